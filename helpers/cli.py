@@ -1,0 +1,227 @@
+"""The `headcount` command: thin, one function per verb.
+
+A verb is a function with `@verb`: its name is the verb, its docstring the help, and it returns
+the exit code (0 well, 1 faults found, 2 wrong use). What it needs it imports itself, so that
+``headcount check`` never waits for what only a chart needs.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+Run = Callable[[Namespace], int]
+Argument = tuple[tuple[str, ...], dict[str, Any]]
+
+VERBS: dict[str, tuple[Run, tuple[Argument, ...]]] = {}
+
+
+def argument(*names: str, **options: Any) -> Argument:
+    """Describe one argument of a verb, as `ArgumentParser.add_argument` takes it."""
+    return names, options
+
+
+def verb(*arguments: Argument) -> Callable[[Run], Run]:
+    """Register a function as the verb of its name, with these arguments."""
+
+    def register(run: Run) -> Run:
+        VERBS[run.__name__] = run, arguments
+        return run
+
+    return register
+
+
+def folder(text: str) -> Path:
+    """Take an argument as an existing data folder, or its ``datapackage.json``."""
+    path = Path(text)
+    if path.is_dir() or path.name == "datapackage.json":
+        return path
+    raise ArgumentTypeError(f"there is no folder {text!r}")
+
+
+FOLDER = argument(
+    "folder",
+    metavar="DIR",
+    nargs="?",
+    type=folder,
+    help="a data folder (default: $HEADCOUNT_DATA, else ./data, else the one of this bundle)",
+)
+
+DATA = argument(
+    "--data", metavar="DIR", type=folder, help="the data folder (default as in `check`)"
+)
+
+
+@verb(FOLDER, argument("--json", action="store_true", help="print the findings as JSON"))
+def check(chosen: Namespace) -> int:
+    """Check a data folder, and tell every fault at once."""
+    from helpers.package import load
+
+    found = load(chosen.folder)
+    if chosen.json:
+        findings = {
+            "sound": found.sound,
+            "problems": [asdict(problem) for problem in found.problems],
+            "tables": found.counts,
+        }
+        print(json.dumps(findings, indent=2))
+    elif found.sound:
+        print(found.summary)
+    else:
+        for problem in found.problems:
+            print(problem)
+        print(found.summary, file=sys.stderr)
+    return 0 if found.sound else 1
+
+
+@verb(FOLDER, argument("--write", action="store_true", help="write it to the folder's README.md"))
+def dictionary(chosen: Namespace) -> int:
+    """Print the data dictionary that the descriptor gives."""
+    from helpers import dictionary as pages
+    from helpers.package import read
+
+    package = read(chosen.folder)
+    print(pages.write(package) if chosen.write else pages.dictionary(package).rstrip("\n"))
+    return 0
+
+
+def widths(text: str) -> list[int]:
+    """Take an argument as widths in pixels, parted by commas."""
+    parts = [part.strip() for part in text.split(",")]
+    if not all(part.isascii() and part.isdigit() for part in parts):
+        raise ArgumentTypeError(f"{text!r} is no list of widths: write 375,600,1200")
+    return [int(part) for part in parts]
+
+
+@verb(
+    argument("charts", metavar="CHART", nargs="*", help="a chart of charts.toml, or all"),
+    argument("--out", metavar="DIR", type=Path, default=Path("exports"), help="(default: exports)"),
+    argument("--sizes", metavar="W,W", type=widths, help="in pixels (default: 375,600,1200)"),
+    argument("--data", metavar="DIR", type=folder, help="the data folder (default: as for check)"),
+)
+def export(chosen: Namespace) -> int:
+    """Write the article kits of charts: pictures, embed, figures, words, receipt."""
+    from helpers import graphic, package
+    from helpers.drawing import BrowserError
+    from helpers.export.embed import SIZES
+    from helpers.export.kit import export as write
+
+    data = package.read(chosen.data)
+    names = graphic.names(data)
+    if not chosen.charts:
+        print(f"Name a chart: {', '.join([*names, 'all'])}", file=sys.stderr)
+        return 2
+    missing: dict[str, None] = {}
+    try:
+        wanted = names if "all" in chosen.charts else dict.fromkeys(chosen.charts)
+        # Every chart is made before any is written: a wrong name leaves the disk as it was.
+        for made in [graphic.named(data, name) for name in wanted]:
+            kit = write(made, chosen.out, sizes=chosen.sizes or SIZES)
+            state = "" if kit.changed else ", as before"
+            print(f"{kit.folder}: {len(kit.files)} files{state}")
+            missing |= dict.fromkeys(kit.missing)
+    except (BrowserError, LookupError, OSError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    for line in missing:
+        print(line, file=sys.stderr)
+    return 0
+
+
+@verb(
+    argument("--country", nargs="+", help="three-letter codes"),
+    argument("--measure", nargs="+", dest="category", help="such as active or reserve"),
+    argument("--source", nargs="+", dest="source_id", help="source ids"),
+    argument("--status", nargs="+", help="such as claimed or estimated"),
+    argument("--table", nargs="+", help="such as troop_offers"),
+    argument("--year", type=int, help="true of this year"),
+    argument("--text", help="words that stand somewhere in the row"),
+    DATA,
+    argument("--json", action="store_true", help="print the rows as JSON"),
+    argument("--csv", action="store_true", help="print the rows as CSV"),
+)
+def figures(chosen: Namespace) -> int:
+    """List the figures that fit, one a line."""
+    from helpers import listing, package
+
+    data = package.read(chosen.data)
+    rows = listing.find(
+        data,
+        text=chosen.text,
+        year=chosen.year,
+        country=chosen.country,
+        category=chosen.category,
+        source_id=chosen.source_id,
+        status=chosen.status,
+        table=chosen.table,
+    )
+    if chosen.json:
+        print(rows.to_json(orient="records", indent=2, force_ascii=False))
+    elif chosen.csv:
+        print(rows.to_csv(index=False), end="")
+    else:
+        print(listing.as_text(data, rows))
+    return 0
+
+
+@verb(
+    argument("figure", metavar="FIGURE", help="a figure_id; `headcount figures` lists them"),
+    DATA,
+    argument("--json", action="store_true", help="print the record as JSON"),
+)
+def show(chosen: Namespace) -> int:
+    """Print one figure with its source, its way to us and its caveats."""
+    from helpers import package, record
+
+    found = record.record(package.read(chosen.data), chosen.figure)
+    print(
+        json.dumps(found.as_json(), indent=2, ensure_ascii=False) if chosen.json else found.text()
+    )
+    return 0
+
+
+def parser() -> ArgumentParser:
+    """Build the parser of all verbs that are registered."""
+    whole = ArgumentParser(
+        prog="headcount",
+        description="No figure leaves without its source, its bounds and its caveats.",
+    )
+    verbs = whole.add_subparsers(metavar="VERB", required=True, title="verbs")
+    for name, (run, arguments) in VERBS.items():
+        summary = (run.__doc__ or "").partition("\n")[0]
+        one = verbs.add_parser(name, help=summary, description=summary)
+        for names, options in arguments:
+            one.add_argument(*names, **options)
+        one.set_defaults(run=run)
+    return whole
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; return its exit code."""
+    from helpers.package import PackageError
+    from helpers.refusals import NothingFits, UnknownWord
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal that lacks a character still gets a line
+            stream.reconfigure(errors="backslashreplace")
+    chosen = parser().parse_args(arguments)
+    try:
+        code = chosen.run(chosen)
+        sys.stdout.flush()
+    except PackageError as error:
+        print(error, file=sys.stderr)
+        print("The data folder is not sound: nothing was done.", file=sys.stderr)
+        return 1
+    except (NothingFits, UnknownWord) as error:
+        print(f"headcount: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # the reader has seen enough, as in `headcount check | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return int(code)

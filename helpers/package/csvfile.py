@@ -1,0 +1,168 @@
+"""One CSV file, from bytes to raw cells: encoding, header, quotes, widths.
+
+What is wrong with the file as a whole (encoding, delimiter, header) is one fault, and its rows
+are then not read: they would only repeat it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from helpers.package.problem import mend, shown
+
+Fault = Callable[[int | None, str, str], None]
+"""Takes a fault of the file at hand: the line or None, what is wrong, what would be right."""
+
+
+@dataclass
+class RawTable:
+    """The rows that could be read, each as (line, cells by column name).
+
+    ``torn`` holds the pieces of the rows that could not: a key found there is not unknown.
+    """
+
+    rows: list[tuple[int, dict[str, str]]] = field(default_factory=list)
+    torn: set[str] = field(default_factory=set)
+
+
+def read_file(path: Path, header: tuple[str, ...], fault: Fault) -> RawTable | None:
+    """Read a CSV file that should have this header; None when it cannot be read at all."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        fault(None, f"cannot be read: {error.strerror}", "mend its permissions")
+        return None
+    text = _decode(data, fault)
+    if text is None:
+        return None
+    if not text.strip():
+        fault(None, "is empty", f"its first line is the header: {','.join(header)}")
+        return None
+    lines = list(io.StringIO(text, newline=""))  # parts at \n, \r and \r\n and nowhere else
+    reader = csv.reader(lines, strict=True)
+    try:
+        found = next(reader)
+    except csv.Error as error:
+        fault(1, f"the header cannot be read: {error}", f"write it as: {','.join(header)}")
+        return None
+    if tuple(found) != header:
+        fault(1, *_header_fault(found, lines[0], header))
+        return None
+    table = RawTable()
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return table
+        except csv.Error as error:
+            fault(line, *_quote_fault(str(error), line, reader.line_num))
+            table.torn.update(_pieces("".join(lines[line - 1 : reader.line_num])))
+            continue
+        if _check_row(cells, line, found, fault):
+            table.rows.append((line, dict(zip(found, cells, strict=True))))
+        else:
+            table.torn.update(_pieces(",".join(cells)))
+
+
+def _decode(data: bytes, fault: Fault) -> str | None:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        fault(1, "is UTF-16, not UTF-8", "save it as CSV UTF-8, without a byte-order mark")
+        return None
+    if data.startswith(b"\xef\xbb\xbf"):
+        # Python and pandas would take it for part of the first column's name.
+        fault(1, "begins with a byte-order mark", "save it as UTF-8 without one (EF BB BF)")
+        data = data[3:]
+    nul = data.find(b"\0")
+    if nul >= 0:
+        row = data.count(b"\n", 0, nul) + 1
+        fault(row, "holds a NUL byte (0x00)", "save it again as CSV UTF-8")
+        return None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        start = error.start
+        row = data.count(b"\n", 0, start) + 1
+        column = start - data.rfind(b"\n", 0, start)
+        meant = data[start : start + 1].decode("cp1252", "replace")
+        guess = f" (in Windows-1252 it is {meant})" if meant.isprintable() else ""
+        wrong = f"byte 0x{data[start]:02X} at byte {column} of the line is not UTF-8"
+        fault(row, wrong, f"save the file as CSV UTF-8{guess}")
+        return None
+
+
+def _header_fault(found: list[str], line: str, header: tuple[str, ...]) -> tuple[str, str]:
+    """Say in one fault what is wrong with a header, and how to write it."""
+    right = f"write it as: {','.join(header)}"
+    for delimiter, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
+        if line.count(delimiter) > line.count(","):
+            return f"cells are parted by {name}", "save the file with commas"
+    if sorted(found) == sorted(header):
+        # Readers of Data Packages match columns by position: another order misreads the file.
+        return "the columns are not in the descriptor's order", right.replace(
+            "write it as", "put them in this order"
+        )
+    missing = [name for name in header if name not in found]
+    extra = [name for name in dict.fromkeys(found) if name not in header]
+    doubled = [name for name in dict.fromkeys(found) if found.count(name) > 1 and name in header]
+    wrong = []
+    if missing:
+        wrong.append(f"lacks {_list(missing)}")
+    if extra:
+        wrong.append(f"has {_list(extra)}, which the descriptor does not name")
+    if doubled:
+        wrong.append(f"has {_list(doubled)} more than once")
+    if len(extra) == 1 and missing:
+        guess = mend(extra[0], missing, "")
+        right = f"{guess} {right}" if guess.startswith("did") else right
+    return f"the header {' and '.join(wrong)}", right
+
+
+def _check_row(cells: list[str], line: int, header: list[str], fault: Fault) -> bool:
+    wanted = len(header)
+    if not any(cell.strip() for cell in cells):
+        fault(line, "the line is empty", "delete it")
+    elif any("\n" in cell or "\r" in cell for cell in cells):
+        wrong = "a cell runs over more than one line"
+        fault(line, wrong, "close the quote that is open, or write the cell in one line")
+    elif len(cells) > wanted:
+        right = "put quotes around a cell that holds a comma"
+        if not any(cells[wanted:]):
+            right = f"delete the last {len(cells) - wanted} of its commas"
+        split = re.search(r"(?:^|,)(-?[0-9]{1,3}(?:,[0-9]{3})+)(?=,|$)", ",".join(cells))
+        if split:
+            number = split.group(1)
+            right = f"if {number} is one number, write it without separators: "
+            right += number.replace(",", "")
+        fault(line, f"{wanted} cells expected, {len(cells)} found", right)
+    elif len(cells) < wanted:
+        right = f"the cells from {header[len(cells)]} on are missing: one comma for each"
+        fault(line, f"{wanted} cells expected, {len(cells)} found", right)
+    else:
+        return True
+    return False
+
+
+def _quote_fault(error: str, first: int, last: int) -> tuple[str, str]:
+    if "limit" in error:
+        return "a cell is longer than 131,072 characters", "a quote may be open; close it"
+    if last > first:
+        wrong = f"a quote opens here and swallows the lines to {last}"
+        return wrong, 'close it, or write a quote inside a cell as ""'
+    if "end of data" in error:
+        return "a quote opens here and is not closed", 'close it, or write it as ""'
+    return "text follows a closed quote", 'write a quote inside a cell as ""'
+
+
+def _pieces(text: str) -> list[str]:
+    return [piece.strip() for piece in re.split(r'[",;\t\r\n]', text)]
+
+
+def _list(names: list[str]) -> str:
+    quoted = [shown(name) for name in names]
+    return ", ".join(quoted[:-1]) + (" and " if quoted[:-1] else "") + quoted[-1]

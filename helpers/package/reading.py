@@ -1,0 +1,324 @@
+"""Read a data folder: every fault of it, or all of its tables."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from helpers.package import across, rules
+from helpers.package.cells import Cell, Row, read_cell
+from helpers.package.csvfile import read_file
+from helpers.package.descriptor import DESCRIPTOR, Promise, read_descriptor
+from helpers.package.keys import Loaded, check_figure_ids, check_foreign, check_unique
+from helpers.package.problem import PackageError, Problem, mend, printable, shown
+from helpers.package.schema import Table
+
+# What may lie beside the tables without being named in the descriptor.
+_BESIDE = {DESCRIPTOR, "README.md", "LICENSE", "LICENSE.md", "LICENSE.txt", "charts.toml"}
+
+
+@dataclass(frozen=True)
+class Package:
+    """A sound data folder: its descriptor and its tables, typed and in file order.
+
+    Attributes
+    ----------
+    path
+        The folder.
+    descriptor
+        ``datapackage.json`` as it stands.
+    tables
+        By name, a list of rows; a row maps each column to a string, an integer, a float, or
+        None where the cell is empty. Row `i` is line ``i + 2`` of the file.
+    """
+
+    path: Path
+    descriptor: dict[str, Any]
+    tables: dict[str, list[dict[str, Cell]]]
+
+    def resource(self, table: str) -> dict[str, Any]:
+        """Return the descriptor's entry for a table.
+
+        Raises
+        ------
+        KeyError
+            If there is no such table; the message lists the ones there are.
+        """
+        for resource in self.descriptor["resources"]:
+            if resource["name"] == table:
+                return dict(resource)
+        raise KeyError(f"no table {shown(table)}; {mend(table, self.tables, 'see .tables')}")
+
+    def schema(self, table: str) -> dict[str, Any]:
+        """Return the schema of a table: fields, primaryKey, foreignKeys."""
+        return dict(self.resource(table)["schema"])
+
+    def fields(self, table: str) -> list[dict[str, Any]]:
+        """Return the descriptions of a table's columns, in order."""
+        return list(self.schema(table)["fields"])
+
+    def field(self, table: str, name: str) -> dict[str, Any]:
+        """Return the description of one column.
+
+        Raises
+        ------
+        KeyError
+            If there is no such column; the message lists the ones there are.
+        """
+        by_name = {field["name"]: field for field in self.fields(table)}
+        if name not in by_name:
+            raise KeyError(f"{table} has no column {shown(name)}; {mend(name, by_name, '')}")
+        return dict(by_name[name])
+
+    def label(self, field: str | tuple[str, str], value: Cell) -> str:
+        """Return the words that a chart prints for a value of a closed list.
+
+        Parameters
+        ----------
+        field
+            A column, or (table, column) where columns of one name have different lists.
+        value
+            A value of that list. None gives an empty text; a column without a closed list gives
+            the value as it is.
+
+        Raises
+        ------
+        KeyError
+            If there is no such column, or its closed list lacks the value.
+        """
+        table, name = (None, field) if isinstance(field, str) else field
+        if value is None:
+            return ""
+        named = [
+            one
+            for each in (self.tables if table is None else [table])
+            for one in self.fields(each)
+            if one["name"] == name
+        ]
+        if not named:
+            raise KeyError(f"no column {shown(name)} in {table or 'any table'}")
+        lists = [one["categories"] for one in named if one.get("categories")]
+        for category in (one for categories in lists for one in categories):
+            if category["value"] == value:
+                return str(category["label"])
+        if lists:
+            listed = [str(one["value"]) for one in lists[0]]
+            raise KeyError(f"{name} has no value {shown(value)}; {mend(str(value), listed, '')}")
+        return str(value)
+
+    @property
+    def figure_tables(self) -> list[str]:
+        """The names of the tables of figures, in the descriptor's order."""
+        return [name for name in self.tables if self._key(name) == ["figure_id"]]
+
+    @property
+    def source_tables(self) -> list[str]:
+        """The names of the tables of sources (one, as a rule)."""
+        return [name for name in self.tables if self._key(name) == ["source_id"]]
+
+    def _key(self, table: str) -> list[str]:
+        key = self.schema(table).get("primaryKey", [])
+        return [key] if isinstance(key, str) else list(key)
+
+
+def find_folder(path: str | os.PathLike[str] | None = None) -> Path:
+    """Return the data folder that is meant.
+
+    1. The one given, or the folder of the descriptor that is given.
+    2. ``$HEADCOUNT_DATA``, where that is set.
+    3. ``data`` in the working directory, where it has a descriptor.
+    4. The ``data`` that lies beside these helpers.
+    """
+    if path is None:
+        named = os.environ.get("HEADCOUNT_DATA")
+        if named:
+            return find_folder(named)
+        # A wheel carries the data inside the helpers, a working copy beside them.
+        helpers = Path(__file__).resolve().parents[1]
+        for folder in (Path("data"), helpers / "data"):
+            if (folder / DESCRIPTOR).is_file():
+                return folder
+        return helpers.parent / "data"
+    given = Path(path)
+    return given.parent if given.name == DESCRIPTOR else given
+
+
+def check(path: str | os.PathLike[str] | None = None) -> list[Problem]:
+    """Tell every fault of a data folder at once; none means that it is sound.
+
+    Never raises for what is in the folder, whatever bytes that is.
+
+    Parameters
+    ----------
+    path
+        The folder, or its ``datapackage.json``; None is the project's own (`find_folder`).
+
+    Returns
+    -------
+    list of Problem
+        In the order of the descriptor, then of the lines.
+
+    Examples
+    --------
+    >>> [str(problem) for problem in check("no/such/folder")]
+    ['datapackage.json: is missing; name a folder that holds one']
+    """
+    return load(path).problems
+
+
+def read(path: str | os.PathLike[str] | None = None) -> Package:
+    """Read a sound data folder.
+
+    Parameters
+    ----------
+    path
+        The folder, or its ``datapackage.json``; None is the project's own (`find_folder`).
+
+    Raises
+    ------
+    PackageError
+        If it has any fault; the error lists them all.
+
+    Examples
+    --------
+    >>> "sources" in read().tables
+    True
+    """
+    found = load(path)
+    if found.problems:
+        raise PackageError(found.problems)
+    tables = {name: found.rows(name) or [] for name in found.tables}
+    return Package(found.folder, found.promise.json, tables)
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What one pass over a data folder finds: its faults, and what could be read."""
+
+    folder: Path
+    promise: Promise
+    tables: dict[str, Loaded | None]
+    problems: list[Problem]
+
+    def rows(self, table: str) -> list[dict[str, Cell]] | None:
+        """Return the rows of a table; None when it could not be read."""
+        loaded = self.tables[table]
+        return None if loaded is None else [row.values for row in loaded.rows]
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems
+
+    @property
+    def counts(self) -> dict[str, dict[str, Any]]:
+        """For each table its file, its number of rows, and whether the rows are figures."""
+        counts = {}
+        for name, loaded in self.tables.items():
+            table = self.promise.tables[name]
+            counts[name] = {
+                "file": table.path if table else None,
+                "rows": len(loaded.rows) if loaded else None,
+                "figures": table.is_figures if table else None,
+            }
+        return counts
+
+    @property
+    def summary(self) -> str:
+        """The findings in one line."""
+        if self.problems:
+            files = len({problem.file for problem in self.problems})
+            return f"Not sound: {_count(len(self.problems), 'fault')} in {_count(files, 'file')}."
+        read = [loaded for loaded in self.tables.values() if loaded]
+        figures = sum(len(loaded.rows) for loaded in read if loaded.table.is_figures)
+        sources = sum(len(loaded.rows) for loaded in read if loaded.table.key == ("source_id",))
+        counts = (len(read), "table"), (figures, "figure"), (sources, "source")
+        return f"Sound: {', '.join(_count(number, noun) for number, noun in counts)}."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def load(path: str | os.PathLike[str] | None = None) -> Findings:
+    """Read and check a data folder in one pass."""
+    folder = find_folder(path)
+    promise = read_descriptor(folder)
+    problems: list[Problem] = []
+
+    def say(table: Table, row: Row | None, field: str | None, wrong: str, right: str) -> None:
+        problems.append(Problem(table.path, row.line if row else None, field, wrong, right))
+
+    tables = {
+        name: _read_rows(folder, table, problems) if table else None
+        for name, table in promise.tables.items()
+    }
+    read = [loaded for loaded in tables.values() if loaded]
+    figures = [loaded for loaded in read if loaded.table.is_figures]
+    for loaded in read:
+        check_unique(loaded, say)
+        check_foreign(loaded, tables, say)
+    check_figure_ids(figures, say)
+    across.check(tables, say, described=not promise.problems)
+    order = {table.path: i for i, table in enumerate(promise.tables.values()) if table}
+    columns = {
+        (table.path, name): i
+        for table in promise.tables.values()
+        if table
+        for i, name in enumerate(table.header)
+    }
+
+    def place(problem: Problem) -> tuple[int, int, int]:
+        column = columns.get((problem.file, problem.field or ""), -1)
+        return order.get(problem.file, len(order)), problem.row or 0, column
+
+    told = promise.problems + sorted(problems, key=place) + _strangers(folder, promise.files)
+    return Findings(folder, promise, tables, told)
+
+
+def _read_rows(folder: Path, table: Table, problems: list[Problem]) -> Loaded | None:
+    def fault(row: int | None, wrong: str, right: str) -> None:
+        problems.append(Problem(table.path, row, None, wrong, right))
+
+    path = folder / table.path
+    if not path.is_file():
+        fault(None, "is missing", f"put it back, or take it out of {DESCRIPTOR}")
+        return None
+    if not path.resolve().is_relative_to(folder.resolve()):
+        fault(None, "leads out of the folder", "put the file itself here")
+        return None
+    raw = read_file(path, table.header, fault)
+    if raw is None:
+        return None
+    loaded = Loaded(table, [], raw.torn)
+    for line, cells in raw.rows:
+        row = Row(line)
+
+        def say(field: str, wrong: str, right: str, line: int = line) -> None:
+            problems.append(Problem(table.path, line, field, wrong, right))
+
+        for column in table.fields:
+            read_cell(cells[column.name], column, row, say)
+        if table.is_figures:
+            rules.check_figure(row, say)
+        loaded.rows.append(row)
+    return loaded
+
+
+def _strangers(folder: Path, named: set[str] | None) -> list[Problem]:
+    """Tell of each file in the folder that the descriptor does not name."""
+    if named is None:
+        return []
+    found = []
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            path = Path(parent, name).relative_to(folder).as_posix()
+            if name.startswith(".") or path in _BESIDE or path in named:
+                continue
+            wrong = f"{DESCRIPTOR} names no such file"
+            right = "name it in a resource, or take it out of the folder"
+            found.append(Problem(printable(path), None, None, wrong, right))
+    return found

@@ -1,0 +1,184 @@
+"""Each fault of a data folder: what spoils it, and the very lines that are told.
+
+The point is the negative cases: that a fault is found, that it is told once, and that its line
+says where it is and what would be right. The faults stand in `tests/faults/`.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+FAULTS = Path(__file__).parent / "faults"
+
+
+def faults(*topics):
+    return [
+        pytest.param(fault, id=f"{topic}: {fault['name']}")
+        for topic in topics
+        for fault in tomllib.loads((FAULTS / f"{topic}.toml").read_text("utf-8"))["fault"]
+    ]
+
+
+@pytest.mark.parametrize("fault", faults("cells", "figures", "keys", "files", "across"))
+def test_a_fault_is_told_once_and_mendably(beds, fault):
+    assert beds.edit(fault["file"], fault["old"], fault["new"]).faults() == fault["told"]
+
+
+@pytest.mark.parametrize("fault", faults("generic"))
+def test_a_package_without_figures_is_held_to_its_descriptor(wards, fault):
+    assert wards.edit(fault["file"], fault["old"], fault["new"]).faults() == fault["told"]
+
+
+@pytest.mark.parametrize("fault", faults("bytes"))
+def test_a_file_that_cannot_be_read_gives_one_fault_and_no_cascade(beds, fault):
+    content = fault["content"].encode(fault.get("encoding", "utf-8"))
+    (beds.path / "caveats.csv").write_bytes(content)
+    assert beds.faults() == fault["told"]
+
+
+@pytest.mark.parametrize("fault", faults("json"))
+def test_a_descriptor_that_is_not_json_says_where(beds, fault):
+    content = fault["content"].encode(fault.get("encoding", "utf-8"))
+    (beds.path / "datapackage.json").write_bytes(content)
+    assert beds.faults() == fault["told"]
+
+
+@pytest.mark.parametrize("fault", faults("descriptor"))
+def test_a_broken_descriptor_is_told_and_spoils_nothing_else(beds, fault):
+    descriptor = beds.path / "datapackage.json"
+    content = json.loads(descriptor.read_text())
+    part = content
+    for name in fault["at"].split(".") if fault["at"] else ():
+        part = named(part, name)
+    part.update(fault.get("set", {}))
+    part.pop(fault.get("drop"), None)
+    descriptor.write_text(json.dumps(content))
+    assert beds.faults() == fault["told"]
+
+
+def named(part, name):
+    if isinstance(part, dict):
+        return part[name]
+    return part[int(name)] if name.isdigit() else next(one for one in part if one["name"] == name)
+
+
+def test_the_descriptor_may_be_nested_without_end(beds):
+    (beds.path / "datapackage.json").write_text("[" * 100_000)
+    assert beds.faults() == [
+        "datapackage.json: is nested too deep; a descriptor needs about six levels"
+    ]
+
+
+def test_a_word_that_headcount_does_not_understand_is_refused(beds):
+    descriptor = beds.path / "datapackage.json"
+    content = json.loads(descriptor.read_text())
+    fields = content["resources"][0]["schema"]["fields"]
+    qualifier = next(one for one in fields if one["name"] == "qualifier")
+    qualifier["constraints"]["enum"].append("precisely")
+    qualifier["categories"].append({"value": "precisely", "label": "x", "description": "x"})
+    descriptor.write_text(json.dumps(content))
+    assert beds.faults() == [
+        "datapackage.json:resources[beds].schema.fields[qualifier].constraints.enum: "
+        '"precisely" is not a word that Headcount understands; use one of: exact, about, '
+        "estimated, derived, nearly, more-than, at-least, up-to, range, statement"
+    ]
+
+
+def test_a_table_of_figures_has_every_common_column(beds):
+    beds.edit("datapackage.json", '"name": "verification"', '"name": "checked"')
+    beds.edit("beds.csv", "verification", "checked")
+    assert beds.faults() == [
+        "datapackage.json:resources[beds].schema.fields: a table of figures lacks verification; "
+        "describe and fill every common column"
+    ]
+
+
+def test_a_byte_order_mark_is_a_fault_and_hides_no_other(beds):
+    beds.edit("beds.csv", "figure_id", "\ufefffigure_id").edit("beds.csv", ",NOR,", ",NRO,")
+    assert beds.faults() == [
+        "beds.csv:1: begins with a byte-order mark; save it as UTF-8 without one (EF BB BF)",
+        'beds.csv:2:region: "NRO" is not in regions.csv (region); did you mean "NOR"?',
+    ]
+
+
+def test_an_endless_cell_is_told_and_not_read(beds):
+    beds.edit("caveats.csv", "A permit", "A permit" + "t" * 200_000)
+    assert beds.faults() == [
+        "caveats.csv:2: a cell is longer than 131,072 characters; a quote may be open; close it"
+    ]
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\r"])
+def test_other_line_endings_are_no_fault_and_keep_the_line_numbers(beds, ending):
+    text = (beds.path / "beds.csv").read_text().replace("\n", ending)
+    (beds.path / "beds.csv").write_bytes(text.replace("nearly", "nearby").encode())
+    assert beds.faults() == [
+        'beds.csv:5:qualifier: "nearby" is not in the closed list; did you mean "nearly"?'
+    ]
+
+
+def test_every_fault_is_told_at_once_in_the_order_of_the_folder(beds):
+    beds.edit("promises.csv", ",about,", ",abuot,").edit("beds.csv", "table 2", " table 2")
+    beds.edit("beds.csv", ",1200,", ',"1,200",').edit("sources.csv", ",en,", ",EN,")
+    (beds.path / "notes.csv").write_text("a\n")
+    assert [fault.split(" ")[0] for fault in beds.faults()] == [
+        "beds.csv:2:value:",
+        "beds.csv:2:locator:",
+        "promises.csv:2:qualifier:",
+        "sources.csv:2:language:",
+        "notes.csv:",
+    ]
+
+
+def test_a_lost_row_of_a_key_table_takes_no_other_row_with_it(beds):
+    """The key stands in the piece that could not be read, so nobody can say it is unknown."""
+    beds.edit("sources.csv", "registry-2024,Health Registry", "registry-2024;Health Registry")
+    assert beds.faults() == [
+        "sources.csv:2: 13 cells expected, 12 found; "
+        "the cells from independence on are missing: one comma for each"
+    ]
+
+
+@pytest.mark.parametrize("in_its_place", ["nothing", "a folder"])
+def test_a_missing_table_is_one_fault(beds, in_its_place):
+    (beds.path / "sources.csv").unlink()
+    if in_its_place == "a folder":
+        (beds.path / "sources.csv").mkdir()
+    assert beds.faults() == [
+        "sources.csv: is missing; put it back, or take it out of datapackage.json"
+    ]
+
+
+def test_files_nobody_names_are_told_but_not_the_ones_that_belong(beds):
+    (beds.path / "old").mkdir()
+    for name in ("README.md", "LICENSE", "charts.toml", ".gitkeep", "beds copy.csv", "old/a.csv"):
+        (beds.path / name).write_text("x\n")
+    told = "datapackage.json names no such file; name it in a resource, or take it out"
+    assert beds.faults() == [
+        f"beds copy.csv: {told} of the folder",
+        f"old/a.csv: {told} of the folder",
+    ]
+
+
+def test_a_link_out_of_the_folder_is_not_followed(beds, tmp_path):
+    (tmp_path / "secret.csv").write_text("region,name,in_text\nNOR,x,x\n")
+    (beds.path / "regions.csv").unlink()
+    (beds.path / "regions.csv").symlink_to(tmp_path / "secret.csv")
+    assert beds.faults() == ["regions.csv: leads out of the folder; put the file itself here"]
+
+
+def test_what_is_not_wrong_is_not_told(beds):
+    """An uncertain date may overlap, a withdrawn figure is gone, a sign may stand inside."""
+    beds.edit("beds.csv", ",2023~,2024-01-15", ",2024-02~,2024-01-15")
+    beds.edit("beds.csv", "Beds of every", "“Beds” of - every = kind +")
+    beds.edit("corrections.csv", "nor-staffed-registry-2023,value,800,900", "x,figure_id,x,")
+    assert beds.faults() == []
+
+
+def test_a_table_may_have_no_rows_yet(beds):
+    (beds.path / "corrections.csv").write_text("date,table,figure_id,field,old,new,reason\n")
+    assert beds.faults() == []
