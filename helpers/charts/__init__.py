@@ -1,0 +1,1 @@
+"""One folder a chart form: rows in, marks and words out."""

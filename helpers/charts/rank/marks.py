@@ -1,0 +1,293 @@
+"""The marks of a rank: bars from zero, with their bounds, laid out for a width."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from helpers.quantity import Quantity
+from helpers.status import KEY_WORDS, KINDS, kind
+from helpers.style import BASELINE, HIGHLIGHT, INK, OTHERS, Scale, fill
+from helpers.typesetting import LINE, plain, superscript, superscript_width, wrap
+from helpers.typesetting import measure as text_width
+
+
+def draw(
+    rows: pd.DataFrame,
+    *,
+    highlight: str | None = None,
+    hovers: list[str] | None = None,
+    width: int = 600,
+) -> go.Figure:
+    """Draw the marks, laid out for `width` pixels, without furniture.
+
+    Parameters
+    ----------
+    rows
+        Chosen rows, as drawn from the top: `figure_id`, `country`, `name`, `amount`, `status` and,
+        where they bear notes, `note_numbers`.
+    highlight
+        The country drawn in the highlight colour, its name in bold.
+    hovers
+        The hover text of each row, escaped.
+    width
+        Pixels of the whole picture.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        A bar reaches from zero to the value, or to the lower bound; a pale band with a closing
+        line reaches on to the upper bound, an arrow where there is none. Every mark carries its
+        `figure_id` as customdata.
+    """
+    scale = Scale.for_width(width)
+    records = rows.to_dict("records")
+    colours = [HIGHLIGHT if row["country"] == highlight else OTHERS for row in records]
+    labels = _Labels.lay_out(records, highlight, width, scale)
+    plot_width = width - labels.left - scale.margin
+    ends = [_end(row["amount"]) for row in records]
+    furthest = _furthest(records, ends, plot_width, scale.label, labels.numbers)
+    traces = [
+        *_bars(records, colours, hovers or [""] * len(records), labels),
+        *_bounds(records, colours, ends, labels),
+        *_key(records),
+    ]
+    height = sum(labels.heights)
+    layout = {
+        "height": height,
+        "margin": {"l": labels.left, "r": scale.margin},
+        "barmode": "overlay",
+        "xaxis": {"range": [0, furthest], "visible": False, "fixedrange": True},
+        "yaxis": {"range": [height, 0], "visible": False, "fixedrange": True},
+        "shapes": [
+            {
+                "type": "line",
+                "xref": "x",
+                "x0": 0,
+                "x1": 0,
+                "yref": "paper",
+                "y0": 0,
+                "y1": 1,
+                "line": {"color": BASELINE, "width": 1},
+            }
+        ],
+        "annotations": [
+            text
+            for y, row in enumerate(records)
+            for text in _texts(y, row, ends[y], labels, scale, bold=row["country"] == highlight)
+        ],
+    }
+    return go.Figure({"data": traces, "layout": layout})
+
+
+@dataclass(frozen=True)
+class _Labels:
+    """Where names stand: left of the bars, or above them where the picture is narrow.
+
+    The y axis counts pixels from the top, so that rows may differ in height.
+    """
+
+    above: bool
+    left: int
+    texts: list[list[str]]
+    numbers: list[str]
+    heights: list[float]
+    bar: float
+
+    @classmethod
+    def lay_out(
+        cls, records: list[dict], highlight: str | None, width: int, scale: Scale
+    ) -> _Labels:
+        size = scale.label
+
+        def needs(row: dict) -> float:
+            bold = row["country"] == highlight
+            return text_width(row["name"], size, bold=bold) + superscript_width(
+                row.get("note_numbers", ()), size
+            )
+
+        widest = max(needs(row) for row in records)
+        numbers = _numbers(records, width, size)
+        longest = max(text_width(number, size, bold=True) for number in numbers)
+        above = widest > 0.36 * width or width - widest - longest < 0.4 * width
+        room = width - 2 * scale.margin if above else widest + 1
+        texts = [
+            wrap(
+                row["name"],
+                room - superscript_width(row.get("note_numbers", ()), size),
+                size,
+                bold=row["country"] == highlight,
+            )
+            for row in records
+        ]
+        bar = round(size * 1.25)
+        gap = round(size * 0.85)
+        if above:
+            heights = [len(lines) * size * LINE + bar + gap for lines in texts]
+            return cls(above, scale.margin, texts, numbers, heights, bar)
+        left = math.ceil(scale.margin + widest + 10)
+        return cls(above, left, texts, numbers, [bar + gap] * len(records), bar)
+
+    def middle(self, y: int) -> float:
+        """Return where the bar of row `y` has its middle, in pixels from the top."""
+        top = sum(self.heights[:y])
+        if not self.above:
+            return top + self.heights[y] / 2
+        return top + self.heights[y] - self.bar / 2 - 4
+
+    def top(self, y: int) -> float:
+        """Return where the name above row `y` begins."""
+        return sum(self.heights[:y])
+
+
+def _numbers(records: list[dict], width: int, size: float) -> list[str]:
+    """Print the amounts; where one is too long for the picture, leave its drawn bounds unsaid."""
+    full = [row["amount"].label() for row in records]
+    if max(text_width(number, size, bold=True) for number in full) <= 0.4 * width:
+        return full
+    return [row["amount"].label(bounds=False) for row in records]
+
+
+def _end(amount: Quantity) -> float:
+    """Where the last mark of a row stands: its upper end, or the lower one when that is open."""
+    return amount.most if math.isfinite(amount.most) else amount.least
+
+
+def _arrow(amount: Quantity) -> int:
+    return 16 if math.isinf(amount.most) else 0
+
+
+def _furthest(
+    records: list[dict], ends: list[float], plot_width: float, size: float, numbers: list[str]
+) -> float:
+    """Return the end of the x axis at which the longest bar and its number both fit."""
+    furthest = 0.0
+    for row, end, number in zip(records, ends, numbers, strict=True):
+        text = text_width(number, size, bold=True) + 10 + _arrow(row["amount"])
+        furthest = max(furthest, end * plot_width / max(plot_width - text, plot_width * 0.1))
+    return furthest or 1.0
+
+
+def _bars(
+    records: list[dict], colours: list[str], hovers: list[str], labels: _Labels
+) -> Iterator[dict]:
+    kinds = [kind(row["status"]) for row in records]
+    # plotly ignores a list of hatching colours, so each fill is a trace of its own
+    for group, colour in product(KINDS, (HIGHLIGHT, OTHERS)):
+        at = [y for y in range(len(records)) if (kinds[y], colours[y]) == (group, colour)]
+        if at:
+            yield {
+                "type": "bar",
+                "orientation": "h",
+                "x": [_solid(records[y]["amount"]) for y in at],
+                "y": [labels.middle(y) for y in at],
+                "width": labels.bar,
+                "marker": fill(group, colour),
+                "customdata": [records[y]["figure_id"] for y in at],
+                "hovertext": [hovers[y] for y in at],
+                "hovertemplate": "%{hovertext}<extra></extra>",
+                "showlegend": False,
+            }
+
+
+def _solid(amount: Quantity) -> float:
+    """How far the bar itself reaches: the value, else the lower bound, else nowhere."""
+    return amount.value if amount.value is not None else (amount.low or 0)
+
+
+def _bounds(
+    records: list[dict], colours: list[str], ends: list[float], labels: _Labels
+) -> Iterator[dict]:
+    """Draw what lies between the bounds: a pale band closed by a line, or open with an arrow."""
+    for y, row in enumerate(records):
+        amount: Quantity = row["amount"]
+        middle, half = labels.middle(y), labels.bar / 2
+        own = {"hoverinfo": "skip", "showlegend": False}
+        if math.isinf(amount.most):
+            yield {
+                "type": "scatter",
+                "mode": "markers",
+                "x": [amount.least],
+                "y": [middle],
+                "marker": {"symbol": "arrow-right", "size": 11, "color": colours[y]},
+                "cliponaxis": False,
+                "customdata": [row["figure_id"]],
+                **own,
+            }
+            continue
+        if amount.high is None and amount.low is None:
+            continue
+        low = _solid(amount) if amount.low is None else amount.low
+        caps = [end for end in (amount.low, amount.high) if end is not None]
+        yield {
+            "type": "bar",
+            "orientation": "h",
+            "base": [low],
+            "x": [ends[y] - low],
+            "y": [middle],
+            "width": labels.bar * (0.5 if amount.value is not None else 1),
+            "marker": fill(kind(row["status"]), colours[y], faint=True),
+            "customdata": [row["figure_id"]],
+            **own,
+        }
+        yield {
+            "type": "scatter",
+            "mode": "lines",
+            "x": [x for cap in caps for x in (cap, cap, None)],
+            "y": [end for _ in caps for end in (middle - half, middle + half, None)],
+            "line": {"color": colours[y], "width": 2.5},
+            "cliponaxis": False,
+            "customdata": [row["figure_id"]] * 3 * len(caps),
+            **own,
+        }
+
+
+def _key(records: list[dict]) -> Iterator[dict]:
+    """Say what the fills mean, for the kinds in view: entries of the key without a mark."""
+    present = {kind(row["status"]) for row in records}
+    entries = {KEY_WORDS[group]: fill(group, OTHERS) for group in KINDS if group in present}
+    if any(_has_band(row["amount"]) for row in records):
+        entries["Range or ceiling stated"] = fill("estimated", OTHERS, faint=True)
+    for name, marker in entries.items():
+        yield {
+            "type": "bar",
+            "x": [None],
+            "y": [None],
+            "name": name,
+            "showlegend": True,
+            "marker": marker,
+        }
+
+
+def _has_band(amount: Quantity) -> bool:
+    return amount.high is not None and amount.high != _solid(amount)
+
+
+def _texts(
+    y: int, row: dict, end: float, labels: _Labels, scale: Scale, *, bold: bool
+) -> Iterator[dict]:
+    """Set the name of a row and its amount."""
+    name = "<br>".join(plain(line) for line in labels.texts[y])
+    name = (f"<b>{name}</b>" if bold else name) + superscript(row.get("note_numbers", ()))
+    number = plain(labels.numbers[y])
+    where = (
+        {"xanchor": "left", "y": labels.top(y), "yanchor": "top"}
+        if labels.above
+        else {"xanchor": "right", "xshift": -10, "y": labels.middle(y), "yanchor": "middle"}
+    )
+    common = {"showarrow": False, "borderpad": 0, "font": {"size": scale.label, "color": INK}}
+    yield {"text": name, "x": 0, "align": "left", **where, **common}
+    yield {
+        "text": f"<b>{number}</b>" if bold else number,
+        "x": end,
+        "xanchor": "left",
+        "xshift": 5 + _arrow(row["amount"]),
+        "y": labels.middle(y),
+        "yanchor": "middle",
+        **common,
+    }

@@ -1,0 +1,116 @@
+"""What a rank says in words: headline, deck, sentence, text alternative, hover."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from helpers.charts.rank.choosing import Chosen
+from helpers.dates import parse
+from helpers.dates import words as date_words
+from helpers.package import Package
+from helpers.provenance import sources
+from helpers.quantity import Quantity
+from helpers.ranking import Place
+from helpers.typesetting import plain, wrap
+from helpers.wording import capital, cardinal, listed, ordinal
+
+
+def headline(package: Package, chosen: Chosen, highlight: str | None) -> str:
+    """Say the finding in one attributed line: who says it stands before what is said."""
+    row = _highlighted(chosen, highlight)
+    row = chosen.rows.iloc[0] if row is None else row
+    publisher = sources(package)[row["source_id"]]["publisher"]
+    return f"{publisher} figures put {row['in_text']} {_place(row)} in {chosen.measure}"
+
+
+def deck(chosen: Chosen) -> str:
+    """Say what is measured, of when, how many are shown, and the rule that chose the rows."""
+    shown, ranked = len(chosen.rows), chosen.ranked
+    many = (
+        f"{cardinal(ranked)} countries"
+        if shown == ranked
+        else f"{cardinal(shown)} of {cardinal(ranked)} countries"
+    )
+    if ranked == 1:
+        many = "one country"
+    return f"{capital(chosen.measure)}, {many}, as of {_as_of(chosen)}. {chosen.rule}"
+
+
+def sentence(package: Package, chosen: Chosen, highlight: str | None) -> str:
+    """Write the one sentence that may be quoted: amount, measure, date, place and source."""
+    row = _highlighted(chosen, highlight)
+    row = chosen.rows.iloc[0] if row is None else row
+    source = sources(package)[row["source_id"]]
+    amount: Quantity = row["amount"]
+    place: Place = row["place"]
+    text = (
+        f"{capital(row['in_text'])} had {amount.words()} {chosen.measure} "
+        f"as of {date_words(row['as_of'])}, according to {source['short_title']}: "
+        f"{_place(row)} of the {cardinal(chosen.ranked)} countries compared here"
+    )
+    above = [
+        other["in_text"]
+        for other in chosen.rows.to_dict("records")
+        if other["amount"].least > amount.most
+    ]
+    if above and len(above) == place.best - 1 and len(above) <= 4:
+        text += f", behind {listed(above)}"
+    return f"{text}."
+
+
+def alt(package: Package, chosen: Chosen, highlight: str | None, caveat: str = "") -> str:
+    """Draft the text alternative: form, measure, extremes, highlighted row, caveat, source."""
+    rows = chosen.rows
+    first, last = rows.iloc[0], rows.iloc[-1]
+    parts = [f"Bar chart of {chosen.measure} in {cardinal(len(rows))} countries."]
+    if len(rows) == 1:
+        parts = [f"Bar chart of {chosen.measure}: {first['name']}, {first['amount'].words()}."]
+    else:
+        parts.append(
+            f"{first['name']} is at the top with {first['amount'].words()}, "
+            f"{last['name']} at the bottom with {last['amount'].words()}."
+        )
+    row = _highlighted(chosen, highlight)
+    if row is not None and len(rows) > 1:
+        parts.append(f"Highlighted: {row['name']}, {row['amount'].words()}, {_place(row)}.")
+    if caveat:
+        parts.append(caveat)
+    parts.append(f"Source: {sources(package)[first['source_id']]['short_title']}.")
+    return " ".join(parts)
+
+
+def hover(package: Package, row: dict, chosen: Chosen, notes: list[str]) -> str:
+    """Say one row in full: amount with its qualifier, status, date, source, notes."""
+    amount: Quantity = row["amount"]
+    status = package.label((row["table"], "status"), row["status"])
+    lines = [
+        f"{row['name']}: {amount.words()} {chosen.measure}",
+        f"{capital(status)}, as of {date_words(row['as_of'])}",
+        sources(package)[row["source_id"]]["short_title"],
+        *notes,
+    ]
+    return "<br>".join(plain(part) for line in lines for part in wrap(line, 320, 13))
+
+
+def _highlighted(chosen: Chosen, highlight: str | None) -> pd.Series | None:
+    hit = chosen.rows[chosen.rows["country"] == highlight]
+    return None if hit.empty else hit.iloc[0]
+
+
+def _place(row: pd.Series) -> str:
+    amount: Quantity = row["amount"]
+    place: Place = row["place"]
+    if amount.least == 0 and place.best != place.worst:
+        return f"{ordinal(place.best)} at best"  # "up to" has no lower end: neither has its place
+    if math.isinf(amount.most) and place.best != place.worst:
+        return f"{ordinal(place.worst)} at worst"
+    return place.words()
+
+
+def _as_of(chosen: Chosen) -> str:
+    spans = [parse(text) for text in chosen.rows["as_of"]]
+    first = min(when.earliest for when in spans).year
+    last = max(when.latest for when in spans).year
+    return str(first) if first == last else f"{first} to {last}"

@@ -1,0 +1,149 @@
+"""All the figures of a package as one table, and choosing rows from it.
+
+Rows pass through unchanged: nothing is summed, averaged, filled or picked here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+import pandas as pd
+
+from helpers.dates import parse
+from helpers.package import Package
+from helpers.refusals import NothingFits, UnknownWord
+
+_NUMBERS = ("low", "value", "high")
+
+
+def figures(package: Package) -> pd.DataFrame:
+    """Return every figure of `package`, one row each, in file order.
+
+    Returns
+    -------
+    pandas.DataFrame
+        All columns of all tables of figures, `table` first; text cells that a table does not have
+        or that are empty are ``""``, numbers not given are ``NaN``. `low`, `value` and `high` are
+        floats in `unit`. The frame is the caller's to change.
+
+    Examples
+    --------
+    >>> from helpers import package
+    >>> rows = figures(package.read())
+    >>> rows["figure_id"].is_unique
+    True
+    """
+    return _figures(_Identity(package)).copy()
+
+
+class _Identity:
+    """Let a package, which holds dicts, be a cache key by being itself."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Identity) and self.package is other.package
+
+    def __hash__(self) -> int:
+        return id(self.package)
+
+
+@lru_cache(maxsize=4)
+def _figures(key: _Identity) -> pd.DataFrame:
+    package = key.package
+    parts = [
+        pd.DataFrame(package.tables[table], dtype=object).assign(table=table)
+        for table in package.figure_tables
+        if package.tables[table]
+    ]
+    if not parts:
+        raise NothingFits(f"{package.path} holds no figures")
+    rows = pd.concat(parts, ignore_index=True)
+    for name in _NUMBERS:
+        rows[name] = rows[name].astype(float)
+    text = [name for name in rows.columns if name not in _NUMBERS]
+    rows[text] = rows[text].fillna("").astype(str)
+    return rows[["table", *(name for name in rows.columns if name != "table")]]
+
+
+def select(
+    rows: pd.DataFrame,
+    *,
+    year: int | None = None,
+    whole: bool = False,
+    **wanted: str | Iterable[str] | None,
+) -> pd.DataFrame:
+    """Choose the rows that fit every condition.
+
+    Parameters
+    ----------
+    rows
+        Figures, as `figures` gives them.
+    year
+        Keep what may be true of this year: a figure "as of" 2021/2023 fits 2022.
+    whole
+        Leave out components, the rows that name another as the whole they are part of.
+    **wanted
+        Column names, each with one value or several; `None` does not filter. `source` may be
+        written for `source_id`.
+
+    Raises
+    ------
+    UnknownWord
+        For a column or a value that the rows do not have; the message names those they have.
+    NothingFits
+        When each condition alone has rows, but all together have none.
+
+    Examples
+    --------
+    >>> from helpers import package
+    >>> rows = figures(package.read())
+    >>> set(select(rows, country="PRK", category="reserve")["category"])
+    {'reserve'}
+    """
+    if "source" in wanted:
+        wanted["source_id"] = wanted.pop("source")
+    kept = rows
+    asked = []
+    for column, value in wanted.items():
+        if value is None:
+            continue
+        values = [value] if isinstance(value, str) else list(value)
+        _refuse_unknown(rows, column, values)
+        kept = kept[kept[column].isin(values)]
+        asked.append(f"{column} {' or '.join(values)}")
+    if whole and "part_of" in kept:
+        kept = kept[kept["part_of"] == ""]
+    if year is not None:
+        kept = kept[[covers(text, year) for text in kept["as_of"]]]
+        asked.append(f"year {year}")
+    if kept.empty:
+        raise NothingFits(f"no figure fits {', '.join(asked) or 'the choice'} together")
+    return kept
+
+
+def covers(as_of: str, year: int) -> bool:
+    """Whether an EDTF date may fall in `year`."""
+    when = parse(as_of)
+    return when.earliest.year <= year <= when.latest.year
+
+
+def latest(rows: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Keep, for each value of column `by`, the rows with the latest `as_of`.
+
+    Several rows stay where a source states several figures for one date: choosing between them
+    is not this room's to do.
+    """
+    ends = rows["as_of"].map(lambda text: parse(text).latest)
+    return rows[ends == ends.groupby(rows[by]).transform("max")]
+
+
+def _refuse_unknown(rows: pd.DataFrame, column: str, values: list[str]) -> None:
+    if column not in rows:
+        raise UnknownWord(f"figures have no column {column!r}", column, rows.columns)
+    known = sorted(set(rows[column]) - {""})
+    for value in values:
+        if value not in known:
+            raise UnknownWord(f"no figure has {column} {value!r}", value, known)

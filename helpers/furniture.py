@@ -1,0 +1,214 @@
+"""The words around a figure: headline, deck, key, notes, source line, credit and alt text.
+
+They are part of the figure, so a copy of the picture by any route keeps them. Each width has its
+own layout: text is wrapped by font metrics, and the figure grows to hold it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from helpers.caveats import Note
+from helpers.style import INK, MUTED, TEMPLATE, Scale
+from helpers.typesetting import LINE, measure, plain, wrap
+
+# The configuration of every figure that leaves or is shown. Plotly's share button uploads the
+# chart, and its camera button saves a picture without a receipt: both are off.
+PLOTLY_CONFIG = {
+    "displayModeBar": False,
+    "showSendToCloud": False,
+    "plotlyServerURL": "",
+    "displaylogo": False,
+    "typesetMath": False,
+    "scrollZoom": False,
+    "doubleClick": False,
+    "responsive": False,
+}
+
+_KEY_SWATCH = 45  # a legend swatch, 30 pixels, with plotly's gaps around it
+_MEASURE = 68  # longest comfortable line of a note, in sizes of its type
+_KEY_INSET = 11  # how far inside its box plotly draws the swatch of a bar
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Every word of a graphic that stands outside its marks."""
+
+    headline: str
+    deck: str
+    notes: tuple[Note, ...]
+    source_line: str
+    credit: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Lines of one size and colour, with the space above them."""
+
+    lines: list[str]
+    size: int
+    colour: str = INK
+    bold: bool = False
+    above: int = 0
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * self.size * LINE
+
+
+def frame(figure: go.Figure, words: Words, width: int) -> go.Figure:
+    """Return `figure` with its furniture, laid out for `width` pixels.
+
+    Parameters
+    ----------
+    figure
+        Marks alone, drawn for the same width: `layout.height` is the height of the marks, and
+        `layout.margin` the room they need for their own labels. Traces that are in the key have
+        `showlegend`.
+    words
+        The furniture.
+    width
+        Pixels; at least 280.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        A new figure. `layout.width` and `layout.height` are set; `layout.meta` holds the words,
+        so that they travel with the figure's JSON.
+
+    Raises
+    ------
+    ValueError
+        When `width` is too small to set a line, or the source line is empty.
+    """
+    if width < 280:
+        raise ValueError(f"a chart needs at least 280 pixels, not {width}")
+    if not words.source_line:
+        raise ValueError("a chart without a source cannot be shown")
+    scale = Scale.for_width(width)
+    room = width - 2 * scale.margin
+
+    key_rows = _key_rows(figure, room, scale.label)
+    measure_of_notes = min(room, scale.note * _MEASURE)
+    head = [
+        _block(words.headline, room, scale.headline, bold=True),
+        _block(words.deck, room, scale.deck, colour=MUTED, above=round(scale.deck * 0.4)),
+    ]
+    foot = _foot(words, measure_of_notes, scale)
+
+    key_top = scale.margin + _height(head) + scale.label * 0.7
+    key_height = key_rows * scale.label * 1.7
+    top = round(key_top + key_height + scale.label * (0.5 if key_rows else 0))
+    bottom = round(_height(foot) + scale.margin)
+
+    own = figure.layout.margin
+    marks = figure.layout.height
+    left = scale.margin - own.l
+    drawn = figure.to_plotly_json()
+    layout = drawn["layout"] | {
+        "template": TEMPLATE,
+        "width": width,
+        "height": top + marks + bottom,
+        "margin": {"l": own.l, "r": own.r, "t": top, "b": bottom, "pad": 0, "autoexpand": False},
+        "meta": {
+            **(figure.layout.meta or {}),
+            "headline": words.headline,
+            "deck": words.deck,
+            "notes": [{"number": note.number, "text": note.text} for note in words.notes],
+            "source_line": words.source_line,
+            "credit": words.credit,
+            "alt": words.alt,
+        },
+        "legend": {
+            "orientation": "h",
+            # in shares of the plot area: only there does plotly give the key the whole width
+            "x": (scale.margin - _KEY_INSET - own.l) / (width - own.l - own.r),
+            "xanchor": "left",
+            "y": 1 + (top - key_top) / marks,
+            "yanchor": "top",
+            "font": {"size": scale.label, "color": INK},
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "itemsizing": "trace",
+            "bgcolor": "rgba(0,0,0,0)",
+        },
+        "annotations": [
+            *drawn["layout"].get("annotations", []),
+            *_set(head, left=left, offset=top - scale.margin, edge=1),
+            *_set(foot, left=left, offset=0, edge=0),
+        ],
+    }
+    return go.Figure({"data": drawn["data"], "layout": layout})
+
+
+def _block(text: str, room: float, size: int, **style: object) -> _Block:
+    bold = bool(style.get("bold"))
+    return _Block(wrap(text, room, size, bold=bold) if text else [], size, **style)
+
+
+def _foot(words: Words, room: float, scale: Scale) -> list[_Block]:
+    blocks = []
+    for place, note in enumerate(words.notes):
+        mark = f"{note.number} " if note.number is not None else ""
+        blocks.append(
+            _block(
+                mark + note.text,
+                room,
+                scale.note,
+                colour=INK,
+                above=round(scale.note * (1.0 if place == 0 else 0.25)),
+            )
+        )
+    blocks.append(
+        _block(words.source_line, room, scale.note, colour=MUTED, above=round(scale.note * 0.9))
+    )
+    blocks.append(
+        _block(words.credit, room, scale.note, colour=MUTED, above=round(scale.note * 0.25))
+    )
+    return blocks
+
+
+def _height(blocks: list[_Block]) -> float:
+    return sum(block.above + block.height for block in blocks)
+
+
+def _set(blocks: list[_Block], *, left: float, offset: float, edge: int) -> Iterator[dict]:
+    """Hang blocks of text under each other, from the top (1) or bottom (0) edge of the plot."""
+    for block in blocks:
+        offset -= block.above
+        text = "<br>".join(plain(line) for line in block.lines)
+        if text:
+            yield {
+                "text": f"<b>{text}</b>" if block.bold else text,
+                "x": 0,
+                "xref": "paper",
+                "xanchor": "left",
+                "xshift": left,
+                "y": edge,
+                "yref": "paper",
+                "yanchor": "top",
+                "yshift": offset,
+                "align": "left",
+                "showarrow": False,
+                "borderpad": 0,
+                "font": {"size": block.size, "color": block.colour},
+            }
+        offset -= block.height
+
+
+def _key_rows(figure: go.Figure, room: float, size: int) -> int:
+    """Count the rows plotly will need for the key.
+
+    Entries stand side by side at their own widths if they all fit; else plotly sets them in
+    columns as wide as the widest.
+    """
+    widths = [measure(trace.name, size) + _KEY_SWATCH for trace in figure.data if trace.showlegend]
+    if not widths:
+        return 0
+    if sum(widths) <= room:
+        return 1
+    return -(-len(widths) // max(1, int(room // max(widths))))

@@ -1,0 +1,61 @@
+"""Figures as a table to read: one line each, the amount in words, the source by its short name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from helpers import figures, provenance
+from helpers.dates import words as date_words
+from helpers.package import Package
+from helpers.quantity import Quantity
+from helpers.record import subject
+from helpers.refusals import NothingFits
+
+
+def find(package: Package, *, text: str | None = None, **wanted: Any) -> pd.DataFrame:
+    """Choose figures as `figures.select` does, and by words that stand anywhere in the row.
+
+    Raises
+    ------
+    UnknownWord, NothingFits
+        As `figures.select`.
+    """
+    rows = figures.select(figures.figures(package), **wanted)
+    for word in (text or "").casefold().split():
+        rows = rows[[word in " ".join(map(str, row)).casefold() for row in rows.to_numpy()]]
+        if rows.empty:
+            raise NothingFits(f"no figure that fits has the word {word!r} in its row")
+    return rows
+
+
+def as_text(package: Package, rows: pd.DataFrame) -> str:
+    """Return rows as aligned columns: id, subject, amount, status, date, source.
+
+    Examples
+    --------
+    >>> from helpers import package
+    >>> data = package.read()
+    >>> print(as_text(data, find(data, country="PRK", source="iiss-mb-2021")).splitlines()[-1])
+    1 figure
+    """
+    known = provenance.sources(package)
+    cells = [("figure", "what", "amount", "status", "as of", "source")]
+    cells += [
+        (
+            row["figure_id"],
+            subject(package, row),
+            Quantity.of(row).words(),
+            row["status"],
+            date_words(row["as_of"]),
+            known[row["source_id"]]["short_title"],
+        )
+        for row in rows.to_dict("records")
+    ]
+    widths = [max(len(cell) for cell in column) for column in zip(*cells, strict=True)]
+    lines = [
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in cells
+    ]
+    return "\n".join([*lines, f"{len(rows)} figure{'' if len(rows) == 1 else 's'}"])

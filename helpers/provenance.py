@@ -1,0 +1,107 @@
+"""Where figures come from: their sources, and how to cite them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from helpers.dates import words
+from helpers.package import Package
+
+Source = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One step of a figure's way to us; 0 is the origin.
+
+    Parameters
+    ----------
+    number
+        Steps from the origin.
+    speaker, role
+        Who passed the figure on, and as what.
+    named
+        Whether the speaker is named, as against "a source" or "reports".
+    interest
+        The speaker's interest in the matter, a word of the package's closed list.
+    """
+
+    number: int
+    speaker: str
+    role: str
+    named: bool
+    interest: str
+
+
+def chain(package: Package, figure_id: str) -> list[Hop]:
+    """Return a figure's way to us, origin first; empty where nobody has traced it."""
+    hops = [
+        Hop(
+            number=int(row["hop"] or 0),
+            speaker=str(row["speaker"]),
+            role=str(row["role"]),
+            named=row["named"] == "yes",
+            interest=str(row["interest"]),
+        )
+        for row in package.tables.get("attributions", [])
+        if row["figure_id"] == figure_id
+    ]
+    return sorted(hops, key=lambda hop: hop.number)
+
+
+def sources(package: Package) -> dict[str, Source]:
+    """Return the package's sources by `source_id`; empty cells are ``""``."""
+    return {
+        str(row["source_id"]): {name: str(cell or "") for name, cell in row.items()}
+        for row in package.tables["sources"]
+    }
+
+
+def source_line(package: Package, source_ids: Iterable[str]) -> str:
+    """Name each source once, in the order given, with the one it is known to repeat.
+
+    A reliance that is only inferred is a matter for a note, not for the line: it is not named.
+
+    Raises
+    ------
+    ValueError
+        When there is no source: nothing may be shown without one.
+
+    Examples
+    --------
+    >>> from helpers import package
+    >>> source_line(package.read(), ["wb-ms-mil-totl-p1"])
+    'Source: World Bank WDI, after IISS Military Balance'
+    """
+    known = sources(package)
+    names = []
+    for source_id in dict.fromkeys(source_ids):
+        source = known[source_id]
+        name = source["short_title"]
+        origin = known.get(source["relies_on"])
+        if origin and source["reliance"] == "stated":
+            name += f", after {origin['short_title']}"
+        names.append(name)
+    if not names:
+        raise ValueError("a chart without a source cannot be shown")
+    return f"Source{'s' if len(names) > 1 else ''}: {'; '.join(names)}"
+
+
+def citation(source: Source) -> str:
+    """Cite a source, its producer first.
+
+    Examples
+    --------
+    >>> from helpers import package
+    >>> citation(sources(package.read())["cia-factbook-2022-08-04"])  # doctest: +ELLIPSIS
+    'US Central Intelligence Agency. The World Factbook... Aug. 4, 2022. https://...'
+    """
+    parts = [
+        source["author"],
+        source["publisher"],
+        source["title"],
+        words(source["published"]) if source["published"] else "undated",
+    ]
+    text = " ".join(f"{part.rstrip('.')}." for part in parts if part)
+    return f"{text} {source['url']}".strip()

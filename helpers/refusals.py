@@ -1,0 +1,37 @@
+"""What a question is refused with: a word nobody knows, or conditions that nothing fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+_MANY = 30  # countries fit, hundreds of figure ids do not
+
+
+class UnknownWord(ValueError):  # noqa: N818  (it is an answer, as StopIteration is)
+    """The package or the bundle does not know a word that was asked for.
+
+    Parameters
+    ----------
+    what
+        What was asked for, such as ``"no chart 'fifth'"``.
+    word
+        The word.
+    known
+        What could have been asked for; the message names the close ones, else all.
+    """
+
+    def __init__(self, what: str, word: str, known: Iterable[str]) -> None:
+        words = list(known)
+        close = get_close_matches(word, words, n=3)
+        if close:
+            hint = f"did you mean {' or '.join(close)}?"
+        else:
+            shown = ", ".join(words[:_MANY]) or "none"
+            more = "" if len(words) <= _MANY else f" and {len(words) - _MANY} more"
+            hint = f"there {'is' if len(words) == 1 else 'are'} {shown}{more}"
+        super().__init__(f"{what}; {hint}")
+
+
+class NothingFits(LookupError):  # noqa: N818  (it is an answer, as StopIteration is)
+    """Each word is known, but no figure fits them together; the message says what was asked."""

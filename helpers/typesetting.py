@@ -1,0 +1,118 @@
+"""Text for plotly: how wide it is drawn, where its lines break, how it stays text.
+
+Charts are laid out before anything is drawn, so text has to be measured without a browser. The
+faces used (Arial, Helvetica, Liberation Sans) share their metrics; `metrics.json` holds the
+advance widths of Liberation Sans 1.07 in 1/2048 of the type size, so a line measured here is the
+same length on each machine.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+FONT_STACK = "Arial, Helvetica, 'Liberation Sans', sans-serif"
+
+LINE = 1.3  # plotly's line spacing, in sizes of type
+
+_EM = 2048
+# A character that the metrics do not know is taken to be as wide as the widest Cyrillic one, or a
+# full em where Unicode calls it wide (Hangul, Han, kana): too much room is better than cut text.
+_UNKNOWN = 1.0
+
+# "1.14 million" and "Aug. 4" read badly when a line break splits them.
+_HELD_TOGETHER = re.compile(
+    r"(?<=\d) (?=(?:million|billion|per|of)\b)|(?<=[A-Z][a-z]{2}\.) (?=\d)|(?<=Sept\.) (?=\d)"
+)
+_HOLD = "\u00a0"
+
+
+@cache
+def _widths(weight: str) -> dict[str, float]:
+    table = json.loads((files("helpers") / "metrics.json").read_text(encoding="utf-8"))[weight]
+    return {char: int(width) / _EM for width, chars in table.items() for char in chars}
+
+
+def _em_width(char: str, known: dict[str, float]) -> float:
+    if char == _HOLD:
+        char = " "
+    if char in known:
+        return known[char]
+    if unicodedata.combining(char):
+        return 0.0
+    return _UNKNOWN
+
+
+def measure(text: str, size: float, *, bold: bool = False) -> float:
+    """Return the width in pixels of one line of `text` set at `size` pixels.
+
+    Examples
+    --------
+    >>> round(measure("North Korea", 14), 1)
+    75.5
+    >>> measure("", 14)
+    0
+    """
+    known = _widths("bold" if bold else "regular")
+    return sum(_em_width(char, known) for char in text) * size
+
+
+def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+    """Break `text` into lines no wider than `width` pixels when set at `size` pixels.
+
+    Lines break at spaces. A single word wider than the line is broken between characters, so
+    nothing ever runs out of the picture.
+
+    Examples
+    --------
+    >>> wrap("By the page of 4 August 2022 it is fourth at 1.14 million", 200, 14)
+    ['By the page of 4 August 2022 it', 'is fourth at 1.14 million']
+    """
+    held = _HELD_TOGETHER.sub(_HOLD, " ".join(text.split()))
+    lines: list[str] = []
+    line = ""
+    for word in held.split(" "):
+        candidate = f"{line} {word}" if line else word
+        if measure(candidate, size, bold=bold) <= width:
+            line = candidate
+            continue
+        if line:
+            lines.append(line)
+        *full, line = _break_word(word, width, size, bold=bold)
+        lines.extend(full)
+    lines.append(line)
+    return [part.replace(_HOLD, " ") for part in lines]
+
+
+def _break_word(word: str, width: float, size: float, *, bold: bool) -> list[str]:
+    pieces = [""]
+    for char in word:
+        if pieces[-1] and measure(pieces[-1] + char, size, bold=bold) > width:
+            pieces.append("")
+        pieces[-1] += char
+    return pieces
+
+
+def plain(text: str) -> str:
+    """Escape a text so that plotly prints it as it stands: labels are text, never markup.
+
+    Examples
+    --------
+    >>> plain("<script>R&D</script>")
+    '&lt;script&gt;R&amp;D&lt;/script&gt;'
+    """
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def superscript(numbers: tuple[int, ...]) -> str:
+    """Return note numbers as the mark that stands behind a label."""
+    return f" <sup>{','.join(map(str, numbers))}</sup>" if numbers else ""
+
+
+def superscript_width(numbers: tuple[int, ...], size: float) -> float:
+    """Return the width in pixels of `superscript` behind a label of `size` pixels."""
+    # plotly sets <sup> at 70% of the size
+    return measure(" ", size) + measure(",".join(map(str, numbers)), size * 0.7) if numbers else 0

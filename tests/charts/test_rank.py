@@ -1,0 +1,236 @@
+"""The rank, on the bundle's own data: who stands where, by whose figures, and what the chart says.
+
+The places are those that the sources give when read by hand; see the notebook's last section.
+"""
+
+import math
+
+import pytest
+
+from helpers import graphic
+from helpers.charts import rank
+from helpers.figures import figures
+from helpers.quantity import Quantity
+from helpers.refusals import NothingFits
+from helpers.status import kind
+
+CIA = "cia-factbook-2022-08-04"
+
+
+def make(data, **choice):
+    return graphic.make(data, **{"measure": "active", "source": CIA, "highlight": "PRK"} | choice)
+
+
+def place(shown):
+    row = shown.rows[shown.rows["country"] == "PRK"].iloc[0]
+    return row["place"].best, row["place"].worst
+
+
+@pytest.mark.parametrize(
+    ("measure", "source", "best", "worst"),
+    [
+        ("active", CIA, 4, 4),
+        ("active", "cia-factbook-2020", 4, 4),
+        ("active", "cia-factbook-2021", 4, 4),
+        ("active", "cia-factbook-2022", 4, 4),
+        ("active", "cia-factbook-2023", 4, 4),
+        ("active", "cia-factbook-2024", 5, 5),
+        ("active", "cia-factbook-2025", 3, 27),
+        ("active", "iiss-mb-2021", 4, 4),
+        ("active", "gfp-2017", 4, 4),
+        ("total", "gfp-2017", 1, 1),
+        ("total", "wb-ms-mil-totl-p1", 3, 3),
+        ("total", "visualcapitalist-2022", 2, 2),
+    ],
+)
+def test_the_place_depends_on_whose_figures_are_chosen(data, measure, source, best, worst):
+    assert place(make(data, measure=measure, source=source)) == (best, worst)
+
+
+def test_a_ceiling_is_never_headlined_as_a_place(data):
+    shown = make(data, source="cia-factbook-2025")
+    assert "third at best" in shown.headline
+    assert "up to 1.3 million" in shown.sentence
+
+
+def test_the_population_source_decides_who_is_first_per_head(data):
+    by_bank = make(data, source="cia-factbook-2022", per="wb-sp-pop-totl")
+    by_cia = make(data, source="cia-factbook-2022", per="cia-factbook-2022")
+    assert by_bank.rows["country"].iloc[0] == "ERI"
+    assert by_cia.rows["country"].iloc[0] == "PRK"
+    assert "World Bank" in by_bank.source_line
+
+
+def test_leaving_countries_out_of_the_picture_moves_nobody_up(data):
+    shown = make(data, countries=["IRN", "PAK"])
+    assert set(shown.rows["country"]) == {"PRK", "IRN", "PAK"}
+    assert place(shown) == (4, 4)
+    assert "three of nine countries" in shown.deck
+
+
+def test_top_keeps_the_highlighted_country(data):
+    shown = make(data, source="cia-factbook-2022", top=2)
+    assert list(shown.rows["country"]) == ["CHN", "IND", "PRK"]
+
+
+def test_the_headline_and_the_sentence_attribute(data):
+    shown = make(data)
+    assert shown.headline.startswith("US Central Intelligence Agency figures put North Korea")
+    assert "about 1.14 million" in shown.sentence
+    assert "CIA World Factbook" in shown.sentence
+    assert "behind China, India and the United States" in shown.sentence
+
+
+def test_the_deck_says_which_rule_chose_the_rows(data):
+    assert "latest figure in CIA World Factbook" in make(data).deck
+    assert (
+        "figure for 2017 in World Bank"
+        in make(data, measure="total", source="wb-ms-mil-totl-p1", year=2017).deck
+    )
+
+
+def test_a_country_with_two_figures_for_one_date_is_not_ranked_but_named(data):
+    rows = figures(data)
+    twice = rows[
+        (rows["source_id"] == "nationsencyclopedia-nk") & (rows["category"] == "paramilitary")
+    ]
+    assert len(twice) == 2
+    with pytest.raises(NothingFits, match=r"North Korea \(two figures for one date"):
+        rank.choose(data, measure="paramilitary", source="nationsencyclopedia-nk")
+
+
+def test_a_country_without_a_population_figure_is_left_out_and_named(data):
+    shown = make(data, source="cia-factbook-2022", per="wb-sp-pop-totl")
+    assert "TWN" not in set(shown.rows["country"])
+    assert any("Taiwan (no population figure)" in note.text for note in shown.notes)
+
+
+@pytest.mark.parametrize(
+    ("choice", "message"),
+    [
+        ({"measure": "activ"}, "did you mean active"),
+        ({"source": "cia-factbook-1999"}, "did you mean cia-factbook"),
+        ({"per": "cia-factbook-2020"}, "no figure has source_id 'cia-factbook-2020'"),
+        ({"countries": ["XXX"]}, "no country 'XXX'"),
+        ({"top": 0}, "top is a number"),
+        ({"form": "pie"}, "no chart form 'pie'"),
+    ],
+)
+def test_a_word_the_data_does_not_know_is_refused_with_those_it_knows(data, choice, message):
+    with pytest.raises(ValueError, match=message):
+        make(data, **choice)
+
+
+@pytest.mark.parametrize(
+    "choice", [{"year": 1950}, {"measure": "reserve"}, {"countries": ["BRA"], "highlight": "BRA"}]
+)
+def test_a_choice_that_leaves_nothing_says_so(data, choice):
+    with pytest.raises(NothingFits):
+        make(data, **choice)
+
+
+def test_a_highlighted_country_that_the_source_lacks_is_simply_not_there(data):
+    shown = make(data, highlight="BRA")
+    assert "China" in shown.headline
+
+
+# --- marks -----------------------------------------------------------------------------------
+
+
+def every_shipped_rank(data):
+    """Yield every measure and source that the explorer offers, heads and per head."""
+    for _, measure in rank.options(data, measure="active", source=CIA)["measure"]:
+        for _, source in rank.options(data, measure=measure, source=CIA)["source"]:
+            for _, per in rank.options(data, measure=measure, source=source)["per"]:
+                yield {"measure": measure, "source": source, "per": per}
+
+
+def test_every_rank_on_offer_keeps_the_house_rules(data):
+    """No mark without a figure, lengths from zero, a source line from the rows, alt text."""
+    seen = 0
+    for choice in every_shipped_rank(data):
+        shown = make(data, **choice)
+        figure = shown.figure(600)
+        ids = set(shown.rows["figure_id"])
+        marked = {
+            identity
+            for trace in figure.data
+            if trace.customdata is not None
+            for identity in trace.customdata
+        }
+        assert marked == ids, choice
+        assert all(
+            trace.customdata is not None for trace in figure.data if tuple(trace.x) != (None,)
+        )
+        assert figure.layout.xaxis.range[0] == 0
+        assert figure.layout.xaxis.type in (None, "linear")
+        for source in {choice["source"], choice["per"]} - {None}:
+            short = next(r for r in data.tables["sources"] if r["source_id"] == source)
+            assert short["short_title"] in shown.source_line
+        assert 0 < len(shown.alt) <= 300, (choice, shown.alt)
+        assert graphic.make(data, **shown.choice).headline == shown.headline
+        seen += 1
+    assert seen > 20
+
+
+def test_the_notes_are_those_of_the_rows_in_view_and_no_others(data):
+    """Reckoned afresh from the caveats' targets, for every rank on offer."""
+    short = {row["caveat_id"]: row["short"] for row in data.tables["caveats"]}
+    for choice in every_shipped_rank(data):
+        shown = make(data, **choice, highlight=None)
+        chosen = rank.choose(data, **{k: v for k, v in choice.items() if v})
+        drawn = [*shown.rows.to_dict("records"), *chosen.base.to_dict("records")]
+        reach = {
+            name
+            for row in drawn
+            for name in (
+                ("figure", row["figure_id"]),
+                ("source", row["source_id"]),
+                ("category", f"{row['table']}.{row['category']}"),
+                ("table", row["table"]),
+            )
+        }
+        expected = {
+            short[row["caveat_id"]]
+            for row in data.tables["caveat_targets"]
+            if (row["applies_to"], row["target"]) in reach
+        }
+        assert {n.text for n in shown.notes if n.rule != "left-out"} == expected, choice
+
+
+def test_a_note_number_on_a_row_is_a_note_that_names_the_row(data):
+    shown = make(data, source="cia-factbook-2022")
+    for row in shown.rows.to_dict("records"):
+        naming = {n.number for n in shown.notes if row["figure_id"] in n.figures} - {None}
+        assert set(row["note_numbers"]) == naming
+
+
+def test_said_estimated_and_counted_are_filled_differently(data):
+    rows = figures(data)
+    by_kind = {
+        group: rows[(rows["status"].map(kind) == group) & rows["value"].notna()].head(1)
+        for group in ("said", "estimated", "counted")
+    }
+    fills = set()
+    for group, row in by_kind.items():
+        drawn = row.assign(name="A", amount=[Quantity.of(r) for r in row.to_dict("records")])
+        drawn["country"] = "A"
+        bar = rank.draw(drawn).data[0]
+        fills.add((bar.marker.color, bar.marker.pattern.shape))
+        keys = [trace.name for trace in rank.draw(drawn).data if trace.showlegend]
+        assert len(keys) == 1, group
+    assert len(fills) == 3
+
+
+def test_bounds_are_drawn_and_an_open_end_is_an_arrow(data):
+    iran = make(data).figure(600)
+    band = [trace for trace in iran.data if trace.type == "bar" and trace.base is not None]
+    assert [(trace.base[0], trace.base[0] + trace.x[0]) for trace in band] == [(550_000, 600_000)]
+    rows = figures(data)
+    more = rows[(rows["qualifier"] == "more-than") & (rows["category"] == "active")].head(1)
+    more = more.assign(name="A", amount=[Quantity.of(r) for r in more.to_dict("records")])
+    arrows = [
+        t for t in rank.draw(more).data if t.type == "scatter" and t.marker.symbol == "arrow-right"
+    ]
+    assert len(arrows) == 1
+    assert math.isinf(more["amount"].iloc[0].most)

@@ -1,0 +1,79 @@
+"""What every test may use."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from helpers.package import Package, read
+
+PACKAGES = Path(__file__).parent / "packages"
+
+
+@dataclass
+class Folder:
+    """A copy of a sound data folder, for a test to spoil."""
+
+    path: Path
+
+    def edit(self, file: str, old: str, new: str) -> Folder:
+        """Replace the first `old`, which must be there."""
+        target = self.path / file
+        text = target.read_bytes().decode()
+        assert old in text, f"{file} has no {old!r}"
+        target.write_bytes(text.replace(old, new, 1).encode())
+        return self
+
+    def faults(self) -> list[str]:
+        from helpers import package
+
+        return [str(problem) for problem in package.check(self.path)]
+
+
+@pytest.fixture
+def beds(tmp_path: Path) -> Folder:
+    """Hospital beds: two tables of figures and every table that may stand beside them."""
+    return Folder(Path(shutil.copytree(PACKAGES / "beds", tmp_path / "beds")))
+
+
+@pytest.fixture
+def wards(tmp_path: Path) -> Folder:
+    """No figures, no sources, but every type and constraint that is understood."""
+    return Folder(Path(shutil.copytree(PACKAGES / "wards", tmp_path / "wards")))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict:
+    """Let pytest-playwright drive the Chromium that the bundle itself finds."""
+    from helpers.drawing import find_chromium, missing
+
+    path = find_chromium()
+    if path is None:
+        pytest.fail(f"the browser's tests need one: {missing()}")
+    return {"executable_path": str(path), "args": ["--no-sandbox"]}
+
+
+@pytest.fixture(scope="session")
+def _plotly_page(browser):
+    from helpers.drawing.plotlyjs import plotlyjs
+
+    page = browser.new_page()
+    page.set_content("<!doctype html><body style='margin:0'>")
+    page.add_script_tag(content=plotlyjs())
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def plotly_page(_plotly_page):
+    """Give a page with plotly.js loaded; it is loaded once for all tests."""
+    return _plotly_page
+
+
+@pytest.fixture(scope="session")
+def data() -> Package:
+    """Give the bundle's own data."""
+    return read()

@@ -1,0 +1,94 @@
+"""What a figure looks like once Chromium has drawn it: the boxes of its texts and marks."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+from playwright.sync_api import Page
+
+from helpers.furniture import PLOTLY_CONFIG
+
+_DRAW = """async ([figure, config]) => {
+    document.body.innerHTML = '<div id="chart"></div>';
+    const chart = document.getElementById('chart');
+    await Plotly.newPlot(chart, figure.data, figure.layout, config);
+    const origin = chart.getBoundingClientRect();
+    const box = (node) => {
+        const r = node.getBoundingClientRect();
+        return {left: r.left - origin.left, top: r.top - origin.top,
+                right: r.right - origin.left, bottom: r.bottom - origin.top,
+                text: node.textContent};
+    };
+    const texts = [...chart.querySelectorAll('.annotation text, .legendtext')];
+    const bars = [...chart.querySelectorAll('.barlayer .point path')];
+    return {texts: texts.map(box), bars: bars.map(box),
+            width: figure.layout.width, height: figure.layout.height};
+}"""
+
+
+@dataclass(frozen=True)
+class Box:
+    """Where something is drawn, in pixels from the picture's top left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
+
+    def overlaps(self, other: Box, slack: float = 1.0) -> bool:
+        """Whether two boxes share more than `slack` pixels both across and down."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        down = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return across > slack and down > slack
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A drawn figure."""
+
+    texts: list[Box]
+    bars: list[Box]
+    width: float
+    height: float
+
+    def cut(self) -> list[str]:
+        """Return the texts that reach beyond the picture."""
+        return [
+            box.text
+            for box in self.texts
+            if box.left < -0.5
+            or box.top < -0.5
+            or box.right > self.width + 0.5
+            or box.bottom > self.height + 0.5
+        ]
+
+    def collisions(self) -> list[tuple[str, str]]:
+        """Return the pairs of texts that overlap, and the texts that lie on a bar."""
+        pairs = [
+            (one.text, other.text)
+            for at, one in enumerate(self.texts)
+            for other in self.texts[at + 1 :]
+            # line boxes are taller than letters: lines set tight may share their leading
+            if one.overlaps(other, slack=3)
+        ]
+        on_bars = [
+            (text.text, "a bar")
+            for text in self.texts
+            for bar in self.bars
+            if bar.right > bar.left and text.overlaps(bar, slack=3)
+        ]
+        return pairs + on_bars
+
+
+def draw(page: Page, figure: go.Figure) -> Drawing:
+    """Draw `figure` in `page`, which has plotly.js loaded."""
+    drawn = page.evaluate(_DRAW, [json.loads(figure.to_json()), PLOTLY_CONFIG])
+    return Drawing(
+        texts=[Box(**box) for box in drawn["texts"]],
+        bars=[Box(**box) for box in drawn["bars"]],
+        width=drawn["width"],
+        height=drawn["height"],
+    )

@@ -1,0 +1,80 @@
+"""A graphic: named charts, the code that makes it again, and what a notebook shows of it."""
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from helpers import graphic
+
+
+def test_every_named_chart_can_be_made(data):
+    assert graphic.names(data)
+    for name in graphic.names(data):
+        shown = graphic.named(data, name)
+        assert shown.name == name
+        assert len(shown.alt) <= 300
+        assert all(len(note.text) <= 160 for note in shown.notes)
+
+
+def test_an_unknown_name_lists_those_there_are(data):
+    with pytest.raises(ValueError, match="no chart 'fifth'; there are fourth-largest"):
+        graphic.named(data, "fifth")
+
+
+def test_the_code_of_a_graphic_makes_it_again(data):
+    shown = graphic.named(data, "per-head")
+    again = eval(shown.as_code(), {"graphic": graphic, "data": data})
+    assert (again.headline, again.notes, again.name) == (shown.headline, shown.notes, shown.name)
+    assert again.figure(600).to_json() == shown.figure(600).to_json()
+
+
+def test_two_choices_have_two_names(data):
+    one = graphic.make(data, measure="active", source="cia-factbook-2022")
+    other = graphic.make(data, measure="active", source="cia-factbook-2022", top=5)
+    third = graphic.make(
+        data, measure="active", source="cia-factbook-2022", countries=["PRK", "KOR"]
+    )
+    assert len({one.name, other.name, third.name}) == 3
+    assert all(re.fullmatch(r"[a-z0-9-]+", shown.name) for shown in (one, other, third))
+
+
+def test_an_editors_headline_replaces_the_draft(data):
+    shown = graphic.make(
+        data, measure="active", source="cia-factbook-2022", headline="Who is fourth?"
+    )
+    assert shown.headline == "Who is fourth?"
+    assert "Who is fourth?" in shown.figure(600).to_json()
+
+
+@pytest.mark.browser
+def test_a_notebook_is_given_a_picture_with_its_alt_text(data):
+    shown = graphic.named(data, "fourth-largest")
+    bundle = shown._repr_mimebundle_()
+    assert set(bundle) == {"text/html", "text/plain"}
+    assert 'src="data:image/svg+xml,' in bundle["text/html"]
+    assert "Bar chart of active personnel" in bundle["text/html"]
+    assert len(bundle["text/html"].encode()) < 35_000
+    assert shown.notes[0].text in bundle["text/plain"]
+
+
+def test_without_a_browser_plotly_draws_in_the_notebook():
+    code = (
+        "from helpers import graphic, package\n"
+        "data = package.read()\n"
+        "shown = graphic.named(data, 'fourth-largest')._repr_mimebundle_()\n"
+        "figure = shown['application/vnd.plotly.v1+json']\n"
+        "assert figure['config']['showSendToCloud'] is False\n"
+        "print(figure['layout']['meta']['source_line'])\n"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"HEADCOUNT_CHROMIUM": "none"},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert told.stdout.startswith("Source: CIA World Factbook")

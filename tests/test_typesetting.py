@@ -1,0 +1,60 @@
+"""Text measured without a browser is as wide as a browser draws it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.typesetting import FONT_STACK, measure, wrap
+
+TEXTS = [
+    "North Korea’s 1.14 million, “fourth” – says the CIA",
+    "Saint Vincent and the Grenadines, 550,000 to 600,000",
+    "Тихоокеанский флот, Ελλάδα, Łódź, Türkiye",
+    "WWWWiiiillll....",
+]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("bold", [False, True])
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_line_is_as_wide_as_chromium_draws_it(page, text, bold):
+    drawn = page.evaluate(
+        """([text, font]) => {
+            const context = document.createElement('canvas').getContext('2d');
+            context.font = font;
+            return context.measureText(text).width;
+        }""",
+        [text, f"{'bold ' if bold else ''}20px {FONT_STACK}"],
+    )
+    # the browser kerns ("To" is drawn closer than two letters apart); a line is never wider
+    assert drawn <= measure(text, 20, bold=bold) + 0.5
+    assert drawn >= measure(text, 20, bold=bold) * 0.97
+
+
+def test_unknown_wide_letters_are_given_a_full_em():
+    assert measure("조선인민군", 20) == 100
+
+
+def test_combining_marks_take_no_room():
+    assert measure("e\u0301", 20) == measure("e", 20)
+
+
+@given(
+    st.text(
+        st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=120
+    ),
+    st.floats(min_value=20, max_value=400),
+)
+def test_no_line_is_wider_than_its_room_and_no_letter_is_lost(text, room):
+    lines = wrap(text, room, 12)
+    assert all(measure(line, 12) <= room or len(line) == 1 for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+def test_a_number_and_its_scale_stay_on_one_line():
+    lines = wrap(
+        "By the page it is fourth at 1.14 million",
+        measure("By the page it is fourth at 1.14", 14) + 4,
+        14,
+    )
+    assert lines == ["By the page it is fourth at", "1.14 million"]
