@@ -72,7 +72,7 @@ def source_line(package: Package, source_ids: Iterable[str]) -> str:
     --------
     >>> from helpers import package
     >>> source_line(package.read(), ["wb-ms-mil-totl-p1"])
-    'Source: World Bank WDI, after IISS Military Balance'
+    'Source: World Bank armed forces data, after IISS Military Balance'
     """
     known = sources(package)
     names = []

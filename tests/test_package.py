@@ -166,7 +166,7 @@ def spoiling(draw):
 
 
 @settings(
-    max_examples=150,
+    max_examples=100,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
@@ -197,7 +197,7 @@ def swap_cells(path, seed):
     path.write_bytes(b",".join(cells))
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=100, deadline=None, derandomize=True)
 @given(data=st.data())
 def test_no_descriptor_throws_it(data):
     """Any value, anywhere in the descriptor's tree, in place of the one that was there."""

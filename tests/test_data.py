@@ -1,0 +1,75 @@
+"""What the bundle promises of its own data, beyond what `headcount check` asks of any package."""
+
+import io
+import subprocess
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from helpers import package
+from helpers.changes import silent_changes
+from helpers.figures import figures, select
+from helpers.provenance import chain
+
+ROOT = Path(__file__).resolve().parent.parent
+ARTICLE = "prk-volunteers-100k-business-insider-2022"
+
+
+@pytest.fixture(scope="module")
+def rows(data):
+    return figures(data)
+
+
+def test_all_28_countries_have_an_active_figure_and_a_population(rows):
+    assert rows.loc[rows["category"] == "active", "country"].nunique() == 28
+    assert rows.loc[rows["table"] == "population", "country"].nunique() == 28
+
+
+def test_north_koreas_disagreeing_figures_are_all_there(rows):
+    active = select(rows, country="PRK", category="active")
+    stated = set(active["value"]) | set(active["low"]) | set(active["high"])
+    assert {400_000, 702_373, 1_140_000, 1_280_000, 1_300_000} <= stated
+
+
+def test_every_offer_and_every_worker_figure_has_its_way_to_us(data, rows):
+    reported = rows[rows["table"].isin(["troop_offers", "worker_deployments"])]
+    assert len(reported) > 150
+    assert [figure for figure in reported["figure_id"] if not chain(data, figure)] == []
+
+
+def test_no_official_of_either_country_stands_in_the_articles_chain(data):
+    hops = chain(data, ARTICLE)
+    assert len(hops) == 5
+    assert not hops[0].named
+    told = " ".join(f"{hop.speaker} {hop.role}" for hop in hops).casefold()
+    assert not any(word in told for word in ("ministry", "embassy", "pyongyang", "kremlin", "kcna"))
+
+
+def test_the_claim_and_its_denial_stand_together(rows):
+    denials = select(rows, status="denied", answers=ARTICLE)
+    assert list(denials["reported"]) == ["2022-08-11"]
+
+
+def git(*arguments: str) -> subprocess.CompletedProcess:
+    return subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, check=False)
+
+
+def committed(revision: str, folder: Path) -> package.Package | None:
+    archive = git("archive", revision, "data")
+    if archive.returncode:
+        return None
+    with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as files:
+        files.extractall(folder, filter="data")
+    return package.read(folder / "data")
+
+
+def test_no_published_figure_is_changed_silently(data, tmp_path):
+    """Held against the last commit whose data differs from what lies here."""
+    if git("rev-parse", "--git-dir").returncode:
+        pytest.skip("no git here")
+    changed = git("diff", "--quiet", "HEAD", "--", "data").returncode
+    before = committed("HEAD" if changed else "HEAD^", tmp_path)
+    if before is None:
+        pytest.skip("the last commit is the first, or its parent was not fetched")
+    assert [str(problem) for problem in silent_changes(before, data)] == []
