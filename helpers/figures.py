@@ -12,9 +12,11 @@ import pandas as pd
 
 from helpers.dates import parse
 from helpers.package import Package
+from helpers.package.vocabulary import AMOUNTS, SAME_TABLE
 from helpers.refusals import NothingFits, UnknownWord
 
-_NUMBERS = ("low", "value", "high")
+MODEL = ("country", "category")
+"""What a figure may count: whose forces, and which part. Every frame has these columns."""
 
 
 def figures(package: Package) -> pd.DataFrame:
@@ -61,9 +63,12 @@ def _figures(key: _Identity) -> pd.DataFrame:
     if not parts:
         raise NothingFits(f"{package.path} holds no figures")
     rows = pd.concat(parts, ignore_index=True)
-    for name in _NUMBERS:
+    for name in AMOUNTS:
         rows[name] = rows[name].astype(float)
-    text = [name for name in rows.columns if name not in _NUMBERS]
+    for name in (*MODEL, *SAME_TABLE):
+        if name not in rows:
+            rows[name] = ""
+    text = [name for name in rows.columns if name not in AMOUNTS]
     rows[text] = rows[text].fillna("").astype(str)
     return rows[["table", *(name for name in rows.columns if name != "table")]]
 

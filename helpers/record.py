@@ -113,7 +113,7 @@ def record(package: Package, figure_id: str) -> Record:
     row = chosen.iloc[0].to_dict()
     about = subject(package, row)
     notes = caveats.written(package, chosen)
-    rival = caveats.disputed(package, every, row, capital(about)) if row["country"] else None
+    rival = caveats.disputed(package, every, row, capital(about))
     return Record(
         figure=row,
         subject=about,
@@ -149,9 +149,7 @@ def subject(package: Package, row: Mapping[str, Any]) -> str:
     ]
     names = {one["country"]: str(one["name"]) for one in package.tables.get("countries", [])}
     words = [
-        names.get(row[name], "")
-        if name == "country"
-        else package.label((row["table"], name), row[name])
+        names.get(row[name], package.label((row["table"], name), row[name]))
         for name in own
         if row[name]
     ]

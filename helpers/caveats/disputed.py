@@ -40,9 +40,10 @@ def disputed(
     Note or None
         `None` when each other figure for the same country, category, unit and time, from another
         publisher, overlaps this one's bounds. A figure that differs only by how it was rounded
-        overlaps. `None` too for a category whose meaning varies by source.
+        overlaps. `None` too for a category whose meaning varies by source, and for what has no
+        country and category: the dead of two months are no rival counts.
     """
-    if _varies(package, row):
+    if not row["country"] or not row["category"] or _varies(package, row):
         return None
     mine = Quantity.of(row)
     known = sources(package)

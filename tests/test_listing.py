@@ -1,0 +1,58 @@
+"""Listing figures, through the command."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from helpers.cli import main
+
+
+def listed(capsys, *arguments):
+    code = main(["figures", *arguments])
+    return code, capsys.readouterr()
+
+
+def test_filters_narrow_together(capsys):
+    code, told = listed(capsys, "--country", "PRK", "--measure", "reserve", "--year", "2014")
+    assert code == 0
+    assert told.out.splitlines()[-1] == "2 figures"
+    assert "about 7.7 million" in told.out
+    assert "South Korean defense white paper 2014" in told.out
+
+
+def test_words_are_searched_in_the_whole_row(capsys):
+    _, told = listed(capsys, "--text", "korotchenko volunteers", "--csv")
+    rows = list(csv.DictReader(io.StringIO(told.out)))
+    assert rows
+    assert all("orotchenko" in " ".join(row.values()) for row in rows)
+
+
+def test_json_and_csv_hold_the_same_rows(capsys):
+    as_json = json.loads(listed(capsys, "--status", "denied", "--json")[1].out)
+    as_csv = list(csv.DictReader(io.StringIO(listed(capsys, "--status", "denied", "--csv")[1].out)))
+    assert [row["figure_id"] for row in as_json] == [row["figure_id"] for row in as_csv]
+    assert {row["status"] for row in as_json} == {"denied"}
+
+
+def test_columns_stand_under_each_other(capsys):
+    _, told = listed(capsys, "--country", "PRK", "ERI", "--source", "cia-factbook-2022")
+    head, *lines, _ = told.out.splitlines()
+    at = head.index("amount")
+    assert all(line[at - 2 : at] == "  " for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--country", "XX"], "no figure has country 'XX'"),
+        (["--measure", "activ"], "did you mean active"),
+        (["--text", "zzzz"], "no figure that fits has the word 'zzzz'"),
+        (["--country", "PRK", "--measure", "authorised"], "no figure fits country PRK"),
+    ],
+)
+def test_what_fits_nothing_is_said_and_exits_2(capsys, arguments, message):
+    code, told = listed(capsys, *arguments)
+    assert (code, told.out) == (2, "")
+    assert message in told.err
