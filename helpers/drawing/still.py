@@ -1,0 +1,40 @@
+"""A picture that stands in a notebook when no kernel runs."""
+
+from __future__ import annotations
+
+import html
+from urllib.parse import quote
+
+import plotly.graph_objects as go
+
+from helpers.drawing.browser import shared_studio
+from helpers.drawing.image import svg
+
+# Everything but what ends the address or an attribute: percent signs are dear in a notebook's file.
+_PLAIN = " !$'()*+,-./0123456789:;=?@[]^_`{|}~"
+
+
+def still(figure: go.Figure, *, title: str, description: str) -> str:
+    """Draw a figure as an HTML image with its alt text, the SVG inside it.
+
+    JupyterLab shows an SVG of a notebook that it does not trust only in this form. The first
+    picture starts a browser, which is kept for the next ones until Python ends.
+
+    Parameters
+    ----------
+    figure
+        A figure that has its size (`Graphic.figure`).
+    title, description
+        What it shows, in a line and in a text; the description is the alt text.
+
+    Raises
+    ------
+    BrowserError
+        When there is no browser, or it cannot draw.
+    """
+    picture = svg(shared_studio(), figure, title=title, description=description)
+    width, height = figure.layout.width, figure.layout.height
+    return (
+        f'<figure><img alt="{html.escape(description)}" width="{width:g}" height="{height:g}" '
+        f'src="data:image/svg+xml,{quote(picture.strip(), safe=_PLAIN)}"></figure>'
+    )

@@ -1,0 +1,1 @@
+"""What leaves: pictures, the embed, the table, the words, the receipt, and the kit of them all."""

@@ -1,0 +1,144 @@
+"""Write a folder whole or not at all.
+
+The new folder is made beside the old one, under a hidden name, and takes its place in one step of
+the file system. A process that is killed at any moment leaves the old folder or the new one, and
+at most a hidden one that the next writing clears away. Two writings at once do not mix: each has
+a folder of its own, and the later one stays.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import secrets
+import shutil
+import sys
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+_PART = ".part"
+_ASIDE = ".old"
+# Writing takes a second; what is an hour old belongs to a process that was killed.
+_STALE_SECONDS = 3600
+_TRIES = 50
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> bool:
+    """Make `folder` hold just these files.
+
+    Parameters
+    ----------
+    folder
+        It and its parents are made where they are missing. What it holds is replaced.
+    files
+        Contents by name.
+
+    Returns
+    -------
+    bool
+        False when it held just these already; then nothing is touched.
+
+    Raises
+    ------
+    OSError
+        When the disk refuses; the folder is then as it was.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    _recover(folder)
+    if _holds(folder, files):
+        return False
+    part = _beside(folder, _PART)
+    try:
+        part.mkdir()
+        for name, content in files.items():
+            (part / name).write_bytes(content)
+        _put(part, folder)
+    finally:
+        # Either half of the new folder, or, once the two were exchanged, the old one.
+        shutil.rmtree(part, ignore_errors=True)
+    return True
+
+
+def _beside(folder: Path, ending: str) -> Path:
+    return folder.parent / f".{folder.name}.{secrets.token_hex(6)}{ending}"
+
+
+def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
+    try:
+        if {path.name for path in folder.iterdir()} != set(files):
+            return False
+        return all((folder / name).read_bytes() == content for name, content in files.items())
+    except (FileNotFoundError, NotADirectoryError):  # not there, or just being exchanged
+        return False
+
+
+def _recover(folder: Path) -> None:
+    """Clear away what killed processes left; give back a folder that one had put aside."""
+    left = sorted(folder.parent.glob(f".{folder.name}.*{_ASIDE}"))
+    if left and not folder.exists():
+        with suppress(OSError):  # its owner is alive after all, and was faster
+            left.pop().rename(folder)
+    for path in (*left, *folder.parent.glob(f".{folder.name}.*{_PART}")):
+        try:
+            stale = time.time() - path.stat().st_mtime > _STALE_SECONDS
+        except FileNotFoundError:  # another process has just cleared it away
+            continue
+        if stale:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _put(part: Path, folder: Path) -> None:
+    """Put the new folder in the place of the old one."""
+    fault = OSError(errno.EBUSY, "other exports keep writing it: try again", str(folder))
+    for _ in range(_TRIES):
+        try:
+            part.rename(folder)  # succeeds where there is nothing yet
+            return
+        except OSError as refusal:
+            if folder.exists() and not folder.is_dir():
+                raise
+            fault = refusal
+        if _exchange(part, folder) or _in_two_steps(part, folder):
+            return
+    raise fault
+
+
+def _in_two_steps(part: Path, folder: Path) -> bool:
+    """Put the old folder aside, then the new one in its place; `_recover` is for a kill between.
+
+    Some systems (Windows, some network disks) have no exchange in one step. False when another
+    export came between, or the disk refused: the folder is then as it was, or as the other left it.
+    """
+    aside = _beside(folder, _ASIDE)
+    try:
+        folder.rename(aside)
+    except OSError:
+        return False
+    try:
+        part.rename(folder)
+        placed = True
+    except OSError:
+        placed = False
+        with suppress(OSError):  # the other's folder stands there already
+            aside.rename(folder)
+    if placed or folder.exists():  # never the last one there is
+        shutil.rmtree(aside, ignore_errors=True)
+    return placed
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step, where the system can."""
+    here, swap = -100, 2  # AT_FDCWD; RENAME_EXCHANGE on Linux, RENAME_SWAP on macOS
+    names = os.fsencode(one), os.fsencode(other)
+    try:
+        if sys.platform == "linux":
+            system = ctypes.CDLL(None).renameat2
+            return system(here, names[0], here, names[1], swap) == 0
+        if sys.platform == "darwin":
+            return ctypes.CDLL(None).renamex_np(*names, swap) == 0
+    except AttributeError:  # a C library older than the call
+        return False
+    return False

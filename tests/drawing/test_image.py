@@ -1,0 +1,107 @@
+"""An SVG that may leave: named, the same each time, nothing in it but the picture."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from helpers.drawing import still, svg, tidy
+
+RAW = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10">{}</svg>'
+
+
+@pytest.mark.parametrize("tag", ["script", "foreignObject", "iframe", "style", "use", "animate"])
+def test_what_is_no_picture_is_refused(tag):
+    with pytest.raises(ValueError, match=f"<.*{tag}>"):
+        tidy(RAW.format(f"<g><{tag}/></g>"), title="A chart")
+
+
+@pytest.mark.parametrize(
+    "element",
+    ['<image href="http://127.0.0.1/a.png"/>', '<a href="javascript:alert(1)"/>', '<g href="x"/>'],
+)
+def test_a_picture_leads_nowhere(element):
+    with pytest.raises(ValueError, match="cannot lead to"):
+        tidy(RAW.format(element), title="A chart")
+
+
+def test_handlers_and_plotlys_own_attributes_are_gone():
+    raw = RAW.format('<rect class="bg" data-x="1" onclick="alert(1)" width="1" height="1"/>')
+    assert re.findall(r"<rect[^>]*>", tidy(raw, title="A chart")) == [
+        '<rect width="1" height="1" />'
+    ]
+
+
+def test_ids_count_from_one_and_what_nothing_uses_is_gone():
+    raw = RAW.format(
+        '<defs><clipPath id="clip4fa2b1"><rect width="1" height="1"/></clipPath>'
+        '<clipPath id="unused"><rect width="1" height="1"/></clipPath></defs>'
+        '<path id="p" d="M0,0" style="clip-path: url(&quot;#clip4fa2b1&quot;); opacity: 1;"/>'
+    )
+    made = tidy(raw, title="A chart", prefix="w375-")
+    assert '<clipPath id="w375-i1">' in made
+    assert '<path d="M0,0" clip-path="url(#w375-i1)" />' in made
+    assert "unused" not in made
+
+
+def test_definitions_that_are_the_same_become_one():
+    pattern = '<pattern id="{}" width="2" height="2"><rect width="1" height="1"/></pattern>'
+    raw = RAW.format(
+        f"<defs>{pattern.format('a')}{pattern.format('b')}</defs>"
+        '<path d="M0,0" style="fill: url(#a);"/><path d="M1,1" style="fill: url(#b);"/>'
+    )
+    made = tidy(raw, title="A chart")
+    assert made.count("<pattern") == 1
+    assert made.count('fill="url(#i1)"') == 2
+
+
+def test_a_colour_that_only_looks_inherited_is_kept():
+    raw = RAW.format('<g style="fill: red;"><path d="M0,0" style="fill: rgb(0, 0, 0);"/></g>')
+    assert '<path d="M0,0" fill="#000000" />' in tidy(raw, title="A chart")
+
+
+def test_title_and_description_are_text_whatever_they_hold():
+    hostile = '</title><script>alert(1)</script>"><img onerror=x> \x00\x1b \u2028'
+    made = tidy(RAW.format(""), title=hostile, description=hostile)
+    root = ElementTree.fromstring(made)
+    assert [child.tag.partition("}")[2] for child in root] == ["title", "desc"]
+    assert root[0].text == hostile.replace("\x00", "").replace("\x1b", "")
+
+
+@pytest.mark.browser
+def test_two_pictures_of_one_figure_are_the_same_to_the_byte(studio, bars):
+    made = [svg(studio, bars, title="A chart", description="Bars.") for _ in range(2)]
+    assert made[0] == made[1]
+    root = ElementTree.fromstring(made[0])
+    assert root.get("role") == "img"
+    assert root.get("aria-labelledby") == "title desc"
+
+
+@pytest.mark.browser
+def test_tidying_changes_no_pixel(studio, bars, page):
+    raw = studio.svg(bars.to_json(), 400, 300)
+
+    def seen(picture):
+        page.set_content(f'<body style="margin:0">{picture}')
+        return page.screenshot()
+
+    made = tidy(raw, title="A chart")
+    assert seen(raw) == seen(made)
+    assert len(made) < 0.7 * len(raw)
+
+
+@pytest.mark.browser
+def test_a_label_stays_a_label(studio, bars):
+    made = svg(studio, bars, title="A chart", description="Bars.")
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in made
+    assert "<script" not in made
+    assert "북한" in made
+
+
+@pytest.mark.browser
+def test_a_notebooks_picture_is_one_image_with_its_alt_text(bars, page):
+    html = still(bars, title="A chart", description='Bars with "quotes" & <b>.')
+    page.set_content(html)
+    image = page.locator("figure > img")
+    assert image.get_attribute("alt") == 'Bars with "quotes" & <b>.'
+    assert image.evaluate("async (img) => (await img.decode(), img.naturalWidth)") == 400

@@ -1,0 +1,222 @@
+"""The kit through its doors: the function and the command."""
+
+import errno
+import json
+import os
+import re
+import signal
+import struct
+import subprocess
+import sys
+import time
+from dataclasses import replace
+
+import pytest
+
+from helpers.cli import main
+from helpers.drawing import Studio, browser
+from helpers.export import kit as module
+from helpers.export.kit import KitError, export
+
+from .conftest import CHART
+
+# A kit without pictures takes a moment, and its writing is the same.
+SMALL = ["alt.txt", "caption.txt", "data.csv", "embed.html", "receipt.json"]
+PICTURES = [f"{width}.{kind}" for width in (375, 600, 1200) for kind in ("png", "svg")]
+
+KILLED = """
+import sys
+from dataclasses import replace
+from helpers import graphic, package
+from helpers.export.kit import export
+shown = graphic.named(package.read(), sys.argv[2])
+for turn in range(1000):
+    export(replace(shown, credit=f"Chart: turn {turn}"), sys.argv[1])
+    print(turn, flush=True)
+"""
+
+
+def held(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("name", ["../x", "a/b", "", ".", "A", "a b", "a--b", "x" * 101, "ü"])
+def test_a_name_that_is_no_folders_is_refused(shown, tmp_path, name, no_browser):
+    with pytest.raises(KitError, match="cannot name a kit"):
+        export(replace(shown, name=name), tmp_path)
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize("sizes", [[], [0], [600, 279], [5000]])
+def test_a_width_that_cannot_be_laid_out_is_refused(shown, tmp_path, sizes, no_browser):
+    with pytest.raises(KitError, match="from 280 to 4000 pixels"):
+        export(shown, tmp_path, sizes=sizes)
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_file_that_no_export_wrote_is_kept(shown, tmp_path, no_browser):
+    folder = export(shown, tmp_path).folder
+    (folder / ".DS_Store").touch()
+    export(shown, tmp_path)  # what a computer leaves anywhere is nobody's
+    (folder / "edited.png").write_text("a day's work")
+    with pytest.raises(KitError, match=r"edited\.png, which no export wrote"):
+        export(replace(shown, credit="Chart: another"), tmp_path)
+    assert (folder / "edited.png").read_text() == "a day's work"
+
+
+def test_a_folder_that_is_no_kit_is_kept(shown, tmp_path, no_browser):
+    mine = tmp_path / shown.name
+    mine.mkdir()
+    (mine / "notes.txt").write_text("mine")
+    (mine / f"{shown.name}-receipt.json").write_text("[]")
+    with pytest.raises(KitError, match="no export wrote"):
+        export(shown, tmp_path)
+    assert (mine / "notes.txt").read_text() == "mine"
+
+
+def test_a_disk_that_refuses_leaves_the_old_kit(shown, tmp_path, no_browser, monkeypatch):
+    folder = export(shown, tmp_path).folder
+    before = held(folder)
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(module.Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space left"):
+        export(replace(shown, credit="Chart: another"), tmp_path)
+    assert held(folder) == before
+    assert os.listdir(tmp_path) == [shown.name]
+
+
+@pytest.mark.browser
+def test_a_picture_that_fails_leaves_the_old_kit(shown, tmp_path, kit, monkeypatch):
+    folder = export(shown, tmp_path).folder
+    monkeypatch.setattr(browser, "_DRAW", "() => { throw new Error('out of memory') }")
+    with pytest.raises(browser.BrowserError, match="out of memory"):
+        export(replace(shown, credit="Chart: another"), tmp_path)
+    assert held(folder) == held(kit.folder)
+
+
+def test_without_a_browser_the_rest_is_written_and_one_line_says_what_is_missing(
+    shown, tmp_path, no_browser
+):
+    kit = export(shown, tmp_path)
+    assert sorted(path.name for path in kit.files) == [f"{CHART}-{name}" for name in SMALL]
+    assert len(kit.missing) == 1
+    assert re.fullmatch(r"No PNG, no SVG, .*apt-get install chromium.*", kit.missing[0])
+
+
+@pytest.mark.browser
+def test_every_file_is_there_under_its_charts_name(kit):
+    assert sorted(path.name for path in kit.files) == sorted(
+        f"{CHART}-{name}" for name in SMALL + PICTURES
+    )
+    assert sorted(kit.files) == sorted(kit.folder.iterdir())
+    assert kit.missing == ()
+
+
+@pytest.mark.browser
+def test_a_png_has_two_pixels_a_point_of_its_size(kit, shown):
+    for width in (375, 600, 1200):
+        header = (kit.folder / f"{CHART}-{width}.png").read_bytes()[16:24]
+        height = shown.figure(width).layout.height
+        assert struct.unpack(">II", header) == (2 * width, 2 * int(height))
+
+
+@pytest.mark.browser
+def test_another_process_writes_the_same_bytes(kit, tmp_path):
+    command = [sys.executable, "-m", "helpers", "export", CHART, "--out", str(tmp_path)]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=100)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert held(tmp_path / CHART) == held(kit.folder)
+
+
+def test_the_same_again_changes_nothing(shown, tmp_path, no_browser):
+    first = export(shown, tmp_path)
+    before = {path: path.stat().st_mtime_ns for path in first.files}
+    second = export(shown, tmp_path)
+    assert (first.changed, second.changed) == (True, False)
+    assert {path: path.stat().st_mtime_ns for path in second.files} == before
+
+
+def test_progress_counts_up_to_every_file(shown, tmp_path, no_browser):
+    told = []
+    kit = export(shown, tmp_path, progress=lambda *step: told.append(step))
+    assert [made for made, _, _ in told] == list(range(len(kit.files)))
+    assert {of for _, of, _ in told} == {len(kit.files)}
+    assert {name for _, _, name in told} == {path.name for path in kit.files}
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
+def test_a_kill_leaves_a_kit_whose_receipt_vouches_for_every_file(tmp_path, monkeypatch):
+    monkeypatch.setenv("HEADCOUNT_CHROMIUM", "none")
+    writer = subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(tmp_path), CHART], stdout=subprocess.PIPE
+    )
+    for _ in range(3):
+        writer.stdout.readline()
+    time.sleep(0.01)
+    writer.send_signal(signal.SIGKILL)
+    writer.wait(10)
+    writer.stdout.close()
+    files = held(tmp_path / CHART)
+    turn = re.search(rb"Chart: turn (\d+)", files[f"{CHART}-caption.txt"])[0]
+    assert turn in files[f"{CHART}-embed.html"]
+    assert turn.decode() == json.loads(files[f"{CHART}-receipt.json"])["credit"]
+
+
+def test_the_command_names_the_charts_there_are(capsys):
+    assert main(["export"]) == 2
+    assert CHART in capsys.readouterr().err
+    assert main(["export", CHART, "no-such-chart"]) == 1
+    said = capsys.readouterr()
+    assert "no-such-chart" in said.err
+    assert CHART in said.err
+    assert said.out == ""
+
+
+@pytest.mark.parametrize("sizes", ["", "wide", "600,", "6e2", "-600"])
+def test_the_command_takes_widths_alone(capsys, sizes):
+    with pytest.raises(SystemExit):
+        main(["export", CHART, f"--sizes={sizes}"])
+    assert "write 375,600,1200" in capsys.readouterr().err
+
+
+def test_the_command_writes_every_chart_and_says_once_what_is_missing(
+    tmp_path, capsys, no_browser, data
+):
+    from helpers import graphic
+
+    assert main(["export", "all", "--out", str(tmp_path)]) == 0
+    said = capsys.readouterr()
+    assert sorted(os.listdir(tmp_path)) == sorted(graphic.names(data))
+    assert len(said.out.splitlines()) == len(graphic.names(data))
+    assert len(said.err.splitlines()) == 1
+
+
+@pytest.mark.browser
+def test_the_command_takes_other_sizes(tmp_path):
+    assert main(["export", CHART, "--out", str(tmp_path), "--sizes", "800,800"]) == 0
+    pictures = [path.name for path in (tmp_path / CHART).glob("*.png")]
+    assert pictures == [f"{CHART}-800.png"]
+
+
+@pytest.mark.browser
+def test_hostile_words_stay_words_in_every_picture(hostile, tmp_path):
+    kit = export(replace(hostile, name="hostile"), tmp_path)
+    for path in kit.files:
+        if path.suffix == ".svg":
+            text = path.read_text(encoding="utf-8")
+            assert "<script" not in text
+            assert "<img" not in text
+            assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
+
+
+def test_a_closed_studio_is_not_used(shown, tmp_path, monkeypatch):
+    def broken(self):
+        raise browser.BrowserError("it lacks a library")
+
+    monkeypatch.setattr(Studio, "__enter__", broken)
+    monkeypatch.setattr(browser, "_open", [])
+    kit = export(shown, tmp_path)
+    assert kit.missing[0].endswith("it lacks a library")
