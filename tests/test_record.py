@@ -28,7 +28,7 @@ def test_the_page_of_a_claim_says_who_told_whom_and_who_denied_it(capsys):
 
 def test_the_page_of_an_estimate_says_what_disputes_it(capsys):
     assert main(["show", "prk-active-cia-factbook-2022-08-04"]) == 0
-    assert "others put it at 1.2 million to 1.3 million" in " ".join(
+    assert "by others, at about that time. Defense of Japan 2020: about 1.28 million" in " ".join(
         capsys.readouterr().out.split()
     )
 

@@ -74,7 +74,8 @@ def disputed(
         f"{known[other['source_id']]['short_title']}: {theirs.words()}"
         for _, theirs, other in rivals
     )
-    return Note(None, text, f"{text} {each}.", (row["figure_id"],), "disputed")
+    long = f"{name}, by others, at about that time. {each}."
+    return Note(None, text, long, (row["figure_id"],), "disputed")
 
 
 def _varies(package: Package, row: Mapping[str, Any]) -> bool:

