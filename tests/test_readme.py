@@ -1,0 +1,99 @@
+"""What the README says can be done, done as it says."""
+
+import re
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from helpers import graphic, package
+from helpers.cli import main
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```(\w*)\n(.*?)```", README, re.DOTALL)
+
+
+def lines(language):
+    return [
+        line.split("  #")[0].strip()
+        for kind, text in BLOCKS
+        if kind == language
+        for line in text.splitlines()
+    ]
+
+
+COMMANDS = [line for line in lines("sh") if line.startswith("headcount ")]
+
+
+def test_every_link_leads_somewhere():
+    for target in re.findall(r"\]\(([^)#:]+)\)", README):
+        assert (ROOT / target).exists(), target
+
+
+def test_every_make_target_it_names_exists():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    named = set(re.findall(r"\bmake ([a-z]+)\b(?=`|  )", README))
+    assert {"lab", "test", "help"} <= named
+    for target in named:
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_it_shows_runs(command, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(shlex.split(command)[1:]) == 0, capsys.readouterr().err
+    assert capsys.readouterr().out
+
+
+@pytest.mark.browser
+def test_the_kit_holds_the_files_of_its_table(tmp_path):
+    assert main(["export", "fourth-largest", "--out", str(tmp_path)]) == 0
+    written = {path.name for path in (tmp_path / "fourth-largest").iterdir()}
+    table = README[README.index("| file |") : README.index("Notes, source line and credit are")]
+    named = set(re.findall(r"`(fourth-largest-[\w.-]+)`", table))
+    assert named == written
+
+
+def test_the_code_it_shows_makes_the_chart(data):
+    (code,) = [text for kind, text in BLOCKS if kind == "python"]
+    *setup, last = code.strip().splitlines()
+    names = {}
+    exec("\n".join(setup), names)
+    assert eval(last, names).headline == graphic.named(data, "fourth-largest").headline
+
+
+def test_the_fault_it_shows_is_the_fault_that_is_told(tmp_path):
+    (shown,) = [text.strip() for kind, text in BLOCKS if not kind]
+    folder = shutil.copytree(ROOT / "data", tmp_path / "data")
+    file, row, field, told = re.match(r"([\w.]+):(\d+):(\w+): (\S+)", shown).groups()
+    assert (file, field) == ("military_personnel.csv", "low")
+    rows = (folder / file).read_text(encoding="utf-8").splitlines()
+    plain = told.replace(",", "")
+    assert f",{plain}," in rows[int(row) - 1]
+    rows[int(row) - 1] = rows[int(row) - 1].replace(f",{plain},", f',"{told}",')
+    (folder / file).write_text("\n".join(rows) + "\n", encoding="utf-8")
+    assert [str(problem) for problem in package.check(folder)] == [shown]
+
+
+def test_the_places_it_tells_are_those_of_the_data(data):
+    def place(source):
+        return graphic.make(data, measure="active", source=source, highlight="PRK").headline
+
+    assert "by the CIA's edition of 2024 North Korea is fifth" in README
+    assert "put North Korea fifth" in place("cia-factbook-2024")
+    assert "by its edition of 2025 third at best" in README
+    assert "third at best" in place("cia-factbook-2025")
+
+
+def test_git_knows_the_picture_it_opens_with():
+    picture = re.search(r"!\[[^\]]+\]\(([^)]+)\)", README).group(1)
+    tracked = subprocess.run(
+        ["git", "ls-files", picture], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if tracked.returncode:
+        pytest.skip("no git here")
+    assert tracked.stdout.strip() == picture
