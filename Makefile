@@ -46,7 +46,8 @@ check: setup  ## Check the data folder; ARGS=DIR checks another one
 	@$(BIN)/headcount check $(or $(ARGS),data)
 
 bench: setup  ## Measure: first chart, redraw, pictures, sizes
-	@$(BIN)/python -m tests.bench $(ARGS)
+	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.benchmarks.bench_latency
 
 setup: $(STAMPS)/python $(STAMPS)/headcount $(STAMPS)/plotly chromium  ## Set up only: Python packages, Headcount, plotly.js, Chromium
 
@@ -106,12 +107,14 @@ $(STAMPS)/plotly: $(STAMPS)/python package-lock.json
 	rm -rf node_modules $$node
 	@touch $@
 
-# 4. Pictures and the tests need a Chromium. helpers/drawing/ knows where one may be.
-chromium: $(STAMPS)/headcount
-	@$(BIN)/python -m helpers.drawing >/dev/null || $(MAKE) $(STAMPS)/chromium
+# 4. Pictures and the tests need a Chromium (helpers/drawing/ knows where one may be) and playwright,
+#    whose driver needs a library that a small Debian lacks.
+chromium: $(STAMPS)/chromium
 	@said=$$($(BIN)/python -m helpers.drawing) || echo "4/4  $$said"
 
-$(STAMPS)/chromium:
-	@echo "4/4  Chromium, from Debian's packages where one may install"
-	@$(call debian,chromium-headless-shell fonts-liberation) || true
+$(STAMPS)/chromium: $(STAMPS)/headcount
+	@{ $(BIN)/python -m helpers.drawing && $(BIN)/python -m playwright --version; } >/dev/null 2>&1 || { \
+		echo "4/4  Chromium, from Debian's packages where one may install"; \
+		$(call debian,chromium-headless-shell fonts-liberation libatomic1) || true; \
+		$(BIN)/python -m playwright --version >/dev/null || echo "     playwright does not start: see the line above"; }
 	@touch $@

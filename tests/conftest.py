@@ -13,6 +13,14 @@ from helpers.package import Package, read
 PACKAGES = Path(__file__).parent / "packages"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests that pytest-playwright drives last.
+
+    Its event loop then runs until the session ends, and no other test may start one of its own.
+    """
+    items.sort(key=lambda item: "playwright" in getattr(item, "fixturenames", ()))
+
+
 @dataclass
 class Folder:
     """A copy of a sound data folder, for a test to spoil."""

@@ -24,6 +24,7 @@ _ASIDE = ".old"
 # Writing takes a second; what is an hour old belongs to a process that was killed.
 _STALE_SECONDS = 3600
 _TRIES = 50
+_PAUSE_SECONDS = 0.02
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> bool:
@@ -103,6 +104,7 @@ def _put(part: Path, folder: Path) -> None:
             fault = refusal
         if _exchange(part, folder) or _in_two_steps(part, folder):
             return
+        time.sleep(_PAUSE_SECONDS)  # let the other export finish its two steps
     raise fault
 
 

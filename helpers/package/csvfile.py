@@ -18,6 +18,10 @@ from helpers.package.problem import mend, shown
 Fault = Callable[[int | None, str, str], None]
 """Takes a fault of the file at hand: the line or None, what is wrong, what would be right."""
 
+# The csv module's own limit, which any other library may raise for the whole process.
+LONGEST = 131_072
+_TOO_LONG = f"a cell is longer than {LONGEST:,} characters", "a quote may be open; close it"
+
 
 @dataclass
 class RawTable:
@@ -127,6 +131,8 @@ def _check_row(cells: list[str], line: int, header: list[str], fault: Fault) -> 
     wanted = len(header)
     if not any(cell.strip() for cell in cells):
         fault(line, "the line is empty", "delete it")
+    elif any(len(cell) > LONGEST for cell in cells):
+        fault(line, *_TOO_LONG)
     elif any("\n" in cell or "\r" in cell for cell in cells):
         wrong = "a cell runs over more than one line"
         fault(line, wrong, "close the quote that is open, or write the cell in one line")
@@ -150,7 +156,7 @@ def _check_row(cells: list[str], line: int, header: list[str], fault: Fault) -> 
 
 def _quote_fault(error: str, first: int, last: int) -> tuple[str, str]:
     if "limit" in error:
-        return "a cell is longer than 131,072 characters", "a quote may be open; close it"
+        return _TOO_LONG
     if last > first:
         wrong = f"a quote opens here and swallows the lines to {last}"
         return wrong, 'close it, or write a quote inside a cell as ""'
