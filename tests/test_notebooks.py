@@ -1,0 +1,107 @@
+"""Each notebook reads as a story: few short cells, no outputs, and no number without a figure."""
+
+from __future__ import annotations
+
+import math
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from helpers.quantity import Quantity
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
+AMOUNT = re.compile(rf"(?<![\w./-])({NUMBER})(?: to ({NUMBER}))?( million)?(?![\w/-])")
+YEARS = range(1900, 2100)
+
+each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+def read(path):
+    return nbformat.read(path, as_version=4)
+
+
+def prose(notebook):
+    """Return the words of a notebook, without addresses and code."""
+    text = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    return re.sub(r"`[^`]*`|\]\([^)]*\)", "", text)
+
+
+def amounts(text):
+    """Return the amounts that a text states; years, days and the numbers up to 31 are left alone.
+
+    A million holds for both ends of a range.
+    """
+    found = set()
+    for low, high, million in AMOUNT.findall(text):
+        for number in filter(None, (low, high)):
+            amount = float(number.replace(",", "")) * (1e6 if million else 1)
+            if amount > 31 and not (amount in YEARS and "," not in number):
+                found.add(amount)
+    return found
+
+
+def test_amounts_are_found_in_prose():
+    text = "On 11 August 2022, 1.1 to 1.3 million, about 702,373 and 1,000 of 24 people."
+    assert amounts(text) == {1_100_000, 1_300_000, 702_373, 1000}
+
+
+def test_there_is_a_notebook():
+    assert NOTEBOOKS
+
+
+@each_notebook
+def test_its_name_is_a_number_and_words(path):
+    assert re.fullmatch(r"\d\d(-[a-z0-9]+){3,}", path.stem)
+
+
+@each_notebook
+def test_its_cells_are_few_and_short(path):
+    code = [cell.source for cell in read(path).cells if cell.cell_type == "code"]
+    assert len(code) <= 25
+    assert all(len(source.splitlines()) <= 12 for source in code)
+    assert not any(re.search(r"^\s*(async )?def |warnings\.|%%capture", s, re.M) for s in code)
+
+
+@each_notebook
+def test_it_is_saved_without_outputs(path):
+    notebook = read(path)
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert not any(cell.outputs or cell.execution_count for cell in code)
+    assert "widgets" not in notebook.metadata
+
+
+@each_notebook
+def test_every_amount_in_its_prose_is_one_of_the_data(path, data):
+    known = set()
+    for table in data.figure_tables:
+        for row in data.tables[table]:
+            quantity = Quantity.of(row) if row["qualifier"] != "statement" else None
+            ends = (quantity.least, quantity.most, quantity.value) if quantity else ()
+            known |= {float(end) for end in ends if end is not None and math.isfinite(end)}
+    # "about 700,000" for 702,373: what is rounded in the prose is rounded here
+    known |= {float(f"{amount:.2g}") for amount in known}
+    # "per 1,000 people" is a unit
+    assert amounts(prose(read(path))) - known - {1000} == set()
+
+
+@each_notebook
+@pytest.mark.browser
+def test_executed_it_is_small_and_none_of_its_cells_complains(path, tmp_path):
+    notebook = read(path)
+    client = NotebookClient(
+        notebook,
+        timeout=60,
+        store_widget_state=False,
+        resources={"metadata": {"path": str(path.parent)}},
+    )
+    client.execute()
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    assert not [output for output in outputs if output.get("name") == "stderr"]
+    executed = tmp_path / path.name
+    nbformat.write(notebook, executed)
+    assert executed.stat().st_size < 60_000
