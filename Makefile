@@ -45,9 +45,10 @@ test: setup  ## Run every check and every test; ARGS="-k rank" chooses some
 check: setup  ## Check the data folder; ARGS=DIR checks another one
 	@$(BIN)/headcount check $(or $(ARGS),data)
 
-bench: setup  ## Measure: first chart, redraw, pictures, sizes
-	@$(BIN)/python -m tests.bench
-	@$(BIN)/python -m tests.benchmarks.bench_latency
+bench: setup  ## Measure: first chart, redraw, pictures, sizes, growth
+	@$(BIN)/python -m tests.benchmarks.pictures
+	@$(BIN)/python -m tests.benchmarks.latency
+	@$(BIN)/python -m tests.benchmarks.growth
 
 setup: $(STAMPS)/python $(STAMPS)/headcount $(STAMPS)/plotly chromium  ## Set up only: Python packages, Headcount, plotly.js, Chromium
 

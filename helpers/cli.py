@@ -186,6 +186,45 @@ def show(chosen: Namespace) -> int:
     return 0
 
 
+@verb(
+    argument("a", metavar="A", help="a figure_id, or column=value,column=value"),
+    argument("b", metavar="B", help="the figure it is held against"),
+    argument("--per", metavar="SOURCE", help="per head, by the population figures of a source"),
+    DATA,
+    argument("--json", action="store_true", help="print the comparison as JSON"),
+)
+def compare(chosen: Namespace) -> int:
+    """Say what may be said of two figures: ratio, sentence, verdict, caveats."""
+    from helpers import package
+    from helpers.compare import compare as hold
+
+    found = hold(package.read(chosen.data), chosen.a, chosen.b, per=chosen.per)
+    if chosen.json:
+        print(json.dumps(found.as_json(), indent=2, ensure_ascii=False))
+    else:
+        print(found.text())
+    return 0
+
+
+@verb(
+    argument("chart", metavar="CHART", help="a chart of charts.toml"),
+    argument("--highlight", metavar="COUNTRY", help="whose place (default: the chart's)"),
+    DATA,
+    argument("--json", action="store_true", help="print the table as JSON"),
+)
+def flip(chosen: Namespace) -> int:
+    """Tell what would change a country's place in a chart, and what the chart must bear."""
+    from helpers import flip as flips
+    from helpers import graphic, package
+
+    chart = graphic.named(package.read(chosen.data), chosen.chart)
+    found = flips.of_chart(chart, highlight=chosen.highlight)
+    print(
+        json.dumps(found.as_json(), indent=2, ensure_ascii=False) if chosen.json else found.text()
+    )
+    return 0
+
+
 def parser() -> ArgumentParser:
     """Build the parser of all verbs that are registered."""
     whole = ArgumentParser(
@@ -205,7 +244,7 @@ def parser() -> ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit code."""
     from helpers.package import PackageError
-    from helpers.refusals import NothingFits, UnknownWord
+    from helpers.refusals import NothingFits, SeveralFit, UnknownWord
 
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal that lacks a character still gets a line
@@ -218,7 +257,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         print("The data folder is not sound: nothing was done.", file=sys.stderr)
         return 1
-    except (NothingFits, UnknownWord) as error:
+    except (NothingFits, SeveralFit, UnknownWord) as error:
         print(f"headcount: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:  # the reader has seen enough, as in `headcount check | head`

@@ -6,12 +6,12 @@ Rows pass through unchanged: nothing is summed, averaged, filled or picked here.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 import pandas as pd
 
 from helpers.dates import parse
 from helpers.package import Package
+from helpers.package.once import once
 from helpers.package.vocabulary import AMOUNTS, SAME_TABLE
 from helpers.refusals import NothingFits, UnknownWord
 
@@ -36,25 +36,11 @@ def figures(package: Package) -> pd.DataFrame:
     >>> rows["figure_id"].is_unique
     True
     """
-    return _figures(_Identity(package)).copy()
+    return _figures(package).copy()
 
 
-class _Identity:
-    """Let a package, which holds dicts, be a cache key by being itself."""
-
-    def __init__(self, package: Package) -> None:
-        self.package = package
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Identity) and self.package is other.package
-
-    def __hash__(self) -> int:
-        return id(self.package)
-
-
-@lru_cache(maxsize=4)
-def _figures(key: _Identity) -> pd.DataFrame:
-    package = key.package
+@once
+def _figures(package: Package) -> pd.DataFrame:
     parts = [
         pd.DataFrame(package.tables[table], dtype=object).assign(table=table)
         for table in package.figure_tables

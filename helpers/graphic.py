@@ -11,8 +11,8 @@ from zlib import crc32
 import pandas as pd
 import plotly.graph_objects as go
 
-from helpers import caveats, figures, provenance
-from helpers.caveats import Note
+from helpers import caveats, provenance
+from helpers.caveats import Note, View
 from helpers.charts import rank
 from helpers.furniture import PLOTLY_CONFIG, Words, frame
 from helpers.package import Package
@@ -237,12 +237,9 @@ def _written(package: Package, chosen: rank.Chosen) -> list[Note]:
 
 def _disputed(package: Package, chosen: rank.Chosen, highlight: str | None) -> list[Note]:
     """Return who disagrees with the highlighted figure, the one that the words are about."""
-    every = figures.figures(package)
-    found = (
-        caveats.disputed(package, every, row, row["name"])
-        for row in chosen.rows[chosen.rows["country"] == highlight].to_dict("records")
-    )
-    return [note for note in found if note]
+    shown = chosen.rows.drop(columns=["amount", "place"]).to_dict("records")
+    about = frozenset(chosen.rows.loc[chosen.rows["country"] == highlight, "figure_id"])
+    return caveats.disputed(View(package, tuple(shown), focus=about))
 
 
 def _left_out(chosen: rank.Chosen) -> list[Note]:

@@ -9,8 +9,8 @@ import pandas as pd
 from helpers import figures, provenance
 from helpers.dates import words as date_words
 from helpers.package import Package
+from helpers.phrase import subject
 from helpers.quantity import Quantity
-from helpers.record import subject
 from helpers.refusals import NothingFits
 
 

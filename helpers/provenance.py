@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from helpers.dates import words
 from helpers.package import Package
+from helpers.package.once import once
 
 Source = dict[str, str]
 
@@ -36,20 +37,26 @@ class Hop:
 
 def chain(package: Package, figure_id: str) -> list[Hop]:
     """Return a figure's way to us, origin first; empty where nobody has traced it."""
-    hops = [
-        Hop(
+    return chains(package).get(figure_id, [])
+
+
+@once
+def chains(package: Package) -> dict[str, list[Hop]]:
+    """Return the way to us of every figure that has one recorded, origin first."""
+    found: dict[str, list[Hop]] = {}
+    for row in package.tables.get("attributions", []):
+        hop = Hop(
             number=int(row["hop"] or 0),
             speaker=str(row["speaker"]),
             role=str(row["role"]),
             named=row["named"] == "yes",
             interest=str(row["interest"]),
         )
-        for row in package.tables.get("attributions", [])
-        if row["figure_id"] == figure_id
-    ]
-    return sorted(hops, key=lambda hop: hop.number)
+        found.setdefault(str(row["figure_id"]), []).append(hop)
+    return {figure: sorted(hops, key=lambda hop: hop.number) for figure, hops in found.items()}
 
 
+@once
 def sources(package: Package) -> dict[str, Source]:
     """Return the package's sources by `source_id`; empty cells are ``""``."""
     return {
@@ -88,20 +95,25 @@ def source_line(package: Package, source_ids: Iterable[str]) -> str:
     return f"Source{'s' if len(names) > 1 else ''}: {'; '.join(names)}"
 
 
-def citation(source: Source) -> str:
-    """Cite a source, its producer first.
+def citation(source: Source, *, short: bool = False) -> str:
+    """Cite a source, its producer first; the short form is producer and date.
 
     Examples
     --------
     >>> from helpers import package
+    >>> citation(sources(package.read())["cia-factbook-2022-08-04"], short=True)
+    'US Central Intelligence Agency, Aug. 4, 2022'
     >>> citation(sources(package.read())["cia-factbook-2022-08-04"])  # doctest: +ELLIPSIS
     'US Central Intelligence Agency. The World Factbook... Aug. 4, 2022. https://...'
     """
+    when = words(source["published"]) if source["published"] else "undated"
+    if short:
+        return f"{source['publisher']}, {when}"
     parts = [
         source["author"],
         source["publisher"],
         source["title"],
-        words(source["published"]) if source["published"] else "undated",
+        when,
     ]
     text = " ".join(f"{part.rstrip('.')}." for part in parts if part)
     return f"{text} {source['url']}".strip()

@@ -13,6 +13,9 @@ from typing import Any
 
 from helpers.package.vocabulary import AMOUNTS, QUALIFIERS
 
+# A round number is read as meant to two digits: nobody who says 100,000 means 60,000.
+LEAST_DIGITS = 2
+
 _LEAD = {
     "about": "about ",
     "estimated": "an estimated ",
@@ -137,15 +140,16 @@ class Quantity:
         if self.digits is None:
             return self.low, self.value, self.high
         return (
-            None if self.low is None else _round(self.low, self.digits, math.floor),
-            None if self.value is None else _round(self.value, self.digits, round),
-            None if self.high is None else _round(self.high, self.digits, math.ceil),
+            None if self.low is None else rounded(self.low, self.digits, math.floor),
+            None if self.value is None else rounded(self.value, self.digits, round),
+            None if self.high is None else rounded(self.high, self.digits, math.ceil),
         )
 
     @property
     def precision(self) -> int:
-        """How many significant digits the amount was stated with."""
-        return self.digits or max(significant_digits(n) for n in self._numbers())
+        """How many significant digits the amount was stated with, at the least `LEAST_DIGITS`."""
+        stated = max(significant_digits(n) for n in self._numbers())
+        return self.digits or max(LEAST_DIGITS, stated)
 
     @property
     def grain(self) -> float:
@@ -246,7 +250,14 @@ def _scaled(number: float, names: dict[float, str]) -> str:
     return f"{number:,.0f}" if number % 1 == 0 else f"{number:,.12g}"
 
 
-def _round(number: float, digits: int, turn: Callable[[float], float]) -> float:
+def rounded(number: float, digits: int, turn: Callable[[float], float]) -> float:
+    """Round to so many significant digits; `turn` is `round`, `math.floor` or `math.ceil`.
+
+    Examples
+    --------
+    >>> rounded(43.92, 2, round), rounded(43.2, 2, math.ceil)
+    (44.0, 44.0)
+    """
     if number == 0:
         return number
     step = _step(number, digits)

@@ -8,10 +8,10 @@ from textwrap import fill
 from typing import Any
 
 from helpers import caveats, figures, provenance
-from helpers.caveats import Note
+from helpers.caveats import Note, View
 from helpers.dates import words as date_words
 from helpers.package import Package
-from helpers.package.vocabulary import COMMON, SAME_TABLE
+from helpers.phrase import subject
 from helpers.provenance import Hop, Source
 from helpers.quantity import Quantity
 from helpers.wording import capital
@@ -113,14 +113,14 @@ def record(package: Package, figure_id: str) -> Record:
     row = chosen.iloc[0].to_dict()
     about = subject(package, row)
     notes = caveats.written(package, chosen)
-    rival = caveats.disputed(package, every, row, capital(about))
+    notes += caveats.disputed(View(package, (row,), focus=frozenset([figure_id])))
     return Record(
         figure=row,
         subject=about,
         amount=Quantity.of(row),
         source=provenance.sources(package)[row["source_id"]],
         chain=provenance.chain(package, figure_id),
-        notes=(*notes, *([rival] if rival else [])),
+        notes=tuple(notes),
         answers={
             other["figure_id"]: f"{other['status']}, {date_words(other['reported'])}"
             for other in every[every["answers"] == figure_id].to_dict("records")
@@ -129,31 +129,6 @@ def record(package: Package, figure_id: str) -> Record:
             one for one in package.tables.get("corrections", []) if one["figure_id"] == figure_id
         ],
     )
-
-
-def subject(package: Package, row: Mapping[str, Any]) -> str:
-    """Say whom or what a figure counts: its own columns, with countries by their names.
-
-    Examples
-    --------
-    >>> from helpers import figures, package
-    >>> data = package.read()
-    >>> row = figures.select(figures.figures(data), figure_id="prk-active-iiss-mb-2021").iloc[0]
-    >>> subject(data, row)
-    'North Korea, active personnel'
-    """
-    own = [
-        field["name"]
-        for field in package.fields(row["table"])
-        if field["name"] not in (*COMMON, *SAME_TABLE)
-    ]
-    names = {one["country"]: str(one["name"]) for one in package.tables.get("countries", [])}
-    words = [
-        names.get(row[name], package.label((row["table"], name), row[name]))
-        for name in own
-        if row[name]
-    ]
-    return ", ".join(words)
 
 
 def _section(title: str, entries: list[str]) -> list[str]:

@@ -35,3 +35,21 @@ class UnknownWord(ValueError):  # noqa: N818  (it is an answer, as StopIteration
 
 class NothingFits(LookupError):  # noqa: N818  (it is an answer, as StopIteration is)
     """Each word is known, but no figure fits them together; the message says what was asked."""
+
+
+class SeveralFit(LookupError):  # noqa: N818  (it is an answer, as StopIteration is)
+    """One figure was asked for and several fit; the message lists them.
+
+    Parameters
+    ----------
+    what
+        What was asked for.
+    found
+        The figures that fit, a line each.
+    """
+
+    def __init__(self, what: str, found: Iterable[str]) -> None:
+        lines = list(found)
+        shown = "\n".join(f"  {line}" for line in lines[:_MANY])
+        more = "" if len(lines) <= _MANY else f"\n  and {len(lines) - _MANY} more"
+        super().__init__(f"{what} fits {len(lines)} figures; name one:\n{shown}{more}")

@@ -22,6 +22,8 @@ class Note:
         The `figure_id` of each row in view that it belongs to.
     rule
         The `caveat_id`, or the name of the rule that derived it.
+    weight
+        How much it changes the answer; a derived caveat with more of it comes first.
     """
 
     number: int | None
@@ -29,6 +31,7 @@ class Note:
     long: str
     figures: tuple[str, ...]
     rule: str
+    weight: float = 0.0
 
 
 def number(notes: list[Note], order: list[str]) -> tuple[Note, ...]:

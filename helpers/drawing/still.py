@@ -35,6 +35,6 @@ def still(figure: go.Figure, *, title: str, description: str) -> str:
     picture = svg(shared_studio(), figure, title=title, description=description)
     width, height = figure.layout.width, figure.layout.height
     return (
-        f'<figure><img alt="{html.escape(description)}" width="{width:g}" height="{height:g}" '
-        f'src="data:image/svg+xml,{quote(picture.strip(), safe=_PLAIN)}"></figure>'
+        f'<p><img alt="{html.escape(description)}" width="{width:g}" height="{height:g}" '
+        f'src="data:image/svg+xml,{quote(picture.strip(), safe=_PLAIN)}"></p>'
     )

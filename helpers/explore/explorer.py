@@ -12,7 +12,7 @@ import ipywidgets
 
 from helpers import graphic
 from helpers import package as packages
-from helpers.chartview import ChartView
+from helpers.chartview import ChartView, PageStudio
 from helpers.explore.checklist import Checklist
 from helpers.explore.files import Files
 from helpers.explore.wishes import Options, settle
@@ -117,7 +117,7 @@ class Explorer(ipywidgets.VBox):
 
     async def export(self) -> None:
         """Write the kit of the chart that is shown, and list its files."""
-        from helpers.drawing import BrowserError
+        from helpers.drawing import BrowserError, find_chromium
         from helpers.export import kit
 
         shown = self.graphic
@@ -130,10 +130,14 @@ class Explorer(ipywidgets.VBox):
             line = f"Exporting: {made} of {of} files are made, next is {file}."
             loop.call_soon_threadsafe(self.files.say, line)
 
+        # Where the kernel has no browser, the reader's own draws the pictures.
+        studio = None if find_chromium() else PageStudio(self.view, loop)
         self.export_button.disabled = True
         self.files.say("Exporting: a browser starts.")
         try:
-            written = await asyncio.to_thread(kit.export, shown, self._exports, progress=tell)
+            written = await asyncio.to_thread(
+                kit.export, shown, self._exports, progress=tell, studio=studio
+            )
         except (OSError, ValueError, BrowserError) as error:
             self.files.say(f"Nothing was written: {error}.")
         else:

@@ -57,6 +57,7 @@ def export(
     *,
     sizes: Sequence[int] = SIZES,
     progress: Progress | None = None,
+    studio: Studio | None = None,
 ) -> Kit:
     """Write the kit of a graphic into its own folder, ``out/<name of the graphic>/``.
 
@@ -76,6 +77,9 @@ def export(
         pixels for each of them.
     progress
         Called before each file: how many are made, of how many, and its name.
+    studio
+        Draws the pictures: anything with the methods `png` and `svg` of a `Studio`. Default is the
+        one browser of this process, where there is one.
 
     Returns
     -------
@@ -101,7 +105,7 @@ def export(
     folder = Path(out) / _sound_name(graphic.name)
     widths = _sound_sizes(sizes)
     _refuse_foreign(folder, graphic.name)
-    studio, missing = _studio()
+    studio, missing = (studio, ()) if studio else _studio()
     files = _make(graphic, widths, studio, progress or _silent)
     _refuse_foreign(folder, graphic.name)  # again: making took a while
     changed = write_folder(folder, files)

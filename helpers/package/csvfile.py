@@ -129,6 +129,9 @@ def _header_fault(found: list[str], line: str, header: tuple[str, ...]) -> tuple
 
 def _check_row(cells: list[str], line: int, header: list[str], fault: Fault) -> bool:
     wanted = len(header)
+    whole = "".join(cells)
+    if len(cells) == wanted and whole.isprintable() and whole.strip() and len(whole) <= LONGEST:
+        return True
     if not any(cell.strip() for cell in cells):
         fault(line, "the line is empty", "delete it")
     elif any(len(cell) > LONGEST for cell in cells):

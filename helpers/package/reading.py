@@ -15,6 +15,11 @@ from helpers.package.keys import Loaded, check_figure_ids, check_foreign, check_
 from helpers.package.problem import PackageError, Problem, mend, printable, shown
 from helpers.package.schema import Table
 
+Known = dict[str, dict[str, Cell]]
+"""The texts of each column that were found sound, and their values."""
+
+_REPEATED = 60  # characters; longer texts seldom stand in two rows
+
 # What may lie beside the tables without being named in the descriptor.
 _BESIDE = {DESCRIPTOR, "README.md", "LICENSE", "LICENSE.md", "LICENSE.txt", "charts.toml"}
 
@@ -293,18 +298,35 @@ def _read_rows(folder: Path, table: Table, problems: list[Problem]) -> Loaded | 
     if raw is None:
         return None
     loaded = Loaded(table, [], raw.torn)
+    known: Known = {column.name: {} for column in table.fields}
     for line, cells in raw.rows:
-        row = Row(line)
-
-        def say(field: str, wrong: str, right: str, line: int = line) -> None:
-            problems.append(Problem(table.path, line, field, wrong, right))
-
-        for column in table.fields:
-            read_cell(cells[column.name], column, row, say)
-        if table.is_figures:
-            rules.check_figure(row, say)
+        row = _read_row(line, cells, table, known, problems)
         loaded.rows.append(row)
     return loaded
+
+
+def _read_row(
+    line: int, cells: dict[str, str], table: Table, known: Known, problems: list[Problem]
+) -> Row:
+    """Read the cells of one row; most repeat one above them, and what was sound there is here."""
+    row = Row(line)
+
+    def say(field: str, wrong: str, right: str) -> None:
+        problems.append(Problem(table.path, line, field, wrong, right))
+
+    for column in table.fields:
+        text = cells[column.name]
+        seen = known[column.name]
+        if text in seen:
+            row.values[column.name] = seen[text]
+            continue
+        told = len(problems)
+        read_cell(text, column, row, say)
+        if len(problems) == told and len(text) <= _REPEATED:
+            seen[text] = row.values[column.name]
+    if table.is_figures:
+        rules.check_figure(row, say)
+    return row
 
 
 def _strangers(folder: Path, named: set[str] | None) -> list[Problem]:

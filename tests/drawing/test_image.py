@@ -102,6 +102,6 @@ def test_a_label_stays_a_label(studio, bars):
 def test_a_notebooks_picture_is_one_image_with_its_alt_text(bars, page):
     html = still(bars, title="A chart", description='Bars with "quotes" & <b>.')
     page.set_content(html)
-    image = page.locator("figure > img")
+    image = page.locator("p > img")
     assert image.get_attribute("alt") == 'Bars with "quotes" & <b>.'
     assert image.evaluate("async (img) => (await img.decode(), img.naturalWidth)") == 400

@@ -22,14 +22,13 @@ def test_markup_in_the_data_stays_text(lab, page):
     assert page.evaluate("window.obeyed") is None
 
 
-def test_without_chromium_what_needs_none_is_exported_and_the_page_can_draw(lab, page):
+def test_without_chromium_the_page_draws_the_pictures(lab, page):
     lab.open(page, "notebooks/without-chromium.ipynb").run_all()
     page.get_by_role("button", name="Export this chart").click()
     status = page.locator(".headcount-files-status")
     expect(status).to_have_text(re.compile("^Exported to"), timeout=60_000)
-    expect(status).to_have_text(re.compile("no Chromium or Chrome found: run"))
     kit = lab.root / "exports-without" / "fourth-largest"
-    assert {path.suffix for path in kit.iterdir()} == {".html", ".csv", ".txt", ".json"}
+    assert len([path for path in kit.iterdir() if path.suffix in {".png", ".svg"}]) == 6
 
     page.get_by_role("button", name="Draw in the page").click()
     expect(page.get_by_role("button", name="Drawn", exact=True)).to_be_visible(timeout=30_000)

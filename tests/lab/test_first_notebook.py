@@ -232,8 +232,8 @@ def test_sentence_and_code_are_copied_with_a_click(ran, start):
 @pytest.mark.parametrize("theme", ["JupyterLab Dark", "JupyterLab Light"])
 def test_axe_finds_nothing_in_the_explorer(ran, theme):
     page = ran.page
-    for box in page.locator(".headcount-explorer details:not([open]) > summary").all():
-        box.click()
+    boxes = page.locator(".headcount-explorer details")
+    boxes.evaluate_all("(all) => all.forEach((one) => { one.open = true; })")
     change = "theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})"
     page.evaluate(change, theme)
     expect(page.locator(f"body[data-jp-theme-name='{theme}']")).to_be_attached()

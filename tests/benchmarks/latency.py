@@ -1,6 +1,6 @@
 """How long a reader waits in the lab: from Run All to a chart, from a control to its new marks.
 
-``python -m tests.benchmarks.bench_latency``. Times in milliseconds, medians, in a real JupyterLab
+``python -m tests.benchmarks.latency``. Times in milliseconds, medians, in a real JupyterLab
 and a headless Chromium on this machine; plotly's FigureWidget beside ours, with a chart of the
 same size and none of our words to change.
 """

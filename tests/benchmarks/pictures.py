@@ -1,4 +1,4 @@
-"""`make bench`: what a reader waits for, and what a reader downloads. Medians; sizes in bytes."""
+"""What a reader waits for, and what a reader downloads. Medians; sizes in bytes."""
 
 from __future__ import annotations
 

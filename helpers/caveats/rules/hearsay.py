@@ -1,0 +1,40 @@
+"""The rule `hearsay`: two or more hops from origin to page, or an origin that nobody names."""
+
+from __future__ import annotations
+
+from helpers.caveats.note import Note
+from helpers.caveats.view import Row, View, fitting
+from helpers.wording import cardinal
+
+RULE = "hearsay"
+_WEIGHT = 2.0
+_FAR = 2
+
+
+def hearsay(view: View) -> list[Note]:
+    """Tell which figures came to us through others, and through how many."""
+    found = [(row, how) for row in view.numbered if (how := _way(view, row))]
+    if not found:
+        return []
+    rows = [row for row, _ in found]
+    each = "; ".join(f"{view.call(row)}, {how}" for row, how in found[:9])
+    text = fitting(
+        f"Hearsay: {each}.",
+        f"Hearsay: {view.called(rows)}.",
+        f"Hearsay: {len(rows)} of {len(view.numbered)} figures.",
+    )
+    ways = "; ".join(
+        f"{view.name(row)}: {' > '.join(hop.speaker for hop in view.hops(row))}" for row in rows[:9]
+    )
+    ids = tuple(row["figure_id"] for row in rows)
+    return [Note(None, text, f"From origin to page: {ways}.", ids, RULE, _WEIGHT)]
+
+
+def _way(view: View, row: Row) -> str:
+    hops = view.hops(row)
+    if not hops:
+        return ""
+    steps = hops[-1].number
+    unnamed = "" if hops[0].named else "origin not named"
+    through = f"{cardinal(steps)} hops" if steps >= _FAR else ""
+    return ", ".join(filter(None, (through, unnamed)))

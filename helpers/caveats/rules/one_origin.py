@@ -1,0 +1,45 @@
+"""The rule `one-origin`: sources that look independent rest on the same one."""
+
+from __future__ import annotations
+
+from helpers.caveats.note import Note
+from helpers.caveats.view import Row, Thing, View, fitting
+from helpers.origins import Origin, origins
+from helpers.wording import cardinal, listed
+
+RULE = "one-origin"
+_WEIGHT = 5.0
+
+
+def one_origin(view: View) -> list[Note]:
+    """Tell which publishers in view repeat one origin about one and the same subject.
+
+    One source for two countries is no flaw but the best that a comparison can have.
+    """
+    groups: dict[Thing, list[Row]] = {}
+    for row in view.numbered:
+        groups.setdefault(view.facts.whose(row), []).append(row)
+    return [
+        _note(origin)
+        for rows in groups.values()
+        if len(rows) > 1
+        for origin in origins(view.package, rows)
+        if origin.is_shared
+    ]
+
+
+def _note(origin: Origin) -> Note:
+    names = listed([name for name in origin.publishers if name != origin.name])
+    count = cardinal(len(origin.publishers))
+    goes = "go" if len(set(origin.publishers) - {origin.name}) > 1 else "goes"
+    how = " (by our inference)" if origin.inferred else ""
+    text = fitting(
+        f"One origin, not {count}: {names} {goes} back to {origin.name}{how}.",
+        f"One origin, not {count}: {origin.name}{how}.",
+        f"One origin behind {count} publishers{how}.",
+    )
+    long = (
+        f"{names} {goes} back to {origin.name}{how}. That they agree proves nothing: it is one "
+        "estimate, printed several times."
+    )
+    return Note(None, text, long, origin.figures, RULE, _WEIGHT)

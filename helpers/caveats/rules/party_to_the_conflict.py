@@ -1,0 +1,46 @@
+"""The rule `party-to-the-conflict`: the origin is a side in the matter, or speaks for one."""
+
+from __future__ import annotations
+
+from helpers.caveats.note import Note
+from helpers.caveats.view import Row, View, fitting
+from helpers.wording import listed
+
+RULE = "party-to-the-conflict"
+_WEIGHT = 4.0
+_UNKNOWN = "unknown"
+
+
+def party_to_the_conflict(view: View) -> list[Note]:
+    """Tell which figures come from somebody who takes a side, and who that is.
+
+    The first in the chain whose stake is known counts; where no chain is recorded, the kind of
+    source.
+    """
+    found = [(row, who) for row in view.numbered if (who := _side(view, row))]
+    if not found:
+        return []
+    rows = [row for row, _ in found]
+    who = listed(list(dict.fromkeys(name for _, name in found))[:3])
+    text = fitting(
+        f"The origin has a side in it: {who} ({view.called(rows)}).",
+        f"The origin has a side in it: {who}.",
+        f"The origin has a side in it: {view.called(rows)}.",
+        f"The origin has a side in it: {len(rows)} figures.",
+    )
+    each = "; ".join(f"{view.name(row)}: {name}" for row, name in found[:9])
+    long = f"{each}. Who takes a side has a stake in the number."
+    return [Note(None, text, long, tuple(row["figure_id"] for row in rows), RULE, _WEIGHT)]
+
+
+def _side(view: View, row: Row) -> str:
+    """Return who takes a side, or nothing."""
+    interests = view.facts.lists.get(("attributions", "interest"), {})
+    hops = view.hops(row)
+    known = next((hop for hop in hops if hop.interest != _UNKNOWN), None)
+    if known is not None:
+        return known.speaker if interests.get(known.interest, {}).get("takes_sides") else ""
+    kinds = view.facts.lists.get(("sources", "kind"), {})
+    source = view.facts.sources[row["source_id"]]
+    speaks = not hops and kinds.get(source["kind"], {}).get("takes_sides")
+    return source["publisher"] if speaks else ""

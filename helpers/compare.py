@@ -1,0 +1,341 @@
+"""What may be said of two figures: their ratio, a sentence, the caveats, and a verdict."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from textwrap import fill
+from typing import Any
+
+import pandas as pd
+
+from helpers import arithmetic, caveats, figures, provenance
+from helpers.arithmetic import Ratio
+from helpers.caveats import Note, View
+from helpers.caveats.rivals import are_apart, is_same_thing
+from helpers.caveats.view import PER, Row
+from helpers.dates import words as date_words
+from helpers.origins import Origin, origins
+from helpers.origins import words as origin_words
+from helpers.package import Package
+from helpers.phrase import phrase, subject, unit
+from helpers.quantity import Quantity
+from helpers.refusals import NothingFits, SeveralFit, UnknownWord
+from helpers.status import kind
+from helpers.wording import capital
+
+COMPARABLE, WITH_CARE, NOT_COMPARABLE = "comparable", "with-care", "not-comparable"
+
+_SAID = {
+    COMPARABLE: "Comparable",
+    WITH_CARE: "Comparable with care",
+    NOT_COMPARABLE: "Not comparable",
+}
+
+FORBID = ("different-units", "different-measures")
+"""Rules that leave no ratio a meaning, and no common axis."""
+
+_WIDTH = 92
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two figures held against each other.
+
+    Parameters
+    ----------
+    view
+        The two figures, with what they are divided by.
+    ratio
+        The first over the second; `None` where either gives no number.
+    sentence
+        What may be quoted: it attributes both figures.
+    verdict
+        ``"comparable"``, ``"with-care"`` or ``"not-comparable"``.
+    reason
+        Why, in one sentence.
+    notes
+        The caveats: the derived ones first, the weightiest of them at the top, then the written.
+    """
+
+    view: View
+    ratio: Ratio | None
+    sentence: str
+    verdict: str
+    reason: str
+    notes: tuple[Note, ...]
+
+    @property
+    def rules(self) -> list[str]:
+        """The names of the rules that derived a caveat, each once, in the order of the notes."""
+        return [rule for rule in dict.fromkeys(n.rule for n in self.notes) if rule in caveats.RULES]
+
+    def text(self) -> str:
+        """Return the comparison as paragraphs for a terminal or a copy desk."""
+        lines = [
+            f"{mark}: {self._line(row)}" for mark, row in zip("AB", self.view.rows, strict=True)
+        ]
+        lines += ["", self.sentence, "", f"{_SAID[self.verdict]}: {self.reason}"]
+        if self.notes:
+            lines += ["", *(f"- {note.text} [{note.rule}]" for note in self.notes)]
+        return "\n".join(fill(line, _WIDTH, subsequent_indent="  ") for line in lines)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the comparison as plain data; an end that is open is `None`."""
+        found = self.ratio
+        low, value, high = (found.low, found.value, found.high) if found else (None, None, None)
+        a, b = (self._told(row) for row in self.view.rows)
+        return {
+            "a": a,
+            "b": b,
+            "ratio": {"low": low, "value": value, "high": high},
+            "sentence": self.sentence,
+            "verdict": self.verdict,
+            "reason": self.reason,
+            "caveats": _as_json(self.notes),
+        }
+
+    def _line(self, row: Row) -> str:
+        told = self._told(row)
+        return f"{told['words']} ({told['status']}, as of {told['as_of']}; {told['source']})"
+
+    def _told(self, row: Row) -> dict[str, str]:
+        return {
+            "figure_id": row["figure_id"],
+            "words": _counted(self.view, row),
+            "status": row["status"],
+            "as_of": date_words(row["as_of"]),
+            "source": self.view.short_title(row),
+            "citation": provenance.citation(self.view.facts.sources[row["source_id"]]),
+        }
+
+
+@dataclass(frozen=True)
+class Together:
+    """Figures that share a chart.
+
+    Parameters
+    ----------
+    verdict, reason
+        As of two figures: what they may not share an axis for.
+    notes
+        The caveats that the rules derive.
+    origins
+        What the figures go back to.
+    """
+
+    verdict: str
+    reason: str
+    notes: tuple[Note, ...]
+    origins: tuple[Origin, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what must be said of the figures as plain data."""
+        return {
+            "verdict": self.verdict,
+            "reason": self.reason,
+            "caveats": _as_json(self.notes),
+            "origins": [asdict(origin) for origin in self.origins],
+        }
+
+    def text(self) -> str:
+        """Return what must be said of the figures as lines."""
+        lines = [f"{_SAID[self.verdict]}: {self.reason}", capital(origin_words(self.origins) + ".")]
+        lines += [f"- {note.text} [{note.rule}]" for note in self.notes]
+        return "\n".join(fill(line, _WIDTH, subsequent_indent="  ") for line in lines)
+
+
+def compare(package: Package, a: str, b: str, *, per: str | None = None) -> Comparison:
+    """Hold two figures against each other.
+
+    Parameters
+    ----------
+    package
+        The data.
+    a, b
+        Each a `figure_id`, or a filter that fits one figure, such as
+        ``"country=PRK,category=active,source=cia-factbook-2022"``.
+    per
+        The `source_id` of population figures: compare per head.
+
+    Raises
+    ------
+    UnknownWord, NothingFits
+        When a word is not known, no figure fits, or both fit one.
+    SeveralFit
+        When a filter fits several figures; the message lists them.
+
+    Examples
+    --------
+    >>> from helpers import package
+    >>> found = compare(package.read(), "chn-active-cia-factbook-2022",
+    ...                 "ind-active-cia-factbook-2022")
+    >>> found.verdict, found.ratio.words()
+    ('comparable', 'about 1.4 times as many as')
+    """
+    rows = tuple(pick(package, text) for text in (a, b))
+    if rows[0]["figure_id"] == rows[1]["figure_id"]:
+        raise NothingFits(f"{a} and {b} are one figure: name two")
+    base = _bases(package, rows, per) if per else {}
+    view = View(package, rows, base)
+    ratio = _ratio(view)
+    notes = caveats.derived(view)
+    verdict, reason = _judge(view, notes)
+    shown = pd.DataFrame([*rows, *base.values()])
+    written = sorted(caveats.written(package, shown), key=lambda note: note.figures)
+    return Comparison(
+        view=view,
+        ratio=ratio,
+        sentence=_sentence(view, ratio, verdict),
+        verdict=verdict,
+        reason=reason,
+        notes=(*notes, *written),
+    )
+
+
+def together(view: View) -> Together:
+    """Say what must be said of all the rows of one chart.
+
+    Examples
+    --------
+    >>> from helpers import figures, package
+    >>> data = package.read()
+    >>> rows = figures.select(figures.figures(data), source="iiss-mb-2021", category="active")
+    >>> found = together(View(data, tuple(rows.to_dict("records")), focus=frozenset()))
+    >>> found.verdict, len(found.origins)
+    ('comparable', 1)
+    """
+    notes = caveats.derived(view)
+    verdict, reason = _judge(view, notes)
+    return Together(verdict, reason, tuple(notes), tuple(origins(view.package, view.rows)))
+
+
+def pick(package: Package, text: str) -> Row:
+    """Return the one figure of this id, or that this filter fits.
+
+    Raises
+    ------
+    UnknownWord, NothingFits, SeveralFit
+        As `compare`.
+    """
+    every = figures.figures(package)
+    if "=" not in text:
+        return figures.select(every, figure_id=text).iloc[0].to_dict()
+    wanted: dict[str, str] = {}
+    for part in text.split(","):
+        name, parted, value = (piece.strip() for piece in part.partition("="))
+        if not parted or not name or not value:
+            raise UnknownWord(f"{part!r} is no condition", part, ["column=value,column=value"])
+        wanted[name] = value
+    year = wanted.pop("year", None)
+    if year is not None and not year.isdecimal():
+        raise UnknownWord(f"{year!r} is no year", year, ["a year such as 2022"])
+    found = figures.select(every, year=int(year) if year else None, **wanted)
+    if len(found) > 1:
+        lines = [
+            f"{row['figure_id']}: {subject(package, row)}, {Quantity.of(row).words()}"
+            for row in found.to_dict("records")
+        ]
+        raise SeveralFit(text, lines)
+    return found.iloc[0].to_dict()
+
+
+def _as_json(notes: tuple[Note, ...]) -> list[dict[str, Any]]:
+    return [{"rule": note.rule, "text": note.text, "figures": list(note.figures)} for note in notes]
+
+
+def _bases(package: Package, rows: tuple[Row, ...], per: str) -> dict[str, Row]:
+    """Return the population figure under each row: same country, from the source asked for."""
+    every = figures.figures(package)
+    bases = [table for table in package.figure_tables if package.resource(table).get("is_base")]
+    found = figures.latest(
+        figures.select(every[every["table"].isin(bases)], source=per), by="country"
+    )
+    people = {row["country"]: row for row in found.to_dict("records")}
+    for row in rows:
+        if not row["country"] or row["country"] not in people:
+            name = capital(subject(package, row))
+            raise NothingFits(f"{name}: no population figure by {per}")
+    return {row["figure_id"]: people[row["country"]] for row in rows}
+
+
+def _ratio(view: View) -> Ratio | None:
+    if len(view.numbered) < 2:
+        return None
+    one, other = (view.amount(row) for row in view.rows)
+    return arithmetic.ratio(one, other) if other.most > 0 else None
+
+
+def _judge(view: View, notes: list[Note]) -> tuple[str, str]:
+    """Return the verdict, and the one reason that weighs most."""
+    silent = [row for row in view.rows if row["qualifier"] == "statement"]
+    if silent:
+        return NOT_COMPARABLE, f"{view.name(silent[0])}: the source gives no number."
+    if view.is_pair and view.amount(view.rows[1]).most <= 0:
+        return NOT_COMPARABLE, "The second figure is zero: nothing can be divided by it."
+    forbidding = next((note for note in notes if note.rule in FORBID), None)
+    if forbidding:
+        return NOT_COMPARABLE, forbidding.text
+    if notes:
+        return WITH_CARE, notes[0].text
+    return COMPARABLE, "They agree in measure, unit, kind and time, and no rule speaks against it."
+
+
+def _sentence(view: View, ratio: Ratio | None, verdict: str) -> str:
+    """Write the one sentence that may be quoted; each figure stands with who says it."""
+    one, other = view.rows
+    first = f"according to {_who(view, one)}, {_counted(view, one)} ({_known(view, one)})"
+    second = f"{_counted(view, other)} ({_known(view, other)}, according to {_who(view, other)})"
+    if ratio is None:
+        return f"{capital(first)} stand beside {second}; there is no ratio."
+    if verdict == NOT_COMPARABLE:
+        return f"{capital(first)} and {second} are not the same thing, and no ratio holds for them."
+    if ratio.is_open:
+        why = "both are open-ended, so no ratio can be given"
+        return f"{capital(first)} stand beside {second}; {why}."
+    if is_same_thing(view.facts, one, other):
+        agree = not are_apart(Quantity.of(one), Quantity.of(other))
+        if agree:
+            return f"{capital(first)} agree, within bounds and rounding, with {second}."
+        each = " and ".join(
+            f"{view.amount(row).words()} ({_known(view, row)}, according to {_who(view, row)})"
+            for row in view.rows
+        )
+        differ = f"Counts of {phrase(view.package, one)} differ: {each}"
+        return f"{differ}, the first {ratio.words()} the second."
+    verb = "would be" if kind(one["status"]) == "said" else "are"
+    return f"{capital(first)} {verb} {ratio.words()} {second}."
+
+
+def _counted(view: View, row: Row) -> str:
+    """Say amount and subject: ``nearly 1.3 million active personnel of North Korea``."""
+    words = phrase(view.package, row)
+    of = unit(view.package, row)
+    mixed = len({each["unit"] for each in view.rows}) > 1
+    if mixed and of.split()[-1] not in words:
+        words = f"{of}: {words}"
+    base = view.base.get(row["figure_id"])
+    if base is not None:
+        words += f" per {PER:,} {unit(view.package, base)}"
+    amount = view.amount(row)
+    return f"{amount.words()} {words}" if amount.is_number else f"{words}, no number given"
+
+
+def _known(view: View, row: Row) -> str:
+    """Say how and of when a figure is known."""
+    label = view.package.label((row["table"], "status"), row["status"])
+    when = f"as of {date_words(row['as_of'])}"
+    said = row["qualifier"] == row["status"]  # "an estimated 1.15 million" has said it
+    return when if said else f"{label}, {when}"
+
+
+def _who(view: View, row: Row) -> str:
+    """Say who says it: the first speaker who is named, and the source that was read."""
+    source = view.short_title(row)
+    base = view.base.get(row["figure_id"])
+    if base is not None and base["source_id"] != row["source_id"]:
+        source += f" and {view.short_title(base)}"
+    speaker = next((hop.speaker for hop in view.hops(row) if hop.named), "")
+    return source if not speaker or speaker in source else f"{speaker} via {source}"
+
+
+__all__ = ["Comparison", "Together", "compare", "pick", "together"]

@@ -1,0 +1,257 @@
+"""What would flip a rank: a country's place by each definition, source, year and denominator."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from helpers.caveats import View
+from helpers.charts import rank
+from helpers.compare import Together, together
+from helpers.graphic import Graphic
+from helpers.package import Package
+from helpers.provenance import sources
+from helpers.quantity import Quantity
+from helpers.ranking import Place
+from helpers.refusals import NothingFits
+from helpers.wording import capital, ordinal
+
+ENOUGH = 5
+"""A place among fewer countries says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One choice, and the place it gives.
+
+    Parameters
+    ----------
+    changed
+        What differs from the choice that was asked about: ``"definition"``, ``"source"``,
+        ``"year"``, ``"denominator"`` or, for that choice itself, nothing.
+    choice
+        What `helpers.charts.rank.choose` takes.
+    measure, source
+        Measure, with its denominator, and source, in words.
+    place
+        The place, in words.
+    among
+        How many countries the source ranks.
+    flips
+        Whether the place is another one than by the choice that was asked about.
+    """
+
+    changed: str
+    choice: dict[str, Any]
+    measure: str
+    source: str
+    place: str
+    among: int
+    flips: bool
+
+
+@dataclass(frozen=True)
+class Flip:
+    """All turns of one rank for one country.
+
+    Parameters
+    ----------
+    name
+        The country, in words.
+    turns
+        The choice itself, then those that change one thing in it.
+    together
+        What must be said of the rows of the chart, where a chart was asked about.
+    """
+
+    name: str
+    turns: tuple[Turn, ...]
+    together: Together | None = None
+
+    def sentence(self) -> str:
+        """Say how often the place holds: ``fourth under 6 of 9 definitions``.
+
+        A definition is a measure by a source; years and denominators are told apart.
+        """
+        definitions = [t for t in self.turns if t.changed in ("", "definition", "source")]
+        mine = self.turns[0].place
+        count = sum(turn.place == mine for turn in definitions)
+        text = f"{self.name} is {mine} under {count} of {len(definitions)} definitions"
+        others = Counter(turn.place for turn in definitions if turn.place != mine)
+        rest = ", ".join(f"{place} under {often}" for place, often in others.most_common())
+        return f"{text}; {rest}." if rest else f"{text}."
+
+    def text(self) -> str:
+        """Return the turns as a table, and the sentence under it."""
+        head = ("changed", "measure", "source", "place", "of", "")
+        cells = [head] + [
+            (
+                turn.changed or "(as asked)",
+                turn.measure,
+                turn.source,
+                turn.place,
+                str(turn.among),
+                "flips" if turn.flips else "",
+            )
+            for turn in self.turns
+        ]
+        widths = [max(len(cell) for cell in column) for column in zip(*cells, strict=True)]
+        lines = [
+            "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+            for line in cells
+        ]
+        bears = ["", self.together.text()] if self.together else []
+        return "\n".join([*lines, "", self.sentence(), *bears])
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the turns as plain data."""
+        return {
+            "name": self.name,
+            "sentence": self.sentence(),
+            "turns": [asdict(turn) for turn in self.turns],
+            "chart": self.together.as_json() if self.together else None,
+        }
+
+
+def of_chart(chart: Graphic, *, highlight: str | None = None) -> Flip:
+    """Find what would change a country's place in a chart, and what its rows must bear.
+
+    Parameters
+    ----------
+    chart
+        A rank.
+    highlight
+        The country; the chart's own where none is given.
+
+    Raises
+    ------
+    NothingFits
+        When no country is named, or the chart does not hold it.
+    """
+    country = highlight or chart.choice.get("highlight")
+    if not country:
+        raise NothingFits(f"{chart.name} highlights no country; name one")
+    asked = {name: chart.choice.get(name) for name in ("measure", "source", "per", "year")}
+    turned = flip(chart.package, highlight=country, **asked)
+    base = {row["country"]: row for row in chart.base.to_dict("records")}
+    rows = chart.rows.drop(columns=["amount", "place", "note_numbers"]).to_dict("records")
+    view = View(
+        chart.package,
+        tuple(rows),
+        {row["figure_id"]: base[row["country"]] for row in rows if row["country"] in base},
+        focus=frozenset(row["figure_id"] for row in rows if row["country"] == country),
+    )
+    return replace(turned, together=together(view))
+
+
+def flip(
+    package: Package,
+    *,
+    highlight: str,
+    measure: str,
+    source: str,
+    per: str | None = None,
+    year: int | None = None,
+) -> Flip:
+    """Find what would change a country's place.
+
+    Parameters
+    ----------
+    package
+        The data.
+    highlight
+        The country.
+    measure, source, per, year
+        The rank, as `helpers.charts.rank.choose` takes it.
+
+    Raises
+    ------
+    UnknownWord
+        For a word the data does not know.
+    NothingFits
+        When that rank does not hold the country.
+
+    Examples
+    --------
+    >>> from helpers import package
+    >>> turned = flip(package.read(), highlight="PRK", measure="active",
+    ...               source="cia-factbook-2022-08-04")
+    >>> turned.turns[0].place, turned.sentence().startswith("North Korea is fourth under ")
+    ('fourth', True)
+    """
+    asked = _given(measure=measure, source=source, per=per, year=year)
+    found = _place(package, asked, highlight)
+    if found is None:
+        raise NothingFits(f"that rank has no place for {highlight}")
+    mine, among, name, measured = found
+    turns = [_turn(package, "", asked, (mine, among, name, measured), mine)]
+    for changed, choice in _others(package, asked):
+        other = _place(package, choice, highlight)
+        if other is not None and other[1] >= ENOUGH:
+            turns.append(_turn(package, changed, choice, other, mine))
+    return Flip(name, tuple(turns))
+
+
+def _others(package: Package, asked: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield each choice that changes the definition, the source, the year or the denominator."""
+    here = rank.options(package, measure=asked["measure"], source=asked["source"])
+    per = _given(per=asked.get("per"))
+    for _, measure in here["measure"]:
+        there = rank.options(package, measure=measure, source=asked["source"])
+        for _, source in there["source"]:
+            if measure != asked["measure"]:
+                yield "definition", {"measure": measure, "source": source, **per}
+            elif source != asked["source"]:
+                yield "source", {"measure": measure, "source": source, **per}
+    for _, year in here["year"]:
+        if year != asked.get("year"):
+            yield "year", {**{k: v for k, v in asked.items() if k != "year"}, **_given(year=year)}
+    for _, base in here["per"]:
+        if base != asked.get("per"):
+            kept = {k: v for k, v in asked.items() if k != "per"}
+            yield "denominator", {**kept, **_given(per=base)}
+
+
+def _place(
+    package: Package, choice: dict[str, Any], highlight: str
+) -> tuple[str, int, str, str] | None:
+    """Return the place in words, among how many, the country's name and the measure."""
+    try:
+        chosen = rank.choose(package, **choice, countries=[highlight], highlight=highlight)
+    except NothingFits:
+        return None
+    row = chosen.rows.iloc[0]
+    return _say(row["place"], row["amount"]), chosen.ranked, str(row["name"]), chosen.measure
+
+
+def _turn(
+    package: Package,
+    changed: str,
+    choice: dict[str, Any],
+    found: tuple[str, int, str, str],
+    mine: str,
+) -> Turn:
+    place, among, _, measure = found
+    known = sources(package)
+    source = known[choice["source"]]["short_title"]
+    if "year" in choice:
+        source += f", figures for {choice['year']}"
+    if "per" in choice:
+        source += f"; population: {known[choice['per']]['short_title']}"
+    return Turn(changed, choice, capital(measure), source, place, among, place != mine)
+
+
+def _say(place: Place, amount: Quantity) -> str:
+    """Say a place; one that rests on an open end is a bound itself."""
+    if place.best != place.worst and amount.least == 0:
+        return f"{ordinal(place.best)} at best"
+    if place.best != place.worst and math.isinf(amount.most):
+        return f"{ordinal(place.worst)} at worst"
+    return place.words()
+
+
+def _given(**choice: Any) -> dict[str, Any]:
+    return {name: value for name, value in choice.items() if value is not None}

@@ -1,0 +1,34 @@
+"""The rule `claim-beside-count`."""
+
+import pytest
+
+from helpers.caveats import RULES
+from tests.caveats.crowds import chart, crowd, pair
+
+rule = RULES["claim-beside-count"]
+
+
+@pytest.mark.parametrize("status", ["claimed", "offered", "planned", "denied"])
+@pytest.mark.parametrize("other", ["estimated", "confirmed"])
+def test_it_fires_where_what_is_said_stands_beside_more(status, other):
+    (note,) = rule(pair(crowd("a", 900, status=status), crowd("b", 400, status=other)))
+    assert note.figures == ("a",)
+    assert status in note.text
+    assert "900" in note.text
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("claimed", "offered"), ("planned", "denied"), ("estimated", "confirmed")],
+)
+def test_it_is_silent_where_both_are_of_one_kind(one, other):
+    assert rule(pair(crowd("a", 900, status=one), crowd("b", 400, status=other))) == []
+
+
+def test_a_chart_of_many_claims_says_how_many():
+    rows = [
+        crowd(f"f{i}", 900 + i, status="claimed", square="north", name=f"A square called {i} " * 3)
+        for i in range(5)
+    ]
+    (note,) = rule(chart(*rows, crowd("z", 400)))
+    assert "5 of 6 figures" in note.text

@@ -1,0 +1,39 @@
+"""The rule `different-dates`: a crowd holds for a week, as its descriptor says."""
+
+import pytest
+
+from helpers.caveats import RULES
+from tests.caveats.crowds import crowd, pair, residents
+
+rule = RULES["different-dates"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("2024-05-01", "2024-07-01", "2 months apart"),
+        ("2024-05-01", "2019", "4 years apart"),
+        ("2021/2022", "2024-05-01", "16 months apart"),
+    ],
+)
+def test_it_fires_where_time_has_passed(one, other, apart):
+    (note,) = rule(pair(crowd("a", 900, as_of=one), crowd("b", 400, as_of=other)))
+    assert note.text.startswith(apart)
+    assert note.figures in {("a", "b"), ("b", "a")}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2024-05-01", "2024-05-08"),
+        ("2024-05-01", "2024-05"),  # it may be the same day
+        ("2024-05-01", "2024"),
+        ("2020/..", "2024-05-01"),
+    ],
+)
+def test_it_is_silent_where_they_may_be_of_one_time(one, other):
+    assert rule(pair(crowd("a", 900, as_of=one), crowd("b", 400, as_of=other))) == []
+
+
+def test_the_steadier_of_two_tables_decides():
+    assert rule(pair(crowd("a", 900, as_of="2022-03-01"), residents("r", "east", 9, "paper"))) == []

@@ -1,0 +1,35 @@
+"""The rule `party-to-the-conflict`."""
+
+from helpers.caveats import RULES
+from tests.caveats.crowds import MARCHERS, crowd, hop, pair, source
+
+rule = RULES["party-to-the-conflict"]
+ROWS = crowd("a", 900), crowd("b", 400)
+
+
+def test_it_fires_where_the_origin_takes_a_side():
+    told = [hop("a", 0, "A marcher", interest="party"), hop("a", 1, "The Paper")]
+    (note,) = rule(pair(*ROWS, hops=told))
+    assert "A marcher" in note.text
+    assert note.figures == ("a",)
+
+
+def test_behind_an_origin_that_nobody_knows_the_next_one_counts():
+    told = [hop("a", 0, "somebody", "no", "unknown"), hop("a", 1, "A marcher", interest="party")]
+    assert "A marcher" in rule(pair(*ROWS, hops=told))[0].text
+
+
+def test_it_fires_on_the_leaflet_of_a_side():
+    leaflet = source(MARCHERS, kind="leaflet")
+    (note,) = rule(pair(crowd("a", 9, source_id=MARCHERS), crowd("b", 4), sources=[leaflet]))
+    assert "March Committee" in note.text
+
+
+def test_it_is_silent_where_a_side_only_passes_on_what_another_counted():
+    told = [hop("a", 0, "A statistician"), hop("a", 1, "A marcher", interest="party")]
+    assert rule(pair(*ROWS, hops=told)) == []
+
+
+def test_it_is_silent_where_nobody_has_a_known_stake():
+    assert rule(pair(*ROWS, hops=[hop("a", 0, "somebody", "no", "unknown")])) == []
+    assert rule(pair(*ROWS)) == []

@@ -1,0 +1,22 @@
+"""The rule `stock-beside-flow`."""
+
+from helpers.caveats import RULES
+from tests.caveats.crowds import crowd, pair
+
+rule = RULES["stock-beside-flow"]
+
+
+def test_it_fires_where_a_caveat_says_that_one_adds_up_over_a_time():
+    (note,) = rule(pair(crowd("a", 900), crowd("b", 4000), flows=["b"]))
+    assert note.figures == ("b",)
+    assert "4,000" in note.text
+
+
+def test_it_fires_where_the_unit_is_one_of_a_flow():
+    (note,) = rule(pair(crowd("a", 900), crowd("b", 4000, unit="tickets")))
+    assert note.figures == ("b",)
+
+
+def test_it_is_silent_on_two_of_a_kind():
+    assert rule(pair(crowd("a", 900), crowd("b", 400))) == []
+    assert rule(pair(crowd("a", 900), crowd("b", 400), flows=["a", "b"])) == []
