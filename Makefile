@@ -34,7 +34,7 @@ lab: setup  ## Open JupyterLab with the first notebook; with no display, print i
 	if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then display=--no-browser; fi; \
 	root=; if [ "$$(id -u)" = 0 ]; then root=--allow-root; fi; \
 	echo "JupyterLab starts with $(FIRST_NOTEBOOK). Ctrl-C stops it."; \
-	JUPYTER_PREFER_ENV_PATH=1 exec $(BIN)/jupyter lab $$display $$root --log-level=WARN --LabApp.log_level=WARN \
+	PATH="$(CURDIR)/$(BIN):$$PATH" JUPYTER_PREFER_ENV_PATH=1 exec $(BIN)/jupyter lab $$display $$root --log-level=WARN --LabApp.log_level=WARN \
 		--ServerApp.root_dir="$(CURDIR)" --LabApp.default_url="/lab/tree/$(FIRST_NOTEBOOK)" $(ARGS)
 
 test: setup  ## Run every check and every test; ARGS="-k rank" chooses some

@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from helpers.quantity import LEAST_DIGITS, Quantity, rounded, significant_digits, spoken
+from helpers.quantity import LEAST_DIGITS, Quantity, nearest, rounded, significant_digits, spoken
 from helpers.wording import cardinal
 
 _ONE_IN = 0.06  # how far "one in 11" may stand from 1 in 11.4
@@ -55,7 +55,7 @@ class Result:
     def _bounded(self, printed: Callable[[float, Callable[[float], float]], str]) -> str:
         """Say the result: its value, else both bounds, else the one bound that there is."""
         if self.value is not None:
-            text = printed(self.value, _nearest)
+            text = printed(self.value, nearest)
             low, high = self.low, self.high
             if low is not None and high is not None and low < self.value < high:
                 both = printed(low, math.floor), printed(high, math.ceil)
@@ -96,7 +96,7 @@ class Ratio(Result):
         if self.value is None or not 0 < self.value <= _PARTLY:
             return ""
         parts = 1 / self.value
-        count = rounded(round(parts), min(self.digits, LEAST_DIGITS), _nearest)
+        count = rounded(round(parts), min(self.digits, LEAST_DIGITS), nearest)
         if abs(count - parts) / parts > _ONE_IN:
             return ""
         lead = "" if self.exact and count * self.value == 1 else "about "
@@ -277,11 +277,6 @@ def _grain(amount: Quantity) -> float:
     """Return the step an amount was stated in, a round number being meant to two digits."""
     number = amount.stated
     return min(amount.grain, 10.0 ** (math.floor(math.log10(number)) - 1)) if number else 1.0
-
-
-def _nearest(number: float) -> float:
-    """Round halves up, as readers do: 650 in hundreds is 700."""
-    return math.floor(number + 0.5)
 
 
 def _percent(number: float, turn: Callable[[float], float]) -> str:

@@ -58,6 +58,7 @@ function build(el) {
     picture: element("div", "headcount-picture"),
     message: element("p", "headcount-message"),
     words: element("div", "headcount-words"),
+    quote: element("div", "headcount-quote"),
     sentence: element("blockquote", "headcount-sentence"),
     notes: element("details", "headcount-notes"),
     notesTitle: element("summary", ""),
@@ -71,17 +72,17 @@ function build(el) {
   at.status.setAttribute("role", "status"); // read out when it changes, when nothing else is
   at.status.setAttribute("aria-live", "polite");
 
-  const quote = element("div", "headcount-quote");
-  quote.append(
+  // above the picture, so that a change of the controls shows in words without scrolling
+  at.quote.append(
     element("p", "headcount-kicker", "A sentence you may quote"),
     at.sentence,
     copyButton("Copy sentence", () => at.sentence.textContent),
   );
   at.notes.append(at.notesTitle, at.notesList);
-  at.codeBox.append(element("summary", "", "This chart in one line of code"), at.code);
+  at.codeBox.append(element("summary", "", "Copy as code: this chart in one line"), at.code);
   at.codeBox.append(copyButton("Copy as code", () => at.code.textContent));
-  at.words.append(quote, at.notes, at.codeBox);
-  at.root.append(at.message, at.picture, at.words);
+  at.words.append(at.notes, at.codeBox);
+  at.root.append(at.message, at.quote, at.picture, at.words);
   el.append(at.root, at.status);
   return at;
 }
@@ -105,7 +106,7 @@ function setWords(at, content) {
   at.picture.setAttribute("aria-label", content.alt);
   at.message.textContent = content.message;
   at.message.hidden = !content.message;
-  at.picture.hidden = at.words.hidden = !content.figure;
+  at.picture.hidden = at.words.hidden = at.quote.hidden = !content.figure;
   at.status.textContent = content.status;
 }
 

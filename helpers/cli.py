@@ -12,9 +12,12 @@ import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from helpers.package import Package, Problem
 
 Run = Callable[[Namespace], int]
 Argument = tuple[tuple[str, ...], dict[str, Any]]
@@ -58,12 +61,27 @@ DATA = argument(
 )
 
 
-@verb(FOLDER, argument("--json", action="store_true", help="print the findings as JSON"))
+@verb(
+    FOLDER,
+    argument("--json", action="store_true", help="print the findings as JSON"),
+    argument(
+        "--against",
+        metavar="DIR",
+        type=folder,
+        help="an earlier state of the folder: tell what changed without a correction as well",
+    ),
+)
 def check(chosen: Namespace) -> int:
     """Check a data folder, and tell every fault at once."""
-    from helpers.package import load
+    from helpers import charts_file
+    from helpers.package import load, read
 
     found = load(chosen.folder)
+    package = read(chosen.folder) if found.sound else None
+    more = charts_file.check(found.folder, package)
+    if chosen.against and package:
+        more += silent(chosen.against, package)
+    found = replace(found, problems=[*found.problems, *more])
     if chosen.json:
         findings = {
             "sound": found.sound,
@@ -78,6 +96,18 @@ def check(chosen: Namespace) -> int:
             print(problem)
         print(found.summary, file=sys.stderr)
     return 0 if found.sound else 1
+
+
+def silent(folder: Path, after: Package) -> list[Problem]:
+    """Tell what `after` changed silently since the state in `folder`, or why nobody can tell."""
+    from helpers.changes import silent_changes
+    from helpers.package import PackageError, find_folder, read
+
+    try:
+        return silent_changes(read(folder), after)
+    except PackageError as error:
+        there = find_folder(folder)
+        return [replace(one, file=str(there / one.file)) for one in error.problems]
 
 
 @verb(FOLDER, argument("--write", action="store_true", help="write it to the folder's README.md"))
@@ -99,6 +129,16 @@ def widths(text: str) -> list[int]:
     return [int(part) for part in parts]
 
 
+def blocked(out: Path) -> str | None:
+    """Say why nothing can be written into a folder, before the time that drawing takes."""
+    # Path.exists raises where a folder above may not be looked into.
+    found = (path for path in (out, *out.absolute().parents) if os.path.exists(path))  # noqa: PTH110
+    there = next(found)
+    if not there.is_dir():
+        return f"{there} is a file"
+    return None if os.access(there, os.W_OK | os.X_OK) else f"{there} may not be written to"
+
+
 @verb(
     argument("charts", metavar="CHART", nargs="*", help="a chart of charts.toml, or all"),
     argument("--out", metavar="DIR", type=Path, default=Path("exports"), help="(default: exports)"),
@@ -117,6 +157,10 @@ def export(chosen: Namespace) -> int:
     if not chosen.charts:
         print(f"Name a chart: {', '.join([*names, 'all'])}", file=sys.stderr)
         return 2
+    refusal = blocked(chosen.out)
+    if refusal:
+        print(f"nothing is written: {refusal}; name another folder with --out", file=sys.stderr)
+        return 1
     missing: dict[str, None] = {}
     try:
         wanted = names if "all" in chosen.charts else dict.fromkeys(chosen.charts)
@@ -126,8 +170,12 @@ def export(chosen: Namespace) -> int:
             state = "" if kit.changed else ", as before"
             print(f"{kit.folder}: {len(kit.files)} files{state}")
             missing |= dict.fromkeys(kit.missing)
-    except (BrowserError, LookupError, OSError, ValueError) as error:
+    except (BrowserError, LookupError, ValueError) as error:
         print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        print(f"{chosen.out} takes no files: {why}; name another with --out", file=sys.stderr)
         return 1
     for line in missing:
         print(line, file=sys.stderr)
@@ -135,7 +183,7 @@ def export(chosen: Namespace) -> int:
 
 
 @verb(
-    argument("--country", nargs="+", help="three-letter codes"),
+    argument("--country", nargs="+", help="codes or names"),
     argument("--measure", nargs="+", dest="category", help="such as active or reserve"),
     argument("--source", nargs="+", dest="source_id", help="source ids"),
     argument("--status", nargs="+", help="such as claimed or estimated"),
@@ -162,9 +210,9 @@ def figures(chosen: Namespace) -> int:
         table=chosen.table,
     )
     if chosen.json:
-        print(rows.to_json(orient="records", indent=2, force_ascii=False))
+        print(listing.whole(rows).to_json(orient="records", indent=2, force_ascii=False))
     elif chosen.csv:
-        print(rows.to_csv(index=False), end="")
+        print(listing.whole(rows).to_csv(index=False), end="")
     else:
         print(listing.as_text(data, rows))
     return 0

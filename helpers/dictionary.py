@@ -198,7 +198,7 @@ def _rules(field: Field, keys: dict[str, str], lists: Lists) -> Iterator[str]:
     if rules.get("unique"):
         yield "there once"
     if "pattern" in rules:
-        yield f"of the form `{rules['pattern'].removeprefix('^').removesuffix('$')}`"
+        yield _form(field)
     for rule, words in (
         ("minimum", "at least"),
         ("exclusiveMinimum", "more than"),
@@ -213,6 +213,12 @@ def _rules(field: Field, keys: dict[str, str], lists: Lists) -> Iterator[str]:
         yield f"at most {rules['maxLength']} characters"
     if field["name"] in keys:
         yield keys[field["name"]]
+
+
+def _form(field: Field) -> str:
+    """Say in words what form a text must have, or give the pattern where there are none."""
+    pattern = str(field["constraints"]["pattern"]).removeprefix("^").removesuffix("$")
+    return str(field.get("form") or f"of the form `{pattern}`")
 
 
 def _leads(foreign_keys: Iterable[dict[str, Any]], table: str) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,15 +10,15 @@ from zlib import crc32
 import pandas as pd
 import plotly.graph_objects as go
 
-from helpers import caveats, provenance
+from helpers import caveats, charts_file, provenance
 from helpers.caveats import Note, View
 from helpers.charts import rank
 from helpers.furniture import PLOTLY_CONFIG, Words, frame
 from helpers.package import Package
-from helpers.refusals import UnknownWord
+from helpers.refusals import UnknownWord, WrongChoice
 from helpers.wording import listed
 
-CHARTS_FILE = "charts.toml"
+TAKEN = charts_file.PARAMETERS | {"name": charts_file.Parameter(charts_file.TEXT)}
 ALT_LENGTH = 300
 DISPLAY_WIDTH = 680
 NAMED_COUNTRIES = 4
@@ -121,10 +120,13 @@ def make(package: Package, *, form: str = "rank", **choice: Any) -> Graphic:
         The chart form: ``"rank"``.
     **choice
         What the form takes; see `helpers.charts.rank.choose`. `name`, `headline` and `credit` may
-        be given as well.
+        be given as well. None stands for what is not asked.
 
     Raises
     ------
+    WrongChoice
+        For what no chart takes, what is missing, and what is not of its kind
+        (`helpers.charts_file.PARAMETERS`).
     UnknownWord
         For a form, or a word, that does not exist; the message names what does.
     NothingFits
@@ -138,10 +140,14 @@ def make(package: Package, *, form: str = "rank", **choice: Any) -> Graphic:
     >>> shown.source_line
     'Source: CIA World Factbook, Aug. 4, 2022'
     """
-    if form != "rank":
-        raise UnknownWord(f"no chart form {form!r}", form, ["rank"])
-    given = {key: choice.pop(key) for key in ("name", "headline", "credit") if key in choice}
     choice = {key: value for key, value in choice.items() if value is not None}
+    faults = charts_file.faults({"form": form, **choice}, {}, TAKEN)
+    told = "\n".join(f"{key}: {wrong}; {right}" for key, wrong, right in faults)
+    if told:
+        raise WrongChoice(told)
+    if form not in charts_file.FORMS:
+        raise UnknownWord(f"no chart form {form!r}", form, charts_file.FORMS)
+    given = {key: choice.pop(key) for key in ("name", "headline", "credit") if key in choice}
     chosen = rank.choose(package, **choice)
     highlight = choice.get("highlight")
 
@@ -199,21 +205,24 @@ def named(package: Package, name: str) -> Graphic:
     ------
     UnknownWord
         When there is none of that name; the message names those there are.
+    PackageError
+        When `charts.toml` has faults; the error lists them all.
     """
-    known = _named(package)
+    known = charts_file.read(package)
     if name not in known:
         raise UnknownWord(f"no chart {name!r}", name, known)
     return make(package, name=name, **known[name])
 
 
 def names(package: Package) -> list[str]:
-    """Return the names of the charts that the package defines, in file order."""
-    return list(_named(package))
+    """Return the names of the charts that the package defines, in file order.
 
-
-def _named(package: Package) -> dict[str, dict[str, Any]]:
-    path = package.path / CHARTS_FILE
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    Raises
+    ------
+    PackageError
+        When `charts.toml` has faults; the error lists them all.
+    """
+    return list(charts_file.read(package))
 
 
 def _makers(package: Package) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 from helpers import figures, provenance
 from helpers.dates import words as date_words
 from helpers.package import Package
+from helpers.package.vocabulary import AMOUNTS
 from helpers.phrase import subject
 from helpers.quantity import Quantity
 from helpers.refusals import NothingFits
@@ -20,14 +21,30 @@ def find(package: Package, *, text: str | None = None, **wanted: Any) -> pd.Data
     Raises
     ------
     UnknownWord, NothingFits
-        As `figures.select`.
+        As `figures.select`. Countries may be asked for by code or by name.
     """
+    if asked := wanted.get("country"):
+        names = [asked] if isinstance(asked, str) else asked
+        wanted["country"] = [_code(package, name) for name in names]
     rows = figures.select(figures.figures(package), **wanted)
     for word in (text or "").casefold().split():
         rows = rows[[word in " ".join(map(str, row)).casefold() for row in rows.to_numpy()]]
         if rows.empty:
             raise NothingFits(f"no figure that fits has the word {word!r} in its row")
     return rows
+
+
+def _code(package: Package, name: str) -> str:
+    """Return the code of a country by its code or its name, however it is written."""
+    for row in package.tables.get("countries", []):
+        if name.casefold() in {str(cell).casefold() for cell in row.values()}:
+            return str(row["country"])
+    return name
+
+
+def whole(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows whose amounts are whole numbers again where all of a column are."""
+    return rows.astype({name: "Int64" for name in AMOUNTS if (rows[name].dropna() % 1 == 0).all()})
 
 
 def as_text(package: Package, rows: pd.DataFrame) -> str:

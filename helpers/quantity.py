@@ -16,6 +16,8 @@ from helpers.package.vocabulary import AMOUNTS, QUALIFIERS
 # A round number is read as meant to two digits: nobody who says 100,000 means 60,000.
 LEAST_DIGITS = 2
 
+_SPOKEN = {1e9: " billion", 1e6: " million"}
+_SHORT = {1e9: "bn", 1e6: "M"}
 _LEAD = {
     "about": "about ",
     "estimated": "an estimated ",
@@ -39,8 +41,7 @@ class Quantity:
     unit
         What is counted, such as ``"people"``.
     digits
-        How many significant digits may be printed; `None` prints the numbers as they are. The
-        numbers themselves are kept whole, so that rounding never makes a tie.
+        How many significant digits may be printed; `None` prints the numbers as they are.
 
     Raises
     ------
@@ -121,7 +122,8 @@ class Quantity:
     def _say(self, printed: Callable[[float], str], *, bounds: bool = True) -> str:
         if not self.is_number:
             return "no number given"
-        low, value, high = self._rounded()
+        shown = self.as_printed()
+        low, value, high = shown.low, shown.value, shown.high
         if value is None and low is not None and high is not None:
             return f"{printed(low)} to {printed(high)}"
         stated = next(n for n in (value, high, low) if n is not None)
@@ -135,15 +137,19 @@ class Quantity:
             return f"{text} (at least {printed(low)})"
         return f"{text} (at most {printed(high)})" if high is not None else text
 
-    def _rounded(self) -> tuple[float | None, float | None, float | None]:
-        """Round for print: the value to the nearest, the bounds outward."""
+    def as_printed(self) -> Quantity:
+        """Return the amount with its numbers as they are printed: the bounds rounded outward.
+
+        What is ranked as it is printed has no label that contradicts its place.
+        """
         if self.digits is None:
-            return self.low, self.value, self.high
-        return (
-            None if self.low is None else rounded(self.low, self.digits, math.floor),
-            None if self.value is None else rounded(self.value, self.digits, round),
-            None if self.high is None else rounded(self.high, self.digits, math.ceil),
-        )
+            return self
+        turns = (math.floor, nearest, math.ceil)
+        numbers = [
+            None if number is None else rounded(number, self.digits, turn)
+            for number, turn in zip((self.low, self.value, self.high), turns, strict=True)
+        ]
+        return Quantity(*numbers, self.qualifier, self.unit)
 
     @property
     def precision(self) -> int:
@@ -229,18 +235,18 @@ def spoken(number: float) -> str:
     >>> spoken(1_140_000), spoken(1_436_547), spoken(600_000), spoken(43.9)
     ('1.14 million', '1,436,547', '600,000', '43.9')
     """
-    return _scaled(number, {1e9: " billion", 1e6: " million"})
+    return _scaled(number, _SPOKEN)
 
 
 def compact(number: float) -> str:
-    """Print a number as a chart label does: ``1.14M``, ``625,000``.
+    """Print a number as a chart label does; above a million, four digits are enough beside a bar.
 
     Examples
     --------
-    >>> compact(1_140_000), compact(625_000), compact(1_304_720)
-    ('1.14M', '625,000', '1,304,720')
+    >>> compact(1_140_000), compact(625_000), compact(1_304_720), compact(850_123)
+    ('1.14M', '625,000', '1.305M', '850,123')
     """
-    return _scaled(number, {1e9: "bn", 1e6: "M"})
+    return _scaled(rounded(number, 4, nearest) if abs(number) >= 1e6 else number, _SHORT)
 
 
 def _scaled(number: float, names: dict[float, str]) -> str:
@@ -250,12 +256,17 @@ def _scaled(number: float, names: dict[float, str]) -> str:
     return f"{number:,.0f}" if number % 1 == 0 else f"{number:,.12g}"
 
 
+def nearest(number: float) -> float:
+    """Round to a whole number, halves up, as readers do: 650 in hundreds is 700."""
+    return math.floor(number + 0.5)
+
+
 def rounded(number: float, digits: int, turn: Callable[[float], float]) -> float:
-    """Round to so many significant digits; `turn` is `round`, `math.floor` or `math.ceil`.
+    """Round to so many significant digits; `turn` is `nearest`, `math.floor` or `math.ceil`.
 
     Examples
     --------
-    >>> rounded(43.92, 2, round), rounded(43.2, 2, math.ceil)
+    >>> rounded(43.92, 2, nearest), rounded(43.2, 2, math.ceil)
     (44.0, 44.0)
     """
     if number == 0:

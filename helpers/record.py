@@ -31,6 +31,8 @@ class Record:
         Whom or what it counts, in words.
     amount
         The stated amount.
+    read
+        How it was checked, in words.
     source
         The row of its source.
     chain
@@ -46,6 +48,7 @@ class Record:
     figure: Mapping[str, Any]
     subject: str
     amount: Quantity
+    read: str
     source: Source
     chain: list[Hop]
     notes: tuple[Note, ...]
@@ -62,7 +65,7 @@ class Record:
             row["definition"],
             f"Source: {provenance.citation(self.source)}",
             f"Where: {row['locator']}",
-            f"Read: {row['verification']}, {row['evidence']}",
+            f"Read {self.read}: {row['evidence']}",
         ]
         lines = [fill(part, _WIDTH, subsequent_indent="  ") for part in parts]
         lines += _section("The way to us", [_hop(hop) for hop in self.chain])
@@ -118,6 +121,7 @@ def record(package: Package, figure_id: str) -> Record:
         figure=row,
         subject=about,
         amount=Quantity.of(row),
+        read=package.label((row["table"], "verification"), row["verification"]),
         source=provenance.sources(package)[row["source_id"]],
         chain=provenance.chain(package, figure_id),
         notes=tuple(notes),

@@ -8,6 +8,25 @@ from difflib import get_close_matches
 _MANY = 30  # countries fit, hundreds of figure ids do not
 
 
+def hint(word: str, known: Iterable[str]) -> str:
+    """Name the known words that are close to `word`, else all.
+
+    Examples
+    --------
+    >>> hint("highlite", ["highlight", "top"])
+    'did you mean highlight?'
+    >>> hint("colour", ["highlight", "top"])
+    'there are highlight, top'
+    """
+    words = list(known)
+    close = get_close_matches(word, words, n=3)
+    if close:
+        return f"did you mean {' or '.join(close)}?"
+    shown = ", ".join(words[:_MANY]) or "none"
+    more = "" if len(words) <= _MANY else f" and {len(words) - _MANY} more"
+    return f"there {'is' if len(words) == 1 else 'are'} {shown}{more}"
+
+
 class UnknownWord(ValueError):  # noqa: N818  (it is an answer, as StopIteration is)
     """The package or the bundle does not know a word that was asked for.
 
@@ -22,15 +41,11 @@ class UnknownWord(ValueError):  # noqa: N818  (it is an answer, as StopIteration
     """
 
     def __init__(self, what: str, word: str, known: Iterable[str]) -> None:
-        words = list(known)
-        close = get_close_matches(word, words, n=3)
-        if close:
-            hint = f"did you mean {' or '.join(close)}?"
-        else:
-            shown = ", ".join(words[:_MANY]) or "none"
-            more = "" if len(words) <= _MANY else f" and {len(words) - _MANY} more"
-            hint = f"there {'is' if len(words) == 1 else 'are'} {shown}{more}"
-        super().__init__(f"{what}; {hint}")
+        super().__init__(f"{what}; {hint(word, known)}")
+
+
+class WrongChoice(ValueError):  # noqa: N818  (it is an answer, as StopIteration is)
+    """What was asked for cannot be asked so; the message tells every fault, a line each."""
 
 
 class NothingFits(LookupError):  # noqa: N818  (it is an answer, as StopIteration is)

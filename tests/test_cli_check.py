@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -39,6 +40,29 @@ def test_faults_go_to_the_output_one_a_line_and_the_code_is_1(beds):
     assert run.stderr == "Not sound: 2 faults in 2 files.\n"
 
 
+def test_a_figure_that_changed_silently_is_told(beds, tmp_path):
+    before = shutil.copytree(beds.path, tmp_path / "before")
+    beds.edit("beds.csv", ",1200,", ",1201,")
+    run = headcount("check", beds.path, "--against", before)
+    assert run.returncode == 1
+    (line,) = run.stdout.splitlines()
+    assert line.startswith("beds.csv:value: nor-total-registry-2023 was 1200, is 1201; add a row")
+    assert run.stderr == "Not sound: 1 fault in 1 file.\n"
+
+
+def test_an_earlier_state_that_is_not_sound_is_told_apart(beds, tmp_path):
+    before = shutil.copytree(beds.path, tmp_path / "before")
+    (before / "beds.csv").unlink()
+    run = headcount("check", beds.path, "--against", before)
+    assert run.returncode == 1
+    assert run.stdout.startswith(f"{before / 'beds.csv'}: is missing; ")
+
+
+def test_nothing_changed_is_sound(beds):
+    run = headcount("check", beds.path, "--against", beds.path)
+    assert (run.returncode, run.stderr, run.stdout[:6]) == (0, "", "Sound:")
+
+
 def test_a_sound_folder_is_one_line_and_the_code_is_0(beds):
     run = headcount("check", beds.path)
     assert (run.returncode, run.stderr) == (0, "")
@@ -47,7 +71,14 @@ def test_a_sound_folder_is_one_line_and_the_code_is_0(beds):
 
 @pytest.mark.parametrize(
     "arguments",
-    [(), ("check", "no/such/folder"), ("chekc",), ("check", "--jsn"), ("check", "a", "b")],
+    [
+        (),
+        ("check", "no/such/folder"),
+        ("chekc",),
+        ("check", "--jsn"),
+        ("check", "a", "b"),
+        ("check", "--against", "no"),
+    ],
 )
 def test_wrong_use_is_code_2_and_says_how(arguments):
     run = headcount(*arguments)

@@ -63,6 +63,8 @@ def test_rules_are_said_in_words(wards, beds):
     assert page["next_ward"].endswith("| whole number; may be empty; a `ward` of this same table")
     page = dict(cells(dictionary.dictionary(package.read(beds.path))))
     assert page["as_of"].endswith("| date; required")
+    assert page["region"].endswith("there once; a code of three capital letters, such as NOR")
+    assert "of the form `[a-z]{2}`" in page["language"], "no words are given for it"
     assert page["relies_on"].endswith("| text; may be empty; a `source_id` of this same table")
 
 

@@ -36,6 +36,18 @@ def test_json_and_csv_hold_the_same_rows(capsys):
     assert {row["status"] for row in as_json} == {"denied"}
 
 
+@pytest.mark.parametrize("name", ["prk", "north korea", "North Korea"])
+def test_a_country_may_be_asked_for_by_name(capsys, name):
+    code, told = listed(capsys, "--country", name, "--source", "iiss-mb-2021")
+    assert (code, told.out.splitlines()[-1]) == (0, "1 figure")
+
+
+def test_whole_numbers_are_printed_whole(capsys):
+    _, told = listed(capsys, "--country", "PRK", "--source", "iiss-mb-2021", "--csv")
+    (row,) = csv.DictReader(io.StringIO(told.out))
+    assert (row["low"], row["value"]) == ("", "1280000")
+
+
 def test_columns_stand_under_each_other(capsys):
     _, told = listed(capsys, "--country", "PRK", "ERI", "--source", "cia-factbook-2022")
     head, *lines, _ = told.out.splitlines()

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from helpers import package
+from helpers.package.problem import shown
 
 PACKAGES = Path(__file__).parent / "packages"
 PROJECT = Path(__file__).parents[1]
@@ -91,6 +92,21 @@ def test_the_folder_is_the_variables_then_the_working_directorys_then_the_bundle
     monkeypatch.setenv("HEADCOUNT_DATA", str(PACKAGES / "wards"))
     assert package.find_folder() == PACKAGES / "wards"
     assert package.find_folder(beds.path) == beds.path
+
+
+@pytest.mark.parametrize(
+    ("place", "how"),
+    [("nowhere", "is no folder"), (".", "holds no datapackage.json")],
+)
+def test_a_variable_that_leads_astray_is_named(tmp_path, monkeypatch, beds, place, how):
+    folder = tmp_path / place
+    monkeypatch.setenv("HEADCOUNT_DATA", str(folder))
+    (problem,) = package.check()
+    assert (problem.file, problem.wrong) == ("$HEADCOUNT_DATA", f"{shown(folder)} {how}")
+    assert problem.right == "set it to a data folder, or unset it"
+    with pytest.raises(package.PackageError, match="HEADCOUNT_DATA"):
+        package.read()
+    assert package.check(beds.path) == [], "a folder that is given needs no variable"
 
 
 @pytest.mark.parametrize("folder", ["beds", "wards", "data"])

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from helpers import package
+
 FAULTS = Path(__file__).parent / "faults"
 
 
@@ -97,12 +99,60 @@ def test_a_table_of_figures_has_every_common_column(beds):
     ]
 
 
-def test_a_byte_order_mark_is_a_fault_and_hides_no_other(beds):
-    beds.edit("beds.csv", "figure_id", "\ufefffigure_id").edit("beds.csv", ",NOR,", ",NRO,")
+def test_a_byte_order_mark_is_no_fault_but_two_are(beds):
+    """A spreadsheet's "CSV UTF-8" begins with one and ends its lines with CRLF."""
+    sound = package.read(beds.path).tables
+    for file in beds.path.glob("*.csv"):
+        file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    assert beds.faults() == []
+    assert package.read(beds.path).tables == sound
+    beds.edit("regions.csv", "region,", "\ufeffregion,")
+    (line,) = beds.faults()
+    assert line.startswith('regions.csv:1: the header lacks "region"')
+
+
+def test_of_short_codes_four_at_most_may_be_meant_with_their_names(beds):
+    more = "NRW,Norwold,x\nONR,Outer North,x\nNXR,Noxer,x\nNKR,North Kerr,x\nNRZ,Zed,x\n"
+    with (beds.path / "regions.csv").open("a") as regions:
+        regions.write(more)
+    beds.edit("beds.csv", ",NOR,", ",NRO,").edit("beds.csv", ",SUD,", ",Nort Ker,")
     assert beds.faults() == [
-        "beds.csv:1: begins with a byte-order mark; save it as UTF-8 without one (EF BB BF)",
-        'beds.csv:2:region: "NRO" is not in regions.csv (region); did you mean "NOR"?',
+        'beds.csv:2:region: "NRO" is not in regions.csv (region); '
+        "did you mean NOR (North), NRW (Norwold), NXR (Noxer) or ONR (Outer North)?",
+        'beds.csv:5:region: "Nort Ker" is not a code of three capital letters, such as NOR; '
+        "did you mean NKR (North Kerr), NOR (North) or NXR (Noxer)?",
     ]
+
+
+def test_a_key_keeps_its_form_where_its_table_cannot_be_read(beds):
+    beds.edit("beds.csv", ",NOR,", ",nor,").edit("beds.csv", ",SUD,", ",XYZ,")
+    (beds.path / "regions.csv").unlink()
+    assert beds.faults() == [
+        'beds.csv:2:region: "nor" is not a code of three capital letters, such as NOR; write NOR',
+        "regions.csv: is missing; put it back, or take it out of datapackage.json",
+    ]
+
+
+def test_many_things_lost_at_once_are_one_fault_for_each_column(beds):
+    """What held them is gone; a line for each would bury that."""
+    with (beds.path / "attributions.csv").open("a") as chains:
+        chains.writelines(f"gone-{i},0,somebody,press,yes,none\n" for i in range(1100))
+    with (beds.path / "caveat_targets.csv").open("a") as targets:
+        targets.writelines(f"gone-{i},figure,gone-{i}\n" for i in range(11))
+    assert beds.faults() == [
+        "caveat_targets.csv:caveat_id: 11 rows name what is not in caveats.csv (caveat_id), first "
+        '"gone-0" in line 6; put it back there, or mend the rows',
+        'caveat_targets.csv:target: 11 rows name a figure that is not there, first "gone-0" '
+        "in line 6; put its table back, or take the rows out",
+        'attributions.csv:figure_id: 1,100 rows name a figure that is not there, first "gone-0" '
+        "in line 5; put its table back, or take the rows out",
+    ]
+
+
+def test_one_thing_lost_in_many_rows_is_told_in_each(beds):
+    with (beds.path / "attributions.csv").open("a") as chains:
+        chains.writelines(f"gone,{i},somebody,press,yes,none\n" for i in range(20))
+    assert len(beds.faults()) == 20
 
 
 def test_an_endless_cell_is_told_and_not_read(beds):

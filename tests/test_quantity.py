@@ -13,7 +13,7 @@ from helpers.quantity import Quantity, compact, significant_digits, spoken
     ("amount", "words", "label"),
     [
         (Quantity(value=1_140_000, qualifier="about"), "about 1.14 million", "about 1.14M"),
-        (Quantity(value=1_436_547), "1,436,547", "1,436,547"),
+        (Quantity(value=1_436_547), "1,436,547", "1.437M"),
         (Quantity(value=250_000_000), "250 million", "250M"),
         (Quantity(low=1_000, qualifier="more-than"), "more than 1,000", "more than 1,000"),
         (Quantity(high=1_300_000, qualifier="up-to"), "up to 1.3 million", "up to 1.3M"),
@@ -129,13 +129,13 @@ def test_the_true_rate_lies_within_the_rate(top, bottom, data):
     )
     a = data.draw(st.integers(*top))
     b = data.draw(st.integers(*bottom))
-    low, _, high = rate._rounded()
-    assert low <= a / b * (1 + 1e-9)
-    assert high >= a / b * (1 - 1e-9)
+    shown = rate.as_printed()
+    assert shown.low <= a / b * (1 + 1e-9)
+    assert shown.high >= a / b * (1 - 1e-9)
 
 
 @given(numbers)
-def test_printing_a_number_loses_no_digit(number):
+def test_in_a_sentence_a_number_loses_no_digit_and_beside_a_bar_none_of_the_first_four(number):
     def read(text: str) -> float:
         for word, size in {" billion": 10**9, " million": 10**6, "bn": 10**9, "M": 10**6}.items():
             if text.endswith(word):
@@ -143,7 +143,7 @@ def test_printing_a_number_loses_no_digit(number):
         return float(text.replace(",", ""))
 
     assert read(spoken(number)) == number
-    assert read(compact(number)) == number
+    assert read(compact(number)) == pytest.approx(number, rel=5e-4)
 
 
 @pytest.mark.parametrize(("number", "digits"), [(600_000, 1), (1_150_628, 7), (43.9, 3), (0.04, 1)])

@@ -23,7 +23,7 @@ _PART = ".part"
 _ASIDE = ".old"
 # Writing takes a second; what is an hour old belongs to a process that was killed.
 _STALE_SECONDS = 3600
-_TRIES = 50
+_TRIES = 500  # ten seconds, beside exports that keep writing
 _PAUSE_SECONDS = 0.02
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from helpers.package import relations
 from helpers.package.cells import Row, plain
-from helpers.package.keys import Loaded, Say
+from helpers.package.keys import Loaded, Say, tell_lost
 from helpers.package.problem import mend, shown
 from helpers.package.vocabulary import FIGURE_ID
 
@@ -78,18 +78,27 @@ def _check_sources(folder: Folder, say: Say) -> None:
     used = folder.used("source_id") | folder.torn
     for loaded in folder.with_key("source_id"):
         relies_on = relations.links(loaded, "source_id", "relies_on")
+        idle = []
         for row in loaded.rows:
             source = row.values.get("source_id")
             if folder.whole and row.has("source_id") and source not in used:
-                wrong = f"nothing rests on {shown(source)}"
-                say(
-                    loaded.table, row, "source_id", wrong, "take it out, or name it where it is due"
-                )
+                idle.append((row, str(source)))
             if relations.circles(str(source), relies_on):
                 wrong = f"{shown(source)} relies on itself"
                 say(loaded.table, row, "relies_on", wrong, "a source relies on an earlier one")
             if row.sound("relies_on", "reliance"):
                 _check_reliance(loaded, row, say)
+        tell_lost(
+            loaded,
+            "source_id",
+            idle,
+            ("have nothing that rests on them", "put the figures back, or take the rows out"),
+            lambda one: (
+                f"nothing rests on {shown(one)}",
+                "take it out, or name it where it is due",
+            ),
+            say,
+        )
 
 
 def _check_reliance(loaded: Loaded, row: Row, say: Say) -> None:
@@ -104,15 +113,16 @@ def _check_chains(folder: Folder, say: Say) -> None:
     figures = folder.rows(FIGURE_ID)
     for loaded in folder.with_columns(FIGURE_ID, "hop"):
         chains: dict[str, list[tuple[int, Row]]] = {}
+        lost = []
         for row in loaded.rows:
             figure, hop = row.values[FIGURE_ID], row.values["hop"]
             if not row.has(FIGURE_ID):
                 continue
             if folder.whole and figure not in figures and figure not in folder.torn:
-                right = mend(str(figure), figures, "name a figure of this package")
-                say(loaded.table, row, FIGURE_ID, f"there is no figure {shown(figure)}", right)
+                lost.append((row, str(figure)))
             if isinstance(hop, int):
                 chains.setdefault(str(figure), []).append((hop, row))
+        _tell_lost(loaded, FIGURE_ID, "figure", lost, list(figures), say)
         for figure, hops in chains.items():
             if figure not in loaded.torn:
                 _check_hops(loaded, figure, hops, say)
@@ -141,33 +151,63 @@ def _check_caveats(folder: Folder, say: Say) -> None:
         "category": _categories(folder),
     }
     for loaded in targets:
+        lost: dict[str, list[tuple[Row, str]]] = {kind: [] for kind in choices}
         for row in loaded.rows:
             named.add(str(row.values["caveat_id"]))
             target = str(row.values["target"])
-            lost = target in torn or target.rpartition(".")[2] in torn
-            if row.has("applies_to") and row.has("target") and not lost:
-                _check_target(choices, loaded, row, say)
-    for loaded in folder.with_key("caveat_id"):
-        for row in loaded.rows:
-            caveat = row.values["caveat_id"]
-            if targets and row.has("caveat_id") and caveat not in named:
-                where = targets[0].table.path
-                wrong = f"{shown(caveat)} applies to nothing"
-                say(loaded.table, row, "caveat_id", wrong, f"say in {where} what it applies to")
+            if not (row.has("applies_to") and row.has("target")):
+                continue
+            kind = str(row.values["applies_to"])
+            if kind not in choices:
+                wrong = f"a caveat cannot apply to a {shown(kind)}"
+                say(loaded.table, row, "applies_to", wrong, f"use one of: {', '.join(choices)}")
+            elif not {target, target.rpartition(".")[2]} & torn and target not in choices[kind]:
+                lost[kind].append((row, target))
+        for kind, rows in lost.items():
+            _tell_lost(loaded, "target", kind, rows, choices[kind], say)
+    if targets:
+        where = targets[0].table.path
+        for loaded in folder.with_key("caveat_id"):
+            _tell_idle(loaded, named, where, say)
 
 
-def _check_target(choices: dict[str, list[str]], loaded: Loaded, row: Row, say: Say) -> None:
-    kind, target = str(row.values["applies_to"]), str(row.values["target"])
-    if kind not in choices:
-        right = f"use one of: {', '.join(choices)}"
-        say(loaded.table, row, "applies_to", f"a caveat cannot apply to a {shown(kind)}", right)
-    elif target not in choices[kind]:
-        otherwise = {
-            "category": "write table.category, of a category that has rows",
-            "table": "name a table of this package",
-        }.get(kind, f"name a {kind} of this package")
-        wrong = f"there is no {kind} {shown(target)}"
-        say(loaded.table, row, "target", wrong, mend(target, choices[kind], otherwise))
+def _tell_idle(loaded: Loaded, named: set[str], where: str, say: Say) -> None:
+    """Tell of the caveats that no target names."""
+    caveats = [(row, str(row.values["caveat_id"])) for row in loaded.rows if row.has("caveat_id")]
+    idle = [(row, caveat) for row, caveat in caveats if caveat not in named]
+    right = f"say in {where} what it applies to"
+    whole = "are caveats that apply to nothing", right.replace("it applies", "they apply")
+    tell_lost(
+        loaded,
+        "caveat_id",
+        idle,
+        whole,
+        lambda caveat: (f"{shown(caveat)} applies to nothing", right),
+        say,
+    )
+
+
+def _tell_lost(
+    loaded: Loaded,
+    column: str,
+    kind: str,
+    lost: list[tuple[Row, str]],
+    choices: list[str],
+    say: Say,
+) -> None:
+    """Tell of what is named in a column and is not there."""
+    otherwise = {
+        "category": "write table.category, of a category that has rows",
+        "table": "name a table of this package",
+    }.get(kind, f"name a {kind} of this package")
+    tell_lost(
+        loaded,
+        column,
+        lost,
+        (f"name a {kind} that is not there", "put its table back, or take the rows out"),
+        lambda one: (f"there is no {kind} {shown(one)}", mend(one, choices, otherwise)),
+        say,
+    )
 
 
 def _categories(folder: Folder) -> list[str]:

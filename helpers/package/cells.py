@@ -107,10 +107,9 @@ def _check_text(text: str, column: Field, fault: Callable[[str, str], None]) -> 
             fault(error.wrong, error.right)
     elif column.uri and not _is_address(text):
         fault(f"{shown(text)} is not a web address", "write it from https:// on, without blanks")
-    if column.pattern and not column.enum and not column.pattern.fullmatch(text):
-        fault(
-            f"{shown(text)} does not have the form {column.pattern.pattern}", _formed(text, column)
-        )
+    wrong = misformed(text, column)
+    if wrong:
+        fault(wrong, form_right(text, column))
     least, most = column.limits.get("minLength"), column.limits.get("maxLength")
     if most is not None and len(text) > most:
         fault(f"has {len(text)} characters", f"say it in at most {most}")
@@ -118,13 +117,30 @@ def _check_text(text: str, column: Field, fault: Callable[[str, str], None]) -> 
         fault(f"has too few characters ({len(text)})", f"say it in at least {least}")
 
 
-def _formed(text: str, column: Field) -> str:
+def misformed(text: str, column: Field) -> str | None:
+    """Say that a text lacks the form that its column asks for, in the column's own words."""
+    if not column.pattern or column.enum or column.pattern.fullmatch(text):
+        return None
+    if column.form:
+        return f"{shown(text)} is not {column.form}"
+    return f"{shown(text)} does not have the form {column.pattern.pattern}"
+
+
+def form_right(text: str, column: Field) -> str:
     """Say how a text would have the form that its column asks for."""
+    guess = formed(text, column)
+    if guess:
+        return f"write {guess}"
+    return "write one" if column.form else "write it in that form"
+
+
+def formed(text: str, column: Field) -> str | None:
+    """Return the text in the form that its column asks for, where only case or signs differ."""
     slug = re.sub("[^a-z0-9]+", "-", text.lower()).strip("-")
     for guess in (text.lower(), text.upper(), slug):
         if column.pattern and column.pattern.fullmatch(guess):
-            return f"write {guess}"
-    return "write it in that form"
+            return guess
+    return None
 
 
 def _number(text: str, kind: str, fault: Callable[[str, str], None]) -> int | float | None:

@@ -6,6 +6,7 @@ are then not read: they would only repeat it.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -76,12 +77,10 @@ def read_file(path: Path, header: tuple[str, ...], fault: Fault) -> RawTable | N
 
 def _decode(data: bytes, fault: Fault) -> str | None:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        fault(1, "is UTF-16, not UTF-8", "save it as CSV UTF-8, without a byte-order mark")
+        fault(1, "is UTF-16, not UTF-8", "save it as CSV UTF-8")
         return None
-    if data.startswith(b"\xef\xbb\xbf"):
-        # Python and pandas would take it for part of the first column's name.
-        fault(1, "begins with a byte-order mark", "save it as UTF-8 without one (EF BB BF)")
-        data = data[3:]
+    # What a spreadsheet writes as "CSV UTF-8" begins with a mark, which is no part of the header.
+    data = data.removeprefix(codecs.BOM_UTF8)
     nul = data.find(b"\0")
     if nul >= 0:
         row = data.count(b"\n", 0, nul) + 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,13 @@ from helpers.package.csvfile import read_file
 from helpers.package.descriptor import DESCRIPTOR, Promise, read_descriptor
 from helpers.package.keys import Loaded, check_figure_ids, check_foreign, check_unique
 from helpers.package.problem import PackageError, Problem, mend, printable, shown
-from helpers.package.schema import Table
+from helpers.package.schema import Field, Table
 
 Known = dict[str, dict[str, Cell]]
 """The texts of each column that were found sound, and their values."""
+
+VARIABLE = "HEADCOUNT_DATA"
+"""The environment variable that names the data folder."""
 
 _REPEATED = 60  # characters; longer texts seldom stand in two rows
 
@@ -137,7 +140,7 @@ def find_folder(path: str | os.PathLike[str] | None = None) -> Path:
     4. The ``data`` that lies beside these helpers.
     """
     if path is None:
-        named = os.environ.get("HEADCOUNT_DATA")
+        named = os.environ.get(VARIABLE)
         if named:
             return find_folder(named)
         # A wheel carries the data inside the helpers, a working copy beside them.
@@ -249,7 +252,10 @@ def _count(number: int, noun: str) -> str:
 
 def load(path: str | os.PathLike[str] | None = None) -> Findings:
     """Read and check a data folder in one pass."""
+    astray = _astray() if path is None else None
     folder = find_folder(path)
+    if astray:
+        return Findings(folder, Promise({}, {}, None, [astray]), {}, [astray])
     promise = read_descriptor(folder)
     problems: list[Problem] = []
 
@@ -283,6 +289,16 @@ def load(path: str | os.PathLike[str] | None = None) -> Findings:
     return Findings(folder, promise, tables, told)
 
 
+def _astray() -> Problem | None:
+    """Tell of a variable that leads to no data folder: it was set elsewhere, or long ago."""
+    named = os.environ.get(VARIABLE)
+    folder = find_folder(named) if named else None
+    if folder is None or (folder / DESCRIPTOR).is_file():
+        return None
+    wrong = f"{shown(named)} {'holds no ' + DESCRIPTOR if folder.is_dir() else 'is no folder'}"
+    return Problem(f"${VARIABLE}", None, None, wrong, "set it to a data folder, or unset it")
+
+
 def _read_rows(folder: Path, table: Table, problems: list[Problem]) -> Loaded | None:
     def fault(row: int | None, wrong: str, right: str) -> None:
         problems.append(Problem(table.path, row, None, wrong, right))
@@ -299,14 +315,22 @@ def _read_rows(folder: Path, table: Table, problems: list[Problem]) -> Loaded | 
         return None
     loaded = Loaded(table, [], raw.torn)
     known: Known = {column.name: {} for column in table.fields}
+    # The form of a cell that leads to another table is told with what it leads to (`keys`).
+    leading = {key.fields[0] for key in table.foreign_keys if len(key.fields) == 1}
+    columns = [replace(one, pattern=None) if one.name in leading else one for one in table.fields]
     for line, cells in raw.rows:
-        row = _read_row(line, cells, table, known, problems)
+        row = _read_row(line, cells, table, columns, known, problems)
         loaded.rows.append(row)
     return loaded
 
 
 def _read_row(
-    line: int, cells: dict[str, str], table: Table, known: Known, problems: list[Problem]
+    line: int,
+    cells: dict[str, str],
+    table: Table,
+    columns: list[Field],
+    known: Known,
+    problems: list[Problem],
 ) -> Row:
     """Read the cells of one row; most repeat one above them, and what was sound there is here."""
     row = Row(line)
@@ -314,7 +338,7 @@ def _read_row(
     def say(field: str, wrong: str, right: str) -> None:
         problems.append(Problem(table.path, line, field, wrong, right))
 
-    for column in table.fields:
+    for column in columns:
         text = cells[column.name]
         seen = known[column.name]
         if text in seen:

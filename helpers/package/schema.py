@@ -37,6 +37,7 @@ class Field:
     unique: bool = False
     enum: tuple[Any, ...] = ()
     pattern: re.Pattern[str] | None = None
+    form: str = ""  # what the pattern asks for, in words
     limits: dict[str, Any] = field(default_factory=dict)
 
 
@@ -144,10 +145,10 @@ def _read_field(item: Any, where: str, tell: Tell) -> Field | None:
     if kind not in TYPES:
         tell(f"{here}.type", f"{shown(kind)} is not a type", f"use one of: {', '.join(TYPES)}")
         return None
-    form = item.get("format", "default")
-    if form != "default" and not (kind == "string" and form == "uri"):
+    shape = item.get("format", "default")
+    if shape != "default" and not (kind == "string" and shape == "uri"):
         hint = "leave it out" + (', or use "uri"' if kind == "string" else "")
-        tell(f"{here}.format", f"{shown(form)} is not understood", hint)
+        tell(f"{here}.format", f"{shown(shape)} is not understood", hint)
     if not isinstance(item.get("edtf", False), bool) or (item.get("edtf") and kind != "string"):
         tell(f"{here}.edtf", "is not understood", "write true, and only on a string")
     rules = item.get("constraints", {})
@@ -156,15 +157,21 @@ def _read_field(item: Any, where: str, tell: Tell) -> Field | None:
         rules = {}
     known = _constraints(rules, kind, f"{here}.constraints", tell)
     _categories(item, known.get("enum", ()), here, tell)
+    form = item.get("form", "")
+    if "form" in item and not ("pattern" in rules and isinstance(form, str) and form.strip()):
+        right = "say in words what constraints.pattern asks for, or leave it out"
+        tell(f"{here}.form", f"{shown(form)} says no form", right)
+        form = ""
     return Field(
         name,
         kind,
         edtf=item.get("edtf") is True,
-        uri=form == "uri",
+        uri=shape == "uri",
         required=known.get("required", False),
         unique=known.get("unique", False),
         enum=known.get("enum", ()),
         pattern=known.get("pattern"),
+        form=form,
         limits={rule: known[rule] for rule in (*BOUNDS, *LENGTHS) if rule in known},
     )
 

@@ -16,7 +16,7 @@ def note(data, figure_id):
 
 def test_it_says_who_disagrees_and_by_how_much(data):
     found = note(data, "prk-active-cia-factbook-2022-08-04")
-    assert "It: others put it at 1.2 million to 1.3 million" in found.text
+    assert "It: others put the count at 1.2 million to 1.3 million" in found.text
     assert "IISS Military Balance 2021: about 1.28 million" in found.long
     assert found.figures == ("prk-active-cia-factbook-2022-08-04",)
 
@@ -53,7 +53,7 @@ def test_two_counts_of_one_thing_are_each_others_dispute():
 def test_a_dispute_over_the_first_of_two_is_told_beside_a_ratio():
     view = pair(crowd("a", 900), crowd("w", 50, square="west"), crowd("x", 4000, source_id=POLICE))
     (found,) = disputed(view)
-    assert "City Police put it at 4,000" in found.text
+    assert "City Police put the count at 4,000" in found.text
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ def test_a_country_without_a_population_figure_is_left_out_and_named(data):
         ({"source": "cia-factbook-1999"}, "did you mean cia-factbook"),
         ({"per": "cia-factbook-2020"}, "no figure has source_id 'cia-factbook-2020'"),
         ({"countries": ["XXX"]}, "no country 'XXX'"),
-        ({"top": 0}, "top is a number"),
+        ({"top": 0}, "top: 0 is not a whole number from 1"),
         ({"form": "pie"}, "no chart form 'pie'"),
     ],
 )

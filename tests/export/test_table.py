@@ -91,7 +91,8 @@ def test_a_rate_brings_the_figures_it_was_divided_by(per_head):
         people = float(by_country[row["country"]]["value"])
         if row["value"] and row["drawn_value"]:
             rate = float(row["value"]) / people * 1000
-            assert float(row["drawn_value"]) == pytest.approx(rate, rel=1e-9)
+            # drawn as printed: to two digits at the least, and never to one too many
+            assert float(row["drawn_value"]) == pytest.approx(rate, rel=0.05)
 
 
 def test_pandas_reads_it_as_it_is(shown, tmp_path):

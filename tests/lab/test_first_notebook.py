@@ -223,7 +223,7 @@ def test_sentence_and_code_are_copied_with_a_click(ran, start):
     page.get_by_role("button", name="Copy sentence").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     assert page.evaluate(copied) == start.sentence
-    page.locator("summary", has_text="This chart in one line of code").click()
+    page.locator("summary", has_text="Copy as code: this chart in one line").click()
     page.get_by_role("button", name="Copy as code").click()
     expect(page.locator(".headcount-code-box button", has_text="Copied")).to_be_visible()
     assert page.evaluate(copied) == start.as_code()

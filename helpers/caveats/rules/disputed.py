@@ -70,9 +70,9 @@ def _rival_note(view: View, row: Row, found: list[tuple[Row, Quantity]]) -> Note
     who = publishers.pop() if len(publishers) == 1 else "others"
     name = view.name(row)
     text = fitting(
-        f"{name}: {who} put it at {span} at about that time.",
-        f"{name}: others put it at {span} at about that time.",
-        f"{capital(view.call(row))}: others put it at {span} at about that time.",
+        f"{name}: {who} put the count at {span} at about that time.",
+        f"{name}: others put the count at {span} at about that time.",
+        f"{capital(view.call(row))}: others put the count at {span} at about that time.",
     )
     each = "; ".join(f"{view.short_title(other)}: {theirs.words()}" for other, theirs in found)
     long = f"{name}, by others, at about that time. {each}."

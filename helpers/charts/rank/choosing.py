@@ -28,7 +28,8 @@ class Chosen:
     ----------
     rows
         The figures drawn, largest first: every column of the figures, and `name`, `in_text`,
-        `amount` (a `Quantity`), `place` (a `Place` among all that the source ranks).
+        `amount` (a `Quantity`), `place` (a `Place` among all that the source ranks), `ahead` (who
+        is surely larger, in the words of running text).
     base
         The population figures they were divided by; empty when not per head.
     ranked
@@ -106,6 +107,10 @@ def choose(
         rows, without = _per_head(rows, base)
         left_out |= without
         label += f" per {PER:,} people"
+    if highlight is not None:
+        _refuse_unknown_countries(package, [highlight])
+        if highlight not in {*rows["country"], *left_out}:
+            left_out[highlight] = "no such figure in this source"
     left_out = {_name(package, country): why for country, why in left_out.items()}
     if rows.empty:
         raise NothingFits(f"no country can be ranked: {_reasons(left_out)}")
@@ -115,6 +120,14 @@ def choose(
         (-amount.stated, name) for amount, name in zip(rows["amount"], rows["name"], strict=True)
     ]
     rows = rows.sort_values("order").drop(columns="order").reset_index(drop=True)
+    rows["ahead"] = [
+        tuple(
+            name
+            for name, other in zip(rows["in_text"], rows["amount"], strict=True)
+            if other.least > amount.most
+        )
+        for amount in rows["amount"]
+    ]
     ranked = len(rows)
 
     if countries is not None:
@@ -213,7 +226,7 @@ def _per_head(rows: pd.DataFrame, base: pd.DataFrame) -> tuple[pd.DataFrame, dic
     missing = {c: "no population figure" for c in rows["country"] if c not in people}
     rows = rows[rows["country"].isin(list(people))].copy()
     rows["amount"] = [
-        amount.per(people[country], PER)
+        amount.per(people[country], PER).as_printed()
         for amount, country in zip(rows["amount"], rows["country"], strict=True)
     ]
     return rows, missing

@@ -10,7 +10,7 @@ from helpers.charts.rank.choosing import Chosen
 from helpers.dates import parse
 from helpers.dates import words as date_words
 from helpers.package import Package
-from helpers.provenance import sources
+from helpers.provenance import source_line, sources
 from helpers.quantity import Quantity
 from helpers.ranking import Place
 from helpers.typesetting import plain, wrap
@@ -21,8 +21,10 @@ def headline(package: Package, chosen: Chosen, highlight: str | None) -> str:
     """Say the finding in one attributed line: who says it stands before what is said."""
     row = _highlighted(chosen, highlight)
     row = chosen.rows.iloc[0] if row is None else row
-    publisher = sources(package)[row["source_id"]]["publisher"]
-    return f"{publisher} figures put {row['in_text']} {_place(row)} in {chosen.measure}"
+    whose = f"{sources(package)[row['source_id']]['publisher']} figures"
+    if base := _base(package, chosen):
+        whose += f" and {base}"
+    return f"{whose} put {row['in_text']} {_place(row)} in {chosen.measure}"
 
 
 def deck(chosen: Chosen) -> str:
@@ -42,21 +44,19 @@ def sentence(package: Package, chosen: Chosen, highlight: str | None) -> str:
     """Write the one sentence that may be quoted: amount, measure, date, place and source."""
     row = _highlighted(chosen, highlight)
     row = chosen.rows.iloc[0] if row is None else row
-    source = sources(package)[row["source_id"]]
+    source = sources(package)[row["source_id"]]["short_title"]
     amount: Quantity = row["amount"]
     place: Place = row["place"]
+    whose = f"according to {source}"
+    if base := _base(package, chosen):  # no source states the rate: it is reckoned from two
+        whose = f"reckoned from {source} and {base} for {_year_of_base(chosen)}"
     text = (
         f"{capital(row['in_text'])} had {amount.words()} {chosen.measure} "
-        f"as of {date_words(row['as_of'])}, according to {source['short_title']}: "
+        f"as of {date_words(row['as_of'])}, {whose}: "
         f"{_place(row)} of the {cardinal(chosen.ranked)} countries compared here"
     )
-    above = [
-        other["in_text"]
-        for other in chosen.rows.to_dict("records")
-        if other["amount"].least > amount.most
-    ]
-    if above and len(above) == place.best - 1 and len(above) <= 4:
-        text += f", behind {listed(above)}"
+    if row["ahead"] and len(row["ahead"]) == place.best - 1 and len(row["ahead"]) <= 4:
+        text += f", behind {listed(row['ahead'])}"
     return f"{text}."
 
 
@@ -77,7 +77,8 @@ def alt(package: Package, chosen: Chosen, highlight: str | None, caveat: str = "
         parts.append(f"Highlighted: {row['name']}, {row['amount'].words()}, {_place(row)}.")
     if caveat:
         parts.append(caveat)
-    parts.append(f"Source: {sources(package)[first['source_id']]['short_title']}.")
+    used = dict.fromkeys([*rows["source_id"], *chosen.base["source_id"]])
+    parts.append(f"{source_line(package, used)}.")
     return " ".join(parts)
 
 
@@ -92,6 +93,16 @@ def hover(package: Package, row: dict, chosen: Chosen, notes: list[str]) -> str:
         *notes,
     ]
     return "<br>".join(plain(part) for line in lines for part in wrap(line, 320, 13))
+
+
+def _base(package: Package, chosen: Chosen) -> str:
+    """Name the population figures that the rows were divided by; empty when they were not."""
+    used = dict.fromkeys(chosen.base["source_id"])
+    return listed([sources(package)[source]["short_title"] for source in used])
+
+
+def _year_of_base(chosen: Chosen) -> str:
+    return listed(sorted({date_words(text) for text in chosen.base["as_of"]}))
 
 
 def _highlighted(chosen: Chosen, highlight: str | None) -> pd.Series | None:

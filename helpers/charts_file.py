@@ -1,0 +1,236 @@
+"""The charts that a package names: its ``charts.toml``, read and checked.
+
+`PARAMETERS` is the one table of what a chart can be asked for; `helpers.graphic.make` takes the
+same.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from numbers import Integral
+from pathlib import Path
+from typing import Any
+
+from helpers.package import Package, PackageError, Problem
+from helpers.refusals import hint
+
+FILE = "charts.toml"
+FORMS = ("rank",)
+
+TEXT = "a text"
+NUMBER = "a whole number from 1"
+TEXTS = "a list of texts"
+
+_EXAMPLE = {TEXT: '"word"', NUMBER: "10", TEXTS: '["word", "word"]'}
+_SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
+_LONGEST = 60
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One thing that a chart can be asked for.
+
+    Parameters
+    ----------
+    kind
+        `TEXT`, `NUMBER` or `TEXTS`.
+    word
+        What its texts name, where they are words of the package.
+    required
+        Whether there is no chart without it.
+    """
+
+    kind: str
+    word: str = ""
+    required: bool = False
+
+
+PARAMETERS = {
+    "form": Parameter(TEXT, "form"),
+    "measure": Parameter(TEXT, "category", required=True),
+    "source": Parameter(TEXT, "source", required=True),
+    "year": Parameter(NUMBER),
+    "countries": Parameter(TEXTS, "country"),
+    "highlight": Parameter(TEXT, "country"),
+    "per": Parameter(TEXT, "population source"),
+    "top": Parameter(NUMBER),
+    "headline": Parameter(TEXT),
+    "credit": Parameter(TEXT),
+}
+
+
+def read(package: Package) -> dict[str, dict[str, Any]]:
+    """Return what each chart of a package asks for, by name and in file order.
+
+    Raises
+    ------
+    PackageError
+        If the file has any fault; the error lists them all.
+
+    Examples
+    --------
+    >>> from helpers import package
+    >>> all("measure" in chart for chart in read(package.read()).values())
+    True
+    """
+    charts, _, problems = _load(package.path)
+    problems = problems or check(package.path, package)
+    if problems:
+        raise PackageError(problems)
+    return charts
+
+
+def check(folder: Path, package: Package | None = None) -> list[Problem]:
+    """Tell every fault of a folder's ``charts.toml`` at once; none where there is no such file.
+
+    Parameters
+    ----------
+    folder
+        The data folder.
+    package
+        What the folder holds. None, where that is not sound, leaves open whether the words of the
+        charts are words of the data.
+
+    Examples
+    --------
+    >>> check(Path("no/such/folder"))
+    []
+    """
+    charts, text, problems = _load(folder)
+    known = words(package) if package else {"form": FORMS}
+    for name, choice in charts.items():
+        if not isinstance(choice, dict):
+            right = "put a line such as [name-of-the-chart] above it"
+            problems.append(Problem(FILE, _row(text, name), name, "stands in no chart", right))
+            continue
+        if not re.fullmatch(_SLUG, name):
+            wrong = f"{_shown(name)} cannot name a chart"
+            right = "write small letters, digits and hyphens, such as fourth-largest"
+            problems.append(Problem(FILE, _row(text, name), None, wrong, right))
+        problems += [
+            Problem(FILE, _row(text, name, key), key, wrong, right)
+            for key, wrong, right in faults(choice, known)
+        ]
+    return sorted(problems, key=lambda problem: problem.row or 0)
+
+
+def faults(
+    choice: Mapping[str, Any],
+    known: Mapping[str, Collection[str]],
+    parameters: Mapping[str, Parameter] = PARAMETERS,
+) -> Iterator[tuple[str, str, str]]:
+    """Give each fault of a choice: the parameter, what is wrong, what would be right.
+
+    Parameters
+    ----------
+    choice
+        What is asked for.
+    known
+        The words that there are, as `words` gives them; a kind that is left out is not checked.
+    parameters
+        What can be asked for.
+
+    Examples
+    --------
+    >>> list(faults({"measure": "active", "source": "census", "tap": 5}, {}))
+    [('tap', 'no such key', 'did you mean top?')]
+    """
+    for name, one in parameters.items():
+        if one.required and name not in choice:
+            yield name, "is missing", f"name a {one.word}"
+    for name, value in choice.items():
+        one = parameters.get(name)
+        if one is None:
+            yield name, "no such key", hint(name, parameters)
+        elif not _fits(value, one.kind):
+            yield name, f"{_shown(value)} is not {one.kind}", f"write it as {_EXAMPLE[one.kind]}"
+        elif one.word in known:
+            for word in [value] if isinstance(value, str) else value:
+                if word not in known[one.word]:
+                    yield name, f"no {one.word} {_shown(word)}", hint(word, known[one.word])
+
+
+def words(package: Package) -> dict[str, Collection[str]]:
+    """Return the words that a chart of this package can use, by what they name."""
+    figures = [row for table in package.figure_tables for row in package.tables[table]]
+    return {
+        "form": FORMS,
+        "category": _column(figures, "category"),
+        "source": _column(figures, "source_id"),
+        "country": _column(package.tables.get("countries", []), "country"),
+        "population source": _column(package.tables.get("population", []), "source_id"),
+    }
+
+
+def _column(rows: list[dict[str, Any]], name: str) -> list[str]:
+    return sorted({str(row[name]) for row in rows if row.get(name)})
+
+
+def _load(folder: Path) -> tuple[dict[str, Any], str, list[Problem]]:
+    """Read the file as far as it is TOML: what it says, its text, and why it cannot be read."""
+    path = folder / FILE
+    if not path.exists():
+        return {}, "", []
+
+    def unread(row: int | None, wrong: str, right: str) -> tuple[dict, str, list[Problem]]:
+        return {}, "", [Problem(FILE, row, None, wrong, right)]
+
+    try:
+        raw = path.read_bytes()
+        text = raw.decode("utf-8-sig")
+        return tomllib.loads(text), text, []
+    except OSError as error:
+        return unread(None, "cannot be read", f"put a file there that can ({error.strerror})")
+    except UnicodeDecodeError as error:
+        row = raw.count(b"\n", 0, error.start) + 1
+        return unread(row, f"byte 0x{raw[error.start]:02X} is not UTF-8", "save the file as UTF-8")
+    except (ValueError, RecursionError) as error:
+        return unread(*_broken(str(error), text))
+
+
+def _broken(told: str, text: str) -> tuple[int | None, str, str]:
+    """Say where a text stops being TOML; the parser ends its message with the place."""
+    right = 'write each line as: key = "word", key = 10 or [name-of-the-chart]'
+    what, _, place = told.removesuffix(")").partition(" (at ")
+    at = re.fullmatch(r"line (\d+), column (\d+)", place)
+    if at:
+        return int(at[1]), f"is not TOML at column {at[2]}: {what}", right
+    if place:
+        return len(text.splitlines()), f"is not TOML at its end: {what}", right
+    return None, f"is not TOML: {what}", right
+
+
+def _row(text: str, chart: str, key: str | None = None) -> int | None:
+    """Find the line of a chart, or of a key of it; a key that stands on no own line has its."""
+    lines = text.split("\n")
+
+    def find(pattern: str, rows: range) -> int | None:
+        return next((row for row in rows if re.match(pattern, lines[row - 1])), None)
+
+    def named(name: str) -> str:
+        return rf"""\s*["']?{re.escape(name)}["']?\s*"""
+
+    whole = range(1, len(lines) + 1)
+    start = find(rf"\s*\[+{named(chart)}[\].]", whole) or find(f"{named(chart)}[=.]", whole)
+    if start is None or key is None:
+        return start
+    end = find(r"\s*\[\s*[\w\"'-]+\s*\]\s*(#|$)", range(start + 1, len(lines) + 1))
+    return find(f"{named(key)}[=.]", range(start + 1, end or len(lines) + 1)) or start
+
+
+def _fits(value: object, kind: str) -> bool:
+    if kind == NUMBER:
+        return isinstance(value, Integral) and not isinstance(value, bool) and int(value) >= 1
+    if kind == TEXT:
+        return isinstance(value, str)
+    return isinstance(value, (list, tuple)) and all(isinstance(one, str) for one in value)
+
+
+def _shown(value: object) -> str:
+    """Write a value as the file would, cut short if it is long."""
+    text = json.dumps(value, ensure_ascii=False, skipkeys=True, default=str)
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
