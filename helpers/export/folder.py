@@ -23,7 +23,7 @@ _PART = ".part"
 _ASIDE = ".old"
 # Writing takes a second; what is an hour old belongs to a process that was killed.
 _STALE_SECONDS = 3600
-_TRIES = 500  # ten seconds, beside exports that keep writing
+_TRIES = 250  # five seconds, beside exports that keep writing
 _PAUSE_SECONDS = 0.02
 
 
@@ -99,7 +99,7 @@ def _put(part: Path, folder: Path) -> None:
             part.rename(folder)  # succeeds where there is nothing yet
             return
         except OSError as refusal:
-            if folder.exists() and not folder.is_dir():
+            if folder.is_file():  # one look: between two, another export may put it aside
                 raise
             fault = refusal
         if _exchange(part, folder) or _in_two_steps(part, folder):
