@@ -78,16 +78,12 @@ def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
 
 def _recover(folder: Path) -> None:
     """Clear away what killed processes left; give back a folder that one had put aside."""
-    left = sorted(folder.parent.glob(f".{folder.name}.*{_ASIDE}"))
+    left = sorted(folder.parent.glob(f".{folder.name}.*{_ASIDE}"), key=_written)
     if left and not folder.exists():
         with suppress(OSError):  # its owner is alive after all, and was faster
             left.pop().rename(folder)
     for path in (*left, *folder.parent.glob(f".{folder.name}.*{_PART}")):
-        try:
-            stale = time.time() - path.stat().st_mtime > _STALE_SECONDS
-        except FileNotFoundError:  # another process has just cleared it away
-            continue
-        if stale:
+        if time.time() - _written(path) > _STALE_SECONDS:
             shutil.rmtree(path, ignore_errors=True)
 
 
@@ -127,8 +123,19 @@ def _in_two_steps(part: Path, folder: Path) -> bool:
         with suppress(OSError):  # the other's folder stands there already
             aside.rename(folder)
     if placed or folder.exists():  # never the last one there is
-        shutil.rmtree(aside, ignore_errors=True)
+        # Renamed first: a kill while it is cleared away must not leave half a folder to give back.
+        waste = _beside(folder, _PART)
+        with suppress(OSError):
+            aside.rename(waste)
+        shutil.rmtree(waste, ignore_errors=True)
     return placed
+
+
+def _written(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:  # another process has just cleared it away
+        return 0.0
 
 
 def _exchange(one: Path, other: Path) -> bool:
