@@ -222,8 +222,8 @@ def significant_digits(number: float) -> int:
     >>> significant_digits(1_140_000), significant_digits(702_373), significant_digits(0.5)
     (3, 6, 1)
     """
-    text = f"{number:.12g}" if number % 1 else f"{number:.0f}"
-    digits = text.replace(".", "").lstrip("0")
+    text = _written_out(number) if number % 1 else f"{number:.0f}"
+    digits = text.replace(".", "").replace(",", "").lstrip("0")
     return max(1, len(digits if "." in text else digits.rstrip("0")))
 
 
@@ -253,7 +253,13 @@ def _scaled(number: float, names: dict[float, str]) -> str:
     for size, name in names.items():
         if abs(number) >= size and significant_digits(number) <= 4:
             return f"{number / size:.4g}{name}"
-    return f"{number:,.0f}" if number % 1 == 0 else f"{number:,.12g}"
+    return f"{number:,.0f}" if number % 1 == 0 else _written_out(number)
+
+
+def _written_out(number: float) -> str:
+    """Write a number with all its digits: no reader knows what 9e-08 is."""
+    text = f"{number:,.12g}"
+    return f"{number:,.18f}".rstrip("0") if "e" in text else text
 
 
 def nearest(number: float) -> float:

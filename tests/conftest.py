@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from helpers.package import Package, read
+
+# On a developer's machine each run tries other cases; in CI the same ones, so that a change is
+# judged by what it changed. `--hypothesis-profile thorough` searches longer.
+settings.register_profile("repeatable", derandomize=True)
+settings.register_profile("thorough", max_examples=2000, deadline=None)
+if os.environ.get("CI"):
+    settings.load_profile("repeatable")
 
 PACKAGES = Path(__file__).parent / "packages"
 

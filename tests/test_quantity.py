@@ -149,3 +149,8 @@ def test_in_a_sentence_a_number_loses_no_digit_and_beside_a_bar_none_of_the_firs
 @pytest.mark.parametrize(("number", "digits"), [(600_000, 1), (1_150_628, 7), (43.9, 3), (0.04, 1)])
 def test_trailing_zeros_of_a_whole_number_claim_no_precision(number, digits):
     assert significant_digits(number) == digits
+
+
+@pytest.mark.parametrize(("number", "words"), [(9e-08, "0.00000009"), (0.04, "0.04"), (1.5, "1.5")])
+def test_no_number_is_printed_with_an_exponent(number, words):
+    assert spoken(number) == words
