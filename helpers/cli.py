@@ -74,10 +74,10 @@ DATA = argument(
 def check(chosen: Namespace) -> int:
     """Check a data folder, and tell every fault at once."""
     from helpers import charts_file
-    from helpers.package import load, read
+    from helpers.package import load
 
     found = load(chosen.folder)
-    package = read(chosen.folder) if found.sound else None
+    package = found.package() if found.sound else None
     more = charts_file.check(found.folder, package)
     if chosen.against and package:
         more += silent(chosen.against, package)
@@ -143,7 +143,7 @@ def blocked(out: Path) -> str | None:
     argument("charts", metavar="CHART", nargs="*", help="a chart of charts.toml, or all"),
     argument("--out", metavar="DIR", type=Path, default=Path("exports"), help="(default: exports)"),
     argument("--sizes", metavar="W,W", type=widths, help="in pixels (default: 375,600,1200)"),
-    argument("--data", metavar="DIR", type=folder, help="the data folder (default: as for check)"),
+    DATA,
 )
 def export(chosen: Namespace) -> int:
     """Write the article kits of charts: pictures, embed, figures, words, receipt."""
@@ -218,6 +218,13 @@ def figures(chosen: Namespace) -> int:
     return 0
 
 
+def tell(found: Any, chosen: Namespace) -> None:
+    """Print an answer as its text, or as JSON where that was asked for."""
+    print(
+        json.dumps(found.as_json(), indent=2, ensure_ascii=False) if chosen.json else found.text()
+    )
+
+
 @verb(
     argument("figure", metavar="FIGURE", help="a figure_id; `headcount figures` lists them"),
     DATA,
@@ -227,10 +234,7 @@ def show(chosen: Namespace) -> int:
     """Print one figure with its source, its way to us and its caveats."""
     from helpers import package, record
 
-    found = record.record(package.read(chosen.data), chosen.figure)
-    print(
-        json.dumps(found.as_json(), indent=2, ensure_ascii=False) if chosen.json else found.text()
-    )
+    tell(record.record(package.read(chosen.data), chosen.figure), chosen)
     return 0
 
 
@@ -246,11 +250,7 @@ def compare(chosen: Namespace) -> int:
     from helpers import package
     from helpers.compare import compare as hold
 
-    found = hold(package.read(chosen.data), chosen.a, chosen.b, per=chosen.per)
-    if chosen.json:
-        print(json.dumps(found.as_json(), indent=2, ensure_ascii=False))
-    else:
-        print(found.text())
+    tell(hold(package.read(chosen.data), chosen.a, chosen.b, per=chosen.per), chosen)
     return 0
 
 
@@ -266,10 +266,7 @@ def flip(chosen: Namespace) -> int:
     from helpers import graphic, package
 
     chart = graphic.named(package.read(chosen.data), chosen.chart)
-    found = flips.of_chart(chart, highlight=chosen.highlight)
-    print(
-        json.dumps(found.as_json(), indent=2, ensure_ascii=False) if chosen.json else found.text()
-    )
+    tell(flips.of_chart(chart, highlight=chosen.highlight), chosen)
     return 0
 
 

@@ -12,13 +12,13 @@ from helpers import arithmetic, caveats, figures, provenance
 from helpers.arithmetic import Ratio
 from helpers.caveats import Note, View
 from helpers.caveats.rivals import are_apart, is_same_thing
-from helpers.caveats.view import PER, Row
+from helpers.caveats.view import Row
 from helpers.dates import words as date_words
 from helpers.origins import Origin, origins
 from helpers.origins import words as origin_words
 from helpers.package import Package
 from helpers.phrase import phrase, subject, unit
-from helpers.quantity import Quantity
+from helpers.quantity import PER, Quantity
 from helpers.refusals import NothingFits, SeveralFit, UnknownWord
 from helpers.status import kind
 from helpers.wording import capital

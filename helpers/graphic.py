@@ -145,8 +145,7 @@ def make(package: Package, *, form: str = "rank", **choice: Any) -> Graphic:
     told = "\n".join(f"{key}: {wrong}; {right}" for key, wrong, right in faults)
     if told:
         raise WrongChoice(told)
-    if form not in charts_file.FORMS:
-        raise UnknownWord(f"no chart form {form!r}", form, charts_file.FORMS)
+    _refuse_unknown_form(form)
     given = {key: choice.pop(key) for key in ("name", "headline", "credit") if key in choice}
     chosen = rank.choose(package, **choice)
     highlight = choice.get("highlight")
@@ -193,8 +192,7 @@ def options(package: Package, *, form: str = "rank", **choice: Any) -> dict[str,
     What fits depends on what is already chosen: a source that does not have the measure is not
     listed. See `helpers.charts.rank.options`.
     """
-    if form != "rank":
-        raise UnknownWord(f"no chart form {form!r}", form, ["rank"])
+    _refuse_unknown_form(form)
     return rank.options(package, measure=choice["measure"], source=choice["source"])
 
 
@@ -223,6 +221,11 @@ def names(package: Package) -> list[str]:
         When `charts.toml` has faults; the error lists them all.
     """
     return list(charts_file.read(package))
+
+
+def _refuse_unknown_form(form: str) -> None:
+    if form not in charts_file.FORMS:
+        raise UnknownWord(f"no chart form {form!r}", form, charts_file.FORMS)
 
 
 def _makers(package: Package) -> str:
@@ -254,7 +257,7 @@ def _disputed(package: Package, chosen: rank.Chosen, highlight: str | None) -> l
 def _left_out(chosen: rank.Chosen) -> list[Note]:
     if not chosen.left_out:
         return []
-    text = f"Not ranked: {'; '.join(f'{n} ({why})' for n, why in chosen.left_out.items())}."
+    text = f"Not ranked: {rank.reasons(chosen.left_out)}."
     return [Note(None, text, text, tuple(chosen.rows["figure_id"]), "left-out")]
 
 

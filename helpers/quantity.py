@@ -16,6 +16,9 @@ from helpers.package.vocabulary import AMOUNTS, QUALIFIERS
 # A round number is read as meant to two digits: nobody who says 100,000 means 60,000.
 LEAST_DIGITS = 2
 
+PER = 1000
+"""How many of a base a rate is stated for: soldiers per 1,000 people."""
+
 _SPOKEN = {1e9: " billion", 1e6: " million"}
 _SHORT = {1e9: "bn", 1e6: "M"}
 _LEAD = {
@@ -162,7 +165,7 @@ class Quantity:
         """The step its numbers were rounded to: 10,000 for 1.14 million."""
         return min(_step(n, significant_digits(n)) for n in self._numbers())
 
-    def per(self, base: Quantity, each: int = 1000) -> Quantity:
+    def per(self, base: Quantity, each: int = PER) -> Quantity:
         """Divide by `base` and state the result for `each` of its units.
 
         The bounds of both amounts are carried through and an open end stays open. What is printed

@@ -22,8 +22,6 @@ SHORT = 110
 STEADY_DAYS = 366
 """How long a count holds where the descriptor does not say (`steady_days`)."""
 
-PER = 1000
-
 _NAMED = 3
 
 Row = Mapping[str, Any]
@@ -207,7 +205,7 @@ class View:
         """Return the amount of a row, per head where it is divided by a population."""
         amount = Quantity.of(row)
         base = self.base.get(row["figure_id"])
-        return amount if base is None else amount.per(Quantity.of(base), PER)
+        return amount if base is None else amount.per(Quantity.of(base))
 
     def when(self, row: Row) -> Time:
         """Return the time that a row is true of."""

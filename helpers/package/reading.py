@@ -194,11 +194,7 @@ def read(path: str | os.PathLike[str] | None = None) -> Package:
     >>> "sources" in read().tables
     True
     """
-    found = load(path)
-    if found.problems:
-        raise PackageError(found.problems)
-    tables = {name: found.rows(name) or [] for name in found.tables}
-    return Package(found.folder, found.promise.json, tables)
+    return load(path).package()
 
 
 @dataclass(frozen=True)
@@ -214,6 +210,13 @@ class Findings:
         """Return the rows of a table; None when it could not be read."""
         loaded = self.tables[table]
         return None if loaded is None else [row.values for row in loaded.rows]
+
+    def package(self) -> Package:
+        """Return what was read; raise `PackageError` with every fault where there is any."""
+        if self.problems:
+            raise PackageError(self.problems)
+        tables = {name: self.rows(name) or [] for name in self.tables}
+        return Package(self.folder, self.promise.json, tables)
 
     @property
     def sound(self) -> bool:

@@ -5,7 +5,7 @@ the rows say. None of them knows more than the rows it is given.
 """
 
 from helpers.charts.rank import words
-from helpers.charts.rank.choosing import Chosen, choose, options
+from helpers.charts.rank.choosing import Chosen, choose, options, reasons
 from helpers.charts.rank.marks import draw
 
-__all__ = ["Chosen", "choose", "draw", "options", "words"]
+__all__ = ["Chosen", "choose", "draw", "options", "reasons", "words"]

@@ -11,13 +11,12 @@ from helpers import figures as table
 from helpers.dates import parse
 from helpers.package import Package
 from helpers.provenance import sources
-from helpers.quantity import Quantity
+from helpers.quantity import PER, Quantity
 from helpers.ranking import places
 from helpers.refusals import NothingFits, UnknownWord
 from helpers.wording import capital, cardinal
 
 BASE_TABLE = "population"
-PER = 1000
 
 
 @dataclass(frozen=True)
@@ -113,7 +112,7 @@ def choose(
             left_out[highlight] = "no such figure in this source"
     left_out = {_name(package, country): why for country, why in left_out.items()}
     if rows.empty:
-        raise NothingFits(f"no country can be ranked: {_reasons(left_out)}")
+        raise NothingFits(f"no country can be ranked: {reasons(left_out)}")
 
     rows["place"] = places(list(rows["amount"]))
     rows["order"] = [
@@ -226,7 +225,7 @@ def _per_head(rows: pd.DataFrame, base: pd.DataFrame) -> tuple[pd.DataFrame, dic
     missing = {c: "no population figure" for c in rows["country"] if c not in people}
     rows = rows[rows["country"].isin(list(people))].copy()
     rows["amount"] = [
-        amount.per(people[country], PER).as_printed()
+        amount.per(people[country]).as_printed()
         for amount, country in zip(rows["amount"], rows["country"], strict=True)
     ]
     return rows, missing
@@ -258,5 +257,6 @@ def _rule(package: Package, source: str, year: int | None, per: str | None) -> s
     return f"{text} Population figures: {known[per]['short_title']}." if per else text
 
 
-def _reasons(left_out: dict[str, str]) -> str:
+def reasons(left_out: dict[str, str]) -> str:
+    """Name who is left out, each with the reason."""
     return "; ".join(f"{name} ({why})" for name, why in left_out.items())
