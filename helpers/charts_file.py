@@ -1,7 +1,6 @@
 """The charts that a package names: its ``charts.toml``, read and checked.
 
-`PARAMETERS` is the one table of what a chart can be asked for; `helpers.graphic.make` takes the
-same.
+Each form says what it can be asked for; `helpers.graphic.make` takes the same.
 """
 
 from __future__ import annotations
@@ -10,57 +9,29 @@ import json
 import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from numbers import Integral
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
+from helpers import figures
+from helpers.charts import FORMS
+from helpers.charts.parameter import COMMON, NUMBER, TEXT, TEXTS, WHERE, Parameter
 from helpers.package import Package, PackageError, Problem
-from helpers.refusals import hint
+from helpers.refusals import NothingFits, hint
 
 FILE = "charts.toml"
-FORMS = ("rank",)
+DEFAULT = "rank"
 
-TEXT = "a text"
-NUMBER = "a whole number from 1"
-TEXTS = "a list of texts"
-
-_EXAMPLE = {TEXT: '"word"', NUMBER: "10", TEXTS: '["word", "word"]'}
+_EXAMPLE = {
+    TEXT: '"word"',
+    NUMBER: "10",
+    TEXTS: '["word", "word"]',
+    WHERE: '{column = "word"}',
+}
 _SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
 _LONGEST = 60
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """One thing that a chart can be asked for.
-
-    Parameters
-    ----------
-    kind
-        `TEXT`, `NUMBER` or `TEXTS`.
-    word
-        What its texts name, where they are words of the package.
-    required
-        Whether there is no chart without it.
-    """
-
-    kind: str
-    word: str = ""
-    required: bool = False
-
-
-PARAMETERS = {
-    "form": Parameter(TEXT, "form"),
-    "measure": Parameter(TEXT, "category", required=True),
-    "source": Parameter(TEXT, "source", required=True),
-    "year": Parameter(NUMBER),
-    "countries": Parameter(TEXTS, "country"),
-    "highlight": Parameter(TEXT, "country"),
-    "per": Parameter(TEXT, "population source"),
-    "top": Parameter(NUMBER),
-    "headline": Parameter(TEXT),
-    "credit": Parameter(TEXT),
-}
 
 
 def read(package: Package) -> dict[str, dict[str, Any]]:
@@ -101,7 +72,7 @@ def check(folder: Path, package: Package | None = None) -> list[Problem]:
     []
     """
     charts, text, problems = _load(folder)
-    known = words(package) if package else {"form": FORMS}
+    known = words(package) if package and charts else {"form": list(FORMS)}
     for name, choice in charts.items():
         if not isinstance(choice, dict):
             right = "put a line such as [name-of-the-chart] above it"
@@ -111,17 +82,32 @@ def check(folder: Path, package: Package | None = None) -> list[Problem]:
             wrong = f"{_shown(name)} cannot name a chart"
             right = "write small letters, digits and hyphens, such as fourth-largest"
             problems.append(Problem(FILE, _row(text, name), None, wrong, right))
+        told = list(faults(choice, known))
         problems += [
-            Problem(FILE, _row(text, name, key), key, wrong, right)
-            for key, wrong, right in faults(choice, known)
+            Problem(FILE, _row(text, name, key), key, wrong, right) for key, wrong, right in told
         ]
+        if package and not told:
+            problems += _left_with_nothing(package, name, choice, _row(text, name))
     return sorted(problems, key=lambda problem: problem.row or 0)
+
+
+def _left_with_nothing(
+    package: Package, name: str, choice: Mapping[str, Any], row: int | None
+) -> list[Problem]:
+    """Say that every word of a chart is known, but no figure fits them all."""
+    form = FORMS[choice.get("form", DEFAULT)]
+    asked = {key: value for key, value in choice.items() if key in form.parameters}
+    try:
+        form.choose(package, **asked)
+    except NothingFits as error:
+        return [Problem(FILE, row, name, f"shows nothing: {error}", "ask for less at once")]
+    return []
 
 
 def faults(
     choice: Mapping[str, Any],
     known: Mapping[str, Collection[str]],
-    parameters: Mapping[str, Parameter] = PARAMETERS,
+    parameters: Mapping[str, Parameter] | None = None,
 ) -> Iterator[tuple[str, str, str]]:
     """Give each fault of a choice: the parameter, what is wrong, what would be right.
 
@@ -132,35 +118,72 @@ def faults(
     known
         The words that there are, as `words` gives them; a kind that is left out is not checked.
     parameters
-        What can be asked for.
+        What can be asked for; by itself, what the form that is asked for takes.
 
     Examples
     --------
     >>> list(faults({"measure": "active", "source": "census", "tap": 5}, {}))
     [('tap', 'no such key', 'did you mean top?')]
     """
+    if parameters is None:
+        form = choice.get("form", DEFAULT)
+        if not isinstance(form, str) or form not in FORMS:
+            # without a form nobody can say what else the chart takes
+            choice, parameters = {"form": form}, COMMON
+        else:
+            parameters = FORMS[form].parameters | COMMON
     for name, one in parameters.items():
         if one.required and name not in choice:
             yield name, "is missing", f"name a {one.word}"
     for name, value in choice.items():
-        one = parameters.get(name)
-        if one is None:
+        if name not in parameters:
             yield name, "no such key", hint(name, parameters)
-        elif not _fits(value, one.kind):
-            yield name, f"{_shown(value)} is not {one.kind}", f"write it as {_EXAMPLE[one.kind]}"
-        elif one.word in known:
-            for word in [value] if isinstance(value, str) else value:
-                if word not in known[one.word]:
-                    yield name, f"no {one.word} {_shown(word)}", hint(word, known[one.word])
+        elif not _fits(value, parameters[name].kind):
+            kind = parameters[name].kind
+            yield name, f"{_shown(value)} is not {kind}", f"write it as {_EXAMPLE[kind]}"
+        else:
+            yield from _unknown(name, value, parameters[name], known)
+
+
+def _unknown(
+    name: str, value: Any, one: Parameter, known: Mapping[str, Collection[str]]
+) -> Iterator[tuple[str, str, str]]:
+    """Give each word of a value that the package does not have."""
+    if one.kind == WHERE:
+        yield from _unknown_in(name, value, known)
+    elif one.word in known:
+        for word in [value] if isinstance(value, str) else value:
+            if word not in known[one.word]:
+                yield name, f"no {one.word} {_shown(word)}", hint(word, known[one.word])
+
+
+def _unknown_in(
+    name: str, value: Mapping[str, Any], known: Mapping[str, Collection[str]]
+) -> Iterator[tuple[str, str, str]]:
+    """Give each column, and each word of a column, that the figures do not have."""
+    columns = known.get("column", value)
+    for column, words in value.items():
+        if column not in columns:
+            yield name, f"figures have no column {_shown(column)}", hint(column, columns)
+            continue
+        for word in [words] if isinstance(words, str) else words:
+            there = known.get(f"column {column}", words)
+            if word not in there:
+                yield name, f"no figure has {column} {_shown(word)}", hint(word, there)
 
 
 def words(package: Package) -> dict[str, Collection[str]]:
     """Return the words that a chart of this package can use, by what they name."""
-    figures = [row for table in package.figure_tables for row in package.tables[table]]
+    rows = [row for table in package.figure_tables for row in package.tables[table]]
+    every = figures.figures(package)
+    texts = [name for name in every if pd.api.types.is_string_dtype(every[name])]
     return {
-        "form": FORMS,
-        "category": _column(figures, "category"),
-        "source": _column(figures, "source_id"),
+        "form": list(FORMS),
+        "column": texts,
+        **{f"column {name}": sorted(set(every[name]) - {""}) for name in texts},
+        "figure": list(every["figure_id"]),
+        "category": _column(rows, "category"),
+        "source": _column(rows, "source_id"),
         "country": _column(package.tables.get("countries", []), "country"),
         "population source": _column(package.tables.get("population", []), "source_id"),
     }
@@ -227,7 +250,11 @@ def _fits(value: object, kind: str) -> bool:
         return isinstance(value, Integral) and not isinstance(value, bool) and int(value) >= 1
     if kind == TEXT:
         return isinstance(value, str)
-    return isinstance(value, (list, tuple)) and all(isinstance(one, str) for one in value)
+    if kind == TEXTS:
+        return isinstance(value, list | tuple) and all(isinstance(one, str) for one in value)
+    return isinstance(value, Mapping) and all(
+        isinstance(words, str) or _fits(words, TEXTS) for words in value.values()
+    )
 
 
 def _shown(value: object) -> str:

@@ -11,12 +11,13 @@ import json
 import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from helpers.charts.parameter import Parameter
     from helpers.package import Package, Problem
 
 Run = Callable[[Namespace], int]
@@ -119,6 +120,28 @@ def dictionary(chosen: Namespace) -> int:
     package = read(chosen.folder)
     print(pages.write(package) if chosen.write else pages.dictionary(package).rstrip("\n"))
     return 0
+
+
+@verb()
+def forms(_: Namespace) -> int:
+    """List the chart forms, and what each can be asked for in charts.toml."""
+    from helpers.charts import FORMS
+    from helpers.charts.parameter import COMMON
+
+    for form in FORMS.values():
+        print(f"{form.name}: {form.shows}")
+        print(_listed(form.parameters))
+    print("every form")
+    print(_listed({name: one for name, one in COMMON.items() if name != "form"}))
+    return 0
+
+
+def _listed(parameters: Mapping[str, Parameter]) -> str:
+    lines = [
+        f"  {name:<10} {one.says}{' (required)' if one.required else ''}; {one.kind}"
+        for name, one in parameters.items()
+    ]
+    return "\n".join([*lines, ""])
 
 
 def widths(text: str) -> list[int]:

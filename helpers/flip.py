@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from helpers.caveats import View
 from helpers.charts import rank
 from helpers.compare import Together, together
 from helpers.graphic import Graphic
@@ -129,22 +128,16 @@ def of_chart(chart: Graphic, *, highlight: str | None = None) -> Flip:
     Raises
     ------
     NothingFits
-        When no country is named, or the chart does not hold it.
+        When the chart is no rank, no country is named, or the chart does not hold it.
     """
+    if chart.form != rank.FORM.name:
+        raise NothingFits(f"{chart.name} is no rank: nobody has a place in it that could flip")
     country = highlight or chart.choice.get("highlight")
     if not country:
         raise NothingFits(f"{chart.name} highlights no country; name one")
     asked = {name: chart.choice.get(name) for name in ("measure", "source", "per", "year")}
     turned = flip(chart.package, highlight=country, **asked)
-    base = {row["country"]: row for row in chart.base.to_dict("records")}
-    rows = chart.rows.drop(columns=["amount", "place", "note_numbers"]).to_dict("records")
-    view = View(
-        chart.package,
-        tuple(rows),
-        {row["figure_id"]: base[row["country"]] for row in rows if row["country"] in base},
-        focus=frozenset(row["figure_id"] for row in rows if row["country"] == country),
-    )
-    return replace(turned, together=together(view))
+    return replace(turned, together=together(chart.view))
 
 
 def flip(

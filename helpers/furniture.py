@@ -6,6 +6,7 @@ own layout: text is wrapped by font metrics, and the figure grows to hold it.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -60,7 +61,7 @@ class _Block:
         return len(self.lines) * self.size * LINE
 
 
-def frame(figure: go.Figure, words: Words, width: int) -> go.Figure:
+def frame(figure: go.Figure, words: Words, width: int, height: int = 0) -> go.Figure:
     """Return `figure` with its furniture, laid out for `width` pixels.
 
     Parameters
@@ -73,6 +74,8 @@ def frame(figure: go.Figure, words: Words, width: int) -> go.Figure:
         The furniture.
     width
         Pixels; at least 280.
+    height
+        Pixels to fill: where marks and words leave some, they stand between the two.
 
     Returns
     -------
@@ -103,10 +106,11 @@ def frame(figure: go.Figure, words: Words, width: int) -> go.Figure:
     key_top = scale.margin + _height(head) + scale.label * 0.7
     key_height = key_rows * scale.label * 1.7
     top = round(key_top + key_height + scale.label * (0.5 if key_rows else 0))
-    bottom = round(_height(foot) + scale.margin)
+    bottom = math.ceil(_height(foot) + scale.margin)
 
     own = figure.layout.margin
     marks = figure.layout.height
+    bottom = max(bottom, height - top - marks)
     left = scale.margin - own.l
     drawn = figure.to_plotly_json()
     layout = drawn["layout"] | {
@@ -139,7 +143,7 @@ def frame(figure: go.Figure, words: Words, width: int) -> go.Figure:
         "annotations": [
             *drawn["layout"].get("annotations", []),
             *_set(head, left=left, offset=top - scale.margin, edge=1),
-            *_set(foot, left=left, offset=0, edge=0),
+            *_set(foot, left=left, offset=_height(foot) + scale.margin - bottom, edge=0),
         ],
     }
     return go.Figure({"data": drawn["data"], "layout": layout})

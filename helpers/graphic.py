@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from typing import Any
 from zlib import crc32
 
@@ -12,16 +14,20 @@ import plotly.graph_objects as go
 
 from helpers import caveats, charts_file, provenance
 from helpers.caveats import Note, View
-from helpers.charts import rank
+from helpers.charts import FORMS, Chosen, Form
+from helpers.charts.parameter import COMMON, TEXT, Parameter
 from helpers.furniture import PLOTLY_CONFIG, Words, frame
 from helpers.package import Package
 from helpers.refusals import UnknownWord, WrongChoice
-from helpers.wording import listed
+from helpers.style import by_night
+from helpers.typesetting import plain, wrap
+from helpers.wording import cardinal, listed
 
-TAKEN = charts_file.PARAMETERS | {"name": charts_file.Parameter(charts_file.TEXT)}
 ALT_LENGTH = 300
 DISPLAY_WIDTH = 680
-NAMED_COUNTRIES = 4
+HOVER_WIDTH = 320
+NAMED = 4
+"""As many words of a list stand in a graphic's name; of a longer one, its mark does."""
 
 
 @dataclass(frozen=True)
@@ -38,13 +44,14 @@ class Graphic:
         Its words, drafted from the rows; `sentence` may be quoted by itself.
     notes
         The caveats of the rows in view, numbered.
-    rows
-        The figures drawn, from the top: every column of the figures, and `amount`, `name`,
-        `note_numbers`.
     choice
         What was chosen: ``make(package, **choice)`` gives the same graphic.
     package
         The data it was made from.
+    chosen
+        The rows, as the form chose them.
+    hovers
+        What each row says when it is pointed at, its notes with it; ``<br>`` parts the lines.
     """
 
     name: str
@@ -56,23 +63,50 @@ class Graphic:
     source_line: str
     credit: str
     alt: str
-    rows: pd.DataFrame
     choice: Mapping[str, Any]
     package: Package = field(repr=False)
-    base: pd.DataFrame = field(repr=False, default_factory=pd.DataFrame)
+    chosen: Chosen = field(repr=False)
     hovers: tuple[str, ...] = field(repr=False, default=())
 
-    def figure(self, width: int = 600) -> go.Figure:
-        """Return marks and furniture, laid out for `width` pixels."""
-        marks = rank.draw(
-            self.rows,
-            highlight=self.choice.get("highlight"),
-            hovers=list(self.hovers),
-            width=width,
-        )
-        marks.update_layout(meta={"figures": list(self.rows["figure_id"])})
+    @property
+    def rows(self) -> pd.DataFrame:
+        """The figures drawn: every column of the figures, and `amount`, `name`, `note_numbers`."""
+        return self.chosen.rows
+
+    @property
+    def base(self) -> pd.DataFrame:
+        """The figures that rows were divided by; `under` names the row."""
+        return self.chosen.base
+
+    @cached_property
+    def view(self) -> View:
+        """What is shown together, as the rules that derive caveats take it."""
+        return _view(self.package, self.chosen)
+
+    def figure(
+        self, width: int = 600, height: int | None = None, *, night: bool = False
+    ) -> go.Figure:
+        """Return marks and furniture, laid out for `width` pixels.
+
+        Parameters
+        ----------
+        width
+            Pixels.
+        height
+            Pixels to fill. The marks come closer or stand further apart for it, as far as stays
+            legible; a figure that still needs more is higher, and none is ever cut.
+        night
+            Draw it on a dark ground.
+        """
+        draw = partial(FORMS[self.form].draw, self.chosen, self.hovers, width)
         words = Words(self.headline, self.deck, self.notes, self.source_line, self.credit, self.alt)
-        return frame(marks, words, width)
+        marks = draw(None)
+        framed = frame(marks, words, width)
+        if height is not None and framed.layout.height != height:
+            marks = draw(marks.layout.height + height - framed.layout.height)
+            framed = frame(marks, words, width, height)
+        framed.layout.meta = {**framed.layout.meta, "figures": list(self.rows["figure_id"])}
+        return by_night(framed) if night else framed
 
     def as_code(self) -> str:
         """Return the one line of Python that makes this graphic again."""
@@ -117,16 +151,15 @@ def make(package: Package, *, form: str = "rank", **choice: Any) -> Graphic:
     package
         The data.
     form
-        The chart form: ``"rank"``.
+        The chart form, one of `helpers.charts.FORMS`.
     **choice
-        What the form takes; see `helpers.charts.rank.choose`. `name`, `headline` and `credit` may
-        be given as well. None stands for what is not asked.
+        What the form takes (its `parameters`). `name`, `headline` and `credit` may be given as
+        well. None stands for what is not asked.
 
     Raises
     ------
     WrongChoice
-        For what no chart takes, what is missing, and what is not of its kind
-        (`helpers.charts_file.PARAMETERS`).
+        For what no such chart takes, what is missing, and what is not of its kind.
     UnknownWord
         For a form, or a word, that does not exist; the message names what does.
     NothingFits
@@ -141,47 +174,37 @@ def make(package: Package, *, form: str = "rank", **choice: Any) -> Graphic:
     'Source: CIA World Factbook, Aug. 4, 2022'
     """
     choice = {key: value for key, value in choice.items() if value is not None}
-    faults = charts_file.faults({"form": form, **choice}, {}, TAKEN)
+    one = _form(form)
+    takes = one.parameters | COMMON | {"name": Parameter(TEXT, "its slug")}
+    faults = charts_file.faults({"form": form, **choice}, {}, takes)
     told = "\n".join(f"{key}: {wrong}; {right}" for key, wrong, right in faults)
     if told:
         raise WrongChoice(told)
-    _refuse_unknown_form(form)
     given = {key: choice.pop(key) for key in ("name", "headline", "credit") if key in choice}
-    chosen = rank.choose(package, **choice)
-    highlight = choice.get("highlight")
 
-    notes = caveats.number(
-        [*_written(package, chosen), *_disputed(package, chosen, highlight), *_left_out(chosen)],
-        list(chosen.rows["figure_id"]),
-    )
+    chosen = one.choose(package, **choice)
+    notes = _notes(package, one, chosen)
     borne = caveats.marks(notes)
-    rows = chosen.rows.assign(
-        note_numbers=[borne.get(figure, ()) for figure in chosen.rows["figure_id"]]
-    )
+    numbers = [borne.get(figure, ()) for figure in chosen.rows["figure_id"]]
+    chosen = replace(chosen, rows=chosen.rows.assign(note_numbers=numbers))
+    words = one.tell(package, chosen)
+    sources = [*chosen.rows["source_id"], *chosen.base.get("source_id", [])]
     return Graphic(
-        name=given.get("name", _slug(form, choice)),
+        name=given.get("name", _slug(one, choice)),
         form=form,
-        headline=given.get("headline", rank.words.headline(package, chosen, highlight)),
-        deck=rank.words.deck(chosen),
-        sentence=rank.words.sentence(package, chosen, highlight),
+        headline=given.get("headline", words.headline),
+        deck=words.deck,
+        sentence=words.sentence,
         notes=notes,
-        source_line=provenance.source_line(
-            package, [*rows["source_id"], *chosen.base.get("source_id", [])]
-        ),
+        source_line=provenance.source_line(package, sources),
         credit=given.get("credit", f"Chart: {_makers(package)}"),
-        alt=_alt(package, chosen, highlight, notes),
-        rows=rows,
+        alt=_alt(package, words.alt, chosen, notes, sources),
         choice={"form": form, **choice, **given},
         package=package,
-        base=chosen.base,
+        chosen=chosen,
         hovers=tuple(
-            rank.words.hover(
-                package,
-                row,
-                chosen,
-                [f"{n.number} {n.text}" for n in notes if n.number in row["note_numbers"]],
-            )
-            for row in rows.to_dict("records")
+            _hover(lines, [note for note in notes if note.number in borne])
+            for lines, borne in zip(words.hovers, numbers, strict=True)
         ),
     )
 
@@ -190,10 +213,9 @@ def options(package: Package, *, form: str = "rank", **choice: Any) -> dict[str,
     """List what may be chosen for each parameter of a form, as pairs of a label and a value.
 
     What fits depends on what is already chosen: a source that does not have the measure is not
-    listed. See `helpers.charts.rank.options`.
+    listed.
     """
-    _refuse_unknown_form(form)
-    return rank.options(package, measure=choice["measure"], source=choice["source"])
+    return _form(form).options(package, **choice)
 
 
 def named(package: Package, name: str) -> Graphic:
@@ -223,9 +245,12 @@ def names(package: Package) -> list[str]:
     return list(charts_file.read(package))
 
 
-def _refuse_unknown_form(form: str) -> None:
-    if form not in charts_file.FORMS:
-        raise UnknownWord(f"no chart form {form!r}", form, charts_file.FORMS)
+def _form(name: object) -> Form:
+    if not isinstance(name, str):
+        raise WrongChoice(f"form: {name!r} is not a text; write it as one of {', '.join(FORMS)}")
+    if name not in FORMS:
+        raise UnknownWord(f"no chart form {name!r}", name, FORMS)
+    return FORMS[name]
 
 
 def _makers(package: Package) -> str:
@@ -234,60 +259,74 @@ def _makers(package: Package) -> str:
     return listed(people) or str(package.descriptor.get("title", package.path.name))
 
 
-def _written(package: Package, chosen: rank.Chosen) -> list[Note]:
-    """Return the written caveats of the rows and of the population figures under them."""
-    of_base = dict(
-        zip(chosen.base.get("figure_id", []), chosen.base.get("country", []), strict=True)
+def _view(package: Package, chosen: Chosen) -> View:
+    shown = chosen.rows.drop(columns=["note_numbers"], errors="ignore")
+    return View(
+        package,
+        tuple(shown.to_dict("records")),
+        {row["under"]: row for row in chosen.base.to_dict("records")},
+        focus=frozenset(chosen.focus),
     )
-    row_of = dict(zip(chosen.rows["country"], chosen.rows["figure_id"], strict=True))
-    notes = caveats.written(package, chosen.rows)
-    for note in caveats.written(package, chosen.base) if len(chosen.base) else []:
-        touched = tuple(row_of[of_base[figure]] for figure in note.figures)
-        notes.append(Note(None, note.text, note.long, touched, note.rule))
-    return notes
 
 
-def _disputed(package: Package, chosen: rank.Chosen, highlight: str | None) -> list[Note]:
-    """Return who disagrees with the highlighted figure, the one that the words are about."""
-    shown = chosen.rows.drop(columns=["amount", "place"]).to_dict("records")
-    about = frozenset(chosen.rows.loc[chosen.rows["country"] == highlight, "figure_id"])
-    return caveats.disputed(View(package, tuple(shown), focus=about))
-
-
-def _left_out(chosen: rank.Chosen) -> list[Note]:
-    if not chosen.left_out:
-        return []
-    text = f"Not ranked: {rank.reasons(chosen.left_out)}."
-    return [Note(None, text, text, tuple(chosen.rows["figure_id"]), "left-out")]
+def _notes(package: Package, form: Form, chosen: Chosen) -> tuple[Note, ...]:
+    """Return every caveat that the rows in view must bear, numbered from the first row down."""
+    derived = [
+        note
+        for note in caveats.derived(_view(package, chosen))
+        if note.rule not in form.told_by_the_picture
+    ]
+    under = dict(zip(chosen.base.get("figure_id", ()), chosen.base.get("under", ()), strict=True))
+    written = [
+        replace(note, figures=tuple(dict.fromkeys(under.get(one, one) for one in note.figures)))
+        for rows in (chosen.rows, chosen.base)
+        if len(rows)
+        for note in caveats.written(package, rows)
+    ]
+    return caveats.number([*written, *derived, *chosen.asides], list(chosen.rows["figure_id"]))
 
 
 def _alt(
-    package: Package, chosen: rank.Chosen, highlight: str | None, notes: tuple[Note, ...]
+    package: Package, text: str, chosen: Chosen, notes: tuple[Note, ...], sources: list[str]
 ) -> str:
-    """Draft the text alternative, with the main caveat if both fit what a reader sits through."""
-    marked = set(chosen.rows.loc[chosen.rows["country"] == highlight, "figure_id"])
+    """Add the main caveat and the sources, as far as a reader sits through them."""
+    marked = set(chosen.focus)
     own = [note.text for note in notes if note.number is not None and marked & set(note.figures)]
     shared = [note.text for note in notes if note.number is None]
-    main = [*own, *shared]
-    for caveat in main:
-        text = rank.words.alt(package, chosen, highlight, caveat)
-        if len(text) <= ALT_LENGTH:
-            return text
-    return rank.words.alt(package, chosen, highlight)
+    line = f"{provenance.source_line(package, sources)}."
+    if len(f"{text} {line}") > ALT_LENGTH:
+        line = f"Sources: {cardinal(len(set(sources)))}."
+    for caveat in (*own, *shared):
+        whole = f"{text} {caveat} {line}"
+        if len(whole) <= ALT_LENGTH:
+            return whole
+    return f"{text} {line}"
 
 
-def _slug(form: str, choice: Mapping[str, Any]) -> str:
+def _hover(lines: tuple[str, ...], notes: list[Note]) -> str:
+    texts = [*lines, *(f"{note.number} {note.text}" for note in notes)]
+    return "<br>".join(plain(part) for text in texts for part in wrap(text, HOVER_WIDTH, 13))
+
+
+def _slug(form: Form, choice: Mapping[str, Any]) -> str:
     """Name a choice, so that two choices have two names and a name stays readable."""
-    parts = [form, choice["measure"], choice["source"]]
-    parts += [str(choice[key]) for key in ("year", "highlight", "per", "top") if key in choice]
-    countries = choice.get("countries", [])
-    parts += (
-        countries
-        if len(countries) <= NAMED_COUNTRIES
-        else [f"of-{len(countries)}", _mark(countries)]
-    )
-    return "-".join(parts).lower()
+    parts = [form.name]
+    for key in form.parameters:
+        value = choice.get(key)
+        if isinstance(value, str | int):
+            parts.append(str(value))
+        elif isinstance(value, Mapping):
+            parts += _few([word for one in value.values() for word in _texts(one)])
+        elif value is not None:
+            parts += _few(_texts(value))
+    return re.sub(r"[^a-z0-9]+", "-", "-".join(parts).lower()).strip("-")
 
 
-def _mark(countries: list[str]) -> str:
-    return f"{crc32(' '.join(countries).encode()):08x}"
+def _texts(value: Any) -> list[str]:
+    return [value] if isinstance(value, str) else list(value)
+
+
+def _few(words: list[str]) -> list[str]:
+    if len(words) <= NAMED:
+        return words
+    return [f"of-{len(words)}", f"{crc32(' '.join(words).encode()):08x}"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+import plotly.graph_objects as go
+
 from helpers.typesetting import FONT_STACK
 
 INK = "#1a1a1a"
@@ -13,7 +15,23 @@ PAPER = "#ffffff"
 BASELINE = "#1a1a1a"
 HIGHLIGHT = "#b8430a"  # 5.6:1 on paper, and darker than OTHERS for those who see no hue
 OTHERS = "#6f8299"  # 4:1 on paper
-TINTS = {HIGHLIGHT: "#f3d9cc", OTHERS: "#dfe5ec"}
+ACCENT = "#1b6ca8"  # 5.5:1 on paper; a second meaning beside the highlight, never without a word
+GUIDE = "#d5d9de"  # lines that lead the eye and say nothing by themselves
+TINTS = {HIGHLIGHT: "#f3d9cc", OTHERS: "#dfe5ec", ACCENT: "#d3e4f2"}
+
+# The same by night: each color's meaning and the order of lightness stay, turned round.
+NIGHT = {
+    INK: "#ececec",
+    MUTED: "#b4b4b4",
+    PAPER: "#17191c",
+    HIGHLIGHT: "#f08c55",
+    OTHERS: "#8aa0ba",
+    ACCENT: "#5aa9e6",
+    GUIDE: "#3d4249",
+    TINTS[HIGHLIGHT]: "#4a2a18",
+    TINTS[OTHERS]: "#2b343f",
+    TINTS[ACCENT]: "#16344c",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +97,24 @@ def fill(kind: str, colour: str, *, faint: bool = False) -> dict[str, Any]:
             "fgopacity": 0.35 if faint else 1,
         },
     }
+
+
+def by_night(figure: go.Figure) -> go.Figure:
+    """Return a figure of the house on a dark ground: each color becomes its own by night.
+
+    Examples
+    --------
+    >>> import plotly.graph_objects as go
+    >>> day = go.Figure(layout={"paper_bgcolor": PAPER, "font": {"color": INK}})
+    >>> by_night(day).layout.paper_bgcolor, by_night(day).layout.font.color
+    ('#17191c', '#ececec')
+    """
+    return go.Figure(_turned(figure.to_plotly_json()))
+
+
+def _turned(value: Any) -> Any:
+    if isinstance(value, str):
+        return NIGHT.get(value, value)
+    if isinstance(value, dict):
+        return {name: _turned(one) for name, one in value.items()}
+    return [_turned(one) for one in value] if isinstance(value, list | tuple) else value

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from helpers import charts_file, graphic, package
+from helpers.charts import FORMS
 from helpers.cli import main
 from helpers.package import PackageError
 from helpers.refusals import WrongChoice
@@ -33,7 +34,7 @@ def told(folder, charts):
     ("line", "fault"),
     [
         ('highlite = "PRK"', "4:highlite: no such key; did you mean highlight?"),
-        ('name = "two"', "4:name: no such key; there are form, measure"),
+        ('name = "two"', "4:name: no such key; there are measure, source"),
         ('top = "ten"', '4:top: "ten" is not a whole number from 1; write it as 10'),
         ("top = 0", "4:top: 0 is not a whole number from 1; write it as 10"),
         ("top = true", "4:top: true is not a whole number from 1; write it as 10"),
@@ -79,10 +80,13 @@ def test_every_fault_is_told_at_once_in_the_order_of_the_lines(folder):
     assert [one.split(": ")[0] for one in said] == [
         "charts.toml:4:top",
         "charts.toml:5:highlite",
-        "charts.toml:7:measure",
-        "charts.toml:7:source",
         "charts.toml:8:form",
     ]
+
+
+def test_a_chart_that_no_figure_fits_is_told(folder):
+    (fault,) = told(folder, SOUND + "year = 1950\n")
+    assert fault.startswith("charts.toml:1:one: shows nothing: no figure fits ")
 
 
 def test_sound_charts_have_no_fault(folder):
@@ -168,6 +172,10 @@ def test_export_to_where_nothing_can_be_written_is_one_line(out, capsys, monkeyp
     assert "Errno" not in line
 
 
-def test_the_first_lines_of_the_file_list_its_keys():
-    text = (DATA / "charts.toml").read_text(encoding="utf-8")
-    assert set(re.findall(r"^#   (\w+)  ", text, re.MULTILINE)) == set(charts_file.PARAMETERS)
+def test_the_command_forms_lists_every_form_with_all_that_it_takes(capsys):
+    assert main(["forms"]) == 0
+    said = capsys.readouterr().out
+    for name, form in FORMS.items():
+        part = said.split(f"{name}: ", 1)[1].split("\n\n", 1)[0]
+        assert form.shows in part
+        assert set(form.parameters) == set(re.findall(r"^  (\w+)  ", part, re.MULTILINE))

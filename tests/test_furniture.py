@@ -41,6 +41,12 @@ def rows(names, amounts, statuses=("estimated",), notes=((),)):
     )
 
 
+def drawn(chosen, width, highlight=None):
+    """Draw the marks of a rank of these rows."""
+    one = rank.Chosen(rows=chosen, ranked=len(chosen), measure="", rule="", highlight=highlight)
+    return rank.draw(one, [""] * len(chosen), width)
+
+
 AMOUNTS = [
     Quantity(value=2_000_000, qualifier="about"),
     Quantity(low=1_000_000, high=1_300_000, qualifier="range"),
@@ -95,9 +101,7 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_every_text_is_inside_the_picture_and_touches_no_other(plotly_page, case, width):
     chosen, furniture = CASES[case]
-    drawing = draw(
-        plotly_page, frame(rank.draw(chosen, highlight="C0", width=width), furniture, width)
-    )
+    drawing = draw(plotly_page, frame(drawn(chosen, width, "C0"), furniture, width))
     assert drawing.width == width
     assert drawing.cut() == []
     assert drawing.collisions() == []
@@ -106,7 +110,7 @@ def test_every_text_is_inside_the_picture_and_touches_no_other(plotly_page, case
 @pytest.mark.browser
 def test_markup_in_a_label_is_printed_as_it_stands(plotly_page):
     chosen, furniture = CASES["markup"]
-    drawing = draw(plotly_page, frame(rank.draw(chosen, width=1200), furniture, 1200))
+    drawing = draw(plotly_page, frame(drawn(chosen, 1200), furniture, 1200))
     assert HOSTILE in [box.text for box in drawing.texts]
     assert plotly_page.evaluate("document.querySelectorAll('#chart script, #chart a').length") == 0
 
@@ -115,7 +119,7 @@ def test_markup_in_a_label_is_printed_as_it_stands(plotly_page):
 def test_the_words_take_the_room_that_was_reckoned_for_them(plotly_page):
     """The figure's height is set before it is drawn: the last line must end just inside it."""
     chosen, furniture = CASES["forty rows, every row noted"]
-    drawing = draw(plotly_page, frame(rank.draw(chosen, width=600), furniture, 600))
+    drawing = draw(plotly_page, frame(drawn(chosen, 600), furniture, 600))
     lowest = max(box.bottom for box in drawing.texts)
     assert drawing.height - 30 < lowest <= drawing.height
 
@@ -131,7 +135,7 @@ def test_a_width_that_no_line_fits_is_refused():
 
 
 def test_the_words_travel_in_the_figures_json():
-    framed = frame(rank.draw(rows(["A"], AMOUNTS), width=600), words(note(1, "Why.")), 600)
+    framed = frame(drawn(rows(["A"], AMOUNTS), 600), words(note(1, "Why.")), 600)
     meta = framed.to_plotly_json()["layout"]["meta"]
     assert meta["alt"] == "An alt text."
     assert meta["notes"] == [{"number": 1, "text": "Why."}]

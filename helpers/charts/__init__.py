@@ -1,1 +1,8 @@
-"""One folder a chart form: rows in, marks and words out."""
+"""The chart forms, by the name that a chart asks for them with."""
+
+from helpers.charts import rank
+from helpers.charts.form import Chosen, Form, Told
+
+FORMS: dict[str, Form] = {form.name: form for form in (rank.FORM,)}
+
+__all__ = ["FORMS", "Chosen", "Form", "Told"]

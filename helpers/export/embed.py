@@ -30,20 +30,9 @@ from helpers.export.table import figures_used
 from helpers.furniture import PLOTLY_CONFIG
 from helpers.graphic import Graphic
 from helpers.quantity import Quantity
-from helpers.style import HIGHLIGHT, INK, MUTED, OTHERS, PAPER, TINTS
+from helpers.style import INK, MUTED, NIGHT, PAPER
 
 SIZES = (375, 600, 1200)
-
-# The house's colours by night: the same meaning and order of lightness, turned round.
-DARK = {
-    INK: "#ececec",
-    MUTED: "#b4b4b4",
-    PAPER: "#17191c",
-    HIGHLIGHT: "#f08c55",
-    OTHERS: "#8aa0ba",
-    TINTS[HIGHLIGHT]: "#4a2a18",
-    TINTS[OTHERS]: "#2b343f",
-}
 
 # How far a picture is enlarged before there is room for the next one.
 _STRETCH = 1.28
@@ -84,7 +73,7 @@ def embed(graphic: Graphic, studio: Studio | None, sizes: Sequence[int] = SIZES)
         table=_table(graphic),
         sources=_in_full(graphic),
         settings=_json(
-            {"alt": graphic.alt, "config": PLOTLY_CONFIG, "dark": DARK, "widths": widths}
+            {"alt": graphic.alt, "config": PLOTLY_CONFIG, "dark": NIGHT, "widths": widths}
         ),
         figures=_json([figure.to_plotly_json() for figure in figures]),
         plotly=_packed(plotly),
@@ -194,11 +183,11 @@ def _most(widths: Sequence[int], place: int) -> int:
 def _night() -> str:
     pairs = "".join(
         f'  .picture [{kind}="{day}"] {{ {kind}: {night}; }}\n'
-        for day, night in DARK.items()
+        for day, night in NIGHT.items()
         for kind in ("fill", "stroke")
     )
     names = (
-        f"  :root {{ --ink: {DARK[INK]}; --muted: {DARK[MUTED]}; --paper: {DARK[PAPER]}; "
+        f"  :root {{ --ink: {NIGHT[INK]}; --muted: {NIGHT[MUTED]}; --paper: {NIGHT[PAPER]}; "
         "--line: #45494f; --link: #8ab8f0; }\n"
     )
     return f"@media screen and (prefers-color-scheme: dark) {{\n{names}{pairs}}}\n"

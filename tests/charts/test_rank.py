@@ -8,6 +8,7 @@ import math
 import pytest
 
 from helpers import graphic
+from helpers.caveats import View, derived
 from helpers.charts import rank
 from helpers.figures import figures
 from helpers.quantity import Quantity
@@ -19,6 +20,12 @@ CIA = "cia-factbook-2022-08-04"
 
 def make(data, **choice):
     return graphic.make(data, **{"measure": "active", "source": CIA, "highlight": "PRK"} | choice)
+
+
+def drawn(rows):
+    """Draw the marks of a rank of these rows."""
+    one = rank.Chosen(rows=rows, ranked=len(rows), measure="", rule="")
+    return rank.draw(one, [""] * len(rows), 600)
 
 
 def place(shown):
@@ -174,7 +181,7 @@ def test_every_rank_on_offer_keeps_the_house_rules(data):
 
 
 def test_the_notes_are_those_of_the_rows_in_view_and_no_others(data):
-    """Reckoned afresh from the caveats' targets, for every rank on offer."""
+    """Reckoned afresh from the caveats' targets and the rules, for every rank on offer."""
     short = {row["caveat_id"]: row["short"] for row in data.tables["caveats"]}
     for choice in every_shipped_rank(data):
         shown = make(data, **choice, highlight=None)
@@ -195,6 +202,9 @@ def test_the_notes_are_those_of_the_rows_in_view_and_no_others(data):
             for row in data.tables["caveat_targets"]
             if (row["applies_to"], row["target"]) in reach
         }
+        base = {row["under"]: row for row in chosen.base.to_dict("records")}
+        view = View(data, tuple(chosen.rows.to_dict("records")), base, focus=frozenset())
+        expected |= {note.text for note in derived(view)}
         assert {n.text for n in shown.notes if n.rule != "left-out"} == expected, choice
 
 
@@ -213,11 +223,11 @@ def test_said_estimated_and_counted_are_filled_differently(data):
     }
     fills = set()
     for group, row in by_kind.items():
-        drawn = row.assign(name="A", amount=[Quantity.of(r) for r in row.to_dict("records")])
-        drawn["country"] = "A"
-        bar = rank.draw(drawn).data[0]
+        one = row.assign(name="A", amount=[Quantity.of(r) for r in row.to_dict("records")])
+        one["country"] = "A"
+        bar = drawn(one).data[0]
         fills.add((bar.marker.color, bar.marker.pattern.shape))
-        keys = [trace.name for trace in rank.draw(drawn).data if trace.showlegend]
+        keys = [trace.name for trace in drawn(one).data if trace.showlegend]
         assert len(keys) == 1, group
     assert len(fills) == 3
 
@@ -230,7 +240,7 @@ def test_bounds_are_drawn_and_an_open_end_is_an_arrow(data):
     more = rows[(rows["qualifier"] == "more-than") & (rows["category"] == "active")].head(1)
     more = more.assign(name="A", amount=[Quantity.of(r) for r in more.to_dict("records")])
     arrows = [
-        t for t in rank.draw(more).data if t.type == "scatter" and t.marker.symbol == "arrow-right"
+        t for t in drawn(more).data if t.type == "scatter" and t.marker.symbol == "arrow-right"
     ]
     assert len(arrows) == 1
     assert math.isinf(more["amount"].iloc[0].most)

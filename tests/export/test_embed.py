@@ -7,7 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from helpers.export import embed as module
-from helpers.export.embed import DARK, embed
+from helpers.export.embed import embed
+from helpers.style import NIGHT
 
 from .conftest import HOSTILE
 
@@ -258,7 +259,7 @@ def test_at_night_every_colour_is_turned(read, studio, shown, per_head):
         reader = read(name, color_scheme="dark")
         drawn = reader.page.locator(".picture").inner_html()
         used = set(re.findall(r'(?:fill|stroke)="(#[0-9a-f]{6})"', drawn))
-        assert used - {"#000000", "#444444", "#808ba4"} <= set(DARK)
+        assert used - {"#000000", "#444444", "#808ba4"} <= set(NIGHT)
         background = reader.page.locator(".picture > svg:visible > rect").first
         assert background.evaluate("(rect) => getComputedStyle(rect).fill") == "rgb(23, 25, 28)"
         reader.chart.hover()

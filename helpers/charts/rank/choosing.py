@@ -8,6 +8,8 @@ from typing import Any
 import pandas as pd
 
 from helpers import figures as table
+from helpers.caveats import Note
+from helpers.charts import form
 from helpers.dates import parse
 from helpers.package import Package
 from helpers.provenance import sources
@@ -19,34 +21,29 @@ from helpers.wording import capital, cardinal
 BASE_TABLE = "population"
 
 
-@dataclass(frozen=True)
-class Chosen:
+@dataclass(frozen=True, kw_only=True)
+class Chosen(form.Chosen):
     """The rows of a rank, and how they were chosen.
+
+    Its `rows` come largest first and have besides `in_text`, `place` (a `Place` among all that the
+    source ranks) and `ahead` (who is surely larger, in the words of running text).
 
     Parameters
     ----------
-    rows
-        The figures drawn, largest first: every column of the figures, and `name`, `in_text`,
-        `amount` (a `Quantity`), `place` (a `Place` among all that the source ranks), `ahead` (who
-        is surely larger, in the words of running text).
-    base
-        The population figures they were divided by; empty when not per head.
     ranked
         How many countries the source ranks in this package, drawn or not.
     measure
         What is ranked, in words.
     rule
         Which rule chose the rows, in one sentence.
-    left_out
-        Countries the source names that cannot be ranked: name and reason.
+    highlight
+        The country that the words are about.
     """
 
-    rows: pd.DataFrame
-    base: pd.DataFrame
     ranked: int
     measure: str
     rule: str
-    left_out: dict[str, str]
+    highlight: str | None = None
 
 
 def choose(
@@ -112,7 +109,7 @@ def choose(
             left_out[highlight] = "no such figure in this source"
     left_out = {_name(package, country): why for country, why in left_out.items()}
     if rows.empty:
-        raise NothingFits(f"no country can be ranked: {reasons(left_out)}")
+        raise NothingFits(f"no country can be ranked: {_reasons(left_out)}")
 
     rows["place"] = places(list(rows["amount"]))
     rows["order"] = [
@@ -136,17 +133,23 @@ def choose(
         rows = rows[(rows.index < top) | (rows["country"] == highlight)]
     if rows.empty:
         raise NothingFits("the source ranks none of the countries chosen")
+    divided = dict(zip(rows["country"], rows["figure_id"], strict=True))
+    base = base[base["country"].isin(divided)]
     return Chosen(
         rows=rows.reset_index(drop=True),
-        base=base[base["country"].isin(rows["country"])],
+        base=base.assign(under=base["country"].map(divided)),
+        focus=tuple(rows.loc[rows["country"] == highlight, "figure_id"]),
+        asides=_aside(left_out, rows),
         ranked=ranked,
         measure=label,
         rule=_rule(package, source, year, per),
-        left_out=left_out,
+        highlight=highlight,
     )
 
 
-def options(package: Package, *, measure: str, source: str) -> dict[str, list[tuple[str, Any]]]:
+def options(
+    package: Package, *, measure: str, source: str, **_: Any
+) -> dict[str, list[tuple[str, Any]]]:
     """List what each parameter of `choose` can be, as pairs of a label and a value.
 
     Parameters
@@ -257,6 +260,12 @@ def _rule(package: Package, source: str, year: int | None, per: str | None) -> s
     return f"{text} Population figures: {known[per]['short_title']}." if per else text
 
 
-def reasons(left_out: dict[str, str]) -> str:
-    """Name who is left out, each with the reason."""
+def _aside(left_out: dict[str, str], rows: pd.DataFrame) -> tuple[Note, ...]:
+    if not left_out:
+        return ()
+    text = f"Not ranked: {_reasons(left_out)}."
+    return (Note(None, text, text, tuple(rows["figure_id"]), "left-out"),)
+
+
+def _reasons(left_out: dict[str, str]) -> str:
     return "; ".join(f"{name} ({why})" for name, why in left_out.items())

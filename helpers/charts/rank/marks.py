@@ -3,57 +3,39 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-import pandas as pd
 import plotly.graph_objects as go
 
+from helpers.charts.rank.choosing import Chosen
 from helpers.quantity import Quantity
 from helpers.status import KEY_WORDS, KINDS, kind
 from helpers.style import BASELINE, HIGHLIGHT, INK, OTHERS, Scale, fill
 from helpers.typesetting import LINE, plain, superscript, superscript_width, wrap
 from helpers.typesetting import measure as text_width
 
+TIGHTEST, LOOSEST = 1.45, 4.0
+"""How far one bar may stand from the next, in sizes of its label's type."""
 
-def draw(
-    rows: pd.DataFrame,
-    *,
-    highlight: str | None = None,
-    hovers: list[str] | None = None,
-    width: int = 600,
-) -> go.Figure:
-    """Draw the marks, laid out for `width` pixels, without furniture.
 
-    Parameters
-    ----------
-    rows
-        Chosen rows, as drawn from the top: `figure_id`, `country`, `name`, `amount`, `status` and,
-        where they bear notes, `note_numbers`.
-    highlight
-        The country drawn in the highlight colour, its name in bold.
-    hovers
-        The hover text of each row, escaped.
-    width
-        Pixels of the whole picture.
+def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None = None) -> go.Figure:
+    """Draw the marks of a rank; see `helpers.charts.form.Form`.
 
-    Returns
-    -------
-    plotly.graph_objects.Figure
-        A bar reaches from zero to the value, or to the lower bound; a pale band with a closing
-        line reaches on to the upper bound, an arrow where there is none. Every mark carries its
-        `figure_id` as customdata.
+    A bar reaches from zero to the value, or to the lower bound; a pale band with a closing line
+    reaches on to the upper bound, an arrow where there is none.
     """
+    rows, highlight = chosen.rows, chosen.highlight
     scale = Scale.for_width(width)
     records = rows.to_dict("records")
     colours = [HIGHLIGHT if row["country"] == highlight else OTHERS for row in records]
-    labels = _Labels.lay_out(records, highlight, width, scale)
+    labels = _Labels.lay_out(records, highlight, width, scale, height)
     plot_width = width - labels.left - scale.margin
     ends = [_end(row["amount"]) for row in records]
     furthest = _furthest(records, ends, plot_width, scale.label, labels.numbers)
     traces = [
-        *_bars(records, colours, hovers or [""] * len(records), labels),
+        *_bars(records, colours, hovers, labels),
         *_bounds(records, colours, ends, labels),
         *_key(records),
     ]
@@ -101,7 +83,12 @@ class _Labels:
 
     @classmethod
     def lay_out(
-        cls, records: list[dict], highlight: str | None, width: int, scale: Scale
+        cls,
+        records: list[dict],
+        highlight: str | None,
+        width: int,
+        scale: Scale,
+        height: int | None,
     ) -> _Labels:
         size = scale.label
 
@@ -125,13 +112,15 @@ class _Labels:
             )
             for row in records
         ]
-        bar = round(size * 1.25)
-        gap = round(size * 0.85)
-        if above:
-            heights = [len(lines) * size * LINE + bar + gap for lines in texts]
-            return cls(above, scale.margin, texts, numbers, heights, bar)
-        left = math.ceil(scale.margin + widest + 10)
-        return cls(above, left, texts, numbers, [bar + gap] * len(records), bar)
+        words = [len(lines) * size * LINE if above else 0 for lines in texts]
+        bar, gap = round(size * 1.25), round(size * 0.85)
+        if height is not None:
+            pitch = (height - sum(words)) / len(records)
+            pitch = min(max(pitch, size * TIGHTEST), size * LOOSEST)
+            bar = round(pitch * bar / (bar + gap))
+            gap = pitch - bar
+        left = scale.margin if above else math.ceil(scale.margin + widest + 10)
+        return cls(above, left, texts, numbers, [room + bar + gap for room in words], bar)
 
     def middle(self, y: int) -> float:
         """Return where the bar of row `y` has its middle, in pixels from the top."""
@@ -174,7 +163,7 @@ def _furthest(
 
 
 def _bars(
-    records: list[dict], colours: list[str], hovers: list[str], labels: _Labels
+    records: list[dict], colours: list[str], hovers: Sequence[str], labels: _Labels
 ) -> Iterator[dict]:
     kinds = [kind(row["status"]) for row in records]
     # plotly ignores a list of hatching colours, so each fill is a trace of its own

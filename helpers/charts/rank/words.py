@@ -6,29 +6,37 @@ import math
 
 import pandas as pd
 
+from helpers.charts.form import Told
 from helpers.charts.rank.choosing import Chosen
 from helpers.dates import parse
 from helpers.dates import words as date_words
 from helpers.package import Package
-from helpers.provenance import source_line, sources
+from helpers.provenance import sources
 from helpers.quantity import Quantity
 from helpers.ranking import Place
-from helpers.typesetting import plain, wrap
 from helpers.wording import capital, cardinal, listed, ordinal
 
 
-def headline(package: Package, chosen: Chosen, highlight: str | None) -> str:
-    """Say the finding in one attributed line: who says it stands before what is said."""
-    row = _highlighted(chosen, highlight)
-    row = chosen.rows.iloc[0] if row is None else row
+def tell(package: Package, chosen: Chosen) -> Told:
+    """Draft every word of a rank from its rows."""
+    return Told(
+        headline=_headline(package, chosen),
+        deck=_deck(chosen),
+        sentence=_sentence(package, chosen),
+        alt=_alt(chosen),
+        hovers=tuple(_hover(package, row, chosen) for row in chosen.rows.to_dict("records")),
+    )
+
+
+def _headline(package: Package, chosen: Chosen) -> str:
+    row = _subject(chosen)
     whose = f"{sources(package)[row['source_id']]['publisher']} figures"
     if base := _base(package, chosen):
         whose += f" and {base}"
     return f"{whose} put {row['in_text']} {_place(row)} in {chosen.measure}"
 
 
-def deck(chosen: Chosen) -> str:
-    """Say what is measured, of when, how many are shown, and the rule that chose the rows."""
+def _deck(chosen: Chosen) -> str:
     shown, ranked = len(chosen.rows), chosen.ranked
     many = (
         f"{cardinal(ranked)} countries"
@@ -40,10 +48,8 @@ def deck(chosen: Chosen) -> str:
     return f"{capital(chosen.measure)}, {many}, as of {_as_of(chosen)}. {chosen.rule}"
 
 
-def sentence(package: Package, chosen: Chosen, highlight: str | None) -> str:
-    """Write the one sentence that may be quoted: amount, measure, date, place and source."""
-    row = _highlighted(chosen, highlight)
-    row = chosen.rows.iloc[0] if row is None else row
+def _sentence(package: Package, chosen: Chosen) -> str:
+    row = _subject(chosen)
     source = sources(package)[row["source_id"]]["short_title"]
     amount: Quantity = row["amount"]
     place: Place = row["place"]
@@ -60,39 +66,30 @@ def sentence(package: Package, chosen: Chosen, highlight: str | None) -> str:
     return f"{text}."
 
 
-def alt(package: Package, chosen: Chosen, highlight: str | None, caveat: str = "") -> str:
-    """Draft the text alternative: form, measure, extremes, highlighted row, caveat, source."""
+def _alt(chosen: Chosen) -> str:
     rows = chosen.rows
     first, last = rows.iloc[0], rows.iloc[-1]
-    parts = [f"Bar chart of {chosen.measure} in {cardinal(len(rows))} countries."]
     if len(rows) == 1:
-        parts = [f"Bar chart of {chosen.measure}: {first['name']}, {first['amount'].words()}."]
-    else:
-        parts.append(
-            f"{first['name']} is at the top with {first['amount'].words()}, "
-            f"{last['name']} at the bottom with {last['amount'].words()}."
-        )
-    row = _highlighted(chosen, highlight)
-    if row is not None and len(rows) > 1:
+        return f"Bar chart of {chosen.measure}: {first['name']}, {first['amount'].words()}."
+    parts = [
+        f"Bar chart of {chosen.measure} in {cardinal(len(rows))} countries.",
+        f"{first['name']} is at the top with {first['amount'].words()}, "
+        f"{last['name']} at the bottom with {last['amount'].words()}.",
+    ]
+    if chosen.focus:
+        row = _subject(chosen)
         parts.append(f"Highlighted: {row['name']}, {row['amount'].words()}, {_place(row)}.")
-    if caveat:
-        parts.append(caveat)
-    used = dict.fromkeys([*rows["source_id"], *chosen.base["source_id"]])
-    parts.append(f"{source_line(package, used)}.")
     return " ".join(parts)
 
 
-def hover(package: Package, row: dict, chosen: Chosen, notes: list[str]) -> str:
-    """Say one row in full: amount with its qualifier, status, date, source, notes."""
+def _hover(package: Package, row: dict, chosen: Chosen) -> tuple[str, ...]:
     amount: Quantity = row["amount"]
     status = package.label((row["table"], "status"), row["status"])
-    lines = [
+    return (
         f"{row['name']}: {amount.words()} {chosen.measure}",
         f"{capital(status)}, as of {date_words(row['as_of'])}",
         sources(package)[row["source_id"]]["short_title"],
-        *notes,
-    ]
-    return "<br>".join(plain(part) for line in lines for part in wrap(line, 320, 13))
+    )
 
 
 def _base(package: Package, chosen: Chosen) -> str:
@@ -105,9 +102,10 @@ def _year_of_base(chosen: Chosen) -> str:
     return listed(sorted({date_words(text) for text in chosen.base["as_of"]}))
 
 
-def _highlighted(chosen: Chosen, highlight: str | None) -> pd.Series | None:
-    hit = chosen.rows[chosen.rows["country"] == highlight]
-    return None if hit.empty else hit.iloc[0]
+def _subject(chosen: Chosen) -> pd.Series:
+    """Return the row that the words are about: the highlighted one, else the first."""
+    hit = chosen.rows[chosen.rows["figure_id"].isin(chosen.focus)]
+    return chosen.rows.iloc[0] if hit.empty else hit.iloc[0]
 
 
 def _place(row: pd.Series) -> str:
