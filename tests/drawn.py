@@ -1,4 +1,8 @@
-"""What a figure looks like once Chromium has drawn it: the boxes of its texts and marks."""
+"""What a figure looks like once Chromium has drawn it: the boxes of its texts and marks.
+
+A mark that says a figure (bar, point, line) may not touch a word; axes, guides and brackets, which
+are layout shapes, may pass behind one.
+"""
 
 from __future__ import annotations
 
@@ -21,10 +25,27 @@ _DRAW = """async ([figure, config]) => {
                 right: r.right - origin.left, bottom: r.bottom - origin.top,
                 text: node.textContent};
     };
-    const texts = [...chart.querySelectorAll('.annotation text, .legendtext')];
-    const bars = [...chart.querySelectorAll('.barlayer .point path')];
-    return {texts: texts.map(box), bars: bars.map(box),
-            width: figure.layout.width, height: figure.layout.height};
+    const all = (selector) => [...chart.querySelectorAll(selector)];
+    // A line is taken as the points along it: its box would hold all that it passes.
+    const along = (path) => {
+        const matrix = path.getScreenCTM();
+        const points = [];
+        for (let at = 0; at <= path.getTotalLength(); at += 5) {
+            const {x, y} = path.getPointAtLength(at).matrixTransform(matrix);
+            points.push({left: x - origin.left - 1, right: x - origin.left + 1,
+                         top: y - origin.top - 1, bottom: y - origin.top + 1, text: ''});
+        }
+        return points;
+    };
+    return {
+        texts: all('.annotation text, .legendtext, .textpoint text, .xtick text, .ytick text')
+            .map(box),
+        bars: all('.barlayer .point path').map(box),
+        points: all('.scatterlayer .point').map(box),
+        lines: all('.scatterlayer .js-line, .scatterlayer .xerror, .scatterlayer .yerror')
+            .flatMap(along),
+        width: figure.layout.width, height: figure.layout.height,
+    };
 }"""
 
 
@@ -51,6 +72,8 @@ class Drawing:
 
     texts: list[Box]
     bars: list[Box]
+    points: list[Box]
+    lines: list[Box]
     width: float
     height: float
 
@@ -66,7 +89,7 @@ class Drawing:
         ]
 
     def collisions(self) -> list[tuple[str, str]]:
-        """Return the pairs of texts that overlap, and the texts that lie on a bar."""
+        """Return the pairs of texts that overlap, and the texts that lie on a mark."""
         pairs = [
             (one.text, other.text)
             for at, one in enumerate(self.texts)
@@ -74,21 +97,27 @@ class Drawing:
             # line boxes are taller than letters: lines set tight may share their leading
             if one.overlaps(other, slack=3)
         ]
-        on_bars = [
-            (text.text, "a bar")
+        on_marks = [
+            (text.text, kind)
             for text in self.texts
-            for bar in self.bars
-            if bar.right > bar.left and text.overlaps(bar, slack=3)
+            for kind, marks, slack in (
+                ("a bar", self.bars, 3),
+                ("a point", self.points, 3),
+                ("a line", self.lines, 1),
+            )
+            if any(
+                mark.right > mark.left and mark.bottom > mark.top and text.overlaps(mark, slack)
+                for mark in marks
+            )
         ]
-        return pairs + on_bars
+        return pairs + on_marks
 
 
 def draw(page: Page, figure: go.Figure) -> Drawing:
     """Draw `figure` in `page`, which has plotly.js loaded."""
     drawn = page.evaluate(_DRAW, [json.loads(figure.to_json()), PLOTLY_CONFIG])
-    return Drawing(
-        texts=[Box(**box) for box in drawn["texts"]],
-        bars=[Box(**box) for box in drawn["bars"]],
-        width=drawn["width"],
-        height=drawn["height"],
-    )
+    kinds = {
+        name: [Box(**box) for box in drawn.pop(name)]
+        for name in ("texts", "bars", "points", "lines")
+    }
+    return Drawing(**kinds, **drawn)

@@ -1,0 +1,63 @@
+"""Nothing is cut and nothing overlaps: every form, in every format, whatever the words."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from helpers import charts_file, graphic, package
+from helpers.charts import FORMS
+from helpers.formats import FORMATS
+from tests.drawn import draw
+from tests.spoilt import HOSTILE, SPOILS
+
+CHARTS = charts_file.read(package.read())
+NARROWEST = (320, None)
+SIZES = {one.name: (one.width, one.height) for one in FORMATS.values()} | {"narrow": NARROWEST}
+
+
+@cache
+def spoilt(spoil: str) -> package.Package:
+    return SPOILS[spoil](package.read())
+
+
+def test_every_form_is_among_the_charts():
+    assert {chart.get("form", charts_file.DEFAULT) for chart in CHARTS.values()} == set(FORMS)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("spoil", SPOILS)
+@pytest.mark.parametrize("chart", CHARTS)
+def test_every_text_is_inside_the_picture_and_touches_no_other(plotly_page, chart, spoil):
+    shown = graphic.make(spoilt(spoil), name=chart, **CHARTS[chart])
+    faults = {}
+    for name, (width, height) in SIZES.items():
+        figure = shown.figure(width, height)
+        drawing = draw(plotly_page, figure)
+        assert drawing.width == width
+        assert drawing.height >= (height or 0)
+        wrong = {"cut": drawing.cut(), "overlap": drawing.collisions()}
+        if any(wrong.values()):
+            faults[name] = wrong
+    assert faults == {}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("chart", CHARTS)
+def test_markup_in_a_name_is_printed_as_it_stands(plotly_page, chart):
+    figure = graphic.make(spoilt("markup"), name=chart, **CHARTS[chart]).figure(1200)
+    drawing = draw(plotly_page, figure)
+    said = "".join("".join(box.text.split()) for box in drawing.texts)
+    assert "".join(HOSTILE.split()) in said
+    assert plotly_page.evaluate("document.querySelectorAll('#chart script, #chart a').length") == 0
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_a_format_with_a_height_is_filled_where_the_words_leave_room(chart):
+    shown = graphic.make(spoilt("as it is"), name=chart, **CHARTS[chart])
+    for one in FORMATS.values():
+        if one.height:
+            natural = shown.figure(one.width).layout.height
+            filled = shown.figure(one.width, one.height).layout.height
+            assert one.height <= filled <= max(natural, one.height)
