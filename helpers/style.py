@@ -26,7 +26,7 @@ NIGHT = {
     PAPER: "#17191c",
     HIGHLIGHT: "#f08c55",
     OTHERS: "#8aa0ba",
-    ACCENT: "#5aa9e6",
+    ACCENT: "#2f8fe0",
     GUIDE: "#3d4249",
     TINTS[HIGHLIGHT]: "#4a2a18",
     TINTS[OTHERS]: "#2b343f",
