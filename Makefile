@@ -4,7 +4,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help lab test check bench setup chromium format lock clean
+.PHONY: help lab test check bench gallery setup chromium format lock clean
 MAKEFLAGS += --no-print-directory
 SHELL := /bin/sh
 
@@ -50,6 +50,9 @@ bench: setup  ## Measure: first chart, redraw, pictures, sizes, growth
 	@$(BIN)/python -m tests.benchmarks.latency
 	@$(BIN)/python -m tests.benchmarks.growth
 
+gallery: setup  ## Draw every chart in every format onto one page: gallery/index.html
+	@$(BIN)/headcount gallery $(ARGS)
+
 setup: $(STAMPS)/python $(STAMPS)/headcount $(STAMPS)/plotly chromium  ## Set up only: Python packages, Headcount, plotly.js, Chromium
 
 format: setup  ## Lay out the code, and mend what ruff can mend
@@ -63,8 +66,8 @@ lock: setup  ## Write both locks anew; ARGS=--upgrade takes the newest versions
 	@npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved=true
 	@echo "requirements.lock and package-lock.json are written. \`make test\` tries them."
 
-clean:  ## Remove what make made: .venv, plotly.js, caches (exports stay)
-	@rm -rf .venv node_modules helpers/vendor dist .pytest_cache .ruff_cache .hypothesis
+clean:  ## Remove what make made: .venv, plotly.js, the contact sheet, caches (exports stay)
+	@rm -rf .venv node_modules helpers/vendor dist gallery .pytest_cache .ruff_cache .hypothesis
 	@find helpers tests notebooks -name __pycache__ -type d -prune -exec rm -rf {} +
 	@find notebooks -name .ipynb_checkpoints -type d -prune -exec rm -rf {} +
 

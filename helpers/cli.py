@@ -163,6 +163,28 @@ def blocked(out: Path) -> str | None:
 
 
 @verb(
+    argument("charts", metavar="CHART", nargs="*", help="a chart of charts.toml (default: all)"),
+    argument("--out", metavar="DIR", type=Path, default=Path("gallery"), help="(default: gallery)"),
+    DATA,
+)
+def gallery(chosen: Namespace) -> int:
+    """Draw charts in every format onto one page, to be looked at."""
+    from helpers import graphic, package
+    from helpers.drawing import BrowserError, shared_studio
+    from helpers.export.gallery import gallery as draw
+
+    data = package.read(chosen.data)
+    try:
+        wanted = [graphic.named(data, name) for name in chosen.charts or graphic.names(data)]
+        page = draw(wanted, chosen.out, shared_studio(), lambda file: print(f"  {file}"))
+    except (BrowserError, LookupError, OSError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(page)
+    return 0
+
+
+@verb(
     argument("charts", metavar="CHART", nargs="*", help="a chart of charts.toml, or all"),
     argument("--out", metavar="DIR", type=Path, default=Path("exports"), help="(default: exports)"),
     argument("--sizes", metavar="W,W", type=widths, help="in pixels (default: 375,600,1200)"),

@@ -7,8 +7,8 @@ own layout: text is wrapped by font metrics, and the figure grows to hold it.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import plotly.graph_objects as go
 
@@ -31,6 +31,9 @@ PLOTLY_CONFIG = {
 
 _KEY_SWATCH = 45  # a legend swatch, 30 pixels, with plotly's gaps around it
 _MEASURE = 68  # longest comfortable line of a note, in sizes of its type
+_TWO_COLUMNS = 900  # pixels; in less, two columns of notes are too narrow to read
+_ONE_COLUMN = 3  # as many notes stand in one column at any width
+_GUTTER = 32
 _KEY_INSET = 11  # how far inside its box plotly draws the swatch of a bar
 
 
@@ -96,22 +99,24 @@ def frame(figure: go.Figure, words: Words, width: int, height: int = 0) -> go.Fi
     room = width - 2 * scale.margin
 
     key_rows = _key_rows(figure, room, scale.label)
-    measure_of_notes = min(room, scale.note * _MEASURE)
     head = [
         _block(words.headline, room, scale.headline, bold=True),
         _block(words.deck, room, scale.deck, colour=MUTED, above=round(scale.deck * 0.4)),
     ]
-    foot = _foot(words, measure_of_notes, scale)
+    columns, column = _note_columns(words.notes, room, scale)
+    foot = _foot(words, room, scale)
 
     key_top = scale.margin + _height(head) + scale.label * 0.7
     key_height = key_rows * scale.label * 1.7
     top = round(key_top + key_height + scale.label * (0.5 if key_rows else 0))
-    bottom = math.ceil(_height(foot) + scale.margin)
+    notes = max(_height(blocks) for blocks in columns)
+    bottom = math.ceil(notes + _height(foot) + scale.margin)
 
     own = figure.layout.margin
-    marks = figure.layout.height
+    marks = math.ceil(round(figure.layout.height, 3))
     bottom = max(bottom, height - top - marks)
     left = scale.margin - own.l
+    spare = notes + _height(foot) + scale.margin - bottom
     drawn = figure.to_plotly_json()
     layout = drawn["layout"] | {
         "template": TEMPLATE,
@@ -143,7 +148,12 @@ def frame(figure: go.Figure, words: Words, width: int, height: int = 0) -> go.Fi
         "annotations": [
             *drawn["layout"].get("annotations", []),
             *_set(head, left=left, offset=top - scale.margin, edge=1),
-            *_set(foot, left=left, offset=_height(foot) + scale.margin - bottom, edge=0),
+            *(
+                text
+                for place, blocks in enumerate(columns)
+                for text in _set(blocks, left=left + place * column, offset=spare, edge=0)
+            ),
+            *_set(foot, left=left, offset=spare - notes, edge=0),
         ],
     }
     return go.Figure({"data": drawn["data"], "layout": layout})
@@ -154,26 +164,43 @@ def _block(text: str, room: float, size: int, **style: object) -> _Block:
     return _Block(wrap(text, room, size, bold=bold) if text else [], size, **style)
 
 
-def _foot(words: Words, room: float, scale: Scale) -> list[_Block]:
-    blocks = []
-    for place, note in enumerate(words.notes):
-        mark = f"{note.number} " if note.number is not None else ""
-        blocks.append(
-            _block(
-                mark + note.text,
-                room,
-                scale.note,
-                colour=INK,
-                above=round(scale.note * (1.0 if place == 0 else 0.25)),
-            )
+def _note_columns(
+    notes: Sequence[Note], room: float, scale: Scale
+) -> tuple[list[list[_Block]], float]:
+    """Set the notes in one column, or in two of even height where the picture is wide.
+
+    Returns the columns and how far one stands from the next.
+    """
+    many = 2 if room >= _TWO_COLUMNS and len(notes) > _ONE_COLUMN else 1
+    column = (room + _GUTTER) / many if many > 1 else room
+    width = min(column - _GUTTER if many > 1 else room, scale.note * _MEASURE)
+    blocks = [
+        _block(
+            f"{note.number} {note.text}" if note.number is not None else note.text,
+            width,
+            scale.note,
+            above=round(scale.note * 0.25),
         )
-    blocks.append(
-        _block(words.source_line, room, scale.note, colour=MUTED, above=round(scale.note * 0.9))
+        for note in notes
+    ]
+    if blocks:
+        blocks[0] = replace(blocks[0], above=round(scale.note * 1.0))
+    if many == 1:
+        return [blocks], column
+    cut = min(
+        range(1, len(blocks)),
+        key=lambda at: max(_height(blocks[:at]), _height(blocks[at:])),
     )
-    blocks.append(
-        _block(words.credit, room, scale.note, colour=MUTED, above=round(scale.note * 0.25))
-    )
-    return blocks
+    second = [replace(blocks[cut], above=blocks[0].above), *blocks[cut + 1 :]]
+    return [blocks[:cut], second], column
+
+
+def _foot(words: Words, room: float, scale: Scale) -> list[_Block]:
+    def line(text: str, above: float) -> _Block:
+        width = min(room, scale.note * _MEASURE)
+        return _block(text, width, scale.note, colour=MUTED, above=round(scale.note * above))
+
+    return [line(words.source_line, 0.9), line(words.credit, 0.25)]
 
 
 def _height(blocks: list[_Block]) -> float:

@@ -92,8 +92,8 @@ def fill(kind: str, colour: str, *, faint: bool = False) -> dict[str, Any]:
             "shape": "/" if kind == "estimated" else "",
             "fgcolor": colour,
             "bgcolor": ground,
-            "size": 5,
-            "solidity": 0.3,
+            "size": 6,
+            "solidity": 0.2,
             "fgopacity": 0.35 if faint else 1,
         },
     }
