@@ -26,8 +26,6 @@ from helpers.furniture import PLOTLY_CONFIG
 from helpers.style import Scale
 
 if TYPE_CHECKING:
-    import plotly.graph_objects as go
-
     from helpers.graphic import Graphic
 
 PICTURE_SECONDS = 30
@@ -176,7 +174,7 @@ class ChartView(anywidget.AnyWidget):
 
     def _content(self, graphic: Graphic) -> dict[str, Any]:
         return {
-            "figure": _drawn(graphic.figure(self.width)),
+            "figure": json.dumps(graphic.drawing(self.width) | {"config": PLOTLY_CONFIG}),
             "margin": Scale.for_width(self.width).margin,
             "alt": graphic.alt,
             "sentence": graphic.sentence,
@@ -239,9 +237,3 @@ class PageStudio:
         options = {"format": form, "width": width, "height": height, "scale": scale}
         work = self._view.picture(figure, options)
         return asyncio.run_coroutine_threadsafe(work, self._loop).result()
-
-
-def _drawn(figure: go.Figure) -> str:
-    """Return the figure as the JSON that the page draws, with no button that uploads."""
-    drawn = json.loads(figure.to_json())
-    return json.dumps({"data": drawn["data"], "layout": drawn["layout"], "config": PLOTLY_CONFIG})

@@ -7,14 +7,20 @@ own layout: text is wrapped by font metrics, and the figure grows to hold it.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-
-import plotly.graph_objects as go
+from typing import Any
 
 from helpers.caveats import Note
 from helpers.style import INK, MUTED, TEMPLATE, Scale
 from helpers.typesetting import LINE, measure, plain, wrap
+
+Drawing = dict[str, Any]
+"""A plotly figure as plain data: `data` and `layout`.
+
+To make a `plotly.graph_objects.Figure` takes as long as all the rest of a chart; an explorer, which
+draws anew at each change, does without.
+"""
 
 # The configuration of every figure that leaves or is shown. Plotly's share button uploads the
 # chart, and its camera button saves a picture without a receipt: both are off.
@@ -64,12 +70,12 @@ class _Block:
         return len(self.lines) * self.size * LINE
 
 
-def frame(figure: go.Figure, words: Words, width: int, height: int = 0) -> go.Figure:
-    """Return `figure` with its furniture, laid out for `width` pixels.
+def frame(marks: Drawing, words: Words, width: int, height: int = 0) -> Drawing:
+    """Return marks with their furniture, laid out for `width` pixels.
 
     Parameters
     ----------
-    figure
+    marks
         Marks alone, drawn for the same width: `layout.height` is the height of the marks, and
         `layout.margin` the room they need for their own labels. Traces that are in the key have
         `showlegend`.
@@ -82,9 +88,9 @@ def frame(figure: go.Figure, words: Words, width: int, height: int = 0) -> go.Fi
 
     Returns
     -------
-    plotly.graph_objects.Figure
-        A new figure. `layout.width` and `layout.height` are set; `layout.meta` holds the words,
-        so that they travel with the figure's JSON.
+    dict
+        A new drawing. `layout.width` and `layout.height` are set; `layout.meta` holds the words,
+        so that they travel with its JSON.
 
     Raises
     ------
@@ -98,7 +104,7 @@ def frame(figure: go.Figure, words: Words, width: int, height: int = 0) -> go.Fi
     scale = Scale.for_width(width)
     room = width - 2 * scale.margin
 
-    key_rows = _key_rows(figure, room, scale.label)
+    key_rows = _key_rows(marks["data"], room, scale.label)
     head = [
         _block(words.headline, room, scale.headline, bold=True),
         _block(words.deck, room, scale.deck, colour=MUTED, above=round(scale.deck * 0.4)),
@@ -112,19 +118,18 @@ def frame(figure: go.Figure, words: Words, width: int, height: int = 0) -> go.Fi
     notes = max(_height(blocks) for blocks in columns)
     bottom = math.ceil(notes + _height(foot) + scale.margin)
 
-    own = figure.layout.margin
-    marks = math.ceil(round(figure.layout.height, 3))
-    bottom = max(bottom, height - top - marks)
-    left = scale.margin - own.l
+    own = marks["layout"]["margin"]
+    tall = math.ceil(round(marks["layout"]["height"], 3))
+    bottom = max(bottom, height - top - tall)
+    left = scale.margin - own["l"]
     spare = notes + _height(foot) + scale.margin - bottom
-    drawn = figure.to_plotly_json()
-    layout = drawn["layout"] | {
+    layout = marks["layout"] | {
         "template": TEMPLATE,
         "width": width,
-        "height": top + marks + bottom,
-        "margin": {"l": own.l, "r": own.r, "t": top, "b": bottom, "pad": 0, "autoexpand": False},
+        "height": top + tall + bottom,
+        "margin": own | {"t": top, "b": bottom, "pad": 0, "autoexpand": False},
         "meta": {
-            **(figure.layout.meta or {}),
+            **marks["layout"].get("meta", {}),
             "headline": words.headline,
             "deck": words.deck,
             "notes": [{"number": note.number, "text": note.text} for note in words.notes],
@@ -135,9 +140,9 @@ def frame(figure: go.Figure, words: Words, width: int, height: int = 0) -> go.Fi
         "legend": {
             "orientation": "h",
             # in shares of the plot area: only there does plotly give the key the whole width
-            "x": (scale.margin - _KEY_INSET - own.l) / (width - own.l - own.r),
+            "x": (scale.margin - _KEY_INSET - own["l"]) / (width - own["l"] - own["r"]),
             "xanchor": "left",
-            "y": 1 + (top - key_top) / marks,
+            "y": 1 + (top - key_top) / tall,
             "yanchor": "top",
             "font": {"size": scale.label, "color": INK},
             "itemclick": False,
@@ -146,7 +151,7 @@ def frame(figure: go.Figure, words: Words, width: int, height: int = 0) -> go.Fi
             "bgcolor": "rgba(0,0,0,0)",
         },
         "annotations": [
-            *drawn["layout"].get("annotations", []),
+            *marks["layout"].get("annotations", []),
             *_set(head, left=left, offset=top - scale.margin, edge=1),
             *(
                 text
@@ -156,7 +161,7 @@ def frame(figure: go.Figure, words: Words, width: int, height: int = 0) -> go.Fi
             *_set(foot, left=left, offset=spare - notes, edge=0),
         ],
     }
-    return go.Figure({"data": drawn["data"], "layout": layout})
+    return {"data": marks["data"], "layout": layout}
 
 
 def _block(text: str, room: float, size: int, **style: object) -> _Block:
@@ -231,13 +236,15 @@ def _set(blocks: list[_Block], *, left: float, offset: float, edge: int) -> Iter
         offset -= block.height
 
 
-def _key_rows(figure: go.Figure, room: float, size: int) -> int:
+def _key_rows(traces: Sequence[Mapping[str, Any]], room: float, size: int) -> int:
     """Count the rows plotly will need for the key.
 
     Entries stand side by side at their own widths if they all fit; else plotly sets them in
     columns as wide as the widest.
     """
-    widths = [measure(trace.name, size) + _KEY_SWATCH for trace in figure.data if trace.showlegend]
+    widths = [
+        measure(trace["name"], size) + _KEY_SWATCH for trace in traces if trace.get("showlegend")
+    ]
     if not widths:
         return 0
     if sum(widths) <= room:

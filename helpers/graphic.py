@@ -16,7 +16,7 @@ from helpers import caveats, charts_file, provenance
 from helpers.caveats import Note, View
 from helpers.charts import FORMS, Chosen, Form
 from helpers.charts.parameter import COMMON, TEXT, Parameter
-from helpers.furniture import PLOTLY_CONFIG, Words, frame
+from helpers.furniture import PLOTLY_CONFIG, Drawing, Words, frame
 from helpers.package import Package
 from helpers.refusals import UnknownWord, WrongChoice
 from helpers.style import by_night
@@ -86,7 +86,13 @@ class Graphic:
     def figure(
         self, width: int = 600, height: int | None = None, *, night: bool = False
     ) -> go.Figure:
-        """Return marks and furniture, laid out for `width` pixels.
+        """Return marks and furniture as a plotly figure; see `drawing`."""
+        return go.Figure(self.drawing(width, height, night=night))
+
+    def drawing(
+        self, width: int = 600, height: int | None = None, *, night: bool = False
+    ) -> Drawing:
+        """Return marks and furniture as plotly's plain data, laid out for `width` pixels.
 
         Parameters
         ----------
@@ -94,7 +100,7 @@ class Graphic:
             Pixels.
         height
             Pixels to fill. The marks come closer or stand further apart for it, as far as stays
-            legible; a figure that still needs more is higher, and none is ever cut.
+            legible; a drawing that still needs more is higher, and none is ever cut.
         night
             Draw it on a dark ground.
         """
@@ -102,10 +108,10 @@ class Graphic:
         words = Words(self.headline, self.deck, self.notes, self.source_line, self.credit, self.alt)
         marks = draw(None)
         framed = frame(marks, words, width)
-        if height is not None and framed.layout.height != height:
-            marks = draw(marks.layout.height + height - framed.layout.height)
+        if height is not None and framed["layout"]["height"] != height:
+            marks = draw(marks["layout"]["height"] + height - framed["layout"]["height"])
             framed = frame(marks, words, width, height)
-        framed.layout.meta = {**framed.layout.meta, "figures": list(self.rows["figure_id"])}
+        framed["layout"]["meta"]["figures"] = list(self.rows["figure_id"])
         return by_night(framed) if night else framed
 
     def as_code(self) -> str:
@@ -127,17 +133,12 @@ class Graphic:
         """
         from helpers.drawing import BrowserError, still
 
-        figure = self.figure(DISPLAY_WIDTH)
+        drawing = self.drawing(DISPLAY_WIDTH)
         try:
-            picture = still(figure, title=self.headline, description=self.alt)
+            picture = still(go.Figure(drawing), title=self.headline, description=self.alt)
         except BrowserError:
-            drawn = figure.to_plotly_json()
             return {
-                "application/vnd.plotly.v1+json": {
-                    "data": drawn["data"],
-                    "layout": drawn["layout"],
-                    "config": PLOTLY_CONFIG,
-                },
+                "application/vnd.plotly.v1+json": drawing | {"config": PLOTLY_CONFIG},
                 "text/plain": self.plain_words(),
             }
         return {"text/html": picture, "text/plain": self.plain_words()}

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
 from helpers.typesetting import FONT_STACK
 
 INK = "#1a1a1a"
@@ -99,22 +97,16 @@ def fill(kind: str, colour: str, *, faint: bool = False) -> dict[str, Any]:
     }
 
 
-def by_night(figure: go.Figure) -> go.Figure:
-    """Return a figure of the house on a dark ground: each color becomes its own by night.
+def by_night(drawing: Any) -> Any:
+    """Return a drawing of the house, or a part of one, on a dark ground.
 
     Examples
     --------
-    >>> import plotly.graph_objects as go
-    >>> day = go.Figure(layout={"paper_bgcolor": PAPER, "font": {"color": INK}})
-    >>> by_night(day).layout.paper_bgcolor, by_night(day).layout.font.color
-    ('#17191c', '#ececec')
+    >>> by_night({"paper_bgcolor": PAPER, "font": {"color": INK}})
+    {'paper_bgcolor': '#17191c', 'font': {'color': '#ececec'}}
     """
-    return go.Figure(_turned(figure.to_plotly_json()))
-
-
-def _turned(value: Any) -> Any:
-    if isinstance(value, str):
-        return NIGHT.get(value, value)
-    if isinstance(value, dict):
-        return {name: _turned(one) for name, one in value.items()}
-    return [_turned(one) for one in value] if isinstance(value, list | tuple) else value
+    if isinstance(drawing, str):
+        return NIGHT.get(drawing, drawing)
+    if isinstance(drawing, dict):
+        return {name: by_night(one) for name, one in drawing.items()}
+    return [by_night(one) for one in drawing] if isinstance(drawing, list | tuple) else drawing

@@ -47,6 +47,10 @@ def drawn(chosen, width, highlight=None):
     return rank.draw(one, [""] * len(chosen), width)
 
 
+def framed(marks, furniture, width):
+    return go.Figure(frame(marks, furniture, width))
+
+
 AMOUNTS = [
     Quantity(value=2_000_000, qualifier="about"),
     Quantity(low=1_000_000, high=1_300_000, qualifier="range"),
@@ -101,7 +105,7 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_every_text_is_inside_the_picture_and_touches_no_other(plotly_page, case, width):
     chosen, furniture = CASES[case]
-    drawing = draw(plotly_page, frame(drawn(chosen, width, "C0"), furniture, width))
+    drawing = draw(plotly_page, framed(drawn(chosen, width, "C0"), furniture, width))
     assert drawing.width == width
     assert drawing.cut() == []
     assert drawing.collisions() == []
@@ -110,7 +114,7 @@ def test_every_text_is_inside_the_picture_and_touches_no_other(plotly_page, case
 @pytest.mark.browser
 def test_markup_in_a_label_is_printed_as_it_stands(plotly_page):
     chosen, furniture = CASES["markup"]
-    drawing = draw(plotly_page, frame(drawn(chosen, 1200), furniture, 1200))
+    drawing = draw(plotly_page, framed(drawn(chosen, 1200), furniture, 1200))
     assert HOSTILE in [box.text for box in drawing.texts]
     assert plotly_page.evaluate("document.querySelectorAll('#chart script, #chart a').length") == 0
 
@@ -119,24 +123,24 @@ def test_markup_in_a_label_is_printed_as_it_stands(plotly_page):
 def test_the_words_take_the_room_that_was_reckoned_for_them(plotly_page):
     """The figure's height is set before it is drawn: the last line must end just inside it."""
     chosen, furniture = CASES["forty rows, every row noted"]
-    drawing = draw(plotly_page, frame(drawn(chosen, 600), furniture, 600))
+    drawing = draw(plotly_page, framed(drawn(chosen, 600), furniture, 600))
     lowest = max(box.bottom for box in drawing.texts)
     assert drawing.height - 30 < lowest <= drawing.height
 
 
 def test_a_figure_without_a_source_is_refused():
     with pytest.raises(ValueError, match="without a source"):
-        frame(go.Figure(), words(source=""), 600)
+        frame({"data": [], "layout": {}}, words(source=""), 600)
 
 
 def test_a_width_that_no_line_fits_is_refused():
     with pytest.raises(ValueError, match="at least 280"):
-        frame(go.Figure(), words(), 200)
+        frame({"data": [], "layout": {}}, words(), 200)
 
 
 def test_the_words_travel_in_the_figures_json():
-    framed = frame(drawn(rows(["A"], AMOUNTS), 600), words(note(1, "Why.")), 600)
-    meta = framed.to_plotly_json()["layout"]["meta"]
+    figure = framed(drawn(rows(["A"], AMOUNTS), 600), words(note(1, "Why.")), 600)
+    meta = figure.to_plotly_json()["layout"]["meta"]
     assert meta["alt"] == "An alt text."
     assert meta["notes"] == [{"number": 1, "text": "Why."}]
     assert meta["source_line"] == "Source: A register"

@@ -18,7 +18,6 @@ from helpers.style import (
     OTHERS,
     PAPER,
     TINTS,
-    by_night,
 )
 
 MARKS = {"highlight": HIGHLIGHT, "others": OTHERS, "accent": ACCENT}
@@ -63,8 +62,8 @@ def test_every_color_of_every_chart_has_its_own_by_night(data):
     """A chart that draws in a color of its own would keep it on the dark ground."""
     assert len(set(NIGHT.values())) == len(NIGHT)
     for name in charts_file.read(data):
-        figure = by_night(graphic.named(data, name).figure(600))
-        assert colors(figure.to_plotly_json()) <= {*NIGHT.values(), "rgba(0,0,0,0)"}, name
+        drawing = graphic.named(data, name).drawing(600, night=True)
+        assert colors(drawing) <= {*NIGHT.values(), "rgba(0,0,0,0)"}, name
 
 
 def colors(value) -> set[str]:

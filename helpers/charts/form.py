@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from helpers.caveats import Note
 from helpers.charts.parameter import Parameter
+from helpers.furniture import Drawing
 from helpers.package import Package
 
 
@@ -86,11 +86,11 @@ class Form:
         ``tell(package, chosen)`` says what the rows say.
     draw
         ``draw(chosen, hovers, width, height)`` draws the marks for a picture `width` pixels wide,
-        without furniture. ``layout.height`` of what it returns is the height of the marks, which
-        comes as near to `height` as stays legible, where one is given; ``layout.margin`` is the
-        room at the sides. Every mark carries its `figure_id` as customdata and takes its text on
-        hover from `hovers` (one markup-free text with ``<br>`` a row); marks without a figure
-        (axes, guides, the key) carry none.
+        without furniture, as plotly's plain data. ``layout.height`` is the height of the marks,
+        which comes as near to `height` as stays legible, where one is given; ``layout.margin`` is
+        the room at the sides. Every mark carries its `figure_id` as customdata and takes its text
+        on hover from `hovers` (one text without markup but ``<br>`` a row); marks without a
+        figure (axes, guides, the key) carry none.
     options
         ``options(package, **choice)`` lists what each parameter can be, as pairs of a label and a
         value, given what is already chosen.
@@ -104,6 +104,6 @@ class Form:
     parameters: Mapping[str, Parameter]
     choose: Callable[..., Any]
     tell: Callable[[Package, Any], Told]
-    draw: Callable[[Any, Sequence[str], int, int | None], go.Figure]
+    draw: Callable[[Any, Sequence[str], int, int | None], Drawing]
     options: Callable[..., dict[str, list[tuple[str, Any]]]]
     told_by_the_picture: frozenset[str] = frozenset()

@@ -7,6 +7,7 @@ same size and none of our words to change.
 
 from __future__ import annotations
 
+import json
 import tempfile
 from pathlib import Path
 from statistics import median
@@ -17,7 +18,6 @@ from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Page, sync_playwright
 
 from helpers import graphic, package
-from helpers.chartview import _drawn
 from helpers.drawing import find_chromium
 from tests.lab.lab import PROJECT, Lab
 
@@ -101,7 +101,7 @@ def in_the_kernel() -> None:
         source = ("cia-factbook-2022", "cia-factbook-2024")[turn % 2]
         began = perf_counter()
         shown = graphic.make(data, measure="active", source=source, highlight="PRK", top=10)
-        size = len(_drawn(shown.figure(600)))
+        size = len(json.dumps(shown.drawing(600)))
         taken.append((perf_counter() - began) * 1000)
     tell("in the kernel: from a choice to the JSON of its chart", median(taken))
     tell("that JSON", size, "bytes")

@@ -5,6 +5,7 @@ The places are those that the sources give when read by hand; see the notebook's
 
 import math
 
+import plotly.graph_objects as go
 import pytest
 
 from helpers import graphic
@@ -25,7 +26,7 @@ def make(data, **choice):
 def drawn(rows):
     """Draw the marks of a rank of these rows."""
     one = rank.Chosen(rows=rows, ranked=len(rows), measure="", rule="")
-    return rank.draw(one, [""] * len(rows), 600)
+    return go.Figure(rank.draw(one, [""] * len(rows), 600))
 
 
 def place(shown):

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-import plotly.graph_objects as go
-
 from helpers.charts.rank.choosing import Chosen
+from helpers.furniture import Drawing
 from helpers.quantity import Quantity
 from helpers.status import KEY_WORDS, KINDS, kind
 from helpers.style import BASELINE, HIGHLIGHT, INK, OTHERS, Scale, fill
@@ -20,7 +19,7 @@ TIGHTEST, LOOSEST = 1.45, 4.0
 """How far one bar may stand from the next, in sizes of its label's type."""
 
 
-def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None = None) -> go.Figure:
+def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None = None) -> Drawing:
     """Draw the marks of a rank; see `helpers.charts.form.Form`.
 
     A bar reaches from zero to the value, or to the lower bound; a pale band with a closing line
@@ -64,7 +63,7 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
             for text in _texts(y, row, ends[y], labels, scale, bold=row["country"] == highlight)
         ],
     }
-    return go.Figure({"data": traces, "layout": layout})
+    return {"data": traces, "layout": layout}
 
 
 @dataclass(frozen=True)
