@@ -4,7 +4,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help lab test check bench gallery setup chromium format lock clean
+.PHONY: help lab app site test check bench gallery setup chromium format lock clean
 MAKEFLAGS += --no-print-directory
 SHELL := /bin/sh
 
@@ -37,6 +37,14 @@ lab: setup  ## Open JupyterLab with the first notebook; with no display, print i
 	PATH="$(CURDIR)/$(BIN):$$PATH" JUPYTER_PREFER_ENV_PATH=1 exec $(BIN)/jupyter lab $$display $$root --log-level=WARN --LabApp.log_level=WARN \
 		--ServerApp.root_dir="$(CURDIR)" --LabApp.default_url="/lab/tree/$(FIRST_NOTEBOOK)" $(ARGS)
 
+app: setup  ## Open the notebooks as pages without code
+	@display=; \
+	if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then display=--no-browser; fi; \
+	JUPYTER_PATH=helpers/app exec $(BIN)/voila notebooks $$display --template=headcount --classic-tree $(ARGS)
+
+site: setup  ## Build plain pages of the notebooks, to be put on any host: site/index.html
+	@$(BIN)/headcount site $(ARGS)
+
 test: setup  ## Run every check and every test; ARGS="-k rank" chooses some
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
@@ -60,7 +68,7 @@ format: setup  ## Lay out the code, and mend what ruff can mend
 	@$(BIN)/ruff format
 
 lock: setup  ## Write both locks anew; ARGS=--upgrade takes the newest versions
-	@$(BIN)/uv pip compile pyproject.toml --extra test --group setup --universal --python-version 3.11 \
+	@$(BIN)/uv pip compile pyproject.toml --extra app --extra test --group setup --universal --python-version 3.11 \
 		--generate-hashes --no-annotate --custom-compile-command "make lock" --quiet \
 		--output-file requirements.lock $(ARGS)
 	@npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved=true

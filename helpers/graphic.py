@@ -23,6 +23,9 @@ from helpers.style import by_night
 from helpers.typesetting import plain, wrap
 from helpers.wording import cardinal, listed
 
+CHART_MIME = "application/vnd.headcount.chart+json"
+"""What an output says of the chart it shows, for whoever reads an executed notebook."""
+
 ALT_LENGTH = 300
 DISPLAY_WIDTH = 680
 HOVER_WIDTH = 320
@@ -134,14 +137,13 @@ class Graphic:
         from helpers.drawing import BrowserError, still
 
         drawing = self.drawing(DISPLAY_WIDTH)
+        said = {"text/plain": self.plain_words(), CHART_MIME: {"choice": dict(self.choice)}}
         try:
             picture = still(go.Figure(drawing), title=self.headline, description=self.alt)
         except BrowserError:
-            return {
-                "application/vnd.plotly.v1+json": drawing | {"config": PLOTLY_CONFIG},
-                "text/plain": self.plain_words(),
-            }
-        return {"text/html": picture, "text/plain": self.plain_words()}
+            live = drawing | {"config": PLOTLY_CONFIG}
+            return {"application/vnd.plotly.v1+json": live, **said}
+        return {"text/html": picture, **said}
 
 
 def make(package: Package, *, form: str = "rank", **choice: Any) -> Graphic:

@@ -53,7 +53,7 @@ def test_an_editors_headline_replaces_the_draft(data):
 def test_a_notebook_is_given_a_picture_with_its_alt_text(data):
     shown = graphic.named(data, "fourth-largest")
     bundle = shown._repr_mimebundle_()
-    assert set(bundle) == {"text/html", "text/plain"}
+    assert set(bundle) == {"text/html", "text/plain", graphic.CHART_MIME}
     assert 'src="data:image/svg+xml,' in bundle["text/html"]
     assert "Bar chart of active personnel" in bundle["text/html"]
     assert len(bundle["text/html"].encode()) < 35_000

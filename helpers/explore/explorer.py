@@ -95,6 +95,13 @@ class Explorer(ipywidgets.VBox):
         """What is shown; None when the choice leaves nothing to show."""
         return self.view.graphic
 
+    def _repr_mimebundle_(self, **asked: Any) -> dict[str, Any]:
+        """Say beside the live chart what it is, for whoever reads the notebook without a kernel."""
+        shown = super()._repr_mimebundle_(**asked)
+        if self.graphic is not None:
+            shown[graphic.CHART_MIME] = {"choice": dict(self.graphic.choice), "live": True}
+        return shown
+
     def choose(self, **choice: Any) -> None:
         """Set several controls in one go.
 

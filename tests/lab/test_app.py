@@ -1,0 +1,85 @@
+"""The notebooks as pages without code: the same explorers, and nothing asked of another host."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from urllib.error import URLError
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.lab.lab import PROJECT, START_SECONDS
+
+FIRST = sorted((PROJECT / "notebooks").glob("*.ipynb"))[0].name
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory):
+    """Start the app as `make app` does; give its address."""
+    home = tmp_path_factory.mktemp("app")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}/"
+    with (home / "app.log").open("w") as log:
+        server = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "voila", "notebooks", "--no-browser"),
+                *("--template=headcount", "--classic-tree", f"--port={port}"),
+            ],
+            cwd=PROJECT,
+            env=os.environ | {"JUPYTER_PATH": "helpers/app", "JUPYTER_CONFIG_DIR": str(home)},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            ends = time.monotonic() + START_SECONDS
+            while time.monotonic() < ends and server.poll() is None:
+                try:
+                    with urllib.request.urlopen(address, timeout=2):
+                        break
+                except (URLError, OSError):
+                    time.sleep(0.1)
+            else:
+                raise RuntimeError((home / "app.log").read_text()[-2000:])
+            yield address
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def test_the_make_target_starts_what_is_tested_here():
+    recipe = (PROJECT / "Makefile").read_text(encoding="utf-8").split("\napp:", 1)[1]
+    for word in ("JUPYTER_PATH=helpers/app", "--template=headcount", "--classic-tree", "notebooks"):
+        assert word in recipe.split("\n\n", 1)[0]
+
+
+def test_the_explorer_answers_without_code_and_without_another_host(app, page):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(app)
+    page.get_by_role("link").first.click()
+    chart = page.locator(".headcount-explorer .headcount-picture")
+    expect(chart.locator(".barlayer .point").first).to_be_attached(timeout=60_000)
+    assert FIRST in page.url
+    expect(page.locator(".jp-InputArea-editor:visible")).to_have_count(0)
+
+    sentence = page.locator(".headcount-sentence").first
+    before = sentence.inner_text()
+    menu = page.get_by_label("Source and edition")
+    other = [text for text in menu.locator("option").all_inner_texts() if "2024" in text]
+    menu.select_option(label=other[0])
+    expect(sentence).not_to_have_text(before)
+    hosts = {urlsplit(url).hostname for url in asked if url.startswith("http")}
+    assert hosts == {"127.0.0.1"}
+
+
+def test_a_page_that_is_not_there_is_refused_in_words(app, page):
+    page.goto(f"{app}voila/render/nothing.ipynb")
+    expect(page.get_by_role("link", name="All pages")).to_be_visible()
