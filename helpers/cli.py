@@ -144,14 +144,6 @@ def _listed(parameters: Mapping[str, Parameter]) -> str:
     return "\n".join([*lines, ""])
 
 
-def widths(text: str) -> list[int]:
-    """Take an argument as widths in pixels, parted by commas."""
-    parts = [part.strip() for part in text.split(",")]
-    if not all(part.isascii() and part.isdigit() for part in parts):
-        raise ArgumentTypeError(f"{text!r} is no list of widths: write 375,600,1200")
-    return [int(part) for part in parts]
-
-
 def blocked(out: Path) -> str | None:
     """Say why nothing can be written into a folder, before the time that drawing takes."""
     # Path.exists raises where a folder above may not be looked into.
@@ -187,15 +179,19 @@ def gallery(chosen: Namespace) -> int:
 @verb(
     argument("charts", metavar="CHART", nargs="*", help="a chart of charts.toml, or all"),
     argument("--out", metavar="DIR", type=Path, default=Path("exports"), help="(default: exports)"),
-    argument("--sizes", metavar="W,W", type=widths, help="in pixels (default: 375,600,1200)"),
+    argument(
+        "--sizes",
+        metavar="NAME,NAME",
+        help="web, article, square, social, phone, print or widths in pixels (default: all six)",
+    ),
     DATA,
 )
 def export(chosen: Namespace) -> int:
     """Write the article kits of charts: pictures, embed, figures, words, receipt."""
     from helpers import graphic, package
     from helpers.drawing import BrowserError
-    from helpers.export.embed import SIZES
     from helpers.export.kit import export as write
+    from helpers.formats import FORMATS, asked
 
     data = package.read(chosen.data)
     names = graphic.names(data)
@@ -208,10 +204,11 @@ def export(chosen: Namespace) -> int:
         return 1
     missing: dict[str, None] = {}
     try:
+        formats = tuple(FORMATS.values()) if chosen.sizes is None else asked(chosen.sizes)
         wanted = names if "all" in chosen.charts else dict.fromkeys(chosen.charts)
         # Every chart is made before any is written: a wrong name leaves the disk as it was.
         for made in [graphic.named(data, name) for name in wanted]:
-            kit = write(made, chosen.out, sizes=chosen.sizes or SIZES)
+            kit = write(made, chosen.out, formats=formats)
             state = "" if kit.changed else ", as before"
             print(f"{kit.folder}: {len(kit.files)} files{state}")
             missing |= dict.fromkeys(kit.missing)

@@ -16,8 +16,8 @@ class Fields:
         A name, a line, and what the picture says.
     alt, extended
         The text alternative, and the long description with the data.
-    credit, source, instructions
-        Who made it, the source line, and the caveats that must go with it.
+    author, credit, source, instructions
+        Who made it, the credit line, the sources, and the caveats that must go with it.
     identifier
         The record id.
     """
@@ -27,6 +27,7 @@ class Fields:
     description: str
     alt: str
     extended: str
+    author: str
     credit: str
     source: str
     instructions: str

@@ -33,7 +33,7 @@ def put(document: bytes, cargo: Cargo) -> bytes:
             del pdf.docinfo[name]
         pdf.docinfo["/Title"] = cargo.fields.headline
         pdf.docinfo["/Subject"] = cargo.fields.alt
-        pdf.docinfo["/Author"] = cargo.fields.credit
+        pdf.docinfo["/Author"] = cargo.fields.author
         pdf.docinfo["/Keywords"] = cargo.fields.identifier
         pdf.save(whole, deterministic_id=True, compress_streams=True)
     made = whole.getvalue()

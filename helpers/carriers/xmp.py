@@ -43,6 +43,7 @@ def packet(cargo: Cargo, sealed: str = UNSEALED) -> str:
         _plain("headcount:seal", sealed),
         _by_language("dc:title", fields.title),
         _by_language("dc:description", fields.description),
+        _list("dc:creator", fields.author),
         _plain("dc:identifier", fields.identifier),
         _plain("photoshop:Headline", fields.headline),
         _plain("photoshop:Credit", fields.credit),
@@ -78,6 +79,10 @@ def packets(content: bytes) -> list[tuple[int, int]]:
 
 def _plain(name: str, text: str) -> str:
     return f"<{name}>{_text(text)}</{name}>" if text else ""
+
+
+def _list(name: str, text: str) -> str:
+    return f"<{name}><rdf:Seq><rdf:li>{_text(text)}</rdf:li></rdf:Seq></{name}>" if text else ""
 
 
 def _by_language(name: str, text: str) -> str:

@@ -21,8 +21,9 @@ def cargo(graphic: Graphic) -> Cargo:
         description=f"{graphic.sentence} {graphic.source_line}.",
         alt=graphic.alt,
         extended=long_description(graphic),
+        author=maker(graphic),
         credit=graphic.credit_line,
-        source=graphic.source_line,
+        source=graphic.source_line.partition(": ")[2],
         instructions=caveats(graphic),
         identifier=graphic.record,
     )
