@@ -13,6 +13,7 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
+from inspect import getdoc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -296,6 +297,51 @@ def compare(chosen: Namespace) -> int:
     return 0
 
 
+EXPORTS = argument(
+    "--in",
+    dest="exports",
+    metavar="DIR",
+    type=Path,
+    default=Path("exports"),
+    help="the folder of exports (default: exports)",
+)
+
+
+@verb(
+    argument("asked", metavar="FILE", nargs="+", help="a file, a folder or a printed record id"),
+    argument("--all", action="store_true", help="one line a record, and what needs a look"),
+    EXPORTS,
+    DATA,
+    argument("--json", action="store_true", help="print the answers as JSON"),
+)
+def read(chosen: Namespace) -> int:
+    """Ask a file that left what it was made of, and what has changed since.
+
+    Exit codes: 0 all current, 1 changed, corrected or withdrawn, 2 wrong use, 3 no record or an
+    unknown one, 4 a damaged file or a record that does not fit itself; the highest counts.
+    """
+    from helpers import package, readback
+
+    data = package.read(chosen.data)
+    found = readback.read(data, chosen.asked, folder=chosen.exports, short=chosen.all)
+    tell(found, chosen)
+    return found.code
+
+
+@verb(
+    argument("figure", metavar="FIGURE", help="a figure_id; `headcount figures` lists them"),
+    EXPORTS,
+    DATA,
+    argument("--json", action="store_true", help="print the answers as JSON"),
+)
+def affected(chosen: Namespace) -> int:
+    """List every export that used a figure, and how each stands today."""
+    from helpers import package, readback
+
+    tell(readback.affected(package.read(chosen.data), chosen.figure, chosen.exports), chosen)
+    return 0
+
+
 @verb(
     argument("chart", metavar="CHART", help="a chart of charts.toml"),
     argument("--highlight", metavar="COUNTRY", help="whose place (default: the chart's)"),
@@ -321,7 +367,7 @@ def parser() -> ArgumentParser:
     verbs = whole.add_subparsers(metavar="VERB", required=True, title="verbs")
     for name, (run, arguments) in VERBS.items():
         summary = (run.__doc__ or "").partition("\n")[0]
-        one = verbs.add_parser(name, help=summary, description=summary)
+        one = verbs.add_parser(name, help=summary, description=getdoc(run))
         for names, options in arguments:
             one.add_argument(*names, **options)
         one.set_defaults(run=run)
@@ -331,7 +377,7 @@ def parser() -> ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit code."""
     from helpers.package import PackageError
-    from helpers.refusals import NothingFits, SeveralFit, UnknownWord
+    from helpers.refusals import NothingFits, NotThere, SeveralFit, UnknownWord
 
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal that lacks a character still gets a line
@@ -344,7 +390,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         print("The data folder is not sound: nothing was done.", file=sys.stderr)
         return 1
-    except (NothingFits, SeveralFit, UnknownWord) as error:
+    except (NothingFits, NotThere, SeveralFit, UnknownWord) as error:
         print(f"headcount: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:  # the reader has seen enough, as in `headcount check | head`

@@ -33,7 +33,7 @@ _PAGE = """<!doctype html>
 <title>Copy desk: {name}</title>
 <link rel="icon" href="data:,">
 <style>
-@page {{ size: A4; margin: 14mm }}
+@page {{ size: A4; margin: 12mm }}
 body {{ font: 12px/1.4 Arial, Helvetica, "Liberation Sans", sans-serif; color: #1a1a1a;
   max-width: 60rem; margin: 1.5rem auto; padding: 0 1rem }}
 h1 {{ font-size: 18px; margin: 0 }}
@@ -44,11 +44,13 @@ table {{ border-collapse: collapse; width: 100% }}
 th, td {{ text-align: left; vertical-align: top; padding: .25em .6em .25em 0;
   border-bottom: 1px solid #d0d0d0 }}
 th {{ font-weight: normal; white-space: nowrap }}
+th[scope="row"], .tick {{ width: 1% }}
+ul {{ list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: .2em 1.4em }}
 tr {{ break-inside: avoid }}
 .id {{ font-size: 10px; overflow-wrap: anywhere }}
 .scroll {{ overflow-x: auto }}
 .box {{ display: inline-block; width: .8em; height: .8em; border: 1px solid #1a1a1a }}
-@media print {{ body {{ margin: 0; padding: 0; max-width: none; font-size: 10px }} }}
+@media print {{ body {{ margin: 0; padding: 0; max-width: none; font-size: 9.5px }} }}
 </style>
 </head>
 <body>
@@ -75,7 +77,7 @@ def desk_sheet(graphic: Graphic) -> str:
     cited = [known[one["source_id"]] for one in graphic.contents["sources"]]
     sections = [
         _section("The words of the graphic", _rows(_words(graphic))),
-        _section("Labels in the picture", _rows(("", label) for label in labels(graphic))),
+        _section("Labels in the picture", _list(labels(graphic))),
         _section("Figures", _figures(graphic)),
         _section("Sources", _rows((one["source_id"], provenance.citation(one)) for one in cited)),
         _section("Caveats in full", _rows((_mark(one), one["long"]) for one in _caveats(graphic))),
@@ -144,13 +146,17 @@ def _section(title: str, content: str) -> str:
 
 def _rows(pairs: Iterable[tuple[str, str]]) -> str:
     rows = [
-        f'<tr><td>{_BOX}</td><th scope="row">{escape(name)}</th><td>{escape(text)}</td></tr>'
-        if name
-        else f"<tr><td>{_BOX}</td><td>{escape(text)}</td></tr>"
+        f'<tr><td class="tick">{_BOX}</td><th scope="row">{escape(name)}</th>'
+        f"<td>{escape(text)}</td></tr>"
         for name, text in pairs
         if text
     ]
     return "\n".join(["<table>", *rows, "</table>"]) if rows else ""
+
+
+def _list(texts: Iterable[str]) -> str:
+    items = "\n".join(f"<li>{_BOX} {escape(text)}</li>" for text in texts)
+    return f"<ul>\n{items}\n</ul>"
 
 
 def _figures(graphic: Graphic) -> str:
@@ -160,16 +166,18 @@ def _figures(graphic: Graphic) -> str:
     for row in figures_used(graphic):
         drawn = row["amount"].words() if row.get("amount") is not None else row["use"]
         cells = [
-            escape(f"{named(graphic, row)}: {drawn}") + _small(row["figure_id"]),
+            escape(f"{named(graphic, row)}: {drawn}"),
             escape(stated(graphic, row)) + _small(_raw(row)),
             escape(package.label((row["table"], "status"), row["status"])),
             escape(dates.words(row["as_of"])),
-            f"{escape(row['source_id'])}: {escape(row['locator'])}",
+            escape(f"{row['source_id']}: {row['locator']}") + _small(row["figure_id"]),
             escape(package.label((row["table"], "verification"), row["verification"])),
             escape(", ".join(map(str, row.get("note_numbers", ())))),
         ]
         rows.append(
-            f"<tr><td>{_BOX}</td>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+            f'<tr><td class="tick">{_BOX}</td>'
+            + "".join(f"<td>{cell}</td>" for cell in cells)
+            + "</tr>"
         )
     titles = "".join(f'<th scope="col">{title}</th>' for title in head)
     return "\n".join(['<div class="scroll"><table>', f"<tr>{titles}</tr>", *rows, "</table></div>"])
