@@ -29,6 +29,8 @@ def put(document: bytes, cargo: Cargo) -> bytes:
         packet.Type, packet.Subtype = pikepdf.Name.Metadata, pikepdf.Name.XML
         pdf.Root.Metadata = packet
         pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+        if "/ID" in pdf.trailer:
+            del pdf.trailer["/ID"]
         for name in list(pdf.docinfo.keys()):
             del pdf.docinfo[name]
         pdf.docinfo["/Title"] = cargo.fields.headline

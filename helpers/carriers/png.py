@@ -1,6 +1,7 @@
-"""What a PNG carries: an XMP packet in iTXt, as the standard has it, and the receipt in plain tEXt.
+"""What a PNG carries: an XMP packet in iTXt, as the standard has it, and twice more what is in it.
 
-Some programs that rewrite a PNG keep the one, some the other.
+Programs that rewrite a PNG keep one or the other: some only plain tEXt, which holds the receipt,
+and ImageMagick, when it makes a JPEG or a WebP of it, only the profile that it writes itself.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from helpers.carriers.limits import MOST_CARGO, MOST_PARTS, Broken, inflate
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _XMP = b"XML:com.adobe.xmp"
 _RECEIPT = b"headcount-receipt"
-_PROFILE = b"Raw profile type xmp"  # ImageMagick keeps a packet under this name, as digits
+_PROFILE = b"Raw profile type xmp"
+_LINE = 72
 
 # What is about the picture and not of it. caBX holds Content Credentials.
 _ABOUT = {b"tEXt", b"zTXt", b"iTXt", b"tIME", b"eXIf", b"caBX"}
@@ -29,6 +31,7 @@ def put(picture: bytes, cargo: Cargo) -> bytes:
     carried = [
         (b"iTXt", _XMP + b"\0\0\0\0\0" + packet),
         (b"tEXt", _RECEIPT + b"\0" + cargo.receipt.encode("ascii")),
+        (b"zTXt", _PROFILE + b"\0\0" + zlib.compress(_profile(packet), 9)),
     ]
     whole = [chunks[0], *carried, *chunks[1:]]
     return SIGNATURE + b"".join(_chunk(kind, content) for kind, content in whole)
@@ -101,8 +104,15 @@ def _text(kind: bytes, content: bytes) -> tuple[bytes, bytes] | None:
     return keyword, text
 
 
+def _profile(packet: bytes) -> bytes:
+    """Write a packet as ImageMagick does: a name, a length, then two digits a byte."""
+    digits = packet.hex().encode("ascii")
+    lines = [digits[place : place + _LINE] for place in range(0, len(digits), _LINE)]
+    return b"\n".join([b"", b"xmp", b"%8d" % len(packet), *lines, b""])
+
+
 def _raw(profile: bytes) -> bytes:
-    """Read a packet from ImageMagick's profile: a name, a length, then two digits a byte."""
+    """Read the packet from what `_profile` writes."""
     try:
         return bytes.fromhex(b"".join(profile.split()[2:]).decode("ascii"))
     except ValueError as error:

@@ -164,7 +164,8 @@ def _head(answer: Answer) -> str:
 def _listed(files: tuple[str, ...]) -> str:
     if len(files) <= _NAMED:
         return ", ".join(files)
-    return f"{os.path.commonpath([Path(file).parent for file in files])}: {len(files)} files"
+    folder = os.path.commonpath([Path(file).absolute().parent for file in files])
+    return f"{os.path.relpath(folder)}: {len(files)} files"
 
 
 def _about(receipt: Receipt) -> str:
