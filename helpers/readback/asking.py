@@ -73,9 +73,9 @@ def read(
     answers: list[Answer] = []
     for one in asked:
         path = Path(one)
-        if path.is_dir():
+        if str(one) and path.is_dir():
             found = [_ask(file, alone=False) for file in _files(path)]
-        elif path.exists():
+        elif str(one) and path.exists():
             found = [_ask(path)]
         elif record := as_record_id(str(one)):
             found = [_by_id(record, Path(folder))]

@@ -104,7 +104,8 @@ def _is_figure(one: Any) -> bool:
         *(name for name in STATED if name not in _AMOUNTS),
     )
     Quantity.of(one)  # refuses amounts that contradict their qualifier
-    return _has_texts(one, *texts)
+    numbers = not any(isinstance(one[name], bool) for name in _AMOUNTS)
+    return numbers and _has_texts(one, *texts)
 
 
 def _has_texts(one: Any, *names: str) -> bool:
