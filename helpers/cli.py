@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from helpers.charts.parameter import Parameter
+    from helpers.formats import Format
     from helpers.package import Package, Problem
 
 Run = Callable[[Namespace], int]
@@ -145,6 +146,16 @@ def _listed(parameters: Mapping[str, Parameter]) -> str:
     return "\n".join([*lines, ""])
 
 
+def sizes(text: str) -> tuple[Format, ...]:
+    """Take an argument as formats: names, or widths in pixels, parted by commas."""
+    from helpers.formats import asked
+
+    try:
+        return asked(text)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from error
+
+
 def blocked(out: Path) -> str | None:
     """Say why nothing can be written into a folder, before the time that drawing takes."""
     # Path.exists raises where a folder above may not be looked into.
@@ -183,6 +194,7 @@ def gallery(chosen: Namespace) -> int:
     argument(
         "--sizes",
         metavar="NAME,NAME",
+        type=sizes,
         help="web, article, square, social, phone, print or widths in pixels (default: all six)",
     ),
     DATA,
@@ -192,7 +204,7 @@ def export(chosen: Namespace) -> int:
     from helpers import graphic, package
     from helpers.drawing import BrowserError
     from helpers.export.kit import export as write
-    from helpers.formats import FORMATS, asked
+    from helpers.formats import FORMATS
 
     data = package.read(chosen.data)
     names = graphic.names(data)
@@ -205,7 +217,7 @@ def export(chosen: Namespace) -> int:
         return 1
     missing: dict[str, None] = {}
     try:
-        formats = tuple(FORMATS.values()) if chosen.sizes is None else asked(chosen.sizes)
+        formats = chosen.sizes or tuple(FORMATS.values())
         wanted = names if "all" in chosen.charts else dict.fromkeys(chosen.charts)
         # Every chart is made before any is written: a wrong name leaves the disk as it was.
         for made in [graphic.named(data, name) for name in wanted]:

@@ -207,6 +207,8 @@ def damaged(whole, how):
         case "drop":
             return whole[:place] + whole[place + size :]
     digits = [found.start() for found in re.finditer(rb"\d", whole)]
+    if not digits:
+        return whole
     at = digits[int(share * len(digits))]
     return whole[:at] + b"%d" % size + whole[at + 1 :]
 
@@ -221,7 +223,7 @@ def test_a_damaged_file_never_gives_a_record_that_is_not_the_one_it_was_given(
 ):
     spoilt = laden[kind]
     for how in damages:
-        spoilt = damaged(spoilt, how) or b"\0"
+        spoilt = damaged(spoilt, how) or b"0"
     try:
         found = [parse(text) for text in of(spoilt).receipts]
     except (Broken, Stranger):

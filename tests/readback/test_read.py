@@ -80,7 +80,7 @@ def test_a_figure_that_changed_silently_is_told_from_what_to_what(desk, embedded
 
 def test_a_corrected_figure_gives_its_reason_and_a_notice_to_print(desk, embedded):
     desk.change(TABLE, FIGURE, value="1200000")
-    desk.correct("value", "1140000", "1200000", "The embedded was misread.")
+    desk.correct("value", "1140000", "1200000", "The page was misread.")
     code, told = desk.ask(embedded)
     answer = only(told)
     assert (code, answer["state"]) == (1, "corrected")
@@ -88,7 +88,7 @@ def test_a_corrected_figure_gives_its_reason_and_a_notice_to_print(desk, embedde
     assert notice == (
         f"Correction, Nov. 2, 2026: An earlier version of this graphic (record "
         f"{answer['record']}) gave North Korea, active personnel as about 1.14 million people. "
-        "It is about 1.2 million people. The embedded was misread."
+        "It is about 1.2 million people. The page was misread."
     )
 
 
@@ -111,7 +111,7 @@ def test_a_correction_that_does_not_lead_to_todays_figure_is_no_reason(desk, emb
 
 def test_a_status_that_was_corrected_is_told_in_the_notice(desk, embedded):
     desk.change(TABLE, FIGURE, status="claimed")
-    desk.correct("status", "estimated", "claimed", "The embedded quotes a claim.")
+    desk.correct("status", "estimated", "claimed", "The page quotes a claim.")
     (notice,) = only(desk.ask(embedded)[1])["notices"]
     assert "Its status was given as estimated; it is claimed." in notice
 
@@ -124,7 +124,7 @@ def test_a_figure_that_is_gone_is_withdrawn(desk, embedded, told_why):
         rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
         path.write_text("".join(row for row in rows if FIGURE not in row), encoding="utf-8")
     if told_why:
-        desk.correct("figure_id", FIGURE, "", "The embedded does not say so.")
+        desk.correct("figure_id", FIGURE, "", "The page does not say so.")
     charts = desk.data / "charts.toml"
     charts.unlink()  # its charts speak of that figure
     code, told = desk.ask(embedded)
@@ -132,9 +132,7 @@ def test_a_figure_that_is_gone_is_withdrawn(desk, embedded, told_why):
     assert (code, answer["state"]) == (1, "withdrawn")
     assert [bool(notice) for notice in answer["notices"]] == [True] * told_why
     if told_why:
-        assert (
-            "The figure has been withdrawn. The embedded does not say so." in answer["notices"][0]
-        )
+        assert "The figure has been withdrawn. The page does not say so." in answer["notices"][0]
 
 
 def test_a_caveat_that_was_added_since_is_told(desk, embedded):
