@@ -49,6 +49,7 @@ bench: setup  ## Measure: first chart, redraw, pictures, sizes, growth
 	@$(BIN)/python -m tests.benchmarks.pictures
 	@$(BIN)/python -m tests.benchmarks.latency
 	@$(BIN)/python -m tests.benchmarks.growth
+	@$(BIN)/python -m tests.benchmarks.survival
 
 gallery: setup  ## Draw every chart in every format onto one page: gallery/index.html
 	@$(BIN)/headcount gallery $(ARGS)
