@@ -57,6 +57,7 @@ bench: setup  ## Measure: first chart, redraw, pictures, sizes, growth
 	@$(BIN)/python -m tests.benchmarks.pictures
 	@$(BIN)/python -m tests.benchmarks.latency
 	@$(BIN)/python -m tests.benchmarks.growth
+	@$(BIN)/python -m tests.benchmarks.survival
 
 gallery: setup  ## Draw every chart in every format onto one page: gallery/index.html
 	@$(BIN)/headcount gallery $(ARGS)
@@ -120,7 +121,7 @@ $(STAMPS)/plotly: $(STAMPS)/python package-lock.json
 	@touch $@
 
 # 4. Pictures and the tests need a Chromium (helpers/drawing/ knows where one may be) and playwright,
-#    whose driver needs a library that a small Debian lacks.
+#    whose driver needs a library that a small Debian lacks. The tests read files with exiftool too.
 chromium: $(STAMPS)/chromium
 	@said=$$($(BIN)/python -m helpers.drawing) || echo "4/4  $$said"
 
@@ -129,4 +130,5 @@ $(STAMPS)/chromium: $(STAMPS)/headcount
 		echo "4/4  Chromium, from Debian's packages where one may install"; \
 		$(call debian,chromium-headless-shell fonts-liberation libatomic1) || true; \
 		$(BIN)/python -m playwright --version >/dev/null || echo "     playwright does not start: see the line above"; }
+	@command -v exiftool >/dev/null || { $(call debian,libimage-exiftool-perl); } >/dev/null 2>&1 || true
 	@touch $@

@@ -13,11 +13,13 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
+from inspect import getdoc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from helpers.charts.parameter import Parameter
+    from helpers.formats import Format
     from helpers.package import Package, Problem
 
 Run = Callable[[Namespace], int]
@@ -144,12 +146,14 @@ def _listed(parameters: Mapping[str, Parameter]) -> str:
     return "\n".join([*lines, ""])
 
 
-def widths(text: str) -> list[int]:
-    """Take an argument as widths in pixels, parted by commas."""
-    parts = [part.strip() for part in text.split(",")]
-    if not all(part.isascii() and part.isdigit() for part in parts):
-        raise ArgumentTypeError(f"{text!r} is no list of widths: write 375,600,1200")
-    return [int(part) for part in parts]
+def sizes(text: str) -> tuple[Format, ...]:
+    """Take an argument as formats: names, or widths in pixels, parted by commas."""
+    from helpers.formats import asked
+
+    try:
+        return asked(text)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from error
 
 
 def blocked(out: Path) -> str | None:
@@ -187,15 +191,20 @@ def gallery(chosen: Namespace) -> int:
 @verb(
     argument("charts", metavar="CHART", nargs="*", help="a chart of charts.toml, or all"),
     argument("--out", metavar="DIR", type=Path, default=Path("exports"), help="(default: exports)"),
-    argument("--sizes", metavar="W,W", type=widths, help="in pixels (default: 375,600,1200)"),
+    argument(
+        "--sizes",
+        metavar="NAME,NAME",
+        type=sizes,
+        help="web, article, square, social, phone, print or widths in pixels (default: all six)",
+    ),
     DATA,
 )
 def export(chosen: Namespace) -> int:
     """Write the article kits of charts: pictures, embed, figures, words, receipt."""
     from helpers import graphic, package
     from helpers.drawing import BrowserError
-    from helpers.export.embed import SIZES
     from helpers.export.kit import export as write
+    from helpers.formats import FORMATS
 
     data = package.read(chosen.data)
     names = graphic.names(data)
@@ -208,10 +217,11 @@ def export(chosen: Namespace) -> int:
         return 1
     missing: dict[str, None] = {}
     try:
+        formats = chosen.sizes or tuple(FORMATS.values())
         wanted = names if "all" in chosen.charts else dict.fromkeys(chosen.charts)
         # Every chart is made before any is written: a wrong name leaves the disk as it was.
         for made in [graphic.named(data, name) for name in wanted]:
-            kit = write(made, chosen.out, sizes=chosen.sizes or SIZES)
+            kit = write(made, chosen.out, formats=formats)
             state = "" if kit.changed else ", as before"
             print(f"{kit.folder}: {len(kit.files)} files{state}")
             missing |= dict.fromkeys(kit.missing)
@@ -299,6 +309,51 @@ def compare(chosen: Namespace) -> int:
     return 0
 
 
+EXPORTS = argument(
+    "--in",
+    dest="exports",
+    metavar="DIR",
+    type=Path,
+    default=Path("exports"),
+    help="the folder of exports (default: exports)",
+)
+
+
+@verb(
+    argument("asked", metavar="FILE", nargs="+", help="a file, a folder or a printed record id"),
+    argument("--all", action="store_true", help="one line a record, and what needs a look"),
+    EXPORTS,
+    DATA,
+    argument("--json", action="store_true", help="print the answers as JSON"),
+)
+def read(chosen: Namespace) -> int:
+    """Ask a file that left what it was made of, and what has changed since.
+
+    Exit codes: 0 all current, 1 changed, corrected or withdrawn, 2 wrong use, 3 no record or an
+    unknown one, 4 a damaged file or a record that does not fit itself; the highest counts.
+    """
+    from helpers import package, readback
+
+    data = package.read(chosen.data)
+    found = readback.read(data, chosen.asked, folder=chosen.exports, short=chosen.all)
+    tell(found, chosen)
+    return found.code
+
+
+@verb(
+    argument("figure", metavar="FIGURE", help="a figure_id; `headcount figures` lists them"),
+    EXPORTS,
+    DATA,
+    argument("--json", action="store_true", help="print the answers as JSON"),
+)
+def affected(chosen: Namespace) -> int:
+    """List every export that used a figure, and how each stands today."""
+    from helpers import package, readback
+
+    tell(readback.affected(package.read(chosen.data), chosen.figure, chosen.exports), chosen)
+    return 0
+
+
 @verb(
     argument("chart", metavar="CHART", help="a chart of charts.toml"),
     argument("--highlight", metavar="COUNTRY", help="whose place (default: the chart's)"),
@@ -324,7 +379,7 @@ def parser() -> ArgumentParser:
     verbs = whole.add_subparsers(metavar="VERB", required=True, title="verbs")
     for name, (run, arguments) in VERBS.items():
         summary = (run.__doc__ or "").partition("\n")[0]
-        one = verbs.add_parser(name, help=summary, description=summary)
+        one = verbs.add_parser(name, help=summary, description=getdoc(run))
         for names, options in arguments:
             one.add_argument(*names, **options)
         one.set_defaults(run=run)
@@ -334,7 +389,7 @@ def parser() -> ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit code."""
     from helpers.package import PackageError
-    from helpers.refusals import NothingFits, SeveralFit, UnknownWord
+    from helpers.refusals import NothingFits, NotThere, SeveralFit, UnknownWord
 
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal that lacks a character still gets a line
@@ -347,7 +402,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         print("The data folder is not sound: nothing was done.", file=sys.stderr)
         return 1
-    except (NothingFits, SeveralFit, UnknownWord) as error:
+    except (NothingFits, NotThere, SeveralFit, UnknownWord) as error:
         print(f"headcount: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:  # the reader has seen enough, as in `headcount check | head`

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from helpers.refusals import UnknownWord
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -36,3 +38,37 @@ FORMATS: dict[str, Format] = {
         Format("print", 600),
     )
 }
+
+NARROWEST, WIDEST = 280, 4000
+"""Pixels that a picture can be laid out for."""
+
+PRINT = "print"
+"""The format that is a PDF; all others are pictures for a screen."""
+
+
+def asked(words: str) -> tuple[Format, ...]:
+    """Read what somebody asks for: names of formats or widths in pixels, parted by commas.
+
+    Raises
+    ------
+    UnknownWord
+        For what is neither; the message names the formats.
+    ValueError
+        For a width that cannot be laid out.
+
+    Examples
+    --------
+    >>> [(one.name, one.width) for one in asked("phone,800")]
+    [('phone', 375), ('800', 800)]
+    """
+    return tuple(dict.fromkeys(_asked(word.strip()) for word in words.split(",")))
+
+
+def _asked(word: str) -> Format:
+    if not (word.isascii() and word.isdigit()):
+        if word not in FORMATS:
+            raise UnknownWord(f"no format and no width in pixels is {word!r}", word, FORMATS)
+        return FORMATS[word]
+    if not NARROWEST <= int(word[:6]) <= WIDEST:
+        raise ValueError(f"no picture can be {word} wide: give {NARROWEST} to {WIDEST} pixels")
+    return Format(str(int(word)), int(word))

@@ -12,7 +12,7 @@ from zlib import crc32
 import pandas as pd
 import plotly.graph_objects as go
 
-from helpers import caveats, charts_file, provenance
+from helpers import caveats, charts_file, contents, provenance
 from helpers.caveats import Note, View
 from helpers.charts import FORMS, Chosen, Form
 from helpers.charts.parameter import COMMON, TEXT, Parameter
@@ -108,7 +108,9 @@ class Graphic:
             Draw it on a dark ground.
         """
         draw = partial(FORMS[self.form].draw, self.chosen, self.hovers, width)
-        words = Words(self.headline, self.deck, self.notes, self.source_line, self.credit, self.alt)
+        words = Words(
+            self.headline, self.deck, self.notes, self.source_line, self.credit_line, self.alt
+        )
         marks = draw(None)
         framed = frame(marks, words, width)
         if height is not None and framed["layout"]["height"] != height:
@@ -116,6 +118,34 @@ class Graphic:
             framed = frame(marks, words, width, height)
         framed["layout"]["meta"]["figures"] = list(self.rows["figure_id"])
         return by_night(framed) if night else framed
+
+    @cached_property
+    def contents(self) -> dict[str, Any]:
+        """What the graphic is made of, as plain data; see `helpers.contents`."""
+        return contents.contents(
+            self.package,
+            contents.used(self.rows, self.base),
+            self.notes,
+            chart=self.name,
+            form=self.form,
+            choice=dict(self.choice),
+            headline=self.headline,
+            deck=self.deck,
+            sentence=self.sentence,
+            alt=self.alt,
+            source_line=self.source_line,
+            credit=self.credit,
+        )
+
+    @property
+    def record(self) -> str:
+        """The short id of what the graphic is made of; the same content has the same one."""
+        return contents.record_id(self.contents)
+
+    @property
+    def credit_line(self) -> str:
+        """The credit with the record id, as every picture prints it."""
+        return f"{self.credit} · Record {self.record}".removeprefix(" · ")
 
     def as_code(self) -> str:
         """Return the one line of Python that makes this graphic again."""

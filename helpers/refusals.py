@@ -48,6 +48,10 @@ class WrongChoice(ValueError):  # noqa: N818  (it is an answer, as StopIteration
     """What was asked for cannot be asked so; the message tells every fault, a line each."""
 
 
+class NotThere(LookupError):  # noqa: N818  (it is an answer, as StopIteration is)
+    """What was asked for by its name is not there; the message says what was looked for."""
+
+
 class NothingFits(LookupError):  # noqa: N818  (it is an answer, as StopIteration is)
     """Each word is known, but no figure fits them together; the message says what was asked."""
 

@@ -1,7 +1,7 @@
 """Pictures of a figure: a browser of our own that draws them, and an SVG fit to leave."""
 
 from helpers.drawing.browser import BrowserError, Studio, find_chromium, missing, shared_studio
-from helpers.drawing.image import png, svg, tidy
+from helpers.drawing.image import pdf, png, svg, tidy
 from helpers.drawing.still import still
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Studio",
     "find_chromium",
     "missing",
+    "pdf",
     "png",
     "shared_studio",
     "still",

@@ -14,6 +14,7 @@ import asyncio
 import atexit
 import base64
 import concurrent.futures
+import html
 import json
 import os
 import shutil
@@ -21,6 +22,8 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import unquote
@@ -154,6 +157,14 @@ _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
  img-src data: blob:">
 <title>Headcount's studio</title><body></body></html>"""
 
+_SHEET = """<!doctype html><html lang="en"><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none';
+ style-src 'unsafe-inline'; img-src data:">
+<title>{title}</title>
+<style>@page {{ size: {width}px {height}px; margin: 0 }} body {{ margin: 0 }}
+svg {{ display: block }}</style>
+<body>{picture}</body></html>"""
+
 # typesetMath off: plotly would ask for MathJax, which is not there and must not be fetched.
 _DRAW = """async ({figure, format, width, height, scale}) => {
   const {data, layout} = JSON.parse(figure);
@@ -161,6 +172,11 @@ _DRAW = """async ({figure, format, width, height, scale}) => {
   return await Plotly.toImage(
     {data, layout, config}, {format, width, height, scale, imageDataOnly: true});
 }"""
+
+
+@cache
+def _file(name: str) -> str:
+    return (files("helpers.drawing") / name).read_text(encoding="utf-8")
 
 
 class Studio:
@@ -246,6 +262,32 @@ class Studio:
         """Draw a figure as SVG, as plotly writes it; `image.tidy` makes it fit to leave."""
         # Plotly hands SVG over as text that is escaped for an address.
         return unquote(self._draw(figure, "svg", width, height, 1))
+
+    def pdf(self, picture: str, title: str, width: int, height: int) -> bytes:
+        """Print a picture as a PDF of one page, its text live and its fonts inside.
+
+        Parameters
+        ----------
+        picture
+            An SVG, as `image.tidy` leaves it.
+        title
+            What a reader's program calls the page.
+        width, height
+            Its size in points of a screen, 96 to the inch.
+        """
+        page = _SHEET.format(title=html.escape(title), width=width, height=height, picture=picture)
+        return self._run(self._print(page, width, height), _PICTURE_SECONDS)
+
+    async def _print(self, content: str, width: int, height: int) -> bytes:
+        sheet = await self._page.context.new_page()
+        try:
+            await sheet.set_content(content)
+            await sheet.evaluate(_file("print.js"))
+            return await sheet.pdf(
+                width=f"{width}px", height=f"{height}px", print_background=True, tagged=True
+            )
+        finally:
+            await sheet.close()
 
     def _draw(self, figure: str, form: str, width: int, height: int, scale: float) -> str:
         what = {"figure": figure, "format": form, "width": width, "height": height, "scale": scale}

@@ -73,6 +73,17 @@ def svg(studio: Studio, figure: go.Figure, *, title: str, description: str) -> s
     return tidy(drawn, title=title, description=description) + "\n"
 
 
+def pdf(studio: Studio, figure: go.Figure, *, title: str, description: str) -> bytes:
+    """Print a figure that has its size as a PDF of one page that is just as large.
+
+    Patterns become lines, text stays text. The PDF holds the time of its making, until
+    `carriers.pdf.put` takes that out.
+    """
+    width, height = figure.layout.width, figure.layout.height
+    picture = svg(studio, figure, title=title, description=description)
+    return studio.pdf(picture, title, width, height)
+
+
 def tidy(
     drawn: str, *, title: str = "", description: str = "", label: str = "", prefix: str = ""
 ) -> str:

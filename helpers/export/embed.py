@@ -26,6 +26,7 @@ from helpers import dates, provenance
 from helpers.drawing import Studio, tidy
 from helpers.drawing.plotlyjs import plotlyjs_for
 from helpers.export.bare import bare
+from helpers.export.fields import in_page
 from helpers.export.table import figures_used
 from helpers.furniture import PLOTLY_CONFIG
 from helpers.graphic import Graphic
@@ -60,7 +61,7 @@ def embed(graphic: Graphic, studio: Studio | None, sizes: Sequence[int] = SIZES)
     figures = [_still(bare(graphic.figure(width))) for width in widths]
     plotly = plotlyjs_for(trace for figure in figures for trace in figure.to_plotly_json()["data"])
     boot = _file("embed.js")
-    return _PAGE.format(
+    page = _PAGE.format(
         policy=_policy(boot, plotly),
         title=escape(graphic.headline),
         description=escape(graphic.alt),
@@ -69,7 +70,7 @@ def embed(graphic: Graphic, studio: Studio | None, sizes: Sequence[int] = SIZES)
         picture=_picture(graphic, studio, figures),
         notes=_notes(graphic),
         source=_paragraph("source", graphic.source_line),
-        credit=_paragraph("credit", graphic.credit),
+        credit=_paragraph("credit", graphic.credit_line),
         table=_table(graphic),
         sources=_in_full(graphic),
         settings=_json(
@@ -79,6 +80,7 @@ def embed(graphic: Graphic, studio: Studio | None, sizes: Sequence[int] = SIZES)
         plotly=_packed(plotly),
         boot=boot,
     )
+    return in_page(page, graphic)
 
 
 _PAGE = """<!doctype html>

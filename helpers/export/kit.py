@@ -8,18 +8,26 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers.drawing import BrowserError, Studio, png, shared_studio, svg
-from helpers.export.embed import SIZES, embed
+from helpers.carriers import Cargo
+from helpers.carriers import pdf as pdf_file
+from helpers.carriers import png as png_file
+from helpers.carriers import svg as svg_file
+from helpers.drawing import BrowserError, Studio, missing, pdf, png, shared_studio, svg
+from helpers.export import words
+from helpers.export.desk import desk_sheet
+from helpers.export.embed import embed
+from helpers.export.fields import cargo, json_ld
 from helpers.export.folder import write_folder
+from helpers.export.ledger import keep
 from helpers.export.receipt import as_json, receipt
 from helpers.export.table import plotted
-from helpers.export.words import alt_text, caption
+from helpers.formats import FORMATS, NARROWEST, PRINT, WIDEST, Format
 from helpers.graphic import Graphic
 
 Progress = Callable[[int, int, str], None]
 """Told how many files are made, of how many, and the name of the one that comes next."""
 
-NARROWEST, WIDEST = 280, 4000
+Maker = Callable[[], str | bytes]
 
 # What a computer leaves in any folder that is looked at.
 _DROPPINGS = {".DS_Store", "Thumbs.db", "desktop.ini"}
@@ -55,7 +63,7 @@ def export(
     graphic: Graphic,
     out: Path | str,
     *,
-    sizes: Sequence[int] = SIZES,
+    formats: Sequence[Format] = tuple(FORMATS.values()),
     progress: Progress | None = None,
     studio: Studio | None = None,
 ) -> Kit:
@@ -65,6 +73,8 @@ def export(
     2. The same graphic gives the same bytes; an unchanged kit is not touched.
     3. Without a browser, what needs none is written, and `Kit.missing` says what is not there.
     4. A folder that holds a file which no export wrote is left alone.
+    5. Every picture, page and PDF carries the receipt inside itself (`helpers.carriers`), and a
+       copy of it stays in the ledger of `out` when another kit takes the place of this one.
 
     Parameters
     ----------
@@ -72,14 +82,14 @@ def export(
         The graphic.
     out
         The folder that holds the kits; made where it is missing.
-    sizes
-        The widths in pixels that the pictures and the embed are laid out for. A PNG has two
-        pixels for each of them.
+    formats
+        What the pictures are laid out for. A PNG has two pixels a point; where the height is free
+        there is an SVG as well; the format ``print`` is a PDF.
     progress
         Called before each file: how many are made, of how many, and its name.
     studio
-        Draws the pictures: anything with the methods `png` and `svg` of a `Studio`. Default is the
-        one browser of this process, where there is one.
+        Draws the pictures: anything with the methods `png` and `svg` of a `Studio`, and `pdf` if it
+        can print. Default is the one browser of this process, where there is one.
 
     Returns
     -------
@@ -89,8 +99,8 @@ def export(
     Raises
     ------
     KitError
-        For a name that is no name of a folder, a width that cannot be laid out, or a folder with
-        files of somebody else's.
+        For a name that is no name of a folder, no format or one too narrow or too wide, or a folder
+        with files of somebody else's.
     BrowserError
         When the browser there is fails at a picture.
     OSError
@@ -102,31 +112,37 @@ def export(
     >>> data = package.read()
     >>> kit = export(graphic.named(data, graphic.names(data)[0]), "exports")  # doctest: +SKIP
     """
-    folder = Path(out) / _sound_name(graphic.name)
-    widths = _sound_sizes(sizes)
+    out = Path(out)
+    folder = out / _sound_name(graphic.name)
+    _refuse_unsound(formats)
     _refuse_foreign(folder, graphic.name)
-    studio, missing = (studio, ()) if studio else _studio()
-    files = _make(graphic, widths, studio, progress or _silent)
+    studio, lacking = _studio(studio, formats)
+    files = _make(graphic, formats, studio, progress or _silent)
     _refuse_foreign(folder, graphic.name)  # again: making took a while
+    # First: a kit whose record nobody knows would be worse than a record of no kit.
+    keep(out, graphic.record, as_json(receipt(graphic)))
     changed = write_folder(folder, files)
-    return Kit(folder, tuple(folder / name for name in sorted(files)), missing, changed)
+    return Kit(folder, tuple(folder / name for name in sorted(files)), lacking, changed)
 
 
 def _make(
-    graphic: Graphic, widths: Sequence[int], studio: Studio | None, progress: Progress
+    graphic: Graphic, formats: Sequence[Format], studio: Studio | None, progress: Progress
 ) -> dict[str, bytes]:
     name = graphic.name
-    figures = {width: graphic.figure(width) for width in widths} if studio else {}
-    words = {"title": graphic.headline, "description": graphic.alt}
-    makers: dict[str, Callable[[], str | bytes]] = {
-        f"{name}-alt.txt": lambda: alt_text(graphic),
-        f"{name}-caption.txt": lambda: caption(graphic),
+    makers: dict[str, Maker] = {
+        f"{name}-alt.txt": lambda: words.alt_text(graphic),
+        f"{name}-long-description.txt": lambda: words.long_description(graphic),
+        f"{name}-caption.txt": lambda: words.caption(graphic),
+        f"{name}-citation.txt": lambda: words.citation(graphic),
+        f"{name}-desk.html": lambda: desk_sheet(graphic),
         f"{name}-data.csv": lambda: plotted(graphic),
+        f"{name}-data.jsonld": lambda: as_json(json_ld(graphic)),
     }
-    for width, figure in figures.items():
-        makers[f"{name}-{width}.png"] = lambda figure=figure: png(studio, figure)
-        makers[f"{name}-{width}.svg"] = lambda figure=figure: svg(studio, figure, **words)
-    makers[f"{name}-embed.html"] = lambda: embed(graphic, studio, widths)
+    if studio:
+        carried = cargo(graphic)
+        for one in formats:
+            makers |= _pictures(graphic, one, studio, carried)
+    makers[f"{name}-embed.html"] = lambda: embed(graphic, studio)
     receipt_name = _receipt_name(name)
 
     files: dict[str, bytes] = {}
@@ -139,11 +155,34 @@ def _make(
     return files
 
 
-def _studio() -> tuple[Studio | None, tuple[str, ...]]:
+def _pictures(graphic: Graphic, size: Format, studio: Studio, carried: Cargo) -> dict[str, Maker]:
+    """Return what makes the files of one format, each with its record inside."""
+    figure = graphic.figure(size.width, size.height)
+    told = {"title": graphic.headline, "description": graphic.alt}
+    name = f"{graphic.name}-{size.name}"
+    if size.name == PRINT:
+        if not hasattr(studio, "pdf"):
+            return {}
+        return {f"{name}.pdf": lambda: pdf_file.put(pdf(studio, figure, **told), carried)}
+    pictures: dict[str, Maker] = {f"{name}.png": lambda: png_file.put(png(studio, figure), carried)}
+    if size.height is None:  # what sets a height is a place that takes no SVG
+        pictures[f"{name}.svg"] = lambda: svg_file.put(
+            svg(studio, figure, **told).encode("utf-8"), carried
+        )
+    return pictures
+
+
+def _studio(
+    studio: Studio | None, formats: Sequence[Format]
+) -> tuple[Studio | None, tuple[str, ...]]:
+    """Return what draws the pictures, and what cannot be made with it."""
     try:
-        return shared_studio(), ()
+        studio = studio or shared_studio()
     except BrowserError as error:
-        return None, (f"No PNG, no SVG, and no still picture in the embed: {error}",)
+        return None, (f"No pictures, no PDF, and no still picture in the embed: {error}",)
+    if PRINT in {one.name for one in formats} and not hasattr(studio, "pdf"):
+        return studio, (f"No PDF, which the page that drew the pictures cannot make: {missing()}",)
+    return studio, ()
 
 
 def _silent(made: int, of: int, file: str) -> None:
@@ -163,14 +202,13 @@ def _sound_name(name: str) -> str:
     return name
 
 
-def _sound_sizes(sizes: Sequence[int]) -> list[int]:
-    wrong = [size for size in sizes if not NARROWEST <= size <= WIDEST]
-    if wrong or not sizes:
+def _refuse_unsound(formats: Sequence[Format]) -> None:
+    wrong = [one.width for one in formats if not NARROWEST <= one.width <= WIDEST]
+    if wrong or not formats:
         raise KitError(
-            f"no picture can be {', '.join(map(str, wrong)) or 'without a size'}: "
-            f"give widths from {NARROWEST} to {WIDEST} pixels, such as 375, 600 or 1200"
+            f"no picture can be {', '.join(map(str, wrong)) or 'without a format'}: "
+            f"give widths from {NARROWEST} to {WIDEST} pixels, or {', '.join(FORMATS)}"
         )
-    return sorted(set(sizes))
 
 
 def _refuse_foreign(folder: Path, name: str) -> None:

@@ -7,21 +7,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 from collections.abc import Mapping
 from importlib import metadata
 from typing import Any
 
+from helpers.contents import digest
 from helpers.drawing.plotlyjs import plotlyjs_version
-from helpers.export.table import figures_used
 from helpers.graphic import Graphic
 from helpers.package import Package
 
-FORMAT = 1
-_STATED = ("low", "value", "high", "qualifier", "unit", "status", "as_of", "source_id")
+FORMAT = 2
 
 
-def receipt(graphic: Graphic, files: Mapping[str, bytes]) -> dict[str, Any]:
+def receipt(graphic: Graphic, files: Mapping[str, bytes] | None = None) -> dict[str, Any]:
     """Say what a graphic was made of.
 
     Parameters
@@ -29,40 +27,31 @@ def receipt(graphic: Graphic, files: Mapping[str, bytes]) -> dict[str, Any]:
     graphic
         The graphic.
     files
-        The files that were made from it, by name.
+        The files that were made from it, by name; None for the receipt that such a file carries
+        inside itself, which cannot vouch for the file.
 
     Returns
     -------
     dict
-        ``data`` (name, version and hash of the data, and of each table), ``figures`` (each with
-        the numbers used and whether it was drawn or divided by), ``sources``, ``notes`` (the
-        caveat or the rule, its number, its figures), ``choice`` (what makes the graphic again),
-        the words, ``versions``, and the SHA-256 of each file.
+        ``record`` (the short id that the picture prints), all of `Graphic.contents`, ``data``
+        (name, version and hash of the data, and of each table), ``versions``, the SHA-256 of each
+        of the ``files``, and ``check``, the SHA-256 of the receipt itself.
     """
-    used = figures_used(graphic)
-    return {
+    made: dict[str, Any] = {
         "receipt": FORMAT,
-        "chart": graphic.name,
-        "form": graphic.form,
-        "choice": dict(graphic.choice),
-        "headline": graphic.headline,
-        "alt": graphic.alt,
-        "source_line": graphic.source_line,
-        "credit": graphic.credit,
+        "record": graphic.record,
+        **graphic.contents,
         "data": data(graphic.package),
-        "figures": [_figure(row) for row in used],
-        "sources": list(dict.fromkeys(row["source_id"] for row in used)),
-        "notes": [
-            {"rule": note.rule, "number": note.number, "figures": list(note.figures)}
-            for note in graphic.notes
-        ],
         "versions": {
             "headcount": _version("headcount"),
             "plotly": _version("plotly"),
             "plotly.js": plotlyjs_version(),
         },
-        "files": {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)},
     }
+    if files is not None:
+        hashes = {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)}
+        made["files"] = hashes
+    return made | {"check": digest(made)}
 
 
 def data(package: Package) -> dict[str, Any]:
@@ -72,11 +61,11 @@ def data(package: Package) -> dict[str, Any]:
     the figures that were really used, also when a file was edited after it was read, and a git
     that rewrites line ends does not change it.
     """
-    tables = {name: _hash(rows) for name, rows in sorted(package.tables.items())}
+    tables = {name: digest(rows) for name, rows in sorted(package.tables.items())}
     return {
         "name": package.descriptor.get("name", package.path.name),
         "version": package.descriptor.get("version", ""),
-        "sha256": _hash({"descriptor": package.descriptor, "tables": tables}),
+        "sha256": digest({"descriptor": package.descriptor, "tables": tables}),
         "tables": tables,
     }
 
@@ -86,20 +75,9 @@ def as_json(content: Mapping[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
-def _figure(row: Mapping[str, Any]) -> dict[str, Any]:
-    stated = {name: _plain(row[name]) for name in _STATED}
-    return {"figure_id": row["figure_id"], "table": row["table"], "use": row["use"], **stated}
-
-
-def _plain(cell: Any) -> Any:
-    if isinstance(cell, float):
-        return None if math.isnan(cell) else int(cell) if cell.is_integer() else cell
-    return cell
-
-
-def _hash(content: Any) -> str:
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+def in_one_line(content: Mapping[str, Any]) -> str:
+    """Write a receipt as JSON in ASCII, which no program that rewrites a file mistakes."""
+    return json.dumps(content, separators=(",", ":"), allow_nan=False)
 
 
 def _version(package: str) -> str:

@@ -21,6 +21,7 @@ from typing import Any
 import pandas as pd
 
 from helpers import provenance
+from helpers.contents import used
 from helpers.graphic import Graphic
 from helpers.quantity import Quantity
 
@@ -87,14 +88,11 @@ def plotted(graphic: Graphic) -> str:
 
 def figures_used(graphic: Graphic) -> list[dict[str, Any]]:
     """List every figure behind a graphic: those drawn, then those they were divided by."""
-    drawn = [{**row, "use": "drawn"} for row in graphic.rows.to_dict("records")]
-    base = [{**row, "use": "divided by"} for row in graphic.base.to_dict("records")]
-    return drawn + base
+    return used(graphic.rows, graphic.base)
 
 
 def _columns(graphic: Graphic) -> list[str]:
-    used = figures_used(graphic)
-    tables = dict.fromkeys(row["table"] for row in used)
+    tables = dict.fromkeys(row["table"] for row in figures_used(graphic))
     stated = dict.fromkeys(
         field["name"] for table in tables for field in graphic.package.fields(table)
     )

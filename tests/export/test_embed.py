@@ -315,8 +315,8 @@ def test_script_data_cannot_end_its_element(files):
         block = html.partition(f'id="{name}">')[2].partition("</script>")[0]
         assert "<" not in block
         assert "\u2028" not in block
-    # settings, figures, plotly, boot: each opened and closed once, and no other.
-    assert html.count("</script>") == 4
+    # settings, figures, plotly, boot, JSON-LD, receipt: each opened and closed once, and no other.
+    assert html.count("</script>") == 6
 
 
 def test_the_same_again_is_the_same_to_the_byte(shown, studio, files):

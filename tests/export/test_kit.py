@@ -10,19 +10,32 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from html import unescape
 
+import pikepdf
 import pytest
 
+from helpers import graphic as graphics
 from helpers.cli import main
 from helpers.drawing import Studio, browser
 from helpers.export import kit as module
+from helpers.export.desk import desk_sheet
 from helpers.export.kit import KitError, export
+from helpers.export.ledger import FOLDER
+from helpers.export.table import figures_used
+from helpers.formats import FORMATS, PRINT, Format
 
 from .conftest import CHART
 
 # A kit without pictures takes a moment, and its writing is the same.
-SMALL = ["alt.txt", "caption.txt", "data.csv", "embed.html", "receipt.json"]
-PICTURES = [f"{width}.{kind}" for width in (375, 600, 1200) for kind in ("png", "svg")]
+SMALL = [
+    "alt.txt", "caption.txt", "citation.txt", "data.csv", "data.jsonld", "desk.html", "embed.html",
+    "long-description.txt", "receipt.json",
+]  # fmt: skip
+PICTURES = [
+    "article.png", "article.svg", "phone.png", "phone.svg", "print.pdf", "social.png", "square.png",
+    "web.png", "web.svg",
+]  # fmt: skip
 
 KILLED = """
 import sys
@@ -47,10 +60,10 @@ def test_a_name_that_is_no_folders_is_refused(shown, tmp_path, name, no_browser)
     assert os.listdir(tmp_path) == []
 
 
-@pytest.mark.parametrize("sizes", [[], [0], [600, 279], [5000]])
-def test_a_width_that_cannot_be_laid_out_is_refused(shown, tmp_path, sizes, no_browser):
+@pytest.mark.parametrize("widths", [[], [0], [600, 279], [5000]])
+def test_a_width_that_cannot_be_laid_out_is_refused(shown, tmp_path, widths, no_browser):
     with pytest.raises(KitError, match="from 280 to 4000 pixels"):
-        export(shown, tmp_path, sizes=sizes)
+        export(shown, tmp_path, formats=[Format(str(width), width) for width in widths])
     assert os.listdir(tmp_path) == []
 
 
@@ -85,7 +98,7 @@ def test_a_disk_that_refuses_leaves_the_old_kit(shown, tmp_path, no_browser, mon
     with pytest.raises(OSError, match="No space left"):
         export(replace(shown, credit="Chart: another"), tmp_path)
     assert held(folder) == before
-    assert os.listdir(tmp_path) == [shown.name]
+    assert sorted(os.listdir(tmp_path)) == [FOLDER, shown.name]
 
 
 @pytest.mark.browser
@@ -103,7 +116,7 @@ def test_without_a_browser_the_rest_is_written_and_one_line_says_what_is_missing
     kit = export(shown, tmp_path)
     assert sorted(path.name for path in kit.files) == [f"{CHART}-{name}" for name in SMALL]
     assert len(kit.missing) == 1
-    assert re.fullmatch(r"No PNG, no SVG, .*apt-get install chromium.*", kit.missing[0])
+    assert re.fullmatch(r"No pictures, no PDF, .*apt-get install chromium.*", kit.missing[0])
 
 
 @pytest.mark.browser
@@ -116,11 +129,12 @@ def test_every_file_is_there_under_its_charts_name(kit):
 
 
 @pytest.mark.browser
-def test_a_png_has_two_pixels_a_point_of_its_size(kit, shown):
-    for width in (375, 600, 1200):
-        header = (kit.folder / f"{CHART}-{width}.png").read_bytes()[16:24]
-        height = shown.figure(width).layout.height
-        assert struct.unpack(">II", header) == (2 * width, 2 * int(height))
+def test_a_png_has_two_pixels_a_point_of_its_format(kit, shown):
+    for one in FORMATS.values():
+        if one.name != PRINT:
+            header = (kit.folder / f"{CHART}-{one.name}.png").read_bytes()[16:24]
+            height = shown.figure(one.width, one.height).layout.height
+            assert struct.unpack(">II", header) == (2 * one.width, 2 * int(height))
 
 
 @pytest.mark.browser
@@ -175,11 +189,12 @@ def test_the_command_names_the_charts_there_are(capsys):
     assert said.out == ""
 
 
-@pytest.mark.parametrize("sizes", ["", "wide", "600,", "6e2", "-600"])
-def test_the_command_takes_widths_alone(capsys, sizes):
-    with pytest.raises(SystemExit):
+@pytest.mark.parametrize("sizes", ["", "wide", "600,", "6e2", "-600", "5000"])
+def test_the_command_takes_formats_and_widths_alone(capsys, sizes):
+    with pytest.raises(SystemExit) as refusal:
         main(["export", CHART, f"--sizes={sizes}"])
-    assert "write 375,600,1200" in capsys.readouterr().err
+    assert refusal.value.code == 2
+    assert re.search("there are web|give 280 to 4000", capsys.readouterr().err)
 
 
 def test_the_command_writes_every_chart_and_says_once_what_is_missing(
@@ -189,16 +204,62 @@ def test_the_command_writes_every_chart_and_says_once_what_is_missing(
 
     assert main(["export", "all", "--out", str(tmp_path)]) == 0
     said = capsys.readouterr()
-    assert sorted(os.listdir(tmp_path)) == sorted(graphic.names(data))
+    assert sorted(os.listdir(tmp_path)) == sorted([FOLDER, *graphic.names(data)])
     assert len(said.out.splitlines()) == len(graphic.names(data))
     assert len(said.err.splitlines()) == 1
 
 
 @pytest.mark.browser
 def test_the_command_takes_other_sizes(tmp_path):
-    assert main(["export", CHART, "--out", str(tmp_path), "--sizes", "800,800"]) == 0
-    pictures = [path.name for path in (tmp_path / CHART).glob("*.png")]
-    assert pictures == [f"{CHART}-800.png"]
+    assert main(["export", CHART, "--out", str(tmp_path), "--sizes", "800,phone,800"]) == 0
+    pictures = sorted(path.name for path in (tmp_path / CHART).glob("*.png"))
+    assert pictures == [f"{CHART}-800.png", f"{CHART}-phone.png"]
+
+
+@pytest.mark.browser
+def test_the_pdf_holds_text_fonts_and_no_bitmap(kit, shown):
+    with pikepdf.open(kit.folder / f"{CHART}-print.pdf") as document:
+        (page,) = document.pages
+        assert page.get_images() == {}  # patterns too are lines
+        fonts = page.Resources.Font.values()
+        for font in fonts:
+            assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor
+        assert document.Root.MarkInfo.Marked
+        assert document.Root.Lang == "en"
+        assert document.docinfo.Title == shown.headline
+
+
+def test_the_copy_desk_sheet_holds_every_word_of_the_graphic(shown, per_head):
+    for graphic in (shown, per_head):
+        sheet = " ".join(unescape(re.sub("<[^>]*>", " ", desk_sheet(graphic))).split())
+        for words in (graphic.headline, graphic.deck, graphic.source_line, graphic.credit_line):
+            assert words in sheet
+        for note in graphic.notes:
+            assert note.text in sheet
+            assert note.long in sheet
+        for figure in figures_used(graphic):
+            assert figure["figure_id"] in sheet
+            assert figure["locator"] in sheet
+
+
+@pytest.mark.browser
+def test_the_copy_desk_sheet_holds_every_label_that_is_drawn(kit):
+    sheet = unescape((kit.folder / f"{CHART}-desk.html").read_text(encoding="utf-8"))
+    solid = re.sub(r"\s|<[^>]*>", "", sheet)
+    for path in kit.folder.glob("*.svg"):
+        texts = re.findall("<text.*?</text>", path.read_text(encoding="utf-8"), re.DOTALL)
+        assert texts
+        for text in texts:
+            for line in re.split("<tspan class=.line", text):
+                drawn = unescape(re.sub(r"\s|<[^>]*>|\u200b", "", line))
+                assert drawn in solid or drawn.lstrip("0123456789") in solid
+
+
+def test_the_same_content_has_the_same_record_and_other_content_another(shown, data):
+    again = graphics.named(data, CHART)
+    assert again.record == shown.record
+    assert replace(shown, headline="Another").record != shown.record
+    assert replace(shown, credit="Chart: another").record != shown.record
 
 
 @pytest.mark.browser

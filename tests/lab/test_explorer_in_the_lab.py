@@ -28,7 +28,7 @@ def test_without_chromium_the_page_draws_the_pictures(lab, page):
     status = page.locator(".headcount-files-status")
     expect(status).to_have_text(re.compile("^Exported to"), timeout=60_000)
     kit = lab.root / "exports-without" / "fourth-largest"
-    assert len([path for path in kit.iterdir() if path.suffix in {".png", ".svg"}]) == 6
+    assert len([path for path in kit.iterdir() if path.suffix in {".png", ".svg"}]) == 8
 
     page.get_by_role("button", name="Draw in the page").click()
     expect(page.get_by_role("button", name="Drawn", exact=True)).to_be_visible(timeout=30_000)

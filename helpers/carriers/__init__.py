@@ -1,0 +1,11 @@
+"""What a picture, a page or a PDF carries inside itself: put in, and found again.
+
+Pure functions from bytes to bytes, on the standard library. What is read here was made by anybody,
+so each reader bounds what it takes: no file, however it was made, costs more than `limits` allow.
+"""
+
+from helpers.carriers.cargo import Cargo, Fields, Found
+from helpers.carriers.limits import Broken
+from helpers.carriers.reading import FILES, find
+
+__all__ = ["FILES", "Broken", "Cargo", "Fields", "Found", "find"]
