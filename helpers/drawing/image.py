@@ -37,6 +37,9 @@ _PRESENTATION = {
 }  # fmt: skip
 _INERT = {"cursor", "pointer-events", "vector-effect", "shape-rendering"}
 
+# Whose mark or label it is; see `named.js`.
+_NAMES = {"data-figure", "data-label"}
+
 # A picture brings along what it shows; only a link that a reader follows may lead elsewhere.
 _ADDRESSES = defaultdict(
     lambda: re.compile(r"(?!)"),
@@ -80,8 +83,8 @@ def tidy(
 
     1. It has a title, a description and the role of an image.
     2. The ids that are used are ``i1``, ``i2`` … in order of appearance, all others are gone.
-    3. What plotly keeps for itself is gone: classes, data attributes, empty groups. Each mark
-       keeps the id of its figure, ``data-figure``.
+    3. What plotly keeps for itself is gone: classes, data attributes, empty groups. A mark keeps
+       the id of its figure, ``data-figure``, and a text beside it has that as ``data-label``.
     4. What is drawn does not change by a pixel.
 
     Parameters
@@ -142,7 +145,7 @@ def _localise(root: ElementTree.Element) -> None:
         element.attrib.update(
             (name, value)
             for name, value in attributes.items()
-            if name == "data-figure" or (name != "class" and not name.startswith(("data-", "on")))
+            if name in _NAMES or (name != "class" and not name.startswith(("data-", "on")))
         )
         for name in {"href", "xlink:href"} & element.attrib.keys():
             address = element.attrib[name]
