@@ -9,10 +9,11 @@ const MARKS = ".point, .textpoint, .errorbar";
 const LINES = ".js-line, .js-fill"; // one of each for all points of a trace
 const BESIDE = 24; // pixels: a text that is nearer to a mark than this is its label
 
-// What plotly is given is its own markup: lines parted by <br>, letters escaped.
+// What plotly is given is its own markup: lines parted by <br>, letters escaped. A line that was
+// broken only for plotly goes on behind a space of no width.
 function wordsOf(markup) {
-  const page = new DOMParser().parseFromString(markup.replaceAll("<br>", "\n"), "text/html");
-  return page.body.textContent;
+  const lines = markup.replaceAll("<br>\u200b", " ").replaceAll("<br>", "\n");
+  return new DOMParser().parseFromString(lines, "text/html").body.textContent;
 }
 
 function say(mark, words) {

@@ -12,6 +12,7 @@ from helpers.drawing import BrowserError, Studio, png, shared_studio, svg
 from helpers.export.embed import SIZES, embed
 from helpers.export.folder import write_folder
 from helpers.export.receipt import as_json, receipt
+from helpers.export.snippet import snippet
 from helpers.export.table import plotted
 from helpers.export.words import alt_text, caption
 from helpers.graphic import Graphic
@@ -127,6 +128,7 @@ def _make(
         makers[f"{name}-{width}.png"] = lambda figure=figure: png(studio, figure)
         makers[f"{name}-{width}.svg"] = lambda figure=figure: svg(studio, figure, **words)
     makers[f"{name}-embed.html"] = lambda: embed(graphic, studio, widths)
+    makers[f"{name}-snippet.html"] = lambda: snippet(graphic, f"{name}-embed.html", widths)
     receipt_name = _receipt_name(name)
 
     files: dict[str, bytes] = {}
