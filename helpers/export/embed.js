@@ -51,6 +51,7 @@
       style.width = `${Math.max(...own.map((spot) => spot.right)) - left}px`;
       style.height = `${Math.max(...own.map((spot) => spot.bottom)) - top}px`;
     }
+    if (document.activeElement === list) go(Math.max(at, 0));
   };
 
   const hush = () => {

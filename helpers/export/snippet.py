@@ -11,11 +11,11 @@ from helpers.export.bare import bare
 from helpers.graphic import Graphic
 from helpers.typesetting import wrap
 
-_NARROWEST = 320
-_HEADLINE, _DECK, _NOTE = 22, 16, 14  # sizes of type
-_LEADING, _PARTED = 1.45, 6  # lines, in sizes of type; blocks, in pixels
-_MEASURE, _INDENT = 644, 45  # the widest line; its margins and the number of a note
-_AROUND = 130  # the edges of the page, the air around the picture, and what is folded
+_NARROWEST, _WIDEST = 320, 640  # of a line, with its margins
+_MARGINS, _NUMBER = 24, 21  # beside every line; before a note
+_HEADLINE, _DECK, _NOTE = 21, 16, 14  # sizes of type
+_AROUND = 125  # the edges of the page, the air around the picture, and what is folded
+
 _SNIPPET = """<!-- {title}. Upload {file} and write its address where it stands here, twice. -->
 <iframe id="{id}" src="{address}" title="{title}" width="100%" height="{height}" \
 style="border: 0" loading="lazy" referrerpolicy="no-referrer" \
@@ -68,12 +68,14 @@ def _height(graphic: Graphic, width: int, sizes: Sequence[int]) -> int:
     """Reckon how high the page is at a width: its sizes are those of `embed.css`, with some air."""
     laid_out = max((size for size in sizes if size <= width), default=min(sizes))
     picture = bare(graphic.figure(laid_out)).layout.height * min(1, width / laid_out)
-    texts = [(graphic.headline, _HEADLINE), (graphic.deck, _DECK)]
-    texts += [(note.text, _NOTE) for note in graphic.notes]
-    texts += [(graphic.source_line, _NOTE), (graphic.credit, _NOTE)]
-    lines = sum(
-        _PARTED + _LEADING * size * len(wrap(text, min(width, _MEASURE) - _INDENT, size, bold=True))
-        for text, size in texts
-        if text
-    )
-    return math.ceil(picture + lines + _AROUND)
+    room = min(width, _WIDEST) - _MARGINS
+    words = _block(graphic.headline, room, _HEADLINE, bold=True) + _block(graphic.deck, room, _DECK)
+    for text in (graphic.source_line, graphic.credit):
+        words += _block(text, room, _NOTE)
+    for note in graphic.notes:
+        words += _block(note.text, room - _NUMBER, _NOTE)
+    return math.ceil(picture + words + _AROUND)
+
+
+def _block(text: str, room: float, size: int, *, bold: bool = False) -> float:
+    return len(wrap(text, room, size, bold=bold)) * size * 1.45 + 5 if text else 0
