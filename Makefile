@@ -45,10 +45,11 @@ test: setup  ## Run every check and every test; ARGS="-k rank" chooses some
 check: setup  ## Check the data folder; ARGS=DIR checks another one
 	@$(BIN)/headcount check $(or $(ARGS),data)
 
-bench: setup  ## Measure: first chart, redraw, pictures, sizes, growth
+bench: setup  ## Measure: first chart, redraw, pictures, sizes, growth, embeds
 	@$(BIN)/python -m tests.benchmarks.pictures
 	@$(BIN)/python -m tests.benchmarks.latency
 	@$(BIN)/python -m tests.benchmarks.growth
+	@$(BIN)/python -m tests.benchmarks.embeds
 
 gallery: setup  ## Draw every chart in every format onto one page: gallery/index.html
 	@$(BIN)/headcount gallery $(ARGS)

@@ -139,7 +139,8 @@
     chart.dataset.awake = options.length;
   };
 
-  if (chart.querySelector("svg")) wake();
+  // The picture first: what answers comes a frame later.
+  if (chart.querySelector("svg")) requestAnimationFrame(() => setTimeout(wake));
   else chart.addEventListener("drawn", wake);
   new ResizeObserver(size).observe(main);
   addEventListener("message", ({ data }) => data?.type === "headcount:ask" && size());

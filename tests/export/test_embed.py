@@ -40,6 +40,8 @@ def read(browser, files):
         viewport = {"width": width, "height": height}
         reader = Reader(browser, files[name].as_uri(), viewport=viewport, **options)
         readers.append(reader)
+        if name != "stripped" and options.get("java_script_enabled", True):
+            reader.page.wait_for_selector("#chart[data-awake]")
         return reader
 
     yield open_file

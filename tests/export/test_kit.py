@@ -21,7 +21,7 @@ from helpers.export.kit import KitError, export
 from .conftest import CHART
 
 # A kit without pictures takes a moment, and its writing is the same.
-SMALL = ["alt.txt", "caption.txt", "data.csv", "embed.html", "receipt.json"]
+SMALL = ["alt.txt", "caption.txt", "data.csv", "embed.html", "receipt.json", "snippet.html"]
 PICTURES = [f"{width}.{kind}" for width in (375, 600, 1200) for kind in ("png", "svg")]
 
 KILLED = """
