@@ -48,7 +48,7 @@ _DETECTOR = """(() => {
     const { width, height } = node.getBoundingClientRect();
     return width > 2 && height > 2;
   };
-  // The shadows, in which one library draws, are looked into only where the page itself has nothing.
+  // The shadows, in which one library draws, are looked into only where the page has nothing.
   const found = (tag, root = document) => [
     ...root.querySelectorAll(tag),
     ...(root.querySelector("path, canvas") ? [] : [...root.querySelectorAll("*")])
