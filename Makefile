@@ -53,11 +53,12 @@ test: setup  ## Run every check and every test; ARGS="-k rank" chooses some
 check: setup  ## Check the data folder; ARGS=DIR checks another one
 	@$(BIN)/headcount check $(or $(ARGS),data)
 
-bench: setup  ## Measure: first chart, redraw, pictures, sizes, growth
+bench: setup $(STAMPS)/bench  ## Measure: first chart, redraw, pictures, sizes, growth, embeds
 	@$(BIN)/python -m tests.benchmarks.pictures
 	@$(BIN)/python -m tests.benchmarks.latency
 	@$(BIN)/python -m tests.benchmarks.growth
 	@$(BIN)/python -m tests.benchmarks.survival
+	@$(BIN)/python -m tests.benchmarks.embeds
 
 gallery: setup  ## Draw every chart in every format onto one page: gallery/index.html
 	@$(BIN)/headcount gallery $(ARGS)
@@ -72,6 +73,9 @@ lock: setup  ## Write both locks anew; ARGS=--upgrade takes the newest versions
 	@$(BIN)/uv pip compile pyproject.toml --extra app --extra test --group setup --universal --python-version 3.11 \
 		--generate-hashes --no-annotate --custom-compile-command "make lock" --quiet \
 		--output-file requirements.lock $(ARGS)
+	@$(BIN)/uv pip compile pyproject.toml --group bench --constraints requirements.lock --universal --python-version 3.11 \
+		--generate-hashes --no-annotate --custom-compile-command "make lock" --quiet \
+		--output-file tests/benchmarks/requirements.lock $(ARGS)
 	@npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved=true
 	@echo "requirements.lock and package-lock.json are written. \`make test\` tries them."
 
@@ -93,6 +97,11 @@ $(STAMPS)/python: requirements.lock
 		echo "     uv could not install them; pip tries (a minute or two)"; \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r .venv/requirements.txt; }
 	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/bench: $(STAMPS)/python tests/benchmarks/requirements.lock
+	@echo "     what the benchmarks hold Headcount against"
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r tests/benchmarks/requirements.lock
+	@touch $@
 
 # 2. Headcount itself, where it lies: a change in helpers/ or data/ needs no new set-up.
 $(STAMPS)/headcount: $(STAMPS)/python pyproject.toml

@@ -117,7 +117,10 @@ async function picture(Plotly, model, message) {
   try {
     if (!Plotly) throw new Error(NO_PLOTLY);
     const { data, layout } = JSON.parse(figure);
-    const drawn = await Plotly.toImage({ data, layout }, { ...options, imageDataOnly: true });
+    const drawn =
+      options.format === "svg"
+        ? await drawNamed(Plotly, figure, options)
+        : await Plotly.toImage({ data, layout }, { ...options, imageDataOnly: true });
     model.send({ kind: "picture", id, drawn });
   } catch (error) {
     model.send({ kind: "picture", id, error: String(error.message ?? error) });

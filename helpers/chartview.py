@@ -15,12 +15,11 @@ from itertools import count
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
 
 import anywidget
 import traitlets
 
-from helpers.drawing import BrowserError
+from helpers.drawing import DRAW_NAMED, BrowserError
 from helpers.drawing.plotlyjs import plotlyjs
 from helpers.furniture import PLOTLY_CONFIG
 from helpers.style import Scale
@@ -101,7 +100,7 @@ class ChartView(anywidget.AnyWidget):
     True
     """
 
-    _esm = _HERE / "chartview.js"
+    _esm = DRAW_NAMED + (_HERE / "chartview.js").read_text(encoding="utf-8")
     _css = _HERE / "chartview.css"
 
     library = anywidget.WidgetTrait().tag(sync=True)
@@ -231,7 +230,7 @@ class PageStudio:
 
     def svg(self, figure: str, width: int, height: int) -> str:
         """Draw a figure as SVG; see `Studio.svg`."""
-        return unquote(self._draw(figure, "svg", width, height, 1))
+        return self._draw(figure, "svg", width, height, 1)
 
     def _draw(self, figure: str, form: str, width: int, height: int, scale: float) -> str:
         options = {"format": form, "width": width, "height": height, "scale": scale}

@@ -167,6 +167,30 @@ def blocked(out: Path) -> str | None:
 
 
 @verb(
+    argument(
+        "notebooks", metavar="DIR", nargs="?", type=folder, default=Path("notebooks"),
+        help="(default: notebooks)",
+    ),
+    argument("--out", metavar="DIR", type=Path, default=Path("site"), help="(default: site)"),
+    DATA,
+)  # fmt: skip
+def site(chosen: Namespace) -> int:
+    """Build plain pages of the notebooks, their charts as embeds, for any web host."""
+    from helpers import package
+    from helpers.drawing import BrowserError, shared_studio
+    from helpers.site import build
+
+    data = package.read(chosen.data)
+    try:
+        told = build(data, chosen.notebooks, chosen.out, shared_studio(), print)
+    except (BrowserError, OSError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(told)
+    return 0
+
+
+@verb(
     argument("charts", metavar="CHART", nargs="*", help="a chart of charts.toml (default: all)"),
     argument("--out", metavar="DIR", type=Path, default=Path("gallery"), help="(default: gallery)"),
     DATA,

@@ -29,6 +29,8 @@ CHART_MIME = "application/vnd.headcount.chart+json"
 ALT_LENGTH = 300
 DISPLAY_WIDTH = 680
 HOVER_WIDTH = 320
+GOES_ON = "<br>\u200b"
+"""Breaks a line of a hover for plotly, which breaks none; whoever can is told that it goes on."""
 NAMED = 4
 """As many words of a list stand in a graphic's name; of a longer one, its mark does."""
 
@@ -338,7 +340,8 @@ def _alt(
 
 def _hover(lines: tuple[str, ...], notes: list[Note]) -> str:
     texts = [*lines, *(f"{note.number} {note.text}" for note in notes)]
-    return "<br>".join(plain(part) for text in texts for part in wrap(text, HOVER_WIDTH, 13))
+    broken = ([plain(part) for part in wrap(text, HOVER_WIDTH, 13)] for text in texts)
+    return "<br>".join(GOES_ON.join(parts) for parts in broken)
 
 
 def _slug(form: Form, choice: Mapping[str, Any]) -> str:

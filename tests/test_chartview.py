@@ -157,7 +157,7 @@ def test_a_page_stands_in_for_a_browser_of_our_own(said):
         ]
         while len(said) < 2:
             await asyncio.sleep(0.01)
-        drawn = {"png": base64.b64encode(picture).decode(), "svg": "<svg>50%25 a&b</svg>"}
+        drawn = {"png": base64.b64encode(picture).decode(), "svg": drawing}
         for message in said:
             answer(view, id=message["id"], drawn=drawn[message["options"]["format"]])
         return await asyncio.gather(*asked)

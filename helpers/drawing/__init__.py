@@ -1,10 +1,18 @@
 """Pictures of a figure: a browser of our own that draws them, and an SVG fit to leave."""
 
-from helpers.drawing.browser import BrowserError, Studio, find_chromium, missing, shared_studio
+from helpers.drawing.browser import (
+    DRAW_NAMED,
+    BrowserError,
+    Studio,
+    find_chromium,
+    missing,
+    shared_studio,
+)
 from helpers.drawing.image import pdf, png, svg, tidy
 from helpers.drawing.still import still
 
 __all__ = [
+    "DRAW_NAMED",
     "BrowserError",
     "Studio",
     "find_chromium",

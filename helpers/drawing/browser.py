@@ -26,7 +26,6 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import unquote
 
 from helpers.drawing.plotlyjs import plotlyjs, plotlyjs_for
 
@@ -167,11 +166,15 @@ svg {{ display: block }}</style>
 
 # typesetMath off: plotly would ask for MathJax, which is not there and must not be fetched.
 _DRAW = """async ({figure, format, width, height, scale}) => {
+  if (format === 'svg') return await drawNamed(Plotly, figure, {width, height});
   const {data, layout} = JSON.parse(figure);
   const config = {typesetMath: false, showSendToCloud: false, plotlyServerURL: ''};
   return await Plotly.toImage(
     {data, layout, config}, {format, width, height, scale, imageDataOnly: true});
 }"""
+
+DRAW_NAMED = (Path(__file__).parent / "named.js").read_text(encoding="utf-8")
+"""The script that draws an SVG whose marks name their figures, for any page that has plotly.js."""
 
 
 @cache
@@ -259,9 +262,11 @@ class Studio:
         return base64.b64decode(self._draw(figure, "png", width, height, scale))
 
     def svg(self, figure: str, width: int, height: int) -> str:
-        """Draw a figure as SVG, as plotly writes it; `image.tidy` makes it fit to leave."""
-        # Plotly hands SVG over as text that is escaped for an address.
-        return unquote(self._draw(figure, "svg", width, height, 1))
+        """Draw a figure as SVG, as plotly writes it; `image.tidy` makes it fit to leave.
+
+        Each mark has its figure's id as ``data-figure``, and its hover text as a title.
+        """
+        return self._draw(figure, "svg", width, height, 1)
 
     def pdf(self, picture: str, title: str, width: int, height: int) -> bytes:
         """Print a picture as a PDF of one page, its text live and its fonts inside.
@@ -315,6 +320,7 @@ class Studio:
         await context.route("**/*", lambda route: route.abort())
         self._page = await context.new_page()
         await self._page.set_content(_PAGE)
+        await self._page.add_script_tag(content=DRAW_NAMED)
         await self._load(plotlyjs())
 
     async def _load(self, bundle: str) -> None:

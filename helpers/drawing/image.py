@@ -37,6 +37,9 @@ _PRESENTATION = {
 }  # fmt: skip
 _INERT = {"cursor", "pointer-events", "vector-effect", "shape-rendering"}
 
+# Whose mark or label it is; see `named.js`.
+_NAMES = {"data-figure", "data-label"}
+
 # A picture brings along what it shows; only a link that a reader follows may lead elsewhere.
 _ADDRESSES = defaultdict(
     lambda: re.compile(r"(?!)"),
@@ -91,7 +94,8 @@ def tidy(
 
     1. It has a title, a description and the role of an image.
     2. The ids that are used are ``i1``, ``i2`` … in order of appearance, all others are gone.
-    3. What plotly keeps for itself is gone: classes, data attributes, empty groups.
+    3. What plotly keeps for itself is gone: classes, data attributes, empty groups. A mark keeps
+       the id of its figure, ``data-figure``, and a text beside it has that as ``data-label``.
     4. What is drawn does not change by a pixel.
 
     Parameters
@@ -101,8 +105,8 @@ def tidy(
     title, description
         Texts, never markup, for a picture that is a file.
     label
-        One text instead of both, for a picture inside a page: there a title would hang over the
-        marks as a tooltip.
+        One text instead of both, for a picture inside a page. There a title hangs over what it
+        names as a tooltip, so there alone each mark keeps its own.
     prefix
         Stands before each id, for pictures that share a page.
 
@@ -125,6 +129,8 @@ def tidy(
     """
     root = ElementTree.fromstring(drawn)  # noqa: S314  made by our own browser, not read from afar
     _localise(root)
+    if not label:
+        _drop_titles(root)
     _simplify(root)
     _drop_unseen(root)
     _number_ids(root, prefix)
@@ -150,7 +156,7 @@ def _localise(root: ElementTree.Element) -> None:
         element.attrib.update(
             (name, value)
             for name, value in attributes.items()
-            if name != "class" and not name.startswith(("data-", "on"))
+            if name in _NAMES or (name != "class" and not name.startswith(("data-", "on")))
         )
         for name in {"href", "xlink:href"} & element.attrib.keys():
             address = element.attrib[name]
@@ -163,6 +169,12 @@ def _localise(root: ElementTree.Element) -> None:
     if linked:
         root.attrib["xmlns:xlink"] = _XLINK
     root.attrib.update(own)
+
+
+def _drop_titles(root: ElementTree.Element) -> None:
+    for parent in list(root.iter()):
+        for title in parent.findall("title"):
+            parent.remove(title)
 
 
 def _simplify(root: ElementTree.Element) -> None:

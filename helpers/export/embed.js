@@ -1,140 +1,147 @@
 (() => {
   "use strict";
+  const REACH = 20; // pixels by which a pointer may miss a mark
+  const EDGE = 4; // pixels of air around a tip
   const chart = document.getElementById("chart");
-  const plot = chart.querySelector(".plot");
+  const main = chart.closest("main");
   const tip = chart.querySelector(".tip");
-  const spoken = chart.querySelector(".spoken");
-  const pictures = [...chart.querySelectorAll(".picture > svg")];
-  const textOf = (id) => document.getElementById(id).textContent;
-  const { alt, config, dark, widths } = JSON.parse(textOf("settings"));
-  const night = matchMedia("screen and (prefers-color-scheme: dark)");
-  let woken = null;
-  let drawn = -1;
-  let points = [];
+  const list = document.createElement("div");
+  const options = [];
+  const optionOf = new Map();
+  let spots = [];
   let at = -1;
-  let touched = false;
 
-  // The style sheet chooses the picture; the drawing takes the one that is shown.
-  const shown = () => {
-    const place = pictures.length
-      ? pictures.findIndex((picture) => getComputedStyle(picture).display !== "none")
-      : widths.findLastIndex((width) => width <= chart.clientWidth);
-    return Math.max(place, 0);
+  // Where scripts are off the browser shows a mark's title; here the words become an option of a
+  // list that lies over the picture, in the order of the table.
+  const read = () => {
+    const marks = [...chart.querySelectorAll("[data-figure], [data-label]")];
+    const words = new Map(marks.map((mark) => [mark, mark.querySelector("title")?.textContent]));
+    for (const title of chart.querySelectorAll("title")) title.remove();
+    for (const { dataset: { figure } } of document.querySelectorAll("tr[data-figure]")) {
+      const own = marks.filter(({ dataset }) => (dataset.figure ?? dataset.label) === figure);
+      for (const said of new Set(own.map((mark) => words.get(mark)).filter(Boolean))) {
+        const option = document.createElement("div");
+        option.id = `option-${options.length}`;
+        option.setAttribute("role", "option");
+        option.textContent = said;
+        options.push(option);
+        for (const mark of own) if (words.get(mark) === said) optionOf.set(mark, option);
+      }
+    }
+    list.append(...options);
   };
 
-  const load = async () => {
-    const packed = Uint8Array.from(atob(textOf("plotly")), (char) => char.charCodeAt(0));
-    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-    const script = document.createElement("script");
-    script.textContent = await new Response(stream).text();
-    document.head.append(script);
-  };
-
-  const coloured = (key, value) =>
-    night.matches && typeof value === "string" && Object.hasOwn(dark, value) ? dark[value] : value;
-
-  const scale = () => {
-    const room = pictures.length ? pictures[drawn].getBoundingClientRect().width : chart.clientWidth;
-    return pictures.length ? room / widths[drawn] : Math.min(1, room / widths[drawn]);
-  };
-
-  const fit = () => {
-    plot.style.transform = scale() === 1 ? "" : `scale(${scale()})`;
+  // Where each mark stands in the picture that the style sheet shows, in pixels of the chart.
+  const measure = () => {
     hush();
-  };
-
-  const draw = async () => {
-    drawn = shown();
-    const { data, layout } = JSON.parse(textOf("figures"), coloured)[drawn];
-    await window.Plotly.react(plot, data, layout, config);
-    points = data.flatMap(marksOf).sort((one, other) => one.top - other.top || one.left - other.left);
-    at = -1;
-    fit();
-    plot.setAttribute("role", "img");
-    plot.setAttribute("aria-label", alt);
-    chart.classList.add("awake");
-    chart.dataset.awake = widths[drawn];
-  };
-
-  // Where each mark that has something to say stands, in pixels of the drawing.
-  const marksOf = ({ x, y, base, hovertext }, curve) => {
-    const { xaxis, yaxis } = plot._fullLayout;
-    return (hovertext ?? []).flatMap((text, mark) => {
-      const left = xaxis._offset + xaxis.d2p(x[mark]);
-      const top = yaxis._offset + yaxis.d2p(y[mark]);
-      return Number.isFinite(left) && Number.isFinite(top) ? [{ curve, mark, text, left, top }] : [];
+    const origin = chart.getBoundingClientRect();
+    spots = [...optionOf].flatMap(([mark, option]) => {
+      const { left, right, top, bottom } = mark.getBoundingClientRect();
+      if (right === left && bottom === top) return [];
+      const box = { left: left - origin.left, right: right - origin.left };
+      return [{ mark, option, ...box, top: top - origin.top, bottom: bottom - origin.top }];
     });
-  };
-
-  // The texts were escaped for plotly: lines parted by <br>, and nothing else is markup.
-  const linesOf = (text) => text.split("<br>").map((line) =>
-    line.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&"));
-
-  const tell = ({ text, left, top }) => {
-    tip.replaceChildren(...linesOf(text).map((line) => {
-      const row = document.createElement("div");
-      row.textContent = line;
-      return row;
-    }));
-    tip.hidden = false;
-    tip.style.left = "0";
-    const most = chart.clientWidth - tip.offsetWidth - 4;
-    tip.style.left = `${Math.max(4, Math.min(left * scale() + 8, most))}px`;
-    const below = top * scale() + 14;
-    const fits = below + tip.offsetHeight <= chart.clientHeight + 40;
-    tip.style.top = `${fits ? below : top * scale() - 14 - tip.offsetHeight}px`;
+    for (const option of options) {
+      const own = spots.filter((spot) => spot.option === option);
+      const left = Math.min(...own.map((spot) => spot.left));
+      const top = Math.min(...own.map((spot) => spot.top));
+      const { style } = option;
+      style.left = `${left}px`;
+      style.top = `${top}px`;
+      style.width = `${Math.max(...own.map((spot) => spot.right)) - left}px`;
+      style.height = `${Math.max(...own.map((spot) => spot.bottom)) - top}px`;
+    }
+    if (document.activeElement === list) go(Math.max(at, 0));
   };
 
   const hush = () => {
     tip.hidden = true;
-    spoken.textContent = "";
+    options[at]?.removeAttribute("aria-selected");
+    list.removeAttribute("aria-activedescendant");
   };
 
-  const answer = ({ points: [{ curveNumber, pointNumber }] }) => {
-    const hit = points.find(({ curve, mark }) => curve === curveNumber && mark === pointNumber);
-    if (hit) tell(hit);
+  const tell = ({ option, left, top, bottom }) => {
+    hush();
+    at = options.indexOf(option);
+    option.setAttribute("aria-selected", "true");
+    list.setAttribute("aria-activedescendant", option.id);
+    tip.textContent = option.textContent;
+    tip.hidden = false;
+    tip.style.left = "0";
+    const { left: x, top: y } = chart.getBoundingClientRect();
+    const widest = chart.clientWidth - tip.offsetWidth - EDGE;
+    const lowest = document.documentElement.clientHeight - y - tip.offsetHeight - EDGE;
+    const above = top - tip.offsetHeight - 2 * EDGE;
+    const below = bottom + 2 * EDGE;
+    tip.style.left = `${Math.max(EDGE, Math.min(left, widest))}px`;
+    tip.style.top = `${below <= lowest ? below : Math.max(EDGE - y, Math.min(above, lowest))}px`;
+  };
+
+  const missed = (spot, x, y) =>
+    Math.hypot(Math.max(spot.left - x, x - spot.right, 0), Math.max(spot.top - y, y - spot.bottom, 0));
+
+  const point = ({ target, clientX, clientY }) => {
+    const origin = chart.getBoundingClientRect();
+    const x = clientX - origin.left;
+    const y = clientY - origin.top;
+    const exact = target.closest("[data-figure], [data-label]");
+    const near = spots.map((spot) => ({ spot, far: spot.mark === exact ? -1 : missed(spot, x, y) }));
+    const { spot } = near.reduce((one, other) => (other.far < one.far ? other : one), { far: REACH });
+    if (spot) tell({ ...spot, left: x + 2 * EDGE });
+    else hush();
+  };
+
+  const steps = {
+    ArrowDown: () => (at + 1) % options.length,
+    ArrowUp: () => (at > 0 ? at : options.length) - 1,
+    Home: () => 0,
+    End: () => options.length - 1,
+  };
+  steps.ArrowRight = steps.ArrowDown;
+  steps.ArrowLeft = steps.ArrowUp;
+
+  const go = (place) => {
+    const option = options[place];
+    const own = spots.filter((spot) => spot.option === option);
+    if (!own.length) return;
+    option.scrollIntoView({ block: "nearest" });
+    tell(own[0]);
+  };
+
+  const press = (event) => {
+    if (!Object.hasOwn(steps, event.key) || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    go(steps[event.key]());
+  };
+
+  // A page that holds this one in a frame is told how high it is, when that changes or when it asks.
+  const size = () => {
+    const height = Math.ceil(main.getBoundingClientRect().height);
+    if (parent !== window) parent.postMessage({ type: "headcount:height", height }, "*");
   };
 
   const wake = () => {
-    woken ??= load().then(draw).then(() => {
-      plot.on("plotly_hover", answer);
-      plot.on("plotly_click", answer);
-      plot.on("plotly_unhover", () => { if (!touched) hush(); });
-      night.addEventListener("change", draw);
-      new ResizeObserver(() => (shown() === drawn ? fit() : draw())).observe(chart);
-    }).catch((fault) => {
-      // The picture, where there is one, stays: it says the same.
-      chart.dataset.awake = "failed";
-      console.error(fault);
-    });
-    return woken;
+    read();
+    list.className = "options";
+    list.tabIndex = 0;
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", "The figures in the chart, one by one");
+    chart.append(list);
+    list.addEventListener("focus", () => go(Math.max(at, 0)));
+    list.addEventListener("blur", hush);
+    list.addEventListener("keydown", press);
+    chart.addEventListener("pointermove", (event) => event.pointerType === "mouse" && point(event));
+    chart.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && hush());
+    chart.addEventListener("click", point);
+    document.addEventListener("keydown", ({ key }) => key === "Escape" && hush());
+    document.addEventListener("pointerdown", ({ target }) => chart.contains(target) || hush());
+    new ResizeObserver(measure).observe(chart);
+    chart.dataset.awake = options.length;
   };
 
-  const steps = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
-  const read = async (event) => {
-    if (event.key === "Escape") hush();
-    if (!Object.hasOwn(steps, event.key) || event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    await wake();
-    if (!points.length) return;
-    const step = steps[event.key];
-    at = at < 0 ? (step > 0 ? 0 : points.length - 1) : (at + step + points.length) % points.length;
-    tell(points[at]);
-    spoken.textContent = linesOf(points[at].text).join(" ");
-  };
-
-  chart.tabIndex = 0;
-  chart.setAttribute("role", "group");
-  chart.setAttribute("aria-label", "Chart. The arrow keys read it mark by mark.");
-  chart.addEventListener("keydown", read);
-  chart.addEventListener("focusout", hush);
-  // A finger that is lifted is no pointer that has left: what it asked for stays.
-  chart.addEventListener("pointerdown", ({ pointerType }) => {
-    touched = pointerType !== "mouse";
-    if (touched) hush();
-  });
-  for (const kind of ["pointerenter", "pointerdown", "focusin"]) {
-    chart.addEventListener(kind, wake, { once: true });
-  }
-  if (!pictures.length) wake();
+  // The picture first: what answers comes a frame later.
+  if (chart.querySelector("svg")) requestAnimationFrame(() => setTimeout(wake));
+  else chart.addEventListener("drawn", wake);
+  new ResizeObserver(size).observe(main);
+  addEventListener("message", ({ data }) => data?.type === "headcount:ask" && size());
 })();

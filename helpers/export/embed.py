@@ -1,36 +1,28 @@
 """The embed: one HTML file that needs no network.
 
 Picture, headline, notes, source line and data table are plain HTML and SVG, there at once and
-without scripts. Plotly lies compressed at the end of the file, and wakes when a reader points,
-taps or tabs to the picture; then the same chart answers, in the same place and size. A
-Content-Security-Policy inside the file forbids every request, and every script but the two that
-were written here, by their hashes. No text from data is ever markup.
+without scripts. Each mark in the picture names its figure and says its words, so one small script
+answers pointer, finger and keyboard, and tells the page around it how high it is. A
+Content-Security-Policy inside the file forbids every request, and every script and style but
+those written here, by their hashes. No text from data is ever markup.
 """
 
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
-import json
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 from html import escape
 from importlib.resources import files
-from typing import Any
-from urllib.parse import urlsplit
 
 import plotly.graph_objects as go
 
-from helpers import dates, provenance
 from helpers.drawing import Studio, tidy
-from helpers.drawing.plotlyjs import plotlyjs_for
+from helpers.export import late
 from helpers.export.bare import bare
 from helpers.export.fields import in_page
-from helpers.export.table import figures_used
-from helpers.furniture import PLOTLY_CONFIG
+from helpers.export.html_table import figures_table, notes_and_sources
 from helpers.graphic import Graphic
-from helpers.quantity import Quantity
 from helpers.style import INK, MUTED, NIGHT, PAPER
 
 SIZES = (375, 600, 1200)
@@ -42,13 +34,18 @@ _STRETCH = 1.28
 def embed(graphic: Graphic, studio: Studio | None, sizes: Sequence[int] = SIZES) -> str:
     """Write a graphic as one HTML file.
 
+    1. Nothing is fetched and nothing is sent, but its height to the page that holds it in a frame.
+    2. Picture, notes and table need no script, and show in any page that keeps them.
+    3. Pointing at a mark or at its label, tapping it, or going through the marks with the arrow
+       keys tells its figure in words.
+
     Parameters
     ----------
     graphic
         The graphic.
     studio
-        Draws the pictures. With None there are none: the chart is then drawn by plotly as soon as
-        the file is opened.
+        Draws the pictures. With None there are none: plotly is then part of the file, and draws
+        them as soon as it is opened.
     sizes
         The widths in pixels that it is laid out for; a page shows the widest that it has room for.
 
@@ -58,64 +55,55 @@ def embed(graphic: Graphic, studio: Studio | None, sizes: Sequence[int] = SIZES)
         HTML.
     """
     widths = sorted(set(sizes))
-    figures = [_still(bare(graphic.figure(width))) for width in widths]
-    plotly = plotlyjs_for(trace for figure in figures for trace in figure.to_plotly_json()["data"])
-    boot = _file("embed.js")
-    page = _PAGE.format(
-        policy=_policy(boot, plotly),
-        title=escape(graphic.headline),
-        description=escape(graphic.alt),
-        css=_file("embed.css") + _sizes(widths) + _night(),
-        deck=_paragraph("deck", graphic.deck),
-        picture=_picture(graphic, studio, figures),
-        notes=_notes(graphic),
-        source=_paragraph("source", graphic.source_line),
-        credit=_paragraph("credit", graphic.credit_line),
-        table=_table(graphic),
-        sources=_in_full(graphic),
-        settings=_json(
-            {"alt": graphic.alt, "config": PLOTLY_CONFIG, "dark": NIGHT, "widths": widths}
-        ),
-        figures=_json([figure.to_plotly_json() for figure in figures]),
-        plotly=_packed(plotly),
-        boot=boot,
+    figures = [bare(graphic.figure(width)) for width in widths]
+    drawn_here = late.Late.of(figures) if studio is None else None
+    style = _file("embed.css") + _sizes(widths) + _night()
+    scripts = [_file("embed.js")] if drawn_here is None else [drawn_here.script, _file("embed.js")]
+    policy = _policy(style, scripts, drawn_here)
+    head = [
+        '<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="color-scheme" content="light dark">',
+        '<meta name="referrer" content="no-referrer">',
+        f"<title>{escape(graphic.headline)}</title>",
+        f'<meta name="description" content="{escape(graphic.alt)}">',
+        '<link rel="icon" href="data:,">',
+        f"<style>{style}</style>",
+    ]
+    page = [
+        f"<h1>{escape(graphic.headline)}</h1>",
+        _paragraph("deck", graphic.deck),
+        '<div class="chart" id="chart">',
+        late.place(graphic.alt) if studio is None else _pictures(graphic, studio, figures),
+        '<div class="tip" aria-hidden="true" hidden></div>',
+        "</div>",
+        _notes(graphic),
+        _paragraph("source", graphic.source_line),
+        _paragraph("credit", graphic.credit_line),
+        _folded("The figures as a table", figures_table(graphic)),
+        _folded("Notes and sources in full", notes_and_sources(graphic)),
+    ]
+    after = [
+        *([drawn_here.data] if drawn_here else []),
+        *(f"<script>{script}</script>" for script in scripts),
+    ]
+    html = _PAGE.format(
+        head="\n".join(head), page="\n".join(filter(None, page)), after="\n".join(after)
     )
-    return in_page(page, graphic)
+    return in_page(html, graphic)
 
 
 _PAGE = """<!doctype html>
 <html lang="en">
 <head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<title>{title}</title>
-<meta name="description" content="{description}">
-<link rel="icon" href="data:,">
-<style>
-{css}</style>
+{head}
 </head>
 <body>
 <main>
-<h1>{title}</h1>
-{deck}
-<div class="chart" id="chart">
-{picture}<div class="plot"></div>
-<div class="tip" hidden></div>
-<div class="spoken" aria-live="polite"></div>
-</div>
-{notes}
-{source}
-{credit}
-{table}
-{sources}
+{page}
 </main>
-<script type="application/json" id="settings">{settings}</script>
-<script type="application/json" id="figures">{figures}</script>
-<script type="application/octet-stream" id="plotly">{plotly}</script>
-<script>{boot}</script>
+{after}
 </body>
 </html>
 """
@@ -125,44 +113,20 @@ def _file(name: str) -> str:
     return (files("helpers.export") / name).read_text(encoding="utf-8")
 
 
-@cache
-def _packed(script: str) -> str:
-    return base64.b64encode(gzip.compress(script.encode(), 9, mtime=0)).decode()
-
-
-def _policy(*scripts: str) -> str:
-    hashes = " ".join(
-        f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
-        for script in scripts
-    )
-    # Plotly writes styles, and so do its SVGs: style cannot send anything while nothing may load.
+def _policy(style: str, scripts: Sequence[str], drawn_here: late.Late | None) -> str:
+    """Forbid everything but what stands in the file."""
+    if drawn_here:  # plotly runs as a script of its own, and writes styles as it goes
+        scripts, styles = [*scripts, drawn_here.plotly], "'unsafe-inline'"
+    else:
+        styles = _hash(style)
     return (
-        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; "
+        f"default-src 'none'; script-src {' '.join(map(_hash, scripts))}; style-src {styles}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
 
 
-def _json(content: Any) -> str:
-    """Write JSON that cannot end the script element it stands in, nor break a line in one."""
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    for char in "<>&\u2028\u2029":
-        text = text.replace(char, f"\\u{ord(char):04x}")
-    return text
-
-
-def _still(figure: go.Figure) -> go.Figure:
-    """Leave of plotly's manners only the pointing.
-
-    A finger that scrolls the page must not move the chart; and what a mark has to say is shown by
-    the page itself, since plotly cuts its own labels off at the edge of a narrow picture.
-    """
-    figure.update_layout(dragmode=False)
-    figure.update_xaxes(fixedrange=True)
-    figure.update_yaxes(fixedrange=True)
-    for trace in figure.data:
-        if trace.hoverinfo != "skip":
-            trace.update(hovertemplate=None, hoverinfo="none")
-    return figure
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def _sizes(widths: Sequence[int]) -> str:
@@ -195,17 +159,16 @@ def _night() -> str:
     return f"@media screen and (prefers-color-scheme: dark) {{\n{names}{pairs}}}\n"
 
 
-def _picture(graphic: Graphic, studio: Studio | None, figures: Sequence[go.Figure]) -> str:
-    if studio is None:
-        said = "This chart is drawn by a script. Its figures stand in the table below."
-        return f"<noscript><p>{said}</p></noscript>\n"
+def _pictures(graphic: Graphic, studio: Studio, figures: Sequence[go.Figure]) -> str:
     drawn = []
     for figure in figures:
         width, height = figure.layout.width, figure.layout.height
         svg = studio.svg(figure.to_json(), width, height)
         drawn.append(tidy(svg, label=graphic.alt, prefix=f"w{width}-"))
-    pictures = "\n".join(drawn)
-    return f'<div class="picture">\n{pictures}\n</div>\n'
+    # Where a page forbids even styles, one picture shows, and not all of them.
+    first, *others = drawn
+    others = [svg.replace("<svg ", '<svg display="none" ', 1) for svg in others]
+    return "\n".join(['<div class="picture">', first, *others, "</div>"])
 
 
 def _paragraph(name: str, text: str) -> str:
@@ -225,71 +188,5 @@ def _notes(graphic: Graphic) -> str:
     return "\n".join(['<div class="notes">', *every, *listed, "</div>"])
 
 
-def _table(graphic: Graphic) -> str:
-    sources = provenance.sources(graphic.package)
-    divided = len(graphic.base) > 0
-    rows = figures_used(graphic)
-    names = {row.get("country"): row["name"] for row in rows if row.get("name")}
-    head = ["Name", *(["In the chart"] if divided else []), "Figure as stated", "Status", "As of"]
-    head += ["Source", "Notes", "What is counted"]
-    cells = []
-    for row in rows:
-        source = sources[row["source_id"]]
-        drawn = row["amount"].words() if row["use"] == "drawn" else row["use"]
-        texts = [
-            *([escape(drawn)] if divided else []),
-            escape(_stated(row)),
-            escape(graphic.package.label((row["table"], "status"), row["status"])),
-            escape(dates.words(row["as_of"])),
-            _link(source["url"], source["short_title"]),
-            escape(", ".join(map(str, row.get("note_numbers", ())))),
-        ]
-        name = row.get("name") or names.get(row.get("country")) or row["figure_id"]
-        cells.append(
-            f'<tr><th scope="row">{escape(name)}</th>'
-            + "".join(f"<td>{text}</td>" for text in texts)
-            + f'<td class="long">{escape(row["definition"])}</td></tr>'
-        )
-    titles = "".join(f'<th scope="col">{title}</th>' for title in head)
-    return "\n".join(
-        [
-            "<details><summary>The figures as a table</summary>",
-            '<div class="scroll" tabindex="0" role="region" aria-labelledby="table-caption">',
-            f'<table><caption id="table-caption">{escape(graphic.headline)}. '
-            f"{escape(graphic.source_line)}</caption>",
-            f"<thead><tr>{titles}</tr></thead>",
-            "<tbody>",
-            *cells,
-            "</tbody></table></div></details>",
-        ]
-    )
-
-
-def _stated(row: Mapping[str, Any]) -> str:
-    amount = Quantity.of(row)
-    return f"{amount.words()} {amount.unit}" if amount.is_number else amount.words()
-
-
-def _in_full(graphic: Graphic) -> str:
-    sources = provenance.sources(graphic.package)
-    used = dict.fromkeys(row["source_id"] for row in figures_used(graphic))
-    notes = [
-        f"<p>{'' if note.number is None else f'{note.number}. '}{escape(note.long)}</p>"
-        for note in graphic.notes
-        if note.long and note.long != note.text
-    ]
-    cited = [f"<p>{_cited(sources[source_id])}</p>" for source_id in used]
-    title = "Notes and sources in full" if notes else "Sources in full"
-    return "\n".join([f"<details><summary>{title}</summary>", *notes, *cited, "</details>"])
-
-
-def _cited(source: Mapping[str, str]) -> str:
-    text, url = provenance.citation(source), source["url"]
-    return f"{escape(text.removesuffix(url))}{_link(url, url)}" if url else escape(text)
-
-
-def _link(url: str, text: str) -> str:
-    """Link to a web address; anything else (``javascript:``) stays text."""
-    if urlsplit(url).scheme not in ("http", "https"):
-        return escape(text)
-    return f'<a href="{escape(url)}" target="_blank" rel="noopener">{escape(text)}</a>'
+def _folded(title: str, content: str) -> str:
+    return f"<details><summary>{title}</summary>\n{content}\n</details>"

@@ -20,6 +20,7 @@ from helpers.export.fields import cargo, json_ld
 from helpers.export.folder import write_folder
 from helpers.export.ledger import keep
 from helpers.export.receipt import as_json, receipt
+from helpers.export.snippet import snippet
 from helpers.export.table import plotted
 from helpers.formats import FORMATS, NARROWEST, PRINT, WIDEST, Format
 from helpers.graphic import Graphic
@@ -143,6 +144,7 @@ def _make(
         for one in formats:
             makers |= _pictures(graphic, one, studio, carried)
     makers[f"{name}-embed.html"] = lambda: embed(graphic, studio)
+    makers[f"{name}-snippet.html"] = lambda: snippet(graphic, f"{name}-embed.html")
     receipt_name = _receipt_name(name)
 
     files: dict[str, bytes] = {}

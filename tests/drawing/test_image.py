@@ -3,6 +3,7 @@
 import re
 from xml.etree import ElementTree
 
+import plotly.graph_objects as go
 import pytest
 
 from helpers.drawing import still, svg, tidy
@@ -88,6 +89,50 @@ def test_tidying_changes_no_pixel(studio, bars, page):
     made = tidy(raw, title="A chart")
     assert seen(raw) == seen(made)
     assert len(made) < 0.7 * len(raw)
+
+
+@pytest.fixture
+def named(studio):
+    """Marks of every kind, some with words, some missing; drawn, and tidied for a page."""
+    figure = go.Figure()
+    figure.add_bar(
+        x=[1, None, 2],
+        y=[1, 2, 3],
+        customdata=["a", "b", "c"],
+        hovertext=["A<br>1 &lt; 2", "B", "C"],
+    )
+    figure.add_scatter(
+        x=[None, 1, 2], y=[1, 1, 2], mode="markers+text", text="t", customdata=["d", "e", "f"]
+    )
+    figure.add_scatter(x=[0, 1], y=[0, 1], mode="lines", customdata=["g", "g"], hovertext=["G", ""])
+    figure.add_scatter(x=[0, 1], y=[1, 0], mode="lines", customdata=["h", "i"])
+    figure.add_scatter(x=[0, 1], y=[2, 0], mode="lines+markers")
+    figure.update_layout(width=400, height=300, template="none", showlegend=False)
+    drawn = studio.svg(figure.to_json(), 400, 300)
+    return drawn, ElementTree.fromstring(tidy(drawn, label="A chart"))
+
+
+@pytest.mark.browser
+def test_each_mark_names_the_figure_that_it_was_drawn_for(named):
+    marks = [mark.get("data-figure") for mark in named[1].iter() if mark.get("data-figure")]
+    # a point and its text; a line that is one figure's, and none that joins two
+    assert sorted(marks) == ["a", "b", "c", *"eeff", "g"]
+
+
+@pytest.mark.browser
+def test_in_a_page_each_mark_says_its_words_and_in_a_file_none(named):
+    drawn, root = named
+    spoken = {
+        mark.get("data-figure"): mark.findtext("{http://www.w3.org/2000/svg}title")
+        for mark in root.iter()
+        if mark.get("data-figure")
+    }
+    assert spoken["a"] == "A\n1 < 2"
+    assert spoken["g"] == "G"
+    assert spoken["e"] is None
+    file = tidy(drawn, title="A chart")
+    assert file.count("<title") == 1
+    assert file.count("data-figure") == 8
 
 
 @pytest.mark.browser

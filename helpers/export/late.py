@@ -1,0 +1,74 @@
+"""An embed whose pictures are drawn late: in the reader's browser, since none was at hand here.
+
+Plotly then lies compressed at the end of the file, and draws what a `Studio` would have drawn.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from importlib.resources import files
+from typing import Any
+
+import plotly.graph_objects as go
+
+from helpers.drawing import DRAW_NAMED
+from helpers.drawing.plotlyjs import plotlyjs_for
+
+_SAID = "This chart is drawn by a script. Its figures stand in the table below."
+
+
+def place(alt: str) -> str:
+    """Keep the place of the pictures; where scripts are off it says where the figures are."""
+    return (
+        f'<div class="picture" data-alt="{escape(alt)}"><noscript><p>{_SAID}</p></noscript></div>'
+    )
+
+
+@dataclass(frozen=True)
+class Late:
+    """What a page needs that draws its pictures itself.
+
+    Parameters
+    ----------
+    data
+        Elements that hold the figures and, compressed, plotly.
+    script
+        The script of the page that draws them.
+    plotly
+        The script that it unpacks and runs.
+    """
+
+    data: str
+    script: str
+    plotly: str
+
+    @classmethod
+    def of(cls, figures: Sequence[go.Figure]) -> Late:
+        """Take what draws these figures."""
+        drawn = [figure.to_plotly_json() for figure in figures]
+        plotly = plotlyjs_for(trace for figure in drawn for trace in figure["data"])
+        return cls(
+            f'<script type="application/json" id="figures">{_json(drawn)}</script>\n'
+            f'<script type="application/octet-stream" id="plotly">{_packed(plotly)}</script>',
+            DRAW_NAMED + (files("helpers.export") / "late.js").read_text(encoding="utf-8"),
+            plotly,
+        )
+
+
+@cache
+def _packed(script: str) -> str:
+    return base64.b64encode(gzip.compress(script.encode(), 9, mtime=0)).decode()
+
+
+def _json(content: Any) -> str:
+    """Write JSON that cannot end the script element it stands in, nor break a line in one."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text
