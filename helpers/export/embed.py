@@ -227,7 +227,7 @@ def _table(graphic: Graphic) -> str:
     sources = provenance.sources(graphic.package)
     divided = len(graphic.base) > 0
     rows = figures_used(graphic)
-    names = {row.get("country"): row["name"] for row in rows if row.get("name")}
+    names = dict(zip(graphic.rows["figure_id"], graphic.rows["name"], strict=True))
     head = ["Name", *(["In the chart"] if divided else []), "Figure as stated", "Status", "As of"]
     head += ["Source", "Notes", "What is counted"]
     cells = []
@@ -242,7 +242,7 @@ def _table(graphic: Graphic) -> str:
             _link(source["url"], source["short_title"]),
             escape(", ".join(map(str, row.get("note_numbers", ())))),
         ]
-        name = row.get("name") or names.get(row.get("country")) or row["figure_id"]
+        name = names[row.get("under", row["figure_id"])]
         cells.append(
             f'<tr><th scope="row">{escape(name)}</th>'
             + "".join(f"<td>{text}</td>" for text in texts)
