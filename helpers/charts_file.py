@@ -11,13 +11,15 @@ import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from numbers import Integral
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from helpers import figures
+from helpers.bases import base_name, base_sources
 from helpers.charts import FORMS
 from helpers.charts.parameter import COMMON, NUMBER, TEXT, TEXTS, WHERE, Parameter
+from helpers.names import every as every_names
 from helpers.package import Package, PackageError, Problem
 from helpers.refusals import NothingFits, hint
 
@@ -30,6 +32,15 @@ _EXAMPLE = {
     TEXTS: '["word", "word"]',
     WHERE: '{column = "word"}',
 }
+
+
+class Kind(NamedTuple):
+    """Words of one kind: what one of them is called, and those that there are."""
+
+    noun: str
+    words: Collection[str]
+
+
 _SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
 _LONGEST = 60
 
@@ -72,7 +83,7 @@ def check(folder: Path, package: Package | None = None) -> list[Problem]:
     []
     """
     charts, text, problems = _load(folder)
-    known = words(package) if package and charts else {"form": list(FORMS)}
+    known = words(package) if package and charts else {"form": Kind("form", list(FORMS))}
     for name, choice in charts.items():
         if not isinstance(choice, dict):
             right = "put a line such as [name-of-the-chart] above it"
@@ -106,7 +117,7 @@ def _left_with_nothing(
 
 def faults(
     choice: Mapping[str, Any],
-    known: Mapping[str, Collection[str]],
+    known: Mapping[str, Kind],
     parameters: Mapping[str, Parameter] | None = None,
 ) -> Iterator[tuple[str, str, str]]:
     """Give each fault of a choice: the parameter, what is wrong, what would be right.
@@ -146,47 +157,68 @@ def faults(
 
 
 def _unknown(
-    name: str, value: Any, one: Parameter, known: Mapping[str, Collection[str]]
+    name: str, value: Any, one: Parameter, known: Mapping[str, Kind]
 ) -> Iterator[tuple[str, str, str]]:
     """Give each word of a value that the package does not have."""
     if one.kind == WHERE:
         yield from _unknown_in(name, value, known)
     elif one.word in known:
+        noun, there = known[one.word]
         for word in [value] if isinstance(value, str) else value:
-            if word not in known[one.word]:
-                yield name, f"no {one.word} {_shown(word)}", hint(word, known[one.word])
+            if word not in there:
+                yield name, f"no {noun} {_shown(word)}", hint(word, there)
 
 
 def _unknown_in(
-    name: str, value: Mapping[str, Any], known: Mapping[str, Collection[str]]
+    name: str, value: Mapping[str, Any], known: Mapping[str, Kind]
 ) -> Iterator[tuple[str, str, str]]:
     """Give each column, and each word of a column, that the figures do not have."""
-    columns = known.get("column", value)
+    columns = known["column"].words if "column" in known else value
     for column, words in value.items():
         if column not in columns:
             yield name, f"figures have no column {_shown(column)}", hint(column, columns)
             continue
         for word in [words] if isinstance(words, str) else words:
-            there = known.get(f"column {column}", words)
+            kind = known.get(f"column {column}")
+            there = kind.words if kind else words
             if word not in there:
                 yield name, f"no figure has {column} {_shown(word)}", hint(word, there)
 
 
-def words(package: Package) -> dict[str, Collection[str]]:
-    """Return the words that a chart of this package can use, by what they name."""
+def words(package: Package) -> dict[str, Kind]:
+    """Return the words that a chart of this package can use, by what they name.
+
+    Examples
+    --------
+    >>> from helpers import package
+    >>> known = words(package.read())
+    >>> known["name"].noun, known["base"].noun
+    ('country', 'population source')
+    """
     rows = [row for table in package.figure_tables for row in package.tables[table]]
     every = figures.figures(package)
     texts = [name for name in every if pd.api.types.is_string_dtype(every[name])]
-    return {
-        "form": list(FORMS),
-        "column": texts,
-        **{f"column {name}": sorted(set(every[name]) - {""}) for name in texts},
-        "figure": list(every["figure_id"]),
-        "category": _column(rows, "category"),
-        "source": _column(rows, "source_id"),
-        "country": _column(package.tables.get("countries", []), "country"),
-        "population source": _column(package.tables.get("population", []), "source_id"),
+    names = every_names(package)
+    bases = base_sources(package)
+    kinds = {
+        "form": Kind("form", list(FORMS)),
+        "column": Kind("column", texts),
+        "figure": Kind("figure", list(every["figure_id"])),
+        "category": Kind("category", _column(rows, "category")),
+        "source": Kind("source", _column(rows, "source_id")),
+        "name": Kind(
+            _one_of([one.one for one in names]),
+            sorted({code for one in names for code in one.known}),
+        ),
+        "base": Kind(_one_of([f"{base_name(package, one)} source" for one in bases]), bases),
     }
+    for name in texts:
+        kinds[f"column {name}"] = Kind(name, sorted(set(every[name]) - {""}))
+    return kinds
+
+
+def _one_of(nouns: list[str]) -> str:
+    return " or ".join(dict.fromkeys(nouns)) or "name"
 
 
 def _column(rows: list[dict[str, Any]], name: str) -> list[str]:

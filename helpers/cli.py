@@ -262,7 +262,7 @@ def export(chosen: Namespace) -> int:
 
 
 @verb(
-    argument("--country", nargs="+", help="codes or names"),
+    argument("--whose", metavar="NAME", nargs="+", help="whom they are about: codes or names"),
     argument("--measure", nargs="+", dest="category", help="such as active or reserve"),
     argument("--source", nargs="+", dest="source_id", help="source ids"),
     argument("--status", nargs="+", help="such as claimed or estimated"),
@@ -282,7 +282,7 @@ def figures(chosen: Namespace) -> int:
         data,
         text=chosen.text,
         year=chosen.year,
-        country=chosen.country,
+        whose=chosen.whose,
         category=chosen.category,
         source_id=chosen.source_id,
         status=chosen.status,
@@ -380,12 +380,12 @@ def affected(chosen: Namespace) -> int:
 
 @verb(
     argument("chart", metavar="CHART", help="a chart of charts.toml"),
-    argument("--highlight", metavar="COUNTRY", help="whose place (default: the chart's)"),
+    argument("--highlight", metavar="NAME", help="whose place (default: the chart's)"),
     DATA,
     argument("--json", action="store_true", help="print the table as JSON"),
 )
 def flip(chosen: Namespace) -> int:
-    """Tell what would change a country's place in a chart, and what the chart must bear."""
+    """Tell what would change a place in a chart, and what the chart must bear."""
     from helpers import flip as flips
     from helpers import graphic, package
 

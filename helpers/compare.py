@@ -10,10 +10,12 @@ import pandas as pd
 
 from helpers import arithmetic, caveats, figures, provenance
 from helpers.arithmetic import Ratio
+from helpers.bases import base_name, base_rows
 from helpers.caveats import Note, View
 from helpers.caveats.rivals import are_apart, is_same_thing
 from helpers.caveats.view import Row
 from helpers.dates import words as date_words
+from helpers.names import whose
 from helpers.origins import Origin, origins
 from helpers.origins import words as origin_words
 from helpers.package import Package
@@ -244,18 +246,17 @@ def _as_json(notes: tuple[Note, ...]) -> list[dict[str, Any]]:
 
 
 def _bases(package: Package, rows: tuple[Row, ...], per: str) -> dict[str, Row]:
-    """Return the population figure under each row: same country, from the source asked for."""
-    every = figures.figures(package)
-    bases = [table for table in package.figure_tables if package.resource(table).get("is_base")]
-    found = figures.latest(
-        figures.select(every[every["table"].isin(bases)], source=per), by="country"
-    )
-    people = {row["country"]: row for row in found.to_dict("records")}
+    """Return the figure that each row is divided by: of the same name, from the source asked."""
+    found = {}
     for row in rows:
-        if not row["country"] or row["country"] not in people:
+        names = whose(package, row["table"])
+        base = base_rows(package, per, names) if names else None
+        mine = None if base is None else base[base["whose"] == row[names.column]]
+        if mine is None or mine.empty:
             name = capital(subject(package, row))
-            raise NothingFits(f"{name}: no population figure by {per}")
-    return {row["figure_id"]: people[row["country"]] for row in rows}
+            raise NothingFits(f"{name}: no {base_name(package, per)} figure by {per}")
+        found[row["figure_id"]] = mine.iloc[0].to_dict()
+    return found
 
 
 def _ratio(view: View) -> Ratio | None:

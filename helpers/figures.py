@@ -10,13 +10,14 @@ from collections.abc import Iterable
 import pandas as pd
 
 from helpers.dates import parse
+from helpers.names import whose
 from helpers.package import Package
 from helpers.package.once import once
-from helpers.package.vocabulary import AMOUNTS, SAME_TABLE
+from helpers.package.vocabulary import AMOUNTS, NAMED, SAME_TABLE
 from helpers.refusals import NothingFits, UnknownWord
 
-MODEL = ("country", "category")
-"""What a figure may count: whose forces, and which part. Every frame has these columns."""
+MODEL = ("category",)
+"""What a figure may count: which part of a whole. Every frame has this column."""
 
 
 def figures(package: Package) -> pd.DataFrame:
@@ -57,6 +58,40 @@ def _figures(package: Package) -> pd.DataFrame:
     text = [name for name in rows.columns if name not in AMOUNTS]
     rows[text] = rows[text].fillna("").astype(str)
     return rows[["table", *(name for name in rows.columns if name != "table")]]
+
+
+def named(package: Package) -> pd.DataFrame:
+    """Return the figures that are about somebody whom the package has a name for.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As `figures`, and `named_in` (the table of names), `whose` (the code in it), and the
+        `name` and `in_text` that go with it. The frame is the caller's to change.
+
+    Examples
+    --------
+    >>> from helpers import package
+    >>> rows = named(package.read())
+    >>> set(rows.loc[rows["whose"] == "USA", "in_text"])
+    {'the United States'}
+    """
+    return _named(package).copy()
+
+
+@once
+def _named(package: Package) -> pd.DataFrame:
+    rows = _figures(package).assign(named_in="", whose="", name="", in_text="")
+    for table in package.figure_tables:
+        names = whose(package, table)
+        if names is not None:
+            mine = rows["table"] == table
+            rows.loc[mine, "named_in"] = names.table
+            rows.loc[mine, "whose"] = codes = rows.loc[mine, names.column]
+            for form in NAMED:
+                forms = {code: one[form] for code, one in names.known.items()}
+                rows.loc[mine, form] = codes.map(forms).fillna("")
+    return rows[rows["whose"] != ""]
 
 
 def select(

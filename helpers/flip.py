@@ -1,4 +1,4 @@
-"""What would flip a rank: a country's place by each definition, source, year and denominator."""
+"""What would flip a rank: a place by each definition, source, year and denominator."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from helpers.bases import base_name
 from helpers.charts import rank
 from helpers.compare import Together, together
 from helpers.graphic import Graphic
@@ -19,7 +20,7 @@ from helpers.refusals import NothingFits
 from helpers.wording import capital, ordinal
 
 ENOUGH = 5
-"""A place among fewer countries says nothing."""
+"""A place among fewer says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Turn:
     place
         The place, in words.
     among
-        How many countries the source ranks.
+        How many the source ranks.
     flips
         Whether the place is another one than by the choice that was asked about.
     """
@@ -54,12 +55,12 @@ class Turn:
 
 @dataclass(frozen=True)
 class Flip:
-    """All turns of one rank for one country.
+    """All turns of one rank for one name in it.
 
     Parameters
     ----------
     name
-        The country, in words.
+        Whose place it is.
     turns
         The choice itself, then those that change one thing in it.
     together
@@ -116,27 +117,27 @@ class Flip:
 
 
 def of_chart(chart: Graphic, *, highlight: str | None = None) -> Flip:
-    """Find what would change a country's place in a chart, and what its rows must bear.
+    """Find what would change a place in a chart, and what its rows must bear.
 
     Parameters
     ----------
     chart
         A rank.
     highlight
-        The country; the chart's own where none is given.
+        Whose place, by the code in the table of names; the chart's own where none is given.
 
     Raises
     ------
     NothingFits
-        When the chart is no rank, no country is named, or the chart does not hold it.
+        When the chart is no rank, nobody is named, or the chart does not hold the one who is.
     """
     if chart.form != rank.FORM.name:
         raise NothingFits(f"{chart.name} is no rank: nobody has a place in it that could flip")
-    country = highlight or chart.choice.get("highlight")
-    if not country:
-        raise NothingFits(f"{chart.name} highlights no country; name one")
+    whose = highlight or chart.choice.get("highlight")
+    if not whose:
+        raise NothingFits(f"{chart.name} highlights nobody; name one with --highlight")
     asked = {name: chart.choice.get(name) for name in ("measure", "source", "per", "year")}
-    turned = flip(chart.package, highlight=country, **asked)
+    turned = flip(chart.package, highlight=whose, **asked)
     return replace(turned, together=together(chart.view))
 
 
@@ -149,14 +150,14 @@ def flip(
     per: str | None = None,
     year: int | None = None,
 ) -> Flip:
-    """Find what would change a country's place.
+    """Find what would change a place in a rank.
 
     Parameters
     ----------
     package
         The data.
     highlight
-        The country.
+        Whose place, by the code in the table of names.
     measure, source, per, year
         The rank, as `helpers.charts.rank.choose` takes it.
 
@@ -165,7 +166,7 @@ def flip(
     UnknownWord
         For a word the data does not know.
     NothingFits
-        When that rank does not hold the country.
+        When that rank does not hold it.
 
     Examples
     --------
@@ -211,9 +212,9 @@ def _others(package: Package, asked: dict[str, Any]) -> Iterator[tuple[str, dict
 def _place(
     package: Package, choice: dict[str, Any], highlight: str
 ) -> tuple[str, int, str, str] | None:
-    """Return the place in words, among how many, the country's name and the measure."""
+    """Return the place in words, among how many, the name and the measure."""
     try:
-        chosen = rank.choose(package, **choice, countries=[highlight], highlight=highlight)
+        chosen = rank.choose(package, **choice, only=[highlight], highlight=highlight)
     except NothingFits:
         return None
     row = chosen.rows.iloc[0]
@@ -233,7 +234,8 @@ def _turn(
     if "year" in choice:
         source += f", figures for {choice['year']}"
     if "per" in choice:
-        source += f"; population: {known[choice['per']]['short_title']}"
+        base = base_name(package, choice["per"])
+        source += f"; {base}: {known[choice['per']]['short_title']}"
     return Turn(changed, choice, capital(measure), source, place, among, place != mine)
 
 

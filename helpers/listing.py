@@ -8,25 +8,31 @@ import pandas as pd
 
 from helpers import figures, provenance
 from helpers.dates import words as date_words
+from helpers.names import every
 from helpers.package import Package
 from helpers.package.vocabulary import AMOUNTS
 from helpers.phrase import subject
 from helpers.quantity import Quantity
-from helpers.refusals import NothingFits
+from helpers.refusals import NothingFits, UnknownWord
 
 
 def find(package: Package, *, text: str | None = None, **wanted: Any) -> pd.DataFrame:
-    """Choose figures as `figures.select` does, and by words that stand anywhere in the row.
+    """Choose figures as `figures.select` does, and by two things more.
+
+    `whose` takes codes or names of a table of names, `text` words that stand anywhere in the row.
 
     Raises
     ------
     UnknownWord, NothingFits
-        As `figures.select`. Countries may be asked for by code or by name.
+        As `figures.select`.
     """
-    if asked := wanted.get("country"):
+    rows = figures.figures(package)
+    columns = list(rows)
+    if asked := wanted.get("whose"):
         names = [asked] if isinstance(asked, str) else asked
-        wanted["country"] = [_code(package, name) for name in names]
-    rows = figures.select(figures.figures(package), **wanted)
+        wanted["whose"] = [_code(package, name) for name in names]
+        rows = figures.named(package)
+    rows = figures.select(rows, **wanted)[columns]
     for word in (text or "").casefold().split():
         rows = rows[[word in " ".join(map(str, row)).casefold() for row in rows.to_numpy()]]
         if rows.empty:
@@ -35,11 +41,13 @@ def find(package: Package, *, text: str | None = None, **wanted: Any) -> pd.Data
 
 
 def _code(package: Package, name: str) -> str:
-    """Return the code of a country by its code or its name, however it is written."""
-    for row in package.tables.get("countries", []):
-        if name.casefold() in {str(cell).casefold() for cell in row.values()}:
-            return str(row["country"])
-    return name
+    """Return the code in a table of names by itself or by a name, however it is written."""
+    for names in every(package):
+        for code, forms in names.known.items():
+            if name.casefold() in {word.casefold() for word in (code, *forms.values())}:
+                return code
+    codes = [code for names in every(package) for code in names.known]
+    raise UnknownWord(f"nobody is called {name!r}", name, codes)
 
 
 def whole(rows: pd.DataFrame) -> pd.DataFrame:
@@ -54,7 +62,7 @@ def as_text(package: Package, rows: pd.DataFrame) -> str:
     --------
     >>> from helpers import package
     >>> data = package.read()
-    >>> print(as_text(data, find(data, country="PRK", source="iiss-mb-2021")).splitlines()[-1])
+    >>> print(as_text(data, find(data, whose="PRK", source="iiss-mb-2021")).splitlines()[-1])
     1 figure
     """
     known = provenance.sources(package)

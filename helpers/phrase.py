@@ -10,11 +10,10 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import Any
 
+from helpers.names import by_name, leading
 from helpers.package import Package
 from helpers.package.once import once
 from helpers.package.vocabulary import COMMON, SAME_TABLE
-
-_FORMS = ("name", "in_text")
 
 
 def own_columns(package: Package, table: str) -> list[str]:
@@ -81,25 +80,16 @@ def _say(package: Package, row: Mapping[str, Any], column: str, form: str) -> st
 
 
 @once
-def _names(package: Package) -> Callable[[str, str], dict[str, dict[str, str]]]:
+def _names(package: Package) -> Callable[[str, str], Mapping[str, Mapping[str, str]]]:
     """Return a function that tells what the values of a table's column are called."""
     return cache(partial(_names_of, package))
 
 
-def _names_of(package: Package, table: str, column: str) -> dict[str, dict[str, str]]:
-    """Return what a column's values are called, where it leads to a table of names.
+def _names_of(package: Package, table: str, column: str) -> Mapping[str, Mapping[str, str]]:
+    """Return what a column's values are called.
 
     A column of free words may hold such a name too: "United States" is "the United States" in a
     sentence, wherever it stands.
     """
-    for key in package.schema(table).get("foreignKeys", []):
-        fields = [key["fields"]] if isinstance(key["fields"], str) else key["fields"]
-        rows = package.tables.get(key["reference"].get("resource") or "", [])
-        if fields == [column] and rows and {column, *_FORMS} <= set(rows[0]):
-            return {str(row[column]): {form: str(row[form]) for form in _FORMS} for row in rows}
-    return {
-        str(row["name"]): {form: str(row[form]) for form in _FORMS}
-        for rows in package.tables.values()
-        if rows and set(_FORMS) <= set(rows[0])
-        for row in rows
-    }
+    names = leading(package).get(table, {}).get(column)
+    return names.known if names else by_name(package)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-_MANY = 30  # countries fit, hundreds of figure ids do not
+_MANY = 30  # names fit, hundreds of figure ids do not
 
 
 def hint(word: str, known: Iterable[str]) -> str:

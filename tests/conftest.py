@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import json
 import os
 import shutil
 from dataclasses import dataclass
@@ -54,6 +56,26 @@ class Folder:
 def beds(tmp_path: Path) -> Folder:
     """Hospital beds: two tables of figures and every table that may stand beside them."""
     return Folder(Path(shutil.copytree(PACKAGES / "beds", tmp_path / "beds")))
+
+
+@pytest.fixture
+def beds_and_people(beds: Folder) -> Folder:
+    """The hospital beds, with what they can be divided by: residents, as two sources have them."""
+    descriptor = beds.path / "datapackage.json"
+    told = json.loads(descriptor.read_text(encoding="utf-8"))
+    promises = next(one for one in told["resources"] if one["name"] == "promises")
+    people = copy.deepcopy(promises) | {"name": "people", "path": "people.csv", "is_base": True}
+    people["title"] = "Population"
+    schema = people["schema"]
+    schema["fields"] = [one for one in schema["fields"] if one["name"] != "answers"]
+    schema["foreignKeys"] = [one for one in schema["foreignKeys"] if one["fields"] != "answers"]
+    unit = next(one for one in schema["fields"] if one["name"] == "unit")
+    unit["constraints"]["enum"] = ["people"]
+    unit["categories"] = [{"value": "people", "label": "people", "description": "Heads."}]
+    told["resources"].append(people)
+    descriptor.write_text(json.dumps(told), encoding="utf-8")
+    shutil.copy(PACKAGES / "people.csv", beds.path)
+    return beds
 
 
 @pytest.fixture

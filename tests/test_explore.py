@@ -57,10 +57,10 @@ def test_a_value_that_the_data_does_not_know_changes_nothing(explorer):
 
 def test_a_choice_that_leaves_nothing_is_said(explorer):
     explorer.controls["highlight"].value = ""
-    explorer.countries.ticked = []
+    explorer.only.ticked = []
     assert explorer.graphic is None
     assert explorer.view.content["message"].startswith("Nothing to show: ")
-    explorer.countries.ticked = ["PRK", "KOR"]
+    explorer.only.ticked = ["PRK", "KOR"]
     assert list(explorer.graphic.rows["country"]) == ["PRK", "KOR"]
 
 
@@ -76,11 +76,11 @@ def test_the_source_that_steps_in_has_the_highlighted_country_and_the_most(data,
     for measure in ("total", "reserve", "paramilitary"):
         choice, options = settle(data, wish | {"measure": measure})
         counts = {
-            source: len(graphic.options(data, measure=measure, source=source)["countries"])
+            source: len(graphic.options(data, measure=measure, source=source)["only"])
             for _, source in options["source"]
             if (
                 "PRK"
-                in dict(graphic.options(data, measure=measure, source=source)["countries"]).values()
+                in dict(graphic.options(data, measure=measure, source=source)["only"]).values()
             )
         }
         if choice["source"] != wish["source"]:
@@ -181,17 +181,17 @@ def test_a_changed_chart_does_not_keep_the_name_of_the_first(explorer):
 
 
 def test_countries_are_ticked_off_the_list(explorer):
-    assert explorer.countries.title == "Countries: all 9"
-    explorer.countries.ticked = [code for code in explorer.countries.ticked if code != "CHN"]
+    assert explorer.only.title == "Countries: all 9"
+    explorer.only.ticked = [code for code in explorer.only.ticked if code != "CHN"]
     assert "CHN" not in set(explorer.graphic.rows["country"])
-    assert explorer.countries.title == "Countries: 8 of 9"
+    assert explorer.only.title == "Countries: 8 of 9"
     assert "fourth of the nine" in explorer.graphic.sentence  # nobody moves up
 
 
 def test_the_highlighted_country_stays_and_the_list_says_so(explorer):
-    explorer.countries.ticked = ["KOR"]
+    explorer.only.ticked = ["KOR"]
     assert set(explorer.graphic.rows["country"]) == {"KOR", "PRK"}
-    assert explorer.countries.title == "Countries: 1 of 9, and the highlighted one"
+    assert explorer.only.title == "Countries: 1 of 9, and the highlighted one"
 
 
 def test_labels_are_carried_as_they_are_written(tmp_path):
@@ -205,7 +205,7 @@ def test_labels_are_carried_as_they_are_written(tmp_path):
     )
     explorer = room.explore(package.read(folder))
     label = "<img src=x onerror=alert(1)>"
-    assert label in dict(explorer.countries.options)
+    assert label in dict(explorer.only.options)
     assert label not in explorer.view.content["figure"]
 
 
@@ -213,7 +213,7 @@ def test_labels_are_carried_as_they_are_written(tmp_path):
 
 
 def test_nothing_shown_is_nothing_exported(explorer, tmp_path):
-    explorer.choose(countries=[], highlight=None)
+    explorer.choose(only=[], highlight=None)
     asyncio.run(explorer.export())
     assert explorer.files.status == "There is no chart to export: change the choice first."
     assert not (tmp_path / "exports").exists()

@@ -32,7 +32,6 @@ def rows(names, amounts, statuses=("estimated",), notes=((),)):
     return pd.DataFrame(
         {
             "figure_id": [f"f{i}" for i in range(count)],
-            "country": [f"C{i}" for i in range(count)],
             "name": names,
             "amount": [amounts[i % len(amounts)] for i in range(count)],
             "status": [statuses[i % len(statuses)] for i in range(count)],
@@ -41,9 +40,9 @@ def rows(names, amounts, statuses=("estimated",), notes=((),)):
     )
 
 
-def drawn(chosen, width, highlight=None):
+def drawn(chosen, width, *focus):
     """Draw the marks of a rank of these rows."""
-    one = rank.Chosen(rows=chosen, ranked=len(chosen), measure="", rule="", highlight=highlight)
+    one = rank.Chosen(rows=chosen, ranked=len(chosen), measure="", rule="", focus=focus)
     return rank.draw(one, [""] * len(chosen), width)
 
 
@@ -105,7 +104,7 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_every_text_is_inside_the_picture_and_touches_no_other(plotly_page, case, width):
     chosen, furniture = CASES[case]
-    drawing = draw(plotly_page, framed(drawn(chosen, width, "C0"), furniture, width))
+    drawing = draw(plotly_page, framed(drawn(chosen, width, "f0"), furniture, width))
     assert drawing.width == width
     assert drawing.cut() == []
     assert drawing.collisions() == []

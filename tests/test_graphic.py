@@ -34,9 +34,7 @@ def test_the_code_of_a_graphic_makes_it_again(data):
 def test_two_choices_have_two_names(data):
     one = graphic.make(data, measure="active", source="cia-factbook-2022")
     other = graphic.make(data, measure="active", source="cia-factbook-2022", top=5)
-    third = graphic.make(
-        data, measure="active", source="cia-factbook-2022", countries=["PRK", "KOR"]
-    )
+    third = graphic.make(data, measure="active", source="cia-factbook-2022", only=["PRK", "KOR"])
     assert len({one.name, other.name, third.name}) == 3
     assert all(re.fullmatch(r"[a-z0-9-]+", shown.name) for shown in (one, other, third))
 

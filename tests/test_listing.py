@@ -15,7 +15,7 @@ def listed(capsys, *arguments):
 
 
 def test_filters_narrow_together(capsys):
-    code, told = listed(capsys, "--country", "PRK", "--measure", "reserve", "--year", "2014")
+    code, told = listed(capsys, "--whose", "PRK", "--measure", "reserve", "--year", "2014")
     assert code == 0
     assert told.out.splitlines()[-1] == "2 figures"
     assert "about 7.7 million" in told.out
@@ -38,18 +38,18 @@ def test_json_and_csv_hold_the_same_rows(capsys):
 
 @pytest.mark.parametrize("name", ["prk", "north korea", "North Korea"])
 def test_a_country_may_be_asked_for_by_name(capsys, name):
-    code, told = listed(capsys, "--country", name, "--source", "iiss-mb-2021")
+    code, told = listed(capsys, "--whose", name, "--source", "iiss-mb-2021")
     assert (code, told.out.splitlines()[-1]) == (0, "1 figure")
 
 
 def test_whole_numbers_are_printed_whole(capsys):
-    _, told = listed(capsys, "--country", "PRK", "--source", "iiss-mb-2021", "--csv")
+    _, told = listed(capsys, "--whose", "PRK", "--source", "iiss-mb-2021", "--csv")
     (row,) = csv.DictReader(io.StringIO(told.out))
     assert (row["low"], row["value"]) == ("", "1280000")
 
 
 def test_columns_stand_under_each_other(capsys):
-    _, told = listed(capsys, "--country", "PRK", "ERI", "--source", "cia-factbook-2022")
+    _, told = listed(capsys, "--whose", "PRK", "ERI", "--source", "cia-factbook-2022")
     head, *lines, _ = told.out.splitlines()
     at = head.index("amount")
     assert all(line[at - 2 : at] == "  " for line in lines)
@@ -58,10 +58,13 @@ def test_columns_stand_under_each_other(capsys):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--country", "XX"], "no figure has country 'XX'"),
+        (["--whose", "XX"], "nobody is called 'XX'; there are BLR"),
         (["--measure", "activ"], "did you mean active"),
         (["--text", "zzzz"], "no figure that fits has the word 'zzzz'"),
-        (["--country", "PRK", "--measure", "authorised"], "no figure fits country PRK"),
+        (
+            ["--whose", "PRK", "--measure", "authorised"],
+            "no figure fits whose PRK, category authorised together",
+        ),
     ],
 )
 def test_what_fits_nothing_is_said_and_exits_2(capsys, arguments, message):

@@ -55,7 +55,6 @@ def test_the_descriptors_own_file_may_be_named(beds):
 
 def test_tables_are_known_by_their_keys_not_their_names(beds):
     assert package.read(beds.path).figure_tables == ["beds", "promises"]
-    assert package.read(beds.path).source_tables == ["sources"]
     assert package.read(PACKAGES / "wards").figure_tables == []
 
 

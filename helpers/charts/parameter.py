@@ -21,7 +21,8 @@ class Parameter:
     says
         What it does, as the list of parameters has it.
     word
-        What its texts name, where they are words of the package.
+        What its texts name, where they are words of the package: a key of
+        `helpers.charts_file.words`.
     required
         Whether there is no chart without it.
     """

@@ -17,6 +17,7 @@ from helpers.explore.checklist import Checklist
 from helpers.explore.files import Files
 from helpers.explore.wishes import Options, settle
 from helpers.graphic import Graphic
+from helpers.names import every
 from helpers.package import Package
 from helpers.refusals import NothingFits
 from helpers.wording import capital
@@ -24,14 +25,15 @@ from helpers.wording import capital
 if TYPE_CHECKING:
     from helpers.export.kit import Kit
 
-# What a control is called, and how many of six columns it takes.
+# What a control is called, with the words of the table of names, and how many of six columns it
+# takes.
 _CONTROLS = {
     "measure": ("Who is counted", 2),
     "source": ("Source and edition", 4),
     "year": ("Figures of the year", 2),
     "per": ("Number or rate", 4),
-    "highlight": ("Highlighted country", 3),
-    "top": ("How many countries", 3),
+    "highlight": ("Highlighted {one}", 3),
+    "top": ("How many {many}", 3),
 }
 _UNSET = ""  # a menu cannot hold None
 
@@ -64,18 +66,22 @@ class Explorer(ipywidgets.VBox):
 
         self.view = ChartView()
         self.files = Files()
-        self.controls = {name: _dropdown(label) for name, (label, _) in _CONTROLS.items()}
-        self.countries = Checklist()
+        words = _words(package)
+        self.controls = {
+            name: _dropdown(label.format_map(words)) for name, (label, _) in _CONTROLS.items()
+        }
+        self.only = Checklist()
+        self._title = capital(words["many"])
         self.export_button = ipywidgets.Button(
             description="Export this chart", button_style="primary"
         )
         for name, (_, columns) in _CONTROLS.items():
             self.controls[name].add_class(f"headcount-span-{columns}")
-        self.countries.add_class("headcount-span-6")
+        self.only.add_class("headcount-span-6")
 
         super().__init__(
             [
-                ipywidgets.Box([*self.controls.values(), self.countries]).add_class(
+                ipywidgets.Box([*self.controls.values(), self.only]).add_class(
                     "headcount-controls"
                 ),
                 self.view,
@@ -86,7 +92,7 @@ class Explorer(ipywidgets.VBox):
         self.add_class("headcount-explorer")
         for name, control in self.controls.items():
             control.observe(lambda change, name=name: self._hear(name, change.new), "value")
-        self.countries.observe(lambda _: self._hear("countries", self._ticked()), "ticked")
+        self.only.observe(lambda _: self._hear("only", self._ticked()), "ticked")
         self.export_button.on_click(lambda _: self._run(self.export()))
         self._update({})
 
@@ -116,9 +122,9 @@ class Explorer(ipywidgets.VBox):
             For a parameter that no control sets, or a value that the data does not know; nothing
             changes then.
         """
-        unknown = sorted(set(choice) - {*_CONTROLS, "countries"})
+        unknown = sorted(set(choice) - {*_CONTROLS, "only"})
         if unknown:
-            known = ", ".join([*_CONTROLS, "countries"])
+            known = ", ".join([*_CONTROLS, "only"])
             raise ValueError(f"no control sets {', '.join(unknown)}; there are {known}")
         self._update(choice)
 
@@ -153,9 +159,9 @@ class Explorer(ipywidgets.VBox):
             self.export_button.disabled = False
 
     def _ticked(self) -> list[str] | None:
-        """Return the countries that are ticked; all of them is no choice, in any source."""
-        offered = [value for _, value in self.countries.options]
-        return None if self.countries.ticked == offered else self.countries.ticked
+        """Return those that are ticked; all of them is no choice, in any source."""
+        offered = [value for _, value in self.only.options]
+        return None if self.only.ticked == offered else self.only.ticked
 
     def _hear(self, name: str, value: Any) -> None:
         with self._one_at_a_time:
@@ -189,20 +195,20 @@ class Explorer(ipywidgets.VBox):
                 value = choice.get(name)
                 control.value = _UNSET if value is None else value
                 control.disabled = len(offered) < 2
-            self._set_countries(options["countries"], choice)
+            self._set_only(options["only"], choice)
         finally:
             self._listening = True
 
-    def _set_countries(self, options: list[tuple[str, str]], choice: dict[str, Any]) -> None:
+    def _set_only(self, options: list[tuple[str, str]], choice: dict[str, Any]) -> None:
         offered = [code for _, code in options]
-        ticked = offered if choice["countries"] is None else choice["countries"]
-        title = f"Countries: {_how_many(len(ticked), len(offered))}"
+        ticked = offered if choice["only"] is None else choice["only"]
+        title = f"{self._title}: {_how_many(len(ticked), len(offered))}"
         if choice["highlight"] not in (None, *ticked):
             title += ", and the highlighted one"
-        with self.countries.hold_sync():
-            self.countries.options = options
-            self.countries.ticked = ticked
-            self.countries.title = title
+        with self.only.hold_sync():
+            self.only.options = options
+            self.only.ticked = ticked
+            self.only.title = title
 
     def _run(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something slow without holding up the kernel; without a kernel, do it at once."""
@@ -221,7 +227,7 @@ def explore(
     chart: str = "fourth-largest",
     exports: Path | str = "exports",
 ) -> Explorer:
-    """Explore a chart: choose measure, source, countries, rate; quote it; export it.
+    """Explore a chart: choose measure, source, names, rate; quote it; export it.
 
     Parameters
     ----------
@@ -250,9 +256,15 @@ def explore(
 
 def _choice(start: Graphic) -> dict[str, Any]:
     """Return the parameters of a graphic's form, without its words."""
-    unset = dict.fromkeys([*_CONTROLS, "countries"])
+    unset = dict.fromkeys([*_CONTROLS, "only"])
     given = {name: start.choice[name] for name in ("form", *unset) if name in start.choice}
     return unset | given
+
+
+def _words(package: Package) -> dict[str, str]:
+    """Return what one and several of those that the figures are about are called."""
+    names = next(iter(every(package)), None)
+    return {"one": names.one, "many": names.many} if names else {"one": "name", "many": "names"}
 
 
 def _dropdown(label: str) -> ipywidgets.Dropdown:

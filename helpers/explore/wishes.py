@@ -19,9 +19,9 @@ def settle(package: Package, wish: Mapping[str, Any]) -> tuple[dict[str, Any], O
     """Return the choice that comes closest to `wish`, and what else could be chosen.
 
     1. A source that does not have the measure gives way to the one that has it for the most
-       countries, those with the highlighted country first.
+       names, those with the highlighted one first.
     2. Every other value that the source does not offer becomes "no choice".
-    3. Of the countries asked for, those that the source has are kept.
+    3. Of those that are to be drawn alone, those that the source has are kept.
 
     Parameters
     ----------
@@ -53,7 +53,7 @@ def settle(package: Package, wish: Mapping[str, Any]) -> tuple[dict[str, Any], O
     options["source"].sort()
     for name, given in options.items():
         values = [value for _, value in given]
-        if name == "countries":
+        if name == "only":
             if choice.get(name) is not None:
                 choice[name] = [value for value in values if value in choice[name]]
                 if len(choice[name]) == len(values):
@@ -65,5 +65,5 @@ def settle(package: Package, wish: Mapping[str, Any]) -> tuple[dict[str, Any], O
 
 def _worth(package: Package, choice: Mapping[str, Any], source: str) -> tuple[bool, int]:
     given = graphic.options(package, **{**choice, "source": source})
-    countries = [value for _, value in given["countries"]]
-    return choice.get("highlight") in countries, len(countries)
+    there = [value for _, value in given["only"]]
+    return choice.get("highlight") in there, len(there)

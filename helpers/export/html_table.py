@@ -23,7 +23,7 @@ def figures_table(graphic: Graphic) -> str:
     sources = provenance.sources(graphic.package)
     rows = figures_used(graphic)
     divided = len(graphic.base) > 0
-    names = {row.get("country"): row["name"] for row in rows if row.get("name")}
+    names = dict(zip(graphic.rows["figure_id"], graphic.rows["name"], strict=True))
     lines = []
     for row in rows:
         source = sources[row["source_id"]]
@@ -37,7 +37,7 @@ def figures_table(graphic: Graphic) -> str:
             "Notes": escape(", ".join(map(str, row.get("note_numbers", ())))),
             "What is counted": escape(row["definition"]),
         }
-        name = row.get("name") or names.get(row.get("country")) or row["figure_id"]
+        name = names[row.get("under", row["figure_id"])]
         lines.append(
             f'<tr role="row" data-figure="{escape(row["figure_id"])}">'
             f'<th role="rowheader" scope="row">{escape(name)}</th>'

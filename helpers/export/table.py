@@ -104,11 +104,11 @@ def _columns(graphic: Graphic) -> list[str]:
 def _records(graphic: Graphic) -> list[dict[str, Any]]:
     sources = provenance.sources(graphic.package)
     divided = len(graphic.base) > 0
-    names = dict(zip(graphic.rows.get("country", []), graphic.rows.get("name", []), strict=True))
+    names = dict(zip(graphic.rows["figure_id"], graphic.rows["name"], strict=True))
     records = []
     for row in figures_used(graphic):
         source = sources[row["source_id"]]
-        row["name"] = row.get("name") or names.get(row.get("country"), "")
+        row["name"] = names[row.get("under", row["figure_id"])]
         row["source"] = source["short_title"]
         row["citation"] = provenance.citation(source)
         row["url"] = source["url"]

@@ -173,7 +173,8 @@ def _check_table(resource: dict[str, Any], where: str, tell: Tell) -> None:
     """Tell what of a resource Headcount would read otherwise than the descriptor says."""
     if resource.get("type") != "table":
         tell(f"{where}.type", f"{shown(resource.get('type'))} is not read", 'write "table"')
-    for words in ("title", "description"):
+    called = ("one", "many") if {"one", "many"} & set(resource) else ()
+    for words in ("title", "description", *called):
         require_text(resource, words, f"{where}.{words}", tell)
     for name, expected in (("format", "csv"), ("encoding", "utf-8")):
         given = resource.get(name, expected)

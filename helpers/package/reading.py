@@ -121,11 +121,6 @@ class Package:
         """The names of the tables of figures, in the descriptor's order."""
         return [name for name in self.tables if self._key(name) == ["figure_id"]]
 
-    @property
-    def source_tables(self) -> list[str]:
-        """The names of the tables of sources (one, as a rule)."""
-        return [name for name in self.tables if self._key(name) == ["source_id"]]
-
     def _key(self, table: str) -> list[str]:
         key = self.schema(table).get("primaryKey", [])
         return [key] if isinstance(key, str) else list(key)

@@ -56,3 +56,6 @@ AMOUNTS = ("low", "value", "high")
 CLOSED = {"qualifier": tuple(QUALIFIERS), "status": STATUSES, "verification": VERIFICATIONS}
 SAME_TABLE = ("part_of", "answers")
 """Columns that, where a table of figures has them, name another figure of the same table."""
+
+NAMED = ("name", "in_text")
+"""The columns of a table of names: as a list has a name, and as running text has it."""

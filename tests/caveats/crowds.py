@@ -86,6 +86,8 @@ DESCRIPTOR = {
         },
         {
             "name": "squares",
+            "one": "square",
+            "many": "squares",
             "schema": {"primaryKey": "square", "fields": text("square", "name", "in_text")},
         },
         {

@@ -8,9 +8,10 @@ import math
 import plotly.graph_objects as go
 import pytest
 
-from helpers import graphic
+from helpers import graphic, package
 from helpers.caveats import View, derived
 from helpers.charts import rank
+from helpers.cli import main
 from helpers.figures import figures
 from helpers.quantity import Quantity
 from helpers.refusals import NothingFits
@@ -70,7 +71,7 @@ def test_the_population_source_decides_who_is_first_per_head(data):
 
 
 def test_leaving_countries_out_of_the_picture_moves_nobody_up(data):
-    shown = make(data, countries=["IRN", "PAK"])
+    shown = make(data, only=["IRN", "PAK"])
     assert set(shown.rows["country"]) == {"PRK", "IRN", "PAK"}
     assert place(shown) == (4, 4)
     assert "three of nine countries" in shown.deck
@@ -119,7 +120,7 @@ def test_a_country_without_a_population_figure_is_left_out_and_named(data):
         ({"measure": "activ"}, "did you mean active"),
         ({"source": "cia-factbook-1999"}, "did you mean cia-factbook"),
         ({"per": "cia-factbook-2020"}, "no figure has source_id 'cia-factbook-2020'"),
-        ({"countries": ["XXX"]}, "no country 'XXX'"),
+        ({"only": ["XXX"]}, "no country 'XXX'; there are BLR, BRA"),
         ({"top": 0}, "top: 0 is not a whole number from 1"),
         ({"form": "pie"}, "no chart form 'pie'"),
     ],
@@ -130,7 +131,7 @@ def test_a_word_the_data_does_not_know_is_refused_with_those_it_knows(data, choi
 
 
 @pytest.mark.parametrize(
-    "choice", [{"year": 1950}, {"measure": "reserve"}, {"countries": ["BRA"], "highlight": "BRA"}]
+    "choice", [{"year": 1950}, {"measure": "reserve"}, {"only": ["BRA"], "highlight": "BRA"}]
 )
 def test_a_choice_that_leaves_nothing_says_so(data, choice):
     with pytest.raises(NothingFits):
@@ -225,7 +226,6 @@ def test_said_estimated_and_counted_are_filled_differently(data):
     fills = set()
     for group, row in by_kind.items():
         one = row.assign(name="A", amount=[Quantity.of(r) for r in row.to_dict("records")])
-        one["country"] = "A"
         bar = drawn(one).data[0]
         fills.add((bar.marker.color, bar.marker.pattern.shape))
         keys = [trace.name for trace in drawn(one).data if trace.showlegend]
@@ -245,3 +245,54 @@ def test_bounds_are_drawn_and_an_open_end_is_an_arrow(data):
     ]
     assert len(arrows) == 1
     assert math.isinf(more["amount"].iloc[0].most)
+
+
+# --- another story: hospital beds, on disk ---------------------------------------------------
+
+
+REGISTRY = {"measure": "total", "source": "registry-2024"}
+
+
+def test_another_story_is_ranked_in_its_own_words(beds):
+    found = package.read(beds.path)
+    shown = graphic.make(found, **REGISTRY, highlight="SUD")
+    assert list(shown.rows["name"]) == ["North", "South"]
+    assert shown.headline == "Health Registry figures put the South second in all beds"
+    assert "All beds, two regions, as of 2023. Each region’s latest figure" in shown.deck
+    assert "the two regions compared here, behind the North" in shown.sentence
+    assert "in two regions." in shown.alt
+    options = graphic.options(found, **REGISTRY)
+    assert options["source"] == [("Health Registry, 2024 (2 regions)", "registry-2024")]
+    assert options["only"] == [("North", "NOR"), ("South", "SUD")]
+    assert options["per"] == [("heads, not per head", None)]
+    with pytest.raises(ValueError, match="no region 'NRO'; did you mean NOR"):
+        graphic.make(found, **REGISTRY, only=["NRO"])
+
+
+def test_another_story_is_divided_by_its_own_base(beds_and_people):
+    found = package.read(beds_and_people.path)
+    by_registry = graphic.make(found, **REGISTRY, per="registry-2024")
+    assert list(by_registry.rows["whose"]) == ["SUD", "NOR"]
+    assert "Population figures: Health Registry, 2024." in by_registry.deck
+    by_courier = graphic.make(found, **REGISTRY, per="courier-2024-01-15")
+    assert list(by_courier.rows["whose"]) == ["NOR", "SUD"]
+    assert "per 1,000 people" in by_courier.headline
+
+
+@pytest.mark.browser
+def test_another_storys_chart_is_drawn_by_the_command(beds_and_people, tmp_path, capsys):
+    folder = beds_and_people.path
+    chart = '[most-beds]\nmeasure = "total"\nsource = "registry-2024"\nhighlight = "NOR"\n'
+    (folder / "charts.toml").write_text(chart + 'per = "courier-2024-01-15"\n')
+    out = tmp_path / "out"
+    code = main(["export", "most-beds", "--data", str(folder), "--out", str(out)])
+    assert code == 0, capsys.readouterr().err
+    picture = (out / "most-beds" / "most-beds-article.svg").read_text(encoding="utf-8")
+    assert all(text in picture for text in ("North", "South", "per 1,000 people"))
+    rows = (out / "most-beds" / "most-beds-data.csv").read_text(encoding="utf-8-sig")
+    assert [line.split(",")[:2] for line in rows.splitlines()[1:]] == [
+        ["North", "drawn"],
+        ["South", "drawn"],
+        ["North", "divided by"],
+        ["South", "divided by"],
+    ]

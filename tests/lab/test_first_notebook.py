@@ -141,7 +141,7 @@ def test_the_prose_quotes_what_the_data_gives(ran, start):
 
 @pytest.mark.parametrize(("name", "value"), CHANGES)
 def test_a_control_changes_chart_notes_and_sentence_together(ran, data, start, name, value):
-    wish = dict.fromkeys([*LABELS, "countries"]) | dict(start.choice)
+    wish = dict.fromkeys([*LABELS, "only"]) | dict(start.choice)
     wish.pop("name")
     other = graphic.make(data, **settle(data, wish | {name: value})[0])
     entries = settle(data, wish)[1][name]
@@ -194,9 +194,9 @@ def test_it_can_be_worked_by_keyboard_alone(ran, data, start):
     expect(page.get_by_label("China", exact=True)).not_to_be_checked()
     # awaited, or the chart of before would pass for the one of after
     asked = {key: value for key, value in start.choice.items() if key != "name"}
-    offered = graphic.options(data, **asked)["countries"]
+    offered = graphic.options(data, **asked)["only"]
     rest = [code for _, code in offered if code != "CHN"]
-    ran.expect(graphic.make(data, **asked, countries=rest))
+    ran.expect(graphic.make(data, **asked, only=rest))
     press("Space")
     expect(page.get_by_label("China", exact=True)).to_be_checked()
     ran.expect(start)

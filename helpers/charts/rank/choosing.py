@@ -1,4 +1,4 @@
-"""Which figures a rank shows: one a country, by a rule that can be stated."""
+"""Which figures a rank shows: one of each name, by a rule that can be stated."""
 
 from __future__ import annotations
 
@@ -8,42 +8,40 @@ from typing import Any
 import pandas as pd
 
 from helpers import figures as table
+from helpers.bases import base_name, base_rows, base_sources, base_unit
 from helpers.caveats import Note
 from helpers.charts import form
 from helpers.dates import parse
+from helpers.names import Names, whose
 from helpers.package import Package
 from helpers.provenance import sources
 from helpers.quantity import PER, Quantity
 from helpers.ranking import places
-from helpers.refusals import NothingFits, UnknownWord
+from helpers.refusals import NothingFits
 from helpers.wording import capital, cardinal
-
-BASE_TABLE = "population"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Chosen(form.Chosen):
     """The rows of a rank, and how they were chosen.
 
-    Its `rows` come largest first and have besides `in_text`, `place` (a `Place` among all that the
-    source ranks) and `ahead` (who is surely larger, in the words of running text).
+    Its `rows` come largest first and have besides `whose` (a code in the table of names),
+    `in_text`, `place` (a `Place` among all that the source ranks) and `ahead` (who is surely
+    larger, in the words of running text).
 
     Parameters
     ----------
     ranked
-        How many countries the source ranks in this package, drawn or not.
+        How many the source ranks in this package, drawn or not.
     measure
         What is ranked, in words.
     rule
         Which rule chose the rows, in one sentence.
-    highlight
-        The country that the words are about.
     """
 
     ranked: int
     measure: str
     rule: str
-    highlight: str | None = None
 
 
 def choose(
@@ -52,12 +50,12 @@ def choose(
     measure: str,
     source: str,
     year: int | None = None,
-    countries: list[str] | None = None,
+    only: list[str] | None = None,
     highlight: str | None = None,
     per: str | None = None,
     top: int | None = None,
 ) -> Chosen:
-    """Choose one figure a country: the source's latest whole figure for the measure.
+    """Choose one figure of each name: the source's latest whole figure for the measure.
 
     Parameters
     ----------
@@ -69,13 +67,13 @@ def choose(
         A `source_id`: one edition of one source, so that like stands beside like.
     year
         Take the figures of this year instead of the latest.
-    countries
-        Draw these alone. Places are still counted among all that the source ranks: leaving a
-        country out of the picture moves nobody up.
+    only
+        Draw these alone, by their codes in the table of names. Places are still counted among all
+        that the source ranks: leaving one out of the picture moves nobody up.
     highlight
-        A country that is drawn whatever `top` says.
+        A code that is drawn whatever `top` says.
     per
-        The `source_id` of population figures: divide by these, per 1,000 people.
+        The `source_id` of a base, such as population: divide by its figures, per 1,000.
     top
         Draw this many, from the largest.
 
@@ -87,29 +85,32 @@ def choose(
         When no figure is left.
     """
     if top is not None and top < 1:
-        raise ValueError(f"top is a number of countries from 1, not {top}")
-    every = table.figures(package)
-    rows = table.select(every, category=measure, source=source, year=year, whole=True)
+        raise ValueError(f"top is a whole number from 1, not {top}")
+    rows = table.select(
+        table.named(package), category=measure, source=source, year=year, whole=True
+    )
+    names = names_of(package, rows)
+    for code in (*(only or ()), *([highlight] if highlight else ())):
+        names.refuse_unknown(code)
+    rows = rows[rows["named_in"] == names.table]
     if year is None:
-        rows = table.latest(rows, by="country")
-    rows, left_out = _one_each(rows)
-    rows = _named(package, rows)
+        rows = table.latest(rows, by="whose")
+    rows, left_out = one_each(rows)
     rows["amount"] = [Quantity.of(row) for row in rows.to_dict("records")]
     label = package.label("category", measure)
 
-    base = every.iloc[:0]
+    base = rows.iloc[:0]
     if per is not None:
-        base = _bases(every, per, rows)
-        rows, without = _per_head(rows, base)
+        base = base_rows(package, per, names)
+        base = base[base["whose"].isin(rows["whose"])]
+        rows, without = _per_head(rows, base, f"no {base_name(package, per)} figure")
         left_out |= without
-        label += f" per {PER:,} people"
-    if highlight is not None:
-        _refuse_unknown_countries(package, [highlight])
-        if highlight not in {*rows["country"], *left_out}:
-            left_out[highlight] = "no such figure in this source"
-    left_out = {_name(package, country): why for country, why in left_out.items()}
+        label += f" per {PER:,} {base_unit(package, per)}"
+    if highlight is not None and highlight not in {*rows["whose"], *left_out}:
+        left_out[highlight] = "no such figure in this source"
+    left_out = {names.known[code]["name"]: why for code, why in left_out.items()}
     if rows.empty:
-        raise NothingFits(f"no country can be ranked: {_reasons(left_out)}")
+        raise NothingFits(f"no {names.one} can be ranked: {_reasons(left_out)}")
 
     rows["place"] = places(list(rows["amount"]))
     rows["order"] = [
@@ -126,24 +127,22 @@ def choose(
     ]
     ranked = len(rows)
 
-    if countries is not None:
-        _refuse_unknown_countries(package, countries)
-        rows = rows[rows["country"].isin([*countries, *([highlight] if highlight else [])])]
+    if only is not None:
+        rows = rows[rows["whose"].isin([*only, *([highlight] if highlight else [])])]
     if top is not None:
-        rows = rows[(rows.index < top) | (rows["country"] == highlight)]
+        rows = rows[(rows.index < top) | (rows["whose"] == highlight)]
     if rows.empty:
-        raise NothingFits("the source ranks none of the countries chosen")
-    divided = dict(zip(rows["country"], rows["figure_id"], strict=True))
-    base = base[base["country"].isin(divided)]
+        raise NothingFits(f"the source ranks none of the {names.many} chosen")
+    divided = dict(zip(rows["whose"], rows["figure_id"], strict=True))
+    base = base[base["whose"].isin(divided)]
     return Chosen(
         rows=rows.reset_index(drop=True),
-        base=base.assign(under=base["country"].map(divided)),
-        focus=tuple(rows.loc[rows["country"] == highlight, "figure_id"]),
-        asides=_aside(left_out, rows),
+        base=base.assign(under=base["whose"].map(divided)),
+        focus=tuple(rows.loc[rows["whose"] == highlight, "figure_id"]),
+        asides=aside("Not ranked", left_out, rows),
         ranked=ranked,
         measure=label,
-        rule=_rule(package, source, year, per),
-        highlight=highlight,
+        rule=_rule(package, names, source, year, per),
     )
 
 
@@ -158,21 +157,23 @@ def options(
         The data.
     measure, source
         What is chosen now. A source that has no figures of the measure gives no years and no
-        countries.
+        names.
 
     Returns
     -------
     dict
-        `measure`: those that some source has of two countries or more. `source`: those that have
-        this measure of two countries or more. `year`, `countries` and `highlight`: those of this
-        source. `per`: the population sources. `top`: how many to draw.
+        `measure`: those that some source has of two names or more. `source`: those that have this
+        measure of two or more. `year`, `only` and `highlight`: those of this source. `per`: the
+        sources of bases. `top`: how many to draw.
     """
-    every = table.figures(package)
+    every = table.named(package)
     whole = every[(every["part_of"] == "") & (every["category"] != "")]
-    spread = whole.groupby(["category", "source_id"], sort=False)["country"].nunique()
+    spread = whole.groupby(["category", "source_id"], sort=False)["whose"].nunique()
     spread = spread[spread > 1]
+    measured = whole[whole["category"] == measure]
+    names = names_of(package, measured if len(measured) else every)
     known = sources(package)
-    here = whole[(whole["category"] == measure) & (whole["source_id"] == source)]
+    here = measured[measured["source_id"] == source]
     years = sorted(
         {
             year
@@ -181,8 +182,7 @@ def options(
         },
         reverse=True,
     )
-    countries = sorted((_name(package, code), code) for code in set(here["country"]))
-    bases = every.loc[every["table"] == BASE_TABLE, "source_id"].unique()
+    codes = sorted({(names.known[code]["name"], code) for code in here["whose"]})
     counts = spread[measure].items() if measure in spread else ()
     return {
         "measure": [
@@ -190,81 +190,79 @@ def options(
             for name in dict.fromkeys(spread.index.get_level_values(0))
         ],
         "source": [
-            (f"{known[name]['short_title']} ({count} countries)", name) for name, count in counts
+            (f"{known[name]['short_title']} ({count} {names.many})", name) for name, count in counts
         ],
-        "year": [("latest of each country", None), *((str(year), year) for year in years)],
-        "countries": countries,
-        "highlight": [("none", None), *countries],
+        "year": [(f"latest of each {names.one}", None), *((str(year), year) for year in years)],
+        "only": codes,
+        "highlight": [("none", None), *codes],
         "per": [
             ("heads, not per head", None),
-            *((f"per {PER:,} people, {known[name]['short_title']}", name) for name in bases),
+            *(
+                (f"per {PER:,} {base_unit(package, name)}, {known[name]['short_title']}", name)
+                for name in base_sources(package, names)
+            ),
         ],
         "top": [
             ("all", None),
-            *((f"the top {n}", n) for n in (5, 10, 15, 20) if n < len(countries)),
+            *((f"the top {n}", n) for n in (5, 10, 15, 20) if n < len(codes)),
         ],
     }
 
 
-def _one_each(rows: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
-    """Part the countries that have one figure from those that cannot be ranked, with the reason."""
+def names_of(package: Package, rows: pd.DataFrame) -> Names:
+    """Return the names of whom rows are about: those of the first row's table.
+
+    Raises
+    ------
+    NothingFits
+        When the rows are about nobody whom the package has a name for.
+    """
+    names = whose(package, rows["table"].iloc[0]) if len(rows) else None
+    if names is None:
+        raise NothingFits("nothing here can be ranked: no figure leads to a table of names")
+    return names
+
+
+def one_each(rows: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Part those that have one figure from those that cannot be ranked, with the reason."""
     left_out = {}
     numbered = rows[rows["qualifier"] != "statement"]
-    for country in set(rows["country"]) - set(numbered["country"]):
-        left_out[country] = "no number given"
-    counts = numbered["country"].value_counts()
-    for country, count in counts[counts > 1].items():
-        left_out[str(country)] = f"{cardinal(int(count))} figures for one date"
-    return numbered[~numbered["country"].isin(list(left_out))].copy(), left_out
+    for code in sorted(set(rows["whose"]) - set(numbered["whose"])):
+        left_out[code] = "no number given"
+    counts = numbered["whose"].value_counts()
+    for code, count in counts[counts > 1].items():
+        left_out[str(code)] = f"{cardinal(int(count))} figures for one date"
+    return numbered[~numbered["whose"].isin(list(left_out))].copy(), left_out
 
 
-def _bases(every: pd.DataFrame, per: str, rows: pd.DataFrame) -> pd.DataFrame:
-    base = table.select(every[every["table"] == BASE_TABLE], source=per)
-    return table.latest(base[base["country"].isin(rows["country"])], by="country")
+def aside(lead: str, left_out: dict[str, str], rows: pd.DataFrame) -> tuple[Note, ...]:
+    """Note who is left out and why, to every row."""
+    if not left_out:
+        return ()
+    text = f"{lead}: {_reasons(left_out)}."
+    return (Note(None, text, text, tuple(rows["figure_id"]), "left-out"),)
 
 
-def _per_head(rows: pd.DataFrame, base: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
-    people = {row["country"]: Quantity.of(row) for row in base.to_dict("records")}
-    missing = {c: "no population figure" for c in rows["country"] if c not in people}
-    rows = rows[rows["country"].isin(list(people))].copy()
+def _per_head(
+    rows: pd.DataFrame, base: pd.DataFrame, why: str
+) -> tuple[pd.DataFrame, dict[str, str]]:
+    heads = {row["whose"]: Quantity.of(row) for row in base.to_dict("records")}
+    missing = {code: why for code in rows["whose"] if code not in heads}
+    rows = rows[rows["whose"].isin(list(heads))].copy()
     rows["amount"] = [
-        amount.per(people[country]).as_printed()
-        for amount, country in zip(rows["amount"], rows["country"], strict=True)
+        amount.per(heads[code]).as_printed()
+        for amount, code in zip(rows["amount"], rows["whose"], strict=True)
     ]
     return rows, missing
 
 
-def _named(package: Package, rows: pd.DataFrame) -> pd.DataFrame:
-    names = {row["country"]: row for row in package.tables["countries"]}
-    return rows.assign(
-        name=[str(names[code]["name"]) for code in rows["country"]],
-        in_text=[str(names[code]["in_text"]) for code in rows["country"]],
-    )
-
-
-def _name(package: Package, country: str) -> str:
-    return next(str(r["name"]) for r in package.tables["countries"] if r["country"] == country)
-
-
-def _refuse_unknown_countries(package: Package, countries: list[str]) -> None:
-    known = sorted(str(row["country"]) for row in package.tables["countries"])
-    for country in countries:
-        if country not in known:
-            raise UnknownWord(f"no country {country!r}", country, known)
-
-
-def _rule(package: Package, source: str, year: int | None, per: str | None) -> str:
+def _rule(package: Package, names: Names, source: str, year: int | None, per: str | None) -> str:
     known = sources(package)
     when = f"figure for {year}" if year else "latest figure"
-    text = f"Each country’s {when} in {known[source]['short_title']}."
-    return f"{text} Population figures: {known[per]['short_title']}." if per else text
-
-
-def _aside(left_out: dict[str, str], rows: pd.DataFrame) -> tuple[Note, ...]:
-    if not left_out:
-        return ()
-    text = f"Not ranked: {_reasons(left_out)}."
-    return (Note(None, text, text, tuple(rows["figure_id"]), "left-out"),)
+    text = f"Each {names.one}’s {when} in {known[source]['short_title']}."
+    if per is None:
+        return text
+    return f"{text} {capital(base_name(package, per))} figures: {known[per]['short_title']}."
 
 
 def _reasons(left_out: dict[str, str]) -> str:

@@ -25,11 +25,11 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
     A bar reaches from zero to the value, or to the lower bound; a pale band with a closing line
     reaches on to the upper bound, an arrow where there is none.
     """
-    rows, highlight = chosen.rows, chosen.highlight
     scale = Scale.for_width(width)
-    records = rows.to_dict("records")
-    colours = [HIGHLIGHT if row["country"] == highlight else OTHERS for row in records]
-    labels = _Labels.lay_out(records, highlight, width, scale, height)
+    records = chosen.rows.to_dict("records")
+    bold = [row["figure_id"] in chosen.focus for row in records]
+    colours = [HIGHLIGHT if focused else OTHERS for focused in bold]
+    labels = _Labels.lay_out(records, bold, width, scale, height)
     plot_width = width - labels.left - scale.margin
     ends = [_end(row["amount"]) for row in records]
     furthest = _furthest(records, ends, plot_width, scale.label, labels.numbers)
@@ -60,7 +60,7 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
         "annotations": [
             text
             for y, row in enumerate(records)
-            for text in _texts(y, row, ends[y], labels, scale, bold=row["country"] == highlight)
+            for text in _texts(y, row, ends[y], labels, scale, bold=bold[y])
         ],
     }
     return {"data": traces, "layout": layout}
@@ -84,32 +84,25 @@ class _Labels:
     def lay_out(
         cls,
         records: list[dict],
-        highlight: str | None,
+        bold: list[bool],
         width: int,
         scale: Scale,
         height: int | None,
     ) -> _Labels:
         size = scale.label
 
-        def needs(row: dict) -> float:
-            bold = row["country"] == highlight
-            return text_width(row["name"], size, bold=bold) + superscript_width(
-                row.get("note_numbers", ()), size
-            )
-
-        widest = max(needs(row) for row in records)
+        marked = [superscript_width(row.get("note_numbers", ()), size) for row in records]
+        widest = max(
+            text_width(row["name"], size, bold=focused) + numbers
+            for row, focused, numbers in zip(records, bold, marked, strict=True)
+        )
         numbers = _numbers(records, width, size)
         longest = max(text_width(number, size, bold=True) for number in numbers)
         above = widest > 0.36 * width or width - widest - longest < 0.4 * width
         room = width - 2 * scale.margin if above else widest + 1
         texts = [
-            wrap(
-                row["name"],
-                room - superscript_width(row.get("note_numbers", ()), size),
-                size,
-                bold=row["country"] == highlight,
-            )
-            for row in records
+            wrap(row["name"], room - numbers, size, bold=focused)
+            for row, focused, numbers in zip(records, bold, marked, strict=True)
         ]
         words = [len(lines) * size * LINE if above else 0 for lines in texts]
         bar, gap = round(size * 1.25), round(size * 0.85)

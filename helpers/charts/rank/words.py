@@ -7,7 +7,7 @@ import math
 import pandas as pd
 
 from helpers.charts.form import Told
-from helpers.charts.rank.choosing import Chosen
+from helpers.charts.rank.choosing import Chosen, names_of
 from helpers.dates import parse
 from helpers.dates import words as date_words
 from helpers.package import Package
@@ -21,11 +21,15 @@ def tell(package: Package, chosen: Chosen) -> Told:
     """Draft every word of a rank from its rows."""
     return Told(
         headline=_headline(package, chosen),
-        deck=_deck(chosen),
+        deck=_deck(package, chosen),
         sentence=_sentence(package, chosen),
-        alt=_alt(chosen),
+        alt=_alt(package, chosen),
         hovers=tuple(_hover(package, row, chosen) for row in chosen.rows.to_dict("records")),
     )
+
+
+def _count(package: Package, chosen: Chosen, number: int) -> str:
+    return names_of(package, chosen.rows).count(number)
 
 
 def _headline(package: Package, chosen: Chosen) -> str:
@@ -36,15 +40,11 @@ def _headline(package: Package, chosen: Chosen) -> str:
     return f"{whose} put {row['in_text']} {_place(row)} in {chosen.measure}"
 
 
-def _deck(chosen: Chosen) -> str:
+def _deck(package: Package, chosen: Chosen) -> str:
     shown, ranked = len(chosen.rows), chosen.ranked
-    many = (
-        f"{cardinal(ranked)} countries"
-        if shown == ranked
-        else f"{cardinal(shown)} of {cardinal(ranked)} countries"
-    )
-    if ranked == 1:
-        many = "one country"
+    many = _count(package, chosen, ranked)
+    if shown < ranked:
+        many = f"{cardinal(shown)} of {many}"
     return f"{capital(chosen.measure)}, {many}, as of {_as_of(chosen)}. {chosen.rule}"
 
 
@@ -59,20 +59,20 @@ def _sentence(package: Package, chosen: Chosen) -> str:
     text = (
         f"{capital(row['in_text'])} had {amount.words()} {chosen.measure} "
         f"as of {date_words(row['as_of'])}, {whose}: "
-        f"{_place(row)} of the {cardinal(chosen.ranked)} countries compared here"
+        f"{_place(row)} of the {_count(package, chosen, chosen.ranked)} compared here"
     )
     if row["ahead"] and len(row["ahead"]) == place.best - 1 and len(row["ahead"]) <= 4:
         text += f", behind {listed(row['ahead'])}"
     return f"{text}."
 
 
-def _alt(chosen: Chosen) -> str:
+def _alt(package: Package, chosen: Chosen) -> str:
     rows = chosen.rows
     first, last = rows.iloc[0], rows.iloc[-1]
     if len(rows) == 1:
         return f"Bar chart of {chosen.measure}: {first['name']}, {first['amount'].words()}."
     parts = [
-        f"Bar chart of {chosen.measure} in {cardinal(len(rows))} countries.",
+        f"Bar chart of {chosen.measure} in {_count(package, chosen, len(rows))}.",
         f"{first['name']} is at the top with {first['amount'].words()}, "
         f"{last['name']} at the bottom with {last['amount'].words()}.",
     ]

@@ -1,0 +1,88 @@
+"""Bases: the figures that others are divided by, such as populations, to give rates per head.
+
+The descriptor marks their tables with ``"is_base": true``.
+"""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from helpers import figures as table
+from helpers.names import Names
+from helpers.package import Package
+from helpers.phrase import unit
+from helpers.quantity import Quantity
+
+
+def base_tables(package: Package) -> list[str]:
+    """Return the tables of figures that others are divided by.
+
+    Examples
+    --------
+    >>> from helpers import package
+    >>> base_tables(package.read())
+    ['population']
+    """
+    return [name for name in package.figure_tables if package.resource(name).get("is_base")]
+
+
+def base_sources(package: Package, names: Names | None = None) -> list[str]:
+    """Return the sources of bases, of those whom `names` has where it is given, in file order."""
+    return list(dict.fromkeys(_bases(package, names)["source_id"]))
+
+
+def base_rows(package: Package, source: str, names: Names) -> pd.DataFrame:
+    """Return the figures of one source that others can be divided by, the latest of each.
+
+    Where a source gives two for one date, none is picked; what states no number, or only one of
+    its ends, divides nothing.
+
+    Parameters
+    ----------
+    package
+        The data.
+    source
+        A `source_id`.
+    names
+        Whom the figures to be divided are about.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As `figures.named`, at the most one row for each `whose`.
+
+    Raises
+    ------
+    UnknownWord
+        When the source has no such figures; the message names those that have.
+    """
+    rows = table.select(_bases(package, names), source=source, whole=True)
+    rows = rows[rows["table"] == rows["table"].iloc[0]]
+    rows = table.latest(rows, by="whose")
+    rows = rows[~rows["whose"].duplicated(keep=False)]
+    return rows[[_divides(Quantity.of(row)) for row in rows.to_dict("records")]]
+
+
+def base_name(package: Package, source: str) -> str:
+    """Say what figures a source gives to divide by, as running text has it: ``population``."""
+    rows = table.select(_bases(package), source=source)
+    title = str(package.resource(rows["table"].iloc[0])["title"])
+    return title[:1].lower() + title[1:]
+
+
+def base_unit(package: Package, source: str) -> str:
+    """Say in what a source counts what others are divided by: ``people``."""
+    rows = table.select(_bases(package), source=source)
+    return unit(package, rows.iloc[0].to_dict())
+
+
+def _bases(package: Package, names: Names | None = None) -> pd.DataFrame:
+    rows = table.named(package)
+    rows = rows[rows["table"].isin(base_tables(package))]
+    return rows if names is None else rows[rows["named_in"] == names.table]
+
+
+def _divides(amount: Quantity) -> bool:
+    return amount.is_number and amount.least > 0 and math.isfinite(amount.most)
