@@ -68,6 +68,12 @@ class _Keys(Collection[str]):
     def __len__(self) -> int:
         return sum(map(len, self._tables))
 
+    def without(self, values: Iterable[Cell]) -> list[Cell]:
+        """Return the values that are no key of theirs."""
+        for table in self._tables:
+            values = [value for value in values if value not in table]
+        return list(values)
+
 
 def check(tables: dict[str, Loaded | None], say: Say, *, described: bool) -> None:
     """Tell every fault that shows only across rows and tables.
@@ -119,8 +125,8 @@ def _check_chains(folder: Folder, say: Say) -> None:
     figures = folder.keys(FIGURE_ID)
     for loaded in folder.with_columns(FIGURE_ID, "hop"):
         if folder.whole:
-            known = loaded.different(FIGURE_ID)
-            lost = {one for one in known if one[0] not in figures and one[0] not in folder.torn}
+            unknown = figures.without(loaded.columns[FIGURE_ID].values)
+            lost = {(figure,) for figure in unknown if figure not in folder.torn}
             _tell_lost(loaded, FIGURE_ID, "figure", loaded.where((FIGURE_ID,), lost), figures, say)
         _check_hops(loaded, say)
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from helpers.package.cells import Cell, Reading, are_plainly_sound, is_plain, read_cell
 from helpers.package.schema import Field
 
-_MANY = 1000  # so many different texts say whether the texts of a column repeat
+_MANY = 200  # so many different texts say whether the texts of a column repeat
 
 
 class Column:

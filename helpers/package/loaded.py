@@ -92,6 +92,13 @@ class Loaded:
 
     def find(self, keys: Collection[str]) -> dict[str, int]:
         """Return the place of the first row of each key, where the primary key is one column."""
-        here = list(map(str, self.columns[self.table.key[0]].cells))
-        places = [place for place, key in enumerate(here) if key in keys] if keys else []
-        return {here[place]: place for place in reversed(places)}
+        found: dict[str, int] = {}
+        missing = set(keys)
+        cells = self.columns[self.table.key[0]].cells
+        for place, key in enumerate(map(str, cells) if missing else ()):
+            if key in missing:
+                found[key] = place
+                missing.remove(key)
+                if not missing:
+                    break
+        return found

@@ -102,7 +102,8 @@ def _check_parts(loaded: Loaded, say: Say) -> None:
     named = loaded.columns["part_of"]
     # Of a name that is there twice, which is told elsewhere, the first row counts.
     wholes = loaded.find(set(map(str, named.values)))
-    for place, name in enumerate(map(str, named.cells) if wholes else ()):
+    for place in [place for place, name in enumerate(named.cells) if name is not None]:
+        name = str(named.cells[place])
         at = wholes.get(name, place)
         if at == place:
             continue
