@@ -113,20 +113,21 @@ def _cells(lines: list[str], wanted: int) -> list[tuple[str, ...]] | None:
 def _read_singly(lines: list[str], done: int, rows: Rows, fault: Fault) -> int:
     """Read a block of lines row by row, telling every fault; return how many lines are done."""
     reader = csv.reader(map(lines.__getitem__, range(done, len(lines))), strict=True)
-    last = min(done + _BLOCK, len(lines))
-    while (first := done + reader.line_num) < last:
+    header, until = list(rows.columns), min(done + _BLOCK, len(lines))
+    while (first := done + reader.line_num) < until:
         line = first + 1
         try:
             cells = next(reader)
+            end = done + reader.line_num
+            whole = _check_row(cells, line, end, header, fault)
         except csv.Error as error:
             end = done + reader.line_num
+            whole = False
             fault(line, *_quote_fault(str(error), line, end))
-            rows.torn.update(_pieces("\n".join(lines[first:end])))
-            continue
-        if _check_row(cells, line, done + reader.line_num, list(rows.columns), fault):
+        if whole:
             rows.extend(range(line, line + 1), [(cell,) for cell in cells])
         else:
-            rows.torn.update(_pieces(",".join(cells)))
+            rows.torn.update(_pieces("\n".join(lines[first:end])))
     return first
 
 
