@@ -8,11 +8,13 @@ nothing is said of what it might have held.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
 
 from helpers.package import relations
-from helpers.package.cells import Row, plain
-from helpers.package.keys import Loaded, Say, tell_lost
+from helpers.package.cells import Cell, plain
+from helpers.package.keys import tell_lost
+from helpers.package.loaded import Cells, Loaded, Say, Told
 from helpers.package.problem import mend, shown
 from helpers.package.vocabulary import FIGURE_ID
 
@@ -35,26 +37,42 @@ class Folder:
         """Yield the tables whose primary key is this one column."""
         return (loaded for loaded in self.tables.values() if loaded.table.key == (name,))
 
-    def rows(self, key: str) -> dict[str, Row]:
-        """Return the rows of all tables with this primary key, by its value."""
-        return {
-            str(row.values[key]): row
-            for loaded in self.with_key(key)
-            for row in loaded.rows
-            if row.values.get(key) is not None
-        }
+    def keys(self, name: str) -> _Keys:
+        """Return the keys of all tables with this primary key."""
+        return _Keys([loaded.columns[name].values for loaded in self.with_key(name)])
 
     def used(self, name: str) -> set[str]:
         """Return every value of the columns that lead to the primary key of this name."""
         return {
-            str(row.values[column])
+            str(value)
             for loaded in self.tables.values()
             for key in loaded.table.foreign_keys
             for column, target in zip(key.fields, key.targets, strict=True)
             if target == name
-            for row in loaded.rows
-            if row.values.get(column) is not None
+            for value in loaded.columns[column].values
         }
+
+
+class _Keys(Collection[str]):
+    """The keys of several tables, without a copy of them."""
+
+    def __init__(self, tables: list[Collection[Cell]]) -> None:
+        self._tables = tables
+
+    def __contains__(self, key: object) -> bool:
+        return any(key in table for table in self._tables)
+
+    def __iter__(self) -> Iterator[str]:
+        return map(str, chain.from_iterable(self._tables))
+
+    def __len__(self) -> int:
+        return sum(map(len, self._tables))
+
+    def without(self, values: Iterable[Cell]) -> list[Cell]:
+        """Return the values that are no key of theirs."""
+        for table in self._tables:
+            values = [value for value in values if value not in table]
+        return list(values)
 
 
 def check(tables: dict[str, Loaded | None], say: Say, *, described: bool) -> None:
@@ -77,21 +95,12 @@ def _check_sources(folder: Folder, say: Say) -> None:
     """See that a source is used, relies on another, and says how that is known."""
     used = folder.used("source_id") | folder.torn
     for loaded in folder.with_key("source_id"):
-        relies_on = relations.links(loaded, "source_id", "relies_on")
-        idle = []
-        for row in loaded.rows:
-            source = row.values.get("source_id")
-            if folder.whole and row.has("source_id") and source not in used:
-                idle.append((row, str(source)))
-            if relations.circles(str(source), relies_on):
-                wrong = f"{shown(source)} relies on itself"
-                say(loaded.table, row, "relies_on", wrong, "a source relies on an earlier one")
-            if row.sound("relies_on", "reliance"):
-                _check_reliance(loaded, row, say)
+        known = loaded.different("source_id") if folder.whole else []
+        idle = {source for source in known if source[0] not in used}
         tell_lost(
             loaded,
             "source_id",
-            idle,
+            [(place, str(source)) for place, (source,) in loaded.where(("source_id",), idle)],
             ("have nothing that rests on them", "put the figures back, or take the rows out"),
             lambda one: (
                 f"nothing rests on {shown(one)}",
@@ -99,88 +108,104 @@ def _check_sources(folder: Folder, say: Say) -> None:
             ),
             say,
         )
+        words = "relies on", "a source relies on an earlier one"
+        relations.tell_circles(loaded, "source_id", "relies_on", words, say)
+        loaded.judge(("relies_on", "reliance"), _reliance_faults, say)
 
 
-def _check_reliance(loaded: Loaded, row: Row, say: Say) -> None:
-    if row.has("relies_on") and not row.has("reliance"):
-        say(loaded.table, row, "reliance", "is empty beside relies_on", "say how it is known")
-    if row.has("reliance") and not row.has("relies_on"):
-        say(loaded.table, row, "relies_on", "is empty beside reliance", "name the source")
+def _reliance_faults(relies_on: Cell, reliance: Cell) -> Iterator[Told]:
+    if relies_on is not None and reliance is None:
+        yield "reliance", "is empty beside relies_on", "say how it is known"
+    if reliance is not None and relies_on is None:
+        yield "relies_on", "is empty beside reliance", "name the source"
 
 
 def _check_chains(folder: Folder, say: Say) -> None:
     """See that the hops of a figure's way to us start at 0 and leave none out."""
-    figures = folder.rows(FIGURE_ID)
+    figures = folder.keys(FIGURE_ID)
     for loaded in folder.with_columns(FIGURE_ID, "hop"):
-        chains: dict[str, list[tuple[int, Row]]] = {}
-        lost = []
-        for row in loaded.rows:
-            figure, hop = row.values[FIGURE_ID], row.values["hop"]
-            if not row.has(FIGURE_ID):
-                continue
-            if folder.whole and figure not in figures and figure not in folder.torn:
-                lost.append((row, str(figure)))
-            if isinstance(hop, int):
-                chains.setdefault(str(figure), []).append((hop, row))
-        _tell_lost(loaded, FIGURE_ID, "figure", lost, list(figures), say)
-        for figure, hops in chains.items():
-            if figure not in loaded.torn:
-                _check_hops(loaded, figure, hops, say)
+        if folder.whole:
+            unknown = figures.without(loaded.columns[FIGURE_ID].values)
+            lost = {(figure,) for figure in unknown if figure not in folder.torn}
+            _tell_lost(loaded, FIGURE_ID, "figure", loaded.where((FIGURE_ID,), lost), figures, say)
+        _check_hops(loaded, say)
 
 
-def _check_hops(loaded: Loaded, figure: str, hops: list[tuple[int, Row]], say: Say) -> None:
-    expected = 0
-    for hop, row in sorted(hops, key=lambda one: (one[0], one[1].line)):
-        if hop > expected:
-            wrong = f"the chain of {shown(figure)} has hop {hop} but no hop {expected}"
-            say(loaded.table, row, "hop", wrong, "count from 0, the origin, and leave none out")
-        expected = hop + 1
+def _check_hops(loaded: Loaded, say: Say) -> None:
+    hops = loaded.different(FIGURE_ID, "hop")
+    broken = {
+        (figure,)
+        for figure, hop in hops
+        if isinstance(hop, int) and hop and (figure, hop - 1) not in hops
+    }
+    chains: dict[str, list[tuple[int, int]]] = {}
+    for place, (figure,) in loaded.where((FIGURE_ID,), broken):
+        hop = loaded.columns["hop"].cells[place]
+        if figure is not None and isinstance(hop, int):
+            chains.setdefault(str(figure), []).append((hop, loaded.lines[place]))
+    for figure, found in chains.items():
+        expected = 0
+        for hop, line in sorted(found) if figure not in loaded.torn else ():
+            if hop > expected:
+                wrong = f"the chain of {shown(figure)} has hop {hop} but no hop {expected}"
+                right = "count from 0, the origin, and leave none out"
+                say(loaded.table, line, "hop", wrong, right)
+            expected = hop + 1
 
 
 def _check_caveats(folder: Folder, say: Say) -> None:
     """See that a caveat applies to something, and that this something is there."""
     if not folder.whole:
         return
-    torn = folder.torn
-    named = set(torn)
     targets = list(folder.with_columns("caveat_id", "applies_to", "target"))
     choices = {
-        "figure": list(folder.rows(FIGURE_ID)),
-        "source": list(folder.rows("source_id")),
-        "table": list(folder.tables),
+        "figure": folder.keys(FIGURE_ID),
+        "source": folder.keys("source_id"),
+        "table": folder.tables,
         "category": _categories(folder),
     }
+    named = set(folder.torn)
     for loaded in targets:
-        lost: dict[str, list[tuple[Row, str]]] = {kind: [] for kind in choices}
-        for row in loaded.rows:
-            named.add(str(row.values["caveat_id"]))
-            target = str(row.values["target"])
-            if not (row.has("applies_to") and row.has("target")):
-                continue
-            kind = str(row.values["applies_to"])
-            if kind not in choices:
-                wrong = f"a caveat cannot apply to a {shown(kind)}"
-                say(loaded.table, row, "applies_to", wrong, f"use one of: {', '.join(choices)}")
-            elif not {target, target.rpartition(".")[2]} & torn and target not in choices[kind]:
-                lost[kind].append((row, target))
-        for kind, rows in lost.items():
-            _tell_lost(loaded, "target", kind, rows, choices[kind], say)
+        named.update(map(str, loaded.columns["caveat_id"].values))
+        _check_targets(loaded, choices, folder.torn, say)
     if targets:
         where = targets[0].table.path
         for loaded in folder.with_key("caveat_id"):
             _tell_idle(loaded, named, where, say)
 
 
+def _check_targets(
+    loaded: Loaded, choices: dict[str, Collection[str]], torn: set[str], say: Say
+) -> None:
+    columns = "applies_to", "target"
+    lost: dict[str, set[Cells]] = {kind: set() for kind in choices}
+    astray: dict[Cells, tuple[str, str]] = {}
+    for cells in loaded.different(*columns):
+        kind, target = map(str, cells)
+        if None in cells:
+            continue
+        if kind not in choices:
+            wrong = f"a caveat cannot apply to a {shown(kind)}"
+            astray[cells] = wrong, f"use one of: {', '.join(choices)}"
+        elif not {target, target.rpartition(".")[2]} & torn and target not in choices[kind]:
+            lost[kind].add(cells)
+    for place, cells in loaded.where(columns, astray.keys()):
+        say(loaded.table, loaded.lines[place], "applies_to", *astray[cells])
+    for kind, some in lost.items():
+        gone = ((place, cells[1:]) for place, cells in loaded.where(columns, some))
+        _tell_lost(loaded, "target", kind, gone, choices[kind], say)
+
+
 def _tell_idle(loaded: Loaded, named: set[str], where: str, say: Say) -> None:
     """Tell of the caveats that no target names."""
-    caveats = [(row, str(row.values["caveat_id"])) for row in loaded.rows if row.has("caveat_id")]
-    idle = [(row, caveat) for row, caveat in caveats if caveat not in named]
+    known = loaded.different("caveat_id")
+    idle = {caveat for caveat in known if str(caveat[0]) not in named}
     right = f"say in {where} what it applies to"
     whole = "are caveats that apply to nothing", right.replace("it applies", "they apply")
     tell_lost(
         loaded,
         "caveat_id",
-        idle,
+        [(place, str(caveat)) for place, (caveat,) in loaded.where(("caveat_id",), idle)],
         whole,
         lambda caveat: (f"{shown(caveat)} applies to nothing", right),
         say,
@@ -191,8 +216,8 @@ def _tell_lost(
     loaded: Loaded,
     column: str,
     kind: str,
-    lost: list[tuple[Row, str]],
-    choices: list[str],
+    lost: Iterable[tuple[int, Cells]],
+    choices: Iterable[str],
     say: Say,
 ) -> None:
     """Tell of what is named in a column and is not there."""
@@ -203,21 +228,20 @@ def _tell_lost(
     tell_lost(
         loaded,
         column,
-        lost,
+        [(place, str(one)) for place, (one,) in lost],
         (f"name a {kind} that is not there", "put its table back, or take the rows out"),
         lambda one: (f"there is no {kind} {shown(one)}", mend(one, choices, otherwise)),
         say,
     )
 
 
-def _categories(folder: Folder) -> list[str]:
-    found = (
-        f"{name}.{row.values['category']}"
+def _categories(folder: Folder) -> dict[str, None]:
+    return {
+        f"{name}.{category}": None
         for name, loaded in folder.tables.items()
         if loaded.table.is_figures and loaded.table.field("category")
-        for row in loaded.rows
-    )
-    return list(dict.fromkeys(found))
+        for category in loaded.columns["category"].values
+    }
 
 
 def _check_corrections(folder: Folder, say: Say) -> None:
@@ -228,20 +252,24 @@ def _check_corrections(folder: Folder, say: Say) -> None:
     if not folder.whole or folder.torn:
         return
     for loaded in folder.with_columns("table", FIGURE_ID, "field", "old", "new"):
-        newest: dict[tuple[str, ...], Row] = {}
-        for row in loaded.rows:
-            if row.sound("table", FIGURE_ID, "field", "new"):
-                cell = tuple(str(row.values[name]) for name in ("table", FIGURE_ID, "field"))
-                newest[cell] = row
-        for (table, figure, column), row in newest.items():
-            fault = _correction_fault(folder, table, figure, column, plain(row.values["new"]))
+        names = "table", FIGURE_ID, "field", "new"
+        newest: dict[tuple[str, ...], tuple[int, str]] = {}
+        for place, (*cell, new) in loaded.where(names, loaded.different(*names)):
+            newest[tuple(map(str, cell))] = place, plain(new)
+        places = {
+            name: corrected.find({figure for table, figure, _ in newest if table == name})
+            for name, corrected in folder.tables.items()
+            if len(corrected.table.key) == 1
+        }
+        for cell, (place, new) in newest.items():
+            fault = _correction_fault(folder, *cell, new, places.get(cell[0], {}))
             if fault:
-                say(loaded.table, row, *fault)
+                say(loaded.table, loaded.lines[place], *fault)
 
 
 def _correction_fault(
-    folder: Folder, table: str, figure: str, column: str, new: str
-) -> tuple[str, str, str] | None:
+    folder: Folder, table: str, figure: str, column: str, new: str, places: dict[str, int]
+) -> Told | None:
     corrected = folder.tables.get(table)
     if corrected is None:
         right = mend(table, folder.tables, "name a table of this package")
@@ -249,17 +277,17 @@ def _correction_fault(
     if column not in corrected.table.header:
         right = mend(column, corrected.table.header, "name one of its columns")
         return "field", f"{table} has no column {shown(column)}", right
-    key = corrected.table.key
-    rows = {str(row.values[key[0]]): row for row in corrected.rows} if len(key) == 1 else {}
     withdrawn = column == FIGURE_ID and not new
-    if withdrawn and figure in rows:
+    if withdrawn and figure in places:
         return FIGURE_ID, f"{shown(figure)} is still there", "take the withdrawn figure out"
     if withdrawn:
         return None
-    if figure not in rows:
-        right = mend(figure, rows, "name a figure of that table")
+    if figure not in places:
+        key = corrected.table.key
+        known = map(str, corrected.columns[key[0]].values) if len(key) == 1 else ()
+        right = mend(figure, known, "name a figure of that table")
         return FIGURE_ID, f"{table} has no figure {shown(figure)}", right
-    now = plain(rows[figure].values[column])
+    now = plain(corrected.columns[column].cells[places[figure]])
     if now != new:
         wrong = f"says {shown(new)}, but {column} of {shown(figure)} is {shown(now)}"
         return "new", wrong, "mend the one that is wrong"

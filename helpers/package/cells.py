@@ -1,12 +1,11 @@
-"""One cell at a time: from text to a typed value, and every fault of that text."""
+"""From the text of a cell to a typed value, and every fault of that text."""
 
 from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from helpers.dates import DateError, parse
@@ -14,9 +13,10 @@ from helpers.package.problem import mend, printable, shown
 from helpers.package.schema import Field
 
 Cell = str | int | float | None
-Say = Callable[[str, str, str], None]
-"""Takes a fault of the row at hand: the column, what is wrong, what would be right."""
+Fault = tuple[str, str]
+"""What is wrong with a cell, and what would be right."""
 
+_YEAR = re.compile("[0-9]{4}")
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _GROUPED = re.compile(r"-?[0-9]{1,3}([,.'’_\s\u00a0\u2009\u202f][0-9]{3})+(\.[0-9]+)?")
@@ -25,6 +25,7 @@ _ZEROS = re.compile(r"(-?)0+([1-9][0-9]*(?:\.[0-9]+)?)")
 _MOST_DIGITS = 15  # beyond 2**53 a browser no longer counts exactly
 # What a spreadsheet runs instead of showing, with the full-width forms that some also run.
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_ODD_BEGIN = re.compile(f"\n[ {re.escape(''.join(_FORMULA))}]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffd]")
 _BROKEN: dict[str, tuple[Callable[[Any, Any], bool], str, str]] = {
     "minimum": (operator.lt, "below", "it is the least that is allowed"),
@@ -34,53 +35,73 @@ _BROKEN: dict[str, tuple[Callable[[Any, Any], bool], str, str]] = {
 }
 
 
-@dataclass
-class Row:
-    """One row of a file: its line, its typed values, and the columns whose cells are faulty."""
+class Reading(NamedTuple):
+    """What a text is in its column: the value, and every fault as what is wrong and what is right.
 
-    line: int
-    values: dict[str, Cell] = field(default_factory=dict)
-    faulty: set[str] = field(default_factory=set)
+    A value that is ``faulty`` is not held against anything else.
+    """
 
-    def has(self, name: str) -> bool:
-        """Whether the column is there, not faulty and not empty."""
-        return name not in self.faulty and self.values.get(name) is not None
-
-    def sound(self, *names: str) -> bool:
-        """Whether the columns are all there and none is faulty."""
-        return all(name in self.values and name not in self.faulty for name in names)
+    value: Cell
+    told: list[Fault]
+    faulty: bool
 
 
-def read_cell(text: str, column: Field, row: Row, say: Say) -> None:
-    """Put the typed value of a cell into its row, telling what is wrong with its text."""
-    name, stripped = column.name, text.strip()
-    row.values[name] = None
+def read_cell(text: str, column: Field) -> Reading:
+    """Return the typed value of a cell, and what is wrong with its text.
 
-    def fault(wrong: str, right: str) -> None:
-        row.faulty.add(name)
-        say(name, wrong, right)
-
+    Examples
+    --------
+    >>> read_cell("1,200", Field("value", "integer")).told
+    [('1,200 has thousands separators', 'write it without: 1200')]
+    """
+    stripped = text.strip()
+    value, faults = _read(stripped, column)
+    told = list(faults)
     if stripped != text:
         right = f"write {shown(stripped)}" if stripped else "leave the cell empty"
-        say(name, f"{shown(text)} begins or ends with a blank", right)
-    if not stripped:
-        if column.required:
-            fault("is empty", "every row needs it")
-        return
-    hidden = _CONTROL.search(stripped)
+        told.insert(0, (f"{shown(text)} begins or ends with a blank", right))
+    return Reading(value, told, faulty=len(told) > (stripped != text))
+
+
+def is_plain(column: Field) -> bool:
+    """Whether a sound text is its own value, and a glance can show that it is sound."""
+    return column.type == "string" and not (column.enum or column.edtf or column.uri)
+
+
+def are_plainly_sound(texts: Collection[str], column: Field) -> bool:
+    """Whether a glance at many texts of a plain column shows that each is sound and not empty.
+
+    It may fail to show it; `read_cell` then looks at each.
+    """
+    lines = "\n".join(["", *texts, ""])
+    least, most = (column.limits.get(name) for name in ("minLength", "maxLength"))
+    return (
+        lines.replace("\n", "").isprintable()  # so that the one blank it may hold is a space
+        and " \n" not in lines
+        and "\n\n" not in lines
+        and "\ufffd" not in lines
+        and not _ODD_BEGIN.search(lines)
+        and (column.pattern is None or all(map(column.pattern.fullmatch, texts)))
+        and (most is None or max(map(len, texts), default=0) <= most)
+        and (least is None or min(map(len, texts), default=least) >= least)
+    )
+
+
+def _read(text: str, column: Field) -> tuple[Cell, Iterable[Fault]]:
+    if not text:
+        return None, [("is empty", "every row needs it")] if column.required else []
+    hidden = _CONTROL.search(text)
     if hidden:
         code = f"U+{ord(hidden.group()):04X}"
         lost = "a character was lost here" if hidden.group() == "\ufffd" else "a hidden character"
-        fault(f"{shown(stripped)} holds {code}, {lost}", "type the text again without it")
-        return
+        return None, [(f"{shown(text)} holds {code}, {lost}", "type the text again without it")]
     if column.type == "string":
-        row.values[name] = stripped
-        _check_text(stripped, column, fault)
-        return
-    value = _number(stripped, column.type, fault)
-    row.values[name] = value
-    if value is not None:
-        _check_limits(value, column, fault)
+        return text, _text_faults(text, column)
+    wrong = _number_fault(text, column.type)
+    if wrong:
+        return None, [wrong]
+    value = float(text) if "." in text else int(text)
+    return value, _limit_faults(value, column)
 
 
 def plain(amount: Cell) -> str:
@@ -94,27 +115,27 @@ def plain(amount: Cell) -> str:
     return "" if amount is None else str(amount)
 
 
-def _check_text(text: str, column: Field, fault: Callable[[str, str], None]) -> None:
+def _text_faults(text: str, column: Field) -> Iterator[Fault]:
     if text.startswith(_FORMULA):
-        fault(f"a spreadsheet would run {shown(text)} as a formula", "begin it with a word")
+        yield f"a spreadsheet would run {shown(text)} as a formula", "begin it with a word"
     elif column.enum and text not in column.enum:
         hint = mend(text, column.enum, "use a value of the field's closed list")
-        fault(f"{shown(text)} is not in the closed list", hint)
+        yield f"{shown(text)} is not in the closed list", hint
     elif column.edtf:
         try:
             parse(text)
         except DateError as error:
-            fault(error.wrong, error.right)
+            yield error.wrong, error.right
     elif column.uri and not _is_address(text):
-        fault(f"{shown(text)} is not a web address", "write it from https:// on, without blanks")
+        yield f"{shown(text)} is not a web address", "write it from https:// on, without blanks"
     wrong = misformed(text, column)
     if wrong:
-        fault(wrong, form_right(text, column))
+        yield wrong, form_right(text, column)
     least, most = column.limits.get("minLength"), column.limits.get("maxLength")
     if most is not None and len(text) > most:
-        fault(f"has {len(text)} characters", f"say it in at most {most}")
+        yield f"has {len(text)} characters", f"say it in at most {most}"
     if least is not None and len(text) < least:
-        fault(f"has too few characters ({len(text)})", f"say it in at least {least}")
+        yield f"has too few characters ({len(text)})", f"say it in at least {least}"
 
 
 def misformed(text: str, column: Field) -> str | None:
@@ -143,19 +164,17 @@ def formed(text: str, column: Field) -> str | None:
     return None
 
 
-def _number(text: str, kind: str, fault: Callable[[str, str], None]) -> int | float | None:
+def _number_fault(text: str, kind: str) -> Fault | None:
+    """Say what keeps a text from being read as a number, if anything does."""
     if kind == "year":
-        if re.fullmatch("[0-9]{4}", text):
-            return int(text)
-        fault(f"{shown(text)} is not a year", "write four digits, such as 2022")
-        return None
-    form = _NUMBER if kind == "number" else _INTEGER
-    if form.fullmatch(text):
-        if sum(c.isdigit() for c in text) > _MOST_DIGITS:
-            fault(f"{shown(text)} is too long a number", f"at most {_MOST_DIGITS} digits")
+        if _YEAR.fullmatch(text):
             return None
-        return float(text) if "." in text else int(text)
-    fault(*_mend_number(text, kind))
+        return f"{shown(text)} is not a year", "write four digits, such as 2022"
+    form = _NUMBER if kind == "number" else _INTEGER
+    if not form.fullmatch(text):
+        return _mend_number(text, kind)
+    if len(text) > _MOST_DIGITS and sum(c.isdigit() for c in text) > _MOST_DIGITS:
+        return f"{shown(text)} is too long a number", f"at most {_MOST_DIGITS} digits"
     return None
 
 
@@ -187,13 +206,13 @@ def _ungrouped(text: str) -> str:
     return f"{'-' if text.startswith('-') else ''}{digits}{dot}{rest}"
 
 
-def _check_limits(value: int | float, column: Field, fault: Callable[[str, str], None]) -> None:
+def _limit_faults(value: int | float, column: Field) -> Iterator[Fault]:
     if column.enum and value not in column.enum:
-        fault(f"{value} is not in the closed list", f"use one of: {_join(column.enum)}")
+        yield f"{value} is not in the closed list", f"use one of: {_join(column.enum)}"
     for rule, (broken, how, right) in _BROKEN.items():
         limit = column.limits.get(rule)
         if limit is not None and broken(value, limit):
-            fault(f"{plain(value)} is {how} {limit}", right)
+            yield f"{plain(value)} is {how} {limit}", right
 
 
 def _is_address(text: str) -> bool:

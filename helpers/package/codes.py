@@ -13,16 +13,15 @@ _SHORT = 3
 _OFFERED = 4
 
 
-def code_of(text: str, names: Mapping[str, str]) -> str | None:
-    """Return the code whose name this is, in whatever case it is written.
+def by_name(names: Mapping[str, str]) -> dict[str, str]:
+    """Return the code behind each name, for whatever case it is written in (`str.casefold`).
 
     Examples
     --------
-    >>> code_of("north korea", {"KOR": "South Korea", "PRK": "North Korea"})
+    >>> by_name({"KOR": "South Korea", "PRK": "North Korea"})["north korea"]
     'PRK'
     """
-    folded = text.casefold()
-    return next((code for code, name in names.items() if name.casefold() == folded), None)
+    return {name.casefold(): code for code, name in reversed(names.items()) if name}
 
 
 def mend_code(text: str, names: Mapping[str, str], otherwise: str) -> str:

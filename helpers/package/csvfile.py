@@ -1,4 +1,4 @@
-"""One CSV file, from bytes to raw cells: encoding, header, quotes, widths.
+"""One CSV file, from bytes to raw columns: encoding, header, quotes, widths.
 
 What is wrong with the file as a whole (encoding, delimiter, header) is one fault, and its rows
 are then not read: they would only repeat it.
@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from helpers.package.problem import mend, shown
 
@@ -23,20 +23,38 @@ Fault = Callable[[int | None, str, str], None]
 LONGEST = 131_072
 _TOO_LONG = f"a cell is longer than {LONGEST:,} characters", "a quote may be open; close it"
 
+# Few enough rows that neither the processor's cache nor the garbage collector feels them.
+_BLOCK = 256
+
+
+class Growing(Protocol):
+    """A column that takes the cells of further rows."""
+
+    def extend(self, texts: Iterable[str], /) -> None:
+        """Put them below."""
+
 
 @dataclass
-class RawTable:
-    """The rows that could be read, each as (line, cells by column name).
+class Rows:
+    """The rows that could be read into columns: the line that each stands in.
 
     ``torn`` holds the pieces of the rows that could not: a key found there is not unknown.
     """
 
-    rows: list[tuple[int, dict[str, str]]] = field(default_factory=list)
+    columns: Mapping[str, Growing]
+    lines: list[int] = field(default_factory=list)
     torn: set[str] = field(default_factory=set)
 
+    def extend(self, lines: range, columns: Iterable[Iterable[str]]) -> None:
+        """Put the rows of some lines below, given by column."""
+        self.lines.extend(lines)
+        for column, cells in zip(self.columns.values(), columns, strict=True):
+            column.extend(cells)
 
-def read_file(path: Path, header: tuple[str, ...], fault: Fault) -> RawTable | None:
-    """Read a CSV file that should have this header; None when it cannot be read at all."""
+
+def read_file(path: Path, columns: Mapping[str, Growing], fault: Fault) -> Rows | None:
+    """Read a CSV file into its columns, by name; None when it cannot be read at all."""
+    header = tuple(columns)
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -45,11 +63,11 @@ def read_file(path: Path, header: tuple[str, ...], fault: Fault) -> RawTable | N
     text = _decode(data, fault)
     if text is None:
         return None
-    if not text.strip():
+    if not text or text.isspace():
         fault(None, "is empty", f"its first line is the header: {','.join(header)}")
         return None
-    lines = list(io.StringIO(text, newline=""))  # parts at \n, \r and \r\n and nowhere else
-    reader = csv.reader(lines, strict=True)
+    lines = _lines(text)
+    reader = csv.reader((f"{line}\n" for line in lines), strict=True)
     try:
         found = next(reader)
     except csv.Error as error:
@@ -58,21 +76,59 @@ def read_file(path: Path, header: tuple[str, ...], fault: Fault) -> RawTable | N
     if tuple(found) != header:
         fault(1, *_header_fault(found, lines[0], header))
         return None
-    table = RawTable()
-    while True:
-        line = reader.line_num + 1
+    rows = Rows(columns)
+    done = reader.line_num
+    while done < len(lines):
+        block = lines[done : done + _BLOCK]
+        cells = _cells(block, len(header))
+        if cells:
+            rows.extend(range(done + 1, done + 1 + len(block)), cells)
+            done += len(block)
+        else:
+            done = _read_singly(lines, done, rows, fault)
+    return rows
+
+
+def _lines(text: str) -> list[str]:
+    r"""Part a text at \n, \r and \r\n and nowhere else."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.removesuffix("\n").split("\n")
+
+
+def _cells(lines: list[str], wanted: int) -> list[tuple[str, ...]] | None:
+    """Return the cells of so many columns, or None unless each line is plainly one row of them."""
+    try:
+        rows = list(csv.reader(lines, strict=True))
+    except csv.Error:
+        return None
+    if len(rows) < len(lines) or set(map(len, rows)) != {wanted}:
+        return None
+    columns = list(zip(*rows, strict=True))
+    # A row whose first cell is not blank is not blank.
+    filled = all(map(str.strip, columns[0])) or all(map(str.strip, map("".join, rows)))
+    return columns if filled and max(map(len, lines)) <= LONGEST else None
+
+
+def _read_singly(lines: list[str], done: int, rows: Rows, fault: Fault) -> int:
+    """Read a block of lines row by row, telling every fault; return how many lines are done."""
+    reader = csv.reader(map(lines.__getitem__, range(done, len(lines))), strict=True)
+    header, until = list(rows.columns), min(done + _BLOCK, len(lines))
+    while (first := done + reader.line_num) < until:
+        line = first + 1
         try:
             cells = next(reader)
-        except StopIteration:
-            return table
+            end = done + reader.line_num
+            whole = _check_row(cells, line, end, header, fault)
         except csv.Error as error:
-            fault(line, *_quote_fault(str(error), line, reader.line_num))
-            table.torn.update(_pieces("".join(lines[line - 1 : reader.line_num])))
-            continue
-        if _check_row(cells, line, found, fault):
-            table.rows.append((line, dict(zip(found, cells, strict=True))))
+            end = done + reader.line_num
+            whole = False
+            fault(line, *_quote_fault(str(error), line, end))
+        if whole:
+            rows.extend(range(line, line + 1), [(cell,) for cell in cells])
         else:
-            table.torn.update(_pieces(",".join(cells)))
+            rows.torn.update(_pieces("\n".join(lines[first:end])))
+    return first
 
 
 def _decode(data: bytes, fault: Fault) -> str | None:
@@ -126,16 +182,13 @@ def _header_fault(found: list[str], line: str, header: tuple[str, ...]) -> tuple
     return f"the header {' and '.join(wrong)}", right
 
 
-def _check_row(cells: list[str], line: int, header: list[str], fault: Fault) -> bool:
+def _check_row(cells: list[str], line: int, last: int, header: list[str], fault: Fault) -> bool:
     wanted = len(header)
-    whole = "".join(cells)
-    if len(cells) == wanted and whole.isprintable() and whole.strip() and len(whole) <= LONGEST:
-        return True
     if not any(cell.strip() for cell in cells):
         fault(line, "the line is empty", "delete it")
     elif any(len(cell) > LONGEST for cell in cells):
         fault(line, *_TOO_LONG)
-    elif any("\n" in cell or "\r" in cell for cell in cells):
+    elif last > line:
         wrong = "a cell runs over more than one line"
         fault(line, wrong, "close the quote that is open, or write the cell in one line")
     elif len(cells) > wanted:

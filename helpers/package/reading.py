@@ -8,20 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from helpers.package import across, rules
-from helpers.package.cells import Cell, Row, read_cell
+from helpers.package.cells import Cell
+from helpers.package.column import Column
 from helpers.package.csvfile import read_file
 from helpers.package.descriptor import DESCRIPTOR, Promise, read_descriptor
-from helpers.package.keys import Loaded, check_figure_ids, check_foreign, check_unique
+from helpers.package.keys import check_figure_ids, check_foreign, check_unique
+from helpers.package.loaded import Loaded, Say
 from helpers.package.problem import PackageError, Problem, mend, printable, shown
-from helpers.package.schema import Field, Table
-
-Known = dict[str, dict[str, Cell]]
-"""The texts of each column that were found sound, and their values."""
+from helpers.package.schema import Table
+from helpers.package.tables import Tables, rows_of
 
 VARIABLE = "HEADCOUNT_DATA"
 """The environment variable that names the data folder."""
-
-_REPEATED = 60  # characters; longer texts seldom stand in two rows
 
 # What may lie beside the tables without being named in the descriptor.
 _BESIDE = {DESCRIPTOR, "README.md", "LICENSE", "LICENSE.md", "LICENSE.txt", "charts.toml"}
@@ -204,14 +202,14 @@ class Findings:
     def rows(self, table: str) -> list[dict[str, Cell]] | None:
         """Return the rows of a table; None when it could not be read."""
         loaded = self.tables[table]
-        return None if loaded is None else [row.values for row in loaded.rows]
+        return None if loaded is None else rows_of(loaded.cells)
 
     def package(self) -> Package:
         """Return what was read; raise `PackageError` with every fault where there is any."""
         if self.problems:
             raise PackageError(self.problems)
-        tables = {name: self.rows(name) or [] for name in self.tables}
-        return Package(self.folder, self.promise.json, tables)
+        tables = {name: loaded.cells for name, loaded in self.tables.items() if loaded}
+        return Package(self.folder, self.promise.json, Tables(tables))
 
     @property
     def sound(self) -> bool:
@@ -226,7 +224,7 @@ class Findings:
             table = self.promise.tables[name]
             counts[name] = {
                 "file": table.path if table else None,
-                "rows": len(loaded.rows) if loaded else None,
+                "rows": len(loaded.lines) if loaded else None,
                 "figures": table.is_figures if table else None,
             }
         return counts
@@ -238,8 +236,8 @@ class Findings:
             files = len({problem.file for problem in self.problems})
             return f"Not sound: {_count(len(self.problems), 'fault')} in {_count(files, 'file')}."
         read = [loaded for loaded in self.tables.values() if loaded]
-        figures = sum(len(loaded.rows) for loaded in read if loaded.table.is_figures)
-        sources = sum(len(loaded.rows) for loaded in read if loaded.table.key == ("source_id",))
+        figures = sum(len(loaded.lines) for loaded in read if loaded.table.is_figures)
+        sources = sum(len(loaded.lines) for loaded in read if loaded.table.key == ("source_id",))
         counts = (len(read), "table"), (figures, "figure"), (sources, "source")
         return f"Sound: {', '.join(_count(number, noun) for number, noun in counts)}."
 
@@ -257,15 +255,17 @@ def load(path: str | os.PathLike[str] | None = None) -> Findings:
     promise = read_descriptor(folder)
     problems: list[Problem] = []
 
-    def say(table: Table, row: Row | None, field: str | None, wrong: str, right: str) -> None:
-        problems.append(Problem(table.path, row.line if row else None, field, wrong, right))
+    def say(table: Table, line: int | None, field: str | None, wrong: str, right: str) -> None:
+        problems.append(Problem(table.path, line, field, wrong, right))
 
     tables = {
-        name: _read_rows(folder, table, problems) if table else None
+        name: _read_table(folder, table, say) if table else None
         for name, table in promise.tables.items()
     }
     read = [loaded for loaded in tables.values() if loaded]
     figures = [loaded for loaded in read if loaded.table.is_figures]
+    for loaded in figures:
+        rules.check_figures(loaded, say)
     for loaded in read:
         check_unique(loaded, say)
         check_foreign(loaded, tables, say)
@@ -297,9 +297,9 @@ def _astray() -> Problem | None:
     return Problem(f"${VARIABLE}", None, None, wrong, "set it to a data folder, or unset it")
 
 
-def _read_rows(folder: Path, table: Table, problems: list[Problem]) -> Loaded | None:
+def _read_table(folder: Path, table: Table, say: Say) -> Loaded | None:
     def fault(row: int | None, wrong: str, right: str) -> None:
-        problems.append(Problem(table.path, row, None, wrong, right))
+        say(table, row, None, wrong, right)
 
     path = folder / table.path
     if not path.is_file():
@@ -308,47 +308,18 @@ def _read_rows(folder: Path, table: Table, problems: list[Problem]) -> Loaded | 
     if not path.resolve().is_relative_to(folder.resolve()):
         fault(None, "leads out of the folder", "put the file itself here")
         return None
-    raw = read_file(path, table.header, fault)
-    if raw is None:
-        return None
-    loaded = Loaded(table, [], raw.torn)
-    known: Known = {column.name: {} for column in table.fields}
     # The form of a cell that leads to another table is told with what it leads to (`keys`).
     leading = {key.fields[0] for key in table.foreign_keys if len(key.fields) == 1}
-    columns = [replace(one, pattern=None) if one.name in leading else one for one in table.fields]
-    for line, cells in raw.rows:
-        row = _read_row(line, cells, table, columns, known, problems)
-        loaded.rows.append(row)
-    return loaded
-
-
-def _read_row(
-    line: int,
-    cells: dict[str, str],
-    table: Table,
-    columns: list[Field],
-    known: Known,
-    problems: list[Problem],
-) -> Row:
-    """Read the cells of one row; most repeat one above them, and what was sound there is here."""
-    row = Row(line)
-
-    def say(field: str, wrong: str, right: str) -> None:
-        problems.append(Problem(table.path, line, field, wrong, right))
-
-    for column in columns:
-        text = cells[column.name]
-        seen = known[column.name]
-        if text in seen:
-            row.values[column.name] = seen[text]
-            continue
-        told = len(problems)
-        read_cell(text, column, row, say)
-        if len(problems) == told and len(text) <= _REPEATED:
-            seen[text] = row.values[column.name]
-    if table.is_figures:
-        rules.check_figure(row, say)
-    return row
+    columns = {
+        one.name: Column(replace(one, pattern=None) if one.name in leading else one)
+        for one in table.fields
+    }
+    rows = read_file(path, columns, fault)
+    if rows is None:
+        return None
+    for name, column in columns.items():
+        column.close(lambda place, *told, name=name: say(table, rows.lines[place], name, *told))
+    return Loaded(table, rows.lines, columns, rows.torn)
 
 
 def _strangers(folder: Path, named: set[str] | None) -> list[Problem]:

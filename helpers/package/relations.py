@@ -2,109 +2,136 @@
 
 from __future__ import annotations
 
-from helpers.package.cells import Row, plain
-from helpers.package.keys import Loaded, Say
+from collections.abc import Iterator
+
+from helpers.package.cells import Cell, plain
+from helpers.package.loaded import Loaded, Say, Told
 from helpers.package.problem import shown
-from helpers.package.vocabulary import FIGURE_ID
+from helpers.package.vocabulary import AMOUNTS, FIGURE_ID
 
 _ROUNDING = 1.05  # rounded parts may add up to a little more than their rounded whole
 
 
 def check(loaded: Loaded, say: Say) -> None:
     """Tell of parts above their whole, parts counted twice, and denials of nothing."""
-    # Of a name that is there twice, which is told elsewhere, the first row counts.
-    by_id = {str(row.values[FIGURE_ID]): row for row in reversed(loaded.rows)}
     for name, how in (("part_of", "is part of"), ("answers", "answers")):
-        chain = links(loaded, FIGURE_ID, name)
-        for row in loaded.rows:
-            if circles(str(row.values[FIGURE_ID]), chain):
-                wrong = f"{shown(row.values[FIGURE_ID])} {how} itself"
-                say(loaded.table, row, name, wrong, "name another figure, or leave it empty")
+        right = "name another figure, or leave it empty"
+        tell_circles(loaded, FIGURE_ID, name, (how, right), say)
     if loaded.table.field("part_of"):
-        _check_parts(loaded, by_id, say)
-    if loaded.table.field("answers"):
-        _check_denials(loaded, say)
+        _check_parts(loaded, say)
+    loaded.judge(("status", "answers"), _denial_faults, say)
 
 
-def _check_denials(loaded: Loaded, say: Say) -> None:
-    for row in loaded.rows:
-        denied = row.has("status") and row.values["status"] == "denied"
-        if denied and row.sound("answers") and row.values["answers"] is None:
-            say(loaded.table, row, "answers", "the denial answers nothing", "name what it denies")
+def _denial_faults(status: Cell, answers: Cell) -> Iterator[Told]:
+    if status == "denied" and answers is None:
+        yield "answers", "the denial answers nothing", "name what it denies"
 
 
-def links(loaded: Loaded, key: str, column: str) -> dict[str, str]:
-    """Return which row leads to which: the values of `column` by those of `key`."""
-    return {
-        str(row.values[key]): str(row.values[column])
-        for row in loaded.rows
-        if row.values.get(column) is not None
-    }
+def tell_circles(loaded: Loaded, key: str, column: str, words: tuple[str, str], say: Say) -> None:
+    """Tell of the rows that lead back to themselves by what `column` says of `key`."""
+    if column not in loaded.columns:
+        return
+    how, right = words
+    keys, others = loaded.columns[key].cells, loaded.columns[column].cells
+    leading = [place for place, other in enumerate(others) if other is not None]
+    circle = circling({keys[place]: others[place] for place in leading})
+    for line, one in zip(loaded.lines, keys, strict=True) if circle else ():
+        if one in circle:
+            say(loaded.table, line, column, f"{shown(one)} {how} itself", right)
 
 
-def circles(start: str, chain: dict[str, str]) -> bool:
-    """Whether following the chain from `start` leads back to it.
+def circling(chain: dict[Cell, Cell]) -> set[Cell]:
+    """Return what leads back to itself when the chain is followed from it.
 
     Examples
     --------
-    >>> circles("a", {"a": "b", "b": "a"}), circles("a", {"a": "b", "b": "b"})
-    (True, False)
+    >>> circling({"a": "b", "b": "b"}), circling({"a": "b", "b": "c"})
+    ({'b'}, set())
     """
-    seen: set[str] = set()
-    here = chain.get(start)
-    while here is not None and here not in seen:
-        if here == start:
-            return True
-        seen.add(here)
-        here = chain.get(here)
-    return False
+    found: set[Cell] = set()
+    done: set[Cell] = set()
+    for here in chain:
+        way: dict[Cell, int] = {}
+        while here in chain and here not in done and here not in way:
+            way[here] = len(way)
+            here = chain[here]
+        if here in way:
+            found.update(list(way)[way[here] :])
+        done.update(way)
+    return found
 
 
-def _check_parts(loaded: Loaded, by_id: dict[str, Row], say: Say) -> None:
-    parts: dict[str, list[Row]] = {}
-    for row in loaded.rows:
-        whole_id = str(row.values["part_of"])
-        whole = by_id.get(whole_id)
-        if whole is None or whole is row:
+class _Figure:
+    """One row of a table of figures, as a part or a whole of another."""
+
+    def __init__(self, loaded: Loaded, place: int) -> None:
+        self._loaded, self.place = loaded, place
+
+    def cell(self, name: str) -> Cell:
+        """Return a cell; None where the column is not there."""
+        column = self._loaded.columns.get(name)
+        return column.cells[self.place] if column else None
+
+    def sound(self, *names: str) -> bool:
+        """Whether the columns are all there and none of the cells is faulty."""
+        columns = self._loaded.columns
+        return all(name in columns and self.place not in columns[name].faulty for name in names)
+
+    def amount(self, *names: str) -> float | None:
+        """Return the first of these amounts that is given, if all amounts are sound."""
+        amounts = map(self.cell, names) if self.sound(*AMOUNTS) else ()
+        return next((one for one in amounts if isinstance(one, int | float)), None)
+
+    @property
+    def least(self) -> float | None:
+        """The lower end."""
+        return self.amount("low", "value")
+
+    @property
+    def most(self) -> float | None:
+        """The upper end."""
+        return self.amount("high", "value")
+
+    def counts_with(self, whole: _Figure) -> bool:
+        """Whether source and day are the same: else the parts are not of one count."""
+        return all(self.cell(name) == whole.cell(name) for name in ("source_id", "as_of"))
+
+
+def _check_parts(loaded: Loaded, say: Say) -> None:
+    parts: dict[str, list[_Figure]] = {}
+    named = loaded.columns["part_of"]
+    # Of a name that is there twice, which is told elsewhere, the first row counts.
+    wholes = loaded.find(set(map(str, named.values)))
+    for place in [place for place, name in enumerate(named.cells) if name is not None]:
+        name = str(named.cells[place])
+        at = wholes.get(name, place)
+        if at == place:
             continue
-        if row.has("unit") and whole.has("unit") and row.values["unit"] != whole.values["unit"]:
-            units = f"{shown(row.values['unit'])}, its whole {shown(whole.values['unit'])}"
-            say(loaded.table, row, "unit", f"the part counts {units}", "mend one, or part_of")
-            continue
-        least, most = _least(row), _most(whole)
-        if least is not None and most is not None and least > most:
-            wrong = f"the part is {plain(least)}, its whole {shown(whole_id)} only {plain(most)}"
-            say(loaded.table, row, "part_of", wrong, "mend one of them, or part_of")
-        elif _alike(row, whole):
-            parts.setdefault(whole_id, []).append(row)
-    for whole_id, rows in parts.items():
-        most = _most(by_id[whole_id])
-        total = sum(_least(row) or 0 for row in rows)
-        if most is not None and len(rows) > 1 and total > most * _ROUNDING:
-            wrong = f"its parts add up to {plain(total)}, more than the whole's {plain(most)}"
+        part, whole = _Figure(loaded, place), _Figure(loaded, at)
+        fault = _part_fault(part, whole)
+        if fault:
+            say(loaded.table, loaded.lines[place], *fault)
+        elif part.counts_with(whole):
+            parts.setdefault(name, []).append(part)
+    for name, rows in parts.items():
+        whole = _Figure(loaded, wholes[name])
+        total = sum(part.least or 0 for part in rows)
+        if whole.most is not None and len(rows) > 1 and total > whole.most * _ROUNDING:
+            wrong = f"its parts add up to {plain(total)}, more than the whole's {plain(whole.most)}"
             right = "one of them overlaps another, or is no part of it"
-            say(loaded.table, by_id[whole_id], FIGURE_ID, wrong, right)
+            say(loaded.table, loaded.lines[whole.place], FIGURE_ID, wrong, right)
 
 
-def _alike(row: Row, whole: Row) -> bool:
-    """Whether source and day are the same: else the parts are not of one count."""
-    return all(row.values.get(name) == whole.values.get(name) for name in ("source_id", "as_of"))
-
-
-def _least(row: Row) -> float | None:
-    return _amount(row, "low", "value")
-
-
-def _most(row: Row) -> float | None:
-    return _amount(row, "high", "value")
-
-
-def _amount(row: Row, *names: str) -> float | None:
-    """Return the first of these amounts that is given, if the row's amounts are sound."""
-    if not row.sound("low", "value", "high"):
-        return None
-    for name in names:
-        amount = row.values[name]
-        if isinstance(amount, int | float):
-            return amount
+def _part_fault(part: _Figure, whole: _Figure) -> Told | None:
+    """Say why a part cannot be inside its whole: another unit, or too large."""
+    units = part.cell("unit"), whole.cell("unit")
+    given = part.sound("unit") and whole.sound("unit") and None not in units
+    if given and units[0] != units[1]:
+        wrong = f"the part counts {shown(units[0])}, its whole {shown(units[1])}"
+        return "unit", wrong, "mend one, or part_of"
+    least, most = part.least, whole.most
+    if least is not None and most is not None and least > most:
+        name = shown(whole.cell(FIGURE_ID))
+        wrong = f"the part is {plain(least)}, its whole {name} only {plain(most)}"
+        return "part_of", wrong, "mend one of them, or part_of"
     return None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from helpers.dates import DateError, parse
-from helpers.package.cells import Cell, Row, Say, plain
+from helpers.package.cells import Cell, plain
+from helpers.package.loaded import Loaded, Say, Told
 from helpers.package.problem import mend, shown
 from helpers.package.schema import Field, Table, Tell
 from helpers.package.vocabulary import (
@@ -38,17 +39,14 @@ def check_schema(table: Table, tables: Mapping[str, Table | None], where: str, t
     _check_keys(table, tables, f"{where}.foreignKeys", tell)
 
 
-def check_figure(row: Row, say: Say) -> None:
-    """Tell what is wrong with one figure: its name, its bounds for its qualifier, its dates."""
-    figure = row.values.get(FIGURE_ID)
-    if isinstance(figure, str) and row.has(FIGURE_ID) and not _SLUG.fullmatch(figure):
-        slug = re.sub(r"[^a-z0-9]+", "-", figure.lower()).strip("-")
-        right = f"write {slug}" if slug else "write small letters, digits and single hyphens"
-        say(FIGURE_ID, f"{shown(figure)} is not a slug", right)
-    if row.sound(*AMOUNTS, "qualifier"):
-        _check_amounts(row, say)
-    if row.sound(*DATES, "status"):
-        _check_dates(row, say)
+def check_figures(loaded: Loaded, say: Say) -> None:
+    """Tell what is wrong with a figure: its name, its bounds for its qualifier, its dates."""
+    # A name that its column's own pattern holds to the same form is told with its cell.
+    column = loaded.table.field(FIGURE_ID)
+    if column is None or column.pattern != _SLUG:
+        loaded.judge((FIGURE_ID,), _name_faults, say)
+    loaded.judge((*AMOUNTS, "qualifier"), _amount_faults, say)
+    loaded.judge((*DATES, "status"), _date_faults, say)
 
 
 def _check_column(column: Field, where: str, tell: Tell) -> None:
@@ -90,46 +88,53 @@ def _check_closed(enum: tuple[Any, ...], known: tuple[str, ...], where: str, tel
             tell(where, f"{shown(value)} is not a word that Headcount understands", hint)
 
 
-def _check_amounts(row: Row, say: Say) -> None:
+def _name_faults(figure: Cell) -> Iterator[Told]:
+    if isinstance(figure, str) and not _SLUG.fullmatch(figure):
+        slug = re.sub(r"[^a-z0-9]+", "-", figure.lower()).strip("-")
+        right = f"write {slug}" if slug else "write small letters, digits and single hyphens"
+        yield FIGURE_ID, f"{shown(figure)} is not a slug", right
+
+
+def _amount_faults(low: Cell, value: Cell, high: Cell, qualifier: Cell) -> Iterator[Told]:
     """Hold low, value and high against what the qualifier demands, then against one another."""
-    qualifier = str(row.values["qualifier"])
-    demand = QUALIFIERS.get(qualifier)
-    if demand is None or any(isinstance(row.values[name], str) for name in AMOUNTS):
+    demand, amounts = QUALIFIERS.get(str(qualifier)), (low, value, high)
+    if demand is None or any(isinstance(amount, str) for amount in amounts):
         return  # what is wrong here is told of the cell, or of the descriptor
-    a = f"{'an' if qualifier[0] in 'aeiou' else 'a'} {shown(qualifier)} figure"
     fits = True
-    for name in AMOUNTS:
-        amount, wanted = row.values[name], getattr(demand, name)
-        if wanted == "required" and amount is None:
-            say(name, f"{a} needs a {name}", "write the number that the source gives")
-            fits = False
-        elif wanted == "empty" and amount is not None:
-            wrong = f"{a} has no {name}, but {plain(amount)} is given"
-            say(name, wrong, f"leave {name} empty, or choose another qualifier")
+    for name, amount in zip(AMOUNTS, amounts, strict=True):
+        wanted = getattr(demand, name)
+        if wanted == ("required" if amount is None else "empty"):
+            yield name, *_demanded(str(qualifier), name, amount)
             fits = False
     if fits:
-        _check_order(row, qualifier, say)
+        yield from _order_faults(low, value, high, str(qualifier))
 
 
-def _check_order(row: Row, qualifier: str, say: Say) -> None:
-    low, value, high = (row.values[name] for name in AMOUNTS)
+def _demanded(qualifier: str, name: str, amount: Cell) -> tuple[str, str]:
+    a = f"{'an' if qualifier[0] in 'aeiou' else 'a'} {shown(qualifier)} figure"
+    if amount is None:
+        return f"{a} needs a {name}", "write the number that the source gives"
+    wrong = f"{a} has no {name}, but {plain(amount)} is given"
+    return wrong, f"leave {name} empty, or choose another qualifier"
+
+
+def _order_faults(low: Cell, value: Cell, high: Cell, qualifier: str) -> Iterator[Told]:
     if _above(low, high):
-        say("low", f"low {plain(low)} is above high {plain(high)}", "swap them, or mend one")
+        yield "low", f"low {plain(low)} is above high {plain(high)}", "swap them, or mend one"
     elif _above(low, value):
-        say("value", f"value {plain(value)} is below low {plain(low)}", "mend one of them")
+        yield "value", f"value {plain(value)} is below low {plain(low)}", "mend one of them"
     elif _above(value, high):
-        say("value", f"value {plain(value)} is above high {plain(high)}", "mend one of them")
+        yield "value", f"value {plain(value)} is above high {plain(high)}", "mend one of them"
     elif qualifier == "nearly" and value != high:
         wrong = f"value {plain(value)} is not high {plain(high)}"
-        say("high", wrong, f"write {plain(value)} twice: nearly means up to it")
+        yield "high", wrong, f"write {plain(value)} twice: nearly means up to it"
     elif qualifier == "range" and low == high:
-        say("high", f"low and high are both {plain(low)}", "a range has two ends; mend one")
+        yield "high", f"low and high are both {plain(low)}", "a range has two ends; mend one"
 
 
-def _check_dates(row: Row, say: Say) -> None:
+def _date_faults(as_of: Cell, reported: Cell, status: Cell) -> Iterator[Told]:
     """See that a number is not true of a day after it was said, unless it is a promise."""
-    as_of, reported = row.values["as_of"], row.values["reported"]
-    if as_of is None or reported is None or row.values["status"] in AHEAD:
+    if as_of is None or reported is None or status in AHEAD:
         return
     try:
         true_of, said = parse(str(as_of)), parse(str(reported))
@@ -137,7 +142,7 @@ def _check_dates(row: Row, say: Say) -> None:
         return
     if true_of.sure and said.sure and true_of.earliest > said.latest:
         wrong = f"as_of {as_of} is later than reported {reported}"
-        say("as_of", wrong, "mend one; only what is offered or planned lies ahead")
+        yield "as_of", wrong, "mend one; only what is offered or planned lies ahead"
 
 
 def _above(one: Cell, other: Cell) -> bool:
