@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import plotly.graph_objects as go
-
 from helpers.charts.ladder.choosing import Chosen
 from helpers.charts.ladder.plan import RADIUS, Plan, lay_out
 from helpers.charts.ladder.tree import Rung
+from helpers.furniture import Drawing
 from helpers.status import KEY_WORDS, KINDS, kind
 from helpers.style import ACCENT, HIGHLIGHT, OTHERS, PAPER, Scale, fill
 
@@ -22,7 +21,7 @@ _KEY = {
 _DENIED = "Denied"
 
 
-def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None = None) -> go.Figure:
+def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None = None) -> Drawing:
     """Draw the marks of a ladder; see `helpers.charts.form.Form`.
 
     Who takes a side is a diamond, who is not named is hollow; at the end of each way stands the
@@ -31,17 +30,16 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
     scale = Scale.for_width(width)
     plan = lay_out(chosen, width, scale, height)
     said = dict(zip(chosen.rows["figure_id"], hovers, strict=True))
-    tall = round(plan.height)
     layout = {
-        "height": tall,
+        "height": plan.height,
         "margin": {"l": 0, "r": 0},
         "barmode": "overlay",
         "xaxis": {"range": [0, width], "visible": False, "fixedrange": True},
-        "yaxis": {"range": [tall, 0], "visible": False, "fixedrange": True},
+        "yaxis": {"range": [plan.height, 0], "visible": False, "fixedrange": True},
         "annotations": plan.texts,
     }
     traces = [*_links(plan), *_rungs(plan, chosen, said), *_ends(plan, said)]
-    return go.Figure({"data": [*traces, *_key(plan, chosen)], "layout": layout})
+    return {"data": [*traces, *_key(plan, chosen)], "layout": layout}
 
 
 def _links(plan: Plan) -> Iterator[dict]:

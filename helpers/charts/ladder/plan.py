@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from helpers.charts.ladder.choosing import Chosen
@@ -73,7 +74,7 @@ class _Ladder:
     steps: list[_Step]
     labels: list[Label]
 
-    @property
+    @cached_property
     def tall(self) -> float:
         return sum(label.height for label in self.labels)
 
@@ -169,10 +170,13 @@ def _packed(ladders: Sequence[_Ladder], count: int, gap: float) -> list[list[_La
 def _filled(ladders: Sequence[_Ladder], height: float, gap: float) -> list[list[_Ladder]]:
     """Fill one column after the other up to `height`."""
     columns: list[list[_Ladder]] = [[]]
+    left = height
     for ladder in ladders:
-        if columns[-1] and _height([*columns[-1], ladder], gap) > height:
+        if columns[-1] and ladder.height(gap) > left:
             columns.append([])
+            left = height
         columns[-1].append(ladder)
+        left -= ladder.height(gap) + _APART * gap
     return columns
 
 
