@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -172,6 +173,20 @@ def words(text: str) -> str:
     if start == end:
         return start.words()
     return f"{_short_start(start, end)} to {_short_end(start, end)}"
+
+
+def years(texts: Iterable[str]) -> str:
+    """Say which years dates span, from the first day that one can mean to the last.
+
+    Examples
+    --------
+    >>> years(["2022-08", "2024/2025"]), years(["2022-08-04"])
+    ('2022 to 2025', '2022')
+    """
+    spans = [parse(text) for text in texts]
+    first = min(when.earliest for when in spans).year
+    last = max(when.latest for when in spans).year
+    return str(first) if first == last else f"{first} to {last}"
 
 
 def _short_start(start: Point, end: Point) -> str:

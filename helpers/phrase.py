@@ -6,8 +6,10 @@ braces: ``"phrase": "{category} of {country}"``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache, partial
+from string import Formatter
 from typing import Any
 
 from helpers.names import by_name, leading
@@ -64,6 +66,39 @@ def phrase(package: Package, row: Mapping[str, Any]) -> str:
     names = own_columns(package, row["table"])
     words = {name: _say(package, row, name, "in_text") for name in names}
     return str(pattern).format_map({"unit": unit(package, row)} | words)
+
+
+def parts(package: Package, row: Mapping[str, Any]) -> dict[str, str]:
+    """Say each column that the sentence of a figure is made of, by column, as a list has it.
+
+    Examples
+    --------
+    >>> from helpers import figures, package
+    >>> data = package.read()
+    >>> row = figures.select(figures.figures(data), figure_id="prk-active-iiss-mb-2021").iloc[0]
+    >>> parts(data, row)
+    {'category': 'active personnel', 'country': 'North Korea'}
+    """
+    pattern = str(package.resource(row["table"]).get("phrase", ""))
+    own = own_columns(package, row["table"])
+    named = [name for _, name, _, _ in Formatter().parse(pattern) if name in own]
+    return {name: _say(package, row, name, "name") for name in named or own}
+
+
+def counted(package: Package, row: Mapping[str, Any]) -> str:
+    """Say what a figure counts in the fewest words that may follow an amount.
+
+    Examples
+    --------
+    >>> from helpers import figures, package
+    >>> data = package.read()
+    >>> row = figures.select(figures.figures(data), figure_id="prk-active-iiss-mb-2021").iloc[0]
+    >>> counted(data, row)
+    'active personnel'
+    """
+    pattern = str(package.resource(row["table"]).get("phrase", ""))
+    opening = re.match(r"{(\w+)}", pattern)
+    return parts(package, row).get(opening[1] if opening else "") or unit(package, row)
 
 
 def unit(package: Package, row: Mapping[str, Any]) -> str:

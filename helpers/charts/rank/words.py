@@ -8,8 +8,8 @@ import pandas as pd
 
 from helpers.charts.form import Told
 from helpers.charts.rank.choosing import Chosen, names_of
-from helpers.dates import parse
 from helpers.dates import words as date_words
+from helpers.dates import years
 from helpers.package import Package
 from helpers.provenance import sources
 from helpers.quantity import Quantity
@@ -45,7 +45,7 @@ def _deck(package: Package, chosen: Chosen) -> str:
     many = _count(package, chosen, ranked)
     if shown < ranked:
         many = f"{cardinal(shown)} of {many}"
-    return f"{capital(chosen.measure)}, {many}, as of {_as_of(chosen)}. {chosen.rule}"
+    return f"{capital(chosen.measure)}, {many}, as of {years(chosen.rows['as_of'])}. {chosen.rule}"
 
 
 def _sentence(package: Package, chosen: Chosen) -> str:
@@ -116,10 +116,3 @@ def _place(row: pd.Series) -> str:
     if math.isinf(amount.most) and place.best != place.worst:
         return f"{ordinal(place.worst)} at worst"
     return place.words()
-
-
-def _as_of(chosen: Chosen) -> str:
-    spans = [parse(text) for text in chosen.rows["as_of"]]
-    first = min(when.earliest for when in spans).year
-    last = max(when.latest for when in spans).year
-    return str(first) if first == last else f"{first} to {last}"

@@ -1,0 +1,49 @@
+"""What figures that are drawn together have in common, and what each has of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from helpers.package import Package
+from helpers.phrase import counted, parts
+
+
+def apart(package: Package, rows: Iterable[Mapping[str, Any]]) -> tuple[str, list[str]]:
+    """Say once what all figures share, and of each what follows its amount.
+
+    Parameters
+    ----------
+    package
+        The data.
+    rows
+        Figures, with their `table` and all of its columns.
+
+    Returns
+    -------
+    tuple
+        What all of them say, as the head of a list has it, empty where they share nothing; and for
+        each figure what it counts, with whatever sets it apart from the others.
+
+    Examples
+    --------
+    >>> from helpers import package
+    >>> from helpers.charts.rows import rows_of
+    >>> data = package.read()
+    >>> rows = rows_of(data, figures=["prk-active-cfr-via-bi-2022", "prk-reserve-cfr-via-bi-2022"])
+    >>> apart(data, rows.to_dict("records"))
+    ('North Korea', ['active personnel', 'reserve personnel'])
+    """
+    records = list(rows)
+    said = [parts(package, row) for row in records]
+    shared = {
+        column: word
+        for column, word in said[0].items()
+        if word and all(one.get(column) == word for one in said)
+    }
+    own = []
+    for row, one in zip(records, said, strict=True):
+        what = counted(package, row)
+        besides = (one[name] for name in one if name not in shared and one[name] != what)
+        own.append(", ".join(dict.fromkeys(word for word in (what, *besides) if word)))
+    return ", ".join(shared.values()), own

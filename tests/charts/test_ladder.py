@@ -1,0 +1,196 @@
+"""The ladder: who told whom, as attributions.csv has it, and no claim without its denial."""
+
+from collections import Counter
+
+import pytest
+
+from helpers import graphic
+from helpers.charts import ladder
+from helpers.charts.ladder.tree import trees
+from helpers.package import read
+from helpers.provenance import Hop, chains
+from helpers.refusals import NothingFits, UnknownWord
+from tests.conftest import PACKAGES
+
+CLAIM = "prk-volunteers-100k-business-insider-2022"
+INDEPENDENT = "prk-volunteers-100k-the-independent-2022"
+POLISH = "prk-soldiers-100k-rzeczpospolita-2022"
+REGNUM = "prk-soldiers-100k-regnum-2022"
+MINISTRY = "prk-volunteers-100k-denied-russian-foreign-ministry-2022"
+EMBASSY = "prk-volunteers-100k-denied-russian-embassy-2022"
+DOUBT = "prk-soldiers-few-dozen-nk-news-2022"
+UNTRACED = "prk-active-iiss-mb-2021"
+
+
+def make(data, *figures, **choice):
+    return graphic.make(data, form="ladder", figures=list(figures), **choice)
+
+
+def texts(figure):
+    return " ".join(one.text.replace("<br>", " ") for one in figure.layout.annotations)
+
+
+def symbols(figure):
+    """Count the marks of speakers and denials, by symbol and whether they are hollow."""
+    return Counter(
+        (trace.marker.symbol, trace.marker.color == "#ffffff")
+        for trace in figure.data
+        if trace.type == "scatter" and trace.mode == "markers" and trace.customdata is not None
+        for _ in trace.customdata
+    )
+
+
+def test_a_claim_brings_its_denial_and_its_doubt_along(data):
+    shown = make(data, CLAIM)
+    assert set(shown.rows["figure_id"]) == {CLAIM, MINISTRY, DOUBT}
+    assert shown.rows["figure_id"].iloc[0] == CLAIM
+    assert "two of them answer others, one by denying it" in shown.deck
+
+
+@pytest.mark.parametrize("width", [320, 375, 600, 1200])
+def test_every_hop_of_the_hundred_thousand_is_written_in_its_order(data, width):
+    """Read by hand: nobody named, the commentator, the channel, the two papers."""
+    figure = make(data, CLAIM).figure(width)
+    told = texts(figure)
+    way = [
+        "Reports that nobody names",
+        "Igor Korotchenko",
+        "Channel One Russia",
+        "New York Post",
+        "Business Insider",
+    ]
+    assert [hop.speaker for hop in chains(data)[CLAIM]] == way
+    places = [told.index(f"<b>{speaker}</b>") for speaker in way]
+    assert places == sorted(places)
+    assert "openly takes a side" in told
+    assert "no known stake" in told
+    assert "<b>100,000 volunteers</b>" in told
+    assert "after four hops" in told
+    assert "<b>Denies up to 100,000 volunteers</b>" in told
+
+
+def test_who_is_not_named_is_hollow_and_who_takes_a_side_is_a_diamond(data):
+    """Five speakers of the claim, one of the doubt, two of the denial."""
+    assert symbols(make(data, CLAIM).figure(600)) == {
+        ("circle", True): 1,
+        ("circle", False): 3,
+        ("diamond", False): 4,
+        ("square-x-open", False): 1,
+    }
+
+
+def test_two_papers_that_go_back_to_one_origin_share_its_rungs(data):
+    figure = make(data, CLAIM, INDEPENDENT).figure(1200)
+    assert texts(figure).count("<b>New York Post</b>") == 1
+    assert texts(figure).count("<b>The Independent</b>") == 1
+    apart = make(data, CLAIM, POLISH).figure(1200)
+    assert texts(apart).count("<b>Igor Korotchenko</b>") == 2
+
+
+def test_two_unnamed_speakers_are_not_taken_for_one():
+    source = Hop(0, "a source", "unnamed origin", False, "unknown")
+    daily, weekly = (Hop(1, name, "newspaper", True, "none") for name in ("Daily", "Weekly"))
+    assert len(trees({"a": [source, daily], "b": [source, weekly]})) == 2
+    assert len(trees({"a": [source, daily], "b": [source, daily]})) == 1
+    assert len(trees({"a": [source], "b": [source]})) == 2
+
+
+def test_the_versions_of_the_number_keep_their_qualifiers(data):
+    told = texts(make(data, CLAIM, POLISH, REGNUM).figure(375))
+    assert told.count("<b>Up to 100,000 soldiers</b>") == 2
+    assert "Denies 100,000 volunteers" in told
+
+
+def test_a_figure_without_a_recorded_way_says_so(data):
+    assert UNTRACED not in chains(data)
+    shown = make(data, UNTRACED)
+    assert "no way to us is recorded" in texts(shown.figure(375))
+    assert "no way to us is recorded" in shown.headline
+    assert "how it came there is not recorded" in shown.sentence
+
+
+@pytest.mark.parametrize("chart", ["who-said-100000", "way-of-the-100000"])
+@pytest.mark.parametrize("width", [320, 600, 1200])
+def test_every_mark_carries_a_figure_in_view(data, chart, width):
+    shown = graphic.named(data, chart)
+    figure = shown.figure(width)
+    marks = [trace for trace in figure.data if tuple(trace.x) != (None,)]
+    assert all(trace.customdata is not None for trace in marks)
+    carried = {one for trace in marks for one in trace.customdata}
+    assert carried == set(shown.rows["figure_id"])
+
+
+def test_said_and_estimated_ends_are_filled_differently(data):
+    bars = [one for one in make(data, CLAIM).figure(600).data if one.type == "bar" and one.base]
+    fills = {tuple(one.customdata): one.marker.pattern.shape for one in bars}
+    assert fills == {(CLAIM,): "", (DOUBT,): "/"}
+    named = {one.name for one in make(data, CLAIM).figure(600).data if one.showlegend}
+    words = {"Not named", "Takes a side", "Claimed, offered or planned", "Estimated", "Denied"}
+    assert named == words
+
+
+def test_the_headline_attributes_and_tells_origin_and_denial(data):
+    shown = make(data, CLAIM)
+    assert shown.headline == (
+        "Business Insider’s figure of 100,000 volunteers: four hops from an origin that nobody "
+        "names, and denied by Ivan Nechaev"
+    )
+    assert "“Reports that nobody names” through Igor Korotchenko" in shown.sentence
+    assert "Ivan Nechaev denied it, Aug. 11, 2022" in shown.sentence
+
+
+def test_what_the_ladder_draws_is_no_note_and_what_the_data_warns_of_is(data):
+    rules = {note.rule for note in make(data, CLAIM, INDEPENDENT, REGNUM).notes}
+    assert not rules & {"hearsay", "party-to-the-conflict", "one-origin"}
+    assert {"100k-denied", "100k-there-are-reports", "100k-original-not-read"} <= rules
+
+
+def test_of_very_many_figures_those_with_most_hops_are_drawn_and_the_deck_says_so(data):
+    shown = graphic.make(data, form="ladder", where={"table": "troop_offers"})
+    asked = shown.chosen.asked
+    assert asked > ladder.choosing.MOST
+    assert f"40 of {asked}, those with most hops" in shown.deck
+    assert CLAIM in set(shown.rows["figure_id"])
+
+
+def test_a_height_is_filled_by_wider_gaps(data):
+    shown = make(data, CLAIM)
+    natural = shown.figure(600).layout.height
+    assert shown.figure(600, natural + 120).layout.height == natural + 120
+    lowest = [one.y for one in shown.figure(600).layout.annotations if one.yref != "paper"]
+    spread = [
+        one.y for one in shown.figure(600, natural + 120).layout.annotations if one.yref != "paper"
+    ]
+    assert max(spread) > max(lowest) + 60
+
+
+@pytest.mark.parametrize(
+    ("choice", "error", "message"),
+    [
+        ({"figures": ["prk-volunteers"]}, UnknownWord, "no figure has figure_id 'prk-volunteers'"),
+        ({"where": {"colour": "red"}}, UnknownWord, "figures have no column 'colour'"),
+        ({"figures": [CLAIM], "since": 2030}, NothingFits, "between 2030 and the last"),
+    ],
+)
+def test_what_is_not_there_is_refused_in_words(data, choice, error, message):
+    with pytest.raises(error, match=message):
+        graphic.make(data, form="ladder", **choice)
+
+
+def test_what_is_offered_can_be_drawn(data):
+    offered = graphic.options(data, form="ladder", where={"table": "troop_offers"})["figures"]
+    label, figure = offered[0]
+    assert label
+    assert len(chains(data)[figure]) == max(len(way) for way in chains(data).values())
+    assert make(data, figure).rows["figure_id"].iloc[0] == figure
+
+
+def test_another_package_has_its_ladder_too():
+    beds = read(PACKAGES / "beds")
+    shown = graphic.make(beds, form="ladder", figures=["sud-new-beds-2025"])
+    assert list(shown.rows["figure_id"]) == ["sud-new-beds-2025", "sud-new-beds-denied-2024"]
+    assert shown.headline == (
+        "The Courier’s figure of about 300 beds: one hop from an origin that nobody names, "
+        "and denied by Health Registry"
+    )
+    assert symbols(shown.figure(375))[("circle", True)] == 1
