@@ -151,10 +151,11 @@ def _unknown(
     """Give each word of a value that the package does not have."""
     if one.kind == WHERE:
         yield from _unknown_in(name, value, known)
-    elif one.word in known:
+    elif one.words or one.word in known:
+        there = one.words or known[one.word]
         for word in [value] if isinstance(value, str) else value:
-            if word not in known[one.word]:
-                yield name, f"no {one.word} {_shown(word)}", hint(word, known[one.word])
+            if word not in there:
+                yield name, f"no {one.word or name} {_shown(word)}", hint(word, there)
 
 
 def _unknown_in(

@@ -1,8 +1,8 @@
 """The chart forms, by the name that a chart asks for them with."""
 
-from helpers.charts import rank
+from helpers.charts import rank, scale
 from helpers.charts.form import Chosen, Form, Told
 
-FORMS: dict[str, Form] = {form.name: form for form in (rank.FORM,)}
+FORMS: dict[str, Form] = {form.name: form for form in (rank.FORM, scale.FORM)}
 
 __all__ = ["FORMS", "Chosen", "Form", "Told"]
