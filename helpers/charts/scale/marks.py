@@ -10,11 +10,10 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
 from helpers.charts.scale.blocks import Block, Part, blocks
 from helpers.charts.scale.choosing import Chosen
 from helpers.charts.scale.squares import Grid, pieces
+from helpers.furniture import Drawing
 from helpers.status import KEY_WORDS, KINDS
 from helpers.style import INK, MUTED, OTHERS, PAPER, Scale, fill
 from helpers.typesetting import LINE, plain, superscript, superscript_width, wrap
@@ -25,6 +24,9 @@ COLUMNS = (10, 20, 25, 50, 100)
 SMALLEST, LARGEST = 5.0, 26.0
 """How wide a square may be with its gap, in pixels."""
 
+EDGE = 4
+"""Pixels to the right of a full line, for the line that closes it."""
+
 LOOSEST = 2.0
 """How much further blocks may stand apart to fill a height, in sizes of their label's type."""
 
@@ -32,7 +34,7 @@ COMFORTABLE, HIGHEST = 0.62, 420
 """How high all squares should be where no height is given: widths of the picture, pixels."""
 
 
-def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None = None) -> go.Figure:
+def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None = None) -> Drawing:
     """Draw the marks of a scale; see `helpers.charts.form.Form`.
 
     Squares that every reading of a figure has are filled as its status asks; those up to an upper
@@ -44,15 +46,19 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
     grid, places = page.grid, page.places
     layout = {
         "height": page.height,
-        "margin": {"l": page.left, "r": width - page.left - grid.columns * grid.pitch},
+        "margin": {"l": page.left, "r": width - page.left - grid.columns * grid.pitch - EDGE},
         "barmode": "overlay",
-        "xaxis": {"range": [0, grid.columns], "visible": False, "fixedrange": True},
+        "xaxis": {
+            "range": [0, grid.columns + EDGE / grid.pitch],
+            "visible": False,
+            "fixedrange": True,
+        },
         "yaxis": {"range": [page.height, 0], "visible": False, "fixedrange": True},
         "shapes": [rule for place in places for rule in _rules(grid, place)],
         "annotations": [text for place in places for text in _texts(page.scale, place, rows)],
     }
     traces = [trace for place in places for trace in _squares(grid, place, ids, hovers)]
-    return go.Figure({"data": [*traces, *_key(places)], "layout": layout})
+    return {"data": [*traces, *_key(places)], "layout": layout}
 
 
 @dataclass(frozen=True, slots=True)
