@@ -162,8 +162,8 @@ def _unknown(
     """Give each word of a value that the package does not have."""
     if one.kind == WHERE:
         yield from _unknown_in(name, value, known)
-    elif one.word in known:
-        noun, there = known[one.word]
+    elif one.words or one.word in known:
+        noun, there = (name, one.words) if one.words else known[one.word]
         for word in [value] if isinstance(value, str) else value:
             if word not in there:
                 yield name, f"no {noun} {_shown(word)}", hint(word, there)

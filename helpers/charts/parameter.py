@@ -25,12 +25,15 @@ class Parameter:
         `helpers.charts_file.words`.
     required
         Whether there is no chart without it.
+    words
+        The only texts that it can be, where they are the form's own.
     """
 
     kind: str
     says: str
     word: str = ""
     required: bool = False
+    words: tuple[str, ...] = ()
 
 
 # Every form takes these beside its own; they change the words or the name, never the rows.

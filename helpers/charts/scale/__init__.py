@@ -1,0 +1,36 @@
+"""The scale: one amount beside others, as squares that people can count, or as a share of each.
+
+`choose` takes the rows and the round number that one square stands for, `blocks` says which
+squares each row fills, `draw` lays them out for a width, and `tell` says what the rows say.
+"""
+
+from helpers.charts.form import Form
+from helpers.charts.parameter import NUMBER, TEXT, TEXTS, Parameter
+from helpers.charts.scale.choosing import SHOWS, Chosen, choose, options
+from helpers.charts.scale.marks import draw
+from helpers.charts.scale.words import tell
+
+FORM = Form(
+    name="scale",
+    shows="one amount beside others, as squares to count or as a share of each",
+    parameters={
+        "figures": Parameter(
+            TEXTS,
+            "what the words are about, then what it is held against",
+            "figure",
+            required=True,
+        ),
+        "one": Parameter(NUMBER, "how many one square stands for; a round number if left out"),
+        "show": Parameter(
+            TEXT, '"units" to count, or "share": the first as a share of each other', words=SHOWS
+        ),
+    },
+    choose=choose,
+    tell=tell,
+    draw=draw,
+    options=options,
+    # each row says its own status, date and bound, in words as well as in squares
+    told_by_the_picture=frozenset({"claim-beside-count", "different-dates", "open-bound"}),
+)
+
+__all__ = ["FORM", "Chosen", "choose", "draw", "options", "tell"]

@@ -1,0 +1,62 @@
+"""What a scale says in words: headline, deck, sentence, text alternative, hover."""
+
+from __future__ import annotations
+
+from helpers.arithmetic import ratio
+from helpers.charts.form import Told
+from helpers.charts.scale.choosing import SHARE, Chosen
+from helpers.compare import compare
+from helpers.package import Package
+from helpers.provenance import sources
+from helpers.status import kind
+from helpers.wording import capital, cardinal, listed
+
+_NAMED = 3
+"""As many yardsticks are named in the text alternative."""
+
+
+def tell(package: Package, chosen: Chosen) -> Told:
+    """Draft every word of a scale from its rows."""
+    rows = chosen.rows.to_dict("records")
+    first, second, *_ = rows
+    return Told(
+        headline=_headline(package, first, second),
+        deck=_deck(chosen),
+        sentence=compare(package, first["figure_id"], second["figure_id"]).sentence,
+        alt=_alt(chosen, rows),
+        hovers=tuple(
+            (
+                capital(row["counted"]),
+                row["known"],
+                sources(package)[row["source_id"]]["short_title"],
+            )
+            for row in rows
+        ),
+    )
+
+
+def _headline(package: Package, first: dict, second: dict) -> str:
+    status = package.label((first["table"], "status"), first["status"])
+    publisher = sources(package)[first["source_id"]]["publisher"]
+    verb = "would be" if kind(first["status"]) == "said" else "are"
+    found = ratio(first["amount"], second["amount"])
+    return (
+        f"{capital(first['counted'])} ({status}, {publisher}) {verb} "
+        f"{found.words()} {second['counted']}"
+    )
+
+
+def _deck(chosen: Chosen) -> str:
+    others = cardinal(len(chosen.rows) - 1)
+    if chosen.show == SHARE:
+        return f"The squares under each of {others} yardsticks are a hundred: one is 1% of it."
+    return f"One square is {chosen.one:,} {chosen.unit}; what is less is part of a square."
+
+
+def _alt(chosen: Chosen, rows: list[dict]) -> str:
+    first, *others = rows
+    named = [row["counted"] for row in others[:_NAMED]]
+    if len(others) > _NAMED:
+        named.append(f"{len(others) - _NAMED} more")
+    each = "a hundredth of each" if chosen.show == SHARE else f"{chosen.one:,} {chosen.unit}"
+    return f"Squares, each {each}: {first['counted']} beside {listed(named)}."
