@@ -94,12 +94,22 @@ def _names_of(package: Package, table: str, column: str) -> dict[str, dict[str, 
     """
     for key in package.schema(table).get("foreignKeys", []):
         fields = [key["fields"]] if isinstance(key["fields"], str) else key["fields"]
-        rows = package.tables.get(key["reference"].get("resource") or "", [])
-        if fields == [column] and rows and {column, *_FORMS} <= set(rows[0]):
-            return {str(row[column]): {form: str(row[form]) for form in _FORMS} for row in rows}
+        target = key["reference"].get("resource") or ""
+        if fields == [column] and {column, *_FORMS} <= _columns(package, target):
+            return _said_as(package, target, column)
     return {
-        str(row["name"]): {form: str(row[form]) for form in _FORMS}
-        for rows in package.tables.values()
-        if rows and set(_FORMS) <= set(rows[0])
-        for row in rows
+        value: forms
+        for other in package.tables
+        if set(_FORMS) <= _columns(package, other)
+        for value, forms in _said_as(package, other, "name").items()
     }
+
+
+def _columns(package: Package, table: str) -> set[str]:
+    return set(package.columns(table)) if table in package.tables else set()
+
+
+def _said_as(package: Package, table: str, column: str) -> dict[str, dict[str, str]]:
+    """Return the forms in which a table of names says each value of one of its columns."""
+    rows = package.tables[table]
+    return {str(row[column]): {form: str(row[form]) for form in _FORMS} for row in rows}
