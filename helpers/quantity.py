@@ -98,12 +98,13 @@ class Quantity:
     @property
     def least(self) -> float:
         """The smallest amount the statement allows: 0 where it names no lower end."""
-        return next((n for n in (self.low, self.value) if n is not None), 0.0)
+        return self.low if self.low is not None else self.value or 0.0
 
     @property
     def most(self) -> float:
         """The largest amount the statement allows: infinite where it names no upper end."""
-        return next((n for n in (self.high, self.value) if n is not None), math.inf)
+        most = self.high if self.high is not None else self.value
+        return math.inf if most is None else most
 
     @property
     def stated(self) -> float:

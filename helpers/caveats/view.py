@@ -50,6 +50,7 @@ class Facts:
     def __init__(self, package: Package) -> None:
         self.package = package
         self._names: dict[Thing, str] = {}
+        self._told_apart: dict[Thing, bool] = {}
 
     @cached_property
     def sources(self) -> dict[str, Source]:
@@ -143,14 +144,19 @@ class Facts:
         different things by source.
         """
         table = row["table"]
-        measured = [row[name] for name in self.measures[table] if row[name]]
-        if not measured or any(
-            self.said_of(row, name).get("varies") for name in self.measures[table]
-        ):
-            return None
-        if not all(self._is_settled(table, name) for name in self.own[table]):
-            return None
-        return (table, row["unit"], *(row[name] or "" for name in self.own[table]))
+        thing = (table, row["unit"], *(row[name] or "" for name in self.own[table]))
+        if thing not in self._told_apart:
+            self._told_apart[thing] = self._is_one_thing(row)
+        return thing if self._told_apart[thing] else None
+
+    def _is_one_thing(self, row: Row) -> bool:
+        table = row["table"]
+        measures = self.measures[table]
+        return (
+            any(row[name] for name in measures)
+            and not any(self.said_of(row, name).get("varies") for name in measures)
+            and all(self._is_settled(table, name) for name in self.own[table])
+        )
 
     def whose(self, row: Row) -> Thing:
         """Return whom a figure is about, whatever is measured of it."""
@@ -184,7 +190,6 @@ class Facts:
         """Return for how many days a figure of this table holds."""
         return int(self.resources[row["table"]].get("steady_days", STEADY_DAYS))
 
-    @lru_cache(maxsize=4096)  # noqa: B019  (a package's facts live as long as the program)
     def _is_settled(self, table: str, column: str) -> bool:
         """Whether a column has one word for one thing: a closed list, or a key to a table."""
         if (table, column) in self.lists:
