@@ -43,10 +43,10 @@ def figures(package: Package) -> pd.DataFrame:
 @once
 def _figures(package: Package) -> pd.DataFrame:
     parts = [
-        pd.DataFrame(package.tables[table], dtype=object).assign(table=table)
+        pd.DataFrame(package.columns(table), dtype=object).assign(table=table)
         for table in package.figure_tables
-        if package.tables[table]
     ]
+    parts = [part for part in parts if len(part)]
     if not parts:
         raise NothingFits(f"{package.path} holds no figures")
     rows = pd.concat(parts, ignore_index=True)

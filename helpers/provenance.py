@@ -11,6 +11,8 @@ from helpers.package.once import once
 
 Source = dict[str, str]
 
+_OF_A_HOP = ("speaker", "role", "named", "interest")
+
 
 @dataclass(frozen=True, slots=True)
 class Hop:
@@ -44,15 +46,13 @@ def chain(package: Package, figure_id: str) -> list[Hop]:
 def chains(package: Package) -> dict[str, list[Hop]]:
     """Return the way to us of every figure that has one recorded, origin first."""
     found: dict[str, list[Hop]] = {}
-    for row in package.tables.get("attributions", []):
-        hop = Hop(
-            number=int(row["hop"] or 0),
-            speaker=str(row["speaker"]),
-            role=str(row["role"]),
-            named=row["named"] == "yes",
-            interest=str(row["interest"]),
-        )
-        found.setdefault(str(row["figure_id"]), []).append(hop)
+    if "attributions" not in package.tables:
+        return found
+    cells = package.columns("attributions")
+    columns = [cells.get(name, []) for name in ("figure_id", "hop", *_OF_A_HOP)]
+    for figure, number, speaker, role, named, interest in zip(*columns, strict=True):
+        hop = Hop(int(number or 0), str(speaker), str(role), named == "yes", str(interest))
+        found.setdefault(str(figure), []).append(hop)
     return {figure: sorted(hops, key=lambda hop: hop.number) for figure, hops in found.items()}
 
 

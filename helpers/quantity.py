@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from helpers.package.vocabulary import AMOUNTS, QUALIFIERS
@@ -21,6 +22,7 @@ PER = 1000
 
 _SPOKEN = {1e9: " billion", 1e6: " million"}
 _SHORT = {1e9: "bn", 1e6: "M"}
+_KEPT = 65536  # amounts that are kept: the same ones stand in many rows, and are asked for again
 _LEAD = {
     "about": "about ",
     "estimated": "an estimated ",
@@ -82,11 +84,11 @@ class Quantity:
         if stated != sorted(stated):
             raise ValueError(f"low, value and high must not fall: {stated}")
 
-    @classmethod
-    def of(cls, row: Mapping[str, Any]) -> Quantity:
+    @staticmethod
+    def of(row: Mapping[str, Any]) -> Quantity:
         """Take the amount out of a row of a table of figures (`NaN` counts as not given)."""
-        low, value, high = (_number(row[name]) for name in ("low", "value", "high"))
-        return cls(low, value, high, row["qualifier"], row["unit"])
+        low, value, high = _number(row["low"]), _number(row["value"]), _number(row["high"])
+        return _stated(low, value, high, row["qualifier"], row["unit"])
 
     @property
     def is_number(self) -> bool:
@@ -96,12 +98,13 @@ class Quantity:
     @property
     def least(self) -> float:
         """The smallest amount the statement allows: 0 where it names no lower end."""
-        return next((n for n in (self.low, self.value) if n is not None), 0.0)
+        return self.low if self.low is not None else self.value or 0.0
 
     @property
     def most(self) -> float:
         """The largest amount the statement allows: infinite where it names no upper end."""
-        return next((n for n in (self.high, self.value) if n is not None), math.inf)
+        most = self.high if self.high is not None else self.value
+        return math.inf if most is None else most
 
     @property
     def stated(self) -> float:
@@ -163,7 +166,7 @@ class Quantity:
     @property
     def grain(self) -> float:
         """The step its numbers were rounded to: 10,000 for 1.14 million."""
-        return min(_step(n, significant_digits(n)) for n in self._numbers())
+        return min(map(_grain, self._numbers()))
 
     def per(self, base: Quantity, each: int = PER) -> Quantity:
         """Divide by `base` and state the result for `each` of its units.
@@ -289,6 +292,16 @@ def rounded(number: float, digits: int, turn: Callable[[float], float]) -> float
 def _step(number: float, digits: int) -> float:
     """Return the value of the last of so many significant digits."""
     return 10.0 ** (math.floor(math.log10(abs(number))) - digits + 1) if number else 1.0
+
+
+@lru_cache(maxsize=_KEPT)
+def _grain(number: float) -> float:
+    return _step(number, significant_digits(number))
+
+
+@lru_cache(maxsize=_KEPT)
+def _stated(*amount: Any) -> Quantity:
+    return Quantity(*amount)
 
 
 def _number(cell: Any) -> float | None:

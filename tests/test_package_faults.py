@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,80 @@ def test_one_thing_lost_in_many_rows_is_told_in_each(beds):
     with (beds.path / "attributions.csv").open("a") as chains:
         chains.writelines(f"gone,{i},somebody,press,yes,none\n" for i in range(20))
     assert len(beds.faults()) == 20
+
+
+def test_a_text_at_fault_in_many_rows_is_told_with_the_line_of_each(beds):
+    """However far apart, and though equal texts are read once."""
+    named = [f"{'fax' if n % 300 == 0 else 'press'}" for n in range(1000)]
+    with (beds.path / "attributions.csv").open("a") as chains:
+        chains.writelines(
+            f"nor-total-registry-2023,{n + 1},x,{role},{'no' if role == 'press' else 'No'},none\n"
+            for n, role in enumerate(named)
+        )
+    first = (
+        (beds.path / "attributions.csv")
+        .read_text()
+        .splitlines()
+        .index("nor-total-registry-2023,1,x,fax,No,none")
+    )
+    assert [fault for fault in beds.faults() if ":named:" in fault] == [
+        f'attributions.csv:{first + 1 + n}:named: "No" is not in the closed list; '
+        'did you mean "no"?'
+        for n in (0, 300, 600, 900)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("=1+1", 'a spreadsheet would run "=1+1" as a formula; begin it with a word'),
+        (" Zed", '" Zed" begins or ends with a blank; write "Zed"'),
+        ("Zed ", '"Zed " begins or ends with a blank; write "Zed"'),
+        ("Z\u200bd\ufffd", "holds U+FFFD, a character was lost here; type the text again"),
+        ("Z\x1bd", "holds U+001B, a hidden character; type the text again without it"),
+        ("", "is empty; every row needs it"),
+    ],
+)
+def test_one_fault_at_the_end_of_many_different_texts_is_told(beds, name, told):
+    """Where texts do not repeat, a glance clears them all together; it may miss none."""
+    codes = ["".join(letters) for letters in product("ABCDEFGHIJ", repeat=3)]
+    rows = [f"{code},Region {code},region {code}\n" for code in codes]
+    with (beds.path / "regions.csv").open("a", encoding="utf-8") as regions:
+        regions.writelines([*rows, f"ZED,{name},zed\n"])
+    line = len((beds.path / "regions.csv").read_text("utf-8").splitlines())
+    (fault,) = beds.faults()
+    assert fault.startswith(f"regions.csv:{line}:name: ")
+    assert told in fault
+
+
+def test_a_code_of_another_form_among_many_is_told(beds):
+    codes = ["".join(letters) for letters in product("ABCDEFGHIJ", repeat=3)]
+    with (beds.path / "regions.csv").open("a") as regions:
+        regions.writelines(f"{code},{code},{code}\n" for code in (*codes, "ZEd"))
+    assert [fault.partition(";")[0] for fault in beds.faults()] == [
+        f'regions.csv:{len(codes) + 4}:region: "ZEd" is not a code of three capital letters, '
+        "such as NOR"
+    ]
+
+
+def test_a_key_in_a_row_that_a_quote_tore_over_lines_is_not_unknown(beds):
+    beds.edit("sources.csv", "courier-2024-01-15,", '"courier-2024-01-15\n",')
+    (fault,) = beds.faults()
+    assert "a cell runs over more than one line" in fault
+
+
+def test_what_follows_a_torn_row_is_read_with_its_own_lines(beds):
+    """Rows are read in blocks; one that is spoiled is read again row by row."""
+    text = (beds.path / "attributions.csv").read_text()
+    hops = [f"nor-total-registry-2023,{n},x,press,no,none" for n in range(1, 700)]
+    hops[300] = hops[300].replace("x,press", '"x"x,press')
+    hops[650] = hops[650].replace(",none", ",nobody")
+    (beds.path / "attributions.csv").write_text(text + "\n".join(hops) + "\n")
+    above = len(text.splitlines())
+    assert [fault.partition(": ")[0] for fault in beds.faults()] == [
+        f"attributions.csv:{above + 301}",
+        f"attributions.csv:{above + 651}:interest",
+    ]
 
 
 def test_an_endless_cell_is_told_and_not_read(beds):

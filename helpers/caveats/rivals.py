@@ -22,17 +22,16 @@ def rivals(facts: Facts, row: Row) -> list[Row]:
     A publisher's own other editions are no rivals, and two figures that differ only by how they
     were rounded do not contradict each other.
     """
-    mine = Quantity.of(row)
-    thing = facts.thing(row)
-    if thing is None or not mine.is_number:
+    thing, mine = facts.thing(row), facts.stated(row)
+    if thing is None or not mine.amount.is_number:
         return []
-    publisher = facts.sources[row["source_id"]]["publisher"]
+    days = facts.steady_days(row)
     return [
-        other
+        other.row
         for other in facts.things.get(thing, [])
-        if facts.sources[str(other["source_id"])]["publisher"] != publisher
-        and _near(facts, row, other)
-        and are_apart(mine, Quantity.of(other))
+        if other.publisher != mine.publisher
+        and days_apart(mine.when, other.when) <= days
+        and are_apart(mine.amount, other.amount)
     ]
 
 
@@ -47,6 +46,8 @@ def are_apart(mine: Quantity, theirs: Quantity) -> bool:
     False
     """
     if not theirs.is_number:
+        return False
+    if theirs.least <= mine.most and mine.least <= theirs.most:
         return False
     slack = max(mine.grain, theirs.grain) / 2
     return theirs.least > mine.most + slack or mine.least > theirs.most + slack

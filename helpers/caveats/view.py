@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -28,11 +28,29 @@ Row = Mapping[str, Any]
 Thing = tuple[Any, ...]
 
 
+class Time(NamedTuple):
+    """The first and the last day that a date can mean."""
+
+    earliest: date
+    latest: date
+
+
+class Stated(NamedTuple):
+    """A figure beside what every comparison asks of it."""
+
+    row: Row
+    publisher: str
+    when: Time
+    amount: Quantity
+
+
 class Facts:
     """What a package says about its figures, each looked up once."""
 
     def __init__(self, package: Package) -> None:
         self.package = package
+        self._names: dict[Thing, str] = {}
+        self._told_apart: dict[Thing, bool] = {}
 
     @cached_property
     def sources(self) -> dict[str, Source]:
@@ -74,25 +92,36 @@ class Facts:
         }
 
     @cached_property
-    def things(self) -> dict[Thing, list[dict[str, Any]]]:
+    def things(self) -> dict[Thing, list[Stated]]:
         """All whole figures that count one thing, by the thing."""
-        found: dict[Thing, list[dict[str, Any]]] = {}
-        for table in self.package.figure_tables:
-            for row in self.package.tables[table]:
-                full = {"table": table, **row}
-                thing = self.thing(full)
-                if thing is not None and not row.get("part_of"):
-                    found.setdefault(thing, []).append(full)
+        found: dict[Thing, list[Stated]] = {}
+        for row in self._figures:
+            thing = None if row.get("part_of") else self.thing(row)
+            if thing is not None:
+                found.setdefault(thing, []).append(self.stated(row))
         return found
+
+    @property
+    def _figures(self) -> Iterator[dict[str, Any]]:
+        """Every figure of the package, with its table."""
+        for table in self.package.figure_tables:
+            columns = self.package.columns(table)
+            names = ("table", *columns)
+            for cells in zip(*columns.values(), strict=True):
+                yield dict(zip(names, (table, *cells), strict=True))
+
+    def stated(self, row: Row) -> Stated:
+        """Return a figure beside its publisher, its time and its amount."""
+        publisher = self.sources[str(row["source_id"])]["publisher"]
+        return Stated(row, publisher, when(row["as_of"]), Quantity.of(row))
 
     @cached_property
     def denials(self) -> dict[str, list[dict[str, Any]]]:
         """The figures that deny another one, by the one that is denied."""
         found: dict[str, list[dict[str, Any]]] = {}
-        for table in self.package.figure_tables:
-            for row in self.package.tables[table]:
-                if row["status"] == "denied" and row.get("answers"):
-                    found.setdefault(str(row["answers"]), []).append({"table": table, **row})
+        for row in self._figures:
+            if row["status"] == "denied" and row.get("answers"):
+                found.setdefault(str(row["answers"]), []).append(row)
         return found
 
     @cached_property
@@ -115,14 +144,19 @@ class Facts:
         different things by source.
         """
         table = row["table"]
-        measured = [row[name] for name in self.measures[table] if row[name]]
-        if not measured or any(
-            self.said_of(row, name).get("varies") for name in self.measures[table]
-        ):
-            return None
-        if not all(self._is_settled(table, name) for name in self.own[table]):
-            return None
-        return (table, row["unit"], *(row[name] or "" for name in self.own[table]))
+        thing = (table, row["unit"], *(row[name] or "" for name in self.own[table]))
+        if thing not in self._told_apart:
+            self._told_apart[thing] = self._is_one_thing(row)
+        return thing if self._told_apart[thing] else None
+
+    def _is_one_thing(self, row: Row) -> bool:
+        table = row["table"]
+        measures = self.measures[table]
+        return (
+            any(row[name] for name in measures)
+            and not any(self.said_of(row, name).get("varies") for name in measures)
+            and all(self._is_settled(table, name) for name in self.own[table])
+        )
 
     def whose(self, row: Row) -> Thing:
         """Return whom a figure is about, whatever is measured of it."""
@@ -144,11 +178,18 @@ class Facts:
                 return str(told)
         return str(resource.get("measures", ""))
 
+    def name(self, row: Row) -> str:
+        """Say whom or what a figure counts; many figures count the same."""
+        table = row["table"]
+        counted = (table, *(row[name] for name in self.own[table]))
+        if counted not in self._names:
+            self._names[counted] = capital(subject(self.package, row))
+        return self._names[counted]
+
     def steady_days(self, row: Row) -> int:
         """Return for how many days a figure of this table holds."""
         return int(self.resources[row["table"]].get("steady_days", STEADY_DAYS))
 
-    @lru_cache(maxsize=4096)  # noqa: B019  (a package's facts live as long as the program)
     def _is_settled(self, table: str, column: str) -> bool:
         """Whether a column has one word for one thing: a closed list, or a key to a table."""
         if (table, column) in self.lists:
@@ -186,7 +227,7 @@ class View:
     base: Mapping[str, Row] = field(default_factory=dict)
     focus: frozenset[str] | None = None
 
-    @property
+    @cached_property
     def facts(self) -> Facts:
         """What the package says about its figures."""
         return facts(self.package)
@@ -196,7 +237,7 @@ class View:
         """Whether two figures are held against each other."""
         return self.focus is None and len(self.rows) == 2
 
-    @property
+    @cached_property
     def numbered(self) -> list[Row]:
         """The rows that give a number."""
         return [row for row in self.rows if row["qualifier"] != "statement"]
@@ -225,7 +266,7 @@ class View:
 
     def name(self, row: Row) -> str:
         """Say whom or what a row counts."""
-        return str(row.get("name") or capital(subject(self.package, row)))
+        return str(row.get("name") or self.facts.name(row))
 
     def call(self, row: Row) -> str:
         """Say a row in a note: by its amount where two are compared, else by its name."""
@@ -241,13 +282,6 @@ class View:
             else:
                 more += 1
         return listed([*names, f"{more} more"] if more else list(names))
-
-
-class Time(NamedTuple):
-    """The first and the last day that a date can mean."""
-
-    earliest: date
-    latest: date
 
 
 @lru_cache(maxsize=65536)

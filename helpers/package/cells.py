@@ -209,9 +209,9 @@ def _ungrouped(text: str) -> str:
 def _limit_faults(value: int | float, column: Field) -> Iterator[Fault]:
     if column.enum and value not in column.enum:
         yield f"{value} is not in the closed list", f"use one of: {_join(column.enum)}"
-    for rule, (broken, how, right) in _BROKEN.items():
-        limit = column.limits.get(rule)
-        if limit is not None and broken(value, limit):
+    for rule, limit in column.limits.items():
+        broken, how, right = _BROKEN[rule]
+        if broken(value, limit):
             yield f"{plain(value)} is {how} {limit}", right
 
 

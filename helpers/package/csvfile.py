@@ -93,7 +93,8 @@ def _lines(text: str) -> list[str]:
     r"""Part a text at \n, \r and \r\n and nowhere else."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.removesuffix("\n").split("\n")
+    lines = text.split("\n")
+    return lines if lines[-1] else lines[:-1]
 
 
 def _cells(lines: list[str], wanted: int) -> list[tuple[str, ...]] | None:

@@ -98,7 +98,7 @@ def _name_faults(figure: Cell) -> Iterator[Told]:
 def _amount_faults(low: Cell, value: Cell, high: Cell, qualifier: Cell) -> Iterator[Told]:
     """Hold low, value and high against what the qualifier demands, then against one another."""
     demand, amounts = QUALIFIERS.get(str(qualifier)), (low, value, high)
-    if demand is None or any(isinstance(amount, str) for amount in amounts):
+    if demand is None or str in map(type, amounts):
         return  # what is wrong here is told of the cell, or of the descriptor
     fits = True
     for name, amount in zip(AMOUNTS, amounts, strict=True):
@@ -146,4 +146,4 @@ def _date_faults(as_of: Cell, reported: Cell, status: Cell) -> Iterator[Told]:
 
 
 def _above(one: Cell, other: Cell) -> bool:
-    return one is not None and other is not None and float(one) > float(other)
+    return one is not None and other is not None and one > other

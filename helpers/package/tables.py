@@ -16,6 +16,12 @@ def rows_of(columns: Columns) -> Rows:
     return [dict(zip(names, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
 
 
+def columns_of(rows: Rows) -> Columns:
+    """Return the columns of some rows; None where a row lacks one."""
+    names = dict.fromkeys(name for row in rows for name in row)
+    return {name: [row.get(name) for row in rows] for name in names}
+
+
 class Tables(Mapping[str, Rows]):
     """Tables by name, each a list of rows that is made when it is first asked for, and then kept.
 
@@ -35,6 +41,11 @@ class Tables(Mapping[str, Rows]):
             # The rows may be changed by who holds them, so from now on they are the table.
             table = self._tables[name] = rows_of(table)
         return table
+
+    def columns(self, name: str) -> Columns:
+        """Return a table by column, without making its rows; the lists are not to be changed."""
+        table = self._tables[name]
+        return table if isinstance(table, dict) else columns_of(table)
 
     def __contains__(self, name: object) -> bool:
         return name in self._tables

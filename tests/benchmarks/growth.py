@@ -2,7 +2,9 @@
 
 ``python -m tests.benchmarks.growth 1000 10000 100000`` measures in one run, in seconds of the
 processor, so that the ratios hold on any machine and beside other work. Headcount and frictionless
-check the same files, each in a process of its own, after its import.
+take the same files, each in a process of its own, after its import, and each checks every row with
+its keys. Frictionless is measured twice: as it checks alone, keeping no row (``validate``), and as
+it reads every typed row into memory while it checks, which is what `helpers.package.read` does.
 """
 
 from __future__ import annotations
@@ -23,18 +25,26 @@ FRICTIONLESS_UP_TO = 100_000
 DATA = Path(package.__file__).parents[2] / "data"
 
 _ALONE = """
+import resource
 import sys
 from time import process_time
 {load}
 begin = process_time()
 {work}
-print(process_time() - begin)
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(process_time() - begin, peak // (1024 if sys.platform == "linux" else 1024**2))
 """
 _WORK = {
     "headcount": ("from helpers.package import read", "read(sys.argv[1])"),
-    "frictionless": (
+    "frictionless, checking alone": (
         "from frictionless import validate",
         "assert validate(sys.argv[1] + '/datapackage.json').valid",
+    ),
+    "frictionless, reading too": (
+        "from frictionless import Package",
+        "package = Package(sys.argv[1] + '/datapackage.json')\n"
+        "tables = {one.name: one.read_rows() for one in package.resources}\n"
+        "assert all(row.valid for rows in tables.values() for row in rows)",
     ),
 }
 
@@ -60,8 +70,16 @@ def measure(path: Path) -> Taken:
     return Taken(len(rows), read - begin, process_time() - read, len(notes))
 
 
-def alone(who: str, path: Path) -> float:
-    """Return the seconds that a new process takes to read and check a package."""
+@dataclass(frozen=True)
+class Cost:
+    """Seconds of the processor, and the most memory that was held, in MB."""
+
+    seconds: float
+    memory: int
+
+
+def alone(who: str, path: Path) -> Cost:
+    """Return what it costs a new process to read and check a package."""
     load, work = _WORK[who]
     code = _ALONE.format(load=load, work=work)
     run = subprocess.run(
@@ -70,35 +88,37 @@ def alone(who: str, path: Path) -> float:
         text=True,
         check=True,
     )
-    return float(run.stdout)
+    seconds, memory = run.stdout.split()
+    return Cost(float(seconds), int(memory))
 
 
-def beside(path: Path) -> tuple[float, float]:
-    """Return the seconds of Headcount and of frictionless for the same files."""
-    return alone("headcount", path), alone("frictionless", path)
+def beside(path: Path, ours: Cost) -> str:
+    """Say what frictionless takes for the same files, and how many times ours that is."""
+    theirs = (alone(who, path).seconds for who in _WORK if who != "headcount")
+    return "".join(f"{one:>12.1f} s ({one / ours.seconds:>4.1f} times)" for one in theirs)
 
 
 def main(sizes: list[int]) -> None:
     """Measure and print, line by line; each size beside the one before it."""
-    ours, theirs = beside(DATA)
     print(
-        f"this bundle's data: {ours:.2f} s, frictionless {theirs:.1f} s ({theirs / ours:.0f} times)"
+        f"{'figures':>10}{'read, check':>14}{'memory':>10}{'caveats':>11}{'notes':>10}"
+        f"{'frictionless: checking':>26}{'reading, checking':>26}"
     )
-    print(f"{'figures':>10}{'read, check':>14}{'caveats':>11}{'notes':>10}{'frictionless':>15}")
+    ours = alone("headcount", DATA)
+    own = f"{'these':>10}{ours.seconds:>12.3f} s{ours.memory:>7} MB{'':>21}"
+    print(own + beside(DATA, ours))
     before = None
     for size in sizes:
         with TemporaryDirectory() as folder:
             path = generate(Path(folder) / "package", size)
-            taken = measure(path)
-            line = f"{size:>10,}{taken.reading:>12.2f} s{taken.caveats:>9.2f} s{taken.notes:>10,}"
-            if size <= FRICTIONLESS_UP_TO:
-                ours, theirs = beside(path)
-                line += f"{theirs:>13.1f} s ({theirs / ours:.1f} times)"
-        print(line)
+            taken, ours = measure(path), alone("headcount", path)
+            line = f"{size:>10,}{ours.seconds:>12.3f} s{ours.memory:>7} MB"
+            line += f"{taken.caveats:>9.2f} s{taken.notes:>10,}"
+            print(line + (beside(path, ours) if size <= FRICTIONLESS_UP_TO else ""))
         if before:
             grown = f"{taken.figures / before.figures:.0f} times"
             reading, caveats = taken.reading / before.reading, taken.caveats / before.caveats
-            print(f"{grown:>10}{reading:>14.1f}{caveats:>11.1f}")
+            print(f"{grown:>10}{reading:>12.1f}{'':>12}{caveats:>9.1f}")
         before = taken
 
 

@@ -44,11 +44,12 @@ def overlap(view: View) -> list[Note]:
 
 def _wholes(facts: Facts) -> dict[str, str]:
     """Return the whole that each part belongs to."""
+    columns = map(facts.package.columns, facts.package.figure_tables)
     return {
-        str(row["figure_id"]): str(row["part_of"])
-        for table in facts.package.figure_tables
-        for row in facts.package.tables[table]
-        if row.get("part_of")
+        str(part): str(whole)
+        for cells in columns
+        for part, whole in zip(cells.get("figure_id", ()), cells.get("part_of", ()), strict=False)
+        if whole
     }
 
 
