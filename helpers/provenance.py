@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from helpers.dates import words
+from helpers.dates import parse, words
 from helpers.package import Package
 from helpers.package.once import once
+from helpers.wording import listed
 
 Source = dict[str, str]
 
 _OF_A_HOP = ("speaker", "role", "named", "interest")
+
+EDITIONS = 3
+"""So many sources of one publisher are named one by one in a source line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ def source_line(package: Package, source_ids: Iterable[str]) -> str:
     """Name each source once, in the order given, with the one it is known to repeat.
 
     A reliance that is only inferred is a matter for a note, not for the line: it is not named.
+    A publisher of whom there are more than `EDITIONS` sources is named once for all of them.
 
     Raises
     ------
@@ -82,17 +87,35 @@ def source_line(package: Package, source_ids: Iterable[str]) -> str:
     'Source: World Bank armed forces data, after IISS Military Balance'
     """
     known = sources(package)
-    names = []
+    of_publisher: dict[str, list[Source]] = {}
     for source_id in dict.fromkeys(source_ids):
-        source = known[source_id]
-        name = source["short_title"]
-        origin = known.get(source["relies_on"])
-        if origin and source["reliance"] == "stated":
-            name += f", after {origin['short_title']}"
-        names.append(name)
+        of_publisher.setdefault(known[source_id]["publisher"], []).append(known[source_id])
+    names = []
+    for publisher, those in of_publisher.items():
+        if len(those) > EDITIONS:
+            names.append(f"{publisher} ({_editions(those)}){_after(known, those)}")
+        else:
+            names += [source["short_title"] + _after(known, [source]) for source in those]
     if not names:
         raise ValueError("a chart without a source cannot be shown")
     return f"Source{'s' if len(names) > 1 else ''}: {'; '.join(names)}"
+
+
+def _editions(those: list[Source]) -> str:
+    """Say how many sources of one publisher there are, and of which years."""
+    dates = [parse(source["published"]) for source in those if source["published"]]
+    years = sorted(year for date in dates for year in (date.earliest.year, date.latest.year))
+    text = f"{len(those)} publications"
+    if not years:
+        return text
+    return f"{text}, {years[0]}" + (f" to {years[-1]}" if years[-1] > years[0] else "")
+
+
+def _after(known: dict[str, Source], those: list[Source]) -> str:
+    """Say which sources these are known to repeat."""
+    stated = [source["relies_on"] for source in those if source["reliance"] == "stated"]
+    origins = list(dict.fromkeys(known[one]["short_title"] for one in stated if one in known))
+    return f", after {listed(origins)}" if origins else ""
 
 
 def citation(source: Source, *, short: bool = False) -> str:

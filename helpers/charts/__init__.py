@@ -1,8 +1,10 @@
 """The chart forms, by the name that a chart asks for them with."""
 
-from helpers.charts import ladder, rank, scale
+from helpers.charts import ladder, rank, scale, spread
 from helpers.charts.form import Chosen, Form, Told
 
-FORMS: dict[str, Form] = {form.name: form for form in (rank.FORM, scale.FORM, ladder.FORM)}
+FORMS: dict[str, Form] = {
+    form.name: form for form in (rank.FORM, spread.FORM, scale.FORM, ladder.FORM)
+}
 
 __all__ = ["FORMS", "Chosen", "Form", "Told"]

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from helpers.charts.key import key
 from helpers.charts.rank.choosing import Chosen
 from helpers.furniture import Drawing
 from helpers.quantity import Quantity
-from helpers.status import KEY_WORDS, KINDS, kind
+from helpers.status import KINDS, kind
 from helpers.style import BASELINE, HIGHLIGHT, INK, OTHERS, Scale, fill
 from helpers.typesetting import LINE, plain, superscript, superscript_width, wrap
 from helpers.typesetting import measure as text_width
@@ -33,10 +34,11 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
     plot_width = width - labels.left - scale.margin
     ends = [_end(row["amount"]) for row in records]
     furthest = _furthest(records, ends, plot_width, scale.label, labels.numbers)
+    banded = any(_has_band(row["amount"]) for row in records)
     traces = [
         *_bars(records, colours, hovers, labels),
         *_bounds(records, colours, ends, labels),
-        *_key(records),
+        *key(records, ranges="Range or ceiling stated" if banded else ""),
     ]
     height = sum(labels.heights)
     layout = {
@@ -225,23 +227,6 @@ def _bounds(
             "cliponaxis": False,
             "customdata": [row["figure_id"]] * 3 * len(caps),
             **own,
-        }
-
-
-def _key(records: list[dict]) -> Iterator[dict]:
-    """Say what the fills mean, for the kinds in view: entries of the key without a mark."""
-    present = {kind(row["status"]) for row in records}
-    entries = {KEY_WORDS[group]: fill(group, OTHERS) for group in KINDS if group in present}
-    if any(_has_band(row["amount"]) for row in records):
-        entries["Range or ceiling stated"] = fill("estimated", OTHERS, faint=True)
-    for name, marker in entries.items():
-        yield {
-            "type": "bar",
-            "x": [None],
-            "y": [None],
-            "name": name,
-            "showlegend": True,
-            "marker": marker,
         }
 
 

@@ -1,0 +1,80 @@
+"""An axis of round numbers, set as annotations so that its words are measured like all others."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from helpers.quantity import compact
+from helpers.style import BASELINE, GUIDE, MUTED
+from helpers.typesetting import measure, plain
+
+_STEPS = (1, 2, 2.5, 5)
+
+
+def ticks(most: float, room: float, needs: Callable[[Sequence[float]], float]) -> list[float]:
+    """Return round numbers from zero on, as many as stand clear of each other.
+
+    Parameters
+    ----------
+    most
+        The end of the axis; no tick lies beyond it.
+    room
+        Pixels from zero to `most`.
+    needs
+        Tells how many pixels one of these ticks needs for itself.
+
+    Examples
+    --------
+    >>> ticks(1_400_000, 500, lambda numbers: 80)
+    [0.0, 250000.0, 500000.0, 750000.0, 1000000.0, 1250000.0]
+    >>> ticks(1_400_000, 100, lambda numbers: 60)
+    [0.0, 1000000.0]
+    """
+    power = 10.0 ** (math.floor(math.log10(most)) - 2)
+    while True:
+        for step in _STEPS:
+            pitch = step * power
+            found = [n * pitch for n in range(math.floor(most / pitch + 1e-9) + 1)]
+            if len(found) < 2 or pitch / most * room >= needs(found):
+                return found
+        power *= 10
+
+
+def width_of(size: float, *, gap: float = 20) -> Callable[[Sequence[float]], float]:
+    """Return a function that tells how wide the widest of some numbers is set, with a gap."""
+    return lambda numbers: max(measure(compact(number), size) for number in numbers) + gap
+
+
+def across(numbers: Sequence[float], size: float) -> Iterator[dict[str, Any]]:
+    """Set numbers along the top of the marks, as annotations, where y counts pixels from there."""
+    for number in numbers:
+        yield {
+            "text": plain(compact(number)),
+            "x": number,
+            "xanchor": "center" if number else "left",
+            "y": 0,
+            "yanchor": "top",
+            **label(size, MUTED),
+        }
+
+
+def down(number: float, top: float, bottom: float) -> dict[str, Any]:
+    """Return the thin line under a number of the axis; the one at zero is the base of all."""
+    return {
+        "type": "line",
+        "layer": "below",
+        "xref": "x",
+        "x0": number,
+        "x1": number,
+        "yref": "y",
+        "y0": top,
+        "y1": bottom,
+        "line": {"color": GUIDE if number else BASELINE, "width": 1},
+    }
+
+
+def label(size: float, color: str) -> dict[str, Any]:
+    """Return what every annotation on the marks has in common."""
+    return {"showarrow": False, "borderpad": 0, "font": {"size": size, "color": color}}

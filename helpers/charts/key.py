@@ -1,0 +1,39 @@
+"""What the fills mean, in the key: entries without a mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from helpers.status import KEY_WORDS, KINDS, kind
+from helpers.style import OTHERS, fill
+
+
+def key(rows: Iterable[Mapping[str, Any]], *, ranges: str = "") -> Iterator[dict[str, Any]]:
+    """Yield an entry for each kind of status in view, and one for `ranges` where it says any.
+
+    Parameters
+    ----------
+    rows
+        What is drawn, each with its `status`.
+    ranges
+        What a pale band means, in words; empty where none is drawn.
+
+    Examples
+    --------
+    >>> [entry["name"] for entry in key([{"status": "claimed"}], ranges="Range stated")]
+    ['Claimed, offered or planned', 'Range stated']
+    """
+    present = {kind(row["status"]) for row in rows}
+    entries = {KEY_WORDS[group]: fill(group, OTHERS) for group in KINDS if group in present}
+    if ranges:
+        entries[ranges] = fill("estimated", OTHERS, faint=True)
+    for name, marker in entries.items():
+        yield {
+            "type": "bar",
+            "x": [None],
+            "y": [None],
+            "name": name,
+            "showlegend": True,
+            "marker": marker,
+        }

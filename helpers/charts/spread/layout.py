@@ -1,0 +1,251 @@
+"""Where everything in a spread stands, in pixels from the top left corner of its rows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from helpers.charts.one_thing import years
+from helpers.charts.spread.choosing import Chosen, Family
+from helpers.dates import words as date_words
+from helpers.quantity import Quantity, compact
+from helpers.style import Scale
+from helpers.typesetting import LINE, measure, superscript_width, wrap
+from helpers.wording import cardinal
+
+NARROW = 480
+"""Below this width the labels stand above the marks."""
+
+DOT = 0.76  # the width of a dot, in sizes of a label's type
+TAIL = 1.5  # how far the arrow of an open end reaches, in dots
+SHARE = 0.36  # of the width, for labels beside the marks
+_TIGHTEST, _LOOSEST = 0.35, 2.0  # between two rows, in sizes of a label's type
+_GAP = 0.7
+_ASIDE = 7  # between marks and their amounts
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a spread: an origin with its figures.
+
+    `lanes` says of each figure how many lie under it. `top` and `height` are the whole row's,
+    `text_top` is where the label begins, `middle` where the figures are centred. `span` says the
+    amounts, before the figures or behind them.
+    """
+
+    rows: Sequence[Row]
+    is_ringed: bool
+    label: list[str]
+    meta: list[str]
+    notes: tuple[int, ...]
+    lanes: list[int]
+    span: str = ""
+    span_before: bool = True
+    top: float = 0.0
+    height: float = 0.0
+    text_top: float = 0.0
+    middle: float = 0.0
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The rows of a spread, and the axis that they share.
+
+    `left` is the room for labels, `plot` that for marks, and `furthest` the end of the axis.
+    """
+
+    left: float
+    plot: float
+    dot: float
+    furthest: float
+    height: float
+    lines: tuple[Line, ...] = ()
+
+    @classmethod
+    def lay_out(cls, chosen: Chosen, width: int, scale: Scale, height: float | None) -> Layout:
+        """Lay the rows out for a picture `width` pixels wide, as high as `height` if they can."""
+        above = width < NARROW
+        column = width - 2 * scale.margin if above else SHARE * width - scale.margin
+        left = scale.margin if above else math.ceil(SHARE * width + scale.label)
+        frame = cls(left, width - left - scale.margin, round(scale.label * DOT), 0.0, 0.0)
+        spans = [_span(rows) for _, rows in chosen.members]
+        needs = [measure(text, scale.label, bold=True) + _ASIDE for text in spans]
+        frame, before = _fit(frame, [rows for _, rows in chosen.members], needs)
+        lines = [
+            replace(
+                _line(frame, family, rows, column, scale, is_ringed=family is chosen.ringed_family),
+                span=text,
+                span_before=ahead,
+            )
+            for (family, rows), text, ahead in zip(chosen.members, spans, before, strict=True)
+        ]
+        return _stacked(frame, lines, scale, height, above=above)
+
+    def pixels(self, number: float) -> float:
+        """Return where a number stands on the axis."""
+        return number / self.furthest * self.plot
+
+    def value(self, pixels: float) -> float:
+        """Return which number stands at a place on the axis."""
+        return pixels / self.plot * self.furthest
+
+    def reach(self, amount: Quantity) -> tuple[float, float]:
+        """Return where the marks of an amount begin and end, arrows with them."""
+        numbers = [n for n in (amount.low, amount.value, amount.high) if n is not None]
+        low, high = self.pixels(min(numbers)), self.pixels(max(numbers))
+        tail = self.dot * (TAIL + 0.5)
+        half = self.dot / 2
+        return (
+            low - (tail if is_open_below(amount) else half),
+            high + (tail if math.isinf(amount.most) else half),
+        )
+
+    def middles(self, line: Line) -> list[float]:
+        """Return how far down each figure of a row stands."""
+        lowest = line.middle + max(line.lanes) * self.pitch / 2
+        return [lowest - lane * self.pitch for lane in line.lanes]
+
+    def span_at(self, line: Line) -> float:
+        """Return where the amounts of a row end, before its figures, or begin, behind them."""
+        ends = [self.reach(row["amount"]) for row in line.rows]
+        if line.span_before:
+            return min(start for start, _ in ends) - _ASIDE
+        return max(end for _, end in ends) + _ASIDE
+
+    @property
+    def pitch(self) -> float:
+        """How far one figure stands above the other."""
+        return self.dot + 1
+
+
+def is_open_below(amount: Quantity) -> bool:
+    """Whether the source names an upper end alone."""
+    return amount.value is None and amount.low is None
+
+
+def _fit(frame: Layout, rows: list[Sequence[Row]], needs: list[float]) -> tuple[Layout, list[bool]]:
+    """Find the end of the axis at which every row has room for its amounts, on one side or other.
+
+    An amount stands before its marks where it can: what lies between zero and the smallest figure
+    is empty anyway.
+    """
+    tops = [n for those in rows for row in those for n in _numbers(row["amount"])]
+    furthest = (max(tops) or 1.0) * 1.02
+    before = [True] * len(rows)
+    while True:
+        laid = replace(frame, furthest=furthest)
+        ends = [[laid.reach(row["amount"]) for row in those] for those in rows]
+        before = [
+            ahead and min(start for start, _ in those) - need >= 4
+            for ahead, those, need in zip(before, ends, needs, strict=True)
+        ]
+        over = max(
+            max(end for _, end in those) + (0 if ahead else need)
+            for those, need, ahead in zip(ends, needs, before, strict=True)
+        )
+        if over <= frame.plot + 0.5:
+            return laid, before
+        furthest *= 1 + max(over - frame.plot, 1.0) / frame.plot
+
+
+def _numbers(amount: Quantity) -> list[float]:
+    return [n for n in (amount.low, amount.value, amount.high) if n is not None]
+
+
+def _line(
+    frame: Layout,
+    family: Family,
+    rows: Sequence[Row],
+    column: float,
+    scale: Scale,
+    *,
+    is_ringed: bool,
+) -> Line:
+    notes = tuple(sorted({number for row in rows for number in row.get("note_numbers", ())}))
+    room = column - superscript_width(notes, scale.label)
+    meta = _meta(family, rows)
+    return Line(
+        rows=rows,
+        is_ringed=is_ringed,
+        label=wrap(family.label, max(room, column / 2), scale.label, bold=is_ringed),
+        meta=wrap(meta, column, scale.note) if meta else [],
+        notes=notes,
+        lanes=_lanes(rows, [frame.reach(row["amount"]) for row in rows]),
+    )
+
+
+def _span(rows: Sequence[Row]) -> str:
+    """Print what the figures of a row say: the one amount, or from where to where they run."""
+    labels = {row["amount"].label(bounds=False) for row in rows}
+    if len(labels) == 1:
+        return labels.pop()
+    numbers = [n for row in rows for n in _numbers(row["amount"])]
+    low, high = compact(min(numbers)), compact(max(numbers))
+    return low if low == high else f"{low} to {high}"
+
+
+def _meta(family: Family, rows: Sequence[Row]) -> str:
+    """Say how many figures a row holds, through whom they came, and of when they are."""
+    if len(rows) == 1:
+        as_of = rows[0]["as_of"]
+        when = date_words(as_of)
+        return "" if when[-4:] in family.label and "/" not in as_of else f"as of {when}"
+    many = f"{cardinal(len(rows))} figures"
+    publishers = len(family.origin.publishers)
+    if publishers > 1:
+        inferred = len(family.origin.inferred)
+        many += f" by {cardinal(publishers)} publishers"
+        many += f" ({cardinal(inferred)} by inference)" if inferred else ""
+    return f"{many}, {years(pd.DataFrame(rows))}"
+
+
+def _lanes(rows: Sequence[Row], ends: Sequence[tuple[float, float]]) -> list[int]:
+    """Give each figure the lowest lane in which it touches no other; ranges lie above numbers."""
+    ranges = [row["amount"].qualifier == "range" for row in rows]
+    order = sorted(range(len(ends)), key=lambda at: (ranges[at], ends[at]))
+    taken: list[list[tuple[float, float]]] = []
+    lanes = [0] * len(ends)
+    for at in order:
+        start, end = ends[at]
+        lane = next(
+            (
+                number
+                for number, those in enumerate(taken)
+                if all(end + 1 <= left or right + 1 <= start for left, right in those)
+            ),
+            len(taken),
+        )
+        if lane == len(taken):
+            taken.append([])
+        taken[lane].append((start, end))
+        lanes[at] = lane
+    return lanes
+
+
+def _stacked(
+    frame: Layout, lines: list[Line], scale: Scale, height: float | None, *, above: bool
+) -> Layout:
+    """Set the rows under one another, with the gap that fills the height."""
+    texts = [(len(one.label) * scale.label + len(one.meta) * scale.note) * LINE for one in lines]
+    marks = [max(one.lanes) * frame.pitch + frame.dot for one in lines]
+    needs = [
+        text + 5 + mark if above else max(text, mark)
+        for text, mark in zip(texts, marks, strict=True)
+    ]
+    gap = _GAP * scale.label
+    if height is not None:
+        wished = (height - sum(needs)) / len(lines)
+        gap = min(max(wished, _TIGHTEST * scale.label), _LOOSEST * scale.label)
+    top, placed = 0.0, []
+    for one, text, mark, need in zip(lines, texts, marks, needs, strict=True):
+        text_top = top + gap / 2 + (0 if above else (need - text) / 2)
+        middle = top + gap / 2 + (need - mark / 2 if above else need / 2)
+        placed.append(replace(one, top=top, height=need + gap, text_top=text_top, middle=middle))
+        top += need + gap
+    return replace(frame, lines=tuple(placed), height=top)

@@ -1,0 +1,148 @@
+"""How one amount is drawn on an axis that runs across: dot, bar, band, arrow, ring."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from helpers.charts.pills import Pill
+from helpers.charts.pills import traces as pill_traces
+from helpers.charts.spread.layout import TAIL, Layout, is_open_below
+from helpers.quantity import Quantity
+from helpers.status import kind
+from helpers.style import INK
+
+RANGE = "Range around a value"
+_THIN = 0.66  # the height of a bar, in dots
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One figure, ready to be drawn: what it says, how it looks and how far down it stands."""
+
+    figure_id: str
+    hover: str
+    amount: Quantity
+    status: str
+    color: str
+    middle: float
+    is_ringed: bool
+
+
+def has_band(amounts: Iterable[Quantity]) -> bool:
+    """Whether any of the amounts is a value with bounds around it."""
+    return any(one.value is not None and one.least < one.most for one in amounts)
+
+
+def traces(shapes: Sequence[Shape], laid: Layout) -> Iterator[dict[str, Any]]:
+    """Yield the traces that draw figures, each with its `figure_id`."""
+    yield from pill_traces(pill for shape in shapes for pill in _pills(shape, laid))
+    for color in dict.fromkeys(shape.color for shape in shapes):
+        those = [shape for shape in shapes if shape.color == color]
+        yield from _arrows(those, laid, color)
+        yield from _caps(those, laid, color)
+    yield from (_ring(shape, laid) for shape in shapes if shape.is_ringed)
+
+
+def _pills(shape: Shape, laid: Layout) -> Iterator[Pill]:
+    """Yield the bar of a range, the dot of a number, and the band around it."""
+    amount, half = shape.amount, laid.value(laid.dot / 2)
+
+    def pill(left: float, right: float, height: float, hover: str, *, faint: bool = False) -> Pill:
+        how = (kind(shape.status), shape.color, faint)
+        return Pill(
+            shape.figure_id, hover, left, right, shape.middle, height, round(height / 2), *how
+        )
+
+    if amount.value is None and amount.low is not None and amount.high is not None:
+        yield pill(amount.low, amount.high, laid.dot * _THIN, shape.hover)
+        return
+    if amount.value is not None and amount.least < amount.most:
+        yield pill(amount.least, amount.most, laid.dot * _THIN, "", faint=True)
+    yield pill(amount.stated - half, amount.stated + half, laid.dot, shape.hover)
+
+
+def _arrows(shapes: Sequence[Shape], laid: Layout, color: str) -> Iterator[dict[str, Any]]:
+    """Draw open ends: a line from the dot towards where the amount may lie, with a head."""
+    for turn, symbol in ((1, "triangle-right"), (-1, "triangle-left")):
+        those = [shape for shape in shapes if _open(shape.amount) == turn]
+        if not those:
+            continue
+        start, end = laid.value(laid.dot / 2), laid.value(laid.dot * (TAIL + 0.2))
+        yield _lines(
+            color,
+            [
+                (shape.figure_id, shape.amount.stated + turn * x, shape.middle)
+                for shape in those
+                for x in (start, end)
+            ],
+        )
+        yield {
+            "type": "scatter",
+            "mode": "markers",
+            "x": [shape.amount.stated + turn * end for shape in those],
+            "y": [shape.middle for shape in those],
+            "marker": {"symbol": symbol, "size": laid.dot * 0.7, "color": color},
+            "customdata": [shape.figure_id for shape in those],
+            **_QUIET,
+        }
+
+
+def _open(amount: Quantity) -> int:
+    """Say whether an amount is open above (1), below (-1) or not at all."""
+    if math.isinf(amount.most):
+        return 1
+    return -1 if is_open_below(amount) else 0
+
+
+def _caps(shapes: Sequence[Shape], laid: Layout, color: str) -> Iterator[dict[str, Any]]:
+    """Close the bounds around a value, and a number that is itself the end of what is said."""
+    half = laid.dot * 0.6
+    ends = [
+        (shape.figure_id, x, shape.middle + y)
+        for shape in shapes
+        if shape.amount.value is not None
+        for x in dict.fromkeys(n for n in (shape.amount.low, shape.amount.high) if n is not None)
+        for y in (-half, half)
+    ]
+    if ends:
+        yield _lines(color, ends)
+
+
+def _lines(color: str, ends: Sequence[tuple[str, float, float]]) -> dict[str, Any]:
+    """Draw a line between each two ends."""
+    parted = [end for at in range(0, len(ends), 2) for end in (*ends[at : at + 2], None)]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [end and end[1] for end in parted],
+        "y": [end and end[2] for end in parted],
+        "line": {"color": color, "width": 2},
+        "customdata": [ends[at // 3 * 2][0] for at in range(len(parted))],
+        **_QUIET,
+    }
+
+
+def _ring(shape: Shape, laid: Layout) -> dict[str, Any]:
+    start, end = laid.reach(shape.amount)
+    around = laid.dot * 0.4
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "base": [laid.value(start - around)],
+        "x": [laid.value(end - start + 2 * around)],
+        "y": [shape.middle],
+        "width": [laid.dot + 2 * around],
+        "marker": {
+            "color": "rgba(0,0,0,0)",
+            "line": {"color": INK, "width": 2},
+            "cornerradius": round(laid.dot),
+        },
+        "customdata": [shape.figure_id],
+        **_QUIET,
+    }
+
+
+_QUIET = {"hoverinfo": "skip", "showlegend": False, "cliponaxis": False}
