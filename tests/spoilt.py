@@ -56,7 +56,7 @@ def noted(package: Package) -> Package:
                 caveats.append({"caveat_id": name, "short": f"{name}: {LONG}", "long": LONG})
             target = {"applies_to": "figure", "target": row["figure_id"]}
             targets.append({"caveat_id": name} | target)
-    tables = package.tables | {"caveats": caveats, "caveat_targets": targets}
+    tables = {**package.tables, "caveats": caveats, "caveat_targets": targets}
     return replace(package, tables=tables)
 
 

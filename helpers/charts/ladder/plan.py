@@ -157,7 +157,7 @@ def _labelled(steps: list[_Step], chosen: Chosen, width: float, scale: Scale) ->
 def _packed(ladders: Sequence[_Ladder], count: int, gap: float) -> list[list[_Ladder]]:
     """Part ladders, in their order, into so many columns that the tallest is as low as may be."""
     low = max(ladder.height(gap) for ladder in ladders)
-    high = _height(ladders, gap)
+    high = _height(ladders, gap) + 1  # a sum in another order may be larger by a hair
     for _ in range(20):  # halving a picture's height so often leaves less than a pixel
         middle = (low + high) / 2
         if len(_filled(ladders, middle, gap)) <= count:
