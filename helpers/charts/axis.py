@@ -47,13 +47,20 @@ def width_of(size: float, *, gap: float = 20) -> Callable[[Sequence[float]], flo
     return lambda numbers: max(measure(compact(number), size) for number in numbers) + gap
 
 
-def across(numbers: Sequence[float], size: float) -> Iterator[dict[str, Any]]:
-    """Set numbers along the top of the marks, as annotations, where y counts pixels from there."""
+def across(
+    numbers: Sequence[float], size: float, most: float, room: float
+) -> Iterator[dict[str, Any]]:
+    """Set numbers along the top of the marks, as annotations, where y counts pixels from there.
+
+    `most` and `room` are those of `ticks`: at the two ends of the axis a number stands inside it.
+    """
     for number in numbers:
+        text = compact(number)
+        is_last = room - number / most * room < measure(text, size) / 2
         yield {
-            "text": plain(compact(number)),
+            "text": plain(text),
             "x": number,
-            "xanchor": "center" if number else "left",
+            "xanchor": "left" if number == 0 else "right" if is_last else "center",
             "y": 0,
             "yanchor": "top",
             **label(size, MUTED),

@@ -43,7 +43,7 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
             *_at_ringed(ringed, head, total),
         ],
         "annotations": [
-            *across(numbers, scale.label),
+            *across(numbers, scale.label, laid.furthest, laid.plot),
             _ringed_label(ringed, laid, scale),
             *(text for line in laid.lines for text in _texts(line, laid, head, scale)),
         ],

@@ -1,0 +1,248 @@
+"""The spread, on the bundle's own figures: how far they are apart, and who only repeats whom.
+
+The numbers were read by hand from data/military_personnel.csv and data/sources.csv.
+"""
+
+import math
+
+import pytest
+
+from helpers import caveats, graphic, package
+from helpers.charts import spread
+from helpers.figures import figures
+from helpers.refusals import NothingFits, UnknownWord
+from helpers.status import kind
+
+ACTIVE = {"country": "PRK", "category": "active"}
+INSTITUTE = "International Institute for Strategic Studies"
+
+
+def make(data, **choice):
+    return graphic.make(data, form="spread", **{"where": ACTIVE} | choice)
+
+
+def marks(figure):
+    return [trace for trace in figure.data if trace.customdata is not None]
+
+
+def family(shown, name):
+    return next(one for one in shown.chosen.families if one.origin.name == name)
+
+
+def texts(shown, width=600):
+    return [note.text for note in shown.figure(width).layout.annotations]
+
+
+def test_every_whole_figure_is_there_once(data):
+    shown = make(data)
+    rows = figures(data)
+    whole = rows[
+        (rows["country"] == "PRK") & (rows["category"] == "active") & (rows["part_of"] == "")
+    ]
+    assert len(whole) == 64
+    assert sorted(shown.rows["figure_id"]) == sorted(whole["figure_id"])
+    assert len(shown.chosen.families) == 18
+
+
+def test_the_family_of_the_institute_is_drawn_together(data):
+    one = family(make(data), INSTITUTE)
+    assert one.origin.figures == (
+        "prk-active-defense-of-japan-2019",
+        "prk-active-defense-of-japan-2020",
+        "prk-active-iiss-mb-2021",
+        "prk-active-cfr-via-bi-2022",
+        "prk-active-visualcapitalist-2022",
+        "prk-active-reuters-factbox-2024",
+        "prk-active-wion-2025",
+    )
+    assert len(one.origin.publishers) == 6
+    assert len(one.origin.inferred) == 3
+
+
+def test_the_copies_of_one_amount_are_stacked_and_not_drawn_over_one_another(data):
+    shown = make(data)
+    copies = set(family(shown, INSTITUTE).origin.figures)
+    places = {
+        figure: (trace.base[at] + trace.x[at] / 2, trace.y[at])
+        for trace in marks(shown.figure(600))
+        if trace.type == "bar" and trace.hovertext is not None
+        for at, figure in enumerate(trace.customdata)
+        if figure in copies
+    }
+    assert len(places) == len(set(places.values())) == 7
+    assert sum(math.isclose(x, 1_280_000) for x, _ in places.values()) == 5
+
+
+def test_the_headline_says_how_far_figures_are_apart_and_that_they_are_published(data):
+    shown = make(data)
+    assert shown.headline == (
+        "Published figures for active personnel of North Korea run from a claimed 400,000 to "
+        "1.3 million; six publishers seem to share one origin"
+    )
+    assert "about 400,000 (North Korea, 1980s, via Library of Congress)" in shown.sentence
+    later = make(data, since=2008)
+    assert "estimates" in later.headline
+    assert "from 500,000 to 1.3 million" in later.headline
+
+
+def test_only_a_share_that_is_inferred_is_hedged(beds):
+    where = {"region": "SUD", "category": "total"}
+    beds.edit(
+        "beds.csv", "sud-licensed-courier-2023,SUD,licensed", "sud-licensed-courier-2023,SUD,total"
+    )
+    shown = graphic.make(package.read(beds.path), form="spread", where=where)
+    assert "two publishers seem to share one origin" in shown.headline
+    beds.edit("sources.csv", "registry-2024,inferred,", "registry-2024,stated,")
+    shown = graphic.make(package.read(beds.path), form="spread", where=where)
+    assert "two publishers share one origin" in shown.headline
+
+
+def test_by_itself_the_origin_that_most_publishers_repeat_is_ringed(data):
+    shown = make(data)
+    assert shown.chosen.ringed == "prk-active-iiss-mb-2021"
+    assert spread.choosing.REPEATED in shown.deck
+    assert "Ringed: about 1.28M" in " ".join(texts(shown))
+
+
+def test_any_figure_in_view_can_be_ringed_and_no_other(data):
+    shown = make(data, highlight="prk-active-dprk-claim-1980s")
+    assert "Ringed: North Korea, 1980s, via Library of Congress, as asked for" in shown.deck
+    assert "Ringed: about 400,000" in " ".join(texts(shown))
+    with pytest.raises(NothingFits, match="not among those that are shown"):
+        make(data, since=2000, highlight="prk-active-dprk-claim-1980s")
+
+
+def test_a_mark_is_a_figure_in_view_and_every_figure_has_one(data):
+    for since in (None, 2008, 2022):
+        shown = make(data, since=since)
+        told = marks(shown.figure(600))
+        assert {one for trace in told for one in trace.customdata} == set(shown.rows["figure_id"])
+        assert shown.figure(600).layout.xaxis.range[0] == 0
+
+
+def test_a_range_reaches_from_its_low_end_to_its_high_end(data):
+    drawn = {
+        figure: (trace.base[at], trace.base[at] + trace.x[at])
+        for trace in marks(make(data).figure(1200))
+        if trace.type == "bar" and trace.hovertext is not None
+        for at, figure in enumerate(trace.customdata)
+    }
+    assert drawn["prk-active-jeong-2015"] == (500_000, 750_000)
+    assert drawn["prk-active-cia-factbook-2025-05-15"] == (1_000_000, 1_300_000)
+
+
+def test_open_ends_are_arrows_that_point_where_the_amount_may_lie(data):
+    shown = make(data)
+    arrows = {
+        figure: trace.marker.symbol
+        for trace in marks(shown.figure(600))
+        if trace.type == "scatter" and trace.mode == "markers"
+        for figure in trace.customdata
+    }
+    open_ended = {
+        row["figure_id"]: "triangle-left" if row["qualifier"] == "up-to" else "triangle-right"
+        for row in shown.rows.to_dict("records")
+        if row["qualifier"] in ("up-to", "more-than")
+    }
+    assert len(open_ended) == 11
+    assert arrows == open_ended
+
+
+def test_bounds_around_a_value_are_a_band_that_is_closed(data):
+    told = marks(make(data).figure(600))
+    band = [t for t in told if t.type == "bar" and "prk-active-tak-2019" in t.customdata]
+    ends = {(t.base[0], t.base[0] + t.x[0]) for t in band if len(t.customdata) == 1}
+    assert (990_000, 1_110_000) in ends
+    caps = {
+        x
+        for trace in told
+        if trace.type == "scatter" and trace.mode == "lines"
+        for x, figure in zip(trace.x, trace.customdata, strict=True)
+        if figure == "prk-active-tak-2019"
+    }
+    assert caps == {990_000, 1_110_000, None}
+
+
+def test_what_is_only_claimed_looks_different(data):
+    shown = make(data)
+    fills = {"said": set(), "estimated": set()}
+    kinds = dict(zip(shown.rows["figure_id"], shown.rows["status"].map(kind), strict=True))
+    for trace in marks(shown.figure(600)):
+        if trace.type == "bar" and trace.hovertext is not None:
+            for figure in trace.customdata:
+                fills[kinds[figure]].add((trace.marker.color, trace.marker.pattern.shape))
+    assert fills["said"]
+    assert not fills["said"] & fills["estimated"]
+    key = {trace.name for trace in shown.figure(600).data if trace.showlegend}
+    assert {"Claimed, offered or planned", "Estimated"} <= key
+
+
+def test_each_row_says_through_whom_its_figures_came_and_of_when(data):
+    printed = [text.replace("<br>", " ") for text in texts(make(data))]
+    assert "seven figures by six publishers (three by inference), 2019 to 2025" in printed
+    assert "five figures by four publishers, 1980 to 2015" in printed
+    assert "as of 2018" in printed  # the study of 2019
+    assert any(text.startswith("<b>International Institute") for text in printed)
+
+
+def test_what_the_picture_shows_needs_no_note_and_all_else_has_one(data):
+    shown = make(data)
+    view = caveats.View(data, shown.view.rows, focus=shown.view.focus)
+    left = {note.rule for note in caveats.derived(view)} - {note.rule for note in shown.notes}
+    assert left == {"one-origin", "different-dates", "open-bound"}
+    written = {note.rule for note in caveats.written(data, shown.rows)}
+    assert written <= {note.rule for note in shown.notes}
+
+
+def test_the_numbers_of_notes_stand_on_the_row_of_their_figures(data):
+    shown = make(data)
+    rows = family(shown, "Government of North Korea").origin.figures
+    numbers = sorted(n.number for n in shown.notes if n.number and set(n.figures) & set(rows))
+    marked = ",".join(map(str, numbers))
+    assert f"Government of North Korea <sup>{marked}</sup>" in [
+        text.replace("<br>", " ") for text in texts(shown, 1200)
+    ]
+
+
+def test_figures_for_several_things_are_refused_by_name(data):
+    with pytest.raises(NothingFits, match="five things: North Korea, active personnel; "):
+        graphic.make(data, form="spread", where={"country": "PRK"})
+    with pytest.raises(UnknownWord, match="did you mean active"):
+        make(data, where={"country": "PRK", "category": "activ"})
+    with pytest.raises(NothingFits, match="between 2030"):
+        make(data, since=2030)
+
+
+def test_statements_without_a_number_are_left_out_and_counted(beds):
+    one = package.read(beds.path)
+    shown = graphic.make(one, form="spread", where={"table": "promises"})
+    assert list(shown.rows["figure_id"]) == ["sud-new-beds-2025"]
+    assert "Left out: one statement gives no number." in [note.text for note in shown.notes]
+    assert any(note.rule == "disputed" for note in shown.notes)  # its denial is no mark: a note
+    beds.edit("promises.csv", "SUD,,,300,,about", "SUD,,,,,statement")
+    with pytest.raises(NothingFits, match="none of these figures gives a number"):
+        graphic.make(package.read(beds.path), form="spread", where={"table": "promises"})
+
+
+STAFFED = {"region": "SUD", "category": "staffed"}
+
+
+def test_one_figure_is_a_spread_of_another_package(beds):
+    one = package.read(beds.path)
+    shown = graphic.make(one, form="spread", where=STAFFED)
+    assert shown.headline == (
+        "The Courier, Jan. 15, 2024 puts beds (South, staffed beds) at 400 to 500"
+    )
+    told = {figure for trace in marks(shown.figure(375)) for figure in trace.customdata}
+    assert told == {"sud-staffed-courier-2023"}
+
+
+def test_the_explorer_is_offered_things_that_two_figures_count(data):
+    offered = spread.options(data, where=ACTIVE)
+    labels = dict(offered["where"])
+    where = labels["North Korea, active personnel (64 figures)"]
+    assert len(graphic.make(data, form="spread", where=where).rows) == 64
+    for where in labels.values():
+        assert len(graphic.make(data, form="spread", where=where).rows) > 1
+    assert len(offered["highlight"]) == 65
+    assert ("1975", 1975) in offered["since"]
