@@ -1,8 +1,8 @@
 """What only shows when tables are held beside one another.
 
 The tables are known by their columns, not by their names: a chain has ``figure_id`` and ``hop``,
-a caveat's targets have ``applies_to`` and ``target``, a record of corrections has ``old`` and
-``new``. A package that lacks one of them is not asked for it. Where a table could not be read,
+a caveat's targets have ``applies_to`` and ``target``, outcomes ``promise`` and ``outcome``, a
+record of corrections ``old`` and ``new``. A package that lacks one of them is not asked for it. Where a table could not be read,
 nothing is said of what it might have held.
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
-from helpers.package import relations
+from helpers.package import outcomes, relations
 from helpers.package.cells import Cell, plain
 from helpers.package.keys import tell_lost
 from helpers.package.loaded import Cells, Loaded, Say, Told
@@ -87,6 +87,7 @@ def check(tables: dict[str, Loaded | None], say: Say, *, described: bool) -> Non
             relations.check(loaded, say)
     _check_sources(folder, say)
     _check_chains(folder, say)
+    _check_outcomes(folder, say)
     _check_caveats(folder, say)
     _check_corrections(folder, say)
 
@@ -151,6 +152,19 @@ def _check_hops(loaded: Loaded, say: Say) -> None:
                 right = "count from 0, the origin, and leave none out"
                 say(loaded.table, line, "hop", wrong, right)
             expected = hop + 1
+
+
+def _check_outcomes(folder: Folder, say: Say) -> None:
+    """See that a promise and what came of it are figures, and fit each other."""
+    if not folder.whole:
+        return
+    figures = folder.keys(FIGURE_ID)
+    for loaded in folder.with_columns("promise", "outcome", "tie"):
+        for column in ("promise", "outcome"):
+            unknown = figures.without(loaded.columns[column].values)
+            lost = {(figure,) for figure in unknown if figure not in folder.torn}
+            _tell_lost(loaded, column, "figure", loaded.where((column,), lost), figures, say)
+        outcomes.check(loaded, list(folder.with_key(FIGURE_ID)), say)
 
 
 def _check_caveats(folder: Folder, say: Say) -> None:

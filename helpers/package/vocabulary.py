@@ -41,6 +41,9 @@ STATUSES = SAID + ESTIMATED + COUNTED
 AHEAD = ("offered", "planned")
 """Statuses of a number that may lie in the future of the day it was said."""
 
+PROMISES = ("offered", "planned", "claimed")
+"""Statuses of a number of which something may come, or not."""
+
 VERIFICATIONS = ("article", "archived-copy")
 
 FIGURE_ID = "figure_id"

@@ -5,39 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from helpers.arithmetic import Ratio
+from helpers.charts.ends import Ends
 from helpers.charts.scale.choosing import SHARE, Chosen
-from helpers.quantity import Quantity
 from helpers.status import kind
 from helpers.style import HIGHLIGHT, OTHERS
 from helpers.wording import capital
 
 HUNDRED = 100
-
-
-class Ends(NamedTuple):
-    """The ends of an amount, in squares."""
-
-    low: float | None
-    value: float | None
-    high: float | None
-
-    @property
-    def sure(self) -> float:
-        """The squares that every reading of the amount has."""
-        return next((end for end in (self.low, self.value) if end is not None), 0.0)
-
-    @property
-    def most(self) -> float:
-        """The last square that the amount names."""
-        return next((end for end in (self.high, self.value) if end is not None), self.sure)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether there may be more than it names."""
-        return self.value is None and self.high is None
 
 
 NOTHING = Ends(None, 0.0, None)
@@ -95,14 +71,6 @@ class Block:
         """The square on which the arrow of an open end stands: the one after the last."""
         return math.ceil(self.ends.most)
 
-    @property
-    def caps(self) -> tuple[float, ...]:
-        """Where a line stands: at the source's own number within its bounds, and at the upper."""
-        _, value, high = self.ends
-        if self.ends.most <= self.ends.sure:
-            return ()
-        return tuple(end for end in dict.fromkeys((value, high)) if end is not None)
-
 
 def blocks(chosen: Chosen) -> list[Block]:
     """Return the blocks of a scale, in the order of reading."""
@@ -111,14 +79,8 @@ def blocks(chosen: Chosen) -> list[Block]:
 
 def _units(chosen: Chosen) -> Iterator[Block]:
     for at, row in enumerate(chosen.rows.to_dict("records")):
-        amount: Quantity = row["amount"]
         focus = row["figure_id"] in chosen.focus
-        ends = Ends(
-            *(
-                None if end is None else end / chosen.one
-                for end in (amount.low, amount.value, amount.high)
-            )
-        )
+        ends = Ends.of(row["amount"], chosen.one)
         parts = _parts(at, kind(row["status"]), HIGHLIGHT if focus else OTHERS, ends)
         yield Block(at, capital(row["counted"]), row["known"], parts, ends, at, focus)
 

@@ -158,7 +158,7 @@ def _squares(grid: Grid, place: _Place, ids: list[str], hovers: Sequence[str]) -
                 }
     common = {"type": "scatter", "cliponaxis": False, "showlegend": False, **_SILENT}
     color = block.parts[0].color if block.parts else INK
-    for cap in block.caps:
+    for cap in block.ends.caps:
         line = max(0, grid.lines(cap) - 1)
         top = place.squares + line * grid.pitch
         # the cut beside the last square would cover a line on the very end

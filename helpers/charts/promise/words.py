@@ -1,0 +1,100 @@
+"""What a promise chart says in words: headline, deck, sentence, text alternative, hover."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from helpers.charts.form import Told
+from helpers.charts.promise.choosing import Chosen, Outcome, Promise
+from helpers.compare import compare
+from helpers.dates import parse
+from helpers.package import Package
+from helpers.provenance import sources
+from helpers.wording import capital, cardinal
+
+Rows = Mapping[str, Mapping[str, Any]]
+
+_NAMED = 2
+"""As many promises are told in the text alternative."""
+
+
+def tell(package: Package, chosen: Chosen) -> Told:
+    """Draft every word of a promise chart from its rows."""
+    rows = {row["figure_id"]: row for row in chosen.rows.to_dict("records")}
+    about = next(one for one in chosen.promises if one.figure == chosen.focus[0])
+    return Told(
+        headline=_headline(package, rows, about),
+        deck=_deck(chosen),
+        sentence=_sentence(package, rows, about),
+        alt=_alt(rows, chosen, about),
+        hovers=tuple(_hover(package, chosen, row) for row in rows.values()),
+    )
+
+
+def best(rows: Rows, promise: Promise) -> Outcome | None:
+    """Return the outcome that the words name: the firmest and latest that gives a number."""
+    found = [one for one in promise.outcomes if one.figure]
+    numbered = [one for one in found if rows[one.figure]["amount"].is_number]
+    return next(reversed(numbered or found), None)
+
+
+def _headline(package: Package, rows: Rows, about: Promise) -> str:
+    row = rows[about.figure]
+    publisher = sources(package)[row["source_id"]]["publisher"]
+    status = package.label((row["table"], "status"), row["status"])
+    start = f"{capital(row['counted'])} ({status}, {publisher})"
+    outcome = best(rows, about)
+    if outcome is None:
+        return f"{start}; no report found of what came of it"
+    come = rows[outcome.figure]
+    how = package.label((come["table"], "status"), come["status"])
+    later = parse(come["as_of"]).earliest > parse(row["as_of"]).latest
+    amount = come["amount"].words() if come["amount"].is_number else "the fact"
+    said = come["qualifier"] == come["status"]  # "an estimated 1,000" has said it
+    return f"{start}; {amount}{'' if said else f' {how}'}{' since' if later else ''}"
+
+
+def _deck(chosen: Chosen) -> str:
+    shown, recorded = len(chosen.promises), chosen.recorded
+    many = f"{cardinal(shown)} of {cardinal(recorded)}" if shown < recorded else cardinal(recorded)
+    noun = "promise" if recorded == 1 else "promises"
+    return (
+        "Each promise has the same length, and what is under it the same scale as the promise. "
+        f"{capital(many)} {noun} of which an outcome, or a search for one, is on record here."
+    )
+
+
+def _sentence(package: Package, rows: Rows, about: Promise) -> str:
+    outcome = best(rows, about)
+    row = rows[about.figure]
+    if outcome is not None:
+        return compare(package, row["figure_id"], rows[outcome.figure]["figure_id"]).sentence
+    source = sources(package)[row["source_id"]]["short_title"]
+    reason = " ".join(one.reason for one in about.outcomes)
+    return f"{capital(row['counted'])}, {row['status']} according to {source}: {reason}"
+
+
+def _alt(rows: Rows, chosen: Chosen, about: Promise) -> str:
+    told = [about, *(one for one in chosen.promises if one is not about)][:_NAMED]
+    each = "; ".join(_pair(rows, one) for one in told)
+    many = cardinal(len(chosen.promises))
+    noun = "promise" if len(chosen.promises) == 1 else "promises"
+    return f"Bars for {many} {noun} and what is known to have come: {each}."
+
+
+def _pair(rows: Rows, one: Promise) -> str:
+    outcome = best(rows, one)
+    come = "nothing found" if outcome is None else rows[outcome.figure]["known"].split(";")[0]
+    return f"{rows[one.figure]['counted']}, {come}"
+
+
+def _hover(package: Package, chosen: Chosen, row: Mapping[str, Any]) -> tuple[str, ...]:
+    ties = [
+        f"{one.lead}: {one.reason}"
+        for promise in chosen.promises
+        for one in promise.outcomes
+        if one.figure == row["figure_id"]
+    ]
+    title = sources(package)[row["source_id"]]["short_title"]
+    return (capital(row["counted"]), capital(row["known"]), title, *ties)
