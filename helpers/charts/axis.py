@@ -52,11 +52,16 @@ def across(
 ) -> Iterator[dict[str, Any]]:
     """Set numbers along the top of the marks, as annotations, where y counts pixels from there.
 
-    `most` and `room` are those of `ticks`: at the two ends of the axis a number stands inside it.
+    `most` and `room` are those of `ticks`. At the two ends of the axis a number stands inside it;
+    the last one is left out where it would touch the one before.
     """
+    pitch = numbers[1] / most * room if len(numbers) > 1 else math.inf
     for number in numbers:
         text = compact(number)
-        is_last = room - number / most * room < measure(text, size) / 2
+        wide = measure(text, size)
+        is_last = room - number / most * room < wide / 2
+        if is_last and pitch < wide * 1.5 + size:
+            continue
         yield {
             "text": plain(text),
             "x": number,
