@@ -58,6 +58,7 @@ bench: setup $(STAMPS)/bench  ## Measure: first chart, redraw, pictures, sizes, 
 	@$(BIN)/python -m tests.benchmarks.latency
 	@$(BIN)/python -m tests.benchmarks.growth
 	@$(BIN)/python -m tests.benchmarks.survival
+	@$(BIN)/python -m tests.benchmarks.kits
 	@$(BIN)/python -m tests.benchmarks.embeds
 
 gallery: setup  ## Draw every chart in every format onto one page: gallery/index.html

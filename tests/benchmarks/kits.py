@@ -1,0 +1,60 @@
+"""Whole kits beside plotly's own way to the same files.
+
+``python -m tests.benchmarks.kits [CHART…]`` exports the kits of charts, then writes the same
+pictures and a page with `fig.write_image` and `fig.write_html`, one after the other, in the same
+run. The first is done for every chart of the package, the second for those that are named (by
+itself the first one: each of its pictures takes seconds); both are told for one chart.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+import plotly.io as pio
+
+from helpers import graphic
+from helpers.drawing import find_chromium
+from helpers.export.kit import export
+from helpers.formats import FORMATS
+from helpers.package import read
+from tests.benchmarks.pictures import tell
+
+PICTURES = {"print": ("pdf",), "square": ("png",), "social": ("png",)}
+
+
+def main() -> None:
+    """Measure and print, line by line."""
+    package = read()
+    names = graphic.names(package)
+    with TemporaryDirectory() as out:
+        begin = perf_counter()
+        for name in names:
+            export(graphic.named(package, name), out)
+        ours = (perf_counter() - begin) / len(names)
+    tell(f"one chart's kit (of {len(names)})", ours)
+
+    theirs = [loop(graphic.named(package, name)) for name in sys.argv[1:] or names[:1]]
+    tell("the same pictures and a page by write_image and write_html", sum(theirs) / len(theirs))
+    tell("how many times as long", sum(theirs) / len(theirs) / ours, "times")
+
+
+def loop(shown: graphic.Graphic) -> float:
+    """Return the seconds that plotly's own way takes."""
+    pio.defaults.mathjax = None
+    with TemporaryDirectory() as out:
+        begin = perf_counter()
+        for one in FORMATS.values():
+            figure = shown.figure(one.width, one.height)
+            for kind in PICTURES.get(one.name, ("png", "svg")):
+                figure.write_image(Path(out) / f"{one.name}.{kind}", scale=2)
+        shown.figure().write_html(Path(out) / "page.html")
+        return perf_counter() - begin
+
+
+if __name__ == "__main__":
+    if not find_chromium():
+        sys.exit("the pictures need a Chromium")
+    main()
