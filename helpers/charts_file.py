@@ -19,6 +19,7 @@ from helpers import figures
 from helpers.charts import FORMS
 from helpers.charts.parameter import COMMON, NUMBER, TEXT, TEXTS, WHERE, Parameter
 from helpers.package import Package, PackageError, Problem
+from helpers.provenance import voices
 from helpers.refusals import NothingFits, hint
 
 FILE = "charts.toml"
@@ -182,6 +183,7 @@ def words(package: Package) -> dict[str, Collection[str]]:
         "column": texts,
         **{f"column {name}": sorted(set(every[name]) - {""}) for name in texts},
         "figure": list(every["figure_id"]),
+        "figure or speaker": [*every["figure_id"], *sorted(set(voices(package).values()))],
         "category": _column(rows, "category"),
         "source": _column(rows, "source_id"),
         "country": _column(package.tables.get("countries", []), "country"),
