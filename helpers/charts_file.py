@@ -21,6 +21,7 @@ from helpers.charts import FORMS
 from helpers.charts.parameter import COMMON, NUMBER, TEXT, TEXTS, WHERE, Parameter
 from helpers.names import every as every_names
 from helpers.package import Package, PackageError, Problem
+from helpers.provenance import voices
 from helpers.refusals import NothingFits, hint
 
 FILE = "charts.toml"
@@ -204,6 +205,9 @@ def words(package: Package) -> dict[str, Kind]:
         "form": Kind("form", list(FORMS)),
         "column": Kind("column", texts),
         "figure": Kind("figure", list(every["figure_id"])),
+        "figure or speaker": Kind(
+            "figure or speaker", [*every["figure_id"], *sorted(set(voices(package).values()))]
+        ),
         "category": Kind("category", _column(rows, "category")),
         "source": Kind("source", _column(rows, "source_id")),
         "name": Kind(

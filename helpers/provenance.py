@@ -46,6 +46,20 @@ def chain(package: Package, figure_id: str) -> list[Hop]:
     return chains(package).get(figure_id, [])
 
 
+def voice(hops: Iterable[Hop], publisher: str) -> str:
+    """Return whose word a figure is: the first named speaker on its way, else its publisher.
+
+    Examples
+    --------
+    >>> reports = Hop(0, "reports", "unnamed origin", False, "unknown")
+    >>> voice([reports, Hop(1, "The mayor", "official", True, "party")], "Daily")
+    'The mayor'
+    >>> voice([], "Daily")
+    'Daily'
+    """
+    return next((hop.speaker for hop in hops if hop.named), publisher)
+
+
 @once
 def chains(package: Package) -> dict[str, list[Hop]]:
     """Return the way to us of every figure that has one recorded, origin first."""
@@ -58,6 +72,26 @@ def chains(package: Package) -> dict[str, list[Hop]]:
         hop = Hop(int(number or 0), str(speaker), str(role), named == "yes", str(interest))
         found.setdefault(str(figure), []).append(hop)
     return {figure: sorted(hops, key=lambda hop: hop.number) for figure, hops in found.items()}
+
+
+@once
+def voices(package: Package) -> dict[str, str]:
+    """Return whose word each figure is; see `voice`.
+
+    Examples
+    --------
+    >>> from helpers import package
+    >>> voices(package.read())["prk-volunteers-100k-business-insider-2022"]
+    'Igor Korotchenko'
+    """
+    known, ways = sources(package), chains(package)
+    return {
+        str(row["figure_id"]): voice(
+            ways.get(str(row["figure_id"]), []), known[str(row["source_id"])]["publisher"]
+        )
+        for table in package.figure_tables
+        for row in package.tables[table]
+    }
 
 
 @once
