@@ -46,7 +46,7 @@ def told(folder, charts):
         ('highlight = "PKR"', '4:highlight: no country "PKR"; did you mean '),
         ('per = "wb-sp-pop-total"', '4:per: no population source "wb-sp-pop-total"; did you mean'),
         ('per = "cia-factbook-2020"', '4:per: no population source "cia-factbook-2020"; '),
-        ('form = "pie"', '4:form: no form "pie"; there are rank'),
+        ('form = "pie"', '4:form: no form "pie"; '),
         ("[two.three]", "4:measure: is missing; name a category"),
         ("top = ", "4: is not TOML at column 7: Invalid value; write each line as"),
         ("top = [", "4: is not TOML at its end: "),
