@@ -113,7 +113,7 @@ class Ratio(Result):
         --------
         >>> army = Quantity(value=1_300_000, high=1_300_000, qualifier="nearly")
         >>> ratio(Quantity(value=100_000), army).words()
-        'about 8%, or about one in 13, of'
+        'about 8%, or one in 13, of'
         >>> ratio(Quantity(value=100_000), Quantity(low=700_000, high=1_250_000,
         ...       qualifier="range")).words()
         'between 8% and 15% of'
@@ -126,8 +126,10 @@ class Ratio(Result):
             return "as many as" if self.exact and self.value == 1 else "about as many as"
         ceiling = self.high if self.high is not None else self.value or self.low or 0.0
         if ceiling <= 1:
-            part = f", or {self.one_in()}," if self.one_in() else ""
-            return f"{self.percent()}{part} of"
+            percent, part = self.percent(), self.one_in()
+            if percent.startswith("about "):  # it stands for both
+                part = part.removeprefix("about ")
+            return f"{percent}, or {part}, of" if part else f"{percent} of"
         return f"{self.times()} as many as"
 
     def _multiple(self, number: float, turn: Callable[[float], float]) -> str:

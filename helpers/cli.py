@@ -261,13 +261,20 @@ def export(chosen: Namespace) -> int:
     return 0
 
 
+def year(text: str) -> int:
+    """Take an argument as a year."""
+    if not (text.isascii() and text.isdigit()):
+        raise ArgumentTypeError(f"takes a year such as 2022, not {text!r}")
+    return int(text)
+
+
 @verb(
     argument("--whose", metavar="NAME", nargs="+", help="whom they are about: codes or names"),
     argument("--measure", nargs="+", dest="category", help="such as active or reserve"),
     argument("--source", nargs="+", dest="source_id", help="source ids"),
     argument("--status", nargs="+", help="such as claimed or estimated"),
     argument("--table", nargs="+", help="such as troop_offers"),
-    argument("--year", type=int, help="true of this year"),
+    argument("--year", type=year, help="true of this year"),
     argument("--text", help="words that stand somewhere in the row"),
     DATA,
     argument("--json", action="store_true", help="print the rows as JSON"),

@@ -12,17 +12,16 @@ from helpers import arithmetic, caveats, figures, provenance
 from helpers.arithmetic import Ratio
 from helpers.bases import base_name, base_rows
 from helpers.caveats import Note, View
-from helpers.caveats.rivals import are_apart, is_same_thing
 from helpers.caveats.view import Row
 from helpers.dates import words as date_words
 from helpers.names import whose
 from helpers.origins import Origin, origins
 from helpers.origins import words as origin_words
 from helpers.package import Package
-from helpers.phrase import phrase, subject, unit
-from helpers.quantity import PER, Quantity
+from helpers.phrase import subject
+from helpers.quantity import Quantity
+from helpers.quote import amount_and_subject, sentence
 from helpers.refusals import NothingFits, SeveralFit, UnknownWord
-from helpers.status import kind
 from helpers.wording import capital
 
 COMPARABLE, WITH_CARE, NOT_COMPARABLE = "comparable", "with-care", "not-comparable"
@@ -103,7 +102,7 @@ class Comparison:
     def _told(self, row: Row) -> dict[str, str]:
         return {
             "figure_id": row["figure_id"],
-            "words": _counted(self.view, row),
+            "words": amount_and_subject(self.view, row),
             "status": row["status"],
             "as_of": date_words(row["as_of"]),
             "source": self.view.short_title(row),
@@ -187,7 +186,7 @@ def compare(package: Package, a: str, b: str, *, per: str | None = None) -> Comp
     return Comparison(
         view=view,
         ratio=ratio,
-        sentence=_sentence(view, ratio, verdict),
+        sentence=sentence(view, ratio, comparable=verdict != NOT_COMPARABLE),
         verdict=verdict,
         reason=reason,
         notes=(*notes, *written),
@@ -279,64 +278,6 @@ def _judge(view: View, notes: list[Note]) -> tuple[str, str]:
     if notes:
         return WITH_CARE, notes[0].text
     return COMPARABLE, "They agree in measure, unit, kind and time, and no rule speaks against it."
-
-
-def _sentence(view: View, ratio: Ratio | None, verdict: str) -> str:
-    """Write the one sentence that may be quoted; each figure stands with who says it."""
-    one, other = view.rows
-    first = f"according to {_who(view, one)}, {_counted(view, one)} ({_known(view, one)})"
-    second = f"{_counted(view, other)} ({_known(view, other)}, according to {_who(view, other)})"
-    if ratio is None:
-        return f"{capital(first)} stand beside {second}; there is no ratio."
-    if verdict == NOT_COMPARABLE:
-        return f"{capital(first)} and {second} are not the same thing, and no ratio holds for them."
-    if ratio.is_open:
-        why = "both are open-ended, so no ratio can be given"
-        return f"{capital(first)} stand beside {second}; {why}."
-    if is_same_thing(view.facts, one, other):
-        agree = not are_apart(Quantity.of(one), Quantity.of(other))
-        if agree:
-            return f"{capital(first)} agree, within bounds and rounding, with {second}."
-        each = " and ".join(
-            f"{view.amount(row).words()} ({_known(view, row)}, according to {_who(view, row)})"
-            for row in view.rows
-        )
-        differ = f"Counts of {phrase(view.package, one)} differ: {each}"
-        return f"{differ}, the first {ratio.words()} the second."
-    verb = "would be" if kind(one["status"]) == "said" else "are"
-    return f"{capital(first)} {verb} {ratio.words()} {second}."
-
-
-def _counted(view: View, row: Row) -> str:
-    """Say amount and subject: ``nearly 1.3 million active personnel of North Korea``."""
-    words = phrase(view.package, row)
-    of = unit(view.package, row)
-    mixed = len({each["unit"] for each in view.rows}) > 1
-    if mixed and of.split()[-1] not in words:
-        words = f"{of}: {words}"
-    base = view.base.get(row["figure_id"])
-    if base is not None:
-        words += f" per {PER:,} {unit(view.package, base)}"
-    amount = view.amount(row)
-    return f"{amount.words()} {words}" if amount.is_number else f"{words}, no number given"
-
-
-def _known(view: View, row: Row) -> str:
-    """Say how and of when a figure is known."""
-    label = view.package.label((row["table"], "status"), row["status"])
-    when = f"as of {date_words(row['as_of'])}"
-    said = row["qualifier"] == row["status"]  # "an estimated 1.15 million" has said it
-    return when if said else f"{label}, {when}"
-
-
-def _who(view: View, row: Row) -> str:
-    """Say who says it: the first speaker who is named, and the source that was read."""
-    source = view.short_title(row)
-    base = view.base.get(row["figure_id"])
-    if base is not None and base["source_id"] != row["source_id"]:
-        source += f" and {view.short_title(base)}"
-    speaker = next((hop.speaker for hop in view.hops(row) if hop.named), "")
-    return source if not speaker or speaker in source else f"{speaker} via {source}"
 
 
 __all__ = ["Comparison", "Together", "compare", "pick", "together"]

@@ -37,8 +37,8 @@ CLAIM = Quantity(value=100_000)
 @pytest.mark.parametrize(
     ("a", "b", "words"),
     [
-        (CLAIM, nearly(1_300_000), "about 8%, or about one in 13, of"),
-        (CLAIM, about(1_140_000), "about 9%, or about one in 11, of"),
+        (CLAIM, nearly(1_300_000), "about 8%, or one in 13, of"),
+        (CLAIM, about(1_140_000), "about 9%, or one in 11, of"),
         (CLAIM, up_to(702_373), "at least 14% of"),
         (CLAIM, between(702_373, 1_280_000), "between 7% and 15% of"),
         (up_to(100_000), about(1_280_000), "at most 8% of"),
@@ -49,7 +49,7 @@ CLAIM = Quantity(value=100_000)
         (Quantity(value=5), Quantity(value=5), "as many as"),
         (about(101), about(100), "about as many as"),
         (Quantity(value=1), Quantity(value=4), "25%, or one in four, of"),
-        (about(3), about(1_000), "about 0.3%, or about one in 330, of"),
+        (about(3), about(1_000), "about 0.3%, or one in 330, of"),
         (Quantity(low=8, value=10, high=11), about(100), "about 10% (between 8% and 11%), or"),
         (more_than(16_000), Quantity(low=300, qualifier="at-least"), "no known part or multiple"),
     ],

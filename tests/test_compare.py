@@ -30,13 +30,13 @@ TWELVE = {
         (CLAIM, "prk-active-cfr-via-bi-2022"),
         "with-care",
         [*SAID, "party-to-the-conflict", "open-bound", "hearsay", "base-decides"],
-        ["According to Igor Korotchenko", "would be about 8%, or about one in 13, of nearly 1.3"],
+        ["(Igor Korotchenko via", "would be about 8%, or one in 13, of nearly 1.3"],
     ),
     "the claim against the CIA's 1.14 million": (
         (CLAIM, "prk-active-cia-factbook-2022-08-04"),
         "with-care",
         [*SAID, *HEARD],
-        ["would be about 9%, or about one in 11, of about 1.14 million", "CIA World Factbook"],
+        ["would be about 9%, or one in 11, of about 1.14 million", "CIA World Factbook"],
     ),
     "the claim against the census": (
         (CLAIM, "prk-active-moon-2011-census-2008"),
@@ -56,7 +56,7 @@ TWELVE = {
         [*SAID, "different-dates", "party-to-the-conflict", "hearsay"],
         [
             "National Intelligence Service",
-            "about 15%, or about one in seven, of 100,000",
+            "about 15%, or one in seven, of 100,000",
             "claimed",
         ],
     ),
@@ -100,7 +100,7 @@ TWELVE = {
         ("prk-workers-donbas-daily-nk-2022-07", "prk-workers-donbas-daily-nk-2024-01"),
         "with-care",
         ["claim-beside-count", "different-dates", "open-bound", "hearsay"],
-        ["more than 1,000 workers", "would be more than 6.6 times as many as about 150", "planned"],
+        ["More than 1,000 workers", "would be more than 6.6 times as many as about 150", "planned"],
     ),
     "the dead against killed and wounded": (
         ("prk-killed-nis-2025-04-30", "prk-casualties-uk-2025-06"),
@@ -112,7 +112,7 @@ TWELVE = {
         ("syr-volunteers-shoigu-2022-03", "syr-soldiers-training-nyt-2022-03"),
         "with-care",
         ["claim-beside-count", "party-to-the-conflict", "open-bound", "hearsay"],
-        ["Sergei Shoigu", "more than 16,000", "at least 300", "no ratio can be given"],
+        ["Sergei Shoigu", "More than 16,000", "at least 300", "no ratio can be given"],
     ),
 }
 
@@ -129,6 +129,23 @@ def test_the_comparisons_that_must_come_out_right(name, capsys):
     assert found["reason"]
     for end in ("a", "b"):  # a figure never stands without who says it
         assert found[end]["source"] in found["sentence"]
+        assert found[end]["status"] in found["sentence"]
+        assert f"as of {found[end]['as_of']}" in found["sentence"]
+
+
+def test_what_two_figures_share_is_said_once(capsys):
+    _, found = compared(capsys, *TWELVE["Eritrea per head by the CIA"][0])
+    assert found["sentence"].startswith("According to CIA World Factbook, 2022 edition, 24 to 33 ")
+    assert found["sentence"].endswith(" per 1,000 people, both estimated as of 2022.")
+    assert found["sentence"].count("CIA") == found["sentence"].count("estimated") == 1
+    _, found = compared(capsys, *TWELVE["a dozen launchers against sixteen"][0])
+    assert found["sentence"].count("from the United States for Ukraine") == 1
+
+
+def test_whom_a_figure_counts_is_said_again_where_it_is_another(capsys):
+    _, found = compared(capsys, *TWELVE["announced volunteers against those seen"][0])
+    assert "from Middle East, mainly Syria for Russia" in found["sentence"]
+    assert "from Syria for Russia" in found["sentence"]
 
 
 @pytest.mark.parametrize(

@@ -71,3 +71,10 @@ def test_what_fits_nothing_is_said_and_exits_2(capsys, arguments, message):
     code, told = listed(capsys, *arguments)
     assert (code, told.out) == (2, "")
     assert message in told.err
+
+
+@pytest.mark.parametrize("text", ["twenty", "2022-08", "²", ""])
+def test_a_year_that_is_none_is_refused_with_one_that_is(capsys, text):
+    with pytest.raises(SystemExit):
+        main(["figures", "--year", text])
+    assert f"--year: takes a year such as 2022, not {text!r}" in capsys.readouterr().err
