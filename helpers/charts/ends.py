@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from helpers.quantity import Quantity
 
+RANGE = "Range or ceiling stated"
+"""What the pale part of a mark means, as the key has it."""
+
 
 class Ends(NamedTuple):
     """Where an amount begins and ends, in whatever the marks count in; None where it names none."""

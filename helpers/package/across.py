@@ -2,8 +2,8 @@
 
 The tables are known by their columns, not by their names: a chain has ``figure_id`` and ``hop``,
 a caveat's targets have ``applies_to`` and ``target``, outcomes ``promise`` and ``outcome``, a
-record of corrections ``old`` and ``new``. A package that lacks one of them is not asked for it. Where a table could not be read,
-nothing is said of what it might have held.
+record of corrections ``old`` and ``new``. A package that lacks one of them is not asked for it.
+Where a table could not be read, nothing is said of what it might have held.
 """
 
 from __future__ import annotations

@@ -46,21 +46,22 @@ def _headline(package: Package, rows: Rows, about: Promise) -> str:
     start = f"{capital(row['counted'])} ({status}, {publisher})"
     outcome = best(rows, about)
     if outcome is None:
-        return f"{start}; no report found of what came of it"
+        return f"{start}; no report was found of what came of it"
     come = rows[outcome.figure]
     how = package.label((come["table"], "status"), come["status"])
     later = parse(come["as_of"]).earliest > parse(row["as_of"]).latest
     amount = come["amount"].words() if come["amount"].is_number else "the fact"
     said = come["qualifier"] == come["status"]  # "an estimated 1,000" has said it
-    return f"{start}; {amount}{'' if said else f' {how}'}{' since' if later else ''}"
+    known = f"{amount}{'' if said else f' {how}'}{' since' if later else ''}"
+    return f"{start}; {outcome.lead.lower()}: {known}"
 
 
 def _deck(chosen: Chosen) -> str:
     shown, recorded = len(chosen.promises), chosen.recorded
-    many = f"{cardinal(shown)} of {cardinal(recorded)}" if shown < recorded else cardinal(recorded)
+    many = cardinal(recorded) if shown == recorded else f"{cardinal(shown)} of {cardinal(recorded)}"
     noun = "promise" if recorded == 1 else "promises"
     return (
-        "Each promise has the same length, and what is under it the same scale as the promise. "
+        "Every promise is drawn equally long, and what stands under it to its scale. "
         f"{capital(many)} {noun} of which an outcome, or a search for one, is on record here."
     )
 

@@ -10,12 +10,13 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from helpers.charts.ends import RANGE
+from helpers.charts.key import key
 from helpers.charts.scale.blocks import Block, Part, blocks
 from helpers.charts.scale.choosing import Chosen
 from helpers.charts.scale.squares import Grid, pieces
 from helpers.furniture import Drawing
-from helpers.status import KEY_WORDS, KINDS
-from helpers.style import INK, MUTED, OTHERS, PAPER, Scale, fill
+from helpers.style import INK, MUTED, PAPER, Scale, fill
 from helpers.typesetting import LINE, plain, superscript, superscript_width, wrap
 
 COLUMNS = (10, 20, 25, 50, 100)
@@ -58,7 +59,8 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
         "annotations": [text for place in places for text in _texts(page.scale, place, rows)],
     }
     traces = [trace for place in places for trace in _squares(grid, place, ids, hovers)]
-    return {"data": [*traces, *_key(places)], "layout": layout}
+    pale = any(part.faint for place in places for part in place.block.parts)
+    return {"data": [*traces, *key(rows, ranges=RANGE if pale else "")], "layout": layout}
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,24 +211,6 @@ def _rules(grid: Grid, place: _Place) -> Iterator[dict]:
     if parts and parts[-1].stop:
         path = grid.between(parts[-1].stop, place.squares)
         yield {"type": "path", "path": path, "line": {"color": PAPER, "width": grid.gap}}
-
-
-def _key(places: list[_Place]) -> Iterator[dict]:
-    """Say what the fills mean, for those in view: entries of the key without a mark."""
-    parts = [part for place in places for part in place.block.parts]
-    present = {part.kind for part in parts}
-    entries = {KEY_WORDS[of]: fill(of, OTHERS) for of in KINDS if of in present}
-    if any(part.faint for part in parts):
-        entries["Range or ceiling stated"] = fill("estimated", OTHERS, faint=True)
-    for name, marker in entries.items():
-        yield {
-            "type": "bar",
-            "x": [None],
-            "y": [None],
-            "name": name,
-            "showlegend": True,
-            "marker": marker,
-        }
 
 
 def _texts(scale: Scale, place: _Place, rows: list[dict]) -> Iterator[dict]:

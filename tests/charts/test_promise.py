@@ -1,0 +1,213 @@
+"""The promise: what was promised beside what came, tied by the package's own table and no guess."""
+
+import csv
+
+import pytest
+
+from helpers import graphic, package
+from helpers.charts import promise
+from helpers.refusals import NothingFits
+from helpers.status import KEY_WORDS
+
+CLAIM = "prk-volunteers-100k-business-insider-2022"
+SENT = "prk-soldiers-sent-nis-2025-04-30"
+CONFIRMED = "prk-troops-confirmed-north-korea-2025-04-28"
+MIDDLE_EAST = "syr-volunteers-shoigu-2022-03"
+SEEN = "syr-soldiers-training-nyt-2022-03"
+WORKERS = "prk-workers-donbas-daily-nk-2022-07"
+ARRIVED = "prk-workers-donbas-daily-nk-2024-01"
+SAPPERS = "prk-sappers-shoigu-2025-06-17"
+BACK_HOME = "prk-engineer-regiment-return-2025-12"
+NEVER_SEEN = "prk-soldiers-plan-hur-2025-07-02"
+WAVE = "prk-soldiers-third-wave-nis-2025-09-02"
+WIDTHS = (320, 375, 600, 1200)
+
+
+def make(data, *figures, **choice):
+    return graphic.make(data, form="promise", figures=list(figures) or None, **choice)
+
+
+def bars(drawing, figure):
+    return [
+        one
+        for one in drawing["data"]
+        if one["type"] == "bar" and figure in one.get("customdata", ())
+    ]
+
+
+def reach(drawing, figure):
+    """Return how far the bars of a figure reach, in promises."""
+    return max(one.get("base", [0])[0] + one["x"][0] for one in bars(drawing, figure))
+
+
+def texts(drawing):
+    return [note["text"] for note in drawing["layout"]["annotations"]]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_came_is_as_long_as_its_part_of_the_promise(data, width):
+    drawing = make(data, CLAIM, MIDDLE_EAST, WORKERS, SAPPERS).drawing(width)
+    assert drawing["layout"]["xaxis"]["range"][0] == 0
+    lengths = {
+        CLAIM: 1, SENT: 0.15, MIDDLE_EAST: 1, SEEN: 300 / 16_000, WORKERS: 1, ARRIVED: 0.15,
+        SAPPERS: 1, BACK_HOME: 1,
+    }  # fmt: skip
+    found = {figure: reach(drawing, figure) for figure in lengths}
+    assert found == pytest.approx(lengths)
+
+
+def test_a_part_of_more_than_a_thousand_is_said_as_a_bound(data):
+    said = texts(make(data, CLAIM, MIDDLE_EAST, WORKERS).drawing(600))
+    assert "about 15%" in said
+    assert "less than 15%" in said
+    # at least 300 of more than 16,000 may be any part
+    assert len([text for text in said if text.endswith("%")]) == 2
+
+
+def test_more_than_ends_in_an_arrow_and_a_range_in_a_closed_pale_band(data):
+    drawing = make(data, MIDDLE_EAST, NEVER_SEEN).drawing(600)
+    points = [one for one in drawing["data"] if one.get("mode") == "markers"]
+    assert [one["customdata"] for one in points] == [[MIDDLE_EAST], [SEEN]]
+    assert all(one["x"][0] > reach(drawing, one["customdata"][0]) for one in points)
+    lines = [one for one in drawing["data"] if one.get("mode") == "lines"]
+    assert [(one["customdata"][0], one["x"][0]) for one in lines] == [(NEVER_SEEN, 1)]
+    full, pale = bars(drawing, NEVER_SEEN)
+    assert full["x"] == pytest.approx([25 / 30])
+    assert pale["marker"]["pattern"]["fgopacity"] < 1
+
+
+def test_said_estimated_and_counted_are_filled_differently_and_the_key_says_so(data):
+    drawing = make(data, CLAIM, SAPPERS).drawing(600)
+    looks = {
+        (bar["marker"]["color"], bar["marker"]["pattern"]["shape"])
+        for figure in (SAPPERS, "prk-engineers-arrived-nis-2025-09-02", BACK_HOME)
+        for bar in bars(drawing, figure)
+    }
+    assert len(looks) == 3
+    key = [one["name"] for one in drawing["data"] if one["showlegend"]]
+    assert key == list(KEY_WORDS.values())
+
+
+def test_every_mark_has_a_figure_in_view_and_every_number_a_mark(data):
+    shown = make(data)
+    marks = [one for one in shown.drawing(600)["data"] if one["x"] != [None]]
+    numbered = shown.rows[shown.rows["qualifier"] != "statement"]
+    assert {one for mark in marks for one in mark["customdata"]} == set(numbered["figure_id"])
+    assert shown.rows["figure_id"].is_unique
+
+
+# --- what belongs to what --------------------------------------------------------------------
+
+
+def test_the_pairs_are_those_of_the_table_and_no_others(data):
+    with (data.path / "outcomes.csv").open(encoding="utf-8") as file:
+        written = {(row["promise"], row["outcome"]) for row in csv.DictReader(file)}
+    drawn = {
+        (one.figure, outcome.figure)
+        for one in make(data).chosen.promises
+        for outcome in one.outcomes
+    }
+    assert drawn == written
+
+
+def test_what_no_source_ties_is_called_beside_it_and_a_note_says_what_that_means(data):
+    shown = make(data, CLAIM)
+    assert any(
+        text.startswith("Beside it: about 15,000 estimated") for text in texts(shown.drawing(600))
+    )
+    assert "“Beside it”: no source that was read says" in shown.notes[0].text
+    assert "beside it: about 15,000 estimated since" in shown.headline
+
+
+def test_what_a_source_ties_is_said_to_have_come_of_it(data):
+    shown = make(data, WAVE)
+    assert any(text.startswith("Came of it: about 1,000") for text in texts(shown.drawing(600)))
+    assert not [note for note in shown.notes if note.rule == "set-beside"]
+
+
+def test_a_confirmation_without_a_number_is_said_and_draws_nothing(data):
+    drawing = make(data, CLAIM).drawing(600)
+    assert any("confirmed without a number, April 28, 2025" in text for text in texts(drawing))
+    assert bars(drawing, CONFIRMED) == []
+
+
+def test_a_search_that_found_nothing_is_said_in_the_words_of_the_table(data):
+    shown = make(data, NEVER_SEEN)
+    assert "No source that was read reports that they came." in texts(shown.drawing(1200))
+    assert shown.headline.endswith("no report was found of what came of it")
+    assert shown.sentence.startswith("25,000 to 30,000 soldiers")
+
+
+def test_a_promise_without_a_record_is_refused_not_called_broken(data):
+    with pytest.raises(NothingFits, match="no outcome of prk-soldiers-plan-yonhap-2024-10-18 is"):
+        make(data, CLAIM, "prk-soldiers-plan-yonhap-2024-10-18")
+
+
+def test_a_package_without_outcomes_is_told_what_is_missing(beds):
+    (beds.path / "outcomes.csv").write_text("promise,outcome,tie,reason\n")
+    with pytest.raises(NothingFits, match=r"outcomes\.csv says it"):
+        make(package.read(beds.path))
+
+
+# --- choosing --------------------------------------------------------------------------------
+
+
+def test_promises_stand_in_the_order_given_else_by_date(data):
+    assert [one.figure for one in make(data, WORKERS, CLAIM).chosen.promises] == [WORKERS, CLAIM]
+    dates = [
+        data_row["as_of"]
+        for one in make(data).chosen.promises
+        for data_row in make(data).rows.to_dict("records")
+        if data_row["figure_id"] == one.figure
+    ]
+    assert dates == sorted(dates)
+
+
+def test_years_and_words_choose_among_promises(data):
+    shown = make(data, since=2025)
+    assert {one.figure for one in shown.chosen.promises} >= {SAPPERS, NEVER_SEEN}
+    assert CLAIM not in {one.figure for one in shown.chosen.promises}
+    workers = make(data, where={"what": "workers"})
+    assert WORKERS in {one.figure for one in workers.chosen.promises}
+    assert "Two of 11 promises" in workers.deck
+
+
+def test_the_highlighted_promise_is_what_the_words_are_about(data):
+    shown = make(data, CLAIM, WORKERS, highlight=WORKERS)
+    assert shown.headline.startswith("More than 1,000 workers")
+    assert shown.chosen.focus == (WORKERS, ARRIVED)
+    with pytest.raises(NothingFits, match="not among the promises"):
+        make(data, CLAIM, highlight=WORKERS)
+
+
+def test_the_headline_and_the_sentence_attribute(data):
+    shown = make(data, CLAIM)
+    assert "(claimed, Business Insider)" in shown.headline
+    assert "Igor Korotchenko via Business Insider" in shown.sentence
+
+
+def test_each_bar_says_its_date_and_publisher(data):
+    said = texts(make(data, WORKERS).drawing(1200))
+    assert any(text.startswith("More than 1,000 planned, July 25, 2022; Daily NK") for text in said)
+
+
+def test_no_note_repeats_what_the_picture_says(data):
+    rules = {note.rule for note in make(data).notes}
+    assert "hearsay" in rules
+    assert not rules & promise.FORM.told_by_the_picture
+
+
+def test_it_draws_another_package(beds):
+    shown = make(package.read(beds.path))
+    drawing = shown.drawing(600)
+    assert reach(drawing, "sud-staffed-courier-2023") == pytest.approx(500 / 300)
+    assert drawing["layout"]["xaxis"]["range"][1] > 500 / 300
+    assert "one promise" in shown.deck.lower()
+    assert len(shown.alt) <= 300
+
+
+def test_options_offer_what_has_a_record(data):
+    found = graphic.options(data, form="promise")
+    ids = [value for _, value in found["figures"]]
+    assert set(ids) == {row["promise"] for row in data.tables["outcomes"]}
+    assert make(data, *ids, highlight=found["highlight"][1][1]).headline
