@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from helpers.package import Package
-from helpers.provenance import Hop, Source, chains, sources
+from helpers.provenance import Hop, Source, chains, sources, voice
 from helpers.wording import cardinal, listed
 
 
@@ -103,7 +103,7 @@ def _many(count: int, noun: str) -> str:
 
 def _origin(known: Mapping[str, Source], source: Source, hops: list[Hop]) -> tuple[str, bool]:
     """Return whom a figure goes back to, and whether that is only inferred."""
-    speaker = next((hop.speaker for hop in hops if hop.named), source["publisher"])
+    speaker = voice(hops, source["publisher"])
     if speaker != source["publisher"]:
         return speaker, False
     inferred = False

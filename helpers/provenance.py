@@ -46,6 +46,20 @@ def chain(package: Package, figure_id: str) -> list[Hop]:
     return chains(package).get(figure_id, [])
 
 
+def voice(hops: Iterable[Hop], publisher: str) -> str:
+    """Return whose word a figure is: the first named speaker on its way, else its publisher.
+
+    Examples
+    --------
+    >>> reports = Hop(0, "reports", "unnamed origin", False, "unknown")
+    >>> voice([reports, Hop(1, "The mayor", "official", True, "party")], "Daily")
+    'The mayor'
+    >>> voice([], "Daily")
+    'Daily'
+    """
+    return next((hop.speaker for hop in hops if hop.named), publisher)
+
+
 @once
 def chains(package: Package) -> dict[str, list[Hop]]:
     """Return the way to us of every figure that has one recorded, origin first."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from helpers.package import Package
 from helpers.phrase import counted, parts
+from helpers.wording import capital
 
 
 def apart(package: Package, rows: Iterable[Mapping[str, Any]]) -> tuple[str, list[str]]:
@@ -47,3 +48,24 @@ def apart(package: Package, rows: Iterable[Mapping[str, Any]]) -> tuple[str, lis
         besides = (one[name] for name in one if name not in shared and one[name] != what)
         own.append(", ".join(dict.fromkeys(word for word in (what, *besides) if word)))
     return ", ".join(shared.values()), own
+
+
+def stated(row: Mapping[str, Any]) -> str:
+    """Say what a figure states, as the title of a mark: the amount with what it counts.
+
+    Parameters
+    ----------
+    row
+        A figure with its `amount`, its `status` and `own`, what follows the amount.
+
+    Examples
+    --------
+    >>> from helpers.quantity import Quantity
+    >>> row = {"amount": Quantity(high=300, qualifier="up-to"), "own": "beds", "status": "planned"}
+    >>> stated(row), stated(row | {"status": "denied"})
+    ('Up to 300 beds', 'Denies up to 300 beds')
+    """
+    amount, own = row["amount"], row["own"]
+    if row["status"] == "denied":
+        return f"Denies {amount.label()} {own}" if amount.is_number else f"Denies {own}"
+    return capital(f"{amount.label()} {own}" if amount.is_number else f"{own}, no number given")

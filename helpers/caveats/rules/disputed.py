@@ -7,6 +7,7 @@ from helpers.caveats.rivals import are_apart, are_far, is_same_thing, rivals
 from helpers.caveats.view import Row, View, fitting
 from helpers.dates import words as date_words
 from helpers.phrase import phrase
+from helpers.provenance import voice
 from helpers.quantity import Quantity, spoken
 from helpers.wording import capital
 
@@ -85,7 +86,7 @@ def _denials(view: View, about: tuple[Row, ...] | list[Row]) -> list[Note]:
     for row in about:
         for denial in view.facts.denials.get(row["figure_id"], []):
             hops = view.hops(denial)
-            who = next((hop.speaker for hop in hops if hop.named), view.publisher(denial))
+            who = voice(hops, view.publisher(denial))
             day = date_words(str(denial["reported"] or denial["as_of"]))
             text = fitting(
                 f"{capital(view.call(row))}: denied by {who}, {day}.",

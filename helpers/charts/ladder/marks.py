@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from helpers.charts import tiles
 from helpers.charts.ladder.choosing import Chosen
 from helpers.charts.ladder.plan import RADIUS, Plan, lay_out
 from helpers.charts.ladder.tree import Rung
 from helpers.furniture import Drawing
-from helpers.status import KEY_WORDS, KINDS, kind
-from helpers.style import ACCENT, HIGHLIGHT, OTHERS, PAPER, Scale, fill
+from helpers.style import ACCENT, HIGHLIGHT, OTHERS, PAPER, Scale
 
 _SHAPES = {False: ("circle", OTHERS), True: ("diamond", HIGHLIGHT)}
 _KEY = {
@@ -18,7 +18,6 @@ _KEY = {
     (True, True): "Takes a side",
     (False, True): "Takes a side, not named",
 }
-_DENIED = "Denied"
 
 
 def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None = None) -> Drawing:
@@ -84,87 +83,26 @@ def _rungs(plan: Plan, chosen: Chosen, said: Mapping[str, str]) -> Iterator[dict
     for look in _KEY:
         here = [(rung, at) for rung, at in plan.rungs if _look(rung, chosen) == look]
         if here:
-            yield {
-                "type": "scatter",
-                "mode": "markers",
+            yield tiles.point([y for _, (_, y) in here], _marker(look)) | {
                 "x": [x for _, (x, _) in here],
-                "y": [y for _, (_, y) in here],
-                "marker": _marker(look),
                 "customdata": [rung.figures[0] for rung, _ in here],
                 "hovertext": [said[rung.figures[0]] for rung, _ in here],
                 "hovertemplate": "%{hovertext}<extra></extra>",
-                "cliponaxis": False,
                 "showlegend": False,
             }
 
 
 def _ends(plan: Plan, said: Mapping[str, str]) -> Iterator[dict]:
-    denied = [(row, at) for row, at in plan.ends if row["status"] == "denied"]
-    # plotly ignores a list of hatching colours, so each fill is a trace of its own
-    for group in KINDS:
-        here = [
-            (row, at)
-            for row, at in plan.ends
-            if kind(row["status"]) == group and (row, at) not in denied
-        ]
-        if here:
-            yield _own(here, said) | {
-                "type": "bar",
-                "base": [y - RADIUS for _, (_, y) in here],
-                "y": [2 * RADIUS for _ in here],
-                "width": 2 * RADIUS,
-                "marker": fill(group, ACCENT),
-            }
-    if denied:
-        yield _own(denied, said) | {
-            "type": "scatter",
-            "mode": "markers",
-            "y": [y for _, (_, y) in denied],
-            "marker": _crossed(),
-            "cliponaxis": False,
-        }
-
-
-def _own(here: list, said: Mapping[str, str]) -> dict:
-    return {
-        "x": [x for _, (x, _) in here],
-        "customdata": [row["figure_id"] for row, _ in here],
-        "hovertext": [said[row["figure_id"]] for row, _ in here],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-        "showlegend": False,
-    }
-
-
-def _crossed() -> dict:
-    return {
-        "symbol": "square-x-open",
-        "size": 2 * RADIUS,
-        "color": ACCENT,
-        "line": {"color": ACCENT, "width": 1.5},
-    }
+    return tiles.traces(
+        tiles.Tile(row["figure_id"], row["status"], said[row["figure_id"]], x, y, ACCENT)
+        for row, (x, y) in plan.ends
+    )
 
 
 def _key(plan: Plan, chosen: Chosen) -> Iterator[dict]:
-    """Say what shapes and fills mean, for those in view: entries of the key without a mark."""
+    """Say what shapes and fills mean, for those in view."""
     looks = {_look(rung, chosen) for rung, _ in plan.rungs}
     for look, name in _KEY.items():
         if name and look in looks:
-            yield _entry(name, "scatter", _marker(look)) | {"mode": "markers"}
-    statuses = {row["status"] for row, _ in plan.ends}
-    kinds = {kind(status) for status in statuses - {"denied"}}
-    for group in KINDS:
-        if group in kinds:
-            yield _entry(KEY_WORDS[group], "bar", fill(group, ACCENT))
-    if "denied" in statuses:
-        yield _entry(_DENIED, "scatter", _crossed()) | {"mode": "markers"}
-
-
-def _entry(name: str, kind_of_trace: str, marker: dict) -> dict:
-    return {
-        "type": kind_of_trace,
-        "x": [None],
-        "y": [None],
-        "name": name,
-        "marker": marker,
-        "showlegend": True,
-    }
+            yield tiles.entry(name, tiles.point([None], _marker(look)))
+    yield from tiles.key((row["status"] for row, _ in plan.ends), ACCENT)

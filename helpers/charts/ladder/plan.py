@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from helpers.charts.label import Label
 from helpers.charts.ladder.choosing import Chosen
-from helpers.charts.ladder.labels import Label, Row, of_end, of_rung
+from helpers.charts.ladder.labels import Row, of_end, of_rung
 from helpers.charts.ladder.tree import Rung
+from helpers.charts.tiles import SIDE
 from helpers.style import Scale
 
-RADIUS = 6.5
-"""Half the width of a rung's mark, and of the mark at the end of a way, in pixels."""
+RADIUS = SIDE / 2
+"""Half the width of a rung's mark, which is as wide as the tile at the end of a way."""
 
 NARROWEST = 21
 """The narrowest column whose words are still read with ease, in sizes of its type."""

@@ -12,7 +12,7 @@ from helpers.dates import words as date_words
 from helpers.dates import years
 from helpers.package import Package
 from helpers.phrase import phrase
-from helpers.provenance import Hop
+from helpers.provenance import Hop, voice
 from helpers.wording import capital, cardinal, listed
 
 
@@ -55,12 +55,8 @@ def _denials(chosen: Chosen, row: pd.Series) -> pd.DataFrame:
 
 
 def _denied(chosen: Chosen, row: pd.Series) -> str:
-    who = [_speaker(one) for _, one in _denials(chosen, row).iterrows()]
+    who = [voice(one["way"], one["publisher"]) for _, one in _denials(chosen, row).iterrows()]
     return f", and denied by {listed(who)}" if who else ""
-
-
-def _speaker(row: pd.Series) -> str:
-    return next((hop.speaker for hop in row["way"] if hop.named), row["publisher"])
 
 
 def _deck(chosen: Chosen) -> str:
@@ -97,7 +93,7 @@ def _sentence(package: Package, chosen: Chosen, row: pd.Series) -> str:
         text += "; how it came there is not recorded"
     for _, denial in _denials(chosen, row).iterrows():
         day = date_words(denial["reported"] or denial["as_of"])
-        text += f"; {_speaker(denial)} denied it, {day}"
+        text += f"; {voice(denial['way'], denial['publisher'])} denied it, {day}"
     return f"{text}."
 
 
