@@ -189,6 +189,17 @@ def years(texts: Iterable[str]) -> str:
     return str(first) if first == last else f"{first} to {last}"
 
 
+def month(number: int) -> str:
+    """Say a month as the Associated Press does where it is short of room.
+
+    Examples
+    --------
+    >>> month(7), month(9)
+    ('July', 'Sept.')
+    """
+    return _WITH_DAY.get(_MONTHS[number - 1], _MONTHS[number - 1])
+
+
 def _short_start(start: Point, end: Point) -> str:
     """Say the start, without the year when the end says it."""
     said = start.words()

@@ -75,6 +75,26 @@ def chains(package: Package) -> dict[str, list[Hop]]:
 
 
 @once
+def voices(package: Package) -> dict[str, str]:
+    """Return whose word each figure is; see `voice`.
+
+    Examples
+    --------
+    >>> from helpers import package
+    >>> voices(package.read())["prk-volunteers-100k-business-insider-2022"]
+    'Igor Korotchenko'
+    """
+    known, ways = sources(package), chains(package)
+    return {
+        str(row["figure_id"]): voice(
+            ways.get(str(row["figure_id"]), []), known[str(row["source_id"])]["publisher"]
+        )
+        for table in package.figure_tables
+        for row in package.tables[table]
+    }
+
+
+@once
 def sources(package: Package) -> dict[str, Source]:
     """Return the package's sources by `source_id`; empty cells are ``""``."""
     return {

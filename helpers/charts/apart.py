@@ -67,5 +67,5 @@ def stated(row: Mapping[str, Any]) -> str:
     """
     amount, own = row["amount"], row["own"]
     if row["status"] == "denied":
-        return f"Denies {amount.label()} {own}" if amount.is_number else f"Denies {own}"
+        return f"Denies {amount.label()} {own}" if amount.is_number else f"Denial about {own}"
     return capital(f"{amount.label()} {own}" if amount.is_number else f"{own}, no number given")

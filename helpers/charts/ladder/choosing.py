@@ -138,7 +138,7 @@ def _told(package: Package, rows: pd.DataFrame, ways: Mapping[str, list[Hop]]) -
     return rows.assign(
         own=own,
         name=[
-            f"{publishers[row['figure_id']]}, {what}"
+            f"{publishers[row['figure_id']]} ({what})"
             for row, what in zip(records, own, strict=True)
         ],
         said=[package.label((row["table"], "status"), row["status"]) for row in records],

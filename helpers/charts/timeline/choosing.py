@@ -1,0 +1,156 @@
+"""Which figures a timeline shows, in the order of the time that they are true of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from helpers.charts import form
+from helpers.charts.apart import apart
+from helpers.charts.rows import rows_of
+from helpers.charts.timeline.events import Event, corrections, event
+from helpers.dates import parse
+from helpers.package import Package
+from helpers.provenance import sources, voices
+from helpers.refusals import NothingFits, UnknownWord
+
+MOST = 90
+"""As many figures are drawn; of more, the latest."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chosen(form.Chosen):
+    """The rows of a timeline, and what stands on it.
+
+    Its `rows` come in the order of time and have besides `own` (what follows the amount), `said`
+    (the status in words), `who` (whose word it is) and `source` (as a chart names it).
+
+    Parameters
+    ----------
+    events
+        The rows and their corrections, in the order of time.
+    shared
+        What all rows are about, in words.
+    asked
+        How many figures fit, drawn or not.
+    highlight
+        What was asked to stand out: a figure or a speaker.
+    """
+
+    events: tuple[Event, ...]
+    shared: str
+    asked: int
+    highlight: str | None
+
+
+def choose(
+    package: Package,
+    *,
+    where: Mapping[str, str | Sequence[str]] | None = None,
+    figures: Sequence[str] | None = None,
+    since: int | None = None,
+    until: int | None = None,
+    highlight: str | None = None,
+) -> Chosen:
+    """Choose figures, each an event at the time that it is true of, and their corrections.
+
+    Parameters
+    ----------
+    package
+        The data.
+    where, figures, since, until
+        See `helpers.charts.rows.rows_of`.
+    highlight
+        A `figure_id`, or a speaker whose figures are to stand out.
+
+    Raises
+    ------
+    UnknownWord
+        For a word the data does not know; the message names what it knows.
+    NothingFits
+        When no figure is left, or none of those left is the highlighted one.
+    """
+    asked = rows_of(package, where=where, figures=figures, since=since, until=until)
+    spans = asked["as_of"].map(parse)
+    order = spans.map(lambda when: (when.latest, when.earliest)).sort_values(kind="stable").index
+    rows = _told(package, asked.loc[order[-MOST:]])
+    records = {row["figure_id"]: row for row in rows.to_dict("records")}
+    events = [*map(event, records.values()), *corrections(package, records)]
+    events.sort(key=lambda one: one.day)
+    place = {one.figure_id: at for at, one in reversed(list(enumerate(events)))}
+    rows = rows.sort_values("figure_id", key=lambda ids: ids.map(place)).reset_index(drop=True)
+    return Chosen(
+        rows=rows,
+        focus=_focus(package, rows, highlight),
+        events=tuple(events),
+        shared=apart(package, records.values())[0],
+        asked=len(asked),
+        highlight=highlight,
+    )
+
+
+def options(
+    package: Package,
+    *,
+    where: Mapping[str, Any] | None = None,
+    since: int | None = None,
+    until: int | None = None,
+    **_: Any,
+) -> dict[str, list[tuple[str, Any]]]:
+    """List what each parameter of `choose` can be, as pairs of a label and a value.
+
+    Returns
+    -------
+    dict
+        `since` and `until`: the years of the figures that fit `where`. `highlight`: whoever speaks
+        in those between them, the most heard first, then each figure.
+    """
+    every = rows_of(package, where=where)
+    spans = [parse(text) for text in every["as_of"]]
+    years = sorted({day.year for when in spans for day in (when.earliest, when.latest)})
+    rows = _told(package, rows_of(package, where=where, since=since, until=until))
+    heard = rows["who"].value_counts()
+    return {
+        "since": [("the first", None), *((str(year), year) for year in years)],
+        "until": [("the last", None), *((str(year), year) for year in reversed(years))],
+        "highlight": [
+            ("none", None),
+            *((f"{who} ({count})", who) for who, count in heard.items()),
+            *(
+                (f"{row['amount'].label()} {row['own']}, {row['source']}", row["figure_id"])
+                for row in rows.to_dict("records")
+            ),
+        ],
+    }
+
+
+def _told(package: Package, rows: pd.DataFrame) -> pd.DataFrame:
+    """Add to each row the words that stand at its event."""
+    records = rows.to_dict("records")
+    known, spoken = sources(package), voices(package)
+    who = [spoken[row["figure_id"]] for row in records]
+    own = apart(package, records)[1]
+    return rows.assign(
+        own=own,
+        name=[f"{voice} ({what})" for voice, what in zip(who, own, strict=True)],
+        said=[package.label((row["table"], "status"), row["status"]) for row in records],
+        who=who,
+        source=[known[row["source_id"]]["short_title"] for row in records],
+    )
+
+
+def _focus(package: Package, rows: pd.DataFrame, highlight: str | None) -> tuple[str, ...]:
+    """Return the figures that stand out."""
+    if highlight is None:
+        return ()
+    hit = rows[(rows["figure_id"] == highlight) | (rows["who"] == highlight)]
+    if len(hit):
+        return tuple(hit["figure_id"])
+    known = voices(package)
+    if highlight in {*known, *known.values()}:
+        raise NothingFits(f"none of the figures chosen is by {highlight}, or is that one")
+    there = [*rows["figure_id"], *rows["who"]]
+    raise UnknownWord(f"no figure or speaker {highlight!r}", highlight, dict.fromkeys(there))

@@ -1,0 +1,118 @@
+"""What a timeline says in words: headline, deck, sentence, text alternative, hover."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.charts.apart import stated
+from helpers.charts.form import Told
+from helpers.charts.timeline.choosing import Chosen
+from helpers.charts.timeline.events import CORRECTED, is_late
+from helpers.dates import words as date_words
+from helpers.dates import years
+from helpers.package import Package
+from helpers.phrase import phrase
+from helpers.status import kind
+from helpers.wording import capital, cardinal, listed
+
+
+def tell(package: Package, chosen: Chosen) -> Told:
+    """Draft every word of a timeline from its rows."""
+    return Told(
+        headline=_headline(chosen),
+        deck=_deck(chosen),
+        sentence=_sentence(package, chosen),
+        alt=_alt(chosen),
+        hovers=tuple(_hover(row) for _, row in chosen.rows.iterrows()),
+    )
+
+
+def _headline(chosen: Chosen) -> str:
+    rows = chosen.rows
+    others = rows[~rows["figure_id"].isin(chosen.focus)]
+    if len(chosen.focus) == 1 or len(rows) == 1:
+        row = _subject(chosen)
+        text = f"{row['who']}: {_lower(row)}, {date_words(row['as_of'])}"
+        return text if len(rows) == 1 else f"{text}; {_tally(others, 'other')}"
+    if chosen.focus:
+        whose = f"{chosen.highlight} gave {cardinal(len(chosen.focus))} of {_many(len(rows))}"
+        return f"{whose}, {years(rows['as_of'])}"
+    about = f"{chosen.shared}, " if chosen.shared else ""
+    return f"{about}{years(rows['as_of'])}: {_tally(rows)}"
+
+
+def _lower(row: pd.Series) -> str:
+    title = stated(row)
+    return title[:1].lower() + title[1:]
+
+
+def _many(count: int, which: str = "") -> str:
+    return f"{cardinal(count)} {which}{'figure' if count == 1 else 'figures'}"
+
+
+def _tally(rows: pd.DataFrame, which: str = "") -> str:
+    """Count what is known of the figures: so many only said, estimated, confirmed, denied."""
+    denials = int((rows["status"] == "denied").sum())
+    kinds = rows.loc[rows["status"] != "denied", "status"].map(kind).value_counts()
+    words = {"said": "only said", "estimated": "estimated", "counted": "confirmed"}
+    parts = [f"{cardinal(int(kinds[name]))} {words[name]}" for name in words if name in kinds]
+    if denials:
+        parts.append(f"{cardinal(denials)} {'a denial' if denials == 1 else 'denials'}")
+    return f"of {_many(len(rows), which and f'{which} ')}, {listed(parts)}"
+
+
+def _deck(chosen: Chosen) -> str:
+    rows = chosen.rows
+    first, last = rows.iloc[0], rows.iloc[-1]
+    when = date_words(first["as_of"])
+    if len(rows) > 1:
+        when += f" to {date_words(last['as_of'])}"
+    text = f"{_many(len(rows))}, {when}, each by the time that it is true of"
+    late = sum(is_late(row) for row in rows.to_dict("records"))
+    if late:
+        text += f"; where it was reported a week or more later ({cardinal(late)}), it says so"
+    text = f"{capital(text)}."
+    changed = sum(one.sign == CORRECTED for one in chosen.events)
+    if changed:
+        noun = "correction" if changed == 1 else "corrections"
+        text += f" {capital(cardinal(changed))} later {noun}."
+    if chosen.asked > len(rows):
+        text += f" The latest {len(rows)} of {chosen.asked:,}."
+    return text
+
+
+def _subject(chosen: Chosen) -> pd.Series:
+    rows = chosen.rows
+    hit = rows[rows["figure_id"].isin(chosen.focus)]
+    return rows.iloc[0] if hit.empty else hit.iloc[0]
+
+
+def _sentence(package: Package, chosen: Chosen) -> str:
+    row = _subject(chosen)
+    what = phrase(package, row)
+    what = f"{row['amount'].words()} {what}" if row["amount"].is_number else f"no number of {what}"
+    text = (
+        f"{row['who']} speaks of {what} ({row['said']}, as of {date_words(row['as_of'])}), "
+        f"according to {row['source']}"
+    )
+    if len(chosen.rows) > 1:
+        text += f"; {_tally(chosen.rows)}"
+    return f"{text}."
+
+
+def _alt(chosen: Chosen) -> str:
+    rows = chosen.rows
+    first, last = rows.iloc[0], rows.iloc[-1]
+    text = f"Timeline: {_lower(first)} ({first['who']}, {date_words(first['as_of'])})"
+    if len(rows) == 1:
+        return f"{text}."
+    return (
+        f"{text} to {_lower(last)} ({last['who']}, {date_words(last['as_of'])}). "
+        f"{capital(_tally(rows))}."
+    )
+
+
+def _hover(row: pd.Series) -> tuple[str, ...]:
+    said = f"{capital(row['said'])}, {row['who']}, as of {date_words(row['as_of'])}"
+    reported = f", reported {date_words(row['reported'])}" if is_late(row) else ""
+    return (stated(row), f"{said}{reported}", row["source"])

@@ -1,0 +1,245 @@
+"""The timeline: each figure at its day, no label over another, denials and corrections apart."""
+
+from datetime import date
+
+import pytest
+
+from helpers import graphic
+from helpers.charts import timeline
+from helpers.charts.timeline.calendar import Calendar
+from helpers.charts.timeline.events import Event
+from helpers.figures import figures
+from helpers.package import read
+from helpers.refusals import NothingFits, UnknownWord
+from helpers.style import HIGHLIGHT
+from tests.conftest import PACKAGES
+from tests.drawn import draw
+
+CLAIM = "prk-volunteers-100k-business-insider-2022"
+DENIAL = "prk-volunteers-100k-denied-russian-foreign-ministry-2022"
+WAVE = "prk-soldiers-first-wave-nis-2024-10"
+PENTAGON = "prk-soldiers-pentagon-2024-10-29"
+SECOND = "prk-soldiers-second-wave-joint-chiefs-2025-03"
+RETURN = "prk-engineer-regiment-return-2025-12"
+FEW = [CLAIM, DENIAL, WAVE, PENTAGON, SECOND, RETURN]
+EVERY = {"from_party": "North Korea", "to_party": "Russia"}
+
+
+def make(data, **choice):
+    return graphic.make(data, form="timeline", **choice)
+
+
+def texts(figure):
+    return [one.text.replace("<br>", " ") for one in figure.layout.annotations]
+
+
+def marks(figure):
+    return [trace for trace in figure.data if tuple(trace.x) != (None,)]
+
+
+def tiles(figure):
+    """Return the fill of each figure's tile: the hatching, or the sign of a denial."""
+    return {
+        one: trace.marker.pattern.shape + trace.marker.color
+        if trace.type == "bar"
+        else trace.marker.symbol
+        for trace in marks(figure)
+        if trace.hovertext is not None
+        for one in trace.customdata
+    }
+
+
+@pytest.mark.parametrize("chart", ["offers-and-deployments", "from-claim-to-troops"])
+@pytest.mark.parametrize("width", [320, 375, 600, 1200])
+def test_every_mark_carries_a_figure_in_view(data, chart, width):
+    shown = graphic.named(data, chart)
+    figure = shown.figure(width)
+    assert all(trace.customdata is not None for trace in marks(figure))
+    carried = {one for trace in marks(figure) for one in trace.customdata}
+    assert carried == set(shown.rows["figure_id"])
+
+
+def test_the_shipped_chart_holds_all_from_north_korea_to_russia_since_2022(data):
+    """Counted afresh from the table: every whole offer and deployment between the two."""
+    rows = figures(data)
+    here = rows[(rows["table"] == "troop_offers") & (rows["part_of"] == "")]
+    here = here[(here["from_party"] == "North Korea") & (here["to_party"] == "Russia")]
+    here = here[here["as_of"] >= "2022"]
+    shown = graphic.named(data, "offers-and-deployments")
+    assert set(shown.rows["figure_id"]) == set(here["figure_id"])
+    assert len(here) == 59
+    assert (here["status"] == "denied").sum() == 6
+    assert shown.headline == (
+        "North Korea, Russia, 2022 to 2025: "
+        "of 59 figures, 22 only said, 28 estimated, three confirmed and six denials"
+    )
+
+
+def test_time_runs_down_and_a_denial_follows_its_claim(data):
+    shown = make(data, figures=[RETURN, DENIAL, PENTAGON, CLAIM, WAVE])
+    assert list(shown.rows["figure_id"]) == [CLAIM, DENIAL, WAVE, PENTAGON, RETURN]
+    told = " ".join(texts(shown.figure(375)))
+    places = [
+        told.index(f"<b>{title}</b>")
+        for title in (
+            "100,000 volunteers",
+            "Denies up to 100,000 volunteers",
+            "About 1,500 soldiers",
+            "About 10,000 soldiers",
+            "About 1,000 military engineers",
+        )
+    ]
+    assert places == sorted(places)
+
+
+def test_a_day_is_a_point_at_its_date_and_a_month_a_bar_over_it(data):
+    shown = make(data, figures=[CLAIM, DENIAL])
+    figure = shown.figure(600)
+    points = {
+        trace.customdata[0]: trace.y[0]
+        for trace in marks(figure)
+        if trace.type == "scatter" and trace.marker.symbol == "circle"
+    }
+    spans = {
+        trace.customdata[0]: (trace.base[0], trace.base[0] + trace.y[0])
+        for trace in marks(figure)
+        if trace.type == "bar" and trace.width < 10
+    }
+    assert set(points) == {DENIAL}
+    assert set(spans) == {CLAIM}
+    first, last = spans[CLAIM]
+    share = (points[DENIAL] - first) / (last - first)
+    assert share == pytest.approx(10.5 / 31)  # the middle of Aug. 11 in the whole of August
+
+
+def test_an_even_axis_gives_each_day_the_same_room():
+    events = [
+        Event("a", "claimed", date(2022, 1, 1), date(2022, 1, 1), "", ""),
+        Event("b", "claimed", date(2023, 12, 31), date(2023, 12, 31), "", ""),
+    ]
+    axis = Calendar.of(events, 0, 730)
+    days = [date(2022, 1, 1), date(2022, 7, 2), date(2023, 1, 1), date(2023, 12, 31)]
+    assert [axis.at(day.toordinal()) for day in days] == pytest.approx([0, 182, 365, 729])
+    assert [tick.word for tick in axis.ticks(100)] == ["2022", "July", "2023", "July"]
+    stretched = Calendar.of(events, 0, 730, {date(2022, 7, 2).toordinal(): 100})
+    assert stretched.at(days[2].toordinal()) - stretched.at(days[1].toordinal()) > 240
+    assert [stretched.at(day.toordinal()) for day in days] == sorted(
+        stretched.at(day.toordinal()) for day in days
+    )
+
+
+def test_a_stretched_axis_says_so_and_an_even_one_does_not(data):
+    crowded = graphic.named(data, "offers-and-deployments").figure(375)
+    assert any("The axis is stretched" in one for one in texts(crowded))
+    few = make(data, figures=FEW).figure(1200)
+    assert not any("The axis is stretched" in one for one in texts(few))
+
+
+def test_a_late_report_is_told_and_counted(data):
+    """The joint chiefs told on March 27 of soldiers sent in January and February."""
+    shown = make(data, figures=FEW)
+    told = " ".join(texts(shown.figure(600)))
+    assert "January to February 2025; reported March 27, 2025" in told
+    assert "Oct. 13, 2024; reported" not in told  # five days are no delay
+    assert "a week or more later (one)" in shown.deck
+
+
+def test_said_estimated_counted_and_denied_look_different(data):
+    shown = make(data, figures=[CLAIM, DENIAL, WAVE, RETURN])
+    found = tiles(shown.figure(600))
+    assert found[DENIAL] == "square-x-open"
+    assert len({found[one] for one in (CLAIM, DENIAL, WAVE, RETURN)}) == 4
+    named = {one.name for one in shown.figure(600).data if one.showlegend}
+    assert {"Claimed, offered or planned", "Estimated", "Confirmed", "Denied"} <= named
+
+
+def test_wide_what_was_said_stands_left_and_what_was_counted_right(data):
+    figure = make(data, figures=FEW).figure(1200)
+    x = {
+        one: at
+        for trace in marks(figure)
+        if trace.hovertext is not None
+        for one, at in zip(trace.customdata, trace.x, strict=True)
+    }
+    assert max(x[CLAIM], x[DENIAL]) < 600 < min(x[WAVE], x[SECOND], x[RETURN])
+    assert "<b>Only said, or denied</b>" in texts(figure)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 375, 1200])
+def test_ninety_events_stand_clear_of_each_other(plotly_page, data, width):
+    shown = make(data, where={"from_party": ["North Korea", "Russia"]}, since=2015)
+    assert len(shown.rows) == timeline.choosing.MOST
+    drawing = draw(plotly_page, shown.figure(width))
+    assert drawing.cut() == []
+    assert drawing.collisions() == []
+
+
+def test_of_more_figures_than_can_be_read_the_latest_are_drawn_and_the_deck_says_so(data):
+    shown = make(data, where={"table": "military_personnel", "category": "active"})
+    asked = shown.chosen.asked
+    assert asked > timeline.choosing.MOST
+    assert f"The latest 90 of {asked}." in shown.deck
+    assert min(shown.rows["as_of"]) > "2020"
+
+
+def test_a_highlighted_figure_leads_the_words_and_stands_out(data):
+    shown = make(data, figures=FEW, highlight=CLAIM)
+    assert shown.headline == (
+        "Igor Korotchenko: 100,000 volunteers, August 2022; "
+        "of five other figures, three estimated, one confirmed and one a denial"
+    )
+    assert "according to Business Insider" in shown.sentence
+    lit = {
+        one
+        for trace in marks(shown.figure(600))
+        for one in trace.customdata
+        if HIGHLIGHT in str(trace.to_plotly_json())
+    }
+    assert lit == {CLAIM}
+
+
+def test_a_speaker_can_be_highlighted(data):
+    shown = make(data, where=EVERY, since=2024, highlight="Volodymyr Zelensky")
+    spoken = shown.rows[shown.rows["figure_id"].isin(shown.chosen.focus)]
+    assert set(spoken["who"]) == {"Volodymyr Zelensky"}
+    assert shown.headline.startswith("Volodymyr Zelensky gave")
+
+
+def test_what_the_timeline_draws_is_no_note_and_what_the_data_warns_of_is(data):
+    rules = {note.rule for note in graphic.named(data, "offers-and-deployments").notes}
+    assert not rules & {"different-dates", "claim-beside-count", "one-origin", "open-bound"}
+    assert {"hearsay", "party-to-the-conflict", "denial-proved-untrue"} <= rules
+
+
+def test_a_correction_is_an_event_of_its_own():
+    beds = read(PACKAGES / "beds")
+    shown = make(beds, figures=["nor-staffed-registry-2023", "nor-licensed-courier-2023"])
+    told = " ".join(texts(shown.figure(375)))
+    assert "<b>Corrected value: 900, was 800</b>" in told
+    assert "March 1, 2024; A digit was misread" in told
+    assert "One later correction" in shown.deck
+    assert "Corrected" in {one.name for one in shown.figure(375).data if one.showlegend}
+
+
+@pytest.mark.parametrize(
+    ("choice", "error", "message"),
+    [
+        ({"figures": ["prk-volunteers"]}, UnknownWord, "no figure has figure_id 'prk-volunteers'"),
+        ({"figures": FEW, "highlight": "Zelensky"}, UnknownWord, "no figure or speaker 'Zelensky'"),
+        ({"figures": FEW, "highlight": "Volodymyr Zelensky"}, NothingFits, "none of the figures"),
+        ({"figures": FEW, "since": 2030}, NothingFits, "between 2030 and the last"),
+    ],
+)
+def test_what_is_not_there_is_refused_in_words(data, choice, error, message):
+    with pytest.raises(error, match=message):
+        make(data, **choice)
+
+
+def test_what_is_offered_can_be_drawn(data):
+    offered = graphic.options(data, form="timeline", where=EVERY, since=2022)
+    who = dict(reversed(pair) for pair in offered["highlight"])
+    assert "Volodymyr Zelensky" in who
+    assert CLAIM in who
+    assert offered["since"][0][1] is None
+    assert make(data, where=EVERY, since=offered["since"][-1][1], highlight=None).rows.size
