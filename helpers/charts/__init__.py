@@ -3,16 +3,7 @@
 from helpers.charts import ladder, promise, rank, scale, spread, timeline
 from helpers.charts.form import Chosen, Form, Told
 
-FORMS: dict[str, Form] = {
-    form.name: form
-    for form in (
-        rank.FORM,
-        spread.FORM,
-        scale.FORM,
-        ladder.FORM,
-        timeline.FORM,
-        promise.FORM,
-    )
-}
+_IN_ORDER = (rank.FORM, spread.FORM, scale.FORM, ladder.FORM, timeline.FORM, promise.FORM)
+FORMS: dict[str, Form] = {form.name: form for form in _IN_ORDER}
 
 __all__ = ["FORMS", "Chosen", "Form", "Told"]

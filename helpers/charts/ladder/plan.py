@@ -170,9 +170,9 @@ def _packed(ladders: Sequence[_Ladder], count: int, gap: float) -> list[list[_La
 
 
 def _filled(ladders: Sequence[_Ladder], height: float, gap: float) -> list[list[_Ladder]]:
-    """Fill one column after the other up to `height`."""
+    """Fill one column after the other up to `height`, give or take a hundredth of a pixel."""
     columns: list[list[_Ladder]] = [[]]
-    left = height
+    left = height = height + 0.01
     for ladder in ladders:
         if columns[-1] and ladder.height(gap) > left:
             columns.append([])
