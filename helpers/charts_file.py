@@ -199,7 +199,6 @@ def words(package: Package) -> dict[str, Kind]:
     rows = [row for table in package.figure_tables for row in package.tables[table]]
     every = figures.figures(package)
     texts = [name for name in every if pd.api.types.is_string_dtype(every[name])]
-<<<<<<< HEAD
     names = every_names(package)
     bases = base_sources(package)
     kinds = {
@@ -216,18 +215,6 @@ def words(package: Package) -> dict[str, Kind]:
             sorted({code for one in names for code in one.known}),
         ),
         "base": Kind(_one_of([f"{base_name(package, one)} source" for one in bases]), bases),
-=======
-    return {
-        "form": list(FORMS),
-        "column": texts,
-        **{f"column {name}": sorted(set(every[name]) - {""}) for name in texts},
-        "figure": list(every["figure_id"]),
-        "figure or speaker": [*every["figure_id"], *sorted(set(voices(package).values()))],
-        "category": _column(rows, "category"),
-        "source": _column(rows, "source_id"),
-        "country": _column(package.tables.get("countries", []), "country"),
-        "population source": _column(package.tables.get("population", []), "source_id"),
->>>>>>> 13b901f (Show figures in time: the timeline, with spans, denials and corrections)
     }
     for name in texts:
         kinds[f"column {name}"] = Kind(name, sorted(set(every[name]) - {""}))
