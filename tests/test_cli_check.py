@@ -66,7 +66,7 @@ def test_nothing_changed_is_sound(beds):
 def test_a_sound_folder_is_one_line_and_the_code_is_0(beds):
     run = headcount("check", beds.path)
     assert (run.returncode, run.stderr) == (0, "")
-    assert run.stdout == "Sound: 8 tables, 8 figures, 2 sources.\n"
+    assert run.stdout == "Sound: 9 tables, 8 figures, 2 sources.\n"
 
 
 @pytest.mark.parametrize(
