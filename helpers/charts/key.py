@@ -9,7 +9,9 @@ from helpers.status import KEY_WORDS, KINDS, kind
 from helpers.style import OTHERS, fill
 
 
-def key(rows: Iterable[Mapping[str, Any]], *, ranges: str = "") -> Iterator[dict[str, Any]]:
+def key(
+    rows: Iterable[Mapping[str, Any]], *, ranges: str = "", color: str = OTHERS
+) -> Iterator[dict[str, Any]]:
     """Yield an entry for each kind of status in view, and one for `ranges` where it says any.
 
     Parameters
@@ -18,6 +20,8 @@ def key(rows: Iterable[Mapping[str, Any]], *, ranges: str = "") -> Iterator[dict
         What is drawn, each with its `status`.
     ranges
         What a pale band means, in words; empty where none is drawn.
+    color
+        One of those that have a tint.
 
     Examples
     --------
@@ -25,9 +29,9 @@ def key(rows: Iterable[Mapping[str, Any]], *, ranges: str = "") -> Iterator[dict
     ['Claimed, offered or planned', 'Range stated']
     """
     present = {kind(row["status"]) for row in rows}
-    entries = {KEY_WORDS[group]: fill(group, OTHERS) for group in KINDS if group in present}
+    entries = {KEY_WORDS[group]: fill(group, color) for group in KINDS if group in present}
     if ranges:
-        entries[ranges] = fill("estimated", OTHERS, faint=True)
+        entries[ranges] = fill("estimated", color, faint=True)
     for name, marker in entries.items():
         yield {
             "type": "bar",

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from helpers.status import KEY_WORDS, KINDS, kind
+from helpers.charts.key import key as fills
+from helpers.status import kind
 from helpers.style import fill
 
 SIDE = 13.0
@@ -76,10 +77,7 @@ def key(statuses: Iterable[str], color: str) -> Iterator[dict[str, Any]]:
     ['Claimed, offered or planned', 'Denied']
     """
     present = set(statuses)
-    kinds = {kind(status) for status in present - {_DENIED}}
-    for group in KINDS:
-        if group in kinds:
-            yield entry(KEY_WORDS[group], {"type": "bar", "marker": fill(group, color)})
+    yield from fills(({"status": status} for status in present - {_DENIED}), color=color)
     if _DENIED in present:
         yield entry("Denied", point([None], crossed(color)))
 
