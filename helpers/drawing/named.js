@@ -55,15 +55,19 @@ function gap(one, other) {
   return Math.hypot(across, down);
 }
 
-/** Write on each text beside a mark whose label it is. */
+/** Write on each text whose label it is: its annotation names a figure, or it stands beside a mark. */
 function nameLabels(plot) {
   const marks = [...plot.querySelectorAll("[data-figure]")]
     .map((mark) => ({ mark, box: mark.getBoundingClientRect() }))
     .filter(({ box }) => box.width || box.height);
   for (const label of plot.querySelectorAll(".annotation")) {
     const own = label.getBoundingClientRect();
-    const near = marks.map(({ mark, box }) => ({ mark, far: gap(own, box) }));
-    const { mark, far } = near.reduce((one, other) => (other.far < one.far ? other : one), { far: BESIDE });
+    const { name } = plot.layout.annotations[label.dataset.index];
+    const near = marks
+      .filter(({ mark }) => !name || mark.dataset.figure === name)
+      .map(({ mark, box }) => ({ mark, far: gap(own, box) }));
+    const furthest = { far: name ? Infinity : BESIDE };
+    const { mark } = near.reduce((one, other) => (other.far < one.far ? other : one), furthest);
     if (!mark) continue;
     label.setAttribute("data-label", mark.dataset.figure);
     if (said(mark)) say(label, said(mark));

@@ -144,7 +144,7 @@ def _make(
         for one in formats:
             makers |= _pictures(graphic, one, studio, carried)
     makers[f"{name}-embed.html"] = lambda: embed(graphic, studio)
-    makers[f"{name}-snippet.html"] = lambda: snippet(graphic, f"{name}-embed.html")
+    makers[f"{name}-snippet.txt"] = lambda: snippet(graphic, f"{name}-embed.html")
     receipt_name = _receipt_name(name)
 
     files: dict[str, bytes] = {}

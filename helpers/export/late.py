@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import base64
 import gzip
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
 from importlib.resources import files
-from typing import Any
 
 import plotly.graph_objects as go
 
+from helpers.carriers.html import inert
 from helpers.drawing import DRAW_NAMED
 from helpers.drawing.plotlyjs import plotlyjs_for
 
@@ -54,7 +53,7 @@ class Late:
         drawn = [figure.to_plotly_json() for figure in figures]
         plotly = plotlyjs_for(trace for figure in drawn for trace in figure["data"])
         return cls(
-            f'<script type="application/json" id="figures">{_json(drawn)}</script>\n'
+            f'<script type="application/json" id="figures">{inert(drawn)}</script>\n'
             f'<script type="application/octet-stream" id="plotly">{_packed(plotly)}</script>',
             DRAW_NAMED + (files("helpers.export") / "late.js").read_text(encoding="utf-8"),
             plotly,
@@ -64,11 +63,3 @@ class Late:
 @cache
 def _packed(script: str) -> str:
     return base64.b64encode(gzip.compress(script.encode(), 9, mtime=0)).decode()
-
-
-def _json(content: Any) -> str:
-    """Write JSON that cannot end the script element it stands in, nor break a line in one."""
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    for char in "<>&\u2028\u2029":
-        text = text.replace(char, f"\\u{ord(char):04x}")
-    return text

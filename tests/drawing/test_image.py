@@ -120,6 +120,18 @@ def test_each_mark_names_the_figure_that_it_was_drawn_for(named):
 
 
 @pytest.mark.browser
+def test_a_text_is_the_label_of_the_mark_beside_it_or_of_the_figure_it_names(studio):
+    figure = go.Figure(go.Bar(x=[1, 2], y=[3, 3], customdata=["a", "b"]))
+    figure.add_annotation(text="beside", x=1, y=3, showarrow=False)
+    figure.add_annotation(text="named", x=1, y=1, showarrow=False, name="b")
+    figure.add_annotation(text="far", x=5, y=9, showarrow=False)
+    figure.update_layout(width=400, height=300, template="none")
+    made = tidy(studio.svg(figure.to_json(), 400, 300), title="A chart")
+    texts = re.findall(r'data-label="(.)".*?<text[^>]*>(\w+)', made)
+    assert texts == [("a", "beside"), ("b", "named")]
+
+
+@pytest.mark.browser
 def test_in_a_page_each_mark_says_its_words_and_in_a_file_none(named):
     drawn, root = named
     spoken = {

@@ -30,7 +30,7 @@ from .conftest import CHART
 # A kit without pictures takes a moment, and its writing is the same.
 SMALL = [
     "alt.txt", "caption.txt", "citation.txt", "data.csv", "data.jsonld", "desk.html", "embed.html",
-    "long-description.txt", "receipt.json", "snippet.html",
+    "long-description.txt", "receipt.json", "snippet.txt",
 ]  # fmt: skip
 PICTURES = [
     "article.png", "article.svg", "phone.png", "phone.svg", "print.pdf", "social.png", "square.png",

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 import pytest
 from playwright.sync_api import expect
 
+from helpers.drawing import shared_studio
 from helpers.export.embed import SIZES, embed
 from helpers.export.snippet import snippet
 from tests.serving import serving
@@ -19,7 +20,8 @@ FILE = "chart-embed.html"
 
 
 @pytest.fixture(scope="session")
-def pages(shown, per_head, studio):
+def pages(shown, per_head):
+    studio = shared_studio()  # asked for here: a test may have ended the one before
     made = {}
     for name, graphic in {"shown": shown, "per-head": per_head}.items():
         made[f"{name}.html"] = embed(graphic, studio)
@@ -46,16 +48,15 @@ def visit(browser, pages):
 
 def overflow(reader):
     """Return by how many pixels the page in the frame is higher than the frame."""
-    frame = reader.page.locator("iframe")
-    inside = reader.page.frame_locator("iframe").locator("main")
+    frame = reader.page.locator("iframe").first
+    inside = reader.page.frame_locator("iframe").first.locator("main")
     return inside.bounding_box()["height"] - frame.bounding_box()["height"]
 
 
 def fits(reader):
-    reader.page.wait_for_function(
-        "() => !document.querySelector('iframe').style.height.startsWith('0')"
+    expect(reader.page.locator("iframe").first).to_have_attribute(
+        "style", re.compile(r"height: \d+px")
     )
-    expect(reader.page.locator("iframe")).to_have_attribute("style", re.compile(r"height: \d+px"))
     return -1 <= overflow(reader) <= 0
 
 
@@ -95,14 +96,15 @@ def test_without_scripts_nothing_is_cut_and_little_is_left_empty(visit, name, wi
 
 
 def test_no_other_frame_sets_the_height(visit, pages):
-    liar = "<script>parent.postMessage({type: 'headcount:height', height: 7}, '*')</script>"
+    lie = "parent.postMessage({type: 'headcount:height', height: 7}, '*')"
+    liar = f"<script>setInterval(() => {lie}, 10)</script>"
     pages["liar.html"] = liar
     pages["beside-a-liar"] = pages["shown"].replace(
         "</body>", '<iframe src="liar.html" id="liar"></iframe></body>'
     )
     reader = visit("beside-a-liar")
-    reader.page.wait_for_load_state("load")
-    reader.page.wait_for_timeout(200)
+    assert fits(reader)
+    reader.page.wait_for_timeout(100)
     frame = reader.page.locator("iframe").first
     assert frame.bounding_box()["height"] > 400
 

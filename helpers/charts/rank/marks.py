@@ -247,6 +247,7 @@ def _texts(
         else {"xanchor": "right", "xshift": -10, "y": labels.middle(y), "yanchor": "middle"}
     )
     common = {"showarrow": False, "borderpad": 0, "font": {"size": scale.label, "color": INK}}
+    common["name"] = row["figure_id"]  # whose label it is
     yield {"text": name, "x": 0, "align": "left", **where, **common}
     yield {
         "text": f"<b>{number}</b>" if bold else number,

@@ -219,7 +219,7 @@ def _texts(scale: Scale, place: _Place, rows: list[dict]) -> Iterator[dict]:
     title = "<br>".join(plain(line) for line in place.title)
     title = f"<b>{title}</b>" if place.block.bold else title
     common = {"x": 0, "xanchor": "left", "yanchor": "top", "align": "left"}
-    common |= {"showarrow": False, "borderpad": 0}
+    common |= {"showarrow": False, "borderpad": 0, "name": rows[place.block.row]["figure_id"]}
     yield {
         "text": title + superscript(numbers),
         "y": place.top,
