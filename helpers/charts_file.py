@@ -57,8 +57,8 @@ def read(package: Package) -> dict[str, dict[str, Any]]:
     Examples
     --------
     >>> from helpers import package
-    >>> all("measure" in chart for chart in read(package.read()).values())
-    True
+    >>> read(package.read())["fourth-largest"]["measure"]
+    'active'
     """
     charts, _, problems = _load(package.path)
     problems = problems or check(package.path, package)
