@@ -76,7 +76,7 @@ def test_the_copies_of_one_amount_are_stacked_and_not_drawn_over_one_another(dat
 def test_the_headline_says_how_far_figures_are_apart_and_that_they_are_published(data):
     shown = make(data)
     assert shown.headline == (
-        "Published figures for active personnel of North Korea run from a claimed 400,000 to "
+        "Published figures for active personnel of North Korea run from 400,000 (claimed) to "
         "1.3 million; six publishers seem to share one origin"
     )
     assert "about 400,000 (North Korea, 1980s, via Library of Congress)" in shown.sentence

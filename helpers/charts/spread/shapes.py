@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from helpers.charts.pills import Pill
+from helpers.charts.pills import QUIET, Pill, heads, lines
 from helpers.charts.pills import traces as pill_traces
 from helpers.charts.spread.layout import TAIL, Layout, is_open_below
 from helpers.quantity import Quantity
@@ -71,23 +71,13 @@ def _arrows(shapes: Sequence[Shape], laid: Layout, color: str) -> Iterator[dict[
         if not those:
             continue
         start, end = laid.value(laid.dot / 2), laid.value(laid.dot * (TAIL + 0.2))
-        yield _lines(
-            color,
-            [
-                (shape.figure_id, shape.amount.stated + turn * x, shape.middle)
-                for shape in those
-                for x in (start, end)
-            ],
-        )
-        yield {
-            "type": "scatter",
-            "mode": "markers",
-            "x": [shape.amount.stated + turn * end for shape in those],
-            "y": [shape.middle for shape in those],
-            "marker": {"symbol": symbol, "size": laid.dot * 0.7, "color": color},
-            "customdata": [shape.figure_id for shape in those],
-            **_QUIET,
-        }
+        tails = [
+            (shape.figure_id, shape.amount.stated + turn * x, shape.middle)
+            for shape in those
+            for x in (start, end)
+        ]
+        yield lines(color, tails)
+        yield heads(color, tails[1::2], symbol, laid.dot * 0.7)
 
 
 def _open(amount: Quantity) -> int:
@@ -108,21 +98,7 @@ def _caps(shapes: Sequence[Shape], laid: Layout, color: str) -> Iterator[dict[st
         for y in (-half, half)
     ]
     if ends:
-        yield _lines(color, ends)
-
-
-def _lines(color: str, ends: Sequence[tuple[str, float, float]]) -> dict[str, Any]:
-    """Draw a line between each two ends."""
-    parted = [end for at in range(0, len(ends), 2) for end in (*ends[at : at + 2], None)]
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [end and end[1] for end in parted],
-        "y": [end and end[2] for end in parted],
-        "line": {"color": color, "width": 2},
-        "customdata": [ends[at // 3 * 2][0] for at in range(len(parted))],
-        **_QUIET,
-    }
+        yield lines(color, ends)
 
 
 def _ring(shape: Shape, laid: Layout) -> dict[str, Any]:
@@ -141,8 +117,5 @@ def _ring(shape: Shape, laid: Layout) -> dict[str, Any]:
             "cornerradius": round(laid.dot),
         },
         "customdata": [shape.figure_id],
-        **_QUIET,
+        **QUIET,
     }
-
-
-_QUIET = {"hoverinfo": "skip", "showlegend": False, "cliponaxis": False}
