@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -63,6 +64,14 @@ class Break:
     text: str
 
 
+class Link(NamedTuple):
+    """Two figures that follow each other, by `figure_id`, and whether they count alike."""
+
+    start: str
+    end: str
+    is_alike: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class Chosen(form.Chosen):
     """The rows of a history, the oldest first, and the series they are in.
@@ -86,9 +95,30 @@ class Chosen(form.Chosen):
         """The series that the words are about."""
         return next((one for one in self.series if one.is_highlighted), None)
 
+    @cached_property
+    def links(self) -> list[Link]:
+        """The figures that follow each other in a series, and whether they count alike.
+
+        They do where their definitions are the same and no caveat begins between them. What has
+        no single number, or no certain date, follows and leads to nothing: a line needs points,
+        and none is invented.
+        """
+        known = {row["figure_id"]: row for row in self.rows.to_dict("records")}
+        points = {figure for figure, row in known.items() if _is_point(row)}
+        broken = {one.figure_id for one in self.breaks}
+        return [
+            Link(
+                *(one, other),
+                known[one]["definition"] == known[other]["definition"] and other not in broken,
+            )
+            for series in self.series
+            for one, other in pairwise(series.figures)
+            if {one, other} <= points
+        ]
+
     def runs(self, series: Series) -> list[tuple[str, ...]]:
         """Return the figures of a series in the runs that lines join."""
-        joined = {(one["figure_id"], other["figure_id"]) for one, other, _ in self.links()}
+        joined = {(link.start, link.end) for link in self.links}
         runs = [series.figures[:1]]
         for pair in pairwise(series.figures):
             if pair in joined:
@@ -96,23 +126,6 @@ class Chosen(form.Chosen):
             else:
                 runs.append(pair[1:])
         return runs
-
-    def links(self) -> Iterator[tuple[Row, Row, bool]]:
-        """Yield the figures that follow each other in a series, and whether they count alike.
-
-        They do where their definitions are the same and no caveat begins between them. What has
-        no single number, or no certain date, follows and leads to nothing: a line needs points,
-        and none is invented.
-        """
-        known = {row["figure_id"]: row for row in self.rows.to_dict("records")}
-        broken = {one.figure_id for one in self.breaks}
-        for series in self.series:
-            rows = [known[figure] for figure in series.figures]
-            for one, other in pairwise(rows):
-                if not (_is_point(one) and _is_point(other)):
-                    continue
-                alike = one["definition"] == other["definition"]
-                yield one, other, alike and other["figure_id"] not in broken
 
 
 def choose(

@@ -13,10 +13,10 @@ from helpers.charts.placing import Box, beside
 from helpers.style import Scale
 from helpers.typesetting import LINE, measure, superscript_width, wrap
 
-_WIDEST = 13  # a label beside its mark, in sizes of its type
+_WIDEST = 13  # a name beside its mark, in sizes of its type
 _SHARE = 0.4  # the same, in widths of the plot
-_BEHIND = 14  # how far they stand behind it
-_APART = 4  # one from the other
+_BEHIND = 14  # how far letters stand behind the plot
+_APART = 4  # how far one of them from the other
 _NEAR = (4, 14)  # how far a name may stand from its mark, the best first
 _FAR = (3, 10, 18, 28, 40, 60)  # a letter may stand further off: it is sure to be understood
 _FLAG = 17  # what begins at a break, in sizes of its type
@@ -49,11 +49,6 @@ class Label:
     def height(self) -> float:
         """How high it is."""
         return len(self.lines) * self.size * LINE
-
-    @property
-    def box(self) -> Box:
-        """What it covers."""
-        return Box(self.x, self.top, self.x + self.width, self.top + self.height)
 
 
 @dataclass(frozen=True)
@@ -100,12 +95,11 @@ def _try(chosen: Chosen, plan: Plan, scale: Scale) -> tuple[Names, list[tuple[La
     """Place what finds room; return it, and the letters that find none with their marks."""
     boxes = {place.figure_id: plan.box(place) for place in plan.places}
     taken = list(boxes.values())
-    links = [(one["figure_id"], other["figure_id"], alike) for one, other, alike in chosen.links()]
-    for line in plan.ends_of(links):
-        taken += along(line)
+    for link in chosen.links:
+        taken += along(plan.path(link))
     edge = plan.width + (0 if plan.column else plan.right - 4)
     room = Box(0, -plan.dot, edge, plan.height - 2)
-    notes = dict(zip(chosen.rows["figure_id"], _numbers(chosen), strict=True))
+    notes = dict(zip(chosen.rows["figure_id"], chosen.rows["note_numbers"], strict=True))
     names, behind = Names([], []), []
 
     def place(label: Label, figures: Sequence[str], gaps: Sequence[float]) -> bool:
@@ -186,11 +180,6 @@ def _letter(number: int) -> str:
     return (_letter(more - 1) if more else "") + chr(ord("A") + last)
 
 
-def _numbers(chosen: Chosen) -> Sequence[tuple[int, ...]]:
-    rows = chosen.rows
-    return rows["note_numbers"] if "note_numbers" in rows else [()] * len(rows)
-
-
 def _behind(plan: Plan, labels: list[tuple[Label, Box]]) -> Iterator[Label]:
     """Set labels behind the plot, each as near to its mark's height as the others let it."""
     # of marks at one height the last in time comes first: so the lines to them do not cross
@@ -207,7 +196,8 @@ def flags(chosen: Chosen, plan: Plan, scale: Scale) -> tuple[list[Flag], float]:
     """Set what begins at each break above the plot; return how high that is as well."""
     places = {place.figure_id: place for place in plan.places}
     whole = plan.width + plan.column
-    standing = sorted((plan.x(places[one.figure_id].middle), one) for one in chosen.breaks)
+    standing = [(plan.x(places[one.figure_id].middle), one) for one in chosen.breaks]
+    standing.sort(key=lambda one: one[0])
     # the words stand where no line from above comes down: left ones first, then from the right
     first = [one for one in standing if one[0] <= whole / 2]
     last = [one for one in reversed(standing) if one[0] > whole / 2]
@@ -215,7 +205,8 @@ def flags(chosen: Chosen, plan: Plan, scale: Scale) -> tuple[list[Flag], float]:
     found, top = [], 0.0
     for x, one in (*first, *last):
         side = -1 if x > whole / 2 else 1
-        room = min(x - free if side < 0 else whole - x, scale.note * _FLAG) - 8
+        clear, most = (x - free, x) if side < 0 else (whole - x, whole - x)
+        room = min(max(clear, scale.note * _FLAG / 2), most, scale.note * _FLAG) - 8
         lines = wrap(one.text, room, scale.note)
         found.append(Flag(lines, x, top, side, places[one.figure_id]))
         top += len(lines) * scale.note * LINE + 6

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from helpers.charts import timeaxis
@@ -30,30 +31,28 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
     Amounts start at zero. A figure stands in the middle of a certain date and along the whole of
     an uncertain one; a range is a bar from its low to its high end, an open end an arrow.
     """
-    natural = _draw(chosen, hovers, width, None)
+    natural, tall = _draw(chosen, hovers, width, None)
     if height is None:
         return natural
-    drawn, tall = natural, _plot(natural)
+    drawn = natural
     for _ in range(_TRIES):
-        tall += height - drawn["layout"]["height"]
-        drawn = _draw(chosen, hovers, width, tall)
+        # what stands around the plot depends on how high it is: see where it comes out
+        drawn, tall = _draw(chosen, hovers, width, tall + height - drawn["layout"]["height"])
         if drawn["layout"]["height"] <= height:
             return drawn
     return min(drawn, natural, key=lambda one: one["layout"]["height"])
 
 
-def _plot(drawn: Drawing) -> float:
-    """Return how high the plot of a drawing is, without the words above and below it."""
-    return drawn["layout"]["meta"]["plot"]
-
-
-def _draw(chosen: Chosen, hovers: Sequence[str], width: int, tall: float | None) -> Drawing:
+def _draw(
+    chosen: Chosen, hovers: Sequence[str], width: int, tall: float | None
+) -> tuple[Drawing, float]:
+    """Draw with a plot as high as `tall`, where that is enough; return how high it is as well."""
     scale = Scale.for_width(width)
     plan, names = name_all(chosen, Plan.lay_out(chosen, width, scale, tall), scale)
     begins, above = flags(chosen, plan, scale)
     entries, below = set_list(names.listed, width - 2 * scale.margin, scale)
     top = above + scale.label  # half a line for the words of the highest mark
-    foot = scale.label * LINE + 6  # the dates
+    foot = plan.sunk + scale.label * LINE + 6  # the dates
     total = top + plan.height + foot + (below + scale.label if below else 0)
     sheet = _Sheet(plan, top, total)
     dates = timeaxis.ticks(plan.first, plan.last, plan.width - 2 * plan.dot, scale.label)
@@ -61,7 +60,6 @@ def _draw(chosen: Chosen, hovers: Sequence[str], width: int, tall: float | None)
         "height": total,
         "margin": {"l": plan.left, "r": plan.right},
         "barmode": "overlay",
-        "meta": {"plot": plan.height},
         "xaxis": {"range": sheet.times, "visible": False, "fixedrange": True},
         "yaxis": {"range": sheet.amounts, "visible": False, "fixedrange": True},
         "shapes": [
@@ -78,7 +76,8 @@ def _draw(chosen: Chosen, hovers: Sequence[str], width: int, tall: float | None)
             *(_listed(sheet, one, plan.height + foot + scale.label, scale) for one in entries),
         ],
     }
-    return {"data": [*_traces(chosen, hovers, plan), *_key(chosen)], "layout": layout}
+    data = [*_traces(chosen, hovers, plan), *_key(chosen)]
+    return {"data": data, "layout": layout}, plan.height
 
 
 class _Sheet:
@@ -115,7 +114,7 @@ def _rule(number: float) -> dict[str, Any]:
 
 def _tick(sheet: _Sheet, moment: float) -> dict[str, Any]:
     x, y = sheet.plan.x(moment), sheet.plan.height
-    return sheet.line((x, y), (x, y + 4), _rule(0))
+    return sheet.line((x, y), (x, y + sheet.plan.sunk + 4), _rule(0))
 
 
 def _number(sheet: _Sheet, number: float, scale: Scale) -> dict[str, Any]:
@@ -141,7 +140,7 @@ def _dates(
             continue
         yield {
             "text": plain(text),
-            **sheet.at(0, plan.height + 5),
+            **sheet.at(0, plan.height + plan.sunk + 5),
             "xshift": min(max(x, low), high),
             "xanchor": "center",
             "yanchor": "top",
@@ -211,17 +210,13 @@ def _traces(chosen: Chosen, hovers: Sequence[str], plan: Plan) -> Iterator[dict[
 
 def _lines(chosen: Chosen, plan: Plan, own: set[str], color: str) -> Iterator[dict[str, Any]]:
     """Draw a straight line between figures that count alike, and a dotted step between others."""
-    for wanted, dash in ((True, "solid"), (False, "dot")):
-        links = [
-            (one["figure_id"], other["figure_id"], alike)
-            for one, other, alike in chosen.links()
-            if alike == wanted and one["figure_id"] in own
-        ]
+    for is_alike, dash in ((True, "solid"), (False, "dot")):
         ends = [
-            (link[0 if at == 0 else 1], plan.moment(x), plan.number(y))
-            for link, line in zip(links, plan.ends_of(links), strict=True)
-            for at in range(len(line) - 1)
-            for x, y in line[at : at + 2]
+            (link.start if at == 0 else link.end, plan.moment(x), plan.number(y))
+            for link in chosen.links
+            if link.is_alike == is_alike and link.start in own
+            for at, pair in enumerate(pairwise(plan.path(link)))
+            for x, y in pair
         ]
         if ends:
             yield lines(color, ends, dash=dash, width=1.5)

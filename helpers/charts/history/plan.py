@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from helpers.charts import axis, timeaxis
-from helpers.charts.history.choosing import Chosen
+from helpers.charts.history.choosing import Chosen, Link
 from helpers.charts.placing import Box
 from helpers.charts.timeaxis import Stretch
 from helpers.quantity import Quantity, compact
@@ -152,16 +152,18 @@ class Plan:
             bottom + (tail if place.turn < 0 else half),
         )
 
-    def ends_of(self, links: Sequence[tuple[str, str, bool]]) -> list[list[tuple[float, float]]]:
-        """Return the points of each line between two figures: straight, or as a step."""
+    @property
+    def sunk(self) -> float:
+        """How far the marks of the smallest figures reach below zero: a dot is no point."""
+        return max(0.0, *(self.box(place).bottom - self.height for place in self.places))
+
+    def path(self, link: Link) -> list[tuple[float, float]]:
+        """Return the points of the line between two figures: straight, or as a step."""
         known = {place.figure_id: place for place in self.places}
-        lines = []
-        for one, other, alike in links:
-            start, end = known[one], known[other]
-            here = self.x(start.middle), self.y(start.amount.stated)
-            there = self.x(end.middle), self.y(end.amount.stated)
-            lines.append([here, there] if alike else [here, (there[0], here[1]), there])
-        return lines
+        start, end = known[link.start], known[link.end]
+        here = self.x(start.middle), self.y(start.amount.stated)
+        there = self.x(end.middle), self.y(end.amount.stated)
+        return [here, there] if link.is_alike else [here, (there[0], here[1]), there]
 
 
 def stated(amount: Quantity) -> list[float]:

@@ -58,7 +58,7 @@ def _deck(chosen: Chosen) -> str:
     figures = "One figure" if count == 1 else f"{capital(cardinal(count))} figures"
     many = len(chosen.series)
     text = f"{figures} by {_publishers(many)}, each at the date it is true of."
-    links = [alike for _, _, alike in chosen.links()]
+    links = [link.is_alike for link in chosen.links]
     if any(links):
         text += " Lines join figures of one publisher with one definition."
     if not all(links):
