@@ -62,9 +62,16 @@ def test_the_headline_says_who_is_first_by_whose_count_and_attributes(data):
 
 
 def test_counts_that_agree_on_the_first_are_named_together(data):
-    told = make(data, source="iiss-mb-2021", top=None).headline
+    told = make(data, source="cia-factbook-2022-08-04").headline
     assert "put North Korea first" in told
-    assert told.endswith("by World Bank population and US Central Intelligence Agency population")
+    assert told.endswith("per 1,000 people by World Bank population and the source’s own")
+
+
+def test_the_deck_says_what_is_divided_by_what_and_how_many_are_shown(data):
+    told = make(data).deck
+    assert "six of 28 countries" in told
+    assert "divided by population figures for 2022 of World Bank population data and CIA" in told
+    assert "Places are among the 27 that all count." in told
 
 
 def test_a_change_of_place_is_told_where_it_changes_and_nowhere_else(data):

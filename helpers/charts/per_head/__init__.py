@@ -26,8 +26,8 @@ FORM = Form(
     tell=tell,
     draw=draw,
     options=options,
-    # each row has its rate by every source
-    told_by_the_picture=frozenset({"base-decides"}),
+    # each row has its rate by every source; open ends are drawn as arrows
+    told_by_the_picture=frozenset({"base-decides", "open-bound"}),
 )
 
 __all__ = ["FORM", "Chosen", "choose", "draw", "options", "tell"]

@@ -98,14 +98,16 @@ def _lanes(
 
 
 def _furthest(lines: list[Line], plot: float, size: float) -> float:
-    """Find the end of the axis at which the number of every lane has room behind its marks."""
-    lanes = [lane for line in lines for lane in line.lanes if lane.rate is not None]
-    axis = Axis(plot, round(size * DOT), max(_most(lane.rate) for lane in lanes) or 1.0)
-    while True:
-        over = max(number_at(axis, lane.rate) + _wide(lane.text, size) for lane in lanes)
-        if over <= plot:
-            return axis.furthest
-        axis = replace(axis, furthest=axis.furthest * (1 + max(over - plot, 1.0) / plot))
+    """Return the end of the axis at which the number of every lane has room behind its marks."""
+    axis = Axis(plot, round(size * DOT), 1.0)
+    furthest = 0.0
+    for line in lines:
+        for lane in line.lanes:
+            if lane.rate is not None:
+                most = max(_numbers(lane.rate))
+                behind = number_at(axis, lane.rate) - axis.pixels(most) + _wide(lane.text, size)
+                furthest = max(furthest, most * plot / max(plot - behind, plot * 0.1))
+    return furthest or 1.0
 
 
 def number_at(axis: Axis, rate: Quantity) -> float:
@@ -120,8 +122,8 @@ def head_at(axis: Axis, lane: Lane, scale: Scale) -> float:
     return max(4.0, min(start, axis.plot - wide))
 
 
-def _most(rate: Quantity) -> float:
-    return max(n for n in (rate.low, rate.value, rate.high) if n is not None)
+def _numbers(rate: Quantity) -> list[float]:
+    return [n for n in (rate.low, rate.value, rate.high) if n is not None]
 
 
 def _wide(text: list[str], size: float) -> float:

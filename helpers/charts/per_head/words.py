@@ -74,12 +74,14 @@ def _deck(package: Package, chosen: Chosen) -> str:
     source = known[chosen.rows["source_id"].iloc[0]]["short_title"]
     figures = base_name(package, chosen.bases[0])
     bases = listed([known[one]["short_title"] for one in chosen.bases])
+    when = years(chosen.base["as_of"])
     text = (
         f"{capital(chosen.measure)}, {many}, as of {years(chosen.rows['as_of'])}. Each "
-        f"{chosen.names.one}’s latest figure in {source}, divided by {figures} figures of {bases}."
+        f"{chosen.names.one}’s latest figure in {source}, divided by {figures} figures for {when} "
+        f"of {bases}."
     )
     if chosen.compared < chosen.ranked and len(chosen.bases) > 1:
-        text += f" Places: among the {cardinal(chosen.compared)} counted by all of them."
+        text += f" Places are among the {cardinal(chosen.compared)} that all count."
     return text
 
 
@@ -95,7 +97,9 @@ def _sentence(package: Package, chosen: Chosen) -> str:
         f"{capital(chosen.measure)} of {row['in_text']} as of {date_words(row['as_of'])}, reckoned "
         f"from {source}: {listed(parts)}"
     )
-    return f"{text}, of {chosen.names.count(chosen.compared)} compared here."
+    if any(row["places"]):
+        text += f", of {chosen.names.count(chosen.compared)} compared here"
+    return f"{text}."
 
 
 def _alt(package: Package, chosen: Chosen) -> str:
