@@ -299,7 +299,7 @@ def _view(package: Package, chosen: Chosen) -> View:
     return View(
         package,
         tuple(shown.to_dict("records")),
-        {row["under"]: row for row in chosen.base.to_dict("records")},
+        {row["under"]: row for row in reversed(chosen.base.to_dict("records"))},
         focus=frozenset(chosen.focus),
     )
 

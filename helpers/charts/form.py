@@ -26,7 +26,8 @@ class Chosen:
         `note_numbers`.
     base
         The figures that rows were divided by, with `under`, the `figure_id` of the row; empty
-        where none was.
+        where none was. Where a row has several, the rules take the first, and the `amount` of each
+        is what the row comes to by it.
     focus
         The `figure_id` of each figure that the words are about.
     asides
