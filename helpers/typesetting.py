@@ -87,6 +87,25 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[st
     return [part.replace(_HOLD, " ") for part in lines]
 
 
+def wrap_evenly(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+    """Break `text` into as few lines as `wrap` does, none of them wider than it must be.
+
+    Examples
+    --------
+    >>> wrap("Correlates of War, version 4.0", 180, 14)
+    ['Correlates of War, version', '4.0']
+    >>> wrap_evenly("Correlates of War, version 4.0", 180, 14)
+    ['Correlates of War,', 'version 4.0']
+    """
+    lines = wrap(text, width, size, bold=bold)
+    while True:
+        widest = max(measure(line, size, bold=bold) for line in lines)
+        even = wrap(text, widest - 1, size, bold=bold)
+        if len(even) > len(lines) or even == lines or " ".join(even) != " ".join(lines):
+            return lines
+        lines = even
+
+
 def _break_word(word: str, width: float, size: float, *, bold: bool) -> list[str]:
     pieces = [""]
     for char in word:

@@ -11,7 +11,7 @@ from helpers.charts.history.choosing import Chosen, Series
 from helpers.charts.history.plan import Place, Plan, along
 from helpers.charts.placing import Box, beside
 from helpers.style import Scale
-from helpers.typesetting import LINE, measure, superscript_width, wrap
+from helpers.typesetting import LINE, measure, superscript_width, wrap, wrap_evenly
 
 _WIDEST = 13  # a name beside its mark, in sizes of its type
 _SHARE = 0.4  # the same, in widths of the plot
@@ -19,6 +19,7 @@ _BEHIND = 14  # how far letters stand behind the plot
 _APART = 4  # how far one of them from the other
 _NEAR = (4, 14)  # how far a name may stand from its mark, the best first
 _FAR = (3, 10, 18, 28, 40, 60)  # a letter may stand further off: it is sure to be understood
+_SPACE = 0.6  # between two labels side by side, in sizes of their type
 _FLAG = 17  # what begins at a break, in sizes of its type
 
 
@@ -112,7 +113,7 @@ def _try(chosen: Chosen, plan: Plan, scale: Scale) -> tuple[Names, list[tuple[La
             line = _leader(min(anchors, key=lambda one: math.dist(*_leader(one, box))), box)
             leader = line if gap > gaps[0] else None
             names.labels.append(replace(label, x=box.left, top=box.top, leader=leader))
-            taken.extend([box, *(along(line) if leader else [])])
+            taken.extend([_apart(box, label.size), *(along(line) if leader else [])])
             return True
         return False
 
@@ -131,6 +132,11 @@ def _try(chosen: Chosen, plan: Plan, scale: Scale) -> tuple[Names, list[tuple[La
             if not place(code, run, _FAR):
                 behind.append((code, boxes[run[-1]]))
     return names, behind
+
+
+def _apart(box: Box, size: float) -> Box:
+    """Return a label's box with the space that parts it from the words beside it."""
+    return Box(box.left - size * _SPACE, box.top, box.right + size * _SPACE, box.bottom)
 
 
 def _leader(mark: Box, label: Box) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -170,7 +176,7 @@ def _label(series: Series, notes: tuple[int, ...], plan: Plan, scale: Scale) -> 
     room -= superscript_width(notes, size)
     if max(measure(word, size, bold=about) for word in series.label.split()) > room:
         return None
-    lines = wrap(series.label, room, size, bold=about)
+    lines = wrap_evenly(series.label, room, size, bold=about)
     return Label(lines, notes, size, is_bold=about, is_about=about)
 
 
