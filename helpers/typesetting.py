@@ -92,10 +92,10 @@ def wrap_evenly(text: str, width: float, size: float, *, bold: bool = False) -> 
 
     Examples
     --------
-    >>> wrap("Correlates of War, version 4.0", 180, 14)
-    ['Correlates of War, version', '4.0']
-    >>> wrap_evenly("Correlates of War, version 4.0", 180, 14)
-    ['Correlates of War,', 'version 4.0']
+    >>> wrap("Pentagon report on North Korea, May 2018", 260, 14)
+    ['Pentagon report on North Korea, May', '2018']
+    >>> wrap_evenly("Pentagon report on North Korea, May 2018", 260, 14)
+    ['Pentagon report on', 'North Korea, May 2018']
     """
     lines = wrap(text, width, size, bold=bold)
     while True:
