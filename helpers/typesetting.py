@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 FONT_STACK = "Arial, Helvetica, 'Liberation Sans', sans-serif"
@@ -46,6 +46,7 @@ def _em_width(char: str, known: dict[str, float]) -> float:
     return _UNKNOWN
 
 
+@lru_cache(maxsize=10_000)
 def measure(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width in pixels of one line of `text` set at `size` pixels.
 

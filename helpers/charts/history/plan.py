@@ -172,12 +172,12 @@ def stated(amount: Quantity) -> list[float]:
     return [n for n in (amount.low, amount.value, amount.high) if n is not None]
 
 
-def along(line: Sequence[tuple[float, float]]) -> list[Box]:
+def along(line: Sequence[tuple[float, float]], *, clear: float = _CLEAR) -> list[Box]:
     """Return small boxes along a line, close enough that no label slips between them."""
     boxes = []
     for (x0, y0), (x1, y1) in pairwise(line):
         many = max(1, math.ceil(math.hypot(x1 - x0, y1 - y0) / _STEP))
         for at in range(many + 1):
             x, y = x0 + (x1 - x0) * at / many, y0 + (y1 - y0) * at / many
-            boxes.append(Box(x - _CLEAR, y - _CLEAR, x + _CLEAR, y + _CLEAR))
+            boxes.append(Box(x - clear, y - clear, x + clear, y + clear))
     return boxes
