@@ -8,7 +8,7 @@ from helpers.drawing.browser import (
     missing,
     shared_studio,
 )
-from helpers.drawing.image import pdf, png, svg, tidy
+from helpers.drawing.image import pdf, png, size, svg, tidy
 from helpers.drawing.still import still
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "pdf",
     "png",
     "shared_studio",
+    "size",
     "still",
     "svg",
     "tidy",

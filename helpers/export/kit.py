@@ -159,17 +159,19 @@ def _make(
 
 def _pictures(graphic: Graphic, size: Format, studio: Studio, carried: Cargo) -> dict[str, Maker]:
     """Return what makes the files of one format, each with its record inside."""
-    figure = graphic.figure(size.width, size.height)
+    drawing = graphic.drawing(size.width, size.height)
     told = {"title": graphic.headline, "description": graphic.alt}
     name = f"{graphic.name}-{size.name}"
     if size.name == PRINT:
         if not hasattr(studio, "pdf"):
             return {}
-        return {f"{name}.pdf": lambda: pdf_file.put(pdf(studio, figure, **told), carried)}
-    pictures: dict[str, Maker] = {f"{name}.png": lambda: png_file.put(png(studio, figure), carried)}
+        return {f"{name}.pdf": lambda: pdf_file.put(pdf(studio, drawing, **told), carried)}
+    pictures: dict[str, Maker] = {
+        f"{name}.png": lambda: png_file.put(png(studio, drawing), carried)
+    }
     if size.height is None:  # what sets a height is a place that takes no SVG
         pictures[f"{name}.svg"] = lambda: svg_file.put(
-            svg(studio, figure, **told).encode("utf-8"), carried
+            svg(studio, drawing, **told).encode("utf-8"), carried
         )
     return pictures
 
