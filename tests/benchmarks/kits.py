@@ -9,6 +9,7 @@ takes in the start of our browser.
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -64,6 +65,7 @@ def loop(shown: graphic.Graphic) -> float:
 
 
 if __name__ == "__main__":
-    if not find_chromium():
+    if not (chromium := find_chromium()):
         sys.exit("the pictures need a Chromium")
+    os.environ.setdefault("BROWSER_PATH", str(chromium))  # the same browser for both
     main()
