@@ -69,7 +69,9 @@ def gallery(
                 file = f"{graphic.name}-{one.name}{'-night' if night else ''}.png"
                 progress(file)
                 (out / file).write_bytes(png(studio, figure))
-                size = f"{figure.layout.width} × {figure.layout.height}"
+                height = figure.layout.height
+                grown = one.outgrown(height, len(graphic.notes))
+                size = grown or f"{one.width} × {height}"
                 shown.append(
                     f'<figure><img src="{file}" width="{figure.layout.width}" '
                     f'alt="{escape(graphic.alt)}"><figcaption>{file}, {size}</figcaption></figure>'

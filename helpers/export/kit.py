@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import plotly.graph_objects as go
 
 from helpers.carriers import Cargo
 from helpers.carriers import pdf as pdf_file
@@ -52,12 +54,15 @@ class Kit:
         One line that says what could not be made, and how to get it; empty when all was made.
     changed
         Whether anything differs from the kit that was there before.
+    outgrown
+        One line for each picture that is higher than its place: nothing in it was cut.
     """
 
     folder: Path
     files: tuple[Path, ...]
     missing: tuple[str, ...]
     changed: bool
+    outgrown: tuple[str, ...] = ()
 
 
 def export(
@@ -118,16 +123,25 @@ def export(
     _refuse_unsound(formats)
     _refuse_foreign(folder, graphic.name)
     studio, lacking = _studio(studio, formats)
-    files = _make(graphic, formats, studio, progress or _silent)
+    figures = {one: graphic.figure(one.width, one.height) for one in formats if studio}
+    files = _make(graphic, figures, studio, progress or _silent)
     _refuse_foreign(folder, graphic.name)  # again: making took a while
     # First: a kit whose record nobody knows would be worse than a record of no kit.
     keep(out, graphic.record, as_json(receipt(graphic)))
     changed = write_folder(folder, files)
-    return Kit(folder, tuple(folder / name for name in sorted(files)), lacking, changed)
+    outgrown = tuple(
+        line
+        for one, figure in figures.items()
+        if (line := one.outgrown(figure.layout.height, len(graphic.notes)))
+    )
+    return Kit(folder, tuple(folder / name for name in sorted(files)), lacking, changed, outgrown)
 
 
 def _make(
-    graphic: Graphic, formats: Sequence[Format], studio: Studio | None, progress: Progress
+    graphic: Graphic,
+    figures: Mapping[Format, go.Figure],
+    studio: Studio | None,
+    progress: Progress,
 ) -> dict[str, bytes]:
     name = graphic.name
     makers: dict[str, Maker] = {
@@ -141,8 +155,8 @@ def _make(
     }
     if studio:
         carried = cargo(graphic)
-        for one in formats:
-            makers |= _pictures(graphic, one, studio, carried)
+        for one, figure in figures.items():
+            makers |= _pictures(graphic, one, figure, studio, carried)
     makers[f"{name}-embed.html"] = lambda: embed(graphic, studio)
     makers[f"{name}-snippet.txt"] = lambda: snippet(graphic, f"{name}-embed.html")
     receipt_name = _receipt_name(name)
@@ -157,9 +171,10 @@ def _make(
     return files
 
 
-def _pictures(graphic: Graphic, size: Format, studio: Studio, carried: Cargo) -> dict[str, Maker]:
+def _pictures(
+    graphic: Graphic, size: Format, figure: go.Figure, studio: Studio, carried: Cargo
+) -> dict[str, Maker]:
     """Return what makes the files of one format, each with its record inside."""
-    figure = graphic.figure(size.width, size.height)
     told = {"title": graphic.headline, "description": graphic.alt}
     name = f"{graphic.name}-{size.name}"
     if size.name == PRINT:
