@@ -103,10 +103,18 @@ def offers(
     `where` has each thing that two figures or more count. The others are of the thing that is
     chosen, and of the years chosen.
     """
-    return {"where": _things(package), **_within(package, where, since, until)}
+    return {"where": things(package), **_within(package, where, since, until)}
 
 
-def _things(package: Package) -> list[tuple[str, dict[str, str]]]:
+def things(package: Package) -> list[tuple[str, dict[str, str]]]:
+    """List each thing that two figures or more count, as pairs of a label and what `where` takes.
+
+    Examples
+    --------
+    >>> from helpers import package
+    >>> dict(things(package.read()))["Belarus, active personnel (10 figures)"]
+    {'table': 'military_personnel', 'country': 'BLR', 'category': 'active', 'unit': 'people'}
+    """
     every = table.figures(package)
     every = every[(every["part_of"] == "") & (every["qualifier"] != "statement")]
     found: dict[str, list[dict[str, str]]] = {}

@@ -185,6 +185,14 @@ def test_what_is_offered_can_be_drawn(data):
     assert make(data, figure).rows["figure_id"].iloc[0] == figure
 
 
+def test_every_thing_on_offer_has_a_ladder(data):
+    things = graphic.options(data, form="ladder")["where"]
+    assert len(things) > 100
+    for _, where in things[::12]:
+        shown = graphic.make(data, form="ladder", where=where)
+        assert shown.figure(375).layout.height > 0
+
+
 def test_another_package_has_its_ladder_too():
     beds = read(PACKAGES / "beds")
     shown = graphic.make(beds, form="ladder", figures=["sud-new-beds-2025"])

@@ -243,3 +243,11 @@ def test_what_is_offered_can_be_drawn(data):
     assert CLAIM in who
     assert offered["since"][0][1] is None
     assert make(data, where=EVERY, since=offered["since"][-1][1], highlight=None).rows.size
+
+
+def test_every_thing_on_offer_has_a_timeline(data):
+    things = graphic.options(data, form="timeline")["where"]
+    assert len(things) > 100
+    for _, where in things[::12]:
+        shown = graphic.make(data, form="timeline", where=where)
+        assert shown.figure(375).layout.height > 0

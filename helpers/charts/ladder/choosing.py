@@ -13,6 +13,7 @@ from helpers.caveats.view import facts
 from helpers.charts import form
 from helpers.charts.apart import apart
 from helpers.charts.ladder.tree import Rung, leaves, trees
+from helpers.charts.one_thing import things
 from helpers.charts.rows import rows_of
 from helpers.package import Package
 from helpers.provenance import Hop, chains, sources
@@ -103,7 +104,8 @@ def options(
     Returns
     -------
     dict
-        `figures`: those that fit `where` and have a way recorded, the longest first.
+        `where`: each thing that is counted. `figures`: those that fit `where` and have a way
+        recorded, the longest first.
     """
     recorded = chains(package)
     rows = rows_of(package, where=where)
@@ -111,13 +113,14 @@ def options(
     found = [row for row in rows.to_dict("records") if row["figure_id"] in recorded]
     found.sort(key=lambda row: -len(recorded[row["figure_id"]]))
     return {
+        "where": things(package),
         "figures": [
             (
                 f"{row['name']}: {row['amount'].label()}, {known[row['source_id']]['short_title']}",
                 row["figure_id"],
             )
             for row in found
-        ]
+        ],
     }
 
 

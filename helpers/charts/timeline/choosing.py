@@ -10,6 +10,7 @@ import pandas as pd
 
 from helpers.charts import form
 from helpers.charts.apart import apart
+from helpers.charts.one_thing import things
 from helpers.charts.rows import rows_of
 from helpers.charts.timeline.events import Event, corrections, event
 from helpers.dates import parse
@@ -105,8 +106,9 @@ def options(
     Returns
     -------
     dict
-        `since` and `until`: the years of the figures that fit `where`. `highlight`: whoever speaks
-        in those between them, the most heard first, then each figure.
+        `where`: each thing that is counted. `since` and `until`: the years of the figures that fit
+        `where`. `highlight`: whoever speaks in those between them, the most heard first, then each
+        figure.
     """
     every = rows_of(package, where=where)
     spans = [parse(text) for text in every["as_of"]]
@@ -114,6 +116,7 @@ def options(
     rows = _told(package, rows_of(package, where=where, since=since, until=until))
     heard = rows["who"].value_counts()
     return {
+        "where": things(package),
         "since": [("the first", None), *((str(year), year) for year in years)],
         "until": [("the last", None), *((str(year), year) for year in reversed(years))],
         "highlight": [
