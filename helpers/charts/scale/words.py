@@ -6,6 +6,7 @@ from helpers.arithmetic import ratio
 from helpers.charts.form import Told
 from helpers.charts.scale.choosing import SHARE, Chosen
 from helpers.compare import compare
+from helpers.figures import each
 from helpers.package import Package
 from helpers.provenance import sources
 from helpers.status import kind
@@ -17,7 +18,7 @@ _NAMED = 3
 
 def tell(package: Package, chosen: Chosen) -> Told:
     """Draft every word of a scale from its rows."""
-    rows = chosen.rows.to_dict("records")
+    rows = each(chosen.rows)
     first, second, *_ = rows
     return Told(
         headline=_headline(package, first, second),
