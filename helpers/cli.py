@@ -276,6 +276,7 @@ def year(text: str) -> int:
     argument("--table", nargs="+", help="such as troop_offers"),
     argument("--year", type=year, help="true of this year"),
     argument("--text", help="words that stand somewhere in the row"),
+    argument("--long", action="store_true", help="print a paragraph each: what is counted"),
     DATA,
     argument("--json", action="store_true", help="print the rows as JSON"),
     argument("--csv", action="store_true", help="print the rows as CSV"),
@@ -299,6 +300,8 @@ def figures(chosen: Namespace) -> int:
         print(listing.whole(rows).to_json(orient="records", indent=2, force_ascii=False))
     elif chosen.csv:
         print(listing.whole(rows).to_csv(index=False), end="")
+    elif chosen.long:
+        print(listing.as_paragraphs(data, rows))
     else:
         print(listing.as_text(data, rows))
     return 0

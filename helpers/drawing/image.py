@@ -128,6 +128,8 @@ def tidy(
     id="title">R&amp;D</title></svg>
     """
     root = ElementTree.fromstring(drawn)  # noqa: S314  made by our own browser, not read from afar
+    if not label:
+        _drop_hit_areas(root)
     _localise(root)
     if not label:
         _drop_titles(root)
@@ -177,10 +179,23 @@ def _drop_titles(root: ElementTree.Element) -> None:
             parent.remove(title)
 
 
+def _drop_hit_areas(root: ElementTree.Element) -> None:
+    """Take out the unseen boxes around texts: in a file there is no pointer to catch."""
+    for parent in list(root.iter()):
+        for box in parent.findall(f"{{{SVG_NAMESPACE}}}rect"):
+            style = set(re.split(r";\s*", box.get("style", "")))
+            unlined = {"stroke-opacity: 0", "stroke-width: 0px"} & style
+            if "fill-opacity: 0" in style and (unlined or box.get("class") == "legendtoggle"):
+                parent.remove(box)
+
+
 def _simplify(root: ElementTree.Element) -> None:
     """Write styles as attributes, and leave out what holds anyway."""
     for element in root.iter():
         _as_attributes(element)
+    fonts = {text.get("font-family") for text in root.iter("text")}
+    if len(fonts) == 1 and (font := fonts.pop()):
+        root.attrib["font-family"] = font
     _leave_out_inherited(root, _INHERITED)
 
 
@@ -202,6 +217,8 @@ def _as_attributes(element: ElementTree.Element) -> None:
         element.attrib[name] = _RGB.sub(_hex, element.attrib[name])
     if element.get("opacity") == "1":
         del element.attrib["opacity"]
+    if re.fullmatch(r"rotate\(0(,[^)]*)?\)", element.get("transform", "")):
+        del element.attrib["transform"]
 
 
 def _hex(rgb: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from urllib.parse import quote
 
 import plotly.graph_objects as go
@@ -10,8 +11,11 @@ import plotly.graph_objects as go
 from helpers.drawing.browser import shared_studio
 from helpers.drawing.image import svg
 
-# Everything but what ends the address or an attribute: percent signs are dear in a notebook's file.
+# Everything but what ends the address or an attribute: percent signs are dear in a notebook's file,
+# and so a picture's own attributes stand in the other quotes.
 _PLAIN = " !$'()*+,-./0123456789:;=?@[]^_`{|}~"
+_TAG = re.compile(r"<[^>]+>")
+_QUOTED = re.compile(r'="([^"\']*)"')
 
 
 def still(figure: go.Figure, *, title: str, description: str) -> str:
@@ -32,7 +36,8 @@ def still(figure: go.Figure, *, title: str, description: str) -> str:
     BrowserError
         When there is no browser, or it cannot draw.
     """
-    picture = svg(shared_studio(), figure, title=title, description=description)
+    drawn = svg(shared_studio(), figure, title=title, description=description)
+    picture = _TAG.sub(lambda tag: _QUOTED.sub(r"='\1'", tag[0]), drawn)
     width, height = figure.layout.width, figure.layout.height
     return (
         f'<p><img alt="{html.escape(description)}" width="{width:g}" height="{height:g}" '

@@ -69,6 +69,23 @@ def test_title_and_description_are_text_whatever_they_hold():
     assert root[0].text == hostile.replace("\x00", "").replace("\x1b", "")
 
 
+def test_a_file_drops_the_boxes_that_only_a_pointer_finds_and_a_page_keeps_them():
+    lined = '<rect id="seen" style="fill-opacity: 0; stroke: rgb(1, 2, 3); stroke-opacity: 1;"/>'
+    unlined = '<rect style="stroke: rgb(1, 2, 3); stroke-opacity: 0; fill-opacity: 0;"/>'
+    toggle = '<rect class="legendtoggle" style="fill-opacity: 0;"/>'
+    raw = RAW.format(lined + unlined + toggle)
+    assert tidy(raw, title="A chart").count("<rect") == 1
+    assert 'stroke="#010203"' in tidy(raw, title="A chart")
+    assert tidy(raw, label="A chart").count("<rect") == 3
+
+
+def test_one_font_is_said_once_and_two_are_said_where_they_stand():
+    texts = '<text style="font-family: {0};">a</text><text style="font-family: {1};">b</text>'
+    one, two = (tidy(RAW.format(texts.format("A", other)), title="t") for other in "AB")
+    assert one.count("font-family") == 1
+    assert two.count("font-family") == 2
+
+
 @pytest.mark.browser
 def test_two_pictures_of_one_figure_are_the_same_to_the_byte(studio, bars):
     made = [svg(studio, bars, title="A chart", description="Bars.") for _ in range(2)]
