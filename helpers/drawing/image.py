@@ -35,6 +35,7 @@ _PRESENTATION = {
     "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-opacity", "stroke-width",
     "text-anchor", "visibility",
 }  # fmt: skip
+_CHANGES_NOTHING = {"opacity": "1", "transform": r"rotate\(0(,[^)]*)?\)"}
 _INERT = {"cursor", "pointer-events", "vector-effect", "shape-rendering"}
 
 # Whose mark or label it is; see `named.js`.
@@ -215,10 +216,9 @@ def _as_attributes(element: ElementTree.Element) -> None:
         del element.attrib[name]
     for name in _PRESENTATION & element.attrib.keys():
         element.attrib[name] = _RGB.sub(_hex, element.attrib[name])
-    if element.get("opacity") == "1":
-        del element.attrib["opacity"]
-    if re.fullmatch(r"rotate\(0(,[^)]*)?\)", element.get("transform", "")):
-        del element.attrib["transform"]
+    for name, nothing in _CHANGES_NOTHING.items():
+        if re.fullmatch(nothing, element.get(name, "")):
+            del element.attrib[name]
 
 
 def _hex(rgb: re.Match[str]) -> str:
