@@ -35,7 +35,10 @@ _PRESENTATION = {
     "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-opacity", "stroke-width",
     "text-anchor", "visibility",
 }  # fmt: skip
-_CHANGES_NOTHING = {"opacity": "1", "transform": r"rotate\(0(,[^)]*)?\)"}
+_CHANGES_NOTHING = {
+    "opacity": re.compile("1"),
+    "transform": re.compile(r"rotate\(0(,[^)]*)?\)"),
+}
 _INERT = {"cursor", "pointer-events", "vector-effect", "shape-rendering"}
 
 # Whose mark or label it is; see `named.js`.
@@ -194,6 +197,7 @@ def _simplify(root: ElementTree.Element) -> None:
     """Write styles as attributes, and leave out what holds anyway."""
     for element in root.iter():
         _as_attributes(element)
+        _leave_out_idle(element)
     fonts = {text.get("font-family") for text in root.iter("text")}
     if len(fonts) == 1 and (font := fonts.pop()):
         root.attrib["font-family"] = font
@@ -212,12 +216,15 @@ def _as_attributes(element: ElementTree.Element) -> None:
             kept[name] = value.strip()
     if kept:
         element.attrib["style"] = "; ".join(f"{name}: {value}" for name, value in kept.items())
-    for name in _INERT & element.attrib.keys():
-        del element.attrib[name]
     for name in _PRESENTATION & element.attrib.keys():
         element.attrib[name] = _RGB.sub(_hex, element.attrib[name])
-    for name, nothing in _CHANGES_NOTHING.items():
-        if re.fullmatch(nothing, element.get(name, "")):
+
+
+def _leave_out_idle(element: ElementTree.Element) -> None:
+    for name in _INERT & element.attrib.keys():
+        del element.attrib[name]
+    for name in _CHANGES_NOTHING.keys() & element.attrib.keys():
+        if _CHANGES_NOTHING[name].fullmatch(element.attrib[name]):
             del element.attrib[name]
 
 
