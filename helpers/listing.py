@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textwrap import fill
 from typing import Any
 
 import pandas as pd
@@ -15,9 +14,7 @@ from helpers.package.vocabulary import AMOUNTS
 from helpers.phrase import phrase, subject
 from helpers.quantity import Quantity
 from helpers.refusals import NothingFits, UnknownWord
-from helpers.wording import capital
-
-_WIDTH = 90
+from helpers.wording import capital, paragraph
 
 
 def find(package: Package, *, text: str | None = None, **wanted: Any) -> pd.DataFrame:
@@ -82,12 +79,29 @@ def as_text(package: Package, rows: pd.DataFrame) -> str:
         )
         for row in rows.to_dict("records")
     ]
-    widths = [max(len(cell) for cell in column) for column in zip(*cells, strict=True)]
-    lines = [
-        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
-        for line in cells
+    return "\n".join([*_aligned(cells), f"{len(rows)} figure{'' if len(rows) == 1 else 's'}"])
+
+
+def as_counts(package: Package, rows: pd.DataFrame) -> str:
+    """Return rows that count one thing as aligned columns: amount, date, source.
+
+    Examples
+    --------
+    >>> from helpers import package
+    >>> data = package.read()
+    >>> print(as_counts(data, find(data, whose="PRK", source="iiss-mb-2021", category="active")))
+    about 1.28 million  2021  IISS Military Balance 2021
+    """
+    known = provenance.sources(package)
+    cells = [
+        (
+            Quantity.of(row).words(),
+            date_words(row["as_of"]),
+            known[row["source_id"]]["short_title"],
+        )
+        for row in rows.to_dict("records")
     ]
-    return "\n".join([*lines, f"{len(rows)} figure{'' if len(rows) == 1 else 's'}"])
+    return "\n".join(_aligned(cells))
 
 
 def as_paragraphs(package: Package, rows: pd.DataFrame) -> str:
@@ -113,5 +127,13 @@ def as_paragraphs(package: Package, rows: pd.DataFrame) -> str:
         status = package.label((row["table"], "status"), row["status"])
         source = known[row["source_id"]]["short_title"]
         line = f"{many}, {status} as of {date_words(row['as_of'])} ({source}). {row['definition']}"
-        told.append(fill(capital(line), _WIDTH))
+        told.append(paragraph(capital(line)))
     return "\n\n".join(told)
+
+
+def _aligned(cells: list[tuple[str, ...]]) -> list[str]:
+    widths = [max(len(cell) for cell in column) for column in zip(*cells, strict=True)]
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in cells
+    ]

@@ -54,8 +54,10 @@ _ADDRESSES = defaultdict(
 _DECLARATION = re.compile(r"""\s*([\w-]+)\s*:\s*((?:"[^"]*"|'[^']*'|\([^)]*\)|[^;"'(])+);?""")
 _RGB = re.compile(r"rgb\((\d+), (\d+), (\d+)\)")
 
-# Inherited properties, with what holds where nothing is said.
+# Inherited properties, with what holds where nothing is said. A clip is none of them, but what was
+# clipped by it once is not changed by it again.
 _INHERITED = {
+    "clip-path": "none",
     "fill": "#000000",
     "fill-opacity": "1",
     "font-family": "",
@@ -64,6 +66,7 @@ _INHERITED = {
     "font-weight": "normal",
     "stroke": "none",
     "stroke-opacity": "1",
+    "stroke-width": "1px",
     "text-anchor": "start",
 }
 _REFERENCE = re.compile(r"""url\(["']?#([^"')]+)["']?\)""")
@@ -234,6 +237,8 @@ def _hex(rgb: re.Match[str]) -> str:
 
 def _leave_out_inherited(element: ElementTree.Element, held: dict[str, str]) -> None:
     held = dict(held)
+    if "transform" in element.attrib:  # which moves its own clip as well
+        held["clip-path"] = "none"
     for name in _INHERITED.keys() & element.attrib.keys():
         if element.attrib[name] == held[name]:
             del element.attrib[name]

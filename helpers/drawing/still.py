@@ -13,9 +13,10 @@ from helpers.drawing.image import svg
 
 # Everything but what ends the address or an attribute: percent signs are dear in a notebook's file,
 # and so a picture's own attributes stand in the other quotes.
-_PLAIN = " !$'()*+,-./0123456789:;=?@[]^_`{|}~"
+_PLAIN = " !$'()*+,-./0123456789:;<=>?@[]^_`{|}~"
 _TAG = re.compile(r"<[^>]+>")
 _QUOTED = re.compile(r'="([^"\']*)"')
+_NAME = re.compile(r' data-[\w-]+="[^"]*"')
 
 
 def still(figure: go.Figure, *, title: str, description: str) -> str:
@@ -37,7 +38,8 @@ def still(figure: go.Figure, *, title: str, description: str) -> str:
         When there is no browser, or it cannot draw.
     """
     drawn = svg(shared_studio(), figure, title=title, description=description)
-    picture = _TAG.sub(lambda tag: _QUOTED.sub(r"='\1'", tag[0]), drawn)
+    # No mark of an image can be asked whose it is.
+    picture = _TAG.sub(lambda tag: _QUOTED.sub(r"='\1'", _NAME.sub("", tag[0])), drawn)
     width, height = figure.layout.width, figure.layout.height
     return (
         f'<p><img alt="{html.escape(description)}" width="{width:g}" height="{height:g}" '
