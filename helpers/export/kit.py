@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,8 +90,9 @@ def export(
     progress
         Called before each file: how many are made, of how many, and its name.
     studio
-        Draws the pictures: anything with the methods `png` and `svg` of a `Studio`, and `pdf` if it
-        can print. Default is the one browser of this process, where there is one.
+        Draws the pictures: anything with the methods `png` and `svg` of a `Studio`, `pdf` if it
+        can print, `at_once` if it can draw several. Default is the one browser of this process,
+        where there is one.
 
     Returns
     -------
@@ -148,10 +150,16 @@ def _make(
     receipt_name = _receipt_name(name)
 
     files: dict[str, bytes] = {}
-    for made, (file, make) in enumerate(makers.items()):
-        progress(made, len(makers) + 1, file)
-        content = make()
-        files[file] = content if isinstance(content, bytes) else content.encode("utf-8")
+    # The browser draws the next pictures while Python writes what is done into their files.
+    with ThreadPoolExecutor(getattr(studio, "at_once", 1)) as workers:
+        works = {file: workers.submit(make) for file, make in makers.items()}
+        try:
+            for made, (file, work) in enumerate(works.items()):
+                progress(made, len(makers) + 1, file)
+                content = work.result()
+                files[file] = content if isinstance(content, bytes) else content.encode("utf-8")
+        finally:  # after a failure, what has not begun never does
+            workers.shutdown(wait=False, cancel_futures=True)
     progress(len(makers), len(makers) + 1, receipt_name)
     files[receipt_name] = as_json(receipt(graphic, files)).encode("utf-8")
     return files
@@ -159,17 +167,19 @@ def _make(
 
 def _pictures(graphic: Graphic, size: Format, studio: Studio, carried: Cargo) -> dict[str, Maker]:
     """Return what makes the files of one format, each with its record inside."""
-    figure = graphic.figure(size.width, size.height)
+    drawing = graphic.drawing(size.width, size.height)
     told = {"title": graphic.headline, "description": graphic.alt}
     name = f"{graphic.name}-{size.name}"
     if size.name == PRINT:
         if not hasattr(studio, "pdf"):
             return {}
-        return {f"{name}.pdf": lambda: pdf_file.put(pdf(studio, figure, **told), carried)}
-    pictures: dict[str, Maker] = {f"{name}.png": lambda: png_file.put(png(studio, figure), carried)}
+        return {f"{name}.pdf": lambda: pdf_file.put(pdf(studio, drawing, **told), carried)}
+    pictures: dict[str, Maker] = {
+        f"{name}.png": lambda: png_file.put(png(studio, drawing), carried)
+    }
     if size.height is None:  # what sets a height is a place that takes no SVG
         pictures[f"{name}.svg"] = lambda: svg_file.put(
-            svg(studio, figure, **told).encode("utf-8"), carried
+            svg(studio, drawing, **told).encode("utf-8"), carried
         )
     return pictures
 
