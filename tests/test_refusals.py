@@ -11,8 +11,8 @@ CELLS = {
         "datapackage.json: is missing; name a folder that holds one",
     ),
     "an unknown word": (
-        "graphic.named(data, 'who-said-wrkers')",
-        "no chart 'who-said-wrkers'; did you mean who-said-workers?",
+        "graphic.make(data, form='spred')",
+        "no chart form 'spred'; did you mean spread?",
     ),
     "a wrong choice": (
         "graphic.make(data, measure=1, source='iiss-mb-2021')",
