@@ -6,18 +6,21 @@ columns, closed lists and rules are any story's, and so are its tables of names.
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import re
 import shlex
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from helpers import charts_file, dictionary, names
 from helpers.export.folder import write_folder
 from helpers.package import Package, load, read
-from helpers.package.descriptor import DESCRIPTOR
-from helpers.refusals import WrongChoice
+from helpers.package.descriptor import DESCRIPTOR, read_descriptor
+from helpers.refusals import UnknownWord, WrongChoice
 from helpers.wording import capital
 
 _ABOUT = [
@@ -108,6 +111,71 @@ def steps(started: Package) -> str:
 3. Describe a chart in {charts_file.FILE}; headcount forms lists what can be asked for.
    headcount export all --data {folder}
 In a notebook: data = package.read({str(started.path)!r})"""
+
+
+def put(folder: str | os.PathLike[str], table: str, row: Mapping[str, object]) -> None:
+    """Put a row into a table: in place of the one with its key, else at the end.
+
+    Nothing is checked but that the table has these columns, and no other line of the file changes:
+    `package.load` tells what is wrong with it.
+
+    Parameters
+    ----------
+    folder
+        The data folder; it need not be sound.
+    table
+        The table, as the descriptor names it.
+    row
+        Column to cell; what is not named is left empty.
+
+    Raises
+    ------
+    UnknownWord
+        When there is no such table, or it has no such column.
+    OSError
+        When the file cannot be read or written.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as place:
+    ...     started = new(Path(place, "my-story"))
+    ...     put(started.path, "countries", {"country": "ATL", "name": "Atlantis"})
+    ...     print(load(started.path).text())
+    countries.csv:30:in_text: is empty; every row needs it
+    Not sound: 1 fault in 1 file.
+    """
+    tables = read_descriptor(Path(folder)).tables
+    described = tables.get(table)
+    if described is None:
+        raise UnknownWord(f"no table {table!r}", table, tables)
+    columns = described.header
+    for name in row:
+        if name not in columns:
+            raise UnknownWord(f"{table} has no column {name!r}", name, columns)
+    cells = ["" if (cell := row.get(name)) is None else str(cell) for name in columns]
+    file = Path(folder, described.path)
+    lines = file.read_bytes().decode(errors="surrogateescape").removesuffix("\n").split("\n")
+    key = [columns.index(name) for name in described.key]
+    place = _place(lines, key, cells)
+    lines[place : place + 1] = [_line(cells)]
+    file.write_bytes("\n".join([*lines, ""]).encode(errors="surrogateescape"))
+
+
+def _place(lines: list[str], key: list[int], cells: list[str]) -> int:
+    """Return which line has the key of a row; the one after the last where none has it."""
+    wanted = [cells[place] for place in key]
+    for number, line in enumerate(lines):
+        there = next(csv.reader([line]), [])
+        if key and len(there) == len(cells) and [there[place] for place in key] == wanted:
+            return number
+    return len(lines)
+
+
+def _line(cells: list[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(cells)
+    return line.getvalue()
 
 
 def _refuse_taken(folder: Path) -> None:
