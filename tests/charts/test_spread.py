@@ -239,10 +239,15 @@ def test_one_figure_is_a_spread_of_another_package(beds):
 
 def test_the_explorer_is_offered_things_that_two_figures_count(data):
     offered = spread.options(data, where=ACTIVE)
-    labels = dict(offered["where"])
-    where = labels["North Korea, active personnel (64 figures)"]
-    assert len(graphic.make(data, form="spread", where=where).rows) == 64
-    for where in labels.values():
-        assert len(graphic.make(data, form="spread", where=where).rows) > 1
+    columns = {name for name in offered if name.startswith("where.")}
+    assert columns == {"where.table", "where.country", "where.category"}
+    assert "PRK" in dict(reversed(entry) for entry in offered["where.country"])
+    assert ("Active personnel (64)", "active") in offered["where.category"]
+    for column in ("country", "category"):
+        for _, value in offered[f"where.{column}"]:
+            asked = spread.nearest(data, {"where": {column: value} | ACTIVE | {column: value}})
+            rows = graphic.make(data, form="spread", where=asked["where"]).rows
+            assert set(rows[column]) == {value}
+            assert len(rows) > 1
     assert len(offered["highlight"]) == 65
     assert ("1975", 1975) in offered["since"]
