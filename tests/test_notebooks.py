@@ -6,6 +6,7 @@ import math
 import re
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import nbformat
 import pytest
@@ -108,8 +109,11 @@ def test_its_links_to_other_pages_lead_somewhere(path):
 def executed(path):
     """Run a notebook as the lab would, once for all tests of this file."""
     notebook = read(path)
-    where = {"metadata": {"path": str(path.parent)}}
-    NotebookClient(notebook, timeout=60, store_widget_state=False, resources=where).execute()
+    with TemporaryDirectory() as place:  # what a notebook writes beside itself stays there
+        folder = Path(place, "notebooks")
+        folder.mkdir()
+        where = {"metadata": {"path": str(folder)}}
+        NotebookClient(notebook, timeout=60, store_widget_state=False, resources=where).execute()
     return notebook
 
 
