@@ -27,6 +27,15 @@ from helpers.refusals import NothingFits, hint
 FILE = "charts.toml"
 DEFAULT = "rank"
 
+HEAD = """\
+# The charts this package prints by name: `headcount export NAME`.
+# `headcount check` tells every fault of this file.
+#
+# [name] begins a chart: small letters, digits and hyphens. `form` is one of those that
+# `headcount forms` lists, with the keys that each takes; "rank" where none is given.
+"""
+"""What such a file says of itself."""
+
 _EXAMPLE = {
     TEXT: '"word"',
     NUMBER: "10",

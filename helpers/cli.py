@@ -124,6 +124,29 @@ def dictionary(chosen: Namespace) -> int:
     return 0
 
 
+@verb(
+    argument("folder", metavar="DIR", type=Path, help="a folder that is not there yet, or empty"),
+    argument("--title", metavar="TEXT", help="what the story is called (default: as its folder)"),
+    argument("--with-data", action="store_true", help="copy all figures as well, to play with"),
+    argument(
+        "--data", metavar="DIR", type=folder, help="whose tables it takes (default as in `check`)"
+    ),
+)
+def new(chosen: Namespace) -> int:
+    """Start another story: a data folder with the same tables and rules, and no figures."""
+    from helpers import package, story
+
+    data = package.read(chosen.data)
+    try:
+        made = story.new(chosen.folder, title=chosen.title, like=data, with_data=chosen.with_data)
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        print(f"{chosen.folder} cannot be written: {why}; name another folder", file=sys.stderr)
+        return 1
+    print(story.steps(made))
+    return 0
+
+
 @verb()
 def forms(_: Namespace) -> int:
     """List the chart forms, and what each can be asked for in charts.toml."""
@@ -232,6 +255,9 @@ def export(chosen: Namespace) -> int:
 
     data = package.read(chosen.data)
     names = graphic.names(data)
+    if not names:
+        print(f"{data.path} names no chart: describe one in charts.toml", file=sys.stderr)
+        return 2
     if not chosen.charts:
         print(f"Name a chart: {', '.join([*names, 'all'])}", file=sys.stderr)
         return 2
@@ -278,6 +304,7 @@ def year(text: str) -> int:
     argument("--table", nargs="+", help="such as troop_offers"),
     argument("--year", type=year, help="true of this year"),
     argument("--text", help="words that stand somewhere in the row"),
+    argument("--long", action="store_true", help="print a paragraph each: what is counted"),
     DATA,
     argument("--json", action="store_true", help="print the rows as JSON"),
     argument("--csv", action="store_true", help="print the rows as CSV"),
@@ -301,6 +328,8 @@ def figures(chosen: Namespace) -> int:
         print(listing.whole(rows).to_json(orient="records", indent=2, force_ascii=False))
     elif chosen.csv:
         print(listing.whole(rows).to_csv(index=False), end="")
+    elif chosen.long:
+        print(listing.as_paragraphs(data, rows))
     else:
         print(listing.as_text(data, rows))
     return 0
@@ -422,7 +451,7 @@ def parser() -> ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit code."""
     from helpers.package import PackageError
-    from helpers.refusals import NothingFits, NotThere, SeveralFit, UnknownWord
+    from helpers.refusals import NothingFits, NotThere, SeveralFit, UnknownWord, WrongChoice
 
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal that lacks a character still gets a line
@@ -435,7 +464,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         print("The data folder is not sound: nothing was done.", file=sys.stderr)
         return 1
-    except (NothingFits, NotThere, SeveralFit, UnknownWord) as error:
+    except (NothingFits, NotThere, SeveralFit, UnknownWord, WrongChoice) as error:
         print(f"headcount: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:  # the reader has seen enough, as in `headcount check | head`

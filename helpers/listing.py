@@ -1,4 +1,4 @@
-"""Figures as a table to read: one line each, the amount in words, the source by its short name."""
+"""Figures as a list to read: a line each, or a paragraph each that says what is counted."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from helpers.dates import words as date_words
 from helpers.names import every
 from helpers.package import Package
 from helpers.package.vocabulary import AMOUNTS
-from helpers.phrase import subject
+from helpers.phrase import phrase, subject
 from helpers.quantity import Quantity
 from helpers.refusals import NothingFits, UnknownWord
+from helpers.wording import capital, paragraph
 
 
 def find(package: Package, *, text: str | None = None, **wanted: Any) -> pd.DataFrame:
@@ -78,9 +79,61 @@ def as_text(package: Package, rows: pd.DataFrame) -> str:
         )
         for row in rows.to_dict("records")
     ]
+    return "\n".join([*_aligned(cells), f"{len(rows)} figure{'' if len(rows) == 1 else 's'}"])
+
+
+def as_counts(package: Package, rows: pd.DataFrame) -> str:
+    """Return rows that count one thing as aligned columns: amount, date, source.
+
+    Examples
+    --------
+    >>> from helpers import package
+    >>> data = package.read()
+    >>> print(as_counts(data, find(data, whose="PRK", source="iiss-mb-2021", category="active")))
+    about 1.28 million  2021  IISS Military Balance 2021
+    """
+    known = provenance.sources(package)
+    cells = [
+        (
+            Quantity.of(row).words(),
+            date_words(row["as_of"]),
+            known[row["source_id"]]["short_title"],
+        )
+        for row in rows.to_dict("records")
+    ]
+    return "\n".join(_aligned(cells))
+
+
+def as_paragraphs(package: Package, rows: pd.DataFrame) -> str:
+    """Return rows as paragraphs: the amount in words, how it is known, and what it counts.
+
+    Figures that look alike are told apart by their definitions, which no line of a list holds.
+
+    Examples
+    --------
+    >>> from helpers import package
+    >>> data = package.read()
+    >>> print(as_paragraphs(data, find(data, figure_id="prk-active-cia-factbook-2025")))
+    Up to 1.3 million active personnel of North Korea, estimated as of 2025 (CIA World
+    Factbook, 2025 edition). Active-duty troops of the Korean People's Army; the CIA gives a
+    ceiling, not a point estimate.
+    """
+    known = provenance.sources(package)
+    told = []
+    for row in rows.to_dict("records"):
+        amount = Quantity.of(row)
+        what = phrase(package, row)
+        many = f"{amount.words()} {what}" if amount.is_number else f"{what}, no number given"
+        status = package.label((row["table"], "status"), row["status"])
+        source = known[row["source_id"]]["short_title"]
+        line = f"{many}, {status} as of {date_words(row['as_of'])} ({source}). {row['definition']}"
+        told.append(paragraph(capital(line)))
+    return "\n\n".join(told)
+
+
+def _aligned(cells: list[tuple[str, ...]]) -> list[str]:
     widths = [max(len(cell) for cell in column) for column in zip(*cells, strict=True)]
-    lines = [
+    return [
         "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
         for line in cells
     ]
-    return "\n".join([*lines, f"{len(rows)} figure{'' if len(rows) == 1 else 's'}"])

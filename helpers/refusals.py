@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 _MANY = 30  # names fit, hundreds of figure ids do not
 
@@ -18,6 +17,8 @@ def hint(word: str, known: Iterable[str]) -> str:
     >>> hint("colour", ["highlight", "top"])
     'there are highlight, top'
     """
+    from difflib import get_close_matches  # only a refusal needs it
+
     words = list(known)
     close = get_close_matches(word, words, n=3)
     if close:
@@ -27,7 +28,14 @@ def hint(word: str, known: Iterable[str]) -> str:
     return f"there {'is' if len(words) == 1 else 'are'} {shown}{more}"
 
 
-class UnknownWord(ValueError):  # noqa: N818  (it is an answer, as StopIteration is)
+class Answer:
+    """An error in what was asked for, not in the code: a notebook shows its message alone."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
+
+
+class UnknownWord(Answer, ValueError):  # noqa: N818  (as StopIteration is none)
     """The package or the bundle does not know a word that was asked for.
 
     Parameters
@@ -44,19 +52,19 @@ class UnknownWord(ValueError):  # noqa: N818  (it is an answer, as StopIteration
         super().__init__(f"{what}; {hint(word, known)}")
 
 
-class WrongChoice(ValueError):  # noqa: N818  (it is an answer, as StopIteration is)
+class WrongChoice(Answer, ValueError):  # noqa: N818  (as StopIteration is none)
     """What was asked for cannot be asked so; the message tells every fault, a line each."""
 
 
-class NotThere(LookupError):  # noqa: N818  (it is an answer, as StopIteration is)
+class NotThere(Answer, LookupError):  # noqa: N818  (as StopIteration is none)
     """What was asked for by its name is not there; the message says what was looked for."""
 
 
-class NothingFits(LookupError):  # noqa: N818  (it is an answer, as StopIteration is)
+class NothingFits(Answer, LookupError):  # noqa: N818  (as StopIteration is none)
     """Each word is known, but no figure fits them together; the message says what was asked."""
 
 
-class SeveralFit(LookupError):  # noqa: N818  (it is an answer, as StopIteration is)
+class SeveralFit(Answer, LookupError):  # noqa: N818  (as StopIteration is none)
     """One figure was asked for and several fit; the message lists them.
 
     Parameters

@@ -1,8 +1,12 @@
-"""English as a newsroom writes it: places, small counts, lists. The rules are AP style's."""
+"""English as a newsroom writes it: places, counts, lists, paragraphs. The rules are AP style's."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import fill
+
+COLUMNS = 90
+"""Characters a line of a paragraph: what a notebook shows without scrolling."""
 
 _CARDINALS = (
     *("zero", "one", "two", "three", "four"),
@@ -61,3 +65,14 @@ def capital(text: str) -> str:
     'The CIA'
     """
     return text[:1].upper() + text[1:]
+
+
+def paragraph(text: str) -> str:
+    """Break a text into lines that a notebook shows without scrolling.
+
+    Examples
+    --------
+    >>> len(paragraph("One census, two readings. " * 8).splitlines())
+    3
+    """
+    return fill(text, COLUMNS)

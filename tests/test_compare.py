@@ -106,7 +106,7 @@ TWELVE = {
         ("prk-killed-nis-2025-04-30", "prk-casualties-uk-2025-06"),
         "not-comparable",
         ["different-measures", "open-bound", "hearsay"],
-        ["600 killed", "more than 6,000 killed and wounded", "not the same thing"],
+        ["600 people killed", "more than 6,000 people killed and wounded", "not the same thing"],
     ),
     "announced volunteers against those seen": (
         ("syr-volunteers-shoigu-2022-03", "syr-soldiers-training-nyt-2022-03"),

@@ -36,6 +36,22 @@ def test_json_and_csv_hold_the_same_rows(capsys):
     assert {row["status"] for row in as_json} == {"denied"}
 
 
+def test_at_length_each_figure_says_what_it_counts(capsys):
+    _, told = listed(
+        capsys, "--text", "memorial", "--status", "estimated", "--long", "--year", "2026"
+    )
+    assert " ".join(told.out.split()) == (
+        "At least 412 burial places from the ranks of North Korea, estimated as of Jan. 7, 2026 "
+        "(News1 Global, Jan. 2026). Places for remains in a memorial in Pyongyang, counted on "
+        "images: room, not deaths."
+    )
+
+
+def test_a_statement_without_a_number_gets_none_at_length(capsys):
+    _, told = listed(capsys, "--text", "builders pushilin", "--long")
+    assert told.out.startswith("Builders from North Korea for Donetsk, no number given, planned")
+
+
 @pytest.mark.parametrize("name", ["prk", "north korea", "North Korea"])
 def test_a_country_may_be_asked_for_by_name(capsys, name):
     code, told = listed(capsys, "--whose", name, "--source", "iiss-mb-2021")

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import math
 import re
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from helpers import graphic
+from helpers.graphic import CHART_MIME
 from helpers.quantity import Quantity
+from helpers.wording import ordinal
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 AMOUNT = re.compile(rf"(?<![\w./-])({NUMBER})(?: to ({NUMBER}))?( million)?(?![\w/-])")
 YEARS = range(1900, 2100)
+PLACE = re.compile(rf"\b(?:{'|'.join(map(ordinal, range(3, 11)))})\b")
 
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
@@ -34,12 +40,13 @@ def prose(notebook):
 def amounts(text):
     """Return the amounts that a text states; years, days and the numbers up to 31 are left alone.
 
-    A million holds for both ends of a range.
+    A million holds for both ends of a range, where they are written alike.
     """
     found = set()
     for low, high, million in AMOUNT.findall(text):
         for number in filter(None, (low, high)):
-            amount = float(number.replace(",", "")) * (1e6 if million else 1)
+            is_of_million = million and (number == (high or low) or "," not in number)
+            amount = float(number.replace(",", "")) * (1e6 if is_of_million else 1)
             if amount > 31 and not (amount in YEARS and "," not in number):
                 found.add(amount)
     return found
@@ -48,15 +55,16 @@ def amounts(text):
 def test_amounts_are_found_in_prose():
     text = "On 11 August 2022, 1.1 to 1.3 million, about 702,373 and 1,000 of 24 people."
     assert amounts(text) == {1_100_000, 1_300_000, 702_373, 1000}
+    assert amounts("from 500,000 to 1.3 million") == {500_000, 1_300_000}
 
 
-def test_there_is_a_notebook():
-    assert NOTEBOOKS
+def test_they_are_numbered_from_one_without_a_gap():
+    assert [int(path.stem[:2]) for path in NOTEBOOKS] == [*range(1, len(NOTEBOOKS) + 1)]
 
 
 @each_notebook
 def test_its_name_is_a_number_and_words(path):
-    assert re.fullmatch(r"\d\d(-[a-z0-9]+){3,}", path.stem)
+    assert re.fullmatch(r"\d\d(-[a-z0-9]+){2,}", path.stem)
 
 
 @each_notebook
@@ -90,18 +98,49 @@ def test_every_amount_in_its_prose_is_one_of_the_data(path, data):
 
 
 @each_notebook
+def test_its_links_to_other_pages_lead_somewhere(path):
+    words = "\n".join(cell.source for cell in read(path).cells if cell.cell_type == "markdown")
+    links = [link for link in re.findall(r"\]\(([^)#]+)", words) if "://" not in link]
+    assert links
+    assert [link for link in links if not (path.parent / link).is_file()] == []
+
+
+@cache
+def executed(path):
+    """Run a notebook as the lab would, once for all tests of this file."""
+    notebook = read(path)
+    with TemporaryDirectory() as place:  # what a notebook writes beside itself stays there
+        folder = Path(place, "notebooks")
+        folder.mkdir()
+        where = {"metadata": {"path": str(folder)}}
+        NotebookClient(notebook, timeout=60, store_widget_state=False, resources=where).execute()
+    return notebook
+
+
+def shown(notebook):
+    """Return the charts that an executed notebook shows, and the texts that it prints."""
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    choices = [o["data"][CHART_MIME]["choice"] for o in outputs if CHART_MIME in o.get("data", {})]
+    return choices, [output["text"] for output in outputs if output.output_type == "stream"]
+
+
+@each_notebook
 @pytest.mark.browser
 def test_executed_it_is_small_and_none_of_its_cells_complains(path, tmp_path):
-    notebook = read(path)
-    client = NotebookClient(
-        notebook,
-        timeout=60,
-        store_widget_state=False,
-        resources={"metadata": {"path": str(path.parent)}},
-    )
-    client.execute()
+    notebook = executed(path)
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     assert not [output for output in outputs if output.get("name") == "stderr"]
-    executed = tmp_path / path.name
-    nbformat.write(notebook, executed)
-    assert executed.stat().st_size < 60_000
+    saved = tmp_path / path.name
+    nbformat.write(notebook, saved)
+    assert saved.stat().st_size < 60_000
+
+
+@each_notebook
+@pytest.mark.browser
+def test_what_its_prose_quotes_and_which_places_it_gives_its_charts_say(path, data):
+    choices, texts = shown(executed(path))
+    sentences = {graphic.make(data, **choice).sentence for choice in choices}
+    quoted = re.findall(r"^> (.+)$", prose(read(path)), re.MULTILINE)
+    assert set(quoted) <= sentences
+    places = set(PLACE.findall(prose(read(path)).casefold()))
+    assert places <= set(PLACE.findall(" ".join([*sentences, *texts])))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+
+from helpers.wording import paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +70,18 @@ def marks(notes: tuple[Note, ...]) -> Mapping[str, tuple[int, ...]]:
             for figure in note.figures:
                 borne[figure] = (*borne.get(figure, ()), note.number)
     return borne
+
+
+def in_full(notes: Iterable[Note]) -> str:
+    """Return notes as paragraphs: their numbers, and the whole of each caveat.
+
+    Examples
+    --------
+    >>> notes = (Note(None, "Men only.", "The census counted men only.", ("a", "b"), "men-only"),
+    ...          Note(1, "Undated.", "The page carries no date.", ("b",), "undated"))
+    >>> print(in_full(notes))
+    All: The census counted men only.
+    <BLANKLINE>
+    1: The page carries no date.
+    """
+    return "\n\n".join(paragraph(f"{note.number or 'All'}: {note.long}") for note in notes)

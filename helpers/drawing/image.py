@@ -35,6 +35,10 @@ _PRESENTATION = {
     "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-opacity", "stroke-width",
     "text-anchor", "visibility",
 }  # fmt: skip
+_CHANGES_NOTHING = {
+    "opacity": re.compile("1"),
+    "transform": re.compile(r"rotate\(0(,[^)]*)?\)"),
+}
 _INERT = {"cursor", "pointer-events", "vector-effect", "shape-rendering"}
 
 # Whose mark or label it is; see `named.js`.
@@ -50,8 +54,10 @@ _ADDRESSES = defaultdict(
 _DECLARATION = re.compile(r"""\s*([\w-]+)\s*:\s*((?:"[^"]*"|'[^']*'|\([^)]*\)|[^;"'(])+);?""")
 _RGB = re.compile(r"rgb\((\d+), (\d+), (\d+)\)")
 
-# Inherited properties, with what holds where nothing is said.
+# Inherited properties, with what holds where nothing is said. A clip is none of them, but what was
+# clipped by it once is not changed by it again.
 _INHERITED = {
+    "clip-path": "none",
     "fill": "#000000",
     "fill-opacity": "1",
     "font-family": "",
@@ -60,6 +66,7 @@ _INHERITED = {
     "font-weight": "normal",
     "stroke": "none",
     "stroke-opacity": "1",
+    "stroke-width": "1px",
     "text-anchor": "start",
 }
 _REFERENCE = re.compile(r"""url\(["']?#([^"')]+)["']?\)""")
@@ -132,6 +139,8 @@ def tidy(
     id="title">R&amp;D</title></svg>
     """
     root = ElementTree.fromstring(drawn)  # noqa: S314  made by our own browser, not read from afar
+    if not label:
+        _drop_hit_areas(root)
     _localise(root)
     if not label:
         _drop_titles(root)
@@ -181,10 +190,24 @@ def _drop_titles(root: ElementTree.Element) -> None:
             parent.remove(title)
 
 
+def _drop_hit_areas(root: ElementTree.Element) -> None:
+    """Take out the unseen boxes around texts: in a file there is no pointer to catch."""
+    for parent in list(root.iter()):
+        for box in parent.findall(f"{{{SVG_NAMESPACE}}}rect"):
+            style = set(re.split(r";\s*", box.get("style", "")))
+            unlined = {"stroke-opacity: 0", "stroke-width: 0px"} & style
+            if "fill-opacity: 0" in style and (unlined or box.get("class") == "legendtoggle"):
+                parent.remove(box)
+
+
 def _simplify(root: ElementTree.Element) -> None:
     """Write styles as attributes, and leave out what holds anyway."""
     for element in root.iter():
         _as_attributes(element)
+        _leave_out_idle(element)
+    fonts = {text.get("font-family") for text in root.iter("text")}
+    if len(fonts) == 1 and (font := fonts.pop()):
+        root.attrib["font-family"] = font
     _leave_out_inherited(root, _INHERITED)
 
 
@@ -200,12 +223,16 @@ def _as_attributes(element: ElementTree.Element) -> None:
             kept[name] = value.strip()
     if kept:
         element.attrib["style"] = "; ".join(f"{name}: {value}" for name, value in kept.items())
-    for name in _INERT & element.attrib.keys():
-        del element.attrib[name]
     for name in _PRESENTATION & element.attrib.keys():
         element.attrib[name] = _RGB.sub(_hex, element.attrib[name])
-    if element.get("opacity") == "1":
-        del element.attrib["opacity"]
+
+
+def _leave_out_idle(element: ElementTree.Element) -> None:
+    for name in _INERT & element.attrib.keys():
+        del element.attrib[name]
+    for name in _CHANGES_NOTHING.keys() & element.attrib.keys():
+        if _CHANGES_NOTHING[name].fullmatch(element.attrib[name]):
+            del element.attrib[name]
 
 
 def _hex(rgb: re.Match[str]) -> str:
@@ -214,6 +241,8 @@ def _hex(rgb: re.Match[str]) -> str:
 
 def _leave_out_inherited(element: ElementTree.Element, held: dict[str, str]) -> None:
     held = dict(held)
+    if "transform" in element.attrib:  # which moves its own clip as well
+        held["clip-path"] = "none"
     for name in _INHERITED.keys() & element.attrib.keys():
         if element.attrib[name] == held[name]:
             del element.attrib[name]

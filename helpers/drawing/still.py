@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import html
+import re
 from urllib.parse import quote
 
 from helpers.drawing.browser import shared_studio
 from helpers.drawing.image import size, svg
 from helpers.furniture import Drawing
 
-# Everything but what ends the address or an attribute: percent signs are dear in a notebook's file.
-_PLAIN = " !$'()*+,-./0123456789:;=?@[]^_`{|}~"
+# Everything but what ends the address or an attribute: percent signs are dear in a notebook's file,
+# and so a picture's own attributes stand in the other quotes.
+_PLAIN = " !$'()*+,-./0123456789:;<=>?@[]^_`{|}~"
+_TAG = re.compile(r"<[^>]+>")
+_QUOTED = re.compile(r'="([^"\']*)"')
+_NAME = re.compile(r' data-[\w-]+="[^"]*"')
 
 
 def still(drawing: Drawing, *, title: str, description: str) -> str:
@@ -31,7 +36,9 @@ def still(drawing: Drawing, *, title: str, description: str) -> str:
     BrowserError
         When there is no browser, or it cannot draw.
     """
-    picture = svg(shared_studio(), drawing, title=title, description=description)
+    drawn = svg(shared_studio(), drawing, title=title, description=description)
+    # No mark of an image can be asked whose it is.
+    picture = _TAG.sub(lambda tag: _QUOTED.sub(r"='\1'", _NAME.sub("", tag[0])), drawn)
     width, height = size(drawing)
     return (
         f'<p><img alt="{html.escape(description)}" width="{width:g}" height="{height:g}" '

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from helpers.refusals import Answer
+
 _LONGEST = 60
 _LISTED = 15
 
@@ -35,7 +37,7 @@ class Problem:
         return printable(f"{where}: {self.wrong}; {self.right}")
 
 
-class PackageError(ValueError):
+class PackageError(Answer, ValueError):
     """A data folder that is not sound. ``problems`` holds every fault; the text lists them."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

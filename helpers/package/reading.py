@@ -237,6 +237,10 @@ class Findings:
             }
         return counts
 
+    def text(self) -> str:
+        """Return the findings as lines: each fault, and what they come to."""
+        return "\n".join([*map(str, self.problems), self.summary])
+
     @property
     def summary(self) -> str:
         """The findings in one line."""
