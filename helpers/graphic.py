@@ -300,7 +300,7 @@ def _view(package: Package, chosen: Chosen) -> View:
     return View(
         package,
         tuple(each(shown)),
-        {row["under"]: row for row in reversed(list(each(chosen.base)))},
+        {row["under"]: row for row in reversed(each(chosen.base))},
         focus=frozenset(chosen.focus),
     )
 
