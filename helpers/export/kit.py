@@ -12,6 +12,7 @@ from helpers.carriers import Cargo
 from helpers.carriers import pdf as pdf_file
 from helpers.carriers import png as png_file
 from helpers.carriers import svg as svg_file
+from helpers.carriers.credentials import Pen
 from helpers.drawing import BrowserError, Studio, missing, pdf, png, shared_studio, svg
 from helpers.export import words
 from helpers.export.desk import desk_sheet
@@ -20,6 +21,7 @@ from helpers.export.fields import cargo, json_ld
 from helpers.export.folder import write_folder
 from helpers.export.ledger import keep
 from helpers.export.receipt import as_json, receipt
+from helpers.export.signing import signed
 from helpers.export.snippet import snippet
 from helpers.export.table import plotted
 from helpers.formats import FORMATS, NARROWEST, PRINT, WIDEST, Format
@@ -67,6 +69,7 @@ def export(
     formats: Sequence[Format] = tuple(FORMATS.values()),
     progress: Progress | None = None,
     studio: Studio | None = None,
+    pen: Pen | None = None,
 ) -> Kit:
     """Write the kit of a graphic into its own folder, ``out/<name of the graphic>/``.
 
@@ -76,6 +79,8 @@ def export(
     4. A folder that holds a file which no export wrote is left alone.
     5. Every picture, page and PDF carries the receipt inside itself (`helpers.carriers`), and a
        copy of it stays in the ledger of `out` when another kit takes the place of this one.
+    6. Signing gives other bytes each time: a signed picture that is there already, intact, of the
+       same signer and with the same content, is kept as it is.
 
     Parameters
     ----------
@@ -91,6 +96,8 @@ def export(
     studio
         Draws the pictures: anything with the methods `png` and `svg` of a `Studio`, and `pdf` if it
         can print. Default is the one browser of this process, where there is one.
+    pen
+        Signs the PNG, SVG and PDF (`helpers.carriers.credentials`). Default is nobody.
 
     Returns
     -------
@@ -102,6 +109,8 @@ def export(
     KitError
         For a name that is no name of a folder, no format or one too narrow or too wide, or a folder
         with files of somebody else's.
+    CredentialsError
+        When the certificate of `pen` may not sign; nothing is written.
     BrowserError
         When the browser there is fails at a picture.
     OSError
@@ -119,6 +128,9 @@ def export(
     _refuse_foreign(folder, graphic.name)
     studio, lacking = _studio(studio, formats)
     files = _make(graphic, formats, studio, progress or _silent)
+    if pen:
+        files |= signed(files, pen, folder)
+    files[_receipt_name(graphic.name)] = as_json(receipt(graphic, files)).encode("utf-8")
     _refuse_foreign(folder, graphic.name)  # again: making took a while
     # First: a kit whose record nobody knows would be worse than a record of no kit.
     keep(out, graphic.record, as_json(receipt(graphic)))
@@ -153,7 +165,6 @@ def _make(
         content = make()
         files[file] = content if isinstance(content, bytes) else content.encode("utf-8")
     progress(len(makers), len(makers) + 1, receipt_name)
-    files[receipt_name] = as_json(receipt(graphic, files)).encode("utf-8")
     return files
 
 

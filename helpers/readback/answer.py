@@ -10,6 +10,8 @@ from textwrap import fill
 from typing import Any
 
 from helpers import dates
+from helpers.carriers import credentials
+from helpers.carriers.credentials import Signed
 from helpers.package.problem import printable
 from helpers.quantity import Quantity
 from helpers.readback.receipt import Receipt
@@ -56,6 +58,10 @@ class Answer:
     rewritten
         Files whose picture is not, to the byte, the one that was exported, and files that a kit's
         receipt vouches for no more.
+    signed
+        What the Content Credentials of its files say, by file; a file without any is not in it.
+    strict
+        Whether the reader named trusted authorities, so that an unknown signer needs a look.
     """
 
     state: str
@@ -65,6 +71,8 @@ class Answer:
     since: Since | None = None
     notices: tuple[str, ...] = ()
     rewritten: tuple[str, ...] = ()
+    signed: tuple[tuple[str, Signed], ...] = ()
+    strict: bool = False
 
     @property
     def record(self) -> str:
@@ -74,7 +82,10 @@ class Answer:
     @property
     def code(self) -> int:
         """The exit code of `headcount read` for this answer alone."""
-        return STATES[self.state]
+        states = {one.state for _, one in self.signed}
+        altered = STATES[BROKEN] if credentials.ALTERED in states else 0
+        doubted = self.strict and states & {credentials.UNKNOWN, credentials.UNTOLD}
+        return max(STATES[self.state], altered, STATES[UNKNOWN] if doubted else 0)
 
     def text(self, *, short: bool = False) -> str:
         """Return the answer for a terminal; the short one says only what needs a look."""
@@ -88,6 +99,12 @@ class Answer:
         if self.rewritten:
             what = f"{_listed(self.rewritten)}: not as exported, to the byte. {_REWRITTEN}"
             lines += _section("Rewritten", [what])
+        said: dict[str, list[str]] = {}
+        for file, one in self.signed:
+            if not short or one.state == credentials.ALTERED or self.strict:
+                said.setdefault(one.words(), []).append(file)
+        told = [f"{_listed(tuple(of))}: {words}" for words, of in said.items()]
+        lines += _section("Content Credentials", told)
         if self.receipt and not short:
             names = {one["source_id"]: one["name"] for one in self.receipt["sources"]}
             figures = [_figure(one, names) for one in self.receipt["figures"]]
@@ -104,6 +121,7 @@ class Answer:
             "files": list(self.files),
             "why": self.why,
             "rewritten": list(self.rewritten),
+            "signed": {file: asdict(one) for file, one in self.signed},
             "since": asdict(self.since) if self.since else None,
             "notices": list(self.notices),
             "receipt": self.receipt,

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from helpers import carriers, figures
 from helpers.carriers import FILES, Broken
+from helpers.carriers.credentials import Signed, look
 from helpers.carriers.limits import MOST_FILE
+from helpers.carriers.reading import content, of
 from helpers.contents import as_record_id
 from helpers.export import ledger
 from helpers.package import Package
@@ -38,6 +40,7 @@ def read(
     *,
     folder: Path | str = "exports",
     short: bool = False,
+    trusted: bytes | None = None,
 ) -> Answers:
     """Ask files what they were made of, and hold it against the data of today.
 
@@ -52,6 +55,8 @@ def read(
         Where record ids are looked for.
     short
         Whether the text of the answers says only what needs a look.
+    trusted
+        PEM of the authorities that are trusted to know who signed; default is none.
 
     Returns
     -------
@@ -84,7 +89,22 @@ def read(
         for receipts, told in found:
             carried += receipts
             answers += told
-    return Answers((*_grouped(package, carried), *answers), short)
+    whole = (*_grouped(package, carried), *answers)
+    return Answers(tuple(_with_signers(one, trusted) for one in whole), short)
+
+
+def _with_signers(answer: Answer, trusted: bytes | None) -> Answer:
+    looked = [(file, _signed(Path(file), trusted)) for file in answer.files]
+    signed = tuple((file, one) for file, one in looked if one)
+    return replace(answer, signed=signed, strict=trusted is not None)
+
+
+def _signed(path: Path, trusted: bytes | None) -> Signed | None:
+    try:
+        read = content(path)
+        return look(read, of(read).kind, trusted)
+    except (Broken, OSError):  # told already, as the state of the answer
+        return None
 
 
 def affected(package: Package, figure_id: str, folder: Path | str = "exports") -> Answers:
