@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from helpers.carriers.credentials import Pen
+    from helpers.carriers.pen import Pen
     from helpers.charts.parameter import Parameter
     from helpers.formats import Format
     from helpers.package import Package, Problem
@@ -222,8 +222,10 @@ def gallery(chosen: Namespace) -> int:
         type=sizes,
         help="web, article, square, social, phone, print or widths in pixels (default: all six)",
     ),
-    argument("--sign", metavar="PEM", type=Path, help="sign the pictures with this certificate"),
-    argument("--key", metavar="PEM", type=Path, help="its key (default: $HEADCOUNT_KEY)"),
+    argument(
+        "--sign", metavar="PEM", type=Path, help="sign pictures and PDF with this certificate"
+    ),
+    argument("--key", metavar="PEM", type=Path, help="file of its key (default: $HEADCOUNT_KEY)"),
     DATA,
 )
 def export(chosen: Namespace) -> int:
@@ -245,7 +247,7 @@ def export(chosen: Namespace) -> int:
         return 1
     try:
         pen = signer(chosen.sign, chosen.key)
-    except (CredentialsError, OSError) as error:
+    except CredentialsError as error:
         print(f"nothing is written: {error}", file=sys.stderr)
         return 2
     missing: dict[str, None] = {}
@@ -315,16 +317,26 @@ def figures(chosen: Namespace) -> int:
 
 def signer(chain: Path | None, key: Path | None) -> Pen | None:
     """Read what signs, or None where nobody signs."""
-    from helpers.carriers.credentials import CredentialsError, pen
+    from helpers.carriers.credentials import CredentialsError
+    from helpers.carriers.pen import pen
 
     if chain is None and key is None:
         return None
     secret = key or os.environ.get("HEADCOUNT_KEY")
     if chain is None or not secret:
-        raise CredentialsError(
-            "signing takes --sign CERT.pem and --key KEY.pem (or $HEADCOUNT_KEY)"
-        )
-    return pen(chain.read_bytes(), Path(secret).read_bytes())
+        raise CredentialsError("signing takes --sign PEM and --key PEM (or $HEADCOUNT_KEY)")
+    return pen(pem(chain, "the certificate"), pem(Path(secret), "the key"))
+
+
+def pem(path: Path, what: str) -> bytes:
+    """Read a certificate or a key; a path that is not one is not repeated: it may be a secret."""
+    from helpers.carriers.credentials import CredentialsError
+
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        why = (error.strerror or "it is no file").lower()
+        raise CredentialsError(f"{what} cannot be read: {why}; name its file") from None
 
 
 def tell(found: Any, chosen: Namespace) -> None:
@@ -376,7 +388,9 @@ EXPORTS = argument(
 @verb(
     argument("asked", metavar="FILE", nargs="+", help="a file, a folder or a printed record id"),
     argument("--all", action="store_true", help="one line a record, and what needs a look"),
-    argument("--trust", metavar="PEM", type=Path, help="the authorities that know who signs"),
+    argument(
+        "--trust", metavar="PEM", type=Path, help="certificates of whom you trust to know signers"
+    ),
     EXPORTS,
     DATA,
     argument("--json", action="store_true", help="print the answers as JSON"),
@@ -385,15 +399,15 @@ def read(chosen: Namespace) -> int:
     """Ask a file that left what it was made of, and what has changed since.
 
     Exit codes: 0 all current, 1 changed, corrected or withdrawn, 2 wrong use, 3 no record or an
-    unknown one, with --trust an unknown signer as well, 4 a damaged file, one altered since it was
+    unknown one (with --trust: or no known signer), 4 a damaged file, one altered since it was
     signed, or a record that does not fit itself; the highest counts.
     """
     from helpers import package, readback
     from helpers.carriers.credentials import CredentialsError, anchors
 
     try:
-        trusted = anchors(chosen.trust.read_bytes()) if chosen.trust else None
-    except (CredentialsError, OSError) as error:
+        trusted = anchors(pem(chosen.trust, "the authority")) if chosen.trust else None
+    except CredentialsError as error:
         print(f"headcount: {error}", file=sys.stderr)
         return 2
     data = package.read(chosen.data)

@@ -12,7 +12,7 @@ from helpers.carriers import Cargo
 from helpers.carriers import pdf as pdf_file
 from helpers.carriers import png as png_file
 from helpers.carriers import svg as svg_file
-from helpers.carriers.credentials import Pen
+from helpers.carriers.pen import Pen
 from helpers.drawing import BrowserError, Studio, missing, pdf, png, shared_studio, svg
 from helpers.export import words
 from helpers.export.desk import desk_sheet
@@ -79,8 +79,8 @@ def export(
     4. A folder that holds a file which no export wrote is left alone.
     5. Every picture, page and PDF carries the receipt inside itself (`helpers.carriers`), and a
        copy of it stays in the ledger of `out` when another kit takes the place of this one.
-    6. Signing gives other bytes each time: a signed picture that is there already, intact, of the
-       same signer and with the same content, is kept as it is.
+    6. No two signatures are the same bytes: a picture that is there already, intact and signed by
+       the same pen, is kept as it is when its content is the same.
 
     Parameters
     ----------
@@ -97,7 +97,7 @@ def export(
         Draws the pictures: anything with the methods `png` and `svg` of a `Studio`, and `pdf` if it
         can print. Default is the one browser of this process, where there is one.
     pen
-        Signs the PNG, SVG and PDF (`helpers.carriers.credentials`). Default is nobody.
+        Signs PNG, SVG and PDF (`helpers.carriers.pen`). Default: nobody does.
 
     Returns
     -------
@@ -110,7 +110,7 @@ def export(
         For a name that is no name of a folder, no format or one too narrow or too wide, or a folder
         with files of somebody else's.
     CredentialsError
-        When the certificate of `pen` may not sign; nothing is written.
+        When the certificate of `pen` has run out; nothing is written.
     BrowserError
         When the browser there is fails at a picture.
     OSError

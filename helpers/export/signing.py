@@ -1,14 +1,12 @@
-"""Signing what a kit holds: last of all, and only what is not there already."""
+"""Signing what a kit holds: last of all, and only what is not signed already."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from helpers.carriers import Broken, xmp
-from helpers.carriers.credentials import ALTERED, TYPES, Pen, look, sign
-from helpers.carriers.reading import of
+from helpers.carriers.credentials import TYPES
+from helpers.carriers.pen import Pen, has_signed, sign
 
 
 def signed(files: Mapping[str, bytes], pen: Pen, folder: Path) -> dict[str, bytes]:
@@ -21,32 +19,27 @@ def signed(files: Mapping[str, bytes], pen: Pen, folder: Path) -> dict[str, byte
     pen
         Who signs.
     folder
-        The kit that is there already. Signing gives other bytes each time, so a file of it that
-        says the same, of the same signer, is taken as it is.
+        The kit that is there already. No two signatures are the same bytes, so a file of it that
+        holds this content, intact and signed by this pen, is taken as it is.
+
+    Returns
+    -------
+    dict
+        The signed files, by name; those of other kinds are not in it.
 
     Raises
     ------
     CredentialsError
-        When the certificate may not sign.
+        When the certificate has run out.
     """
-    made = {}
-    for name, content in files.items():
-        kind = Path(name).suffix[1:].upper()
-        if kind in TYPES:
-            new = sign(content, kind, pen, name)
-            there = folder / name
-            old = there.read_bytes() if there.is_file() else b""
-            made[name] = old if _says(old, kind) == _says(new, kind) else new
-    return made
+    kinds = {name: Path(name).suffix[1:].upper() for name in files}
+    return {
+        name: _signed(files[name], kind, pen, folder / name)
+        for name, kind in kinds.items()
+        if kind in TYPES
+    }
 
 
-def _says(content: bytes, kind: str) -> Any:
-    """Return what a signed file says: its picture, its packet and its signer."""
-    credentials = look(content, kind)
-    if credentials is None or credentials.state == ALTERED:
-        return None
-    try:
-        packets = [content[start:end] for start, end in xmp.packets(content)]
-        return of(content), packets, credentials
-    except Broken:
-        return None
+def _signed(content: bytes, kind: str, pen: Pen, place: Path) -> bytes:
+    there = place.read_bytes() if place.is_file() else b""
+    return there if has_signed(there, content, kind, pen) else sign(content, kind, pen, place.name)

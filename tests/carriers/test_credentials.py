@@ -1,39 +1,59 @@
 """Content Credentials: intact or altered, signer known or unknown, and the seal still holds."""
 
 import io
-import subprocess
-import sys
+import time
 import zlib
+from datetime import timedelta
 
 import pikepdf
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+from cryptography.x509.oid import ExtendedKeyUsageOID
 
-from helpers.carriers import credentials, png
-from helpers.carriers.credentials import CredentialsError, look, pen, sign
+from helpers.carriers.credentials import ALTERED, KNOWN, UNKNOWN, UNSIGNED, CredentialsError, look
+from helpers.carriers.pen import has_signed, pen, sign
 from helpers.carriers.reading import of
+from tests.authority import Authority, new_key, secret
 
-from .authority import authority
 from .conftest import RECEIPT, chunk, small_png
 
 SIGNED = ["PNG", "SVG", "PDF"]
+DAY = timedelta(days=1)
 
 
 @pytest.fixture(scope="module")
-def desk():
-    return authority()
+def authority():
+    return Authority()
 
 
 @pytest.fixture(scope="module")
-def signed(desk, kinds):
-    mine = pen(desk.chain, desk.key)
+def newsroom(authority):
+    return authority.newsroom()
+
+
+@pytest.fixture(scope="module")
+def mine(newsroom):
+    return pen(newsroom.chain, newsroom.key)
+
+
+@pytest.fixture(scope="module")
+def signed(mine, kinds):
     return {kind: sign(kinds[kind.lower()].laden, kind, mine, "a picture") for kind in SIGNED}
 
 
+def spoilt(content, was, now):
+    assert content.count(was) == 1
+    return content.replace(was, now)
+
+
+# What a signature says
+
+
 @pytest.mark.parametrize("kind", SIGNED)
-def test_a_signed_file_is_intact_and_its_signer_known_or_not(kind, signed, desk):
-    assert look(signed[kind], kind, desk.root).state == credentials.KNOWN
-    assert look(signed[kind], kind, authority().root).state == credentials.UNKNOWN
-    assert look(signed[kind], kind).state == credentials.UNKNOWN
+def test_a_signed_file_is_intact_and_its_signer_known_or_not(kind, signed, authority):
+    assert look(signed[kind], kind, authority.pem).state == KNOWN
+    assert look(signed[kind], kind, Authority().pem).state == UNKNOWN
+    assert look(signed[kind], kind).state == UNKNOWN
     assert look(signed[kind], kind).signer == "A newsroom"
 
 
@@ -45,81 +65,145 @@ def test_signing_leaves_the_record_and_its_seal(kind, signed):
 
 
 @pytest.mark.parametrize("kind", SIGNED)
-def test_an_unsigned_file_says_nothing(kind, kinds):
-    assert look(kinds[kind.lower()].laden, kind) is None
+def test_an_unsigned_file_is_unsigned(kind, kinds, authority):
+    assert look(kinds[kind.lower()].laden, kind, authority.pem).state == UNSIGNED
 
 
-def test_a_changed_pixel_of_a_sound_png_is_found(signed, desk):
+def test_pages_are_not_asked_who_signed_them(kinds):
+    assert look(kinds["html"].laden, "HTML") is None
+
+
+def test_words_that_only_look_like_credentials_are_none(kinds):
+    talks = chunk(b"tEXt", b"Comment\0caBX c2pa jumb")
+    assert look(small_png(extra=talks), "PNG").state == UNSIGNED
+
+
+def test_a_changed_pixel_of_a_sound_png_is_found(signed, authority):
     pixels = [chunk(b"IDAT", zlib.compress(bytes([0, colour, 255]))) for colour in (0, 1)]
-    altered = signed["PNG"].replace(*pixels)
-    assert altered != signed["PNG"]
+    altered = spoilt(signed["PNG"], *pixels)
     assert not of(altered).as_exported
-    assert look(altered, "PNG", desk.root).state == credentials.ALTERED
+    assert look(altered, "PNG", authority.pem).state == ALTERED
 
 
 @pytest.mark.parametrize(
     ("kind", "was", "now"),
-    [("SVG", b"<title>T<", b"<title>U<"), ("PDF", b"[0 0 100 100]", b"[0 0 100 101]")],
+    [
+        ("PNG", b"Instructions>1. A caveat.", b"Instructions>1. A cavern."),
+        ("SVG", b"<title>T<", b"<title>U<"),
+        ("SVG", b"Instructions>1. A caveat.", b"Instructions>1. A cavern."),
+        ("PDF", b"[0 0 100 100]", b"[0 0 100 101]"),
+        ("PDF", b"Instructions>1. A caveat.", b"Instructions>1. A cavern."),
+    ],
 )
-def test_a_changed_byte_is_found(kind, was, now, signed, desk):
-    altered = signed[kind].replace(was, now)
-    assert altered != signed[kind]
-    assert not of(altered).as_exported
-    assert look(altered, kind, desk.root).state == credentials.ALTERED
+def test_a_changed_byte_is_found_in_the_record_as_well(kind, was, now, signed, authority):
+    if kind == "PNG":  # as somebody who knows how: the part's checksum fits again
+        start = signed["PNG"].index(b"iTXt") - 4
+        length = int.from_bytes(signed["PNG"][start : start + 4])
+        part = signed["PNG"][start : start + length + 12]
+        was, now = part, chunk(b"iTXt", spoilt(part[8:-4], was, now))
+    assert look(spoilt(signed[kind], was, now), kind, authority.pem).state == ALTERED
 
 
-def test_credentials_of_another_picture_are_no_credentials(signed, desk):
+def test_credentials_of_another_picture_are_no_credentials(signed, authority):
     start = signed["PNG"].find(b"caBX") - 4
     length = int.from_bytes(signed["PNG"][start : start + 4]) + 12
     taken = signed["PNG"][start : start + length]
-    other = small_png(colour=9, extra=taken)
-    assert other.startswith(png.SIGNATURE)
-    assert look(other, "PNG", desk.root).state == credentials.ALTERED
+    assert look(small_png(colour=9, extra=taken), "PNG", authority.pem).state == ALTERED
+
+
+def test_a_certificate_that_ran_out_since_is_told_and_hides_no_change(authority, kinds):
+    brief = authority.newsroom(until=timedelta(seconds=2))
+    fresh = sign(kinds["svg"].laden, "SVG", pen(brief.chain, brief.key), "a picture")
+    time.sleep(3.1)  # the second in which it ends counts as well
+    late = look(fresh, "SVG", authority.pem)
+    assert (late.state, late.expired) == (UNKNOWN, True)
+    assert "has run out" in late.words()
+    altered = spoilt(fresh, b"<title>T<", b"<title>U<")
+    assert look(altered, "SVG", authority.pem).state == ALTERED
 
 
 def test_a_signed_pdf_still_opens(signed):
     with pikepdf.open(io.BytesIO(signed["PDF"])) as pdf:
-        assert len(pdf.pages) == 1
+        assert pdf.pages[0].Contents.read_bytes() == b"0 0 10 10 re f"
+        assert "A headline" in str(pdf.docinfo["/Title"])
 
 
-def test_a_key_of_somebody_else_is_refused(desk):
-    with pytest.raises(CredentialsError, match="not that of the certificate"):
-        pen(desk.chain, authority().key)
+# Whether it need be signed again
 
 
-def test_what_is_no_key_and_no_certificate_is_refused(desk):
-    with pytest.raises(CredentialsError, match="no private key"):
-        pen(desk.chain, b"x")
-    with pytest.raises(CredentialsError, match="no certificate"):
-        pen(b"x", desk.key)
+@pytest.mark.parametrize("kind", SIGNED)
+def test_what_this_pen_signed_is_known_again(kind, signed, kinds, mine, authority):
+    content = kinds[kind.lower()].laden
+    renewed = authority.newsroom()
+    assert has_signed(signed[kind], content, kind, mine)
+    assert not has_signed(signed[kind], content + b"\n", kind, mine)
+    assert not has_signed(signed[kind], content, kind, pen(renewed.chain, renewed.key))
+    assert not has_signed(content, content, kind, mine)
+    assert not has_signed(b"", content, kind, mine)
 
 
-def test_a_pen_never_prints_its_key(desk):
-    assert "PRIVATE" not in repr(pen(desk.chain, desk.key))
+# Certificates and keys
 
 
-WITHOUT = """
-import sys
-sys.modules["c2pa"] = None
-from helpers.cli import main
-sys.exit(main(sys.argv[1:]))
-"""
+@pytest.mark.parametrize(
+    "key",
+    [
+        new_key(),
+        ec.generate_private_key(ec.SECP384R1()),
+        ec.generate_private_key(ec.SECP521R1()),
+        ed25519.Ed25519PrivateKey.generate(),
+        rsa.generate_private_key(65537, 2048),
+    ],
+    ids=["P-256", "P-384", "P-521", "Ed25519", "RSA"],
+)
+def test_keys_of_each_kind_sign(key, authority, kinds):
+    newsroom = authority.newsroom(key=key)
+    made = sign(kinds["png"].laden, "PNG", pen(newsroom.chain, newsroom.key), "a picture")
+    assert look(made, "PNG", authority.pem).state == KNOWN
 
 
-def test_without_the_extra_one_line_says_how_to_get_it(tmp_path, desk, signed):
-    for name, content in {"c.pem": desk.chain, "k.pem": desk.key}.items():
-        (tmp_path / name).write_bytes(content)
-    asked = ["export", "fourth-largest", "--out", "out", "--sign", "c.pem", "--key", "k.pem"]
-    run = subprocess.run(
-        [sys.executable, "-c", WITHOUT, *asked], cwd=tmp_path, capture_output=True, text=True
-    )
-    assert run.returncode == 2
-    assert run.stderr.count("\n") == 1
-    assert "pip install headcount[credentials]" in run.stderr
-    assert not (tmp_path / "out").exists()
-    (tmp_path / "x.png").write_bytes(signed["PNG"])
-    read = subprocess.run(
-        [sys.executable, "-c", WITHOUT, "read", "x.png"],
-        cwd=tmp_path, capture_output=True, text=True,
-    )  # fmt: skip
-    assert "cannot be checked here" in read.stdout
+REFUSED = {
+    "a key of somebody else": (lambda a, n: (n.chain, a.newsroom().key), "does not fit"),
+    "the authority first": (lambda a, n: (a.pem + n.certificate, n.key), "certificate first"),
+    "a key for a certificate": (lambda a, n: (n.key, n.key), "no certificate in PEM"),
+    "a certificate for a key": (lambda a, n: (n.chain, n.chain), "no private key in PEM"),
+    "nothing": (lambda a, n: (b"", b""), "no certificate in PEM"),
+    "a key with a passphrase": (
+        lambda a, n: (a.newsroom(key=(key := new_key())).chain, secret(key, b"x")),
+        "has a passphrase",
+    ),
+    "no authority": (lambda a, n: (n.certificate, n.key), "does not lead to an authority"),
+    "another authority": (
+        lambda a, n: (n.certificate + Authority().pem, n.key),
+        "does not lead to an authority",
+    ),
+}
+BAD = {
+    "run out": ({"since": 9 * DAY, "until": -DAY}, "give one in force"),
+    "not yet": ({"since": -DAY}, "give one in force"),
+    "for web servers": ({"use": ExtendedKeyUsageOID.SERVER_AUTH}, "emailProtection"),
+    "an odd curve": ({"key": ec.generate_private_key(ec.SECP256K1())}, "use P-256"),
+    "a short key": ({"key": rsa.generate_private_key(65537, 1024)}, "use P-256"),
+}
+
+
+@pytest.mark.parametrize(("given", "why"), REFUSED.values(), ids=REFUSED)
+def test_what_is_no_pair_is_refused(given, why, authority, newsroom):
+    with pytest.raises(CredentialsError, match=why):
+        pen(*given(authority, newsroom))
+
+
+@pytest.mark.parametrize(("given", "why"), BAD.values(), ids=BAD)
+def test_a_certificate_that_may_not_sign_is_refused(given, why, authority):
+    newsroom = authority.newsroom(**given)
+    with pytest.raises(CredentialsError, match=why):
+        pen(newsroom.chain, newsroom.key)
+
+
+def test_a_key_in_the_file_of_its_certificate_stays_there(newsroom, kinds):
+    whole = newsroom.key + newsroom.chain
+    made = pen(whole, whole)
+    body = b"".join(newsroom.key.splitlines()[1:-1])
+    assert body not in made.chain.replace(b"\n", b"")
+    assert "PRIVATE" not in repr(made)
+    assert look(sign(kinds["png"].laden, "PNG", made, "a picture"), "PNG").state == UNKNOWN
