@@ -17,7 +17,7 @@ TYPES = {"PNG": "image/png", "SVG": "image/svg+xml", "PDF": "application/pdf"}
 KNOWN, UNKNOWN, ALTERED = "known", "unknown", "altered"
 UNSIGNED, UNCHECKED = "unsigned", "unchecked"
 
-_MARKS = {"PNG": b"caBX", "SVG": b"c2pa:manifest", "PDF": b"jumdc2pa"}
+_MARKS = {"PNG": b"caBX", "SVG": b"c2pa:manifest", "PDF": b"C2PA_Manifest"}
 _UNSIGNABLE = {"HTML", "JSON"}
 _ABOUT_SIGNER = "signingCredential."
 _INSTALL = 'c2pa-python is not installed: pip install "headcount[credentials]"'

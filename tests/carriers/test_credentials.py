@@ -13,7 +13,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 from helpers.carriers.credentials import ALTERED, KNOWN, UNKNOWN, UNSIGNED, CredentialsError, look
 from helpers.carriers.pen import has_signed, pen, sign
 from helpers.carriers.reading import of
-from tests.authority import Authority, new_key, secret
+from tests.signing.authority import Authority, new_key, secret
 
 from .conftest import RECEIPT, chunk, small_png
 
