@@ -9,7 +9,9 @@ import pytest
 
 from helpers.cli import main
 
-from .conftest import CHART, EXPORT
+from .conftest import CHART
+
+EXPORT = ["export", CHART, "--sizes", "web", "--out"]
 
 
 class _Listener(BaseHTTPRequestHandler):
