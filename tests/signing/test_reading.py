@@ -19,6 +19,7 @@ def test_a_signed_kit_is_intact_and_its_signer_known_to_who_trusts_its_authority
     assert code == 0
     assert "Intact, signed as The Daily" in said
     assert "signer unknown" in said
+    assert "Rewritten" not in said  # the receipt vouches for the files as they were signed
     code, said = ask(exports, trust="trusted", verbose=True)
     assert code == 0
     assert "Intact, signed by The Daily, whose authority is trusted." in said
