@@ -11,6 +11,7 @@ import pytest
 
 from helpers import graphic, package
 from helpers.cli import main
+from tests.signing.authority import Authority
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -46,8 +47,13 @@ def test_every_make_target_it_names_exists():
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_it_shows_runs(command, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
+    signing = []
+    if ".pem" in command:
+        authority = Authority()
+        signing = authority.newsroom().write(tmp_path)
+        (tmp_path / "authority.pem").write_bytes(authority.pem)
     if "exports" in command or "affected" in command:
-        main(["export", "fourth-largest", "--sizes", "web"])
+        main(["export", "fourth-largest", "--sizes", "web", *signing])
         capsys.readouterr()
     assert main(shlex.split(command)[1:]) == 0, capsys.readouterr().err
     assert capsys.readouterr().out

@@ -14,6 +14,7 @@ import time
 import tomllib
 import urllib.request
 import zipfile
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -120,7 +121,7 @@ def locked() -> dict[str, list[str]]:
 def test_the_lock_satisfies_each_requirement(locked):
     asked = [
         *PROJECT["project"]["dependencies"],
-        *PROJECT["project"]["optional-dependencies"]["test"],
+        *chain.from_iterable(PROJECT["project"]["optional-dependencies"].values()),
         *PROJECT["dependency-groups"]["setup"],
     ]
     for requirement in map(Requirement, asked):
