@@ -157,14 +157,13 @@ def _make(
             makers |= _pictures(graphic, one, studio, carried)
     makers[f"{name}-embed.html"] = lambda: embed(graphic, studio)
     makers[f"{name}-snippet.txt"] = lambda: snippet(graphic, f"{name}-embed.html")
-    receipt_name = _receipt_name(name)
 
     files: dict[str, bytes] = {}
     for made, (file, make) in enumerate(makers.items()):
         progress(made, len(makers) + 1, file)
         content = make()
         files[file] = content if isinstance(content, bytes) else content.encode("utf-8")
-    progress(len(makers), len(makers) + 1, receipt_name)
+    progress(len(makers), len(makers) + 1, _receipt_name(name))
     return files
 
 
