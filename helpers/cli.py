@@ -259,6 +259,8 @@ def export(chosen: Namespace) -> int:
             kit = write(made, chosen.out, formats=formats, pen=pen)
             state = "" if kit.changed else ", as before"
             print(f"{kit.folder}: {len(kit.files)} files{state}")
+            for line in kit.outgrown:
+                print(f"  {line}")
             missing |= dict.fromkeys(kit.missing)
     except (BrowserError, LookupError, ValueError) as error:
         print(error, file=sys.stderr)

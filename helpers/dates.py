@@ -12,6 +12,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~%]?)")
 _HOW = "write it as 2022, 2022-08, 2022-08-04, 2024-10~ (about), 2017? (uncertain) or 2019/2021"
@@ -98,6 +99,7 @@ class Span:
         return not any(point and point.mark for point in (self.start, self.end))
 
 
+@lru_cache(maxsize=65536)  # the same few stand in many rows
 def parse(text: str) -> Span:
     """Read a date text.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
@@ -14,10 +13,9 @@ from helpers.compare import Together, together
 from helpers.graphic import Graphic
 from helpers.package import Package
 from helpers.provenance import sources
-from helpers.quantity import Quantity
-from helpers.ranking import Place
+from helpers.ranking import say
 from helpers.refusals import NothingFits
-from helpers.wording import capital, ordinal
+from helpers.wording import capital
 
 ENOUGH = 5
 """A place among fewer says nothing."""
@@ -218,7 +216,7 @@ def _place(
     except NothingFits:
         return None
     row = chosen.rows.iloc[0]
-    return _say(row["place"], row["amount"]), chosen.ranked, str(row["name"]), chosen.measure
+    return say(row["place"], row["amount"]), chosen.ranked, str(row["name"]), chosen.measure
 
 
 def _turn(
@@ -237,15 +235,6 @@ def _turn(
         base = base_name(package, choice["per"])
         source += f"; {base}: {known[choice['per']]['short_title']}"
     return Turn(changed, choice, capital(measure), source, place, among, place != mine)
-
-
-def _say(place: Place, amount: Quantity) -> str:
-    """Say a place; one that rests on an open end is a bound itself."""
-    if place.best != place.worst and amount.least == 0:
-        return f"{ordinal(place.best)} at best"
-    if place.best != place.worst and math.isinf(amount.most):
-        return f"{ordinal(place.worst)} at worst"
-    return place.words()
 
 
 def _given(**choice: Any) -> dict[str, Any]:

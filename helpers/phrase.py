@@ -106,6 +106,11 @@ def unit(package: Package, row: Mapping[str, Any]) -> str:
     return package.label((row["table"], "unit"), row["unit"])
 
 
+def word(package: Package, row: Mapping[str, Any], column: str) -> str:
+    """Say one column of a figure as a list has it: ``North Korea``, ``active personnel``."""
+    return _say(package, row, column, "name")
+
+
 def _say(package: Package, row: Mapping[str, Any], column: str, form: str) -> str:
     """Say one cell: by the table that its key leads to, else by its closed list, else as it is."""
     if not row[column]:

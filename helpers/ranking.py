@@ -44,6 +44,21 @@ class Place:
         return f"joint {ordinal(self.best)}" if self.tied else ordinal(self.best)
 
 
+def say(place: Place, amount: Quantity) -> str:
+    """Say the place of an amount; one that rests on an open end is a bound itself.
+
+    Examples
+    --------
+    >>> say(Place(3, 27), Quantity(high=1_300_000, qualifier="up-to"))
+    'third at best'
+    """
+    if place.best != place.worst and amount.least == 0:
+        return f"{ordinal(place.best)} at best"
+    if place.best != place.worst and math.isinf(amount.most):
+        return f"{ordinal(place.worst)} at worst"
+    return place.words()
+
+
 def places(amounts: Sequence[Quantity]) -> list[Place]:
     """Give each amount its best and worst place, largest first, in the order they came.
 

@@ -17,7 +17,7 @@ FIRST = "cia-factbook-2022-08-04"
 
 @pytest.fixture
 def explorer(data, tmp_path):
-    return room.explore(data, exports=tmp_path / "exports")
+    return room.explore(data, "fourth-largest", exports=tmp_path / "exports")
 
 
 @pytest.fixture
@@ -25,12 +25,24 @@ def wish(data):
     return dict(graphic.named(data, "fourth-largest").choice)
 
 
-def offered(control):
-    return [value for _, value in control.options]
+def offered(explorer, name):
+    return [value for _, value in explorer.menus[name].entries]
 
 
 def values(explorer):
-    return {name: control.value for name, control in explorer.controls.items()}
+    return {name: explorer.menus[name].value for name in explorer.menus}
+
+
+def pick(explorer, name, value):
+    """Take an entry of a menu as the page does: by its place and its words."""
+    at = offered(explorer, name).index(value)
+    label = explorer.menus.menus[[*explorer.menus].index(name)]["entries"][at]
+    message = {"kind": "pick", "name": name, "at": at, "label": label}
+    explorer.menus._handle_custom_msg(message, [])
+
+
+def tick(explorer, name, values):
+    explorer.checklists[name].ticked = values
 
 
 # --- what does not fit -------------------------------------------------------------------------
@@ -52,24 +64,24 @@ def test_a_value_that_the_data_does_not_know_changes_nothing(explorer):
         explorer.choose(measure="soldiery")
     assert explorer.view.content == before
     explorer.choose(top=5)
-    assert explorer.graphic.choice["measure"] == explorer.controls["measure"].value == "active"
+    assert explorer.graphic.choice["measure"] == explorer.menus["measure"].value == "active"
 
 
 def test_a_choice_that_leaves_nothing_is_said(explorer):
-    explorer.controls["highlight"].value = ""
-    explorer.only.ticked = []
+    pick(explorer, "highlight", None)
+    tick(explorer, "only", [])
     assert explorer.graphic is None
     assert explorer.view.content["message"].startswith("Nothing to show: ")
-    explorer.only.ticked = ["PRK", "KOR"]
+    tick(explorer, "only", ["PRK", "KOR"])
     assert list(explorer.graphic.rows["country"]) == ["PRK", "KOR"]
 
 
 def test_a_source_without_the_measure_gives_way_and_comes_back(explorer):
-    explorer.controls["measure"].value = "total"
-    assert FIRST not in offered(explorer.controls["source"])
-    assert explorer.graphic.choice["source"] == explorer.controls["source"].value != FIRST
-    explorer.controls["measure"].value = "active"
-    assert explorer.controls["source"].value == explorer.graphic.choice["source"] == FIRST
+    pick(explorer, "measure", "total")
+    assert FIRST not in offered(explorer, "source")
+    assert explorer.graphic.choice["source"] == explorer.menus["source"].value != FIRST
+    pick(explorer, "measure", "active")
+    assert explorer.menus["source"].value == explorer.graphic.choice["source"] == FIRST
 
 
 def test_the_source_that_steps_in_has_the_highlighted_country_and_the_most(data, wish):
@@ -97,11 +109,12 @@ def test_a_year_that_the_source_lacks_is_let_go(data, wish):
 
 
 def test_every_control_offers_only_what_can_be_shown(explorer):
-    for name, control in explorer.controls.items():
-        for value in offered(control):
-            control.value = value
+    for name in [*explorer.menus]:
+        for value in offered(explorer, name):
+            pick(explorer, name, value)
             assert explorer.graphic is not None, (name, value, explorer.view.content["message"])
-        control.value = "" if "" in offered(control) else offered(control)[0]
+        first = offered(explorer, name)[0]
+        pick(explorer, name, None if None in offered(explorer, name) else first)
 
 
 # --- what fits ---------------------------------------------------------------------------------
@@ -111,7 +124,8 @@ def test_it_begins_with_the_named_chart(explorer, data):
     assert explorer.graphic.name == "fourth-largest"
     assert explorer.graphic.headline == graphic.named(data, "fourth-largest").headline
     assert values(explorer) == {
-        "measure": "active", "source": FIRST, "year": "", "per": "", "highlight": "PRK", "top": "",
+        "measure": "active", "source": FIRST, "year": None, "per": None, "highlight": "PRK",
+        "top": None,
     }  # fmt: skip
 
 
@@ -128,7 +142,7 @@ def test_it_begins_with_the_named_chart(explorer, data):
 )
 def test_a_control_gives_what_a_line_of_code_gives(explorer, data, name, value):
     before = explorer.view.content
-    explorer.controls[name].value = value
+    pick(explorer, name, value)
     shown, content = explorer.graphic, explorer.view.content
     assert shown.choice[name] == value
     again = eval(shown.as_code(), {"graphic": graphic, "data": data})
@@ -141,7 +155,7 @@ def test_a_control_gives_what_a_line_of_code_gives(explorer, data, name, value):
 def test_one_change_sends_one_chart(explorer):
     sent = []
     explorer.view.observe(sent.append, "content")
-    explorer.controls["measure"].value = "total"
+    pick(explorer, "measure", "total")
     assert len(sent) == 1
 
 
@@ -150,7 +164,7 @@ def test_several_controls_are_set_in_one_go(explorer):
     explorer.view.observe(sent.append, "content")
     explorer.choose(source="cia-factbook-2022", per="wb-sp-pop-totl", top=10)
     assert len(sent) == 1
-    assert (explorer.controls["top"].value, len(explorer.graphic.rows)) == (10, 10)
+    assert (explorer.menus["top"].value, len(explorer.graphic.rows)) == (10, 10)
 
 
 def test_two_threads_leave_one_chart_that_its_controls_describe(explorer):
@@ -169,7 +183,7 @@ def test_two_threads_leave_one_chart_that_its_controls_describe(explorer):
         thread.join(60)
     shown, content = explorer.graphic, explorer.view.content
     assert content["alt"] == shown.alt
-    assert (explorer.controls["top"].value or None) == shown.choice.get("top")
+    assert explorer.menus["top"].value == shown.choice.get("top")
     assert json.loads(content["figure"])["layout"]["width"] == explorer.view.width
 
 
@@ -181,17 +195,17 @@ def test_a_changed_chart_does_not_keep_the_name_of_the_first(explorer):
 
 
 def test_countries_are_ticked_off_the_list(explorer):
-    assert explorer.only.title == "Countries: all 9"
-    explorer.only.ticked = [code for code in explorer.only.ticked if code != "CHN"]
+    assert explorer.checklists["only"].title == "Countries: all 9"
+    tick(explorer, "only", [one for one in explorer.checklists["only"].ticked if one != "CHN"])
     assert "CHN" not in set(explorer.graphic.rows["country"])
-    assert explorer.only.title == "Countries: 8 of 9"
+    assert explorer.checklists["only"].title == "Countries: 8 of 9"
     assert "fourth of the nine" in explorer.graphic.sentence  # nobody moves up
 
 
 def test_the_highlighted_country_stays_and_the_list_says_so(explorer):
-    explorer.only.ticked = ["KOR"]
+    tick(explorer, "only", ["KOR"])
     assert set(explorer.graphic.rows["country"]) == {"KOR", "PRK"}
-    assert explorer.only.title == "Countries: 1 of 9, and the highlighted one"
+    assert explorer.checklists["only"].title == "Countries: 1 of 9, and the highlighted one"
 
 
 def test_labels_are_carried_as_they_are_written(tmp_path):
@@ -205,7 +219,7 @@ def test_labels_are_carried_as_they_are_written(tmp_path):
     )
     explorer = room.explore(package.read(folder))
     label = "<img src=x onerror=alert(1)>"
-    assert label in dict(explorer.only.options)
+    assert label in dict(explorer.checklists["only"].options)
     assert label not in explorer.view.content["figure"]
 
 

@@ -26,7 +26,8 @@ class Chosen:
         `note_numbers`.
     base
         The figures that rows were divided by, with `under`, the `figure_id` of the row; empty
-        where none was.
+        where none was. Where a row has several, the rules take the first, and the `amount` of each
+        is what the row comes to by it.
     focus
         The `figure_id` of each figure that the words are about.
     asides
@@ -93,7 +94,14 @@ class Form:
         figure (axes, guides, the key) carry none.
     options
         ``options(package, **choice)`` lists what each parameter can be, as pairs of a label and a
-        value, given what is already chosen.
+        value, given what is already chosen; None stands for no choice. Of a `WHERE`, each column
+        that can be chosen has a list of its own, such as ``where.category``. Of a list, it gives
+        what is drawn where nothing is named. It refuses no choice: what leaves nothing to draw
+        has options all the same.
+    nearest
+        ``nearest(package, choice)`` is the choice that comes closest to one that cannot be drawn,
+        as far as later parameters do not simply give way to earlier ones; its docstring states
+        the rule.
     told_by_the_picture
         Rules whose caveat the picture itself shows, so that it needs no note: a ladder is hearsay
         drawn.
@@ -106,4 +114,5 @@ class Form:
     tell: Callable[[Package, Any], Told]
     draw: Callable[[Any, Sequence[str], int, int | None], Drawing]
     options: Callable[..., dict[str, list[tuple[str, Any]]]]
+    nearest: Callable[[Package, Mapping[str, Any]], Mapping[str, Any]] = lambda _, choice: choice
     told_by_the_picture: frozenset[str] = frozenset()

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from helpers import figures as table
 from helpers.caveats import Note
+from helpers.charts.columns import Options, Row, fits, kept
+from helpers.charts.offering import offer, records
 from helpers.charts.rows import rows_of
 from helpers.dates import parse
 from helpers.dates import words as date_words
 from helpers.package import Package
-from helpers.phrase import own_columns, phrase, subject
+from helpers.package.once import once
+from helpers.phrase import own_columns, phrase
 from helpers.provenance import sources
 from helpers.refusals import NothingFits
-from helpers.wording import capital, cardinal
+from helpers.wording import cardinal
 
 _NAMED = 4
 
@@ -94,51 +97,60 @@ def offers(
     package: Package,
     *,
     where: Mapping[str, str | Sequence[str]] | None = None,
-    since: int | None = None,
-    until: int | None = None,
-    **_: Any,
-) -> dict[str, list[tuple[str, Any]]]:
+    **choice: Any,
+) -> Options:
     """List what `where`, `figures`, `since` and `until` can be, as pairs of a label and a value.
 
-    `where` has each thing that two figures or more count. The others are of the thing that is
-    chosen, and of the years chosen.
+    The columns of `where` lead to each thing that two figures or more count. The others are of
+    the thing that is chosen, and of the years chosen.
     """
-    return {"where": _things(package), **_within(package, where, since, until)}
+    rows = [
+        row
+        for rows in _things(package).values()
+        if len([row for row in rows if not row["part_of"]]) > 1 or fits(rows[0], where or {})
+        for row in rows
+    ]
+    return offer(package, rows, where=where, must=True, **choice)
 
 
-def _things(package: Package) -> list[tuple[str, dict[str, str]]]:
-    every = table.figures(package)
-    every = every[(every["part_of"] == "") & (every["qualifier"] != "statement")]
-    found: dict[str, list[dict[str, str]]] = {}
-    for name, rows in every.groupby("table", sort=False):
-        own = own_columns(package, str(name))
-        for _, same in rows.groupby([*own, "unit"], sort=False):
-            first = same.iloc[0]
-            if len(same) > 1 and all(first[column] for column in own):
-                where = {column: str(first[column]) for column in ("table", *own, "unit")}
-                label = f"{capital(subject(package, first))} ({len(same)} figures)"
-                found.setdefault(label, []).append(where)
-    return [(label, where) for label, wheres in sorted(found.items()) for where in wheres]
+def nearest(package: Package, choice: Mapping[str, Any]) -> dict[str, Any]:
+    """Choose one thing where several are asked for, or none.
+
+    What is asked of `where` is kept as far as figures fit it, what stands first before the rest;
+    of the things that are left, the one that most figures count is taken.
+    """
+    where, figures = choice.get("where") or {}, choice.get("figures") or ()
+    things = _things(package)
+    every = [row for rows in things.values() for row in rows]
+    if not where and figures:
+        every = [row for row in every if row["figure_id"] in figures] or every
+    asked = kept(every, where)
+    found = Counter(_thing(package, row) for row in every if fits(row, asked))
+    if not found:
+        return dict(choice)
+    whole = [thing for thing in found if all(word for _, word in thing)] or list(found)
+    thing = max(whole, key=lambda one: found[one]) if len(found) > 1 else whole[0]
+    full = {column: word for column, word in thing if word}
+    return {**choice, "where": full | {name: asked[name] for name in asked if name not in full}}
 
 
-def _within(
-    package: Package,
-    where: Mapping[str, str | Sequence[str]] | None,
-    since: int | None,
-    until: int | None,
-) -> dict[str, list[tuple[str, Any]]]:
-    every = rows_of(package, where=where)
-    spans = [parse(text) for text in every["as_of"]]
-    years = sorted({year for span in spans for year in (span.earliest.year, span.latest.year)})
-    try:
-        shown = one_thing(package, where=where, since=since, until=until).rows
-    except NothingFits:
-        shown = every.iloc[:0]
-    return {
-        "figures": list(zip(shown["name"], shown["figure_id"], strict=True)),
-        "since": [("the first", None), *((str(year), year) for year in years)],
-        "until": [("the last", None), *((str(year), year) for year in reversed(years))],
-    }
+Thing = tuple[tuple[str, str], ...]
+
+
+def _thing(package: Package, row: Row) -> Thing:
+    """Return what a figure counts: its table, the columns that say it, and the unit."""
+    columns = ("table", *own_columns(package, row["table"]), "unit")
+    return tuple((column, row[column]) for column in columns)
+
+
+@once
+def _things(package: Package) -> dict[Thing, list[Row]]:
+    """Return the figures that give a number, by what they count."""
+    found: dict[Thing, list[Row]] = {}
+    for row in records(package):
+        if row["qualifier"] != "statement":
+            found.setdefault(_thing(package, row), []).append(row)
+    return found
 
 
 def _named(package: Package, rows: pd.DataFrame) -> pd.DataFrame:

@@ -27,6 +27,13 @@ class Parameter:
         Whether there is no chart without it.
     words
         The only texts that it can be, where they are the form's own.
+    label
+        What its control is called; `{one}` and `{many}` stand for what the table of names calls
+        those that the figures are about. Left out, its name is.
+    columns
+        How many of six columns its control takes.
+    besides
+        For a list of what is drawn: the parameter whose value is drawn beside it.
     """
 
     kind: str
@@ -34,6 +41,9 @@ class Parameter:
     word: str = ""
     required: bool = False
     words: tuple[str, ...] = ()
+    label: str = ""
+    columns: int = 3
+    besides: str = ""
 
 
 # Every form takes these beside its own; they change the words or the name, never the rows.
@@ -45,8 +55,10 @@ COMMON: dict[str, Parameter] = {
 
 # Forms that choose their rows by column take these.
 CHOOSING: dict[str, Parameter] = {
-    "where": Parameter(WHERE, 'the figures with these words, such as {category = "active"}'),
-    "figures": Parameter(TEXTS, "these figures, by figure_id", "figure"),
-    "since": Parameter(NUMBER, "no figure of an earlier year"),
-    "until": Parameter(NUMBER, "no figure of a later year"),
+    "where": Parameter(
+        WHERE, 'the figures with these words, such as {category = "active"}', columns=2
+    ),
+    "figures": Parameter(TEXTS, "these figures, by figure_id", "figure", label="figures"),
+    "since": Parameter(NUMBER, "no figure of an earlier year", label="from the year"),
+    "until": Parameter(NUMBER, "no figure of a later year", label="to the year"),
 }

@@ -10,39 +10,29 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
-from helpers import graphic
+from helpers import charts_file, graphic
 from helpers import package as packages
+from helpers.charts import FORMS
+from helpers.charts.parameter import TEXTS
 from helpers.chartview import ChartView, PageStudio
 from helpers.explore.checklist import Checklist
+from helpers.explore.controls import menus, title
 from helpers.explore.files import Files
+from helpers.explore.menus import Menus
 from helpers.explore.wishes import Options, settle
 from helpers.graphic import Graphic
-from helpers.names import every
 from helpers.package import Package
-from helpers.refusals import NothingFits
-from helpers.wording import capital
+from helpers.refusals import NothingFits, WrongChoice
 
 if TYPE_CHECKING:
     from helpers.export.kit import Kit
-
-# What a control is called, with the words of the table of names, and how many of six columns it
-# takes.
-_CONTROLS = {
-    "measure": ("Who is counted", 2),
-    "source": ("Source and edition", 4),
-    "year": ("Figures of the year", 2),
-    "per": ("Number or rate", 4),
-    "highlight": ("Highlighted {one}", 3),
-    "top": ("How many {many}", 3),
-}
-_UNSET = ""  # a menu cannot hold None
 
 
 class Explorer(ipywidgets.VBox):
     """A chart that answers its controls, with its notes, its sentence and its export.
 
-    Nothing is decided here: the controls offer what `graphic.options` gives, and whatever they
-    say goes to `graphic.make`.
+    Nothing is decided here: the controls are the parameters of the chart's form, they offer what
+    `graphic.options` gives, and whatever they say goes to `graphic.make`.
 
     Parameters
     ----------
@@ -58,41 +48,35 @@ class Explorer(ipywidgets.VBox):
         self._package = package
         self._start = start
         self._exports = exports
-        self._first = _choice(start)
-        self._wish = dict(self._first)
+        self._parameters = FORMS[start.form].parameters
+        own = {name: start.choice[name] for name in self._parameters if name in start.choice}
+        self._wish = {"form": start.form, **dict.fromkeys(self._parameters), **own}
+        self._first = settle(package, self._wish)[0]
         self._listening = True
         self._one_at_a_time = RLock()  # cells and controls speak in threads of their own
         self._at_work: set[asyncio.Task[None]] = set()
 
         self.view = ChartView()
         self.files = Files()
-        words = _words(package)
-        self.controls = {
-            name: _dropdown(label.format_map(words)) for name, (label, _) in _CONTROLS.items()
+        self.menus = Menus(self._pick)
+        self.checklists = {
+            name: Checklist() for name, one in self._parameters.items() if one.kind == TEXTS
         }
-        self.only = Checklist()
-        self._title = capital(words["many"])
         self.export_button = ipywidgets.Button(
             description="Export this chart", button_style="primary"
         )
-        for name, (_, columns) in _CONTROLS.items():
-            self.controls[name].add_class(f"headcount-span-{columns}")
-        self.only.add_class("headcount-span-6")
-
         super().__init__(
             [
-                ipywidgets.Box([*self.controls.values(), self.only]).add_class(
-                    "headcount-controls"
-                ),
-                self.view,
+                self.menus,
+                *self.checklists.values(),
+                self.view.add_class("headcount-chosen"),
                 ipywidgets.Box([self.export_button]).add_class("headcount-actions"),
                 self.files,
             ]
         )
         self.add_class("headcount-explorer")
-        for name, control in self.controls.items():
-            control.observe(lambda change, name=name: self._hear(name, change.new), "value")
-        self.only.observe(lambda _: self._hear("only", self._ticked()), "ticked")
+        for name, checklist in self.checklists.items():
+            checklist.observe(lambda _, name=name: self._tick(name), "ticked")
         self.export_button.on_click(lambda _: self._run(self.export()))
         self._update({})
 
@@ -122,10 +106,16 @@ class Explorer(ipywidgets.VBox):
             For a parameter that no control sets, or a value that the data does not know; nothing
             changes then.
         """
-        unknown = sorted(set(choice) - {*_CONTROLS, "only"})
+        unknown = sorted(set(choice) - set(self._parameters))
         if unknown:
-            known = ", ".join([*_CONTROLS, "only"])
+            known = ", ".join(self._parameters)
             raise ValueError(f"no control sets {', '.join(unknown)}; there are {known}")
+        given = {name: value for name, value in choice.items() if value is not None}
+        asked = {name: self._parameters[name] for name in given}
+        told = charts_file.faults(given, charts_file.words(self._package), asked)
+        wrong = "\n".join(f"{name}: {wrong}; {right}" for name, wrong, right in told)
+        if wrong:
+            raise WrongChoice(wrong)
         self._update(choice)
 
     async def export(self) -> None:
@@ -158,16 +148,32 @@ class Explorer(ipywidgets.VBox):
         finally:
             self.export_button.disabled = False
 
-    def _ticked(self) -> list[str] | None:
-        """Return those that are ticked; all of them is no choice, in any source."""
-        offered = [value for _, value in self.only.options]
-        return None if self.only.ticked == offered else self.only.ticked
-
-    def _hear(self, name: str, value: Any) -> None:
+    def _pick(self, name: str, value: Any) -> None:
+        """Take an entry of a menu; of `where`, whatever stands before it stays as it is shown."""
         with self._one_at_a_time:
-            if not self._listening:
-                return
-            self.choose(**{name: None if value == _UNSET else value})
+            parameter, _, column = name.partition(".")
+            if column:
+                value = self._where(parameter, column, value)
+            self._update({parameter: value})
+
+    def _where(self, parameter: str, column: str, word: Any) -> dict[str, Any]:
+        names = [name.partition(".") for name in self.menus]
+        columns = [name for whole, _, name in names if whole == parameter]
+        shown = {name: self.menus[f"{parameter}.{name}"].value for name in columns}
+        before = {name: shown[name] for name in columns[: columns.index(column)]}
+        asked = {column: word} | before
+        wished = self._wish[parameter] or {}
+        later = {name: word for name, word in wished.items() if name not in asked}
+        return {name: word for name, word in (asked | later).items() if word is not None}
+
+    def _tick(self, name: str) -> None:
+        """Take what is ticked; all of a list is no choice, whatever it comes to offer."""
+        with self._one_at_a_time:
+            if self._listening:
+                checklist = self.checklists[name]
+                is_all = set(checklist.ticked) == {value for _, value in checklist.options}
+                required = self._parameters[name].required
+                self._update({name: None if is_all and not required else checklist.ticked})
 
     def _update(self, change: dict[str, Any]) -> None:
         """Show what is wished for now; a choice that is refused changes nothing."""
@@ -188,27 +194,16 @@ class Explorer(ipywidgets.VBox):
     def _set_controls(self, choice: dict[str, Any], options: Options) -> None:
         self._listening = False  # what is set here was asked for already
         try:
-            for name, control in self.controls.items():
-                offered = _entries(options[name])
-                if control.options != offered:
-                    control.options = offered
-                value = choice.get(name)
-                control.value = _UNSET if value is None else value
-                control.disabled = len(offered) < 2
-            self._set_only(options["only"], choice)
+            self.menus.show(menus(self._package, self._parameters, choice, options))
+            for name, checklist in self.checklists.items():
+                offered = [value for _, value in options[name]]
+                ticked = offered if choice[name] is None else choice[name]
+                with checklist.hold_sync():
+                    checklist.options = options[name]
+                    checklist.ticked = ticked
+                    checklist.title = title(self._package, self._parameters, name, choice, options)
         finally:
             self._listening = True
-
-    def _set_only(self, options: list[tuple[str, str]], choice: dict[str, Any]) -> None:
-        offered = [code for _, code in options]
-        ticked = offered if choice["only"] is None else choice["only"]
-        title = f"{self._title}: {_how_many(len(ticked), len(offered))}"
-        if choice["highlight"] not in (None, *ticked):
-            title += ", and the highlighted one"
-        with self.only.hold_sync():
-            self.only.options = options
-            self.only.ticked = ticked
-            self.only.title = title
 
     def _run(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something slow without holding up the kernel; without a kernel, do it at once."""
@@ -224,17 +219,17 @@ class Explorer(ipywidgets.VBox):
 
 def explore(
     package: Package | None = None,
-    chart: str = "fourth-largest",
+    chart: str | None = None,
     exports: Path | str = "exports",
 ) -> Explorer:
-    """Explore a chart: choose measure, source, names, rate; quote it; export it.
+    """Explore a chart: choose what it shows, quote it, export it.
 
     Parameters
     ----------
     package
         The data; default is the project's own.
     chart
-        The chart to begin with, one of `graphic.names`.
+        The chart to begin with, one of `graphic.names`; default is the first of them.
     exports
         The folder that exports are written to.
 
@@ -243,42 +238,25 @@ def explore(
     Explorer
         A widget; the last line of a cell shows it.
 
+    Raises
+    ------
+    UnknownWord
+        When there is no chart of that name; the message names those there are.
+
     Examples
     --------
-    >>> explorer = explore()
+    >>> explorer = explore(chart="fourth-largest")
     >>> explorer.choose(top=5)
     >>> len(explorer.graphic.rows)
     5
     """
     data = packages.read() if package is None else package
-    return Explorer(data, graphic.named(data, chart), Path(exports))
-
-
-def _choice(start: Graphic) -> dict[str, Any]:
-    """Return the parameters of a graphic's form, without its words."""
-    unset = dict.fromkeys([*_CONTROLS, "only"])
-    given = {name: start.choice[name] for name in ("form", *unset) if name in start.choice}
-    return unset | given
-
-
-def _words(package: Package) -> dict[str, str]:
-    """Return what one and several of those that the figures are about are called."""
-    names = next(iter(every(package)), None)
-    return {"one": names.one, "many": names.many} if names else {"one": "name", "many": "names"}
-
-
-def _dropdown(label: str) -> ipywidgets.Dropdown:
-    return ipywidgets.Dropdown(description=label, style={"description_width": "auto"})
-
-
-def _entries(options: list[tuple[str, Any]]) -> tuple[tuple[str, Any], ...]:
-    return tuple((capital(label), _UNSET if value is None else value) for label, value in options)
-
-
-def _how_many(ticked: int, offered: int) -> str:
-    return f"all {offered}" if ticked == offered else f"{ticked} of {offered}"
+    name = next(iter(graphic.names(data)), "") if chart is None else chart
+    return Explorer(data, graphic.named(data, name), Path(exports))
 
 
 def _report(written: Kit) -> str:
     done = "Exported to" if written.changed else "Nothing has changed since the last export to"
-    return "\n".join([f"{done} {written.folder}. A click downloads a file.", *written.missing])
+    return "\n".join(
+        [f"{done} {written.folder}. A click downloads a file.", *written.outgrown, *written.missing]
+    )

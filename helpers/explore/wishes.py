@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from helpers import graphic
+from helpers.charts import FORMS
+from helpers.charts.parameter import TEXTS, Parameter
 from helpers.package import Package
 
 Options = dict[str, list[tuple[str, Any]]]
@@ -18,52 +19,56 @@ Options = dict[str, list[tuple[str, Any]]]
 def settle(package: Package, wish: Mapping[str, Any]) -> tuple[dict[str, Any], Options]:
     """Return the choice that comes closest to `wish`, and what else could be chosen.
 
-    1. A source that does not have the measure gives way to the one that has it for the most
-       names, those with the highlighted one first.
-    2. Every other value that the source does not offer becomes "no choice".
-    3. Of those that are to be drawn alone, those that the source has are kept.
+    1. What cannot be drawn at all gives way by the rule that the form states (its `nearest`).
+    2. Every other value that is not offered beside those of earlier parameters becomes "no
+       choice", or the first that is offered where there must be one.
+    3. Of a list, what is offered is kept, in its order; all of it, or nothing that is left of it,
+       is "no choice".
 
     Parameters
     ----------
     package
         The data.
     wish
-        `form`, `measure`, `source`, and the other parameters of the form.
+        `form` and its parameters.
 
     Returns
     -------
     choice, options
-        What `graphic.make` takes, and `graphic.options` for it, sources in alphabetical order.
+        What `graphic.make` takes, and `graphic.options` for it.
 
     Examples
     --------
-    >>> from helpers import package
+    >>> from helpers import graphic, package
     >>> data = package.read()
     >>> wish = dict(graphic.named(data, "fourth-largest").choice)
     >>> choice, options = settle(data, wish | {"measure": "total"})
     >>> choice["source"] == wish["source"]
     False
     """
-    choice = dict(wish)
-    options = graphic.options(package, **choice)
-    offered = [value for _, value in options["source"]]
-    if offered and choice["source"] not in offered:
-        choice["source"] = max(offered, key=lambda source: _worth(package, choice, source))
-        options = graphic.options(package, **choice)
-    options["source"].sort()
-    for name, given in options.items():
-        values = [value for _, value in given]
-        if name == "only":
-            if choice.get(name) is not None:
-                choice[name] = [value for value in values if value in choice[name]]
-                if len(choice[name]) == len(values):
-                    choice[name] = None
-        elif choice.get(name) not in values and None in values:
-            choice[name] = None
-    return choice, options
+    form = FORMS[wish["form"]]
+    unset = dict.fromkeys(form.parameters)
+    asked = unset | {name: value for name, value in wish.items() if name in unset}
+    choice = unset | dict(form.nearest(package, asked))
+    options = form.options(package, **choice)
+    for name, parameter in form.parameters.items():
+        if name not in options:
+            continue
+        fitting = _fitting(parameter, choice[name], [value for _, value in options[name]])
+        if fitting != choice[name]:
+            choice[name] = fitting
+            options = form.options(package, **choice)
+    return {"form": form.name, **choice}, options
 
 
-def _worth(package: Package, choice: Mapping[str, Any], source: str) -> tuple[bool, int]:
-    given = graphic.options(package, **{**choice, "source": source})
-    there = [value for _, value in given["only"]]
-    return choice.get("highlight") in there, len(there)
+def _fitting(parameter: Parameter, value: Any, offered: list[Any]) -> Any:
+    """Return a value as far as it is offered."""
+    if parameter.kind == TEXTS:
+        there = [one for one in value or () if one in offered]
+        if not value or (parameter.required and not there):
+            return value
+        is_no_choice = set(there) in (set(), set(offered)) and not parameter.required
+        return None if is_no_choice else there
+    if value in offered or not offered:
+        return value
+    return None if None in offered or not parameter.required else offered[0]

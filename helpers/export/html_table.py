@@ -27,7 +27,7 @@ def figures_table(graphic: Graphic) -> str:
     lines = []
     for row in rows:
         source = sources[row["source_id"]]
-        drawn = row["amount"].words() if row["use"] == "drawn" else row["use"]
+        drawn = row["amount"].words() if row.get("amount") is not None else row["use"]
         cells = {
             **({"In the chart": escape(drawn)} if divided else {}),
             "Figure as stated": escape(_stated(row)),

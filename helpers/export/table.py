@@ -75,7 +75,7 @@ def plotted(graphic: Graphic) -> str:
         `notes` of the row. Where figures were divided by others, `drawn` holds what the chart
         says and `drawn_low`, `drawn_value`, `drawn_high`, `drawn_qualifier` and `drawn_unit`
         what it draws; the figures they were divided by follow, with ``divided by`` in the
-        column `use`.
+        column `use`, and what each gives where a figure was divided by several.
     """
     columns = _columns(graphic)
     text = io.StringIO(newline="")
@@ -113,7 +113,7 @@ def _records(graphic: Graphic) -> list[dict[str, Any]]:
         row["citation"] = provenance.citation(source)
         row["url"] = source["url"]
         row["notes"] = _notes(graphic, row)
-        if divided and row["use"] == "drawn":
+        if divided and row.get("amount") is not None:
             row |= _drawn(row["amount"])
         records.append(row)
     return records

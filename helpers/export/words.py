@@ -95,7 +95,7 @@ def stated(graphic: Graphic, row: Mapping[str, Any]) -> str:
 def _figure(graphic: Graphic, row: Mapping[str, Any]) -> str:
     said = stated(graphic, row)
     drawn = row.get("amount")
-    if row["use"] == "drawn" and drawn is not None and drawn.unit != row["unit"]:
+    if drawn is not None and drawn.unit != row["unit"]:
         said = f"{drawn.words()} {drawn.unit}, from {said}"
     status = graphic.package.label((row["table"], "status"), row["status"])
     parts = [said, *([] if status in said else [status]), f"as of {dates.words(row['as_of'])}"]

@@ -96,6 +96,7 @@ def test_a_changed_pixel_of_a_sound_png_is_found(signed, authority):
         ("SVG", b"Instructions>1. A caveat.", b"Instructions>1. A cavern."),
         ("PDF", b"[0 0 100 100]", b"[0 0 100 101]"),
         ("PDF", b"/AF[", b"/AG["),  # what leads to the credentials
+        ("PDF", b"c2pa.created", b"c2pa.deleted"),  # what they say was done
         ("PDF", b"Instructions>1. A caveat.", b"Instructions>1. A cavern."),
     ],
 )

@@ -76,7 +76,7 @@ def test_the_copies_of_one_amount_are_stacked_and_not_drawn_over_one_another(dat
 def test_the_headline_says_how_far_figures_are_apart_and_that_they_are_published(data):
     shown = make(data)
     assert shown.headline == (
-        "Published figures for active personnel of North Korea run from a claimed 400,000 to "
+        "Published figures for active personnel of North Korea run from 400,000 (claimed) to "
         "1.3 million; six publishers seem to share one origin"
     )
     assert "about 400,000 (North Korea, 1980s, via Library of Congress)" in shown.sentence
@@ -239,10 +239,15 @@ def test_one_figure_is_a_spread_of_another_package(beds):
 
 def test_the_explorer_is_offered_things_that_two_figures_count(data):
     offered = spread.options(data, where=ACTIVE)
-    labels = dict(offered["where"])
-    where = labels["North Korea, active personnel (64 figures)"]
-    assert len(graphic.make(data, form="spread", where=where).rows) == 64
-    for where in labels.values():
-        assert len(graphic.make(data, form="spread", where=where).rows) > 1
+    columns = {name for name in offered if name.startswith("where.")}
+    assert columns == {"where.table", "where.country", "where.category"}
+    assert "PRK" in dict(reversed(entry) for entry in offered["where.country"])
+    assert ("Active personnel (64)", "active") in offered["where.category"]
+    for column in ("country", "category"):
+        for _, value in offered[f"where.{column}"]:
+            asked = spread.nearest(data, {"where": {column: value} | ACTIVE | {column: value}})
+            rows = graphic.make(data, form="spread", where=asked["where"]).rows
+            assert set(rows[column]) == {value}
+            assert len(rows) > 1
     assert len(offered["highlight"]) == 65
     assert ("1975", 1975) in offered["since"]

@@ -1,19 +1,23 @@
 """The ladder: who told whom, from the origin of a figure to the page that printed it."""
 
+from dataclasses import replace
+
 from helpers.charts.form import Form
 from helpers.charts.ladder.choosing import Chosen, choose, options
 from helpers.charts.ladder.marks import draw
 from helpers.charts.ladder.words import tell
+from helpers.charts.offering import nearest
 from helpers.charts.parameter import CHOOSING
 
 FORM = Form(
     name="ladder",
     shows="who told whom: the hops of figures from origin to page, with those that answer them",
-    parameters=dict(CHOOSING),
+    parameters=CHOOSING | {"figures": replace(CHOOSING["figures"], label="claims to trace")},
     choose=choose,
     tell=tell,
     draw=draw,
     options=options,
+    nearest=nearest,
     told_by_the_picture=frozenset(
         {"hearsay", "party-to-the-conflict", "one-origin", "open-bound", "claim-beside-count"}
     ),

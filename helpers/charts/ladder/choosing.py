@@ -12,7 +12,9 @@ from helpers import figures as table
 from helpers.caveats.view import facts
 from helpers.charts import form
 from helpers.charts.apart import apart
+from helpers.charts.columns import Options
 from helpers.charts.ladder.tree import Rung, leaves, trees
+from helpers.charts.offering import offer, records
 from helpers.charts.rows import rows_of
 from helpers.package import Package
 from helpers.provenance import Hop, chains, sources
@@ -95,30 +97,18 @@ def choose(
     )
 
 
-def options(
-    package: Package, *, where: Mapping[str, Any] | None = None, **_: Any
-) -> dict[str, list[tuple[str, Any]]]:
+def options(package: Package, **choice: Any) -> Options:
     """List what each parameter of `choose` can be, as pairs of a label and a value.
 
     Returns
     -------
     dict
-        `figures`: those that fit `where` and have a way recorded, the longest first.
+        `figures`: those with the longest ways first.
     """
     recorded = chains(package)
-    rows = rows_of(package, where=where)
-    known = sources(package)
-    found = [row for row in rows.to_dict("records") if row["figure_id"] in recorded]
-    found.sort(key=lambda row: -len(recorded[row["figure_id"]]))
-    return {
-        "figures": [
-            (
-                f"{row['name']}: {row['amount'].label()}, {known[row['source_id']]['short_title']}",
-                row["figure_id"],
-            )
-            for row in found
-        ]
-    }
+    found = offer(package, records(package), besides=["status"], **choice)
+    found["figures"].sort(key=lambda entry: -len(recorded.get(entry[1], ())))
+    return found
 
 
 def _answers(package: Package, rows: pd.DataFrame) -> list[pd.DataFrame]:

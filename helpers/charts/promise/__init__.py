@@ -6,7 +6,7 @@ the promises and their outcomes, `draw` turns them into bars, and `tell` says wh
 
 from helpers.charts.form import Form
 from helpers.charts.parameter import CHOOSING, TEXT, Parameter
-from helpers.charts.promise.choosing import Chosen, choose, options
+from helpers.charts.promise.choosing import Chosen, choose, nearest, options
 from helpers.charts.promise.marks import draw
 from helpers.charts.promise.words import tell
 
@@ -15,16 +15,23 @@ FORM = Form(
     shows="what was offered or planned, beside what is known to have come",
     parameters={
         **CHOOSING,
-        "highlight": Parameter(TEXT, "the promise that the words are about", "figure"),
+        "highlight": Parameter(
+            TEXT,
+            "the promise that the words are about",
+            "figure",
+            label="the words are about",
+            columns=6,
+        ),
     },
     choose=choose,
     tell=tell,
     draw=draw,
     options=options,
+    nearest=nearest,
     # each bar says its own status, date and bound in words, and each promise has its own unit
     told_by_the_picture=frozenset(
         {"claim-beside-count", "different-dates", "different-units", "open-bound"}
     ),
 )
 
-__all__ = ["FORM", "Chosen", "choose", "draw", "options", "tell"]
+__all__ = ["FORM", "Chosen", "choose", "draw", "nearest", "options", "tell"]

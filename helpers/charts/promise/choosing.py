@@ -8,14 +8,15 @@ from typing import Any
 
 import pandas as pd
 
-from helpers import figures as table
 from helpers.caveats import Note
 from helpers.charts import form
+from helpers.charts.columns import Options, Row, kept
+from helpers.charts.offering import offer, records
 from helpers.charts.rows import rows_of
 from helpers.dates import parse
 from helpers.dates import words as date_words
 from helpers.package import Package
-from helpers.phrase import phrase, subject
+from helpers.phrase import phrase
 from helpers.provenance import sources
 from helpers.quantity import Quantity
 from helpers.refusals import NothingFits
@@ -149,22 +150,23 @@ def choose(
     )
 
 
-def options(package: Package, **_: Any) -> dict[str, list[tuple[str, Any]]]:
+def options(package: Package, **choice: Any) -> Options:
     """List what each parameter of `choose` can be, as pairs of a label and a value."""
-    recorded = {str(tie["promise"]) for tie in package.tables.get(OUTCOMES, [])}
-    every = table.figures(package)
-    rows = every[every["figure_id"].isin(recorded)].to_dict("records")
-    promises = [
-        (f"{capital(subject(package, row))}: {Quantity.of(row).words()}", row["figure_id"])
-        for row in rows
-    ]
-    years = sorted({parse(row["as_of"]).earliest.year for row in rows})
-    return {
-        "figures": promises,
-        "highlight": [("the first", None), *promises],
-        "since": [("from the first", None), *((str(year), year) for year in years)],
-        "until": [("to the last", None), *((str(year), year) for year in years)],
-    }
+    found = offer(package, _recorded(package), besides=["status"], parts=True, **choice)
+    named = choice.get("figures")
+    shown = [one for one in found["figures"] if named is None or one[1] in named]
+    return found | {"highlight": [("the first", None), *shown]}
+
+
+def nearest(package: Package, choice: Mapping[str, Any]) -> dict[str, Any]:
+    """Give up of `where` what no promise fits together with what stands before it."""
+    return {**choice, "where": kept(_recorded(package), choice.get("where")) or None}
+
+
+def _recorded(package: Package) -> list[Row]:
+    """Return the promises of which an outcome is on record."""
+    ties = {str(tie["promise"]) for tie in package.tables.get(OUTCOMES, [])}
+    return [row for row in records(package) if row["figure_id"] in ties]
 
 
 def _by_date(rows: list[dict[str, Any]]) -> list[int]:

@@ -6,7 +6,7 @@ the rows say. None of them knows more than the rows it is given.
 
 from helpers.charts.form import Form
 from helpers.charts.parameter import NUMBER, TEXT, TEXTS, Parameter
-from helpers.charts.rank.choosing import Chosen, choose, options
+from helpers.charts.rank.choosing import Chosen, choose, nearest, options
 from helpers.charts.rank.marks import draw
 from helpers.charts.rank.words import tell
 
@@ -14,18 +14,49 @@ FORM = Form(
     name="rank",
     shows="who has how many: one measure, from one source, largest first",
     parameters={
-        "measure": Parameter(TEXT, "what is ranked", "category", required=True),
-        "source": Parameter(TEXT, "one edition of one source", "source", required=True),
-        "year": Parameter(NUMBER, "the figures of this year, not the latest"),
-        "only": Parameter(TEXTS, "draw these alone", "name"),
-        "highlight": Parameter(TEXT, "whom the words are about; drawn whatever `top` says", "name"),
-        "per": Parameter(TEXT, "figures to divide by, per 1,000 people", "base"),
-        "top": Parameter(NUMBER, "draw this many, from the largest"),
+        "measure": Parameter(
+            TEXT,
+            "what is ranked",
+            "category",
+            required=True,
+            label="who is counted",
+            columns=2,
+        ),
+        "source": Parameter(
+            TEXT,
+            "one edition of one source",
+            "source",
+            required=True,
+            label="source and edition",
+            columns=4,
+        ),
+        "year": Parameter(
+            NUMBER,
+            "the figures of this year, not the latest",
+            label="figures of the year",
+            columns=2,
+        ),
+        "per": Parameter(
+            TEXT,
+            "figures to divide by, per 1,000 people",
+            "base",
+            label="number or rate",
+            columns=4,
+        ),
+        "highlight": Parameter(
+            TEXT,
+            "whom the words are about; drawn whatever `top` says",
+            "name",
+            label="highlighted {one}",
+        ),
+        "top": Parameter(NUMBER, "draw this many, from the largest", label="how many {many}"),
+        "only": Parameter(TEXTS, "draw these alone", "name", label="{many}", besides="highlight"),
     },
     choose=choose,
     tell=tell,
     draw=draw,
     options=options,
+    nearest=nearest,
 )
 
-__all__ = ["FORM", "Chosen", "choose", "draw", "options", "tell"]
+__all__ = ["FORM", "Chosen", "choose", "draw", "nearest", "options", "tell"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,8 @@ from helpers.quantity import PER, Quantity
 from helpers.ranking import places
 from helpers.refusals import NothingFits
 from helpers.wording import capital, cardinal
+
+TOPS = (5, 10, 15, 20)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,7 +150,7 @@ def choose(
 
 
 def options(
-    package: Package, *, measure: str, source: str, **_: Any
+    package: Package, *, measure: str, source: str, top: int | None = None, **_: Any
 ) -> dict[str, list[tuple[str, Any]]]:
     """List what each parameter of `choose` can be, as pairs of a label and a value.
 
@@ -155,7 +158,7 @@ def options(
     ----------
     package
         The data.
-    measure, source
+    measure, source, top
         What is chosen now. A source that has no figures of the measure gives no years and no
         names.
 
@@ -189,9 +192,9 @@ def options(
             (capital(package.label("category", name)), name)
             for name in dict.fromkeys(spread.index.get_level_values(0))
         ],
-        "source": [
+        "source": sorted(
             (f"{known[name]['short_title']} ({count} {names.many})", name) for name, count in counts
-        ],
+        ),
         "year": [(f"latest of each {names.one}", None), *((str(year), year) for year in years)],
         "only": codes,
         "highlight": [("none", None), *codes],
@@ -204,9 +207,26 @@ def options(
         ],
         "top": [
             ("all", None),
-            *((f"the top {n}", n) for n in (5, 10, 15, 20) if n < len(codes)),
+            *((f"the top {n}", n) for n in sorted({*TOPS, top} - {None}) if n < len(codes)),
         ],
     }
+
+
+def nearest(package: Package, choice: Mapping[str, Any]) -> dict[str, Any]:
+    """Give way with a source that does not have the measure.
+
+    Of those that have it, the one with the most names is taken, those with the highlighted one
+    first.
+    """
+    offered = [source for _, source in options(package, **choice)["source"]]
+    if not offered or choice["source"] in offered:
+        return dict(choice)
+
+    def worth(source: str) -> tuple[bool, int]:
+        there = [code for _, code in options(package, **{**choice, "source": source})["only"]]
+        return choice.get("highlight") in there, len(there)
+
+    return {**choice, "source": max(offered, key=worth)}
 
 
 def names_of(package: Package, rows: pd.DataFrame) -> Names:

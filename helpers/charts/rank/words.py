@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import pandas as pd
 
 from helpers.charts.form import Told
@@ -13,8 +11,8 @@ from helpers.dates import years
 from helpers.package import Package
 from helpers.provenance import sources
 from helpers.quantity import Quantity
-from helpers.ranking import Place
-from helpers.wording import capital, cardinal, listed, ordinal
+from helpers.ranking import Place, say
+from helpers.wording import capital, cardinal, listed
 
 
 def tell(package: Package, chosen: Chosen) -> Told:
@@ -109,10 +107,4 @@ def _subject(chosen: Chosen) -> pd.Series:
 
 
 def _place(row: pd.Series) -> str:
-    amount: Quantity = row["amount"]
-    place: Place = row["place"]
-    if amount.least == 0 and place.best != place.worst:
-        return f"{ordinal(place.best)} at best"  # "up to" has no lower end: neither has its place
-    if math.isinf(amount.most) and place.best != place.worst:
-        return f"{ordinal(place.worst)} at worst"
-    return place.words()
+    return say(row["place"], row["amount"])

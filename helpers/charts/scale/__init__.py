@@ -19,10 +19,18 @@ FORM = Form(
             "what the words are about, then what it is held against",
             "figure",
             required=True,
+            label="figures, in the order in which they are ticked",
         ),
-        "one": Parameter(NUMBER, "how many one square stands for; a round number if left out"),
+        "one": Parameter(
+            NUMBER,
+            "how many one square stands for; a round number if left out",
+            label="one square",
+        ),
         "show": Parameter(
-            TEXT, '"units" to count, or "share": the first as a share of each other', words=SHOWS
+            TEXT,
+            '"units" to count, or "share": the first as a share of each other',
+            words=SHOWS,
+            label="shown as",
         ),
     },
     choose=choose,

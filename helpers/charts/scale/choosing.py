@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from helpers import figures as table
 from helpers.arithmetic import Ratio, share
 from helpers.charts import form
+from helpers.charts.columns import Options
+from helpers.charts.offering import entries, records
 from helpers.charts.rows import rows_of
 from helpers.dates import words as date_words
 from helpers.package import Package
-from helpers.phrase import phrase, subject, unit
+from helpers.phrase import phrase, unit
 from helpers.provenance import sources
 from helpers.quantity import Quantity, spoken
 from helpers.refusals import NothingFits, UnknownWord
@@ -120,34 +121,40 @@ def choose(
 
 
 def options(
-    package: Package, *, figures: Sequence[str] = (), **_: Any
-) -> dict[str, list[tuple[str, Any]]]:
+    package: Package,
+    *,
+    figures: Sequence[str] | None = None,
+    one: int | None = None,
+    **_: Any,
+) -> Options:
     """List what each parameter of `choose` can be, as pairs of a label and a value.
 
     Parameters
     ----------
     package
         The data.
-    figures
+    figures, one
         What is chosen now: with a first figure, only those of its unit can join it.
     """
-    every = table.figures(package)
-    numbered = every[every["qualifier"] != "statement"]
-    first = numbered[numbered["figure_id"].isin(list(figures)[:1])]
-    if len(first):
-        numbered = numbered[numbered["unit"] == first["unit"].iloc[0]]
-    chosen = numbered[numbered["figure_id"].isin(list(figures))].to_dict("records")
-    start = round_unit(max((_end(Quantity.of(row)) for row in chosen), default=MOST))
+    known = {row["figure_id"]: row for row in records(package) if row["qualifier"] != "statement"}
+    chosen = [known[figure] for figure in figures or () if figure in known]
+    amounts = [Quantity.of(row) for row in chosen]
+    largest = max(map(_end, amounts), default=MOST)
+    steps = {round_unit(largest) * step for step in (1, 10, 100)}
+    if one is not None and largest / one <= CROWD:
+        steps.add(one)
+    shows = [("squares to count", None), ("a share of each", SHARE)]
     return {
         "figures": [
-            (f"{capital(subject(package, row))}: {Quantity.of(row).words()}", row["figure_id"])
-            for row in numbered.to_dict("records")
+            entries(package)[figure]
+            for figure, row in known.items()
+            if not chosen or row["unit"] == chosen[0]["unit"]
         ],
         "one": [
             ("a round number that fits", None),
-            *((f"one square is {spoken(start * step)}", start * step) for step in (1, 10, 100)),
+            *((spoken(step), step) for step in sorted(steps)),
         ],
-        "show": [("squares to count", UNITS), ("a share of each", SHARE)],
+        "show": shows if _can_be_shared(amounts) else shows[:1],
     }
 
 
@@ -166,6 +173,14 @@ def round_unit(largest: float) -> int:
 def _end(amount: Quantity) -> float:
     """Return the largest number that is drawn: the upper end, or the lower of an open one."""
     return amount.high or amount.value or amount.low or 0.0
+
+
+def _can_be_shared(amounts: Sequence[Quantity]) -> bool:
+    try:
+        _shares(amounts)
+    except (NothingFits, ValueError):
+        return False
+    return True
 
 
 def _shares(amounts: Sequence[Quantity]) -> tuple[Ratio, ...]:

@@ -5,6 +5,7 @@ repeated.
 """
 
 from helpers.charts.form import Form
+from helpers.charts.one_thing import nearest
 from helpers.charts.parameter import CHOOSING, TEXT, Parameter
 from helpers.charts.spread.choosing import Chosen, choose, options
 from helpers.charts.spread.marks import draw
@@ -14,13 +15,22 @@ FORM = Form(
     name="spread",
     shows="every figure for one thing, by the origin it goes back to",
     parameters=CHOOSING
-    | {"highlight": Parameter(TEXT, "the figure that is ringed, by figure_id", "figure")},
+    | {
+        "highlight": Parameter(
+            TEXT,
+            "the figure that is ringed, by figure_id",
+            "figure",
+            label="ringed figure",
+            columns=6,
+        )
+    },
     choose=choose,
     tell=tell,
     draw=draw,
     options=options,
+    nearest=nearest,
     # a row is an origin and prints its publishers and years; open ends are drawn as arrows
     told_by_the_picture=frozenset({"one-origin", "different-dates", "open-bound"}),
 )
 
-__all__ = ["FORM", "Chosen", "choose", "draw", "options", "tell"]
+__all__ = ["FORM", "Chosen", "choose", "draw", "nearest", "options", "tell"]

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.charts.one_thing import years
+from helpers.charts.shapes import DOT, Axis
 from helpers.charts.spread.choosing import Chosen, Family
 from helpers.dates import words as date_words
 from helpers.quantity import Quantity, compact
@@ -20,8 +21,6 @@ from helpers.wording import cardinal
 NARROW = 480
 """Below this width the labels stand above the marks."""
 
-DOT = 0.76  # the width of a dot, in sizes of a label's type
-TAIL = 1.5  # how far the arrow of an open end reaches, in dots
 SHARE = 0.36  # of the width, for labels beside the marks
 _TIGHTEST, _LOOSEST = 0.35, 2.0  # between two rows, in sizes of a label's type
 _GAP = 0.7
@@ -54,16 +53,10 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Layout:
-    """The rows of a spread, and the axis that they share.
-
-    `left` is the room for labels, `plot` that for marks, and `furthest` the end of the axis.
-    """
+class Layout(Axis):
+    """The rows of a spread, and the axis that they share; `left` is the room for labels."""
 
     left: float
-    plot: float
-    dot: float
-    furthest: float
     height: float
     lines: tuple[Line, ...] = ()
 
@@ -73,7 +66,8 @@ class Layout:
         above = width < NARROW
         column = width - 2 * scale.margin if above else SHARE * width - scale.margin
         left = scale.margin if above else math.ceil(SHARE * width + scale.label)
-        frame = cls(left, width - left - scale.margin, round(scale.label * DOT), 0.0, 0.0)
+        plot, dot = width - left - scale.margin, round(scale.label * DOT)
+        frame = cls(plot, dot, furthest=0.0, left=left, height=0.0)
         spans = [_span(rows) for _, rows in chosen.members]
         needs = [measure(text, scale.label, bold=True) + _ASIDE for text in spans]
         frame, before = _fit(frame, [rows for _, rows in chosen.members], needs)
@@ -86,25 +80,6 @@ class Layout:
             for (family, rows), text, ahead in zip(chosen.members, spans, before, strict=True)
         ]
         return _stacked(frame, lines, scale, height, above=above)
-
-    def pixels(self, number: float) -> float:
-        """Return where a number stands on the axis."""
-        return number / self.furthest * self.plot
-
-    def value(self, pixels: float) -> float:
-        """Return which number stands at a place on the axis."""
-        return pixels / self.plot * self.furthest
-
-    def reach(self, amount: Quantity) -> tuple[float, float]:
-        """Return where the marks of an amount begin and end, arrows with them."""
-        numbers = [n for n in (amount.low, amount.value, amount.high) if n is not None]
-        low, high = self.pixels(min(numbers)), self.pixels(max(numbers))
-        tail = self.dot * (TAIL + 0.5)
-        half = self.dot / 2
-        return (
-            low - (tail if is_open_below(amount) else half),
-            high + (tail if math.isinf(amount.most) else half),
-        )
 
     def middles(self, line: Line) -> list[float]:
         """Return how far down each figure of a row stands."""
@@ -122,11 +97,6 @@ class Layout:
     def pitch(self) -> float:
         """How far one figure stands above the other."""
         return self.dot + 1
-
-
-def is_open_below(amount: Quantity) -> bool:
-    """Whether the source names an upper end alone."""
-    return amount.value is None and amount.low is None
 
 
 def _fit(frame: Layout, rows: list[Sequence[Row]], needs: list[float]) -> tuple[Layout, list[bool]]:

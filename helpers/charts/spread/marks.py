@@ -7,9 +7,9 @@ from typing import Any
 
 from helpers.charts.axis import across, down, label, ticks, width_of
 from helpers.charts.key import key
+from helpers.charts.shapes import RANGE, Shape, has_band, traces
 from helpers.charts.spread.choosing import Chosen
 from helpers.charts.spread.layout import Layout, Line
-from helpers.charts.spread.shapes import RANGE, Shape, has_band, traces
 from helpers.furniture import Drawing
 from helpers.quantity import Quantity
 from helpers.style import HIGHLIGHT, INK, MUTED, OTHERS, PAPER, TINTS, Scale

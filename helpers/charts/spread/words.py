@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from helpers.charts.form import Told
 from helpers.charts.one_thing import years
+from helpers.charts.published import ends, noun, span
 from helpers.charts.spread.choosing import Chosen, Family
 from helpers.dates import words as date_words
 from helpers.package import Package
 from helpers.provenance import sources
-from helpers.quantity import Quantity, spoken
-from helpers.status import kind
+from helpers.quantity import Quantity
 from helpers.wording import capital, cardinal
-
-_KINDS = {"said": "claims", "estimated": "estimates", "counted": "counts"}
 
 Row = Mapping[str, Any]
 
@@ -35,45 +33,8 @@ def tell(package: Package, chosen: Chosen) -> Told:
     )
 
 
-def ends(rows: Sequence[Row]) -> tuple[Row, Row]:
-    """Return the figure with the lowest number stated, and the one with the highest."""
-    return (
-        min(rows, key=lambda row: _lowest(row["amount"])),
-        max(rows, key=lambda row: (_highest(row["amount"]), row["amount"].least)),
-    )
-
-
-def span(rows: Sequence[Row]) -> str:
-    """Say from where to where the figures run: ``from 400,000 to 1.3 million``."""
-    low, high = ends(rows)
-    if low["amount"].words() == high["amount"].words():
-        return f"at {low['amount'].words()}"
-    first = spoken(_lowest(low["amount"]))
-    if low["amount"].qualifier == "up-to":
-        first = f"no more than {first}"
-    are_all_said = all(kind(row["status"]) == "said" for row in rows)
-    first, last = (
-        f"a claimed {text}" if kind(row["status"]) == "said" and not are_all_said else text
-        for row, text in ((low, first), (high, _open_or(high["amount"])))
-    )
-    return f"from {first} to {last}"
-
-
-def _open_or(amount: Quantity) -> str:
-    """Say the highest number of an amount, and that it is open where it is."""
-    return amount.words() if amount.most > _highest(amount) else spoken(_highest(amount))
-
-
-def _lowest(amount: Quantity) -> float:
-    return min(n for n in (amount.low, amount.value, amount.high) if n is not None)
-
-
-def _highest(amount: Quantity) -> float:
-    return max(n for n in (amount.low, amount.value, amount.high) if n is not None)
-
-
 def _headline(chosen: Chosen, rows: list[Row]) -> str:
-    what = f"{_noun(rows)} for {chosen.phrase}"
+    what = f"{noun(rows)} for {chosen.phrase}"
     if len(rows) == 1:
         return f"{rows[0]['name']} puts {chosen.phrase} at {rows[0]['amount'].words()}"
     text = f"Published {what} run {span(rows)}"
@@ -84,11 +45,6 @@ def _headline(chosen: Chosen, rows: list[Row]) -> str:
         return text
     share = "seem to share" if family.origin.inferred else "share"
     return f"{text}; {cardinal(len(family.origin.publishers))} publishers {share} one origin"
-
-
-def _noun(rows: Sequence[Row]) -> str:
-    kinds = {kind(row["status"]) for row in rows}
-    return _KINDS[kinds.pop()] if len(kinds) == 1 else "figures"
 
 
 def _deck(chosen: Chosen, ringed: Row) -> str:

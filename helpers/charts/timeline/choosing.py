@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from helpers.charts import form
 from helpers.charts.apart import apart
+from helpers.charts.columns import Options
+from helpers.charts.offering import entries, offer, records
 from helpers.charts.rows import rows_of
 from helpers.charts.timeline.events import Event, corrections, event
 from helpers.dates import parse
@@ -74,8 +78,7 @@ def choose(
         When no figure is left, or none of those left is the highlighted one.
     """
     asked = rows_of(package, where=where, figures=figures, since=since, until=until)
-    spans = asked["as_of"].map(parse)
-    order = spans.map(lambda when: (when.latest, when.earliest)).sort_values(kind="stable").index
+    order = asked["as_of"].map(_age).sort_values(kind="stable").index
     rows = _told(package, asked.loc[order[-MOST:]])
     records = {row["figure_id"]: row for row in rows.to_dict("records")}
     events = [*map(event, records.values()), *corrections(package, records)]
@@ -92,39 +95,36 @@ def choose(
     )
 
 
-def options(
-    package: Package,
-    *,
-    where: Mapping[str, Any] | None = None,
-    since: int | None = None,
-    until: int | None = None,
-    **_: Any,
-) -> dict[str, list[tuple[str, Any]]]:
+def options(package: Package, **choice: Any) -> Options:
     """List what each parameter of `choose` can be, as pairs of a label and a value.
 
     Returns
     -------
     dict
-        `since` and `until`: the years of the figures that fit `where`. `highlight`: whoever speaks
-        in those between them, the most heard first, then each figure.
+        `highlight`: whoever speaks in what is drawn, the most heard first, then each figure.
     """
-    every = rows_of(package, where=where)
-    spans = [parse(text) for text in every["as_of"]]
-    years = sorted({day.year for when in spans for day in (when.earliest, when.latest)})
-    rows = _told(package, rows_of(package, where=where, since=since, until=until))
-    heard = rows["who"].value_counts()
-    return {
-        "since": [("the first", None), *((str(year), year) for year in years)],
-        "until": [("the last", None), *((str(year), year) for year in reversed(years))],
+    found = offer(package, records(package), besides=["status"], **choice)
+    shown = {figure for _, figure in found["figures"]}
+    if choice.get("figures") is not None:
+        shown &= set(choice["figures"])
+    order = sorted(
+        (row for row in records(package) if row["figure_id"] in shown),
+        key=lambda row: _age(row["as_of"]),
+    )
+    ids = [row["figure_id"] for row in order[-MOST:]]
+    heard = Counter(voices(package)[figure] for figure in ids)
+    return found | {
         "highlight": [
             ("none", None),
-            *((f"{who} ({count})", who) for who, count in heard.items()),
-            *(
-                (f"{row['amount'].label()} {row['own']}, {row['source']}", row["figure_id"])
-                for row in rows.to_dict("records")
-            ),
+            *((f"{who} ({count})", who) for who, count in heard.most_common()),
+            *(entries(package)[figure] for figure in ids),
         ],
     }
+
+
+def _age(as_of: str) -> tuple[date, date]:
+    when = parse(as_of)
+    return when.latest, when.earliest
 
 
 def _told(package: Package, rows: pd.DataFrame) -> pd.DataFrame:

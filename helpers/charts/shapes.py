@@ -7,15 +7,54 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from helpers.charts.pills import Pill
+from helpers.charts.pills import QUIET, Pill, heads, lines
 from helpers.charts.pills import traces as pill_traces
-from helpers.charts.spread.layout import TAIL, Layout, is_open_below
 from helpers.quantity import Quantity
 from helpers.status import kind
 from helpers.style import INK
 
+DOT = 0.76  # the width of a dot, in sizes of a label's type
 RANGE = "Range around a value"
 _THIN = 0.66  # the height of a bar, in dots
+_TAIL = 1.5  # how far the arrow of an open end reaches, in dots
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The axis that shapes stand on, from zero to its right end.
+
+    Parameters
+    ----------
+    plot
+        Pixels that it has.
+    dot
+        Pixels that a dot is wide.
+    furthest
+        The number at its end.
+    """
+
+    plot: float
+    dot: float
+    furthest: float
+
+    def pixels(self, number: float) -> float:
+        """Return where a number stands on the axis."""
+        return number / self.furthest * self.plot
+
+    def value(self, pixels: float) -> float:
+        """Return which number stands at a place on the axis."""
+        return pixels / self.plot * self.furthest
+
+    def reach(self, amount: Quantity) -> tuple[float, float]:
+        """Return where the marks of an amount begin and end, arrows with them."""
+        numbers = [n for n in (amount.low, amount.value, amount.high) if n is not None]
+        low, high = self.pixels(min(numbers)), self.pixels(max(numbers))
+        tail = self.dot * (_TAIL + 0.5)
+        half = self.dot / 2
+        return (
+            low - (tail if is_open_below(amount) else half),
+            high + (tail if math.isinf(amount.most) else half),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +67,13 @@ class Shape:
     status: str
     color: str
     middle: float
-    is_ringed: bool
+    is_ringed: bool = False
+    is_square: bool = False
+
+
+def is_open_below(amount: Quantity) -> bool:
+    """Whether the source names an upper end alone."""
+    return amount.value is None and amount.low is None
 
 
 def has_band(amounts: Iterable[Quantity]) -> bool:
@@ -36,7 +81,7 @@ def has_band(amounts: Iterable[Quantity]) -> bool:
     return any(one.value is not None and one.least < one.most for one in amounts)
 
 
-def traces(shapes: Sequence[Shape], laid: Layout) -> Iterator[dict[str, Any]]:
+def traces(shapes: Sequence[Shape], laid: Axis) -> Iterator[dict[str, Any]]:
     """Yield the traces that draw figures, each with its `figure_id`."""
     yield from pill_traces(pill for shape in shapes for pill in _pills(shape, laid))
     for color in dict.fromkeys(shape.color for shape in shapes):
@@ -46,15 +91,14 @@ def traces(shapes: Sequence[Shape], laid: Layout) -> Iterator[dict[str, Any]]:
     yield from (_ring(shape, laid) for shape in shapes if shape.is_ringed)
 
 
-def _pills(shape: Shape, laid: Layout) -> Iterator[Pill]:
+def _pills(shape: Shape, laid: Axis) -> Iterator[Pill]:
     """Yield the bar of a range, the dot of a number, and the band around it."""
     amount, half = shape.amount, laid.value(laid.dot / 2)
 
     def pill(left: float, right: float, height: float, hover: str, *, faint: bool = False) -> Pill:
         how = (kind(shape.status), shape.color, faint)
-        return Pill(
-            shape.figure_id, hover, left, right, shape.middle, height, round(height / 2), *how
-        )
+        radius = 1 if shape.is_square else round(height / 2)
+        return Pill(shape.figure_id, hover, left, right, shape.middle, height, radius, *how)
 
     if amount.value is None and amount.low is not None and amount.high is not None:
         yield pill(amount.low, amount.high, laid.dot * _THIN, shape.hover)
@@ -64,30 +108,20 @@ def _pills(shape: Shape, laid: Layout) -> Iterator[Pill]:
     yield pill(amount.stated - half, amount.stated + half, laid.dot, shape.hover)
 
 
-def _arrows(shapes: Sequence[Shape], laid: Layout, color: str) -> Iterator[dict[str, Any]]:
+def _arrows(shapes: Sequence[Shape], laid: Axis, color: str) -> Iterator[dict[str, Any]]:
     """Draw open ends: a line from the dot towards where the amount may lie, with a head."""
     for turn, symbol in ((1, "triangle-right"), (-1, "triangle-left")):
         those = [shape for shape in shapes if _open(shape.amount) == turn]
         if not those:
             continue
-        start, end = laid.value(laid.dot / 2), laid.value(laid.dot * (TAIL + 0.2))
-        yield _lines(
-            color,
-            [
-                (shape.figure_id, shape.amount.stated + turn * x, shape.middle)
-                for shape in those
-                for x in (start, end)
-            ],
-        )
-        yield {
-            "type": "scatter",
-            "mode": "markers",
-            "x": [shape.amount.stated + turn * end for shape in those],
-            "y": [shape.middle for shape in those],
-            "marker": {"symbol": symbol, "size": laid.dot * 0.7, "color": color},
-            "customdata": [shape.figure_id for shape in those],
-            **_QUIET,
-        }
+        start, end = laid.value(laid.dot / 2), laid.value(laid.dot * (_TAIL + 0.2))
+        tails = [
+            (shape.figure_id, shape.amount.stated + turn * x, shape.middle)
+            for shape in those
+            for x in (start, end)
+        ]
+        yield lines(color, tails)
+        yield heads(color, tails[1::2], symbol, laid.dot * 0.7)
 
 
 def _open(amount: Quantity) -> int:
@@ -97,7 +131,7 @@ def _open(amount: Quantity) -> int:
     return -1 if is_open_below(amount) else 0
 
 
-def _caps(shapes: Sequence[Shape], laid: Layout, color: str) -> Iterator[dict[str, Any]]:
+def _caps(shapes: Sequence[Shape], laid: Axis, color: str) -> Iterator[dict[str, Any]]:
     """Close the bounds around a value, and a number that is itself the end of what is said."""
     half = laid.dot * 0.6
     ends = [
@@ -108,24 +142,10 @@ def _caps(shapes: Sequence[Shape], laid: Layout, color: str) -> Iterator[dict[st
         for y in (-half, half)
     ]
     if ends:
-        yield _lines(color, ends)
+        yield lines(color, ends)
 
 
-def _lines(color: str, ends: Sequence[tuple[str, float, float]]) -> dict[str, Any]:
-    """Draw a line between each two ends."""
-    parted = [end for at in range(0, len(ends), 2) for end in (*ends[at : at + 2], None)]
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [end and end[1] for end in parted],
-        "y": [end and end[2] for end in parted],
-        "line": {"color": color, "width": 2},
-        "customdata": [ends[at // 3 * 2][0] for at in range(len(parted))],
-        **_QUIET,
-    }
-
-
-def _ring(shape: Shape, laid: Layout) -> dict[str, Any]:
+def _ring(shape: Shape, laid: Axis) -> dict[str, Any]:
     start, end = laid.reach(shape.amount)
     around = laid.dot * 0.4
     return {
@@ -141,8 +161,5 @@ def _ring(shape: Shape, laid: Layout) -> dict[str, Any]:
             "cornerradius": round(laid.dot),
         },
         "customdata": [shape.figure_id],
-        **_QUIET,
+        **QUIET,
     }
-
-
-_QUIET = {"hoverinfo": "skip", "showlegend": False, "cliponaxis": False}

@@ -1,0 +1,25 @@
+"""The history: one thing over time, by publisher, with the breaks in what they count.
+
+Nothing smooth leads through a change of definition, and no line through what has no number.
+"""
+
+from helpers.charts.form import Form
+from helpers.charts.history.choosing import Chosen, choose, options
+from helpers.charts.history.marks import draw
+from helpers.charts.history.words import tell
+from helpers.charts.parameter import CHOOSING, TEXT, Parameter
+
+FORM = Form(
+    name="history",
+    shows="one thing over time, by publisher",
+    parameters=CHOOSING
+    | {"highlight": Parameter(TEXT, "whose figures stand out, by a source", "source")},
+    choose=choose,
+    tell=tell,
+    draw=draw,
+    options=options,
+    # dates are the axis, and open ends are drawn as arrows
+    told_by_the_picture=frozenset({"different-dates", "open-bound"}),
+)
+
+__all__ = ["FORM", "Chosen", "choose", "draw", "options", "tell"]

@@ -1,0 +1,100 @@
+"""What a history says in words: headline, deck, sentence, text alternative, hover."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from helpers.charts.form import Told
+from helpers.charts.history.choosing import Chosen, Series
+from helpers.charts.one_thing import years
+from helpers.charts.published import noun, span
+from helpers.dates import words as date_words
+from helpers.package import Package
+from helpers.provenance import sources
+from helpers.wording import capital, cardinal, listed
+
+Row = Mapping[str, Any]
+
+
+def tell(package: Package, chosen: Chosen) -> Told:
+    """Draft every word of a history from its rows."""
+    rows = chosen.rows.to_dict("records")
+    return Told(
+        headline=_headline(chosen, rows),
+        deck=_deck(chosen),
+        sentence=_sentence(package, chosen, rows),
+        alt=_alt(chosen, rows),
+        hovers=tuple(_hover(package, row) for row in rows),
+    )
+
+
+def _headline(chosen: Chosen, rows: list[Row]) -> str:
+    about = chosen.highlighted
+    if about is None or len(chosen.series) > 1:
+        return f"Published {noun(rows)} for {chosen.phrase} run {span(rows)}, {years(chosen.rows)}"
+    return f"{about.publisher} figures put {chosen.phrase} {_course(chosen, about)}"
+
+
+def _course(chosen: Chosen, series: Series) -> str:
+    """Say the first and the last figure of a series, and where it breaks."""
+    first, last = (_row(chosen, series.figures[at]) for at in (0, -1))
+    end = f"at {last['amount'].words()} for {date_words(last['as_of'])}"
+    if len(series.figures) == 1:
+        return end
+    text = f"at {first['amount'].words()} for {date_words(first['as_of'])} and {end[3:]}"
+    when = [
+        date_words(_row(chosen, one.figure_id)["as_of"])
+        for one in chosen.breaks
+        if one.figure_id in series.figures
+    ]
+    return f"{text}, with a break in {listed(list(dict.fromkeys(when)))}" if when else text
+
+
+def _deck(chosen: Chosen) -> str:
+    count = len(chosen.rows)
+    figures = "One figure" if count == 1 else f"{capital(cardinal(count))} figures"
+    many = len(chosen.series)
+    text = f"{figures} by {_publishers(many)}, each at the date it is true of."
+    links = [link.is_alike for link in chosen.links]
+    if any(links):
+        text += " Lines join figures of one publisher with one definition."
+    if not all(links):
+        text += " Dotted steps join those that are defined or described otherwise."
+    return text
+
+
+def _publishers(many: int) -> str:
+    return "one publisher" if many == 1 else f"{cardinal(many)} publishers"
+
+
+def _sentence(package: Package, chosen: Chosen, rows: list[Row]) -> str:
+    about = chosen.highlighted
+    if about is None:
+        return (
+            f"Published {noun(rows)} for {chosen.phrase}, {years(chosen.rows)}, run {span(rows)}: "
+            f"{cardinal(len(rows))} of them, by {_publishers(len(chosen.series))}."
+        )
+    last = _row(chosen, about.figures[-1])
+    source = sources(package)[last["source_id"]]["short_title"]
+    return f"Figures by {about.publisher} put {chosen.phrase} {_course(chosen, about)} ({source})."
+
+
+def _alt(chosen: Chosen, rows: list[Row]) -> str:
+    many = "one figure" if len(rows) == 1 else f"{cardinal(len(rows))} figures"
+    text = f"Chart over time of {many} for {chosen.phrase}, {years(chosen.rows)}, {span(rows)}."
+    about = chosen.highlighted
+    return f"{text} Highlighted: {about.label}." if about and len(chosen.series) > 1 else text
+
+
+def _row(chosen: Chosen, figure_id: str) -> Row:
+    return chosen.rows[chosen.rows["figure_id"] == figure_id].iloc[0]
+
+
+def _hover(package: Package, row: Row) -> tuple[str, ...]:
+    status = package.label((row["table"], "status"), row["status"])
+    return (
+        f"{sources(package)[row['source_id']]['short_title']}: {row['amount'].words()}",
+        f"{capital(status)}, as of {date_words(row['as_of'])}",
+        row["definition"],
+    )

@@ -1,0 +1,33 @@
+"""Per head: one measure divided by a base, such as population, as each of its sources counts it.
+
+It shows whose count of heads decides who is first.
+"""
+
+from helpers.charts.form import Form
+from helpers.charts.parameter import NUMBER, TEXT, TEXTS, Parameter
+from helpers.charts.per_head.choosing import Chosen, choose, options
+from helpers.charts.per_head.marks import draw
+from helpers.charts.per_head.words import tell
+
+FORM = Form(
+    name="per-head",
+    shows="who has how many per 1,000, by each source of what is divided by",
+    parameters={
+        "measure": Parameter(TEXT, "what is divided", "category", required=True),
+        "source": Parameter(TEXT, "one edition of one source", "source", required=True),
+        "per": Parameter(TEXTS, "sources to divide by (default: all that serve)", "base"),
+        "only": Parameter(TEXTS, "draw these alone", "name"),
+        "highlight": Parameter(
+            TEXT, "whom the sentence is about; drawn whatever `top` says", "name"
+        ),
+        "top": Parameter(NUMBER, "draw this many, from the best rate"),
+    },
+    choose=choose,
+    tell=tell,
+    draw=draw,
+    options=options,
+    # each row has its rate by every source; open ends are drawn as arrows
+    told_by_the_picture=frozenset({"base-decides", "open-bound"}),
+)
+
+__all__ = ["FORM", "Chosen", "choose", "draw", "options", "tell"]

@@ -1,0 +1,138 @@
+"""What a chart per head says in words: headline, deck, sentence, text alternative, hover."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from helpers.bases import base_name
+from helpers.charts.form import Told
+from helpers.charts.per_head.choosing import Chosen
+from helpers.dates import words as date_words
+from helpers.dates import years
+from helpers.package import Package
+from helpers.provenance import sources
+from helpers.ranking import say
+from helpers.wording import capital, cardinal, listed
+
+_NAMED = 3  # as many may be first before the headline stops naming them
+
+Row = Mapping[str, Any]
+
+
+def tell(package: Package, chosen: Chosen) -> Told:
+    """Draft every word of a chart per head from its rows."""
+    rows = chosen.rows.to_dict("records")
+    return Told(
+        headline=_headline(package, chosen),
+        deck=_deck(package, chosen),
+        sentence=_sentence(package, chosen),
+        alt=_alt(package, chosen),
+        hovers=tuple(_hover(package, row, chosen) for row in rows),
+    )
+
+
+def standing(row: Row, at: int) -> str:
+    """Say the place of a row by one base, where another base gives it another one."""
+    told = [
+        say(place, rate) if place else ""
+        for place, rate in zip(row["places"], row["rates"], strict=True)
+    ]
+    return told[at] if len(set(told)) > 1 else ""
+
+
+def _headline(package: Package, chosen: Chosen) -> str:
+    publisher = sources(package)[chosen.rows["source_id"].iloc[0]]["publisher"]
+    own = [sources(package)[one]["publisher"] == publisher for one in chosen.bases]
+    by_leaders: dict[tuple[str, ...], list[str]] = {}
+    for who, count, base, is_own in zip(
+        chosen.leaders, chosen.counts, chosen.bases, own, strict=True
+    ):
+        # not "its own": that could be whoever is first
+        name = "the source’s own"
+        if not by_leaders:
+            name += f" {base_name(package, base)}"
+        by_leaders.setdefault(who, []).append(name if is_own and sum(own) == 1 else count)
+    (first, counts), *others = by_leaders.items()
+    text = f"{publisher} figures put {_either(first)} first in {chosen.measure} by {listed(counts)}"
+    return ", ".join([text, *(f"{_either(who)} by {listed(named)}" for who, named in others)])
+
+
+def _either(who: tuple[str, ...]) -> str:
+    if not who:
+        return "nobody"
+    if len(who) > _NAMED:
+        return f"one of {cardinal(len(who))}"
+    return " or ".join(filter(None, [", ".join(who[:-1]), who[-1]]))
+
+
+def _deck(package: Package, chosen: Chosen) -> str:
+    shown, known = len(chosen.rows), sources(package)
+    many = chosen.names.count(chosen.ranked)
+    if shown < chosen.ranked:
+        many = f"{cardinal(shown)} of {many}"
+    source = known[chosen.rows["source_id"].iloc[0]]["short_title"]
+    figures = base_name(package, chosen.bases[0])
+    bases = listed([known[one]["short_title"] for one in chosen.bases])
+    when = years(chosen.base["as_of"])
+    text = (
+        f"{capital(chosen.measure)}, {many}, as of {years(chosen.rows['as_of'])}. Each "
+        f"{chosen.names.one}’s latest figure in {source}, divided by {figures} figures for {when} "
+        f"of {bases}."
+    )
+    if chosen.compared < chosen.ranked and len(chosen.bases) > 1:
+        text += f" Places are among the {cardinal(chosen.compared)} that all count."
+    return text
+
+
+def _sentence(package: Package, chosen: Chosen) -> str:
+    row = _subject(chosen)
+    source = sources(package)[row["source_id"]]["short_title"]
+    parts = [
+        f"{rate.words()} by {count}" + (f" ({say(place, rate)})" if place else "")
+        for rate, place, count in zip(row["rates"], row["places"], chosen.counts, strict=True)
+        if rate
+    ]
+    text = (
+        f"{capital(chosen.measure)} of {row['in_text']} as of {date_words(row['as_of'])}, reckoned "
+        f"from {source}: {listed(parts)}"
+    )
+    if any(row["places"]):
+        text += f", of {chosen.names.count(chosen.compared)} compared here"
+    return f"{text}."
+
+
+def _alt(package: Package, chosen: Chosen) -> str:
+    rows = chosen.rows.to_dict("records")
+    text = f"Dot plot of {chosen.measure} in {chosen.names.count(len(rows))}"
+    if len(chosen.bases) > 1:
+        count = cardinal(len(chosen.bases))
+        text += f", by {count} counts of {base_name(package, chosen.bases[0])}"
+    told = list(dict.fromkeys([rows[0]["figure_id"], _subject(chosen)["figure_id"]]))
+    ends = [
+        f"{row['name']}: {' or '.join(rate.words() for rate in row['rates'] if rate)}"
+        for row in rows
+        if row["figure_id"] in told
+    ]
+    return f"{text}. {'; '.join(ends)}."
+
+
+def _hover(package: Package, row: Row, chosen: Chosen) -> tuple[str, ...]:
+    rates = [
+        f"{rate.words()} by {count}" + (f", {say(place, rate)}" if place else "")
+        for rate, place, count in zip(row["rates"], row["places"], chosen.counts, strict=True)
+        if rate
+    ]
+    status = package.label((row["table"], "status"), row["status"])
+    return (
+        f"{row['name']}, {chosen.measure}:",
+        *rates,
+        f"{capital(status)}, as of {date_words(row['as_of'])}",
+        sources(package)[row["source_id"]]["short_title"],
+    )
+
+
+def _subject(chosen: Chosen) -> Row:
+    """Return the row that the sentence is about: the highlighted one, else the first."""
+    rows = chosen.rows.to_dict("records")
+    return next((row for row in rows if row["figure_id"] in chosen.focus), rows[0])

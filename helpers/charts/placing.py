@@ -1,0 +1,118 @@
+"""Labels beside what they name, where there is room for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+_CELL = 24  # pixels
+
+
+class Box(NamedTuple):
+    """A rectangle, in pixels; y counts from the top."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def touches(self, other: Box) -> bool:
+        """Whether two boxes share anything."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+    def within(self, other: Box) -> bool:
+        """Whether this box lies inside another."""
+        return (
+            self.left >= other.left
+            and self.right <= other.right
+            and self.top >= other.top
+            and self.bottom <= other.bottom
+        )
+
+
+class Crowd:
+    """Boxes that nothing else may touch, kept by where they stand, so that few are asked.
+
+    Examples
+    --------
+    >>> crowd = Crowd([Box(40, 40, 50, 50)])
+    >>> crowd.touches(Box(45, 45, 90, 60)), crowd.touches(Box(50, 40, 90, 50))
+    (True, False)
+    """
+
+    def __init__(self, boxes: Iterable[Box] = ()) -> None:
+        self._cells: dict[tuple[int, int], list[Box]] = {}
+        self.add(boxes)
+
+    def add(self, boxes: Iterable[Box]) -> None:
+        """Let no box touch these from now on."""
+        for box in boxes:
+            for cell in _cells(box):
+                self._cells.setdefault(cell, []).append(box)
+
+    def touches(self, box: Box) -> bool:
+        """Whether a box touches any of them."""
+        return any(
+            box.touches(other) for cell in _cells(box) for other in self._cells.get(cell, ())
+        )
+
+
+def _cells(box: Box) -> Iterator[tuple[int, int]]:
+    for across in range(int(box.left // _CELL), int(box.right // _CELL) + 1):
+        for down in range(int(box.top // _CELL), int(box.bottom // _CELL) + 1):
+            yield across, down
+
+
+def beside(
+    anchors: Iterable[Box], width: float, height: float, room: Box, taken: Crowd, gap: float
+) -> Iterator[Box]:
+    """Yield where a label fits beside one of its anchors, the best place first.
+
+    Parameters
+    ----------
+    anchors
+        What it may stand beside, the best first.
+    width, height
+        How large it is.
+    room
+        Where it must stay.
+    taken
+        What it may not touch.
+    gap
+        How far it stands from its anchor.
+
+    Examples
+    --------
+    >>> room, dot = Box(0, 0, 100, 100), Box(40, 40, 50, 50)
+    >>> next(beside([dot], 30, 10, room, Crowd([dot]), 2))
+    Box(left=52, top=40.0, right=82, bottom=50.0)
+    >>> next(beside([dot], 60, 10, room, Crowd([dot]), 2))
+    Box(left=40, top=28, right=100, bottom=38)
+    """
+    for anchor in anchors:
+        for place in _around(anchor, width, height, gap):
+            if place.within(room) and not taken.touches(place):
+                yield place
+
+
+def _around(anchor: Box, width: float, height: float, gap: float) -> Iterator[Box]:
+    """Yield the places around an anchor, from the one that reads best."""
+    middle, center = (anchor.top + anchor.bottom) / 2, (anchor.left + anchor.right) / 2
+    above, below = anchor.top - gap - height, anchor.bottom + gap
+    behind, before = anchor.right + gap, anchor.left - gap - width
+    for left, top in (
+        (behind, middle - height / 2),
+        (anchor.left, above),
+        (anchor.left, below),
+        (center - width / 2, above),
+        (center - width / 2, below),
+        (before, middle - height / 2),
+        (anchor.right - width, above),
+        (anchor.right - width, below),
+    ):
+        yield Box(left, top, left + width, top + height)

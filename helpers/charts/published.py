@@ -1,0 +1,65 @@
+"""How far the published figures for one thing are apart, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from helpers.quantity import Quantity, spoken
+from helpers.status import kind
+
+_KINDS = {"said": "claims", "estimated": "estimates", "counted": "counts"}
+
+Row = Mapping[str, Any]
+
+
+def noun(rows: Sequence[Row]) -> str:
+    """Say what figures are together: claims, estimates, counts, or just figures.
+
+    Examples
+    --------
+    >>> noun([{"status": "claimed"}]), noun([{"status": "claimed"}, {"status": "estimated"}])
+    ('claims', 'figures')
+    """
+    kinds = {kind(row["status"]) for row in rows}
+    return _KINDS[kinds.pop()] if len(kinds) == 1 else "figures"
+
+
+def ends(rows: Sequence[Row]) -> tuple[Row, Row]:
+    """Return the figure with the lowest number stated, and the one with the highest."""
+    return (
+        min(rows, key=lambda row: _lowest(row["amount"])),
+        max(rows, key=lambda row: (_highest(row["amount"]), row["amount"].least)),
+    )
+
+
+def span(rows: Sequence[Row]) -> str:
+    """Say from where to where figures run: ``from 400,000 (claimed) to 1.3 million``.
+
+    An end that is only said is called so, where others are more than that.
+    """
+    low, high = ends(rows)
+    if low["amount"].words() == high["amount"].words():
+        return f"at {low['amount'].words()}"
+    first = spoken(_lowest(low["amount"]))
+    if low["amount"].qualifier == "up-to":
+        first = f"no more than {first}"
+    are_all_said = all(kind(row["status"]) == "said" for row in rows)
+    first, last = (
+        f"{text} ({row['status']})" if kind(row["status"]) == "said" and not are_all_said else text
+        for row, text in ((low, first), (high, _open_or(high["amount"])))
+    )
+    return f"from {first} to {last}"
+
+
+def _open_or(amount: Quantity) -> str:
+    """Say the highest number of an amount, and that it is open where it is."""
+    return amount.words() if amount.most > _highest(amount) else spoken(_highest(amount))
+
+
+def _lowest(amount: Quantity) -> float:
+    return min(n for n in (amount.low, amount.value, amount.high) if n is not None)
+
+
+def _highest(amount: Quantity) -> float:
+    return max(n for n in (amount.low, amount.value, amount.high) if n is not None)

@@ -1,0 +1,254 @@
+"""The history, on the bundle's own figures: dates, bounds, breaks, and no line that lies.
+
+The numbers were read by hand from data/military_personnel.csv.
+"""
+
+import pytest
+
+from helpers import caveats, graphic, package
+from helpers.charts import history
+from helpers.charts.timeaxis import Stretch
+from helpers.refusals import NothingFits, UnknownWord
+from helpers.style import HIGHLIGHT
+
+ACTIVE = {"country": "PRK", "category": "active"}
+BANK = {"country": "PRK", "category": "total", "source_id": "wb-ms-mil-totl-p1"}
+SEOUL = "rok-white-paper-2022"
+
+
+def make(data, **choice):
+    return graphic.make(data, form="history", **{"where": ACTIVE} | choice)
+
+
+def marks(figure):
+    return [trace for trace in figure.data if trace.customdata is not None]
+
+
+def pills(figure):
+    """Return where each figure's own mark stands: left, right, low and high."""
+    return {
+        one: (
+            trace.base[at],
+            trace.base[at] + trace.x[at],
+            trace.y[at] - trace.width[at] / 2,
+            trace.y[at] + trace.width[at] / 2,
+        )
+        for trace in marks(figure)
+        if trace.type == "bar" and trace.hovertext is not None
+        for at, one in enumerate(trace.customdata)
+    }
+
+
+def lines(figure, dash):
+    """Return the ends of each line between two figures: moments and amounts."""
+    found = []
+    for trace in marks(figure):
+        if trace.type == "scatter" and trace.mode == "lines" and trace.line.dash == dash:
+            points = list(zip(trace.x, trace.y, strict=True))
+            found += [(points[at], points[at + 1]) for at in range(0, len(points), 3)]
+    return found
+
+
+def texts(figure):
+    return [one.text.replace("<br>", " ") for one in figure.layout.annotations]
+
+
+def test_every_figure_in_view_has_a_mark_and_no_mark_is_of_another(data):
+    for choice in ({}, {"where": BANK}, {"since": 2015}):
+        shown = make(data, **choice)
+        figure = shown.figure(600)
+        told = {one for trace in marks(figure) for one in trace.customdata}
+        assert told == set(shown.rows["figure_id"]) == set(pills(figure))
+
+
+def test_amounts_start_at_zero_and_the_axis_says_so(data):
+    figure = make(data).figure(600)
+    low, high = figure.layout.yaxis.range
+    assert low < 0 < high  # below zero stand the dates
+    assert figure.layout.yaxis.type in (None, "linear")
+    zero = next(one for one in figure.layout.annotations if one.text == "0")
+    assert zero.y == pytest.approx(0)
+    base = [one for one in figure.layout.shapes if one.y0 == one.y1 == pytest.approx(0)]
+    assert len(base) == 1
+
+
+def test_a_certain_date_is_a_dot_in_its_middle(data):
+    left, right, low, high = pills(make(data).figure(600))["prk-active-cow-1998"]
+    assert (left + right) / 2 == pytest.approx(1998.5)
+    assert (low + high) / 2 == pytest.approx(1_000_000)
+
+
+def test_a_stretch_of_time_is_drawn_as_long_as_it_is(data):
+    left, right, *_ = pills(make(data).figure(1200))["prk-active-dprk-claim-1980s"]
+    assert (left, right) == (pytest.approx(1980), pytest.approx(1990))
+    left, right, *_ = pills(make(data).figure(1200))["prk-active-wmeat-2015"]
+    assert (left, right) == (pytest.approx(2002), pytest.approx(2013))
+    assert not Stretch.of("2017?").is_point
+
+
+def test_a_range_is_a_bar_between_its_ends_and_no_midpoint(data):
+    figure = make(data).figure(600)
+    *_, low, high = pills(figure)["prk-active-jeong-2015"]
+    assert (low, high) == (pytest.approx(500_000), pytest.approx(750_000))
+    ranges = {r["figure_id"] for r in make(data).rows.to_dict("records") if not r["value"] > 0}
+    joined = {
+        one
+        for trace in marks(figure)
+        if trace.type == "scatter" and trace.mode == "lines" and trace.line.dash
+        for one in trace.customdata
+    }
+    assert joined
+    assert not joined & ranges
+
+
+def test_open_ends_are_arrows(data):
+    shown = make(data)
+    arrows = {
+        one: trace.marker.symbol
+        for trace in marks(shown.figure(600))
+        if trace.type == "scatter" and trace.mode == "markers"
+        for one in trace.customdata
+    }
+    assert arrows["prk-active-loc-1975"] == "triangle-up"
+    assert arrows["prk-active-moon-2011-census-2008"] == "triangle-down"
+    assert len(arrows) == 11
+
+
+def test_a_line_joins_only_figures_of_one_publisher_with_one_definition(data):
+    shown = make(data)
+    rows = {row["figure_id"]: row for row in shown.rows.to_dict("records")}
+    links = shown.chosen.links
+    assert any(link.is_alike for link in links)
+    for start, end, alike in links:
+        one, other = rows[start], rows[end]
+        publishers = {
+            row["publisher"]
+            for row in data.tables["sources"]
+            if row["source_id"] in (one["source_id"], other["source_id"])
+        }
+        assert len(publishers) == 1
+        if alike:
+            assert one["definition"] == other["definition"]
+    assert len(lines(shown.figure(600), "solid")) == sum(link.is_alike for link in links)
+
+
+def test_what_is_defined_otherwise_is_a_step_and_never_a_slope(data):
+    steps = lines(make(data).figure(600), "dot")
+    assert steps
+    for (x0, y0), (x1, y1) in steps:
+        assert x0 == pytest.approx(x1) or y0 == pytest.approx(y1)
+
+
+def test_the_jump_of_the_world_bank_is_a_step_though_its_definition_stays(data):
+    """1,379,000 to 2015, 1,469,000 from 2016, by one definition: a caveat begins between."""
+    shown = make(data, where=BANK)
+    figure = shown.figure(600)
+    assert [one.figure_id for one in shown.chosen.breaks] == ["prk-total-wb-2016"]
+    steps = lines(figure, "dot")
+    assert [(round(a[1]), round(b[1])) for a, b in steps] == [
+        (1_379_000, 1_379_000),
+        (1_379_000, 1_469_000),
+    ]
+    assert any("up 90,000 from 2015 to 2016" in text for text in texts(figure))
+    assert shown.headline == (
+        "World Bank figures put total personnel of North Korea at 838,000 for 1985 and "
+        "1.469 million for 2018, with a break in 2016"
+    )
+
+
+def test_the_army_that_took_in_others_breaks_the_series_of_seoul(data):
+    shown = make(data, highlight=SEOUL)
+    first = {one.figure_id for one in shown.chosen.breaks}
+    assert "prk-active-rok-white-paper-2016" in first
+    assert "prk-active-rok-white-paper-2018" not in first
+    assert "with a break in 2016" in shown.sentence
+    assert any("80,000 people" in text for text in texts(shown.figure(600)))
+
+
+def test_the_words_are_about_whom_they_should_be_and_attribute(data):
+    shown = make(data, highlight=SEOUL)
+    assert shown.sentence == (
+        "Figures by Ministry of National Defense of the Republic of Korea put active personnel of "
+        "North Korea at about 1.17 million for 2004 and about 1.28 million for 2022, with a break "
+        "in 2016 (South Korean defense white paper 2022)."
+    )
+    assert shown.view.focus == {"prk-active-rok-white-paper-2022"}
+    colored = {
+        one
+        for trace in marks(shown.figure(600))
+        if trace.type == "bar" and trace.marker.line.color == HIGHLIGHT
+        for one in trace.customdata
+    }
+    assert colored == set(shown.chosen.highlighted.figures)
+    assert len(colored) == 9
+    # beside others, it is no headline: all of them are
+    assert (
+        make(data).headline
+        == shown.headline
+        == (
+            "Published figures for active personnel of North Korea run from 400,000 (claimed) to "
+            "1.3 million, 1975 to 2025"
+        )
+    )
+
+
+def test_every_publisher_is_named_in_the_picture(data):
+    shown = make(data)
+    for width in (375, 1200):
+        said = " ".join(texts(shown.figure(width)))
+        for series in shown.chosen.series:
+            assert series.label in said, (width, series.label)
+
+
+def test_what_the_picture_shows_needs_no_note_and_all_else_has_one(data):
+    shown = make(data, highlight=SEOUL)
+    left = {note.rule for note in caveats.derived(shown.view)} - {n.rule for n in shown.notes}
+    assert left == {"different-dates", "open-bound"}
+    assert {n.rule for n in caveats.written(data, shown.rows)} <= {n.rule for n in shown.notes}
+
+
+def test_a_picture_of_a_few_months_has_months_along_it(data):
+    shown = make(
+        data,
+        where={
+            "force": "North Korea",
+            "theatre": "Kursk region, Russia",
+            "measure": "killed-and-wounded",
+        },
+        until=2025,
+    )
+    assert "April 2025" in texts(shown.figure(600))
+
+
+@pytest.mark.parametrize(
+    ("choice", "refusal", "message"),
+    [
+        ({"highlight": "rok-white-paper-2099"}, UnknownWord, "did you mean rok-white-paper"),
+        ({"highlight": "ukr-mod"}, UnknownWord, "no source"),
+        ({"highlight": "wb-ms-mil-totl-p1"}, NothingFits, "none of these figures is by World Bank"),
+        ({"where": {"country": "PRK"}}, NothingFits, "five things"),
+        ({"since": 2030}, NothingFits, "between 2030"),
+    ],
+)
+def test_what_cannot_be_shown_is_refused_in_words(data, choice, refusal, message):
+    with pytest.raises(refusal, match=message):
+        make(data, **choice)
+
+
+def test_one_figure_is_a_history_of_another_package(beds):
+    one = package.read(beds.path)
+    shown = graphic.make(one, form="history", where={"region": "SUD", "category": "staffed"})
+    assert (
+        shown.headline == "The Courier figures put beds (South, staffed beds) at 400 to 500 for "
+        "October to December 2023"
+    )
+    left, right, low, high = pills(shown.figure(375))["sud-staffed-courier-2023"]
+    assert right - left == pytest.approx(92 / 365, abs=1e-3)
+    assert (low, high) == (pytest.approx(400), pytest.approx(500))
+
+
+def test_the_explorer_is_offered_whose_figures_there_are(data):
+    offered = dict(history.options(data, where=ACTIVE)["highlight"])
+    assert len(offered) == 27
+    source = offered["World Atlas"]
+    assert make(data, highlight=source).chosen.highlighted.publisher == "World Atlas"

@@ -1,0 +1,272 @@
+"""Per head: whose count of heads decides who is first, by the bundle's own figures.
+
+The numbers were reckoned by hand from data/military_personnel.csv and data/population.csv: the CIA
+gives Eritrea 150,000 to 200,000 soldiers and North Korea 1.15 million; the World Bank counts
+3,409,447 Eritreans and 26,328,845 North Koreans, the CIA 6,209,262 and 25,955,138.
+"""
+
+import csv
+import io
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from helpers import graphic, package
+from helpers.charts import per_head
+from helpers.cli import main
+from helpers.export.table import plotted
+from helpers.refusals import NothingFits
+from helpers.style import ACCENT, OTHERS
+
+BANK, CIA = "wb-sp-pop-totl", "cia-factbook-2022"
+
+
+def make(data, **choice):
+    return graphic.make(
+        data, **{"form": "per-head", "measure": "active", "source": CIA, "top": 6} | choice
+    )
+
+
+def row(shown, code):
+    return next(one for one in shown.rows.to_dict("records") if one["whose"] == code)
+
+
+def texts(shown, width=600):
+    return [note.text for note in shown.figure(width).layout.annotations]
+
+
+def marks(figure):
+    return [trace for trace in figure.data if trace.customdata is not None]
+
+
+# --- what it says ------------------------------------------------------------------------------
+
+
+def test_the_rates_are_those_reckoned_by_hand(data):
+    shown = make(data)
+    told = {code: [one.words() for one in row(shown, code)["rates"]] for code in ("ERI", "PRK")}
+    assert shown.chosen.bases == (BANK, CIA)
+    assert told == {"ERI": ["43 to 59", "24 to 33"], "PRK": ["about 43.7", "about 44.3"]}
+
+
+def test_the_headline_says_who_is_first_by_whose_count_and_attributes(data):
+    told = make(data).headline
+    assert told == (
+        "US Central Intelligence Agency figures put Eritrea or North Korea first in active "
+        "personnel per 1,000 people by World Bank population, North Korea by the source’s own"
+    )
+    assert make(data, per=[CIA]).headline.endswith(
+        "put North Korea first in active personnel per 1,000 people by the source’s own population"
+    )
+
+
+def test_counts_that_agree_on_the_first_are_named_together(data):
+    told = make(data, source="cia-factbook-2022-08-04").headline
+    assert "put North Korea first" in told
+    assert told.endswith("per 1,000 people by World Bank population and the source’s own")
+
+
+def test_the_deck_says_what_is_divided_by_what_and_how_many_are_shown(data):
+    told = make(data).deck
+    assert "six of 28 countries" in told
+    assert "divided by population figures for 2022 of World Bank population data and CIA" in told
+    assert "Places are among the 27 that all count." in told
+
+
+def test_a_change_of_place_is_told_where_it_changes_and_nowhere_else(data):
+    said = texts(make(data))
+    assert "43 to 59, first or second" in said
+    assert "24 to 33, second" in said
+    assert "about 43.7, first or second" in said
+    assert "about 44.3, first" in said
+    assert "about 18.1" in said  # Israel is third by both
+
+
+def test_rows_stand_by_their_best_rate(data):
+    shown = make(data, top=None)
+    best = [max(one.stated for one in rates if one) for rates in shown.rows["rates"]]
+    assert best == sorted(best, reverse=True)
+    assert list(shown.rows["whose"][:2]) == ["ERI", "PRK"]
+
+
+def test_whom_one_source_does_not_count_is_shown_without_a_place(data):
+    shown = make(data, top=None)
+    taiwan = row(shown, "TWN")
+    assert taiwan["rates"][0] is None
+    assert taiwan["rates"][1].words() == "about 7.2"
+    assert taiwan["places"] == (None, None)
+    assert (shown.chosen.ranked, shown.chosen.compared) == (28, 27)
+    assert any("no World Bank population figure" in text for text in texts(shown))
+
+
+def test_the_sentence_is_about_the_highlighted_one_and_attributes(data):
+    told = make(data, highlight="KOR", top=2).sentence
+    assert told.startswith("Active personnel per 1,000 people of South Korea as of 2022, reckoned")
+    assert "from CIA World Factbook, 2022 edition: about 10.7 by World Bank population" in told
+    assert row(make(data, highlight="KOR", top=2), "KOR")["name"] == "South Korea"
+
+
+def test_the_alt_text_gives_the_first_by_every_count(data):
+    told = make(data).alt
+    assert "six countries, by two counts of population" in told
+    assert "Eritrea: 43 to 59 or 24 to 33" in told
+    assert len(told) <= 300
+
+
+def test_the_notes_are_those_of_the_rows_and_not_what_the_picture_shows(data):
+    shown = make(data)
+    rules = {note.rule for note in shown.notes}
+    assert "eri-two-populations" in rules
+    assert "base-decides" not in rules
+    assert "left-out" not in rules
+    alone = make(data, per=[BANK])
+    assert any("Taiwan (no population figure)" in note.text for note in alone.notes)
+
+
+# --- marks -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [320, 600, 1200])
+def test_every_mark_carries_a_figure_in_view_and_lengths_start_at_zero(data, width):
+    shown = make(data, top=None)
+    figure = shown.figure(width)
+    ids = {one for trace in marks(figure) for one in trace.customdata if one}
+    assert ids == set(shown.rows["figure_id"])
+    assert figure.layout.xaxis.range[0] == 0
+    assert figure.layout.xaxis.type in (None, "linear")
+    assert all(trace.customdata is not None for trace in figure.data if tuple(trace.x) != (None,))
+
+
+def test_each_count_has_its_own_lane_corner_and_color(data):
+    shown = make(data, only=["PRK"])
+    one, other = (trace for trace in marks(shown.figure(600)) if trace.type == "bar")
+    assert {one.marker.line.color, other.marker.line.color} == {ACCENT, OTHERS}
+    assert one.marker.cornerradius != other.marker.cornerradius
+    assert one.y != other.y
+    assert one.hovertext == other.hovertext
+
+
+def test_the_bounds_of_a_range_are_drawn_and_no_middle(data):
+    eritrea = make(data, only=["ERI"])
+    bars = [trace for trace in marks(eritrea.figure(600)) if trace.type == "bar"]
+    assert [(bar.base[0], bar.base[0] + bar.x[0]) for bar in bars] == [(43, 59), (24, 33)]
+
+
+def test_an_open_end_is_an_arrow(data):
+    ukraine = make(data, only=["UKR"]).figure(600)
+    heads = [t for t in marks(ukraine) if t.type == "scatter" and t.mode == "markers"]
+    assert {head.marker.symbol for head in heads} == {"triangle-left"}
+
+
+def test_the_first_row_says_whose_count_is_in_which_lane(data):
+    said = texts(make(data))
+    assert said.count("by World Bank population") == 1
+    assert said.count("by US Central Intelligence Agency population") == 1
+    assert not any(text.startswith("by ") for text in texts(make(data, per=[BANK])))
+
+
+def test_a_wished_height_is_filled_as_far_as_rows_may_stand_apart(data):
+    shown = make(data, only=["ERI", "PRK"], highlight=None)
+    natural = shown.figure(600).layout.height
+    assert shown.figure(600, natural + 20).layout.height == natural + 20
+
+
+def test_forty_rows_stand_one_under_the_other(data):
+    shown = make(data, top=None)
+    rows = pd.concat([shown.rows, shown.rows]).head(40).reset_index(drop=True)
+    rows["figure_id"] = [f"figure-{at}" for at in range(40)]
+    drawn = per_head.draw(replace(shown.chosen, rows=rows), [""] * 40, 600)
+    bars = [trace for trace in drawn["data"] if trace.get("customdata")]
+    middles = {
+        one: y for trace in bars for one, y in zip(trace["customdata"], trace["y"], strict=True)
+    }
+    order = sorted(middles, key=lambda one: middles[one])
+    assert order == list(rows["figure_id"])
+
+
+# --- what leaves -------------------------------------------------------------------------------
+
+
+def test_the_rows_that_leave_have_the_rate_by_every_count(data):
+    lines = list(csv.DictReader(io.StringIO(plotted(make(data, only=["ERI"])).lstrip("\ufeff"))))
+    assert [(one["use"], one["drawn"]) for one in lines] == [
+        ("drawn", "43 to 59"),
+        ("divided by", "43 to 59"),
+        ("divided by", "24 to 33"),
+    ]
+    assert {one["name"] for one in lines} == {"Eritrea"}
+    assert [one["value"] for one in lines[1:]] == ["3409447", "6209262"]
+
+
+# --- what cannot be shown ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("choice", "message"),
+    [
+        ({"measure": "activ"}, "did you mean active"),
+        ({"per": ["cia-factbook-2020"]}, "no figure has source_id 'cia-factbook-2020'"),
+        ({"per": "wb-sp-pop-totl"}, 'per: "wb-sp-pop-totl" is not a list of texts'),
+        ({"only": ["XXX"]}, "no country 'XXX'"),
+        ({"highlight": "XXX"}, "no country 'XXX'"),
+        ({"top": 0}, "top: 0 is not a whole number from 1"),
+    ],
+)
+def test_a_word_the_data_does_not_know_is_refused(data, choice, message):
+    with pytest.raises(ValueError, match=message):
+        make(data, **choice)
+
+
+def test_a_choice_that_leaves_nothing_says_so(data):
+    with pytest.raises(NothingFits, match="none of the countries chosen has a rate"):
+        make(data, source="cia-factbook-2022-08-04", only=["BRA"])
+
+
+def test_every_choice_on_offer_can_be_drawn(data):
+    seen = 0
+    for _, measure in graphic.options(data, form="per-head", measure="active", source=CIA)[
+        "measure"
+    ]:
+        offered = graphic.options(data, form="per-head", measure=measure, source=CIA)
+        for _, source in offered["source"]:
+            shown = make(data, measure=measure, source=source, top=None)
+            assert shown.figure(375).layout.height > 0
+            assert len(shown.alt) <= 300
+            seen += 1
+    assert [value for _, value in offered["per"]] == [BANK, CIA]
+    assert seen > 10
+
+
+# --- another story: hospital beds, on disk -----------------------------------------------------
+
+REGISTRY = {"form": "per-head", "measure": "total", "source": "registry-2024"}
+
+
+def test_another_story_is_told_in_its_own_words(beds_and_people):
+    """1,200 beds for 400,000 people in the North; nearly 700 for 200,000, or for over 300,000."""
+    shown = graphic.make(package.read(beds_and_people.path), **REGISTRY)
+    assert shown.headline == (
+        "Health Registry figures put the South first in all beds per 1,000 people by the source’s "
+        "own population, the North by The Courier population"
+    )
+    assert "two regions" in shown.deck
+    assert [one.words() for one in row(shown, "NOR")["rates"]] == ["3", "about 3"]
+    assert shown.figure(375).layout.height > 0
+
+
+def test_another_story_without_a_base_says_what_is_missing(beds):
+    with pytest.raises(NothingFits, match="no base has figures of regions"):
+        graphic.make(package.read(beds.path), **REGISTRY)
+
+
+@pytest.mark.browser
+def test_another_storys_chart_is_drawn_by_the_command(beds_and_people, tmp_path, capsys):
+    folder = beds_and_people.path
+    chart = '[a-head]\nform = "per-head"\nmeasure = "total"\nsource = "registry-2024"\n'
+    (folder / "charts.toml").write_text(chart)
+    out = tmp_path / "out"
+    code = main(["export", "a-head", "--sizes", "600", "--data", str(folder), "--out", str(out)])
+    assert code == 0, capsys.readouterr().err
+    picture = next((out / "a-head").glob("*600.svg")).read_text(encoding="utf-8")
+    assert all(text in picture for text in ("North", "South", "by The Courier population"))
