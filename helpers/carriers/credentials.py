@@ -7,6 +7,7 @@ only where there is a signature to check or to make (`helpers.carriers.pen`).
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
@@ -17,7 +18,11 @@ TYPES = {"PNG": "image/png", "SVG": "image/svg+xml", "PDF": "application/pdf"}
 KNOWN, UNKNOWN, ALTERED = "known", "unknown", "altered"
 UNSIGNED, UNCHECKED = "unsigned", "unchecked"
 
-_MARKS = {"PNG": b"caBX", "SVG": b"c2pa:manifest", "PDF": b"C2PA_Manifest"}
+_MARKS = {
+    "PNG": re.compile(rb"caBX.{4}jumb", re.DOTALL),
+    "SVG": re.compile(rb"<c2pa:manifest\b"),
+    "PDF": re.compile(rb"/C2PA_Manifest\b"),
+}
 _UNSIGNABLE = {"HTML", "JSON"}
 _ABOUT_SIGNER = "signingCredential."
 _INSTALL = 'c2pa-python is not installed: pip install "headcount[credentials]"'
@@ -99,7 +104,7 @@ def look(content: bytes, kind: str, trusted: bytes | None = None) -> Signed | No
     """
     if kind in _UNSIGNABLE:
         return None
-    if kind not in TYPES or _MARKS[kind] not in content:
+    if kind not in TYPES or not _MARKS[kind].search(content):
         return Signed(UNSIGNED)
     try:
         c2pa = library()
@@ -108,8 +113,8 @@ def look(content: bytes, kind: str, trusted: bytes | None = None) -> Signed | No
     try:
         with c2pa.Context.from_dict(settings(trusted)) as context:
             reader = c2pa.Reader.try_create(TYPES[kind], io.BytesIO(content), context=context)
-            if reader is None:
-                return Signed(UNSIGNED)
+            if reader is None:  # what should lead to the credentials was damaged
+                return Signed(ALTERED)
             with reader:
                 return _told(reader)
     except c2pa.C2paError:

@@ -172,7 +172,6 @@ def _make(
             makers |= _pictures(graphic, one, drawing, studio, carried)
     makers[f"{name}-embed.html"] = lambda: embed(graphic, studio)
     makers[f"{name}-snippet.txt"] = lambda: snippet(graphic, f"{name}-embed.html")
-    receipt_name = _receipt_name(name)
 
     files: dict[str, bytes] = {}
     # The browser draws the next pictures while Python writes what is done into their files.
@@ -185,7 +184,7 @@ def _make(
                 files[file] = content if isinstance(content, bytes) else content.encode("utf-8")
         finally:  # after a failure, what has not begun never does
             workers.shutdown(wait=False, cancel_futures=True)
-    progress(len(makers), len(makers) + 1, receipt_name)
+    progress(len(makers), len(makers) + 1, _receipt_name(name))
     return files
 
 

@@ -1,6 +1,7 @@
 """Content Credentials: intact or altered, signer known or unknown, and the seal still holds."""
 
 import io
+import re
 import time
 import zlib
 from datetime import timedelta
@@ -9,6 +10,8 @@ import pikepdf
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from helpers.carriers.credentials import ALTERED, KNOWN, UNKNOWN, UNSIGNED, CredentialsError, look
 from helpers.carriers.pen import has_signed, pen, sign
@@ -92,6 +95,8 @@ def test_a_changed_pixel_of_a_sound_png_is_found(signed, authority):
         ("SVG", b"<title>T<", b"<title>U<"),
         ("SVG", b"Instructions>1. A caveat.", b"Instructions>1. A cavern."),
         ("PDF", b"[0 0 100 100]", b"[0 0 100 101]"),
+        ("PDF", b"/AF[", b"/AG["),  # what leads to the credentials
+        ("PDF", b"c2pa.created", b"c2pa.deleted"),  # what they say was done
         ("PDF", b"Instructions>1. A caveat.", b"Instructions>1. A cavern."),
     ],
 )
@@ -102,6 +107,28 @@ def test_a_changed_byte_is_found_in_the_record_as_well(kind, was, now, signed, a
         part = signed["PNG"][start : start + length + 12]
         was, now = part, chunk(b"iTXt", spoilt(part[8:-4], was, now))
     assert look(spoilt(signed[kind], was, now), kind, authority.pem).state == ALTERED
+
+
+def credentials_in(content, kind):
+    """Return where the credentials stand; they are not signed by themselves."""
+    before = {"PNG": rb"....caBX", "SVG": rb"<c2pa:manifest>", "PDF": rb"stream\r?\n(?=....jumb)"}
+    begun = re.search(before[kind], content, re.DOTALL)
+    if kind == "SVG":
+        return begun.start(), content.index(b"</c2pa:manifest>") + len("</c2pa:manifest>")
+    start = begun.start() if kind == "PNG" else begun.end()
+    return start, start + int.from_bytes(content[start : start + 4]) + 12 * (kind == "PNG")
+
+
+@pytest.mark.parametrize("kind", SIGNED)
+@settings(deadline=None)
+@given(where=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
+def test_no_byte_beside_the_credentials_may_change(kind, where, bit, signed, authority):
+    start, end = credentials_in(signed[kind], kind)
+    altered = bytearray(signed[kind])
+    place = int(where * (len(altered) - (end - start)))
+    altered[place if place < start else place + end - start] ^= 1 << bit
+    # A PDF whose only word of its credentials was the byte that changed passes for unsigned.
+    assert look(bytes(altered), kind, authority.pem).state in {ALTERED, UNSIGNED}
 
 
 def test_credentials_of_another_picture_are_no_credentials(signed, authority):

@@ -55,7 +55,7 @@ def test_credentials_that_lie_elsewhere_are_not_fetched(tmp_path, ask, listener)
     whole = picture.read_text(encoding="utf-8")
     assert whole.count("<rdf:Description ") == 1
     pointing = whole.replace("<rdf:Description ", f"<rdf:Description {there} ")
-    picture.write_text(f"{pointing}<!-- c2pa:manifest -->", encoding="utf-8")
+    picture.write_text(f"{pointing}<!-- <c2pa:manifest> -->", encoding="utf-8")
     assert ask(picture, trust="trusted")[0] == 4  # what is not there vouches for nothing
     assert listener.asked == []
 
