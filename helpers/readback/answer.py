@@ -246,6 +246,8 @@ def _indented(entries: Any) -> list[str]:
     lines = []
     for entry in entries:
         solid = printable(entry)
-        text = fill(solid, _WIDTH, initial_indent="  ", subsequent_indent="    ")
+        text = fill(
+            solid, _WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False
+        )
         lines += text.splitlines()
     return lines
