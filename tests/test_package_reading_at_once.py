@@ -93,6 +93,15 @@ def test_a_glance_sees_what_a_look_at_each_sees_or_nothing(field, texts):
         assert not any(reading.told for reading in readings)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["", "nor ", " nor", "=nor", "-nor", "\uff0bnor", "n\tr", "n\u00a0r", "\ufffd", "n\u202er"],
+)
+def test_a_glance_is_not_deceived_by_one_odd_text_among_sound_ones(text):
+    assert glance(["sud", text, "sud"], Field("name", "string")) is None
+    assert glance(["sud", "sud"], Field("name", "string")) == ["sud", "sud"]
+
+
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(
     st.sampled_from(
