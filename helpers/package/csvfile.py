@@ -128,7 +128,7 @@ def _read_singly(
         if whole:
             rows.extend(first, [[cell] for cell in cells])
         else:
-            rows.torn.update(_pieces(text[begin : lines.place]))
+            rows.torn.update(_pieces(text[begin : lines.place - 1]))
     return begin, line + reader.line_num
 
 

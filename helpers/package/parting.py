@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from itertools import accumulate, repeat
 
-_DOUBLED = "\0"  # stands for a doubled quote; a text that holds one by itself is not read
-
 
 def part(block: str, wanted: int) -> list[list[str]] | None:
     r"""Return the cells of some lines by column, or None unless each is plainly one row of them.
@@ -27,34 +25,34 @@ def part(block: str, wanted: int) -> list[list[str]] | None:
     True
     """
     lines = block.count("\n")
-    outside, quoted = _parted_at_quotes(block.replace("\n", ",\n,"))
-    if len(outside) != len(quoted) + 1:
+    pieces = block.replace("\n", ",\n,").split('"')
+    if len(pieces) % 2 == 0:  # a quote is not closed
         return None
-    bare = '"'.join(outside)  # one quote for each cell that is quoted
-    cells = bare.split(",")
+    outside, quoted = _mended(pieces) if "" in pieces else (pieces[::2], pieces[1::2])
+    cells = '"'.join(outside).split(",")  # with one quote for each cell that is quoted
     if cells[wanted :: wanted + 1] != ["\n"] * lines:  # all of them, and none in a quoted cell
         return None
-    if _DOUBLED in bare:  # a quoted cell with nothing in it
-        if bare.count(_DOUBLED) != cells.count(_DOUBLED):
-            return None
-        cells = ["" if cell == _DOUBLED else cell for cell in cells]
     commas = map(str.count, outside, repeat(","))
     for place, text in zip(accumulate(commas), quoted, strict=False):
         if cells[place] != '"':
             return None
-        cells[place] = text.replace(_DOUBLED, '"')
+        cells[place] = text
     columns = [cells[i :: wanted + 1] for i in range(wanted)]
     columns[0].pop()  # what follows the last line
     return columns if _are_filled(columns) else None
 
 
-def _parted_at_quotes(text: str) -> tuple[list[str], list[str]]:
-    """Return what is outside of quotes and what is inside, each in order."""
-    pieces = text.split('"')
-    if "" in pieces:
-        # With the doubled ones gone, also where a cell begins with one, each begins or ends a cell.
-        pieces = text.replace(',"""', f',"{_DOUBLED}').replace('""', _DOUBLED).split('"')
-    return pieces[::2], pieces[1::2]
+def _mended(pieces: list[str]) -> tuple[list[str], list[str]]:
+    """Return what is outside of quotes and what is inside; a doubled quote is one of the text."""
+    outside, quoted = pieces[:1], []
+    for inside, after in zip(pieces[1::2], pieces[2::2], strict=True):
+        if quoted and not outside[-1]:
+            quoted[-1] += f'"{inside}'
+            outside[-1] = after
+        else:
+            quoted.append(inside)
+            outside.append(after)
+    return outside, quoted
 
 
 def _are_filled(columns: list[list[str]]) -> bool:
