@@ -146,6 +146,7 @@ def tidy(
         _drop_titles(root)
     _simplify(root)
     _drop_unseen(root)
+    _join_groups(root)
     _number_ids(root, prefix)
     root.attrib["role"] = "img"
     if label:
@@ -233,6 +234,8 @@ def _leave_out_idle(element: ElementTree.Element) -> None:
     for name in _CHANGES_NOTHING.keys() & element.attrib.keys():
         if _CHANGES_NOTHING[name].fullmatch(element.attrib[name]):
             del element.attrib[name]
+    if element.get("fill-opacity") == "0":
+        element.attrib.pop("fill-rule", None)
 
 
 def _hex(rgb: re.Match[str]) -> str:
@@ -273,6 +276,19 @@ def _drop_unseen(root: ElementTree.Element) -> None:
                     parent[place : place + 1] = list(child)
                     changed = True
         used = _used(root)
+
+
+def _join_groups(root: ElementTree.Element) -> None:
+    """Make one group of those that follow each other under the same clip."""
+    for parent in root.iter():
+        before = None
+        for child in list(parent):
+            is_clip = child.tag == "g" and child.attrib.keys() == {"clip-path"}
+            if is_clip and before is not None and before.attrib == child.attrib:
+                before.extend(child)
+                parent.remove(child)
+            else:
+                before = child if is_clip else None
 
 
 def _is_unseen(element: ElementTree.Element, used: set[str]) -> bool:

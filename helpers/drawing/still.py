@@ -36,8 +36,8 @@ def still(drawing: Drawing, *, title: str, description: str) -> str:
     BrowserError
         When there is no browser, or it cannot draw.
     """
-    drawn = svg(shared_studio(), drawing, title=title, description=description)
-    # No mark of an image can be asked whose it is.
+    # No mark of an image can be asked whose it is, and the alt text need not be said twice.
+    drawn = svg(shared_studio(), drawing, title=title, description="")
     picture = _TAG.sub(lambda tag: _QUOTED.sub(r"='\1'", _NAME.sub("", tag[0])), drawn)
     width, height = size(drawing)
     return (
