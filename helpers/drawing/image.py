@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
+from collections.abc import Collection
 from xml.etree import ElementTree
 
 from helpers.drawing.browser import Studio
@@ -77,10 +78,12 @@ def png(studio: Studio, drawing: Drawing, scale: float = 2) -> bytes:
     return studio.png(json.dumps(drawing), *size(drawing), scale)
 
 
-def svg(studio: Studio, drawing: Drawing, *, title: str, description: str) -> str:
-    """Draw a drawing that has its size as an SVG file with a title and a description."""
+def svg(
+    studio: Studio, drawing: Drawing, *, title: str, description: str, named: bool = True
+) -> str:
+    """Draw a drawing that has its size as an SVG file; what it takes is told by `tidy`."""
     drawn = studio.svg(json.dumps(drawing), *size(drawing))
-    return tidy(drawn, title=title, description=description) + "\n"
+    return tidy(drawn, title=title, description=description, named=named) + "\n"
 
 
 def pdf(studio: Studio, drawing: Drawing, *, title: str, description: str) -> bytes:
@@ -99,7 +102,13 @@ def size(drawing: Drawing) -> tuple[int, int]:
 
 
 def tidy(
-    drawn: str, *, title: str = "", description: str = "", label: str = "", prefix: str = ""
+    drawn: str,
+    *,
+    title: str = "",
+    description: str = "",
+    label: str = "",
+    prefix: str = "",
+    named: bool = True,
 ) -> str:
     """Make plotly's SVG fit to leave.
 
@@ -120,6 +129,8 @@ def tidy(
         names as a tooltip, so there alone each mark keeps its own.
     prefix
         Stands before each id, for pictures that share a page.
+    named
+        Whether marks and labels keep the ids of their figures.
 
     Returns
     -------
@@ -141,7 +152,7 @@ def tidy(
     root = ElementTree.fromstring(drawn)  # noqa: S314  made by our own browser, not read from afar
     if not label:
         _drop_hit_areas(root)
-    _localise(root)
+    _localise(root, _NAMES if named else frozenset())
     if not label:
         _drop_titles(root)
     _simplify(root)
@@ -156,7 +167,7 @@ def tidy(
     return ElementTree.tostring(root, encoding="unicode")
 
 
-def _localise(root: ElementTree.Element) -> None:
+def _localise(root: ElementTree.Element, names: Collection[str]) -> None:
     """Write names without ElementTree's namespaces; refuse what is no part of a picture."""
     for element in root.iter():
         element.tag = element.tag.removeprefix(f"{{{SVG_NAMESPACE}}}")
@@ -170,7 +181,7 @@ def _localise(root: ElementTree.Element) -> None:
         element.attrib.update(
             (name, value)
             for name, value in attributes.items()
-            if name in _NAMES or (name != "class" and not name.startswith(("data-", "on")))
+            if name in names or (name != "class" and not name.startswith(("data-", "on")))
         )
         for name in {"href", "xlink:href"} & element.attrib.keys():
             address = element.attrib[name]
