@@ -70,9 +70,10 @@ def gallery(
                 progress(file)
                 (out / file).write_bytes(png(studio, drawing))
                 width, height = size(drawing)
+                laid_out = one.outgrown(height, len(graphic.notes)) or f"{width} × {height}"
                 shown.append(
                     f'<figure><img src="{file}" width="{width}" '
-                    f'alt="{escape(graphic.alt)}"><figcaption>{file}, {width} × {height}'
+                    f'alt="{escape(graphic.alt)}"><figcaption>{file}, {laid_out}'
                     "</figcaption></figure>"
                 )
         sections.append(
