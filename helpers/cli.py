@@ -274,6 +274,8 @@ def export(chosen: Namespace) -> int:
             kit = write(made, chosen.out, formats=formats)
             state = "" if kit.changed else ", as before"
             print(f"{kit.folder}: {len(kit.files)} files{state}")
+            for line in kit.outgrown:
+                print(f"  {line}")
             missing |= dict.fromkeys(kit.missing)
     except (BrowserError, LookupError, ValueError) as error:
         print(error, file=sys.stderr)

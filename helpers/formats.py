@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from helpers.refusals import UnknownWord
+from helpers.wording import cardinal
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,31 @@ class Format:
     name: str
     width: int
     height: int | None = None
+
+    def outgrown(self, height: float, notes: int) -> str:
+        """Say that a picture is higher than its place, and why; empty where it is not.
+
+        Parameters
+        ----------
+        height
+            Pixels that the picture is high.
+        notes
+            How many notes it bears.
+
+        Examples
+        --------
+        >>> FORMATS["social"].outgrown(916, notes=12)
+        'social: 1200x916, taller than the card’s 628: 12 notes; ask for fewer rows'
+        >>> FORMATS["social"].outgrown(628, notes=3), FORMATS["web"].outgrown(916, notes=12)
+        ('', '')
+        """
+        if self.height is None or height <= self.height:
+            return ""
+        many = {0: "", 1: ": one note"}.get(notes, f": {cardinal(notes)} notes")
+        size = f"{self.width}x{height:.0f}"
+        return (
+            f"{self.name}: {size}, taller than the card’s {self.height}{many}; ask for fewer rows"
+        )
 
 
 FORMATS: dict[str, Format] = {

@@ -171,7 +171,7 @@ class Graphic:
         drawing = self.drawing(DISPLAY_WIDTH)
         said = {"text/plain": self.plain_words(), CHART_MIME: {"choice": dict(self.choice)}}
         try:
-            picture = still(go.Figure(drawing), title=self.headline, description=self.alt)
+            picture = still(drawing, title=self.headline, description=self.alt)
         except BrowserError:
             live = drawing | {"config": PLOTLY_CONFIG}
             return {"application/vnd.plotly.v1+json": live, **said}

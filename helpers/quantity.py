@@ -158,6 +158,10 @@ class Quantity:
         return Quantity(*numbers, self.qualifier, self.unit)
 
     @property
+    def _is_count(self) -> bool:
+        return self.qualifier == "exact" and self.least == self.most
+
+    @property
     def precision(self) -> int:
         """How many significant digits the amount was stated with, at the least `LEAST_DIGITS`."""
         stated = max(significant_digits(n) for n in self._numbers())
@@ -193,6 +197,7 @@ class Quantity:
         if not base.is_number or base.least <= 0 or math.isinf(base.most):
             raise ValueError(f"cannot divide by {base.words()}")
         qualifier = self.qualifier
+        digits = min(self.precision, base.precision)
         value = None
         low = None if self.low is None else self.low / base.most * each
         high = None if self.high is None else self.high / base.least * each
@@ -204,8 +209,14 @@ class Quantity:
                 qualifier = "range"
             else:
                 value = self.value / base.value * each
-                # A count divided by an estimate is no count. "Nearly" keeps its upper end.
-                qualifier = "about"
+                # A count divided by an estimate is no count, and what is rounded neither. "Nearly"
+                # keeps its upper end.
+                if (
+                    not self._is_count
+                    or not base._is_count
+                    or value != rounded(value, digits, nearest)
+                ):
+                    qualifier = "about"
         return replace(
             self,
             low=low,
@@ -213,7 +224,7 @@ class Quantity:
             high=high,
             qualifier=qualifier,
             unit=f"{self.unit} per {compact(each)} {base.unit}",
-            digits=min(self.precision, base.precision),
+            digits=digits,
         )
 
     def _numbers(self) -> list[float]:

@@ -59,6 +59,19 @@ def amount_and_subject(view: View, row: Row) -> str:
     return _many(view, row, phrase(view.package, row))
 
 
+def second_amount(view: View) -> str:
+    """Say the second figure in fewer words where the first has said whom it is about."""
+    one, other = view.rows
+    what = [counted(view.package, row) for row in view.rows]
+    about = [
+        {column: word for column, word in parts(view.package, row).items() if word != mine}
+        for row, mine in zip(view.rows, what, strict=True)
+    ]
+    if one["table"] == other["table"] and about[0] == about[1]:
+        return _many(view, other, what[1])
+    return amount_and_subject(view, other)
+
+
 def _of_one_thing(view: View, ratio: Ratio) -> str:
     """Two figures for one thing agree, or they differ and neither is right for sure."""
     one, other = view.rows
@@ -75,7 +88,7 @@ def _of_one_thing(view: View, ratio: Ratio) -> str:
 
 def _joined(view: View, between: str, end: str = ".") -> str:
     """Join the two figures; what they share in source, status and date is said once."""
-    many = [amount_and_subject(view, view.rows[0]), _second(view)]
+    many = [amount_and_subject(view, view.rows[0]), second_amount(view)]
     known = [_known(view, row) for row in view.rows]
     who = [_who(view, row) for row in view.rows]
     if who[0] != who[1]:
@@ -88,19 +101,6 @@ def _joined(view: View, between: str, end: str = ".") -> str:
     else:
         text = f"{many[0]}, {known[0]}, {between} {many[1]}, {known[1]}"
     return f"According to {who[0]}, {text}{end}"
-
-
-def _second(view: View) -> str:
-    """Say the second figure in fewer words where the first has said whom it is about."""
-    one, other = view.rows
-    what = [counted(view.package, row) for row in view.rows]
-    about = [
-        {column: word for column, word in parts(view.package, row).items() if word != mine}
-        for row, mine in zip(view.rows, what, strict=True)
-    ]
-    if one["table"] == other["table"] and about[0] == about[1]:
-        return _many(view, other, what[1])
-    return amount_and_subject(view, other)
 
 
 def _many(view: View, row: Row, words: str) -> str:

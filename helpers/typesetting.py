@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 FONT_STACK = "Arial, Helvetica, 'Liberation Sans', sans-serif"
@@ -46,6 +46,7 @@ def _em_width(char: str, known: dict[str, float]) -> float:
     return _UNKNOWN
 
 
+@lru_cache(maxsize=10_000)
 def measure(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width in pixels of one line of `text` set at `size` pixels.
 
@@ -85,6 +86,25 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[st
         lines.extend(full)
     lines.append(line)
     return [part.replace(_HOLD, " ") for part in lines]
+
+
+def wrap_evenly(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+    """Break `text` into as few lines as `wrap` does, none of them wider than it must be.
+
+    Examples
+    --------
+    >>> wrap("Pentagon report on North Korea, May 2018", 260, 14)
+    ['Pentagon report on North Korea, May', '2018']
+    >>> wrap_evenly("Pentagon report on North Korea, May 2018", 260, 14)
+    ['Pentagon report on', 'North Korea, May 2018']
+    """
+    lines = wrap(text, width, size, bold=bold)
+    while True:
+        widest = max(measure(line, size, bold=bold) for line in lines)
+        even = wrap(text, widest - 1, size, bold=bold)
+        if len(even) > len(lines) or even == lines or " ".join(even) != " ".join(lines):
+            return lines
+        lines = even
 
 
 def _break_word(word: str, width: float, size: float, *, bold: bool) -> list[str]:

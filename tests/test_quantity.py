@@ -95,6 +95,13 @@ def test_per_head_keeps_the_bounds_and_no_digit_too_many(amount, words):
     assert amount.per(PEOPLE).words() == words
 
 
+def test_a_rate_is_exact_where_two_counts_divide_without_a_rest():
+    people = Quantity(value=400_000)
+    assert Quantity(value=1_200).per(people).words() == "3"
+    assert Quantity(value=1_200).per(Quantity(value=410_000)).words() == "about 2.9"
+    assert Quantity(value=1_200, qualifier="about").per(people).words() == "about 3"
+
+
 def test_bounds_of_the_base_become_bounds_of_the_rate():
     base = Quantity(low=90, value=100, high=120, qualifier="about")
     rate = Quantity(value=1.5, qualifier="about").per(base, each=100)

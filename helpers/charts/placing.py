@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+
+_CELL = 24  # pixels
 
 
 class Box(NamedTuple):
@@ -33,10 +35,43 @@ class Box(NamedTuple):
         )
 
 
+class Crowd:
+    """Boxes that nothing else may touch, kept by where they stand, so that few are asked.
+
+    Examples
+    --------
+    >>> crowd = Crowd([Box(40, 40, 50, 50)])
+    >>> crowd.touches(Box(45, 45, 90, 60)), crowd.touches(Box(50, 40, 90, 50))
+    (True, False)
+    """
+
+    def __init__(self, boxes: Iterable[Box] = ()) -> None:
+        self._cells: dict[tuple[int, int], list[Box]] = {}
+        self.add(boxes)
+
+    def add(self, boxes: Iterable[Box]) -> None:
+        """Let no box touch these from now on."""
+        for box in boxes:
+            for cell in _cells(box):
+                self._cells.setdefault(cell, []).append(box)
+
+    def touches(self, box: Box) -> bool:
+        """Whether a box touches any of them."""
+        return any(
+            box.touches(other) for cell in _cells(box) for other in self._cells.get(cell, ())
+        )
+
+
+def _cells(box: Box) -> Iterator[tuple[int, int]]:
+    for across in range(int(box.left // _CELL), int(box.right // _CELL) + 1):
+        for down in range(int(box.top // _CELL), int(box.bottom // _CELL) + 1):
+            yield across, down
+
+
 def beside(
-    anchors: Iterable[Box], width: float, height: float, room: Box, taken: Sequence[Box], gap: float
-) -> Box | None:
-    """Return where a label fits beside one of its anchors; nowhere is `None`.
+    anchors: Iterable[Box], width: float, height: float, room: Box, taken: Crowd, gap: float
+) -> Iterator[Box]:
+    """Yield where a label fits beside one of its anchors, the best place first.
 
     Parameters
     ----------
@@ -54,16 +89,15 @@ def beside(
     Examples
     --------
     >>> room, dot = Box(0, 0, 100, 100), Box(40, 40, 50, 50)
-    >>> beside([dot], 30, 10, room, [dot], 2)
+    >>> next(beside([dot], 30, 10, room, Crowd([dot]), 2))
     Box(left=52, top=40.0, right=82, bottom=50.0)
-    >>> beside([dot], 60, 10, room, [dot], 2)
+    >>> next(beside([dot], 60, 10, room, Crowd([dot]), 2))
     Box(left=40, top=28, right=100, bottom=38)
     """
     for anchor in anchors:
         for place in _around(anchor, width, height, gap):
-            if place.within(room) and not any(place.touches(other) for other in taken):
-                return place
-    return None
+            if place.within(room) and not taken.touches(place):
+                yield place
 
 
 def _around(anchor: Box, width: float, height: float, gap: float) -> Iterator[Box]:

@@ -1,14 +1,8 @@
 """Pictures of a figure: a browser of our own that draws them, and an SVG fit to leave."""
 
-from helpers.drawing.browser import (
-    DRAW_NAMED,
-    BrowserError,
-    Studio,
-    find_chromium,
-    missing,
-    shared_studio,
-)
-from helpers.drawing.image import pdf, png, svg, tidy
+from helpers.drawing.browser import DRAW_NAMED, BrowserError, Studio, shared_studio
+from helpers.drawing.finding import find_chromium, missing
+from helpers.drawing.image import pdf, png, size, svg, tidy
 from helpers.drawing.still import still
 
 __all__ = [
@@ -20,6 +14,7 @@ __all__ = [
     "pdf",
     "png",
     "shared_studio",
+    "size",
     "still",
     "svg",
     "tidy",

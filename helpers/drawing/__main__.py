@@ -2,7 +2,7 @@
 
 import sys
 
-from helpers.drawing.browser import find_chromium, missing
+from helpers.drawing.finding import find_chromium, missing
 
 
 def main() -> int:

@@ -1,11 +1,8 @@
-"""Find a Chromium, and draw plotly figures in one page of our own.
+"""Draw plotly figures in pages of our own, in one browser.
 
 Starting a browser takes most of the time of a picture, so a `Studio` starts one, loads plotly.js
-once, and draws as many pictures as are asked for. Nothing is fetched: the page has no address,
+once a page, and draws as many pictures as are asked for. Nothing is fetched: a page has no address,
 a Content-Security-Policy that allows no connection, and a route that aborts every request.
-
-``python -m helpers.drawing`` prints the path of the browser that would be used (exit 0),
-or how to get one (exit 1).
 """
 
 from __future__ import annotations
@@ -16,62 +13,20 @@ import base64
 import concurrent.futures
 import html
 import json
-import os
-import shutil
 import sys
 import threading
-from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from helpers.drawing.finding import ENVIRONMENT_VARIABLE, find_chromium, missing
 from helpers.drawing.plotlyjs import plotlyjs, plotlyjs_for
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
-
-ENVIRONMENT_VARIABLE = "HEADCOUNT_CHROMIUM"
-"""Holds the path of the browser to use; ``none`` means: work as if there were no browser."""
-
-INSTALL_HINT = (
-    "no Chromium or Chrome found: run `sudo apt-get install chromium` (Debian, Ubuntu) or "
-    "`python -m playwright install chromium` (elsewhere), or set "
-    f"{ENVIRONMENT_VARIABLE} to the path of one"
-)
-
-# Debian's headless shell starts twice as fast as the whole browser, so it is asked first.
-_COMMANDS = (
-    "chromium-headless-shell",
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-    "microsoft-edge",
-    "msedge",
-)
-
-_MACOS = (
-    "Google Chrome.app/Contents/MacOS/Google Chrome",
-    "Chromium.app/Contents/MacOS/Chromium",
-    "Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-)
-
-_WINDOWS = (
-    "Google/Chrome/Application/chrome.exe",
-    "Chromium/Application/chrome.exe",
-    "Microsoft/Edge/Application/msedge.exe",
-)
-
-_PLAYWRIGHT = (
-    "chromium_headless_shell-*/*/headless_shell*",
-    "chromium_headless_shell-*/*/chrome-headless-shell*",
-    "chromium-*/*/chrome",
-    "chromium-*/*/chrome.exe",
-    "chromium-*/*/*.app/Contents/MacOS/*",
-)
 
 _START_SECONDS = 60
 _PICTURE_SECONDS = 60
@@ -80,74 +35,6 @@ _CLOSE_SECONDS = 15
 
 class BrowserError(RuntimeError):
     """There is no browser, or the one there is did not draw; the message says what to do."""
-
-
-def find_chromium() -> Path | None:
-    """Find a browser that can draw the pictures.
-
-    1. Where ``$HEADCOUNT_CHROMIUM`` is set, it alone decides: the path in it, or nothing when
-       it is ``none`` or there is no file of that name.
-    2. Else the commands on the path (Debian's headless shell first, as it starts fastest), the
-       usual places of Chrome and Edge on macOS and Windows, and what playwright installed.
-
-    Returns
-    -------
-    Path or None
-        None when there is none; `INSTALL_HINT` then says how to get one.
-
-    Examples
-    --------
-    >>> import os
-    >>> os.environ["HEADCOUNT_CHROMIUM"] = "none"
-    >>> find_chromium() is None
-    True
-    >>> del os.environ["HEADCOUNT_CHROMIUM"]
-    """
-    if asked := os.environ.get(ENVIRONMENT_VARIABLE, "").strip():
-        found = shutil.which(Path(asked).expanduser())
-        return Path(found) if found else None
-    return next((path for path in _candidates() if path.is_file()), None)
-
-
-def missing() -> str:
-    """Say in one line why there is no browser, and what to do about it.
-
-    Examples
-    --------
-    >>> missing().startswith("no Chromium")
-    True
-    """
-    asked = os.environ.get(ENVIRONMENT_VARIABLE, "").strip()
-    if asked and asked != "none":
-        return (
-            f"{ENVIRONMENT_VARIABLE} is {asked!r}, which is not a program: set it to the path of "
-            "a Chromium or Chrome, or unset it"
-        )
-    return INSTALL_HINT
-
-
-def _candidates() -> Iterator[Path]:
-    for command in _COMMANDS:
-        if found := shutil.which(command):
-            yield Path(found)
-    for folder in (Path("/Applications"), Path.home() / "Applications"):
-        yield from (folder / name for name in _MACOS)
-    for variable in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
-        if folder := os.environ.get(variable):
-            yield from (Path(folder) / name for name in _WINDOWS)
-    for folder in _playwright_folders():
-        for pattern in _PLAYWRIGHT:
-            # The newest revision last in name order, so first here.
-            yield from sorted(folder.glob(pattern), reverse=True)
-
-
-def _playwright_folders() -> Iterator[Path]:
-    if asked := os.environ.get("PLAYWRIGHT_BROWSERS_PATH"):
-        yield Path(asked)
-    yield Path.home() / ".cache/ms-playwright"
-    yield Path.home() / "Library/Caches/ms-playwright"
-    if local := os.environ.get("LOCALAPPDATA"):
-        yield Path(local) / "ms-playwright"
 
 
 _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
@@ -182,8 +69,16 @@ def _file(name: str) -> str:
     return (files("helpers.drawing") / name).read_text(encoding="utf-8")
 
 
+@dataclass
+class _Easel:
+    """A page, and the plotly.js that is loaded in it."""
+
+    page: Any
+    bundle: str = ""
+
+
 class Studio:
-    """One page in one browser, with plotly.js loaded once.
+    """Pages in one browser, with plotly.js loaded once in each.
 
     It works in a script and inside a running event loop (a Jupyter kernel): the browser is
     driven from a thread of its own. Every step has a time limit, so a browser that hangs ends
@@ -207,14 +102,18 @@ class Studio:
     ...     picture = studio.png(figure, width=600, height=400)
     """
 
+    at_once = 2
+    """How many pictures it draws at one time, when as many threads ask."""
+
     def __init__(self, executable: Path | None = None) -> None:
         self._executable = executable
-        self._bundle = ""
+        self._easels: list[_Easel] = []
+        self._free: asyncio.Semaphore
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
         self._playwright: Any = None
         self._browser: Any = None
-        self._page: Any = None
+        self._context: Any = None
 
     def __enter__(self) -> Self:
         executable = self._executable or find_chromium()
@@ -284,7 +183,7 @@ class Studio:
         return self._run(self._print(page, width, height), _PICTURE_SECONDS)
 
     async def _print(self, content: str, width: int, height: int) -> bytes:
-        sheet = await self._page.context.new_page()
+        sheet = await self._context.new_page()
         try:
             await sheet.set_content(content)
             await sheet.evaluate(_file("print.js"))
@@ -297,12 +196,22 @@ class Studio:
     def _draw(self, figure: str, form: str, width: int, height: int, scale: float) -> str:
         what = {"figure": figure, "format": form, "width": width, "height": height, "scale": scale}
         bundle = plotlyjs_for(json.loads(figure)["data"])
+        return self._run(self._drawn(what, bundle), _PICTURE_SECONDS)
 
-        async def draw() -> str:
-            await self._load(bundle)
-            return await self._page.evaluate(_DRAW, what)
-
-        return self._run(draw(), _PICTURE_SECONDS)
+    async def _drawn(self, what: dict[str, Any], bundle: str) -> str:
+        async with self._free:
+            easel = self._easels.pop() if self._easels else await self._set_up()
+            try:
+                if bundle != easel.bundle:
+                    await easel.page.add_script_tag(content=bundle)
+                    easel.bundle = bundle
+                drawn = await easel.page.evaluate(_DRAW, what)
+            except Exception:  # what is left on it is nobody's next picture
+                with suppress(Exception):
+                    await easel.page.close()
+                raise
+            self._easels.append(easel)
+            return drawn
 
     async def _open(self, executable: Path) -> None:
         from playwright.async_api import async_playwright
@@ -316,17 +225,17 @@ class Studio:
             chromium_sandbox=False,
             args=["--disable-gpu", "--font-render-hinting=none", "--force-color-profile=srgb"],
         )
-        context = await self._browser.new_context(offline=True, service_workers="block")
-        await context.route("**/*", lambda route: route.abort())
-        self._page = await context.new_page()
-        await self._page.set_content(_PAGE)
-        await self._page.add_script_tag(content=DRAW_NAMED)
-        await self._load(plotlyjs())
+        self._context = await self._browser.new_context(offline=True, service_workers="block")
+        await self._context.route("**/*", lambda route: route.abort())
+        self._free = asyncio.Semaphore(self.at_once)
+        self._easels.append(await self._set_up())
 
-    async def _load(self, bundle: str) -> None:
-        if bundle != self._bundle:
-            await self._page.add_script_tag(content=bundle)
-            self._bundle = bundle
+    async def _set_up(self) -> _Easel:
+        page = await self._context.new_page()
+        await page.set_content(_PAGE)
+        await page.add_script_tag(content=DRAW_NAMED)
+        await page.add_script_tag(content=plotlyjs())
+        return _Easel(page, plotlyjs())
 
     def _run(self, work: Coroutine[Any, Any, Any], seconds: float) -> Any:
         if self._loop is None:
@@ -356,7 +265,8 @@ class Studio:
         self._thread.join(_CLOSE_SECONDS)
         if not self._thread.is_alive():
             self._loop.close()
-        self._loop = self._thread = self._browser = self._page = self._playwright = None
+        self._easels.clear()
+        self._loop = self._thread = self._browser = self._context = self._playwright = None
 
     async def _close(self) -> None:
         if self._browser is not None:

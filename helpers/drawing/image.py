@@ -7,13 +7,13 @@ so that two exports of one figure are the same to the byte, and less than half t
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from xml.etree import ElementTree
 
-import plotly.graph_objects as go
-
 from helpers.drawing.browser import Studio
+from helpers.furniture import Drawing
 
 SVG_NAMESPACE = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -72,26 +72,30 @@ _INHERITED = {
 _REFERENCE = re.compile(r"""url\(["']?#([^"')]+)["']?\)""")
 
 
-def png(studio: Studio, figure: go.Figure, scale: float = 2) -> bytes:
-    """Draw a figure that has its size (`Graphic.figure`) as PNG, 2 pixels a point."""
-    return studio.png(figure.to_json(), figure.layout.width, figure.layout.height, scale)
+def png(studio: Studio, drawing: Drawing, scale: float = 2) -> bytes:
+    """Draw a drawing that has its size (`Graphic.drawing`) as PNG, 2 pixels a point."""
+    return studio.png(json.dumps(drawing), *size(drawing), scale)
 
 
-def svg(studio: Studio, figure: go.Figure, *, title: str, description: str) -> str:
-    """Draw a figure that has its size as an SVG file with a title and a description."""
-    drawn = studio.svg(figure.to_json(), figure.layout.width, figure.layout.height)
+def svg(studio: Studio, drawing: Drawing, *, title: str, description: str) -> str:
+    """Draw a drawing that has its size as an SVG file with a title and a description."""
+    drawn = studio.svg(json.dumps(drawing), *size(drawing))
     return tidy(drawn, title=title, description=description) + "\n"
 
 
-def pdf(studio: Studio, figure: go.Figure, *, title: str, description: str) -> bytes:
-    """Print a figure that has its size as a PDF of one page that is just as large.
+def pdf(studio: Studio, drawing: Drawing, *, title: str, description: str) -> bytes:
+    """Print a drawing that has its size as a PDF of one page that is just as large.
 
     Patterns become lines, text stays text. The PDF holds the time of its making, until
     `carriers.pdf.put` takes that out.
     """
-    width, height = figure.layout.width, figure.layout.height
-    picture = svg(studio, figure, title=title, description=description)
-    return studio.pdf(picture, title, width, height)
+    picture = svg(studio, drawing, title=title, description=description)
+    return studio.pdf(picture, title, *size(drawing))
+
+
+def size(drawing: Drawing) -> tuple[int, int]:
+    """Return width and height of a drawing that has its size, in points."""
+    return drawing["layout"]["width"], drawing["layout"]["height"]
 
 
 def tidy(

@@ -6,10 +6,9 @@ import html
 import re
 from urllib.parse import quote
 
-import plotly.graph_objects as go
-
 from helpers.drawing.browser import shared_studio
-from helpers.drawing.image import svg
+from helpers.drawing.image import size, svg
+from helpers.furniture import Drawing
 
 # Everything but what ends the address or an attribute: percent signs are dear in a notebook's file,
 # and so a picture's own attributes stand in the other quotes.
@@ -19,16 +18,16 @@ _QUOTED = re.compile(r'="([^"\']*)"')
 _NAME = re.compile(r' data-[\w-]+="[^"]*"')
 
 
-def still(figure: go.Figure, *, title: str, description: str) -> str:
-    """Draw a figure as an HTML image with its alt text, the SVG inside it.
+def still(drawing: Drawing, *, title: str, description: str) -> str:
+    """Draw a drawing as an HTML image with its alt text, the SVG inside it.
 
     JupyterLab shows an SVG of a notebook that it does not trust only in this form. The first
     picture starts a browser, which is kept for the next ones until Python ends.
 
     Parameters
     ----------
-    figure
-        A figure that has its size (`Graphic.figure`).
+    drawing
+        A drawing that has its size (`Graphic.drawing`).
     title, description
         What it shows, in a line and in a text; the description is the alt text.
 
@@ -37,10 +36,10 @@ def still(figure: go.Figure, *, title: str, description: str) -> str:
     BrowserError
         When there is no browser, or it cannot draw.
     """
-    drawn = svg(shared_studio(), figure, title=title, description=description)
+    drawn = svg(shared_studio(), drawing, title=title, description=description)
     # No mark of an image can be asked whose it is.
     picture = _TAG.sub(lambda tag: _QUOTED.sub(r"='\1'", _NAME.sub("", tag[0])), drawn)
-    width, height = figure.layout.width, figure.layout.height
+    width, height = size(drawing)
     return (
         f'<p><img alt="{html.escape(description)}" width="{width:g}" height="{height:g}" '
         f'src="data:image/svg+xml,{quote(picture.strip(), safe=_PLAIN)}"></p>'

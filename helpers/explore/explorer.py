@@ -257,4 +257,6 @@ def explore(
 
 def _report(written: Kit) -> str:
     done = "Exported to" if written.changed else "Nothing has changed since the last export to"
-    return "\n".join([f"{done} {written.folder}. A click downloads a file.", *written.missing])
+    return "\n".join(
+        [f"{done} {written.folder}. A click downloads a file.", *written.outgrown, *written.missing]
+    )

@@ -5,45 +5,44 @@ from __future__ import annotations
 import html
 import re
 
-import plotly.graph_objects as go
+from helpers.furniture import Drawing
 
 _EDGE = 6
 """Pixels of air above the key and below the marks."""
 
 
-def bare(figure: go.Figure) -> go.Figure:
-    """Take headline, deck, notes, source line and credit off a framed figure.
+def bare(drawing: Drawing) -> Drawing:
+    """Take headline, deck, notes, source line and credit off a framed drawing.
 
-    Marks, their labels and the key stay where they were to each other; the figure becomes as high
+    Marks, their labels and the key stay where they were to each other; the drawing becomes as high
     as they are. What is furniture is told by `layout.meta`, which holds the words of the figure.
 
     Parameters
     ----------
-    figure
+    drawing
         As `helpers.furniture.frame` makes it.
 
     Returns
     -------
-    plotly.graph_objects.Figure
-        A new figure; `layout.meta` keeps what is not words.
+    Drawing
+        A new one; `layout.meta` keeps what is not words.
     """
-    layout = figure.layout
-    meta = dict(layout.meta or {})
+    layout = drawing["layout"]
+    meta = layout["meta"]
     words = _words(meta)
-    kept = [note for note in layout.annotations if _said(note.text) not in words]
-
-    margin = layout.margin
-    marks = layout.height - margin.t - margin.b
-    has_key = any(trace.showlegend for trace in figure.data)
+    margin = layout["margin"]
+    marks = layout["height"] - margin["t"] - margin["b"]
+    has_key = any(trace.get("showlegend") for trace in drawing["data"])
     # The key hangs on the plot area, so it moves with the marks when the margins shrink.
-    key = round((layout.legend.y - 1) * marks) if has_key else 0
+    key = round((layout["legend"]["y"] - 1) * marks) if has_key else 0
     top = max(key, 0) + _EDGE
-
-    plain = go.Figure(figure)
-    plain.layout.annotations = kept
-    plain.layout.meta = {name: meta[name] for name in meta if name not in _WORDS}
-    plain.update_layout(height=top + marks + _EDGE, margin={"t": top, "b": _EDGE})
-    return plain
+    own = {
+        "annotations": [one for one in layout["annotations"] if _said(one["text"]) not in words],
+        "meta": {name: meta[name] for name in meta if name not in _WORDS},
+        "height": top + marks + _EDGE,
+        "margin": margin | {"t": top, "b": _EDGE},
+    }
+    return drawing | {"layout": layout | own}
 
 
 _WORDS = ("headline", "deck", "notes", "source_line", "credit", "alt")

@@ -11,13 +11,12 @@ from collections.abc import Iterable, Iterator
 from html import escape, unescape
 from typing import Any
 
-import plotly.graph_objects as go
-
 from helpers import dates, provenance
 from helpers.export.bare import bare
 from helpers.export.fields import in_page
 from helpers.export.table import figures_used
 from helpers.export.words import named, package_title, stated
+from helpers.furniture import Drawing
 from helpers.graphic import Graphic
 from helpers.quantity import Quantity
 
@@ -93,29 +92,22 @@ def desk_sheet(graphic: Graphic) -> str:
 
 def labels(graphic: Graphic) -> list[str]:
     """Return the words inside the picture that are not its furniture: names, amounts, the key."""
-    figure = bare(graphic.figure())
-    found = dict.fromkeys(_said(text) for text in _texts(figure))
+    drawing = bare(graphic.drawing())
+    found = dict.fromkeys(_said(text) for text in _texts(drawing))
     return [text for text in found if text]
 
 
-def _texts(figure: go.Figure) -> Iterator[Any]:
-    for trace in figure.data:
-        if trace.showlegend:
-            yield trace.name
-    for note in figure.layout.annotations:
-        yield note.text
-    for trace in figure.data:
-        text = trace.text
-        if "text" in (getattr(trace, "mode", None) or "text"):
-            yield from [text] if isinstance(text, str) else text if text is not None else ()
-    for axis in (figure.layout.xaxis, figure.layout.yaxis):
-        yield axis.title.text
-        yield from axis.ticktext or () if axis.showticklabels is not False else ()
+def _texts(drawing: Drawing) -> Iterator[str]:
+    for trace in drawing["data"]:
+        if trace.get("showlegend"):
+            yield trace["name"]
+    for note in drawing["layout"]["annotations"]:
+        yield note["text"]
 
 
-def _said(text: Any) -> str:
+def _said(text: str) -> str:
     """Read what a label says, without its markup; a raised mark stands apart."""
-    plain = re.sub(r"<br>|<sup>", " ", str(text or ""))
+    plain = re.sub(r"<br>|<sup>", " ", text)
     return " ".join(unescape(re.sub(r"</?\w[^<>]*>", "", plain)).split())
 
 

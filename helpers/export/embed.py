@@ -11,17 +11,17 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from collections.abc import Sequence
 from html import escape
 from importlib.resources import files
 
-import plotly.graph_objects as go
-
-from helpers.drawing import Studio, tidy
+from helpers.drawing import Studio, size, tidy
 from helpers.export import late
 from helpers.export.bare import bare
 from helpers.export.fields import in_page
 from helpers.export.html_table import figures_table, notes_and_sources
+from helpers.furniture import Drawing
 from helpers.graphic import Graphic
 from helpers.style import INK, MUTED, NIGHT, PAPER
 
@@ -55,8 +55,8 @@ def embed(graphic: Graphic, studio: Studio | None, sizes: Sequence[int] = SIZES)
         HTML.
     """
     widths = sorted(set(sizes))
-    figures = [bare(graphic.figure(width)) for width in widths]
-    drawn_here = late.Late.of(figures) if studio is None else None
+    drawings = [bare(graphic.drawing(width)) for width in widths]
+    drawn_here = late.Late.of(drawings) if studio is None else None
     style = _file("embed.css") + _sizes(widths) + _night()
     scripts = [_file("embed.js")] if drawn_here is None else [drawn_here.script, _file("embed.js")]
     policy = _policy(style, scripts, drawn_here)
@@ -75,7 +75,7 @@ def embed(graphic: Graphic, studio: Studio | None, sizes: Sequence[int] = SIZES)
         f"<h1>{escape(graphic.headline)}</h1>",
         _paragraph("deck", graphic.deck),
         '<div class="chart" id="chart">',
-        late.place(graphic.alt) if studio is None else _pictures(graphic, studio, figures),
+        late.place(graphic.alt) if studio is None else _pictures(graphic, studio, drawings),
         '<div class="tip" aria-hidden="true" hidden></div>',
         "</div>",
         _notes(graphic),
@@ -159,11 +159,11 @@ def _night() -> str:
     return f"@media screen and (prefers-color-scheme: dark) {{\n{names}{pairs}}}\n"
 
 
-def _pictures(graphic: Graphic, studio: Studio, figures: Sequence[go.Figure]) -> str:
+def _pictures(graphic: Graphic, studio: Studio, drawings: Sequence[Drawing]) -> str:
     drawn = []
-    for figure in figures:
-        width, height = figure.layout.width, figure.layout.height
-        svg = studio.svg(figure.to_json(), width, height)
+    for drawing in drawings:
+        width, height = size(drawing)
+        svg = studio.svg(json.dumps(drawing), width, height)
         drawn.append(tidy(svg, label=graphic.alt, prefix=f"w{width}-"))
     # Where a page forbids even styles, one picture shows, and not all of them.
     first, *others = drawn

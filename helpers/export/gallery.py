@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from html import escape
 from pathlib import Path
 
-from helpers.drawing import Studio, png
+from helpers.drawing import Studio, png, size
 from helpers.formats import FORMATS
 from helpers.graphic import Graphic
 
@@ -65,14 +65,16 @@ def gallery(
         shown = []
         for one in FORMATS.values():
             for night in (False, True) if one.name == "article" else (False,):
-                figure = graphic.figure(one.width, one.height, night=night)
+                drawing = graphic.drawing(one.width, one.height, night=night)
                 file = f"{graphic.name}-{one.name}{'-night' if night else ''}.png"
                 progress(file)
-                (out / file).write_bytes(png(studio, figure))
-                size = f"{figure.layout.width} × {figure.layout.height}"
+                (out / file).write_bytes(png(studio, drawing))
+                width, height = size(drawing)
+                laid_out = one.outgrown(height, len(graphic.notes)) or f"{width} × {height}"
                 shown.append(
-                    f'<figure><img src="{file}" width="{figure.layout.width}" '
-                    f'alt="{escape(graphic.alt)}"><figcaption>{file}, {size}</figcaption></figure>'
+                    f'<figure><img src="{file}" width="{width}" '
+                    f'alt="{escape(graphic.alt)}"><figcaption>{file}, {laid_out}'
+                    "</figcaption></figure>"
                 )
         sections.append(
             f'<section id="{graphic.name}"><h2>{graphic.name} ({graphic.form})</h2>'

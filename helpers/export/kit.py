@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from helpers.carriers import Cargo
 from helpers.carriers import pdf as pdf_file
 from helpers.carriers import png as png_file
 from helpers.carriers import svg as svg_file
-from helpers.drawing import BrowserError, Studio, missing, pdf, png, shared_studio, svg
+from helpers.drawing import BrowserError, Studio, missing, pdf, png, shared_studio, size, svg
 from helpers.export import words
 from helpers.export.desk import desk_sheet
 from helpers.export.embed import embed
@@ -23,6 +24,7 @@ from helpers.export.receipt import as_json, receipt
 from helpers.export.snippet import snippet
 from helpers.export.table import plotted
 from helpers.formats import FORMATS, NARROWEST, PRINT, WIDEST, Format
+from helpers.furniture import Drawing
 from helpers.graphic import Graphic
 
 Progress = Callable[[int, int, str], None]
@@ -52,12 +54,15 @@ class Kit:
         One line that says what could not be made, and how to get it; empty when all was made.
     changed
         Whether anything differs from the kit that was there before.
+    outgrown
+        One line for each picture that is higher than its place: nothing in it was cut.
     """
 
     folder: Path
     files: tuple[Path, ...]
     missing: tuple[str, ...]
     changed: bool
+    outgrown: tuple[str, ...] = ()
 
 
 def export(
@@ -89,8 +94,9 @@ def export(
     progress
         Called before each file: how many are made, of how many, and its name.
     studio
-        Draws the pictures: anything with the methods `png` and `svg` of a `Studio`, and `pdf` if it
-        can print. Default is the one browser of this process, where there is one.
+        Draws the pictures: anything with the methods `png` and `svg` of a `Studio`, `pdf` if it
+        can print, `at_once` if it can draw several. Default is the one browser of this process,
+        where there is one.
 
     Returns
     -------
@@ -118,16 +124,25 @@ def export(
     _refuse_unsound(formats)
     _refuse_foreign(folder, graphic.name)
     studio, lacking = _studio(studio, formats)
-    files = _make(graphic, formats, studio, progress or _silent)
+    drawings = {one: graphic.drawing(one.width, one.height) for one in formats if studio}
+    files = _make(graphic, drawings, studio, progress or _silent)
     _refuse_foreign(folder, graphic.name)  # again: making took a while
     # First: a kit whose record nobody knows would be worse than a record of no kit.
     keep(out, graphic.record, as_json(receipt(graphic)))
     changed = write_folder(folder, files)
-    return Kit(folder, tuple(folder / name for name in sorted(files)), lacking, changed)
+    outgrown = tuple(
+        line
+        for one, drawing in drawings.items()
+        if (line := one.outgrown(size(drawing)[1], len(graphic.notes)))
+    )
+    return Kit(folder, tuple(folder / name for name in sorted(files)), lacking, changed, outgrown)
 
 
 def _make(
-    graphic: Graphic, formats: Sequence[Format], studio: Studio | None, progress: Progress
+    graphic: Graphic,
+    drawings: Mapping[Format, Drawing],
+    studio: Studio | None,
+    progress: Progress,
 ) -> dict[str, bytes]:
     name = graphic.name
     makers: dict[str, Maker] = {
@@ -141,35 +156,44 @@ def _make(
     }
     if studio:
         carried = cargo(graphic)
-        for one in formats:
-            makers |= _pictures(graphic, one, studio, carried)
+        for one, drawing in drawings.items():
+            makers |= _pictures(graphic, one, drawing, studio, carried)
     makers[f"{name}-embed.html"] = lambda: embed(graphic, studio)
     makers[f"{name}-snippet.txt"] = lambda: snippet(graphic, f"{name}-embed.html")
     receipt_name = _receipt_name(name)
 
     files: dict[str, bytes] = {}
-    for made, (file, make) in enumerate(makers.items()):
-        progress(made, len(makers) + 1, file)
-        content = make()
-        files[file] = content if isinstance(content, bytes) else content.encode("utf-8")
+    # The browser draws the next pictures while Python writes what is done into their files.
+    with ThreadPoolExecutor(getattr(studio, "at_once", 1)) as workers:
+        works = {file: workers.submit(make) for file, make in makers.items()}
+        try:
+            for made, (file, work) in enumerate(works.items()):
+                progress(made, len(makers) + 1, file)
+                content = work.result()
+                files[file] = content if isinstance(content, bytes) else content.encode("utf-8")
+        finally:  # after a failure, what has not begun never does
+            workers.shutdown(wait=False, cancel_futures=True)
     progress(len(makers), len(makers) + 1, receipt_name)
     files[receipt_name] = as_json(receipt(graphic, files)).encode("utf-8")
     return files
 
 
-def _pictures(graphic: Graphic, size: Format, studio: Studio, carried: Cargo) -> dict[str, Maker]:
+def _pictures(
+    graphic: Graphic, one: Format, drawing: Drawing, studio: Studio, carried: Cargo
+) -> dict[str, Maker]:
     """Return what makes the files of one format, each with its record inside."""
-    figure = graphic.figure(size.width, size.height)
     told = {"title": graphic.headline, "description": graphic.alt}
-    name = f"{graphic.name}-{size.name}"
-    if size.name == PRINT:
+    name = f"{graphic.name}-{one.name}"
+    if one.name == PRINT:
         if not hasattr(studio, "pdf"):
             return {}
-        return {f"{name}.pdf": lambda: pdf_file.put(pdf(studio, figure, **told), carried)}
-    pictures: dict[str, Maker] = {f"{name}.png": lambda: png_file.put(png(studio, figure), carried)}
-    if size.height is None:  # what sets a height is a place that takes no SVG
+        return {f"{name}.pdf": lambda: pdf_file.put(pdf(studio, drawing, **told), carried)}
+    pictures: dict[str, Maker] = {
+        f"{name}.png": lambda: png_file.put(png(studio, drawing), carried)
+    }
+    if one.height is None:  # what sets a height is a place that takes no SVG
         pictures[f"{name}.svg"] = lambda: svg_file.put(
-            svg(studio, figure, **told).encode("utf-8"), carried
+            svg(studio, drawing, **told).encode("utf-8"), carried
         )
     return pictures
 

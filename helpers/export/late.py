@@ -13,11 +13,10 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
-import plotly.graph_objects as go
-
 from helpers.carriers.html import inert
 from helpers.drawing import DRAW_NAMED
 from helpers.drawing.plotlyjs import plotlyjs_for
+from helpers.furniture import Drawing
 
 _SAID = "This chart is drawn by a script. Its figures stand in the table below."
 
@@ -48,12 +47,11 @@ class Late:
     plotly: str
 
     @classmethod
-    def of(cls, figures: Sequence[go.Figure]) -> Late:
-        """Take what draws these figures."""
-        drawn = [figure.to_plotly_json() for figure in figures]
-        plotly = plotlyjs_for(trace for figure in drawn for trace in figure["data"])
+    def of(cls, drawings: Sequence[Drawing]) -> Late:
+        """Take what draws these drawings."""
+        plotly = plotlyjs_for(trace for drawing in drawings for trace in drawing["data"])
         return cls(
-            f'<script type="application/json" id="figures">{inert(drawn)}</script>\n'
+            f'<script type="application/json" id="figures">{inert(drawings)}</script>\n'
             f'<script type="application/octet-stream" id="plotly">{_packed(plotly)}</script>',
             DRAW_NAMED + (files("helpers.export") / "late.js").read_text(encoding="utf-8"),
             plotly,

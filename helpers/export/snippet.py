@@ -68,7 +68,7 @@ def snippet(graphic: Graphic, file: str, sizes: Sequence[int] = SIZES) -> str:
 def _height(graphic: Graphic, width: int, sizes: Sequence[int]) -> int:
     """Reckon how high the page is at a width: its sizes are those of `embed.css`, with some air."""
     laid_out = max((size for size in sizes if size <= width), default=min(sizes))
-    picture = bare(graphic.figure(laid_out)).layout.height * min(1, width / laid_out)
+    picture = bare(graphic.drawing(laid_out))["layout"]["height"] * min(1, width / laid_out)
     room = min(width, _WIDEST) - _MARGINS
     words = _block(graphic.headline, room, _HEADLINE, bold=True) + _block(graphic.deck, room, _DECK)
     for text in (graphic.source_line, graphic.credit_line):

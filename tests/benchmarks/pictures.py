@@ -45,6 +45,7 @@ def main() -> None:
     name = graphic.names(package)[0]
     chart = graphic.named(package, name)
     figure = chart.figure(600)
+    drawing = chart.drawing(600)
 
     tell("a new Python that does nothing", start("pass"))
     tell("import of the reader and the checker", start("import helpers.package"))
@@ -52,15 +53,15 @@ def main() -> None:
     tell("import of the explorer", start("import helpers.explore"))
     tell("check of the data folder", seconds(check, 5))
     tell(f"the words of {name}", seconds(lambda: graphic.named(package, name), 9))
-    tell("its figure, laid out for 600 px", seconds(lambda: chart.figure(600), 9))
+    tell("its drawing, laid out for 600 px", seconds(lambda: chart.drawing(600), 9))
 
     begin = perf_counter()
     with Studio() as studio:
         tell("start of the browser that draws", perf_counter() - begin)
         words = {"title": chart.headline, "description": chart.alt}
-        png(studio, figure)
-        tell("one PNG", seconds(lambda: png(studio, figure), 9))
-        tell("one SVG", seconds(lambda: svg(studio, figure, **words), 9))
+        png(studio, drawing)
+        tell("one PNG", seconds(lambda: png(studio, drawing), 9))
+        tell("one SVG", seconds(lambda: svg(studio, drawing, **words), 9))
         page = embed(chart, studio).encode()
     with TemporaryDirectory() as folder:
         tell("a whole kit, browser started", seconds(lambda: export(chart, Path(folder)), 1))

@@ -161,16 +161,17 @@ def test_the_army_that_took_in_others_breaks_the_series_of_seoul(data):
     first = {one.figure_id for one in shown.chosen.breaks}
     assert "prk-active-rok-white-paper-2016" in first
     assert "prk-active-rok-white-paper-2018" not in first
-    assert "with a break in 2016" in shown.headline
+    assert "with a break in 2016" in shown.sentence
     assert any("80,000 people" in text for text in texts(shown.figure(600)))
 
 
 def test_the_words_are_about_whom_they_should_be_and_attribute(data):
     shown = make(data, highlight=SEOUL)
-    assert shown.headline.startswith(
-        "Ministry of National Defense of the Republic of Korea figures"
+    assert shown.sentence == (
+        "Figures by Ministry of National Defense of the Republic of Korea put active personnel of "
+        "North Korea at about 1.17 million for 2004 and about 1.28 million for 2022, with a break "
+        "in 2016 (South Korean defense white paper 2022)."
     )
-    assert "at about 1.17 million for 2004 and about 1.28 million for 2022" in shown.headline
     assert shown.view.focus == {"prk-active-rok-white-paper-2022"}
     colored = {
         one
@@ -180,9 +181,14 @@ def test_the_words_are_about_whom_they_should_be_and_attribute(data):
     }
     assert colored == set(shown.chosen.highlighted.figures)
     assert len(colored) == 9
-    assert make(data).headline == (
-        "Published figures for active personnel of North Korea run from 400,000 (claimed) to "
-        "1.3 million, 1975 to 2025"
+    # beside others, it is no headline: all of them are
+    assert (
+        make(data).headline
+        == shown.headline
+        == (
+            "Published figures for active personnel of North Korea run from 400,000 (claimed) to "
+            "1.3 million, 1975 to 2025"
+        )
     )
 
 

@@ -11,9 +11,17 @@ from contextlib import suppress
 
 import pytest
 
-from helpers.drawing import BrowserError, Studio, browser, find_chromium, missing, shared_studio
+from helpers.drawing import (
+    BrowserError,
+    Studio,
+    browser,
+    find_chromium,
+    finding,
+    missing,
+    shared_studio,
+)
 
-VARIABLE = browser.ENVIRONMENT_VARIABLE
+VARIABLE = finding.ENVIRONMENT_VARIABLE
 
 
 @pytest.mark.parametrize("asked", ["none", "/no/such/browser", "no-such-command"])
@@ -41,7 +49,7 @@ def test_the_module_prints_the_path_or_the_hint(monkeypatch):
 
     monkeypatch.setenv(VARIABLE, "none")
     none = run()
-    assert (none.returncode, none.stdout.strip()) == (1, browser.INSTALL_HINT)
+    assert (none.returncode, none.stdout.strip()) == (1, finding.INSTALL_HINT)
     monkeypatch.setenv(VARIABLE, sys.executable)
     given = run()
     assert (given.returncode, given.stdout.strip()) == (0, sys.executable)

@@ -98,7 +98,9 @@ def test_one_font_is_said_once_and_two_are_said_where_they_stand():
 
 @pytest.mark.browser
 def test_two_pictures_of_one_figure_are_the_same_to_the_byte(studio, bars):
-    made = [svg(studio, bars, title="A chart", description="Bars.") for _ in range(2)]
+    made = [
+        svg(studio, bars.to_plotly_json(), title="A chart", description="Bars.") for _ in range(2)
+    ]
     assert made[0] == made[1]
     root = ElementTree.fromstring(made[0])
     assert root.get("role") == "img"
@@ -176,7 +178,7 @@ def test_in_a_page_each_mark_says_its_words_and_in_a_file_none(named):
 
 @pytest.mark.browser
 def test_a_label_stays_a_label(studio, bars):
-    made = svg(studio, bars, title="A chart", description="Bars.")
+    made = svg(studio, bars.to_plotly_json(), title="A chart", description="Bars.")
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in made
     assert "<script" not in made
     assert "북한" in made
@@ -184,7 +186,7 @@ def test_a_label_stays_a_label(studio, bars):
 
 @pytest.mark.browser
 def test_a_notebooks_picture_is_one_image_with_its_alt_text(bars, page):
-    html = still(bars, title="A chart", description='Bars with "quotes" & <b>.')
+    html = still(bars.to_plotly_json(), title="A chart", description='Bars with "quotes" & <b>.')
     page.set_content(html)
     image = page.locator("p > img")
     assert image.get_attribute("alt") == 'Bars with "quotes" & <b>.'

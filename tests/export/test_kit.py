@@ -133,7 +133,7 @@ def test_a_png_has_two_pixels_a_point_of_its_format(kit, shown):
     for one in FORMATS.values():
         if one.name != PRINT:
             header = (kit.folder / f"{CHART}-{one.name}.png").read_bytes()[16:24]
-            height = shown.figure(one.width, one.height).layout.height
+            height = shown.drawing(one.width, one.height)["layout"]["height"]
             assert struct.unpack(">II", header) == (2 * one.width, 2 * int(height))
 
 
@@ -281,3 +281,25 @@ def test_a_closed_studio_is_not_used(shown, tmp_path, monkeypatch):
     monkeypatch.setattr(browser, "_open", [])
     kit = export(shown, tmp_path)
     assert kit.missing[0].endswith("it lacks a library")
+
+
+@pytest.mark.browser
+def test_a_card_that_outgrew_its_place_is_told_and_one_that_fits_is_not(shown, tmp_path):
+    low, high = Format("low", 600, 200), Format("high", 600, 2000)
+    (line,) = export(shown, tmp_path, formats=[high, low]).outgrown
+    picture = (tmp_path / CHART / f"{CHART}-low.png").read_bytes()
+    height = struct.unpack(">I", picture[20:24])[0] // 2
+    assert line.startswith(f"low: 600x{height}, taller than the card’s 200: ")
+    assert line.endswith(" notes; ask for fewer rows")
+
+
+@pytest.mark.browser
+def test_the_command_and_the_contact_sheet_say_which_card_outgrew_its_place(tmp_path, capsys):
+    chart = "strength-over-time"
+    assert main(["export", chart, "--sizes", "social,web", "--out", str(tmp_path)]) == 0
+    told = [line for line in capsys.readouterr().out.splitlines() if "taller" in line]
+    assert len(told) == 1
+    assert re.fullmatch(r"  social: 1200x\d+, taller than the card’s 628: 12 notes; .*", told[0])
+    assert main(["gallery", chart, "--out", str(tmp_path / "sheet")]) == 0
+    page = (tmp_path / "sheet" / "index.html").read_text(encoding="utf-8")
+    assert f"{chart}-social.png, {told[0].strip()}" in page

@@ -42,9 +42,9 @@ async def draw():
     out = pathlib.Path("../drawn-by-the-page")
     out.mkdir()
     words = {"title": shown.headline, "description": shown.alt}
-    drawn = await asyncio.to_thread(svg, studio, shown.figure(600), **words)
+    drawn = await asyncio.to_thread(svg, studio, shown.drawing(600), **words)
     (out / "chart.svg").write_text(drawn)
-    (out / "chart.png").write_bytes(await asyncio.to_thread(png, studio, shown.figure(600)))
+    (out / "chart.png").write_bytes(await asyncio.to_thread(png, studio, shown.drawing(600)))
     button.description = "Drawn"
 
 tasks = []

@@ -13,7 +13,7 @@ FORM = Form(
     name="history",
     shows="one thing over time, by publisher",
     parameters=CHOOSING
-    | {"highlight": Parameter(TEXT, "whose figures the words are about, by a source", "source")},
+    | {"highlight": Parameter(TEXT, "whose figures stand out, by a source", "source")},
     choose=choose,
     tell=tell,
     draw=draw,

@@ -146,8 +146,8 @@ def choose(
     where, figures, since, until
         Which figures; see `helpers.charts.rows.rows_of`. All must count one thing.
     highlight
-        A `source_id`: the figures of its publisher are what the words are about. By itself, a
-        publisher who is alone, else none.
+        A `source_id`: the figures of its publisher stand out, and the sentence is about them. By
+        itself, a publisher who is alone, else none.
 
     Raises
     ------

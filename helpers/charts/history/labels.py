@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from helpers.charts.dodge import dodge
 from helpers.charts.history.choosing import Chosen, Series
 from helpers.charts.history.plan import Place, Plan, along
-from helpers.charts.placing import Box, beside
+from helpers.charts.placing import Box, Crowd, beside
 from helpers.style import Scale
-from helpers.typesetting import LINE, measure, superscript_width, wrap
+from helpers.typesetting import LINE, measure, superscript_width, wrap, wrap_evenly
 
 _WIDEST = 13  # a name beside its mark, in sizes of its type
 _SHARE = 0.4  # the same, in widths of the plot
@@ -19,6 +19,8 @@ _BEHIND = 14  # how far letters stand behind the plot
 _APART = 4  # how far one of them from the other
 _NEAR = (4, 14)  # how far a name may stand from its mark, the best first
 _FAR = (3, 10, 18, 28, 40, 60)  # a letter may stand further off: it is sure to be understood
+_SPACE = 0.6  # between two labels side by side, in sizes of their type
+_TRIES = 3
 _FLAG = 17  # what begins at a break, in sizes of its type
 
 
@@ -51,6 +53,10 @@ class Label:
         return len(self.lines) * self.size * LINE
 
 
+Behind = list[tuple[Label, Box]]
+"""Letters that stand behind the plot, each with the mark that it names."""
+
+
 @dataclass(frozen=True)
 class Names:
     """The labels on a plot, and what is listed below it: a letter, a name and its notes each."""
@@ -80,57 +86,96 @@ def name_all(chosen: Chosen, plan: Plan, scale: Scale) -> tuple[Plan, Names]:
     Letters that find no room either stand behind the plot, which gives way to them, and grows
     where they need more height than it has.
     """
-    names, behind = _try(chosen, plan, scale)
+    names, behind = _fewest_behind(chosen, plan, scale)
     if behind:
         column = max(label.width for label, _ in behind) + _BEHIND
         plan = replace(plan, column=column, width=plan.width - column)
-        names, behind = _try(chosen, plan, scale)
+        names, behind = _fewest_behind(chosen, plan, scale)
     while sum(label.height + _APART for label, _ in behind) > plan.height:
         plan = replace(plan, height=plan.height * 1.1)
-        names, behind = _try(chosen, plan, scale)
+        names, behind = _fewest_behind(chosen, plan, scale)
     return plan, replace(names, labels=[*names.labels, *_behind(plan, behind)])
 
 
-def _try(chosen: Chosen, plan: Plan, scale: Scale) -> tuple[Names, list[tuple[Label, Box]]]:
+def _fewest_behind(chosen: Chosen, plan: Plan, scale: Scale) -> tuple[Names, Behind]:
+    """Place the labels, and once more with those that found no room before the others."""
+    first: set[str] = set()
+    found = []
+    for _ in range(_TRIES):
+        names, behind = _try(chosen, plan, scale, first)
+        found.append((names, behind))
+        letters = {label.lines[0] for label, _ in behind}
+        missed = {name for letter, name, _ in names.listed if letter in letters}
+        if missed <= first:
+            break
+        first |= missed
+    return min(found, key=lambda one: len(one[1]))
+
+
+def _try(chosen: Chosen, plan: Plan, scale: Scale, first: Collection[str]) -> tuple[Names, Behind]:
     """Place what finds room; return it, and the letters that find none with their marks."""
-    boxes = {place.figure_id: plan.box(place) for place in plan.places}
-    taken = list(boxes.values())
-    for link in chosen.links:
-        taken += along(plan.path(link))
-    edge = plan.width + (0 if plan.column else plan.right - 4)
-    room = Box(0, -plan.dot, edge, plan.height - 2)
+    room = _Room(chosen, plan)
     notes = dict(zip(chosen.rows["figure_id"], chosen.rows["note_numbers"], strict=True))
     names, behind = Names([], []), []
-
-    def place(label: Label, figures: Sequence[str], gaps: Sequence[float]) -> bool:
-        # the last mark of a run is the best to name, then the first
-        anchors = [boxes[one] for one in dict.fromkeys((figures[-1], *figures))]
-        for gap in gaps:
-            box = beside(anchors, label.width, label.height, room, taken, gap)
-            if box is None:
-                continue
-            line = _leader(min(anchors, key=lambda one: math.dist(*_leader(one, box))), box)
-            leader = line if gap > gaps[0] else None
-            names.labels.append(replace(label, x=box.left, top=box.top, leader=leader))
-            taken.extend([box, *(along(line) if leader else [])])
-            return True
-        return False
-
-    for series in _by_need(chosen, boxes):
+    by_need = sorted(_by_need(chosen, room.marks), key=lambda one: one.label not in first)
+    for series in by_need:
         runs = chosen.runs(series)
         bears = tuple(sorted({number for figure in series.figures for number in notes[figure]}))
         label = _label(series, bears, plan, scale)
         if label and (len(runs) == 1 or series.is_highlighted):
             gaps = _FAR if series.is_highlighted else _NEAR
-            if place(label, series.figures, gaps):
+            if put := room.put(label, series.figures, gaps):
+                names.labels.append(put)
                 continue
         letter = _letter(len(names.listed))
         names.listed.append((letter, series.label, bears))
         for run in runs:
             code = Label([letter], (), scale.note, is_bold=True, is_about=series.is_highlighted)
-            if not place(code, run, _FAR):
-                behind.append((code, boxes[run[-1]]))
+            if put := room.put(code, run, _FAR):
+                names.labels.append(put)
+            else:
+                behind.append((code, room.marks[run[-1]]))
     return names, behind
+
+
+class _Room:
+    """The room on a plot: `marks` by figure, and what words stand there already."""
+
+    def __init__(self, chosen: Chosen, plan: Plan) -> None:
+        edge = plan.width + (0 if plan.column else plan.right - 4)
+        self.marks = {place.figure_id: plan.box(place) for place in plan.places}
+        self._all = Box(0, -plan.dot, edge, plan.height - 2)
+        self._words: list[Box] = []
+        self._taken = Crowd(self.marks.values())
+        for link in chosen.links:
+            self._taken.add(along(plan.path(link)))
+
+    def put(self, label: Label, figures: Sequence[str], gaps: Sequence[float]) -> Label | None:
+        """Give a label the best place beside its figures; there may be none."""
+        # the last mark of a run is the best to name, then the first
+        anchors = [self.marks[one] for one in dict.fromkeys((figures[-1], *figures))]
+        others = [box for one, box in self.marks.items() if one not in figures]
+        width, height = label.width, label.height
+        for gap in gaps:
+            for box in beside(anchors, width, height, self._all, self._taken, gap):
+                line = _leader(min(anchors, key=lambda one: math.dist(*_leader(one, box))), box)
+                leader = line if gap > gaps[0] else None
+                if leader and _crosses(leader, [*others, *self._words]):
+                    continue
+                self._words.append(box)
+                self._taken.add([_apart(box, label.size), *(along(line) if leader else [])])
+                return replace(label, x=box.left, top=box.top, leader=leader)
+        return None
+
+
+def _crosses(line: Sequence[tuple[float, float]], others: Sequence[Box]) -> bool:
+    """Whether a leader runs over what it does not name: it would seem to name that."""
+    return any(step.touches(one) for step in along(line, clear=0.5) for one in others)
+
+
+def _apart(box: Box, size: float) -> Box:
+    """Return a label's box with the space that parts it from the words beside it."""
+    return Box(box.left - size * _SPACE, box.top, box.right + size * _SPACE, box.bottom)
 
 
 def _leader(mark: Box, label: Box) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -170,7 +215,7 @@ def _label(series: Series, notes: tuple[int, ...], plan: Plan, scale: Scale) -> 
     room -= superscript_width(notes, size)
     if max(measure(word, size, bold=about) for word in series.label.split()) > room:
         return None
-    lines = wrap(series.label, room, size, bold=about)
+    lines = wrap_evenly(series.label, room, size, bold=about)
     return Label(lines, notes, size, is_bold=about, is_about=about)
 
 
@@ -180,7 +225,7 @@ def _letter(number: int) -> str:
     return (_letter(more - 1) if more else "") + chr(ord("A") + last)
 
 
-def _behind(plan: Plan, labels: list[tuple[Label, Box]]) -> Iterator[Label]:
+def _behind(plan: Plan, labels: Behind) -> Iterator[Label]:
     """Set labels behind the plot, each as near to its mark's height as the others let it."""
     # of marks at one height the last in time comes first: so the lines to them do not cross
     labels = sorted(labels, key=lambda one: -one[1].right)

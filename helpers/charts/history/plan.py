@@ -22,6 +22,7 @@ TAIL = 1.6  # how far the arrow of an open end reaches, in dots
 _SHARE = 0.6  # the height of a plot that may choose it, in widths of the picture
 _LOWEST, _HIGHEST = 260, 480
 _STEP = 5  # pixels between the points at which a line is held to pass
+_CLEAR = 4  # pixels on either side of it that no word may come into
 
 Row = Mapping[str, Any]
 
@@ -171,12 +172,12 @@ def stated(amount: Quantity) -> list[float]:
     return [n for n in (amount.low, amount.value, amount.high) if n is not None]
 
 
-def along(line: Sequence[tuple[float, float]]) -> list[Box]:
+def along(line: Sequence[tuple[float, float]], *, clear: float = _CLEAR) -> list[Box]:
     """Return small boxes along a line, close enough that no label slips between them."""
     boxes = []
     for (x0, y0), (x1, y1) in pairwise(line):
         many = max(1, math.ceil(math.hypot(x1 - x0, y1 - y0) / _STEP))
         for at in range(many + 1):
             x, y = x0 + (x1 - x0) * at / many, y0 + (y1 - y0) * at / many
-            boxes.append(Box(x - 2, y - 2, x + 2, y + 2))
+            boxes.append(Box(x - clear, y - clear, x + clear, y + clear))
     return boxes

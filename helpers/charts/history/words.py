@@ -31,26 +31,24 @@ def tell(package: Package, chosen: Chosen) -> Told:
 
 def _headline(chosen: Chosen, rows: list[Row]) -> str:
     about = chosen.highlighted
-    if about is None:
+    if about is None or len(chosen.series) > 1:
         return f"Published {noun(rows)} for {chosen.phrase} run {span(rows)}, {years(chosen.rows)}"
-    text = f"{about.publisher} figures put {chosen.phrase} {_course(chosen, about)}"
-    when = [
-        date_words(_row(chosen, one.figure_id)["as_of"])
-        for one in chosen.breaks
-        if one.figure_id in about.figures
-    ]
-    if not when:
-        return text
-    return f"{text}, with a break in {listed(list(dict.fromkeys(when)))}"
+    return f"{about.publisher} figures put {chosen.phrase} {_course(chosen, about)}"
 
 
 def _course(chosen: Chosen, series: Series) -> str:
-    """Say the first and the last figure of a series."""
+    """Say the first and the last figure of a series, and where it breaks."""
     first, last = (_row(chosen, series.figures[at]) for at in (0, -1))
     end = f"at {last['amount'].words()} for {date_words(last['as_of'])}"
     if len(series.figures) == 1:
         return end
-    return f"at {first['amount'].words()} for {date_words(first['as_of'])} and {end[3:]}"
+    text = f"at {first['amount'].words()} for {date_words(first['as_of'])} and {end[3:]}"
+    when = [
+        date_words(_row(chosen, one.figure_id)["as_of"])
+        for one in chosen.breaks
+        if one.figure_id in series.figures
+    ]
+    return f"{text}, with a break in {listed(list(dict.fromkeys(when)))}" if when else text
 
 
 def _deck(chosen: Chosen) -> str:

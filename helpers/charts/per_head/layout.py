@@ -19,6 +19,7 @@ NARROW = 480
 
 ASIDE = 7  # pixels between marks and their numbers
 _SHARE = 0.3  # of the width, at the most, for names beside the marks
+_INDENT = 4
 _LANE = 1.4  # in sizes of a label's type
 _GAP, _TIGHTEST, _LOOSEST = 1.1, 0.5, 2.5  # between two rows, in sizes of a label's type
 
@@ -49,9 +50,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Layout(Axis):
-    """The rows of a chart per head, and the axis that they share; `left` is the room for names."""
+    """The rows of a chart per head, and the axis that they share.
+
+    `left` is the room for names, `indent` how far these stand off the line at zero where they are
+    above the marks.
+    """
 
     left: float
+    indent: float = 0.0
     height: float = 0.0
     lines: tuple[Line, ...] = ()
 
@@ -66,7 +72,8 @@ class Layout(Axis):
             measure(row["name"], size, bold=bold) + notes
             for row, bold, notes in zip(records, focused, marked, strict=True)
         )
-        column = width - 2 * scale.margin if above else min(widest + 1, _SHARE * width)
+        indent = _INDENT if above else 0
+        column = width - 2 * scale.margin - indent if above else min(widest + 1, _SHARE * width)
         left = scale.margin if above else math.ceil(scale.margin + column + size)
         plot = width - left - scale.margin
         lines = [
@@ -78,7 +85,7 @@ class Layout(Axis):
             )
             for at, (row, bold, notes) in enumerate(zip(records, focused, marked, strict=True))
         ]
-        frame = cls(plot, round(size * DOT), _furthest(lines, plot, size), left=left)
+        frame = cls(plot, round(size * DOT), _furthest(lines, plot, size), left, indent)
         return _stacked(frame, lines, scale, height, above=above)
 
 

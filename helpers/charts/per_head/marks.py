@@ -117,7 +117,7 @@ def _texts(line: Line, laid: Layout, head: float, scale: Scale) -> Iterator[dict
         **ground,
         "x": 0,
         "xanchor": "left",
-        "xshift": scale.margin - laid.left,
+        "xshift": scale.margin - laid.left + laid.indent,
         "align": "left",
         "y": head + line.name_top,
         "yanchor": "top",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from helpers import quote
 from helpers.arithmetic import ratio
+from helpers.caveats import View
 from helpers.charts.form import Told
 from helpers.charts.scale.choosing import SHARE, Chosen
 from helpers.compare import compare
@@ -40,10 +42,8 @@ def _headline(package: Package, first: dict, second: dict) -> str:
     publisher = sources(package)[first["source_id"]]["publisher"]
     verb = "would be" if kind(first["status"]) == "said" else "are"
     found = ratio(first["amount"], second["amount"])
-    return (
-        f"{capital(first['counted'])} ({status}, {publisher}) {verb} "
-        f"{found.words()} {second['counted']}"
-    )
+    other = quote.second_amount(View(package, (first, second)))
+    return f"{capital(first['counted'])} ({status}, {publisher}) {verb} {found.words()} {other}"
 
 
 def _deck(chosen: Chosen) -> str:
