@@ -120,7 +120,8 @@ def executed(path):
 def shown(notebook):
     """Return the charts that an executed notebook shows, and the texts that it prints."""
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
-    choices = [o["data"][CHART_MIME]["choice"] for o in outputs if CHART_MIME in o.get("data", {})]
+    recipes = [o["data"][CHART_MIME] for o in outputs if CHART_MIME in o.get("data", {})]
+    choices = [recipe["choice"] for recipe in recipes if "data" not in recipe]
     return choices, [output["text"] for output in outputs if output.output_type == "stream"]
 
 
