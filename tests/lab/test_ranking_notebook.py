@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -15,7 +16,7 @@ from helpers.graphic import Graphic
 from helpers.wording import capital
 
 from .explored import Explored
-from .lab import Lab
+from .lab import Lab, Notebook
 
 NOTEBOOK = "notebooks/04-is-it-the-worlds-fourth-largest.ipynb"
 FIRST = "fourth-largest"
@@ -56,8 +57,11 @@ _WATCH = """() => {
 _SEEN = "() => { cancelAnimationFrame(window.watching); return window.seen; }"
 
 
+@dataclass
 class Ranking(Explored):
     """The explorer of a ranking, its controls by the names of its parameters."""
+
+    notebook: Notebook
 
     def pick(self, name: str, label: str) -> str:
         """Choose an entry of a control by its words, and return those of before."""
@@ -79,8 +83,9 @@ def ran(lab: Lab, browser) -> Ranking:
         permissions=["clipboard-read", "clipboard-write"],
     )
     page = context.new_page()
-    lab.open(page, NOTEBOOK).run_all()
-    yield Ranking(page, page.locator(".headcount-explorer"))
+    notebook = lab.open(page, NOTEBOOK)
+    notebook.run_all()
+    yield Ranking(page, page.locator(".headcount-explorer"), notebook)
     context.close()
 
 
@@ -223,6 +228,7 @@ def test_the_chart_is_laid_out_for_the_width_it_has(ran, start):
 
 
 def test_after_a_reload_it_shows_what_the_kernel_holds(ran, data):
+    ran.notebook.save()
     ran.pick("source", SOURCE)
     other = graphic.make(data, measure="active", source="cia-factbook-2024", highlight="PRK")
     ran.expect(other)
