@@ -189,9 +189,7 @@ def _refuse_taken(folder: Path) -> None:
         raise WrongChoice(f"{folder} is a file; name a new folder")
 
 
-def _descriptor(
-    like: Package, folder: Path, title: str, *, with_data: bool
-) -> dict[str, Any]:
+def _descriptor(like: Package, folder: Path, title: str, *, with_data: bool) -> dict[str, Any]:
     resources = [one | {"path": _file(one["name"])} for one in like.descriptor["resources"]]
     if with_data:
         top = {name: value for name, value in like.descriptor.items() if name != "resources"}

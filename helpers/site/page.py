@@ -13,6 +13,8 @@ from nbformat import NotebookNode
 
 from helpers.graphic import CHART_MIME
 
+_TO_A_NOTEBOOK = re.compile(r'(?<=href=")([^":]+)\.ipynb(?=["#])')
+
 Frame = Callable[[dict[str, Any]], str]
 """Puts the chart of this choice beside the page, and returns the HTML that shows it."""
 
@@ -69,13 +71,16 @@ def page(heading: str, body: str, links: list[tuple[str, str]], here: str) -> st
 
 
 def body(notebook: NotebookNode, frame: Frame) -> str:
-    """Return the cells of an executed notebook as HTML: words, charts, texts; code folded away."""
+    """Return the cells of an executed notebook as HTML: words, charts, texts; code folded away.
+
+    A link to another notebook leads to that notebook's page.
+    """
     return "\n".join(part for cell in notebook.cells for part in _cell(cell, frame) if part)
 
 
 def _cell(cell: NotebookNode, frame: Frame) -> Iterator[str]:
     if cell.cell_type == "markdown":
-        yield markdown2html(cell.source)
+        yield _TO_A_NOTEBOOK.sub(r"\1.html", markdown2html(cell.source))
     elif cell.cell_type == "code":
         yield (
             "<details class=code><summary>The code of this step</summary>"
