@@ -13,7 +13,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from helpers import package
 
-from .lab import PROJECT, Lab
+from .lab import Lab
 
 MARKUP = '<img src=x onerror="window.obeyed = true"> & <b>B</b>'
 
@@ -70,12 +70,6 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         _write(notebooks / "without-plotly.ipynb", _WITHOUT_PLOTLY)
         _spoil(shutil.copytree(package.find_folder(), running.root / "hostile"))
         yield running
-
-
-@pytest.fixture(scope="session")
-def first() -> str:
-    """Name the first notebook, the one that `make lab` opens."""
-    return f"notebooks/{sorted(PROJECT.glob('notebooks/*.ipynb'))[0].name}"
 
 
 def _write(path: Path, code: str) -> None:

@@ -30,7 +30,7 @@ class Opened:
     complaints: list[str]
 
     def shown(self, *, live: bool) -> list[Graphic]:
-        """Return the charts that it was saved with: those that answer, or those that are pictures."""
+        """Return its charts as saved: those that answer, or those that are pictures."""
         cells = nbformat.read(self.notebook.path, as_version=4).cells
         data = [output.get("data", {}) for cell in cells for output in cell.get("outputs", [])]
         told = [one[CHART_MIME] for one in data if CHART_MIME in one]
