@@ -76,7 +76,7 @@ def rows_of(
         raise NothingFits(
             f"no figure fits between {since or 'the first'} and {until or 'the last'}"
         )
-    records = rows.to_dict("records")
+    records = table.each(rows)
     return rows.reset_index(drop=True).assign(
         amount=[Quantity.of(row) for row in records],
         name=[capital(subject(package, row)) for row in records],

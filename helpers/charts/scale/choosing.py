@@ -13,6 +13,7 @@ from helpers.charts.columns import Options
 from helpers.charts.offering import entries, records
 from helpers.charts.rows import rows_of
 from helpers.dates import words as date_words
+from helpers.figures import each
 from helpers.package import Package
 from helpers.phrase import phrase, unit
 from helpers.provenance import sources
@@ -88,7 +89,7 @@ def choose(
     if show not in SHOWS:
         raise UnknownWord(f"no way to show {show!r}", show, SHOWS)
     rows = rows_of(package, figures=figures)
-    records = rows.to_dict("records")
+    records = each(rows)
     if len(records) < 2:
         raise NothingFits("one figure has nothing to stand beside; name a second one")
     for row in records:
