@@ -58,6 +58,8 @@ def rows_of(
     >>> set(rows["name"])
     {'North Korea, active personnel'}
     """
+    if figures is not None and len(figures) == 0:
+        raise NothingFits("no figure is chosen")
     every = table.figures(package)
     wanted: dict[str, str | Sequence[str]] = dict(where or {})
     if figures is not None:
