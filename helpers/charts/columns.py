@@ -66,7 +66,8 @@ def menus(
     asked = dict(where or {})
     left = [row for row in rows if fits(row, asked)]
     offered: Options = {}
-    for column in dict.fromkeys([TABLE, *_own(package, left), *besides, *asked]):
+    own = [TABLE, *_own(package, left)]
+    for column in dict.fromkeys([*own, *besides, *asked]):
         counts = Counter(row[column] for row in rows if row.get(column))
         example = {row[column]: row for row in rows if row.get(column)}
         said = {value: _said(package, row, column) for value, row in example.items()}
@@ -74,7 +75,7 @@ def menus(
         words = asked.get(column)
         if words is not None and not isinstance(words, str):
             entries.insert(0, (" or ".join(said.get(one, one) for one in words), words))
-        if len(entries) > 1 or (words is not None and not must):
+        if len(entries) > 1 or (words is not None and (column in own or not must)):
             offered[f"where.{column}"] = entries if must else [ANY, *entries]
         if words is not None:
             rows = [row for row in rows if fits(row, {column: words})]
