@@ -26,7 +26,7 @@ from .exploring import covering
 CHARTS = graphic.names(package.read())
 EACH = max(4, 240 // len(CHARTS))  # charts of each explorer: a few hundred in all
 WIDTH = 700
-LENGTHS = {"rank", "spread", "scale", "promise"}
+LENGTHS = {"rank", "spread", "scale", "promise", "history", "per-head"}
 """The forms in which an amount is a length or a place on an axis; in others it stands in words."""
 
 Row = dict[str, Any]
