@@ -183,7 +183,7 @@ class ChartView(anywidget.AnyWidget):
             ],
             "code": graphic.as_code(),
             "message": "",
-            "status": f"{graphic.headline}. {graphic.sentence}",
+            "status": _status(graphic),
         }
 
     def _receive(self, _: ChartView, message: dict[str, Any], __: list[memoryview]) -> None:
@@ -196,6 +196,15 @@ class ChartView(anywidget.AnyWidget):
         with self._one_at_a_time:
             if self.graphic is not None:
                 self.show(self.graphic)
+
+
+def _status(graphic: Graphic) -> str:
+    """Say what came of a choice, for those who hear the page: what is found, and how much of it."""
+    counts = [
+        f"{count} {what}{'' if count == 1 else 's'}"
+        for count, what in ((len(graphic.rows), "figure"), (len(graphic.notes), "note"))
+    ]
+    return f"{graphic.headline}. {', '.join(counts)}. {graphic.sentence}"
 
 
 def _answer(waiting: asyncio.Future[str], message: dict[str, Any]) -> None:

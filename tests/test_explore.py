@@ -12,6 +12,8 @@ from helpers import graphic, package
 from helpers.explore.files import Files
 from helpers.explore.wishes import settle
 
+from .exploring import offered, pick, tick, values
+
 FIRST = "cia-factbook-2022-08-04"
 
 
@@ -23,26 +25,6 @@ def explorer(data, tmp_path):
 @pytest.fixture
 def wish(data):
     return dict(graphic.named(data, "fourth-largest").choice)
-
-
-def offered(explorer, name):
-    return [value for _, value in explorer.menus[name].entries]
-
-
-def values(explorer):
-    return {name: explorer.menus[name].value for name in explorer.menus}
-
-
-def pick(explorer, name, value):
-    """Take an entry of a menu as the page does: by its place and its words."""
-    at = offered(explorer, name).index(value)
-    label = explorer.menus.menus[[*explorer.menus].index(name)]["entries"][at]
-    message = {"kind": "pick", "name": name, "at": at, "label": label}
-    explorer.menus._handle_custom_msg(message, [])
-
-
-def tick(explorer, name, values):
-    explorer.checklists[name].ticked = values
 
 
 # --- what does not fit -------------------------------------------------------------------------

@@ -22,6 +22,13 @@ from helpers import package
 from helpers.explore import explore
 explore(package.read("../hostile"))
 """
+_SEVERAL = """
+import ipywidgets
+from helpers import package
+from helpers.explore import explore
+data = package.read()
+ipywidgets.VBox([explore(data, chart) for chart in ("offers-and-deployments", "every-count")])
+"""
 _WITHOUT_PLOTLY = """
 from helpers import chartview, graphic, package
 chartview.plotlyjs = lambda: "/* nothing came */"
@@ -66,6 +73,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     with Lab(tmp_path_factory.mktemp("lab")) as running:
         notebooks = running.root / "notebooks"
         _write(notebooks / "hostile.ipynb", _HOSTILE)
+        _write(notebooks / "several.ipynb", _SEVERAL)
         _write(notebooks / "without-chromium.ipynb", _WITHOUT_CHROMIUM)
         _write(notebooks / "without-plotly.ipynb", _WITHOUT_PLOTLY)
         _spoil(shutil.copytree(package.find_folder(), running.root / "hostile"))
