@@ -18,7 +18,7 @@ from helpers.charts import FORMS, Chosen, Form
 from helpers.charts.parameter import COMMON, TEXT, Parameter
 from helpers.figures import each
 from helpers.furniture import PLOTLY_CONFIG, Drawing, Words, frame
-from helpers.package import Package
+from helpers.package import Package, find_folder
 from helpers.refusals import UnknownWord, WrongChoice
 from helpers.style import by_night
 from helpers.typesetting import plain, wrap
@@ -155,6 +155,13 @@ class Graphic:
         given = ", ".join(f"{name}={value!r}" for name, value in self.choice.items())
         return f"graphic.make(data, {given})"
 
+    @property
+    def recipe(self) -> dict[str, Any]:
+        """What makes this graphic again: its choice, and its data where they are not our own."""
+        path = self.package.path
+        own = path.resolve() == find_folder().resolve()
+        return {"choice": dict(self.choice)} | ({} if own else {"data": str(path)})
+
     def plain_words(self) -> str:
         """Return every word of the graphic as plain text: headline, sentence, notes, source."""
         notes = [f"{note.number or '*'} {note.text}" for note in self.notes]
@@ -170,7 +177,7 @@ class Graphic:
         from helpers.drawing import BrowserError, still
 
         drawing = self.drawing(DISPLAY_WIDTH)
-        said = {"text/plain": self.plain_words(), CHART_MIME: {"choice": dict(self.choice)}}
+        said = {"text/plain": self.plain_words(), CHART_MIME: self.recipe}
         try:
             picture = still(drawing, title=self.headline, description=self.alt)
         except BrowserError:

@@ -50,7 +50,8 @@ def new(
     folder
         A folder that is not there yet, or is empty.
     title
-        What the story is called; by itself, as its folder.
+        What the story is called, and its charts are credited to; by itself, as its folder, or as
+        what it is a copy of.
     like
         The package whose tables it takes; by itself, the one that `package.read` reads.
     with_data
@@ -72,6 +73,7 @@ def new(
     ('My story', [], 28)
     """
     folder, like = Path(folder), like or read()
+    title = " ".join((title or "").split())
     _refuse_taken(folder)
     kept = set(like.tables) if with_data else {one.table for one in names.every(like)}
     descriptor = _descriptor(like, folder, title, with_data=with_data)
@@ -187,9 +189,7 @@ def _refuse_taken(folder: Path) -> None:
         raise WrongChoice(f"{folder} is a file; name a new folder")
 
 
-def _descriptor(
-    like: Package, folder: Path, title: str | None, *, with_data: bool
-) -> dict[str, Any]:
+def _descriptor(like: Package, folder: Path, title: str, *, with_data: bool) -> dict[str, Any]:
     resources = [one | {"path": _file(one["name"])} for one in like.descriptor["resources"]]
     if with_data:
         top = {name: value for name, value in like.descriptor.items() if name != "resources"}
@@ -205,6 +205,8 @@ def _descriptor(
             "about": _ABOUT,
         }
     if title:
+        # whoever made the other one has not made this one
+        top = {name: value for name, value in top.items() if name != "contributors"}
         top["title"] = title
     return {name: value for name, value in top.items() if value} | {"resources": resources}
 

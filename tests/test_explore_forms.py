@@ -108,7 +108,7 @@ def test_each_control_gives_what_it_says(explorer, data, chart):
             pick(explorer, name, value)
             message = explorer.view.content["message"]
             assert explorer.graphic is not None, (name, value, message)
-            assert explorer.menus[name].value == value
+            assert values(explorer).get(name) == value
             assert_it_fits(explorer.graphic)
             assert_it_can_be_had_again(explorer, data)
     assert explorer.graphic.rows["figure_id"].is_unique

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
+from collections.abc import Collection
 from xml.etree import ElementTree
 
 from helpers.drawing.browser import Studio
@@ -77,10 +78,12 @@ def png(studio: Studio, drawing: Drawing, scale: float = 2) -> bytes:
     return studio.png(json.dumps(drawing), *size(drawing), scale)
 
 
-def svg(studio: Studio, drawing: Drawing, *, title: str, description: str) -> str:
-    """Draw a drawing that has its size as an SVG file with a title and a description."""
+def svg(
+    studio: Studio, drawing: Drawing, *, title: str, description: str, named: bool = True
+) -> str:
+    """Draw a drawing that has its size as an SVG file; what it takes is told by `tidy`."""
     drawn = studio.svg(json.dumps(drawing), *size(drawing))
-    return tidy(drawn, title=title, description=description) + "\n"
+    return tidy(drawn, title=title, description=description, named=named) + "\n"
 
 
 def pdf(studio: Studio, drawing: Drawing, *, title: str, description: str) -> bytes:
@@ -99,7 +102,13 @@ def size(drawing: Drawing) -> tuple[int, int]:
 
 
 def tidy(
-    drawn: str, *, title: str = "", description: str = "", label: str = "", prefix: str = ""
+    drawn: str,
+    *,
+    title: str = "",
+    description: str = "",
+    label: str = "",
+    prefix: str = "",
+    named: bool = True,
 ) -> str:
     """Make plotly's SVG fit to leave.
 
@@ -120,6 +129,8 @@ def tidy(
         names as a tooltip, so there alone each mark keeps its own.
     prefix
         Stands before each id, for pictures that share a page.
+    named
+        Whether marks and labels keep the ids of their figures.
 
     Returns
     -------
@@ -141,11 +152,12 @@ def tidy(
     root = ElementTree.fromstring(drawn)  # noqa: S314  made by our own browser, not read from afar
     if not label:
         _drop_hit_areas(root)
-    _localise(root)
+    _localise(root, _NAMES if named else frozenset())
     if not label:
         _drop_titles(root)
     _simplify(root)
     _drop_unseen(root)
+    _join_groups(root)
     _number_ids(root, prefix)
     root.attrib["role"] = "img"
     if label:
@@ -155,7 +167,7 @@ def tidy(
     return ElementTree.tostring(root, encoding="unicode")
 
 
-def _localise(root: ElementTree.Element) -> None:
+def _localise(root: ElementTree.Element, names: Collection[str]) -> None:
     """Write names without ElementTree's namespaces; refuse what is no part of a picture."""
     for element in root.iter():
         element.tag = element.tag.removeprefix(f"{{{SVG_NAMESPACE}}}")
@@ -169,7 +181,7 @@ def _localise(root: ElementTree.Element) -> None:
         element.attrib.update(
             (name, value)
             for name, value in attributes.items()
-            if name in _NAMES or (name != "class" and not name.startswith(("data-", "on")))
+            if name in names or (name != "class" and not name.startswith(("data-", "on")))
         )
         for name in {"href", "xlink:href"} & element.attrib.keys():
             address = element.attrib[name]
@@ -233,6 +245,8 @@ def _leave_out_idle(element: ElementTree.Element) -> None:
     for name in _CHANGES_NOTHING.keys() & element.attrib.keys():
         if _CHANGES_NOTHING[name].fullmatch(element.attrib[name]):
             del element.attrib[name]
+    if element.get("fill-opacity") == "0":
+        element.attrib.pop("fill-rule", None)
 
 
 def _hex(rgb: re.Match[str]) -> str:
@@ -273,6 +287,19 @@ def _drop_unseen(root: ElementTree.Element) -> None:
                     parent[place : place + 1] = list(child)
                     changed = True
         used = _used(root)
+
+
+def _join_groups(root: ElementTree.Element) -> None:
+    """Make one group of those that follow each other under the same clip."""
+    for parent in root.iter():
+        before = None
+        for child in list(parent):
+            is_clip = child.tag == "g" and child.attrib.keys() == {"clip-path"}
+            if is_clip and before is not None and before.attrib == child.attrib:
+                before.extend(child)
+                parent.remove(child)
+            else:
+                before = child if is_clip else None
 
 
 def _is_unseen(element: ElementTree.Element, used: set[str]) -> bool:

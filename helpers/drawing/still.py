@@ -15,7 +15,6 @@ from helpers.furniture import Drawing
 _PLAIN = " !$'()*+,-./0123456789:;<=>?@[]^_`{|}~"
 _TAG = re.compile(r"<[^>]+>")
 _QUOTED = re.compile(r'="([^"\']*)"')
-_NAME = re.compile(r' data-[\w-]+="[^"]*"')
 
 
 def still(drawing: Drawing, *, title: str, description: str) -> str:
@@ -36,9 +35,9 @@ def still(drawing: Drawing, *, title: str, description: str) -> str:
     BrowserError
         When there is no browser, or it cannot draw.
     """
-    drawn = svg(shared_studio(), drawing, title=title, description=description)
-    # No mark of an image can be asked whose it is.
-    picture = _TAG.sub(lambda tag: _QUOTED.sub(r"='\1'", _NAME.sub("", tag[0])), drawn)
+    # No mark of an image can be asked whose it is, and the alt text need not be said twice.
+    drawn = svg(shared_studio(), drawing, title=title, description="", named=False)
+    picture = _TAG.sub(lambda tag: _QUOTED.sub(r"='\1'", tag[0]), drawn)
     width, height = size(drawing)
     return (
         f'<p><img alt="{html.escape(description)}" width="{width:g}" height="{height:g}" '

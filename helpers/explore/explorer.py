@@ -89,7 +89,7 @@ class Explorer(ipywidgets.VBox):
         """Say beside the live chart what it is, for whoever reads the notebook without a kernel."""
         shown = super()._repr_mimebundle_(**asked)
         if self.graphic is not None:
-            shown[graphic.CHART_MIME] = {"choice": dict(self.graphic.choice), "live": True}
+            shown[graphic.CHART_MIME] = self.graphic.recipe | {"live": True}
         return shown
 
     def choose(self, **choice: Any) -> None:

@@ -20,6 +20,8 @@ from helpers.package.problem import PackageError, Problem, mend, printable, show
 from helpers.package.schema import Table
 from helpers.package.tables import Tables, columns_of, rows_of
 
+_WIDTH = 92
+
 VARIABLE = "HEADCOUNT_DATA"
 """The environment variable that names the data folder."""
 
@@ -239,7 +241,10 @@ class Findings:
 
     def text(self) -> str:
         """Return the findings as lines: each fault, and what they come to."""
-        return "\n".join([*map(str, self.problems), self.summary])
+        from textwrap import fill  # checking by the command needs none of it
+
+        lines = [*map(str, self.problems), self.summary]
+        return "\n".join(fill(line, _WIDTH, subsequent_indent="  ") for line in lines)
 
     @property
     def summary(self) -> str:

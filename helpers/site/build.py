@@ -17,6 +17,7 @@ from helpers.drawing import Studio
 from helpers.export.embed import embed
 from helpers.export.snippet import snippet
 from helpers.package import Package
+from helpers.package import read as read_package
 from helpers.running import run
 from helpers.site.page import body, page, title
 
@@ -71,9 +72,9 @@ def build(
     with TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as work:
         new = Path(work) / out.name
         (new / CHARTS).mkdir(parents=True)
-        frame = partial(_frame, package, studio, new)
         for (file, notebook), (name, heading) in zip(read.items(), links, strict=True):
             progress(f"{file.name} is run")
+            frame = partial(_frame, package, studio, new, file.parent)
             try:
                 said = body(run(notebook, file.parent), frame)
             except Exception as error:
@@ -88,9 +89,12 @@ def build(
     return out / first[0]
 
 
-def _frame(package: Package, studio: Studio, site: Path, shown: dict[str, Any]) -> str:
+def _frame(
+    package: Package, studio: Studio, site: Path, folder: Path, shown: dict[str, Any]
+) -> str:
     """Write the embed of a chart, and return the frame that shows it."""
-    chart = graphic.make(package, **shown["choice"])
+    data = read_package(folder / shown["data"]) if "data" in shown else package
+    chart = graphic.make(data, **shown["choice"])
     file = f"{CHARTS}/{chart.name}.html"
     if not (site / file).exists():
         _write(site / file, embed(chart, studio))

@@ -71,6 +71,18 @@ def test_a_clip_is_written_once_and_again_where_it_moved():
     assert '<path d="M0,0" /><path d="M0,0" clip-path="url(#i1)" transform="scale(2)" />' in made
 
 
+def test_groups_under_one_clip_that_follow_each_other_are_one():
+    clip = '<clipPath id="{0}"><rect width="{0}" height="1"/></clipPath>'
+    group = '<g clip-path="url(#{})"><path d="M{},0"/></g>'
+    groups = "".join(group.format(clip, at) for at, clip in enumerate("1121"))
+    made = tidy(RAW.format(f"<defs>{clip.format(1)}{clip.format(2)}</defs>{groups}"), title="A")
+    assert re.findall(r"#i(\d)|M(\d)", made) == [
+        *[("1", ""), ("", "0"), ("", "1")],
+        *[("2", ""), ("", "2")],
+        *[("1", ""), ("", "3")],
+    ]
+
+
 def test_title_and_description_are_text_whatever_they_hold():
     hostile = '</title><script>alert(1)</script>"><img onerror=x> \x00\x1b \u2028'
     made = tidy(RAW.format(""), title=hostile, description=hostile)

@@ -13,7 +13,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from helpers import package
 
-from .lab import PROJECT, Lab
+from .lab import Lab
 
 MARKUP = '<img src=x onerror="window.obeyed = true"> & <b>B</b>'
 
@@ -21,6 +21,13 @@ _HOSTILE = """
 from helpers import package
 from helpers.explore import explore
 explore(package.read("../hostile"))
+"""
+_SEVERAL = """
+import ipywidgets
+from helpers import package
+from helpers.explore import explore
+data = package.read()
+ipywidgets.VBox([explore(data, chart) for chart in ("offers-and-deployments", "every-count")])
 """
 _WITHOUT_PLOTLY = """
 from helpers import chartview, graphic, package
@@ -66,16 +73,11 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     with Lab(tmp_path_factory.mktemp("lab")) as running:
         notebooks = running.root / "notebooks"
         _write(notebooks / "hostile.ipynb", _HOSTILE)
+        _write(notebooks / "several.ipynb", _SEVERAL)
         _write(notebooks / "without-chromium.ipynb", _WITHOUT_CHROMIUM)
         _write(notebooks / "without-plotly.ipynb", _WITHOUT_PLOTLY)
         _spoil(shutil.copytree(package.find_folder(), running.root / "hostile"))
         yield running
-
-
-@pytest.fixture(scope="session")
-def first() -> str:
-    """Name the first notebook, the one that `make lab` opens."""
-    return f"notebooks/{sorted(PROJECT.glob('notebooks/*.ipynb'))[0].name}"
 
 
 def _write(path: Path, code: str) -> None:

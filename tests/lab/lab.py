@@ -141,6 +141,10 @@ class Lab:
         """Open a notebook of the root folder in a fresh workspace, and wait for its kernel."""
         page.goto(self.address("lab") + "&reset")
         page.wait_for_function("() => window.jupyterapp", timeout=40_000)
+        return self.show(page, notebook)
+
+    def show(self, page: Page, notebook: str) -> Notebook:
+        """Open a notebook in a page that has the lab already, as a click on its name does."""
         page.evaluate(_OPEN, notebook)
         return Notebook(page, self.root / notebook)
 
@@ -191,6 +195,11 @@ class Notebook:
             if time.monotonic() > ends:
                 raise TimeoutError(f"{self.path.name} was not saved in 20 seconds")
             self.page.wait_for_timeout(100)
+
+    def close(self) -> None:
+        """Close its tab."""
+        self.page.evaluate("() => window.jupyterapp.shell.currentWidget.close()")
+        expect(self.panel).to_have_count(0)
 
     def shut_down(self) -> None:
         """End its kernel, as the menu does."""

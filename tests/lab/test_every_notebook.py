@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 import nbformat
 import pytest
 from playwright.sync_api import Page, expect
 
-from helpers import graphic
+from helpers import graphic, package
 from helpers.cli import main
-from helpers.graphic import CHART_MIME
+from helpers.graphic import CHART_MIME, Graphic
+from helpers.package import Package
 
 from .explored import Explored
 from .lab import PROJECT, Lab, Notebook
@@ -23,15 +23,34 @@ _FOCUSED = "document.activeElement.labels?.[0]?.textContent ?? document.activeEl
 
 @dataclass
 class Opened:
-    """A notebook after Run All, in a page that its tests share, in order."""
+    """A notebook after Run All, saved, in a page that its tests share, in order."""
 
     page: Page
     notebook: Notebook
     complaints: list[str]
 
-    @property
-    def explorers(self) -> list[Explored]:
-        return [Explored(self.page, box) for box in self.page.locator(".headcount-explorer").all()]
+    def shown(self, *, live: bool) -> list[Graphic]:
+        """Return its charts as saved: those that answer, or those that are pictures."""
+        cells = nbformat.read(self.notebook.path, as_version=4).cells
+        data = [output.get("data", {}) for cell in cells for output in cell.get("outputs", [])]
+        told = [one[CHART_MIME] for one in data if CHART_MIME in one]
+        here = self.notebook.path.parent
+        return [
+            graphic.make(
+                package.read(here / one["data"] if "data" in one else None), **one["choice"]
+            )
+            for one in told
+            if one.get("live", False) is live
+        ]
+
+    def explorers(self) -> list[tuple[Explored, Package]]:
+        """Return the explorers in the page, each with the data that it explores."""
+        boxes = self.page.locator(".headcount-explorer").all()
+        charts = self.shown(live=True)
+        return [
+            (Explored(self.page, box), chart.package)
+            for box, chart in zip(boxes, charts, strict=True)
+        ]
 
 
 @pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
@@ -41,31 +60,26 @@ def opened(request, lab: Lab, browser) -> Opened:
     page.on("pageerror", lambda error: complaints.append(str(error)))
     notebook = lab.open(page, f"notebooks/{request.param.name}")
     notebook.run_all()
+    notebook.save()
     yield Opened(page, notebook, complaints)
     page.close()
 
 
-def charts(path: Path) -> list[dict]:
-    """Return the choices of the charts that a saved notebook holds as pictures."""
-    cells = nbformat.read(path, as_version=4).cells
-    data = [output.get("data", {}) for cell in cells for output in cell.get("outputs", [])]
-    told = [one[CHART_MIME] for one in data if CHART_MIME in one]
-    return [one["choice"] for one in told if not one.get("live")]
-
-
-def test_every_cell_runs_and_none_complains(opened, data):
+def test_every_cell_runs_and_none_complains(opened):
     panel = opened.notebook.panel
     assert panel.locator("[data-mime-type*=error], [data-mime-type*=stderr]").count() == 0
-    assert opened.explorers
-    for explorer in opened.explorers:
+    explorers = opened.explorers()
+    assert explorers
+    for explorer, data in explorers:
         explorer.expect_what_its_code_makes(data)
     assert opened.complaints == []
 
 
-def test_each_control_changes_chart_notes_and_sentence_together(opened, data):
-    for explorer in opened.explorers:
-        start = explorer.code()
-        for menu in explorer.menus():
+def test_each_control_changes_chart_notes_and_sentence_together(opened):
+    for explorer, data in opened.explorers():
+        start, menus = explorer.code(), explorer.menus()
+        assert menus
+        for menu in menus:
             select = explorer.box.get_by_label(menu, exact=True)
             at, count = select.evaluate("(menu) => [menu.selectedIndex, menu.length]")
             explorer.choose(menu, (at + 1) % count)
@@ -78,7 +92,7 @@ def test_each_control_changes_chart_notes_and_sentence_together(opened, data):
 
 def test_it_can_be_worked_by_keyboard_alone(opened):
     page = opened.page
-    for explorer in opened.explorers:
+    for explorer, _ in opened.explorers():
         start, menus = explorer.code(), explorer.menus()
         button = explorer.box.get_by_role("button", name="Export this chart")
         visited = []
@@ -102,29 +116,25 @@ def test_it_can_be_worked_by_keyboard_alone(opened):
         expect(explorer.box).to_be_visible()
 
 
-def test_what_it_exports_says_what_it_was_made_of(opened, lab, data, capsys):
-    explorer = opened.explorers[0]
+def test_what_it_exports_says_what_it_was_made_of(opened, lab, capsys):
+    explorer, data = opened.explorers()[0]
     explorer.box.get_by_role("button", name="Export this chart").click()
     status = explorer.box.locator(".headcount-files-status")
-    expect(status).to_have_text(re.compile("^Exported to"), timeout=60_000)
+    expect(status).to_have_text(re.compile("Exported to|Nothing has changed"), timeout=60_000)
     name = graphic.make(data, **explorer.choice()).name
     picture = lab.root / "exports" / name / f"{name}-web.png"
-    assert main(["read", str(picture)]) == 0
+    assert main(["read", str(picture), "--data", str(data.path)]) == 0
     assert "current" in capsys.readouterr().out
 
 
-def test_reopened_without_a_kernel_it_shows_its_charts(opened, lab, data, browser):
-    opened.notebook.save()
+def test_reopened_without_a_kernel_it_shows_its_charts(opened, lab):
     assert opened.notebook.path.stat().st_size < 60_000
     opened.notebook.shut_down()
-    page = browser.new_page()
-    try:
-        again = lab.open(page, f"notebooks/{opened.notebook.path.name}")
-        pictures = again.panel.locator(".jp-OutputArea-output img")
-        expect(pictures.first).to_be_visible(timeout=20_000)
-        shown = [graphic.make(data, **choice) for choice in charts(opened.notebook.path)]
-        assert [one.get_attribute("alt") for one in pictures.all()] == [one.alt for one in shown]
-        drawn = "(images) => images.every((image) => image.complete && image.naturalWidth >= 600)"
-        assert pictures.evaluate_all(drawn)
-    finally:
-        page.close()
+    opened.notebook.close()
+    again = lab.show(opened.page, f"notebooks/{opened.notebook.path.name}")
+    pictures = again.panel.locator(".jp-OutputArea-output img")
+    expect(pictures.first).to_be_visible(timeout=20_000)
+    alts = [image.get_attribute("alt") for image in pictures.all()]
+    assert alts == [one.alt for one in opened.shown(live=False)]
+    drawn = "(images) => images.every((image) => image.complete && image.naturalWidth >= 600)"
+    assert pictures.evaluate_all(drawn)

@@ -106,7 +106,7 @@ def options(package: Package, **choice: Any) -> Options:
         `figures`: those with the longest ways first.
     """
     recorded = chains(package)
-    found = offer(package, records(package), besides=["status"], **choice)
+    found = offer(package, records(package), besides=["status", "source_id"], **choice)
     found["figures"].sort(key=lambda entry: -len(recorded.get(entry[1], ())))
     return found
 

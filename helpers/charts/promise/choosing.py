@@ -153,7 +153,9 @@ def choose(
 
 def options(package: Package, **choice: Any) -> Options:
     """List what each parameter of `choose` can be, as pairs of a label and a value."""
-    found = offer(package, _recorded(package), besides=["status"], parts=True, **choice)
+    found = offer(
+        package, _recorded(package), besides=["status", "source_id"], parts=True, **choice
+    )
     named = choice.get("figures")
     shown = [one for one in found["figures"] if named is None or one[1] in named]
     return found | {"highlight": [("the first", None), *shown]}

@@ -30,6 +30,9 @@ MOST = 1_200
 CROWD = 2_500
 """Beyond so many squares there is only a gray wall, whatever unit is asked for."""
 
+YARDSTICKS = 20
+"""Of so many figures the first is still seen beside the last."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Chosen(form.Chosen):
@@ -90,6 +93,11 @@ def choose(
         raise UnknownWord(f"no way to show {show!r}", show, SHOWS)
     rows = rows_of(package, figures=figures)
     records = each(rows)
+    if len(records) > YARDSTICKS:
+        raise NothingFits(
+            f"{len(records)} figures are too many to stand beside one another; "
+            f"choose {YARDSTICKS} or fewer"
+        )
     if len(records) < 2:
         raise NothingFits("one figure has nothing to stand beside; name a second one")
     for row in records:

@@ -104,7 +104,7 @@ def options(package: Package, **choice: Any) -> Options:
     dict
         `highlight`: whoever speaks in what is drawn, the most heard first, then each figure.
     """
-    found = offer(package, records(package), besides=["status"], **choice)
+    found = offer(package, records(package), besides=["status", "source_id"], **choice)
     shown = {figure for _, figure in found["figures"]}
     if choice.get("figures") is not None:
         shown &= set(choice["figures"])
