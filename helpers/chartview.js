@@ -106,7 +106,9 @@ function setWords(at, content) {
   at.picture.setAttribute("aria-label", content.alt);
   at.message.textContent = content.message;
   at.message.hidden = !content.message;
-  at.picture.hidden = at.words.hidden = at.quote.hidden = !content.figure;
+  at.picture.hidden = at.words.hidden = !content.figure;
+  at.quote.hidden = !content.figure || !content.sentence;
+  at.codeBox.hidden = !content.code;
   at.status.textContent = content.status;
 }
 

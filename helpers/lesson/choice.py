@@ -56,10 +56,12 @@ class Choice(Question):
         """
         if {right, *hints} != set(self.options) or right in hints:
             told = ", ".join(sorted({right, *hints}))
-            raise ValueError(f"{self.key}: replies to {told}; answers are {', '.join(self.options)}")
+            raise ValueError(
+                f"{self.key}: replies to {told}; answers are {', '.join(self.options)}"
+            )
         replies = {letter: NO + hint for letter, hint in hints.items()}
         self._envelopes = seal(self.salt, {**replies, right: YES + because})
-        self.answer(right)
+        self.teach(right)
 
     def read(self, answer: Any) -> str:
         """Take a letter, in either case."""

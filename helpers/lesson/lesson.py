@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,9 +60,7 @@ class Lesson:
         """Ask to choose; see `Choice`. Each keyword is the letter of an answer."""
         return Choice(self, key, prompt, options)
 
-    def number(
-        self, key: str, prompt: str, *, unit: str, step: float, hint: str
-    ) -> Number:
+    def number(self, key: str, prompt: str, *, unit: str, step: float, hint: str) -> Number:
         """Ask for a number; see `Number`."""
         return Number(self, key, prompt, unit=unit, step=step, hint=hint)
 
@@ -70,9 +68,7 @@ class Lesson:
         """Ask for a better sentence; see `Sentence`."""
         return Sentence(self, key, prompt, start=start, rules=rules)
 
-    def mend(
-        self, key: str, prompt: str, *, chart: Graphic, manner: str, headline: str
-    ) -> Mend:
+    def mend(self, key: str, prompt: str, *, chart: Graphic, manner: str, headline: str) -> Mend:
         """Show the misleading twin of a chart, to be mended; see `Mend`."""
         from helpers.lesson.mend import Mend  # the one kind that needs charts
 
@@ -168,6 +164,3 @@ class Lesson:
     @property
     def _file(self) -> Path:
         return self._folder / f"{self.name}.answers.json"
-
-
-__all__ = ["Lesson", "Mapping"]

@@ -106,14 +106,18 @@ class Number(Question):
         ValueError
             When a slip counts as right.
         """
-        replies = {self._cell(Decimal(str(slip))): NO + hint for slip, hint in (slips or {}).items()}
+        replies = {
+            self._cell(Decimal(str(slip))): NO + hint for slip, hint in (slips or {}).items()
+        }
         low, high = (self._cell(Decimal(str(right + off))) for off in (-within, within))
         good = range(int(low), int(high) + 1)
         clash = [slip for slip in replies if int(slip) in good]
         if clash:
             raise ValueError(f"{self.key}: a slip is within the tolerance of the right answer")
-        self._envelopes = seal(self.salt, {**replies, **{str(cell): YES + because for cell in good}})
-        self.answer(right)
+        self._envelopes = seal(
+            self.salt, {**replies, **{str(cell): YES + because for cell in good}}
+        )
+        self.teach(right)
 
     def read(self, answer: Any) -> str:
         """Take a number as people write it."""

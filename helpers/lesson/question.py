@@ -105,9 +105,16 @@ class Question(ABC):
         given = self.read(answer)
         if given != self.given:
             self.tries += 1
-        self.take(given, self.judge(given))
+        verdict = self.judge(given)
+        self.take(given, verdict)
         self.lesson.keep()
-        return self.verdict
+        return verdict
+
+    def teach(self, answer: Any) -> None:
+        """Give the answer of a teacher's copy: it is shown, and not kept."""
+        self.lesson.show_key()
+        given = self.read(answer)
+        self.take(given, self.judge(given))
 
     def take(self, given: Any, verdict: Verdict) -> None:
         """Hold an answer with its verdict, and show both where the question is shown."""
@@ -123,14 +130,18 @@ class Question(ABC):
             self._view = QuestionView(self)
         return self._view
 
+    def widget(self) -> Any:
+        """Return what a page shows."""
+        return self.view()
+
+    @abstractmethod
     def plain_words(self) -> str:
         """Return the question as plain text, with how to answer it in code."""
-        return f"{self.prompt}\n{self.key}.answer(…)"
 
     def _repr_mimebundle_(self, **options: object) -> dict[str, Any] | tuple[dict, dict]:
         """Show the widget where there is one, with the question in words for where there is not."""
         try:
-            bundle = self.view()._repr_mimebundle_(**options)
+            bundle = self.widget()._repr_mimebundle_(**options)
         except ImportError:
             return {"text/plain": self.plain_words()}
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})

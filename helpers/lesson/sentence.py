@@ -94,9 +94,10 @@ class Sentence(Question):
         ValueError
             When it does not.
         """
-        verdict = self.answer(model)
+        verdict = self.judge(self.read(model))
         if not verdict.right:
             raise ValueError(f"{self.key}: {verdict.text()}")
+        self.teach(model)
 
     def read(self, answer: Any) -> str:
         """Take a sentence; line breaks in it are spaces."""

@@ -34,6 +34,7 @@ class QuestionView(anywidget.AnyWidget):
 
     content = traitlets.Dict().tag(sync=True)
     said = traitlets.Dict().tag(sync=True)
+    ticked = traitlets.List(traitlets.Unicode(), help="of a chart to mend").tag(sync=True)
 
     def __init__(self, question: Question) -> None:
         self._question = question
