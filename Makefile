@@ -4,7 +4,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help lab app site test check bench gallery setup chromium format lock clean
+.PHONY: help lab lessons app site test check bench gallery setup chromium format lock clean
 MAKEFLAGS += --no-print-directory
 SHELL := /bin/sh
 
@@ -44,6 +44,9 @@ app: setup  ## Open the notebooks as pages without code
 
 site: setup  ## Build plain pages of the notebooks, to be put on any host: site/index.html
 	@$(BIN)/headcount site $(ARGS)
+
+lessons: setup  ## Write the copies for a class: lessons/teacher and lessons/student
+	@$(BIN)/headcount lessons $(ARGS)
 
 test: setup  ## Run every check and every test; ARGS="-k rank" chooses some
 	@$(BIN)/ruff check

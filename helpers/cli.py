@@ -403,6 +403,48 @@ def flip(chosen: Namespace) -> int:
     return 0
 
 
+@verb(
+    argument(
+        "notebooks", metavar="NOTEBOOK", nargs="*", type=Path,
+        help="a lesson (default: all of notebooks/classroom)",
+    ),
+    argument("--out", metavar="DIR", type=Path, default=Path("lessons"), help="(default: lessons)"),
+)  # fmt: skip
+def lessons(chosen: Namespace) -> int:
+    """Write the teacher's and the student's copy of lessons."""
+    from helpers.lesson.copies import build
+
+    wanted = chosen.notebooks or sorted(Path("notebooks/classroom").glob("*.ipynb"))
+    if not wanted:
+        print("No lesson here: name a notebook.", file=sys.stderr)
+        return 2
+    try:
+        for path in build(wanted, chosen.out, print):
+            print(path)
+    except (OSError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+@verb(
+    argument("folder", metavar="DIR", type=folder, help="what a class handed in"),
+    argument("--json", action="store_true", help="print the answers as JSON"),
+)
+def handins(chosen: Namespace) -> int:
+    """Tell who of a class answered what."""
+    from helpers.lesson import roll
+
+    found = roll.read(chosen.folder)
+    for fault in found.faults:
+        print(fault, file=sys.stderr)
+    if not found.records:
+        print(f"{chosen.folder} holds no answers.", file=sys.stderr)
+        return 1
+    tell(found, chosen)
+    return 0
+
+
 def parser() -> ArgumentParser:
     """Build the parser of all verbs that are registered."""
     whole = ArgumentParser(
