@@ -27,7 +27,14 @@ def hint(word: str, known: Iterable[str]) -> str:
     return f"there {'is' if len(words) == 1 else 'are'} {shown}{more}"
 
 
-class UnknownWord(ValueError):  # noqa: N818  (it is an answer, as StopIteration is)
+class _Plain(Exception):  # noqa: N818
+    """Shown in a notebook as its one message: where in the bundle it arose helps no reader."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [f"{type(self).__name__}: {self}"]
+
+
+class UnknownWord(_Plain, ValueError):  # noqa: N818  (it is an answer, as StopIteration is)
     """The package or the bundle does not know a word that was asked for.
 
     Parameters
@@ -44,7 +51,7 @@ class UnknownWord(ValueError):  # noqa: N818  (it is an answer, as StopIteration
         super().__init__(f"{what}; {hint(word, known)}")
 
 
-class WrongChoice(ValueError):  # noqa: N818  (it is an answer, as StopIteration is)
+class WrongChoice(_Plain, ValueError):  # noqa: N818  (it is an answer, as StopIteration is)
     """What was asked for cannot be asked so; the message tells every fault, a line each."""
 
 
@@ -52,11 +59,11 @@ class NotThere(LookupError):  # noqa: N818  (it is an answer, as StopIteration i
     """What was asked for by its name is not there; the message says what was looked for."""
 
 
-class NothingFits(LookupError):  # noqa: N818  (it is an answer, as StopIteration is)
+class NothingFits(_Plain, LookupError):  # noqa: N818  (it is an answer, as StopIteration is)
     """Each word is known, but no figure fits them together; the message says what was asked."""
 
 
-class SeveralFit(LookupError):  # noqa: N818  (it is an answer, as StopIteration is)
+class SeveralFit(_Plain, LookupError):  # noqa: N818  (it is an answer, as StopIteration is)
     """One figure was asked for and several fit; the message lists them.
 
     Parameters
@@ -72,3 +79,7 @@ class SeveralFit(LookupError):  # noqa: N818  (it is an answer, as StopIteration
         shown = "\n".join(f"  {line}" for line in lines[:_MANY])
         more = "" if len(lines) <= _MANY else f"\n  and {len(lines) - _MANY} more"
         super().__init__(f"{what} fits {len(lines)} figures; name one:\n{shown}{more}")
+
+
+class NotAnAnswer(_Plain, ValueError):  # noqa: N818  (it is an answer, as StopIteration is)
+    """What was given cannot answer a question of a lesson; the message says what can."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from helpers.lesson.question import Question, Refused, Verdict
+from helpers.lesson.question import Question, Verdict
 from helpers.lesson.seal import seal, unseal
+from helpers.refusals import NotAnAnswer
 
 if TYPE_CHECKING:
     from helpers.lesson.lesson import Lesson
@@ -67,14 +68,14 @@ class Choice(Question):
         """Take a letter, in either case."""
         letter = str(answer).strip().lower()
         if letter not in self.options:
-            raise Refused(f"{answer!r} is no answer here: choose {' or '.join(self.options)}")
+            raise NotAnAnswer(f"{answer!r} is no answer here: choose {' or '.join(self.options)}")
         return letter
 
     def judge(self, given: str) -> Verdict:
         """Open the envelope of an answer."""
         reply = unseal(self.salt, given, self._envelopes)
         if reply is None:
-            raise Refused("this copy holds no answers: open the one that `make lessons` wrote")
+            raise NotAnAnswer("this copy holds no answers: open the one that `make lessons` wrote")
         return Verdict(reply[0] == YES, (("", reply[1:]),))
 
     def sealed(self) -> list[str]:

@@ -24,8 +24,8 @@ CELL_SECONDS = 120
 TEACHER = "teacher"
 STUB = "# Answer in the form below."
 
-NBGRADER = f"""# For a course that grades with nbgrader: put this beside its other settings, and a teacher's
-# copy into source/<lesson>/. The release that nbgrader makes of it is the student's copy.
+NBGRADER = f"""# For a course that grades with nbgrader: put these settings beside its own, and a
+# teacher's copy into source/<lesson>/. What nbgrader releases of it is the student's copy.
 c = get_config()
 c.ClearSolutions.code_stub = {{"python": "{STUB}"}}
 c.TagRemovePreprocessor.remove_cell_tags = {{"{TEACHER}"}}

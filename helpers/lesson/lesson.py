@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from helpers.lesson import handin
 from helpers.lesson.choice import Choice
 from helpers.lesson.number import Number
-from helpers.lesson.question import Question, Refused
+from helpers.lesson.question import Question
 from helpers.lesson.report import Report
 from helpers.lesson.sentence import Rule, Sentence
+from helpers.refusals import NotAnAnswer
 
 if TYPE_CHECKING:
     from helpers.graphic import Graphic
@@ -81,11 +82,14 @@ class Lesson:
         """How many questions are answered right: what a grader counts."""
         return sum(question.right for question in self.questions.values())
 
-    def progress(self) -> Report:
-        """Show how far the lesson is answered; the table changes with each answer."""
+    def progress(self) -> Report | None:
+        """Show how far the lesson is answered; in a notebook the table changes with each answer."""
         report = Report(self.record())
-        self._reports = [shown for shown in [report.show()] if shown is not None]
-        return report
+        shown = report.show()
+        if shown is None:
+            return report
+        self._reports = [shown]
+        return None
 
     def hand_in(self, name: str) -> None:
         """Write the answers into a file for the teacher, and say where it is.
@@ -97,11 +101,13 @@ class Lesson:
 
         Raises
         ------
-        Refused
+        NotAnAnswer
             When no name is given.
         """
         if not name.strip(" ."):
-            raise Refused('put your name between the quotation marks: lesson.hand_in("Ada Adams")')
+            raise NotAnAnswer(
+                'put your name between the quotation marks: lesson.hand_in("Ada Adams")'
+            )
         path = self._folder / handin.file_name(self.name, name)
         handin.write(path, self.record() | {"student": name.strip()})
         print(f"{path.name} is written: {self.points} of {len(self.questions)} answered right.")  # noqa: T201
@@ -140,7 +146,7 @@ class Lesson:
         try:
             given = question.read(kept["given"])
             question.take(given, question.judge(given))
-        except Refused:  # the question has changed since; it is asked anew
+        except NotAnAnswer:  # the question has changed since; it is asked anew
             return
         question.tries = int(kept["tries"])
 

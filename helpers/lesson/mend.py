@@ -10,9 +10,9 @@ import ipywidgets
 from helpers.chartview import ChartView
 from helpers.graphic import Graphic
 from helpers.lesson import honesty
-from helpers.lesson.question import Question, Refused, Verdict
+from helpers.lesson.question import Question, Verdict
 from helpers.lesson.twin import MANNERS, spoil
-from helpers.refusals import hint
+from helpers.refusals import NotAnAnswer, hint
 
 if TYPE_CHECKING:
     from helpers.lesson.lesson import Lesson
@@ -88,7 +88,7 @@ class Mend(Question):
         asked = [answer] if isinstance(answer, str) else list(answer)
         for one in asked:
             if one not in CHANGES:
-                raise Refused(f"no change {one!r}; {hint(str(one), CHANGES)}")
+                raise NotAnAnswer(f"no change {one!r}; {hint(str(one), CHANGES)}")
         return [one for one in CHANGES if one in asked]
 
     def judge(self, given: list[str]) -> Verdict:

@@ -8,8 +8,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
 from helpers.lesson.choice import NO, YES
-from helpers.lesson.question import Question, Refused, Verdict
+from helpers.lesson.question import Question, Verdict
 from helpers.lesson.seal import seal, unseal
+from helpers.refusals import NotAnAnswer
 
 if TYPE_CHECKING:
     from helpers.lesson.lesson import Lesson
@@ -33,7 +34,7 @@ def parse(text: object) -> Decimal:
 
     Raises
     ------
-    Refused
+    NotAnAnswer
         When it is none, or could be two: ``1,5`` is neither 15 nor 1.5.
 
     Examples
@@ -44,7 +45,7 @@ def parse(text: object) -> Decimal:
     words = str(text).strip().lower().removeprefix("about").strip()
     found = _NUMBER.fullmatch(words)
     if not found or not (found[2] or found[3]) or found[4] not in _SCALES:
-        raise Refused(f"{str(text)!r} is no number I can read: write it like 1,250,000 or 12.5")
+        raise NotAnAnswer(f"{str(text)!r} is no number I can read: write it like 1,250,000 or 12.5")
     sign, whole, part, scale = found.groups()
     digits = re.sub(r"\D", "", whole or "0")
     return Decimal(f"{sign}{digits}{part or ''}") * _SCALES[scale]
@@ -126,7 +127,7 @@ class Number(Question):
     def judge(self, given: str) -> Verdict:
         """Open the envelope of the number that the answer is rounded to."""
         if not self._envelopes:
-            raise Refused("this copy holds no answers: open the one that `make lessons` wrote")
+            raise NotAnAnswer("this copy holds no answers: open the one that `make lessons` wrote")
         reply = unseal(self.salt, self._cell(Decimal(given)), self._envelopes) or NO + self.hint
         return Verdict(reply[0] == YES, (("", reply[1:]),))
 

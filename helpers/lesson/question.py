@@ -33,10 +33,6 @@ class Verdict:
         return "\n".join(["Right." if self.right else "Not yet.", *shown])
 
 
-class Refused(ValueError):  # noqa: N818  (it is an answer, as StopIteration is)
-    """What was given cannot be an answer to this question; the message says what can."""
-
-
 class Question(ABC):
     """A question that is answered by mouse, by keyboard, or by a line of code.
 
@@ -78,7 +74,7 @@ class Question(ABC):
 
         Raises
         ------
-        Refused
+        NotAnAnswer
             When it cannot be one.
         """
 
@@ -99,7 +95,7 @@ class Question(ABC):
 
         Raises
         ------
-        Refused
+        NotAnAnswer
             When it cannot be an answer to this question; nothing is kept then.
         """
         given = self.read(answer)

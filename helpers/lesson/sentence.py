@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from helpers.lesson.question import Question, Refused, Verdict
+from helpers.lesson.question import Question, Verdict
+from helpers.refusals import NotAnAnswer
 
 if TYPE_CHECKING:
     from helpers.lesson.lesson import Lesson
@@ -103,7 +104,7 @@ class Sentence(Question):
         """Take a sentence; line breaks in it are spaces."""
         text = " ".join(str(answer).split())
         if len(text.split()) < SHORTEST:
-            raise Refused(f"write a whole sentence: {SHORTEST} words or more")
+            raise NotAnAnswer(f"write a whole sentence: {SHORTEST} words or more")
         return text
 
     def judge(self, given: str) -> Verdict:

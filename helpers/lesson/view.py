@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import anywidget
 import traitlets
 
-from helpers.lesson.question import Refused
+from helpers.refusals import NotAnAnswer
 
 if TYPE_CHECKING:
     from helpers.lesson.question import Question
@@ -65,7 +65,7 @@ class QuestionView(anywidget.AnyWidget):
         with self._one_at_a_time:
             try:
                 self._question.answer(message.get("answer"))
-            except Refused as error:
+            except NotAnAnswer as error:
                 self.said = {"state": "refused", "lines": [["", _sentence(str(error))]], "tries": 0}
             except OSError as error:
                 self.said = {
