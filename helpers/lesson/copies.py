@@ -28,6 +28,7 @@ NBGRADER = f"""# For a course that grades with nbgrader: put these settings besi
 # teacher's copy into source/<lesson>/. What nbgrader releases of it is the student's copy.
 c = get_config()
 c.ClearSolutions.code_stub = {{"python": "{STUB}"}}
+c.TagRemovePreprocessor.enabled = True
 c.TagRemovePreprocessor.remove_cell_tags = {{"{TEACHER}"}}
 c.GenerateAssignment.preprocessors = [
     "nbconvert.preprocessors.TagRemovePreprocessor",
