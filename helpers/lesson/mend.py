@@ -30,6 +30,9 @@ CHANGES = {
 }
 """What may be ticked, for every chart alike: what is wrong with this one is to be found."""
 
+BARS = "rank"
+"""The form whose bars a twin may cut."""
+
 HARM = {"midpoints": "bounds", "fewer": "rows"}
 """Changes that make a chart worse, and in what."""
 
@@ -49,7 +52,12 @@ class Mend(Question):
     manner
         How its twin misleads, one of `helpers.lesson.twin.MANNERS`.
     headline
-        What a wrong headline says.
+        What a wrong headline says; nothing where the headline is not wrong.
+
+    Raises
+    ------
+    ValueError
+        For a manner that there is not, or that does not go with the chart or the headline.
     """
 
     kind = "mend"
@@ -59,9 +67,12 @@ class Mend(Question):
     ) -> None:
         if manner not in MANNERS:
             raise ValueError(f"no manner {manner!r}; {hint(manner, MANNERS)}")
+        if "zero" in MANNERS[manner] and chart.form != BARS:
+            raise ValueError(f"{key}: only bars can begin elsewhere than at zero: take a {BARS}")
+        if ("headline" in MANNERS[manner]) != bool(headline):
+            raise ValueError(f"{key}: a wrong headline goes with a manner that has one")
         self.chart = chart
         self._wrong = MANNERS[manner]
-        self._headline = headline
         self._spoilt = lru_cache(maxsize=None)(lambda wrong: spoil(chart, wrong, headline))
         self.shows: ChartView | None = None
         super().__init__(lesson, key, prompt)

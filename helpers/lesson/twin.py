@@ -24,6 +24,8 @@ MANNERS: dict[str, frozenset[str]] = {
     "choosy": frozenset({"rows", "headline", "notes"}),
     "bare": frozenset({"source", "headline", "notes"}),
     "blind": frozenset({"status", "headline", "source"}),
+    "smooth": frozenset({"bounds", "status"}),
+    "vague": frozenset({"zero", "source"}),
 }
 """How a twin misleads: what is wrong with it, by an adjective that gives nothing away."""
 
