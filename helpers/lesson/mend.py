@@ -85,6 +85,9 @@ class Mend(Question):
         ValueError
             When they do not mend it, or fewer do.
         """
+        for one in sorted(self._wrong):
+            if not honesty.broken(self._spoilt(frozenset({one})), self.chart):
+                raise ValueError(f"{self.key}: this chart has nothing for {one} to go wrong with")
         if set(changes) != self._wrong:
             raise ValueError(f"{self.key}: what mends it is {', '.join(sorted(self._wrong))}")
         self.teach(changes)
@@ -122,12 +125,12 @@ class Mend(Question):
         return {"options": [[name, words] for name, words in CHANGES.items()]}
 
     def widget(self) -> ipywidgets.VBox:
-        """Return the chart above its question."""
+        """Return the question with its chart under it."""
         if self.shows is None:
             view = self.view()
             self.shows = ChartView(self.drawn(self.given or []))
             view.observe(lambda change: self.shows.show(self.drawn(change.new)), "ticked")
-        return ipywidgets.VBox([self.shows, self.view()])
+        return ipywidgets.VBox([self.view(), self.shows])
 
     def plain_words(self) -> str:
         """Return the question with what may be changed."""

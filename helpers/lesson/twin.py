@@ -85,10 +85,12 @@ def spoil(chart: Graphic, wrong: Iterable[str], headline: str) -> Graphic:
         return chart
     ids = list(chart.rows["figure_id"])
     gone = set(_smaller(chart)) if "rows" in wrong else set()
-    data = _spoilt(chart.package, set(ids), gone, wrong)
     choice = dict(chart.choice)
     if "figures" in choice:
+        # not asked for is enough: other figures may answer to those that are gone
         choice["figures"] = [one for one in choice["figures"] if one not in gone]
+        gone = set()
+    data = _spoilt(chart.package, set(ids), gone, wrong)
     drafted = graphic.make(data, **{**choice, "name": chart.name})
     begins = _begin(drafted) if "zero" in wrong else 0
     chosen = drafted.chosen
@@ -110,11 +112,11 @@ def spoil(chart: Graphic, wrong: Iterable[str], headline: str) -> Graphic:
 
 def _smaller(chart: Graphic) -> list[str]:
     """Choose what a twin leaves out: the smaller half, but never what the words are about."""
-    rows = [
-        row for row in chart.rows.to_dict("records") if row["figure_id"] not in chart.chosen.focus
-    ]
-    rows.sort(key=lambda row: row["amount"].stated)
-    return [row["figure_id"] for row in rows[: len(chart.rows) // 2]]
+    named = set(chart.choice.get("figures", chart.rows["figure_id"]))
+    rows = [row for row in chart.rows.to_dict("records") if row["figure_id"] in named]
+    others = [row for row in rows if row["figure_id"] not in chart.chosen.focus]
+    others.sort(key=lambda row: row["amount"].stated)
+    return [row["figure_id"] for row in others[: len(rows) // 2]]
 
 
 def _spoilt(package: Package, ids: set[str], gone: set[str], wrong: set[str]) -> Package:
