@@ -82,9 +82,9 @@ def build(notebooks: list[Path], out: Path, progress: Callable[[str], object] = 
         notebook = nbformat.read(path, as_version=4)
         try:
             teachers = _with_envelopes(notebook, _sealed(notebook))
+            copies = {TEACHER: teachers, "student": students(teachers)}
         except Exception as error:
             raise ValueError(f"{path.name}: {error}") from error
-        copies = {TEACHER: teachers, "student": students(teachers)}
         made |= {out / who / path.name: nbformat.writes(one) for who, one in copies.items()}
     made[out / TEACHER / "nbgrader_config.py"] = NBGRADER.rstrip()
     for path, text in made.items():
