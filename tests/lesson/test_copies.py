@@ -106,6 +106,10 @@ def test_the_teachers_copy_answers_every_question(path, lessons, tmp_path):
     (graded,) = (cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade"))
     assert graded.outputs[0].data["text/plain"] == str(graded.metadata.nbgrader.points)
     assert list(tmp_path.iterdir()) == []
+    for cell in (one for one in notebook.cells if one.cell_type == "code"):
+        on_purpose = "raises-exception" in cell.metadata.get("tags", [])
+        assert on_purpose == any(output.output_type == "error" for output in cell.outputs)
+        assert not any(output.get("name") == "stderr" for output in cell.outputs)
 
 
 @each_lesson
