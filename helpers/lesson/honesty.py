@@ -46,8 +46,10 @@ def broken(chart: Graphic, honest: Graphic) -> list[Rule]:
 
 def _begins_at_zero(chart: Graphic, _: Graphic) -> bool:
     drawn = chart.drawing()
-    bars = any(trace["type"] == "bar" and trace.get("customdata") for trace in drawn["data"])
-    return not bars or min(drawn["layout"]["xaxis"]["range"]) <= 0
+    # a bar with a base of its own is a span: it begins where it says
+    bars = (one for one in drawn["data"] if one["type"] == "bar" and "base" not in one)
+    begin_at_the_axis = any(bar.get("customdata") for bar in bars)
+    return not begin_at_the_axis or min(drawn["layout"]["xaxis"]["range"]) <= 0
 
 
 def _states_what_sources_state(chart: Graphic, honest: Graphic) -> bool:
@@ -66,12 +68,32 @@ def _leaves_nothing_out(chart: Graphic, honest: Graphic) -> bool:
     return set(honest.rows["figure_id"]) <= set(chart.rows["figure_id"])
 
 
+def _shows_where_counting_changed(chart: Graphic, honest: Graphic) -> bool:
+    drawn, known = (_by_figure(one, lambda row: row["definition"]) for one in (chart, honest))
+    lost = _breaks(honest) - _breaks(chart)
+    return not lost & drawn.keys() and all(
+        drawn[figure] == known[figure] for figure in drawn.keys() & known.keys()
+    )
+
+
+def _breaks(chart: Graphic) -> set[str]:
+    return {one.figure_id for one in getattr(chart.chosen, "breaks", ())}
+
+
+def _divides_by_each_base(chart: Graphic, honest: Graphic) -> bool:
+    return _bases(honest) <= _bases(chart)
+
+
+def _bases(chart: Graphic) -> set[str]:
+    return set(chart.base.get("source_id", ()))
+
+
 def _headline_is_borne(chart: Graphic, _: Graphic) -> bool:
     return not isinstance(chart, Twin) or chart.headline == chart.drafted.headline
 
 
 def _names_its_sources(chart: Graphic, _: Graphic) -> bool:
-    sources = [*chart.rows["source_id"], *chart.base.get("source_id", [])]
+    sources = [*chart.rows["source_id"], *chart.base.get("source_id", ())]
     return chart.source_line == provenance.source_line(chart.package, sources)
 
 
@@ -103,6 +125,16 @@ RULES = (
         "rows",
         "There are more figures for this than you see. Which are gone, and whom does that help?",
         _leaves_nothing_out,
+    ),
+    Rule(
+        "breaks",
+        "Did they count the same thing in each year? Look for a jump that no army could make.",
+        _shows_where_counting_changed,
+    ),
+    Rule(
+        "base",
+        "Divided by how many people, and who counted them? Might another count change the order?",
+        _divides_by_each_base,
     ),
     Rule(
         "headline",

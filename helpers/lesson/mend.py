@@ -11,7 +11,7 @@ from helpers.chartview import ChartView
 from helpers.graphic import Graphic
 from helpers.lesson import honesty
 from helpers.lesson.question import Question, Verdict
-from helpers.lesson.twin import MANNERS, spoil
+from helpers.lesson.twin import MANNERS, ONE_FORM, spoil
 from helpers.refusals import NotAnAnswer, hint
 
 if TYPE_CHECKING:
@@ -25,13 +25,12 @@ CHANGES = {
     "fewer": "Leave out the smaller ones: they distract",
     "bounds": "Draw each number as its source states it: about, up to, a range",
     "rows": "Bring back the figures that were left out",
+    "breaks": "Show where the way of counting changed",
+    "base": "Divide by every count of the people, not by one of them",
     "headline": "Let the headline say only what the figures say",
     "notes": "Put the notes back",
 }
 """What may be ticked, for every chart alike: what is wrong with this one is to be found."""
-
-BARS = "rank"
-"""The form whose bars a twin may cut."""
 
 HARM = {"midpoints": "bounds", "fewer": "rows"}
 """Changes that make a chart worse, and in what."""
@@ -67,8 +66,9 @@ class Mend(Question):
     ) -> None:
         if manner not in MANNERS:
             raise ValueError(f"no manner {manner!r}; {hint(manner, MANNERS)}")
-        if "zero" in MANNERS[manner] and chart.form != BARS:
-            raise ValueError(f"{key}: only bars can begin elsewhere than at zero: take a {BARS}")
+        for one in MANNERS[manner] & ONE_FORM.keys():
+            if chart.form != ONE_FORM[one]:
+                raise ValueError(f"{key}: {one} can go wrong in one form alone: {ONE_FORM[one]}")
         if ("headline" in MANNERS[manner]) != bool(headline):
             raise ValueError(f"{key}: a wrong headline goes with a manner that has one")
         self.chart = chart
@@ -110,8 +110,8 @@ class Mend(Question):
         rules = honesty.broken(self.drawn(given), self.chart)
         if rules:
             return Verdict(right=False, lines=tuple(("-", rule.hint) for rule in rules))
-        count = len(self.chart.notes)
-        notes = f"Its notes ({count}) are back: read them." if count else "It needs no note."
+        are = "are back" if "notes" in self._wrong else "belong to it"
+        notes = f"Its notes ({len(self.chart.notes)}) {are}: read them."
         return Verdict(right=True, lines=(("", f"The chart keeps every rule now. {notes}"),))
 
     def take(self, given: list[str], verdict: Verdict) -> None:

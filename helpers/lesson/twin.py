@@ -25,12 +25,16 @@ MANNERS: dict[str, frozenset[str]] = {
     "bare": frozenset({"source", "headline", "notes"}),
     "blind": frozenset({"status", "headline", "source"}),
     "smooth": frozenset({"bounds", "status"}),
-    "vague": frozenset({"zero", "source"}),
+    "steady": frozenset({"breaks", "source"}),
+    "narrow": frozenset({"base", "headline", "notes"}),
 }
 """How a twin misleads: what is wrong with it, by an adjective that gives nothing away."""
 
 CREDIT = "Wrong on purpose, to be mended in class. Not for print."
 NO_SOURCE = "Source: media reports"
+ONE_FORM = {"zero": "rank", "breaks": "history", "base": "per-head"}
+"""Ways to mislead that only one form has."""
+
 CUT = 0.9
 """Where the bars of a twin begin: this share of the shortest one."""
 
@@ -75,8 +79,8 @@ def spoil(chart: Graphic, wrong: Iterable[str], headline: str) -> Graphic:
     chart
         An honest one.
     wrong
-        Any of ``"zero"``, ``"bounds"``, ``"status"``, ``"rows"``, ``"headline"``, ``"source"``
-        and ``"notes"``.
+        Any of ``"zero"``, ``"bounds"``, ``"status"``, ``"rows"``, ``"breaks"``, ``"base"``,
+        ``"headline"``, ``"source"`` and ``"notes"``.
     headline
         What a wrong headline says.
     """
@@ -86,11 +90,16 @@ def spoil(chart: Graphic, wrong: Iterable[str], headline: str) -> Graphic:
     ids = list(chart.rows["figure_id"])
     gone = set(_smaller(chart)) if "rows" in wrong else set()
     choice = dict(chart.choice)
-    if "figures" in choice:
-        # not asked for is enough: other figures may answer to those that are gone
-        choice["figures"] = [one for one in choice["figures"] if one not in gone]
+    if gone and choice.keys() & {"figures", "where"}:
+        # Not asked for is enough: others may answer to those that are gone, or be chosen with them.
+        choice["figures"] = [one for one in choice.get("figures", ids) if one not in gone]
+        choice.pop("where", None)
         gone = set()
+    if "base" in wrong:
+        choice["per"] = [_surest_base(chart)]
     data = _spoilt(chart.package, set(ids), gone, wrong)
+    if "breaks" in wrong:
+        data = _without_breaks(data, chart)
     drafted = graphic.make(data, **{**choice, "name": chart.name})
     begins = _begin(drafted) if "zero" in wrong else 0
     chosen = drafted.chosen
@@ -117,6 +126,29 @@ def _smaller(chart: Graphic) -> list[str]:
     others = [row for row in rows if row["figure_id"] not in chart.chosen.focus]
     others.sort(key=lambda row: row["amount"].stated)
     return [row["figure_id"] for row in others[: len(rows) // 2]]
+
+
+def _surest_base(chart: Graphic) -> str:
+    """Choose the base by which the fewest may be first: it leaves the least doubt."""
+    leaders = dict(zip(chart.chosen.bases, chart.chosen.leaders, strict=True))
+    return min(leaders, key=lambda base: len(leaders[base]))
+
+
+def _without_breaks(package: Package, chart: Graphic) -> Package:
+    """Tell the figures as if all of them had been counted in one way."""
+    hushed = {one.caveat for one in chart.chosen.breaks}
+    ids = list(chart.rows["figure_id"])
+    one_way = chart.rows["definition"].iloc[0]
+    tables = dict(package.tables.items())
+    tables["caveat_targets"] = [
+        row for row in tables["caveat_targets"] if row["caveat_id"] not in hushed
+    ]
+    for name in package.figure_tables:
+        tables[name] = [
+            row | {"definition": one_way} if row["figure_id"] in ids else row
+            for row in tables[name]
+        ]
+    return replace(package, tables=tables)
 
 
 def _spoilt(package: Package, ids: set[str], gone: set[str], wrong: set[str]) -> Package:

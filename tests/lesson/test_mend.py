@@ -1,5 +1,6 @@
 """The twin of a chart misleads in the ways its manner says and no other; mending undoes them."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -7,12 +8,13 @@ import pytest
 from helpers import graphic, package
 from helpers.lesson import Lesson, honesty
 from helpers.lesson.mend import CHANGES, HARM
-from helpers.lesson.twin import CREDIT, MANNERS, spoil
+from helpers.lesson.twin import CREDIT, MANNERS, ONE_FORM, spoil
 from helpers.refusals import NotAnAnswer
 
 DATA = package.read()
 CHARTS = {name: graphic.named(DATA, name) for name in graphic.names(DATA)}
 FORMS = {chart.form: chart for chart in reversed(CHARTS.values())}  # the first of each form
+BROKEN = CHARTS["jump-of-2016"]  # a history in which the way of counting changes
 BALD = "They are coming"
 
 
@@ -26,21 +28,35 @@ def test_a_printed_chart_keeps_every_rule(name):
     assert broken(chart, chart) == set()
 
 
-@pytest.mark.parametrize("manner", MANNERS)
-@pytest.mark.parametrize("name", ["fourth-largest", "per-head"])
-def test_bars_mislead_in_every_manner(name, manner):
-    chart = CHARTS[name]
-    assert broken(spoil(chart, MANNERS[manner], BALD), chart) == MANNERS[manner]
+WAYS = ("bounds", "rows", "headline", "source", "notes")
 
 
-@pytest.mark.parametrize("wrong", ["bounds", "rows", "headline", "source", "notes"])
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    ("form", "wrong"),
+    [
+        *((form, wrong) for form in FORMS for wrong in WAYS),
+        *((form, wrong) for wrong, form in ONE_FORM.items()),
+    ],
+)
 def test_every_form_can_mislead(form, wrong):
-    chart = FORMS[form]
+    chart = BROKEN if wrong == "breaks" else FORMS[form]
     twin = spoil(chart, {wrong}, BALD)
     assert broken(twin, chart) == {wrong}
     assert twin.figure(375).layout.height > 0
     assert twin.drawing()["layout"]["meta"]["credit"] == CREDIT
+
+
+@pytest.mark.parametrize("manner", MANNERS)
+def test_a_manner_breaks_its_rules_and_no_other(manner):
+    forms = {ONE_FORM[one] for one in MANNERS[manner] & ONE_FORM.keys()} or {"rank"}
+    chart = BROKEN if "breaks" in MANNERS[manner] else FORMS[forms.pop()]
+    assert broken(spoil(chart, MANNERS[manner], BALD), chart) == MANNERS[manner]
+
+
+def test_every_form_has_its_twin_in_a_lesson():
+    (path,) = (package.find_folder().parent / "notebooks" / "classroom").glob("03-*.ipynb")
+    twins = re.findall(r'chart=graphic\.named\(data, \\"([\w-]+)', path.read_text(encoding="utf-8"))
+    assert sorted(CHARTS[name].form for name in twins) == sorted(FORMS)
 
 
 def test_nothing_wrong_is_the_chart_itself():
@@ -107,7 +123,8 @@ def test_a_change_that_there_is_not_is_refused(eager):
         ({"manner": "shy"}, "no manner 'shy'; there are eager"),
         ({"headline": ""}, "goes with a manner that has one"),
         ({"manner": "smooth"}, "goes with a manner that has one"),
-        ({"chart": CHARTS["way-of-the-100000"]}, "only bars can begin elsewhere"),
+        ({"chart": CHARTS["way-of-the-100000"]}, "zero can go wrong in one form alone: rank"),
+        ({"manner": "steady"}, "breaks can go wrong in one form alone: history"),
     ],
 )
 def test_a_twin_that_cannot_be_is_refused(wrong, told):

@@ -148,10 +148,24 @@ def test_what_the_cut_axis_makes_of_ten_times(data):
 def test_the_notes_it_asks_for_are_there(data):
     notes = [note.text for note in graphic.named(data, "fourth-largest").notes]
     assert "Iran: the Islamic Revolutionary Guard Corps is counted in." in notes
-    first = next(n for n in graphic.named(data, "per-head").notes if n.number == 1)
-    assert "Eritrea" in first.text
-    low, high = (float(n) for n in re.findall(r"([\d.]+) million", first.text))
+
+
+def test_whose_count_of_heads_decides(data):
+    chart = graphic.named(data, "first-per-head")
+    assert chart.notes[0].text.startswith("Eritrea: ")
+    low, high = (float(n) for n in re.findall(r"([\d.]+) million", chart.notes[0].text))
     assert 1.7 < high / low < 2
+    assert chart.chosen.leaders == (("Eritrea", "North Korea"), ("North Korea",))
+    assert spoil(chart, {"base"}, "").chosen.leaders == (("North Korea",),)
+
+
+def test_the_line_breaks_in_2016(data):
+    chart = graphic.named(data, "jump-of-2016")
+    (jump,) = chart.chosen.breaks
+    assert jump.text.startswith("North Korea: up 90,000 from 2015 to 2016 with no census")
+    rows = chart.rows.set_index("figure_id")
+    assert rows.loc[jump.figure_id, "as_of"] == "2016"
+    assert spoil(chart, {"breaks"}, "").chosen.breaks == ()
 
 
 def test_denials_become_confirmations_in_the_timeline(data):
