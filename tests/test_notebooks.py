@@ -9,8 +9,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from nbclient import NotebookClient
 
+from helpers import running
 from helpers.quantity import Quantity
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -122,14 +122,7 @@ def known_amounts(data):
 @each_notebook
 @pytest.mark.browser
 def test_executed_it_is_small_and_none_of_its_cells_complains(path, tmp_path):
-    notebook = read(path)
-    client = NotebookClient(
-        notebook,
-        timeout=60,
-        store_widget_state=False,
-        resources={"metadata": {"path": str(path.parent)}},
-    )
-    client.execute()
+    notebook = running.run(read(path), path.parent)
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     assert not [output for output in outputs if output.get("name") == "stderr"]
     executed = tmp_path / path.name

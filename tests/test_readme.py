@@ -1,5 +1,6 @@
 """What the README says can be done, done as it says."""
 
+import json
 import re
 import shlex
 import shutil
@@ -102,3 +103,14 @@ def test_git_knows_the_picture_it_opens_with():
     if tracked.returncode:
         pytest.skip("no git here")
     assert tracked.stdout.strip() == picture
+
+
+def test_the_lessons_have_as_many_questions_as_its_table_says():
+    rows = re.findall(
+        r"\]\((notebooks/classroom/[\w-]+\.ipynb)\).*\| (\d+) \|$", README, re.MULTILINE
+    )
+    graded = {}
+    for path in sorted((ROOT / "notebooks" / "classroom").glob("*.ipynb")):
+        last = json.loads(path.read_text(encoding="utf-8"))["cells"][-1]
+        graded[str(path.relative_to(ROOT))] = last["metadata"]["nbgrader"]["points"]
+    assert {path: int(count) for path, count in rows} == graded

@@ -16,11 +16,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import nbformat
-from nbclient import NotebookClient
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
-CELL_SECONDS = 120
+from helpers.running import run
+
 TEACHER = "teacher"
 STUB = "# Answer in the form below."
 
@@ -125,16 +125,11 @@ def _sealed(notebook: NotebookNode) -> str:
     """Run a notebook, see that it answers its questions, and return their envelopes."""
     if sum(bool(_BEGIN.search(cell.source)) for cell in notebook.cells) != 1:
         raise ValueError('one line of a lesson reads: lesson = Lesson("its-name")')
-    run = deepcopy(notebook)
-    run.cells.append(new_code_cell(_TOLD))
+    asked = deepcopy(notebook)
+    asked.cells.append(new_code_cell(_TOLD))
     with TemporaryDirectory() as folder:
-        NotebookClient(
-            run,
-            timeout=CELL_SECONDS,
-            store_widget_state=False,
-            resources={"metadata": {"path": folder}},
-        ).execute()
-    record, sealed = json.loads(run.cells[-1].outputs[0].text)
+        told = run(asked, Path(folder)).cells[-1]
+    record, sealed = json.loads(told.outputs[0].text)
     wrong = [key for key, one in record["answers"].items() if not one["right"]]
     if wrong or not record["answers"]:
         raise ValueError(f"no right answer to {', '.join(wrong) or 'any question'}")

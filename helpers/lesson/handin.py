@@ -43,12 +43,28 @@ def read(path: Path) -> dict[str, Any]:
     return found
 
 
-def answers(path: Path) -> dict[str, dict[str, Any]]:
-    """Return the answers that a file holds, by question; none where there is no such file."""
-    try:
-        return read(path)["answers"]
-    except (OSError, ValueError):
-        return {}
+def keeper(lesson: str, folder: Path) -> Path:
+    """Name the file in which a lesson's answers are kept while it is taken."""
+    return folder / f"{lesson}.answers.json"
+
+
+def kept(lesson: str, folder: Path) -> dict[str, dict[str, Any]]:
+    """Return the answers to a lesson that a folder holds, by question; none where it holds none.
+
+    A notebook that was moved without the file beside it brings its answers along. Where several
+    notebooks hold some, whose they are is not known, and none is taken.
+    """
+    file = keeper(lesson, folder)
+    places = [file] if file.exists() else sorted(folder.glob("*.ipynb"))
+    found = []
+    for path in places:
+        try:
+            record = read(path)
+        except (OSError, ValueError):
+            continue
+        if record["lesson"] == lesson:
+            found.append(record["answers"])
+    return found[0] if len(found) == 1 else {}
 
 
 def file_name(lesson: str, student: str) -> str:

@@ -52,7 +52,7 @@ class Lesson:
         self._sealed = {key: rest for key, *rest in map(str.split, sealed.strip().splitlines())}
         self._folder = Path(folder)
         self._has_key = False
-        self._kept = handin.answers(self._file) if sealed else {}
+        self._kept = handin.kept(name, self._folder) if sealed else {}
         self._reports: list[Any] = []
 
     # Asking
@@ -153,7 +153,7 @@ class Lesson:
     def keep(self) -> None:
         """Keep what is answered so far, and bring the tables of progress up to date."""
         if self._sealed and not self._has_key:
-            handin.write(self._file, self.record())
+            handin.write(handin.keeper(self.name, self._folder), self.record())
         for shown in self._reports:
             shown.update(Report(self.record()))
 
@@ -166,7 +166,3 @@ class Lesson:
         return "\n".join(
             " ".join([question.key, *question.sealed()]) for question in self.questions.values()
         )
-
-    @property
-    def _file(self) -> Path:
-        return self._folder / f"{self.name}.answers.json"

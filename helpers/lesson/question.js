@@ -67,12 +67,15 @@ const KINDS = {
     nothing: "Write a sentence first.",
   },
   mend: {
-    controls: ({ options, given }, id) =>
-      options.map((one) => {
+    controls({ options, given }, id) {
+      const columns = element("div", "headcount-changes");
+      for (const one of options) {
         const made = option("checkbox", id, one, false);
         made.firstChild.checked = (given ?? []).includes(one[0]);
-        return made;
-      }),
+        columns.append(made);
+      }
+      return [columns];
+    },
     answer: checked,
     nothing: "",
   },
@@ -96,8 +99,18 @@ export default {
     el.append(form);
 
     // JupyterLab reads keys pressed in a form as commands: an arrow would leave the cell, and two
-    // d's delete it. Its rules match what has the focus.
-    form.addEventListener("focusin", ({ target }) => (target.dataset.lmSuppressShortcuts = "true"));
+    // d's delete it. Shift and Enter alone are left to it: they lead on to the next cell. Its rules
+    // match what has the focus, so the mark must be there and not on the form.
+    function mind(event) {
+      const { key, shiftKey, target } = event;
+      if (!form.contains(target)) return;
+      target.toggleAttribute("data-lm-suppress-shortcuts", !(key === "Enter" && shiftKey));
+      if (key === "Enter" && !shiftKey && target.tagName === "INPUT") {
+        event.preventDefault(); // the notebook would take the focus before the form is sent
+        form.requestSubmit();
+      }
+    }
+    window.addEventListener("keydown", mind, { capture: true, signal });
 
     function say(state, head, lines) {
       said.dataset.state = state;
@@ -122,6 +135,7 @@ export default {
       const answer = kind.answer(set);
       if (kind.nothing && !answer?.trim()) return say("refused", "", [["", kind.nothing]]);
       say("", "", [["", "Checking …"]]);
+      button.focus(); // out of the text field, where Shift and Enter would not lead on
       model.send({ kind: "answer", answer });
     });
     set.addEventListener("change", () => {

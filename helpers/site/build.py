@@ -11,17 +11,15 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import nbformat
-from nbclient import NotebookClient
-from nbformat import NotebookNode
 
 from helpers import graphic
 from helpers.drawing import Studio
 from helpers.export.embed import embed
 from helpers.export.snippet import snippet
 from helpers.package import Package
+from helpers.running import run
 from helpers.site.page import body, page, title
 
-CELL_SECONDS = 120
 CHARTS = "charts"
 
 _LIVE = (
@@ -77,7 +75,7 @@ def build(
         for (file, notebook), (name, heading) in zip(read.items(), links, strict=True):
             progress(f"{file.name} is run")
             try:
-                said = body(_run(notebook, file.parent), frame)
+                said = body(run(notebook, file.parent), frame)
             except Exception as error:
                 raise ValueError(f"{file.name}: {error}") from error
             _write(new / name, page(heading, said, [first, *links], name))
@@ -88,17 +86,6 @@ def build(
             shutil.rmtree(out)
         new.rename(out)
     return out / first[0]
-
-
-def _run(notebook: NotebookNode, folder: Path) -> NotebookNode:
-    """Run a notebook where it lies, and return it with its outputs."""
-    client = NotebookClient(
-        notebook,
-        timeout=CELL_SECONDS,
-        store_widget_state=False,
-        resources={"metadata": {"path": str(folder)}},
-    )
-    return client.execute()
 
 
 def _frame(package: Package, studio: Studio, site: Path, shown: dict[str, Any]) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import nbformat
 import pytest
-from nbclient import NotebookClient
 
+from helpers import running
 from helpers.lesson import Lesson, must, must_not
 
 QUESTIONS = ("who", "many", "said")
@@ -53,10 +53,4 @@ def student(sealed, tmp_path):
 
 def run(path, folder):
     """Run a notebook in a folder, and return it with its outputs."""
-    notebook = nbformat.read(path, as_version=4)
-    return NotebookClient(
-        notebook,
-        timeout=60,
-        store_widget_state=False,
-        resources={"metadata": {"path": str(folder)}},
-    ).execute()
+    return running.run(nbformat.read(path, as_version=4), folder)

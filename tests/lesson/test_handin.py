@@ -2,7 +2,9 @@
 
 import json
 
+import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from helpers.cli import main
 from helpers.lesson import Lesson, handin
@@ -46,6 +48,23 @@ def test_a_file_that_calls_a_wrong_answer_right_is_not_believed(student, sealed)
     kept = student._folder / "first.answers.json"
     kept.write_text(kept.read_text().replace('"right": false', '"right": true'))
     assert again(student, sealed).points == 0
+
+
+def notebook(lesson, path):
+    """Save a notebook with its table of progress, as a student who mails it home does."""
+    shown = new_output("display_data", Report(lesson.record())._repr_mimebundle_())
+    nbformat.write(new_notebook(cells=[new_code_cell(outputs=[shown])]), path)
+
+
+def test_a_notebook_that_was_moved_brings_its_answers_along(student, sealed, tmp_path):
+    student.questions["who"].answer("b")
+    home = tmp_path / "home"
+    home.mkdir()
+    notebook(student, home / "01-first.ipynb")
+    assert ask(Lesson("first", sealed, home))[0].right
+    assert ask(Lesson("second", sealed, home))[0].given is None
+    notebook(student, home / "bo.ipynb")  # a teacher's folder: whose answers are they?
+    assert ask(Lesson("first", sealed, home))[0].given is None
 
 
 @pytest.mark.parametrize(
