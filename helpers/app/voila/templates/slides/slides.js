@@ -36,7 +36,6 @@
     history.replaceState(null, "", `#${here + 1}`);
     stage.scrollTop = 0;
     stage.focus({ preventScroll: true });
-    window.dispatchEvent(new Event("resize")); // what was hidden is laid out for the room it has
     see();
   }
 
@@ -56,10 +55,17 @@
     Home: () => show(0),
     End: () => show(slides.length - 1),
   };
+  // where a key already means something
+  const choosing = (target) => target.matches("[type=radio]");
+  const USED = {
+    " ": (target) => target.matches("input, button, summary"),
+    ArrowRight: choosing,
+    ArrowLeft: choosing,
+  };
   window.addEventListener("keydown", (event) => {
     const { key, target } = event;
-    const isTaken = target.closest("input, textarea, select") || (key === " " && target.closest("button, summary"));
-    if (isTaken || event.ctrlKey || event.metaKey || event.altKey || !KEYS[key]) return;
+    if (!KEYS[key] || event.ctrlKey || event.metaKey || event.altKey || USED[key]?.(target)) return;
+    if (target.matches("textarea, select, input:not([type=checkbox], [type=radio])")) return;
     event.preventDefault();
     KEYS[key](event);
   });
