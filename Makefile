@@ -4,7 +4,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help lab lessons app site test check bench gallery setup chromium format lock clean
+.PHONY: help lab lessons slides app site test check bench gallery setup chromium format lock clean
 MAKEFLAGS += --no-print-directory
 SHELL := /bin/sh
 
@@ -48,6 +48,14 @@ site: setup  ## Build plain pages of the notebooks, to be put on any host: site/
 lessons: setup  ## Write the copies for a class: lessons/teacher and lessons/student
 	@$(BIN)/headcount lessons $(ARGS)
 
+slides: setup  ## Present the lessons: a step a slide, arrow keys lead on
+	@$(BIN)/headcount lessons
+	@display=; \
+	if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then display=--no-browser; fi; \
+	shown=$$(mktemp -d) && trap 'rm -rf "$$shown"' EXIT INT TERM && cp lessons/student/*.ipynb "$$shown" && \
+	HEADCOUNT_DATA="$(CURDIR)/data" JUPYTER_PATH=helpers/app $(BIN)/voila "$$shown" $$display --template=slides \
+		--classic-tree --strip_sources=False --show_tracebacks=True $(ARGS)
+
 test: setup  ## Run every check and every test; ARGS="-k rank" chooses some
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
@@ -63,6 +71,7 @@ bench: setup $(STAMPS)/bench  ## Measure: first chart, redraw, pictures, sizes, 
 	@$(BIN)/python -m tests.benchmarks.survival
 	@$(BIN)/python -m tests.benchmarks.kits
 	@$(BIN)/python -m tests.benchmarks.embeds
+	@$(BIN)/python -m tests.benchmarks.lessons
 
 gallery: setup  ## Draw every chart in every format onto one page: gallery/index.html
 	@$(BIN)/headcount gallery $(ARGS)

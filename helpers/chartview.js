@@ -138,8 +138,8 @@ export default {
     let settle = 0;
     let first = true;
 
-    const room = () =>
-      Math.max(NARROWEST, Math.min(WIDEST, Math.floor(at.root.getBoundingClientRect().width)));
+    // as laid out: on a slide the page is drawn larger than that
+    const room = () => Math.max(NARROWEST, Math.min(WIDEST, at.root.offsetWidth));
 
     const fits = () => {
       const laidOut = model.get("width");
@@ -147,7 +147,7 @@ export default {
     };
 
     function tellWidth() {
-      if (!at.root.isConnected || at.root.getBoundingClientRect().width < 1 || fits()) return;
+      if (!at.root.isConnected || at.root.offsetWidth < 1 || fits()) return;
       model.set("width", room());
       model.save_changes();
     }

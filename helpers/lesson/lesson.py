@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from helpers.lesson.sentence import Rule, Sentence
 from helpers.refusals import NotAnAnswer
 
 if TYPE_CHECKING:
+    from helpers.chartview import ChartView
     from helpers.graphic import Graphic
     from helpers.lesson.mend import Mend
 
@@ -74,6 +76,12 @@ class Lesson:
         from helpers.lesson.mend import Mend  # the one kind that needs charts
 
         return Mend(self, key, prompt, chart=chart, manner=manner, headline=headline)
+
+    def show(self, chart: Graphic) -> ChartView:
+        """Show a chart that answers to the pointer, without its sentence: students write it."""
+        from helpers.chartview import ChartView
+
+        return ChartView(replace(chart, sentence=""))
 
     # Answering
 

@@ -124,13 +124,20 @@ class Mend(Question):
         """Return what may be ticked."""
         return {"options": [[name, words] for name, words in CHANGES.items()]}
 
-    def widget(self) -> ipywidgets.VBox:
-        """Return the question with its chart under it."""
+    def widget(self) -> ipywidgets.HBox:
+        """Return the question with its chart beside it, or below it where there is no room."""
         if self.shows is None:
             view = self.view()
             self.shows = ChartView(self.drawn(self.given or []))
             view.observe(lambda change: self.shows.show(self.drawn(change.new)), "ticked")
-        return ipywidgets.VBox([self.view(), self.shows])
+            view.layout.flex, self.shows.layout.flex = "1 1 260px", "3 1 440px"
+            self.shows.layout.min_width = (
+                "0"  # a chart that was drawn wider makes no room for itself
+            )
+        layout = ipywidgets.Layout(
+            flex_flow="row wrap", align_items="flex-start", grid_gap="0 16px"
+        )
+        return ipywidgets.HBox([self.view(), self.shows], layout=layout)
 
     def plain_words(self) -> str:
         """Return the question with what may be changed."""
