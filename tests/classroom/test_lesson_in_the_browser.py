@@ -115,7 +115,7 @@ def hand_in(page, name, folder):
     last = cell(page, 'lesson.hand_in("")')
     last.locator(".cm-content").click()
     page.keyboard.press("ControlOrMeta+a")
-    page.keyboard.type(f'lesson.hand_in("{name}"')  # the editor closes the bracket
+    page.keyboard.type(f'lesson.hand_in("{name}")')
     page.keyboard.press("Shift+Enter")
     file = page.locator(".jp-DirListing-item", has_text="follow-the-number-ada-adams.json")
     expect(file).to_be_visible(timeout=START)
