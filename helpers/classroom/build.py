@@ -124,6 +124,7 @@ def _jupyterlite(parts: Parts, work: Path, site: Path) -> None:
     command = [sys.executable, "-m", "jupyterlite_core", "build"]
     done = subprocess.run(
         [*command, "--lite-dir", str(lite), "--output-dir", str(site)],
+        cwd=work,  # where it leaves notes of its own
         capture_output=True,
         text=True,
         check=False,
