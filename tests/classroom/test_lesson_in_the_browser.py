@@ -86,7 +86,7 @@ def test_a_student_takes_a_lesson(browser, site, parts, pyodide, tmp_path):
         cell(page, "number = record(").locator(".jp-InputPrompt").click()
         run(page, "Run Selected Cell and All Below")
         # When a cell fails, JupyterLite drops what waits behind it, answers to questions as well.
-        unnamed = page.get_by_text("put your name between the quotation marks")
+        unnamed = page.get_by_text("between the quotation marks: lesson.hand_in")
         expect(unnamed).to_be_attached(timeout=START)
 
         said = choose(page, "Who stands at hop 0", "Igor Korotchenko")
