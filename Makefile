@@ -4,7 +4,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help lab lessons slides classroom classroom-offline app site test check bench gallery setup chromium format lock clean
+.PHONY: help lab app site lessons slides classroom classroom-offline test check bench gallery setup chromium format lock clean
 MAKEFLAGS += --no-print-directory
 SHELL := /bin/sh
 
