@@ -195,11 +195,9 @@ def _order(label: str) -> tuple[bool, str]:
 
 @once
 def _entries(package: Package) -> tuple[Entry, ...]:
+    rows = figures.figures(package).to_dict("records")
     known = sources(package)
-    return tuple(
-        _entry(package, row, known[row["source_id"]])
-        for row in figures.figures(package).to_dict("records")
-    )
+    return tuple(_entry(package, row, known[row["source_id"]]) for row in rows)
 
 
 def _entry(package: Package, row: Mapping[str, Any], source: Mapping[str, str]) -> Entry:

@@ -77,12 +77,17 @@ export default {
     const back = pressable("Previous", () => tell("page", { page: model.get("content").page - 1 }));
     const next = pressable("Next", () => tell("page", { page: model.get("content").page + 1 }));
     const all = pressable("", () => tell("choose_all"));
-    const none = pressable("Choose none", () => (tell("choose_none"), at.scroll.focus()));
+    const none = pressable("Choose none", () => (tell("choose_none"), leave()));
     const swap = pressable("Swap the two", () => tell("swap"));
     at.bar.append(at.label, at.search, clear);
     at.under.append(back, at.place, next, all);
     at.chosen.append(at.chosenTitle, at.chosenList, swap, none);
     at.root.append(at.bar, at.status, at.nothing, at.scroll, at.under, at.codeBox, at.chosen);
+
+    /** Take the focus from what is about to go. */
+    function leave() {
+      (at.scroll.hidden ? clear : at.scroll).focus();
+    }
 
     function search() {
       clearTimeout(waiting);
@@ -138,17 +143,24 @@ export default {
       at.nothing.replaceChildren(
         element("p", "", nothing.text),
         ...nothing.back.map(({ label, name }) =>
-          pressable(label, () => (tell("take_back", { name }), at.scroll.focus())),
+          pressable(label, () => {
+            tell("take_back", { name });
+            leave();
+            at.nothing.hidden = true; // before the answer comes, a Tab must not end on what goes
+          }),
         ),
       );
     }
 
-    function picked({ figure, name }, place) {
+    function picked({ figure, name }) {
       const item = element("li", "");
       const remove = pressable("Remove", () => {
         tell("choose", { figure, chosen: false });
         const others = [...at.chosenList.querySelectorAll("button")];
-        (others[place + 1] ?? others[place - 1] ?? at.scroll).focus();
+        const place = others.indexOf(remove);
+        const near = others[place + 1] ?? others[place - 1];
+        if (near) near.focus();
+        else leave();
       });
       remove.setAttribute("aria-label", `Remove ${name}`);
       item.dataset.figure = figure;
@@ -162,7 +174,7 @@ export default {
       const stay = new Set(chosen.map(({ figure }) => figure));
       for (const [figure, item] of known) if (!stay.has(figure)) item.remove();
       chosen.forEach((one, place) => {
-        const item = known.get(one.figure) ?? picked(one, place);
+        const item = known.get(one.figure) ?? picked(one);
         const there = at.chosenList.children[place];
         if (there !== item) at.chosenList.insertBefore(item, there ?? null);
       });
@@ -176,7 +188,7 @@ export default {
       if (!content.rows) return;
       // what is being typed is newer than what the kernel has heard
       if (!waiting && document.activeElement !== at.search) at.search.value = content.search;
-      at.status.textContent = content.status;
+      if (at.status.textContent !== content.status) at.status.textContent = content.status;
       at.caption.textContent = content.caption;
       at.place.textContent = content.place;
       at.scroll.hidden = !content.rows.length;

@@ -11,20 +11,21 @@ from typing import Any
 import ipywidgets
 import pandas as pd
 
-from helpers import compare, facets, figures, graphic, record
+from helpers import facets, figures, graphic
 from helpers import package as packages
 from helpers.charts import FORMS
 from helpers.chartview import ChartView
-from helpers.explore import sheet
-from helpers.explore.drawable import Drawable, drawable
+from helpers.compare import Comparison
+from helpers.explore.choice import Choice, choose
 from helpers.explore.exporting import Exporting
 from helpers.explore.figurelist import FigureList
 from helpers.explore.finding import ALL_AT_ONCE, PAGE, listed
 from helpers.explore.menus import Menu, Menus
-from helpers.explore.sheet import Sheet
+from helpers.explore.sheet import Sheet, of_refused
 from helpers.graphic import Graphic
 from helpers.package import Package
-from helpers.refusals import NothingFits, UnknownWord
+from helpers.record import Record
+from helpers.refusals import NothingFits, UnknownWord, WrongChoice
 from helpers.wording import capital
 
 _LABELS = {
@@ -80,11 +81,9 @@ class Finder(ipywidgets.VBox):
         self._package = package
         self._state = State()
         self._found = facets.find(package, {})
-        self._drawable = Drawable({}, {})
+        self._choice = Choice()
         self._one_at_a_time = RLock()  # cells and the page speak in threads of their own
 
-        self.record: record.Record | None = None
-        self.comparison: compare.Comparison | None = None
         self.menus = Menus(lambda name, value: self.filter(**{name: value}))
         self.list = FigureList(
             {
@@ -116,9 +115,19 @@ class Finder(ipywidgets.VBox):
             ]
         )
         self.add_class("headcount-explorer").add_class("headcount-finding")
-        self._show_filters()
         self._show_list()
-        self._show_chosen()
+        self._show_filters()
+        self._show_choice()
+        self._show_chart(None)
+
+    def _repr_mimebundle_(self, **asked: Any) -> dict[str, Any]:
+        """Say beside the live list what it is, for whoever reads the notebook without a kernel."""
+        shown = super()._repr_mimebundle_(**asked)
+        count = f"{len(self._found.figures):,} figures"
+        shown["text/plain"] = f"{count} to filter, compare, chart and export where the kernel runs."
+        if self.graphic is not None:
+            shown[graphic.CHART_MIME] = {"choice": dict(self.graphic.choice), "live": True}
+        return shown
 
     @property
     def figures(self) -> pd.DataFrame:
@@ -129,6 +138,16 @@ class Finder(ipywidgets.VBox):
     def chosen(self) -> pd.DataFrame:
         """The figures that are chosen, in the order of choosing."""
         return self._rows(self._state.chosen)
+
+    @property
+    def record(self) -> Record | None:
+        """What is known of the figure that is chosen; None where none or several are."""
+        return self._choice.record
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """What may be said of the two figures that are chosen; None where they are not two."""
+        return self._choice.comparison
 
     @property
     def graphic(self) -> Graphic | None:
@@ -147,6 +166,8 @@ class Finder(ipywidgets.VBox):
         ------
         UnknownWord
             For a filter or a word that there is not; nothing changes then.
+        WrongChoice
+            For what is not of its kind: a year is a number, and the others are texts.
         """
         asked = {name: self._asked(name, value) for name, value in filters.items()}
         with self._one_at_a_time:
@@ -176,19 +197,20 @@ class Finder(ipywidgets.VBox):
         with self._one_at_a_time:
             if form is not None and form not in FORMS:
                 raise UnknownWord(f"no chart form {form!r}", form, FORMS)
-            if form is not None and form not in self._drawable.choices:
-                why = self._drawable.refused.get(form, "choose two figures or more first")
-                raise NothingFits(why)
+            can = self._choice.drawable
+            if form is not None and form not in can.choices:
+                raise NothingFits(can.refused.get(form, "choose two figures or more first"))
             self._update(form=form)
 
     def _asked(self, name: str, value: Any) -> Any:
         if name not in facets.FILTERS:
             raise UnknownWord(f"no filter {name!r}", name, facets.FILTERS)
-        if value is None or name == facets.TEXT:
-            return value
-        if name in facets.YEARS:
-            return int(value)
-        return facets.word(self._package, name, value)
+        if value is None:
+            return None
+        kind, said = (int, "a year") if name in facets.YEARS else (str, "a text")
+        if not isinstance(value, kind):
+            raise WrongChoice(f"{name}: {value!r} is not {said}")
+        return facets.word(self._package, name, value) if name in facets.FACETS else value
 
     def _tick(self, told: Mapping[str, Any]) -> None:
         with self._one_at_a_time:
@@ -202,19 +224,32 @@ class Finder(ipywidgets.VBox):
                 self.choose(*self._state.chosen, *self._found.figures)
 
     def _update(self, **change: Any) -> None:
-        """Show what is asked for now: what has changed, and what hangs on it."""
+        """Show what is asked for now; what is refused changes nothing."""
         with self._one_at_a_time:
-            before, self._state = self._state, replace(self._state, **change)
-            if self._state.filters != before.filters:
-                self._found = facets.find(self._package, self._state.filters)
-                self._show_filters()
-            last = max(0, (len(self._found.figures) - 1) // PAGE)
-            self._state = replace(self._state, page=min(max(0, self._state.page), last))
+            before, state = self._state, replace(self._state, **change)
+            found, choice, chart = self._found, self._choice, self.graphic
+            if state.filters != before.filters:
+                found = facets.find(self._package, state.filters)
+            if state.chosen != before.chosen:
+                choice = choose(self._package, state.chosen)
+            other = (state.chosen, state.form) != (before.chosen, before.form)
+            if other:
+                chart = self._chart(choice, state.form)
+            last = max(0, (len(found.figures) - 1) // PAGE)
+            self._state = replace(state, page=min(max(0, state.page), last))
+            self._found, self._choice = found, choice
             self._show_list()
-            if self._state.chosen != before.chosen:
-                self._show_chosen()
-            elif self._state.form != before.form:
-                self._show_chart()
+            if state.filters != before.filters:
+                self._show_filters()
+            if state.chosen != before.chosen:
+                self._show_choice()
+            if other:
+                self._show_chart(chart)
+
+    def _chart(self, choice: Choice, form: str | None) -> Graphic | None:
+        """Return the chart of a choice; None where the form that is wished for refuses it."""
+        asked = choice.drawable.choices.get(form or "")
+        return None if asked is None else graphic.make(self._package, **asked)
 
     def _show_filters(self) -> None:
         self.menus.show(
@@ -242,39 +277,25 @@ class Finder(ipywidgets.VBox):
             self._package, self._found, state.filters, state.page, state.chosen
         )
 
-    def _show_chosen(self) -> None:
-        """Show what is known of the figures that are chosen; the chart is of them or of nothing."""
-        chosen = self._state.chosen
-        self.record = record.record(self._package, *chosen) if len(chosen) == 1 else None
-        self.comparison = compare.compare(self._package, *chosen) if len(chosen) == 2 else None
-        if self.record:
-            self.sheet.content = sheet.of_record(self.record)
-        elif self.comparison:
-            self.sheet.content = sheet.of_comparison(self.comparison)
-        else:
-            self.sheet.content = sheet.NOTHING
-        many = len(chosen) > 1
-        self._drawable = drawable(self._package, chosen) if many else Drawable({}, {})
-        self._show_chart()
+    def _show_choice(self) -> None:
+        self.sheet.content = self._choice.sheet
+        self.refused.content = of_refused(self._choice.drawable.refused)
 
-    def _show_chart(self) -> None:
-        form = self._state.form if self._state.form in self._drawable.choices else None
+    def _show_chart(self, chart: Graphic | None) -> None:
+        """Show this chart, and the forms that there could be instead."""
         entries = [
-            (f"{capital(FORMS[name].name)}: {FORMS[name].shows}", name)
-            for name in self._drawable.choices
+            (f"{capital(name)}: {FORMS[name].shows}", name)
+            for name in self._choice.drawable.choices
         ]
+        form = None if chart is None else chart.form
         menu = Menu("form", "Chart what is chosen", 6, [("No chart", None), *entries], form)
         self.forms.show([menu] if entries else [])
-        self.refused.content = sheet.of_refused(self._drawable.refused)
         self.exporting.files.say("")  # what was exported is no longer what is shown
-        self.exporting.actions.layout.display = None if form else "none"
-        if form is None:
+        self.exporting.actions.layout.display = None if chart else "none"
+        if chart is None:
             self.view.say("")
-            return
-        try:
-            self.view.show(graphic.make(self._package, **self._drawable.choices[form]))
-        except NothingFits as error:
-            self.view.say(f"Nothing to show: {error}.")
+        else:
+            self.view.show(chart)
 
     def _rows(self, ids: tuple[str, ...]) -> pd.DataFrame:
         """Return figures in this order; an unknown one is refused."""
