@@ -75,10 +75,13 @@ def test_every_cell_runs_and_none_complains(opened):
 
 
 def test_each_control_changes_chart_notes_and_sentence_together(opened):
+    tried = set()  # a form's menus are the same in each of its explorers
     for explorer, data in opened.explorers():
-        start, menus = explorer.code(), explorer.menus()
+        start, form, menus = explorer.code(), explorer.choice()["form"], explorer.menus()
         assert menus
-        for menu in menus:
+        fresh = [menu for menu in menus if (form, menu) not in tried]
+        tried |= {(form, menu) for menu in menus}
+        for menu in fresh:
             select = explorer.box.get_by_label(menu, exact=True)
             at, count = select.evaluate("(menu) => [menu.selectedIndex, menu.length]")
             explorer.choose(menu, (at + 1) % count)
