@@ -31,6 +31,9 @@ PICTURE_SECONDS = 30
 
 _HERE = Path(__file__).parent
 
+COPYING = (_HERE / "copying.js").read_text(encoding="utf-8")
+"""Stands before a front end that has words to copy."""
+
 # A widget's front end is an ES module, and plotly.js is a script that looks for a `module` to
 # hang itself on: it gets one of its own.
 _LIBRARY = """const module = {{ exports: {{}} }};
@@ -100,7 +103,7 @@ class ChartView(anywidget.AnyWidget):
     True
     """
 
-    _esm = DRAW_NAMED + (_HERE / "chartview.js").read_text(encoding="utf-8")
+    _esm = DRAW_NAMED + COPYING + (_HERE / "chartview.js").read_text(encoding="utf-8")
     _css = _HERE / "chartview.css"
 
     library = anywidget.WidgetTrait().tag(sync=True)

@@ -210,30 +210,34 @@ def test_labels_are_carried_as_they_are_written(tmp_path):
 
 def test_nothing_shown_is_nothing_exported(explorer, tmp_path):
     explorer.choose(only=[], highlight=None)
-    asyncio.run(explorer.export())
-    assert explorer.files.status == "There is no chart to export: change the choice first."
+    asyncio.run(explorer.exporting.export())
+    assert (
+        explorer.exporting.files.status == "There is no chart to export: change the choice first."
+    )
     assert not (tmp_path / "exports").exists()
 
 
 def test_an_export_that_fails_says_why_and_leaves_the_button(explorer, tmp_path):
     (tmp_path / "exports" / "fourth-largest").mkdir(parents=True)
     (tmp_path / "exports" / "fourth-largest" / "mine.txt").write_text("not yours")
-    explorer.export_button.click()
-    assert explorer.files.status.startswith("Nothing was written: ")
-    assert "mine.txt" in explorer.files.status
-    assert not explorer.export_button.disabled
+    explorer.exporting.button.click()
+    assert explorer.exporting.files.status.startswith("Nothing was written: ")
+    assert "mine.txt" in explorer.exporting.files.status
+    assert not explorer.exporting.button.disabled
 
 
 @pytest.mark.browser
 def test_the_button_writes_the_kit_and_lists_it(explorer, tmp_path):
-    explorer.export_button.click()
+    explorer.exporting.button.click()
     folder = tmp_path / "exports" / "fourth-largest"
-    assert explorer.files.status.startswith(f"Exported to {folder}")
-    assert {file["name"] for file in explorer.files.files} == {p.name for p in folder.iterdir()}
-    explorer.export_button.click()
-    assert explorer.files.status.startswith("Nothing has changed since the last export")
+    assert explorer.exporting.files.status.startswith(f"Exported to {folder}")
+    assert {file["name"] for file in explorer.exporting.files.files} == {
+        p.name for p in folder.iterdir()
+    }
+    explorer.exporting.button.click()
+    assert explorer.exporting.files.status.startswith("Nothing has changed since the last export")
     explorer.choose(top=5)
-    assert (explorer.files.status, explorer.files.files) == ("", [])
+    assert (explorer.exporting.files.status, explorer.exporting.files.files) == ("", [])
 
 
 def test_only_files_that_are_shown_can_be_asked_for(tmp_path, monkeypatch):

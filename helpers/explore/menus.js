@@ -3,8 +3,6 @@
  * A menu stays the same element through every change, so that the keyboard's focus stays on it.
  */
 
-let count = 0;
-
 export default {
   render({ model, el }) {
     const grid = document.createElement("div");
@@ -16,7 +14,8 @@ export default {
       const box = document.createElement("div");
       const label = document.createElement("label");
       const select = document.createElement("select");
-      label.htmlFor = select.id = `headcount-menu-${(count += 1)}`;
+      // by chance: each widget of a page has a module of its own, so none can count for all
+      label.htmlFor = select.id = `headcount-menu-${Math.random().toString(36).slice(2)}`;
       select.addEventListener("change", () => {
         const at = select.selectedIndex;
         model.send({ kind: "pick", name, at, label: known.get(name).entries[at] });

@@ -72,15 +72,15 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """Start JupyterLab, with the bundle's notebooks and some of the tests' own."""
     with Lab(tmp_path_factory.mktemp("lab")) as running:
         notebooks = running.root / "notebooks"
-        _write(notebooks / "hostile.ipynb", _HOSTILE)
-        _write(notebooks / "several.ipynb", _SEVERAL)
-        _write(notebooks / "without-chromium.ipynb", _WITHOUT_CHROMIUM)
-        _write(notebooks / "without-plotly.ipynb", _WITHOUT_PLOTLY)
+        write(notebooks / "hostile.ipynb", _HOSTILE)
+        write(notebooks / "several.ipynb", _SEVERAL)
+        write(notebooks / "without-chromium.ipynb", _WITHOUT_CHROMIUM)
+        write(notebooks / "without-plotly.ipynb", _WITHOUT_PLOTLY)
         _spoil(shutil.copytree(package.find_folder(), running.root / "hostile"))
         yield running
 
 
-def _write(path: Path, code: str) -> None:
+def write(path: Path, code: str) -> None:
     kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
     cells = [new_code_cell(code.strip())]
     nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": kernel}), path)
