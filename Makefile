@@ -4,7 +4,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help lab lessons slides classroom classroom-offline app site test check bench gallery setup chromium format lock clean
+.PHONY: help lab app site lessons slides classroom classroom-offline test check bench gallery setup chromium format lock clean
 MAKEFLAGS += --no-print-directory
 SHELL := /bin/sh
 
@@ -34,7 +34,7 @@ students = echo "The lessons are run, for the students' copies" && \
 		--wheel-dir $(CLASSROOM)/wheels .
 
 help:  ## List these targets
-	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-26s %s\n", $$1, $$2 }'
 
 lab: setup  ## Open JupyterLab with the first notebook; with no display, print its address
 	@display=; \
