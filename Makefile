@@ -34,7 +34,7 @@ students = echo "The lessons are run, for the students' copies" && \
 		--wheel-dir $(CLASSROOM)/wheels .
 
 help:  ## List these targets
-	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-26s %s\n", $$1, $$2 }'
 
 lab: setup  ## Open JupyterLab with the first notebook; with no display, print its address
 	@display=; \

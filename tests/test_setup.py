@@ -134,17 +134,24 @@ def test_the_lock_leaves_out_the_slow_grammar(locked):
     assert "rfc3987-syntax" not in locked
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "package-lock.json"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "requirements.lock",
+        "package-lock.json",
+        *(f"helpers/classroom/{one}.lock" for one in ("browser", "offline", "requirements")),
+    ],
+)
 def test_locks_hold_no_address(name):
     assert not re.search(r"https?:|file:|git\+|--(extra-)?index|--find-links", read(name))
 
 
 def test_what_npm_fetches_is_locked_with_its_hash():
-    packages = json.loads(read("package-lock.json"))["packages"]
-    asked = json.loads(read("package.json"))
-    for name, version in (asked["dependencies"] | asked.get("devDependencies", {})).items():
-        assert packages[f"node_modules/{name}"]["version"] == version
-        assert packages[f"node_modules/{name}"]["integrity"].startswith("sha512-")
+    locked = json.loads(read("package-lock.json"))["packages"]
+    asked = json.loads(read("package.json"))["dependencies"]
+    assert set(asked) == {"plotly.js-basic-dist-min", "pyodide"}
+    assert {name: locked[f"node_modules/{name}"]["version"] for name in asked} == asked
+    assert all(one["integrity"].startswith("sha512-") for name, one in locked.items() if name)
 
 
 def test_the_browser_bundle_is_the_plotly_js_of_the_python_package():

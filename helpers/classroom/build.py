@@ -26,6 +26,8 @@ TITLE = "Lessons about numbers"
 _ROOMS = Path(__file__).parent.parent
 _EXTENSIONS = ".data/data/share/jupyter/labextensions/"
 _KERNEL_WHEELS = "extensions/@jupyterlite/pyodide-kernel-extension/static/pypi"
+# Every cell stays on the page: one that is scrolled away is found by a search, and keeps its form.
+_SETTINGS = {"@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"}}
 _SPEC = {"name": "python", "display_name": "Python", "language": "python"}
 
 
@@ -121,6 +123,7 @@ def _jupyterlite(parts: Parts, work: Path, site: Path) -> None:
         "FederatedExtensionAddon": {"extra_labextensions_path": [str(extensions)]},
     }
     _write_json(lite / "jupyter_lite_config.json", config)
+    _write_json(lite / "overrides.json", _SETTINGS)
     command = [sys.executable, "-m", "jupyterlite_core", "build"]
     done = subprocess.run(
         [*command, "--lite-dir", str(lite), "--output-dir", str(site)],
