@@ -55,10 +55,11 @@ site: setup  ## Build plain pages of the notebooks, to be put on any host: site/
 lessons: setup  ## Write the copies for a class: lessons/teacher and lessons/student
 	@$(BIN)/headcount lessons $(ARGS)
 
-slides: lessons  ## Present the lessons: a step a slide, arrow keys lead on
+slides: setup  ## Present the lessons: a step a slide, arrow keys lead on
+	@$(BIN)/headcount lessons
 	@display=; \
 	if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then display=--no-browser; fi; \
-	shown=$$(mktemp -d) && trap 'rm -rf "$$shown"' EXIT && cp lessons/student/*.ipynb "$$shown" && \
+	shown=$$(mktemp -d) && trap 'rm -rf "$$shown"' EXIT INT TERM && cp lessons/student/*.ipynb "$$shown" && \
 	HEADCOUNT_DATA="$(CURDIR)/data" JUPYTER_PATH=helpers/app $(BIN)/voila "$$shown" $$display --template=slides \
 		--classic-tree --strip_sources=False --show_tracebacks=True $(ARGS)
 
@@ -85,6 +86,7 @@ bench: setup $(STAMPS)/bench  ## Measure: first chart, redraw, pictures, sizes, 
 	@$(BIN)/python -m tests.benchmarks.survival
 	@$(BIN)/python -m tests.benchmarks.kits
 	@$(BIN)/python -m tests.benchmarks.embeds
+	@$(BIN)/python -m tests.benchmarks.lessons
 
 gallery: setup  ## Draw every chart in every format onto one page: gallery/index.html
 	@$(BIN)/headcount gallery $(ARGS)

@@ -131,6 +131,9 @@ class Mend(Question):
             self.shows = ChartView(self.drawn(self.given or []))
             view.observe(lambda change: self.shows.show(self.drawn(change.new)), "ticked")
             view.layout.flex, self.shows.layout.flex = "1 1 260px", "3 1 440px"
+            self.shows.layout.min_width = (
+                "0"  # a chart that was drawn wider makes no room for itself
+            )
         layout = ipywidgets.Layout(
             flex_flow="row wrap", align_items="flex-start", grid_gap="0 16px"
         )
