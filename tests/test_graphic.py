@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from helpers import graphic
+from helpers import graphic, story
 
 
 def test_every_named_chart_can_be_made(data):
@@ -76,3 +76,10 @@ def test_without_a_browser_plotly_draws_in_the_notebook():
         timeout=60,
     )
     assert told.stdout.startswith("Source: CIA World Factbook")
+
+
+def test_an_output_says_where_data_lie_that_are_not_our_own(data, tmp_path):
+    copy = story.new(tmp_path / "copy", with_data=True)
+    ours, theirs = (graphic.named(one, "fourth-largest").recipe for one in (data, copy))
+    assert set(ours) == {"choice"}
+    assert theirs == ours | {"data": str(tmp_path / "copy")}
