@@ -79,7 +79,9 @@ function setWords(at, content) {
   at.picture.setAttribute("aria-label", content.alt);
   at.message.textContent = content.message;
   at.message.hidden = !content.message;
-  at.picture.hidden = at.words.hidden = at.quote.hidden = !content.figure;
+  at.picture.hidden = at.words.hidden = !content.figure;
+  at.quote.hidden = !content.figure || !content.sentence;
+  at.codeBox.hidden = !content.code;
   at.status.textContent = content.status;
 }
 
@@ -109,8 +111,8 @@ export default {
     let settle = 0;
     let first = true;
 
-    const room = () =>
-      Math.max(NARROWEST, Math.min(WIDEST, Math.floor(at.root.getBoundingClientRect().width)));
+    // as laid out: on a slide the page is drawn larger than that
+    const room = () => Math.max(NARROWEST, Math.min(WIDEST, at.root.offsetWidth));
 
     const fits = () => {
       const laidOut = model.get("width");
@@ -118,7 +120,7 @@ export default {
     };
 
     function tellWidth() {
-      if (!at.root.isConnected || at.root.getBoundingClientRect().width < 1 || fits()) return;
+      if (!at.root.isConnected || at.root.offsetWidth < 1 || fits()) return;
       model.set("width", room());
       model.save_changes();
     }

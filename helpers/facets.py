@@ -6,6 +6,7 @@ a figure's text (`TEXT`). Filters narrow together; None asks for nothing.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -234,7 +235,10 @@ def _words(
 
 def _years(name: str, entries: list[Entry], asked: int | None) -> list[tuple[str, Any, int]]:
     """List the years at which something is left out that the year before them leaves in."""
-    ends = {entry.last if name == "since" else entry.first for entry in entries}
-    open_end = date.max.year if name == "since" else date.min.year
-    years = sorted({*(ends - {open_end}), *([asked] if asked else [])}, reverse=name == "until")
-    return [(str(year), year, sum(one.fits(name, year) for one in entries)) for year in years]
+    of_all = sorted(entry.last if name == "since" else entry.first for entry in entries)
+    known = {*of_all, *([asked] if asked else [])} - {date.min.year, date.max.year}  # open ends
+    if name == "since":
+        counts = {year: len(of_all) - bisect_left(of_all, year) for year in sorted(known)}
+    else:
+        counts = {year: bisect_right(of_all, year) for year in sorted(known, reverse=True)}
+    return [(str(year), year, count) for year, count in counts.items()]

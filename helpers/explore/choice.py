@@ -36,10 +36,12 @@ class Choice:
 
     @property
     def sheet(self) -> sheet.Content:
-        """The record or the comparison, as a sheet has it."""
+        """The record or the comparison, as a sheet has it; of more there is a chart alone."""
         if self.record is not None:
             return sheet.of_record(self.record)
-        return sheet.NOTHING if self.comparison is None else sheet.of_comparison(self.comparison)
+        if self.comparison is not None:
+            return sheet.of_comparison(self.comparison)
+        return sheet.NOTHING if self.figures else sheet.of_nothing()
 
 
 def choose(package: Package, figures: tuple[str, ...]) -> Choice:

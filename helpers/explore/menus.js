@@ -3,6 +3,9 @@
  * A menu stays the same element through every change, so that the keyboard's focus stays on it.
  */
 
+/** Return an id that no other widget of the page has: each of them loads this file for itself. */
+const newId = () => `headcount-${Math.random().toString(36).slice(2)}`;
+
 export default {
   render({ model, el }) {
     const grid = document.createElement("div");
@@ -14,8 +17,7 @@ export default {
       const box = document.createElement("div");
       const label = document.createElement("label");
       const select = document.createElement("select");
-      // by chance: each widget of a page has a module of its own, so none can count for all
-      label.htmlFor = select.id = `headcount-menu-${Math.random().toString(36).slice(2)}`;
+      label.htmlFor = select.id = newId();
       select.addEventListener("change", () => {
         const at = select.selectedIndex;
         model.send({ kind: "pick", name, at, label: known.get(name).entries[at] });

@@ -20,6 +20,10 @@ Content = dict[str, Any]
 Block = dict[str, Any]
 
 NOTHING: Content = {"title": "", "blocks": [], "code": ""}
+HINT = (
+    "Tick one figure for all that is known of it, two for what may be said of them, "
+    "two or more for a chart."
+)
 
 
 class Sheet(anywidget.AnyWidget):
@@ -79,7 +83,7 @@ def of_comparison(found: Comparison) -> Content:
     blocks: list[Block] = [
         {"kind": "quote", "text": found.sentence},
         {"kind": "verdict", "text": found.judgement, "verdict": found.verdict},
-        _listed("What is compared:", list(found.sides)),
+        _listed("What is compared:", [capital(side) for side in found.sides]),
     ]
     notes = [note.long for note in found.notes]
     if notes:
@@ -101,6 +105,11 @@ def of_refused(refused: Mapping[str, str]) -> Content:
     reasons = [f"{capital(form)}: {why}." for form, why in refused.items()]
     folded = {"kind": "folded", "title": f"{capital(number)} not draw this", "entries": reasons}
     return {"title": "", "blocks": [folded], "code": ""}
+
+
+def of_nothing() -> Content:
+    """Return the sheet that stands where nothing is chosen: what choosing does."""
+    return NOTHING | {"blocks": [_line(HINT)]}
 
 
 def _line(text: str) -> Block:
