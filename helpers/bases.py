@@ -6,12 +6,14 @@ The descriptor marks their tables with ``"is_base": true``.
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pandas as pd
 
 from helpers import figures as table
 from helpers.names import Names
 from helpers.package import Package
+from helpers.package.once import once
 from helpers.phrase import unit
 from helpers.quantity import Quantity
 
@@ -62,26 +64,35 @@ def base_rows(package: Package, source: str, names: Names) -> pd.DataFrame:
     rows = rows[rows["table"] == rows["table"].iloc[0]]
     rows = table.latest(rows, by="whose")
     rows = rows[~rows["whose"].duplicated(keep=False)]
-    return rows[[_divides(Quantity.of(row)) for row in rows.to_dict("records")]]
+    return rows[[_divides(Quantity.of(row)) for row in table.each(rows)]]
 
 
 def base_name(package: Package, source: str) -> str:
     """Say what figures a source gives to divide by, as running text has it: ``population``."""
-    rows = table.select(_bases(package), source=source)
-    title = str(package.resource(rows["table"].iloc[0])["title"])
+    title = str(package.resource(_first(package, source)["table"])["title"])
     return title[:1].lower() + title[1:]
 
 
 def base_unit(package: Package, source: str) -> str:
     """Say in what a source counts what others are divided by: ``people``."""
-    rows = table.select(_bases(package), source=source)
-    return unit(package, rows.iloc[0].to_dict())
+    return unit(package, _first(package, source))
 
 
 def _bases(package: Package, names: Names | None = None) -> pd.DataFrame:
-    rows = table.named(package)
-    rows = rows[rows["table"].isin(base_tables(package))]
+    rows = _every(package)
     return rows if names is None else rows[rows["named_in"] == names.table]
+
+
+@once
+def _every(package: Package) -> pd.DataFrame:
+    """Return the figures of all bases; nobody may change them."""
+    rows = table.named(package)
+    return rows[rows["table"].isin(base_tables(package))]
+
+
+def _first(package: Package, source: str) -> dict[str, Any]:
+    """Return the first figure of one source of a base."""
+    return table.each(table.select(_every(package), source=source).iloc[:1])[0]
 
 
 def _divides(amount: Quantity) -> bool:

@@ -14,13 +14,6 @@ const NO_PLOTLY =
   "The chart cannot be drawn here: plotly.js did not reach this page. Run the cell again; if " +
   "that does not help, restart the kernel and reload the page.";
 
-function element(tag, className, text = "") {
-  const made = document.createElement(tag);
-  made.className = className;
-  made.textContent = text;
-  return made;
-}
-
 /** Return plotly.js as the kernel's one invisible library widget holds it, or null. */
 async function findPlotly(model, host) {
   try {
@@ -29,26 +22,6 @@ async function findPlotly(model, host) {
   } catch (error) {
     console.error("headcount:", error);
     return null;
-  }
-}
-
-function copyButton(label, textOf) {
-  const button = element("button", "headcount-copy jupyter-button", label);
-  button.type = "button";
-  button.addEventListener("click", async () => {
-    const done = await copy(textOf());
-    button.textContent = done ? "Copied" : "Select the text and copy it";
-    setTimeout(() => (button.textContent = label), 2000);
-  });
-  return button;
-}
-
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false; // no permission, or a page that is not served safely
   }
 }
 
@@ -106,7 +79,9 @@ function setWords(at, content) {
   at.picture.setAttribute("aria-label", content.alt);
   at.message.textContent = content.message;
   at.message.hidden = !content.message;
-  at.picture.hidden = at.words.hidden = at.quote.hidden = !content.figure;
+  at.picture.hidden = at.words.hidden = !content.figure;
+  at.quote.hidden = !content.figure || !content.sentence;
+  at.codeBox.hidden = !content.code;
   at.status.textContent = content.status;
 }
 
@@ -136,8 +111,8 @@ export default {
     let settle = 0;
     let first = true;
 
-    const room = () =>
-      Math.max(NARROWEST, Math.min(WIDEST, Math.floor(at.root.getBoundingClientRect().width)));
+    // as laid out: on a slide the page is drawn larger than that
+    const room = () => Math.max(NARROWEST, Math.min(WIDEST, at.root.offsetWidth));
 
     const fits = () => {
       const laidOut = model.get("width");
@@ -145,7 +120,7 @@ export default {
     };
 
     function tellWidth() {
-      if (!at.root.isConnected || at.root.getBoundingClientRect().width < 1 || fits()) return;
+      if (!at.root.isConnected || at.root.offsetWidth < 1 || fits()) return;
       model.set("width", room());
       model.save_changes();
     }

@@ -31,6 +31,9 @@ PICTURE_SECONDS = 30
 
 _HERE = Path(__file__).parent
 
+COPYING = (_HERE / "copying.js").read_text(encoding="utf-8")
+"""Stands before a front end that has words to copy."""
+
 # A widget's front end is an ES module, and plotly.js is a script that looks for a `module` to
 # hang itself on: it gets one of its own.
 _LIBRARY = """const module = {{ exports: {{}} }};
@@ -100,7 +103,7 @@ class ChartView(anywidget.AnyWidget):
     True
     """
 
-    _esm = DRAW_NAMED + (_HERE / "chartview.js").read_text(encoding="utf-8")
+    _esm = DRAW_NAMED + COPYING + (_HERE / "chartview.js").read_text(encoding="utf-8")
     _css = _HERE / "chartview.css"
 
     library = anywidget.WidgetTrait().tag(sync=True)
@@ -183,7 +186,7 @@ class ChartView(anywidget.AnyWidget):
             ],
             "code": graphic.as_code(),
             "message": "",
-            "status": f"{graphic.headline}. {graphic.sentence}",
+            "status": _status(graphic),
         }
 
     def _receive(self, _: ChartView, message: dict[str, Any], __: list[memoryview]) -> None:
@@ -196,6 +199,15 @@ class ChartView(anywidget.AnyWidget):
         with self._one_at_a_time:
             if self.graphic is not None:
                 self.show(self.graphic)
+
+
+def _status(graphic: Graphic) -> str:
+    """Say what came of a choice, for those who hear the page: what is found, and how much of it."""
+    counts = [
+        f"{count} {what}{'' if count == 1 else 's'}"
+        for count, what in ((len(graphic.rows), "figure"), (len(graphic.notes), "note"))
+    ]
+    return f"{graphic.headline}. {', '.join(counts)}. {graphic.sentence}"
 
 
 def _answer(waiting: asyncio.Future[str], message: dict[str, Any]) -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from helpers.carriers.pen import Pen
     from helpers.charts.parameter import Parameter
     from helpers.formats import Format
     from helpers.package import Package, Problem
@@ -244,11 +245,16 @@ def gallery(chosen: Namespace) -> int:
         type=sizes,
         help="web, article, square, social, phone, print or widths in pixels (default: all six)",
     ),
+    argument(
+        "--sign", metavar="PEM", type=Path, help="sign pictures and PDF with this certificate"
+    ),
+    argument("--key", metavar="PEM", type=Path, help="file of its key (default: $HEADCOUNT_KEY)"),
     DATA,
 )
 def export(chosen: Namespace) -> int:
     """Write the article kits of charts: pictures, embed, figures, words, receipt."""
     from helpers import graphic, package
+    from helpers.carriers.credentials import CredentialsError
     from helpers.drawing import BrowserError
     from helpers.export.kit import export as write
     from helpers.formats import FORMATS
@@ -265,13 +271,18 @@ def export(chosen: Namespace) -> int:
     if refusal:
         print(f"nothing is written: {refusal}; name another folder with --out", file=sys.stderr)
         return 1
+    try:
+        pen = signer(chosen.sign, chosen.key)
+    except CredentialsError as error:
+        print(f"nothing is written: {error}", file=sys.stderr)
+        return 2
     missing: dict[str, None] = {}
     try:
         formats = chosen.sizes or tuple(FORMATS.values())
         wanted = names if "all" in chosen.charts else dict.fromkeys(chosen.charts)
         # Every chart is made before any is written: a wrong name leaves the disk as it was.
         for made in [graphic.named(data, name) for name in wanted]:
-            kit = write(made, chosen.out, formats=formats)
+            kit = write(made, chosen.out, formats=formats, pen=pen)
             state = "" if kit.changed else ", as before"
             print(f"{kit.folder}: {len(kit.files)} files{state}")
             for line in kit.outgrown:
@@ -335,6 +346,30 @@ def figures(chosen: Namespace) -> int:
     return 0
 
 
+def signer(chain: Path | None, key: Path | None) -> Pen | None:
+    """Read what signs, or None where nobody signs."""
+    from helpers.carriers.credentials import CredentialsError
+    from helpers.carriers.pen import pen
+
+    if chain is None and key is None:
+        return None
+    secret = key or os.environ.get("HEADCOUNT_KEY")
+    if chain is None or not secret:
+        raise CredentialsError("signing takes --sign PEM and --key PEM (or $HEADCOUNT_KEY)")
+    return pen(pem(chain, "the certificate"), pem(Path(secret), "the key"))
+
+
+def pem(path: Path, what: str) -> bytes:
+    """Read a certificate or a key; a path that is not one is not repeated: it may be a secret."""
+    from helpers.carriers.credentials import CredentialsError
+
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        why = (error.strerror or "it is no file").lower()
+        raise CredentialsError(f"{what} cannot be read: {why}; name its file") from None
+
+
 def tell(found: Any, chosen: Namespace) -> None:
     """Print an answer as its text, or as JSON where that was asked for."""
     print(
@@ -384,6 +419,9 @@ EXPORTS = argument(
 @verb(
     argument("asked", metavar="FILE", nargs="+", help="a file, a folder or a printed record id"),
     argument("--all", action="store_true", help="one line a record, and what needs a look"),
+    argument(
+        "--trust", metavar="PEM", type=Path, help="certificates of whom you trust to know signers"
+    ),
     EXPORTS,
     DATA,
     argument("--json", action="store_true", help="print the answers as JSON"),
@@ -392,12 +430,21 @@ def read(chosen: Namespace) -> int:
     """Ask a file that left what it was made of, and what has changed since.
 
     Exit codes: 0 all current, 1 changed, corrected or withdrawn, 2 wrong use, 3 no record or an
-    unknown one, 4 a damaged file or a record that does not fit itself; the highest counts.
+    unknown one (with --trust: or no known signer), 4 a damaged file, one altered since it was
+    signed, or a record that does not fit itself; the highest counts.
     """
     from helpers import package, readback
+    from helpers.carriers.credentials import CredentialsError, anchors
 
+    try:
+        trusted = anchors(pem(chosen.trust, "the authority")) if chosen.trust else None
+    except CredentialsError as error:
+        print(f"headcount: {error}", file=sys.stderr)
+        return 2
     data = package.read(chosen.data)
-    found = readback.read(data, chosen.asked, folder=chosen.exports, short=chosen.all)
+    found = readback.read(
+        data, chosen.asked, folder=chosen.exports, short=chosen.all, trusted=trusted
+    )
     tell(found, chosen)
     return found.code
 
@@ -429,6 +476,48 @@ def flip(chosen: Namespace) -> int:
 
     chart = graphic.named(package.read(chosen.data), chosen.chart)
     tell(flips.of_chart(chart, highlight=chosen.highlight), chosen)
+    return 0
+
+
+@verb(
+    argument(
+        "notebooks", metavar="NOTEBOOK", nargs="*", type=Path,
+        help="a lesson (default: all of notebooks/classroom)",
+    ),
+    argument("--out", metavar="DIR", type=Path, default=Path("lessons"), help="(default: lessons)"),
+)  # fmt: skip
+def lessons(chosen: Namespace) -> int:
+    """Write the teacher's and the student's copy of lessons."""
+    from helpers.lesson.copies import build
+
+    wanted = chosen.notebooks or sorted(Path("notebooks/classroom").glob("*.ipynb"))
+    if not wanted:
+        print("No lesson here: name a notebook.", file=sys.stderr)
+        return 2
+    try:
+        for path in build(wanted, chosen.out, print):
+            print(path)
+    except (OSError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+@verb(
+    argument("folder", metavar="DIR", type=folder, help="what a class handed in"),
+    argument("--json", action="store_true", help="print the answers as JSON"),
+)
+def handins(chosen: Namespace) -> int:
+    """Tell who of a class answered what."""
+    from helpers.lesson import roll
+
+    found = roll.read(chosen.folder)
+    for fault in found.faults:
+        print(fault, file=sys.stderr)
+    if not found.records:
+        print(f"{chosen.folder} holds no answers.", file=sys.stderr)
+        return 1
+    tell(found, chosen)
     return 0
 
 

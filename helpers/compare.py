@@ -70,12 +70,20 @@ class Comparison:
         """The names of the rules that derived a caveat, each once, in the order of the notes."""
         return [rule for rule in dict.fromkeys(n.rule for n in self.notes) if rule in caveats.RULES]
 
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """Each of the two figures in one line."""
+        return tuple(self._line(row) for row in self.view.rows)
+
+    @property
+    def judgement(self) -> str:
+        """The verdict in words, with its reason."""
+        return f"{_SAID[self.verdict]}: {self.reason}"
+
     def text(self) -> str:
         """Return the comparison as paragraphs for a terminal or a copy desk."""
-        lines = [
-            f"{mark}: {self._line(row)}" for mark, row in zip("AB", self.view.rows, strict=True)
-        ]
-        lines += ["", self.sentence, "", f"{_SAID[self.verdict]}: {self.reason}"]
+        lines = [f"{mark}: {line}" for mark, line in zip("AB", self.sides, strict=True)]
+        lines += ["", self.sentence, "", self.judgement]
         if self.notes:
             lines += ["", *(f"- {note.text} [{note.rule}]" for note in self.notes)]
         return "\n".join(fill(line, _WIDTH, subsequent_indent="  ") for line in lines)

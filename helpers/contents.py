@@ -18,6 +18,7 @@ import pandas as pd
 
 from helpers import provenance
 from helpers.caveats import Note
+from helpers.figures import each
 from helpers.package import Package
 from helpers.phrase import subject
 
@@ -35,8 +36,8 @@ _ID = re.compile(rf"[{_LETTERS}]{{4}}-[{_LETTERS}]{{4}}")
 
 def used(rows: pd.DataFrame, base: pd.DataFrame) -> list[dict[str, Any]]:
     """List every figure behind a graphic: those drawn, then those they were divided by."""
-    drawn = [{**row, "use": "drawn"} for row in rows.to_dict("records")]
-    return drawn + [{**row, "use": "divided by"} for row in base.to_dict("records")]
+    drawn = [{**row, "use": "drawn"} for row in each(rows)]
+    return drawn + [{**row, "use": "divided by"} for row in each(base)]
 
 
 def contents(

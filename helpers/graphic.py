@@ -16,6 +16,7 @@ from helpers import caveats, charts_file, contents, provenance
 from helpers.caveats import Note, View
 from helpers.charts import FORMS, Chosen, Form
 from helpers.charts.parameter import COMMON, TEXT, Parameter
+from helpers.figures import each
 from helpers.furniture import PLOTLY_CONFIG, Drawing, Words, frame
 from helpers.package import Package, find_folder
 from helpers.refusals import UnknownWord, WrongChoice
@@ -305,8 +306,8 @@ def _view(package: Package, chosen: Chosen) -> View:
     shown = chosen.rows.drop(columns=["note_numbers"], errors="ignore")
     return View(
         package,
-        tuple(shown.to_dict("records")),
-        {row["under"]: row for row in reversed(chosen.base.to_dict("records"))},
+        tuple(each(shown)),
+        {row["under"]: row for row in reversed(each(chosen.base))},
         focus=frozenset(chosen.focus),
     )
 

@@ -2,58 +2,127 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from helpers import figures, provenance
+from helpers import facets, figures, provenance
 from helpers.dates import words as date_words
-from helpers.names import every
 from helpers.package import Package
 from helpers.package.vocabulary import AMOUNTS
-from helpers.phrase import phrase, subject
+from helpers.phrase import phrase, subject, unit
 from helpers.quantity import Quantity
-from helpers.refusals import NothingFits, UnknownWord
+from helpers.refusals import NothingFits
 from helpers.wording import capital, paragraph
 
 
-def find(package: Package, *, text: str | None = None, **wanted: Any) -> pd.DataFrame:
-    """Choose figures as `figures.select` does, and by two things more.
+def find(
+    package: Package,
+    *,
+    whose: str | Iterable[str] | None = None,
+    counted: str | None = None,
+    since: int | None = None,
+    until: int | None = None,
+    text: str | None = None,
+    **wanted: Any,
+) -> pd.DataFrame:
+    """Choose figures as `figures.select` does, and by what a reader looks for besides.
 
-    `whose` takes codes or names of a table of names, `text` words that stand anywhere in the row.
+    Parameters
+    ----------
+    package
+        The data.
+    whose
+        Whom they are about, or for whom: codes or names of a table of names, or the words that
+        stand in the row.
+    counted
+        What is counted, such as ``"active personnel"``.
+    since, until
+        The first and the last year that a figure may be true of.
+    text
+        Words that each stand somewhere in the row, or in what a list prints of it.
+    **wanted
+        As `figures.select`: `table`, `status`, `source`, `year` and any column.
 
     Raises
     ------
     UnknownWord, NothingFits
         As `figures.select`.
+
+    Examples
+    --------
+    >>> from helpers import package
+    >>> found = find(package.read(), whose="North Korea", counted="reserve personnel", since=2020)
+    >>> set(found["status"])
+    {'estimated'}
     """
-    rows = figures.figures(package)
-    columns = list(rows)
-    if asked := wanted.get("whose"):
-        names = [asked] if isinstance(asked, str) else asked
-        wanted["whose"] = [_code(package, name) for name in names]
-        rows = figures.named(package)
-    rows = figures.select(rows, **wanted)[columns]
-    for word in (text or "").casefold().split():
-        rows = rows[[word in " ".join(map(str, row)).casefold() for row in rows.to_numpy()]]
+    rows = figures.select(figures.figures(package), **wanted)
+    names = [whose] if isinstance(whose, str) else list(whose or [])
+    about = {facets.word(package, "whose", name) for name in names}
+    known = counted and facets.word(package, "counted", counted)
+    each = {"counted": known, "since": since, "until": until}
+    fitting = set(facets.find(package, each).figures)
+    if about:
+        fitting &= {one for word in about for one in facets.find(package, {"whose": word}).figures}
+    rows = rows[rows["figure_id"].isin(fitting)]
+    if rows.empty:
+        asked = {"whose": names, "counted": counted, "since": since, "until": until} | wanted
+        raise NothingFits(f"no figure fits {_said(asked)} together")
+    for word in (text or "").split():
+        rows = rows[rows["figure_id"].isin(facets.find(package, {"text": word}).figures)]
         if rows.empty:
-            raise NothingFits(f"no figure that fits has the word {word!r} in its row")
+            raise NothingFits(f"no figure that fits has the word {word.casefold()!r} in its row")
     return rows
 
 
-def _code(package: Package, name: str) -> str:
-    """Return the code in a table of names by itself or by a name, however it is written."""
-    for names in every(package):
-        for code, forms in names.known.items():
-            if name.casefold() in {word.casefold() for word in (code, *forms.values())}:
-                return code
-    codes = [code for names in every(package) for code in names.known]
-    raise UnknownWord(f"nobody is called {name!r}", name, codes)
+def _said(asked: Mapping[str, Any]) -> str:
+    told = {name: value if isinstance(value, list) else [value] for name, value in asked.items()}
+    return ", ".join(
+        f"{name} {' or '.join(map(str, values))}"
+        for name, values in told.items()
+        if values and values != [None]
+    )
 
 
 def whole(rows: pd.DataFrame) -> pd.DataFrame:
     """Return rows whose amounts are whole numbers again where all of a column are."""
     return rows.astype({name: "Int64" for name in AMOUNTS if (rows[name].dropna() % 1 == 0).all()})
+
+
+class Line(NamedTuple):
+    """One figure as a list prints it."""
+
+    figure: str
+    subject: str
+    amount: str
+    unit: str
+    status: str
+    as_of: str
+    source: str
+
+
+def line(package: Package, row: Mapping[str, Any]) -> Line:
+    """Return what a list prints of a figure.
+
+    Examples
+    --------
+    >>> from helpers import package
+    >>> data = package.read()
+    >>> row = find(data, whose="PRK", source="iiss-mb-2021").iloc[0]
+    >>> line(data, row)[1:4]
+    ('North Korea, active personnel', 'about 1.28 million', 'people')
+    """
+    amount = Quantity.of(row)
+    return Line(
+        figure=row["figure_id"],
+        subject=subject(package, row),
+        amount=amount.words(),
+        unit=unit(package, row) if amount.is_number else "",
+        status=row["status"],
+        as_of=date_words(row["as_of"]),
+        source=provenance.sources(package)[row["source_id"]]["short_title"],
+    )
 
 
 def as_text(package: Package, rows: pd.DataFrame) -> str:
@@ -66,19 +135,10 @@ def as_text(package: Package, rows: pd.DataFrame) -> str:
     >>> print(as_text(data, find(data, whose="PRK", source="iiss-mb-2021")).splitlines()[-1])
     1 figure
     """
-    known = provenance.sources(package)
     cells = [("figure", "what", "amount", "status", "as of", "source")]
-    cells += [
-        (
-            row["figure_id"],
-            subject(package, row),
-            Quantity.of(row).words(),
-            row["status"],
-            date_words(row["as_of"]),
-            known[row["source_id"]]["short_title"],
-        )
-        for row in rows.to_dict("records")
-    ]
+    for row in rows.to_dict("records"):
+        told = line(package, row)
+        cells.append((told.figure, told.subject, told.amount, told.status, told.as_of, told.source))
     return "\n".join([*_aligned(cells), f"{len(rows)} figure{'' if len(rows) == 1 else 's'}"])
 
 
@@ -92,16 +152,8 @@ def as_counts(package: Package, rows: pd.DataFrame) -> str:
     >>> print(as_counts(data, find(data, whose="PRK", source="iiss-mb-2021", category="active")))
     about 1.28 million  2021  IISS Military Balance 2021
     """
-    known = provenance.sources(package)
-    cells = [
-        (
-            Quantity.of(row).words(),
-            date_words(row["as_of"]),
-            known[row["source_id"]]["short_title"],
-        )
-        for row in rows.to_dict("records")
-    ]
-    return "\n".join(_aligned(cells))
+    told = (line(package, row) for row in rows.to_dict("records"))
+    return "\n".join(_aligned([(one.amount, one.as_of, one.source) for one in told]))
 
 
 def as_paragraphs(package: Package, rows: pd.DataFrame) -> str:
@@ -126,14 +178,14 @@ def as_paragraphs(package: Package, rows: pd.DataFrame) -> str:
         many = f"{amount.words()} {what}" if amount.is_number else f"{what}, no number given"
         status = package.label((row["table"], "status"), row["status"])
         source = known[row["source_id"]]["short_title"]
-        line = f"{many}, {status} as of {date_words(row['as_of'])} ({source}). {row['definition']}"
-        told.append(paragraph(capital(line)))
+        known_as = f"{status} as of {date_words(row['as_of'])} ({source})"
+        told.append(paragraph(capital(f"{many}, {known_as}. {row['definition']}")))
     return "\n\n".join(told)
 
 
 def _aligned(cells: list[tuple[str, ...]]) -> list[str]:
     widths = [max(len(cell) for cell in column) for column in zip(*cells, strict=True)]
     return [
-        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
-        for line in cells
+        "  ".join(cell.ljust(width) for cell, width in zip(one, widths, strict=True)).rstrip()
+        for one in cells
     ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from functools import cache
 from textwrap import fill
 from typing import Any
 
@@ -11,6 +12,7 @@ from helpers import caveats, figures, provenance
 from helpers.caveats import Note, View
 from helpers.dates import words as date_words
 from helpers.package import Package
+from helpers.package.once import once
 from helpers.phrase import subject
 from helpers.provenance import Hop, Source
 from helpers.quantity import Quantity
@@ -57,9 +59,16 @@ class Record:
 
     def text(self) -> str:
         """Return the record as paragraphs for a terminal or a copy desk."""
+        lines = [fill(part, _WIDTH, subsequent_indent="  ") for part in self.paragraphs()]
+        for title, entries in self.sections().items():
+            lines += _section(title, entries)
+        return "\n".join([self.figure["figure_id"], *lines])
+
+    def paragraphs(self) -> list[str]:
+        """Say what it is, one sentence or line each: the amount first, the evidence last."""
         row = self.figure
         said = f", reported {date_words(row['reported'])}" if row["reported"] else ""
-        parts = [
+        return [
             f"{capital(self.subject)}: {self.amount.words()} {self.unit}".rstrip(),
             f"{capital(row['status'])}, as of {date_words(row['as_of'])}{said}",
             row["definition"],
@@ -67,12 +76,16 @@ class Record:
             f"Where: {row['locator']}",
             f"Read {self.read}: {row['evidence']}",
         ]
-        lines = [fill(part, _WIDTH, subsequent_indent="  ") for part in parts]
-        lines += _section("The way to us", [_hop(hop) for hop in self.chain])
-        lines += _section("Caveats", [note.long for note in self.notes])
-        lines += _section("Answered by", [f"{k}: {v}" for k, v in self.answers.items()])
-        lines += _section("Corrections", [_correction(row) for row in self.corrections])
-        return "\n".join([row["figure_id"], *lines])
+
+    def sections(self) -> dict[str, list[str]]:
+        """Say what else is known of it, under its title; a section with nothing in it is none."""
+        told = {
+            "The way to us": [_hop(hop) for hop in self.chain],
+            "Caveats": [note.long for note in self.notes],
+            "Answered by": [f"{figure}: {how}" for figure, how in self.answers.items()],
+            "Corrections": [_correction(row) for row in self.corrections],
+        }
+        return {title: entries for title, entries in told.items() if entries}
 
     def as_json(self) -> dict[str, Any]:
         """Return the record as plain data."""
@@ -97,6 +110,32 @@ class Record:
         return self.figure["unit"].replace("-", " ") if self.amount.is_number else ""
 
 
+def notes(package: Package, figure_id: str) -> tuple[Note, ...]:
+    """Return the caveats of one figure: the written ones that apply to it, and who disputes it.
+
+    Examples
+    --------
+    >>> from helpers import package
+    >>> len(notes(package.read(), "prk-active-cia-factbook-2022-08-04")) > 1
+    True
+    """
+    return _notes(package)(figure_id)
+
+
+@once
+def _notes(package: Package) -> Callable[[str], tuple[Note, ...]]:
+    """Return a function that tells the caveats of a figure: a list asks for them row by row."""
+    rows = figures.figures(package).set_index("figure_id", drop=False)
+
+    @cache
+    def found(figure_id: str) -> tuple[Note, ...]:
+        chosen = rows.loc[[figure_id]]
+        view = View(package, (chosen.iloc[0].to_dict(),), focus=frozenset([figure_id]))
+        return (*caveats.written(package, chosen), *caveats.disputed(view))
+
+    return found
+
+
 def record(package: Package, figure_id: str) -> Record:
     """Gather all that the package knows of a figure.
 
@@ -115,8 +154,6 @@ def record(package: Package, figure_id: str) -> Record:
     chosen = figures.select(every, figure_id=figure_id)
     row = chosen.iloc[0].to_dict()
     about = subject(package, row)
-    notes = caveats.written(package, chosen)
-    notes += caveats.disputed(View(package, (row,), focus=frozenset([figure_id])))
     return Record(
         figure=row,
         subject=about,
@@ -124,7 +161,7 @@ def record(package: Package, figure_id: str) -> Record:
         read=package.label((row["table"], "verification"), row["verification"]),
         source=provenance.sources(package)[row["source_id"]],
         chain=provenance.chain(package, figure_id),
-        notes=tuple(notes),
+        notes=notes(package, figure_id),
         answers={
             other["figure_id"]: f"{other['status']}, {date_words(other['reported'])}"
             for other in every[every["answers"] == figure_id].to_dict("records")
@@ -136,8 +173,6 @@ def record(package: Package, figure_id: str) -> Record:
 
 
 def _section(title: str, entries: list[str]) -> list[str]:
-    if not entries:
-        return []
     return [
         "",
         title,

@@ -80,3 +80,7 @@ class SeveralFit(Answer, LookupError):  # noqa: N818  (as StopIteration is none)
         shown = "\n".join(f"  {line}" for line in lines[:_MANY])
         more = "" if len(lines) <= _MANY else f"\n  and {len(lines) - _MANY} more"
         super().__init__(f"{what} fits {len(lines)} figures; name one:\n{shown}{more}")
+
+
+class NotAnAnswer(Answer, ValueError):  # noqa: N818  (as StopIteration is none)
+    """What was given cannot answer a question of a lesson; the message says what can."""

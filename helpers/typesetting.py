@@ -57,8 +57,13 @@ def measure(text: str, size: float, *, bold: bool = False) -> float:
     >>> measure("", 14)
     0
     """
-    known = _widths("bold" if bold else "regular")
-    return sum(_em_width(char, known) for char in text) * size
+    return _ems(text, "bold" if bold else "regular") * size
+
+
+@lru_cache(maxsize=65536)  # words come again with every drawing
+def _ems(text: str, weight: str) -> float:
+    known = _widths(weight)
+    return sum(_em_width(char, known) for char in text)
 
 
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
@@ -74,15 +79,18 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[st
     """
     held = _HELD_TOGETHER.sub(_HOLD, " ".join(text.split()))
     lines: list[str] = []
-    line = ""
+    line, used = "", 0.0
+    space = measure(" ", size, bold=bold)
     for word in held.split(" "):
-        candidate = f"{line} {word}" if line else word
-        if measure(candidate, size, bold=bold) <= width:
-            line = candidate
+        needed = measure(word, size, bold=bold)
+        if (used + space if line else 0.0) + needed <= width:
+            used += (space if line else 0.0) + needed
+            line = f"{line} {word}" if line else word
             continue
         if line:
             lines.append(line)
         *full, line = _break_word(word, width, size, bold=bold)
+        used = measure(line, size, bold=bold)
         lines.extend(full)
     lines.append(line)
     return [part.replace(_HOLD, " ") for part in lines]

@@ -12,6 +12,8 @@ from helpers import graphic, package
 from helpers.explore.files import Files
 from helpers.explore.wishes import settle
 
+from .exploring import offered, pick, tick, values
+
 FIRST = "cia-factbook-2022-08-04"
 
 
@@ -23,26 +25,6 @@ def explorer(data, tmp_path):
 @pytest.fixture
 def wish(data):
     return dict(graphic.named(data, "fourth-largest").choice)
-
-
-def offered(explorer, name):
-    return [value for _, value in explorer.menus[name].entries]
-
-
-def values(explorer):
-    return {name: explorer.menus[name].value for name in explorer.menus}
-
-
-def pick(explorer, name, value):
-    """Take an entry of a menu as the page does: by its place and its words."""
-    at = offered(explorer, name).index(value)
-    label = explorer.menus.menus[[*explorer.menus].index(name)]["entries"][at]
-    message = {"kind": "pick", "name": name, "at": at, "label": label}
-    explorer.menus._handle_custom_msg(message, [])
-
-
-def tick(explorer, name, values):
-    explorer.checklists[name].ticked = values
 
 
 # --- what does not fit -------------------------------------------------------------------------
@@ -228,30 +210,34 @@ def test_labels_are_carried_as_they_are_written(tmp_path):
 
 def test_nothing_shown_is_nothing_exported(explorer, tmp_path):
     explorer.choose(only=[], highlight=None)
-    asyncio.run(explorer.export())
-    assert explorer.files.status == "There is no chart to export: change the choice first."
+    asyncio.run(explorer.exporting.export())
+    assert (
+        explorer.exporting.files.status == "There is no chart to export: change the choice first."
+    )
     assert not (tmp_path / "exports").exists()
 
 
 def test_an_export_that_fails_says_why_and_leaves_the_button(explorer, tmp_path):
     (tmp_path / "exports" / "fourth-largest").mkdir(parents=True)
     (tmp_path / "exports" / "fourth-largest" / "mine.txt").write_text("not yours")
-    explorer.export_button.click()
-    assert explorer.files.status.startswith("Nothing was written: ")
-    assert "mine.txt" in explorer.files.status
-    assert not explorer.export_button.disabled
+    explorer.exporting.button.click()
+    assert explorer.exporting.files.status.startswith("Nothing was written: ")
+    assert "mine.txt" in explorer.exporting.files.status
+    assert not explorer.exporting.button.disabled
 
 
 @pytest.mark.browser
 def test_the_button_writes_the_kit_and_lists_it(explorer, tmp_path):
-    explorer.export_button.click()
+    explorer.exporting.button.click()
     folder = tmp_path / "exports" / "fourth-largest"
-    assert explorer.files.status.startswith(f"Exported to {folder}")
-    assert {file["name"] for file in explorer.files.files} == {p.name for p in folder.iterdir()}
-    explorer.export_button.click()
-    assert explorer.files.status.startswith("Nothing has changed since the last export")
+    assert explorer.exporting.files.status.startswith(f"Exported to {folder}")
+    assert {file["name"] for file in explorer.exporting.files.files} == {
+        p.name for p in folder.iterdir()
+    }
+    explorer.exporting.button.click()
+    assert explorer.exporting.files.status.startswith("Nothing has changed since the last export")
     explorer.choose(top=5)
-    assert (explorer.files.status, explorer.files.files) == ("", [])
+    assert (explorer.exporting.files.status, explorer.exporting.files.files) == ("", [])
 
 
 def test_only_files_that_are_shown_can_be_asked_for(tmp_path, monkeypatch):

@@ -94,3 +94,12 @@ def test_a_year_that_is_none_is_refused_with_one_that_is(capsys, text):
     with pytest.raises(SystemExit):
         main(["figures", "--year", text])
     assert f"--year: takes a year such as 2022, not {text!r}" in capsys.readouterr().err
+
+
+def test_whose_is_every_party_of_a_figure(capsys):
+    _, told = listed(capsys, "--whose", "PRK", "--table", "troop_offers", "--csv")
+    parties = [
+        (row["from_party"], row["to_party"]) for row in csv.DictReader(io.StringIO(told.out))
+    ]
+    assert ("North Korea", "Russia") in parties
+    assert all("North Korea" in pair for pair in parties)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import math
 import re
 from functools import cache
@@ -10,19 +11,24 @@ from tempfile import TemporaryDirectory
 
 import nbformat
 import pytest
-from nbclient import NotebookClient
 
+from helpers import running
 from helpers.quantity import Quantity
 from helpers.wording import ordinal
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+LESSONS = sorted((ROOT / "notebooks" / "classroom").glob("*.ipynb"))
 NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 AMOUNT = re.compile(rf"(?<![\w./-])({NUMBER})(?: to ({NUMBER}))?( million)?(?![\w/-])")
 YEARS = range(1900, 2100)
 PLACE = re.compile(rf"\b(?:{'|'.join(map(ordinal, range(3, 11)))})\b")
 
+SOLUTION = re.compile(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION\n", re.DOTALL)
+
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+each_lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+each = pytest.mark.parametrize("path", [*NOTEBOOKS, *LESSONS], ids=lambda path: path.stem)
 
 
 def read(path):
@@ -60,20 +66,25 @@ def test_they_are_numbered_from_one_without_a_gap():
     assert [int(path.stem[:2]) for path in NOTEBOOKS] == [*range(1, len(NOTEBOOKS) + 1)]
 
 
-@each_notebook
+@each
 def test_its_name_is_a_number_and_words(path):
     assert re.fullmatch(r"\d\d(-[a-z0-9]+){2,}", path.stem)
 
 
-@each_notebook
+@each
 def test_its_cells_are_few_and_short(path):
-    code = [cell.source for cell in read(path).cells if cell.cell_type == "code"]
+    code = [cell for cell in read(path).cells if cell.cell_type == "code"]
     assert len(code) <= 25
-    assert all(len(source.splitlines()) <= 12 for source in code)
-    assert not any(re.search(r"^\s*(async )?def |warnings\.|%%capture", s, re.M) for s in code)
+    for cell in code:
+        # a question is folded away, and its solution stands in the teacher's copy alone
+        folded = cell.metadata.get("jupyter", {}).get("source_hidden")
+        shown = SOLUTION.sub("", cell.source)
+        assert len(shown.splitlines()) <= (14 if folded else 12), shown
+        assert all(len(one.splitlines()) <= 12 for one in SOLUTION.findall(cell.source))
+        assert not re.search(r"^\s*(async )?def |warnings\.|%%capture", cell.source, re.MULTILINE)
 
 
-@each_notebook
+@each
 def test_it_is_saved_without_outputs(path):
     notebook = read(path)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
@@ -81,18 +92,37 @@ def test_it_is_saved_without_outputs(path):
     assert "widgets" not in notebook.metadata
 
 
-@each_notebook
+@each
 def test_every_amount_in_its_prose_is_one_of_the_data(path, data):
-    known = set()
+    known = known_amounts(data)
+    assert amounts(prose(read(path))) - known == set()
+
+
+@each_lesson
+def test_every_amount_in_its_questions_is_one_of_the_data(path, data):
+    """What is worked out from the data, tests/lesson holds to it."""
+    told = [text for cell in read(path).cells if cell.cell_type == "code" for text in texts(cell)]
+    worked_out = {4_100.0}
+    assert amounts("\n".join(told)) - known_amounts(data) - worked_out == set()
+
+
+def texts(cell):
+    """Return the sentences in a cell's code."""
+    nodes = ast.walk(ast.parse(cell.source))
+    strings = (node.value for node in nodes if isinstance(node, ast.Constant))
+    return [text for text in strings if isinstance(text, str) and " " in text]
+
+
+def known_amounts(data):
+    """Return the amounts that a text may state."""
+    known = {1000.0}  # "per 1,000 people" is a unit
     for table in data.figure_tables:
         for row in data.tables[table]:
             quantity = Quantity.of(row) if row["qualifier"] != "statement" else None
             ends = (quantity.least, quantity.most, quantity.value) if quantity else ()
             known |= {float(end) for end in ends if end is not None and math.isfinite(end)}
     # "about 700,000" for 702,373: what is rounded in the prose is rounded here
-    known |= {float(f"{amount:.2g}") for amount in known}
-    # "per 1,000 people" is a unit
-    assert amounts(prose(read(path))) - known - {1000} == set()
+    return known | {float(f"{amount:.2g}") for amount in known}
 
 
 @each_notebook
@@ -105,13 +135,10 @@ def test_its_links_to_other_pages_lead_somewhere(path):
 @cache
 def executed(path):
     """Run a notebook as the lab would, once for all tests of this file."""
-    notebook = read(path)
     with TemporaryDirectory() as place:  # what a notebook writes beside itself stays there
         folder = Path(place, "notebooks")
         folder.mkdir()
-        where = {"metadata": {"path": str(folder)}}
-        NotebookClient(notebook, timeout=60, store_widget_state=False, resources=where).execute()
-    return notebook
+        return running.run(read(path), folder)
 
 
 @each_notebook

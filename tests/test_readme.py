@@ -1,5 +1,6 @@
 """What the README says can be done, done as it says."""
 
+import json
 import re
 import shlex
 import shutil
@@ -10,6 +11,7 @@ import pytest
 
 from helpers import graphic, package
 from helpers.cli import main
+from tests.signing.authority import Authority
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -45,8 +47,13 @@ def test_every_make_target_it_names_exists():
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_it_shows_runs(command, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
+    signing = []
+    if ".pem" in command:
+        authority = Authority()
+        signing = authority.newsroom().write(tmp_path)
+        (tmp_path / "authority.pem").write_bytes(authority.pem)
     if "exports" in command or "affected" in command:
-        main(["export", "fourth-largest", "--sizes", "web"])
+        main(["export", "fourth-largest", "--sizes", "web", *signing])
         capsys.readouterr()
     assert main(shlex.split(command)[1:]) == 0, capsys.readouterr().err
     assert capsys.readouterr().out
@@ -102,3 +109,14 @@ def test_git_knows_the_picture_it_opens_with():
     if tracked.returncode:
         pytest.skip("no git here")
     assert tracked.stdout.strip() == picture
+
+
+def test_the_lessons_have_as_many_questions_as_its_table_says():
+    rows = re.findall(
+        r"\]\((notebooks/classroom/[\w-]+\.ipynb)\).*\| (\d+) \|$", README, re.MULTILINE
+    )
+    graded = {}
+    for path in sorted((ROOT / "notebooks" / "classroom").glob("*.ipynb")):
+        last = json.loads(path.read_text(encoding="utf-8"))["cells"][-1]
+        graded[str(path.relative_to(ROOT))] = last["metadata"]["nbgrader"]["points"]
+    assert {path: int(count) for path, count in rows} == graded

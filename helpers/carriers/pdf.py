@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 from contextlib import suppress
 from itertools import islice
 
@@ -16,6 +17,7 @@ from helpers.carriers.cargo import UNSEALED, Cargo, Found, seal
 from helpers.carriers.limits import MOST_PACKETS, MOST_PARTS, Broken, inflate
 
 _STREAM = re.compile(rb"stream\r?\n")
+_MANIFEST = re.compile(rb"stream\r?\n(?P<box>(?P<length>.{4})jumb.{4}jumdc2pa)", re.DOTALL)
 _DICTIONARY = 300  # bytes before a stream that hold what it is
 
 
@@ -59,12 +61,26 @@ def find(document: bytes) -> Found:
     return Found("PDF", tuple(dict.fromkeys(receipts)), "".join(seals[:1]), _seal(document))
 
 
+def resealed(document: bytes, found: Found) -> bytes:
+    """Put the seal of what became of a PDF in the place of the one that it carries."""
+    return document.replace(found.sealed.encode(), found.seal.encode(), 1)
+
+
 def _seal(document: bytes) -> str:
     parts, place = [], 0
-    for start, end in xmp.packets(document):
+    for start, end in sorted([*xmp.packets(document), *_manifest(document)]):
         parts.append(document[place:start])
-        place = end
+        place = max(place, end)
     return seal(*parts, document[place:])
+
+
+def _manifest(document: bytes) -> list[tuple[int, int]]:
+    """Find the Content Credentials, which are signed after the seal is put in."""
+    box = _MANIFEST.search(document)
+    if box is None:
+        return []
+    (length,) = struct.unpack(">I", box["length"])
+    return [(box.start("box"), box.start("box") + length)]
 
 
 def _packed(document: bytes) -> list[bytes]:

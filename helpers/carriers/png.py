@@ -1,7 +1,8 @@
 """What a PNG carries: an XMP packet in iTXt, as the standard has it, and twice more what is in it.
 
-Programs that rewrite a PNG keep one or the other: some only plain tEXt, which holds the receipt,
-and ImageMagick, when it makes a JPEG or a WebP of it, only the profile that it writes itself.
+Programs that show or rewrite a PNG know one or the other: some only plain tEXt, which holds the
+receipt and the words under the standard's own keywords, and ImageMagick, when it makes a JPEG or a
+WebP of it, only the profile that it writes itself.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 
 from helpers.carriers import xmp
-from helpers.carriers.cargo import Cargo, Found, seal
+from helpers.carriers.cargo import Cargo, Fields, Found, seal
 from helpers.carriers.limits import MOST_CARGO, MOST_PARTS, Broken, inflate
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -19,6 +20,9 @@ _XMP = b"XML:com.adobe.xmp"
 _RECEIPT = b"headcount-receipt"
 _PROFILE = b"Raw profile type xmp"
 _LINE = 72
+
+# Latin-1, which plain text is written in, has no other quotation marks and dashes.
+_TYPED = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014\u2212", "''\"\"---")
 
 # What is about the picture and not of it. caBX holds Content Credentials.
 _ABOUT = {b"tEXt", b"zTXt", b"iTXt", b"tIME", b"eXIf", b"caBX"}
@@ -32,6 +36,7 @@ def put(picture: bytes, cargo: Cargo) -> bytes:
         (b"iTXt", _XMP + b"\0\0\0\0\0" + packet),
         (b"tEXt", _RECEIPT + b"\0" + cargo.receipt.encode("ascii")),
         (b"zTXt", _PROFILE + b"\0\0" + zlib.compress(_profile(packet), 9)),
+        *_words(cargo.fields),
     ]
     whole = [chunks[0], *carried, *chunks[1:]]
     return SIGNATURE + b"".join(_chunk(kind, content) for kind, content in whole)
@@ -55,6 +60,21 @@ def find(picture: bytes) -> Found:
             receipts += read.receipts
             seals += read.seals
     return Found("PNG", tuple(dict.fromkeys(receipts)), "".join(seals[:1]), _seal(chunks))
+
+
+def _words(fields: Fields) -> Iterator[tuple[bytes, bytes]]:
+    """Write the words for programs that know no XMP; in plain text wherever that can hold them."""
+    told = {
+        b"Title": fields.headline,
+        b"Author": fields.author,
+        b"Description": f"{fields.description}\n\n{fields.instructions}",
+    }
+    for keyword, text in told.items():
+        words = text.replace("\0", "").strip()
+        try:
+            yield b"tEXt", keyword + b"\0" + words.translate(_TYPED).encode("latin-1")
+        except UnicodeEncodeError:
+            yield b"iTXt", keyword + b"\0\0\0\0\0" + words.encode("utf-8", "replace")
 
 
 def _chunks(picture: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -15,6 +15,23 @@ FILES = frozenset({".png", ".svg", ".pdf", ".html", ".htm", ".json", ".jpg", ".j
 _HEAD = 2000
 
 
+def content(path: Path) -> bytes:
+    """Read a file, up to `MOST_FILE`.
+
+    Raises
+    ------
+    Broken
+        When it is larger than any picture.
+    OSError
+        When there is no such file, or it may not be read.
+    """
+    with path.open("rb") as file:
+        read = file.read(MOST_FILE + 1)  # what the system says of its size may not be so
+    if len(read) > MOST_FILE:
+        raise Broken(f"it is larger than {MOST_FILE // 1_000_000} MB")
+    return read
+
+
 def find(path: Path) -> Found:
     """Find what a file carries; its content tells what kind it is, not its name.
 
@@ -25,11 +42,7 @@ def find(path: Path) -> Found:
     OSError
         When there is no such file, or it may not be read.
     """
-    with path.open("rb") as file:
-        content = file.read(MOST_FILE + 1)  # what the system says of its size may not be so
-    if len(content) > MOST_FILE:
-        raise Broken(f"it is larger than {MOST_FILE // 1_000_000} MB")
-    return of(content)
+    return of(content(path))
 
 
 def of(content: bytes) -> Found:

@@ -6,6 +6,8 @@ from helpers.carriers import xmp
 from helpers.carriers.cargo import Cargo, Found, seal
 
 _END = b"</svg>"
+# Content Credentials stand in the metadata; signing names their space in the root as well.
+_SIGNED = b' xmlns:c2pa="http://c2pa.org/manifest"'
 
 
 def put(picture: bytes, cargo: Cargo) -> bytes:
@@ -32,5 +34,5 @@ def find(picture: bytes) -> Found:
         "SVG",
         tuple(dict.fromkeys(read.receipts)),
         "".join(read.seals[:1]),
-        seal(*parts, picture[place:]),
+        seal(b"".join([*parts, picture[place:]]).replace(_SIGNED, b"", 1)),
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from helpers.package import Package
 from helpers.phrase import own_columns, word
+from helpers.provenance import sources
 from helpers.wording import capital
 
 Row = Mapping[str, Any]
@@ -15,7 +16,7 @@ Where = Mapping[str, str | Sequence[str]]
 Options = dict[str, list[tuple[str, Any]]]
 
 ANY = ("any", None)
-TABLE = "table"
+TABLE, SOURCE = "table", "source_id"
 
 
 def fits(row: Row, where: Where) -> bool:
@@ -61,12 +62,14 @@ def menus(
     besides
         What can be chosen beside the columns that say what a figure counts.
     must
-        Whether each column has to be chosen.
+        Whether each column that says what a figure counts has to be chosen.
     """
     asked = dict(where or {})
     left = [row for row in rows if fits(row, asked)]
     offered: Options = {}
-    for column in dict.fromkeys([TABLE, *_own(package, left), *besides, *asked]):
+    own = [TABLE, *_own(package, left)]
+    closed = {*own, "unit"} if must else set()
+    for column in dict.fromkeys([*own, *besides, *asked]):
         counts = Counter(row[column] for row in rows if row.get(column))
         example = {row[column]: row for row in rows if row.get(column)}
         said = {value: _said(package, row, column) for value, row in example.items()}
@@ -74,8 +77,8 @@ def menus(
         words = asked.get(column)
         if words is not None and not isinstance(words, str):
             entries.insert(0, (" or ".join(said.get(one, one) for one in words), words))
-        if len(entries) > 1 or (words is not None and not must):
-            offered[f"where.{column}"] = entries if must else [ANY, *entries]
+        if len(entries) > 1 or (words is not None and column != "unit"):
+            offered[f"where.{column}"] = entries if column in closed else [ANY, *entries]
         if words is not None:
             rows = [row for row in rows if fits(row, {column: words})]
     return offered
@@ -105,6 +108,8 @@ def _own(package: Package, rows: Sequence[Row]) -> list[str]:
 def _said(package: Package, row: Row, column: str) -> str:
     if column == TABLE:
         return str(package.resource(row[TABLE]).get("title", row[TABLE]))
+    if column == SOURCE:
+        return sources(package)[row[SOURCE]]["short_title"]
     return capital(word(package, row, column))
 
 

@@ -34,7 +34,7 @@ def entries(package: Package) -> Mapping[str, tuple[str, str]]:
     --------
     >>> from helpers import package
     >>> entries(package.read())["prk-active-iiss-mb-2021"][0]
-    '1,280,000: North Korea, active personnel; IISS Military Balance 2021, 2020'
+    'About 1.28 million: North Korea, active personnel; IISS Military Balance 2021, 2021'
     """
     known = sources(package)
     return {

@@ -110,7 +110,7 @@ def offers(
         if len([row for row in rows if not row["part_of"]]) > 1 or fits(rows[0], where or {})
         for row in rows
     ]
-    return offer(package, rows, where=where, must=True, **choice)
+    return offer(package, rows, where=where, besides=["source_id"], must=True, **choice)
 
 
 def nearest(package: Package, choice: Mapping[str, Any]) -> dict[str, Any]:

@@ -58,6 +58,8 @@ def rows_of(
     >>> set(rows["name"])
     {'North Korea, active personnel'}
     """
+    if figures is not None and len(figures) == 0:
+        raise NothingFits("no figure is chosen")
     every = table.figures(package)
     wanted: dict[str, str | Sequence[str]] = dict(where or {})
     if figures is not None:
@@ -76,7 +78,7 @@ def rows_of(
         raise NothingFits(
             f"no figure fits between {since or 'the first'} and {until or 'the last'}"
         )
-    records = rows.to_dict("records")
+    records = table.each(rows)
     return rows.reset_index(drop=True).assign(
         amount=[Quantity.of(row) for row in records],
         name=[capital(subject(package, row)) for row in records],

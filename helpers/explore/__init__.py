@@ -1,5 +1,6 @@
-"""Controls around a chart: choose what it shows, quote it, export it."""
+"""Controls around a chart and around all figures: choose what is shown, quote it, export it."""
 
 from helpers.explore.explorer import Explorer, explore
+from helpers.explore.finder import Finder, find
 
-__all__ = ["Explorer", "explore"]
+__all__ = ["Explorer", "Finder", "explore", "find"]

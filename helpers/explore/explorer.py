@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Coroutine
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import ipywidgets
 
@@ -14,18 +12,15 @@ from helpers import charts_file, graphic
 from helpers import package as packages
 from helpers.charts import FORMS
 from helpers.charts.parameter import TEXTS
-from helpers.chartview import ChartView, PageStudio
+from helpers.chartview import ChartView
 from helpers.explore.checklist import Checklist
 from helpers.explore.controls import menus, title
-from helpers.explore.files import Files
+from helpers.explore.exporting import Exporting
 from helpers.explore.menus import Menus
 from helpers.explore.wishes import Options, settle
 from helpers.graphic import Graphic
 from helpers.package import Package
 from helpers.refusals import NothingFits, WrongChoice
-
-if TYPE_CHECKING:
-    from helpers.export.kit import Kit
 
 
 class Explorer(ipywidgets.VBox):
@@ -47,37 +42,31 @@ class Explorer(ipywidgets.VBox):
     def __init__(self, package: Package, start: Graphic, exports: Path) -> None:
         self._package = package
         self._start = start
-        self._exports = exports
         self._parameters = FORMS[start.form].parameters
         own = {name: start.choice[name] for name in self._parameters if name in start.choice}
         self._wish = {"form": start.form, **dict.fromkeys(self._parameters), **own}
         self._first = settle(package, self._wish)[0]
         self._listening = True
         self._one_at_a_time = RLock()  # cells and controls speak in threads of their own
-        self._at_work: set[asyncio.Task[None]] = set()
 
         self.view = ChartView()
-        self.files = Files()
+        self.exporting = Exporting(self.view, exports)
         self.menus = Menus(self._pick)
         self.checklists = {
             name: Checklist() for name, one in self._parameters.items() if one.kind == TEXTS
         }
-        self.export_button = ipywidgets.Button(
-            description="Export this chart", button_style="primary"
-        )
         super().__init__(
             [
                 self.menus,
                 *self.checklists.values(),
                 self.view.add_class("headcount-chosen"),
-                ipywidgets.Box([self.export_button]).add_class("headcount-actions"),
-                self.files,
+                self.exporting.actions,
+                self.exporting.files,
             ]
         )
         self.add_class("headcount-explorer")
         for name, checklist in self.checklists.items():
             checklist.observe(lambda _, name=name: self._tick(name), "ticked")
-        self.export_button.on_click(lambda _: self._run(self.export()))
         self._update({})
 
     @property
@@ -117,36 +106,6 @@ class Explorer(ipywidgets.VBox):
         if wrong:
             raise WrongChoice(wrong)
         self._update(choice)
-
-    async def export(self) -> None:
-        """Write the kit of the chart that is shown, and list its files."""
-        from helpers.drawing import BrowserError, find_chromium
-        from helpers.export import kit
-
-        shown = self.graphic
-        if shown is None:
-            self.files.say("There is no chart to export: change the choice first.")
-            return
-        loop = asyncio.get_running_loop()
-
-        def tell(made: int, of: int, file: str) -> None:
-            line = f"Exporting: {made} of {of} files are made, next is {file}."
-            loop.call_soon_threadsafe(self.files.say, line)
-
-        # Where the kernel has no browser, the reader's own draws the pictures.
-        studio = None if find_chromium() else PageStudio(self.view, loop)
-        self.export_button.disabled = True
-        self.files.say("Exporting: a browser starts.")
-        try:
-            written = await asyncio.to_thread(
-                kit.export, shown, self._exports, progress=tell, studio=studio
-            )
-        except (OSError, ValueError, BrowserError) as error:
-            self.files.say(f"Nothing was written: {error}.")
-        else:
-            self.files.show(_report(written), written.files)
-        finally:
-            self.export_button.disabled = False
 
     def _pick(self, name: str, value: Any) -> None:
         """Take an entry of a menu; of `where`, whatever stands before it stays as it is shown."""
@@ -189,7 +148,7 @@ class Explorer(ipywidgets.VBox):
                 self.view.say(f"Nothing to show: {error}.")
             self._wish = wish
             self._set_controls(choice, options)
-            self.files.say("")  # what was exported is no longer what is shown
+            self.exporting.files.say("")  # what was exported is no longer what is shown
 
     def _set_controls(self, choice: dict[str, Any], options: Options) -> None:
         self._listening = False  # what is set here was asked for already
@@ -204,17 +163,6 @@ class Explorer(ipywidgets.VBox):
                     checklist.title = title(self._package, self._parameters, name, choice, options)
         finally:
             self._listening = True
-
-    def _run(self, work: Coroutine[Any, Any, None]) -> None:
-        """Do something slow without holding up the kernel; without a kernel, do it at once."""
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
-            asyncio.run(work)
-            return
-        task = loop.create_task(work)
-        self._at_work.add(task)  # the loop alone would let it be thrown away
-        task.add_done_callback(self._at_work.discard)
 
 
 def explore(
@@ -253,10 +201,3 @@ def explore(
     data = packages.read() if package is None else package
     name = next(iter(graphic.names(data)), "") if chart is None else chart
     return Explorer(data, graphic.named(data, name), Path(exports))
-
-
-def _report(written: Kit) -> str:
-    done = "Exported to" if written.changed else "Nothing has changed since the last export to"
-    return "\n".join(
-        [f"{done} {written.folder}. A click downloads a file.", *written.outgrown, *written.missing]
-    )

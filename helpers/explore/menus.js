@@ -3,7 +3,8 @@
  * A menu stays the same element through every change, so that the keyboard's focus stays on it.
  */
 
-let count = 0;
+/** Return an id that no other widget of the page has: each of them loads this file for itself. */
+const newId = () => `headcount-${Math.random().toString(36).slice(2)}`;
 
 export default {
   render({ model, el }) {
@@ -16,7 +17,7 @@ export default {
       const box = document.createElement("div");
       const label = document.createElement("label");
       const select = document.createElement("select");
-      label.htmlFor = select.id = `headcount-menu-${(count += 1)}`;
+      label.htmlFor = select.id = newId();
       select.addEventListener("change", () => {
         const at = select.selectedIndex;
         model.send({ kind: "pick", name, at, label: known.get(name).entries[at] });

@@ -13,6 +13,7 @@ from helpers.carriers import Cargo
 from helpers.carriers import pdf as pdf_file
 from helpers.carriers import png as png_file
 from helpers.carriers import svg as svg_file
+from helpers.carriers.pen import Pen
 from helpers.drawing import BrowserError, Studio, missing, pdf, png, shared_studio, size, svg
 from helpers.export import words
 from helpers.export.desk import desk_sheet
@@ -21,6 +22,7 @@ from helpers.export.fields import cargo, json_ld
 from helpers.export.folder import write_folder
 from helpers.export.ledger import keep
 from helpers.export.receipt import as_json, receipt
+from helpers.export.signing import signed
 from helpers.export.snippet import snippet
 from helpers.export.table import plotted
 from helpers.formats import FORMATS, NARROWEST, PRINT, WIDEST, Format
@@ -72,6 +74,7 @@ def export(
     formats: Sequence[Format] = tuple(FORMATS.values()),
     progress: Progress | None = None,
     studio: Studio | None = None,
+    pen: Pen | None = None,
 ) -> Kit:
     """Write the kit of a graphic into its own folder, ``out/<name of the graphic>/``.
 
@@ -81,6 +84,8 @@ def export(
     4. A folder that holds a file which no export wrote is left alone.
     5. Every picture, page and PDF carries the receipt inside itself (`helpers.carriers`), and a
        copy of it stays in the ledger of `out` when another kit takes the place of this one.
+    6. No two signatures are the same bytes: a picture that is there already, intact and signed by
+       the same pen, is kept as it is when its content is the same.
 
     Parameters
     ----------
@@ -97,6 +102,8 @@ def export(
         Draws the pictures: anything with the methods `png` and `svg` of a `Studio`, `pdf` if it
         can print, `at_once` if it can draw several. Default is the one browser of this process,
         where there is one.
+    pen
+        Signs PNG, SVG and PDF (`helpers.carriers.pen`). Default: nobody does.
 
     Returns
     -------
@@ -108,6 +115,8 @@ def export(
     KitError
         For a name that is no name of a folder, no format or one too narrow or too wide, or a folder
         with files of somebody else's.
+    CredentialsError
+        When the certificate of `pen` has run out; nothing is written.
     BrowserError
         When the browser there is fails at a picture.
     OSError
@@ -126,6 +135,9 @@ def export(
     studio, lacking = _studio(studio, formats)
     drawings = {one: graphic.drawing(one.width, one.height) for one in formats if studio}
     files = _make(graphic, drawings, studio, progress or _silent)
+    if pen:
+        files |= signed(files, pen, folder)
+    files[_receipt_name(graphic.name)] = as_json(receipt(graphic, files)).encode("utf-8")
     _refuse_foreign(folder, graphic.name)  # again: making took a while
     # First: a kit whose record nobody knows would be worse than a record of no kit.
     keep(out, graphic.record, as_json(receipt(graphic)))
@@ -160,7 +172,6 @@ def _make(
             makers |= _pictures(graphic, one, drawing, studio, carried)
     makers[f"{name}-embed.html"] = lambda: embed(graphic, studio)
     makers[f"{name}-snippet.txt"] = lambda: snippet(graphic, f"{name}-embed.html")
-    receipt_name = _receipt_name(name)
 
     files: dict[str, bytes] = {}
     # The browser draws the next pictures while Python writes what is done into their files.
@@ -173,8 +184,7 @@ def _make(
                 files[file] = content if isinstance(content, bytes) else content.encode("utf-8")
         finally:  # after a failure, what has not begun never does
             workers.shutdown(wait=False, cancel_futures=True)
-    progress(len(makers), len(makers) + 1, receipt_name)
-    files[receipt_name] = as_json(receipt(graphic, files)).encode("utf-8")
+    progress(len(makers), len(makers) + 1, _receipt_name(name))
     return files
 
 

@@ -134,11 +134,8 @@ def _check_chains(folder: Folder, say: Say) -> None:
 
 def _check_hops(loaded: Loaded, say: Say) -> None:
     hops = loaded.different(FIGURE_ID, "hop")
-    broken = {
-        (figure,)
-        for figure, hop in hops
-        if isinstance(hop, int) and hop and (figure, hop - 1) not in hops
-    }
+    before = {(figure, hop - 1) for figure, hop in hops if isinstance(hop, int) and hop}
+    broken = {(figure,) for figure, _ in before - hops}
     chains: dict[str, list[tuple[int, int]]] = {}
     for place, (figure,) in loaded.where((FIGURE_ID,), broken):
         hop = loaded.columns["hop"].cells[place]

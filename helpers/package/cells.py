@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -27,6 +28,8 @@ _MOST_DIGITS = 15  # beyond 2**53 a browser no longer counts exactly
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _ODD_BEGIN = re.compile(f"\n[ {re.escape(''.join(_FORMULA))}]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffd]")
+# A pattern that surely matches no line's end: no escape, nothing but what it names, no option.
+_WITHIN_A_LINE = re.compile(r"(?:(?!\(\?)[ -#%-\[\]_-~])*")
 _BROKEN: dict[str, tuple[Callable[[Any, Any], bool], str, str]] = {
     "minimum": (operator.lt, "below", "it is the least that is allowed"),
     "maximum": (operator.gt, "above", "it is the most that is allowed"),
@@ -63,16 +66,32 @@ def read_cell(text: str, column: Field) -> Reading:
     return Reading(value, told, faulty=len(told) > (stripped != text))
 
 
-def is_plain(column: Field) -> bool:
-    """Whether a sound text is its own value, and a glance can show that it is sound."""
-    return column.type == "string" and not (column.enum or column.edtf or column.uri)
-
-
-def are_plainly_sound(texts: Collection[str], column: Field) -> bool:
-    """Whether a glance at many texts of a plain column shows that each is sound and not empty.
+def glance(texts: Sequence[str], column: Field) -> Sequence[Cell] | None:
+    """Return the values of texts where a glance at all of them shows each sound and not empty.
 
     It may fail to show it; `read_cell` then looks at each.
+
+    Examples
+    --------
+    >>> glance(["1200", "900"], Field("value", "integer"))
+    [1200, 900]
+    >>> glance(["1200", "1,200"], Field("value", "integer")) is None
+    True
     """
+    if column.enum or column.edtf or column.uri:
+        return None
+    if column.type == "string":
+        return texts if _are_plainly_sound(texts, column) else None
+    form = _NUMBER if column.type == "number" else _INTEGER
+    short = max(map(len, texts)) <= _MOST_DIGITS
+    if column.type == "year" or not short or not all(map(form.fullmatch, texts)):
+        return None
+    values = [_number(text) for text in texts]
+    ends = min(values), max(values)
+    return None if any(fault for end in ends for fault in _limit_faults(end, column)) else values
+
+
+def _are_plainly_sound(texts: Sequence[str], column: Field) -> bool:
     lines = "\n".join(["", *texts, ""])
     least, most = (column.limits.get(name) for name in ("minLength", "maxLength"))
     return (
@@ -81,10 +100,29 @@ def are_plainly_sound(texts: Collection[str], column: Field) -> bool:
         and "\n\n" not in lines
         and "\ufffd" not in lines
         and not _ODD_BEGIN.search(lines)
-        and (column.pattern is None or all(map(column.pattern.fullmatch, texts)))
-        and (most is None or max(map(len, texts), default=0) <= most)
-        and (least is None or min(map(len, texts), default=least) >= least)
+        and (column.pattern is None or are_formed(texts, column.pattern))
+        and (most is None or max(map(len, texts)) <= most)
+        and (least is None or min(map(len, texts)) >= least)
     )
+
+
+def are_formed(texts: Collection[str], pattern: re.Pattern[str]) -> bool:
+    """Whether each text has a form; no text may hold the end of a line.
+
+    Examples
+    --------
+    >>> are_formed(["NOR", "SUD"], re.compile("[A-Z]{3}"))
+    True
+    """
+    if not _WITHIN_A_LINE.fullmatch(pattern.pattern):
+        return all(map(pattern.fullmatch, texts))
+    return _every(pattern.pattern).fullmatch("\n".join([*texts, ""])) is not None
+
+
+@lru_cache
+def _every(pattern: str) -> re.Pattern[str]:
+    """Return what matches any number of lines of a form: quicker than each of them alone."""
+    return re.compile(f"(?:(?:{pattern})\n)*")
 
 
 def _read(text: str, column: Field) -> tuple[Cell, Iterable[Fault]]:
@@ -100,8 +138,12 @@ def _read(text: str, column: Field) -> tuple[Cell, Iterable[Fault]]:
     wrong = _number_fault(text, column.type)
     if wrong:
         return None, [wrong]
-    value = float(text) if "." in text else int(text)
+    value = _number(text)
     return value, _limit_faults(value, column)
+
+
+def _number(text: str) -> int | float:
+    return float(text) if "." in text else int(text)
 
 
 def plain(amount: Cell) -> str:

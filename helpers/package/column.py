@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from itertools import repeat
+from operator import itemgetter
 
-from helpers.package.cells import Cell, Reading, are_plainly_sound, is_plain, read_cell
+from helpers.package.cells import Cell, Reading, glance, read_cell
 from helpers.package.schema import Field
 
 _MANY = 200  # so many different texts say whether the texts of a column repeat
@@ -31,29 +33,48 @@ class Column:
     def __init__(self, field: Field) -> None:
         self.cells: list[Cell] = []
         self.faulty: set[int] = set()
-        self._known = _Known(field)
+        self.field = field
+        # What each text is: its value, or the whole reading where it has a fault.
+        self._known: dict[str, Cell | Reading] = {} if field.required else {"": None}
         self._repeats = True
-        self._read = 0  # up to here; cells that hardly repeat are looked at together, at the end
+        self._sound = True
 
-    def extend(self, texts: Iterable[str]) -> None:
+    def extend(self, texts: Sequence[str]) -> None:
         """Put the cells of further rows below."""
-        if not self._repeats:
-            self.cells.extend(texts)
-            return
-        self.cells.extend(map(self._known.__getitem__, texts))
-        self._read, different = len(self.cells), len(self._known)
-        if different > _MANY and different > self._read // 2:
-            self._repeats = not is_plain(self._known.field)
+        values = None if self._repeats else glance(texts, self.field)
+        if values is None:
+            try:
+                values = self._look_up(texts)
+            except KeyError:
+                self._learn(texts)
+                values = self._look_up(texts)
+        self.cells.extend(values)
+
+    def _look_up(self, texts: Sequence[str]) -> Iterable[Cell | Reading]:
+        first, rows = texts[0], len(texts)
+        if first == texts[-1] and texts.count(first) == rows:
+            return repeat(self._known[first], rows)
+        return itemgetter(*texts)(self._known)  # all in one call
+
+    def _learn(self, texts: Sequence[str]) -> None:
+        """Read the texts that were not there before."""
+        known = self._known
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        values = glance(new, self.field)
+        if values is None:
+            readings = [read_cell(text, self.field) for text in new]
+            values = [reading if reading.told else reading.value for reading in readings]
+            self._sound = self._sound and not any(reading.told for reading in readings)
+        known.update(zip(new, values, strict=True))
+        rows = len(self.cells) + len(texts)
+        self._repeats = self._repeats and len(known) <= max(_MANY, rows * 3 // 4)
 
     def close(self, tell: Callable[[int, str, str], None]) -> None:
         """End the column, telling of each row whose text is at fault.
 
         `tell` takes the place of the row, from 0, what is wrong, and what would be right.
         """
-        rest = self.cells[self._read :]
-        if not are_plainly_sound(rest, self._known.field):
-            self.cells[self._read :] = map(self._known.__getitem__, rest)
-        if not self._known.faults:
+        if self._sound:
             return
         for place, cell in enumerate(self.cells):
             if isinstance(cell, Reading):
@@ -66,21 +87,12 @@ class Column:
     @cached_property
     def values(self) -> dict[Cell, None]:
         """Each different value once, as the keys of a dict, without None."""
-        sound = self._repeats and not self._known.faults
-        found = dict.fromkeys(self._known.values() if sound else self.cells)
+        known = self._repeats and self._sound
+        found = dict.fromkeys(self._known.values() if known else self.cells)
         found.pop(None, None)
         return found
 
-
-class _Known(dict[str, "Cell | Reading"]):
-    """What each text of a column is: its value, or the whole reading where it has a fault."""
-
-    def __init__(self, field: Field) -> None:
-        self.field = field
-        self.faults = 0
-
-    def __missing__(self, text: str) -> Cell | Reading:
-        reading = read_cell(text, self.field)
-        self.faults += bool(reading.told)
-        self[text] = known = reading if reading.told else reading.value
-        return known
+    @cached_property
+    def filled(self) -> list[int]:
+        """The places of the cells that hold something."""
+        return [place for place, cell in enumerate(self.cells) if cell is not None]

@@ -9,11 +9,12 @@ from __future__ import annotations
 import codecs
 import csv
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from helpers.package.parting import part
 from helpers.package.problem import mend, shown
 
 Fault = Callable[[int | None, str, str], None]
@@ -23,14 +24,14 @@ Fault = Callable[[int | None, str, str], None]
 LONGEST = 131_072
 _TOO_LONG = f"a cell is longer than {LONGEST:,} characters", "a quote may be open; close it"
 
-# Few enough rows that neither the processor's cache nor the garbage collector feels them.
-_BLOCK = 256
+# So few characters that the processor's cache holds them, and a few hundred rows.
+_BLOCK = 32_768
 
 
 class Growing(Protocol):
     """A column that takes the cells of further rows."""
 
-    def extend(self, texts: Iterable[str], /) -> None:
+    def extend(self, texts: Sequence[str], /) -> None:
         """Put them below."""
 
 
@@ -45,9 +46,9 @@ class Rows:
     lines: list[int] = field(default_factory=list)
     torn: set[str] = field(default_factory=set)
 
-    def extend(self, lines: range, columns: Iterable[Iterable[str]]) -> None:
-        """Put the rows of some lines below, given by column."""
-        self.lines.extend(lines)
+    def extend(self, line: int, columns: list[list[str]]) -> None:
+        """Put further rows below, given by column: one row a line, from this line on."""
+        self.lines.extend(range(line, line + len(columns[0])))
         for column, cells in zip(self.columns.values(), columns, strict=True):
             column.extend(cells)
 
@@ -56,80 +57,79 @@ def read_file(path: Path, columns: Mapping[str, Growing], fault: Fault) -> Rows 
     """Read a CSV file into its columns, by name; None when it cannot be read at all."""
     header = tuple(columns)
     try:
-        data = path.read_bytes()
+        text = _decode(path.read_bytes(), fault)
     except OSError as error:
         fault(None, f"cannot be read: {error.strerror}", "mend its permissions")
         return None
-    text = _decode(data, fault)
     if text is None:
         return None
     if not text or text.isspace():
         fault(None, "is empty", f"its first line is the header: {','.join(header)}")
         return None
-    lines = _lines(text)
-    reader = csv.reader((f"{line}\n" for line in lines), strict=True)
+    text = _with_plain_ends(text)
     try:
-        found = next(reader)
+        found = next(csv.reader(_Lines(text, 0), strict=True))
     except csv.Error as error:
         fault(1, f"the header cannot be read: {error}", f"write it as: {','.join(header)}")
         return None
+    start = text.index("\n") + 1
     if tuple(found) != header:
-        fault(1, *_header_fault(found, lines[0], header))
+        fault(1, *_header_fault(found, text[: start - 1], header))
         return None
-    rows = Rows(columns)
-    done = reader.line_num
-    while done < len(lines):
-        block = lines[done : done + _BLOCK]
-        cells = _cells(block, len(header))
+    rows, line = Rows(columns), 2
+    while start < len(text):
+        end = text.find("\n", start + _BLOCK) + 1 or len(text)
+        block = text[start:end]
+        cells = part(block, len(header)) if len(block) <= LONGEST else None
         if cells:
-            rows.extend(range(done + 1, done + 1 + len(block)), cells)
-            done += len(block)
+            rows.extend(line, cells)
+            start, line = end, line + len(cells[0])
         else:
-            done = _read_singly(lines, done, rows, fault)
+            start, line = _read_singly(text, start, end, line, rows, fault)
     return rows
 
 
-def _lines(text: str) -> list[str]:
-    r"""Part a text at \n, \r and \r\n and nowhere else."""
+def _with_plain_ends(text: str) -> str:
+    r"""End each line in \n, the last one too, where it ended in \n, \r, \r\n or not at all."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = text.split("\n")
-    return lines if lines[-1] else lines[:-1]
+    return text if text.endswith("\n") else text + "\n"
 
 
-def _cells(lines: list[str], wanted: int) -> list[tuple[str, ...]] | None:
-    """Return the cells of so many columns, or None unless each line is plainly one row of them."""
-    try:
-        rows = list(csv.reader(lines, strict=True))
-    except csv.Error:
-        return None
-    if len(rows) < len(lines) or set(map(len, rows)) != {wanted}:
-        return None
-    columns = list(zip(*rows, strict=True))
-    # A row whose first cell is not blank is not blank.
-    filled = all(map(str.strip, columns[0])) or all(map(str.strip, map("".join, rows)))
-    return columns if filled and max(map(len, lines)) <= LONGEST else None
+class _Lines(Iterator[str]):
+    """The lines of a text; `place` is where the next one begins."""
+
+    def __init__(self, text: str, place: int) -> None:
+        self.place = place
+        self._text = text
+
+    def __next__(self) -> str:
+        begin = self.place
+        if begin == len(self._text):
+            raise StopIteration
+        self.place = self._text.index("\n", begin) + 1
+        return self._text[begin : self.place]
 
 
-def _read_singly(lines: list[str], done: int, rows: Rows, fault: Fault) -> int:
-    """Read a block of lines row by row, telling every fault; return how many lines are done."""
-    reader = csv.reader(map(lines.__getitem__, range(done, len(lines))), strict=True)
-    header, until = list(rows.columns), min(done + _BLOCK, len(lines))
-    while (first := done + reader.line_num) < until:
-        line = first + 1
+def _read_singly(
+    text: str, start: int, end: int, line: int, rows: Rows, fault: Fault
+) -> tuple[int, int]:
+    """Read a block of lines row by row, telling every fault; return where the next row begins."""
+    header, lines = list(rows.columns), _Lines(text, start)
+    reader = csv.reader(lines, strict=True)
+    while (begin := lines.place) < end:
+        first = line + reader.line_num
         try:
             cells = next(reader)
-            end = done + reader.line_num
-            whole = _check_row(cells, line, end, header, fault)
+            whole = _check_row(cells, first, line + reader.line_num - 1, header, fault)
         except csv.Error as error:
-            end = done + reader.line_num
             whole = False
-            fault(line, *_quote_fault(str(error), line, end))
+            fault(first, *_quote_fault(str(error), first, line + reader.line_num - 1))
         if whole:
-            rows.extend(range(line, line + 1), [(cell,) for cell in cells])
+            rows.extend(first, [[cell] for cell in cells])
         else:
-            rows.torn.update(_pieces("\n".join(lines[first:end])))
-    return first
+            rows.torn.update(_pieces(text[begin : lines.place - 1]))
+    return begin, line + reader.line_num
 
 
 def _decode(data: bytes, fault: Fault) -> str | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
 from dataclasses import dataclass, field
-from itertools import compress
+from itertools import compress, count
 
 from helpers.package.cells import Cell
 from helpers.package.column import Column
@@ -90,15 +90,16 @@ class Loaded:
             for fault in faults_of(*cells):
                 say(self.table, self.lines[place], *fault)
 
-    def find(self, keys: Collection[str]) -> dict[str, int]:
+    def find(self, keys: Set[str]) -> dict[str, int]:
         """Return the place of the first row of each key, where the primary key is one column."""
+        column = self.columns[self.table.key[0]]
+        if column.field.type == "string":
+            wanted = column.values.keys() & keys
+        else:
+            wanted = {cell for cell in column.values if str(cell) in keys}
         found: dict[str, int] = {}
-        missing = set(keys)
-        cells = self.columns[self.table.key[0]].cells
-        for place, key in enumerate(map(str, cells) if missing else ()):
-            if key in missing:
-                found[key] = place
-                missing.remove(key)
-                if not missing:
-                    break
+        places = compress(count(), map(wanted.__contains__, column.cells))
+        while len(found) < len(wanted):
+            place = next(places)
+            found.setdefault(str(column.cells[place]), place)
         return found

@@ -10,6 +10,7 @@ from typing import Any
 
 from helpers.package import across, rules
 from helpers.package.cells import Cell
+from helpers.package.collector import stilled
 from helpers.package.column import Column
 from helpers.package.csvfile import read_file
 from helpers.package.descriptor import DESCRIPTOR, Promise, read_descriptor
@@ -262,6 +263,7 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+@stilled()
 def load(path: str | os.PathLike[str] | None = None) -> Findings:
     """Read and check a data folder in one pass."""
     astray = _astray() if path is None else None

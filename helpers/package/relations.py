@@ -33,8 +33,7 @@ def tell_circles(loaded: Loaded, key: str, column: str, words: tuple[str, str], 
         return
     how, right = words
     keys, others = loaded.columns[key].cells, loaded.columns[column].cells
-    leading = [place for place, other in enumerate(others) if other is not None]
-    circle = circling({keys[place]: others[place] for place in leading})
+    circle = circling({keys[place]: others[place] for place in loaded.columns[column].filled})
     for line, one in zip(loaded.lines, keys, strict=True) if circle else ():
         if one in circle:
             say(loaded.table, line, column, f"{shown(one)} {how} itself", right)
@@ -102,7 +101,7 @@ def _check_parts(loaded: Loaded, say: Say) -> None:
     named = loaded.columns["part_of"]
     # Of a name that is there twice, which is told elsewhere, the first row counts.
     wholes = loaded.find(set(map(str, named.values)))
-    for place in [place for place, name in enumerate(named.cells) if name is not None]:
+    for place in named.filled:
         name = str(named.cells[place])
         at = wholes.get(name, place)
         if at == place:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from textwrap import fill
 from typing import Any
 
 from helpers import dates
+from helpers.carriers.credentials import ALTERED, KNOWN, UNSIGNED, Signed
 from helpers.package.problem import printable
 from helpers.quantity import Quantity
 from helpers.readback.receipt import Receipt
@@ -56,6 +57,11 @@ class Answer:
     rewritten
         Files whose picture is not, to the byte, the one that was exported, and files that a kit's
         receipt vouches for no more.
+    signed
+        What the Content Credentials of its pictures and PDFs say, by file.
+    strict
+        Whether the reader named trusted authorities, so that a file needs a look that nobody signed
+        whom they know.
     """
 
     state: str
@@ -65,6 +71,8 @@ class Answer:
     since: Since | None = None
     notices: tuple[str, ...] = ()
     rewritten: tuple[str, ...] = ()
+    signed: Mapping[str, Signed] = field(default_factory=dict)
+    strict: bool = False
 
     @property
     def record(self) -> str:
@@ -74,7 +82,10 @@ class Answer:
     @property
     def code(self) -> int:
         """The exit code of `headcount read` for this answer alone."""
-        return STATES[self.state]
+        signers = {one.state for one in self.signed.values()}
+        altered = STATES[BROKEN] if ALTERED in signers else 0
+        doubted = STATES[UNKNOWN] if self.strict and signers - {KNOWN} else 0
+        return max(STATES[self.state], altered, doubted)
 
     def text(self, *, short: bool = False) -> str:
         """Return the answer for a terminal; the short one says only what needs a look."""
@@ -88,6 +99,7 @@ class Answer:
         if self.rewritten:
             what = f"{_listed(self.rewritten)}: not as exported, to the byte. {_REWRITTEN}"
             lines += _section("Rewritten", [what])
+        lines += _section("Content Credentials", self._signers(short=short))
         if self.receipt and not short:
             names = {one["source_id"]: one["name"] for one in self.receipt["sources"]}
             figures = [_figure(one, names) for one in self.receipt["figures"]]
@@ -95,6 +107,16 @@ class Answer:
             lines += _section("Sources", [one["citation"] for one in self.receipt["sources"]])
             lines += _section("Caveats", [_note(one) for one in self.receipt["notes"]])
         return "\n".join(printable(line) for line in lines)
+
+    def _signers(self, *, short: bool) -> Iterator[str]:
+        """Tell who signed, once for all files of which the same is said."""
+        said: dict[str, list[str]] = {}
+        for file, one in self.signed.items():
+            needs_look = one.state == ALTERED or (self.strict and one.state != KNOWN)
+            if needs_look or (one.state != UNSIGNED and not short):
+                said.setdefault(one.words(), []).append(file)
+        for words, files in said.items():
+            yield f"{_listed(tuple(files))}: {words}"
 
     def as_json(self) -> dict[str, Any]:
         """Return the answer as plain data."""
@@ -104,6 +126,7 @@ class Answer:
             "files": list(self.files),
             "why": self.why,
             "rewritten": list(self.rewritten),
+            "signed": {file: asdict(one) for file, one in self.signed.items()},
             "since": asdict(self.since) if self.since else None,
             "notices": list(self.notices),
             "receipt": self.receipt,
@@ -223,6 +246,8 @@ def _indented(entries: Any) -> list[str]:
     lines = []
     for entry in entries:
         solid = printable(entry)
-        text = fill(solid, _WIDTH, initial_indent="  ", subsequent_indent="    ")
+        text = fill(
+            solid, _WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False
+        )
         lines += text.splitlines()
     return lines

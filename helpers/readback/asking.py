@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from helpers import carriers, figures
+from helpers import figures
 from helpers.carriers import FILES, Broken
+from helpers.carriers.credentials import Signed, look
 from helpers.carriers.limits import MOST_FILE
+from helpers.carriers.reading import content, of
 from helpers.contents import as_record_id
 from helpers.export import ledger
 from helpers.package import Package
@@ -30,6 +32,7 @@ class _Carried:
     file: str
     receipt: Receipt
     rewritten: tuple[str, ...]
+    signed: Signed | None = None
 
 
 def read(
@@ -38,6 +41,7 @@ def read(
     *,
     folder: Path | str = "exports",
     short: bool = False,
+    trusted: bytes | None = None,
 ) -> Answers:
     """Ask files what they were made of, and hold it against the data of today.
 
@@ -52,6 +56,10 @@ def read(
         Where record ids are looked for.
     short
         Whether the text of the answers says only what needs a look.
+    trusted
+        The authorities that are trusted to know who signed, from `credentials.anchors` in
+        `helpers.carriers`. With them, a file that no known signer signed needs a look. Default is
+        none.
 
     Returns
     -------
@@ -74,17 +82,18 @@ def read(
     for one in asked:
         path = Path(one)
         if str(one) and path.is_dir():
-            found = [_ask(file, alone=False) for file in _files(path)]
+            found = [_ask(file, trusted, alone=False) for file in _files(path)]
         elif str(one) and path.exists():
-            found = [_ask(path)]
+            found = [_ask(path, trusted)]
         elif record := as_record_id(str(one)):
-            found = [_by_id(record, Path(folder))]
+            found = [_by_id(record, Path(folder), trusted)]
         else:
             raise NotThere(f"there is no file, no folder and no record id {str(one)!r}")
         for receipts, told in found:
             carried += receipts
             answers += told
-    return Answers((*_grouped(package, carried), *answers), short)
+    whole = (*_grouped(package, carried), *answers)
+    return Answers(tuple(replace(one, strict=trusted is not None) for one in whole), short)
 
 
 def affected(package: Package, figure_id: str, folder: Path | str = "exports") -> Answers:
@@ -127,13 +136,18 @@ def _files(folder: Path) -> Iterator[Path]:
                 yield Path(parent, name)
 
 
-def _ask(path: Path, *, alone: bool = True) -> tuple[list[_Carried], list[Answer]]:
+def _ask(
+    path: Path, trusted: bytes | None = None, *, alone: bool = True
+) -> tuple[list[_Carried], list[Answer]]:
     """Read one file; in a folder, JSON without a receipt is nobody's business."""
     name = str(path)
     try:
-        found = carriers.find(path)
+        whole = content(path)
+        found = of(whole)
+        signed = look(whole, found.kind, trusted)
         if not found.receipts and (alone or found.kind != "JSON"):
-            return [], [Answer(SILENT, (name,), why="It carries no record.")]
+            said = {name: signed} if signed else {}
+            return [], [Answer(SILENT, (name,), why="It carries no record.", signed=said)]
         receipts = [parse(text) for text in found.receipts]
     except Broken as error:
         return [], [Answer(BROKEN, (name,), why=f"{error}.".capitalize())]
@@ -147,7 +161,7 @@ def _ask(path: Path, *, alone: bool = True) -> tuple[list[_Carried], list[Answer
     if found.kind == "JSON":
         return [_Carried(name, one, tuple(_altered(path, one))) for one in receipts], []
     rewritten = () if found.as_exported else (name,)
-    return [_Carried(name, receipt, rewritten) for receipt in receipts], []
+    return [_Carried(name, receipt, rewritten, signed) for receipt in receipts], []
 
 
 def _altered(receipt_file: Path, receipt: Receipt) -> Iterator[str]:
@@ -160,10 +174,10 @@ def _altered(receipt_file: Path, receipt: Receipt) -> Iterator[str]:
                     yield str(path)
 
 
-def _by_id(record: str, folder: Path) -> tuple[list[_Carried], list[Answer]]:
+def _by_id(record: str, folder: Path, trusted: bytes | None) -> tuple[list[_Carried], list[Answer]]:
     kept = ledger.kept(folder, record)
     files = [*_files(folder), *([kept] if kept.is_file() else [])]
-    carried = [one for file in files for one in _ask(file, alone=False)[0]]
+    carried = [one for file in files for one in _ask(file, trusted, alone=False)[0]]
     carried = [one for one in carried if one.receipt["record"] == record]
     if carried:
         return carried, []
@@ -181,6 +195,7 @@ def _grouped(package: Package, carried: list[_Carried]) -> Iterator[Answer]:
             answer,
             files=tuple(dict.fromkeys(one.file for one in several)),
             rewritten=tuple(dict.fromkeys(file for one in several for file in one.rewritten)),
+            signed={one.file: one.signed for one in several if one.signed},
         )
 
 

@@ -11,8 +11,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import nbformat
-from nbclient import NotebookClient
-from nbformat import NotebookNode
 
 from helpers import graphic
 from helpers.drawing import Studio
@@ -20,9 +18,9 @@ from helpers.export.embed import embed
 from helpers.export.snippet import snippet
 from helpers.package import Package
 from helpers.package import read as read_package
+from helpers.running import run
 from helpers.site.page import body, page, title
 
-CELL_SECONDS = 120
 CHARTS = "charts"
 
 _LIVE = (
@@ -78,7 +76,7 @@ def build(
             progress(f"{file.name} is run")
             frame = partial(_frame, package, studio, new, file.parent)
             try:
-                said = body(_run(notebook, file.parent), frame)
+                said = body(run(notebook, file.parent), frame)
             except Exception as error:
                 raise ValueError(f"{file.name}: {error}") from error
             _write(new / name, page(heading, said, [first, *links], name))
@@ -89,17 +87,6 @@ def build(
             shutil.rmtree(out)
         new.rename(out)
     return out / first[0]
-
-
-def _run(notebook: NotebookNode, folder: Path) -> NotebookNode:
-    """Run a notebook where it lies, and return it with its outputs."""
-    client = NotebookClient(
-        notebook,
-        timeout=CELL_SECONDS,
-        store_widget_state=False,
-        resources={"metadata": {"path": str(folder)}},
-    )
-    return client.execute()
 
 
 def _frame(

@@ -25,14 +25,21 @@ FRICTIONLESS_UP_TO = 100_000
 DATA = Path(package.__file__).parents[2] / "data"
 
 _ALONE = """
-import resource
 import sys
+from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
 from time import process_time
 {load}
 begin = process_time()
 {work}
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(process_time() - begin, peak // (1024 if sys.platform == "linux" else 1024**2))
+taken = process_time() - begin
+# Under Linux getrusage also counts the parent's peak, from before this process ran its own program.
+status = Path("/proc/self/status")
+if status.exists():
+    peak = int(status.read_text().partition("VmHWM:")[2].split()[0]) // 1024
+else:
+    peak = getrusage(RUSAGE_SELF).ru_maxrss // 1024**2
+print(taken, peak)
 """
 _WORK = {
     "headcount": ("from helpers.package import read", "read(sys.argv[1])"),

@@ -1,8 +1,9 @@
 """How long a reader waits in the lab: from Run All to a chart, from a control to its new marks.
 
-``python -m tests.benchmarks.latency``. Times in milliseconds, medians, in a real JupyterLab
-and a headless Chromium on this machine; plotly's FigureWidget beside ours, with a chart of the
-same size and none of our words to change.
+``python -m tests.benchmarks.latency``. Times in milliseconds, in a real JupyterLab and a headless
+Chromium on this machine. For a chart of each form, three ways are measured in one run, with the
+same menu and the same two figures behind it: our explorer, plotly's FigureWidget, and ipywidgets'
+`interact` that draws the figure anew; and each as a ratio to the FigureWidget.
 """
 
 from __future__ import annotations
@@ -12,52 +13,81 @@ import tempfile
 from pathlib import Path
 from statistics import median
 from time import perf_counter
+from typing import NamedTuple
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Page, sync_playwright
 
-from helpers import graphic, package
+from helpers import package
 from helpers.drawing import find_chromium
-from tests.lab.lab import PROJECT, Lab
+from helpers.explore import explore
+from tests.lab.lab import PROJECT, Lab, Notebook
 
 CHANGES = 20
+WIDTH = 680
 FIRST = next(iter(sorted(PROJECT.glob("notebooks/*.ipynb"))))
+
+
+class Case(NamedTuple):
+    """A chart of one form, and a menu of its explorer with two entries to change between."""
+
+    chart: str
+    menu: str
+    values: tuple[object, object]
+
+
+CASES = {
+    "rank": Case("fourth-largest-year-end", "source", ("cia-factbook-2022", "cia-factbook-2024")),
+    "per-head": Case("first-per-head", "highlight", ("PRK", "KOR")),
+    "spread": Case("every-count", "since", (2000, 2010)),
+    "history": Case("strength-over-time", "since", (2000, 2008)),
+    "scale": Case("claim-to-scale", "one", (1000, 10_000)),
+    "ladder": Case("who-said-100000", "where.status", (None, "claimed")),
+    "timeline": Case("from-claim-to-troops", "since", (2022, 2024)),
+    "promise": Case("promised-and-come", "since", (None, 2025)),
+}
 
 _OURS = """
 from helpers.explore import explore
-explorer = explore()
-explorer.choose(source="cia-factbook-2022", top=10)
-explorer
+explore(chart="{chart}")
 """
 _THEIRS = """
-import ipywidgets, plotly.graph_objects as go
-from helpers import graphic, package
-data = package.read()
-sources = ["cia-factbook-2022", "cia-factbook-2024"]
-figures = [graphic.make(data, measure="active", source=source, top=10, highlight="PRK").figure(600)
-           for source in sources]
-widget = go.FigureWidget(figures[0].data[0], figures[0].layout)
-menu = ipywidgets.Dropdown(options=[("one", 0), ("other", 1)], description="Source")
+import json, ipywidgets, plotly.graph_objects as go
+figures = [go.Figure(one) for one in json.loads({figures!r})]
+menu = ipywidgets.Dropdown(options=[("one", 0), ("other", 1)], description="Choose")
+"""
+_WIDGET = """
+widget = go.FigureWidget(figures[0])
 def change(to):
+    new = figures[to.new]
+    same = [one.type for one in new.data] == [one.type for one in widget.data]
     with widget.batch_update():
-        widget.data[0].x = figures[to.new].data[0].x
-        widget.layout.annotations = figures[to.new].layout.annotations
+        if same:
+            for old, one in zip(widget.data, new.data):
+                old.update(one.to_plotly_json())
+        else:
+            widget.data = []
+            widget.add_traces(new.data)
+        widget.layout.update(new.layout.to_plotly_json())
 menu.observe(change, "value")
 ipywidgets.VBox([menu, widget])
 """
+_INTERACT = """
+ipywidgets.interact(lambda choose: figures[choose], choose=menu);
+"""
 
 # From the change of a menu to the first frame that has the new marks in it.
-_CHANGE = """async ([menu, chart, to]) => {
+_CHANGE = """async ([menu, at]) => {
   const select = [...document.querySelectorAll('select')]
     .find((one) => one.labels[0]?.textContent === menu);
-  const index = to ?? 1 - select.selectedIndex;
-  const marks = () => document.querySelector(chart).querySelector('.barlayer').innerHTML;
+  const marks = () => [...document.querySelectorAll('.cartesianlayer')]
+    .map((one) => one.innerHTML).join();
   const before = marks();
   const began = performance.now();
-  select.selectedIndex = index;
+  select.selectedIndex = at;
   select.dispatchEvent(new Event('change', {bubbles: true}));
-  while (marks() === before) {
+  for (let now = before; now === before || !now; now = marks()) {
     if (performance.now() - began > 10_000) throw new Error('no new marks in ten seconds');
     await new Promise(requestAnimationFrame);
   }
@@ -67,7 +97,7 @@ _CHANGE = """async ([menu, chart, to]) => {
 
 def tell(what: str, value: float, unit: str = "ms") -> None:
     """Print one line of the table."""
-    print(f"{what:<64}{value:>10,.0f} {unit}")
+    print(f"{what:<64}{value:>10,.0f} {unit}", flush=True)
 
 
 def write(path: Path, code: str) -> None:
@@ -77,85 +107,95 @@ def write(path: Path, code: str) -> None:
     nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": kernel}), path)
 
 
-def run(lab: Lab, page: Page, notebook: str, chart: str) -> float:
-    """Open and run a notebook; return the milliseconds from Run All to the first marks."""
+def run(lab: Lab, page: Page, notebook: str) -> tuple[Notebook, float]:
+    """Open and run a notebook; return it, with the milliseconds from Run All to its marks."""
     opened = lab.open(page, f"notebooks/{notebook}")
     began = perf_counter()
     opened.run_all()
-    page.locator(f"{chart} .barlayer .point").first.wait_for(state="attached", timeout=60_000)
-    return (perf_counter() - began) * 1000
+    page.locator(".cartesianlayer .point").first.wait_for(state="attached", timeout=60_000)
+    return opened, (perf_counter() - began) * 1000
 
 
-def changes(page: Page, menu: str, chart: str, entries: tuple[int | None, ...]) -> list[float]:
+def changes(page: Page, menu: str, entries: tuple[int, int]) -> list[float]:
     """Change a menu again and again; return the milliseconds of each change."""
-    asked = [entries[turn % len(entries)] for turn in range(CHANGES + 2)]
-    taken = [page.evaluate(_CHANGE, [menu, chart, entry]) for entry in asked]
-    return taken[2:]  # the first ones warm up what is used for the first time
+    asked = [entries[(turn + 1) % 2] for turn in range(CHANGES + 3)]
+    page.wait_for_timeout(500)
+    taken = [page.evaluate(_CHANGE, [menu, entry]) for entry in asked]
+    return taken[3:]  # the first ones warm up what is used for the first time
+
+
+def prepare(case: Case, folder: Path) -> tuple[str, tuple[int, int]]:
+    """Write the three notebooks; return the label of our menu, and the places of its entries."""
+    explorer = explore(package.read(), case.chart)
+    figures = []
+    for value in case.values:
+        explorer._pick(case.menu, value)
+        figures.append(explorer.graphic.drawing(WIDTH))
+    menu = explorer.menus[case.menu]
+    values = [value for _, value in menu.entries]
+    theirs = _THEIRS.format(figures=json.dumps(figures))
+    write(folder / f"{case.chart}-ours.ipynb", _OURS.format(chart=case.chart))
+    write(folder / f"{case.chart}-widget.ipynb", theirs + _WIDGET)
+    write(folder / f"{case.chart}-interact.ipynb", theirs + _INTERACT)
+    return menu.label, (values.index(case.values[0]), values.index(case.values[1]))
+
+
+def measure(lab: Lab, page: Page, form: str, case: Case) -> None:
+    """Measure one form, ours beside the two others."""
+    label, places = prepare(case, lab.root / "notebooks")
+    ready, taken = {}, {}
+    for way, menu, entries in (
+        ("ours", label, places),
+        ("widget", "Choose", (0, 1)),
+        ("interact", "Choose", (0, 1)),
+    ):
+        notebook, ready[way] = run(lab, page, f"{case.chart}-{way}.ipynb")
+        taken[way] = changes(page, menu, entries)
+        notebook.shut_down()
+    theirs = median(taken["widget"])
+    for way, name in (("ours", "explorer"), ("widget", "FigureWidget"), ("interact", "interact")):
+        middle = median(taken[way])
+        print(
+            f"{form:<10}{name:<14}first marks {ready[way]:>7,.0f} ms   "
+            f"a change {middle:>6,.0f} ms, slowest {max(taken[way]):>6,.0f} ms   "
+            f"{middle / theirs:>5.2f} of FigureWidget",
+            flush=True,
+        )
 
 
 def in_the_kernel() -> None:
-    """Measure what of a change is ours: from a choice to the JSON that is sent."""
+    """Measure what of a change is ours: from a picked entry to the JSON that is sent."""
     data = package.read()
-    taken, size = [], 0
-    for turn in range(CHANGES):
-        source = ("cia-factbook-2022", "cia-factbook-2024")[turn % 2]
-        began = perf_counter()
-        shown = graphic.make(data, measure="active", source=source, highlight="PRK", top=10)
-        size = len(json.dumps(shown.drawing(600)))
-        taken.append((perf_counter() - began) * 1000)
-    tell("in the kernel: from a choice to the JSON of its chart", median(taken))
-    tell("that JSON", size, "bytes")
+    for form, case in CASES.items():
+        explorer = explore(data, case.chart)
+        taken = []
+        for turn in range(CHANGES):
+            began = perf_counter()
+            explorer._pick(case.menu, case.values[turn % 2])
+            taken.append((perf_counter() - began) * 1000)
+        tell(f"in the kernel: from a picked entry to the chart sent, {form}", median(taken[2:]))
+        tell("… its JSON", len(explorer.view.content["figure"]), "bytes")
 
 
 def main() -> None:
     """Measure and print, line by line."""
     in_the_kernel()
-    with tempfile.TemporaryDirectory() as home, Lab(Path(home) / "lab") as lab:
-        folder = lab.root / "notebooks"
-        write(folder / "ours.ipynb", _OURS)
-        write(folder / "theirs.ipynb", _THEIRS)
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=find_chromium(), args=["--no-sandbox"]
-            )
-            page = browser.new_page(viewport={"width": 1280, "height": 1000})
-
-            tell(
-                "Run All to the first marks, explorer",
-                run(lab, page, "ours.ipynb", ".headcount-picture"),
-            )
-            menu = "Source and edition"
-            both = tuple(
-                page.get_by_label(menu)
-                .locator("option")
-                .all_inner_texts()
-                .index(
-                    f"CIA World Factbook, {year} edition".replace(" ", "\xa0")
-                    + f"\xa0({count}\xa0countries)"
-                )
-                for year, count in ((2024, 27), (2022, 28))
-            )
-            ours = changes(page, menu, ".headcount-picture", both)
-            tell(f"a control's change to the new marks, explorer (of {CHANGES})", median(ours))
-            tell("… the slowest", max(ours))
-
-            tell(
-                "Run All to the first marks, FigureWidget",
-                run(lab, page, "theirs.ipynb", ".js-plotly-plot"),
-            )
-            theirs = changes(page, "Source", ".js-plotly-plot", (None,))
-            tell(
-                f"a control's change to the new marks, FigureWidget (of {CHANGES})", median(theirs)
-            )
-            tell("… the slowest", max(theirs))
-
-            opened = lab.open(page, f"notebooks/{FIRST.name}")
-            began = perf_counter()
-            opened.run_all()
-            tell("Run All of the first notebook, to its last cell", (perf_counter() - began) * 1000)
-            opened.save()
-            tell("the first notebook, executed and saved", opened.path.stat().st_size, "bytes")
-            browser.close()
+    with (
+        tempfile.TemporaryDirectory() as home,
+        Lab(Path(home) / "lab") as lab,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1280, "height": 1000})
+        for form, case in CASES.items():
+            measure(lab, page, form, case)
+        opened = lab.open(page, f"notebooks/{FIRST.name}")
+        began = perf_counter()
+        opened.run_all()
+        tell("Run All of the first notebook, to its last cell", (perf_counter() - began) * 1000)
+        opened.save()
+        tell("the first notebook, executed and saved", opened.path.stat().st_size, "bytes")
+        browser.close()
 
 
 if __name__ == "__main__":

@@ -5,11 +5,13 @@ import json
 import shutil
 import subprocess
 import zlib
+from dataclasses import replace
 
 import pikepdf
 import pytest
+from PIL import Image
 
-from helpers.carriers import Broken, find, html, pdf, png, svg, xmp
+from helpers.carriers import Broken, Cargo, find, html, pdf, png, svg, xmp
 from helpers.carriers.limits import MOST_CARGO, MOST_FILE
 from helpers.carriers.reading import of
 
@@ -140,6 +142,22 @@ def test_exiftool_reads_every_field(kinds, tmp_path):
         assert read["XMP-iptcCore:ExtDescrAccessibility"] == WORDS.extended
         assert read["XMP-iptcExt:DigitalSourceType"].endswith("/dataDrivenMedia")
         assert read["XMP-headcount:Receipt"] == RECEIPT
+
+
+def test_a_program_that_knows_no_xmp_is_told_the_words_too(kinds):
+    picture = kinds["png"].laden
+    with Image.open(io.BytesIO(picture)) as shown:
+        told = shown.text
+    assert told["Title"] == WORDS.headline
+    assert told["Author"] == WORDS.author
+    assert told["Description"] == f"{WORDS.description}\n\n{WORDS.instructions}"
+    # Plain text where it holds every letter, for programs that know nothing else.
+    assert b"tEXtDescription\0A sentence." in picture
+    assert b"iTXtTitle\0" in picture
+    quoted = replace(WORDS, headline="“Türkiye’s” – no more")
+    assert 'tEXtTitle\0"Türkiye\'s" - no more'.encode("latin-1") in png.put(
+        small_png(), Cargo(quoted, RECEIPT)
+    )
 
 
 def test_exiftool_may_write_a_field_and_the_record_stays(kinds, tmp_path):

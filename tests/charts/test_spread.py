@@ -240,7 +240,7 @@ def test_one_figure_is_a_spread_of_another_package(beds):
 def test_the_explorer_is_offered_things_that_two_figures_count(data):
     offered = spread.options(data, where=ACTIVE)
     columns = {name for name in offered if name.startswith("where.")}
-    assert columns == {"where.table", "where.country", "where.category"}
+    assert columns == {"where.table", "where.country", "where.category", "where.source_id"}
     assert "PRK" in dict(reversed(entry) for entry in offered["where.country"])
     assert ("Active personnel (64)", "active") in offered["where.category"]
     for column in ("country", "category"):

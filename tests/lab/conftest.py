@@ -22,6 +22,13 @@ from helpers import package
 from helpers.explore import explore
 explore(package.read("../hostile"))
 """
+_SEVERAL = """
+import ipywidgets
+from helpers import package
+from helpers.explore import explore
+data = package.read()
+ipywidgets.VBox([explore(data, chart) for chart in ("offers-and-deployments", "every-count")])
+"""
 _WITHOUT_PLOTLY = """
 from helpers import chartview, graphic, package
 chartview.plotlyjs = lambda: "/* nothing came */"
@@ -65,14 +72,15 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """Start JupyterLab, with the bundle's notebooks and some of the tests' own."""
     with Lab(tmp_path_factory.mktemp("lab")) as running:
         notebooks = running.root / "notebooks"
-        _write(notebooks / "hostile.ipynb", _HOSTILE)
-        _write(notebooks / "without-chromium.ipynb", _WITHOUT_CHROMIUM)
-        _write(notebooks / "without-plotly.ipynb", _WITHOUT_PLOTLY)
+        write(notebooks / "hostile.ipynb", _HOSTILE)
+        write(notebooks / "several.ipynb", _SEVERAL)
+        write(notebooks / "without-chromium.ipynb", _WITHOUT_CHROMIUM)
+        write(notebooks / "without-plotly.ipynb", _WITHOUT_PLOTLY)
         _spoil(shutil.copytree(package.find_folder(), running.root / "hostile"))
         yield running
 
 
-def _write(path: Path, code: str) -> None:
+def write(path: Path, code: str) -> None:
     kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
     cells = [new_code_cell(code.strip())]
     nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": kernel}), path)

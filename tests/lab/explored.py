@@ -77,7 +77,7 @@ class Explored:
         assert notes == [squeeze(f"{note.number or ''}{note.long}") for note in shown.notes]
         assert self.code() == shown.as_code()
         status = box.locator("p.headcount-status").text_content() or ""
-        assert status.startswith(shown.headline)
+        assert status.startswith(f"{shown.headline}. {len(shown.rows)} figure")
         assert status.endswith(shown.sentence)
 
     def expect_what_its_code_makes(self, data: Package) -> None:

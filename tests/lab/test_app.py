@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from urllib.error import URLError
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.lab.lab import PROJECT, START_SECONDS
+from .lab import PROJECT
+from .pages import served
 
 RANKING = "04-is-it-the-worlds-fourth-largest.ipynb"
 
@@ -23,35 +17,8 @@ RANKING = "04-is-it-the-worlds-fourth-largest.ipynb"
 def app(tmp_path_factory):
     """Start the app as `make app` does; give its address."""
     home = tmp_path_factory.mktemp("app")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}/"
-    with (home / "app.log").open("w") as log:
-        server = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "voila", "notebooks", "--no-browser"),
-                *("--template=headcount", "--classic-tree", f"--port={port}"),
-            ],
-            cwd=PROJECT,
-            env=os.environ | {"JUPYTER_PATH": "helpers/app", "JUPYTER_CONFIG_DIR": str(home)},
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            ends = time.monotonic() + START_SECONDS
-            while time.monotonic() < ends and server.poll() is None:
-                try:
-                    with urllib.request.urlopen(address, timeout=2):
-                        break
-                except (URLError, OSError):
-                    time.sleep(0.1)
-            else:
-                raise RuntimeError((home / "app.log").read_text()[-2000:])
-            yield address
-        finally:
-            server.terminate()
-            server.wait(20)
+    with served(PROJECT / "notebooks", home, "--template=headcount") as address:
+        yield address
 
 
 def test_the_make_target_starts_what_is_tested_here():

@@ -72,7 +72,7 @@ class Ranking(Explored):
     def said(self, name: str) -> str:
         """Return the words that a control shows."""
         menu = self.box.get_by_label(LABELS[name], exact=True)
-        return menu.locator("option:checked").inner_text()
+        return menu.locator("option:checked").inner_text().replace("\xa0", " ")
 
 
 @pytest.fixture(scope="module")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from helpers.caveats.note import Note
-from helpers.caveats.view import Facts, Row, View, days_apart, fitting
+from helpers.caveats.view import Row, View, days_apart, fitting
 from helpers.origins import origins
+from helpers.package import Package
+from helpers.package.once import once
 
 RULE = "overlap"
 _WEIGHT = 50.0
@@ -17,7 +19,7 @@ def overlap(view: View) -> list[Note]:
     where both go back to one origin and are of one time.
     """
     shown = {row["figure_id"]: row for row in view.numbered}
-    wholes = _wholes(view.facts)
+    wholes = _wholes(view.package)
     inside: list[tuple[Row, Row]] = []
     for row in view.numbered:
         whole = row.get("part_of") or ""
@@ -42,9 +44,10 @@ def overlap(view: View) -> list[Note]:
     return [Note(None, text, f"{text} {each}.", tuple(ids), RULE, _WEIGHT)]
 
 
-def _wholes(facts: Facts) -> dict[str, str]:
+@once
+def _wholes(package: Package) -> dict[str, str]:
     """Return the whole that each part belongs to."""
-    columns = map(facts.package.columns, facts.package.figure_tables)
+    columns = map(package.columns, package.figure_tables)
     return {
         str(part): str(whole)
         for cells in columns

@@ -7,17 +7,27 @@ from helpers.charts.form import Form
 from helpers.charts.history.choosing import Chosen, choose, options
 from helpers.charts.history.marks import draw
 from helpers.charts.history.words import tell
+from helpers.charts.one_thing import nearest
 from helpers.charts.parameter import CHOOSING, TEXT, Parameter
 
 FORM = Form(
     name="history",
     shows="one thing over time, by publisher",
     parameters=CHOOSING
-    | {"highlight": Parameter(TEXT, "whose figures stand out, by a source", "source")},
+    | {
+        "highlight": Parameter(
+            TEXT,
+            "whose figures stand out, by a source",
+            "source",
+            label="highlighted publisher",
+            columns=6,
+        )
+    },
     choose=choose,
     tell=tell,
     draw=draw,
     options=options,
+    nearest=nearest,
     # dates are the axis, and open ends are drawn as arrows
     told_by_the_picture=frozenset({"different-dates", "open-bound"}),
 )

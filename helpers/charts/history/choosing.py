@@ -12,9 +12,12 @@ import pandas as pd
 
 from helpers import caveats
 from helpers.charts import form
+from helpers.charts.columns import Options
+from helpers.charts.offering import records
 from helpers.charts.one_thing import offers, one_thing
 from helpers.charts.timeaxis import Stretch
 from helpers.dates import parse
+from helpers.figures import each
 from helpers.package import Package
 from helpers.provenance import sources
 from helpers.refusals import NothingFits, UnknownWord
@@ -103,7 +106,7 @@ class Chosen(form.Chosen):
         no single number, or no certain date, follows and leads to nothing: a line needs points,
         and none is invented.
         """
-        known = {row["figure_id"]: row for row in self.rows.to_dict("records")}
+        known = {row["figure_id"]: row for row in each(self.rows)}
         points = {figure for figure, row in known.items() if _is_point(row)}
         broken = {one.figure_id for one in self.breaks}
         return [
@@ -171,15 +174,23 @@ def choose(
     )
 
 
-def options(package: Package, **choice: Any) -> dict[str, list[tuple[str, Any]]]:
-    """List what each parameter of `choose` can be, as pairs of a label and a value."""
+def options(package: Package, **choice: Any) -> Options:
+    """List what each parameter of `choose` can be, as pairs of a label and a value.
+
+    Returns
+    -------
+    dict
+        `highlight`: the publishers, each by the source of its latest figure.
+    """
     found = offers(package, **choice)
     ids = {figure for _, figure in found["figures"]}
-    rows = one_thing(package, figures=sorted(ids)).rows if ids else pd.DataFrame()
-    latest = {
-        sources(package)[row["source_id"]]["publisher"]: row["source_id"]
-        for row in sorted(rows.to_dict("records"), key=_age)
-    }
+    if choice.get("figures") is not None:
+        ids &= set(choice["figures"])
+    shown = sorted((row for row in records(package) if row["figure_id"] in ids), key=_age)
+    latest = {sources(package)[row["source_id"]]["publisher"]: row["source_id"] for row in shown}
+    asked = choice.get("highlight")
+    if asked in {row["source_id"] for row in shown}:
+        latest[sources(package)[asked]["publisher"]] = asked
     return found | {"highlight": [("none", None), *sorted(latest.items())]}
 
 
@@ -188,7 +199,7 @@ def _series(package: Package, rows: pd.DataFrame, highlight: str | None) -> tupl
     if highlight is not None and highlight not in known:
         raise UnknownWord(f"no source {highlight!r}", highlight, known)
     found: dict[str, list[Row]] = {}
-    for row in rows.to_dict("records"):
+    for row in each(rows):
         found.setdefault(known[row["source_id"]]["publisher"], []).append(row)
     about = known[highlight]["publisher"] if highlight else None
     if about is not None and about not in found:

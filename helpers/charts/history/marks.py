@@ -15,6 +15,7 @@ from helpers.charts.history.plan import BAR, TAIL, Place, Plan
 from helpers.charts.key import key
 from helpers.charts.pills import Pill, heads, lines
 from helpers.charts.pills import traces as pill_traces
+from helpers.figures import each
 from helpers.furniture import Drawing
 from helpers.quantity import compact
 from helpers.status import kind
@@ -271,4 +272,4 @@ def _open_ends(places: Iterable[Place], plan: Plan, color: str) -> Iterator[dict
 def _key(chosen: Chosen) -> Iterator[dict[str, Any]]:
     amounts = list(chosen.rows["amount"])
     banded = any(one.value is not None and one.least < one.most for one in amounts)
-    yield from key(chosen.rows.to_dict("records"), ranges=RANGE if banded else "")
+    yield from key(each(chosen.rows), ranges=RANGE if banded else "")

@@ -12,6 +12,7 @@ from helpers.charts import axis, timeaxis
 from helpers.charts.history.choosing import Chosen, Link
 from helpers.charts.placing import Box
 from helpers.charts.timeaxis import Stretch
+from helpers.figures import each
 from helpers.quantity import Quantity, compact
 from helpers.style import Scale
 from helpers.typesetting import measure
@@ -81,7 +82,7 @@ class Plan:
     @classmethod
     def lay_out(cls, chosen: Chosen, width: int, scale: Scale, height: float | None) -> Plan:
         """Lay out the axes for a picture `width` pixels wide; labels are still to be placed."""
-        rows = chosen.rows.to_dict("records")
+        rows = each(chosen.rows)
         stretches = [Stretch.of(row["as_of"]) for row in rows]
         first, last = timeaxis.ends(stretches)
         most = 1.06 * (max(n for row in rows for n in stated(row["amount"])) or 1.0)

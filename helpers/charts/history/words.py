@@ -10,6 +10,7 @@ from helpers.charts.history.choosing import Chosen, Series
 from helpers.charts.one_thing import years
 from helpers.charts.published import noun, span
 from helpers.dates import words as date_words
+from helpers.figures import each
 from helpers.package import Package
 from helpers.provenance import sources
 from helpers.wording import capital, cardinal, listed
@@ -19,7 +20,7 @@ Row = Mapping[str, Any]
 
 def tell(package: Package, chosen: Chosen) -> Told:
     """Draft every word of a history from its rows."""
-    rows = chosen.rows.to_dict("records")
+    rows = each(chosen.rows)
     return Told(
         headline=_headline(chosen, rows),
         deck=_deck(chosen),

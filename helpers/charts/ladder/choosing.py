@@ -91,7 +91,7 @@ def choose(
         focus=(drawn["figure_id"].iloc[0],),
         rungs=tuple(rungs),
         interests=facts(package).lists.get(("attributions", "interest"), {}),
-        shared=apart(package, rows.to_dict("records"))[0],
+        shared=apart(package, table.each(rows))[0],
         asked=len(asked),
         drawn=len(drawn),
     )
@@ -106,7 +106,7 @@ def options(package: Package, **choice: Any) -> Options:
         `figures`: those with the longest ways first.
     """
     recorded = chains(package)
-    found = offer(package, records(package), besides=["status"], **choice)
+    found = offer(package, records(package), besides=["status", "source_id"], **choice)
     found["figures"].sort(key=lambda entry: -len(recorded.get(entry[1], ())))
     return found
 
@@ -121,7 +121,7 @@ def _answers(package: Package, rows: pd.DataFrame) -> list[pd.DataFrame]:
 
 def _told(package: Package, rows: pd.DataFrame, ways: Mapping[str, list[Hop]]) -> pd.DataFrame:
     """Add to each row the words that stand at the end of its way."""
-    records = rows.to_dict("records")
+    records = table.each(rows)
     known = sources(package)
     publishers = {row["figure_id"]: known[row["source_id"]]["publisher"] for row in records}
     own = apart(package, records)[1]

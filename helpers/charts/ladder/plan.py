@@ -12,6 +12,7 @@ from helpers.charts.ladder.choosing import Chosen
 from helpers.charts.ladder.labels import Row, of_end, of_rung
 from helpers.charts.ladder.tree import Rung
 from helpers.charts.tiles import SIDE
+from helpers.figures import each
 from helpers.style import Scale
 
 RADIUS = SIDE / 2
@@ -122,7 +123,7 @@ def lay_out(chosen: Chosen, width: int, scale: Scale, height: float | None) -> P
 
 
 def _ladders(chosen: Chosen) -> Iterator[list[_Step]]:
-    rows = {row["figure_id"]: row for row in chosen.rows.to_dict("records")}
+    rows = {row["figure_id"]: row for row in each(chosen.rows)}
     for rung in chosen.rungs:
         steps: list[_Step] = []
         _climb(rung, rows, 0, None, steps)

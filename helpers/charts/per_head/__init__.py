@@ -8,24 +8,43 @@ from helpers.charts.parameter import NUMBER, TEXT, TEXTS, Parameter
 from helpers.charts.per_head.choosing import Chosen, choose, options
 from helpers.charts.per_head.marks import draw
 from helpers.charts.per_head.words import tell
+from helpers.charts.rank import nearest
 
 FORM = Form(
     name="per-head",
     shows="who has how many per 1,000, by each source of what is divided by",
     parameters={
-        "measure": Parameter(TEXT, "what is divided", "category", required=True),
-        "source": Parameter(TEXT, "one edition of one source", "source", required=True),
-        "per": Parameter(TEXTS, "sources to divide by (default: all that serve)", "base"),
-        "only": Parameter(TEXTS, "draw these alone", "name"),
-        "highlight": Parameter(
-            TEXT, "whom the sentence is about; drawn whatever `top` says", "name"
+        "measure": Parameter(
+            TEXT, "what is divided", "category", required=True, label="who is counted", columns=2
         ),
-        "top": Parameter(NUMBER, "draw this many, from the best rate"),
+        "source": Parameter(
+            TEXT,
+            "one edition of one source",
+            "source",
+            required=True,
+            label="source and edition",
+            columns=4,
+        ),
+        "per": Parameter(
+            TEXTS,
+            "sources to divide by (default: all that serve)",
+            "base",
+            label="divided by the figures of",
+        ),
+        "only": Parameter(TEXTS, "draw these alone", "name", label="{many}", besides="highlight"),
+        "highlight": Parameter(
+            TEXT,
+            "whom the sentence is about; drawn whatever `top` says",
+            "name",
+            label="highlighted {one}",
+        ),
+        "top": Parameter(NUMBER, "draw this many, from the best rate", label="how many {many}"),
     },
     choose=choose,
     tell=tell,
     draw=draw,
     options=options,
+    nearest=nearest,
     # each row has its rate by every source; open ends are drawn as arrows
     told_by_the_picture=frozenset({"base-decides", "open-bound"}),
 )

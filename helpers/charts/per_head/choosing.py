@@ -143,10 +143,10 @@ def choose(
 
 
 def options(
-    package: Package, *, measure: str, source: str, **_: Any
+    package: Package, *, measure: str, source: str, top: int | None = None, **_: Any
 ) -> dict[str, list[tuple[str, Any]]]:
     """List what each parameter of `choose` can be, as pairs of a label and a value."""
-    found = rank.options(package, measure=measure, source=source)
+    found = rank.options(package, measure=measure, source=source, top=top)
     known = sources(package)
     bases = [(known[one]["short_title"], one) for _, one in found["per"] if one is not None]
     kept = {name: found[name] for name in ("measure", "source", "only", "highlight", "top")}
@@ -154,7 +154,9 @@ def options(
 
 
 def _bases(package: Package, names: Names, per: list[str] | None) -> tuple[str, ...]:
-    if per is not None and len(per) > 0:
+    if per is not None:
+        if not per:
+            raise NothingFits(f"nothing to divide {names.many} by is chosen")
         return tuple(dict.fromkeys(per))
     found = base_sources(package, names)
     if not found:
@@ -177,15 +179,14 @@ def _rates(
 ) -> dict[str, tuple[Quantity | None, ...]]:
     """Return the rates of each name, one for each base in turn, with the numbers as printed."""
     heads = [
-        {row["whose"]: Quantity.of(row) for row in base.to_dict("records")}
-        for base in people.values()
+        {row["whose"]: Quantity.of(row) for row in table.each(base)} for base in people.values()
     ]
     return {
         row["whose"]: tuple(
             Quantity.of(row).per(base[row["whose"]]).as_printed() if row["whose"] in base else None
             for base in heads
         )
-        for row in rows.to_dict("records")
+        for row in table.each(rows)
     }
 
 
@@ -202,7 +203,7 @@ def _order(row: pd.Series) -> tuple[float, str]:
 
 
 def _leaders(rows: pd.DataFrame, count: int) -> tuple[tuple[str, ...], ...]:
-    records = rows.to_dict("records")
+    records = table.each(rows)
     return tuple(
         tuple(
             row["in_text"] for row in records if row["places"][at] and row["places"][at].best == 1

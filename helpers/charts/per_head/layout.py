@@ -10,6 +10,7 @@ from typing import Any
 from helpers.charts.per_head.choosing import Chosen
 from helpers.charts.per_head.words import standing
 from helpers.charts.shapes import DOT, Axis
+from helpers.figures import each
 from helpers.quantity import Quantity
 from helpers.style import Scale
 from helpers.typesetting import LINE, measure, superscript_width, wrap
@@ -65,7 +66,7 @@ class Layout(Axis):
     def lay_out(cls, chosen: Chosen, width: int, scale: Scale, height: float | None) -> Layout:
         """Lay the rows out for a picture `width` pixels wide, as high as `height` if they can."""
         size, above = scale.label, width < NARROW
-        records = chosen.rows.to_dict("records")
+        records = each(chosen.rows)
         focused = [row["figure_id"] in chosen.focus for row in records]
         marked = [superscript_width(row.get("note_numbers", ()), size) for row in records]
         widest = max(

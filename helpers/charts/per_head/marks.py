@@ -11,6 +11,7 @@ from helpers.charts.key import key
 from helpers.charts.per_head.choosing import Chosen
 from helpers.charts.per_head.layout import Lane, Layout, Line, head_at, number_at
 from helpers.charts.shapes import RANGE, Shape, has_band, traces
+from helpers.figures import each
 from helpers.furniture import Drawing
 from helpers.quantity import Quantity
 from helpers.style import ACCENT, HIGHLIGHT, INK, MUTED, OTHERS, PAPER, TINTS, Scale
@@ -51,7 +52,7 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
             *(text for line in laid.lines for text in _texts(line, laid, head, scale)),
         ],
     }
-    entries = key(chosen.rows.to_dict("records"), ranges=RANGE if has_band(amounts) else "")
+    entries = key(each(chosen.rows), ranges=RANGE if has_band(amounts) else "")
     return {"data": [*traces(shapes, laid), *entries], "layout": layout}
 
 

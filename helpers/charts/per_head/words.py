@@ -10,6 +10,7 @@ from helpers.charts.form import Told
 from helpers.charts.per_head.choosing import Chosen
 from helpers.dates import words as date_words
 from helpers.dates import years
+from helpers.figures import each
 from helpers.package import Package
 from helpers.provenance import sources
 from helpers.ranking import say
@@ -22,7 +23,7 @@ Row = Mapping[str, Any]
 
 def tell(package: Package, chosen: Chosen) -> Told:
     """Draft every word of a chart per head from its rows."""
-    rows = chosen.rows.to_dict("records")
+    rows = each(chosen.rows)
     return Told(
         headline=_headline(package, chosen),
         deck=_deck(package, chosen),
@@ -103,7 +104,7 @@ def _sentence(package: Package, chosen: Chosen) -> str:
 
 
 def _alt(package: Package, chosen: Chosen) -> str:
-    rows = chosen.rows.to_dict("records")
+    rows = each(chosen.rows)
     text = f"Dot plot of {chosen.measure} in {chosen.names.count(len(rows))}"
     if len(chosen.bases) > 1:
         count = cardinal(len(chosen.bases))
@@ -134,5 +135,5 @@ def _hover(package: Package, row: Row, chosen: Chosen) -> tuple[str, ...]:
 
 def _subject(chosen: Chosen) -> Row:
     """Return the row that the sentence is about: the highlighted one, else the first."""
-    rows = chosen.rows.to_dict("records")
+    rows = each(chosen.rows)
     return next((row for row in rows if row["figure_id"] in chosen.focus), rows[0])

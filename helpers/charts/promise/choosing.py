@@ -15,6 +15,7 @@ from helpers.charts.offering import offer, records
 from helpers.charts.rows import rows_of
 from helpers.dates import parse
 from helpers.dates import words as date_words
+from helpers.figures import each
 from helpers.package import Package
 from helpers.phrase import phrase
 from helpers.provenance import sources
@@ -123,14 +124,14 @@ def choose(
     if found.empty:
         raise NothingFits("of no such figure is an outcome on record")
     if figures is None:
-        found = found.iloc[_by_date(found.to_dict("records"))]
+        found = found.iloc[_by_date(each(found))]
     shown = list(found["figure_id"])
     if highlight is not None and highlight not in shown:
         raise NothingFits(f"{highlight} is not among the promises shown")
     come = [str(tie["outcome"]) for tie in ties if tie["promise"] in shown and tie["outcome"]]
     came = [rows_of(package, figures=come)] if come else []
     rows = pd.concat([found, *came], ignore_index=True).drop_duplicates("figure_id")
-    known = {row["figure_id"]: row for row in rows.to_dict("records")}
+    known = {row["figure_id"]: row for row in each(rows)}
     promises = tuple(_promise(package, known, one, ties) for one in shown)
     order = list(dict.fromkeys(figure for one in promises for figure in one.figures))
     records = [known[figure] for figure in order]
@@ -152,7 +153,9 @@ def choose(
 
 def options(package: Package, **choice: Any) -> Options:
     """List what each parameter of `choose` can be, as pairs of a label and a value."""
-    found = offer(package, _recorded(package), besides=["status"], parts=True, **choice)
+    found = offer(
+        package, _recorded(package), besides=["status", "source_id"], parts=True, **choice
+    )
     named = choice.get("figures")
     shown = [one for one in found["figures"] if named is None or one[1] in named]
     return found | {"highlight": [("the first", None), *shown]}

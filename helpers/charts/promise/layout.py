@@ -10,6 +10,7 @@ from typing import Any
 from helpers.arithmetic import ratio
 from helpers.charts.ends import Ends
 from helpers.charts.promise.choosing import Chosen, Promise
+from helpers.figures import each
 from helpers.status import kind
 from helpers.style import HIGHLIGHT, OTHERS, Scale
 from helpers.typesetting import LINE, measure, superscript_width, wrap
@@ -84,7 +85,7 @@ def lay_out(chosen: Chosen, width: int, height: int | None) -> Page:
     """Lay a promise chart out for a width, and for a height as far as it stays legible."""
     scale = Scale.for_width(width)
     size = scale.label
-    rows = {row["figure_id"]: row for row in chosen.rows.to_dict("records")}
+    rows = {row["figure_id"]: row for row in each(chosen.rows)}
     groups = [
         _lines(rows, one, HIGHLIGHT if one.figure == chosen.focus[0] else OTHERS)
         for one in chosen.promises

@@ -8,6 +8,7 @@ from helpers.charts.ends import RANGE
 from helpers.charts.key import key
 from helpers.charts.promise.choosing import Chosen
 from helpers.charts.promise.layout import ARROW, Bar, Line, Page, lay_out
+from helpers.figures import each
 from helpers.furniture import Drawing
 from helpers.style import BASELINE, GUIDE, INK, MUTED, fill
 from helpers.typesetting import plain, superscript
@@ -25,7 +26,7 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
     page = lay_out(chosen, width, height)
     told = dict(zip(chosen.rows["figure_id"], hovers, strict=True))
     drawn = [(line.bar, line.middle) for line in page.lines if line.bar]
-    numbered = [row for row in chosen.rows.to_dict("records") if row["amount"].is_number]
+    numbered = [row for row in each(chosen.rows) if row["amount"].is_number]
     pale = any(bar.ends.most > bar.ends.sure for bar, _ in drawn)
     traces = [trace for bar, middle in drawn for trace in _marks(bar, middle, page, told)]
     layout = {

@@ -9,6 +9,7 @@ from helpers.charts.form import Told
 from helpers.charts.promise.choosing import Chosen, Outcome, Promise
 from helpers.compare import compare
 from helpers.dates import parse
+from helpers.figures import each
 from helpers.package import Package
 from helpers.provenance import sources
 from helpers.wording import capital, cardinal
@@ -21,7 +22,7 @@ _NAMED = 2
 
 def tell(package: Package, chosen: Chosen) -> Told:
     """Draft every word of a promise chart from its rows."""
-    rows = {row["figure_id"]: row for row in chosen.rows.to_dict("records")}
+    rows = {row["figure_id"]: row for row in each(chosen.rows)}
     about = next(one for one in chosen.promises if one.figure == chosen.focus[0])
     return Told(
         headline=_headline(package, rows, about),

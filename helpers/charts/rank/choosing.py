@@ -15,6 +15,7 @@ from helpers.charts import form
 from helpers.dates import parse
 from helpers.names import Names, whose
 from helpers.package import Package
+from helpers.package.once import once
 from helpers.provenance import sources
 from helpers.quantity import PER, Quantity
 from helpers.ranking import places
@@ -99,7 +100,7 @@ def choose(
     if year is None:
         rows = table.latest(rows, by="whose")
     rows, left_out = one_each(rows)
-    rows["amount"] = [Quantity.of(row) for row in rows.to_dict("records")]
+    rows["amount"] = [Quantity.of(row) for row in table.each(rows)]
     label = package.label("category", measure)
 
     base = rows.iloc[:0]
@@ -169,31 +170,32 @@ def options(
         measure of two or more. `year`, `only` and `highlight`: those of this source. `per`: the
         sources of bases. `top`: how many to draw.
     """
-    every = table.named(package)
-    whole = every[(every["part_of"] == "") & (every["category"] != "")]
-    spread = whole.groupby(["category", "source_id"], sort=False)["whose"].nunique()
-    spread = spread[spread > 1]
-    measured = whole[whole["category"] == measure]
-    names = names_of(package, measured if len(measured) else every)
+    ranked = _ranked(package)
+    of_measure = ranked.get(measure, {})
+    here = of_measure.get(source, [])
+    first = next((rows[0] for rows in of_measure.values()), None)
+    names = names_of(package, pd.DataFrame([first]) if first else table.named(package))
     known = sources(package)
-    here = measured[measured["source_id"] == source]
     years = sorted(
         {
             year
-            for text in here["as_of"]
-            for year in (parse(text).earliest.year, parse(text).latest.year)
+            for row in here
+            for year in (parse(row["as_of"]).earliest.year, parse(row["as_of"]).latest.year)
         },
         reverse=True,
     )
-    codes = sorted({(names.known[code]["name"], code) for code in here["whose"]})
-    counts = spread[measure].items() if measure in spread else ()
+    codes = sorted({(names.known[row["whose"]]["name"], row["whose"]) for row in here})
+    counts = {name: len({row["whose"] for row in rows}) for name, rows in of_measure.items()}
     return {
         "measure": [
             (capital(package.label("category", name)), name)
-            for name in dict.fromkeys(spread.index.get_level_values(0))
+            for name, by_source in ranked.items()
+            if any(_is_several(rows) for rows in by_source.values())
         ],
         "source": sorted(
-            (f"{known[name]['short_title']} ({count} {names.many})", name) for name, count in counts
+            (f"{known[name]['short_title']} ({count} {names.many})", name)
+            for name, count in counts.items()
+            if count > 1
         ),
         "year": [(f"latest of each {names.one}", None), *((str(year), year) for year in years)],
         "only": codes,
@@ -218,15 +220,34 @@ def nearest(package: Package, choice: Mapping[str, Any]) -> dict[str, Any]:
     Of those that have it, the one with the most names is taken, those with the highlighted one
     first.
     """
-    offered = [source for _, source in options(package, **choice)["source"]]
-    if not offered or choice["source"] in offered:
+    by_source = _ranked(package).get(choice["measure"], {})
+    there = {
+        source: {row["whose"] for row in rows}
+        for source, rows in sorted(by_source.items())
+        if _is_several(rows)
+    }
+    if not there or choice["source"] in there:
         return dict(choice)
+    highlight = choice.get("highlight")
+    return {
+        **choice,
+        "source": max(there, key=lambda source: (highlight in there[source], len(there[source]))),
+    }
 
-    def worth(source: str) -> tuple[bool, int]:
-        there = [code for _, code in options(package, **{**choice, "source": source})["only"]]
-        return choice.get("highlight") in there, len(there)
 
-    return {**choice, "source": max(offered, key=worth)}
+@once
+def _ranked(package: Package) -> dict[str, dict[str, list[dict[str, Any]]]]:
+    """Return all whole figures that have a measure and a name, by measure and source."""
+    found: dict[str, dict[str, list[dict[str, Any]]]] = {}
+    for row in table.each(table.named(package)):
+        if row["category"] and not row["part_of"]:
+            by_source = found.setdefault(row["category"], {})
+            by_source.setdefault(row["source_id"], []).append(row)
+    return found
+
+
+def _is_several(rows: list[dict[str, Any]]) -> bool:
+    return len({row["whose"] for row in rows}) > 1
 
 
 def names_of(package: Package, rows: pd.DataFrame) -> Names:
@@ -266,7 +287,7 @@ def aside(lead: str, left_out: dict[str, str], rows: pd.DataFrame) -> tuple[Note
 def _per_head(
     rows: pd.DataFrame, base: pd.DataFrame, why: str
 ) -> tuple[pd.DataFrame, dict[str, str]]:
-    heads = {row["whose"]: Quantity.of(row) for row in base.to_dict("records")}
+    heads = {row["whose"]: Quantity.of(row) for row in table.each(base)}
     missing = {code: why for code in rows["whose"] if code not in heads}
     rows = rows[rows["whose"].isin(list(heads))].copy()
     rows["amount"] = [

@@ -9,6 +9,7 @@ from itertools import product
 
 from helpers.charts.key import key
 from helpers.charts.rank.choosing import Chosen
+from helpers.figures import each
 from helpers.furniture import Drawing
 from helpers.quantity import Quantity
 from helpers.status import KINDS, kind
@@ -27,7 +28,7 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
     reaches on to the upper bound, an arrow where there is none.
     """
     scale = Scale.for_width(width)
-    records = chosen.rows.to_dict("records")
+    records = each(chosen.rows)
     bold = [row["figure_id"] in chosen.focus for row in records]
     colours = [HIGHLIGHT if focused else OTHERS for focused in bold]
     labels = _Labels.lay_out(records, bold, width, scale, height)

@@ -8,6 +8,7 @@ from helpers.charts.form import Told
 from helpers.charts.rank.choosing import Chosen, names_of
 from helpers.dates import words as date_words
 from helpers.dates import years
+from helpers.figures import each
 from helpers.package import Package
 from helpers.provenance import sources
 from helpers.quantity import Quantity
@@ -22,7 +23,7 @@ def tell(package: Package, chosen: Chosen) -> Told:
         deck=_deck(package, chosen),
         sentence=_sentence(package, chosen),
         alt=_alt(package, chosen),
-        hovers=tuple(_hover(package, row, chosen) for row in chosen.rows.to_dict("records")),
+        hovers=tuple(_hover(package, row, chosen) for row in each(chosen.rows)),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from helpers.arithmetic import Ratio
 from helpers.charts.ends import Ends
 from helpers.charts.scale.choosing import SHARE, Chosen
+from helpers.figures import each
 from helpers.status import kind
 from helpers.style import HIGHLIGHT, OTHERS
 from helpers.wording import capital
@@ -78,7 +79,7 @@ def blocks(chosen: Chosen) -> list[Block]:
 
 
 def _units(chosen: Chosen) -> Iterator[Block]:
-    for at, row in enumerate(chosen.rows.to_dict("records")):
+    for at, row in enumerate(each(chosen.rows)):
         focus = row["figure_id"] in chosen.focus
         ends = Ends.of(row["amount"], chosen.one)
         parts = _parts(at, kind(row["status"]), HIGHLIGHT if focus else OTHERS, ends)
@@ -86,7 +87,7 @@ def _units(chosen: Chosen) -> Iterator[Block]:
 
 
 def _shares(chosen: Chosen) -> Iterator[Block]:
-    first, *others = chosen.rows.to_dict("records")
+    first, *others = each(chosen.rows)
     yield Block(0, capital(first["counted"]), first["known"], bold=True)
     for at, (row, part) in enumerate(zip(others, chosen.shares, strict=True), start=1):
         ends = _of_hundred(part)

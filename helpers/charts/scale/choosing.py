@@ -13,6 +13,7 @@ from helpers.charts.columns import Options
 from helpers.charts.offering import entries, records
 from helpers.charts.rows import rows_of
 from helpers.dates import words as date_words
+from helpers.figures import each
 from helpers.package import Package
 from helpers.phrase import phrase, unit
 from helpers.provenance import sources
@@ -28,6 +29,9 @@ MOST = 1_200
 
 CROWD = 2_500
 """Beyond so many squares there is only a gray wall, whatever unit is asked for."""
+
+YARDSTICKS = 20
+"""Of so many figures the first is still seen beside the last."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +92,12 @@ def choose(
     if show not in SHOWS:
         raise UnknownWord(f"no way to show {show!r}", show, SHOWS)
     rows = rows_of(package, figures=figures)
-    records = rows.to_dict("records")
+    records = each(rows)
+    if len(records) > YARDSTICKS:
+        raise NothingFits(
+            f"{len(records)} figures are too many to stand beside one another; "
+            f"choose {YARDSTICKS} or fewer"
+        )
     if len(records) < 2:
         raise NothingFits("one figure has nothing to stand beside; name a second one")
     for row in records:

@@ -15,6 +15,7 @@ from helpers.charts.key import key
 from helpers.charts.scale.blocks import Block, Part, blocks
 from helpers.charts.scale.choosing import Chosen
 from helpers.charts.scale.squares import Grid, pieces
+from helpers.figures import each
 from helpers.furniture import Drawing
 from helpers.style import INK, MUTED, PAPER, Scale, fill
 from helpers.typesetting import LINE, plain, superscript, superscript_width, wrap
@@ -41,7 +42,7 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
     Squares that every reading of a figure has are filled as its status asks; those up to an upper
     bound are pale and closed by a line; an arrow stands where there is no upper bound.
     """
-    rows = chosen.rows.to_dict("records")
+    rows = each(chosen.rows)
     page = _Page.lay_out(blocks(chosen), rows, width, height)
     ids = [row["figure_id"] for row in rows]
     grid, places = page.grid, page.places

@@ -8,6 +8,7 @@ from helpers.caveats import View
 from helpers.charts.form import Told
 from helpers.charts.scale.choosing import SHARE, Chosen
 from helpers.compare import compare
+from helpers.figures import each
 from helpers.package import Package
 from helpers.provenance import sources
 from helpers.status import kind
@@ -19,7 +20,7 @@ _NAMED = 3
 
 def tell(package: Package, chosen: Chosen) -> Told:
     """Draft every word of a scale from its rows."""
-    rows = chosen.rows.to_dict("records")
+    rows = each(chosen.rows)
     first, second, *_ = rows
     return Told(
         headline=_headline(package, first, second),

@@ -10,6 +10,7 @@ from typing import Any
 from helpers.charts import form
 from helpers.charts.one_thing import offers, one_thing
 from helpers.dates import parse
+from helpers.figures import each
 from helpers.origins import Origin, origins
 from helpers.package import Package
 from helpers.provenance import sources
@@ -62,7 +63,7 @@ class Chosen(form.Chosen):
     @property
     def members(self) -> list[tuple[Family, list[Row]]]:
         """Each family with its rows."""
-        known = {row["figure_id"]: row for row in self.rows.to_dict("records")}
+        known = {row["figure_id"]: row for row in each(self.rows)}
         return [
             (family, [known[figure] for figure in family.origin.figures])
             for family in self.families
@@ -103,7 +104,7 @@ def choose(
         When no figure is left, when they count several things, or `highlight` is not among them.
     """
     found = one_thing(package, where=where, figures=figures, since=since, until=until)
-    known = {row["figure_id"]: row for row in found.rows.to_dict("records")}
+    known = {row["figure_id"]: row for row in each(found.rows)}
     if highlight is not None and highlight not in known:
         raise NothingFits(f"the figure {highlight!r} is not among those that are shown")
     families = _families(package, known)

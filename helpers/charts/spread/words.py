@@ -10,6 +10,7 @@ from helpers.charts.one_thing import years
 from helpers.charts.published import ends, noun, span
 from helpers.charts.spread.choosing import Chosen, Family
 from helpers.dates import words as date_words
+from helpers.figures import each
 from helpers.package import Package
 from helpers.provenance import sources
 from helpers.quantity import Quantity
@@ -20,7 +21,7 @@ Row = Mapping[str, Any]
 
 def tell(package: Package, chosen: Chosen) -> Told:
     """Draft every word of a spread from its rows."""
-    rows = chosen.rows.to_dict("records")
+    rows = each(chosen.rows)
     ringed = next(row for row in rows if row["figure_id"] == chosen.ringed)
     return Told(
         headline=_headline(chosen, rows),

@@ -17,6 +17,7 @@ from helpers.charts.offering import entries, offer, records
 from helpers.charts.rows import rows_of
 from helpers.charts.timeline.events import Event, corrections, event
 from helpers.dates import parse
+from helpers.figures import each
 from helpers.package import Package
 from helpers.provenance import sources, voices
 from helpers.refusals import NothingFits, UnknownWord
@@ -80,7 +81,7 @@ def choose(
     asked = rows_of(package, where=where, figures=figures, since=since, until=until)
     order = asked["as_of"].map(_age).sort_values(kind="stable").index
     rows = _told(package, asked.loc[order[-MOST:]])
-    records = {row["figure_id"]: row for row in rows.to_dict("records")}
+    records = {row["figure_id"]: row for row in each(rows)}
     events = [*map(event, records.values()), *corrections(package, records)]
     events.sort(key=lambda one: one.day)
     place = {one.figure_id: at for at, one in reversed(list(enumerate(events)))}
@@ -103,7 +104,7 @@ def options(package: Package, **choice: Any) -> Options:
     dict
         `highlight`: whoever speaks in what is drawn, the most heard first, then each figure.
     """
-    found = offer(package, records(package), besides=["status"], **choice)
+    found = offer(package, records(package), besides=["status", "source_id"], **choice)
     shown = {figure for _, figure in found["figures"]}
     if choice.get("figures") is not None:
         shown &= set(choice["figures"])
@@ -129,7 +130,7 @@ def _age(as_of: str) -> tuple[date, date]:
 
 def _told(package: Package, rows: pd.DataFrame) -> pd.DataFrame:
     """Add to each row the words that stand at its event."""
-    records = rows.to_dict("records")
+    records = each(rows)
     known, spoken = sources(package), voices(package)
     who = [spoken[row["figure_id"]] for row in records]
     own = apart(package, records)[1]

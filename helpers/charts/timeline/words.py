@@ -10,6 +10,7 @@ from helpers.charts.timeline.choosing import Chosen
 from helpers.charts.timeline.events import CORRECTED, is_late
 from helpers.dates import words as date_words
 from helpers.dates import years
+from helpers.figures import each
 from helpers.package import Package
 from helpers.phrase import phrase
 from helpers.status import kind
@@ -68,7 +69,7 @@ def _deck(chosen: Chosen) -> str:
     if len(rows) > 1:
         when += f" to {date_words(last['as_of'])}"
     text = f"{_many(len(rows))}, {when}, each by the time that it is true of"
-    late = sum(is_late(row) for row in rows.to_dict("records"))
+    late = sum(is_late(row) for row in each(rows))
     if late:
         text += f"; where it was reported a week or more later ({cardinal(late)}), it says so"
     text = f"{capital(text)}."

@@ -1,0 +1,120 @@
+"""What a finder's list prints: one page of figures, and what to do where none fits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from helpers import facets, figures
+from helpers.charts.offering import entries
+from helpers.facets import Filters, Found
+from helpers.listing import line
+from helpers.package import Package
+from helpers.package.once import once
+from helpers.record import notes
+from helpers.status import kind
+from helpers.wording import capital
+
+PAGE = 50
+"""Rows of a page."""
+
+ALL_AT_ONCE = 100
+"""Figures that may be chosen with one press: of more, nobody reads the chart."""
+
+
+def listed(
+    package: Package, found: Found, filters: Filters, page: int, chosen: Sequence[str]
+) -> dict[str, Any]:
+    """Return one page of a list as plain data, with every word that stands around it.
+
+    Parameters
+    ----------
+    package
+        The data.
+    found, filters
+        The figures that fit, and what they were asked for by.
+    page
+        Which page, from 0.
+    chosen
+        The `figure_id` of each figure that is chosen.
+    """
+    fitting = found.figures
+    shown = fitting[page * PAGE : (page + 1) * PAGE]
+    asked = {name: value for name, value in filters.items() if value}
+    all_left = 1 < len(fitting) <= ALL_AT_ONCE and not set(fitting) <= set(chosen)
+    place = _place(page, len(shown), len(fitting))
+    code = "".join(f", {name}={value!r}" for name, value in asked.items())
+    return {
+        "search": filters[facets.TEXT] or "",
+        "status": f"{_count(len(fitting))}; {len(chosen)} chosen",
+        "caption": ": ".join(filter(None, [place, _said(package, asked)])),
+        "nothing": _nothing(package, found, asked),
+        "rows": [_row(package, figure) for figure in shown],
+        "page": page,
+        "pages": -(-len(fitting) // PAGE),
+        "place": place,
+        "choose_all": f"Choose all {len(fitting)}" if all_left else "",
+        "can_clear": bool(asked),
+        "chosen": [{"figure": figure, "name": entries(package)[figure][0]} for figure in chosen],
+        "chosen_title": f"{len(chosen)} chosen",
+        "can_swap": len(chosen) == 2,
+        "code": f"listing.find(data{code})",
+    }
+
+
+def _row(package: Package, figure: str) -> dict[str, str]:
+    row = _known(package)[figure]
+    told = line(package, row)
+    return {
+        "figure": figure,
+        "name": entries(package)[figure][0],
+        "subject": capital(told.subject),
+        "amount": capital(f"{told.amount} {told.unit}".rstrip()),
+        "as_of": capital(told.as_of),
+        "kind": kind(told.status),
+        "status": facets.labels(package)["status"][told.status],
+        "source": told.source,
+        "notes": str(len(notes(package, figure)) or ""),
+    }
+
+
+@once
+def _known(package: Package) -> Mapping[str, Mapping[str, Any]]:
+    rows = figures.figures(package).to_dict("records")
+    return {row["figure_id"]: row for row in rows}
+
+
+def _nothing(package: Package, found: Found, asked: Filters) -> dict[str, Any]:
+    """Say that nothing fits, and which filter would have to be taken back."""
+    if found.figures:
+        return {"text": "", "back": []}
+    back = [
+        {"name": name, "label": f"Without {_name(package, name, value)}: {_count(count)}"}
+        for name, value in asked.items()
+        if (count := found.without[name])
+    ]
+    text = "Nothing fits all of these filters together. "
+    text += "Take one back:" if back else "Take back more than one of them, or clear all."
+    return {"text": text, "back": back}
+
+
+def _said(package: Package, asked: Filters) -> str:
+    return "; ".join(_name(package, name, value) for name, value in asked.items())
+
+
+def _name(package: Package, name: str, value: Any) -> str:
+    """Say one filter."""
+    if name == facets.TEXT:
+        return f"the words “{value}”"
+    if name in facets.YEARS:
+        return f"{'from' if name == 'since' else 'to'} {value}"
+    return facets.labels(package)[name][value]
+
+
+def _count(number: int) -> str:
+    return f"{number:,} figure{'' if number == 1 else 's'}"
+
+
+def _place(page: int, shown: int, of: int) -> str:
+    first = page * PAGE
+    return f"Figures {first + 1:,} to {first + shown:,} of {of:,}" if of > shown else "All of them"

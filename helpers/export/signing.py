@@ -1,0 +1,45 @@
+"""Signing what a kit holds: last of all, and only what is not signed already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from helpers.carriers.credentials import TYPES
+from helpers.carriers.pen import Pen, has_signed, sign
+
+
+def signed(files: Mapping[str, bytes], pen: Pen, folder: Path) -> dict[str, bytes]:
+    """Sign the pictures and PDFs of a kit.
+
+    Parameters
+    ----------
+    files
+        The files of a kit, by name.
+    pen
+        Who signs.
+    folder
+        The kit that is there already. No two signatures are the same bytes, so a file of it that
+        holds this content, intact and signed by this pen, is taken as it is.
+
+    Returns
+    -------
+    dict
+        The signed files, by name; those of other kinds are not in it.
+
+    Raises
+    ------
+    CredentialsError
+        When the certificate has run out.
+    """
+    kinds = {name: Path(name).suffix[1:].upper() for name in files}
+    return {
+        name: _signed(files[name], kind, pen, folder / name)
+        for name, kind in kinds.items()
+        if kind in TYPES
+    }
+
+
+def _signed(content: bytes, kind: str, pen: Pen, place: Path) -> bytes:
+    there = place.read_bytes() if place.is_file() else b""
+    return there if has_signed(there, content, kind, pen) else sign(content, kind, pen, place.name)
