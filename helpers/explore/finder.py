@@ -19,7 +19,7 @@ from helpers.compare import Comparison
 from helpers.explore.choice import Choice, choose
 from helpers.explore.exporting import Exporting
 from helpers.explore.figurelist import FigureList
-from helpers.explore.finding import ALL_AT_ONCE, PAGE, listed
+from helpers.explore.finding import ALL_AT_ONCE, PAGE, listed, menus
 from helpers.explore.menus import Menu, Menus
 from helpers.explore.sheet import Sheet, of_refused
 from helpers.graphic import Graphic
@@ -27,17 +27,6 @@ from helpers.package import Package
 from helpers.record import Record
 from helpers.refusals import NothingFits, UnknownWord, WrongChoice
 from helpers.wording import capital
-
-_LABELS = {
-    "table": ("Kind of figure", 2),
-    "whose": ("Whom it is about", 2),
-    "counted": ("What is counted", 2),
-    "source": ("Source", 2),
-    "status": ("Status", 2),
-    "since": ("From year", 1),
-    "until": ("To year", 1),
-}
-"""Each menu's name, and how many of six columns it takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +105,14 @@ class Finder(ipywidgets.VBox):
         )
         self.add_class("headcount-explorer").add_class("headcount-finding")
         self._show_list()
-        self._show_filters()
+        self.menus.show(menus(self._found, self._state.filters))
         self._show_choice()
         self._show_chart(None)
 
     def _repr_mimebundle_(self, **asked: Any) -> dict[str, Any]:
         """Say beside the live list what it is, for whoever reads the notebook without a kernel."""
         shown = super()._repr_mimebundle_(**asked)
-        count = f"{len(self._found.figures):,} figures"
-        shown["text/plain"] = f"{count} to filter, compare, chart and export where the kernel runs."
+        shown["text/plain"] = f"{self.list.content['status']}. A kernel makes this list answer."
         if self.graphic is not None:
             shown[graphic.CHART_MIME] = {"choice": dict(self.graphic.choice), "live": True}
         return shown
@@ -240,7 +228,7 @@ class Finder(ipywidgets.VBox):
             self._found, self._choice = found, choice
             self._show_list()
             if state.filters != before.filters:
-                self._show_filters()
+                self.menus.show(menus(found, state.filters))
             if state.chosen != before.chosen:
                 self._show_choice()
             if other:
@@ -250,26 +238,6 @@ class Finder(ipywidgets.VBox):
         """Return the chart of a choice; None where the form that is wished for refuses it."""
         asked = choice.drawable.choices.get(form or "")
         return None if asked is None else graphic.make(self._package, **asked)
-
-    def _show_filters(self) -> None:
-        self.menus.show(
-            [
-                Menu(
-                    name=name,
-                    label=label,
-                    columns=columns,
-                    entries=[
-                        ("Any", None),
-                        *(
-                            (f"{word} ({count:,})", value)
-                            for word, value, count in self._found.offered[name]
-                        ),
-                    ],
-                    value=self._state.filters[name],
-                )
-                for name, (label, columns) in _LABELS.items()
-            ]
-        )
 
     def _show_list(self) -> None:
         state = self._state

@@ -1,4 +1,4 @@
-"""What a finder's list prints: one page of figures, and what to do where none fits."""
+"""What a finder offers and lists: its menus, one page of figures, what to do where none fits."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from helpers import facets, figures
 from helpers.charts.offering import entries
+from helpers.explore.menus import Menu
 from helpers.facets import Filters, Found
 from helpers.listing import line
 from helpers.package import Package
@@ -20,6 +21,43 @@ PAGE = 50
 
 ALL_AT_ONCE = 100
 """Figures that may be chosen with one press: of more, nobody reads the chart."""
+
+
+_LABELS = {
+    "table": ("Kind of figure", 2),
+    "whose": ("Whom it is about", 2),
+    "counted": ("What is counted", 2),
+    "source": ("Source", 2),
+    "status": ("Status", 2),
+    "since": ("From year", 1),
+    "until": ("To year", 1),
+}
+"""Each menu's name, and how many of six columns it takes."""
+
+
+def menus(found: Found, filters: Filters) -> list[Menu]:
+    """Return a menu for each filter but the text: what there is under the others, counted.
+
+    Examples
+    --------
+    >>> from helpers import package
+    >>> asked = dict.fromkeys(facets.FILTERS) | {"source": "iiss-mb-2021", "whose": "China"}
+    >>> [menu.entries for menu in menus(facets.find(package.read(), asked), asked)][0]
+    [('Any', None), ('Military personnel (1)', 'military_personnel')]
+    """
+    return [
+        Menu(
+            name,
+            label,
+            columns,
+            [
+                ("Any", None),
+                *((f"{word} ({count:,})", value) for word, value, count in found.offered[name]),
+            ],
+            filters[name],
+        )
+        for name, (label, columns) in _LABELS.items()
+    ]
 
 
 def listed(

@@ -58,6 +58,7 @@ def test_figures_are_found_compared_charted_and_exported(finder, lab, page):
 
     finder.get_by_label("Search in every word").fill("")
     take(finder, "Source", "CIA World Factbook, Aug. 4, 2022")
+    expect(finder.locator(".headcount-found")).to_have_text("2 figures; 1 chosen")
     boxes.first.check()
     expect(finder.locator(".headcount-found")).to_have_text("2 figures; 2 chosen")
     found = compare.compare(package.read(), CLAIM, ARMY)
