@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import copy
 import json
 import os
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,12 +26,24 @@ if os.environ.get("CI"):
 PACKAGES = Path(__file__).parent / "packages"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests that pytest-playwright drives last.
+SLOW = ("classroom", "lab")  # folders whose files take minutes
 
-    Its event loop then runs until the session ends, and no other test may start one of its own.
-    """
-    items.sort(key=lambda item: "playwright" in getattr(item, "fixturenames", ()))
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the slowest files first, so that no process ends long after the others."""
+    items.sort(key=lambda item: item.path.parent.name not in SLOW)
+
+
+@pytest.fixture(autouse=True)
+def _loop_of_its_own(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let a test start an event loop after pytest-playwright, whose own runs to the end."""
+    if "playwright" in request.fixturenames:
+        yield
+        return
+    loop = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(loop)
 
 
 @dataclass
