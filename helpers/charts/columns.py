@@ -16,12 +16,19 @@ Where = Mapping[str, str | Sequence[str]]
 Options = dict[str, list[tuple[str, Any]]]
 
 ANY = ("any", None)
+NAMED = 3
+"""As many words that are asked for together are named in a menu."""
+
 TABLE, SOURCE = "table", "source_id"
 
 
-def fits(row: Row, where: Where) -> bool:
-    """Whether a figure has the words that are asked of its columns."""
-    return all(row.get(column) in _several(words) for column, words in where.items())
+def fitting(rows: Iterable[Row], where: Where) -> list[Row]:
+    """Return the figures that have the words that are asked of their columns."""
+    left = list(rows)
+    for column, words in where.items():
+        wanted = {words} if isinstance(words, str) else set(words)
+        left = [row for row in left if row.get(column) in wanted]
+    return left
 
 
 def kept(rows: Iterable[Row], where: Where | None) -> dict[str, str | Sequence[str]]:
@@ -35,7 +42,7 @@ def kept(rows: Iterable[Row], where: Where | None) -> dict[str, str | Sequence[s
     """
     found: dict[str, str | Sequence[str]] = {}
     for column, words in (where or {}).items():
-        left = [row for row in rows if fits(row, {column: words})]
+        left = fitting(rows, {column: words})
         if left:
             rows, found = left, found | {column: words}
     return found
@@ -65,7 +72,7 @@ def menus(
         Whether each column that says what a figure counts has to be chosen.
     """
     asked = dict(where or {})
-    left = [row for row in rows if fits(row, asked)]
+    left = fitting(rows, asked)
     offered: Options = {}
     own = [TABLE, *_own(package, left)]
     closed = {*own, "unit"} if must else set()
@@ -76,11 +83,11 @@ def menus(
         entries = sorted((f"{said[value]} ({count})", value) for value, count in counts.items())
         words = asked.get(column)
         if words is not None and not isinstance(words, str):
-            entries.insert(0, (" or ".join(said.get(one, one) for one in words), words))
+            entries.insert(0, (_together([said.get(one, one) for one in words]), words))
         if len(entries) > 1 or (words is not None and column != "unit"):
             offered[f"where.{column}"] = entries if column in closed else [ANY, *entries]
         if words is not None:
-            rows = [row for row in rows if fits(row, {column: words})]
+            rows = fitting(rows, {column: words})
     return offered
 
 
@@ -113,5 +120,5 @@ def _said(package: Package, row: Row, column: str) -> str:
     return capital(word(package, row, column))
 
 
-def _several(words: str | Sequence[str]) -> Sequence[str]:
-    return [words] if isinstance(words, str) else words
+def _together(said: list[str]) -> str:
+    return " or ".join(said) if len(said) <= NAMED else f"{said[0]} and {len(said) - 1} others"

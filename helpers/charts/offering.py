@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from helpers import figures as table
-from helpers.charts.columns import Options, Row, Where, fits, kept, menus
+from helpers.charts.columns import Options, Row, Where, fitting, kept, menus
 from helpers.dates import Span, parse
 from helpers.dates import words as date_words
 from helpers.package import Package
@@ -77,7 +77,7 @@ def offer(
     """
     named = set(figures or ())
     whole = [row for row in rows if parts or not row["part_of"] or row["figure_id"] in named]
-    left = [row for row in whole if fits(row, where or {})]
+    left = fitting(whole, where or {})
     shown = [row for row in left if within(row, since, until)]
     return {
         **menus(package, whole, where, besides=besides, must=must),

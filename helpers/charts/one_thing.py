@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.caveats import Note
-from helpers.charts.columns import Options, Row, fits, kept
+from helpers.charts.columns import Options, Row, fitting, kept
 from helpers.charts.offering import offer, records
 from helpers.charts.rows import rows_of
 from helpers.dates import parse
@@ -107,7 +107,7 @@ def offers(
     rows = [
         row
         for rows in _things(package).values()
-        if len([row for row in rows if not row["part_of"]]) > 1 or fits(rows[0], where or {})
+        if len([row for row in rows if not row["part_of"]]) > 1 or fitting(rows[:1], where or {})
         for row in rows
     ]
     return offer(package, rows, where=where, besides=["source_id"], must=True, **choice)
@@ -125,7 +125,7 @@ def nearest(package: Package, choice: Mapping[str, Any]) -> dict[str, Any]:
     if not where and figures:
         every = [row for row in every if row["figure_id"] in figures] or every
     asked = kept(every, where)
-    found = Counter(_thing(package, row) for row in every if fits(row, asked))
+    found = Counter(_thing(package, row) for row in fitting(every, asked))
     if not found:
         return dict(choice)
     whole = [thing for thing in found if all(word for _, word in thing)] or list(found)

@@ -59,6 +59,6 @@ CHOOSING: dict[str, Parameter] = {
         WHERE, 'the figures with these words, such as {category = "active"}', columns=2
     ),
     "figures": Parameter(TEXTS, "these figures, by figure_id", "figure", label="figures"),
-    "since": Parameter(NUMBER, "no figure of an earlier year", label="from the year"),
-    "until": Parameter(NUMBER, "no figure of a later year", label="to the year"),
+    "since": Parameter(NUMBER, "no figure of an earlier year", label="from the year", columns=2),
+    "until": Parameter(NUMBER, "no figure of a later year", label="to the year", columns=2),
 }

@@ -1,15 +1,17 @@
 """How long a reader waits in the lab: from Run All to a chart, from a control to its new marks.
 
-``python -m tests.benchmarks.latency``. Times in milliseconds, in a real JupyterLab and a headless
-Chromium on this machine. For a chart of each form, three ways are measured in one run, with the
-same menu and the same two figures behind it: our explorer, plotly's FigureWidget, and ipywidgets'
-`interact` that draws the figure anew; and each as a ratio to the FigureWidget.
+``python -m tests.benchmarks.latency [FORM ...]``. Times in milliseconds, in a real JupyterLab and
+a headless Chromium on this machine. For a chart of each form, three ways are measured in one run,
+with the same menu and the same two figures behind it: our explorer, plotly's FigureWidget, and
+ipywidgets' `interact` that draws the figure anew; and each as a ratio to the FigureWidget.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -43,10 +45,13 @@ CASES = {
     "spread": Case("every-count", "since", (2000, 2010)),
     "history": Case("strength-over-time", "since", (2000, 2008)),
     "scale": Case("claim-to-scale", "one", (1000, 10_000)),
-    "ladder": Case("who-said-100000", "where.status", (None, "claimed")),
+    "ladder": Case("who-said-100000", "where.source_id", (None, "rp-2022-08")),
     "timeline": Case("from-claim-to-troops", "since", (2022, 2024)),
     "promise": Case("promised-and-come", "since", (None, 2025)),
 }
+
+Entries = list[tuple[int, str]]
+"""The places of two entries in a menu, each with the text alternative of the chart it gives."""
 
 _OURS = """
 from helpers.explore import explore
@@ -69,7 +74,7 @@ def change(to):
         else:
             widget.data = []
             widget.add_traces(new.data)
-        widget.layout.update(new.layout.to_plotly_json())
+        widget.layout = new.layout
 menu.observe(change, "value")
 ipywidgets.VBox([menu, widget])
 """
@@ -77,18 +82,18 @@ _INTERACT = """
 ipywidgets.interact(lambda choose: figures[choose], choose=menu);
 """
 
-# From the change of a menu to the first frame that has the new marks in it.
-_CHANGE = """async ([menu, at]) => {
+# From the change of a menu to the first frame that has the marks of the chart that is asked for.
+_CHANGE = """async ([menu, at, alt]) => {
   const select = [...document.querySelectorAll('select')]
     .find((one) => one.labels[0]?.textContent === menu);
-  const marks = () => [...document.querySelectorAll('.cartesianlayer')]
-    .map((one) => one.innerHTML).join();
+  const chart = () => document.querySelector('.js-plotly-plot');
+  const marks = () => chart()?.querySelector('.cartesianlayer')?.innerHTML;
   const before = marks();
   const began = performance.now();
   select.selectedIndex = at;
   select.dispatchEvent(new Event('change', {bubbles: true}));
-  for (let now = before; now === before || !now; now = marks()) {
-    if (performance.now() - began > 10_000) throw new Error('no new marks in ten seconds');
+  while (chart()?.layout?.meta?.alt !== alt || !marks() || marks() === before) {
+    if (performance.now() - began > 10_000) throw new Error(`not in ten seconds: ${alt}`);
     await new Promise(requestAnimationFrame);
   }
   return performance.now() - began;
@@ -116,16 +121,16 @@ def run(lab: Lab, page: Page, notebook: str) -> tuple[Notebook, float]:
     return opened, (perf_counter() - began) * 1000
 
 
-def changes(page: Page, menu: str, entries: tuple[int, int]) -> list[float]:
+def changes(page: Page, menu: str, entries: Entries) -> list[float]:
     """Change a menu again and again; return the milliseconds of each change."""
     asked = [entries[(turn + 1) % 2] for turn in range(CHANGES + 3)]
-    page.wait_for_timeout(500)
-    taken = [page.evaluate(_CHANGE, [menu, entry]) for entry in asked]
+    page.wait_for_timeout(2000)  # a first layout for the width may still come
+    taken = [page.evaluate(_CHANGE, [menu, *entry]) for entry in asked]
     return taken[3:]  # the first ones warm up what is used for the first time
 
 
-def prepare(case: Case, folder: Path) -> tuple[str, tuple[int, int]]:
-    """Write the three notebooks; return the label of our menu, and the places of its entries."""
+def prepare(case: Case, folder: Path) -> tuple[str, Entries, Entries]:
+    """Write the three notebooks; return the label of our menu, and the entries of each menu."""
     explorer = explore(package.read(), case.chart)
     figures = []
     for value in case.values:
@@ -137,17 +142,19 @@ def prepare(case: Case, folder: Path) -> tuple[str, tuple[int, int]]:
     write(folder / f"{case.chart}-ours.ipynb", _OURS.format(chart=case.chart))
     write(folder / f"{case.chart}-widget.ipynb", theirs + _WIDGET)
     write(folder / f"{case.chart}-interact.ipynb", theirs + _INTERACT)
-    return menu.label, (values.index(case.values[0]), values.index(case.values[1]))
+    alts = [figure["layout"]["meta"]["alt"] for figure in figures]
+    ours = [(values.index(value), alt) for value, alt in zip(case.values, alts, strict=True)]
+    return menu.label, ours, list(enumerate(alts))
 
 
 def measure(lab: Lab, page: Page, form: str, case: Case) -> None:
     """Measure one form, ours beside the two others."""
-    label, places = prepare(case, lab.root / "notebooks")
+    label, own, plain = prepare(case, lab.root / "notebooks")
     ready, taken = {}, {}
     for way, menu, entries in (
-        ("ours", label, places),
-        ("widget", "Choose", (0, 1)),
-        ("interact", "Choose", (0, 1)),
+        ("ours", label, own),
+        ("widget", "Choose", plain),
+        ("interact", "Choose", plain),
     ):
         notebook, ready[way] = run(lab, page, f"{case.chart}-{way}.ipynb")
         taken[way] = changes(page, menu, entries)
@@ -163,10 +170,10 @@ def measure(lab: Lab, page: Page, form: str, case: Case) -> None:
         )
 
 
-def in_the_kernel() -> None:
+def in_the_kernel(cases: Mapping[str, Case]) -> None:
     """Measure what of a change is ours: from a picked entry to the JSON that is sent."""
     data = package.read()
-    for form, case in CASES.items():
+    for form, case in cases.items():
         explorer = explore(data, case.chart)
         taken = []
         for turn in range(CHANGES):
@@ -179,7 +186,8 @@ def in_the_kernel() -> None:
 
 def main() -> None:
     """Measure and print, line by line."""
-    in_the_kernel()
+    cases = {form: case for form, case in CASES.items() if form in (sys.argv[1:] or CASES)}
+    in_the_kernel(cases)
     with (
         tempfile.TemporaryDirectory() as home,
         Lab(Path(home) / "lab") as lab,
@@ -187,7 +195,7 @@ def main() -> None:
     ):
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1280, "height": 1000})
-        for form, case in CASES.items():
+        for form, case in cases.items():
             measure(lab, page, form, case)
         opened = lab.open(page, f"notebooks/{FIRST.name}")
         began = perf_counter()
