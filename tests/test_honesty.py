@@ -223,7 +223,7 @@ def test_what_is_only_said_is_headlined_with_who_says_it(sample):
         if {kind(row["status"]) for row in about} != {"said"}:
             continue
         known = sources(shown.package)
-        said = {"claim", "offered", "planned", "denied", "only said", "denial"}
+        said = {"claim", "reported", "offered", "planned", "denied", "only said", "denial"}
         said |= {voices(shown.package)[row["figure_id"]] for row in about}
         said |= {
             known[row["source_id"]][one] for row in about for one in ("publisher", "short_title")

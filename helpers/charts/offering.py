@@ -75,12 +75,11 @@ def offer(
     parts
         Whether figures that are part of another one are offered unasked.
     """
-    named = set(figures or ())
-    whole = [row for row in rows if parts or not row["part_of"] or row["figure_id"] in named]
-    left = fitting(whole, where or {})
+    drawn = list(rows) if parts else whole(rows, figures)
+    left = fitting(drawn, where or {})
     shown = [row for row in left if within(row, since, until)]
     return {
-        **menus(package, whole, where, besides=besides, must=must),
+        **menus(package, drawn, where, besides=besides, must=must),
         "figures": [entries(package)[row["figure_id"]] for row in shown],
         **years(left, since, until),
     }
@@ -88,7 +87,14 @@ def offer(
 
 def nearest(package: Package, choice: Mapping[str, Any]) -> dict[str, Any]:
     """Give up of `where` what no figure fits together with what stands before it."""
-    return {**choice, "where": kept(records(package), choice.get("where")) or None}
+    rows = whole(records(package), choice.get("figures"))
+    return {**choice, "where": kept(rows, choice.get("where")) or None}
+
+
+def whole(rows: Iterable[Row], figures: Sequence[str] | None) -> list[Row]:
+    """Leave out figures that are part of another one, unless they are named."""
+    named = set(figures or ())
+    return [row for row in rows if not row["part_of"] or row["figure_id"] in named]
 
 
 def within(row: Row, since: int | None, until: int | None) -> bool:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from helpers.caveats import Note
 from helpers.charts.columns import Options, Row, fitting, kept
-from helpers.charts.offering import offer, records
+from helpers.charts.offering import offer, records, whole
 from helpers.charts.rows import rows_of
 from helpers.dates import parse
 from helpers.dates import words as date_words
@@ -107,7 +107,7 @@ def offers(
     rows = [
         row
         for rows in _things(package).values()
-        if len([row for row in rows if not row["part_of"]]) > 1 or fitting(rows[:1], where or {})
+        if len(whole(rows, None)) > 1 or fitting(rows[:1], where or {})
         for row in rows
     ]
     return offer(package, rows, where=where, besides=["source_id"], must=True, **choice)
@@ -121,15 +121,15 @@ def nearest(package: Package, choice: Mapping[str, Any]) -> dict[str, Any]:
     """
     where, figures = choice.get("where") or {}, choice.get("figures") or ()
     things = _things(package)
-    every = [row for rows in things.values() for row in rows]
+    every = whole((row for rows in things.values() for row in rows), figures)
     if not where and figures:
         every = [row for row in every if row["figure_id"] in figures] or every
     asked = kept(every, where)
     found = Counter(_thing(package, row) for row in fitting(every, asked))
     if not found:
         return dict(choice)
-    whole = [thing for thing in found if all(word for _, word in thing)] or list(found)
-    thing = max(whole, key=lambda one: found[one]) if len(found) > 1 else whole[0]
+    clear = [thing for thing in found if all(word for _, word in thing)] or list(found)
+    thing = max(clear, key=lambda one: found[one]) if len(found) > 1 else clear[0]
     full = {column: word for column, word in thing if word}
     return {**choice, "where": full | {name: asked[name] for name in asked if name not in full}}
 
