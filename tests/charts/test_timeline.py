@@ -243,3 +243,25 @@ def test_what_is_offered_can_be_drawn(data):
     assert CLAIM in who
     assert offered["since"][0][1] is None
     assert make(data, where=EVERY, since=offered["since"][-1][1], highlight=None).rows.size
+
+
+@pytest.mark.parametrize("width", [320, 600, 1200])
+def test_many_spans_abreast_leave_labels_their_room(data, width):
+    # scores of figures for one whole year: side by side their bars would be as wide as the picture
+    shown = make(data, where={"table": "military_personnel"})
+    spans = [one for one in shown.chosen.events if one.spans]
+    assert len(spans) > 60
+    assert shown.drawing(width)["layout"]["height"] < 100 * len(shown.rows)
+
+
+def test_spans_of_the_same_days_share_a_bar_and_others_do_not(data):
+    shown = graphic.named(data, "workers-abroad")
+    bars = {
+        figure: x
+        for trace in marks(shown.figure(600))
+        if trace.type == "bar" and trace.hovertext is None
+        for figure, x in zip(trace.customdata, trace.x, strict=True)
+    }
+    same = {bars["prk-workers-world-us-2017"], bars["prk-workers-russia-us-2017"]}
+    assert len(same) == 1
+    assert bars["prk-workers-world-un-panel-2023"] != bars["prk-workers-russia-monitoring-team-2024"]
