@@ -30,9 +30,9 @@ def make(data, *figures, **choice):
     return graphic.make(data, form="scale", figures=list(figures), **choice)
 
 
-def drawn(shown, width=600):
+def drawn(shown, width=600, height=None):
     """Draw, and return the traces, with how large a square is in pixels."""
-    figure = shown.drawing(width)
+    figure = shown.drawing(width, height)
     layout = figure["layout"]
     plot = width - layout["margin"]["l"] - layout["margin"]["r"]
     return figure["data"], plot / layout["xaxis"]["range"][1]
@@ -198,6 +198,12 @@ def test_the_check_of_a_package_tells_a_way_of_showing_that_there_is_not(beds):
     (beds.path / "charts.toml").write_text(chart)
     told = [str(one) for one in charts_file.check(beds.path, package.read(beds.path))]
     assert told == ['charts.toml:3:show: no show "parts"; there are units, share']
+
+
+@pytest.mark.parametrize("chart", ["claim-to-scale", "claim-beside-other-offers"])
+def test_squares_of_a_card_are_large_enough_to_be_seen(data, chart):
+    _, pitch = drawn(graphic.named(data, chart), 600, 600)
+    assert pitch >= 7
 
 
 # --- words -----------------------------------------------------------------------------------
