@@ -228,6 +228,11 @@ def test_the_notes_are_those_of_the_rows_and_of_no_rule_that_the_picture_tells(d
     assert not rules & scale.FORM.told_by_the_picture
 
 
+def test_notes_name_figures_as_a_sentence_does(data):
+    told = {note.rule: note.text for note in graphic.named(data, "claim-to-scale").notes}
+    assert told["disputed"].startswith("Volunteers from North Korea for Russia: denied by Ivan")
+
+
 def test_it_draws_another_package(beds):
     other = package.read(beds.path)
     shown = make(other, "sud-new-beds-2025", "sud-total-registry-2023", "nor-licensed-courier-2023")

@@ -264,4 +264,6 @@ def test_spans_of_the_same_days_share_a_bar_and_others_do_not(data):
     }
     same = {bars["prk-workers-world-us-2017"], bars["prk-workers-russia-us-2017"]}
     assert len(same) == 1
-    assert bars["prk-workers-world-un-panel-2023"] != bars["prk-workers-russia-monitoring-team-2024"]
+    assert (
+        bars["prk-workers-world-un-panel-2023"] != bars["prk-workers-russia-monitoring-team-2024"]
+    )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from helpers.caveats.note import Note
 from helpers.caveats.rivals import are_apart, are_far, is_same_thing, rivals
-from helpers.caveats.view import Row, View, fitting
+from helpers.caveats.view import Row, View
 from helpers.dates import words as date_words
 from helpers.phrase import phrase
 from helpers.provenance import voice
 from helpers.quantity import Quantity, spoken
-from helpers.wording import capital
+from helpers.wording import capital, fitting
 
 RULE = "disputed"
 _DENIED = 90.0
