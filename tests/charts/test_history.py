@@ -151,8 +151,8 @@ def test_the_jump_of_the_world_bank_is_a_step_though_its_definition_stays(data):
     ]
     assert any("up 90,000 from 2015 to 2016" in text for text in texts(figure))
     assert shown.headline == (
-        "World Bank figures put total personnel of North Korea at 838,000 for 1985 and "
-        "1.469 million for 2018, with a break in 2016"
+        "World Bank figures put total personnel of North Korea at 1.469 million for 2018, "
+        "with a break in 2016"
     )
 
 

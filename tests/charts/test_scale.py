@@ -216,6 +216,13 @@ def test_the_headline_says_who_says_it_and_that_it_is_a_claim(data):
     assert "National Intelligence Service of South Korea" in shown.sentence
 
 
+def test_a_headline_is_short_where_the_figures_can_be_told_in_fewer_words(data):
+    assert graphic.named(data, "claim-as-a-share").headline == (
+        "100,000 volunteers (claimed, Business Insider) would be about 9% of about 1.14 million "
+        "active personnel of North Korea"
+    )
+
+
 def test_each_row_says_its_amount_status_date_and_publisher(data):
     texts = [note["text"] for note in make(data, CLAIM, SENT).drawing(600)["layout"]["annotations"]]
     assert any("About 15,000 soldiers" in text for text in texts)

@@ -71,7 +71,7 @@ def test_the_shipped_chart_holds_all_from_north_korea_to_russia_since_2022(data)
     assert (here["status"] == "denied").sum() == 6
     assert shown.headline == (
         "North Korea, Russia, 2022 to 2025: "
-        "of 59 figures, 22 only said, 28 estimated, three confirmed and six denials"
+        "22 of 59 figures are only said, 28 estimated, three confirmed and six denials"
     )
 
 
@@ -186,9 +186,11 @@ def test_of_more_figures_than_can_be_read_the_latest_are_drawn_and_the_deck_says
 def test_a_highlighted_figure_leads_the_words_and_stands_out(data):
     shown = make(data, figures=FEW, highlight=CLAIM)
     assert shown.headline == (
-        "Igor Korotchenko: 100,000 volunteers, August 2022; "
-        "of five other figures, three estimated, one confirmed and one a denial"
+        "100,000 volunteers (claimed, Igor Korotchenko, August 2022), beside five other figures, "
+        "one of them a denial"
     )
+    told = "One is only said, three estimated, one confirmed and one a denial."
+    assert shown.deck.endswith(told)
     assert "according to Business Insider" in shown.sentence
     lit = {
         one
