@@ -65,14 +65,14 @@ def few(names: Sequence[str], most: int) -> str:
     Examples
     --------
     >>> few(["China", "India", "Iran", "China", "Mali", "Peru"], 3)
-    'China, India, Iran and 2 more'
+    'China, India, Iran and two more'
     >>> few(["Peru, soldiers", "Mali, workers", "Mali, soldiers"], 3)
     'Peru, soldiers; Mali, workers; and Mali, soldiers'
     """
     every = list(dict.fromkeys(names))
     shown = every[:most]
     if more := len(every) - len(shown):
-        shown.append(f"{more} more")
+        shown.append(f"{cardinal(more)} more")
     if len(shown) > 2 and any(", " in name for name in shown):
         return f"{'; '.join(shown[:-1])}; and {shown[-1]}"
     return listed(shown)

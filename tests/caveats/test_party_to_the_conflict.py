@@ -39,7 +39,7 @@ def test_who_is_not_named_is_counted():
     rows = [crowd(name, 900) for name in "abcde"]
     told = [hop(name, 0, f"Speaker {name}", interest="party") for name in "abcde"]
     (note,) = rule(chart(*rows, hops=told))
-    assert "Speaker a, Speaker b, Speaker c and 2 more" in note.text
+    assert "Speaker a, Speaker b, Speaker c and two more" in note.text
 
 
 def test_a_name_that_says_who_is_not_told_twice():

@@ -69,7 +69,7 @@ def _rival_note(view: View, row: Row, found: list[tuple[Row, Quantity]]) -> Note
     # never "six others": some of them may only repeat one another
     publishers = {view.publisher(other) for other, _ in found}
     who = publishers.pop() if len(publishers) == 1 else "others"
-    name = view.name(row)
+    name = capital(view.name(row))
     text = fitting(
         f"{name}: {who} put the count at {span} at about that time.",
         f"{name}: others put the count at {span} at about that time.",

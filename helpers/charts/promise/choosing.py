@@ -141,7 +141,7 @@ def choose(
         .reset_index(drop=True)
         .assign(
             counted=[_counted(package, row) for row in records],
-            name=[capital(phrase(package, row)) for row in records],
+            name=[phrase(package, row) for row in records],
             known=[_known(package, row) for row in records],
         ),
         focus=promises[shown.index(highlight) if highlight else 0].figures,
