@@ -176,9 +176,9 @@ def as_paragraphs(package: Package, rows: pd.DataFrame) -> str:
         amount = Quantity.of(row)
         what = phrase(package, row)
         many = f"{amount.words()} {what}" if amount.is_number else f"{what}, no number given"
-        status = package.label((row["table"], "status"), row["status"])
-        source = known[row["source_id"]]["short_title"]
-        known_as = f"{status} as of {date_words(row['as_of'])} ({source})"
+        known_as = f"as of {date_words(row['as_of'])} ({known[row['source_id']]['short_title']})"
+        if row["qualifier"] != row["status"]:  # "an estimated 1.15 million" has said it
+            known_as = f"{package.label((row['table'], 'status'), row['status'])} {known_as}"
         told.append(paragraph(capital(f"{many}, {known_as}. {row['definition']}")))
     return "\n\n".join(told)
 

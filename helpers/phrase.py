@@ -1,7 +1,8 @@
 """Whom or what a figure counts, in words: its own columns, said by the descriptor's lists.
 
 A table of figures may say in its descriptor how a sentence names its rows, with the columns in
-braces: ``"phrase": "{category} of {country}"``.
+braces: ``"phrase": "{category} of {country}"``; and in ``phrases``, how it names those that have a
+certain word in a column: ``{"what": {"workers sent home": "{what} to {from_party}"}}``.
 """
 
 from __future__ import annotations
@@ -60,12 +61,12 @@ def phrase(package: Package, row: Mapping[str, Any]) -> str:
     >>> phrase(data, row)
     'active personnel of North Korea'
     """
-    pattern = package.resource(row["table"]).get("phrase")
+    pattern = _pattern(package, row)
     if not pattern:
         return f"{unit(package, row)} ({subject(package, row)})"
     names = own_columns(package, row["table"])
     words = {name: _say(package, row, name, "in_text") for name in names}
-    return str(pattern).format_map({"unit": unit(package, row)} | words)
+    return pattern.format_map({"unit": unit(package, row)} | words)
 
 
 def parts(package: Package, row: Mapping[str, Any]) -> dict[str, str]:
@@ -79,7 +80,7 @@ def parts(package: Package, row: Mapping[str, Any]) -> dict[str, str]:
     >>> parts(data, row)
     {'category': 'active personnel', 'country': 'North Korea'}
     """
-    pattern = str(package.resource(row["table"]).get("phrase", ""))
+    pattern = _pattern(package, row)
     own = own_columns(package, row["table"])
     named = [name for _, name, _, _ in Formatter().parse(pattern) if name in own]
     return {name: _say(package, row, name, "name") for name in named or own}
@@ -96,7 +97,7 @@ def counted(package: Package, row: Mapping[str, Any]) -> str:
     >>> counted(data, row)
     'active personnel'
     """
-    pattern = str(package.resource(row["table"]).get("phrase", ""))
+    pattern = _pattern(package, row)
     opening = re.match(r"{(\w+)}", pattern)
     return parts(package, row).get(opening[1] if opening else "") or unit(package, row)
 
@@ -109,6 +110,15 @@ def unit(package: Package, row: Mapping[str, Any]) -> str:
 def word(package: Package, row: Mapping[str, Any], column: str) -> str:
     """Say one column of a figure as a list has it: ``North Korea``, ``active personnel``."""
     return _say(package, row, column, "name")
+
+
+def _pattern(package: Package, row: Mapping[str, Any]) -> str:
+    """Return how the descriptor has a figure named in a sentence; nothing where it does not say."""
+    resource = package.resource(row["table"])
+    for column, words in resource.get("phrases", {}).items():
+        if row.get(column) in words:
+            return str(words[row[column]])
+    return str(resource.get("phrase", ""))
 
 
 def _say(package: Package, row: Mapping[str, Any], column: str, form: str) -> str:

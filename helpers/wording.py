@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from textwrap import fill
 
+SHORT = 110
+"""The longest note that fits under a chart, and the longest headline that is read at a glance."""
+
 COLUMNS = 90
 """Characters a line of a paragraph: what a notebook shows without scrolling."""
 
@@ -54,6 +57,36 @@ def listed(names: Sequence[str]) -> str:
     ('China', 'China, India and the United States')
     """
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def few(names: Sequence[str], most: int) -> str:
+    """Join the first of many names and count the rest; a name that holds a comma asks for more.
+
+    Examples
+    --------
+    >>> few(["China", "India", "Iran", "China", "Mali", "Peru"], 3)
+    'China, India, Iran and two more'
+    >>> few(["Peru, soldiers", "Mali, workers", "Mali, soldiers"], 3)
+    'Peru, soldiers; Mali, workers; and Mali, soldiers'
+    """
+    every = list(dict.fromkeys(names))
+    shown = every[:most]
+    if more := len(every) - len(shown):
+        shown.append(f"{cardinal(more)} more")
+    if len(shown) > 2 and any(", " in name for name in shown):
+        return f"{'; '.join(shown[:-1])}; and {shown[-1]}"
+    return listed(shown)
+
+
+def fitting(*drafts: str) -> str:
+    """Return the first draft that is short enough to stand at a chart, else the shortest.
+
+    Examples
+    --------
+    >>> fitting("long " * 30, "so long " * 30, "short")
+    'short'
+    """
+    return next((draft for draft in drafts if len(draft) <= SHORT), min(drafts, key=len))
 
 
 def capital(text: str) -> str:

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from helpers import listing
 from helpers.cli import main
 
 
@@ -103,3 +104,9 @@ def test_whose_is_every_party_of_a_figure(capsys):
     ]
     assert ("North Korea", "Russia") in parties
     assert all("North Korea" in pair for pair in parties)
+
+
+def test_a_paragraph_says_once_that_a_figure_is_estimated(data):
+    rows = listing.find(data, figure_id="prk-active-cia-factbook-2022")
+    told = listing.as_paragraphs(data, rows)
+    assert told.startswith("An estimated 1.15 million active personnel of North Korea, as of 2022")

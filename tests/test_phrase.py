@@ -24,6 +24,14 @@ def test_a_name_in_a_column_of_free_words_gets_its_article(data):
     assert told == "HIMARS rocket launchers from the United States for Ukraine"
 
 
+def test_who_was_sent_home_is_not_said_to_have_been_sent(data):
+    rows = {row["figure_id"]: row for row in figures(data).to_dict("records")}
+    told = phrase(data, rows["prk-workers-sent-home-nepal-2019"])
+    assert told == "workers sent home to North Korea by Nepal"
+    told = phrase(data, rows["prk-workers-russia-us-2017"])
+    assert told == "workers from North Korea for Russia"
+
+
 def test_every_figure_can_be_said(data):
     beds = read(PACKAGES / "beds")
     for whole in (data, beds):

@@ -14,10 +14,7 @@ from helpers.package.once import once
 from helpers.phrase import own_columns, subject
 from helpers.provenance import Hop, Source, chains, sources
 from helpers.quantity import Quantity
-from helpers.wording import capital, listed
-
-SHORT = 110
-"""The longest note that fits under a chart."""
+from helpers.wording import capital, few
 
 STEADY_DAYS = 366
 """How long a count holds where the descriptor does not say (`steady_days`)."""
@@ -274,14 +271,7 @@ class View:
 
     def called(self, rows: Iterable[Row]) -> str:
         """Name rows in a note, the first few of many."""
-        names: dict[str, None] = {}
-        more = 0
-        for row in rows:
-            if len(names) < _NAMED:
-                names[self.call(row)] = None
-            else:
-                more += 1
-        return listed([*names, f"{more} more"] if more else list(names))
+        return few([self.call(row) for row in rows], _NAMED)
 
 
 @lru_cache(maxsize=65536)
@@ -301,8 +291,3 @@ def days_apart(one: Time, other: Time) -> int:
     """
     first, second = (one, other) if one <= other else (other, one)
     return max(0, (second.earliest - first.latest).days)
-
-
-def fitting(*drafts: str) -> str:
-    """Return the first draft that fits under a chart, else the last."""
-    return next((draft for draft in drafts if len(draft) <= SHORT), drafts[-1])

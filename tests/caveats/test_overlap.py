@@ -13,6 +13,12 @@ def test_it_fires_on_a_part_beside_its_whole():
     assert note.figures == ("part", "whole")
 
 
+def test_one_part_is_one_also_where_names_are_too_long_to_be_told():
+    part, whole = (row | {"name": "x" * 60} for row in (crowd("part", 400, part_of="whole"), WHOLE))
+    (note,) = rule(chart(part, whole))
+    assert note.text == "Do not add: one figure is inside another."
+
+
 def test_it_fires_on_a_part_of_a_part_that_is_not_in_view():
     part, piece = crowd("part", 400, part_of="whole"), crowd("piece", 90, part_of="part")
     assert rule(pair(piece, WHOLE | {"what": "seated"}, part))[0].figures == ("piece", "whole")

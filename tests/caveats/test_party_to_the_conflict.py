@@ -1,7 +1,7 @@
 """The rule `party-to-the-conflict`."""
 
 from helpers.caveats import RULES
-from tests.caveats.crowds import MARCHERS, crowd, hop, pair, source
+from tests.caveats.crowds import MARCHERS, chart, crowd, hop, pair, source
 
 rule = RULES["party-to-the-conflict"]
 ROWS = crowd("a", 900), crowd("b", 400)
@@ -33,3 +33,16 @@ def test_it_is_silent_where_a_side_only_passes_on_what_another_counted():
 def test_it_is_silent_where_nobody_has_a_known_stake():
     assert rule(pair(*ROWS, hops=[hop("a", 0, "somebody", "no", "unknown")])) == []
     assert rule(pair(*ROWS)) == []
+
+
+def test_who_is_not_named_is_counted():
+    rows = [crowd(name, 900) for name in "abcde"]
+    told = [hop(name, 0, f"Speaker {name}", interest="party") for name in "abcde"]
+    (note,) = rule(chart(*rows, hops=told))
+    assert "Speaker a, Speaker b, Speaker c and two more" in note.text
+
+
+def test_a_name_that_says_who_is_not_told_twice():
+    row = crowd("a", 900) | {"name": "A marcher (seated)"}
+    (note,) = rule(chart(row, crowd("b", 400), hops=[hop("a", 0, "A marcher", interest="party")]))
+    assert note.text == "The origin has a side in it: A marcher."

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from helpers.caveats import RULES, View, derived
-from helpers.caveats.view import SHORT
 from helpers.figures import figures
+from helpers.wording import SHORT
 from tests.caveats.crowds import FAIR, POLICE, chart, crowd, hop, pair
 
 

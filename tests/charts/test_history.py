@@ -7,9 +7,12 @@ import pytest
 
 from helpers import caveats, graphic, package
 from helpers.charts import history
+from helpers.charts.history.labels import name_all
+from helpers.charts.history.plan import Plan
+from helpers.charts.placing import Box
 from helpers.charts.timeaxis import Stretch
 from helpers.refusals import NothingFits, UnknownWord
-from helpers.style import HIGHLIGHT
+from helpers.style import HIGHLIGHT, Scale
 
 ACTIVE = {"country": "PRK", "category": "active"}
 BANK = {"country": "PRK", "category": "total", "source_id": "wb-ms-mil-totl-p1"}
@@ -151,8 +154,8 @@ def test_the_jump_of_the_world_bank_is_a_step_though_its_definition_stays(data):
     ]
     assert any("up 90,000 from 2015 to 2016" in text for text in texts(figure))
     assert shown.headline == (
-        "World Bank figures put total personnel of North Korea at 838,000 for 1985 and "
-        "1.469 million for 2018, with a break in 2016"
+        "World Bank figures put total personnel of North Korea at 1.469 million for 2018, "
+        "with a break in 2016"
     )
 
 
@@ -252,3 +255,35 @@ def test_the_explorer_is_offered_whose_figures_there_are(data):
     assert len(offered) == 27
     source = offered["World Atlas"]
     assert make(data, highlight=source).chosen.highlighted.publisher == "World Atlas"
+
+
+@pytest.mark.parametrize("width", [375, 600, 1200])
+def test_a_name_without_a_line_stands_nearer_to_its_own_mark_than_to_any_other(data, width):
+    shown = graphic.named(data, "sent-so-far")
+    scale = Scale.for_width(width)
+    plan, names = name_all(shown.chosen, Plan.lay_out(shown.chosen, width, scale, None), scale)
+    boxes = {place.figure_id: plan.box(place) for place in plan.places}
+    own = {one.label: one.figures for one in shown.chosen.series}
+    named = {" ".join(one.lines): one for one in names.labels if not one.leader}
+    assert len(set(named) & set(own)) > 4
+    for name in set(named) & set(own):
+        label = named[name]
+        box = Box(label.x, label.top, label.x + label.width, label.top + label.height)
+        far = {one: distance(box, other) for one, other in boxes.items()}
+        assert min(far, key=far.get) in own[name]
+
+
+def distance(one, other):
+    across = max(one.left - other.right, other.left - one.right, 0)
+    down = max(one.top - other.bottom, other.top - one.bottom, 0)
+    return max(across, down)
+
+
+@pytest.mark.parametrize("width", [320, 375, 600, 900, 1200])
+@pytest.mark.parametrize("chart", ["sent-so-far", "white-papers-of-seoul", "border-entries"])
+def test_every_tick_of_time_has_its_date(data, chart, width):
+    figure = graphic.named(data, chart).figure(width)
+    below = [one for one in figure.layout.shapes if one.x0 == one.x1 and one.y0 == 0 > one.y1]
+    dates = [one for one in figure.layout.annotations if one.yanchor == "top" and one.y < 0]
+    dates = [one for one in dates if one.text[-4:].isdigit() and one.xanchor == "center"]
+    assert len(below) == len(dates) > 1

@@ -30,9 +30,9 @@ def make(data, *figures, **choice):
     return graphic.make(data, form="scale", figures=list(figures), **choice)
 
 
-def drawn(shown, width=600):
+def drawn(shown, width=600, height=None):
     """Draw, and return the traces, with how large a square is in pixels."""
-    figure = shown.drawing(width)
+    figure = shown.drawing(width, height)
     layout = figure["layout"]
     plot = width - layout["margin"]["l"] - layout["margin"]["r"]
     return figure["data"], plot / layout["xaxis"]["range"][1]
@@ -200,6 +200,12 @@ def test_the_check_of_a_package_tells_a_way_of_showing_that_there_is_not(beds):
     assert told == ['charts.toml:3:show: no show "parts"; there are units, share']
 
 
+@pytest.mark.parametrize("chart", ["claim-to-scale", "claim-beside-other-offers"])
+def test_squares_of_a_card_are_large_enough_to_be_seen(data, chart):
+    _, pitch = drawn(graphic.named(data, chart), 600, 600)
+    assert pitch >= 7
+
+
 # --- words -----------------------------------------------------------------------------------
 
 
@@ -208,6 +214,13 @@ def test_the_headline_says_who_says_it_and_that_it_is_a_claim(data):
     assert "(claimed, Business Insider) would be about 6.7 times as many as" in shown.headline
     assert "Igor Korotchenko via Business Insider" in shown.sentence
     assert "National Intelligence Service of South Korea" in shown.sentence
+
+
+def test_a_headline_is_short_where_the_figures_can_be_told_in_fewer_words(data):
+    assert graphic.named(data, "claim-as-a-share").headline == (
+        "100,000 volunteers (claimed, Business Insider) would be about 9% of about 1.14 million "
+        "active personnel of North Korea"
+    )
 
 
 def test_each_row_says_its_amount_status_date_and_publisher(data):
@@ -220,6 +233,11 @@ def test_the_notes_are_those_of_the_rows_and_of_no_rule_that_the_picture_tells(d
     rules = {note.rule for note in make(data, CLAIM, MORE_THAN, ACTIVE).notes}
     assert {"100k-denied", "hearsay"} <= rules
     assert not rules & scale.FORM.told_by_the_picture
+
+
+def test_notes_name_figures_as_a_sentence_does(data):
+    told = {note.rule: note.text for note in graphic.named(data, "claim-to-scale").notes}
+    assert told["disputed"].startswith("Volunteers from North Korea for Russia: denied by Ivan")
 
 
 def test_it_draws_another_package(beds):

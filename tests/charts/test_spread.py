@@ -77,8 +77,9 @@ def test_the_headline_says_how_far_figures_are_apart_and_that_they_are_published
     shown = make(data)
     assert shown.headline == (
         "Published figures for active personnel of North Korea run from 400,000 (claimed) to "
-        "1.3 million; six publishers seem to share one origin"
+        "1.3 million"
     )
+    assert "Six publishers seem to share one origin." in shown.deck
     assert "about 400,000 (North Korea, 1980s, via Library of Congress)" in shown.sentence
     later = make(data, since=2008)
     assert "estimates" in later.headline

@@ -71,7 +71,7 @@ def test_the_shipped_chart_holds_all_from_north_korea_to_russia_since_2022(data)
     assert (here["status"] == "denied").sum() == 6
     assert shown.headline == (
         "North Korea, Russia, 2022 to 2025: "
-        "of 59 figures, 22 only said, 28 estimated, three confirmed and six denials"
+        "22 of 59 figures are only said, 28 estimated, three confirmed and six denials"
     )
 
 
@@ -186,9 +186,11 @@ def test_of_more_figures_than_can_be_read_the_latest_are_drawn_and_the_deck_says
 def test_a_highlighted_figure_leads_the_words_and_stands_out(data):
     shown = make(data, figures=FEW, highlight=CLAIM)
     assert shown.headline == (
-        "Igor Korotchenko: 100,000 volunteers, August 2022; "
-        "of five other figures, three estimated, one confirmed and one a denial"
+        "100,000 volunteers (claimed, Igor Korotchenko, August 2022), beside five other figures, "
+        "one of them a denial"
     )
+    told = "One is only said, three estimated, one confirmed and one a denial."
+    assert shown.deck.endswith(told)
     assert "according to Business Insider" in shown.sentence
     lit = {
         one
@@ -243,3 +245,27 @@ def test_what_is_offered_can_be_drawn(data):
     assert CLAIM in who
     assert offered["since"][0][1] is None
     assert make(data, where=EVERY, since=offered["since"][-1][1], highlight=None).rows.size
+
+
+@pytest.mark.parametrize("width", [320, 600, 1200])
+def test_many_spans_abreast_leave_labels_their_room(data, width):
+    # scores of figures for one whole year: side by side their bars would be as wide as the picture
+    shown = make(data, where={"table": "military_personnel"})
+    spans = [one for one in shown.chosen.events if one.spans]
+    assert len(spans) > 60
+    assert shown.drawing(width)["layout"]["height"] < 100 * len(shown.rows)
+
+
+def test_spans_of_the_same_days_share_a_bar_and_others_do_not(data):
+    shown = graphic.named(data, "workers-abroad")
+    bars = {
+        figure: x
+        for trace in marks(shown.figure(600))
+        if trace.type == "bar" and trace.hovertext is None
+        for figure, x in zip(trace.customdata, trace.x, strict=True)
+    }
+    same = {bars["prk-workers-world-us-2017"], bars["prk-workers-russia-us-2017"]}
+    assert len(same) == 1
+    assert (
+        bars["prk-workers-world-un-panel-2023"] != bars["prk-workers-russia-monitoring-team-2024"]
+    )

@@ -9,10 +9,11 @@ from helpers.caveats.note import Note
 from helpers.caveats.rivals import MATERIAL, rivals
 from helpers.caveats.rules.different_measures import different_measures
 from helpers.caveats.rules.different_units import different_units
-from helpers.caveats.view import Row, View, days_apart, fitting
+from helpers.caveats.view import Row, View, days_apart
 from helpers.quantity import Quantity
 from helpers.ranking import Place, places
 from helpers.refusals import NothingFits
+from helpers.wording import fitting
 
 RULE = "base-decides"
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from helpers.caveats.note import Note
-from helpers.caveats.view import View, fitting
+from helpers.caveats.view import View
 from helpers.status import kind
-from helpers.wording import listed
+from helpers.wording import fitting, listed
 
 RULE = "claim-beside-count"
 _WEIGHT = 100.0

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from helpers.caveats.note import Note
-from helpers.caveats.view import View, days_apart, fitting
+from helpers.caveats.view import View, days_apart
 from helpers.dates import words
+from helpers.wording import fitting
 
 RULE = "different-dates"
 _YEAR, _MONTH = 365.25, 30.44

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from helpers.caveats.note import Note
 from helpers.caveats.rules.overlap import overlap
-from helpers.caveats.view import Row, View, fitting
-from helpers.wording import listed
+from helpers.caveats.view import Row, View
+from helpers.wording import fitting, listed
 
 RULE = "different-measures"
 _WEIGHT = 500.0

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from helpers.caveats.note import Note
-from helpers.caveats.view import Row, View, fitting
+from helpers.caveats.view import Row, View
 from helpers.phrase import unit
-from helpers.wording import listed
+from helpers.wording import fitting, listed
 
 RULE = "different-units"
 _WEIGHT = 1000.0

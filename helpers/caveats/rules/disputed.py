@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from helpers.caveats.note import Note
 from helpers.caveats.rivals import are_apart, are_far, is_same_thing, rivals
-from helpers.caveats.view import Row, View, fitting
+from helpers.caveats.view import Row, View
 from helpers.dates import words as date_words
 from helpers.phrase import phrase
 from helpers.provenance import voice
 from helpers.quantity import Quantity, spoken
-from helpers.wording import capital
+from helpers.wording import capital, fitting
 
 RULE = "disputed"
 _DENIED = 90.0
@@ -69,7 +69,7 @@ def _rival_note(view: View, row: Row, found: list[tuple[Row, Quantity]]) -> Note
     # never "six others": some of them may only repeat one another
     publishers = {view.publisher(other) for other, _ in found}
     who = publishers.pop() if len(publishers) == 1 else "others"
-    name = view.name(row)
+    name = capital(view.name(row))
     text = fitting(
         f"{name}: {who} put the count at {span} at about that time.",
         f"{name}: others put the count at {span} at about that time.",

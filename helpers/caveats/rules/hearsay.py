@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from helpers.caveats.note import Note
-from helpers.caveats.view import Row, View, fitting
-from helpers.wording import cardinal
+from helpers.caveats.view import Row, View
+from helpers.wording import cardinal, fitting
 
 RULE = "hearsay"
 _WEIGHT = 2.0

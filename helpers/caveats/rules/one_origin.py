@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from helpers.caveats.note import Note
-from helpers.caveats.view import Row, Thing, View, fitting
+from helpers.caveats.view import Row, Thing, View
 from helpers.origins import Origin, origins
-from helpers.wording import cardinal, listed
+from helpers.wording import cardinal, fitting, listed
 
 RULE = "one-origin"
 _WEIGHT = 5.0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from helpers.arithmetic import ratio
 from helpers.caveats.note import Note
-from helpers.caveats.view import View, fitting
+from helpers.caveats.view import View
+from helpers.wording import fitting
 
 RULE = "open-bound"
 _WEIGHT = 3.0

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from helpers.caveats.note import Note
-from helpers.caveats.view import Row, View, days_apart, fitting
+from helpers.caveats.view import Row, View, days_apart
 from helpers.origins import origins
 from helpers.package import Package
 from helpers.package.once import once
+from helpers.wording import fitting
 
 RULE = "overlap"
 _WEIGHT = 50.0
@@ -31,11 +32,14 @@ def overlap(view: View) -> list[Note]:
     if not inside:
         return []
     part, whole = inside[0]
-    more = len({row["figure_id"] for row, _ in inside}) - 1
+    parts = len({row["figure_id"] for row, _ in inside})
+    more = parts - 1
     text = fitting(
         f"Do not add: {view.call(part)} is inside {view.call(whole)}"
         + (f", and {more} more like it." if more else "."),
-        f"Do not add: {len(inside)} figures are inside others.",
+        f"Do not add: {parts} figures are inside others."
+        if more
+        else "Do not add: one figure is inside another.",
     )
     each = "; ".join(
         f"{view.name(a)} ({a['figure_id']}) in {b['figure_id']}" for a, b in inside[:9]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from helpers.caveats.note import Note
-from helpers.caveats.view import Row, View, fitting
-from helpers.wording import listed
+from helpers.caveats.view import Row, View
+from helpers.wording import few, fitting
 
 RULE = "party-to-the-conflict"
 _WEIGHT = 4.0
 _UNKNOWN = "unknown"
+_NAMED = 3
 
 
 def party_to_the_conflict(view: View) -> list[Note]:
@@ -21,13 +22,11 @@ def party_to_the_conflict(view: View) -> list[Note]:
     if not found:
         return []
     rows = [row for row, _ in found]
-    who = listed(list(dict.fromkeys(name for _, name in found))[:3])
-    text = fitting(
-        f"The origin has a side in it: {who} ({view.called(rows)}).",
-        f"The origin has a side in it: {who}.",
-        f"The origin has a side in it: {view.called(rows)}.",
-        f"The origin has a side in it: {len(rows)} figures.",
-    )
+    who, which = few([name for _, name in found], _NAMED), view.called(rows)
+    drafts = [who, which, f"{len(rows)} figures"]
+    if all(name not in view.call(row) for row, name in found):
+        drafts.insert(0, f"{who} ({which})")
+    text = fitting(*(f"The origin has a side in it: {draft}." for draft in drafts))
     each = "; ".join(f"{view.name(row)}: {name}" for row, name in found[:9])
     long = f"{each}. Who takes a side has a stake in the number."
     return [Note(None, text, long, tuple(row["figure_id"] for row in rows), RULE, _WEIGHT)]

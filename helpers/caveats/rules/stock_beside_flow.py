@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from helpers.caveats.note import Note
-from helpers.caveats.view import View, fitting
+from helpers.caveats.view import View
+from helpers.wording import fitting
 
 RULE = "stock-beside-flow"
 _WEIGHT = 400.0

@@ -18,6 +18,7 @@ _SHARE = 0.4  # the same, in widths of the plot
 _BEHIND = 14  # how far letters stand behind the plot
 _APART = 4  # how far one of them from the other
 _NEAR = (4, 14)  # how far a name may stand from its mark, the best first
+_CLEARER = 3  # how much further off than its own any other mark must be from a name
 _FAR = (3, 10, 18, 28, 40, 60)  # a letter may stand further off: it is sure to be understood
 _SPACE = 0.6  # between two labels side by side, in sizes of their type
 _TRIES = 3
@@ -123,8 +124,9 @@ def _try(chosen: Chosen, plan: Plan, scale: Scale, first: Collection[str]) -> tu
         bears = tuple(sorted({number for figure in series.figures for number in notes[figure]}))
         label = _label(series, bears, plan, scale)
         if label and (len(runs) == 1 or series.is_highlighted):
-            gaps = _FAR if series.is_highlighted else _NEAR
-            if put := room.put(label, series.figures, gaps):
+            # its color tells whose a highlighted name is; others must stand apart
+            gaps, clear = (_FAR, None) if series.is_highlighted else (_NEAR, _CLEARER)
+            if put := room.put(label, series.figures, gaps, clear):
                 names.labels.append(put)
                 continue
         letter = _letter(len(names.listed))
@@ -150,8 +152,17 @@ class _Room:
         for link in chosen.links:
             self._taken.add(along(plan.path(link)))
 
-    def put(self, label: Label, figures: Sequence[str], gaps: Sequence[float]) -> Label | None:
-        """Give a label the best place beside its figures; there may be none."""
+    def put(
+        self,
+        label: Label,
+        figures: Sequence[str],
+        gaps: Sequence[float],
+        clear: float | None = None,
+    ) -> Label | None:
+        """Give a label the best place beside its figures; there may be none.
+
+        Without a line to its mark it stands so many pixels further off from others, if `clear`.
+        """
         # the last mark of a run is the best to name, then the first
         anchors = [self.marks[one] for one in dict.fromkeys((figures[-1], *figures))]
         others = [box for one, box in self.marks.items() if one not in figures]
@@ -162,6 +173,8 @@ class _Room:
                 leader = line if gap > gaps[0] else None
                 if leader and _crosses(leader, [*others, *self._words]):
                     continue
+                if clear and not leader and _is_near(box, others, gap + clear):
+                    continue
                 self._words.append(box)
                 self._taken.add([_apart(box, label.size), *(along(line) if leader else [])])
                 return replace(label, x=box.left, top=box.top, leader=leader)
@@ -171,6 +184,12 @@ class _Room:
 def _crosses(line: Sequence[tuple[float, float]], others: Sequence[Box]) -> bool:
     """Whether a leader runs over what it does not name: it would seem to name that."""
     return any(step.touches(one) for step in along(line, clear=0.5) for one in others)
+
+
+def _is_near(label: Box, others: Sequence[Box], reach: float) -> bool:
+    """Whether a name stands as near to another mark: it would seem to name that."""
+    around = Box(label.left - reach, label.top - reach, label.right + reach, label.bottom + reach)
+    return any(around.touches(one) for one in others)
 
 
 def _apart(box: Box, size: float) -> Box:

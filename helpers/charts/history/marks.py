@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from helpers.charts import timeaxis
 from helpers.charts.axis import label
@@ -24,6 +25,7 @@ from helpers.typesetting import LINE, measure, plain, superscript
 
 RANGE = "Range around a value"
 _TRIES = 3
+_BETWEEN = 0.5  # the least space between two dates, in sizes of their type
 
 
 def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None = None) -> Drawing:
@@ -56,7 +58,7 @@ def _draw(
     foot = plan.sunk + scale.label * LINE + 6  # the dates
     total = top + plan.height + foot + (below + scale.label if below else 0)
     sheet = _Sheet(plan, top, total)
-    dates = timeaxis.ticks(plan.first, plan.last, plan.width - 2 * plan.dot, scale.label)
+    dates = _placed(plan, scale.label)
     layout = {
         "height": total,
         "margin": {"l": plan.left, "r": plan.right},
@@ -65,13 +67,13 @@ def _draw(
         "yaxis": {"range": sheet.amounts, "visible": False, "fixedrange": True},
         "shapes": [
             *(sheet.line((0, plan.y(n)), (plan.width, plan.y(n)), _rule(n)) for n in plan.numbers),
-            *(_tick(sheet, moment) for moment, _ in dates),
+            *(_tick(sheet, date.tick) for date in dates),
             *(_leader(sheet, one) for one in names.labels if one.leader),
             *(_flagpole(sheet, one, above) for one in begins),
         ],
         "annotations": [
             *(_number(sheet, number, scale) for number in plan.numbers),
-            *_dates(sheet, dates, scale),
+            *(_date(sheet, date, scale) for date in dates),
             *(_name(sheet, one) for one in names.labels),
             *(_flag(sheet, one, above, scale) for one in begins),
             *(_listed(sheet, one, plan.height + foot + scale.label, scale) for one in entries),
@@ -113,8 +115,8 @@ def _rule(number: float) -> dict[str, Any]:
     return {"color": GUIDE if number else BASELINE, "width": 1}
 
 
-def _tick(sheet: _Sheet, moment: float) -> dict[str, Any]:
-    x, y = sheet.plan.x(moment), sheet.plan.height
+def _tick(sheet: _Sheet, x: float) -> dict[str, Any]:
+    y = sheet.plan.height
     return sheet.line((x, y), (x, y + sheet.plan.sunk + 4), _rule(0))
 
 
@@ -129,24 +131,37 @@ def _number(sheet: _Sheet, number: float, scale: Scale) -> dict[str, Any]:
     }
 
 
-def _dates(
-    sheet: _Sheet, dates: Sequence[tuple[float, str]], scale: Scale
-) -> Iterator[dict[str, Any]]:
-    """Set dates under their ticks; one that would be cut is left out, where others are there."""
-    plan = sheet.plan
-    for moment, text in dates:
-        x, half = plan.x(moment), measure(text, scale.label) / 2
+class _Date(NamedTuple):
+    """A date on the axis: its words, where its tick stands, and the middle of the words."""
+
+    text: str
+    tick: float
+    middle: float
+
+
+def _placed(plan: Plan, size: int) -> list[_Date]:
+    """Set dates under their ticks; words that would be cut move in, or the tick goes with them."""
+    placed: list[_Date] = []
+    taken = -math.inf
+    for moment, text in timeaxis.ticks(plan.first, plan.last, plan.width - 2 * plan.dot, size):
+        x, half = plan.x(moment), measure(text, size) / 2
         low, high = half - plan.left, plan.width + plan.column + plan.right - half
-        if not low <= x <= high and len(dates) > 1:
-            continue
-        yield {
-            "text": plain(text),
-            **sheet.at(0, plan.height + plan.sunk + 5),
-            "xshift": min(max(x, low), high),
-            "xanchor": "center",
-            "yanchor": "top",
-            **label(scale.label, MUTED),
-        }
+        middle = min(max(x, low), high)
+        if middle - half >= taken:
+            placed.append(_Date(text, x, middle))
+            taken = middle + half + size * _BETWEEN
+    return placed
+
+
+def _date(sheet: _Sheet, date: _Date, scale: Scale) -> dict[str, Any]:
+    return {
+        "text": plain(date.text),
+        **sheet.at(0, sheet.plan.height + sheet.plan.sunk + 5),
+        "xshift": date.middle,
+        "xanchor": "center",
+        "yanchor": "top",
+        **label(scale.label, MUTED),
+    }
 
 
 def _listed(sheet: _Sheet, entry: dict[str, Any], top: float, scale: Scale) -> dict[str, Any]:

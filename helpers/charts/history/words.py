@@ -13,7 +13,7 @@ from helpers.dates import words as date_words
 from helpers.figures import each
 from helpers.package import Package
 from helpers.provenance import sources
-from helpers.wording import capital, cardinal, listed
+from helpers.wording import capital, cardinal, fitting, listed
 
 Row = Mapping[str, Any]
 
@@ -22,7 +22,7 @@ def tell(package: Package, chosen: Chosen) -> Told:
     """Draft every word of a history from its rows."""
     rows = each(chosen.rows)
     return Told(
-        headline=_headline(chosen, rows),
+        headline=_headline(package, chosen, rows),
         deck=_deck(chosen),
         sentence=_sentence(package, chosen, rows),
         alt=_alt(chosen, rows),
@@ -30,26 +30,42 @@ def tell(package: Package, chosen: Chosen) -> Told:
     )
 
 
-def _headline(chosen: Chosen, rows: list[Row]) -> str:
+def _headline(package: Package, chosen: Chosen, rows: list[Row]) -> str:
     about = chosen.highlighted
     if about is None or len(chosen.series) > 1:
         return f"Published {noun(rows)} for {chosen.phrase} run {span(rows)}, {years(chosen.rows)}"
-    return f"{about.publisher} figures put {chosen.phrase} {_course(chosen, about)}"
+    whose = f"{about.publisher} figures put {chosen.phrase}"
+    latest = f"{_at(chosen, about.figures[-1])}{_breaks(chosen, about)}"
+    source = sources(package)[_row(chosen, about.figures[-1])["source_id"]]["short_title"]
+    # what a draft leaves out, the picture shows; a break is left out only after all else
+    return fitting(
+        f"{whose} {_course(chosen, about)}",
+        f"{whose} {latest}",
+        f"{source} puts {chosen.phrase} {latest}",
+        f"{source} puts {chosen.phrase} {_at(chosen, about.figures[-1])}",
+    )
 
 
 def _course(chosen: Chosen, series: Series) -> str:
     """Say the first and the last figure of a series, and where it breaks."""
-    first, last = (_row(chosen, series.figures[at]) for at in (0, -1))
-    end = f"at {last['amount'].words()} for {date_words(last['as_of'])}"
+    first, last = (_at(chosen, series.figures[at]) for at in (0, -1))
     if len(series.figures) == 1:
-        return end
-    text = f"at {first['amount'].words()} for {date_words(first['as_of'])} and {end[3:]}"
+        return last
+    return f"{first} and {last.removeprefix('at ')}{_breaks(chosen, series)}"
+
+
+def _at(chosen: Chosen, figure_id: str) -> str:
+    row = _row(chosen, figure_id)
+    return f"at {row['amount'].words()} for {date_words(row['as_of'])}"
+
+
+def _breaks(chosen: Chosen, series: Series) -> str:
     when = [
         date_words(_row(chosen, one.figure_id)["as_of"])
         for one in chosen.breaks
         if one.figure_id in series.figures
     ]
-    return f"{text}, with a break in {listed(list(dict.fromkeys(when)))}" if when else text
+    return f", with a break in {listed(list(dict.fromkeys(when)))}" if when else ""
 
 
 def _deck(chosen: Chosen) -> str:

@@ -104,7 +104,8 @@ def _alt(chosen: Chosen, row: pd.Series) -> str:
         return text
     denied = int((chosen.rows["status"] == "denied").sum())
     more = f" Beside it {cardinal(others)} more {'figure' if others == 1 else 'figures'}"
-    return f"{text}{more}{f', {cardinal(denied)} of them denials' if denied else ''}."
+    them = "a denial" if denied == 1 else "denials"
+    return f"{text}{more}{f', {cardinal(denied)} of them {them}' if denied else ''}."
 
 
 def _hover(row: pd.Series) -> tuple[str, ...]:

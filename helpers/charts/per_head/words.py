@@ -14,7 +14,7 @@ from helpers.figures import each
 from helpers.package import Package
 from helpers.provenance import sources
 from helpers.ranking import say
-from helpers.wording import capital, cardinal, listed
+from helpers.wording import capital, cardinal, fitting, listed
 
 _NAMED = 3  # as many may be first before the headline stops naming them
 
@@ -43,7 +43,27 @@ def standing(row: Row, at: int) -> str:
 
 
 def _headline(package: Package, chosen: Chosen) -> str:
-    publisher = sources(package)[chosen.rows["source_id"].iloc[0]]["publisher"]
+    full = _by_base(package, chosen)
+    leaders = tuple(dict.fromkeys(who for one in chosen.leaders for who in one))
+    if not leaders:
+        return full
+    whose = f"{_publisher(package, chosen)} figures"
+    return fitting(full, f"{whose} put {_either(leaders)} first in {chosen.measure}")
+
+
+def _by_base(package: Package, chosen: Chosen) -> str:
+    """Say who is first, and by which population figures."""
+    firsts = _firsts(package, chosen, f"first in {chosen.measure} by")
+    return f"{_publisher(package, chosen)} figures put {firsts}"
+
+
+def _publisher(package: Package, chosen: Chosen) -> str:
+    return sources(package)[chosen.rows["source_id"].iloc[0]]["publisher"]
+
+
+def _firsts(package: Package, chosen: Chosen, by: str) -> str:
+    """Say who is first by which population figures; `by` follows the first who are."""
+    publisher = _publisher(package, chosen)
     own = [sources(package)[one]["publisher"] == publisher for one in chosen.bases]
     by_leaders: dict[tuple[str, ...], list[str]] = {}
     for who, count, base, is_own in zip(
@@ -55,7 +75,7 @@ def _headline(package: Package, chosen: Chosen) -> str:
             name += f" {base_name(package, base)}"
         by_leaders.setdefault(who, []).append(name if is_own and sum(own) == 1 else count)
     (first, counts), *others = by_leaders.items()
-    text = f"{publisher} figures put {_either(first)} first in {chosen.measure} by {listed(counts)}"
+    text = f"{_either(first)} {by} {listed(counts)}"
     return ", ".join([text, *(f"{_either(who)} by {listed(named)}" for who, named in others)])
 
 
@@ -81,6 +101,8 @@ def _deck(package: Package, chosen: Chosen) -> str:
         f"{chosen.names.one}’s latest figure in {source}, divided by {figures} figures for {when} "
         f"of {bases}."
     )
+    if _headline(package, chosen) != _by_base(package, chosen):
+        text += f" First: {_firsts(package, chosen, 'by')}."
     if chosen.compared < chosen.ranked and len(chosen.bases) > 1:
         text += f" Places are among the {cardinal(chosen.compared)} that all count."
     return text

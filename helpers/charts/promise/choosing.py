@@ -64,7 +64,7 @@ class Promise:
 class Chosen(form.Chosen):
     """The rows of a promise chart, each figure once.
 
-    Its `rows` have besides `counted` (amount and subject in words), `whom` (the subject alone) and
+    Its `rows` have besides `counted` (amount and subject in words), `name` (the subject alone) and
     `known` (amount, status, date and publisher).
 
     Parameters
@@ -141,7 +141,7 @@ def choose(
         .reset_index(drop=True)
         .assign(
             counted=[_counted(package, row) for row in records],
-            whom=[capital(phrase(package, row)) for row in records],
+            name=[phrase(package, row) for row in records],
             known=[_known(package, row) for row in records],
         ),
         focus=promises[shown.index(highlight) if highlight else 0].figures,

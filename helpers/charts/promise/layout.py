@@ -138,7 +138,7 @@ def _lines(rows: Mapping[str, Row], promise: Promise, color: str) -> list[Line]:
         else Line(one.reason)
         for one in promise.outcomes
     ]
-    return [Line(row["whom"], bold=True), line(row, capital(row["known"])), *outcomes]
+    return [Line(capital(row["name"]), bold=True), line(row, capital(row["known"])), *outcomes]
 
 
 def _share(come: Row, promised: Row) -> str:

@@ -13,7 +13,7 @@ from helpers.package import Package
 from helpers.provenance import sources
 from helpers.quantity import Quantity
 from helpers.ranking import Place, say
-from helpers.wording import capital, cardinal, listed
+from helpers.wording import capital, cardinal, fitting, listed
 
 
 def tell(package: Package, chosen: Chosen) -> Told:
@@ -34,9 +34,10 @@ def _count(package: Package, chosen: Chosen, number: int) -> str:
 def _headline(package: Package, chosen: Chosen) -> str:
     row = _subject(chosen)
     whose = f"{sources(package)[row['source_id']]['publisher']} figures"
-    if base := _base(package, chosen):
-        whose += f" and {base}"
-    return f"{whose} put {row['in_text']} {_place(row)} in {chosen.measure}"
+    what = f"put {row['in_text']} {_place(row)} in {chosen.measure}"
+    base = _base(package, chosen)
+    # the deck names what figures were divided by
+    return fitting(f"{whose} and {base} {what}" if base else f"{whose} {what}", f"{whose} {what}")
 
 
 def _deck(package: Package, chosen: Chosen) -> str:

@@ -118,6 +118,7 @@ def choose(
         )
     return Chosen(
         rows=rows.assign(
+            name=[phrase(package, row) for row in records],
             counted=[f"{row['amount'].words()} {phrase(package, row)}" for row in records],
             known=[_known(package, row) for row in records],
         ),

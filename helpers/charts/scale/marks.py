@@ -23,8 +23,8 @@ from helpers.typesetting import LINE, plain, superscript, superscript_width, wra
 COLUMNS = (10, 20, 25, 50, 100)
 """How many squares a line may hold: round numbers, so that a full line can be counted by."""
 
-SMALLEST, LARGEST = 5.0, 26.0
-"""How wide a square may be with its gap, in pixels."""
+SMALLEST, SMALLEST_CARD, LARGEST = 5.0, 7.0, 26.0
+"""How wide a square may be with its gap, in pixels; a card is looked at from further away."""
 
 EDGE = 4
 """Pixels to the right of a full line, for the line that closes it."""
@@ -97,7 +97,7 @@ class _Page:
         top, air = scale.label * 0.6, scale.label * 1.2
         needed = top + sum(words) + (air + LARGEST / 2) * (len(found) - 1)
         wished = min(width * COMFORTABLE, HIGHEST) if height is None else height - needed
-        grid = _grid(found, room, wished, 1.0 if height else 1.4)
+        grid = _grid(found, room, wished, filled=height is not None)
         highs = [grid.lines(block.squares) * grid.pitch for block in found]
         if height is not None:
             spare = max(0.0, wished - sum(highs)) / max(1, len(found) - 1)
@@ -113,12 +113,13 @@ class _Page:
         return cls(grid, scale.margin, math.ceil(top - air + 2), scale, places)
 
 
-def _grid(found: list[Block], room: float, wished: float, beyond: float) -> Grid:
-    """Choose squares that together come as near to a height as can be, and not far `beyond` it."""
+def _grid(found: list[Block], room: float, wished: float, *, filled: bool) -> Grid:
+    """Choose squares that together come as near to a height as can be, and not far beyond it."""
+    least, beyond = (SMALLEST_CARD, 1.0) if filled else (SMALLEST, 1.4)
     grids = []
     for columns in COLUMNS:
         grid = Grid(columns, math.floor(min(room / columns, LARGEST) * 2) / 2)
-        if grid.pitch >= SMALLEST:
+        if grid.pitch >= least:
             high = sum(grid.lines(block.squares) for block in found) * grid.pitch
             grids.append((high > wished * beyond, abs(high - wished), columns, grid))
     return min(grids)[-1]

@@ -10,9 +10,10 @@ from helpers.charts.scale.choosing import SHARE, Chosen
 from helpers.compare import compare
 from helpers.figures import each
 from helpers.package import Package
+from helpers.phrase import counted
 from helpers.provenance import sources
 from helpers.status import kind
-from helpers.wording import capital, cardinal, listed
+from helpers.wording import capital, cardinal, fitting, listed
 
 _NAMED = 3
 """As many yardsticks are named in the text alternative."""
@@ -43,8 +44,16 @@ def _headline(package: Package, first: dict, second: dict) -> str:
     publisher = sources(package)[first["source_id"]]["publisher"]
     verb = "would be" if kind(first["status"]) == "said" else "are"
     found = ratio(first["amount"], second["amount"])
-    other = quote.second_amount(View(package, (first, second)))
-    return f"{capital(first['counted'])} ({status}, {publisher}) {verb} {found.words()} {other}"
+    view = View(package, (first, second))
+    other = quote.second_amount(view)
+    known = f"({status}, {publisher}) {verb}"
+    brief = f"{found.percent()} of" if found.one_in() else found.words()
+    drafts = [f"{first['counted']} {known} {much} {other}" for much in (found.words(), brief)]
+    if other == quote.amount_and_subject(view, second):
+        # the second figure says by itself whom it is about, and the label of the first does
+        few = f"{first['amount'].words()} {counted(package, first)}"
+        drafts.append(f"{few} {known} {brief} {other}")
+    return capital(fitting(*drafts))
 
 
 def _deck(chosen: Chosen) -> str:

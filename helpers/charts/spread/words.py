@@ -14,7 +14,7 @@ from helpers.figures import each
 from helpers.package import Package
 from helpers.provenance import sources
 from helpers.quantity import Quantity
-from helpers.wording import capital, cardinal
+from helpers.wording import capital, cardinal, fitting
 
 Row = Mapping[str, Any]
 
@@ -25,7 +25,7 @@ def tell(package: Package, chosen: Chosen) -> Told:
     ringed = next(row for row in rows if row["figure_id"] == chosen.ringed)
     return Told(
         headline=_headline(chosen, rows),
-        deck=_deck(chosen, ringed),
+        deck=_deck(chosen, rows, ringed),
         sentence=_sentence(package, chosen, rows, ringed),
         alt=_alt(chosen, rows, ringed),
         hovers=tuple(
@@ -41,18 +41,27 @@ def _headline(chosen: Chosen, rows: list[Row]) -> str:
     text = f"Published {what} run {span(rows)}"
     if span(rows).startswith("at "):
         text = f"All published {what} stand {span(rows)}"
-    family = chosen.ringed_family
-    if not family.origin.is_shared:
-        return text
-    share = "seem to share" if family.origin.inferred else "share"
-    return f"{text}; {cardinal(len(family.origin.publishers))} publishers {share} one origin"
+    shared = _shared(chosen)
+    return fitting(f"{text}; {shared}", text) if shared else text
 
 
-def _deck(chosen: Chosen, ringed: Row) -> str:
+def _shared(chosen: Chosen) -> str:
+    """Say how many publishers go back to the origin of the ringed figure; nothing for one."""
+    origin = chosen.ringed_family.origin
+    if not origin.is_shared:
+        return ""
+    share = "seem to share" if origin.inferred else "share"
+    return f"{cardinal(len(origin.publishers))} publishers {share} one origin"
+
+
+def _deck(chosen: Chosen, rows: list[Row], ringed: Row) -> str:
     count, behind = len(chosen.rows), len(chosen.families)
     figures = "One figure" if count == 1 else f"{capital(cardinal(count))} figures"
     origins = "one origin" if behind == 1 else f"{cardinal(behind)} origins"
     text = f"{figures}, {years(chosen.rows)}, from {origins}, a row each."
+    shared = _shared(chosen)
+    if not _headline(chosen, rows).endswith(shared):
+        text += f" {capital(shared)}."
     return f"{text} Ringed: {ringed['name']}, {chosen.rule}."
 
 

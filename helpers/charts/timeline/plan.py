@@ -23,6 +23,10 @@ BAR = 4.0
 """How wide the bar of a span of days is, in pixels."""
 
 _LANE = BAR + 2
+
+_ABREAST = 0.12
+"""What spans side by side may take of the width, so that labels keep the rest."""
+
 _HEADS = {-1: "Only said, or denied", 1: "Estimated or confirmed"}
 _GAP, _TIGHT, _LOOSE = 0.45, 0.22, 3.0
 """The gap between two labels, in sizes of type."""
@@ -209,7 +213,7 @@ def _set(
     events: list[Event], side: int, x: float, width: int, scale: Scale, marks: dict[str, tuple]
 ) -> _Side:
     """Set the labels of one side for the room that is left there."""
-    lanes = _lanes(events)
+    lanes = _lanes(events, int(width * _ABREAST / _LANE))
     run = scale.label * (3.6 if width >= WIDE else 1.9)
     tile = x + side * (BAR + (max(lanes, default=0) + 1) * _LANE + run + SIDE / 2)
     edge = width - scale.margin if side > 0 else scale.margin
@@ -221,12 +225,14 @@ def _set(
     return _Side(side, x, tile, lanes, events, labels)
 
 
-def _lanes(events: Sequence[Event]) -> list[int]:
+def _lanes(events: Sequence[Event], most: int) -> list[int]:
     """Give each span the first lane beside the axis in which it meets no other; a day needs none.
 
-    Spans that touch share no lane, so that each is seen to end.
+    Spans that touch share no lane, so that each is seen to end; those of the same days do. Where
+    more than `most` run abreast, the rest share the lanes whose spans end first.
     """
     ends: list[int] = []
+    taken: dict[tuple[int, int], int] = {}
     lanes = []
     for one in events:
         if not one.spans:
@@ -234,9 +240,12 @@ def _lanes(events: Sequence[Event]) -> list[int]:
             continue
         first = one.first.toordinal() if one.first else 0
         last = one.last.toordinal() if one.last else 10**9
-        lane = next((at for at, end in enumerate(ends) if end + 1 < first), len(ends))
-        ends[lane : lane + 1] = [last]
-        lanes.append(lane)
+        if (first, last) not in taken:
+            free = (at for at, end in enumerate(ends) if end + 1 < first)
+            full = ends.index(min(ends)) if len(ends) >= most else len(ends)
+            lane = taken[first, last] = next(free, full)
+            ends[lane : lane + 1] = [max([last, *ends[lane : lane + 1]])]
+        lanes.append(taken[first, last])
     return lanes
 
 

@@ -14,7 +14,7 @@ from helpers.figures import each
 from helpers.package import Package
 from helpers.phrase import phrase
 from helpers.status import kind
-from helpers.wording import capital, cardinal, listed
+from helpers.wording import capital, cardinal, fitting, listed
 
 
 def tell(package: Package, chosen: Chosen) -> Told:
@@ -33,8 +33,9 @@ def _headline(chosen: Chosen) -> str:
     others = rows[~rows["figure_id"].isin(chosen.focus)]
     if len(chosen.focus) == 1 or len(rows) == 1:
         row = _subject(chosen)
-        text = f"{row['who']}: {_lower(row)}, {date_words(row['as_of'])}"
-        return text if len(rows) == 1 else f"{text}; {_tally(others, 'other')}"
+        said = "" if row["status"] == "denied" else f"{row['said']}, "
+        text = f"{stated(row)} ({said}{row['who']}, {date_words(row['as_of'])})"
+        return fitting(f"{text}, beside {_others(others)}", text) if len(rows) > 1 else text
     if chosen.focus:
         whose = f"{chosen.highlight} gave {cardinal(len(chosen.focus))} of {_many(len(rows))}"
         return f"{whose}, {years(rows['as_of'])}"
@@ -51,15 +52,32 @@ def _many(count: int, which: str = "") -> str:
     return f"{cardinal(count)} {which}{'figure' if count == 1 else 'figures'}"
 
 
-def _tally(rows: pd.DataFrame, which: str = "") -> str:
+def _others(rows: pd.DataFrame) -> str:
+    """Count the figures beside one, and of these what weighs most against it."""
+    text, denials = _many(len(rows), "other "), int((rows["status"] == "denied").sum())
+    if len(rows) == 1:
+        return f"a denial ({rows.iloc[0]['who']})" if denials else text
+    if denials:
+        text += f", {cardinal(denials)} of them {'a denial' if denials == 1 else 'denials'}"
+    return text
+
+
+def _tally(rows: pd.DataFrame) -> str:
     """Count what is known of the figures: so many only said, estimated, confirmed, denied."""
+    return _kinds(rows, f" of {_many(len(rows))}")
+
+
+def _kinds(rows: pd.DataFrame, of: str = "") -> str:
+    """Count the kinds of figures; `of` stands after the first count."""
     denials = int((rows["status"] == "denied").sum())
     kinds = rows.loc[rows["status"] != "denied", "status"].map(kind).value_counts()
     words = {"said": "only said", "estimated": "estimated", "counted": "confirmed"}
-    parts = [f"{cardinal(int(kinds[name]))} {words[name]}" for name in words if name in kinds]
+    counts = {words[name]: int(kinds[name]) for name in words if name in kinds}
     if denials:
-        parts.append(f"{cardinal(denials)} {'a denial' if denials == 1 else 'denials'}")
-    return f"of {_many(len(rows), which and f'{which} ')}, {listed(parts)}"
+        counts["a denial" if denials == 1 else "denials"] = denials
+    (first, many), *more = counts.items()
+    parts = [f"{cardinal(many)}{of} {'is' if many == 1 else 'are'} {first}"]
+    return listed(parts + [f"{cardinal(count)} {what}" for what, count in more])
 
 
 def _deck(chosen: Chosen) -> str:
@@ -73,6 +91,9 @@ def _deck(chosen: Chosen) -> str:
     if late:
         text += f"; where it was reported a week or more later ({cardinal(late)}), it says so"
     text = f"{capital(text)}."
+    # a headline about one figure does not tell how the others are known
+    if len(rows) > 1 and len(chosen.focus) == 1:
+        text += f" {capital(_kinds(rows))}."
     changed = sum(one.sign == CORRECTED for one in chosen.events)
     if changed:
         noun = "correction" if changed == 1 else "corrections"
