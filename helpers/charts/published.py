@@ -36,7 +36,8 @@ def ends(rows: Sequence[Row]) -> tuple[Row, Row]:
 def span(rows: Sequence[Row]) -> str:
     """Say from where to where figures run: ``from 400,000 (claimed) to 1.3 million``.
 
-    An end that is only said is called so, where others are more than that.
+    An end that is open is said to be, and one that is only said is called so, where others are
+    more than that.
     """
     low, high = ends(rows)
     if low["amount"].words() == high["amount"].words():
@@ -44,6 +45,8 @@ def span(rows: Sequence[Row]) -> str:
     first = spoken(_lowest(low["amount"]))
     if low["amount"].qualifier == "up-to":
         first = f"no more than {first}"
+    elif low["amount"].qualifier in ("more-than", "at-least"):
+        first = low["amount"].words()
     are_all_said = all(kind(row["status"]) == "said" for row in rows)
     first, last = (
         f"{text} ({row['status']})" if kind(row["status"]) == "said" and not are_all_said else text

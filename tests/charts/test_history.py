@@ -13,6 +13,7 @@ from helpers.charts.placing import Box
 from helpers.charts.timeaxis import Stretch
 from helpers.refusals import NothingFits, UnknownWord
 from helpers.style import HIGHLIGHT, Scale
+from helpers.typesetting import measure
 
 ACTIVE = {"country": "PRK", "category": "active"}
 BANK = {"country": "PRK", "category": "total", "source_id": "wb-ms-mil-totl-p1"}
@@ -287,3 +288,6 @@ def test_every_tick_of_time_has_its_date(data, chart, width):
     dates = [one for one in figure.layout.annotations if one.yanchor == "top" and one.y < 0]
     dates = [one for one in dates if one.text[-4:].isdigit() and one.xanchor == "center"]
     assert len(below) == len(dates) > 1
+    room, size = figure.layout, Scale.for_width(width)
+    most = width - room.margin.l - size.margin
+    assert all(one.xshift + measure(one.text, size.label) / 2 <= most + 1 for one in dates)

@@ -86,6 +86,10 @@ def test_the_headline_says_how_far_figures_are_apart_and_that_they_are_published
     assert "from 500,000 to 1.3 million" in later.headline
 
 
+def test_an_open_end_is_headlined_as_open(data):
+    assert "run from at least 100 to more than 6,000" in graphic.named(data, "killed").headline
+
+
 def test_only_a_share_that_is_inferred_is_hedged(beds):
     where = {"region": "SUD", "category": "total"}
     beds.edit(

@@ -145,7 +145,8 @@ def _placed(plan: Plan, size: int) -> list[_Date]:
     taken = -math.inf
     for moment, text in timeaxis.ticks(plan.first, plan.last, plan.width - 2 * plan.dot, size):
         x, half = plan.x(moment), measure(text, size) / 2
-        low, high = half - plan.left, plan.width + plan.column + plan.right - half
+        # no further out than all other words: the margin is as wide on the left as on the right
+        low, high = half - plan.left + plan.right, plan.width + plan.column - half
         middle = min(max(x, low), high)
         if middle - half >= taken:
             placed.append(_Date(text, x, middle))
