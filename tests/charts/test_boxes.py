@@ -28,13 +28,10 @@ def form_of(chart: str) -> str:
 
 
 def cases(*, thorough: bool) -> list[tuple[str, str]]:
-    """Try the first chart of each form with every spoil; others as they are, and with one spoil."""
+    """Try the first chart of each form with every spoil, the others as they are."""
     first = {form_of(chart): chart for chart in reversed(CHARTS)}.values()
-    found = []
-    for place, chart in enumerate(CHARTS):
-        turn = (AS_IT_IS, list(SPOILS)[1 + place % (len(SPOILS) - 1)])
-        found += [(chart, one) for one in (SPOILS if thorough or chart in first else turn)]
-    return found
+    tried = {chart: SPOILS if thorough or chart in first else [AS_IT_IS] for chart in CHARTS}
+    return [(chart, spoil) for chart, spoils in tried.items() for spoil in spoils]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
