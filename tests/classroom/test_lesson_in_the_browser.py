@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from helpers.lesson import handin
 from tests.serving import serving_folder
@@ -68,6 +69,19 @@ def run(page, command):
     page.get_by_role("menuitem", name=command, exact=True).click()
 
 
+def run_all(page):
+    """Run all cells; until the kernel can hear it, the click is lost."""
+    waiting = page.locator(".jp-CodeCell .jp-InputPrompt", has_text=re.compile(r"\[[*\d]"))
+    for _ in range(5):
+        run(page, "Run All Cells")
+        try:
+            waiting.first.wait_for(timeout=START / 5)
+        except Error:
+            continue
+        return
+    raise AssertionError("no cell began to run")
+
+
 def choose(page, question, option):
     """Choose an answer as a student does, and return what is said to it."""
     form = page.locator(".headcount-question", has_text=question)
@@ -80,7 +94,7 @@ def test_a_student_takes_a_lesson(browser, site, parts, pyodide, tmp_path):
     pyodide_has = [*pyodide.core, *(parts / "compiled").iterdir()]
     with classroom(browser, site, pyodide.address, pyodide_has) as (page, network):
         open_lesson(page)
-        run(page, "Run All Cells")  # which ends at a cell that is meant to fail
+        run_all(page)  # which ends at a cell that is meant to fail
         mistake = page.get_by_text("did you mean")
         expect(mistake).to_be_attached(timeout=START)
         cell(page, "number = record(").locator(".jp-InputPrompt").click()
@@ -129,6 +143,6 @@ def hand_in(page, name, folder):
 def test_offline_nothing_is_asked_of_anybody(browser, offline):
     with classroom(browser, offline) as (page, network):
         open_lesson(page, "03-chart-it-honestly.ipynb")
-        run(page, "Run All Cells")
+        run_all(page)
         expect(page.locator(".headcount-picture svg.main-svg").first).to_be_attached(timeout=START)
         assert network.refused == []
