@@ -29,6 +29,7 @@ PACKAGES = Path(__file__).parent / "packages"
 SLOW = ("classroom", "lab")  # folders whose files take minutes
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the slowest files first, so that no process ends long after the others.
 
