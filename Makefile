@@ -74,7 +74,7 @@ classroom-offline: setup $(STAMPS)/classroom $(STAMPS)/compiled  ## The same wit
 test: setup  ## Run every check and every test; ARGS="-k rank" chooses some
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
-	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder $(ARGS)
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: setup  ## Check the data folder; ARGS=DIR checks another one
 	@$(BIN)/headcount check $(or $(ARGS),data)

@@ -29,16 +29,9 @@ PACKAGES = Path(__file__).parent / "packages"
 SLOW = ("classroom", "lab")  # folders whose files take minutes
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the slowest files first, so that no process ends long after the others.
-
-    A file's tests share a process, and so do all that the classroom's site is built for.
-    """
+    """Put the slowest files first, so that no process ends long after the others."""
     items.sort(key=lambda item: item.path.parent.name not in SLOW)
-    for item in items:
-        together = item.path.parent if item.path.parent.name == "classroom" else item.path
-        item.add_marker(pytest.mark.xdist_group(str(together)))
 
 
 @pytest.fixture(autouse=True)

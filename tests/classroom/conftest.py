@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,7 +15,7 @@ from helpers.classroom.browser import Pyodide
 
 PROJECT = Path(__file__).resolve().parents[2]
 PARTS = PROJECT / ".venv" / "classroom"
-BUILD_SECONDS = 400  # a first time fetches what it is built from
+BUILD_SECONDS = 400  # a first time fetches what it is shared from
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -32,27 +35,47 @@ def make(*words: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder that every process of this test run finds the same sites in."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@contextmanager
+def alone(shared: Path) -> Iterator[None]:
+    """Let one process build, and the others wait for it."""
+    with (shared / "classroom.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@pytest.fixture(scope="session")
+def site(shared: Path) -> Path:
     """Build the classroom."""
-    out = tmp_path_factory.mktemp("site") / "classroom"
-    assert f"{out}/index.html" in make("classroom", f"ARGS=--out {out}")
+    out = shared / "classroom"
+    with alone(shared):
+        if not out.exists():
+            assert f"{out}/index.html" in make("classroom", f"ARGS=--out {out}")
     return out
 
 
 @pytest.fixture(scope="session")
-def parts(site: Path) -> Path:
-    """Give the folder of what the classroom was built from, with numpy and pandas."""
-    make(".venv/.stamps/compiled")
+def parts(site: Path, shared: Path) -> Path:
+    """Give the folder of what the classroom was shared from, with numpy and pandas."""
+    with alone(shared):
+        make(".venv/.stamps/compiled")
     return PARTS
 
 
 @pytest.fixture(scope="session")
-def offline(parts: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def offline(parts: Path, shared: Path) -> Path:
     """Build the classroom that holds everything, from the same lessons."""
-    out = tmp_path_factory.mktemp("site") / "offline"
+    out = shared / "offline"
     python = parts / "env" / "bin" / "python"
     command = [python, "-m", "helpers.classroom", parts, "--offline", "--out", out]
-    subprocess.run(command, cwd=PROJECT, check=True, capture_output=True)
+    with alone(shared):
+        if not out.exists():
+            subprocess.run(command, cwd=PROJECT, check=True, capture_output=True)
     return out
 
 
