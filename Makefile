@@ -143,7 +143,7 @@ $(STAMPS)/python: requirements.lock
 
 $(STAMPS)/bench: $(STAMPS)/python tests/benchmarks/requirements.lock
 	@echo "     what the benchmarks hold Headcount against"
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r tests/benchmarks/requirements.lock
+	@$(BIN)/uv pip install --no-config --no-deps --quiet --python $(BIN)/python --require-hashes -r tests/benchmarks/requirements.lock
 	@touch $@
 
 # 2. Headcount itself, where it lies: a change in helpers/ or data/ needs no new set-up.
