@@ -13,6 +13,7 @@ What is held against what, and the limits that the embed is to keep, stand in `L
 from __future__ import annotations
 
 import gzip
+import json
 import sys
 from statistics import median
 
@@ -25,7 +26,7 @@ from bokeh.resources import INLINE
 from playwright.sync_api import Browser, sync_playwright
 
 from helpers import graphic
-from helpers.drawing import Studio, find_chromium, tidy
+from helpers.drawing import Studio, find_chromium, size, tidy
 from helpers.export.bare import bare
 from helpers.export.embed import embed
 from helpers.graphic import Graphic
@@ -83,14 +84,14 @@ def pages(studio: Studio) -> dict[str, str]:
     names = list(shown.rows["name"])
     values = [amount.stated for amount in shown.rows["amount"]]
     width = 600
-    picture = bare(shown.figure(width))
-    size = picture.layout.width, picture.layout.height
-    svg = tidy(studio.svg(picture.to_json(), *size), label=shown.alt)
+    picture = bare(shown.drawing(width))
+    wide, high = size(picture)
+    svg = tidy(studio.svg(json.dumps(picture), wide, high), label=shown.alt)
 
     plotly = go.Figure(go.Bar(x=values, y=names, orientation="h"))
     table = pd.DataFrame({"name": names, "value": values})
     vega = altair.Chart(table).mark_bar().encode(x="value", y=altair.Y("name", sort=None))
-    bokeh = bokeh_figure(y_range=names[::-1], width=size[0], height=size[1])
+    bokeh = bokeh_figure(y_range=names[::-1], width=wide, height=high)
     bokeh.hbar(y=names, right=values, height=0.8)
     return {
         "bare SVG": f'<!doctype html><html lang="en"><title>Bars</title><body>{svg}</body></html>',
@@ -144,12 +145,12 @@ def main() -> int:
     whole = len(gzip.compress(content["embed"].encode(), mtime=0))
     read_at_once = content["embed"].partition("<script")[0]
     at_once = len(gzip.compress(read_at_once.encode(), mtime=0))
-    for what, size, limit in [
+    for what, weight, limit in [
         ("the embed's picture, notes and table", at_once, PICTURE_NOTES_AND_TABLE),
         ("the whole embed", whole, ALL),
     ]:
-        kept &= size <= limit
-        print(f"{what:<52}{size:>12,} of at most {limit:,}")
+        kept &= weight <= limit
+        print(f"{what:<52}{weight:>12,} of at most {limit:,}")
 
     with serving(content, packed=True) as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
