@@ -13,6 +13,38 @@ from helpers.typesetting import measure, plain
 _STEPS = (1, 2, 2.5, 5)
 
 
+def area(
+    height: float,
+    left: float,
+    right: float,
+    *,
+    x: Sequence[float],
+    y: Sequence[float] | None = None,
+) -> dict[str, Any]:
+    """Return the layout of marks alone: its size, its margins, and two axes that draw nothing.
+
+    Parameters
+    ----------
+    height, left, right
+        Pixels: of the marks, and of the room at their sides.
+    x, y
+        What the axes span. By itself `y` counts pixels from the top.
+
+    Examples
+    --------
+    >>> area(200, 10, 5, x=[0, 100])["yaxis"]["range"]
+    [200, 0]
+    """
+    hidden = {"visible": False, "fixedrange": True}
+    return {
+        "height": height,
+        "margin": {"l": left, "r": right},
+        "barmode": "overlay",
+        "xaxis": {"range": x, **hidden},
+        "yaxis": {"range": [height, 0] if y is None else y, **hidden},
+    }
+
+
 def ticks(most: float, room: float, needs: Callable[[Sequence[float]], float]) -> list[float]:
     """Return round numbers from zero on, as many as stand clear of each other.
 

@@ -13,7 +13,6 @@ from helpers.caveats import Note
 from helpers.charts.columns import Options, Row, fitting, kept
 from helpers.charts.offering import offer, records, whole
 from helpers.charts.rows import rows_of
-from helpers.dates import parse
 from helpers.dates import words as date_words
 from helpers.package import Package
 from helpers.package.once import once
@@ -170,11 +169,3 @@ def _aside(count: int, order: list[str]) -> tuple[Note, ...]:
     what = "statement gives" if count == 1 else "statements give"
     text = f"Left out: {cardinal(count)} {what} no number."
     return (Note(None, text, text, tuple(order), "left-out"),)
-
-
-def years(rows: pd.DataFrame) -> str:
-    """Say the years that figures are true of: ``2019 to 2025``."""
-    spans = [parse(text) for text in rows["as_of"]]
-    first = min(span.earliest for span in spans).year
-    last = max(span.latest for span in spans).year
-    return str(first) if first == last else f"{first} to {last}"

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from helpers.charts import timeaxis
-from helpers.charts.axis import label
+from helpers.charts.axis import area, label
 from helpers.charts.history.choosing import Chosen
 from helpers.charts.history.labels import Flag, Label, flags, name_all
 from helpers.charts.history.listing import set_list
@@ -59,12 +59,7 @@ def _draw(
     total = top + plan.height + foot + (below + scale.label if below else 0)
     sheet = _Sheet(plan, top, total)
     dates = _placed(plan, scale.label)
-    layout = {
-        "height": total,
-        "margin": {"l": plan.left, "r": plan.right},
-        "barmode": "overlay",
-        "xaxis": {"range": sheet.times, "visible": False, "fixedrange": True},
-        "yaxis": {"range": sheet.amounts, "visible": False, "fixedrange": True},
+    layout = area(total, plan.left, plan.right, x=sheet.times, y=sheet.amounts) | {
         "shapes": [
             *(sheet.line((0, plan.y(n)), (plan.width, plan.y(n)), _rule(n)) for n in plan.numbers),
             *(_tick(sheet, date.tick) for date in dates),

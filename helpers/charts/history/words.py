@@ -7,9 +7,9 @@ from typing import Any
 
 from helpers.charts.form import Told
 from helpers.charts.history.choosing import Chosen, Series
-from helpers.charts.one_thing import years
 from helpers.charts.published import noun, span
 from helpers.dates import words as date_words
+from helpers.dates import years
 from helpers.figures import each
 from helpers.package import Package
 from helpers.provenance import sources
@@ -33,7 +33,8 @@ def tell(package: Package, chosen: Chosen) -> Told:
 def _headline(package: Package, chosen: Chosen, rows: list[Row]) -> str:
     about = chosen.highlighted
     if about is None or len(chosen.series) > 1:
-        return f"Published {noun(rows)} for {chosen.phrase} run {span(rows)}, {years(chosen.rows)}"
+        when = years(chosen.rows["as_of"])
+        return f"Published {noun(rows)} for {chosen.phrase} run {span(rows)}, {when}"
     whose = f"{about.publisher} figures put {chosen.phrase}"
     latest = f"{_at(chosen, about.figures[-1])}{_breaks(chosen, about)}"
     source = sources(package)[_row(chosen, about.figures[-1])["source_id"]]["short_title"]
@@ -88,8 +89,9 @@ def _publishers(many: int) -> str:
 def _sentence(package: Package, chosen: Chosen, rows: list[Row]) -> str:
     about = chosen.highlighted
     if about is None:
+        when = years(chosen.rows["as_of"])
         return (
-            f"Published {noun(rows)} for {chosen.phrase}, {years(chosen.rows)}, run {span(rows)}: "
+            f"Published {noun(rows)} for {chosen.phrase}, {when}, run {span(rows)}: "
             f"{cardinal(len(rows))} of them, by {_publishers(len(chosen.series))}."
         )
     last = _row(chosen, about.figures[-1])
@@ -99,7 +101,8 @@ def _sentence(package: Package, chosen: Chosen, rows: list[Row]) -> str:
 
 def _alt(chosen: Chosen, rows: list[Row]) -> str:
     many = "one figure" if len(rows) == 1 else f"{cardinal(len(rows))} figures"
-    text = f"Chart over time of {many} for {chosen.phrase}, {years(chosen.rows)}, {span(rows)}."
+    when = years(chosen.rows["as_of"])
+    text = f"Chart over time of {many} for {chosen.phrase}, {when}, {span(rows)}."
     about = chosen.highlighted
     return f"{text} Highlighted: {about.label}." if about and len(chosen.series) > 1 else text
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from helpers.charts import tiles
+from helpers.charts.axis import area
 from helpers.charts.ladder.choosing import Chosen
 from helpers.charts.ladder.plan import RADIUS, Plan, lay_out
 from helpers.charts.ladder.tree import Rung
@@ -29,12 +30,7 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
     scale = Scale.for_width(width)
     plan = lay_out(chosen, width, scale, height)
     said = dict(zip(chosen.rows["figure_id"], hovers, strict=True))
-    layout = {
-        "height": plan.height,
-        "margin": {"l": 0, "r": 0},
-        "barmode": "overlay",
-        "xaxis": {"range": [0, width], "visible": False, "fixedrange": True},
-        "yaxis": {"range": [plan.height, 0], "visible": False, "fixedrange": True},
+    layout = area(plan.height, 0, 0, x=[0, width]) | {
         "annotations": plan.texts,
     }
     traces = [*_links(plan), *_rungs(plan, chosen, said), *_ends(plan, said)]

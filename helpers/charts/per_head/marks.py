@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from helpers.charts.axis import across, down, label, ticks, width_of
+from helpers.charts.axis import across, area, down, label, ticks, width_of
 from helpers.charts.key import key
 from helpers.charts.per_head.choosing import Chosen
 from helpers.charts.per_head.layout import Lane, Layout, Line, head_at, number_at
@@ -36,12 +36,7 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
     # behind the last mark stand its numbers alone
     numbers = [number for at, number in enumerate(numbers) if at < 2 or numbers[at - 1] < last]
     total = head + laid.height
-    layout = {
-        "height": total,
-        "margin": {"l": laid.left, "r": scale.margin},
-        "barmode": "overlay",
-        "xaxis": {"range": [0, laid.furthest], "visible": False, "fixedrange": True},
-        "yaxis": {"range": [total, 0], "visible": False, "fixedrange": True},
+    layout = area(total, laid.left, scale.margin, x=[0, laid.furthest]) | {
         "shapes": [
             *(_band(line, laid, head, scale) for line in laid.lines if line.is_focus),
             *(down(number, head - 4, total) for number in numbers),

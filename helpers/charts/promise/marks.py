@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from helpers.charts.axis import area
 from helpers.charts.ends import RANGE
 from helpers.charts.key import key
 from helpers.charts.promise.choosing import Chosen
@@ -29,12 +30,7 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
     numbered = [row for row in each(chosen.rows) if row["amount"].is_number]
     pale = any(bar.ends.most > bar.ends.sure for bar, _ in drawn)
     traces = [trace for bar, middle in drawn for trace in _marks(bar, middle, page, told)]
-    layout = {
-        "height": page.height,
-        "margin": {"l": page.left, "r": page.scale.margin},
-        "barmode": "overlay",
-        "xaxis": {"range": [0, page.furthest], "visible": False, "fixedrange": True},
-        "yaxis": {"range": [page.height, 0], "visible": False, "fixedrange": True},
+    layout = area(page.height, page.left, page.scale.margin, x=[0, page.furthest]) | {
         "shapes": [guide for _, middle in drawn for guide in _guides(middle, page.bar)],
         "annotations": [text for line in page.lines for text in _texts(line, page)],
     }

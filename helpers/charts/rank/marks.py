@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from helpers.charts.axis import area
 from helpers.charts.key import key
 from helpers.charts.rank.choosing import Chosen
 from helpers.figures import each
@@ -42,12 +43,7 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
         *key(records, ranges="Range or ceiling stated" if banded else ""),
     ]
     height = sum(labels.heights)
-    layout = {
-        "height": height,
-        "margin": {"l": labels.left, "r": scale.margin},
-        "barmode": "overlay",
-        "xaxis": {"range": [0, furthest], "visible": False, "fixedrange": True},
-        "yaxis": {"range": [height, 0], "visible": False, "fixedrange": True},
+    layout = area(height, labels.left, scale.margin, x=[0, furthest]) | {
         "shapes": [
             {
                 "type": "line",

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from helpers.charts.axis import area
 from helpers.charts.ends import RANGE
 from helpers.charts.key import key
 from helpers.charts.scale.blocks import Block, Part, blocks
@@ -46,16 +47,12 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
     page = _Page.lay_out(blocks(chosen), rows, width, height)
     ids = [row["figure_id"] for row in rows]
     grid, places = page.grid, page.places
-    layout = {
-        "height": page.height,
-        "margin": {"l": page.left, "r": width - page.left - grid.columns * grid.pitch - EDGE},
-        "barmode": "overlay",
-        "xaxis": {
-            "range": [0, grid.columns + EDGE / grid.pitch],
-            "visible": False,
-            "fixedrange": True,
-        },
-        "yaxis": {"range": [page.height, 0], "visible": False, "fixedrange": True},
+    layout = area(
+        page.height,
+        page.left,
+        width - page.left - grid.columns * grid.pitch - EDGE,
+        x=[0, grid.columns + EDGE / grid.pitch],
+    ) | {
         "shapes": [rule for place in places for rule in _rules(grid, place)],
         "annotations": [text for place in places for text in _texts(page.scale, place, rows)],
     }

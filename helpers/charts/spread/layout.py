@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import pandas as pd
-
-from helpers.charts.one_thing import years
 from helpers.charts.shapes import DOT, Axis
 from helpers.charts.spread.choosing import Chosen, Family
 from helpers.dates import words as date_words
+from helpers.dates import years
 from helpers.quantity import Quantity, compact
 from helpers.style import Scale
 from helpers.typesetting import LINE, measure, superscript_width, wrap
@@ -172,7 +170,7 @@ def _meta(family: Family, rows: Sequence[Row]) -> str:
         inferred = len(family.origin.inferred)
         many += f" by {cardinal(publishers)} publishers"
         many += f" ({cardinal(inferred)} by inference)" if inferred else ""
-    return f"{many}, {years(pd.DataFrame(rows))}"
+    return f"{many}, {years(row['as_of'] for row in rows)}"
 
 
 def _lanes(rows: Sequence[Row], ends: Sequence[tuple[float, float]]) -> list[int]:

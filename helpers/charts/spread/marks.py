@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from helpers.charts.axis import across, down, label, ticks, width_of
+from helpers.charts.axis import across, area, down, label, ticks, width_of
 from helpers.charts.key import key
 from helpers.charts.shapes import RANGE, Shape, has_band, traces
 from helpers.charts.spread.choosing import Chosen
@@ -32,12 +32,7 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
     ringed = next(shape.amount for shape in shapes if shape.is_ringed)
     numbers = ticks(laid.furthest, laid.plot, width_of(scale.label))
     total = head + laid.height
-    layout = {
-        "height": total,
-        "margin": {"l": laid.left, "r": scale.margin},
-        "barmode": "overlay",
-        "xaxis": {"range": [0, laid.furthest], "visible": False, "fixedrange": True},
-        "yaxis": {"range": [total, 0], "visible": False, "fixedrange": True},
+    layout = area(total, laid.left, scale.margin, x=[0, laid.furthest]) | {
         "shapes": [
             *(_band(line, laid, head, scale) for line in laid.lines if line.is_ringed),
             *(down(number, head - 4, total) for number in numbers),

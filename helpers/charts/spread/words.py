@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from helpers.charts.form import Told
-from helpers.charts.one_thing import years
 from helpers.charts.published import ends, noun, span
 from helpers.charts.spread.choosing import Chosen, Family
 from helpers.dates import words as date_words
+from helpers.dates import years
 from helpers.figures import each
 from helpers.package import Package
 from helpers.provenance import sources
@@ -58,7 +58,7 @@ def _deck(chosen: Chosen, rows: list[Row], ringed: Row) -> str:
     count, behind = len(chosen.rows), len(chosen.families)
     figures = "One figure" if count == 1 else f"{capital(cardinal(count))} figures"
     origins = "one origin" if behind == 1 else f"{cardinal(behind)} origins"
-    text = f"{figures}, {years(chosen.rows)}, from {origins}, a row each."
+    text = f"{figures}, {years(chosen.rows['as_of'])}, from {origins}, a row each."
     shared = _shared(chosen)
     if not _headline(chosen, rows).endswith(shared):
         text += f" {capital(shared)}."

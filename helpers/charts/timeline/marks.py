@@ -7,6 +7,7 @@ from itertools import product
 from typing import Any
 
 from helpers.charts import tiles
+from helpers.charts.axis import area
 from helpers.charts.timeline.choosing import Chosen
 from helpers.charts.timeline.events import CORRECTED
 from helpers.charts.timeline.plan import BAR, Mark, Plan, lay_out
@@ -24,12 +25,7 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
     """
     plan = lay_out(chosen, width, Scale.for_width(width), height)
     said = dict(zip(chosen.rows["figure_id"], hovers, strict=True))
-    layout = {
-        "height": plan.height,
-        "margin": {"l": 0, "r": 0},
-        "barmode": "overlay",
-        "xaxis": {"range": [0, width], "visible": False, "fixedrange": True},
-        "yaxis": {"range": [plan.height, 0], "visible": False, "fixedrange": True},
+    layout = area(plan.height, 0, 0, x=[0, width]) | {
         "shapes": list(_axes(plan)),
         "annotations": plan.texts,
     }
