@@ -20,6 +20,7 @@ from urllib.parse import quote
 
 from helpers.classroom import browser
 from helpers.classroom.browser import LOCK, Pyodide
+from helpers.export.folder import put_folder
 
 TITLE = "Lessons about numbers"
 
@@ -91,9 +92,7 @@ def build(parts: Parts, out: Path, progress: Callable[[str], object] = str) -> P
         _notebooks(site, notebooks)
         _python(site, parts)
         (site / "index.html").write_text(_start(notebooks), encoding="utf-8")
-        if out.exists():
-            shutil.rmtree(out)
-        site.rename(out)
+        put_folder(site, out)
     return out / "index.html"
 
 

@@ -56,7 +56,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> bool:
         part.mkdir()
         for name, content in files.items():
             (part / name).write_bytes(content)
-        _put(part, folder)
+        put_folder(part, folder)
     finally:
         # Either half of the new folder, or, once the two were exchanged, the old one.
         shutil.rmtree(part, ignore_errors=True)
@@ -87,8 +87,21 @@ def _recover(folder: Path) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def _put(part: Path, folder: Path) -> None:
-    """Put the new folder in the place of the old one."""
+def put_folder(part: Path, folder: Path) -> None:
+    """Put a new folder, which lies on the same disk, in the place of an old one.
+
+    Parameters
+    ----------
+    part
+        The new folder. Afterwards it is gone, or holds what the old one held.
+    folder
+        Its place.
+
+    Raises
+    ------
+    OSError
+        When the disk refuses, or others keep writing it; the old folder is then as it was.
+    """
     fault = OSError(errno.EBUSY, "other exports keep writing it: try again", str(folder))
     for _ in range(_TRIES):
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from functools import partial
 from html import escape
@@ -15,6 +14,7 @@ import nbformat
 from helpers import graphic
 from helpers.drawing import Studio
 from helpers.export.embed import embed
+from helpers.export.folder import put_folder
 from helpers.export.snippet import snippet
 from helpers.package import Package
 from helpers.package import read as read_package
@@ -83,9 +83,7 @@ def build(
         _write(
             new / first[0], page(first[1], _contents(first[1], links), [first, *links], first[0])
         )
-        if out.exists():
-            shutil.rmtree(out)
-        new.rename(out)
+        put_folder(new, out)
     return out / first[0]
 
 
