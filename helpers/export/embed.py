@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from html import escape
 from importlib.resources import files
 
+from helpers import pointing
 from helpers.drawing import Studio, size, tidy
 from helpers.export import late
 from helpers.export.bare import bare
@@ -57,8 +58,9 @@ def embed(graphic: Graphic, studio: Studio | None, sizes: Sequence[int] = SIZES)
     widths = sorted(set(sizes))
     drawings = [bare(graphic.drawing(width)) for width in widths]
     drawn_here = late.Late.of(drawings) if studio is None else None
-    style = _file("embed.css") + _sizes(widths) + _night()
-    scripts = [_file("embed.js")] if drawn_here is None else [drawn_here.script, _file("embed.js")]
+    style = _file("embed.css") + pointing.STYLE + _sizes(widths) + _night()
+    script = pointing.SCRIPT + _file("embed.js")
+    scripts = [script] if drawn_here is None else [drawn_here.script, script]
     policy = _policy(style, scripts, drawn_here)
     head = [
         '<meta charset="utf-8">',
@@ -76,7 +78,6 @@ def embed(graphic: Graphic, studio: Studio | None, sizes: Sequence[int] = SIZES)
         _paragraph("deck", graphic.deck),
         '<div class="chart" id="chart">',
         late.place(graphic.alt) if studio is None else _pictures(graphic, studio, drawings),
-        '<div class="tip" aria-hidden="true" hidden></div>',
         "</div>",
         _notes(graphic),
         _paragraph("source", graphic.source_line),
