@@ -183,7 +183,7 @@ def test_a_chart_is_mended_and_its_notes_appear(open_lesson):
     honest = graphic.named(package.read(), "fourth-largest")
     form = question(page, "What must change, so that the chart is honest?")
     box = page.locator(".jp-OutputArea-output", has=form)
-    chart, notes = box.locator(".headcount-picture"), box.locator(".headcount-notes li")
+    chart, notes = box.locator(".headcount-picture > svg"), box.locator(".headcount-notes li")
     expect(chart).to_have_attribute("aria-label", re.compile("^North Korea’s army dwarfs Russia’s"))
     expect(notes).to_have_count(0)
     check(form)
