@@ -33,7 +33,9 @@ def engrave(
     1. The same drawing gives the same bytes, on each machine.
     2. No text from the data is ever markup.
     3. A mark names its figure as ``data-figure``; a text that stands beside it, as ``data-label``.
-    4. Styles are attributes: they hold under a Content-Security-Policy that forbids inline styles.
+    4. Its layers have ids, for whoever goes on with it in a drawing program: ``ground``, ``marks``,
+       ``signs`` (lines that lie over marks), ``key`` and ``words``.
+    5. Styles are attributes: they hold under a Content-Security-Policy that forbids inline styles.
 
     Parameters
     ----------
@@ -75,25 +77,26 @@ def engrave(
     drawn = marks(data, plane, hatching)
     letters = [Lettering.of(one, plane) for one in layout.get("annotations", ())]
     shapes = layout.get("shapes", ())
-    parts = [
-        element("rect", width=width, height=height, fill=house["paper_bgcolor"]),
-        *(_shape(one, plane) for one in shapes if one.get("layer") == "below"),
-        *_marks(drawn, named=named, titled=bool(label)),
-        *(_shape(one, plane) for one in shapes if one.get("layer") != "below"),
-        key(data, layout, plane, hatching),
-        *_letters(letters, drawn, named=named, titled=bool(label)),
-    ]
-    named_by = {"title": title, "desc": description} if not label else {}
+    titled = bool(label)
+    groups = {
+        "ground": [_shape(one, plane) for one in shapes if one.get("layer") == "below"],
+        "marks": _marks(drawn, named=named, titled=titled),
+        "signs": [_shape(one, plane) for one in shapes if one.get("layer") != "below"],
+        "key": [key(data, layout, plane, hatching)],
+        "words": _letters(letters, drawn, named=named, titled=titled),
+    }
+    layers = [element("g", "".join(those), id=prefix + name) for name, those in groups.items()]
+    named_by = {} if label else {"title": title, "desc": description}
     said = {tag: words for tag, words in named_by.items() if words}
+    content = [
+        *(element(tag, text(words), id=prefix + tag) for tag, words in said.items()),
+        hatching.defs(),
+        element("rect", width=width, height=height, fill=house["paper_bgcolor"]),
+        *layers,
+    ]
     return element(
         "svg",
-        "".join(
-            [
-                *(element(tag, text(words), id=prefix + tag) for tag, words in said.items()),
-                hatching.defs(),
-                *parts,
-            ]
-        ),
+        "".join(content),
         xmlns=SVG_NAMESPACE,
         width=width,
         height=height,
