@@ -7,7 +7,7 @@ own layout: text is wrapped by font metrics, and the figure grows to hold it.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -35,12 +35,12 @@ PLOTLY_CONFIG = {
     "responsive": False,
 }
 
-_KEY_SWATCH = 45  # a legend swatch, 30 pixels, with plotly's gaps around it
+_KEY_SIGN = 45  # pixels of an entry of the key before its name ends: plotly's sign, with its gaps
 _MEASURE = 68  # longest comfortable line of a note, in sizes of its type
 _TWO_COLUMNS = 900  # pixels; in less, two columns of notes are too narrow to read
 _ONE_COLUMN = 3  # as many notes stand in one column at any width
 _GUTTER = 32
-_KEY_INSET = 11  # how far inside its box plotly draws the swatch of a bar
+_KEY_INSET = 14  # how far inside its entry plotly draws the swatch of a bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,8 @@ def frame(marks: Drawing, words: Words, width: int, height: int = 0) -> Drawing:
     scale = Scale.for_width(width)
     room = width - 2 * scale.margin
 
-    key_rows = _key_rows(marks["data"], room, scale.label)
+    names = [trace["name"] for trace in marks["data"] if trace.get("showlegend")]
+    key_rows = 1 + max((row for _, row in key_places(names, room, scale.label)), default=-1)
     head = [
         _block(words.headline, room, scale.headline, bold=True),
         _block(words.deck, room, scale.deck, colour=MUTED, above=round(scale.deck * 0.4)),
@@ -236,17 +237,19 @@ def _set(blocks: list[_Block], *, left: float, offset: float, edge: int) -> Iter
         offset -= block.height
 
 
-def _key_rows(traces: Sequence[Mapping[str, Any]], room: float, size: int) -> int:
-    """Count the rows plotly will need for the key.
+def key_places(names: Sequence[str], room: float, size: int) -> list[tuple[float, int]]:
+    """Return where the entries of a key stand: how far from its left edge, and in which row.
 
-    Entries stand side by side at their own widths if they all fit; else plotly sets them in
-    columns as wide as the widest.
+    They stand side by side at their own widths if they all fit `room`; else in columns as wide as
+    the widest, which is what plotly does.
+
+    Examples
+    --------
+    >>> [row for _, row in key_places(["Confirmed", "Estimated", "Claimed"], 250, 13)]
+    [0, 0, 1]
     """
-    widths = [
-        measure(trace["name"], size) + _KEY_SWATCH for trace in traces if trace.get("showlegend")
-    ]
-    if not widths:
-        return 0
-    if sum(widths) <= room:
-        return 1
-    return -(-len(widths) // max(1, int(room // max(widths))))
+    wide = [measure(name, size) + _KEY_SIGN for name in names]
+    if sum(wide) <= room:
+        return [(sum(wide[:at]), 0) for at in range(len(wide))]
+    many = max(1, int(room // max(wide)))
+    return [(at % many * max(wide), at // many) for at in range(len(wide))]

@@ -21,7 +21,7 @@ from helpers.furniture import PLOTLY_CONFIG, Drawing, Words, frame
 from helpers.package import Package, find_folder
 from helpers.refusals import UnknownWord, WrongChoice
 from helpers.style import by_night
-from helpers.typesetting import plain, wrap
+from helpers.typesetting import GOES_ON, plain, wrap
 from helpers.wording import cardinal, listed
 
 CHART_MIME = "application/vnd.headcount.chart+json"
@@ -30,8 +30,6 @@ CHART_MIME = "application/vnd.headcount.chart+json"
 ALT_LENGTH = 300
 DISPLAY_WIDTH = 680
 HOVER_WIDTH = 320
-GOES_ON = "<br>\u200b"
-"""Breaks a line of a hover for plotly, which breaks none; whoever can is told that it goes on."""
 NAMED = 4
 """As many words of a list stand in a graphic's name; of a longer one, its mark does."""
 

@@ -18,6 +18,9 @@ FONT_STACK = "Arial, Helvetica, 'Liberation Sans', sans-serif"
 
 LINE = 1.3  # plotly's line spacing, in sizes of type
 
+GOES_ON = "<br>\u200b"
+"""Breaks a line of a hover for plotly, which breaks none; whoever can is told that it goes on."""
+
 _EM = 2048
 # A character that the metrics do not know is taken to be as wide as the widest Cyrillic one, or a
 # full em where Unicode calls it wide (Hangul, Han, kana): too much room is better than cut text.

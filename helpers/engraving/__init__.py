@@ -1,5 +1,10 @@
-"""From a drawing to an SVG, by Python alone."""
+"""Drawings set as SVG by Python alone: no browser, no network, the same bytes each time.
 
-from helpers.engraving.engrave import engrave
+A drawing says in plotly's language where everything stands, so all that is left is to write it
+down. What the engraver does not know it refuses: no mark is ever left out or drawn as another.
+"""
 
-__all__ = ["engrave"]
+from helpers.engraving.engrave import engrave, size
+from helpers.engraving.plane import EngravingError
+
+__all__ = ["EngravingError", "engrave", "size"]

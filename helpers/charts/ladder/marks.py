@@ -71,7 +71,6 @@ def _marker(look: tuple[bool, bool]) -> dict:
         "size": 2 * RADIUS - 1 + side,
         "color": colour if named else PAPER,
         "line": {"color": colour, "width": 2},
-        "opacity": 1,
     }
 
 

@@ -1,0 +1,197 @@
+"""Texts: their lines, bold words and raised numbers, set where an annotation hangs."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from helpers.engraving.box import Box
+from helpers.engraving.element import element
+from helpers.engraving.element import text as as_text
+from helpers.engraving.plane import Plane
+from helpers.typesetting import LINE, measure
+
+# Liberation Sans, in sizes of its type; browsers round both to pixels before they set a line.
+_ASCENT, _DESCENT = 0.905, 0.212
+
+_RAISED = 0.7  # the size of a raised number, of that of its line
+_RAISE = 0.42  # how far it stands above the line
+_TAG = re.compile(r"(</?(?:b|sup)>)")
+_SHARES = {"left": 0.0, "center": 0.5, "right": 1.0, "top": 0.0, "middle": 0.5, "bottom": 1.0}
+_ANCHORS = {"left": "", "center": "middle", "right": "end"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Letters of one weight at one height."""
+
+    words: str
+    is_bold: bool
+    is_raised: bool
+
+    def width(self, size: float) -> float:
+        return measure(self.words, size * (_RAISED if self.is_raised else 1), bold=self.is_bold)
+
+    def markup(self, size: float, down: float) -> str:
+        """Write it; `down` is how far its foot stands below that of the run before."""
+        written = as_text(self.words)
+        if not (self.is_bold or self.is_raised or down):
+            return written
+        return element(
+            "tspan",
+            written,
+            dy=down or None,
+            font_size=_RAISED * size if self.is_raised else None,
+            font_weight="bold" if self.is_bold else None,
+        )
+
+
+@dataclass(frozen=True)
+class Lettering:
+    """One text of a drawing.
+
+    Parameters
+    ----------
+    lines
+        Its runs, line by line.
+    size, color, ground
+        Pixels of type, and the colors of the letters and of what lies under them, if anything.
+    x, y
+        Where it hangs, in pixels.
+    hold, across
+        By which of its sides it hangs there, as shares of its width and its height.
+    align
+        The side that its lines keep: left, center or right.
+    name
+        Whose label it is, where the drawing says so.
+    is_furniture
+        Whether it hangs on the picture and not on the marks.
+    """
+
+    lines: tuple[tuple[_Run, ...], ...]
+    size: float
+    color: str
+    ground: str
+    x: float
+    y: float
+    hold: str
+    across: str
+    align: str
+    name: str
+    is_furniture: bool
+
+    @classmethod
+    def of(cls, annotation: Mapping[str, Any], plane: Plane) -> Lettering:
+        """Read an annotation of a drawing."""
+        hold = annotation["xanchor"]
+        return cls(
+            lines=_lines(annotation["text"]),
+            size=annotation["font"]["size"],
+            color=annotation["font"]["color"],
+            ground=annotation.get("bgcolor", ""),
+            x=plane.x(annotation["x"], annotation.get("xref", "x")) + annotation.get("xshift", 0),
+            y=plane.y(annotation["y"], annotation.get("yref", "y")) - annotation.get("yshift", 0),
+            hold=hold,
+            across=annotation["yanchor"],
+            align=annotation.get("align", "center"),
+            name=annotation.get("name", ""),
+            is_furniture=annotation.get("xref") == annotation.get("yref") == "paper",
+        )
+
+    @property
+    def box(self) -> Box:
+        """Where the letters stand."""
+        wide = max(sum(run.width(self.size) for run in line) for line in self.lines)
+        high = (len(self.lines) - 1) * self.size * LINE + self._rise + round(_DESCENT * self.size)
+        left = self.x - wide * _SHARES[self.hold]
+        top = self.y - high * _SHARES[self.across]
+        return Box(left, top, left + wide, top + high)
+
+    @property
+    def _rise(self) -> float:
+        """How far the first line reaches above the letters' foot."""
+        plain = round(_ASCENT * self.size)
+        if not any(run.is_raised for run in self.lines[0]):
+            return plain
+        return max(plain, _RAISE * self.size + round(_ASCENT * _RAISED * self.size))
+
+    def markup(self, title: str = "", label: str = "") -> str:
+        """Write it, over its ground; `title` is an element, `label` a figure's id."""
+        box = self.box
+        # A text that hangs by the side its lines keep needs no measure of ours to stand there.
+        side = self.hold if len(self.lines) == 1 else self.align
+        x = self.x if side == self.hold else box.left + _SHARES[side] * (box.right - box.left)
+        ground = self.ground and element(
+            "rect",
+            x=box.left,
+            y=box.top,
+            width=box.right - box.left,
+            height=box.bottom - box.top,
+            fill=self.ground,
+        )
+        letters = element(
+            "text",
+            title + self._content(x),
+            x=x,
+            y=box.top + self._rise,
+            fill=self.color,
+            font_size=self.size,
+            text_anchor=_ANCHORS[side],
+            data_label=label,
+            **{"xml:space": "preserve" if self._is_wide() else None},
+        )
+        return ground + letters
+
+    def _content(self, x: float) -> str:
+        """Write the lines, each below the one before and all from the same side."""
+        written, is_raised = [], False
+        for place, line in enumerate(self.lines):
+            drop = _RAISE * self.size if is_raised else 0  # back to the foot of the letters
+            is_raised = False
+            runs = []
+            for run in line:
+                turn = is_raised - run.is_raised  # 1 down, -1 up, 0 on the same foot
+                runs.append(run.markup(self.size, turn * _RAISE * self.size))
+                is_raised = run.is_raised
+            content = "".join(runs)
+            if place:
+                content = element("tspan", content, x=x, dy=LINE * self.size + drop)
+            written.append(content)
+        return "".join(written)
+
+    def _is_wide(self) -> bool:
+        words = "".join(run.words for line in self.lines for run in line)
+        return "  " in words or words != words.strip()
+
+
+def said(markup: str) -> str:
+    r"""Return what plotly's markup says, without its tags; lines are parted by line feeds.
+
+    Examples
+    --------
+    >>> said("<b>R&amp;D</b><br>1 million")
+    'R&D\n1 million'
+    """
+    return html.unescape(_TAG.sub("", markup.replace("<br>", "\n")))
+
+
+def _lines(markup: str) -> tuple[tuple[_Run, ...], ...]:
+    is_bold = is_raised = False
+    lines = []
+    for line in markup.split("<br>"):
+        runs = []
+        for part in _TAG.split(line):
+            match part:
+                case "<b>" | "</b>":
+                    is_bold = part == "<b>"
+                case "<sup>" | "</sup>":
+                    is_raised = part == "<sup>"
+                case "":
+                    pass
+                case _:
+                    runs.append(_Run(html.unescape(part), is_bold, is_raised))
+        lines.append(tuple(runs))
+    return tuple(lines)

@@ -1,0 +1,228 @@
+"""Marks: bars, lines and points, each with its figure and its words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from helpers.engraving.box import Box
+from helpers.engraving.element import element, number
+from helpers.engraving.hatching import Hatching
+from helpers.engraving.lettering import said
+from helpers.engraving.plane import EngravingError, Plane
+from helpers.typesetting import GOES_ON
+
+Trace = Mapping[str, Any]
+
+_DASHES = {"solid": None, "dot": 1.0}  # the length of a dash and of a gap, in widths of the line
+_LEAST_DASH = 3.0  # pixels, even of a finer line
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark.
+
+    Parameters
+    ----------
+    figure, words
+        Whose it is, by `figure_id`, and what it says when it is pointed at; either may be empty.
+    box
+        Where it stands.
+    name, attributes
+        Its element.
+    """
+
+    figure: str
+    words: str
+    box: Box
+    name: str
+    attributes: Mapping[str, Any]
+
+    def markup(self, title: str = "", figure: str = "") -> str:
+        """Write it; `title` is an element, `figure` the id that it is to name."""
+        return element(self.name, title, data_figure=figure, **self.attributes)
+
+
+def marks(traces: Sequence[Trace], plane: Plane, hatching: Hatching) -> list[Mark]:
+    """Return the marks of traces, from the one that lies lowest: all bars lie under all points.
+
+    Raises
+    ------
+    EngravingError
+        For a mode, a dash, a hatch or a symbol that is not known.
+    """
+    bars = [mark for one in traces if one["type"] == "bar" for mark in _bars(one, plane, hatching)]
+    others = [mark for one in traces if one["type"] != "bar" for mark in _scattered(one, plane)]
+    return bars + others
+
+
+def point(marker: Mapping[str, Any], x: float, y: float) -> tuple[Box, str, dict[str, Any]]:
+    """Return where a point stands, the name of its element, and its attributes."""
+    symbol, half = marker.get("symbol", "circle"), marker["size"] / 2
+    line = marker.get("line", {})
+    if symbol == "circle":
+        name, form = "circle", {"cx": x, "cy": y, "r": half}
+        box = Box(x - half, y - half, x + half, y + half)
+    elif symbol in _SYMBOLS:
+        strokes, box = _outline(_SYMBOLS[symbol](half), x, y)
+        name, form = "path", {"d": strokes}
+    else:
+        raise EngravingError(f"no point looks like {symbol!r}: {', '.join(_SYMBOLS)} are known")
+    if symbol.endswith("-open"):
+        return box, name, form | _line(marker["color"], line.get("width", 1)) | {"fill": "none"}
+    return box, name, form | {"fill": marker["color"]} | _line(line.get("color"), line.get("width"))
+
+
+def swatch(marker: Mapping[str, Any], box: Box, radius: float, hatching: Hatching) -> dict:
+    """Return the attributes of a rectangle that is filled as a marker says."""
+    line = marker.get("line", {})
+    return {
+        "x": box.left,
+        "y": box.top,
+        "width": box.right - box.left,
+        "height": box.bottom - box.top,
+        "rx": min(radius, (box.right - box.left) / 2, (box.bottom - box.top) / 2) or None,
+        "fill": hatching.paint(marker),
+        **_line(line.get("color"), line.get("width")),
+    }
+
+
+def dashes(line: Mapping[str, Any]) -> str | None:
+    """Return a line's dashes, as the value of ``stroke-dasharray``."""
+    dash = line.get("dash", "solid")
+    if dash not in _DASHES:
+        raise EngravingError(f"no line is dashed {dash!r}: {', '.join(_DASHES)} are known")
+    long = _DASHES[dash]
+    return long and ",".join([number(long * max(line["width"], _LEAST_DASH))] * 2)
+
+
+def _bars(trace: Trace, plane: Plane, hatching: Hatching) -> Iterator[Mark]:
+    lying = trace.get("orientation", "v") == "h"
+    ends, middles = (trace["x"], trace["y"]) if lying else (trace["y"], trace["x"])
+    along, across = (plane.x, plane.y) if lying else (plane.y, plane.x)
+    radius = trace["marker"].get("cornerradius", 0)
+    for at, (long, middle) in enumerate(zip(ends, middles, strict=True)):
+        if long is None or middle is None:  # an entry of the key, which has no mark
+            continue
+        base, half = _each(trace.get("base", 0), at), _each(trace["width"], at) / 2
+        one, other = sorted((along(base), along(base + long)))
+        near, far = sorted((across(middle - half), across(middle + half)))
+        box = Box(one, near, other, far) if lying else Box(near, one, far, other)
+        yield Mark(*_told(trace, at), box, "rect", swatch(trace["marker"], box, radius, hatching))
+
+
+def _scattered(trace: Trace, plane: Plane) -> Iterator[Mark]:
+    modes = {"lines": _lines, "markers": _points}
+    if trace["mode"] not in modes:
+        raise EngravingError(f"no points are drawn as {trace['mode']!r}: write lines or markers")
+    yield from modes[trace["mode"]](trace, plane)
+
+
+def _points(trace: Trace, plane: Plane) -> Iterator[Mark]:
+    for at, (x, y) in enumerate(zip(trace["x"], trace["y"], strict=True)):
+        if x is not None and y is not None:
+            box, name, attributes = point(trace["marker"], plane.x(x), plane.y(y))
+            yield Mark(*_told(trace, at), box, name, attributes)
+
+
+def _lines(trace: Trace, plane: Plane) -> Iterator[Mark]:
+    """Yield the lines between the gaps of a trace; one figure's lines that follow are one mark."""
+    line = trace["line"]
+    look = _line(line["color"], line["width"]) | {
+        "fill": "none",
+        "stroke_dasharray": dashes(line),
+    }
+    pieces: list[tuple[str, str, list[list[tuple[float, float]]]]] = []
+    is_new = True
+    for at, (x, y) in enumerate(zip(trace["x"], trace["y"], strict=True)):
+        if x is None or y is None:
+            is_new = True
+            continue
+        figure, words = _told(trace, at)
+        if is_new:
+            if not pieces or pieces[-1][0] != figure:
+                pieces.append((figure, words, []))
+            pieces[-1][2].append([])
+        elif pieces[-1][0] != figure:  # a line between two figures is neither's
+            pieces[-1] = ("", "", pieces[-1][2])
+        pieces[-1][2][-1].append((plane.x(x), plane.y(y)))
+        is_new = False
+    for figure, words, strokes in pieces:
+        every = [end for stroke in strokes for end in stroke]
+        d = "".join(
+            "M" + "L".join(f"{number(x)},{number(y)}" for x, y in stroke) for stroke in strokes
+        )
+        yield Mark(figure, words, _around(every), "path", {"d": d} | look)
+
+
+def _told(trace: Trace, at: int) -> tuple[str, str]:
+    """Return whose mark it is, and its words."""
+    figures, hovers = trace.get("customdata"), trace.get("hovertext")
+    words = said(hovers[at].replace(GOES_ON, " ")) if hovers else ""
+    return figures[at] if figures else "", words
+
+
+def _each(value: Any, at: int) -> float:
+    return value[at] if isinstance(value, list | tuple) else value
+
+
+def _line(color: str | None, width: float | None) -> dict[str, Any]:
+    if not color or not width:
+        return {}
+    return {"stroke": color, "stroke_width": None if width == 1 else width}
+
+
+def _around(points: Sequence[tuple[float, float]]) -> Box:
+    across, down = zip(*points, strict=True)
+    return Box(min(across), min(down), max(across), max(down))
+
+
+Strokes = list[list[tuple[float, float]]]
+
+
+def _outline(strokes: Strokes, x: float, y: float) -> tuple[str, Box]:
+    """Return the path of strokes around a middle, and where they stand; the first one closes."""
+    set_ = [[(x + across, y + down) for across, down in stroke] for stroke in strokes]
+    written = [
+        "M" + "L".join(f"{number(across)},{number(down)}" for across, down in stroke)
+        for stroke in set_
+    ]
+    written[0] += "Z"
+    return "".join(written), _around(set_[0])
+
+
+def _triangle(right: float, down: float) -> Callable[[float], Strokes]:
+    """Return an even triangle whose head points to where the two say, in halves of its size."""
+
+    def strokes(half: float) -> Strokes:
+        wide = half * 2 / math.sqrt(3)
+        base, turn = (-half / 2, wide), (right, down)
+        corners = [(base[0], -wide), (half, 0.0), (base[0], wide)]
+        return [[(x * turn[0] - y * turn[1], x * turn[1] + y * turn[0]) for x, y in corners]]
+
+    return strokes
+
+
+def _diamond(half: float) -> Strokes:
+    reach = half * 1.3
+    return [[(reach, 0), (0, reach), (-reach, 0), (0, -reach)]]
+
+
+def _crossed_square(half: float) -> Strokes:
+    return [
+        [(half, half), (-half, half), (-half, -half), (half, -half)],
+        [(half, half), (-half, -half)],
+        [(half, -half), (-half, half)],
+    ]
+
+
+_SYMBOLS: dict[str, Callable[[float], Strokes]] = {
+    "triangle-right": _triangle(1, 0),
+    "triangle-left": _triangle(-1, 0),
+    "triangle-up": _triangle(0, -1),
+    "triangle-down": _triangle(0, 1),
+    "diamond": _diamond,
+    "square-x-open": _crossed_square,
+}
