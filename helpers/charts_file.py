@@ -21,6 +21,7 @@ from helpers.charts import FORMS
 from helpers.charts.parameter import COMMON, NUMBER, TEXT, TEXTS, WHERE, Parameter
 from helpers.names import every as every_names
 from helpers.package import Package, PackageError, Problem
+from helpers.package.once import once
 from helpers.provenance import voices
 from helpers.refusals import NothingFits, hint
 
@@ -69,11 +70,20 @@ def read(package: Package) -> dict[str, dict[str, Any]]:
     >>> read(package.read())["fourth-largest"]["measure"]
     'active'
     """
-    charts, _, problems = _load(package.path)
-    problems = problems or check(package.path, package)
+    charts, text, problems = _load(package.path)
+    checked = _checked(package)
+    if not problems and text not in checked:
+        checked[text] = check(package.path, package)
+    problems = problems or checked[text]
     if problems:
         raise PackageError(problems)
     return charts
+
+
+@once
+def _checked(_: Package) -> dict[str, list[Problem]]:
+    """Hold the faults of each text that was read: to find them, all its charts are chosen."""
+    return {}
 
 
 def check(folder: Path, package: Package | None = None) -> list[Problem]:

@@ -131,6 +131,17 @@ def test_named_charts_are_refused_with_the_faults(folder):
             ask()
 
 
+def test_a_chart_that_is_added_later_is_there_at_once_and_a_fault_too(folder):
+    told(folder, SOUND)
+    data = package.read(folder)
+    assert graphic.names(data) == ["one"]
+    told(folder, SOUND + SOUND.replace("one", "two"))
+    assert graphic.named(data, "two").name == "two"
+    told(folder, SOUND + 'highlite = "PRK"\n')
+    with pytest.raises(PackageError):
+        graphic.named(data, "one")
+
+
 @pytest.mark.parametrize(
     ("choice", "words"),
     [
