@@ -23,6 +23,8 @@ def test_markup_in_the_data_stays_text(lab, page):
     for places in (".headcount-sentence", ".headcount-checklist label", "option"):
         shown = page.locator(places).all_text_contents()
         assert any(MARKUP in text.replace("\xa0", " ") for text in shown), places
+    page.get_by_role("listbox", name="The figures in the chart").focus()
+    expect(page.locator(".headcount-tip")).to_contain_text(MARKUP)
     assert page.locator(".headcount-explorer img").count() == 0
     assert page.evaluate("window.obeyed") is None
 
@@ -131,3 +133,7 @@ def test_without_chromium_the_page_draws_the_pictures(lab, page):
     expect(status).to_have_text(re.compile("^Exported to"), timeout=60_000)
     kit = lab.root / "exports-without" / "fourth-largest"
     assert len([path for path in kit.iterdir() if path.suffix in {".png", ".svg"}]) == 8
+    for name, width in {"web": 1200, "square": 600}.items():
+        picture = (kit / f"fourth-largest-{name}.png").read_bytes()
+        assert int.from_bytes(picture[16:20], "big") == 2 * width  # two pixels a point
+        assert len(picture) > 20_000

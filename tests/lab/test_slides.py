@@ -124,6 +124,20 @@ def test_a_class_mends_a_chart_together(shown):
     expect(place(shown)).to_have_text("2 of 12")
 
 
+def test_a_chart_on_a_slide_tells_its_figures_and_its_keys_lead_nowhere_else(shown):
+    go(shown, 2)
+    chart = shown.locator(".headcount-shown .headcount-picture")
+    mark = chart.locator("[data-figure]").first
+    mark.hover()
+    box, tip = mark.bounding_box(), chart.locator(".headcount-tip").bounding_box()
+    assert box["x"] <= tip["x"] <= box["x"] + box["width"]
+    chart.get_by_role("listbox").focus()
+    first = chart.locator(".headcount-tip").inner_text()
+    shown.keyboard.press("ArrowRight")
+    expect(chart.locator(".headcount-tip")).not_to_have_text(first)
+    expect(place(shown)).to_have_text("2 of 12")
+
+
 @pytest.mark.parametrize("size", SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_every_word_is_legible_from_the_back_row_and_none_is_cut(shown, size):
     shown.set_viewport_size({"width": size[0], "height": size[1]})
