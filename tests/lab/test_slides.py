@@ -135,6 +135,8 @@ def test_a_chart_on_a_slide_tells_its_figures_and_its_keys_lead_nowhere_else(sho
     first = chart.locator(".headcount-tip").inner_text()
     shown.keyboard.press("ArrowRight")
     expect(chart.locator(".headcount-tip")).not_to_have_text(first)
+    shown.keyboard.press("Tab")
+    expect(chart.locator(".headcount-tip")).to_be_hidden()
     expect(place(shown)).to_have_text("2 of 12")
 
 
