@@ -1,11 +1,13 @@
-/** Draw an SVG on a canvas; return it as PNG, in base64. The ground is as the SVG has it. */
+/** Draw an SVG as PNG, `scale` pixels a point; return its bytes as base64. */
 async function raster(svg, width, height, scale) {
-  const picture = new Image();
-  picture.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
-  await picture.decode();
+  const image = new Image();
+  image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
+  await image.decode();
   const canvas = document.createElement("canvas");
   canvas.width = width * scale;
   canvas.height = height * scale;
-  canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
-  return canvas.toDataURL("image/png").split(",")[1];
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  const [, png] = canvas.toDataURL("image/png").split(",");
+  if (!png) throw new Error(`no canvas has ${canvas.width} by ${canvas.height} pixels`);
+  return png;
 }
