@@ -83,6 +83,8 @@ def test_an_explorer_is_worked_by_keyboard_alone(several, data, at, chart, menus
     expect(explorer.locator(".headcount-sentence")).to_have_text(shown.sentence)
     assert said(explorer).startswith(f"{shown.headline}. {len(shown.rows)} figures, ")
     assert walk(page, explorer) == menus
+    summary = explorer.locator(".headcount-checklist summary")
+    listed = summary.text_content()
 
     explorer.get_by_label(menu, exact=True).focus()
     press("ArrowDown")
@@ -91,8 +93,9 @@ def test_an_explorer_is_worked_by_keyboard_alone(several, data, at, chart, menus
     assert page.evaluate("document.activeElement.labels[0].textContent") == menu
     press("ArrowUp")
     expect(explorer.locator(".headcount-sentence")).to_have_text(shown.sentence)
+    expect(summary).to_have_text(listed)  # the list comes after the chart
 
-    explorer.locator(".headcount-checklist summary").focus()
+    summary.focus()
     press("Enter")
     press("Tab")
     page.keyboard.type(found)
