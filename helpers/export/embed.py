@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from html import escape
 from importlib.resources import files
 
+from helpers import pointing
 from helpers.engraving import engrave
 from helpers.export.bare import bare
 from helpers.export.fields import in_page
@@ -49,8 +50,8 @@ def embed(graphic: Graphic, sizes: Sequence[int] = SIZES) -> str:
         HTML.
     """
     widths = sorted(set(sizes))
-    style = _file("embed.css") + _sizes(widths) + _night()
-    script = _file("embed.js")
+    style = _file("embed.css") + pointing.STYLE + _sizes(widths) + _night()
+    script = pointing.SCRIPT + _file("embed.js")
     head = [
         '<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, script)}">',
@@ -67,7 +68,6 @@ def embed(graphic: Graphic, sizes: Sequence[int] = SIZES) -> str:
         _paragraph("deck", graphic.deck),
         '<div class="chart" id="chart">',
         _pictures(graphic, widths),
-        '<div class="tip" aria-hidden="true" hidden></div>',
         "</div>",
         _notes(graphic),
         _paragraph("source", graphic.source_line),

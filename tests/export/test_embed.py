@@ -254,7 +254,7 @@ def test_it_prints_its_picture_and_its_notes_on_one_page(read):
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
     reader.page.emulate_media(media="print")
     expect(reader.page.locator(".picture > svg:visible")).to_have_count(1)
-    expect(reader.page.locator(".options")).to_be_hidden()
+    expect(reader.page.locator(".headcount-options")).to_be_hidden()
     expect(reader.tip).to_be_hidden()
     expect(reader.page.locator(".notes")).to_be_visible()
     paper = reader.page.evaluate("getComputedStyle(document.body).backgroundColor")

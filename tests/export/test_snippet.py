@@ -128,7 +128,7 @@ def test_in_the_frame_it_answers_and_its_links_open_a_page_of_their_own(visit, s
     frame = reader.page.frame_locator("iframe")
     expect(frame.locator("#chart[data-awake]")).to_be_visible()
     frame.locator(".picture > svg:visible [data-figure]").first.hover()
-    expect(frame.locator(".tip")).to_be_visible()
+    expect(frame.locator(".headcount-tip")).to_be_visible()
     reader.context.route("https://**", lambda route: route.fulfill(body="<script>1</script>"))
     frame.locator("summary").first.click()
     with reader.context.expect_page() as opened:
