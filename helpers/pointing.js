@@ -87,15 +87,14 @@ function pointing(chart) {
     list.removeAttribute("aria-activedescendant");
   };
 
-  // What can be seen around the chart: a page and a notebook scroll, and cut what does not fit.
+  // From where to where the page is seen: a notebook in it scrolls, and cuts what does not fit.
   const inSight = () => {
-    const { clientWidth: right, clientHeight: bottom } = document.documentElement;
-    const seen = { left: 0, top: 0, right, bottom };
-    for (let around = chart.parentElement; around; around = around.parentElement) {
-      if (getComputedStyle(around).overflowY === "visible") continue;
-      const box = around.getBoundingClientRect();
-      seen.top = Math.max(seen.top, box.top);
-      seen.bottom = Math.min(seen.bottom, box.bottom);
+    const seen = { top: 0, bottom: document.documentElement.clientHeight };
+    for (let one = chart.parentElement; one !== document.body; one = one.parentElement) {
+      if (getComputedStyle(one).overflowY === "visible") continue;
+      const { top, bottom } = one.getBoundingClientRect();
+      seen.top = Math.max(seen.top, top);
+      seen.bottom = Math.min(seen.bottom, bottom);
     }
     return seen;
   };

@@ -23,6 +23,13 @@ def squeeze(text: str) -> str:
     return re.sub(r"[\s\u200b]+", "", text)
 
 
+def assert_beside(tip: Locator, mark: Locator) -> None:
+    """See that a tip stands below or above what it tells, and covers nothing of it."""
+    one, other = tip.bounding_box(), mark.bounding_box()
+    below, above = one["y"] - other["y"] - other["height"], other["y"] - one["y"] - one["height"]
+    assert 0 < max(below, above) < 20
+
+
 @dataclass
 class Explored:
     """One explorer in a page.

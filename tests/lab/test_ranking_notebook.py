@@ -16,7 +16,7 @@ from helpers.graphic import Graphic
 from helpers.wording import capital
 from tests.export.reader import words_of
 
-from .explored import Explored
+from .explored import Explored, assert_beside
 from .lab import Lab, Notebook
 
 NOTEBOOK = "notebooks/04-is-it-the-worlds-fourth-largest.ipynb"
@@ -153,8 +153,10 @@ def test_a_control_changes_chart_notes_and_sentence_together(ran, data, start, n
 def test_pointing_at_a_mark_or_at_its_label_tells_its_figure(ran, start):
     for figure, words in words_of(start).items():
         for kind in ("figure", "label"):
-            ran.mark_of(figure, kind).hover()
+            mark = ran.mark_of(figure, kind)
+            mark.hover()
             expect(ran.tip).to_have_text(words)
+            assert_beside(ran.tip, mark)
     ran.page.mouse.move(1, 1)
     expect(ran.tip).to_be_hidden()
 

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from helpers import graphic, package
 from helpers.lesson.copies import build
 
-from .explored import MARKS
+from .explored import MARKS, assert_beside
 from .lab import PROJECT
 from .pages import served
 
@@ -129,9 +129,7 @@ def test_a_chart_on_a_slide_tells_its_figures_and_its_keys_lead_nowhere_else(sho
     chart = shown.locator(".headcount-shown .headcount-picture")
     mark = chart.locator("rect[data-figure]").last
     mark.hover()
-    box, tip = mark.bounding_box(), chart.locator(".headcount-tip").bounding_box()
-    below, above = tip["y"] - box["y"] - box["height"], box["y"] - tip["y"] - tip["height"]
-    assert 0 < max(below, above) < 20  # drawn larger than it is laid out, it stands beside its mark
+    assert_beside(chart.locator(".headcount-tip"), mark)  # drawn larger than it is laid out
     chart.get_by_role("listbox").focus()
     first = chart.locator(".headcount-tip").inner_text()
     shown.keyboard.press("ArrowRight")
