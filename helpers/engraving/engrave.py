@@ -141,17 +141,15 @@ def _words(drawn: Sequence[Mark]) -> dict[str, str]:
 def _beside(one: Lettering, drawn: Sequence[Mark]) -> Mark | None:
     """Return the mark whose label a text is: that of the figure it names, or one beside it."""
     box = one.box
-    near = min(
-        (
-            (box.gap(mark.box), at)
-            for at, mark in enumerate(drawn)
-            if not one.name or mark.figure == one.name
-        ),
-        default=None,
-    )
-    if near is None or (near[0] >= _BESIDE and not one.name):
+    if one.name:
+        those = [mark for mark in drawn if mark.figure == one.name]
+    else:  # most marks stand in other rows: to leave them out first halves the time
+        top, bottom = box.top - _BESIDE, box.bottom + _BESIDE
+        those = [mark for mark in drawn if mark.box.top < bottom and mark.box.bottom > top]
+    gaps = [box.gap(mark.box) for mark in those]
+    if not gaps or (min(gaps) >= _BESIDE and not one.name):
         return None
-    return drawn[near[1]]
+    return those[gaps.index(min(gaps))]
 
 
 def _title(words: str) -> str:

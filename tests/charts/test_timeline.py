@@ -167,10 +167,10 @@ def test_wide_what_was_said_stands_left_and_what_was_counted_right(data):
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [320, 375, 1200])
-def test_ninety_events_stand_clear_of_each_other(plotly_page, data, width):
+def test_ninety_events_stand_clear_of_each_other(sheet, data, width):
     shown = make(data, where={"from_party": ["North Korea", "Russia"]}, since=2015)
     assert len(shown.rows) == timeline.choosing.MOST
-    drawing = draw(plotly_page, shown.figure(width))
+    drawing = draw(sheet, shown.drawing(width))
     assert drawing.cut() == []
     assert drawing.collisions() == []
 
