@@ -45,3 +45,15 @@ def test_a_short_headline_still_calls_the_claim_a_claim(shown):
 def test_a_deck_leaves_the_picture_its_place(shown):
     scale = Scale.for_width(WIDTH)
     assert len(wrap(shown.deck, WIDTH - 2 * scale.margin, scale.deck)) <= LINES, shown.deck
+
+
+def test_labels_and_notes_call_a_publisher_what_the_headline_does_and_a_citation_in_full(data):
+    shown = graphic.named(data, "white-papers-of-seoul")
+    drawn = " ".join(one["text"] for one in shown.drawing(WIDTH)["layout"]["annotations"])
+    assert "<b>South Korean defense ministry</b>" in drawn
+    assert "Ministry of National Defense of the Republic of Korea" in shown.source_line
+    notes = [note.text for note in graphic.named(data, "strength-over-time").notes]
+    assert (
+        "One origin, not two: IISS goes back to South Korean defense ministry (by our inference)."
+        in notes
+    )

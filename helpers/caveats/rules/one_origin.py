@@ -33,7 +33,7 @@ def _note(view: View, origin: Origin) -> Note:
     whose = short(view.package, origin.name)
     names = listed([short(view.package, one) for one in origin.publishers if one != origin.name])
     count = cardinal(len(origin.publishers))
-    goes = "go" if len(set(origin.publishers) - {whose}) > 1 else "goes"
+    goes = "go" if len(set(origin.publishers) - {origin.name}) > 1 else "goes"
     how = " (by our inference)" if origin.inferred else ""
     text = fitting(
         f"One origin, not {count}: {names} {goes} back to {whose}{how}.",
