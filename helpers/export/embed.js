@@ -10,10 +10,7 @@
     if (parent !== window) parent.postMessage({ type: "headcount:height", height }, "*");
   };
 
-  const answering = pointing(chart);
-  const take = () => answering.take(rows.map((row) => row.dataset.figure));
-  if (chart.querySelector("svg")) take();
-  else chart.addEventListener("drawn", take);
+  pointing(chart).take(rows.map((row) => row.dataset.figure));
   new ResizeObserver(size).observe(main);
   addEventListener("message", ({ data }) => data?.type === "headcount:ask" && size());
 })();
