@@ -18,6 +18,7 @@ from helpers.engraving import engrave
 from helpers.explore import explore
 from helpers.furniture import Drawing
 from helpers.graphic import Graphic
+from helpers.names import short
 from helpers.provenance import sources, voices
 from helpers.quantity import Quantity
 from helpers.status import KEY_WORDS, kind
@@ -239,6 +240,7 @@ def test_what_is_only_said_is_headlined_with_who_says_it(sample):
         said |= {
             known[row["source_id"]][one] for row in about for one in ("publisher", "short_title")
         }
+        said |= {short(shown.package, name) for name in said}
         assert any(word in shown.headline for word in said), (shown.choice, shown.headline)
 
 
