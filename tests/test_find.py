@@ -202,7 +202,9 @@ def test_whoever_said_a_figure_or_passed_it_on_finds_it_and_the_row_says_so(find
             if speaker in {hop.speaker for hop in hops}:
                 assert figure in found, (speaker, figure)
         for row in finder.list.content["rows"]:
-            shown = [row[name] for name in ("subject", "amount", "as_of", "status", "source", "why")]
+            shown = [
+                row[name] for name in ("subject", "amount", "as_of", "status", "source", "why")
+            ]
             told = " ".join(shown).casefold()
             assert all(word in told for word in speaker.casefold().split()), (speaker, row)
 

@@ -163,7 +163,7 @@ def _nothing(package: Package, found: Found, asked: Filters) -> dict[str, Any]:
 def _asked(package: Package, asked: Filters) -> Iterator[dict[str, Any]]:
     """Say all that is asked for, each part by itself where it can be taken back by itself."""
     for name, value in asked.items():
-        alone = value if name in facets.FACETS and 1 < len(value) <= NAMED else [None]
+        alone = value if name in facets.FACETS and len(value) <= NAMED else [None]
         for one in alone:
             label = _name(package, name, value if one is None else (one,))
             yield {"name": name, "value": one, "label": label}
