@@ -313,7 +313,7 @@ def year(text: str) -> int:
     argument("--status", nargs="+", help="such as claimed or estimated"),
     argument("--table", nargs="+", help="such as troop_offers"),
     argument("--year", type=year, help="true of this year"),
-    argument("--text", help="words that stand somewhere in the row"),
+    argument("--text", help="words that stand in the row, or in a name of who said it"),
     argument("--long", action="store_true", help="print a paragraph each: what is counted"),
     DATA,
     argument("--json", action="store_true", help="print the rows as JSON"),
@@ -341,7 +341,7 @@ def figures(chosen: Namespace) -> int:
     elif chosen.long:
         print(listing.as_paragraphs(data, rows))
     else:
-        print(listing.as_text(data, rows))
+        print(listing.as_text(data, rows, chosen.text))
     return 0
 
 

@@ -1,29 +1,29 @@
 """What figures can be looked for by, and what each filter still offers under the others.
 
-A filter is a word of a facet (`FACETS`), a first or a last year (`YEARS`), or words to be found in
-a figure's text (`TEXT`). Filters narrow together; None asks for nothing.
+A filter is one word of a facet (`FACETS`) or several, of which a figure has any; a first or a last
+year (`YEARS`); or words that a figure is found by (`TEXT`). Filters narrow together; None asks for
+nothing.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from helpers import figures
+from helpers import figures, search
 from helpers.dates import parse
 from helpers.names import every, leading
 from helpers.package import Package
 from helpers.package.once import once
 from helpers.package.vocabulary import STATUSES
-from helpers.phrase import parts, subject, unit
+from helpers.phrase import parts, unit
 from helpers.phrase import word as said
 from helpers.provenance import sources
-from helpers.quantity import Quantity
-from helpers.refusals import UnknownWord
+from helpers.refusals import UnknownWord, WrongChoice
 from helpers.wording import capital
 
 FACETS = ("table", "whose", "counted", "source", "status")
@@ -49,7 +49,7 @@ class Entry:
     first, last
         The first and the last year that it may be true of.
     text
-        All that its row says, and what a list prints of it, in small letters.
+        All that it is found by, in small letters; see `helpers.search`.
     """
 
     figure: str
@@ -65,8 +65,8 @@ class Entry:
         if name == "until":
             return bool(self.first <= asked)
         if name == TEXT:
-            return all(part in self.text for part in asked.casefold().split())
-        return asked in self.words[name]
+            return search.has(self.text, asked)
+        return any(word in asked for word in self.words[name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,9 @@ class Found:
         The `figure_id` of each figure that fits, in file order.
     offered
         By facet and year, what can be asked for beside the other filters: a label, the word or the
-        year, and how many figures that would leave.
+        year, and a number. A year, or a word of a facet that is not asked about, would leave so
+        many figures; a word that is asked for has so many; one beside those asked for would add so
+        many.
     without
         By filter, how many figures would fit if this one alone were taken back.
     """
@@ -97,12 +99,12 @@ def find(package: Package, filters: Filters) -> Found:
     package
         The data.
     filters
-        By name, one of `FILTERS`; what is None or empty is not asked.
+        By name, one of `FILTERS`; of a facet, several words. What is None or empty is not asked.
 
     Examples
     --------
     >>> from helpers import package
-    >>> found = find(package.read(), {"whose": "North Korea", "source": "iiss-mb-2021"})
+    >>> found = find(package.read(), {"whose": ["North Korea"], "source": ["iiss-mb-2021"]})
     >>> found.figures
     ('prk-active-iiss-mb-2021',)
     >>> found.offered["counted"]
@@ -118,7 +120,9 @@ def find(package: Package, filters: Filters) -> Found:
         elif len(against) == 1:
             but_one[against[0]].append(entry)
     beside = {name: [*fitting, *more] for name, more in but_one.items()}
-    offered = {name: _words(package, name, beside[name], asked.get(name)) for name in FACETS}
+    offered = {
+        name: _words(package, name, fitting, but_one[name], asked.get(name, ())) for name in FACETS
+    }
     offered |= {name: _years(name, beside[name], asked.get(name)) for name in YEARS}
     return Found(
         figures=tuple(entry.figure for entry in fitting),
@@ -157,6 +161,28 @@ def labels(package: Package) -> Mapping[str, Mapping[str, str]]:
     return {facet: {one: capital(label) for one, label in named[facet].items()} for facet in FACETS}
 
 
+def words(package: Package, facet: str, asked: str | Iterable[str] | None) -> tuple[str, ...]:
+    """Return the words of a facet that are asked for, each once; see `word`.
+
+    Raises
+    ------
+    UnknownWord
+        As `word`.
+    WrongChoice
+        For what is neither a text nor several.
+
+    Examples
+    --------
+    >>> from helpers import package
+    >>> words(package.read(), "whose", ["PRK", "Russia", "north korea"])
+    ('North Korea', 'Russia')
+    """
+    several = [asked] if isinstance(asked, str) else asked or ()
+    if not isinstance(several, Iterable) or not all(isinstance(one, str) for one in several):
+        raise WrongChoice(f"{facet}: {asked!r} is not a text, nor a list of texts")
+    return tuple(dict.fromkeys(word(package, facet, one) for one in several))
+
+
 def word(package: Package, facet: str, asked: str) -> str:
     """Return the word of a facet that is asked for, however it is written.
 
@@ -174,6 +200,8 @@ def word(package: Package, facet: str, asked: str) -> str:
     ('North Korea', 'active personnel')
     """
     known = labels(package)[facet]
+    if asked in known:
+        return asked
     small = asked.casefold()
     forms = {one.casefold(): one for one in known}
     if small in forms:
@@ -197,16 +225,15 @@ def _order(label: str) -> tuple[bool, str]:
 @once
 def _entries(package: Package) -> tuple[Entry, ...]:
     rows = figures.figures(package).to_dict("records")
-    known = sources(package)
-    return tuple(_entry(package, row, known[row["source_id"]]) for row in rows)
+    texts = search.texts(package)
+    return tuple(_entry(package, row, texts[row["figure_id"]]) for row in rows)
 
 
-def _entry(package: Package, row: Mapping[str, Any], source: Mapping[str, str]) -> Entry:
+def _entry(package: Package, row: Mapping[str, Any], text: str) -> Entry:
     told = parts(package, row)
     columns = list(leading(package).get(row["table"], {})) or list(told)[1:]
     counted = [what for column, what in told.items() if column not in columns]
     when = parse(row["as_of"])
-    printed = (subject(package, row), Quantity.of(row).words(), source["short_title"])
     return Entry(
         figure=row["figure_id"],
         words={
@@ -218,18 +245,24 @@ def _entry(package: Package, row: Mapping[str, Any], source: Mapping[str, str]) 
         },
         first=when.earliest.year,
         last=when.latest.year,
-        text=" ".join(map(str, (*row.values(), *printed))).casefold(),
+        text=text,
     )
 
 
 def _words(
-    package: Package, facet: str, entries: Iterable[Entry], asked: str | None
+    package: Package,
+    facet: str,
+    fitting: list[Entry],
+    more: list[Entry],
+    asked: Container[str],
 ) -> list[tuple[str, Any, int]]:
-    counts = Counter(one for entry in entries for one in set(entry.words[facet]))
+    """List the words of the figures that fit, and of those more that only this facet leaves out."""
+    there = Counter(one for entry in fitting for one in set(entry.words[facet]))
+    besides = Counter(one for entry in more for one in set(entry.words[facet]))
     return [
-        (label, one, counts[one])
+        (label, one, there[one] if not asked or one in asked else besides[one])
         for one, label in labels(package)[facet].items()
-        if one in counts or one == asked
+        if one in there or one in besides or one in asked
     ]
 
 

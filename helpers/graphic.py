@@ -96,10 +96,12 @@ class Graphic:
         """Return marks and furniture as a plotly figure; see `drawing`.
 
         For whoever goes on with plotly, and imported for them alone: it takes longer than a chart.
+        Plotly's buttons that upload a chart, or save it without its record, are off.
         """
         import plotly.graph_objects as go
 
-        return go.Figure(self.drawing(width, height, night=night))
+        figure = go.Figure(self.drawing(width, height, night=night))
+        return figure.update_layout(modebar_remove=["sendChartToCloud", "toImage"])
 
     def drawing(
         self, width: int = 600, height: int | None = None, *, night: bool = False

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from helpers import facets, figures, provenance
+from helpers import facets, figures, provenance, search
 from helpers.dates import words as date_words
 from helpers.package import Package
 from helpers.package.vocabulary import AMOUNTS
@@ -21,7 +21,7 @@ def find(
     package: Package,
     *,
     whose: str | Iterable[str] | None = None,
-    counted: str | None = None,
+    counted: str | Iterable[str] | None = None,
     since: int | None = None,
     until: int | None = None,
     text: str | None = None,
@@ -37,11 +37,12 @@ def find(
         Whom they are about, or for whom: codes or names of a table of names, or the words that
         stand in the row.
     counted
-        What is counted, such as ``"active personnel"``.
+        What is counted, such as ``"active personnel"``; one thing, or any of several.
     since, until
         The first and the last year that a figure may be true of.
     text
-        Words that each stand somewhere in the row, or in what a list prints of it.
+        Words that each stand somewhere in the row, in what a list prints of it, or in the name of
+        whoever said it, passed it on or published it.
     **wanted
         As `figures.select`: `table`, `status`, `source`, `year` and any column.
 
@@ -58,31 +59,29 @@ def find(
     {'estimated'}
     """
     rows = figures.select(figures.figures(package), **wanted)
-    names = [whose] if isinstance(whose, str) else list(whose or [])
-    about = {facets.word(package, "whose", name) for name in names}
-    known = counted and facets.word(package, "counted", counted)
-    each = {"counted": known, "since": since, "until": until}
-    fitting = set(facets.find(package, each).figures)
-    if about:
-        fitting &= {one for word in about for one in facets.find(package, {"whose": word}).figures}
-    rows = rows[rows["figure_id"].isin(fitting)]
+    asked: dict[str, Any] = {
+        "whose": facets.words(package, "whose", whose),
+        "counted": facets.words(package, "counted", counted),
+        "since": since,
+        "until": until,
+    }
+    rows = rows[rows["figure_id"].isin(facets.find(package, asked).figures)]
     if rows.empty:
-        asked = {"whose": names, "counted": counted, "since": since, "until": until} | wanted
-        raise NothingFits(f"no figure fits {_said(asked)} together")
+        raise NothingFits(f"no figure fits {_said(asked | wanted)} together")
     for word in (text or "").split():
         rows = rows[rows["figure_id"].isin(facets.find(package, {"text": word}).figures)]
         if rows.empty:
-            raise NothingFits(f"no figure that fits has the word {word.casefold()!r} in its row")
+            raise NothingFits(f"no figure that fits has the word {word.casefold()!r}")
     return rows
 
 
 def _said(asked: Mapping[str, Any]) -> str:
-    told = {name: value if isinstance(value, list) else [value] for name, value in asked.items()}
-    return ", ".join(
-        f"{name} {' or '.join(map(str, values))}"
-        for name, values in told.items()
-        if values and values != [None]
-    )
+    told = {
+        name: value if isinstance(value, list | tuple) else [value]
+        for name, value in asked.items()
+        if value not in (None, ())
+    }
+    return ", ".join(f"{name} {' or '.join(map(str, values))}" for name, values in told.items())
 
 
 def whole(rows: pd.DataFrame) -> pd.DataFrame:
@@ -125,8 +124,18 @@ def line(package: Package, row: Mapping[str, Any]) -> Line:
     )
 
 
-def as_text(package: Package, rows: pd.DataFrame) -> str:
+def as_text(package: Package, rows: pd.DataFrame, text: str | None = None) -> str:
     """Return rows as aligned columns: id, subject, amount, status, date, source.
+
+    Parameters
+    ----------
+    package
+        The data.
+    rows
+        Figures.
+    text
+        The words that they were found by; where they stand is told of each figure whose line does
+        not have them, in one more column.
 
     Examples
     --------
@@ -139,6 +148,10 @@ def as_text(package: Package, rows: pd.DataFrame) -> str:
     for row in rows.to_dict("records"):
         told = line(package, row)
         cells.append((told.figure, told.subject, told.amount, told.status, told.as_of, told.source))
+    if text:
+        found = [search.why(package, figure, text) for figure in rows["figure_id"]]
+        if any(found):
+            cells = [(*one, why) for one, why in zip(cells, ["found by", *found], strict=True)]
     return "\n".join([*_aligned(cells), f"{len(rows)} figure{'' if len(rows) == 1 else 's'}"])
 
 

@@ -178,17 +178,17 @@ def test_a_changed_chart_does_not_keep_the_name_of_the_first(explorer):
 
 
 def test_countries_are_ticked_off_the_list(explorer):
-    assert explorer.checklists["only"].title == "Countries: all 9"
+    assert explorer.checklists["only"].summary == "all 9"
     tick(explorer, "only", [one for one in explorer.checklists["only"].ticked if one != "CHN"])
     assert "CHN" not in set(explorer.graphic.rows["country"])
-    assert explorer.checklists["only"].title == "Countries: 8 of 9"
+    assert explorer.checklists["only"].summary == "8 of 9"
     assert "fourth of the nine" in explorer.graphic.sentence  # nobody moves up
 
 
 def test_the_highlighted_country_stays_and_the_list_says_so(explorer):
     tick(explorer, "only", ["KOR"])
     assert set(explorer.graphic.rows["country"]) == {"KOR", "PRK"}
-    assert explorer.checklists["only"].title == "Countries: 1 of 9, and the highlighted one"
+    assert explorer.checklists["only"].summary == "1 of 9, and the highlighted one"
 
 
 def test_labels_are_carried_as_they_are_written(tmp_path):

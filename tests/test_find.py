@@ -6,9 +6,12 @@ from threading import Barrier, Thread
 
 import pytest
 
-from helpers import compare, facets, figures, graphic, listing, package, record
+from helpers import compare, facets, figures, graphic, listing, package, provenance, record
 from helpers.explore import find
+from helpers.explore.finding import NAMED
 from helpers.explore.sheet import HINT, of_comparison, of_record
+
+from .exploring import tick
 
 CLAIM = "prk-volunteers-100k-business-insider-2022"
 ARMY = "prk-active-cia-factbook-2022-08-04"
@@ -55,8 +58,8 @@ def test_it_begins_with_every_figure(finder, data):
     assert listed(finder) == list(figures.figures(data)["figure_id"])
 
 
-def test_every_menu_offers_what_there_is_under_the_others_with_its_count(finder):
-    pick(finder.menus, "whose", "North Korea")
+def test_every_filter_offers_what_there_is_under_the_others_with_its_count(finder):
+    tick(finder, "whose", ["North Korea", "Russia"])
     pick(finder.menus, "since", 2022)
     for name in finder.menus:
         before = finder.menus[name].value
@@ -65,6 +68,43 @@ def test_every_menu_offers_what_there_is_under_the_others_with_its_count(finder)
             assert label.endswith(f"({len(finder.figures)})"), (name, value)
             assert len(finder.figures) > 0
         pick(finder.menus, name, before)
+    for name, checklist in finder.checklists.items():
+        before = checklist.ticked
+        tick(finder, name, [])
+        for label, value in checklist.options:
+            tick(finder, name, [value])
+            assert label.endswith(f"({len(finder.figures)})"), (name, value)
+            assert len(finder.figures) > 0
+        tick(finder, name, before)
+
+
+def test_beside_what_is_ticked_a_list_says_how_many_more_there_would_be(finder):
+    tick(finder, "whose", ["Russia"])
+    pick(finder.menus, "since", 2022)
+    for name, first in (("whose", "North Korea"), ("status", "claimed")):
+        checklist = finder.checklists[name]
+        tick(finder, name, [first])
+        alone = set(finder.figures["figure_id"])
+        labels = {value: label for label, value in checklist.options}
+        assert labels.pop(first).endswith(f"({len(alone)})")
+        added = {}
+        for value, label in labels.items():
+            tick(finder, name, [first, value])
+            assert alone <= set(finder.figures["figure_id"])
+            added[value] = len(finder.figures) - len(alone)
+            assert label.endswith(f"(+{added[value]})")
+        assert any(added.values())
+
+
+def test_a_figure_of_two_that_are_ticked_is_listed_and_counted_once(finder):
+    tick(finder, "whose", ["North Korea", "Russia"])
+    both = len(finder.figures)
+    apart = sum(int(label.rpartition("(")[2].rstrip(")"))
+                for label, value in finder.checklists["whose"].options
+                if value in ("North Korea", "Russia"))  # fmt: skip
+    assert finder.figures["figure_id"].is_unique
+    assert finder.list.content["status"].startswith(f"{both} figures")
+    assert both < apart
 
 
 def test_filters_keep_what_fits_and_leave_nothing_out(finder, data):
@@ -85,10 +125,122 @@ def test_whom_it_is_about_is_every_party_of_an_offer(finder, data):
         assert set(parties["figure_id"]) <= set(finder.figures["figure_id"])
 
 
+def test_words_of_one_list_widen_and_lists_narrow(finder, data):
+    tick(finder, "counted", ["active personnel", "reserve personnel"])
+    tick(finder, "status", ["claimed", "denied"])
+    every = figures.figures(data)
+    rows = every[every["category"].isin(["active", "reserve"])]
+    rows = rows[rows["status"].isin(["claimed", "denied"])]
+    assert len(rows) > 3
+    assert list(finder.figures["figure_id"]) == list(rows["figure_id"])
+
+
+def test_code_and_boxes_say_the_same(finder, data):
+    finder.filter(whose=["RUS", "prk", "North Korea"], status="claimed")
+    assert finder.checklists["whose"].ticked == ["Russia", "North Korea"]
+    assert finder.checklists["whose"].summary == "Russia or North Korea"
+    assert finder.checklists["status"].ticked == ["claimed"]
+    assert finder.checklists["source"].summary == "Any"
+    assert finder.list.content["caption"].endswith("Russia or North Korea; Claimed")
+    again = find(data, whose=["Russia", "North Korea"], status=["claimed"])
+    assert again.list.content == finder.list.content
+    finder.filter(whose=[], status=None)
+    assert finder.checklists["whose"].ticked == finder.checklists["status"].ticked == []
+    assert not finder.list.content["can_clear"]
+
+
+def test_each_part_of_what_is_asked_for_is_taken_back_by_itself(finder):
+    finder.filter(whose=["Russia", "North Korea"], status="claimed", since=2022, text="people")
+    asked = finder.list.content["asked"]
+    assert [one["label"] for one in asked] == [
+        "Russia", "North Korea", "Claimed", "from 2022", "the words “people”",
+    ]  # fmt: skip
+    ask(finder, "take_back", **asked[0])
+    assert finder.checklists["whose"].ticked == ["North Korea"]
+    assert set(finder.checklists["status"].ticked) == {"claimed"}
+    for part in asked[1:]:
+        ask(finder, "take_back", **part)
+        assert part["label"] not in [one["label"] for one in finder.list.content["asked"]]
+    assert finder.list.content["asked"] == []
+    assert listed(finder) == list(finder.figures["figure_id"])
+    assert not finder.list.content["can_clear"]
+
+
+def test_what_is_no_longer_asked_for_is_taken_back_without_harm(finder):
+    finder.filter(status="claimed")
+    ask(finder, "take_back", name="status", value="denied")
+    assert finder.checklists["status"].ticked == ["claimed"]
+    ask(finder, "take_back", name="whose", value="Russia")
+    assert [one["label"] for one in finder.list.content["asked"]] == ["Claimed"]
+
+
+def test_many_of_one_list_are_counted_and_taken_back_together(finder):
+    every = [value for _, value in finder.checklists["source"].options]
+    tick(finder, "source", every[: NAMED + 1])
+    (part,) = finder.list.content["asked"]
+    assert part["label"] == f"any of {NAMED + 1} sources"
+    assert finder.checklists["source"].summary == part["label"]
+    ask(finder, "take_back", **part)
+    assert finder.checklists["source"].ticked == []
+
+
+# --- words -------------------------------------------------------------------------------------
+
+
 def test_words_are_searched_in_what_the_list_prints_too(finder):
     ask(finder, "search", text="North KOREA  active 1.14")  # the row has PRK and 1140000
     assert ARMY in set(finder.figures["figure_id"])
     assert set(finder.figures["country"]) == {"PRK"}
+
+
+def test_whoever_said_a_figure_or_passed_it_on_finds_it_and_the_row_says_so(finder, data):
+    ways = provenance.chains(data)
+    for speaker in sorted({hop.speaker for hops in ways.values() for hop in hops}):
+        finder.filter(text=speaker)
+        found = set(finder.figures["figure_id"])
+        for figure, hops in ways.items():
+            if speaker in {hop.speaker for hop in hops}:
+                assert figure in found, (speaker, figure)
+        for row in finder.list.content["rows"]:
+            shown = [
+                row[name] for name in ("subject", "amount", "as_of", "status", "source", "why")
+            ]
+            told = " ".join(shown).casefold()
+            assert all(word in told for word in speaker.casefold().split()), (speaker, row)
+
+
+def test_a_row_says_who_said_it_and_who_passed_it_on(finder):
+    def why(text):
+        finder.filter(text=text)
+        return {row["figure"]: row["why"] for row in finder.list.content["rows"]}
+
+    assert why("budanov")["prk-soldiers-present-budanov-2025-07"] == "Said by Kyrylo Budanov"
+    assert why("korotchenko volunteers")[CLAIM] == "Said by Igor Korotchenko"
+    assert "Passed on by AFP" in why("kadyrov afp")["chechen-volunteers-kadyrov-2022-03"]
+    assert why("kadyrov afp budanov") == {}
+
+
+def test_a_row_that_shows_the_words_does_not_say_where_they_are(finder):
+    ask(finder, "search", text="North KOREA  active 1.14 factbook")
+    shown = {row["figure"]: row["why"] for row in finder.list.content["rows"]}
+    assert shown[ARMY] == ""
+    assert set(shown.values()) > {""}  # of others, 1.14 million stands in the definition
+    ask(finder, "search", text="")
+    assert {row["why"] for row in finder.list.content["rows"]} == {""}
+
+
+def test_words_of_a_long_text_are_quoted_with_what_is_beside_them(finder):
+    ask(finder, "search", text="serving korotchenko")
+    (row,) = [one for one in finder.list.content["rows"] if "definition" in one["why"].lower()]
+    assert row["why"].startswith("Definition: … ")
+    assert "serving soldiers. Korotchenko" in row["why"]
+    assert len(row["why"]) < 160
+
+
+def test_no_word_stands_for_a_number_that_is_not_given(finder):
+    every = len(finder.figures)
+    ask(finder, "search", text="nan")
+    assert len(finder.figures) < every / 10
 
 
 def test_nothing_fits_is_said_with_the_filter_to_take_back(finder):
@@ -118,8 +270,8 @@ def test_where_no_single_filter_helps_that_is_said(finder):
 
 def test_what_is_asked_for_stays_in_its_menu_when_nothing_fits(finder):
     finder.filter(whose="North Korea", text="zebra")
-    assert finder.menus["whose"].value == "North Korea"
-    assert ("North Korea (0)", "North Korea") in finder.menus["whose"].entries
+    assert finder.checklists["whose"].ticked == ["North Korea"]
+    assert ("North Korea (0)", "North Korea") in finder.checklists["whose"].options
 
 
 @pytest.mark.parametrize(
@@ -129,12 +281,16 @@ def test_what_is_asked_for_stays_in_its_menu_when_nothing_fits(finder):
         ({"whose": "Atlantis"}, "nobody is called 'Atlantis'"),
         ({"counted": "soldierz"}, "did you mean soldiers"),
         ({"status": "rumoured"}, "no figure has status 'rumoured'; there are offered"),
+        ({"whose": ["North Korea", "Atlantis"]}, "nobody is called 'Atlantis'"),
+        ({"status": ["claimed", 7]}, "status: .* is not a text, nor a list of texts"),
+        ({"source": 7}, "source: 7 is not a text, nor a list of texts"),
+        ({"since": [2022, 2023]}, "is not a year"),
         ({"since": "2022"}, "since: '2022' is not a year"),
         ({"text": 7}, "text: 7 is not a text"),
     ],
 )
 def test_a_filter_that_there_is_not_changes_nothing(finder, filters, message):
-    finder.filter(whose="North Korea")
+    finder.filter(whose=["North Korea", "Russia"])
     before = finder.list.content
     with pytest.raises(ValueError, match=message):
         finder.filter(**filters)
@@ -144,8 +300,10 @@ def test_a_filter_that_there_is_not_changes_nothing(finder, filters, message):
 def test_one_change_sends_one_list(finder):
     sent = []
     finder.list.observe(sent.append, "content")
-    pick(finder.menus, "whose", "North Korea")
+    tick(finder, "whose", ["North Korea"])
     assert len(sent) == 1
+    tick(finder, "whose", ["North Korea", "Russia"])
+    assert len(sent) == 2
 
 
 # --- the list ----------------------------------------------------------------------------------
@@ -172,7 +330,7 @@ def test_a_page_past_the_end_is_the_last_one(finder):
 
 def test_a_filter_begins_on_the_first_page(finder):
     ask(finder, "page", page=3)
-    pick(finder.menus, "whose", "North Korea")
+    tick(finder, "whose", ["North Korea"])
     assert finder.list.content["page"] == 0
 
 
@@ -343,7 +501,8 @@ def test_the_lines_of_code_give_the_same(finder, data):
     names = {"data": data, "listing": listing, "record": record, "compare": compare}
     names["graphic"] = graphic
     finder.filter(
-        table="military_personnel", whose="PRK", counted="active personnel",
+        table="military_personnel", whose=["PRK", "RUS"],
+        counted=["active personnel", "reserve personnel"],
         status="estimated", since=2020, until=2022, text="factbook",
     )  # fmt: skip
     again = eval(finder.list.content["code"], names)
@@ -371,7 +530,7 @@ def test_it_finds_beds(beds):
     assert [row["subject"] for row in finder.list.content["rows"]] == [
         "North, all beds", "North, staffed beds", "North, licensed beds",
     ]  # fmt: skip
-    pick(finder.menus, "counted", "staffed beds")
+    tick(finder, "counted", ["staffed beds"])
     assert len(finder.figures) == 1
     ask(finder, "clear")
     ask(finder, "choose_all")
@@ -387,6 +546,7 @@ def test_markup_is_carried_as_it_is_written(beds):
     beds.edit("regions.csv", "North", "<img src=x>")
     finder = find(package.read(beds.path))
     assert finder.list.content["rows"][0]["subject"].startswith("<img src=x>")
+    assert "<img src=x> (3)" in dict(finder.checklists["whose"].options)
 
 
 @pytest.mark.parametrize("address", ["", "javascript:alert(1)"])

@@ -81,3 +81,11 @@ def test_an_output_says_where_data_lie_that_are_not_our_own(data, tmp_path):
     ours, theirs = (graphic.named(one, "fourth-largest").recipe for one in (data, copy))
     assert set(ours) == {"choice"}
     assert theirs == ours | {"data": str(tmp_path / "copy")}
+
+
+@pytest.mark.browser
+def test_a_figure_for_plotly_offers_no_upload_and_no_picture_without_its_record(data, page):
+    page.set_content(graphic.named(data, "fourth-largest").figure().to_html())
+    page.locator(".modebar-btn").first.wait_for(state="attached")
+    told = page.locator(".modebar-btn").evaluate_all("all => all.map((one) => one.dataset.title)")
+    assert not [one for one in told if "Share" in one or "Download" in one]

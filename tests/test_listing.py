@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from helpers import listing
+from helpers import listing, provenance
 from helpers.cli import main
 
 
@@ -23,11 +23,21 @@ def test_filters_narrow_together(capsys):
     assert "South Korean defense white paper 2014" in told.out
 
 
-def test_words_are_searched_in_the_whole_row(capsys):
+def test_words_are_searched_in_the_whole_row_and_in_the_names_of_who_said_it(capsys, data):
     _, told = listed(capsys, "--text", "korotchenko volunteers", "--csv")
     rows = list(csv.DictReader(io.StringIO(told.out)))
-    assert rows
-    assert all("orotchenko" in " ".join(row.values()) for row in rows)
+    said = {row["figure_id"]: provenance.chain(data, row["figure_id"]) for row in rows}
+    assert any(said.values())
+    assert all("orotchenko" in f"{row.values()} {said[row['figure_id']]}" for row in rows)
+
+
+def test_a_line_that_does_not_show_the_words_says_where_they_stand(capsys):
+    _, told = listed(capsys, "--text", "budanov")
+    head, *lines, _ = told.out.splitlines()
+    assert head.endswith("  found by")
+    assert any(line.endswith("  Said by Kyrylo Budanov") for line in lines)
+    _, told = listed(capsys, "--text", "iiss military balance 2021", "--whose", "PRK")
+    assert "found by" not in told.out
 
 
 def test_json_and_csv_hold_the_same_rows(capsys):
@@ -42,7 +52,7 @@ def test_at_length_each_figure_says_what_it_counts(capsys):
         capsys, "--text", "memorial", "--status", "estimated", "--long", "--year", "2026"
     )
     assert " ".join(told.out.split()) == (
-        "At least 412 burial places from the ranks of North Korea, estimated as of Jan. 7, 2026 "
+        "At least 412 burial places for the dead of North Korea, estimated as of Jan. 7, 2026 "
         "(News1 Global, Jan. 2026). Places for remains in a memorial in Pyongyang, counted on "
         "images: room, not deaths."
     )
@@ -80,7 +90,7 @@ def test_columns_stand_under_each_other(capsys):
         (["--text", "zzzz"], "no figure that fits has the word 'zzzz'"),
         (
             ["--whose", "PRK", "--measure", "authorised"],
-            "no figure fits whose PRK, category authorised together",
+            "no figure fits whose North Korea, category authorised together",
         ),
     ],
 )

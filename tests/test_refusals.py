@@ -20,7 +20,7 @@ CELLS = {
     ),
     "nothing that fits": (
         "listing.find(data, text='unicorns')",
-        "no figure that fits has the word 'unicorns' in its row",
+        "no figure that fits has the word 'unicorns'",
     ),
 }
 

@@ -16,20 +16,24 @@ class Checklist(anywidget.AnyWidget):
     Parameters
     ----------
     title
-        The summary, which is also the name of the group of boxes.
+        What the list is of, which is also the name of the group of boxes.
+    summary
+        How much of it is ticked; it stands beside the title when the list is folded away, too.
     options
         Pairs of a label and a text value.
     ticked
-        The values that are ticked, in the order of `options`.
+        The values that are ticked, in the order of ticking.
 
     Examples
     --------
-    >>> Checklist(title="Days", options=[("Monday", "mo"), ("Tuesday", "tu")], ticked=["mo"]).ticked
+    >>> days = [("Monday", "mo"), ("Tuesday", "tu")]
+    >>> Checklist(title="Days", summary="1 of 2", options=days, ticked=["mo"]).ticked
     ['mo']
     """
 
     _esm = _HERE / "checklist.js"
 
     title = traitlets.Unicode().tag(sync=True)
+    summary = traitlets.Unicode().tag(sync=True)
     options = traitlets.List().tag(sync=True)
     ticked = traitlets.List(traitlets.Unicode()).tag(sync=True)

@@ -40,33 +40,27 @@ def menus(
                     label, value = called(package, column), where.get(column)
                     found.append(Menu(given, label, one.columns, _entries(options[given]), value))
         elif one.kind != TEXTS and name in options:
-            label = _label(package, name, one)
+            label = title(package, name, one)
             entries = _entries(options[name])
             found.append(Menu(name, label, one.columns, entries, choice[name]))
     return found
 
 
-def title(
-    package: Package,
-    parameters: Parameters,
-    name: str,
-    choice: Mapping[str, Any],
-    options: Options,
-) -> str:
-    """Say of a list how much of it is ticked: ``Countries: 8 of 9``."""
-    one = parameters[name]
+def title(package: Package, name: str, one: Parameter) -> str:
+    """Return what a control of this parameter is called."""
+    words = next(iter(every(package)), None)
+    known = {"one": words.one, "many": words.many} if words else {"one": "name", "many": "names"}
+    return capital((one.label or name).format_map(known))
+
+
+def summary(name: str, one: Parameter, choice: Mapping[str, Any], options: Options) -> str:
+    """Say of a list how much of it is ticked: ``8 of 9``."""
     offered = {value for _, value in options[name]}
     ticked = offered if choice[name] is None else set(choice[name])
     count = f"all {len(offered)}" if ticked == offered else f"{len(ticked)} of {len(offered)}"
     alone = one.besides and choice[one.besides] not in (None, *ticked)
-    return f"{_label(package, name, one)}: {count}{', and the highlighted one' if alone else ''}"
+    return f"{count}{', and the highlighted one' if alone else ''}"
 
 
 def _entries(options: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
     return [(capital(label), value) for label, value in options]
-
-
-def _label(package: Package, name: str, one: Parameter) -> str:
-    names = next(iter(every(package)), None)
-    words = {"one": names.one, "many": names.many} if names else {"one": "name", "many": "names"}
-    return capital((one.label or name).format_map(words))

@@ -14,7 +14,7 @@ from helpers.charts import FORMS
 from helpers.charts.parameter import TEXTS
 from helpers.chartview import ChartView
 from helpers.explore.checklist import Checklist
-from helpers.explore.controls import menus, title
+from helpers.explore.controls import menus, summary, title
 from helpers.explore.exporting import Exporting
 from helpers.explore.menus import Menus
 from helpers.explore.wishes import Options, settle
@@ -53,7 +53,9 @@ class Explorer(ipywidgets.VBox):
         self.exporting = Exporting(self.view, exports)
         self.menus = Menus(self._pick)
         self.checklists = {
-            name: Checklist() for name, one in self._parameters.items() if one.kind == TEXTS
+            name: Checklist(title=title(package, name, one))
+            for name, one in self._parameters.items()
+            if one.kind == TEXTS
         }
         super().__init__(
             [
@@ -160,7 +162,7 @@ class Explorer(ipywidgets.VBox):
                 with checklist.hold_sync():
                     checklist.options = options[name]
                     checklist.ticked = ticked
-                    checklist.title = title(self._package, self._parameters, name, choice, options)
+                    checklist.summary = summary(name, self._parameters[name], choice, options)
         finally:
             self._listening = True
 

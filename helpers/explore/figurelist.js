@@ -37,6 +37,7 @@ function build(el) {
     bar: element("div", "headcount-search"),
     label: element("label", "", "Search in every word"),
     search: element("input", ""),
+    asked: element("ul", "headcount-asked"),
     status: element("p", "headcount-found"),
     nothing: element("div", "headcount-nothing"),
     scroll: element("div", "headcount-scroll"),
@@ -53,6 +54,8 @@ function build(el) {
   };
   at.label.htmlFor = at.search.id = `headcount-search-${Math.random().toString(36).slice(2)}`;
   at.search.type = "search";
+  at.search.placeholder = "a word, or who said it or passed it on";
+  at.asked.setAttribute("aria-label", "Asked for");
   at.status.setAttribute("role", "status");
   at.scroll.tabIndex = 0;
   at.scroll.setAttribute("role", "region");
@@ -82,7 +85,7 @@ export default {
     at.bar.append(at.label, at.search, clear);
     at.under.append(back, at.place, next, all);
     at.chosen.append(at.chosenTitle, at.chosenList, swap, none);
-    at.root.append(at.bar, at.status, at.nothing, at.scroll, at.under, at.codeBox, at.chosen);
+    at.root.append(at.bar, at.asked, at.status, at.nothing, at.scroll, at.under, at.codeBox, at.chosen);
 
     /** Take the focus from what is about to go. */
     function leave() {
@@ -112,6 +115,10 @@ export default {
       );
       cells[0].append(tick);
       cells[1].scope = "row";
+      if (one.why) {
+        cells[1].abbr = one.subject; // what the other cells of the row are told under
+        cells[1].append(element("span", "headcount-why", one.why));
+      }
       const known = element("td", "headcount-known");
       const mark = element("span", `headcount-status-mark headcount-${one.kind}`);
       mark.setAttribute("aria-hidden", "true");
@@ -152,32 +159,53 @@ export default {
       );
     }
 
-    function picked({ figure, name }) {
-      const item = element("li", "");
-      const remove = pressable("Remove", () => {
-        tell("choose", { figure, chosen: false });
-        const others = [...at.chosenList.querySelectorAll("button")];
-        const place = others.indexOf(remove);
+    /** Return the button that takes its entry off a list, and gives the focus to the next one. */
+    function remover(list, text, press) {
+      const made = pressable(text, () => {
+        press();
+        const others = [...list.querySelectorAll("button")];
+        const place = others.indexOf(made);
         const near = others[place + 1] ?? others[place - 1];
         if (near) near.focus();
         else leave();
       });
+      return made;
+    }
+
+    function part({ name, value, label }) {
+      const item = element("li", "");
+      const remove = remover(at.asked, `${label} `, () => tell("take_back", { name, value }));
+      remove.setAttribute("aria-label", `Take back: ${label}`);
+      remove.append(element("span", "headcount-cross", "×"));
+      item.append(remove);
+      return item;
+    }
+
+    function picked({ figure, name }) {
+      const item = element("li", "");
+      const press = () => tell("choose", { figure, chosen: false });
+      const remove = remover(at.chosenList, "Remove", press);
       remove.setAttribute("aria-label", `Remove ${name}`);
-      item.dataset.figure = figure;
       item.append(element("span", "", name), remove);
       return item;
     }
 
-    /** Take away and add entries; those that stay keep the focus. */
-    function drawChosen({ chosen, chosen_title: title, can_swap: canSwap }) {
-      const known = new Map([...at.chosenList.children].map((one) => [one.dataset.figure, one]));
-      const stay = new Set(chosen.map(({ figure }) => figure));
-      for (const [figure, item] of known) if (!stay.has(figure)) item.remove();
-      chosen.forEach((one, place) => {
-        const item = known.get(one.figure) ?? picked(one);
-        const there = at.chosenList.children[place];
-        if (there !== item) at.chosenList.insertBefore(item, there ?? null);
+    /** Take away and add entries of a list; those that stay keep the focus. */
+    function drawEntries(list, entries, make) {
+      const known = new Map([...list.children].map((item) => [item.dataset.entry, item]));
+      const keys = entries.map((one) => JSON.stringify(one));
+      for (const [key, item] of known) if (!keys.includes(key)) item.remove();
+      keys.forEach((key, place) => {
+        const item = known.get(key) ?? make(entries[place]);
+        item.dataset.entry = key;
+        const there = list.children[place];
+        if (there !== item) list.insertBefore(item, there ?? null);
       });
+      list.hidden = !entries.length;
+    }
+
+    function drawChosen({ chosen, chosen_title: title, can_swap: canSwap }) {
+      drawEntries(at.chosenList, chosen, picked);
       at.chosenTitle.textContent = title;
       at.chosen.hidden = !chosen.length;
       swap.hidden = !canSwap;
@@ -200,6 +228,7 @@ export default {
       enable(next, content.page < content.pages - 1);
       enable(clear, content.can_clear);
       at.code.textContent = content.code;
+      drawEntries(at.asked, content.asked, part);
       drawRows(content);
       drawNothing(content);
       drawChosen(content);

@@ -16,10 +16,11 @@ from helpers import package as packages
 from helpers.charts import FORMS
 from helpers.chartview import ChartView
 from helpers.compare import Comparison
+from helpers.explore.checklist import Checklist
 from helpers.explore.choice import Choice, choose
 from helpers.explore.exporting import Exporting
 from helpers.explore.figurelist import FigureList
-from helpers.explore.finding import ALL_AT_ONCE, PAGE, listed, menus
+from helpers.explore.finding import ALL_AT_ONCE, LISTS, PAGE, listed, menus, options, summary
 from helpers.explore.menus import Menu, Menus
 from helpers.explore.sheet import Sheet, of_refused
 from helpers.graphic import Graphic
@@ -36,7 +37,8 @@ class State:
     Parameters
     ----------
     filters
-        By name, one of `helpers.facets.FILTERS`; None asks for nothing.
+        By name, one of `helpers.facets.FILTERS`, several words of a facet as a tuple; None asks
+        for nothing.
     page
         Which page of the list is shown, from 0.
     chosen
@@ -71,13 +73,15 @@ class Finder(ipywidgets.VBox):
         self._state = State()
         self._found = facets.find(package, {})
         self._choice = Choice()
+        self._listening = True
         self._one_at_a_time = RLock()  # cells and the page speak in threads of their own
 
+        self.checklists = {name: Checklist(title=title) for name, title in LISTS.items()}
         self.menus = Menus(lambda name, value: self.filter(**{name: value}))
         self.list = FigureList(
             {
                 "search": lambda told: self.filter(text=str(told.get("text", ""))),
-                "take_back": lambda told: self.filter(**{str(told.get("name")): None}),
+                "take_back": self._take_back,
                 "clear": lambda _: self.filter(**dict.fromkeys(facets.FILTERS)),
                 "page": lambda told: self._update(page=int(told.get("page", 0))),
                 "choose": self._tick,
@@ -93,7 +97,9 @@ class Finder(ipywidgets.VBox):
         self.exporting = Exporting(self.view, exports)
         super().__init__(
             [
-                self.menus,
+                ipywidgets.Box([*self.checklists.values(), self.menus]).add_class(
+                    "headcount-filters"
+                ),
                 self.list,
                 self.sheet,
                 self.forms,
@@ -104,8 +110,10 @@ class Finder(ipywidgets.VBox):
             ]
         )
         self.add_class("headcount-explorer").add_class("headcount-finding")
+        for name, checklist in self.checklists.items():
+            checklist.observe(lambda _, name=name: self._tick_word(name), "ticked")
         self._show_list()
-        self.menus.show(menus(self._found, self._state.filters))
+        self._show_filters()
         self._show_choice()
         self._show_chart(None)
 
@@ -148,14 +156,15 @@ class Finder(ipywidgets.VBox):
         Parameters
         ----------
         **filters
-            Any of `helpers.facets.FILTERS`; None takes one back, and what is not named stays.
+            Any of `helpers.facets.FILTERS`; of a facet one word, or several of which a figure has
+            any. None takes a filter back, and what is not named stays.
 
         Raises
         ------
         UnknownWord
             For a filter or a word that there is not; nothing changes then.
         WrongChoice
-            For what is not of its kind: a year is a number, and the others are texts.
+            For what is not of its kind: a year is a number, and the others are texts, or lists.
         """
         asked = {name: self._asked(name, value) for name, value in filters.items()}
         with self._one_at_a_time:
@@ -193,12 +202,24 @@ class Finder(ipywidgets.VBox):
     def _asked(self, name: str, value: Any) -> Any:
         if name not in facets.FILTERS:
             raise UnknownWord(f"no filter {name!r}", name, facets.FILTERS)
-        if value is None:
-            return None
+        if name in facets.FACETS:
+            return facets.words(self._package, name, value) or None
         kind, said = (int, "a year") if name in facets.YEARS else (str, "a text")
-        if not isinstance(value, kind):
+        if value is not None and not isinstance(value, kind):
             raise WrongChoice(f"{name}: {value!r} is not {said}")
-        return facets.word(self._package, name, value) if name in facets.FACETS else value
+        return value
+
+    def _tick_word(self, name: str) -> None:
+        with self._one_at_a_time:
+            if self._listening:
+                self.filter(**{name: self.checklists[name].ticked})
+
+    def _take_back(self, told: Mapping[str, Any]) -> None:
+        """Take a filter back, or one word of it."""
+        with self._one_at_a_time:
+            name, word = str(told.get("name")), told.get("value")
+            words = self._state.filters.get(name) if word is not None else None
+            self.filter(**{name: [one for one in words or () if one != word] or None})
 
     def _tick(self, told: Mapping[str, Any]) -> None:
         with self._one_at_a_time:
@@ -228,7 +249,7 @@ class Finder(ipywidgets.VBox):
             self._found, self._choice = found, choice
             self._show_list()
             if state.filters != before.filters:
-                self.menus.show(menus(found, state.filters))
+                self._show_filters()
             if state.chosen != before.chosen:
                 self._show_choice()
             if other:
@@ -244,6 +265,20 @@ class Finder(ipywidgets.VBox):
         self.list.content = listed(
             self._package, self._found, state.filters, state.page, state.chosen
         )
+
+    def _show_filters(self) -> None:
+        found, filters = self._found, self._state.filters
+        self._listening = False  # what is set here was asked for already
+        try:
+            self.menus.show(menus(found, filters))
+            for name, checklist in self.checklists.items():
+                ticked = list(filters[name] or ())
+                with checklist.hold_sync():
+                    checklist.options = options(found, name, ticked)
+                    checklist.ticked = ticked
+                    checklist.summary = summary(self._package, name, ticked)
+        finally:
+            self._listening = True
 
     def _show_choice(self) -> None:
         self.sheet.content = self._choice.sheet
@@ -288,7 +323,7 @@ def find(
     exports
         The folder that exports are written to.
     **filters
-        What to begin with; see `Finder.filter`.
+        What to begin with, such as ``status=["claimed", "denied"]``; see `Finder.filter`.
 
     Returns
     -------

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from helpers import facets, figures
+from helpers import facets, figures, search
 from helpers.charts.offering import entries
 from helpers.explore.menus import Menu
 from helpers.facets import Filters, Found
@@ -23,41 +23,63 @@ ALL_AT_ONCE = 100
 """Figures that may be chosen with one press: of more, nobody reads the chart."""
 
 
-_LABELS = {
-    "table": ("Kind of figure", 2),
-    "whose": ("Whom it is about", 2),
-    "counted": ("What is counted", 2),
-    "source": ("Source", 2),
-    "status": ("Status", 2),
-    "since": ("From year", 1),
-    "until": ("To year", 1),
+NAMED = 6
+"""So many words of one filter are named one by one; of more, how many they are is said."""
+
+LISTS = {
+    "table": "Kind of figure",
+    "whose": "Whom it is about",
+    "counted": "What is counted",
+    "source": "Source",
+    "status": "Status",
 }
-"""Each menu's name, and how many of six columns it takes."""
+"""What the list of each facet is called."""
+
+_MANY = {
+    "table": "kinds",
+    "whose": "names",
+    "counted": "counts",
+    "source": "sources",
+    "status": "statuses",
+}
+_YEARS = {"since": "From year", "until": "To year"}
 
 
 def menus(found: Found, filters: Filters) -> list[Menu]:
-    """Return a menu for each filter but the text: what there is under the others, counted.
+    """Return a menu for each year: what there is under the other filters, counted.
 
     Examples
     --------
     >>> from helpers import package
-    >>> asked = dict.fromkeys(facets.FILTERS) | {"source": "iiss-mb-2021", "whose": "China"}
+    >>> asked = dict.fromkeys(facets.FILTERS) | {"source": ("iiss-mb-2021",), "whose": ("China",)}
     >>> [menu.entries for menu in menus(facets.find(package.read(), asked), asked)][0]
-    [('Any', None), ('Military personnel (1)', 'military_personnel')]
+    [('Any', None), ('2021 (1)', 2021)]
     """
     return [
-        Menu(
-            name,
-            label,
-            columns,
-            [
-                ("Any", None),
-                *((f"{word} ({count:,})", value) for word, value, count in found.offered[name]),
-            ],
-            filters[name],
-        )
-        for name, (label, columns) in _LABELS.items()
+        Menu(name, label, 3, [("Any", None), *options(found, name, ())], filters[name])
+        for name, label in _YEARS.items()
     ]
+
+
+def options(found: Found, name: str, ticked: Sequence[str]) -> list[tuple[str, str]]:
+    """Return what the list of a facet offers, each with how many figures it has or would add.
+
+    Examples
+    --------
+    >>> from helpers import package
+    >>> asked = {"status": ("denied",), "source": ("rp-2022-08", "tass-2022-08-11")}
+    >>> options(facets.find(package.read(), asked), "status", asked["status"])
+    [('Claimed (+1)', 'claimed'), ('Denied (1)', 'denied')]
+    """
+    return [
+        (f"{word} ({'+' if ticked and value not in ticked else ''}{count:,})", value)
+        for word, value, count in found.offered[name]
+    ]
+
+
+def summary(package: Package, name: str, ticked: Sequence[str]) -> str:
+    """Say what is ticked in the list of a facet."""
+    return _name(package, name, ticked) if ticked else "Any"
 
 
 def listed(
@@ -81,13 +103,14 @@ def listed(
     asked = {name: value for name, value in filters.items() if value}
     all_left = 1 < len(fitting) <= ALL_AT_ONCE and not set(fitting) <= set(chosen)
     place = _place(page, len(shown), len(fitting))
-    code = "".join(f", {name}={value!r}" for name, value in asked.items())
+    code = "".join(f", {name}={_written(value)}" for name, value in asked.items())
     return {
         "search": filters[facets.TEXT] or "",
         "status": f"{_count(len(fitting))}; {len(chosen)} chosen",
+        "asked": [*_asked(package, asked)],
         "caption": ": ".join(filter(None, [place, _said(package, asked)])),
         "nothing": _nothing(package, found, asked),
-        "rows": [_row(package, figure) for figure in shown],
+        "rows": [_row(package, figure, filters[facets.TEXT] or "") for figure in shown],
         "page": page,
         "pages": -(-len(fitting) // PAGE),
         "place": place,
@@ -100,7 +123,7 @@ def listed(
     }
 
 
-def _row(package: Package, figure: str) -> dict[str, str]:
+def _row(package: Package, figure: str, text: str) -> dict[str, str]:
     row = _known(package)[figure]
     told = line(package, row)
     return {
@@ -112,6 +135,7 @@ def _row(package: Package, figure: str) -> dict[str, str]:
         "kind": kind(told.status),
         "status": facets.labels(package)["status"][told.status],
         "source": told.source,
+        "why": search.why(package, figure, text),
         "notes": str(len(notes(package, figure)) or ""),
     }
 
@@ -136,6 +160,22 @@ def _nothing(package: Package, found: Found, asked: Filters) -> dict[str, Any]:
     return {"text": text, "back": back}
 
 
+def _asked(package: Package, asked: Filters) -> Iterator[dict[str, Any]]:
+    """Say all that is asked for, each part by itself where it can be taken back by itself."""
+    for name, value in asked.items():
+        alone = value if name in facets.FACETS and len(value) <= NAMED else [None]
+        for one in alone:
+            label = _name(package, name, value if one is None else (one,))
+            yield {"name": name, "value": one, "label": label}
+
+
+def _written(value: Any) -> str:
+    """Write a filter as code: of a facet that is asked for one word, the word."""
+    if not isinstance(value, tuple):
+        return repr(value)
+    return repr(value[0] if len(value) == 1 else list(value))
+
+
 def _said(package: Package, asked: Filters) -> str:
     return "; ".join(_name(package, name, value) for name, value in asked.items())
 
@@ -146,7 +186,9 @@ def _name(package: Package, name: str, value: Any) -> str:
         return f"the words “{value}”"
     if name in facets.YEARS:
         return f"{'from' if name == 'since' else 'to'} {value}"
-    return facets.labels(package)[name][value]
+    if len(value) > NAMED:
+        return f"any of {len(value)} {_MANY[name]}"
+    return " or ".join(facets.labels(package)[name][word] for word in value)
 
 
 def _count(number: int) -> str:

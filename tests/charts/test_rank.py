@@ -84,7 +84,7 @@ def test_top_keeps_the_highlighted_country(data):
 
 def test_the_headline_and_the_sentence_attribute(data):
     shown = make(data)
-    assert shown.headline.startswith("US Central Intelligence Agency figures put North Korea")
+    assert shown.headline.startswith("CIA figures put North Korea")
     assert "about 1.14 million" in shown.sentence
     assert "CIA World Factbook" in shown.sentence
     assert "behind China, India and the United States" in shown.sentence

@@ -1,0 +1,160 @@
+"""The words that a figure is found by, and where each of them stands.
+
+Words are looked for in all that a figure's row says, in what a list prints of it, and in the names
+of those who said it, passed it on and published it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from helpers import figures
+from helpers.dates import words as date_words
+from helpers.package import Package
+from helpers.package.once import once
+from helpers.phrase import subject, unit
+from helpers.provenance import Source, chain, sources, voices
+from helpers.quantity import Quantity
+
+_BESIDE = 30
+"""Characters of a long text that are quoted on each side of a word that stands in it."""
+
+
+class Place(NamedTuple):
+    """A text that a figure is found by.
+
+    Parameters
+    ----------
+    where
+        What the text is, as it is told: "Said by"; "" for what a list prints in any case.
+    text
+        The text.
+    small
+        The same in small letters.
+    """
+
+    where: str
+    text: str
+    small: str
+
+
+def has(text: str, asked: str) -> bool:
+    """Whether each of the words that are asked for stands in a text that is in small letters.
+
+    Examples
+    --------
+    >>> has("said by igor korotchenko", "Korotchenko  said"), has("said by tass", "korotchenko")
+    (True, False)
+    """
+    return all(word in text for word in asked.casefold().split())
+
+
+@once
+def texts(package: Package) -> Mapping[str, str]:
+    """Return by `figure_id` all that a figure is found by, in small letters.
+
+    Examples
+    --------
+    >>> from helpers import package
+    >>> has(texts(package.read())["prk-volunteers-100k-business-insider-2022"], "korotchenko")
+    True
+    """
+    return {
+        figure: "\n".join(place.small for place in places)
+        for figure, places in _places(package).items()
+    }
+
+
+def why(package: Package, figure: str, asked: str) -> str:
+    """Say where the words stand that a figure is found by and a list does not print.
+
+    Parameters
+    ----------
+    package
+        The data.
+    figure
+        The `figure_id` of a figure that is found.
+    asked
+        The words that were searched for.
+
+    Returns
+    -------
+    str
+        For each such word the first place that has it: whoever said the figure or passed it on,
+        its publisher, then the columns of its row. Empty where the list prints all of the words.
+
+    Examples
+    --------
+    >>> from helpers import package
+    >>> why(package.read(), "prk-volunteers-100k-business-insider-2022", "volunteers korotchenko")
+    'Said by Igor Korotchenko'
+    """
+    printed, *others = _places(package)[figure]
+    told: dict[Place, str] = {}
+    for word in asked.casefold().split():
+        if word not in printed.small:
+            place = next(one for one in others if word in one.small)
+            quoted = told.get(place, "")
+            if word not in quoted.casefold():
+                told[place] = f"{quoted} {_around(place, word)}"
+    return "; ".join(f"{place.where}{quoted}" for place, quoted in told.items())
+
+
+def _around(place: Place, word: str) -> str:
+    """Quote a text, or of a long one what stands beside the word."""
+    text, begin = place.text, place.small.index(word)
+    end = begin + len(word)
+    if len(text) <= 3 * _BESIDE:
+        return text
+    before = text[max(0, begin - _BESIDE) : begin]
+    after = text[end : end + _BESIDE]
+    if begin > _BESIDE:
+        before = f"… {before.partition(' ')[2] or before}"
+    if end + _BESIDE < len(text):
+        after = f"{after.rpartition(' ')[0] or after} …"
+    return f"{before}{text[begin:end]}{after}"
+
+
+@once
+def _places(package: Package) -> Mapping[str, tuple[Place, ...]]:
+    """Return by `figure_id` the texts that it is found by; what a list prints comes first."""
+    known = sources(package)
+    titles = {
+        table: {field["name"]: str(field.get("title", field["name"])) for field in fields}
+        for table, fields in ((name, package.fields(name)) for name in package.figure_tables)
+    }
+    found = {}
+    for row in figures.each(figures.figures(package)):
+        source = known[row["source_id"]]
+        pairs = [
+            ("", _printed(package, row, source)),
+            *_people(package, row["figure_id"], source),
+            *_cells(row, titles[row["table"]]),
+        ]
+        found[row["figure_id"]] = tuple(
+            Place(where, text, text.casefold()) for where, text in pairs if text
+        )
+    return found
+
+
+def _printed(package: Package, row: Mapping[str, Any], source: Source) -> str:
+    status = package.label((row["table"], "status"), row["status"])
+    amount = f"{Quantity.of(row).words()} {unit(package, row)}"
+    when = date_words(row["as_of"])
+    return "\n".join([subject(package, row), amount, when, status, source["short_title"]])
+
+
+def _people(package: Package, figure: str, source: Source) -> Iterator[tuple[str, str]]:
+    said = voices(package)[figure]
+    for hop in chain(package, figure):
+        yield "Said by" if not hop.number or hop.speaker == said else "Passed on by", hop.speaker
+    yield "Published by", source["publisher"]
+    yield "Written by", source["author"]
+
+
+def _cells(row: Mapping[str, Any], titles: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for column, cell in row.items():
+        if cell == cell and cell != "":  # a number that is not given is NaN, which is not itself
+            text = f"{cell:.0f}" if isinstance(cell, float) and cell.is_integer() else str(cell)
+            yield f"{titles.get(column, 'Table')}:", text
