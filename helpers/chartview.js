@@ -1,7 +1,8 @@
-/* The front end of a ChartView: one chart and its words, drawn from one message.
+/* The front end of a ChartView: one chart and its words, shown from one message.
  *
  * Everything shown comes from the one trait `content`, so a chart never stands above the notes of
- * another choice. Words are set as text, never as markup.
+ * another choice. The picture comes drawn, and has its text alternative in itself. Words are set as
+ * text, never as markup.
  */
 
 const NARROWEST = 280; // pixels: the furniture cannot set a line in less
@@ -9,21 +10,6 @@ const WIDEST = 960; // wider than this, bars get long and nothing gets clearer
 const SLACK = 24; // a scroll bar that comes and goes must not make the chart breathe
 const SETTLED = 120; // milliseconds without a change, before a new width is told to the kernel
 const PATIENCE = 800; // milliseconds to wait for the first layout in the right width
-
-const NO_PLOTLY =
-  "The chart cannot be drawn here: plotly.js did not reach this page. Run the cell again; if " +
-  "that does not help, restart the kernel and reload the page.";
-
-/** Return plotly.js as the kernel's one invisible library widget holds it, or null. */
-async function findPlotly(model, host) {
-  try {
-    const { exports } = await host.getWidget(model.get("library"));
-    return exports.Plotly?.react ? exports.Plotly : null;
-  } catch (error) {
-    console.error("headcount:", error);
-    return null;
-  }
-}
 
 function build(el) {
   const at = {
@@ -40,7 +26,6 @@ function build(el) {
     codeBox: element("details", "headcount-code-box"),
     status: element("p", "headcount-status"),
   };
-  at.picture.setAttribute("role", "img");
   at.message.hidden = true;
   at.status.setAttribute("role", "status"); // read out when it changes, when nothing else is
   at.status.setAttribute("aria-live", "polite");
@@ -76,38 +61,39 @@ function setWords(at, content) {
   at.notesTitle.textContent = `What to know first: ${count} ${count === 1 ? "note" : "notes"} in full`;
   at.notes.hidden = count === 0;
   at.code.textContent = content.code;
-  at.picture.setAttribute("aria-label", content.alt);
   at.message.textContent = content.message;
   at.message.hidden = !content.message;
-  at.picture.hidden = at.words.hidden = !content.figure;
-  at.quote.hidden = !content.figure || !content.sentence;
+  at.picture.hidden = at.words.hidden = !content.picture;
+  at.quote.hidden = !content.picture || !content.sentence;
   at.codeBox.hidden = !content.code;
   at.status.textContent = content.status;
 }
 
-/** Draw a picture for a kernel that has no browser, and send it as plotly writes it. */
-async function picture(Plotly, model, message) {
-  if (message?.kind !== "picture") return;
-  const { id, figure, options } = message;
+/** Put a picture in the place of the one before. */
+function setPicture(at, content) {
+  at.picture.querySelector("svg")?.remove();
+  if (!content.picture) return;
+  const drawn = new DOMParser().parseFromString(content.picture, "image/svg+xml");
+  at.picture.prepend(document.importNode(drawn.documentElement, true));
+}
+
+/** Make a PNG for a kernel that has no browser. */
+async function rasterFor(model, message) {
+  if (message?.kind !== "raster") return;
+  const { id, svg, width, height, scale } = message;
   try {
-    if (!Plotly) throw new Error(NO_PLOTLY);
-    const { data, layout } = JSON.parse(figure);
-    const drawn =
-      options.format === "svg"
-        ? await drawNamed(Plotly, figure, options)
-        : await Plotly.toImage({ data, layout }, { ...options, imageDataOnly: true });
-    model.send({ kind: "picture", id, drawn });
+    model.send({ kind: "raster", id, png: await raster(svg, width, height, scale) });
   } catch (error) {
-    model.send({ kind: "picture", id, error: String(error.message ?? error) });
+    model.send({ kind: "raster", id, error: String(error.message ?? error) });
   }
 }
 
 export default {
-  async render({ model, el, host, signal }) {
+  render({ model, el, signal }) {
     const at = build(el);
-    // Keys pressed on a button in here are not JupyterLab's commands.
+    const answering = pointing(at.picture);
+    // Keys pressed in here are not JupyterLab's commands.
     el.addEventListener("focusin", ({ target }) => (target.dataset.lmSuppressShortcuts = "true"));
-    let Plotly = null;
     let settle = 0;
     let first = true;
 
@@ -119,48 +105,40 @@ export default {
       return room() >= laidOut && room() <= laidOut + SLACK;
     };
 
-    function tellWidth() {
-      if (!at.root.isConnected || at.root.offsetWidth < 1 || fits()) return;
-      model.set("width", room());
-      model.save_changes();
-    }
+    const isSeen = () => at.root.isConnected && at.root.offsetWidth > 0;
 
-    function draw() {
+    function show() {
       if (signal.aborted) return;
       first = false;
       const content = model.get("content");
       setWords(at, content);
-      if (!content.figure) return;
-      if (!Plotly) {
-        at.message.textContent = NO_PLOTLY;
-        at.message.hidden = false;
-        at.picture.hidden = true;
-        return;
-      }
-      const { data, layout, config } = JSON.parse(content.figure);
-      at.picture.style.minHeight = `${layout.height}px`; // what stands below must not jump
-      Plotly.react(at.picture, data, layout, config);
+      setPicture(at, content);
+      answering.take(content.order);
     }
 
-    model.on("change:content", draw);
-    model.on("msg:custom", (message) => picture(Plotly, model, message));
+    // The first picture should be laid out for the room there is: the kernel is asked for that, and
+    // what it has is shown if it does not answer.
+    function fit() {
+      if (!isSeen()) return;
+      if (!fits()) {
+        model.set("width", room());
+        model.save_changes();
+      } else if (first) show();
+    }
 
-    Plotly = await findPlotly(model, host);
-    if (signal.aborted) return;
+    model.on("change:content", show);
+    model.on("msg:custom", (message) => rasterFor(model, message));
+
     const watcher = new ResizeObserver(() => {
       clearTimeout(settle);
-      settle = setTimeout(tellWidth, first ? 0 : SETTLED);
+      settle = setTimeout(fit, first ? 0 : SETTLED);
     });
     watcher.observe(at.root);
+    setTimeout(() => first && show(), PATIENCE);
     signal.addEventListener("abort", () => {
       clearTimeout(settle);
       watcher.disconnect();
-      Plotly?.purge(at.picture);
+      answering.stop();
     });
-
-    // The first picture should be laid out for the room there is: the kernel is asked for that,
-    // and what it has is drawn if it does not answer.
-    if (fits()) draw();
-    else setTimeout(() => first && draw(), PATIENCE);
   },
 };

@@ -1,27 +1,26 @@
-"""The one widget that draws: a chart and its words, redrawn in place.
+"""The one widget that shows a chart and its words, and replaces both in place.
 
-Plotly's own widget falls back to its first state after a reload, and a redrawn output goes blank
-between two states. So this thin anywidget holds one synced trait, and its front end
-(``chartview.js``) draws it with ``Plotly.react``. The 1 to 5 MB of plotly.js go to the page once a
-kernel, by a second widget that nobody sees.
+A redrawn output goes blank between two states, and plotly's own widget falls back to its first one
+after a reload. So this thin anywidget holds one synced trait: the picture, engraved here, and all
+its words. Its front end (``chartview.js``) puts them into the page, and draws nothing.
 """
 
 from __future__ import annotations
 
 import asyncio
 import base64
-import json
 from itertools import count
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import anywidget
 import traitlets
 
-from helpers.drawing import DRAW_NAMED, BrowserError
-from helpers.drawing.plotlyjs import plotlyjs
-from helpers.furniture import PLOTLY_CONFIG
+from helpers import pointing
+from helpers.drawing import BrowserError
+from helpers.engraving import engrave
 from helpers.style import Scale
 
 if TYPE_CHECKING:
@@ -34,52 +33,16 @@ _HERE = Path(__file__).parent
 COPYING = (_HERE / "copying.js").read_text(encoding="utf-8")
 """Stands before a front end that has words to copy."""
 
-# A widget's front end is an ES module, and plotly.js is a script that looks for a `module` to
-# hang itself on: it gets one of its own.
-_LIBRARY = """const module = {{ exports: {{}} }};
-(function () {{
-{script}
-}}).call(globalThis);
-export default {{ initialize: () => ({{ Plotly: module.exports }}) }};
-"""
-
 _NOTHING = {
-    "figure": "",
+    "picture": "",
+    "order": [],
     "margin": 0,
-    "alt": "",
     "sentence": "",
     "notes": [],
     "code": "",
     "message": "",
     "status": "",
 }
-
-
-class PlotlyLibrary(anywidget.AnyWidget):
-    """Plotly.js for every chart of one kernel; it is never shown."""
-
-    _esm = traitlets.Unicode().tag(sync=True)
-
-    @traitlets.default("_esm")
-    def _wrap(self) -> str:
-        return _LIBRARY.format(script=plotlyjs())
-
-
-_library: PlotlyLibrary | None = None
-
-
-def library() -> PlotlyLibrary:
-    """Return this kernel's one plotly.js, made when it is first asked for.
-
-    Examples
-    --------
-    >>> library() is library()
-    True
-    """
-    global _library
-    if _library is None or _library.comm is None:  # None: someone closed every widget
-        _library = PlotlyLibrary()
-    return _library
 
 
 class ChartView(anywidget.AnyWidget):
@@ -89,6 +52,8 @@ class ChartView(anywidget.AnyWidget):
     2. The chart is laid out anew for the width that the page gives it.
     3. After a reload the page shows what the kernel holds.
     4. Every word is set as text: markup in a label is printed, not obeyed.
+    5. Pointing at a mark or at its label, tapping it, or going through the marks with the arrow
+       keys tells its figure in words.
 
     Parameters
     ----------
@@ -103,10 +68,16 @@ class ChartView(anywidget.AnyWidget):
     True
     """
 
-    _esm = DRAW_NAMED + COPYING + (_HERE / "chartview.js").read_text(encoding="utf-8")
-    _css = _HERE / "chartview.css"
+    _esm = "".join(
+        [
+            COPYING,
+            pointing.SCRIPT,
+            (_HERE / "drawing" / "raster.js").read_text(encoding="utf-8"),
+            (_HERE / "chartview.js").read_text(encoding="utf-8"),
+        ]
+    )
+    _css = pointing.STYLE + (_HERE / "chartview.css").read_text(encoding="utf-8")
 
-    library = anywidget.WidgetTrait().tag(sync=True)
     content = traitlets.Dict(_NOTHING).tag(sync=True)
     width = traitlets.Int(600, help="pixels that the page gives the chart").tag(sync=True)
 
@@ -114,9 +85,10 @@ class ChartView(anywidget.AnyWidget):
         self.graphic: Graphic | None = None
         self._waiting: dict[int, asyncio.Future[str]] = {}
         self._numbers = count()
+        self._ids = f"v{uuid4().hex[:8]}-"  # one page may hold many pictures
         # Widgets speak in a thread of their own: a new width must not bring back an old chart.
         self._one_at_a_time = RLock()
-        super().__init__(library=library(), **traits)
+        super().__init__(**traits)
         self.observe(self._lay_out, "width")
         self.on_msg(self._receive)
         if graphic is not None:
@@ -134,27 +106,29 @@ class ChartView(anywidget.AnyWidget):
             self.graphic = None
             self.content = _NOTHING | {"message": message, "status": message}
 
-    async def picture(
-        self, figure: str, options: dict[str, Any], seconds: float = PICTURE_SECONDS
-    ) -> str:
-        """Have the page draw a picture of a figure.
+    async def png(
+        self,
+        svg: str,
+        width: int,
+        height: int,
+        scale: float = 2,
+        seconds: float = PICTURE_SECONDS,
+    ) -> bytes:
+        """Have the page make a PNG of an SVG.
 
         To be awaited where the kernel is free to hear the answer, as in a widget's callback: not
         at the top of a cell.
 
         Parameters
         ----------
-        figure
-            The figure's JSON.
-        options
-            What ``Plotly.toImage`` takes: `format`, `width`, `height`, `scale`.
+        svg
+            The picture.
+        width, height
+            Its size in points.
+        scale
+            Pixels a point.
         seconds
             How long to wait.
-
-        Returns
-        -------
-        str
-            The picture as plotly writes it.
 
         Raises
         ------
@@ -164,9 +138,10 @@ class ChartView(anywidget.AnyWidget):
         number = next(self._numbers)
         waiting = asyncio.get_running_loop().create_future()
         self._waiting[number] = waiting
-        self.send({"kind": "picture", "id": number, "figure": figure, "options": options})
+        size = {"width": width, "height": height, "scale": scale}
+        self.send({"kind": "raster", "id": number, "svg": svg, **size})
         try:
-            return await asyncio.wait_for(waiting, seconds)
+            return base64.b64decode(await asyncio.wait_for(waiting, seconds))
         except TimeoutError:
             raise BrowserError(
                 f"no page drew the picture in {seconds:g} seconds: show the chart in a notebook"
@@ -176,9 +151,9 @@ class ChartView(anywidget.AnyWidget):
 
     def _content(self, graphic: Graphic) -> dict[str, Any]:
         return {
-            "figure": json.dumps(graphic.drawing(self.width) | {"config": PLOTLY_CONFIG}),
+            "picture": engrave(graphic.drawing(self.width), label=graphic.alt, prefix=self._ids),
+            "order": list(graphic.rows["figure_id"]),
             "margin": Scale.for_width(self.width).margin,
-            "alt": graphic.alt,
             "sentence": graphic.sentence,
             "notes": [
                 {"mark": "" if note.number is None else str(note.number), "text": note.long}
@@ -216,13 +191,13 @@ def _answer(waiting: asyncio.Future[str], message: dict[str, Any]) -> None:
     if "error" in message:
         waiting.set_exception(BrowserError(message["error"]))
     else:
-        waiting.set_result(message["drawn"])
+        waiting.set_result(message["png"])
 
 
 class PageStudio:
-    """Draws in the page that shows a view what a `Studio` draws in a browser of its own.
+    """Makes in the page that shows a view the PNG that a `Studio` makes in a browser of its own.
 
-    Its methods are for a thread beside the kernel's: they wait until the page has answered.
+    Its method is for a thread beside the kernel's: it waits until the page has answered.
 
     Parameters
     ----------
@@ -236,15 +211,7 @@ class PageStudio:
         self._view = view
         self._loop = loop
 
-    def png(self, figure: str, width: int, height: int, scale: float = 2) -> bytes:
-        """Draw a figure as PNG; see `Studio.png`."""
-        return base64.b64decode(self._draw(figure, "png", width, height, scale))
-
-    def svg(self, figure: str, width: int, height: int) -> str:
-        """Draw a figure as SVG; see `Studio.svg`."""
-        return self._draw(figure, "svg", width, height, 1)
-
-    def _draw(self, figure: str, form: str, width: int, height: int, scale: float) -> str:
-        options = {"format": form, "width": width, "height": height, "scale": scale}
-        work = self._view.picture(figure, options)
+    def png(self, svg: str, width: int, height: int, scale: float = 2) -> bytes:
+        """Make a PNG of an SVG; see `Studio.png`."""
+        work = self._view.png(svg, width, height, scale)
         return asyncio.run_coroutine_threadsafe(work, self._loop).result()

@@ -201,13 +201,12 @@ def blocked(out: Path) -> str | None:
 def site(chosen: Namespace) -> int:
     """Build plain pages of the notebooks, their charts as embeds, for any web host."""
     from helpers import package
-    from helpers.drawing import BrowserError, shared_studio
     from helpers.site import build
 
     data = package.read(chosen.data)
     try:
-        told = build(data, chosen.notebooks, chosen.out, shared_studio(), print)
-    except (BrowserError, OSError, ValueError) as error:
+        told = build(data, chosen.notebooks, chosen.out, print)
+    except (OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
     print(told)

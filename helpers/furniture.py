@@ -22,19 +22,6 @@ To make a `plotly.graph_objects.Figure` takes as long as all the rest of a chart
 draws anew at each change, does without.
 """
 
-# The configuration of every figure that leaves or is shown. Plotly's share button uploads the
-# chart, and its camera button saves a picture without a receipt: both are off.
-PLOTLY_CONFIG = {
-    "displayModeBar": False,
-    "showSendToCloud": False,
-    "plotlyServerURL": "",
-    "displaylogo": False,
-    "typesetMath": False,
-    "scrollZoom": False,
-    "doubleClick": False,
-    "responsive": False,
-}
-
 _KEY_SIGN = 45  # pixels of an entry of the key before its name ends: plotly's sign, with its gaps
 _MEASURE = 68  # longest comfortable line of a note, in sizes of its type
 _TWO_COLUMNS = 900  # pixels; in less, two columns of notes are too narrow to read

@@ -6,23 +6,26 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from helpers import caveats, charts_file, contents, provenance
 from helpers.caveats import Note, View
 from helpers.charts import FORMS, Chosen, Form
 from helpers.charts.parameter import COMMON, TEXT, Parameter
+from helpers.engraving import still
 from helpers.figures import each
-from helpers.furniture import PLOTLY_CONFIG, Drawing, Words, frame
+from helpers.furniture import Drawing, Words, frame
 from helpers.package import Package, find_folder
 from helpers.refusals import UnknownWord, WrongChoice
 from helpers.style import by_night
 from helpers.typesetting import GOES_ON, plain, wrap
 from helpers.wording import cardinal, listed
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
 
 CHART_MIME = "application/vnd.headcount.chart+json"
 """What an output says of the chart it shows, for whoever reads an executed notebook."""
@@ -90,8 +93,15 @@ class Graphic:
     def figure(
         self, width: int = 600, height: int | None = None, *, night: bool = False
     ) -> go.Figure:
-        """Return marks and furniture as a plotly figure; see `drawing`."""
-        return go.Figure(self.drawing(width, height, night=night))
+        """Return marks and furniture as a plotly figure; see `drawing`.
+
+        For whoever goes on with plotly, and imported for them alone: it takes longer than a chart.
+        Plotly's buttons that upload a chart, or save it without its record, are off.
+        """
+        import plotly.graph_objects as go
+
+        figure = go.Figure(self.drawing(width, height, night=night))
+        return figure.update_layout(modebar_remove=["sendChartToCloud", "toImage"])
 
     def drawing(
         self, width: int = 600, height: int | None = None, *, night: bool = False
@@ -169,19 +179,14 @@ class Graphic:
         """Show the graphic in a notebook: a picture that stays when no kernel runs.
 
         The picture is an SVG inside an <img>: JupyterLab shows that even in a notebook it does not
-        trust, which it does for no other kind of SVG, and it weighs a fifth of a PNG. Where no
-        Chromium is at hand, plotly draws instead.
+        trust, which it does for no other kind of SVG, and it weighs a fifth of a PNG.
         """
-        from helpers.drawing import BrowserError, still
-
-        drawing = self.drawing(DISPLAY_WIDTH)
-        said = {"text/plain": self.plain_words(), CHART_MIME: self.recipe}
-        try:
-            picture = still(drawing, title=self.headline, description=self.alt)
-        except BrowserError:
-            live = drawing | {"config": PLOTLY_CONFIG}
-            return {"application/vnd.plotly.v1+json": live, **said}
-        return {"text/html": picture, **said}
+        picture = still(self.drawing(DISPLAY_WIDTH), title=self.headline, description=self.alt)
+        return {
+            "text/html": picture,
+            "text/plain": self.plain_words(),
+            CHART_MIME: self.recipe,
+        }
 
 
 def make(package: Package, *, form: str = "rank", **choice: Any) -> Graphic:

@@ -3,6 +3,9 @@
 A table with the columns ``name`` and ``in_text`` is a table of names, and a column of figures that
 leads to it says whom a figure is about: a country, a region, a square. Its entry in the descriptor
 says what one of them is called and what several are: ``"one": "region", "many": "regions"``.
+
+A table of names to which no column leads says how names in free words are said, wherever they
+stand: places, publishers, speakers. With a column ``short``, it says what a headline calls them.
 """
 
 from __future__ import annotations
@@ -31,7 +34,8 @@ class Names:
     one, many
         What one of those that it names is called, and what several are.
     known
-        By code, the `name` that stands in a list and the one that stands `in_text`.
+        By code, the `name` that stands in a list, the one that stands `in_text`, and the `short`
+        one of a headline.
     """
 
     table: str
@@ -81,6 +85,21 @@ def leading(package: Package) -> dict[str, dict[str, Names]]:
     return found
 
 
+def short(package: Package, name: str) -> str:
+    """Say a name as a headline and a label do: by its short form, where it has one.
+
+    Examples
+    --------
+    >>> from helpers import package
+    >>> short(package.read(), "International Institute for Strategic Studies")
+    'IISS'
+    >>> short(package.read(), "Daily NK")
+    'Daily NK'
+    """
+    return by_name(package).get(name, {}).get("short", name)
+
+
+@once
 def by_name(package: Package) -> dict[str, dict[str, str]]:
     """Return the forms of every name of every table of names, by the name itself."""
     return {
@@ -99,7 +118,8 @@ def _names(package: Package, table: str, column: str, code: str) -> Names:
 
 
 def _forms(row: Mapping[str, Any]) -> dict[str, str]:
-    return {form: str(row[form]) for form in NAMED}
+    forms = {form: str(row[form]) for form in NAMED}
+    return forms | {"short": str(row.get("short") or row["name"])}
 
 
 def _is_of_names(package: Package, table: str) -> bool:

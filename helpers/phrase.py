@@ -2,7 +2,9 @@
 
 A table of figures may say in its descriptor how a sentence names its rows, with the columns in
 braces: ``"phrase": "{category} of {country}"``; and in ``phrases``, how it names those that have a
-certain word in a column: ``{"what": {"workers sent home": "{what} to {from_party}"}}``.
+certain word in a column: ``{"what": {"workers sent home": "{what} to {from_party}"}}``. A column
+that is empty, or whose word the sentence has said already, is left out with what stands before it:
+"reservists from Russia", not "from Russia for Russia".
 """
 
 from __future__ import annotations
@@ -66,11 +68,49 @@ def phrase(package: Package, row: Mapping[str, Any]) -> str:
         return f"{unit(package, row)} ({subject(package, row)})"
     names = own_columns(package, row["table"])
     words = {name: _say(package, row, name, "in_text") for name in names}
-    return pattern.format_map({"unit": unit(package, row)} | words)
+    return _filled(pattern, {"unit": unit(package, row)} | words)
 
 
-def parts(package: Package, row: Mapping[str, Any]) -> dict[str, str]:
-    """Say each column that the sentence of a figure is made of, by column, as a list has it.
+def common(package: Package, row: Mapping[str, Any], words: Mapping[str, str]) -> str:
+    """Say what figures share, as the head of a list has it.
+
+    Parameters
+    ----------
+    package
+        The data.
+    row
+        One of the figures.
+    words
+        What they share, by column: some of its `parts`.
+
+    Examples
+    --------
+    >>> from helpers import figures, package
+    >>> data = package.read()
+    >>> row = figures.select(figures.figures(data), figure_id="prk-active-iiss-mb-2021").iloc[0]
+    >>> common(data, row, {"country": "North Korea"})
+    'North Korea'
+    >>> common(data, row, parts(data, row))
+    'active personnel of North Korea'
+    """
+    if len(words) > 1 and set(words) <= set(_columns(package, row)):
+        return _filled(
+            _pattern(package, row), {name: _say(package, row, name, "in_text") for name in words}
+        )
+    return ", ".join(words.values())
+
+
+def parts(package: Package, row: Mapping[str, Any], form: str = "name") -> dict[str, str]:
+    """Say each column that the sentence of a figure is made of, by column, what it counts first.
+
+    Parameters
+    ----------
+    package
+        The data.
+    row
+        A figure, with its `table` and all of its columns.
+    form
+        ``"name"``, as a list has it, or ``"short"``, as a label has it.
 
     Examples
     --------
@@ -80,10 +120,9 @@ def parts(package: Package, row: Mapping[str, Any]) -> dict[str, str]:
     >>> parts(data, row)
     {'category': 'active personnel', 'country': 'North Korea'}
     """
-    pattern = _pattern(package, row)
-    own = own_columns(package, row["table"])
-    named = [name for _, name, _, _ in Formatter().parse(pattern) if name in own]
-    return {name: _say(package, row, name, "name") for name in named or own}
+    columns = _columns(package, row) or own_columns(package, row["table"])
+    head = [name for name in [_head(package, row["table"])] if name]
+    return {name: _say(package, row, name, form) for name in [*head, *columns]}
 
 
 def counted(package: Package, row: Mapping[str, Any]) -> str:
@@ -97,9 +136,8 @@ def counted(package: Package, row: Mapping[str, Any]) -> str:
     >>> counted(data, row)
     'active personnel'
     """
-    pattern = _pattern(package, row)
-    opening = re.match(r"{(\w+)}", pattern)
-    return parts(package, row).get(opening[1] if opening else "") or unit(package, row)
+    head = _head(package, row["table"])
+    return (head and _say(package, row, head, "name")) or unit(package, row)
 
 
 def unit(package: Package, row: Mapping[str, Any]) -> str:
@@ -119,6 +157,29 @@ def _pattern(package: Package, row: Mapping[str, Any]) -> str:
         if row.get(column) in words:
             return str(words[row[column]])
     return str(resource.get("phrase", ""))
+
+
+def _head(package: Package, table: str) -> str:
+    """Return the column that says what a table's figures count: its sentences open with it."""
+    opening = re.match(r"{(\w+)}", package.resource(table).get("phrase", ""))
+    return opening[1] if opening and opening[1] in own_columns(package, table) else ""
+
+
+def _columns(package: Package, row: Mapping[str, Any]) -> list[str]:
+    """Return the columns that the sentence of a figure names, in its order."""
+    own = own_columns(package, row["table"])
+    pieces = Formatter().parse(_pattern(package, row))
+    return [name for _, name, _, _ in pieces if name in own]
+
+
+def _filled(pattern: str, words: Mapping[str, str]) -> str:
+    """Put words into a pattern; what has none, or was said already, goes with what leads to it."""
+    text = ""
+    for before, name, _, _ in Formatter().parse(pattern):
+        word = words.get(name, "") if name else ""
+        if name is None or (word and not re.search(rf"\b{re.escape(word)}\b", text)):
+            text += before + word
+    return text.strip()
 
 
 def _say(package: Package, row: Mapping[str, Any], column: str, form: str) -> str:

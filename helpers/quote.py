@@ -14,7 +14,7 @@ from helpers.dates import words as date_words
 from helpers.phrase import counted, parts, phrase, unit
 from helpers.quantity import PER, Quantity
 from helpers.status import kind
-from helpers.wording import capital
+from helpers.wording import aside, capital
 
 
 def sentence(view: View, ratio: Ratio | None, *, comparable: bool) -> str:
@@ -104,14 +104,13 @@ def _joined(view: View, between: str, end: str = ".") -> str:
 
 
 def _many(view: View, row: Row, words: str) -> str:
-    of = unit(view.package, row)
+    of, amount = unit(view.package, row), view.amount(row)
     mixed = len({each["unit"] for each in view.rows}) > 1
-    if mixed and of.split()[-1] not in words:
+    if mixed and amount.is_number and of.split()[-1] not in words:
         words = f"{of}: {words}"
     base = view.base.get(row["figure_id"])
     if base is not None:
         words += f" per {PER:,} {unit(view.package, base)}"
-    amount = view.amount(row)
     return f"{amount.words()} {words}" if amount.is_number else f"{words}, no number given"
 
 
@@ -130,4 +129,4 @@ def _who(view: View, row: Row) -> str:
     if base is not None and base["source_id"] != row["source_id"]:
         source += f" and {view.short_title(base)}"
     speaker = next((hop.speaker for hop in view.hops(row) if hop.named), "")
-    return source if not speaker or speaker in source else f"{speaker} via {source}"
+    return source if not speaker or speaker in source else f"{aside(speaker)} via {source}"

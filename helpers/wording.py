@@ -89,6 +89,17 @@ def fitting(*drafts: str) -> str:
     return next((draft for draft in drafts if len(draft) <= SHORT), min(drafts, key=len))
 
 
+def aside(name: str) -> str:
+    """Close a name that holds a comma with another, where the sentence goes on.
+
+    Examples
+    --------
+    >>> f"{aside('The Courier')} gives", f"{aside('The Courier, May 2')} gives"
+    ('The Courier gives', 'The Courier, May 2, gives')
+    """
+    return f"{name}," if "," in name else name
+
+
 def capital(text: str) -> str:
     """Begin a text with a capital letter and leave the rest as it is.
 

@@ -110,20 +110,12 @@ def browser_type_launch_args() -> dict:
 
 
 @pytest.fixture(scope="session")
-def _plotly_page(browser):
-    from helpers.drawing.plotlyjs import plotlyjs
-
+def sheet(browser):
+    """Give an empty page to look at pictures in, one for all tests."""
     page = browser.new_page()
     page.set_content("<!doctype html><body style='margin:0'>")
-    page.add_script_tag(content=plotlyjs())
     yield page
     page.close()
-
-
-@pytest.fixture
-def plotly_page(_plotly_page):
-    """Give a page with plotly.js loaded; it is loaded once for all tests."""
-    return _plotly_page
 
 
 @pytest.fixture(scope="session")

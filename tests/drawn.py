@@ -1,4 +1,4 @@
-"""What a figure looks like once Chromium has drawn it: the boxes of its texts and marks.
+"""What a drawing looks like once it is engraved and Chromium shows it: its texts' and marks' boxes.
 
 A mark that says a figure (bar, point, line) may not touch a word; axes, guides and brackets, which
 are layout shapes, may pass behind one.
@@ -6,18 +6,16 @@ are layout shapes, may pass behind one.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
 from playwright.sync_api import Page
 
-from helpers.furniture import PLOTLY_CONFIG
+from helpers import furniture
+from helpers.engraving import engrave
 
-_DRAW = """async ([figure, config]) => {
-    document.body.innerHTML = '<div id="chart"></div>';
-    const chart = document.getElementById('chart');
-    await Plotly.newPlot(chart, figure.data, figure.layout, config);
+_LOOK = """(picture) => {
+    document.body.innerHTML = picture;
+    const chart = document.querySelector('svg');
     const origin = chart.getBoundingClientRect();
     const box = (node) => {
         const r = node.getBoundingClientRect();
@@ -28,23 +26,19 @@ _DRAW = """async ([figure, config]) => {
     const all = (selector) => [...chart.querySelectorAll(selector)];
     // A line is taken as the points along it: its box would hold all that it passes.
     const along = (path) => {
-        const matrix = path.getScreenCTM();
         const points = [];
         for (let at = 0; at <= path.getTotalLength(); at += 5) {
-            const {x, y} = path.getPointAtLength(at).matrixTransform(matrix);
-            points.push({left: x - origin.left - 1, right: x - origin.left + 1,
-                         top: y - origin.top - 1, bottom: y - origin.top + 1, text: ''});
+            const {x, y} = path.getPointAtLength(at);
+            points.push({left: x - 1, right: x + 1, top: y - 1, bottom: y + 1, text: ''});
         }
         return points;
     };
     return {
-        texts: all('.annotation text, .legendtext, .textpoint text, .xtick text, .ytick text')
-            .map(box),
-        bars: all('.barlayer .point path').map(box),
-        points: all('.scatterlayer .point').map(box),
-        lines: all('.scatterlayer .js-line, .scatterlayer .xerror, .scatterlayer .yerror')
-            .flatMap(along),
-        width: figure.layout.width, height: figure.layout.height,
+        texts: all('text').map(box),
+        bars: all('#marks rect').map(box),
+        points: all('#marks circle, #marks path[d*="Z"]').map(box),
+        lines: all('#marks path:not([d*="Z"])').flatMap(along),
+        width: origin.width, height: origin.height,
     };
 }"""
 
@@ -68,7 +62,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A drawn figure."""
+    """A drawing as it is seen."""
 
     texts: list[Box]
     bars: list[Box]
@@ -113,11 +107,11 @@ class Drawing:
         return pairs + on_marks
 
 
-def draw(page: Page, figure: go.Figure) -> Drawing:
-    """Draw `figure` in `page`, which has plotly.js loaded."""
-    drawn = page.evaluate(_DRAW, [json.loads(figure.to_json()), PLOTLY_CONFIG])
+def draw(page: Page, drawing: furniture.Drawing) -> Drawing:
+    """Engrave a drawing, and look at it in `page`."""
+    seen = page.evaluate(_LOOK, engrave(drawing))
     kinds = {
-        name: [Box(**box) for box in drawn.pop(name)]
+        name: [Box(**box) for box in seen.pop(name)]
         for name in ("texts", "bars", "points", "lines")
     }
-    return Drawing(**kinds, **drawn)
+    return Drawing(**kinds, **seen)

@@ -24,6 +24,7 @@ NAME = "The United Kingdom of Great Britain and Northern Ireland, all"
 # The columns of names and titles, by table.
 NAMES = {
     "countries": ("name", "in_text"),
+    "names": ("in_text", "short"),
     "sources": ("publisher", "short_title"),
     "attributions": ("speaker", "role"),
 }

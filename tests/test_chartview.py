@@ -1,18 +1,23 @@
-"""The widget that draws: one message for chart and words, laid out for the page's width."""
+"""The widget that shows a chart: picture and words in one message, laid out for the page."""
 
 import asyncio
 import base64
-import json
+import re
+from xml.etree import ElementTree
 
-import ipywidgets
 import pytest
 
 from helpers import graphic
-from helpers.chartview import ChartView, PageStudio, PlotlyLibrary, library
+from helpers.chartview import ChartView, PageStudio
 from helpers.drawing import BrowserError
-from helpers.furniture import plain
+from tests.export.reader import words_of
 
 HOSTILE = '<script>alert("1")</script> <b>R&D</b>'
+SVG = "{http://www.w3.org/2000/svg}"
+DRAWN = {
+    "circle", "clipPath", "defs", "g", "line", "path", "pattern", "polygon", "rect", "svg", "text",
+    "title", "tspan",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -32,11 +37,15 @@ def said(monkeypatch):
 
 def answer(view, **content):
     """Answer as the page does."""
-    view._handle_custom_msg({"kind": "picture", **content}, [])
+    view._handle_custom_msg({"kind": "raster", **content}, [])
 
 
-def layout(view):
-    return json.loads(view.content["figure"])["layout"]
+def picture(view):
+    return ElementTree.fromstring(view.content["picture"])
+
+
+def size(view):
+    return tuple(int(picture(view).get(side)) for side in ("width", "height"))
 
 
 def test_nothing_to_show_is_said_and_shows_no_chart(fourth):
@@ -44,7 +53,7 @@ def test_nothing_to_show_is_said_and_shows_no_chart(fourth):
     view.say("Nothing to show: no figure fits.")
     assert view.graphic is None
     assert view.content["message"] == view.content["status"] == "Nothing to show: no figure fits."
-    assert not any(view.content[part] for part in ("figure", "sentence", "notes", "code", "alt"))
+    assert not any(view.content[part] for part in ("picture", "order", "sentence", "notes", "code"))
 
 
 def test_chart_notes_and_sentence_change_in_one_message(data, fourth):
@@ -56,16 +65,17 @@ def test_chart_notes_and_sentence_change_in_one_message(data, fourth):
     assert [change.name for change in changes] == ["content"]
     assert view.content["sentence"] == other.sentence
     assert [note["text"] for note in view.content["notes"]] == [note.long for note in other.notes]
-    assert layout(view)["meta"]["headline"] == other.headline
-    assert view.content["alt"] == other.alt
+    assert (picture(view).get("role"), picture(view).get("aria-label")) == ("img", other.alt)
+    assert view.content["order"] == list(other.rows["figure_id"])
 
 
 def test_another_width_lays_the_same_graphic_out_anew(fourth):
     view = ChartView(fourth)
-    wide = layout(view)
+    wide, high = size(view)
     view.set_state({"width": 320})
-    assert (wide["width"], layout(view)["width"]) == (600, 320)
-    assert layout(view)["height"] > wide["height"]
+    narrow, higher = size(view)
+    assert (wide, narrow) == (600, 320)
+    assert higher > high
     assert view.graphic is fourth
 
 
@@ -73,94 +83,90 @@ def test_a_width_told_before_there_is_a_chart_is_kept(fourth):
     view = ChartView()
     view.set_state({"width": 480})
     view.show(fourth)
-    assert layout(view)["width"] == 480
+    assert size(view)[0] == 480
 
 
-def test_no_button_uploads_the_chart(fourth):
-    config = json.loads(ChartView(fourth).content["figure"])["config"]
-    assert config["showSendToCloud"] is False
-    assert config["plotlyServerURL"] == ""
-    assert config["displayModeBar"] is False
+def test_each_figure_in_order_is_a_mark_that_says_its_words(fourth):
+    view = ChartView(fourth)
+    said = {
+        mark.get("data-figure"): mark.findtext(f"{SVG}title")
+        for mark in picture(view).iterfind(".//*[@data-figure]")
+    }
+    assert sorted(said) == sorted(view.content["order"])
+    assert said == words_of(fourth)
 
 
-def test_words_leave_as_they_are_and_plotly_gets_them_escaped(data):
+def test_two_charts_in_one_page_share_no_id(fourth):
+    views = ChartView(fourth), ChartView(fourth)
+    one, other = (
+        {part.get("id") for part in picture(view).iterfind(".//*[@id]")} for view in views
+    )
+    assert one
+    assert not one & other
+
+
+def test_words_are_text_in_the_picture(data):
     shown = graphic.make(
         data, measure="active", source="cia-factbook-2022", headline=HOSTILE, highlight="PRK"
     )
     view = ChartView(shown)
-    texts = [mark["text"] for mark in layout(view)["annotations"]]
-    assert not any("<script" in text or "<b>R" in text for text in texts)
-    assert any(plain("<script>") in text for text in texts)
+    drawn = picture(view)
+    assert {one.tag.removeprefix(SVG) for one in drawn.iter()} <= DRAWN
+    assert not [name for one in drawn.iter() for name in one.attrib if name.startswith("on")]
+    said = "".join("".join(text.itertext()) for text in drawn.iter(f"{SVG}text"))
+    assert HOSTILE.replace(" ", "") in re.sub(r"\s", "", said)
     assert HOSTILE in view.content["status"]
 
 
-def test_plotly_is_held_once_for_all_views(fourth):
-    one, other = ChartView(fourth), ChartView()
-    assert one.library is other.library is library()
-    assert len(one._esm) < 20_000 < len(library()._esm)
-
-
-def test_plotly_is_made_again_after_every_widget_was_closed():
-    before = library()
-    ipywidgets.Widget.close_all()
-    assert library() is not before
-    assert ChartView().library is library()
-
-
-def test_plotly_is_wrapped_as_a_module_of_its_own():
-    script = PlotlyLibrary()._esm
-    assert script.startswith("const module = {")
-    assert script.rstrip().endswith(
-        "export default { initialize: () => ({ Plotly: module.exports }) };"
-    )
+def test_the_page_is_given_a_front_end_and_no_library():
+    assert len(ChartView._esm) < 25_000
+    assert ChartView().traits(sync=True).keys() >= {"content", "width"}
+    assert "library" not in ChartView().traits()
 
 
 def test_a_page_that_does_not_answer_is_an_error(said):
     with pytest.raises(BrowserError, match=r"no page drew the picture in 0\.05 seconds"):
-        asyncio.run(ChartView().picture("{}", {"format": "png"}, seconds=0.05))
+        asyncio.run(ChartView().png("<svg/>", 600, 400, seconds=0.05))
 
 
 def test_a_page_that_cannot_draw_says_why(said):
     async def ask():
         view = ChartView()
-        asked = asyncio.ensure_future(view.picture("{}", {"format": "png"}))
+        asked = asyncio.ensure_future(view.png("<svg/>", 600, 400))
         await asyncio.sleep(0)
-        answer(view, id=said[-1]["id"], error="no plotly.js")
+        answer(view, id=said[-1]["id"], error="it cannot be decoded")
         await asked
 
-    with pytest.raises(BrowserError, match=r"no plotly\.js"):
+    with pytest.raises(BrowserError, match="it cannot be decoded"):
         asyncio.run(ask())
 
 
 def test_an_answer_to_nothing_and_a_second_answer_are_ignored(said):
     async def ask():
         view = ChartView()
-        answer(view, id=99, drawn="never asked for")
-        asked = asyncio.ensure_future(view.picture("{}", {"format": "png"}))
+        answer(view, id=99, png="AAAA")
+        asked = asyncio.ensure_future(view.png("<svg/>", 600, 400))
         await asyncio.sleep(0)
-        answer(view, id=said[-1]["id"], drawn="first")
-        answer(view, id=said[-1]["id"], drawn="second")
+        answer(view, id=said[-1]["id"], png=base64.b64encode(b"first").decode())
+        answer(view, id=said[-1]["id"], png="AAAA")
         return await asked
 
-    assert asyncio.run(ask()) == "first"
+    assert asyncio.run(ask()) == b"first"
 
 
 def test_a_page_stands_in_for_a_browser_of_our_own(said):
-    picture, drawing = b"\x89PNG", "<svg>50% a&b</svg>"
-
     async def ask():
         view = ChartView()
         studio = PageStudio(view, asyncio.get_running_loop())
         asked = [
-            asyncio.ensure_future(asyncio.to_thread(studio.png, "{}", 600, 400)),
-            asyncio.ensure_future(asyncio.to_thread(studio.svg, "{}", 600, 400)),
+            asyncio.ensure_future(asyncio.to_thread(studio.png, svg, 600, 400))
+            for svg in ("<svg>1</svg>", "<svg>2</svg>")
         ]
         while len(said) < 2:
             await asyncio.sleep(0.01)
-        drawn = {"png": base64.b64encode(picture).decode(), "svg": drawing}
-        for message in said:
-            answer(view, id=message["id"], drawn=drawn[message["options"]["format"]])
+        for message in reversed(said):  # whichever is done first
+            answer(view, id=message["id"], png=base64.b64encode(message["svg"].encode()).decode())
         return await asyncio.gather(*asked)
 
-    assert asyncio.run(ask()) == [picture, drawing]
-    assert {message["options"]["scale"] for message in said} == {1, 2}
+    assert asyncio.run(ask()) == [b"<svg>1</svg>", b"<svg>2</svg>"]
+    assert {(one["width"], one["height"], one["scale"]) for one in said} == {(600, 400, 2)}

@@ -6,7 +6,7 @@ import pytest
 
 from helpers.caveats import RULES, View
 from helpers.cli import main
-from helpers.compare import together
+from helpers.compare import compare, together
 from helpers.figures import figures, select
 
 CLAIM = "prk-volunteers-100k-business-insider-2022"
@@ -144,7 +144,7 @@ def test_what_two_figures_share_is_said_once(capsys):
 
 def test_whom_a_figure_counts_is_said_again_where_it_is_another(capsys):
     _, found = compared(capsys, *TWELVE["announced volunteers against those seen"][0])
-    assert "from Middle East, mainly Syria for Russia" in found["sentence"]
+    assert "from the Middle East (mainly Syria) for Russia" in found["sentence"]
     assert "from Syria for Russia" in found["sentence"]
 
 
@@ -280,3 +280,13 @@ def test_another_story_goes_through_the_same_rules(a, b, verdict, rules, beds, c
     code, found = compared(capsys, a, b, "--data", str(beds.path))
     assert code == 0
     assert (found["verdict"], derived(found)) == (verdict, rules)
+
+
+def test_what_gives_no_number_needs_no_unit(data):
+    told = compare(data, "prk-workers-deadline-un-2017-12", "prk-entries-russia-2022").sentence
+    assert told.startswith("Workers from North Korea who earn an income around the world, no ")
+
+
+def test_a_speaker_with_an_office_is_set_off_from_the_page(data):
+    told = compare(data, "prk-engineers-plan-nis-2025-06-26", "prk-sappers-shoigu-2025-06-17")
+    assert "National Intelligence Service of South Korea, via Korea JoongAng Daily" in told.sentence

@@ -11,7 +11,8 @@ import pytest
 from helpers import package
 from helpers.changes import silent_changes
 from helpers.figures import figures, select
-from helpers.provenance import chain
+from helpers.names import short
+from helpers.provenance import chain, sources, voices
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLE = "prk-volunteers-100k-business-insider-2022"
@@ -74,3 +75,23 @@ def test_no_published_figure_is_changed_silently(data, tmp_path):
     if before is None:
         pytest.skip("the last commit is the first, or its parent was not fetched")
     assert [str(problem) for problem in silent_changes(before, data)] == []
+
+
+def test_every_name_that_is_said_otherwise_stands_in_the_data(data):
+    cells = {
+        str(cell)
+        for table, rows in data.tables.items()
+        if table != "names"
+        for row in rows
+        for cell in row.values()
+    }
+    for row in data.tables["names"]:
+        assert row["name"] in cells, row
+        assert row["in_text"] != row["name"] or row["short"], row
+
+
+def test_nobody_has_a_name_too_long_for_a_label(data):
+    """Of those who print or say figures; a ladder names whoever passed one on in full."""
+    names = {short(data, name) for name in voices(data).values()}
+    names |= {short(data, source["publisher"]) for source in sources(data).values()}
+    assert [name for name in names if len(name) > 45] == []

@@ -1,9 +1,9 @@
 """The explorer: its controls offer what the data has, and say what the chart shows."""
 
 import asyncio
-import json
 import shutil
 from threading import Thread
+from xml.etree import ElementTree
 
 import pytest
 
@@ -130,7 +130,7 @@ def test_a_control_gives_what_a_line_of_code_gives(explorer, data, name, value):
     again = eval(shown.as_code(), {"graphic": graphic, "data": data})
     assert content["sentence"] == again.sentence
     assert [note["text"] for note in content["notes"]] == [note.long for note in again.notes]
-    assert content["figure"] != before["figure"]
+    assert content["picture"] != before["picture"]
     assert content["code"] == shown.as_code()
 
 
@@ -164,9 +164,10 @@ def test_two_threads_leave_one_chart_that_its_controls_describe(explorer):
     for thread in threads:
         thread.join(60)
     shown, content = explorer.graphic, explorer.view.content
-    assert content["alt"] == shown.alt
+    picture = ElementTree.fromstring(content["picture"])
+    assert picture.get("aria-label") == shown.alt
     assert explorer.menus["top"].value == shown.choice.get("top")
-    assert json.loads(content["figure"])["layout"]["width"] == explorer.view.width
+    assert int(picture.get("width")) == explorer.view.width
 
 
 def test_a_changed_chart_does_not_keep_the_name_of_the_first(explorer):
@@ -202,7 +203,7 @@ def test_labels_are_carried_as_they_are_written(tmp_path):
     explorer = room.explore(package.read(folder))
     label = "<img src=x onerror=alert(1)>"
     assert label in dict(explorer.checklists["only"].options)
-    assert label not in explorer.view.content["figure"]
+    assert label not in explorer.view.content["picture"]
 
 
 # --- what leaves -------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from xml.etree import ElementTree
+
 import pytest
 
 from helpers import graphic, package
@@ -81,7 +83,7 @@ def assert_it_can_be_had_again(explorer, data):
     shown, content = explorer.graphic, explorer.view.content
     again = eval(content["code"], {"graphic": graphic, "data": data})
     assert again.record == shown.record
-    assert content["alt"] == again.alt
+    assert ElementTree.fromstring(content["picture"]).get("aria-label") == again.alt
     assert [note["text"] for note in content["notes"]] == [note.long for note in again.notes]
 
 
@@ -133,7 +135,7 @@ def test_a_list_draws_what_is_ticked_and_says_when_that_is_nothing(explorer, dat
         assert explorer.graphic is None
         assert content["message"].startswith("Nothing to show: ")
         assert content["status"] == content["message"]
-        assert (content["figure"], content["notes"], content["sentence"]) == ("", [], "")
+        assert (content["picture"], content["notes"], content["sentence"]) == ("", [], "")
         tick(explorer, name, began)
         assert explorer.graphic is not None
 

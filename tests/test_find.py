@@ -460,7 +460,7 @@ def test_the_chart_is_never_of_another_choice(finder):
     assert set(finder.graphic.rows["figure_id"]) == set(finder.chosen["figure_id"])
     ask(finder, "choose", figure=CLAIM, chosen=True)  # of another thing: no spread of these
     assert finder.graphic is None
-    assert finder.view.content["figure"] == ""
+    assert finder.view.content["picture"] == ""
     ask(finder, "choose", figure=CLAIM, chosen=False)
     assert set(finder.graphic.rows["figure_id"]) == set(finder.chosen["figure_id"])
     ask(finder, "choose_none")

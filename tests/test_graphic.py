@@ -47,7 +47,6 @@ def test_an_editors_headline_replaces_the_draft(data):
     assert "Who is fourth?" in shown.figure(600).to_json()
 
 
-@pytest.mark.browser
 def test_a_notebook_is_given_a_picture_with_its_alt_text(data):
     shown = graphic.named(data, "fourth-largest")
     bundle = shown._repr_mimebundle_()
@@ -58,14 +57,13 @@ def test_a_notebook_is_given_a_picture_with_its_alt_text(data):
     assert shown.notes[0].text in bundle["text/plain"]
 
 
-def test_without_a_browser_plotly_draws_in_the_notebook():
+def test_a_picture_in_a_notebook_takes_neither_a_browser_nor_plotly():
     code = (
+        "import sys\n"
         "from helpers import graphic, package\n"
-        "data = package.read()\n"
-        "shown = graphic.named(data, 'fourth-largest')._repr_mimebundle_()\n"
-        "figure = shown['application/vnd.plotly.v1+json']\n"
-        "assert figure['config']['showSendToCloud'] is False\n"
-        "print(figure['layout']['meta']['source_line'])\n"
+        "shown = graphic.named(package.read(), 'fourth-largest')._repr_mimebundle_()\n"
+        "assert 'data:image/svg+xml,' in shown['text/html']\n"
+        "print({'plotly', 'playwright'} & set(sys.modules))\n"
     )
     told = subprocess.run(
         [sys.executable, "-c", code],
@@ -75,7 +73,7 @@ def test_without_a_browser_plotly_draws_in_the_notebook():
         check=True,
         timeout=60,
     )
-    assert told.stdout.startswith("Source: CIA World Factbook")
+    assert told.stdout == "set()\n"
 
 
 def test_an_output_says_where_data_lie_that_are_not_our_own(data, tmp_path):
@@ -83,3 +81,11 @@ def test_an_output_says_where_data_lie_that_are_not_our_own(data, tmp_path):
     ours, theirs = (graphic.named(one, "fourth-largest").recipe for one in (data, copy))
     assert set(ours) == {"choice"}
     assert theirs == ours | {"data": str(tmp_path / "copy")}
+
+
+@pytest.mark.browser
+def test_a_figure_for_plotly_offers_no_upload_and_no_picture_without_its_record(data, page):
+    page.set_content(graphic.named(data, "fourth-largest").figure().to_html())
+    page.locator(".modebar-btn").first.wait_for(state="attached")
+    told = page.locator(".modebar-btn").evaluate_all("all => all.map((one) => one.dataset.title)")
+    assert not [one for one in told if "Share" in one or "Download" in one]

@@ -1,6 +1,6 @@
 """The honesty rules, held to what the shipped controls can be set to: a covering sample of it.
 
-Nothing is drawn in a browser here: the marks are read as the data that plotly gets.
+Nothing is drawn in a browser here: the marks are read as the data that the engraver gets.
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ import pytest
 
 from helpers import caveats, graphic, package
 from helpers.charts import FORMS
+from helpers.engraving import engrave
 from helpers.explore import explore
 from helpers.furniture import Drawing
 from helpers.graphic import Graphic
+from helpers.names import short
 from helpers.provenance import sources, voices
 from helpers.quantity import Quantity
 from helpers.status import KEY_WORDS, kind
@@ -46,7 +48,7 @@ _DRAWN: dict[int, tuple[Graphic, Drawing]] = {}
 
 
 def drawing(shown: Graphic) -> Drawing:
-    """Return a graphic as plotly gets it, drawn once for all the rules."""
+    """Return a graphic as the engraver gets it, drawn once for all the rules."""
     if id(shown) not in _DRAWN:
         _DRAWN[id(shown)] = shown, shown.drawing(WIDTH)  # the graphic keeps its id while it is here
     return _DRAWN[id(shown)][1]
@@ -93,6 +95,16 @@ def test_every_number_in_view_has_a_mark(sample):
     for shown in sample:
         numbers = {row["figure_id"] for row in rows_of(shown) if row["amount"].is_number}
         assert numbers <= {figure for figure, _ in marks(shown)}, shown.choice
+
+
+def test_every_number_and_every_word_is_in_the_engraved_picture(sample):
+    for shown in sample:
+        picture = engrave(drawing(shown))
+        numbers = {row["figure_id"] for row in rows_of(shown) if row["amount"].is_number}
+        assert numbers <= set(re.findall('data-figure="([^"]+)"', picture)), shown.choice
+        said = squeeze(unescape(re.sub("<[^>]+>", "", picture)))
+        for one in drawing(shown)["layout"]["annotations"]:
+            assert squeeze(unescape(re.sub("</?sup>", "", one["text"]))) in said, shown.choice
 
 
 def test_the_source_line_names_the_sources_of_the_rows_and_no_other(sample):
@@ -228,6 +240,7 @@ def test_what_is_only_said_is_headlined_with_who_says_it(sample):
         said |= {
             known[row["source_id"]][one] for row in about for one in ("publisher", "short_title")
         }
+        said |= {short(shown.package, name) for name in said}
         assert any(word in shown.headline for word in said), (shown.choice, shown.headline)
 
 

@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 HELPERS = ROOT / "helpers"
-MODULES = sorted(path for path in HELPERS.rglob("*.py") if "vendor" not in path.parts)
+MODULES = sorted(path for path in HELPERS.rglob("*.py"))
 
 
 def room_of(path: Path) -> str:
@@ -95,4 +95,4 @@ def test_charts_need_no_browser_and_no_lab():
         "import sys, helpers.graphic; print(*sorted({name.split('.')[0] for name in sys.modules}))"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert not {"playwright", "jupyterlab", "ipywidgets"} & set(run.stdout.split())
+    assert not {"plotly", "playwright", "jupyterlab", "ipywidgets"} & set(run.stdout.split())

@@ -52,7 +52,7 @@ def test_at_length_each_figure_says_what_it_counts(capsys):
         capsys, "--text", "memorial", "--status", "estimated", "--long", "--year", "2026"
     )
     assert " ".join(told.out.split()) == (
-        "At least 412 burial places from the ranks of North Korea, estimated as of Jan. 7, 2026 "
+        "At least 412 burial places for the dead of North Korea, estimated as of Jan. 7, 2026 "
         "(News1 Global, Jan. 2026). Places for remains in a memorial in Pyongyang, counted on "
         "images: room, not deaths."
     )

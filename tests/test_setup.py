@@ -149,16 +149,9 @@ def test_locks_hold_no_address(name):
 def test_what_npm_fetches_is_locked_with_its_hash():
     locked = json.loads(read("package-lock.json"))["packages"]
     asked = json.loads(read("package.json"))["dependencies"]
-    assert set(asked) == {"plotly.js-basic-dist-min", "pyodide"}
+    assert set(asked) == {"pyodide"}
     assert {name: locked[f"node_modules/{name}"]["version"] for name in asked} == asked
     assert all(one["integrity"].startswith("sha512-") for name, one in locked.items() if name)
-
-
-def test_the_browser_bundle_is_the_plotly_js_of_the_python_package():
-    from plotly.offline import get_plotlyjs_version
-
-    locked = json.loads(read("package-lock.json"))["packages"]
-    assert locked["node_modules/plotly.js-basic-dist-min"]["version"] == get_plotlyjs_version()
 
 
 # make and CI

@@ -3,14 +3,11 @@
 import re
 
 import nbformat
-import pytest
 from nbformat.v4 import new_markdown_cell, new_notebook
 
-from helpers.drawing import Studio
 from helpers.site import build
 
 
-@pytest.mark.browser
 def test_a_link_from_one_notebook_to_another_leads_to_its_page(data, tmp_path):
     notebooks = tmp_path / "notebooks"
     notebooks.mkdir()
@@ -18,8 +15,7 @@ def test_a_link_from_one_notebook_to_another_leads_to_its_page(data, tmp_path):
         words = f"# A question\n\n[there]({other}.ipynb#part) [far](https://example.org/a.ipynb)"
         page = new_notebook(cells=[new_markdown_cell(words)])
         nbformat.write(page, notebooks / f"{name}.ipynb")
-    with Studio() as studio:
-        first = build(data, notebooks, tmp_path / "site", studio)
+    first = build(data, notebooks, tmp_path / "site")
     page = (first.parent / "01-one.html").read_text(encoding="utf-8")
     links = re.findall(r"<main>.*", page, re.DOTALL)[0]
     assert 'href="02-two.html#part"' in links

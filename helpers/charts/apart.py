@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from helpers.package import Package
-from helpers.phrase import counted, parts
+from helpers.phrase import common, counted, parts, phrase
 from helpers.wording import capital
 
 
 def apart(package: Package, rows: Iterable[Mapping[str, Any]]) -> tuple[str, list[str]]:
     """Say once what all figures share, and of each what follows its amount.
+
+    What shares nothing is said in full.
 
     Parameters
     ----------
@@ -36,18 +38,20 @@ def apart(package: Package, rows: Iterable[Mapping[str, Any]]) -> tuple[str, lis
     ('North Korea', ['active personnel', 'reserve personnel'])
     """
     records = list(rows)
-    said = [parts(package, row) for row in records]
+    said = [parts(package, row, "short") for row in records]
     shared = {
         column: word
         for column, word in said[0].items()
         if word and all(one.get(column) == word for one in said)
     }
+    if not shared:
+        return "", [phrase(package, row) for row in records]
     own = []
     for row, one in zip(records, said, strict=True):
         what = counted(package, row)
         besides = (one[name] for name in one if name not in shared and one[name] != what)
         own.append(", ".join(dict.fromkeys(word for word in (what, *besides) if word)))
-    return ", ".join(shared.values()), own
+    return common(package, records[0], shared), own
 
 
 def stated(row: Mapping[str, Any]) -> str:

@@ -55,6 +55,28 @@ def span(rows: Sequence[Row]) -> str:
     return f"from {first} to {last}"
 
 
+def headlines(rows: Sequence[Row], phrase: str) -> tuple[str, str, str]:
+    """Draft the headline about what runs from where to where, the longest draft first.
+
+    Examples
+    --------
+    >>> first, _, last = headlines(
+    ...     [{"amount": Quantity(value=number), "status": "estimated"} for number in (5, 9)], "beds"
+    ... )
+    >>> first
+    'Published estimates for beds run from 5 to 9'
+    >>> last
+    'Published: 5 to 9 beds'
+    """
+    what, run = noun(rows), span(rows)
+    if run.startswith("at "):
+        sentence = f"All published {what} for {phrase} stand {run}"
+    else:
+        sentence = f"Published {what} for {phrase} run {run}"
+    amounts = run.removeprefix("from ").removeprefix("at ")
+    return sentence, f"Published {what}: {amounts} {phrase}", f"Published: {amounts} {phrase}"
+
+
 def _open_or(amount: Quantity) -> str:
     """Say the highest number of an amount, and that it is open where it is."""
     return amount.words() if amount.most > _highest(amount) else spoken(_highest(amount))

@@ -1,21 +1,17 @@
-"""Pictures of a figure: a browser of our own that draws them, and an SVG fit to leave."""
+"""Pictures as files: a browser of our own makes PNG and PDF of what is engraved."""
 
-from helpers.drawing.browser import DRAW_NAMED, BrowserError, Studio, shared_studio
+from helpers.drawing.browser import BrowserError, NoBrowserError, Studio, shared_studio
 from helpers.drawing.finding import find_chromium, missing
-from helpers.drawing.image import pdf, png, size, svg, tidy
-from helpers.drawing.still import still
+from helpers.drawing.image import pdf, png, svg
 
 __all__ = [
-    "DRAW_NAMED",
     "BrowserError",
+    "NoBrowserError",
     "Studio",
     "find_chromium",
     "missing",
     "pdf",
     "png",
     "shared_studio",
-    "size",
-    "still",
     "svg",
-    "tidy",
 ]

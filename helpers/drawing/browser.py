@@ -1,8 +1,8 @@
-"""Draw plotly figures in pages of our own, in one browser.
+"""Turn an SVG into a PNG or a PDF, in pages of our own in one browser.
 
-Starting a browser takes most of the time of a picture, so a `Studio` starts one, loads plotly.js
-once a page, and draws as many pictures as are asked for. Nothing is fetched: a page has no address,
-a Content-Security-Policy that allows no connection, and a route that aborts every request.
+Starting a browser takes longer than many pictures, so a `Studio` starts one and draws as many as
+are asked for. Nothing is fetched: a page has no address, a Content-Security-Policy that allows no
+connection and no script, and a route that aborts every request.
 """
 
 from __future__ import annotations
@@ -11,22 +11,16 @@ import asyncio
 import atexit
 import base64
 import concurrent.futures
-import html
-import json
 import sys
 import threading
-from contextlib import suppress
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from helpers.drawing.finding import ENVIRONMENT_VARIABLE, find_chromium, missing
-from helpers.drawing.plotlyjs import plotlyjs, plotlyjs_for
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import AsyncIterator, Coroutine
 
 _START_SECONDS = 60
 _PICTURE_SECONDS = 60
@@ -34,55 +28,35 @@ _CLOSE_SECONDS = 15
 
 
 class BrowserError(RuntimeError):
-    """There is no browser, or the one there is did not draw; the message says what to do."""
+    """The browser did not draw; the message says what to do."""
+
+
+class NoBrowserError(BrowserError):
+    """There is no browser, or it does not start; the message says how to get one."""
 
 
 _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy"
- content="default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline';
- img-src data: blob:">
-<title>Headcount's studio</title><body></body></html>"""
-
-_SHEET = """<!doctype html><html lang="en"><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none';
- style-src 'unsafe-inline'; img-src data:">
-<title>{title}</title>
-<style>@page {{ size: {width}px {height}px; margin: 0 }} body {{ margin: 0 }}
-svg {{ display: block }}</style>
-<body>{picture}</body></html>"""
-
-# typesetMath off: plotly would ask for MathJax, which is not there and must not be fetched.
-_DRAW = """async ({figure, format, width, height, scale}) => {
-  if (format === 'svg') return await drawNamed(Plotly, figure, {width, height});
-  const {data, layout} = JSON.parse(figure);
-  const config = {typesetMath: false, showSendToCloud: false, plotlyServerURL: ''};
-  return await Plotly.toImage(
-    {data, layout, config}, {format, width, height, scale, imageDataOnly: true});
-}"""
-
-DRAW_NAMED = (Path(__file__).parent / "named.js").read_text(encoding="utf-8")
-"""The script that draws an SVG whose marks name their figures, for any page that has plotly.js."""
+ content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+<title>Headcount's studio</title><style></style><body></body></html>"""
 
 
-@cache
-def _file(name: str) -> str:
-    return (files("helpers.drawing") / name).read_text(encoding="utf-8")
+def _script(file: str, call: str) -> str:
+    """Return what a page is to do: call the function that a file holds."""
+    code = (Path(__file__).parent / file).read_text(encoding="utf-8")
+    return f"({{ svg, title, width, height, scale }}) => {{ {code}\nreturn {call} }}"
 
 
-@dataclass
-class _Easel:
-    """A page, and the plotly.js that is loaded in it."""
-
-    page: Any
-    bundle: str = ""
+_RASTER = _script("raster.js", "raster(svg, width, height, scale)")
+_LAY_OUT = _script("print.js", "layOut(svg, title, width, height)")
 
 
 class Studio:
-    """Pages in one browser, with plotly.js loaded once in each.
+    """Pages in one browser that draw an SVG as PNG, and print it.
 
     It works in a script and inside a running event loop (a Jupyter kernel): the browser is
     driven from a thread of its own. Every step has a time limit, so a browser that hangs ends
-    in a `BrowserError` and not in a dead notebook.
+    in a `BrowserError` and not in a dead notebook. The same SVG gives the same PNG, to the byte.
 
     Parameters
     ----------
@@ -91,15 +65,16 @@ class Studio:
 
     Raises
     ------
+    NoBrowserError
+        On entering, when there is no browser or it does not start.
     BrowserError
-        On entering, when there is no browser or it does not start; on drawing, when plotly
-        refuses the figure or the time limit passes.
+        On drawing, when it is given no picture or the time limit passes.
 
     Examples
     --------
-    >>> figure = '{"data": [{"type": "bar", "x": [1], "y": [2]}], "layout": {}}'
+    >>> svg = '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="400"/>'
     >>> with Studio() as studio:  # doctest: +SKIP
-    ...     picture = studio.png(figure, width=600, height=400)
+    ...     picture = studio.png(svg, width=600, height=400)
     """
 
     at_once = 2
@@ -107,7 +82,7 @@ class Studio:
 
     def __init__(self, executable: Path | None = None) -> None:
         self._executable = executable
-        self._easels: list[_Easel] = []
+        self._pages: list[Any] = []
         self._free: asyncio.Semaphore
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
@@ -118,7 +93,7 @@ class Studio:
     def __enter__(self) -> Self:
         executable = self._executable or find_chromium()
         if executable is None:
-            raise BrowserError(missing())
+            raise NoBrowserError(missing())
         # On Windows a kernel's event loop cannot start programs; this one can everywhere.
         windows = sys.platform == "win32"
         self._loop = asyncio.ProactorEventLoop() if windows else asyncio.new_event_loop()
@@ -128,6 +103,9 @@ class Studio:
         self._thread.start()
         try:
             self._run(self._open(executable), _START_SECONDS)
+        except BrowserError as error:
+            self._stop()
+            raise NoBrowserError(str(error)) from error
         except BaseException:
             self._stop()
             raise
@@ -141,13 +119,13 @@ class Studio:
         """Whether it can draw: it was entered, and its browser has not been ended."""
         return self._browser is not None and self._browser.is_connected()
 
-    def png(self, figure: str, width: int, height: int, scale: float = 2) -> bytes:
-        """Draw a figure as PNG.
+    def png(self, svg: str, width: int, height: int, scale: float = 2) -> bytes:
+        """Draw an SVG as PNG.
 
         Parameters
         ----------
-        figure
-            The figure's JSON (``figure.to_json()``).
+        svg
+            A whole SVG, such as `helpers.engraving.engrave` makes.
         width, height
             Its size in points.
         scale
@@ -158,60 +136,46 @@ class Studio:
         bytes
             A PNG of ``width * scale`` by ``height * scale`` pixels.
         """
-        return base64.b64decode(self._draw(figure, "png", width, height, scale))
+        picture = {"svg": svg, "width": width, "height": height, "scale": scale}
+        return base64.b64decode(self._run(self._draw(picture), _PICTURE_SECONDS))
 
-    def svg(self, figure: str, width: int, height: int) -> str:
-        """Draw a figure as SVG, as plotly writes it; `image.tidy` makes it fit to leave.
-
-        Each mark has its figure's id as ``data-figure``, and its hover text as a title.
-        """
-        return self._draw(figure, "svg", width, height, 1)
-
-    def pdf(self, picture: str, title: str, width: int, height: int) -> bytes:
-        """Print a picture as a PDF of one page, its text live and its fonts inside.
+    def pdf(self, svg: str, title: str, width: int, height: int) -> bytes:
+        """Print an SVG as a PDF of one page, its text live and its fonts inside.
 
         Parameters
         ----------
-        picture
-            An SVG, as `image.tidy` leaves it.
+        svg
+            A whole SVG.
         title
             What a reader's program calls the page.
         width, height
             Its size in points of a screen, 96 to the inch.
         """
-        page = _SHEET.format(title=html.escape(title), width=width, height=height, picture=picture)
-        return self._run(self._print(page, width, height), _PICTURE_SECONDS)
+        picture = {"svg": svg, "title": title, "width": width, "height": height}
+        return self._run(self._print(picture), _PICTURE_SECONDS)
 
-    async def _print(self, content: str, width: int, height: int) -> bytes:
-        sheet = await self._context.new_page()
-        try:
-            await sheet.set_content(content)
-            await sheet.evaluate(_file("print.js"))
-            return await sheet.pdf(
-                width=f"{width}px", height=f"{height}px", print_background=True, tagged=True
-            )
-        finally:
-            await sheet.close()
+    async def _draw(self, picture: dict[str, Any]) -> str:
+        async with self._page() as page:
+            return await page.evaluate(_RASTER, picture)
 
-    def _draw(self, figure: str, form: str, width: int, height: int, scale: float) -> str:
-        what = {"figure": figure, "format": form, "width": width, "height": height, "scale": scale}
-        bundle = plotlyjs_for(json.loads(figure)["data"])
-        return self._run(self._drawn(what, bundle), _PICTURE_SECONDS)
+    async def _print(self, picture: dict[str, Any]) -> bytes:
+        async with self._page() as page:
+            await page.evaluate(_LAY_OUT, picture)
+            size = {side: f"{picture[side]}px" for side in ("width", "height")}
+            return await page.pdf(**size, print_background=True, tagged=True)
 
-    async def _drawn(self, what: dict[str, Any], bundle: str) -> str:
+    @asynccontextmanager
+    async def _page(self) -> AsyncIterator[Any]:
+        """Lend a page that nobody draws in; what fails takes its page along."""
         async with self._free:
-            easel = self._easels.pop() if self._easels else await self._set_up()
+            page = self._pages.pop() if self._pages else await self._new_page()
             try:
-                if bundle != easel.bundle:
-                    await easel.page.add_script_tag(content=bundle)
-                    easel.bundle = bundle
-                drawn = await easel.page.evaluate(_DRAW, what)
+                yield page
             except Exception:  # what is left on it is nobody's next picture
                 with suppress(Exception):
-                    await easel.page.close()
+                    await page.close()
                 raise
-            self._easels.append(easel)
-            return drawn
+            self._pages.append(page)
 
     async def _open(self, executable: Path) -> None:
         from playwright.async_api import async_playwright
@@ -220,22 +184,20 @@ class Studio:
         self._browser = await self._playwright.chromium.launch(
             executable_path=executable,
             timeout=_START_SECONDS * 1000,
-            # Root (a container, CI) may not use the sandbox. The page shows only our own
-            # figure as JSON and has no network.
+            # Root (a container, CI) may not use the sandbox. A page shows only our own
+            # pictures and has no network.
             chromium_sandbox=False,
             args=["--disable-gpu", "--font-render-hinting=none", "--force-color-profile=srgb"],
         )
         self._context = await self._browser.new_context(offline=True, service_workers="block")
         await self._context.route("**/*", lambda route: route.abort())
         self._free = asyncio.Semaphore(self.at_once)
-        self._easels.append(await self._set_up())
+        self._pages.append(await self._new_page())
 
-    async def _set_up(self) -> _Easel:
+    async def _new_page(self) -> Any:
         page = await self._context.new_page()
         await page.set_content(_PAGE)
-        await page.add_script_tag(content=DRAW_NAMED)
-        await page.add_script_tag(content=plotlyjs())
-        return _Easel(page, plotlyjs())
+        return page
 
     def _run(self, work: Coroutine[Any, Any, Any], seconds: float) -> Any:
         if self._loop is None:
@@ -254,7 +216,7 @@ class Studio:
             raise
         except Exception as error:  # playwright's errors are imported only where it is used
             first = str(error).strip().splitlines()[0] if str(error).strip() else repr(error)
-            raise BrowserError(f"the browser could not draw this: {first}") from error
+            raise BrowserError(f"the browser failed: {first}") from error
 
     def _stop(self) -> None:
         if self._loop is None or self._thread is None:
@@ -265,7 +227,7 @@ class Studio:
         self._thread.join(_CLOSE_SECONDS)
         if not self._thread.is_alive():
             self._loop.close()
-        self._easels.clear()
+        self._pages.clear()
         self._loop = self._thread = self._browser = self._context = self._playwright = None
 
     async def _close(self) -> None:
@@ -287,7 +249,7 @@ def shared_studio() -> Studio:
 
     Raises
     ------
-    BrowserError
+    NoBrowserError
         When there is no browser, or it does not start.
     """
     with _lock:

@@ -1,5 +1,14 @@
-// Draw every pattern out, line by line: printed as a pattern, a browser makes a coarse bitmap of it.
-() => {
+/* Lays a picture out as the one thing on a page that is to be printed.
+ *
+ * Every pattern is drawn out, line by line: printed as a pattern, a browser makes a coarse bitmap
+ * of it.
+ */
+function layOut(svg, title, width, height) {
+  document.title = title;
+  document.querySelector("style").textContent =
+    `@page { size: ${width}px ${height}px; margin: 0 } body { margin: 0 } svg { display: block }`;
+  document.body.innerHTML = svg;
+
   const name = "http://www.w3.org/2000/svg";
   const make = (tag, attributes) => {
     const element = document.createElementNS(name, tag);

@@ -6,5 +6,6 @@ down. What the engraver does not know it refuses: no mark is ever left out or dr
 
 from helpers.engraving.engrave import engrave, size
 from helpers.engraving.plane import EngravingError
+from helpers.engraving.still import still
 
-__all__ = ["EngravingError", "engrave", "size"]
+__all__ = ["EngravingError", "engrave", "size", "still"]

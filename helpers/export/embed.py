@@ -11,17 +11,15 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 from collections.abc import Sequence
 from html import escape
 from importlib.resources import files
 
-from helpers.drawing import Studio, size, tidy
-from helpers.export import late
+from helpers import pointing
+from helpers.engraving import engrave
 from helpers.export.bare import bare
 from helpers.export.fields import in_page
 from helpers.export.html_table import figures_table, notes_and_sources
-from helpers.furniture import Drawing
 from helpers.graphic import Graphic
 from helpers.style import INK, MUTED, NIGHT, PAPER
 
@@ -31,7 +29,7 @@ SIZES = (375, 600, 1200)
 _STRETCH = 1.28
 
 
-def embed(graphic: Graphic, studio: Studio | None, sizes: Sequence[int] = SIZES) -> str:
+def embed(graphic: Graphic, sizes: Sequence[int] = SIZES) -> str:
     """Write a graphic as one HTML file.
 
     1. Nothing is fetched and nothing is sent, but its height to the page that holds it in a frame.
@@ -43,9 +41,6 @@ def embed(graphic: Graphic, studio: Studio | None, sizes: Sequence[int] = SIZES)
     ----------
     graphic
         The graphic.
-    studio
-        Draws the pictures. With None there are none: plotly is then part of the file, and draws
-        them as soon as it is opened.
     sizes
         The widths in pixels that it is laid out for; a page shows the widest that it has room for.
 
@@ -55,14 +50,11 @@ def embed(graphic: Graphic, studio: Studio | None, sizes: Sequence[int] = SIZES)
         HTML.
     """
     widths = sorted(set(sizes))
-    drawings = [bare(graphic.drawing(width)) for width in widths]
-    drawn_here = late.Late.of(drawings) if studio is None else None
-    style = _file("embed.css") + _sizes(widths) + _night()
-    scripts = [_file("embed.js")] if drawn_here is None else [drawn_here.script, _file("embed.js")]
-    policy = _policy(style, scripts, drawn_here)
+    style = _file("embed.css") + pointing.STYLE + _sizes(widths) + _night()
+    script = pointing.SCRIPT + _file("embed.js")
     head = [
         '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+        f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, script)}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="color-scheme" content="light dark">',
         '<meta name="referrer" content="no-referrer">',
@@ -75,8 +67,7 @@ def embed(graphic: Graphic, studio: Studio | None, sizes: Sequence[int] = SIZES)
         f"<h1>{escape(graphic.headline)}</h1>",
         _paragraph("deck", graphic.deck),
         '<div class="chart" id="chart">',
-        late.place(graphic.alt) if studio is None else _pictures(graphic, studio, drawings),
-        '<div class="tip" aria-hidden="true" hidden></div>',
+        _pictures(graphic, widths),
         "</div>",
         _notes(graphic),
         _paragraph("source", graphic.source_line),
@@ -84,13 +75,7 @@ def embed(graphic: Graphic, studio: Studio | None, sizes: Sequence[int] = SIZES)
         _folded("The figures as a table", figures_table(graphic)),
         _folded("Notes and sources in full", notes_and_sources(graphic)),
     ]
-    after = [
-        *([drawn_here.data] if drawn_here else []),
-        *(f"<script>{script}</script>" for script in scripts),
-    ]
-    html = _PAGE.format(
-        head="\n".join(head), page="\n".join(filter(None, page)), after="\n".join(after)
-    )
+    html = _PAGE.format(head="\n".join(head), page="\n".join(filter(None, page)), script=script)
     return in_page(html, graphic)
 
 
@@ -103,7 +88,7 @@ _PAGE = """<!doctype html>
 <main>
 {page}
 </main>
-{after}
+<script>{script}</script>
 </body>
 </html>
 """
@@ -113,14 +98,10 @@ def _file(name: str) -> str:
     return (files("helpers.export") / name).read_text(encoding="utf-8")
 
 
-def _policy(style: str, scripts: Sequence[str], drawn_here: late.Late | None) -> str:
+def _policy(style: str, script: str) -> str:
     """Forbid everything but what stands in the file."""
-    if drawn_here:  # plotly runs as a script of its own, and writes styles as it goes
-        scripts, styles = [*scripts, drawn_here.plotly], "'unsafe-inline'"
-    else:
-        styles = _hash(style)
     return (
-        f"default-src 'none'; script-src {' '.join(map(_hash, scripts))}; style-src {styles}; "
+        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
 
@@ -159,14 +140,12 @@ def _night() -> str:
     return f"@media screen and (prefers-color-scheme: dark) {{\n{names}{pairs}}}\n"
 
 
-def _pictures(graphic: Graphic, studio: Studio, drawings: Sequence[Drawing]) -> str:
-    drawn = []
-    for drawing in drawings:
-        width, height = size(drawing)
-        svg = studio.svg(json.dumps(drawing), width, height)
-        drawn.append(tidy(svg, label=graphic.alt, prefix=f"w{width}-"))
+def _pictures(graphic: Graphic, widths: Sequence[int]) -> str:
+    first, *others = (
+        engrave(bare(graphic.drawing(width)), label=graphic.alt, prefix=f"w{width}-")
+        for width in widths
+    )
     # Where a page forbids even styles, one picture shows, and not all of them.
-    first, *others = drawn
     others = [svg.replace("<svg ", '<svg display="none" ', 1) for svg in others]
     return "\n".join(['<div class="picture">', first, *others, "</div>"])
 

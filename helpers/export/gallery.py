@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from html import escape
 from pathlib import Path
 
-from helpers.drawing import Studio, png, size
+from helpers.drawing import Studio, png
+from helpers.engraving import size
 from helpers.formats import FORMATS
 from helpers.graphic import Graphic
 

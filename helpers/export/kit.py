@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,17 @@ from helpers.carriers import pdf as pdf_file
 from helpers.carriers import png as png_file
 from helpers.carriers import svg as svg_file
 from helpers.carriers.pen import Pen
-from helpers.drawing import BrowserError, Studio, missing, pdf, png, shared_studio, size, svg
+from helpers.drawing import (
+    NoBrowserError,
+    Studio,
+    find_chromium,
+    missing,
+    pdf,
+    png,
+    shared_studio,
+    svg,
+)
+from helpers.engraving import size
 from helpers.export import words
 from helpers.export.desk import desk_sheet
 from helpers.export.embed import embed
@@ -80,7 +90,7 @@ def export(
 
     1. Written whole or not at all: a kill at any moment leaves the old kit or the new one.
     2. The same graphic gives the same bytes; an unchanged kit is not touched.
-    3. Without a browser, what needs none is written, and `Kit.missing` says what is not there.
+    3. Without a browser all but PNG and PDF is written, and `Kit.missing` says that they are not.
     4. A folder that holds a file which no export wrote is left alone.
     5. Every picture, page and PDF carries the receipt inside itself (`helpers.carriers`), and a
        copy of it stays in the ledger of `out` when another kit takes the place of this one.
@@ -99,9 +109,9 @@ def export(
     progress
         Called before each file: how many are made, of how many, and its name.
     studio
-        Draws the pictures: anything with the methods `png` and `svg` of a `Studio`, `pdf` if it
-        can print, `at_once` if it can draw several. Default is the one browser of this process,
-        where there is one.
+        Makes PNG and PDF: anything with the method `png` of a `Studio`, `pdf` if it can print,
+        `at_once` if it can draw several. Default is the one browser of this process, where there
+        is one; it starts while Python writes the rest.
     pen
         Signs PNG, SVG and PDF (`helpers.carriers.pen`). Default: nobody does.
 
@@ -118,7 +128,7 @@ def export(
     CredentialsError
         When the certificate of `pen` has run out; nothing is written.
     BrowserError
-        When the browser there is fails at a picture.
+        When the browser fails at a picture.
     OSError
         When the disk refuses.
 
@@ -132,9 +142,8 @@ def export(
     folder = out / _sound_name(graphic.name)
     _refuse_unsound(formats)
     _refuse_foreign(folder, graphic.name)
-    studio, lacking = _studio(studio, formats)
-    drawings = {one: graphic.drawing(one.width, one.height) for one in formats if studio}
-    files = _make(graphic, drawings, studio, progress or _silent)
+    drawings = {one: graphic.drawing(one.width, one.height) for one in formats}
+    files, lacking = _make(graphic, drawings, studio, progress or _silent)
     if pen:
         files |= signed(files, pen, folder)
     files[_receipt_name(graphic.name)] = as_json(receipt(graphic, files)).encode("utf-8")
@@ -145,7 +154,8 @@ def export(
     outgrown = tuple(
         line
         for one, drawing in drawings.items()
-        if (line := one.outgrown(size(drawing)[1], len(graphic.notes)))
+        if f"{graphic.name}-{one.name}.png" in files
+        and (line := one.outgrown(size(drawing)[1], len(graphic.notes)))
     )
     return Kit(folder, tuple(folder / name for name in sorted(files)), lacking, changed, outgrown)
 
@@ -155,9 +165,38 @@ def _make(
     drawings: Mapping[Format, Drawing],
     studio: Studio | None,
     progress: Progress,
-) -> dict[str, bytes]:
+) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """Make every file but the receipt; say what cannot be made."""
+    written, drawn = _words(graphic), {}
+    carried = cargo(graphic)
+    for one, drawing in drawings.items():
+        written |= _engraved(graphic, one, drawing, carried)
+        if studio or find_chromium():
+            drawn |= _drawn(graphic, one, drawing, studio, carried)
+    lacking = _lacking(studio, drawings)
+
+    files: dict[str, bytes] = {}
+    with ThreadPoolExecutor(getattr(studio or Studio, "at_once", 1)) as workers:
+        # The browser starts and draws while Python writes what takes none.
+        works = {file: workers.submit(make).result for file, make in drawn.items()}
+        makers = written | works
+        try:
+            for made, (file, make) in enumerate(makers.items()):
+                progress(made, len(makers) + 1, file)
+                content = make()
+                files[file] = content if isinstance(content, bytes) else content.encode("utf-8")
+        except NoBrowserError as error:  # there is one, and it does not start
+            lacking = (_without(str(error)),)
+        finally:  # after a failure, what has not begun never does
+            workers.shutdown(wait=False, cancel_futures=True)
+    progress(len(makers), len(makers) + 1, _receipt_name(graphic.name))
+    return files, lacking
+
+
+def _words(graphic: Graphic) -> dict[str, Maker]:
+    """Return what makes the texts, the tables and the pages."""
     name = graphic.name
-    makers: dict[str, Maker] = {
+    return {
         f"{name}-alt.txt": lambda: words.alt_text(graphic),
         f"{name}-long-description.txt": lambda: words.long_description(graphic),
         f"{name}-caption.txt": lambda: words.caption(graphic),
@@ -165,60 +204,53 @@ def _make(
         f"{name}-desk.html": lambda: desk_sheet(graphic),
         f"{name}-data.csv": lambda: plotted(graphic),
         f"{name}-data.jsonld": lambda: as_json(json_ld(graphic)),
+        f"{name}-embed.html": lambda: embed(graphic),
+        f"{name}-snippet.txt": lambda: snippet(graphic, f"{name}-embed.html"),
     }
-    if studio:
-        carried = cargo(graphic)
-        for one, drawing in drawings.items():
-            makers |= _pictures(graphic, one, drawing, studio, carried)
-    makers[f"{name}-embed.html"] = lambda: embed(graphic, studio)
-    makers[f"{name}-snippet.txt"] = lambda: snippet(graphic, f"{name}-embed.html")
-
-    files: dict[str, bytes] = {}
-    # The browser draws the next pictures while Python writes what is done into their files.
-    with ThreadPoolExecutor(getattr(studio, "at_once", 1)) as workers:
-        works = {file: workers.submit(make) for file, make in makers.items()}
-        try:
-            for made, (file, work) in enumerate(works.items()):
-                progress(made, len(makers) + 1, file)
-                content = work.result()
-                files[file] = content if isinstance(content, bytes) else content.encode("utf-8")
-        finally:  # after a failure, what has not begun never does
-            workers.shutdown(wait=False, cancel_futures=True)
-    progress(len(makers), len(makers) + 1, _receipt_name(name))
-    return files
 
 
-def _pictures(
-    graphic: Graphic, one: Format, drawing: Drawing, studio: Studio, carried: Cargo
-) -> dict[str, Maker]:
-    """Return what makes the files of one format, each with its record inside."""
+def _engraved(graphic: Graphic, one: Format, drawing: Drawing, carried: Cargo) -> dict[str, Maker]:
+    """Return what makes the SVG of a format; what sets a height is a place that takes none."""
+    if one.height is not None or one.name == PRINT:
+        return {}
     told = {"title": graphic.headline, "description": graphic.alt}
-    name = f"{graphic.name}-{one.name}"
-    if one.name == PRINT:
-        if not hasattr(studio, "pdf"):
-            return {}
-        return {f"{name}.pdf": lambda: pdf_file.put(pdf(studio, drawing, **told), carried)}
-    pictures: dict[str, Maker] = {
-        f"{name}.png": lambda: png_file.put(png(studio, drawing), carried)
-    }
-    if one.height is None:  # what sets a height is a place that takes no SVG
-        pictures[f"{name}.svg"] = lambda: svg_file.put(
-            svg(studio, drawing, **told).encode("utf-8"), carried
+    return {
+        f"{graphic.name}-{one.name}.svg": lambda: svg_file.put(
+            svg(drawing, **told).encode("utf-8"), carried
         )
-    return pictures
+    }
 
 
-def _studio(
-    studio: Studio | None, formats: Sequence[Format]
-) -> tuple[Studio | None, tuple[str, ...]]:
-    """Return what draws the pictures, and what cannot be made with it."""
-    try:
-        studio = studio or shared_studio()
-    except BrowserError as error:
-        return None, (f"No pictures, no PDF, and no still picture in the embed: {error}",)
+def _drawn(
+    graphic: Graphic, one: Format, drawing: Drawing, studio: Studio | None, carried: Cargo
+) -> dict[str, Maker]:
+    """Return what makes the PNG of a format, or the PDF for print."""
+    name = f"{graphic.name}-{one.name}"
+    if one.name != PRINT:
+        return {
+            f"{name}.png": lambda: png_file.put(png(studio or shared_studio(), drawing), carried)
+        }
+    if studio and not hasattr(studio, "pdf"):
+        return {}
+    told = {"title": graphic.headline, "description": graphic.alt}
+    return {
+        f"{name}.pdf": lambda: pdf_file.put(
+            pdf(studio or shared_studio(), drawing, **told), carried
+        )
+    }
+
+
+def _lacking(studio: Studio | None, formats: Iterable[Format]) -> tuple[str, ...]:
+    """Say what cannot be made, as far as that is known beforehand."""
+    if studio is None:
+        return () if find_chromium() else (_without(missing()),)
     if PRINT in {one.name for one in formats} and not hasattr(studio, "pdf"):
-        return studio, (f"No PDF, which the page that drew the pictures cannot make: {missing()}",)
-    return studio, ()
+        return (f"No PDF, which the page that drew the pictures cannot make: {missing()}",)
+    return ()
+
+
+def _without(why: str) -> str:
+    return f"No PNG and no PDF: {why}"
 
 
 def _silent(made: int, of: int, file: str) -> None:

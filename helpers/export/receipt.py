@@ -12,9 +12,9 @@ from importlib import metadata
 from typing import Any
 
 from helpers.contents import digest
-from helpers.drawing.plotlyjs import plotlyjs_version
 from helpers.graphic import Graphic
 from helpers.package import Package
+from helpers.package.once import once
 
 FORMAT = 2
 
@@ -42,11 +42,7 @@ def receipt(graphic: Graphic, files: Mapping[str, bytes] | None = None) -> dict[
         "record": graphic.record,
         **graphic.contents,
         "data": data(graphic.package),
-        "versions": {
-            "headcount": _version("headcount"),
-            "plotly": _version("plotly"),
-            "plotly.js": plotlyjs_version(),
-        },
+        "versions": {"headcount": _version("headcount")},
     }
     if files is not None:
         hashes = {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)}
@@ -54,6 +50,7 @@ def receipt(graphic: Graphic, files: Mapping[str, bytes] | None = None) -> dict[
     return made | {"check": digest(made)}
 
 
+@once
 def data(package: Package) -> dict[str, Any]:
     """Name a package, its version, and the hash of what was read from it.
 

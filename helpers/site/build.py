@@ -12,7 +12,6 @@ from typing import Any
 import nbformat
 
 from helpers import graphic
-from helpers.drawing import Studio
 from helpers.export.embed import embed
 from helpers.export.folder import put_folder
 from helpers.export.snippet import snippet
@@ -33,7 +32,6 @@ def build(
     package: Package,
     notebooks: Path,
     out: Path,
-    studio: Studio,
     progress: Callable[[str], object] = str,
 ) -> Path:
     """Build the site: a page for each notebook, and a first page that lists them.
@@ -50,8 +48,6 @@ def build(
         The folder of notebooks.
     out
         The folder for the site; what an earlier one left there is replaced.
-    studio
-        Draws the charts.
     progress
         Is told what is done next.
 
@@ -74,7 +70,7 @@ def build(
         (new / CHARTS).mkdir(parents=True)
         for (file, notebook), (name, heading) in zip(read.items(), links, strict=True):
             progress(f"{file.name} is run")
-            frame = partial(_frame, package, studio, new, file.parent)
+            frame = partial(_frame, package, new, file.parent)
             try:
                 said = body(run(notebook, file.parent), frame)
             except Exception as error:
@@ -87,15 +83,13 @@ def build(
     return out / first[0]
 
 
-def _frame(
-    package: Package, studio: Studio, site: Path, folder: Path, shown: dict[str, Any]
-) -> str:
+def _frame(package: Package, site: Path, folder: Path, shown: dict[str, Any]) -> str:
     """Write the embed of a chart, and return the frame that shows it."""
     data = read_package(folder / shown["data"]) if "data" in shown else package
     chart = graphic.make(data, **shown["choice"])
     file = f"{CHARTS}/{chart.name}.html"
     if not (site / file).exists():
-        _write(site / file, embed(chart, studio))
+        _write(site / file, embed(chart))
     quote = f"<blockquote>{escape(chart.sentence)}</blockquote>" if shown.get("live") else ""
     return quote + snippet(chart, file) + (_LIVE if shown.get("live") else "")
 

@@ -13,7 +13,6 @@ What is held against what, and the limits that the embed is to keep, stand in `L
 from __future__ import annotations
 
 import gzip
-import json
 import sys
 from statistics import median
 
@@ -26,7 +25,8 @@ from bokeh.resources import INLINE
 from playwright.sync_api import Browser, sync_playwright
 
 from helpers import graphic
-from helpers.drawing import Studio, find_chromium, size, tidy
+from helpers.drawing import find_chromium
+from helpers.engraving import engrave, size
 from helpers.export.bare import bare
 from helpers.export.embed import embed
 from helpers.graphic import Graphic
@@ -78,7 +78,7 @@ _DETECTOR = """(() => {
 })();"""
 
 
-def pages(studio: Studio) -> dict[str, str]:
+def pages() -> dict[str, str]:
     """Write the same ten bars as each library's page of its own."""
     shown = _ten_bars()
     names = list(shown.rows["name"])
@@ -86,7 +86,7 @@ def pages(studio: Studio) -> dict[str, str]:
     width = 600
     picture = bare(shown.drawing(width))
     wide, high = size(picture)
-    svg = tidy(studio.svg(json.dumps(picture), wide, high), label=shown.alt)
+    svg = engrave(picture, label=shown.alt)
 
     plotly = go.Figure(go.Bar(x=values, y=names, orientation="h"))
     table = pd.DataFrame({"name": names, "value": values})
@@ -95,7 +95,7 @@ def pages(studio: Studio) -> dict[str, str]:
     bokeh.hbar(y=names, right=values, height=0.8)
     return {
         "bare SVG": f'<!doctype html><html lang="en"><title>Bars</title><body>{svg}</body></html>',
-        "embed": embed(shown, studio),
+        "embed": embed(shown),
         "plotly": plotly.to_html(),
         "altair": vega.to_html(inline=True),
         "bokeh": file_html(bokeh, INLINE, "Bars"),
@@ -137,8 +137,7 @@ def _ten_bars() -> Graphic:
 def main() -> int:
     """Measure and print; exit 1 where a limit is not kept."""
     kept = True
-    with Studio() as studio:
-        content = pages(studio)
+    content = pages()
     for name, html in content.items():
         packed = len(gzip.compress(html.encode(), mtime=0))
         print(f"{name:<52}{packed:>12,} bytes, gzipped")

@@ -12,8 +12,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from helpers import graphic
-from helpers.drawing.browser import Studio
-from helpers.drawing.image import png, svg
+from helpers.drawing import Studio, pdf, png, svg
 from helpers.export.embed import embed
 from helpers.export.kit import export
 from helpers.package import check, read
@@ -44,7 +43,6 @@ def main() -> None:
     package = read()
     name = graphic.names(package)[0]
     chart = graphic.named(package, name)
-    figure = chart.figure(600)
     drawing = chart.drawing(600)
 
     tell("a new Python that does nothing", start("pass"))
@@ -61,12 +59,14 @@ def main() -> None:
         words = {"title": chart.headline, "description": chart.alt}
         png(studio, drawing)
         tell("one PNG", seconds(lambda: png(studio, drawing), 9))
-        tell("one SVG", seconds(lambda: svg(studio, drawing, **words), 9))
-        page = embed(chart, studio).encode()
+        tell("one PDF", seconds(lambda: pdf(studio, drawing, **words), 9))
+    tell("one SVG", seconds(lambda: svg(drawing, **words), 9))
+    tell("one embed", seconds(lambda: embed(chart), 9))
     with TemporaryDirectory() as folder:
         tell("a whole kit, browser started", seconds(lambda: export(chart, Path(folder)), 1))
 
-    default = figure.to_html().encode()
+    page = embed(chart).encode()
+    default = chart.figure(600).to_html().encode()
     for what, content in {"embed": page, "plotly's own page of the same figure": default}.items():
         tell(what, len(content), "bytes")
         tell(f"{what}, gzipped", len(gzip.compress(content)), "bytes")

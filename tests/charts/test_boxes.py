@@ -45,12 +45,11 @@ def test_every_form_is_among_the_charts():
 
 
 @pytest.mark.browser
-def test_every_text_is_inside_the_picture_and_touches_no_other(plotly_page, chart, spoil):
+def test_every_text_is_inside_the_picture_and_touches_no_other(sheet, chart, spoil):
     shown = graphic.make(spoilt(spoil), name=chart, **CHARTS[chart])
     faults = {}
     for width, height in SIZES:
-        figure = shown.figure(width, height)
-        drawing = draw(plotly_page, figure)
+        drawing = draw(sheet, shown.drawing(width, height))
         assert drawing.width == width
         assert drawing.height >= (height or 0)
         wrong = {"cut": drawing.cut(), "overlap": drawing.collisions()}
@@ -61,12 +60,12 @@ def test_every_text_is_inside_the_picture_and_touches_no_other(plotly_page, char
 
 @pytest.mark.browser
 @pytest.mark.parametrize("chart", CHARTS)
-def test_markup_in_a_name_is_printed_as_it_stands(plotly_page, chart):
-    figure = graphic.make(spoilt("markup"), name=chart, **CHARTS[chart]).figure(1200)
-    drawing = draw(plotly_page, figure)
+def test_markup_in_a_name_is_printed_as_it_stands(sheet, chart):
+    shown = graphic.make(spoilt("markup"), name=chart, **CHARTS[chart])
+    drawing = draw(sheet, shown.drawing(1200))
     said = "".join("".join(box.text.split()) for box in drawing.texts)
     assert "".join(HOSTILE.split()) in said
-    assert plotly_page.evaluate("document.querySelectorAll('#chart script, #chart a').length") == 0
+    assert sheet.locator("svg :is(script, a, b, img)").count() == 0
 
 
 @pytest.mark.parametrize("chart", CHARTS)
@@ -74,6 +73,6 @@ def test_a_format_with_a_height_is_filled_where_the_words_leave_room(chart):
     shown = graphic.make(spoilt(AS_IT_IS), name=chart, **CHARTS[chart])
     for one in FORMATS.values():
         if one.height:
-            natural = shown.figure(one.width).layout.height
-            filled = shown.figure(one.width, one.height).layout.height
+            natural = shown.drawing(one.width)["layout"]["height"]
+            filled = shown.drawing(one.width, one.height)["layout"]["height"]
             assert one.height <= filled <= max(natural, one.height)

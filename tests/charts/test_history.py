@@ -172,7 +172,7 @@ def test_the_army_that_took_in_others_breaks_the_series_of_seoul(data):
 def test_the_words_are_about_whom_they_should_be_and_attribute(data):
     shown = make(data, highlight=SEOUL)
     assert shown.sentence == (
-        "Figures by Ministry of National Defense of the Republic of Korea put active personnel of "
+        "South Korean defense ministry figures put active personnel of "
         "North Korea at about 1.17 million for 2004 and about 1.28 million for 2022, with a break "
         "in 2016 (South Korean defense white paper 2022)."
     )

@@ -116,7 +116,7 @@ def test_what_no_source_ties_is_called_beside_it_and_a_note_says_what_that_means
         text.startswith("Beside it: about 15,000 estimated") for text in texts(shown.drawing(600))
     )
     assert "“Beside it”: no source that was read says" in shown.notes[0].text
-    assert "beside it: about 15,000 estimated since" in shown.headline
+    assert shown.headline.endswith(" beside about 15,000 estimated since")
 
 
 def test_what_a_source_ties_is_said_to_have_come_of_it(data):

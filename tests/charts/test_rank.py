@@ -84,7 +84,7 @@ def test_top_keeps_the_highlighted_country(data):
 
 def test_the_headline_and_the_sentence_attribute(data):
     shown = make(data)
-    assert shown.headline.startswith("US Central Intelligence Agency figures put North Korea")
+    assert shown.headline.startswith("CIA figures put North Korea")
     assert "about 1.14 million" in shown.sentence
     assert "CIA World Factbook" in shown.sentence
     assert "behind China, India and the United States" in shown.sentence
@@ -241,7 +241,7 @@ def test_bounds_are_drawn_and_an_open_end_is_an_arrow(data):
     more = rows[(rows["qualifier"] == "more-than") & (rows["category"] == "active")].head(1)
     more = more.assign(name="A", amount=[Quantity.of(r) for r in more.to_dict("records")])
     arrows = [
-        t for t in drawn(more).data if t.type == "scatter" and t.marker.symbol == "arrow-right"
+        t for t in drawn(more).data if t.type == "scatter" and t.marker.symbol == "triangle-right"
     ]
     assert len(arrows) == 1
     assert math.isinf(more["amount"].iloc[0].most)

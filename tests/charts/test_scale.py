@@ -218,8 +218,8 @@ def test_the_headline_says_who_says_it_and_that_it_is_a_claim(data):
 
 def test_a_headline_is_short_where_the_figures_can_be_told_in_fewer_words(data):
     assert graphic.named(data, "claim-as-a-share").headline == (
-        "100,000 volunteers (claimed, Business Insider) would be about 9% of about 1.14 million "
-        "active personnel of North Korea"
+        "100,000 volunteers (claimed, Business Insider): about 9% of about 1.14 million active "
+        "personnel of North Korea"
     )
 
 

@@ -90,6 +90,15 @@ def test_an_open_end_is_headlined_as_open(data):
     assert "run from at least 100 to more than 6,000" in graphic.named(data, "killed").headline
 
 
+def test_a_long_phrase_makes_the_headline_short_of_words_not_of_bounds(data):
+    told = graphic.named(data, "killed-and-wounded")
+    assert told.headline == (
+        "Published: more than 3,000 (claimed) to more than 6,000 people killed and wounded in "
+        "North Korea’s ranks"
+    )
+    assert told.sentence.startswith("SBS, April 30, 2025, gives people killed and wounded")
+
+
 def test_only_a_share_that_is_inferred_is_hedged(beds):
     where = {"region": "SUD", "category": "total"}
     beds.edit(
@@ -187,7 +196,7 @@ def test_each_row_says_through_whom_its_figures_came_and_of_when(data):
     assert "seven figures by six publishers (three by inference), 2019 to 2025" in printed
     assert "five figures by four publishers, 1980 to 2015" in printed
     assert "as of 2018" in printed  # the study of 2019
-    assert any(text.startswith("<b>International Institute") for text in printed)
+    assert any(text.startswith("<b>IISS") for text in printed)
 
 
 def test_what_the_picture_shows_needs_no_note_and_all_else_has_one(data):
@@ -236,7 +245,7 @@ def test_one_figure_is_a_spread_of_another_package(beds):
     one = package.read(beds.path)
     shown = graphic.make(one, form="spread", where=STAFFED)
     assert shown.headline == (
-        "The Courier, Jan. 15, 2024 puts beds (South, staffed beds) at 400 to 500"
+        "The Courier, Jan. 15, 2024, puts beds (South, staffed beds) at 400 to 500"
     )
     told = {figure for trace in marks(shown.figure(375)) for figure in trace.customdata}
     assert told == {"sud-staffed-courier-2023"}

@@ -70,8 +70,8 @@ def test_the_shipped_chart_holds_all_from_north_korea_to_russia_since_2022(data)
     assert len(here) == 59
     assert (here["status"] == "denied").sum() == 6
     assert shown.headline == (
-        "North Korea, Russia, 2022 to 2025: "
-        "22 of 59 figures are only said, 28 estimated, three confirmed and six denials"
+        "From North Korea for Russia: 22 of 59 figures are only said, 28 estimated and three "
+        "confirmed; six are denials"
     )
 
 
@@ -167,10 +167,10 @@ def test_wide_what_was_said_stands_left_and_what_was_counted_right(data):
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [320, 375, 1200])
-def test_ninety_events_stand_clear_of_each_other(plotly_page, data, width):
+def test_ninety_events_stand_clear_of_each_other(sheet, data, width):
     shown = make(data, where={"from_party": ["North Korea", "Russia"]}, since=2015)
     assert len(shown.rows) == timeline.choosing.MOST
-    drawing = draw(plotly_page, shown.figure(width))
+    drawing = draw(sheet, shown.drawing(width))
     assert drawing.cut() == []
     assert drawing.collisions() == []
 
@@ -189,7 +189,7 @@ def test_a_highlighted_figure_leads_the_words_and_stands_out(data):
         "100,000 volunteers (claimed, Igor Korotchenko, August 2022), beside five other figures, "
         "one of them a denial"
     )
-    told = "One is only said, three estimated, one confirmed and one a denial."
+    told = "One is only said, three estimated and one confirmed; one is a denial."
     assert shown.deck.endswith(told)
     assert "according to Business Insider" in shown.sentence
     lit = {

@@ -111,7 +111,7 @@ def test_a_student_takes_a_lesson(browser, site, parts, pyodide, tmp_path):
 
         ladder = cell(page, "way-of-the-100000")
         ladder.scroll_into_view_if_needed()
-        expect(ladder.locator("svg.main-svg").first).to_be_attached(timeout=START)
+        expect(ladder.locator(".headcount-picture > svg")).to_be_attached(timeout=START)
         expect(page.get_by_text("1 of 8 answered right")).to_be_attached(timeout=START)
 
         record = hand_in(page, "Ada Adams", tmp_path)
@@ -144,5 +144,5 @@ def test_offline_nothing_is_asked_of_anybody(browser, offline):
     with classroom(browser, offline) as (page, network):
         open_lesson(page, "03-chart-it-honestly.ipynb")
         run_all(page)
-        expect(page.locator(".headcount-picture svg.main-svg").first).to_be_attached(timeout=START)
+        expect(page.locator(".headcount-picture > svg").first).to_be_attached(timeout=START)
         assert network.refused == []

@@ -1,9 +1,23 @@
-"""A small figure of plotly's own, and the one browser that draws it."""
+"""A picture of the bundle's own figures, and the one browser that draws it."""
 
-import plotly.graph_objects as go
+from __future__ import annotations
+
+from dataclasses import dataclass
+
 import pytest
 
+from helpers import graphic
 from helpers.drawing import Studio, shared_studio
+from helpers.engraving import engrave, size
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An SVG and its size."""
+
+    svg: str
+    width: int
+    height: int
 
 
 @pytest.fixture
@@ -11,21 +25,13 @@ def studio() -> Studio:
     return shared_studio()
 
 
-@pytest.fixture
-def bars() -> go.Figure:
-    """Three bars: hatched, hollow, solid, with a text on one of them."""
-    figure = go.Figure()
-    figure.add_bar(
-        orientation="h",
-        x=[3, 2, 1],
-        y=["one  wide  space", "&lt;script&gt;alert(1)&lt;/script&gt;", "북한"],
-        marker={
-            "color": ["#dfe5ec", "#ffffff", "#6f8299"],
-            "line": {"color": "#6f8299", "width": 1},
-            "pattern": {"shape": ["/", "", ""], "fgcolor": "#6f8299"},
-        },
-        opacity=0.9,
-    )
-    figure.add_annotation(text="A <b>bold</b> label", x=1, y=0, showarrow=False)
-    figure.update_layout(width=400, height=300, template="none")
-    return figure
+@pytest.fixture(scope="session")
+def pictures(data) -> list[Picture]:
+    """Two charts of two forms, one with hatched bars and one with lines."""
+    drawings = [graphic.named(data, name).drawing(600) for name in ("per-head", "jump-of-2016")]
+    return [Picture(engrave(drawing, title="A chart"), *size(drawing)) for drawing in drawings]
+
+
+@pytest.fixture(scope="session")
+def picture(pictures) -> Picture:
+    return pictures[0]

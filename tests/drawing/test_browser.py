@@ -2,17 +2,22 @@
 
 import asyncio
 import http.server
+import io
+import re
 import struct
 import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 
+import pikepdf
 import pytest
 
 from helpers.drawing import (
     BrowserError,
+    NoBrowserError,
     Studio,
     browser,
     find_chromium,
@@ -22,13 +27,14 @@ from helpers.drawing import (
 )
 
 VARIABLE = finding.ENVIRONMENT_VARIABLE
+FULL = 'width="100%" height="100%"'
 
 
 @pytest.mark.parametrize("asked", ["none", "/no/such/browser", "no-such-command"])
 def test_what_is_asked_for_is_not_silently_replaced(monkeypatch, asked):
     monkeypatch.setenv(VARIABLE, asked)
     assert find_chromium() is None
-    with pytest.raises(BrowserError) as error:
+    with pytest.raises(NoBrowserError) as error:
         Studio().__enter__()
     assert str(error.value) == missing()
 
@@ -57,35 +63,43 @@ def test_the_module_prints_the_path_or_the_hint(monkeypatch):
 
 def test_a_program_that_is_no_browser_is_told(monkeypatch):
     monkeypatch.setenv(VARIABLE, sys.executable)
-    with pytest.raises(BrowserError):
+    with pytest.raises(NoBrowserError):
         Studio().__enter__()
 
 
 @pytest.mark.browser
-def test_a_figure_that_is_none_is_told_and_the_next_one_is_drawn(studio, bars):
+def test_a_picture_that_is_none_is_told_and_the_next_one_is_drawn(studio, picture):
     with pytest.raises(BrowserError) as error:
-        studio.png('{"data": [{"type": "bar"}], "layout": 7}', width=-1, height=300)
+        studio.png("<svg", 400, 300)
     assert "\n" not in str(error.value)
-    assert studio.png(bars.to_json(), 400, 300).startswith(b"\x89PNG")
+    assert studio.png(**vars(picture)).startswith(b"\x89PNG")
 
 
 @pytest.mark.browser
-def test_a_browser_that_hangs_is_not_waited_for(studio, bars, monkeypatch):
-    monkeypatch.setattr(browser, "_DRAW", "() => new Promise(() => {})")
-    monkeypatch.setattr(browser, "_PICTURE_SECONDS", 0.3)
-    with pytest.raises(BrowserError, match=r"no answer in 0\.3 seconds"):
-        studio.png(bars.to_json(), 400, 300)
+def test_a_picture_larger_than_any_canvas_is_told(studio, picture):
+    with pytest.raises(BrowserError, match="no canvas has 120000 by"):
+        studio.png(**vars(picture), scale=200)
 
 
 @pytest.mark.browser
-def test_a_studio_that_is_closed_says_so(bars):
+def test_a_browser_that_hangs_is_not_waited_for(picture, monkeypatch):
+    noise = '<filter id="n"><feTurbulence baseFrequency="0.01" numOctaves="200"/></filter>'
+    endless = picture.svg.replace("</svg>", f'{noise}<rect {FULL} filter="url(#n)"/></svg>')
+    with Studio() as studio:
+        monkeypatch.setattr(browser, "_PICTURE_SECONDS", 0.3)
+        with pytest.raises(BrowserError, match=r"no answer in 0\.3 seconds"):
+            studio.png(endless, 4000, 4000)
+
+
+@pytest.mark.browser
+def test_a_studio_that_is_closed_says_so(picture):
     studio = Studio()
     with pytest.raises(BrowserError, match="closed"):
-        studio.png(bars.to_json(), 400, 300)
+        studio.png(**vars(picture))
 
 
 @pytest.mark.browser
-def test_nothing_is_fetched(studio, bars):
+def test_nothing_is_fetched_and_no_script_runs(studio, picture):
     asked = []
 
     class Handler(http.server.BaseHTTPRequestHandler):
@@ -99,25 +113,43 @@ def test_nothing_is_fetched(studio, bars):
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://127.0.0.1:{server.server_port}"
-        bars.add_layout_image(source=f"{address}/a.png", x=0, y=0, sizex=1, sizey=1)
-        bars.add_annotation(text=f'<a href="{address}/b">$x^2$</a>', x=0, y=0)
+        attack = (
+            f'<image href="{address}/a.png" onerror="document.title = 1"/>'
+            f"<style>@import url({address}/b.css)</style><script>document.title = 2</script>"
+        )
+        attacked = replace(picture, svg=picture.svg.replace("</svg>", f"{attack}</svg>"))
         with suppress(BrowserError):  # refusing it is as good as drawing it without the image
-            studio.svg(bars.to_json(), 400, 300)
+            studio.png(**vars(attacked))
+        printed = studio.pdf(**vars(attacked), title="A chart")
         server.shutdown()
     assert asked == []
+    with pikepdf.open(io.BytesIO(printed)) as document:
+        assert document.docinfo.Title == "A chart"
 
 
 @pytest.mark.browser
-def test_two_pixels_a_point_and_the_same_bytes_each_time(studio, bars):
-    first = studio.png(bars.to_json(), 400, 300)
-    assert struct.unpack(">II", first[16:24]) == (800, 600)
-    assert first == studio.png(bars.to_json(), 400, 300)
+def test_two_pixels_a_point_and_the_same_bytes_each_time(studio, picture):
+    first = studio.png(**vars(picture))
+    assert struct.unpack(">II", first[16:24]) == (2 * picture.width, 2 * picture.height)
+    assert first == studio.png(**vars(picture))
 
 
 @pytest.mark.browser
-def test_it_draws_inside_a_running_event_loop(bars):
+def test_a_picture_is_the_same_whatever_was_drawn_before_it_or_beside_it(studio, pictures):
+    def drawn(picture):
+        printed = studio.pdf(**vars(picture), title="A chart")
+        undated = re.sub(rb"/(CreationDate|ModDate) \(.*?\)", b"", printed)
+        return studio.png(**vars(picture)), undated
+
+    with ThreadPoolExecutor(4) as threads:
+        beside = list(threads.map(drawn, pictures * 3))
+    assert beside == [drawn(picture) for picture in pictures] * 3
+
+
+@pytest.mark.browser
+def test_it_draws_inside_a_running_event_loop(picture):
     async def kernel():
-        return shared_studio().png(bars.to_json(), 400, 300)
+        return shared_studio().png(**vars(picture))
 
     with ThreadPoolExecutor(1) as one:  # pytest-playwright keeps a loop running in this thread
         assert one.submit(lambda: asyncio.run(kernel())).result(60).startswith(b"\x89PNG")

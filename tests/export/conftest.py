@@ -8,7 +8,6 @@ import pytest
 
 from helpers import graphic as graphics
 from helpers import package as packages
-from helpers.drawing import Studio, shared_studio
 from helpers.export.kit import Kit, export
 from helpers.graphic import Graphic
 from helpers.package import Package
@@ -16,7 +15,7 @@ from helpers.package import Package
 CHART = "fourth-largest"
 PER_HEAD = "per-head"
 
-# What a label may try: in a page, in a script, in an attribute, in a spreadsheet, in plotly.
+# What a label may try: in a page, a script, an attribute, a spreadsheet, in plotly’s markup.
 HOSTILE = (
     "<script>alert(1)</script>",
     '=HYPERLINK("http://127.0.0.1/x")',
@@ -58,11 +57,6 @@ def hostile(data) -> Graphic:
     credit = f"Chart: {HOSTILE[3]}"
     choice = graphics.named(data, CHART).choice
     return graphics.make(replace(data, tables=tables), **{**choice, "credit": credit})
-
-
-@pytest.fixture(scope="session")
-def studio() -> Studio:
-    return shared_studio()
 
 
 @pytest.fixture(scope="session")

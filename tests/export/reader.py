@@ -24,7 +24,7 @@ class Reader:
         self.page = self.context.new_page()
         self.page.goto(address)
         self.chart = self.page.locator("#chart")
-        self.tip = self.page.locator(".tip")
+        self.tip = self.page.locator(".headcount-tip")
 
     def told(self):
         """Return what the keyboard's place says, as a screen reader is given it."""

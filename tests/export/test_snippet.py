@@ -6,7 +6,6 @@ from contextlib import ExitStack
 import pytest
 from playwright.sync_api import expect
 
-from helpers.drawing import shared_studio
 from helpers.export.embed import SIZES, embed
 from helpers.export.snippet import snippet
 from tests.serving import serving
@@ -21,10 +20,9 @@ FILE = "chart-embed.html"
 
 @pytest.fixture(scope="session")
 def pages(shown, per_head):
-    studio = shared_studio()  # asked for here: a test may have ended the one before
     made = {}
     for name, graphic in {"shown": shown, "per-head": per_head}.items():
-        made[f"{name}.html"] = embed(graphic, studio)
+        made[f"{name}.html"] = embed(graphic)
         made[name] = ARTICLE.format(snippet(graphic, f"{name}.html", SIZES))
     pasted = made["shown"]
     made["no-sandbox"] = re.sub(r' sandbox="[^"]*"', "", pasted)
@@ -130,7 +128,7 @@ def test_in_the_frame_it_answers_and_its_links_open_a_page_of_their_own(visit, s
     frame = reader.page.frame_locator("iframe")
     expect(frame.locator("#chart[data-awake]")).to_be_visible()
     frame.locator(".picture > svg:visible [data-figure]").first.hover()
-    expect(frame.locator(".tip")).to_be_visible()
+    expect(frame.locator(".headcount-tip")).to_be_visible()
     reader.context.route("https://**", lambda route: route.fulfill(body="<script>1</script>"))
     frame.locator("summary").first.click()
     with reader.context.expect_page() as opened:

@@ -29,35 +29,11 @@ from helpers.explore import explore
 data = package.read()
 ipywidgets.VBox([explore(data, chart) for chart in ("offers-and-deployments", "every-count")])
 """
-_WITHOUT_PLOTLY = """
-from helpers import chartview, graphic, package
-chartview.plotlyjs = lambda: "/* nothing came */"
-chartview.ChartView(graphic.named(package.read(), "fourth-largest"))
-"""
-# Drawn in a widget's callback, so that the kernel is free to hear the page's answer.
 _WITHOUT_CHROMIUM = """
-import asyncio, os, pathlib, ipywidgets
+import os
 os.environ["HEADCOUNT_CHROMIUM"] = "none"
-from helpers.chartview import PageStudio
-from helpers.drawing import png, svg
 from helpers.explore import explore
-explorer = explore(exports="../exports-without")
-
-async def draw():
-    shown = explorer.graphic
-    studio = PageStudio(explorer.view, asyncio.get_running_loop())
-    out = pathlib.Path("../drawn-by-the-page")
-    out.mkdir()
-    words = {"title": shown.headline, "description": shown.alt}
-    drawn = await asyncio.to_thread(svg, studio, shown.drawing(600), **words)
-    (out / "chart.svg").write_text(drawn)
-    (out / "chart.png").write_bytes(await asyncio.to_thread(png, studio, shown.drawing(600)))
-    button.description = "Drawn"
-
-tasks = []
-button = ipywidgets.Button(description="Draw in the page")
-button.on_click(lambda _: tasks.append(asyncio.get_running_loop().create_task(draw())))
-ipywidgets.VBox([explorer, button])
+explore(exports="../exports-without")
 """
 
 
@@ -75,7 +51,6 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         write(notebooks / "hostile.ipynb", _HOSTILE)
         write(notebooks / "several.ipynb", _SEVERAL)
         write(notebooks / "without-chromium.ipynb", _WITHOUT_CHROMIUM)
-        write(notebooks / "without-plotly.ipynb", _WITHOUT_PLOTLY)
         _spoil(shutil.copytree(package.find_folder(), running.root / "hostile"))
         yield running
 

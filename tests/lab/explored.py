@@ -13,14 +13,21 @@ from helpers import graphic
 from helpers.graphic import Graphic
 from helpers.package import Package
 
-_PICTURE = (
-    "(chart) => [...chart.querySelectorAll('.annotation text')].map((one) => one.textContent)"
-)
+MARKS = ".headcount-picture svg [data-figure]"
+
+_PICTURE = "(chart) => [...chart.querySelectorAll('text')].map((one) => one.textContent)"
 
 
 def squeeze(text: str) -> str:
     """Drop all space: lines are broken where there is none left."""
     return re.sub(r"[\s\u200b]+", "", text)
+
+
+def assert_beside(tip: Locator, mark: Locator) -> None:
+    """See that a tip stands below or above what it tells, and covers nothing of it."""
+    one, other = tip.bounding_box(), mark.bounding_box()
+    below, above = one["y"] - other["y"] - other["height"], other["y"] - one["y"] - one["height"]
+    assert 0 < max(below, above) < 20
 
 
 @dataclass
@@ -66,7 +73,7 @@ class Explored:
         """Wait for a graphic, and see that every word of it is there: chart, notes, sentence."""
         box = self.box
         expect(box.locator(".headcount-sentence")).to_have_text(shown.sentence, timeout=10_000)
-        chart = box.locator(".headcount-picture")
+        chart = box.locator(".headcount-picture > svg")
         expect(chart).to_have_attribute("aria-label", shown.alt)
         picture = squeeze("".join(chart.evaluate(_PICTURE)))
         for text in (shown.headline, shown.deck, shown.source_line):

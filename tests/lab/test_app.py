@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from .explored import MARKS
 from .lab import PROJECT
 from .pages import served
 
@@ -33,8 +34,8 @@ def test_the_explorer_answers_without_code_and_without_another_host(app, page):
     page.goto(app)
     page.get_by_role("link").first.click()
     page.get_by_role("link", name="Is it the world's fourth largest?").click(timeout=60_000)
-    chart = page.locator(".headcount-explorer .headcount-picture")
-    expect(chart.locator(".barlayer .point").first).to_be_attached(timeout=60_000)
+    explorer = page.locator(".headcount-explorer")
+    expect(explorer.locator(MARKS).first).to_be_attached(timeout=60_000)
     assert page.url.endswith(RANKING)
     expect(page.locator(".jp-InputArea-editor:visible")).to_have_count(0)
 

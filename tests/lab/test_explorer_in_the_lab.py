@@ -11,18 +11,20 @@ from playwright.sync_api import Locator, Page, expect
 from helpers import graphic
 
 from .conftest import MARKUP
+from .explored import MARKS
 
 
 def test_markup_in_the_data_stays_text(lab, page):
     lab.open(page, "notebooks/hostile.ipynb").run_all()
-    chart = page.locator(".headcount-picture")
-    expect(chart.locator(".barlayer .point").first).to_be_attached(timeout=20_000)
-    drawn = chart.locator(".annotation text").all_text_contents()
+    expect(page.locator(MARKS).first).to_be_attached(timeout=20_000)
+    drawn = page.locator(".headcount-picture svg text").all_text_contents()
     assert any(MARKUP.replace(" ", "") in text.replace(" ", "") for text in drawn)
     page.locator(".headcount-checklist summary").click()  # its boxes are made when they are seen
     for places in (".headcount-sentence", ".headcount-checklist label", "option"):
         shown = page.locator(places).all_text_contents()
         assert any(MARKUP in text.replace("\xa0", " ") for text in shown), places
+    page.get_by_role("listbox", name="The figures in the chart").focus()
+    expect(page.locator(".headcount-tip")).to_contain_text(MARKUP)
     assert page.locator(".headcount-explorer img").count() == 0
     assert page.evaluate("window.obeyed") is None
 
@@ -33,7 +35,7 @@ def several(lab, browser) -> Page:
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
     page = context.new_page()
     lab.open(page, "notebooks/several.ipynb").run_all()
-    expect(page.locator(".headcount-picture .barlayer .point").first).to_be_attached()
+    expect(page.locator(MARKS).first).to_be_attached()
     yield page
     context.close()
 
@@ -131,18 +133,7 @@ def test_without_chromium_the_page_draws_the_pictures(lab, page):
     expect(status).to_have_text(re.compile("^Exported to"), timeout=60_000)
     kit = lab.root / "exports-without" / "fourth-largest"
     assert len([path for path in kit.iterdir() if path.suffix in {".png", ".svg"}]) == 8
-
-    page.get_by_role("button", name="Draw in the page").click()
-    expect(page.get_by_role("button", name="Drawn", exact=True)).to_be_visible(timeout=30_000)
-    drawn = lab.root / "drawn-by-the-page"
-    picture = (drawn / "chart.png").read_bytes()
-    assert picture[:8] == b"\x89PNG\r\n\x1a\n"
-    assert int.from_bytes(picture[16:20], "big") == 1200  # two pixels a point
-    assert "<title" in (drawn / "chart.svg").read_text()
-
-
-def test_without_plotly_the_page_says_so_and_keeps_the_words(lab, page):
-    lab.open(page, "notebooks/without-plotly.ipynb").run_all()
-    expect(page.locator(".headcount-message")).to_contain_text("plotly.js did not reach this page")
-    expect(page.locator(".headcount-picture")).to_be_hidden()
-    expect(page.locator(".headcount-sentence")).to_be_visible()
+    for name, width in {"web": 1200, "square": 600}.items():
+        picture = (kit / f"fourth-largest-{name}.png").read_bytes()
+        assert int.from_bytes(picture[16:20], "big") == 2 * width  # two pixels a point
+        assert len(picture) > 20_000

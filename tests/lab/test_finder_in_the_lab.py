@@ -94,7 +94,7 @@ def test_figures_are_found_compared_charted_and_exported(finder, lab, page):
     ]
 
     take(finder, "Chart what is chosen", "Scale")
-    expect(finder.locator(".headcount-picture .main-svg").first).to_be_visible()
+    expect(finder.locator(".headcount-picture > svg")).to_be_visible()
     expect(finder.get_by_role("button", name="Export this chart")).to_be_visible()
     boxes.first.uncheck()
     expect(finder.locator(".headcount-picture")).to_be_hidden()

@@ -108,6 +108,19 @@ def test_shift_and_enter_lead_on_from_a_question_and_no_key_harms_the_notebook(l
     expect(said(form)).to_contain_text("Right.", timeout=10_000)
 
 
+def test_no_key_pressed_in_a_chart_harms_the_notebook(lesson):
+    page, _ = lesson
+    figures = page.get_by_role("listbox", name="The figures in the chart").first
+    cells = page.locator(".jp-Cell").count()
+    figures.focus()
+    here = active(page)
+    for key in ("d", "d", "x", "ArrowDown"):
+        page.keyboard.press(key)
+    assert (active(page), page.locator(".jp-Cell").count()) == (here, cells)
+    told = page.locator(f"#{figures.get_attribute('aria-activedescendant')}").text_content()
+    expect(page.locator(".headcount-tip:visible")).to_have_text(told)
+
+
 def test_a_number_is_answered_by_keyboard(lesson):
     page, _ = lesson
     form = question(page, "how many times was the number handed on")
@@ -183,7 +196,7 @@ def test_a_chart_is_mended_and_its_notes_appear(open_lesson):
     honest = graphic.named(package.read(), "fourth-largest")
     form = question(page, "What must change, so that the chart is honest?")
     box = page.locator(".jp-OutputArea-output", has=form)
-    chart, notes = box.locator(".headcount-picture"), box.locator(".headcount-notes li")
+    chart, notes = box.locator(".headcount-picture > svg"), box.locator(".headcount-notes li")
     expect(chart).to_have_attribute("aria-label", re.compile("^North Korea’s army dwarfs Russia’s"))
     expect(notes).to_have_count(0)
     check(form)

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from helpers import graphic
 from helpers.explore.wishes import settle
 from helpers.graphic import Graphic
 from helpers.wording import capital
+from tests.export.reader import words_of
 
-from .explored import Explored
+from .explored import Explored, assert_beside
 from .lab import Lab, Notebook
 
 NOTEBOOK = "notebooks/04-is-it-the-worlds-fourth-largest.ipynb"
@@ -42,10 +43,10 @@ CHANGES = [
 _WATCH = """() => {
   const seen = window.seen = [];
   const look = () => {
-    const chart = document.querySelector('.headcount-picture');
+    const chart = document.querySelector('.headcount-picture > svg');
     const frame = JSON.stringify({
-      marks: chart.querySelectorAll('.barlayer .point').length > 0,
-      chart: chart.layout.meta.alt,
+      marks: [...new Set([...chart.querySelectorAll('[data-figure]')]
+        .map((mark) => mark.dataset.figure))].sort(),
       alt: chart.getAttribute('aria-label'),
       sentence: document.querySelector('.headcount-sentence').textContent,
     });
@@ -55,6 +56,29 @@ _WATCH = """() => {
   look();
 }"""
 _SEEN = "() => { cancelAnimationFrame(window.watching); return window.seen; }"
+
+# What a tip tells in each frame, and of which chart; whoever points there in the very moment that
+# a picture is replaced is told nothing old.
+_WATCH_TIPS = """([x, y]) => {
+  const seen = window.seen = [];
+  const chart = document.querySelector('.headcount-picture');
+  const mouse = {clientX: x, clientY: y, pointerType: 'mouse', bubbles: true};
+  const look = () => {
+    const tip = chart.querySelector('.headcount-tip');
+    const alt = chart.querySelector('svg').getAttribute('aria-label');
+    if (!tip.hidden) seen.push([alt, tip.textContent]);
+  };
+  const point = () => {
+    document.elementFromPoint(x, y).dispatchEvent(new PointerEvent('pointermove', mouse));
+    look();
+  };
+  new MutationObserver(point).observe(chart, {childList: true});
+  const frame = () => {
+    look();
+    window.watching = requestAnimationFrame(frame);
+  };
+  frame();
+}"""
 
 
 @dataclass
@@ -68,6 +92,19 @@ class Ranking(Explored):
         before = self.said(name)
         self.box.get_by_label(LABELS[name], exact=True).select_option(label=label)
         return before
+
+    def mark_of(self, figure: str, kind: str = "figure") -> Locator:
+        """Return the first mark of a figure, or its first label."""
+        return self.box.locator(f'.headcount-picture [data-{kind}="{figure}"]').first
+
+    @property
+    def tip(self) -> Locator:
+        """What tells the figure that is pointed at."""
+        return self.box.locator(".headcount-tip")
+
+    def await_awake(self) -> None:
+        """Wait until the picture answers."""
+        expect(self.box.locator(".headcount-picture[data-awake]")).to_be_attached()
 
     def said(self, name: str) -> str:
         """Return the words that a control shows."""
@@ -106,11 +143,89 @@ def test_a_control_changes_chart_notes_and_sentence_together(ran, data, start, n
     ran.page.wait_for_function("window.seen.length > 1", timeout=5_000)
     frames = [json.loads(frame) for frame in ran.page.evaluate(_SEEN)]
     assert frames == [
-        {"marks": True, "chart": shown.alt, "alt": shown.alt, "sentence": shown.sentence}
+        {"marks": sorted(shown.rows["figure_id"]), "alt": shown.alt, "sentence": shown.sentence}
         for shown in (start, other)
     ]
     ran.pick(name, before)
     ran.expect(start)
+
+
+def test_pointing_at_a_mark_or_at_its_label_tells_its_figure(ran, start):
+    for figure, words in words_of(start).items():
+        for kind in ("figure", "label"):
+            mark = ran.mark_of(figure, kind)
+            mark.hover()
+            expect(ran.tip).to_have_text(words)
+            assert_beside(ran.tip, mark)
+    ran.page.mouse.move(1, 1)
+    expect(ran.tip).to_be_hidden()
+
+
+def test_a_tip_tells_the_chart_that_is_shown_and_never_the_one_before(ran, data, start):
+    other = graphic.make(data, measure="active", source="cia-factbook-2024", highlight="PRK")
+    words = {shown.alt: words_of(shown) for shown in (start, other)}
+    ran.await_awake()
+    mark = ran.mark_of(start.rows["figure_id"].iloc[0])
+    mark.hover()
+    expect(ran.tip).to_have_text(words[start.alt][start.rows["figure_id"].iloc[0]])
+    box = mark.bounding_box()
+    middle = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
+    ran.page.evaluate(_WATCH_TIPS, middle)
+    before = ran.pick("source", SOURCE)
+    ran.expect(other)
+    ran.await_awake()
+    ran.mark_of(other.rows["figure_id"].iloc[0]).hover()
+    expect(ran.tip).to_have_text(words[other.alt][other.rows["figure_id"].iloc[0]])
+    seen = ran.page.evaluate(_SEEN)
+    assert {alt for alt, _ in seen} == {start.alt, other.alt}
+    assert all(said in words[alt].values() for alt, said in seen)
+    ran.pick("source", before)
+    ran.expect(start)
+    ran.page.mouse.move(1, 1)
+
+
+def test_however_often_it_changes_each_figure_is_there_once_to_be_heard(ran, start):
+    for _ in range(2):
+        before = ran.pick("source", SOURCE)
+        expect(ran.box.locator(".headcount-sentence")).not_to_have_text(start.sentence)
+        ran.pick("source", before)
+        ran.expect(start)
+    ran.await_awake()
+    picture = ran.box.locator(".headcount-picture")
+    assert picture.get_by_role("img", name=start.alt).count() == 1
+    assert picture.get_by_role("option").all_text_contents() == [*words_of(start).values()]
+    assert picture.locator(":scope > *").count() == 3  # the picture, the list, the tip
+
+
+def test_the_keyboard_goes_through_the_figures(ran, start):
+    page, press = ran.page, ran.page.keyboard.press
+    cells = page.locator(".jp-Cell").count()
+    words = list(words_of(start).values())
+    ran.await_awake()
+    page.get_by_role("button", name="Copy sentence").focus()
+    press("Tab")
+    figures = page.locator(":focus")
+    assert figures.get_attribute("role") == "listbox"
+    for said in words:
+        expect(ran.tip).to_have_text(said)
+        ring = page.locator(f"#{figures.get_attribute('aria-activedescendant')}")
+        assert ring.text_content() == said
+        assert ring.evaluate("(ring) => getComputedStyle(ring).outlineStyle") == "solid"
+        press("ArrowDown")
+    expect(ran.tip).to_have_text(words[0])  # behind the last comes the first
+    press("End")
+    expect(ran.tip).to_have_text(words[-1])
+    press("Escape")
+    expect(ran.tip).to_be_hidden()
+    assert figures.evaluate("(list) => getComputedStyle(list).outlineStyle") == "solid"
+    for key in "ddx":  # JupyterLab's keys for deleting a cell
+        press(key)
+    assert page.locator(".jp-Cell").count() == cells
+    press("ArrowUp")
+    expect(ran.tip).to_have_text(words[-2])
+    press("Tab")
+    expect(ran.tip).to_be_hidden()
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
 
 
 def test_countries_are_ticked_off_the_list_and_an_empty_one_is_said(ran, data, start):
@@ -119,7 +234,8 @@ def test_countries_are_ticked_off_the_list_and_an_empty_one_is_said(ran, data, s
     page.get_by_label("China", exact=True).uncheck()
     left = [code for code in sorted(start.rows["country"]) if code != "CHN"]
     expect(page.locator("summary", has_text="Countries: 8 of 9")).to_be_visible()
-    assert "China" not in page.locator(".headcount-picture .annotation").all_inner_texts()
+    (china,) = start.rows.loc[start.rows["country"] == "CHN", "figure_id"]
+    expect(page.locator(f'.headcount-picture [data-figure="{china}"]')).to_have_count(0)
     page.get_by_role("button", name="Tick none").click()
     expect(page.locator("summary", has_text="and the highlighted one")).to_be_visible()
     ran.pick("highlight", "None")
@@ -164,6 +280,7 @@ def test_it_can_be_worked_by_keyboard_alone(ran, data, start):
     press("d")  # JupyterLab's keys for deleting a cell
     ran.expect(start)
     page.get_by_role("button", name="Copy sentence").focus()
+    press("Tab")  # the figures in the chart
     press("Tab")
     press("Enter")
     expect(page.locator(".headcount-notes li").first).to_be_visible()
@@ -218,7 +335,7 @@ def test_the_button_exports_what_is_shown_and_hands_the_files_over(ran, lab, sta
 
 def test_the_chart_is_laid_out_for_the_width_it_has(ran, start):
     page = ran.page
-    svg = page.locator(".headcount-picture .main-svg").first
+    svg = page.locator(".headcount-picture > svg")
     wide = svg.bounding_box()["width"]
     page.set_viewport_size({"width": 760, "height": 1000})
     expect(svg).not_to_have_attribute("width", str(int(wide)), timeout=10_000)

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from helpers import graphic, package
 from helpers.lesson.copies import build
 
+from .explored import MARKS, assert_beside
 from .lab import PROJECT
 from .pages import served
 
@@ -22,7 +23,8 @@ LESSON = next((PROJECT / "notebooks" / "classroom").glob("03-*.ipynb"))
 _SMALLEST = """() => Math.min(...[...document.querySelectorAll('.headcount-shown *')]
   .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
   .filter((one) => one.getClientRects().length && getComputedStyle(one).visibility === 'visible')
-  .filter((one) => !one.closest('tspan[style*="70%"], .headcount-status, style, script'))
+  .filter((one) => !one.closest('tspan[font-size], .headcount-status, .headcount-options'))
+  .filter((one) => !one.matches('style, script'))
   .map((one) => parseFloat(getComputedStyle(one).fontSize)))
   * parseFloat(document.documentElement.style.getPropertyValue('--scale')) / window.innerHeight"""
 _WIDEST = """() => Math.max(...[...document.querySelectorAll('.headcount-shown *')]
@@ -94,7 +96,7 @@ def test_a_clicker_shows_what_is_below_before_it_leads_on(shown):
     go(shown, 2)
     expect(shown.locator(".headcount-below")).to_be_visible()
     chart = shown.locator(".headcount-shown .headcount-chart")
-    expect(chart.locator(".barlayer .point").first).to_be_attached(timeout=20_000)
+    expect(chart.locator(MARKS).first).to_be_attached(timeout=20_000)
     presses = 0
     while place(shown).inner_text() == "2 of 12" and presses < 9:
         shown.keyboard.press("PageDown")
@@ -110,15 +112,30 @@ def test_a_class_mends_a_chart_together(shown):
     go(shown, 2)
     honest = graphic.named(package.read(), "fourth-largest")
     now = shown.locator(".headcount-shown")
-    expect(now.locator(".barlayer .point").first).to_be_attached(timeout=20_000)
+    expect(now.locator(MARKS).first).to_be_attached(timeout=20_000)
     for change in ("Start the bars at zero", "Let the headline say only", "Put the notes back"):
         now.get_by_label(change).check()
     expect(now.locator(".headcount-notes li")).to_have_count(len(honest.notes), timeout=10_000)
     now.get_by_role("button", name="Check").click()
     expect(now.locator(".headcount-said")).to_contain_text("Right.The chart keeps every rule now.")
-    expect(now.locator(".headcount-picture")).to_have_attribute("aria-label", honest.alt)
+    expect(now.locator(".headcount-picture > svg")).to_have_attribute("aria-label", honest.alt)
     expect(place(shown)).to_have_text("2 of 12")  # Space ticks, and leads nowhere
     now.get_by_label("Put the notes back").press("Space")
+    expect(place(shown)).to_have_text("2 of 12")
+
+
+def test_a_chart_on_a_slide_tells_its_figures_and_its_keys_lead_nowhere_else(shown):
+    go(shown, 2)
+    chart = shown.locator(".headcount-shown .headcount-picture")
+    mark = chart.locator("rect[data-figure]").last
+    mark.hover()
+    assert_beside(chart.locator(".headcount-tip"), mark)  # drawn larger than it is laid out
+    chart.get_by_role("listbox").focus()
+    first = chart.locator(".headcount-tip").inner_text()
+    shown.keyboard.press("ArrowRight")
+    expect(chart.locator(".headcount-tip")).not_to_have_text(first)
+    shown.keyboard.press("Tab")
+    expect(chart.locator(".headcount-tip")).to_be_hidden()
     expect(place(shown)).to_have_text("2 of 12")
 
 
@@ -129,7 +146,7 @@ def test_every_word_is_legible_from_the_back_row_and_none_is_cut(shown, size):
         go(shown, number)
         chart = shown.locator(".headcount-shown .headcount-picture")
         if chart.count():
-            expect(chart.locator(".main-svg").first).to_be_visible(timeout=20_000)
+            expect(chart.locator("svg")).to_be_visible(timeout=20_000)
         shown.wait_for_function(f"({_WIDEST})() <= 1.001", timeout=10_000)
         assert shown.evaluate(_SMALLEST) >= BACK_ROW, number
 

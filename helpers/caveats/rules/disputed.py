@@ -6,6 +6,7 @@ from helpers.caveats.note import Note
 from helpers.caveats.rivals import are_apart, are_far, is_same_thing, rivals
 from helpers.caveats.view import Row, View
 from helpers.dates import words as date_words
+from helpers.names import short
 from helpers.phrase import phrase
 from helpers.provenance import voice
 from helpers.quantity import Quantity, spoken
@@ -68,7 +69,7 @@ def _rival_note(view: View, row: Row, found: list[tuple[Row, Quantity]]) -> Note
     span = found[0][1].words() if low == high else f"{spoken(low)} to {spoken(high)}"
     # never "six others": some of them may only repeat one another
     publishers = {view.publisher(other) for other, _ in found}
-    who = publishers.pop() if len(publishers) == 1 else "others"
+    who = short(view.package, publishers.pop()) if len(publishers) == 1 else "others"
     name = capital(view.name(row))
     text = fitting(
         f"{name}: {who} put the count at {span} at about that time.",
@@ -86,7 +87,7 @@ def _denials(view: View, about: tuple[Row, ...] | list[Row]) -> list[Note]:
     for row in about:
         for denial in view.facts.denials.get(row["figure_id"], []):
             hops = view.hops(denial)
-            who = voice(hops, view.publisher(denial))
+            who = short(view.package, voice(hops, view.publisher(denial)))
             day = date_words(str(denial["reported"] or denial["as_of"]))
             text = fitting(
                 f"{capital(view.call(row))}: denied by {who}, {day}.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from helpers.caveats.note import Note
 from helpers.caveats.view import Row, Thing, View
+from helpers.names import short
 from helpers.origins import Origin, origins
 from helpers.wording import cardinal, fitting, listed
 
@@ -20,7 +21,7 @@ def one_origin(view: View) -> list[Note]:
     for row in view.numbered:
         groups.setdefault(view.facts.whose(row), []).append(row)
     return [
-        _note(origin)
+        _note(view, origin)
         for rows in groups.values()
         if len(rows) > 1
         for origin in origins(view.package, rows)
@@ -28,18 +29,19 @@ def one_origin(view: View) -> list[Note]:
     ]
 
 
-def _note(origin: Origin) -> Note:
-    names = listed([name for name in origin.publishers if name != origin.name])
+def _note(view: View, origin: Origin) -> Note:
+    whose = short(view.package, origin.name)
+    names = listed([short(view.package, one) for one in origin.publishers if one != origin.name])
     count = cardinal(len(origin.publishers))
     goes = "go" if len(set(origin.publishers) - {origin.name}) > 1 else "goes"
     how = " (by our inference)" if origin.inferred else ""
     text = fitting(
-        f"One origin, not {count}: {names} {goes} back to {origin.name}{how}.",
-        f"One origin, not {count}: {origin.name}{how}.",
+        f"One origin, not {count}: {names} {goes} back to {whose}{how}.",
+        f"One origin, not {count}: {whose}{how}.",
         f"One origin behind {count} publishers{how}.",
     )
     long = (
-        f"{names} {goes} back to {origin.name}{how}. That they agree proves nothing: it is one "
+        f"{names} {goes} back to {whose}{how}. That they agree proves nothing: it is one "
         "estimate, printed several times."
     )
     return Note(None, text, long, origin.figures, RULE, _WEIGHT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from helpers.caveats.note import Note
 from helpers.caveats.view import Row, View
+from helpers.names import short
 from helpers.wording import few, fitting
 
 RULE = "party-to-the-conflict"
@@ -18,7 +19,8 @@ def party_to_the_conflict(view: View) -> list[Note]:
     The first in the chain whose stake is known counts; where no chain is recorded, the kind of
     source.
     """
-    found = [(row, who) for row in view.numbered if (who := _side(view, row))]
+    sides = ((row, _side(view, row)) for row in view.numbered)
+    found = [(row, short(view.package, who)) for row, who in sides if who]
     if not found:
         return []
     rows = [row for row, _ in found]

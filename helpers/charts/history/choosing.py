@@ -18,6 +18,7 @@ from helpers.charts.one_thing import offers, one_thing
 from helpers.charts.timeaxis import Stretch
 from helpers.dates import parse
 from helpers.figures import each
+from helpers.names import short
 from helpers.package import Package
 from helpers.provenance import sources
 from helpers.refusals import NothingFits, UnknownWord
@@ -209,9 +210,10 @@ def _series(package: Package, rows: pd.DataFrame, highlight: str | None) -> tupl
     series = []
     for publisher, those in found.items():
         titles = {known[row["source_id"]]["short_title"] for row in those}
-        label = titles.pop() if len(titles) == 1 else publisher
+        called = short(package, publisher)
+        label = titles.pop() if len(titles) == 1 else called
         figures = tuple(row["figure_id"] for row in those)
-        series.append(Series(label, publisher, figures, publisher == about))
+        series.append(Series(label, called, figures, publisher == about))
     return tuple(series)
 
 

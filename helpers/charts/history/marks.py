@@ -152,7 +152,7 @@ def _placed(plan: Plan, size: int) -> list[_Date]:
 def _date(sheet: _Sheet, date: _Date, scale: Scale) -> dict[str, Any]:
     return {
         "text": plain(date.text),
-        **sheet.at(0, sheet.plan.height + sheet.plan.sunk + 5),
+        **sheet.at(0, sheet.plan.height + sheet.plan.sunk + 6),
         "xshift": date.middle,
         "xanchor": "center",
         "yanchor": "top",

@@ -7,13 +7,13 @@ from typing import Any
 
 from helpers.charts.form import Told
 from helpers.charts.history.choosing import Chosen, Series
-from helpers.charts.published import noun, span
+from helpers.charts.published import headlines, noun, span
 from helpers.dates import words as date_words
 from helpers.dates import years
 from helpers.figures import each
 from helpers.package import Package
 from helpers.provenance import sources
-from helpers.wording import capital, cardinal, fitting, listed
+from helpers.wording import aside, capital, cardinal, fitting, listed
 
 Row = Mapping[str, Any]
 
@@ -34,16 +34,16 @@ def _headline(package: Package, chosen: Chosen, rows: list[Row]) -> str:
     about = chosen.highlighted
     if about is None or len(chosen.series) > 1:
         when = years(chosen.rows["as_of"])
-        return f"Published {noun(rows)} for {chosen.phrase} run {span(rows)}, {when}"
-    whose = f"{about.publisher} figures put {chosen.phrase}"
+        return fitting(*(f"{draft}, {when}" for draft in headlines(rows, chosen.phrase)))
+    whose = f"{capital(about.publisher)} figures put {chosen.phrase}"
     latest = f"{_at(chosen, about.figures[-1])}{_breaks(chosen, about)}"
     source = sources(package)[_row(chosen, about.figures[-1])["source_id"]]["short_title"]
     # what a draft leaves out, the picture shows; a break is left out only after all else
     return fitting(
         f"{whose} {_course(chosen, about)}",
         f"{whose} {latest}",
-        f"{source} puts {chosen.phrase} {latest}",
-        f"{source} puts {chosen.phrase} {_at(chosen, about.figures[-1])}",
+        f"{aside(source)} puts {chosen.phrase} {latest}",
+        f"{aside(source)} puts {chosen.phrase} {_at(chosen, about.figures[-1])}",
     )
 
 
@@ -96,7 +96,8 @@ def _sentence(package: Package, chosen: Chosen, rows: list[Row]) -> str:
         )
     last = _row(chosen, about.figures[-1])
     source = sources(package)[last["source_id"]]["short_title"]
-    return f"Figures by {about.publisher} put {chosen.phrase} {_course(chosen, about)} ({source})."
+    whose = capital(f"{about.publisher} figures")
+    return f"{whose} put {chosen.phrase} {_course(chosen, about)} ({source})."
 
 
 def _alt(chosen: Chosen, rows: list[Row]) -> str:

@@ -16,6 +16,7 @@ from helpers.charts.columns import Options
 from helpers.charts.ladder.tree import Rung, leaves, trees
 from helpers.charts.offering import offer, records
 from helpers.charts.rows import rows_of
+from helpers.names import short
 from helpers.package import Package
 from helpers.provenance import Hop, chains, sources
 
@@ -123,7 +124,9 @@ def _told(package: Package, rows: pd.DataFrame, ways: Mapping[str, list[Hop]]) -
     """Add to each row the words that stand at the end of its way."""
     records = table.each(rows)
     known = sources(package)
-    publishers = {row["figure_id"]: known[row["source_id"]]["publisher"] for row in records}
+    publishers = {
+        row["figure_id"]: short(package, known[row["source_id"]]["publisher"]) for row in records
+    }
     own = apart(package, records)[1]
     return rows.assign(
         own=own,

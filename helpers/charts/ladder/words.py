@@ -10,17 +10,18 @@ from helpers.charts.form import Told
 from helpers.charts.ladder.choosing import Chosen
 from helpers.dates import words as date_words
 from helpers.dates import years
+from helpers.names import short
 from helpers.package import Package
-from helpers.phrase import phrase
+from helpers.phrase import counted, phrase
 from helpers.provenance import Hop, voice
-from helpers.wording import capital, cardinal, listed
+from helpers.wording import capital, cardinal, fitting, listed
 
 
 def tell(package: Package, chosen: Chosen) -> Told:
     """Draft every word of a ladder from its rows."""
     row = chosen.rows[chosen.rows["figure_id"] == chosen.focus[0]].iloc[0]
     return Told(
-        headline=f"{_whose(row)}: {_short(row['way'])}{_denied(chosen, row)}",
+        headline=_headline(package, chosen, row),
         deck=_deck(chosen),
         sentence=_sentence(package, chosen, row),
         alt=_alt(chosen, row),
@@ -28,13 +29,25 @@ def tell(package: Package, chosen: Chosen) -> Told:
     )
 
 
-def _whose(row: pd.Series) -> str:
-    what = "figure of" if row["amount"].is_number else "statement on"
-    return f"{row['publisher']}’s {what} {_amount(row)}"
+def _headline(package: Package, chosen: Chosen, row: pd.Series) -> str:
+    way, who = _short(row["way"]), _deniers(package, chosen, row)
+    denied = f", and denied by {listed(who)}" if who else ""
+    few = _whose(row, counted(package, row))
+    # what a draft leaves out, the rungs and the ends of the ladder say
+    return fitting(
+        f"{_whose(row, row['own'])}: {way}{denied}",
+        f"{few}: {way}{denied}",
+        f"{few}: {way}{', and denied' if who else ''}",
+    )
 
 
-def _amount(row: pd.Series) -> str:
-    return f"{row['amount'].words()} {row['own']}" if row["amount"].is_number else row["own"]
+def _whose(row: pd.Series, what: str) -> str:
+    noun = "figure of" if row["amount"].is_number else "statement on"
+    return f"{row['publisher']}’s {noun} {_amount(row, what)}"
+
+
+def _amount(row: pd.Series, what: str) -> str:
+    return f"{row['amount'].words()} {what}" if row["amount"].is_number else what
 
 
 def _short(way: Sequence[Hop]) -> str:
@@ -42,7 +55,7 @@ def _short(way: Sequence[Hop]) -> str:
     if not way:
         return "no way to us is recorded"
     first = way[0]
-    origin = first.speaker if first.named else "an origin that nobody names"
+    origin = first.speaker if first.named else "an unnamed origin"
     hops = way[-1].number
     if not hops:
         return f"straight from {origin}"
@@ -54,9 +67,9 @@ def _denials(chosen: Chosen, row: pd.Series) -> pd.DataFrame:
     return rows[(rows["answers"] == row["figure_id"]) & (rows["status"] == "denied")]
 
 
-def _denied(chosen: Chosen, row: pd.Series) -> str:
-    who = [voice(one["way"], one["publisher"]) for _, one in _denials(chosen, row).iterrows()]
-    return f", and denied by {listed(who)}" if who else ""
+def _deniers(package: Package, chosen: Chosen, row: pd.Series) -> list[str]:
+    denials = [one for _, one in _denials(chosen, row).iterrows()]
+    return [short(package, voice(one["way"], one["publisher"])) for one in denials]
 
 
 def _deck(chosen: Chosen) -> str:
@@ -98,7 +111,7 @@ def _sentence(package: Package, chosen: Chosen, row: pd.Series) -> str:
 
 
 def _alt(chosen: Chosen, row: pd.Series) -> str:
-    text = f"Ladder of who told whom. {_whose(row)}, {_short(row['way'])}."
+    text = f"Ladder of who told whom. {_whose(row, row['own'])}, {_short(row['way'])}."
     others = len(chosen.rows) - 1
     if not others:
         return text
@@ -111,4 +124,4 @@ def _alt(chosen: Chosen, row: pd.Series) -> str:
 def _hover(row: pd.Series) -> tuple[str, ...]:
     way = " > ".join(hop.speaker for hop in row["way"]) or "No way to us is recorded"
     said = f"{capital(row['said'])}, as of {date_words(row['as_of'])}"
-    return (capital(_amount(row)), said, way, row["source"])
+    return (capital(_amount(row, row["own"])), said, way, row["source"])

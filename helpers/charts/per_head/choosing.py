@@ -11,7 +11,7 @@ from helpers import figures as table
 from helpers.bases import base_name, base_rows, base_sources, base_unit
 from helpers.charts import form
 from helpers.charts.rank import choosing as rank
-from helpers.names import Names
+from helpers.names import Names, short
 from helpers.package import Package
 from helpers.provenance import sources
 from helpers.quantity import PER, Quantity
@@ -170,7 +170,8 @@ def _counts(package: Package, bases: tuple[str, ...]) -> tuple[str, ...]:
     known = [sources(package)[one] for one in bases]
     by = "publisher" if len({one["publisher"] for one in known}) == len(bases) else "short_title"
     return tuple(
-        f"{one[by]} {base_name(package, base)}" for one, base in zip(known, bases, strict=True)
+        f"{short(package, one[by])} {base_name(package, base)}"
+        for one, base in zip(known, bases, strict=True)
     )
 
 

@@ -11,6 +11,7 @@ from helpers.charts.per_head.choosing import Chosen
 from helpers.dates import words as date_words
 from helpers.dates import years
 from helpers.figures import each
+from helpers.names import short
 from helpers.package import Package
 from helpers.provenance import sources
 from helpers.ranking import say
@@ -53,27 +54,19 @@ def _headline(package: Package, chosen: Chosen) -> str:
 
 def _by_base(package: Package, chosen: Chosen) -> str:
     """Say who is first, and by which population figures."""
-    firsts = _firsts(package, chosen, f"first in {chosen.measure} by")
+    firsts = _firsts(chosen, f"first in {chosen.measure} by")
     return f"{_publisher(package, chosen)} figures put {firsts}"
 
 
 def _publisher(package: Package, chosen: Chosen) -> str:
-    return sources(package)[chosen.rows["source_id"].iloc[0]]["publisher"]
+    return short(package, sources(package)[chosen.rows["source_id"].iloc[0]]["publisher"])
 
 
-def _firsts(package: Package, chosen: Chosen, by: str) -> str:
+def _firsts(chosen: Chosen, by: str) -> str:
     """Say who is first by which population figures; `by` follows the first who are."""
-    publisher = _publisher(package, chosen)
-    own = [sources(package)[one]["publisher"] == publisher for one in chosen.bases]
     by_leaders: dict[tuple[str, ...], list[str]] = {}
-    for who, count, base, is_own in zip(
-        chosen.leaders, chosen.counts, chosen.bases, own, strict=True
-    ):
-        # not "its own": that could be whoever is first
-        name = "the source’s own"
-        if not by_leaders:
-            name += f" {base_name(package, base)}"
-        by_leaders.setdefault(who, []).append(name if is_own and sum(own) == 1 else count)
+    for who, count in zip(chosen.leaders, chosen.counts, strict=True):
+        by_leaders.setdefault(who, []).append(count)
     (first, counts), *others = by_leaders.items()
     text = f"{_either(first)} {by} {listed(counts)}"
     return ", ".join([text, *(f"{_either(who)} by {listed(named)}" for who, named in others)])
@@ -88,23 +81,20 @@ def _either(who: tuple[str, ...]) -> str:
 
 
 def _deck(package: Package, chosen: Chosen) -> str:
-    shown, known = len(chosen.rows), sources(package)
+    shown = len(chosen.rows)
     many = chosen.names.count(chosen.ranked)
     if shown < chosen.ranked:
         many = f"{cardinal(shown)} of {many}"
-    source = known[chosen.rows["source_id"].iloc[0]]["short_title"]
-    figures = base_name(package, chosen.bases[0])
-    bases = listed([known[one]["short_title"] for one in chosen.bases])
-    when = years(chosen.base["as_of"])
+    source = sources(package)[chosen.rows["source_id"].iloc[0]]["short_title"]
+    # whose count each mark is divided by, the key says
     text = (
-        f"{capital(chosen.measure)}, {many}, as of {years(chosen.rows['as_of'])}. Each "
-        f"{chosen.names.one}’s latest figure in {source}, divided by {figures} figures for {when} "
-        f"of {bases}."
+        f"{capital(chosen.measure)} of {years(chosen.base['as_of'])}, {many}: latest figures in "
+        f"{source}, as of {years(chosen.rows['as_of'])}."
     )
     if _headline(package, chosen) != _by_base(package, chosen):
-        text += f" First: {_firsts(package, chosen, 'by')}."
+        text += f" First: {_firsts(chosen, 'by')}."
     if chosen.compared < chosen.ranked and len(chosen.bases) > 1:
-        text += f" Places are among the {cardinal(chosen.compared)} that all count."
+        text += f" Places are among the {cardinal(chosen.compared)} in all counts."
     return text
 
 

@@ -16,6 +16,7 @@ from helpers.charts.rows import rows_of
 from helpers.dates import parse
 from helpers.dates import words as date_words
 from helpers.figures import each
+from helpers.names import short
 from helpers.package import Package
 from helpers.phrase import phrase
 from helpers.provenance import sources
@@ -232,5 +233,5 @@ def _known(package: Package, row: Mapping[str, Any]) -> str:
         known = amount.words()
     else:
         known = f"{amount.words()} {status}"
-    publisher = sources(package)[row["source_id"]]["publisher"]
+    publisher = short(package, sources(package)[row["source_id"]]["publisher"])
     return f"{known}, {date_words(row['as_of'])}; {publisher}"

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from helpers.charts.form import Told
-from helpers.charts.promise.choosing import Chosen, Outcome, Promise
+from helpers.charts.promise.choosing import BESIDE, Chosen, Outcome, Promise
 from helpers.compare import compare
 from helpers.dates import parse
 from helpers.figures import each
+from helpers.names import short
 from helpers.package import Package
+from helpers.phrase import counted
 from helpers.provenance import sources
-from helpers.wording import capital, cardinal
+from helpers.wording import capital, cardinal, fitting
 
 Rows = Mapping[str, Mapping[str, Any]]
 
@@ -42,9 +44,10 @@ def best(rows: Rows, promise: Promise) -> Outcome | None:
 
 def _headline(package: Package, rows: Rows, about: Promise) -> str:
     row = rows[about.figure]
-    publisher = sources(package)[row["source_id"]]["publisher"]
+    publisher = short(package, sources(package)[row["source_id"]]["publisher"])
     status = package.label((row["table"], "status"), row["status"])
-    start = f"{capital(row['counted'])} ({status}, {publisher})"
+    known = f"({status}, {publisher})"
+    start = capital(f"{row['counted']} {known}")
     outcome = best(rows, about)
     if outcome is None:
         return f"{start}; no report was found of what came of it"
@@ -53,8 +56,17 @@ def _headline(package: Package, rows: Rows, about: Promise) -> str:
     later = parse(come["as_of"]).earliest > parse(row["as_of"]).latest
     amount = come["amount"].words() if come["amount"].is_number else "the fact"
     said = come["qualifier"] == come["status"]  # "an estimated 1,000" has said it
-    known = f"{amount}{'' if said else f' {how}'}{' since' if later else ''}"
-    return f"{start}; {outcome.lead.lower()}: {known}"
+    result = f"{amount}{'' if said else f' {how}'}{' since' if later else ''}"
+    few = counted(package, row)
+    if row["amount"].is_number:
+        few = f"{row['amount'].words()} {few}"
+    lead = f"; {outcome.lead.lower()}:"
+    tie = " beside" if outcome.lead == BESIDE else lead
+    return fitting(
+        f"{start}{lead} {result}",
+        f"{start}{tie} {result}",
+        capital(f"{few} {known}{tie} {result}"),  # whom it is about, its label says
+    )
 
 
 def _deck(chosen: Chosen) -> str:

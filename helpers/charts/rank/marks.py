@@ -194,7 +194,7 @@ def _bounds(
                 "mode": "markers",
                 "x": [amount.least],
                 "y": [middle],
-                "marker": {"symbol": "arrow-right", "size": 11, "color": colours[y]},
+                "marker": {"symbol": "triangle-right", "size": 11, "color": colours[y]},
                 "cliponaxis": False,
                 "customdata": [row["figure_id"]],
                 **own,

@@ -9,6 +9,7 @@ from helpers.charts.rank.choosing import Chosen, names_of
 from helpers.dates import words as date_words
 from helpers.dates import years
 from helpers.figures import each
+from helpers.names import short
 from helpers.package import Package
 from helpers.provenance import sources
 from helpers.quantity import Quantity
@@ -33,7 +34,7 @@ def _count(package: Package, chosen: Chosen, number: int) -> str:
 
 def _headline(package: Package, chosen: Chosen) -> str:
     row = _subject(chosen)
-    whose = f"{sources(package)[row['source_id']]['publisher']} figures"
+    whose = f"{short(package, sources(package)[row['source_id']]['publisher'])} figures"
     what = f"put {row['in_text']} {_place(row)} in {chosen.measure}"
     base = _base(package, chosen)
     # the deck names what figures were divided by

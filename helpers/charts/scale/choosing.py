@@ -14,6 +14,7 @@ from helpers.charts.offering import entries, records
 from helpers.charts.rows import rows_of
 from helpers.dates import words as date_words
 from helpers.figures import each
+from helpers.names import short
 from helpers.package import Package
 from helpers.phrase import phrase, unit
 from helpers.provenance import sources
@@ -206,5 +207,5 @@ def _shares(amounts: Sequence[Quantity]) -> tuple[Ratio, ...]:
 
 def _known(package: Package, row: dict[str, Any]) -> str:
     status = capital(package.label((row["table"], "status"), row["status"]))
-    publisher = sources(package)[row["source_id"]]["publisher"]
+    publisher = short(package, sources(package)[row["source_id"]]["publisher"])
     return f"{status}, as of {date_words(row['as_of'])}; {publisher}"

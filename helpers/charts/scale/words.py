@@ -9,6 +9,7 @@ from helpers.charts.form import Told
 from helpers.charts.scale.choosing import SHARE, Chosen
 from helpers.compare import compare
 from helpers.figures import each
+from helpers.names import short
 from helpers.package import Package
 from helpers.phrase import counted
 from helpers.provenance import sources
@@ -41,19 +42,24 @@ def tell(package: Package, chosen: Chosen) -> Told:
 
 def _headline(package: Package, first: dict, second: dict) -> str:
     status = package.label((first["table"], "status"), first["status"])
-    publisher = sources(package)[first["source_id"]]["publisher"]
+    publisher = short(package, sources(package)[first["source_id"]]["publisher"])
     verb = "would be" if kind(first["status"]) == "said" else "are"
     found = ratio(first["amount"], second["amount"])
     view = View(package, (first, second))
-    other = quote.second_amount(view)
-    known = f"({status}, {publisher}) {verb}"
+    other, whole = quote.second_amount(view), quote.amount_and_subject(view, second)
+    known = f"({status}, {publisher})"
     brief = f"{found.percent()} of" if found.one_in() else found.words()
-    drafts = [f"{first['counted']} {known} {much} {other}" for much in (found.words(), brief)]
-    if other == quote.amount_and_subject(view, second):
-        # the second figure says by itself whom it is about, and the label of the first does
-        few = f"{first['amount'].words()} {counted(package, first)}"
-        drafts.append(f"{few} {known} {brief} {other}")
-    return capital(fitting(*drafts))
+    few = f"{first['amount'].words()} {counted(package, first)}"
+    # whom a figure is about is said where there is room; the labels of both say it always
+    return capital(
+        fitting(
+            f"{first['counted']} {known} {verb} {found.words()} {other}",
+            f"{first['counted']} {known} {verb} {brief} {other}",
+            f"{few} {known} {verb} {brief} {whole}",
+            f"{few} {known}: {brief} {whole}",
+            f"{few} {known} {verb} {brief} {other}",
+        )
+    )
 
 
 def _deck(chosen: Chosen) -> str:
@@ -68,5 +74,6 @@ def _alt(chosen: Chosen, rows: list[dict]) -> str:
     named = [row["counted"] for row in others[:_NAMED]]
     if len(others) > _NAMED:
         named.append(f"{len(others) - _NAMED} more")
-    each = "a hundredth of each" if chosen.show == SHARE else f"{chosen.one:,} {chosen.unit}"
-    return f"Squares, each {each}: {first['counted']} beside {listed(named)}."
+    of_one = f"each {chosen.one:,} {chosen.unit}"
+    each = "a hundred for each yardstick" if chosen.show == SHARE else of_one
+    return f"Squares, {each}: {first['counted']} beside {listed(named)}."

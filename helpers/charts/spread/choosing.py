@@ -11,6 +11,7 @@ from helpers.charts import form
 from helpers.charts.one_thing import offers, one_thing
 from helpers.dates import parse
 from helpers.figures import each
+from helpers.names import short
 from helpers.origins import Origin, origins
 from helpers.package import Package
 from helpers.provenance import sources
@@ -133,7 +134,7 @@ def _families(package: Package, known: Mapping[str, Row]) -> tuple[Family, ...]:
     for origin in origins(package, known.values()):
         rows = sorted((known[figure] for figure in origin.figures), key=_age)
         titles = {sources(package)[row["source_id"]]["short_title"] for row in rows}
-        label = titles.pop() if len(titles) == 1 else origin.name
+        label = titles.pop() if len(titles) == 1 else short(package, origin.name)
         middle = median(row["amount"].stated for row in rows)
         oldest_first = replace(origin, figures=tuple(row["figure_id"] for row in rows))
         found.append(((-middle, -len(rows), label), Family(label, oldest_first)))

@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from helpers.charts.form import Told
-from helpers.charts.published import ends, noun, span
+from helpers.charts.published import ends, headlines, span
 from helpers.charts.spread.choosing import Chosen, Family
 from helpers.dates import words as date_words
 from helpers.dates import years
 from helpers.figures import each
+from helpers.names import short
 from helpers.package import Package
 from helpers.provenance import sources
 from helpers.quantity import Quantity
-from helpers.wording import capital, cardinal, fitting
+from helpers.wording import aside, capital, cardinal, fitting
 
 Row = Mapping[str, Any]
 
@@ -35,14 +36,11 @@ def tell(package: Package, chosen: Chosen) -> Told:
 
 
 def _headline(chosen: Chosen, rows: list[Row]) -> str:
-    what = f"{noun(rows)} for {chosen.phrase}"
     if len(rows) == 1:
-        return f"{rows[0]['name']} puts {chosen.phrase} at {rows[0]['amount'].words()}"
-    text = f"Published {what} run {span(rows)}"
-    if span(rows).startswith("at "):
-        text = f"All published {what} stand {span(rows)}"
+        return f"{aside(rows[0]['name'])} puts {chosen.phrase} at {rows[0]['amount'].words()}"
+    drafts = headlines(rows, chosen.phrase)
     shared = _shared(chosen)
-    return fitting(f"{text}; {shared}", text) if shared else text
+    return fitting(f"{drafts[0]}; {shared}", *drafts) if shared else fitting(*drafts)
 
 
 def _shared(chosen: Chosen) -> str:
@@ -67,7 +65,7 @@ def _deck(chosen: Chosen, rows: list[Row], ringed: Row) -> str:
 
 def _sentence(package: Package, chosen: Chosen, rows: list[Row], ringed: Row) -> str:
     text = (
-        f"{sources(package)[ringed['source_id']]['short_title']} gives {chosen.phrase} as "
+        f"{aside(sources(package)[ringed['source_id']]['short_title'])} gives {chosen.phrase} as "
         f"{ringed['amount'].words()} as of {date_words(ringed['as_of'])}"
     )
     if len(rows) == 1:
@@ -101,4 +99,4 @@ def _hover(package: Package, family: Family, row: Row) -> tuple[str, ...]:
     if family.origin.name == source["publisher"]:
         return lines
     inferred = " (by our inference)" if source["publisher"] in family.origin.inferred else ""
-    return (*lines, f"Goes back to {family.origin.name}{inferred}")
+    return (*lines, f"Goes back to {short(package, family.origin.name)}{inferred}")

@@ -18,6 +18,7 @@ from helpers.charts.rows import rows_of
 from helpers.charts.timeline.events import Event, corrections, event
 from helpers.dates import parse
 from helpers.figures import each
+from helpers.names import short
 from helpers.package import Package
 from helpers.provenance import sources, voices
 from helpers.refusals import NothingFits, UnknownWord
@@ -132,7 +133,7 @@ def _told(package: Package, rows: pd.DataFrame) -> pd.DataFrame:
     """Add to each row the words that stand at its event."""
     records = each(rows)
     known, spoken = sources(package), voices(package)
-    who = [spoken[row["figure_id"]] for row in records]
+    who = [short(package, spoken[row["figure_id"]]) for row in records]
     own = apart(package, records)[1]
     return rows.assign(
         own=own,
@@ -147,11 +148,11 @@ def _focus(package: Package, rows: pd.DataFrame, highlight: str | None) -> tuple
     """Return the figures that stand out."""
     if highlight is None:
         return ()
-    hit = rows[(rows["figure_id"] == highlight) | (rows["who"] == highlight)]
+    known = voices(package)
+    hit = rows[[highlight in (figure, known[figure]) for figure in rows["figure_id"]]]
     if len(hit):
         return tuple(hit["figure_id"])
-    known = voices(package)
     if highlight in {*known, *known.values()}:
         raise NothingFits(f"none of the figures chosen is by {highlight}, or is that one")
-    there = [*rows["figure_id"], *rows["who"]]
+    there = [*rows["figure_id"], *(known[figure] for figure in rows["figure_id"])]
     raise UnknownWord(f"no figure or speaker {highlight!r}", highlight, dict.fromkeys(there))

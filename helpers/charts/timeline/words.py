@@ -37,10 +37,13 @@ def _headline(chosen: Chosen) -> str:
         text = f"{stated(row)} ({said}{row['who']}, {date_words(row['as_of'])})"
         return fitting(f"{text}, beside {_others(others)}", text) if len(rows) > 1 else text
     if chosen.focus:
-        whose = f"{chosen.highlight} gave {cardinal(len(chosen.focus))} of {_many(len(rows))}"
-        return f"{whose}, {years(rows['as_of'])}"
-    about = f"{chosen.shared}, " if chosen.shared else ""
-    return f"{about}{years(rows['as_of'])}: {_tally(rows)}"
+        who, gave = _subject(chosen)["who"], cardinal(len(chosen.focus))
+        return f"{who} gave {gave} of {_many(len(rows))}, {years(rows['as_of'])}"
+    when, about = years(rows["as_of"]), chosen.shared
+    if not about:
+        return f"{when}: {_tally(rows)}"
+    # of when figures are, the deck says as well
+    return capital(fitting(*(f"{one}: {_tally(rows)}" for one in (f"{about}, {when}", about))))
 
 
 def _lower(row: pd.Series) -> str:
@@ -68,16 +71,21 @@ def _tally(rows: pd.DataFrame) -> str:
 
 
 def _kinds(rows: pd.DataFrame, of: str = "") -> str:
-    """Count the kinds of figures; `of` stands after the first count."""
+    """Count the kinds of figures, denials apart; `of` stands after the first count."""
     denials = int((rows["status"] == "denied").sum())
     kinds = rows.loc[rows["status"] != "denied", "status"].map(kind).value_counts()
     words = {"said": "only said", "estimated": "estimated", "counted": "confirmed"}
-    counts = {words[name]: int(kinds[name]) for name in words if name in kinds}
-    if denials:
-        counts["a denial" if denials == 1 else "denials"] = denials
-    (first, many), *more = counts.items()
-    parts = [f"{cardinal(many)}{of} {'is' if many == 1 else 'are'} {first}"]
-    return listed(parts + [f"{cardinal(count)} {what}" for what, count in more])
+    counts = [(int(kinds[name]), what) for name, what in words.items() if name in kinds]
+    parts = [f"{cardinal(many)} {what}" for many, what in counts]
+    if counts:
+        many, what = counts[0]
+        parts[0] = f"{cardinal(many)}{of} {'is' if many == 1 else 'are'} {what}"
+    if not denials:
+        return listed(parts)
+    are = "is a denial" if denials == 1 else "are denials"
+    if not counts:
+        return f"{cardinal(denials)}{of} {are}"
+    return f"{listed(parts)}; {cardinal(denials)} {are}"
 
 
 def _deck(chosen: Chosen) -> str:

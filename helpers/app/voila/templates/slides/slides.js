@@ -64,6 +64,7 @@
   };
   window.addEventListener("keydown", (event) => {
     const { key, target } = event;
+    if (event.defaultPrevented) return; // it went through the figures of a chart
     if (!KEYS[key] || event.ctrlKey || event.metaKey || event.altKey || USED[key]?.(target)) return;
     if (target.matches("textarea, select, input:not([type=checkbox], [type=radio])")) return;
     event.preventDefault();

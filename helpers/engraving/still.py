@@ -6,8 +6,7 @@ import html
 import re
 from urllib.parse import quote
 
-from helpers.drawing.browser import shared_studio
-from helpers.drawing.image import size, svg
+from helpers.engraving.engrave import engrave, size
 from helpers.furniture import Drawing
 
 # Everything but what ends the address or an attribute: percent signs are dear in a notebook's file,
@@ -18,10 +17,9 @@ _QUOTED = re.compile(r'="([^"\']*)"')
 
 
 def still(drawing: Drawing, *, title: str, description: str) -> str:
-    """Draw a drawing as an HTML image with its alt text, the SVG inside it.
+    """Engrave a drawing as an HTML image with its alt text, the SVG inside it.
 
-    JupyterLab shows an SVG of a notebook that it does not trust only in this form. The first
-    picture starts a browser, which is kept for the next ones until Python ends.
+    JupyterLab shows an SVG of a notebook that it does not trust only in this form.
 
     Parameters
     ----------
@@ -29,17 +27,12 @@ def still(drawing: Drawing, *, title: str, description: str) -> str:
         A drawing that has its size (`Graphic.drawing`).
     title, description
         What it shows, in a line and in a text; the description is the alt text.
-
-    Raises
-    ------
-    BrowserError
-        When there is no browser, or it cannot draw.
     """
     # No mark of an image can be asked whose it is, and the alt text need not be said twice.
-    drawn = svg(shared_studio(), drawing, title=title, description="", named=False)
-    picture = _TAG.sub(lambda tag: _QUOTED.sub(r"='\1'", tag[0]), drawn)
+    engraved = engrave(drawing, title=title, named=False)
+    picture = _TAG.sub(lambda tag: _QUOTED.sub(r"='\1'", tag[0]), engraved)
     width, height = size(drawing)
     return (
         f'<p><img alt="{html.escape(description)}" width="{width:g}" height="{height:g}" '
-        f'src="data:image/svg+xml,{quote(picture.strip(), safe=_PLAIN)}"></p>'
+        f'src="data:image/svg+xml,{quote(picture, safe=_PLAIN)}"></p>'
     )
