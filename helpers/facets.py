@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -66,7 +66,7 @@ class Entry:
             return bool(self.first <= asked)
         if name == TEXT:
             return search.has(self.text, asked)
-        return any(word in asked for word in self.words[name])
+        return not asked.isdisjoint(self.words[name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,11 @@ def find(package: Package, filters: Filters) -> Found:
     >>> found.offered["counted"]
     [('Active personnel', 'active personnel', 1)]
     """
-    asked = {name: value for name, value in filters.items() if value}
+    asked = {
+        name: frozenset(value) if name in FACETS else value
+        for name, value in filters.items()
+        if value
+    }
     fitting: list[Entry] = []
     but_one: dict[str, list[Entry]] = {name: [] for name in FILTERS}
     for entry in _entries(package):
@@ -121,7 +125,8 @@ def find(package: Package, filters: Filters) -> Found:
             but_one[against[0]].append(entry)
     beside = {name: [*fitting, *more] for name, more in but_one.items()}
     offered = {
-        name: _words(package, name, fitting, but_one[name], asked.get(name, ())) for name in FACETS
+        name: _words(package, name, fitting, but_one[name], asked.get(name, frozenset()))
+        for name in FACETS
     }
     offered |= {name: _years(name, beside[name], asked.get(name)) for name in YEARS}
     return Found(
@@ -177,8 +182,9 @@ def words(package: Package, facet: str, asked: str | Iterable[str] | None) -> tu
     >>> words(package.read(), "whose", ["PRK", "Russia", "north korea"])
     ('North Korea', 'Russia')
     """
-    several = [asked] if isinstance(asked, str) else asked or ()
-    if not isinstance(several, Iterable) or not all(isinstance(one, str) for one in several):
+    given = () if asked is None else [asked] if isinstance(asked, str) else asked
+    several = list(given) if isinstance(given, Iterable) else [given]
+    if not all(isinstance(one, str) for one in several):
         raise WrongChoice(f"{facet}: {asked!r} is not a text, nor a list of texts")
     return tuple(dict.fromkeys(word(package, facet, one) for one in several))
 
@@ -254,7 +260,7 @@ def _words(
     facet: str,
     fitting: list[Entry],
     more: list[Entry],
-    asked: Container[str],
+    asked: Set[str],
 ) -> list[tuple[str, Any, int]]:
     """List the words of the figures that fit, and of those more that only this facet leaves out."""
     there = Counter(one for entry in fitting for one in set(entry.words[facet]))

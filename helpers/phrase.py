@@ -74,6 +74,8 @@ def phrase(package: Package, row: Mapping[str, Any]) -> str:
 def common(package: Package, row: Mapping[str, Any], words: Mapping[str, str]) -> str:
     """Say what figures share, as the head of a list has it.
 
+    The pattern is their table's own, for one by a certain word says more than they may share.
+
     Parameters
     ----------
     package
@@ -93,10 +95,9 @@ def common(package: Package, row: Mapping[str, Any], words: Mapping[str, str]) -
     >>> common(data, row, parts(data, row))
     'active personnel of North Korea'
     """
-    if len(words) > 1 and set(words) <= set(_columns(package, row)):
-        return _filled(
-            _pattern(package, row), {name: _say(package, row, name, "in_text") for name in words}
-        )
+    pattern = _own_pattern(package, row["table"])
+    if len(words) > 1 and set(words) <= set(_columns(pattern)):
+        return _filled(pattern, {name: _say(package, row, name, "in_text") for name in words})
     return ", ".join(words.values())
 
 
@@ -120,9 +121,10 @@ def parts(package: Package, row: Mapping[str, Any], form: str = "name") -> dict[
     >>> parts(data, row)
     {'category': 'active personnel', 'country': 'North Korea'}
     """
-    columns = _columns(package, row) or own_columns(package, row["table"])
-    head = [name for name in [_head(package, row["table"])] if name]
-    return {name: _say(package, row, name, form) for name in [*head, *columns]}
+    own = own_columns(package, row["table"])
+    named = [_head(package, row["table"]), *_columns(_pattern(package, row))]
+    columns = [name for name in named if name in own]
+    return {name: _say(package, row, name, form) for name in columns or own}
 
 
 def counted(package: Package, row: Mapping[str, Any]) -> str:
@@ -156,20 +158,23 @@ def _pattern(package: Package, row: Mapping[str, Any]) -> str:
     for column, words in resource.get("phrases", {}).items():
         if row.get(column) in words:
             return str(words[row[column]])
-    return str(resource.get("phrase", ""))
+    return _own_pattern(package, row["table"])
+
+
+def _own_pattern(package: Package, table: str) -> str:
+    """Return how a table's figures are named in a sentence where no word asks for another way."""
+    return str(package.resource(table).get("phrase", ""))
 
 
 def _head(package: Package, table: str) -> str:
     """Return the column that says what a table's figures count: its sentences open with it."""
-    opening = re.match(r"{(\w+)}", package.resource(table).get("phrase", ""))
+    opening = re.match(r"{(\w+)}", _own_pattern(package, table))
     return opening[1] if opening and opening[1] in own_columns(package, table) else ""
 
 
-def _columns(package: Package, row: Mapping[str, Any]) -> list[str]:
-    """Return the columns that the sentence of a figure names, in its order."""
-    own = own_columns(package, row["table"])
-    pieces = Formatter().parse(_pattern(package, row))
-    return [name for _, name, _, _ in pieces if name in own]
+def _columns(pattern: str) -> list[str]:
+    """Return what a pattern names, in its order."""
+    return [name for _, name, _, _ in Formatter().parse(pattern) if name]
 
 
 def _filled(pattern: str, words: Mapping[str, str]) -> str:

@@ -30,13 +30,15 @@ class Place(NamedTuple):
         What the text is, as it is told: "Said by"; "" for what a list prints in any case.
     text
         The text.
-    small
-        The same in small letters.
     """
 
     where: str
     text: str
-    small: str
+
+    @property
+    def small(self) -> str:
+        """The text in small letters."""
+        return self.text.casefold()
 
 
 def has(text: str, asked: str) -> bool:
@@ -61,7 +63,7 @@ def texts(package: Package) -> Mapping[str, str]:
     True
     """
     return {
-        figure: "\n".join(place.small for place in places)
+        figure: "\n".join(place.text for place in places).casefold()
         for figure, places in _places(package).items()
     }
 
@@ -121,8 +123,8 @@ def _places(package: Package) -> Mapping[str, tuple[Place, ...]]:
     """Return by `figure_id` the texts that it is found by; what a list prints comes first."""
     known = sources(package)
     titles = {
-        table: {field["name"]: str(field.get("title", field["name"])) for field in fields}
-        for table, fields in ((name, package.fields(name)) for name in package.figure_tables)
+        table: {one["name"]: str(one.get("title", one["name"])) for one in package.fields(table)}
+        for table in package.figure_tables
     }
     found = {}
     for row in figures.each(figures.figures(package)):
@@ -132,17 +134,21 @@ def _places(package: Package) -> Mapping[str, tuple[Place, ...]]:
             *_people(package, row["figure_id"], source),
             *_cells(row, titles[row["table"]]),
         ]
-        found[row["figure_id"]] = tuple(
-            Place(where, text, text.casefold()) for where, text in pairs if text
-        )
+        found[row["figure_id"]] = tuple(Place(where, text) for where, text in pairs if text)
     return found
 
 
 def _printed(package: Package, row: Mapping[str, Any], source: Source) -> str:
-    status = package.label((row["table"], "status"), row["status"])
-    amount = f"{Quantity.of(row).words()} {unit(package, row)}"
-    when = date_words(row["as_of"])
-    return "\n".join([subject(package, row), amount, when, status, source["short_title"]])
+    amount = Quantity.of(row)
+    printed = [
+        subject(package, row),
+        amount.words(),
+        unit(package, row) if amount.is_number else "",
+        date_words(row["as_of"]),
+        package.label((row["table"], "status"), row["status"]),
+        source["short_title"],
+    ]
+    return "\n".join(printed)
 
 
 def _people(package: Package, figure: str, source: Source) -> Iterator[tuple[str, str]]:

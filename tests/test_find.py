@@ -144,6 +144,8 @@ def test_code_and_boxes_say_the_same(finder, data):
     assert finder.list.content["caption"].endswith("Russia or North Korea; Claimed")
     again = find(data, whose=["Russia", "North Korea"], status=["claimed"])
     assert again.list.content == finder.list.content
+    finder.filter(whose=(name for name in ("China",)))
+    assert finder.checklists["whose"].ticked == ["China"]
     finder.filter(whose=[], status=None)
     assert finder.checklists["whose"].ticked == finder.checklists["status"].ticked == []
     assert not finder.list.content["can_clear"]
@@ -283,7 +285,7 @@ def test_what_is_asked_for_stays_in_its_menu_when_nothing_fits(finder):
         ({"status": "rumoured"}, "no figure has status 'rumoured'; there are offered"),
         ({"whose": ["North Korea", "Atlantis"]}, "nobody is called 'Atlantis'"),
         ({"status": ["claimed", 7]}, "status: .* is not a text, nor a list of texts"),
-        ({"source": 7}, "source: 7 is not a text, nor a list of texts"),
+        ({"source": 0}, "source: 0 is not a text, nor a list of texts"),
         ({"since": [2022, 2023]}, "is not a year"),
         ({"since": "2022"}, "since: '2022' is not a year"),
         ({"text": 7}, "text: 7 is not a text"),

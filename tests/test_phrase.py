@@ -83,6 +83,9 @@ def test_what_figures_share_is_said_as_a_sentence_has_it(data):
     sent = [row for row in rows if row["figure_id"].startswith("prk-soldiers-sent")]
     fallen = [row for row in rows if row["figure_id"].startswith("prk-killed-nis")]
     assert apart(data, sent)[0] == "soldiers from North Korea for Russia"
+    # "in the Kursk region" is one figure's alone, though its sentence says it in words of its own
+    in_kursk = [row for row in rows if row["figure_id"] == "prk-soldiers-kursk-nis-2024-12-19"]
+    assert apart(data, [*in_kursk, *sent])[0] == "from North Korea for Russia"
     # figures of two tables share no column: each says all of it
     assert apart(data, [sent[0], fallen[0]]) == (
         "",

@@ -11,6 +11,7 @@ import pytest
 
 from helpers import graphic, package
 from helpers.cli import main
+from helpers.drawing import svg
 from tests.signing.authority import Authority
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -120,3 +121,13 @@ def test_the_lessons_have_as_many_questions_as_its_table_says():
         last = json.loads(path.read_text(encoding="utf-8"))["cells"][-1]
         graded[str(path.relative_to(ROOT))] = last["metadata"]["nbgrader"]["points"]
     assert {path: int(count) for path, count in rows} == graded
+
+
+def test_its_pictures_say_what_the_charts_say_today():
+    data = package.read()
+    shown = re.findall(r"\(docs/([a-z0-9-]+)\.svg\)", README)
+    assert shown
+    for name in shown:
+        chart = graphic.named(data, name)
+        drawn = svg(chart.drawing(680), title=chart.headline, description=chart.alt)
+        assert (ROOT / "docs" / f"{name}.svg").read_text(encoding="utf-8") == drawn, name

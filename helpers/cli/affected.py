@@ -1,0 +1,23 @@
+"""The verb `affected`: the exports that used a figure."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from helpers.cli.arguments import DATA, EXPORTS
+from helpers.cli.telling import tell
+from helpers.cli.verb import argument, verb
+
+
+@verb(
+    argument("figure", metavar="FIGURE", help="a figure_id; `headcount figures` lists them"),
+    EXPORTS,
+    DATA,
+    argument("--json", action="store_true", help="print the answers as JSON"),
+)
+def affected(chosen: Namespace) -> int:
+    """List every export that used a figure, and how each stands today."""
+    from helpers import package, readback
+
+    tell(readback.affected(package.read(chosen.data), chosen.figure, chosen.exports), chosen)
+    return 0

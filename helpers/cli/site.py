@@ -1,0 +1,33 @@
+"""The verb `site`: the notebooks become plain pages."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from helpers.cli.arguments import DATA, folder
+from helpers.cli.verb import argument, verb
+
+
+@verb(
+    argument(
+        "notebooks", metavar="DIR", nargs="?", type=folder, default=Path("notebooks"),
+        help="(default: notebooks)",
+    ),
+    argument("--out", metavar="DIR", type=Path, default=Path("site"), help="(default: site)"),
+    DATA,
+)  # fmt: skip
+def site(chosen: Namespace) -> int:
+    """Build plain pages of the notebooks, their charts as embeds, for any web host."""
+    from helpers import package
+    from helpers.site import build
+
+    data = package.read(chosen.data)
+    try:
+        told = build(data, chosen.notebooks, chosen.out, print)
+    except (OSError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(told)
+    return 0
