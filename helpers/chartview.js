@@ -105,8 +105,6 @@ export default {
       return room() >= laidOut && room() <= laidOut + SLACK;
     };
 
-    const isSeen = () => at.root.isConnected && at.root.offsetWidth > 0;
-
     function show() {
       if (signal.aborted) return;
       first = false;
@@ -119,7 +117,7 @@ export default {
     // The first picture should be laid out for the room there is: the kernel is asked for that, and
     // what it has is shown if it does not answer.
     function fit() {
-      if (!isSeen()) return;
+      if (!at.root.offsetWidth) return; // nobody sees it
       if (!fits()) {
         model.set("width", room());
         model.save_changes();
