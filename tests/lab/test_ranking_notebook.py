@@ -151,6 +151,7 @@ def test_a_control_changes_chart_notes_and_sentence_together(ran, data, start, n
 
 
 def test_pointing_at_a_mark_or_at_its_label_tells_its_figure(ran, start):
+    ran.await_awake()
     for figure, words in words_of(start).items():
         for kind in ("figure", "label"):
             mark = ran.mark_of(figure, kind)

@@ -126,7 +126,7 @@ def test_a_class_mends_a_chart_together(shown):
 
 def test_a_chart_on_a_slide_tells_its_figures_and_its_keys_lead_nowhere_else(shown):
     go(shown, 2)
-    chart = shown.locator(".headcount-shown .headcount-picture")
+    chart = shown.locator(".headcount-shown .headcount-picture[data-awake]")
     mark = chart.locator("rect[data-figure]").last
     mark.hover()
     assert_beside(chart.locator(".headcount-tip"), mark)  # drawn larger than it is laid out
