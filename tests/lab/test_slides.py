@@ -121,6 +121,7 @@ def test_a_class_mends_a_chart_together(shown):
     expect(now.locator(".headcount-picture > svg")).to_have_attribute("aria-label", honest.alt)
     expect(place(shown)).to_have_text("2 of 12")  # Space ticks, and leads nowhere
     now.get_by_label("Put the notes back").press("Space")
+    expect(now.locator(".headcount-notes li")).to_have_count(0)
     expect(place(shown)).to_have_text("2 of 12")
 
 
