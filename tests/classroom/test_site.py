@@ -141,7 +141,6 @@ def test_jupyterlite_sees_no_other_extension(site):
         "@jupyter-widgets/jupyterlab-manager",
         "@jupyterlite/pyodide-kernel-extension",
         "anywidget",
-        "jupyterlab-plotly",
     }
 
 
