@@ -132,6 +132,14 @@ def test_its_links_to_other_pages_lead_somewhere(path):
     assert [link for link in links if not (path.parent / link).is_file()] == []
 
 
+@pytest.mark.parametrize("at", range(len(NOTEBOOKS)), ids=[path.stem for path in NOTEBOOKS])
+def test_its_last_words_lead_on_to_the_next_one_and_back_to_all(at):
+    last = read(NOTEBOOKS[at]).cells[-1].source.splitlines()[-1]
+    follows = [path.name for path in NOTEBOOKS[at + 1 : at + 2]]
+    first = [NOTEBOOKS[0].name] if at else []
+    assert re.findall(r"\]\(([^)]+)\)", last) == follows + first
+
+
 @cache
 def executed(path):
     """Run a notebook as the lab would, once for all tests of this file."""
