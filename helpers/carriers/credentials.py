@@ -104,7 +104,7 @@ def look(content: bytes, kind: str, trusted: bytes | None = None) -> Signed | No
     """
     if kind in _UNSIGNABLE:
         return None
-    if kind not in TYPES or not _MARKS[kind].search(content):
+    if not bears(content, kind):
         return Signed(UNSIGNED)
     try:
         c2pa = library()
@@ -119,6 +119,11 @@ def look(content: bytes, kind: str, trusted: bytes | None = None) -> Signed | No
                 return _told(reader)
     except c2pa.C2paError:
         return Signed(ALTERED)
+
+
+def bears(content: bytes, kind: str) -> bool:
+    """Whether a file holds credentials, sound or not; to tell takes no c2pa-python."""
+    return kind in TYPES and _MARKS[kind].search(content) is not None
 
 
 def anchors(pem: bytes) -> bytes:

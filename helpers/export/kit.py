@@ -32,7 +32,7 @@ from helpers.export.fields import cargo, json_ld
 from helpers.export.folder import write_folder
 from helpers.export.ledger import keep
 from helpers.export.receipt import as_json, receipt
-from helpers.export.signing import signed
+from helpers.export.signing import bears_signatures, signed
 from helpers.export.snippet import snippet
 from helpers.export.table import plotted
 from helpers.formats import FORMATS, NARROWEST, PRINT, WIDEST, Format
@@ -43,6 +43,8 @@ Progress = Callable[[int, int, str], None]
 """Told how many files are made, of how many, and the name of the one that comes next."""
 
 Maker = Callable[[], str | bytes]
+
+_UNSIGNED = "No signatures, which the kit before this one had: export it with --sign and --key."
 
 # What a computer leaves in any folder that is looked at.
 _DROPPINGS = {".DS_Store", "Thumbs.db", "desktop.ini"}
@@ -146,6 +148,8 @@ def export(
     files, lacking = _make(graphic, drawings, studio, progress or _silent)
     if pen:
         files |= signed(files, pen, folder)
+    elif bears_signatures(folder):
+        lacking += (_UNSIGNED,)
     files[_receipt_name(graphic.name)] = as_json(receipt(graphic, files)).encode("utf-8")
     _refuse_foreign(folder, graphic.name)  # again: making took a while
     # First: a kit whose record nobody knows would be worse than a record of no kit.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from helpers.carriers.credentials import TYPES
+from helpers.carriers.credentials import TYPES, bears
 from helpers.carriers.pen import Pen, has_signed, sign
 
 
@@ -32,12 +32,23 @@ def signed(files: Mapping[str, bytes], pen: Pen, folder: Path) -> dict[str, byte
     CredentialsError
         When the certificate has run out.
     """
-    kinds = {name: Path(name).suffix[1:].upper() for name in files}
+    kinds = {name: _kind(name) for name in files}
     return {
         name: _signed(files[name], kind, pen, folder / name)
         for name, kind in kinds.items()
         if kind in TYPES
     }
+
+
+def bears_signatures(folder: Path) -> bool:
+    """Whether any file of a kit is signed; a folder that is not there has none."""
+    return folder.is_dir() and any(
+        bears(path.read_bytes(), _kind(path.name)) for path in folder.iterdir() if path.is_file()
+    )
+
+
+def _kind(name: str) -> str:
+    return Path(name).suffix[1:].upper()
 
 
 def _signed(content: bytes, kind: str, pen: Pen, place: Path) -> bytes:

@@ -51,6 +51,14 @@ def test_signing_is_off_by_default_and_changes_pictures_and_receipt_alone(
 
 
 @pytest.mark.browser
+def test_who_exports_unsigned_over_a_signed_kit_is_told_so_once(mine, capsys):
+    assert main([*EXPORT, str(mine)]) == 0
+    assert "No signatures, which the kit before this one had" in capsys.readouterr().err
+    assert main([*EXPORT, str(mine)]) == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.browser
 def test_a_renewed_certificate_signs_anew(mine, authority, tmp_path, capsys):
     renewed = authority.newsroom("The Daily").write(tmp_path)
     before = {name: (mine / CHART / name).read_bytes() for name in SIGNED}
