@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from textwrap import fill
 from typing import Any
 
 import pandas as pd
@@ -22,7 +21,7 @@ from helpers.phrase import subject
 from helpers.quantity import Quantity
 from helpers.quote import amount_and_subject, sentence
 from helpers.refusals import NothingFits, SeveralFit, UnknownWord
-from helpers.wording import capital
+from helpers.wording import capital, paragraph
 
 COMPARABLE, WITH_CARE, NOT_COMPARABLE = "comparable", "with-care", "not-comparable"
 
@@ -34,8 +33,6 @@ _SAID = {
 
 FORBID = ("different-units", "different-measures")
 """Rules that leave no ratio a meaning, and no common axis."""
-
-_WIDTH = 92
 
 
 @dataclass(frozen=True)
@@ -86,7 +83,7 @@ class Comparison:
         lines += ["", self.sentence, "", self.judgement]
         if self.notes:
             lines += ["", *(f"- {note.text} [{note.rule}]" for note in self.notes)]
-        return "\n".join(fill(line, _WIDTH, subsequent_indent="  ") for line in lines)
+        return "\n".join(paragraph(line, rest="  ") for line in lines)
 
     def as_json(self) -> dict[str, Any]:
         """Return the comparison as plain data; an end that is open is `None`."""
@@ -150,7 +147,7 @@ class Together:
         """Return what must be said of the figures as lines."""
         lines = [f"{_SAID[self.verdict]}: {self.reason}", capital(origin_words(self.origins) + ".")]
         lines += [f"- {note.text} [{note.rule}]" for note in self.notes]
-        return "\n".join(fill(line, _WIDTH, subsequent_indent="  ") for line in lines)
+        return "\n".join(paragraph(line, rest="  ") for line in lines)
 
 
 def compare(package: Package, a: str, b: str, *, per: str | None = None) -> Comparison:

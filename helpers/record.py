@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
-from textwrap import fill
 from typing import Any
 
 from helpers import caveats, figures, provenance
@@ -16,9 +15,7 @@ from helpers.package.once import once
 from helpers.phrase import subject
 from helpers.provenance import Hop, Source
 from helpers.quantity import Quantity
-from helpers.wording import capital
-
-_WIDTH = 92
+from helpers.wording import capital, paragraph
 
 
 @dataclass(frozen=True)
@@ -59,7 +56,7 @@ class Record:
 
     def text(self) -> str:
         """Return the record as paragraphs for a terminal or a copy desk."""
-        lines = [fill(part, _WIDTH, subsequent_indent="  ") for part in self.paragraphs()]
+        lines = [paragraph(part, rest="  ") for part in self.paragraphs()]
         for title, entries in self.sections().items():
             lines += _section(title, entries)
         return "\n".join([self.figure["figure_id"], *lines])
@@ -176,7 +173,7 @@ def _section(title: str, entries: list[str]) -> list[str]:
     return [
         "",
         title,
-        *(fill(entry, _WIDTH, initial_indent="- ", subsequent_indent="  ") for entry in entries),
+        *(paragraph(entry, first="- ", rest="  ") for entry in entries),
     ]
 
 

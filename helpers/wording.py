@@ -111,12 +111,31 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def paragraph(text: str) -> str:
-    """Break a text into lines that a notebook shows without scrolling.
+def paragraph(text: str, first: str = "", rest: str = "") -> str:
+    """Break a text into lines that a notebook and a terminal show without scrolling.
+
+    A path, an id or an address is never broken, so that it can be copied; its line may be longer.
+
+    Parameters
+    ----------
+    text
+        The text.
+    first, rest
+        What stands before its first line, and before every other.
 
     Examples
     --------
     >>> len(paragraph("One census, two readings. " * 8).splitlines())
     3
+    >>> print(paragraph("A figure of " + "a-long-name-" * 8, first="- ", rest="  "))
+    - A figure of
+      a-long-name-a-long-name-a-long-name-a-long-name-a-long-name-a-long-name-a-long-name-a-long-name-
     """
-    return fill(text, COLUMNS)
+    return fill(
+        text,
+        COLUMNS,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

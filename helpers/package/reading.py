@@ -19,8 +19,7 @@ from helpers.package.loaded import Loaded, Say
 from helpers.package.problem import PackageError, Problem, mend, printable, shown
 from helpers.package.schema import Table
 from helpers.package.tables import Tables, columns_of, rows_of
-
-_WIDTH = 92
+from helpers.wording import paragraph
 
 VARIABLE = "HEADCOUNT_DATA"
 """The environment variable that names the data folder."""
@@ -241,10 +240,8 @@ class Findings:
 
     def text(self) -> str:
         """Return the findings as lines: each fault, and what they come to."""
-        from textwrap import fill  # checking by the command needs none of it
-
         lines = [*map(str, self.problems), self.summary]
-        return "\n".join(fill(line, _WIDTH, subsequent_indent="  ") for line in lines)
+        return "\n".join(paragraph(line, rest="  ") for line in lines)
 
     @property
     def summary(self) -> str:

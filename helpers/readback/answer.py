@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from textwrap import fill
 from typing import Any
 
 from helpers import dates
@@ -15,6 +14,7 @@ from helpers.package.problem import printable
 from helpers.quantity import Quantity
 from helpers.readback.receipt import Receipt
 from helpers.readback.since import CHANGED, CORRECTED, CURRENT, WITHDRAWN, Change, Since
+from helpers.wording import paragraph
 
 UNKNOWN, SILENT, BROKEN = "unknown", "silent", "broken"
 
@@ -29,7 +29,6 @@ STATES = {
 }
 """Every state, and the exit code that stands for it; 2 is wrong use, as in every verb."""
 
-_WIDTH = 92
 _NAMED = 3
 
 
@@ -245,9 +244,5 @@ def _section(title: str, entries: Any) -> list[str]:
 def _indented(entries: Any) -> list[str]:
     lines = []
     for entry in entries:
-        solid = printable(entry)
-        text = fill(
-            solid, _WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False
-        )
-        lines += text.splitlines()
+        lines += paragraph(printable(entry), first="  ", rest="    ").splitlines()
     return lines
