@@ -86,8 +86,8 @@ def _named(package: Package) -> pd.DataFrame:
     rows = _figures(package).assign(named_in="", whose="", name="", in_text="")
     for table in package.figure_tables:
         names = whose(package, table)
-        if names is not None:
-            mine = rows["table"] == table
+        mine = rows["table"] == table
+        if names is not None and mine.any():
             rows.loc[mine, "named_in"] = names.table
             rows.loc[mine, "whose"] = codes = rows.loc[mine, names.column]
             for form in NAMED:

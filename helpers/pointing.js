@@ -169,9 +169,10 @@ function pointing(chart) {
   on(list, "focus", () => go(Math.max(at, 0)));
   on(list, "blur", hush);
   on(list, "keydown", press);
-  on(chart, "pointermove", (event) => event.pointerType === "mouse" && point(event));
+  // Whoever drags over words marks them, and is not to have a tip in the way.
+  on(chart, "pointermove", (event) => event.pointerType === "mouse" && !event.buttons && point(event));
   on(chart, "pointerleave", (event) => event.pointerType === "mouse" && hush());
-  on(chart, "click", point);
+  on(chart, "click", (event) => getSelection().isCollapsed && point(event));
   on(document, "keydown", ({ key }) => key === "Escape" && hush());
   on(document, "pointerdown", ({ target }) => chart.contains(target) || hush());
   const watcher = new ResizeObserver(measure);

@@ -68,6 +68,24 @@ def test_a_tip_stays_where_it_can_be_seen(chart):
         assert box["y"] + box["height"] <= around["y"] + around["height"]
 
 
+def test_no_tip_stands_in_the_way_of_words_that_are_being_marked(chart):
+    show(chart, "a")
+    page = chart.page
+    page.evaluate("""() => chart.querySelector("svg").insertAdjacentHTML("beforeend",
+        '<text x="10" y="110">Words in the picture</text>')""")
+    words, mark = chart.locator("text").bounding_box(), chart.locator("rect").bounding_box()
+    page.mouse.move(words["x"] + 100, words["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(words["x"] + 20, words["y"] + 5, steps=3)
+    page.mouse.move(mark["x"] + 5, mark["y"] + 5, steps=3)
+    expect(tip(chart)).to_be_hidden()
+    page.mouse.up()
+    assert not page.evaluate("getSelection().isCollapsed")
+    expect(tip(chart)).to_be_hidden()
+    page.mouse.move(mark["x"] + 9, mark["y"] + 5)
+    expect(tip(chart)).to_be_visible()
+
+
 def listeners(page, name):
     """Return what an object of the page listens for."""
     session = page.context.new_cdp_session(page)

@@ -154,6 +154,19 @@ def test_a_story_that_is_filled_is_drawn_and_compared_as_any(capsys, own):
     assert compare(mine, "fra-active", "deu-active").ratio.words() == "about 1.1 times as many as"
 
 
+def test_a_story_about_nobody_who_has_a_code_is_told(capsys, own):
+    story.put(own, "sources", SOURCE)
+    row = {name: value for name, value in FIGURE.items() if name != "category"}
+    row |= {"figure_id": "promised", "from_party": "Ruritania", "to_party": "Russia"}
+    story.put(own, "troop_offers", row | {"what": "soldiers", "status": "offered", "value": 900})
+    (own / "charts.toml").write_text('[mine]\nform = "timeline"\n')
+    assert main(["check", str(own)]) == 0
+    assert main(["figures", "--data", str(own), "--text", "ruritania"]) == 0
+    assert "1 figure" in capsys.readouterr().out
+    shown = graphic.named(package.read(own), "mine")
+    assert shown.headline.startswith("About 900 soldiers")
+
+
 def test_a_row_with_a_fault_is_put_and_told(own):
     fill(own)
     story.put(own, "sources", SOURCE | {"kind": "statemedia"})

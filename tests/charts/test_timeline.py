@@ -201,6 +201,20 @@ def test_a_highlighted_figure_leads_the_words_and_stands_out(data):
     assert lit == {CLAIM}
 
 
+@pytest.mark.parametrize("choice", [{"figures": [CLAIM]}, {"figures": FEW, "highlight": CLAIM}])
+def test_a_headline_about_one_figure_leaves_to_the_deck_whom_it_is_about(data, choice):
+    shown = make(data, **choice)
+    assert "North Korea" not in shown.headline
+    for words in (shown.deck, shown.alt):
+        assert "from north korea for russia" in words.lower()
+
+
+def test_one_date_is_said_once(data):
+    retold = "prk-volunteers-100k-the-independent-2022"
+    shown = make(data, figures=[CLAIM, retold])
+    assert shown.deck == "Two figures, August 2022, each by the time that it is true of."
+
+
 def test_a_speaker_can_be_highlighted(data):
     shown = make(data, where=EVERY, since=2024, highlight="Volodymyr Zelensky")
     spoken = shown.rows[shown.rows["figure_id"].isin(shown.chosen.focus)]

@@ -91,10 +91,12 @@ def _kinds(rows: pd.DataFrame, of: str = "") -> str:
 def _deck(chosen: Chosen) -> str:
     rows = chosen.rows
     first, last = rows.iloc[0], rows.iloc[-1]
-    when = date_words(first["as_of"])
-    if len(rows) > 1:
-        when += f" to {date_words(last['as_of'])}"
-    text = f"{_many(len(rows))}, {when}, each by the time that it is true of"
+    when = " to ".join(dict.fromkeys(date_words(one["as_of"]) for one in (first, last)))
+    apiece = "each " if len(rows) > 1 else ""
+    text = f"{_many(len(rows))}, {when}, {apiece}by the time that it is true of"
+    # a headline about one figure or one speaker has no room for what is the same of all
+    if chosen.shared and (chosen.focus or len(rows) == 1):
+        text = f"{chosen.shared}: {text}"
     late = sum(is_late(row) for row in each(rows))
     if late:
         text += f"; where it was reported a week or more later ({cardinal(late)}), it says so"
@@ -131,14 +133,14 @@ def _sentence(package: Package, chosen: Chosen) -> str:
 
 
 def _alt(chosen: Chosen) -> str:
-    rows = chosen.rows
+    rows, shared = chosen.rows, chosen.shared
     first, last = rows.iloc[0], rows.iloc[-1]
     text = f"Timeline: {_lower(first)} ({first['who']}, {date_words(first['as_of'])})"
     if len(rows) == 1:
-        return f"{text}."
+        return f"{text}. {shared}." if shared else f"{text}."
     return (
         f"{text} to {_lower(last)} ({last['who']}, {date_words(last['as_of'])}). "
-        f"{capital(_tally(rows))}."
+        f"{capital(f'{shared}: {_tally(rows)}' if shared else _tally(rows))}."
     )
 
 
