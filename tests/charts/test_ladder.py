@@ -132,7 +132,7 @@ def test_said_and_estimated_ends_are_filled_differently(data):
 def test_the_headline_attributes_and_tells_origin_and_denial(data):
     shown = make(data, CLAIM)
     assert shown.headline == (
-        "Business Insider’s figure of 100,000 volunteers: four hops from an unnamed origin, "
+        "Business Insider's figure of 100,000 volunteers: four hops from an unnamed origin, "
         "and denied by Ivan Nechaev"
     )
     assert "“Reports that nobody names” through Igor Korotchenko" in shown.sentence
@@ -190,7 +190,7 @@ def test_another_package_has_its_ladder_too():
     shown = graphic.make(beds, form="ladder", figures=["sud-new-beds-2025"])
     assert list(shown.rows["figure_id"]) == ["sud-new-beds-2025", "sud-new-beds-denied-2024"]
     assert shown.headline == (
-        "The Courier’s figure of about 300 beds: one hop from an unnamed origin, "
+        "The Courier's figure of about 300 beds: one hop from an unnamed origin, "
         "and denied by Health Registry"
     )
     assert symbols(shown.figure(375))[("circle", True)] == 1

@@ -258,7 +258,7 @@ def test_another_story_is_ranked_in_its_own_words(beds):
     shown = graphic.make(found, **REGISTRY, highlight="SUD")
     assert list(shown.rows["name"]) == ["North", "South"]
     assert shown.headline == "Health Registry figures put the South second in all beds"
-    assert "All beds, two regions, as of 2023. Each region’s latest figure" in shown.deck
+    assert "All beds, two regions, as of 2023. Each region's latest figure" in shown.deck
     assert "the two regions compared here, behind the North" in shown.sentence
     assert "in two regions." in shown.alt
     options = graphic.options(found, **REGISTRY)

@@ -94,7 +94,7 @@ def test_a_long_phrase_makes_the_headline_short_of_words_not_of_bounds(data):
     told = graphic.named(data, "killed-and-wounded")
     assert told.headline == (
         "Published: more than 3,000 (claimed) to more than 6,000 people killed and wounded in "
-        "North Korea’s ranks"
+        "North Korea's ranks"
     )
     assert told.sentence.startswith("SBS, April 30, 2025, gives people killed and wounded")
 

@@ -285,7 +285,7 @@ def test_a_card_that_outgrew_its_place_is_told_and_one_that_fits_is_not(shown, t
     (line,) = export(shown, tmp_path, formats=[high, low]).outgrown
     picture = (tmp_path / CHART / f"{CHART}-low.png").read_bytes()
     height = struct.unpack(">I", picture[20:24])[0] // 2
-    assert line.startswith(f"low: 600x{height}, taller than the card’s 200: ")
+    assert line.startswith(f"low: 600x{height}, taller than the card's 200: ")
     assert line.endswith(" notes; ask for fewer rows")
 
 
@@ -295,7 +295,7 @@ def test_the_command_and_the_contact_sheet_say_which_card_outgrew_its_place(tmp_
     assert main(["export", chart, "--sizes", "social,web", "--out", str(tmp_path)]) == 0
     told = [line for line in capsys.readouterr().out.splitlines() if "taller" in line]
     assert len(told) == 1
-    assert re.fullmatch(r"  social: 1200x\d+, taller than the card’s 628: 12 notes; .*", told[0])
+    assert re.fullmatch(r"  social: 1200x\d+, taller than the card's 628: 12 notes; .*", told[0])
     assert main(["gallery", chart, "--out", str(tmp_path / "sheet")]) == 0
     page = (tmp_path / "sheet" / "index.html").read_text(encoding="utf-8")
     assert f"{chart}-social.png, {told[0].strip()}" in page

@@ -197,7 +197,7 @@ def test_a_chart_is_mended_and_its_notes_appear(open_lesson):
     form = question(page, "What must change, so that the chart is honest?")
     box = page.locator(".jp-OutputArea-output", has=form)
     chart, notes = box.locator(".headcount-picture > svg"), box.locator(".headcount-notes li")
-    expect(chart).to_have_attribute("aria-label", re.compile("^North Korea’s army dwarfs Russia’s"))
+    expect(chart).to_have_attribute("aria-label", re.compile("^North Korea's army dwarfs Russia's"))
     expect(notes).to_have_count(0)
     check(form)
     expect(said(form).locator("[data-mark='-']")).to_have_count(3)

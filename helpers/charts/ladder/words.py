@@ -43,7 +43,7 @@ def _headline(package: Package, chosen: Chosen, row: pd.Series) -> str:
 
 def _whose(row: pd.Series, what: str) -> str:
     noun = "figure of" if row["amount"].is_number else "statement on"
-    return f"{row['publisher']}’s {noun} {_amount(row, what)}"
+    return f"{row['publisher']}'s {noun} {_amount(row, what)}"
 
 
 def _amount(row: pd.Series, what: str) -> str:

@@ -300,7 +300,7 @@ def _per_head(
 def _rule(package: Package, names: Names, source: str, year: int | None, per: str | None) -> str:
     known = sources(package)
     when = f"figure for {year}" if year else "latest figure"
-    text = f"Each {names.one}’s {when} in {known[source]['short_title']}."
+    text = f"Each {names.one}'s {when} in {known[source]['short_title']}."
     if per is None:
         return text
     return f"{text} {capital(base_name(package, per))} figures: {known[per]['short_title']}."
