@@ -69,6 +69,23 @@ def _ems(text: str, weight: str) -> float:
     return sum(_em_width(char, known) for char in text)
 
 
+def unmeasured(text: str) -> str:
+    """Return the letters of a text, each once, that the faces used here are not known to have.
+
+    Examples
+    --------
+    >>> unmeasured("Корея, Türkiye, 한국")
+    '한국'
+    """
+    known = _widths("regular")
+    strange = (
+        letter
+        for letter in text
+        if letter not in known and not unicodedata.combining(letter) and letter.isprintable()
+    )
+    return "".join(dict.fromkeys(strange))
+
+
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
     """Break `text` into lines no wider than `width` pixels when set at `size` pixels.
 

@@ -76,7 +76,7 @@ def export(chosen: Namespace) -> int:
             kit = write(made, chosen.out, formats=formats, pen=pen)
             state = "" if kit.changed else ", as before"
             print(f"{kit.folder}: {len(kit.files)} files{state}")
-            for line in kit.outgrown:
+            for line in kit.look_at:
                 print(f"  {line}")
             missing |= dict.fromkeys(kit.missing)
     except (BrowserError, LookupError, ValueError) as error:

@@ -81,5 +81,5 @@ class Exporting:
 def _report(written: Kit) -> str:
     done = "Exported to" if written.changed else "Nothing has changed since the last export to"
     return "\n".join(
-        [f"{done} {written.folder}. A click downloads a file.", *written.outgrown, *written.missing]
+        [f"{done} {written.folder}. A click downloads a file.", *written.look_at, *written.missing]
     )

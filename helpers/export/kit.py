@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,12 +38,14 @@ from helpers.export.table import plotted
 from helpers.formats import FORMATS, NARROWEST, PRINT, WIDEST, Format
 from helpers.furniture import Drawing
 from helpers.graphic import Graphic
+from helpers.typesetting import unmeasured
 
 Progress = Callable[[int, int, str], None]
 """Told how many files are made, of how many, and the name of the one that comes next."""
 
 Maker = Callable[[], str | bytes]
 
+_FEW = 12
 _UNSIGNED = "No signatures, which the kit before this one had: export it with --sign and --key."
 
 # What a computer leaves in any folder that is looked at.
@@ -68,15 +70,16 @@ class Kit:
         One line that says what could not be made, and how to get it; empty when all was made.
     changed
         Whether anything differs from the kit that was there before.
-    outgrown
-        One line for each picture that is higher than its place: nothing in it was cut.
+    look_at
+        What a person should see before it leaves, a line each: a picture that is higher than its
+        place (nothing in it was cut), and letters that a font may lack.
     """
 
     folder: Path
     files: tuple[Path, ...]
     missing: tuple[str, ...]
     changed: bool
-    outgrown: tuple[str, ...] = ()
+    look_at: tuple[str, ...] = ()
 
 
 def export(
@@ -155,13 +158,34 @@ def export(
     # First: a kit whose record nobody knows would be worse than a record of no kit.
     keep(out, graphic.record, as_json(receipt(graphic)))
     changed = write_folder(folder, files)
-    outgrown = tuple(
-        line
+    drawn = {
+        one: drawing
         for one, drawing in drawings.items()
-        if f"{graphic.name}-{one.name}.png" in files
-        and (line := one.outgrown(size(drawing)[1], len(graphic.notes)))
+        if {f"{graphic.name}-{one.name}.{kind}" for kind in ("png", "pdf")} & files.keys()
+    }
+    look_at = (*_outgrown(drawn, len(graphic.notes)), *_strange(drawn))
+    return Kit(folder, tuple(folder / name for name in sorted(files)), lacking, changed, look_at)
+
+
+def _outgrown(drawn: Mapping[Format, Drawing], notes: int) -> Iterator[str]:
+    for one, drawing in drawn.items():
+        if line := one.outgrown(size(drawing)[1], notes):
+            yield line
+
+
+def _strange(drawn: Mapping[Format, Drawing]) -> Iterator[str]:
+    """Name the letters that may be empty boxes: a browser draws those that no font here has so."""
+    letters = "".join(
+        dict.fromkeys(
+            letter
+            for drawing in drawn.values()
+            for one in drawing["layout"]["annotations"]
+            for letter in unmeasured(one["text"])
+        )
     )
-    return Kit(folder, tuple(folder / name for name in sorted(files)), lacking, changed, outgrown)
+    if letters:
+        few = letters if len(letters) <= _FEW else f"{letters[:_FEW]} …"
+        yield f"Look at PNG and PDF: they show letters that a font here may lack ({few})."
 
 
 def _make(

@@ -282,7 +282,7 @@ def test_hostile_words_stay_words_in_every_picture(hostile, tmp_path, no_browser
 @pytest.mark.browser
 def test_a_card_that_outgrew_its_place_is_told_and_one_that_fits_is_not(shown, tmp_path):
     low, high = Format("low", 600, 200), Format("high", 600, 2000)
-    (line,) = export(shown, tmp_path, formats=[high, low]).outgrown
+    (line,) = export(shown, tmp_path, formats=[high, low]).look_at
     picture = (tmp_path / CHART / f"{CHART}-low.png").read_bytes()
     height = struct.unpack(">I", picture[20:24])[0] // 2
     assert line.startswith(f"low: 600x{height}, taller than the card's 200: ")

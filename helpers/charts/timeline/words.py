@@ -70,6 +70,12 @@ def _tally(rows: pd.DataFrame) -> str:
     return _kinds(rows, f" of {_many(len(rows))}")
 
 
+def _all_of(many: int) -> str:
+    if many < 3:
+        return ("the one figure", "both figures")[many - 1]
+    return f"all {cardinal(many)} figures"
+
+
 def _kinds(rows: pd.DataFrame, of: str = "") -> str:
     """Count the kinds of figures, denials apart; `of` stands after the first count."""
     denials = int((rows["status"] == "denied").sum())
@@ -79,7 +85,8 @@ def _kinds(rows: pd.DataFrame, of: str = "") -> str:
     parts = [f"{cardinal(many)} {what}" for many, what in counts]
     if counts:
         many, what = counts[0]
-        parts[0] = f"{cardinal(many)}{of} {'is' if many == 1 else 'are'} {what}"
+        who = _all_of(many) if of and many == len(rows) else f"{cardinal(many)}{of}"
+        parts[0] = f"{who} {'is' if many == 1 else 'are'} {what}"
     if not denials:
         return listed(parts)
     are = "is a denial" if denials == 1 else "are denials"
