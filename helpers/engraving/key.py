@@ -56,7 +56,7 @@ def _entry(
         box = Box(x - half, middle - half, x + half, middle + half)
         sign = element("rect", **swatch(trace["marker"], box, 0, hatching))
     else:
-        _, name, attributes = point(trace["marker"], x, middle)
+        name, attributes = point(trace["marker"], x, middle)
         sign = element(name, **attributes)
     words = element(
         "text",

@@ -104,19 +104,33 @@ def test_each_amount_has_a_mark_that_names_its_figure_and_texts_beside_it_do_too
         assert {label.tag for label in labels} == {"text"}
 
 
-def test_a_text_is_the_label_of_the_mark_beside_it_or_of_the_figure_it_names(shown):
+def test_a_text_is_the_label_of_the_figure_it_names_and_of_none_that_it_stands_beside(shown):
     drawing = shown.drawing(600)
     first, fifth = shown.rows["figure_id"].iloc[[0, 4]]
     label = next(one for one in drawing["layout"]["annotations"] if one.get("name") == first)
     nameless = {key: value for key, value in label.items() if key != "name"}
     drawing["layout"]["annotations"] = [
         nameless | {"text": "beside"},
-        nameless | {"text": "far", "yshift": -400},
         label | {"text": "named", "name": fifth},
+        label | {"text": "not drawn", "name": "no-such-figure"},
     ]
     texts = list(read(engrave(drawing)).iter("text"))[-3:]
     named_by = {text.text: text.get("data-label") for text in texts}
-    assert named_by == {"beside": first, "far": None, "named": fifth}
+    assert named_by == {"beside": None, "named": fifth, "not drawn": None}
+
+
+@pytest.mark.parametrize("width", [375, 1200])
+@pytest.mark.parametrize("chart", CHARTS)
+def test_a_rows_name_is_the_label_of_its_own_figure_and_an_axis_is_of_none(data, chart, width):
+    shown = graphic.named(data, chart)
+    own = dict(zip(shown.rows["name"], shown.rows["figure_id"], strict=True))
+    root = read(engrave(shown.drawing(width)))
+    for text in root.find("g[@id='words']").iter("text"):
+        words, label = "".join(text.itertext()), text.get("data-label")
+        if label and (name := re.sub(r" [\d,]+$", "", words)) in own:
+            assert (words, label) == (words, own[name])
+        if re.fullmatch(r"0|(19|20)\d\d|[A-Z][a-z]{2,3}\.|May|June|July", words):
+            assert (words, label) == (words, None)
 
 
 def test_without_names_nothing_is_named(shown):
