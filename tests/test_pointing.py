@@ -68,6 +68,24 @@ def test_a_tip_stays_where_it_can_be_seen(chart):
         assert box["y"] + box["height"] <= around["y"] + around["height"]
 
 
+def test_it_answers_inside_a_shadow_too(chart):
+    faults = []
+    chart.page.on("pageerror", lambda fault: faults.append(fault))
+    chart.evaluate(
+        """(chart) => {
+          const shadow = chart.parentElement.attachShadow({ mode: "open" });
+          shadow.append(document.querySelector("style").cloneNode(true), chart);
+        }"""
+    )
+    show(chart, "a", "b")
+    chart.locator("[data-figure=b]").hover()
+    expect(tip(chart)).to_have_text("What b is")
+    chart.get_by_role("listbox").focus()
+    show(chart, "c", "b")
+    expect(tip(chart)).to_be_visible()
+    assert faults == []
+
+
 def listeners(page, name):
     """Return what an object of the page listens for."""
     session = page.context.new_cdp_session(page)
