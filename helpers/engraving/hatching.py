@@ -1,10 +1,15 @@
-"""The hatches of a picture: each kind is defined once, and used by its id."""
+"""The hatches of a picture: each kind is defined once, and used by its id.
+
+An id is the mark of what it stands for: files that are put into one page as they are may have one
+in common, and then mean the same by it.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
 from typing import Any
+from zlib import crc32
 
 from helpers.engraving.element import element
 from helpers.engraving.plane import EngravingError
@@ -32,7 +37,7 @@ class Hatching:
         if shape != "/":
             raise EngravingError(f"no hatch looks like {shape!r}: only '/' is known")
         tile = _tile(pattern)
-        known = self._ids.setdefault(tile, f"{self._prefix}i{len(self._ids) + 1}")
+        known = self._ids.setdefault(tile, f"{self._prefix}i{crc32(tile.encode()):08x}")
         return f"url(#{known})"
 
     def defs(self) -> str:

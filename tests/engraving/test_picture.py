@@ -79,10 +79,19 @@ def test_ids_stand_once_and_pictures_that_share_a_page_share_none(shown):
         root = read(engrave(shown.drawing(600), title="t", description="d", prefix=prefix))
         own = [element.get("id") for element in root.iter() if element.get("id")]
         assert all(one.startswith(prefix) for one in own)
-        numbers = [one.removeprefix(prefix) for one in own if one[-1].isdigit()]
-        assert numbers == [f"i{place}" for place in range(1, len(numbers) + 1)]
         ids += own
     assert set(Counter(ids).values()) == {1}
+
+
+def test_files_in_one_page_mean_the_same_by_the_id_of_a_hatching(data):
+    meant = {}
+    for chart in CHARTS:
+        for night in (False, True):
+            root = read(engrave(graphic.named(data, chart).drawing(600, night=night)))
+            for one in root.iter("pattern"):
+                tile = b"".join(map(ElementTree.tostring, one))
+                assert meant.setdefault(one.get("id"), tile) == tile
+    assert len(meant) > 3
 
 
 def test_a_hatching_is_defined_once(data):
