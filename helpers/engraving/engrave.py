@@ -109,7 +109,14 @@ def engrave(
 
 
 def size(drawing: Drawing) -> tuple[int, int]:
-    """Return width and height of a drawing that has its size, in points."""
+    """Return width and height of a drawing that has its size, in points.
+
+    Examples
+    --------
+    >>> from helpers import graphic, package
+    >>> size(graphic.named(package.read(), "fourth-largest").drawing(600, 800))
+    (600, 800)
+    """
     return drawing["layout"]["width"], drawing["layout"]["height"]
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 from zlib import crc32
 
-from helpers.engraving.element import element
+from helpers.engraving.element import element, number
 from helpers.engraving.plane import EngravingError
 
 
@@ -53,7 +53,8 @@ def _tile(pattern: Mapping[str, Any]) -> str:
     """Draw the tile of a hatch that rises to the right, its lines ``size`` pixels apart."""
     side = pattern["size"] * math.sqrt(2)
     q = round(side / 4, 2)  # the strokes of the corners meet those of the next tiles
-    strokes = f"M{-q},{q}l{2 * q},{-2 * q}M0,{4 * q}L{4 * q},0M{3 * q},{5 * q}l{2 * q},{-2 * q}"
+    one, two, three, four, five = (number(q * many) for many in range(1, 6))
+    strokes = f"M-{one},{one}l{two},-{two}M0,{four}L{four},0M{three},{five}l{two},-{two}"
     ground = element("rect", width=4 * q, height=4 * q, fill=pattern["bgcolor"])
     lines = element(
         "path",

@@ -94,9 +94,11 @@ def test_files_in_one_page_mean_the_same_by_the_id_of_a_hatching(data):
     assert len(meant) > 3
 
 
-def test_a_hatching_is_defined_once(data):
+def test_a_hatching_is_defined_once_and_no_number_is_longer_than_is_seen(data):
     for chart in CHARTS:
-        root = read(engrave(graphic.named(data, chart).drawing(600)))
+        picture = engrave(graphic.named(data, chart).drawing(600), named=False)
+        assert not re.findall(r"[ML,l][\d.-]*\.\d{3,}", picture)
+        root = read(picture)
         tiles = [b"".join(map(ElementTree.tostring, one)) for one in root.iter("pattern")]
         assert len(set(tiles)) == len(tiles)
 
