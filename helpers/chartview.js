@@ -25,6 +25,7 @@ function build(el) {
     code: element("code", "headcount-code"),
     codeBox: element("details", "headcount-code-box"),
     status: element("p", "headcount-status"),
+    ids: `v${Math.random().toString(36).slice(2)}-`,
   };
   at.message.hidden = true;
   at.status.setAttribute("role", "status"); // read out when it changes, when nothing else is
@@ -69,12 +70,19 @@ function setWords(at, content) {
   at.status.textContent = content.status;
 }
 
-/** Put a picture in the place of the one before. */
+/** Put a picture in the place of the one before, its ids its own: a page may show it twice. */
 function setPicture(at, content) {
   at.picture.querySelector("svg")?.remove();
   if (!content.picture) return;
-  const drawn = new DOMParser().parseFromString(content.picture, "image/svg+xml");
-  at.picture.prepend(document.importNode(drawn.documentElement, true));
+  const parsed = new DOMParser().parseFromString(content.picture, "image/svg+xml");
+  const drawn = document.importNode(parsed.documentElement, true);
+  for (const part of drawn.querySelectorAll("[id]")) {
+    for (const user of drawn.querySelectorAll(`[fill="url(#${part.id})"]`)) {
+      user.setAttribute("fill", `url(#${at.ids}${part.id})`);
+    }
+    part.id = at.ids + part.id;
+  }
+  at.picture.prepend(drawn);
 }
 
 /** Make a PNG for a kernel that has no browser. */
@@ -96,6 +104,7 @@ export default {
     el.addEventListener("focusin", ({ target }) => (target.dataset.lmSuppressShortcuts = "true"));
     let settle = 0;
     let first = true;
+    let seen = 0; // pixels across, when it was last looked at
 
     // as laid out: on a slide the page is drawn larger than that
     const room = () => Math.max(NARROWEST, Math.min(WIDEST, at.root.offsetWidth));
@@ -127,7 +136,11 @@ export default {
     model.on("change:content", show);
     model.on("msg:custom", (message) => rasterFor(model, message));
 
+    // Only another width asks for another layout: if another height did, two views of one chart in
+    // two widths would answer each other.
     const watcher = new ResizeObserver(() => {
+      if (at.root.offsetWidth === seen) return;
+      seen = at.root.offsetWidth;
       clearTimeout(settle);
       settle = setTimeout(fit, first ? 0 : SETTLED);
     });

@@ -13,7 +13,6 @@ from itertools import count
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 import anywidget
 import traitlets
@@ -85,7 +84,6 @@ class ChartView(anywidget.AnyWidget):
         self.graphic: Graphic | None = None
         self._waiting: dict[int, asyncio.Future[str]] = {}
         self._numbers = count()
-        self._ids = f"v{uuid4().hex[:8]}-"  # one page may hold many pictures
         # Widgets speak in a thread of their own: a new width must not bring back an old chart.
         self._one_at_a_time = RLock()
         super().__init__(**traits)
@@ -151,7 +149,7 @@ class ChartView(anywidget.AnyWidget):
 
     def _content(self, graphic: Graphic) -> dict[str, Any]:
         return {
-            "picture": engrave(graphic.drawing(self.width), label=graphic.alt, prefix=self._ids),
+            "picture": engrave(graphic.drawing(self.width), label=graphic.alt),
             "order": list(graphic.rows["figure_id"]),
             "margin": Scale.for_width(self.width).margin,
             "sentence": graphic.sentence,

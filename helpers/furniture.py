@@ -22,12 +22,15 @@ To make a `plotly.graph_objects.Figure` takes as long as all the rest of a chart
 draws anew at each change, does without.
 """
 
-_KEY_SIGN = 45  # pixels of an entry of the key before its name ends: plotly's sign, with its gaps
+# Plotly's measures of a key, in pixels, so that its own and an engraved one stand in one place.
+KEY_GAP = 5  # around an entry, and between its sign and its name
+KEY_SIGN = 30  # the room for the swatch or the sign
+KEY_SIDE = 12  # of a swatch
+KEY_INSET = KEY_GAP + (KEY_SIGN - KEY_SIDE) / 2  # how far inside its entry a swatch begins
 _MEASURE = 68  # longest comfortable line of a note, in sizes of its type
 _TWO_COLUMNS = 900  # pixels; in less, two columns of notes are too narrow to read
 _ONE_COLUMN = 3  # as many notes stand in one column at any width
 _GUTTER = 32
-_KEY_INSET = 14  # how far inside its entry plotly draws the swatch of a bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,7 @@ def frame(marks: Drawing, words: Words, width: int, height: int = 0) -> Drawing:
         "legend": {
             "orientation": "h",
             # in shares of the plot area: only there does plotly give the key the whole width
-            "x": (scale.margin - _KEY_INSET - own["l"]) / (width - own["l"] - own["r"]),
+            "x": (scale.margin - KEY_INSET - own["l"]) / (width - own["l"] - own["r"]),
             "xanchor": "left",
             "y": 1 + (top - key_top) / tall,
             "yanchor": "top",
@@ -235,7 +238,7 @@ def key_places(names: Sequence[str], room: float, size: int) -> list[tuple[float
     >>> [row for _, row in key_places(["Confirmed", "Estimated", "Claimed"], 250, 13)]
     [0, 0, 1]
     """
-    wide = [measure(name, size) + _KEY_SIGN for name in names]
+    wide = [measure(name, size) + KEY_SIGN + 3 * KEY_GAP for name in names]
     if sum(wide) <= room:
         return [(sum(wide[:at]), 0) for at in range(len(wide))]
     many = max(1, int(room // max(wide)))

@@ -58,6 +58,10 @@ def find(
     >>> set(found["status"])
     {'estimated'}
     """
+    wanted = {
+        name: list(one) if isinstance(one, Iterable) and not isinstance(one, str) else one
+        for name, one in wanted.items()
+    }
     rows = figures.select(figures.figures(package), **wanted)
     asked: dict[str, Any] = {
         "whose": facets.words(package, "whose", whose),

@@ -78,7 +78,7 @@ function pointing(chart) {
       style.width = `${Math.max(...own.map((spot) => spot.right)) - left}px`;
       style.height = `${Math.max(...own.map((spot) => spot.bottom)) - top}px`;
     }
-    if (document.activeElement === list) go(Math.max(at, 0));
+    if (list.matches(":focus")) go(Math.max(at, 0));
   };
 
   const hush = () => {
@@ -90,7 +90,8 @@ function pointing(chart) {
   // From where to where the page is seen: a notebook in it scrolls, and cuts what does not fit.
   const inSight = () => {
     const seen = { top: 0, bottom: document.documentElement.clientHeight };
-    for (let one = chart.parentElement; one !== document.body; one = one.parentElement) {
+    for (let one = chart.parentElement; one; one = one.parentElement) {
+      if (one === document.body) break; // what scrolls with the page is in sight where the page is
       if (getComputedStyle(one).overflowY === "visible") continue;
       const { top, bottom } = one.getBoundingClientRect();
       seen.top = Math.max(seen.top, top);

@@ -1,4 +1,4 @@
-"""Text for plotly: how wide it is drawn, where its lines break, how it stays text.
+"""Text of a drawing: how wide it is, where its lines break, how it stays text.
 
 Charts are laid out before anything is drawn, so text has to be measured without a browser. The
 faces used (Arial, Helvetica, Liberation Sans) share their metrics; `metrics.json` holds the
@@ -145,7 +145,7 @@ def _break_word(word: str, width: float, size: float, *, bold: bool) -> list[str
 
 
 def plain(text: str) -> str:
-    """Escape a text so that plotly prints it as it stands: labels are text, never markup.
+    """Escape a text so that a drawing prints it as it stands: labels are text, never markup.
 
     Examples
     --------

@@ -96,13 +96,68 @@ def test_each_figure_in_order_is_a_mark_that_says_its_words(fourth):
     assert said == words_of(fourth)
 
 
-def test_two_charts_in_one_page_share_no_id(fourth):
-    views = ChartView(fourth), ChartView(fourth)
-    one, other = (
-        {part.get("id") for part in picture(view).iterfind(".//*[@id]")} for view in views
-    )
-    assert one
-    assert not one & other
+_SHOW = """async ({ esm, contents, rooms }) => {
+  const blob = new Blob([esm], { type: "text/javascript" });
+  const { default: frontEnd } = await import(URL.createObjectURL(blob));
+  const heard = {};
+  const said = [];
+  const state = { width: 600 };
+  state.content = contents[state.width];
+  const model = {
+    get: (name) => state[name],
+    set: (name, value) => { state[name] = value; },
+    on: (name, answer) => { (heard[name] ??= []).push(answer); },
+    send: () => {},
+    save_changes: () => {  // as a kernel does, a moment later
+      said.push(state.width);
+      setTimeout(() => {
+        state.content = contents[state.width];
+        heard["change:content"].forEach((answer) => answer());
+      }, 5);
+    },
+  };
+  for (const room of rooms) {
+    const el = document.createElement("div");
+    el.style.width = `${room}px`;
+    document.body.append(el);
+    frontEnd.render({ model, el, signal: new AbortController().signal });
+  }
+  window.widths = said;
+}"""
+
+
+@pytest.fixture
+def shown_twice(page, fourth):
+    """Two views of one chart in one page, 600 and 400 pixels wide."""
+    view = ChartView(fourth)
+    contents = {}
+    for width in (600, 400):
+        view.width = width
+        contents[width] = view.content
+    page.set_content("<!doctype html>")
+    page.add_style_tag(content=view._css)
+    page.evaluate(_SHOW, {"esm": view._esm, "contents": contents, "rooms": [600, 400]})
+    page.wait_for_function("document.querySelectorAll('[data-awake]').length === 2")
+    return page
+
+
+@pytest.mark.browser
+def test_two_views_of_one_chart_share_no_id_and_each_has_its_own_hatches(shown_twice):
+    ids = shown_twice.locator("svg [id]").evaluate_all("(those) => those.map(({ id }) => id)")
+    assert len(ids) == len(set(ids)) > 10
+    views = shown_twice.locator("svg").all()
+    for view in views:
+        used = view.locator("[fill^='url(']").evaluate_all(
+            "(those) => those.map((one) => one.getAttribute('fill').slice(4, -1))"
+        )
+        assert used
+        assert all(view.locator(name).count() == 1 for name in set(used))
+
+
+@pytest.mark.browser
+def test_two_views_of_two_widths_do_not_answer_each_other(shown_twice):
+    shown_twice.wait_for_timeout(1500)
+    assert shown_twice.evaluate("widths") == [400]
 
 
 def test_words_are_text_in_the_picture(data):

@@ -6,7 +6,7 @@ from threading import Barrier, Thread
 
 import pytest
 
-from helpers import compare, facets, figures, graphic, listing, package, provenance, record
+from helpers import compare, facets, figures, graphic, listing, package, provenance, record, story
 from helpers.explore import find
 from helpers.explore.finding import NAMED
 from helpers.explore.sheet import HINT, of_comparison, of_record
@@ -561,3 +561,14 @@ def test_an_address_that_is_no_web_page_is_no_link(data, address):
 def test_counts_of_years_keep_open_ends_out(data):
     years = [year for _, year, _ in facets.find(data, {}).offered["since"]]
     assert max(years) < 2100
+
+
+def test_an_output_says_where_data_lie_that_are_not_our_own(finder, tmp_path):
+    theirs = find(story.new(tmp_path / "copy", with_data=True), exports=tmp_path)
+    for one in (finder, theirs):
+        one.filter(whose="North Korea", counted="reserve personnel", since=2020)
+        one.choose(*one.figures["figure_id"])
+        one.draw("spread")
+    live, copied = (one._repr_mimebundle_()[graphic.CHART_MIME] for one in (finder, theirs))
+    assert set(live) == {"choice", "live"}
+    assert copied == live | {"data": str(tmp_path / "copy")}

@@ -4,10 +4,12 @@ import csv
 import io
 import json
 
+import pandas as pd
 import pytest
 
 from helpers import listing, provenance
 from helpers.cli import main
+from helpers.refusals import NothingFits
 
 
 def listed(capsys, *arguments):
@@ -120,3 +122,9 @@ def test_a_paragraph_says_once_that_a_figure_is_estimated(data):
     rows = listing.find(data, figure_id="prk-active-cia-factbook-2022")
     told = listing.as_paragraphs(data, rows)
     assert told.startswith("An estimated 1.15 million active personnel of North Korea, as of 2022")
+
+
+@pytest.mark.parametrize("kind", [list, tuple, set, iter, pd.Series])
+def test_what_fits_nothing_is_said_however_its_words_are_given(data, kind):
+    with pytest.raises(NothingFits, match=r"^no figure fits whose China, status denied together$"):
+        listing.find(data, whose=kind(["China"]), status=kind(["denied"]))

@@ -86,6 +86,24 @@ def test_no_tip_stands_in_the_way_of_words_that_are_being_marked(chart):
     expect(tip(chart)).to_be_visible()
 
 
+def test_it_answers_inside_a_shadow_too(chart):
+    faults = []
+    chart.page.on("pageerror", lambda fault: faults.append(fault))
+    chart.evaluate(
+        """(chart) => {
+          const shadow = chart.parentElement.attachShadow({ mode: "open" });
+          shadow.append(document.querySelector("style").cloneNode(true), chart);
+        }"""
+    )
+    show(chart, "a", "b")
+    chart.locator("[data-figure=b]").hover()
+    expect(tip(chart)).to_have_text("What b is")
+    chart.get_by_role("listbox").focus()
+    show(chart, "c", "b")
+    expect(tip(chart)).to_be_visible()
+    assert faults == []
+
+
 def listeners(page, name):
     """Return what an object of the page listens for."""
     session = page.context.new_cdp_session(page)

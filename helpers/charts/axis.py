@@ -119,6 +119,7 @@ def down(number: float, top: float, bottom: float) -> dict[str, Any]:
     }
 
 
-def label(size: float, color: str) -> dict[str, Any]:
-    """Return what every annotation on the marks has in common."""
-    return {"showarrow": False, "borderpad": 0, "font": {"size": size, "color": color}}
+def label(size: float, color: str, figure: str = "") -> dict[str, Any]:
+    """Return what every annotation on the marks has in common; `figure` is whose label it is."""
+    own = {"name": figure} if figure else {}
+    return own | {"showarrow": False, "borderpad": 0, "font": {"size": size, "color": color}}

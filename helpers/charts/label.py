@@ -60,18 +60,22 @@ class Label:
         """How far below its top the middle of its first line is."""
         return self.scale.label * LINE / 2
 
-    def texts(self, x: float, top: float, *, side: int = 1) -> list[dict[str, Any]]:
-        """Return annotations that hang from `top` and begin at `x`, or end there for `side` -1."""
+    def texts(self, x: float, top: float, figure: str, *, side: int = 1) -> list[dict[str, Any]]:
+        """Return annotations that hang from `top` and begin at `x`, or end there for `side` -1.
+
+        They say of themselves that they are the label of `figure`.
+        """
         title = "<br>".join(plain(line) for line in self.title)
         title = f"<b>{title}</b>{superscript(self.marks)}"
         rest = "<br>".join(plain(line) for line in self.rest)
-        one = text(title, x, top, self.scale.label, INK, side=side)
+        own = {"name": figure}
+        one = text(title, x, top, self.scale.label, INK, side=side) | own
         if self.beside:
             down = (self.scale.label - self.scale.note) * LINE * 0.6
             behind = x + side * self.beside
-            return [one, text(rest, behind, top + down, self.scale.note, MUTED, side=side)]
+            return [one, text(rest, behind, top + down, self.scale.note, MUTED, side=side) | own]
         under = top + len(self.title) * self.scale.label * LINE
-        return [one, text(rest, x, under, self.scale.note, MUTED, side=side)]
+        return [one, text(rest, x, under, self.scale.note, MUTED, side=side) | own]
 
 
 def text(

@@ -171,7 +171,7 @@ class Studio:
             page = self._pages.pop() if self._pages else await self._new_page()
             try:
                 yield page
-            except Exception:  # what is left on it is nobody's next picture
+            except BaseException:  # a time limit, too: what is left on it is nobody's next picture
                 with suppress(Exception):
                     await page.close()
                 raise

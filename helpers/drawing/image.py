@@ -12,9 +12,17 @@ def png(studio: Studio, drawing: Drawing, scale: float = 2) -> bytes:
     return studio.png(engrave(drawing, named=False), *size(drawing), scale)
 
 
-def svg(drawing: Drawing, *, title: str, description: str, named: bool = True) -> str:
-    """Write a drawing that has its size as an SVG file; what it takes is told by `engrave`."""
-    return engrave(drawing, title=title, description=description, named=named) + "\n"
+def svg(drawing: Drawing, *, title: str, description: str) -> str:
+    r"""Write a drawing that has its size as an SVG file; what it takes is told by `engrave`.
+
+    Examples
+    --------
+    >>> from helpers import graphic, package
+    >>> shown = graphic.named(package.read(), "fourth-largest")
+    >>> svg(shown.drawing(600), title=shown.headline, description=shown.alt)[-7:]
+    '</svg>\n'
+    """
+    return engrave(drawing, title=title, description=description) + "\n"
 
 
 def pdf(studio: Studio, drawing: Drawing, *, title: str, description: str) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 
@@ -14,15 +13,3 @@ class Box:
     top: float
     right: float
     bottom: float
-
-    def gap(self, other: Box) -> float:
-        """Return how far the nearest points of two boxes are apart.
-
-        Examples
-        --------
-        >>> Box(0, 0, 10, 10).gap(Box(13, 14, 20, 20))
-        5.0
-        """
-        across = max(self.left - other.right, other.left - self.right, 0)
-        down = max(self.top - other.bottom, other.top - self.bottom, 0)
-        return math.hypot(across, down)

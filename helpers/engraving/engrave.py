@@ -15,7 +15,6 @@ from helpers.engraving.plane import EngravingError, Plane
 from helpers.engraving.vocabulary import refuse_unknown
 from helpers.furniture import Drawing
 
-_BESIDE = 24  # pixels: a text that is nearer to a mark than this is its label
 _NUMBER = re.compile(r"-?[\d.]+(?:e-?\d+)?")
 
 
@@ -32,7 +31,8 @@ def engrave(
 
     1. The same drawing gives the same bytes, on each machine.
     2. No text from the data is ever markup.
-    3. A mark names its figure as ``data-figure``; a text that stands beside it, as ``data-label``.
+    3. A mark names its figure as ``data-figure``; a text that the drawing calls a figure's label,
+       by the `name` of its annotation, as ``data-label``.
     4. Its layers have ids, for whoever goes on with it in a drawing program: ``ground``, ``marks``,
        ``signs`` (lines that lie over marks), ``key`` and ``words``.
     5. Styles are attributes: they hold under a Content-Security-Policy that forbids inline styles.
@@ -109,7 +109,14 @@ def engrave(
 
 
 def size(drawing: Drawing) -> tuple[int, int]:
-    """Return width and height of a drawing that has its size, in points."""
+    """Return width and height of a drawing that has its size, in points.
+
+    Examples
+    --------
+    >>> from helpers import graphic, package
+    >>> size(graphic.named(package.read(), "fourth-largest").drawing(600, 800))
+    (600, 800)
+    """
     return drawing["layout"]["width"], drawing["layout"]["height"]
 
 
@@ -123,33 +130,16 @@ def _marks(drawn: Sequence[Mark], *, named: bool, titled: bool) -> Iterator[str]
 def _letters(
     letters: Sequence[Lettering], drawn: Sequence[Mark], *, named: bool, titled: bool
 ) -> Iterator[str]:
-    words = _words(drawn)
-    those = [mark for mark in drawn if mark.figure]
+    words, figures = _words(drawn), {mark.figure for mark in drawn}
     for one in letters:
-        mark = None if one.is_furniture else _beside(one, those)
-        said = (mark.words or words.get(mark.figure, "")) if mark else ""
-        yield one.markup(
-            _title(said) if titled else "", mark.figure if mark is not None and named else ""
-        )
+        figure = one.name if one.name in figures else ""
+        said = words.get(figure, "")
+        yield one.markup(_title(said) if titled else "", figure if named else "")
 
 
 def _words(drawn: Sequence[Mark]) -> dict[str, str]:
-    """Return the words of each figure: a bound has none of its own, and says those."""
+    """Return the words of each figure: its bounds and its labels have none of their own."""
     return {mark.figure: mark.words for mark in reversed(drawn) if mark.words}
-
-
-def _beside(one: Lettering, drawn: Sequence[Mark]) -> Mark | None:
-    """Return the mark whose label a text is: that of the figure it names, or one beside it."""
-    box = one.box
-    if one.name:
-        those = [mark for mark in drawn if mark.figure == one.name]
-    else:  # most marks stand in other rows: to leave them out first halves the time
-        top, bottom = box.top - _BESIDE, box.bottom + _BESIDE
-        those = [mark for mark in drawn if mark.box.top < bottom and mark.box.bottom > top]
-    gaps = [box.gap(mark.box) for mark in those]
-    if not gaps or (min(gaps) >= _BESIDE and not one.name):
-        return None
-    return those[gaps.index(min(gaps))]
 
 
 def _title(words: str) -> str:

@@ -1,12 +1,17 @@
-"""The hatches of a picture: each kind is defined once, and used by its id."""
+"""The hatches of a picture: each kind is defined once, and used by its id.
+
+An id is the mark of what it stands for: files that are put into one page as they are may have one
+in common, and then mean the same by it.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
 from typing import Any
+from zlib import crc32
 
-from helpers.engraving.element import element
+from helpers.engraving.element import element, number
 from helpers.engraving.plane import EngravingError
 
 
@@ -32,7 +37,7 @@ class Hatching:
         if shape != "/":
             raise EngravingError(f"no hatch looks like {shape!r}: only '/' is known")
         tile = _tile(pattern)
-        known = self._ids.setdefault(tile, f"{self._prefix}i{len(self._ids) + 1}")
+        known = self._ids.setdefault(tile, f"{self._prefix}i{crc32(tile.encode()):08x}")
         return f"url(#{known})"
 
     def defs(self) -> str:
@@ -48,7 +53,8 @@ def _tile(pattern: Mapping[str, Any]) -> str:
     """Draw the tile of a hatch that rises to the right, its lines ``size`` pixels apart."""
     side = pattern["size"] * math.sqrt(2)
     q = round(side / 4, 2)  # the strokes of the corners meet those of the next tiles
-    strokes = f"M{-q},{q}l{2 * q},{-2 * q}M0,{4 * q}L{4 * q},0M{3 * q},{5 * q}l{2 * q},{-2 * q}"
+    one, two, three, four, five = (number(q * many) for many in range(1, 6))
+    strokes = f"M-{one},{one}l{two},-{two}M0,{four}L{four},0M{three},{five}l{two},-{two}"
     ground = element("rect", width=4 * q, height=4 * q, fill=pattern["bgcolor"])
     lines = element(
         "path",

@@ -66,9 +66,7 @@ class Lettering:
     align
         The side that its lines keep: left, center or right.
     name
-        Whose label it is, where the drawing says so.
-    is_furniture
-        Whether it hangs on the picture and not on the marks.
+        The figure whose label it is, where the drawing says so.
     """
 
     lines: tuple[tuple[_Run, ...], ...]
@@ -81,7 +79,6 @@ class Lettering:
     across: str
     align: str
     name: str
-    is_furniture: bool
 
     @classmethod
     def of(cls, annotation: Mapping[str, Any], plane: Plane) -> Lettering:
@@ -98,7 +95,6 @@ class Lettering:
             across=annotation["yanchor"],
             align=annotation.get("align", "center"),
             name=annotation.get("name", ""),
-            is_furniture=annotation.get("xref") == annotation.get("yref") == "paper",
         )
 
     @property

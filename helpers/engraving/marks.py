@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from helpers.engraving.plane import EngravingError, Plane
 from helpers.typesetting import GOES_ON
 
 Trace = Mapping[str, Any]
+Strokes = list[list[tuple[float, float]]]
 
 _DASHES = {"solid": None, "dot": 1.0}  # the length of a dash and of a gap, in widths of the line
 _LEAST_DASH = 3.0  # pixels, even of a finer line
@@ -28,15 +29,12 @@ class Mark:
     ----------
     figure, words
         Whose it is, by `figure_id`, and what it says when it is pointed at; either may be empty.
-    box
-        Where it stands.
     name, attributes
         Its element.
     """
 
     figure: str
     words: str
-    box: Box
     name: str
     attributes: Mapping[str, Any]
 
@@ -58,21 +56,19 @@ def marks(traces: Sequence[Trace], plane: Plane, hatching: Hatching) -> list[Mar
     return bars + others
 
 
-def point(marker: Mapping[str, Any], x: float, y: float) -> tuple[Box, str, dict[str, Any]]:
-    """Return where a point stands, the name of its element, and its attributes."""
+def point(marker: Mapping[str, Any], x: float, y: float) -> tuple[str, dict[str, Any]]:
+    """Return the name of a point's element, and its attributes."""
     symbol, half = marker.get("symbol", "circle"), marker["size"] / 2
     line = marker.get("line", {})
     if symbol == "circle":
         name, form = "circle", {"cx": x, "cy": y, "r": half}
-        box = Box(x - half, y - half, x + half, y + half)
     elif symbol in _SYMBOLS:
-        strokes, box = _outline(_SYMBOLS[symbol](half), x, y)
-        name, form = "path", {"d": strokes}
+        name, form = "path", {"d": _outline(_SYMBOLS[symbol](half), x, y)}
     else:
         raise EngravingError(f"no point looks like {symbol!r}: {', '.join(_SYMBOLS)} are known")
     if symbol.endswith("-open"):
-        return box, name, form | _line(marker["color"], line.get("width", 1)) | {"fill": "none"}
-    return box, name, form | {"fill": marker["color"]} | _line(line.get("color"), line.get("width"))
+        return name, form | _line(marker["color"], line.get("width", 1)) | {"fill": "none"}
+    return name, form | {"fill": marker["color"]} | _line(line.get("color"), line.get("width"))
 
 
 def swatch(marker: Mapping[str, Any], box: Box, radius: float, hatching: Hatching) -> dict:
@@ -110,7 +106,7 @@ def _bars(trace: Trace, plane: Plane, hatching: Hatching) -> Iterator[Mark]:
         one, other = sorted((along(base), along(base + long)))
         near, far = sorted((across(middle - half), across(middle + half)))
         box = Box(one, near, other, far) if lying else Box(near, one, far, other)
-        yield Mark(*_told(trace, at), box, "rect", swatch(trace["marker"], box, radius, hatching))
+        yield Mark(*_told(trace, at), "rect", swatch(trace["marker"], box, radius, hatching))
 
 
 def _scattered(trace: Trace, plane: Plane) -> Iterator[Mark]:
@@ -123,8 +119,7 @@ def _scattered(trace: Trace, plane: Plane) -> Iterator[Mark]:
 def _points(trace: Trace, plane: Plane) -> Iterator[Mark]:
     for at, (x, y) in enumerate(zip(trace["x"], trace["y"], strict=True)):
         if x is not None and y is not None:
-            box, name, attributes = point(trace["marker"], plane.x(x), plane.y(y))
-            yield Mark(*_told(trace, at), box, name, attributes)
+            yield Mark(*_told(trace, at), *point(trace["marker"], plane.x(x), plane.y(y)))
 
 
 def _lines(trace: Trace, plane: Plane) -> Iterator[Mark]:
@@ -134,7 +129,7 @@ def _lines(trace: Trace, plane: Plane) -> Iterator[Mark]:
         "fill": "none",
         "stroke_dasharray": dashes(line),
     }
-    pieces: list[tuple[str, str, list[list[tuple[float, float]]]]] = []
+    pieces: list[tuple[str, str, Strokes]] = []
     is_new = True
     for at, (x, y) in enumerate(zip(trace["x"], trace["y"], strict=True)):
         if x is None or y is None:
@@ -150,11 +145,7 @@ def _lines(trace: Trace, plane: Plane) -> Iterator[Mark]:
         pieces[-1][2][-1].append((plane.x(x), plane.y(y)))
         is_new = False
     for figure, words, strokes in pieces:
-        every = [end for stroke in strokes for end in stroke]
-        d = "".join(
-            "M" + "L".join(f"{number(x)},{number(y)}" for x, y in stroke) for stroke in strokes
-        )
-        yield Mark(figure, words, _around(every), "path", {"d": d} | look)
+        yield Mark(figure, words, "path", {"d": "".join(map(_stroke, strokes))} | look)
 
 
 def _told(trace: Trace, at: int) -> tuple[str, str]:
@@ -174,23 +165,16 @@ def _line(color: str | None, width: float | None) -> dict[str, Any]:
     return {"stroke": color, "stroke_width": None if width == 1 else width}
 
 
-def _around(points: Sequence[tuple[float, float]]) -> Box:
-    across, down = zip(*points, strict=True)
-    return Box(min(across), min(down), max(across), max(down))
+def _stroke(points: Iterable[tuple[float, float]]) -> str:
+    return "M" + "L".join(f"{number(x)},{number(y)}" for x, y in points)
 
 
-Strokes = list[list[tuple[float, float]]]
-
-
-def _outline(strokes: Strokes, x: float, y: float) -> tuple[str, Box]:
-    """Return the path of strokes around a middle, and where they stand; the first one closes."""
-    set_ = [[(x + across, y + down) for across, down in stroke] for stroke in strokes]
-    written = [
-        "M" + "L".join(f"{number(across)},{number(down)}" for across, down in stroke)
-        for stroke in set_
-    ]
-    written[0] += "Z"
-    return "".join(written), _around(set_[0])
+def _outline(strokes: Strokes, x: float, y: float) -> str:
+    """Return the path of strokes around a middle; the first one closes."""
+    first, *others = (
+        _stroke((x + across, y + down) for across, down in stroke) for stroke in strokes
+    )
+    return "".join([first, "Z", *others])
 
 
 def _triangle(right: float, down: float) -> Callable[[float], Strokes]:

@@ -27,6 +27,13 @@ def still(drawing: Drawing, *, title: str, description: str) -> str:
         A drawing that has its size (`Graphic.drawing`).
     title, description
         What it shows, in a line and in a text; the description is the alt text.
+
+    Examples
+    --------
+    >>> from helpers import graphic, package
+    >>> shown = graphic.named(package.read(), "fourth-largest")
+    >>> still(shown.drawing(680), title=shown.headline, description="Nine bars.")[:26]
+    '<p><img alt="Nine bars." w'
     """
     # No mark of an image can be asked whose it is, and the alt text need not be said twice.
     engraved = engrave(drawing, title=title, named=False)

@@ -122,7 +122,7 @@ class Finder(ipywidgets.VBox):
         shown = super()._repr_mimebundle_(**asked)
         shown["text/plain"] = f"{self.list.content['status']}. A kernel makes this list answer."
         if self.graphic is not None:
-            shown[graphic.CHART_MIME] = {"choice": dict(self.graphic.choice), "live": True}
+            shown[graphic.CHART_MIME] = self.graphic.recipe | {"live": True}
         return shown
 
     @property

@@ -92,6 +92,18 @@ def test_a_browser_that_hangs_is_not_waited_for(picture, monkeypatch):
 
 
 @pytest.mark.browser
+def test_a_page_that_hangs_is_closed_and_the_next_picture_is_drawn(picture, monkeypatch):
+    with Studio() as studio:
+        monkeypatch.setattr(browser, "_PICTURE_SECONDS", 2)
+        monkeypatch.setattr(browser, "_RASTER", "() => { for (;;); }")
+        with pytest.raises(BrowserError, match="no answer"):
+            studio.png(**vars(picture))
+        monkeypatch.undo()
+        assert studio.png(**vars(picture)).startswith(b"\x89PNG")
+        assert len(studio._context.pages) == 1
+
+
+@pytest.mark.browser
 def test_a_studio_that_is_closed_says_so(picture):
     studio = Studio()
     with pytest.raises(BrowserError, match="closed"):

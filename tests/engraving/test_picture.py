@@ -79,15 +79,26 @@ def test_ids_stand_once_and_pictures_that_share_a_page_share_none(shown):
         root = read(engrave(shown.drawing(600), title="t", description="d", prefix=prefix))
         own = [element.get("id") for element in root.iter() if element.get("id")]
         assert all(one.startswith(prefix) for one in own)
-        numbers = [one.removeprefix(prefix) for one in own if one[-1].isdigit()]
-        assert numbers == [f"i{place}" for place in range(1, len(numbers) + 1)]
         ids += own
     assert set(Counter(ids).values()) == {1}
 
 
-def test_a_hatching_is_defined_once(data):
+def test_files_in_one_page_mean_the_same_by_the_id_of_a_hatching(data):
+    meant = {}
     for chart in CHARTS:
-        root = read(engrave(graphic.named(data, chart).drawing(600)))
+        for night in (False, True):
+            root = read(engrave(graphic.named(data, chart).drawing(600, night=night)))
+            for one in root.iter("pattern"):
+                tile = b"".join(map(ElementTree.tostring, one))
+                assert meant.setdefault(one.get("id"), tile) == tile
+    assert len(meant) > 3
+
+
+def test_a_hatching_is_defined_once_and_no_number_is_longer_than_is_seen(data):
+    for chart in CHARTS:
+        picture = engrave(graphic.named(data, chart).drawing(600), named=False)
+        assert not re.findall(r"[ML,l][\d.-]*\.\d{3,}", picture)
+        root = read(picture)
         tiles = [b"".join(map(ElementTree.tostring, one)) for one in root.iter("pattern")]
         assert len(set(tiles)) == len(tiles)
 
@@ -104,19 +115,33 @@ def test_each_amount_has_a_mark_that_names_its_figure_and_texts_beside_it_do_too
         assert {label.tag for label in labels} == {"text"}
 
 
-def test_a_text_is_the_label_of_the_mark_beside_it_or_of_the_figure_it_names(shown):
+def test_a_text_is_the_label_of_the_figure_it_names_and_of_none_that_it_stands_beside(shown):
     drawing = shown.drawing(600)
     first, fifth = shown.rows["figure_id"].iloc[[0, 4]]
     label = next(one for one in drawing["layout"]["annotations"] if one.get("name") == first)
     nameless = {key: value for key, value in label.items() if key != "name"}
     drawing["layout"]["annotations"] = [
         nameless | {"text": "beside"},
-        nameless | {"text": "far", "yshift": -400},
         label | {"text": "named", "name": fifth},
+        label | {"text": "not drawn", "name": "no-such-figure"},
     ]
     texts = list(read(engrave(drawing)).iter("text"))[-3:]
     named_by = {text.text: text.get("data-label") for text in texts}
-    assert named_by == {"beside": first, "far": None, "named": fifth}
+    assert named_by == {"beside": None, "named": fifth, "not drawn": None}
+
+
+@pytest.mark.parametrize("width", [375, 1200])
+@pytest.mark.parametrize("chart", CHARTS)
+def test_a_rows_name_is_the_label_of_its_own_figure_and_an_axis_is_of_none(data, chart, width):
+    shown = graphic.named(data, chart)
+    own = dict(zip(shown.rows["name"], shown.rows["figure_id"], strict=True))
+    root = read(engrave(shown.drawing(width)))
+    for text in root.find("g[@id='words']").iter("text"):
+        words, label = "".join(text.itertext()), text.get("data-label")
+        if label and (name := re.sub(r" [\d,]+$", "", words)) in own:
+            assert (words, label) == (words, own[name])
+        if re.fullmatch(r"0|(19|20)\d\d|[A-Z][a-z]{2,3}\.|May|June|July", words):
+            assert (words, label) == (words, None)
 
 
 def test_without_names_nothing_is_named(shown):

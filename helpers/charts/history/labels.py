@@ -29,7 +29,8 @@ _FLAG = 17  # what begins at a break, in sizes of its type
 class Label:
     """The name of a series, or its letter: its lines, its notes, and where it stands.
 
-    `is_about` is said of the series that the words are about. `x` and `top` are pixels of the
+    `is_about` is said of the series that the words are about. `figure` is the one that it names,
+    where it names no more than one. `x` and `top` are pixels of the
     plot. `leader` is the thin line to it from its mark, where it stands off.
     """
 
@@ -38,6 +39,7 @@ class Label:
     size: int
     is_bold: bool
     is_about: bool
+    figure: str = ""
     x: float = 0.0
     top: float = 0.0
     leader: tuple[tuple[float, float], tuple[float, float]] | None = None
@@ -132,7 +134,8 @@ def _try(chosen: Chosen, plan: Plan, scale: Scale, first: Collection[str]) -> tu
         letter = _letter(len(names.listed))
         names.listed.append((letter, series.label, bears))
         for run in runs:
-            code = Label([letter], (), scale.note, is_bold=True, is_about=series.is_highlighted)
+            about = series.is_highlighted
+            code = Label([letter], (), scale.note, is_bold=True, is_about=about, figure=_only(run))
             if put := room.put(code, run, _FAR):
                 names.labels.append(put)
             else:
@@ -235,7 +238,12 @@ def _label(series: Series, notes: tuple[int, ...], plan: Plan, scale: Scale) -> 
     if max(measure(word, size, bold=about) for word in series.label.split()) > room:
         return None
     lines = wrap_evenly(series.label, room, size, bold=about)
-    return Label(lines, notes, size, is_bold=about, is_about=about)
+    figure = _only(series.figures)
+    return Label(lines, notes, size, is_bold=about, is_about=about, figure=figure)
+
+
+def _only(figures: Sequence[str]) -> str:
+    return figures[0] if len(figures) == 1 else ""
 
 
 def _letter(number: int) -> str:

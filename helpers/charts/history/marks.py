@@ -181,7 +181,7 @@ def _name(sheet: _Sheet, one: Label) -> dict[str, Any]:
         "yanchor": "top",
         "align": "left",
         "bgcolor": PAPER,
-        **label(one.size, HIGHLIGHT if one.is_about else INK),
+        **label(one.size, HIGHLIGHT if one.is_about else INK, one.figure),
     }
 
 
@@ -200,7 +200,7 @@ def _flag(sheet: _Sheet, one: Flag, above: float, scale: Scale) -> dict[str, Any
         "xanchor": side,
         "yanchor": "top",
         "align": side,
-        **label(scale.note, INK),
+        **label(scale.note, INK, one.place.figure_id),
     }
 
 

@@ -212,7 +212,7 @@ def _place(ladder: _Ladder, left: float, top: float, gap: float, plan: Plan) -> 
             plan.ends.append((step.thing, (x, y)))
         if step.after is not None:
             plan.links.append((step.figure, _link(middles[step.after], (x, y))))
-        plan.texts += label.texts(x - RADIUS + _LANE, top)
+        plan.texts += label.texts(x - RADIUS + _LANE, top, step.figure)
         top += label.height + gap
 
 

@@ -108,6 +108,7 @@ def _texts(line: Line, laid: Layout, head: float, scale: Scale) -> Iterator[dict
     ground = {"bgcolor": TINTS[HIGHLIGHT] if line.is_focus else PAPER}  # over the thin lines
     name = "<br>".join(plain(part) for part in line.name)
     name = f"<b>{name}</b>" if line.is_focus else name
+    figure = line.row["figure_id"]
     yield {
         "text": name + superscript(line.row.get("note_numbers", ())),
         **ground,
@@ -117,7 +118,7 @@ def _texts(line: Line, laid: Layout, head: float, scale: Scale) -> Iterator[dict
         "align": "left",
         "y": head + line.name_top,
         "yanchor": "top",
-        **label(scale.label, INK),
+        **label(scale.label, INK, figure),
     }
     for lane in line.lanes:
         if lane.head:
@@ -129,9 +130,10 @@ def _texts(line: Line, laid: Layout, head: float, scale: Scale) -> Iterator[dict
                 "align": "left",
                 "y": head + lane.top,
                 "yanchor": "top",
-                **label(scale.note, MUTED),
+                **label(scale.note, MUTED, figure),
             }
-        yield _number(lane, laid, head, scale, bold=line.is_focus) | ground
+        number = _number(lane, laid, head, scale, bold=line.is_focus)
+        yield number | ground | ({"name": figure} if lane.rate else {})
 
 
 def _number(lane: Lane, laid: Layout, head: float, scale: Scale, *, bold: bool) -> dict[str, Any]:

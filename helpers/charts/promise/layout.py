@@ -51,11 +51,13 @@ class Bar:
 class Line:
     """One line of a promise: its words, the notes behind them, and its bar, if it has one.
 
-    `text` is the words unwrapped; `top` is where they begin and `middle` where the bar has its
-    middle, in pixels from the top.
+    `figure` is the one that the words are about, if they are about any; `text` is the words
+    unwrapped; `top` is where they begin and `middle` where the bar has its middle, in pixels from
+    the top.
     """
 
     text: str
+    figure: str = ""
     notes: tuple[int, ...] = ()
     bold: bool = False
     bar: Bar | None = None
@@ -126,7 +128,8 @@ def _lines(rows: Mapping[str, Row], promise: Promise, color: str) -> list[Line]:
             row["figure_id"], Ends.of(row["amount"], whole), kind(row["status"]), color, share
         )
         numbered = row["amount"].is_number
-        return Line(text, row.get("note_numbers", ()), bar=bar if numbered else None)
+        notes = row.get("note_numbers", ())
+        return Line(text, row["figure_id"], notes, bar=bar if numbered else None)
 
     outcomes = [
         line(
@@ -138,7 +141,8 @@ def _lines(rows: Mapping[str, Row], promise: Promise, color: str) -> list[Line]:
         else Line(one.reason)
         for one in promise.outcomes
     ]
-    return [Line(capital(row["name"]), bold=True), line(row, capital(row["known"])), *outcomes]
+    head = Line(capital(row["name"]), promise.figure, bold=True)
+    return [head, line(row, capital(row["known"])), *outcomes]
 
 
 def _share(come: Row, promised: Row) -> str:

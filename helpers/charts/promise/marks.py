@@ -90,6 +90,7 @@ def _texts(line: Line, page: Page) -> Iterator[dict]:
     """Set the words of a line, and at the end of its bar which part of the promise it is."""
     size = page.scale.label
     common = {"showarrow": False, "borderpad": 0, "xanchor": "left"}
+    common |= {"name": line.figure} if line.figure else {}
     words = "<br>".join(plain(part) for part in line.words)
     yield {
         **common,

@@ -40,7 +40,7 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
         ],
         "annotations": [
             *across(numbers, scale.label, laid.furthest, laid.plot),
-            _ringed_label(ringed, laid, scale),
+            _ringed_label(ringed, chosen.ringed, laid, scale),
             *(text for line in laid.lines for text in _texts(line, laid, head, scale)),
         ],
     }
@@ -90,7 +90,7 @@ def _at_ringed(amount: Quantity, head: float, total: float) -> Iterator[dict[str
             yield down(number, head - 4, total) | {"line": line}
 
 
-def _ringed_label(amount: Quantity, laid: Layout, scale: Scale) -> dict[str, Any]:
+def _ringed_label(amount: Quantity, figure: str, laid: Layout, scale: Scale) -> dict[str, Any]:
     """Say the ringed figure's amount above its line."""
     text = f"Ringed: {amount.label(bounds=False)}"
     half = measure(text, scale.label, bold=True) / 2
@@ -101,26 +101,27 @@ def _ringed_label(amount: Quantity, laid: Layout, scale: Scale) -> dict[str, Any
         "xanchor": "center",
         "y": scale.label * LINE + 2,
         "yanchor": "top",
-        **label(scale.label, HIGHLIGHT),
+        **label(scale.label, HIGHLIGHT, figure),
     }
 
 
 def _texts(line: Line, laid: Layout, head: float, scale: Scale) -> Iterator[dict[str, Any]]:
     """Set the label of a row, what it rests on, and its amounts."""
     size = scale.label
+    figure = line.rows[0]["figure_id"] if len(line.rows) == 1 else ""  # of several, it is no one's
     name = "<br>".join(plain(part) for part in line.label)
     name = (f"<b>{name}</b>" if line.is_ringed else name) + superscript(line.notes)
     ground = {"bgcolor": TINTS[HIGHLIGHT] if line.is_ringed else PAPER}  # over the thin lines
     left = ground | {"x": 0, "xanchor": "left", "xshift": scale.margin - laid.left, "align": "left"}
     top = head + line.text_top
-    yield {"text": name, **left, "y": top, "yanchor": "top", **label(size, INK)}
+    yield {"text": name, **left, "y": top, "yanchor": "top", **label(size, INK, figure)}
     if line.meta:
         yield {
             "text": "<br>".join(plain(part) for part in line.meta),
             **left,
             "y": top + len(line.label) * size * LINE,
             "yanchor": "top",
-            **label(scale.note, MUTED),
+            **label(scale.note, MUTED, figure),
         }
     span = plain(line.span)
     yield {
@@ -130,5 +131,5 @@ def _texts(line: Line, laid: Layout, head: float, scale: Scale) -> Iterator[dict
         "xanchor": "right" if line.span_before else "left",
         "y": head + line.middle,
         "yanchor": "middle",
-        **label(size, INK),
+        **label(size, INK, figure),
     }

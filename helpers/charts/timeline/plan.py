@@ -269,7 +269,7 @@ def _place(side: _Side, calendar: Calendar, plan: Plan, high: float) -> None:
         leader = [(out, at), (turn, at), (near - side.side * 4, middle), (near, middle)]
         plan.marks.append(Mark(one, start, end, at, x, (side.tile, middle), leader))
         begin = side.tile + side.side * (SIDE / 2 + label.scale.label * 0.4)
-        plan.texts += label.texts(begin, first, side=side.side)
+        plan.texts += label.texts(begin, first, one.figure_id, side=side.side)
 
 
 def _tick(calendar: Calendar, plan: Plan, scale: Scale, center: float | None) -> None:
