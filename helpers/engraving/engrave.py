@@ -132,8 +132,8 @@ def _letters(
 ) -> Iterator[str]:
     words, figures = _words(drawn), {mark.figure for mark in drawn}
     for one in letters:
-        figure = one.name if one.name in figures else ""
-        said = words.get(figure, "")
+        figure = one.name if one.name in figures or one.words else ""
+        said = one.words or words.get(figure, "")
         yield one.markup(_title(said) if titled else "", figure if named else "")
 
 

@@ -12,7 +12,7 @@ from helpers.engraving.box import Box
 from helpers.engraving.element import element
 from helpers.engraving.element import text as as_text
 from helpers.engraving.plane import Plane
-from helpers.typesetting import LINE, measure
+from helpers.typesetting import GOES_ON, LINE, measure
 
 # Liberation Sans, in sizes of its type; browsers round both to pixels before they set a line.
 _ASCENT, _DESCENT = 0.905, 0.212
@@ -65,8 +65,9 @@ class Lettering:
         By which of its sides it hangs there, as shares of its width and its height.
     align
         The side that its lines keep: left, center or right.
-    name
-        The figure whose label it is, where the drawing says so.
+    name, words
+        The figure whose label it is, where the drawing says so; and what it says when it is pointed
+        at, where no mark does.
     """
 
     lines: tuple[tuple[_Run, ...], ...]
@@ -79,6 +80,7 @@ class Lettering:
     across: str
     align: str
     name: str
+    words: str
 
     @classmethod
     def of(cls, annotation: Mapping[str, Any], plane: Plane) -> Lettering:
@@ -95,6 +97,7 @@ class Lettering:
             across=annotation["yanchor"],
             align=annotation.get("align", "center"),
             name=annotation.get("name", ""),
+            words=told(annotation.get("hovertext", "")),
         )
 
     @property
@@ -161,6 +164,11 @@ class Lettering:
     def _is_wide(self) -> bool:
         words = "".join(run.words for line in self.lines for run in line)
         return "  " in words or words != words.strip()
+
+
+def told(hover: str) -> str:
+    """Return what is said when something is pointed at, its lines as long as they come."""
+    return said(hover.replace(GOES_ON, " "))
 
 
 def said(markup: str) -> str:

@@ -10,9 +10,8 @@ from typing import Any
 from helpers.engraving.box import Box
 from helpers.engraving.element import element, number
 from helpers.engraving.hatching import Hatching
-from helpers.engraving.lettering import said
+from helpers.engraving.lettering import told
 from helpers.engraving.plane import EngravingError, Plane
-from helpers.typesetting import GOES_ON
 
 Trace = Mapping[str, Any]
 Strokes = list[list[tuple[float, float]]]
@@ -151,7 +150,7 @@ def _lines(trace: Trace, plane: Plane) -> Iterator[Mark]:
 def _told(trace: Trace, at: int) -> tuple[str, str]:
     """Return whose mark it is, and its words."""
     figures, hovers = trace.get("customdata"), trace.get("hovertext")
-    words = said(hovers[at].replace(GOES_ON, " ")) if hovers else ""
+    words = told(hovers[at]) if hovers else ""
     return figures[at] if figures else "", words
 
 

@@ -55,7 +55,9 @@ _ANNOTATION: Words = {
     "align": {"left", "center", "right"},
     "xanchor": {"left", "center", "right"},
     "yanchor": {"top", "middle", "bottom"},
-    **dict.fromkeys(("text", "name", "bgcolor", "x", "xref", "xshift", "y", "yref", "yshift")),
+    **dict.fromkeys(
+        ("text", "name", "hovertext", "bgcolor", "x", "xref", "xshift", "y", "yref", "yshift")
+    ),
 }
 _LAYOUT: Words = {
     "barmode": {"overlay"},

@@ -76,7 +76,11 @@ export default {
     let waiting = 0;
     let shown = "";
 
-    const clear = pressable("Clear all filters", () => tell("clear"));
+    const clear = pressable("Clear all filters", () => {
+      clearTimeout(waiting); // what was being typed is cleared as well
+      waiting = 0;
+      tell("clear");
+    });
     const back = pressable("Previous", () => tell("page", { page: model.get("content").page - 1 }));
     const next = pressable("Next", () => tell("page", { page: model.get("content").page + 1 }));
     const all = pressable("", () => tell("choose_all"));

@@ -1,11 +1,13 @@
 """The promise: what was promised beside what came, tied by the package's own table and no guess."""
 
 import csv
+from xml.etree import ElementTree
 
 import pytest
 
 from helpers import graphic, package
 from helpers.charts import promise
+from helpers.engraving import engrave
 from helpers.refusals import NothingFits
 from helpers.status import KEY_WORDS
 
@@ -42,6 +44,15 @@ def reach(drawing, figure):
 
 def texts(drawing):
     return [note["text"] for note in drawing["layout"]["annotations"]]
+
+
+def test_a_figure_without_a_number_is_told_where_its_words_stand(data):
+    shown = make(data, CLAIM)
+    picture = ElementTree.fromstring(engrave(shown.drawing(600), label=shown.alt))
+    labels = [one for one in picture.iter() if one.get("data-label") == CONFIRMED]
+    (told,) = {one.findtext("{http://www.w3.org/2000/svg}title") for one in labels}
+    assert "no number" in told
+    assert not bars(shown.drawing(600), CONFIRMED)
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -8,7 +8,7 @@ from helpers import graphic
 from helpers.charts import timeline
 from helpers.charts.timeline.calendar import Calendar
 from helpers.charts.timeline.events import Event
-from helpers.figures import figures
+from helpers.figures import figures, select
 from helpers.package import read
 from helpers.refusals import NothingFits, UnknownWord
 from helpers.style import HIGHLIGHT
@@ -207,6 +207,13 @@ def test_a_headline_about_one_figure_leaves_to_the_deck_whom_it_is_about(data, c
     assert "North Korea" not in shown.headline
     for words in (shown.deck, shown.alt):
         assert "from north korea for russia" in words.lower()
+
+
+def test_where_all_figures_are_known_alike_it_says_both_or_all(data):
+    rows = select(figures(data), table="troop_offers", status="claimed")
+    ids = [one for one in rows["figure_id"] if one not in FEW][:3]
+    assert "oth figures are only said" in graphic.make(data, form="timeline", figures=ids[:2]).alt
+    assert "ll three figures are only said" in graphic.make(data, form="timeline", figures=ids).alt
 
 
 def test_one_date_is_said_once(data):

@@ -280,6 +280,15 @@ def test_hostile_words_stay_words_in_every_picture(hostile, tmp_path, no_browser
 
 
 @pytest.mark.browser
+def test_letters_that_a_font_may_lack_are_named_once_each(data, shown, tmp_path):
+    choice = {**shown.choice, "name": "korean", "headline": "한국의 한국"}
+    phone = [FORMATS["phone"]]
+    (line,) = export(graphics.make(data, **choice), tmp_path, formats=phone).look_at
+    assert "may lack (한국의)" in line
+    assert export(shown, tmp_path, formats=phone).look_at == ()
+
+
+@pytest.mark.browser
 def test_a_card_that_outgrew_its_place_is_told_and_one_that_fits_is_not(shown, tmp_path):
     low, high = Format("low", 600, 200), Format("high", 600, 2000)
     (line,) = export(shown, tmp_path, formats=[high, low]).look_at

@@ -32,7 +32,7 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
     traces = [trace for bar, middle in drawn for trace in _marks(bar, middle, page, told)]
     layout = area(page.height, page.left, page.scale.margin, x=[0, page.furthest]) | {
         "shapes": [guide for _, middle in drawn for guide in _guides(middle, page.bar)],
-        "annotations": [text for line in page.lines for text in _texts(line, page)],
+        "annotations": [text for line in page.lines for text in _texts(line, page, told)],
     }
     return {"data": [*traces, *key(numbered, ranges=RANGE if pale else "")], "layout": layout}
 
@@ -86,8 +86,11 @@ def _guides(middle: float, bar: float) -> Iterator[dict]:
         yield {"type": "line", "x0": x, "x1": x, "layer": "below", "line": line, **ends}
 
 
-def _texts(line: Line, page: Page) -> Iterator[dict]:
-    """Set the words of a line, and at the end of its bar which part of the promise it is."""
+def _texts(line: Line, page: Page, told: Mapping[str, str]) -> Iterator[dict]:
+    """Set the words of a line, and at the end of its bar which part of the promise it is.
+
+    A figure without a number has no bar: its words say what a bar would when it is pointed at.
+    """
     size = page.scale.label
     common = {"showarrow": False, "borderpad": 0, "xanchor": "left"}
     common |= {"name": line.figure} if line.figure else {}
@@ -101,6 +104,7 @@ def _texts(line: Line, page: Page) -> Iterator[dict]:
         "y": line.top,
         "yanchor": "top",
         "font": {"size": size, "color": INK if line.bold or line.bar else MUTED},
+        **({"hovertext": told[line.figure]} if line.figure and not line.bar else {}),
     }
     if line.bar and line.bar.share:
         yield {
