@@ -40,7 +40,7 @@ class Format:
         Examples
         --------
         >>> FORMATS["social"].outgrown(916, notes=12)
-        'social: 1200x916, taller than the card's 628: 12 notes; ask for fewer rows'
+        "social: 1200x916, taller than the card's 628: 12 notes; ask for fewer rows"
         >>> FORMATS["social"].outgrown(628, notes=3), FORMATS["web"].outgrown(916, notes=12)
         ('', '')
         """
