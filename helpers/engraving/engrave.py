@@ -77,13 +77,13 @@ def engrave(
     drawn = marks(data, plane, hatching)
     letters = [Lettering.of(one, plane) for one in layout.get("annotations", ())]
     shapes = layout.get("shapes", ())
-    titled = bool(label)
+    words, titled = _words(drawn), bool(label)
     groups = {
         "ground": [_shape(one, plane) for one in shapes if one.get("layer") == "below"],
-        "marks": _marks(drawn, named=named, titled=titled),
+        "marks": _marks(drawn, words, named=named, titled=titled),
         "signs": [_shape(one, plane) for one in shapes if one.get("layer") != "below"],
         "key": [key(data, layout, plane, hatching)],
-        "words": _letters(letters, drawn, named=named, titled=titled),
+        "words": _letters(letters, drawn, words, named=named, titled=titled),
     }
     layers = [element("g", "".join(those), id=prefix + name) for name, those in groups.items()]
     named_by = {} if label else {"title": title, "desc": description}
@@ -120,17 +120,23 @@ def size(drawing: Drawing) -> tuple[int, int]:
     return drawing["layout"]["width"], drawing["layout"]["height"]
 
 
-def _marks(drawn: Sequence[Mark], *, named: bool, titled: bool) -> Iterator[str]:
-    words = _words(drawn)
+def _marks(
+    drawn: Sequence[Mark], words: Mapping[str, str], *, named: bool, titled: bool
+) -> Iterator[str]:
     for mark in drawn:
         said = mark.words or words.get(mark.figure, "")
         yield mark.markup(_title(said) if titled else "", mark.figure if named else "")
 
 
 def _letters(
-    letters: Sequence[Lettering], drawn: Sequence[Mark], *, named: bool, titled: bool
+    letters: Sequence[Lettering],
+    drawn: Sequence[Mark],
+    words: Mapping[str, str],
+    *,
+    named: bool,
+    titled: bool,
 ) -> Iterator[str]:
-    words, figures = _words(drawn), {mark.figure for mark in drawn}
+    figures = {mark.figure for mark in drawn}
     for one in letters:
         figure = one.name if one.name in figures or one.words else ""
         said = one.words or words.get(figure, "")

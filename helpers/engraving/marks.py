@@ -181,9 +181,8 @@ def _triangle(right: float, down: float) -> Callable[[float], Strokes]:
 
     def strokes(half: float) -> Strokes:
         wide = half * 2 / math.sqrt(3)
-        base, turn = (-half / 2, wide), (right, down)
-        corners = [(base[0], -wide), (half, 0.0), (base[0], wide)]
-        return [[(x * turn[0] - y * turn[1], x * turn[1] + y * turn[0]) for x, y in corners]]
+        corners = [(-half / 2, -wide), (half, 0.0), (-half / 2, wide)]
+        return [[(x * right - y * down, x * down + y * right) for x, y in corners]]
 
     return strokes
 

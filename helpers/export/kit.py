@@ -175,14 +175,8 @@ def _outgrown(drawn: Mapping[Format, Drawing], notes: int) -> Iterator[str]:
 
 def _strange(drawn: Mapping[Format, Drawing]) -> Iterator[str]:
     """Name the letters that may be empty boxes: a browser draws those that no font here has so."""
-    letters = "".join(
-        dict.fromkeys(
-            letter
-            for drawing in drawn.values()
-            for one in drawing["layout"]["annotations"]
-            for letter in unmeasured(one["text"])
-        )
-    )
+    texts = [one["text"] for drawing in drawn.values() for one in drawing["layout"]["annotations"]]
+    letters = unmeasured("".join(texts))
     if letters:
         few = letters if len(letters) <= _FEW else f"{letters[:_FEW]} …"
         yield f"Look at PNG and PDF: they show letters that a font here may lack ({few})."
@@ -197,11 +191,12 @@ def _make(
     """Make every file but the receipt; say what cannot be made."""
     written, drawn = _words(graphic), {}
     carried = cargo(graphic)
+    can_draw = studio is not None or find_chromium() is not None
     for one, drawing in drawings.items():
         written |= _engraved(graphic, one, drawing, carried)
-        if studio or find_chromium():
+        if can_draw:
             drawn |= _drawn(graphic, one, drawing, studio, carried)
-    lacking = _lacking(studio, drawings)
+    lacking = _lacking(studio, drawings) if can_draw else (_without(missing()),)
 
     files: dict[str, bytes] = {}
     with ThreadPoolExecutor(getattr(studio or Studio, "at_once", 1)) as workers:
@@ -269,10 +264,8 @@ def _drawn(
 
 
 def _lacking(studio: Studio | None, formats: Iterable[Format]) -> tuple[str, ...]:
-    """Say what cannot be made, as far as that is known beforehand."""
-    if studio is None:
-        return () if find_chromium() else (_without(missing()),)
-    if PRINT in {one.name for one in formats} and not hasattr(studio, "pdf"):
+    """Say what cannot be made although there is something to draw with."""
+    if studio and PRINT in {one.name for one in formats} and not hasattr(studio, "pdf"):
         return (f"No PDF, which the page that drew the pictures cannot make: {missing()}",)
     return ()
 

@@ -43,7 +43,9 @@ def signed(files: Mapping[str, bytes], pen: Pen, folder: Path) -> dict[str, byte
 def bears_signatures(folder: Path) -> bool:
     """Whether any file of a kit is signed; a folder that is not there has none."""
     return folder.is_dir() and any(
-        bears(path.read_bytes(), _kind(path.name)) for path in folder.iterdir() if path.is_file()
+        bears(path.read_bytes(), kind)
+        for path in folder.iterdir()
+        if (kind := _kind(path.name)) in TYPES and path.is_file()
     )
 
 
