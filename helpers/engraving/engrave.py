@@ -47,7 +47,7 @@ def engrave(
         One text instead of both, for a picture inside a page. There a title hangs over what it
         names as a tooltip, so there alone each mark has its own.
     prefix
-        Stands before each id, for pictures that share a page.
+        Stands before each id, for pictures that share a page: each has its own.
     named
         Whether marks and labels name their figures.
 

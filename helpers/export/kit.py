@@ -236,10 +236,11 @@ def _engraved(graphic: Graphic, one: Format, drawing: Drawing, carried: Cargo) -
     """Return what makes the SVG of a format; what sets a height is a place that takes none."""
     if one.height is not None or one.name == PRINT:
         return {}
+    name = f"{graphic.name}-{one.name}"
     told = {"title": graphic.headline, "description": graphic.alt}
     return {
-        f"{graphic.name}-{one.name}.svg": lambda: svg_file.put(
-            svg(drawing, **told).encode("utf-8"), carried
+        f"{name}.svg": lambda: svg_file.put(
+            svg(drawing, name=name, **told).encode("utf-8"), carried
         )
     }
 
