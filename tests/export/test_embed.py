@@ -6,6 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from helpers import graphic
 from helpers.export.embed import embed
 from helpers.style import NIGHT
 
@@ -13,15 +14,34 @@ from .conftest import HOSTILE
 from .reader import MARKS, Reader, faults, words_of
 
 WIDTHS = (375, 600, 1200)
+GATHERED = {
+    "killed": [
+        "South Korean intelligence: four figures, 2024 to 2025",
+        "Channel A, Dec. 19, 2024: at least 100 (note 3)",
+        "KBS News, Jan. 14, 2025: about 300, as of Jan. 13, 2025 (note 3)",
+        "KBS World, April 30, 2025: about 600 (notes 3 and 4)",
+        "The Moscow Times, Sept. 2, 2025: about 2,000 (notes 3 and 5)",
+    ],
+    "strength-over-time": [
+        "CIA: six figures, 2019 to 2025",
+        "CIA World Factbook, 2020 edition: 1.1 million to 1.2 million, as of 2019 (note 7)",
+        "CIA World Factbook, 2021 edition: 1.1 million to 1.3 million, as of 2021 (note 7)",
+        "CIA World Factbook, 2022 edition: an estimated 1.15 million, as of 2022 (note 10)",
+        "CIA World Factbook, 2023 edition: 1 million to 1.2 million, as of 2023",
+        "CIA World Factbook, 2024 edition: 1 million to 1.2 million, as of 2023",
+        "CIA World Factbook, 2025 edition: up to 1.3 million, as of 2025 (note 12)",
+    ],
+}
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="session")
-def files(shown, per_head, hostile, tmp_path_factory):
+def files(data, shown, per_head, hostile, tmp_path_factory):
     """Embeds as files, each laid out for the same widths."""
     folder = tmp_path_factory.mktemp("embeds")
     made = {"shown": embed(shown), "per-head": embed(per_head), "hostile": embed(hostile)}
+    made |= {name: embed(graphic.named(data, name)) for name in GATHERED}
     for name, html in made.items():
         (folder / f"{name}.html").write_text(html, encoding="utf-8")
     return {name: folder / f"{name}.html" for name in made}
@@ -153,6 +173,16 @@ def test_pointing_at_any_mark_or_any_label_says_its_figure(read, request, name, 
     reader.page.mouse.move(1, 1)
     expect(reader.tip).to_be_hidden()
     assert reader.page.locator("main").bounding_box() == before
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("chart", GATHERED)
+def test_pointing_at_a_name_that_stands_for_several_figures_says_each_of_them(read, chart, width):
+    says = GATHERED[chart]
+    label = re.compile(rf"(^A.)?{says[0].split(':')[0]}\b[ \d,]*$")
+    reader = read(chart, width=width)
+    reader.page.locator(".picture > svg:visible text").filter(has_text=label).hover()
+    reader.hears("\n".join(says))
 
 
 def test_a_pointer_that_misses_by_little_is_answered_and_one_far_off_is_not(read, shown):
