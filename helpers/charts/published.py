@@ -10,7 +10,7 @@ from helpers.dates import years
 from helpers.quantity import Quantity, spoken
 from helpers.status import kind
 from helpers.typesetting import hover
-from helpers.wording import cardinal, listed
+from helpers.wording import count_of, noted
 
 _KINDS = {"said": "claims", "estimated": "estimates", "counted": "counts"}
 
@@ -109,9 +109,9 @@ def gathered(label: str, rows: Sequence[Row]) -> str:
     ... ]).replace("<br>", "\n"))
     CIA: two figures, 2022
     June: 5 (claimed), as of 2022
-    In 2022: 5 (notes 1 and 4)
+    In 2022: 5 (notes 1, 4)
     """
-    head = f"{label}: {cardinal(len(rows))} figures, {years(row['as_of'] for row in rows)}"
+    head = f"{label}: {count_of(len(rows), 'figure')}, {years(row['as_of'] for row in rows)}"
     if len(rows) <= _MANY:
         return hover([head, *map(_line, rows)])
     told = zip(("Lowest", "Highest", "Latest"), (*ends(rows), rows[-1]), strict=True)
@@ -119,12 +119,10 @@ def gathered(label: str, rows: Sequence[Row]) -> str:
 
 
 def _line(row: Row) -> str:
-    notes = listed(list(map(str, row["note_numbers"])))
-    borne = f" (note{'s' if len(row['note_numbers']) > 1 else ''} {notes})" if notes else ""
     said = f" ({row['status']})" if kind(row["status"]) == "said" else ""
     when = date_words(row["as_of"])
     dated = "" if row["name"].endswith(when) else f", as of {when}"
-    return f"{row['name']}: {row['amount'].words()}{said}{dated}{borne}"
+    return f"{row['name']}: {row['amount'].words()}{said}{dated}{noted(row['note_numbers'])}"
 
 
 def _open_or(amount: Quantity) -> str:

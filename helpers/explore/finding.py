@@ -9,12 +9,12 @@ from helpers import facets, figures, search
 from helpers.charts.offering import entries
 from helpers.explore.menus import Menu
 from helpers.facets import Filters, Found
-from helpers.listing import line
+from helpers.line import line
 from helpers.package import Package
 from helpers.package.once import once
 from helpers.record import notes
 from helpers.status import kind
-from helpers.wording import capital
+from helpers.wording import capital, tally
 
 PAGE = 50
 """Rows of a page."""
@@ -106,7 +106,7 @@ def listed(
     code = "".join(f", {name}={_written(value)}" for name, value in asked.items())
     return {
         "search": filters[facets.TEXT] or "",
-        "status": f"{_count(len(fitting))}; {len(chosen)} chosen",
+        "status": f"{tally(len(fitting), 'figure')}; {len(chosen)} chosen",
         "asked": [*_asked(package, asked)],
         "caption": ": ".join(filter(None, [place, _said(package, asked)])),
         "nothing": _nothing(package, found, asked),
@@ -151,7 +151,7 @@ def _nothing(package: Package, found: Found, asked: Filters) -> dict[str, Any]:
     if found.figures:
         return {"text": "", "back": []}
     back = [
-        {"name": name, "label": f"Without {_name(package, name, value)}: {_count(count)}"}
+        {"name": name, "label": f"Without {_name(package, name, value)}: {tally(count, 'figure')}"}
         for name, value in asked.items()
         if (count := found.without[name])
     ]
@@ -189,10 +189,6 @@ def _name(package: Package, name: str, value: Any) -> str:
     if len(value) > NAMED:
         return f"any of {len(value)} {_MANY[name]}"
     return " or ".join(facets.labels(package)[name][word] for word in value)
-
-
-def _count(number: int) -> str:
-    return f"{number:,} figure{'' if number == 1 else 's'}"
 
 
 def _place(page: int, shown: int, of: int) -> str:

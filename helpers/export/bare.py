@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import html
 import re
 
+from helpers.engraving.markup import said
 from helpers.furniture import Drawing
 
 _EDGE = 6
@@ -37,7 +37,9 @@ def bare(drawing: Drawing) -> Drawing:
     key = round((layout["legend"]["y"] - 1) * marks) if has_key else 0
     top = max(key, 0) + _EDGE
     own = {
-        "annotations": [one for one in layout["annotations"] if _said(one["text"]) not in words],
+        "annotations": [
+            one for one in layout["annotations"] if _solid(said(one["text"])) not in words
+        ],
         "meta": {name: meta[name] for name in meta if name not in _WORDS},
         "height": top + marks + _EDGE,
         "margin": margin | {"t": top, "b": _EDGE},
@@ -56,10 +58,6 @@ def _words(meta: dict) -> set[str]:
     return {_solid(text) for text in texts if text}
 
 
-def _said(text: str) -> str:
-    """Read what an annotation says, without its markup and its line breaks."""
-    return _solid(html.unescape(re.sub(r"</?\w[^<>]*>", "", text)))
-
-
 def _solid(text: str) -> str:
+    """Take all space out of a text: where its lines break, another width breaks them otherwise."""
     return re.sub(r"\s+", "", text)

@@ -237,10 +237,9 @@ def _engraved(graphic: Graphic, one: Format, drawing: Drawing, carried: Cargo) -
     if one.height is not None or one.name == PRINT:
         return {}
     name = f"{graphic.name}-{one.name}"
-    told = {"title": graphic.headline, "description": graphic.alt}
     return {
         f"{name}.svg": lambda: svg_file.put(
-            svg(drawing, name=name, **told).encode("utf-8"), carried
+            svg(drawing, name=name, **_told(graphic)).encode("utf-8"), carried
         )
     }
 
@@ -256,12 +255,16 @@ def _drawn(
         }
     if studio and not hasattr(studio, "pdf"):
         return {}
-    told = {"title": graphic.headline, "description": graphic.alt}
     return {
         f"{name}.pdf": lambda: pdf_file.put(
-            pdf(studio or shared_studio(), drawing, **told), carried
+            pdf(studio or shared_studio(), drawing, **_told(graphic)), carried
         )
     }
+
+
+def _told(graphic: Graphic) -> dict[str, str]:
+    """Return what a picture says of itself to who cannot see it."""
+    return {"title": graphic.headline, "description": graphic.alt}
 
 
 def _lacking(studio: Studio | None, formats: Iterable[Format]) -> tuple[str, ...]:

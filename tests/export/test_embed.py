@@ -19,8 +19,8 @@ GATHERED = {
         "South Korean intelligence: four figures, 2024 to 2025",
         "Channel A, Dec. 19, 2024: at least 100 (note 3)",
         "KBS News, Jan. 14, 2025: about 300, as of Jan. 13, 2025 (note 3)",
-        "KBS World, April 30, 2025: about 600 (notes 3 and 4)",
-        "The Moscow Times, Sept. 2, 2025: about 2,000 (notes 3 and 5)",
+        "KBS World, April 30, 2025: about 600 (notes 3, 4)",
+        "The Moscow Times, Sept. 2, 2025: about 2,000 (notes 3, 5)",
     ],
     "strength-over-time": [
         "CIA: six figures, 2019 to 2025",
