@@ -57,8 +57,8 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
         "annotations": [text for place in places for text in _texts(page.scale, place, rows)],
     }
     traces = [trace for place in places for trace in _squares(grid, place, ids, hovers)]
-    pale = any(part.faint for place in places for part in place.block.parts)
-    return {"data": [*traces, *key(rows, ranges=RANGE if pale else "")], "layout": layout}
+    pale = {part.kind for place in places for part in place.block.parts if part.faint}
+    return {"data": [*traces, *key(rows, ranges=RANGE, pale=pale)], "layout": layout}
 
 
 @dataclass(frozen=True, slots=True)
