@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from copy import deepcopy
 from pathlib import Path
 
@@ -12,7 +13,7 @@ CELL_SECONDS = 120
 _QUIET = ["--IPKernelApp.log_level=ERROR"]  # its warnings are about networks, and confuse
 
 
-def run(notebook: NotebookNode, folder: Path) -> NotebookNode:
+def run(notebook: NotebookNode, folder: Path, **variables: str) -> NotebookNode:
     """Run a notebook in a folder, and return a copy of it with its outputs.
 
     Parameters
@@ -21,6 +22,8 @@ def run(notebook: NotebookNode, folder: Path) -> NotebookNode:
         As nbformat reads it; it stays as it is.
     folder
         Where its kernel works.
+    variables
+        What its kernel finds in its environment, beside what is there.
 
     Raises
     ------
@@ -34,4 +37,4 @@ def run(notebook: NotebookNode, folder: Path) -> NotebookNode:
         resources={"metadata": {"path": str(folder)}},
         extra_arguments=_QUIET,
     )
-    return client.execute()
+    return client.execute(env=os.environ | variables)

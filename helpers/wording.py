@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from textwrap import fill
 
@@ -10,6 +11,9 @@ SHORT = 110
 
 COLUMNS = 90
 """Characters a line of a paragraph: what a notebook shows without scrolling."""
+
+COLUMNS_VARIABLE = "HEADCOUNT_COLUMNS"
+"""Says another number of them: a page that breaks its lines itself asks for more than there are."""
 
 _CARDINALS = (
     *("zero", "one", "two", "three", "four"),
@@ -172,7 +176,7 @@ def paragraph(text: str, first: str = "", rest: str = "") -> str:
     """
     return fill(
         text,
-        COLUMNS,
+        int(os.environ.get(COLUMNS_VARIABLE, COLUMNS)),
         initial_indent=first,
         subsequent_indent=rest,
         break_long_words=False,

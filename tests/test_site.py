@@ -6,8 +6,18 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from helpers.package import read
 from helpers.site import build
 from helpers.wording import COLUMNS
+
+
+def built(data, folder, *cells):
+    """Build a site of one notebook in a folder; return its page."""
+    notebooks = folder / "notebooks"
+    notebooks.mkdir()
+    page = new_notebook(cells=[new_markdown_cell("# A question"), *cells])
+    nbformat.write(page, notebooks / "01-one.ipynb")
+    return build(data, notebooks, folder / "site").parent / "01-one.html"
 
 
 def test_a_link_from_one_notebook_to_another_leads_to_its_page(data, tmp_path):
@@ -26,16 +36,76 @@ def test_a_link_from_one_notebook_to_another_leads_to_its_page(data, tmp_path):
 
 @pytest.mark.browser
 def test_a_line_that_a_cell_printed_stays_one_line(data, page, tmp_path):
-    notebooks = tmp_path / "notebooks"
-    notebooks.mkdir()
-    cells = [new_markdown_cell("# A question"), new_code_cell(f"print('{'m ' * (COLUMNS // 2)}')")]
-    nbformat.write(new_notebook(cells=cells), notebooks / "01-one.ipynb")
-    first = build(data, notebooks, tmp_path / "site")
+    file = built(data, tmp_path, new_code_cell(f"print('{'m ' * (COLUMNS // 2)}')"))
     page.set_viewport_size({"width": 800, "height": 800})
-    page.goto((first.parent / "01-one.html").as_uri())
+    page.goto(file.as_uri())
     said = page.locator("pre.said")
     lines = "getComputedStyle(one)"
     assert said.evaluate(
         f"one => (one.clientHeight - 2 * parseFloat({lines}.paddingTop))"
         f" / parseFloat({lines}.lineHeight)"
     ) == pytest.approx(1, abs=0.1)
+
+
+def test_what_answers_only_in_the_lab_is_left_out_and_one_line_leads_there(data, tmp_path):
+    explorer = "from helpers import package\nfrom helpers.explore import explore\n"
+    explorer += "explore(package.read(), 'fourth-largest')"
+    cells = [
+        new_markdown_cell("Choose Run All Cells.", metadata={"tags": ["lab"]}),
+        new_markdown_cell("Change a control.", metadata={"tags": ["live"]}),
+        new_code_cell("print('a list to search')", metadata={"tags": ["live"]}),
+        new_code_cell(explorer),
+        new_markdown_cell("What holds on paper."),
+    ]
+    page = built(data, tmp_path, *cells).read_text(encoding="utf-8")
+    for gone in ("Run All Cells", "Change a control", "a list to search"):
+        assert gone not in page
+    assert "What holds on paper" in page
+    assert page.count("<iframe") == page.count("make lab") == 1
+
+
+@pytest.mark.browser
+def test_a_printed_paragraph_fills_the_lines_of_a_phone(data, page, tmp_path):
+    words = "from helpers.wording import paragraph\nprint(paragraph('so many words ' * 30))"
+    file = built(data, tmp_path, new_code_cell(words))
+    page.set_viewport_size({"width": 375, "height": 800})
+    page.goto(file.as_uri())
+    *lines, _ = page.locator("pre.said").evaluate(
+        """one => {
+          const all = document.createRange();
+          all.selectNodeContents(one);
+          const lines = new Map();  // a break has a box of its own, beside that of the words
+          for (const {top, width} of all.getClientRects()) {
+            lines.set(top, Math.max(width, lines.get(top) ?? 0));
+          }
+          return [...lines.values()].map(width => width / one.clientWidth);
+        }"""
+    )
+    assert len(lines) > 5
+    assert min(lines) > 0.75
+
+
+@pytest.mark.browser
+def test_a_printed_table_keeps_its_columns_on_a_phone_and_can_be_scrolled(data, page, tmp_path):
+    table = f"print('about 1.28 million{' ' * 20}2021{' ' * 20}a source\\nnone  2022  another')"
+    file = built(data, tmp_path, new_code_cell(table))
+    page.set_viewport_size({"width": 375, "height": 800})
+    page.goto(file.as_uri())
+    said = page.locator("pre.said")
+    assert said.evaluate("one => one.scrollWidth > one.clientWidth")
+    assert page.evaluate("document.documentElement.scrollWidth <= 375")
+
+
+def test_its_cells_and_its_charts_read_the_data_that_the_site_is_of(beds, tmp_path):
+    own = read(beds.path)
+    cell = new_code_cell("from helpers import package\nprint(package.read().descriptor['title'])")
+    page = built(own, tmp_path, cell).read_text(encoding="utf-8")
+    assert f"<pre class=said>{own.descriptor['title']}\n</pre>" in page
+
+
+def test_what_a_notebook_writes_beside_itself_is_not_there_for_the_next_site(data, tmp_path):
+    writes = "from pathlib import Path\nprint(Path('../mine').exists())\nPath('../mine').mkdir()"
+    notebooks = built(data, tmp_path, new_code_cell(writes)).parent.parent / "notebooks"
+    again = build(data, notebooks, tmp_path / "site").parent / "01-one.html"
+    assert "<pre class=said>False\n</pre>" in again.read_text(encoding="utf-8")
+    assert not (tmp_path / "mine").exists()

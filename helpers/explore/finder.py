@@ -120,7 +120,7 @@ class Finder(ipywidgets.VBox):
     def _repr_mimebundle_(self, **asked: Any) -> dict[str, Any]:
         """Say beside the live list what it is, for whoever reads the notebook without a kernel."""
         shown = super()._repr_mimebundle_(**asked)
-        shown["text/plain"] = f"{self.list.content['status']}. A kernel makes this list answer."
+        shown["text/plain"] = f"{self.list.content['status']}. Run this cell to search them."
         if self.graphic is not None:
             shown[graphic.CHART_MIME] = self.graphic.recipe | {"live": True}
         return shown

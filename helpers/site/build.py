@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from functools import partial
 from html import escape
 from pathlib import Path
+from shutil import copytree, ignore_patterns
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -17,15 +19,12 @@ from helpers.export.folder import put_folder
 from helpers.export.snippet import snippet
 from helpers.package import Package
 from helpers.package import read as read_package
+from helpers.package.reading import VARIABLE as FOLDER_VARIABLE
 from helpers.running import run
 from helpers.site.page import body, page, title
+from helpers.wording import COLUMNS_VARIABLE
 
 CHARTS = "charts"
-
-_LIVE = (
-    "<p class=live>In the lab this chart answers its controls: run <code>make lab</code> and open "
-    "this notebook there.</p>"
-)
 
 
 def build(
@@ -38,12 +37,15 @@ def build(
 
     1. Every page is plain HTML that loads nothing from anywhere but its own folder.
     2. A chart stands on it as an embed, with its notes and its sources.
-    3. The folder changes as a whole, and only when every notebook ran without an error.
+    3. What only answers where Python runs is left out, and each page says once where that is.
+    4. The notebooks run in a copy of their folder: what they write stays out of the user's, and
+       what an earlier run wrote stays out of the pages.
+    5. The folder changes as a whole, and only when every notebook ran without an error.
 
     Parameters
     ----------
     package
-        The data, as the notebooks read it.
+        The data; `package.read()` in a notebook gives the same.
     notebooks
         The folder of notebooks.
     out
@@ -68,11 +70,13 @@ def build(
     with TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as work:
         new = Path(work) / out.name
         (new / CHARTS).mkdir(parents=True)
+        copy = Path(work) / "run" / notebooks.resolve().name
+        copytree(notebooks, copy, ignore=ignore_patterns(".*"))
+        frame = partial(_frame, package, new, copy)
         for (file, notebook), (name, heading) in zip(read.items(), links, strict=True):
             progress(f"{file.name} is run")
-            frame = partial(_frame, package, new, file.parent)
             try:
-                said = body(run(notebook, file.parent), frame)
+                said = body(run(notebook, copy, **_told(package)), frame)
             except Exception as error:
                 raise ValueError(f"{file.name}: {error}") from error
             _write(new / name, page(heading, said, [first, *links], name))
@@ -83,6 +87,11 @@ def build(
     return out / first[0]
 
 
+def _told(package: Package) -> dict[str, str]:
+    """Say to a kernel which data it reads, and that a page breaks its lines itself."""
+    return {FOLDER_VARIABLE: str(package.path.resolve()), COLUMNS_VARIABLE: str(sys.maxsize)}
+
+
 def _frame(package: Package, site: Path, folder: Path, shown: dict[str, Any]) -> str:
     """Write the embed of a chart, and return the frame that shows it."""
     data = read_package(folder / shown["data"]) if "data" in shown else package
@@ -91,7 +100,7 @@ def _frame(package: Package, site: Path, folder: Path, shown: dict[str, Any]) ->
     if not (site / file).exists():
         _write(site / file, embed(chart))
     quote = f"<blockquote>{escape(chart.sentence)}</blockquote>" if shown.get("live") else ""
-    return quote + snippet(chart, file) + (_LIVE if shown.get("live") else "")
+    return quote + snippet(chart, file)
 
 
 def _contents(heading: str, links: list[tuple[str, str]]) -> str:

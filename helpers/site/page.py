@@ -13,6 +13,14 @@ from nbformat import NotebookNode
 
 from helpers.graphic import CHART_MIME
 
+_NOT_HERE = {"lab", "live"}  # tags; the app's template leaves out the first of them
+_A_COLUMN = re.compile(r"\S {2,}\S")  # a line of a table, which must not be broken
+
+_LIVE = (
+    "<p class=live>This page stands still. For charts that answer, all figures to search, and "
+    "exports, run <code>make lab</code> in Headcount's folder and open this notebook there.</p>"
+)
+
 _TO_A_NOTEBOOK = re.compile(r'(?<=href=")([^":]+)\.ipynb(?=["#])')
 
 Frame = Callable[[dict[str, Any]], str]
@@ -73,13 +81,19 @@ def page(heading: str, body: str, links: list[tuple[str, str]], here: str) -> st
 def body(notebook: NotebookNode, frame: Frame) -> str:
     """Return the cells of an executed notebook as HTML: words, charts, texts; code folded away.
 
-    A link to another notebook leads to that notebook's page.
+    A link to another notebook leads to that notebook's page. A cell tagged `lab` or `live` is left
+    out; where the first of what answers only in the lab would stand, one line says so.
     """
-    return "\n".join(part for cell in notebook.cells for part in _cell(cell, frame) if part)
+    parts = [part for cell in notebook.cells for part in _cell(cell, frame) if part]
+    return "\n".join(
+        part for at, part in enumerate(parts) if part != _LIVE or parts.index(_LIVE) == at
+    )
 
 
 def _cell(cell: NotebookNode, frame: Frame) -> Iterator[str]:
-    if cell.cell_type == "markdown":
+    if _NOT_HERE & set(cell.metadata.get("tags", [])):
+        yield _LIVE
+    elif cell.cell_type == "markdown":
         yield _TO_A_NOTEBOOK.sub(r"\1.html", markdown2html(cell.source))
     elif cell.cell_type == "code":
         yield (
@@ -87,17 +101,24 @@ def _cell(cell: NotebookNode, frame: Frame) -> Iterator[str]:
             f"<pre><code>{escape(cell.source)}</code></pre></details>"
         )
         for output in cell.outputs:
-            yield _output(output, frame)
+            yield from _output(output, frame)
 
 
-def _output(output: NotebookNode, frame: Frame) -> str:
+def _output(output: NotebookNode, frame: Frame) -> Iterator[str]:
     if output.output_type == "stream":
-        return f"<pre class=said>{escape(strip_ansi(output.text))}</pre>"
+        yield _said(strip_ansi(output.text))
+        return
     if output.output_type == "error":
         raise ValueError(f"{output.ename}: {output.evalue}")
     data = output.get("data", {})
     if CHART_MIME in data:
-        return frame(data[CHART_MIME])
-    if "text/plain" in data:
-        return f"<pre class=said>{escape(data['text/plain'])}</pre>"
-    return ""
+        yield frame(data[CHART_MIME])
+        if data[CHART_MIME].get("live"):
+            yield _LIVE
+    elif "text/plain" in data:
+        yield _said(data["text/plain"])
+
+
+def _said(text: str) -> str:
+    kind = "'said table'" if _A_COLUMN.search(text) else "said"
+    return f"<pre class={kind}>{escape(text)}</pre>"

@@ -38,6 +38,8 @@ def test_the_explorer_answers_without_code_and_without_another_host(app, page):
     expect(explorer.locator(MARKS).first).to_be_attached(timeout=60_000)
     assert page.url.endswith(RANKING)
     expect(page.locator(".jp-InputArea-editor:visible")).to_have_count(0)
+    expect(page.get_by_text("Ask your own question")).to_be_visible()
+    expect(page.get_by_text("Run All Cells")).to_have_count(0)  # there is no such menu here
 
     sentence = page.locator(".headcount-sentence").first
     before = sentence.inner_text()
