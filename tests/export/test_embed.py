@@ -4,15 +4,18 @@ import gzip
 import re
 
 import pytest
+from coloraide import Color
 from playwright.sync_api import expect
 
 from helpers.export.embed import embed
+from helpers.graphic import named
 from helpers.style import NIGHT
 
 from .conftest import HOSTILE
 from .reader import MARKS, Reader, faults, words_of
 
 WIDTHS = (375, 600, 1200)
+RING = 12  # pixels that a ring may be wider than its mark, on each side
 
 pytestmark = pytest.mark.browser
 
@@ -241,10 +244,66 @@ def test_it_answers_where_its_marks_are_when_the_page_grows(read, shown):
         for figure in shown.rows["figure_id"].iloc[[0, -1]]:
             reader.mark_of(figure).hover()
             reader.hears(words[figure])
-            ring = reader.page.locator("[aria-selected]").bounding_box()
-            mark = reader.mark_of(figure).bounding_box()
-            assert ring["x"] <= mark["x"] + 3
-            assert ring["y"] - 3 <= mark["y"] <= ring["y"] + ring["height"]
+            assert_ringed(reader, figure)
+
+
+def boxes(reader, where):
+    """Return the boxes of what is drawn there, as left, top, right and bottom."""
+    return reader.page.locator(where).evaluate_all(
+        """(all) => all.map((one) => one.getBoundingClientRect())
+             .filter(({ width, height }) => width || height)
+             .map(({ left, top, right, bottom }) => [left, top, right, bottom])"""
+    )
+
+
+def told_marks(reader, figure):
+    svg = ".picture > svg:visible"
+    return boxes(reader, f'{svg} [data-figure="{figure}"], {svg} [data-label="{figure}"]')
+
+
+def assert_ringed(reader, figure):
+    """See that each mark and each label of a figure, and nothing else, has a ring of its own."""
+    rings = boxes(reader, ".headcount-ring .line > *")
+    marks = told_marks(reader, figure)
+    assert len(rings) == len(marks)
+    for left, top, right, bottom in marks:
+        wider = [
+            (left - ring[0], top - ring[1], ring[2] - right, ring[3] - bottom) for ring in rings
+        ]
+        assert any(all(0 <= by <= RING for by in one) for one in wider)
+
+
+DENSE = ["every-count", "strength-over-time", "claim-to-scale", "who-said-100000",
+         "from-claim-to-troops", "promised-and-come", "first-per-head"]  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [375, 1000])
+@pytest.mark.parametrize("name", DENSE)
+def test_a_tip_covers_nothing_of_the_figure_that_it_tells(read, files, data, tmp_path, name, width):
+    graphic = named(data, name)
+    files[name] = tmp_path / "dense.html"
+    files[name].write_text(embed(graphic), encoding="utf-8")
+    reader = read(name, width=width)
+    reader.page.keyboard.press("Tab")
+    for figure, words in words_of(graphic).items():
+        reader.hears(words)
+        assert_ringed(reader, figure)
+        ((left, top, right, bottom),) = boxes(reader, ".headcount-tip")
+        for mark in told_marks(reader, figure):
+            beside = mark[2] <= left or right <= mark[0] or mark[3] <= top or bottom <= mark[1]
+            assert beside, (figure, mark)
+        reader.page.keyboard.press("ArrowDown")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_ring_is_as_clear_as_a_mark_must_be(read, scheme):
+    reader = read(color_scheme=scheme)
+    reader.page.keyboard.press("Tab")
+    line, *beside = (
+        reader.page.locator(f".headcount-ring .{layer}").evaluate("(g) => getComputedStyle(g).fill")
+        for layer in ("line", "casing", "air")
+    )
+    assert all(Color(line).contrast(one) >= 3 for one in beside)
 
 
 def test_it_prints_its_picture_and_its_notes_on_one_page(read):
