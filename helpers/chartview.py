@@ -53,6 +53,7 @@ class ChartView(anywidget.AnyWidget):
     4. Every word is set as text: markup in a label is printed, not obeyed.
     5. Pointing at a mark or at its label, tapping it, or going through the marks with the arrow
        keys tells its figure in words.
+    6. It is dark in a page that is: it follows the theme of JupyterLab, and is not drawn again.
 
     Parameters
     ----------

@@ -3,6 +3,7 @@
  * Each mark and each label in it names its figure and says its words in a title of its own, which
  * a browser shows where scripts are off. Here the words become a tip, and the options of a list
  * that lies over the picture: arrow keys and screen readers go through it from figure to figure.
+ * What is told has a ring around it, and the tip stands beside that.
  */
 
 const REACH = 20; // pixels by which a pointer may miss a mark
