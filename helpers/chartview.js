@@ -27,7 +27,7 @@ function build(el) {
     status: element("p", "headcount-status"),
     ids: `v${Math.random().toString(36).slice(2)}-`,
   };
-  at.message.hidden = true;
+  at.message.hidden = at.quote.hidden = at.words.hidden = true; // until there is something to say
   at.status.setAttribute("role", "status"); // read out when it changes, when nothing else is
   at.status.setAttribute("aria-live", "polite");
 

@@ -12,16 +12,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
+from playwright.sync_api import expect
 
 from helpers.package import Package, read
 
 # On a developer's machine each run tries other cases; in CI the same ones, so that a change is
-# judged by what it changed. `--hypothesis-profile thorough` searches longer.
-settings.register_profile("repeatable", derandomize=True)
-settings.register_profile("thorough", max_examples=2000, deadline=None)
-if os.environ.get("CI"):
-    settings.load_profile("repeatable")
+# judged by what it changed. `--hypothesis-profile thorough` searches longer. No test is timed.
+_untimed = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("everyday", **_untimed)
+settings.register_profile("repeatable", **_untimed, derandomize=True)
+settings.register_profile("thorough", **_untimed, max_examples=2000)
+settings.load_profile("repeatable" if os.environ.get("CI") else "everyday")
+
+# What a page is to show comes later on a busy machine; a test that passes never waits this long.
+expect.set_options(timeout=30_000)
 
 PACKAGES = Path(__file__).parent / "packages"
 

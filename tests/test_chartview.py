@@ -124,6 +124,8 @@ _SHOW = """async ({ esm, contents, rooms }) => {
     frontEnd.render({ model, el, signal: new AbortController().signal });
   }
   window.widths = said;
+  const parts = [...document.querySelectorAll("summary, button, blockquote")];
+  window.offered = parts.filter((part) => part.checkVisibility()).length;
 }"""
 
 
@@ -153,6 +155,12 @@ def test_two_views_of_one_chart_share_no_id_and_each_has_its_own_hatches(shown_t
         )
         assert used
         assert all(view.locator(name).count() == 1 for name in set(used))
+
+
+@pytest.mark.browser
+def test_before_the_first_picture_no_part_is_offered_that_has_nothing_to_say(shown_twice):
+    assert shown_twice.evaluate("offered") == 0
+    assert shown_twice.get_by_role("button", name="Copy sentence").count() == 2
 
 
 @pytest.mark.browser

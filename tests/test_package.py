@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import package
@@ -180,12 +180,7 @@ def spoiling(draw):
     )
 
 
-@settings(
-    max_examples=100,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=100, derandomize=True)
 @given(spoilings=st.lists(spoiling(), min_size=1, max_size=3), seed=st.randoms())
 def test_no_bytes_throw_it(spoilings, seed):
     with tempfile.TemporaryDirectory() as folder:
@@ -212,7 +207,7 @@ def swap_cells(path, seed):
     path.write_bytes(b",".join(cells))
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100, derandomize=True)
 @given(data=st.data())
 def test_no_descriptor_throws_it(data):
     """Any value, anywhere in the descriptor's tree, in place of the one that was there."""

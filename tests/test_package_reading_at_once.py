@@ -44,7 +44,7 @@ def parted(text):
     return {wanted: part(text, wanted) for wanted in (1, 2, 3)}, rows
 
 
-@settings(max_examples=500, deadline=None, derandomize=True)
+@settings(max_examples=500, derandomize=True)
 @given(st.lists(st.sampled_from(PIECES), max_size=12))
 def test_lines_are_parted_as_the_csv_module_parts_them_or_not_at_all(pieces):
     text = "".join([*pieces, "\n"])
@@ -56,7 +56,7 @@ def test_lines_are_parted_as_the_csv_module_parts_them_or_not_at_all(pieces):
             assert {len(row) for row in rows} == {wanted}
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200, derandomize=True)
 @given(
     st.lists(st.tuples(CELLS, CELLS, CELLS), min_size=1, max_size=8),
     st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC]),
@@ -84,7 +84,7 @@ def test_what_is_not_plainly_a_row_a_line_is_left_to_a_closer_look(lines, wanted
     assert part(lines, wanted) is None
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300, derandomize=True)
 @given(st.sampled_from(FIELDS), st.lists(TEXTS, min_size=1, max_size=6))
 def test_a_glance_sees_what_a_look_at_each_sees_or_nothing(field, texts):
     values, readings = glance(texts, field), [read_cell(text, field) for text in texts]
@@ -102,7 +102,7 @@ def test_a_glance_is_not_deceived_by_one_odd_text_among_sound_ones(text):
     assert glance(["sud", "sud"], Field("name", "string")) == ["sud", "sud"]
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300, derandomize=True)
 @given(
     st.sampled_from(
         ["[A-Z]{3}", "[^a]*", "a$", "(?i)a", "a|ab", r"\D+", ".+", "(a|b)+(c)?", "[!-~]"]
@@ -114,7 +114,7 @@ def test_texts_have_a_form_where_each_has_it(form, texts):
     assert are_formed(texts, pattern) == all(map(pattern.fullmatch, texts))
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100, derandomize=True)
 @given(st.sampled_from(FIELDS), st.lists(st.lists(TEXTS, min_size=1, max_size=4), max_size=6))
 @pytest.mark.parametrize("different", [0, 300])
 def test_a_column_reads_each_cell_as_if_it_were_alone(different, field, blocks):

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.carriers.credentials import ALTERED, KNOWN, UNKNOWN, UNSIGNED, CredentialsError, look
@@ -120,7 +120,6 @@ def credentials_in(content, kind):
 
 
 @pytest.mark.parametrize("kind", SIGNED)
-@settings(deadline=None)
 @given(where=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
 def test_no_byte_beside_the_credentials_may_change(kind, where, bit, signed, authority):
     start, end = credentials_in(signed[kind], kind)

@@ -67,12 +67,12 @@ class Explored:
 
     def await_other(self, code: str) -> None:
         """Wait until another chart is shown than that of this line of code."""
-        expect(self.box.locator(".headcount-code")).not_to_have_text(code, timeout=10_000)
+        expect(self.box.locator(".headcount-code")).not_to_have_text(code)
 
     def expect(self, shown: Graphic) -> None:
         """Wait for a graphic, and see that every word of it is there: chart, notes, sentence."""
         box = self.box
-        expect(box.locator(".headcount-sentence")).to_have_text(shown.sentence, timeout=10_000)
+        expect(box.locator(".headcount-sentence")).to_have_text(shown.sentence)
         chart = box.locator(".headcount-picture > svg")
         expect(chart).to_have_attribute("aria-label", shown.alt)
         picture = squeeze("".join(chart.evaluate(_PICTURE)))

@@ -13,11 +13,12 @@ import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from pathlib import Path
 from typing import Self
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Response, expect
 
 PROJECT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
@@ -186,15 +187,17 @@ class Notebook:
         return done.count() == 1
 
     def save(self) -> None:
-        """Save, and wait until the file has changed on disk."""
-        before = self.path.stat().st_mtime_ns
-        self.page.get_by_role("menuitem", name="File", exact=True).click()
-        self.page.get_by_role("menuitem", name=re.compile("^Save Notebook(?! As)")).click()
-        ends = time.monotonic() + 20
-        while self.path.stat().st_mtime_ns == before:
-            if time.monotonic() > ends:
-                raise TimeoutError(f"{self.path.name} was not saved in 20 seconds")
-            self.page.wait_for_timeout(100)
+        """Save, and wait until the server says that it has written the file."""
+        # A file that has changed is not yet whole: the server empties it before it writes.
+        with self.page.expect_response(self._is_written) as answer:
+            self.page.get_by_role("menuitem", name="File", exact=True).click()
+            self.page.get_by_role("menuitem", name=re.compile("^Save Notebook(?! As)")).click()
+        assert answer.value.ok, f"{self.path.name} was not saved: {answer.value.status}"
+
+    def _is_written(self, answer: Response) -> bool:
+        path = urllib.parse.unquote(urllib.parse.urlsplit(answer.url).path)
+        put = answer.request.method == "PUT"
+        return put and path.startswith("/api/contents/") and path.endswith(self.path.name)
 
     def close(self) -> None:
         """Close its tab."""
@@ -206,4 +209,4 @@ class Notebook:
         self.page.get_by_role("menuitem", name="Kernel", exact=True).click()
         self.page.get_by_role("menuitem", name="Shut Down Kernel", exact=True).click()
         gone = self.page.locator(".jp-Toolbar-kernelName", has_text="No Kernel")
-        expect(gone).to_be_visible(timeout=20_000)
+        expect(gone).to_be_visible()

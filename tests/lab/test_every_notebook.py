@@ -89,7 +89,7 @@ def test_each_control_changes_chart_notes_and_sentence_together(opened):
             explorer.expect_what_its_code_makes(data)
             assert select.evaluate("(menu) => menu.selectedIndex") == (at + 1) % count, menu
             explorer.choose(menu, at)
-            expect(explorer.box.locator(".headcount-code")).to_have_text(start, timeout=10_000)
+            expect(explorer.box.locator(".headcount-code")).to_have_text(start)
 
 
 def test_it_can_be_worked_by_keyboard_alone(opened):
@@ -113,7 +113,7 @@ def test_it_can_be_worked_by_keyboard_alone(opened):
         page.keyboard.press(there)
         explorer.await_other(start)
         page.keyboard.press(back)
-        expect(explorer.box.locator(".headcount-code")).to_have_text(start, timeout=10_000)
+        expect(explorer.box.locator(".headcount-code")).to_have_text(start)
         page.keyboard.type("dd")  # JupyterLab's keys for deleting a cell
         expect(explorer.box).to_be_visible()
 
@@ -135,7 +135,7 @@ def test_reopened_without_a_kernel_it_shows_its_charts(opened, lab):
     opened.notebook.close()
     again = lab.show(opened.page, f"notebooks/{opened.notebook.path.name}")
     pictures = again.panel.locator(".jp-OutputArea-output img")
-    expect(pictures.first).to_be_visible(timeout=20_000)
+    expect(pictures.first).to_be_visible()
     alts = [image.get_attribute("alt") for image in pictures.all()]
     assert alts == [one.alt for one in opened.shown(live=False)]
     drawn = "(images) => images.every((image) => image.complete && image.naturalWidth >= 600)"

@@ -16,7 +16,7 @@ from .explored import MARKS
 
 def test_markup_in_the_data_stays_text(lab, page):
     lab.open(page, "notebooks/hostile.ipynb").run_all()
-    expect(page.locator(MARKS).first).to_be_attached(timeout=20_000)
+    expect(page.locator(MARKS).first).to_be_attached()
     drawn = page.locator(".headcount-picture svg text").all_text_contents()
     assert any(MARKUP.replace(" ", "") in text.replace(" ", "") for text in drawn)
     page.locator(".headcount-checklist summary").click()  # its boxes are made when they are seen

@@ -105,7 +105,7 @@ def test_shift_and_enter_lead_on_from_a_question_and_no_key_harms_the_notebook(l
         "(at) => window.jupyterapp.shell.currentWidget.content.activeCellIndex === at", arg=here + 1
     )
     # its cell was run again: the answer is still there
-    expect(said(form)).to_contain_text("Right.", timeout=10_000)
+    expect(said(form)).to_contain_text("Right.")
 
 
 def test_no_key_pressed_in_a_chart_harms_the_notebook(lesson):

@@ -96,7 +96,7 @@ def test_a_clicker_shows_what_is_below_before_it_leads_on(shown):
     go(shown, 2)
     expect(shown.locator(".headcount-below")).to_be_visible()
     chart = shown.locator(".headcount-shown .headcount-chart")
-    expect(chart.locator(MARKS).first).to_be_attached(timeout=20_000)
+    expect(chart.locator(MARKS).first).to_be_attached()
     presses = 0
     while place(shown).inner_text() == "2 of 12" and presses < 9:
         shown.keyboard.press("PageDown")
@@ -112,10 +112,10 @@ def test_a_class_mends_a_chart_together(shown):
     go(shown, 2)
     honest = graphic.named(package.read(), "fourth-largest")
     now = shown.locator(".headcount-shown")
-    expect(now.locator(MARKS).first).to_be_attached(timeout=20_000)
+    expect(now.locator(MARKS).first).to_be_attached()
     for change in ("Start the bars at zero", "Let the headline say only", "Put the notes back"):
         now.get_by_label(change).check()
-    expect(now.locator(".headcount-notes li")).to_have_count(len(honest.notes), timeout=10_000)
+    expect(now.locator(".headcount-notes li")).to_have_count(len(honest.notes))
     now.get_by_role("button", name="Check").click()
     expect(now.locator(".headcount-said")).to_contain_text("Right.The chart keeps every rule now.")
     expect(now.locator(".headcount-picture > svg")).to_have_attribute("aria-label", honest.alt)
@@ -147,8 +147,8 @@ def test_every_word_is_legible_from_the_back_row_and_none_is_cut(shown, size):
         go(shown, number)
         chart = shown.locator(".headcount-shown .headcount-picture")
         if chart.count():
-            expect(chart.locator("svg")).to_be_visible(timeout=20_000)
-        shown.wait_for_function(f"({_WIDEST})() <= 1.001", timeout=10_000)
+            expect(chart.locator("svg")).to_be_visible()
+        shown.wait_for_function(f"({_WIDEST})() <= 1.001")
         assert shown.evaluate(_SMALLEST) >= BACK_ROW, number
 
 
