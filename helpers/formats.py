@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from helpers.refusals import UnknownWord
-from helpers.wording import cardinal
+from helpers.wording import count_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Format:
         """
         if self.height is None or height <= self.height:
             return ""
-        many = {0: "", 1: ": one note"}.get(notes, f": {cardinal(notes)} notes")
+        many = f": {count_of(notes, 'note')}" if notes else ""
         size = f"{self.width}x{height:.0f}"
         return (
             f"{self.name}: {size}, taller than the card's {self.height}{many}; ask for fewer rows"

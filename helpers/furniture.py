@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from helpers.caveats import Note
+from helpers.provenance import BETWEEN
 from helpers.style import INK, MUTED, TEMPLATE, Scale
 from helpers.typesetting import LINE, measure, plain, wrap
 
@@ -28,8 +29,8 @@ KEY_SIGN = 30  # the room for the swatch or the sign
 KEY_SIDE = 12  # of a swatch
 KEY_INSET = KEY_GAP + (KEY_SIGN - KEY_SIDE) / 2  # how far inside its entry a swatch begins
 _MEASURE = 68  # longest comfortable line of a note, in sizes of its type
-_TWO_COLUMNS = 900  # pixels; in less, two columns of notes are too narrow to read
-_ONE_COLUMN = 3  # as many notes stand in one column at any width
+_TWO_COLUMNS = 900  # pixels; in less, two columns are too narrow to read
+_ONE_COLUMN = 3  # as many notes, or lines of sources, stand in one column at any width
 _GUTTER = 32
 
 
@@ -80,7 +81,8 @@ def frame(marks: Drawing, words: Words, width: int, height: int = 0) -> Drawing:
     -------
     dict
         A new drawing. `layout.width` and `layout.height` are set; `layout.meta` holds the words,
-        so that they travel with its JSON.
+        so that they travel with its JSON, and as `labels` how many of its annotations, the first
+        ones, are the marks' own.
 
     Raises
     ------
@@ -100,20 +102,24 @@ def frame(marks: Drawing, words: Words, width: int, height: int = 0) -> Drawing:
         _block(words.headline, room, scale.headline, bold=True),
         _block(words.deck, room, scale.deck, colour=MUTED, above=round(scale.deck * 0.4)),
     ]
-    columns, column = _note_columns(words.notes, room, scale)
-    foot = _foot(words, room, scale)
+    rows = [
+        _note_columns(words.notes, room, scale),
+        _source_columns(words.source_line, room, scale),
+        [[_small(words.credit, room, scale, above=0.25)]],
+    ]
+    heights = [max(map(_height, columns)) for columns in rows]
 
     key_top = scale.margin + _height(head) + scale.label * 0.7
     key_height = key_rows * scale.label * 1.7
     top = round(key_top + key_height + scale.label * (0.5 if key_rows else 0))
-    notes = max(_height(blocks) for blocks in columns)
-    bottom = math.ceil(notes + _height(foot) + scale.margin)
+    bottom = math.ceil(round(sum(heights) + scale.margin, 3))
 
     own = marks["layout"]["margin"]
     tall = math.ceil(round(marks["layout"]["height"], 3))
     bottom = max(bottom, height - top - tall)
     left = scale.margin - own["l"]
-    spare = notes + _height(foot) + scale.margin - bottom
+    spare = sum(heights) + scale.margin - bottom
+    labels = marks["layout"].get("annotations", [])
     layout = marks["layout"] | {
         "template": TEMPLATE,
         "width": width,
@@ -121,6 +127,7 @@ def frame(marks: Drawing, words: Words, width: int, height: int = 0) -> Drawing:
         "margin": own | {"t": top, "b": bottom, "pad": 0, "autoexpand": False},
         "meta": {
             **marks["layout"].get("meta", {}),
+            "labels": len(labels),
             "headline": words.headline,
             "deck": words.deck,
             "notes": [{"number": note.number, "text": note.text} for note in words.notes],
@@ -142,14 +149,19 @@ def frame(marks: Drawing, words: Words, width: int, height: int = 0) -> Drawing:
             "bgcolor": "rgba(0,0,0,0)",
         },
         "annotations": [
-            *marks["layout"].get("annotations", []),
+            *labels,
             *_set(head, left=left, offset=top - scale.margin, edge=1),
             *(
                 text
+                for at, columns in enumerate(rows)
                 for place, blocks in enumerate(columns)
-                for text in _set(blocks, left=left + place * column, offset=spare, edge=0)
+                for text in _set(
+                    blocks,
+                    left=left + place * (_half(room) + _GUTTER),
+                    offset=spare - sum(heights[:at]),
+                    edge=0,
+                )
             ),
-            *_set(foot, left=left, offset=spare - notes, edge=0),
         ],
     }
     return {"data": marks["data"], "layout": layout}
@@ -160,16 +172,21 @@ def _block(text: str, room: float, size: int, **style: object) -> _Block:
     return _Block(wrap(text, room, size, bold=bold) if text else [], size, **style)
 
 
-def _note_columns(
-    notes: Sequence[Note], room: float, scale: Scale
-) -> tuple[list[list[_Block]], float]:
-    """Set the notes in one column, or in two of even height where the picture is wide.
+def _small(text: str, room: float, scale: Scale, *, above: float) -> _Block:
+    """Set the source line or the credit; `above` is in sizes of its type."""
+    width = min(room, scale.note * _MEASURE)
+    return _block(text, width, scale.note, colour=MUTED, above=round(scale.note * above))
 
-    Returns the columns and how far one stands from the next.
-    """
-    many = 2 if room >= _TWO_COLUMNS and len(notes) > _ONE_COLUMN else 1
-    column = (room + _GUTTER) / many if many > 1 else room
-    width = min(column - _GUTTER if many > 1 else room, scale.note * _MEASURE)
+
+def _half(room: float) -> float:
+    """Return how wide one of two columns is."""
+    return (room - _GUTTER) / 2
+
+
+def _note_columns(notes: Sequence[Note], room: float, scale: Scale) -> list[list[_Block]]:
+    """Set the notes in one column, or in two of even height where the picture is wide."""
+    is_wide = room >= _TWO_COLUMNS and len(notes) > _ONE_COLUMN
+    width = min(_half(room) if is_wide else room, scale.note * _MEASURE)
     blocks = [
         _block(
             f"{note.number} {note.text}" if note.number is not None else note.text,
@@ -181,22 +198,28 @@ def _note_columns(
     ]
     if blocks:
         blocks[0] = replace(blocks[0], above=round(scale.note * 1.0))
-    if many == 1:
-        return [blocks], column
+    if not is_wide:
+        return [blocks]
     cut = min(
         range(1, len(blocks)),
         key=lambda at: max(_height(blocks[:at]), _height(blocks[at:])),
     )
     second = [replace(blocks[cut], above=blocks[0].above), *blocks[cut + 1 :]]
-    return [blocks[:cut], second], column
+    return [blocks[:cut], second]
 
 
-def _foot(words: Words, room: float, scale: Scale) -> list[_Block]:
-    def line(text: str, above: float) -> _Block:
-        width = min(room, scale.note * _MEASURE)
-        return _block(text, width, scale.note, colour=MUTED, above=round(scale.note * above))
-
-    return [line(words.source_line, 0.9), line(words.credit, 0.25)]
+def _source_columns(line: str, room: float, scale: Scale) -> list[list[_Block]]:
+    """Set the source line in one column; a long one in two as even as whole sources make them."""
+    whole = _small(line, room, scale, above=0.9)
+    sources = line.split(BETWEEN)
+    if room < _TWO_COLUMNS or len(whole.lines) <= _ONE_COLUMN or len(sources) == 1:
+        return [[whole]]
+    halves = (
+        (BETWEEN.join(sources[:at]), BETWEEN.join(sources[at:])) for at in range(1, len(sources))
+    )
+    first, second = min(halves, key=lambda both: abs(len(both[0]) - len(both[1])))
+    texts = (f"{first}{BETWEEN}", second)
+    return [[_small(text, _half(room), scale, above=0.9)] for text in texts]
 
 
 def _height(blocks: list[_Block]) -> float:

@@ -21,7 +21,7 @@ from helpers.furniture import Drawing, Words, frame
 from helpers.package import Package, find_folder
 from helpers.refusals import UnknownWord, WrongChoice
 from helpers.style import by_night
-from helpers.typesetting import GOES_ON, plain, wrap
+from helpers.typesetting import hover
 from helpers.wording import cardinal, listed
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ CHART_MIME = "application/vnd.headcount.chart+json"
 
 ALT_LENGTH = 300
 DISPLAY_WIDTH = 680
-HOVER_WIDTH = 320
 NAMED = 4
 """As many words of a list stand in a graphic's name; of a longer one, its mark does."""
 
@@ -350,9 +349,7 @@ def _alt(
 
 
 def _hover(lines: tuple[str, ...], notes: list[Note]) -> str:
-    texts = [*lines, *(f"{note.number} {note.text}" for note in notes)]
-    broken = ([plain(part) for part in wrap(text, HOVER_WIDTH, 13)] for text in texts)
-    return "<br>".join(GOES_ON.join(parts) for parts in broken)
+    return hover([*lines, *(f"{note.number} {note.text}" for note in notes)])
 
 
 def _slug(form: Form, choice: Mapping[str, Any]) -> str:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
 from helpers import facets, figures, provenance, search
 from helpers.dates import words as date_words
+from helpers.line import line
 from helpers.package import Package
 from helpers.package.vocabulary import AMOUNTS
-from helpers.phrase import phrase, subject, unit
+from helpers.phrase import phrase
 from helpers.quantity import Quantity
 from helpers.refusals import NothingFits
-from helpers.wording import capital, paragraph
+from helpers.wording import capital, paragraph, tally
 
 
 def find(
@@ -93,41 +94,6 @@ def whole(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.astype({name: "Int64" for name in AMOUNTS if (rows[name].dropna() % 1 == 0).all()})
 
 
-class Line(NamedTuple):
-    """One figure as a list prints it."""
-
-    figure: str
-    subject: str
-    amount: str
-    unit: str
-    status: str
-    as_of: str
-    source: str
-
-
-def line(package: Package, row: Mapping[str, Any]) -> Line:
-    """Return what a list prints of a figure.
-
-    Examples
-    --------
-    >>> from helpers import package
-    >>> data = package.read()
-    >>> row = find(data, whose="PRK", source="iiss-mb-2021").iloc[0]
-    >>> line(data, row)[1:4]
-    ('North Korea, active personnel', 'about 1.28 million', 'people')
-    """
-    amount = Quantity.of(row)
-    return Line(
-        figure=row["figure_id"],
-        subject=subject(package, row),
-        amount=amount.words(),
-        unit=unit(package, row) if amount.is_number else "",
-        status=row["status"],
-        as_of=date_words(row["as_of"]),
-        source=provenance.sources(package)[row["source_id"]]["short_title"],
-    )
-
-
 def as_text(package: Package, rows: pd.DataFrame, text: str | None = None) -> str:
     """Return rows as aligned columns: id, subject, amount, status, date, source.
 
@@ -156,7 +122,7 @@ def as_text(package: Package, rows: pd.DataFrame, text: str | None = None) -> st
         found = [search.why(package, figure, text) for figure in rows["figure_id"]]
         if any(found):
             cells = [(*one, why) for one, why in zip(cells, ["found by", *found], strict=True)]
-    return "\n".join([*_aligned(cells), f"{len(rows)} figure{'' if len(rows) == 1 else 's'}"])
+    return "\n".join([*_aligned(cells), tally(len(rows), "figure")])
 
 
 def as_counts(package: Package, rows: pd.DataFrame) -> str:

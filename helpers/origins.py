@@ -12,7 +12,7 @@ from typing import Any
 
 from helpers.package import Package
 from helpers.provenance import Hop, Source, chains, sources, voice
-from helpers.wording import cardinal, listed
+from helpers.wording import count_of, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def words(found: list[Origin]) -> str:
     'one origin behind two publishers: Daily and Weekly go back to Census (inferred for Weekly)'
     """
     publishers = {name for origin in found for name in origin.publishers}
-    text = f"{_many(len(found), 'origin')} behind {_many(len(publishers), 'publisher')}"
+    text = f"{count_of(len(found), 'origin')} behind {count_of(len(publishers), 'publisher')}"
     shared = "; ".join(
         f"{listed(origin.publishers)} go back to {origin.name}"
         + (f" (inferred for {listed(origin.inferred)})" if origin.inferred else "")
@@ -95,10 +95,6 @@ def words(found: list[Origin]) -> str:
         if origin.is_shared
     )
     return f"{text}: {shared}" if shared else text
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{cardinal(count)} {noun}{'' if count == 1 else 's'}"
 
 
 def _origin(known: Mapping[str, Source], source: Source, hops: list[Hop]) -> tuple[str, bool]:

@@ -71,6 +71,21 @@ def phrase(package: Package, row: Mapping[str, Any]) -> str:
     return _filled(pattern, {"unit": unit(package, row)} | words)
 
 
+def shortened(package: Package, row: Mapping[str, Any]) -> str:
+    """Say what a figure counts, and of those whom it is about the first, as it follows the amount.
+
+    Examples
+    --------
+    >>> from helpers import figures, package
+    >>> data = package.read()
+    >>> row = figures.select(figures.figures(data), figure_id="hist-cub-angola-peak-1988").iloc[0]
+    >>> phrase(data, row), shortened(data, row)
+    ('soldiers from Cuba for Angola in the Angolan war', 'soldiers from Cuba')
+    """
+    left_out = dict.fromkeys(_columns(_pattern(package, row))[2:], "")
+    return phrase(package, {**row, **left_out})
+
+
 def common(package: Package, row: Mapping[str, Any], words: Mapping[str, str]) -> str:
     """Say what figures share, as the head of a list has it.
 

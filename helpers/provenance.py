@@ -14,6 +14,9 @@ Source = dict[str, str]
 
 _OF_A_HOP = ("speaker", "role", "named", "interest")
 
+BETWEEN = "; "
+"""Parts the sources of a source line."""
+
 EDITIONS = 3
 """So many sources of one publisher are named one by one in a source line."""
 
@@ -132,7 +135,7 @@ def source_line(package: Package, source_ids: Iterable[str]) -> str:
             names += [source["short_title"] + _after(known, [source]) for source in those]
     if not names:
         raise ValueError("a chart without a source cannot be shown")
-    return f"Source{'s' if len(names) > 1 else ''}: {'; '.join(names)}"
+    return f"Source{'s' if len(names) > 1 else ''}: {BETWEEN.join(names)}"
 
 
 def _editions(those: list[Source]) -> str:

@@ -10,12 +10,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from helpers import figures
-from helpers.dates import words as date_words
+from helpers.line import line
 from helpers.package import Package
 from helpers.package.once import once
-from helpers.phrase import subject, unit
 from helpers.provenance import Source, chain, sources, voices
-from helpers.quantity import Quantity
 
 _BESIDE = 30
 """Characters of a long text that are quoted on each side of a word that stands in it."""
@@ -130,7 +128,7 @@ def _places(package: Package) -> Mapping[str, tuple[Place, ...]]:
     for row in figures.each(figures.figures(package)):
         source = known[row["source_id"]]
         pairs = [
-            ("", _printed(package, row, source)),
+            ("", _printed(package, row)),
             *_people(package, row["figure_id"], source),
             *_cells(row, titles[row["table"]]),
         ]
@@ -138,17 +136,10 @@ def _places(package: Package) -> Mapping[str, tuple[Place, ...]]:
     return found
 
 
-def _printed(package: Package, row: Mapping[str, Any], source: Source) -> str:
-    amount = Quantity.of(row)
-    printed = [
-        subject(package, row),
-        amount.words(),
-        unit(package, row) if amount.is_number else "",
-        date_words(row["as_of"]),
-        package.label((row["table"], "status"), row["status"]),
-        source["short_title"],
-    ]
-    return "\n".join(printed)
+def _printed(package: Package, row: Mapping[str, Any]) -> str:
+    told = line(package, row)
+    label = package.label((row["table"], "status"), told.status)
+    return "\n".join([told.subject, told.amount, told.unit, told.as_of, label, told.source])
 
 
 def _people(package: Package, figure: str, source: Source) -> Iterator[tuple[str, str]]:

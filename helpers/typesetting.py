@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -20,6 +21,8 @@ LINE = 1.3  # plotly's line spacing, in sizes of type
 
 GOES_ON = "<br>\u200b"
 """Breaks a line of a hover for plotly, which breaks none; whoever can is told that it goes on."""
+
+_HOVER = (320, 13)  # the width of a hover, and its size of type
 
 _EM = 2048
 # A character that the metrics do not know is taken to be as wide as the widest Cyrillic one, or a
@@ -153,6 +156,18 @@ def plain(text: str) -> str:
     '&lt;script&gt;R&amp;D&lt;/script&gt;'
     """
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def hover(lines: Iterable[str]) -> str:
+    r"""Set lines of text as what is said when something is pointed at.
+
+    Examples
+    --------
+    >>> hover(["R&D", "A line that is longer than a hover is wide goes on below it"])
+    'R&amp;D<br>A line that is longer than a hover is wide goes on below<br>\u200bit'
+    """
+    broken = ([plain(part) for part in wrap(line, *_HOVER)] for line in lines)
+    return "<br>".join(GOES_ON.join(parts) for parts in broken)
 
 
 def superscript(numbers: tuple[int, ...]) -> str:

@@ -48,6 +48,45 @@ def cardinal(number: int) -> str:
     return _CARDINALS[number] if 0 <= number < len(_CARDINALS) else f"{number:,}"
 
 
+def count_of(number: int, noun: str) -> str:
+    """Say how many there are of something, in a sentence.
+
+    Examples
+    --------
+    >>> count_of(1, "figure"), count_of(9, "figure"), count_of(28, "other figure")
+    ('one figure', 'nine figures', '28 other figures')
+    """
+    return f"{cardinal(number)} {_of(number, noun)}"
+
+
+def tally(number: int, noun: str) -> str:
+    """Say how many there are of something, at a list.
+
+    Examples
+    --------
+    >>> tally(1, "figure"), tally(1200, "figure")
+    ('1 figure', '1,200 figures')
+    """
+    return f"{number:,} {_of(number, noun)}"
+
+
+def _of(number: int, noun: str) -> str:
+    return noun if number == 1 else f"{noun}s"
+
+
+def noted(numbers: Sequence[int]) -> str:
+    """Name the notes that a figure bears, behind it; nothing where it bears none.
+
+    Examples
+    --------
+    >>> noted((4,)), noted((1, 4)), noted(())
+    (' (note 4)', ' (notes 1, 4)', '')
+    """
+    if not numbers:
+        return ""
+    return f" ({_of(len(numbers), 'note')} {', '.join(map(str, numbers))})"
+
+
 def listed(names: Sequence[str]) -> str:
     """Join names as running text does, without a serial comma.
 

@@ -168,6 +168,17 @@ def test_each_part_of_what_is_asked_for_is_taken_back_by_itself(finder):
     assert not finder.list.content["can_clear"]
 
 
+def test_a_name_that_holds_a_comma_is_set_apart_from_the_names_beside_it(finder):
+    finder.filter(whose=["China, Russia and others", "North Korea"], status="claimed")
+    content, both = finder.list.content, "“China, Russia and others” or North Korea"
+    assert finder.checklists["whose"].summary == both
+    assert content["caption"].endswith(f": {both}; Claimed")
+    assert content["asked"][0]["label"] == "China, Russia and others"  # it stands by itself
+    finder.filter(whose="China, Russia and others", status=None, source="iiss-mb-2021")
+    without, *_ = finder.list.content["nothing"]["back"]
+    assert without["label"].startswith("Without “China, Russia and others”: ")
+
+
 def test_what_is_no_longer_asked_for_is_taken_back_without_harm(finder):
     finder.filter(status="claimed")
     ask(finder, "take_back", name="status", value="denied")

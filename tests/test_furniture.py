@@ -15,6 +15,7 @@ WIDTHS = (320, 375, 600, 1200)
 LONG = (
     "A caveat of three hundred characters, which goes on about what was counted and by whom, " * 4
 )
+SOURCES = "Sources: " + "; ".join(f"The Register of {i}, Jan. {i}, 2022" for i in range(1, 31))
 HOSTILE = '<script>alert("1")</script> <b>R&D</b> $x^2$ =HYPERLINK("http://127.0.0.1")'
 
 
@@ -71,6 +72,10 @@ CASES = {
         ),
         words(note(1, "A note."), headline=LONG, deck=LONG, source=f"Source: {LONG}"),
     ),
+    "many sources": (
+        rows(["North", "South"], AMOUNTS),
+        words(*[note(i, "A note.") for i in range(5)], source=SOURCES),
+    ),
     "a name without spaces": (rows(["W" * 60, "Chad"], AMOUNTS), words(headline="W" * 90)),
     "Korean and Cyrillic": (
         rows(["조선민주주의인민공화국", "Российская Федерация"], AMOUNTS, STATUSES),
@@ -120,6 +125,17 @@ def test_the_words_take_the_room_that_was_reckoned_for_them(sheet):
     drawing = draw(sheet, frame(drawn(chosen, 600), furniture, 600))
     lowest = max(box.bottom for box in drawing.texts)
     assert drawing.height - 30 < lowest <= drawing.height
+
+
+@pytest.mark.parametrize(("width", "columns"), [(600, 1), (1200, 2)])
+def test_many_sources_stand_in_two_columns_where_there_is_room_and_none_is_torn(width, columns):
+    drawing = frame(drawn(CASES["many sources"][0], width), CASES["many sources"][1], width)
+    texts = [one for one in drawing["layout"]["annotations"] if "The Register" in one["text"]]
+    said = [one["text"].replace("<br>", " ") for one in texts]
+    assert len(texts) == columns
+    assert " ".join(text.strip() for text in said) == SOURCES
+    assert all(text.startswith("The Register") for text in said[1:])
+    assert len({one["yshift"] for one in texts}) == 1
 
 
 def test_a_figure_without_a_source_is_refused():

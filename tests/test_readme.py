@@ -129,5 +129,5 @@ def test_its_pictures_say_what_the_charts_say_today():
     assert shown
     for name in shown:
         chart = graphic.named(data, name)
-        drawn = svg(chart.drawing(680), title=chart.headline, description=chart.alt)
+        drawn = svg(chart.drawing(680), name=name, title=chart.headline, description=chart.alt)
         assert (ROOT / "docs" / f"{name}.svg").read_text(encoding="utf-8") == drawn, name

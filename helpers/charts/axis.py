@@ -119,7 +119,12 @@ def down(number: float, top: float, bottom: float) -> dict[str, Any]:
     }
 
 
-def label(size: float, color: str, figure: str = "") -> dict[str, Any]:
-    """Return what every annotation on the marks has in common; `figure` is whose label it is."""
+def label(size: float, color: str, figure: str = "", says: str = "") -> dict[str, Any]:
+    """Return what every annotation on the marks has in common.
+
+    `figure` is whose label it is; `says` what it says when it is pointed at, where that is not
+    what the figure's mark says.
+    """
     own = {"name": figure} if figure else {}
+    own |= {"hovertext": says} if says else {}
     return own | {"showarrow": False, "borderpad": 0, "font": {"size": size, "color": color}}

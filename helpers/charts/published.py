@@ -1,14 +1,20 @@
-"""How far the published figures for one thing are apart, in words."""
+"""The published figures for one thing, in words: how far they are apart, and each of several."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from helpers.dates import words as date_words
+from helpers.dates import years
 from helpers.quantity import Quantity, spoken
 from helpers.status import kind
+from helpers.typesetting import hover
+from helpers.wording import count_of, noted
 
 _KINDS = {"said": "claims", "estimated": "estimates", "counted": "counts"}
+
+_MANY = 8  # as many figures are told one by one where a label stands for several
 
 Row = Mapping[str, Any]
 
@@ -75,6 +81,48 @@ def headlines(rows: Sequence[Row], phrase: str) -> tuple[str, str, str]:
         sentence = f"Published {what} for {phrase} run {run}"
     amounts = run.removeprefix("from ").removeprefix("at ")
     return sentence, f"Published {what}: {amounts} {phrase}", f"Published: {amounts} {phrase}"
+
+
+def gathered(label: str, rows: Sequence[Row]) -> str:
+    r"""Say which figures a label stands for, where it names several.
+
+    Parameters
+    ----------
+    label
+        What it says.
+    rows
+        The figures, the oldest first.
+
+    Returns
+    -------
+    str
+        As a hover has it: a line for each figure with its source, its amount and bounds, whether it
+        is only said, its date and the numbers of its notes. Of many, the lowest, the highest and
+        the latest have one.
+
+    Examples
+    --------
+    >>> print(gathered("CIA", [
+    ...     {"name": name, "amount": Quantity(value=5), "as_of": "2022"} | {
+    ...      "status": status, "note_numbers": notes}
+    ...     for name, status, notes in (("June", "claimed", ()), ("In 2022", "confirmed", (1, 4)))
+    ... ]).replace("<br>", "\n"))
+    CIA: two figures, 2022
+    June: 5 (claimed), as of 2022
+    In 2022: 5 (notes 1, 4)
+    """
+    head = f"{label}: {count_of(len(rows), 'figure')}, {years(row['as_of'] for row in rows)}"
+    if len(rows) <= _MANY:
+        return hover([head, *map(_line, rows)])
+    told = zip(("Lowest", "Highest", "Latest"), (*ends(rows), rows[-1]), strict=True)
+    return hover([head, *(f"{place}: {_line(row)}" for place, row in told)])
+
+
+def _line(row: Row) -> str:
+    said = f" ({row['status']})" if kind(row["status"]) == "said" else ""
+    when = date_words(row["as_of"])
+    dated = "" if row["name"].endswith(when) else f", as of {when}"
+    return f"{row['name']}: {row['amount'].words()}{said}{dated}{noted(row['note_numbers'])}"
 
 
 def _open_or(amount: Quantity) -> str:

@@ -12,17 +12,31 @@ def png(studio: Studio, drawing: Drawing, scale: float = 2) -> bytes:
     return studio.png(engrave(drawing, named=False), *size(drawing), scale)
 
 
-def svg(drawing: Drawing, *, title: str, description: str) -> str:
-    r"""Write a drawing that has its size as an SVG file; what it takes is told by `engrave`.
+def svg(drawing: Drawing, *, name: str, title: str, description: str) -> str:
+    r"""Write a drawing that has its size as an SVG file.
+
+    Pages hold such files as they are, several of them together: so each id in one begins with the
+    file's name, and names the same thing for as long as the file keeps its name.
+
+    Parameters
+    ----------
+    drawing
+        A drawing that has its size (`Graphic.drawing`).
+    name
+        What the file is called, without its ending.
+    title, description
+        What it shows, in a line and in a text; screen readers say both.
 
     Examples
     --------
     >>> from helpers import graphic, package
     >>> shown = graphic.named(package.read(), "fourth-largest")
-    >>> svg(shown.drawing(600), title=shown.headline, description=shown.alt)[-7:]
-    '</svg>\n'
+    >>> told = {"title": shown.headline, "description": shown.alt}
+    >>> picture = svg(shown.drawing(600), name="fourth-largest-article", **told)
+    >>> 'id="fourth-largest-article-title"' in picture, picture[-7:]
+    (True, '</svg>\n')
     """
-    return engrave(drawing, title=title, description=description) + "\n"
+    return engrave(drawing, title=title, description=description, prefix=f"{name}-") + "\n"
 
 
 def pdf(studio: Studio, drawing: Drawing, *, title: str, description: str) -> bytes:

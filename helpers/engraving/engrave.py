@@ -32,7 +32,8 @@ def engrave(
     1. The same drawing gives the same bytes, on each machine.
     2. No text from the data is ever markup.
     3. A mark names its figure as ``data-figure``; a text that the drawing calls a figure's label,
-       by the `name` of its annotation, as ``data-label``.
+       by the `name` of its annotation, as ``data-label``. Of a label that names several it is the
+       last of them; what it says of all is its `hovertext`.
     4. Its layers have ids, for whoever goes on with it in a drawing program: ``ground``, ``marks``,
        ``signs`` (lines that lie over marks), ``key`` and ``words``.
     5. Styles are attributes: they hold under a Content-Security-Policy that forbids inline styles.
@@ -47,7 +48,7 @@ def engrave(
         One text instead of both, for a picture inside a page. There a title hangs over what it
         names as a tooltip, so there alone each mark has its own.
     prefix
-        Stands before each id, for pictures that share a page.
+        Stands before each id, for pictures that share a page: each has its own.
     named
         Whether marks and labels name their figures.
 

@@ -1,7 +1,7 @@
 """The hatches of a picture: each kind is defined once, and used by its id.
 
-An id is the mark of what it stands for: files that are put into one page as they are may have one
-in common, and then mean the same by it.
+An id is the mark of what it stands for: pictures that are put into one page and have one in common
+mean the same by it.
 """
 
 from __future__ import annotations

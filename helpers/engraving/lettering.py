@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,42 +9,17 @@ from typing import Any
 from helpers.engraving.box import Box
 from helpers.engraving.element import element
 from helpers.engraving.element import text as as_text
+from helpers.engraving.markup import Run, read, told
 from helpers.engraving.plane import Plane
-from helpers.typesetting import GOES_ON, LINE, measure
+from helpers.typesetting import LINE, measure
 
 # Liberation Sans, in sizes of its type; browsers round both to pixels before they set a line.
 _ASCENT, _DESCENT = 0.905, 0.212
 
 _RAISED = 0.7  # the size of a raised number, of that of its line
 _RAISE = 0.42  # how far it stands above the line
-_TAG = re.compile(r"(</?(?:b|sup)>)")
 _SHARES = {"left": 0.0, "center": 0.5, "right": 1.0, "top": 0.0, "middle": 0.5, "bottom": 1.0}
 _ANCHORS = {"left": "", "center": "middle", "right": "end"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Letters of one weight at one height."""
-
-    words: str
-    is_bold: bool
-    is_raised: bool
-
-    def width(self, size: float) -> float:
-        return measure(self.words, size * (_RAISED if self.is_raised else 1), bold=self.is_bold)
-
-    def markup(self, size: float, down: float) -> str:
-        """Write it; `down` is how far its foot stands below that of the run before."""
-        written = as_text(self.words)
-        if not (self.is_bold or self.is_raised or down):
-            return written
-        return element(
-            "tspan",
-            written,
-            dy=down or None,
-            font_size=_RAISED * size if self.is_raised else None,
-            font_weight="bold" if self.is_bold else None,
-        )
 
 
 @dataclass(frozen=True)
@@ -70,7 +43,7 @@ class Lettering:
         at, where no mark does.
     """
 
-    lines: tuple[tuple[_Run, ...], ...]
+    lines: tuple[tuple[Run, ...], ...]
     size: float
     color: str
     ground: str
@@ -87,7 +60,7 @@ class Lettering:
         """Read an annotation of a drawing."""
         hold = annotation["xanchor"]
         return cls(
-            lines=_lines(annotation["text"]),
+            lines=read(annotation["text"]),
             size=annotation["font"]["size"],
             color=annotation["font"]["color"],
             ground=annotation.get("bgcolor", ""),
@@ -103,7 +76,7 @@ class Lettering:
     @property
     def box(self) -> Box:
         """Where the letters stand."""
-        wide = max(sum(run.width(self.size) for run in line) for line in self.lines)
+        wide = max(sum(_width(run, self.size) for run in line) for line in self.lines)
         high = (len(self.lines) - 1) * self.size * LINE + self._rise + round(_DESCENT * self.size)
         left = self.x - wide * _SHARES[self.hold]
         top = self.y - high * _SHARES[self.across]
@@ -153,7 +126,7 @@ class Lettering:
             runs = []
             for run in line:
                 turn = is_raised - run.is_raised  # 1 down, -1 up, 0 on the same foot
-                runs.append(run.markup(self.size, turn * _RAISE * self.size))
+                runs.append(_written(run, self.size, turn * _RAISE * self.size))
                 is_raised = run.is_raised
             content = "".join(runs)
             if place:
@@ -166,36 +139,19 @@ class Lettering:
         return "  " in words or words != words.strip()
 
 
-def told(hover: str) -> str:
-    """Return what is said when something is pointed at, its lines as long as they come."""
-    return said(hover.replace(GOES_ON, " "))
+def _width(run: Run, size: float) -> float:
+    return measure(run.words, size * (_RAISED if run.is_raised else 1), bold=run.is_bold)
 
 
-def said(markup: str) -> str:
-    r"""Return what plotly's markup says, without its tags; lines are parted by line feeds.
-
-    Examples
-    --------
-    >>> said("<b>R&amp;D</b><br>1 million")
-    'R&D\n1 million'
-    """
-    return html.unescape(_TAG.sub("", markup.replace("<br>", "\n")))
-
-
-def _lines(markup: str) -> tuple[tuple[_Run, ...], ...]:
-    is_bold = is_raised = False
-    lines = []
-    for line in markup.split("<br>"):
-        runs = []
-        for part in _TAG.split(line):
-            match part:
-                case "<b>" | "</b>":
-                    is_bold = part == "<b>"
-                case "<sup>" | "</sup>":
-                    is_raised = part == "<sup>"
-                case "":
-                    pass
-                case _:
-                    runs.append(_Run(html.unescape(part), is_bold, is_raised))
-        lines.append(tuple(runs))
-    return tuple(lines)
+def _written(run: Run, size: float, down: float) -> str:
+    """Write a run; `down` is how far its foot stands below that of the run before."""
+    written = as_text(run.words)
+    if not (run.is_bold or run.is_raised or down):
+        return written
+    return element(
+        "tspan",
+        written,
+        dy=down or None,
+        font_size=_RAISED * size if run.is_raised else None,
+        font_weight="bold" if run.is_bold else None,
+    )

@@ -10,7 +10,7 @@ from typing import Any
 from helpers.engraving.box import Box
 from helpers.engraving.element import element, number
 from helpers.engraving.hatching import Hatching
-from helpers.engraving.lettering import told
+from helpers.engraving.markup import told
 from helpers.engraving.plane import EngravingError, Plane
 
 Trace = Mapping[str, Any]

@@ -9,12 +9,12 @@ from helpers import facets, figures, search
 from helpers.charts.offering import entries
 from helpers.explore.menus import Menu
 from helpers.facets import Filters, Found
-from helpers.listing import line
+from helpers.line import line
 from helpers.package import Package
 from helpers.package.once import once
 from helpers.record import notes
 from helpers.status import kind
-from helpers.wording import capital
+from helpers.wording import capital, tally
 
 PAGE = 50
 """Rows of a page."""
@@ -106,7 +106,7 @@ def listed(
     code = "".join(f", {name}={_written(value)}" for name, value in asked.items())
     return {
         "search": filters[facets.TEXT] or "",
-        "status": f"{_count(len(fitting))}; {len(chosen)} chosen",
+        "status": f"{tally(len(fitting), 'figure')}; {len(chosen)} chosen",
         "asked": [*_asked(package, asked)],
         "caption": ": ".join(filter(None, [place, _said(package, asked)])),
         "nothing": _nothing(package, found, asked),
@@ -151,7 +151,7 @@ def _nothing(package: Package, found: Found, asked: Filters) -> dict[str, Any]:
     if found.figures:
         return {"text": "", "back": []}
     back = [
-        {"name": name, "label": f"Without {_name(package, name, value)}: {_count(count)}"}
+        {"name": name, "label": f"Without {_name(package, name, value)}: {tally(count, 'figure')}"}
         for name, value in asked.items()
         if (count := found.without[name])
     ]
@@ -163,10 +163,12 @@ def _nothing(package: Package, found: Found, asked: Filters) -> dict[str, Any]:
 def _asked(package: Package, asked: Filters) -> Iterator[dict[str, Any]]:
     """Say all that is asked for, each part by itself where it can be taken back by itself."""
     for name, value in asked.items():
-        alone = value if name in facets.FACETS and len(value) <= NAMED else [None]
-        for one in alone:
-            label = _name(package, name, value if one is None else (one,))
-            yield {"name": name, "value": one, "label": label}
+        if name in facets.FACETS and len(value) <= NAMED:
+            for one in value:
+                label = facets.labels(package)[name][one]
+                yield {"name": name, "value": one, "label": label}
+        else:
+            yield {"name": name, "value": None, "label": _name(package, name, value)}
 
 
 def _written(value: Any) -> str:
@@ -181,18 +183,15 @@ def _said(package: Package, asked: Filters) -> str:
 
 
 def _name(package: Package, name: str, value: Any) -> str:
-    """Say one filter."""
+    """Say one filter, where others may stand beside it: what holds a comma is quoted."""
     if name == facets.TEXT:
         return f"the words “{value}”"
     if name in facets.YEARS:
         return f"{'from' if name == 'since' else 'to'} {value}"
     if len(value) > NAMED:
         return f"any of {len(value)} {_MANY[name]}"
-    return " or ".join(facets.labels(package)[name][word] for word in value)
-
-
-def _count(number: int) -> str:
-    return f"{number:,} figure{'' if number == 1 else 's'}"
+    labels = (facets.labels(package)[name][word] for word in value)
+    return " or ".join(f"“{label}”" if "," in label else label for label in labels)
 
 
 def _place(page: int, shown: int, of: int) -> str:

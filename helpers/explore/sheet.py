@@ -12,7 +12,7 @@ import traitlets
 from helpers.chartview import COPYING
 from helpers.compare import Comparison
 from helpers.record import Record
-from helpers.wording import capital, cardinal
+from helpers.wording import capital, cardinal, count_of
 
 _HERE = Path(__file__).parent
 
@@ -87,8 +87,7 @@ def of_comparison(found: Comparison) -> Content:
     ]
     notes = [note.long for note in found.notes]
     if notes:
-        number = "one caveat" if len(notes) == 1 else f"{cardinal(len(notes))} caveats"
-        blocks.append(_listed(f"What to know first: {number}", notes))
+        blocks.append(_listed(f"What to know first: {count_of(len(notes), 'caveat')}", notes))
     ids = ", ".join(repr(row["figure_id"]) for row in found.view.rows)
     return {
         "title": "What may be said of the two",

@@ -6,12 +6,12 @@ taken from the picture itself, and the figures from the rows that were drawn.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from html import escape, unescape
+from html import escape
 from typing import Any
 
 from helpers import dates, provenance
+from helpers.engraving.markup import said
 from helpers.export.bare import bare
 from helpers.export.fields import in_page
 from helpers.export.table import figures_used
@@ -93,7 +93,7 @@ def desk_sheet(graphic: Graphic) -> str:
 def labels(graphic: Graphic) -> list[str]:
     """Return the words inside the picture that are not its furniture: names, amounts, the key."""
     drawing = bare(graphic.drawing())
-    found = dict.fromkeys(_said(text) for text in _texts(drawing))
+    found = dict.fromkeys(" ".join(said(text).split()) for text in _texts(drawing))
     return [text for text in found if text]
 
 
@@ -103,12 +103,6 @@ def _texts(drawing: Drawing) -> Iterator[str]:
             yield trace["name"]
     for note in drawing["layout"]["annotations"]:
         yield note["text"]
-
-
-def _said(text: str) -> str:
-    """Read what a label says, without its markup; a raised mark stands apart."""
-    plain = re.sub(r"<br>|<sup>", " ", text)
-    return " ".join(unescape(re.sub(r"</?\w[^<>]*>", "", plain)).split())
 
 
 def _words(graphic: Graphic) -> list[tuple[str, str]]:

@@ -236,10 +236,10 @@ def _engraved(graphic: Graphic, one: Format, drawing: Drawing, carried: Cargo) -
     """Return what makes the SVG of a format; what sets a height is a place that takes none."""
     if one.height is not None or one.name == PRINT:
         return {}
-    told = {"title": graphic.headline, "description": graphic.alt}
+    name = f"{graphic.name}-{one.name}"
     return {
-        f"{graphic.name}-{one.name}.svg": lambda: svg_file.put(
-            svg(drawing, **told).encode("utf-8"), carried
+        f"{name}.svg": lambda: svg_file.put(
+            svg(drawing, name=name, **_told(graphic)).encode("utf-8"), carried
         )
     }
 
@@ -255,12 +255,16 @@ def _drawn(
         }
     if studio and not hasattr(studio, "pdf"):
         return {}
-    told = {"title": graphic.headline, "description": graphic.alt}
     return {
         f"{name}.pdf": lambda: pdf_file.put(
-            pdf(studio or shared_studio(), drawing, **told), carried
+            pdf(studio or shared_studio(), drawing, **_told(graphic)), carried
         )
     }
+
+
+def _told(graphic: Graphic) -> dict[str, str]:
+    """Return what a picture says of itself to who cannot see it."""
+    return {"title": graphic.headline, "description": graphic.alt}
 
 
 def _lacking(studio: Studio | None, formats: Iterable[Format]) -> tuple[str, ...]:

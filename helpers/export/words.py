@@ -11,6 +11,7 @@ from helpers.export.table import figures_used
 from helpers.graphic import Graphic
 from helpers.phrase import subject, unit
 from helpers.quantity import Quantity
+from helpers.wording import noted
 
 
 def alt_text(graphic: Graphic) -> str:
@@ -101,9 +102,7 @@ def _figure(graphic: Graphic, row: Mapping[str, Any]) -> str:
     parts = [said, *([] if status in said else [status]), f"as of {dates.words(row['as_of'])}"]
     if len(graphic.contents["sources"]) > 1:
         parts.append(provenance.sources(graphic.package)[row["source_id"]]["short_title"])
-    numbers = ", ".join(map(str, row.get("note_numbers", ())))
-    notes = f" (note{'s' if ',' in numbers else ''} {numbers})" if numbers else ""
-    return f"{named(graphic, row)}: {', '.join(parts)}{notes}"
+    return f"{named(graphic, row)}: {', '.join(parts)}{noted(row.get('note_numbers', ()))}"
 
 
 def _whole(note: Note) -> str:

@@ -60,7 +60,7 @@ def main() -> None:
         png(studio, drawing)
         tell("one PNG", seconds(lambda: png(studio, drawing), 9))
         tell("one PDF", seconds(lambda: pdf(studio, drawing, **words), 9))
-    tell("one SVG", seconds(lambda: svg(drawing, **words), 9))
+    tell("one SVG", seconds(lambda: svg(drawing, name=chart.name, **words), 9))
     tell("one embed", seconds(lambda: embed(chart), 9))
     with TemporaryDirectory() as folder:
         tell("a whole kit, browser started", seconds(lambda: export(chart, Path(folder)), 1))

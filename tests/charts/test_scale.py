@@ -211,7 +211,7 @@ def test_squares_of_a_card_are_large_enough_to_be_seen(data, chart):
 
 def test_the_headline_says_who_says_it_and_that_it_is_a_claim(data):
     shown = make(data, CLAIM, SENT, ACTIVE)
-    assert "(claimed, Business Insider) would be about 6.7 times as many as" in shown.headline
+    assert "(claimed, Business Insider): about 6.7 times about 15,000" in shown.headline
     assert "Igor Korotchenko via Business Insider" in shown.sentence
     assert "National Intelligence Service of South Korea" in shown.sentence
 
@@ -220,6 +220,13 @@ def test_a_headline_is_short_where_the_figures_can_be_told_in_fewer_words(data):
     assert graphic.named(data, "claim-as-a-share").headline == (
         "100,000 volunteers (claimed, Business Insider): about 9% of about 1.14 million active "
         "personnel of North Korea"
+    )
+
+
+def test_a_headline_names_the_country_where_not_all_of_both_figures_can_be_told(data):
+    assert graphic.named(data, "claim-to-scale").headline == (
+        "100,000 volunteers from North Korea (claimed, Business Insider): about 6.7 times about "
+        "15,000 soldiers"
     )
 
 

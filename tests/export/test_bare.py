@@ -9,9 +9,12 @@ from helpers.export.bare import bare
 from helpers.typesetting import plain
 
 
+def texts_of(drawing):
+    return [note["text"] for note in drawing["layout"]["annotations"]]
+
+
 def said(drawing):
-    texts = (note["text"] for note in drawing["layout"]["annotations"])
-    return [re.sub(r"</?(?:b|sup|br)>", "", text) for text in texts]
+    return [re.sub(r"</?(?:b|sup|br)>", "", text) for text in texts_of(drawing)]
 
 
 @pytest.mark.parametrize("width", [320, 600, 1200])
@@ -33,6 +36,14 @@ def test_every_mark_and_every_label_is_left(shown, hostile, width):
         assert len(drawing["layout"]["annotations"]) == 2 * len(graphic.rows)
         assert area(drawing) == area(framed)
         assert drawing["layout"]["meta"] == {"figures": list(graphic.rows["figure_id"])}
+
+
+def test_a_label_that_says_what_a_note_says_is_left(data):
+    shown = graphics.named(data, "jump-of-2016")
+    told = [text.replace("<br>", " ") for text in texts_of(bare(shown.drawing(600)))]
+    (broken,) = shown.chosen.breaks
+    assert broken.text in told
+    assert broken.text in [note.text for note in shown.notes]
 
 
 def test_the_drawing_it_was_made_from_is_as_it_was(shown):

@@ -252,7 +252,9 @@ def test_the_copy_desk_sheet_holds_every_label_that_is_drawn(shown, per_head):
     for graphic in (shown, per_head):
         solid = re.sub(r"\s|<[^>]*>", "", unescape(desk_sheet(graphic)))
         for one in FORMATS.values():
-            picture = svg(graphic.drawing(one.width, one.height), title="", description="")
+            picture = svg(
+                graphic.drawing(one.width, one.height), name="x", title="", description=""
+            )
             texts = re.findall("<text.*?</text>", picture)
             assert texts
             for text in texts:
@@ -277,6 +279,24 @@ def test_hostile_words_stay_words_in_every_picture(hostile, tmp_path, no_browser
         assert "<script" not in text
         assert "<img" not in text
         assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
+
+
+@pytest.mark.browser
+def test_pictures_inlined_in_one_page_have_an_id_once_and_each_its_own_name(
+    shown, per_head, tmp_path, sheet, no_browser
+):
+    kits = [export(one, tmp_path, formats=[*FORMATS.values()][:2]) for one in (shown, per_head)]
+    pictures = [path for kit in kits for path in kit.files if path.suffix == ".svg"]
+    content = "\n".join(path.read_text(encoding="utf-8") for path in pictures)
+    sheet.evaluate("(content) => { document.body.innerHTML = content }", content)
+
+    ids = sheet.evaluate("() => [...document.querySelectorAll('[id]')].map((one) => one.id)")
+    assert len(ids) == len(set(ids)) > len(pictures)
+    assert ids[:2] == [f"{CHART}-article-title", f"{CHART}-article-desc"]
+    session = sheet.context.new_cdp_session(sheet)
+    tree = session.send("Accessibility.getFullAXTree")["nodes"]
+    heard = [one["name"]["value"] for one in tree if one["role"]["value"] == "image"]
+    assert heard == [f"{one.headline} {one.alt}" for one in (shown, shown, per_head, per_head)]
 
 
 @pytest.mark.browser

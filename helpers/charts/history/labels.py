@@ -29,9 +29,9 @@ _FLAG = 17  # what begins at a break, in sizes of its type
 class Label:
     """The name of a series, or its letter: its lines, its notes, and where it stands.
 
-    `is_about` is said of the series that the words are about. `figure` is the one that it names,
-    where it names no more than one. `x` and `top` are pixels of the
-    plot. `leader` is the thin line to it from its mark, where it stands off.
+    `is_about` is said of the series that the words are about. `names` are the figures that it
+    names, the oldest first. `x` and `top` are pixels of the plot. `leader` is the thin line to it
+    from its mark, where it stands off.
     """
 
     lines: list[str]
@@ -39,7 +39,7 @@ class Label:
     size: int
     is_bold: bool
     is_about: bool
-    figure: str = ""
+    names: tuple[str, ...]
     x: float = 0.0
     top: float = 0.0
     leader: tuple[tuple[float, float], tuple[float, float]] | None = None
@@ -62,10 +62,10 @@ Behind = list[tuple[Label, Box]]
 
 @dataclass(frozen=True)
 class Names:
-    """The labels on a plot, and what is listed below it: a letter, a name and its notes each."""
+    """The labels on a plot, and the series that are listed below it, with letter and notes each."""
 
     labels: list[Label]
-    listed: list[tuple[str, str, tuple[int, ...]]]
+    listed: list[tuple[str, Series, tuple[int, ...]]]
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def _fewest_behind(chosen: Chosen, plan: Plan, scale: Scale) -> tuple[Names, Beh
         names, behind = _try(chosen, plan, scale, first)
         found.append((names, behind))
         letters = {label.lines[0] for label, _ in behind}
-        missed = {name for letter, name, _ in names.listed if letter in letters}
+        missed = {series.label for letter, series, _ in names.listed if letter in letters}
         if missed <= first:
             break
         first |= missed
@@ -132,10 +132,12 @@ def _try(chosen: Chosen, plan: Plan, scale: Scale, first: Collection[str]) -> tu
                 names.labels.append(put)
                 continue
         letter = _letter(len(names.listed))
-        names.listed.append((letter, series.label, bears))
+        names.listed.append((letter, series, bears))
         for run in runs:
             about = series.is_highlighted
-            code = Label([letter], (), scale.note, is_bold=True, is_about=about, figure=_only(run))
+            # of a series it stands for all, and of one figure that stands apart for that alone
+            own = series.figures if len(run) > 1 else tuple(run)
+            code = Label([letter], (), scale.note, is_bold=True, is_about=about, names=own)
             if put := room.put(code, run, _FAR):
                 names.labels.append(put)
             else:
@@ -238,12 +240,7 @@ def _label(series: Series, notes: tuple[int, ...], plan: Plan, scale: Scale) -> 
     if max(measure(word, size, bold=about) for word in series.label.split()) > room:
         return None
     lines = wrap_evenly(series.label, room, size, bold=about)
-    figure = _only(series.figures)
-    return Label(lines, notes, size, is_bold=about, is_about=about, figure=figure)
-
-
-def _only(figures: Sequence[str]) -> str:
-    return figures[0] if len(figures) == 1 else ""
+    return Label(lines, notes, size, is_bold=about, is_about=about, names=series.figures)
 
 
 def _letter(number: int) -> str:

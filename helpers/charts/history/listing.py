@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from helpers.charts.axis import label
+from helpers.charts.history.choosing import Series
 from helpers.style import INK, Scale
 from helpers.typesetting import LINE, measure, plain, superscript, superscript_width, wrap
 
 _COLUMN = 24  # at least so wide, in sizes of type
 _BETWEEN = 1.5
 
-Listed = tuple[str, str, tuple[int, ...]]
+Listed = tuple[str, Series, tuple[int, ...]]
 
 
 def set_list(
-    listed: Sequence[Listed], width: float, scale: Scale
+    listed: Sequence[Listed], told: Mapping[tuple[str, ...], str], width: float, scale: Scale
 ) -> tuple[list[dict[str, Any]], float]:
-    """Set letters and names in columns.
+    """Set letters and the names of series in columns.
 
     Parameters
     ----------
     listed
-        Of each entry the letter, the name and its notes.
+        Of each entry the letter, the series and its notes.
+    told
+        What is said of the figures of a series, where it has several.
     width
         Pixels across.
     scale
@@ -45,9 +48,9 @@ def set_list(
     texts, lowest = [], 0.0
     for column in range(columns):
         top = 0.0
-        for letter, name, notes in listed[column * deep : (column + 1) * deep]:
+        for letter, series, notes in listed[column * deep : (column + 1) * deep]:
             wide = max(room - indent - superscript_width(notes, size), room / 3)
-            lines = wrap(name, wide, size)
+            lines = wrap(series.label, wide, size)
             words = "<br>".join(plain(line) for line in lines) + superscript(notes)
             texts.append(
                 {
@@ -57,7 +60,7 @@ def set_list(
                     "xanchor": "left",
                     "yanchor": "top",
                     "align": "left",
-                    **label(size, INK),
+                    **label(size, INK, series.figures[-1], told.get(series.figures, "")),
                 }
             )
             top += len(lines) * size * LINE + size * 0.25

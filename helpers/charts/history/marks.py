@@ -16,6 +16,7 @@ from helpers.charts.history.plan import BAR, TAIL, Place, Plan
 from helpers.charts.key import key
 from helpers.charts.pills import Pill, heads, lines
 from helpers.charts.pills import traces as pill_traces
+from helpers.charts.published import gathered
 from helpers.figures import each
 from helpers.furniture import Drawing
 from helpers.quantity import compact
@@ -53,7 +54,8 @@ def _draw(
     scale = Scale.for_width(width)
     plan, names = name_all(chosen, Plan.lay_out(chosen, width, scale, tall), scale)
     begins, above = flags(chosen, plan, scale)
-    entries, below = set_list(names.listed, width - 2 * scale.margin, scale)
+    told = _told(chosen)
+    entries, below = set_list(names.listed, told, width - 2 * scale.margin, scale)
     top = above + scale.label  # half a line for the words of the highest mark
     foot = plan.sunk + scale.label * LINE + 6  # the dates
     total = top + plan.height + foot + (below + scale.label if below else 0)
@@ -69,7 +71,7 @@ def _draw(
         "annotations": [
             *(_number(sheet, number, scale) for number in plan.numbers),
             *(_date(sheet, date, scale) for date in dates),
-            *(_name(sheet, one) for one in names.labels),
+            *(_name(sheet, one, told.get(one.names, "")) for one in names.labels),
             *(_flag(sheet, one, above, scale) for one in begins),
             *(_listed(sheet, one, plan.height + foot + scale.label, scale) for one in entries),
         ],
@@ -172,7 +174,17 @@ def _leader(sheet: _Sheet, one: Label) -> dict[str, Any]:
     return sheet.line(*one.leader, {"color": OTHERS, "width": 0.7})
 
 
-def _name(sheet: _Sheet, one: Label) -> dict[str, Any]:
+def _told(chosen: Chosen) -> dict[tuple[str, ...], str]:
+    """Say which figures each series has, where it has several."""
+    rows = {row["figure_id"]: row for row in each(chosen.rows)}
+    return {
+        series.figures: gathered(series.label, [rows[figure] for figure in series.figures])
+        for series in chosen.series
+        if len(series.figures) > 1
+    }
+
+
+def _name(sheet: _Sheet, one: Label, says: str) -> dict[str, Any]:
     text = "<br>".join(plain(line) for line in one.lines)
     return {
         "text": (f"<b>{text}</b>" if one.is_bold else text) + superscript(one.notes),
@@ -181,7 +193,7 @@ def _name(sheet: _Sheet, one: Label) -> dict[str, Any]:
         "yanchor": "top",
         "align": "left",
         "bgcolor": PAPER,
-        **label(one.size, HIGHLIGHT if one.is_about else INK, one.figure),
+        **label(one.size, HIGHLIGHT if one.is_about else INK, one.names[-1], says),
     }
 
 

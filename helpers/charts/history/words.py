@@ -13,7 +13,7 @@ from helpers.dates import years
 from helpers.figures import each
 from helpers.package import Package
 from helpers.provenance import sources
-from helpers.wording import aside, capital, cardinal, fitting, listed
+from helpers.wording import aside, capital, cardinal, count_of, fitting, listed
 
 Row = Mapping[str, Any]
 
@@ -70,10 +70,9 @@ def _breaks(chosen: Chosen, series: Series) -> str:
 
 
 def _deck(chosen: Chosen) -> str:
-    count = len(chosen.rows)
-    figures = "One figure" if count == 1 else f"{capital(cardinal(count))} figures"
-    many = len(chosen.series)
-    text = f"{figures} by {_publishers(many)}, each at the date it is true of."
+    figures = capital(count_of(len(chosen.rows), "figure"))
+    publishers = count_of(len(chosen.series), "publisher")
+    text = f"{figures} by {publishers}, each at the date it is true of."
     links = [link.is_alike for link in chosen.links]
     if any(links):
         text += " Lines join figures of one publisher with one definition."
@@ -82,17 +81,13 @@ def _deck(chosen: Chosen) -> str:
     return text
 
 
-def _publishers(many: int) -> str:
-    return "one publisher" if many == 1 else f"{cardinal(many)} publishers"
-
-
 def _sentence(package: Package, chosen: Chosen, rows: list[Row]) -> str:
     about = chosen.highlighted
     if about is None:
         when = years(chosen.rows["as_of"])
         return (
             f"Published {noun(rows)} for {chosen.phrase}, {when}, run {span(rows)}: "
-            f"{cardinal(len(rows))} of them, by {_publishers(len(chosen.series))}."
+            f"{cardinal(len(rows))} of them, by {count_of(len(chosen.series), 'publisher')}."
         )
     last = _row(chosen, about.figures[-1])
     source = sources(package)[last["source_id"]]["short_title"]
@@ -101,7 +96,7 @@ def _sentence(package: Package, chosen: Chosen, rows: list[Row]) -> str:
 
 
 def _alt(chosen: Chosen, rows: list[Row]) -> str:
-    many = "one figure" if len(rows) == 1 else f"{cardinal(len(rows))} figures"
+    many = count_of(len(rows), "figure")
     when = years(chosen.rows["as_of"])
     text = f"Chart over time of {many} for {chosen.phrase}, {when}, {span(rows)}."
     about = chosen.highlighted

@@ -8,7 +8,7 @@ from typing import Any
 from helpers.charts.apart import stated
 from helpers.charts.ladder.choosing import Chosen
 from helpers.charts.ladder.tree import Rung
-from helpers.wording import capital, cardinal
+from helpers.wording import capital, count_of
 
 Row = Mapping[str, Any]
 
@@ -25,7 +25,7 @@ def of_end(row: Row) -> tuple[str, str]:
     if not row["way"]:
         said.append("no way to us is recorded")
     elif hops := row["way"][-1].number:
-        said.append(f"after {cardinal(hops)} {'hop' if hops == 1 else 'hops'}")
+        said.append(f"after {count_of(hops, 'hop')}")
     if row["answered"]:
         said.append(f"in answer to {row['answered']}")
     return stated(row), capital(f"{', '.join(said)}; {row['source']}".removeprefix("; "))

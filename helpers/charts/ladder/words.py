@@ -14,7 +14,7 @@ from helpers.names import short
 from helpers.package import Package
 from helpers.phrase import counted, phrase
 from helpers.provenance import Hop, voice
-from helpers.wording import capital, cardinal, fitting, listed
+from helpers.wording import capital, cardinal, count_of, fitting, listed
 
 
 def tell(package: Package, chosen: Chosen) -> Told:
@@ -59,7 +59,7 @@ def _short(way: Sequence[Hop]) -> str:
     hops = way[-1].number
     if not hops:
         return f"straight from {origin}"
-    return f"{cardinal(hops)} {'hop' if hops == 1 else 'hops'} from {origin}"
+    return f"{count_of(hops, 'hop')} from {origin}"
 
 
 def _denials(chosen: Chosen, row: pd.Series) -> pd.DataFrame:
@@ -74,9 +74,9 @@ def _deniers(package: Package, chosen: Chosen, row: pd.Series) -> list[str]:
 
 def _deck(chosen: Chosen) -> str:
     rows = chosen.rows
-    many = f"{cardinal(len(rows))} {'figure' if len(rows) == 1 else 'figures'}"
     about = f"{chosen.shared}: " if chosen.shared else ""
     when = years(rows["as_of"])
+    many = count_of(len(rows), "figure")
     text = f"{about}how {many} of {when} came from origin to page, as far as it is recorded"
     answers = rows[rows["answered"] != ""]
     if len(answers):
@@ -116,7 +116,7 @@ def _alt(chosen: Chosen, row: pd.Series) -> str:
     if not others:
         return text
     denied = int((chosen.rows["status"] == "denied").sum())
-    more = f" Beside it {cardinal(others)} more {'figure' if others == 1 else 'figures'}"
+    more = f" Beside it {count_of(others, 'more figure')}"
     them = "a denial" if denied == 1 else "denials"
     return f"{text}{more}{f', {cardinal(denied)} of them {them}' if denied else ''}."
 

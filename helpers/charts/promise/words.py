@@ -14,7 +14,7 @@ from helpers.names import short
 from helpers.package import Package
 from helpers.phrase import counted
 from helpers.provenance import sources
-from helpers.wording import capital, cardinal, fitting
+from helpers.wording import capital, cardinal, count_of, fitting
 
 Rows = Mapping[str, Mapping[str, Any]]
 
@@ -92,9 +92,8 @@ def _sentence(package: Package, rows: Rows, about: Promise) -> str:
 def _alt(rows: Rows, chosen: Chosen, about: Promise) -> str:
     told = [about, *(one for one in chosen.promises if one is not about)][:_NAMED]
     each = "; ".join(_pair(rows, one) for one in told)
-    many = cardinal(len(chosen.promises))
-    noun = "promise" if len(chosen.promises) == 1 else "promises"
-    return f"Bars for {many} {noun} and what is known to have come: {each}."
+    many = count_of(len(chosen.promises), "promise")
+    return f"Bars for {many} and what is known to have come: {each}."
 
 
 def _pair(rows: Rows, one: Promise) -> str:

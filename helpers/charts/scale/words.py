@@ -11,7 +11,7 @@ from helpers.compare import compare
 from helpers.figures import each
 from helpers.names import short
 from helpers.package import Package
-from helpers.phrase import counted
+from helpers.phrase import counted, shortened
 from helpers.provenance import sources
 from helpers.status import kind
 from helpers.wording import capital, cardinal, fitting, listed
@@ -49,14 +49,18 @@ def _headline(package: Package, first: dict, second: dict) -> str:
     other, whole = quote.second_amount(view), quote.amount_and_subject(view, second)
     known = f"({status}, {publisher})"
     brief = f"{found.percent()} of" if found.one_in() else found.words()
-    few = f"{first['amount'].words()} {counted(package, first)}"
-    # whom a figure is about is said where there is room; the labels of both say it always
+    few, whose = (
+        f"{first['amount'].words()} {say(package, first)}" for say in (counted, shortened)
+    )
+    # whom figures are about is said where there is room, of one at least; their labels say all
     return capital(
         fitting(
             f"{first['counted']} {known} {verb} {found.words()} {other}",
             f"{first['counted']} {known} {verb} {brief} {other}",
             f"{few} {known} {verb} {brief} {whole}",
             f"{few} {known}: {brief} {whole}",
+            f"{whose} {known}: {brief} {other}",
+            f"{whose} {known}: {brief.replace('times as many as', 'times')} {other}",
             f"{few} {known} {verb} {brief} {other}",
         )
     )

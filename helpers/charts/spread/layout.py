@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from helpers.charts.published import gathered
 from helpers.charts.shapes import DOT, Axis
 from helpers.charts.spread.choosing import Chosen, Family
 from helpers.dates import words as date_words
@@ -33,7 +34,8 @@ class Line:
 
     `lanes` says of each figure how many lie under it. `top` and `height` are the whole row's,
     `text_top` is where the label begins, `middle` where the figures are centred. `span` says the
-    amounts, before the figures or behind them.
+    amounts, before the figures or behind them. `stands_for` tells the figures, where they are
+    several.
     """
 
     rows: Sequence[Row]
@@ -42,6 +44,7 @@ class Line:
     meta: list[str]
     notes: tuple[int, ...]
     lanes: list[int]
+    stands_for: str = ""
     span: str = ""
     span_before: bool = True
     top: float = 0.0
@@ -145,6 +148,7 @@ def _line(
         meta=wrap(meta, column, scale.note) if meta else [],
         notes=notes,
         lanes=_lanes(rows, [frame.reach(row["amount"]) for row in rows]),
+        stands_for=gathered(family.label, rows) if len(rows) > 1 else "",
     )
 
 

@@ -108,20 +108,20 @@ def _ringed_label(amount: Quantity, figure: str, laid: Layout, scale: Scale) -> 
 def _texts(line: Line, laid: Layout, head: float, scale: Scale) -> Iterator[dict[str, Any]]:
     """Set the label of a row, what it rests on, and its amounts."""
     size = scale.label
-    figure = line.rows[0]["figure_id"] if len(line.rows) == 1 else ""  # of several, it is no one's
+    own = (line.rows[-1]["figure_id"], line.stands_for)
     name = "<br>".join(plain(part) for part in line.label)
     name = (f"<b>{name}</b>" if line.is_ringed else name) + superscript(line.notes)
     ground = {"bgcolor": TINTS[HIGHLIGHT] if line.is_ringed else PAPER}  # over the thin lines
     left = ground | {"x": 0, "xanchor": "left", "xshift": scale.margin - laid.left, "align": "left"}
     top = head + line.text_top
-    yield {"text": name, **left, "y": top, "yanchor": "top", **label(size, INK, figure)}
+    yield {"text": name, **left, "y": top, "yanchor": "top", **label(size, INK, *own)}
     if line.meta:
         yield {
             "text": "<br>".join(plain(part) for part in line.meta),
             **left,
             "y": top + len(line.label) * size * LINE,
             "yanchor": "top",
-            **label(scale.note, MUTED, figure),
+            **label(scale.note, MUTED, *own),
         }
     span = plain(line.span)
     yield {
@@ -131,5 +131,5 @@ def _texts(line: Line, laid: Layout, head: float, scale: Scale) -> Iterator[dict
         "xanchor": "right" if line.span_before else "left",
         "y": head + line.middle,
         "yanchor": "middle",
-        **label(size, INK, figure),
+        **label(size, INK, *own),
     }

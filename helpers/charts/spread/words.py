@@ -15,7 +15,7 @@ from helpers.names import short
 from helpers.package import Package
 from helpers.provenance import sources
 from helpers.quantity import Quantity
-from helpers.wording import aside, capital, cardinal, fitting
+from helpers.wording import aside, capital, cardinal, count_of, fitting
 
 Row = Mapping[str, Any]
 
@@ -53,9 +53,8 @@ def _shared(chosen: Chosen) -> str:
 
 
 def _deck(chosen: Chosen, rows: list[Row], ringed: Row) -> str:
-    count, behind = len(chosen.rows), len(chosen.families)
-    figures = "One figure" if count == 1 else f"{capital(cardinal(count))} figures"
-    origins = "one origin" if behind == 1 else f"{cardinal(behind)} origins"
+    figures = capital(count_of(len(chosen.rows), "figure"))
+    origins = count_of(len(chosen.families), "origin")
     text = f"{figures}, {years(chosen.rows['as_of'])}, from {origins}, a row each."
     shared = _shared(chosen)
     if not _headline(chosen, rows).endswith(shared):
@@ -78,7 +77,7 @@ def _sentence(package: Package, chosen: Chosen, rows: list[Row], ringed: Row) ->
 
 
 def _alt(chosen: Chosen, rows: list[Row], ringed: Row) -> str:
-    many = "one figure" if len(rows) == 1 else f"{cardinal(len(rows))} figures"
+    many = count_of(len(rows), "figure")
     text = f"Dot plot of {many} for {chosen.phrase}, {span(rows)}."
     text += f" Ringed: {ringed['amount'].words()}, {ringed['name']}"
     family = chosen.ringed_family

@@ -14,7 +14,7 @@ from helpers.figures import each
 from helpers.package import Package
 from helpers.phrase import phrase
 from helpers.status import kind
-from helpers.wording import capital, cardinal, fitting, listed
+from helpers.wording import capital, cardinal, count_of, fitting, listed
 
 
 def tell(package: Package, chosen: Chosen) -> Told:
@@ -52,7 +52,7 @@ def _lower(row: pd.Series) -> str:
 
 
 def _many(count: int, which: str = "") -> str:
-    return f"{cardinal(count)} {which}{'figure' if count == 1 else 'figures'}"
+    return count_of(count, f"{which}figure")
 
 
 def _others(rows: pd.DataFrame) -> str:
@@ -113,8 +113,7 @@ def _deck(chosen: Chosen) -> str:
         text += f" {capital(_kinds(rows))}."
     changed = sum(one.sign == CORRECTED for one in chosen.events)
     if changed:
-        noun = "correction" if changed == 1 else "corrections"
-        text += f" {capital(cardinal(changed))} later {noun}."
+        text += f" {capital(count_of(changed, 'later correction'))}."
     if chosen.asked > len(rows):
         text += f" The latest {len(rows)} of {chosen.asked:,}."
     return text
