@@ -14,7 +14,7 @@ from typing import Any
 from helpers.caveats import Note
 from helpers.provenance import BETWEEN
 from helpers.style import INK, MUTED, TEMPLATE, Scale
-from helpers.typesetting import LINE, measure, plain, wrap
+from helpers.typesetting import LINE, measure, plain, wrap_full
 
 Drawing = dict[str, Any]
 """A plotly figure as plain data: `data` and `layout`.
@@ -169,7 +169,7 @@ def frame(marks: Drawing, words: Words, width: int, height: int = 0) -> Drawing:
 
 def _block(text: str, room: float, size: int, **style: object) -> _Block:
     bold = bool(style.get("bold"))
-    return _Block(wrap(text, room, size, bold=bold) if text else [], size, **style)
+    return _Block(wrap_full(text, room, size, bold=bold) if text else [], size, **style)
 
 
 def _small(text: str, room: float, scale: Scale, *, above: float) -> _Block:

@@ -29,9 +29,10 @@ _EM = 2048
 # full em where Unicode calls it wide (Hangul, Han, kana): too much room is better than cut text.
 _UNKNOWN = 1.0
 
-# "1.14 million" and "Aug. 4" read badly when a line break splits them.
+# "1.14 million", "Aug. 4" and "July 4" read badly when a line break splits them.
 _HELD_TOGETHER = re.compile(
     r"(?<=\d) (?=(?:million|billion|per|of)\b)|(?<=[A-Z][a-z]{2}\.) (?=\d)|(?<=Sept\.) (?=\d)"
+    r"|(?<=\bMay) (?=\d)|(?<=\b(?:June|July)) (?=\d)|(?<=\b(?:March|April)) (?=\d)"
 )
 _HOLD = "\u00a0"
 
@@ -125,7 +126,7 @@ def wrap_evenly(text: str, width: float, size: float, *, bold: bool = False) -> 
     Examples
     --------
     >>> wrap("Pentagon report on North Korea, May 2018", 260, 14)
-    ['Pentagon report on North Korea, May', '2018']
+    ['Pentagon report on North Korea,', 'May 2018']
     >>> wrap_evenly("Pentagon report on North Korea, May 2018", 260, 14)
     ['Pentagon report on', 'North Korea, May 2018']
     """
@@ -136,6 +137,28 @@ def wrap_evenly(text: str, width: float, size: float, *, bold: bool = False) -> 
         if len(even) > len(lines) or even == lines or " ".join(even) != " ".join(lines):
             return lines
         lines = even
+
+
+def wrap_full(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+    """Break `text` into as many lines as `wrap` does, with no word alone on the last of them.
+
+    The word before it comes down too, where both fit on a line.
+
+    Examples
+    --------
+    >>> wrap("Strength before the invasion of February 2022, by the army", 312, 12)
+    ['Strength before the invasion of February 2022, by the', 'army']
+    >>> wrap_full("Strength before the invasion of February 2022, by the army", 312, 12)
+    ['Strength before the invasion of February 2022, by', 'the army']
+    """
+    *above, last = wrap(text, width, size, bold=bold)
+    if not above or " " in last:
+        return [*above, last]
+    rest, parted, down = _HELD_TOGETHER.sub(_HOLD, above[-1]).rpartition(" ")
+    both = f"{down} {last}".replace(_HOLD, " ")
+    if not parted or measure(both, size, bold=bold) > width:
+        return [*above, last]
+    return [*above[:-1], rest.replace(_HOLD, " "), both]
 
 
 def _break_word(word: str, width: float, size: float, *, bold: bool) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.typesetting import FONT_STACK, measure, wrap
+from helpers.typesetting import FONT_STACK, measure, wrap, wrap_full
 
 TEXTS = [
     "North Korea’s 1.14 million, “fourth” – says the CIA",
@@ -58,3 +58,21 @@ def test_a_number_and_its_scale_stay_on_one_line():
         14,
     )
     assert lines == ["By the page it is fourth at", "1.14 million"]
+
+
+@pytest.mark.parametrize("month", ["Aug.", "Sept.", "March", "May", "July"])
+def test_a_month_and_its_day_stay_on_one_line(month):
+    lines = wrap(f"Called fake on {month} 11", measure(f"Called fake on {month}", 14) + 4, 14)
+    assert lines == ["Called fake on", f"{month} 11"]
+
+
+@given(st.lists(st.text("abc.1", min_size=1, max_size=9)), st.floats(min_value=20, max_value=400))
+def test_no_word_is_alone_on_the_last_line_where_two_fit(words, room):
+    text = " ".join(words)
+    lines = wrap_full(text, room, 12)
+    assert " ".join(lines).split() == " ".join(wrap(text, room, 12)).split()
+    assert len(lines) == len(wrap(text, room, 12))
+    assert all(measure(line, 12) <= room or len(line) == 1 for line in lines)
+    if len(lines) > 1 and " " not in lines[-1] and " " in lines[-2]:
+        down = lines[-2].rpartition(" ")[2]
+        assert measure(f"{down} {lines[-1]}", 12) > room

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -14,7 +14,7 @@ from helpers.package.once import once
 from helpers.phrase import own_columns, subject
 from helpers.provenance import Hop, Source, chains, sources
 from helpers.quantity import Quantity
-from helpers.wording import capital, few
+from helpers.wording import capital, cardinal, few
 
 STEADY_DAYS = 366
 """How long a count holds where the descriptor does not say (`steady_days`)."""
@@ -272,6 +272,15 @@ class View:
     def called(self, rows: Iterable[Row]) -> str:
         """Name rows in a note, the first few of many."""
         return few([self.call(row) for row in rows], _NAMED)
+
+    def share(self, rows: Sequence[Row]) -> str:
+        """Say how many of the rows that give a number some of them are: ``three of 12 figures``."""
+        many = len(self.numbered)
+        text = f"{cardinal(len(rows))} of {cardinal(many)} figures"
+        if len(rows) == many:
+            every = {1: "the one figure", 2: "both figures"}
+            text = every.get(many, f"all {cardinal(many)} figures")
+        return text if many == len(self.rows) else f"{text} with a number"
 
 
 @lru_cache(maxsize=65536)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from helpers.style import INK, MUTED, Scale
-from helpers.typesetting import LINE, measure, plain, superscript, superscript_width, wrap
+from helpers.typesetting import LINE, measure, plain, superscript, superscript_width, wrap_full
 
 
 @dataclass(frozen=True)
@@ -43,11 +43,11 @@ class Label:
     ) -> Label:
         """Break a label into lines that fit `room`: one line, if both parts fit on it."""
         mark = superscript_width(marks, scale.label)
-        lines = wrap(title, room - mark, scale.label, bold=True)
+        lines = wrap_full(title, room - mark, scale.label, bold=True)
         behind = measure(title, scale.label, bold=True) + mark + scale.label * 0.6
         if behind + measure(rest, scale.note) <= room:
             return cls(lines, [rest], marks, scale, behind)
-        return cls(lines, wrap(rest, room, scale.note), marks, scale)
+        return cls(lines, wrap_full(rest, room, scale.note), marks, scale)
 
     @property
     def height(self) -> float:

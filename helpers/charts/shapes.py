@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,9 +76,9 @@ def is_open_below(amount: Quantity) -> bool:
     return amount.value is None and amount.low is None
 
 
-def has_band(amounts: Iterable[Quantity]) -> bool:
-    """Whether any of the amounts is a value with bounds around it."""
-    return any(one.value is not None and one.least < one.most for one in amounts)
+def has_band(amount: Quantity) -> bool:
+    """Whether an amount is a value with bounds around it."""
+    return amount.value is not None and amount.least < amount.most
 
 
 def traces(shapes: Sequence[Shape], laid: Axis) -> Iterator[dict[str, Any]]:

@@ -44,9 +44,10 @@ th, td {{ text-align: left; vertical-align: top; padding: .25em .6em .25em 0;
   border-bottom: 1px solid #d0d0d0 }}
 th {{ font-weight: normal; white-space: nowrap }}
 th[scope="row"], .tick {{ width: 1% }}
+th + td {{ overflow-wrap: anywhere }}
 ul {{ list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: .2em 1.4em }}
 tr {{ break-inside: avoid }}
-.id {{ font-size: 10px; overflow-wrap: anywhere }}
+.id {{ font-size: .9em; overflow-wrap: anywhere }}
 .scroll {{ overflow-x: auto }}
 .box {{ display: inline-block; width: .8em; height: .8em; border: 1px solid #1a1a1a }}
 @media print {{ body {{ margin: 0; padding: 0; max-width: none; font-size: 9.5px }} }}

@@ -31,4 +31,4 @@ def test_a_chart_of_many_claims_says_how_many():
         for i in range(5)
     ]
     (note,) = rule(chart(*rows, crowd("z", 400)))
-    assert "5 of 6 figures" in note.text
+    assert note.text == "Said, not counted: five of six figures are only claimed."

@@ -1,7 +1,7 @@
 """The rule `hearsay`."""
 
 from helpers.caveats import RULES
-from tests.caveats.crowds import crowd, hop, pair
+from tests.caveats.crowds import chart, crowd, hop, pair
 
 rule = RULES["hearsay"]
 ROWS = crowd("a", 900), crowd("b", 400)
@@ -25,3 +25,16 @@ def test_it_is_silent_where_the_paper_asked_the_one_who_counted():
 
 def test_it_is_silent_where_no_way_is_recorded():
     assert rule(pair(*ROWS)) == []
+
+
+def test_a_chart_says_of_many_how_many_they_are_and_of_how_many():
+    names = [f"{square} square, as all the papers told it" for square in ("North", "South", "East")]
+    rows = [crowd(name, 900, name=name) for name in names]
+    told = [hop(name, at, f"{name} {at}") for name in names for at in range(3)]
+    counted, unnumbered = crowd("b", 400), crowd("c", qualifier="statement")
+    (note,) = rule(chart(*rows, hops=told))
+    assert note.text == "Hearsay: all three figures."
+    (note,) = rule(chart(*rows, counted, hops=told))
+    assert note.text == "Hearsay: three of four figures."
+    (note,) = rule(chart(*rows, counted, unnumbered, hops=told))
+    assert note.text == "Hearsay: three of four figures with a number."

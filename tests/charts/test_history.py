@@ -291,3 +291,9 @@ def test_every_tick_of_time_has_its_date(data, chart, width):
     room, size = figure.layout, Scale.for_width(width)
     most = width - room.margin.l - size.margin
     assert all(one.xshift + measure(one.text, size.label) / 2 <= most + 1 for one in dates)
+
+
+def test_the_deck_says_why_a_line_stops_where_only_a_bound_is_stated(data):
+    told = "Bounds and ranges stand alone."
+    assert told in graphic.named(data, "white-papers-of-seoul").deck  # "more than" in 2020
+    assert told not in graphic.named(data, "jump-of-2016").deck

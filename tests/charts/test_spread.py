@@ -44,6 +44,13 @@ def test_every_whole_figure_is_there_once(data):
     assert len(shown.chosen.families) == 18
 
 
+def test_what_a_row_says_is_as_open_as_its_figures(data):
+    shown = graphic.named(data, "killed-and-wounded")
+    assert {"more than 5,000 to more than 6,000", "more than 3,000 to 4,000"} <= {*texts(shown)}
+    assert "<b>at least 100 to 2,000</b>" in texts(graphic.named(data, "killed"))
+    assert {"1.17M to more than 1.28M", "1M to 1.3M"} <= {*texts(make(data))}
+
+
 def test_the_family_of_the_institute_is_drawn_together(data):
     one = family(make(data), INSTITUTE)
     assert one.origin.figures == (

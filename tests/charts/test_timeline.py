@@ -1,5 +1,6 @@
 """The timeline: each figure at its day, no label over another, denials and corrections apart."""
 
+import re
 from datetime import date
 
 import pytest
@@ -110,6 +111,13 @@ def test_a_day_is_a_point_at_its_date_and_a_month_a_bar_over_it(data):
     first, last = spans[CLAIM]
     share = (points[DENIAL] - first) / (last - first)
     assert share == pytest.approx(10.5 / 31)  # the middle of Aug. 11 in the whole of August
+
+
+@pytest.mark.parametrize("width", [375, 600, 1200])
+def test_no_year_is_missing_between_two_that_are_written(data, width):
+    words = texts(graphic.named(data, "workers-abroad").figure(width))
+    years = [int(word[3:7]) for word in words if re.fullmatch(r"<b>\d{4}</b>", word)]
+    assert years == list(range(2016, 2026))
 
 
 def test_an_even_axis_gives_each_day_the_same_room():

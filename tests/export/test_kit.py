@@ -248,6 +248,14 @@ def test_the_copy_desk_sheet_holds_every_word_of_the_graphic(shown, per_head):
             assert figure["locator"] in sheet
 
 
+@pytest.mark.browser
+@pytest.mark.parametrize("chart", ["claim-to-scale", "every-count"])
+def test_the_copy_desk_sheet_is_as_wide_as_a_phone(data, page, chart):
+    page.set_viewport_size({"width": 375, "height": 800})
+    page.set_content(desk_sheet(graphics.named(data, chart)))
+    assert page.evaluate("document.documentElement.scrollWidth") == 375
+
+
 def test_the_copy_desk_sheet_holds_every_label_that_is_drawn(shown, per_head):
     for graphic in (shown, per_head):
         solid = re.sub(r"\s|<[^>]*>", "", unescape(desk_sheet(graphic)))

@@ -21,7 +21,7 @@ def claim_beside_count(view: View) -> list[Note]:
     text = fitting(
         f"Said, not counted: {view.called(said)} ({how}) beside {view.called(more)} ({what}).",
         f"Said, not counted: {view.called(said)} ({how}).",
-        f"Said, not counted: {len(said)} of {len(view.numbered)} figures are only {how}.",
+        f"Said, not counted: {view.share(said)} are only {how}.",
     )
     each = "; ".join(f"{view.name(row)}: {row['status']}" for row in (*said[:9], *more[:9]))
     long = f"{text} What is said is no evidence that it exists or came. {each}."

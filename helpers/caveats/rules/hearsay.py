@@ -18,11 +18,9 @@ def hearsay(view: View) -> list[Note]:
         return []
     rows = [row for row, _ in found]
     each = "; ".join(f"{view.call(row)}, {how}" for row, how in found[:9])
-    text = fitting(
-        f"Hearsay: {each}.",
-        f"Hearsay: {view.called(rows)}.",
-        f"Hearsay: {len(rows)} of {len(view.numbered)} figures.",
-    )
+    # of all figures, a few names and "four more" would hide that it is all of them
+    names = [view.called(rows)] if len(rows) < len(view.numbered) else []
+    text = fitting(*(f"Hearsay: {draft}." for draft in (each, *names, view.share(rows))))
     ways = "; ".join(
         f"{view.name(row)}: {' > '.join(hop.speaker for hop in view.hops(row))}" for row in rows[:9]
     )

@@ -22,7 +22,7 @@ def open_bound(view: View) -> list[Note]:
     text = fitting(
         f"A bound, not a point: {names}{left}.",
         f"A bound, not a point: {names}.",
-        f"A bound, not a point: {len(rows)} of {len(view.numbered)} figures.",
+        f"A bound, not a point: {view.share(rows)}.",
     )
     each = "; ".join(f"{view.name(row)}: {view.amount(row).words()}" for row in rows[:9])
     long = f"{each}. What is computed from a bound is a bound too, open on the same side."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from helpers.caveats.note import Note
 from helpers.caveats.view import Row, View
 from helpers.names import short
-from helpers.wording import few, fitting
+from helpers.wording import capital, few, fitting
 
 RULE = "party-to-the-conflict"
 _WEIGHT = 4.0
@@ -25,12 +25,12 @@ def party_to_the_conflict(view: View) -> list[Note]:
         return []
     rows = [row for row, _ in found]
     who, which = few([name for _, name in found], _NAMED), view.called(rows)
-    drafts = [who, which, f"{len(rows)} figures"]
+    drafts = [who, which, view.share(rows)]
     if all(name not in view.call(row) for row, name in found):
         drafts.insert(0, f"{who} ({which})")
     text = fitting(*(f"The origin has a side in it: {draft}." for draft in drafts))
     each = "; ".join(f"{view.name(row)}: {name}" for row, name in found[:9])
-    long = f"{each}. Who takes a side has a stake in the number."
+    long = f"{capital(each)}. Who takes a side has a stake in the number."
     return [Note(None, text, long, tuple(row["figure_id"] for row in rows), RULE, _WEIGHT)]
 
 

@@ -19,7 +19,7 @@ def stock_beside_flow(view: View) -> list[Note]:
     text = fitting(
         f"Added up over a time: {view.called(flows)}. There at one time: {view.called(stocks)}.",
         f"Added up over a time, beside a number at one time: {view.called(flows)}.",
-        f"Added up over a time, beside a number at one time: {len(flows)} figures.",
+        f"Added up over a time, beside a number at one time: {view.share(flows)}.",
     )
     long = (
         f"{text} A number that is added up keeps those who left, fell or came twice; a number at "

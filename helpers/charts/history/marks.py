@@ -17,6 +17,7 @@ from helpers.charts.key import key
 from helpers.charts.pills import Pill, heads, lines
 from helpers.charts.pills import traces as pill_traces
 from helpers.charts.published import gathered
+from helpers.charts.shapes import RANGE, has_band
 from helpers.figures import each
 from helpers.furniture import Drawing
 from helpers.quantity import compact
@@ -24,7 +25,6 @@ from helpers.status import kind
 from helpers.style import BASELINE, GUIDE, HIGHLIGHT, INK, MUTED, OTHERS, PAPER, Scale
 from helpers.typesetting import LINE, measure, plain, superscript
 
-RANGE = "Range around a value"
 _TRIES = 3
 _BETWEEN = 0.5  # the least space between two dates, in sizes of their type
 
@@ -293,6 +293,6 @@ def _open_ends(places: Iterable[Place], plan: Plan, color: str) -> Iterator[dict
 
 
 def _key(chosen: Chosen) -> Iterator[dict[str, Any]]:
-    amounts = list(chosen.rows["amount"])
-    banded = any(one.value is not None and one.least < one.most for one in amounts)
-    yield from key(each(chosen.rows), ranges=RANGE if banded else "")
+    rows = each(chosen.rows)
+    pale = {kind(row["status"]) for row in rows if has_band(row["amount"])}
+    yield from key(rows, ranges=RANGE, pale=pale)

@@ -78,6 +78,9 @@ def _deck(chosen: Chosen) -> str:
         text += " Lines join figures of one publisher with one definition."
     if not all(links):
         text += " Dotted steps join those that are defined or described otherwise."
+    bounded = {row["figure_id"] for row in each(chosen.rows) if row["amount"].value is None}
+    if links and any(len(one.figures) > 1 and bounded & {*one.figures} for one in chosen.series):
+        text += " Bounds and ranges stand alone."
     return text
 
 

@@ -14,6 +14,7 @@ from helpers.charts.shapes import RANGE, Shape, has_band, traces
 from helpers.figures import each
 from helpers.furniture import Drawing
 from helpers.quantity import Quantity
+from helpers.status import kind
 from helpers.style import ACCENT, HIGHLIGHT, INK, MUTED, OTHERS, PAPER, TINTS, Scale
 from helpers.typesetting import LINE, plain, superscript
 
@@ -30,8 +31,7 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
     head = round(scale.label * LINE + 8)
     laid = Layout.lay_out(chosen, width, scale, None if height is None else height - head)
     shapes = list(_shapes(laid, hovers, head))
-    amounts = [shape.amount for shape in shapes]
-    last = max(amount.stated for amount in amounts)
+    last = max(shape.amount.stated for shape in shapes)
     numbers = ticks(laid.furthest, laid.plot, width_of(scale.label))
     # behind the last mark stand its numbers alone
     numbers = [number for at, number in enumerate(numbers) if at < 2 or numbers[at - 1] < last]
@@ -47,7 +47,8 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
             *(text for line in laid.lines for text in _texts(line, laid, head, scale)),
         ],
     }
-    entries = key(each(chosen.rows), ranges=RANGE if has_band(amounts) else "")
+    pale = {kind(shape.status) for shape in shapes if has_band(shape.amount)}
+    entries = key(each(chosen.rows), ranges=RANGE, pale=pale)
     return {"data": [*traces(shapes, laid), *entries], "layout": layout}
 
 

@@ -28,13 +28,13 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
     told = dict(zip(chosen.rows["figure_id"], hovers, strict=True))
     drawn = [(line.bar, line.middle) for line in page.lines if line.bar]
     numbered = [row for row in each(chosen.rows) if row["amount"].is_number]
-    pale = any(bar.ends.most > bar.ends.sure for bar, _ in drawn)
+    pale = {bar.kind for bar, _ in drawn if bar.ends.most > bar.ends.sure}
     traces = [trace for bar, middle in drawn for trace in _marks(bar, middle, page, told)]
     layout = area(page.height, page.left, page.scale.margin, x=[0, page.furthest]) | {
         "shapes": [guide for _, middle in drawn for guide in _guides(middle, page.bar)],
         "annotations": [text for line in page.lines for text in _texts(line, page, told)],
     }
-    return {"data": [*traces, *key(numbered, ranges=RANGE if pale else "")], "layout": layout}
+    return {"data": [*traces, *key(numbered, ranges=RANGE, pale=pale)], "layout": layout}
 
 
 def _marks(bar: Bar, middle: float, page: Page, told: Mapping[str, str]) -> Iterator[dict]:

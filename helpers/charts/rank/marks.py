@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from helpers.charts.axis import area
+from helpers.charts.ends import RANGE
 from helpers.charts.key import key
 from helpers.charts.rank.choosing import Chosen
 from helpers.figures import each
@@ -36,11 +37,11 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
     plot_width = width - labels.left - scale.margin
     ends = [_end(row["amount"]) for row in records]
     furthest = _furthest(records, ends, plot_width, scale.label, labels.numbers)
-    banded = any(_has_band(row["amount"]) for row in records)
+    pale = {kind(row["status"]) for row in records if _has_band(row["amount"])}
     traces = [
         *_bars(records, colours, hovers, labels),
         *_bounds(records, colours, ends, labels),
-        *key(records, ranges="Range or ceiling stated" if banded else ""),
+        *key(records, ranges=RANGE, pale=pale),
     ]
     height = sum(labels.heights)
     layout = area(height, labels.left, scale.margin, x=[0, furthest]) | {

@@ -19,7 +19,7 @@ from helpers.charts.scale.squares import Grid, pieces
 from helpers.figures import each
 from helpers.furniture import Drawing
 from helpers.style import INK, MUTED, PAPER, Scale, fill
-from helpers.typesetting import LINE, plain, superscript, superscript_width, wrap
+from helpers.typesetting import LINE, plain, superscript, superscript_width, wrap_full
 
 COLUMNS = (10, 20, 25, 50, 100)
 """How many squares a line may hold: round numbers, so that a full line can be counted by."""
@@ -57,8 +57,8 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
         "annotations": [text for place in places for text in _texts(page.scale, place, rows)],
     }
     traces = [trace for place in places for trace in _squares(grid, place, ids, hovers)]
-    pale = any(part.faint for place in places for part in place.block.parts)
-    return {"data": [*traces, *key(rows, ranges=RANGE if pale else "")], "layout": layout}
+    pale = {part.kind for place in places for part in place.block.parts if part.faint}
+    return {"data": [*traces, *key(rows, ranges=RANGE, pale=pale)], "layout": layout}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +127,8 @@ def _wrapped(
 ) -> tuple[list[str], list[str]]:
     numbers = rows[block.row].get("note_numbers", ())
     beside = room - superscript_width(numbers, scale.label)
-    title = wrap(block.title, beside, scale.label, bold=block.bold)
-    return title, wrap(block.said, room, scale.note)
+    title = wrap_full(block.title, beside, scale.label, bold=block.bold)
+    return title, wrap_full(block.said, room, scale.note)
 
 
 def _squares(grid: Grid, place: _Place, ids: list[str], hovers: Sequence[str]) -> Iterator[dict]:

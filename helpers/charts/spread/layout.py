@@ -157,9 +157,16 @@ def _span(rows: Sequence[Row]) -> str:
     labels = {row["amount"].label(bounds=False) for row in rows}
     if len(labels) == 1:
         return labels.pop()
-    numbers = [n for row in rows for n in _numbers(row["amount"])]
-    low, high = compact(min(numbers)), compact(max(numbers))
-    return low if low == high else f"{low} to {high}"
+    amounts = [row["amount"] for row in rows]
+    least = min(amounts, key=lambda one: (min(_numbers(one)), one.most))
+    most = max(amounts, key=lambda one: (max(_numbers(one)), one.most))
+    low, high = _end(least, min(_numbers(least))), _end(most, max(_numbers(most)))
+    return high if min(_numbers(least)) == max(_numbers(most)) else f"{low} to {high}"
+
+
+def _end(amount: Quantity, number: float) -> str:
+    """Print one end of what a row says, and that it is open where its figure is."""
+    return amount.label(bounds=False) if math.isinf(amount.most) else compact(number)
 
 
 def _meta(family: Family, rows: Sequence[Row]) -> str:

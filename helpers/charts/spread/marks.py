@@ -13,6 +13,7 @@ from helpers.charts.spread.layout import Layout, Line
 from helpers.figures import each
 from helpers.furniture import Drawing
 from helpers.quantity import Quantity
+from helpers.status import kind
 from helpers.style import HIGHLIGHT, INK, MUTED, OTHERS, PAPER, TINTS, Scale
 from helpers.typesetting import LINE, measure, plain, superscript
 
@@ -28,7 +29,6 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
     head = round(scale.label * LINE * 2 + 10)
     laid = Layout.lay_out(chosen, width, scale, None if height is None else height - head)
     shapes = _shapes(chosen, hovers, laid, head)
-    amounts = [shape.amount for shape in shapes]
     ringed = next(shape.amount for shape in shapes if shape.is_ringed)
     numbers = ticks(laid.furthest, laid.plot, width_of(scale.label))
     total = head + laid.height
@@ -44,7 +44,8 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
             *(text for line in laid.lines for text in _texts(line, laid, head, scale)),
         ],
     }
-    entries = key(each(chosen.rows), ranges=RANGE if has_band(amounts) else "")
+    pale = {kind(shape.status) for shape in shapes if has_band(shape.amount)}
+    entries = key(each(chosen.rows), ranges=RANGE, pale=pale)
     return {"data": [*traces(shapes, laid), *entries], "layout": layout}
 
 

@@ -273,17 +273,22 @@ def _place(side: _Side, calendar: Calendar, plan: Plan, high: float) -> None:
 
 
 def _tick(calendar: Calendar, plan: Plan, scale: Scale, center: float | None) -> None:
-    """Write the months and years left of the axis, or between the two."""
+    """Write the months and years left of the axis, or between the two.
+
+    The year that it begins in stands at its head, unless another begins too near below to be
+    written under it: without that one, the months below would be taken for the first year's.
+    """
     high = scale.note * LINE
-    head = calendar.opening
-    if head:
-        at = calendar.knots[0][1]
-        plan.texts.append(_word(head, at, plan, scale.note, center, bold=True))
-    for tick in calendar.ticks(high * 2):
-        if not head or tick.at - calendar.knots[0][1] > high * 1.1:
-            plan.ticks.append(tick.at)
-            word = _word(tick.word, tick.at, plan, scale.note, center, bold=tick.is_year)
-            plan.texts.append(word)
+    near = calendar.knots[0][1] + high * 1.1
+    ticks = calendar.ticks(high * 2)
+    if calendar.opening and not any(tick.is_year and tick.at <= near for tick in ticks):
+        head = _word(calendar.opening, calendar.knots[0][1], plan, scale.note, center, bold=True)
+        plan.texts.append(head)
+        ticks = [tick for tick in ticks if tick.at > near]
+    for tick in ticks:
+        plan.ticks.append(tick.at)
+        word = _word(tick.word, tick.at, plan, scale.note, center, bold=tick.is_year)
+        plan.texts.append(word)
 
 
 def _word(
