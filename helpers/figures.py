@@ -160,7 +160,8 @@ def select(
         kept = kept[[covers(text, year) for text in kept["as_of"]]]
         asked.append(f"year {year}")
     if kept.empty:
-        raise NothingFits(f"no figure fits {', '.join(asked) or 'the choice'} together")
+        at_once = " together" if len(asked) > 1 else ""
+        raise NothingFits(f"no figure fits {', '.join(asked) or 'the choice'}{at_once}")
     return kept
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import accumulate
 
-_MANY = 30  # names fit, hundreds of figure ids do not
+_MANY = 30
+_ROOM = 300  # characters: the codes of all countries fit, hundreds of figure ids do not
 
 
 def hint(word: str, known: Iterable[str]) -> str:
-    """Name the known words that are close to `word`, else all.
+    """Name the known words that are close to `word`, else all; of many, as many as a glance takes.
 
     Examples
     --------
@@ -23,9 +25,12 @@ def hint(word: str, known: Iterable[str]) -> str:
     close = get_close_matches(word, words, n=3)
     if close:
         return f"did you mean {' or '.join(close)}?"
-    shown = ", ".join(words[:_MANY]) or "none"
-    more = "" if len(words) <= _MANY else f" and {len(words) - _MANY} more"
-    return f"there {'is' if len(words) == 1 else 'are'} {shown}{more}"
+    shown = words
+    if len(words) > _MANY:
+        ends = accumulate(len(word) + 2 for word in words)
+        shown = [word for word, end in zip(words, ends, strict=True) if end <= _ROOM]
+    more = "" if shown == words else f" and {len(words) - len(shown)} more"
+    return f"there {'is' if len(words) == 1 else 'are'} {', '.join(shown) or 'none'}{more}"
 
 
 class Answer:

@@ -227,6 +227,13 @@ def test_an_export_that_fails_says_why_and_leaves_the_button(explorer, tmp_path)
     assert not explorer.exporting.button.disabled
 
 
+def test_a_folder_that_takes_no_files_is_named_without_a_number_of_the_system(explorer, tmp_path):
+    (tmp_path / "exports").write_text("a file")
+    explorer.exporting.button.click()
+    said = f"Nothing was written: {tmp_path / 'exports'} takes no files: not a directory."
+    assert explorer.exporting.files.status == said
+
+
 @pytest.mark.browser
 def test_the_button_writes_the_kit_and_lists_it(explorer, tmp_path):
     explorer.exporting.button.click()

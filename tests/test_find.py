@@ -179,6 +179,11 @@ def test_a_name_that_holds_a_comma_is_set_apart_from_the_names_beside_it(finder)
     assert without["label"].startswith("Without “China, Russia and others”: ")
 
 
+def test_one_filter_alone_that_nothing_fits_is_not_called_several(finder):
+    finder.filter(text="zzzz")
+    assert finder.list.content["nothing"]["text"] == "Nothing fits this filter. Take it back:"
+
+
 def test_what_is_no_longer_asked_for_is_taken_back_without_harm(finder):
     finder.filter(status="claimed")
     ask(finder, "take_back", name="status", value="denied")

@@ -89,6 +89,7 @@ def test_columns_stand_under_each_other(capsys):
     [
         (["--whose", "XX"], "nobody is called 'XX'; there are BLR"),
         (["--measure", "activ"], "did you mean active"),
+        (["--year", "2099"], "no figure fits year 2099\n"),
         (["--text", "zzzz"], "no figure that fits has the word 'zzzz'"),
         (
             ["--whose", "PRK", "--measure", "authorised"],

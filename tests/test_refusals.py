@@ -1,9 +1,13 @@
 """A refusal is read by people: in a notebook its message stands alone."""
 
+import re
+
 import nbformat
 import pytest
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
+
+from helpers.cli import main
 
 CELLS = {
     "an unsound folder": (
@@ -46,3 +50,12 @@ def test_a_fault_of_the_code_keeps_its_traceback(outputs):
     [shown] = outputs[-1]
     assert any("ZeroDivisionError" in line for line in shown.traceback)
     assert len(shown.traceback) > 1
+
+
+def test_a_wrong_figure_id_is_refused_at_a_glance(data, capsys):
+    assert main(["show", "fourth-largest"]) == 2
+    told = capsys.readouterr().err
+    assert len(told) < 500
+    figures = sum(len(data.tables[table]) for table in data.figure_tables)
+    shown, more = re.fullmatch(r"[^;]+; there are (.+) and (\d+) more\n", told).groups()
+    assert len(shown.split(", ")) + int(more) == figures

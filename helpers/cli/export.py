@@ -67,12 +67,13 @@ def export(chosen: Namespace) -> int:
     except CredentialsError as error:
         print(f"nothing is written: {error}", file=sys.stderr)
         return 2
+    wanted = names if "all" in chosen.charts else dict.fromkeys(chosen.charts)
+    # Every chart is made before any is written: a wrong name leaves the disk as it was.
+    charts = [graphic.named(data, name) for name in wanted]
     missing: dict[str, None] = {}
     try:
         formats = chosen.sizes or tuple(FORMATS.values())
-        wanted = names if "all" in chosen.charts else dict.fromkeys(chosen.charts)
-        # Every chart is made before any is written: a wrong name leaves the disk as it was.
-        for made in [graphic.named(data, name) for name in wanted]:
+        for made in charts:
             kit = write(made, chosen.out, formats=formats, pen=pen)
             state = "" if kit.changed else ", as before"
             print(f"{kit.folder}: {len(kit.files)} files{state}")

@@ -60,7 +60,9 @@ class Exporting:
                 kit.export, shown, self._exports, progress=tell, studio=studio
             )
         except (OSError, ValueError, BrowserError) as error:
-            self.files.say(f"Nothing was written: {error}.")
+            why = getattr(error, "strerror", None)  # only what the system refuses has one
+            said = f"{self._exports} takes no files: {why.lower()}" if why else error
+            self.files.say(f"Nothing was written: {said}.")
         else:
             self.files.show(_report(written), written.files)
         finally:

@@ -155,8 +155,12 @@ def _nothing(package: Package, found: Found, asked: Filters) -> dict[str, Any]:
         for name, value in asked.items()
         if (count := found.without[name])
     ]
-    text = "Nothing fits all of these filters together. "
-    text += "Take one back:" if back else "Take back more than one of them, or clear all."
+    if len(asked) == 1:
+        text = "Nothing fits this filter. Take it back:"
+    elif back:
+        text = "Nothing fits all of these filters together. Take one back:"
+    else:
+        text = "Nothing fits all of these filters. Take back more than one of them, or clear all."
     return {"text": text, "back": back}
 
 
