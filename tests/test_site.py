@@ -6,6 +6,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from helpers.cli import main
 from helpers.package import read
 from helpers.site import build
 from helpers.wording import COLUMNS
@@ -109,3 +110,35 @@ def test_what_a_notebook_writes_beside_itself_is_not_there_for_the_next_site(dat
     again = build(data, notebooks, tmp_path / "site").parent / "01-one.html"
     assert "<pre class=said>False\n</pre>" in again.read_text(encoding="utf-8")
     assert not (tmp_path / "mine").exists()
+
+
+def test_an_earlier_site_is_replaced_and_what_is_none_is_kept(data, tmp_path, capsys):
+    site = built(data, tmp_path).parent
+    (tmp_path / "notebooks" / "01-one.ipynb").rename(tmp_path / "notebooks" / "02-two.ipynb")
+    asked = ["site", str(tmp_path / "notebooks"), "--out", str(site)]
+    assert main(asked) == 0
+    assert {file.name for file in site.glob("*.html")} == {"index.html", "02-two.html"}
+    (site / "CNAME").write_text("news.example.org")
+    capsys.readouterr()
+    assert main(asked) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert f"{site} holds CNAME" in said.err
+    assert (site / "CNAME").read_text() == "news.example.org"
+
+
+def test_a_folder_that_takes_no_site_is_named_and_a_missing_one_is_made(data, tmp_path, capsys):
+    built(data, tmp_path)
+    asked = ["site", str(tmp_path / "notebooks"), "--out"]
+    assert main([*asked, str(tmp_path / "not" / "yet" / "there")]) == 0
+    (tmp_path / "file").write_text("a file")
+    capsys.readouterr()
+    within = tmp_path / "file" / "site"
+    assert main([*asked, str(within)]) == 1
+    assert capsys.readouterr().err.startswith(f"{within} takes no files: ")
+
+
+def test_a_folder_without_a_notebook_is_no_site(tmp_path, capsys):
+    assert main(["site", str(tmp_path), "--out", str(tmp_path / "site")]) == 1
+    assert "holds no notebook" in capsys.readouterr().err
+    assert not (tmp_path / "site").exists()

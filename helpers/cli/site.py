@@ -26,8 +26,12 @@ def site(chosen: Namespace) -> int:
     data = package.read(chosen.data)
     try:
         told = build(data, chosen.notebooks, chosen.out, print)
-    except (OSError, ValueError) as error:
+    except ValueError as error:
         print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        print(f"{chosen.out} takes no files: {why}; name another with --out", file=sys.stderr)
         return 1
     print(told)
     return 0

@@ -21,7 +21,7 @@ from helpers.package import Package
 from helpers.package import read as read_package
 from helpers.package.reading import VARIABLE as FOLDER_VARIABLE
 from helpers.running import run
-from helpers.site.page import body, page, title
+from helpers.site.page import MARK, body, page, title
 from helpers.wording import COLUMNS_VARIABLE
 
 CHARTS = "charts"
@@ -49,7 +49,7 @@ def build(
     notebooks
         The folder of notebooks.
     out
-        The folder for the site; what an earlier one left there is replaced.
+        The folder for the site; an earlier site there is replaced.
     progress
         Is told what is done next.
 
@@ -61,12 +61,17 @@ def build(
     Raises
     ------
     ValueError
-        When a cell of a notebook fails; the message names the notebook.
+        When there is no notebook, a cell of one fails, or `out` holds what is no page of a site;
+        the message names it.
     """
     found = sorted(notebooks.glob("*.ipynb"))
+    if not found:
+        raise ValueError(f"{notebooks} holds no notebook")
+    _refuse_foreign(out)
     read = {file: nbformat.read(file, as_version=4) for file in found}
     links = [(f"{file.stem}.html", title(notebook)) for file, notebook in read.items()]
     first = ("index.html", str(package.descriptor.get("title", package.path.name)))
+    out.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as work:
         new = Path(work) / out.name
         (new / CHARTS).mkdir(parents=True)
@@ -85,6 +90,23 @@ def build(
         )
         put_folder(new, out)
     return out / first[0]
+
+
+def _refuse_foreign(out: Path) -> None:
+    """Keep what somebody else put there: a new site would take its place."""
+    if not out.exists():
+        return
+    if out.is_symlink() or not out.is_dir():
+        raise ValueError(f"{out} is no folder of its own: name another one with --out")
+    pages = (file for file in out.glob("*.html") if file.is_file())
+    ours = {file.name for file in pages if MARK in file.read_text("utf-8", errors="replace")}
+    if "index.html" in ours:
+        ours.add(CHARTS)
+    if foreign := sorted({path.name for path in out.iterdir()} - ours):
+        raise ValueError(
+            f"{out} holds {foreign[0]}, which is no page of a site: move it elsewhere, or name "
+            "another folder with --out"
+        )
 
 
 def _told(package: Package) -> dict[str, str]:

@@ -26,21 +26,25 @@ _TO_A_NOTEBOOK = re.compile(r'(?<=href=")([^":]+)\.ipynb(?=["#])')
 Frame = Callable[[dict[str, Any]], str]
 """Puts the chart of this choice beside the page, and returns the HTML that shows it."""
 
-_PAGE = """<!doctype html>
+MARK = '<meta name="generator" content="Headcount">'
+"""Tells a page of ours from a file that a new site must not replace."""
+
+_PAGE = f"""<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>{title}</title>
+{MARK}
+<title>{{title}}</title>
 <link rel="icon" href="data:,">
 <style>
-{style}</style>
+{{style}}</style>
 </head>
 <body>
-<nav aria-label="Pages">{nav}</nav>
+<nav aria-label="Pages">{{nav}}</nav>
 <main>
-{body}
+{{body}}
 </main>
 </body>
 </html>
