@@ -29,10 +29,15 @@ _EM = 2048
 # full em where Unicode calls it wide (Hangul, Han, kana): too much room is better than cut text.
 _UNKNOWN = 1.0
 
-# "1.14 million", "Aug. 4" and "July 4" read badly when a line break splits them.
+# "1.14 million", "Aug. 4, 2022" and "2024 to 2025" read badly when a line break splits them.
+_YEAR = r"(?:1[89]|20)\d\d\b"
 _HELD_TOGETHER = re.compile(
     r"(?<=\d) (?=(?:million|billion|per|of)\b)|(?<=[A-Z][a-z]{2}\.) (?=\d)|(?<=Sept\.) (?=\d)"
     r"|(?<=\bMay) (?=\d)|(?<=\b(?:June|July)) (?=\d)|(?<=\b(?:March|April)) (?=\d)"
+    r"|(?<=\bAugust) (?=\d)|(?<=\b(?:January|October)) (?=\d)|(?<=\bSeptember) (?=\d)"
+    r"|(?<=\b(?:February|November|December)) (?=\d)"
+    rf"|(?<=[a-z.] \d,) (?={_YEAR})|(?<=[a-z.] \d\d,) (?={_YEAR})"
+    rf"|(?<=\d\d) (?=to {_YEAR})|(?<=\d\d to) (?={_YEAR})"
 )
 _HOLD = "\u00a0"
 
