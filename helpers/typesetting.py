@@ -17,6 +17,9 @@ from importlib.resources import files
 
 FONT_STACK = "Arial, Helvetica, 'Liberation Sans', sans-serif"
 
+RAISED, LEAST_RAISED = 0.7, 10.0
+"""The size of a raised number, of that of its line; and in pixels, which it is never under."""
+
 LINE = 1.3  # plotly's line spacing, in sizes of type
 
 GOES_ON = "<br>\u200b"
@@ -205,5 +208,17 @@ def superscript(numbers: tuple[int, ...]) -> str:
 
 def superscript_width(numbers: tuple[int, ...], size: float) -> float:
     """Return the width in pixels of `superscript` behind a label of `size` pixels."""
-    # plotly sets <sup> at 70% of the size
-    return measure(" ", size) + measure(",".join(map(str, numbers)), size * 0.7) if numbers else 0
+    if not numbers:
+        return 0
+    return measure(" ", size) + measure(",".join(map(str, numbers)), raised(size))
+
+
+def raised(size: float) -> float:
+    """Return the size of the raised numbers in a line of `size` pixels; letters are no larger.
+
+    Examples
+    --------
+    >>> raised(20), raised(13), raised(9)
+    (14.0, 10.0, 9)
+    """
+    return min(size, max(RAISED * size, LEAST_RAISED))
