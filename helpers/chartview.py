@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import anywidget
 import traitlets
 
-from helpers import pointing
+from helpers import ground, pointing
 from helpers.drawing import BrowserError
 from helpers.engraving import engrave
 from helpers.style import Scale
@@ -53,6 +53,7 @@ class ChartView(anywidget.AnyWidget):
     4. Every word is set as text: markup in a label is printed, not obeyed.
     5. Pointing at a mark or at its label, tapping it, or going through the marks with the arrow
        keys tells its figure in words.
+    6. It is dark in a page that is: it follows the theme of JupyterLab, and is not drawn again.
 
     Parameters
     ----------
@@ -75,7 +76,7 @@ class ChartView(anywidget.AnyWidget):
             (_HERE / "chartview.js").read_text(encoding="utf-8"),
         ]
     )
-    _css = pointing.STYLE + (_HERE / "chartview.css").read_text(encoding="utf-8")
+    _css = ground.STYLE + pointing.STYLE + (_HERE / "chartview.css").read_text(encoding="utf-8")
 
     content = traitlets.Dict(_NOTHING).tag(sync=True)
     width = traitlets.Int(600, help="pixels that the page gives the chart").tag(sync=True)

@@ -6,6 +6,7 @@ import re
 from xml.etree import ElementTree
 
 import pytest
+from coloraide import Color
 
 from helpers import graphic
 from helpers.chartview import ChartView, PageStudio
@@ -166,6 +167,79 @@ def test_before_the_first_picture_no_part_is_offered_that_has_nothing_to_say(sho
 def test_two_views_of_two_widths_do_not_answer_each_other(shown_twice):
     shown_twice.wait_for_timeout(1500)
     assert shown_twice.evaluate("widths") == [400]
+
+
+DAY, NIGHT = "rgb(255, 255, 255)", "rgb(23, 25, 28)"
+_GROUND = "(rect) => getComputedStyle(rect).fill"
+
+
+def ground(page):
+    """Return what each picture in a page is drawn on."""
+    return set(page.locator("svg > rect").evaluate_all(f"(all) => all.map({_GROUND})"))
+
+
+def own_theme(page, theme):
+    """Have a page say which theme it is in, as JupyterLab does."""
+    page.evaluate("(theme) => document.body.dataset.jpThemeLight = theme === 'light'", theme)
+
+
+@pytest.mark.browser
+def test_it_follows_the_theme_of_its_page_at_once_and_asks_no_kernel(shown_twice):
+    before = shown_twice.evaluate("widths.length")
+    for theme, drawn_on in [("dark", NIGHT), ("light", DAY), ("dark", NIGHT)]:
+        own_theme(shown_twice, theme)
+        assert ground(shown_twice) == {drawn_on}
+        paper = "getComputedStyle(document.querySelector('.headcount-chart')).backgroundColor"
+        assert shown_twice.evaluate(paper) == drawn_on
+    assert shown_twice.evaluate("widths.length") == before
+
+
+@pytest.mark.browser
+def test_elsewhere_it_is_dark_where_the_page_is_and_not_by_the_readers_wish_alone(shown_twice):
+    shown_twice.emulate_media(color_scheme="dark")
+    assert ground(shown_twice) == {DAY}
+    shown_twice.add_style_tag(content=":root { color-scheme: light dark }")
+    assert ground(shown_twice) == {NIGHT}
+    own_theme(shown_twice, "light")
+    assert ground(shown_twice) == {DAY}
+
+
+@pytest.mark.browser
+def test_it_is_printed_on_white(shown_twice):
+    own_theme(shown_twice, "dark")
+    shown_twice.emulate_media(media="print")
+    assert ground(shown_twice) == {DAY}
+
+
+_SEEN = """(all) => all.map((one) => {
+  const { color, fill } = getComputedStyle(one);
+  let ground;
+  for (let box = one; box && !ground; box = box.parentElement) {
+    const { backgroundColor } = getComputedStyle(box);
+    if (!/, 0[)]$/.test(backgroundColor)) ground = backgroundColor;
+  }
+  return [one.namespaceURI.endsWith("svg") ? fill : color, ground, one.textContent];
+})"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_its_words_its_ring_and_its_controls_are_clear(shown_twice, theme):
+    own_theme(shown_twice, theme)
+    for summary in shown_twice.locator("summary").all():
+        summary.click()
+    shown_twice.get_by_role("listbox").first.focus()
+    words = ".headcount-chart :is(p, blockquote, summary, li, code, button), .headcount-tip, text"
+    for colour, behind, text in shown_twice.locator(words).evaluate_all(_SEEN):
+        assert Color(colour).contrast(behind) >= 4.5, text
+    line, paper = (
+        shown_twice.locator(f".headcount-ring .{layer}").evaluate(_GROUND)
+        for layer in ("line", "air")
+    )
+    assert Color(line).contrast(paper) >= 3
+    edge = "(button) => getComputedStyle(button).borderTopColor"
+    copy = shown_twice.locator(".headcount-copy").first
+    assert Color(copy.evaluate(edge)).contrast(paper) >= 3
 
 
 def test_words_are_text_in_the_picture(data):

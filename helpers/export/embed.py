@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from html import escape
 from importlib.resources import files
 
-from helpers import pointing
+from helpers import ground, pointing
 from helpers.engraving import engrave
 from helpers.export.bare import bare
 from helpers.export.fields import in_page
@@ -128,11 +128,7 @@ def _most(widths: Sequence[int], place: int) -> int:
 
 
 def _night() -> str:
-    pairs = "".join(
-        f'  .picture [{kind}="{day}"] {{ {kind}: {night}; }}\n'
-        for day, night in NIGHT.items()
-        for kind in ("fill", "stroke")
-    )
+    pairs = ground.turned(".picture", lambda _, night: night)
     names = (
         f"  :root {{ --ink: {NIGHT[INK]}; --muted: {NIGHT[MUTED]}; --paper: {NIGHT[PAPER]}; "
         "--line: #45494f; --link: #8ab8f0; }\n"

@@ -46,8 +46,12 @@ def broken(chart: Graphic, honest: Graphic) -> list[Rule]:
 
 def _begins_at_zero(chart: Graphic, _: Graphic) -> bool:
     drawn = chart.drawing()
-    # a bar with a base of its own is a span: it begins where it says
-    bars = (one for one in drawn["data"] if one["type"] == "bar" and "base" not in one)
+    # bars that each have a base of their own are spans: they begin where they say
+    bars = (
+        one
+        for one in drawn["data"]
+        if one["type"] == "bar" and not isinstance(one.get("base"), list | tuple)
+    )
     begin_at_the_axis = any(bar.get("customdata") for bar in bars)
     return not begin_at_the_axis or min(drawn["layout"]["xaxis"]["range"]) <= 0
 

@@ -187,6 +187,7 @@ def _cut(drawn: Drawing, begins: float) -> Drawing:
     layout = drawn["layout"]
     axis = layout["xaxis"]
     far = axis["range"][1]
+    drawn["data"] = [_shortened(one, begins) for one in drawn["data"]]
     # the same room beside the longest bar as before
     layout["xaxis"] = axis | {"range": [begins, begins + (far - begins)]}
     layout["annotations"] = [
@@ -200,6 +201,17 @@ def _cut(drawn: Drawing, begins: float) -> Drawing:
         for shape in layout.get("shapes", [])
     ]
     return drawn
+
+
+def _shortened(trace: Mapping[str, Any], begins: float) -> Mapping[str, Any]:
+    """Cut bars off where the axis begins; a span may have a base of its own, right of that."""
+    if trace["type"] != "bar" or trace.get("orientation") != "h":
+        return trace
+    bases = trace.get("base", [0] * len(trace["x"]))
+    ends = [base + (long or 0) for base, long in zip(bases, trace["x"], strict=True)]
+    cut = [max(base, begins) for base in bases]
+    lengths = [max(end - base, 0) for end, base in zip(ends, cut, strict=True)]
+    return trace | {"base": cut if "base" in trace else begins, "x": lengths}
 
 
 def _alt(twin: Twin) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import anywidget
 import traitlets
 
+from helpers import ground
 from helpers.refusals import NotAnAnswer
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class QuestionView(anywidget.AnyWidget):
     """
 
     _esm = _HERE / "question.js"
-    _css = _HERE / "question.css"
+    _css = ground.STYLE + (_HERE / "question.css").read_text(encoding="utf-8")
 
     content = traitlets.Dict().tag(sync=True)
     said = traitlets.Dict().tag(sync=True)

@@ -4,6 +4,7 @@ import gzip
 import re
 
 import pytest
+from coloraide import Color
 from playwright.sync_api import expect
 
 from helpers import graphic
@@ -14,6 +15,7 @@ from .conftest import HOSTILE
 from .reader import MARKS, Reader, faults, words_of
 
 WIDTHS = (375, 600, 1200)
+RING = 12  # pixels that a ring may be wider than its mark, on each side
 GATHERED = {
     "killed": [
         "South Korean intelligence: four figures, 2024 to 2025",
@@ -271,10 +273,66 @@ def test_it_answers_where_its_marks_are_when_the_page_grows(read, shown):
         for figure in shown.rows["figure_id"].iloc[[0, -1]]:
             reader.mark_of(figure).hover()
             reader.hears(words[figure])
-            ring = reader.page.locator("[aria-selected]").bounding_box()
-            mark = reader.mark_of(figure).bounding_box()
-            assert ring["x"] <= mark["x"] + 3
-            assert ring["y"] - 3 <= mark["y"] <= ring["y"] + ring["height"]
+            own = f':is([data-figure="{figure}"], [data-label="{figure}"])'
+            drawn = boxes(reader.page, f".picture > svg:visible {own}")
+            assert_ringed(reader, [box for _, box in drawn])
+
+
+def boxes(page, where):
+    """Return what is drawn there: its words, and its left, top, right and bottom in the page."""
+    return page.locator(where).evaluate_all(
+        """(all) => all
+             .map((one) => [one.querySelector(":scope > title")?.textContent,
+                            one.getBoundingClientRect()])
+             .filter(([, { width, height }]) => width || height)
+             .map(([words, { left, top, right, bottom }]) =>
+                  [words, [left, top + scrollY, right, bottom + scrollY]])"""
+    )
+
+
+def assert_ringed(reader, marks):
+    """See that each of these marks has a ring of its own, and nothing else has one."""
+    rings = [box for _, box in boxes(reader.page, ".headcount-ring .line > *")]
+    assert len(rings) == len(marks)
+    for left, top, right, bottom in marks:
+        wider = [
+            (left - ring[0], top - ring[1], ring[2] - right, ring[3] - bottom) for ring in rings
+        ]
+        assert any(all(-0.1 < by < RING for by in one) for one in wider)
+
+
+DENSE = ["every-count", "strength-over-time", "claim-to-scale", "who-said-100000",
+         "from-claim-to-troops", "promised-and-come", "first-per-head"]  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [375, 1000])
+@pytest.mark.parametrize("name", DENSE)
+def test_a_tip_covers_nothing_of_what_it_tells(read, files, data, tmp_path, name, width):
+    files[name] = tmp_path / "dense.html"
+    files[name].write_text(embed(graphic.named(data, name)), encoding="utf-8")
+    still = boxes(read(name, width=width, java_script_enabled=False).page, MARKS)
+    reader = read(name, width=width)
+    reader.page.keyboard.press("Tab")
+    for words in reader.page.get_by_role("option").all_text_contents():
+        reader.hears(words)
+        told = [box for said, box in still if said == words]
+        assert_ringed(reader, told)
+        ((_, (left, top, right, bottom)),) = boxes(reader.page, ".headcount-tip")
+        for mark in told:
+            beside = mark[2] <= left or right <= mark[0] or mark[3] <= top or bottom <= mark[1]
+            assert beside, (words, mark)
+        reader.page.keyboard.press("ArrowDown")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_ring_is_as_clear_as_a_mark_must_be(read, scheme):
+    reader = read(color_scheme=scheme)
+    reader.page.keyboard.press("Tab")
+    line, *beside = (
+        reader.page.locator(f".headcount-ring .{layer}").evaluate("(g) => getComputedStyle(g).fill")
+        for layer in ("line", "casing", "air")
+    )
+    assert all(Color(line).contrast(one) >= 3 for one in beside)
 
 
 def test_it_prints_its_picture_and_its_notes_on_one_page(read):

@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import replace
+from xml.etree import ElementTree
 
 import pytest
 
 from helpers import graphic, package
+from helpers.engraving import engrave
 from helpers.lesson import Lesson, honesty
 from helpers.lesson.mend import CHANGES, HARM
 from helpers.lesson.twin import CREDIT, MANNERS, ONE_FORM, spoil
@@ -51,6 +53,16 @@ def test_a_manner_breaks_its_rules_and_no_other(manner):
     forms = {ONE_FORM[one] for one in MANNERS[manner] & ONE_FORM.keys()} or {"rank"}
     chart = BROKEN if "breaks" in MANNERS[manner] else FORMS[forms.pop()]
     assert broken(spoil(chart, MANNERS[manner], BALD), chart) == MANNERS[manner]
+
+
+@pytest.mark.parametrize("name", [name for name, chart in CHARTS.items() if chart.form == "rank"])
+def test_bars_that_do_not_begin_at_zero_begin_at_the_axis(name):
+    """Drawn whole they would lie over the names beside it, and mislead nobody."""
+    drawing = spoil(CHARTS[name], {"zero"}, BALD).drawing()
+    picture = ElementTree.fromstring(engrave(drawing, label="a chart"))
+    axis = drawing["layout"]["margin"]["l"]
+    marks = [one for one in picture.iter() if one.get("data-figure") and one.tag.endswith("rect")]
+    assert min(float(mark.get("x")) for mark in marks) == pytest.approx(axis, abs=0.5)
 
 
 def test_every_form_has_its_twin_in_a_lesson():
