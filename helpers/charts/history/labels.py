@@ -6,7 +6,7 @@ import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 
 from helpers.charts.dodge import dodge
 from helpers.charts.history.choosing import Chosen, Series
@@ -218,10 +218,10 @@ class _Room:
         )
         return [point for point in points if not away.touches(point)]
 
-    def crossed(self, leader: tuple[Point, Point], figures: Sequence[str]) -> int:
-        """Count what a leader comes too near to, for it would seem to name that."""
+    def crossed(self, leader: tuple[Point, Point], figures: Sequence[str]) -> Iterator[Box]:
+        """Yield what a leader comes too near to, for it would seem to name that."""
         others = (box for one, box in self._around.items() if one not in figures)
-        return sum(box.is_crossed(leader) for box in (*others, *self._words))
+        yield from (box for box in chain(self._words, others) if box.is_crossed(leader))
 
     def put(
         self,
@@ -255,7 +255,7 @@ class _Room:
                     reach = box.grown(clear if leader else gap + clear)
                     if clear and any(reach.touches(one) for one in others):
                         continue
-                    if leader and self.crossed(leader, figures):
+                    if leader and any(self.crossed(leader, figures)):
                         continue
                     self._words.append(box.grown(_TOUCH))
                     self._taken.add([_apart(box, label.size)])
@@ -354,7 +354,8 @@ def _behind(plan: Plan, room: _Room, labels: Behind) -> Iterator[Label]:
     for (label, run, marks), at in zip(found, places, strict=True):
         put = replace(label, x=plan.width + _BEHIND, top=at - label.height / 2)
         lines = [((one.right, (one.top + one.bottom) / 2), (put.x - 3, at)) for one in marks]
-        yield replace(put, leader=min(lines, key=partial(room.crossed, figures=run)))
+        crossed = [len(list(room.crossed(line, run))) for line in lines]
+        yield replace(put, leader=lines[crossed.index(min(crossed))])
 
 
 def flags(chosen: Chosen, plan: Plan, scale: Scale) -> tuple[list[Flag], float]:
