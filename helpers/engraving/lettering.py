@@ -11,7 +11,7 @@ from helpers.engraving.element import element
 from helpers.engraving.element import text as as_text
 from helpers.engraving.markup import Run, read, told
 from helpers.engraving.plane import Plane
-from helpers.typesetting import LINE, measure, raised
+from helpers.typesetting import LINE, RAISED, measure, raised
 
 # Liberation Sans, in sizes of its type; browsers round both to pixels before they set a line.
 _ASCENT, _DESCENT = 0.905, 0.212
@@ -87,7 +87,8 @@ class Lettering:
         plain = round(_ASCENT * self.size)
         if not any(run.is_raised for run in self.lines[0]):
             return plain
-        return max(plain, _RAISE * self.size + round(_ASCENT * raised(self.size)))
+        # Numbers that are set larger than a share of a small line do not push it down.
+        return max(plain, _RAISE * self.size + round(_ASCENT * RAISED * self.size))
 
     def markup(self, title: str = "", label: str = "") -> str:
         """Write it, over its ground; `title` is an element, `label` a figure's id."""
