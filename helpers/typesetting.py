@@ -17,6 +17,9 @@ from importlib.resources import files
 
 FONT_STACK = "Arial, Helvetica, 'Liberation Sans', sans-serif"
 
+RAISED, LEAST_RAISED = 0.7, 10.0
+"""The size of a raised number, of that of its line; and in pixels, which it is never under."""
+
 LINE = 1.3  # plotly's line spacing, in sizes of type
 
 GOES_ON = "<br>\u200b"
@@ -29,10 +32,15 @@ _EM = 2048
 # full em where Unicode calls it wide (Hangul, Han, kana): too much room is better than cut text.
 _UNKNOWN = 1.0
 
-# "1.14 million", "Aug. 4" and "July 4" read badly when a line break splits them.
+# "1.14 million", "Aug. 4, 2022" and "2024 to 2025" read badly when a line break splits them.
+_YEAR = r"(?:1[89]|20)\d\d\b"
 _HELD_TOGETHER = re.compile(
     r"(?<=\d) (?=(?:million|billion|per|of)\b)|(?<=[A-Z][a-z]{2}\.) (?=\d)|(?<=Sept\.) (?=\d)"
     r"|(?<=\bMay) (?=\d)|(?<=\b(?:June|July)) (?=\d)|(?<=\b(?:March|April)) (?=\d)"
+    r"|(?<=\bAugust) (?=\d)|(?<=\b(?:January|October)) (?=\d)|(?<=\bSeptember) (?=\d)"
+    r"|(?<=\b(?:February|November|December)) (?=\d)"
+    rf"|(?<=[a-z.] \d,) (?={_YEAR})|(?<=[a-z.] \d\d,) (?={_YEAR})"
+    rf"|(?<=\d\d) (?=to {_YEAR})|(?<=\d\d to) (?={_YEAR})"
 )
 _HOLD = "\u00a0"
 
@@ -200,5 +208,17 @@ def superscript(numbers: tuple[int, ...]) -> str:
 
 def superscript_width(numbers: tuple[int, ...], size: float) -> float:
     """Return the width in pixels of `superscript` behind a label of `size` pixels."""
-    # plotly sets <sup> at 70% of the size
-    return measure(" ", size) + measure(",".join(map(str, numbers)), size * 0.7) if numbers else 0
+    if not numbers:
+        return 0
+    return measure(" ", size) + measure(",".join(map(str, numbers)), raised(size))
+
+
+def raised(size: float) -> float:
+    """Return the size of the raised numbers in a line of `size` pixels; letters are no larger.
+
+    Examples
+    --------
+    >>> raised(20), raised(13), raised(9)
+    (14.0, 10.0, 9)
+    """
+    return min(size, max(RAISED * size, LEAST_RAISED))

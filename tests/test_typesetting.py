@@ -76,3 +76,10 @@ def test_no_word_is_alone_on_the_last_line_where_two_fit(words, room):
     if len(lines) > 1 and " " not in lines[-1] and " " in lines[-2]:
         down = lines[-2].rpartition(" ")[2]
         assert measure(f"{down} {lines[-1]}", 12) > room
+
+
+@pytest.mark.parametrize("held", ["May 29, 2018", "Nov. 17, 2024", "2024 to 2025", "January 2024"])
+def test_a_date_is_never_broken(held):
+    text = f"The Moscow Times of {held} has it"
+    for width in range(110, 320, 5):
+        assert any(held in line for line in wrap(text, width, 13)), width

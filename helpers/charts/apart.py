@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from helpers.package import Package
 from helpers.phrase import common, counted, parts, phrase
 from helpers.wording import capital
 
 
-def apart(package: Package, rows: Iterable[Mapping[str, Any]]) -> tuple[str, list[str]]:
+class Apart(NamedTuple):
+    """What figures share, what each has of its own, and whether all of them share it.
+
+    Parameters
+    ----------
+    shared
+        What they say, as the head of a list has it; empty where they share nothing.
+    own
+        Of each figure what it counts, with whatever sets it apart from the others.
+    by_all
+        Whether all share it. Where only most do, `shared` says so, and the others are said in full.
+    """
+
+    shared: str
+    own: list[str]
+    by_all: bool = True
+
+
+def apart(package: Package, rows: Iterable[Mapping[str, Any]]) -> Apart:
     """Say once what all figures share, and of each what follows its amount.
 
-    What shares nothing is said in full.
+    Where all share nothing, most may: those of one table. What shares nothing is said in full.
 
     Parameters
     ----------
@@ -22,22 +41,29 @@ def apart(package: Package, rows: Iterable[Mapping[str, Any]]) -> tuple[str, lis
     rows
         Figures, with their `table` and all of its columns.
 
-    Returns
-    -------
-    tuple
-        What all of them say, as the head of a list has it, empty where they share nothing; and for
-        each figure what it counts, with whatever sets it apart from the others.
-
     Examples
     --------
     >>> from helpers import package
     >>> from helpers.charts.rows import rows_of
     >>> data = package.read()
     >>> rows = rows_of(data, figures=["prk-active-cfr-via-bi-2022", "prk-reserve-cfr-via-bi-2022"])
-    >>> apart(data, rows.to_dict("records"))
+    >>> apart(data, rows.to_dict("records"))[:2]
     ('North Korea', ['active personnel', 'reserve personnel'])
     """
     records = list(rows)
+    if found := _shared(package, records):
+        return Apart(*found)
+    table, many = Counter(row["table"] for row in records).most_common(1)[0]
+    most = [row for row in records if row["table"] == table]
+    if len(records) / 2 < many < len(records) and (found := _shared(package, most)):
+        own = iter(found[1])
+        said = [next(own) if row["table"] == table else phrase(package, row) for row in records]
+        return Apart(f"{found[0]}, unless said otherwise", said, by_all=False)
+    return Apart("", [phrase(package, row) for row in records])
+
+
+def _shared(package: Package, records: Sequence[Mapping[str, Any]]) -> tuple[str, list[str]] | None:
+    """Return what figures share and what each has of its own; nothing where they share nothing."""
     said = [parts(package, row, "short") for row in records]
     shared = {
         column: word
@@ -45,7 +71,7 @@ def apart(package: Package, rows: Iterable[Mapping[str, Any]]) -> tuple[str, lis
         if word and all(one.get(column) == word for one in said)
     }
     if not shared:
-        return "", [phrase(package, row) for row in records]
+        return None
     own = []
     for row, one in zip(records, said, strict=True):
         what = counted(package, row)

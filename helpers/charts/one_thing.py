@@ -32,7 +32,8 @@ class OneThing:
     ----------
     rows
         As `rows_of` gives them, without statements that give no number; `name` is the source,
-        with the date where it stands more than once, for the thing itself is every row's.
+        with the date in brackets where it stands more than once, for the thing itself is every
+        row's and a title may end with a date of its own.
     phrase
         What is counted, as it follows an amount in a sentence.
     asides
@@ -157,7 +158,7 @@ def _named(package: Package, rows: pd.DataFrame) -> pd.DataFrame:
     known = sources(package)
     many = rows["source_id"].value_counts()
     names = [
-        known[source]["short_title"] + (f", {date_words(as_of)}" if many[source] > 1 else "")
+        known[source]["short_title"] + (f" ({date_words(as_of)})" if many[source] > 1 else "")
         for source, as_of in zip(rows["source_id"], rows["as_of"], strict=True)
     ]
     return rows.assign(name=names)

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 _CELL = 24  # pixels
 
+Point = tuple[float, float]
+
 
 class Box(NamedTuple):
     """A rectangle, in pixels; y counts from the top."""
@@ -33,6 +35,34 @@ class Box(NamedTuple):
             and self.top >= other.top
             and self.bottom <= other.bottom
         )
+
+    def grown(self, by: float) -> Box:
+        """Return this box with so many pixels more on every side."""
+        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
+    def is_crossed(self, line: tuple[Point, Point]) -> bool:
+        """Whether a straight line runs through this box, or ends in it.
+
+        Examples
+        --------
+        >>> box = Box(10, 10, 20, 20)
+        >>> box.is_crossed(((0, 0), (30, 30))), box.is_crossed(((0, 0), (30, 5)))
+        (True, False)
+        """
+        (x0, y0), (x1, y1) = line
+        if max(x0, x1) <= self.left or min(x0, x1) >= self.right:
+            return False
+        first, last = 0.0, 1.0  # the part of the line that is inside, across and down
+        for start, run, low, high in (
+            (x0, x1 - x0, self.left, self.right),
+            (y0, y1 - y0, self.top, self.bottom),
+        ):
+            if run:
+                into, out = sorted(((low - start) / run, (high - start) / run))
+                first, last = max(first, into), min(last, out)
+            elif not low < start < high:
+                return False
+        return first < last
 
 
 class Crowd:
@@ -95,16 +125,17 @@ def beside(
     Box(left=40, top=28, right=100, bottom=38)
     """
     for anchor in anchors:
-        for place in _around(anchor, width, height, gap):
+        for place in _around(anchor, width, height, room, gap):
             if place.within(room) and not taken.touches(place):
                 yield place
 
 
-def _around(anchor: Box, width: float, height: float, gap: float) -> Iterator[Box]:
+def _around(anchor: Box, width: float, height: float, room: Box, gap: float) -> Iterator[Box]:
     """Yield the places around an anchor, from the one that reads best."""
     middle, center = (anchor.top + anchor.bottom) / 2, (anchor.left + anchor.right) / 2
     above, below = anchor.top - gap - height, anchor.bottom + gap
     behind, before = anchor.right + gap, anchor.left - gap - width
+    edge = min(max(room.right - width, before), behind)  # as far to the right as may be
     for left, top in (
         (behind, middle - height / 2),
         (anchor.left, above),
@@ -114,5 +145,7 @@ def _around(anchor: Box, width: float, height: float, gap: float) -> Iterator[Bo
         (before, middle - height / 2),
         (anchor.right - width, above),
         (anchor.right - width, below),
+        (edge, above),
+        (edge, below),
     ):
         yield Box(left, top, left + width, top + height)

@@ -121,7 +121,7 @@ def gathered(label: str, rows: Sequence[Row]) -> str:
 def _line(row: Row) -> str:
     said = f" ({row['status']})" if kind(row["status"]) == "said" else ""
     when = date_words(row["as_of"])
-    dated = "" if row["name"].endswith(when) else f", as of {when}"
+    dated = "" if row["name"].endswith((when, f"({when})")) else f", as of {when}"
     return f"{row['name']}: {row['amount'].words()}{said}{dated}{noted(row['note_numbers'])}"
 
 

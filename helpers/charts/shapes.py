@@ -16,6 +16,7 @@ from helpers.style import INK
 DOT = 0.76  # the width of a dot, in sizes of a label's type
 RANGE = "Range around a value"
 _THIN = 0.66  # the height of a bar, in dots
+RING = 0.4  # how far a ring stands off what it is around, in dots
 _TAIL = 1.5  # how far the arrow of an open end reaches, in dots
 
 
@@ -147,7 +148,7 @@ def _caps(shapes: Sequence[Shape], laid: Axis, color: str) -> Iterator[dict[str,
 
 def _ring(shape: Shape, laid: Axis) -> dict[str, Any]:
     start, end = laid.reach(shape.amount)
-    around = laid.dot * 0.4
+    around = laid.dot * RING
     return {
         "type": "bar",
         "orientation": "h",

@@ -11,13 +11,12 @@ from helpers.engraving.element import element
 from helpers.engraving.element import text as as_text
 from helpers.engraving.markup import Run, read, told
 from helpers.engraving.plane import Plane
-from helpers.typesetting import LINE, measure
+from helpers.typesetting import LINE, RAISED, measure, raised
 
 # Liberation Sans, in sizes of its type; browsers round both to pixels before they set a line.
 _ASCENT, _DESCENT = 0.905, 0.212
 
-_RAISED = 0.7  # the size of a raised number, of that of its line
-_RAISE = 0.42  # how far it stands above the line
+_RAISE = 0.42  # how far a raised number stands above the line
 _SHARES = {"left": 0.0, "center": 0.5, "right": 1.0, "top": 0.0, "middle": 0.5, "bottom": 1.0}
 _ANCHORS = {"left": "", "center": "middle", "right": "end"}
 
@@ -88,7 +87,8 @@ class Lettering:
         plain = round(_ASCENT * self.size)
         if not any(run.is_raised for run in self.lines[0]):
             return plain
-        return max(plain, _RAISE * self.size + round(_ASCENT * _RAISED * self.size))
+        # Numbers that are set larger than a share of a small line do not push it down.
+        return max(plain, _RAISE * self.size + round(_ASCENT * RAISED * self.size))
 
     def markup(self, title: str = "", label: str = "") -> str:
         """Write it, over its ground; `title` is an element, `label` a figure's id."""
@@ -140,7 +140,7 @@ class Lettering:
 
 
 def _width(run: Run, size: float) -> float:
-    return measure(run.words, size * (_RAISED if run.is_raised else 1), bold=run.is_bold)
+    return measure(run.words, raised(size) if run.is_raised else size, bold=run.is_bold)
 
 
 def _written(run: Run, size: float, down: float) -> str:
@@ -152,6 +152,6 @@ def _written(run: Run, size: float, down: float) -> str:
         "tspan",
         written,
         dy=down or None,
-        font_size=_RAISED * size if run.is_raised else None,
+        font_size=raised(size) if run.is_raised else None,
         font_weight="bold" if run.is_bold else None,
     )

@@ -19,6 +19,7 @@ from helpers.export.words import named, package_title, stated
 from helpers.furniture import Drawing
 from helpers.graphic import Graphic
 from helpers.quantity import Quantity
+from helpers.wording import capital
 
 _BOX = '<span class="box"></span>'
 
@@ -153,7 +154,7 @@ def _figures(graphic: Graphic) -> str:
     for row in figures_used(graphic):
         drawn = row["amount"].words() if row.get("amount") is not None else row["use"]
         cells = [
-            escape(f"{named(graphic, row)}: {drawn}"),
+            escape(capital(f"{named(graphic, row)}: {drawn}")),
             escape(stated(graphic, row)) + _small(_raw(row)),
             escape(package.label((row["table"], "status"), row["status"])),
             escape(dates.words(row["as_of"])),

@@ -8,7 +8,7 @@ import pytest
 from helpers import caveats, graphic, package
 from helpers.charts import history
 from helpers.charts.history.labels import name_all
-from helpers.charts.history.plan import Plan
+from helpers.charts.history.plan import Plan, along
 from helpers.charts.placing import Box
 from helpers.charts.timeaxis import Stretch
 from helpers.refusals import NothingFits, UnknownWord
@@ -259,19 +259,36 @@ def test_the_explorer_is_offered_whose_figures_there_are(data):
 
 
 @pytest.mark.parametrize("width", [375, 600, 1200])
-def test_a_name_without_a_line_stands_nearer_to_its_own_mark_than_to_any_other(data, width):
-    shown = graphic.named(data, "sent-so-far")
-    scale = Scale.for_width(width)
-    plan, names = name_all(shown.chosen, Plan.lay_out(shown.chosen, width, scale, None), scale)
+@pytest.mark.parametrize("chart", ["sent-so-far", "strength-over-time", "border-entries"])
+def test_a_label_is_nearest_to_its_own_mark_or_has_a_line_that_begins_at_it(data, chart, width):
+    shown, plan, labels = labelled(data, chart, width)
     boxes = {place.figure_id: plan.box(place) for place in plan.places}
-    own = {one.label: one.figures for one in shown.chosen.series}
-    named = {" ".join(one.lines): one for one in names.labels if not one.leader}
-    assert len(set(named) & set(own)) > 4
-    for name in set(named) & set(own):
-        label = named[name]
+    paths = {link.start: along(plan.path(link), clear=0) for link in shown.chosen.links}
+    assert len(labels) > 2
+    for label in labels:
+        own = next(one.figures for one in shown.chosen.series if label.names[-1] in one.figures)
+        mine = [boxes[one] for one in own] + [point for one in own for point in paths.get(one, [])]
         box = Box(label.x, label.top, label.x + label.width, label.top + label.height)
-        far = {one: distance(box, other) for one, other in boxes.items()}
-        assert min(far, key=far.get) in own[name]
+        if label.leader:
+            x, y = label.leader[0]
+            box = Box(x, y, x, y)
+        elif label.is_about:  # its color tells whose that is
+            continue
+        near = min(distance(box, one) for one in mine)
+        assert near + 1 < min(distance(box, boxes[one]) for one in boxes if one not in own)
+        assert near < 5
+
+
+@pytest.mark.parametrize("width", [375, 600, 1200])
+def test_a_publisher_is_named_where_there_is_room_for_the_name(data, width):
+    labels = labelled(data, "border-entries", width)[-1]
+    assert " ".join(labels[-1].lines) == "NK News, May 8, 2025"
+
+
+def labelled(data, chart, width):
+    shown, scale = graphic.named(data, chart), Scale.for_width(width)
+    plan, names = name_all(shown.chosen, Plan.lay_out(shown.chosen, width, scale, None), scale)
+    return shown, plan, names.labels
 
 
 def distance(one, other):
@@ -297,3 +314,8 @@ def test_the_deck_says_why_a_line_stops_where_only_a_bound_is_stated(data):
     told = "Bounds and ranges stand alone."
     assert told in graphic.named(data, "white-papers-of-seoul").deck  # "more than" in 2020
     assert told not in graphic.named(data, "jump-of-2016").deck
+
+
+def test_a_date_behind_a_title_that_ends_with_one_stands_in_brackets(data):
+    notes = " ".join(one.text for one in graphic.named(data, "border-entries").notes)
+    assert "News1 Global, 2025 (2023) and" in notes or "News1 Global, 2025 (2023);" in notes

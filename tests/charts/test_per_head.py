@@ -161,6 +161,17 @@ def test_an_open_end_is_an_arrow(data):
     assert {head.marker.symbol for head in heads} == {"triangle-left"}
 
 
+@pytest.mark.parametrize("width", [375, 600, 1200])
+def test_the_key_says_whose_count_has_which_corners_and_color(data, width):
+    figure = make(data).figure(width)
+    found = {one.name: one for one in figure.data if one.showlegend}
+    round_one, square = (found[f"by {whose} population"] for whose in ("World Bank", "CIA"))
+    assert round_one.marker.symbol == "circle"
+    assert square.type == "bar"
+    looks = {one.marker.line.color for one in marks(figure) if one.type == "bar"}
+    assert looks == {round_one.marker.line.color, square.marker.line.color}
+
+
 def test_the_first_row_says_whose_count_is_in_which_lane(data):
     said = texts(make(data))
     assert said.count("by World Bank population") == 1

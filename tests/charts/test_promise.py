@@ -222,3 +222,12 @@ def test_options_offer_what_has_a_record(data):
     ids = [value for _, value in found["figures"]]
     assert set(ids) == {row["promise"] for row in data.tables["outcomes"]}
     assert make(data, *ids, highlight=found["highlight"][1][1]).headline
+
+
+def test_promises_of_the_same_are_headed_by_whose_word_they_are(data):
+    figure = graphic.named(data, "offered-and-sent").figure(600)
+    heads = [one.text for one in figure.layout.annotations if one.text.startswith("<b>Soldiers")]
+    assert [head.partition("(")[2] for head in heads] == [
+        "Cho Tae-yong, South Korean intelligence)</b>",
+        "Ukrainian military intelligence)</b>",
+    ]

@@ -271,3 +271,10 @@ def test_every_chart_of_this_form_can_be_made_again_from_its_choice(data):
             assert graphic.make(data, **shown.choice).headline == shown.headline
             assert 0 < len(shown.alt) <= 300
             assert math.isfinite(shown.drawing(600)["layout"]["height"])
+
+
+@pytest.mark.parametrize("chart", ["claim-as-a-share", "claim-beside-armies-and-people"])
+@pytest.mark.parametrize("width", [375, 600, 1200])
+def test_squares_leave_no_hole_beside_them(data, chart, width):
+    layout = graphic.named(data, chart).drawing(width)["layout"]
+    assert width - layout["margin"]["l"] - layout["margin"]["r"] > 0.6 * width

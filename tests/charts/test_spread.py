@@ -272,3 +272,12 @@ def test_the_explorer_is_offered_things_that_two_figures_count(data):
             assert len(rows) > 1
     assert len(offered["highlight"]) == 65
     assert ("1975", 1975) in offered["since"]
+
+
+def test_words_above_the_marks_leave_the_line_at_zero_whole(data):
+    drawing = graphic.named(data, "killed").drawing(375)
+    zero = drawing["layout"]["margin"]["l"]
+    names = [one for one in drawing["layout"]["annotations"] if one.get("bgcolor")]
+    lefts = [zero + one["xshift"] for one in names if "xshift" in one]
+    assert lefts
+    assert min(lefts) > zero + 2

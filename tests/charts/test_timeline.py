@@ -298,3 +298,26 @@ def test_spans_of_the_same_days_share_a_bar_and_others_do_not(data):
     assert (
         bars["prk-workers-world-un-panel-2023"] != bars["prk-workers-russia-monitoring-team-2024"]
     )
+
+
+@pytest.mark.parametrize(
+    ("chart", "width", "height"),
+    [("claim-to-memorial", 1200, None), ("from-claim-to-troops", 600, 600)],
+)
+def test_lines_to_labels_do_not_run_in_a_bundle_along_the_axis(data, chart, width, height):
+    drawing = graphic.named(data, chart).drawing(width, height)
+    lines = [trace for trace in drawing["data"] if trace.get("mode") == "lines"]
+    for line in lines:
+        corners = list(zip(line["x"], line["y"], strict=True))
+        for at in range(1, len(corners), 5):  # of each the second of its four corners
+            (x, y), (to_x, to_y) = corners[at : at + 2]
+            assert abs(to_y - y) < 3 * abs(to_x - x)
+
+
+def test_what_most_figures_share_is_said_once_and_of_the_others_all_is_said(data):
+    shown = graphic.named(data, "claim-to-memorial")
+    assert shown.deck.startswith("From North Korea for Russia, unless said otherwise: ")
+    said = " ".join(texts(shown.figure(600)))
+    assert "About 1,500 soldiers" in said
+    assert "At least 100 people killed in North Korea's ranks" in said
+    assert said.count("from North Korea for Russia") == 0

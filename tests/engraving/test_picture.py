@@ -183,3 +183,11 @@ def test_a_notebooks_picture_is_one_image_with_its_alt_text(shown, sheet):
     assert sheet.locator("body *").count() == 2
     assert image.get_attribute("alt") == alt
     assert image.evaluate("async (img) => (await img.decode(), img.naturalWidth)") == 600
+
+
+@pytest.mark.parametrize("chart", ["strength-over-time", "border-entries"])
+def test_no_letter_and_no_number_of_a_note_is_smaller_than_can_be_read(data, chart):
+    picture = engrave(graphic.named(data, chart).drawing(375))
+    sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)"', picture)]
+    assert len(set(sizes)) > 2
+    assert min(sizes) >= 10

@@ -248,6 +248,11 @@ def test_the_copy_desk_sheet_holds_every_word_of_the_graphic(shown, per_head):
             assert figure["locator"] in sheet
 
 
+def test_what_is_in_the_chart_begins_with_a_capital_in_the_copy_desk_sheet(data):
+    sheet = desk_sheet(graphics.named(data, "claim-to-scale"))
+    assert "<td>Volunteers from North Korea for Russia: 100,000</td>" in sheet
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("chart", ["claim-to-scale", "every-count"])
 def test_the_copy_desk_sheet_is_as_wide_as_a_phone(data, page, chart):

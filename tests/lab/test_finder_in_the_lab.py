@@ -113,10 +113,10 @@ def test_the_keyboard_alone_does_it_and_is_never_lost(finder, page):
     expect(caption).to_contain_text(": North Korea")
     walk_to(page, "North Korea, Korean War (+")
     page.keyboard.press("Space")
-    expect(caption).to_contain_text(": North Korea or North Korea, Korean War")
+    expect(caption).to_contain_text(": North Korea or “North Korea, Korean War”")
     expect(focused).to_be_checked()
     page.keyboard.press("Escape")
-    expect(focused).to_have_text("Whom it is about North Korea or North Korea, Korean War")
+    expect(focused).to_have_text("Whom it is about North Korea or “North Korea, Korean War”")
     for name in ("Source", "Status", "From year", "To year", "Search in every word"):
         walk_to(page, name)
     walk_to(page, "Take back: North Korea, Korean War")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain, pairwise, product
 
 from helpers.charts.dodge import dodge
 from helpers.charts.history.choosing import Chosen, Series
 from helpers.charts.history.plan import Place, Plan, along
-from helpers.charts.placing import Box, Crowd, beside
+from helpers.charts.placing import Box, Crowd, Point, beside
 from helpers.style import Scale
 from helpers.typesetting import LINE, measure, superscript_width, wrap, wrap_evenly
 
@@ -18,8 +20,25 @@ _SHARE = 0.4  # the same, in widths of the plot
 _BEHIND = 14  # how far letters stand behind the plot
 _APART = 4  # how far one of them from the other
 _NEAR = (4, 14)  # how far a name may stand from its mark, the best first
-_CLEARER = 3  # how much further off than its own any other mark must be from a name
-_FAR = (3, 10, 18, 28, 40, 60)  # a letter may stand further off: it is sure to be understood
+_ABOUT = (3, 10, 18, 28)  # the same of the name that the words are about: its color is its own
+_CLEARER = 3  # how much further off than its own the mark of any other must be from a name
+_CLEAR = 2  # the same from a letter
+_FAR = (
+    3,
+    10,
+    14,
+    18,
+    23,
+    28,
+    34,
+    40,
+    50,
+    60,
+)  # a letter may stand further off than a name, with a line to it
+_TOUCH = 1.5  # no nearer comes that line to what the label does not name
+_STEP = 8  # from one place on the line of a series to the next that may be named there
+_ALONE = 5  # how far off such a place is from all that is of others
+_COVERED = 2  # how far marks lie on one another that are seen as one
 _SPACE = 0.6  # between two labels side by side, in sizes of their type
 _TRIES = 3
 _FLAG = 17  # what begins at a break, in sizes of its type
@@ -42,7 +61,7 @@ class Label:
     names: tuple[str, ...]
     x: float = 0.0
     top: float = 0.0
-    leader: tuple[tuple[float, float], tuple[float, float]] | None = None
+    leader: tuple[Point, Point] | None = None
 
     @property
     def width(self) -> float:
@@ -56,8 +75,8 @@ class Label:
         return len(self.lines) * self.size * LINE
 
 
-Behind = list[tuple[Label, Box]]
-"""Letters that stand behind the plot, each with the mark that it names."""
+Behind = list[tuple[Label, Series, Sequence[str]]]
+"""Letters that stand behind the plot, each with the series and the figures of it that it names."""
 
 
 @dataclass(frozen=True)
@@ -89,60 +108,73 @@ def name_all(chosen: Chosen, plan: Plan, scale: Scale) -> tuple[Plan, Names]:
     Letters that find no room either stand behind the plot, which gives way to them, and grows
     where they need more height than it has.
     """
-    names, behind = _fewest_behind(chosen, plan, scale)
+    room, names, behind = _fewest_behind(chosen, plan, scale)
     if behind:
-        column = max(label.width for label, _ in behind) + _BEHIND
+        column = max(label.width for label, *_ in behind) + _BEHIND
         plan = replace(plan, column=column, width=plan.width - column)
-        names, behind = _fewest_behind(chosen, plan, scale)
-    while sum(label.height + _APART for label, _ in behind) > plan.height:
+        room, names, behind = _fewest_behind(chosen, plan, scale)
+    while sum(label.height + _APART for label, *_ in behind) > plan.height:
         plan = replace(plan, height=plan.height * 1.1)
-        names, behind = _fewest_behind(chosen, plan, scale)
-    return plan, replace(names, labels=[*names.labels, *_behind(plan, behind)])
+        room, names, behind = _fewest_behind(chosen, plan, scale)
+    return plan, replace(names, labels=[*names.labels, *_behind(plan, room, behind)])
 
 
-def _fewest_behind(chosen: Chosen, plan: Plan, scale: Scale) -> tuple[Names, Behind]:
+def _fewest_behind(chosen: Chosen, plan: Plan, scale: Scale) -> tuple[_Room, Names, Behind]:
     """Place the labels, and once more with those that found no room before the others."""
     first: set[str] = set()
     found = []
     for _ in range(_TRIES):
-        names, behind = _try(chosen, plan, scale, first)
-        found.append((names, behind))
-        letters = {label.lines[0] for label, _ in behind}
-        missed = {series.label for letter, series, _ in names.listed if letter in letters}
+        room, names, behind = _try(chosen, plan, scale, first)
+        found.append((room, names, behind))
+        missed = {series.label for _, series, _ in behind}
         if missed <= first:
             break
         first |= missed
-    return min(found, key=lambda one: len(one[1]))
+    return min(found, key=lambda one: len(one[-1]))
 
 
-def _try(chosen: Chosen, plan: Plan, scale: Scale, first: Collection[str]) -> tuple[Names, Behind]:
-    """Place what finds room; return it, and the letters that find none with their marks."""
+def _try(
+    chosen: Chosen, plan: Plan, scale: Scale, first: Collection[str]
+) -> tuple[_Room, Names, Behind]:
+    """Place what finds room; return the room, what stands there, and the letters that find none."""
     room = _Room(chosen, plan)
     notes = dict(zip(chosen.rows["figure_id"], chosen.rows["note_numbers"], strict=True))
     names, behind = Names([], []), []
     by_need = sorted(_by_need(chosen, room.marks), key=lambda one: one.label not in first)
     for series in by_need:
-        runs = chosen.runs(series)
+        runs = _seen(chosen.runs(series), room.marks)
         bears = tuple(sorted({number for figure in series.figures for number in notes[figure]}))
-        label = _label(series, bears, plan, scale)
-        if label and (len(runs) == 1 or series.is_highlighted):
-            # its color tells whose a highlighted name is; others must stand apart
-            gaps, clear = (_FAR, None) if series.is_highlighted else (_NEAR, _CLEARER)
-            if put := room.put(label, series.figures, gaps, clear):
+        about = series.is_highlighted
+        if len(runs) == 1 or about:
+            labels = list(_labels(series, bears, plan, scale))
+            gaps, clear = (_ABOUT, 0.0) if about else (_NEAR, _CLEARER)
+            if put := room.put(labels, series, series.figures, gaps, clear):
                 names.labels.append(put)
                 continue
         letter = _letter(len(names.listed))
         names.listed.append((letter, series, bears))
-        for run in runs:
-            about = series.is_highlighted
-            # of a series it stands for all, and of one figure that stands apart for that alone
-            own = series.figures if len(run) > 1 else tuple(run)
+        # one letter is enough where the color tells whose all the others are
+        for run in [series.figures] if about else runs:
+            # of a series it stands for all, and of what stands apart for that alone
+            own = series.figures if len(run) > 1 else run
             code = Label([letter], (), scale.note, is_bold=True, is_about=about, names=own)
-            if put := room.put(code, run, _FAR):
+            if put := room.put([code], series, run, _FAR, _CLEAR):
                 names.labels.append(put)
             else:
-                behind.append((code, room.marks[run[-1]]))
-    return names, behind
+                behind.append((code, series, run))
+    return room, names, behind
+
+
+def _seen(runs: Sequence[tuple[str, ...]], marks: Mapping[str, Box]) -> list[tuple[str, ...]]:
+    """Gather runs whose marks lie on one another: who looks sees one."""
+    found: list[tuple[str, ...]] = []
+    for run in runs:
+        inner = [marks[one].grown(-_COVERED) for one in run]
+        if found and any(marks[one].touches(box) for one in found[-1] for box in inner):
+            found[-1] += run
+        else:
+            found.append(run)
+    return found
 
 
 class _Room:
@@ -151,50 +183,102 @@ class _Room:
     def __init__(self, chosen: Chosen, plan: Plan) -> None:
         edge = plan.width + (0 if plan.column else plan.right - 4)
         self.marks = {place.figure_id: plan.box(place) for place in plan.places}
-        self._all = Box(0, -plan.dot, edge, plan.height - 2)
+        self._around = {one: box.grown(_TOUCH) for one, box in self.marks.items()}
         self._words: list[Box] = []
+        self._all = Box(0, -plan.dot, edge, plan.height - 2)
+        self._paths = [(link.start, plan.path(link)) for link in chosen.links]
         self._taken = Crowd(self.marks.values())
-        for link in chosen.links:
-            self._taken.add(along(plan.path(link)))
+        for _, path in self._paths:
+            self._taken.add(along(path))
+
+    def others(self, series: Series) -> list[Box]:
+        """Return the marks that are of other series."""
+        return [box for one, box in self.marks.items() if one not in series.figures]
+
+    def seen(self, figures: Sequence[str]) -> list[Box]:
+        """Return the marks of some figures, the best to name first: the last, then the first."""
+        return [self.marks[one] for one in dict.fromkeys((figures[-1], *figures))]
+
+    def between(self, series: Series, figures: Sequence[str]) -> list[Box]:
+        """Return where a line between some figures of a series runs alone.
+
+        They may be named there: the marks themselves may be hidden under others.
+        """
+        if not any(start in figures for start, _ in self._paths):
+            return []
+        away = Crowd(box.grown(_ALONE) for box in self.others(series))
+        for start, path in self._paths:
+            if start not in series.figures:
+                away.add(along(path, clear=_ALONE))
+        points = (
+            Box(x, y, x, y)
+            for start, path in self._paths
+            if start in figures
+            for x, y in _points(path)
+        )
+        return [point for point in points if not away.touches(point)]
+
+    def crossed(self, leader: tuple[Point, Point], figures: Sequence[str]) -> Iterator[Box]:
+        """Yield what a leader comes too near to, for it would seem to name that."""
+        others = (box for one, box in self._around.items() if one not in figures)
+        yield from (box for box in chain(self._words, others) if box.is_crossed(leader))
 
     def put(
         self,
-        label: Label,
+        labels: Sequence[Label],
+        series: Series,
         figures: Sequence[str],
         gaps: Sequence[float],
-        clear: float | None = None,
+        clear: float,
     ) -> Label | None:
-        """Give a label the best place beside its figures; there may be none.
+        """Give a label the best place beside figures of a series; there may be none.
 
-        Without a line to its mark it stands so many pixels further off from others, if `clear`.
+        Parameters
+        ----------
+        labels
+            The label in as many ways as it can be set, the best first.
+        series, figures
+            Whose label it is, and which figures of it are named.
+        gaps
+            How far it may stand from what it names, the best first. Further than that there is a
+            line to it.
+        clear
+            How much further off than its own, or than the line to it, all other marks must be.
         """
-        # the last mark of a run is the best to name, then the first
-        anchors = [self.marks[one] for one in dict.fromkeys((figures[-1], *figures))]
-        others = [box for one, box in self.marks.items() if one not in figures]
-        width, height = label.width, label.height
-        for gap in gaps:
-            for box in beside(anchors, width, height, self._all, self._taken, gap):
-                line = _leader(min(anchors, key=lambda one: math.dist(*_leader(one, box))), box)
-                leader = line if gap > gaps[0] else None
-                if leader and _crosses(leader, [*others, *self._words]):
-                    continue
-                if clear and not leader and _is_near(box, others, gap + clear):
-                    continue
-                self._words.append(box)
-                self._taken.add([_apart(box, label.size), *(along(line) if leader else [])])
-                return replace(label, x=box.left, top=box.top, leader=leader)
+        others = self.others(series)
+        for find in (self.seen, partial(self.between, series)):
+            anchors = find(figures)
+            for gap, label in product(gaps if anchors else (), labels):
+                size = label.width, label.height
+                for box in beside(anchors, *size, self._all, self._taken, gap):
+                    leader = _shortest(anchors, box) if gap > gaps[0] else None
+                    reach = box.grown(clear if leader else gap + clear)
+                    if clear and any(reach.touches(one) for one in others):
+                        continue
+                    if leader and any(self.crossed(leader, figures)):
+                        continue
+                    self._words.append(box.grown(_TOUCH))
+                    self._taken.add([_apart(box, label.size)])
+                    if leader:
+                        self._words.extend(along(leader, clear=_TOUCH))
+                        self._taken.add(along(leader))
+                    return replace(label, x=box.left, top=box.top, leader=leader)
         return None
 
 
-def _crosses(line: Sequence[tuple[float, float]], others: Sequence[Box]) -> bool:
-    """Whether a leader runs over what it does not name: it would seem to name that."""
-    return any(step.touches(one) for step in along(line, clear=0.5) for one in others)
+def _shortest(anchors: Sequence[Box], label: Box) -> tuple[Point, Point]:
+    """Return the shortest line to a label from what it names."""
+    return min((_leader(one, label) for one in anchors), key=lambda line: math.dist(*line))
 
 
-def _is_near(label: Box, others: Sequence[Box], reach: float) -> bool:
-    """Whether a name stands as near to another mark: it would seem to name that."""
-    around = Box(label.left - reach, label.top - reach, label.right + reach, label.bottom + reach)
-    return any(around.touches(one) for one in others)
+def _points(path: Sequence[Point]) -> Iterator[Point]:
+    """Yield points along a line, its ends left out."""
+    for start, end in pairwise(path):
+        many = int(math.dist(start, end) // _STEP)
+        for at in range(1, many):
+            yield tuple(
+                one + (other - one) * at / many for one, other in zip(start, end, strict=True)
+            )
 
 
 def _apart(box: Box, size: float) -> Box:
@@ -202,7 +286,7 @@ def _apart(box: Box, size: float) -> Box:
     return Box(box.left - size * _SPACE, box.top, box.right + size * _SPACE, box.bottom)
 
 
-def _leader(mark: Box, label: Box) -> tuple[tuple[float, float], tuple[float, float]]:
+def _leader(mark: Box, label: Box) -> tuple[Point, Point]:
     """Return the shortest line from a mark to its label."""
     ends = []
     for low, high, first, last in (
@@ -231,16 +315,21 @@ def _by_need(chosen: Chosen, boxes: Mapping[str, Box]) -> Iterator[Series]:
     )
 
 
-def _label(series: Series, notes: tuple[int, ...], plan: Plan, scale: Scale) -> Label | None:
-    """Set the name of a series in lines; none where a word of it is too long for that."""
+def _labels(series: Series, notes: tuple[int, ...], plan: Plan, scale: Scale) -> Iterator[Label]:
+    """Set the name of a series in as few lines as can be, then in two; its words stay whole."""
     about = series.is_highlighted
     size = scale.label if about else scale.note
     room = min((plan.width + plan.column) * _SHARE, size * _WIDEST)
     room -= superscript_width(notes, size)
-    if max(measure(word, size, bold=about) for word in series.label.split()) > room:
-        return None
     lines = wrap_evenly(series.label, room, size, bold=about)
-    return Label(lines, notes, size, is_bold=about, is_about=about, names=series.figures)
+    if " ".join(lines) != " ".join(series.label.split()):
+        return
+    label = Label(lines, notes, size, is_bold=about, is_about=about, names=series.figures)
+    yield label
+    if len(lines) == 1:
+        narrow = wrap_evenly(series.label, measure(*lines, size, bold=about) - 1, size, bold=about)
+        if len(narrow) == 2 and " ".join(narrow) == " ".join(series.label.split()):
+            yield replace(label, lines=narrow)
 
 
 def _letter(number: int) -> str:
@@ -249,16 +338,24 @@ def _letter(number: int) -> str:
     return (_letter(more - 1) if more else "") + chr(ord("A") + last)
 
 
-def _behind(plan: Plan, labels: Behind) -> Iterator[Label]:
-    """Set labels behind the plot, each as near to its mark's height as the others let it."""
+def _behind(plan: Plan, room: _Room, labels: Behind) -> Iterator[Label]:
+    """Set labels behind the plot, each as near to its mark's height as the others let it.
+
+    The line to one begins where it crosses least of what it does not name.
+    """
+    found = [
+        (one, run, [*room.seen(run), *room.between(series, run)]) for one, series, run in labels
+    ]
     # of marks at one height the last in time comes first: so the lines to them do not cross
-    labels = sorted(labels, key=lambda one: -one[1].right)
-    middles = [(box.top + box.bottom) / 2 for _, box in labels]
-    sizes = [label.height + _APART for label, _ in labels]
+    found.sort(key=lambda one: -one[2][0].right)
+    middles = [(marks[0].top + marks[0].bottom) / 2 for *_, marks in found]
+    sizes = [label.height + _APART for label, *_ in found]
     places = dodge(middles, sizes, low=0, high=plan.height)
-    for (label, mark), at in zip(labels, places, strict=True):
+    for (label, run, marks), at in zip(found, places, strict=True):
         put = replace(label, x=plan.width + _BEHIND, top=at - label.height / 2)
-        yield replace(put, leader=((mark.right, (mark.top + mark.bottom) / 2), (put.x - 3, at)))
+        lines = [((one.right, (one.top + one.bottom) / 2), (put.x - 3, at)) for one in marks]
+        crossed = [len(list(room.crossed(line, run))) for line in lines]
+        yield replace(put, leader=lines[crossed.index(min(crossed))])
 
 
 def flags(chosen: Chosen, plan: Plan, scale: Scale) -> tuple[list[Flag], float]:

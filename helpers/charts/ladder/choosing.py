@@ -92,7 +92,7 @@ def choose(
         focus=(drawn["figure_id"].iloc[0],),
         rungs=tuple(rungs),
         interests=facts(package).lists.get(("attributions", "interest"), {}),
-        shared=apart(package, table.each(rows))[0],
+        shared=apart(package, table.each(rows)).shared,
         asked=len(asked),
         drawn=len(drawn),
     )
@@ -127,7 +127,7 @@ def _told(package: Package, rows: pd.DataFrame, ways: Mapping[str, list[Hop]]) -
     publishers = {
         row["figure_id"]: short(package, known[row["source_id"]]["publisher"]) for row in records
     }
-    own = apart(package, records)[1]
+    own = apart(package, records).own
     return rows.assign(
         own=own,
         name=[

@@ -25,7 +25,7 @@ _LANE = 2 * RADIUS + 9
 _BETWEEN = 1.8
 """How far columns stand apart, in sizes of type."""
 
-_WISHED, _TIGHT, _LOOSE = 0.5, 0.25, 1.6
+_WISHED, _TIGHT, _LOOSE = 0.5, 0.25, 4.5
 """The gap between two rungs, in sizes of type; three of them part one ladder from the next."""
 
 _APART = 3

@@ -11,21 +11,23 @@ from helpers.charts.key import key
 from helpers.charts.per_head.choosing import Chosen
 from helpers.charts.per_head.layout import Lane, Layout, Line, head_at, number_at
 from helpers.charts.shapes import RANGE, Shape, has_band, traces
+from helpers.charts.tiles import SIDE, entry, point
 from helpers.figures import each
-from helpers.furniture import Drawing
+from helpers.furniture import KEY_GAP, KEY_SIGN, Drawing
 from helpers.quantity import Quantity
 from helpers.status import kind
 from helpers.style import ACCENT, HIGHLIGHT, INK, MUTED, OTHERS, PAPER, TINTS, Scale
-from helpers.typesetting import LINE, plain, superscript
+from helpers.typesetting import LINE, measure, plain, superscript
 
-_COLORS = (ACCENT, OTHERS)
+_LOOKS = ((ACCENT, False), (OTHERS, True))
+"""The color of a count of heads and whether its marks have corners, in turn."""
 
 
 def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None = None) -> Drawing:
     """Draw the marks of a chart per head; see `helpers.charts.form.Form`.
 
     The counts of heads are told apart by their lane, by the corners of their marks and by color;
-    the first row says whose count is in which lane.
+    the key and the first row say whose count is which.
     """
     scale = Scale.for_width(width)
     head = round(scale.label * LINE + 8)
@@ -49,21 +51,34 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
     }
     pale = {kind(shape.status) for shape in shapes if has_band(shape.amount)}
     entries = key(each(chosen.rows), ranges=RANGE, pale=pale)
-    return {"data": [*traces(shapes, laid), *entries], "layout": layout}
+    counts = _counts(chosen, width - 2 * scale.margin, scale)
+    return {"data": [*traces(shapes, laid), *counts, *entries], "layout": layout}
+
+
+def _counts(chosen: Chosen, room: float, scale: Scale) -> Iterator[dict[str, Any]]:
+    """Say in the key whose counts the shapes are, where each has its own and the words fit."""
+    names = [f"by {count}" for count in chosen.counts]
+    wide = [measure(name, scale.label) + KEY_SIGN + 3 * KEY_GAP for name in names]
+    if 1 < len(names) <= len(_LOOKS) and max(wide) <= room:
+        for name, (color, is_square) in zip(names, _LOOKS, strict=False):
+            sign = {"color": TINTS[color], "line": {"color": color, "width": 1.5}}
+            circle = point([None], {"symbol": "circle", "size": SIDE - 2, **sign})
+            yield entry(name, {"type": "bar", "marker": sign} if is_square else circle)
 
 
 def _shapes(laid: Layout, hovers: Sequence[str], head: float) -> Iterator[Shape]:
     for line, hover in zip(laid.lines, hovers, strict=True):
         for at, lane in enumerate(line.lanes):
+            color, is_square = _LOOKS[at % len(_LOOKS)]
             if lane.rate is not None:
                 yield Shape(
                     figure_id=line.row["figure_id"],
                     hover=hover,
                     amount=lane.rate,
                     status=line.row["status"],
-                    color=_COLORS[at % len(_COLORS)],
+                    color=color,
                     middle=head + lane.middle,
-                    is_square=at % 2 == 1,
+                    is_square=is_square,
                 )
 
 

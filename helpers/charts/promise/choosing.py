@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +20,7 @@ from helpers.figures import each
 from helpers.names import short
 from helpers.package import Package
 from helpers.phrase import phrase
-from helpers.provenance import sources
+from helpers.provenance import sources, voices
 from helpers.quantity import Quantity
 from helpers.refusals import NothingFits
 from helpers.status import KINDS, kind
@@ -65,8 +66,8 @@ class Promise:
 class Chosen(form.Chosen):
     """The rows of a promise chart, each figure once.
 
-    Its `rows` have besides `counted` (amount and subject in words), `name` (the subject alone) and
-    `known` (amount, status, date and publisher).
+    Its `rows` have besides `counted` (amount and subject in words), `name` (the subject alone),
+    `known` (amount, status, date and publisher) and `heading` (what a promise stands under).
 
     Parameters
     ----------
@@ -144,6 +145,7 @@ def choose(
             counted=[_counted(package, row) for row in records],
             name=[phrase(package, row) for row in records],
             known=[_known(package, row) for row in records],
+            heading=_headings(package, records, shown),
         ),
         focus=promises[shown.index(highlight) if highlight else 0].figures,
         asides=_aside(package, promises, order),
@@ -221,6 +223,18 @@ def _counted(package: Package, row: Mapping[str, Any]) -> str:
     amount: Quantity = row["amount"]
     what = phrase(package, row)
     return f"{amount.words()} {what}" if amount.is_number else f"{what}, no number given"
+
+
+def _headings(package: Package, rows: Sequence[Row], promises: Sequence[str]) -> list[str]:
+    """Say what each figure counts, and whose word it is where two promises would read alike."""
+    said = [capital(phrase(package, row)) for row in rows]
+    many = Counter(
+        text for text, row in zip(said, rows, strict=True) if row["figure_id"] in promises
+    )
+    return [
+        f"{text} ({short(package, voices(package)[row['figure_id']])})" if many[text] > 1 else text
+        for text, row in zip(said, rows, strict=True)
+    ]
 
 
 def _known(package: Package, row: Mapping[str, Any]) -> str:

@@ -13,7 +13,7 @@ from helpers.charts.promise.choosing import Chosen, Promise
 from helpers.figures import each
 from helpers.status import kind
 from helpers.style import HIGHLIGHT, OTHERS, Scale
-from helpers.typesetting import LINE, measure, superscript_width, wrap
+from helpers.typesetting import LINE, measure, superscript_width, wrap_full
 from helpers.wording import capital
 
 LOOSEST = 2.2
@@ -141,7 +141,7 @@ def _lines(rows: Mapping[str, Row], promise: Promise, color: str) -> list[Line]:
         else Line(one.reason)
         for one in promise.outcomes
     ]
-    head = Line(capital(row["name"]), promise.figure, bold=True)
+    head = Line(row["heading"], promise.figure, bold=True)
     return [head, line(row, capital(row["known"])), *outcomes]
 
 
@@ -155,7 +155,7 @@ def _share(come: Row, promised: Row) -> str:
 
 def _wrapped(line: Line, column: float, room: float, size: float) -> Line:
     width = (column if line.bar else room) - superscript_width(line.notes, size)
-    return replace(line, words=tuple(wrap(line.text, width, size, bold=line.bold)))
+    return replace(line, words=tuple(wrap_full(line.text, width, size, bold=line.bold)))
 
 
 def _high(line: Line, bar: float, size: float, *, column: float) -> float:

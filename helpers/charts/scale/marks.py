@@ -30,6 +30,9 @@ SMALLEST, SMALLEST_CARD, LARGEST = 5.0, 7.0, 26.0
 EDGE = 4
 """Pixels to the right of a full line, for the line that closes it."""
 
+FULL = 0.7
+"""Squares that take so much of the width fill it; fewer leave a hole beside them."""
+
 LOOSEST = 2.0
 """How much further blocks may stand apart to fill a height, in sizes of their label's type."""
 
@@ -111,14 +114,16 @@ class _Page:
 
 
 def _grid(found: list[Block], room: float, wished: float, *, filled: bool) -> Grid:
-    """Choose squares that together come as near to a height as can be, and not far beyond it."""
+    """Choose squares that fill the width, and together come near to a height, not far beyond it."""
+    most = max(block.squares for block in found)
     least, beyond = (SMALLEST_CARD, 1.0) if filled else (SMALLEST, 1.4)
     grids = []
     for columns in COLUMNS:
         grid = Grid(columns, math.floor(min(room / columns, LARGEST) * 2) / 2)
         if grid.pitch >= least:
             high = sum(grid.lines(block.squares) for block in found) * grid.pitch
-            grids.append((high > wished * beyond, abs(high - wished), columns, grid))
+            has_hole = min(columns, most) * grid.pitch < FULL * room
+            grids.append((high > wished * beyond, has_hole, abs(high - wished), columns, grid))
     return min(grids)[-1]
 
 
@@ -177,6 +182,19 @@ def _squares(grid: Grid, place: _Place, ids: list[str], hovers: Sequence[str]) -
         line, column = divmod(block.arrow, grid.columns)
         free = block.arrow >= block.parts[-1].stop
         size = max(9.0, grid.pitch * 0.7) if free else grid.pitch * 0.7
+        if not free:  # the square under it is cleared: on a hatched one it would be lost
+            yield {
+                "type": "bar",
+                "orientation": "h",
+                "base": [column],
+                "x": [1],
+                "y": [place.squares + (line + 0.5) * grid.pitch],
+                "width": [grid.pitch],
+                "marker": {"color": PAPER, "line": {"width": 0}},
+                "customdata": [ids[block.row]],
+                "showlegend": False,
+                **_SILENT,
+            }
         yield {
             "mode": "markers",
             "x": [column + 0.5],

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from helpers.charts.published import gathered
-from helpers.charts.shapes import DOT, Axis
+from helpers.charts.shapes import DOT, RING, Axis
 from helpers.charts.spread.choosing import Chosen, Family
 from helpers.dates import words as date_words
 from helpers.dates import years
 from helpers.quantity import Quantity, compact
 from helpers.style import Scale
-from helpers.typesetting import LINE, measure, superscript_width, wrap
+from helpers.typesetting import LINE, measure, superscript_width, wrap_full
 from helpers.wording import cardinal
 
 NARROW = 480
@@ -23,6 +23,7 @@ NARROW = 480
 SHARE = 0.36  # of the width, for labels beside the marks
 _TIGHTEST, _LOOSEST = 0.35, 2.0  # between two rows, in sizes of a label's type
 _GAP = 0.7
+_INDENT = 4
 _ASIDE = 7  # between marks and their amounts
 
 Row = dict[str, Any]
@@ -55,22 +56,32 @@ class Line:
 
 @dataclass(frozen=True)
 class Layout(Axis):
-    """The rows of a spread, and the axis that they share; `left` is the room for labels."""
+    """The rows of a spread, and the axis that they share.
+
+    `left` is the room for labels, `indent` how far these stand off the line at zero where they are
+    above the marks.
+    """
 
     left: float
     height: float
+    indent: float = 0.0
     lines: tuple[Line, ...] = ()
 
     @classmethod
     def lay_out(cls, chosen: Chosen, width: int, scale: Scale, height: float | None) -> Layout:
         """Lay the rows out for a picture `width` pixels wide, as high as `height` if they can."""
         above = width < NARROW
-        column = width - 2 * scale.margin if above else SHARE * width - scale.margin
+        indent = _INDENT if above else 0
+        column = width - 2 * scale.margin - indent if above else SHARE * width - scale.margin
         left = scale.margin if above else math.ceil(SHARE * width + scale.label)
         plot, dot = width - left - scale.margin, round(scale.label * DOT)
-        frame = cls(plot, dot, furthest=0.0, left=left, height=0.0)
+        frame = cls(plot, dot, furthest=0.0, left=left, height=0.0, indent=indent)
         spans = [_span(rows) for _, rows in chosen.members]
-        needs = [measure(text, scale.label, bold=True) + _ASIDE for text in spans]
+        needs = [
+            measure(text, scale.label, bold=True)
+            + frame.aside(is_ringed=family is chosen.ringed_family)
+            for text, family in zip(spans, chosen.families, strict=True)
+        ]
         frame, before = _fit(frame, [rows for _, rows in chosen.members], needs)
         lines = [
             replace(
@@ -90,9 +101,14 @@ class Layout(Axis):
     def span_at(self, line: Line) -> float:
         """Return where the amounts of a row end, before its figures, or begin, behind them."""
         ends = [self.reach(row["amount"]) for row in line.rows]
+        aside = self.aside(is_ringed=line.is_ringed)
         if line.span_before:
-            return min(start for start, _ in ends) - _ASIDE
-        return max(end for _, end in ends) + _ASIDE
+            return min(start for start, _ in ends) - aside
+        return max(end for _, end in ends) + aside
+
+    def aside(self, *, is_ringed: bool) -> float:
+        """Return how far the amounts of a row stand off its figures, or off the ring around one."""
+        return _ASIDE + (self.dot * RING if is_ringed else 0)
 
     @property
     def pitch(self) -> float:
@@ -144,8 +160,8 @@ def _line(
     return Line(
         rows=rows,
         is_ringed=is_ringed,
-        label=wrap(family.label, max(room, column / 2), scale.label, bold=is_ringed),
-        meta=wrap(meta, column, scale.note) if meta else [],
+        label=wrap_full(family.label, max(room, column / 2), scale.label, bold=is_ringed),
+        meta=wrap_full(meta, column, scale.note) if meta else [],
         notes=notes,
         lanes=_lanes(rows, [frame.reach(row["amount"]) for row in rows]),
         stands_for=gathered(family.label, rows) if len(rows) > 1 else "",

@@ -113,7 +113,8 @@ def _texts(line: Line, laid: Layout, head: float, scale: Scale) -> Iterator[dict
     name = "<br>".join(plain(part) for part in line.label)
     name = (f"<b>{name}</b>" if line.is_ringed else name) + superscript(line.notes)
     ground = {"bgcolor": TINTS[HIGHLIGHT] if line.is_ringed else PAPER}  # over the thin lines
-    left = ground | {"x": 0, "xanchor": "left", "xshift": scale.margin - laid.left, "align": "left"}
+    shift = scale.margin - laid.left + laid.indent
+    left = ground | {"x": 0, "xanchor": "left", "xshift": shift, "align": "left"}
     top = head + line.text_top
     yield {"text": name, **left, "y": top, "yanchor": "top", **label(size, INK, *own)}
     if line.meta:

@@ -38,8 +38,8 @@ class Chosen(form.Chosen):
     ----------
     events
         The rows and their corrections, in the order of time.
-    shared
-        What all rows are about, in words.
+    shared, by_all
+        What the rows are about, in words, and whether it is all of them and not only most.
     asked
         How many figures fit, drawn or not.
     highlight
@@ -48,6 +48,7 @@ class Chosen(form.Chosen):
 
     events: tuple[Event, ...]
     shared: str
+    by_all: bool
     asked: int
     highlight: str | None
 
@@ -87,11 +88,13 @@ def choose(
     events.sort(key=lambda one: one.day)
     place = {one.figure_id: at for at, one in reversed(list(enumerate(events)))}
     rows = rows.sort_values("figure_id", key=lambda ids: ids.map(place)).reset_index(drop=True)
+    shared, _, by_all = apart(package, records.values())
     return Chosen(
         rows=rows,
         focus=_focus(package, rows, highlight),
         events=tuple(events),
-        shared=apart(package, records.values())[0],
+        shared=shared,
+        by_all=by_all,
         asked=len(asked),
         highlight=highlight,
     )
@@ -134,7 +137,7 @@ def _told(package: Package, rows: pd.DataFrame) -> pd.DataFrame:
     records = each(rows)
     known, spoken = sources(package), voices(package)
     who = [short(package, spoken[row["figure_id"]]) for row in records]
-    own = apart(package, records)[1]
+    own = apart(package, records).own
     return rows.assign(
         own=own,
         name=[f"{voice} ({what})" for voice, what in zip(who, own, strict=True)],

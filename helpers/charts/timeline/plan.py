@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from helpers.charts.dodge import dodge
@@ -31,8 +33,8 @@ _HEADS = {-1: "Only said, or denied", 1: "Estimated or confirmed"}
 _GAP, _TIGHT, _LOOSE = 0.45, 0.22, 3.0
 """The gap between two labels, in sizes of type."""
 
-_STEEP = 12
-"""How many pixels the line to a label may fall for each that it runs, before lines merge."""
+_APART = 9
+"""How many pixels the lines to two labels are apart at least; nearer ones are seen as a bundle."""
 
 _STRETCHED = "The axis is stretched: days with figures are drawn longer than others."
 
@@ -80,14 +82,21 @@ class Plan:
         Where the axes begin.
     ticks
         Where the short lines of the ticks stand.
+    sides
+        The marks of each side, from the top down.
     """
 
     height: float
     top: float
     axes: list[float] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
     ticks: list[float] = field(default_factory=list)
     texts: list[dict[str, Any]] = field(default_factory=list)
+    sides: list[list[Mark]] = field(default_factory=list)
+
+    @property
+    def marks(self) -> list[Mark]:
+        """All marks."""
+        return [mark for side in self.sides for mark in side]
 
 
 @dataclass(frozen=True)
@@ -133,12 +142,12 @@ def lay_out(chosen: Chosen, width: int, scale: Scale, height: float | None) -> P
     wished = max(wished, size * _LOW)
     high = wished if height is None else min(max(height - top, least), max(most, wished))
     plan = _planned(chosen, sides, scale, top, high)
-    if max(_steepness(mark) for mark in plan.marks) <= _STEEP:
+    if all(_apart(*pair) >= _APART for marks in plan.sides for pair in pairwise(marks)):
         return plan
     told = wrap(_STRETCHED, width - 2 * scale.margin, scale.note)
     above = scale.note * (LINE * len(told) + 0.4)
     demands = _demands(sides, size * (_GAP if height is None else _TIGHT))
-    needed = sum(demands.values()) + size * _LOW
+    needed = sum(demands.values()) + size * (_LOW if height is None else _LOW / 2)
     high = needed if height is None else max(height - top - above, needed)
     plan = _planned(chosen, sides, scale, top + above, high, demands)
     words = "<br>".join(plain(line) for line in told)
@@ -184,10 +193,17 @@ def _planned(
     return plan
 
 
-def _steepness(mark: Mark) -> float:
-    """Return how many pixels the line to a label falls or climbs, for each that it runs."""
+def _apart(one: Mark, other: Mark) -> float:
+    """Return how far apart the lines to two labels run, where both are steep in one direction."""
+    first, second = _slope(one), _slope(other)
+    slope = min(abs(first), abs(second)) if first * second > 0 else 0.0
+    return abs(one.tile[1] - other.tile[1]) / math.hypot(1, slope)
+
+
+def _slope(mark: Mark) -> float:
+    """Return how many pixels the line to a label falls for each that it runs; below 0 it climbs."""
     (x, y), (to_x, to_y) = mark.leader[1:3]
-    return abs((to_y - y) / (to_x - x))
+    return (to_y - y) / abs(to_x - x)
 
 
 def _demands(sides: list[_Side], gap: float) -> dict[int, float]:
@@ -256,6 +272,8 @@ def _place(side: _Side, calendar: Calendar, plan: Plan, high: float) -> None:
     places = dodge(
         ats, [tall + gap for tall in side.tall], low=plan.top, high=plan.top + high + 0.001
     )
+    marks: list[Mark] = []
+    plan.sides.append(marks)
     turn = side.x + side.side * (BAR + (max(side.lanes, default=0) + 1) * _LANE)
     for one, lane, label, at, place in zip(
         side.events, side.lanes, side.labels, ats, places, strict=True
@@ -267,7 +285,7 @@ def _place(side: _Side, calendar: Calendar, plan: Plan, high: float) -> None:
         near = side.tile - side.side * SIDE / 2
         start, end = calendar.reach(one)
         leader = [(out, at), (turn, at), (near - side.side * 4, middle), (near, middle)]
-        plan.marks.append(Mark(one, start, end, at, x, (side.tile, middle), leader))
+        marks.append(Mark(one, start, end, at, x, (side.tile, middle), leader))
         begin = side.tile + side.side * (SIDE / 2 + label.scale.label * 0.4)
         plan.texts += label.texts(begin, first, one.figure_id, side=side.side)
 

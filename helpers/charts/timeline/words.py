@@ -40,7 +40,7 @@ def _headline(chosen: Chosen) -> str:
         who, gave = _subject(chosen)["who"], cardinal(len(chosen.focus))
         return f"{who} gave {gave} of {_many(len(rows))}, {years(rows['as_of'])}"
     when, about = years(rows["as_of"]), chosen.shared
-    if not about:
+    if not about or not chosen.by_all:
         return f"{when}: {_tally(rows)}"
     # of when figures are, the deck says as well
     return capital(fitting(*(f"{one}: {_tally(rows)}" for one in (f"{about}, {when}", about))))
@@ -101,8 +101,8 @@ def _deck(chosen: Chosen) -> str:
     when = " to ".join(dict.fromkeys(date_words(one["as_of"]) for one in (first, last)))
     apiece = "each " if len(rows) > 1 else ""
     text = f"{_many(len(rows))}, {when}, {apiece}by the time that it is true of"
-    # a headline about one figure or one speaker has no room for what is the same of all
-    if chosen.shared and (chosen.focus or len(rows) == 1):
+    # a headline about one figure or one speaker has no room for what is the same of all or most
+    if chosen.shared and (chosen.focus or len(rows) == 1 or not chosen.by_all):
         text = f"{chosen.shared}: {text}"
     late = sum(is_late(row) for row in each(rows))
     if late:
