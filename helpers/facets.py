@@ -76,7 +76,8 @@ class Found:
     Parameters
     ----------
     figures
-        The `figure_id` of each figure that fits, in file order.
+        The `figure_id` of each figure that fits, in file order; of a search, those first whose
+        lines in a list have the words.
     offered
         By facet and year, what can be asked for beside the other filters: a label, the word or the
         year, and a number. A year, or a word of a facet that is not asked about, would leave so
@@ -129,8 +130,9 @@ def find(package: Package, filters: Filters) -> Found:
         for name in FACETS
     }
     offered |= {name: _years(name, beside[name], asked.get(name)) for name in YEARS}
+    found = [entry.figure for entry in fitting]
     return Found(
-        figures=tuple(entry.figure for entry in fitting),
+        figures=tuple(search.shown_first(package, found, asked.get(TEXT, ""))),
         offered=offered,
         without={name: len(beside[name]) for name in asked},
     )

@@ -43,7 +43,7 @@ def find(
         The first and the last year that a figure may be true of.
     text
         Words that each stand somewhere in the row, in what a list prints of it, or in the name of
-        whoever said it, passed it on or published it.
+        whoever said it, passed it on or published it. Figures whose lines have them come first.
     **wanted
         As `figures.select`: `table`, `status`, `source`, `year` and any column.
 
@@ -77,7 +77,8 @@ def find(
         rows = rows[rows["figure_id"].isin(facets.find(package, {"text": word}).figures)]
         if rows.empty:
             raise NothingFits(f"no figure that fits has the word {word.casefold()!r}")
-    return rows
+    in_order = search.shown_first(package, rows["figure_id"], text or "")
+    return rows.set_index("figure_id", drop=False).loc[in_order].reset_index(drop=True)
 
 
 def _said(asked: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""The words that a figure is found by, and where each of them stands.
+"""The words that a figure is found by, where each of them stands, and what is found first.
 
 Words are looked for in all that a figure's row says, in what a list prints of it, and in the names
 of those who said it, passed it on and published it.
@@ -6,7 +6,7 @@ of those who said it, passed it on and published it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from helpers import figures
@@ -64,6 +64,39 @@ def texts(package: Package) -> Mapping[str, str]:
         figure: "\n".join(place.text for place in places).casefold()
         for figure, places in _places(package).items()
     }
+
+
+def shown_first(package: Package, found: Iterable[str], asked: str) -> list[str]:
+    """Put figures whose lines in a list have the words before those found by what no list prints.
+
+    Parameters
+    ----------
+    package
+        The data.
+    found
+        The `figure_id` of each figure that is found.
+    asked
+        The words that were searched for; of several, the more a line has, the earlier it stands.
+
+    Returns
+    -------
+    list of str
+        The same figures; those with as many of the words stay in the order they came in.
+
+    Examples
+    --------
+    >>> from helpers import package
+    >>> by_definition, by_name = "pol-active-poland-mod-2023", "hist-chn-korea-official-1953"
+    >>> shown_first(package.read(), [by_definition, by_name], "volunteers")[0]
+    'hist-chn-korea-official-1953'
+    """
+    words = asked.casefold().split()
+
+    def unseen(figure: str) -> int:
+        printed = _places(package)[figure][0].small
+        return sum(word not in printed for word in words)
+
+    return sorted(found, key=unseen)
 
 
 def why(package: Package, figure: str, asked: str) -> str:

@@ -211,6 +211,22 @@ def test_words_are_searched_in_what_the_list_prints_too(finder):
     assert set(finder.figures["country"]) == {"PRK"}
 
 
+def test_figures_that_are_called_so_stand_before_those_whose_definition_says_the_word(finder):
+    ask(finder, "search", text="volunteers")
+    rows = finder.list.content["rows"]
+    elsewhere = [bool(row["why"]) for row in rows]
+    assert elsewhere == sorted(elsewhere)
+    assert {True, False} == set(elsewhere)
+    assert "olunteers" in rows[0]["subject"]
+
+
+def test_figures_that_are_found_alike_stay_in_their_order(finder, data):
+    places = list(figures.figures(data)["figure_id"])
+    ask(finder, "search", text="volunteers")
+    shown = [places.index(row["figure"]) for row in finder.list.content["rows"] if not row["why"]]
+    assert shown == sorted(shown)
+
+
 def test_whoever_said_a_figure_or_passed_it_on_finds_it_and_the_row_says_so(finder, data):
     ways = provenance.chains(data)
     for speaker in sorted({hop.speaker for hops in ways.values() for hop in hops}):

@@ -33,6 +33,15 @@ def test_words_are_searched_in_the_whole_row_and_in_the_names_of_who_said_it(cap
     assert all("orotchenko" in f"{row.values()} {said[row['figure_id']]}" for row in rows)
 
 
+def test_lines_that_show_the_words_come_first(capsys):
+    _, told = listed(capsys, "--text", "volunteers")
+    head, *lines, _ = told.out.splitlines()
+    found_by = head.index("found by")
+    elsewhere = [len(line) > found_by for line in lines]
+    assert elsewhere == sorted(elsewhere)
+    assert {True, False} == set(elsewhere)
+
+
 def test_a_line_that_does_not_show_the_words_says_where_they_stand(capsys):
     _, told = listed(capsys, "--text", "budanov")
     head, *lines, _ = told.out.splitlines()
