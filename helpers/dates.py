@@ -26,6 +26,12 @@ _WITH_DAY = {
     "January": "Jan.", "February": "Feb.", "August": "Aug.", "September": "Sept.",
     "October": "Oct.", "November": "Nov.", "December": "Dec.",
 }  # fmt: skip
+_LONG = re.compile("|".join(rf"\b{month}\b" for month in _WITH_DAY))
+_SHORT = [_WITH_DAY.get(month, month) for month in _MONTHS]
+_MONTH = "|".join(map(re.escape, _SHORT))
+_GOES_ON = re.compile(  # what makes another date of the one behind it
+    rf"\b(?:(?:{_MONTH})(?: [0-9]{{1,2}},)?|about|possibly|since|until|to) $"
+)
 
 
 class DateError(ValueError):
@@ -67,7 +73,7 @@ class Point:
         month = _MONTHS[self.month - 1]
         if self.day is None:
             return f"{prefix}{month} {self.year}"
-        return f"{prefix}{_WITH_DAY.get(month, month)} {self.day}, {self.year}"
+        return f"{prefix}{_SHORT[self.month - 1]} {self.day}, {self.year}"
 
 
 @dataclass(frozen=True)
@@ -177,6 +183,29 @@ def words(text: str) -> str:
     return f"{_short_start(start, end)} to {_short_end(start, end)}"
 
 
+def unsaid(text: str, before: str) -> str:
+    """Say a date text in words, or nothing where the words before it end with that very date.
+
+    Parameters
+    ----------
+    text
+        A date that `parse` reads.
+    before
+        What stands before it, such as the title of a source.
+
+    Examples
+    --------
+    >>> unsaid("2022-08-04", "KBS, Aug. 4, 2022"), unsaid("2022-08", "KBS, Aug. 2022")
+    ('', '')
+    >>> unsaid("2022", "KBS, Aug. 2022"), unsaid("2022-08-04", "KBS, Aug. 2022")
+    ('2022', 'Aug. 4, 2022')
+    """
+    said = words(text)
+    title, date = _abbreviated(before).removesuffix(")"), _abbreviated(said)
+    is_said = title.endswith(date) and not _GOES_ON.search(title.removesuffix(date))
+    return "" if is_said else said
+
+
 def years(texts: Iterable[str]) -> str:
     """Say which years dates span, from the first day that one can mean to the last.
 
@@ -199,7 +228,12 @@ def month(number: int) -> str:
     >>> month(7), month(9)
     ('July', 'Sept.')
     """
-    return _WITH_DAY.get(_MONTHS[number - 1], _MONTHS[number - 1])
+    return _SHORT[number - 1]
+
+
+def _abbreviated(said: str) -> str:
+    """Write every month as a title does, which has no room for a long one."""
+    return _LONG.sub(lambda month: _WITH_DAY[month[0]], said)
 
 
 def _short_start(start: Point, end: Point) -> str:

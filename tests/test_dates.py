@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.dates import DateError, parse, words
+from helpers.dates import DateError, parse, unsaid, words
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,23 @@ def test_any_text_is_a_date_or_says_why_not(text):
         return
     assert span.earliest <= span.latest
     assert words(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "left"),
+    [
+        ("2025-06-17", "Ukrainska Pravda, June 17, 2025", ""),
+        ("2022-08", "Kyiv Post (August 2022)", ""),
+        ("2024-10/2024-12", "KBS, October to December 2024", ""),
+        ("2021", "IISS Military Balance 2021", ""),
+        ("2022", "Kyiv Post, Aug. 12, 2022", "2022"),
+        ("2022-08", "Kyiv Post, Aug. 12, 2022", "August 2022"),
+        ("2022-08-02", "Kyiv Post, Aug. 12, 2022", "Aug. 2, 2022"),
+        ("2017?", "Global Firepower, about 2017", "possibly 2017"),
+        ("2017", "Global Firepower, about 2017", "2017"),
+        ("2024-12", "KBS, October to December 2024", "December 2024"),
+        ("2021", "", "2021"),
+    ],
+)
+def test_only_the_very_date_that_a_title_ends_with_is_left_unsaid(text, title, left):
+    assert unsaid(text, title) == left

@@ -202,6 +202,17 @@ def test_many_of_one_list_are_counted_and_taken_back_together(finder):
     assert finder.checklists["source"].ticked == []
 
 
+def test_no_figure_is_called_by_the_same_date_twice(finder):
+    ask(finder, "search", text="ukrainska pravda")
+    names = [row["name"] for row in finder.list.content["rows"]]
+    assert any(name.endswith("; Ukrainska Pravda, June 17, 2025") for name in names)
+    assert any(name.endswith(", Oct. 22, 2024, Oct. 21, 2024") for name in names)  # two dates
+    ask(finder, "search", text="business insider")
+    names = {row["name"].partition("; ")[2] for row in finder.list.content["rows"]}
+    assert "Business Insider, Aug. 2022" in names
+    assert "Business Insider, Aug. 2022, July 2022" in names
+
+
 # --- words -------------------------------------------------------------------------------------
 
 

@@ -8,8 +8,7 @@ from typing import Any
 
 from helpers import figures as table
 from helpers.charts.columns import Options, Row, Where, fitting, kept, menus
-from helpers.dates import Span, parse
-from helpers.dates import words as date_words
+from helpers.dates import Span, parse, unsaid
 from helpers.package import Package
 from helpers.package.once import once
 from helpers.phrase import subject
@@ -30,21 +29,22 @@ def records(package: Package) -> tuple[Row, ...]:
 def entries(package: Package) -> Mapping[str, tuple[str, str]]:
     """Return, by `figure_id`, how a list names each figure, beside the id.
 
+    The date is left out where the title of the source ends with it.
+
     Examples
     --------
     >>> from helpers import package
     >>> entries(package.read())["prk-active-iiss-mb-2021"][0]
-    'About 1.28 million: North Korea, active personnel; IISS Military Balance 2021, 2021'
+    'About 1.28 million: North Korea, active personnel; IISS Military Balance 2021'
     """
-    known = sources(package)
-    return {
-        row["figure_id"]: (
-            f"{capital(Quantity.of(row).words())}: {subject(package, row)}; "
-            f"{known[row['source_id']]['short_title']}, {date_words(row['as_of'])}",
-            row["figure_id"],
-        )
-        for row in records(package)
-    }
+    return {row["figure_id"]: (_label(package, row), row["figure_id"]) for row in records(package)}
+
+
+def _label(package: Package, row: Row) -> str:
+    title = sources(package)[row["source_id"]]["short_title"]
+    when = unsaid(row["as_of"], title)
+    known = ", ".join(filter(None, [title, when]))
+    return f"{capital(Quantity.of(row).words())}: {subject(package, row)}; {known}"
 
 
 def offer(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from helpers.dates import words as date_words
-from helpers.dates import years
+from helpers.dates import unsaid, years
 from helpers.quantity import Quantity, spoken
 from helpers.status import kind
 from helpers.typesetting import hover
@@ -120,8 +119,8 @@ def gathered(label: str, rows: Sequence[Row]) -> str:
 
 def _line(row: Row) -> str:
     said = f" ({row['status']})" if kind(row["status"]) == "said" else ""
-    when = date_words(row["as_of"])
-    dated = "" if row["name"].endswith((when, f"({when})")) else f", as of {when}"
+    when = unsaid(row["as_of"], row["name"])
+    dated = when and f", as of {when}"
     return f"{row['name']}: {row['amount'].words()}{said}{dated}{noted(row['note_numbers'])}"
 
 
