@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
@@ -11,6 +12,7 @@ from typing import Any
 from helpers import dates
 from helpers.carriers.credentials import ALTERED, KNOWN, UNSIGNED, Signed
 from helpers.package.problem import printable
+from helpers.package.vocabulary import AMOUNTS
 from helpers.quantity import Quantity
 from helpers.readback.receipt import Receipt
 from helpers.readback.since import CHANGED, CORRECTED, CURRENT, WITHDRAWN, Change, Since
@@ -214,10 +216,15 @@ def _change(change: Change) -> str:
     if change.is_gone:
         said = f"{about} is gone from the data"
     else:
-        was, now = change.was or "empty", change.now or "empty"
+        was, now = _cell(change.field, change.was), _cell(change.field, change.now)
         said = f"{about}: {change.field} was {was}, is {now}"
     why = "; ".join(f"{dates.words(date)}: {reason}" for date, reason in change.reasons)
     return f"{said}. {why or 'No correction says why.'}"
+
+
+def _cell(field: str, text: str) -> str:
+    """Print one cell: a number with its thousands set apart, and every digit of it."""
+    return f"{json.loads(text):,}" if text and field in AMOUNTS else text or "empty"
 
 
 def _figure(one: Mapping[str, Any], sources: Mapping[str, str]) -> str:

@@ -75,7 +75,14 @@ def test_a_figure_that_changed_silently_is_told_from_what_to_what(desk, embedded
     assert (change["figure"]["figure_id"], change["field"]) == (FIGURE, "value")
     assert (change["was"], change["now"], change["reasons"]) == ("1140000", "1200000", [])
     assert answer["notices"] == []
-    assert "No correction says why." in desk.said(embedded)[1]
+    said = " ".join(desk.said(embedded)[1].split())
+    assert "value was 1,140,000, is 1,200,000. No correction says why." in said
+
+
+def test_a_changed_number_is_told_to_its_last_digit(desk, embedded):
+    desk.change(TABLE, FIGURE, value="1140001")
+    said = " ".join(desk.said(embedded)[1].split())
+    assert "value was 1,140,000, is 1,140,001." in said
 
 
 def test_a_corrected_figure_gives_its_reason_and_a_notice_to_print(desk, embedded):
