@@ -12,6 +12,7 @@ from helpers.carriers.limits import MOST_CARGO, MOST_FILE, Broken
 FILES = frozenset({".png", ".svg", ".pdf", ".html", ".htm", ".json", ".jpg", ".jpeg", ".webp"})
 """Endings of files that may carry a receipt."""
 
+_NEVER_EMPTY = FILES - {".json"}  # of JSON, most is nobody's business
 _HEAD = 2000
 
 
@@ -21,7 +22,7 @@ def content(path: Path) -> bytes:
     Raises
     ------
     Broken
-        When it is larger than any picture.
+        When it is larger than any picture, or is named as a picture, a page or a PDF and is empty.
     OSError
         When there is no such file, or it may not be read.
     """
@@ -29,11 +30,13 @@ def content(path: Path) -> bytes:
         read = file.read(MOST_FILE + 1)  # what the system says of its size may not be so
     if len(read) > MOST_FILE:
         raise Broken(f"it is larger than {MOST_FILE // 1_000_000} MB")
+    if not read and path.suffix.lower() in _NEVER_EMPTY:
+        raise Broken("it is empty")
     return read
 
 
 def find(path: Path) -> Found:
-    """Find what a file carries; its content tells what kind it is, not its name.
+    """Find what a file carries; its content tells what kind it is, not its name, if it has any.
 
     Raises
     ------

@@ -202,6 +202,17 @@ def test_the_morning_check_is_a_line_a_record_and_the_gravest_code(desk, embedde
     assert text.splitlines()[-1] == "1 changed, 1 silent, 1 broken"
 
 
+@pytest.mark.parametrize(
+    ("name", "code", "state"),
+    [("cut.png", 4, "broken"), ("cut.PDF", 4, "broken"), ("notes.txt", 3, "silent")],
+)
+def test_a_picture_of_no_bytes_is_broken_and_a_text_of_none_only_silent(desk, name, code, state):
+    path = desk.exports / name
+    path.write_bytes(b"")
+    asked, told = desk.ask(path)
+    assert (asked, only(told)["state"]) == (code, state)
+
+
 def test_a_file_beside_its_receipt_that_was_edited_is_told(desk):
     rows = desk.exports / CHART / f"{CHART}-data.csv"
     rows.write_bytes(rows.read_bytes().replace(b"1140000", b"1240000"))
