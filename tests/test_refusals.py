@@ -53,9 +53,18 @@ def test_a_fault_of_the_code_keeps_its_traceback(outputs):
 
 
 def test_a_wrong_figure_id_is_refused_at_a_glance(data, capsys):
-    assert main(["show", "fourth-largest"]) == 2
+    assert main(["show", "the-largest"]) == 2
     told = capsys.readouterr().err
     assert len(told) < 500
     figures = sum(len(data.tables[table]) for table in data.figure_tables)
     shown, more = re.fullmatch(r"[^;]+; there are (.+) and (\d+) more\n", told).groups()
     assert len(shown.split(", ")) + int(more) == figures
+
+
+@pytest.mark.parametrize("verb", ["show", "read", "affected"])
+def test_the_name_of_a_chart_is_known_for_one_where_something_else_is_asked_for(verb, capsys):
+    assert main([verb, "fourth-largest"]) == 2
+    assert capsys.readouterr().err == (
+        "headcount: 'fourth-largest' is a chart; `headcount export fourth-largest` writes it, "
+        "with its figures\n"
+    )

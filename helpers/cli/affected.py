@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from helpers.cli.arguments import DATA, EXPORTS
+from helpers.cli.mistaken import chart_names_told
 from helpers.cli.telling import tell
 from helpers.cli.verb import argument, verb
 
@@ -19,5 +20,7 @@ def affected(chosen: Namespace) -> int:
     """List every export that used a figure, and how each stands today."""
     from helpers import package, readback
 
-    tell(readback.affected(package.read(chosen.data), chosen.figure, chosen.exports), chosen)
+    data = package.read(chosen.data)
+    with chart_names_told(data, [chosen.figure]):
+        tell(readback.affected(data, chosen.figure, chosen.exports), chosen)
     return 0

@@ -7,6 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from helpers.cli.arguments import DATA, EXPORTS
+from helpers.cli.mistaken import chart_names_told
 from helpers.cli.pem import pem
 from helpers.cli.telling import tell
 from helpers.cli.verb import argument, verb
@@ -38,8 +39,9 @@ def read(chosen: Namespace) -> int:
         print(f"headcount: {error}", file=sys.stderr)
         return 2
     data = package.read(chosen.data)
-    found = readback.read(
-        data, chosen.asked, folder=chosen.exports, short=chosen.all, trusted=trusted
-    )
+    with chart_names_told(data, chosen.asked):
+        found = readback.read(
+            data, chosen.asked, folder=chosen.exports, short=chosen.all, trusted=trusted
+        )
     tell(found, chosen)
     return found.code

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from helpers.cli.arguments import DATA
+from helpers.cli.mistaken import chart_names_told
 from helpers.cli.telling import tell
 from helpers.cli.verb import argument, verb
 
@@ -18,5 +19,7 @@ def show(chosen: Namespace) -> int:
     """Print one figure with its source, its way to us and its caveats."""
     from helpers import package, record
 
-    tell(record.record(package.read(chosen.data), chosen.figure), chosen)
+    data = package.read(chosen.data)
+    with chart_names_told(data, [chosen.figure]):
+        tell(record.record(data, chosen.figure), chosen)
     return 0
