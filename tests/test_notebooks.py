@@ -126,6 +126,16 @@ def known_amounts(data):
 
 
 @each_notebook
+def test_every_chart_that_it_explores_stands_on_its_page_too(path):
+    explored, on_page = set(), set()
+    for cell in read(path).cells:
+        explored |= set(re.findall(r'explore\(\w+, "([\w-]+)"', cell.source))
+        if "live" not in cell.metadata.get("tags", []):
+            on_page |= set(re.findall(r'(?:explore|named)\(\w+, "([\w-]+)"', cell.source))
+    assert explored <= on_page
+
+
+@each_notebook
 def test_its_links_to_other_pages_lead_somewhere(path):
     words = "\n".join(cell.source for cell in read(path).cells if cell.cell_type == "markdown")
     links = [link for link in re.findall(r"\]\(([^)#]+)", words) if "://" not in link]
