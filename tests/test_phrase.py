@@ -87,7 +87,7 @@ def test_what_figures_share_is_said_as_a_sentence_has_it(data):
     in_kursk = [row for row in rows if row["figure_id"] == "prk-soldiers-kursk-nis-2024-12-19"]
     assert apart(data, [*in_kursk, *sent])[0] == "from North Korea for Russia"
     # figures of two tables share no column: each says all of it
-    assert apart(data, [sent[0], fallen[0]]) == (
+    assert apart(data, [sent[0], fallen[0]])[:2] == (
         "",
         ["soldiers from North Korea for Russia", "people killed in North Korea's ranks"],
     )

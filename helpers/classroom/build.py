@@ -20,12 +20,13 @@ from urllib.parse import quote
 
 from helpers.classroom import browser
 from helpers.classroom.browser import LOCK, Pyodide
-from helpers.export.folder import put_folder
+from helpers.export.folder import put_folder, refuse_foreign
 
 TITLE = "Lessons about numbers"
 
 _ROOMS = Path(__file__).parent.parent
 _EXTENSIONS = ".data/data/share/jupyter/labextensions/"
+_CONFIG = "jupyter-lite.json"  # every JupyterLite site has one
 _KERNEL_WHEELS = "extensions/@jupyterlite/pyodide-kernel-extension/static/pypi"
 # Every cell stays on the page: one that is scrolled away is found by a search, and keeps its form.
 _SETTINGS = {"@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"}}
@@ -80,7 +81,11 @@ def build(parts: Parts, out: Path, progress: Callable[[str], object] = str) -> P
     ------
     ValueError
         When there is no lesson, or a lesson is a teacher's copy.
+    ForeignFileError
+        When `out` holds what an earlier classroom has not; of its own folders nothing is kept.
     """
+    if not (out / _CONFIG).exists():  # said before anything is built
+        refuse_foreign(out, (), "classroom")
     notebooks = {path.name: _student(path) for path in sorted(parts.lessons.glob("*.ipynb"))}
     if not notebooks:
         raise ValueError(f"{parts.lessons} holds no lesson")
@@ -92,6 +97,8 @@ def build(parts: Parts, out: Path, progress: Callable[[str], object] = str) -> P
         _notebooks(site, notebooks)
         _python(site, parts)
         (site / "index.html").write_text(_start(notebooks), encoding="utf-8")
+        (site / ".nojekyll").touch()  # GitHub Pages then serves every file as it is
+        refuse_foreign(out, {path.name for path in site.iterdir()}, "classroom")
         put_folder(site, out)
     return out / "index.html"
 
@@ -165,7 +172,7 @@ def _python(site: Path, parts: Parts) -> None:
             shutil.copy(path, folder)
         pyodide_mjs = f"./{folder.name}/pyodide.mjs"
     spec.to_json(folder / LOCK)
-    page = site / "jupyter-lite.json"
+    page = site / _CONFIG
     settings = json.loads(page.read_text(encoding="utf-8"))
     settings["jupyter-config-data"] |= {
         "appName": TITLE,

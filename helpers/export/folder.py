@@ -15,7 +15,7 @@ import secrets
 import shutil
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,6 +25,11 @@ _ASIDE = ".old"
 _STALE_SECONDS = 3600
 _TRIES = 250  # five seconds, beside exports that keep writing
 _PAUSE_SECONDS = 0.02
+_DROPPINGS = {".DS_Store", "Thumbs.db", "desktop.ini"}  # what a computer leaves anywhere
+
+
+class ForeignFileError(ValueError):
+    """The folder holds what we did not write; the message names it and says what to do."""
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> bool:
@@ -61,6 +66,44 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> bool:
         # Either half of the new folder, or, once the two were exchanged, the old one.
         shutil.rmtree(part, ignore_errors=True)
     return True
+
+
+def refuse_foreign(folder: Path, ours: Collection[str], writer: str) -> None:
+    """Keep what somebody else put into a folder: a new one would take its place.
+
+    Parameters
+    ----------
+    folder
+        Where the new one shall stand; it need not be there.
+    ours
+        The names in it that we wrote, or would write again.
+    writer
+        What writes it, as in "no export wrote".
+
+    Raises
+    ------
+    ForeignFileError
+        For a file or a link in its place, and for anything in it that is not ours.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as mine:
+    ...     Path(mine, "draft.txt").touch()
+    ...     refuse_foreign(Path(mine), {"index.html"}, "site")
+    Traceback (most recent call last):
+    helpers.export.folder.ForeignFileError: ... holds draft.txt, which no site wrote: move it ...
+    """
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise ForeignFileError(
+            f"{folder} is no folder of its own: move it away, or name another place"
+        )
+    there = {path.name for path in folder.iterdir()} if folder.exists() else set()
+    if foreign := sorted(there - _DROPPINGS - set(ours)):
+        raise ForeignFileError(
+            f"{folder} holds {foreign[0]}, which no {writer} wrote: move it elsewhere, or name "
+            "another place"
+        )
 
 
 def _beside(folder: Path, ending: str) -> Path:

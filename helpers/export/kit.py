@@ -29,7 +29,7 @@ from helpers.export import words
 from helpers.export.desk import desk_sheet
 from helpers.export.embed import embed
 from helpers.export.fields import cargo, json_ld
-from helpers.export.folder import write_folder
+from helpers.export.folder import refuse_foreign, write_folder
 from helpers.export.ledger import keep
 from helpers.export.receipt import as_json, receipt
 from helpers.export.signing import bears_signatures, signed
@@ -49,7 +49,6 @@ _FEW = 12
 _UNSIGNED = "No signatures, which the kit before this one had: export it with --sign and --key."
 
 # What a computer leaves in any folder that is looked at.
-_DROPPINGS = {".DS_Store", "Thumbs.db", "desktop.ini"}
 
 
 class KitError(ValueError):
@@ -128,8 +127,9 @@ def export(
     Raises
     ------
     KitError
-        For a name that is no name of a folder, no format or one too narrow or too wide, or a folder
-        with files of somebody else's.
+        For a name that is no name of a folder, and for no format or one too narrow or too wide.
+    ForeignFileError
+        For a folder with files of somebody else's.
     CredentialsError
         When the certificate of `pen` has run out; nothing is written.
     BrowserError
@@ -146,7 +146,8 @@ def export(
     out = Path(out)
     folder = out / _sound_name(graphic.name)
     _refuse_unsound(formats)
-    _refuse_foreign(folder, graphic.name)
+    kept = folder / _receipt_name(graphic.name)
+    refuse_foreign(folder, _written(kept), "export")
     drawings = {one: graphic.drawing(one.width, one.height) for one in formats}
     files, lacking = _make(graphic, drawings, studio, progress or _silent)
     if pen:
@@ -154,7 +155,7 @@ def export(
     elif bears_signatures(folder):
         lacking += (_UNSIGNED,)
     files[_receipt_name(graphic.name)] = as_json(receipt(graphic, files)).encode("utf-8")
-    _refuse_foreign(folder, graphic.name)  # again: making took a while
+    refuse_foreign(folder, _written(kept), "export")  # again: making took a while
     # First: a kit whose record nobody knows would be worse than a record of no kit.
     keep(out, graphic.record, as_json(receipt(graphic)))
     changed = write_folder(folder, files)
@@ -301,21 +302,6 @@ def _refuse_unsound(formats: Sequence[Format]) -> None:
         raise KitError(
             f"no picture can be {', '.join(map(str, wrong)) or 'without a format'}: "
             f"give widths from {NARROWEST} to {WIDEST} pixels, or {', '.join(FORMATS)}"
-        )
-
-
-def _refuse_foreign(folder: Path, name: str) -> None:
-    """Keep what somebody else put there: a new kit would take its place."""
-    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        raise KitError(f"{folder} is no folder of its own: move it away, then export again")
-    if not folder.is_dir():
-        return
-    there = {path.name for path in folder.iterdir()} - _DROPPINGS
-    foreign = sorted(there - _written(folder / _receipt_name(name)))
-    if foreign:
-        raise KitError(
-            f"{folder} holds {foreign[0]}, which no export wrote: move it elsewhere, "
-            "then export again"
         )
 
 

@@ -15,7 +15,7 @@ import nbformat
 
 from helpers import graphic
 from helpers.export.embed import embed
-from helpers.export.folder import put_folder
+from helpers.export.folder import put_folder, refuse_foreign
 from helpers.export.snippet import snippet
 from helpers.package import Package
 from helpers.package import read as read_package
@@ -61,13 +61,14 @@ def build(
     Raises
     ------
     ValueError
-        When there is no notebook, a cell of one fails, or `out` holds what is no page of a site;
-        the message names it.
+        When there is no notebook, or a cell of one fails; the message names it.
+    ForeignFileError
+        When `out` holds what is no page of a site.
     """
     found = sorted(notebooks.glob("*.ipynb"))
     if not found:
         raise ValueError(f"{notebooks} holds no notebook")
-    _refuse_foreign(out)
+    refuse_foreign(out, _earlier(out), "site")
     read = {file: nbformat.read(file, as_version=4) for file in found}
     links = [(f"{file.stem}.html", title(notebook)) for file, notebook in read.items()]
     first = ("index.html", str(package.descriptor.get("title", package.path.name)))
@@ -92,21 +93,11 @@ def build(
     return out / first[0]
 
 
-def _refuse_foreign(out: Path) -> None:
-    """Keep what somebody else put there: a new site would take its place."""
-    if not out.exists():
-        return
-    if out.is_symlink() or not out.is_dir():
-        raise ValueError(f"{out} is no folder of its own: name another one with --out")
+def _earlier(out: Path) -> set[str]:
+    """Name what an earlier build left: pages that bear our mark, and the charts beside them."""
     pages = (file for file in out.glob("*.html") if file.is_file())
     ours = {file.name for file in pages if MARK in file.read_text("utf-8", errors="replace")}
-    if "index.html" in ours:
-        ours.add(CHARTS)
-    if foreign := sorted({path.name for path in out.iterdir()} - ours):
-        raise ValueError(
-            f"{out} holds {foreign[0]}, which is no page of a site: move it elsewhere, or name "
-            "another folder with --out"
-        )
+    return ours | {CHARTS} if "index.html" in ours else ours
 
 
 def _told(package: Package) -> dict[str, str]:

@@ -7,6 +7,7 @@ import re
 import subprocess
 import zipfile
 from hashlib import sha256
+from shutil import copytree
 
 import pytest
 
@@ -73,7 +74,7 @@ def test_a_teachers_copy_is_refused(site, parts, tmp_path):
     (wrong / "lessons" / "student").symlink_to(parts / "lessons" / "teacher")
     out = tmp_path / "classroom"
     out.mkdir()
-    (out / "of-yesterday.txt").write_text("still here")
+    (out / "jupyter-lite.json").write_text("of yesterday")
     done = subprocess.run(
         [parts / "env/bin/python", "-m", "helpers.classroom", wrong, "--out", out],
         cwd=PROJECT,
@@ -83,7 +84,7 @@ def test_a_teachers_copy_is_refused(site, parts, tmp_path):
     )
     assert done.returncode == 1
     assert "is a teacher's copy" in done.stderr
-    assert [path.name for path in out.iterdir()] == ["of-yesterday.txt"]
+    assert [path.name for path in out.iterdir()] == ["jupyter-lite.json"]
 
 
 def test_only_pyodide_numpy_and_pandas_come_from_elsewhere(site, pyodide):
@@ -121,6 +122,32 @@ def test_the_readme_names_what_readers_load_from_elsewhere(pyodide):
     assert f"https://cdn.jsdelivr.net/pyodide/v{pyodide.version}/full/" in readme
     for name, one in pyodide.compiled().items():
         assert f"{name} {one['version']}" in readme
+
+
+def test_what_no_classroom_wrote_is_kept(parts, tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "marks.csv").write_text("ada,1")
+    command = [parts / "env/bin/python", "-m", "helpers.classroom", parts]
+    refused = subprocess.run(
+        [*command, "--out", tmp_path / "mine"], cwd=PROJECT, capture_output=True, text=True
+    )
+    assert refused.returncode == 1
+    assert f"{tmp_path / 'mine'} holds marks.csv, which no classroom wrote" in refused.stderr
+    assert refused.stdout == ""  # nothing was built before
+    assert (tmp_path / "mine" / "marks.csv").read_text() == "ada,1"
+
+
+def test_what_lies_beside_an_earlier_classroom_is_kept(parts, site, tmp_path):
+    again = copytree(site, tmp_path / "classroom")
+    (again / "CNAME").write_text("school.example.org")
+    command = [parts / "env/bin/python", "-m", "helpers.classroom", parts, "--out", again]
+    refused = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True)
+    assert (refused.returncode, (again / "CNAME").exists()) == (1, True)
+    assert f"{again} holds CNAME" in refused.stderr
+    (again / "CNAME").unlink()
+    (again / "index.html").write_text("old")
+    subprocess.run(command, cwd=PROJECT, check=True, capture_output=True)
+    assert (again / "index.html").read_text() == (site / "index.html").read_text()
 
 
 def test_a_file_with_another_hash_is_not_taken(pyodide, tmp_path):

@@ -20,6 +20,7 @@ from helpers.cli import main
 from helpers.drawing import BrowserError, svg
 from helpers.export import kit as module
 from helpers.export.desk import desk_sheet
+from helpers.export.folder import ForeignFileError
 from helpers.export.kit import KitError, export
 from helpers.export.ledger import FOLDER
 from helpers.export.table import figures_used
@@ -72,7 +73,7 @@ def test_a_file_that_no_export_wrote_is_kept(shown, tmp_path, no_browser):
     (folder / ".DS_Store").touch()
     export(shown, tmp_path)  # what a computer leaves anywhere is nobody's
     (folder / "edited.png").write_text("a day's work")
-    with pytest.raises(KitError, match=r"edited\.png, which no export wrote"):
+    with pytest.raises(ForeignFileError, match=r"edited\.png, which no export wrote"):
         export(replace(shown, credit="Chart: another"), tmp_path)
     assert (folder / "edited.png").read_text() == "a day's work"
 
@@ -82,7 +83,7 @@ def test_a_folder_that_is_no_kit_is_kept(shown, tmp_path, no_browser):
     mine.mkdir()
     (mine / "notes.txt").write_text("mine")
     (mine / f"{shown.name}-receipt.json").write_text("[]")
-    with pytest.raises(KitError, match="no export wrote"):
+    with pytest.raises(ForeignFileError, match="no export wrote"):
         export(shown, tmp_path)
     assert (mine / "notes.txt").read_text() == "mine"
 

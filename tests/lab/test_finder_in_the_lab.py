@@ -62,10 +62,12 @@ def box(found, words: str):
 
 def walk_to(page: Page, name: str) -> None:
     """Press Tab until what has the focus is called so, or says so."""
-    named = """one => one.labels?.[0]?.textContent ?? one.getAttribute('aria-label')
-                ?? one.textContent"""
+    named = """() => {
+      const one = document.activeElement;
+      return one.labels?.[0]?.textContent ?? one.getAttribute('aria-label') ?? one.textContent;
+    }"""
     for _ in range(100):
-        if page.locator(":focus").evaluate(named).startswith(name):
+        if page.evaluate(named).startswith(name):
             return
         page.keyboard.press("Tab")
     raise AssertionError(f"no Tab leads to {name}")
@@ -111,6 +113,7 @@ def test_the_keyboard_alone_does_it_and_is_never_lost(finder, page):
     walk_to(page, "North Korea (")
     page.keyboard.press("Space")
     expect(caption).to_contain_text(": North Korea")
+    expect(finder.get_by_text("North Korea, Korean War (+")).to_be_visible()
     walk_to(page, "North Korea, Korean War (+")
     page.keyboard.press("Space")
     expect(caption).to_contain_text(": North Korea or “North Korea, Korean War”")
