@@ -21,6 +21,7 @@ from helpers import ground, pointing
 from helpers.drawing import BrowserError
 from helpers.engraving import engrave
 from helpers.style import Scale
+from helpers.wording import tally
 
 if TYPE_CHECKING:
     from helpers.graphic import Graphic
@@ -177,11 +178,8 @@ class ChartView(anywidget.AnyWidget):
 
 def _status(graphic: Graphic) -> str:
     """Say what came of a choice, for those who hear the page: what is found, and how much of it."""
-    counts = [
-        f"{count} {what}{'' if count == 1 else 's'}"
-        for count, what in ((len(graphic.rows), "figure"), (len(graphic.notes), "note"))
-    ]
-    return f"{graphic.headline}. {', '.join(counts)}. {graphic.sentence}"
+    counts = f"{tally(len(graphic.rows), 'figure')}, {tally(len(graphic.notes), 'note')}"
+    return f"{graphic.headline}. {counts}. {graphic.sentence}"
 
 
 def _answer(waiting: asyncio.Future[str], message: dict[str, Any]) -> None:

@@ -10,9 +10,11 @@ from typing import Any, NamedTuple
 from helpers.charts import timeaxis
 from helpers.charts.axis import area, label
 from helpers.charts.history.choosing import Chosen
-from helpers.charts.history.labels import Flag, Label, flags, name_all
+from helpers.charts.history.flags import Flag, flags
+from helpers.charts.history.labels import name_all
 from helpers.charts.history.listing import set_list
 from helpers.charts.history.plan import BAR, TAIL, Place, Plan
+from helpers.charts.history.room import Label
 from helpers.charts.key import key
 from helpers.charts.pills import Pill, heads, lines
 from helpers.charts.pills import traces as pill_traces
