@@ -250,6 +250,11 @@ def _set(blocks: list[_Block], *, left: float, offset: float, edge: int) -> Iter
         offset -= block.height
 
 
+def key_width(name: str, size: int) -> float:
+    """Return how wide an entry of the key is: its sign, its name, and what is around them."""
+    return measure(name, size) + KEY_SIGN + 3 * KEY_GAP
+
+
 def key_places(names: Sequence[str], room: float, size: int) -> list[tuple[float, int]]:
     """Return where the entries of a key stand: how far from its left edge, and in which row.
 
@@ -261,7 +266,7 @@ def key_places(names: Sequence[str], room: float, size: int) -> list[tuple[float
     >>> [row for _, row in key_places(["Confirmed", "Estimated", "Claimed"], 250, 13)]
     [0, 0, 1]
     """
-    wide = [measure(name, size) + KEY_SIGN + 3 * KEY_GAP for name in names]
+    wide = [key_width(name, size) for name in names]
     if sum(wide) <= room:
         return [(sum(wide[:at]), 0) for at in range(len(wide))]
     many = max(1, int(room // max(wide)))

@@ -78,6 +78,18 @@ def _of(number: int, noun: str) -> str:
     return noun if number == 1 else f"{noun}s"
 
 
+def all_of(number: int, noun: str) -> str:
+    """Say that what is said is said of all there are, in a sentence.
+
+    Examples
+    --------
+    >>> all_of(1, "figure"), all_of(2, "figure"), all_of(12, "figure")
+    ('the one figure', 'both figures', 'all 12 figures')
+    """
+    few = {1: "the one", 2: "both"}
+    return f"{few.get(number, f'all {cardinal(number)}')} {_of(number, noun)}"
+
+
 def noted(numbers: Sequence[int]) -> str:
     """Name the notes that a figure bears, behind it; nothing where it bears none.
 

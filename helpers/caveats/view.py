@@ -14,7 +14,7 @@ from helpers.package.once import once
 from helpers.phrase import own_columns, subject
 from helpers.provenance import Hop, Source, chains, sources
 from helpers.quantity import Quantity
-from helpers.wording import capital, cardinal, few
+from helpers.wording import all_of, capital, cardinal, few
 
 STEADY_DAYS = 366
 """How long a count holds where the descriptor does not say (`steady_days`)."""
@@ -276,10 +276,8 @@ class View:
     def share(self, rows: Sequence[Row]) -> str:
         """Say how many of the rows that give a number some of them are: ``three of 12 figures``."""
         many = len(self.numbered)
-        text = f"{cardinal(len(rows))} of {cardinal(many)} figures"
-        if len(rows) == many:
-            every = {1: "the one figure", 2: "both figures"}
-            text = every.get(many, f"all {cardinal(many)} figures")
+        some = f"{cardinal(len(rows))} of {cardinal(many)} figures"
+        text = all_of(many, "figure") if len(rows) == many else some
         return text if many == len(self.rows) else f"{text} with a number"
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from helpers.cli.arguments import DATA
 from helpers.cli.pem import pem
+from helpers.cli.telling import tell_refused
 from helpers.cli.verb import argument, verb
 
 if TYPE_CHECKING:
@@ -84,8 +85,7 @@ def export(chosen: Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
-        why = (error.strerror or str(error)).lower()
-        print(f"{chosen.out} takes no files: {why}; name another with --out", file=sys.stderr)
+        tell_refused(chosen.out, error)
         return 1
     for line in missing:
         print(line, file=sys.stderr)

@@ -7,6 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from helpers.cli.arguments import DATA, folder
+from helpers.cli.telling import tell_refused
 from helpers.cli.verb import argument, verb
 
 
@@ -30,8 +31,7 @@ def site(chosen: Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
-        why = (error.strerror or str(error)).lower()
-        print(f"{chosen.out} takes no files: {why}; name another with --out", file=sys.stderr)
+        tell_refused(chosen.out, error)
         return 1
     print(told)
     return 0

@@ -21,9 +21,10 @@ from helpers.export.bare import bare
 from helpers.export.fields import in_page
 from helpers.export.html_table import figures_table, notes_and_sources
 from helpers.graphic import Graphic
-from helpers.style import INK, MUTED, NIGHT, PAPER
 
 SIZES = (375, 600, 1200)
+
+_NAMES = ("ink", "muted", "paper", "line", "link")  # of the colours in embed.css
 
 # How far a picture is enlarged before there is room for the next one.
 _STRETCH = 1.28
@@ -129,11 +130,9 @@ def _most(widths: Sequence[int], place: int) -> int:
 
 def _night() -> str:
     pairs = ground.turned(".picture", lambda _, night: night)
-    names = (
-        f"  :root {{ --ink: {NIGHT[INK]}; --muted: {NIGHT[MUTED]}; --paper: {NIGHT[PAPER]}; "
-        "--line: #45494f; --link: #8ab8f0; }\n"
-    )
-    return f"@media screen and (prefers-color-scheme: dark) {{\n{names}{pairs}}}\n"
+    names = " ".join(f"--{name}: {ground.COLOURS[name][1]};" for name in _NAMES)
+    root = f"  :root {{ {names} }}\n"
+    return f"@media screen and (prefers-color-scheme: dark) {{\n{root}{pairs}}}\n"
 
 
 def _pictures(graphic: Graphic, widths: Sequence[int]) -> str:

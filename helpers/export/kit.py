@@ -48,8 +48,6 @@ Maker = Callable[[], str | bytes]
 _FEW = 12
 _UNSIGNED = "No signatures, which the kit before this one had: export it with --sign and --key."
 
-# What a computer leaves in any folder that is looked at.
-
 
 class KitError(ValueError):
     """The kit cannot be written so; the message says what would be right."""

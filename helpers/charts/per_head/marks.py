@@ -13,11 +13,11 @@ from helpers.charts.per_head.layout import Lane, Layout, Line, head_at, number_a
 from helpers.charts.shapes import RANGE, Shape, has_band, traces
 from helpers.charts.tiles import SIDE, entry, point
 from helpers.figures import each
-from helpers.furniture import KEY_GAP, KEY_SIGN, Drawing
+from helpers.furniture import Drawing, key_width
 from helpers.quantity import Quantity
 from helpers.status import kind
 from helpers.style import ACCENT, HIGHLIGHT, INK, MUTED, OTHERS, PAPER, TINTS, Scale
-from helpers.typesetting import LINE, measure, plain, superscript
+from helpers.typesetting import LINE, plain, superscript
 
 _LOOKS = ((ACCENT, False), (OTHERS, True))
 """The color of a count of heads and whether its marks have corners, in turn."""
@@ -58,8 +58,8 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
 def _counts(chosen: Chosen, room: float, scale: Scale) -> Iterator[dict[str, Any]]:
     """Say in the key whose counts the shapes are, where each has its own and the words fit."""
     names = [f"by {count}" for count in chosen.counts]
-    wide = [measure(name, scale.label) + KEY_SIGN + 3 * KEY_GAP for name in names]
-    if 1 < len(names) <= len(_LOOKS) and max(wide) <= room:
+    fit = all(key_width(name, scale.label) <= room for name in names)
+    if 1 < len(names) <= len(_LOOKS) and fit:
         for name, (color, is_square) in zip(names, _LOOKS, strict=False):
             sign = {"color": TINTS[color], "line": {"color": color, "width": 1.5}}
             circle = point([None], {"symbol": "circle", "size": SIDE - 2, **sign})

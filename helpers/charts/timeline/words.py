@@ -14,7 +14,7 @@ from helpers.figures import each
 from helpers.package import Package
 from helpers.phrase import phrase
 from helpers.status import kind
-from helpers.wording import capital, cardinal, count_of, fitting, listed
+from helpers.wording import all_of, capital, cardinal, count_of, fitting, listed
 
 
 def tell(package: Package, chosen: Chosen) -> Told:
@@ -70,12 +70,6 @@ def _tally(rows: pd.DataFrame) -> str:
     return _kinds(rows, f" of {_many(len(rows))}")
 
 
-def _all_of(many: int) -> str:
-    if many < 3:
-        return ("the one figure", "both figures")[many - 1]
-    return f"all {cardinal(many)} figures"
-
-
 def _kinds(rows: pd.DataFrame, of: str = "") -> str:
     """Count the kinds of figures, denials apart; `of` stands after the first count."""
     denials = int((rows["status"] == "denied").sum())
@@ -85,7 +79,7 @@ def _kinds(rows: pd.DataFrame, of: str = "") -> str:
     parts = [f"{cardinal(many)} {what}" for many, what in counts]
     if counts:
         many, what = counts[0]
-        who = _all_of(many) if of and many == len(rows) else f"{cardinal(many)}{of}"
+        who = all_of(many, "figure") if of and many == len(rows) else f"{cardinal(many)}{of}"
         parts[0] = f"{who} {'is' if many == 1 else 'are'} {what}"
     if not denials:
         return listed(parts)
