@@ -47,7 +47,7 @@ lab: setup  ## Open JupyterLab with the first notebook; with no display, print i
 app: setup  ## Open the notebooks as pages without code
 	@display=; \
 	if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then display=--no-browser; fi; \
-	JUPYTER_PATH=helpers/app exec $(BIN)/voila notebooks $$display --template=headcount --classic-tree $(ARGS)
+	JUPYTER_PATH=helpers/headcount/notebook/app exec $(BIN)/voila notebooks $$display --template=headcount --classic-tree $(ARGS)
 
 site: setup  ## Build plain pages of the notebooks, to be put on any host: site/index.html
 	@$(BIN)/headcount site $(ARGS)
@@ -60,16 +60,16 @@ slides: setup  ## Present the lessons: a step a slide, arrow keys lead on
 	@display=; \
 	if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then display=--no-browser; fi; \
 	shown=$$(mktemp -d) && trap 'rm -rf "$$shown"' EXIT INT TERM && cp lessons/student/*.ipynb "$$shown" && \
-	HEADCOUNT_DATA="$(CURDIR)/data" JUPYTER_PATH=helpers/app $(BIN)/voila "$$shown" $$display --template=slides \
+	HEADCOUNT_DATA="$(CURDIR)/data" JUPYTER_PATH=helpers/headcount/notebook/app $(BIN)/voila "$$shown" $$display --template=slides \
 		--classic-tree --strip_sources=False --show_tracebacks=True $(ARGS)
 
 classroom: setup $(STAMPS)/classroom  ## Build the lessons as a site where nothing is installed: classroom/index.html
 	@$(students)
-	@$(CLASSROOM)/env/bin/python -m helpers.classroom $(CLASSROOM) $(ARGS)
+	@$(CLASSROOM)/env/bin/python -m headcount.teach.classroom $(CLASSROOM) $(ARGS)
 
 classroom-offline: setup $(STAMPS)/classroom $(STAMPS)/compiled  ## The same with Pyodide, numpy and pandas in it
 	@$(students)
-	@$(CLASSROOM)/env/bin/python -m helpers.classroom $(CLASSROOM) --offline $(ARGS)
+	@$(CLASSROOM)/env/bin/python -m headcount.teach.classroom $(CLASSROOM) --offline $(ARGS)
 
 test: setup  ## Run every check and every test; ARGS="-k rank" chooses some
 	@$(BIN)/ruff check
@@ -106,20 +106,20 @@ lock: setup  ## Write the locks anew; ARGS=--upgrade takes the newest versions
 		--output-file tests/benchmarks/requirements.lock $(ARGS)
 	@$(BIN)/uv pip compile --group pyproject.toml:classroom --universal --python-version 3.11 \
 		--generate-hashes --no-annotate --custom-compile-command "make lock" --quiet \
-		--output-file helpers/classroom/requirements.lock $(ARGS)
+		--output-file helpers/headcount/teach/classroom/requirements.lock $(ARGS)
 	@$(BIN)/uv pip compile --group pyproject.toml:offline --no-deps --python-version 3.11 \
 		--generate-hashes --no-annotate --custom-compile-command "make lock" --quiet \
-		--output-file helpers/classroom/offline.lock
+		--output-file helpers/headcount/teach/classroom/offline.lock
 	@npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved=true
 	@$(MAKE) $(STAMPS)/pyodide
 	@# A browser's Python has numpy and pandas as its Pyodide has them, and all else as we have it.
-	@{ $(BIN)/python -m helpers.classroom.browser $(CLASSROOM)/pyodide; \
+	@{ $(BIN)/python -m headcount.teach.classroom.browser $(CLASSROOM)/pyodide; \
 		sed '/^\(numpy\|pandas\)==/,/[^\]$$/d' requirements.lock; } > .venv/browser.txt
 	@$(BIN)/uv pip compile pyproject.toml --group browser --constraints .venv/browser.txt \
 		--python-platform wasm32-pyodide2024 --python-version 3.14 \
 		--no-emit-package numpy --no-emit-package pandas --no-emit-package widgetsnbextension \
 		--generate-hashes --no-annotate --custom-compile-command "make lock" --quiet \
-		--output-file helpers/classroom/browser.lock $(ARGS)
+		--output-file helpers/headcount/teach/classroom/browser.lock $(ARGS)
 	@echo "The locks are written. \`make test\` tries them."
 
 clean:  ## Remove what make made: .venv, the contact sheet, the classroom, caches (exports stay)
@@ -155,13 +155,13 @@ $(STAMPS)/headcount: $(STAMPS)/python pyproject.toml
 	@echo '{"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": true}}' > .venv/etc/jupyter/labconfig/page_config.json
 	@touch $@
 
-# 3. Pictures and the tests need a Chromium (helpers/drawing/ knows where one may be) and playwright,
+# 3. Pictures and the tests need a Chromium (helpers/headcount/render/drawing/ knows where one may be) and playwright,
 #    whose driver needs a library that a small Debian lacks. The tests read files with exiftool too.
 chromium: $(STAMPS)/chromium
-	@said=$$($(BIN)/python -m helpers.drawing) || echo "3/3  $$said"
+	@said=$$($(BIN)/python -m headcount.render.drawing) || echo "3/3  $$said"
 
 $(STAMPS)/chromium: $(STAMPS)/headcount
-	@{ $(BIN)/python -m helpers.drawing && $(BIN)/python -m playwright --version; } >/dev/null 2>&1 || { \
+	@{ $(BIN)/python -m headcount.render.drawing && $(BIN)/python -m playwright --version; } >/dev/null 2>&1 || { \
 		echo "3/3  Chromium, from Debian's packages where one may install"; \
 		$(call debian,chromium-headless-shell fonts-liberation libatomic1) || true; \
 		$(BIN)/python -m playwright --version >/dev/null || echo "     playwright does not start: see the line above"; }
@@ -184,20 +184,20 @@ $(STAMPS)/pyodide: $(STAMPS)/python package-lock.json
 	@touch $@
 
 # What the classroom is built with, and the wheels that its readers load: only where it is built.
-$(STAMPS)/classroom: $(STAMPS)/pyodide helpers/classroom/requirements.lock helpers/classroom/browser.lock
+$(STAMPS)/classroom: $(STAMPS)/pyodide helpers/headcount/teach/classroom/requirements.lock helpers/headcount/teach/classroom/browser.lock
 	@echo "     What builds the classroom, and what a browser's Python needs"
 	@rm -rf $(CLASSROOM)/env $(CLASSROOM)/wheels
 	@$(BIN)/uv venv --quiet --python $(BIN)/python $(CLASSROOM)/env
-	@$(BIN)/uv pip sync --quiet --python $(CLASSROOM)/env/bin/python --require-hashes helpers/classroom/requirements.lock
+	@$(BIN)/uv pip sync --quiet --python $(CLASSROOM)/env/bin/python --require-hashes helpers/headcount/teach/classroom/requirements.lock
 	@$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes \
 		--only-binary :all: --implementation py --abi none --platform any --python-version 3.14 \
-		--dest $(CLASSROOM)/wheels -r helpers/classroom/browser.lock
+		--dest $(CLASSROOM)/wheels -r helpers/headcount/teach/classroom/browser.lock
 	@touch $@
 
-$(STAMPS)/compiled: $(STAMPS)/pyodide helpers/classroom/offline.lock
+$(STAMPS)/compiled: $(STAMPS)/pyodide helpers/headcount/teach/classroom/offline.lock
 	@echo "     numpy and pandas for Pyodide, out of a package that carries them along (106 MB, once)"
 	@rm -rf $(CLASSROOM)/compiled $(CLASSROOM)/carrier
 	@$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes \
-		--only-binary :all: --ignore-requires-python --dest $(CLASSROOM)/carrier -r helpers/classroom/offline.lock
-	@$(BIN)/python -m helpers.classroom.offline $(CLASSROOM)/carrier/*.whl $(CLASSROOM)/pyodide $(CLASSROOM)/compiled
+		--only-binary :all: --ignore-requires-python --dest $(CLASSROOM)/carrier -r helpers/headcount/teach/classroom/offline.lock
+	@$(BIN)/python -m headcount.teach.classroom.offline $(CLASSROOM)/carrier/*.whl $(CLASSROOM)/pyodide $(CLASSROOM)/compiled
 	@rm -rf $(CLASSROOM)/carrier && touch $@

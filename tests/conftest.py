@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from headcount.figures.package import Package, read
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import expect
-
-from helpers.package import Package, read
 
 # On a developer's machine each run tries other cases; in CI the same ones, so that a change is
 # judged by what it changed. `--hypothesis-profile thorough` searches longer. No test is timed.
@@ -66,7 +65,7 @@ class Folder:
         return self
 
     def faults(self) -> list[str]:
-        from helpers import package
+        from headcount.figures import package
 
         return [str(problem) for problem in package.check(self.path)]
 
@@ -106,7 +105,7 @@ def wards(tmp_path: Path) -> Folder:
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict:
     """Let pytest-playwright drive the Chromium that the bundle itself finds."""
-    from helpers.drawing import find_chromium, missing
+    from headcount.render.drawing import find_chromium, missing
 
     path = find_chromium()
     if path is None:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from headcount.render import layout as furniture
+from headcount.render.svg import engrave
 from playwright.sync_api import Page
-
-from helpers import furniture
-from helpers.engraving import engrave
 
 _LOOK = """(picture) => {
     document.body.innerHTML = picture;

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
-from helpers.explore import Explorer
-from helpers.graphic import Graphic
+from headcount.charts.chart import Graphic
+from headcount.notebook.explore import Explorer
 
 TURNS = 40  # choices that are looked at for each that is taken
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from helpers.package import Package
+from headcount.figures.package import Package
 
 HOSTILE = '<script>alert("1")</script> <b>R&D</b> $x^2$ =HYPERLINK("http://127.0.0.1")'
 LONG = (

@@ -7,12 +7,11 @@ import tarfile
 from pathlib import Path
 
 import pytest
-
-from helpers import package
-from helpers.changes import silent_changes
-from helpers.figures import figures, select
-from helpers.names import short
-from helpers.provenance import chain, sources, voices
+from headcount.figures import package
+from headcount.figures.changes import silent_changes
+from headcount.figures.names import short
+from headcount.figures.provenance import chain, sources, voices
+from headcount.figures.table import figures, select
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLE = "prk-volunteers-100k-business-insider-2022"

@@ -1,4 +1,4 @@
-"""The house plan of CONTRIBUTING.md: rooms in one order, imports one way, a light front door."""
+"""The house of CONTRIBUTING.md: ten rooms in one order, no circle in one, a light front door."""
 
 from __future__ import annotations
 
@@ -7,34 +7,61 @@ import csv
 import re
 import subprocess
 import sys
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-HELPERS = ROOT / "helpers"
-MODULES = sorted(path for path in HELPERS.rglob("*.py"))
+PACKAGE = ROOT / "helpers" / "headcount"
+DOORS = {"__init__", "__main__"}  # they lead into the house, and stand in no room
 
 
-def room_of(path: Path) -> str:
-    return path.relative_to(HELPERS).parts[0].removesuffix(".py")
+def module_of(path: Path) -> str:
+    """Name a file as an import does: ``headcount.desk.record``."""
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {module_of(path): path for path in sorted(PACKAGE.rglob("*.py"))}
 
 
 def rooms_in_plan() -> list[str]:
     """Read the rooms, from the top, from the table in CONTRIBUTING.md."""
     plan = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    return re.findall(r"^\| `([a-z_]+)(?:\.py|/)` \|", plan, re.MULTILINE)
+    return re.findall(r"^\| `([a-z_]+)/` \|", plan, re.MULTILINE)
 
 
-def imported_rooms(source: str) -> set[str]:
-    """Name the rooms that a module imports from, wherever in it the import stands."""
+def room_of(module: str) -> str:
+    return module.split(".")[1]
+
+
+def imports(source: str, known: set[str]) -> set[str]:
+    """Name the known modules that a module imports, wherever in it the import stands."""
     names: list[str] = []
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and not node.level:
-            names += [f"{node.module}.{alias.name}" for alias in node.names]
-    return {name.split(".")[1] for name in names if re.match(r"helpers\.[a-z]", name)}
+            names += [
+                one if (one := f"{node.module}.{alias.name}") in known else str(node.module)
+                for alias in node.names
+            ]
+    return {name for name in names if name in known}
+
+
+def circles(arrows: dict[str, set[str]]) -> list[str]:
+    """Return one circle of arrows, or nothing where there is none."""
+    try:
+        TopologicalSorter(arrows).prepare()
+    except CycleError as error:
+        return error.args[1]
+    return []
+
+
+ARROWS = {
+    name: imports(path.read_text(encoding="utf-8"), set(MODULES)) for name, path in MODULES.items()
+}
 
 
 def words_in(source: str) -> str:
@@ -53,25 +80,48 @@ def words_in(source: str) -> str:
 
 
 def test_an_import_is_seen_wherever_it_stands():
-    source = "from helpers import a\nimport helpers.b\ndef f():\n    from helpers.c.d import e\n"
-    assert imported_rooms(source) == {"a", "b", "c"}
+    source = "from p import a\nimport p.b\ndef f():\n    from p.c.d import e, g\nimport q\n"
+    known = {"p.a", "p.b", "p.c.d", "p.c.d.g", "p.z"}
+    assert imports(source, known) == {"p.a", "p.b", "p.c.d", "p.c.d.g"}
 
 
-def test_the_plan_names_every_room_and_no_other():
-    rooms = {room_of(path) for path in MODULES} - {"__init__"}
+def test_a_circle_is_seen():
+    assert set(circles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}})) == {"a", "b", "c"}
+    assert circles({"a": {"b", "c"}, "b": {"c"}, "c": set()}) == []
+
+
+def test_there_are_ten_rooms_and_the_plan_names_them():
+    rooms = {path.name for path in PACKAGE.iterdir() if (path / "__init__.py").is_file()}
+    assert len(rooms) == 10
     assert sorted(rooms_in_plan()) == sorted(rooms)
+    assert {path.stem for path in PACKAGE.glob("*.py")} == DOORS
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(HELPERS).as_posix())
-def test_a_room_imports_only_from_rooms_above_it(path):
+def test_a_room_imports_only_from_rooms_above_it():
     plan = rooms_in_plan()
-    room = room_of(path)
-    above = plan[: plan.index(room)] if room in plan else []
-    assert imported_rooms(path.read_text(encoding="utf-8")) - {room} <= set(above)
+    wrong = [
+        f"{name} imports {other}"
+        for name, others in ARROWS.items()
+        for other in others
+        if "." in name and room_of(name) in plan and "." in other
+        if plan.index(room_of(other)) > plan.index(room_of(name))
+    ]
+    assert wrong == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(HELPERS).as_posix())
-def test_no_room_knows_a_country_or_a_source(path):
+@pytest.mark.parametrize("room", rooms_in_plan())
+def test_no_circle_is_inside_a_room(room):
+    inside = {
+        name: others
+        for name, others in ARROWS.items()
+        if f"{name}.".startswith(f"headcount.{room}.")
+    }
+    packages = {name for name, path in MODULES.items() if path.name == "__init__.py"}
+    # A package's own file is imported with each of its modules; only what it holds itself counts.
+    assert circles({name: others & set(inside) - packages for name, others in inside.items()}) == []
+
+
+def test_no_room_knows_a_country_or_a_source():
     names = set()
     for table, columns in {
         "countries": ("country", "name"),
@@ -79,20 +129,22 @@ def test_no_room_knows_a_country_or_a_source(path):
     }.items():
         with (ROOT / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
             names |= {row[column] for row in csv.DictReader(file) for column in columns}
-    words = words_in(path.read_text(encoding="utf-8"))
-    known = [name for name in names if name and re.search(rf"\b{re.escape(name)}\b", words)]
-    assert known == []
+    known = re.compile(rf"\b(?:{'|'.join(map(re.escape, filter(None, names)))})\b")
+    told = {name: words_in(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
+    assert {name: found[0] for name, words in told.items() if (found := known.search(words))} == {}
+
+
+def loaded_by(code: str) -> set[str]:
+    """Run code in a Python of its own, and name the packages that are loaded then."""
+    code += "; import sys; print(*sorted({name.split('.')[0] for name in sys.modules}))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(run.stdout.split())
 
 
 def test_the_door_is_light():
-    code = "import sys, helpers; print(*sorted({name.split('.')[0] for name in sys.modules}))"
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert not {"pandas", "plotly", "playwright", "ipywidgets"} & set(run.stdout.split())
+    assert not {"pandas", "plotly", "playwright", "ipywidgets"} & loaded_by("import headcount")
 
 
 def test_charts_need_no_browser_and_no_lab():
-    code = (
-        "import sys, helpers.graphic; print(*sorted({name.split('.')[0] for name in sys.modules}))"
-    )
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert not {"plotly", "playwright", "jupyterlab", "ipywidgets"} & set(run.stdout.split())
+    loaded = loaded_by("import headcount.charts.chart")
+    assert not {"plotly", "playwright", "jupyterlab", "ipywidgets"} & loaded

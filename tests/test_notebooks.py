@@ -11,10 +11,9 @@ from tempfile import TemporaryDirectory
 
 import nbformat
 import pytest
-
-from helpers import running
-from helpers.quantity import Quantity
-from helpers.wording import ordinal
+from headcount.core.wording import ordinal
+from headcount.figures.quantity import Quantity
+from headcount.notebook import running
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))

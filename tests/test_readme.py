@@ -8,11 +8,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from headcount.charts import chart as graphic
+from headcount.cli import main
+from headcount.figures import package
+from headcount.render.drawing import svg
 
-from helpers import graphic, package
-from helpers.cli import main
-from helpers.drawing import svg
-from tests.signing.authority import Authority
+from tests.publish.signing.authority import Authority
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

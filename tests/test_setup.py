@@ -139,7 +139,10 @@ def test_the_lock_leaves_out_the_slow_grammar(locked):
     [
         "requirements.lock",
         "package-lock.json",
-        *(f"helpers/classroom/{one}.lock" for one in ("browser", "offline", "requirements")),
+        *(
+            f"helpers/headcount/teach/classroom/{one}.lock"
+            for one in ("browser", "offline", "requirements")
+        ),
     ],
 )
 def test_locks_hold_no_address(name):
@@ -261,7 +264,7 @@ def test_a_wheel_carries_the_data_and_checks_it(tmp_path):
     installed = tmp_path / "installed"
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(installed)
-    code = "from helpers.package import read; print(read().path.as_posix())"
+    code = "from headcount.figures.package import read; print(read().path.as_posix())"
     run = subprocess.run(
         [sys.executable, "-c", code],
         cwd=tmp_path,
@@ -270,4 +273,4 @@ def test_a_wheel_carries_the_data_and_checks_it(tmp_path):
         text=True,
     )
     assert run.returncode == 0, run.stderr
-    assert run.stdout.strip() == (installed / "helpers" / "data").as_posix()
+    assert run.stdout.strip() == (installed / "headcount" / "data").as_posix()

@@ -22,15 +22,15 @@ import plotly.graph_objects as go
 from bokeh.embed import file_html
 from bokeh.plotting import figure as bokeh_figure
 from bokeh.resources import INLINE
+from headcount.charts import chart as graphic
+from headcount.charts.chart import Graphic
+from headcount.figures.package import read
+from headcount.publish.export.embed import embed
+from headcount.publish.export.without_layout import bare
+from headcount.render.drawing import find_chromium
+from headcount.render.svg import engrave, size
 from playwright.sync_api import Browser, sync_playwright
 
-from helpers import graphic
-from helpers.drawing import find_chromium
-from helpers.engraving import engrave, size
-from helpers.export.bare import bare
-from helpers.export.embed import embed
-from helpers.graphic import Graphic
-from helpers.package import read
 from tests.serving import serving
 
 TRIES = 5

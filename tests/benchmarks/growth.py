@@ -4,7 +4,7 @@
 processor, so that the ratios hold on any machine and beside other work. Headcount and frictionless
 take the same files, each in a process of its own, after its import, and each checks every row with
 its keys. Frictionless is measured twice: as it checks alone, keeping no row (``validate``), and as
-it reads every typed row into memory while it checks, which is what `helpers.package.read` does.
+it reads every typed row into memory while it checks, which is what `package.read` does.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
 
-from helpers import figures, package
-from helpers.caveats import View, derived
+from headcount.caveats import View, derived
+from headcount.figures import package
+from headcount.figures import table as figures
+
 from tests.benchmarks.generated import generate
 
 SIZES = (1_000, 10_000, 100_000)
@@ -42,7 +44,7 @@ else:
 print(taken, peak)
 """
 _WORK = {
-    "headcount": ("from helpers.package import read", "read(sys.argv[1])"),
+    "headcount": ("from headcount.figures.package import read", "read(sys.argv[1])"),
     "frictionless, checking alone": (
         "from frictionless import validate",
         "assert validate(sys.argv[1] + '/datapackage.json').valid",

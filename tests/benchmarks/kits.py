@@ -16,12 +16,12 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import plotly.io as pio
+from headcount.charts import chart as graphic
+from headcount.figures.package import read
+from headcount.publish.export.kit import export
+from headcount.render.drawing import find_chromium
+from headcount.render.formats import FORMATS
 
-from helpers import graphic
-from helpers.drawing import find_chromium
-from helpers.export.kit import export
-from helpers.formats import FORMATS
-from helpers.package import read
 from tests.benchmarks.pictures import tell
 
 PICTURES = {"print": ("pdf",), "square": ("png",), "social": ("png",)}

@@ -18,13 +18,13 @@ from time import perf_counter
 from typing import NamedTuple
 
 import nbformat
+from headcount.figures import package
+from headcount.notebook.explore import explore
+from headcount.render.drawing import find_chromium
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Page, sync_playwright
 
-from helpers import package
-from helpers.drawing import find_chromium
-from helpers.explore import explore
-from tests.lab.lab import PROJECT, Lab, Notebook
+from tests.notebook.lab.lab import PROJECT, Lab, Notebook
 
 CHANGES = 20
 WIDTH = 680
@@ -54,7 +54,7 @@ Entries = list[tuple[int, str]]
 """The places of two entries in a menu, each with the text alternative of the chart it gives."""
 
 _OURS = """
-from helpers.explore import explore
+from headcount.notebook.explore import explore
 explore(chart="{chart}")
 """
 _THEIRS = """

@@ -10,12 +10,12 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
+from headcount.render.drawing import find_chromium
+from headcount.teach.lesson.copies import build
 from playwright.sync_api import Page, sync_playwright
 
-from helpers.drawing import find_chromium
-from helpers.lesson.copies import build
 from tests.benchmarks.latency import tell, write
-from tests.lab.lab import PROJECT, Lab
+from tests.notebook.lab.lab import PROJECT, Lab
 
 LESSONS = sorted((PROJECT / "notebooks" / "classroom").glob("*.ipynb"))
 STEPS = 10  # times Shift and Enter are pressed until the first question is there

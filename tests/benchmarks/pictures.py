@@ -11,11 +11,11 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from helpers import graphic
-from helpers.drawing import Studio, pdf, png, svg
-from helpers.export.embed import embed
-from helpers.export.kit import export
-from helpers.package import check, read
+from headcount.charts import chart as graphic
+from headcount.figures.package import check, read
+from headcount.publish.export.embed import embed
+from headcount.publish.export.kit import export
+from headcount.render.drawing import Studio, pdf, png, svg
 
 
 def seconds(work: Callable[[], object], times: int) -> float:
@@ -46,9 +46,9 @@ def main() -> None:
     drawing = chart.drawing(600)
 
     tell("a new Python that does nothing", start("pass"))
-    tell("import of the reader and the checker", start("import helpers.package"))
-    tell("import of the charts", start("import helpers.graphic"))
-    tell("import of the explorer", start("import helpers.explore"))
+    tell("import of the reader and the checker", start("import headcount.figures.package"))
+    tell("import of the charts", start("import headcount.charts.chart"))
+    tell("import of the explorer", start("import headcount.notebook.explore"))
     tell("check of the data folder", seconds(check, 5))
     tell(f"the words of {name}", seconds(lambda: graphic.named(package, name), 9))
     tell("its drawing, laid out for 600 px", seconds(lambda: chart.drawing(600), 9))

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from helpers import graphic, readback
-from helpers.export.kit import export
-from helpers.package import read
+from headcount.charts import chart as graphic
+from headcount.figures.package import read
+from headcount.publish import verify as readback
+from headcount.publish.export.kit import export
 
 PILLOW = """import sys; from PIL import Image
 Image.open(sys.argv[1]).resize((600, 576)).save(sys.argv[2])"""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from helpers.caveats import View
-from helpers.package import Package
+from headcount.caveats import View
+from headcount.figures.package import Package
 
 PAPER, POLICE, MARCHERS, WIRE = "paper", "police", "marchers", "wire"
 

@@ -1,8 +1,8 @@
 """The rule `base-decides`."""
 
 import pytest
+from headcount.caveats import RULES
 
-from helpers.caveats import RULES
 from tests.caveats.crowds import PAPER, POLICE, WIRE, chart, crowd, pair, residents
 
 rule = RULES["base-decides"]

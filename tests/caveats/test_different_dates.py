@@ -1,8 +1,8 @@
 """The rule `different-dates`: a crowd holds for a week, as its descriptor says."""
 
 import pytest
+from headcount.caveats import RULES
 
-from helpers.caveats import RULES
 from tests.caveats.crowds import crowd, pair, residents
 
 rule = RULES["different-dates"]

@@ -1,6 +1,7 @@
 """The rule `different-units`."""
 
-from helpers.caveats import RULES
+from headcount.caveats import RULES
+
 from tests.caveats.crowds import chart, crowd, pair
 
 rule = RULES["different-units"]

@@ -1,9 +1,9 @@
 """The rule `disputed`: it speaks where publishers disagree, and is silent where they do not."""
 
 import pytest
+from headcount.caveats import View, disputed
+from headcount.figures.table import figures
 
-from helpers.caveats import View, disputed
-from helpers.figures import figures
 from tests.caveats.crowds import PAPER, POLICE, WIRE, chart, crowd, hop, pair, source
 
 

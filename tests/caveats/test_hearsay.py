@@ -1,6 +1,7 @@
 """The rule `hearsay`."""
 
-from helpers.caveats import RULES
+from headcount.caveats import RULES
+
 from tests.caveats.crowds import chart, crowd, hop, pair
 
 rule = RULES["hearsay"]

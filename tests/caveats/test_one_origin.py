@@ -1,6 +1,7 @@
 """The rule `one-origin`."""
 
-from helpers.caveats import RULES
+from headcount.caveats import RULES
+
 from tests.caveats.crowds import PAPER, POLICE, WIRE, chart, crowd, hop, pair, source
 
 rule = RULES["one-origin"]

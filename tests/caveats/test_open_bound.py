@@ -1,8 +1,8 @@
 """The rule `open-bound`."""
 
 import pytest
+from headcount.caveats import RULES
 
-from helpers.caveats import RULES
 from tests.caveats.crowds import chart, crowd, pair
 
 rule = RULES["open-bound"]

@@ -1,6 +1,7 @@
 """The rule `overlap`."""
 
-from helpers.caveats import RULES
+from headcount.caveats import RULES
+
 from tests.caveats.crowds import POLICE, chart, crowd, pair
 
 rule = RULES["overlap"]

@@ -1,6 +1,7 @@
 """The rule `party-to-the-conflict`."""
 
-from helpers.caveats import RULES
+from headcount.caveats import RULES
+
 from tests.caveats.crowds import MARCHERS, chart, crowd, hop, pair, source
 
 rule = RULES["party-to-the-conflict"]

@@ -5,10 +5,10 @@ import random
 import re
 
 import pytest
+from headcount.caveats import RULES, View, derived
+from headcount.core.wording import SHORT
+from headcount.figures.table import figures
 
-from helpers.caveats import RULES, View, derived
-from helpers.figures import figures
-from helpers.wording import SHORT
 from tests.caveats.crowds import FAIR, POLICE, chart, crowd, hop, pair
 
 

@@ -1,6 +1,7 @@
 """The rule `stock-beside-flow`."""
 
-from helpers.caveats import RULES
+from headcount.caveats import RULES
+
 from tests.caveats.crowds import crowd, pair
 
 rule = RULES["stock-beside-flow"]

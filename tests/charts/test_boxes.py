@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+from headcount.charts import FORMS, charts_file
+from headcount.charts import chart as graphic
+from headcount.figures import package
+from headcount.render.formats import FORMATS
 
-from helpers import charts_file, graphic, package
-from helpers.charts import FORMS
-from helpers.formats import FORMATS
 from tests.drawn import draw
 from tests.spoilt import HOSTILE, SPOILS
 

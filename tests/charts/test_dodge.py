@@ -3,10 +3,9 @@
 from itertools import pairwise
 
 import pytest
+from headcount.charts.dodge import dodge
 from hypothesis import given
 from hypothesis import strategies as st
-
-from helpers.charts.dodge import dodge
 
 LABELS = st.lists(st.tuples(st.floats(0, 1000), st.floats(1, 60)), min_size=1, max_size=40)
 SLACK = 1e-6

@@ -4,16 +4,17 @@ The numbers were read by hand from data/military_personnel.csv.
 """
 
 import pytest
-
-from helpers import caveats, graphic, package
-from helpers.charts import history
-from helpers.charts.history.labels import name_all
-from helpers.charts.history.plan import Plan, along
-from helpers.charts.placing import Box
-from helpers.charts.timeaxis import Stretch
-from helpers.refusals import NothingFits, UnknownWord
-from helpers.style import HIGHLIGHT, Scale
-from helpers.typesetting import measure
+from headcount import caveats
+from headcount.charts import chart as graphic
+from headcount.charts import history
+from headcount.charts.history.labels import name_all
+from headcount.charts.history.plan import Plan, along
+from headcount.charts.placing import Box
+from headcount.charts.timeaxis import Stretch
+from headcount.core.errors import NothingFits, UnknownWord
+from headcount.figures import package
+from headcount.render.style import HIGHLIGHT, Scale
+from headcount.render.typesetting import measure
 
 ACTIVE = {"country": "PRK", "category": "active"}
 BANK = {"country": "PRK", "category": "total", "source_id": "wb-ms-mil-totl-p1"}

@@ -1,8 +1,7 @@
 """The key shows what is in the picture."""
 
 import pytest
-
-from helpers import graphic
+from headcount.charts import chart as graphic
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,13 @@
 from collections import Counter
 
 import pytest
+from headcount.charts import chart as graphic
+from headcount.charts import ladder
+from headcount.charts.ladder.tree import trees
+from headcount.core.errors import NothingFits, UnknownWord
+from headcount.figures.package import read
+from headcount.figures.provenance import Hop, chains
 
-from helpers import graphic
-from helpers.charts import ladder
-from helpers.charts.ladder.tree import trees
-from helpers.package import read
-from helpers.provenance import Hop, chains
-from helpers.refusals import NothingFits, UnknownWord
 from tests.conftest import PACKAGES
 
 CLAIM = "prk-volunteers-100k-business-insider-2022"
@@ -148,7 +148,7 @@ def test_what_the_ladder_draws_is_no_note_and_what_the_data_warns_of_is(data):
 def test_of_very_many_figures_those_with_most_hops_are_drawn_and_the_deck_says_so(data):
     shown = graphic.make(data, form="ladder", where={"table": "troop_offers"})
     asked = shown.chosen.asked
-    assert asked > ladder.choosing.MOST
+    assert asked > ladder.selecting.MOST
     assert f"40 of {asked}, those with most hops" in shown.deck
     assert CLAIM in set(shown.rows["figure_id"])
 

@@ -11,13 +11,13 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-
-from helpers import graphic, package
-from helpers.charts import per_head
-from helpers.cli import main
-from helpers.export.table import plotted
-from helpers.refusals import NothingFits
-from helpers.style import ACCENT, OTHERS
+from headcount.charts import chart as graphic
+from headcount.charts import per_head
+from headcount.cli import main
+from headcount.core.errors import NothingFits
+from headcount.figures import package
+from headcount.publish.export.table import plotted
+from headcount.render.style import ACCENT, OTHERS
 
 BANK, CIA = "wb-sp-pop-totl", "cia-factbook-2022"
 

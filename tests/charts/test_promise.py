@@ -4,12 +4,12 @@ import csv
 from xml.etree import ElementTree
 
 import pytest
-
-from helpers import graphic, package
-from helpers.charts import promise
-from helpers.engraving import engrave
-from helpers.refusals import NothingFits
-from helpers.status import KEY_WORDS
+from headcount.charts import chart as graphic
+from headcount.charts import promise
+from headcount.core.errors import NothingFits
+from headcount.figures import package
+from headcount.figures.status import KEY_WORDS
+from headcount.render.svg import engrave
 
 CLAIM = "prk-volunteers-100k-business-insider-2022"
 SENT = "prk-soldiers-sent-nis-2025-04-30"

@@ -7,15 +7,15 @@ import math
 
 import plotly.graph_objects as go
 import pytest
-
-from helpers import graphic, package
-from helpers.caveats import View, derived
-from helpers.charts import rank
-from helpers.cli import main
-from helpers.figures import figures
-from helpers.quantity import Quantity
-from helpers.refusals import NothingFits
-from helpers.status import kind
+from headcount.caveats import View, derived
+from headcount.charts import chart as graphic
+from headcount.charts import rank
+from headcount.cli import main
+from headcount.core.errors import NothingFits
+from headcount.figures import package
+from headcount.figures.quantity import Quantity
+from headcount.figures.status import kind
+from headcount.figures.table import figures
 
 CIA = "cia-factbook-2022-08-04"
 

@@ -7,12 +7,12 @@ import json
 import math
 
 import pytest
-
-from helpers import charts_file, graphic, package
-from helpers.charts import scale
-from helpers.charts.scale.choosing import round_unit
-from helpers.refusals import NothingFits
-from helpers.style import HIGHLIGHT, OTHERS, PAPER, TINTS
+from headcount.charts import chart as graphic
+from headcount.charts import charts_file, scale
+from headcount.charts.scale.selecting import round_unit
+from headcount.core.errors import NothingFits
+from headcount.figures import package
+from headcount.render.style import HIGHLIGHT, OTHERS, PAPER, TINTS
 
 CLAIM = "prk-volunteers-100k-business-insider-2022"
 SENT = "prk-soldiers-sent-nis-2025-04-30"

@@ -6,12 +6,13 @@ The numbers were read by hand from data/military_personnel.csv and data/sources.
 import math
 
 import pytest
-
-from helpers import caveats, graphic, package
-from helpers.charts import spread
-from helpers.figures import figures
-from helpers.refusals import NothingFits, UnknownWord
-from helpers.status import kind
+from headcount import caveats
+from headcount.charts import chart as graphic
+from headcount.charts import spread
+from headcount.core.errors import NothingFits, UnknownWord
+from headcount.figures import package
+from headcount.figures.status import kind
+from headcount.figures.table import figures
 
 ACTIVE = {"country": "PRK", "category": "active"}
 INSTITUTE = "International Institute for Strategic Studies"
@@ -121,7 +122,7 @@ def test_only_a_share_that_is_inferred_is_hedged(beds):
 def test_by_itself_the_origin_that_most_publishers_repeat_is_ringed(data):
     shown = make(data)
     assert shown.chosen.ringed == "prk-active-iiss-mb-2021"
-    assert spread.choosing.REPEATED in shown.deck
+    assert spread.selecting.REPEATED in shown.deck
     assert "Ringed: about 1.28M" in " ".join(texts(shown))
 
 

@@ -4,15 +4,15 @@ import re
 from datetime import date
 
 import pytest
+from headcount.charts import chart as graphic
+from headcount.charts import timeline
+from headcount.charts.timeline.calendar import Calendar
+from headcount.charts.timeline.events import Event
+from headcount.core.errors import NothingFits, UnknownWord
+from headcount.figures.package import read
+from headcount.figures.table import figures, select
+from headcount.render.style import HIGHLIGHT
 
-from helpers import graphic
-from helpers.charts import timeline
-from helpers.charts.timeline.calendar import Calendar
-from helpers.charts.timeline.events import Event
-from helpers.figures import figures, select
-from helpers.package import read
-from helpers.refusals import NothingFits, UnknownWord
-from helpers.style import HIGHLIGHT
 from tests.conftest import PACKAGES
 from tests.drawn import draw
 
@@ -177,7 +177,7 @@ def test_wide_what_was_said_stands_left_and_what_was_counted_right(data):
 @pytest.mark.parametrize("width", [320, 375, 1200])
 def test_ninety_events_stand_clear_of_each_other(sheet, data, width):
     shown = make(data, where={"from_party": ["North Korea", "Russia"]}, since=2015)
-    assert len(shown.rows) == timeline.choosing.MOST
+    assert len(shown.rows) == timeline.selecting.MOST
     drawing = draw(sheet, shown.drawing(width))
     assert drawing.cut() == []
     assert drawing.collisions() == []
@@ -186,7 +186,7 @@ def test_ninety_events_stand_clear_of_each_other(sheet, data, width):
 def test_of_more_figures_than_can_be_read_the_latest_are_drawn_and_the_deck_says_so(data):
     shown = make(data, where={"table": "military_personnel", "category": "active"})
     asked = shown.chosen.asked
-    assert asked > timeline.choosing.MOST
+    assert asked > timeline.selecting.MOST
     assert f"The latest 90 of {asked}." in shown.deck
     assert min(shown.rows["as_of"]) > "2020"
 

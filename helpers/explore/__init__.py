@@ -1,6 +1,0 @@
-"""Controls around a chart and around all figures: choose what is shown, quote it, export it."""
-
-from helpers.explore.explorer import Explorer, explore
-from helpers.explore.finder import Finder, find
-
-__all__ = ["Explorer", "Finder", "explore", "find"]

@@ -1,0 +1,82 @@
+"""The rule `overlap`: figures that contain one another must not be added up."""
+
+from __future__ import annotations
+
+from headcount.caveats.note import Note
+from headcount.caveats.view import Row, View, days_apart
+from headcount.core.wording import fitting
+from headcount.figures.cached import once
+from headcount.figures.origins import origins
+from headcount.figures.package import Package
+
+RULE = "overlap"
+_WEIGHT = 50.0
+
+
+def overlap(view: View) -> list[Note]:
+    """Tell which figures in view are part of others in view.
+
+    A part is known by its `part_of`, or by a measure whose list says that it `contains` the other,
+    where both go back to one origin and are of one time.
+    """
+    shown = {row["figure_id"]: row for row in view.numbered}
+    wholes = _wholes(view.package)
+    inside: list[tuple[Row, Row]] = []
+    for row in view.numbered:
+        whole = row.get("part_of") or ""
+        while whole:
+            if whole in shown:
+                inside.append((row, shown[whole]))
+            whole = wholes.get(whole, "")
+    inside += _contained(view)
+    if not inside:
+        return []
+    part, whole = inside[0]
+    parts = len({row["figure_id"] for row, _ in inside})
+    more = parts - 1
+    text = fitting(
+        f"Do not add: {view.call(part)} is inside {view.call(whole)}"
+        + (f", and {more} more like it." if more else "."),
+        f"Do not add: {parts} figures are inside others."
+        if more
+        else "Do not add: one figure is inside another.",
+    )
+    each = "; ".join(
+        f"{view.name(a)} ({a['figure_id']}) in {b['figure_id']}" for a, b in inside[:9]
+    )
+    ids = dict.fromkeys(row["figure_id"] for pair in inside for row in pair)
+    return [Note(None, text, f"{text} {each}.", tuple(ids), RULE, _WEIGHT)]
+
+
+@once
+def _wholes(package: Package) -> dict[str, str]:
+    """Return the whole that each part belongs to."""
+    columns = map(package.columns, package.figure_tables)
+    return {
+        str(part): str(whole)
+        for cells in columns
+        for part, whole in zip(cells.get("figure_id", ()), cells.get("part_of", ()), strict=False)
+        if whole
+    }
+
+
+def _contained(view: View) -> list[tuple[Row, Row]]:
+    """Return pairs of which the second one's measure contains the first one's."""
+    groups: dict[object, list[Row]] = {}
+    for row in view.numbered:
+        groups.setdefault(view.facts.whose(row), []).append(row)
+    return [
+        (part, whole)
+        for rows in groups.values()
+        for whole in rows
+        for column in view.facts.measures[whole["table"]]
+        for contained in view.facts.said_of(whole, column).get("contains", [])
+        for part in rows
+        if part[column] == contained and _is_one_count(view, part, whole)
+    ]
+
+
+def _is_one_count(view: View, part: Row, whole: Row) -> bool:
+    apart = days_apart(view.when(part), view.when(whole))
+    near = apart <= view.facts.steady_days(whole)
+    return near and len(origins(view.package, [part, whole])) == 1

@@ -1,0 +1,377 @@
+"""A graphic: one chart with all its words, made from a choice of figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+import pandas as pd
+
+from headcount import caveats
+from headcount.caveats import Note, View
+from headcount.charts import FORMS, Chosen, Form, charts_file, contents
+from headcount.charts.parameter import COMMON, TEXT, Parameter
+from headcount.core.errors import UnknownWord, WrongChoice
+from headcount.core.wording import cardinal, listed
+from headcount.figures import provenance
+from headcount.figures.package import Package, find_folder
+from headcount.figures.table import each
+from headcount.render.layout import Drawing, Words, frame
+from headcount.render.style import by_night
+from headcount.render.svg import still
+from headcount.render.typesetting import hover
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+CHART_MIME = "application/vnd.headcount.chart+json"
+"""What an output says of the chart it shows, for whoever reads an executed notebook."""
+
+ALT_LENGTH = 300
+DISPLAY_WIDTH = 680
+NAMED = 4
+"""As many words of a list stand in a graphic's name; of a longer one, its mark does."""
+
+
+@dataclass(frozen=True)
+class Graphic:
+    """One chart as it would go to print.
+
+    Parameters
+    ----------
+    name
+        A slug; the name of its folder when it is exported.
+    form
+        The chart form, such as ``"rank"``.
+    headline, deck, sentence, source_line, credit, alt
+        Its words, drafted from the rows; `sentence` may be quoted by itself.
+    notes
+        The caveats of the rows in view, numbered.
+    choice
+        What was chosen: ``make(package, **choice)`` gives the same graphic.
+    package
+        The data it was made from.
+    chosen
+        The rows, as the form chose them.
+    hovers
+        What each row says when it is pointed at, its notes with it; ``<br>`` parts the lines.
+    """
+
+    name: str
+    form: str
+    headline: str
+    deck: str
+    sentence: str
+    notes: tuple[Note, ...]
+    source_line: str
+    credit: str
+    alt: str
+    choice: Mapping[str, Any]
+    package: Package = field(repr=False)
+    chosen: Chosen = field(repr=False)
+    hovers: tuple[str, ...] = field(repr=False, default=())
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """The figures drawn: every column of the figures, and `amount`, `name`, `note_numbers`."""
+        return self.chosen.rows
+
+    @property
+    def base(self) -> pd.DataFrame:
+        """The figures that rows were divided by; `under` names the row."""
+        return self.chosen.base
+
+    @cached_property
+    def view(self) -> View:
+        """What is shown together, as the rules that derive caveats take it."""
+        return _view(self.package, self.chosen)
+
+    def figure(
+        self, width: int = 600, height: int | None = None, *, night: bool = False
+    ) -> go.Figure:
+        """Return marks and furniture as a plotly figure; see `drawing`.
+
+        For whoever goes on with plotly, and imported for them alone: it takes longer than a chart.
+        Plotly's buttons that upload a chart, or save it without its record, are off.
+        """
+        import plotly.graph_objects as go
+
+        figure = go.Figure(self.drawing(width, height, night=night))
+        return figure.update_layout(modebar_remove=["sendChartToCloud", "toImage"])
+
+    def drawing(
+        self, width: int = 600, height: int | None = None, *, night: bool = False
+    ) -> Drawing:
+        """Return marks and furniture as plotly's plain data, laid out for `width` pixels.
+
+        Parameters
+        ----------
+        width
+            Pixels.
+        height
+            Pixels to fill. The marks come closer or stand further apart for it, as far as stays
+            legible; a drawing that still needs more is higher, and none is ever cut.
+        night
+            Draw it on a dark ground.
+        """
+        draw = partial(FORMS[self.form].draw, self.chosen, self.hovers, width)
+        words = Words(
+            self.headline, self.deck, self.notes, self.source_line, self.credit_line, self.alt
+        )
+        marks = draw(None)
+        framed = frame(marks, words, width)
+        if height is not None and framed["layout"]["height"] != height:
+            marks = draw(marks["layout"]["height"] + height - framed["layout"]["height"])
+            framed = frame(marks, words, width, height)
+        framed["layout"]["meta"]["figures"] = list(self.rows["figure_id"])
+        return by_night(framed) if night else framed
+
+    @cached_property
+    def contents(self) -> dict[str, Any]:
+        """What the graphic is made of, as plain data; see `headcount.charts.contents`."""
+        return contents.contents(
+            self.package,
+            contents.used(self.rows, self.base),
+            self.notes,
+            chart=self.name,
+            form=self.form,
+            choice=dict(self.choice),
+            headline=self.headline,
+            deck=self.deck,
+            sentence=self.sentence,
+            alt=self.alt,
+            source_line=self.source_line,
+            credit=self.credit,
+        )
+
+    @property
+    def record(self) -> str:
+        """The short id of what the graphic is made of; the same content has the same one."""
+        return contents.record_id(self.contents)
+
+    @property
+    def credit_line(self) -> str:
+        """The credit with the record id, as every picture prints it."""
+        return f"{self.credit} · Record {self.record}".removeprefix(" · ")
+
+    def as_code(self) -> str:
+        """Return the one line of Python that makes this graphic again."""
+        given = ", ".join(f"{name}={value!r}" for name, value in self.choice.items())
+        return f"graphic.make(data, {given})"
+
+    @property
+    def recipe(self) -> dict[str, Any]:
+        """What makes this graphic again: its choice, and its data where they are not our own."""
+        path = self.package.path
+        own = path.resolve() == find_folder().resolve()
+        return {"choice": dict(self.choice)} | ({} if own else {"data": str(path)})
+
+    def plain_words(self) -> str:
+        """Return every word of the graphic as plain text: headline, sentence, notes, source."""
+        notes = [f"{note.number or '*'} {note.text}" for note in self.notes]
+        return "\n".join([self.headline, "", self.sentence, "", *notes, "", self.source_line])
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        """Show the graphic in a notebook: a picture that stays when no kernel runs.
+
+        The picture is an SVG inside an <img>: JupyterLab shows that even in a notebook it does not
+        trust, which it does for no other kind of SVG, and it weighs a fifth of a PNG.
+        """
+        picture = still(self.drawing(DISPLAY_WIDTH), title=self.headline, description=self.alt)
+        return {
+            "text/html": picture,
+            "text/plain": self.plain_words(),
+            CHART_MIME: self.recipe,
+        }
+
+
+def make(package: Package, *, form: str = "rank", **choice: Any) -> Graphic:
+    """Make a graphic from a choice of figures.
+
+    Parameters
+    ----------
+    package
+        The data.
+    form
+        The chart form, one of `headcount.charts.FORMS`.
+    **choice
+        What the form takes (its `parameters`). `name`, `headline` and `credit` may be given as
+        well. None stands for what is not asked.
+
+    Raises
+    ------
+    WrongChoice
+        For what no such chart takes, what is missing, and what is not of its kind.
+    UnknownWord
+        For a form, or a word, that does not exist; the message names what does.
+    NothingFits
+        When the choice leaves nothing to show.
+
+    Examples
+    --------
+    >>> from headcount.figures import package
+    >>> shown = make(package.read(), measure="active", source="cia-factbook-2022-08-04",
+    ...              highlight="PRK")
+    >>> shown.source_line
+    'Source: CIA World Factbook, Aug. 4, 2022'
+    """
+    choice = {key: value for key, value in choice.items() if value is not None}
+    one = _form(form)
+    takes = one.parameters | COMMON | {"name": Parameter(TEXT, "its slug")}
+    faults = charts_file.faults({"form": form, **choice}, {}, takes)
+    told = "\n".join(f"{key}: {wrong}; {right}" for key, wrong, right in faults)
+    if told:
+        raise WrongChoice(told)
+    given = {key: choice.pop(key) for key in ("name", "headline", "credit") if key in choice}
+
+    chosen = one.choose(package, **choice)
+    notes = _notes(package, one, chosen)
+    borne = caveats.marks(notes)
+    numbers = [borne.get(figure, ()) for figure in chosen.rows["figure_id"]]
+    chosen = replace(chosen, rows=chosen.rows.assign(note_numbers=numbers))
+    words = one.tell(package, chosen)
+    sources = [*chosen.rows["source_id"], *chosen.base.get("source_id", [])]
+    return Graphic(
+        name=given.get("name", _slug(one, choice)),
+        form=form,
+        headline=given.get("headline", words.headline),
+        deck=words.deck,
+        sentence=words.sentence,
+        notes=notes,
+        source_line=provenance.source_line(package, sources),
+        credit=given.get("credit", f"Chart: {_makers(package)}"),
+        alt=_alt(package, words.alt, chosen, notes, sources),
+        choice={"form": form, **choice, **given},
+        package=package,
+        chosen=chosen,
+        hovers=tuple(
+            _hover(lines, [note for note in notes if note.number in borne])
+            for lines, borne in zip(words.hovers, numbers, strict=True)
+        ),
+    )
+
+
+def options(package: Package, *, form: str = "rank", **choice: Any) -> dict[str, list]:
+    """List what may be chosen for each parameter of a form, as pairs of a label and a value.
+
+    What fits depends on what is already chosen: a source that does not have the measure is not
+    listed.
+    """
+    return _form(form).options(package, **choice)
+
+
+def named(package: Package, name: str) -> Graphic:
+    """Make a graphic that the package names in its `charts.toml`.
+
+    Raises
+    ------
+    UnknownWord
+        When there is none of that name; the message names those there are.
+    PackageError
+        When `charts.toml` has faults; the error lists them all.
+    """
+    known = charts_file.read(package)
+    if name not in known:
+        raise UnknownWord(f"no chart {name!r}", name, known)
+    return make(package, name=name, **known[name])
+
+
+def names(package: Package) -> list[str]:
+    """Return the names of the charts that the package defines, in file order.
+
+    Raises
+    ------
+    PackageError
+        When `charts.toml` has faults; the error lists them all.
+    """
+    return list(charts_file.read(package))
+
+
+def _form(name: object) -> Form:
+    if not isinstance(name, str):
+        raise WrongChoice(f"form: {name!r} is not a text; write it as one of {', '.join(FORMS)}")
+    if name not in FORMS:
+        raise UnknownWord(f"no chart form {name!r}", name, FORMS)
+    return FORMS[name]
+
+
+def _makers(package: Package) -> str:
+    """Name who stands behind the package: its contributors, else its title."""
+    people = [str(one["title"]) for one in package.descriptor.get("contributors", [])]
+    return listed(people) or str(package.descriptor.get("title", package.path.name))
+
+
+def _view(package: Package, chosen: Chosen) -> View:
+    shown = chosen.rows.drop(columns=["note_numbers"], errors="ignore")
+    return View(
+        package,
+        tuple(each(shown)),
+        {row["under"]: row for row in reversed(each(chosen.base))},
+        focus=frozenset(chosen.focus),
+    )
+
+
+def _notes(package: Package, form: Form, chosen: Chosen) -> tuple[Note, ...]:
+    """Return every caveat that the rows in view must bear, numbered from the first row down."""
+    derived = [
+        note
+        for note in caveats.derived(_view(package, chosen))
+        if note.rule not in form.told_by_the_picture
+    ]
+    under = dict(zip(chosen.base.get("figure_id", ()), chosen.base.get("under", ()), strict=True))
+    written = [
+        replace(note, figures=tuple(dict.fromkeys(under.get(one, one) for one in note.figures)))
+        for rows in (chosen.rows, chosen.base)
+        if len(rows)
+        for note in caveats.written(package, rows)
+    ]
+    return caveats.number([*written, *derived, *chosen.asides], list(chosen.rows["figure_id"]))
+
+
+def _alt(
+    package: Package, text: str, chosen: Chosen, notes: tuple[Note, ...], sources: list[str]
+) -> str:
+    """Add the main caveat and the sources, as far as a reader sits through them."""
+    marked = set(chosen.focus)
+    own = [note.text for note in notes if note.number is not None and marked & set(note.figures)]
+    shared = [note.text for note in notes if note.number is None]
+    line = f"{provenance.source_line(package, sources)}."
+    if len(f"{text} {line}") > ALT_LENGTH:
+        line = f"Sources: {cardinal(len(set(sources)))}."
+    for caveat in (*own, *shared):
+        whole = f"{text} {caveat} {line}"
+        if len(whole) <= ALT_LENGTH:
+            return whole
+    return f"{text} {line}"
+
+
+def _hover(lines: tuple[str, ...], notes: list[Note]) -> str:
+    return hover([*lines, *(f"{note.number} {note.text}" for note in notes)])
+
+
+def _slug(form: Form, choice: Mapping[str, Any]) -> str:
+    """Name a choice, so that two choices have two names and a name stays readable."""
+    parts = [form.name]
+    for key in form.parameters:
+        value = choice.get(key)
+        if isinstance(value, str | int):
+            parts.append(str(value))
+        elif isinstance(value, Mapping):
+            parts += _few([word for one in value.values() for word in _texts(one)])
+        elif value is not None:
+            parts += _few(_texts(value))
+    return re.sub(r"[^a-z0-9]+", "-", "-".join(parts).lower()).strip("-")
+
+
+def _texts(value: Any) -> list[str]:
+    return [value] if isinstance(value, str) else list(value)
+
+
+def _few(words: list[str]) -> list[str]:
+    if len(words) <= NAMED:
+        return words
+    return [f"of-{len(words)}", f"{crc32(' '.join(words).encode()):08x}"]

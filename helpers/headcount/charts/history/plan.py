@@ -1,0 +1,184 @@
+"""Where everything in a history stands, in pixels from the top left corner of its plot."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
+
+from headcount.charts import axis, timeaxis
+from headcount.charts.history.selecting import Chosen, Link
+from headcount.charts.placing import Box
+from headcount.charts.timeaxis import Stretch
+from headcount.figures.quantity import Quantity, compact
+from headcount.figures.table import each
+from headcount.render.style import Scale
+from headcount.render.typesetting import measure
+
+DOT = 0.7  # the width of a dot, in sizes of a label's type
+BAR = 0.66  # the width of a bar, in dots
+TAIL = 1.6  # how far the arrow of an open end reaches, in dots
+_SHARE = 0.6  # the height of a plot that may choose it, in widths of the picture
+_LOWEST, _HIGHEST = 260, 480
+_STEP = 5  # pixels between the points at which a line is held to pass
+_CLEAR = 4  # pixels on either side of it that no word may come into
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one figure stands: `left` to `right` in time, `low` to `high` in amount.
+
+    What is said as a number has a dot or a bar at `value`; a range has none.
+    """
+
+    figure_id: str
+    amount: Quantity
+    left: float
+    right: float
+    is_point: bool
+
+    @property
+    def middle(self) -> float:
+        """Its middle in time."""
+        return (self.left + self.right) / 2
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it has two ends and no number between them."""
+        return self.amount.value is None and not self.turn
+
+    @property
+    def turn(self) -> int:
+        """Whether it is open above (1), below (-1) or not at all."""
+        if math.isinf(self.amount.most):
+            return 1
+        return -1 if self.amount.value is None and self.amount.low is None else 0
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The axes of a history, and where its figures stand.
+
+    `first` and `last` are moments in years, `most` the top of the axis of amounts, along which
+    stand `numbers`. `left` is their room, `column` that for labels behind the plot.
+    """
+
+    first: float
+    last: float
+    most: float
+    left: float
+    right: float
+    width: float
+    height: float
+    dot: float
+    numbers: tuple[float, ...]
+    column: float = 0.0
+    places: tuple[Place, ...] = ()
+
+    @classmethod
+    def lay_out(cls, chosen: Chosen, width: int, scale: Scale, height: float | None) -> Plan:
+        """Lay out the axes for a picture `width` pixels wide; labels are still to be placed."""
+        rows = each(chosen.rows)
+        stretches = [Stretch.of(row["as_of"]) for row in rows]
+        first, last = timeaxis.ends(stretches)
+        most = 1.06 * (max(n for row in rows for n in stated(row["amount"])) or 1.0)
+        tall = min(max(width * _SHARE, _LOWEST), _HIGHEST) if height is None else height
+        dot = round(scale.label * DOT)
+        tall = max(tall, _LOWEST)
+        numbers = axis.ticks(most, tall, lambda _: scale.label * 3.2)
+        left = scale.margin + max(measure(compact(n), scale.label) for n in numbers) + dot
+        plan = cls(
+            first,
+            last,
+            most,
+            left,
+            scale.margin,
+            width - left - scale.margin,
+            tall,
+            dot,
+            tuple(numbers),
+        )
+        places = [
+            Place(
+                row["figure_id"],
+                row["amount"],
+                max(one.start, first),
+                min(one.end, last),
+                one.is_point,
+            )
+            for row, one in zip(rows, stretches, strict=True)
+        ]
+        return replace(plan, places=tuple(places))
+
+    def x(self, moment: float) -> float:
+        """Return where a moment stands, in pixels from the left of the plot."""
+        inside = self.width - 2 * self.dot
+        return self.dot + (moment - self.first) / (self.last - self.first) * inside
+
+    def y(self, number: float) -> float:
+        """Return where a number stands, in pixels from the top of the plot."""
+        return self.height * (1 - number / self.most)
+
+    def moment(self, x: float) -> float:
+        """Return the moment that stands at a pixel."""
+        inside = self.width - 2 * self.dot
+        return self.first + (x - self.dot) / inside * (self.last - self.first)
+
+    def number(self, y: float) -> float:
+        """Return the number that stands at a pixel."""
+        return self.most * (1 - y / self.height)
+
+    def across(self, place: Place, *, thick: float = 1.0) -> tuple[float, float]:
+        """Return where the mark of a figure begins and ends in time, so many dots wide at least."""
+        half = self.dot * thick / 2
+        if place.is_point:
+            return self.x(place.middle) - half, self.x(place.middle) + half
+        left, right = self.x(place.left), self.x(place.right)
+        missing = max(0.0, half - (right - left) / 2)
+        return left - missing, right + missing
+
+    def box(self, place: Place) -> Box:
+        """Return all that the marks of a figure cover."""
+        numbers = stated(place.amount)
+        left, right = self.across(place, thick=1.2)
+        half, tail = self.dot * 0.6, self.dot * (TAIL + 0.5)
+        top, bottom = self.y(max(numbers)), self.y(min(numbers))
+        return Box(
+            left,
+            top - (tail if place.turn > 0 else half),
+            right,
+            bottom + (tail if place.turn < 0 else half),
+        )
+
+    @property
+    def sunk(self) -> float:
+        """How far the marks of the smallest figures reach below zero: a dot is no point."""
+        return max(0.0, *(self.box(place).bottom - self.height for place in self.places))
+
+    def path(self, link: Link) -> list[tuple[float, float]]:
+        """Return the points of the line between two figures: straight, or as a step."""
+        known = {place.figure_id: place for place in self.places}
+        start, end = known[link.start], known[link.end]
+        here = self.x(start.middle), self.y(start.amount.stated)
+        there = self.x(end.middle), self.y(end.amount.stated)
+        return [here, there] if link.is_alike else [here, (there[0], here[1]), there]
+
+
+def stated(amount: Quantity) -> list[float]:
+    """Return the numbers that an amount names."""
+    return [n for n in (amount.low, amount.value, amount.high) if n is not None]
+
+
+def along(line: Sequence[tuple[float, float]], *, clear: float = _CLEAR) -> list[Box]:
+    """Return small boxes along a line, close enough that no label slips between them."""
+    boxes = []
+    for (x0, y0), (x1, y1) in pairwise(line):
+        many = max(1, math.ceil(math.hypot(x1 - x0, y1 - y0) / _STEP))
+        for at in range(many + 1):
+            x, y = x0 + (x1 - x0) * at / many, y0 + (y1 - y0) * at / many
+            boxes.append(Box(x - clear, y - clear, x + clear, y + clear))
+    return boxes

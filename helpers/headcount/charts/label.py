@@ -1,0 +1,105 @@
+"""What is written at a mark: a bold title, and in small type whatever else must be read there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from headcount.render.style import INK, MUTED, Scale
+from headcount.render.typesetting import (
+    LINE,
+    measure,
+    plain,
+    superscript,
+    superscript_width,
+    wrap_full,
+)
+
+
+@dataclass(frozen=True)
+class Label:
+    """What is written at a mark: a bold title, and the rest in small type under it.
+
+    Parameters
+    ----------
+    title, rest
+        Their lines.
+    marks
+        Numbers of notes, behind the title.
+    scale
+        The sizes of type.
+    beside
+        How far behind the beginning of the title the rest stands, where it fits on its line; else
+        `None`.
+    """
+
+    title: list[str]
+    rest: list[str]
+    marks: tuple[int, ...]
+    scale: Scale
+    beside: float | None = None
+
+    @classmethod
+    def set(
+        cls,
+        title: str,
+        rest: str,
+        room: float,
+        scale: Scale,
+        marks: tuple[int, ...] = (),
+    ) -> Label:
+        """Break a label into lines that fit `room`: one line, if both parts fit on it."""
+        mark = superscript_width(marks, scale.label)
+        lines = wrap_full(title, room - mark, scale.label, bold=True)
+        behind = measure(title, scale.label, bold=True) + mark + scale.label * 0.6
+        if behind + measure(rest, scale.note) <= room:
+            return cls(lines, [rest], marks, scale, behind)
+        return cls(lines, wrap_full(rest, room, scale.note), marks, scale)
+
+    @property
+    def height(self) -> float:
+        """How high it is, in pixels."""
+        title = len(self.title) * self.scale.label * LINE
+        return title if self.beside else title + len(self.rest) * self.scale.note * LINE
+
+    @property
+    def middle(self) -> float:
+        """How far below its top the middle of its first line is."""
+        return self.scale.label * LINE / 2
+
+    def texts(self, x: float, top: float, figure: str, *, side: int = 1) -> list[dict[str, Any]]:
+        """Return annotations that hang from `top` and begin at `x`, or end there for `side` -1.
+
+        They say of themselves that they are the label of `figure`.
+        """
+        title = "<br>".join(plain(line) for line in self.title)
+        title = f"<b>{title}</b>{superscript(self.marks)}"
+        rest = "<br>".join(plain(line) for line in self.rest)
+        own = {"name": figure}
+        one = text(title, x, top, self.scale.label, INK, side=side) | own
+        if self.beside:
+            down = (self.scale.label - self.scale.note) * LINE * 0.6
+            behind = x + side * self.beside
+            return [one, text(rest, behind, top + down, self.scale.note, MUTED, side=side) | own]
+        under = top + len(self.title) * self.scale.label * LINE
+        return [one, text(rest, x, under, self.scale.note, MUTED, side=side) | own]
+
+
+def text(
+    words: str, x: float, top: float, size: int, colour: str, *, side: int = 1
+) -> dict[str, Any]:
+    """Return an annotation that hangs from `top`, to the right of `x` (1) or to its left (-1).
+
+    `words` are markup: what comes from the data has to be escaped before.
+    """
+    return {
+        "text": words,
+        "x": x,
+        "y": top,
+        "xanchor": "left" if side > 0 else "right",
+        "yanchor": "top",
+        "align": "left" if side > 0 else "right",
+        "showarrow": False,
+        "borderpad": 0,
+        "font": {"size": size, "color": colour},
+    }

@@ -1,0 +1,224 @@
+"""Where the parts of a ladder stand: rung under rung, ladder beside ladder where that is lower."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from headcount.charts.label import Label
+from headcount.charts.ladder.labels import Row, of_end, of_rung
+from headcount.charts.ladder.selecting import Chosen
+from headcount.charts.ladder.tree import Rung
+from headcount.charts.tiles import SIDE
+from headcount.figures.table import each
+from headcount.render.style import Scale
+
+RADIUS = SIDE / 2
+"""Half the width of a rung's mark, which is as wide as the tile at the end of a way."""
+
+NARROWEST = 21
+"""The narrowest column whose words are still read with ease, in sizes of its type."""
+
+_LANE = 2 * RADIUS + 9
+_BETWEEN = 1.8
+"""How far columns stand apart, in sizes of type."""
+
+_WISHED, _TIGHT, _LOOSE = 0.5, 0.25, 4.5
+"""The gap between two rungs, in sizes of type; three of them part one ladder from the next."""
+
+_APART = 3
+_ABOVE = 0.3
+"""What parts the first rung from the key, in sizes of type."""
+
+Point = tuple[float, float]
+
+
+@dataclass
+class Plan:
+    """A ladder laid out; x and y in pixels from the top left corner of the marks.
+
+    Parameters
+    ----------
+    height
+        Pixels.
+    rungs
+        Each speaker's mark: whose, and where its middle is.
+    ends
+        The mark at the end of each way: of which row, and where its middle is.
+    links
+        The lines from one mark to the next: of which figure, and its corners.
+    texts
+        Everything that is written, as plotly's annotations.
+    """
+
+    height: float = 0
+    rungs: list[tuple[Rung, Point]] = field(default_factory=list)
+    ends: list[tuple[Row, Point]] = field(default_factory=list)
+    links: list[tuple[str, list[Point]]] = field(default_factory=list)
+    texts: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Step:
+    """One line of a ladder: a speaker, or the row at the end of a way."""
+
+    thing: Rung | Row
+    figure: str
+    lane: int
+    after: int | None
+
+
+@dataclass(frozen=True)
+class _Ladder:
+    """One tree of ways, and the labels of its steps set for the width of a column."""
+
+    steps: list[_Step]
+    labels: list[Label]
+
+    @cached_property
+    def tall(self) -> float:
+        return sum(label.height for label in self.labels)
+
+    def height(self, gap: float) -> float:
+        return self.tall + gap * (len(self.steps) - 1)
+
+
+def lay_out(chosen: Chosen, width: int, scale: Scale, height: float | None) -> Plan:
+    """Lay ladders out in as many columns as make the picture lowest, fewer where it is all one.
+
+    Parameters
+    ----------
+    chosen
+        The rows and their ways.
+    width
+        Pixels of the whole picture.
+    scale
+        The sizes of type.
+    height
+        Pixels to fill, as far as the gaps stay legible.
+    """
+    ladders = list(_ladders(chosen))
+    room, between = width - 2 * scale.margin, scale.label * _BETWEEN
+    most = max(1, int((room + between) // (scale.label * NARROWEST + between)))
+    best: list[list[_Ladder]] = []
+    for count in range(1, min(most, len(ladders)) + 1):
+        across = (room - between * (count - 1)) / count
+        labelled = [_labelled(steps, chosen, across, scale) for steps in ladders]
+        columns = _packed(labelled, count, scale.label * _WISHED)
+        if not best or _tallest(columns, scale) < _tallest(best, scale):
+            best = columns
+    above = scale.label * _ABOVE
+    left = None if height is None else height - above
+    gap = min(_gap(column, scale, left) for column in best)
+    pitch = (room + between) / len(best)
+    plan = Plan(height=above + max(_height(column, gap) for column in best))
+    for at, column in enumerate(best):
+        top = above
+        for ladder in column:
+            _place(ladder, scale.margin + at * pitch, top, gap, plan)
+            top += ladder.height(gap) + _APART * gap
+    return plan
+
+
+def _ladders(chosen: Chosen) -> Iterator[list[_Step]]:
+    rows = {row["figure_id"]: row for row in each(chosen.rows)}
+    for rung in chosen.rungs:
+        steps: list[_Step] = []
+        _climb(rung, rows, 0, None, steps)
+        yield steps
+    for figure, row in rows.items():
+        if not row["way"]:
+            yield [_Step(row, figure, 0, None)]
+
+
+def _climb(
+    rung: Rung, rows: dict[str, Row], lane: int, after: int | None, steps: list[_Step]
+) -> None:
+    """Add a rung and all that comes after it; where ways part, each has a lane to the right."""
+    here = len(steps)
+    steps.append(_Step(rung, rung.figures[0], lane, after))
+    lane += len(rung.ends) + len(rung.after) > 1
+    steps += [_Step(rows[figure], figure, lane, here) for figure in rung.ends]
+    for higher in rung.after:
+        _climb(higher, rows, lane, here, steps)
+
+
+def _labelled(steps: list[_Step], chosen: Chosen, width: float, scale: Scale) -> _Ladder:
+    labels = []
+    for step in steps:
+        room = width - (step.lane + 1) * _LANE
+        if isinstance(step.thing, Rung):
+            labels.append(Label.set(*of_rung(step.thing, chosen), room, scale))
+        else:
+            marks = step.thing.get("note_numbers", ())
+            labels.append(Label.set(*of_end(step.thing), room, scale, marks))
+    return _Ladder(steps, labels)
+
+
+def _packed(ladders: Sequence[_Ladder], count: int, gap: float) -> list[list[_Ladder]]:
+    """Part ladders, in their order, into so many columns that the tallest is as low as may be."""
+    low = max(ladder.height(gap) for ladder in ladders)
+    high = _height(ladders, gap) + 1  # a sum in another order may be larger by a hair
+    for _ in range(20):  # halving a picture's height so often leaves less than a pixel
+        middle = (low + high) / 2
+        if len(_filled(ladders, middle, gap)) <= count:
+            high = middle
+        else:
+            low = middle
+    return _filled(ladders, high, gap)
+
+
+def _filled(ladders: Sequence[_Ladder], height: float, gap: float) -> list[list[_Ladder]]:
+    """Fill one column after the other up to `height`, give or take a hundredth of a pixel."""
+    columns: list[list[_Ladder]] = [[]]
+    left = height = height + 0.01
+    for ladder in ladders:
+        if columns[-1] and ladder.height(gap) > left:
+            columns.append([])
+            left = height
+        columns[-1].append(ladder)
+        left -= ladder.height(gap) + _APART * gap
+    return columns
+
+
+def _height(column: Sequence[_Ladder], gap: float) -> float:
+    return sum(one.height(gap) for one in column) + _APART * gap * (len(column) - 1)
+
+
+def _tallest(columns: Sequence[Sequence[_Ladder]], scale: Scale) -> float:
+    return max(_height(column, scale.label * _WISHED) for column in columns)
+
+
+def _gap(column: Sequence[_Ladder], scale: Scale, height: float | None) -> float:
+    """Return the gap at which a column fills `height`, as far as it stays legible."""
+    gaps = _height(column, 1) - _height(column, 0)
+    if height is None or not gaps:
+        return scale.label * (_WISHED if height is None else _LOOSE)
+    gap = (height - _height(column, 0)) / gaps
+    return min(max(gap, scale.label * _TIGHT), scale.label * _LOOSE)
+
+
+def _place(ladder: _Ladder, left: float, top: float, gap: float, plan: Plan) -> None:
+    """Set one ladder into the plan, its first line at `top`."""
+    middles: list[Point] = []
+    for step, label in zip(ladder.steps, ladder.labels, strict=True):
+        x, y = left + RADIUS + step.lane * _LANE, top + label.middle
+        middles.append((x, y))
+        if isinstance(step.thing, Rung):
+            plan.rungs.append((step.thing, (x, y)))
+        else:
+            plan.ends.append((step.thing, (x, y)))
+        if step.after is not None:
+            plan.links.append((step.figure, _link(middles[step.after], (x, y))))
+        plan.texts += label.texts(x - RADIUS + _LANE, top, step.figure)
+        top += label.height + gap
+
+
+def _link(one: Point, other: Point) -> list[Point]:
+    """Return the line from mark to mark: straight down, or down and to the side."""
+    (x, y), (to_x, to_y) = one, other
+    if x == to_x:
+        return [(x, y + RADIUS), (x, to_y - RADIUS)]
+    return [(x, y + RADIUS), (x, to_y), (to_x - RADIUS, to_y)]

@@ -1,0 +1,127 @@
+"""What a ladder says in words: headline, deck, sentence, text alternative, hover."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from headcount.charts.form import Told
+from headcount.charts.ladder.selecting import Chosen
+from headcount.core.wording import capital, cardinal, count_of, fitting, listed
+from headcount.figures.dates import words as date_words
+from headcount.figures.dates import years
+from headcount.figures.names import short
+from headcount.figures.package import Package
+from headcount.figures.phrase import counted, phrase
+from headcount.figures.provenance import Hop, voice
+
+
+def tell(package: Package, chosen: Chosen) -> Told:
+    """Draft every word of a ladder from its rows."""
+    row = chosen.rows[chosen.rows["figure_id"] == chosen.focus[0]].iloc[0]
+    return Told(
+        headline=_headline(package, chosen, row),
+        deck=_deck(chosen),
+        sentence=_sentence(package, chosen, row),
+        alt=_alt(chosen, row),
+        hovers=tuple(_hover(one) for _, one in chosen.rows.iterrows()),
+    )
+
+
+def _headline(package: Package, chosen: Chosen, row: pd.Series) -> str:
+    way, who = _short(row["way"]), _deniers(package, chosen, row)
+    denied = f", and denied by {listed(who)}" if who else ""
+    few = _whose(row, counted(package, row))
+    # what a draft leaves out, the rungs and the ends of the ladder say
+    return fitting(
+        f"{_whose(row, row['own'])}: {way}{denied}",
+        f"{few}: {way}{denied}",
+        f"{few}: {way}{', and denied' if who else ''}",
+    )
+
+
+def _whose(row: pd.Series, what: str) -> str:
+    noun = "figure of" if row["amount"].is_number else "statement on"
+    return f"{row['publisher']}'s {noun} {_amount(row, what)}"
+
+
+def _amount(row: pd.Series, what: str) -> str:
+    return f"{row['amount'].words()} {what}" if row["amount"].is_number else what
+
+
+def _short(way: Sequence[Hop]) -> str:
+    """Say how long a way is and where it begins."""
+    if not way:
+        return "no way to us is recorded"
+    first = way[0]
+    origin = first.speaker if first.named else "an unnamed origin"
+    hops = way[-1].number
+    if not hops:
+        return f"straight from {origin}"
+    return f"{count_of(hops, 'hop')} from {origin}"
+
+
+def _denials(chosen: Chosen, row: pd.Series) -> pd.DataFrame:
+    rows = chosen.rows
+    return rows[(rows["answers"] == row["figure_id"]) & (rows["status"] == "denied")]
+
+
+def _deniers(package: Package, chosen: Chosen, row: pd.Series) -> list[str]:
+    denials = [one for _, one in _denials(chosen, row).iterrows()]
+    return [short(package, voice(one["way"], one["publisher"])) for one in denials]
+
+
+def _deck(chosen: Chosen) -> str:
+    rows = chosen.rows
+    about = f"{chosen.shared}: " if chosen.shared else ""
+    when = years(rows["as_of"])
+    many = count_of(len(rows), "figure")
+    text = f"{about}how {many} of {when} came from origin to page, as far as it is recorded"
+    answers = rows[rows["answered"] != ""]
+    if len(answers):
+        denials = int((answers["status"] == "denied").sum())
+        text += f"; {cardinal(len(answers))} of them answer others"
+        text += f", {cardinal(denials)} by denying it" if denials else ""
+    text = f"{capital(text)}."
+    if chosen.asked > chosen.drawn:
+        text += f" {capital(cardinal(chosen.drawn))} of {chosen.asked:,}, those with most hops."
+    return text
+
+
+def _sentence(package: Package, chosen: Chosen, row: pd.Series) -> str:
+    amount = row["amount"]
+    what = (
+        f"{amount.words()} {phrase(package, row)}"
+        if amount.is_number
+        else f"{row['own']}, without a number,"
+    )
+    text = f"{row['publisher']} has {what} ({row['said']}, as of {date_words(row['as_of'])})"
+    way = row["way"]
+    if len(way) > 1:
+        speakers = [hop.speaker for hop in way]
+        through = f" through {listed(speakers[1:-1])}" if len(speakers) > 2 else ""
+        text += f"; it went from “{speakers[0]}”{through} to {speakers[-1]}"
+    elif not way:
+        text += "; how it came there is not recorded"
+    for _, denial in _denials(chosen, row).iterrows():
+        day = date_words(denial["reported"] or denial["as_of"])
+        text += f"; {voice(denial['way'], denial['publisher'])} denied it, {day}"
+    return f"{text}."
+
+
+def _alt(chosen: Chosen, row: pd.Series) -> str:
+    text = f"Ladder of who told whom. {_whose(row, row['own'])}, {_short(row['way'])}."
+    others = len(chosen.rows) - 1
+    if not others:
+        return text
+    denied = int((chosen.rows["status"] == "denied").sum())
+    more = f" Beside it {count_of(others, 'more figure')}"
+    them = "a denial" if denied == 1 else "denials"
+    return f"{text}{more}{f', {cardinal(denied)} of them {them}' if denied else ''}."
+
+
+def _hover(row: pd.Series) -> tuple[str, ...]:
+    way = " > ".join(hop.speaker for hop in row["way"]) or "No way to us is recorded"
+    said = f"{capital(row['said'])}, as of {date_words(row['as_of'])}"
+    return (capital(_amount(row, row["own"])), said, way, row["source"])

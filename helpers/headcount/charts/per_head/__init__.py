@@ -1,0 +1,52 @@
+"""Per head: one measure divided by a base, such as population, as each of its sources counts it.
+
+It shows whose count of heads decides who is first.
+"""
+
+from headcount.charts.form import Form
+from headcount.charts.parameter import NUMBER, TEXT, TEXTS, Parameter
+from headcount.charts.per_head.marks import draw
+from headcount.charts.per_head.selecting import Chosen, choose, options
+from headcount.charts.per_head.words import tell
+from headcount.charts.rank import nearest
+
+FORM = Form(
+    name="per-head",
+    shows="who has how many per 1,000, by each source of what is divided by",
+    parameters={
+        "measure": Parameter(
+            TEXT, "what is divided", "category", required=True, label="who is counted", columns=2
+        ),
+        "source": Parameter(
+            TEXT,
+            "one edition of one source",
+            "source",
+            required=True,
+            label="source and edition",
+            columns=4,
+        ),
+        "per": Parameter(
+            TEXTS,
+            "sources to divide by (default: all that serve)",
+            "base",
+            label="divided by the figures of",
+        ),
+        "only": Parameter(TEXTS, "draw these alone", "name", label="{many}", besides="highlight"),
+        "highlight": Parameter(
+            TEXT,
+            "whom the sentence is about; drawn whatever `top` says",
+            "name",
+            label="highlighted {one}",
+        ),
+        "top": Parameter(NUMBER, "draw this many, from the best rate", label="how many {many}"),
+    },
+    choose=choose,
+    tell=tell,
+    draw=draw,
+    options=options,
+    nearest=nearest,
+    # each row has its rate by every source; open ends are drawn as arrows
+    told_by_the_picture=frozenset({"base-decides", "open-bound"}),
+)
+
+__all__ = ["FORM", "Chosen", "choose", "draw", "options", "tell"]

@@ -1,0 +1,174 @@
+"""Where the lines of a promise chart stand: words to the left of their bars, or above them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from headcount.charts.ends import Ends
+from headcount.charts.promise.selecting import Chosen, Promise
+from headcount.core.wording import capital
+from headcount.figures.arithmetic import ratio
+from headcount.figures.status import kind
+from headcount.figures.table import each
+from headcount.render.style import HIGHLIGHT, OTHERS, Scale
+from headcount.render.typesetting import LINE, measure, superscript_width, wrap_full
+
+LOOSEST = 2.2
+"""How much further promises may stand apart to fill a height, in sizes of their label's type."""
+
+BESIDE = 0.45
+"""Labels stand to the left of their bars where the longest takes no more of the width."""
+
+ARROW = 16
+"""Pixels that the arrow of an open end takes behind its bar."""
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar: of which figure, its ends as parts of the promise, how it is filled.
+
+    `share` is what stands at its end.
+    """
+
+    figure: str
+    ends: Ends
+    kind: str
+    color: str
+    share: str
+
+    @property
+    def behind(self) -> float:
+        """How many pixels stand behind its end before the share."""
+        return ARROW if self.ends.is_open else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a promise: its words, the notes behind them, and its bar, if it has one.
+
+    `figure` is the one that the words are about, if they are about any; `text` is the words
+    unwrapped; `top` is where they begin and `middle` where the bar has its middle, in pixels from
+    the top.
+    """
+
+    text: str
+    figure: str = ""
+    notes: tuple[int, ...] = ()
+    bold: bool = False
+    bar: Bar | None = None
+    words: tuple[str, ...] = ()
+    top: float = 0.0
+    middle: float = 0.0
+
+    def wide(self, size: float) -> float:
+        """Return how wide the line is before it is wrapped."""
+        return measure(self.text, size, bold=self.bold) + superscript_width(self.notes, size)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Where every line stands; the x axis counts in promises, the y axis in pixels from the top."""
+
+    scale: Scale
+    left: int
+    bar: float
+    furthest: float
+    pixel: float
+    height: int
+    lines: tuple[Line, ...] = field(default_factory=tuple)
+
+
+def lay_out(chosen: Chosen, width: int, height: int | None) -> Page:
+    """Lay a promise chart out for a width, and for a height as far as it stays legible."""
+    scale = Scale.for_width(width)
+    size = scale.label
+    rows = {row["figure_id"]: row for row in each(chosen.rows)}
+    groups = [
+        _lines(rows, one, HIGHLIGHT if one.figure == chosen.focus[0] else OTHERS)
+        for one in chosen.promises
+    ]
+    room = width - 2 * scale.margin
+    longest = max(line.wide(size) for group in groups for line in group if line.bar)
+    column = math.ceil(longest) + 2 if longest <= BESIDE * width else 0
+    left = scale.margin + column + 10 if column else scale.margin
+
+    bar = round(size * 0.95)
+    top, air = size * 0.5, size * 1.4
+    groups = [[_wrapped(line, column or room, room, size) for line in group] for group in groups]
+    highs = [[_high(line, bar, size, column=column) for line in group] for group in groups]
+    if height is not None:
+        needed = top + sum(map(sum, highs)) + air * (len(groups) - 1)
+        air += min(max(0.0, (height - needed) / max(1, len(groups) - 1)), size * LOOSEST)
+    placed = []
+    for group, high in zip(groups, highs, strict=True):
+        for line, tall in zip(group, high, strict=True):
+            words = len(line.words) * size * LINE
+            under = max(words, bar) / 2 if column else words + size * 0.3 + bar / 2
+            placed.append(replace(line, top=top, middle=top + under))
+            top += tall
+        top += air
+    plot = width - left - scale.margin
+    furthest = _furthest(placed, plot, size)
+    height = math.ceil(top - air + 2)
+    return Page(scale, left, bar, furthest, furthest / plot, height, tuple(placed))
+
+
+def _lines(rows: Mapping[str, Row], promise: Promise, color: str) -> list[Line]:
+    """Say of one promise whom it is of, what was promised, and each outcome."""
+    row = rows[promise.figure]
+    whole = row["amount"].stated or 1.0
+
+    def line(row: Row, text: str, share: str = "") -> Line:
+        bar = Bar(
+            row["figure_id"], Ends.of(row["amount"], whole), kind(row["status"]), color, share
+        )
+        numbered = row["amount"].is_number
+        notes = row.get("note_numbers", ())
+        return Line(text, row["figure_id"], notes, bar=bar if numbered else None)
+
+    outcomes = [
+        line(
+            rows[one.figure],
+            f"{one.lead}: {rows[one.figure]['known']}",
+            _share(rows[one.figure], row),
+        )
+        if one.figure
+        else Line(one.reason)
+        for one in promise.outcomes
+    ]
+    head = Line(row["heading"], promise.figure, bold=True)
+    return [head, line(row, capital(row["known"])), *outcomes]
+
+
+def _share(come: Row, promised: Row) -> str:
+    """Say which part of the promise came; nothing where the bounds leave all open."""
+    if not come["amount"].is_number or promised["amount"].most <= 0:
+        return ""
+    found = ratio(come["amount"], promised["amount"])
+    return "" if found.is_open else found.percent()
+
+
+def _wrapped(line: Line, column: float, room: float, size: float) -> Line:
+    width = (column if line.bar else room) - superscript_width(line.notes, size)
+    return replace(line, words=tuple(wrap_full(line.text, width, size, bold=line.bold)))
+
+
+def _high(line: Line, bar: float, size: float, *, column: float) -> float:
+    words = len(line.words) * size * LINE
+    if line.bar is None:
+        return words + size * 0.25
+    return max(words, bar) + size * 0.35 if column else words + bar + size * 0.8
+
+
+def _furthest(lines: list[Line], plot: float, size: float) -> float:
+    """Return the end of the x axis at which each bar and what stands at its end fit."""
+    furthest = 1.0
+    for bar in (line.bar for line in lines if line.bar):
+        text = (measure(bar.share, size) + 8 if bar.share else 0) + bar.behind + 3
+        furthest = max(furthest, bar.ends.most * plot / max(plot - text, plot * 0.1))
+    return furthest

@@ -1,0 +1,251 @@
+"""Which promises are shown, and what the package's table of outcomes sets beside each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from headcount.caveats import Note
+from headcount.charts import form
+from headcount.charts.columns import Options, Row, kept
+from headcount.charts.offering import offer, records
+from headcount.charts.rows import rows_of
+from headcount.core.errors import NothingFits
+from headcount.core.wording import capital
+from headcount.figures.dates import parse
+from headcount.figures.dates import words as date_words
+from headcount.figures.names import short
+from headcount.figures.package import Package
+from headcount.figures.phrase import phrase
+from headcount.figures.provenance import sources, voices
+from headcount.figures.quantity import Quantity
+from headcount.figures.status import KINDS, kind
+from headcount.figures.table import each
+
+OUTCOMES = "outcomes"
+STATED, BESIDE = "Came of it", "Beside it"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What is known to have come of a promise.
+
+    Parameters
+    ----------
+    figure
+        The `figure_id` of what came; empty where a search found nothing.
+    lead
+        `STATED` where a source says that it came of the promise, else `BESIDE`.
+    reason
+        What the tie rests on, as the table of outcomes has it.
+    """
+
+    figure: str
+    lead: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A promise, by its `figure_id`, and its outcomes: the said, the estimated, the counted."""
+
+    figure: str
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The `figure_id` of the promise and of each outcome that there is."""
+        return self.figure, *(one.figure for one in self.outcomes if one.figure)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chosen(form.Chosen):
+    """The rows of a promise chart, each figure once.
+
+    Its `rows` have besides `counted` (amount and subject in words), `name` (the subject alone),
+    `known` (amount, status, date and publisher) and `heading` (what a promise stands under).
+
+    Parameters
+    ----------
+    promises
+        The promises in the order of reading.
+    recorded
+        Of how many promises the package has an outcome on record.
+    """
+
+    promises: tuple[Promise, ...]
+    recorded: int
+
+
+def choose(
+    package: Package,
+    *,
+    where: Mapping[str, str | Sequence[str]] | None = None,
+    figures: Sequence[str] | None = None,
+    since: int | None = None,
+    until: int | None = None,
+    highlight: str | None = None,
+) -> Chosen:
+    """Choose promises and what the package sets beside them.
+
+    Parameters
+    ----------
+    package
+        The data; its table `outcomes` says what belongs to which promise.
+    where, figures, since, until
+        Which promises; see `headcount.charts.rows.rows_of`. Without `figures` they stand in the
+        order of their dates.
+    highlight
+        The `figure_id` of the promise that the words are about; the first if left out.
+
+    Raises
+    ------
+    UnknownWord
+        For a column or a word that the data does not know.
+    NothingFits
+        When no promise is left, or no outcome of one that is named is on record.
+    """
+    ties = package.tables.get(OUTCOMES, [])
+    recorded = list(dict.fromkeys(str(tie["promise"]) for tie in ties))
+    if not recorded:
+        raise NothingFits(
+            f"nothing is on record of what came of a promise; {OUTCOMES}.csv says it, with the "
+            "columns promise, outcome, tie and reason"
+        )
+    missing = [one for one in (*(figures or ()), highlight) if one and one not in recorded]
+    found = rows_of(package, where=where, figures=figures, since=since, until=until, whole=False)
+    if figures is not None and missing:
+        raise NothingFits(
+            f"no outcome of {missing[0]} is on record; show what {OUTCOMES}.csv has under promise"
+        )
+    found = found[found["figure_id"].isin(recorded)]
+    if found.empty:
+        raise NothingFits("of no such figure is an outcome on record")
+    if figures is None:
+        found = found.iloc[_by_date(each(found))]
+    shown = list(found["figure_id"])
+    if highlight is not None and highlight not in shown:
+        raise NothingFits(f"{highlight} is not among the promises shown")
+    come = [str(tie["outcome"]) for tie in ties if tie["promise"] in shown and tie["outcome"]]
+    came = [rows_of(package, figures=come)] if come else []
+    rows = pd.concat([found, *came], ignore_index=True).drop_duplicates("figure_id")
+    known = {row["figure_id"]: row for row in each(rows)}
+    promises = tuple(_promise(package, known, one, ties) for one in shown)
+    order = list(dict.fromkeys(figure for one in promises for figure in one.figures))
+    records = [known[figure] for figure in order]
+    return Chosen(
+        rows=rows.set_index("figure_id", drop=False)
+        .loc[order]
+        .reset_index(drop=True)
+        .assign(
+            counted=[_counted(package, row) for row in records],
+            name=[phrase(package, row) for row in records],
+            known=[_known(package, row) for row in records],
+            heading=_headings(package, records, shown),
+        ),
+        focus=promises[shown.index(highlight) if highlight else 0].figures,
+        asides=_aside(package, promises, order),
+        promises=promises,
+        recorded=len(recorded),
+    )
+
+
+def options(package: Package, **choice: Any) -> Options:
+    """List what each parameter of `choose` can be, as pairs of a label and a value."""
+    found = offer(
+        package, _recorded(package), besides=["status", "source_id"], parts=True, **choice
+    )
+    named = choice.get("figures")
+    shown = [one for one in found["figures"] if named is None or one[1] in named]
+    return found | {"highlight": [("the first", None), *shown]}
+
+
+def nearest(package: Package, choice: Mapping[str, Any]) -> dict[str, Any]:
+    """Give up of `where` what no promise fits together with what stands before it."""
+    return {**choice, "where": kept(_recorded(package), choice.get("where")) or None}
+
+
+def _recorded(package: Package) -> list[Row]:
+    """Return the promises of which an outcome is on record."""
+    ties = {str(tie["promise"]) for tie in package.tables.get(OUTCOMES, [])}
+    return [row for row in records(package) if row["figure_id"] in ties]
+
+
+def _by_date(rows: list[dict[str, Any]]) -> list[int]:
+    return sorted(range(len(rows)), key=lambda at: parse(rows[at]["as_of"]).earliest)
+
+
+def _promise(
+    package: Package,
+    known: Mapping[str, Mapping[str, Any]],
+    figure: str,
+    ties: Iterable[Mapping[str, Any]],
+) -> Promise:
+    said = {one["value"]: one for one in _column(package, "tie").get("categories", [])}
+
+    def firm(outcome: Outcome) -> tuple:
+        if not outcome.figure:
+            return (len(KINDS),)
+        row = known[outcome.figure]
+        return list(KINDS).index(kind(row["status"])), parse(row["as_of"]).latest
+
+    outcomes = [
+        Outcome(
+            str(tie["outcome"] or ""),
+            STATED if said.get(tie["tie"], {}).get("says_so") else BESIDE,
+            str(tie["reason"]),
+        )
+        for tie in ties
+        if tie["promise"] == figure
+    ]
+    return Promise(figure, tuple(sorted(outcomes, key=firm)))
+
+
+def _column(package: Package, name: str) -> dict[str, Any]:
+    return next(field for field in package.fields(OUTCOMES) if field["name"] == name)
+
+
+def _aside(package: Package, promises: Iterable[Promise], ids: list[str]) -> tuple[Note, ...]:
+    """Say what "beside it" means, where the picture says it."""
+    if not any(one.figure and one.lead == BESIDE for each in promises for one in each.outcomes):
+        return ()
+    text = f"“{BESIDE}”: no source that was read says that the one came of the other."
+    said = [one for one in _column(package, "tie").get("categories", []) if not one.get("says_so")]
+    long = " ".join([text, *(f"{capital(one['label'])}: {one['description']}" for one in said)])
+    return (Note(None, text, long, tuple(ids), "set-beside"),)
+
+
+def _counted(package: Package, row: Mapping[str, Any]) -> str:
+    amount: Quantity = row["amount"]
+    what = phrase(package, row)
+    return f"{amount.words()} {what}" if amount.is_number else f"{what}, no number given"
+
+
+def _headings(package: Package, rows: Sequence[Row], promises: Sequence[str]) -> list[str]:
+    """Say what each figure counts, and whose word it is where two promises would read alike."""
+    said = [capital(phrase(package, row)) for row in rows]
+    many = Counter(
+        text for text, row in zip(said, rows, strict=True) if row["figure_id"] in promises
+    )
+    return [
+        f"{text} ({short(package, voices(package)[row['figure_id']])})" if many[text] > 1 else text
+        for text, row in zip(said, rows, strict=True)
+    ]
+
+
+def _known(package: Package, row: Mapping[str, Any]) -> str:
+    """Say amount, status, date and publisher: ``about 15,000 estimated, April 2025; KBS``."""
+    amount: Quantity = row["amount"]
+    status = package.label((row["table"], "status"), row["status"])
+    if not amount.is_number:
+        known = f"{status} without a number"
+    elif row["qualifier"] == row["status"]:  # "an estimated 1,000" has said it
+        known = amount.words()
+    else:
+        known = f"{amount.words()} {status}"
+    publisher = short(package, sources(package)[row["source_id"]]["publisher"])
+    return f"{known}, {date_words(row['as_of'])}; {publisher}"

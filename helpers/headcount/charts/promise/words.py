@@ -1,0 +1,113 @@
+"""What a promise chart says in words: headline, deck, sentence, text alternative, hover."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from headcount.charts.form import Told
+from headcount.charts.promise.selecting import BESIDE, Chosen, Outcome, Promise
+from headcount.core.wording import capital, cardinal, count_of, fitting
+from headcount.desk.compare import compare
+from headcount.figures.dates import parse
+from headcount.figures.names import short
+from headcount.figures.package import Package
+from headcount.figures.phrase import counted
+from headcount.figures.provenance import sources
+from headcount.figures.table import each
+
+Rows = Mapping[str, Mapping[str, Any]]
+
+_NAMED = 2
+"""As many promises are told in the text alternative."""
+
+
+def tell(package: Package, chosen: Chosen) -> Told:
+    """Draft every word of a promise chart from its rows."""
+    rows = {row["figure_id"]: row for row in each(chosen.rows)}
+    about = next(one for one in chosen.promises if one.figure == chosen.focus[0])
+    return Told(
+        headline=_headline(package, rows, about),
+        deck=_deck(chosen),
+        sentence=_sentence(package, rows, about),
+        alt=_alt(rows, chosen, about),
+        hovers=tuple(_hover(package, chosen, row) for row in rows.values()),
+    )
+
+
+def best(rows: Rows, promise: Promise) -> Outcome | None:
+    """Return the outcome that the words name: the firmest and latest that gives a number."""
+    found = [one for one in promise.outcomes if one.figure]
+    numbered = [one for one in found if rows[one.figure]["amount"].is_number]
+    return next(reversed(numbered or found), None)
+
+
+def _headline(package: Package, rows: Rows, about: Promise) -> str:
+    row = rows[about.figure]
+    publisher = short(package, sources(package)[row["source_id"]]["publisher"])
+    status = package.label((row["table"], "status"), row["status"])
+    known = f"({status}, {publisher})"
+    start = capital(f"{row['counted']} {known}")
+    outcome = best(rows, about)
+    if outcome is None:
+        return f"{start}; no report was found of what came of it"
+    come = rows[outcome.figure]
+    how = package.label((come["table"], "status"), come["status"])
+    later = parse(come["as_of"]).earliest > parse(row["as_of"]).latest
+    amount = come["amount"].words() if come["amount"].is_number else "the fact"
+    said = come["qualifier"] == come["status"]  # "an estimated 1,000" has said it
+    result = f"{amount}{'' if said else f' {how}'}{' since' if later else ''}"
+    few = counted(package, row)
+    if row["amount"].is_number:
+        few = f"{row['amount'].words()} {few}"
+    lead = f"; {outcome.lead.lower()}:"
+    tie = " beside" if outcome.lead == BESIDE else lead
+    return fitting(
+        f"{start}{lead} {result}",
+        f"{start}{tie} {result}",
+        capital(f"{few} {known}{tie} {result}"),  # whom it is about, its label says
+    )
+
+
+def _deck(chosen: Chosen) -> str:
+    shown, recorded = len(chosen.promises), chosen.recorded
+    many = cardinal(recorded) if shown == recorded else f"{cardinal(shown)} of {cardinal(recorded)}"
+    noun = "promise" if recorded == 1 else "promises"
+    return (
+        "Every promise is drawn equally long, and what stands under it to its scale. "
+        f"{capital(many)} {noun} of which an outcome, or a search for one, is on record here."
+    )
+
+
+def _sentence(package: Package, rows: Rows, about: Promise) -> str:
+    outcome = best(rows, about)
+    row = rows[about.figure]
+    if outcome is not None:
+        return compare(package, row["figure_id"], rows[outcome.figure]["figure_id"]).sentence
+    source = sources(package)[row["source_id"]]["short_title"]
+    reason = " ".join(one.reason for one in about.outcomes)
+    return f"{capital(row['counted'])}, {row['status']} according to {source}: {reason}"
+
+
+def _alt(rows: Rows, chosen: Chosen, about: Promise) -> str:
+    told = [about, *(one for one in chosen.promises if one is not about)][:_NAMED]
+    each = "; ".join(_pair(rows, one) for one in told)
+    many = count_of(len(chosen.promises), "promise")
+    return f"Bars for {many} and what is known to have come: {each}."
+
+
+def _pair(rows: Rows, one: Promise) -> str:
+    outcome = best(rows, one)
+    come = "nothing found" if outcome is None else rows[outcome.figure]["known"].split(";")[0]
+    return f"{rows[one.figure]['counted']}, {come}"
+
+
+def _hover(package: Package, chosen: Chosen, row: Mapping[str, Any]) -> tuple[str, ...]:
+    ties = [
+        f"{one.lead}: {one.reason}"
+        for promise in chosen.promises
+        for one in promise.outcomes
+        if one.figure == row["figure_id"]
+    ]
+    title = sources(package)[row["source_id"]]["short_title"]
+    return (capital(row["counted"]), capital(row["known"]), title, *ties)

@@ -1,0 +1,137 @@
+"""The published figures for one thing, in words: how far they are apart, and each of several."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from headcount.core.wording import count_of, noted
+from headcount.figures.dates import unsaid, years
+from headcount.figures.quantity import Quantity, spoken
+from headcount.figures.status import kind
+from headcount.render.typesetting import hover
+
+_KINDS = {"said": "claims", "estimated": "estimates", "counted": "counts"}
+
+_MANY = 8  # as many figures are told one by one where a label stands for several
+
+Row = Mapping[str, Any]
+
+
+def noun(rows: Sequence[Row]) -> str:
+    """Say what figures are together: claims, estimates, counts, or just figures.
+
+    Examples
+    --------
+    >>> noun([{"status": "claimed"}]), noun([{"status": "claimed"}, {"status": "estimated"}])
+    ('claims', 'figures')
+    """
+    kinds = {kind(row["status"]) for row in rows}
+    return _KINDS[kinds.pop()] if len(kinds) == 1 else "figures"
+
+
+def ends(rows: Sequence[Row]) -> tuple[Row, Row]:
+    """Return the figure with the lowest number stated, and the one with the highest."""
+    return (
+        min(rows, key=lambda row: _lowest(row["amount"])),
+        max(rows, key=lambda row: (_highest(row["amount"]), row["amount"].least)),
+    )
+
+
+def span(rows: Sequence[Row]) -> str:
+    """Say from where to where figures run: ``from 400,000 (claimed) to 1.3 million``.
+
+    An end that is open is said to be, and one that is only said is called so, where others are
+    more than that.
+    """
+    low, high = ends(rows)
+    if low["amount"].words() == high["amount"].words():
+        return f"at {low['amount'].words()}"
+    first = spoken(_lowest(low["amount"]))
+    if low["amount"].qualifier == "up-to":
+        first = f"no more than {first}"
+    elif low["amount"].qualifier in ("more-than", "at-least"):
+        first = low["amount"].words()
+    are_all_said = all(kind(row["status"]) == "said" for row in rows)
+    first, last = (
+        f"{text} ({row['status']})" if kind(row["status"]) == "said" and not are_all_said else text
+        for row, text in ((low, first), (high, _open_or(high["amount"])))
+    )
+    return f"from {first} to {last}"
+
+
+def headlines(rows: Sequence[Row], phrase: str) -> tuple[str, str, str]:
+    """Draft the headline about what runs from where to where, the longest draft first.
+
+    Examples
+    --------
+    >>> first, _, last = headlines(
+    ...     [{"amount": Quantity(value=number), "status": "estimated"} for number in (5, 9)], "beds"
+    ... )
+    >>> first
+    'Published estimates for beds run from 5 to 9'
+    >>> last
+    'Published: 5 to 9 beds'
+    """
+    what, run = noun(rows), span(rows)
+    if run.startswith("at "):
+        sentence = f"All published {what} for {phrase} stand {run}"
+    else:
+        sentence = f"Published {what} for {phrase} run {run}"
+    amounts = run.removeprefix("from ").removeprefix("at ")
+    return sentence, f"Published {what}: {amounts} {phrase}", f"Published: {amounts} {phrase}"
+
+
+def gathered(label: str, rows: Sequence[Row]) -> str:
+    r"""Say which figures a label stands for, where it names several.
+
+    Parameters
+    ----------
+    label
+        What it says.
+    rows
+        The figures, the oldest first.
+
+    Returns
+    -------
+    str
+        As a hover has it: a line for each figure with its source, its amount and bounds, whether it
+        is only said, its date and the numbers of its notes. Of many, the lowest, the highest and
+        the latest have one.
+
+    Examples
+    --------
+    >>> print(gathered("CIA", [
+    ...     {"name": name, "amount": Quantity(value=5), "as_of": "2022"} | {
+    ...      "status": status, "note_numbers": notes}
+    ...     for name, status, notes in (("June", "claimed", ()), ("In 2022", "confirmed", (1, 4)))
+    ... ]).replace("<br>", "\n"))
+    CIA: two figures, 2022
+    June: 5 (claimed), as of 2022
+    In 2022: 5 (notes 1, 4)
+    """
+    head = f"{label}: {count_of(len(rows), 'figure')}, {years(row['as_of'] for row in rows)}"
+    if len(rows) <= _MANY:
+        return hover([head, *map(_line, rows)])
+    told = zip(("Lowest", "Highest", "Latest"), (*ends(rows), rows[-1]), strict=True)
+    return hover([head, *(f"{place}: {_line(row)}" for place, row in told)])
+
+
+def _line(row: Row) -> str:
+    said = f" ({row['status']})" if kind(row["status"]) == "said" else ""
+    when = unsaid(row["as_of"], row["name"])
+    dated = when and f", as of {when}"
+    return f"{row['name']}: {row['amount'].words()}{said}{dated}{noted(row['note_numbers'])}"
+
+
+def _open_or(amount: Quantity) -> str:
+    """Say the highest number of an amount, and that it is open where it is."""
+    return amount.words() if amount.most > _highest(amount) else spoken(_highest(amount))
+
+
+def _lowest(amount: Quantity) -> float:
+    return min(n for n in (amount.low, amount.value, amount.high) if n is not None)
+
+
+def _highest(amount: Quantity) -> float:
+    return max(n for n in (amount.low, amount.value, amount.high) if n is not None)

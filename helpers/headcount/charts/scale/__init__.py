@@ -1,0 +1,44 @@
+"""The scale: one amount beside others, as squares that people can count, or as a share of each.
+
+`choose` takes the rows and the round number that one square stands for, `blocks` says which
+squares each row fills, `draw` lays them out for a width, and `tell` says what the rows say.
+"""
+
+from headcount.charts.form import Form
+from headcount.charts.parameter import NUMBER, TEXT, TEXTS, Parameter
+from headcount.charts.scale.marks import draw
+from headcount.charts.scale.selecting import SHOWS, Chosen, choose, options
+from headcount.charts.scale.words import tell
+
+FORM = Form(
+    name="scale",
+    shows="one amount beside others, as squares to count or as a share of each",
+    parameters={
+        "figures": Parameter(
+            TEXTS,
+            "what the words are about, then what it is held against",
+            "figure",
+            required=True,
+            label="figures, in the order in which they are ticked",
+        ),
+        "one": Parameter(
+            NUMBER,
+            "how many one square stands for; a round number if left out",
+            label="one square",
+        ),
+        "show": Parameter(
+            TEXT,
+            '"units" to count, or "share": the first as a share of each other',
+            words=SHOWS,
+            label="shown as",
+        ),
+    },
+    choose=choose,
+    tell=tell,
+    draw=draw,
+    options=options,
+    # each row says its own status, date and bound, in words as well as in squares
+    told_by_the_picture=frozenset({"claim-beside-count", "different-dates", "open-bound"}),
+)
+
+__all__ = ["FORM", "Chosen", "choose", "draw", "options", "tell"]

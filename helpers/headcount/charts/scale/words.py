@@ -1,0 +1,83 @@
+"""What a scale says in words: headline, deck, sentence, text alternative, hover."""
+
+from __future__ import annotations
+
+from headcount.caveats import View
+from headcount.charts.form import Told
+from headcount.charts.scale.selecting import SHARE, Chosen
+from headcount.core.wording import capital, cardinal, fitting, listed
+from headcount.desk import quote
+from headcount.desk.compare import compare
+from headcount.figures.arithmetic import ratio
+from headcount.figures.names import short
+from headcount.figures.package import Package
+from headcount.figures.phrase import counted, shortened
+from headcount.figures.provenance import sources
+from headcount.figures.status import kind
+from headcount.figures.table import each
+
+_NAMED = 3
+"""As many yardsticks are named in the text alternative."""
+
+
+def tell(package: Package, chosen: Chosen) -> Told:
+    """Draft every word of a scale from its rows."""
+    rows = each(chosen.rows)
+    first, second, *_ = rows
+    return Told(
+        headline=_headline(package, first, second),
+        deck=_deck(chosen),
+        sentence=compare(package, first["figure_id"], second["figure_id"]).sentence,
+        alt=_alt(chosen, rows),
+        hovers=tuple(
+            (
+                capital(row["counted"]),
+                row["known"],
+                sources(package)[row["source_id"]]["short_title"],
+            )
+            for row in rows
+        ),
+    )
+
+
+def _headline(package: Package, first: dict, second: dict) -> str:
+    status = package.label((first["table"], "status"), first["status"])
+    publisher = short(package, sources(package)[first["source_id"]]["publisher"])
+    verb = "would be" if kind(first["status"]) == "said" else "are"
+    found = ratio(first["amount"], second["amount"])
+    view = View(package, (first, second))
+    other, whole = quote.second_amount(view), quote.amount_and_subject(view, second)
+    known = f"({status}, {publisher})"
+    brief = f"{found.percent()} of" if found.one_in() else found.words()
+    few, whose = (
+        f"{first['amount'].words()} {say(package, first)}" for say in (counted, shortened)
+    )
+    # whom figures are about is said where there is room, of one at least; their labels say all
+    return capital(
+        fitting(
+            f"{first['counted']} {known} {verb} {found.words()} {other}",
+            f"{first['counted']} {known} {verb} {brief} {other}",
+            f"{few} {known} {verb} {brief} {whole}",
+            f"{few} {known}: {brief} {whole}",
+            f"{whose} {known}: {brief} {other}",
+            f"{whose} {known}: {brief.replace('times as many as', 'times')} {other}",
+            f"{few} {known} {verb} {brief} {other}",
+        )
+    )
+
+
+def _deck(chosen: Chosen) -> str:
+    others = cardinal(len(chosen.rows) - 1)
+    if chosen.show == SHARE:
+        return f"The squares under each of {others} yardsticks are a hundred: one is 1% of it."
+    return f"One square is {chosen.one:,} {chosen.unit}; what is less is part of a square."
+
+
+def _alt(chosen: Chosen, rows: list[dict]) -> str:
+    first, *others = rows
+    named = [row["counted"] for row in others[:_NAMED]]
+    if len(others) > _NAMED:
+        named.append(f"{len(others) - _NAMED} more")
+    of_one = f"each {chosen.one:,} {chosen.unit}"
+    each = "a hundred for each yardstick" if chosen.show == SHARE else of_one
+    return f"Squares, {each}: {first['counted']} beside {listed(named)}."

@@ -1,0 +1,246 @@
+"""Where everything in a spread stands, in pixels from the top left corner of its rows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from headcount.charts.published import gathered
+from headcount.charts.shapes import DOT, RING, Axis
+from headcount.charts.spread.selecting import Chosen, Family
+from headcount.core.wording import cardinal
+from headcount.figures.dates import words as date_words
+from headcount.figures.dates import years
+from headcount.figures.quantity import Quantity, compact
+from headcount.render.style import Scale
+from headcount.render.typesetting import LINE, measure, superscript_width, wrap_full
+
+NARROW = 480
+"""Below this width the labels stand above the marks."""
+
+SHARE = 0.36  # of the width, for labels beside the marks
+_TIGHTEST, _LOOSEST = 0.35, 2.0  # between two rows, in sizes of a label's type
+_GAP = 0.7
+_INDENT = 4
+_ASIDE = 7  # between marks and their amounts
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a spread: an origin with its figures.
+
+    `lanes` says of each figure how many lie under it. `top` and `height` are the whole row's,
+    `text_top` is where the label begins, `middle` where the figures are centred. `span` says the
+    amounts, before the figures or behind them. `stands_for` tells the figures, where they are
+    several.
+    """
+
+    rows: Sequence[Row]
+    is_ringed: bool
+    label: list[str]
+    meta: list[str]
+    notes: tuple[int, ...]
+    lanes: list[int]
+    stands_for: str = ""
+    span: str = ""
+    span_before: bool = True
+    top: float = 0.0
+    height: float = 0.0
+    text_top: float = 0.0
+    middle: float = 0.0
+
+
+@dataclass(frozen=True)
+class Layout(Axis):
+    """The rows of a spread, and the axis that they share.
+
+    `left` is the room for labels, `indent` how far these stand off the line at zero where they are
+    above the marks.
+    """
+
+    left: float
+    height: float
+    indent: float = 0.0
+    lines: tuple[Line, ...] = ()
+
+    @classmethod
+    def lay_out(cls, chosen: Chosen, width: int, scale: Scale, height: float | None) -> Layout:
+        """Lay the rows out for a picture `width` pixels wide, as high as `height` if they can."""
+        above = width < NARROW
+        indent = _INDENT if above else 0
+        column = width - 2 * scale.margin - indent if above else SHARE * width - scale.margin
+        left = scale.margin if above else math.ceil(SHARE * width + scale.label)
+        plot, dot = width - left - scale.margin, round(scale.label * DOT)
+        frame = cls(plot, dot, furthest=0.0, left=left, height=0.0, indent=indent)
+        spans = [_span(rows) for _, rows in chosen.members]
+        needs = [
+            measure(text, scale.label, bold=True)
+            + frame.aside(is_ringed=family is chosen.ringed_family)
+            for text, family in zip(spans, chosen.families, strict=True)
+        ]
+        frame, before = _fit(frame, [rows for _, rows in chosen.members], needs)
+        lines = [
+            replace(
+                _line(frame, family, rows, column, scale, is_ringed=family is chosen.ringed_family),
+                span=text,
+                span_before=ahead,
+            )
+            for (family, rows), text, ahead in zip(chosen.members, spans, before, strict=True)
+        ]
+        return _stacked(frame, lines, scale, height, above=above)
+
+    def middles(self, line: Line) -> list[float]:
+        """Return how far down each figure of a row stands."""
+        lowest = line.middle + max(line.lanes) * self.pitch / 2
+        return [lowest - lane * self.pitch for lane in line.lanes]
+
+    def span_at(self, line: Line) -> float:
+        """Return where the amounts of a row end, before its figures, or begin, behind them."""
+        ends = [self.reach(row["amount"]) for row in line.rows]
+        aside = self.aside(is_ringed=line.is_ringed)
+        if line.span_before:
+            return min(start for start, _ in ends) - aside
+        return max(end for _, end in ends) + aside
+
+    def aside(self, *, is_ringed: bool) -> float:
+        """Return how far the amounts of a row stand off its figures, or off the ring around one."""
+        return _ASIDE + (self.dot * RING if is_ringed else 0)
+
+    @property
+    def pitch(self) -> float:
+        """How far one figure stands above the other."""
+        return self.dot + 1
+
+
+def _fit(frame: Layout, rows: list[Sequence[Row]], needs: list[float]) -> tuple[Layout, list[bool]]:
+    """Find the end of the axis at which every row has room for its amounts, on one side or other.
+
+    An amount stands before its marks where it can: what lies between zero and the smallest figure
+    is empty anyway.
+    """
+    tops = [n for those in rows for row in those for n in _numbers(row["amount"])]
+    furthest = (max(tops) or 1.0) * 1.02
+    before = [True] * len(rows)
+    while True:
+        laid = replace(frame, furthest=furthest)
+        ends = [[laid.reach(row["amount"]) for row in those] for those in rows]
+        before = [
+            ahead and min(start for start, _ in those) - need >= 4
+            for ahead, those, need in zip(before, ends, needs, strict=True)
+        ]
+        over = max(
+            max(end for _, end in those) + (0 if ahead else need)
+            for those, need, ahead in zip(ends, needs, before, strict=True)
+        )
+        if over <= frame.plot + 0.5:
+            return laid, before
+        furthest *= 1 + max(over - frame.plot, 1.0) / frame.plot
+
+
+def _numbers(amount: Quantity) -> list[float]:
+    return [n for n in (amount.low, amount.value, amount.high) if n is not None]
+
+
+def _line(
+    frame: Layout,
+    family: Family,
+    rows: Sequence[Row],
+    column: float,
+    scale: Scale,
+    *,
+    is_ringed: bool,
+) -> Line:
+    notes = tuple(sorted({number for row in rows for number in row.get("note_numbers", ())}))
+    room = column - superscript_width(notes, scale.label)
+    meta = _meta(family, rows)
+    return Line(
+        rows=rows,
+        is_ringed=is_ringed,
+        label=wrap_full(family.label, max(room, column / 2), scale.label, bold=is_ringed),
+        meta=wrap_full(meta, column, scale.note) if meta else [],
+        notes=notes,
+        lanes=_lanes(rows, [frame.reach(row["amount"]) for row in rows]),
+        stands_for=gathered(family.label, rows) if len(rows) > 1 else "",
+    )
+
+
+def _span(rows: Sequence[Row]) -> str:
+    """Print what the figures of a row say: the one amount, or from where to where they run."""
+    labels = {row["amount"].label(bounds=False) for row in rows}
+    if len(labels) == 1:
+        return labels.pop()
+    amounts = [row["amount"] for row in rows]
+    least = min(amounts, key=lambda one: (min(_numbers(one)), one.most))
+    most = max(amounts, key=lambda one: (max(_numbers(one)), one.most))
+    low, high = _end(least, min(_numbers(least))), _end(most, max(_numbers(most)))
+    return high if min(_numbers(least)) == max(_numbers(most)) else f"{low} to {high}"
+
+
+def _end(amount: Quantity, number: float) -> str:
+    """Print one end of what a row says, and that it is open where its figure is."""
+    return amount.label(bounds=False) if math.isinf(amount.most) else compact(number)
+
+
+def _meta(family: Family, rows: Sequence[Row]) -> str:
+    """Say how many figures a row holds, through whom they came, and of when they are."""
+    if len(rows) == 1:
+        as_of = rows[0]["as_of"]
+        when = date_words(as_of)
+        return "" if when[-4:] in family.label and "/" not in as_of else f"as of {when}"
+    many = f"{cardinal(len(rows))} figures"
+    publishers = len(family.origin.publishers)
+    if publishers > 1:
+        inferred = len(family.origin.inferred)
+        many += f" by {cardinal(publishers)} publishers"
+        many += f" ({cardinal(inferred)} by inference)" if inferred else ""
+    return f"{many}, {years(row['as_of'] for row in rows)}"
+
+
+def _lanes(rows: Sequence[Row], ends: Sequence[tuple[float, float]]) -> list[int]:
+    """Give each figure the lowest lane in which it touches no other; ranges lie above numbers."""
+    ranges = [row["amount"].qualifier == "range" for row in rows]
+    order = sorted(range(len(ends)), key=lambda at: (ranges[at], ends[at]))
+    taken: list[list[tuple[float, float]]] = []
+    lanes = [0] * len(ends)
+    for at in order:
+        start, end = ends[at]
+        lane = next(
+            (
+                number
+                for number, those in enumerate(taken)
+                if all(end + 1 <= left or right + 1 <= start for left, right in those)
+            ),
+            len(taken),
+        )
+        if lane == len(taken):
+            taken.append([])
+        taken[lane].append((start, end))
+        lanes[at] = lane
+    return lanes
+
+
+def _stacked(
+    frame: Layout, lines: list[Line], scale: Scale, height: float | None, *, above: bool
+) -> Layout:
+    """Set the rows under one another, with the gap that fills the height."""
+    texts = [(len(one.label) * scale.label + len(one.meta) * scale.note) * LINE for one in lines]
+    marks = [max(one.lanes) * frame.pitch + frame.dot for one in lines]
+    needs = [
+        text + 5 + mark if above else max(text, mark)
+        for text, mark in zip(texts, marks, strict=True)
+    ]
+    gap = _GAP * scale.label
+    if height is not None:
+        wished = (height - sum(needs)) / len(lines)
+        gap = min(max(wished, _TIGHTEST * scale.label), _LOOSEST * scale.label)
+    top, placed = 0.0, []
+    for one, text, mark, need in zip(lines, texts, marks, needs, strict=True):
+        text_top = top + gap / 2 + (0 if above else (need - text) / 2)
+        middle = top + gap / 2 + (need - mark / 2 if above else need / 2)
+        placed.append(replace(one, top=top, height=need + gap, text_top=text_top, middle=middle))
+        top += need + gap
+    return replace(frame, lines=tuple(placed), height=top)

@@ -1,0 +1,160 @@
+"""Which figures a spread shows, gathered by origin, and which of them is ringed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+from typing import Any
+
+from headcount.charts import form
+from headcount.charts.one_thing import offers, one_thing
+from headcount.core.errors import NothingFits
+from headcount.figures.dates import parse
+from headcount.figures.names import short
+from headcount.figures.origins import Origin, origins
+from headcount.figures.package import Package
+from headcount.figures.provenance import sources
+from headcount.figures.table import each
+
+ASKED = "as asked for"
+LATEST = "the latest figure"
+REPEATED = "the latest figure of the origin behind the most publishers"
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The figures of one origin, drawn together.
+
+    Parameters
+    ----------
+    label
+        The source, where all of them are from one; else the origin.
+    origin
+        Whom they go back to, and through which publishers; its figures are the oldest first.
+    """
+
+    label: str
+    origin: Origin
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chosen(form.Chosen):
+    """The rows of a spread: every figure, family by family, the largest amounts at the top.
+
+    Parameters
+    ----------
+    families
+        The figures by origin, as they are drawn.
+    phrase
+        What is counted, as it follows an amount in a sentence.
+    ringed
+        The `figure_id` that is ringed.
+    rule
+        The rule that chose it.
+    """
+
+    families: tuple[Family, ...]
+    phrase: str
+    ringed: str
+    rule: str
+
+    @property
+    def members(self) -> list[tuple[Family, list[Row]]]:
+        """Each family with its rows."""
+        known = {row["figure_id"]: row for row in each(self.rows)}
+        return [
+            (family, [known[figure] for figure in family.origin.figures])
+            for family in self.families
+        ]
+
+    @property
+    def ringed_family(self) -> Family:
+        """The family of the figure that is ringed."""
+        return next(one for one in self.families if self.ringed in one.origin.figures)
+
+
+def choose(
+    package: Package,
+    *,
+    where: Mapping[str, str | Sequence[str]] | None = None,
+    figures: Sequence[str] | None = None,
+    since: int | None = None,
+    until: int | None = None,
+    highlight: str | None = None,
+) -> Chosen:
+    """Take every figure for one thing, and gather those that go back to one origin.
+
+    Parameters
+    ----------
+    package
+        The data.
+    where, figures, since, until
+        Which figures; see `headcount.charts.rows.rows_of`. All must count one thing.
+    highlight
+        The figure that is ringed. By itself, the latest one of the origin that the most publishers
+        go back to, in its own publication if that is in view.
+
+    Raises
+    ------
+    UnknownWord
+        For a column or a word that the data does not know.
+    NothingFits
+        When no figure is left, when they count several things, or `highlight` is not among them.
+    """
+    found = one_thing(package, where=where, figures=figures, since=since, until=until)
+    known = {row["figure_id"]: row for row in each(found.rows)}
+    if highlight is not None and highlight not in known:
+        raise NothingFits(f"the figure {highlight!r} is not among those that are shown")
+    families = _families(package, known)
+    ringed, rule = (highlight, ASKED) if highlight is not None else _ring(package, families, known)
+    order = [figure for family in families for figure in family.origin.figures]
+    return Chosen(
+        rows=found.rows.set_index("figure_id", drop=False).loc[order].reset_index(drop=True),
+        focus=(ringed,),
+        asides=found.asides,
+        families=families,
+        phrase=found.phrase,
+        ringed=ringed,
+        rule=rule,
+    )
+
+
+def options(package: Package, **choice: Any) -> dict[str, list[tuple[str, Any]]]:
+    """List what each parameter of `choose` can be, as pairs of a label and a value."""
+    found = offers(package, **choice)
+    return found | {"highlight": [("by the rule", None), *found["figures"]]}
+
+
+def _families(package: Package, known: Mapping[str, Row]) -> tuple[Family, ...]:
+    """Gather figures by origin, by the middle one of their amounts, the largest first."""
+    found = []
+    for origin in origins(package, known.values()):
+        rows = sorted((known[figure] for figure in origin.figures), key=_age)
+        titles = {sources(package)[row["source_id"]]["short_title"] for row in rows}
+        label = titles.pop() if len(titles) == 1 else short(package, origin.name)
+        middle = median(row["amount"].stated for row in rows)
+        oldest_first = replace(origin, figures=tuple(row["figure_id"] for row in rows))
+        found.append(((-middle, -len(rows), label), Family(label, oldest_first)))
+    return tuple(family for _, family in sorted(found, key=lambda one: one[0]))
+
+
+def _ring(
+    package: Package, families: Sequence[Family], known: Mapping[str, Row]
+) -> tuple[str, str]:
+    """Choose the figure that is ringed where none was asked for, and name the rule."""
+    shared = [family.origin for family in families if family.origin.is_shared]
+    if not shared:
+        return max(known.values(), key=_age)["figure_id"], LATEST
+    most = max(shared, key=lambda one: (len(one.publishers), len(one.figures)))
+    rows = [known[figure] for figure in most.figures]
+    own = [row for row in rows if sources(package)[row["source_id"]]["publisher"] == most.name]
+    return (own or rows)[-1]["figure_id"], REPEATED
+
+
+def _age(row: Row) -> tuple[Any, ...]:
+    """Order figures from the oldest to the newest, by the day that they are true of."""
+    when = parse(row["as_of"])
+    return when.latest, when.earliest, row["reported"], row["figure_id"]

@@ -1,0 +1,150 @@
+"""What a timeline says in words: headline, deck, sentence, text alternative, hover."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from headcount.charts.apart import stated
+from headcount.charts.form import Told
+from headcount.charts.timeline.events import CORRECTED, is_late
+from headcount.charts.timeline.selecting import Chosen
+from headcount.core.wording import all_of, capital, cardinal, count_of, fitting, listed
+from headcount.figures.dates import words as date_words
+from headcount.figures.dates import years
+from headcount.figures.package import Package
+from headcount.figures.phrase import phrase
+from headcount.figures.status import kind
+from headcount.figures.table import each
+
+
+def tell(package: Package, chosen: Chosen) -> Told:
+    """Draft every word of a timeline from its rows."""
+    return Told(
+        headline=_headline(chosen),
+        deck=_deck(chosen),
+        sentence=_sentence(package, chosen),
+        alt=_alt(chosen),
+        hovers=tuple(_hover(row) for _, row in chosen.rows.iterrows()),
+    )
+
+
+def _headline(chosen: Chosen) -> str:
+    rows = chosen.rows
+    others = rows[~rows["figure_id"].isin(chosen.focus)]
+    if len(chosen.focus) == 1 or len(rows) == 1:
+        row = _subject(chosen)
+        said = "" if row["status"] == "denied" else f"{row['said']}, "
+        text = f"{stated(row)} ({said}{row['who']}, {date_words(row['as_of'])})"
+        return fitting(f"{text}, beside {_others(others)}", text) if len(rows) > 1 else text
+    if chosen.focus:
+        who, gave = _subject(chosen)["who"], cardinal(len(chosen.focus))
+        return f"{who} gave {gave} of {_many(len(rows))}, {years(rows['as_of'])}"
+    when, about = years(rows["as_of"]), chosen.shared
+    if not about or not chosen.by_all:
+        return f"{when}: {_tally(rows)}"
+    # of when figures are, the deck says as well
+    return capital(fitting(*(f"{one}: {_tally(rows)}" for one in (f"{about}, {when}", about))))
+
+
+def _lower(row: pd.Series) -> str:
+    title = stated(row)
+    return title[:1].lower() + title[1:]
+
+
+def _many(count: int, which: str = "") -> str:
+    return count_of(count, f"{which}figure")
+
+
+def _others(rows: pd.DataFrame) -> str:
+    """Count the figures beside one, and of these what weighs most against it."""
+    text, denials = _many(len(rows), "other "), int((rows["status"] == "denied").sum())
+    if len(rows) == 1:
+        return f"a denial ({rows.iloc[0]['who']})" if denials else text
+    if denials:
+        text += f", {cardinal(denials)} of them {'a denial' if denials == 1 else 'denials'}"
+    return text
+
+
+def _tally(rows: pd.DataFrame) -> str:
+    """Count what is known of the figures: so many only said, estimated, confirmed, denied."""
+    return _kinds(rows, f" of {_many(len(rows))}")
+
+
+def _kinds(rows: pd.DataFrame, of: str = "") -> str:
+    """Count the kinds of figures, denials apart; `of` stands after the first count."""
+    denials = int((rows["status"] == "denied").sum())
+    kinds = rows.loc[rows["status"] != "denied", "status"].map(kind).value_counts()
+    words = {"said": "only said", "estimated": "estimated", "counted": "confirmed"}
+    counts = [(int(kinds[name]), what) for name, what in words.items() if name in kinds]
+    parts = [f"{cardinal(many)} {what}" for many, what in counts]
+    if counts:
+        many, what = counts[0]
+        who = all_of(many, "figure") if of and many == len(rows) else f"{cardinal(many)}{of}"
+        parts[0] = f"{who} {'is' if many == 1 else 'are'} {what}"
+    if not denials:
+        return listed(parts)
+    are = "is a denial" if denials == 1 else "are denials"
+    if not counts:
+        return f"{cardinal(denials)}{of} {are}"
+    return f"{listed(parts)}; {cardinal(denials)} {are}"
+
+
+def _deck(chosen: Chosen) -> str:
+    rows = chosen.rows
+    first, last = rows.iloc[0], rows.iloc[-1]
+    when = " to ".join(dict.fromkeys(date_words(one["as_of"]) for one in (first, last)))
+    apiece = "each " if len(rows) > 1 else ""
+    text = f"{_many(len(rows))}, {when}, {apiece}by the time that it is true of"
+    # a headline about one figure or one speaker has no room for what is the same of all or most
+    if chosen.shared and (chosen.focus or len(rows) == 1 or not chosen.by_all):
+        text = f"{chosen.shared}: {text}"
+    late = sum(is_late(row) for row in each(rows))
+    if late:
+        text += f"; where it was reported a week or more later ({cardinal(late)}), it says so"
+    text = f"{capital(text)}."
+    # a headline about one figure does not tell how the others are known
+    if len(rows) > 1 and len(chosen.focus) == 1:
+        text += f" {capital(_kinds(rows))}."
+    changed = sum(one.sign == CORRECTED for one in chosen.events)
+    if changed:
+        text += f" {capital(count_of(changed, 'later correction'))}."
+    if chosen.asked > len(rows):
+        text += f" The latest {len(rows)} of {chosen.asked:,}."
+    return text
+
+
+def _subject(chosen: Chosen) -> pd.Series:
+    rows = chosen.rows
+    hit = rows[rows["figure_id"].isin(chosen.focus)]
+    return rows.iloc[0] if hit.empty else hit.iloc[0]
+
+
+def _sentence(package: Package, chosen: Chosen) -> str:
+    row = _subject(chosen)
+    what = phrase(package, row)
+    what = f"{row['amount'].words()} {what}" if row["amount"].is_number else f"no number of {what}"
+    text = (
+        f"{row['who']} speaks of {what} ({row['said']}, as of {date_words(row['as_of'])}), "
+        f"according to {row['source']}"
+    )
+    if len(chosen.rows) > 1:
+        text += f"; {_tally(chosen.rows)}"
+    return f"{text}."
+
+
+def _alt(chosen: Chosen) -> str:
+    rows, shared = chosen.rows, chosen.shared
+    first, last = rows.iloc[0], rows.iloc[-1]
+    text = f"Timeline: {_lower(first)} ({first['who']}, {date_words(first['as_of'])})"
+    if len(rows) == 1:
+        return f"{text}. {shared}." if shared else f"{text}."
+    return (
+        f"{text} to {_lower(last)} ({last['who']}, {date_words(last['as_of'])}). "
+        f"{capital(f'{shared}: {_tally(rows)}' if shared else _tally(rows))}."
+    )
+
+
+def _hover(row: pd.Series) -> tuple[str, ...]:
+    said = f"{capital(row['said'])}, {row['who']}, as of {date_words(row['as_of'])}"
+    reported = f", reported {date_words(row['reported'])}" if is_late(row) else ""
+    return (stated(row), f"{said}{reported}", row["source"])

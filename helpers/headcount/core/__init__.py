@@ -1,0 +1,1 @@
+"""Words and errors that know no data."""

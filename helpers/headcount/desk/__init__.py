@@ -1,0 +1,1 @@
+"""One figure's record, search, comparison and quotation."""

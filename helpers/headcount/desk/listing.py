@@ -1,0 +1,177 @@
+"""Figures as a list to read: a line each, or a paragraph each that says what is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from headcount.core.errors import NothingFits
+from headcount.core.wording import capital, paragraph, tally
+from headcount.desk import facets, search
+from headcount.desk.line import line
+from headcount.figures import provenance
+from headcount.figures import table as figures
+from headcount.figures.dates import words as date_words
+from headcount.figures.package import Package
+from headcount.figures.package.vocabulary import AMOUNTS
+from headcount.figures.phrase import phrase
+from headcount.figures.quantity import Quantity
+
+
+def find(
+    package: Package,
+    *,
+    whose: str | Iterable[str] | None = None,
+    counted: str | Iterable[str] | None = None,
+    since: int | None = None,
+    until: int | None = None,
+    text: str | None = None,
+    **wanted: Any,
+) -> pd.DataFrame:
+    """Choose figures as `figures.select` does, and by what a reader looks for besides.
+
+    Parameters
+    ----------
+    package
+        The data.
+    whose
+        Whom they are about, or for whom: codes or names of a table of names, or the words that
+        stand in the row.
+    counted
+        What is counted, such as ``"active personnel"``; one thing, or any of several.
+    since, until
+        The first and the last year that a figure may be true of.
+    text
+        Words that each stand somewhere in the row, in what a list prints of it, or in the name of
+        whoever said it, passed it on or published it. Figures whose lines have them come first.
+    **wanted
+        As `figures.select`: `table`, `status`, `source`, `year` and any column.
+
+    Raises
+    ------
+    UnknownWord, NothingFits
+        As `figures.select`.
+
+    Examples
+    --------
+    >>> from headcount.figures import package
+    >>> found = find(package.read(), whose="North Korea", counted="reserve personnel", since=2020)
+    >>> set(found["status"])
+    {'estimated'}
+    """
+    wanted = {
+        name: list(one) if isinstance(one, Iterable) and not isinstance(one, str) else one
+        for name, one in wanted.items()
+    }
+    rows = figures.select(figures.figures(package), **wanted)
+    asked: dict[str, Any] = {
+        "whose": facets.words(package, "whose", whose),
+        "counted": facets.words(package, "counted", counted),
+        "since": since,
+        "until": until,
+    }
+    rows = rows[rows["figure_id"].isin(facets.find(package, asked).figures)]
+    if rows.empty:
+        raise NothingFits(f"no figure fits {_said(asked | wanted)} together")
+    for word in (text or "").split():
+        rows = rows[rows["figure_id"].isin(facets.find(package, {"text": word}).figures)]
+        if rows.empty:
+            raise NothingFits(f"no figure that fits has the word {word.casefold()!r}")
+    in_order = search.shown_first(package, rows["figure_id"], text or "")
+    return rows.set_index("figure_id", drop=False).loc[in_order].reset_index(drop=True)
+
+
+def _said(asked: Mapping[str, Any]) -> str:
+    told = {
+        name: value if isinstance(value, list | tuple) else [value]
+        for name, value in asked.items()
+        if value not in (None, ())
+    }
+    return ", ".join(f"{name} {' or '.join(map(str, values))}" for name, values in told.items())
+
+
+def whole(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows whose amounts are whole numbers again where all of a column are."""
+    return rows.astype({name: "Int64" for name in AMOUNTS if (rows[name].dropna() % 1 == 0).all()})
+
+
+def as_text(package: Package, rows: pd.DataFrame, text: str | None = None) -> str:
+    """Return rows as aligned columns: id, subject, amount, status, date, source.
+
+    Parameters
+    ----------
+    package
+        The data.
+    rows
+        Figures.
+    text
+        The words that they were found by; where they stand is told of each figure whose line does
+        not have them, in one more column.
+
+    Examples
+    --------
+    >>> from headcount.figures import package
+    >>> data = package.read()
+    >>> print(as_text(data, find(data, whose="PRK", source="iiss-mb-2021")).splitlines()[-1])
+    1 figure
+    """
+    cells = [("figure", "what", "amount", "status", "as of", "source")]
+    for row in rows.to_dict("records"):
+        told = line(package, row)
+        cells.append((told.figure, told.subject, told.amount, told.status, told.as_of, told.source))
+    if text:
+        found = [search.why(package, figure, text) for figure in rows["figure_id"]]
+        if any(found):
+            cells = [(*one, why) for one, why in zip(cells, ["found by", *found], strict=True)]
+    return "\n".join([*_aligned(cells), tally(len(rows), "figure")])
+
+
+def as_counts(package: Package, rows: pd.DataFrame) -> str:
+    """Return rows that count one thing as aligned columns: amount, date, source.
+
+    Examples
+    --------
+    >>> from headcount.figures import package
+    >>> data = package.read()
+    >>> print(as_counts(data, find(data, whose="PRK", source="iiss-mb-2021", category="active")))
+    about 1.28 million  2021  IISS Military Balance 2021
+    """
+    told = (line(package, row) for row in rows.to_dict("records"))
+    return "\n".join(_aligned([(one.amount, one.as_of, one.source) for one in told]))
+
+
+def as_paragraphs(package: Package, rows: pd.DataFrame) -> str:
+    """Return rows as paragraphs: the amount in words, how it is known, and what it counts.
+
+    Figures that look alike are told apart by their definitions, which no line of a list holds.
+
+    Examples
+    --------
+    >>> from headcount.figures import package
+    >>> data = package.read()
+    >>> print(as_paragraphs(data, find(data, figure_id="prk-active-cia-factbook-2025")))
+    Up to 1.3 million active personnel of North Korea, estimated as of 2025 (CIA World
+    Factbook, 2025 edition). Active-duty troops of the Korean People's Army; the CIA gives a
+    ceiling, not a point estimate.
+    """
+    known = provenance.sources(package)
+    told = []
+    for row in rows.to_dict("records"):
+        amount = Quantity.of(row)
+        what = phrase(package, row)
+        many = f"{amount.words()} {what}" if amount.is_number else f"{what}, no number given"
+        known_as = f"as of {date_words(row['as_of'])} ({known[row['source_id']]['short_title']})"
+        if row["qualifier"] != row["status"]:  # "an estimated 1.15 million" has said it
+            known_as = f"{package.label((row['table'], 'status'), row['status'])} {known_as}"
+        told.append(paragraph(capital(f"{many}, {known_as}. {row['definition']}")))
+    return "\n\n".join(told)
+
+
+def _aligned(cells: list[tuple[str, ...]]) -> list[str]:
+    widths = [max(len(cell) for cell in column) for column in zip(*cells, strict=True)]
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(one, widths, strict=True)).rstrip()
+        for one in cells
+    ]

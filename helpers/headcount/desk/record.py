@@ -1,0 +1,188 @@
+"""One figure with everything the package knows of it, as a reporter asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import Any
+
+from headcount import caveats
+from headcount.caveats import Note, View
+from headcount.core.wording import capital, paragraph
+from headcount.figures import provenance
+from headcount.figures import table as figures
+from headcount.figures.cached import once
+from headcount.figures.dates import words as date_words
+from headcount.figures.package import Package
+from headcount.figures.phrase import subject
+from headcount.figures.provenance import Hop, Source
+from headcount.figures.quantity import Quantity
+
+
+@dataclass(frozen=True)
+class Record:
+    """A figure, its source, its way to us, and what speaks against it.
+
+    Parameters
+    ----------
+    figure
+        The row, every column.
+    subject
+        Whom or what it counts, in words.
+    amount
+        The stated amount.
+    read
+        How it was checked, in words.
+    source
+        The row of its source.
+    chain
+        Its hops, origin first; empty where none are recorded.
+    notes
+        The written caveats that apply to it, and who disputes it.
+    answers
+        The figures that deny or confirm it: `figure_id` and words.
+    corrections
+        What was changed in it, and why.
+    """
+
+    figure: Mapping[str, Any]
+    subject: str
+    amount: Quantity
+    read: str
+    source: Source
+    chain: list[Hop]
+    notes: tuple[Note, ...]
+    answers: dict[str, str]
+    corrections: list[Mapping[str, Any]]
+
+    def text(self) -> str:
+        """Return the record as paragraphs for a terminal or a copy desk."""
+        lines = [paragraph(part, rest="  ") for part in self.paragraphs()]
+        for title, entries in self.sections().items():
+            lines += _section(title, entries)
+        return "\n".join([self.figure["figure_id"], *lines])
+
+    def paragraphs(self) -> list[str]:
+        """Say what it is, one sentence or line each: the amount first, the evidence last."""
+        row = self.figure
+        said = f", reported {date_words(row['reported'])}" if row["reported"] else ""
+        return [
+            f"{capital(self.subject)}: {self.amount.words()} {self.unit}".rstrip(),
+            f"{capital(row['status'])}, as of {date_words(row['as_of'])}{said}",
+            row["definition"],
+            f"Source: {provenance.citation(self.source)}",
+            f"Where: {row['locator']}",
+            f"Read {self.read}: {row['evidence']}",
+        ]
+
+    def sections(self) -> dict[str, list[str]]:
+        """Say what else is known of it, under its title; a section with nothing in it is none."""
+        told = {
+            "The way to us": [_hop(hop) for hop in self.chain],
+            "Caveats": [note.long for note in self.notes],
+            "Answered by": [f"{figure}: {how}" for figure, how in self.answers.items()],
+            "Corrections": [_correction(row) for row in self.corrections],
+        }
+        return {title: entries for title, entries in told.items() if entries}
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the record as plain data."""
+        return {
+            # a number that is not given is NaN, which alone differs from itself
+            "figure": {name: None if cell != cell else cell for name, cell in self.figure.items()},
+            "subject": self.subject,
+            "words": self.amount.words(),
+            "source": self.source,
+            "citation": provenance.citation(self.source),
+            "chain": [asdict(hop) for hop in self.chain],
+            "caveats": [
+                {"rule": note.rule, "text": note.text, "long": note.long} for note in self.notes
+            ],
+            "answers": self.answers,
+            "corrections": list(self.corrections),
+        }
+
+    @property
+    def unit(self) -> str:
+        """The unit as running text has it."""
+        return self.figure["unit"].replace("-", " ") if self.amount.is_number else ""
+
+
+def notes(package: Package, figure_id: str) -> tuple[Note, ...]:
+    """Return the caveats of one figure: the written ones that apply to it, and who disputes it.
+
+    Examples
+    --------
+    >>> from headcount.figures import package
+    >>> len(notes(package.read(), "prk-active-cia-factbook-2022-08-04")) > 1
+    True
+    """
+    return _notes(package)(figure_id)
+
+
+@once
+def _notes(package: Package) -> Callable[[str], tuple[Note, ...]]:
+    """Return a function that tells the caveats of a figure: a list asks for them row by row."""
+    rows = figures.figures(package).set_index("figure_id", drop=False)
+
+    @cache
+    def found(figure_id: str) -> tuple[Note, ...]:
+        chosen = rows.loc[[figure_id]]
+        view = View(package, (chosen.iloc[0].to_dict(),), focus=frozenset([figure_id]))
+        return (*caveats.written(package, chosen), *caveats.disputed(view))
+
+    return found
+
+
+def record(package: Package, figure_id: str) -> Record:
+    """Gather all that the package knows of a figure.
+
+    Raises
+    ------
+    UnknownWord
+        When there is no such figure; the message names those with a similar id.
+
+    Examples
+    --------
+    >>> from headcount.figures import package
+    >>> record(package.read(), "prk-active-cia-factbook-2022-08-04").amount.words()
+    'about 1.14 million'
+    """
+    every = figures.figures(package)
+    chosen = figures.select(every, figure_id=figure_id)
+    row = chosen.iloc[0].to_dict()
+    about = subject(package, row)
+    return Record(
+        figure=row,
+        subject=about,
+        amount=Quantity.of(row),
+        read=package.label((row["table"], "verification"), row["verification"]),
+        source=provenance.sources(package)[row["source_id"]],
+        chain=provenance.chain(package, figure_id),
+        notes=notes(package, figure_id),
+        answers={
+            other["figure_id"]: f"{other['status']}, {date_words(other['reported'])}"
+            for other in every[every["answers"] == figure_id].to_dict("records")
+        },
+        corrections=[
+            one for one in package.tables.get("corrections", []) if one["figure_id"] == figure_id
+        ],
+    )
+
+
+def _section(title: str, entries: list[str]) -> list[str]:
+    return [
+        "",
+        title,
+        *(paragraph(entry, first="- ", rest="  ") for entry in entries),
+    ]
+
+
+def _hop(hop: Hop) -> str:
+    named = "" if hop.named else ", not named"
+    return f"{hop.number}: {hop.speaker} ({hop.role}{named}; interest: {hop.interest})"
+
+
+def _correction(row: Mapping[str, Any]) -> str:
+    return f"{row['date']}: {row['field']} was {row['old']}, is {row['new']}. {row['reason']}"

@@ -1,0 +1,304 @@
+"""What two amounts give together: a ratio, a share, a difference, with their bounds.
+
+An open end stays open, a bound is never said as a point, and nothing is printed with more digits
+than the less precise of the two amounts was stated with.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from headcount.core.wording import cardinal
+from headcount.figures.quantity import (
+    LEAST_DIGITS,
+    Quantity,
+    nearest,
+    rounded,
+    significant_digits,
+    spoken,
+)
+
+_ONE_IN = 0.06  # how far "one in 11" may stand from 1 in 11.4
+_PARTLY = 1 / 3  # above a third, "one in two" says less than a percentage
+_ALIKE = 0.02  # this close to 1, two amounts are as large as each other
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What is computed from two amounts.
+
+    Parameters
+    ----------
+    low, high
+        The least and the most that the two statements allow; `None` where they leave it open.
+    value
+        The result of the two values; `None` where either amount states none.
+    digits
+        How many significant digits of a ratio may be printed.
+    grain
+        The finest step in which a difference may be printed.
+    exact
+        Whether both amounts are bare points, so that nothing but rounding blurs the result.
+    strict_low, strict_high
+        Whether the bound itself is excluded: "more than", not "at least".
+    """
+
+    low: float | None
+    value: float | None
+    high: float | None
+    digits: int = LEAST_DIGITS
+    grain: float = 1.0
+    exact: bool = False
+    strict_low: bool = False
+    strict_high: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the two statements allow every result."""
+        return self.low is None and self.value is None and self.high is None
+
+    def _bounded(self, printed: Callable[[float, Callable[[float], float]], str]) -> str:
+        """Say the result: its value, else both bounds, else the one bound that there is."""
+        if self.value is not None:
+            text = printed(self.value, nearest)
+            low, high = self.low, self.high
+            if low is not None and high is not None and low < self.value < high:
+                both = printed(low, math.floor), printed(high, math.ceil)
+                return f"about {text} (between {both[0]} and {both[1]})"
+            return text if self._is_said_whole(text, printed) else f"about {text}"
+        if self.low is not None and self.high is not None:
+            return f"between {printed(self.low, math.floor)} and {printed(self.high, math.ceil)}"
+        if self.low is not None:
+            lead = "more than" if self.strict_low else "at least"
+            return f"{lead} {printed(self.low, math.floor)}"
+        if self.high is not None:
+            lead = "less than" if self.strict_high else "at most"
+            return f"{lead} {printed(self.high, math.ceil)}"
+        return "open at both ends"
+
+    def _is_said_whole(
+        self, text: str, printed: Callable[[float, Callable[[float], float]], str]
+    ) -> bool:
+        """Whether rounding took nothing from an exact result: both ways give the same words."""
+        if not self.exact or self.value is None:
+            return False
+        return printed(self.value, math.floor) == printed(self.value, math.ceil) == text
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio(Result):
+    """How many times one amount goes into another, or which part of it it is."""
+
+    def percent(self) -> str:
+        """Say it as a share: ``about 8%``, ``between 8% and 14%``, ``at least 9%``.
+
+        Whole percents are enough for a newsroom; below one, a single digit.
+        """
+        return self._bounded(_percent)
+
+    def one_in(self) -> str:
+        """Say it as ``about one in 13``; empty where that would be clumsy, or a bound."""
+        if self.value is None or not 0 < self.value <= _PARTLY:
+            return ""
+        parts = 1 / self.value
+        count = rounded(round(parts), min(self.digits, LEAST_DIGITS), nearest)
+        if abs(count - parts) / parts > _ONE_IN:
+            return ""
+        lead = "" if self.exact and count * self.value == 1 else "about "
+        return f"{lead}one in {cardinal(int(count))}"
+
+    def times(self) -> str:
+        """Say it as a multiple: ``about 13 times``, ``between 1.1 and 1.5 times``."""
+        return f"{self._bounded(self._multiple)} times"
+
+    def words(self) -> str:
+        """Say what the first amount is to the second, so that the second may follow.
+
+        Examples
+        --------
+        >>> army = Quantity(value=1_300_000, high=1_300_000, qualifier="nearly")
+        >>> ratio(Quantity(value=100_000), army).words()
+        'about 8%, or one in 13, of'
+        >>> ratio(Quantity(value=100_000), Quantity(low=700_000, high=1_250_000,
+        ...       qualifier="range")).words()
+        'between 8% and 15% of'
+        >>> ratio(Quantity(value=1_469_000), Quantity(value=1_280_000)).words()
+        'about 1.1 times as many as'
+        """
+        if self.is_open:
+            return "no known part or multiple of"
+        if self.value is not None and abs(self.value - 1) < _ALIKE:
+            return "as many as" if self.exact and self.value == 1 else "about as many as"
+        ceiling = self.high if self.high is not None else self.value or self.low or 0.0
+        if ceiling <= 1:
+            percent, part = self.percent(), self.one_in()
+            if percent.startswith("about "):  # it stands for both
+                part = part.removeprefix("about ")
+            return f"{percent}, or {part}, of" if part else f"{percent} of"
+        return f"{self.times()} as many as"
+
+    def _multiple(self, number: float, turn: Callable[[float], float]) -> str:
+        return spoken(rounded(number, min(self.digits, LEAST_DIGITS), turn))
+
+
+@dataclass(frozen=True, slots=True)
+class Difference(Result):
+    """By how much one amount exceeds another; negative where it falls short."""
+
+    def words(self) -> str:
+        """Say how much more or fewer: ``about 140,000 more``, ``at least 85,000 fewer``.
+
+        Examples
+        --------
+        >>> difference(Quantity(value=1_280_000), Quantity(value=1_140_000)).words()
+        '140,000 more'
+        >>> difference(Quantity(value=600), Quantity(low=6_000, qualifier="more-than")).words()
+        'more than 5,400 fewer'
+        """
+        if self.is_open:
+            return "an unknown number more or fewer"
+        ends = [end for end in (self.low, self.value, self.high) if end is not None]
+        if all(end <= 0 for end in ends) and (self.value, self.high) != (None, None):
+            return self._turned()._bounded(self._printed) + " fewer"
+        if all(end >= 0 for end in ends) and (self.value, self.low) != (None, None):
+            return self._bounded(self._printed) + " more"
+        return "more or fewer: the bounds allow both"
+
+    def _turned(self) -> Difference:
+        low, value, high = (
+            None if end is None else -end for end in (self.high, self.value, self.low)
+        )
+        return replace(
+            self,
+            low=low,
+            value=value,
+            high=high,
+            strict_low=self.strict_high,
+            strict_high=self.strict_low,
+        )
+
+    def _printed(self, number: float, turn: Callable[[float], float]) -> str:
+        return spoken(turn(float(f"{number / self.grain:.12g}")) * self.grain)
+
+
+def ratio(a: Quantity, b: Quantity) -> Ratio:
+    """Divide one amount by another and carry the bounds of both through.
+
+    "Nearly 1.3 million" as a base has no lower end, so its ratio has no upper one.
+
+    Raises
+    ------
+    ValueError
+        When either states no number, or `b` is zero.
+
+    Examples
+    --------
+    >>> part = ratio(Quantity(value=100_000), Quantity(high=702_373, qualifier="up-to"))
+    >>> round(part.low, 3), part.value, part.high
+    (0.142, None, None)
+    """
+    _refuse_statements(a, b)
+    if b.most <= 0:
+        raise ValueError(f"cannot divide by {b.words()}")
+    value = a.value / b.value if a.value is not None and b.value else None
+    low_a, high_a, low_b, high_b = _least(a), _most(a), _least(b), _most(b)
+    low = None if low_a is None or high_b is None else low_a / high_b
+    high = None if high_a is None or not low_b else high_a / low_b
+    return Ratio(
+        low,
+        value,
+        high,
+        digits=min(_precision(a), _precision(b)),
+        exact=_is_bare(a) and _is_bare(b),
+        strict_low=a.qualifier == "more-than",
+        strict_high=b.qualifier == "more-than",
+    )
+
+
+def share(part: Quantity, whole: Quantity) -> Ratio:
+    """Return which part of `whole` an amount is.
+
+    Raises
+    ------
+    ValueError
+        As `ratio`, and when the part is larger than the whole can be.
+
+    Examples
+    --------
+    >>> share(Quantity(value=350), Quantity(value=4_300)).percent()
+    'about 8%'
+    """
+    if part.least > whole.most:
+        raise ValueError(f"{part.words()} is no part of {whole.words()}")
+    return ratio(part, whole)
+
+
+def difference(a: Quantity, b: Quantity) -> Difference:
+    """Subtract one amount from another and carry the bounds of both through.
+
+    What is printed is no finer than the coarser of the two: 1.28 million less 702,373 is about
+    580,000.
+
+    Raises
+    ------
+    ValueError
+        When either states no number.
+    """
+    _refuse_statements(a, b)
+    low_a, high_a, low_b, high_b = _least(a), _most(a), _least(b), _most(b)
+    low = None if low_a is None or high_b is None else low_a - high_b
+    high = None if high_a is None or low_b is None else high_a - low_b
+    value = None if a.value is None or b.value is None else a.value - b.value
+    return Difference(
+        low,
+        value,
+        high,
+        grain=max(_grain(a), _grain(b)),
+        exact=_is_bare(a) and _is_bare(b),
+        strict_low=a.qualifier == "more-than",
+        strict_high=b.qualifier == "more-than",
+    )
+
+
+def _least(amount: Quantity) -> float | None:
+    """Return the lower end that the statement names; "up to" and "nearly" name none."""
+    return None if amount.qualifier in ("up-to", "nearly") else amount.least
+
+
+def _most(amount: Quantity) -> float | None:
+    return amount.most if math.isfinite(amount.most) else None
+
+
+def _is_bare(amount: Quantity) -> bool:
+    return amount.qualifier in ("exact", "derived") and amount.least == amount.most
+
+
+def _precision(amount: Quantity) -> int:
+    """Return the digits an amount was stated with; an exact small count is good for any."""
+    if _is_bare(amount) and amount.value is not None and amount.value % 10:
+        return max(significant_digits(amount.value), LEAST_DIGITS)
+    return amount.precision
+
+
+def _grain(amount: Quantity) -> float:
+    """Return the step an amount was stated in, a round number being meant to two digits."""
+    number = amount.stated
+    return min(amount.grain, 10.0 ** (math.floor(math.log10(number)) - 1)) if number else 1.0
+
+
+def _percent(number: float, turn: Callable[[float], float]) -> str:
+    percents = float(f"{number * 100:.12g}")
+    if percents >= 1 or percents == 0:
+        return f"{spoken(turn(percents))}%" if percents < 100 else f"{_hundreds(percents, turn)}%"
+    return f"{spoken(rounded(percents, 1, turn))}%"
+
+
+def _hundreds(percents: float, turn: Callable[[float], float]) -> str:
+    return spoken(rounded(percents, LEAST_DIGITS, turn))
+
+
+def _refuse_statements(*amounts: Quantity) -> None:
+    if not all(amount.is_number for amount in amounts):
+        raise ValueError("cannot reckon with a statement that gives no number")

@@ -1,0 +1,283 @@
+"""The data dictionary: a data folder's README, said by its descriptor.
+
+Nothing is typed twice. What a column means stands in ``datapackage.json``, and what belongs to
+no column (scope, what was not read, how to cite) stands in its own property ``about``: a list of
+``{"title": …, "text": …}``, where text is a paragraph or a list of points.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from headcount.figures.package import Package
+from headcount.figures.package.vocabulary import QUALIFIERS
+
+README = "README.md"
+
+_MADE = "<!-- Made from datapackage.json by `headcount dictionary --write`: change it there. -->"
+_DATES = """\
+Dates are EDTF, as precise as the source: `2022`, `2022-08`, `2022-08-04`; `2024-10~` is about \
+October 2024, `2017?` uncertain, `2017%` both; `2019/2021` is a span, `2022/..` one with an open \
+end."""
+
+Field = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class ClosedList:
+    """A closed list, with its heading, a column that has it, and the tables that use it."""
+
+    title: str
+    field: Field
+    used_in: list[str]
+
+
+Lists = dict[str, ClosedList]
+
+
+def dictionary(package: Package) -> str:
+    """Write the data dictionary of a package, in Markdown.
+
+    1. What the package is, and what its descriptor's ``about`` says.
+    2. Each table, each of its columns, what a cell must meet and where it leads.
+    3. The columns that all tables of figures share, once.
+    4. Each closed list in words.
+
+    Parameters
+    ----------
+    package
+        A sound package.
+
+    Returns
+    -------
+    str
+        The whole page, with a line's end at its end.
+
+    Examples
+    --------
+    >>> from headcount.figures import package
+    >>> page = dictionary(package.read())
+    >>> page.startswith("<!-- Made from datapackage.json")
+    True
+    """
+    descriptor = package.descriptor
+    shared = _shared(package)
+    parts = [
+        _MADE,
+        f"# {descriptor['title']}",
+        descriptor["description"],
+        _facts(descriptor),
+        *_about(descriptor.get("about", [])),
+        "## Tables",
+        _contents(package),
+    ]
+    lists = _lists(package, shared)
+    for table in package.tables:
+        parts += _table(package, table, shared, lists)
+    if shared:
+        parts += _figures(package, shared, lists)
+    if lists:
+        parts.append("## Closed lists")
+    for one in lists.values():
+        parts += _closed_list(one)
+    return "\n\n".join(parts) + "\n"
+
+
+def write(package: Package) -> Path:
+    """Write the dictionary into the package's own folder, whole or not at all.
+
+    Returns
+    -------
+    Path
+        The file that was written.
+    """
+    path = package.path / README
+    draft = path.with_name(f".{README}.new")
+    draft.write_text(dictionary(package), encoding="utf-8", newline="\n")
+    draft.replace(path)
+    return path
+
+
+def _facts(descriptor: dict[str, Any]) -> str:
+    """Say which version it is and what may be done with it."""
+    facts = []
+    if descriptor.get("version"):
+        facts.append(f"Version {descriptor['version']}.")
+    for licence in descriptor.get("licenses", []):
+        name = licence.get("title") or licence.get("name", "")
+        path = licence.get("path")
+        facts.append(f"Licence: {f'[{name}]({path})' if path else name}.")
+    return " ".join(facts) or "No licence is given."
+
+
+def _about(sections: list[dict[str, Any]]) -> Iterator[str]:
+    for section in sections:
+        yield f"## {section['title']}"
+        text = section["text"]
+        yield text if isinstance(text, str) else "\n".join(f"- {point}" for point in text)
+
+
+def _contents(package: Package) -> str:
+    rows = []
+    for table in package.tables:
+        resource = package.resource(table)
+        link = f"[`{resource['path']}`](#{_anchor(resource['title'])})"
+        kind = "figures" if table in package.figure_tables else ""
+        rows.append((link, kind, resource["description"]))
+    return _markdown(("file", "holds", "what it is"), rows)
+
+
+def _table(package: Package, table: str, shared: list[Field], lists: Lists) -> Iterator[str]:
+    resource, schema = package.resource(table), package.schema(table)
+    yield f"### {resource['title']}"
+    yield f"`{resource['path']}`: {resource['description']}"
+    own = package.fields(table)
+    if table in package.figure_tables:
+        own = [field for field in own if field not in shared]
+    if own:
+        keys = _leads(schema.get("foreignKeys", []), table)
+        yield _columns(own, keys, lists)
+    if len(own) < len(package.fields(table)):
+        yield "And the [columns of every table of figures](#columns-of-every-table-of-figures)."
+    if not isinstance(schema.get("primaryKey", ""), str) and len(schema["primaryKey"]) > 1:
+        names = ", ".join(f"`{name}`" for name in schema["primaryKey"])
+        yield f"Together, {names} are there once."
+
+
+def _figures(package: Package, shared: list[Field], lists: Lists) -> Iterator[str]:
+    """Say once what all tables of figures share."""
+    table = package.figure_tables[0]
+    keys = _leads(package.schema(table).get("foreignKeys", []), table)
+    yield "## Columns of every table of figures"
+    yield _columns(shared, keys, lists)
+    yield "The qualifier decides which of low, value and high are filled:"
+    used = [
+        category["value"]
+        for field in shared
+        if field["name"] == "qualifier"
+        for category in field["categories"]
+    ]
+    rows = [
+        (f"`{name}`", QUALIFIERS[name].low, QUALIFIERS[name].value, QUALIFIERS[name].high)
+        for name in used
+    ]
+    yield _markdown(("qualifier", "low", "value", "high"), rows)
+    yield _DATES
+
+
+def _shared(package: Package) -> list[Field]:
+    """Return the columns that every table of figures describes in the same way."""
+    if not package.figure_tables:
+        return []
+    first, *others = (package.fields(table) for table in package.figure_tables)
+    return [field for field in first if all(field in fields for fields in others)]
+
+
+def _columns(fields: list[Field], keys: dict[str, str], lists: Lists) -> str:
+    rows = [
+        (f"`{field['name']}`", field["description"], "; ".join(_rules(field, keys, lists)))
+        for field in fields
+    ]
+    return _markdown(("column", "what it holds", "what a cell must meet"), rows)
+
+
+def _rules(field: Field, keys: dict[str, str], lists: Lists) -> Iterator[str]:
+    rules = field.get("constraints", {})
+    kind = {"integer": "whole number", "string": "text"}.get(field["type"], str(field["type"]))
+    if field.get("categories"):
+        yield f"[closed list](#{_anchor(lists[_same(field)].title)})"
+    else:
+        yield "date" if field.get("edtf") else kind
+    if field.get("format") == "uri":
+        yield "web address"
+    yield "required" if rules.get("required") else "may be empty"
+    if rules.get("unique"):
+        yield "there once"
+    if "pattern" in rules:
+        yield _form(field)
+    for rule, words in (
+        ("minimum", "at least"),
+        ("exclusiveMinimum", "more than"),
+        ("maximum", "at most"),
+        ("exclusiveMaximum", "less than"),
+    ):
+        if rule in rules:
+            yield f"{words} {rules[rule]}"
+    if "minLength" in rules:
+        yield f"at least {rules['minLength']} characters"
+    if "maxLength" in rules:
+        yield f"at most {rules['maxLength']} characters"
+    if field["name"] in keys:
+        yield keys[field["name"]]
+
+
+def _form(field: Field) -> str:
+    """Say in words what form a text must have, or give the pattern where there are none."""
+    pattern = str(field["constraints"]["pattern"]).removeprefix("^").removesuffix("$")
+    return str(field.get("form") or f"of the form `{pattern}`")
+
+
+def _leads(foreign_keys: Iterable[dict[str, Any]], table: str) -> dict[str, str]:
+    """Say of each column that leads to another where it leads."""
+    leads = {}
+    for key in foreign_keys:
+        fields, targets = key["fields"], key["reference"]["fields"]
+        fields = [fields] if isinstance(fields, str) else fields
+        targets = [targets] if isinstance(targets, str) else targets
+        resource = key["reference"].get("resource")
+        where = "this same table" if resource in (None, "", table) else f"`{resource}`"
+        for name, target in zip(fields, targets, strict=True):
+            leads[name] = f"a `{target}` of {where}"
+    return leads
+
+
+def _lists(package: Package, shared: list[Field]) -> Lists:
+    """Gather the closed lists, each once, however many columns use it."""
+    lists: Lists = {}
+    for table in package.tables:
+        for field in package.fields(table):
+            if field.get("categories"):
+                where = "every table of figures" if field in shared else f"`{table}`"
+                known = lists.setdefault(_same(field), ClosedList(field["name"], field, []))
+                if where not in known.used_in:
+                    known.used_in.append(where)
+    names = [one.field["name"] for one in lists.values()]
+    for key, one in lists.items():
+        name = one.field["name"]
+        where = f" in {' and '.join(one.used_in)}" if names.count(name) > 1 else ""
+        lists[key] = replace(one, title=f"`{name}`{where}")
+    return lists
+
+
+def _same(field: Field) -> str:
+    """Return what two columns have in common that share a closed list."""
+    return json.dumps([field["name"], field["categories"]])
+
+
+def _closed_list(one: ClosedList) -> Iterator[str]:
+    yield f"### {one.title}"
+    yield f"In {', '.join(one.used_in)}."
+    rows = [
+        (f"`{category['value']}`", str(category["label"]), str(category["description"]))
+        for category in one.field["categories"]
+    ]
+    yield _markdown(("value", "in words", "what it means"), rows)
+
+
+def _markdown(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    """Write a Markdown table; a bar inside a cell stays a bar, a tag stays text."""
+    lines = [header, ("---",) * len(header), *rows]
+    return "\n".join(
+        "| " + " | ".join(cell.replace("|", "\\|").replace("<", "&lt;") for cell in line) + " |"
+        for line in lines
+    )
+
+
+def _anchor(title: str) -> str:
+    """Return the anchor that a heading gets where Markdown is shown."""
+    kept = (c for c in title.lower() if c.isalnum() or c in " -_")
+    return "".join(kept).strip().replace(" ", "-")

@@ -1,0 +1,269 @@
+"""From the text of a cell to a typed value, and every fault of that text."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from headcount.figures.dates import DateError, parse
+from headcount.figures.package.problem import mend, printable, shown
+from headcount.figures.package.schema import Field
+
+Cell = str | int | float | None
+Fault = tuple[str, str]
+"""What is wrong with a cell, and what would be right."""
+
+_YEAR = re.compile("[0-9]{4}")
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+_GROUPED = re.compile(r"-?[0-9]{1,3}([,.'’_\s\u00a0\u2009\u202f][0-9]{3})+(\.[0-9]+)?")
+_DECIMAL_COMMA = re.compile(r"(-?[0-9]+),([0-9]+)")
+_ZEROS = re.compile(r"(-?)0+([1-9][0-9]*(?:\.[0-9]+)?)")
+_MOST_DIGITS = 15  # beyond 2**53 a browser no longer counts exactly
+# What a spreadsheet runs instead of showing, with the full-width forms that some also run.
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_ODD_BEGIN = re.compile(f"\n[ {re.escape(''.join(_FORMULA))}]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffd]")
+# A pattern that surely matches no line's end: no escape, nothing but what it names, no option.
+_WITHIN_A_LINE = re.compile(r"(?:(?!\(\?)[ -#%-\[\]_-~])*")
+_BROKEN: dict[str, tuple[Callable[[Any, Any], bool], str, str]] = {
+    "minimum": (operator.lt, "below", "it is the least that is allowed"),
+    "maximum": (operator.gt, "above", "it is the most that is allowed"),
+    "exclusiveMinimum": (operator.le, "not above", "more than that is allowed"),
+    "exclusiveMaximum": (operator.ge, "not below", "less than that is allowed"),
+}
+
+
+class Reading(NamedTuple):
+    """What a text is in its column: the value, and every fault as what is wrong and what is right.
+
+    A value that is ``faulty`` is not held against anything else.
+    """
+
+    value: Cell
+    told: list[Fault]
+    faulty: bool
+
+
+def read_cell(text: str, column: Field) -> Reading:
+    """Return the typed value of a cell, and what is wrong with its text.
+
+    Examples
+    --------
+    >>> read_cell("1,200", Field("value", "integer")).told
+    [('1,200 has thousands separators', 'write it without: 1200')]
+    """
+    stripped = text.strip()
+    value, faults = _read(stripped, column)
+    told = list(faults)
+    if stripped != text:
+        right = f"write {shown(stripped)}" if stripped else "leave the cell empty"
+        told.insert(0, (f"{shown(text)} begins or ends with a blank", right))
+    return Reading(value, told, faulty=len(told) > (stripped != text))
+
+
+def glance(texts: Sequence[str], column: Field) -> Sequence[Cell] | None:
+    """Return the values of texts where a glance at all of them shows each sound and not empty.
+
+    It may fail to show it; `read_cell` then looks at each.
+
+    Examples
+    --------
+    >>> glance(["1200", "900"], Field("value", "integer"))
+    [1200, 900]
+    >>> glance(["1200", "1,200"], Field("value", "integer")) is None
+    True
+    """
+    if column.enum or column.edtf or column.uri:
+        return None
+    if column.type == "string":
+        return texts if _are_plainly_sound(texts, column) else None
+    form = _NUMBER if column.type == "number" else _INTEGER
+    short = max(map(len, texts)) <= _MOST_DIGITS
+    if column.type == "year" or not short or not all(map(form.fullmatch, texts)):
+        return None
+    values = [_number(text) for text in texts]
+    ends = min(values), max(values)
+    return None if any(fault for end in ends for fault in _limit_faults(end, column)) else values
+
+
+def _are_plainly_sound(texts: Sequence[str], column: Field) -> bool:
+    lines = "\n".join(["", *texts, ""])
+    least, most = (column.limits.get(name) for name in ("minLength", "maxLength"))
+    return (
+        lines.replace("\n", "").isprintable()  # so that the one blank it may hold is a space
+        and " \n" not in lines
+        and "\n\n" not in lines
+        and "\ufffd" not in lines
+        and not _ODD_BEGIN.search(lines)
+        and (column.pattern is None or are_formed(texts, column.pattern))
+        and (most is None or max(map(len, texts)) <= most)
+        and (least is None or min(map(len, texts)) >= least)
+    )
+
+
+def are_formed(texts: Collection[str], pattern: re.Pattern[str]) -> bool:
+    """Whether each text has a form; no text may hold the end of a line.
+
+    Examples
+    --------
+    >>> are_formed(["NOR", "SUD"], re.compile("[A-Z]{3}"))
+    True
+    """
+    if not _WITHIN_A_LINE.fullmatch(pattern.pattern):
+        return all(map(pattern.fullmatch, texts))
+    return _every(pattern.pattern).fullmatch("\n".join([*texts, ""])) is not None
+
+
+@lru_cache
+def _every(pattern: str) -> re.Pattern[str]:
+    """Return what matches any number of lines of a form: quicker than each of them alone."""
+    return re.compile(f"(?:(?:{pattern})\n)*")
+
+
+def _read(text: str, column: Field) -> tuple[Cell, Iterable[Fault]]:
+    if not text:
+        return None, [("is empty", "every row needs it")] if column.required else []
+    hidden = _CONTROL.search(text)
+    if hidden:
+        code = f"U+{ord(hidden.group()):04X}"
+        lost = "a character was lost here" if hidden.group() == "\ufffd" else "a hidden character"
+        return None, [(f"{shown(text)} holds {code}, {lost}", "type the text again without it")]
+    if column.type == "string":
+        return text, _text_faults(text, column)
+    wrong = _number_fault(text, column.type)
+    if wrong:
+        return None, [wrong]
+    value = _number(text)
+    return value, _limit_faults(value, column)
+
+
+def _number(text: str) -> int | float:
+    return float(text) if "." in text else int(text)
+
+
+def plain(amount: Cell) -> str:
+    """Write an amount as the file must hold it.
+
+    Examples
+    --------
+    >>> plain(1300000), plain(0.5)
+    ('1300000', '0.5')
+    """
+    return "" if amount is None else str(amount)
+
+
+def _text_faults(text: str, column: Field) -> Iterator[Fault]:
+    if text.startswith(_FORMULA):
+        yield f"a spreadsheet would run {shown(text)} as a formula", "begin it with a word"
+    elif column.enum and text not in column.enum:
+        hint = mend(text, column.enum, "use a value of the field's closed list")
+        yield f"{shown(text)} is not in the closed list", hint
+    elif column.edtf:
+        try:
+            parse(text)
+        except DateError as error:
+            yield error.wrong, error.right
+    elif column.uri and not _is_address(text):
+        yield f"{shown(text)} is not a web address", "write it from https:// on, without blanks"
+    wrong = misformed(text, column)
+    if wrong:
+        yield wrong, form_right(text, column)
+    least, most = column.limits.get("minLength"), column.limits.get("maxLength")
+    if most is not None and len(text) > most:
+        yield f"has {len(text)} characters", f"say it in at most {most}"
+    if least is not None and len(text) < least:
+        yield f"has too few characters ({len(text)})", f"say it in at least {least}"
+
+
+def misformed(text: str, column: Field) -> str | None:
+    """Say that a text lacks the form that its column asks for, in the column's own words."""
+    if not column.pattern or column.enum or column.pattern.fullmatch(text):
+        return None
+    if column.form:
+        return f"{shown(text)} is not {column.form}"
+    return f"{shown(text)} does not have the form {column.pattern.pattern}"
+
+
+def form_right(text: str, column: Field) -> str:
+    """Say how a text would have the form that its column asks for."""
+    guess = formed(text, column)
+    if guess:
+        return f"write {guess}"
+    return "write one" if column.form else "write it in that form"
+
+
+def formed(text: str, column: Field) -> str | None:
+    """Return the text in the form that its column asks for, where only case or signs differ."""
+    slug = re.sub("[^a-z0-9]+", "-", text.lower()).strip("-")
+    for guess in (text.lower(), text.upper(), slug):
+        if column.pattern and column.pattern.fullmatch(guess):
+            return guess
+    return None
+
+
+def _number_fault(text: str, kind: str) -> Fault | None:
+    """Say what keeps a text from being read as a number, if anything does."""
+    if kind == "year":
+        if _YEAR.fullmatch(text):
+            return None
+        return f"{shown(text)} is not a year", "write four digits, such as 2022"
+    form = _NUMBER if kind == "number" else _INTEGER
+    if not form.fullmatch(text):
+        return _mend_number(text, kind)
+    if len(text) > _MOST_DIGITS and sum(c.isdigit() for c in text) > _MOST_DIGITS:
+        return f"{shown(text)} is too long a number", f"at most {_MOST_DIGITS} digits"
+    return None
+
+
+def _mend_number(text: str, kind: str) -> tuple[str, str]:
+    """Say what is wrong with a text that is no number, and how to write it."""
+    comma = _DECIMAL_COMMA.fullmatch(text)
+    if _GROUPED.fullmatch(text):
+        right = f"write it without: {_ungrouped(text)}"
+        return f"{printable(text)} has thousands separators", right
+    if comma and kind == "number":
+        return f"{text} has a decimal comma", f"write {comma.group(1)}.{comma.group(2)}"
+    if kind == "integer" and (comma or _NUMBER.fullmatch(text)):
+        whole = re.fullmatch(r"(-?[0-9]+)[.,]0+", text)
+        right = f"write {whole.group(1)}" if whole else "write it in whole units"
+        return f"{text} is not a whole number", right
+    zeros = _ZEROS.fullmatch(text)
+    if zeros:
+        return f"{text} begins with a zero", f"write {zeros.group(1)}{zeros.group(2)}"
+    what = "a whole number" if kind == "integer" else "a number"
+    return f"{shown(text)} is not {what}", "write digits only, such as 1300000, or nothing"
+
+
+def _ungrouped(text: str) -> str:
+    """Take the separators out of a number, keeping a decimal point that follows other ones."""
+    whole, dot, rest = text.rpartition(".")
+    if not dot or not re.search(r"[^0-9.-]", text):
+        whole, dot, rest = text, "", ""
+    digits = re.sub("[^0-9]", "", whole).lstrip("0") or "0"
+    return f"{'-' if text.startswith('-') else ''}{digits}{dot}{rest}"
+
+
+def _limit_faults(value: int | float, column: Field) -> Iterator[Fault]:
+    if column.enum and value not in column.enum:
+        yield f"{value} is not in the closed list", f"use one of: {_join(column.enum)}"
+    for rule, limit in column.limits.items():
+        broken, how, right = _BROKEN[rule]
+        if broken(value, limit):
+            yield f"{plain(value)} is {how} {limit}", right
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in text
+    except ValueError:
+        return False
+
+
+def _join(values: tuple[Any, ...]) -> str:
+    return ", ".join(str(value) for value in values)

@@ -1,0 +1,136 @@
+"""How figures of one table hang together: a part and its whole, an answer and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from headcount.figures.package.cells import Cell, plain
+from headcount.figures.package.loaded import Loaded, Say, Told
+from headcount.figures.package.problem import shown
+from headcount.figures.package.vocabulary import AMOUNTS, FIGURE_ID
+
+_ROUNDING = 1.05  # rounded parts may add up to a little more than their rounded whole
+
+
+def check(loaded: Loaded, say: Say) -> None:
+    """Tell of parts above their whole, parts counted twice, and denials of nothing."""
+    for name, how in (("part_of", "is part of"), ("answers", "answers")):
+        right = "name another figure, or leave it empty"
+        tell_circles(loaded, FIGURE_ID, name, (how, right), say)
+    if loaded.table.field("part_of"):
+        _check_parts(loaded, say)
+    loaded.judge(("status", "answers"), _denial_faults, say)
+
+
+def _denial_faults(status: Cell, answers: Cell) -> Iterator[Told]:
+    if status == "denied" and answers is None:
+        yield "answers", "the denial answers nothing", "name what it denies"
+
+
+def tell_circles(loaded: Loaded, key: str, column: str, words: tuple[str, str], say: Say) -> None:
+    """Tell of the rows that lead back to themselves by what `column` says of `key`."""
+    if column not in loaded.columns:
+        return
+    how, right = words
+    keys, others = loaded.columns[key].cells, loaded.columns[column].cells
+    circle = circling({keys[place]: others[place] for place in loaded.columns[column].filled})
+    for line, one in zip(loaded.lines, keys, strict=True) if circle else ():
+        if one in circle:
+            say(loaded.table, line, column, f"{shown(one)} {how} itself", right)
+
+
+def circling(chain: dict[Cell, Cell]) -> set[Cell]:
+    """Return what leads back to itself when the chain is followed from it.
+
+    Examples
+    --------
+    >>> circling({"a": "b", "b": "b"}), circling({"a": "b", "b": "c"})
+    ({'b'}, set())
+    """
+    found: set[Cell] = set()
+    done: set[Cell] = set()
+    for here in chain:
+        way: dict[Cell, int] = {}
+        while here in chain and here not in done and here not in way:
+            way[here] = len(way)
+            here = chain[here]
+        if here in way:
+            found.update(list(way)[way[here] :])
+        done.update(way)
+    return found
+
+
+class _Figure:
+    """One row of a table of figures, as a part or a whole of another."""
+
+    def __init__(self, loaded: Loaded, place: int) -> None:
+        self._loaded, self.place = loaded, place
+
+    def cell(self, name: str) -> Cell:
+        """Return a cell; None where the column is not there."""
+        column = self._loaded.columns.get(name)
+        return column.cells[self.place] if column else None
+
+    def sound(self, *names: str) -> bool:
+        """Whether the columns are all there and none of the cells is faulty."""
+        columns = self._loaded.columns
+        return all(name in columns and self.place not in columns[name].faulty for name in names)
+
+    def amount(self, *names: str) -> float | None:
+        """Return the first of these amounts that is given, if all amounts are sound."""
+        amounts = map(self.cell, names) if self.sound(*AMOUNTS) else ()
+        return next((one for one in amounts if isinstance(one, int | float)), None)
+
+    @property
+    def least(self) -> float | None:
+        """The lower end."""
+        return self.amount("low", "value")
+
+    @property
+    def most(self) -> float | None:
+        """The upper end."""
+        return self.amount("high", "value")
+
+    def counts_with(self, whole: _Figure) -> bool:
+        """Whether source and day are the same: else the parts are not of one count."""
+        return all(self.cell(name) == whole.cell(name) for name in ("source_id", "as_of"))
+
+
+def _check_parts(loaded: Loaded, say: Say) -> None:
+    parts: dict[str, list[_Figure]] = {}
+    named = loaded.columns["part_of"]
+    # Of a name that is there twice, which is told elsewhere, the first row counts.
+    wholes = loaded.find(set(map(str, named.values)))
+    for place in named.filled:
+        name = str(named.cells[place])
+        at = wholes.get(name, place)
+        if at == place:
+            continue
+        part, whole = _Figure(loaded, place), _Figure(loaded, at)
+        fault = _part_fault(part, whole)
+        if fault:
+            say(loaded.table, loaded.lines[place], *fault)
+        elif part.counts_with(whole):
+            parts.setdefault(name, []).append(part)
+    for name, rows in parts.items():
+        whole = _Figure(loaded, wholes[name])
+        total = sum(part.least or 0 for part in rows)
+        if whole.most is not None and len(rows) > 1 and total > whole.most * _ROUNDING:
+            wrong = f"its parts add up to {plain(total)}, more than the whole's {plain(whole.most)}"
+            right = "one of them overlaps another, or is no part of it"
+            say(loaded.table, loaded.lines[whole.place], FIGURE_ID, wrong, right)
+
+
+def _part_fault(part: _Figure, whole: _Figure) -> Told | None:
+    """Say why a part cannot be inside its whole: another unit, or too large."""
+    units = part.cell("unit"), whole.cell("unit")
+    given = part.sound("unit") and whole.sound("unit") and None not in units
+    if given and units[0] != units[1]:
+        wrong = f"the part counts {shown(units[0])}, its whole {shown(units[1])}"
+        return "unit", wrong, "mend one, or part_of"
+    least, most = part.least, whole.most
+    if least is not None and most is not None and least > most:
+        name = shown(whole.cell(FIGURE_ID))
+        wrong = f"the part is {plain(least)}, its whole {name} only {plain(most)}"
+        return "part_of", wrong, "mend one of them, or part_of"
+    return None

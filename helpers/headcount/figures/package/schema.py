@@ -1,0 +1,288 @@
+"""What the descriptor promises of each table, as small objects that the checks read.
+
+Only promises that Headcount keeps are accepted: a type or a constraint that it would silently
+ignore is a fault of the descriptor.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from headcount.figures.package.problem import mend, shown
+from headcount.figures.package.vocabulary import FIGURE_ID
+
+TYPES = ("string", "integer", "number", "year")
+BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
+LENGTHS = ("minLength", "maxLength")
+FLAGS = ("required", "unique")
+CONSTRAINTS = (*FLAGS, "enum", "pattern", *BOUNDS, *LENGTHS)
+NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+Tell = Callable[[str, str, str], None]
+"""Takes a fault: where in the descriptor, what is wrong, what would be right."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column: its type and every constraint that its cells must meet."""
+
+    name: str
+    type: str
+    edtf: bool = False
+    uri: bool = False
+    required: bool = False
+    unique: bool = False
+    enum: tuple[Any, ...] = ()
+    pattern: re.Pattern[str] | None = None
+    form: str = ""  # what the pattern asks for, in words
+    limits: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ForeignKey:
+    """Columns whose cells must be found in columns of `table` (which may be the same table)."""
+
+    fields: tuple[str, ...]
+    table: str
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of the package as the descriptor promises it."""
+
+    name: str
+    path: str
+    fields: tuple[Field, ...]
+    key: tuple[str, ...] = ()
+    foreign_keys: tuple[ForeignKey, ...] = ()
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The names of its columns, in order."""
+        return tuple(field.name for field in self.fields)
+
+    @property
+    def is_figures(self) -> bool:
+        """Whether it is a table of figures."""
+        return self.key == (FIGURE_ID,)
+
+    def field(self, name: str) -> Field | None:
+        """Return the column of that name, or None."""
+        return next((field for field in self.fields if field.name == name), None)
+
+
+def read_table(resource: dict[str, Any], where: str, tell: Tell) -> Table | None:
+    """Build the table of one resource, telling every fault; None when its columns are unclear."""
+    schema = resource.get("schema")
+    here = f"{where}.schema"
+    if not isinstance(schema, dict):
+        tell(here, "is missing", "give it the fields of the table")
+        return None
+    listed = schema.get("fields")
+    if not isinstance(listed, list) or not listed:
+        tell(f"{here}.fields", "is not a list of fields", "describe each column of the file")
+        return None
+    if schema.get("missingValues", [""]) != [""]:
+        tell(f"{here}.missingValues", "is not understood", 'leave it out: only "" means missing')
+    if schema.get("fieldsMatch", "exact") not in ("exact", ["exact"]):
+        tell(f"{here}.fieldsMatch", "is not understood", "leave it out: columns match exactly")
+    fields = [_read_field(item, f"{here}.fields[{i}]", tell) for i, item in enumerate(listed)]
+    if None in fields:
+        return None
+    columns = tuple(item for item in fields if item)
+    names = [column.name for column in columns]
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        tell(f"{here}.fields", f"{shown(name)} is there twice", "name each column once")
+    if len(set(names)) < len(names):
+        return None
+    key = _names(schema.get("primaryKey", []), names, f"{here}.primaryKey", tell) or ()
+    name, path = str(resource["name"]), str(resource["path"])
+    keys = _foreign_keys(schema.get("foreignKeys", []), name, names, f"{here}.foreignKeys", tell)
+    return Table(name, path, columns, key, tuple(keys))
+
+
+def without_dead_ends(tables: dict[str, Table | None], tell: Tell) -> None:
+    """Tell of foreign keys that lead nowhere and take them out of `tables`.
+
+    A table that is None could not be read: what it holds is unknown, so a key to it is no fault.
+    """
+    for name, table in tables.items():
+        if table is None:
+            continue
+        good = []
+        for i, key in enumerate(table.foreign_keys):
+            here = f"resources[{name}].schema.foreignKeys[{i}]"
+            target = tables.get(key.table)
+            if key.table not in tables:
+                known = mend(key.table, tables, "name a table of this package")
+                tell(here, f"there is no table {shown(key.table)}", known)
+            elif target is not None:
+                lost = [column for column in key.targets if column not in target.header]
+                for column in lost:
+                    hint = mend(column, target.header, "name one of its columns")
+                    tell(here, f"{key.table} has no column {shown(column)}", hint)
+                if not lost:
+                    good.append(key)
+        tables[name] = Table(table.name, table.path, table.fields, table.key, tuple(good))
+
+
+def _read_field(item: Any, where: str, tell: Tell) -> Field | None:
+    if not isinstance(item, dict) or not isinstance(item.get("name"), str):
+        tell(where, "has no name", 'give it one: {"name": …, "type": …}')
+        return None
+    name = item["name"]
+    here = where[: where.rindex("[")] + f"[{name}]"
+    if not NAME.fullmatch(name):
+        tell(where, f"{shown(name)} is no column name", "use small letters, digits and _")
+        return None
+    for words in ("title", "description"):
+        require_text(item, words, f"{here}.{words}", tell)
+    kind = item.get("type")
+    if kind not in TYPES:
+        tell(f"{here}.type", f"{shown(kind)} is not a type", f"use one of: {', '.join(TYPES)}")
+        return None
+    shape = item.get("format", "default")
+    if shape != "default" and not (kind == "string" and shape == "uri"):
+        hint = "leave it out" + (', or use "uri"' if kind == "string" else "")
+        tell(f"{here}.format", f"{shown(shape)} is not understood", hint)
+    if not isinstance(item.get("edtf", False), bool) or (item.get("edtf") and kind != "string"):
+        tell(f"{here}.edtf", "is not understood", "write true, and only on a string")
+    rules = item.get("constraints", {})
+    if not isinstance(rules, dict):
+        tell(f"{here}.constraints", "is not an object", 'write {"required": true} or the like')
+        rules = {}
+    known = _constraints(rules, kind, f"{here}.constraints", tell)
+    _categories(item, known.get("enum", ()), here, tell)
+    form = item.get("form", "")
+    if "form" in item and not ("pattern" in rules and isinstance(form, str) and form.strip()):
+        right = "say in words what constraints.pattern asks for, or leave it out"
+        tell(f"{here}.form", f"{shown(form)} says no form", right)
+        form = ""
+    return Field(
+        name,
+        kind,
+        edtf=item.get("edtf") is True,
+        uri=shape == "uri",
+        required=known.get("required", False),
+        unique=known.get("unique", False),
+        enum=known.get("enum", ()),
+        pattern=known.get("pattern"),
+        form=form,
+        limits={rule: known[rule] for rule in (*BOUNDS, *LENGTHS) if rule in known},
+    )
+
+
+def _constraints(rules: dict[str, Any], kind: str, where: str, tell: Tell) -> dict[str, Any]:
+    """Keep the constraints that are well formed, and tell of every other."""
+    known: dict[str, Any] = {}
+    for rule, value in rules.items():
+        here = f"{where}.{rule}"
+        if rule not in CONSTRAINTS:
+            tell(here, "is not understood", mend(rule, CONSTRAINTS, "leave it out"))
+        elif rule == "enum":
+            if _typed(value, kind) and value:
+                known[rule] = tuple(value)
+                if len(set(value)) < len(value):
+                    tell(here, "has a value twice", "list each allowed value once")
+            else:
+                tell(here, f"is not a list of {kind} values", "list each allowed value once")
+        elif rule in FLAGS and not isinstance(value, bool):
+            tell(here, f"{shown(value)} is neither true nor false", "write true or false")
+        elif rule == "pattern" and (kind != "string" or _pattern(value) is None):
+            tell(here, f"{shown(value)} is not a pattern", "write a regular expression")
+        elif rule in (*BOUNDS, *LENGTHS) and not _limits(rule, value, kind):
+            tell(here, f"{shown(value)} cannot limit type {kind}", "write a number that can")
+        else:
+            known[rule] = _pattern(value) if rule == "pattern" else value
+    return known
+
+
+def _categories(item: dict[str, Any], enum: tuple[Any, ...], where: str, tell: Tell) -> None:
+    """See that a closed list has its words: a category with label and meaning for each value."""
+    categories, here = item.get("categories", []), f"{where}.categories"
+    if not isinstance(categories, list) or not all(isinstance(one, dict) for one in categories):
+        tell(here, "is not a list", 'write [{"value": …, "label": …, "description": …}]')
+        return
+    values = [one.get("value") for one in categories]
+    for value in enum:
+        if value not in values:
+            tell(here, f"the closed list has {shown(value)}, the categories lack it", "describe it")
+    for i, one in enumerate(categories):
+        if one.get("value") not in enum:
+            wrong = f"{shown(one.get('value'))} is not in constraints.enum"
+            tell(f"{here}[{i}]", wrong, "add it there, or take it out here")
+        elif values.index(one.get("value")) != i:
+            tell(f"{here}[{i}]", f"{shown(one.get('value'))} is there twice", "describe it once")
+        for words in ("label", "description"):
+            require_text(one, words, f"{here}[{i}].{words}", tell)
+
+
+def _foreign_keys(
+    keys: Any, table: str, names: list[str], where: str, tell: Tell
+) -> Iterable[ForeignKey]:
+    if not isinstance(keys, list):
+        tell(where, "is not a list", 'write [{"fields": …, "reference": …}]')
+        return
+    for i, key in enumerate(keys):
+        here = f"{where}[{i}]"
+        reference = key.get("reference") if isinstance(key, dict) else None
+        if not isinstance(reference, dict):
+            tell(here, "has no reference", 'write {"fields": …, "reference": …}')
+            continue
+        resource = reference.get("resource", "")
+        fields = _names(key.get("fields"), names, f"{here}.fields", tell)
+        targets = _listed(reference.get("fields"))
+        if not isinstance(resource, str) or targets is None or len(targets) != len(fields or ()):
+            if fields is not None:
+                wrong = "does not say to which columns of which table it leads"
+                tell(f"{here}.reference", wrong, 'write {"resource": …, "fields": …}')
+            continue
+        # The standard's way to say "this same table" is no resource, or an empty one.
+        yield ForeignKey(fields or (), resource or table, targets)
+
+
+def _names(given: Any, names: list[str], where: str, tell: Tell) -> tuple[str, ...] | None:
+    listed = _listed(given)
+    if listed is None:
+        tell(where, "does not name columns", "write a column's name or a list of names")
+        return None
+    lost = [name for name in listed if name not in names]
+    for name in lost:
+        tell(where, f"there is no column {shown(name)}", mend(name, names, "name a column"))
+    return None if lost else listed
+
+
+def _listed(given: Any) -> tuple[str, ...] | None:
+    listed = [given] if isinstance(given, str) else given
+    if not isinstance(listed, list) or not all(isinstance(name, str) for name in listed):
+        return None
+    return tuple(listed)
+
+
+def require_text(item: dict[str, Any], name: str, where: str, tell: Tell) -> None:
+    """Tell when a property that people read is missing or empty."""
+    if not isinstance(item.get(name), str) or not item[name].strip():
+        tell(where, "is missing", "say it in words")
+
+
+def _typed(values: Any, kind: str) -> bool:
+    kinds = {"string": (str,), "number": (int, float)}.get(kind, (int,))
+    return isinstance(values, list) and all(
+        isinstance(value, kinds) and not isinstance(value, bool) for value in values
+    )
+
+
+def _limits(rule: str, value: Any, kind: str) -> bool:
+    """Whether a number limits this type: lengths limit texts, bounds limit numbers."""
+    return _typed([value], "number") and (kind == "string") == (rule in LENGTHS)
+
+
+def _pattern(value: Any) -> re.Pattern[str] | None:
+    try:
+        return re.compile(value) if isinstance(value, str) else None
+    except (re.error, RecursionError, OverflowError):
+        return None

@@ -1,0 +1,226 @@
+"""Whom or what a figure counts, in words: its own columns, said by the descriptor's lists.
+
+A table of figures may say in its descriptor how a sentence names its rows, with the columns in
+braces: ``"phrase": "{category} of {country}"``; and in ``phrases``, how it names those that have a
+certain word in a column: ``{"what": {"workers sent home": "{what} to {from_party}"}}``. A column
+that is empty, or whose word the sentence has said already, is left out with what stands before it:
+"reservists from Russia", not "from Russia for Russia".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+from string import Formatter
+from typing import Any
+
+from headcount.figures.cached import once
+from headcount.figures.names import by_name, leading
+from headcount.figures.package import Package
+from headcount.figures.package.vocabulary import COMMON, SAME_TABLE
+
+
+def own_columns(package: Package, table: str) -> list[str]:
+    """Return the columns that only this table of figures has: what it counts, and of whom.
+
+    Examples
+    --------
+    >>> from headcount.figures import package
+    >>> own_columns(package.read(), "military_personnel")
+    ['country', 'category']
+    """
+    return [
+        field["name"]
+        for field in package.fields(table)
+        if field["name"] not in (*COMMON, *SAME_TABLE)
+    ]
+
+
+def subject(package: Package, row: Mapping[str, Any]) -> str:
+    """Say whom or what a figure counts, as the head of a list would have it.
+
+    Examples
+    --------
+    >>> from headcount.figures import table as figures, package
+    >>> data = package.read()
+    >>> row = figures.select(figures.figures(data), figure_id="prk-active-iiss-mb-2021").iloc[0]
+    >>> subject(data, row)
+    'North Korea, active personnel'
+    """
+    names = (_say(package, row, name, "name") for name in own_columns(package, row["table"]))
+    return ", ".join(name for name in names if name)
+
+
+def phrase(package: Package, row: Mapping[str, Any]) -> str:
+    """Say whom or what a figure counts, as it follows the amount in a sentence.
+
+    Examples
+    --------
+    >>> from headcount.figures import table as figures, package
+    >>> data = package.read()
+    >>> row = figures.select(figures.figures(data), figure_id="prk-active-iiss-mb-2021").iloc[0]
+    >>> phrase(data, row)
+    'active personnel of North Korea'
+    """
+    pattern = _pattern(package, row)
+    if not pattern:
+        return f"{unit(package, row)} ({subject(package, row)})"
+    names = own_columns(package, row["table"])
+    words = {name: _say(package, row, name, "in_text") for name in names}
+    return _filled(pattern, {"unit": unit(package, row)} | words)
+
+
+def shortened(package: Package, row: Mapping[str, Any]) -> str:
+    """Say what a figure counts, and of those whom it is about the first, as it follows the amount.
+
+    Examples
+    --------
+    >>> from headcount.figures import table as figures, package
+    >>> data = package.read()
+    >>> row = figures.select(figures.figures(data), figure_id="hist-cub-angola-peak-1988").iloc[0]
+    >>> phrase(data, row), shortened(data, row)
+    ('soldiers from Cuba for Angola in the Angolan war', 'soldiers from Cuba')
+    """
+    left_out = dict.fromkeys(_columns(_pattern(package, row))[2:], "")
+    return phrase(package, {**row, **left_out})
+
+
+def common(package: Package, row: Mapping[str, Any], words: Mapping[str, str]) -> str:
+    """Say what figures share, as the head of a list has it.
+
+    The pattern is their table's own, for one by a certain word says more than they may share.
+
+    Parameters
+    ----------
+    package
+        The data.
+    row
+        One of the figures.
+    words
+        What they share, by column: some of its `parts`.
+
+    Examples
+    --------
+    >>> from headcount.figures import table as figures, package
+    >>> data = package.read()
+    >>> row = figures.select(figures.figures(data), figure_id="prk-active-iiss-mb-2021").iloc[0]
+    >>> common(data, row, {"country": "North Korea"})
+    'North Korea'
+    >>> common(data, row, parts(data, row))
+    'active personnel of North Korea'
+    """
+    pattern = _own_pattern(package, row["table"])
+    if len(words) > 1 and set(words) <= set(_columns(pattern)):
+        return _filled(pattern, {name: _say(package, row, name, "in_text") for name in words})
+    return ", ".join(words.values())
+
+
+def parts(package: Package, row: Mapping[str, Any], form: str = "name") -> dict[str, str]:
+    """Say each column that the sentence of a figure is made of, by column, what it counts first.
+
+    Parameters
+    ----------
+    package
+        The data.
+    row
+        A figure, with its `table` and all of its columns.
+    form
+        ``"name"``, as a list has it, or ``"short"``, as a label has it.
+
+    Examples
+    --------
+    >>> from headcount.figures import table as figures, package
+    >>> data = package.read()
+    >>> row = figures.select(figures.figures(data), figure_id="prk-active-iiss-mb-2021").iloc[0]
+    >>> parts(data, row)
+    {'category': 'active personnel', 'country': 'North Korea'}
+    """
+    own = own_columns(package, row["table"])
+    named = [_head(package, row["table"]), *_columns(_pattern(package, row))]
+    columns = [name for name in named if name in own]
+    return {name: _say(package, row, name, form) for name in columns or own}
+
+
+def counted(package: Package, row: Mapping[str, Any]) -> str:
+    """Say what a figure counts in the fewest words that may follow an amount.
+
+    Examples
+    --------
+    >>> from headcount.figures import table as figures, package
+    >>> data = package.read()
+    >>> row = figures.select(figures.figures(data), figure_id="prk-active-iiss-mb-2021").iloc[0]
+    >>> counted(data, row)
+    'active personnel'
+    """
+    head = _head(package, row["table"])
+    return (head and _say(package, row, head, "name")) or unit(package, row)
+
+
+def unit(package: Package, row: Mapping[str, Any]) -> str:
+    """Say the unit of a figure: ``border entries``."""
+    return package.label((row["table"], "unit"), row["unit"])
+
+
+def word(package: Package, row: Mapping[str, Any], column: str) -> str:
+    """Say one column of a figure as a list has it: ``North Korea``, ``active personnel``."""
+    return _say(package, row, column, "name")
+
+
+def _pattern(package: Package, row: Mapping[str, Any]) -> str:
+    """Return how the descriptor has a figure named in a sentence; nothing where it does not say."""
+    resource = package.resource(row["table"])
+    for column, words in resource.get("phrases", {}).items():
+        if row.get(column) in words:
+            return str(words[row[column]])
+    return _own_pattern(package, row["table"])
+
+
+def _own_pattern(package: Package, table: str) -> str:
+    """Return how a table's figures are named in a sentence where no word asks for another way."""
+    return str(package.resource(table).get("phrase", ""))
+
+
+def _head(package: Package, table: str) -> str:
+    """Return the column that says what a table's figures count: its sentences open with it."""
+    opening = re.match(r"{(\w+)}", _own_pattern(package, table))
+    return opening[1] if opening and opening[1] in own_columns(package, table) else ""
+
+
+def _columns(pattern: str) -> list[str]:
+    """Return what a pattern names, in its order."""
+    return [name for _, name, _, _ in Formatter().parse(pattern) if name]
+
+
+def _filled(pattern: str, words: Mapping[str, str]) -> str:
+    """Put words into a pattern; what has none, or was said already, goes with what leads to it."""
+    text = ""
+    for before, name, _, _ in Formatter().parse(pattern):
+        word = words.get(name, "") if name else ""
+        if name is None or (word and not re.search(rf"\b{re.escape(word)}\b", text)):
+            text += before + word
+    return text.strip()
+
+
+def _say(package: Package, row: Mapping[str, Any], column: str, form: str) -> str:
+    """Say one cell: by the table that its key leads to, else by its closed list, else as it is."""
+    if not row[column]:
+        return ""
+    named = _names(package)(row["table"], column).get(row[column], {}).get(form)
+    return named or package.label((row["table"], column), row[column])
+
+
+@once
+def _names(package: Package) -> Callable[[str, str], Mapping[str, Mapping[str, str]]]:
+    """Return a function that tells what the values of a table's column are called."""
+    return cache(partial(_names_of, package))
+
+
+def _names_of(package: Package, table: str, column: str) -> Mapping[str, Mapping[str, str]]:
+    """Return what a column's values are called.
+
+    A column of free words may hold such a name too: "United States" is "the United States" in a
+    sentence, wherever it stands.
+    """
+    names = leading(package).get(table, {}).get(column)
+    return names.known if names else by_name(package)

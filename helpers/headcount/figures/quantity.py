@@ -1,0 +1,319 @@
+"""One stated amount: what a source says, with its bounds and the word it used.
+
+Nothing here invents a midpoint. A range has no value, "more than" has no upper end, "up to" has no
+lower one, and what is computed from such an amount is as open as the amount was.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from headcount.figures.package.vocabulary import AMOUNTS, QUALIFIERS
+
+# A round number is read as meant to two digits: nobody who says 100,000 means 60,000.
+LEAST_DIGITS = 2
+
+PER = 1000
+"""How many of a base a rate is stated for: soldiers per 1,000 people."""
+
+_SPOKEN = {1e9: " billion", 1e6: " million"}
+_SHORT = {1e9: "bn", 1e6: "M"}
+_KEPT = 65536  # amounts that are kept: the same ones stand in many rows, and are asked for again
+_LEAD = {
+    "about": "about ",
+    "estimated": "an estimated ",
+    "nearly": "nearly ",
+    "more-than": "more than ",
+    "at-least": "at least ",
+    "up-to": "up to ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount as its source states it.
+
+    Parameters
+    ----------
+    low, value, high
+        Numbers in `unit`; `None` where the source states none.
+    qualifier
+        One of `headcount.figures.package.vocabulary.QUALIFIERS`.
+    unit
+        What is counted, such as ``"people"``.
+    digits
+        How many significant digits may be printed; `None` prints the numbers as they are.
+
+    Raises
+    ------
+    ValueError
+        When the qualifier is unknown, or does not fit the numbers that are given.
+
+    Examples
+    --------
+    >>> Quantity(value=1_140_000, qualifier="about").words()
+    'about 1.14 million'
+    >>> Quantity(low=1_000_000, high=1_200_000, qualifier="range").words()
+    '1 million to 1.2 million'
+    """
+
+    low: float | None = None
+    value: float | None = None
+    high: float | None = None
+    qualifier: str = "exact"
+    unit: str = "people"
+    digits: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.qualifier not in QUALIFIERS:
+            raise ValueError(
+                f"unknown qualifier {self.qualifier!r}; one of {', '.join(QUALIFIERS)}"
+            )
+        given = {name: getattr(self, name) for name in AMOUNTS}
+        for name, number in given.items():
+            demand = getattr(QUALIFIERS[self.qualifier], name)
+            if demand == "required" and number is None:
+                raise ValueError(f"{self.qualifier} needs {name}")
+            if demand == "empty" and number is not None:
+                raise ValueError(f"{self.qualifier} has no {name}, but {name} is {number}")
+        stated = [n for n in given.values() if n is not None]
+        if stated != sorted(stated):
+            raise ValueError(f"low, value and high must not fall: {stated}")
+
+    @staticmethod
+    def of(row: Mapping[str, Any]) -> Quantity:
+        """Take the amount out of a row of a table of figures (`NaN` counts as not given)."""
+        low, value, high = _number(row["low"]), _number(row["value"]), _number(row["high"])
+        return _stated(low, value, high, row["qualifier"], row["unit"])
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the source gives any number at all."""
+        return self.qualifier != "statement"
+
+    @property
+    def least(self) -> float:
+        """The smallest amount the statement allows: 0 where it names no lower end."""
+        return self.low if self.low is not None else self.value or 0.0
+
+    @property
+    def most(self) -> float:
+        """The largest amount the statement allows: infinite where it names no upper end."""
+        most = self.high if self.high is not None else self.value
+        return math.inf if most is None else most
+
+    @property
+    def stated(self) -> float:
+        """The number a reader would see first: the value, else the upper end, else the lower.
+
+        It orders the bars of a chart and sets its scale. It is never printed without its qualifier.
+        """
+        return next((n for n in (self.value, self.high, self.low) if n is not None), 0.0)
+
+    def words(self) -> str:
+        """Say the amount as a newsroom would print it, never a bound as if it were a point."""
+        return self._say(spoken)
+
+    def label(self, *, bounds: bool = True) -> str:
+        """Say the amount in the short form that stands beside a bar.
+
+        Without `bounds`, a value is said without those around it: for where they are drawn.
+        """
+        return self._say(compact, bounds=bounds)
+
+    def _say(self, printed: Callable[[float], str], *, bounds: bool = True) -> str:
+        if not self.is_number:
+            return "no number given"
+        shown = self.as_printed()
+        low, value, high = shown.low, shown.value, shown.high
+        if value is None and low is not None and high is not None:
+            return f"{printed(low)} to {printed(high)}"
+        stated = next(n for n in (value, high, low) if n is not None)
+        text = _LEAD.get(self.qualifier, "") + printed(stated)
+        # "nearly" already says that its number is the upper end
+        if value is None or self.qualifier == "nearly" or not bounds:
+            return text
+        if low is not None and high is not None:
+            return f"{text} ({printed(low)} to {printed(high)})"
+        if low is not None:
+            return f"{text} (at least {printed(low)})"
+        return f"{text} (at most {printed(high)})" if high is not None else text
+
+    def as_printed(self) -> Quantity:
+        """Return the amount with its numbers as they are printed: the bounds rounded outward.
+
+        What is ranked as it is printed has no label that contradicts its place.
+        """
+        if self.digits is None:
+            return self
+        turns = (math.floor, nearest, math.ceil)
+        numbers = [
+            None if number is None else rounded(number, self.digits, turn)
+            for number, turn in zip((self.low, self.value, self.high), turns, strict=True)
+        ]
+        return Quantity(*numbers, self.qualifier, self.unit)
+
+    @property
+    def _is_count(self) -> bool:
+        return self.qualifier == "exact" and self.least == self.most
+
+    @property
+    def precision(self) -> int:
+        """How many significant digits the amount was stated with, at the least `LEAST_DIGITS`."""
+        stated = max(significant_digits(n) for n in self._numbers())
+        return self.digits or max(LEAST_DIGITS, stated)
+
+    @property
+    def grain(self) -> float:
+        """The step its numbers were rounded to: 10,000 for 1.14 million."""
+        return min(map(_grain, self._numbers()))
+
+    def per(self, base: Quantity, each: int = PER) -> Quantity:
+        """Divide by `base` and state the result for `each` of its units.
+
+        The bounds of both amounts are carried through and an open end stays open. What is printed
+        of the result has no more significant digits than the less precise of the two amounts.
+
+        Raises
+        ------
+        ValueError
+            When either amount states no number, or `base` may be zero or is open-ended.
+
+        Examples
+        --------
+        >>> force = Quantity(value=1_140_000, qualifier="about")
+        >>> people = Quantity(value=25_955_138, qualifier="estimated")
+        >>> force.per(people).words()
+        'about 43.9'
+        >>> Quantity(low=150_000, high=200_000, qualifier="range").per(people).words()
+        '5.7 to 7.8'
+        """
+        if not self.is_number:
+            raise ValueError("cannot divide a statement that gives no number")
+        if not base.is_number or base.least <= 0 or math.isinf(base.most):
+            raise ValueError(f"cannot divide by {base.words()}")
+        qualifier = self.qualifier
+        digits = min(self.precision, base.precision)
+        value = None
+        low = None if self.low is None else self.low / base.most * each
+        high = None if self.high is None else self.high / base.least * each
+        if self.value is not None:
+            if base.least != base.most:
+                low = self.least / base.most * each
+                high = self.most / base.least * each
+            if base.value is None:
+                qualifier = "range"
+            else:
+                value = self.value / base.value * each
+                # A count divided by an estimate is no count, and what is rounded neither. "Nearly"
+                # keeps its upper end.
+                if (
+                    not self._is_count
+                    or not base._is_count
+                    or value != rounded(value, digits, nearest)
+                ):
+                    qualifier = "about"
+        return replace(
+            self,
+            low=low,
+            value=value,
+            high=high,
+            qualifier=qualifier,
+            unit=f"{self.unit} per {compact(each)} {base.unit}",
+            digits=digits,
+        )
+
+    def _numbers(self) -> list[float]:
+        return [n for n in (self.low, self.value, self.high) if n is not None]
+
+
+def significant_digits(number: float) -> int:
+    """Count the digits a number was stated with; trailing zeros of a whole number do not count.
+
+    Examples
+    --------
+    >>> significant_digits(1_140_000), significant_digits(702_373), significant_digits(0.5)
+    (3, 6, 1)
+    """
+    text = _written_out(number) if number % 1 else f"{number:.0f}"
+    digits = text.replace(".", "").replace(",", "").lstrip("0")
+    return max(1, len(digits if "." in text else digits.rstrip("0")))
+
+
+def spoken(number: float) -> str:
+    """Print a number as running text does, without losing a digit of it.
+
+    Examples
+    --------
+    >>> spoken(1_140_000), spoken(1_436_547), spoken(600_000), spoken(43.9)
+    ('1.14 million', '1,436,547', '600,000', '43.9')
+    """
+    return _scaled(number, _SPOKEN)
+
+
+def compact(number: float) -> str:
+    """Print a number as a chart label does; above a million, four digits are enough beside a bar.
+
+    Examples
+    --------
+    >>> compact(1_140_000), compact(625_000), compact(1_304_720), compact(850_123)
+    ('1.14M', '625,000', '1.305M', '850,123')
+    """
+    return _scaled(rounded(number, 4, nearest) if abs(number) >= 1e6 else number, _SHORT)
+
+
+def _scaled(number: float, names: dict[float, str]) -> str:
+    for size, name in names.items():
+        if abs(number) >= size and significant_digits(number) <= 4:
+            return f"{number / size:.4g}{name}"
+    return f"{number:,.0f}" if number % 1 == 0 else _written_out(number)
+
+
+def _written_out(number: float) -> str:
+    """Write a number with all its digits: no reader knows what 9e-08 is."""
+    text = f"{number:,.12g}"
+    return f"{number:,.18f}".rstrip("0") if "e" in text else text
+
+
+def nearest(number: float) -> float:
+    """Round to a whole number, halves up, as readers do: 650 in hundreds is 700."""
+    return math.floor(number + 0.5)
+
+
+def rounded(number: float, digits: int, turn: Callable[[float], float]) -> float:
+    """Round to so many significant digits; `turn` is `nearest`, `math.floor` or `math.ceil`.
+
+    Examples
+    --------
+    >>> rounded(43.92, 2, nearest), rounded(43.2, 2, math.ceil)
+    (44.0, 44.0)
+    """
+    if number == 0:
+        return number
+    step = _step(number, digits)
+    # A quotient carries binary dust (43.90000000000001); twelve digits shed it before it can push
+    # an outward rounding one step too far.
+    return float(f"{turn(float(f'{number / step:.12g}')) * step:.12g}")
+
+
+def _step(number: float, digits: int) -> float:
+    """Return the value of the last of so many significant digits."""
+    return 10.0 ** (math.floor(math.log10(abs(number))) - digits + 1) if number else 1.0
+
+
+@lru_cache(maxsize=_KEPT)
+def _grain(number: float) -> float:
+    return _step(number, significant_digits(number))
+
+
+@lru_cache(maxsize=_KEPT)
+def _stated(*amount: Any) -> Quantity:
+    return Quantity(*amount)
+
+
+def _number(cell: Any) -> float | None:
+    return None if cell is None or math.isnan(cell) else float(cell)

@@ -1,0 +1,87 @@
+"""The export of the chart that a view shows: its button, and the files that came of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import ipywidgets
+
+from headcount.notebook.chartview import ChartView, PageStudio
+from headcount.notebook.explore.files import Files
+
+if TYPE_CHECKING:
+    from headcount.publish.export.kit import Kit
+
+
+class Exporting:
+    """A button that writes the kit of what a view shows, and the list of its files.
+
+    Parameters
+    ----------
+    view
+        The view.
+    exports
+        The folder that an export's own folder is put into.
+    """
+
+    def __init__(self, view: ChartView, exports: Path) -> None:
+        self._view = view
+        self._exports = exports
+        self._at_work: set[asyncio.Task[None]] = set()
+        self.files = Files()
+        self.button = ipywidgets.Button(description="Export this chart", button_style="primary")
+        self.button.on_click(lambda _: self._run(self.export()))
+        self.actions = ipywidgets.Box([self.button]).add_class("headcount-actions")
+
+    async def export(self) -> None:
+        """Write the kit of the chart that is shown, and list its files."""
+        from headcount.publish.export import kit
+        from headcount.render.drawing import BrowserError, find_chromium
+
+        shown = self._view.graphic
+        if shown is None:
+            self.files.say("There is no chart to export: change the choice first.")
+            return
+        loop = asyncio.get_running_loop()
+
+        def tell(made: int, of: int, file: str) -> None:
+            line = f"Exporting: {made} of {of} files are made, next is {file}."
+            loop.call_soon_threadsafe(self.files.say, line)
+
+        # Where the kernel has no browser, the reader's own draws the pictures.
+        studio = None if find_chromium() else PageStudio(self._view, loop)
+        self.button.disabled = True
+        self.files.say("Exporting: a browser starts.")
+        try:
+            written = await asyncio.to_thread(
+                kit.export, shown, self._exports, progress=tell, studio=studio
+            )
+        except (OSError, ValueError, BrowserError) as error:
+            why = getattr(error, "strerror", None)  # only what the system refuses has one
+            said = f"{self._exports} takes no files: {why.lower()}" if why else error
+            self.files.say(f"Nothing was written: {said}.")
+        else:
+            self.files.show(_report(written), written.files)
+        finally:
+            self.button.disabled = False
+
+    def _run(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something slow without holding up the kernel; without a kernel, do it at once."""
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            asyncio.run(work)
+            return
+        task = loop.create_task(work)
+        self._at_work.add(task)  # the loop alone would let it be thrown away
+        task.add_done_callback(self._at_work.discard)
+
+
+def _report(written: Kit) -> str:
+    done = "Exported to" if written.changed else "Nothing has changed since the last export to"
+    return "\n".join(
+        [f"{done} {written.folder}. A click downloads a file.", *written.look_at, *written.missing]
+    )

@@ -1,0 +1,361 @@
+"""The finder: every figure, filtered, read, held against each other, charted and exported."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+import ipywidgets
+import pandas as pd
+
+from headcount.charts import FORMS
+from headcount.charts import chart as graphic
+from headcount.charts.chart import Graphic
+from headcount.core.errors import NothingFits, UnknownWord, WrongChoice
+from headcount.core.wording import capital
+from headcount.desk import facets
+from headcount.desk.compare import Comparison
+from headcount.desk.record import Record
+from headcount.figures import package as packages
+from headcount.figures import table as figures
+from headcount.figures.package import Package
+from headcount.notebook.chartview import ChartView
+from headcount.notebook.explore.checklist import Checklist
+from headcount.notebook.explore.choice import Choice, choose
+from headcount.notebook.explore.exporting import Exporting
+from headcount.notebook.explore.figurelist import FigureList
+from headcount.notebook.explore.finding import (
+    ALL_AT_ONCE,
+    LISTS,
+    PAGE,
+    listed,
+    menus,
+    options,
+    summary,
+)
+from headcount.notebook.explore.menus import Menu, Menus
+from headcount.notebook.explore.sheet import Sheet, of_refused
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """All that a reader has asked of a finder.
+
+    Parameters
+    ----------
+    filters
+        By name, one of `facets.FILTERS`, several words of a facet as a tuple; None asks for
+        nothing.
+    page
+        Which page of the list is shown, from 0.
+    chosen
+        The `figure_id` of each figure that is chosen, in the order of choosing.
+    form
+        The form that they are charted as, where it can draw them.
+    """
+
+    filters: Mapping[str, Any] = field(default_factory=lambda: dict.fromkeys(facets.FILTERS))
+    page: int = 0
+    chosen: tuple[str, ...] = ()
+    form: str | None = None
+
+
+class Finder(ipywidgets.VBox):
+    """All figures of a package, to be found, read, compared, charted and exported.
+
+    Nothing is decided here: what fits is `facets.find`'s to say, what is known of a figure
+    `record.record`'s, what may be said of two `compare.compare`'s, and a chart is what
+    `graphic.make` makes of the figures that are chosen.
+
+    Parameters
+    ----------
+    package
+        The data.
+    exports
+        The folder that an export's own folder is put into.
+    """
+
+    def __init__(self, package: Package, exports: Path) -> None:
+        self._package = package
+        self._state = State()
+        self._found = facets.find(package, {})
+        self._choice = Choice()
+        self._listening = True
+        self._one_at_a_time = RLock()  # cells and the page speak in threads of their own
+
+        self.checklists = {name: Checklist(title=title) for name, title in LISTS.items()}
+        self.menus = Menus(lambda name, value: self.filter(**{name: value}))
+        self.list = FigureList(
+            {
+                "search": lambda told: self.filter(text=str(told.get("text", ""))),
+                "take_back": self._take_back,
+                "clear": lambda _: self.filter(**dict.fromkeys(facets.FILTERS)),
+                "page": lambda told: self._update(page=int(told.get("page", 0))),
+                "choose": self._tick,
+                "choose_all": lambda _: self._choose_all(),
+                "choose_none": lambda _: self.choose(),
+                "swap": lambda _: self.choose(*reversed(self._state.chosen)),
+            }
+        )
+        self.sheet = Sheet()
+        self.forms = Menus(lambda _, form: self.draw(form))
+        self.refused = Sheet()
+        self.view = ChartView()
+        self.exporting = Exporting(self.view, exports)
+        super().__init__(
+            [
+                ipywidgets.Box([*self.checklists.values(), self.menus]).add_class(
+                    "headcount-filters"
+                ),
+                self.list,
+                self.sheet,
+                self.forms,
+                self.refused,
+                self.view,
+                self.exporting.actions,
+                self.exporting.files,
+            ]
+        )
+        self.add_class("headcount-explorer").add_class("headcount-finding")
+        for name, checklist in self.checklists.items():
+            checklist.observe(lambda _, name=name: self._tick_word(name), "ticked")
+        self._show_list()
+        self._show_filters()
+        self._show_choice()
+        self._show_chart(None)
+
+    def _repr_mimebundle_(self, **asked: Any) -> dict[str, Any]:
+        """Say beside the live list what it is, for whoever reads the notebook without a kernel."""
+        shown = super()._repr_mimebundle_(**asked)
+        shown["text/plain"] = f"{self.list.content['status']}. Run this cell to search them."
+        if self.graphic is not None:
+            shown[graphic.CHART_MIME] = self.graphic.recipe | {"live": True}
+        return shown
+
+    @property
+    def figures(self) -> pd.DataFrame:
+        """The figures that fit, every column."""
+        return self._rows(self._found.figures)
+
+    @property
+    def chosen(self) -> pd.DataFrame:
+        """The figures that are chosen, in the order of choosing."""
+        return self._rows(self._state.chosen)
+
+    @property
+    def record(self) -> Record | None:
+        """What is known of the figure that is chosen; None where none or several are."""
+        return self._choice.record
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """What may be said of the two figures that are chosen; None where they are not two."""
+        return self._choice.comparison
+
+    @property
+    def graphic(self) -> Graphic | None:
+        """The chart that is shown; None where there is none."""
+        return self.view.graphic
+
+    def filter(self, **filters: Any) -> None:
+        """Set several filters in one go.
+
+        Parameters
+        ----------
+        **filters
+            Any of `facets.FILTERS`; of a facet one word, or several of which a figure has
+            any. None takes a filter back, and what is not named stays.
+
+        Raises
+        ------
+        UnknownWord
+            For a filter or a word that there is not; nothing changes then.
+        WrongChoice
+            For what is not of its kind: a year is a number, and the others are texts, or lists.
+        """
+        asked = {name: self._asked(name, value) for name, value in filters.items()}
+        with self._one_at_a_time:
+            self._update(filters={**self._state.filters, **asked}, page=0)
+
+    def choose(self, *figures: str) -> None:
+        """Choose these figures, by `figure_id`, and no other.
+
+        Raises
+        ------
+        UnknownWord
+            For a figure that there is not; nothing changes then.
+        """
+        self._rows(figures)
+        self._update(chosen=tuple(dict.fromkeys(figures)))
+
+    def draw(self, form: str | None) -> None:
+        """Chart what is chosen in this form; None shows no chart.
+
+        Raises
+        ------
+        UnknownWord
+            When there is no such form.
+        NothingFits
+            When it cannot draw what is chosen; the message says why, and nothing changes.
+        """
+        with self._one_at_a_time:
+            if form is not None and form not in FORMS:
+                raise UnknownWord(f"no chart form {form!r}", form, FORMS)
+            can = self._choice.drawable
+            if form is not None and form not in can.choices:
+                raise NothingFits(can.refused.get(form, "choose two figures or more first"))
+            self._update(form=form)
+
+    def _asked(self, name: str, value: Any) -> Any:
+        if name not in facets.FILTERS:
+            raise UnknownWord(f"no filter {name!r}", name, facets.FILTERS)
+        if name in facets.FACETS:
+            return facets.words(self._package, name, value) or None
+        kind, said = (int, "a year") if name in facets.YEARS else (str, "a text")
+        if value is not None and not isinstance(value, kind):
+            raise WrongChoice(f"{name}: {value!r} is not {said}")
+        return value
+
+    def _tick_word(self, name: str) -> None:
+        with self._one_at_a_time:
+            if self._listening:
+                self.filter(**{name: self.checklists[name].ticked})
+
+    def _take_back(self, told: Mapping[str, Any]) -> None:
+        """Take a filter back, or one word of it."""
+        with self._one_at_a_time:
+            name, word = str(told.get("name")), told.get("value")
+            words = self._state.filters.get(name) if word is not None else None
+            self.filter(**{name: [one for one in words or () if one != word] or None})
+
+    def _tick(self, told: Mapping[str, Any]) -> None:
+        with self._one_at_a_time:
+            figure = str(told.get("figure"))
+            others = [one for one in self._state.chosen if one != figure]
+            self.choose(*others, *([figure] if told.get("chosen") else []))
+
+    def _choose_all(self) -> None:
+        with self._one_at_a_time:
+            if len(self._found.figures) <= ALL_AT_ONCE:
+                self.choose(*self._state.chosen, *self._found.figures)
+
+    def _update(self, **change: Any) -> None:
+        """Show what is asked for now; what is refused changes nothing."""
+        with self._one_at_a_time:
+            before, state = self._state, replace(self._state, **change)
+            found, choice, chart = self._found, self._choice, self.graphic
+            if state.filters != before.filters:
+                found = facets.find(self._package, state.filters)
+            if state.chosen != before.chosen:
+                choice = choose(self._package, state.chosen)
+            other = (state.chosen, state.form) != (before.chosen, before.form)
+            if other:
+                chart = self._chart(choice, state.form)
+            last = max(0, (len(found.figures) - 1) // PAGE)
+            self._state = replace(state, page=min(max(0, state.page), last))
+            self._found, self._choice = found, choice
+            self._show_list()
+            if state.filters != before.filters:
+                self._show_filters()
+            if state.chosen != before.chosen:
+                self._show_choice()
+            if other:
+                self._show_chart(chart)
+
+    def _chart(self, choice: Choice, form: str | None) -> Graphic | None:
+        """Return the chart of a choice; None where the form that is wished for refuses it."""
+        asked = choice.drawable.choices.get(form or "")
+        return None if asked is None else graphic.make(self._package, **asked)
+
+    def _show_list(self) -> None:
+        state = self._state
+        self.list.content = listed(
+            self._package, self._found, state.filters, state.page, state.chosen
+        )
+
+    def _show_filters(self) -> None:
+        found, filters = self._found, self._state.filters
+        self._listening = False  # what is set here was asked for already
+        try:
+            self.menus.show(menus(found, filters))
+            for name, checklist in self.checklists.items():
+                ticked = list(filters[name] or ())
+                with checklist.hold_sync():
+                    checklist.options = options(found, name, ticked)
+                    checklist.ticked = ticked
+                    checklist.summary = summary(self._package, name, ticked)
+        finally:
+            self._listening = True
+
+    def _show_choice(self) -> None:
+        self.sheet.content = self._choice.sheet
+        self.refused.content = of_refused(self._choice.drawable.refused)
+
+    def _show_chart(self, chart: Graphic | None) -> None:
+        """Show this chart, and the forms that there could be instead."""
+        entries = [
+            (f"{capital(name)}: {FORMS[name].shows}", name)
+            for name in self._choice.drawable.choices
+        ]
+        form = None if chart is None else chart.form
+        menu = Menu("form", "Chart what is chosen", 6, [("No chart", None), *entries], form)
+        self.forms.show([menu] if entries else [])
+        self.exporting.files.say("")  # what was exported is no longer what is shown
+        self.exporting.actions.layout.display = None if chart else "none"
+        if chart is None:
+            self.view.say("")
+        else:
+            self.view.show(chart)
+
+    def _rows(self, ids: tuple[str, ...]) -> pd.DataFrame:
+        """Return figures in this order; an unknown one is refused."""
+        rows = figures.figures(self._package).set_index("figure_id", drop=False)
+        for figure in ids:
+            if figure not in rows.index:
+                raise UnknownWord(f"no figure {figure!r}", figure, list(rows.index))
+        return rows.loc[list(ids)].reset_index(drop=True)
+
+
+def find(
+    package: Package | None = None,
+    exports: Path | str = "exports",
+    **filters: Any,
+) -> Finder:
+    """Find figures: filter and read them, compare two, chart and export what is chosen.
+
+    Parameters
+    ----------
+    package
+        The data; default is the project's own.
+    exports
+        The folder that exports are written to.
+    **filters
+        What to begin with, such as ``status=["claimed", "denied"]``; see `Finder.filter`.
+
+    Returns
+    -------
+    Finder
+        A widget; the last line of a cell shows it.
+
+    Raises
+    ------
+    UnknownWord
+        For a filter or a word that there is not.
+    NothingFits
+        When the package holds no figures.
+
+    Examples
+    --------
+    >>> finder = find(whose="North Korea", counted="reserve personnel", since=2020)
+    >>> finder.choose(*finder.figures["figure_id"])
+    >>> finder.draw("spread")
+    >>> finder.graphic.form
+    'spread'
+    """
+    data = packages.read() if package is None else package
+    finder = Finder(data, Path(exports))
+    finder.filter(**filters)
+    return finder

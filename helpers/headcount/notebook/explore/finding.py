@@ -1,0 +1,204 @@
+"""What a finder offers and lists: its menus, one page of figures, what to do where none fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from headcount.charts.offering import entries
+from headcount.core.wording import capital, tally
+from headcount.desk import facets, search
+from headcount.desk.facets import Filters, Found
+from headcount.desk.line import line
+from headcount.desk.record import notes
+from headcount.figures import table as figures
+from headcount.figures.cached import once
+from headcount.figures.package import Package
+from headcount.figures.status import kind
+from headcount.notebook.explore.menus import Menu
+
+PAGE = 50
+"""Rows of a page."""
+
+ALL_AT_ONCE = 100
+"""Figures that may be chosen with one press: of more, nobody reads the chart."""
+
+
+NAMED = 6
+"""So many words of one filter are named one by one; of more, how many they are is said."""
+
+LISTS = {
+    "table": "Kind of figure",
+    "whose": "Whom it is about",
+    "counted": "What is counted",
+    "source": "Source",
+    "status": "Status",
+}
+"""What the list of each facet is called."""
+
+_MANY = {
+    "table": "kinds",
+    "whose": "names",
+    "counted": "counts",
+    "source": "sources",
+    "status": "statuses",
+}
+_YEARS = {"since": "From year", "until": "To year"}
+
+
+def menus(found: Found, filters: Filters) -> list[Menu]:
+    """Return a menu for each year: what there is under the other filters, counted.
+
+    Examples
+    --------
+    >>> from headcount.figures import package
+    >>> asked = dict.fromkeys(facets.FILTERS) | {"source": ("iiss-mb-2021",), "whose": ("China",)}
+    >>> [menu.entries for menu in menus(facets.find(package.read(), asked), asked)][0]
+    [('Any', None), ('2021 (1)', 2021)]
+    """
+    return [
+        Menu(name, label, 3, [("Any", None), *options(found, name, ())], filters[name])
+        for name, label in _YEARS.items()
+    ]
+
+
+def options(found: Found, name: str, ticked: Sequence[str]) -> list[tuple[str, str]]:
+    """Return what the list of a facet offers, each with how many figures it has or would add.
+
+    Examples
+    --------
+    >>> from headcount.figures import package
+    >>> asked = {"status": ("denied",), "source": ("rp-2022-08", "tass-2022-08-11")}
+    >>> options(facets.find(package.read(), asked), "status", asked["status"])
+    [('Claimed (+1)', 'claimed'), ('Denied (1)', 'denied')]
+    """
+    return [
+        (f"{word} ({'+' if ticked and value not in ticked else ''}{count:,})", value)
+        for word, value, count in found.offered[name]
+    ]
+
+
+def summary(package: Package, name: str, ticked: Sequence[str]) -> str:
+    """Say what is ticked in the list of a facet."""
+    return _name(package, name, ticked) if ticked else "Any"
+
+
+def listed(
+    package: Package, found: Found, filters: Filters, page: int, chosen: Sequence[str]
+) -> dict[str, Any]:
+    """Return one page of a list as plain data, with every word that stands around it.
+
+    Parameters
+    ----------
+    package
+        The data.
+    found, filters
+        The figures that fit, and what they were asked for by.
+    page
+        Which page, from 0.
+    chosen
+        The `figure_id` of each figure that is chosen.
+    """
+    fitting = found.figures
+    shown = fitting[page * PAGE : (page + 1) * PAGE]
+    asked = {name: value for name, value in filters.items() if value}
+    all_left = 1 < len(fitting) <= ALL_AT_ONCE and not set(fitting) <= set(chosen)
+    place = _place(page, len(shown), len(fitting))
+    code = "".join(f", {name}={_written(value)}" for name, value in asked.items())
+    return {
+        "search": filters[facets.TEXT] or "",
+        "status": f"{tally(len(fitting), 'figure')}; {len(chosen)} chosen",
+        "asked": [*_asked(package, asked)],
+        "caption": ": ".join(filter(None, [place, _said(package, asked)])),
+        "nothing": _nothing(package, found, asked),
+        "rows": [_row(package, figure, filters[facets.TEXT] or "") for figure in shown],
+        "page": page,
+        "pages": -(-len(fitting) // PAGE),
+        "place": place,
+        "choose_all": f"Choose all {len(fitting)}" if all_left else "",
+        "can_clear": bool(asked),
+        "chosen": [{"figure": figure, "name": entries(package)[figure][0]} for figure in chosen],
+        "chosen_title": f"{len(chosen)} chosen",
+        "can_swap": len(chosen) == 2,
+        "code": f"listing.find(data{code})",
+    }
+
+
+def _row(package: Package, figure: str, text: str) -> dict[str, str]:
+    row = _known(package)[figure]
+    told = line(package, row)
+    return {
+        "figure": figure,
+        "name": entries(package)[figure][0],
+        "subject": capital(told.subject),
+        "amount": capital(f"{told.amount} {told.unit}".rstrip()),
+        "as_of": capital(told.as_of),
+        "kind": kind(told.status),
+        "status": facets.labels(package)["status"][told.status],
+        "source": told.source,
+        "why": search.why(package, figure, text),
+        "notes": str(len(notes(package, figure)) or ""),
+    }
+
+
+@once
+def _known(package: Package) -> Mapping[str, Mapping[str, Any]]:
+    rows = figures.figures(package).to_dict("records")
+    return {row["figure_id"]: row for row in rows}
+
+
+def _nothing(package: Package, found: Found, asked: Filters) -> dict[str, Any]:
+    """Say that nothing fits, and which filter would have to be taken back."""
+    if found.figures:
+        return {"text": "", "back": []}
+    back = [
+        {"name": name, "label": f"Without {_name(package, name, value)}: {tally(count, 'figure')}"}
+        for name, value in asked.items()
+        if (count := found.without[name])
+    ]
+    if len(asked) == 1:
+        text = "Nothing fits this filter. Take it back:"
+    elif back:
+        text = "Nothing fits all of these filters together. Take one back:"
+    else:
+        text = "Nothing fits all of these filters. Take back more than one of them, or clear all."
+    return {"text": text, "back": back}
+
+
+def _asked(package: Package, asked: Filters) -> Iterator[dict[str, Any]]:
+    """Say all that is asked for, each part by itself where it can be taken back by itself."""
+    for name, value in asked.items():
+        if name in facets.FACETS and len(value) <= NAMED:
+            for one in value:
+                label = facets.labels(package)[name][one]
+                yield {"name": name, "value": one, "label": label}
+        else:
+            yield {"name": name, "value": None, "label": _name(package, name, value)}
+
+
+def _written(value: Any) -> str:
+    """Write a filter as code: of a facet that is asked for one word, the word."""
+    if not isinstance(value, tuple):
+        return repr(value)
+    return repr(value[0] if len(value) == 1 else list(value))
+
+
+def _said(package: Package, asked: Filters) -> str:
+    return "; ".join(_name(package, name, value) for name, value in asked.items())
+
+
+def _name(package: Package, name: str, value: Any) -> str:
+    """Say one filter, where others may stand beside it: what holds a comma is quoted."""
+    if name == facets.TEXT:
+        return f"the words “{value}”"
+    if name in facets.YEARS:
+        return f"{'from' if name == 'since' else 'to'} {value}"
+    if len(value) > NAMED:
+        return f"any of {len(value)} {_MANY[name]}"
+    labels = (facets.labels(package)[name][word] for word in value)
+    return " or ".join(f"“{label}”" if "," in label else label for label in labels)
+
+
+def _place(page: int, shown: int, of: int) -> str:
+    first = page * PAGE
+    return f"Figures {first + 1:,} to {first + shown:,} of {of:,}" if of > shown else "All of them"

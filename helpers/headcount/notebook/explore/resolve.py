@@ -1,0 +1,75 @@
+"""What the data can give of what was asked for.
+
+A reader's wish is kept as it was asked. What does not fit the rest of it (a source that does not
+have the measure) is filled in for now, and comes back when it fits again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from headcount.charts import FORMS
+from headcount.charts.parameter import TEXTS, Parameter
+from headcount.figures.package import Package
+
+Options = dict[str, list[tuple[str, Any]]]
+
+
+def settle(package: Package, wish: Mapping[str, Any]) -> tuple[dict[str, Any], Options]:
+    """Return the choice that comes closest to `wish`, and what else could be chosen.
+
+    1. What cannot be drawn at all gives way by the rule that the form states (its `nearest`).
+    2. Every other value that is not offered beside those of earlier parameters becomes "no
+       choice", or the first that is offered where there must be one.
+    3. Of a list, what is offered is kept, in its order; all of it, or nothing that is left of it,
+       is "no choice".
+
+    Parameters
+    ----------
+    package
+        The data.
+    wish
+        `form` and its parameters.
+
+    Returns
+    -------
+    choice, options
+        What `graphic.make` takes, and `graphic.options` for it.
+
+    Examples
+    --------
+    >>> from headcount.charts import chart as graphic
+    >>> from headcount.figures import package
+    >>> data = package.read()
+    >>> wish = dict(graphic.named(data, "fourth-largest").choice)
+    >>> choice, options = settle(data, wish | {"measure": "total"})
+    >>> choice["source"] == wish["source"]
+    False
+    """
+    form = FORMS[wish["form"]]
+    unset = dict.fromkeys(form.parameters)
+    asked = unset | {name: value for name, value in wish.items() if name in unset}
+    choice = unset | dict(form.nearest(package, asked))
+    options = form.options(package, **choice)
+    for name, parameter in form.parameters.items():
+        if name not in options:
+            continue
+        fitting = _fitting(parameter, choice[name], [value for _, value in options[name]])
+        if fitting != choice[name]:
+            choice[name] = fitting
+            options = form.options(package, **choice)
+    return {"form": form.name, **choice}, options
+
+
+def _fitting(parameter: Parameter, value: Any, offered: list[Any]) -> Any:
+    """Return a value as far as it is offered."""
+    if parameter.kind == TEXTS:
+        there = [one for one in value or () if one in offered]
+        if not value or (parameter.required and not there):
+            return value
+        is_no_choice = set(there) in (set(), set(offered)) and not parameter.required
+        return None if is_no_choice else there
+    if value in offered or not offered:
+        return value
+    return None if None in offered or not parameter.required else offered[0]

@@ -1,0 +1,186 @@
+"""The copy-desk sheet: every word of a graphic on one page, beside what it rests on.
+
+It is read with a pencil: each line has a box to tick. Nothing on it is typed by hand; the words are
+taken from the picture itself, and the figures from the rows that were drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import Any
+
+from headcount.charts.chart import Graphic
+from headcount.core.wording import capital
+from headcount.figures import dates, provenance
+from headcount.figures.quantity import Quantity
+from headcount.publish.export.fields import in_page
+from headcount.publish.export.table import figures_used
+from headcount.publish.export.without_layout import bare
+from headcount.publish.export.words import named, package_title, stated
+from headcount.render.layout import Drawing
+from headcount.render.svg.markup import said
+
+_BOX = '<span class="box"></span>'
+
+_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy"
+ content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Copy desk: {name}</title>
+<link rel="icon" href="data:,">
+<style>
+@page {{ size: A4; margin: 12mm }}
+body {{ font: 12px/1.4 Arial, Helvetica, "Liberation Sans", sans-serif; color: #1a1a1a;
+  max-width: 60rem; margin: 1.5rem auto; padding: 0 1rem }}
+h1 {{ font-size: 18px; margin: 0 }}
+h2 {{ font-size: 13px; margin: 1.3em 0 .3em; border-bottom: 1px solid #1a1a1a }}
+p {{ margin: .25em 0 }}
+.muted, th {{ color: #595959 }}
+table {{ border-collapse: collapse; width: 100% }}
+th, td {{ text-align: left; vertical-align: top; padding: .25em .6em .25em 0;
+  border-bottom: 1px solid #d0d0d0 }}
+th {{ font-weight: normal; white-space: nowrap }}
+th[scope="row"], .tick {{ width: 1% }}
+th + td {{ overflow-wrap: anywhere }}
+ul {{ list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: .2em 1.4em }}
+tr {{ break-inside: avoid }}
+.id {{ font-size: .9em; overflow-wrap: anywhere }}
+.scroll {{ overflow-x: auto }}
+.box {{ display: inline-block; width: .8em; height: .8em; border: 1px solid #1a1a1a }}
+@media print {{ body {{ margin: 0; padding: 0; max-width: none; font-size: 9.5px }} }}
+</style>
+</head>
+<body>
+<main>
+<h1>Copy desk: {name}</h1>
+<p class="muted">Record {record}. Data: {data}.</p>
+{sections}
+</main>
+</body>
+</html>
+"""
+
+
+def desk_sheet(graphic: Graphic) -> str:
+    """Write the copy-desk sheet of a graphic, as a page to print.
+
+    Returns
+    -------
+    str
+        HTML: every word of the picture and the words that go with it; each figure with its id, its
+        amount as stated, its source and where in it; the sources in full; the caveats in full.
+    """
+    known = provenance.sources(graphic.package)
+    cited = [known[one["source_id"]] for one in graphic.contents["sources"]]
+    sections = [
+        _section("The words of the graphic", _rows(_words(graphic))),
+        _section("Labels in the picture", _list(labels(graphic))),
+        _section("Figures", _figures(graphic)),
+        _section("Sources", _rows((one["source_id"], provenance.citation(one)) for one in cited)),
+        _section("Caveats in full", _rows((_mark(one), one["long"]) for one in _caveats(graphic))),
+    ]
+    page = _PAGE.format(
+        name=escape(graphic.name),
+        record=graphic.record,
+        data=escape(package_title(graphic)),
+        sections="\n".join(one for one in sections if one),
+    )
+    return in_page(page, graphic)
+
+
+def labels(graphic: Graphic) -> list[str]:
+    """Return the words inside the picture that are not its furniture: names, amounts, the key."""
+    drawing = bare(graphic.drawing())
+    found = dict.fromkeys(" ".join(said(text).split()) for text in _texts(drawing))
+    return [text for text in found if text]
+
+
+def _texts(drawing: Drawing) -> Iterator[str]:
+    for trace in drawing["data"]:
+        if trace.get("showlegend"):
+            yield trace["name"]
+    for note in drawing["layout"]["annotations"]:
+        yield note["text"]
+
+
+def _words(graphic: Graphic) -> list[tuple[str, str]]:
+    notes = [(_mark(one) or "Note", one["text"]) for one in graphic.contents["notes"]]
+    return [
+        ("Headline", graphic.headline),
+        ("Deck", graphic.deck),
+        *notes,
+        ("Source line", graphic.source_line),
+        ("Credit", graphic.credit_line),
+        ("To quote", graphic.sentence),
+        ("Alt text", graphic.alt),
+    ]
+
+
+def _caveats(graphic: Graphic) -> list[dict[str, Any]]:
+    return [one for one in graphic.contents["notes"] if one["long"] != one["text"]]
+
+
+def _mark(note: dict[str, Any]) -> str:
+    return "" if note["number"] is None else f"Note {note['number']}"
+
+
+def _section(title: str, content: str) -> str:
+    return f"<section><h2>{title}</h2>\n{content}</section>" if content else ""
+
+
+def _rows(pairs: Iterable[tuple[str, str]]) -> str:
+    rows = [
+        f'<tr><td class="tick">{_BOX}</td><th scope="row">{escape(name)}</th>'
+        f"<td>{escape(text)}</td></tr>"
+        for name, text in pairs
+        if text
+    ]
+    return "\n".join(["<table>", *rows, "</table>"]) if rows else ""
+
+
+def _list(texts: Iterable[str]) -> str:
+    items = "\n".join(f"<li>{_BOX} {escape(text)}</li>" for text in texts)
+    return f"<ul>\n{items}\n</ul>"
+
+
+def _figures(graphic: Graphic) -> str:
+    package = graphic.package
+    head = ["", "In the chart", "As stated", "Status", "As of", "Where", "Read in", "Notes"]
+    rows = []
+    for row in figures_used(graphic):
+        drawn = row["amount"].words() if row.get("amount") is not None else row["use"]
+        cells = [
+            escape(capital(f"{named(graphic, row)}: {drawn}")),
+            escape(stated(graphic, row)) + _small(_raw(row)),
+            escape(package.label((row["table"], "status"), row["status"])),
+            escape(dates.words(row["as_of"])),
+            escape(f"{row['source_id']}: {row['locator']}") + _small(row["figure_id"]),
+            escape(package.label((row["table"], "verification"), row["verification"])),
+            escape(", ".join(map(str, row.get("note_numbers", ())))),
+        ]
+        rows.append(
+            f'<tr><td class="tick">{_BOX}</td>'
+            + "".join(f"<td>{cell}</td>" for cell in cells)
+            + "</tr>"
+        )
+    titles = "".join(f'<th scope="col">{title}</th>' for title in head)
+    return "\n".join(['<div class="scroll"><table>', f"<tr>{titles}</tr>", *rows, "</table></div>"])
+
+
+def _raw(row: dict[str, Any]) -> str:
+    """Write out the numbers where the words round them off: 1.14 million is 1,140,000."""
+    amount = Quantity.of(row)
+    told = [
+        f"{name} {number:,.10g}"
+        for name, number in (("low", amount.low), ("value", amount.value), ("high", amount.high))
+        if number is not None
+    ]
+    return "; ".join(told)
+
+
+def _small(text: str) -> str:
+    return f'<br><span class="id">{escape(text)}</span>' if text else ""

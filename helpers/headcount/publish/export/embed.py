@@ -1,0 +1,167 @@
+"""The embed: one HTML file that needs no network.
+
+Picture, headline, notes, source line and data table are plain HTML and SVG, there at once and
+without scripts. Each mark in the picture names its figure and says its words, so one small script
+answers pointer, finger and keyboard, and tells the page around it how high it is. A
+Content-Security-Policy inside the file forbids every request, and every script and style but
+those written here, by their hashes. No text from data is ever markup.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from html import escape
+from importlib.resources import files
+
+from headcount.charts.chart import Graphic
+from headcount.publish.export.fields import in_page
+from headcount.publish.export.html_table import figures_table, notes_and_sources
+from headcount.publish.export.without_layout import bare
+from headcount.render import pointing
+from headcount.render import theme as ground
+from headcount.render.svg import engrave
+
+SIZES = (375, 600, 1200)
+
+_NAMES = ("ink", "muted", "paper", "line", "link")  # of the colours in embed.css
+
+# How far a picture is enlarged before there is room for the next one.
+_STRETCH = 1.28
+
+
+def embed(graphic: Graphic, sizes: Sequence[int] = SIZES) -> str:
+    """Write a graphic as one HTML file.
+
+    1. Nothing is fetched and nothing is sent, but its height to the page that holds it in a frame.
+    2. Picture, notes and table need no script, and show in any page that keeps them.
+    3. Pointing at a mark or at its label, tapping it, or going through the marks with the arrow
+       keys tells its figure in words.
+
+    Parameters
+    ----------
+    graphic
+        The graphic.
+    sizes
+        The widths in pixels that it is laid out for; a page shows the widest that it has room for.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    widths = sorted(set(sizes))
+    style = _file("embed.css") + pointing.STYLE + _sizes(widths) + _night()
+    script = pointing.SCRIPT + _file("embed.js")
+    head = [
+        '<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, script)}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="color-scheme" content="light dark">',
+        '<meta name="referrer" content="no-referrer">',
+        f"<title>{escape(graphic.headline)}</title>",
+        f'<meta name="description" content="{escape(graphic.alt)}">',
+        '<link rel="icon" href="data:,">',
+        f"<style>{style}</style>",
+    ]
+    page = [
+        f"<h1>{escape(graphic.headline)}</h1>",
+        _paragraph("deck", graphic.deck),
+        '<div class="chart" id="chart">',
+        _pictures(graphic, widths),
+        "</div>",
+        _notes(graphic),
+        _paragraph("source", graphic.source_line),
+        _paragraph("credit", graphic.credit_line),
+        _folded("The figures as a table", figures_table(graphic)),
+        _folded("Notes and sources in full", notes_and_sources(graphic)),
+    ]
+    html = _PAGE.format(head="\n".join(head), page="\n".join(filter(None, page)), script=script)
+    return in_page(html, graphic)
+
+
+_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+{head}
+</head>
+<body>
+<main>
+{page}
+</main>
+<script>{script}</script>
+</body>
+</html>
+"""
+
+
+def _file(name: str) -> str:
+    return (files("headcount.publish.export") / name).read_text(encoding="utf-8")
+
+
+def _policy(style: str, script: str) -> str:
+    """Forbid everything but what stands in the file."""
+    return (
+        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _sizes(widths: Sequence[int]) -> str:
+    """Show the widest picture that there is room for; print a middle one."""
+    rules = [f".picture svg:nth-child(1) {{ display: block; max-width: {_most(widths, 0)}px; }}\n"]
+    for place, width in enumerate(widths[1:], start=1):
+        rules.append(
+            f"@container (min-width: {width}px) {{\n"
+            f"  .picture svg:nth-child({place}) {{ display: none; }}\n"
+            f"  .picture svg:nth-child({place + 1}) "
+            f"{{ display: block; max-width: {_most(widths, place)}px; }}\n}}\n"
+        )
+    return "".join(rules)
+
+
+def _most(widths: Sequence[int], place: int) -> int:
+    return widths[place] if place == len(widths) - 1 else round(widths[place] * _STRETCH)
+
+
+def _night() -> str:
+    pairs = ground.turned(".picture", lambda _, night: night)
+    names = " ".join(f"--{name}: {ground.COLOURS[name][1]};" for name in _NAMES)
+    root = f"  :root {{ {names} }}\n"
+    return f"@media screen and (prefers-color-scheme: dark) {{\n{root}{pairs}}}\n"
+
+
+def _pictures(graphic: Graphic, widths: Sequence[int]) -> str:
+    first, *others = (
+        engrave(bare(graphic.drawing(width)), label=graphic.alt, prefix=f"w{width}-")
+        for width in widths
+    )
+    # Where a page forbids even styles, one picture shows, and not all of them.
+    others = [svg.replace("<svg ", '<svg display="none" ', 1) for svg in others]
+    return "\n".join(['<div class="picture">', first, *others, "</div>"])
+
+
+def _paragraph(name: str, text: str) -> str:
+    return f'<p class="{name}">{escape(text)}</p>' if text else ""
+
+
+def _notes(graphic: Graphic) -> str:
+    if not graphic.notes:
+        return ""
+    every = [f"<p>{escape(note.text)}</p>" for note in graphic.notes if note.number is None]
+    numbered = [
+        f'<li value="{note.number}">{escape(note.text)}</li>'
+        for note in graphic.notes
+        if note.number is not None
+    ]
+    listed = ["<ol>", *numbered, "</ol>"] if numbered else []
+    return "\n".join(['<div class="notes">', *every, *listed, "</div>"])
+
+
+def _folded(title: str, content: str) -> str:
+    return f"<details><summary>{title}</summary>\n{content}\n</details>"

@@ -1,0 +1,147 @@
+"""The plotted rows as a CSV file that a spreadsheet opens without running anything.
+
+**How a cell is made harmless.** A spreadsheet runs a cell that begins with ``=``, ``+``, ``-``,
+``@``, a tab or a line break. Such a text gets an apostrophe in front; so does a ``=`` (``+``,
+``-``, ``@``) behind a semicolon, a tab or a line break inside a cell, since a spreadsheet set to
+another separator would cut the cell there. Nothing is taken away: `restore` gives back each text
+as it was. Numbers are written as numbers, and are not touched.
+
+The file is UTF-8 with a byte order mark (without it Excel misreads "Türkiye"), its lines end in
+CRLF as RFC 4180 has it, and line breaks inside a cell stay as they are.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from headcount.charts.chart import Graphic
+from headcount.charts.contents import used
+from headcount.figures import provenance
+from headcount.figures.quantity import Quantity
+
+# Where a spreadsheet may begin to read a cell, the spaces it skips, the apostrophes that are there.
+_RUN = re.compile(
+    r"(?:^|(?<=[;\t\r\n]))([^\S\t\r\n]*)('*)(?=[=+\-@＝＋－＠])"  # noqa: RUF001
+    r"|^('*)(?=[\t\r\n])"
+)
+_DRAWN = ("drawn", "drawn_low", "drawn_value", "drawn_high", "drawn_qualifier", "drawn_unit")
+_ADDED = ("source", "citation", "url", "notes")
+
+
+def harmless(text: str) -> str:
+    """Put an apostrophe before what a spreadsheet would run.
+
+    Examples
+    --------
+    >>> print(harmless('=HYPERLINK("http://x")'), harmless("North Korea"), harmless("a;@b"))
+    '=HYPERLINK("http://x") North Korea a;'@b
+    """
+    return _RUN.sub(_guard, text)
+
+
+def restore(text: str) -> str:
+    """Give back the text that `harmless` was given.
+
+    Examples
+    --------
+    >>> restore(harmless("'=1+1")), restore(harmless("a;@b")), restore("North Korea's")
+    ("'=1+1", 'a;@b', "North Korea's")
+    """
+    return _RUN.sub(_unguard, text)
+
+
+def _guard(found: re.Match[str]) -> str:
+    return f"{found[1] or ''}'{found[2] or found[3] or ''}"
+
+
+def _unguard(found: re.Match[str]) -> str:
+    return f"{found[1] or ''}{(found[2] or found[3] or '')[1:]}"
+
+
+def plotted(graphic: Graphic) -> str:
+    """Write the figures of a graphic, one a line, as they stand in the data.
+
+    Returns
+    -------
+    str
+        CSV. First `name`, as the chart prints it, then the columns of the data folder with their
+        bounds, status, dates and definitions as stated, then `source`, `citation`, `url` and the
+        `notes` of the row. Where figures were divided by others, `drawn` holds what the chart
+        says and `drawn_low`, `drawn_value`, `drawn_high`, `drawn_qualifier` and `drawn_unit`
+        what it draws; the figures they were divided by follow, with ``divided by`` in the
+        column `use`, and what each gives where a figure was divided by several.
+    """
+    columns = _columns(graphic)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(columns)
+    for row in _records(graphic):
+        writer.writerow([_cell(row.get(column)) for column in columns])
+    return "\ufeff" + text.getvalue()
+
+
+def figures_used(graphic: Graphic) -> list[dict[str, Any]]:
+    """List every figure behind a graphic: those drawn, then those they were divided by."""
+    return used(graphic.rows, graphic.base)
+
+
+def _columns(graphic: Graphic) -> list[str]:
+    tables = dict.fromkeys(row["table"] for row in figures_used(graphic))
+    stated = dict.fromkeys(
+        field["name"] for table in tables for field in graphic.package.fields(table)
+    )
+    divided = len(graphic.base) > 0
+    drawn = _DRAWN if divided else ()
+    return ["name", *(["use"] if divided else []), *stated, *drawn, *_ADDED]
+
+
+def _records(graphic: Graphic) -> list[dict[str, Any]]:
+    sources = provenance.sources(graphic.package)
+    divided = len(graphic.base) > 0
+    names = dict(zip(graphic.rows["figure_id"], graphic.rows["name"], strict=True))
+    records = []
+    for row in figures_used(graphic):
+        source = sources[row["source_id"]]
+        row["name"] = names[row.get("under", row["figure_id"])]
+        row["source"] = source["short_title"]
+        row["citation"] = provenance.citation(source)
+        row["url"] = source["url"]
+        row["notes"] = _notes(graphic, row)
+        if divided and row.get("amount") is not None:
+            row |= _drawn(row["amount"])
+        records.append(row)
+    return records
+
+
+def _drawn(amount: Quantity) -> dict[str, Any]:
+    return {
+        "drawn": amount.words(),
+        "drawn_low": amount.low,
+        "drawn_value": amount.value,
+        "drawn_high": amount.high,
+        "drawn_qualifier": amount.qualifier,
+        "drawn_unit": amount.unit,
+    }
+
+
+def _notes(graphic: Graphic, row: Mapping[str, Any]) -> str:
+    return " ".join(
+        note.text if note.number is None else f"({note.number}) {note.text}"
+        for note in graphic.notes
+        if row["figure_id"] in note.figures
+    )
+
+
+def _cell(value: Any) -> str | int | float:
+    if value is None or (isinstance(value, float) and pd.isna(value)):
+        return ""
+    if isinstance(value, float):
+        # Twelve digits shed the binary dust of a quotient (66.66666666666667).
+        return int(value) if value.is_integer() else float(f"{value:.12g}")
+    return value if isinstance(value, int) else harmless(str(value))

@@ -1,0 +1,89 @@
+"""What a page carries: JSON-LD for search engines, and the receipt, each in a script element.
+
+Neither is a script: a browser runs nothing of these types, and no security policy stops them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from headcount.publish.metadata import xmp
+from headcount.publish.metadata.limits import MOST_CARGO, MOST_PACKETS, Broken
+from headcount.publish.metadata.payload import Found, seal
+
+_TYPES = {"data": "application/ld+json", "receipt": "application/json"}
+_END = b"</script>"
+_SEALED = re.compile(rb'data-seal="([0-9a-f]{64})"')
+
+
+def put(page: str, *, data: Mapping[str, Any], receipt: str) -> str:
+    """Put JSON-LD and a receipt into a page, at the end of its body.
+
+    Parameters
+    ----------
+    page
+        HTML with a ``</body>``.
+    data
+        The JSON-LD.
+    receipt
+        The receipt, as JSON.
+    """
+    before, end, after = page.rpartition("</body>")
+    sealed = seal(page.encode("utf-8"))
+    carried = (
+        f"{_begin('data')}>{inert(data)}</script>\n"
+        f'{_begin("receipt")} data-seal="{sealed}">{inert(json.loads(receipt))}</script>\n'
+    )
+    return before + carried + end + after
+
+
+def _begin(name: str) -> str:
+    return f'<script type="{_TYPES[name]}" class="headcount-{name}"'
+
+
+def inert(content: Any) -> str:
+    """Write JSON that cannot end the script element it stands in, nor break a line in one."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text
+
+
+def find(page: bytes) -> Found:
+    """Find what a page carries: the receipts of every chart in it.
+
+    Raises
+    ------
+    Broken
+        When it carries more than it may.
+    """
+    receipts, sealed, rest = [], "", page
+    for name in _TYPES:
+        elements, rest = _cut(rest, _begin(name).encode())
+        for head, content in elements if name == "receipt" else ():
+            if len(content) > MOST_CARGO:
+                raise Broken(f"it carries more than {MOST_CARGO:,} bytes")
+            receipts.append(content.decode("utf-8", "replace"))
+            stated = _SEALED.search(head)
+            sealed = stated[1].decode("ascii") if stated else ""
+    for start, end in xmp.packets(page):  # a picture that stands in the page
+        receipts += xmp.read(page[start:end]).receipts
+    return Found("HTML", tuple(dict.fromkeys(receipts)), sealed, seal(rest))
+
+
+def _cut(page: bytes, begin: bytes) -> tuple[list[tuple[bytes, bytes]], bytes]:
+    """Cut elements out of a page: the attributes and the content of each, and what is left."""
+    elements, parts, place = [], [], 0
+    while len(elements) < MOST_PACKETS:
+        start = page.find(begin, place)
+        close = page.find(b">", start)
+        end = page.find(_END, close)
+        if start < 0 or close < 0 or end < 0:
+            break
+        elements.append((page[start:close], page[close + 1 : end]))
+        parts.append(page[place:start])
+        place = end + len(_END) + page.startswith(b"\n", end + len(_END))
+    return elements, b"".join([*parts, page[place:]])

@@ -1,0 +1,97 @@
+"""What a PDF carries: an XMP packet as its metadata stream, and a title.
+
+The packet lies unpacked in the file, as the standard asks, so that it is found without reading
+the rest: a PDF can be made so that reading it takes more memory than there is.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+from contextlib import suppress
+from itertools import islice
+
+from headcount.publish.metadata import xmp
+from headcount.publish.metadata.limits import MOST_PACKETS, MOST_PARTS, Broken, inflate
+from headcount.publish.metadata.payload import UNSEALED, Cargo, Found, seal
+
+_STREAM = re.compile(rb"stream\r?\n")
+_MANIFEST = re.compile(rb"stream\r?\n(?P<box>(?P<length>.{4})jumb.{4}jumdc2pa)", re.DOTALL)
+_DICTIONARY = 300  # bytes before a stream that hold what it is
+
+
+def put(document: bytes, cargo: Cargo) -> bytes:
+    """Put a cargo into a PDF, and take out what differs from one making to the next: its dates."""
+    import pikepdf  # heavy, and only an export needs it
+
+    whole = io.BytesIO()
+    with pikepdf.open(io.BytesIO(document)) as pdf:
+        packet = pdf.make_stream(xmp.packet(cargo).encode("utf-8"))
+        packet.Type, packet.Subtype = pikepdf.Name.Metadata, pikepdf.Name.XML
+        pdf.Root.Metadata = packet
+        pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+        if "/ID" in pdf.trailer:
+            del pdf.trailer["/ID"]
+        for name in list(pdf.docinfo.keys()):
+            del pdf.docinfo[name]
+        pdf.docinfo["/Title"] = cargo.fields.headline
+        pdf.docinfo["/Subject"] = cargo.fields.alt
+        pdf.docinfo["/Author"] = cargo.fields.author
+        pdf.docinfo["/Keywords"] = cargo.fields.identifier
+        pdf.save(whole, deterministic_id=True, compress_streams=True)
+    made = whole.getvalue()
+    return made.replace(UNSEALED.encode(), _seal(made).encode(), 1)
+
+
+def find(document: bytes) -> Found:
+    """Find what a PDF carries.
+
+    Raises
+    ------
+    Broken
+        When it is cut short, or a packet in it was damaged.
+    """
+    if b"%%EOF" not in document[-1024:]:
+        raise Broken("it is cut short")
+    packets = [document[start:end] for start, end in xmp.packets(document)]
+    read = [xmp.read(packet) for packet in packets or _packed(document)]
+    receipts = [receipt for one in read for receipt in one.receipts]
+    seals = [sealed for one in read for sealed in one.seals]
+    return Found("PDF", tuple(dict.fromkeys(receipts)), "".join(seals[:1]), _seal(document))
+
+
+def resealed(document: bytes, found: Found) -> bytes:
+    """Put the seal of what became of a PDF in the place of the one that it carries."""
+    return document.replace(found.sealed.encode(), found.seal.encode(), 1)
+
+
+def _seal(document: bytes) -> str:
+    parts, place = [], 0
+    for start, end in sorted([*xmp.packets(document), *_manifest(document)]):
+        parts.append(document[place:start])
+        place = max(place, end)
+    return seal(*parts, document[place:])
+
+
+def _manifest(document: bytes) -> list[tuple[int, int]]:
+    """Find the Content Credentials, which are signed after the seal is put in."""
+    box = _MANIFEST.search(document)
+    if box is None:
+        return []
+    (length,) = struct.unpack(">I", box["length"])
+    return [(box.start("box"), box.start("box") + length)]
+
+
+def _packed(document: bytes) -> list[bytes]:
+    """Find packets in a PDF whose metadata some program has packed."""
+    found: list[bytes] = []
+    for stream in islice(_STREAM.finditer(document), MOST_PARTS):
+        begin, end = stream.end(), document.find(b"endstream", stream.end())
+        if end < 0 or len(found) >= MOST_PACKETS:
+            break
+        if b"/Metadata" in document[max(0, begin - _DICTIONARY) : begin]:
+            with suppress(Broken):  # not packed after all, or in another way
+                content = inflate(document[begin:end])
+                found += [content[slice(*span)] for span in xmp.packets(content)]
+    return found

@@ -1,0 +1,139 @@
+"""What a PNG carries: an XMP packet in iTXt, as the standard has it, and twice more what is in it.
+
+Programs that show or rewrite a PNG know one or the other: some only plain tEXt, which holds the
+receipt and the words under the standard's own keywords, and ImageMagick, when it makes a JPEG or a
+WebP of it, only the profile that it writes itself.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterator
+
+from headcount.publish.metadata import xmp
+from headcount.publish.metadata.limits import MOST_CARGO, MOST_PARTS, Broken, inflate
+from headcount.publish.metadata.payload import Cargo, Fields, Found, seal
+
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_XMP = b"XML:com.adobe.xmp"
+_RECEIPT = b"headcount-receipt"
+_PROFILE = b"Raw profile type xmp"
+_LINE = 72
+
+# Latin-1, which plain text is written in, has no other quotation marks and dashes.
+_TYPED = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014\u2212", "''\"\"---")
+
+# What is about the picture and not of it. caBX holds Content Credentials.
+_ABOUT = {b"tEXt", b"zTXt", b"iTXt", b"tIME", b"eXIf", b"caBX"}
+
+
+def put(picture: bytes, cargo: Cargo) -> bytes:
+    """Put a cargo into a PNG, behind its header; the picture itself is not touched."""
+    chunks = list(_chunks(picture))
+    packet = xmp.packet(cargo, _seal(chunks)).encode("utf-8")
+    carried = [
+        (b"iTXt", _XMP + b"\0\0\0\0\0" + packet),
+        (b"tEXt", _RECEIPT + b"\0" + cargo.receipt.encode("ascii")),
+        (b"zTXt", _PROFILE + b"\0\0" + zlib.compress(_profile(packet), 9)),
+        *_words(cargo.fields),
+    ]
+    whole = [chunks[0], *carried, *chunks[1:]]
+    return SIGNATURE + b"".join(_chunk(kind, content) for kind, content in whole)
+
+
+def find(picture: bytes) -> Found:
+    """Find what a PNG carries.
+
+    Raises
+    ------
+    Broken
+        When it is cut short, a checksum does not fit, or it carries more than it may.
+    """
+    chunks = list(_chunks(picture))
+    receipts, seals = [], []
+    for keyword, text in filter(None, (_text(*chunk) for chunk in chunks)):
+        if keyword == _RECEIPT:
+            receipts.append(text.decode("utf-8", "replace"))
+        elif keyword in (_XMP, _PROFILE):
+            read = xmp.read(_raw(text) if keyword == _PROFILE else text)
+            receipts += read.receipts
+            seals += read.seals
+    return Found("PNG", tuple(dict.fromkeys(receipts)), "".join(seals[:1]), _seal(chunks))
+
+
+def _words(fields: Fields) -> Iterator[tuple[bytes, bytes]]:
+    """Write the words for programs that know no XMP; in plain text wherever that can hold them."""
+    told = {
+        b"Title": fields.headline,
+        b"Author": fields.author,
+        b"Description": f"{fields.description}\n\n{fields.instructions}",
+    }
+    for keyword, text in told.items():
+        words = text.replace("\0", "").strip()
+        try:
+            yield b"tEXt", keyword + b"\0" + words.translate(_TYPED).encode("latin-1")
+        except UnicodeEncodeError:
+            yield b"iTXt", keyword + b"\0\0\0\0\0" + words.encode("utf-8", "replace")
+
+
+def _chunks(picture: bytes) -> Iterator[tuple[bytes, bytes]]:
+    place = len(SIGNATURE)
+    for _ in range(MOST_PARTS):
+        try:
+            length, kind = struct.unpack_from(">I4s", picture, place)
+            content = picture[place + 8 : place + 8 + length]
+            (check,) = struct.unpack_from(">I", picture, place + 8 + length)
+        except struct.error as error:
+            raise Broken("it is cut short") from error
+        if zlib.crc32(content, zlib.crc32(kind)) != check:
+            raise Broken(f"its part {kind.decode('latin-1')!r} was damaged")
+        yield kind, content
+        place += 12 + length
+        if kind == b"IEND":
+            return
+    raise Broken("it has more parts than a picture has")
+
+
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    check = zlib.crc32(content, zlib.crc32(kind))
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", check)
+
+
+def _seal(chunks: list[tuple[bytes, bytes]]) -> str:
+    return seal(*(kind + content for kind, content in chunks if kind not in _ABOUT))
+
+
+def _text(kind: bytes, content: bytes) -> tuple[bytes, bytes] | None:
+    """Read a text chunk that may be ours, unpacked: its keyword and its text."""
+    keyword, _, rest = content.partition(b"\0")
+    if keyword not in (_XMP, _RECEIPT, _PROFILE):
+        return None
+    if kind == b"tEXt":
+        text = rest
+    elif kind == b"zTXt":
+        text = inflate(rest[1:])
+    elif kind == b"iTXt":
+        packed, rest = rest[:1] == b"\1", rest[2:]
+        rest = rest.partition(b"\0")[2].partition(b"\0")[2]
+        text = inflate(rest) if packed else rest
+    else:
+        return None
+    if len(text) > MOST_CARGO:
+        raise Broken(f"it carries more than {MOST_CARGO:,} bytes")
+    return keyword, text
+
+
+def _profile(packet: bytes) -> bytes:
+    """Write a packet as ImageMagick does: a name, a length, then two digits a byte."""
+    digits = packet.hex().encode("ascii")
+    lines = [digits[place : place + _LINE] for place in range(0, len(digits), _LINE)]
+    return b"\n".join([b"", b"xmp", b"%8d" % len(packet), *lines, b""])
+
+
+def _raw(profile: bytes) -> bytes:
+    """Read the packet from what `_profile` writes."""
+    try:
+        return bytes.fromhex(b"".join(profile.split()[2:]).decode("ascii"))
+    except ValueError as error:
+        raise Broken("the packet in its profile was damaged") from error

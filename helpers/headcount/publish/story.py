@@ -1,0 +1,224 @@
+"""Another story is started: a data folder with the tables and the rules of one that is there.
+
+What a story is about stands in its rows and at the top of its descriptor. Its tables, their
+columns, closed lists and rules are any story's, and so are its tables of names.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import shlex
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from headcount.charts import charts_file
+from headcount.core.errors import UnknownWord, WrongChoice
+from headcount.core.wording import capital
+from headcount.figures import dictionary, names
+from headcount.figures.package import Package, load, read
+from headcount.figures.package.descriptor import DESCRIPTOR, read_descriptor
+from headcount.publish.export.folder import write_folder
+
+_ABOUT = [
+    {"title": "What is in it", "text": "Not said yet: which figures, of whom, of which years."},
+    {"title": "What is left out", "text": "Not said yet."},
+    {"title": "What was not read", "text": "Not said yet: sources that could not be found."},
+]
+_DESCRIPTION = "Not described yet: say here what the figures are for."
+
+
+def new(
+    folder: str | os.PathLike[str],
+    *,
+    title: str | None = None,
+    like: Package | None = None,
+    with_data: bool = False,
+) -> Package:
+    """Start another story in a folder of its own.
+
+    1. Its tables, columns, closed lists and rules are those of `like`, its tables of names with
+       their rows; all other tables are empty. Nothing else of the other story is in it.
+    2. It is sound, and has its dictionary and a `charts.toml` without charts beside it.
+    3. The folder is written whole or not at all.
+
+    Parameters
+    ----------
+    folder
+        A folder that is not there yet, or is empty.
+    title
+        What the story is called, and its charts are credited to; by itself, as its folder, or as
+        what it is a copy of.
+    like
+        The package whose tables it takes; by itself, the one that `package.read` reads.
+    with_data
+        Copy `like` with all that is in it, to play with.
+
+    Raises
+    ------
+    WrongChoice
+        When there is something in the folder, or it is a file.
+    OSError
+        When the disk refuses.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as place:
+    ...     started = new(Path(place, "my-story"))
+    >>> started.descriptor["title"], started.tables["sources"], len(started.tables["countries"])
+    ('My story', [], 28)
+    """
+    folder, like = Path(folder), like or read()
+    title = " ".join((title or "").split())
+    _refuse_taken(folder)
+    kept = set(like.tables) if with_data else {one.table for one in names.every(like)}
+    descriptor = _descriptor(like, folder, title, with_data=with_data)
+    empty = {table: like.tables[table] if table in kept else [] for table in like.tables}
+    page = dictionary.dictionary(Package(folder, descriptor, empty))
+    files = {
+        DESCRIPTOR: json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n",
+        dictionary.README: page,
+        charts_file.FILE: charts_file.HEAD,
+    }
+    contents = {file: text.encode() for file, text in files.items()}
+    for table in like.tables:
+        contents[_file(table)] = _rows(like, table) if table in kept else _header(like, table)
+    if with_data:
+        beside = [like.path / name for name in (charts_file.FILE, "LICENSE")]
+        contents |= {path.name: path.read_bytes() for path in beside if path.is_file()}
+    write_folder(folder, contents)
+    return read(folder)
+
+
+def steps(started: Package) -> str:
+    """Say what a story holds that was just started, and what to do next.
+
+    Parameters
+    ----------
+    started
+        What `new` returned.
+    """
+    folder = shlex.quote(str(started.path))
+    return f"""\
+{started.path}: {load(started.path).summary}
+
+1. Say what the story is, at the top of {DESCRIPTOR}: title, description, about.
+   headcount dictionary {folder} --write
+2. Add a source to sources.csv, then a figure to its table. {dictionary.README} tells every column.
+   headcount check {folder}
+3. Describe a chart in {charts_file.FILE}; headcount forms lists what can be asked for.
+   headcount export all --data {folder}
+In a notebook: data = package.read({str(started.path)!r})"""
+
+
+def put(folder: str | os.PathLike[str], table: str, row: Mapping[str, object]) -> None:
+    """Put a row into a table: in place of the one with its key, else at the end.
+
+    Nothing is checked but that the table has these columns, and no other line of the file changes:
+    `package.load` tells what is wrong with it.
+
+    Parameters
+    ----------
+    folder
+        The data folder; it need not be sound.
+    table
+        The table, as the descriptor names it.
+    row
+        Column to cell; what is not named is left empty.
+
+    Raises
+    ------
+    UnknownWord
+        When there is no such table, or it has no such column.
+    OSError
+        When the file cannot be read or written.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as place:
+    ...     started = new(Path(place, "my-story"))
+    ...     put(started.path, "countries", {"country": "ATL", "name": "Atlantis"})
+    ...     print(load(started.path).text())
+    countries.csv:30:in_text: is empty; every row needs it
+    Not sound: 1 fault in 1 file.
+    """
+    tables = read_descriptor(Path(folder)).tables
+    described = tables.get(table)
+    if described is None:
+        raise UnknownWord(f"no table {table!r}", table, tables)
+    columns = described.header
+    for name in row:
+        if name not in columns:
+            raise UnknownWord(f"{table} has no column {name!r}", name, columns)
+    cells = ["" if (cell := row.get(name)) is None else str(cell) for name in columns]
+    file = Path(folder, described.path)
+    lines = file.read_bytes().decode(errors="surrogateescape").removesuffix("\n").split("\n")
+    key = [columns.index(name) for name in described.key]
+    place = _place(lines, key, cells)
+    lines[place : place + 1] = [_line(cells)]
+    file.write_bytes("\n".join([*lines, ""]).encode(errors="surrogateescape"))
+
+
+def _place(lines: list[str], key: list[int], cells: list[str]) -> int:
+    """Return which line has the key of a row; the one after the last where none has it."""
+    wanted = [cells[place] for place in key]
+    for number, line in enumerate(lines):
+        there = next(csv.reader([line]), [])
+        if key and len(there) == len(cells) and [there[place] for place in key] == wanted:
+            return number
+    return len(lines)
+
+
+def _line(cells: list[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(cells)
+    return line.getvalue()
+
+
+def _refuse_taken(folder: Path) -> None:
+    if folder.is_dir():
+        found = sorted(path.name for path in folder.iterdir())
+        if found:
+            raise WrongChoice(f"{folder} is not empty (it holds {found[0]}); name a new folder")
+    elif folder.exists() or folder.is_symlink():
+        raise WrongChoice(f"{folder} is a file; name a new folder")
+
+
+def _descriptor(like: Package, folder: Path, title: str, *, with_data: bool) -> dict[str, Any]:
+    resources = [one | {"path": _file(one["name"])} for one in like.descriptor["resources"]]
+    if with_data:
+        top = {name: value for name, value in like.descriptor.items() if name != "resources"}
+    else:
+        called = folder.absolute().name
+        slug = re.sub(r"[^a-z0-9]+", "-", called.lower()).strip("-") or "story"
+        top = {
+            "$schema": like.descriptor.get("$schema"),
+            "name": slug,
+            "title": title or capital(re.sub(r"[-_]+", " ", called).strip()),
+            "description": _DESCRIPTION,
+            "version": "0.1.0",
+            "about": _ABOUT,
+        }
+    if title:
+        # whoever made the other one has not made this one
+        top = {name: value for name, value in top.items() if name != "contributors"}
+        top["title"] = title
+    return {name: value for name, value in top.items() if value} | {"resources": resources}
+
+
+def _file(table: str) -> str:
+    return f"{table}.csv"
+
+
+def _rows(like: Package, table: str) -> bytes:
+    return (like.path / like.resource(table)["path"]).read_bytes()
+
+
+def _header(like: Package, table: str) -> bytes:
+    return (",".join(field["name"] for field in like.fields(table)) + "\n").encode()

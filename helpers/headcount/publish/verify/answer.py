@@ -1,0 +1,255 @@
+"""The answers: what a file was made of, and how that stands today."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from headcount.core.wording import paragraph
+from headcount.figures import dates
+from headcount.figures.package.problem import printable
+from headcount.figures.package.vocabulary import AMOUNTS
+from headcount.figures.quantity import Quantity
+from headcount.publish.metadata.credentials import ALTERED, KNOWN, UNSIGNED, Signed
+from headcount.publish.verify.receipt import Receipt
+from headcount.publish.verify.since import CHANGED, CORRECTED, CURRENT, WITHDRAWN, Change, Since
+
+UNKNOWN, SILENT, BROKEN = "unknown", "silent", "broken"
+
+STATES = {
+    CURRENT: 0,
+    CHANGED: 1,
+    CORRECTED: 1,
+    WITHDRAWN: 1,
+    UNKNOWN: 3,
+    SILENT: 3,
+    BROKEN: 4,
+}
+"""Every state, and the exit code that stands for it; 2 is wrong use, as in every verb."""
+
+_NAMED = 3
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is known of one record, or of one file without one.
+
+    Parameters
+    ----------
+    state
+        ``current``: the figures, caveats and sources are what they were. ``changed``: some are
+        not. ``corrected``: the data says why. ``withdrawn``: a figure is gone. ``unknown``: it
+        cannot be told. ``silent``: the file carries no record. ``broken``: the file, or its
+        record, was damaged or does not fit itself.
+    files
+        The files that carry the record.
+    why
+        What is behind `unknown`, `silent` or `broken`.
+    receipt
+        What the graphic was made of; None where nothing could be read.
+    since
+        What has changed since; None where that cannot be told.
+    notices
+        Drafted correction notices.
+    rewritten
+        Files whose picture is not, to the byte, the one that was exported, and files that a kit's
+        receipt vouches for no more.
+    signed
+        What the Content Credentials of its pictures and PDFs say, by file.
+    strict
+        Whether the reader named trusted authorities, so that a file needs a look that nobody signed
+        whom they know.
+    """
+
+    state: str
+    files: tuple[str, ...] = ()
+    why: str = ""
+    receipt: Receipt | None = None
+    since: Since | None = None
+    notices: tuple[str, ...] = ()
+    rewritten: tuple[str, ...] = ()
+    signed: Mapping[str, Signed] = field(default_factory=dict)
+    strict: bool = False
+
+    @property
+    def record(self) -> str:
+        """The record id, or ""."""
+        return self.receipt["record"] if self.receipt else ""
+
+    @property
+    def code(self) -> int:
+        """The exit code of `headcount read` for this answer alone."""
+        signers = {one.state for one in self.signed.values()}
+        altered = STATES[BROKEN] if ALTERED in signers else 0
+        doubted = STATES[UNKNOWN] if self.strict and signers - {KNOWN} else 0
+        return max(STATES[self.state], altered, doubted)
+
+    def text(self, *, short: bool = False) -> str:
+        """Return the answer for a terminal; the short one says only what needs a look."""
+        lines = [_head(self)]
+        if self.why:
+            lines.append(f"  {self.why}")
+        if self.receipt and not short:
+            lines += [f"  {self.receipt['headline']}", *_indented([_about(self.receipt)])]
+        lines += _section("Changed since", _told(self.since) if self.since else [])
+        lines += _section("A correction to print, drafted", self.notices)
+        if self.rewritten:
+            what = f"{_listed(self.rewritten)}: not as exported, to the byte. {_REWRITTEN}"
+            lines += _section("Rewritten", [what])
+        lines += _section("Content Credentials", self._signers(short=short))
+        if self.receipt and not short:
+            names = {one["source_id"]: one["name"] for one in self.receipt["sources"]}
+            figures = [_figure(one, names) for one in self.receipt["figures"]]
+            lines += _section("Figures, as they were used", figures)
+            lines += _section("Sources", [one["citation"] for one in self.receipt["sources"]])
+            lines += _section("Caveats", [_note(one) for one in self.receipt["notes"]])
+        return "\n".join(printable(line) for line in lines)
+
+    def _signers(self, *, short: bool) -> Iterator[str]:
+        """Tell who signed, once for all files of which the same is said."""
+        said: dict[str, list[str]] = {}
+        for file, one in self.signed.items():
+            needs_look = one.state == ALTERED or (self.strict and one.state != KNOWN)
+            if needs_look or (one.state != UNSIGNED and not short):
+                said.setdefault(one.words(), []).append(file)
+        for words, files in said.items():
+            yield f"{_listed(tuple(files))}: {words}"
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the answer as plain data."""
+        return {
+            "state": self.state,
+            "record": self.record,
+            "files": list(self.files),
+            "why": self.why,
+            "rewritten": list(self.rewritten),
+            "signed": {file: asdict(one) for file, one in self.signed.items()},
+            "since": asdict(self.since) if self.since else None,
+            "notices": list(self.notices),
+            "receipt": self.receipt,
+        }
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Answers, and what they come to.
+
+    Parameters
+    ----------
+    answers
+        One for each record, and one for each file without one.
+    short
+        Whether the text says only what needs a look.
+    """
+
+    answers: tuple[Answer, ...]
+    short: bool = False
+
+    @property
+    def code(self) -> int:
+        """The gravest exit code of them all; 0 where there are none."""
+        return max((answer.code for answer in self.answers), default=0)
+
+    def text(self) -> str:
+        """Return the answers for a terminal; the short ones end with a count of the states."""
+        gap = "\n" if self.short else "\n\n"
+        told = gap.join(answer.text(short=self.short) for answer in self.answers)
+        if not self.short:
+            return told
+        counts = {state: self._count(state) for state in STATES}
+        summary = ", ".join(f"{count} {state}" for state, count in counts.items() if count)
+        return f"{told}\n{summary or 'nothing to read'}".strip()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the answers as plain data."""
+        return {"code": self.code, "answers": [answer.as_json() for answer in self.answers]}
+
+    def _count(self, state: str) -> int:
+        return sum(answer.state == state for answer in self.answers)
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return {"text/plain": self.text()}
+
+
+_REWRITTEN = (
+    "Resized, converted or edited: the record is sound, but nobody vouches for what is shown."
+)
+
+
+def _head(answer: Answer) -> str:
+    named = f"{answer.record}  {answer.receipt['chart']}  " if answer.receipt else ""
+    return f"{answer.state:<10}{named}{_listed(answer.files)}".rstrip()
+
+
+def _listed(files: tuple[str, ...]) -> str:
+    if len(files) <= _NAMED:
+        return ", ".join(files)
+    folder = os.path.commonpath([Path(file).absolute().parent for file in files])
+    return f"{os.path.relpath(folder)}: {len(files)} files"
+
+
+def _about(receipt: Receipt) -> str:
+    data = receipt["data"]
+    return f"Data: {data['name']} {data.get('version', '')}. {receipt['credit']}."
+
+
+def _told(since: Since) -> Iterator[str]:
+    for change in since.changes:
+        yield _change(change)
+    yield from (f"drawn today, and not then: {one}" for one in since.added)
+    yield from (f"drawn then, and not today: {one}" for one in since.dropped)
+    yield from (f"a caveat that was not there: {one}" for one in since.caveats)
+    yield from (f"a caveat that no longer holds: {one}" for one in since.lifted)
+    yield from (f"cited in another way today: {one}" for one in since.sources)
+    for name, was, now in since.words:
+        yield f"{name.replace('_', ' ')} was “{was}”, would be drafted as “{now}”"
+    if since.untold:
+        yield f"it cannot be made again from its choice: {since.untold}"
+
+
+def _change(change: Change) -> str:
+    about = f"{change.figure['what']} ({change.figure['figure_id']})"
+    if change.is_gone:
+        said = f"{about} is gone from the data"
+    else:
+        was, now = _cell(change.field, change.was), _cell(change.field, change.now)
+        said = f"{about}: {change.field} was {was}, is {now}"
+    why = "; ".join(f"{dates.words(date)}: {reason}" for date, reason in change.reasons)
+    return f"{said}. {why or 'No correction says why.'}"
+
+
+def _cell(field: str, text: str) -> str:
+    """Print one cell: a number with its thousands set apart, and every digit of it."""
+    return f"{json.loads(text):,}" if text and field in AMOUNTS else text or "empty"
+
+
+def _figure(one: Mapping[str, Any], sources: Mapping[str, str]) -> str:
+    amount = Quantity.of(one)
+    unit = f" {one['unit'].replace('-', ' ')}" if amount.is_number else ""
+    use = "" if one["use"] == "drawn" else f", {one['use']}"
+    return (
+        f"{one['what']}: {amount.words()}{unit}, {one['status']}, as of {one['as_of']}{use}; "
+        f"{sources.get(one['source_id'], one['source_id'])} [{one['figure_id']}]"
+    )
+
+
+def _note(note: Mapping[str, Any]) -> str:
+    mark = "" if note["number"] is None else f"{note['number']} "
+    whole = f" {note['long']}" if note["long"] != note["text"] else ""
+    return f"{mark}{note['text']}{whole}"
+
+
+def _section(title: str, entries: Any) -> list[str]:
+    filled = _indented(f"- {entry}" for entry in entries)
+    return [f"  {title}", *filled] if filled else []
+
+
+def _indented(entries: Any) -> list[str]:
+    lines = []
+    for entry in entries:
+        lines += paragraph(printable(entry), first="  ", rest="    ").splitlines()
+    return lines

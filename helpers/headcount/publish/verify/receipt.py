@@ -1,0 +1,128 @@
+"""A receipt as it is found in a file: held against itself before it is believed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from headcount.charts import contents
+from headcount.charts.contents import STATED
+from headcount.figures.quantity import Quantity
+from headcount.publish.export.receipt import FORMAT
+from headcount.publish.metadata import Broken
+from headcount.publish.metadata.limits import MOST_CARGO
+
+Receipt = dict[str, Any]
+
+_ABOUT = ("receipt", "record", "data", "versions", "files", "check")
+_WORDS = ("chart", "form", "headline", "deck", "sentence", "alt", "source_line", "credit")
+_MOST_FIGURES = 2000
+_AMOUNTS = ("low", "value", "high")
+
+
+class Stranger(ValueError):  # noqa: N818  (it says what the receipt is)
+    """A receipt of another format: nothing is wrong with it, but it cannot be read here."""
+
+
+def parse(text: str) -> Receipt:
+    """Read a receipt, and hold it against its own checksum and its own record id.
+
+    Raises
+    ------
+    Broken
+        When it is no receipt, was changed after it was made, or does not fit its record id; the
+        message says which.
+    Stranger
+        When it was written by another version of Headcount, in another format.
+
+    Examples
+    --------
+    >>> parse('{"receipt": 2, "record": "BCFG-HJKM"}')
+    Traceback (most recent call last):
+    headcount.publish.metadata.limits.Broken: its receipt lacks chart
+    """
+    if len(text) > MOST_CARGO:
+        raise Broken(f"its receipt is longer than {MOST_CARGO:,} letters")
+    try:
+        found = json.loads(text, object_pairs_hook=_once, parse_constant=_refuse)
+        return _held_against_itself(found)
+    except RecursionError as error:
+        raise Broken("its receipt is nested deeper than any is") from error
+    except (ValueError, TypeError, KeyError, OverflowError, AttributeError) as error:
+        if isinstance(error, Broken | Stranger):
+            raise
+        raise Broken("its receipt was damaged and cannot be read") from error
+
+
+def content(receipt: Mapping[str, Any]) -> dict[str, Any]:
+    """Return of a receipt what its record id stands for."""
+    return {name: value for name, value in receipt.items() if name not in _ABOUT}
+
+
+def _held_against_itself(found: Any) -> Receipt:
+    if not isinstance(found, dict) or "receipt" not in found:
+        raise Broken("what it carries is no receipt")
+    if found["receipt"] != FORMAT:
+        raise Stranger(f"its receipt has the format {found['receipt']!r:.20}, not {FORMAT}")
+    for name in (*_WORDS, "record", "choice", "figures", "sources", "notes", "data", "check"):
+        if name not in found:
+            raise Broken(f"its receipt lacks {name}")
+    rest = {name: value for name, value in found.items() if name != "check"}
+    if contents.digest(rest) != found["check"]:
+        raise Broken("its receipt was changed after it was made")
+    if contents.record_id(content(found)) != found["record"]:
+        raise Broken("its receipt does not fit its own record id")
+    _refuse_misshapen(found)
+    return found
+
+
+def _refuse_misshapen(found: Receipt) -> None:
+    """Refuse what somebody made who knows how the checksum is reckoned."""
+    sound = (
+        all(isinstance(found[name], str) for name in _WORDS)
+        and isinstance(found["choice"], dict)
+        and isinstance(found["data"]["name"], str)
+        and all(isinstance(name, str) for name in found.get("files", {}))
+        and len(found["figures"]) <= _MOST_FIGURES
+        and all(_is_figure(one) for one in found["figures"])
+        and all(_has_texts(one, "source_id", "name", "citation") for one in found["sources"])
+        and all(_has_texts(one, "rule", "text", "long") for one in found["notes"])
+        and all(_are_texts(one["figures"]) for one in found["notes"])
+        and all(isinstance(one["number"], int | None) for one in found["notes"])
+    )
+    if not sound:
+        raise Broken("its receipt is not built as a receipt is")
+
+
+def _is_figure(one: Any) -> bool:
+    texts = (
+        "figure_id",
+        "table",
+        "what",
+        "use",
+        *(name for name in STATED if name not in _AMOUNTS),
+    )
+    Quantity.of(one)  # refuses amounts that contradict their qualifier
+    numbers = not any(isinstance(one[name], bool) for name in _AMOUNTS)
+    return numbers and _has_texts(one, *texts)
+
+
+def _has_texts(one: Any, *names: str) -> bool:
+    return _are_texts([one[name] for name in names])
+
+
+def _are_texts(values: Any) -> bool:
+    return isinstance(values, list) and all(isinstance(value, str) for value in values)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Refuse a name that is given twice: two programs would read two values."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise Broken("its receipt gives a name twice")
+    return found
+
+
+def _refuse(constant: str) -> None:
+    raise Broken(f"its receipt holds {constant}, which is no number")

@@ -1,0 +1,184 @@
+"""What has changed in the data since a receipt was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from headcount.charts import chart as graphic
+from headcount.charts import contents
+from headcount.charts.chart import Graphic
+from headcount.figures import provenance
+from headcount.figures import table as figures
+from headcount.figures.cached import once
+from headcount.figures.package import Package
+from headcount.figures.package.cells import plain
+from headcount.figures.package.vocabulary import FIGURE_ID
+from headcount.publish.verify.receipt import Receipt
+
+CURRENT, CHANGED, CORRECTED, WITHDRAWN = "current", "changed", "corrected", "withdrawn"
+
+_FIELDS = ("table", "what", *contents.STATED)
+_MOST_CHOICE = 4000  # letters; a longer one than any chart has is not tried
+_DRAFTED = ("headline", "deck", "sentence", "alt", "source_line")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One cell of a figure that is not what it was.
+
+    Parameters
+    ----------
+    figure
+        The figure as the receipt has it.
+    field
+        The column; ``"figure_id"`` where the whole figure is gone.
+    was, now
+        As text; "" where nothing stands.
+    reasons
+        What `corrections` says of it, oldest first: date and reason; empty where nothing does.
+    """
+
+    figure: Mapping[str, Any]
+    field: str
+    was: str
+    now: str
+    reasons: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the figure was taken out of the data."""
+        return self.field == FIGURE_ID
+
+
+@dataclass(frozen=True)
+class Since:
+    """What has changed since a receipt was written.
+
+    Parameters
+    ----------
+    changes
+        Cells that are not what they were, and figures that are gone.
+    added, dropped
+        Figures that the same choice draws today and did not, or no longer does.
+    caveats, lifted
+        Caveats that would stand under the graphic today and did not, or no longer would.
+    sources
+        Sources that are cited in another way today.
+    words
+        Words that would be drafted in another way today: the name, as it was, as it would be.
+    untold
+        Why the graphic cannot be made again from its choice; "" when it can.
+    """
+
+    changes: tuple[Change, ...] = ()
+    added: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    caveats: tuple[str, ...] = ()
+    lifted: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    words: tuple[tuple[str, str, str], ...] = ()
+    untold: str = ""
+
+    @property
+    def state(self) -> str:
+        """One word: what the desk must do something about comes first."""
+        if any(change.is_gone for change in self.changes):
+            return WITHDRAWN
+        if any(change.reasons for change in self.changes):
+            return CORRECTED
+        rest = (self.changes, self.added, self.dropped, self.caveats, self.lifted, self.sources)
+        return CHANGED if any(rest) else CURRENT
+
+
+def since(package: Package, receipt: Receipt) -> Since:
+    """Hold a receipt against the data of today."""
+    changes = tuple(_changes(package, receipt))
+    cited = {one["source_id"]: one for one in receipt["sources"]}
+    known = provenance.sources(package)
+    sources = tuple(
+        one["name"]
+        for source_id, one in cited.items()
+        if source_id not in known or contents.source(known[source_id]) != one
+    )
+    made = _again(package, receipt)
+    if isinstance(made, str):
+        return Since(changes, sources=sources, untold=made)
+    if made.record == receipt["record"]:
+        return Since(changes, sources=sources)
+    today = made.contents
+    were, are = _drawn(receipt), _drawn(today)
+    gone = {change.figure["figure_id"] for change in changes if change.is_gone}
+    return Since(
+        changes,
+        added=tuple(are[one] for one in are if one not in were),
+        dropped=tuple(were[one] for one in were if one not in are and one not in gone),
+        caveats=tuple(_beyond(today["notes"], receipt["notes"])),
+        lifted=tuple(_beyond(receipt["notes"], today["notes"])),
+        sources=sources,
+        words=tuple(
+            (name, receipt[name], today[name]) for name in _DRAFTED if receipt[name] != today[name]
+        ),
+    )
+
+
+def _changes(package: Package, receipt: Receipt) -> Iterator[Change]:
+    now = stated(package)
+    for was in {one["figure_id"]: one for one in receipt["figures"]}.values():
+        figure_id = was["figure_id"]
+        if figure_id not in now:
+            yield Change(was, FIGURE_ID, figure_id, "", _reasons(package, figure_id, FIGURE_ID))
+            continue
+        for field in _FIELDS:
+            cells = plain(was[field]), plain(now[figure_id][field])
+            if cells[0] != cells[1]:
+                yield Change(was, field, *cells, _reasons(package, figure_id, field, *cells))
+
+
+@once
+def stated(package: Package) -> dict[str, dict[str, Any]]:
+    """Return every figure as a receipt would state it today."""
+    rows = figures.figures(package).to_dict("records")
+    return {row["figure_id"]: contents.figure(package, row) for row in rows}
+
+
+def _reasons(
+    package: Package, figure_id: str, field: str, was: str | None = None, now: str = ""
+) -> tuple[tuple[str, str], ...]:
+    """Follow the corrections of a cell from what it was; () if they do not lead to what it is.
+
+    A cell may have been corrected twice since, so one row alone need not name both ends.
+    """
+    at = figure_id if was is None else was
+    reasons = []
+    for row in package.tables.get("corrections", []):
+        if (row[FIGURE_ID], row["field"], plain(row["old"])) == (figure_id, field, at):
+            at = plain(row["new"])
+            reasons.append((str(row["date"]), str(row["reason"])))
+    return tuple(reasons) if at == now else ()
+
+
+def _again(package: Package, receipt: Receipt) -> Graphic | str:
+    """Make the graphic again from its choice, or say why that cannot be done."""
+    choice = receipt["choice"]
+    if len(contents.canonical(choice)) > _MOST_CHOICE:
+        return "its choice is longer than any chart has"
+    try:
+        return graphic.make(package, **choice)
+    except (ValueError, LookupError, TypeError) as error:
+        return str(error)
+
+
+def _drawn(content: Mapping[str, Any]) -> dict[str, str]:
+    return {one["figure_id"]: f"{one['what']} ({one['figure_id']})" for one in content["figures"]}
+
+
+def _beyond(notes: list[Mapping[str, Any]], others: list[Mapping[str, Any]]) -> Iterator[str]:
+    """Tell the notes whose rule is not among the others, or not for all of their figures."""
+    borne: dict[str, set[str]] = {}
+    for note in others:
+        borne.setdefault(note["rule"], set()).update(note["figures"])
+    for note in notes:
+        if note["rule"] not in borne or set(note["figures"]) - borne[note["rule"]]:
+            yield note["text"]

@@ -1,0 +1,226 @@
+"""Text of a drawing: how wide it is, where its lines break, how it stays text.
+
+Charts are laid out before anything is drawn, so text has to be measured without a browser. The
+faces used (Arial, Helvetica, Liberation Sans) share their metrics; `metrics.json` holds the
+advance widths of Liberation Sans 1.07 in 1/2048 of the type size, so a line measured here is the
+same length on each machine.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from importlib.resources import files
+
+FONT_STACK = "Arial, Helvetica, 'Liberation Sans', sans-serif"
+
+RAISED, LEAST_RAISED = 0.7, 10.0
+"""The size of a raised number, of that of its line; and in pixels, which it is never under."""
+
+LINE = 1.3  # plotly's line spacing, in sizes of type
+
+GOES_ON = "<br>\u200b"
+"""Breaks a line of a hover for plotly, which breaks none; whoever can is told that it goes on."""
+
+_HOVER = (320, 13)  # the width of a hover, and its size of type
+
+_EM = 2048
+# A character that the metrics do not know is taken to be as wide as the widest Cyrillic one, or a
+# full em where Unicode calls it wide (Hangul, Han, kana): too much room is better than cut text.
+_UNKNOWN = 1.0
+
+# "1.14 million", "Aug. 4, 2022" and "2024 to 2025" read badly when a line break splits them.
+_YEAR = r"(?:1[89]|20)\d\d\b"
+_HELD_TOGETHER = re.compile(
+    r"(?<=\d) (?=(?:million|billion|per|of)\b)|(?<=[A-Z][a-z]{2}\.) (?=\d)|(?<=Sept\.) (?=\d)"
+    r"|(?<=\bMay) (?=\d)|(?<=\b(?:June|July)) (?=\d)|(?<=\b(?:March|April)) (?=\d)"
+    r"|(?<=\bAugust) (?=\d)|(?<=\b(?:January|October)) (?=\d)|(?<=\bSeptember) (?=\d)"
+    r"|(?<=\b(?:February|November|December)) (?=\d)"
+    rf"|(?<=[a-z.] \d,) (?={_YEAR})|(?<=[a-z.] \d\d,) (?={_YEAR})"
+    rf"|(?<=\d\d) (?=to {_YEAR})|(?<=\d\d to) (?={_YEAR})"
+)
+_HOLD = "\u00a0"
+
+
+@cache
+def _widths(weight: str) -> dict[str, float]:
+    table = json.loads((files("headcount.render") / "metrics.json").read_text(encoding="utf-8"))[
+        weight
+    ]
+    return {char: int(width) / _EM for width, chars in table.items() for char in chars}
+
+
+def _em_width(char: str, known: dict[str, float]) -> float:
+    if char == _HOLD:
+        char = " "
+    if char in known:
+        return known[char]
+    if unicodedata.combining(char):
+        return 0.0
+    return _UNKNOWN
+
+
+@lru_cache(maxsize=10_000)
+def measure(text: str, size: float, *, bold: bool = False) -> float:
+    """Return the width in pixels of one line of `text` set at `size` pixels.
+
+    Examples
+    --------
+    >>> round(measure("North Korea", 14), 1)
+    75.5
+    >>> measure("", 14)
+    0
+    """
+    return _ems(text, "bold" if bold else "regular") * size
+
+
+@lru_cache(maxsize=65536)  # words come again with every drawing
+def _ems(text: str, weight: str) -> float:
+    known = _widths(weight)
+    return sum(_em_width(char, known) for char in text)
+
+
+def unmeasured(text: str) -> str:
+    """Return the letters of a text, each once, that the faces used here are not known to have.
+
+    Examples
+    --------
+    >>> unmeasured("Корея, Türkiye, 한국")
+    '한국'
+    """
+    known = _widths("regular")
+    strange = (
+        letter
+        for letter in text
+        if letter not in known and not unicodedata.combining(letter) and letter.isprintable()
+    )
+    return "".join(dict.fromkeys(strange))
+
+
+def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+    """Break `text` into lines no wider than `width` pixels when set at `size` pixels.
+
+    Lines break at spaces. A single word wider than the line is broken between characters, so
+    nothing ever runs out of the picture.
+
+    Examples
+    --------
+    >>> wrap("By the page of 4 August 2022 it is fourth at 1.14 million", 200, 14)
+    ['By the page of 4 August 2022 it', 'is fourth at 1.14 million']
+    """
+    held = _HELD_TOGETHER.sub(_HOLD, " ".join(text.split()))
+    lines: list[str] = []
+    line, used = "", 0.0
+    space = measure(" ", size, bold=bold)
+    for word in held.split(" "):
+        needed = measure(word, size, bold=bold)
+        if (used + space if line else 0.0) + needed <= width:
+            used += (space if line else 0.0) + needed
+            line = f"{line} {word}" if line else word
+            continue
+        if line:
+            lines.append(line)
+        *full, line = _break_word(word, width, size, bold=bold)
+        used = measure(line, size, bold=bold)
+        lines.extend(full)
+    lines.append(line)
+    return [part.replace(_HOLD, " ") for part in lines]
+
+
+def wrap_evenly(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+    """Break `text` into as few lines as `wrap` does, none of them wider than it must be.
+
+    Examples
+    --------
+    >>> wrap("Pentagon report on North Korea, May 2018", 260, 14)
+    ['Pentagon report on North Korea,', 'May 2018']
+    >>> wrap_evenly("Pentagon report on North Korea, May 2018", 260, 14)
+    ['Pentagon report on', 'North Korea, May 2018']
+    """
+    lines = wrap(text, width, size, bold=bold)
+    while True:
+        widest = max(measure(line, size, bold=bold) for line in lines)
+        even = wrap(text, widest - 1, size, bold=bold)
+        if len(even) > len(lines) or even == lines or " ".join(even) != " ".join(lines):
+            return lines
+        lines = even
+
+
+def wrap_full(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+    """Break `text` into as many lines as `wrap` does, with no word alone on the last of them.
+
+    The word before it comes down too, where both fit on a line.
+
+    Examples
+    --------
+    >>> wrap("Strength before the invasion of February 2022, by the army", 312, 12)
+    ['Strength before the invasion of February 2022, by the', 'army']
+    >>> wrap_full("Strength before the invasion of February 2022, by the army", 312, 12)
+    ['Strength before the invasion of February 2022, by', 'the army']
+    """
+    *above, last = wrap(text, width, size, bold=bold)
+    if not above or " " in last:
+        return [*above, last]
+    rest, parted, down = _HELD_TOGETHER.sub(_HOLD, above[-1]).rpartition(" ")
+    both = f"{down} {last}".replace(_HOLD, " ")
+    if not parted or measure(both, size, bold=bold) > width:
+        return [*above, last]
+    return [*above[:-1], rest.replace(_HOLD, " "), both]
+
+
+def _break_word(word: str, width: float, size: float, *, bold: bool) -> list[str]:
+    pieces = [""]
+    for char in word:
+        if pieces[-1] and measure(pieces[-1] + char, size, bold=bold) > width:
+            pieces.append("")
+        pieces[-1] += char
+    return pieces
+
+
+def plain(text: str) -> str:
+    """Escape a text so that a drawing prints it as it stands: labels are text, never markup.
+
+    Examples
+    --------
+    >>> plain("<script>R&D</script>")
+    '&lt;script&gt;R&amp;D&lt;/script&gt;'
+    """
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def hover(lines: Iterable[str]) -> str:
+    r"""Set lines of text as what is said when something is pointed at.
+
+    Examples
+    --------
+    >>> hover(["R&D", "A line that is longer than a hover is wide goes on below it"])
+    'R&amp;D<br>A line that is longer than a hover is wide goes on below<br>\u200bit'
+    """
+    broken = ([plain(part) for part in wrap(line, *_HOVER)] for line in lines)
+    return "<br>".join(GOES_ON.join(parts) for parts in broken)
+
+
+def superscript(numbers: tuple[int, ...]) -> str:
+    """Return note numbers as the mark that stands behind a label."""
+    return f" <sup>{','.join(map(str, numbers))}</sup>" if numbers else ""
+
+
+def superscript_width(numbers: tuple[int, ...], size: float) -> float:
+    """Return the width in pixels of `superscript` behind a label of `size` pixels."""
+    if not numbers:
+        return 0
+    return measure(" ", size) + measure(",".join(map(str, numbers)), raised(size))
+
+
+def raised(size: float) -> float:
+    """Return the size of the raised numbers in a line of `size` pixels; letters are no larger.
+
+    Examples
+    --------
+    >>> raised(20), raised(13), raised(9)
+    (14.0, 10.0, 9)
+    """
+    return min(size, max(RAISED * size, LEAST_RAISED))

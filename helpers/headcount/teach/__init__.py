@@ -1,0 +1,1 @@
+"""Lessons, what a class hands in, and the classroom site."""

@@ -1,0 +1,208 @@
+"""Building the site: JupyterLite, the students' lessons, and what a browser's Python needs."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from html import escape
+from pathlib import Path
+from string import Template
+from tempfile import TemporaryDirectory
+from typing import Any
+from urllib.parse import quote
+
+from headcount.publish.export.folder import put_folder, refuse_foreign
+from headcount.teach.classroom import browser
+from headcount.teach.classroom.browser import LOCK, Pyodide
+
+TITLE = "Lessons about numbers"
+
+_PACKAGE = Path(__file__).parents[2]
+_EXTENSIONS = ".data/data/share/jupyter/labextensions/"
+_CONFIG = "jupyter-lite.json"  # every JupyterLite site has one
+_KERNEL_WHEELS = "extensions/@jupyterlite/pyodide-kernel-extension/static/pypi"
+# Every cell stays on the page: one that is scrolled away is found by a search, and keeps its form.
+_SETTINGS = {"@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"}}
+_SPEC = {"name": "python", "display_name": "Python", "language": "python"}
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a classroom is built from, as make has laid it out.
+
+    Parameters
+    ----------
+    lessons
+        The folder of the students' copies.
+    wheels
+        The folder of wheels, Headcount's own among them.
+    pyodide
+        The release of Pyodide.
+    compiled
+        The folder of its numpy and pandas, to be put into the site; None to leave them, and Pyodide
+        itself, to Pyodide's own network.
+    """
+
+    lessons: Path
+    wheels: Path
+    pyodide: Pyodide
+    compiled: Path | None = None
+
+
+def build(parts: Parts, out: Path, progress: Callable[[str], object] = str) -> Path:
+    """Build the site.
+
+    1. Its readers load files, from its own folder, and nothing is sent back. Without `compiled`,
+       they load Pyodide, numpy and pandas from Pyodide's own network, of one release.
+    2. The folder changes as a whole, or not at all.
+
+    Parameters
+    ----------
+    parts
+        What it is built from.
+    out
+        The folder for it; what an earlier one left there is replaced.
+    progress
+        Is told what is done next.
+
+    Returns
+    -------
+    pathlib.Path
+        The first page.
+
+    Raises
+    ------
+    ValueError
+        When there is no lesson, or a lesson is a teacher's copy.
+    ForeignFileError
+        When `out` holds what an earlier classroom has not; of its own folders nothing is kept.
+    """
+    if not (out / _CONFIG).exists():  # said before anything is built
+        refuse_foreign(out, (), "classroom")
+    notebooks = {path.name: _student(path) for path in sorted(parts.lessons.glob("*.ipynb"))}
+    if not notebooks:
+        raise ValueError(f"{parts.lessons} holds no lesson")
+    with TemporaryDirectory(dir=out.absolute().parent, prefix=f".{out.name}-") as work:
+        site = Path(work) / "site"
+        progress("JupyterLite is built")
+        _jupyterlite(parts, Path(work), site)
+        progress("the lessons, the data and the helpers are put in")
+        _notebooks(site, notebooks)
+        _python(site, parts)
+        (site / "index.html").write_text(_start(notebooks), encoding="utf-8")
+        (site / ".nojekyll").touch()  # GitHub Pages then serves every file as it is
+        refuse_foreign(out, {path.name for path in site.iterdir()}, "classroom")
+        put_folder(site, out)
+    return out / "index.html"
+
+
+def _student(path: Path) -> dict[str, Any]:
+    """Read a student's copy, for the one kernel that the site has."""
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        source = "".join(cell["source"])
+        if "teacher" in cell["metadata"].get("tags", []) or ".solution(" in source:
+            raise ValueError(f"{path} is a teacher's copy: a site takes students' copies alone")
+    notebook["metadata"]["kernelspec"] = _SPEC
+    return notebook
+
+
+def _jupyterlite(parts: Parts, work: Path, site: Path) -> None:
+    """Build JupyterLite with the front ends of the widgets, and no other extension."""
+    lite, extensions = work / "lite", work / "extensions"
+    lite.mkdir()
+    for wheel in parts.wheels.glob("*.whl"):
+        with zipfile.ZipFile(wheel) as packed:
+            for name in packed.namelist():
+                _, found, rest = name.partition(_EXTENSIONS)
+                if found:
+                    _write(extensions / rest, packed.read(name))
+    config = {
+        "LiteBuildConfig": {"apps": ["lab"], "no_sourcemaps": True},
+        "FederatedExtensionAddon": {"extra_labextensions_path": [str(extensions)]},
+    }
+    _write_json(lite / "jupyter_lite_config.json", config)
+    _write_json(lite / "overrides.json", _SETTINGS)
+    command = [sys.executable, "-m", "jupyterlite_core", "build"]
+    done = subprocess.run(
+        [*command, "--lite-dir", str(lite), "--output-dir", str(site)],
+        cwd=work,  # where it leaves notes of its own
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(f"JupyterLite could not be built:\n{done.stdout}{done.stderr}")
+
+
+def _notebooks(site: Path, notebooks: dict[str, dict[str, Any]]) -> None:
+    """Put notebooks where JupyterLite looks for files, and the list of them."""
+    now = datetime.now(UTC).isoformat()
+    plain = {"created": now, "last_modified": now, "writable": True, "mimetype": None}
+    listed = []
+    for name, notebook in notebooks.items():
+        _write_json(site / "files" / name, notebook)
+        one = {"name": name, "path": name, "type": "notebook", "format": None, "content": None}
+        listed.append(plain | one)
+    folder = {"name": "", "path": "", "type": "directory", "format": "json", "content": listed}
+    _write_json(site / "api/contents/all.json", plain | folder)
+
+
+def _python(site: Path, parts: Parts) -> None:
+    """Put in what a browser's Python loads, and say where it is."""
+    folder = site / "python"
+    folder.mkdir()
+    for wheel in [*parts.wheels.glob("*.whl"), *(site / _KERNEL_WHEELS).glob("*.whl")]:
+        shutil.copy(wheel, folder)
+    spec = browser.lock(
+        parts.pyodide,
+        sorted(folder.glob("*.whl")),
+        base=parts.pyodide.address if parts.compiled is None else "",
+    )
+    pyodide_mjs = f"{parts.pyodide.address}pyodide.mjs"
+    if parts.compiled is not None:
+        for path in [*parts.compiled.glob("*.whl"), *parts.pyodide.core]:
+            shutil.copy(path, folder)
+        pyodide_mjs = f"./{folder.name}/pyodide.mjs"
+    spec.to_json(folder / LOCK)
+    page = site / _CONFIG
+    settings = json.loads(page.read_text(encoding="utf-8"))
+    settings["jupyter-config-data"] |= {
+        "appName": TITLE,
+        "contentsAllJsonFile": "all.json",
+        "litePluginSettings": browser.settings(pyodide_mjs, f"./{folder.name}/{LOCK}"),
+    }
+    _write_json(page, settings)
+
+
+def _start(notebooks: dict[str, dict[str, Any]]) -> str:
+    """Return the page that lists the lessons."""
+    links = "".join(
+        f'<li><a href="lab/index.html?path={quote(name)}">{escape(_heading(notebook))}</a></li>'
+        for name, notebook in notebooks.items()
+    )
+    page = Template((_PACKAGE / "teach" / "classroom" / "start.html").read_text(encoding="utf-8"))
+    style = (_PACKAGE / "notebook" / "site" / "site.css").read_text(encoding="utf-8")
+    return page.substitute(title=escape(TITLE), style=style, links=links)
+
+
+def _heading(notebook: dict[str, Any]) -> str:
+    words = "".join(notebook["cells"][0]["source"])
+    found = re.search(r"^# (.+)$", words, re.MULTILINE)
+    return found[1] if found else "A lesson"
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def _write_json(path: Path, content: dict[str, Any]) -> None:
+    _write(path, json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n")

@@ -1,0 +1,93 @@
+"""A class at a glance: who answered what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from headcount.teach.lesson import handin
+
+_WIDEST = 24  # letters of a name that are shown
+
+
+@dataclass(frozen=True)
+class Roll:
+    """What a class handed in.
+
+    Parameters
+    ----------
+    records
+        As they were handed in, with the name of the file that each stands in.
+    faults
+        What is wrong with files that hold no answers.
+    """
+
+    records: tuple[dict[str, Any], ...]
+    faults: tuple[str, ...]
+
+    def text(self) -> str:
+        """Return a table for each lesson: a line a student, a column a question."""
+        lessons = dict.fromkeys(record["lesson"] for record in self.records)
+        return "\n\n".join(
+            _table(lesson, [one for one in self.records if one["lesson"] == lesson])
+            for lesson in lessons
+        )
+
+    def as_json(self) -> list[dict[str, Any]]:
+        """Return the records as plain data."""
+        return list(self.records)
+
+
+def read(folder: Path) -> Roll:
+    """Read all that was handed in into a folder: files of answers, and notebooks.
+
+    Where a student handed in both, or twice, the last file by name counts.
+    """
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    faults = []
+    for path in sorted([*folder.glob("*.json"), *folder.glob("*.ipynb")]):
+        try:
+            record = handin.read(path)
+        except (OSError, ValueError) as error:
+            faults.append(str(error))
+            continue
+        student = str(record.get("student") or path.stem)
+        found[record["lesson"], student] = record | {"student": student, "file": path.name}
+    records = sorted(found.values(), key=lambda one: (one["lesson"], one["student"].casefold()))
+    return Roll(tuple(records), tuple(faults))
+
+
+def _table(lesson: str, records: list[dict[str, Any]]) -> str:
+    keys = list(dict.fromkeys(key for one in records for key in one["answers"]))
+    head = ("student", "right", *keys)
+    lines = [head]
+    for record in records:
+        given = [record["answers"].get(key) for key in keys]
+        right = sum(bool(one and one["right"]) for one in given)
+        name = record["student"][:_WIDEST]
+        lines.append((name, f"{right}/{len(keys)}", *(_cell(one) for one in given)))
+    first = [sum(_at_once(one["answers"].get(key)) for one in records) for key in keys]
+    lines.append(("right at the first try", "", *(f"{many}/{len(records)}" for many in first)))
+    return f"{lesson}\n{_set(lines)}"
+
+
+def _cell(one: dict[str, Any] | None) -> str:
+    if not one or one["given"] is None:
+        return "-"
+    tries = f" ({one['tries']})" if one["tries"] > 1 else ""
+    return ("yes" if one["right"] else "no") + tries
+
+
+def _at_once(one: dict[str, Any] | None) -> bool:
+    return bool(one and one["right"] and one["tries"] == 1)
+
+
+def _set(lines: Iterable[tuple[str, ...]]) -> str:
+    rows = list(lines)
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    )

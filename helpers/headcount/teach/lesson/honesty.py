@@ -1,0 +1,159 @@
+"""The honesty rules that every chart here keeps, held against one that may not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from headcount.charts.chart import Graphic
+from headcount.figures import provenance
+from headcount.figures.quantity import Quantity
+from headcount.figures.status import kind
+from headcount.teach.lesson.misleading import Twin
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule, and what to think about where a chart breaks it.
+
+    Parameters
+    ----------
+    name
+        A slug.
+    hint
+        A question that leads to the fault.
+    is_kept
+        Holds a chart against the one that its figures should give.
+    """
+
+    name: str
+    hint: str
+    is_kept: Callable[[Graphic, Graphic], bool]
+
+
+def broken(chart: Graphic, honest: Graphic) -> list[Rule]:
+    """Return the rules that a chart breaks: by what it draws and says, however it was made.
+
+    Examples
+    --------
+    >>> from headcount.charts import chart as graphic
+    >>> from headcount.figures import package
+    >>> honest = graphic.named(package.read(), "fourth-largest")
+    >>> broken(honest, honest)
+    []
+    """
+    return [rule for rule in RULES if not rule.is_kept(chart, honest)]
+
+
+def _begins_at_zero(chart: Graphic, _: Graphic) -> bool:
+    drawn = chart.drawing()
+    # bars that each have a base of their own are spans: they begin where they say
+    bars = (
+        one
+        for one in drawn["data"]
+        if one["type"] == "bar" and not isinstance(one.get("base"), list | tuple)
+    )
+    begin_at_the_axis = any(bar.get("customdata") for bar in bars)
+    return not begin_at_the_axis or min(drawn["layout"]["xaxis"]["range"]) <= 0
+
+
+def _states_what_sources_state(chart: Graphic, honest: Graphic) -> bool:
+    stated = _by_figure(honest, lambda row: Quantity.of(row))
+    drawn = _by_figure(chart, lambda row: Quantity.of(row))
+    return all(drawn[figure] == stated[figure] for figure in drawn.keys() & stated.keys())
+
+
+def _tells_said_from_counted(chart: Graphic, honest: Graphic) -> bool:
+    known = _by_figure(honest, lambda row: kind(row["status"]))
+    drawn = _by_figure(chart, lambda row: kind(row["status"]))
+    return all(drawn[figure] == known[figure] for figure in drawn.keys() & known.keys())
+
+
+def _leaves_nothing_out(chart: Graphic, honest: Graphic) -> bool:
+    return set(honest.rows["figure_id"]) <= set(chart.rows["figure_id"])
+
+
+def _shows_where_counting_changed(chart: Graphic, honest: Graphic) -> bool:
+    drawn, known = (_by_figure(one, lambda row: row["definition"]) for one in (chart, honest))
+    lost = _breaks(honest) - _breaks(chart)
+    return not lost & drawn.keys() and all(
+        drawn[figure] == known[figure] for figure in drawn.keys() & known.keys()
+    )
+
+
+def _breaks(chart: Graphic) -> set[str]:
+    return {one.figure_id for one in getattr(chart.chosen, "breaks", ())}
+
+
+def _divides_by_each_base(chart: Graphic, honest: Graphic) -> bool:
+    return _bases(honest) <= _bases(chart)
+
+
+def _bases(chart: Graphic) -> set[str]:
+    return set(chart.base.get("source_id", ()))
+
+
+def _headline_is_borne(chart: Graphic, _: Graphic) -> bool:
+    return not isinstance(chart, Twin) or chart.headline == chart.drafted.headline
+
+
+def _names_its_sources(chart: Graphic, _: Graphic) -> bool:
+    sources = [*chart.rows["source_id"], *chart.base.get("source_id", ())]
+    return chart.source_line == provenance.source_line(chart.package, sources)
+
+
+def _bears_its_notes(chart: Graphic, _: Graphic) -> bool:
+    return not isinstance(chart, Twin) or set(chart.notes) >= set(chart.drafted.notes)
+
+
+def _by_figure(chart: Graphic, told: Callable[[dict], object]) -> dict[str, object]:
+    return {row["figure_id"]: told(row) for row in chart.rows.to_dict("records")}
+
+
+RULES = (
+    Rule(
+        "zero",
+        "A bar is read by its length. Is the bar that is twice as long also twice the number?",
+        _begins_at_zero,
+    ),
+    Rule(
+        "bounds",
+        "Did the sources really say bare numbers? Look for “about”, “up to”, and ranges.",
+        _states_what_sources_state,
+    ),
+    Rule(
+        "status",
+        "All of this looks counted. Who has counted it, and who has only said it?",
+        _tells_said_from_counted,
+    ),
+    Rule(
+        "rows",
+        "There are more figures for this than you see. Which are gone, and whom does that help?",
+        _leaves_nothing_out,
+    ),
+    Rule(
+        "breaks",
+        "Did they count the same thing in each year? Look for a jump that no army could make.",
+        _shows_where_counting_changed,
+    ),
+    Rule(
+        "base",
+        "Divided by how many people, and who counted them? Might another count change the order?",
+        _divides_by_each_base,
+    ),
+    Rule(
+        "headline",
+        "Read the headline aloud. Who says so, of when? Do the figures below it bear it?",
+        _headline_is_borne,
+    ),
+    Rule(
+        "source",
+        "Say you doubt a number. Where would you look it up?",
+        _names_its_sources,
+    ),
+    Rule(
+        "notes",
+        "What should a reader know before comparing these? It stands nowhere.",
+        _bears_its_notes,
+    ),
+)

@@ -1,0 +1,177 @@
+"""One lesson as one student takes it: its questions, what was answered, what is handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from headcount.core.errors import NotAnAnswer
+from headcount.teach.lesson import handin
+from headcount.teach.lesson.choice import Choice
+from headcount.teach.lesson.number import Number
+from headcount.teach.lesson.question import Question
+from headcount.teach.lesson.report import Report
+from headcount.teach.lesson.sentence import Rule, Sentence
+
+if TYPE_CHECKING:
+    from headcount.charts.chart import Graphic
+    from headcount.notebook.chartview import ChartView
+    from headcount.teach.lesson.mend import Mend
+
+Asked = TypeVar("Asked", bound=Question)
+
+
+class Lesson:
+    """The questions of a lesson, in the order in which they are asked.
+
+    1. A question that is asked twice, because its cell is run again, is one question.
+    2. In a student's copy each answer is kept, in a file beside the notebook and in the notebook's
+       own table of progress. When the notebook is opened and run again, the answers are there.
+    3. In a teacher's copy nothing is kept: it gives the right answers itself.
+
+    Parameters
+    ----------
+    name
+        A slug.
+    sealed
+        The envelopes of a student's copy: a line for each question, its key first.
+    folder
+        Where answers are kept; the notebook's own folder by default.
+
+    Examples
+    --------
+    >>> lesson = Lesson("first")
+    >>> who = lesson.choice("who", "Who said it?", a="A minister", b="Nobody who is named")
+    >>> who.solution("b", "The text names no one.", a="Where does the text say so?")
+    >>> print(who.answer("a").text())
+    Not yet.
+    Where does the text say so?
+    """
+
+    def __init__(self, name: str, sealed: str = "", folder: Path | str = ".") -> None:
+        self.name = name
+        self.questions: dict[str, Question] = {}
+        self._sealed = {key: rest for key, *rest in map(str.split, sealed.strip().splitlines())}
+        self._folder = Path(folder)
+        self._has_key = False
+        self._kept = handin.kept(name, self._folder) if sealed else {}
+        self._reports: list[Any] = []
+
+    # Asking
+
+    def choice(self, key: str, prompt: str, **options: str) -> Choice:
+        """Ask to choose; see `Choice`. Each keyword is the letter of an answer."""
+        return self._add(Choice(self, key, prompt, options))
+
+    def number(self, key: str, prompt: str, *, unit: str, step: float, hint: str) -> Number:
+        """Ask for a number; see `Number`."""
+        return self._add(Number(self, key, prompt, unit=unit, step=step, hint=hint))
+
+    def sentence(self, key: str, prompt: str, *, start: str, rules: Sequence[Rule]) -> Sentence:
+        """Ask for a better sentence; see `Sentence`."""
+        return self._add(Sentence(self, key, prompt, start=start, rules=rules))
+
+    def mend(self, key: str, prompt: str, *, chart: Graphic, manner: str, headline: str) -> Mend:
+        """Show the misleading twin of a chart, to be mended; see `Mend`."""
+        from headcount.teach.lesson.mend import Mend  # the one kind that needs charts
+
+        return self._add(Mend(self, key, prompt, chart=chart, manner=manner, headline=headline))
+
+    def show(self, chart: Graphic) -> ChartView:
+        """Show a chart that answers to the pointer, without its sentence: students write it."""
+        from headcount.notebook.chartview import ChartView
+
+        return ChartView(replace(chart, sentence=""))
+
+    # Answering
+
+    @property
+    def points(self) -> int:
+        """How many questions are answered right: what a grader counts."""
+        return sum(question.right for question in self.questions.values())
+
+    def progress(self) -> Report | None:
+        """Show how far the lesson is answered; in a notebook the table changes with each answer."""
+        report = Report(self.record())
+        shown = report.show()
+        if shown is None:
+            return report
+        self._reports = [shown]
+        return None
+
+    def hand_in(self, name: str) -> None:
+        """Write the answers into a file for the teacher, and say where it is.
+
+        Parameters
+        ----------
+        name
+            Whose answers they are, as the teacher knows the student.
+
+        Raises
+        ------
+        NotAnAnswer
+            When no name is given.
+        """
+        if not name.strip(" ."):
+            raise NotAnAnswer(
+                'put your name between the quotation marks: lesson.hand_in("Ada Adams")'
+            )
+        path = self._folder / handin.file_name(self.name, name)
+        handin.write(path, self.record() | {"student": name.strip()})
+        print(f"{path.name} is written: {self.points} of {len(self.questions)} answered right.")  # noqa: T201
+        print("It is in the list of files on the left. Give that file to your teacher.")  # noqa: T201
+
+    def record(self) -> dict[str, Any]:
+        """Return what was answered, as plain data."""
+        return {
+            "lesson": self.name,
+            "answers": {
+                question.key: {
+                    "kind": question.kind,
+                    "given": question.given,
+                    "right": question.right,
+                    "tries": question.tries,
+                }
+                for question in self.questions.values()
+            },
+        }
+
+    # What questions ask of their lesson
+
+    def envelopes(self, key: str) -> list[str]:
+        """Return the envelopes that this copy holds for a question."""
+        return self._sealed.get(key, [])
+
+    def _add(self, question: Asked) -> Asked:
+        """Take a question in, with what was answered to it before."""
+        before = self.questions.get(question.key)
+        self.questions[question.key] = question
+        kept = self._kept.get(question.key)
+        if before is not None and before.given is not None:
+            kept = {"given": before.given, "tries": before.tries}
+        if kept is not None and kept["given"] is not None:
+            with suppress(NotAnAnswer):  # else the question has changed since; it is asked anew
+                given = question.read(kept["given"])
+                question.take(given, question.judge(given))
+                question.tries = int(kept["tries"])
+        return question
+
+    def keep(self) -> None:
+        """Keep what is answered so far, and bring the tables of progress up to date."""
+        if self._sealed and not self._has_key:
+            handin.write(handin.keeper(self.name, self._folder), self.record())
+        for shown in self._reports:
+            shown.update(Report(self.record()))
+
+    def show_key(self) -> None:
+        """Take note that this copy gives the answers itself."""
+        self._has_key = True
+
+    def sealed(self) -> str:
+        """Return the envelopes of all questions, as a student's copy holds them."""
+        return "\n".join(
+            " ".join([question.key, *question.sealed()]) for question in self.questions.values()
+        )

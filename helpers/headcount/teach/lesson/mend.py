@@ -1,0 +1,143 @@
+"""A chart to mend: the misleading twin of a chart, and what may be changed in it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import ipywidgets
+
+from headcount.charts.chart import Graphic
+from headcount.core.errors import NotAnAnswer, hint
+from headcount.notebook.chartview import ChartView
+from headcount.teach.lesson import honesty
+from headcount.teach.lesson.misleading import MANNERS, ONE_FORM, spoil
+from headcount.teach.lesson.question import Keeper, Question, Verdict
+
+CHANGES = {
+    "zero": "Start the bars at zero",
+    "midpoints": "Replace each range by its middle: one number is clearer",
+    "source": "Name the sources under the chart",
+    "status": "Draw what is only said unlike what was counted",
+    "fewer": "Leave out the smaller ones: they distract",
+    "bounds": "Draw each number as its source states it: about, up to, a range",
+    "rows": "Bring back the figures that were left out",
+    "breaks": "Show where the way of counting changed",
+    "base": "Divide by every count of the people, not by one of them",
+    "headline": "Let the headline say only what the figures say",
+    "notes": "Put the notes back",
+}
+"""What may be ticked, for every chart alike: what is wrong with this one is to be found."""
+
+HARM = {"midpoints": "bounds", "fewer": "rows"}
+"""Changes that make a chart worse, and in what."""
+
+
+class Mend(Question):
+    """Find what is wrong with a chart, and mend it.
+
+    Each tick changes the chart at once; checking holds what is then drawn against the honesty
+    rules. Nothing is sealed here: what is wrong can be seen in the chart.
+
+    Parameters
+    ----------
+    keeper, key, prompt
+        As `Question`.
+    chart
+        The honest chart.
+    manner
+        How its twin misleads, one of `headcount.teach.lesson.misleading.MANNERS`.
+    headline
+        What a wrong headline says; nothing where the headline is not wrong.
+
+    Raises
+    ------
+    ValueError
+        For a manner that there is not, or that does not go with the chart or the headline.
+    """
+
+    kind = "mend"
+
+    def __init__(
+        self, keeper: Keeper, key: str, prompt: str, *, chart: Graphic, manner: str, headline: str
+    ) -> None:
+        if manner not in MANNERS:
+            raise ValueError(f"no manner {manner!r}; {hint(manner, MANNERS)}")
+        for one in MANNERS[manner] & ONE_FORM.keys():
+            if chart.form != ONE_FORM[one]:
+                raise ValueError(f"{key}: {one} can go wrong in one form alone: {ONE_FORM[one]}")
+        if ("headline" in MANNERS[manner]) != bool(headline):
+            raise ValueError(f"{key}: a wrong headline goes with a manner that has one")
+        self.chart = chart
+        self._wrong = MANNERS[manner]
+        self._spoilt = lru_cache(maxsize=None)(lambda wrong: spoil(chart, wrong, headline))
+        self.shows: ChartView | None = None
+        super().__init__(keeper, key, prompt)
+
+    def solution(self, changes: list[str]) -> None:
+        """Give the changes that mend the chart, and no needless one.
+
+        Raises
+        ------
+        ValueError
+            When they do not mend it, or fewer do.
+        """
+        for one in sorted(self._wrong):
+            if not honesty.broken(self._spoilt(frozenset({one})), self.chart):
+                raise ValueError(f"{self.key}: this chart has nothing for {one} to go wrong with")
+        if set(changes) != self._wrong:
+            raise ValueError(f"{self.key}: what mends it is {', '.join(sorted(self._wrong))}")
+        self.teach(changes)
+
+    def drawn(self, changes: list[str]) -> Graphic:
+        """Return the chart with these changes made."""
+        harm = {HARM[one] for one in changes if one in HARM}
+        return self._spoilt(frozenset(self._wrong - set(changes) | harm))
+
+    def read(self, answer: Any) -> list[str]:
+        """Take the names of changes."""
+        asked = [answer] if isinstance(answer, str) else list(answer)
+        for one in asked:
+            if one not in CHANGES:
+                raise NotAnAnswer(f"no change {one!r}; {hint(str(one), CHANGES)}")
+        return [one for one in CHANGES if one in asked]
+
+    def judge(self, given: list[str]) -> Verdict:
+        """Hold the changed chart against each honesty rule."""
+        rules = honesty.broken(self.drawn(given), self.chart)
+        if rules:
+            return Verdict(right=False, lines=tuple(("-", rule.hint) for rule in rules))
+        are = "are back" if "notes" in self._wrong else "belong to it"
+        notes = f"Its notes ({len(self.chart.notes)}) {are}: read them."
+        return Verdict(right=True, lines=(("", f"The chart keeps every rule now. {notes}"),))
+
+    def take(self, given: list[str], verdict: Verdict) -> None:
+        """Hold an answer, and show the chart that it makes."""
+        super().take(given, verdict)
+        if self.shows is not None:
+            self.shows.show(self.drawn(given))
+
+    def shown(self) -> dict[str, Any]:
+        """Return what may be ticked."""
+        return {"options": [[name, words] for name, words in CHANGES.items()]}
+
+    def widget(self) -> ipywidgets.HBox:
+        """Return the question with its chart beside it, or below it where there is no room."""
+        if self.shows is None:
+            view = self.view()
+            self.shows = ChartView(self.drawn(self.given or []))
+            view.observe(lambda change: self.shows.show(self.drawn(change.new)), "ticked")
+            view.layout.flex, self.shows.layout.flex = "1 1 260px", "3 1 440px"
+            self.shows.layout.min_width = (
+                "0"  # a chart that was drawn wider makes no room for itself
+            )
+        layout = ipywidgets.Layout(
+            flex_flow="row wrap", align_items="flex-start", grid_gap="0 16px"
+        )
+        return ipywidgets.HBox([self.view(), self.shows], layout=layout)
+
+    def plain_words(self) -> str:
+        """Return the question with what may be changed."""
+        lines = [f"  {name}: {words}" for name, words in CHANGES.items()]
+        code = f'To answer in code: {self.key}.answer(["notes", …])'
+        return "\n".join([self.prompt, *lines, code])

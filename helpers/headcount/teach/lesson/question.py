@@ -1,0 +1,154 @@
+"""A question: what every kind of it shares."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+
+class Keeper(Protocol):
+    """What a question needs of its lesson: a name, its envelopes, and a place for the answer."""
+
+    name: str
+
+    def envelopes(self, key: str) -> list[str]:
+        """Return the envelopes that this copy holds for a question."""
+
+    def keep(self) -> None:
+        """Keep what is answered so far."""
+
+    def show_key(self) -> None:
+        """Take note that this copy gives the answers itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is said to an answer.
+
+    Parameters
+    ----------
+    right
+        Whether the question is answered.
+    lines
+        What to say: the reason where it is right, else hints that teach. Each is one line; a mark
+        (``+`` or ``-``) before it says what of the answer is well already and what is not.
+    """
+
+    right: bool
+    lines: tuple[tuple[str, str], ...]
+
+    def text(self) -> str:
+        """Return the verdict as lines to print."""
+        shown = [f"{mark} {line}".strip() for mark, line in self.lines]
+        return "\n".join(["Right." if self.right else "Not yet.", *shown])
+
+
+class Question(ABC):
+    """A question that is answered by mouse, by keyboard, or by a line of code.
+
+    Parameters
+    ----------
+    keeper
+        Keeps its answer: the lesson it belongs to.
+    key
+        Its name: a slug that is unique in the lesson.
+    prompt
+        What is asked.
+    """
+
+    kind: str
+
+    def __init__(self, keeper: Keeper, key: str, prompt: str) -> None:
+        self.keeper = keeper
+        self.key = key
+        self.prompt = prompt
+        self.given: Any = None
+        self.verdict: Verdict | None = None
+        self.tries = 0
+        self._view: Any = None  # a `QuestionView`, which needs ipywidgets
+
+    @property
+    def right(self) -> bool:
+        """Whether it is answered, and well."""
+        return self.verdict is not None and self.verdict.right
+
+    @property
+    def salt(self) -> str:
+        """What this question's envelopes are locked with, beside the answer."""
+        return f"{self.keeper.name}/{self.key}"
+
+    @abstractmethod
+    def read(self, answer: Any) -> Any:
+        """Return an answer as it is kept.
+
+        Raises
+        ------
+        NotAnAnswer
+            When it cannot be one.
+        """
+
+    @abstractmethod
+    def judge(self, given: Any) -> Verdict:
+        """Check an answer that was read."""
+
+    @abstractmethod
+    def shown(self) -> dict[str, Any]:
+        """Return what a page needs to show the question, beside prompt and place."""
+
+    def sealed(self) -> list[str]:
+        """Return the envelopes that a student's copy needs; none where the rules are open."""
+        return []
+
+    def answer(self, answer: Any) -> Verdict:
+        """Give an answer, check it, keep it, and return what is said to it.
+
+        Raises
+        ------
+        NotAnAnswer
+            When it cannot be an answer to this question; nothing is kept then.
+        """
+        given = self.read(answer)
+        if given != self.given:
+            self.tries += 1
+        verdict = self.judge(given)
+        self.take(given, verdict)
+        self.keeper.keep()
+        return verdict
+
+    def teach(self, answer: Any) -> None:
+        """Give the answer of a teacher's copy: it is shown, and not kept."""
+        self.keeper.show_key()
+        given = self.read(answer)
+        self.take(given, self.judge(given))
+
+    def take(self, given: Any, verdict: Verdict) -> None:
+        """Hold an answer with its verdict, and show both where the question is shown."""
+        self.given, self.verdict = given, verdict
+        if self._view is not None:
+            self._view.tell(self)
+
+    def view(self) -> Any:
+        """Return the widget of this question: one, wherever it is shown."""
+        if self._view is None:
+            from headcount.teach.lesson.view import QuestionView
+
+            self._view = QuestionView(self)
+        return self._view
+
+    def widget(self) -> Any:
+        """Return what a page shows."""
+        return self.view()
+
+    @abstractmethod
+    def plain_words(self) -> str:
+        """Return the question as plain text, with how to answer it in code."""
+
+    def _repr_mimebundle_(self, **options: object) -> dict[str, Any] | tuple[dict, dict]:
+        """Show the widget where there is one, with the question in words for where there is not."""
+        try:
+            bundle = self.widget()._repr_mimebundle_(**options)
+        except ImportError:
+            return {"text/plain": self.plain_words()}
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        return {**(data or {}), "text/plain": self.plain_words()}, metadata

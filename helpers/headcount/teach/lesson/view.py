@@ -1,0 +1,77 @@
+"""The widget of a question: one thin front end for every kind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+import anywidget
+import traitlets
+
+from headcount.core.errors import NotAnAnswer
+from headcount.render import theme as ground
+
+_HERE = Path(__file__).parent
+
+
+class QuestionView(anywidget.AnyWidget):
+    """A question on a page: it sends what is answered, and says what comes back.
+
+    Nothing is decided on the page. What differs between kinds there is one control; the words
+    around it, the button and the line that is read out are the same.
+
+    Parameters
+    ----------
+    question
+        The `Question`, which imports this module where it is shown.
+    """
+
+    _esm = _HERE / "question.js"
+    _css = ground.STYLE + (_HERE / "question.css").read_text(encoding="utf-8")
+
+    content = traitlets.Dict().tag(sync=True)
+    said = traitlets.Dict().tag(sync=True)
+    ticked = traitlets.List(traitlets.Unicode(), help="of a chart to mend").tag(sync=True)
+
+    def __init__(self, question: Any) -> None:
+        self._question = question
+        # Widgets speak in a thread of their own: two answers are checked one after the other.
+        self._one_at_a_time = RLock()
+        super().__init__()
+        self.content = {
+            "kind": question.kind,
+            "prompt": question.prompt,
+            "given": question.given,
+            **question.shown(),
+        }
+        self.tell(question)
+        self.on_msg(self._receive)
+
+    def tell(self, question: Any) -> None:
+        """Say the verdict on what was answered; nothing where nothing was."""
+        verdict = question.verdict
+        self.said = {
+            "state": "" if verdict is None else "right" if verdict.right else "wrong",
+            "lines": [list(line) for line in verdict.lines] if verdict else [],
+            "tries": question.tries,  # so that the same hint is read out again
+        }
+
+    def _receive(self, _: QuestionView, message: dict[str, Any], __: list[memoryview]) -> None:
+        if message.get("kind") != "answer":
+            return
+        with self._one_at_a_time:
+            try:
+                self._question.answer(message.get("answer"))
+            except NotAnAnswer as error:
+                self.said = {"state": "refused", "lines": [["", _sentence(str(error))]], "tries": 0}
+            except OSError as error:
+                self.said = {
+                    "state": "refused",
+                    "lines": [["", f"Your answer could not be kept: {error}."]],
+                    "tries": 0,
+                }
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."

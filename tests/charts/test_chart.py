@@ -1,0 +1,92 @@
+"""A graphic: named charts, the code that makes it again, and what a notebook shows of it."""
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from headcount.charts import chart as graphic
+from headcount.publish import story
+
+
+def test_every_named_chart_can_be_made(data):
+    assert graphic.names(data)
+    for name in graphic.names(data):
+        shown = graphic.named(data, name)
+        assert shown.name == name
+        assert len(shown.alt) <= 300
+        assert all(len(note.text) <= 160 for note in shown.notes)
+
+
+def test_an_unknown_name_lists_those_there_are(data):
+    with pytest.raises(ValueError, match="no chart 'fifth'; there are fourth-largest"):
+        graphic.named(data, "fifth")
+
+
+def test_the_code_of_a_graphic_makes_it_again(data):
+    shown = graphic.named(data, "per-head")
+    again = eval(shown.as_code(), {"graphic": graphic, "data": data})
+    assert (again.headline, again.notes, again.name) == (shown.headline, shown.notes, shown.name)
+    assert again.figure(600).to_json() == shown.figure(600).to_json()
+
+
+def test_two_choices_have_two_names(data):
+    one = graphic.make(data, measure="active", source="cia-factbook-2022")
+    other = graphic.make(data, measure="active", source="cia-factbook-2022", top=5)
+    third = graphic.make(data, measure="active", source="cia-factbook-2022", only=["PRK", "KOR"])
+    assert len({one.name, other.name, third.name}) == 3
+    assert all(re.fullmatch(r"[a-z0-9-]+", shown.name) for shown in (one, other, third))
+
+
+def test_an_editors_headline_replaces_the_draft(data):
+    shown = graphic.make(
+        data, measure="active", source="cia-factbook-2022", headline="Who is fourth?"
+    )
+    assert shown.headline == "Who is fourth?"
+    assert "Who is fourth?" in shown.figure(600).to_json()
+
+
+def test_a_notebook_is_given_a_picture_with_its_alt_text(data):
+    shown = graphic.named(data, "fourth-largest")
+    bundle = shown._repr_mimebundle_()
+    assert set(bundle) == {"text/html", "text/plain", graphic.CHART_MIME}
+    assert 'src="data:image/svg+xml,' in bundle["text/html"]
+    assert "Bar chart of active personnel" in bundle["text/html"]
+    assert len(bundle["text/html"].encode()) < 35_000
+    assert shown.notes[0].text in bundle["text/plain"]
+
+
+def test_a_picture_in_a_notebook_takes_neither_a_browser_nor_plotly():
+    code = (
+        "import sys\n"
+        "from headcount.charts import chart as graphic\n"
+        "from headcount.figures import package\n"
+        "shown = graphic.named(package.read(), 'fourth-largest')._repr_mimebundle_()\n"
+        "assert 'data:image/svg+xml,' in shown['text/html']\n"
+        "print({'plotly', 'playwright'} & set(sys.modules))\n"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"HEADCOUNT_CHROMIUM": "none"},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert told.stdout == "set()\n"
+
+
+def test_an_output_says_where_data_lie_that_are_not_our_own(data, tmp_path):
+    copy = story.new(tmp_path / "copy", with_data=True)
+    ours, theirs = (graphic.named(one, "fourth-largest").recipe for one in (data, copy))
+    assert set(ours) == {"choice"}
+    assert theirs == ours | {"data": str(tmp_path / "copy")}
+
+
+@pytest.mark.browser
+def test_a_figure_for_plotly_offers_no_upload_and_no_picture_without_its_record(data, page):
+    page.set_content(graphic.named(data, "fourth-largest").figure().to_html())
+    page.locator(".modebar-btn").first.wait_for(state="attached")
+    told = page.locator(".modebar-btn").evaluate_all("all => all.map((one) => one.dataset.title)")
+    assert not [one for one in told if "Share" in one or "Download" in one]

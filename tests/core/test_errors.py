@@ -1,0 +1,74 @@
+"""A refusal is read by people: in a notebook its message stands alone."""
+
+import re
+
+import nbformat
+import pytest
+from headcount.cli import main
+from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell, new_notebook
+
+CELLS = {
+    "an unsound folder": (
+        "package.read('nowhere')",
+        "datapackage.json: is missing; name a folder that holds one",
+    ),
+    "an unknown word": (
+        "graphic.make(data, form='spred')",
+        "no chart form 'spred'; did you mean spread?",
+    ),
+    "a wrong choice": (
+        "graphic.make(data, measure=1, source='iiss-mb-2021')",
+        'measure: 1 is not a text; write it as "word"',
+    ),
+    "nothing that fits": (
+        "listing.find(data, text='unicorns')",
+        "no figure that fits has the word 'unicorns'",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def outputs(tmp_path_factory):
+    cells = [
+        new_code_cell(
+            "from headcount.charts import chart as graphic; from headcount.desk import listing; "
+            "from headcount.figures import package; data = package.read()"
+        )
+    ]
+    cells += [new_code_cell(code) for code, _ in [*CELLS.values(), ("1 / 0", "")]]
+    notebook = new_notebook(cells=cells)
+    NotebookClient(notebook, timeout=60, allow_errors=True, kernel_name="python3").execute()
+    nbformat.validate(notebook)
+    return [cell.outputs for cell in notebook.cells]
+
+
+@pytest.mark.parametrize("name", CELLS)
+def test_a_notebook_shows_the_message_alone(outputs, name):
+    [shown] = outputs[1 + list(CELLS).index(name)]
+    assert shown.output_type == "error"
+    assert shown.traceback == [CELLS[name][1]]
+
+
+def test_a_fault_of_the_code_keeps_its_traceback(outputs):
+    [shown] = outputs[-1]
+    assert any("ZeroDivisionError" in line for line in shown.traceback)
+    assert len(shown.traceback) > 1
+
+
+def test_a_wrong_figure_id_is_refused_at_a_glance(data, capsys):
+    assert main(["show", "the-largest"]) == 2
+    told = capsys.readouterr().err
+    assert len(told) < 500
+    figures = sum(len(data.tables[table]) for table in data.figure_tables)
+    shown, more = re.fullmatch(r"[^;]+; there are (.+) and (\d+) more\n", told).groups()
+    assert len(shown.split(", ")) + int(more) == figures
+
+
+@pytest.mark.parametrize("verb", ["show", "read", "affected"])
+def test_the_name_of_a_chart_is_known_for_one_where_something_else_is_asked_for(verb, capsys):
+    assert main([verb, "fourth-largest"]) == 2
+    assert capsys.readouterr().err == (
+        "headcount: 'fourth-largest' is a chart; `headcount export fourth-largest` writes it, "
+        "with its figures\n"
+    )

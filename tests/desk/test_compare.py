@@ -1,0 +1,291 @@
+"""What may be said of two figures: the comparisons that must come out right, by the command."""
+
+import json
+
+import pytest
+from headcount.caveats import RULES, View
+from headcount.cli import main
+from headcount.desk.compare import compare, together
+from headcount.figures.table import figures, select
+
+CLAIM = "prk-volunteers-100k-business-insider-2022"
+
+
+def compared(capsys, *arguments):
+    code = main(["compare", *arguments, "--json"])
+    told = capsys.readouterr()
+    return code, json.loads(told.out) if told.out else told.err
+
+
+def derived(found):
+    return list(dict.fromkeys(n["rule"] for n in found["caveats"] if n["rule"] in RULES))
+
+
+SAID = ["claim-beside-count", "disputed"]
+HEARD = ["party-to-the-conflict", "hearsay", "base-decides"]
+
+TWELVE = {
+    "the claim against nearly 1.3 million": (
+        (CLAIM, "prk-active-cfr-via-bi-2022"),
+        "with-care",
+        [*SAID, "party-to-the-conflict", "open-bound", "hearsay", "base-decides"],
+        ["(Igor Korotchenko via", "would be about 8%, or one in 13, of nearly 1.3"],
+    ),
+    "the claim against the CIA's 1.14 million": (
+        (CLAIM, "prk-active-cia-factbook-2022-08-04"),
+        "with-care",
+        [*SAID, *HEARD],
+        ["would be about 9%, or one in 11, of about 1.14 million", "CIA World Factbook"],
+    ),
+    "the claim against the census": (
+        (CLAIM, "prk-active-moon-2011-census-2008"),
+        "with-care",
+        [*SAID, "different-dates", *HEARD[:1], "open-bound", *HEARD[1:]],
+        ["at least 14% of up to 702,373", "as of 2008", "Moon Ho Il"],
+    ),
+    "two counts of the reserve": (
+        ("prk-reserve-cfr-via-bi-2022", "prk-reserve-rok-white-paper-2022"),
+        "with-care",
+        ["disputed"],
+        ["Counts of reserve personnel of North Korea differ", "600,000", "about 7.62 million"],
+    ),
+    "those sent against those claimed": (
+        ("prk-soldiers-sent-nis-2025-04-30", CLAIM),
+        "with-care",
+        [*SAID, "different-dates", "party-to-the-conflict", "hearsay"],
+        [
+            "National Intelligence Service",
+            "about 15%, or one in seven, of 100,000",
+            "claimed",
+        ],
+    ),
+    "a decree against a head count": (
+        ("rus-authorised-russia-decree-2022-08-servicemen", "rus-active-cia-factbook-2022"),
+        "not-comparable",
+        ["different-units", "different-measures"],
+        ["1,150,628 authorised posts", "850,000 people", "not the same thing", "no ratio"],
+    ),
+    "active and paramilitary against active": (
+        ("prk-total-wb-2018", "prk-active-iiss-mb-2021"),
+        "not-comparable",
+        ["different-measures", "different-dates", "one-origin"],
+        ["1.469 million total personnel", "1.28 million active personnel", "not the same thing"],
+    ),
+    "Eritrea per head by the World Bank": (
+        (
+            *("eri-active-cia-factbook-2022", "prk-active-cia-factbook-2022"),
+            *("--per", "wb-sp-pop-totl"),
+        ),
+        "with-care",
+        ["base-decides"],
+        ["between 1 and 1.4 times as many as", "per 1,000 people", "World Bank population data"],
+    ),
+    "Eritrea per head by the CIA": (
+        (
+            *("eri-active-cia-factbook-2022", "prk-active-cia-factbook-2022"),
+            *("--per", "cia-factbook-2022"),
+        ),
+        "with-care",
+        ["base-decides"],
+        ["between 54% and 73% of", "per 1,000 people"],
+    ),
+    "a dozen launchers against sixteen": (
+        ("ukr-himars-12-business-insider-2022", "ukr-himars-16-announced-2022-07"),
+        "with-care",
+        ["claim-beside-count", "hearsay"],
+        ["12 HIMARS", "75% of 16 HIMARS", "offered", "Lloyd Austin"],
+    ),
+    "planned workers against arrivals": (
+        ("prk-workers-donbas-daily-nk-2022-07", "prk-workers-donbas-daily-nk-2024-01"),
+        "with-care",
+        ["claim-beside-count", "different-dates", "open-bound", "hearsay"],
+        ["More than 1,000 workers", "would be more than 6.6 times as many as about 150", "planned"],
+    ),
+    "the dead against killed and wounded": (
+        ("prk-killed-nis-2025-04-30", "prk-casualties-uk-2025-06"),
+        "not-comparable",
+        ["different-measures", "open-bound", "hearsay"],
+        ["600 people killed", "more than 6,000 people killed and wounded", "not the same thing"],
+    ),
+    "announced volunteers against those seen": (
+        ("syr-volunteers-shoigu-2022-03", "syr-soldiers-training-nyt-2022-03"),
+        "with-care",
+        ["claim-beside-count", "party-to-the-conflict", "open-bound", "hearsay"],
+        ["Sergei Shoigu", "More than 16,000", "at least 300", "no ratio can be given"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TWELVE)
+def test_the_comparisons_that_must_come_out_right(name, capsys):
+    arguments, verdict, rules, words = TWELVE[name]
+    code, found = compared(capsys, *arguments)
+    assert code == 0
+    assert found["verdict"] == verdict
+    assert derived(found) == rules
+    for word in words:
+        assert word in found["sentence"]
+    assert found["reason"]
+    for end in ("a", "b"):  # a figure never stands without who says it
+        assert found[end]["source"] in found["sentence"]
+        assert found[end]["status"] in found["sentence"]
+        assert f"as of {found[end]['as_of']}" in found["sentence"]
+
+
+def test_what_two_figures_share_is_said_once(capsys):
+    _, found = compared(capsys, *TWELVE["Eritrea per head by the CIA"][0])
+    assert found["sentence"].startswith("According to CIA World Factbook, 2022 edition, 24 to 33 ")
+    assert found["sentence"].endswith(" per 1,000 people, both estimated as of 2022.")
+    assert found["sentence"].count("CIA") == found["sentence"].count("estimated") == 1
+    _, found = compared(capsys, *TWELVE["a dozen launchers against sixteen"][0])
+    assert found["sentence"].count("from the United States for Ukraine") == 1
+
+
+def test_whom_a_figure_counts_is_said_again_where_it_is_another(capsys):
+    _, found = compared(capsys, *TWELVE["announced volunteers against those seen"][0])
+    assert "from the Middle East (mainly Syria) for Russia" in found["sentence"]
+    assert "from Syria for Russia" in found["sentence"]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("chn-active-cia-factbook-2022", "ind-active-cia-factbook-2022"),
+        ("chn-active-iiss-mb-2021", "usa-active-iiss-mb-2021"),
+    ],
+)
+def test_a_fair_comparison_bears_no_derived_caveat(a, b, capsys):
+    _, found = compared(capsys, a, b)
+    assert (found["verdict"], derived(found)) == ("comparable", [])
+
+
+def test_the_consequence_is_said_in_numbers(capsys):
+    _, found = compared(capsys, *TWELVE["two counts of the reserve"][0])
+    assert found["caveats"][0]["text"].endswith("it is about 7.62M, not 600,000.")
+    _, found = compared(capsys, *TWELVE["the claim against the census"][0])
+    assert any("between 8% and 10% with other counts" in note["text"] for note in found["caveats"])
+
+
+def test_the_json_is_as_promised(capsys):
+    _, found = compared(capsys, CLAIM, "prk-active-moon-2011-census-2008")
+    assert list(found) == ["a", "b", "ratio", "sentence", "verdict", "reason", "caveats"]
+    assert list(found["ratio"]) == ["low", "value", "high"]
+    assert found["ratio"]["low"] == pytest.approx(100_000 / 702_373)
+    assert (found["ratio"]["value"], found["ratio"]["high"]) == (None, None)
+    assert all(list(note) == ["rule", "text", "figures"] for note in found["caveats"])
+    assert "100k-denied" in {note["rule"] for note in found["caveats"]}  # the written ones follow
+
+
+def test_a_figure_may_be_chosen_by_a_filter(capsys):
+    _, found = compared(
+        capsys,
+        "country=PRK, category=active, source=cia-factbook-2022",
+        "country=CHN,category=active,source=cia-factbook-2022,year=2022",
+    )
+    assert found["a"]["figure_id"] == "prk-active-cia-factbook-2022"
+    assert found["b"]["figure_id"] == "chn-active-cia-factbook-2022"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "country=PRK,category=reserve,source=rok-white-paper-2014",
+            "fits 2 figures; name one:\n  prk-reserve-rok-white-paper-2014: North Korea, reserve",
+        ),
+        ("country=PRK", "and 1"),
+        ("prk-active-cia-factbook-202", "did you mean prk-active-cia-factbook-2025"),
+        ("land=PRK", "figures have no column 'land'"),
+        ("country", "no figure has figure_id 'country'"),
+        ("country=", "'country=' is no condition"),
+        ("country=PRK,year=soon", "'soon' is no year"),
+        ("country=PRK,category=active,year=1950", "no figure fits"),
+    ],
+)
+def test_what_chooses_no_figure_or_several_is_refused(text, message, capsys):
+    code, told = compared(capsys, text, CLAIM)
+    assert code == 2
+    assert message in told
+
+
+def test_per_head_needs_a_population_of_both(capsys):
+    code, told = compared(capsys, "twn-active-cia-factbook-2022", CLAIM, "--per", "wb-sp-pop-totl")
+    assert code == 2
+    assert "no population figure by wb-sp-pop-totl" in told
+
+
+def test_one_figure_cannot_be_held_against_itself(capsys):
+    code, told = compared(capsys, CLAIM, CLAIM)
+    assert code == 2
+    assert "are one figure" in told
+
+
+def test_what_gives_no_number_has_no_ratio(capsys):
+    code, found = compared(capsys, "prk-soldiers-few-dozen-nk-news-2022", CLAIM)
+    assert (code, found["verdict"]) == (0, "not-comparable")
+    assert found["ratio"] == {"low": None, "value": None, "high": None}
+    assert "the source gives no number" in found["reason"]
+
+
+def test_in_words_it_fits_a_terminal(capsys):
+    assert main(["compare", CLAIM, "prk-active-cfr-via-bi-2022"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("A: 100,000 volunteers from North Korea for Russia")
+    assert "Comparable with care: " in told
+    assert max(len(line) for line in told.splitlines()) <= 92
+
+
+def test_figures_of_several_measures_share_no_axis(data):
+    rows = select(figures(data), country="PRK", source="visualcapitalist-2022")
+    found = together(View(data, tuple(rows.to_dict("records")), focus=frozenset()))
+    assert found.verdict == "not-comparable"
+    assert found.reason.startswith("Different measures: ")
+
+
+def test_many_sources_may_be_few_origins(data):
+    rows = select(
+        figures(data),
+        country="PRK",
+        source=["iiss-mb-2021", "wb-ms-mil-totl-p1", "defense-of-japan-2020", "cia-factbook-2022"],
+    )
+    rows = rows[rows["category"].isin(["active", "total"])]
+    found = together(View(data, tuple(rows.to_dict("records")), focus=frozenset()))
+    assert len(found.origins) == 2
+    assert "one-origin" in {note.rule for note in found.notes}
+
+
+# --- another story: hospital beds, on disk ---------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "verdict", "rules"),
+    [
+        ("nor-staffed-registry-2023", "nor-total-registry-2023", "with-care", ["overlap"]),
+        (
+            "sud-new-beds-2025",
+            "nor-total-registry-2023",
+            "with-care",
+            ["claim-beside-count", "disputed", "different-dates", "hearsay"],
+        ),
+        (
+            "region=NOR,category=licensed",
+            "region=NOR,category=staffed",
+            "not-comparable",
+            ["different-measures", "one-origin", "open-bound"],
+        ),
+    ],
+)
+def test_another_story_goes_through_the_same_rules(a, b, verdict, rules, beds, capsys):
+    code, found = compared(capsys, a, b, "--data", str(beds.path))
+    assert code == 0
+    assert (found["verdict"], derived(found)) == (verdict, rules)
+
+
+def test_what_gives_no_number_needs_no_unit(data):
+    told = compare(data, "prk-workers-deadline-un-2017-12", "prk-entries-russia-2022").sentence
+    assert told.startswith("Workers from North Korea who earn an income around the world, no ")
+
+
+def test_a_speaker_with_an_office_is_set_off_from_the_page(data):
+    told = compare(data, "prk-engineers-plan-nis-2025-06-26", "prk-sappers-shoigu-2025-06-17")
+    assert "National Intelligence Service of South Korea, via Korea JoongAng Daily" in told.sentence

@@ -1,0 +1,187 @@
+"""Ratios, shares and differences: what division and subtraction do to bounds and to words."""
+
+import math
+import re
+
+import pytest
+from headcount.figures.arithmetic import difference, ratio, share
+from headcount.figures.quantity import Quantity, significant_digits
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+def about(value):
+    return Quantity(value=value, qualifier="about")
+
+
+def more_than(low):
+    return Quantity(low=low, qualifier="more-than")
+
+
+def up_to(high):
+    return Quantity(high=high, qualifier="up-to")
+
+
+def between(low, high):
+    return Quantity(low=low, high=high, qualifier="range")
+
+
+def nearly(value):
+    return Quantity(value=value, high=value, qualifier="nearly")
+
+
+CLAIM = Quantity(value=100_000)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "words"),
+    [
+        (CLAIM, nearly(1_300_000), "about 8%, or one in 13, of"),
+        (CLAIM, about(1_140_000), "about 9%, or one in 11, of"),
+        (CLAIM, up_to(702_373), "at least 14% of"),
+        (CLAIM, between(702_373, 1_280_000), "between 7% and 15% of"),
+        (up_to(100_000), about(1_280_000), "at most 8% of"),
+        (about(600), more_than(6_000), "less than 10% of"),
+        (more_than(1_000), about(150), "more than 6.6 times as many as"),
+        (about(7_620_000), Quantity(value=600_000), "about 13 times as many as"),
+        (Quantity(value=12), Quantity(value=16), "75% of"),
+        (Quantity(value=5), Quantity(value=5), "as many as"),
+        (about(101), about(100), "about as many as"),
+        (Quantity(value=1), Quantity(value=4), "25%, or one in four, of"),
+        (about(3), about(1_000), "about 0.3%, or one in 330, of"),
+        (Quantity(low=8, value=10, high=11), about(100), "about 10% (between 8% and 11%), or"),
+        (more_than(16_000), Quantity(low=300, qualifier="at-least"), "no known part or multiple"),
+    ],
+)
+def test_a_ratio_is_said_as_a_newsroom_would(a, b, words):
+    assert ratio(a, b).words().startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "words"),
+    [
+        (about(1_280_000), about(1_140_000), "about 140,000 more"),
+        (Quantity(value=350), Quantity(value=1_000), "about 700 fewer"),
+        (about(600), more_than(6_000), "more than 5,400 fewer"),
+        (CLAIM, between(500_000, 750_000), "between 400,000 and 650,000 fewer"),
+        (about(1_280_000), Quantity(value=702_373), "about 580,000 more"),
+        (CLAIM, nearly(1_300_000), "about 1.2 million fewer"),
+        (between(90, 110), about(100), "more or fewer: the bounds allow both"),
+        (more_than(10), more_than(10), "an unknown number more or fewer"),
+    ],
+)
+def test_a_difference_is_said_with_its_direction(a, b, words):
+    assert difference(a, b).words() == words
+
+
+def test_an_open_end_stays_open():
+    assert ratio(more_than(10), about(5)).high is None
+    assert ratio(about(10), more_than(5)).low is None
+    assert ratio(about(10), up_to(5)).high is None
+    assert ratio(up_to(10), about(5)).low is None
+    assert ratio(about(10), nearly(5)).high is None
+    assert ratio(nearly(10), about(5)).low is None
+
+
+@pytest.mark.parametrize(
+    ("reckon", "a", "b"),
+    [
+        (ratio, Quantity(qualifier="statement"), about(5)),
+        (difference, about(5), Quantity(qualifier="statement")),
+        (ratio, about(5), Quantity(value=0)),
+        (share, about(50), about(5)),
+    ],
+)
+def test_what_cannot_be_reckoned_is_refused(reckon, a, b):
+    with pytest.raises(ValueError, match=r"cannot|no part"):
+        reckon(a, b)
+
+
+numbers = st.integers(min_value=1, max_value=2 * 10**9)
+
+
+@st.composite
+def amounts(draw):
+    """Draw an amount of any qualifier, and a number that it allows."""
+    low, value, high = sorted(draw(st.lists(numbers, min_size=3, max_size=3)))
+    qualifier = draw(
+        st.sampled_from(["exact", "about", "around", "range", "more-than", "at-least", "up-to"])
+    )
+    if qualifier in ("exact", "about"):
+        return Quantity(value=value, qualifier=qualifier), value
+    if qualifier == "around":
+        amount = Quantity(low=low, value=value, high=high, qualifier="about")
+        return amount, draw(st.integers(low, high))
+    if qualifier == "range":
+        return between(low, high), draw(st.integers(low, high))
+    if qualifier == "up-to":
+        return up_to(high), draw(st.integers(0, high))
+    return Quantity(low=low, qualifier=qualifier), draw(st.integers(low, 10**10))
+
+
+@given(amounts(), amounts())
+def test_the_true_result_lies_within_the_result(one, other):
+    (a, x), (b, y) = one, other
+    found, less = ratio(a, b), difference(a, b)
+    if y:
+        assert found.low is None or found.low <= x / y * (1 + 1e-9)
+        assert found.high is None or found.high >= x / y * (1 - 1e-9)
+    assert less.low is None or less.low <= x - y
+    assert less.high is None or less.high >= x - y
+
+
+def read(number):
+    """Read a printed number back: its size, and how many digits it claims."""
+    digits, _, word = number.partition(" ")
+    size = {"million": 1e6, "billion": 1e9, "": 1}[word]
+    value = float(digits.replace(",", "").rstrip("%"))
+    return value * size, significant_digits(value)
+
+
+PRINTED = re.compile(r"\d[\d,]*(?:\.\d+)?(?: million| billion|%)?")
+
+
+@given(amounts(), amounts())
+def test_printed_bounds_hold_the_true_result(one, other):
+    (a, x), (b, y) = one, other
+    found = ratio(a, b)
+    if not y or found.value is not None or found.is_open:
+        return
+    text = found.percent()
+    ends = [read(number)[0] / 100 for number in PRINTED.findall(text)]
+    low = ends[0] if found.low is not None else 0
+    high = ends[-1] if found.high is not None else math.inf
+    assert low * (1 - 1e-9) <= x / y <= high * (1 + 1e-9), text
+
+
+@given(amounts(), amounts())
+def test_nothing_printed_is_more_precise_than_the_least_precise_input(one, other):
+    (a, _), (b, _) = one, other
+    # a round number counts as meant to two digits, which is all that a newsroom prints
+    allowed = max(2, min(a.precision, b.precision))
+    found = ratio(a, b)
+    for text in (found.words(), found.percent(), found.times()):
+        for number in PRINTED.findall(text):
+            assert read(number)[1] <= min(allowed, 2), text
+
+
+@given(amounts(), amounts())
+def test_no_sentence_states_a_bound_as_a_point(one, other):
+    (a, _), (b, _) = one, other
+    for text in (ratio(a, b).words(), difference(a, b).words()):
+        if a.value is None or b.value is None:
+            assert re.match(
+                r"(at least|at most|more than|less than|between|no known|an unknown|more or)", text
+            ), text
+        elif a.qualifier == "about" or b.qualifier == "about":
+            assert text.startswith(("about ", "more or fewer")), text
+
+
+@given(amounts(), amounts())
+def test_a_difference_is_printed_no_finer_than_its_coarser_amount(one, other):
+    (a, _), (b, _) = one, other
+    less = difference(a, b)
+    coarser = max(less.grain, 1)
+    for number in PRINTED.findall(less.words()):
+        value = read(number)[0]
+        assert abs(value / coarser - round(value / coarser)) < 1e-6, less.words()

@@ -1,0 +1,142 @@
+"""Every notebook in a real JupyterLab: run, explored, worked by keyboard, exported, reopened."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import nbformat
+import pytest
+from headcount.charts import chart as graphic
+from headcount.charts.chart import CHART_MIME, Graphic
+from headcount.cli import main
+from headcount.figures import package
+from headcount.figures.package import Package
+from playwright.sync_api import Page, expect
+
+from .explored import Explored
+from .lab import PROJECT, Lab, Notebook
+
+NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
+_FOCUSED = "document.activeElement.labels?.[0]?.textContent ?? document.activeElement.textContent"
+
+
+@dataclass
+class Opened:
+    """A notebook after Run All, saved, in a page that its tests share, in order."""
+
+    page: Page
+    notebook: Notebook
+    complaints: list[str]
+
+    def shown(self, *, live: bool) -> list[Graphic]:
+        """Return its charts as saved: those that answer, or those that are pictures."""
+        cells = nbformat.read(self.notebook.path, as_version=4).cells
+        data = [output.get("data", {}) for cell in cells for output in cell.get("outputs", [])]
+        told = [one[CHART_MIME] for one in data if CHART_MIME in one]
+        here = self.notebook.path.parent
+        return [
+            graphic.make(
+                package.read(here / one["data"] if "data" in one else None), **one["choice"]
+            )
+            for one in told
+            if one.get("live", False) is live
+        ]
+
+    def explorers(self) -> list[tuple[Explored, Package]]:
+        """Return the explorers of a chart in the page, each with the data that it explores."""
+        boxes = self.page.locator(".headcount-explorer:not(.headcount-finding)").all()
+        charts = self.shown(live=True)
+        return [
+            (Explored(self.page, box), chart.package)
+            for box, chart in zip(boxes, charts, strict=True)
+        ]
+
+
+@pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
+def opened(request, lab: Lab, browser) -> Opened:
+    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    notebook = lab.open(page, f"notebooks/{request.param.name}")
+    notebook.run_all()
+    notebook.save()
+    yield Opened(page, notebook, complaints)
+    page.close()
+
+
+def test_every_cell_runs_and_none_complains(opened):
+    panel = opened.notebook.panel
+    assert panel.locator("[data-mime-type*=error], [data-mime-type*=stderr]").count() == 0
+    expect(opened.page.locator(".headcount-explorer").first).to_be_visible()
+    for explorer, data in opened.explorers():
+        explorer.expect_what_its_code_makes(data)
+    assert opened.complaints == []
+
+
+def test_each_control_changes_chart_notes_and_sentence_together(opened):
+    tried = set()  # a form's menus are the same in each of its explorers
+    for explorer, data in opened.explorers():
+        start, form, menus = explorer.code(), explorer.choice()["form"], explorer.menus()
+        assert menus
+        fresh = [menu for menu in menus if (form, menu) not in tried]
+        tried |= {(form, menu) for menu in menus}
+        for menu in fresh:
+            select = explorer.box.get_by_label(menu, exact=True)
+            at, count = select.evaluate("(menu) => [menu.selectedIndex, menu.length]")
+            explorer.choose(menu, (at + 1) % count)
+            explorer.await_other(start)
+            explorer.expect_what_its_code_makes(data)
+            assert select.evaluate("(menu) => menu.selectedIndex") == (at + 1) % count, menu
+            explorer.choose(menu, at)
+            expect(explorer.box.locator(".headcount-code")).to_have_text(start)
+
+
+def test_it_can_be_worked_by_keyboard_alone(opened):
+    page = opened.page
+    for explorer, _ in opened.explorers():
+        start, menus = explorer.code(), explorer.menus()
+        button = explorer.box.get_by_role("button", name="Export this chart")
+        visited = []
+        explorer.box.get_by_label(menus[0], exact=True).focus()
+        while not button.evaluate("(button) => button === document.activeElement"):
+            visited.append(page.evaluate(_FOCUSED))
+            page.keyboard.press("Tab")
+            assert len(visited) < 40, visited
+        assert visited[: len(menus)] == menus
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+
+        first = explorer.box.get_by_label(menus[0], exact=True)
+        is_last = first.evaluate("(menu) => menu.selectedIndex === menu.length - 1")
+        there, back = ("ArrowUp", "ArrowDown") if is_last else ("ArrowDown", "ArrowUp")
+        first.focus()
+        page.keyboard.press(there)
+        explorer.await_other(start)
+        page.keyboard.press(back)
+        expect(explorer.box.locator(".headcount-code")).to_have_text(start)
+        page.keyboard.type("dd")  # JupyterLab's keys for deleting a cell
+        expect(explorer.box).to_be_visible()
+
+
+def test_what_it_exports_says_what_it_was_made_of(opened, lab, capsys):
+    for explorer, data in opened.explorers()[:1]:
+        explorer.box.get_by_role("button", name="Export this chart").click()
+        status = explorer.box.locator(".headcount-files-status")
+        expect(status).to_have_text(re.compile("Exported to|Nothing has changed"), timeout=60_000)
+        name = graphic.make(data, **explorer.choice()).name
+        picture = lab.root / "exports" / name / f"{name}-web.png"
+        assert main(["read", str(picture), "--data", str(data.path)]) == 0
+        assert "current" in capsys.readouterr().out
+
+
+def test_reopened_without_a_kernel_it_shows_its_charts(opened, lab):
+    assert opened.notebook.path.stat().st_size < 60_000
+    opened.notebook.shut_down()
+    opened.notebook.close()
+    again = lab.show(opened.page, f"notebooks/{opened.notebook.path.name}")
+    pictures = again.panel.locator(".jp-OutputArea-output img")
+    expect(pictures.first).to_be_visible()
+    alts = [image.get_attribute("alt") for image in pictures.all()]
+    assert alts == [one.alt for one in opened.shown(live=False)]
+    drawn = "(images) => images.every((image) => image.complete && image.naturalWidth >= 600)"
+    assert pictures.evaluate_all(drawn)

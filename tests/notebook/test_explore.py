@@ -1,0 +1,275 @@
+"""The explorer: its controls offer what the data has, and say what the chart shows."""
+
+import asyncio
+import shutil
+from threading import Thread
+from xml.etree import ElementTree
+
+import pytest
+from headcount.charts import chart as graphic
+from headcount.figures import package
+from headcount.notebook import explore as room
+from headcount.notebook.explore.files import Files
+from headcount.notebook.explore.resolve import settle
+
+from tests.exploring import offered, pick, tick, values
+
+FIRST = "cia-factbook-2022-08-04"
+
+
+@pytest.fixture
+def explorer(data, tmp_path):
+    return room.explore(data, "fourth-largest", exports=tmp_path / "exports")
+
+
+@pytest.fixture
+def wish(data):
+    return dict(graphic.named(data, "fourth-largest").choice)
+
+
+# --- what does not fit -------------------------------------------------------------------------
+
+
+def test_an_unknown_chart_lists_those_there_are(data):
+    with pytest.raises(ValueError, match="no chart 'fifth'; there are fourth-largest"):
+        room.explore(data, chart="fifth")
+
+
+def test_a_control_that_does_not_exist_is_refused(explorer):
+    with pytest.raises(ValueError, match="no control sets colour; there are measure, source"):
+        explorer.choose(colour="red")
+
+
+def test_a_value_that_the_data_does_not_know_changes_nothing(explorer):
+    before = explorer.view.content
+    with pytest.raises(ValueError, match="soldiery"):
+        explorer.choose(measure="soldiery")
+    assert explorer.view.content == before
+    explorer.choose(top=5)
+    assert explorer.graphic.choice["measure"] == explorer.menus["measure"].value == "active"
+
+
+def test_a_choice_that_leaves_nothing_is_said(explorer):
+    pick(explorer, "highlight", None)
+    tick(explorer, "only", [])
+    assert explorer.graphic is None
+    assert explorer.view.content["message"].startswith("Nothing to show: ")
+    tick(explorer, "only", ["PRK", "KOR"])
+    assert list(explorer.graphic.rows["country"]) == ["PRK", "KOR"]
+
+
+def test_a_source_without_the_measure_gives_way_and_comes_back(explorer):
+    pick(explorer, "measure", "total")
+    assert FIRST not in offered(explorer, "source")
+    assert explorer.graphic.choice["source"] == explorer.menus["source"].value != FIRST
+    pick(explorer, "measure", "active")
+    assert explorer.menus["source"].value == explorer.graphic.choice["source"] == FIRST
+
+
+def test_the_source_that_steps_in_has_the_highlighted_country_and_the_most(data, wish):
+    for measure in ("total", "reserve", "paramilitary"):
+        choice, options = settle(data, wish | {"measure": measure})
+        counts = {
+            source: len(graphic.options(data, measure=measure, source=source)["only"])
+            for _, source in options["source"]
+            if (
+                "PRK"
+                in dict(graphic.options(data, measure=measure, source=source)["only"]).values()
+            )
+        }
+        if choice["source"] != wish["source"]:
+            assert counts[choice["source"]] == max(counts.values())
+
+
+def test_a_year_that_the_source_lacks_is_let_go(data, wish):
+    choice, _ = settle(
+        data, wish | {"measure": "total", "source": "wb-ms-mil-totl-p1", "year": 2018}
+    )
+    assert choice["year"] == 2018
+    choice, _ = settle(data, wish | {"year": 1999})
+    assert choice["year"] is None
+
+
+def test_every_control_offers_only_what_can_be_shown(explorer):
+    for name in [*explorer.menus]:
+        for value in offered(explorer, name):
+            pick(explorer, name, value)
+            assert explorer.graphic is not None, (name, value, explorer.view.content["message"])
+        first = offered(explorer, name)[0]
+        pick(explorer, name, None if None in offered(explorer, name) else first)
+
+
+# --- what fits ---------------------------------------------------------------------------------
+
+
+def test_it_begins_with_the_named_chart(explorer, data):
+    assert explorer.graphic.name == "fourth-largest"
+    assert explorer.graphic.headline == graphic.named(data, "fourth-largest").headline
+    assert values(explorer) == {
+        "measure": "active", "source": FIRST, "year": None, "per": None, "highlight": "PRK",
+        "top": None,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("measure", "reserve"),
+        ("source", "cia-factbook-2024"),
+        ("year", 2022),
+        ("per", "wb-sp-pop-totl"),
+        ("highlight", "KOR"),
+        ("top", 5),
+    ],
+)
+def test_a_control_gives_what_a_line_of_code_gives(explorer, data, name, value):
+    before = explorer.view.content
+    pick(explorer, name, value)
+    shown, content = explorer.graphic, explorer.view.content
+    assert shown.choice[name] == value
+    again = eval(shown.as_code(), {"graphic": graphic, "data": data})
+    assert content["sentence"] == again.sentence
+    assert [note["text"] for note in content["notes"]] == [note.long for note in again.notes]
+    assert content["picture"] != before["picture"]
+    assert content["code"] == shown.as_code()
+
+
+def test_one_change_sends_one_chart(explorer):
+    sent = []
+    explorer.view.observe(sent.append, "content")
+    pick(explorer, "measure", "total")
+    assert len(sent) == 1
+
+
+def test_several_controls_are_set_in_one_go(explorer):
+    sent = []
+    explorer.view.observe(sent.append, "content")
+    explorer.choose(source="cia-factbook-2022", per="wb-sp-pop-totl", top=10)
+    assert len(sent) == 1
+    assert (explorer.menus["top"].value, len(explorer.graphic.rows)) == (10, 10)
+
+
+def test_two_threads_leave_one_chart_that_its_controls_describe(explorer):
+    def choose():
+        for top in (5, None) * 8:
+            explorer.choose(top=top)
+
+    def resize():
+        for width in (320, 700) * 8:
+            explorer.view.set_state({"width": width})
+
+    threads = [Thread(target=work) for work in (choose, resize, choose)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    shown, content = explorer.graphic, explorer.view.content
+    picture = ElementTree.fromstring(content["picture"])
+    assert picture.get("aria-label") == shown.alt
+    assert explorer.menus["top"].value == shown.choice.get("top")
+    assert int(picture.get("width")) == explorer.view.width
+
+
+def test_a_changed_chart_does_not_keep_the_name_of_the_first(explorer):
+    explorer.choose(top=5)
+    assert explorer.graphic.name != "fourth-largest"
+    explorer.choose(top=None)
+    assert explorer.graphic.name == "fourth-largest"
+
+
+def test_countries_are_ticked_off_the_list(explorer):
+    assert explorer.checklists["only"].summary == "all 9"
+    tick(explorer, "only", [one for one in explorer.checklists["only"].ticked if one != "CHN"])
+    assert "CHN" not in set(explorer.graphic.rows["country"])
+    assert explorer.checklists["only"].summary == "8 of 9"
+    assert "fourth of the nine" in explorer.graphic.sentence  # nobody moves up
+
+
+def test_the_highlighted_country_stays_and_the_list_says_so(explorer):
+    tick(explorer, "only", ["KOR"])
+    assert set(explorer.graphic.rows["country"]) == {"KOR", "PRK"}
+    assert explorer.checklists["only"].summary == "1 of 9, and the highlighted one"
+
+
+def test_labels_are_carried_as_they_are_written(tmp_path):
+    folder = shutil.copytree(package.find_folder(), tmp_path / "hostile")
+    countries = folder / "countries.csv"
+    countries.write_text(
+        countries.read_text(encoding="utf-8").replace(
+            "Iran,Iran", "<img src=x onerror=alert(1)>,Iran"
+        ),
+        encoding="utf-8",
+    )
+    explorer = room.explore(package.read(folder))
+    label = "<img src=x onerror=alert(1)>"
+    assert label in dict(explorer.checklists["only"].options)
+    assert label not in explorer.view.content["picture"]
+
+
+# --- what leaves -------------------------------------------------------------------------------
+
+
+def test_nothing_shown_is_nothing_exported(explorer, tmp_path):
+    explorer.choose(only=[], highlight=None)
+    asyncio.run(explorer.exporting.export())
+    assert (
+        explorer.exporting.files.status == "There is no chart to export: change the choice first."
+    )
+    assert not (tmp_path / "exports").exists()
+
+
+def test_an_export_that_fails_says_why_and_leaves_the_button(explorer, tmp_path):
+    (tmp_path / "exports" / "fourth-largest").mkdir(parents=True)
+    (tmp_path / "exports" / "fourth-largest" / "mine.txt").write_text("not yours")
+    explorer.exporting.button.click()
+    assert explorer.exporting.files.status.startswith("Nothing was written: ")
+    assert "mine.txt" in explorer.exporting.files.status
+    assert not explorer.exporting.button.disabled
+
+
+def test_a_folder_that_takes_no_files_is_named_without_a_number_of_the_system(explorer, tmp_path):
+    (tmp_path / "exports").write_text("a file")
+    explorer.exporting.button.click()
+    said = f"Nothing was written: {tmp_path / 'exports'} takes no files: not a directory."
+    assert explorer.exporting.files.status == said
+
+
+@pytest.mark.browser
+def test_the_button_writes_the_kit_and_lists_it(explorer, tmp_path):
+    explorer.exporting.button.click()
+    folder = tmp_path / "exports" / "fourth-largest"
+    assert explorer.exporting.files.status.startswith(f"Exported to {folder}")
+    assert {file["name"] for file in explorer.exporting.files.files} == {
+        p.name for p in folder.iterdir()
+    }
+    explorer.exporting.button.click()
+    assert explorer.exporting.files.status.startswith("Nothing has changed since the last export")
+    explorer.choose(top=5)
+    assert (explorer.exporting.files.status, explorer.exporting.files.files) == ("", [])
+
+
+def test_only_files_that_are_shown_can_be_asked_for(tmp_path, monkeypatch):
+    shown, secret = tmp_path / "shown.csv", tmp_path / "secret.txt"
+    shown.write_bytes(b"a,b\n")
+    secret.write_bytes(b"secret")
+    sent = []
+    monkeypatch.setattr(
+        Files, "send", lambda self, content, buffers: sent.append((content, buffers))
+    )
+    files = Files()
+    files.show("Exported.", [shown])
+    for name in ("secret.txt", "../secret.txt", str(secret), None):
+        files._handle_custom_msg({"kind": "file", "name": name}, [])
+    assert sent == []
+    files._handle_custom_msg({"kind": "file", "name": "shown.csv"}, [])
+    assert sent == [({"kind": "file", "name": "shown.csv"}, [b"a,b\n"])]
+
+
+def test_a_file_that_is_gone_is_said(tmp_path):
+    gone = tmp_path / "gone.csv"
+    gone.write_text("")
+    files = Files()
+    files.show("Exported.", [gone])
+    gone.unlink()
+    files._handle_custom_msg({"kind": "file", "name": "gone.csv"}, [])
+    assert files.status == f"{gone} is no longer there. Export the chart again."

@@ -1,0 +1,344 @@
+"""The kit through its doors: the function and the command."""
+
+import errno
+import json
+import os
+import re
+import signal
+import struct
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from html import unescape
+
+import pikepdf
+import pytest
+from headcount.charts import chart as graphics
+from headcount.cli import main
+from headcount.publish.export import kit as module
+from headcount.publish.export.desk import desk_sheet
+from headcount.publish.export.folder import ForeignFileError
+from headcount.publish.export.kit import KitError, export
+from headcount.publish.export.ledger import FOLDER
+from headcount.publish.export.table import figures_used
+from headcount.render.drawing import BrowserError, svg
+from headcount.render.formats import FORMATS, PRINT, Format
+
+from .conftest import CHART
+
+# A kit that no browser has a part in takes a moment, and its writing is the same.
+ALONE = [
+    "alt.txt", "article.svg", "caption.txt", "citation.txt", "data.csv", "data.jsonld", "desk.html",
+    "embed.html", "long-description.txt", "phone.svg", "receipt.json", "snippet.txt", "web.svg",
+]  # fmt: skip
+BY_A_BROWSER = [
+    "article.png", "phone.png", "print.pdf", "social.png", "square.png", "web.png",
+]  # fmt: skip
+HUGE = Format("huge", 4000, 40_000)  # larger than any canvas of a browser, at two pixels a point
+
+KILLED = """
+import sys
+from dataclasses import replace
+from headcount.charts import chart as graphic
+from headcount.figures import package
+from headcount.publish.export.kit import export
+shown = graphic.named(package.read(), sys.argv[2])
+for turn in range(1000):
+    export(replace(shown, credit=f"Chart: turn {turn}"), sys.argv[1])
+    print(turn, flush=True)
+"""
+
+
+def held(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("name", ["../x", "a/b", "", ".", "A", "a b", "a--b", "x" * 101, "ü"])
+def test_a_name_that_is_no_folders_is_refused(shown, tmp_path, name, no_browser):
+    with pytest.raises(KitError, match="cannot name a kit"):
+        export(replace(shown, name=name), tmp_path)
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize("widths", [[], [0], [600, 279], [5000]])
+def test_a_width_that_cannot_be_laid_out_is_refused(shown, tmp_path, widths, no_browser):
+    with pytest.raises(KitError, match="from 280 to 4000 pixels"):
+        export(shown, tmp_path, formats=[Format(str(width), width) for width in widths])
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_file_that_no_export_wrote_is_kept(shown, tmp_path, no_browser):
+    folder = export(shown, tmp_path).folder
+    (folder / ".DS_Store").touch()
+    export(shown, tmp_path)  # what a computer leaves anywhere is nobody's
+    (folder / "edited.png").write_text("a day's work")
+    with pytest.raises(ForeignFileError, match=r"edited\.png, which no export wrote"):
+        export(replace(shown, credit="Chart: another"), tmp_path)
+    assert (folder / "edited.png").read_text() == "a day's work"
+
+
+def test_a_folder_that_is_no_kit_is_kept(shown, tmp_path, no_browser):
+    mine = tmp_path / shown.name
+    mine.mkdir()
+    (mine / "notes.txt").write_text("mine")
+    (mine / f"{shown.name}-receipt.json").write_text("[]")
+    with pytest.raises(ForeignFileError, match="no export wrote"):
+        export(shown, tmp_path)
+    assert (mine / "notes.txt").read_text() == "mine"
+
+
+def test_a_disk_that_refuses_leaves_the_old_kit(shown, tmp_path, no_browser, monkeypatch):
+    folder = export(shown, tmp_path).folder
+    before = held(folder)
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(module.Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space left"):
+        export(replace(shown, credit="Chart: another"), tmp_path)
+    assert held(folder) == before
+    assert sorted(os.listdir(tmp_path)) == [FOLDER, shown.name]
+
+
+@pytest.mark.browser
+def test_a_picture_that_fails_leaves_the_old_kit(shown, tmp_path, kit):
+    folder = export(shown, tmp_path).folder
+    with pytest.raises(BrowserError, match="no canvas has 8000 by 80000 pixels"):
+        export(replace(shown, credit="Chart: another"), tmp_path, formats=[HUGE])
+    assert held(folder) == held(kit.folder)
+
+
+def test_without_a_browser_the_rest_is_written_and_one_line_says_what_is_missing(
+    shown, tmp_path, no_browser
+):
+    kit = export(shown, tmp_path)
+    assert sorted(path.name for path in kit.files) == [f"{CHART}-{name}" for name in ALONE]
+    assert len(kit.missing) == 1
+    assert re.fullmatch(r"No PNG and no PDF: .*apt-get install chromium.*", kit.missing[0])
+
+
+def test_a_browser_that_does_not_start_is_none(shown, tmp_path, no_browser, monkeypatch):
+    monkeypatch.setenv("HEADCOUNT_CHROMIUM", sys.executable)
+    kit = export(shown, tmp_path)
+    assert sorted(path.name for path in kit.files) == [f"{CHART}-{name}" for name in ALONE]
+    assert re.fullmatch(r"No PNG and no PDF: the browser failed: .*", *kit.missing)
+
+
+@pytest.mark.browser
+def test_every_file_is_there_under_its_charts_name(kit):
+    assert sorted(path.name for path in kit.files) == sorted(
+        f"{CHART}-{name}" for name in ALONE + BY_A_BROWSER
+    )
+    assert sorted(kit.files) == sorted(kit.folder.iterdir())
+    assert kit.missing == ()
+
+
+@pytest.mark.browser
+def test_a_png_has_two_pixels_a_point_of_its_format(kit, shown):
+    for one in FORMATS.values():
+        if one.name != PRINT:
+            header = (kit.folder / f"{CHART}-{one.name}.png").read_bytes()[16:24]
+            height = shown.drawing(one.width, one.height)["layout"]["height"]
+            assert struct.unpack(">II", header) == (2 * one.width, 2 * int(height))
+
+
+@pytest.mark.browser
+def test_another_process_writes_the_same_bytes(kit, tmp_path):
+    command = [sys.executable, "-m", "headcount", "export", CHART, "--out", str(tmp_path)]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=100)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert held(tmp_path / CHART) == held(kit.folder)
+
+
+def test_the_same_again_changes_nothing(shown, tmp_path, no_browser):
+    first = export(shown, tmp_path)
+    before = {path: path.stat().st_mtime_ns for path in first.files}
+    second = export(shown, tmp_path)
+    assert (first.changed, second.changed) == (True, False)
+    assert {path: path.stat().st_mtime_ns for path in second.files} == before
+
+
+def test_progress_counts_up_to_every_file(shown, tmp_path, no_browser):
+    told = []
+    kit = export(shown, tmp_path, progress=lambda *step: told.append(step))
+    assert [made for made, _, _ in told] == list(range(len(kit.files)))
+    assert {of for _, of, _ in told} == {len(kit.files)}
+    assert {name for _, _, name in told} == {path.name for path in kit.files}
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
+def test_a_kill_leaves_a_kit_whose_receipt_vouches_for_every_file(tmp_path, monkeypatch):
+    monkeypatch.setenv("HEADCOUNT_CHROMIUM", "none")
+    writer = subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(tmp_path), CHART], stdout=subprocess.PIPE
+    )
+    for _ in range(3):
+        writer.stdout.readline()
+    time.sleep(0.01)
+    writer.send_signal(signal.SIGKILL)
+    writer.wait(10)
+    writer.stdout.close()
+    files = held(tmp_path / CHART)
+    turn = re.search(rb"Chart: turn (\d+)", files[f"{CHART}-caption.txt"])[0]
+    assert turn in files[f"{CHART}-embed.html"]
+    assert turn.decode() == json.loads(files[f"{CHART}-receipt.json"])["credit"]
+
+
+def test_the_command_names_the_charts_there_are(capsys):
+    assert main(["export"]) == 2
+    assert CHART in capsys.readouterr().err
+    assert main(["export", CHART, "no-such-chart"]) == 2
+    said = capsys.readouterr()
+    assert "no-such-chart" in said.err
+    assert CHART in said.err
+    assert said.out == ""
+
+
+@pytest.mark.parametrize("sizes", ["", "wide", "600,", "6e2", "-600", "5000"])
+def test_the_command_takes_formats_and_widths_alone(capsys, sizes):
+    with pytest.raises(SystemExit) as refusal:
+        main(["export", CHART, f"--sizes={sizes}"])
+    assert refusal.value.code == 2
+    assert re.search("there are web|give 280 to 4000", capsys.readouterr().err)
+
+
+def test_the_command_writes_every_chart_and_says_once_what_is_missing(
+    tmp_path, capsys, no_browser, data
+):
+    from headcount.charts import chart as graphic
+
+    assert main(["export", "all", "--out", str(tmp_path)]) == 0
+    said = capsys.readouterr()
+    assert sorted(os.listdir(tmp_path)) == sorted([FOLDER, *graphic.names(data)])
+    assert len(said.out.splitlines()) == len(graphic.names(data))
+    assert len(said.err.splitlines()) == 1
+
+
+@pytest.mark.browser
+def test_the_command_takes_other_sizes(tmp_path):
+    assert main(["export", CHART, "--out", str(tmp_path), "--sizes", "800,phone,800"]) == 0
+    pictures = sorted(path.name for path in (tmp_path / CHART).glob("*.png"))
+    assert pictures == [f"{CHART}-800.png", f"{CHART}-phone.png"]
+
+
+@pytest.mark.browser
+def test_the_pdf_holds_text_fonts_and_no_bitmap(kit, shown):
+    with pikepdf.open(kit.folder / f"{CHART}-print.pdf") as document:
+        (page,) = document.pages
+        assert page.get_images() == {}  # patterns too are lines
+        fonts = page.Resources.Font.values()
+        for font in fonts:
+            assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor
+        assert document.Root.MarkInfo.Marked
+        assert document.Root.Lang == "en"
+        assert document.docinfo.Title == shown.headline
+
+
+def test_the_copy_desk_sheet_holds_every_word_of_the_graphic(shown, per_head):
+    for graphic in (shown, per_head):
+        sheet = " ".join(unescape(re.sub("<[^>]*>", " ", desk_sheet(graphic))).split())
+        for words in (graphic.headline, graphic.deck, graphic.source_line, graphic.credit_line):
+            assert words in sheet
+        for note in graphic.notes:
+            assert note.text in sheet
+            assert note.long in sheet
+        for figure in figures_used(graphic):
+            assert figure["figure_id"] in sheet
+            assert figure["locator"] in sheet
+
+
+def test_what_is_in_the_chart_begins_with_a_capital_in_the_copy_desk_sheet(data):
+    sheet = desk_sheet(graphics.named(data, "claim-to-scale"))
+    assert "<td>Volunteers from North Korea for Russia: 100,000</td>" in sheet
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("chart", ["claim-to-scale", "every-count"])
+def test_the_copy_desk_sheet_is_as_wide_as_a_phone(data, page, chart):
+    page.set_viewport_size({"width": 375, "height": 800})
+    page.set_content(desk_sheet(graphics.named(data, chart)))
+    assert page.evaluate("document.documentElement.scrollWidth") == 375
+
+
+def test_the_copy_desk_sheet_holds_every_label_that_is_drawn(shown, per_head):
+    for graphic in (shown, per_head):
+        solid = re.sub(r"\s|<[^>]*>", "", unescape(desk_sheet(graphic)))
+        for one in FORMATS.values():
+            picture = svg(
+                graphic.drawing(one.width, one.height), name="x", title="", description=""
+            )
+            texts = re.findall("<text.*?</text>", picture)
+            assert texts
+            for text in texts:
+                for line in text.split("<tspan x="):
+                    drawn = re.sub(r"\s", "", unescape(re.sub("<[^>]*>|^[^<]*?>", "", line)))
+                    assert drawn in solid or drawn.lstrip("0123456789") in solid
+
+
+def test_the_same_content_has_the_same_record_and_other_content_another(shown, data):
+    again = graphics.named(data, CHART)
+    assert again.record == shown.record
+    assert replace(shown, headline="Another").record != shown.record
+    assert replace(shown, credit="Chart: another").record != shown.record
+
+
+def test_hostile_words_stay_words_in_every_picture(hostile, tmp_path, no_browser):
+    kit = export(replace(hostile, name="hostile"), tmp_path)
+    pictures = [path for path in kit.files if path.suffix == ".svg"]
+    assert len(pictures) == 3
+    for path in pictures:
+        text = path.read_text(encoding="utf-8")
+        assert "<script" not in text
+        assert "<img" not in text
+        assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
+
+
+@pytest.mark.browser
+def test_pictures_inlined_in_one_page_have_an_id_once_and_each_its_own_name(
+    shown, per_head, tmp_path, sheet, no_browser
+):
+    kits = [export(one, tmp_path, formats=[*FORMATS.values()][:2]) for one in (shown, per_head)]
+    pictures = [path for kit in kits for path in kit.files if path.suffix == ".svg"]
+    content = "\n".join(path.read_text(encoding="utf-8") for path in pictures)
+    sheet.evaluate("(content) => { document.body.innerHTML = content }", content)
+
+    ids = sheet.evaluate("() => [...document.querySelectorAll('[id]')].map((one) => one.id)")
+    assert len(ids) == len(set(ids)) > len(pictures)
+    assert ids[:2] == [f"{CHART}-article-title", f"{CHART}-article-desc"]
+    session = sheet.context.new_cdp_session(sheet)
+    tree = session.send("Accessibility.getFullAXTree")["nodes"]
+    heard = [one["name"]["value"] for one in tree if one["role"]["value"] == "image"]
+    assert heard == [f"{one.headline} {one.alt}" for one in (shown, shown, per_head, per_head)]
+
+
+@pytest.mark.browser
+def test_letters_that_a_font_may_lack_are_named_once_each(data, shown, tmp_path):
+    choice = {**shown.choice, "name": "korean", "headline": "한국의 한국"}
+    phone = [FORMATS["phone"]]
+    (line,) = export(graphics.make(data, **choice), tmp_path, formats=phone).look_at
+    assert "may lack (한국의)" in line
+    assert export(shown, tmp_path, formats=phone).look_at == ()
+
+
+@pytest.mark.browser
+def test_a_card_that_outgrew_its_place_is_told_and_one_that_fits_is_not(shown, tmp_path):
+    low, high = Format("low", 600, 200), Format("high", 600, 2000)
+    (line,) = export(shown, tmp_path, formats=[high, low]).look_at
+    picture = (tmp_path / CHART / f"{CHART}-low.png").read_bytes()
+    height = struct.unpack(">I", picture[20:24])[0] // 2
+    assert line.startswith(f"low: 600x{height}, taller than the card's 200: ")
+    assert line.endswith(" notes; ask for fewer rows")
+
+
+@pytest.mark.browser
+def test_the_command_and_the_contact_sheet_say_which_card_outgrew_its_place(tmp_path, capsys):
+    chart = "strength-over-time"
+    assert main(["export", chart, "--sizes", "social,web", "--out", str(tmp_path)]) == 0
+    told = [line for line in capsys.readouterr().out.splitlines() if "taller" in line]
+    assert len(told) == 1
+    assert re.fullmatch(r"  social: 1200x\d+, taller than the card's 628: 12 notes; .*", told[0])
+    assert main(["gallery", chart, "--out", str(tmp_path / "sheet")]) == 0
+    page = (tmp_path / "sheet" / "index.html").read_text(encoding="utf-8")
+    assert f"{chart}-social.png, {told[0].strip()}" in page

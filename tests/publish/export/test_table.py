@@ -1,0 +1,102 @@
+"""The plotted rows: every figure with its source and notes, and nothing that a spreadsheet runs."""
+
+import csv
+import io
+import re
+
+import pandas as pd
+import pytest
+from headcount.publish.export.table import harmless, plotted, restore
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+STARTS = ("=", "+", "-", "@")
+ANYTHING = st.text(alphabet=st.sampled_from("=+-@;\t\r\n '\"a1\u00a0＝"), max_size=9) | st.text()  # noqa: RUF001
+
+
+def read(graphic) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(plotted(graphic).removeprefix("\ufeff"), newline="")))
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\rx", "\nx", "  =1", "a;=1", "a\n@b", "'=1"]
+)
+def test_what_a_spreadsheet_would_run_is_made_harmless(text):
+    assert harmless(text) != text
+    assert restore(harmless(text)) == text
+
+
+@given(ANYTHING)
+@example("\r@\t-\xa0=;")
+def test_no_text_is_run_and_none_is_lost(text):
+    made = harmless(text)
+    assert restore(made) == text
+    assert made[:1] not in ("\t", "\r", "\n")
+    cells = re.split(r"[;\t\r\n]", made)
+    assert not any(cell.strip().startswith(STARTS) for cell in cells)
+
+
+@given(st.text(alphabet=st.characters(categories=["L", "N", "Zs"])))
+def test_a_plain_text_is_left_alone(text):
+    assert harmless(text) == text
+
+
+def test_a_hostile_name_is_in_the_file_and_does_nothing(hostile):
+    rows = read(hostile)
+    assert {restore(row["name"]) for row in rows} == set(hostile.rows["name"])
+    cells = [cell for row in rows for cell in row.values()]
+    assert not any(cell.lstrip().startswith(STARTS) for cell in cells)
+    assert "'@SUM(A1:A9);'-1+1" in cells
+
+
+def test_line_breaks_are_read_back_as_they_were(shown):
+    text = plotted(shown)
+    assert text.count("\r\n") == len(shown.rows) + 1
+    assert "\n" not in text.replace("\r\n", "")
+
+
+def test_every_figure_is_there_with_its_bounds_its_source_and_its_notes(shown, data):
+    rows = read(shown)
+    sources = {row["source_id"]: row for row in data.tables["sources"]}
+    stated = {row["figure_id"]: row for row in data.tables["military_personnel"]}
+    assert [row["figure_id"] for row in rows] == list(shown.rows["figure_id"])
+    for row in rows:
+        raw = stated[row["figure_id"]]
+        for column in ("low", "value", "high"):
+            assert (float(row[column]) if row[column] else None) == raw[column]
+        assert row["status"] == raw["status"]
+        assert row["definition"] == raw["definition"]
+        assert row["url"] == sources[raw["source_id"]]["url"]
+        assert row["citation"].endswith(row["url"])
+    for note in shown.notes:
+        bearing = {row["figure_id"] for row in rows if note.text in row["notes"]}
+        assert bearing == set(note.figures)
+
+
+def test_whole_numbers_are_whole(shown):
+    values = [row["value"] for row in read(shown) if row["value"]]
+    assert values
+    assert all(value.isdigit() for value in values)
+
+
+def test_a_rate_brings_the_figures_it_was_divided_by(per_head):
+    rows = read(per_head)
+    drawn = [row for row in rows if row["use"] == "drawn"]
+    base = [row for row in rows if row["use"] == "divided by"]
+    assert {row["country"] for row in drawn} == {row["country"] for row in base}
+    assert all(row["name"] and row["citation"] and row["notes"] is not None for row in rows)
+    by_country = {row["country"]: row for row in base}
+    for row in drawn:
+        people = float(by_country[row["country"]]["value"])
+        if row["value"] and row["drawn_value"]:
+            rate = float(row["value"]) / people * 1000
+            # drawn as printed: to two digits at the least, and never to one too many
+            assert float(row["drawn_value"]) == pytest.approx(rate, rel=0.05)
+
+
+def test_pandas_reads_it_as_it_is(shown, tmp_path):
+    path = tmp_path / "data.csv"
+    path.write_bytes(plotted(shown).encode())
+    frame = pd.read_csv(path)
+    assert list(frame.columns)[:2] == ["name", "figure_id"]
+    assert list(frame["name"]) == list(shown.rows["name"])

@@ -1,0 +1,163 @@
+"""The twin of a chart misleads in the ways its manner says and no other; mending undoes them."""
+
+import re
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pytest
+from headcount.charts import chart as graphic
+from headcount.core.errors import NotAnAnswer
+from headcount.figures import package
+from headcount.render.svg import engrave
+from headcount.teach.lesson import Lesson, honesty
+from headcount.teach.lesson.mend import CHANGES, HARM
+from headcount.teach.lesson.misleading import CREDIT, MANNERS, ONE_FORM, spoil
+
+DATA = package.read()
+CHARTS = {name: graphic.named(DATA, name) for name in graphic.names(DATA)}
+FORMS = {chart.form: chart for chart in reversed(CHARTS.values())}  # the first of each form
+BROKEN = CHARTS["jump-of-2016"]  # a history in which the way of counting changes
+BALD = "They are coming"
+
+
+def broken(chart, honest):
+    return {rule.name for rule in honesty.broken(chart, honest)}
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_printed_chart_keeps_every_rule(name):
+    chart = CHARTS[name]
+    assert broken(chart, chart) == set()
+
+
+WAYS = ("bounds", "rows", "headline", "source", "notes")
+
+
+@pytest.mark.parametrize(
+    ("form", "wrong"),
+    [
+        *((form, wrong) for form in FORMS for wrong in WAYS),
+        *((form, wrong) for wrong, form in ONE_FORM.items()),
+    ],
+)
+def test_every_form_can_mislead(form, wrong):
+    chart = BROKEN if wrong == "breaks" else FORMS[form]
+    twin = spoil(chart, {wrong}, BALD)
+    assert broken(twin, chart) == {wrong}
+    assert twin.figure(375).layout.height > 0
+    assert twin.drawing()["layout"]["meta"]["credit"] == CREDIT
+
+
+@pytest.mark.parametrize("manner", MANNERS)
+def test_a_manner_breaks_its_rules_and_no_other(manner):
+    forms = {ONE_FORM[one] for one in MANNERS[manner] & ONE_FORM.keys()} or {"rank"}
+    chart = BROKEN if "breaks" in MANNERS[manner] else FORMS[forms.pop()]
+    assert broken(spoil(chart, MANNERS[manner], BALD), chart) == MANNERS[manner]
+
+
+@pytest.mark.parametrize("name", [name for name, chart in CHARTS.items() if chart.form == "rank"])
+def test_bars_that_do_not_begin_at_zero_begin_at_the_axis(name):
+    """Drawn whole they would lie over the names beside it, and mislead nobody."""
+    drawing = spoil(CHARTS[name], {"zero"}, BALD).drawing()
+    picture = ElementTree.fromstring(engrave(drawing, label="a chart"))
+    axis = drawing["layout"]["margin"]["l"]
+    marks = [one for one in picture.iter() if one.get("data-figure") and one.tag.endswith("rect")]
+    assert min(float(mark.get("x")) for mark in marks) == pytest.approx(axis, abs=0.5)
+
+
+def test_every_form_has_its_twin_in_a_lesson():
+    (path,) = (package.find_folder().parent / "notebooks" / "classroom").glob("03-*.ipynb")
+    twins = re.findall(r'chart=graphic\.named\(data, \\"([\w-]+)', path.read_text(encoding="utf-8"))
+    assert sorted(CHARTS[name].form for name in twins) == sorted(FORMS)
+
+
+def test_nothing_wrong_is_the_chart_itself():
+    chart = CHARTS["fourth-largest"]
+    assert spoil(chart, [], BALD) is chart
+
+
+def test_who_cannot_see_the_picture_is_told_what_misleads_in_it():
+    chart = CHARTS["fourth-largest"]
+    alt = spoil(chart, MANNERS["eager"], BALD).alt
+    assert "The bars begin at 180,000, not at zero." in alt
+    assert "There are no notes." in alt
+    assert alt.startswith(BALD)
+
+
+def test_a_twin_offers_nothing_to_quote_or_to_make_again():
+    twin = spoil(CHARTS["fourth-largest"], {"notes"}, "")
+    assert (twin.sentence, twin.as_code()) == ("", "")
+
+
+def test_a_rule_judges_what_is_drawn_and_not_how_it_was_made():
+    chart = CHARTS["fourth-largest"]
+    rows = chart.rows.assign(status="confirmed")
+    other = replace(chart, chosen=replace(chart.chosen, rows=rows), source_line="Source: us")
+    assert broken(other, chart) == {"status", "source"}
+
+
+@pytest.fixture
+def eager():
+    return Lesson("third").mend(
+        "eager",
+        "Mend it.",
+        chart=CHARTS["fourth-largest"],
+        manner="eager",
+        headline=BALD,
+    )
+
+
+def test_a_chart_is_mended_step_by_step(eager):
+    hints = {rule.name: rule.hint for rule in honesty.RULES}
+    told = eager.answer(["zero"])
+    assert [hint for _, hint in told.lines] == [hints["headline"], hints["notes"]]
+    told = eager.answer(["zero", "headline", "notes"])
+    assert told.right
+    assert "Its notes (6) are back" in told.text()
+    assert eager.drawn(eager.given) is eager.chart
+
+
+def test_ticking_everything_mends_nothing(eager):
+    told = eager.answer(list(CHANGES))
+    assert not told.right
+    hints = {rule.name: rule.hint for rule in honesty.RULES}
+    assert {hint for _, hint in told.lines} == {hints[rule] for rule in HARM.values()}
+
+
+def test_a_change_that_there_is_not_is_refused(eager):
+    with pytest.raises(NotAnAnswer, match="did you mean notes"):
+        eager.answer(["note"])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"manner": "shy"}, "no manner 'shy'; there are eager"),
+        ({"headline": ""}, "goes with a manner that has one"),
+        ({"manner": "smooth"}, "goes with a manner that has one"),
+        ({"chart": CHARTS["way-of-the-100000"]}, "zero can go wrong in one form alone: rank"),
+        ({"manner": "steady"}, "breaks can go wrong in one form alone: history"),
+    ],
+)
+def test_a_twin_that_cannot_be_is_refused(wrong, told):
+    asked = {"chart": CHARTS["fourth-largest"], "manner": "eager", "headline": BALD}
+    with pytest.raises(ValueError, match=told):
+        Lesson("third").mend("q", "Mend it.", **asked | wrong)
+
+
+def test_a_manner_that_changes_nothing_in_a_chart_is_told():
+    exact = CHARTS["with-paramilitary"]  # bare numbers, as its source prints them
+    smooth = Lesson("third").mend("q", "Mend it.", chart=exact, manner="smooth", headline="")
+    with pytest.raises(ValueError, match="q: this chart has nothing for bounds to go wrong with"):
+        smooth.solution(["bounds", "status"])
+
+
+def test_the_chart_follows_the_ticks_and_shows_what_misleads(eager):
+    box = eager.widget()
+    view, shown = box.children
+    assert shown.graphic.headline == BALD
+    view.ticked = ["headline"]
+    assert shown.graphic.headline == eager.chart.headline
+    assert shown.graphic.notes == ()
+    eager.answer(["zero", "headline", "notes"])
+    assert shown.graphic is eager.chart

@@ -1,0 +1,182 @@
+"""What lessons tell their readers is what the data says."""
+
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+from headcount.charts import chart as graphic
+from headcount.desk.compare import compare
+from headcount.desk.record import record
+from headcount.figures import table as figures
+from headcount.figures.quantity import Quantity
+from headcount.teach.lesson.misleading import MANNERS, spoil
+
+ROOT = Path(__file__).resolve().parents[3]
+CLAIM = "prk-volunteers-100k-business-insider-2022"
+CIA = "prk-active-cia-factbook-2022-08-04"
+CENSUS = "prk-active-moon-2011-census-2008"
+
+
+def text(number):
+    (path,) = (ROOT / "notebooks" / "classroom").glob(f"{number:02}-*.ipynb")
+    return "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells)
+
+
+def one(data, figure):
+    return figures.select(figures.figures(data), figure_id=figure).iloc[0]
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_lesson_fits_into_fifty_minutes(number):
+    minutes = re.findall(r"\*\*For the teacher · (\d+) minutes\.\*\*", text(number))
+    assert len(minutes) >= 5
+    assert sum(map(int, minutes)) == 50
+
+
+# Lesson 1
+
+
+def test_where_the_number_begins(data):
+    chain = record(data, CLAIM).chain
+    assert chain[0].speaker == "Reports that nobody names"
+    assert not chain[0].named
+    assert (chain[1].speaker, chain[2].speaker) == ("Igor Korotchenko", "Channel One Russia")
+    assert "holds no office" in chain[1].role
+    assert [hop.interest for hop in chain[2:]] == ["party", "none", "none"]
+
+
+def test_the_fifth_page_begins_with_the_commentator(data):
+    five = graphic.named(data, "who-said-100000").choice["figures"]
+    firsts = [record(data, figure).chain[0] for figure in five]
+    assert [first.speaker for first in firsts if first.named] == ["Igor Korotchenko"]
+    assert len(five) == 5
+    assert "Four of five" in text(1)
+
+
+def test_the_denial_comes_with_what_came_later(data):
+    first = record(data, CLAIM).notes[0].long
+    assert "Aug. 11, 2022" in first
+    assert "in October 2024, proved untrue" in " ".join(first.split())
+
+
+def test_the_shares_it_names(data):
+    held = compare(data, CLAIM, CIA)
+    assert round(held.ratio.value * 100) == 9
+    assert round(1 / held.ratio.value) == 11
+    assert held.notes[4].rule == "base-decides"
+    census = one(data, CENSUS)["high"]
+    assert (census, round(100_000 / census * 100)) == (702_373, 14)
+    assert "About 9 percent: one in eleven" in text(1)
+    assert "702,373 the share is 14 percent" in text(1)
+    assert "its fifth note" in text(1)
+
+
+# Lesson 2
+
+
+def test_the_parts_add_up_to_the_ministrys_own_total(data):
+    parts = figures.select(figures.figures(data), part_of="prk-reserve-rok-white-paper-2014")
+    whole = one(data, "prk-reserve-rok-white-paper-2014")
+    assert list(parts["value"]) == [600_000, 5_700_000, 1_000_000, 400_000]
+    assert parts["value"].sum() == whole["value"]
+    assert "about 30 percent of the population" in whole["definition"]
+
+
+def test_two_papers_print_two_reserves(data):
+    held = compare(data, "prk-reserve-cfr-via-bi-2022", "prk-reserve-rok-white-paper-2022")
+    assert [Quantity.of(row).words() for row in held.view.rows] == ["600,000", "about 7.62 million"]
+
+
+def test_the_places_it_names(data):
+    third, fourth = (graphic.named(data, n) for n in ("with-paramilitary", "fourth-largest"))
+    assert "North Korea third in total" in third.headline
+    assert "as of 2018" in third.sentence
+    assert third.notes[0].text.startswith("Total means active plus paramilitary forces here")
+    assert "North Korea fourth in active" in fourth.headline
+
+
+def test_the_ranking_looks_like_the_decree(data):
+    posts = one(data, "rus-authorised-russia-decree-2017-11-servicemen")
+    assert (posts["value"], posts["unit"]) == (1_013_628, "posts")
+    assert one(data, "rus-active-visualcapitalist-2022")["value"] == round(posts["value"], -3)
+    serving = "rus-active-cia-factbook-2022-08-04"
+    assert one(data, serving)["value"] == 850_000
+    assert compare(data, posts["figure_id"], serving).verdict == "not-comparable"
+
+
+def test_sent_and_present_are_two_numbers_of_one_service(data):
+    sent = one(data, "prk-soldiers-sent-nis-2025-04-30")
+    assert sent["value"] == 15_000
+    assert "added up; not those present" in sent["definition"]
+    assert "added up; not …" in text(2)
+    assert "present" in one(data, "prk-soldiers-border-nis-2025-11-04")["definition"]
+
+
+def test_casualties_and_deaths(data):
+    both = one(data, "prk-casualties-nis-2025-04-30")["value"]
+    killed = one(data, "prk-killed-nis-2025-04-30")["value"]
+    assert both - killed == 4_100
+    assert "About 4,100. Months later" in text(2)
+    assert one(data, "prk-killed-nis-2025-09-02")["value"] == 2_000
+    british, broadcast = "prk-casualties-uk-2025-06", "prk-killed-24-kanal-2025-11"
+    assert {one(data, figure)["low"] for figure in (british, broadcast)} == {6_000}
+    assert "misread as deaths" in one(data, broadcast)["definition"]
+
+
+def test_one_pair_alone_is_fair(data):
+    pairs = [
+        ("chn-active-cia-factbook-2022", "ind-active-cia-factbook-2022"),
+        ("prk-reserve-cfr-via-bi-2022", "prk-reserve-rok-white-paper-2022"),
+        ("prk-casualties-nis-2025-04-30", "prk-killed-nis-2025-09-02"),
+    ]
+    verdicts = [compare(data, *pair).verdict for pair in pairs]
+    assert verdicts == ["comparable", "with-care", "not-comparable"]
+    assert compare(data, pairs[0][0], "prk-active-cia-factbook-2022").verdict == "with-care"
+
+
+# Lesson 3
+
+
+def test_what_the_cut_axis_makes_of_ten_times(data):
+    twin = spoil(graphic.named(data, "fourth-largest"), MANNERS["eager"], "")
+    soldiers = dict(zip(twin.rows["country"], twin.rows["value"], strict=True))
+    assert soldiers["CHN"] / soldiers["UKR"] == 10
+    assert (soldiers["CHN"] - twin.begins) / (soldiers["UKR"] - twin.begins) > 50
+
+
+def test_the_notes_it_asks_for_are_there(data):
+    notes = [note.text for note in graphic.named(data, "fourth-largest").notes]
+    assert "Iran: the Islamic Revolutionary Guard Corps is counted in." in notes
+
+
+def test_whose_count_of_heads_decides(data):
+    chart = graphic.named(data, "first-per-head")
+    assert chart.notes[0].text.startswith("Eritrea: ")
+    low, high = (float(n) for n in re.findall(r"([\d.]+) million", chart.notes[0].text))
+    assert 1.7 < high / low < 2
+    assert chart.chosen.leaders == (("Eritrea", "North Korea"), ("North Korea",))
+    assert spoil(chart, {"base"}, "").chosen.leaders == (("North Korea",),)
+
+
+def test_the_line_breaks_in_2016(data):
+    chart = graphic.named(data, "jump-of-2016")
+    (jump,) = chart.chosen.breaks
+    assert jump.text.startswith("North Korea: up 90,000 from 2015 to 2016 with no census")
+    rows = chart.rows.set_index("figure_id")
+    assert rows.loc[jump.figure_id, "as_of"] == "2016"
+    assert spoil(chart, {"breaks"}, "").chosen.breaks == ()
+
+
+def test_denials_become_confirmations_in_the_timeline(data):
+    chart = graphic.named(data, "from-claim-to-troops")
+    twin = spoil(chart, MANNERS["blind"], "")
+    was = chart.rows.set_index("figure_id")["status"]
+    now = twin.rows.set_index("figure_id")["status"]
+    assert set(now[was == "denied"]) == {"confirmed"}
+
+
+def test_the_smooth_one_lost_its_bounds(data):
+    words = [a.words() for a in graphic.named(data, "promised-and-come").rows["amount"]]
+    assert any(w.startswith("more than") for w in words)
+    assert any(w.startswith("at least") for w in words)
