@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from headcount.render import layout as furniture
-from headcount.render.svg import engrave
+from headcount.render.svg import to_svg
 from playwright.sync_api import Page
 
 _LOOK = """(picture) => {
@@ -108,7 +108,7 @@ class Drawing:
 
 def draw(page: Page, drawing: furniture.Drawing) -> Drawing:
     """Engrave a drawing, and look at it in `page`."""
-    seen = page.evaluate(_LOOK, engrave(drawing))
+    seen = page.evaluate(_LOOK, to_svg(drawing))
     kinds = {
         name: [Box(**box) for box in seen.pop(name)]
         for name in ("texts", "bars", "points", "lines")

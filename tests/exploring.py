@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
-from headcount.charts.chart import Graphic
+from headcount.charts.chart import Chart
 from headcount.notebook.explore import Explorer
 
 TURNS = 40  # choices that are looked at for each that is taken
@@ -42,7 +42,7 @@ def few(some: list[Any]) -> list[Any]:
     return [some[place] for place in places]
 
 
-def covering(explorer: Explorer, count: int, seed: int = 1) -> Iterator[Graphic]:
+def covering(explorer: Explorer, count: int, seed: int = 1) -> Iterator[Chart]:
     """Yield up to `count` charts of an explorer, so chosen that each shows new pairs of values.
 
     The choices come from a seeded walk over its controls: the same every time.
@@ -54,9 +54,9 @@ def covering(explorer: Explorer, count: int, seed: int = 1) -> Iterator[Graphic]
             _wander(explorer, chance)
             said = [(name, str(value)) for name, value in values(explorer).items()]
             pairs = {frozenset(pair) for pair in combinations(said, 2)}
-            if explorer.graphic is not None and pairs - seen:
+            if explorer.chart is not None and pairs - seen:
                 seen |= pairs
-                yield explorer.graphic
+                yield explorer.chart
                 break
 
 

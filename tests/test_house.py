@@ -10,6 +10,7 @@ import sys
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+import headcount
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -139,6 +140,19 @@ def loaded_by(code: str) -> set[str]:
     code += "; import sys; print(*sorted({name.split('.')[0] for name in sys.modules}))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     return set(run.stdout.split())
+
+
+def test_the_door_hides_no_room_and_each_of_its_names_leads_somewhere():
+    code = (
+        "import headcount as hc; print(*(f'{one}={getattr(hc, one)}' for one in dir(hc)), sep='|')"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    names = {one.partition("=")[0] for one in run.stdout.split("|")}
+    assert names == set(headcount.__all__)
+    assert not names & set(rooms_in_plan())
+    assert 12 <= len(names) <= 18
+    with pytest.raises(AttributeError, match="no attribute 'wording'"):
+        headcount.wording  # noqa: B018
 
 
 def test_the_door_is_light():

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from headcount.charts import chart as graphic
+from headcount.charts.chart import make_chart, named_chart
 from headcount.cli import main
 from headcount.figures import package
 from headcount.render.drawing import svg
@@ -75,7 +75,7 @@ def test_the_code_it_shows_makes_the_chart(data):
     *setup, last = code.strip().splitlines()
     names = {}
     exec("\n".join(setup), names)
-    assert eval(last, names).headline == graphic.named(data, "fourth-largest").headline
+    assert eval(last, names).headline == named_chart(data, "fourth-largest").headline
 
 
 def test_the_fault_it_shows_is_the_fault_that_is_told(tmp_path):
@@ -93,7 +93,7 @@ def test_the_fault_it_shows_is_the_fault_that_is_told(tmp_path):
 
 def test_the_places_it_tells_are_those_of_the_data(data):
     def place(source):
-        return graphic.make(data, measure="active", source=source, highlight="PRK").headline
+        return make_chart(data, measure="active", source=source, highlight="PRK").headline
 
     assert "by the CIA's edition of 2024 North Korea is fifth" in README
     assert "put North Korea fifth" in place("cia-factbook-2024")
@@ -129,6 +129,6 @@ def test_its_pictures_say_what_the_charts_say_today():
     shown = re.findall(r"\(docs/([a-z0-9-]+)\.svg\)", README)
     assert shown
     for name in shown:
-        chart = graphic.named(data, name)
+        chart = named_chart(data, name)
         drawn = svg(chart.drawing(680), name=name, title=chart.headline, description=chart.alt)
         assert (ROOT / "docs" / f"{name}.svg").read_text(encoding="utf-8") == drawn, name

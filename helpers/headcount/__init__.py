@@ -1,5 +1,50 @@
 """Headcount: figures that keep their source, their bounds and their caveats wherever they go.
 
-CONTRIBUTING.md has the plan of the house. Nothing is imported here, so that a reader of the data
-does not wait for charts, and a chart not for a browser.
+What is named here is public, and loaded when it is first used (PEP 562): whoever reads the data
+does not wait for charts, and a chart not for the lab. All else is private.
+
+Examples
+--------
+>>> import headcount as hc
+>>> data = hc.read()
+>>> hc.named(data, "fourth-largest").headline
+'CIA figures put North Korea fourth in active personnel'
 """
+
+from importlib import import_module
+from typing import Any
+
+_DOOR = {
+    "read": "figures.package.read",
+    "check": "figures.package.load",
+    "new": "publish.story.new",
+    "chart": "charts.chart.make_chart",
+    "named": "charts.chart.named_chart",
+    "chart_names": "charts.chart.chart_names",
+    "explore": "notebook.explore.explore",
+    "find": "notebook.explore.find",
+    "search": "desk.listing.find",
+    "record": "desk.record.record",
+    "compare": "desk.compare.compare",
+    "sensitivity": "charts.sensitivity.of_chart",
+    "export": "publish.export.kit.export",
+    "verify": "publish.verify.read",
+    "Chart": "charts.chart.Chart",
+    "Package": "figures.package.Package",
+    "PackageError": "figures.package.PackageError",
+}
+
+__all__ = list(_DOOR)
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first used."""
+    if name not in _DOOR:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, _, own = _DOOR[name].rpartition(".")
+    value = globals()[name] = getattr(import_module(f"{__name__}.{module}"), own)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -22,13 +22,12 @@ import plotly.graph_objects as go
 from bokeh.embed import file_html
 from bokeh.plotting import figure as bokeh_figure
 from bokeh.resources import INLINE
-from headcount.charts import chart as graphic
-from headcount.charts.chart import Graphic
+from headcount.charts.chart import Chart, chart_names, named_chart
 from headcount.figures.package import read
 from headcount.publish.export.embed import embed
 from headcount.publish.export.without_layout import bare
 from headcount.render.drawing import find_chromium
-from headcount.render.svg import engrave, size
+from headcount.render.svg import size, to_svg
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.serving import serving
@@ -88,7 +87,7 @@ def pages() -> dict[str, str]:
     width = 600
     picture = bare(shown.drawing(width))
     wide, high = size(picture)
-    svg = engrave(picture, label=shown.alt)
+    svg = to_svg(picture, label=shown.alt)
 
     plotly = go.Figure(go.Bar(x=values, y=names, orientation="h"))
     table = pd.DataFrame({"name": names, "value": values})
@@ -134,10 +133,10 @@ def first_paint(browser: Browser, address: str, *, slow: bool) -> float:
     return taken
 
 
-def _ten_bars() -> Graphic:
+def _ten_bars() -> Chart:
     """Take the first chart of the data that shows ten bars."""
     package = read()
-    every = (graphic.named(package, name) for name in graphic.names(package))
+    every = (named_chart(package, name) for name in chart_names(package))
     return next(one for one in every if one.form == "rank" and len(one.rows) == BARS)
 
 

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import plotly.io as pio
-from headcount.charts import chart as graphic
+from headcount.charts.chart import Chart, chart_names, named_chart
 from headcount.figures.package import read
 from headcount.publish.export.kit import export
 from headcount.render.drawing import find_chromium
@@ -30,20 +30,20 @@ PICTURES = {"print": ("pdf",), "square": ("png",), "social": ("png",)}
 def main() -> None:
     """Measure and print, line by line."""
     package = read()
-    names = sys.argv[1:] or graphic.names(package)
+    names = sys.argv[1:] or chart_names(package)
     with TemporaryDirectory() as out:
         begin = perf_counter()
         for name in names:
-            export(graphic.named(package, name), out)
+            export(named_chart(package, name), out)
         ours = (perf_counter() - begin) / len(names)
     tell(f"one chart's kit (of {len(names)})", ours)
 
-    theirs = [loop(graphic.named(package, name)) for name in names]
+    theirs = [loop(named_chart(package, name)) for name in names]
     tell("the same pictures and a page by write_image and write_html", sum(theirs) / len(theirs))
     tell("how many times as long", sum(theirs) / len(theirs) / ours, "times")
 
 
-def loop(shown: graphic.Graphic) -> float:
+def loop(shown: Chart) -> float:
     """Return the seconds that plotly's own way takes."""
     pio.defaults.mathjax = None
     with TemporaryDirectory() as out:

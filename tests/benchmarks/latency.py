@@ -142,7 +142,7 @@ def prepare(case: Case, folder: Path) -> tuple[str, Entries, Entries]:
     figures = []
     for value in case.values:
         explorer._pick(case.menu, value)
-        figures.append(explorer.graphic.drawing(WIDTH))
+        figures.append(explorer.chart.drawing(WIDTH))
     menu = explorer.menus[case.menu]
     values = [value for _, value in menu.entries]
     theirs = _THEIRS.format(figures=json.dumps(figures))

@@ -11,7 +11,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from headcount.charts import chart as graphic
+from headcount.charts.chart import chart_names, named_chart
 from headcount.figures.package import check, read
 from headcount.publish.export.embed import embed
 from headcount.publish.export.kit import export
@@ -41,8 +41,8 @@ def tell(what: str, amount: float, unit: str = "ms") -> None:
 def main() -> None:
     """Measure and print, line by line."""
     package = read()
-    name = graphic.names(package)[0]
-    chart = graphic.named(package, name)
+    name = chart_names(package)[0]
+    chart = named_chart(package, name)
     drawing = chart.drawing(600)
 
     tell("a new Python that does nothing", start("pass"))
@@ -50,7 +50,7 @@ def main() -> None:
     tell("import of the charts", start("import headcount.charts.chart"))
     tell("import of the explorer", start("import headcount.notebook.explore"))
     tell("check of the data folder", seconds(check, 5))
-    tell(f"the words of {name}", seconds(lambda: graphic.named(package, name), 9))
+    tell(f"the words of {name}", seconds(lambda: named_chart(package, name), 9))
     tell("its drawing, laid out for 600 px", seconds(lambda: chart.drawing(600), 9))
 
     begin = perf_counter()

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from headcount.charts import chart as graphic
+from headcount.charts.chart import chart_names, named_chart
 from headcount.figures.package import read
-from headcount.publish import verify as readback
+from headcount.publish import verify as verify
 from headcount.publish.export.kit import export
 
 PILLOW = """import sys; from PIL import Image
@@ -41,7 +41,7 @@ TRIED: list[tuple[str, str, str, Callable[[str, str], list[str]]]] = [
 def main() -> None:
     """Rewrite a kit's files with every program that is here, and read each of them back."""
     package = read()
-    chart = graphic.named(package, graphic.names(package)[0])
+    chart = named_chart(package, chart_names(package)[0])
     with TemporaryDirectory() as scratch:
         folder = Path(scratch)
         kit = export(chart, folder / "exports").folder
@@ -55,7 +55,7 @@ def main() -> None:
             if run.returncode or not (folder / made).exists():
                 print(f"{program:<40}not tried: it failed")
                 continue
-            (answer,) = readback.read(package, [folder / made]).answers
+            (answer,) = verify.read(package, [folder / made]).answers
             kept = "record lost" if not answer.record else "record kept"
             print(f"{program:<40}{file} to {made.rpartition('.')[2]}: {kept}")
 

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 from headcount.charts import FORMS, charts_file
-from headcount.charts import chart as graphic
+from headcount.charts.chart import make_chart
 from headcount.figures import package
 from headcount.render.formats import FORMATS
 
@@ -47,7 +47,7 @@ def test_every_form_is_among_the_charts():
 
 @pytest.mark.browser
 def test_every_text_is_inside_the_picture_and_touches_no_other(sheet, chart, spoil):
-    shown = graphic.make(spoilt(spoil), name=chart, **CHARTS[chart])
+    shown = make_chart(spoilt(spoil), name=chart, **CHARTS[chart])
     faults = {}
     for width, height in SIZES:
         drawing = draw(sheet, shown.drawing(width, height))
@@ -62,7 +62,7 @@ def test_every_text_is_inside_the_picture_and_touches_no_other(sheet, chart, spo
 @pytest.mark.browser
 @pytest.mark.parametrize("chart", CHARTS)
 def test_markup_in_a_name_is_printed_as_it_stands(sheet, chart):
-    shown = graphic.make(spoilt("markup"), name=chart, **CHARTS[chart])
+    shown = make_chart(spoilt("markup"), name=chart, **CHARTS[chart])
     drawing = draw(sheet, shown.drawing(1200))
     said = "".join("".join(box.text.split()) for box in drawing.texts)
     assert "".join(HOSTILE.split()) in said
@@ -71,7 +71,7 @@ def test_markup_in_a_name_is_printed_as_it_stands(sheet, chart):
 
 @pytest.mark.parametrize("chart", CHARTS)
 def test_a_format_with_a_height_is_filled_where_the_words_leave_room(chart):
-    shown = graphic.make(spoilt(AS_IT_IS), name=chart, **CHARTS[chart])
+    shown = make_chart(spoilt(AS_IT_IS), name=chart, **CHARTS[chart])
     for one in FORMATS.values():
         if one.height:
             natural = shown.drawing(one.width)["layout"]["height"]

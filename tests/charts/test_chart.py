@@ -5,15 +5,16 @@ import re
 import subprocess
 import sys
 
+import headcount as hc
 import pytest
-from headcount.charts import chart as graphic
+from headcount.charts.chart import CHART_MIME, chart_names, make_chart, named_chart
 from headcount.publish import story
 
 
 def test_every_named_chart_can_be_made(data):
-    assert graphic.names(data)
-    for name in graphic.names(data):
-        shown = graphic.named(data, name)
+    assert chart_names(data)
+    for name in chart_names(data):
+        shown = named_chart(data, name)
         assert shown.name == name
         assert len(shown.alt) <= 300
         assert all(len(note.text) <= 160 for note in shown.notes)
@@ -21,26 +22,26 @@ def test_every_named_chart_can_be_made(data):
 
 def test_an_unknown_name_lists_those_there_are(data):
     with pytest.raises(ValueError, match="no chart 'fifth'; there are fourth-largest"):
-        graphic.named(data, "fifth")
+        named_chart(data, "fifth")
 
 
 def test_the_code_of_a_graphic_makes_it_again(data):
-    shown = graphic.named(data, "per-head")
-    again = eval(shown.as_code(), {"graphic": graphic, "data": data})
+    shown = named_chart(data, "per-head")
+    again = eval(shown.as_code(), {"hc": hc, "data": data})
     assert (again.headline, again.notes, again.name) == (shown.headline, shown.notes, shown.name)
     assert again.figure(600).to_json() == shown.figure(600).to_json()
 
 
 def test_two_choices_have_two_names(data):
-    one = graphic.make(data, measure="active", source="cia-factbook-2022")
-    other = graphic.make(data, measure="active", source="cia-factbook-2022", top=5)
-    third = graphic.make(data, measure="active", source="cia-factbook-2022", only=["PRK", "KOR"])
+    one = make_chart(data, measure="active", source="cia-factbook-2022")
+    other = make_chart(data, measure="active", source="cia-factbook-2022", top=5)
+    third = make_chart(data, measure="active", source="cia-factbook-2022", only=["PRK", "KOR"])
     assert len({one.name, other.name, third.name}) == 3
     assert all(re.fullmatch(r"[a-z0-9-]+", shown.name) for shown in (one, other, third))
 
 
 def test_an_editors_headline_replaces_the_draft(data):
-    shown = graphic.make(
+    shown = make_chart(
         data, measure="active", source="cia-factbook-2022", headline="Who is fourth?"
     )
     assert shown.headline == "Who is fourth?"
@@ -48,9 +49,9 @@ def test_an_editors_headline_replaces_the_draft(data):
 
 
 def test_a_notebook_is_given_a_picture_with_its_alt_text(data):
-    shown = graphic.named(data, "fourth-largest")
+    shown = named_chart(data, "fourth-largest")
     bundle = shown._repr_mimebundle_()
-    assert set(bundle) == {"text/html", "text/plain", graphic.CHART_MIME}
+    assert set(bundle) == {"text/html", "text/plain", CHART_MIME}
     assert 'src="data:image/svg+xml,' in bundle["text/html"]
     assert "Bar chart of active personnel" in bundle["text/html"]
     assert len(bundle["text/html"].encode()) < 35_000
@@ -60,9 +61,8 @@ def test_a_notebook_is_given_a_picture_with_its_alt_text(data):
 def test_a_picture_in_a_notebook_takes_neither_a_browser_nor_plotly():
     code = (
         "import sys\n"
-        "from headcount.charts import chart as graphic\n"
-        "from headcount.figures import package\n"
-        "shown = graphic.named(package.read(), 'fourth-largest')._repr_mimebundle_()\n"
+        "import headcount as hc\n"
+        "shown = hc.named(hc.read(), 'fourth-largest')._repr_mimebundle_()\n"
         "assert 'data:image/svg+xml,' in shown['text/html']\n"
         "print({'plotly', 'playwright'} & set(sys.modules))\n"
     )
@@ -79,14 +79,14 @@ def test_a_picture_in_a_notebook_takes_neither_a_browser_nor_plotly():
 
 def test_an_output_says_where_data_lie_that_are_not_our_own(data, tmp_path):
     copy = story.new(tmp_path / "copy", with_data=True)
-    ours, theirs = (graphic.named(one, "fourth-largest").recipe for one in (data, copy))
+    ours, theirs = (named_chart(one, "fourth-largest").recipe for one in (data, copy))
     assert set(ours) == {"choice"}
     assert theirs == ours | {"data": str(tmp_path / "copy")}
 
 
 @pytest.mark.browser
 def test_a_figure_for_plotly_offers_no_upload_and_no_picture_without_its_record(data, page):
-    page.set_content(graphic.named(data, "fourth-largest").figure().to_html())
+    page.set_content(named_chart(data, "fourth-largest").figure().to_html())
     page.locator(".modebar-btn").first.wait_for(state="attached")
     told = page.locator(".modebar-btn").evaluate_all("all => all.map((one) => one.dataset.title)")
     assert not [one for one in told if "Share" in one or "Download" in one]

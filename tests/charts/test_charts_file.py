@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from headcount.charts import FORMS, charts_file
-from headcount.charts import chart as graphic
+from headcount.charts.chart import chart_names, make_chart, named_chart
 from headcount.cli import main
 from headcount.core.errors import WrongChoice
 from headcount.figures import package
@@ -126,7 +126,7 @@ def test_the_command_check_tells_them_beside_the_faults_of_the_tables(folder, ca
 def test_named_charts_are_refused_with_the_faults(folder):
     told(folder, SOUND + 'highlite = "PRK"\n')
     data = package.read(folder)
-    for ask in (lambda: graphic.names(data), lambda: graphic.named(data, "one")):
+    for ask in (lambda: chart_names(data), lambda: named_chart(data, "one")):
         with pytest.raises(PackageError, match=r"charts.toml:4:highlite: no such key"):
             ask()
 
@@ -134,12 +134,12 @@ def test_named_charts_are_refused_with_the_faults(folder):
 def test_a_chart_that_is_added_later_is_there_at_once_and_a_fault_too(folder):
     told(folder, SOUND)
     data = package.read(folder)
-    assert graphic.names(data) == ["one"]
+    assert chart_names(data) == ["one"]
     told(folder, SOUND + SOUND.replace("one", "two"))
-    assert graphic.named(data, "two").name == "two"
+    assert named_chart(data, "two").name == "two"
     told(folder, SOUND + 'highlite = "PRK"\n')
     with pytest.raises(PackageError):
-        graphic.named(data, "one")
+        named_chart(data, "one")
 
 
 @pytest.mark.parametrize(
@@ -156,18 +156,18 @@ def test_a_chart_that_is_added_later_is_there_at_once_and_a_fault_too(folder):
 )
 def test_a_choice_that_is_none_is_refused_in_words(data, choice, words):
     with pytest.raises(WrongChoice, match=re.escape(words)):
-        graphic.make(data, **{"measure": "active", "source": "cia-factbook-2022"} | choice)
+        make_chart(data, **{"measure": "active", "source": "cia-factbook-2022"} | choice)
 
 
 def test_nothing_chosen_is_refused_in_words(data):
     with pytest.raises(ValueError, match="measure: is missing"):
-        graphic.make(data)
+        make_chart(data)
 
 
 def test_none_asks_for_nothing(data):
     choice = {"measure": "active", "source": "cia-factbook-2022"}
-    shown = graphic.make(data, **choice, top=None, headline=None, name=None)
-    assert shown.choice == graphic.make(data, **choice).choice
+    shown = make_chart(data, **choice, top=None, headline=None, name=None)
+    assert shown.choice == make_chart(data, **choice).choice
     assert shown.headline
 
 

@@ -12,7 +12,7 @@ SLACK = 1e-6
 
 
 def moved(wished, places):
-    return sum((place - wish) ** 2 for wish, place in zip(wished, places, strict=True))
+    return sum((place - request) ** 2 for request, place in zip(wished, places, strict=True))
 
 
 def pushed_down(wished, sizes, low):

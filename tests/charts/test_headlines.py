@@ -1,7 +1,7 @@
 """What is read first at each chart that the package names: short, and never without who says it."""
 
 import pytest
-from headcount.charts import chart as graphic
+from headcount.charts.chart import chart_names, named_chart
 from headcount.core.wording import SHORT
 from headcount.figures.names import short
 from headcount.figures.package import read
@@ -12,9 +12,9 @@ from headcount.render.typesetting import wrap
 WIDTH, LINES = 600, 3
 
 
-@pytest.fixture(params=graphic.names(read()))
+@pytest.fixture(params=chart_names(read()))
 def shown(data, request):
-    return graphic.named(data, request.param)
+    return named_chart(data, request.param)
 
 
 def test_a_headline_is_read_at_a_glance(shown):
@@ -38,7 +38,7 @@ def test_a_headline_says_whose_word_it_is(shown):
     "name", ["claim-to-scale", "claim-as-a-share", "promised-and-come", "from-claim-to-troops"]
 )
 def test_a_short_headline_still_calls_the_claim_a_claim_and_says_whose(data, name):
-    told = graphic.named(data, name).headline
+    told = named_chart(data, name).headline
     assert "(claimed, Business Insider)" in told or "(claimed, Igor Korotchenko," in told
 
 
@@ -48,12 +48,12 @@ def test_a_deck_leaves_the_picture_its_place(shown):
 
 
 def test_labels_and_notes_call_a_publisher_what_the_headline_does_and_a_citation_in_full(data):
-    shown = graphic.named(data, "white-papers-of-seoul")
+    shown = named_chart(data, "white-papers-of-seoul")
     texts = [one["text"] for one in shown.drawing(WIDTH)["layout"]["annotations"]]
     drawn = " ".join(texts).replace("<br>", " ")
     assert "South Korean defense ministry" in drawn
     assert "Ministry of National Defense of the Republic of Korea" in shown.source_line
-    notes = [note.text for note in graphic.named(data, "strength-over-time").notes]
+    notes = [note.text for note in named_chart(data, "strength-over-time").notes]
     assert (
         "One origin, not two: IISS goes back to South Korean defense ministry (by our inference)."
         in notes

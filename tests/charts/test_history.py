@@ -5,8 +5,8 @@ The numbers were read by hand from data/military_personnel.csv.
 
 import pytest
 from headcount import caveats
-from headcount.charts import chart as graphic
 from headcount.charts import history
+from headcount.charts.chart import make_chart, named_chart
 from headcount.charts.history.labels import name_all
 from headcount.charts.history.plan import Plan, along
 from headcount.charts.placing import Box
@@ -22,7 +22,7 @@ SEOUL = "rok-white-paper-2022"
 
 
 def make(data, **choice):
-    return graphic.make(data, form="history", **{"where": ACTIVE} | choice)
+    return make_chart(data, form="history", **{"where": ACTIVE} | choice)
 
 
 def marks(figure):
@@ -122,7 +122,7 @@ def test_open_ends_are_arrows(data):
 def test_a_line_joins_only_figures_of_one_publisher_with_one_definition(data):
     shown = make(data)
     rows = {row["figure_id"]: row for row in shown.rows.to_dict("records")}
-    links = shown.chosen.links
+    links = shown.selection.links
     assert any(link.is_alike for link in links)
     for start, end, alike in links:
         one, other = rows[start], rows[end]
@@ -148,7 +148,7 @@ def test_the_jump_of_the_world_bank_is_a_step_though_its_definition_stays(data):
     """1,379,000 to 2015, 1,469,000 from 2016, by one definition: a caveat begins between."""
     shown = make(data, where=BANK)
     figure = shown.figure(600)
-    assert [one.figure_id for one in shown.chosen.breaks] == ["prk-total-wb-2016"]
+    assert [one.figure_id for one in shown.selection.breaks] == ["prk-total-wb-2016"]
     steps = lines(figure, "dot")
     assert [(round(a[1]), round(b[1])) for a, b in steps] == [
         (1_379_000, 1_379_000),
@@ -163,7 +163,7 @@ def test_the_jump_of_the_world_bank_is_a_step_though_its_definition_stays(data):
 
 def test_the_army_that_took_in_others_breaks_the_series_of_seoul(data):
     shown = make(data, highlight=SEOUL)
-    first = {one.figure_id for one in shown.chosen.breaks}
+    first = {one.figure_id for one in shown.selection.breaks}
     assert "prk-active-rok-white-paper-2016" in first
     assert "prk-active-rok-white-paper-2018" not in first
     assert "with a break in 2016" in shown.sentence
@@ -184,7 +184,7 @@ def test_the_words_are_about_whom_they_should_be_and_attribute(data):
         if trace.type == "bar" and trace.marker.line.color == HIGHLIGHT
         for one in trace.customdata
     }
-    assert colored == set(shown.chosen.highlighted.figures)
+    assert colored == set(shown.selection.highlighted.figures)
     assert len(colored) == 9
     # beside others, it is no headline: all of them are
     assert (
@@ -201,7 +201,7 @@ def test_every_publisher_is_named_in_the_picture(data):
     shown = make(data)
     for width in (375, 1200):
         said = " ".join(texts(shown.figure(width)))
-        for series in shown.chosen.series:
+        for series in shown.selection.series:
             assert series.label in said, (width, series.label)
 
 
@@ -242,7 +242,7 @@ def test_what_cannot_be_shown_is_refused_in_words(data, choice, refusal, message
 
 def test_one_figure_is_a_history_of_another_package(beds):
     one = package.read(beds.path)
-    shown = graphic.make(one, form="history", where={"region": "SUD", "category": "staffed"})
+    shown = make_chart(one, form="history", where={"region": "SUD", "category": "staffed"})
     assert (
         shown.headline == "The Courier figures put beds (South, staffed beds) at 400 to 500 for "
         "October to December 2023"
@@ -256,7 +256,7 @@ def test_the_explorer_is_offered_whose_figures_there_are(data):
     offered = dict(history.options(data, where=ACTIVE)["highlight"])
     assert len(offered) == 27
     source = offered["World Atlas"]
-    assert make(data, highlight=source).chosen.highlighted.publisher == "World Atlas"
+    assert make(data, highlight=source).selection.highlighted.publisher == "World Atlas"
 
 
 @pytest.mark.parametrize("width", [375, 600, 1200])
@@ -264,10 +264,10 @@ def test_the_explorer_is_offered_whose_figures_there_are(data):
 def test_a_label_is_nearest_to_its_own_mark_or_has_a_line_that_begins_at_it(data, chart, width):
     shown, plan, labels = labelled(data, chart, width)
     boxes = {place.figure_id: plan.box(place) for place in plan.places}
-    paths = {link.start: along(plan.path(link), clear=0) for link in shown.chosen.links}
+    paths = {link.start: along(plan.path(link), clear=0) for link in shown.selection.links}
     assert len(labels) > 2
     for label in labels:
-        own = next(one.figures for one in shown.chosen.series if label.names[-1] in one.figures)
+        own = next(one.figures for one in shown.selection.series if label.names[-1] in one.figures)
         mine = [boxes[one] for one in own] + [point for one in own for point in paths.get(one, [])]
         box = Box(label.x, label.top, label.x + label.width, label.top + label.height)
         if label.leader:
@@ -287,8 +287,10 @@ def test_a_publisher_is_named_where_there_is_room_for_the_name(data, width):
 
 
 def labelled(data, chart, width):
-    shown, scale = graphic.named(data, chart), Scale.for_width(width)
-    plan, names = name_all(shown.chosen, Plan.lay_out(shown.chosen, width, scale, None), scale)
+    shown, scale = named_chart(data, chart), Scale.for_width(width)
+    plan, names = name_all(
+        shown.selection, Plan.lay_out(shown.selection, width, scale, None), scale
+    )
     return shown, plan, names.labels
 
 
@@ -301,7 +303,7 @@ def distance(one, other):
 @pytest.mark.parametrize("width", [320, 375, 600, 900, 1200])
 @pytest.mark.parametrize("chart", ["sent-so-far", "white-papers-of-seoul", "border-entries"])
 def test_every_tick_of_time_has_its_date(data, chart, width):
-    figure = graphic.named(data, chart).figure(width)
+    figure = named_chart(data, chart).figure(width)
     below = [one for one in figure.layout.shapes if one.x0 == one.x1 and one.y0 == 0 > one.y1]
     dates = [one for one in figure.layout.annotations if one.yanchor == "top" and one.y < 0]
     dates = [one for one in dates if one.text[-4:].isdigit() and one.xanchor == "center"]
@@ -313,10 +315,10 @@ def test_every_tick_of_time_has_its_date(data, chart, width):
 
 def test_the_deck_says_why_a_line_stops_where_only_a_bound_is_stated(data):
     told = "Bounds and ranges stand alone."
-    assert told in graphic.named(data, "white-papers-of-seoul").deck  # "more than" in 2020
-    assert told not in graphic.named(data, "jump-of-2016").deck
+    assert told in named_chart(data, "white-papers-of-seoul").deck  # "more than" in 2020
+    assert told not in named_chart(data, "jump-of-2016").deck
 
 
 def test_a_date_behind_a_title_that_ends_with_one_stands_in_brackets(data):
-    notes = " ".join(one.text for one in graphic.named(data, "border-entries").notes)
+    notes = " ".join(one.text for one in named_chart(data, "border-entries").notes)
     assert "News1 Global, 2025 (2023) and" in notes or "News1 Global, 2025 (2023);" in notes

@@ -13,8 +13,7 @@ from typing import Any
 import pytest
 from headcount import caveats
 from headcount.charts import FORMS
-from headcount.charts import chart as graphic
-from headcount.charts.chart import Graphic
+from headcount.charts.chart import ALT_LENGTH, Chart, chart_names, named_chart
 from headcount.figures import package
 from headcount.figures.names import short
 from headcount.figures.provenance import sources, voices
@@ -23,11 +22,11 @@ from headcount.figures.status import KEY_WORDS, kind
 from headcount.notebook.explore import explore
 from headcount.render.layout import Drawing
 from headcount.render.style import PAPER
-from headcount.render.svg import engrave
+from headcount.render.svg import to_svg
 
 from tests.exploring import covering
 
-CHARTS = graphic.names(package.read())
+CHARTS = chart_names(package.read())
 EACH = max(4, 160 // len(CHARTS))  # charts of each explorer: a few hundred in all
 WIDTH = 700
 LENGTHS = {"rank", "spread", "scale", "promise", "history", "per-head"}
@@ -38,35 +37,35 @@ Trace = dict[str, Any]
 
 
 @pytest.fixture(scope="module", params=CHARTS)
-def sample(request) -> list[Graphic]:
+def sample(request) -> list[Chart]:
     """Give the named chart, and charts that its explorer comes to."""
     data = package.read()
-    named = graphic.named(data, request.param)
+    named = named_chart(data, request.param)
     return [named, *covering(explore(data, request.param), EACH)]
 
 
-_DRAWN: dict[int, tuple[Graphic, Drawing]] = {}
+_DRAWN: dict[int, tuple[Chart, Drawing]] = {}
 
 
-def drawing(shown: Graphic) -> Drawing:
+def drawing(shown: Chart) -> Drawing:
     """Return a graphic as the engraver gets it, drawn once for all the rules."""
     if id(shown) not in _DRAWN:
         _DRAWN[id(shown)] = shown, shown.drawing(WIDTH)  # the graphic keeps its id while it is here
     return _DRAWN[id(shown)][1]
 
 
-def rows_of(shown: Graphic) -> list[Row]:
+def rows_of(shown: Chart) -> list[Row]:
     return shown.rows.to_dict("records")
 
 
-def marks(shown: Graphic) -> Iterator[tuple[str, Trace]]:
+def marks(shown: Chart) -> Iterator[tuple[str, Trace]]:
     """Yield each mark with its figure; a trace whose points are no figures has none."""
     for trace in drawing(shown)["data"]:
         for figure in dict.fromkeys(trace.get("customdata", ())):
             yield figure, trace
 
 
-def texts(shown: Graphic) -> str:
+def texts(shown: Chart) -> str:
     """Return every word in the picture, without the spaces at which lines break."""
     annotations = drawing(shown)["layout"]["annotations"]
     return squeeze(" ".join(unescape(one["text"]) for one in annotations))
@@ -76,7 +75,7 @@ def squeeze(text: str) -> str:
     return re.sub(r"<br>|</?b>|[\s\u200b]+", "", text).casefold()
 
 
-def used_sources(shown: Graphic) -> set[str]:
+def used_sources(shown: Chart) -> set[str]:
     return {row["source_id"] for row in [*rows_of(shown), *shown.base.to_dict("records")]}
 
 
@@ -100,7 +99,7 @@ def test_every_number_in_view_has_a_mark(sample):
 
 def test_every_number_and_every_word_is_in_the_engraved_picture(sample):
     for shown in sample:
-        picture = engrave(drawing(shown))
+        picture = to_svg(drawing(shown))
         numbers = {row["figure_id"] for row in rows_of(shown) if row["amount"].is_number}
         assert numbers <= set(re.findall('data-figure="([^"]+)"', picture)), shown.choice
         said = squeeze(unescape(re.sub("<[^>]+>", "", picture)))
@@ -231,7 +230,7 @@ def test_bars_start_at_zero(sample):
 def test_what_is_only_said_is_headlined_with_who_says_it(sample):
     for shown in sample:
         rows = rows_of(shown)
-        focus = () if shown.form == "spread" else shown.chosen.focus  # it headlines all of them
+        focus = () if shown.form == "spread" else shown.selection.focus  # it headlines all of them
         about = [row for row in rows if row["figure_id"] in focus] or rows
         if {kind(row["status"]) for row in about} != {"said"}:
             continue
@@ -259,9 +258,9 @@ def test_the_notes_are_those_that_the_caveats_give_for_the_rows_in_view(sample):
         derived = [
             note
             for note in caveats.derived(shown.view)
-            if note.rule not in FORMS[shown.form].told_by_the_picture
+            if note.rule not in FORMS[shown.form].shown_by_the_picture
         ]
-        expected = {note.text for note in (*written, *derived, *shown.chosen.asides)}
+        expected = {note.text for note in (*written, *derived, *shown.selection.asides)}
         assert {note.text for note in shown.notes} == expected, shown.choice
 
 
@@ -303,10 +302,10 @@ def test_alt_text_names_form_amount_source_and_the_main_caveat(sample):
     for shown in sample:
         alt = shown.alt
         assert alt.startswith(FORM_WORDS[shown.form]), alt
-        assert len(alt) <= graphic.ALT_LENGTH, alt
+        assert len(alt) <= ALT_LENGTH, alt
         assert shown.source_line in alt or re.search(r"Sources: (\w+)\.$", alt), alt
-        focus = set(shown.chosen.focus)
+        focus = set(shown.selection.focus)
         own = [note.text for note in shown.notes if note.number and focus & set(note.figures)]
-        room = graphic.ALT_LENGTH - len(alt) - 1
+        room = ALT_LENGTH - len(alt) - 1
         if own and not any(note.text in alt for note in shown.notes):
             assert all(len(text) > room for text in own), (shown.choice, alt)

@@ -1,7 +1,7 @@
 """The key shows what is in the picture."""
 
 import pytest
-from headcount.charts import chart as graphic
+from headcount.charts.chart import named_chart
 
 
 @pytest.mark.parametrize(
@@ -9,7 +9,7 @@ from headcount.charts import chart as graphic
     ["ceiling-of-2025", "claim-beside-other-offers", "every-count", "promised-and-come"],
 )
 def test_the_swatch_of_a_range_looks_like_the_ranges_that_are_drawn(data, chart):
-    traces = graphic.named(data, chart).drawing(600)["data"]
+    traces = named_chart(data, chart).drawing(600)["data"]
     looks = {
         (trace["marker"]["pattern"]["shape"], bool(trace.get("showlegend")))
         for trace in traces

@@ -3,8 +3,8 @@
 from collections import Counter
 
 import pytest
-from headcount.charts import chart as graphic
 from headcount.charts import ladder
+from headcount.charts.chart import chart_options, make_chart, named_chart
 from headcount.charts.ladder.tree import trees
 from headcount.core.errors import NothingFits, UnknownWord
 from headcount.figures.package import read
@@ -23,7 +23,7 @@ UNTRACED = "prk-active-iiss-mb-2021"
 
 
 def make(data, *figures, **choice):
-    return graphic.make(data, form="ladder", figures=list(figures), **choice)
+    return make_chart(data, form="ladder", figures=list(figures), **choice)
 
 
 def texts(figure):
@@ -112,7 +112,7 @@ def test_a_figure_without_a_recorded_way_says_so(data):
 @pytest.mark.parametrize("chart", ["who-said-100000", "way-of-the-100000"])
 @pytest.mark.parametrize("width", [320, 600, 1200])
 def test_every_mark_carries_a_figure_in_view(data, chart, width):
-    shown = graphic.named(data, chart)
+    shown = named_chart(data, chart)
     figure = shown.figure(width)
     marks = [trace for trace in figure.data if tuple(trace.x) != (None,)]
     assert all(trace.customdata is not None for trace in marks)
@@ -146,8 +146,8 @@ def test_what_the_ladder_draws_is_no_note_and_what_the_data_warns_of_is(data):
 
 
 def test_of_very_many_figures_those_with_most_hops_are_drawn_and_the_deck_says_so(data):
-    shown = graphic.make(data, form="ladder", where={"table": "troop_offers"})
-    asked = shown.chosen.asked
+    shown = make_chart(data, form="ladder", where={"table": "troop_offers"})
+    asked = shown.selection.asked
     assert asked > ladder.selecting.MOST
     assert f"40 of {asked}, those with most hops" in shown.deck
     assert CLAIM in set(shown.rows["figure_id"])
@@ -174,11 +174,11 @@ def test_a_height_is_filled_by_wider_gaps(data):
 )
 def test_what_is_not_there_is_refused_in_words(data, choice, error, message):
     with pytest.raises(error, match=message):
-        graphic.make(data, form="ladder", **choice)
+        make_chart(data, form="ladder", **choice)
 
 
 def test_what_is_offered_can_be_drawn(data):
-    offered = graphic.options(data, form="ladder", where={"table": "troop_offers"})["figures"]
+    offered = chart_options(data, form="ladder", where={"table": "troop_offers"})["figures"]
     label, figure = offered[0]
     assert label
     assert len(chains(data)[figure]) == max(len(way) for way in chains(data).values())
@@ -187,7 +187,7 @@ def test_what_is_offered_can_be_drawn(data):
 
 def test_another_package_has_its_ladder_too():
     beds = read(PACKAGES / "beds")
-    shown = graphic.make(beds, form="ladder", figures=["sud-new-beds-2025"])
+    shown = make_chart(beds, form="ladder", figures=["sud-new-beds-2025"])
     assert list(shown.rows["figure_id"]) == ["sud-new-beds-2025", "sud-new-beds-denied-2024"]
     assert shown.headline == (
         "The Courier's figure of about 300 beds: one hop from an unnamed origin, "

@@ -11,8 +11,8 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from headcount.charts import chart as graphic
 from headcount.charts import per_head
+from headcount.charts.chart import chart_options, make_chart
 from headcount.cli import main
 from headcount.core.errors import NothingFits
 from headcount.figures import package
@@ -23,7 +23,7 @@ BANK, CIA = "wb-sp-pop-totl", "cia-factbook-2022"
 
 
 def make(data, **choice):
-    return graphic.make(
+    return make_chart(
         data, **{"form": "per-head", "measure": "active", "source": CIA, "top": 6} | choice
     )
 
@@ -46,7 +46,7 @@ def marks(figure):
 def test_the_rates_are_those_reckoned_by_hand(data):
     shown = make(data)
     told = {code: [one.words() for one in row(shown, code)["rates"]] for code in ("ERI", "PRK")}
-    assert shown.chosen.bases == (BANK, CIA)
+    assert shown.selection.bases == (BANK, CIA)
     assert told == {"ERI": ["43 to 59", "24 to 33"], "PRK": ["about 43.7", "about 44.3"]}
 
 
@@ -98,7 +98,7 @@ def test_whom_one_source_does_not_count_is_shown_without_a_place(data):
     assert taiwan["rates"][0] is None
     assert taiwan["rates"][1].words() == "about 7.2"
     assert taiwan["places"] == (None, None)
-    assert (shown.chosen.ranked, shown.chosen.compared) == (28, 27)
+    assert (shown.selection.ranked, shown.selection.compared) == (28, 27)
     assert any("no World Bank population figure" in text for text in texts(shown))
 
 
@@ -189,7 +189,7 @@ def test_forty_rows_stand_one_under_the_other(data):
     shown = make(data, top=None)
     rows = pd.concat([shown.rows, shown.rows]).head(40).reset_index(drop=True)
     rows["figure_id"] = [f"figure-{at}" for at in range(40)]
-    drawn = per_head.draw(replace(shown.chosen, rows=rows), [""] * 40, 600)
+    drawn = per_head.draw(replace(shown.selection, rows=rows), [""] * 40, 600)
     bars = [trace for trace in drawn["data"] if trace.get("customdata")]
     middles = {
         one: y for trace in bars for one, y in zip(trace["customdata"], trace["y"], strict=True)
@@ -238,10 +238,8 @@ def test_a_choice_that_leaves_nothing_says_so(data):
 
 def test_every_choice_on_offer_can_be_drawn(data):
     seen = 0
-    for _, measure in graphic.options(data, form="per-head", measure="active", source=CIA)[
-        "measure"
-    ]:
-        offered = graphic.options(data, form="per-head", measure=measure, source=CIA)
+    for _, measure in chart_options(data, form="per-head", measure="active", source=CIA)["measure"]:
+        offered = chart_options(data, form="per-head", measure=measure, source=CIA)
         for _, source in offered["source"]:
             shown = make(data, measure=measure, source=source, top=None)
             assert shown.figure(375).layout.height > 0
@@ -258,7 +256,7 @@ REGISTRY = {"form": "per-head", "measure": "total", "source": "registry-2024"}
 
 def test_another_story_is_told_in_its_own_words(beds_and_people):
     """1,200 beds for 400,000 people in the North; nearly 700 for 200,000, or for over 300,000."""
-    shown = graphic.make(package.read(beds_and_people.path), **REGISTRY)
+    shown = make_chart(package.read(beds_and_people.path), **REGISTRY)
     assert shown.headline == (
         "Health Registry figures put the South or the North first in all beds per 1,000 people"
     )
@@ -271,7 +269,7 @@ def test_another_story_is_told_in_its_own_words(beds_and_people):
 
 def test_another_story_without_a_base_says_what_is_missing(beds):
     with pytest.raises(NothingFits, match="no base has figures of regions"):
-        graphic.make(package.read(beds.path), **REGISTRY)
+        make_chart(package.read(beds.path), **REGISTRY)
 
 
 @pytest.mark.browser

@@ -4,12 +4,12 @@ import csv
 from xml.etree import ElementTree
 
 import pytest
-from headcount.charts import chart as graphic
 from headcount.charts import promise
+from headcount.charts.chart import chart_options, make_chart, named_chart
 from headcount.core.errors import NothingFits
 from headcount.figures import package
 from headcount.figures.status import KEY_WORDS
-from headcount.render.svg import engrave
+from headcount.render.svg import to_svg
 
 CLAIM = "prk-volunteers-100k-business-insider-2022"
 SENT = "prk-soldiers-sent-nis-2025-04-30"
@@ -26,7 +26,7 @@ WIDTHS = (320, 375, 600, 1200)
 
 
 def make(data, *figures, **choice):
-    return graphic.make(data, form="promise", figures=list(figures) or None, **choice)
+    return make_chart(data, form="promise", figures=list(figures) or None, **choice)
 
 
 def bars(drawing, figure):
@@ -48,7 +48,7 @@ def texts(drawing):
 
 def test_a_figure_without_a_number_is_told_where_its_words_stand(data):
     shown = make(data, CLAIM)
-    picture = ElementTree.fromstring(engrave(shown.drawing(600), label=shown.alt))
+    picture = ElementTree.fromstring(to_svg(shown.drawing(600), label=shown.alt))
     labels = [one for one in picture.iter() if one.get("data-label") == CONFIRMED]
     (told,) = {one.findtext("{http://www.w3.org/2000/svg}title") for one in labels}
     assert "no number" in told
@@ -115,7 +115,7 @@ def test_the_pairs_are_those_of_the_table_and_no_others(data):
         written = {(row["promise"], row["outcome"]) for row in csv.DictReader(file)}
     drawn = {
         (one.figure, outcome.figure)
-        for one in make(data).chosen.promises
+        for one in make(data).selection.promises
         for outcome in one.outcomes
     }
     assert drawn == written
@@ -164,10 +164,10 @@ def test_a_package_without_outcomes_is_told_what_is_missing(beds):
 
 
 def test_promises_stand_in_the_order_given_else_by_date(data):
-    assert [one.figure for one in make(data, WORKERS, CLAIM).chosen.promises] == [WORKERS, CLAIM]
+    assert [one.figure for one in make(data, WORKERS, CLAIM).selection.promises] == [WORKERS, CLAIM]
     dates = [
         data_row["as_of"]
-        for one in make(data).chosen.promises
+        for one in make(data).selection.promises
         for data_row in make(data).rows.to_dict("records")
         if data_row["figure_id"] == one.figure
     ]
@@ -176,17 +176,17 @@ def test_promises_stand_in_the_order_given_else_by_date(data):
 
 def test_years_and_words_choose_among_promises(data):
     shown = make(data, since=2025)
-    assert {one.figure for one in shown.chosen.promises} >= {SAPPERS, NEVER_SEEN}
-    assert CLAIM not in {one.figure for one in shown.chosen.promises}
+    assert {one.figure for one in shown.selection.promises} >= {SAPPERS, NEVER_SEEN}
+    assert CLAIM not in {one.figure for one in shown.selection.promises}
     workers = make(data, where={"what": "workers"})
-    assert WORKERS in {one.figure for one in workers.chosen.promises}
+    assert WORKERS in {one.figure for one in workers.selection.promises}
     assert "Two of 11 promises" in workers.deck
 
 
 def test_the_highlighted_promise_is_what_the_words_are_about(data):
     shown = make(data, CLAIM, WORKERS, highlight=WORKERS)
     assert shown.headline.startswith("More than 1,000 workers")
-    assert shown.chosen.focus == (WORKERS, ARRIVED)
+    assert shown.selection.focus == (WORKERS, ARRIVED)
     with pytest.raises(NothingFits, match="not among the promises"):
         make(data, CLAIM, highlight=WORKERS)
 
@@ -205,7 +205,7 @@ def test_each_bar_says_its_date_and_publisher(data):
 def test_no_note_repeats_what_the_picture_says(data):
     rules = {note.rule for note in make(data).notes}
     assert "hearsay" in rules
-    assert not rules & promise.FORM.told_by_the_picture
+    assert not rules & promise.FORM.shown_by_the_picture
 
 
 def test_it_draws_another_package(beds):
@@ -218,14 +218,14 @@ def test_it_draws_another_package(beds):
 
 
 def test_options_offer_what_has_a_record(data):
-    found = graphic.options(data, form="promise")
+    found = chart_options(data, form="promise")
     ids = [value for _, value in found["figures"]]
     assert set(ids) == {row["promise"] for row in data.tables["outcomes"]}
     assert make(data, *ids, highlight=found["highlight"][1][1]).headline
 
 
 def test_promises_of_the_same_are_headed_by_whose_word_they_are(data):
-    figure = graphic.named(data, "offered-and-sent").figure(600)
+    figure = named_chart(data, "offered-and-sent").figure(600)
     heads = [one.text for one in figure.layout.annotations if one.text.startswith("<b>Soldiers")]
     assert [head.partition("(")[2] for head in heads] == [
         "Cho Tae-yong, South Korean intelligence)</b>",

@@ -8,8 +8,8 @@ import math
 import plotly.graph_objects as go
 import pytest
 from headcount.caveats import View, derived
-from headcount.charts import chart as graphic
 from headcount.charts import rank
+from headcount.charts.chart import chart_options, make_chart
 from headcount.cli import main
 from headcount.core.errors import NothingFits
 from headcount.figures import package
@@ -21,12 +21,12 @@ CIA = "cia-factbook-2022-08-04"
 
 
 def make(data, **choice):
-    return graphic.make(data, **{"measure": "active", "source": CIA, "highlight": "PRK"} | choice)
+    return make_chart(data, **{"measure": "active", "source": CIA, "highlight": "PRK"} | choice)
 
 
 def drawn(rows):
     """Draw the marks of a rank of these rows."""
-    one = rank.Chosen(rows=rows, ranked=len(rows), measure="", rule="")
+    one = rank.Selection(rows=rows, ranked=len(rows), measure="", rule="")
     return go.Figure(rank.draw(one, [""] * len(rows), 600))
 
 
@@ -105,7 +105,7 @@ def test_a_country_with_two_figures_for_one_date_is_not_ranked_but_named(data):
     ]
     assert len(twice) == 2
     with pytest.raises(NothingFits, match=r"North Korea \(two figures for one date"):
-        rank.choose(data, measure="paramilitary", source="nationsencyclopedia-nk")
+        rank.select(data, measure="paramilitary", source="nationsencyclopedia-nk")
 
 
 def test_a_country_without_a_population_figure_is_left_out_and_named(data):
@@ -177,7 +177,7 @@ def test_every_rank_on_offer_keeps_the_house_rules(data):
             short = next(r for r in data.tables["sources"] if r["source_id"] == source)
             assert short["short_title"] in shown.source_line
         assert 0 < len(shown.alt) <= 300, (choice, shown.alt)
-        assert graphic.make(data, **shown.choice).headline == shown.headline
+        assert make_chart(data, **shown.choice).headline == shown.headline
         seen += 1
     assert seen > 20
 
@@ -187,8 +187,8 @@ def test_the_notes_are_those_of_the_rows_in_view_and_no_others(data):
     short = {row["caveat_id"]: row["short"] for row in data.tables["caveats"]}
     for choice in every_shipped_rank(data):
         shown = make(data, **choice, highlight=None)
-        chosen = rank.choose(data, **{k: v for k, v in choice.items() if v})
-        drawn = [*shown.rows.to_dict("records"), *chosen.base.to_dict("records")]
+        selection = rank.select(data, **{k: v for k, v in choice.items() if v})
+        drawn = [*shown.rows.to_dict("records"), *selection.base.to_dict("records")]
         reach = {
             name
             for row in drawn
@@ -204,8 +204,8 @@ def test_the_notes_are_those_of_the_rows_in_view_and_no_others(data):
             for row in data.tables["caveat_targets"]
             if (row["applies_to"], row["target"]) in reach
         }
-        base = {row["under"]: row for row in chosen.base.to_dict("records")}
-        view = View(data, tuple(chosen.rows.to_dict("records")), base, focus=frozenset())
+        base = {row["under"]: row for row in selection.base.to_dict("records")}
+        view = View(data, tuple(selection.rows.to_dict("records")), base, focus=frozenset())
         expected |= {note.text for note in derived(view)}
         assert {n.text for n in shown.notes if n.rule != "left-out"} == expected, choice
 
@@ -255,26 +255,26 @@ REGISTRY = {"measure": "total", "source": "registry-2024"}
 
 def test_another_story_is_ranked_in_its_own_words(beds):
     found = package.read(beds.path)
-    shown = graphic.make(found, **REGISTRY, highlight="SUD")
+    shown = make_chart(found, **REGISTRY, highlight="SUD")
     assert list(shown.rows["name"]) == ["North", "South"]
     assert shown.headline == "Health Registry figures put the South second in all beds"
     assert "All beds, two regions, as of 2023. Each region's latest figure" in shown.deck
     assert "the two regions compared here, behind the North" in shown.sentence
     assert "in two regions." in shown.alt
-    options = graphic.options(found, **REGISTRY)
+    options = chart_options(found, **REGISTRY)
     assert options["source"] == [("Health Registry, 2024 (2 regions)", "registry-2024")]
     assert options["only"] == [("North", "NOR"), ("South", "SUD")]
     assert options["per"] == [("heads, not per head", None)]
     with pytest.raises(ValueError, match="no region 'NRO'; did you mean NOR"):
-        graphic.make(found, **REGISTRY, only=["NRO"])
+        make_chart(found, **REGISTRY, only=["NRO"])
 
 
 def test_another_story_is_divided_by_its_own_base(beds_and_people):
     found = package.read(beds_and_people.path)
-    by_registry = graphic.make(found, **REGISTRY, per="registry-2024")
+    by_registry = make_chart(found, **REGISTRY, per="registry-2024")
     assert list(by_registry.rows["whose"]) == ["SUD", "NOR"]
     assert "Population figures: Health Registry, 2024." in by_registry.deck
-    by_courier = graphic.make(found, **REGISTRY, per="courier-2024-01-15")
+    by_courier = make_chart(found, **REGISTRY, per="courier-2024-01-15")
     assert list(by_courier.rows["whose"]) == ["NOR", "SUD"]
     assert "per 1,000 people" in by_courier.headline
 

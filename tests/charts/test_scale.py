@@ -7,8 +7,8 @@ import json
 import math
 
 import pytest
-from headcount.charts import chart as graphic
 from headcount.charts import charts_file, scale
+from headcount.charts.chart import chart_options, make_chart, named_chart
 from headcount.charts.scale.selecting import round_unit
 from headcount.core.errors import NothingFits
 from headcount.figures import package
@@ -27,7 +27,7 @@ WIDTHS = (320, 375, 600, 1200)
 
 
 def make(data, *figures, **choice):
-    return graphic.make(data, form="scale", figures=list(figures), **choice)
+    return make_chart(data, form="scale", figures=list(figures), **choice)
 
 
 def drawn(shown, width=600, height=None):
@@ -202,7 +202,7 @@ def test_the_check_of_a_package_tells_a_way_of_showing_that_there_is_not(beds):
 
 @pytest.mark.parametrize("chart", ["claim-to-scale", "claim-beside-other-offers"])
 def test_squares_of_a_card_are_large_enough_to_be_seen(data, chart):
-    _, pitch = drawn(graphic.named(data, chart), 600, 600)
+    _, pitch = drawn(named_chart(data, chart), 600, 600)
     assert pitch >= 7
 
 
@@ -217,14 +217,14 @@ def test_the_headline_says_who_says_it_and_that_it_is_a_claim(data):
 
 
 def test_a_headline_is_short_where_the_figures_can_be_told_in_fewer_words(data):
-    assert graphic.named(data, "claim-as-a-share").headline == (
+    assert named_chart(data, "claim-as-a-share").headline == (
         "100,000 volunteers (claimed, Business Insider): about 9% of about 1.14 million active "
         "personnel of North Korea"
     )
 
 
 def test_a_headline_names_the_country_where_not_all_of_both_figures_can_be_told(data):
-    assert graphic.named(data, "claim-to-scale").headline == (
+    assert named_chart(data, "claim-to-scale").headline == (
         "100,000 volunteers from North Korea (claimed, Business Insider): about 6.7 times about "
         "15,000 soldiers"
     )
@@ -239,11 +239,11 @@ def test_each_row_says_its_amount_status_date_and_publisher(data):
 def test_the_notes_are_those_of_the_rows_and_of_no_rule_that_the_picture_tells(data):
     rules = {note.rule for note in make(data, CLAIM, MORE_THAN, ACTIVE).notes}
     assert {"100k-denied", "hearsay"} <= rules
-    assert not rules & scale.FORM.told_by_the_picture
+    assert not rules & scale.FORM.shown_by_the_picture
 
 
 def test_notes_name_figures_as_a_sentence_does(data):
-    told = {note.rule: note.text for note in graphic.named(data, "claim-to-scale").notes}
+    told = {note.rule: note.text for note in named_chart(data, "claim-to-scale").notes}
     assert told["disputed"].startswith("Volunteers from North Korea for Russia: denied by Ivan")
 
 
@@ -257,7 +257,7 @@ def test_it_draws_another_package(beds):
 
 
 def test_options_offer_only_figures_of_the_same_unit(data):
-    found = graphic.options(data, form="scale", figures=[CLAIM])
+    found = chart_options(data, form="scale", figures=[CLAIM])
     ids = {value for _, value in found["figures"]}
     assert ACTIVE in ids
     assert "ukr-himars-16-announced-2022-07" not in ids
@@ -267,8 +267,8 @@ def test_options_offer_only_figures_of_the_same_unit(data):
 def test_every_chart_of_this_form_can_be_made_again_from_its_choice(data):
     for name, chart in charts_file.read(data).items():
         if chart.get("form") == "scale":
-            shown = graphic.named(data, name)
-            assert graphic.make(data, **shown.choice).headline == shown.headline
+            shown = named_chart(data, name)
+            assert make_chart(data, **shown.choice).headline == shown.headline
             assert 0 < len(shown.alt) <= 300
             assert math.isfinite(shown.drawing(600)["layout"]["height"])
 
@@ -276,5 +276,5 @@ def test_every_chart_of_this_form_can_be_made_again_from_its_choice(data):
 @pytest.mark.parametrize("chart", ["claim-as-a-share", "claim-beside-armies-and-people"])
 @pytest.mark.parametrize("width", [375, 600, 1200])
 def test_squares_leave_no_hole_beside_them(data, chart, width):
-    layout = graphic.named(data, chart).drawing(width)["layout"]
+    layout = named_chart(data, chart).drawing(width)["layout"]
     assert width - layout["margin"]["l"] - layout["margin"]["r"] > 0.6 * width

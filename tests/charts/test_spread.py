@@ -7,8 +7,8 @@ import math
 
 import pytest
 from headcount import caveats
-from headcount.charts import chart as graphic
 from headcount.charts import spread
+from headcount.charts.chart import make_chart, named_chart
 from headcount.core.errors import NothingFits, UnknownWord
 from headcount.figures import package
 from headcount.figures.status import kind
@@ -19,7 +19,7 @@ INSTITUTE = "International Institute for Strategic Studies"
 
 
 def make(data, **choice):
-    return graphic.make(data, form="spread", **{"where": ACTIVE} | choice)
+    return make_chart(data, form="spread", **{"where": ACTIVE} | choice)
 
 
 def marks(figure):
@@ -27,7 +27,7 @@ def marks(figure):
 
 
 def family(shown, name):
-    return next(one for one in shown.chosen.families if one.origin.name == name)
+    return next(one for one in shown.selection.families if one.origin.name == name)
 
 
 def texts(shown, width=600):
@@ -42,13 +42,13 @@ def test_every_whole_figure_is_there_once(data):
     ]
     assert len(whole) == 64
     assert sorted(shown.rows["figure_id"]) == sorted(whole["figure_id"])
-    assert len(shown.chosen.families) == 18
+    assert len(shown.selection.families) == 18
 
 
 def test_what_a_row_says_is_as_open_as_its_figures(data):
-    shown = graphic.named(data, "killed-and-wounded")
+    shown = named_chart(data, "killed-and-wounded")
     assert {"more than 5,000 to more than 6,000", "more than 3,000 to 4,000"} <= {*texts(shown)}
-    assert "<b>at least 100 to 2,000</b>" in texts(graphic.named(data, "killed"))
+    assert "<b>at least 100 to 2,000</b>" in texts(named_chart(data, "killed"))
     assert {"1.17M to more than 1.28M", "1M to 1.3M"} <= {*texts(make(data))}
 
 
@@ -95,11 +95,11 @@ def test_the_headline_says_how_far_figures_are_apart_and_that_they_are_published
 
 
 def test_an_open_end_is_headlined_as_open(data):
-    assert "run from at least 100 to more than 6,000" in graphic.named(data, "killed").headline
+    assert "run from at least 100 to more than 6,000" in named_chart(data, "killed").headline
 
 
 def test_a_long_phrase_makes_the_headline_short_of_words_not_of_bounds(data):
-    told = graphic.named(data, "killed-and-wounded")
+    told = named_chart(data, "killed-and-wounded")
     assert told.headline == (
         "Published: more than 3,000 (claimed) to more than 6,000 people killed and wounded in "
         "North Korea's ranks"
@@ -112,16 +112,16 @@ def test_only_a_share_that_is_inferred_is_hedged(beds):
     beds.edit(
         "beds.csv", "sud-licensed-courier-2023,SUD,licensed", "sud-licensed-courier-2023,SUD,total"
     )
-    shown = graphic.make(package.read(beds.path), form="spread", where=where)
+    shown = make_chart(package.read(beds.path), form="spread", where=where)
     assert "two publishers seem to share one origin" in shown.headline
     beds.edit("sources.csv", "registry-2024,inferred,", "registry-2024,stated,")
-    shown = graphic.make(package.read(beds.path), form="spread", where=where)
+    shown = make_chart(package.read(beds.path), form="spread", where=where)
     assert "two publishers share one origin" in shown.headline
 
 
 def test_by_itself_the_origin_that_most_publishers_repeat_is_ringed(data):
     shown = make(data)
-    assert shown.chosen.ringed == "prk-active-iiss-mb-2021"
+    assert shown.selection.ringed == "prk-active-iiss-mb-2021"
     assert spread.selecting.REPEATED in shown.deck
     assert "Ringed: about 1.28M" in " ".join(texts(shown))
 
@@ -228,7 +228,7 @@ def test_the_numbers_of_notes_stand_on_the_row_of_their_figures(data):
 
 def test_figures_for_several_things_are_refused_by_name(data):
     with pytest.raises(NothingFits, match="five things: North Korea, active personnel; "):
-        graphic.make(data, form="spread", where={"country": "PRK"})
+        make_chart(data, form="spread", where={"country": "PRK"})
     with pytest.raises(UnknownWord, match="did you mean active"):
         make(data, where={"country": "PRK", "category": "activ"})
     with pytest.raises(NothingFits, match="between 2030"):
@@ -237,13 +237,13 @@ def test_figures_for_several_things_are_refused_by_name(data):
 
 def test_statements_without_a_number_are_left_out_and_counted(beds):
     one = package.read(beds.path)
-    shown = graphic.make(one, form="spread", where={"table": "promises"})
+    shown = make_chart(one, form="spread", where={"table": "promises"})
     assert list(shown.rows["figure_id"]) == ["sud-new-beds-2025"]
     assert "Left out: one statement gives no number." in [note.text for note in shown.notes]
     assert any(note.rule == "disputed" for note in shown.notes)  # its denial is no mark: a note
     beds.edit("promises.csv", "SUD,,,300,,about", "SUD,,,,,statement")
     with pytest.raises(NothingFits, match="none of these figures gives a number"):
-        graphic.make(package.read(beds.path), form="spread", where={"table": "promises"})
+        make_chart(package.read(beds.path), form="spread", where={"table": "promises"})
 
 
 STAFFED = {"region": "SUD", "category": "staffed"}
@@ -251,7 +251,7 @@ STAFFED = {"region": "SUD", "category": "staffed"}
 
 def test_one_figure_is_a_spread_of_another_package(beds):
     one = package.read(beds.path)
-    shown = graphic.make(one, form="spread", where=STAFFED)
+    shown = make_chart(one, form="spread", where=STAFFED)
     assert shown.headline == (
         "The Courier, Jan. 15, 2024, puts beds (South, staffed beds) at 400 to 500"
     )
@@ -267,8 +267,8 @@ def test_the_explorer_is_offered_things_that_two_figures_count(data):
     assert ("Active personnel (64)", "active") in offered["where.category"]
     for column in ("country", "category"):
         for _, value in offered[f"where.{column}"]:
-            asked = spread.nearest(data, {"where": {column: value} | ACTIVE | {column: value}})
-            rows = graphic.make(data, form="spread", where=asked["where"]).rows
+            asked = spread.fallback(data, {"where": {column: value} | ACTIVE | {column: value}})
+            rows = make_chart(data, form="spread", where=asked["where"]).rows
             assert set(rows[column]) == {value}
             assert len(rows) > 1
     assert len(offered["highlight"]) == 65
@@ -276,7 +276,7 @@ def test_the_explorer_is_offered_things_that_two_figures_count(data):
 
 
 def test_words_above_the_marks_leave_the_line_at_zero_whole(data):
-    drawing = graphic.named(data, "killed").drawing(375)
+    drawing = named_chart(data, "killed").drawing(375)
     zero = drawing["layout"]["margin"]["l"]
     names = [one for one in drawing["layout"]["annotations"] if one.get("bgcolor")]
     lefts = [zero + one["xshift"] for one in names if "xshift" in one]

@@ -4,8 +4,8 @@ import re
 from datetime import date
 
 import pytest
-from headcount.charts import chart as graphic
 from headcount.charts import timeline
+from headcount.charts.chart import chart_options, make_chart, named_chart
 from headcount.charts.timeline.calendar import Calendar
 from headcount.charts.timeline.events import Event
 from headcount.core.errors import NothingFits, UnknownWord
@@ -27,7 +27,7 @@ EVERY = {"from_party": "North Korea", "to_party": "Russia"}
 
 
 def make(data, **choice):
-    return graphic.make(data, form="timeline", **choice)
+    return make_chart(data, form="timeline", **choice)
 
 
 def texts(figure):
@@ -53,7 +53,7 @@ def tiles(figure):
 @pytest.mark.parametrize("chart", ["offers-and-deployments", "from-claim-to-troops"])
 @pytest.mark.parametrize("width", [320, 375, 600, 1200])
 def test_every_mark_carries_a_figure_in_view(data, chart, width):
-    shown = graphic.named(data, chart)
+    shown = named_chart(data, chart)
     figure = shown.figure(width)
     assert all(trace.customdata is not None for trace in marks(figure))
     carried = {one for trace in marks(figure) for one in trace.customdata}
@@ -66,7 +66,7 @@ def test_the_shipped_chart_holds_all_from_north_korea_to_russia_since_2022(data)
     here = rows[(rows["table"] == "troop_offers") & (rows["part_of"] == "")]
     here = here[(here["from_party"] == "North Korea") & (here["to_party"] == "Russia")]
     here = here[here["as_of"] >= "2022"]
-    shown = graphic.named(data, "offers-and-deployments")
+    shown = named_chart(data, "offers-and-deployments")
     assert set(shown.rows["figure_id"]) == set(here["figure_id"])
     assert len(here) == 59
     assert (here["status"] == "denied").sum() == 6
@@ -115,7 +115,7 @@ def test_a_day_is_a_point_at_its_date_and_a_month_a_bar_over_it(data):
 
 @pytest.mark.parametrize("width", [375, 600, 1200])
 def test_no_year_is_missing_between_two_that_are_written(data, width):
-    words = texts(graphic.named(data, "workers-abroad").figure(width))
+    words = texts(named_chart(data, "workers-abroad").figure(width))
     years = [int(word[3:7]) for word in words if re.fullmatch(r"<b>\d{4}</b>", word)]
     assert years == list(range(2016, 2026))
 
@@ -137,7 +137,7 @@ def test_an_even_axis_gives_each_day_the_same_room():
 
 
 def test_a_stretched_axis_says_so_and_an_even_one_does_not(data):
-    crowded = graphic.named(data, "offers-and-deployments").figure(375)
+    crowded = named_chart(data, "offers-and-deployments").figure(375)
     assert any("The axis is stretched" in one for one in texts(crowded))
     few = make(data, figures=FEW).figure(1200)
     assert not any("The axis is stretched" in one for one in texts(few))
@@ -185,7 +185,7 @@ def test_ninety_events_stand_clear_of_each_other(sheet, data, width):
 
 def test_of_more_figures_than_can_be_read_the_latest_are_drawn_and_the_deck_says_so(data):
     shown = make(data, where={"table": "military_personnel", "category": "active"})
-    asked = shown.chosen.asked
+    asked = shown.selection.asked
     assert asked > timeline.selecting.MOST
     assert f"The latest 90 of {asked}." in shown.deck
     assert min(shown.rows["as_of"]) > "2020"
@@ -220,8 +220,8 @@ def test_a_headline_about_one_figure_leaves_to_the_deck_whom_it_is_about(data, c
 def test_where_all_figures_are_known_alike_it_says_both_or_all(data):
     rows = select(figures(data), table="troop_offers", status="claimed")
     ids = [one for one in rows["figure_id"] if one not in FEW][:3]
-    assert "oth figures are only said" in graphic.make(data, form="timeline", figures=ids[:2]).alt
-    assert "ll three figures are only said" in graphic.make(data, form="timeline", figures=ids).alt
+    assert "oth figures are only said" in make_chart(data, form="timeline", figures=ids[:2]).alt
+    assert "ll three figures are only said" in make_chart(data, form="timeline", figures=ids).alt
 
 
 def test_one_date_is_said_once(data):
@@ -232,13 +232,13 @@ def test_one_date_is_said_once(data):
 
 def test_a_speaker_can_be_highlighted(data):
     shown = make(data, where=EVERY, since=2024, highlight="Volodymyr Zelensky")
-    spoken = shown.rows[shown.rows["figure_id"].isin(shown.chosen.focus)]
+    spoken = shown.rows[shown.rows["figure_id"].isin(shown.selection.focus)]
     assert set(spoken["who"]) == {"Volodymyr Zelensky"}
     assert shown.headline.startswith("Volodymyr Zelensky gave")
 
 
 def test_what_the_timeline_draws_is_no_note_and_what_the_data_warns_of_is(data):
-    rules = {note.rule for note in graphic.named(data, "offers-and-deployments").notes}
+    rules = {note.rule for note in named_chart(data, "offers-and-deployments").notes}
     assert not rules & {"different-dates", "claim-beside-count", "one-origin", "open-bound"}
     assert {"hearsay", "party-to-the-conflict", "denial-proved-untrue"} <= rules
 
@@ -268,7 +268,7 @@ def test_what_is_not_there_is_refused_in_words(data, choice, error, message):
 
 
 def test_what_is_offered_can_be_drawn(data):
-    offered = graphic.options(data, form="timeline", where=EVERY, since=2022)
+    offered = chart_options(data, form="timeline", where=EVERY, since=2022)
     who = dict(reversed(pair) for pair in offered["highlight"])
     assert "Volodymyr Zelensky" in who
     assert CLAIM in who
@@ -280,13 +280,13 @@ def test_what_is_offered_can_be_drawn(data):
 def test_many_spans_abreast_leave_labels_their_room(data, width):
     # scores of figures for one whole year: side by side their bars would be as wide as the picture
     shown = make(data, where={"table": "military_personnel"})
-    spans = [one for one in shown.chosen.events if one.spans]
+    spans = [one for one in shown.selection.events if one.spans]
     assert len(spans) > 60
     assert shown.drawing(width)["layout"]["height"] < 100 * len(shown.rows)
 
 
 def test_spans_of_the_same_days_share_a_bar_and_others_do_not(data):
-    shown = graphic.named(data, "workers-abroad")
+    shown = named_chart(data, "workers-abroad")
     bars = {
         figure: x
         for trace in marks(shown.figure(600))
@@ -305,7 +305,7 @@ def test_spans_of_the_same_days_share_a_bar_and_others_do_not(data):
     [("claim-to-memorial", 1200, None), ("from-claim-to-troops", 600, 600)],
 )
 def test_lines_to_labels_do_not_run_in_a_bundle_along_the_axis(data, chart, width, height):
-    drawing = graphic.named(data, chart).drawing(width, height)
+    drawing = named_chart(data, chart).drawing(width, height)
     lines = [trace for trace in drawing["data"] if trace.get("mode") == "lines"]
     for line in lines:
         corners = list(zip(line["x"], line["y"], strict=True))
@@ -315,7 +315,7 @@ def test_lines_to_labels_do_not_run_in_a_bundle_along_the_axis(data, chart, widt
 
 
 def test_what_most_figures_share_is_said_once_and_of_the_others_all_is_said(data):
-    shown = graphic.named(data, "claim-to-memorial")
+    shown = named_chart(data, "claim-to-memorial")
     assert shown.deck.startswith("From North Korea for Russia, unless said otherwise: ")
     said = " ".join(texts(shown.figure(600)))
     assert "About 1,500 soldiers" in said

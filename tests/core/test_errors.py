@@ -10,19 +10,19 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 CELLS = {
     "an unsound folder": (
-        "package.read('nowhere')",
+        "hc.read('nowhere')",
         "datapackage.json: is missing; name a folder that holds one",
     ),
     "an unknown word": (
-        "graphic.make(data, form='spred')",
+        "hc.chart(data, form='spred')",
         "no chart form 'spred'; did you mean spread?",
     ),
     "a wrong choice": (
-        "graphic.make(data, measure=1, source='iiss-mb-2021')",
+        "hc.chart(data, measure=1, source='iiss-mb-2021')",
         'measure: 1 is not a text; write it as "word"',
     ),
     "nothing that fits": (
-        "listing.find(data, text='unicorns')",
+        "hc.search(data, text='unicorns')",
         "no figure that fits has the word 'unicorns'",
     ),
 }
@@ -30,12 +30,7 @@ CELLS = {
 
 @pytest.fixture(scope="module")
 def outputs(tmp_path_factory):
-    cells = [
-        new_code_cell(
-            "from headcount.charts import chart as graphic; from headcount.desk import listing; "
-            "from headcount.figures import package; data = package.read()"
-        )
-    ]
+    cells = [new_code_cell("import headcount as hc; data = hc.read()")]
     cells += [new_code_cell(code) for code, _ in [*CELLS.values(), ("1 / 0", "")]]
     notebook = new_notebook(cells=cells)
     NotebookClient(notebook, timeout=60, allow_errors=True, kernel_name="python3").execute()

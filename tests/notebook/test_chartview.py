@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 from coloraide import Color
-from headcount.charts import chart as graphic
+from headcount.charts.chart import make_chart, named_chart
 from headcount.notebook.chartview import ChartView, PageStudio
 from headcount.render.drawing import BrowserError
 
@@ -23,7 +23,7 @@ DRAWN = {
 
 @pytest.fixture
 def fourth(data):
-    return graphic.named(data, "fourth-largest")
+    return named_chart(data, "fourth-largest")
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def size(view):
 def test_nothing_to_show_is_said_and_shows_no_chart(fourth):
     view = ChartView(fourth)
     view.say("Nothing to show: no figure fits.")
-    assert view.graphic is None
+    assert view.chart is None
     assert view.content["message"] == view.content["status"] == "Nothing to show: no figure fits."
     assert not any(view.content[part] for part in ("picture", "order", "sentence", "notes", "code"))
 
@@ -61,7 +61,7 @@ def test_chart_notes_and_sentence_change_in_one_message(data, fourth):
     view = ChartView(fourth)
     changes = []
     view.observe(changes.append)
-    other = graphic.named(data, "per-head")
+    other = named_chart(data, "per-head")
     view.show(other)
     assert [change.name for change in changes] == ["content"]
     assert view.content["sentence"] == other.sentence
@@ -77,7 +77,7 @@ def test_another_width_lays_the_same_graphic_out_anew(fourth):
     narrow, higher = size(view)
     assert (wide, narrow) == (600, 320)
     assert higher > high
-    assert view.graphic is fourth
+    assert view.chart is fourth
 
 
 def test_a_width_told_before_there_is_a_chart_is_kept(fourth):
@@ -173,7 +173,7 @@ DAY, NIGHT = "rgb(255, 255, 255)", "rgb(23, 25, 28)"
 _GROUND = "(rect) => getComputedStyle(rect).fill"
 
 
-def ground(page):
+def paper_of(page):
     """Return what each picture in a page is drawn on."""
     return set(page.locator("svg > rect").evaluate_all(f"(all) => all.map({_GROUND})"))
 
@@ -188,7 +188,7 @@ def test_it_follows_the_theme_of_its_page_at_once_and_asks_no_kernel(shown_twice
     before = shown_twice.evaluate("widths.length")
     for theme, drawn_on in [("dark", NIGHT), ("light", DAY), ("dark", NIGHT)]:
         own_theme(shown_twice, theme)
-        assert ground(shown_twice) == {drawn_on}
+        assert paper_of(shown_twice) == {drawn_on}
         paper = "getComputedStyle(document.querySelector('.headcount-chart')).backgroundColor"
         assert shown_twice.evaluate(paper) == drawn_on
     assert shown_twice.evaluate("widths.length") == before
@@ -197,18 +197,18 @@ def test_it_follows_the_theme_of_its_page_at_once_and_asks_no_kernel(shown_twice
 @pytest.mark.browser
 def test_elsewhere_it_is_dark_where_the_page_is_and_not_by_the_readers_wish_alone(shown_twice):
     shown_twice.emulate_media(color_scheme="dark")
-    assert ground(shown_twice) == {DAY}
+    assert paper_of(shown_twice) == {DAY}
     shown_twice.add_style_tag(content=":root { color-scheme: light dark }")
-    assert ground(shown_twice) == {NIGHT}
+    assert paper_of(shown_twice) == {NIGHT}
     own_theme(shown_twice, "light")
-    assert ground(shown_twice) == {DAY}
+    assert paper_of(shown_twice) == {DAY}
 
 
 @pytest.mark.browser
 def test_it_is_printed_on_white(shown_twice):
     own_theme(shown_twice, "dark")
     shown_twice.emulate_media(media="print")
-    assert ground(shown_twice) == {DAY}
+    assert paper_of(shown_twice) == {DAY}
 
 
 _SEEN = """(all) => all.map((one) => {
@@ -243,7 +243,7 @@ def test_its_words_its_ring_and_its_controls_are_clear(shown_twice, theme):
 
 
 def test_words_are_text_in_the_picture(data):
-    shown = graphic.make(
+    shown = make_chart(
         data, measure="active", source="cia-factbook-2022", headline=HOSTILE, highlight="PRK"
     )
     view = ChartView(shown)

@@ -5,12 +5,13 @@ import shutil
 from threading import Thread
 from xml.etree import ElementTree
 
+import headcount as hc
 import pytest
-from headcount.charts import chart as graphic
+from headcount.charts.chart import chart_options, named_chart
 from headcount.figures import package
 from headcount.notebook import explore as room
 from headcount.notebook.explore.files import Files
-from headcount.notebook.explore.resolve import settle
+from headcount.notebook.explore.resolve import resolve
 
 from tests.exploring import offered, pick, tick, values
 
@@ -23,8 +24,8 @@ def explorer(data, tmp_path):
 
 
 @pytest.fixture
-def wish(data):
-    return dict(graphic.named(data, "fourth-largest").choice)
+def asked(data):
+    return dict(named_chart(data, "fourth-largest").choice)
 
 
 # --- what does not fit -------------------------------------------------------------------------
@@ -37,56 +38,53 @@ def test_an_unknown_chart_lists_those_there_are(data):
 
 def test_a_control_that_does_not_exist_is_refused(explorer):
     with pytest.raises(ValueError, match="no control sets colour; there are measure, source"):
-        explorer.choose(colour="red")
+        explorer.select(colour="red")
 
 
 def test_a_value_that_the_data_does_not_know_changes_nothing(explorer):
     before = explorer.view.content
     with pytest.raises(ValueError, match="soldiery"):
-        explorer.choose(measure="soldiery")
+        explorer.select(measure="soldiery")
     assert explorer.view.content == before
-    explorer.choose(top=5)
-    assert explorer.graphic.choice["measure"] == explorer.menus["measure"].value == "active"
+    explorer.select(top=5)
+    assert explorer.chart.choice["measure"] == explorer.menus["measure"].value == "active"
 
 
 def test_a_choice_that_leaves_nothing_is_said(explorer):
     pick(explorer, "highlight", None)
     tick(explorer, "only", [])
-    assert explorer.graphic is None
+    assert explorer.chart is None
     assert explorer.view.content["message"].startswith("Nothing to show: ")
     tick(explorer, "only", ["PRK", "KOR"])
-    assert list(explorer.graphic.rows["country"]) == ["PRK", "KOR"]
+    assert list(explorer.chart.rows["country"]) == ["PRK", "KOR"]
 
 
 def test_a_source_without_the_measure_gives_way_and_comes_back(explorer):
     pick(explorer, "measure", "total")
     assert FIRST not in offered(explorer, "source")
-    assert explorer.graphic.choice["source"] == explorer.menus["source"].value != FIRST
+    assert explorer.chart.choice["source"] == explorer.menus["source"].value != FIRST
     pick(explorer, "measure", "active")
-    assert explorer.menus["source"].value == explorer.graphic.choice["source"] == FIRST
+    assert explorer.menus["source"].value == explorer.chart.choice["source"] == FIRST
 
 
-def test_the_source_that_steps_in_has_the_highlighted_country_and_the_most(data, wish):
+def test_the_source_that_steps_in_has_the_highlighted_country_and_the_most(data, asked):
     for measure in ("total", "reserve", "paramilitary"):
-        choice, options = settle(data, wish | {"measure": measure})
+        choice, options = resolve(data, asked | {"measure": measure})
         counts = {
-            source: len(graphic.options(data, measure=measure, source=source)["only"])
+            source: len(chart_options(data, measure=measure, source=source)["only"])
             for _, source in options["source"]
-            if (
-                "PRK"
-                in dict(graphic.options(data, measure=measure, source=source)["only"]).values()
-            )
+            if ("PRK" in dict(chart_options(data, measure=measure, source=source)["only"]).values())
         }
-        if choice["source"] != wish["source"]:
+        if choice["source"] != asked["source"]:
             assert counts[choice["source"]] == max(counts.values())
 
 
-def test_a_year_that_the_source_lacks_is_let_go(data, wish):
-    choice, _ = settle(
-        data, wish | {"measure": "total", "source": "wb-ms-mil-totl-p1", "year": 2018}
+def test_a_year_that_the_source_lacks_is_let_go(data, asked):
+    choice, _ = resolve(
+        data, asked | {"measure": "total", "source": "wb-ms-mil-totl-p1", "year": 2018}
     )
     assert choice["year"] == 2018
-    choice, _ = settle(data, wish | {"year": 1999})
+    choice, _ = resolve(data, asked | {"year": 1999})
     assert choice["year"] is None
 
 
@@ -94,7 +92,7 @@ def test_every_control_offers_only_what_can_be_shown(explorer):
     for name in [*explorer.menus]:
         for value in offered(explorer, name):
             pick(explorer, name, value)
-            assert explorer.graphic is not None, (name, value, explorer.view.content["message"])
+            assert explorer.chart is not None, (name, value, explorer.view.content["message"])
         first = offered(explorer, name)[0]
         pick(explorer, name, None if None in offered(explorer, name) else first)
 
@@ -103,8 +101,8 @@ def test_every_control_offers_only_what_can_be_shown(explorer):
 
 
 def test_it_begins_with_the_named_chart(explorer, data):
-    assert explorer.graphic.name == "fourth-largest"
-    assert explorer.graphic.headline == graphic.named(data, "fourth-largest").headline
+    assert explorer.chart.name == "fourth-largest"
+    assert explorer.chart.headline == named_chart(data, "fourth-largest").headline
     assert values(explorer) == {
         "measure": "active", "source": FIRST, "year": None, "per": None, "highlight": "PRK",
         "top": None,
@@ -125,9 +123,9 @@ def test_it_begins_with_the_named_chart(explorer, data):
 def test_a_control_gives_what_a_line_of_code_gives(explorer, data, name, value):
     before = explorer.view.content
     pick(explorer, name, value)
-    shown, content = explorer.graphic, explorer.view.content
+    shown, content = explorer.chart, explorer.view.content
     assert shown.choice[name] == value
-    again = eval(shown.as_code(), {"graphic": graphic, "data": data})
+    again = eval(shown.as_code(), {"hc": hc, "data": data})
     assert content["sentence"] == again.sentence
     assert [note["text"] for note in content["notes"]] == [note.long for note in again.notes]
     assert content["picture"] != before["picture"]
@@ -144,26 +142,26 @@ def test_one_change_sends_one_chart(explorer):
 def test_several_controls_are_set_in_one_go(explorer):
     sent = []
     explorer.view.observe(sent.append, "content")
-    explorer.choose(source="cia-factbook-2022", per="wb-sp-pop-totl", top=10)
+    explorer.select(source="cia-factbook-2022", per="wb-sp-pop-totl", top=10)
     assert len(sent) == 1
-    assert (explorer.menus["top"].value, len(explorer.graphic.rows)) == (10, 10)
+    assert (explorer.menus["top"].value, len(explorer.chart.rows)) == (10, 10)
 
 
 def test_two_threads_leave_one_chart_that_its_controls_describe(explorer):
-    def choose():
+    def select():
         for top in (5, None) * 8:
-            explorer.choose(top=top)
+            explorer.select(top=top)
 
     def resize():
         for width in (320, 700) * 8:
             explorer.view.set_state({"width": width})
 
-    threads = [Thread(target=work) for work in (choose, resize, choose)]
+    threads = [Thread(target=work) for work in (select, resize, select)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join(60)
-    shown, content = explorer.graphic, explorer.view.content
+    shown, content = explorer.chart, explorer.view.content
     picture = ElementTree.fromstring(content["picture"])
     assert picture.get("aria-label") == shown.alt
     assert explorer.menus["top"].value == shown.choice.get("top")
@@ -171,23 +169,23 @@ def test_two_threads_leave_one_chart_that_its_controls_describe(explorer):
 
 
 def test_a_changed_chart_does_not_keep_the_name_of_the_first(explorer):
-    explorer.choose(top=5)
-    assert explorer.graphic.name != "fourth-largest"
-    explorer.choose(top=None)
-    assert explorer.graphic.name == "fourth-largest"
+    explorer.select(top=5)
+    assert explorer.chart.name != "fourth-largest"
+    explorer.select(top=None)
+    assert explorer.chart.name == "fourth-largest"
 
 
 def test_countries_are_ticked_off_the_list(explorer):
     assert explorer.checklists["only"].summary == "all 9"
     tick(explorer, "only", [one for one in explorer.checklists["only"].ticked if one != "CHN"])
-    assert "CHN" not in set(explorer.graphic.rows["country"])
+    assert "CHN" not in set(explorer.chart.rows["country"])
     assert explorer.checklists["only"].summary == "8 of 9"
-    assert "fourth of the nine" in explorer.graphic.sentence  # nobody moves up
+    assert "fourth of the nine" in explorer.chart.sentence  # nobody moves up
 
 
 def test_the_highlighted_country_stays_and_the_list_says_so(explorer):
     tick(explorer, "only", ["KOR"])
-    assert set(explorer.graphic.rows["country"]) == {"KOR", "PRK"}
+    assert set(explorer.chart.rows["country"]) == {"KOR", "PRK"}
     assert explorer.checklists["only"].summary == "1 of 9, and the highlighted one"
 
 
@@ -210,7 +208,7 @@ def test_labels_are_carried_as_they_are_written(tmp_path):
 
 
 def test_nothing_shown_is_nothing_exported(explorer, tmp_path):
-    explorer.choose(only=[], highlight=None)
+    explorer.select(only=[], highlight=None)
     asyncio.run(explorer.exporting.export())
     assert (
         explorer.exporting.files.status == "There is no chart to export: change the choice first."
@@ -244,7 +242,7 @@ def test_the_button_writes_the_kit_and_lists_it(explorer, tmp_path):
     }
     explorer.exporting.button.click()
     assert explorer.exporting.files.status.startswith("Nothing has changed since the last export")
-    explorer.choose(top=5)
+    explorer.select(top=5)
     assert (explorer.exporting.files.status, explorer.exporting.files.files) == ("", [])
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
+import headcount as hc
 import pytest
 from headcount.charts import FORMS
-from headcount.charts import chart as graphic
+from headcount.charts.chart import chart_names, named_chart
 from headcount.figures import package
 from headcount.figures.dates import parse
 from headcount.notebook.explore import explore
 
 from tests.exploring import few, offered, pick, tick, values
 
-CHARTS = graphic.names(package.read())
+CHARTS = chart_names(package.read())
 
 BEDS = """
 [by-region]
@@ -75,13 +76,13 @@ def assert_it_fits(shown):
     if choice.get("top"):
         assert len(rows) <= choice["top"] + 1
     if choice.get("highlight") in {row["figure_id"] for row in rows}:
-        assert choice["highlight"] in shown.chosen.focus
+        assert choice["highlight"] in shown.selection.focus
 
 
 def assert_it_can_be_had_again(explorer, data):
     """See that the copied line of code makes the same chart, and that its notes are shown."""
-    shown, content = explorer.graphic, explorer.view.content
-    again = eval(content["code"], {"graphic": graphic, "data": data})
+    shown, content = explorer.chart, explorer.view.content
+    again = eval(content["code"], {"hc": hc, "data": data})
     assert again.record == shown.record
     assert ElementTree.fromstring(content["picture"]).get("aria-label") == again.alt
     assert [note["text"] for note in content["notes"]] == [note.long for note in again.notes]
@@ -89,9 +90,9 @@ def assert_it_can_be_had_again(explorer, data):
 
 @pytest.mark.parametrize("chart", CHARTS)
 def test_it_begins_with_the_named_chart(explorer, data, chart):
-    named = graphic.named(data, chart)
-    assert explorer.graphic.name == chart
-    assert explorer.graphic.record == named.record
+    named = named_chart(data, chart)
+    assert explorer.chart.name == chart
+    assert explorer.chart.record == named.record
     assert_it_can_be_had_again(explorer, data)
     assert set(values(explorer)) | set(explorer.checklists) >= {
         name for name in FORMS[named.form].parameters if name != "where"
@@ -109,11 +110,11 @@ def test_each_control_gives_what_it_says(explorer, data, chart):
                 continue  # another menu led there
             pick(explorer, name, value)
             message = explorer.view.content["message"]
-            assert explorer.graphic is not None, (name, value, message)
+            assert explorer.chart is not None, (name, value, message)
             assert values(explorer).get(name) == value
-            assert_it_fits(explorer.graphic)
+            assert_it_fits(explorer.chart)
             assert_it_can_be_had_again(explorer, data)
-    assert explorer.graphic.rows["figure_id"].is_unique
+    assert explorer.chart.rows["figure_id"].is_unique
 
 
 @pytest.mark.parametrize("chart", CHARTS)
@@ -125,24 +126,24 @@ def test_a_list_draws_what_is_ticked_and_says_when_that_is_nothing(explorer, dat
         began = checklist.ticked
         if len(began) > 2:
             tick(explorer, name, began[:-1])
-            assert explorer.graphic is not None, explorer.view.content["message"]
-            assert_it_fits(explorer.graphic)
+            assert explorer.chart is not None, explorer.view.content["message"]
+            assert_it_fits(explorer.chart)
             assert_it_can_be_had_again(explorer, data)
         if "highlight" in explorer.menus:
             pick(explorer, "highlight", None)
         tick(explorer, name, [])
         content = explorer.view.content
-        assert explorer.graphic is None
+        assert explorer.chart is None
         assert content["message"].startswith("Nothing to show: ")
         assert content["status"] == content["message"]
         assert (content["picture"], content["notes"], content["sentence"]) == ("", [], "")
         tick(explorer, name, began)
-        assert explorer.graphic is not None
+        assert explorer.chart is not None
 
 
 @pytest.mark.parametrize("chart", CHARTS)
 def test_the_status_says_headline_and_how_much_is_shown(explorer, chart):
-    shown, status = explorer.graphic, explorer.view.content["status"]
+    shown, status = explorer.chart, explorer.view.content["status"]
     assert status.startswith(shown.headline)
     figures, notes = len(shown.rows), len(shown.notes)
     assert f"{figures} figure" in status
@@ -163,8 +164,8 @@ def test_another_package_is_explored_in_its_own_words(beds, chart):
         for value in offered(explorer, name) if name in [*explorer.menus] else ():
             if name in [*explorer.menus] and value in offered(explorer, name):
                 pick(explorer, name, value)
-                assert explorer.graphic is not None, (name, value)
-                assert_it_fits(explorer.graphic)
+                assert explorer.chart is not None, (name, value)
+                assert_it_fits(explorer.chart)
                 assert_it_can_be_had_again(explorer, found)
 
 
@@ -175,11 +176,11 @@ def test_a_column_that_gave_way_comes_back(data):
     assert explorer.menus["where.category"].value != "reserve"
     pick(explorer, "where.country", "PRK")
     assert explorer.menus["where.category"].value == "reserve"
-    assert set(explorer.graphic.rows["category"]) == {"reserve"}
+    assert set(explorer.chart.rows["category"]) == {"reserve"}
 
 
 def test_without_a_name_the_first_chart_is_explored(data):
-    assert explore(data).graphic.name == CHARTS[0]
+    assert explore(data).chart.name == CHARTS[0]
 
 
 def test_an_entry_of_before_is_not_taken_for_one_of_now(data):

@@ -4,8 +4,9 @@ import asyncio
 from dataclasses import replace
 from threading import Barrier, Thread
 
+import headcount as hc
 import pytest
-from headcount.charts import chart as graphic
+from headcount.charts.chart import CHART_MIME
 from headcount.desk import compare, facets, listing, record
 from headcount.figures import package, provenance
 from headcount.figures import table as figures
@@ -397,7 +398,7 @@ def test_one_figure_shows_its_record(finder, data):
 
 
 def test_a_way_to_us_is_told(finder, data):
-    finder.choose(CLAIM)
+    finder.select(CLAIM)
     for hop in record.record(data, CLAIM).chain:
         assert hop.speaker in said(finder.sheet)
 
@@ -429,9 +430,9 @@ def test_a_box_that_is_unticked_takes_its_record_away(finder):
 
 
 def test_an_unknown_figure_changes_nothing(finder):
-    finder.choose(ARMY)
+    finder.select(ARMY)
     with pytest.raises(ValueError, match=f"did you mean {ARMY}"):
-        finder.choose(ARMY[:-1])
+        finder.select(ARMY[:-1])
     assert list(finder.chosen["figure_id"]) == [ARMY]
 
 
@@ -455,7 +456,7 @@ def offered(finder):
 
 
 def test_one_figure_is_no_chart(finder):
-    finder.choose(ARMY)
+    finder.select(ARMY)
     assert offered(finder) == []
     with pytest.raises(LookupError, match="choose two figures or more first"):
         finder.draw("ladder")
@@ -467,12 +468,12 @@ def test_every_form_that_is_offered_draws_what_is_chosen(finder):
     assert {"spread", "history", "timeline"} <= set(offered(finder))
     for form in offered(finder):
         pick(finder.forms, "form", form)
-        assert finder.graphic.form == form
-        assert set(finder.graphic.rows["figure_id"]) & set(finder.chosen["figure_id"])
+        assert finder.chart.form == form
+        assert set(finder.chart.rows["figure_id"]) & set(finder.chosen["figure_id"])
 
 
 def test_what_is_not_offered_says_why(finder):
-    finder.choose(CLAIM, ARMY)
+    finder.select(CLAIM, ARMY)
     assert "spread" not in offered(finder)
     assert "Spread: these figures count two things" in said(finder.refused)
     with pytest.raises(LookupError, match="these figures count two things"):
@@ -485,14 +486,14 @@ def test_figures_of_one_measure_and_source_are_ranked(finder, data):
     rows = figures.select(
         figures.figures(data), source="cia-factbook-2022", category="active", whole=True
     )
-    finder.choose(*rows["figure_id"][:4])
+    finder.select(*rows["figure_id"][:4])
     finder.draw("rank")
-    assert set(finder.graphic.rows["figure_id"]) == set(rows["figure_id"][:4])
+    assert set(finder.chart.rows["figure_id"]) == set(rows["figure_id"][:4])
 
 
 def test_a_rank_that_would_draw_other_figures_is_refused(finder, data):
     every = figures.select(figures.figures(data), source="wb-ms-mil-totl-p1", country="PRK")
-    finder.choose(*every["figure_id"][:3])
+    finder.select(*every["figure_id"][:3])
     assert "rank" not in offered(finder)
     assert "Rank: it draws the latest figure of each name" in said(finder.refused)
 
@@ -503,14 +504,14 @@ def test_the_chart_is_never_of_another_choice(finder):
     finder.draw("spread")
     first = finder.chosen["figure_id"][0]
     ask(finder, "choose", figure=first, chosen=False)
-    assert set(finder.graphic.rows["figure_id"]) == set(finder.chosen["figure_id"])
+    assert set(finder.chart.rows["figure_id"]) == set(finder.chosen["figure_id"])
     ask(finder, "choose", figure=CLAIM, chosen=True)  # of another thing: no spread of these
-    assert finder.graphic is None
+    assert finder.chart is None
     assert finder.view.content["picture"] == ""
     ask(finder, "choose", figure=CLAIM, chosen=False)
-    assert set(finder.graphic.rows["figure_id"]) == set(finder.chosen["figure_id"])
+    assert set(finder.chart.rows["figure_id"]) == set(finder.chosen["figure_id"])
     ask(finder, "choose_none")
-    assert finder.graphic is None
+    assert finder.chart is None
 
 
 def test_ticks_of_several_threads_are_all_kept(finder):
@@ -534,9 +535,9 @@ def test_ticks_of_several_threads_are_all_kept(finder):
 
 
 def test_a_chart_that_is_gone_is_not_exported(finder, tmp_path):
-    finder.choose(ARMY, CLAIM)
+    finder.select(ARMY, CLAIM)
     finder.draw("scale")
-    finder.choose(ARMY)
+    finder.select(ARMY)
     asyncio.run(finder.exporting.export())
     assert finder.exporting.files.status.startswith("There is no chart to export")
     assert not (tmp_path / "exports").exists()
@@ -546,8 +547,7 @@ def test_a_chart_that_is_gone_is_not_exported(finder, tmp_path):
 
 
 def test_the_lines_of_code_give_the_same(finder, data):
-    names = {"data": data, "listing": listing, "record": record, "compare": compare}
-    names["graphic"] = graphic
+    names = {"data": data, "hc": hc}
     finder.filter(
         table="military_personnel", whose=["PRK", "RUS"],
         counted=["active personnel", "reserve personnel"],
@@ -556,9 +556,9 @@ def test_the_lines_of_code_give_the_same(finder, data):
     again = eval(finder.list.content["code"], names)
     assert list(again["figure_id"]) == list(finder.figures["figure_id"])
     assert len(again) > 1
-    finder.choose(ARMY)
+    finder.select(ARMY)
     assert eval(finder.sheet.content["code"], names).text() == finder.record.text()
-    finder.choose(CLAIM, ARMY)
+    finder.select(CLAIM, ARMY)
     assert eval(finder.sheet.content["code"], names).text() == finder.comparison.text()
     finder.draw("scale")
     again = eval(finder.view.content["code"], names)
@@ -566,7 +566,7 @@ def test_the_lines_of_code_give_the_same(finder, data):
 
 
 def test_no_filter_is_a_line_too(finder, data):
-    assert finder.list.content["code"] == "listing.find(data)"
+    assert finder.list.content["code"] == "hc.search(data)"
     assert len(listing.find(data)) == len(finder.figures)
 
 
@@ -613,8 +613,8 @@ def test_an_output_says_where_data_lie_that_are_not_our_own(finder, tmp_path):
     theirs = find(story.new(tmp_path / "copy", with_data=True), exports=tmp_path)
     for one in (finder, theirs):
         one.filter(whose="North Korea", counted="reserve personnel", since=2020)
-        one.choose(*one.figures["figure_id"])
+        one.select(*one.figures["figure_id"])
         one.draw("spread")
-    live, copied = (one._repr_mimebundle_()[graphic.CHART_MIME] for one in (finder, theirs))
+    live, copied = (one._repr_mimebundle_()[CHART_MIME] for one in (finder, theirs))
     assert set(live) == {"choice", "live"}
     assert copied == live | {"data": str(tmp_path / "copy")}

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from frictionless import Package as Frictionless
-from headcount.charts import chart as graphic
 from headcount.charts import charts_file
+from headcount.charts.chart import make_chart, named_chart
 from headcount.cli import main
 from headcount.core.errors import UnknownWord
 from headcount.desk.compare import compare
@@ -132,7 +132,7 @@ def test_with_data_it_is_a_copy_that_is_credited_to_whoever_made_it(capsys, tmp_
     ] == []
     assert json.loads((copy / "datapackage.json").read_text("utf-8")) == data.descriptor
     titled = story.new(tmp_path / "mine", title="My copy", with_data=True)
-    assert graphic.named(titled, "fourth-largest").credit == "Chart: My copy"
+    assert named_chart(titled, "fourth-largest").credit == "Chart: My copy"
 
 
 def test_the_copy_changes_and_what_it_was_copied_from_does_not(tmp_path, data):
@@ -150,7 +150,7 @@ def test_a_story_that_is_filled_is_drawn_and_compared_as_any(capsys, own):
     mine = package.read(own)
     assert mine.tables["sources"][0]["title"] == SOURCE["title"]
     assert mine.tables["military_personnel"][0]["definition"] == FIGURE["definition"]
-    shown = graphic.make(mine, measure="active", source="gazette-2022", highlight="FRA")
+    shown = make_chart(mine, measure="active", source="gazette-2022", highlight="FRA")
     assert shown.sentence.startswith("France had about 200,000 active personnel")
     assert shown.credit == "Chart: My story"
     assert compare(mine, "fra-active", "deu-active").ratio.words() == "about 1.1 times as many as"
@@ -165,7 +165,7 @@ def test_a_story_about_nobody_who_has_a_code_is_told(capsys, own):
     assert main(["check", str(own)]) == 0
     assert main(["figures", "--data", str(own), "--text", "ruritania"]) == 0
     assert "1 figure" in capsys.readouterr().out
-    shown = graphic.named(package.read(own), "mine")
+    shown = named_chart(package.read(own), "mine")
     assert shown.headline.startswith("About 900 soldiers")
 
 

@@ -41,7 +41,7 @@ def rows(names, amounts, statuses=("estimated",), notes=((),)):
 
 def drawn(chosen, width, *focus):
     """Draw the marks of a rank of these rows."""
-    one = rank.Chosen(rows=chosen, ranked=len(chosen), measure="", rule="", focus=focus)
+    one = rank.Selection(rows=chosen, ranked=len(chosen), measure="", rule="", focus=focus)
     return rank.draw(one, [""] * len(chosen), width)
 
 

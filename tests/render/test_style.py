@@ -6,8 +6,8 @@ from itertools import combinations
 
 import pytest
 from coloraide import Color
-from headcount.charts import chart as graphic
 from headcount.charts import charts_file
+from headcount.charts.chart import named_chart
 from headcount.render.style import ACCENT, GUIDE, HIGHLIGHT, INK, MUTED, NIGHT, OTHERS, PAPER, TINTS
 
 MARKS = {"highlight": HIGHLIGHT, "others": OTHERS, "accent": ACCENT}
@@ -52,7 +52,7 @@ def test_every_color_of_every_chart_has_its_own_by_night(data):
     """A chart that draws in a color of its own would keep it on the dark ground."""
     assert len(set(NIGHT.values())) == len(NIGHT)
     for name in charts_file.read(data):
-        drawing = graphic.named(data, name).drawing(600, night=True)
+        drawing = named_chart(data, name).drawing(600, dark=True)
         assert colors(drawing) <= {*NIGHT.values(), "rgba(0,0,0,0)"}, name
 
 

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from headcount.core.wording import all_of, capital, cardinal, few
-from headcount.figures.cached import once
+from headcount.figures.cached import cached
 from headcount.figures.dates import parse
 from headcount.figures.package import Package
 from headcount.figures.phrase import own_columns, subject
@@ -195,7 +195,7 @@ class Facts:
         return any(key["fields"] in (column, [column]) for key in keys)
 
 
-@once
+@cached
 def facts(package: Package) -> Facts:
     """Return what a package says about its figures; looked up once for each package."""
     return Facts(package)

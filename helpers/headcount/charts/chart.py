@@ -1,4 +1,4 @@
-"""A graphic: one chart with all its words, made from a choice of figures."""
+"""A chart with all its words, made from a choice of figures."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pandas as pd
 
 from headcount import caveats
 from headcount.caveats import Note, View
-from headcount.charts import FORMS, Chosen, Form, charts_file, contents
+from headcount.charts import FORMS, Form, Selection, charts_file, contents
 from headcount.charts.parameter import COMMON, TEXT, Parameter
 from headcount.core.errors import UnknownWord, WrongChoice
 from headcount.core.wording import cardinal, listed
@@ -21,7 +21,7 @@ from headcount.figures import provenance
 from headcount.figures.package import Package, find_folder
 from headcount.figures.table import each
 from headcount.render.layout import Drawing, Words, frame
-from headcount.render.style import by_night
+from headcount.render.style import as_dark
 from headcount.render.svg import still
 from headcount.render.typesetting import hover
 
@@ -34,11 +34,11 @@ CHART_MIME = "application/vnd.headcount.chart+json"
 ALT_LENGTH = 300
 DISPLAY_WIDTH = 680
 NAMED = 4
-"""As many words of a list stand in a graphic's name; of a longer one, its mark does."""
+"""As many words of a list stand in a chart's name; of a longer one, its mark does."""
 
 
 @dataclass(frozen=True)
-class Graphic:
+class Chart:
     """One chart as it would go to print.
 
     Parameters
@@ -52,10 +52,10 @@ class Graphic:
     notes
         The caveats of the rows in view, numbered.
     choice
-        What was chosen: ``make(package, **choice)`` gives the same graphic.
+        What was chosen: ``make_chart(package, **choice)`` gives the same chart.
     package
         The data it was made from.
-    chosen
+    selection
         The rows, as the form chose them.
     hovers
         What each row says when it is pointed at, its notes with it; ``<br>`` parts the lines.
@@ -72,26 +72,26 @@ class Graphic:
     alt: str
     choice: Mapping[str, Any]
     package: Package = field(repr=False)
-    chosen: Chosen = field(repr=False)
+    selection: Selection = field(repr=False)
     hovers: tuple[str, ...] = field(repr=False, default=())
 
     @property
     def rows(self) -> pd.DataFrame:
         """The figures drawn: every column of the figures, and `amount`, `name`, `note_numbers`."""
-        return self.chosen.rows
+        return self.selection.rows
 
     @property
     def base(self) -> pd.DataFrame:
         """The figures that rows were divided by; `under` names the row."""
-        return self.chosen.base
+        return self.selection.base
 
     @cached_property
     def view(self) -> View:
         """What is shown together, as the rules that derive caveats take it."""
-        return _view(self.package, self.chosen)
+        return _view(self.package, self.selection)
 
     def figure(
-        self, width: int = 600, height: int | None = None, *, night: bool = False
+        self, width: int = 600, height: int | None = None, *, dark: bool = False
     ) -> go.Figure:
         """Return marks and furniture as a plotly figure; see `drawing`.
 
@@ -100,11 +100,11 @@ class Graphic:
         """
         import plotly.graph_objects as go
 
-        figure = go.Figure(self.drawing(width, height, night=night))
+        figure = go.Figure(self.drawing(width, height, dark=dark))
         return figure.update_layout(modebar_remove=["sendChartToCloud", "toImage"])
 
     def drawing(
-        self, width: int = 600, height: int | None = None, *, night: bool = False
+        self, width: int = 600, height: int | None = None, *, dark: bool = False
     ) -> Drawing:
         """Return marks and furniture as plotly's plain data, laid out for `width` pixels.
 
@@ -115,10 +115,10 @@ class Graphic:
         height
             Pixels to fill. The marks come closer or stand further apart for it, as far as stays
             legible; a drawing that still needs more is higher, and none is ever cut.
-        night
+        dark
             Draw it on a dark ground.
         """
-        draw = partial(FORMS[self.form].draw, self.chosen, self.hovers, width)
+        draw = partial(FORMS[self.form].draw, self.selection, self.hovers, width)
         words = Words(
             self.headline, self.deck, self.notes, self.source_line, self.credit_line, self.alt
         )
@@ -128,11 +128,11 @@ class Graphic:
             marks = draw(marks["layout"]["height"] + height - framed["layout"]["height"])
             framed = frame(marks, words, width, height)
         framed["layout"]["meta"]["figures"] = list(self.rows["figure_id"])
-        return by_night(framed) if night else framed
+        return as_dark(framed) if dark else framed
 
     @cached_property
     def contents(self) -> dict[str, Any]:
-        """What the graphic is made of, as plain data; see `headcount.charts.contents`."""
+        """What the chart is made of, as plain data; see `headcount.charts.contents`."""
         return contents.contents(
             self.package,
             contents.used(self.rows, self.base),
@@ -150,7 +150,7 @@ class Graphic:
 
     @property
     def record(self) -> str:
-        """The short id of what the graphic is made of; the same content has the same one."""
+        """The short id of what the chart is made of; the same content has the same one."""
         return contents.record_id(self.contents)
 
     @property
@@ -159,24 +159,24 @@ class Graphic:
         return f"{self.credit} · Record {self.record}".removeprefix(" · ")
 
     def as_code(self) -> str:
-        """Return the one line of Python that makes this graphic again."""
+        """Return the one line of Python that makes this chart again."""
         given = ", ".join(f"{name}={value!r}" for name, value in self.choice.items())
-        return f"graphic.make(data, {given})"
+        return f"hc.chart(data, {given})"
 
     @property
     def recipe(self) -> dict[str, Any]:
-        """What makes this graphic again: its choice, and its data where they are not our own."""
+        """What makes this chart again: its choice, and its data where they are not our own."""
         path = self.package.path
         own = path.resolve() == find_folder().resolve()
         return {"choice": dict(self.choice)} | ({} if own else {"data": str(path)})
 
     def plain_words(self) -> str:
-        """Return every word of the graphic as plain text: headline, sentence, notes, source."""
+        """Return every word of the chart as plain text: headline, sentence, notes, source."""
         notes = [f"{note.number or '*'} {note.text}" for note in self.notes]
         return "\n".join([self.headline, "", self.sentence, "", *notes, "", self.source_line])
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        """Show the graphic in a notebook: a picture that stays when no kernel runs.
+        """Show the chart in a notebook: a picture that stays when no kernel runs.
 
         The picture is an SVG inside an <img>: JupyterLab shows that even in a notebook it does not
         trust, which it does for no other kind of SVG, and it weighs a fifth of a PNG.
@@ -189,8 +189,8 @@ class Graphic:
         }
 
 
-def make(package: Package, *, form: str = "rank", **choice: Any) -> Graphic:
-    """Make a graphic from a choice of figures.
+def make_chart(package: Package, *, form: str = "rank", **choice: Any) -> Chart:
+    """Make a chart from a choice of figures.
 
     Parameters
     ----------
@@ -214,7 +214,7 @@ def make(package: Package, *, form: str = "rank", **choice: Any) -> Graphic:
     Examples
     --------
     >>> from headcount.figures import package
-    >>> shown = make(package.read(), measure="active", source="cia-factbook-2022-08-04",
+    >>> shown = make_chart(package.read(), measure="active", source="cia-factbook-2022-08-04",
     ...              highlight="PRK")
     >>> shown.source_line
     'Source: CIA World Factbook, Aug. 4, 2022'
@@ -228,14 +228,14 @@ def make(package: Package, *, form: str = "rank", **choice: Any) -> Graphic:
         raise WrongChoice(told)
     given = {key: choice.pop(key) for key in ("name", "headline", "credit") if key in choice}
 
-    chosen = one.choose(package, **choice)
-    notes = _notes(package, one, chosen)
+    selection = one.select(package, **choice)
+    notes = _notes(package, one, selection)
     borne = caveats.marks(notes)
-    numbers = [borne.get(figure, ()) for figure in chosen.rows["figure_id"]]
-    chosen = replace(chosen, rows=chosen.rows.assign(note_numbers=numbers))
-    words = one.tell(package, chosen)
-    sources = [*chosen.rows["source_id"], *chosen.base.get("source_id", [])]
-    return Graphic(
+    numbers = [borne.get(figure, ()) for figure in selection.rows["figure_id"]]
+    selection = replace(selection, rows=selection.rows.assign(note_numbers=numbers))
+    words = one.describe(package, selection)
+    sources = [*selection.rows["source_id"], *selection.base.get("source_id", [])]
+    return Chart(
         name=given.get("name", _slug(one, choice)),
         form=form,
         headline=given.get("headline", words.headline),
@@ -244,10 +244,10 @@ def make(package: Package, *, form: str = "rank", **choice: Any) -> Graphic:
         notes=notes,
         source_line=provenance.source_line(package, sources),
         credit=given.get("credit", f"Chart: {_makers(package)}"),
-        alt=_alt(package, words.alt, chosen, notes, sources),
+        alt=_alt(package, words.alt, selection, notes, sources),
         choice={"form": form, **choice, **given},
         package=package,
-        chosen=chosen,
+        selection=selection,
         hovers=tuple(
             _hover(lines, [note for note in notes if note.number in borne])
             for lines, borne in zip(words.hovers, numbers, strict=True)
@@ -255,7 +255,7 @@ def make(package: Package, *, form: str = "rank", **choice: Any) -> Graphic:
     )
 
 
-def options(package: Package, *, form: str = "rank", **choice: Any) -> dict[str, list]:
+def chart_options(package: Package, *, form: str = "rank", **choice: Any) -> dict[str, list]:
     """List what may be chosen for each parameter of a form, as pairs of a label and a value.
 
     What fits depends on what is already chosen: a source that does not have the measure is not
@@ -264,8 +264,8 @@ def options(package: Package, *, form: str = "rank", **choice: Any) -> dict[str,
     return _form(form).options(package, **choice)
 
 
-def named(package: Package, name: str) -> Graphic:
-    """Make a graphic that the package names in its `charts.toml`.
+def named_chart(package: Package, name: str) -> Chart:
+    """Make a chart that the package names in its `charts.toml`.
 
     Raises
     ------
@@ -277,10 +277,10 @@ def named(package: Package, name: str) -> Graphic:
     known = charts_file.read(package)
     if name not in known:
         raise UnknownWord(f"no chart {name!r}", name, known)
-    return make(package, name=name, **known[name])
+    return make_chart(package, name=name, **known[name])
 
 
-def names(package: Package) -> list[str]:
+def chart_names(package: Package) -> list[str]:
     """Return the names of the charts that the package defines, in file order.
 
     Raises
@@ -305,38 +305,42 @@ def _makers(package: Package) -> str:
     return listed(people) or str(package.descriptor.get("title", package.path.name))
 
 
-def _view(package: Package, chosen: Chosen) -> View:
-    shown = chosen.rows.drop(columns=["note_numbers"], errors="ignore")
+def _view(package: Package, selection: Selection) -> View:
+    shown = selection.rows.drop(columns=["note_numbers"], errors="ignore")
     return View(
         package,
         tuple(each(shown)),
-        {row["under"]: row for row in reversed(each(chosen.base))},
-        focus=frozenset(chosen.focus),
+        {row["under"]: row for row in reversed(each(selection.base))},
+        focus=frozenset(selection.focus),
     )
 
 
-def _notes(package: Package, form: Form, chosen: Chosen) -> tuple[Note, ...]:
+def _notes(package: Package, form: Form, selection: Selection) -> tuple[Note, ...]:
     """Return every caveat that the rows in view must bear, numbered from the first row down."""
     derived = [
         note
-        for note in caveats.derived(_view(package, chosen))
-        if note.rule not in form.told_by_the_picture
+        for note in caveats.derived(_view(package, selection))
+        if note.rule not in form.shown_by_the_picture
     ]
-    under = dict(zip(chosen.base.get("figure_id", ()), chosen.base.get("under", ()), strict=True))
+    under = dict(
+        zip(selection.base.get("figure_id", ()), selection.base.get("under", ()), strict=True)
+    )
     written = [
         replace(note, figures=tuple(dict.fromkeys(under.get(one, one) for one in note.figures)))
-        for rows in (chosen.rows, chosen.base)
+        for rows in (selection.rows, selection.base)
         if len(rows)
         for note in caveats.written(package, rows)
     ]
-    return caveats.number([*written, *derived, *chosen.asides], list(chosen.rows["figure_id"]))
+    return caveats.number(
+        [*written, *derived, *selection.asides], list(selection.rows["figure_id"])
+    )
 
 
 def _alt(
-    package: Package, text: str, chosen: Chosen, notes: tuple[Note, ...], sources: list[str]
+    package: Package, text: str, selection: Selection, notes: tuple[Note, ...], sources: list[str]
 ) -> str:
     """Add the main caveat and the sources, as far as a reader sits through them."""
-    marked = set(chosen.focus)
+    marked = set(selection.focus)
     own = [note.text for note in notes if note.number is not None and marked & set(note.figures)]
     shared = [note.text for note in notes if note.number is None]
     line = f"{provenance.source_line(package, sources)}."

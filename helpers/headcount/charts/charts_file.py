@@ -20,7 +20,7 @@ from headcount.charts.parameter import COMMON, NUMBER, TEXT, TEXTS, WHERE, Param
 from headcount.core.errors import NothingFits, hint
 from headcount.figures import table as figures
 from headcount.figures.bases import base_name, base_sources
-from headcount.figures.cached import once
+from headcount.figures.cached import cached
 from headcount.figures.names import every as every_names
 from headcount.figures.package import Package, PackageError, Problem
 from headcount.figures.provenance import voices
@@ -80,7 +80,7 @@ def read(package: Package) -> dict[str, dict[str, Any]]:
     return charts
 
 
-@once
+@cached
 def _checked(_: Package) -> dict[str, list[Problem]]:
     """Hold the faults of each text that was read: to find them, all its charts are chosen."""
     return {}
@@ -129,7 +129,7 @@ def _left_with_nothing(
     form = FORMS[choice.get("form", DEFAULT)]
     asked = {key: value for key, value in choice.items() if key in form.parameters}
     try:
-        form.choose(package, **asked)
+        form.select(package, **asked)
     except NothingFits as error:
         return [Problem(FILE, row, name, f"shows nothing: {error}", "ask for less at once")]
     return []

@@ -1,4 +1,4 @@
-"""What a graphic is made of, as plain data, and the short id that stands for it.
+"""What a chart is made of, as plain data, and the short id that stands for it.
 
 The id is printed in the credit line of every picture, for the day when all that a file carried was
 stripped from it. It is drawn from the content alone: the figures with the values used, the choice,
@@ -35,7 +35,7 @@ _ID = re.compile(rf"[{_LETTERS}]{{4}}-[{_LETTERS}]{{4}}")
 
 
 def used(rows: pd.DataFrame, base: pd.DataFrame) -> list[dict[str, Any]]:
-    """List every figure behind a graphic: those drawn, then those they were divided by."""
+    """List every figure behind a chart: those drawn, then those they were divided by."""
     drawn = [{**row, "use": "drawn"} for row in each(rows)]
     return drawn + [{**row, "use": "divided by"} for row in each(base)]
 
@@ -46,7 +46,7 @@ def contents(
     notes: Iterable[Note],
     **words: Any,
 ) -> dict[str, Any]:
-    """Say what a graphic is made of.
+    """Say what a chart is made of.
 
     Parameters
     ----------
@@ -119,7 +119,7 @@ def digest(content: Any) -> str:
 
 
 def record_id(content: Any) -> str:
-    """Return the short id of a graphic's contents.
+    """Return the short id of a chart's contents.
 
     Examples
     --------

@@ -15,14 +15,14 @@ from headcount.render.layout import Drawing
 
 
 @dataclass(frozen=True)
-class Chosen:
+class Selection:
     """The rows that a form draws, and how they were chosen; each form adds what it needs.
 
     Parameters
     ----------
     rows
         The figures drawn, in the order of reading: every column of the figures, and `name`, what
-        notes and tables call the row, and `amount` (a `Quantity`). `graphic.make` adds
+        notes and tables call the row, and `amount` (a `Quantity`). `make_chart` adds
         `note_numbers`.
     base
         The figures that rows were divided by, with `under`, the `figure_id` of the row; empty
@@ -41,7 +41,7 @@ class Chosen:
 
 
 @dataclass(frozen=True)
-class Told:
+class Text:
     """What a form says of its rows, drafted from them alone.
 
     Parameters
@@ -54,11 +54,11 @@ class Told:
         The one sentence that may be quoted by itself: amount, measure, date and source.
     alt
         The text alternative as far as the source: form, what is measured, the extremes and the
-        highlighted row. `graphic.make` adds the main caveat and the sources.
+        highlighted row. `make_chart` adds the main caveat and the sources.
     hovers
         What each row says when it is pointed at, in the order of the rows, as lines of plain
         text: amount in words with its qualifier, status and date, source. The notes of the row
-        are added by `graphic.make`.
+        are added by `make_chart`.
     """
 
     headline: str
@@ -80,10 +80,10 @@ class Form:
         What it shows, in one line.
     parameters
         What it can be asked for, beside `headcount.charts.parameter.COMMON`.
-    choose
+    select
         ``choose(package, **choice)`` takes the rows by a rule that can be stated. It raises
         `UnknownWord` for a word the data does not know, `NothingFits` where no row is left.
-    tell
+    describe
         ``tell(package, chosen)`` says what the rows say.
     draw
         ``draw(chosen, hovers, width, height)`` draws the marks for a picture `width` pixels wide,
@@ -98,11 +98,11 @@ class Form:
         that can be chosen has a list of its own, such as ``where.category``. Of a list, it gives
         what is drawn where nothing is named. It refuses no choice: what leaves nothing to draw
         has options all the same.
-    nearest
+    fallback
         ``nearest(package, choice)`` is the choice that comes closest to one that cannot be drawn,
         as far as later parameters do not simply give way to earlier ones; its docstring states
         the rule.
-    told_by_the_picture
+    shown_by_the_picture
         Rules whose caveat the picture itself shows, so that it needs no note: a ladder is hearsay
         drawn.
     """
@@ -110,9 +110,9 @@ class Form:
     name: str
     shows: str
     parameters: Mapping[str, Parameter]
-    choose: Callable[..., Any]
-    tell: Callable[[Package, Any], Told]
+    select: Callable[..., Any]
+    describe: Callable[[Package, Any], Text]
     draw: Callable[[Any, Sequence[str], int, int | None], Drawing]
     options: Callable[..., dict[str, list[tuple[str, Any]]]]
-    nearest: Callable[[Package, Mapping[str, Any]], Mapping[str, Any]] = lambda _, choice: choice
-    told_by_the_picture: frozenset[str] = frozenset()
+    fallback: Callable[[Package, Mapping[str, Any]], Mapping[str, Any]] = lambda _, choice: choice
+    shown_by_the_picture: frozenset[str] = frozenset()

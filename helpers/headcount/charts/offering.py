@@ -9,7 +9,7 @@ from typing import Any
 from headcount.charts.columns import Options, Row, Where, fitting, kept, menus
 from headcount.core.wording import capital
 from headcount.figures import table
-from headcount.figures.cached import once
+from headcount.figures.cached import cached
 from headcount.figures.dates import Span, parse, unsaid
 from headcount.figures.package import Package
 from headcount.figures.phrase import subject
@@ -19,13 +19,13 @@ from headcount.figures.quantity import Quantity
 THE_FIRST, THE_LAST = ("the first", None), ("the last", None)
 
 
-@once
+@cached
 def records(package: Package) -> tuple[Row, ...]:
     """Return every figure of a package, to be read and never changed."""
     return tuple(table.figures(package).to_dict("records"))
 
 
-@once
+@cached
 def entries(package: Package) -> Mapping[str, tuple[str, str]]:
     """Return, by `figure_id`, how a list names each figure, beside the id.
 
@@ -85,7 +85,7 @@ def offer(
     }
 
 
-def nearest(package: Package, choice: Mapping[str, Any]) -> dict[str, Any]:
+def fallback(package: Package, choice: Mapping[str, Any]) -> dict[str, Any]:
     """Give up of `where` what no figure fits together with what stands before it."""
     rows = whole(records(package), choice.get("figures"))
     return {**choice, "where": kept(rows, choice.get("where")) or None}

@@ -15,7 +15,7 @@ from headcount.charts.offering import offer, records, whole
 from headcount.charts.rows import rows_of
 from headcount.core.errors import NothingFits
 from headcount.core.wording import cardinal
-from headcount.figures.cached import once
+from headcount.figures.cached import cached
 from headcount.figures.dates import words as date_words
 from headcount.figures.package import Package
 from headcount.figures.phrase import own_columns, phrase
@@ -114,7 +114,7 @@ def offers(
     return offer(package, rows, where=where, besides=["source_id"], must=True, **choice)
 
 
-def nearest(package: Package, choice: Mapping[str, Any]) -> dict[str, Any]:
+def fallback(package: Package, choice: Mapping[str, Any]) -> dict[str, Any]:
     """Choose one thing where several are asked for, or none.
 
     What is asked of `where` is kept as far as figures fit it, what stands first before the rest;
@@ -144,7 +144,7 @@ def _thing(package: Package, row: Row) -> Thing:
     return tuple((column, row[column]) for column in columns)
 
 
-@once
+@cached
 def _things(package: Package) -> dict[Thing, list[Row]]:
     """Return the figures that give a number, by what they count."""
     found: dict[Thing, list[Row]] = {}

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from headcount.charts import rank
-from headcount.charts.chart import Graphic
+from headcount.charts.chart import Chart
 from headcount.core.errors import NothingFits
 from headcount.core.wording import capital
 from headcount.desk.compare import Together, together
@@ -31,7 +31,7 @@ class Turn:
         What differs from the choice that was asked about: ``"definition"``, ``"source"``,
         ``"year"``, ``"denominator"`` or, for that choice itself, nothing.
     choice
-        What `headcount.charts.rank.choose` takes.
+        What `headcount.charts.rank.select` takes.
     measure, source
         Measure, with its denominator, and source, in words.
     place
@@ -52,7 +52,7 @@ class Turn:
 
 
 @dataclass(frozen=True)
-class Flip:
+class Sensitivity:
     """All turns of one rank for one name in it.
 
     Parameters
@@ -114,7 +114,7 @@ class Flip:
         }
 
 
-def of_chart(chart: Graphic, *, highlight: str | None = None) -> Flip:
+def of_chart(chart: Chart, *, highlight: str | None = None) -> Sensitivity:
     """Find what would change a place in a chart, and what its rows must bear.
 
     Parameters
@@ -147,7 +147,7 @@ def flip(
     source: str,
     per: str | None = None,
     year: int | None = None,
-) -> Flip:
+) -> Sensitivity:
     """Find what would change a place in a rank.
 
     Parameters
@@ -157,7 +157,7 @@ def flip(
     highlight
         Whose place, by the code in the table of names.
     measure, source, per, year
-        The rank, as `headcount.charts.rank.choose` takes it.
+        The rank, as `headcount.charts.rank.select` takes it.
 
     Raises
     ------
@@ -184,7 +184,7 @@ def flip(
         other = _place(package, choice, highlight)
         if other is not None and other[1] >= ENOUGH:
             turns.append(_turn(package, changed, choice, other, mine))
-    return Flip(name, tuple(turns))
+    return Sensitivity(name, tuple(turns))
 
 
 def _others(package: Package, asked: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -212,11 +212,11 @@ def _place(
 ) -> tuple[str, int, str, str] | None:
     """Return the place in words, among how many, the name and the measure."""
     try:
-        chosen = rank.choose(package, **choice, only=[highlight], highlight=highlight)
+        selection = rank.select(package, **choice, only=[highlight], highlight=highlight)
     except NothingFits:
         return None
-    row = chosen.rows.iloc[0]
-    return say(row["place"], row["amount"]), chosen.ranked, str(row["name"]), chosen.measure
+    row = selection.rows.iloc[0]
+    return say(row["place"], row["amount"]), selection.ranked, str(row["name"]), selection.measure
 
 
 def _turn(

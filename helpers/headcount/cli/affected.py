@@ -19,9 +19,9 @@ from headcount.cli.verb import argument, verb
 def affected(chosen: Namespace) -> int:
     """List every export that used a figure, and how each stands today."""
     from headcount.figures import package
-    from headcount.publish import verify as readback
+    from headcount.publish import verify as verify
 
     data = package.read(chosen.data)
     with chart_names_told(data, [chosen.figure]):
-        tell(readback.affected(data, chosen.figure, chosen.exports), chosen)
+        tell(verify.affected(data, chosen.figure, chosen.exports), chosen)
     return 0

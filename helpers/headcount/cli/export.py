@@ -14,7 +14,7 @@ from headcount.cli.telling import tell_refused
 from headcount.cli.verb import argument, verb
 
 if TYPE_CHECKING:
-    from headcount.publish.metadata.signer import Pen
+    from headcount.publish.metadata.signer import Signer
     from headcount.render.formats import Format
 
 
@@ -45,7 +45,7 @@ def sizes(text: str) -> tuple[Format, ...]:
 )
 def export(chosen: Namespace) -> int:
     """Write the article kits of charts: pictures, embed, figures, words, receipt."""
-    from headcount.charts import chart as graphic
+    from headcount.charts.chart import chart_names, named_chart
     from headcount.figures import package
     from headcount.publish.export.kit import export as write
     from headcount.publish.metadata.credentials import CredentialsError
@@ -53,7 +53,7 @@ def export(chosen: Namespace) -> int:
     from headcount.render.formats import FORMATS
 
     data = package.read(chosen.data)
-    names = graphic.names(data)
+    names = chart_names(data)
     if not names:
         print(f"{data.path} names no chart: describe one in charts.toml", file=sys.stderr)
         return 2
@@ -65,18 +65,18 @@ def export(chosen: Namespace) -> int:
         print(f"nothing is written: {refusal}; name another folder with --out", file=sys.stderr)
         return 1
     try:
-        pen = signer(chosen.sign, chosen.key)
+        signer = signer_of(chosen.sign, chosen.key)
     except CredentialsError as error:
         print(f"nothing is written: {error}", file=sys.stderr)
         return 2
     wanted = names if "all" in chosen.charts else dict.fromkeys(chosen.charts)
     # Every chart is made before any is written: a wrong name leaves the disk as it was.
-    charts = [graphic.named(data, name) for name in wanted]
+    charts = [named_chart(data, name) for name in wanted]
     missing: dict[str, None] = {}
     try:
         formats = chosen.sizes or tuple(FORMATS.values())
         for made in charts:
-            kit = write(made, chosen.out, formats=formats, pen=pen)
+            kit = write(made, chosen.out, formats=formats, signer=signer)
             state = "" if kit.changed else ", as before"
             print(f"{kit.folder}: {len(kit.files)} files{state}")
             for line in kit.look_at:
@@ -103,14 +103,14 @@ def blocked(out: Path) -> str | None:
     return None if os.access(there, os.W_OK | os.X_OK) else f"{there} may not be written to"
 
 
-def signer(chain: Path | None, key: Path | None) -> Pen | None:
+def signer_of(chain: Path | None, key: Path | None) -> Signer | None:
     """Read what signs, or None where nobody signs."""
     from headcount.publish.metadata.credentials import CredentialsError
-    from headcount.publish.metadata.signer import pen
+    from headcount.publish.metadata.signer import signer
 
     if chain is None and key is None:
         return None
     secret = key or os.environ.get("HEADCOUNT_KEY")
     if chain is None or not secret:
         raise CredentialsError("signing takes --sign PEM and --key PEM (or $HEADCOUNT_KEY)")
-    return pen(pem(chain, "the certificate"), pem(Path(secret), "the key"))
+    return signer(pem(chain, "the certificate"), pem(Path(secret), "the key"))

@@ -17,10 +17,10 @@ from headcount.cli.verb import argument, verb
 )
 def flip(chosen: Namespace) -> int:
     """Tell what would change a place in a chart, and what the chart must bear."""
-    from headcount.charts import chart as graphic
     from headcount.charts import sensitivity as flips
+    from headcount.charts.chart import named_chart
     from headcount.figures import package
 
-    chart = graphic.named(package.read(chosen.data), chosen.chart)
+    chart = named_chart(package.read(chosen.data), chosen.chart)
     tell(flips.of_chart(chart, highlight=chosen.highlight), chosen)
     return 0

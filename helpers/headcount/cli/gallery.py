@@ -17,14 +17,14 @@ from headcount.cli.verb import argument, verb
 )
 def gallery(chosen: Namespace) -> int:
     """Draw charts in every format onto one page, to be looked at."""
-    from headcount.charts import chart as graphic
+    from headcount.charts.chart import chart_names, named_chart
     from headcount.figures import package
     from headcount.publish.export.gallery import gallery as draw
     from headcount.render.drawing import BrowserError, shared_studio
 
     data = package.read(chosen.data)
     try:
-        wanted = [graphic.named(data, name) for name in chosen.charts or graphic.names(data)]
+        wanted = [named_chart(data, name) for name in chosen.charts or chart_names(data)]
         page = draw(wanted, chosen.out, shared_studio(), lambda file: print(f"  {file}"))
     except (BrowserError, LookupError, OSError, ValueError) as error:
         print(error, file=sys.stderr)

@@ -16,9 +16,9 @@ from headcount.cli.verb import argument, verb
 )
 def handins(chosen: Namespace) -> int:
     """Tell who of a class answered what."""
-    from headcount.teach.lesson import gradebook as roll
+    from headcount.teach.lesson import gradebook as gradebook
 
-    found = roll.read(chosen.folder)
+    found = gradebook.read(chosen.folder)
     for fault in found.faults:
         print(fault, file=sys.stderr)
     if not found.records:

@@ -26,13 +26,13 @@ def chart_names_told(package: Package, asked: Iterable[str]) -> Iterator[None]:
     NotThere
         For the name of a chart that was asked for as something else.
     """
-    from headcount.charts import chart as graphic
+    from headcount.charts.chart import chart_names
     from headcount.core.errors import NotThere, UnknownWord
 
     try:
         yield
     except (NotThere, UnknownWord) as error:
-        charts = graphic.names(package)
+        charts = chart_names(package)
         for one in asked:
             if one in charts:
                 raise NotThere(

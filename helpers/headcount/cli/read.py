@@ -31,7 +31,7 @@ def read(chosen: Namespace) -> int:
     signed, or a record that does not fit itself; the highest counts.
     """
     from headcount.figures import package
-    from headcount.publish import verify as readback
+    from headcount.publish import verify as verify
     from headcount.publish.metadata.credentials import CredentialsError, anchors
 
     try:
@@ -41,7 +41,7 @@ def read(chosen: Namespace) -> int:
         return 2
     data = package.read(chosen.data)
     with chart_names_told(data, chosen.asked):
-        found = readback.read(
+        found = verify.read(
             data, chosen.asked, folder=chosen.exports, short=chosen.all, trusted=trusted
         )
     tell(found, chosen)

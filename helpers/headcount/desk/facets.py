@@ -18,7 +18,7 @@ from headcount.core.errors import UnknownWord, WrongChoice
 from headcount.core.wording import capital
 from headcount.desk import search
 from headcount.figures import table as figures
-from headcount.figures.cached import once
+from headcount.figures.cached import cached
 from headcount.figures.dates import parse
 from headcount.figures.names import every, leading
 from headcount.figures.package import Package
@@ -139,7 +139,7 @@ def find(package: Package, filters: Filters) -> Found:
     )
 
 
-@once
+@cached
 def labels(package: Package) -> Mapping[str, Mapping[str, str]]:
     """Return, by facet, how a menu names each of its words, in the order of the menu.
 
@@ -231,7 +231,7 @@ def _order(label: str) -> tuple[bool, str]:
     return label[:1].isdigit(), label.casefold()
 
 
-@once
+@cached
 def _entries(package: Package) -> tuple[Entry, ...]:
     rows = figures.figures(package).to_dict("records")
     texts = search.texts(package)

@@ -12,7 +12,7 @@ from headcount.caveats import Note, View
 from headcount.core.wording import capital, paragraph
 from headcount.figures import provenance
 from headcount.figures import table as figures
-from headcount.figures.cached import once
+from headcount.figures.cached import cached
 from headcount.figures.dates import words as date_words
 from headcount.figures.package import Package
 from headcount.figures.phrase import subject
@@ -121,7 +121,7 @@ def notes(package: Package, figure_id: str) -> tuple[Note, ...]:
     return _notes(package)(figure_id)
 
 
-@once
+@cached
 def _notes(package: Package) -> Callable[[str], tuple[Note, ...]]:
     """Return a function that tells the caveats of a figure: a list asks for them row by row."""
     rows = figures.figures(package).set_index("figure_id", drop=False)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from headcount.desk.line import line
 from headcount.figures import table as figures
-from headcount.figures.cached import once
+from headcount.figures.cached import cached
 from headcount.figures.package import Package
 from headcount.figures.provenance import Source, chain, sources, voices
 
@@ -50,7 +50,7 @@ def has(text: str, asked: str) -> bool:
     return all(word in text for word in asked.casefold().split())
 
 
-@once
+@cached
 def texts(package: Package) -> Mapping[str, str]:
     """Return by `figure_id` all that a figure is found by, in small letters.
 
@@ -149,7 +149,7 @@ def _around(place: Place, word: str) -> str:
     return f"{before}{text[begin:end]}{after}"
 
 
-@once
+@cached
 def _places(package: Package) -> Mapping[str, tuple[Place, ...]]:
     """Return by `figure_id` the texts that it is found by; what a list prints comes first."""
     known = sources(package)

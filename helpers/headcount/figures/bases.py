@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from headcount.figures import table
-from headcount.figures.cached import once
+from headcount.figures.cached import cached
 from headcount.figures.names import Names
 from headcount.figures.package import Package
 from headcount.figures.phrase import unit
@@ -83,7 +83,7 @@ def _bases(package: Package, names: Names | None = None) -> pd.DataFrame:
     return rows if names is None else rows[rows["named_in"] == names.table]
 
 
-@once
+@cached
 def _every(package: Package) -> pd.DataFrame:
     """Return the figures of all bases; nobody may change them."""
     rows = table.named(package)

@@ -26,14 +26,14 @@ class _Identity:
         return id(self.package)
 
 
-def once(look_up: Callable[[Package], Found]) -> Callable[[Package], Found]:
+def cached(look_up: Callable[[Package], Found]) -> Callable[[Package], Found]:
     """Keep what a function of a package returns; it is shared, so nobody may change it.
 
     Examples
     --------
     >>> from headcount.figures.package import read
     >>> data = read()
-    >>> once(lambda package: object())(data) is None
+    >>> cached(lambda package: object())(data) is None
     False
     """
 

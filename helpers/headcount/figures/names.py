@@ -16,7 +16,7 @@ from typing import Any
 
 from headcount.core.errors import UnknownWord
 from headcount.core.wording import cardinal
-from headcount.figures.cached import once
+from headcount.figures.cached import cached
 from headcount.figures.package import Package
 from headcount.figures.package.vocabulary import NAMED
 
@@ -72,7 +72,7 @@ def every(package: Package) -> list[Names]:
     return [names for columns in leading(package).values() for names in columns.values()]
 
 
-@once
+@cached
 def leading(package: Package) -> dict[str, dict[str, Names]]:
     """Return, by table of figures and column, the names that the column leads to."""
     found: dict[str, dict[str, Names]] = {}
@@ -99,7 +99,7 @@ def short(package: Package, name: str) -> str:
     return by_name(package).get(name, {}).get("short", name)
 
 
-@once
+@cached
 def by_name(package: Package) -> dict[str, dict[str, str]]:
     """Return the forms of every name of every table of names, by the name itself."""
     return {

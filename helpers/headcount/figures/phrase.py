@@ -15,7 +15,7 @@ from functools import cache, partial
 from string import Formatter
 from typing import Any
 
-from headcount.figures.cached import once
+from headcount.figures.cached import cached
 from headcount.figures.names import by_name, leading
 from headcount.figures.package import Package
 from headcount.figures.package.vocabulary import COMMON, SAME_TABLE
@@ -210,7 +210,7 @@ def _say(package: Package, row: Mapping[str, Any], column: str, form: str) -> st
     return named or package.label((row["table"], column), row[column])
 
 
-@once
+@cached
 def _names(package: Package) -> Callable[[str, str], Mapping[str, Mapping[str, str]]]:
     """Return a function that tells what the values of a table's column are called."""
     return cache(partial(_names_of, package))

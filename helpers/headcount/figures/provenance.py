@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from headcount.core.wording import listed
-from headcount.figures.cached import once
+from headcount.figures.cached import cached
 from headcount.figures.dates import parse, words
 from headcount.figures.package import Package
 
@@ -63,7 +63,7 @@ def voice(hops: Iterable[Hop], publisher: str) -> str:
     return next((hop.speaker for hop in hops if hop.named), publisher)
 
 
-@once
+@cached
 def chains(package: Package) -> dict[str, list[Hop]]:
     """Return the way to us of every figure that has one recorded, origin first."""
     found: dict[str, list[Hop]] = {}
@@ -77,7 +77,7 @@ def chains(package: Package) -> dict[str, list[Hop]]:
     return {figure: sorted(hops, key=lambda hop: hop.number) for figure, hops in found.items()}
 
 
-@once
+@cached
 def voices(package: Package) -> dict[str, str]:
     """Return whose word each figure is; see `voice`.
 
@@ -97,7 +97,7 @@ def voices(package: Package) -> dict[str, str]:
     }
 
 
-@once
+@cached
 def sources(package: Package) -> dict[str, Source]:
     """Return the package's sources by `source_id`; empty cells are ``""``."""
     return {

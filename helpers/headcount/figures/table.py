@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from headcount.core.errors import NothingFits, UnknownWord
-from headcount.figures.cached import once
+from headcount.figures.cached import cached
 from headcount.figures.dates import parse
 from headcount.figures.names import whose
 from headcount.figures.package import Package
@@ -41,7 +41,7 @@ def figures(package: Package) -> pd.DataFrame:
     return _figures(package).copy()
 
 
-@once
+@cached
 def _figures(package: Package) -> pd.DataFrame:
     parts = [
         pd.DataFrame(package.columns(table), dtype=object).assign(table=table)
@@ -81,7 +81,7 @@ def named(package: Package) -> pd.DataFrame:
     return _named(package).copy()
 
 
-@once
+@cached
 def _named(package: Package) -> pd.DataFrame:
     rows = _figures(package).assign(named_in="", whose="", name="", in_text="")
     for table in package.figure_tables:

@@ -19,13 +19,13 @@ import traitlets
 
 from headcount.core.wording import tally
 from headcount.render import pointing
-from headcount.render import theme as ground
+from headcount.render import theme as theme
 from headcount.render.drawing import BrowserError
 from headcount.render.style import Scale
-from headcount.render.svg import engrave
+from headcount.render.svg import to_svg
 
 if TYPE_CHECKING:
-    from headcount.charts.chart import Graphic
+    from headcount.charts.chart import Chart
 
 PICTURE_SECONDS = 30
 
@@ -47,7 +47,7 @@ _NOTHING = {
 
 
 class ChartView(anywidget.AnyWidget):
-    """A graphic in a notebook: its chart, its quotable sentence and its notes in full.
+    """A chart in a notebook: its chart, its quotable sentence and its notes in full.
 
     1. What is shown changes in one go: chart, notes and sentence are one message.
     2. The chart is laid out anew for the width that the page gives it.
@@ -59,15 +59,15 @@ class ChartView(anywidget.AnyWidget):
 
     Parameters
     ----------
-    graphic
+    chart
         What to show; `show` shows another.
 
     Examples
     --------
-    >>> from headcount.charts import chart as graphic
+    >>> import headcount as hc
     >>> from headcount.figures import package
-    >>> view = ChartView(graphic.named(package.read(), "fourth-largest"))
-    >>> view.content["sentence"] == view.graphic.sentence
+    >>> view = ChartView(hc.named(package.read(), "fourth-largest"))
+    >>> view.content["sentence"] == view.chart.sentence
     True
     """
 
@@ -79,13 +79,13 @@ class ChartView(anywidget.AnyWidget):
             (_HERE / "chartview.js").read_text(encoding="utf-8"),
         ]
     )
-    _css = ground.STYLE + pointing.STYLE + (_HERE / "chartview.css").read_text(encoding="utf-8")
+    _css = theme.STYLE + pointing.STYLE + (_HERE / "chartview.css").read_text(encoding="utf-8")
 
     content = traitlets.Dict(_NOTHING).tag(sync=True)
     width = traitlets.Int(600, help="pixels that the page gives the chart").tag(sync=True)
 
-    def __init__(self, graphic: Graphic | None = None, **traits: Any) -> None:
-        self.graphic: Graphic | None = None
+    def __init__(self, chart: Chart | None = None, **traits: Any) -> None:
+        self.chart: Chart | None = None
         self._waiting: dict[int, asyncio.Future[str]] = {}
         self._numbers = count()
         # Widgets speak in a thread of their own: a new width must not bring back an old chart.
@@ -93,19 +93,19 @@ class ChartView(anywidget.AnyWidget):
         super().__init__(**traits)
         self.observe(self._lay_out, "width")
         self.on_msg(self._receive)
-        if graphic is not None:
-            self.show(graphic)
+        if chart is not None:
+            self.show(chart)
 
-    def show(self, graphic: Graphic) -> None:
-        """Show another graphic, in place of the one before."""
+    def show(self, chart: Chart) -> None:
+        """Show another chart, in place of the one before."""
         with self._one_at_a_time:
-            self.graphic = graphic
-            self.content = self._content(graphic)
+            self.chart = chart
+            self.content = self._content(chart)
 
     def say(self, message: str) -> None:
         """Say why there is nothing to show, and show nothing."""
         with self._one_at_a_time:
-            self.graphic = None
+            self.chart = None
             self.content = _NOTHING | {"message": message, "status": message}
 
     async def png(
@@ -151,19 +151,19 @@ class ChartView(anywidget.AnyWidget):
         finally:
             del self._waiting[number]
 
-    def _content(self, graphic: Graphic) -> dict[str, Any]:
+    def _content(self, chart: Chart) -> dict[str, Any]:
         return {
-            "picture": engrave(graphic.drawing(self.width), label=graphic.alt),
-            "order": list(graphic.rows["figure_id"]),
+            "picture": to_svg(chart.drawing(self.width), label=chart.alt),
+            "order": list(chart.rows["figure_id"]),
             "margin": Scale.for_width(self.width).margin,
-            "sentence": graphic.sentence,
+            "sentence": chart.sentence,
             "notes": [
                 {"mark": "" if note.number is None else str(note.number), "text": note.long}
-                for note in graphic.notes
+                for note in chart.notes
             ],
-            "code": graphic.as_code(),
+            "code": chart.as_code(),
             "message": "",
-            "status": _status(graphic),
+            "status": _status(chart),
         }
 
     def _receive(self, _: ChartView, message: dict[str, Any], __: list[memoryview]) -> None:
@@ -174,14 +174,14 @@ class ChartView(anywidget.AnyWidget):
 
     def _lay_out(self, _: object) -> None:
         with self._one_at_a_time:
-            if self.graphic is not None:
-                self.show(self.graphic)
+            if self.chart is not None:
+                self.show(self.chart)
 
 
-def _status(graphic: Graphic) -> str:
+def _status(chart: Chart) -> str:
     """Say what came of a choice, for those who hear the page: what is found, and how much of it."""
-    counts = f"{tally(len(graphic.rows), 'figure')}, {tally(len(graphic.notes), 'note')}"
-    return f"{graphic.headline}. {counts}. {graphic.sentence}"
+    counts = f"{tally(len(chart.rows), 'figure')}, {tally(len(chart.notes), 'note')}"
+    return f"{chart.headline}. {counts}. {chart.sentence}"
 
 
 def _answer(waiting: asyncio.Future[str], message: dict[str, Any]) -> None:

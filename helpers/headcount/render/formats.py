@@ -1,4 +1,4 @@
-"""The formats that a graphic leaves in: how wide it is laid out, and how high it should be."""
+"""The formats that a chart leaves in: how wide it is laid out, and how high it should be."""
 
 from __future__ import annotations
 

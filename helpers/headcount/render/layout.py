@@ -36,7 +36,7 @@ _GUTTER = 32
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Every word of a graphic that stands outside its marks."""
+    """Every word of a chart that stands outside its marks."""
 
     headline: str
     deck: str

@@ -80,16 +80,16 @@ def fill(kind: str, colour: str, *, faint: bool = False) -> dict[str, Any]:
     >>> fill("said", OTHERS)["color"], fill("estimated", OTHERS)["pattern"]["shape"]
     ('#ffffff', '/')
     """
-    ground = {"said": PAPER, "estimated": TINTS[colour], "counted": colour}[kind]
+    theme = {"said": PAPER, "estimated": TINTS[colour], "counted": colour}[kind]
     if faint:
-        ground = TINTS[colour]
+        theme = TINTS[colour]
     return {
-        "color": ground,
+        "color": theme,
         "line": {"color": colour, "width": 0 if faint else 1},
         "pattern": {
             "shape": "/" if kind == "estimated" else "",
             "fgcolor": colour,
-            "bgcolor": ground,
+            "bgcolor": theme,
             "size": 6,
             "solidity": 0.2,
             "fgopacity": 0.35 if faint else 1,
@@ -97,16 +97,16 @@ def fill(kind: str, colour: str, *, faint: bool = False) -> dict[str, Any]:
     }
 
 
-def by_night(drawing: Any) -> Any:
+def as_dark(drawing: Any) -> Any:
     """Return a drawing of the house, or a part of one, on a dark ground.
 
     Examples
     --------
-    >>> by_night({"paper_bgcolor": PAPER, "font": {"color": INK}})
+    >>> as_dark({"paper_bgcolor": PAPER, "font": {"color": INK}})
     {'paper_bgcolor': '#17191c', 'font': {'color': '#ececec'}}
     """
     if isinstance(drawing, str):
         return NIGHT.get(drawing, drawing)
     if isinstance(drawing, dict):
-        return {name: by_night(one) for name, one in drawing.items()}
-    return [by_night(one) for one in drawing] if isinstance(drawing, list | tuple) else drawing
+        return {name: as_dark(one) for name, one in drawing.items()}
+    return [as_dark(one) for one in drawing] if isinstance(drawing, list | tuple) else drawing

@@ -50,18 +50,18 @@ def turned(picture: str, colour: Callable[[str, str], str]) -> str:
 
     Examples
     --------
-    >>> turned(".picture", lambda day, night: night).splitlines()[0]
+    >>> turned(".picture", lambda day, dark: dark).splitlines()[0]
     '.picture [fill="#1a1a1a"] { fill: #ececec; }'
     """
     return "".join(
-        f'{picture} [{kind}="{day}"] {{ {kind}: {colour(day, night)}; }}\n'
-        for day, night in NIGHT.items()
+        f'{picture} [{kind}="{day}"] {{ {kind}: {colour(day, dark)}; }}\n'
+        for day, dark in NIGHT.items()
         for kind in ("fill", "stroke")
     )
 
 
-def _either(day: str, night: str) -> str:
-    return f"light-dark({day}, {night})"
+def _either(day: str, dark: str) -> str:
+    return f"light-dark({day}, {dark})"
 
 
 def _names(colour: Callable[[str, str], str]) -> str:

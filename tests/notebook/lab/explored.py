@@ -7,8 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from headcount.charts import chart as graphic
-from headcount.charts.chart import Graphic
+from headcount.charts.chart import Chart, make_chart
 from headcount.figures.package import Package
 from playwright.sync_api import Locator, Page, expect
 
@@ -58,7 +57,7 @@ class Explored:
         enabled = self.box.locator(".headcount-menu:has(select:enabled) label")
         return enabled.all_text_contents()
 
-    def choose(self, menu: str, at: int) -> str:
+    def select(self, menu: str, at: int) -> str:
         """Choose an entry of a menu by its place; return the line of code of before."""
         before = self.code()
         self.box.get_by_label(menu, exact=True).select_option(index=at)
@@ -68,7 +67,7 @@ class Explored:
         """Wait until another chart is shown than that of this line of code."""
         expect(self.box.locator(".headcount-code")).not_to_have_text(code)
 
-    def expect(self, shown: Graphic) -> None:
+    def expect(self, shown: Chart) -> None:
         """Wait for a graphic, and see that every word of it is there: chart, notes, sentence."""
         box = self.box
         expect(box.locator(".headcount-sentence")).to_have_text(shown.sentence)
@@ -88,4 +87,4 @@ class Explored:
 
     def expect_what_its_code_makes(self, data: Package) -> None:
         """See that chart, notes and sentence are those of the line of code beside them."""
-        self.expect(graphic.make(data, **self.choice()))
+        self.expect(make_chart(data, **self.choice()))

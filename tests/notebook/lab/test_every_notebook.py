@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import nbformat
 import pytest
-from headcount.charts import chart as graphic
-from headcount.charts.chart import CHART_MIME, Graphic
+from headcount.charts.chart import CHART_MIME, Chart, make_chart
 from headcount.cli import main
 from headcount.figures import package
 from headcount.figures.package import Package
@@ -29,16 +28,14 @@ class Opened:
     notebook: Notebook
     complaints: list[str]
 
-    def shown(self, *, live: bool) -> list[Graphic]:
+    def shown(self, *, live: bool) -> list[Chart]:
         """Return its charts as saved: those that answer, or those that are pictures."""
         cells = nbformat.read(self.notebook.path, as_version=4).cells
         data = [output.get("data", {}) for cell in cells for output in cell.get("outputs", [])]
         told = [one[CHART_MIME] for one in data if CHART_MIME in one]
         here = self.notebook.path.parent
         return [
-            graphic.make(
-                package.read(here / one["data"] if "data" in one else None), **one["choice"]
-            )
+            make_chart(package.read(here / one["data"] if "data" in one else None), **one["choice"])
             for one in told
             if one.get("live", False) is live
         ]
@@ -84,11 +81,11 @@ def test_each_control_changes_chart_notes_and_sentence_together(opened):
         for menu in fresh:
             select = explorer.box.get_by_label(menu, exact=True)
             at, count = select.evaluate("(menu) => [menu.selectedIndex, menu.length]")
-            explorer.choose(menu, (at + 1) % count)
+            explorer.select(menu, (at + 1) % count)
             explorer.await_other(start)
             explorer.expect_what_its_code_makes(data)
             assert select.evaluate("(menu) => menu.selectedIndex") == (at + 1) % count, menu
-            explorer.choose(menu, at)
+            explorer.select(menu, at)
             expect(explorer.box.locator(".headcount-code")).to_have_text(start)
 
 
@@ -123,7 +120,7 @@ def test_what_it_exports_says_what_it_was_made_of(opened, lab, capsys):
         explorer.box.get_by_role("button", name="Export this chart").click()
         status = explorer.box.locator(".headcount-files-status")
         expect(status).to_have_text(re.compile("Exported to|Nothing has changed"), timeout=60_000)
-        name = graphic.make(data, **explorer.choice()).name
+        name = make_chart(data, **explorer.choice()).name
         picture = lab.root / "exports" / name / f"{name}-web.png"
         assert main(["read", str(picture), "--data", str(data.path)]) == 0
         assert "current" in capsys.readouterr().out

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from headcount.charts import chart as graphic
+from headcount.charts.chart import named_chart
 from playwright.sync_api import Locator, Page, expect
 
 from .conftest import MARKUP
@@ -78,7 +78,7 @@ def walk(page: Page, explorer: Locator) -> list[str]:
 def test_an_explorer_is_worked_by_keyboard_alone(several, data, at, chart, menus, menu, found):
     page, press = several, several.keyboard.press
     explorer = page.locator(".headcount-explorer").nth(at)
-    shown = graphic.named(data, chart)
+    shown = named_chart(data, chart)
     expect(explorer.locator(".headcount-sentence")).to_have_text(shown.sentence)
     assert said(explorer).startswith(f"{shown.headline}. {len(shown.rows)} figures, ")
     assert walk(page, explorer) == menus

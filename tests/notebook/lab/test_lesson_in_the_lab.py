@@ -6,7 +6,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from headcount.charts import chart as graphic
+from headcount.charts.chart import named_chart
 from headcount.figures import package
 from headcount.teach.lesson import handin
 from headcount.teach.lesson.copies import build
@@ -193,7 +193,7 @@ def test_the_saved_notebook_holds_the_progress_and_it_comes_back(lesson, open_le
 
 def test_a_chart_is_mended_and_its_notes_appear(open_lesson):
     page, _ = open_lesson("03", errors=1)
-    honest = graphic.named(package.read(), "fourth-largest")
+    honest = named_chart(package.read(), "fourth-largest")
     form = question(page, "What must change, so that the chart is honest?")
     box = page.locator(".jp-OutputArea-output", has=form)
     chart, notes = box.locator(".headcount-picture > svg"), box.locator(".headcount-notes li")

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from headcount.charts import chart as graphic
-from headcount.charts.chart import Graphic
+from headcount.charts.chart import Chart, chart_options, make_chart, named_chart
 from headcount.core.wording import capital
-from headcount.notebook.explore.resolve import settle
+from headcount.notebook.explore.resolve import resolve
 from playwright.sync_api import Locator, expect
 
 from tests.publish.export.reader import words_of
@@ -134,16 +133,16 @@ def ran(lab: Lab, browser) -> Ranking:
 
 
 @pytest.fixture(scope="module")
-def start(data) -> Graphic:
-    return graphic.named(data, FIRST)
+def start(data) -> Chart:
+    return named_chart(data, FIRST)
 
 
 @pytest.mark.parametrize(("name", "value"), CHANGES)
 def test_a_control_changes_chart_notes_and_sentence_together(ran, data, start, name, value):
-    wish = dict.fromkeys([*LABELS, "only"]) | dict(start.choice)
-    wish.pop("name")
-    other = graphic.make(data, **settle(data, wish | {name: value})[0])
-    entries = settle(data, wish)[1][name]
+    request = dict.fromkeys([*LABELS, "only"]) | dict(start.choice)
+    request.pop("name")
+    other = make_chart(data, **resolve(data, request | {name: value})[0])
+    entries = resolve(data, request)[1][name]
     ran.page.evaluate(_WATCH)
     before = ran.pick(name, next(capital(label) for label, given in entries if given == value))
     ran.expect(other)
@@ -170,7 +169,7 @@ def test_pointing_at_a_mark_or_at_its_label_tells_its_figure(ran, start):
 
 
 def test_a_tip_tells_the_chart_that_is_shown_and_never_the_one_before(ran, data, start):
-    other = graphic.make(data, measure="active", source="cia-factbook-2024", highlight="PRK")
+    other = make_chart(data, measure="active", source="cia-factbook-2024", highlight="PRK")
     words = {shown.alt: words_of(shown) for shown in (start, other)}
     ran.await_awake()
     mark = ran.mark_of(start.rows["figure_id"].iloc[0])
@@ -273,9 +272,9 @@ def test_it_can_be_worked_by_keyboard_alone(ran, data, start):
     expect(page.get_by_label("China", exact=True)).not_to_be_checked()
     # awaited, or the chart of before would pass for the one of after
     asked = {key: value for key, value in start.choice.items() if key != "name"}
-    offered = graphic.options(data, **asked)["only"]
+    offered = chart_options(data, **asked)["only"]
     rest = [code for _, code in offered if code != "CHN"]
-    ran.expect(graphic.make(data, **asked, only=rest))
+    ran.expect(make_chart(data, **asked, only=rest))
     press("Space")
     expect(page.get_by_label("China", exact=True)).to_be_checked()
     ran.expect(start)
@@ -359,7 +358,7 @@ def test_the_chart_is_laid_out_for_the_width_it_has(ran, start):
 def test_after_a_reload_it_shows_what_the_kernel_holds(ran, data):
     ran.notebook.save()
     ran.pick("source", SOURCE)
-    other = graphic.make(data, measure="active", source="cia-factbook-2024", highlight="PRK")
+    other = make_chart(data, measure="active", source="cia-factbook-2024", highlight="PRK")
     ran.expect(other)
     ran.page.reload()
     ran.expect(other)

@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from headcount.charts import chart as graphic
+from headcount.charts.chart import named_chart
 from headcount.figures import package
 from headcount.teach.lesson.copies import build
 from playwright.sync_api import expect
@@ -115,7 +115,7 @@ def test_a_clicker_shows_what_is_below_before_it_leads_on(shown):
 
 def test_a_class_mends_a_chart_together(shown):
     go(shown, 2)
-    honest = graphic.named(package.read(), "fourth-largest")
+    honest = named_chart(package.read(), "fourth-largest")
     now = shown.locator(".headcount-shown")
     expect(now.locator(MARKS).first).to_be_attached()
     for change in ("Start the bars at zero", "Let the headline say only", "Put the notes back"):

@@ -49,12 +49,12 @@ def themed(lab, page):
 
 def test_all_of_it_is_dark_in_a_dark_theme_and_white_again_after(themed, page):
     pictures = page.locator(".headcount-picture > svg").element_handles()
-    for theme, ground in [
+    for theme, theme in [
         ("JupyterLab Dark", "rgb(23, 25, 28)"),
         ("JupyterLab Light", "rgb(255, 255, 255)"),
     ]:
         themed(theme)
-        assert {*page.locator(_OURS).evaluate_all(_GROUNDS)} == {ground}
+        assert {*page.locator(_OURS).evaluate_all(_GROUNDS)} == {theme}
     # the same pictures: neither was drawn again
     assert all(one.evaluate("(svg) => svg.isConnected") for one in pictures)
 

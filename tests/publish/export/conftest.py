@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import headcount as hc
 import pytest
-from headcount.charts import chart as graphics
-from headcount.charts.chart import Graphic
+from headcount.charts.chart import Chart
 from headcount.figures import package as packages
 from headcount.figures.package import Package
 from headcount.publish.export.kit import Kit, export
@@ -30,17 +30,17 @@ def data() -> Package:
 
 
 @pytest.fixture(scope="session")
-def shown(data) -> Graphic:
-    return graphics.named(data, CHART)
+def shown(data) -> Chart:
+    return hc.named(data, CHART)
 
 
 @pytest.fixture(scope="session")
-def per_head(data) -> Graphic:
-    return graphics.named(data, PER_HEAD)
+def per_head(data) -> Chart:
+    return hc.named(data, PER_HEAD)
 
 
 @pytest.fixture(scope="session")
-def hostile(data) -> Graphic:
+def hostile(data) -> Chart:
     """The same chart of data whose every word is an attack."""
     tables = {name: [dict(row) for row in rows] for name, rows in data.tables.items()}
     for place, row in enumerate(tables["countries"]):
@@ -54,8 +54,8 @@ def hostile(data) -> Graphic:
         for row in tables[name]:
             row["definition"] = "@SUM(A1:A9);-1+1"
     credit = f"Chart: {HOSTILE[3]}"
-    choice = graphics.named(data, CHART).choice
-    return graphics.make(replace(data, tables=tables), **{**choice, "credit": credit})
+    choice = hc.named(data, CHART).choice
+    return hc.chart(replace(data, tables=tables), **{**choice, "credit": credit})
 
 
 @pytest.fixture(scope="session")

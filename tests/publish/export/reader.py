@@ -50,11 +50,11 @@ class Reader:
         assert self.tip_is_in_sight()
 
 
-def words_of(graphic):
+def words_of(chart):
     """Return what each figure of a graphic says when it is pointed at."""
     return {
         figure: html.unescape(hover.replace("<br>\u200b", " ").replace("<br>", "\n"))
-        for figure, hover in zip(graphic.rows["figure_id"], graphic.hovers, strict=True)
+        for figure, hover in zip(chart.rows["figure_id"], chart.hovers, strict=True)
     }
 
 

@@ -2,8 +2,8 @@
 
 import re
 
+import headcount as hc
 import pytest
-from headcount.charts import chart as graphics
 from headcount.publish.export.without_layout import bare
 from headcount.render.typesetting import plain
 
@@ -19,7 +19,7 @@ def said(drawing):
 @pytest.mark.parametrize("width", [320, 600, 1200])
 @pytest.mark.parametrize("name", ["fourth-largest", "per-head", "with-paramilitary"])
 def test_no_word_of_the_furniture_is_left(data, name, width):
-    shown = graphics.named(data, name)
+    shown = hc.named(data, name)
     words = "".join(said(bare(shown.drawing(width)))).replace(" ", "")
     for text in (shown.headline, shown.deck, shown.source_line, shown.credit):
         assert plain(text).replace(" ", "") not in words
@@ -28,19 +28,19 @@ def test_no_word_of_the_furniture_is_left(data, name, width):
 
 @pytest.mark.parametrize("width", [320, 600, 1200])
 def test_every_mark_and_every_label_is_left(shown, hostile, width):
-    for graphic in (shown, hostile):
-        framed = graphic.drawing(width)
+    for chart in (shown, hostile):
+        framed = chart.drawing(width)
         drawing = bare(framed)
         assert drawing["data"] == framed["data"]
-        assert len(drawing["layout"]["annotations"]) == 2 * len(graphic.rows)
+        assert len(drawing["layout"]["annotations"]) == 2 * len(chart.rows)
         assert area(drawing) == area(framed)
-        assert drawing["layout"]["meta"] == {"figures": list(graphic.rows["figure_id"])}
+        assert drawing["layout"]["meta"] == {"figures": list(chart.rows["figure_id"])}
 
 
 def test_a_label_that_says_what_a_note_says_is_left(data):
-    shown = graphics.named(data, "jump-of-2016")
+    shown = hc.named(data, "jump-of-2016")
     told = [text.replace("<br>", " ") for text in texts_of(bare(shown.drawing(600)))]
-    (broken,) = shown.chosen.breaks
+    (broken,) = shown.selection.breaks
     assert broken.text in told
     assert broken.text in [note.text for note in shown.notes]
 

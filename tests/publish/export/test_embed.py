@@ -5,7 +5,7 @@ import re
 
 import pytest
 from coloraide import Color
-from headcount.charts import chart as graphic
+from headcount.charts.chart import named_chart
 from headcount.publish.export.embed import embed
 from headcount.render.style import NIGHT
 from playwright.sync_api import expect
@@ -42,7 +42,7 @@ def files(data, shown, per_head, hostile, tmp_path_factory):
     """Embeds as files, each laid out for the same widths."""
     folder = tmp_path_factory.mktemp("embeds")
     made = {"shown": embed(shown), "per-head": embed(per_head), "hostile": embed(hostile)}
-    made |= {name: embed(graphic.named(data, name)) for name in GATHERED}
+    made |= {name: embed(named_chart(data, name)) for name in GATHERED}
     for name, html in made.items():
         (folder / f"{name}.html").write_text(html, encoding="utf-8")
     return {name: folder / f"{name}.html" for name in made}
@@ -157,10 +157,10 @@ def test_where_there_is_room_the_table_has_columns(read):
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", ["shown", "per_head"])
 def test_pointing_at_any_mark_or_any_label_says_its_figure(read, request, name, width):
-    graphic = request.getfixturevalue(name)
+    chart = request.getfixturevalue(name)
     reader = read(name.replace("_", "-"), width=width)
     before = reader.page.locator("main").bounding_box()
-    words = words_of(graphic)
+    words = words_of(chart)
     heard = set()
     for mark in reader.page.locator(MARKS).all():
         box = mark.bounding_box()
@@ -170,7 +170,7 @@ def test_pointing_at_any_mark_or_any_label_says_its_figure(read, request, name, 
         figure = mark.get_attribute("data-figure") or mark.get_attribute("data-label")
         reader.hears(words[figure])
         heard.add(figure)
-    assert heard == set(graphic.rows["figure_id"])
+    assert heard == set(chart.rows["figure_id"])
     reader.page.mouse.move(1, 1)
     expect(reader.tip).to_be_hidden()
     assert reader.page.locator("main").bounding_box() == before
@@ -308,7 +308,7 @@ DENSE = ["every-count", "strength-over-time", "claim-to-scale", "who-said-100000
 @pytest.mark.parametrize("name", DENSE)
 def test_a_tip_covers_nothing_of_what_it_tells(read, files, data, tmp_path, name, width):
     files[name] = tmp_path / "dense.html"
-    files[name].write_text(embed(graphic.named(data, name)), encoding="utf-8")
+    files[name].write_text(embed(named_chart(data, name)), encoding="utf-8")
     still = boxes(read(name, width=width, java_script_enabled=False).page, MARKS)
     reader = read(name, width=width)
     reader.page.keyboard.press("Tab")

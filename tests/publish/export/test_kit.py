@@ -12,9 +12,9 @@ import time
 from dataclasses import replace
 from html import unescape
 
+import headcount as hc
 import pikepdf
 import pytest
-from headcount.charts import chart as graphics
 from headcount.cli import main
 from headcount.publish.export import kit as module
 from headcount.publish.export.desk import desk_sheet
@@ -40,10 +40,10 @@ HUGE = Format("huge", 4000, 40_000)  # larger than any canvas of a browser, at t
 KILLED = """
 import sys
 from dataclasses import replace
-from headcount.charts import chart as graphic
+from headcount.charts.chart import chart_names, named_chart
 from headcount.figures import package
 from headcount.publish.export.kit import export
-shown = graphic.named(package.read(), sys.argv[2])
+shown = named_chart(package.read(), sys.argv[2])
 for turn in range(1000):
     export(replace(shown, credit=f"Chart: turn {turn}"), sys.argv[1])
     print(turn, flush=True)
@@ -207,12 +207,12 @@ def test_the_command_takes_formats_and_widths_alone(capsys, sizes):
 def test_the_command_writes_every_chart_and_says_once_what_is_missing(
     tmp_path, capsys, no_browser, data
 ):
-    from headcount.charts import chart as graphic
+    from headcount.charts.chart import chart_names
 
     assert main(["export", "all", "--out", str(tmp_path)]) == 0
     said = capsys.readouterr()
-    assert sorted(os.listdir(tmp_path)) == sorted([FOLDER, *graphic.names(data)])
-    assert len(said.out.splitlines()) == len(graphic.names(data))
+    assert sorted(os.listdir(tmp_path)) == sorted([FOLDER, *chart_names(data)])
+    assert len(said.out.splitlines()) == len(chart_names(data))
     assert len(said.err.splitlines()) == 1
 
 
@@ -237,20 +237,20 @@ def test_the_pdf_holds_text_fonts_and_no_bitmap(kit, shown):
 
 
 def test_the_copy_desk_sheet_holds_every_word_of_the_graphic(shown, per_head):
-    for graphic in (shown, per_head):
-        sheet = " ".join(unescape(re.sub("<[^>]*>", " ", desk_sheet(graphic))).split())
-        for words in (graphic.headline, graphic.deck, graphic.source_line, graphic.credit_line):
+    for chart in (shown, per_head):
+        sheet = " ".join(unescape(re.sub("<[^>]*>", " ", desk_sheet(chart))).split())
+        for words in (chart.headline, chart.deck, chart.source_line, chart.credit_line):
             assert words in sheet
-        for note in graphic.notes:
+        for note in chart.notes:
             assert note.text in sheet
             assert note.long in sheet
-        for figure in figures_used(graphic):
+        for figure in figures_used(chart):
             assert figure["figure_id"] in sheet
             assert figure["locator"] in sheet
 
 
 def test_what_is_in_the_chart_begins_with_a_capital_in_the_copy_desk_sheet(data):
-    sheet = desk_sheet(graphics.named(data, "claim-to-scale"))
+    sheet = desk_sheet(hc.named(data, "claim-to-scale"))
     assert "<td>Volunteers from North Korea for Russia: 100,000</td>" in sheet
 
 
@@ -258,17 +258,15 @@ def test_what_is_in_the_chart_begins_with_a_capital_in_the_copy_desk_sheet(data)
 @pytest.mark.parametrize("chart", ["claim-to-scale", "every-count"])
 def test_the_copy_desk_sheet_is_as_wide_as_a_phone(data, page, chart):
     page.set_viewport_size({"width": 375, "height": 800})
-    page.set_content(desk_sheet(graphics.named(data, chart)))
+    page.set_content(desk_sheet(hc.named(data, chart)))
     assert page.evaluate("document.documentElement.scrollWidth") == 375
 
 
 def test_the_copy_desk_sheet_holds_every_label_that_is_drawn(shown, per_head):
-    for graphic in (shown, per_head):
-        solid = re.sub(r"\s|<[^>]*>", "", unescape(desk_sheet(graphic)))
+    for chart in (shown, per_head):
+        solid = re.sub(r"\s|<[^>]*>", "", unescape(desk_sheet(chart)))
         for one in FORMATS.values():
-            picture = svg(
-                graphic.drawing(one.width, one.height), name="x", title="", description=""
-            )
+            picture = svg(chart.drawing(one.width, one.height), name="x", title="", description="")
             texts = re.findall("<text.*?</text>", picture)
             assert texts
             for text in texts:
@@ -278,7 +276,7 @@ def test_the_copy_desk_sheet_holds_every_label_that_is_drawn(shown, per_head):
 
 
 def test_the_same_content_has_the_same_record_and_other_content_another(shown, data):
-    again = graphics.named(data, CHART)
+    again = hc.named(data, CHART)
     assert again.record == shown.record
     assert replace(shown, headline="Another").record != shown.record
     assert replace(shown, credit="Chart: another").record != shown.record
@@ -317,7 +315,7 @@ def test_pictures_inlined_in_one_page_have_an_id_once_and_each_its_own_name(
 def test_letters_that_a_font_may_lack_are_named_once_each(data, shown, tmp_path):
     choice = {**shown.choice, "name": "korean", "headline": "한국의 한국"}
     phone = [FORMATS["phone"]]
-    (line,) = export(graphics.make(data, **choice), tmp_path, formats=phone).look_at
+    (line,) = export(hc.chart(data, **choice), tmp_path, formats=phone).look_at
     assert "may lack (한국의)" in line
     assert export(shown, tmp_path, formats=phone).look_at == ()
 

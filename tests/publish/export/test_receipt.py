@@ -4,7 +4,7 @@ import hashlib
 import json
 from dataclasses import replace
 
-from headcount.charts import chart as graphics
+import headcount as hc
 from headcount.publish.export.receipt import as_json, data, receipt
 
 
@@ -51,7 +51,7 @@ def test_every_note_is_there_by_its_rule_and_its_figures(shown):
 
 def test_its_choice_makes_the_same_graphic_again(shown):
     choice = json.loads(as_json(receipt(shown, {})))["choice"]
-    again = graphics.make(shown.package, **choice)
+    again = hc.chart(shown.package, **choice)
     assert as_json(receipt(again, {})) == as_json(receipt(shown, {}))
 
 

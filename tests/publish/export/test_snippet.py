@@ -21,9 +21,9 @@ FILE = "chart-embed.html"
 @pytest.fixture(scope="session")
 def pages(shown, per_head):
     made = {}
-    for name, graphic in {"shown": shown, "per-head": per_head}.items():
-        made[f"{name}.html"] = embed(graphic)
-        made[name] = ARTICLE.format(snippet(graphic, f"{name}.html", SIZES))
+    for name, chart in {"shown": shown, "per-head": per_head}.items():
+        made[f"{name}.html"] = embed(chart)
+        made[name] = ARTICLE.format(snippet(chart, f"{name}.html", SIZES))
     pasted = made["shown"]
     made["no-sandbox"] = re.sub(r' sandbox="[^"]*"', "", pasted)
     made["low"] = re.sub(r' height="\d+"', ' height="40"', pasted)

@@ -14,8 +14,8 @@ STARTS = ("=", "+", "-", "@")
 ANYTHING = st.text(alphabet=st.sampled_from("=+-@;\t\r\n '\"a1\u00a0＝"), max_size=9) | st.text()  # noqa: RUF001
 
 
-def read(graphic) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(plotted(graphic).removeprefix("\ufeff"), newline="")))
+def read(chart) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(plotted(chart).removeprefix("\ufeff"), newline="")))
 
 
 @pytest.mark.parametrize(

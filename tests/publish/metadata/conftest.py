@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pikepdf
 import pytest
-from headcount.publish.metadata import Cargo, Fields, html, pdf, png, svg
+from headcount.publish.metadata import Fields, Payload, html, pdf, png, svg
 
 WORDS = Fields(
     title="a-name",
@@ -25,7 +25,7 @@ WORDS = Fields(
     identifier="BCFG-HJKM",
 )
 RECEIPT = json.dumps({"receipt": 2, "words": "</script> ]]> <!-- Türkiye \u2028"})
-CARGO = Cargo(WORDS, RECEIPT)
+PAYLOAD = Payload(WORDS, RECEIPT)
 
 
 def chunk(kind: bytes, content: bytes) -> bytes:
@@ -67,9 +67,9 @@ class Kind:
 def kinds() -> dict[str, Kind]:
     page = html.put(HTML, data={"@type": "Dataset"}, receipt=RECEIPT)
     made = [
-        Kind("png", small_png(), png.put(small_png(), CARGO)),
-        Kind("svg", SVG, svg.put(SVG, CARGO)),
-        Kind("pdf", small_pdf(), pdf.put(small_pdf(), CARGO)),
+        Kind("png", small_png(), png.put(small_png(), PAYLOAD)),
+        Kind("svg", SVG, svg.put(SVG, PAYLOAD)),
+        Kind("pdf", small_pdf(), pdf.put(small_pdf(), PAYLOAD)),
         Kind("html", HTML.encode(), page.encode()),
     ]
     return {kind.name: kind for kind in made}

@@ -9,12 +9,12 @@ from dataclasses import replace
 
 import pikepdf
 import pytest
-from headcount.publish.metadata import Broken, Cargo, find, html, pdf, png, svg, xmp
+from headcount.publish.metadata import Broken, Payload, find, html, pdf, png, svg, xmp
 from headcount.publish.metadata.limits import MOST_CARGO, MOST_FILE
 from headcount.publish.metadata.reading import of
 from PIL import Image
 
-from .conftest import CARGO, HTML, RECEIPT, SVG, WORDS, chunk, small_pdf, small_png
+from .conftest import HTML, PAYLOAD, RECEIPT, SVG, WORDS, chunk, small_pdf, small_png
 
 KINDS = ("png", "svg", "pdf", "html")
 TIFF_HEAD = b"II*\0" + b"\0" * 40
@@ -46,7 +46,7 @@ def test_the_picture_itself_is_not_touched(kinds):
 
 
 def test_the_same_cargo_gives_the_same_bytes_and_no_date(kinds):
-    assert pdf.put(small_pdf(), CARGO) == kinds["pdf"].laden
+    assert pdf.put(small_pdf(), PAYLOAD) == kinds["pdf"].laden
     assert b"CreationDate" not in kinds["pdf"].laden
     assert b"ModDate" not in kinds["pdf"].laden
 
@@ -79,10 +79,10 @@ def test_two_receipts_are_both_told(kinds, name):
             + chunk(b"IEND", b"")
         ),
         "svg": lambda: kinds["svg"].laden.replace(
-            b"</metadata>", xmp.packet(type(CARGO)(WORDS, other)).encode() + b"</metadata>"
+            b"</metadata>", xmp.packet(type(PAYLOAD)(WORDS, other)).encode() + b"</metadata>"
         ),
         "pdf": lambda: kinds["pdf"].laden.replace(
-            b"%%EOF", xmp.packet(type(CARGO)(WORDS, other)).encode() + b"\n%%EOF"
+            b"%%EOF", xmp.packet(type(PAYLOAD)(WORDS, other)).encode() + b"\n%%EOF"
         ),
         "html": lambda: html.put(kinds["html"].laden.decode(), data={}, receipt=other).encode(),
     }[name]()
@@ -92,7 +92,7 @@ def test_two_receipts_are_both_told(kinds, name):
 
 
 def test_a_packet_is_found_in_a_file_of_any_other_format():
-    found = of(TIFF_HEAD + xmp.packet(CARGO).encode() + b"\0" * 100)
+    found = of(TIFF_HEAD + xmp.packet(PAYLOAD).encode() + b"\0" * 100)
     assert (found.kind, found.receipts) == ("other", (RECEIPT,))
 
 
@@ -155,7 +155,7 @@ def test_a_program_that_knows_no_xmp_is_told_the_words_too(kinds):
     assert b"iTXtTitle\0" in picture
     quoted = replace(WORDS, headline="“Türkiye’s” – no more")
     assert 'tEXtTitle\0"Türkiye\'s" - no more'.encode("latin-1") in png.put(
-        small_png(), Cargo(quoted, RECEIPT)
+        small_png(), Payload(quoted, RECEIPT)
     )
 
 
@@ -206,7 +206,7 @@ HOSTILE = {
     "an SVG too long": b"<svg>" + b"<g/>" * 30_000 + b"</svg>",
     "an SVG cut short": SVG[:-10],
     "an SVG in an encoding nobody has": b'<?xml version="1.0" encoding="nope"?><svg/>',
-    "a packet cut short in an SVG": svg.put(SVG, CARGO)[:900],
+    "a packet cut short in an SVG": svg.put(SVG, PAYLOAD)[:900],
     "a PDF cut short": small_pdf()[:300],
     "a page with a record too long": html.put(
         HTML, data={}, receipt=json.dumps("x" * (MOST_CARGO + 1))
@@ -254,4 +254,4 @@ def test_a_file_larger_than_any_picture_is_not_read_to_its_end(tmp_path):
 
 def test_a_doctype_alone_is_no_fault():
     drawn = b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/x.dtd">' + SVG
-    assert of(svg.put(drawn, CARGO)).as_exported
+    assert of(svg.put(drawn, PAYLOAD)).as_exported

@@ -19,7 +19,7 @@ from headcount.publish.metadata.credentials import (
     look,
 )
 from headcount.publish.metadata.reading import of
-from headcount.publish.metadata.signer import has_signed, pen, sign
+from headcount.publish.metadata.signer import has_signed, sign, signer
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,7 +43,7 @@ def newsroom(authority):
 
 @pytest.fixture(scope="module")
 def mine(newsroom):
-    return pen(newsroom.chain, newsroom.key)
+    return signer(newsroom.chain, newsroom.key)
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +146,7 @@ def test_credentials_of_another_picture_are_no_credentials(signed, authority):
 
 def test_a_certificate_that_ran_out_since_is_told_and_hides_no_change(authority, kinds):
     brief = authority.newsroom(until=timedelta(seconds=2))
-    fresh = sign(kinds["svg"].laden, "SVG", pen(brief.chain, brief.key), "a picture")
+    fresh = sign(kinds["svg"].laden, "SVG", signer(brief.chain, brief.key), "a picture")
     time.sleep(3.1)  # the second in which it ends counts as well
     late = look(fresh, "SVG", authority.pem)
     assert (late.state, late.expired) == (UNKNOWN, True)
@@ -170,7 +170,7 @@ def test_what_this_pen_signed_is_known_again(kind, signed, kinds, mine, authorit
     renewed = authority.newsroom()
     assert has_signed(signed[kind], content, kind, mine)
     assert not has_signed(signed[kind], content + b"\n", kind, mine)
-    assert not has_signed(signed[kind], content, kind, pen(renewed.chain, renewed.key))
+    assert not has_signed(signed[kind], content, kind, signer(renewed.chain, renewed.key))
     assert not has_signed(content, content, kind, mine)
     assert not has_signed(b"", content, kind, mine)
 
@@ -191,7 +191,7 @@ def test_what_this_pen_signed_is_known_again(kind, signed, kinds, mine, authorit
 )
 def test_keys_of_each_kind_sign(key, authority, kinds):
     newsroom = authority.newsroom(key=key)
-    made = sign(kinds["png"].laden, "PNG", pen(newsroom.chain, newsroom.key), "a picture")
+    made = sign(kinds["png"].laden, "PNG", signer(newsroom.chain, newsroom.key), "a picture")
     assert look(made, "PNG", authority.pem).state == KNOWN
 
 
@@ -223,19 +223,19 @@ BAD = {
 @pytest.mark.parametrize(("given", "why"), REFUSED.values(), ids=REFUSED)
 def test_what_is_no_pair_is_refused(given, why, authority, newsroom):
     with pytest.raises(CredentialsError, match=why):
-        pen(*given(authority, newsroom))
+        signer(*given(authority, newsroom))
 
 
 @pytest.mark.parametrize(("given", "why"), BAD.values(), ids=BAD)
 def test_a_certificate_that_may_not_sign_is_refused(given, why, authority):
     newsroom = authority.newsroom(**given)
     with pytest.raises(CredentialsError, match=why):
-        pen(newsroom.chain, newsroom.key)
+        signer(newsroom.chain, newsroom.key)
 
 
 def test_a_key_in_the_file_of_its_certificate_stays_there(newsroom, kinds):
     whole = newsroom.key + newsroom.chain
-    made = pen(whole, whole)
+    made = signer(whole, whole)
     body = b"".join(newsroom.key.splitlines()[1:-1])
     assert body not in made.chain.replace(b"\n", b"")
     assert "PRIVATE" not in repr(made)

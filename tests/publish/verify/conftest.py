@@ -8,8 +8,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+import headcount as hc
 import pytest
-from headcount.charts import chart as graphics
 from headcount.cli import main
 from headcount.figures import package as packages
 from headcount.publish.export.kit import Kit, export
@@ -77,7 +77,7 @@ class Desk:
 @pytest.fixture(scope="session")
 def kit(tmp_path_factory) -> Kit:
     """Give one whole kit, pictures and all."""
-    shown = graphics.named(packages.read(), CHART)
+    shown = hc.named(packages.read(), CHART)
     return export(shown, tmp_path_factory.mktemp("readback"))
 
 
@@ -87,7 +87,7 @@ def small_kit(tmp_path_factory) -> Kit:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HEADCOUNT_CHROMIUM", "none")
         patch.setattr("headcount.render.drawing.browser._open", [])
-        shown = graphics.named(packages.read(), CHART)
+        shown = hc.named(packages.read(), CHART)
         return export(shown, tmp_path_factory.mktemp("readback-small"))
 
 

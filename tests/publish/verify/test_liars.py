@@ -8,7 +8,7 @@ from headcount.charts import contents
 from headcount.cli import main
 from headcount.publish.metadata import Broken
 from headcount.publish.metadata.reading import of
-from headcount.publish.verify.receipt import Stranger, content, parse
+from headcount.publish.verify.receipt import InvalidReceipt, content, parse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -225,7 +225,7 @@ def test_a_damaged_file_never_gives_a_record_that_is_not_the_one_it_was_given(
         spoilt = damaged(spoilt, how) or b"0"
     try:
         found = [parse(text) for text in of(spoilt).receipts]
-    except (Broken, Stranger):
+    except (Broken, InvalidReceipt):
         return
     assert all(one == truth[kind][0] for one in found)
 

@@ -262,8 +262,8 @@ def test_an_unknown_figure_is_answered_with_those_like_it(desk, capsys):
 
 
 def test_a_notebook_is_answered_in_text(small_kit):
-    from headcount.publish import verify as readback
+    from headcount.publish import verify as verify
 
-    found = readback.read(packages.read(), [small_kit.folder])
+    found = verify.read(packages.read(), [small_kit.folder])
     assert found.text() == found._repr_mimebundle_()["text/plain"]
     assert json.dumps(found.as_json())

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from headcount.charts import chart as graphic
+from headcount.charts.chart import named_chart
 from headcount.render.drawing import Studio, shared_studio
-from headcount.render.svg import engrave, size
+from headcount.render.svg import size, to_svg
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,8 @@ def studio() -> Studio:
 @pytest.fixture(scope="session")
 def pictures(data) -> list[Picture]:
     """Two charts of two forms, one with hatched bars and one with lines."""
-    drawings = [graphic.named(data, name).drawing(600) for name in ("per-head", "jump-of-2016")]
-    return [Picture(engrave(drawing, title="A chart"), *size(drawing)) for drawing in drawings]
+    drawings = [named_chart(data, name).drawing(600) for name in ("per-head", "jump-of-2016")]
+    return [Picture(to_svg(drawing, title="A chart"), *size(drawing)) for drawing in drawings]
 
 
 @pytest.fixture(scope="session")

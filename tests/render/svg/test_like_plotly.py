@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 
 import pytest
-from headcount.charts import chart as graphic
 from headcount.charts import charts_file
+from headcount.charts.chart import named_chart
 from headcount.figures import package
-from headcount.render.svg import engrave
+from headcount.render.svg import to_svg
 from headcount.render.svg.markup import said
 
 CHARTS = list(charts_file.read(package.read()))
@@ -55,8 +55,8 @@ def marked(drawing) -> list[str]:
 def test_texts_bars_points_and_the_key_stand_where_plotly_draws_them(
     data, by_plotly, by_us, chart, width
 ):
-    drawing = graphic.named(data, chart).drawing(width)
-    theirs, ours = by_plotly(drawing), by_us(engrave(drawing))
+    drawing = named_chart(data, chart).drawing(width)
+    theirs, ours = by_plotly(drawing), by_us(to_svg(drawing))
     ours_by, theirs_by = by_words(ours["texts"]), by_words(theirs["texts"])
     assert ours_by.keys() == theirs_by.keys()
     raised = {"".join(said(text).split()) for text in marked(drawing)}

@@ -8,10 +8,10 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
-from headcount.charts import chart as graphic
 from headcount.charts import charts_file
+from headcount.charts.chart import Chart, make_chart, named_chart
 from headcount.figures import package
-from headcount.render.svg import engrave, still
+from headcount.render.svg import still, to_svg
 from headcount.render.typesetting import plain
 
 from tests.spoilt import SPOILS
@@ -25,8 +25,8 @@ NAMESPACE = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture(scope="module")
-def shown(data) -> graphic.Graphic:
-    return graphic.named(data, "fourth-largest")
+def shown(data) -> Chart:
+    return named_chart(data, "fourth-largest")
 
 
 def read(picture: str) -> ElementTree.Element:
@@ -41,7 +41,7 @@ def named(root: ElementTree.Element, kind: str) -> list[ElementTree.Element]:
 
 
 def test_a_file_is_one_image_with_its_title_and_its_description(shown):
-    root = read(engrave(shown.drawing(600), title=HOSTILE, description=HOSTILE))
+    root = read(to_svg(shown.drawing(600), title=HOSTILE, description=HOSTILE))
     assert root.get("role") == "img"
     ids = {element.get("id"): element for element in root}
     said = [ids[name] for name in root.get("aria-labelledby").split()]
@@ -53,7 +53,7 @@ def test_a_file_is_one_image_with_its_title_and_its_description(shown):
 
 
 def test_in_a_page_it_is_one_image_with_one_label(shown):
-    root = read(engrave(shown.drawing(600), label=HOSTILE))
+    root = read(to_svg(shown.drawing(600), label=HOSTILE))
     assert (root.get("role"), root.get("aria-label")) == ("img", SPOKEN)
     assert root.get("aria-labelledby") is None
     assert [element.tag for element in root if element.tag in ("title", "desc")] == []
@@ -62,8 +62,8 @@ def test_in_a_page_it_is_one_image_with_one_label(shown):
 @pytest.mark.parametrize("chart", CHARTS)
 @pytest.mark.parametrize("spoil", ["as it is", "markup"])
 def test_a_picture_holds_nothing_but_a_picture(chart, spoil):
-    shown = graphic.make(SPOILS[spoil](package.read()), name=chart, **CHARTS[chart])
-    root = read(engrave(shown.drawing(600), label=shown.alt))
+    shown = make_chart(SPOILS[spoil](package.read()), name=chart, **CHARTS[chart])
+    root = read(to_svg(shown.drawing(600), label=shown.alt))
     assert {element.tag for element in root.iter()} <= ELEMENTS | TEXTS
     assert {element.tag for element in root.iter() if (element.text or "").strip()} <= TEXTS | {
         "title"
@@ -78,7 +78,7 @@ def test_a_picture_holds_nothing_but_a_picture(chart, spoil):
 def test_ids_stand_once_and_pictures_that_share_a_page_share_none(shown):
     ids = []
     for prefix in ("w375-", "w600-"):
-        root = read(engrave(shown.drawing(600), title="t", description="d", prefix=prefix))
+        root = read(to_svg(shown.drawing(600), title="t", description="d", prefix=prefix))
         own = [element.get("id") for element in root.iter() if element.get("id")]
         assert all(one.startswith(prefix) for one in own)
         ids += own
@@ -88,8 +88,8 @@ def test_ids_stand_once_and_pictures_that_share_a_page_share_none(shown):
 def test_files_in_one_page_mean_the_same_by_the_id_of_a_hatching(data):
     meant = {}
     for chart in CHARTS:
-        for night in (False, True):
-            root = read(engrave(graphic.named(data, chart).drawing(600, night=night)))
+        for dark in (False, True):
+            root = read(to_svg(named_chart(data, chart).drawing(600, dark=dark)))
             for one in root.iter("pattern"):
                 tile = b"".join(map(ElementTree.tostring, one))
                 assert meant.setdefault(one.get("id"), tile) == tile
@@ -98,7 +98,7 @@ def test_files_in_one_page_mean_the_same_by_the_id_of_a_hatching(data):
 
 def test_a_hatching_is_defined_once_and_no_number_is_longer_than_is_seen(data):
     for chart in CHARTS:
-        picture = engrave(graphic.named(data, chart).drawing(600), named=False)
+        picture = to_svg(named_chart(data, chart).drawing(600), named=False)
         assert not re.findall(r"[ML,l][\d.-]*\.\d{3,}", picture)
         root = read(picture)
         tiles = [b"".join(map(ElementTree.tostring, one)) for one in root.iter("pattern")]
@@ -107,8 +107,8 @@ def test_a_hatching_is_defined_once_and_no_number_is_longer_than_is_seen(data):
 
 def test_each_amount_has_a_mark_that_names_its_figure_and_texts_beside_it_do_too(data):
     for chart in CHARTS:
-        shown = graphic.named(data, chart)
-        root = read(engrave(shown.drawing(600), title="A chart"))
+        shown = named_chart(data, chart)
+        root = read(to_svg(shown.drawing(600), title="A chart"))
         figures = set(shown.rows["figure_id"])
         amounts = set(shown.rows.query("qualifier != 'statement'")["figure_id"])
         assert amounts <= {mark.get("data-figure") for mark in named(root, "figure")} <= figures
@@ -127,7 +127,7 @@ def test_a_text_is_the_label_of_the_figure_it_names_and_of_none_that_it_stands_b
         label | {"text": "named", "name": fifth},
         label | {"text": "not drawn", "name": "no-such-figure"},
     ]
-    texts = list(read(engrave(drawing)).iter("text"))[-3:]
+    texts = list(read(to_svg(drawing)).iter("text"))[-3:]
     named_by = {text.text: text.get("data-label") for text in texts}
     assert named_by == {"beside": None, "named": fifth, "not drawn": None}
 
@@ -135,9 +135,9 @@ def test_a_text_is_the_label_of_the_figure_it_names_and_of_none_that_it_stands_b
 @pytest.mark.parametrize("width", [375, 1200])
 @pytest.mark.parametrize("chart", CHARTS)
 def test_a_rows_name_is_the_label_of_its_own_figure_and_an_axis_is_of_none(data, chart, width):
-    shown = graphic.named(data, chart)
+    shown = named_chart(data, chart)
     own = dict(zip(shown.rows["name"], shown.rows["figure_id"], strict=True))
-    root = read(engrave(shown.drawing(width)))
+    root = read(to_svg(shown.drawing(width)))
     for text in root.find("g[@id='words']").iter("text"):
         words, label = "".join(text.itertext()), text.get("data-label")
         if label and (name := re.sub(r" [\d,]+$", "", words)) in own:
@@ -147,33 +147,33 @@ def test_a_rows_name_is_the_label_of_its_own_figure_and_an_axis_is_of_none(data,
 
 
 def test_without_names_nothing_is_named(shown):
-    root = read(engrave(shown.drawing(600), label="A chart", named=False))
+    root = read(to_svg(shown.drawing(600), label="A chart", named=False))
     assert named(root, "figure") + named(root, "label") == []
 
 
 def test_in_a_page_marks_and_labels_say_their_words_and_in_a_file_none(shown):
     hovers = tuple(f"{plain(SPOKEN)}<br>{place}" for place in range(len(shown.rows)))
     shown = replace(shown, hovers=hovers)
-    root = read(engrave(shown.drawing(600), label="A chart"))
+    root = read(to_svg(shown.drawing(600), label="A chart"))
     said = {figure: f"{SPOKEN}\n{place}" for place, figure in enumerate(shown.rows["figure_id"])}
     for kind in ("figure", "label"):
         for element in named(root, kind):
             assert element.findtext("title") == said[element.get(f"data-{kind}")]
-    file = read(engrave(shown.drawing(600), title="A chart"))
+    file = read(to_svg(shown.drawing(600), title="A chart"))
     assert [element.tag for element in file.iter("title")] == ["title"]
 
 
 def test_two_pictures_of_one_chart_are_the_same_to_the_byte(data, shown):
-    again = graphic.named(package.read(), "fourth-largest")
-    one, other = (engrave(it.drawing(600), label=it.alt) for it in (shown, again))
+    again = named_chart(package.read(), "fourth-largest")
+    one, other = (to_svg(it.drawing(600), label=it.alt) for it in (shown, again))
     assert one == other
 
 
 def test_engraving_changes_nothing_of_the_drawing(shown):
     drawing = shown.drawing(600)
-    first = engrave(drawing, title="A chart")
+    first = to_svg(drawing, title="A chart")
     assert drawing == shown.drawing(600)
-    assert engrave(drawing, title="A chart") == first
+    assert to_svg(drawing, title="A chart") == first
 
 
 @pytest.mark.browser
@@ -189,7 +189,7 @@ def test_a_notebooks_picture_is_one_image_with_its_alt_text(shown, sheet):
 
 @pytest.mark.parametrize("chart", ["strength-over-time", "border-entries"])
 def test_no_letter_and_no_number_of_a_note_is_smaller_than_can_be_read(data, chart):
-    picture = engrave(graphic.named(data, chart).drawing(375))
+    picture = to_svg(named_chart(data, chart).drawing(375))
     sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)"', picture)]
     assert len(set(sizes)) > 2
     assert min(sizes) >= 10

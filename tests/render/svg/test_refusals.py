@@ -3,13 +3,13 @@
 import copy
 
 import pytest
-from headcount.charts import chart as graphic
-from headcount.render.svg import EngravingError, engrave
+from headcount.charts.chart import named_chart
+from headcount.render.svg import SvgError, to_svg
 
 
 @pytest.fixture
 def drawing(data) -> dict:
-    return copy.deepcopy(graphic.named(data, "who-said-100000").drawing(600))
+    return copy.deepcopy(named_chart(data, "who-said-100000").drawing(600))
 
 
 def scattered(drawing: dict, mode: str) -> dict:
@@ -36,23 +36,23 @@ def scattered(drawing: dict, mode: str) -> dict:
     ],
 )
 def test_a_word_that_is_not_known_is_named(drawing, spoil, said):
-    engrave(drawing)
+    to_svg(drawing)
     spoil(drawing)
-    with pytest.raises(EngravingError, match=said):
-        engrave(drawing)
+    with pytest.raises(SvgError, match=said):
+        to_svg(drawing)
 
 
 def test_all_faults_are_told_at_once(drawing):
     drawing["data"][0]["fill"] = "tozeroy"
     drawing["layout"]["annotations"][0]["textangle"] = 90
-    with pytest.raises(EngravingError) as told:
-        engrave(drawing)
+    with pytest.raises(SvgError) as told:
+        to_svg(drawing)
     assert len(str(told.value).splitlines()) == 2
 
 
 @pytest.mark.parametrize("stroke", ["M0,0C1,1,2,2,3,3", "M0,0l1,1", "M0,0A1,1,0,0,0,2,2"])
 def test_a_stroke_that_is_bent_or_tells_a_step_is_refused(data, stroke):
-    drawing = copy.deepcopy(graphic.named(data, "claim-to-scale").drawing(600))
+    drawing = copy.deepcopy(named_chart(data, "claim-to-scale").drawing(600))
     next(one for one in drawing["layout"]["shapes"] if one["type"] == "path")["path"] = stroke
-    with pytest.raises(EngravingError, match="no stroke is"):
-        engrave(drawing)
+    with pytest.raises(SvgError, match="no stroke is"):
+        to_svg(drawing)

@@ -82,7 +82,7 @@ def run_all(page):
     raise AssertionError("no cell began to run")
 
 
-def choose(page, question, option):
+def select(page, question, option):
     """Choose an answer as a student does, and return what is said to it."""
     form = page.locator(".headcount-question", has_text=question)
     form.get_by_label(option).check()
@@ -103,10 +103,10 @@ def test_a_student_takes_a_lesson(browser, site, parts, pyodide, tmp_path):
         unnamed = page.get_by_text("between the quotation marks: lesson.hand_in")
         expect(unnamed).to_be_attached(timeout=START)
 
-        said = choose(page, "Who stands at hop 0", "Igor Korotchenko")
+        said = select(page, "Who stands at hop 0", "Igor Korotchenko")
         expect(said).to_contain_text("Not yet.", timeout=START)
         expect(said).to_contain_text("Look one hop further back", timeout=START)
-        said = choose(page, "Who stands at hop 0", "Reports that nobody names")
+        said = select(page, "Who stands at hop 0", "Reports that nobody names")
         expect(said).to_contain_text("Right.", timeout=START)
 
         ladder = cell(page, "way-of-the-100000")

@@ -5,16 +5,16 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
-from headcount.charts import chart as graphic
+from headcount.charts.chart import chart_names, named_chart
 from headcount.core.errors import NotAnAnswer
 from headcount.figures import package
-from headcount.render.svg import engrave
+from headcount.render.svg import to_svg
 from headcount.teach.lesson import Lesson, honesty
 from headcount.teach.lesson.mend import CHANGES, HARM
-from headcount.teach.lesson.misleading import CREDIT, MANNERS, ONE_FORM, spoil
+from headcount.teach.lesson.misleading import CREDIT, MANNERS, ONE_FORM, misleading_variant
 
 DATA = package.read()
-CHARTS = {name: graphic.named(DATA, name) for name in graphic.names(DATA)}
+CHARTS = {name: named_chart(DATA, name) for name in chart_names(DATA)}
 FORMS = {chart.form: chart for chart in reversed(CHARTS.values())}  # the first of each form
 BROKEN = CHARTS["jump-of-2016"]  # a history in which the way of counting changes
 BALD = "They are coming"
@@ -42,24 +42,24 @@ WAYS = ("bounds", "rows", "headline", "source", "notes")
 )
 def test_every_form_can_mislead(form, wrong):
     chart = BROKEN if wrong == "breaks" else FORMS[form]
-    twin = spoil(chart, {wrong}, BALD)
-    assert broken(twin, chart) == {wrong}
-    assert twin.figure(375).layout.height > 0
-    assert twin.drawing()["layout"]["meta"]["credit"] == CREDIT
+    variant = misleading_variant(chart, {wrong}, BALD)
+    assert broken(variant, chart) == {wrong}
+    assert variant.figure(375).layout.height > 0
+    assert variant.drawing()["layout"]["meta"]["credit"] == CREDIT
 
 
 @pytest.mark.parametrize("manner", MANNERS)
 def test_a_manner_breaks_its_rules_and_no_other(manner):
     forms = {ONE_FORM[one] for one in MANNERS[manner] & ONE_FORM.keys()} or {"rank"}
     chart = BROKEN if "breaks" in MANNERS[manner] else FORMS[forms.pop()]
-    assert broken(spoil(chart, MANNERS[manner], BALD), chart) == MANNERS[manner]
+    assert broken(misleading_variant(chart, MANNERS[manner], BALD), chart) == MANNERS[manner]
 
 
 @pytest.mark.parametrize("name", [name for name, chart in CHARTS.items() if chart.form == "rank"])
 def test_bars_that_do_not_begin_at_zero_begin_at_the_axis(name):
     """Drawn whole they would lie over the names beside it, and mislead nobody."""
-    drawing = spoil(CHARTS[name], {"zero"}, BALD).drawing()
-    picture = ElementTree.fromstring(engrave(drawing, label="a chart"))
+    drawing = misleading_variant(CHARTS[name], {"zero"}, BALD).drawing()
+    picture = ElementTree.fromstring(to_svg(drawing, label="a chart"))
     axis = drawing["layout"]["margin"]["l"]
     marks = [one for one in picture.iter() if one.get("data-figure") and one.tag.endswith("rect")]
     assert min(float(mark.get("x")) for mark in marks) == pytest.approx(axis, abs=0.5)
@@ -67,32 +67,32 @@ def test_bars_that_do_not_begin_at_zero_begin_at_the_axis(name):
 
 def test_every_form_has_its_twin_in_a_lesson():
     (path,) = (package.find_folder().parent / "notebooks" / "classroom").glob("03-*.ipynb")
-    twins = re.findall(r'chart=graphic\.named\(data, \\"([\w-]+)', path.read_text(encoding="utf-8"))
+    twins = re.findall(r'chart=hc\.named\(data, \\"([\w-]+)', path.read_text(encoding="utf-8"))
     assert sorted(CHARTS[name].form for name in twins) == sorted(FORMS)
 
 
 def test_nothing_wrong_is_the_chart_itself():
     chart = CHARTS["fourth-largest"]
-    assert spoil(chart, [], BALD) is chart
+    assert misleading_variant(chart, [], BALD) is chart
 
 
 def test_who_cannot_see_the_picture_is_told_what_misleads_in_it():
     chart = CHARTS["fourth-largest"]
-    alt = spoil(chart, MANNERS["eager"], BALD).alt
+    alt = misleading_variant(chart, MANNERS["eager"], BALD).alt
     assert "The bars begin at 180,000, not at zero." in alt
     assert "There are no notes." in alt
     assert alt.startswith(BALD)
 
 
 def test_a_twin_offers_nothing_to_quote_or_to_make_again():
-    twin = spoil(CHARTS["fourth-largest"], {"notes"}, "")
-    assert (twin.sentence, twin.as_code()) == ("", "")
+    variant = misleading_variant(CHARTS["fourth-largest"], {"notes"}, "")
+    assert (variant.sentence, variant.as_code()) == ("", "")
 
 
 def test_a_rule_judges_what_is_drawn_and_not_how_it_was_made():
     chart = CHARTS["fourth-largest"]
     rows = chart.rows.assign(status="confirmed")
-    other = replace(chart, chosen=replace(chart.chosen, rows=rows), source_line="Source: us")
+    other = replace(chart, selection=replace(chart.selection, rows=rows), source_line="Source: us")
     assert broken(other, chart) == {"status", "source"}
 
 
@@ -155,9 +155,9 @@ def test_a_manner_that_changes_nothing_in_a_chart_is_told():
 def test_the_chart_follows_the_ticks_and_shows_what_misleads(eager):
     box = eager.widget()
     view, shown = box.children
-    assert shown.graphic.headline == BALD
+    assert shown.chart.headline == BALD
     view.ticked = ["headline"]
-    assert shown.graphic.headline == eager.chart.headline
-    assert shown.graphic.notes == ()
+    assert shown.chart.headline == eager.chart.headline
+    assert shown.chart.notes == ()
     eager.answer(["zero", "headline", "notes"])
-    assert shown.graphic is eager.chart
+    assert shown.chart is eager.chart

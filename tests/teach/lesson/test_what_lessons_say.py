@@ -5,12 +5,12 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from headcount.charts import chart as graphic
+from headcount.charts.chart import named_chart
 from headcount.desk.compare import compare
 from headcount.desk.record import record
 from headcount.figures import table as figures
 from headcount.figures.quantity import Quantity
-from headcount.teach.lesson.misleading import MANNERS, spoil
+from headcount.teach.lesson.misleading import MANNERS, misleading_variant
 
 ROOT = Path(__file__).resolve().parents[3]
 CLAIM = "prk-volunteers-100k-business-insider-2022"
@@ -47,7 +47,7 @@ def test_where_the_number_begins(data):
 
 
 def test_the_fifth_page_begins_with_the_commentator(data):
-    five = graphic.named(data, "who-said-100000").choice["figures"]
+    five = named_chart(data, "who-said-100000").choice["figures"]
     firsts = [record(data, figure).chain[0] for figure in five]
     assert [first.speaker for first in firsts if first.named] == ["Igor Korotchenko"]
     assert len(five) == 5
@@ -89,7 +89,7 @@ def test_two_papers_print_two_reserves(data):
 
 
 def test_the_places_it_names(data):
-    third, fourth = (graphic.named(data, n) for n in ("with-paramilitary", "fourth-largest"))
+    third, fourth = (named_chart(data, n) for n in ("with-paramilitary", "fourth-largest"))
     assert "North Korea third in total" in third.headline
     assert "as of 2018" in third.sentence
     assert third.notes[0].text.startswith("Total means active plus paramilitary forces here")
@@ -139,44 +139,44 @@ def test_one_pair_alone_is_fair(data):
 
 
 def test_what_the_cut_axis_makes_of_ten_times(data):
-    twin = spoil(graphic.named(data, "fourth-largest"), MANNERS["eager"], "")
-    soldiers = dict(zip(twin.rows["country"], twin.rows["value"], strict=True))
+    variant = misleading_variant(named_chart(data, "fourth-largest"), MANNERS["eager"], "")
+    soldiers = dict(zip(variant.rows["country"], variant.rows["value"], strict=True))
     assert soldiers["CHN"] / soldiers["UKR"] == 10
-    assert (soldiers["CHN"] - twin.begins) / (soldiers["UKR"] - twin.begins) > 50
+    assert (soldiers["CHN"] - variant.begins) / (soldiers["UKR"] - variant.begins) > 50
 
 
 def test_the_notes_it_asks_for_are_there(data):
-    notes = [note.text for note in graphic.named(data, "fourth-largest").notes]
+    notes = [note.text for note in named_chart(data, "fourth-largest").notes]
     assert "Iran: the Islamic Revolutionary Guard Corps is counted in." in notes
 
 
 def test_whose_count_of_heads_decides(data):
-    chart = graphic.named(data, "first-per-head")
+    chart = named_chart(data, "first-per-head")
     assert chart.notes[0].text.startswith("Eritrea: ")
     low, high = (float(n) for n in re.findall(r"([\d.]+) million", chart.notes[0].text))
     assert 1.7 < high / low < 2
-    assert chart.chosen.leaders == (("Eritrea", "North Korea"), ("North Korea",))
-    assert spoil(chart, {"base"}, "").chosen.leaders == (("North Korea",),)
+    assert chart.selection.leaders == (("Eritrea", "North Korea"), ("North Korea",))
+    assert misleading_variant(chart, {"base"}, "").selection.leaders == (("North Korea",),)
 
 
 def test_the_line_breaks_in_2016(data):
-    chart = graphic.named(data, "jump-of-2016")
-    (jump,) = chart.chosen.breaks
+    chart = named_chart(data, "jump-of-2016")
+    (jump,) = chart.selection.breaks
     assert jump.text.startswith("North Korea: up 90,000 from 2015 to 2016 with no census")
     rows = chart.rows.set_index("figure_id")
     assert rows.loc[jump.figure_id, "as_of"] == "2016"
-    assert spoil(chart, {"breaks"}, "").chosen.breaks == ()
+    assert misleading_variant(chart, {"breaks"}, "").selection.breaks == ()
 
 
 def test_denials_become_confirmations_in_the_timeline(data):
-    chart = graphic.named(data, "from-claim-to-troops")
-    twin = spoil(chart, MANNERS["blind"], "")
+    chart = named_chart(data, "from-claim-to-troops")
+    variant = misleading_variant(chart, MANNERS["blind"], "")
     was = chart.rows.set_index("figure_id")["status"]
-    now = twin.rows.set_index("figure_id")["status"]
+    now = variant.rows.set_index("figure_id")["status"]
     assert set(now[was == "denied"]) == {"confirmed"}
 
 
 def test_the_smooth_one_lost_its_bounds(data):
-    words = [a.words() for a in graphic.named(data, "promised-and-come").rows["amount"]]
+    words = [a.words() for a in named_chart(data, "promised-and-come").rows["amount"]]
     assert any(w.startswith("more than") for w in words)
     assert any(w.startswith("at least") for w in words)

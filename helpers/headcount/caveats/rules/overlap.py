@@ -5,7 +5,7 @@ from __future__ import annotations
 from headcount.caveats.note import Note
 from headcount.caveats.view import Row, View, days_apart
 from headcount.core.wording import fitting
-from headcount.figures.cached import once
+from headcount.figures.cached import cached
 from headcount.figures.origins import origins
 from headcount.figures.package import Package
 
@@ -48,7 +48,7 @@ def overlap(view: View) -> list[Note]:
     return [Note(None, text, f"{text} {each}.", tuple(ids), RULE, _WEIGHT)]
 
 
-@once
+@cached
 def _wholes(package: Package) -> dict[str, str]:
     """Return the whole that each part belongs to."""
     columns = map(package.columns, package.figure_tables)

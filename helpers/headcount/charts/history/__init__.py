@@ -5,9 +5,9 @@ Nothing smooth leads through a change of definition, and no line through what ha
 
 from headcount.charts.form import Form
 from headcount.charts.history.marks import draw
-from headcount.charts.history.selecting import Chosen, choose, options
-from headcount.charts.history.words import tell
-from headcount.charts.one_thing import nearest
+from headcount.charts.history.selecting import Selection, options, select
+from headcount.charts.history.words import describe
+from headcount.charts.one_thing import fallback
 from headcount.charts.parameter import CHOOSING, TEXT, Parameter
 
 FORM = Form(
@@ -23,13 +23,13 @@ FORM = Form(
             columns=6,
         )
     },
-    choose=choose,
-    tell=tell,
+    select=select,
+    describe=describe,
     draw=draw,
     options=options,
-    nearest=nearest,
+    fallback=fallback,
     # dates are the axis, and open ends are drawn as arrows
-    told_by_the_picture=frozenset({"different-dates", "open-bound"}),
+    shown_by_the_picture=frozenset({"different-dates", "open-bound"}),
 )
 
-__all__ = ["FORM", "Chosen", "choose", "draw", "options", "tell"]
+__all__ = ["FORM", "Selection", "choose", "draw", "options", "tell"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from headcount.charts.history.plan import Place, Plan
-from headcount.charts.history.selecting import Chosen
+from headcount.charts.history.selecting import Selection
 from headcount.render.style import Scale
 from headcount.render.typesetting import LINE, wrap
 
@@ -27,11 +27,11 @@ class Flag:
     place: Place
 
 
-def flags(chosen: Chosen, plan: Plan, scale: Scale) -> tuple[list[Flag], float]:
+def flags(selection: Selection, plan: Plan, scale: Scale) -> tuple[list[Flag], float]:
     """Set what begins at each break above the plot; return how high that is as well."""
     places = {place.figure_id: place for place in plan.places}
     whole = plan.width + plan.column
-    standing = [(plan.x(places[one.figure_id].middle), one) for one in chosen.breaks]
+    standing = [(plan.x(places[one.figure_id].middle), one) for one in selection.breaks]
     standing.sort(key=lambda one: one[0])
     # the words stand where no line from above comes down: left ones first, then from the right
     first = [one for one in standing if one[0] <= whole / 2]

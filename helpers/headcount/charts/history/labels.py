@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from headcount.charts.dodge import dodge
 from headcount.charts.history.plan import Plan
 from headcount.charts.history.room import Label, Room
-from headcount.charts.history.selecting import Chosen, Series
+from headcount.charts.history.selecting import Selection, Series
 from headcount.charts.placing import Box
 from headcount.render.style import Scale
 from headcount.render.typesetting import measure, superscript_width, wrap_evenly
@@ -38,29 +38,29 @@ class Names:
     listed: list[tuple[str, Series, tuple[int, ...]]]
 
 
-def name_all(chosen: Chosen, plan: Plan, scale: Scale) -> tuple[Plan, Names]:
+def name_all(selection: Selection, plan: Plan, scale: Scale) -> tuple[Plan, Names]:
     """Name every series: beside its marks where there is room, else by a letter and in a list.
 
     Letters that find no room either stand behind the plot, which gives way to them, and grows
     where they need more height than it has.
     """
-    room, names, behind = _fewest_behind(chosen, plan, scale)
+    room, names, behind = _fewest_behind(selection, plan, scale)
     if behind:
         column = max(label.width for label, *_ in behind) + _BEHIND
         plan = replace(plan, column=column, width=plan.width - column)
-        room, names, behind = _fewest_behind(chosen, plan, scale)
+        room, names, behind = _fewest_behind(selection, plan, scale)
     while sum(label.height + _APART for label, *_ in behind) > plan.height:
         plan = replace(plan, height=plan.height * 1.1)
-        room, names, behind = _fewest_behind(chosen, plan, scale)
+        room, names, behind = _fewest_behind(selection, plan, scale)
     return plan, replace(names, labels=[*names.labels, *_behind(plan, room, behind)])
 
 
-def _fewest_behind(chosen: Chosen, plan: Plan, scale: Scale) -> tuple[Room, Names, Behind]:
+def _fewest_behind(selection: Selection, plan: Plan, scale: Scale) -> tuple[Room, Names, Behind]:
     """Place the labels, and once more with those that found no room before the others."""
     first: set[str] = set()
     found = []
     for _ in range(_TRIES):
-        room, names, behind = _try(chosen, plan, scale, first)
+        room, names, behind = _try(selection, plan, scale, first)
         found.append((room, names, behind))
         missed = {series.label for _, series, _ in behind}
         if missed <= first:
@@ -70,15 +70,15 @@ def _fewest_behind(chosen: Chosen, plan: Plan, scale: Scale) -> tuple[Room, Name
 
 
 def _try(
-    chosen: Chosen, plan: Plan, scale: Scale, first: Collection[str]
+    selection: Selection, plan: Plan, scale: Scale, first: Collection[str]
 ) -> tuple[Room, Names, Behind]:
     """Place what finds room; return the room, what stands there, and the letters that find none."""
-    room = Room(chosen, plan)
-    notes = dict(zip(chosen.rows["figure_id"], chosen.rows["note_numbers"], strict=True))
+    room = Room(selection, plan)
+    notes = dict(zip(selection.rows["figure_id"], selection.rows["note_numbers"], strict=True))
     names, behind = Names([], []), []
-    by_need = sorted(_by_need(chosen, room.marks), key=lambda one: one.label not in first)
+    by_need = sorted(_by_need(selection, room.marks), key=lambda one: one.label not in first)
     for series in by_need:
-        runs = _seen(chosen.runs(series), room.marks)
+        runs = _seen(selection.runs(series), room.marks)
         bears = tuple(sorted({number for figure in series.figures for number in notes[figure]}))
         about = series.is_highlighted
         if len(runs) == 1 or about:
@@ -113,12 +113,12 @@ def _seen(runs: Sequence[tuple[str, ...]], marks: Mapping[str, Box]) -> list[tup
     return found
 
 
-def _by_need(chosen: Chosen, boxes: Mapping[str, Box]) -> Iterator[Series]:
+def _by_need(selection: Selection, boxes: Mapping[str, Box]) -> Iterator[Series]:
     """Yield the series that the words are about, then the long ones, then those far from others."""
     middles = sorted(box.top for box in boxes.values())
     middle = middles[len(middles) // 2]
     yield from sorted(
-        chosen.series,
+        selection.series,
         key=lambda one: (
             not one.is_highlighted,
             -len(one.figures),

@@ -14,7 +14,7 @@ from headcount.charts.history.labels import name_all
 from headcount.charts.history.listing import set_list
 from headcount.charts.history.plan import BAR, TAIL, Place, Plan
 from headcount.charts.history.room import Label
-from headcount.charts.history.selecting import Chosen
+from headcount.charts.history.selecting import Selection
 from headcount.charts.key import key
 from headcount.charts.pills import Pill, heads, lines
 from headcount.charts.pills import traces as pill_traces
@@ -31,32 +31,34 @@ _TRIES = 3
 _BETWEEN = 0.5  # the least space between two dates, in sizes of their type
 
 
-def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None = None) -> Drawing:
+def draw(
+    selection: Selection, hovers: Sequence[str], width: int, height: int | None = None
+) -> Drawing:
     """Draw the marks of a history; see `headcount.charts.form.Form`.
 
     Amounts start at zero. A figure stands in the middle of a certain date and along the whole of
     an uncertain one; a range is a bar from its low to its high end, an open end an arrow.
     """
-    natural, tall = _draw(chosen, hovers, width, None)
+    natural, tall = _draw(selection, hovers, width, None)
     if height is None:
         return natural
     drawn = natural
     for _ in range(_TRIES):
         # what stands around the plot depends on how high it is: see where it comes out
-        drawn, tall = _draw(chosen, hovers, width, tall + height - drawn["layout"]["height"])
+        drawn, tall = _draw(selection, hovers, width, tall + height - drawn["layout"]["height"])
         if drawn["layout"]["height"] <= height:
             return drawn
     return min(drawn, natural, key=lambda one: one["layout"]["height"])
 
 
 def _draw(
-    chosen: Chosen, hovers: Sequence[str], width: int, tall: float | None
+    selection: Selection, hovers: Sequence[str], width: int, tall: float | None
 ) -> tuple[Drawing, float]:
     """Draw with a plot as high as `tall`, where that is enough; return how high it is as well."""
     scale = Scale.for_width(width)
-    plan, names = name_all(chosen, Plan.lay_out(chosen, width, scale, tall), scale)
-    begins, above = flags(chosen, plan, scale)
-    told = _told(chosen)
+    plan, names = name_all(selection, Plan.lay_out(selection, width, scale, tall), scale)
+    begins, above = flags(selection, plan, scale)
+    told = _told(selection)
     entries, below = set_list(names.listed, told, width - 2 * scale.margin, scale)
     top = above + scale.label  # half a line for the words of the highest mark
     foot = plan.sunk + scale.label * LINE + 6  # the dates
@@ -78,7 +80,7 @@ def _draw(
             *(_listed(sheet, one, plan.height + foot + scale.label, scale) for one in entries),
         ],
     }
-    data = [*_traces(chosen, hovers, plan), *_key(chosen)]
+    data = [*_traces(selection, hovers, plan), *_key(selection)]
     return {"data": data, "layout": layout}, plan.height
 
 
@@ -176,12 +178,12 @@ def _leader(sheet: _Sheet, one: Label) -> dict[str, Any]:
     return sheet.line(*one.leader, {"color": OTHERS, "width": 0.7})
 
 
-def _told(chosen: Chosen) -> dict[tuple[str, ...], str]:
+def _told(selection: Selection) -> dict[tuple[str, ...], str]:
     """Say which figures each series has, where it has several."""
-    rows = {row["figure_id"]: row for row in each(chosen.rows)}
+    rows = {row["figure_id"]: row for row in each(selection.rows)}
     return {
         series.figures: gathered(series.label, [rows[figure] for figure in series.figures])
-        for series in chosen.series
+        for series in selection.series
         if len(series.figures) > 1
     }
 
@@ -218,14 +220,14 @@ def _flag(sheet: _Sheet, one: Flag, above: float, scale: Scale) -> dict[str, Any
     }
 
 
-def _traces(chosen: Chosen, hovers: Sequence[str], plan: Plan) -> Iterator[dict[str, Any]]:
+def _traces(selection: Selection, hovers: Sequence[str], plan: Plan) -> Iterator[dict[str, Any]]:
     """Draw the lines, and on top of them the figures; those the words are about come last."""
-    about = chosen.highlighted.figures if chosen.highlighted else ()
-    told = dict(zip(chosen.rows["figure_id"], hovers, strict=True))
-    statuses = dict(zip(chosen.rows["figure_id"], chosen.rows["status"], strict=True))
+    about = selection.highlighted.figures if selection.highlighted else ()
+    told = dict(zip(selection.rows["figure_id"], hovers, strict=True))
+    statuses = dict(zip(selection.rows["figure_id"], selection.rows["status"], strict=True))
     for color, is_about in ((OTHERS, False), (HIGHLIGHT, True)):
         places = [one for one in plan.places if (one.figure_id in about) == is_about]
-        yield from _lines(chosen, plan, {one.figure_id for one in places}, color)
+        yield from _lines(selection, plan, {one.figure_id for one in places}, color)
         yield from pill_traces(
             pill
             for one in places
@@ -234,12 +236,12 @@ def _traces(chosen: Chosen, hovers: Sequence[str], plan: Plan) -> Iterator[dict[
         yield from _open_ends(places, plan, color)
 
 
-def _lines(chosen: Chosen, plan: Plan, own: set[str], color: str) -> Iterator[dict[str, Any]]:
+def _lines(selection: Selection, plan: Plan, own: set[str], color: str) -> Iterator[dict[str, Any]]:
     """Draw a straight line between figures that count alike, and a dotted step between others."""
     for is_alike, dash in ((True, "solid"), (False, "dot")):
         ends = [
             (link.start if at == 0 else link.end, plan.moment(x), plan.number(y))
-            for link in chosen.links
+            for link in selection.links
             if link.is_alike == is_alike and link.start in own
             for at, pair in enumerate(pairwise(plan.path(link)))
             for x, y in pair
@@ -294,7 +296,7 @@ def _open_ends(places: Iterable[Place], plan: Plan, color: str) -> Iterator[dict
         yield lines(color, caps)
 
 
-def _key(chosen: Chosen) -> Iterator[dict[str, Any]]:
-    rows = each(chosen.rows)
+def _key(selection: Selection) -> Iterator[dict[str, Any]]:
+    rows = each(selection.rows)
     pale = {kind(row["status"]) for row in rows if has_band(row["amount"])}
     yield from key(rows, ranges=RANGE, pale=pale)

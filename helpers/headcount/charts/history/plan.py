@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from headcount.charts import axis, timeaxis
-from headcount.charts.history.selecting import Chosen, Link
+from headcount.charts.history.selecting import Link, Selection
 from headcount.charts.placing import Box
 from headcount.charts.timeaxis import Stretch
 from headcount.figures.quantity import Quantity, compact
@@ -80,9 +80,9 @@ class Plan:
     places: tuple[Place, ...] = ()
 
     @classmethod
-    def lay_out(cls, chosen: Chosen, width: int, scale: Scale, height: float | None) -> Plan:
+    def lay_out(cls, selection: Selection, width: int, scale: Scale, height: float | None) -> Plan:
         """Lay out the axes for a picture `width` pixels wide; labels are still to be placed."""
-        rows = each(chosen.rows)
+        rows = each(selection.rows)
         stretches = [Stretch.of(row["as_of"]) for row in rows]
         first, last = timeaxis.ends(stretches)
         most = 1.06 * (max(n for row in rows for n in stated(row["amount"])) or 1.0)

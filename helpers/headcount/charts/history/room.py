@@ -9,7 +9,7 @@ from functools import partial
 from itertools import chain, pairwise, product
 
 from headcount.charts.history.plan import Plan, along
-from headcount.charts.history.selecting import Chosen, Series
+from headcount.charts.history.selecting import Selection, Series
 from headcount.charts.placing import Box, Crowd, Point, beside
 from headcount.render.typesetting import LINE, measure, superscript_width
 
@@ -53,13 +53,13 @@ class Label:
 class Room:
     """The room on a plot: `marks` by figure, and what words stand there already."""
 
-    def __init__(self, chosen: Chosen, plan: Plan) -> None:
+    def __init__(self, selection: Selection, plan: Plan) -> None:
         edge = plan.width + (0 if plan.column else plan.right - 4)
         self.marks = {place.figure_id: plan.box(place) for place in plan.places}
         self._around = {one: box.grown(_TOUCH) for one, box in self.marks.items()}
         self._words: list[Box] = []
         self._all = Box(0, -plan.dot, edge, plan.height - 2)
-        self._paths = [(link.start, plan.path(link)) for link in chosen.links]
+        self._paths = [(link.start, plan.path(link)) for link in selection.links]
         self._taken = Crowd(self.marks.values())
         for _, path in self._paths:
             self._taken.add(along(path))

@@ -77,7 +77,7 @@ class Link(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Chosen(form.Chosen):
+class Selection(form.Selection):
     """The rows of a history, the oldest first, and the series they are in.
 
     Parameters
@@ -132,7 +132,7 @@ class Chosen(form.Chosen):
         return runs
 
 
-def choose(
+def select(
     package: Package,
     *,
     where: Mapping[str, str | Sequence[str]] | None = None,
@@ -140,7 +140,7 @@ def choose(
     since: int | None = None,
     until: int | None = None,
     highlight: str | None = None,
-) -> Chosen:
+) -> Selection:
     """Take every figure for one thing, by publisher and date.
 
     Parameters
@@ -165,7 +165,7 @@ def choose(
     rows = found.rows.loc[order].reset_index(drop=True)
     series = _series(package, rows, highlight)
     about = next((one for one in series if one.is_highlighted), None)
-    return Chosen(
+    return Selection(
         rows=rows,
         focus=about.figures[-1:] if about else (),
         asides=found.asides,
@@ -176,7 +176,7 @@ def choose(
 
 
 def options(package: Package, **choice: Any) -> Options:
-    """List what each parameter of `choose` can be, as pairs of a label and a value.
+    """List what each parameter of `select` can be, as pairs of a label and a value.
 
     Returns
     -------

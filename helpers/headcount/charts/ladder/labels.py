@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from headcount.charts.apart import stated
-from headcount.charts.ladder.selecting import Chosen
+from headcount.charts.ladder.selecting import Selection
 from headcount.charts.ladder.tree import Rung
 from headcount.core.wording import capital, count_of
 
 Row = Mapping[str, Any]
 
 
-def of_rung(rung: Rung, chosen: Chosen) -> tuple[str, str]:
+def of_rung(rung: Rung, selection: Selection) -> tuple[str, str]:
     """Return what stands at a rung: the speaker, and the role with the interest."""
-    interest = chosen.interests.get(rung.hop.interest, {}).get("label", rung.hop.interest)
+    interest = selection.interests.get(rung.hop.interest, {}).get("label", rung.hop.interest)
     return rung.hop.speaker, f"{rung.hop.role}; {interest}"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from headcount.charts import tiles
 from headcount.charts.axis import area
 from headcount.charts.ladder.plan import RADIUS, Plan, lay_out
-from headcount.charts.ladder.selecting import Chosen
+from headcount.charts.ladder.selecting import Selection
 from headcount.charts.ladder.tree import Rung
 from headcount.render.layout import Drawing
 from headcount.render.style import ACCENT, HIGHLIGHT, OTHERS, PAPER, Scale
@@ -21,20 +21,22 @@ _KEY = {
 }
 
 
-def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None = None) -> Drawing:
+def draw(
+    selection: Selection, hovers: Sequence[str], width: int, height: int | None = None
+) -> Drawing:
     """Draw the marks of a ladder; see `headcount.charts.form.Form`.
 
     Who takes a side is a diamond, who is not named is hollow; at the end of each way stands the
     figure, hollow, hatched or solid as everywhere, crossed out where it is a denial.
     """
     scale = Scale.for_width(width)
-    plan = lay_out(chosen, width, scale, height)
-    said = dict(zip(chosen.rows["figure_id"], hovers, strict=True))
+    plan = lay_out(selection, width, scale, height)
+    said = dict(zip(selection.rows["figure_id"], hovers, strict=True))
     layout = area(plan.height, 0, 0, x=[0, width]) | {
         "annotations": plan.texts,
     }
-    traces = [*_links(plan), *_rungs(plan, chosen, said), *_ends(plan, said)]
-    return {"data": [*traces, *_key(plan, chosen)], "layout": layout}
+    traces = [*_links(plan), *_rungs(plan, selection, said), *_ends(plan, said)]
+    return {"data": [*traces, *_key(plan, selection)], "layout": layout}
 
 
 def _links(plan: Plan) -> Iterator[dict]:
@@ -57,9 +59,9 @@ def _links(plan: Plan) -> Iterator[dict]:
     }
 
 
-def _look(rung: Rung, chosen: Chosen) -> tuple[bool, bool]:
+def _look(rung: Rung, selection: Selection) -> tuple[bool, bool]:
     """Return whether a speaker is named, and whether he takes a side."""
-    interest = chosen.interests.get(rung.hop.interest, {})
+    interest = selection.interests.get(rung.hop.interest, {})
     return rung.hop.named, bool(interest.get("takes_sides"))
 
 
@@ -74,9 +76,9 @@ def _marker(look: tuple[bool, bool]) -> dict:
     }
 
 
-def _rungs(plan: Plan, chosen: Chosen, said: Mapping[str, str]) -> Iterator[dict]:
+def _rungs(plan: Plan, selection: Selection, said: Mapping[str, str]) -> Iterator[dict]:
     for look in _KEY:
-        here = [(rung, at) for rung, at in plan.rungs if _look(rung, chosen) == look]
+        here = [(rung, at) for rung, at in plan.rungs if _look(rung, selection) == look]
         if here:
             yield tiles.point([y for _, (_, y) in here], _marker(look)) | {
                 "x": [x for _, (x, _) in here],
@@ -94,9 +96,9 @@ def _ends(plan: Plan, said: Mapping[str, str]) -> Iterator[dict]:
     )
 
 
-def _key(plan: Plan, chosen: Chosen) -> Iterator[dict]:
+def _key(plan: Plan, selection: Selection) -> Iterator[dict]:
     """Say what shapes and fills mean, for those in view."""
-    looks = {_look(rung, chosen) for rung, _ in plan.rungs}
+    looks = {_look(rung, selection) for rung, _ in plan.rungs}
     for look, name in _KEY.items():
         if name and look in looks:
             yield tiles.entry(name, tiles.point([None], _marker(look)))

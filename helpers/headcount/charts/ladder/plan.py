@@ -9,7 +9,7 @@ from typing import Any
 
 from headcount.charts.label import Label
 from headcount.charts.ladder.labels import Row, of_end, of_rung
-from headcount.charts.ladder.selecting import Chosen
+from headcount.charts.ladder.selecting import Selection
 from headcount.charts.ladder.tree import Rung
 from headcount.charts.tiles import SIDE
 from headcount.figures.table import each
@@ -85,12 +85,12 @@ class _Ladder:
         return self.tall + gap * (len(self.steps) - 1)
 
 
-def lay_out(chosen: Chosen, width: int, scale: Scale, height: float | None) -> Plan:
+def lay_out(selection: Selection, width: int, scale: Scale, height: float | None) -> Plan:
     """Lay ladders out in as many columns as make the picture lowest, fewer where it is all one.
 
     Parameters
     ----------
-    chosen
+    selection
         The rows and their ways.
     width
         Pixels of the whole picture.
@@ -99,13 +99,13 @@ def lay_out(chosen: Chosen, width: int, scale: Scale, height: float | None) -> P
     height
         Pixels to fill, as far as the gaps stay legible.
     """
-    ladders = list(_ladders(chosen))
+    ladders = list(_ladders(selection))
     room, between = width - 2 * scale.margin, scale.label * _BETWEEN
     most = max(1, int((room + between) // (scale.label * NARROWEST + between)))
     best: list[list[_Ladder]] = []
     for count in range(1, min(most, len(ladders)) + 1):
         across = (room - between * (count - 1)) / count
-        labelled = [_labelled(steps, chosen, across, scale) for steps in ladders]
+        labelled = [_labelled(steps, selection, across, scale) for steps in ladders]
         columns = _packed(labelled, count, scale.label * _WISHED)
         if not best or _tallest(columns, scale) < _tallest(best, scale):
             best = columns
@@ -122,9 +122,9 @@ def lay_out(chosen: Chosen, width: int, scale: Scale, height: float | None) -> P
     return plan
 
 
-def _ladders(chosen: Chosen) -> Iterator[list[_Step]]:
-    rows = {row["figure_id"]: row for row in each(chosen.rows)}
-    for rung in chosen.rungs:
+def _ladders(selection: Selection) -> Iterator[list[_Step]]:
+    rows = {row["figure_id"]: row for row in each(selection.rows)}
+    for rung in selection.rungs:
         steps: list[_Step] = []
         _climb(rung, rows, 0, None, steps)
         yield steps
@@ -145,12 +145,12 @@ def _climb(
         _climb(higher, rows, lane, here, steps)
 
 
-def _labelled(steps: list[_Step], chosen: Chosen, width: float, scale: Scale) -> _Ladder:
+def _labelled(steps: list[_Step], selection: Selection, width: float, scale: Scale) -> _Ladder:
     labels = []
     for step in steps:
         room = width - (step.lane + 1) * _LANE
         if isinstance(step.thing, Rung):
-            labels.append(Label.set(*of_rung(step.thing, chosen), room, scale))
+            labels.append(Label.set(*of_rung(step.thing, selection), room, scale))
         else:
             marks = step.thing.get("note_numbers", ())
             labels.append(Label.set(*of_end(step.thing), room, scale, marks))

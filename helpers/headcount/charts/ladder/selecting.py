@@ -25,7 +25,7 @@ MOST = 40
 
 
 @dataclass(frozen=True, kw_only=True)
-class Chosen(form.Chosen):
+class Selection(form.Selection):
     """The rows of a ladder, and the ways they came.
 
     Its `rows` come in the order in which the ladders are read and have besides `own` (what follows
@@ -52,14 +52,14 @@ class Chosen(form.Chosen):
     drawn: int
 
 
-def choose(
+def select(
     package: Package,
     *,
     where: Mapping[str, str | Sequence[str]] | None = None,
     figures: Sequence[str] | None = None,
     since: int | None = None,
     until: int | None = None,
-) -> Chosen:
+) -> Selection:
     """Choose the figures asked for, and those that deny, confirm or otherwise answer them.
 
     A claim never stands without its denial: answers are drawn unasked.
@@ -87,7 +87,7 @@ def choose(
     rungs = trees({figure: hops for figure, hops in ways.items() if hops})
     order = [*leaves(rungs), *(figure for figure, hops in ways.items() if not hops)]
     rows = rows.set_index("figure_id", drop=False).loc[order].reset_index(drop=True)
-    return Chosen(
+    return Selection(
         rows=_told(package, rows, ways),
         focus=(drawn["figure_id"].iloc[0],),
         rungs=tuple(rungs),
@@ -99,7 +99,7 @@ def choose(
 
 
 def options(package: Package, **choice: Any) -> Options:
-    """List what each parameter of `choose` can be, as pairs of a label and a value.
+    """List what each parameter of `select` can be, as pairs of a label and a value.
 
     Returns
     -------

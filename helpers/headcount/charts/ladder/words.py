@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from headcount.charts.form import Told
-from headcount.charts.ladder.selecting import Chosen
+from headcount.charts.form import Text
+from headcount.charts.ladder.selecting import Selection
 from headcount.core.wording import capital, cardinal, count_of, fitting, listed
 from headcount.figures.dates import words as date_words
 from headcount.figures.dates import years
@@ -17,20 +17,20 @@ from headcount.figures.phrase import counted, phrase
 from headcount.figures.provenance import Hop, voice
 
 
-def tell(package: Package, chosen: Chosen) -> Told:
+def describe(package: Package, selection: Selection) -> Text:
     """Draft every word of a ladder from its rows."""
-    row = chosen.rows[chosen.rows["figure_id"] == chosen.focus[0]].iloc[0]
-    return Told(
-        headline=_headline(package, chosen, row),
-        deck=_deck(chosen),
-        sentence=_sentence(package, chosen, row),
-        alt=_alt(chosen, row),
-        hovers=tuple(_hover(one) for _, one in chosen.rows.iterrows()),
+    row = selection.rows[selection.rows["figure_id"] == selection.focus[0]].iloc[0]
+    return Text(
+        headline=_headline(package, selection, row),
+        deck=_deck(selection),
+        sentence=_sentence(package, selection, row),
+        alt=_alt(selection, row),
+        hovers=tuple(_hover(one) for _, one in selection.rows.iterrows()),
     )
 
 
-def _headline(package: Package, chosen: Chosen, row: pd.Series) -> str:
-    way, who = _short(row["way"]), _deniers(package, chosen, row)
+def _headline(package: Package, selection: Selection, row: pd.Series) -> str:
+    way, who = _short(row["way"]), _deniers(package, selection, row)
     denied = f", and denied by {listed(who)}" if who else ""
     few = _whose(row, counted(package, row))
     # what a draft leaves out, the rungs and the ends of the ladder say
@@ -62,19 +62,19 @@ def _short(way: Sequence[Hop]) -> str:
     return f"{count_of(hops, 'hop')} from {origin}"
 
 
-def _denials(chosen: Chosen, row: pd.Series) -> pd.DataFrame:
-    rows = chosen.rows
+def _denials(selection: Selection, row: pd.Series) -> pd.DataFrame:
+    rows = selection.rows
     return rows[(rows["answers"] == row["figure_id"]) & (rows["status"] == "denied")]
 
 
-def _deniers(package: Package, chosen: Chosen, row: pd.Series) -> list[str]:
-    denials = [one for _, one in _denials(chosen, row).iterrows()]
+def _deniers(package: Package, selection: Selection, row: pd.Series) -> list[str]:
+    denials = [one for _, one in _denials(selection, row).iterrows()]
     return [short(package, voice(one["way"], one["publisher"])) for one in denials]
 
 
-def _deck(chosen: Chosen) -> str:
-    rows = chosen.rows
-    about = f"{chosen.shared}: " if chosen.shared else ""
+def _deck(selection: Selection) -> str:
+    rows = selection.rows
+    about = f"{selection.shared}: " if selection.shared else ""
     when = years(rows["as_of"])
     many = count_of(len(rows), "figure")
     text = f"{about}how {many} of {when} came from origin to page, as far as it is recorded"
@@ -84,12 +84,14 @@ def _deck(chosen: Chosen) -> str:
         text += f"; {cardinal(len(answers))} of them answer others"
         text += f", {cardinal(denials)} by denying it" if denials else ""
     text = f"{capital(text)}."
-    if chosen.asked > chosen.drawn:
-        text += f" {capital(cardinal(chosen.drawn))} of {chosen.asked:,}, those with most hops."
+    if selection.asked > selection.drawn:
+        text += (
+            f" {capital(cardinal(selection.drawn))} of {selection.asked:,}, those with most hops."
+        )
     return text
 
 
-def _sentence(package: Package, chosen: Chosen, row: pd.Series) -> str:
+def _sentence(package: Package, selection: Selection, row: pd.Series) -> str:
     amount = row["amount"]
     what = (
         f"{amount.words()} {phrase(package, row)}"
@@ -104,18 +106,18 @@ def _sentence(package: Package, chosen: Chosen, row: pd.Series) -> str:
         text += f"; it went from “{speakers[0]}”{through} to {speakers[-1]}"
     elif not way:
         text += "; how it came there is not recorded"
-    for _, denial in _denials(chosen, row).iterrows():
+    for _, denial in _denials(selection, row).iterrows():
         day = date_words(denial["reported"] or denial["as_of"])
         text += f"; {voice(denial['way'], denial['publisher'])} denied it, {day}"
     return f"{text}."
 
 
-def _alt(chosen: Chosen, row: pd.Series) -> str:
+def _alt(selection: Selection, row: pd.Series) -> str:
     text = f"Ladder of who told whom. {_whose(row, row['own'])}, {_short(row['way'])}."
-    others = len(chosen.rows) - 1
+    others = len(selection.rows) - 1
     if not others:
         return text
-    denied = int((chosen.rows["status"] == "denied").sum())
+    denied = int((selection.rows["status"] == "denied").sum())
     more = f" Beside it {count_of(others, 'more figure')}"
     them = "a denial" if denied == 1 else "denials"
     return f"{text}{more}{f', {cardinal(denied)} of them {them}' if denied else ''}."

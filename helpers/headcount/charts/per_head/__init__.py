@@ -6,9 +6,9 @@ It shows whose count of heads decides who is first.
 from headcount.charts.form import Form
 from headcount.charts.parameter import NUMBER, TEXT, TEXTS, Parameter
 from headcount.charts.per_head.marks import draw
-from headcount.charts.per_head.selecting import Chosen, choose, options
-from headcount.charts.per_head.words import tell
-from headcount.charts.rank import nearest
+from headcount.charts.per_head.selecting import Selection, options, select
+from headcount.charts.per_head.words import describe
+from headcount.charts.rank import fallback
 
 FORM = Form(
     name="per-head",
@@ -40,13 +40,13 @@ FORM = Form(
         ),
         "top": Parameter(NUMBER, "draw this many, from the best rate", label="how many {many}"),
     },
-    choose=choose,
-    tell=tell,
+    select=select,
+    describe=describe,
     draw=draw,
     options=options,
-    nearest=nearest,
+    fallback=fallback,
     # each row has its rate by every source; open ends are drawn as arrows
-    told_by_the_picture=frozenset({"base-decides", "open-bound"}),
+    shown_by_the_picture=frozenset({"base-decides", "open-bound"}),
 )
 
-__all__ = ["FORM", "Chosen", "choose", "draw", "options", "tell"]
+__all__ = ["FORM", "Selection", "choose", "draw", "options", "tell"]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from headcount.charts.per_head.selecting import Chosen
+from headcount.charts.per_head.selecting import Selection
 from headcount.charts.per_head.words import standing
 from headcount.charts.shapes import DOT, Axis
 from headcount.figures.quantity import Quantity
@@ -63,11 +63,13 @@ class Layout(Axis):
     lines: tuple[Line, ...] = ()
 
     @classmethod
-    def lay_out(cls, chosen: Chosen, width: int, scale: Scale, height: float | None) -> Layout:
+    def lay_out(
+        cls, selection: Selection, width: int, scale: Scale, height: float | None
+    ) -> Layout:
         """Lay the rows out for a picture `width` pixels wide, as high as `height` if they can."""
         size, above = scale.label, width < NARROW
-        records = each(chosen.rows)
-        focused = [row["figure_id"] in chosen.focus for row in records]
+        records = each(selection.rows)
+        focused = [row["figure_id"] in selection.focus for row in records]
         marked = [superscript_width(row.get("note_numbers", ()), size) for row in records]
         widest = max(
             measure(row["name"], size, bold=bold) + notes
@@ -82,7 +84,7 @@ class Layout(Axis):
                 row,
                 bold,
                 wrap(row["name"], max(column - notes, column / 2), size, bold=bold),
-                _lanes(chosen, row, plot, scale, is_first=at == 0),
+                _lanes(selection, row, plot, scale, is_first=at == 0),
             )
             for at, (row, bold, notes) in enumerate(zip(records, focused, marked, strict=True))
         ]
@@ -91,12 +93,14 @@ class Layout(Axis):
 
 
 def _lanes(
-    chosen: Chosen, row: Mapping[str, Any], plot: float, scale: Scale, *, is_first: bool
+    selection: Selection, row: Mapping[str, Any], plot: float, scale: Scale, *, is_first: bool
 ) -> tuple[Lane, ...]:
     """Give a row a lane for each count; the lanes of the first say whose count they are."""
     lanes = []
-    for at, (rate, count) in enumerate(zip(row["rates"], chosen.counts, strict=True)):
-        head = wrap(f"by {count}", plot, scale.note) if is_first and len(chosen.counts) > 1 else []
+    for at, (rate, count) in enumerate(zip(row["rates"], selection.counts, strict=True)):
+        head = (
+            wrap(f"by {count}", plot, scale.note) if is_first and len(selection.counts) > 1 else []
+        )
         place = standing(row, at)
         text = rate.label(bounds=False) if rate else f"no {count} figure"
         text += f", {place}" if place else ""

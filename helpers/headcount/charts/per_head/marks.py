@@ -9,7 +9,7 @@ from typing import Any
 from headcount.charts.axis import across, area, down, label, ticks, width_of
 from headcount.charts.key import key
 from headcount.charts.per_head.layout import Lane, Layout, Line, head_at, number_at
-from headcount.charts.per_head.selecting import Chosen
+from headcount.charts.per_head.selecting import Selection
 from headcount.charts.shapes import RANGE, Shape, has_band, traces
 from headcount.charts.tiles import SIDE, entry, point
 from headcount.figures.quantity import Quantity
@@ -23,7 +23,9 @@ _LOOKS = ((ACCENT, False), (OTHERS, True))
 """The color of a count of heads and whether its marks have corners, in turn."""
 
 
-def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None = None) -> Drawing:
+def draw(
+    selection: Selection, hovers: Sequence[str], width: int, height: int | None = None
+) -> Drawing:
     """Draw the marks of a chart per head; see `headcount.charts.form.Form`.
 
     The counts of heads are told apart by their lane, by the corners of their marks and by color;
@@ -31,7 +33,7 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
     """
     scale = Scale.for_width(width)
     head = round(scale.label * LINE + 8)
-    laid = Layout.lay_out(chosen, width, scale, None if height is None else height - head)
+    laid = Layout.lay_out(selection, width, scale, None if height is None else height - head)
     shapes = list(_shapes(laid, hovers, head))
     last = max(shape.amount.stated for shape in shapes)
     numbers = ticks(laid.furthest, laid.plot, width_of(scale.label))
@@ -50,14 +52,14 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
         ],
     }
     pale = {kind(shape.status) for shape in shapes if has_band(shape.amount)}
-    entries = key(each(chosen.rows), ranges=RANGE, pale=pale)
-    counts = _counts(chosen, width - 2 * scale.margin, scale)
+    entries = key(each(selection.rows), ranges=RANGE, pale=pale)
+    counts = _counts(selection, width - 2 * scale.margin, scale)
     return {"data": [*traces(shapes, laid), *counts, *entries], "layout": layout}
 
 
-def _counts(chosen: Chosen, room: float, scale: Scale) -> Iterator[dict[str, Any]]:
+def _counts(selection: Selection, room: float, scale: Scale) -> Iterator[dict[str, Any]]:
     """Say in the key whose counts the shapes are, where each has its own and the words fit."""
-    names = [f"by {count}" for count in chosen.counts]
+    names = [f"by {count}" for count in selection.counts]
     fit = all(key_width(name, scale.label) <= room for name in names)
     if 1 < len(names) <= len(_LOOKS) and fit:
         for name, (color, is_square) in zip(names, _LOOKS, strict=False):
@@ -121,13 +123,13 @@ def _is_one(rate: Quantity) -> bool:
 
 def _texts(line: Line, laid: Layout, head: float, scale: Scale) -> Iterator[dict[str, Any]]:
     """Set the name of a row, whose counts its lanes are where it is the first, and its rates."""
-    ground = {"bgcolor": TINTS[HIGHLIGHT] if line.is_focus else PAPER}  # over the thin lines
+    theme = {"bgcolor": TINTS[HIGHLIGHT] if line.is_focus else PAPER}  # over the thin lines
     name = "<br>".join(plain(part) for part in line.name)
     name = f"<b>{name}</b>" if line.is_focus else name
     figure = line.row["figure_id"]
     yield {
         "text": name + superscript(line.row.get("note_numbers", ())),
-        **ground,
+        **theme,
         "x": 0,
         "xanchor": "left",
         "xshift": scale.margin - laid.left + laid.indent,
@@ -140,7 +142,7 @@ def _texts(line: Line, laid: Layout, head: float, scale: Scale) -> Iterator[dict
         if lane.head:
             yield {
                 "text": "<br>".join(plain(part) for part in lane.head),
-                **ground,
+                **theme,
                 "x": laid.value(head_at(laid, lane, scale)),
                 "xanchor": "left",
                 "align": "left",
@@ -149,7 +151,7 @@ def _texts(line: Line, laid: Layout, head: float, scale: Scale) -> Iterator[dict
                 **label(scale.note, MUTED, figure),
             }
         number = _number(lane, laid, head, scale, bold=line.is_focus)
-        yield number | ground | ({"name": figure} if lane.rate else {})
+        yield number | theme | ({"name": figure} if lane.rate else {})
 
 
 def _number(lane: Lane, laid: Layout, head: float, scale: Scale, *, bold: bool) -> dict[str, Any]:

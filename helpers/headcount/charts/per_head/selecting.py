@@ -20,7 +20,7 @@ from headcount.figures.ranking import Place, places
 
 
 @dataclass(frozen=True, kw_only=True)
-class Chosen(form.Chosen):
+class Selection(form.Selection):
     """The rows of a chart per head, best rate first, and how they were chosen.
 
     Its `rows` have besides `whose`, `in_text`, and, for each source of the base in turn, `rates` (a
@@ -54,7 +54,7 @@ class Chosen(form.Chosen):
     leaders: tuple[tuple[str, ...], ...]
 
 
-def choose(
+def select(
     package: Package,
     *,
     measure: str,
@@ -63,7 +63,7 @@ def choose(
     only: list[str] | None = None,
     highlight: str | None = None,
     top: int | None = None,
-) -> Chosen:
+) -> Selection:
     """Choose the source's latest whole figure of each name, and divide it by every base.
 
     Parameters
@@ -127,7 +127,7 @@ def choose(
     if rows.empty:
         raise NothingFits(f"none of the {names.many} chosen has a rate")
     unit = base_unit(package, bases[0])
-    return Chosen(
+    return Selection(
         rows=rows.reset_index(drop=True),
         base=_under(rows, people),
         focus=tuple(rows.loc[rows["whose"] == highlight, "figure_id"]),
@@ -145,7 +145,7 @@ def choose(
 def options(
     package: Package, *, measure: str, source: str, top: int | None = None, **_: Any
 ) -> dict[str, list[tuple[str, Any]]]:
-    """List what each parameter of `choose` can be, as pairs of a label and a value."""
+    """List what each parameter of `select` can be, as pairs of a label and a value."""
     found = rank.options(package, measure=measure, source=source, top=top)
     known = sources(package)
     bases = [(known[one]["short_title"], one) for _, one in found["per"] if one is not None]

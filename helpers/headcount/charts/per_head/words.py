@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from headcount.charts.form import Told
-from headcount.charts.per_head.selecting import Chosen
+from headcount.charts.form import Text
+from headcount.charts.per_head.selecting import Selection
 from headcount.core.wording import capital, cardinal, fitting, listed
 from headcount.figures.bases import base_name
 from headcount.figures.dates import words as date_words
@@ -22,15 +22,15 @@ _NAMED = 3  # as many may be first before the headline stops naming them
 Row = Mapping[str, Any]
 
 
-def tell(package: Package, chosen: Chosen) -> Told:
+def describe(package: Package, selection: Selection) -> Text:
     """Draft every word of a chart per head from its rows."""
-    rows = each(chosen.rows)
-    return Told(
-        headline=_headline(package, chosen),
-        deck=_deck(package, chosen),
-        sentence=_sentence(package, chosen),
-        alt=_alt(package, chosen),
-        hovers=tuple(_hover(package, row, chosen) for row in rows),
+    rows = each(selection.rows)
+    return Text(
+        headline=_headline(package, selection),
+        deck=_deck(package, selection),
+        sentence=_sentence(package, selection),
+        alt=_alt(package, selection),
+        hovers=tuple(_hover(package, row, selection) for row in rows),
     )
 
 
@@ -43,29 +43,29 @@ def standing(row: Row, at: int) -> str:
     return told[at] if len(set(told)) > 1 else ""
 
 
-def _headline(package: Package, chosen: Chosen) -> str:
-    full = _by_base(package, chosen)
-    leaders = tuple(dict.fromkeys(who for one in chosen.leaders for who in one))
+def _headline(package: Package, selection: Selection) -> str:
+    full = _by_base(package, selection)
+    leaders = tuple(dict.fromkeys(who for one in selection.leaders for who in one))
     if not leaders:
         return full
-    whose = f"{_publisher(package, chosen)} figures"
-    return fitting(full, f"{whose} put {_either(leaders)} first in {chosen.measure}")
+    whose = f"{_publisher(package, selection)} figures"
+    return fitting(full, f"{whose} put {_either(leaders)} first in {selection.measure}")
 
 
-def _by_base(package: Package, chosen: Chosen) -> str:
+def _by_base(package: Package, selection: Selection) -> str:
     """Say who is first, and by which population figures."""
-    firsts = _firsts(chosen, f"first in {chosen.measure} by")
-    return f"{_publisher(package, chosen)} figures put {firsts}"
+    firsts = _firsts(selection, f"first in {selection.measure} by")
+    return f"{_publisher(package, selection)} figures put {firsts}"
 
 
-def _publisher(package: Package, chosen: Chosen) -> str:
-    return short(package, sources(package)[chosen.rows["source_id"].iloc[0]]["publisher"])
+def _publisher(package: Package, selection: Selection) -> str:
+    return short(package, sources(package)[selection.rows["source_id"].iloc[0]]["publisher"])
 
 
-def _firsts(chosen: Chosen, by: str) -> str:
+def _firsts(selection: Selection, by: str) -> str:
     """Say who is first by which population figures; `by` follows the first who are."""
     by_leaders: dict[tuple[str, ...], list[str]] = {}
-    for who, count in zip(chosen.leaders, chosen.counts, strict=True):
+    for who, count in zip(selection.leaders, selection.counts, strict=True):
         by_leaders.setdefault(who, []).append(count)
     (first, counts), *others = by_leaders.items()
     text = f"{_either(first)} {by} {listed(counts)}"
@@ -80,48 +80,48 @@ def _either(who: tuple[str, ...]) -> str:
     return " or ".join(filter(None, [", ".join(who[:-1]), who[-1]]))
 
 
-def _deck(package: Package, chosen: Chosen) -> str:
-    shown = len(chosen.rows)
-    many = chosen.names.count(chosen.ranked)
-    if shown < chosen.ranked:
+def _deck(package: Package, selection: Selection) -> str:
+    shown = len(selection.rows)
+    many = selection.names.count(selection.ranked)
+    if shown < selection.ranked:
         many = f"{cardinal(shown)} of {many}"
-    source = sources(package)[chosen.rows["source_id"].iloc[0]]["short_title"]
+    source = sources(package)[selection.rows["source_id"].iloc[0]]["short_title"]
     # whose count each mark is divided by, the key says
     text = (
-        f"{capital(chosen.measure)} of {years(chosen.base['as_of'])}, {many}: latest figures in "
-        f"{source}, as of {years(chosen.rows['as_of'])}."
+        f"{capital(selection.measure)} of {years(selection.base['as_of'])}, {many}: latest figures "
+        f"in {source}, as of {years(selection.rows['as_of'])}."
     )
-    if _headline(package, chosen) != _by_base(package, chosen):
-        text += f" First: {_firsts(chosen, 'by')}."
-    if chosen.compared < chosen.ranked and len(chosen.bases) > 1:
-        text += f" Places are among the {cardinal(chosen.compared)} in all counts."
+    if _headline(package, selection) != _by_base(package, selection):
+        text += f" First: {_firsts(selection, 'by')}."
+    if selection.compared < selection.ranked and len(selection.bases) > 1:
+        text += f" Places are among the {cardinal(selection.compared)} in all counts."
     return text
 
 
-def _sentence(package: Package, chosen: Chosen) -> str:
-    row = _subject(chosen)
+def _sentence(package: Package, selection: Selection) -> str:
+    row = _subject(selection)
     source = sources(package)[row["source_id"]]["short_title"]
     parts = [
         f"{rate.words()} by {count}" + (f" ({say(place, rate)})" if place else "")
-        for rate, place, count in zip(row["rates"], row["places"], chosen.counts, strict=True)
+        for rate, place, count in zip(row["rates"], row["places"], selection.counts, strict=True)
         if rate
     ]
     text = (
-        f"{capital(chosen.measure)} of {row['in_text']} as of {date_words(row['as_of'])}, reckoned "
-        f"from {source}: {listed(parts)}"
+        f"{capital(selection.measure)} of {row['in_text']} as of {date_words(row['as_of'])}, "
+        f"reckoned from {source}: {listed(parts)}"
     )
     if any(row["places"]):
-        text += f", of {chosen.names.count(chosen.compared)} compared here"
+        text += f", of {selection.names.count(selection.compared)} compared here"
     return f"{text}."
 
 
-def _alt(package: Package, chosen: Chosen) -> str:
-    rows = each(chosen.rows)
-    text = f"Dot plot of {chosen.measure} in {chosen.names.count(len(rows))}"
-    if len(chosen.bases) > 1:
-        count = cardinal(len(chosen.bases))
-        text += f", by {count} counts of {base_name(package, chosen.bases[0])}"
-    told = list(dict.fromkeys([rows[0]["figure_id"], _subject(chosen)["figure_id"]]))
+def _alt(package: Package, selection: Selection) -> str:
+    rows = each(selection.rows)
+    text = f"Dot plot of {selection.measure} in {selection.names.count(len(rows))}"
+    if len(selection.bases) > 1:
+        count = cardinal(len(selection.bases))
+        text += f", by {count} counts of {base_name(package, selection.bases[0])}"
+    told = list(dict.fromkeys([rows[0]["figure_id"], _subject(selection)["figure_id"]]))
     ends = [
         f"{row['name']}: {' or '.join(rate.words() for rate in row['rates'] if rate)}"
         for row in rows
@@ -130,22 +130,22 @@ def _alt(package: Package, chosen: Chosen) -> str:
     return f"{text}. {'; '.join(ends)}."
 
 
-def _hover(package: Package, row: Row, chosen: Chosen) -> tuple[str, ...]:
+def _hover(package: Package, row: Row, selection: Selection) -> tuple[str, ...]:
     rates = [
         f"{rate.words()} by {count}" + (f", {say(place, rate)}" if place else "")
-        for rate, place, count in zip(row["rates"], row["places"], chosen.counts, strict=True)
+        for rate, place, count in zip(row["rates"], row["places"], selection.counts, strict=True)
         if rate
     ]
     status = package.label((row["table"], "status"), row["status"])
     return (
-        f"{row['name']}, {chosen.measure}:",
+        f"{row['name']}, {selection.measure}:",
         *rates,
         f"{capital(status)}, as of {date_words(row['as_of'])}",
         sources(package)[row["source_id"]]["short_title"],
     )
 
 
-def _subject(chosen: Chosen) -> Row:
+def _subject(selection: Selection) -> Row:
     """Return the row that the sentence is about: the highlighted one, else the first."""
-    rows = each(chosen.rows)
-    return next((row for row in rows if row["figure_id"] in chosen.focus), rows[0])
+    rows = each(selection.rows)
+    return next((row for row in rows if row["figure_id"] in selection.focus), rows[0])

@@ -1,14 +1,14 @@
 """The promise: what was offered or planned, and what is known to have come, to one scale.
 
-What belongs to what is read in the package's table of outcomes and never guessed. `choose` takes
-the promises and their outcomes, `draw` turns them into bars, and `tell` says what the rows say.
+What belongs to what is read in the package's table of outcomes and never guessed. `select` takes
+the promises and their outcomes, `draw` turns them into bars, and `describe` says what the rows say.
 """
 
 from headcount.charts.form import Form
 from headcount.charts.parameter import CHOOSING, TEXT, Parameter
 from headcount.charts.promise.marks import draw
-from headcount.charts.promise.selecting import Chosen, choose, nearest, options
-from headcount.charts.promise.words import tell
+from headcount.charts.promise.selecting import Selection, fallback, options, select
+from headcount.charts.promise.words import describe
 
 FORM = Form(
     name="promise",
@@ -23,15 +23,15 @@ FORM = Form(
             columns=6,
         ),
     },
-    choose=choose,
-    tell=tell,
+    select=select,
+    describe=describe,
     draw=draw,
     options=options,
-    nearest=nearest,
+    fallback=fallback,
     # each bar says its own status, date and bound in words, and each promise has its own unit
-    told_by_the_picture=frozenset(
+    shown_by_the_picture=frozenset(
         {"claim-beside-count", "different-dates", "different-units", "open-bound"}
     ),
 )
 
-__all__ = ["FORM", "Chosen", "choose", "draw", "nearest", "options", "tell"]
+__all__ = ["FORM", "Selection", "choose", "draw", "nearest", "options", "tell"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from headcount.charts.ends import Ends
-from headcount.charts.promise.selecting import Chosen, Promise
+from headcount.charts.promise.selecting import Promise, Selection
 from headcount.core.wording import capital
 from headcount.figures.arithmetic import ratio
 from headcount.figures.status import kind
@@ -83,14 +83,14 @@ class Page:
     lines: tuple[Line, ...] = field(default_factory=tuple)
 
 
-def lay_out(chosen: Chosen, width: int, height: int | None) -> Page:
+def lay_out(selection: Selection, width: int, height: int | None) -> Page:
     """Lay a promise chart out for a width, and for a height as far as it stays legible."""
     scale = Scale.for_width(width)
     size = scale.label
-    rows = {row["figure_id"]: row for row in each(chosen.rows)}
+    rows = {row["figure_id"]: row for row in each(selection.rows)}
     groups = [
-        _lines(rows, one, HIGHLIGHT if one.figure == chosen.focus[0] else OTHERS)
-        for one in chosen.promises
+        _lines(rows, one, HIGHLIGHT if one.figure == selection.focus[0] else OTHERS)
+        for one in selection.promises
     ]
     room = width - 2 * scale.margin
     longest = max(line.wide(size) for group in groups for line in group if line.bar)

@@ -8,7 +8,7 @@ from headcount.charts.axis import area
 from headcount.charts.ends import RANGE
 from headcount.charts.key import key
 from headcount.charts.promise.layout import ARROW, Bar, Line, Page, lay_out
-from headcount.charts.promise.selecting import Chosen
+from headcount.charts.promise.selecting import Selection
 from headcount.figures.table import each
 from headcount.render.layout import Drawing
 from headcount.render.style import BASELINE, GUIDE, INK, MUTED, fill
@@ -17,17 +17,19 @@ from headcount.render.typesetting import plain, superscript
 _SILENT = {"hoverinfo": "skip"}
 
 
-def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None = None) -> Drawing:
+def draw(
+    selection: Selection, hovers: Sequence[str], width: int, height: int | None = None
+) -> Drawing:
     """Draw the marks of a promise chart; see `headcount.charts.form.Form`.
 
     A bar reaches from zero to what every reading of the figure has; a pale band closed by a line
     reaches on to an upper bound, an arrow stands where there is none. The length of a promise is
     the number that it names, and what came of it has the same scale.
     """
-    page = lay_out(chosen, width, height)
-    told = dict(zip(chosen.rows["figure_id"], hovers, strict=True))
+    page = lay_out(selection, width, height)
+    told = dict(zip(selection.rows["figure_id"], hovers, strict=True))
     drawn = [(line.bar, line.middle) for line in page.lines if line.bar]
-    numbered = [row for row in each(chosen.rows) if row["amount"].is_number]
+    numbered = [row for row in each(selection.rows) if row["amount"].is_number]
     pale = {bar.kind for bar, _ in drawn if bar.ends.most > bar.ends.sure}
     traces = [trace for bar, middle in drawn for trace in _marks(bar, middle, page, told)]
     layout = area(page.height, page.left, page.scale.margin, x=[0, page.furthest]) | {

@@ -63,7 +63,7 @@ class Promise:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Chosen(form.Chosen):
+class Selection(form.Selection):
     """The rows of a promise chart, each figure once.
 
     Its `rows` have besides `counted` (amount and subject in words), `name` (the subject alone),
@@ -81,7 +81,7 @@ class Chosen(form.Chosen):
     recorded: int
 
 
-def choose(
+def select(
     package: Package,
     *,
     where: Mapping[str, str | Sequence[str]] | None = None,
@@ -89,7 +89,7 @@ def choose(
     since: int | None = None,
     until: int | None = None,
     highlight: str | None = None,
-) -> Chosen:
+) -> Selection:
     """Choose promises and what the package sets beside them.
 
     Parameters
@@ -137,7 +137,7 @@ def choose(
     promises = tuple(_promise(package, known, one, ties) for one in shown)
     order = list(dict.fromkeys(figure for one in promises for figure in one.figures))
     records = [known[figure] for figure in order]
-    return Chosen(
+    return Selection(
         rows=rows.set_index("figure_id", drop=False)
         .loc[order]
         .reset_index(drop=True)
@@ -155,7 +155,7 @@ def choose(
 
 
 def options(package: Package, **choice: Any) -> Options:
-    """List what each parameter of `choose` can be, as pairs of a label and a value."""
+    """List what each parameter of `select` can be, as pairs of a label and a value."""
     found = offer(
         package, _recorded(package), besides=["status", "source_id"], parts=True, **choice
     )
@@ -164,7 +164,7 @@ def options(package: Package, **choice: Any) -> Options:
     return found | {"highlight": [("the first", None), *shown]}
 
 
-def nearest(package: Package, choice: Mapping[str, Any]) -> dict[str, Any]:
+def fallback(package: Package, choice: Mapping[str, Any]) -> dict[str, Any]:
     """Give up of `where` what no promise fits together with what stands before it."""
     return {**choice, "where": kept(_recorded(package), choice.get("where")) or None}
 

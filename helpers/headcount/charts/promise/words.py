@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from headcount.charts.form import Told
-from headcount.charts.promise.selecting import BESIDE, Chosen, Outcome, Promise
+from headcount.charts.form import Text
+from headcount.charts.promise.selecting import BESIDE, Outcome, Promise, Selection
 from headcount.core.wording import capital, cardinal, count_of, fitting
 from headcount.desk.compare import compare
 from headcount.figures.dates import parse
@@ -22,16 +22,16 @@ _NAMED = 2
 """As many promises are told in the text alternative."""
 
 
-def tell(package: Package, chosen: Chosen) -> Told:
+def describe(package: Package, selection: Selection) -> Text:
     """Draft every word of a promise chart from its rows."""
-    rows = {row["figure_id"]: row for row in each(chosen.rows)}
-    about = next(one for one in chosen.promises if one.figure == chosen.focus[0])
-    return Told(
+    rows = {row["figure_id"]: row for row in each(selection.rows)}
+    about = next(one for one in selection.promises if one.figure == selection.focus[0])
+    return Text(
         headline=_headline(package, rows, about),
-        deck=_deck(chosen),
+        deck=_deck(selection),
         sentence=_sentence(package, rows, about),
-        alt=_alt(rows, chosen, about),
-        hovers=tuple(_hover(package, chosen, row) for row in rows.values()),
+        alt=_alt(rows, selection, about),
+        hovers=tuple(_hover(package, selection, row) for row in rows.values()),
     )
 
 
@@ -69,8 +69,8 @@ def _headline(package: Package, rows: Rows, about: Promise) -> str:
     )
 
 
-def _deck(chosen: Chosen) -> str:
-    shown, recorded = len(chosen.promises), chosen.recorded
+def _deck(selection: Selection) -> str:
+    shown, recorded = len(selection.promises), selection.recorded
     many = cardinal(recorded) if shown == recorded else f"{cardinal(shown)} of {cardinal(recorded)}"
     noun = "promise" if recorded == 1 else "promises"
     return (
@@ -89,10 +89,10 @@ def _sentence(package: Package, rows: Rows, about: Promise) -> str:
     return f"{capital(row['counted'])}, {row['status']} according to {source}: {reason}"
 
 
-def _alt(rows: Rows, chosen: Chosen, about: Promise) -> str:
-    told = [about, *(one for one in chosen.promises if one is not about)][:_NAMED]
+def _alt(rows: Rows, selection: Selection, about: Promise) -> str:
+    told = [about, *(one for one in selection.promises if one is not about)][:_NAMED]
     each = "; ".join(_pair(rows, one) for one in told)
-    many = count_of(len(chosen.promises), "promise")
+    many = count_of(len(selection.promises), "promise")
     return f"Bars for {many} and what is known to have come: {each}."
 
 
@@ -102,10 +102,10 @@ def _pair(rows: Rows, one: Promise) -> str:
     return f"{rows[one.figure]['counted']}, {come}"
 
 
-def _hover(package: Package, chosen: Chosen, row: Mapping[str, Any]) -> tuple[str, ...]:
+def _hover(package: Package, selection: Selection, row: Mapping[str, Any]) -> tuple[str, ...]:
     ties = [
         f"{one.lead}: {one.reason}"
-        for promise in chosen.promises
+        for promise in selection.promises
         for one in promise.outcomes
         if one.figure == row["figure_id"]
     ]

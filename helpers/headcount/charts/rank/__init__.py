@@ -1,14 +1,14 @@
 """The rank: whoever has names, by one measure, from one source, largest first, with their bounds.
 
-`choose` takes the rows by a rule it can state, `draw` turns them into marks, and `tell` says what
-the rows say. None of them knows more than the rows it is given.
+`select` takes the rows by a rule it can state, `draw` turns them into marks, and `describe` says
+what the rows say. None of them knows more than the rows it is given.
 """
 
 from headcount.charts.form import Form
 from headcount.charts.parameter import NUMBER, TEXT, TEXTS, Parameter
 from headcount.charts.rank.marks import draw
-from headcount.charts.rank.selecting import Chosen, choose, nearest, options
-from headcount.charts.rank.words import tell
+from headcount.charts.rank.selecting import Selection, fallback, options, select
+from headcount.charts.rank.words import describe
 
 FORM = Form(
     name="rank",
@@ -52,11 +52,11 @@ FORM = Form(
         "top": Parameter(NUMBER, "draw this many, from the largest", label="how many {many}"),
         "only": Parameter(TEXTS, "draw these alone", "name", label="{many}", besides="highlight"),
     },
-    choose=choose,
-    tell=tell,
+    select=select,
+    describe=describe,
     draw=draw,
     options=options,
-    nearest=nearest,
+    fallback=fallback,
 )
 
-__all__ = ["FORM", "Chosen", "choose", "draw", "nearest", "options", "tell"]
+__all__ = ["FORM", "Selection", "choose", "draw", "nearest", "options", "tell"]

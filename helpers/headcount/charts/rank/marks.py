@@ -10,7 +10,7 @@ from itertools import product
 from headcount.charts.axis import area
 from headcount.charts.ends import RANGE
 from headcount.charts.key import key
-from headcount.charts.rank.selecting import Chosen
+from headcount.charts.rank.selecting import Selection
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import KINDS, kind
 from headcount.figures.table import each
@@ -23,15 +23,17 @@ TIGHTEST, LOOSEST = 1.45, 4.0
 """How far one bar may stand from the next, in sizes of its label's type."""
 
 
-def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None = None) -> Drawing:
+def draw(
+    selection: Selection, hovers: Sequence[str], width: int, height: int | None = None
+) -> Drawing:
     """Draw the marks of a rank; see `headcount.charts.form.Form`.
 
     A bar reaches from zero to the value, or to the lower bound; a pale band with a closing line
     reaches on to the upper bound, an arrow where there is none.
     """
     scale = Scale.for_width(width)
-    records = each(chosen.rows)
-    bold = [row["figure_id"] in chosen.focus for row in records]
+    records = each(selection.rows)
+    bold = [row["figure_id"] in selection.focus for row in records]
     colours = [HIGHLIGHT if focused else OTHERS for focused in bold]
     labels = _Labels.lay_out(records, bold, width, scale, height)
     plot_width = width - labels.left - scale.margin

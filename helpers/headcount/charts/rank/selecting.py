@@ -14,7 +14,7 @@ from headcount.core.errors import NothingFits
 from headcount.core.wording import capital, cardinal
 from headcount.figures import table
 from headcount.figures.bases import base_name, base_rows, base_sources, base_unit
-from headcount.figures.cached import once
+from headcount.figures.cached import cached
 from headcount.figures.dates import parse
 from headcount.figures.names import Names, whose
 from headcount.figures.package import Package
@@ -26,7 +26,7 @@ TOPS = (5, 10, 15, 20)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Chosen(form.Chosen):
+class Selection(form.Selection):
     """The rows of a rank, and how they were chosen.
 
     Its `rows` come largest first and have besides `whose` (a code in the table of names),
@@ -48,7 +48,7 @@ class Chosen(form.Chosen):
     rule: str
 
 
-def choose(
+def select(
     package: Package,
     *,
     measure: str,
@@ -58,7 +58,7 @@ def choose(
     highlight: str | None = None,
     per: str | None = None,
     top: int | None = None,
-) -> Chosen:
+) -> Selection:
     """Choose one figure of each name: the source's latest whole figure for the measure.
 
     Parameters
@@ -139,7 +139,7 @@ def choose(
         raise NothingFits(f"the source ranks none of the {names.many} chosen")
     divided = dict(zip(rows["whose"], rows["figure_id"], strict=True))
     base = base[base["whose"].isin(divided)]
-    return Chosen(
+    return Selection(
         rows=rows.reset_index(drop=True),
         base=base.assign(under=base["whose"].map(divided)),
         focus=tuple(rows.loc[rows["whose"] == highlight, "figure_id"]),
@@ -153,7 +153,7 @@ def choose(
 def options(
     package: Package, *, measure: str, source: str, top: int | None = None, **_: Any
 ) -> dict[str, list[tuple[str, Any]]]:
-    """List what each parameter of `choose` can be, as pairs of a label and a value.
+    """List what each parameter of `select` can be, as pairs of a label and a value.
 
     Parameters
     ----------
@@ -214,7 +214,7 @@ def options(
     }
 
 
-def nearest(package: Package, choice: Mapping[str, Any]) -> dict[str, Any]:
+def fallback(package: Package, choice: Mapping[str, Any]) -> dict[str, Any]:
     """Give way with a source that does not have the measure.
 
     Of those that have it, the one with the most names is taken, those with the highlighted one
@@ -235,7 +235,7 @@ def nearest(package: Package, choice: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-@once
+@cached
 def _ranked(package: Package) -> dict[str, dict[str, list[dict[str, Any]]]]:
     """Return all whole figures that have a measure and a name, by measure and source."""
     found: dict[str, dict[str, list[dict[str, Any]]]] = {}

@@ -1,14 +1,14 @@
 """The scale: one amount beside others, as squares that people can count, or as a share of each.
 
-`choose` takes the rows and the round number that one square stands for, `blocks` says which
-squares each row fills, `draw` lays them out for a width, and `tell` says what the rows say.
+`select` takes the rows and the round number that one square stands for, `blocks` says which
+squares each row fills, `draw` lays them out for a width, and `describe` says what the rows say.
 """
 
 from headcount.charts.form import Form
 from headcount.charts.parameter import NUMBER, TEXT, TEXTS, Parameter
 from headcount.charts.scale.marks import draw
-from headcount.charts.scale.selecting import SHOWS, Chosen, choose, options
-from headcount.charts.scale.words import tell
+from headcount.charts.scale.selecting import SHOWS, Selection, options, select
+from headcount.charts.scale.words import describe
 
 FORM = Form(
     name="scale",
@@ -33,12 +33,12 @@ FORM = Form(
             label="shown as",
         ),
     },
-    choose=choose,
-    tell=tell,
+    select=select,
+    describe=describe,
     draw=draw,
     options=options,
     # each row says its own status, date and bound, in words as well as in squares
-    told_by_the_picture=frozenset({"claim-beside-count", "different-dates", "open-bound"}),
+    shown_by_the_picture=frozenset({"claim-beside-count", "different-dates", "open-bound"}),
 )
 
-__all__ = ["FORM", "Chosen", "choose", "draw", "options", "tell"]
+__all__ = ["FORM", "Selection", "choose", "draw", "options", "tell"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from headcount.charts.ends import Ends
-from headcount.charts.scale.selecting import SHARE, Chosen
+from headcount.charts.scale.selecting import SHARE, Selection
 from headcount.core.wording import capital
 from headcount.figures.arithmetic import Ratio
 from headcount.figures.status import kind
@@ -73,23 +73,23 @@ class Block:
         return math.ceil(self.ends.most)
 
 
-def blocks(chosen: Chosen) -> list[Block]:
+def blocks(selection: Selection) -> list[Block]:
     """Return the blocks of a scale, in the order of reading."""
-    return list(_shares(chosen) if chosen.show == SHARE else _units(chosen))
+    return list(_shares(selection) if selection.show == SHARE else _units(selection))
 
 
-def _units(chosen: Chosen) -> Iterator[Block]:
-    for at, row in enumerate(each(chosen.rows)):
-        focus = row["figure_id"] in chosen.focus
-        ends = Ends.of(row["amount"], chosen.one)
+def _units(selection: Selection) -> Iterator[Block]:
+    for at, row in enumerate(each(selection.rows)):
+        focus = row["figure_id"] in selection.focus
+        ends = Ends.of(row["amount"], selection.one)
         parts = _parts(at, kind(row["status"]), HIGHLIGHT if focus else OTHERS, ends)
         yield Block(at, capital(row["counted"]), row["known"], parts, ends, at, focus)
 
 
-def _shares(chosen: Chosen) -> Iterator[Block]:
-    first, *others = each(chosen.rows)
+def _shares(selection: Selection) -> Iterator[Block]:
+    first, *others = each(selection.rows)
     yield Block(0, capital(first["counted"]), first["known"], bold=True)
-    for at, (row, part) in enumerate(zip(others, chosen.shares, strict=True), start=1):
+    for at, (row, part) in enumerate(zip(others, selection.shares, strict=True), start=1):
         ends = _of_hundred(part)
         mine = _parts(0, kind(first["status"]), HIGHLIGHT, ends)
         rest = Part(at, ends.most, HUNDRED, kind(row["status"]), OTHERS)

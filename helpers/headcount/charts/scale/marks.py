@@ -14,7 +14,7 @@ from headcount.charts.axis import area
 from headcount.charts.ends import RANGE
 from headcount.charts.key import key
 from headcount.charts.scale.blocks import Block, Part, blocks
-from headcount.charts.scale.selecting import Chosen
+from headcount.charts.scale.selecting import Selection
 from headcount.charts.scale.squares import Grid, pieces
 from headcount.figures.table import each
 from headcount.render.layout import Drawing
@@ -40,14 +40,16 @@ COMFORTABLE, HIGHEST = 0.62, 420
 """How high all squares should be where no height is given: widths of the picture, pixels."""
 
 
-def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None = None) -> Drawing:
+def draw(
+    selection: Selection, hovers: Sequence[str], width: int, height: int | None = None
+) -> Drawing:
     """Draw the marks of a scale; see `headcount.charts.form.Form`.
 
     Squares that every reading of a figure has are filled as its status asks; those up to an upper
     bound are pale and closed by a line; an arrow stands where there is no upper bound.
     """
-    rows = each(chosen.rows)
-    page = _Page.lay_out(blocks(chosen), rows, width, height)
+    rows = each(selection.rows)
+    page = _Page.lay_out(blocks(selection), rows, width, height)
     ids = [row["figure_id"] for row in rows]
     grid, places = page.grid, page.places
     layout = area(

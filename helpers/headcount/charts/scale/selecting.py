@@ -36,7 +36,7 @@ YARDSTICKS = 20
 
 
 @dataclass(frozen=True, kw_only=True)
-class Chosen(form.Chosen):
+class Selection(form.Selection):
     """The rows of a scale: the first is what the words are about, the others its yardsticks.
 
     Its `rows` have besides `counted` (amount and subject in words) and `known` (status, date and
@@ -60,13 +60,13 @@ class Chosen(form.Chosen):
     shares: tuple[Ratio, ...] = ()
 
 
-def choose(
+def select(
     package: Package,
     *,
     figures: Sequence[str],
     one: int | None = None,
     show: str = UNITS,
-) -> Chosen:
+) -> Selection:
     """Choose the figures to show, and the round number that one square stands for.
 
     Parameters
@@ -117,7 +117,7 @@ def choose(
             f"{largest / one:,.0f} squares are too many to see: one square should stand for "
             f"{round_unit(largest):,} or more"
         )
-    return Chosen(
+    return Selection(
         rows=rows.assign(
             name=[phrase(package, row) for row in records],
             counted=[f"{row['amount'].words()} {phrase(package, row)}" for row in records],
@@ -138,7 +138,7 @@ def options(
     one: int | None = None,
     **_: Any,
 ) -> Options:
-    """List what each parameter of `choose` can be, as pairs of a label and a value.
+    """List what each parameter of `select` can be, as pairs of a label and a value.
 
     Parameters
     ----------
@@ -148,8 +148,8 @@ def options(
         What is chosen now: with a first figure, only those of its unit can join it.
     """
     known = {row["figure_id"]: row for row in records(package) if row["qualifier"] != "statement"}
-    chosen = [known[figure] for figure in figures or () if figure in known]
-    amounts = [Quantity.of(row) for row in chosen]
+    selection = [known[figure] for figure in figures or () if figure in known]
+    amounts = [Quantity.of(row) for row in selection]
     largest = max(map(_end, amounts), default=MOST)
     steps = {round_unit(largest) * step for step in (1, 10, 100)}
     if one is not None and largest / one <= CROWD:
@@ -159,7 +159,7 @@ def options(
         "figures": [
             entries(package)[figure]
             for figure, row in known.items()
-            if not chosen or row["unit"] == chosen[0]["unit"]
+            if not selection or row["unit"] == selection[0]["unit"]
         ],
         "one": [
             ("a round number that fits", None),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from headcount.caveats import View
-from headcount.charts.form import Told
-from headcount.charts.scale.selecting import SHARE, Chosen
+from headcount.charts.form import Text
+from headcount.charts.scale.selecting import SHARE, Selection
 from headcount.core.wording import capital, cardinal, fitting, listed
 from headcount.desk import quote
 from headcount.desk.compare import compare
@@ -20,15 +20,15 @@ _NAMED = 3
 """As many yardsticks are named in the text alternative."""
 
 
-def tell(package: Package, chosen: Chosen) -> Told:
+def describe(package: Package, selection: Selection) -> Text:
     """Draft every word of a scale from its rows."""
-    rows = each(chosen.rows)
+    rows = each(selection.rows)
     first, second, *_ = rows
-    return Told(
+    return Text(
         headline=_headline(package, first, second),
-        deck=_deck(chosen),
+        deck=_deck(selection),
         sentence=compare(package, first["figure_id"], second["figure_id"]).sentence,
-        alt=_alt(chosen, rows),
+        alt=_alt(selection, rows),
         hovers=tuple(
             (
                 capital(row["counted"]),
@@ -66,18 +66,18 @@ def _headline(package: Package, first: dict, second: dict) -> str:
     )
 
 
-def _deck(chosen: Chosen) -> str:
-    others = cardinal(len(chosen.rows) - 1)
-    if chosen.show == SHARE:
+def _deck(selection: Selection) -> str:
+    others = cardinal(len(selection.rows) - 1)
+    if selection.show == SHARE:
         return f"The squares under each of {others} yardsticks are a hundred: one is 1% of it."
-    return f"One square is {chosen.one:,} {chosen.unit}; what is less is part of a square."
+    return f"One square is {selection.one:,} {selection.unit}; what is less is part of a square."
 
 
-def _alt(chosen: Chosen, rows: list[dict]) -> str:
+def _alt(selection: Selection, rows: list[dict]) -> str:
     first, *others = rows
     named = [row["counted"] for row in others[:_NAMED]]
     if len(others) > _NAMED:
         named.append(f"{len(others) - _NAMED} more")
-    of_one = f"each {chosen.one:,} {chosen.unit}"
-    each = "a hundred for each yardstick" if chosen.show == SHARE else of_one
+    of_one = f"each {selection.one:,} {selection.unit}"
+    each = "a hundred for each yardstick" if selection.show == SHARE else of_one
     return f"Squares, {each}: {first['counted']} beside {listed(named)}."

@@ -5,11 +5,11 @@ repeated.
 """
 
 from headcount.charts.form import Form
-from headcount.charts.one_thing import nearest
+from headcount.charts.one_thing import fallback
 from headcount.charts.parameter import CHOOSING, TEXT, Parameter
 from headcount.charts.spread.marks import draw
-from headcount.charts.spread.selecting import Chosen, choose, options
-from headcount.charts.spread.words import tell
+from headcount.charts.spread.selecting import Selection, options, select
+from headcount.charts.spread.words import describe
 
 FORM = Form(
     name="spread",
@@ -24,13 +24,13 @@ FORM = Form(
             columns=6,
         )
     },
-    choose=choose,
-    tell=tell,
+    select=select,
+    describe=describe,
     draw=draw,
     options=options,
-    nearest=nearest,
+    fallback=fallback,
     # a row is an origin and prints its publishers and years; open ends are drawn as arrows
-    told_by_the_picture=frozenset({"one-origin", "different-dates", "open-bound"}),
+    shown_by_the_picture=frozenset({"one-origin", "different-dates", "open-bound"}),
 )
 
-__all__ = ["FORM", "Chosen", "choose", "draw", "nearest", "options", "tell"]
+__all__ = ["FORM", "Selection", "choose", "draw", "nearest", "options", "tell"]

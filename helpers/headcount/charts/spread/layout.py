@@ -9,7 +9,7 @@ from typing import Any
 
 from headcount.charts.published import gathered
 from headcount.charts.shapes import DOT, RING, Axis
-from headcount.charts.spread.selecting import Chosen, Family
+from headcount.charts.spread.selecting import Family, Selection
 from headcount.core.wording import cardinal
 from headcount.figures.dates import words as date_words
 from headcount.figures.dates import years
@@ -68,7 +68,9 @@ class Layout(Axis):
     lines: tuple[Line, ...] = ()
 
     @classmethod
-    def lay_out(cls, chosen: Chosen, width: int, scale: Scale, height: float | None) -> Layout:
+    def lay_out(
+        cls, selection: Selection, width: int, scale: Scale, height: float | None
+    ) -> Layout:
         """Lay the rows out for a picture `width` pixels wide, as high as `height` if they can."""
         above = width < NARROW
         indent = _INDENT if above else 0
@@ -76,20 +78,22 @@ class Layout(Axis):
         left = scale.margin if above else math.ceil(SHARE * width + scale.label)
         plot, dot = width - left - scale.margin, round(scale.label * DOT)
         frame = cls(plot, dot, furthest=0.0, left=left, height=0.0, indent=indent)
-        spans = [_span(rows) for _, rows in chosen.members]
+        spans = [_span(rows) for _, rows in selection.members]
         needs = [
             measure(text, scale.label, bold=True)
-            + frame.aside(is_ringed=family is chosen.ringed_family)
-            for text, family in zip(spans, chosen.families, strict=True)
+            + frame.aside(is_ringed=family is selection.ringed_family)
+            for text, family in zip(spans, selection.families, strict=True)
         ]
-        frame, before = _fit(frame, [rows for _, rows in chosen.members], needs)
+        frame, before = _fit(frame, [rows for _, rows in selection.members], needs)
         lines = [
             replace(
-                _line(frame, family, rows, column, scale, is_ringed=family is chosen.ringed_family),
+                _line(
+                    frame, family, rows, column, scale, is_ringed=family is selection.ringed_family
+                ),
                 span=text,
                 span_before=ahead,
             )
-            for (family, rows), text, ahead in zip(chosen.members, spans, before, strict=True)
+            for (family, rows), text, ahead in zip(selection.members, spans, before, strict=True)
         ]
         return _stacked(frame, lines, scale, height, above=above)
 

@@ -9,7 +9,7 @@ from headcount.charts.axis import across, area, down, label, ticks, width_of
 from headcount.charts.key import key
 from headcount.charts.shapes import RANGE, Shape, has_band, traces
 from headcount.charts.spread.layout import Layout, Line
-from headcount.charts.spread.selecting import Chosen
+from headcount.charts.spread.selecting import Selection
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import kind
 from headcount.figures.table import each
@@ -18,7 +18,9 @@ from headcount.render.style import HIGHLIGHT, INK, MUTED, OTHERS, PAPER, TINTS, 
 from headcount.render.typesetting import LINE, measure, plain, superscript
 
 
-def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None = None) -> Drawing:
+def draw(
+    selection: Selection, hovers: Sequence[str], width: int, height: int | None = None
+) -> Drawing:
     """Draw the marks of a spread; see `headcount.charts.form.Form`.
 
     The figures of an origin lie side by side, and on top of one another where they would touch: a
@@ -27,8 +29,8 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
     scale = Scale.for_width(width)
     # above the rows stand the axis and the ringed amount, a line each
     head = round(scale.label * LINE * 2 + 10)
-    laid = Layout.lay_out(chosen, width, scale, None if height is None else height - head)
-    shapes = _shapes(chosen, hovers, laid, head)
+    laid = Layout.lay_out(selection, width, scale, None if height is None else height - head)
+    shapes = _shapes(selection, hovers, laid, head)
     ringed = next(shape.amount for shape in shapes if shape.is_ringed)
     numbers = ticks(laid.furthest, laid.plot, width_of(scale.label))
     total = head + laid.height
@@ -40,17 +42,17 @@ def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None =
         ],
         "annotations": [
             *across(numbers, scale.label, laid.furthest, laid.plot),
-            _ringed_label(ringed, chosen.ringed, laid, scale),
+            _ringed_label(ringed, selection.ringed, laid, scale),
             *(text for line in laid.lines for text in _texts(line, laid, head, scale)),
         ],
     }
     pale = {kind(shape.status) for shape in shapes if has_band(shape.amount)}
-    entries = key(each(chosen.rows), ranges=RANGE, pale=pale)
+    entries = key(each(selection.rows), ranges=RANGE, pale=pale)
     return {"data": [*traces(shapes, laid), *entries], "layout": layout}
 
 
-def _shapes(chosen: Chosen, hovers: Sequence[str], laid: Layout, head: float) -> list[Shape]:
-    told = dict(zip(chosen.rows["figure_id"], hovers, strict=True))
+def _shapes(selection: Selection, hovers: Sequence[str], laid: Layout, head: float) -> list[Shape]:
+    told = dict(zip(selection.rows["figure_id"], hovers, strict=True))
     return [
         Shape(
             figure_id=row["figure_id"],
@@ -59,7 +61,7 @@ def _shapes(chosen: Chosen, hovers: Sequence[str], laid: Layout, head: float) ->
             status=row["status"],
             color=HIGHLIGHT if line.is_ringed else OTHERS,
             middle=head + middle,
-            is_ringed=row["figure_id"] == chosen.ringed,
+            is_ringed=row["figure_id"] == selection.ringed,
         )
         for line in laid.lines
         for row, middle in zip(line.rows, laid.middles(line), strict=True)
@@ -112,9 +114,9 @@ def _texts(line: Line, laid: Layout, head: float, scale: Scale) -> Iterator[dict
     own = (line.rows[-1]["figure_id"], line.stands_for)
     name = "<br>".join(plain(part) for part in line.label)
     name = (f"<b>{name}</b>" if line.is_ringed else name) + superscript(line.notes)
-    ground = {"bgcolor": TINTS[HIGHLIGHT] if line.is_ringed else PAPER}  # over the thin lines
+    theme = {"bgcolor": TINTS[HIGHLIGHT] if line.is_ringed else PAPER}  # over the thin lines
     shift = scale.margin - laid.left + laid.indent
-    left = ground | {"x": 0, "xanchor": "left", "xshift": shift, "align": "left"}
+    left = theme | {"x": 0, "xanchor": "left", "xshift": shift, "align": "left"}
     top = head + line.text_top
     yield {"text": name, **left, "y": top, "yanchor": "top", **label(size, INK, *own)}
     if line.meta:
@@ -128,7 +130,7 @@ def _texts(line: Line, laid: Layout, head: float, scale: Scale) -> Iterator[dict
     span = plain(line.span)
     yield {
         "text": f"<b>{span}</b>" if line.is_ringed else span,
-        **ground,
+        **theme,
         "x": laid.value(laid.span_at(line)),
         "xanchor": "right" if line.span_before else "left",
         "y": head + line.middle,

@@ -41,7 +41,7 @@ class Family:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Chosen(form.Chosen):
+class Selection(form.Selection):
     """The rows of a spread: every figure, family by family, the largest amounts at the top.
 
     Parameters
@@ -76,7 +76,7 @@ class Chosen(form.Chosen):
         return next(one for one in self.families if self.ringed in one.origin.figures)
 
 
-def choose(
+def select(
     package: Package,
     *,
     where: Mapping[str, str | Sequence[str]] | None = None,
@@ -84,7 +84,7 @@ def choose(
     since: int | None = None,
     until: int | None = None,
     highlight: str | None = None,
-) -> Chosen:
+) -> Selection:
     """Take every figure for one thing, and gather those that go back to one origin.
 
     Parameters
@@ -111,7 +111,7 @@ def choose(
     families = _families(package, known)
     ringed, rule = (highlight, ASKED) if highlight is not None else _ring(package, families, known)
     order = [figure for family in families for figure in family.origin.figures]
-    return Chosen(
+    return Selection(
         rows=found.rows.set_index("figure_id", drop=False).loc[order].reset_index(drop=True),
         focus=(ringed,),
         asides=found.asides,
@@ -123,7 +123,7 @@ def choose(
 
 
 def options(package: Package, **choice: Any) -> dict[str, list[tuple[str, Any]]]:
-    """List what each parameter of `choose` can be, as pairs of a label and a value."""
+    """List what each parameter of `select` can be, as pairs of a label and a value."""
     found = offers(package, **choice)
     return found | {"highlight": [("by the rule", None), *found["figures"]]}
 

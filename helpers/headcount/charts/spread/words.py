@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from headcount.charts.form import Told
+from headcount.charts.form import Text
 from headcount.charts.published import ends, headlines, span
-from headcount.charts.spread.selecting import Chosen, Family
+from headcount.charts.spread.selecting import Family, Selection
 from headcount.core.wording import aside, capital, cardinal, count_of, fitting
 from headcount.figures.dates import words as date_words
 from headcount.figures.dates import years
@@ -20,52 +20,52 @@ from headcount.figures.table import each
 Row = Mapping[str, Any]
 
 
-def tell(package: Package, chosen: Chosen) -> Told:
+def describe(package: Package, selection: Selection) -> Text:
     """Draft every word of a spread from its rows."""
-    rows = each(chosen.rows)
-    ringed = next(row for row in rows if row["figure_id"] == chosen.ringed)
-    return Told(
-        headline=_headline(chosen, rows),
-        deck=_deck(chosen, rows, ringed),
-        sentence=_sentence(package, chosen, rows, ringed),
-        alt=_alt(chosen, rows, ringed),
+    rows = each(selection.rows)
+    ringed = next(row for row in rows if row["figure_id"] == selection.ringed)
+    return Text(
+        headline=_headline(selection, rows),
+        deck=_deck(selection, rows, ringed),
+        sentence=_sentence(package, selection, rows, ringed),
+        alt=_alt(selection, rows, ringed),
         hovers=tuple(
-            _hover(package, family, row) for family, those in chosen.members for row in those
+            _hover(package, family, row) for family, those in selection.members for row in those
         ),
     )
 
 
-def _headline(chosen: Chosen, rows: list[Row]) -> str:
+def _headline(selection: Selection, rows: list[Row]) -> str:
     if len(rows) == 1:
-        return f"{aside(rows[0]['name'])} puts {chosen.phrase} at {rows[0]['amount'].words()}"
-    drafts = headlines(rows, chosen.phrase)
-    shared = _shared(chosen)
+        return f"{aside(rows[0]['name'])} puts {selection.phrase} at {rows[0]['amount'].words()}"
+    drafts = headlines(rows, selection.phrase)
+    shared = _shared(selection)
     return fitting(f"{drafts[0]}; {shared}", *drafts) if shared else fitting(*drafts)
 
 
-def _shared(chosen: Chosen) -> str:
+def _shared(selection: Selection) -> str:
     """Say how many publishers go back to the origin of the ringed figure; nothing for one."""
-    origin = chosen.ringed_family.origin
+    origin = selection.ringed_family.origin
     if not origin.is_shared:
         return ""
     share = "seem to share" if origin.inferred else "share"
     return f"{cardinal(len(origin.publishers))} publishers {share} one origin"
 
 
-def _deck(chosen: Chosen, rows: list[Row], ringed: Row) -> str:
-    figures = capital(count_of(len(chosen.rows), "figure"))
-    origins = count_of(len(chosen.families), "origin")
-    text = f"{figures}, {years(chosen.rows['as_of'])}, from {origins}, a row each."
-    shared = _shared(chosen)
-    if not _headline(chosen, rows).endswith(shared):
+def _deck(selection: Selection, rows: list[Row], ringed: Row) -> str:
+    figures = capital(count_of(len(selection.rows), "figure"))
+    origins = count_of(len(selection.families), "origin")
+    text = f"{figures}, {years(selection.rows['as_of'])}, from {origins}, a row each."
+    shared = _shared(selection)
+    if not _headline(selection, rows).endswith(shared):
         text += f" {capital(shared)}."
-    return f"{text} Ringed: {ringed['name']}, {chosen.rule}."
+    return f"{text} Ringed: {ringed['name']}, {selection.rule}."
 
 
-def _sentence(package: Package, chosen: Chosen, rows: list[Row], ringed: Row) -> str:
+def _sentence(package: Package, selection: Selection, rows: list[Row], ringed: Row) -> str:
     text = (
-        f"{aside(sources(package)[ringed['source_id']]['short_title'])} gives {chosen.phrase} as "
-        f"{ringed['amount'].words()} as of {date_words(ringed['as_of'])}"
+        f"{aside(sources(package)[ringed['source_id']]['short_title'])} gives {selection.phrase} "
+        f"as {ringed['amount'].words()} as of {date_words(ringed['as_of'])}"
     )
     if len(rows) == 1:
         return f"{text}."
@@ -76,11 +76,11 @@ def _sentence(package: Package, chosen: Chosen, rows: list[Row], ringed: Row) ->
     )
 
 
-def _alt(chosen: Chosen, rows: list[Row], ringed: Row) -> str:
+def _alt(selection: Selection, rows: list[Row], ringed: Row) -> str:
     many = count_of(len(rows), "figure")
-    text = f"Dot plot of {many} for {chosen.phrase}, {span(rows)}."
+    text = f"Dot plot of {many} for {selection.phrase}, {span(rows)}."
     text += f" Ringed: {ringed['amount'].words()}, {ringed['name']}"
-    family = chosen.ringed_family
+    family = selection.ringed_family
     if family.origin.is_shared:
         text += f"; {cardinal(len(family.origin.publishers))} publishers go back to its origin"
     return f"{text}."

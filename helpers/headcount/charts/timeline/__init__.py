@@ -1,11 +1,11 @@
 """The timeline: offers, plans, claims, denials, deployments and corrections in their order."""
 
 from headcount.charts.form import Form
-from headcount.charts.offering import nearest
+from headcount.charts.offering import fallback
 from headcount.charts.parameter import CHOOSING, TEXT, Parameter
 from headcount.charts.timeline.marks import draw
-from headcount.charts.timeline.selecting import Chosen, choose, options
-from headcount.charts.timeline.words import tell
+from headcount.charts.timeline.selecting import Selection, options, select
+from headcount.charts.timeline.words import describe
 
 FORM = Form(
     name="timeline",
@@ -20,14 +20,14 @@ FORM = Form(
             columns=6,
         )
     },
-    choose=choose,
-    tell=tell,
+    select=select,
+    describe=describe,
     draw=draw,
     options=options,
-    nearest=nearest,
-    told_by_the_picture=frozenset(
+    fallback=fallback,
+    shown_by_the_picture=frozenset(
         {"different-dates", "claim-beside-count", "one-origin", "open-bound"}
     ),
 )
 
-__all__ = ["FORM", "Chosen", "choose", "draw", "options", "tell"]
+__all__ = ["FORM", "Selection", "choose", "draw", "options", "tell"]

@@ -10,33 +10,35 @@ from headcount.charts import tiles
 from headcount.charts.axis import area
 from headcount.charts.timeline.events import CORRECTED
 from headcount.charts.timeline.plan import BAR, Mark, Plan, lay_out
-from headcount.charts.timeline.selecting import Chosen
+from headcount.charts.timeline.selecting import Selection
 from headcount.render.layout import Drawing
 from headcount.render.style import BASELINE, HIGHLIGHT, OTHERS, PAPER, TINTS, Scale
 
 _TICK = 4
 
 
-def draw(chosen: Chosen, hovers: Sequence[str], width: int, height: int | None = None) -> Drawing:
+def draw(
+    selection: Selection, hovers: Sequence[str], width: int, height: int | None = None
+) -> Drawing:
     """Draw the marks of a timeline; see `headcount.charts.form.Form`.
 
     Time runs downwards. A day is a point on the axis, a longer time a bar beside it; the tile at
     the label is hollow, hatched or solid, crossed out for a denial and a diamond for a correction.
     """
-    plan = lay_out(chosen, width, Scale.for_width(width), height)
-    said = dict(zip(chosen.rows["figure_id"], hovers, strict=True))
+    plan = lay_out(selection, width, Scale.for_width(width), height)
+    said = dict(zip(selection.rows["figure_id"], hovers, strict=True))
     layout = area(plan.height, 0, 0, x=[0, width]) | {
         "shapes": list(_axes(plan)),
         "annotations": plan.texts,
     }
     return {
-        "data": [*_days(plan, chosen), *_signs(plan, chosen, said), *_key(plan)],
+        "data": [*_days(plan, selection), *_signs(plan, selection, said), *_key(plan)],
         "layout": layout,
     }
 
 
-def _color(mark: Mark, chosen: Chosen) -> str:
-    return HIGHLIGHT if mark.event.figure_id in chosen.focus else OTHERS
+def _color(mark: Mark, selection: Selection) -> str:
+    return HIGHLIGHT if mark.event.figure_id in selection.focus else OTHERS
 
 
 def _axes(plan: Plan) -> Iterator[dict[str, Any]]:
@@ -59,11 +61,11 @@ def _line(x0: float, y0: float, x1: float, y1: float) -> dict[str, Any]:
     }
 
 
-def _days(plan: Plan, chosen: Chosen) -> Iterator[dict[str, Any]]:
+def _days(plan: Plan, selection: Selection) -> Iterator[dict[str, Any]]:
     """Draw the lines to the labels, the spans of days, and the single days."""
     silent = {"hoverinfo": "skip", "showlegend": False}
     for color in (OTHERS, HIGHLIGHT):
-        here = [mark for mark in plan.marks if _color(mark, chosen) == color]
+        here = [mark for mark in plan.marks if _color(mark, selection) == color]
         points = [
             (*corner, mark.event.figure_id) if corner else (None, None, mark.event.figure_id)
             for mark in here
@@ -79,7 +81,7 @@ def _days(plan: Plan, chosen: Chosen) -> Iterator[dict[str, Any]]:
                 "line": {"color": color, "width": 0.8 if color == OTHERS else 1.4},
             }
     for color, spans in product((OTHERS, HIGHLIGHT), (True, False)):
-        here = [m for m in plan.marks if _color(m, chosen) == color and m.event.spans == spans]
+        here = [m for m in plan.marks if _color(m, selection) == color and m.event.spans == spans]
         common = silent | {
             "x": [mark.x for mark in here],
             "customdata": [mark.event.figure_id for mark in here],
@@ -97,14 +99,14 @@ def _days(plan: Plan, chosen: Chosen) -> Iterator[dict[str, Any]]:
             yield common | tiles.point([mark.at for mark in here], dot)
 
 
-def _signs(plan: Plan, chosen: Chosen, said: dict[str, str]) -> Iterator[dict[str, Any]]:
+def _signs(plan: Plan, selection: Selection, said: dict[str, str]) -> Iterator[dict[str, Any]]:
     yield from tiles.traces(
         tiles.Tile(
             mark.event.figure_id,
             mark.event.sign,
             said[mark.event.figure_id],
             *mark.tile,
-            _color(mark, chosen),
+            _color(mark, selection),
         )
         for mark in plan.marks
         if mark.event.sign != CORRECTED

@@ -13,7 +13,7 @@ from headcount.charts.label import Label, text
 from headcount.charts.tiles import SIDE
 from headcount.charts.timeline.calendar import Calendar
 from headcount.charts.timeline.events import Event
-from headcount.charts.timeline.selecting import Chosen
+from headcount.charts.timeline.selecting import Selection
 from headcount.figures.package.vocabulary import SAID
 from headcount.render.style import INK, MUTED, Scale
 from headcount.render.typesetting import LINE, measure, plain, wrap
@@ -115,7 +115,7 @@ class _Side:
         return [max(label.height, SIDE) for label in self.labels]
 
 
-def lay_out(chosen: Chosen, width: int, scale: Scale, height: float | None) -> Plan:
+def lay_out(selection: Selection, width: int, scale: Scale, height: float | None) -> Plan:
     """Lay a timeline out: in one column, or said against counted on the two sides of the axis.
 
     Time runs evenly; only where so many figures crowd that the lines to their labels would merge,
@@ -123,7 +123,7 @@ def lay_out(chosen: Chosen, width: int, scale: Scale, height: float | None) -> P
 
     Parameters
     ----------
-    chosen
+    selection
         The events.
     width
         Pixels of the whole picture.
@@ -132,7 +132,7 @@ def lay_out(chosen: Chosen, width: int, scale: Scale, height: float | None) -> P
     height
         Pixels to fill, as far as labels neither touch nor drift apart.
     """
-    sides = _sides(chosen, width, scale)
+    sides = _sides(selection, width, scale)
     size = scale.label
     top = size * (LINE + 0.8) if len(sides) > 1 else size * 0.6
     gaps = [(sum(side.tall), len(side.tall) * size) for side in sides]
@@ -141,7 +141,7 @@ def lay_out(chosen: Chosen, width: int, scale: Scale, height: float | None) -> P
     )
     wished = max(wished, size * _LOW)
     high = wished if height is None else min(max(height - top, least), max(most, wished))
-    plan = _planned(chosen, sides, scale, top, high)
+    plan = _planned(selection, sides, scale, top, high)
     if all(_apart(*pair) >= _APART for marks in plan.sides for pair in pairwise(marks)):
         return plan
     told = wrap(_STRETCHED, width - 2 * scale.margin, scale.note)
@@ -149,20 +149,22 @@ def lay_out(chosen: Chosen, width: int, scale: Scale, height: float | None) -> P
     demands = _demands(sides, size * (_GAP if height is None else _TIGHT))
     needed = sum(demands.values()) + size * (_LOW if height is None else _LOW / 2)
     high = needed if height is None else max(height - top - above, needed)
-    plan = _planned(chosen, sides, scale, top + above, high, demands)
+    plan = _planned(selection, sides, scale, top + above, high, demands)
     words = "<br>".join(plain(line) for line in told)
     plan.texts.append(text(words, scale.margin, 0, scale.note, MUTED))
     return plan
 
 
-def _sides(chosen: Chosen, width: int, scale: Scale) -> list[_Side]:
+def _sides(selection: Selection, width: int, scale: Scale) -> list[_Side]:
     """Part the events into the two sides of a wide picture, if both have some."""
-    marks = dict(zip(chosen.rows["figure_id"], chosen.rows.get("note_numbers", ()), strict=False))
+    marks = dict(
+        zip(selection.rows["figure_id"], selection.rows.get("note_numbers", ()), strict=False)
+    )
     words = max(measure(one, scale.note, bold=True) for one in ("2000", "Sept."))
-    parted = {side: [one for one in chosen.events if _side(one) == side] for side in (-1, 1)}
+    parted = {side: [one for one in selection.events if _side(one) == side] for side in (-1, 1)}
     if width < WIDE or not all(parted.values()):
         axis = scale.margin + words + scale.label * 0.6
-        return [_set(list(chosen.events), 1, axis, width, scale, marks)]
+        return [_set(list(selection.events), 1, axis, width, scale, marks)]
     band = words / 2 + scale.label
     return [
         _set(events, side, width / 2 + side * band, width, scale, marks)
@@ -171,7 +173,7 @@ def _sides(chosen: Chosen, width: int, scale: Scale) -> list[_Side]:
 
 
 def _planned(
-    chosen: Chosen,
+    selection: Selection,
     sides: list[_Side],
     scale: Scale,
     top: float,
@@ -181,7 +183,7 @@ def _planned(
     """Set every event on an axis that reaches from `top` over `high` pixels."""
     plan = Plan(height=top + high, top=top, axes=[side.x for side in sides])
     inset = scale.label * 0.3
-    calendar = Calendar.of(chosen.events, top + inset, top + high - inset, demands)
+    calendar = Calendar.of(selection.events, top + inset, top + high - inset, demands)
     for side in sides:
         _place(side, calendar, plan, high)
         if len(sides) > 1:

@@ -28,7 +28,7 @@ MOST = 90
 
 
 @dataclass(frozen=True, kw_only=True)
-class Chosen(form.Chosen):
+class Selection(form.Selection):
     """The rows of a timeline, and what stands on it.
 
     Its `rows` come in the order of time and have besides `own` (what follows the amount), `said`
@@ -53,7 +53,7 @@ class Chosen(form.Chosen):
     highlight: str | None
 
 
-def choose(
+def select(
     package: Package,
     *,
     where: Mapping[str, str | Sequence[str]] | None = None,
@@ -61,7 +61,7 @@ def choose(
     since: int | None = None,
     until: int | None = None,
     highlight: str | None = None,
-) -> Chosen:
+) -> Selection:
     """Choose figures, each an event at the time that it is true of, and their corrections.
 
     Parameters
@@ -89,7 +89,7 @@ def choose(
     place = {one.figure_id: at for at, one in reversed(list(enumerate(events)))}
     rows = rows.sort_values("figure_id", key=lambda ids: ids.map(place)).reset_index(drop=True)
     shared, _, by_all = apart(package, records.values())
-    return Chosen(
+    return Selection(
         rows=rows,
         focus=_focus(package, rows, highlight),
         events=tuple(events),
@@ -101,7 +101,7 @@ def choose(
 
 
 def options(package: Package, **choice: Any) -> Options:
-    """List what each parameter of `choose` can be, as pairs of a label and a value.
+    """List what each parameter of `select` can be, as pairs of a label and a value.
 
     Returns
     -------

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from headcount.charts.apart import stated
-from headcount.charts.form import Told
+from headcount.charts.form import Text
 from headcount.charts.timeline.events import CORRECTED, is_late
-from headcount.charts.timeline.selecting import Chosen
+from headcount.charts.timeline.selecting import Selection
 from headcount.core.wording import all_of, capital, cardinal, count_of, fitting, listed
 from headcount.figures.dates import words as date_words
 from headcount.figures.dates import years
@@ -17,30 +17,30 @@ from headcount.figures.status import kind
 from headcount.figures.table import each
 
 
-def tell(package: Package, chosen: Chosen) -> Told:
+def describe(package: Package, selection: Selection) -> Text:
     """Draft every word of a timeline from its rows."""
-    return Told(
-        headline=_headline(chosen),
-        deck=_deck(chosen),
-        sentence=_sentence(package, chosen),
-        alt=_alt(chosen),
-        hovers=tuple(_hover(row) for _, row in chosen.rows.iterrows()),
+    return Text(
+        headline=_headline(selection),
+        deck=_deck(selection),
+        sentence=_sentence(package, selection),
+        alt=_alt(selection),
+        hovers=tuple(_hover(row) for _, row in selection.rows.iterrows()),
     )
 
 
-def _headline(chosen: Chosen) -> str:
-    rows = chosen.rows
-    others = rows[~rows["figure_id"].isin(chosen.focus)]
-    if len(chosen.focus) == 1 or len(rows) == 1:
-        row = _subject(chosen)
+def _headline(selection: Selection) -> str:
+    rows = selection.rows
+    others = rows[~rows["figure_id"].isin(selection.focus)]
+    if len(selection.focus) == 1 or len(rows) == 1:
+        row = _subject(selection)
         said = "" if row["status"] == "denied" else f"{row['said']}, "
         text = f"{stated(row)} ({said}{row['who']}, {date_words(row['as_of'])})"
         return fitting(f"{text}, beside {_others(others)}", text) if len(rows) > 1 else text
-    if chosen.focus:
-        who, gave = _subject(chosen)["who"], cardinal(len(chosen.focus))
+    if selection.focus:
+        who, gave = _subject(selection)["who"], cardinal(len(selection.focus))
         return f"{who} gave {gave} of {_many(len(rows))}, {years(rows['as_of'])}"
-    when, about = years(rows["as_of"]), chosen.shared
-    if not about or not chosen.by_all:
+    when, about = years(rows["as_of"]), selection.shared
+    if not about or not selection.by_all:
         return f"{when}: {_tally(rows)}"
     # of when figures are, the deck says as well
     return capital(fitting(*(f"{one}: {_tally(rows)}" for one in (f"{about}, {when}", about))))
@@ -89,51 +89,51 @@ def _kinds(rows: pd.DataFrame, of: str = "") -> str:
     return f"{listed(parts)}; {cardinal(denials)} {are}"
 
 
-def _deck(chosen: Chosen) -> str:
-    rows = chosen.rows
+def _deck(selection: Selection) -> str:
+    rows = selection.rows
     first, last = rows.iloc[0], rows.iloc[-1]
     when = " to ".join(dict.fromkeys(date_words(one["as_of"]) for one in (first, last)))
     apiece = "each " if len(rows) > 1 else ""
     text = f"{_many(len(rows))}, {when}, {apiece}by the time that it is true of"
     # a headline about one figure or one speaker has no room for what is the same of all or most
-    if chosen.shared and (chosen.focus or len(rows) == 1 or not chosen.by_all):
-        text = f"{chosen.shared}: {text}"
+    if selection.shared and (selection.focus or len(rows) == 1 or not selection.by_all):
+        text = f"{selection.shared}: {text}"
     late = sum(is_late(row) for row in each(rows))
     if late:
         text += f"; where it was reported a week or more later ({cardinal(late)}), it says so"
     text = f"{capital(text)}."
     # a headline about one figure does not tell how the others are known
-    if len(rows) > 1 and len(chosen.focus) == 1:
+    if len(rows) > 1 and len(selection.focus) == 1:
         text += f" {capital(_kinds(rows))}."
-    changed = sum(one.sign == CORRECTED for one in chosen.events)
+    changed = sum(one.sign == CORRECTED for one in selection.events)
     if changed:
         text += f" {capital(count_of(changed, 'later correction'))}."
-    if chosen.asked > len(rows):
-        text += f" The latest {len(rows)} of {chosen.asked:,}."
+    if selection.asked > len(rows):
+        text += f" The latest {len(rows)} of {selection.asked:,}."
     return text
 
 
-def _subject(chosen: Chosen) -> pd.Series:
-    rows = chosen.rows
-    hit = rows[rows["figure_id"].isin(chosen.focus)]
+def _subject(selection: Selection) -> pd.Series:
+    rows = selection.rows
+    hit = rows[rows["figure_id"].isin(selection.focus)]
     return rows.iloc[0] if hit.empty else hit.iloc[0]
 
 
-def _sentence(package: Package, chosen: Chosen) -> str:
-    row = _subject(chosen)
+def _sentence(package: Package, selection: Selection) -> str:
+    row = _subject(selection)
     what = phrase(package, row)
     what = f"{row['amount'].words()} {what}" if row["amount"].is_number else f"no number of {what}"
     text = (
         f"{row['who']} speaks of {what} ({row['said']}, as of {date_words(row['as_of'])}), "
         f"according to {row['source']}"
     )
-    if len(chosen.rows) > 1:
-        text += f"; {_tally(chosen.rows)}"
+    if len(selection.rows) > 1:
+        text += f"; {_tally(selection.rows)}"
     return f"{text}."
 
 
-def _alt(chosen: Chosen) -> str:
-    rows, shared = chosen.rows, chosen.shared
+def _alt(selection: Selection) -> str:
+    rows, shared = selection.rows, selection.shared
     first, last = rows.iloc[0], rows.iloc[-1]
     text = f"Timeline: {_lower(first)} ({first['who']}, {date_words(first['as_of'])})"
     if len(rows) == 1:

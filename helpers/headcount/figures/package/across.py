@@ -14,7 +14,7 @@ from itertools import chain
 from headcount.figures.package import outcomes, relations
 from headcount.figures.package.cells import Cell, plain
 from headcount.figures.package.keys import tell_lost
-from headcount.figures.package.loaded import Cells, Loaded, Say, Told
+from headcount.figures.package.loaded import Cells, Loaded, Say, Text
 from headcount.figures.package.problem import mend, shown
 from headcount.figures.package.vocabulary import FIGURE_ID
 
@@ -114,7 +114,7 @@ def _check_sources(folder: Folder, say: Say) -> None:
         loaded.judge(("relies_on", "reliance"), _reliance_faults, say)
 
 
-def _reliance_faults(relies_on: Cell, reliance: Cell) -> Iterator[Told]:
+def _reliance_faults(relies_on: Cell, reliance: Cell) -> Iterator[Text]:
     if relies_on is not None and reliance is None:
         yield "reliance", "is empty beside relies_on", "say how it is known"
     if reliance is not None and relies_on is None:
@@ -280,7 +280,7 @@ def _check_corrections(folder: Folder, say: Say) -> None:
 
 def _correction_fault(
     folder: Folder, table: str, figure: str, column: str, new: str, places: dict[str, int]
-) -> Told | None:
+) -> Text | None:
     corrected = folder.tables.get(table)
     if corrected is None:
         right = mend(table, folder.tables, "name a table of this package")

@@ -16,7 +16,7 @@ Say = Callable[[Table, int | None, str | None, str, str], None]
 Cells = tuple[Cell, ...]
 """Some cells of one row."""
 
-Told = tuple[str, str, str]
+Text = tuple[str, str, str]
 """A fault of a row: the column, what is wrong, what would be right."""
 
 
@@ -75,7 +75,7 @@ class Loaded:
         )
 
     def judge(
-        self, names: tuple[str, ...], faults_of: Callable[..., Iterable[Told]], say: Say
+        self, names: tuple[str, ...], faults_of: Callable[..., Iterable[Text]], say: Say
     ) -> None:
         """Tell what is wrong between some cells of a row; each different set is judged once.
 

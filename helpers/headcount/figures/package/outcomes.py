@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from headcount.figures.package.cells import Cell
-from headcount.figures.package.loaded import Cells, Loaded, Say, Told
+from headcount.figures.package.loaded import Cells, Loaded, Say, Text
 from headcount.figures.package.problem import shown
 from headcount.figures.package.vocabulary import PROMISES
 
@@ -44,7 +44,7 @@ def _known(tables: Iterable[Loaded], figures: set[str]) -> dict[Cell, Cells]:
     }
 
 
-def _fault(pair: Cells, known: dict[Cell, Cells]) -> Told | None:
+def _fault(pair: Cells, known: dict[Cell, Cells]) -> Text | None:
     promise, outcome = pair
     if promise not in known:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from headcount.figures.package.cells import Cell, plain
-from headcount.figures.package.loaded import Loaded, Say, Told
+from headcount.figures.package.loaded import Loaded, Say, Text
 from headcount.figures.package.problem import shown
 from headcount.figures.package.vocabulary import AMOUNTS, FIGURE_ID
 
@@ -22,7 +22,7 @@ def check(loaded: Loaded, say: Say) -> None:
     loaded.judge(("status", "answers"), _denial_faults, say)
 
 
-def _denial_faults(status: Cell, answers: Cell) -> Iterator[Told]:
+def _denial_faults(status: Cell, answers: Cell) -> Iterator[Text]:
     if status == "denied" and answers is None:
         yield "answers", "the denial answers nothing", "name what it denies"
 
@@ -121,7 +121,7 @@ def _check_parts(loaded: Loaded, say: Say) -> None:
             say(loaded.table, loaded.lines[whole.place], FIGURE_ID, wrong, right)
 
 
-def _part_fault(part: _Figure, whole: _Figure) -> Told | None:
+def _part_fault(part: _Figure, whole: _Figure) -> Text | None:
     """Say why a part cannot be inside its whole: another unit, or too large."""
     units = part.cell("unit"), whole.cell("unit")
     given = part.sound("unit") and whole.sound("unit") and None not in units

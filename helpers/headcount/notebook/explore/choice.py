@@ -44,13 +44,13 @@ class Choice:
         return sheet.NOTHING if self.figures else sheet.of_nothing()
 
 
-def choose(package: Package, figures: tuple[str, ...]) -> Choice:
+def select(package: Package, figures: tuple[str, ...]) -> Choice:
     """Gather what can be shown of some figures.
 
     Examples
     --------
     >>> from headcount.figures import package
-    >>> choose(package.read(), ("prk-active-iiss-mb-2021",)).record.amount.words()
+    >>> select(package.read(), ("prk-active-iiss-mb-2021",)).record.amount.words()
     'about 1.28 million'
     """
     if len(figures) < 2:

@@ -28,7 +28,7 @@ def menus(
     parameters
         What the form can be asked for. A list is no menu; a `WHERE` is one for each column.
     choice, options
-        What is chosen, and what could be, as `settle` returns them.
+        What is chosen, and what could be, as `resolve` returns them.
     """
     found = []
     for name, one in parameters.items():

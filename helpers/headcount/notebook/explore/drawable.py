@@ -20,7 +20,7 @@ class Drawable:
     Parameters
     ----------
     choices
-        By form, what `graphic.make` takes to draw them.
+        By form, what `make_chart` takes to draw them.
     refused
         By form, why it does not draw them, as the form itself says it.
     """
@@ -53,7 +53,7 @@ def drawable(package: Package, figures: Sequence[str]) -> Drawable:
     for name, form in FORMS.items():
         try:
             choice = _choice(package, form, figures)
-            drawn = set(form.choose(package, **choice).rows["figure_id"])
+            drawn = set(form.select(package, **choice).rows["figure_id"])
             if "figures" not in choice and drawn != set(figures):
                 raise NothingFits("it draws the latest figure of each name, and these are others")
         except (NothingFits, UnknownWord, WrongChoice) as error:

@@ -9,8 +9,13 @@ from typing import Any
 import ipywidgets
 
 from headcount.charts import FORMS, charts_file
-from headcount.charts import chart as graphic
-from headcount.charts.chart import Graphic
+from headcount.charts.chart import (
+    CHART_MIME,
+    Chart,
+    chart_names,
+    make_chart,
+    named_chart,
+)
 from headcount.charts.parameter import TEXTS
 from headcount.core.errors import NothingFits, WrongChoice
 from headcount.figures import package as packages
@@ -20,32 +25,32 @@ from headcount.notebook.explore.checklist import Checklist
 from headcount.notebook.explore.controls import menus, summary, title
 from headcount.notebook.explore.exporting import Exporting
 from headcount.notebook.explore.menus import Menus
-from headcount.notebook.explore.resolve import Options, settle
+from headcount.notebook.explore.resolve import Options, resolve
 
 
 class Explorer(ipywidgets.VBox):
     """A chart that answers its controls, with its notes, its sentence and its export.
 
     Nothing is decided here: the controls are the parameters of the chart's form, they offer what
-    `graphic.options` gives, and whatever they say goes to `graphic.make`.
+    `chart_options` gives, and whatever they say goes to `make_chart`.
 
     Parameters
     ----------
     package
         The data.
     start
-        The graphic to begin with.
+        The chart to begin with.
     exports
         The folder that an export's own folder is put into.
     """
 
-    def __init__(self, package: Package, start: Graphic, exports: Path) -> None:
+    def __init__(self, package: Package, start: Chart, exports: Path) -> None:
         self._package = package
         self._start = start
         self._parameters = FORMS[start.form].parameters
         own = {name: start.choice[name] for name in self._parameters if name in start.choice}
-        self._wish = {"form": start.form, **dict.fromkeys(self._parameters), **own}
-        self._first = settle(package, self._wish)[0]
+        self._request = {"form": start.form, **dict.fromkeys(self._parameters), **own}
+        self._first = resolve(package, self._request)[0]
         self._listening = True
         self._one_at_a_time = RLock()  # cells and controls speak in threads of their own
 
@@ -72,24 +77,24 @@ class Explorer(ipywidgets.VBox):
         self._update({})
 
     @property
-    def graphic(self) -> Graphic | None:
+    def chart(self) -> Chart | None:
         """What is shown; None when the choice leaves nothing to show."""
-        return self.view.graphic
+        return self.view.chart
 
     def _repr_mimebundle_(self, **asked: Any) -> dict[str, Any]:
         """Say beside the live chart what it is, for whoever reads the notebook without a kernel."""
         shown = super()._repr_mimebundle_(**asked)
-        if self.graphic is not None:
-            shown[graphic.CHART_MIME] = self.graphic.recipe | {"live": True}
+        if self.chart is not None:
+            shown[CHART_MIME] = self.chart.recipe | {"live": True}
         return shown
 
-    def choose(self, **choice: Any) -> None:
+    def select(self, **choice: Any) -> None:
         """Set several controls in one go.
 
         Parameters
         ----------
         **choice
-            What `graphic.make` takes; what is not named stays.
+            What `make_chart` takes; what is not named stays.
 
         Raises
         ------
@@ -123,7 +128,7 @@ class Explorer(ipywidgets.VBox):
         shown = {name: self.menus[f"{parameter}.{name}"].value for name in columns}
         before = {name: shown[name] for name in columns[: columns.index(column)]}
         asked = {column: word} | before
-        wished = self._wish[parameter] or {}
+        wished = self._request[parameter] or {}
         later = {name: word for name, word in wished.items() if name not in asked}
         return {name: word for name, word in (asked | later).items() if word is not None}
 
@@ -139,16 +144,16 @@ class Explorer(ipywidgets.VBox):
     def _update(self, change: dict[str, Any]) -> None:
         """Show what is wished for now; a choice that is refused changes nothing."""
         with self._one_at_a_time:
-            wish = self._wish | change
-            choice, options = settle(self._package, wish)
+            request = self._request | change
+            choice, options = resolve(self._package, request)
             try:
                 if choice == self._first:
                     self.view.show(self._start)
                 else:
-                    self.view.show(graphic.make(self._package, **choice))
+                    self.view.show(make_chart(self._package, **choice))
             except NothingFits as error:
                 self.view.say(f"Nothing to show: {error}.")
-            self._wish = wish
+            self._request = request
             self._set_controls(choice, options)
             self.exporting.files.say("")  # what was exported is no longer what is shown
 
@@ -179,7 +184,7 @@ def explore(
     package
         The data; default is the project's own.
     chart
-        The chart to begin with, one of `graphic.names`; default is the first of them.
+        The chart to begin with, one of `chart_names`; default is the first of them.
     exports
         The folder that exports are written to.
 
@@ -196,10 +201,10 @@ def explore(
     Examples
     --------
     >>> explorer = explore(chart="fourth-largest")
-    >>> explorer.choose(top=5)
-    >>> len(explorer.graphic.rows)
+    >>> explorer.select(top=5)
+    >>> len(explorer.chart.rows)
     5
     """
     data = packages.read() if package is None else package
-    name = next(iter(graphic.names(data)), "") if chart is None else chart
-    return Explorer(data, graphic.named(data, name), Path(exports))
+    name = next(iter(chart_names(data)), "") if chart is None else chart
+    return Explorer(data, named_chart(data, name), Path(exports))

@@ -41,7 +41,7 @@ class Exporting:
         from headcount.publish.export import kit
         from headcount.render.drawing import BrowserError, find_chromium
 
-        shown = self._view.graphic
+        shown = self._view.chart
         if shown is None:
             self.files.say("There is no chart to export: change the choice first.")
             return

@@ -25,7 +25,7 @@ class FigureList(anywidget.AnyWidget):
     Parameters
     ----------
     answers
-        By the kind of what a reader does (`search`, `take_back`, `clear`, `page`, `choose`,
+        By the kind of what a reader does (`search`, `take_back`, `clear`, `page`, `select`,
         `choose_all`, `choose_none`, `swap`), what is called with the message.
 
     Examples

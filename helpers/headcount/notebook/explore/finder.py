@@ -12,8 +12,7 @@ import ipywidgets
 import pandas as pd
 
 from headcount.charts import FORMS
-from headcount.charts import chart as graphic
-from headcount.charts.chart import Graphic
+from headcount.charts.chart import CHART_MIME, Chart, make_chart
 from headcount.core.errors import NothingFits, UnknownWord, WrongChoice
 from headcount.core.wording import capital
 from headcount.desk import facets
@@ -24,7 +23,7 @@ from headcount.figures import table as figures
 from headcount.figures.package import Package
 from headcount.notebook.chartview import ChartView
 from headcount.notebook.explore.checklist import Checklist
-from headcount.notebook.explore.choice import Choice, choose
+from headcount.notebook.explore.choice import Choice, select
 from headcount.notebook.explore.exporting import Exporting
 from headcount.notebook.explore.figurelist import FigureList
 from headcount.notebook.explore.finding import (
@@ -68,7 +67,7 @@ class Finder(ipywidgets.VBox):
 
     Nothing is decided here: what fits is `facets.find`'s to say, what is known of a figure
     `record.record`'s, what may be said of two `compare.compare`'s, and a chart is what
-    `graphic.make` makes of the figures that are chosen.
+    `make_chart` makes of the figures that are chosen.
 
     Parameters
     ----------
@@ -96,8 +95,8 @@ class Finder(ipywidgets.VBox):
                 "page": lambda told: self._update(page=int(told.get("page", 0))),
                 "choose": self._tick,
                 "choose_all": lambda _: self._choose_all(),
-                "choose_none": lambda _: self.choose(),
-                "swap": lambda _: self.choose(*reversed(self._state.chosen)),
+                "choose_none": lambda _: self.select(),
+                "swap": lambda _: self.select(*reversed(self._state.chosen)),
             }
         )
         self.sheet = Sheet()
@@ -131,8 +130,8 @@ class Finder(ipywidgets.VBox):
         """Say beside the live list what it is, for whoever reads the notebook without a kernel."""
         shown = super()._repr_mimebundle_(**asked)
         shown["text/plain"] = f"{self.list.content['status']}. Run this cell to search them."
-        if self.graphic is not None:
-            shown[graphic.CHART_MIME] = self.graphic.recipe | {"live": True}
+        if self.chart is not None:
+            shown[CHART_MIME] = self.chart.recipe | {"live": True}
         return shown
 
     @property
@@ -156,9 +155,9 @@ class Finder(ipywidgets.VBox):
         return self._choice.comparison
 
     @property
-    def graphic(self) -> Graphic | None:
+    def chart(self) -> Chart | None:
         """The chart that is shown; None where there is none."""
-        return self.view.graphic
+        return self.view.chart
 
     def filter(self, **filters: Any) -> None:
         """Set several filters in one go.
@@ -180,7 +179,7 @@ class Finder(ipywidgets.VBox):
         with self._one_at_a_time:
             self._update(filters={**self._state.filters, **asked}, page=0)
 
-    def choose(self, *figures: str) -> None:
+    def select(self, *figures: str) -> None:
         """Choose these figures, by `figure_id`, and no other.
 
         Raises
@@ -235,22 +234,22 @@ class Finder(ipywidgets.VBox):
         with self._one_at_a_time:
             figure = str(told.get("figure"))
             others = [one for one in self._state.chosen if one != figure]
-            self.choose(*others, *([figure] if told.get("chosen") else []))
+            self.select(*others, *([figure] if told.get("chosen") else []))
 
     def _choose_all(self) -> None:
         with self._one_at_a_time:
             if len(self._found.figures) <= ALL_AT_ONCE:
-                self.choose(*self._state.chosen, *self._found.figures)
+                self.select(*self._state.chosen, *self._found.figures)
 
     def _update(self, **change: Any) -> None:
         """Show what is asked for now; what is refused changes nothing."""
         with self._one_at_a_time:
             before, state = self._state, replace(self._state, **change)
-            found, choice, chart = self._found, self._choice, self.graphic
+            found, choice, chart = self._found, self._choice, self.chart
             if state.filters != before.filters:
                 found = facets.find(self._package, state.filters)
             if state.chosen != before.chosen:
-                choice = choose(self._package, state.chosen)
+                choice = select(self._package, state.chosen)
             other = (state.chosen, state.form) != (before.chosen, before.form)
             if other:
                 chart = self._chart(choice, state.form)
@@ -265,10 +264,10 @@ class Finder(ipywidgets.VBox):
             if other:
                 self._show_chart(chart)
 
-    def _chart(self, choice: Choice, form: str | None) -> Graphic | None:
+    def _chart(self, choice: Choice, form: str | None) -> Chart | None:
         """Return the chart of a choice; None where the form that is wished for refuses it."""
         asked = choice.drawable.choices.get(form or "")
-        return None if asked is None else graphic.make(self._package, **asked)
+        return None if asked is None else make_chart(self._package, **asked)
 
     def _show_list(self) -> None:
         state = self._state
@@ -294,7 +293,7 @@ class Finder(ipywidgets.VBox):
         self.sheet.content = self._choice.sheet
         self.refused.content = of_refused(self._choice.drawable.refused)
 
-    def _show_chart(self, chart: Graphic | None) -> None:
+    def _show_chart(self, chart: Chart | None) -> None:
         """Show this chart, and the forms that there could be instead."""
         entries = [
             (f"{capital(name)}: {FORMS[name].shows}", name)
@@ -350,9 +349,9 @@ def find(
     Examples
     --------
     >>> finder = find(whose="North Korea", counted="reserve personnel", since=2020)
-    >>> finder.choose(*finder.figures["figure_id"])
+    >>> finder.select(*finder.figures["figure_id"])
     >>> finder.draw("spread")
-    >>> finder.graphic.form
+    >>> finder.chart.form
     'spread'
     """
     data = packages.read() if package is None else package

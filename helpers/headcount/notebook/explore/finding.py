@@ -12,7 +12,7 @@ from headcount.desk.facets import Filters, Found
 from headcount.desk.line import line
 from headcount.desk.record import notes
 from headcount.figures import table as figures
-from headcount.figures.cached import once
+from headcount.figures.cached import cached
 from headcount.figures.package import Package
 from headcount.figures.status import kind
 from headcount.notebook.explore.menus import Menu
@@ -120,7 +120,7 @@ def listed(
         "chosen": [{"figure": figure, "name": entries(package)[figure][0]} for figure in chosen],
         "chosen_title": f"{len(chosen)} chosen",
         "can_swap": len(chosen) == 2,
-        "code": f"listing.find(data{code})",
+        "code": f"hc.search(data{code})",
     }
 
 
@@ -141,7 +141,7 @@ def _row(package: Package, figure: str, text: str) -> dict[str, str]:
     }
 
 
-@once
+@cached
 def _known(package: Package) -> Mapping[str, Mapping[str, Any]]:
     rows = figures.figures(package).to_dict("records")
     return {row["figure_id"]: row for row in rows}

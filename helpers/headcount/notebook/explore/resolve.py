@@ -16,10 +16,10 @@ from headcount.figures.package import Package
 Options = dict[str, list[tuple[str, Any]]]
 
 
-def settle(package: Package, wish: Mapping[str, Any]) -> tuple[dict[str, Any], Options]:
-    """Return the choice that comes closest to `wish`, and what else could be chosen.
+def resolve(package: Package, request: Mapping[str, Any]) -> tuple[dict[str, Any], Options]:
+    """Return the choice that comes closest to `request`, and what else could be chosen.
 
-    1. What cannot be drawn at all gives way by the rule that the form states (its `nearest`).
+    1. What cannot be drawn at all gives way by the rule that the form states (its `fallback`).
     2. Every other value that is not offered beside those of earlier parameters becomes "no
        choice", or the first that is offered where there must be one.
     3. Of a list, what is offered is kept, in its order; all of it, or nothing that is left of it,
@@ -29,28 +29,28 @@ def settle(package: Package, wish: Mapping[str, Any]) -> tuple[dict[str, Any], O
     ----------
     package
         The data.
-    wish
+    request
         `form` and its parameters.
 
     Returns
     -------
     choice, options
-        What `graphic.make` takes, and `graphic.options` for it.
+        What `make_chart` takes, and `chart_options` for it.
 
     Examples
     --------
-    >>> from headcount.charts import chart as graphic
+    >>> import headcount as hc
     >>> from headcount.figures import package
     >>> data = package.read()
-    >>> wish = dict(graphic.named(data, "fourth-largest").choice)
-    >>> choice, options = settle(data, wish | {"measure": "total"})
-    >>> choice["source"] == wish["source"]
+    >>> request = dict(hc.named(data, "fourth-largest").choice)
+    >>> choice, options = resolve(data, request | {"measure": "total"})
+    >>> choice["source"] == request["source"]
     False
     """
-    form = FORMS[wish["form"]]
+    form = FORMS[request["form"]]
     unset = dict.fromkeys(form.parameters)
-    asked = unset | {name: value for name, value in wish.items() if name in unset}
-    choice = unset | dict(form.nearest(package, asked))
+    asked = unset | {name: value for name, value in request.items() if name in unset}
+    choice = unset | dict(form.fallback(package, asked))
     options = form.options(package, **choice)
     for name, parameter in form.parameters.items():
         if name not in options:

@@ -64,7 +64,7 @@ def of_record(record: Record) -> Content:
     if address.startswith(("https://", "http://")):
         blocks.append({"kind": "link", "text": "Open the source", "address": address})
     blocks += [_listed(f"{name}:", entries) for name, entries in record.sections().items()]
-    code = f"record.record(data, {record.figure['figure_id']!r})"
+    code = f"hc.record(data, {record.figure['figure_id']!r})"
     return {"title": title, "blocks": blocks, "code": code}
 
 
@@ -92,7 +92,7 @@ def of_comparison(found: Comparison) -> Content:
     return {
         "title": "What may be said of the two",
         "blocks": blocks,
-        "code": f"compare.compare(data, {ids})",
+        "code": f"hc.compare(data, {ids})",
     }
 
 

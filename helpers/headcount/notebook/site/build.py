@@ -13,7 +13,7 @@ from typing import Any
 
 import nbformat
 
-from headcount.charts import chart as graphic
+from headcount.charts.chart import make_chart
 from headcount.core.wording import COLUMNS_VARIABLE
 from headcount.figures.package import Package
 from headcount.figures.package import read as read_package
@@ -108,7 +108,7 @@ def _told(package: Package) -> dict[str, str]:
 def _frame(package: Package, site: Path, folder: Path, shown: dict[str, Any]) -> str:
     """Write the embed of a chart, and return the frame that shows it."""
     data = read_package(folder / shown["data"]) if "data" in shown else package
-    chart = graphic.make(data, **shown["choice"])
+    chart = make_chart(data, **shown["choice"])
     file = f"{CHARTS}/{chart.name}.html"
     if not (site / file).exists():
         _write(site / file, embed(chart))

@@ -1,4 +1,4 @@
-"""The copy-desk sheet: every word of a graphic on one page, beside what it rests on.
+"""The copy-desk sheet: every word of a chart on one page, beside what it rests on.
 
 It is read with a pencil: each line has a box to tick. Nothing on it is typed by hand; the words are
 taken from the picture itself, and the figures from the rows that were drawn.
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
-from headcount.charts.chart import Graphic
+from headcount.charts.chart import Chart
 from headcount.core.wording import capital
 from headcount.figures import dates, provenance
 from headcount.figures.quantity import Quantity
@@ -65,8 +65,8 @@ tr {{ break-inside: avoid }}
 """
 
 
-def desk_sheet(graphic: Graphic) -> str:
-    """Write the copy-desk sheet of a graphic, as a page to print.
+def desk_sheet(chart: Chart) -> str:
+    """Write the copy-desk sheet of a chart, as a page to print.
 
     Returns
     -------
@@ -74,27 +74,27 @@ def desk_sheet(graphic: Graphic) -> str:
         HTML: every word of the picture and the words that go with it; each figure with its id, its
         amount as stated, its source and where in it; the sources in full; the caveats in full.
     """
-    known = provenance.sources(graphic.package)
-    cited = [known[one["source_id"]] for one in graphic.contents["sources"]]
+    known = provenance.sources(chart.package)
+    cited = [known[one["source_id"]] for one in chart.contents["sources"]]
     sections = [
-        _section("The words of the graphic", _rows(_words(graphic))),
-        _section("Labels in the picture", _list(labels(graphic))),
-        _section("Figures", _figures(graphic)),
+        _section("The words of the graphic", _rows(_words(chart))),
+        _section("Labels in the picture", _list(labels(chart))),
+        _section("Figures", _figures(chart)),
         _section("Sources", _rows((one["source_id"], provenance.citation(one)) for one in cited)),
-        _section("Caveats in full", _rows((_mark(one), one["long"]) for one in _caveats(graphic))),
+        _section("Caveats in full", _rows((_mark(one), one["long"]) for one in _caveats(chart))),
     ]
     page = _PAGE.format(
-        name=escape(graphic.name),
-        record=graphic.record,
-        data=escape(package_title(graphic)),
+        name=escape(chart.name),
+        record=chart.record,
+        data=escape(package_title(chart)),
         sections="\n".join(one for one in sections if one),
     )
-    return in_page(page, graphic)
+    return in_page(page, chart)
 
 
-def labels(graphic: Graphic) -> list[str]:
+def labels(chart: Chart) -> list[str]:
     """Return the words inside the picture that are not its furniture: names, amounts, the key."""
-    drawing = bare(graphic.drawing())
+    drawing = bare(chart.drawing())
     found = dict.fromkeys(" ".join(said(text).split()) for text in _texts(drawing))
     return [text for text in found if text]
 
@@ -107,21 +107,21 @@ def _texts(drawing: Drawing) -> Iterator[str]:
         yield note["text"]
 
 
-def _words(graphic: Graphic) -> list[tuple[str, str]]:
-    notes = [(_mark(one) or "Note", one["text"]) for one in graphic.contents["notes"]]
+def _words(chart: Chart) -> list[tuple[str, str]]:
+    notes = [(_mark(one) or "Note", one["text"]) for one in chart.contents["notes"]]
     return [
-        ("Headline", graphic.headline),
-        ("Deck", graphic.deck),
+        ("Headline", chart.headline),
+        ("Deck", chart.deck),
         *notes,
-        ("Source line", graphic.source_line),
-        ("Credit", graphic.credit_line),
-        ("To quote", graphic.sentence),
-        ("Alt text", graphic.alt),
+        ("Source line", chart.source_line),
+        ("Credit", chart.credit_line),
+        ("To quote", chart.sentence),
+        ("Alt text", chart.alt),
     ]
 
 
-def _caveats(graphic: Graphic) -> list[dict[str, Any]]:
-    return [one for one in graphic.contents["notes"] if one["long"] != one["text"]]
+def _caveats(chart: Chart) -> list[dict[str, Any]]:
+    return [one for one in chart.contents["notes"] if one["long"] != one["text"]]
 
 
 def _mark(note: dict[str, Any]) -> str:
@@ -147,15 +147,15 @@ def _list(texts: Iterable[str]) -> str:
     return f"<ul>\n{items}\n</ul>"
 
 
-def _figures(graphic: Graphic) -> str:
-    package = graphic.package
+def _figures(chart: Chart) -> str:
+    package = chart.package
     head = ["", "In the chart", "As stated", "Status", "As of", "Where", "Read in", "Notes"]
     rows = []
-    for row in figures_used(graphic):
+    for row in figures_used(chart):
         drawn = row["amount"].words() if row.get("amount") is not None else row["use"]
         cells = [
-            escape(capital(f"{named(graphic, row)}: {drawn}")),
-            escape(stated(graphic, row)) + _small(_raw(row)),
+            escape(capital(f"{named(chart, row)}: {drawn}")),
+            escape(stated(chart, row)) + _small(_raw(row)),
             escape(package.label((row["table"], "status"), row["status"])),
             escape(dates.words(row["as_of"])),
             escape(f"{row['source_id']}: {row['locator']}") + _small(row["figure_id"]),

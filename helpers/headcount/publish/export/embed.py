@@ -15,13 +15,13 @@ from collections.abc import Sequence
 from html import escape
 from importlib.resources import files
 
-from headcount.charts.chart import Graphic
+from headcount.charts.chart import Chart
 from headcount.publish.export.fields import in_page
 from headcount.publish.export.html_table import figures_table, notes_and_sources
 from headcount.publish.export.without_layout import bare
 from headcount.render import pointing
-from headcount.render import theme as ground
-from headcount.render.svg import engrave
+from headcount.render import theme as theme
+from headcount.render.svg import to_svg
 
 SIZES = (375, 600, 1200)
 
@@ -31,8 +31,8 @@ _NAMES = ("ink", "muted", "paper", "line", "link")  # of the colours in embed.cs
 _STRETCH = 1.28
 
 
-def embed(graphic: Graphic, sizes: Sequence[int] = SIZES) -> str:
-    """Write a graphic as one HTML file.
+def embed(chart: Chart, sizes: Sequence[int] = SIZES) -> str:
+    """Write a chart as one HTML file.
 
     1. Nothing is fetched and nothing is sent, but its height to the page that holds it in a frame.
     2. Picture, notes and table need no script, and show in any page that keeps them.
@@ -41,8 +41,8 @@ def embed(graphic: Graphic, sizes: Sequence[int] = SIZES) -> str:
 
     Parameters
     ----------
-    graphic
-        The graphic.
+    chart
+        The chart.
     sizes
         The widths in pixels that it is laid out for; a page shows the widest that it has room for.
 
@@ -60,25 +60,25 @@ def embed(graphic: Graphic, sizes: Sequence[int] = SIZES) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="color-scheme" content="light dark">',
         '<meta name="referrer" content="no-referrer">',
-        f"<title>{escape(graphic.headline)}</title>",
-        f'<meta name="description" content="{escape(graphic.alt)}">',
+        f"<title>{escape(chart.headline)}</title>",
+        f'<meta name="description" content="{escape(chart.alt)}">',
         '<link rel="icon" href="data:,">',
         f"<style>{style}</style>",
     ]
     page = [
-        f"<h1>{escape(graphic.headline)}</h1>",
-        _paragraph("deck", graphic.deck),
+        f"<h1>{escape(chart.headline)}</h1>",
+        _paragraph("deck", chart.deck),
         '<div class="chart" id="chart">',
-        _pictures(graphic, widths),
+        _pictures(chart, widths),
         "</div>",
-        _notes(graphic),
-        _paragraph("source", graphic.source_line),
-        _paragraph("credit", graphic.credit_line),
-        _folded("The figures as a table", figures_table(graphic)),
-        _folded("Notes and sources in full", notes_and_sources(graphic)),
+        _notes(chart),
+        _paragraph("source", chart.source_line),
+        _paragraph("credit", chart.credit_line),
+        _folded("The figures as a table", figures_table(chart)),
+        _folded("Notes and sources in full", notes_and_sources(chart)),
     ]
     html = _PAGE.format(head="\n".join(head), page="\n".join(filter(None, page)), script=script)
-    return in_page(html, graphic)
+    return in_page(html, chart)
 
 
 _PAGE = """<!doctype html>
@@ -130,16 +130,15 @@ def _most(widths: Sequence[int], place: int) -> int:
 
 
 def _night() -> str:
-    pairs = ground.turned(".picture", lambda _, night: night)
-    names = " ".join(f"--{name}: {ground.COLOURS[name][1]};" for name in _NAMES)
+    pairs = theme.turned(".picture", lambda _, dark: dark)
+    names = " ".join(f"--{name}: {theme.COLOURS[name][1]};" for name in _NAMES)
     root = f"  :root {{ {names} }}\n"
     return f"@media screen and (prefers-color-scheme: dark) {{\n{root}{pairs}}}\n"
 
 
-def _pictures(graphic: Graphic, widths: Sequence[int]) -> str:
+def _pictures(chart: Chart, widths: Sequence[int]) -> str:
     first, *others = (
-        engrave(bare(graphic.drawing(width)), label=graphic.alt, prefix=f"w{width}-")
-        for width in widths
+        to_svg(bare(chart.drawing(width)), label=chart.alt, prefix=f"w{width}-") for width in widths
     )
     # Where a page forbids even styles, one picture shows, and not all of them.
     others = [svg.replace("<svg ", '<svg display="none" ', 1) for svg in others]
@@ -150,13 +149,13 @@ def _paragraph(name: str, text: str) -> str:
     return f'<p class="{name}">{escape(text)}</p>' if text else ""
 
 
-def _notes(graphic: Graphic) -> str:
-    if not graphic.notes:
+def _notes(chart: Chart) -> str:
+    if not chart.notes:
         return ""
-    every = [f"<p>{escape(note.text)}</p>" for note in graphic.notes if note.number is None]
+    every = [f"<p>{escape(note.text)}</p>" for note in chart.notes if note.number is None]
     numbered = [
         f'<li value="{note.number}">{escape(note.text)}</li>'
-        for note in graphic.notes
+        for note in chart.notes
         if note.number is not None
     ]
     listed = ["<ol>", *numbered, "</ol>"] if numbered else []

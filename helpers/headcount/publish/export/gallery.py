@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from html import escape
 from pathlib import Path
 
-from headcount.charts.chart import Graphic
+from headcount.charts.chart import Chart
 from headcount.render.drawing import Studio, png
 from headcount.render.formats import FORMATS
 from headcount.render.svg import size
@@ -37,7 +37,7 @@ img {{ display: block; max-width: 100%; box-shadow: 0 1px 6px #0003; }}
 
 
 def gallery(
-    graphics: Iterable[Graphic],
+    graphics: Iterable[Chart],
     out: Path,
     studio: Studio,
     progress: Callable[[str], object] = str,
@@ -62,23 +62,23 @@ def gallery(
     """
     out.mkdir(parents=True, exist_ok=True)
     sections = []
-    for graphic in graphics:
+    for chart in graphics:
         shown = []
         for one in FORMATS.values():
-            for night in (False, True) if one.name == "article" else (False,):
-                drawing = graphic.drawing(one.width, one.height, night=night)
-                file = f"{graphic.name}-{one.name}{'-night' if night else ''}.png"
+            for dark in (False, True) if one.name == "article" else (False,):
+                drawing = chart.drawing(one.width, one.height, dark=dark)
+                file = f"{chart.name}-{one.name}{'-dark' if dark else ''}.png"
                 progress(file)
                 (out / file).write_bytes(png(studio, drawing))
                 width, height = size(drawing)
-                laid_out = one.outgrown(height, len(graphic.notes)) or f"{width} × {height}"
+                laid_out = one.outgrown(height, len(chart.notes)) or f"{width} × {height}"
                 shown.append(
                     f'<figure><img src="{file}" width="{width}" '
-                    f'alt="{escape(graphic.alt)}"><figcaption>{file}, {laid_out}'
+                    f'alt="{escape(chart.alt)}"><figcaption>{file}, {laid_out}'
                     "</figcaption></figure>"
                 )
         sections.append(
-            f'<section id="{graphic.name}"><h2>{graphic.name} ({graphic.form})</h2>'
+            f'<section id="{chart.name}"><h2>{chart.name} ({chart.form})</h2>'
             f"{''.join(shown)}</section>"
         )
     page = out / "index.html"

@@ -1,4 +1,4 @@
-"""The figures of a graphic as an HTML table, and the notes and sources in full below it."""
+"""The figures of a chart as an HTML table, and the notes and sources in full below it."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
-from headcount.charts.chart import Graphic
+from headcount.charts.chart import Chart
 from headcount.figures import dates, provenance
 from headcount.figures.quantity import Quantity
 from headcount.publish.export.table import figures_used
 
 
-def figures_table(graphic: Graphic) -> str:
+def figures_table(chart: Chart) -> str:
     """Set the figures as a table, one a row, in the order of the chart.
 
     On a phone the style sheet stacks each row as a card, so every cell carries the name of its
     column, and every part its role: a browser forgets what a table is once it is laid out
     otherwise. A row names its figure, as the marks of the picture do.
     """
-    sources = provenance.sources(graphic.package)
-    rows = figures_used(graphic)
-    divided = len(graphic.base) > 0
-    names = dict(zip(graphic.rows["figure_id"], graphic.rows["name"], strict=True))
+    sources = provenance.sources(chart.package)
+    rows = figures_used(chart)
+    divided = len(chart.base) > 0
+    names = dict(zip(chart.rows["figure_id"], chart.rows["name"], strict=True))
     lines = []
     for row in rows:
         source = sources[row["source_id"]]
@@ -31,7 +31,7 @@ def figures_table(graphic: Graphic) -> str:
         cells = {
             **({"In the chart": escape(drawn)} if divided else {}),
             "Figure as stated": escape(_stated(row)),
-            "Status": escape(graphic.package.label((row["table"], "status"), row["status"])),
+            "Status": escape(chart.package.label((row["table"], "status"), row["status"])),
             "As of": escape(dates.words(row["as_of"])),
             "Source": _link(source["url"], source["short_title"]),
             "Notes": escape(", ".join(map(str, row.get("note_numbers", ())))),
@@ -53,7 +53,7 @@ def figures_table(graphic: Graphic) -> str:
     return "\n".join(
         [
             '<table role="table">',
-            f"<caption>{escape(graphic.headline)}. {escape(graphic.source_line)}</caption>",
+            f"<caption>{escape(chart.headline)}. {escape(chart.source_line)}</caption>",
             f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>',
             '<tbody role="rowgroup">',
             *lines,
@@ -62,13 +62,13 @@ def figures_table(graphic: Graphic) -> str:
     )
 
 
-def notes_and_sources(graphic: Graphic) -> str:
+def notes_and_sources(chart: Chart) -> str:
     """Set the whole form of each note that has one, and each source in full."""
-    sources = provenance.sources(graphic.package)
-    used = dict.fromkeys(row["source_id"] for row in figures_used(graphic))
+    sources = provenance.sources(chart.package)
+    used = dict.fromkeys(row["source_id"] for row in figures_used(chart))
     notes = [
         f"<p>{'' if note.number is None else f'{note.number}. '}{escape(note.long)}</p>"
-        for note in graphic.notes
+        for note in chart.notes
         if note.long and note.long != note.text
     ]
     return "\n".join([*notes, *(f"<p>{_cited(sources[source])}</p>" for source in used)])

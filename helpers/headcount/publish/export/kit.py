@@ -1,4 +1,4 @@
-"""The article kit: every file of a graphic, written whole or not at all."""
+"""The article kit: every file of a chart, written whole or not at all."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from headcount.charts.chart import Graphic
+from headcount.charts.chart import Chart
 from headcount.publish.export import words
 from headcount.publish.export.desk import desk_sheet
 from headcount.publish.export.embed import embed
-from headcount.publish.export.fields import cargo, json_ld
+from headcount.publish.export.fields import json_ld, payload
 from headcount.publish.export.folder import refuse_foreign, write_folder
 from headcount.publish.export.ledger import keep
 from headcount.publish.export.receipt import as_json, receipt
 from headcount.publish.export.signing import bears_signatures, signed
 from headcount.publish.export.snippet import snippet
 from headcount.publish.export.table import plotted
-from headcount.publish.metadata import Cargo
+from headcount.publish.metadata import Payload
 from headcount.publish.metadata import pdf as pdf_file
 from headcount.publish.metadata import png as png_file
 from headcount.publish.metadata import svg as svg_file
-from headcount.publish.metadata.signer import Pen
+from headcount.publish.metadata.signer import Signer
 from headcount.render.drawing import (
     NoBrowserError,
     Studio,
@@ -80,18 +80,18 @@ class Kit:
 
 
 def export(
-    graphic: Graphic,
+    chart: Chart,
     out: Path | str,
     *,
     formats: Sequence[Format] = tuple(FORMATS.values()),
     progress: Progress | None = None,
     studio: Studio | None = None,
-    pen: Pen | None = None,
+    signer: Signer | None = None,
 ) -> Kit:
-    """Write the kit of a graphic into its own folder, ``out/<name of the graphic>/``.
+    """Write the kit of a chart into its own folder, ``out/<name of the chart>/``.
 
     1. Written whole or not at all: a kill at any moment leaves the old kit or the new one.
-    2. The same graphic gives the same bytes; an unchanged kit is not touched.
+    2. The same chart gives the same bytes; an unchanged kit is not touched.
     3. Without a browser all but PNG and PDF is written, and `Kit.missing` says that they are not.
     4. A folder that holds a file which no export wrote is left alone.
     5. Every picture, page and PDF carries the receipt inside itself (`publish.metadata`), and a
@@ -101,8 +101,8 @@ def export(
 
     Parameters
     ----------
-    graphic
-        The graphic.
+    chart
+        The chart.
     out
         The folder that holds the kits; made where it is missing.
     formats
@@ -114,7 +114,7 @@ def export(
         Makes PNG and PDF: anything with the method `png` of a `Studio`, `pdf` if it can print,
         `at_once` if it can draw several. Default is the one browser of this process, where there
         is one; it starts while Python writes the rest.
-    pen
+    signer
         Signs PNG, SVG and PDF (`headcount.publish.metadata.signer`). Default: nobody does.
 
     Returns
@@ -129,7 +129,7 @@ def export(
     ForeignFileError
         For a folder with files of somebody else's.
     CredentialsError
-        When the certificate of `pen` has run out; nothing is written.
+        When the certificate of `signer` has run out; nothing is written.
     BrowserError
         When the browser fails at a picture.
     OSError
@@ -137,33 +137,33 @@ def export(
 
     Examples
     --------
-    >>> from headcount.charts import chart as graphic
+    >>> import headcount as hc
     >>> from headcount.figures import package
     >>> data = package.read()
-    >>> kit = export(graphic.named(data, graphic.names(data)[0]), "exports")  # doctest: +SKIP
+    >>> kit = export(hc.named(data, hc.chart_names(data)[0]), "exports")  # doctest: +SKIP
     """
     out = Path(out)
-    folder = out / _sound_name(graphic.name)
+    folder = out / _sound_name(chart.name)
     _refuse_unsound(formats)
-    kept = folder / _receipt_name(graphic.name)
+    kept = folder / _receipt_name(chart.name)
     refuse_foreign(folder, _written(kept), "export")
-    drawings = {one: graphic.drawing(one.width, one.height) for one in formats}
-    files, lacking = _make(graphic, drawings, studio, progress or _silent)
-    if pen:
-        files |= signed(files, pen, folder)
+    drawings = {one: chart.drawing(one.width, one.height) for one in formats}
+    files, lacking = _make(chart, drawings, studio, progress or _silent)
+    if signer:
+        files |= signed(files, signer, folder)
     elif bears_signatures(folder):
         lacking += (_UNSIGNED,)
-    files[_receipt_name(graphic.name)] = as_json(receipt(graphic, files)).encode("utf-8")
+    files[_receipt_name(chart.name)] = as_json(receipt(chart, files)).encode("utf-8")
     refuse_foreign(folder, _written(kept), "export")  # again: making took a while
     # First: a kit whose record nobody knows would be worse than a record of no kit.
-    keep(out, graphic.record, as_json(receipt(graphic)))
+    keep(out, chart.record, as_json(receipt(chart)))
     changed = write_folder(folder, files)
     drawn = {
         one: drawing
         for one, drawing in drawings.items()
-        if {f"{graphic.name}-{one.name}.{kind}" for kind in ("png", "pdf")} & files.keys()
+        if {f"{chart.name}-{one.name}.{kind}" for kind in ("png", "pdf")} & files.keys()
     }
-    look_at = (*_outgrown(drawn, len(graphic.notes)), *_strange(drawn))
+    look_at = (*_outgrown(drawn, len(chart.notes)), *_strange(drawn))
     return Kit(folder, tuple(folder / name for name in sorted(files)), lacking, changed, look_at)
 
 
@@ -183,19 +183,19 @@ def _strange(drawn: Mapping[Format, Drawing]) -> Iterator[str]:
 
 
 def _make(
-    graphic: Graphic,
+    chart: Chart,
     drawings: Mapping[Format, Drawing],
     studio: Studio | None,
     progress: Progress,
 ) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """Make every file but the receipt; say what cannot be made."""
-    written, drawn = _words(graphic), {}
-    carried = cargo(graphic)
+    written, drawn = _words(chart), {}
+    carried = payload(chart)
     can_draw = studio is not None or find_chromium() is not None
     for one, drawing in drawings.items():
-        written |= _engraved(graphic, one, drawing, carried)
+        written |= _engraved(chart, one, drawing, carried)
         if can_draw:
-            drawn |= _drawn(graphic, one, drawing, studio, carried)
+            drawn |= _drawn(chart, one, drawing, studio, carried)
     lacking = _lacking(studio, drawings) if can_draw else (_without(missing()),)
 
     files: dict[str, bytes] = {}
@@ -212,43 +212,43 @@ def _make(
             lacking = (_without(str(error)),)
         finally:  # after a failure, what has not begun never does
             workers.shutdown(wait=False, cancel_futures=True)
-    progress(len(makers), len(makers) + 1, _receipt_name(graphic.name))
+    progress(len(makers), len(makers) + 1, _receipt_name(chart.name))
     return files, lacking
 
 
-def _words(graphic: Graphic) -> dict[str, Maker]:
+def _words(chart: Chart) -> dict[str, Maker]:
     """Return what makes the texts, the tables and the pages."""
-    name = graphic.name
+    name = chart.name
     return {
-        f"{name}-alt.txt": lambda: words.alt_text(graphic),
-        f"{name}-long-description.txt": lambda: words.long_description(graphic),
-        f"{name}-caption.txt": lambda: words.caption(graphic),
-        f"{name}-citation.txt": lambda: words.citation(graphic),
-        f"{name}-desk.html": lambda: desk_sheet(graphic),
-        f"{name}-data.csv": lambda: plotted(graphic),
-        f"{name}-data.jsonld": lambda: as_json(json_ld(graphic)),
-        f"{name}-embed.html": lambda: embed(graphic),
-        f"{name}-snippet.txt": lambda: snippet(graphic, f"{name}-embed.html"),
+        f"{name}-alt.txt": lambda: words.alt_text(chart),
+        f"{name}-long-description.txt": lambda: words.long_description(chart),
+        f"{name}-caption.txt": lambda: words.caption(chart),
+        f"{name}-citation.txt": lambda: words.citation(chart),
+        f"{name}-desk.html": lambda: desk_sheet(chart),
+        f"{name}-data.csv": lambda: plotted(chart),
+        f"{name}-data.jsonld": lambda: as_json(json_ld(chart)),
+        f"{name}-embed.html": lambda: embed(chart),
+        f"{name}-snippet.txt": lambda: snippet(chart, f"{name}-embed.html"),
     }
 
 
-def _engraved(graphic: Graphic, one: Format, drawing: Drawing, carried: Cargo) -> dict[str, Maker]:
+def _engraved(chart: Chart, one: Format, drawing: Drawing, carried: Payload) -> dict[str, Maker]:
     """Return what makes the SVG of a format; what sets a height is a place that takes none."""
     if one.height is not None or one.name == PRINT:
         return {}
-    name = f"{graphic.name}-{one.name}"
+    name = f"{chart.name}-{one.name}"
     return {
         f"{name}.svg": lambda: svg_file.put(
-            svg(drawing, name=name, **_told(graphic)).encode("utf-8"), carried
+            svg(drawing, name=name, **_told(chart)).encode("utf-8"), carried
         )
     }
 
 
 def _drawn(
-    graphic: Graphic, one: Format, drawing: Drawing, studio: Studio | None, carried: Cargo
+    chart: Chart, one: Format, drawing: Drawing, studio: Studio | None, carried: Payload
 ) -> dict[str, Maker]:
     """Return what makes the PNG of a format, or the PDF for print."""
-    name = f"{graphic.name}-{one.name}"
+    name = f"{chart.name}-{one.name}"
     if one.name != PRINT:
         return {
             f"{name}.png": lambda: png_file.put(png(studio or shared_studio(), drawing), carried)
@@ -257,14 +257,14 @@ def _drawn(
         return {}
     return {
         f"{name}.pdf": lambda: pdf_file.put(
-            pdf(studio or shared_studio(), drawing, **_told(graphic)), carried
+            pdf(studio or shared_studio(), drawing, **_told(chart)), carried
         )
     }
 
 
-def _told(graphic: Graphic) -> dict[str, str]:
+def _told(chart: Chart) -> dict[str, str]:
     """Return what a picture says of itself to who cannot see it."""
-    return {"title": graphic.headline, "description": graphic.alt}
+    return {"title": chart.headline, "description": chart.alt}
 
 
 def _lacking(studio: Studio | None, formats: Iterable[Format]) -> tuple[str, ...]:

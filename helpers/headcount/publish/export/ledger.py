@@ -1,4 +1,4 @@
-"""The ledger: the receipt of every graphic that was ever exported into a folder.
+"""The ledger: the receipt of every chart that was ever exported into a folder.
 
 A kit is replaced by the next one, a printed record id stays printed. So each receipt is kept by its
 id, in a hidden folder beside the kits, and `headcount read` finds what an old picture was made of.

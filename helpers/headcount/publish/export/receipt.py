@@ -1,4 +1,4 @@
-"""The receipt: what a graphic was made of, for a machine to hold against the data later.
+"""The receipt: what a chart was made of, for a machine to hold against the data later.
 
 It holds no time and no path, so that it changes only when what it speaks of changes.
 """
@@ -11,21 +11,21 @@ from collections.abc import Mapping
 from importlib import metadata
 from typing import Any
 
-from headcount.charts.chart import Graphic
+from headcount.charts.chart import Chart
 from headcount.charts.contents import digest
-from headcount.figures.cached import once
+from headcount.figures.cached import cached
 from headcount.figures.package import Package
 
 FORMAT = 2
 
 
-def receipt(graphic: Graphic, files: Mapping[str, bytes] | None = None) -> dict[str, Any]:
-    """Say what a graphic was made of.
+def receipt(chart: Chart, files: Mapping[str, bytes] | None = None) -> dict[str, Any]:
+    """Say what a chart was made of.
 
     Parameters
     ----------
-    graphic
-        The graphic.
+    chart
+        The chart.
     files
         The files that were made from it, by name; None for the receipt that such a file carries
         inside itself, which cannot vouch for the file.
@@ -33,15 +33,15 @@ def receipt(graphic: Graphic, files: Mapping[str, bytes] | None = None) -> dict[
     Returns
     -------
     dict
-        ``record`` (the short id that the picture prints), all of `Graphic.contents`, ``data``
+        ``record`` (the short id that the picture prints), all of `Chart.contents`, ``data``
         (name, version and hash of the data, and of each table), ``versions``, the SHA-256 of each
         of the ``files``, and ``check``, the SHA-256 of the receipt itself.
     """
     made: dict[str, Any] = {
         "receipt": FORMAT,
-        "record": graphic.record,
-        **graphic.contents,
-        "data": data(graphic.package),
+        "record": chart.record,
+        **chart.contents,
+        "data": data(chart.package),
         "versions": {"headcount": _version("headcount")},
     }
     if files is not None:
@@ -50,7 +50,7 @@ def receipt(graphic: Graphic, files: Mapping[str, bytes] | None = None) -> dict[
     return made | {"check": digest(made)}
 
 
-@once
+@cached
 def data(package: Package) -> dict[str, Any]:
     """Name a package, its version, and the hash of what was read from it.
 

@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from headcount.publish.metadata.credentials import TYPES, bears
-from headcount.publish.metadata.signer import Pen, has_signed, sign
+from headcount.publish.metadata.signer import Signer, has_signed, sign
 
 
-def signed(files: Mapping[str, bytes], pen: Pen, folder: Path) -> dict[str, bytes]:
+def signed(files: Mapping[str, bytes], signer: Signer, folder: Path) -> dict[str, bytes]:
     """Sign the pictures and PDFs of a kit.
 
     Parameters
     ----------
     files
         The files of a kit, by name.
-    pen
+    signer
         Who signs.
     folder
         The kit that is there already. No two signatures are the same bytes, so a file of it that
@@ -34,7 +34,7 @@ def signed(files: Mapping[str, bytes], pen: Pen, folder: Path) -> dict[str, byte
     """
     kinds = {name: _kind(name) for name in files}
     return {
-        name: _signed(files[name], kind, pen, folder / name)
+        name: _signed(files[name], kind, signer, folder / name)
         for name, kind in kinds.items()
         if kind in TYPES
     }
@@ -53,6 +53,10 @@ def _kind(name: str) -> str:
     return Path(name).suffix[1:].upper()
 
 
-def _signed(content: bytes, kind: str, pen: Pen, place: Path) -> bytes:
+def _signed(content: bytes, kind: str, signer: Signer, place: Path) -> bytes:
     there = place.read_bytes() if place.is_file() else b""
-    return there if has_signed(there, content, kind, pen) else sign(content, kind, pen, place.name)
+    return (
+        there
+        if has_signed(there, content, kind, signer)
+        else sign(content, kind, signer, place.name)
+    )

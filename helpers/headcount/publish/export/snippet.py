@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 from urllib.parse import quote
 
-from headcount.charts.chart import Graphic
+from headcount.charts.chart import Chart
 from headcount.publish.export.embed import SIZES
 from headcount.publish.export.without_layout import bare
 from headcount.render.typesetting import wrap
@@ -35,7 +35,7 @@ document.getElementById("{id}").contentWindow?.postMessage({{ type: "headcount:a
 """
 
 
-def snippet(graphic: Graphic, file: str, sizes: Sequence[int] = SIZES) -> str:
+def snippet(chart: Chart, file: str, sizes: Sequence[int] = SIZES) -> str:
     """Write the HTML that shows an embed in a page.
 
     1. The frame loads when it comes near, may run its own script and open links, and nothing else.
@@ -44,8 +44,8 @@ def snippet(graphic: Graphic, file: str, sizes: Sequence[int] = SIZES) -> str:
 
     Parameters
     ----------
-    graphic
-        The graphic.
+    chart
+        The chart.
     file
         The embed's file name.
     sizes
@@ -57,23 +57,23 @@ def snippet(graphic: Graphic, file: str, sizes: Sequence[int] = SIZES) -> str:
         HTML to paste.
     """
     return _SNIPPET.format(
-        id=f"headcount-{graphic.name}",
+        id=f"headcount-{chart.name}",
         file=escape(file),
         address=escape(quote(file)),
-        title=escape(graphic.headline),
-        height=max(_height(graphic, width, sizes) for width in {_NARROWEST, *sizes}),
+        title=escape(chart.headline),
+        height=max(_height(chart, width, sizes) for width in {_NARROWEST, *sizes}),
     )
 
 
-def _height(graphic: Graphic, width: int, sizes: Sequence[int]) -> int:
+def _height(chart: Chart, width: int, sizes: Sequence[int]) -> int:
     """Reckon how high the page is at a width: its sizes are those of `embed.css`, with some air."""
     laid_out = max((size for size in sizes if size <= width), default=min(sizes))
-    picture = bare(graphic.drawing(laid_out))["layout"]["height"] * min(1, width / laid_out)
+    picture = bare(chart.drawing(laid_out))["layout"]["height"] * min(1, width / laid_out)
     room = min(width, _WIDEST) - _MARGINS
-    words = _block(graphic.headline, room, _HEADLINE, bold=True) + _block(graphic.deck, room, _DECK)
-    for text in (graphic.source_line, graphic.credit_line):
+    words = _block(chart.headline, room, _HEADLINE, bold=True) + _block(chart.deck, room, _DECK)
+    for text in (chart.source_line, chart.credit_line):
         words += _block(text, room, _NOTE)
-    for note in graphic.notes:
+    for note in chart.notes:
         words += _block(note.text, room - _NUMBER, _NOTE)
     return math.ceil(picture + words + _AROUND)
 

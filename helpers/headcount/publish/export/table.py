@@ -20,7 +20,7 @@ from typing import Any
 
 import pandas as pd
 
-from headcount.charts.chart import Graphic
+from headcount.charts.chart import Chart
 from headcount.charts.contents import used
 from headcount.figures import provenance
 from headcount.figures.quantity import Quantity
@@ -64,8 +64,8 @@ def _unguard(found: re.Match[str]) -> str:
     return f"{found[1] or ''}{(found[2] or found[3] or '')[1:]}"
 
 
-def plotted(graphic: Graphic) -> str:
-    """Write the figures of a graphic, one a line, as they stand in the data.
+def plotted(chart: Chart) -> str:
+    """Write the figures of a chart, one a line, as they stand in the data.
 
     Returns
     -------
@@ -77,42 +77,42 @@ def plotted(graphic: Graphic) -> str:
         what it draws; the figures they were divided by follow, with ``divided by`` in the
         column `use`, and what each gives where a figure was divided by several.
     """
-    columns = _columns(graphic)
+    columns = _columns(chart)
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns)
-    for row in _records(graphic):
+    for row in _records(chart):
         writer.writerow([_cell(row.get(column)) for column in columns])
     return "\ufeff" + text.getvalue()
 
 
-def figures_used(graphic: Graphic) -> list[dict[str, Any]]:
-    """List every figure behind a graphic: those drawn, then those they were divided by."""
-    return used(graphic.rows, graphic.base)
+def figures_used(chart: Chart) -> list[dict[str, Any]]:
+    """List every figure behind a chart: those drawn, then those they were divided by."""
+    return used(chart.rows, chart.base)
 
 
-def _columns(graphic: Graphic) -> list[str]:
-    tables = dict.fromkeys(row["table"] for row in figures_used(graphic))
+def _columns(chart: Chart) -> list[str]:
+    tables = dict.fromkeys(row["table"] for row in figures_used(chart))
     stated = dict.fromkeys(
-        field["name"] for table in tables for field in graphic.package.fields(table)
+        field["name"] for table in tables for field in chart.package.fields(table)
     )
-    divided = len(graphic.base) > 0
+    divided = len(chart.base) > 0
     drawn = _DRAWN if divided else ()
     return ["name", *(["use"] if divided else []), *stated, *drawn, *_ADDED]
 
 
-def _records(graphic: Graphic) -> list[dict[str, Any]]:
-    sources = provenance.sources(graphic.package)
-    divided = len(graphic.base) > 0
-    names = dict(zip(graphic.rows["figure_id"], graphic.rows["name"], strict=True))
+def _records(chart: Chart) -> list[dict[str, Any]]:
+    sources = provenance.sources(chart.package)
+    divided = len(chart.base) > 0
+    names = dict(zip(chart.rows["figure_id"], chart.rows["name"], strict=True))
     records = []
-    for row in figures_used(graphic):
+    for row in figures_used(chart):
         source = sources[row["source_id"]]
         row["name"] = names[row.get("under", row["figure_id"])]
         row["source"] = source["short_title"]
         row["citation"] = provenance.citation(source)
         row["url"] = source["url"]
-        row["notes"] = _notes(graphic, row)
+        row["notes"] = _notes(chart, row)
         if divided and row.get("amount") is not None:
             row |= _drawn(row["amount"])
         records.append(row)
@@ -130,10 +130,10 @@ def _drawn(amount: Quantity) -> dict[str, Any]:
     }
 
 
-def _notes(graphic: Graphic, row: Mapping[str, Any]) -> str:
+def _notes(chart: Chart, row: Mapping[str, Any]) -> str:
     return " ".join(
         note.text if note.number is None else f"({note.number}) {note.text}"
-        for note in graphic.notes
+        for note in chart.notes
         if row["figure_id"] in note.figures
     )
 

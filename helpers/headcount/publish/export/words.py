@@ -1,4 +1,4 @@
-"""The words of a graphic as plain text: alt text, long description, caption, citation."""
+"""The words of a chart as plain text: alt text, long description, caption, citation."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from headcount.caveats import Note
-from headcount.charts.chart import Graphic
+from headcount.charts.chart import Chart
 from headcount.core.wording import noted
 from headcount.figures import dates, provenance
 from headcount.figures.phrase import subject, unit
@@ -14,95 +14,95 @@ from headcount.figures.quantity import Quantity
 from headcount.publish.export.table import figures_used
 
 
-def alt_text(graphic: Graphic) -> str:
+def alt_text(chart: Chart) -> str:
     """Return the text alternative, one line, as it goes into a page's ``alt``."""
-    return " ".join(graphic.alt.split()) + "\n"
+    return " ".join(chart.alt.split()) + "\n"
 
 
-def caption(graphic: Graphic) -> str:
+def caption(chart: Chart) -> str:
     """Return every word that must stand near the picture where the picture's own cannot be read.
 
     Headline and deck, the sentence that may be quoted, each note in its short and its whole form,
     the source line and the credit.
     """
-    parts = [graphic.headline, graphic.deck, graphic.sentence]
-    parts += [_whole(note) for note in graphic.notes]
-    parts.append(f"{graphic.source_line}\n{graphic.credit_line}")
+    parts = [chart.headline, chart.deck, chart.sentence]
+    parts += [_whole(note) for note in chart.notes]
+    parts.append(f"{chart.source_line}\n{chart.credit_line}")
     return _paragraphs(parts)
 
 
-def long_description(graphic: Graphic) -> str:
-    """Return the whole graphic in words: what it says, each figure in it, and every caveat.
+def long_description(chart: Chart) -> str:
+    """Return the whole chart in words: what it says, each figure in it, and every caveat.
 
     It is for readers who cannot see the picture and want more than its alt text, and it is drawn
     from the rows alone, whatever form the chart has.
     """
-    rows = figures_used(graphic)
-    parts = [graphic.headline, graphic.deck]
+    rows = figures_used(chart)
+    parts = [chart.headline, chart.deck]
     for use, title in (("drawn", "Drawn, in this order:"), ("divided by", "Divided by:")):
-        lines = [f"- {_figure(graphic, row)}" for row in rows if row["use"] == use]
+        lines = [f"- {_figure(chart, row)}" for row in rows if row["use"] == use]
         parts.append("\n".join([title, *lines]) if lines else "")
-    parts += [_whole(note) for note in graphic.notes]
-    parts.append(graphic.source_line)
+    parts += [_whole(note) for note in chart.notes]
+    parts.append(chart.source_line)
     return _paragraphs(parts)
 
 
-def caveats(graphic: Graphic) -> str:
-    """Return the notes in their whole form: what must go with the graphic wherever it goes."""
-    return "\n".join(_whole(note).replace("\n", " ") for note in graphic.notes)
+def caveats(chart: Chart) -> str:
+    """Return the notes in their whole form: what must go with the chart wherever it goes."""
+    return "\n".join(_whole(note).replace("\n", " ") for note in chart.notes)
 
 
-def citation(graphic: Graphic) -> str:
-    """Return how the graphic and its sources are cited, short and long, the producer first."""
-    known = provenance.sources(graphic.package)
-    sources = [known[one["source_id"]] for one in graphic.contents["sources"]]
+def citation(chart: Chart) -> str:
+    """Return how the chart and its sources are cited, short and long, the producer first."""
+    known = provenance.sources(chart.package)
+    sources = [known[one["source_id"]] for one in chart.contents["sources"]]
     short = "; ".join(provenance.citation(source, short=True) for source in sources)
     long = [provenance.citation(source) for source in sources]
-    title = graphic.headline.rstrip(".")
+    title = chart.headline.rstrip(".")
     return _paragraphs(
         [
-            f"Short\n{short}. {graphic.credit_line}.",
+            f"Short\n{short}. {chart.credit_line}.",
             "\n".join(["Sources", *long]),
-            f"This graphic\n{maker(graphic)}. {title}. Record {graphic.record}. "
-            f"Data: {package_title(graphic)}.",
+            f"This graphic\n{maker(chart)}. {title}. Record {chart.record}. "
+            f"Data: {package_title(chart)}.",
         ]
     )
 
 
-def maker(graphic: Graphic) -> str:
-    """Return who made the graphic, as its credit has it: ``"Headcount"`` of "Chart: Headcount"."""
-    return graphic.credit.rpartition(": ")[2]
+def maker(chart: Chart) -> str:
+    """Return who made the chart, as its credit has it: ``"Headcount"`` of "Chart: Headcount"."""
+    return chart.credit.rpartition(": ")[2]
 
 
-def package_title(graphic: Graphic) -> str:
+def package_title(chart: Chart) -> str:
     """Return the title of the data, with its version."""
-    about = graphic.package.descriptor
-    title = str(about.get("title") or about.get("name") or graphic.package.path.name)
+    about = chart.package.descriptor
+    title = str(about.get("title") or about.get("name") or chart.package.path.name)
     return f"{title}, version {about['version']}" if about.get("version") else title
 
 
-def named(graphic: Graphic, row: Mapping[str, Any]) -> str:
-    """Return what a figure is called in the graphic, else what it counts."""
-    return str(row.get("name") or subject(graphic.package, row))
+def named(chart: Chart, row: Mapping[str, Any]) -> str:
+    """Return what a figure is called in the chart, else what it counts."""
+    return str(row.get("name") or subject(chart.package, row))
 
 
-def stated(graphic: Graphic, row: Mapping[str, Any]) -> str:
+def stated(chart: Chart, row: Mapping[str, Any]) -> str:
     """Return the amount of a figure with its unit, as its source states it."""
     amount = Quantity.of(row)
     words = amount.words()
-    return f"{words} {unit(graphic.package, row)}" if amount.is_number else words
+    return f"{words} {unit(chart.package, row)}" if amount.is_number else words
 
 
-def _figure(graphic: Graphic, row: Mapping[str, Any]) -> str:
-    said = stated(graphic, row)
+def _figure(chart: Chart, row: Mapping[str, Any]) -> str:
+    said = stated(chart, row)
     drawn = row.get("amount")
     if drawn is not None and drawn.unit != row["unit"]:
         said = f"{drawn.words()} {drawn.unit}, from {said}"
-    status = graphic.package.label((row["table"], "status"), row["status"])
+    status = chart.package.label((row["table"], "status"), row["status"])
     parts = [said, *([] if status in said else [status]), f"as of {dates.words(row['as_of'])}"]
-    if len(graphic.contents["sources"]) > 1:
-        parts.append(provenance.sources(graphic.package)[row["source_id"]]["short_title"])
-    return f"{named(graphic, row)}: {', '.join(parts)}{noted(row.get('note_numbers', ()))}"
+    if len(chart.contents["sources"]) > 1:
+        parts.append(provenance.sources(chart.package)[row["source_id"]]["short_title"])
+    return f"{named(chart, row)}: {', '.join(parts)}{noted(row.get('note_numbers', ()))}"
 
 
 def _whole(note: Note) -> str:

@@ -6,7 +6,7 @@ so each reader bounds what it takes: no file, however it was made, costs more th
 """
 
 from headcount.publish.metadata.limits import Broken
-from headcount.publish.metadata.payload import Cargo, Fields, Found
+from headcount.publish.metadata.payload import Fields, Found, Payload
 from headcount.publish.metadata.reading import FILES, find
 
-__all__ = ["FILES", "Broken", "Cargo", "Fields", "Found", "find"]
+__all__ = ["FILES", "Broken", "Fields", "Found", "Payload", "find"]

@@ -35,7 +35,7 @@ class Fields:
 
 
 @dataclass(frozen=True, slots=True)
-class Cargo:
+class Payload:
     """What is put into a file: the fields for people, the receipt (JSON) for machines."""
 
     fields: Fields

@@ -14,20 +14,20 @@ from itertools import islice
 
 from headcount.publish.metadata import xmp
 from headcount.publish.metadata.limits import MOST_PACKETS, MOST_PARTS, Broken, inflate
-from headcount.publish.metadata.payload import UNSEALED, Cargo, Found, seal
+from headcount.publish.metadata.payload import UNSEALED, Found, Payload, seal
 
 _STREAM = re.compile(rb"stream\r?\n")
 _MANIFEST = re.compile(rb"stream\r?\n(?P<box>(?P<length>.{4})jumb.{4}jumdc2pa)", re.DOTALL)
 _DICTIONARY = 300  # bytes before a stream that hold what it is
 
 
-def put(document: bytes, cargo: Cargo) -> bytes:
+def put(document: bytes, payload: Payload) -> bytes:
     """Put a cargo into a PDF, and take out what differs from one making to the next: its dates."""
     import pikepdf  # heavy, and only an export needs it
 
     whole = io.BytesIO()
     with pikepdf.open(io.BytesIO(document)) as pdf:
-        packet = pdf.make_stream(xmp.packet(cargo).encode("utf-8"))
+        packet = pdf.make_stream(xmp.packet(payload).encode("utf-8"))
         packet.Type, packet.Subtype = pikepdf.Name.Metadata, pikepdf.Name.XML
         pdf.Root.Metadata = packet
         pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
@@ -35,10 +35,10 @@ def put(document: bytes, cargo: Cargo) -> bytes:
             del pdf.trailer["/ID"]
         for name in list(pdf.docinfo.keys()):
             del pdf.docinfo[name]
-        pdf.docinfo["/Title"] = cargo.fields.headline
-        pdf.docinfo["/Subject"] = cargo.fields.alt
-        pdf.docinfo["/Author"] = cargo.fields.author
-        pdf.docinfo["/Keywords"] = cargo.fields.identifier
+        pdf.docinfo["/Title"] = payload.fields.headline
+        pdf.docinfo["/Subject"] = payload.fields.alt
+        pdf.docinfo["/Author"] = payload.fields.author
+        pdf.docinfo["/Keywords"] = payload.fields.identifier
         pdf.save(whole, deterministic_id=True, compress_streams=True)
     made = whole.getvalue()
     return made.replace(UNSEALED.encode(), _seal(made).encode(), 1)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from headcount.publish.metadata import xmp
 from headcount.publish.metadata.limits import MOST_CARGO, MOST_PARTS, Broken, inflate
-from headcount.publish.metadata.payload import Cargo, Fields, Found, seal
+from headcount.publish.metadata.payload import Fields, Found, Payload, seal
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _XMP = b"XML:com.adobe.xmp"
@@ -28,15 +28,15 @@ _TYPED = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014\u2212", "''\"\"---"
 _ABOUT = {b"tEXt", b"zTXt", b"iTXt", b"tIME", b"eXIf", b"caBX"}
 
 
-def put(picture: bytes, cargo: Cargo) -> bytes:
+def put(picture: bytes, payload: Payload) -> bytes:
     """Put a cargo into a PNG, behind its header; the picture itself is not touched."""
     chunks = list(_chunks(picture))
-    packet = xmp.packet(cargo, _seal(chunks)).encode("utf-8")
+    packet = xmp.packet(payload, _seal(chunks)).encode("utf-8")
     carried = [
         (b"iTXt", _XMP + b"\0\0\0\0\0" + packet),
-        (b"tEXt", _RECEIPT + b"\0" + cargo.receipt.encode("ascii")),
+        (b"tEXt", _RECEIPT + b"\0" + payload.receipt.encode("ascii")),
         (b"zTXt", _PROFILE + b"\0\0" + zlib.compress(_profile(packet), 9)),
-        *_words(cargo.fields),
+        *_words(payload.fields),
     ]
     whole = [chunks[0], *carried, *chunks[1:]]
     return SIGNATURE + b"".join(_chunk(kind, content) for kind, content in whole)

@@ -32,8 +32,8 @@ _TRIAL = b'<svg xmlns="http://www.w3.org/2000/svg"></svg>'
 
 
 @dataclass(frozen=True, slots=True)
-class Pen:
-    """A certificate and its key, tried and found good; see `pen`."""
+class Signer:
+    """A certificate and its key, tried and found good; see `signer`."""
 
     chain: bytes = field(repr=False)
     key: bytes = field(repr=False)
@@ -41,7 +41,7 @@ class Pen:
     serial: str
 
 
-def pen(chain: bytes, key: bytes) -> Pen:
+def signer(chain: bytes, key: bytes) -> Signer:
     """Take a newsroom's certificate and key for signing, and try them.
 
     Parameters
@@ -71,7 +71,7 @@ def pen(chain: bytes, key: bytes) -> Pen:
             "the key does not fit the certificate: give the pair, the newsroom's certificate "
             "first in its file"
         )
-    made = Pen(as_pem(given), _plain(secret), _algorithm(secret), str(mine.serial_number))
+    made = Signer(as_pem(given), _plain(secret), _algorithm(secret), str(mine.serial_number))
     if look(_sign(_TRIAL, "SVG", made, "trial"), "SVG", made.chain).state != KNOWN:
         raise CredentialsError(
             "the certificate does not lead to an authority: put the certificates of those above "
@@ -80,7 +80,7 @@ def pen(chain: bytes, key: bytes) -> Pen:
     return made
 
 
-def sign(content: bytes, kind: str, pen: Pen, title: str) -> bytes:
+def sign(content: bytes, kind: str, signer: Signer, title: str) -> bytes:
     """Sign a file; what it carries and its seal still hold.
 
     Parameters
@@ -89,7 +89,7 @@ def sign(content: bytes, kind: str, pen: Pen, title: str) -> bytes:
         The file, complete: it is signed last.
     kind
         ``"PNG"``, ``"SVG"`` or ``"PDF"``.
-    pen
+    signer
         Who signs.
     title
         What the credentials call the file.
@@ -99,26 +99,28 @@ def sign(content: bytes, kind: str, pen: Pen, title: str) -> bytes:
     CredentialsError
         When the certificate has run out since it was tried.
     """
-    signed = _sign(content, kind, pen, title)
+    signed = _sign(content, kind, signer, title)
     if kind == "PDF":  # signing writes a PDF anew: it gets the seal of what came of that
         sealed = pdf.resealed(content, of(signed))
-        signed = _sign(sealed, kind, pen, title, instance=_instance(content))
+        signed = _sign(sealed, kind, signer, title, instance=_instance(content))
     if not of(signed).as_exported:
         raise CredentialsError(f"{title} would lose its seal by signing: nothing is signed")
     return signed
 
 
-def has_signed(signed: bytes, content: bytes, kind: str, pen: Pen) -> bool:
+def has_signed(signed: bytes, content: bytes, kind: str, signer: Signer) -> bool:
     """Tell whether a file is this very content, signed with this certificate, and intact."""
-    seen = look(signed, kind, pen.chain)
+    seen = look(signed, kind, signer.chain)
     return (
         seen is not None
         and seen.state == KNOWN
-        and (seen.serial, seen.instance) == (pen.serial, _instance(content))
+        and (seen.serial, seen.instance) == (signer.serial, _instance(content))
     )
 
 
-def _sign(content: bytes, kind: str, pen: Pen, title: str, instance: str | None = None) -> bytes:
+def _sign(
+    content: bytes, kind: str, signer: Signer, title: str, instance: str | None = None
+) -> bytes:
     c2pa = library()
     created = {"action": "c2pa.created", "digitalSourceType": _MADE_FROM_DATA}
     manifest = {
@@ -130,7 +132,7 @@ def _sign(content: bytes, kind: str, pen: Pen, title: str, instance: str | None 
     whole = io.BytesIO()
     no_time_stamp = None
     try:
-        info = c2pa.C2paSignerInfo(pen.algorithm, pen.chain, pen.key, no_time_stamp)
+        info = c2pa.C2paSignerInfo(signer.algorithm, signer.chain, signer.key, no_time_stamp)
         with (
             c2pa.Context.from_dict(settings()) as context,
             c2pa.Signer.from_info(info) as signer,

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from headcount.publish.metadata import xmp
-from headcount.publish.metadata.payload import Cargo, Found, seal
+from headcount.publish.metadata.payload import Found, Payload, seal
 
 _END = b"</svg>"
 # Content Credentials stand in the metadata; signing names their space in the root as well.
 _SIGNED = b' xmlns:c2pa="http://c2pa.org/manifest"'
 
 
-def put(picture: bytes, cargo: Cargo) -> bytes:
+def put(picture: bytes, payload: Payload) -> bytes:
     """Put a cargo into an SVG, at its end; nothing that is drawn is touched."""
     before, _, after = picture.rpartition(_END)
-    packet = xmp.packet(cargo, seal(picture)).encode("utf-8")
+    packet = xmp.packet(payload, seal(picture)).encode("utf-8")
     return before + b"<metadata>" + packet + b"</metadata>" + _END + after
 
 

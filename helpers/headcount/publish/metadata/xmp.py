@@ -14,7 +14,7 @@ from headcount.publish.metadata.limits import (
     MOST_PARTS,
     Broken,
 )
-from headcount.publish.metadata.payload import UNSEALED, Cargo
+from headcount.publish.metadata.payload import UNSEALED, Payload
 
 OWN = "urn:headcount:record:1#"
 _SPACES = {
@@ -33,17 +33,17 @@ _END = '<?xpacket end="w"?>'
 _ILLEGAL = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 
 
-def packet(cargo: Cargo, sealed: str = UNSEALED) -> str:
+def packet(payload: Payload, sealed: str = UNSEALED) -> str:
     """Write an XMP packet.
 
     Parameters
     ----------
-    cargo
+    payload
         What the file is to carry.
     sealed
         The seal of the picture; `UNSEALED` where it is put in later, in the same place.
     """
-    fields = cargo.fields
+    fields = payload.fields
     properties = [
         _plain("headcount:record", fields.identifier),
         _plain("headcount:seal", sealed),
@@ -58,7 +58,7 @@ def packet(cargo: Cargo, sealed: str = UNSEALED) -> str:
         _by_language("Iptc4xmpCore:AltTextAccessibility", fields.alt),
         _by_language("Iptc4xmpCore:ExtDescrAccessibility", fields.extended),
         _plain("Iptc4xmpExt:DigitalSourceType", _MADE_FROM_DATA),
-        _plain("headcount:receipt", cargo.receipt),
+        _plain("headcount:receipt", payload.receipt),
     ]
     spaces = "".join(f' xmlns:{name}="{address}"' for name, address in _SPACES.items())
     body = "\n".join(one for one in properties if one)

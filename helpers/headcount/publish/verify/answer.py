@@ -50,7 +50,7 @@ class Answer:
     why
         What is behind `unknown`, `silent` or `broken`.
     receipt
-        What the graphic was made of; None where nothing could be read.
+        What the chart was made of; None where nothing could be read.
     since
         What has changed since; None where that cannot be told.
     notices

@@ -19,7 +19,7 @@ from headcount.publish.metadata.limits import MOST_FILE
 from headcount.publish.metadata.reading import content, of
 from headcount.publish.verify.answer import BROKEN, SILENT, UNKNOWN, Answer, Answers
 from headcount.publish.verify.notice import notices
-from headcount.publish.verify.receipt import Receipt, Stranger, parse
+from headcount.publish.verify.receipt import InvalidReceipt, Receipt, parse
 from headcount.publish.verify.since import since, stated
 
 _MOST_FILES = 20_000
@@ -151,7 +151,7 @@ def _ask(
         receipts = [parse(text) for text in found.receipts]
     except Broken as error:
         return [], [Answer(BROKEN, (name,), why=f"{error}.".capitalize())]
-    except Stranger as error:
+    except InvalidReceipt as error:
         return [], [Answer(UNKNOWN, (name,), why=f"{error}.".capitalize())]
     except OSError as error:
         return [], [Answer(UNKNOWN, (name,), why=f"It cannot be opened: {error.strerror}.")]

@@ -20,7 +20,7 @@ def notices(receipt: Receipt, changes: Iterable[Change], now: Mapping[str, Any])
     Parameters
     ----------
     receipt
-        What the graphic was made of.
+        What the chart was made of.
     changes
         What is not as it was.
     now
@@ -46,8 +46,8 @@ def _notice(receipt: Receipt, told: list[Change], now: Mapping[str, Any] | None)
     when = dates.words(max(date for date, _ in reasons))
     said = " ".join(_said(told, now))
     why = " ".join(f"{reason.rstrip('.')}." for _, reason in reasons)
-    graphic = f"this graphic (record {receipt['record']})"
-    return f"Correction, {when}: An earlier version of {graphic} {said} {why}"
+    chart = f"this graphic (record {receipt['record']})"
+    return f"Correction, {when}: An earlier version of {chart} {said} {why}"
 
 
 def _said(told: list[Change], now: Mapping[str, Any] | None) -> Iterator[str]:

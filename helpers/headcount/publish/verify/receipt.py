@@ -21,7 +21,7 @@ _MOST_FIGURES = 2000
 _AMOUNTS = ("low", "value", "high")
 
 
-class Stranger(ValueError):  # noqa: N818  (it says what the receipt is)
+class InvalidReceipt(ValueError):  # noqa: N818  (it says what the receipt is)
     """A receipt of another format: nothing is wrong with it, but it cannot be read here."""
 
 
@@ -33,7 +33,7 @@ def parse(text: str) -> Receipt:
     Broken
         When it is no receipt, was changed after it was made, or does not fit its record id; the
         message says which.
-    Stranger
+    InvalidReceipt
         When it was written by another version of Headcount, in another format.
 
     Examples
@@ -50,7 +50,7 @@ def parse(text: str) -> Receipt:
     except RecursionError as error:
         raise Broken("its receipt is nested deeper than any is") from error
     except (ValueError, TypeError, KeyError, OverflowError, AttributeError) as error:
-        if isinstance(error, Broken | Stranger):
+        if isinstance(error, Broken | InvalidReceipt):
             raise
         raise Broken("its receipt was damaged and cannot be read") from error
 
@@ -64,7 +64,7 @@ def _held_against_itself(found: Any) -> Receipt:
     if not isinstance(found, dict) or "receipt" not in found:
         raise Broken("what it carries is no receipt")
     if found["receipt"] != FORMAT:
-        raise Stranger(f"its receipt has the format {found['receipt']!r:.20}, not {FORMAT}")
+        raise InvalidReceipt(f"its receipt has the format {found['receipt']!r:.20}, not {FORMAT}")
     for name in (*_WORDS, "record", "choice", "figures", "sources", "notes", "data", "check"):
         if name not in found:
             raise Broken(f"its receipt lacks {name}")

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from headcount.charts import chart as graphic
 from headcount.charts import contents
-from headcount.charts.chart import Graphic
+from headcount.charts.chart import Chart, make_chart
 from headcount.figures import provenance
 from headcount.figures import table as figures
-from headcount.figures.cached import once
+from headcount.figures.cached import cached
 from headcount.figures.package import Package
 from headcount.figures.package.cells import plain
 from headcount.figures.package.vocabulary import FIGURE_ID
@@ -63,13 +62,13 @@ class Since:
     added, dropped
         Figures that the same choice draws today and did not, or no longer does.
     caveats, lifted
-        Caveats that would stand under the graphic today and did not, or no longer would.
+        Caveats that would stand under the chart today and did not, or no longer would.
     sources
         Sources that are cited in another way today.
     words
         Words that would be drafted in another way today: the name, as it was, as it would be.
     untold
-        Why the graphic cannot be made again from its choice; "" when it can.
+        Why the chart cannot be made again from its choice; "" when it can.
     """
 
     changes: tuple[Change, ...] = ()
@@ -136,7 +135,7 @@ def _changes(package: Package, receipt: Receipt) -> Iterator[Change]:
                 yield Change(was, field, *cells, _reasons(package, figure_id, field, *cells))
 
 
-@once
+@cached
 def stated(package: Package) -> dict[str, dict[str, Any]]:
     """Return every figure as a receipt would state it today."""
     rows = figures.figures(package).to_dict("records")
@@ -159,13 +158,13 @@ def _reasons(
     return tuple(reasons) if at == now else ()
 
 
-def _again(package: Package, receipt: Receipt) -> Graphic | str:
-    """Make the graphic again from its choice, or say why that cannot be done."""
+def _again(package: Package, receipt: Receipt) -> Chart | str:
+    """Make the chart again from its choice, or say why that cannot be done."""
     choice = receipt["choice"]
     if len(contents.canonical(choice)) > _MOST_CHOICE:
         return "its choice is longer than any chart has"
     try:
-        return graphic.make(package, **choice)
+        return make_chart(package, **choice)
     except (ValueError, LookupError, TypeError) as error:
         return str(error)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from headcount.render.drawing.browser import Studio
 from headcount.render.layout import Drawing
-from headcount.render.svg import engrave, size
+from headcount.render.svg import size, to_svg
 
 
 def png(studio: Studio, drawing: Drawing, scale: float = 2) -> bytes:
-    """Draw a drawing that has its size (`Graphic.drawing`) as PNG, 2 pixels a point."""
-    return studio.png(engrave(drawing, named=False), *size(drawing), scale)
+    """Draw a drawing that has its size (`Chart.drawing`) as PNG, 2 pixels a point."""
+    return studio.png(to_svg(drawing, named=False), *size(drawing), scale)
 
 
 def svg(drawing: Drawing, *, name: str, title: str, description: str) -> str:
@@ -21,7 +21,7 @@ def svg(drawing: Drawing, *, name: str, title: str, description: str) -> str:
     Parameters
     ----------
     drawing
-        A drawing that has its size (`Graphic.drawing`).
+        A drawing that has its size (`Chart.drawing`).
     name
         What the file is called, without its ending.
     title, description
@@ -29,15 +29,15 @@ def svg(drawing: Drawing, *, name: str, title: str, description: str) -> str:
 
     Examples
     --------
-    >>> from headcount.charts import chart as graphic
+    >>> import headcount as hc
     >>> from headcount.figures import package
-    >>> shown = graphic.named(package.read(), "fourth-largest")
+    >>> shown = hc.named(package.read(), "fourth-largest")
     >>> told = {"title": shown.headline, "description": shown.alt}
     >>> picture = svg(shown.drawing(600), name="fourth-largest-article", **told)
     >>> 'id="fourth-largest-article-title"' in picture, picture[-7:]
     (True, '</svg>\n')
     """
-    return engrave(drawing, title=title, description=description, prefix=f"{name}-") + "\n"
+    return to_svg(drawing, title=title, description=description, prefix=f"{name}-") + "\n"
 
 
 def pdf(studio: Studio, drawing: Drawing, *, title: str, description: str) -> bytes:
@@ -46,5 +46,5 @@ def pdf(studio: Studio, drawing: Drawing, *, title: str, description: str) -> by
     Patterns become lines, text stays text. The PDF holds the time of its making, until
     `carriers.pdf.put` takes that out.
     """
-    picture = engrave(drawing, title=title, description=description, named=False)
+    picture = to_svg(drawing, title=title, description=description, named=False)
     return studio.pdf(picture, title, *size(drawing))

@@ -4,8 +4,8 @@ A drawing says in plotly's language where everything stands, so all that is left
 down. What the engraver does not know it refuses: no mark is ever left out or drawn as another.
 """
 
-from headcount.render.svg.picture import engrave, size
-from headcount.render.svg.plane import EngravingError
+from headcount.render.svg.picture import size, to_svg
+from headcount.render.svg.plane import SvgError
 from headcount.render.svg.still import still
 
-__all__ = ["EngravingError", "engrave", "size", "still"]
+__all__ = ["SvgError", "size", "still", "to_svg"]

@@ -12,7 +12,7 @@ from typing import Any
 from zlib import crc32
 
 from headcount.render.svg.element import element, number
-from headcount.render.svg.plane import EngravingError
+from headcount.render.svg.plane import SvgError
 
 
 class Hatching:
@@ -35,7 +35,7 @@ class Hatching:
         if not shape:
             return "none" if marker["color"] == "rgba(0,0,0,0)" else marker["color"]
         if shape != "/":
-            raise EngravingError(f"no hatch looks like {shape!r}: only '/' is known")
+            raise SvgError(f"no hatch looks like {shape!r}: only '/' is known")
         tile = _tile(pattern)
         known = self._ids.setdefault(tile, f"{self._prefix}i{crc32(tile.encode()):08x}")
         return f"url(#{known})"
@@ -55,7 +55,7 @@ def _tile(pattern: Mapping[str, Any]) -> str:
     q = round(side / 4, 2)  # the strokes of the corners meet those of the next tiles
     one, two, three, four, five = (number(q * many) for many in range(1, 6))
     strokes = f"M-{one},{one}l{two},-{two}M0,{four}L{four},0M{three},{five}l{two},-{two}"
-    ground = element("rect", width=4 * q, height=4 * q, fill=pattern["bgcolor"])
+    theme = element("rect", width=4 * q, height=4 * q, fill=pattern["bgcolor"])
     lines = element(
         "path",
         d=strokes,
@@ -64,5 +64,5 @@ def _tile(pattern: Mapping[str, Any]) -> str:
         opacity=None if pattern.get("fgopacity", 1) == 1 else pattern["fgopacity"],
     )
     return element(
-        "pattern", ground + lines, width=4 * q, height=4 * q, patternUnits="userSpaceOnUse"
+        "pattern", theme + lines, width=4 * q, height=4 * q, patternUnits="userSpaceOnUse"
     )

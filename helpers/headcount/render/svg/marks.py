@@ -11,7 +11,7 @@ from headcount.render.svg.box import Box
 from headcount.render.svg.element import element, number
 from headcount.render.svg.hatching import Hatching
 from headcount.render.svg.markup import told
-from headcount.render.svg.plane import EngravingError, Plane
+from headcount.render.svg.plane import Plane, SvgError
 
 Trace = Mapping[str, Any]
 Strokes = list[list[tuple[float, float]]]
@@ -47,7 +47,7 @@ def marks(traces: Sequence[Trace], plane: Plane, hatching: Hatching) -> list[Mar
 
     Raises
     ------
-    EngravingError
+    SvgError
         For a mode, a dash, a hatch or a symbol that is not known.
     """
     bars = [mark for one in traces if one["type"] == "bar" for mark in _bars(one, plane, hatching)]
@@ -64,7 +64,7 @@ def point(marker: Mapping[str, Any], x: float, y: float) -> tuple[str, dict[str,
     elif symbol in _SYMBOLS:
         name, form = "path", {"d": _outline(_SYMBOLS[symbol](half), x, y)}
     else:
-        raise EngravingError(f"no point looks like {symbol!r}: {', '.join(_SYMBOLS)} are known")
+        raise SvgError(f"no point looks like {symbol!r}: {', '.join(_SYMBOLS)} are known")
     if symbol.endswith("-open"):
         return name, form | _line(marker["color"], line.get("width", 1)) | {"fill": "none"}
     return name, form | {"fill": marker["color"]} | _line(line.get("color"), line.get("width"))
@@ -88,7 +88,7 @@ def dashes(line: Mapping[str, Any]) -> str | None:
     """Return a line's dashes, as the value of ``stroke-dasharray``."""
     dash = line.get("dash", "solid")
     if dash not in _DASHES:
-        raise EngravingError(f"no line is dashed {dash!r}: {', '.join(_DASHES)} are known")
+        raise SvgError(f"no line is dashed {dash!r}: {', '.join(_DASHES)} are known")
     long = _DASHES[dash]
     return long and ",".join([number(long * max(line["width"], _LEAST_DASH))] * 2)
 
@@ -111,7 +111,7 @@ def _bars(trace: Trace, plane: Plane, hatching: Hatching) -> Iterator[Mark]:
 def _scattered(trace: Trace, plane: Plane) -> Iterator[Mark]:
     modes = {"lines": _lines, "markers": _points}
     if trace["mode"] not in modes:
-        raise EngravingError(f"no points are drawn as {trace['mode']!r}: write lines or markers")
+        raise SvgError(f"no points are drawn as {trace['mode']!r}: write lines or markers")
     yield from modes[trace["mode"]](trace, plane)
 
 

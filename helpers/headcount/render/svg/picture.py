@@ -11,14 +11,14 @@ from headcount.render.svg.element import SVG_NAMESPACE, element, number, text
 from headcount.render.svg.hatching import Hatching
 from headcount.render.svg.key import key
 from headcount.render.svg.marks import Mark, dashes, marks
-from headcount.render.svg.plane import EngravingError, Plane
-from headcount.render.svg.text import Lettering
+from headcount.render.svg.plane import Plane, SvgError
+from headcount.render.svg.text import TextElement
 from headcount.render.svg.vocabulary import refuse_unknown
 
 _NUMBER = re.compile(r"-?[\d.]+(?:e-?\d+)?")
 
 
-def engrave(
+def to_svg(
     drawing: Drawing,
     *,
     title: str = "",
@@ -41,7 +41,7 @@ def engrave(
     Parameters
     ----------
     drawing
-        A drawing that has its size (`Graphic.drawing`).
+        A drawing that has its size (`Chart.drawing`).
     title, description
         Texts, never markup, for a picture that is a file.
     label
@@ -59,15 +59,15 @@ def engrave(
 
     Raises
     ------
-    EngravingError
+    SvgError
         When the drawing holds what the engraver does not know; nothing is left out in silence.
 
     Examples
     --------
-    >>> from headcount.charts import chart as graphic
+    >>> import headcount as hc
     >>> from headcount.figures import package
-    >>> shown = graphic.named(package.read(), "fourth-largest")
-    >>> engrave(shown.drawing(600), title=shown.headline)[:61]
+    >>> shown = hc.named(package.read(), "fourth-largest")
+    >>> to_svg(shown.drawing(600), title=shown.headline)[:61]
     '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="5'
     """
     refuse_unknown(drawing)
@@ -77,7 +77,7 @@ def engrave(
     house = layout["template"]["layout"]
 
     drawn = marks(data, plane, hatching)
-    letters = [Lettering.of(one, plane) for one in layout.get("annotations", ())]
+    letters = [TextElement.of(one, plane) for one in layout.get("annotations", ())]
     shapes = layout.get("shapes", ())
     words, titled = _words(drawn), bool(label)
     groups = {
@@ -115,9 +115,9 @@ def size(drawing: Drawing) -> tuple[int, int]:
 
     Examples
     --------
-    >>> from headcount.charts import chart as graphic
+    >>> import headcount as hc
     >>> from headcount.figures import package
-    >>> size(graphic.named(package.read(), "fourth-largest").drawing(600, 800))
+    >>> size(hc.named(package.read(), "fourth-largest").drawing(600, 800))
     (600, 800)
     """
     return drawing["layout"]["width"], drawing["layout"]["height"]
@@ -132,7 +132,7 @@ def _marks(
 
 
 def _letters(
-    letters: Sequence[Lettering],
+    letters: Sequence[TextElement],
     drawn: Sequence[Mark],
     words: Mapping[str, str],
     *,
@@ -188,6 +188,6 @@ def _path(strokes: str, plane: Plane, x_ref: str, y_ref: str) -> str:
             case "Z", []:
                 ends = []
             case _:
-                raise EngravingError(f"no stroke is {command}{numbers}: M, L, H, V, Z are known")
+                raise SvgError(f"no stroke is {command}{numbers}: M, L, H, V, Z are known")
         turned.append(command + ",".join(map(number, ends)))
     return "".join(turned)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 
-class EngravingError(ValueError):
+class SvgError(ValueError):
     """A drawing asks for what the engraver does not know; the message names it."""
 
 
@@ -63,5 +63,5 @@ def _share(value: float, span: tuple[float, float]) -> float:
 
 def _is_paper(ref: str, axis: str) -> bool:
     if ref not in {"paper", axis}:
-        raise EngravingError(f"nothing can stand by {ref!r}: give {axis!r} or 'paper'")
+        raise SvgError(f"nothing can stand by {ref!r}: give {axis!r} or 'paper'")
     return ref == "paper"

@@ -7,7 +7,7 @@ import re
 from urllib.parse import quote
 
 from headcount.render.layout import Drawing
-from headcount.render.svg.picture import engrave, size
+from headcount.render.svg.picture import size, to_svg
 
 # Everything but what ends the address or an attribute: percent signs are dear in a notebook's file,
 # and so a picture's own attributes stand in the other quotes.
@@ -24,20 +24,20 @@ def still(drawing: Drawing, *, title: str, description: str) -> str:
     Parameters
     ----------
     drawing
-        A drawing that has its size (`Graphic.drawing`).
+        A drawing that has its size (`Chart.drawing`).
     title, description
         What it shows, in a line and in a text; the description is the alt text.
 
     Examples
     --------
-    >>> from headcount.charts import chart as graphic
+    >>> import headcount as hc
     >>> from headcount.figures import package
-    >>> shown = graphic.named(package.read(), "fourth-largest")
+    >>> shown = hc.named(package.read(), "fourth-largest")
     >>> still(shown.drawing(680), title=shown.headline, description="Nine bars.")[:26]
     '<p><img alt="Nine bars." w'
     """
     # No mark of an image can be asked whose it is, and the alt text need not be said twice.
-    engraved = engrave(drawing, title=title, named=False)
+    engraved = to_svg(drawing, title=title, named=False)
     picture = _TAG.sub(lambda tag: _QUOTED.sub(r"='\1'", tag[0]), engraved)
     width, height = size(drawing)
     return (

@@ -22,14 +22,14 @@ _ANCHORS = {"left": "", "center": "middle", "right": "end"}
 
 
 @dataclass(frozen=True)
-class Lettering:
+class TextElement:
     """One text of a drawing.
 
     Parameters
     ----------
     lines
         Its runs, line by line.
-    size, color, ground
+    size, color, theme
         Pixels of type, and the colors of the letters and of what lies under them, if anything.
     x, y
         Where it hangs, in pixels.
@@ -45,7 +45,7 @@ class Lettering:
     lines: tuple[tuple[Run, ...], ...]
     size: float
     color: str
-    ground: str
+    theme: str
     x: float
     y: float
     hold: str
@@ -55,14 +55,14 @@ class Lettering:
     words: str
 
     @classmethod
-    def of(cls, annotation: Mapping[str, Any], plane: Plane) -> Lettering:
+    def of(cls, annotation: Mapping[str, Any], plane: Plane) -> TextElement:
         """Read an annotation of a drawing."""
         hold = annotation["xanchor"]
         return cls(
             lines=read(annotation["text"]),
             size=annotation["font"]["size"],
             color=annotation["font"]["color"],
-            ground=annotation.get("bgcolor", ""),
+            theme=annotation.get("bgcolor", ""),
             x=plane.x(annotation["x"], annotation.get("xref", "x")) + annotation.get("xshift", 0),
             y=plane.y(annotation["y"], annotation.get("yref", "y")) - annotation.get("yshift", 0),
             hold=hold,
@@ -96,13 +96,13 @@ class Lettering:
         # A text that hangs by the side its lines keep needs no measure of ours to stand there.
         side = self.hold if len(self.lines) == 1 else self.align
         x = self.x if side == self.hold else box.left + _SHARES[side] * (box.right - box.left)
-        ground = self.ground and element(
+        theme = self.theme and element(
             "rect",
             x=box.left,
             y=box.top,
             width=box.right - box.left,
             height=box.bottom - box.top,
-            fill=self.ground,
+            fill=self.theme,
         )
         letters = element(
             "text",
@@ -115,7 +115,7 @@ class Lettering:
             data_label=label,
             **{"xml:space": "preserve" if self._is_wide() else None},
         )
-        return ground + letters
+        return theme + letters
 
     def _content(self, x: float) -> str:
         """Write the lines, each below the one before and all from the same side."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from headcount.render.svg.plane import EngravingError
+from headcount.render.svg.plane import SvgError
 
 # A word with the values it may have, the words inside it, or None where any value will do.
 Words = dict[str, Any]
@@ -74,18 +74,18 @@ def refuse_unknown(drawing: Mapping[str, Any]) -> None:
 
     Raises
     ------
-    EngravingError
+    SvgError
         With a line for each word, or each value of one, that is not known.
 
     Examples
     --------
     >>> refuse_unknown({"data": [{"type": "pie"}], "layout": {}})
     Traceback (most recent call last):
-    headcount.render.svg.plane.EngravingError: trace 1: type 'pie' is not known; bar and scatter are
+    headcount.render.svg.plane.SvgError: trace 1: type 'pie' is not known; bar and scatter are
     """
     faults = "\n".join(_faults(drawing))
     if faults:
-        raise EngravingError(faults)
+        raise SvgError(faults)
 
 
 def _faults(drawing: Mapping[str, Any]) -> Iterator[str]:

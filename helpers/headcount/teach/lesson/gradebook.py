@@ -13,7 +13,7 @@ _WIDEST = 24  # letters of a name that are shown
 
 
 @dataclass(frozen=True)
-class Roll:
+class Gradebook:
     """What a class handed in.
 
     Parameters
@@ -40,7 +40,7 @@ class Roll:
         return list(self.records)
 
 
-def read(folder: Path) -> Roll:
+def read(folder: Path) -> Gradebook:
     """Read all that was handed in into a folder: files of answers, and notebooks.
 
     Where a student handed in both, or twice, the last file by name counts.
@@ -56,7 +56,7 @@ def read(folder: Path) -> Roll:
         student = str(record.get("student") or path.stem)
         found[record["lesson"], student] = record | {"student": student, "file": path.name}
     records = sorted(found.values(), key=lambda one: (one["lesson"], one["student"].casefold()))
-    return Roll(tuple(records), tuple(faults))
+    return Gradebook(tuple(records), tuple(faults))
 
 
 def _table(lesson: str, records: list[dict[str, Any]]) -> str:

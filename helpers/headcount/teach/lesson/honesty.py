@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from headcount.charts.chart import Graphic
+from headcount.charts.chart import Chart
 from headcount.figures import provenance
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import kind
-from headcount.teach.lesson.misleading import Twin
+from headcount.teach.lesson.misleading import Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +28,24 @@ class Rule:
 
     name: str
     hint: str
-    is_kept: Callable[[Graphic, Graphic], bool]
+    is_kept: Callable[[Chart, Chart], bool]
 
 
-def broken(chart: Graphic, honest: Graphic) -> list[Rule]:
+def broken(chart: Chart, honest: Chart) -> list[Rule]:
     """Return the rules that a chart breaks: by what it draws and says, however it was made.
 
     Examples
     --------
-    >>> from headcount.charts import chart as graphic
+    >>> import headcount as hc
     >>> from headcount.figures import package
-    >>> honest = graphic.named(package.read(), "fourth-largest")
+    >>> honest = hc.named(package.read(), "fourth-largest")
     >>> broken(honest, honest)
     []
     """
     return [rule for rule in RULES if not rule.is_kept(chart, honest)]
 
 
-def _begins_at_zero(chart: Graphic, _: Graphic) -> bool:
+def _begins_at_zero(chart: Chart, _: Chart) -> bool:
     drawn = chart.drawing()
     # bars that each have a base of their own are spans: they begin where they say
     bars = (
@@ -57,23 +57,23 @@ def _begins_at_zero(chart: Graphic, _: Graphic) -> bool:
     return not begin_at_the_axis or min(drawn["layout"]["xaxis"]["range"]) <= 0
 
 
-def _states_what_sources_state(chart: Graphic, honest: Graphic) -> bool:
+def _states_what_sources_state(chart: Chart, honest: Chart) -> bool:
     stated = _by_figure(honest, lambda row: Quantity.of(row))
     drawn = _by_figure(chart, lambda row: Quantity.of(row))
     return all(drawn[figure] == stated[figure] for figure in drawn.keys() & stated.keys())
 
 
-def _tells_said_from_counted(chart: Graphic, honest: Graphic) -> bool:
+def _tells_said_from_counted(chart: Chart, honest: Chart) -> bool:
     known = _by_figure(honest, lambda row: kind(row["status"]))
     drawn = _by_figure(chart, lambda row: kind(row["status"]))
     return all(drawn[figure] == known[figure] for figure in drawn.keys() & known.keys())
 
 
-def _leaves_nothing_out(chart: Graphic, honest: Graphic) -> bool:
+def _leaves_nothing_out(chart: Chart, honest: Chart) -> bool:
     return set(honest.rows["figure_id"]) <= set(chart.rows["figure_id"])
 
 
-def _shows_where_counting_changed(chart: Graphic, honest: Graphic) -> bool:
+def _shows_where_counting_changed(chart: Chart, honest: Chart) -> bool:
     drawn, known = (_by_figure(one, lambda row: row["definition"]) for one in (chart, honest))
     lost = _breaks(honest) - _breaks(chart)
     return not lost & drawn.keys() and all(
@@ -81,32 +81,32 @@ def _shows_where_counting_changed(chart: Graphic, honest: Graphic) -> bool:
     )
 
 
-def _breaks(chart: Graphic) -> set[str]:
-    return {one.figure_id for one in getattr(chart.chosen, "breaks", ())}
+def _breaks(chart: Chart) -> set[str]:
+    return {one.figure_id for one in getattr(chart.selection, "breaks", ())}
 
 
-def _divides_by_each_base(chart: Graphic, honest: Graphic) -> bool:
+def _divides_by_each_base(chart: Chart, honest: Chart) -> bool:
     return _bases(honest) <= _bases(chart)
 
 
-def _bases(chart: Graphic) -> set[str]:
+def _bases(chart: Chart) -> set[str]:
     return set(chart.base.get("source_id", ()))
 
 
-def _headline_is_borne(chart: Graphic, _: Graphic) -> bool:
-    return not isinstance(chart, Twin) or chart.headline == chart.drafted.headline
+def _headline_is_borne(chart: Chart, _: Chart) -> bool:
+    return not isinstance(chart, Variant) or chart.headline == chart.drafted.headline
 
 
-def _names_its_sources(chart: Graphic, _: Graphic) -> bool:
+def _names_its_sources(chart: Chart, _: Chart) -> bool:
     sources = [*chart.rows["source_id"], *chart.base.get("source_id", ())]
     return chart.source_line == provenance.source_line(chart.package, sources)
 
 
-def _bears_its_notes(chart: Graphic, _: Graphic) -> bool:
-    return not isinstance(chart, Twin) or set(chart.notes) >= set(chart.drafted.notes)
+def _bears_its_notes(chart: Chart, _: Chart) -> bool:
+    return not isinstance(chart, Variant) or set(chart.notes) >= set(chart.drafted.notes)
 
 
-def _by_figure(chart: Graphic, told: Callable[[dict], object]) -> dict[str, object]:
+def _by_figure(chart: Chart, told: Callable[[dict], object]) -> dict[str, object]:
     return {row["figure_id"]: told(row) for row in chart.rows.to_dict("records")}
 
 

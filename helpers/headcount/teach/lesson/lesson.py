@@ -17,7 +17,7 @@ from headcount.teach.lesson.report import Report
 from headcount.teach.lesson.sentence import Rule, Sentence
 
 if TYPE_CHECKING:
-    from headcount.charts.chart import Graphic
+    from headcount.charts.chart import Chart
     from headcount.notebook.chartview import ChartView
     from headcount.teach.lesson.mend import Mend
 
@@ -74,13 +74,13 @@ class Lesson:
         """Ask for a better sentence; see `Sentence`."""
         return self._add(Sentence(self, key, prompt, start=start, rules=rules))
 
-    def mend(self, key: str, prompt: str, *, chart: Graphic, manner: str, headline: str) -> Mend:
+    def mend(self, key: str, prompt: str, *, chart: Chart, manner: str, headline: str) -> Mend:
         """Show the misleading twin of a chart, to be mended; see `Mend`."""
         from headcount.teach.lesson.mend import Mend  # the one kind that needs charts
 
         return self._add(Mend(self, key, prompt, chart=chart, manner=manner, headline=headline))
 
-    def show(self, chart: Graphic) -> ChartView:
+    def show(self, chart: Chart) -> ChartView:
         """Show a chart that answers to the pointer, without its sentence: students write it."""
         from headcount.notebook.chartview import ChartView
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import ipywidgets
 
-from headcount.charts.chart import Graphic
+from headcount.charts.chart import Chart
 from headcount.core.errors import NotAnAnswer, hint
 from headcount.notebook.chartview import ChartView
 from headcount.teach.lesson import honesty
-from headcount.teach.lesson.misleading import MANNERS, ONE_FORM, spoil
+from headcount.teach.lesson.misleading import MANNERS, ONE_FORM, misleading_variant
 from headcount.teach.lesson.question import Keeper, Question, Verdict
 
 CHANGES = {
@@ -59,7 +59,7 @@ class Mend(Question):
     kind = "mend"
 
     def __init__(
-        self, keeper: Keeper, key: str, prompt: str, *, chart: Graphic, manner: str, headline: str
+        self, keeper: Keeper, key: str, prompt: str, *, chart: Chart, manner: str, headline: str
     ) -> None:
         if manner not in MANNERS:
             raise ValueError(f"no manner {manner!r}; {hint(manner, MANNERS)}")
@@ -70,7 +70,9 @@ class Mend(Question):
             raise ValueError(f"{key}: a wrong headline goes with a manner that has one")
         self.chart = chart
         self._wrong = MANNERS[manner]
-        self._spoilt = lru_cache(maxsize=None)(lambda wrong: spoil(chart, wrong, headline))
+        self._spoilt = lru_cache(maxsize=None)(
+            lambda wrong: misleading_variant(chart, wrong, headline)
+        )
         self.shows: ChartView | None = None
         super().__init__(keeper, key, prompt)
 
@@ -89,7 +91,7 @@ class Mend(Question):
             raise ValueError(f"{self.key}: what mends it is {', '.join(sorted(self._wrong))}")
         self.teach(changes)
 
-    def drawn(self, changes: list[str]) -> Graphic:
+    def drawn(self, changes: list[str]) -> Chart:
         """Return the chart with these changes made."""
         harm = {HARM[one] for one in changes if one in HARM}
         return self._spoilt(frozenset(self._wrong - set(changes) | harm))

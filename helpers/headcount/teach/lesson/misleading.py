@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from headcount.charts import chart as graphic
-from headcount.charts.chart import Graphic
+from headcount.charts.chart import Chart, make_chart
 from headcount.figures.package import Package
 from headcount.figures.package.vocabulary import AMOUNTS, COUNTED
 from headcount.figures.quantity import Quantity, compact
@@ -40,18 +39,18 @@ CUT = 0.9
 
 
 @dataclass(frozen=True)
-class Twin(Graphic):
-    """A graphic with things wrong with it.
+class Variant(Chart):
+    """A chart with things wrong with it.
 
     Parameters
     ----------
     drafted
-        The graphic that its rows would give, were they told as they are.
+        The chart that its rows would give, were they told as they are.
     begins
         Where its bars begin.
     """
 
-    drafted: Graphic | None = None
+    drafted: Chart | None = None
     begins: float = 0
 
     @property
@@ -60,10 +59,10 @@ class Twin(Graphic):
         return self.credit
 
     def drawing(
-        self, width: int = 600, height: int | None = None, *, night: bool = False
+        self, width: int = 600, height: int | None = None, *, dark: bool = False
     ) -> Drawing:
         """Return marks and furniture; its bars begin where the twin says."""
-        drawn = super().drawing(width, height, night=night)
+        drawn = super().drawing(width, height, dark=dark)
         return _cut(drawn, self.begins) if self.begins else drawn
 
     def as_code(self) -> str:
@@ -71,7 +70,7 @@ class Twin(Graphic):
         return ""
 
 
-def spoil(chart: Graphic, wrong: Iterable[str], headline: str) -> Graphic:
+def misleading_variant(chart: Chart, wrong: Iterable[str], headline: str) -> Chart:
     """Return a chart with things wrong with it; the chart itself where nothing is.
 
     Parameters
@@ -100,43 +99,43 @@ def spoil(chart: Graphic, wrong: Iterable[str], headline: str) -> Graphic:
     data = _spoilt(chart.package, set(ids), gone, wrong)
     if "breaks" in wrong:
         data = _without_breaks(data, chart)
-    drafted = graphic.make(data, **{**choice, "name": chart.name})
+    drafted = make_chart(data, **{**choice, "name": chart.name})
     begins = _begin(drafted) if "zero" in wrong else 0
-    chosen = drafted.chosen
+    selection = drafted.selection
     if "notes" in wrong:
         unmarked = [()] * len(drafted.rows)
-        chosen = replace(chosen, rows=drafted.rows.assign(note_numbers=unmarked), asides=())
-    parts: dict[str, Any] = {one.name: getattr(drafted, one.name) for one in fields(Graphic)}
+        selection = replace(selection, rows=drafted.rows.assign(note_numbers=unmarked), asides=())
+    parts: dict[str, Any] = {one.name: getattr(drafted, one.name) for one in fields(Chart)}
     parts |= {
-        "chosen": chosen,
+        "selection": selection,
         "sentence": "",
         "credit": CREDIT,
         "headline": headline if "headline" in wrong else drafted.headline,
         "source_line": NO_SOURCE if "source" in wrong else drafted.source_line,
         "notes": () if "notes" in wrong else drafted.notes,
     }
-    twin = Twin(**parts, drafted=drafted, begins=begins)
-    return replace(twin, alt=_alt(twin))
+    variant = Variant(**parts, drafted=drafted, begins=begins)
+    return replace(variant, alt=_alt(variant))
 
 
-def _smaller(chart: Graphic) -> list[str]:
+def _smaller(chart: Chart) -> list[str]:
     """Choose what a twin leaves out: the smaller half, but never what the words are about."""
     named = set(chart.choice.get("figures", chart.rows["figure_id"]))
     rows = [row for row in chart.rows.to_dict("records") if row["figure_id"] in named]
-    others = [row for row in rows if row["figure_id"] not in chart.chosen.focus]
+    others = [row for row in rows if row["figure_id"] not in chart.selection.focus]
     others.sort(key=lambda row: row["amount"].stated)
     return [row["figure_id"] for row in others[: len(rows) // 2]]
 
 
-def _surest_base(chart: Graphic) -> str:
+def _surest_base(chart: Chart) -> str:
     """Choose the base by which the fewest may be first: it leaves the least doubt."""
-    leaders = dict(zip(chart.chosen.bases, chart.chosen.leaders, strict=True))
+    leaders = dict(zip(chart.selection.bases, chart.selection.leaders, strict=True))
     return min(leaders, key=lambda base: len(leaders[base]))
 
 
-def _without_breaks(package: Package, chart: Graphic) -> Package:
+def _without_breaks(package: Package, chart: Chart) -> Package:
     """Tell the figures as if all of them had been counted in one way."""
-    hushed = {one.caveat for one in chart.chosen.breaks}
+    hushed = {one.caveat for one in chart.selection.breaks}
     ids = list(chart.rows["figure_id"])
     one_way = chart.rows["definition"].iloc[0]
     tables = dict(package.tables.items())
@@ -177,7 +176,7 @@ def _pointed(row: Mapping[str, Any]) -> dict[str, Any]:
     return {"low": None, "value": value, "high": None, "qualifier": "exact"}
 
 
-def _begin(chart: Graphic) -> float:
+def _begin(chart: Chart) -> float:
     shortest = min(amount.stated for amount in chart.rows["amount"])
     return float(f"{shortest * CUT:.2g}")
 
@@ -214,15 +213,15 @@ def _shortened(trace: Mapping[str, Any], begins: float) -> Mapping[str, Any]:
     return trace | {"base": cut if "base" in trace else begins, "x": lengths}
 
 
-def _alt(twin: Twin) -> str:
+def _alt(variant: Variant) -> str:
     """Say what the picture shows, wrong as it is, to whoever cannot see it."""
     rows = [
         f"{row['name']}: {_said(row['amount'])}, drawn as “{KEY_WORDS[kind(row['status'])]}”"
-        for row in twin.rows.to_dict("records")
+        for row in variant.rows.to_dict("records")
     ]
-    axis = f" The bars begin at {compact(twin.begins)}, not at zero." if twin.begins else ""
-    notes = f" Notes: {len(twin.notes)}." if twin.notes else " There are no notes."
-    return f"{twin.headline}. {'; '.join(rows)}.{axis}{notes} {twin.source_line}."
+    axis = f" The bars begin at {compact(variant.begins)}, not at zero." if variant.begins else ""
+    notes = f" Notes: {len(variant.notes)}." if variant.notes else " There are no notes."
+    return f"{variant.headline}. {'; '.join(rows)}.{axis}{notes} {variant.source_line}."
 
 
 def _said(amount: Quantity) -> str:

@@ -10,7 +10,7 @@ import anywidget
 import traitlets
 
 from headcount.core.errors import NotAnAnswer
-from headcount.render import theme as ground
+from headcount.render import theme as theme
 
 _HERE = Path(__file__).parent
 
@@ -28,7 +28,7 @@ class QuestionView(anywidget.AnyWidget):
     """
 
     _esm = _HERE / "question.js"
-    _css = ground.STYLE + (_HERE / "question.css").read_text(encoding="utf-8")
+    _css = theme.STYLE + (_HERE / "question.css").read_text(encoding="utf-8")
 
     content = traitlets.Dict().tag(sync=True)
     said = traitlets.Dict().tag(sync=True)
