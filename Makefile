@@ -113,7 +113,7 @@ lock: setup  ## Write the locks anew; ARGS=--upgrade takes the newest versions
 	@npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved=true
 	@$(MAKE) $(STAMPS)/pyodide
 	@# A browser's Python has numpy and pandas as its Pyodide has them, and all else as we have it.
-	@{ $(BIN)/python -m headcount.teach.classroom.browser $(CLASSROOM)/pyodide; \
+	@{ PYTHONPATH=helpers $(BIN)/python -m headcount.teach.classroom.browser $(CLASSROOM)/pyodide; \
 		sed '/^\(numpy\|pandas\)==/,/[^\]$$/d' requirements.lock; } > .venv/browser.txt
 	@$(BIN)/uv pip compile pyproject.toml --group browser --constraints .venv/browser.txt \
 		--python-platform wasm32-pyodide2024 --python-version 3.14 \
