@@ -9,9 +9,8 @@ from dataclasses import replace
 
 import pikepdf
 import pytest
-from headcount.publish.metadata import Broken, Payload, find, html, pdf, png, svg, xmp
-from headcount.publish.metadata.limits import MOST_CARGO, MOST_FILE
-from headcount.publish.metadata.reading import of
+from headcount.publish.metadata import find, html, of, pdf, png, xmp
+from headcount.publish.metadata.payload import MOST_CARGO, MOST_FILE, Broken, Payload
 from PIL import Image
 
 from .conftest import HTML, PAYLOAD, RECEIPT, SVG, WORDS, chunk, small_pdf, small_png
@@ -206,7 +205,7 @@ HOSTILE = {
     "an SVG too long": b"<svg>" + b"<g/>" * 30_000 + b"</svg>",
     "an SVG cut short": SVG[:-10],
     "an SVG in an encoding nobody has": b'<?xml version="1.0" encoding="nope"?><svg/>',
-    "a packet cut short in an SVG": svg.put(SVG, PAYLOAD)[:900],
+    "a packet cut short in an SVG": xmp.put_svg(SVG, PAYLOAD)[:900],
     "a PDF cut short": small_pdf()[:300],
     "a page with a record too long": html.put(
         HTML, data={}, receipt=json.dumps("x" * (MOST_CARGO + 1))
@@ -254,4 +253,4 @@ def test_a_file_larger_than_any_picture_is_not_read_to_its_end(tmp_path):
 
 def test_a_doctype_alone_is_no_fault():
     drawn = b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/x.dtd">' + SVG
-    assert of(svg.put(drawn, PAYLOAD)).as_exported
+    assert of(xmp.put_svg(drawn, PAYLOAD)).as_exported

@@ -14,7 +14,7 @@ from headcount.charts.chart import Chart
 from headcount.core.wording import capital
 from headcount.figures import dates, provenance
 from headcount.figures.quantity import Quantity
-from headcount.publish.export.fields import in_page
+from headcount.publish.export.receipt import in_page
 from headcount.publish.export.table import figures_used
 from headcount.publish.export.without_layout import bare
 from headcount.publish.export.words import named, package_title, stated

@@ -12,8 +12,17 @@ import zlib
 from collections.abc import Iterator
 
 from headcount.publish.metadata import xmp
-from headcount.publish.metadata.limits import MOST_CARGO, MOST_PARTS, Broken, inflate
-from headcount.publish.metadata.payload import Fields, Found, Payload, seal
+from headcount.publish.metadata.payload import (
+    MOST_CARGO,
+    MOST_PARTS,
+    Broken,
+    Fields,
+    Found,
+    Payload,
+    Read,
+    inflate,
+    seal,
+)
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _XMP = b"XML:com.adobe.xmp"
@@ -51,15 +60,13 @@ def find(picture: bytes) -> Found:
         When it is cut short, a checksum does not fit, or it carries more than it may.
     """
     chunks = list(_chunks(picture))
-    receipts, seals = [], []
+    found = Read()
     for keyword, text in filter(None, (_text(*chunk) for chunk in chunks)):
         if keyword == _RECEIPT:
-            receipts.append(text.decode("utf-8", "replace"))
+            found.receipts.append(text.decode("utf-8", "replace"))
         elif keyword in (_XMP, _PROFILE):
-            read = xmp.read(_raw(text) if keyword == _PROFILE else text)
-            receipts += read.receipts
-            seals += read.seals
-    return Found("PNG", tuple(dict.fromkeys(receipts)), "".join(seals[:1]), _seal(chunks))
+            found.add(xmp.read(_raw(text) if keyword == _PROFILE else text))
+    return Found.of("PNG", found, _seal(chunks))
 
 
 def _words(fields: Fields) -> Iterator[tuple[bytes, bytes]]:

@@ -11,7 +11,7 @@ from headcount.charts.contents import STATED
 from headcount.figures.quantity import Quantity
 from headcount.publish.export.receipt import FORMAT
 from headcount.publish.metadata import Broken
-from headcount.publish.metadata.limits import MOST_CARGO
+from headcount.publish.metadata.payload import MOST_CARGO
 
 Receipt = dict[str, Any]
 
@@ -40,7 +40,7 @@ def parse(text: str) -> Receipt:
     --------
     >>> parse('{"receipt": 2, "record": "BCFG-HJKM"}')
     Traceback (most recent call last):
-    headcount.publish.metadata.limits.Broken: its receipt lacks chart
+    headcount.publish.metadata.payload.Broken: its receipt lacks chart
     """
     if len(text) > MOST_CARGO:
         raise Broken(f"its receipt is longer than {MOST_CARGO:,} letters")
