@@ -62,6 +62,8 @@ class ManyWords(click.Command):
         option = ""
         for word in words:
             if word.startswith("-"):
+                if option and written[-1] == option:
+                    context.fail(f"{option} takes at least one word")
                 option = word if word in repeated else ""
             elif option and written[-1] != option:
                 written.append(option)

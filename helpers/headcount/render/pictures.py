@@ -249,7 +249,7 @@ def _png(svg: str, scale: float, fonts: Sequence[str]) -> bytes:
         bytes(drawn),
         level=0,
         filter=[oxipng.RowFilter.NoOp],
-        deflate=oxipng.Deflaters.libdeflater(8),
+        deflate=oxipng.Deflaters.libdeflater(6),
     )
 
 

@@ -57,7 +57,7 @@ HTML = "<!doctype html>\n<html><head><title>T</title></head><body><p>T</p></body
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of file: as it is drawn, and with a cargo in it."""
+    """A kind of file: as it is drawn, and with a payload in it."""
 
     name: str
     plain: bytes

@@ -156,27 +156,22 @@ def figures_table(chart: Chart) -> str:
     column, and every part its role: a browser forgets what a table is once it is laid out
     otherwise. A row names its figure, as the marks of the picture do.
     """
-    sources = provenance.sources(chart.package)
-    rows = figures_used(chart)
     divided = len(chart.base) > 0
-    names = dict(zip(chart.rows["figure_id"], chart.rows["name"], strict=True))
     lines = []
-    for row in rows:
-        source = sources[row["source_id"]]
+    for row in _records(chart):
         drawn = row["amount"].words() if row.get("amount") is not None else row["use"]
         cells = {
             **({"In the chart": escape(drawn)} if divided else {}),
-            "Figure as stated": escape(_stated(row)),
+            "Figure as stated": escape(stated(row, row["unit"])),
             "Status": escape(chart.package.label((row["table"], "status"), row["status"])),
             "As of": escape(dates.words(row["as_of"])),
-            "Source": _link(source["url"], source["short_title"]),
+            "Source": _link(row["url"], row["source"]),
             "Notes": escape(", ".join(map(str, row.get("note_numbers", ())))),
             "What is counted": escape(row["definition"]),
         }
-        name = names[row.get("under", row["figure_id"])]
         lines.append(
             f'<tr role="row" data-figure="{escape(row["figure_id"])}">'
-            f'<th role="rowheader" scope="row">{escape(name)}</th>'
+            f'<th role="rowheader" scope="row">{escape(row["name"])}</th>'
             + "".join(
                 f'<td role="cell" data-column="{column}">{text}</td>'
                 for column, text in cells.items()
@@ -210,9 +205,10 @@ def notes_and_sources(chart: Chart) -> str:
     return "\n".join([*notes, *(f"<p>{_cited(sources[source])}</p>" for source in used)])
 
 
-def _stated(row: Mapping[str, Any]) -> str:
+def stated(row: Mapping[str, Any], unit: str) -> str:
+    """Return the amount of a figure as its source states it, with a unit where it is a number."""
     amount = Quantity.of(row)
-    return f"{amount.words()} {amount.unit}" if amount.is_number else amount.words()
+    return f"{amount.words()} {unit}" if amount.is_number else amount.words()
 
 
 def _cited(source: Mapping[str, str]) -> str:

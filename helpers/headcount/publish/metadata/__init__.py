@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 
 from headcount.publish.metadata import html, pdf, png, xmp
-from headcount.publish.metadata.payload import MOST_CARGO, MOST_FILE, Broken, Found
+from headcount.publish.metadata.payload import MOST_FILE, MOST_PAYLOAD, Broken, Found
 
 FILES = frozenset({".png", ".svg", ".pdf", ".html", ".htm", ".json", ".jpg", ".jpeg", ".webp"})
 """Endings of files that may carry a receipt."""
@@ -39,21 +39,14 @@ def content(path: Path) -> bytes:
     return read
 
 
-def find(path: Path) -> Found:
-    """Find what a file carries; its content tells what kind it is, not its name, if it has any.
+def of(content: bytes) -> Found:
+    """Find what a file carries; its content says what kind it is, not its name, if it has any.
 
     Raises
     ------
     Broken
-        When it cannot be read as what it is, or is larger than any picture; the message says why.
-    OSError
-        When there is no such file, or it may not be read.
+        When it cannot be read as what it is; the message says why.
     """
-    return of(content(path))
-
-
-def of(content: bytes) -> Found:
-    """Find what bytes carry; see `find`."""
     head = content[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
     if content.startswith(png.SIGNATURE):
         return png.find(content)
@@ -72,6 +65,6 @@ def of(content: bytes) -> Found:
 def _json(content: bytes) -> Found:
     if b'"receipt"' not in content:
         return Found("JSON", ())
-    if len(content) > MOST_CARGO:
-        raise Broken(f"it is larger than {MOST_CARGO:,} bytes")
+    if len(content) > MOST_PAYLOAD:
+        raise Broken(f"it is larger than {MOST_PAYLOAD:,} bytes")
     return Found("JSON", (content.decode("utf-8", "replace"),))

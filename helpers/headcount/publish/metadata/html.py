@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from headcount.publish.metadata import xmp
-from headcount.publish.metadata.payload import MOST_CARGO, MOST_PACKETS, Broken, Found, Read, seal
+from headcount.publish.metadata.payload import MOST_PACKETS, MOST_PAYLOAD, Broken, Found, Read, seal
 
 _TYPES = {"data": "application/ld+json", "receipt": "application/json"}
 _END = b"</script>"
@@ -63,8 +63,8 @@ def find(page: bytes) -> Found:
     for name in _TYPES:
         elements, rest = _cut(rest, _begin(name).encode())
         for head, content in elements if name == "receipt" else ():
-            if len(content) > MOST_CARGO:
-                raise Broken(f"it carries more than {MOST_CARGO:,} bytes")
+            if len(content) > MOST_PAYLOAD:
+                raise Broken(f"it carries more than {MOST_PAYLOAD:,} bytes")
             stated = _SEALED.search(head)
             found.receipts.append(content.decode("utf-8", "replace"))
             found.seals = [stated[1].decode("ascii")] if stated else []  # of several, the last

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 MOST_FILE = 64_000_000
 """Bytes of a file that is opened at all; the largest picture of a kit has 300,000."""
 
-MOST_CARGO = 2_000_000
+MOST_PAYLOAD = 2_000_000
 """Bytes of one thing that a file carries, unpacked; a receipt of 40 figures has 30,000."""
 
 MOST_PARTS = 20_000
@@ -27,7 +27,7 @@ class Broken(ValueError):  # noqa: N818  (it says what the file is)
 
 
 def inflate(packed: bytes) -> bytes:
-    """Unpack a zlib stream, up to `MOST_CARGO`.
+    """Unpack a zlib stream, up to `MOST_PAYLOAD`.
 
     Raises
     ------
@@ -36,11 +36,11 @@ def inflate(packed: bytes) -> bytes:
     """
     stream = zlib.decompressobj()
     try:
-        content = stream.decompress(packed, MOST_CARGO)
+        content = stream.decompress(packed, MOST_PAYLOAD)
     except zlib.error as error:
         raise Broken("its packed text cannot be unpacked") from error
     if stream.unconsumed_tail:
-        raise Broken(f"its packed text is larger than {MOST_CARGO:,} bytes")
+        raise Broken(f"its packed text is larger than {MOST_PAYLOAD:,} bytes")
     if not stream.eof:
         raise Broken("its packed text is cut short")
     return content

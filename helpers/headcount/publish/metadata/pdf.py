@@ -33,7 +33,7 @@ _DICTIONARY = 300  # bytes before a stream that hold what it is
 
 
 def put(document: bytes, payload: Payload) -> bytes:
-    """Put a cargo into a PDF, and take out what differs from one making to the next: its dates."""
+    """Put a payload into a PDF, and take out the dates of its making."""
     import pikepdf  # heavy, and only an export needs it
 
     whole = io.BytesIO()

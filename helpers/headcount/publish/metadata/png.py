@@ -13,8 +13,8 @@ from collections.abc import Iterator
 
 from headcount.publish.metadata import xmp
 from headcount.publish.metadata.payload import (
-    MOST_CARGO,
     MOST_PARTS,
+    MOST_PAYLOAD,
     Broken,
     Fields,
     Found,
@@ -38,7 +38,7 @@ _ABOUT = {b"tEXt", b"zTXt", b"iTXt", b"tIME", b"eXIf", b"caBX"}
 
 
 def put(picture: bytes, payload: Payload) -> bytes:
-    """Put a cargo into a PNG, behind its header; the picture itself is not touched."""
+    """Put a payload into a PNG, behind its header; the picture itself is not touched."""
     chunks = list(_chunks(picture))
     packet = xmp.packet(payload, _seal(chunks)).encode("utf-8")
     carried = [
@@ -71,12 +71,12 @@ def find(picture: bytes) -> Found:
 
 def _words(fields: Fields) -> Iterator[tuple[bytes, bytes]]:
     """Write the words for programs that know no XMP; in plain text wherever that can hold them."""
-    told = {
+    texts = {
         b"Title": fields.headline,
         b"Author": fields.author,
         b"Description": f"{fields.description}\n\n{fields.instructions}",
     }
-    for keyword, text in told.items():
+    for keyword, text in texts.items():
         words = text.replace("\0", "").strip()
         try:
             yield b"tEXt", keyword + b"\0" + words.translate(_TYPED).encode("latin-1")
@@ -126,8 +126,8 @@ def _text(kind: bytes, content: bytes) -> tuple[bytes, bytes] | None:
         text = inflate(rest) if packed else rest
     else:
         return None
-    if len(text) > MOST_CARGO:
-        raise Broken(f"it carries more than {MOST_CARGO:,} bytes")
+    if len(text) > MOST_PAYLOAD:
+        raise Broken(f"it carries more than {MOST_PAYLOAD:,} bytes")
     return keyword, text
 
 

@@ -11,10 +11,10 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 from headcount.publish.metadata.payload import (
-    MOST_CARGO,
     MOST_DEPTH,
     MOST_PACKETS,
     MOST_PARTS,
+    MOST_PAYLOAD,
     UNSEALED,
     Broken,
     Found,
@@ -182,8 +182,8 @@ class _Reader:
     def _say(self, text: str) -> None:
         if self._text is not None:
             self._taken += len(text)
-            if self._taken > MOST_CARGO:
-                raise Broken(f"it carries more than {MOST_CARGO:,} letters")
+            if self._taken > MOST_PAYLOAD:
+                raise Broken(f"it carries more than {MOST_PAYLOAD:,} letters")
             self._text.append(text)
 
     def _keep(self, name: str, text: str | None) -> None:
@@ -202,7 +202,7 @@ _SIGNED = b' xmlns:c2pa="http://c2pa.org/manifest"'
 
 
 def put_svg(picture: bytes, payload: Payload) -> bytes:
-    """Put a cargo into an SVG, at its end; nothing that is drawn is touched."""
+    """Put a payload into an SVG, at its end; nothing that is drawn is touched."""
     before, _, after = picture.rpartition(_SVG_END)
     written = packet(payload, seal(picture)).encode("utf-8")
     return before + b"<metadata>" + written + b"</metadata>" + _SVG_END + after

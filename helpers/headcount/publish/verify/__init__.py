@@ -18,7 +18,7 @@ from headcount.publish.metadata.credentials import Signed, look
 from headcount.publish.metadata.payload import MOST_FILE
 from headcount.publish.verify.answer import BROKEN, SILENT, UNKNOWN, Answer, Answers
 from headcount.publish.verify.receipt import InvalidReceipt, Receipt, parse
-from headcount.publish.verify.since import notices, since, stated
+from headcount.publish.verify.since import notices, since, today
 
 _MOST_FILES = 20_000
 
@@ -41,7 +41,7 @@ def read(
     short: bool = False,
     trusted: bytes | None = None,
 ) -> Answers:
-    """Ask files what they were made of, and hold it against the data of today.
+    """Ask files what they were made of, and compare it with the data of today.
 
     Parameters
     ----------
@@ -80,16 +80,16 @@ def read(
     for one in asked:
         path = Path(one)
         if str(one) and path.is_dir():
-            found = [_ask(file, trusted, alone=False) for file in _files(path)]
+            found = [_read_file(file, trusted, alone=False) for file in _files(path)]
         elif str(one) and path.exists():
-            found = [_ask(path, trusted)]
+            found = [_read_file(path, trusted)]
         elif record := as_record_id(str(one)):
             found = [_by_id(record, Path(folder), trusted)]
         else:
             raise NotThere(f"there is no file, no folder and no record id {str(one)!r}")
-        for receipts, told in found:
+        for receipts, others in found:
             carried += receipts
-            answers += told
+            answers += others
     whole = (*_grouped(package, carried), *answers)
     return Answers(tuple(replace(one, strict=trusted is not None) for one in whole), short)
 
@@ -111,7 +111,7 @@ def affected(package: Package, figure_id: str, folder: Path | str = "exports") -
     carried = [
         one
         for file in (*_files(out), *replaced)
-        for one in _ask(file, alone=False)[0]
+        for one in _read_file(file, alone=False)[0]
         if figure_id in {figure["figure_id"] for figure in one.receipt["figures"]}
     ]
     known = figures.figures(package)["figure_id"]
@@ -134,7 +134,7 @@ def _files(folder: Path) -> Iterator[Path]:
                 yield Path(parent, name)
 
 
-def _ask(
+def _read_file(
     path: Path, trusted: bytes | None = None, *, alone: bool = True
 ) -> tuple[list[_Carried], list[Answer]]:
     """Read one file; in a folder, JSON without a receipt is nobody's business."""
@@ -144,8 +144,8 @@ def _ask(
         found = of(whole)
         signed = look(whole, found.kind, trusted)
         if not found.receipts and (alone or found.kind != "JSON"):
-            said = {name: signed} if signed else {}
-            return [], [Answer(SILENT, (name,), why="It carries no record.", signed=said)]
+            signers = {name: signed} if signed else {}
+            return [], [Answer(SILENT, (name,), why="It carries no record.", signed=signers)]
         receipts = [parse(text) for text in found.receipts]
     except Broken as error:
         return [], [Answer(BROKEN, (name,), why=f"{error}.".capitalize())]
@@ -175,7 +175,7 @@ def _altered(receipt_file: Path, receipt: Receipt) -> Iterator[str]:
 def _by_id(record: str, folder: Path, trusted: bytes | None) -> tuple[list[_Carried], list[Answer]]:
     ledger = kept(folder, record)
     files = [*_files(folder), *([ledger] if ledger.is_file() else [])]
-    carried = [one for file in files for one in _ask(file, trusted, alone=False)[0]]
+    carried = [one for file in files for one in _read_file(file, trusted, alone=False)[0]]
     carried = [one for one in carried if one.receipt["record"] == record]
     if carried:
         return carried, []
@@ -188,7 +188,7 @@ def _grouped(package: Package, carried: list[_Carried]) -> Iterator[Answer]:
     for one in carried:
         by_record.setdefault(one.receipt["record"], []).append(one)
     for several in by_record.values():
-        answer = _held(package, several[0].receipt)
+        answer = _compared(package, several[0].receipt)
         yield replace(
             answer,
             files=tuple(dict.fromkeys(one.file for one in several)),
@@ -197,12 +197,12 @@ def _grouped(package: Package, carried: list[_Carried]) -> Iterator[Answer]:
         )
 
 
-def _held(package: Package, receipt: Receipt) -> Answer:
+def _compared(package: Package, receipt: Receipt) -> Answer:
     mine = package.descriptor.get("name", package.path.name)
     theirs = receipt["data"]["name"]
     if mine != theirs:
         why = f"It was made from the data {theirs!r}, and this is {mine!r}: name its folder."
         return Answer(UNKNOWN, why=why, receipt=receipt)
     found = since(package, receipt)
-    drafted = notices(receipt, found.changes, stated(package))
+    drafted = notices(receipt, found.changes, today(package))
     return Answer(found.state, receipt=receipt, since=found, notices=tuple(drafted))
