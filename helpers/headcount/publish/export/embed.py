@@ -5,6 +5,8 @@ without scripts. Each mark in the picture names its figure and says its words, s
 answers pointer, finger and keyboard, and tells the page around it how high it is. A
 Content-Security-Policy inside the file forbids every request, and every script and style but
 those written here, by their hashes. No text from data is ever markup.
+
+Beside it, the snippet that a newsroom pastes into its CMS: a frame, and what gives it its height.
 """
 
 from __future__ import annotations

@@ -1,6 +1,9 @@
-"""The receipt: what a chart was made of, for a machine to hold against the data later.
+"""The receipt: what a chart was made of, for a machine to compare with the data later.
 
-It holds no time and no path, so that it changes only when what it speaks of changes.
+It holds no time and no path, so that it changes only when what it speaks of changes. Each file of a
+chart carries it, beside the fields that newsroom systems show. And since a kit is replaced by the
+next one, while a printed record id stays printed, each receipt is kept by its id in the ledger, a
+hidden folder beside the kits, where `headcount read` finds what an old picture was made of.
 """
 
 from __future__ import annotations
@@ -26,6 +29,8 @@ from headcount.publish.metadata import html
 from headcount.publish.metadata.payload import Fields, Payload
 
 FORMAT = 2
+
+LEDGER = ".records"
 
 
 def receipt(chart: Chart, files: Mapping[str, bytes] | None = None) -> dict[str, Any]:
@@ -149,9 +154,6 @@ def _work(source: provenance.Source) -> dict[str, Any]:
         "url": source["url"] if urlsplit(source["url"]).scheme in ("http", "https") else "",
     }
     return {name: value for name, value in work.items() if value}
-
-
-LEDGER = ".records"
 
 
 def keep(out: Path, record: str, receipt: str) -> None:

@@ -1,4 +1,4 @@
-"""The plotted rows as a CSV file that a spreadsheet opens without running anything.
+"""The plotted rows as a table: a CSV file that a spreadsheet opens without running anything, HTML.
 
 **How a cell is made harmless.** A spreadsheet runs a cell that begins with ``=``, ``+``, ``-``,
 ``@``, a tab or a line break. Such a text gets an apostrophe in front; so does a ``=`` (``+``,

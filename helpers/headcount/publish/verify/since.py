@@ -1,4 +1,4 @@
-"""What has changed in the data since a receipt was written."""
+"""What has changed in the data since a receipt was written, and the corrections to print of it."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ CURRENT, CHANGED, CORRECTED, WITHDRAWN = "current", "changed", "corrected", "wit
 
 _FIELDS = ("table", "what", *contents.STATED)
 _MOST_CHOICE = 4000  # letters; a longer one than any chart has is not tried
+_AMOUNT = (*AMOUNTS, "qualifier", "unit")
 _DRAFTED = ("headline", "deck", "sentence", "alt", "source_line")
 
 
@@ -182,9 +183,6 @@ def _new_notes(notes: list[Mapping[str, Any]], others: list[Mapping[str, Any]]) 
     for note in notes:
         if note["rule"] not in borne or set(note["figures"]) - borne[note["rule"]]:
             yield note["text"]
-
-
-_AMOUNT = (*AMOUNTS, "qualifier", "unit")
 
 
 def notices(receipt: Receipt, changes: Iterable[Change], now: Mapping[str, Any]) -> list[str]:
