@@ -16,7 +16,7 @@ _IN_ORDER = ("year", "whose", "category", "source_id", "status", "table")
 
 def _year(text: str) -> int:
     if not (text.isascii() and text.isdigit()):
-        raise click.BadParameter(f"takes a year such as 2022, not {text!r}")
+        raise click.UsageError(f"--year: takes a year such as 2022, not {text!r}")
     return int(text)
 
 
