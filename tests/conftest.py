@@ -104,8 +104,8 @@ def wards(tmp_path: Path) -> Folder:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict:
-    """Let pytest-playwright drive the Chromium that the bundle itself finds."""
-    from headcount.render.drawing import find_chromium, missing
+    """Let pytest-playwright drive the Chromium of this machine."""
+    from tests.chromium import find_chromium, missing
 
     path = find_chromium()
     if path is None:

@@ -174,7 +174,7 @@ def test_none_asks_for_nothing(data):
 @pytest.mark.parametrize("out", ["README.md", "README.md/deeper", "/proc/nowhere", "/dev/null"])
 def test_export_to_where_nothing_can_be_written_is_one_line(out, capsys, monkeypatch):
     monkeypatch.chdir(DATA)
-    monkeypatch.setenv("HEADCOUNT_CHROMIUM", "none")
+    monkeypatch.setenv("HEADCOUNT_FONTS", "none")
     assert main(["export", "per-head", "--out", out]) == 1
     said = capsys.readouterr()
     assert said.out == ""

@@ -28,9 +28,9 @@ from headcount.notebook.explore import explore
 data = package.read()
 ipywidgets.VBox([explore(data, chart) for chart in ("offers-and-deployments", "every-count")])
 """
-_WITHOUT_CHROMIUM = """
+_WITHOUT_A_FACE = """
 import os
-os.environ["HEADCOUNT_CHROMIUM"] = "none"
+os.environ["HEADCOUNT_FONTS"] = "none"
 from headcount.notebook.explore import explore
 explore(exports="../exports-without")
 """
@@ -49,7 +49,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         notebooks = running.root / "notebooks"
         write(notebooks / "hostile.ipynb", _HOSTILE)
         write(notebooks / "several.ipynb", _SEVERAL)
-        write(notebooks / "without-chromium.ipynb", _WITHOUT_CHROMIUM)
+        write(notebooks / "without-a-face.ipynb", _WITHOUT_A_FACE)
         _spoil(shutil.copytree(package.find_folder(), running.root / "hostile"))
         yield running
 

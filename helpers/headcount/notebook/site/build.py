@@ -20,9 +20,8 @@ from headcount.figures.package import read as read_package
 from headcount.figures.package.reading import VARIABLE as FOLDER_VARIABLE
 from headcount.notebook.running import run
 from headcount.notebook.site.page import MARK, body, page, title
-from headcount.publish.export.embed import embed
+from headcount.publish.export.embed import embed, snippet
 from headcount.publish.export.folder import put_folder, refuse_foreign
-from headcount.publish.export.snippet import snippet
 
 CHARTS = "charts"
 

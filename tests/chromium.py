@@ -1,14 +1,18 @@
-"""Where a Chromium may be on this machine."""
+"""Where a Chromium may be on this machine, for the tests that look at pages in one.
+
+``python -m tests.chromium`` prints its path, or how to get one (exit 1).
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 ENVIRONMENT_VARIABLE = "HEADCOUNT_CHROMIUM"
-"""Holds the path of the browser to use; ``none`` means: work as if there were no browser."""
+"""Holds the path of the browser to use."""
 
 INSTALL_HINT = (
     "no Chromium or Chrome found: run `sudo apt-get install chromium` (Debian, Ubuntu) or "
@@ -50,10 +54,10 @@ _PLAYWRIGHT = (
 
 
 def find_chromium() -> Path | None:
-    """Find a browser that can draw the pictures.
+    """Find a browser for the tests.
 
     1. Where ``$HEADCOUNT_CHROMIUM`` is set, it alone decides: the path in it, or nothing when
-       it is ``none`` or there is no file of that name.
+       there is no program of that name.
     2. Else the commands on the path (Debian's headless shell first, as it starts fastest), the
        usual places of Chrome and Edge on macOS and Windows, and what playwright installed.
 
@@ -61,14 +65,6 @@ def find_chromium() -> Path | None:
     -------
     Path or None
         None when there is none; `INSTALL_HINT` then says how to get one.
-
-    Examples
-    --------
-    >>> import os
-    >>> os.environ["HEADCOUNT_CHROMIUM"] = "none"
-    >>> find_chromium() is None
-    True
-    >>> del os.environ["HEADCOUNT_CHROMIUM"]
     """
     if asked := os.environ.get(ENVIRONMENT_VARIABLE, "").strip():
         found = shutil.which(Path(asked).expanduser())
@@ -77,15 +73,9 @@ def find_chromium() -> Path | None:
 
 
 def missing() -> str:
-    """Say in one line why there is no browser, and what to do about it.
-
-    Examples
-    --------
-    >>> missing().startswith("no Chromium")
-    True
-    """
+    """Say in one line why there is no browser, and what to do about it."""
     asked = os.environ.get(ENVIRONMENT_VARIABLE, "").strip()
-    if asked and asked != "none":
+    if asked:
         return (
             f"{ENVIRONMENT_VARIABLE} is {asked!r}, which is not a program: set it to the path of "
             "a Chromium or Chrome, or unset it"
@@ -115,3 +105,9 @@ def _playwright_folders() -> Iterator[Path]:
     yield Path.home() / "Library/Caches/ms-playwright"
     if local := os.environ.get("LOCALAPPDATA"):
         yield Path(local) / "ms-playwright"
+
+
+if __name__ == "__main__":
+    found = find_chromium()
+    print(found or missing())
+    sys.exit(0 if found else 1)
