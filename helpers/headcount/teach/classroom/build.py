@@ -189,7 +189,7 @@ def _start(notebooks: dict[str, dict[str, Any]]) -> str:
         for name, notebook in notebooks.items()
     )
     page = Template((_PACKAGE / "teach" / "classroom" / "start.html").read_text(encoding="utf-8"))
-    style = (_PACKAGE / "notebook" / "site" / "site.css").read_text(encoding="utf-8")
+    style = (_PACKAGE / "notebook" / "site.css").read_text(encoding="utf-8")
     return page.substitute(title=escape(TITLE), style=style, links=links)
 
 
