@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from headcount.core.errors import NotAnAnswer
 from headcount.teach.lesson import handin
-from headcount.teach.lesson.choice import Choice
-from headcount.teach.lesson.number import Number
+from headcount.teach.lesson.gradebook import Report
+from headcount.teach.lesson.kinds import Choice, Number, Sentence, SentenceRule
 from headcount.teach.lesson.question import Question
-from headcount.teach.lesson.report import Report
-from headcount.teach.lesson.sentence import Rule, Sentence
 
 if TYPE_CHECKING:
     from headcount.charts.chart import Chart
@@ -70,12 +68,14 @@ class Lesson:
         """Ask for a number; see `Number`."""
         return self._add(Number(self, key, prompt, unit=unit, step=step, hint=hint))
 
-    def sentence(self, key: str, prompt: str, *, start: str, rules: Sequence[Rule]) -> Sentence:
+    def sentence(
+        self, key: str, prompt: str, *, start: str, rules: Sequence[SentenceRule]
+    ) -> Sentence:
         """Ask for a better sentence; see `Sentence`."""
         return self._add(Sentence(self, key, prompt, start=start, rules=rules))
 
     def mend(self, key: str, prompt: str, *, chart: Chart, manner: str, headline: str) -> Mend:
-        """Show the misleading twin of a chart, to be mended; see `Mend`."""
+        """Show the misleading variant of a chart, to be mended; see `Mend`."""
         from headcount.teach.lesson.mend import Mend  # the one kind that needs charts
 
         return self._add(Mend(self, key, prompt, chart=chart, manner=manner, headline=headline))

@@ -93,8 +93,8 @@ class Question(ABC):
         """Check an answer that was read."""
 
     @abstractmethod
-    def shown(self) -> dict[str, Any]:
-        """Return what a page needs to show the question, beside prompt and place."""
+    def content(self) -> dict[str, Any]:
+        """Return what a page needs to show the question, beside its prompt."""
 
     def sealed(self) -> list[str]:
         """Return the envelopes that a student's copy needs; none where the rules are open."""
@@ -123,10 +123,10 @@ class Question(ABC):
         self.take(given, self.judge(given))
 
     def take(self, given: Any, verdict: Verdict) -> None:
-        """Hold an answer with its verdict, and show both where the question is shown."""
+        """Set an answer with its verdict, and show both where the question is shown."""
         self.given, self.verdict = given, verdict
         if self._view is not None:
-            self._view.tell(self)
+            self._view.show_verdict()
 
     def view(self) -> Any:
         """Return the widget of this question: one, wherever it is shown."""
