@@ -1,4 +1,8 @@
-"""The classroom as make builds it, once for all tests of this folder."""
+"""The classroom as make builds it, once for all tests of this folder.
+
+What needs Pyodide's own numpy and pandas, 106 MB that only the offline classroom holds, is tested
+where `make classroom-offline` has fetched them, or where HEADCOUNT_OFFLINE_CLASSROOM asks for it.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,8 @@ from headcount.teach.classroom.browser import Pyodide
 
 PROJECT = Path(__file__).resolve().parents[3]
 PARTS = PROJECT / ".venv" / "classroom"
+STAMP = ".venv/.stamps/compiled"
+ASKED = "HEADCOUNT_OFFLINE_CLASSROOM"
 BUILD_SECONDS = 400  # a first time fetches what it is shared from
 
 
@@ -59,26 +65,47 @@ def site(shared: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def parts(site: Path, shared: Path) -> Path:
-    """Give the folder of what the classroom was shared from, with numpy and pandas."""
-    with alone(shared):
-        make(".venv/.stamps/compiled")
+def parts(site: Path) -> Path:
+    """Give the folder of what the classroom was built from."""
     return PARTS
 
 
 @pytest.fixture(scope="session")
-def offline(parts: Path, shared: Path) -> Path:
-    """Build the classroom that holds everything, from the same lessons."""
-    out = shared / "offline"
-    python = parts / "env" / "bin" / "python"
-    command = [python, "-m", "headcount.teach.classroom", parts, "--offline", "--out", out]
-    with alone(shared):
-        if not out.exists():
-            subprocess.run(command, cwd=PROJECT, check=True, capture_output=True)
-    return out
+def pyodide(parts: Path) -> Pyodide:
+    """Give the release of Pyodide that the classroom is pinned to."""
+    return Pyodide(parts / "pyodide")
 
 
 @pytest.fixture(scope="session")
-def pyodide(site: Path) -> Pyodide:
-    """Give the release of Pyodide that the classroom is pinned to."""
-    return Pyodide(PARTS / "pyodide")
+def compiled(parts: Path, shared: Path) -> Path:
+    """Give the folder of Pyodide's numpy and pandas, where they are wanted."""
+    if not (PROJECT / STAMP).exists() and not os.environ.get(ASKED):
+        pytest.skip(
+            "numpy and pandas for Pyodide are not here: `make classroom-offline` fetches them "
+            f"(106 MB), as does {ASKED}=1 make test"
+        )
+    with alone(shared):
+        make(STAMP)
+    return parts / "compiled"
+
+
+@pytest.fixture(scope="session")
+def offline(parts: Path, compiled: Path, shared: Path) -> Path:
+    """Build the classroom that holds everything, from the same lessons."""
+    out = shared / "offline"
+    with alone(shared):
+        if not out.exists():
+            build(parts, "--offline", "--out", out).check_returncode()
+    return out
+
+
+def build(parts: Path, *options: object) -> subprocess.CompletedProcess[str]:
+    """Build a classroom from parts, as make does in the end."""
+    return subprocess.run(
+        [PARTS / "env/bin/python", "-m", "headcount.teach.classroom.build", parts, *options],
+        cwd=PROJECT,
+        env=os.environ | {"PYTHONPATH": "helpers"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )

@@ -90,8 +90,17 @@ def select(page, question, option):
     return form.get_by_role("status")
 
 
-def test_a_student_takes_a_lesson(browser, site, parts, pyodide, tmp_path):
-    pyodide_has = [*pyodide.core, *(parts / "compiled").iterdir()]
+def test_the_site_opens_and_asks_nobody_but_pyodides_own_network(browser, site, pyodide):
+    with classroom(browser, site) as (page, network):
+        open_lesson(page)
+        expect(page.get_by_text("Follow the number").first).to_be_visible()
+        with page.expect_request(f"{pyodide.address}pyodide.mjs"):
+            pass  # its kernel starts by itself
+        assert {url.rpartition("/")[0] + "/" for url in network.refused} == {pyodide.address}
+
+
+def test_a_student_takes_a_lesson(browser, site, pyodide, compiled, tmp_path):
+    pyodide_has = [*pyodide.core, *compiled.iterdir()]
     with classroom(browser, site, pyodide.address, pyodide_has) as (page, network):
         open_lesson(page)
         run_all(page)  # which ends at a cell that is meant to fail

@@ -84,6 +84,7 @@ class Choice(Sealed):
         if len(options) < 2:
             raise ValueError(f"{key}: a choice needs two answers or more")
         self.options = options
+        self.example = f'"{next(iter(options))}"'
         super().__init__(keeper, key, prompt)
 
     def solution(self, right: str, because: str, **hints: str) -> None:
@@ -124,11 +125,9 @@ class Choice(Sealed):
         """Return the answers."""
         return {"options": [[letter, text] for letter, text in self.options.items()]}
 
-    def plain_words(self) -> str:
+    def lines(self) -> list[str]:
         """Return the question with its answers."""
-        lines = [f"  {letter}  {text}" for letter, text in self.options.items()]
-        first = next(iter(self.options))
-        return "\n".join([self.prompt, *lines, f'To answer in code: {self.key}.answer("{first}")'])
+        return [self.prompt, *(f"  {letter}  {text}" for letter, text in self.options.items())]
 
 
 def parse(text: object) -> Decimal:
@@ -172,6 +171,7 @@ class Number(Sealed):
     """
 
     kind = "number"
+    example = "…"
 
     def __init__(
         self, keeper: Keeper, key: str, prompt: str, *, unit: str, step: float, hint: str
@@ -228,9 +228,9 @@ class Number(Sealed):
         """Return what stands behind the number."""
         return {"unit": self.unit}
 
-    def plain_words(self) -> str:
+    def lines(self) -> list[str]:
         """Return the question with its unit."""
-        return f"{self.prompt} (in {self.unit})\nTo answer in code: {self.key}.answer(…)"
+        return [f"{self.prompt} (in {self.unit})"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +295,7 @@ class Sentence(Question):
     """
 
     kind = "sentence"
+    example = '"…"'
 
     def __init__(
         self, keeper: Keeper, key: str, prompt: str, *, start: str, rules: Sequence[SentenceRule]
@@ -337,11 +338,9 @@ class Sentence(Question):
         """Return the sentence to begin with, and what is asked of a better one."""
         return {"start": self.start, "asks": [rule.label for rule in self.rules]}
 
-    def plain_words(self) -> str:
+    def lines(self) -> list[str]:
         """Return the question with what is asked of the sentence."""
-        asks = [f"  - {rule.label}" for rule in self.rules]
-        code = f'To answer in code: {self.key}.answer("…")'
-        return "\n".join([self.prompt, f"  {self.start}", *asks, code])
+        return [self.prompt, f"  {self.start}", *(f"  - {rule.label}" for rule in self.rules)]
 
 
 def _says(sentence: str, words: str) -> bool:

@@ -56,7 +56,7 @@ class Lesson:
         self._folder = Path(folder)
         self._has_key = False
         self._kept = handin.kept(name, self._folder) if sealed else {}
-        self._reports: list[Any] = []
+        self._table: Any = None  # the handle of the one that shows the progress
 
     # Asking
 
@@ -96,11 +96,8 @@ class Lesson:
     def progress(self) -> Report | None:
         """Show how far the lesson is answered; in a notebook the table changes with each answer."""
         report = Report(self.record())
-        shown = report.show()
-        if shown is None:
-            return report
-        self._reports = [shown]
-        return None
+        self._table = report.show()
+        return report if self._table is None else None
 
     def hand_in(self, name: str) -> None:
         """Write the answers into a file for the teacher, and say where it is.
@@ -129,13 +126,8 @@ class Lesson:
         return {
             "lesson": self.name,
             "answers": {
-                question.key: {
-                    "kind": question.kind,
-                    "given": question.given,
-                    "right": question.right,
-                    "tries": question.tries,
-                }
-                for question in self.questions.values()
+                key: {name: getattr(one, name) for name in ("kind", "given", "right", "tries")}
+                for key, one in self.questions.items()
             },
         }
 
@@ -160,11 +152,11 @@ class Lesson:
         return question
 
     def keep(self) -> None:
-        """Keep what is answered so far, and bring the tables of progress up to date."""
+        """Keep what is answered so far, and bring the table of progress up to date."""
         if self._sealed and not self._has_key:
             handin.write(handin.keeper(self.name, self._folder), self.record())
-        for shown in self._reports:
-            shown.update(Report(self.record()))
+        if self._table is not None:
+            self._table.update(Report(self.record()))
 
     def show_key(self) -> None:
         """Take note that this copy gives the answers itself."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import ipywidgets
@@ -57,6 +57,7 @@ class Mend(Question):
     """
 
     kind = "mend"
+    example = '["notes", …]'
 
     def __init__(
         self, keeper: Keeper, key: str, prompt: str, *, chart: Chart, manner: str, headline: str
@@ -70,9 +71,7 @@ class Mend(Question):
             raise ValueError(f"{key}: a wrong headline goes with a manner that has one")
         self.chart = chart
         self._wrong = MANNERS[manner]
-        self._variant = lru_cache(maxsize=None)(
-            lambda wrong: misleading_variant(chart, wrong, headline)
-        )
+        self._variant = cache(lambda wrong: misleading_variant(chart, wrong, headline))
         self.shows: ChartView | None = None
         super().__init__(keeper, key, prompt)
 
@@ -125,21 +124,17 @@ class Mend(Question):
 
     def widget(self) -> ipywidgets.HBox:
         """Return the question with its chart beside it, or below it where there is no room."""
+        view = self.view()
         if self.shows is None:
-            view = self.view()
-            self.shows = ChartView(self.drawn(self.given or []))
-            view.observe(lambda change: self.shows.show(self.drawn(change.new)), "ticked")
-            view.layout.flex, self.shows.layout.flex = "1 1 260px", "3 1 440px"
-            self.shows.layout.min_width = (
-                "0"  # a chart that was drawn wider makes no room for itself
-            )
-        layout = ipywidgets.Layout(
-            flex_flow="row wrap", align_items="flex-start", grid_gap="0 16px"
+            shows = self.shows = ChartView(self.drawn(self.given or []))
+            shows.layout.min_width = "0"  # one that was drawn wider makes no room for itself
+            view.observe(lambda change: shows.show(self.drawn(change.new)), "ticked")
+            view.layout.flex, shows.layout.flex = "1 1 260px", "3 1 440px"
+        return ipywidgets.HBox(
+            [view, self.shows],
+            layout={"flex_flow": "row wrap", "align_items": "flex-start", "grid_gap": "0 16px"},
         )
-        return ipywidgets.HBox([self.view(), self.shows], layout=layout)
 
-    def plain_words(self) -> str:
+    def lines(self) -> list[str]:
         """Return the question with what may be changed."""
-        lines = [f"  {name}: {words}" for name, words in CHANGES.items()]
-        code = f'To answer in code: {self.key}.answer(["notes", …])'
-        return "\n".join([self.prompt, *lines, code])
+        return [self.prompt, *(f"  {name}: {words}" for name, words in CHANGES.items())]

@@ -58,6 +58,7 @@ class Question(ABC):
     """
 
     kind: str
+    example: str  # of an answer, as code has it
 
     def __init__(self, keeper: Keeper, key: str, prompt: str) -> None:
         self.keeper = keeper
@@ -141,8 +142,13 @@ class Question(ABC):
         return self.view()
 
     @abstractmethod
+    def lines(self) -> list[str]:
+        """Return the question as plain text."""
+
     def plain_words(self) -> str:
         """Return the question as plain text, with how to answer it in code."""
+        code = f"To answer in code: {self.key}.answer({self.example})"
+        return "\n".join([*self.lines(), code])
 
     def _repr_mimebundle_(self, **options: object) -> dict[str, Any] | tuple[dict, dict]:
         """Show the widget where there is one, with the question in words for where there is not."""
