@@ -45,10 +45,7 @@ _LIVE = (
 
 
 def build(
-    package: Package,
-    notebooks: Path,
-    out: Path,
-    progress: Callable[[str], object] = str,
+    package: Package, notebooks: Path, out: Path, progress: Callable[[str], object] = str
 ) -> Path:
     """Build the site: a page for each notebook, and a first page that lists them.
 

@@ -20,25 +20,9 @@ from headcount.desk.record import Record
 from headcount.figures import package as packages
 from headcount.figures import table as figures
 from headcount.figures.package import Package
-from headcount.notebook.explore.finding import (
-    ALL_AT_ONCE,
-    LISTS,
-    PAGE,
-    listed,
-    menus,
-    options,
-    summary,
-)
+from headcount.notebook.explore import finding, widgets
 from headcount.notebook.explore.panel import Panel
 from headcount.notebook.explore.preview import Preview, of_refused, preview
-from headcount.notebook.explore.widgets import (
-    Checklist,
-    FigureList,
-    Menu,
-    Menus,
-    Message,
-    Sheet,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +67,8 @@ class Finder(Panel):
         self._state = State()
         self._found = facets.find(package, {})
         self._preview = Preview()
-        self.menus = Menus(lambda name, value: self.filter(**{name: value}))
-        self.list = FigureList(
+        self.menus = widgets.Menus(lambda name, value: self.filter(**{name: value}))
+        self.list = widgets.FigureList(
             {
                 "search": lambda message: self.filter(text=str(message.get("text", ""))),
                 "take_back": self._take_back,
@@ -96,9 +80,11 @@ class Finder(Panel):
                 "swap": lambda _: self.select(*reversed(self._state.chosen)),
             }
         )
-        self.sheet, self.refused = Sheet(), Sheet()
-        self.forms = Menus(lambda _, form: self.draw(form))
-        checklists = {name: Checklist(title=title) for name, title in LISTS.items()}
+        self.sheet, self.refused = widgets.Sheet(), widgets.Sheet()
+        self.forms = widgets.Menus(lambda _, form: self.draw(form))
+        checklists = {
+            name: widgets.Checklist(title=title) for name, (title, _) in finding.LISTS.items()
+        }
         filters = ipywidgets.Box([*checklists.values(), self.menus])
         filters.add_class("headcount-filters")
         controls = [filters, self.list, self.sheet, self.forms, self.refused]
@@ -194,14 +180,14 @@ class Finder(Panel):
         """Ask for what is ticked in the list of a facet."""
         self.filter(**{name: ticked})
 
-    def _take_back(self, message: Message) -> None:
+    def _take_back(self, message: widgets.Message) -> None:
         """Take a filter back, or one word of it."""
         with self._one_at_a_time:
             name, word = str(message.get("name")), message.get("value")
             words = self._state.filters.get(name) if word is not None else None
             self.filter(**{name: [one for one in words or () if one != word] or None})
 
-    def _choose(self, message: Message) -> None:
+    def _choose(self, message: widgets.Message) -> None:
         """Choose one more figure, or one less."""
         with self._one_at_a_time:
             figure = str(message.get("figure"))
@@ -210,7 +196,7 @@ class Finder(Panel):
 
     def _choose_all(self) -> None:
         with self._one_at_a_time:
-            if len(self._found.figures) <= ALL_AT_ONCE:
+            if len(self._found.figures) <= finding.ALL_AT_ONCE:
                 self.select(*self._state.chosen, *self._found.figures)
 
     def _update(self, **change: Any) -> None:
@@ -225,25 +211,26 @@ class Finder(Panel):
             if (state.chosen, state.form) != (before.chosen, before.form):
                 choice = shown.charts.get(state.form or "")  # none where the form refuses them
                 chart = None if choice is None else make_chart(self._package, **choice)
-            last = max(0, (len(found.figures) - 1) // PAGE)
+            last = max(0, (len(found.figures) - 1) // finding.PAGE)
             self._state = replace(state, page=min(max(0, state.page), last))
             self._found, self._preview = found, shown
             self._show(chart)
 
     def _show(self, chart: Chart | None) -> None:
         """Show all of it; what has not changed is sent to no page."""
-        state, found, shown = self._state, self._found, self._preview
-        self.list.content = listed(self._package, found, state.filters, state.page, state.chosen)
-        self.menus.show(menus(found, state.filters))
+        package, state = self._package, self._state
+        found, shown = self._found, self._preview
+        self.list.content = finding.listed(package, found, state.filters, state.page, state.chosen)
+        self.menus.show(finding.menus(found, state.filters))
         for name in self.checklists:
             ticked = state.filters[name] or ()
-            words = summary(self._package, name, ticked)
-            self._set_checklist(name, options(found, name, ticked), ticked, words)
+            words = finding.summary(package, name, ticked)
+            self._set_checklist(name, finding.options(found, name, ticked), ticked, words)
         self.sheet.content = shown.sheet()
         self.refused.content = of_refused(shown.refused)
         entries = [(f"{capital(name)}: {FORMS[name].shows}", name) for name in shown.charts]
         form = None if chart is None else chart.form
-        menu = Menu("form", "Chart what is chosen", 6, [("No chart", None), *entries], form)
+        menu = widgets.Menu("form", "Chart what is chosen", 6, [("No chart", None), *entries], form)
         self.forms.show([menu] if entries else [])
         self.exporting.actions.layout.display = None if chart else "none"
         if chart is not self.chart:

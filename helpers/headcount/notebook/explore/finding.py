@@ -27,21 +27,14 @@ NAMED = 6
 """So many words of one filter are named one by one; of more, how many they are is said."""
 
 LISTS = {
-    "table": "Kind of figure",
-    "whose": "Whom it is about",
-    "counted": "What is counted",
-    "source": "Source",
-    "status": "Status",
+    "table": ("Kind of figure", "kinds"),
+    "whose": ("Whom it is about", "names"),
+    "counted": ("What is counted", "counts"),
+    "source": ("Source", "sources"),
+    "status": ("Status", "statuses"),
 }
-"""What the list of each facet is called."""
+"""By facet, what its list is called, and what several of its words are."""
 
-_MANY = {
-    "table": "kinds",
-    "whose": "names",
-    "counted": "counts",
-    "source": "sources",
-    "status": "statuses",
-}
 _YEARS = {"since": "From year", "until": "To year"}
 
 
@@ -193,6 +186,6 @@ def _name(package: Package, name: str, value: Any) -> str:
     if name in facets.YEARS:
         return f"{'from' if name == 'since' else 'to'} {value}"
     if len(value) > NAMED:
-        return f"any of {len(value)} {_MANY[name]}"
+        return f"any of {len(value)} {LISTS[name][1]}"
     labels = (facets.labels(package)[name][word] for word in value)
     return " or ".join(f"“{label}”" if "," in label else label for label in labels)

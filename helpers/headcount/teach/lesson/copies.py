@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
+from string import Template
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -23,27 +24,6 @@ from headcount.notebook.running import run
 
 TEACHER = "teacher"
 STUB = "# Answer in the form below."
-
-NBGRADER = f"""# For a course that grades with nbgrader: put these settings beside its own, and a
-# teacher's copy into source/<lesson>/. What nbgrader releases of it is the student's copy.
-c = get_config()
-c.ClearSolutions.code_stub = {{"python": "{STUB}"}}
-c.TagRemovePreprocessor.enabled = True
-c.TagRemovePreprocessor.remove_cell_tags = {{"{TEACHER}"}}
-c.GenerateAssignment.preprocessors = [
-    "nbconvert.preprocessors.TagRemovePreprocessor",
-    "nbgrader.preprocessors.IncludeHeaderFooter",
-    "nbgrader.preprocessors.ClearSolutions",
-    "nbgrader.preprocessors.LockCells",
-    "nbgrader.preprocessors.ComputeChecksums",
-    "nbgrader.preprocessors.SaveCells",
-    "nbgrader.preprocessors.ClearOutput",
-    "nbgrader.preprocessors.ClearHiddenTests",
-    "nbgrader.preprocessors.ClearMarkScheme",
-    "nbgrader.preprocessors.ComputeChecksums",
-    "nbgrader.preprocessors.CheckCellMetadata",
-]
-"""
 
 _BEGIN = re.compile(r'^(lesson = Lesson\("[a-z0-9-]+")\)$', re.MULTILINE)
 _SOLUTION = re.compile(r"^### BEGIN SOLUTION$.*?^### END SOLUTION$", re.MULTILINE | re.DOTALL)
@@ -86,7 +66,9 @@ def build(notebooks: list[Path], out: Path, progress: Callable[[str], object] = 
         except Exception as error:
             raise ValueError(f"{path.name}: {error}") from error
         made |= {out / who / path.name: nbformat.writes(one) for who, one in copies.items()}
-    made[out / TEACHER / "nbgrader_config.py"] = NBGRADER.rstrip()
+    config = Template(Path(__file__).with_name("nbgrader_config.txt").read_text(encoding="utf-8"))
+    settings = config.substitute(stub=STUB, teacher=TEACHER).rstrip()
+    made[out / TEACHER / "nbgrader_config.py"] = settings
     for path, text in made.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text + "\n", encoding="utf-8")

@@ -98,7 +98,10 @@ def misleading_variant(chart: Chart, wrong: Iterable[str], headline: str) -> Cha
         choice["per"] = [_surest_base(chart)]
     data = _falsified(chart, gone, wrong)
     drafted = make_chart(data, **{**choice, "name": chart.name})
-    begins = _begin(drafted) if "zero" in wrong else 0
+    begins = 0.0
+    if "zero" in wrong:
+        shortest = min(amount.stated for amount in drafted.rows["amount"])
+        begins = float(f"{shortest * CUT:.2g}")
     selection = drafted.selection
     if "notes" in wrong:
         unmarked = [()] * len(drafted.rows)
@@ -166,19 +169,12 @@ def _without_bounds(row: Mapping[str, Any]) -> dict[str, Any]:
     return {"low": None, "value": value, "high": None, "qualifier": "exact"}
 
 
-def _begin(chart: Chart) -> float:
-    shortest = min(amount.stated for amount in chart.rows["amount"])
-    return float(f"{shortest * CUT:.2g}")
-
-
 def _cut(drawn: Drawing, begins: float) -> Drawing:
     """Let bars that lie begin further right, and take what stands at zero along."""
     layout = drawn["layout"]
     axis = layout["xaxis"]
-    far = axis["range"][1]
     drawn["data"] = [_shortened(one, begins) for one in drawn["data"]]
-    # the same room beside the longest bar as before
-    layout["xaxis"] = axis | {"range": [begins, begins + (far - begins)]}
+    layout["xaxis"] = axis | {"range": [begins, axis["range"][1]]}
     layout["annotations"] = [
         text | {"x": begins} if text["x"] == 0 and text.get("xref", "x") == "x" else text
         for text in layout["annotations"]
