@@ -1,4 +1,4 @@
-"""The finder: every figure, filtered, read, held against each other, charted and exported."""
+"""The finder: every figure, filtered, read, compared, charted and exported."""
 
 from __future__ import annotations
 
@@ -171,9 +171,9 @@ class Finder(Panel):
             raise UnknownWord(f"no filter {name!r}", name, facets.FILTERS)
         if name in facets.FACETS:
             return facets.words(self._package, name, value) or None
-        kind, said = (int, "a year") if name in facets.YEARS else (str, "a text")
+        kind, named = (int, "a year") if name in facets.YEARS else (str, "a text")
         if value is not None and not isinstance(value, kind):
-            raise WrongChoice(f"{name}: {value!r} is not {said}")
+            raise WrongChoice(f"{name}: {value!r} is not {named}")
         return value
 
     def _take(self, name: str, ticked: list[str]) -> None:

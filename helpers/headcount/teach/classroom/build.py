@@ -103,17 +103,15 @@ def _student(path: Path) -> dict[str, Any]:
 
 def _jupyterlite(wheels: list[Path], work: Path, site: Path) -> None:
     """Build JupyterLite with the front ends of the widgets, and no other extension."""
-    lite, extensions = work / "lite", work / "extensions"
-    lite.mkdir()
+    lite, unpacked = work / "lite", work / "unpacked"
     for wheel in wheels:
         with zipfile.ZipFile(wheel) as packed:
-            for name in packed.namelist():
-                _, found, rest = name.partition(_EXTENSIONS)
-                if found:
-                    _write(extensions / rest, packed.read(name))
+            inside = [name for name in packed.namelist() if _EXTENSIONS in name]
+            packed.extractall(unpacked, inside)
+    found = [str(path) for path in sorted(unpacked.glob(f"*{_EXTENSIONS}"))]
     config = {
         "LiteBuildConfig": {"apps": ["lab"], "no_sourcemaps": True},
-        "FederatedExtensionAddon": {"extra_labextensions_path": [str(extensions)]},
+        "FederatedExtensionAddon": {"extra_labextensions_path": found},
     }
     _write_json(lite / "jupyter_lite_config.json", config)
     _write_json(lite / "overrides.json", _SETTINGS)
@@ -181,13 +179,9 @@ def _heading(notebook: dict[str, Any]) -> str:
     return found[1] if found else "A lesson"
 
 
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-
-
 def _write_json(path: Path, content: dict[str, Any]) -> None:
-    _write(path, json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def main() -> int:

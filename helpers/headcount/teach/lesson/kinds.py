@@ -12,6 +12,8 @@ from headcount.core.errors import NotAnAnswer
 from headcount.teach.lesson.question import Keeper, Question, Verdict
 from headcount.teach.lesson.seal import seal, unseal
 
+Slips = Mapping[float, str]
+
 YES, NO = "+", "-"
 
 _NUMBER = re.compile(r"(-?)(\d{1,3}(?:[, \u00a0\u202f]\d{3})+|\d+)?(\.\d+)?\s*([a-z%]*)")
@@ -183,12 +185,7 @@ class Number(Sealed):
         super().__init__(keeper, key, prompt, hint)
 
     def solution(
-        self,
-        right: float,
-        because: str,
-        *,
-        within: float = 0,
-        slips: Mapping[float, str] | None = None,
+        self, right: float, because: str, *, within: float = 0, slips: Slips | None = None
     ) -> None:
         """Say which number is right, and what to say to it and to common slips; then give it.
 
