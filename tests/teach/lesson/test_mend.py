@@ -1,4 +1,4 @@
-"""The misleading variant of a chart misleads in the ways its manner says and no other; mending undoes them."""
+"""A misleading variant breaks the rules of its manner and no other; mending undoes it."""
 
 import re
 from dataclasses import replace
