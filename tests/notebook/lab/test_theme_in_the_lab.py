@@ -30,13 +30,18 @@ _GROUNDS = """(all) => all.map((one) => {
 _OURS = ".headcount-explorer, .headcount-question, .headcount-picture > svg > rect"
 
 
-@pytest.fixture
-def themed(lab, page):
-    """Give a notebook with an explorer, a finder with a chart, and a question."""
+@pytest.fixture(scope="module")
+def opened(lab, page):
+    """Open a notebook with an explorer, a finder with a chart, and a question."""
     write(lab.root / "notebooks" / "theme.ipynb", _PAGE)
     lab.open(page, "notebooks/theme.ipynb").run_all()
     expect(page.locator(".headcount-picture[data-awake]")).to_have_count(2, timeout=20_000)
     expect(page.locator(".headcount-question")).to_be_visible()
+
+
+@pytest.fixture
+def themed(opened, page):
+    """Give a way to show the notebook in another theme."""
 
     def show_in(theme):
         page.evaluate(_THEME, theme)

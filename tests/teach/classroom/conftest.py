@@ -6,15 +6,14 @@ where `make classroom-offline` has fetched them, or where HEADCOUNT_OFFLINE_CLAS
 
 from __future__ import annotations
 
-import fcntl
 import os
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from headcount.teach.classroom.browser import Pyodide
+
+from tests.sharing import once
 
 PROJECT = Path(__file__).resolve().parents[3]
 PARTS = PROJECT / ".venv" / "classroom"
@@ -40,28 +39,13 @@ def make(*words: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the folder that every process of this test run finds the same sites in."""
-    own = tmp_path_factory.getbasetemp()
-    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-
-
-@contextmanager
-def alone(shared: Path) -> Iterator[None]:
-    """Let one process build, and the others wait for it."""
-    with (shared / "classroom.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
-@pytest.fixture(scope="session")
 def site(shared: Path) -> Path:
     """Build the classroom."""
-    out = shared / "classroom"
-    with alone(shared):
-        if not out.exists():
-            assert f"{out}/index.html" in make("classroom", f"ARGS=--out {out}")
-    return out
+
+    def build(out: Path) -> None:
+        assert f"{out}/index.html" in make("classroom", f"ARGS=--out {out}")
+
+    return once(shared / "classroom", build)
 
 
 @pytest.fixture(scope="session")
@@ -84,19 +68,16 @@ def compiled(parts: Path, shared: Path) -> Path:
             "numpy and pandas for Pyodide are not here: `make classroom-offline` fetches them "
             f"(106 MB), as does {ASKED}=1 make test"
         )
-    with alone(shared):
-        make(STAMP)
+    once(shared / "compiled", lambda done: (make(STAMP), done.mkdir()))
     return parts / "compiled"
 
 
 @pytest.fixture(scope="session")
 def offline(parts: Path, compiled: Path, shared: Path) -> Path:
     """Build the classroom that holds everything, from the same lessons."""
-    out = shared / "offline"
-    with alone(shared):
-        if not out.exists():
-            build(parts, "--offline", "--out", out).check_returncode()
-    return out
+    return once(
+        shared / "offline", lambda out: build(parts, "--offline", "--out", out).check_returncode()
+    )
 
 
 def build(parts: Path, *options: object) -> subprocess.CompletedProcess[str]:
