@@ -27,7 +27,7 @@ class Opened:
 
     page: Page
     notebook: Notebook
-    complaints: list[Error]
+    complaints: list[str]
 
     def shown(self, *, live: bool) -> list[Chart]:
         """Return its charts as saved: those that answer, or those that are pictures."""
@@ -53,8 +53,11 @@ class Opened:
 
 @pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
 def opened(request, lab: Lab, page: Page) -> Iterator[Opened]:
-    complaints: list[Error] = []
-    complain = complaints.append
+    complaints: list[str] = []
+
+    def complain(error: Error) -> None:
+        complaints.append(str(error))
+
     page.on("pageerror", complain)
     notebook = lab.open(page, f"notebooks/{request.param.name}")
     notebook.run_all()
