@@ -107,7 +107,7 @@ def test_a_student_takes_a_lesson(browser, site, pyodide, compiled, tmp_path):
         run_all(page)  # which ends at a cell that is meant to fail
         mistake = page.get_by_text("did you mean")
         expect(mistake).to_be_attached(timeout=START)
-        cell(page, "number = record(").locator(".jp-InputPrompt").click()
+        cell(page, "number = hc.record(").locator(".jp-InputPrompt").click()
         run(page, "Run Selected Cell and All Below")
         # When a cell fails, JupyterLite drops what waits behind it, answers to questions as well.
         unnamed = page.get_by_text("between the quotation marks: lesson.hand_in")
