@@ -66,11 +66,11 @@ slides: setup  ## Present the lessons: a step a slide, arrow keys lead on
 
 classroom: setup $(STAMPS)/classroom  ## Build the lessons as a site where nothing is installed: classroom/index.html
 	@$(students)
-	@$(CLASSROOM)/env/bin/python -m headcount.teach.classroom $(CLASSROOM) $(ARGS)
+	@PYTHONPATH=helpers $(CLASSROOM)/env/bin/python -m headcount.teach.classroom.build $(CLASSROOM) $(ARGS)
 
 classroom-offline: setup $(STAMPS)/classroom $(STAMPS)/compiled  ## The same with Pyodide, numpy and pandas in it
 	@$(students)
-	@$(CLASSROOM)/env/bin/python -m headcount.teach.classroom $(CLASSROOM) --offline $(ARGS)
+	@PYTHONPATH=helpers $(CLASSROOM)/env/bin/python -m headcount.teach.classroom.build $(CLASSROOM) --offline $(ARGS)
 
 test: setup chromium  ## Run every check and every test; ARGS="-k rank" chooses some
 	@$(BIN)/ruff check
@@ -211,5 +211,5 @@ $(STAMPS)/compiled: $(STAMPS)/pyodide helpers/headcount/teach/classroom/offline.
 	@rm -rf $(CLASSROOM)/compiled $(CLASSROOM)/carrier
 	@$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes \
 		--only-binary :all: --ignore-requires-python --dest $(CLASSROOM)/carrier -r helpers/headcount/teach/classroom/offline.lock
-	@$(BIN)/python -m headcount.teach.classroom.offline $(CLASSROOM)/carrier/*.whl $(CLASSROOM)/pyodide $(CLASSROOM)/compiled
+	@PYTHONPATH=helpers $(BIN)/python -m headcount.teach.classroom.browser $(CLASSROOM)/pyodide $(CLASSROOM)/carrier/*.whl $(CLASSROOM)/compiled
 	@rm -rf $(CLASSROOM)/carrier && touch $@

@@ -11,6 +11,7 @@ import nbformat
 import pytest
 from headcount.figures import package
 from nbformat.v4 import new_code_cell, new_notebook
+from playwright.sync_api import Browser, Page
 
 from .lab import Lab
 
@@ -52,6 +53,14 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         write(notebooks / "without-a-face.ipynb", _WITHOUT_A_FACE)
         _spoil(shutil.copytree(package.find_folder(), running.root / "hostile"))
         yield running
+
+
+@pytest.fixture(scope="session")
+def page(browser: Browser) -> Iterator[Page]:
+    """Give one page for all tests that need none of their own."""
+    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    yield page
+    page.close()
 
 
 def write(path: Path, code: str) -> None:

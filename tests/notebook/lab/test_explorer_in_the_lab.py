@@ -29,14 +29,11 @@ def test_markup_in_the_data_stays_text(lab, page):
 
 
 @pytest.fixture(scope="module")
-def several(lab, browser) -> Page:
-    """Give a notebook with a timeline's explorer above a spread's, in a page of its own."""
-    context = browser.new_context(viewport={"width": 1280, "height": 1000})
-    page = context.new_page()
+def several(lab, page) -> Page:
+    """Give a notebook with a timeline's explorer above a spread's."""
     lab.open(page, "notebooks/several.ipynb").run_all()
     expect(page.locator(MARKS).first).to_be_attached()
-    yield page
-    context.close()
+    return page
 
 
 def said(explorer: Locator) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets
 
 from headcount.notebook.chartview import ChartView
-from headcount.notebook.explore.files import Files
+from headcount.notebook.explore.widgets import Files
 
 if TYPE_CHECKING:
     from headcount.publish.export.kit import Kit
