@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Iterable
 
 from headcount.caveats.note import Note
 from headcount.figures.package import Package
+from headcount.figures.records import Row
 
 REACHES = ("figure", "source", "category", "table")
 """What a caveat may apply to."""
 
 
-def written(package: Package, rows: pd.DataFrame) -> list[Note]:
+def written(package: Package, rows: Iterable[Row]) -> list[Note]:
     """Return the caveats written in the data that apply to `rows`, not yet numbered.
 
     A caveat applies to a figure, a source, a category (``table.category``) or a table, as
@@ -38,12 +39,12 @@ def written(package: Package, rows: pd.DataFrame) -> list[Note]:
     ]
 
 
-def _reach(rows: pd.DataFrame) -> dict[tuple[str, str], list[str]]:
+def _reach(rows: Iterable[Row]) -> dict[tuple[str, str], list[str]]:
     """Return, for each thing that a caveat may apply to, the rows it would touch."""
     within: dict[tuple[str, str], list[str]] = {}
-    columns = [rows[name] for name in ("figure_id", "source_id", "table", "category")]
-    for figure, source, table, category in zip(*columns, strict=True):
-        names = (figure, source, f"{table}.{category}", table)
+    for row in rows:
+        table = row["table"]
+        names = (row["figure_id"], row["source_id"], f"{table}.{row['category']}", table)
         for target in zip(REACHES, names, strict=True):
-            within.setdefault(target, []).append(figure)
+            within.setdefault(target, []).append(row["figure_id"])
     return within

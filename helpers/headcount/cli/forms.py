@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from headcount.cli.verb import verb
 
 if TYPE_CHECKING:
-    from headcount.charts.parameter import Parameter
+    from headcount.charts.form import Parameter
 
 
 @verb()
 def forms(_: Namespace) -> int:
     """List the chart forms, and what each can be asked for in charts.toml."""
     from headcount.charts import FORMS
-    from headcount.charts.parameter import COMMON
+    from headcount.charts.form import COMMON
 
     for form in FORMS.values():
         print(f"{form.name}: {form.shows}")

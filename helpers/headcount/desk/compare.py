@@ -5,16 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-import pandas as pd
-
 from headcount import caveats
 from headcount.caveats import Note, View
-from headcount.caveats.view import Row
 from headcount.core.errors import NothingFits, SeveralFit, UnknownWord
 from headcount.core.wording import capital, paragraph
 from headcount.desk.quote import amount_and_subject, sentence
 from headcount.figures import arithmetic, provenance
-from headcount.figures import table as figures
 from headcount.figures.arithmetic import Ratio
 from headcount.figures.bases import base_name, base_rows
 from headcount.figures.dates import words as date_words
@@ -24,6 +20,7 @@ from headcount.figures.origins import words as origin_words
 from headcount.figures.package import Package
 from headcount.figures.phrase import subject
 from headcount.figures.quantity import Quantity
+from headcount.figures.records import Row, records, select
 
 COMPARABLE, WITH_CARE, NOT_COMPARABLE = "comparable", "with-care", "not-comparable"
 
@@ -188,8 +185,8 @@ def compare(package: Package, a: str, b: str, *, per: str | None = None) -> Comp
     ratio = _ratio(view)
     notes = caveats.derived(view)
     verdict, reason = _judge(view, notes)
-    shown = pd.DataFrame([*rows, *base.values()])
-    written = sorted(caveats.written(package, shown), key=lambda note: note.figures)
+    written = caveats.written(package, [*rows, *base.values()])
+    written = sorted(written, key=lambda note: note.figures)
     return Comparison(
         view=view,
         ratio=ratio,
@@ -225,9 +222,9 @@ def pick(package: Package, text: str) -> Row:
     UnknownWord, NothingFits, SeveralFit
         As `compare`.
     """
-    every = figures.figures(package)
+    every = records(package)
     if "=" not in text:
-        return figures.select(every, figure_id=text).iloc[0].to_dict()
+        return select(every, {"figure_id": text})[0]
     wanted: dict[str, str] = {}
     for part in text.split(","):
         name, parted, value = (piece.strip() for piece in part.partition("="))
@@ -237,14 +234,14 @@ def pick(package: Package, text: str) -> Row:
     year = wanted.pop("year", None)
     if year is not None and not year.isdecimal():
         raise UnknownWord(f"{year!r} is no year", year, ["a year such as 2022"])
-    found = figures.select(every, year=int(year) if year else None, **wanted)
+    found = select(every, wanted, year=int(year) if year else None)
     if len(found) > 1:
         lines = [
             f"{row['figure_id']}: {subject(package, row)}, {Quantity.of(row).words()}"
-            for row in found.to_dict("records")
+            for row in found
         ]
         raise SeveralFit(text, lines)
-    return found.iloc[0].to_dict()
+    return found[0]
 
 
 def _as_json(notes: tuple[Note, ...]) -> list[dict[str, Any]]:
@@ -256,12 +253,12 @@ def _bases(package: Package, rows: tuple[Row, ...], per: str) -> dict[str, Row]:
     found = {}
     for row in rows:
         names = whose(package, row["table"])
-        base = base_rows(package, per, names) if names else None
-        mine = None if base is None else base[base["whose"] == row[names.column]]
-        if mine is None or mine.empty:
+        base = base_rows(package, per, names) if names else []
+        mine = next((one for one in base if one["whose"] == row[names.column]), None)
+        if mine is None:
             name = capital(subject(package, row))
             raise NothingFits(f"{name}: no {base_name(package, per)} figure by {per}")
-        found[row["figure_id"]] = mine.iloc[0].to_dict()
+        found[row["figure_id"]] = mine
     return found
 
 

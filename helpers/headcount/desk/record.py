@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from functools import cache
 from typing import Any
 
 from headcount import caveats
 from headcount.caveats import Note, View
 from headcount.core.wording import capital, paragraph
 from headcount.figures import provenance
-from headcount.figures import table as figures
-from headcount.figures.cached import cached
 from headcount.figures.dates import words as date_words
 from headcount.figures.package import Package
 from headcount.figures.phrase import subject
 from headcount.figures.provenance import Hop, Source
 from headcount.figures.quantity import Quantity
+from headcount.figures.records import records, select
 
 
 @dataclass(frozen=True)
@@ -118,21 +116,9 @@ def notes(package: Package, figure_id: str) -> tuple[Note, ...]:
     >>> len(notes(package.read(), "prk-active-cia-factbook-2022-08-04")) > 1
     True
     """
-    return _notes(package)(figure_id)
-
-
-@cached
-def _notes(package: Package) -> Callable[[str], tuple[Note, ...]]:
-    """Return a function that tells the caveats of a figure: a list asks for them row by row."""
-    rows = figures.figures(package).set_index("figure_id", drop=False)
-
-    @cache
-    def found(figure_id: str) -> tuple[Note, ...]:
-        chosen = rows.loc[[figure_id]]
-        view = View(package, (chosen.iloc[0].to_dict(),), focus=frozenset([figure_id]))
-        return (*caveats.written(package, chosen), *caveats.disputed(view))
-
-    return found
+    (row,) = select(records(package), {"figure_id": figure_id})
+    view = View(package, (row,), focus=frozenset([figure_id]))
+    return (*caveats.written(package, [row]), *caveats.disputed(view))
 
 
 def record(package: Package, figure_id: str) -> Record:
@@ -149,13 +135,11 @@ def record(package: Package, figure_id: str) -> Record:
     >>> record(package.read(), "prk-active-cia-factbook-2022-08-04").amount.words()
     'about 1.14 million'
     """
-    every = figures.figures(package)
-    chosen = figures.select(every, figure_id=figure_id)
-    row = chosen.iloc[0].to_dict()
-    about = subject(package, row)
+    every = records(package)
+    (row,) = select(every, {"figure_id": figure_id})
     return Record(
         figure=row,
-        subject=about,
+        subject=subject(package, row),
         amount=Quantity.of(row),
         read=package.label((row["table"], "verification"), row["verification"]),
         source=provenance.sources(package)[row["source_id"]],
@@ -163,7 +147,8 @@ def record(package: Package, figure_id: str) -> Record:
         notes=notes(package, figure_id),
         answers={
             other["figure_id"]: f"{other['status']}, {date_words(other['reported'])}"
-            for other in every[every["answers"] == figure_id].to_dict("records")
+            for other in every
+            if other["answers"] == figure_id
         },
         corrections=[
             one for one in package.tables.get("corrections", []) if one["figure_id"] == figure_id

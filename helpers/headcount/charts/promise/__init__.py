@@ -4,11 +4,11 @@ What belongs to what is read in the package's table of outcomes and never guesse
 the promises and their outcomes, `draw` turns them into bars, and `describe` says what the rows say.
 """
 
-from headcount.charts.form import Form
-from headcount.charts.parameter import CHOOSING, TEXT, Parameter
-from headcount.charts.promise.marks import draw
-from headcount.charts.promise.selecting import Selection, fallback, options, select
+from headcount.charts.form import CHOOSING, TEXT, Form, Parameter, drawn_by
+from headcount.charts.promise.selection import Selection, fallback, options, select
 from headcount.charts.promise.words import describe
+
+draw = drawn_by("headcount.charts.promise.marks")
 
 FORM = Form(
     name="promise",
@@ -34,4 +34,4 @@ FORM = Form(
     ),
 )
 
-__all__ = ["FORM", "Selection", "choose", "draw", "nearest", "options", "tell"]
+__all__ = ["FORM", "Selection", "describe", "draw", "fallback", "options", "select"]

@@ -1,11 +1,11 @@
 """The timeline: offers, plans, claims, denials, deployments and corrections in their order."""
 
-from headcount.charts.form import Form
+from headcount.charts.form import CHOOSING, TEXT, Form, Parameter, drawn_by
 from headcount.charts.offering import fallback
-from headcount.charts.parameter import CHOOSING, TEXT, Parameter
-from headcount.charts.timeline.marks import draw
-from headcount.charts.timeline.selecting import Selection, options, select
+from headcount.charts.timeline.selection import Selection, options, select
 from headcount.charts.timeline.words import describe
+
+draw = drawn_by("headcount.charts.timeline.marks")
 
 FORM = Form(
     name="timeline",
@@ -30,4 +30,4 @@ FORM = Form(
     ),
 )
 
-__all__ = ["FORM", "Selection", "choose", "draw", "options", "tell"]
+__all__ = ["FORM", "Selection", "describe", "draw", "fallback", "options", "select"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from headcount.charts.columns import called
-from headcount.charts.parameter import TEXTS, WHERE, Parameter
+from headcount.charts.form import TEXTS, WHERE, Parameter
+from headcount.charts.offering import called
 from headcount.core.wording import capital
 from headcount.figures.names import every
 from headcount.figures.package import Package

@@ -16,7 +16,7 @@ from headcount.charts.chart import (
     make_chart,
     named_chart,
 )
-from headcount.charts.parameter import TEXTS
+from headcount.charts.form import TEXTS
 from headcount.core.errors import NothingFits, WrongChoice
 from headcount.figures import package as packages
 from headcount.figures.package import Package

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from headcount.charts import FORMS
-from headcount.charts.parameter import TEXTS, Parameter
+from headcount.charts.form import TEXTS, Parameter
 from headcount.figures.package import Package
 
 Options = dict[str, list[tuple[str, Any]]]

@@ -103,8 +103,8 @@ def misleading_variant(chart: Chart, wrong: Iterable[str], headline: str) -> Cha
     begins = _begin(drafted) if "zero" in wrong else 0
     selection = drafted.selection
     if "notes" in wrong:
-        unmarked = [()] * len(drafted.rows)
-        selection = replace(selection, rows=drafted.rows.assign(note_numbers=unmarked), asides=())
+        unmarked = tuple({**row, "note_numbers": ()} for row in selection.records)
+        selection = replace(selection, records=unmarked, asides=())
     parts: dict[str, Any] = {one.name: getattr(drafted, one.name) for one in fields(Chart)}
     parts |= {
         "selection": selection,

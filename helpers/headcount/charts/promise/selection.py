@@ -7,13 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from headcount.caveats import Note
 from headcount.charts import form
-from headcount.charts.columns import Options, Row, kept
-from headcount.charts.offering import offer, records
-from headcount.charts.rows import rows_of
+from headcount.charts.form import Options
+from headcount.charts.offering import kept, offer
+from headcount.charts.published import publisher_of, status_of
+from headcount.charts.rows import in_order, rows_of
 from headcount.core.errors import NothingFits
 from headcount.core.wording import capital
 from headcount.figures.dates import parse
@@ -21,10 +20,10 @@ from headcount.figures.dates import words as date_words
 from headcount.figures.names import short
 from headcount.figures.package import Package
 from headcount.figures.phrase import phrase
-from headcount.figures.provenance import sources, voices
+from headcount.figures.provenance import voices
 from headcount.figures.quantity import Quantity
+from headcount.figures.records import Row, records
 from headcount.figures.status import KINDS, kind
-from headcount.figures.table import each
 
 OUTCOMES = "outcomes"
 STATED, BESIDE = "Came of it", "Beside it"
@@ -81,26 +80,18 @@ class Selection(form.Selection):
     recorded: int
 
 
-def select(
-    package: Package,
-    *,
-    where: Mapping[str, str | Sequence[str]] | None = None,
-    figures: Sequence[str] | None = None,
-    since: int | None = None,
-    until: int | None = None,
-    highlight: str | None = None,
-) -> Selection:
+def select(package: Package, *, highlight: str | None = None, **which: Any) -> Selection:
     """Choose promises and what the package sets beside them.
 
     Parameters
     ----------
     package
         The data; its table `outcomes` says what belongs to which promise.
-    where, figures, since, until
-        Which promises; see `headcount.charts.rows.rows_of`. Without `figures` they stand in the
-        order of their dates.
     highlight
         The `figure_id` of the promise that the words are about; the first if left out.
+    **which
+        Which promises, as `headcount.charts.rows.rows_of` takes it. Without `figures` they stand
+        in the order of their dates.
 
     Raises
     ------
@@ -116,37 +107,28 @@ def select(
             f"nothing is on record of what came of a promise; {OUTCOMES}.csv says it, with the "
             "columns promise, outcome, tie and reason"
         )
+    figures = which.get("figures")
     missing = [one for one in (*(figures or ()), highlight) if one and one not in recorded]
-    found = rows_of(package, where=where, figures=figures, since=since, until=until, whole=False)
+    found = rows_of(package, **which, whole=False)
     if figures is not None and missing:
         raise NothingFits(
             f"no outcome of {missing[0]} is on record; show what {OUTCOMES}.csv has under promise"
         )
-    found = found[found["figure_id"].isin(recorded)]
-    if found.empty:
+    found = [row for row in found if row["figure_id"] in recorded]
+    if not found:
         raise NothingFits("of no such figure is an outcome on record")
     if figures is None:
-        found = found.iloc[_by_date(each(found))]
-    shown = list(found["figure_id"])
+        found.sort(key=lambda row: parse(row["as_of"]).earliest)
+    shown = [row["figure_id"] for row in found]
     if highlight is not None and highlight not in shown:
         raise NothingFits(f"{highlight} is not among the promises shown")
     come = [str(tie["outcome"]) for tie in ties if tie["promise"] in shown and tie["outcome"]]
-    came = [rows_of(package, figures=come)] if come else []
-    rows = pd.concat([found, *came], ignore_index=True).drop_duplicates("figure_id")
-    known = {row["figure_id"]: row for row in each(rows)}
+    rows = [*(rows_of(package, figures=come) if come else ()), *found]
+    known = {row["figure_id"]: row for row in rows}
     promises = tuple(_promise(package, known, one, ties) for one in shown)
     order = list(dict.fromkeys(figure for one in promises for figure in one.figures))
-    records = [known[figure] for figure in order]
     return Selection(
-        rows=rows.set_index("figure_id", drop=False)
-        .loc[order]
-        .reset_index(drop=True)
-        .assign(
-            counted=[_counted(package, row) for row in records],
-            name=[phrase(package, row) for row in records],
-            known=[_known(package, row) for row in records],
-            heading=_headings(package, records, shown),
-        ),
+        records=tuple(_described(package, in_order(rows, order), shown)),
         focus=promises[shown.index(highlight) if highlight else 0].figures,
         asides=_aside(package, promises, order),
         promises=promises,
@@ -156,9 +138,7 @@ def select(
 
 def options(package: Package, **choice: Any) -> Options:
     """List what each parameter of `select` can be, as pairs of a label and a value."""
-    found = offer(
-        package, _recorded(package), besides=["status", "source_id"], parts=True, **choice
-    )
+    found = offer(package, _recorded(package), parts=True, **choice)
     named = choice.get("figures")
     shown = [one for one in found["figures"] if named is None or one[1] in named]
     return found | {"highlight": [("the first", None), *shown]}
@@ -173,10 +153,6 @@ def _recorded(package: Package) -> list[Row]:
     """Return the promises of which an outcome is on record."""
     ties = {str(tie["promise"]) for tie in package.tables.get(OUTCOMES, [])}
     return [row for row in records(package) if row["figure_id"] in ties]
-
-
-def _by_date(rows: list[dict[str, Any]]) -> list[int]:
-    return sorted(range(len(rows)), key=lambda at: parse(rows[at]["as_of"]).earliest)
 
 
 def _promise(
@@ -219,10 +195,24 @@ def _aside(package: Package, promises: Iterable[Promise], ids: list[str]) -> tup
     return (Note(None, text, long, tuple(ids), "set-beside"),)
 
 
-def _counted(package: Package, row: Mapping[str, Any]) -> str:
-    amount: Quantity = row["amount"]
-    what = phrase(package, row)
-    return f"{amount.words()} {what}" if amount.is_number else f"{what}, no number given"
+def _described(
+    package: Package, rows: Sequence[Row], promises: Sequence[str]
+) -> list[dict[str, Any]]:
+    """Add to each row the words that stand at its bar."""
+    headings = _headings(package, rows, promises)
+    described = []
+    for row, heading in zip(rows, headings, strict=True):
+        amount, what = row["amount"], phrase(package, row)
+        words = {
+            "counted": f"{amount.words()} {what}"
+            if amount.is_number
+            else f"{what}, no number given",
+            "name": what,
+            "known": _known(package, row),
+            "heading": heading,
+        }
+        described.append({**row, **words})
+    return described
 
 
 def _headings(package: Package, rows: Sequence[Row], promises: Sequence[str]) -> list[str]:
@@ -240,12 +230,11 @@ def _headings(package: Package, rows: Sequence[Row], promises: Sequence[str]) ->
 def _known(package: Package, row: Mapping[str, Any]) -> str:
     """Say amount, status, date and publisher: ``about 15,000 estimated, April 2025; KBS``."""
     amount: Quantity = row["amount"]
-    status = package.label((row["table"], "status"), row["status"])
+    status = status_of(package, row)
     if not amount.is_number:
         known = f"{status} without a number"
     elif row["qualifier"] == row["status"]:  # "an estimated 1,000" has said it
         known = amount.words()
     else:
         known = f"{amount.words()} {status}"
-    publisher = short(package, sources(package)[row["source_id"]]["publisher"])
-    return f"{known}, {date_words(row['as_of'])}; {publisher}"
+    return f"{known}, {date_words(row['as_of'])}; {publisher_of(package, row)}"
