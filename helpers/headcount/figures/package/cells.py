@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -26,10 +25,7 @@ _ZEROS = re.compile(r"(-?)0+([1-9][0-9]*(?:\.[0-9]+)?)")
 _MOST_DIGITS = 15  # beyond 2**53 a browser no longer counts exactly
 # What a spreadsheet runs instead of showing, with the full-width forms that some also run.
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-_ODD_BEGIN = re.compile(f"\n[ {re.escape(''.join(_FORMULA))}]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffd]")
-# A pattern that surely matches no line's end: no escape, nothing but what it names, no option.
-_WITHIN_A_LINE = re.compile(r"(?:(?!\(\?)[ -#%-\[\]_-~])*")
 _BROKEN: dict[str, tuple[Callable[[Any, Any], bool], str, str]] = {
     "minimum": (operator.lt, "below", "it is the least that is allowed"),
     "maximum": (operator.gt, "above", "it is the most that is allowed"),
@@ -64,65 +60,6 @@ def read_cell(text: str, column: Field) -> Reading:
         right = f"write {shown(stripped)}" if stripped else "leave the cell empty"
         told.insert(0, (f"{shown(text)} begins or ends with a blank", right))
     return Reading(value, told, faulty=len(told) > (stripped != text))
-
-
-def glance(texts: Sequence[str], column: Field) -> Sequence[Cell] | None:
-    """Return the values of texts where a glance at all of them shows each sound and not empty.
-
-    It may fail to show it; `read_cell` then looks at each.
-
-    Examples
-    --------
-    >>> glance(["1200", "900"], Field("value", "integer"))
-    [1200, 900]
-    >>> glance(["1200", "1,200"], Field("value", "integer")) is None
-    True
-    """
-    if column.enum or column.edtf or column.uri:
-        return None
-    if column.type == "string":
-        return texts if _are_plainly_sound(texts, column) else None
-    form = _NUMBER if column.type == "number" else _INTEGER
-    short = max(map(len, texts)) <= _MOST_DIGITS
-    if column.type == "year" or not short or not all(map(form.fullmatch, texts)):
-        return None
-    values = [_number(text) for text in texts]
-    ends = min(values), max(values)
-    return None if any(fault for end in ends for fault in _limit_faults(end, column)) else values
-
-
-def _are_plainly_sound(texts: Sequence[str], column: Field) -> bool:
-    lines = "\n".join(["", *texts, ""])
-    least, most = (column.limits.get(name) for name in ("minLength", "maxLength"))
-    return (
-        lines.replace("\n", "").isprintable()  # so that the one blank it may hold is a space
-        and " \n" not in lines
-        and "\n\n" not in lines
-        and "\ufffd" not in lines
-        and not _ODD_BEGIN.search(lines)
-        and (column.pattern is None or are_formed(texts, column.pattern))
-        and (most is None or max(map(len, texts)) <= most)
-        and (least is None or min(map(len, texts)) >= least)
-    )
-
-
-def are_formed(texts: Collection[str], pattern: re.Pattern[str]) -> bool:
-    """Whether each text has a form; no text may hold the end of a line.
-
-    Examples
-    --------
-    >>> are_formed(["NOR", "SUD"], re.compile("[A-Z]{3}"))
-    True
-    """
-    if not _WITHIN_A_LINE.fullmatch(pattern.pattern):
-        return all(map(pattern.fullmatch, texts))
-    return _every(pattern.pattern).fullmatch("\n".join([*texts, ""])) is not None
-
-
-@lru_cache
-def _every(pattern: str) -> re.Pattern[str]:
-    """Return what matches any number of lines of a form: quicker than each of them alone."""
-    return re.compile(f"(?:(?:{pattern})\n)*")
 
 
 def _read(text: str, column: Field) -> tuple[Cell, Iterable[Fault]]:

@@ -7,12 +7,14 @@ from functools import cached_property
 from itertools import combinations
 from typing import TypeVar
 
-from headcount.figures.package.cells import Cell, are_formed, form_right, formed, misformed
-from headcount.figures.package.codes import NAME, by_name, mend_code
+from headcount.figures.package.cells import Cell, form_right, formed, misformed
 from headcount.figures.package.loaded import Cells, Loaded, Say
-from headcount.figures.package.problem import shown
+from headcount.figures.package.problem import by_name, mend_code, shown
 from headcount.figures.package.schema import ForeignKey, Table
 from headcount.figures.package.vocabulary import FIGURE_ID
+
+NAME = "name"
+"""The column that says in words what the key of its table stands for."""
 
 MANY = 10
 """So many different things may each be lost; where it is more, what held them is missing."""
@@ -56,8 +58,6 @@ def check_foreign(loaded: Loaded, tables: dict[str, Loaded | None], say: Say) ->
     """
     for key in loaded.table.foreign_keys:
         reference = _Reference(loaded.table, key, tables.get(key.table))
-        if reference.plainly_holds(loaded):
-            continue
         values = [value for value in loaded.different(*key.fields) if None not in value]
         faults = {value: fault for value in values if (fault := reference.fault(value))}
         lacking = {value for value in values if value not in faults and reference.lacks(value)}
@@ -128,15 +128,6 @@ class _Reference:
     def codes(self) -> dict[str, str]:
         """The keys there, by their names."""
         return by_name(self.names)
-
-    def plainly_holds(self, loaded: Loaded) -> bool:
-        """Whether a glance shows that every value of a column is there, and in its form."""
-        if self.target is None or self.column is None:
-            return False
-        values = loaded.columns[self.column.name].values
-        there = values.keys() <= self.target.columns[self.targets[0]].values.keys()
-        pattern = self.column.pattern
-        return there and (pattern is None or are_formed([str(value) for value in values], pattern))
 
     def lacks(self, value: Cells) -> bool:
         """Whether the value is surely not there: not in a row that could not be read either."""

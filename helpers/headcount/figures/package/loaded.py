@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import compress, count
 
-from headcount.figures.package.cells import Cell
-from headcount.figures.package.column import Column
-from headcount.figures.package.schema import Table
+from headcount.figures.package.cells import Cell, Reading, read_cell
+from headcount.figures.package.schema import Field, Table
 
 Say = Callable[[Table, int | None, str | None, str, str], None]
 """Takes a fault: table, line or None, column, what is wrong, what would be right."""
@@ -18,6 +18,74 @@ Cells = tuple[Cell, ...]
 
 Text = tuple[str, str, str]
 """A fault of a row: the column, what is wrong, what would be right."""
+
+
+class _Readings(dict[str, "Cell | Reading"]):
+    """What each text of a column is, read when it is met first: its value, or all of a faulty one.
+
+    Equal cells are one object: a million rows need the memory of their different texts.
+    """
+
+    def __init__(self, field: Field) -> None:
+        self.field = field
+        self.sound = True
+
+    def __missing__(self, text: str) -> Cell | Reading:
+        reading = read_cell(text, self.field)
+        self.sound = self.sound and not reading.told
+        self[text] = found = reading if reading.told else reading.value
+        return found
+
+
+class Column:
+    """The typed cells of a column, in the order of its rows.
+
+    Parameters
+    ----------
+    field
+        What the cells must be.
+
+    Attributes
+    ----------
+    cells
+        A string, a number, or None where the cell is empty or cannot be read.
+    faulty
+        The places of the cells that must not be compared with anything else.
+    """
+
+    def __init__(self, field: Field) -> None:
+        self.cells: list[Cell] = []
+        self.faulty: set[int] = set()
+        self.field = field
+        self._readings = _Readings(field)
+
+    def extend(self, texts: Iterable[str]) -> None:
+        """Put the cells of further rows below."""
+        self.cells.extend(map(self._readings.__getitem__, texts))
+
+    def close(self, say: Callable[[int, str, str], None]) -> None:
+        """End the column, saying of each row whose text is at fault.
+
+        `say` takes the place of the row, from 0, what is wrong, and what would be right.
+        """
+        for place, cell in enumerate(() if self._readings.sound else self.cells):
+            if isinstance(cell, Reading):
+                self.cells[place] = cell.value
+                for wrong, right in cell.told:
+                    say(place, wrong, right)
+                if cell.faulty:
+                    self.faulty.add(place)
+        self._readings.clear()
+
+    @cached_property
+    def values(self) -> dict[Cell, None]:
+        """Each different value once, as the keys of a dict, without None."""
+        return {cell: None for cell in dict.fromkeys(self.cells) if cell is not None}
+
+    @cached_property
+    def filled(self) -> list[int]:
+        """The places of the cells that hold something."""
+        return [place for place, cell in enumerate(self.cells) if cell is not None]
 
 
 @dataclass
@@ -33,14 +101,14 @@ class Loaded:
     torn: set[str]
     _different: dict[tuple[str, ...], set[Cells]] = field(default_factory=dict)
 
-    @property
-    def cells(self) -> dict[str, list[Cell]]:
-        """The typed cells of each column."""
-        return {name: column.cells for name, column in self.columns.items()}
-
     def rows(self, *names: str) -> Iterator[Cells]:
         """Yield these cells of each row."""
         return zip(*(self.columns[name].cells for name in names), strict=True)
+
+    def records(self) -> list[dict[str, Cell]]:
+        """Return each row as a dict."""
+        names = list(self.columns)
+        return [dict(zip(names, cells, strict=True)) for cells in self.rows(*names)]
 
     def different(self, *names: str) -> Collection[Cells]:
         """Return each different set of these cells that rows have; of one column without None."""
