@@ -7,7 +7,7 @@ import io
 import re
 
 import pytest
-from headcount.figures.package.cells import read_cell
+from headcount.figures.package.cells import Faulty, read_cell
 from headcount.figures.package.csvfile import read_file
 from headcount.figures.package.loaded import Column
 from headcount.figures.package.schema import Field
@@ -116,11 +116,12 @@ def test_a_column_reads_each_cell_as_if_it_were_alone(different, field, blocks):
     for texts in blocks:
         column.extend(texts)
     column.close(lambda *fault: told.append(fault))
-    readings = [read_cell(text, field) for texts in blocks for text in texts]
+    found = [read_cell(text, field) for texts in blocks for text in texts]
+    readings = [one if isinstance(one, Faulty) else Faulty(one, [], usable=True) for one in found]
     for place, reading in enumerate(readings):
-        expected.extend((place, *fault) for fault in reading.told)
+        expected.extend((place, *fault) for fault in reading.faults)
     assert told == expected
     assert column.cells == [reading.value for reading in readings]
-    assert column.faulty == {place for place, reading in enumerate(readings) if reading.faulty}
+    assert column.faulty == {place for place, reading in enumerate(readings) if not reading.usable}
     assert set(column.values) == set(column.cells) - {None}
     assert column.filled == [at for at, cell in enumerate(column.cells) if cell is not None]

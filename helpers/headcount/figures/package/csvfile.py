@@ -79,7 +79,7 @@ def _extend(columns: Mapping[str, Column], block: list[list[str]]) -> None:
 
 
 def _lines(path: Path, header: list[str], fault: Fault) -> list[str] | None:
-    r"""Return the lines of a file, whether they end in \n, \r or \r\n, the last one also in none."""
+    r"""Return the lines of a file, each ended by \n, \r or \r\n, the last one also by nothing."""
     try:
         text = _decode(path.read_bytes(), fault)
     except OSError as error:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from headcount.core.wording import paragraph
 from headcount.figures.package import across, rules
+from headcount.figures.package.cells import Cell
 from headcount.figures.package.csvfile import read_file
 from headcount.figures.package.descriptor import DESCRIPTOR, Promise, read_descriptor
 from headcount.figures.package.keys import check_figure_ids, check_foreign, check_unique
-from headcount.figures.package.loaded import Column, Loaded, Say
+from headcount.figures.package.loaded import Column, Loaded
 from headcount.figures.package.package import Package
 from headcount.figures.package.problem import PackageError, Problem, printable, shown
 from headcount.figures.package.schema import Table
@@ -103,8 +105,7 @@ class Findings:
         """Return what was read; raise `PackageError` with every fault where there is any."""
         if self.problems:
             raise PackageError(self.problems)
-        tables = {name: loaded.records() for name, loaded in self.tables.items() if loaded}
-        return Package(self.folder, self.promise.json, tables)
+        return Package(self.folder, self.promise.json, _Tables(self.tables))
 
     @property
     def sound(self) -> bool:
@@ -142,6 +143,22 @@ class Findings:
         return f"Sound: {', '.join(_count(number, noun) for number, noun in counts)}."
 
 
+class _Tables(Mapping[str, list[dict[str, Cell]]]):
+    """The rows of each table, made when they are first asked for."""
+
+    def __init__(self, loaded: Mapping[str, Loaded | None]) -> None:
+        self._loaded = {name: one for name, one in loaded.items() if one}
+
+    def __getitem__(self, name: str) -> list[dict[str, Cell]]:
+        return self._loaded[name].records
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._loaded)
+
+    def __len__(self) -> int:
+        return len(self._loaded)
+
+
 def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
@@ -154,23 +171,19 @@ def load(path: str | os.PathLike[str] | None = None) -> Findings:
         return Findings(folder, Promise({}, {}, None, [astray]), {}, [astray])
     promise = read_descriptor(folder)
     problems: list[Problem] = []
-
-    def say(table: Table, line: int | None, field: str | None, wrong: str, right: str) -> None:
-        problems.append(Problem(table.path, line, field, wrong, right))
-
     tables = {
-        name: _read_table(folder, table, say) if table else None
+        name: _read_table(folder, table, problems) if table else None
         for name, table in promise.tables.items()
     }
     read = [loaded for loaded in tables.values() if loaded]
     figures = [loaded for loaded in read if loaded.table.is_figures]
     for loaded in figures:
-        rules.check_figures(loaded, say)
+        rules.check_figures(loaded)
     for loaded in read:
-        check_unique(loaded, say)
-        check_foreign(loaded, tables, say)
-    check_figure_ids(figures, say)
-    across.check(tables, say, described=not promise.problems)
+        check_unique(loaded)
+        check_foreign(loaded, tables)
+    check_figure_ids(figures)
+    across.check(tables, described=not promise.problems)
     order = {table.path: i for i, table in enumerate(promise.tables.values()) if table}
     columns = {
         (table.path, name): i
@@ -183,8 +196,8 @@ def load(path: str | os.PathLike[str] | None = None) -> Findings:
         column = columns.get((problem.file, problem.field or ""), -1)
         return order.get(problem.file, len(order)), problem.row or 0, column
 
-    told = promise.problems + sorted(problems, key=place) + _strangers(folder, promise.files)
-    return Findings(folder, promise, tables, told)
+    found = promise.problems + sorted(problems, key=place) + _strangers(folder, promise.files)
+    return Findings(folder, promise, tables, found)
 
 
 def _astray() -> Problem | None:
@@ -197,9 +210,9 @@ def _astray() -> Problem | None:
     return Problem(f"${VARIABLE}", None, None, wrong, "set it to a data folder, or unset it")
 
 
-def _read_table(folder: Path, table: Table, say: Say) -> Loaded | None:
+def _read_table(folder: Path, table: Table, problems: list[Problem]) -> Loaded | None:
     def fault(row: int | None, wrong: str, right: str) -> None:
-        say(table, row, None, wrong, right)
+        problems.append(Problem(table.path, row, None, wrong, right))
 
     path = folder / table.path
     if not path.is_file():
@@ -208,7 +221,7 @@ def _read_table(folder: Path, table: Table, say: Say) -> Loaded | None:
     if not path.resolve().is_relative_to(folder.resolve()):
         fault(None, "leads out of the folder", "put the file itself here")
         return None
-    # The form of a cell that leads to another table is told with what it leads to (`keys`).
+    # The form of a cell that leads to another table is reported with what it leads to (`keys`).
     leading = {key.fields[0] for key in table.foreign_keys if len(key.fields) == 1}
     columns = {
         one.name: Column(replace(one, pattern=None) if one.name in leading else one)
@@ -217,9 +230,10 @@ def _read_table(folder: Path, table: Table, say: Say) -> Loaded | None:
     rows = read_file(path, columns, fault)
     if rows is None:
         return None
+    loaded = Loaded(table, rows.lines, columns, rows.torn, problems)
     for name, column in columns.items():
-        column.close(lambda place, *told, name=name: say(table, rows.lines[place], name, *told))
-    return Loaded(table, rows.lines, columns, rows.torn)
+        column.close(lambda place, *fault, name=name: loaded.report(place, name, *fault))
+    return loaded
 
 
 def _strangers(folder: Path, named: set[str] | None) -> list[Problem]:
