@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -15,6 +15,7 @@ from headcount.figures.package import Package
 from headcount.figures.phrase import own_columns, subject
 from headcount.figures.provenance import Hop, Source, chains, sources
 from headcount.figures.quantity import Quantity
+from headcount.figures.table import records
 
 STEADY_DAYS = 366
 """How long a count holds where the descriptor does not say (`steady_days`)."""
@@ -92,20 +93,11 @@ class Facts:
     def things(self) -> dict[Thing, list[Stated]]:
         """All whole figures that count one thing, by the thing."""
         found: dict[Thing, list[Stated]] = {}
-        for row in self._figures:
+        for row in records(self.package):
             thing = None if row.get("part_of") else self.thing(row)
             if thing is not None:
                 found.setdefault(thing, []).append(self.stated(row))
         return found
-
-    @property
-    def _figures(self) -> Iterator[dict[str, Any]]:
-        """Every figure of the package, with its table."""
-        for table in self.package.figure_tables:
-            columns = self.package.columns(table)
-            names = ("table", *columns)
-            for cells in zip(*columns.values(), strict=True):
-                yield dict(zip(names, (table, *cells), strict=True))
 
     def stated(self, row: Row) -> Stated:
         """Return a figure beside its publisher, its time and its amount."""
@@ -116,7 +108,7 @@ class Facts:
     def denials(self) -> dict[str, list[dict[str, Any]]]:
         """The figures that deny another one, by the one that is denied."""
         found: dict[str, list[dict[str, Any]]] = {}
-        for row in self._figures:
+        for row in records(self.package):
             if row["status"] == "denied" and row.get("answers"):
                 found.setdefault(str(row["answers"]), []).append(row)
         return found

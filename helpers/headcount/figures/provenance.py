@@ -9,10 +9,9 @@ from headcount.core.wording import listed
 from headcount.figures.cached import cached
 from headcount.figures.dates import parse, words
 from headcount.figures.package import Package
+from headcount.figures.table import records
 
 Source = dict[str, str]
-
-_OF_A_HOP = ("speaker", "role", "named", "interest")
 
 BETWEEN = "; "
 """Parts the sources of a source line."""
@@ -67,13 +66,10 @@ def voice(hops: Iterable[Hop], publisher: str) -> str:
 def chains(package: Package) -> dict[str, list[Hop]]:
     """Return the way to us of every figure that has one recorded, origin first."""
     found: dict[str, list[Hop]] = {}
-    if "attributions" not in package.tables:
-        return found
-    cells = package.columns("attributions")
-    columns = [cells.get(name, []) for name in ("figure_id", "hop", *_OF_A_HOP)]
-    for figure, number, speaker, role, named, interest in zip(*columns, strict=True):
-        hop = Hop(int(number or 0), str(speaker), str(role), named == "yes", str(interest))
-        found.setdefault(str(figure), []).append(hop)
+    for row in package.tables.get("attributions", []):
+        speaker, role, interest = (str(row[name]) for name in ("speaker", "role", "interest"))
+        hop = Hop(int(row["hop"] or 0), speaker, role, row["named"] == "yes", interest)
+        found.setdefault(str(row["figure_id"]), []).append(hop)
     return {figure: sorted(hops, key=lambda hop: hop.number) for figure, hops in found.items()}
 
 
@@ -89,11 +85,10 @@ def voices(package: Package) -> dict[str, str]:
     """
     known, ways = sources(package), chains(package)
     return {
-        str(row["figure_id"]): voice(
-            ways.get(str(row["figure_id"]), []), known[str(row["source_id"])]["publisher"]
+        row["figure_id"]: voice(
+            ways.get(row["figure_id"], []), known[row["source_id"]]["publisher"]
         )
-        for table in package.figure_tables
-        for row in package.tables[table]
+        for row in records(package)
     }
 
 

@@ -5,17 +5,22 @@ Rows pass through unchanged: nothing is summed, averaged, filled or picked here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
-
-import pandas as pd
+from collections.abc import Iterable, Sequence
+from math import nan
+from typing import TYPE_CHECKING, Any
 
 from headcount.core.errors import NothingFits, UnknownWord
 from headcount.figures.cached import cached
 from headcount.figures.dates import parse
 from headcount.figures.names import whose
 from headcount.figures.package import Package
+from headcount.figures.package.cells import Cell
 from headcount.figures.package.vocabulary import AMOUNTS, NAMED, SAME_TABLE
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Row = dict[str, Any]
 
 MODEL = ("category",)
 """What a figure may count: which part of a whole. Every frame has this column."""
@@ -42,24 +47,26 @@ def figures(package: Package) -> pd.DataFrame:
 
 
 @cached
-def _figures(package: Package) -> pd.DataFrame:
-    parts = [
-        pd.DataFrame(package.columns(table), dtype=object).assign(table=table)
-        for table in package.figure_tables
-    ]
-    parts = [part for part in parts if len(part)]
-    if not parts:
+def records(package: Package) -> list[Row]:
+    """Return every figure as a dictionary, with the cells that `figures` has.
+
+    They are shared by whoever asks, so nobody may change them.
+
+    Raises
+    ------
+    NothingFits
+        When there is no figure.
+    """
+    full = [table for table in package.figure_tables if package.tables[table]]
+    if not full:
         raise NothingFits(f"{package.path} holds no figures")
-    rows = pd.concat(parts, ignore_index=True)
-    for name in AMOUNTS:
-        rows[name] = rows[name].astype(float)
-    for name in (*MODEL, *SAME_TABLE):
-        if name not in rows:
-            rows[name] = ""
-    text = [name for name in rows.columns if name not in AMOUNTS]
-    # as objects: pandas' own kind of text is some five times slower to choose from and to hand out
-    rows[text] = rows[text].fillna("").astype(str).astype(object)
-    return rows[["table", *(name for name in rows.columns if name != "table")]]
+    names = [name for table in full for name in package.tables[table][0]]
+    names = list(dict.fromkeys((*names, *MODEL, *SAME_TABLE)))
+    return [
+        {"table": table, **{name: _cell(name, row.get(name)) for name in names}}
+        for table in full
+        for row in package.tables[table]
+    ]
 
 
 def named(package: Package) -> pd.DataFrame:
@@ -82,25 +89,49 @@ def named(package: Package) -> pd.DataFrame:
 
 
 @cached
+def named_records(package: Package) -> list[Row]:
+    """Return the rows of `named` as dictionaries, which nobody may change."""
+    found = []
+    names_of = {table: whose(package, table) for table in package.figure_tables}
+    for row in records(package):
+        names = names_of[row["table"]]
+        code = row[names.column] if names else ""
+        if names and code:
+            forms = {form: names.known.get(code, {}).get(form, "") for form in NAMED}
+            found.append({**row, "named_in": names.table, "whose": code, **forms})
+    return found
+
+
+@cached
+def _figures(package: Package) -> pd.DataFrame:
+    return _frame(records(package), list(records(package)[0]))
+
+
+@cached
 def _named(package: Package) -> pd.DataFrame:
-    rows = _figures(package).assign(named_in="", whose="", name="", in_text="")
-    for table in package.figure_tables:
-        names = whose(package, table)
-        mine = rows["table"] == table
-        if names is not None and mine.any():
-            rows.loc[mine, "named_in"] = names.table
-            rows.loc[mine, "whose"] = codes = rows.loc[mine, names.column]
-            for form in NAMED:
-                forms = {code: one[form] for code, one in names.known.items()}
-                rows.loc[mine, form] = codes.map(forms).fillna("")
-    return rows[rows["whose"] != ""]
+    columns = [*records(package)[0], "named_in", "whose", *NAMED]
+    return _frame(named_records(package), columns)
 
 
-def each(rows: pd.DataFrame) -> list[dict[str, Any]]:
+def _frame(rows: Sequence[Row], columns: list[str]) -> pd.DataFrame:
+    """Return rows as a frame: texts as objects, for pandas' own kind is some five times slower."""
+    import pandas as pd  # who needs no frame does not wait for it
+
+    return pd.DataFrame(rows, columns=columns, dtype=object).astype(dict.fromkeys(AMOUNTS, float))
+
+
+def _cell(name: str, cell: Cell) -> str | float:
+    if name in AMOUNTS:
+        return nan if cell is None else float(cell)
+    return "" if cell is None else str(cell)
+
+
+def each(rows: pd.DataFrame) -> list[Row]:
     """Return each row as a dictionary, ten times faster than `DataFrame.to_dict` does.
 
     Examples
     --------
+    >>> import pandas as pd
     >>> each(pd.DataFrame({"figure_id": ["a", "b"], "low": [1.0, None]}))[0]
     {'figure_id': 'a', 'low': 1.0}
     """

@@ -8,6 +8,7 @@ from headcount.core.wording import fitting
 from headcount.figures.cached import cached
 from headcount.figures.origins import origins
 from headcount.figures.package import Package
+from headcount.figures.table import records
 
 RULE = "overlap"
 _WEIGHT = 50.0
@@ -51,13 +52,7 @@ def overlap(view: View) -> list[Note]:
 @cached
 def _wholes(package: Package) -> dict[str, str]:
     """Return the whole that each part belongs to."""
-    columns = map(package.columns, package.figure_tables)
-    return {
-        str(part): str(whole)
-        for cells in columns
-        for part, whole in zip(cells.get("figure_id", ()), cells.get("part_of", ()), strict=False)
-        if whole
-    }
+    return {row["figure_id"]: row["part_of"] for row in records(package) if row["part_of"]}
 
 
 def _contained(view: View) -> list[tuple[Row, Row]]:

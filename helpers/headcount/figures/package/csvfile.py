@@ -9,13 +9,12 @@ from __future__ import annotations
 import codecs
 import csv
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
+from headcount.figures.package.loaded import Column
 from headcount.figures.package.problem import mend, shown
-from headcount.figures.package.split import part
 
 Fault = Callable[[int | None, str, str], None]
 """Takes a fault of the file at hand: the line or None, what is wrong, what would be right."""
@@ -24,38 +23,63 @@ Fault = Callable[[int | None, str, str], None]
 LONGEST = 131_072
 _TOO_LONG = f"a cell is longer than {LONGEST:,} characters", "a quote may be open; close it"
 
-# So few characters that the processor's cache holds them, and a few hundred rows.
-_BLOCK = 32_768
-
-
-class Growing(Protocol):
-    """A column that takes the cells of further rows."""
-
-    def extend(self, texts: Sequence[str], /) -> None:
-        """Put them below."""
+_BLOCK = 1000  # rows: what a column already knows of them need not be kept twice
 
 
 @dataclass
 class Rows:
-    """The rows that could be read into columns: the line that each stands in.
+    """The rows that could be read: the line of each, and of those that could not the pieces.
 
-    ``torn`` holds the pieces of the rows that could not: a key found there is not unknown.
+    A key that is found among the ``torn`` pieces is not unknown.
     """
 
-    columns: Mapping[str, Growing]
     lines: list[int] = field(default_factory=list)
     torn: set[str] = field(default_factory=set)
 
-    def extend(self, line: int, columns: list[list[str]]) -> None:
-        """Put further rows below, given by column: one row a line, from this line on."""
-        self.lines.extend(range(line, line + len(columns[0])))
-        for column, cells in zip(self.columns.values(), columns, strict=True):
-            column.extend(cells)
 
-
-def read_file(path: Path, columns: Mapping[str, Growing], fault: Fault) -> Rows | None:
+def read_file(path: Path, columns: Mapping[str, Column], fault: Fault) -> Rows | None:
     """Read a CSV file into its columns, by name; None when it cannot be read at all."""
-    header = tuple(columns)
+    header = list(columns)
+    lines = _lines(path, header, fault)
+    if lines is None:
+        return None
+    reader = csv.reader(lines, strict=True)
+    try:
+        found = next(reader)
+    except csv.Error as error:
+        fault(1, f"the header cannot be read: {error}", f"write it as: {','.join(header)}")
+        return None
+    if found != header:
+        fault(1, *_header_fault(found, lines[0], header))
+        return None
+    rows, block = Rows(), []
+    while reader.line_num < len(lines):
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+            told = _row_fault(cells, line, reader.line_num, header)
+        except csv.Error as error:
+            told = _quote_fault(str(error), line, reader.line_num)
+        if told:
+            fault(line, *told)
+            rows.torn.update(_pieces(lines[line - 1 : reader.line_num]))
+            continue
+        rows.lines.append(line)
+        block.append(cells)
+        if len(block) == _BLOCK:
+            _extend(columns, block)
+            block = []
+    _extend(columns, block)
+    return rows
+
+
+def _extend(columns: Mapping[str, Column], block: list[list[str]]) -> None:
+    for column, texts in zip(columns.values(), zip(*block, strict=True), strict=False):
+        column.extend(texts)
+
+
+def _lines(path: Path, header: list[str], fault: Fault) -> list[str] | None:
+    r"""Return the lines of a file, each ended by \n, \r or \r\n, the last one also by nothing."""
     try:
         text = _decode(path.read_bytes(), fault)
     except OSError as error:
@@ -66,70 +90,7 @@ def read_file(path: Path, columns: Mapping[str, Growing], fault: Fault) -> Rows 
     if not text or text.isspace():
         fault(None, "is empty", f"its first line is the header: {','.join(header)}")
         return None
-    text = _with_plain_ends(text)
-    try:
-        found = next(csv.reader(_Lines(text, 0), strict=True))
-    except csv.Error as error:
-        fault(1, f"the header cannot be read: {error}", f"write it as: {','.join(header)}")
-        return None
-    start = text.index("\n") + 1
-    if tuple(found) != header:
-        fault(1, *_header_fault(found, text[: start - 1], header))
-        return None
-    rows, line = Rows(columns), 2
-    while start < len(text):
-        end = text.find("\n", start + _BLOCK) + 1 or len(text)
-        block = text[start:end]
-        cells = part(block, len(header)) if len(block) <= LONGEST else None
-        if cells:
-            rows.extend(line, cells)
-            start, line = end, line + len(cells[0])
-        else:
-            start, line = _read_singly(text, start, end, line, rows, fault)
-    return rows
-
-
-def _with_plain_ends(text: str) -> str:
-    r"""End each line in \n, the last one too, where it ended in \n, \r, \r\n or not at all."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text if text.endswith("\n") else text + "\n"
-
-
-class _Lines(Iterator[str]):
-    """The lines of a text; `place` is where the next one begins."""
-
-    def __init__(self, text: str, place: int) -> None:
-        self.place = place
-        self._text = text
-
-    def __next__(self) -> str:
-        begin = self.place
-        if begin == len(self._text):
-            raise StopIteration
-        self.place = self._text.index("\n", begin) + 1
-        return self._text[begin : self.place]
-
-
-def _read_singly(
-    text: str, start: int, end: int, line: int, rows: Rows, fault: Fault
-) -> tuple[int, int]:
-    """Read a block of lines row by row, telling every fault; return where the next row begins."""
-    header, lines = list(rows.columns), _Lines(text, start)
-    reader = csv.reader(lines, strict=True)
-    while (begin := lines.place) < end:
-        first = line + reader.line_num
-        try:
-            cells = next(reader)
-            whole = _check_row(cells, first, line + reader.line_num - 1, header, fault)
-        except csv.Error as error:
-            whole = False
-            fault(first, *_quote_fault(str(error), first, line + reader.line_num - 1))
-        if whole:
-            rows.extend(first, [[cell] for cell in cells])
-        else:
-            rows.torn.update(_pieces(text[begin : lines.place - 1]))
-    return begin, line + reader.line_num
+    return text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
 
 
 def _decode(data: bytes, fault: Fault) -> str | None:
@@ -156,7 +117,7 @@ def _decode(data: bytes, fault: Fault) -> str | None:
         return None
 
 
-def _header_fault(found: list[str], line: str, header: tuple[str, ...]) -> tuple[str, str]:
+def _header_fault(found: list[str], line: str, header: list[str]) -> tuple[str, str]:
     """Say in one fault what is wrong with a header, and how to write it."""
     right = f"write it as: {','.join(header)}"
     for delimiter, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
@@ -183,31 +144,29 @@ def _header_fault(found: list[str], line: str, header: tuple[str, ...]) -> tuple
     return f"the header {' and '.join(wrong)}", right
 
 
-def _check_row(cells: list[str], line: int, last: int, header: list[str], fault: Fault) -> bool:
+def _row_fault(cells: list[str], line: int, last: int, header: list[str]) -> tuple[str, str] | None:
+    """Say what keeps a row from being read into the columns, if anything does."""
     wanted = len(header)
-    if not any(cell.strip() for cell in cells):
-        fault(line, "the line is empty", "delete it")
-    elif any(len(cell) > LONGEST for cell in cells):
-        fault(line, *_TOO_LONG)
-    elif last > line:
+    if not any(map(str.strip, cells)):
+        return "the line is empty", "delete it"
+    if max(map(len, cells)) > LONGEST:
+        return _TOO_LONG
+    if last > line:
         wrong = "a cell runs over more than one line"
-        fault(line, wrong, "close the quote that is open, or write the cell in one line")
-    elif len(cells) > wanted:
-        right = "put quotes around a cell that holds a comma"
-        if not any(cells[wanted:]):
-            right = f"delete the last {len(cells) - wanted} of its commas"
-        split = re.search(r"(?:^|,)(-?[0-9]{1,3}(?:,[0-9]{3})+)(?=,|$)", ",".join(cells))
-        if split:
-            number = split.group(1)
-            right = f"if {number} is one number, write it without separators: "
-            right += number.replace(",", "")
-        fault(line, f"{wanted} cells expected, {len(cells)} found", right)
-    elif len(cells) < wanted:
+        return wrong, "close the quote that is open, or write the cell in one line"
+    if len(cells) == wanted:
+        return None
+    right = "put quotes around a cell that holds a comma"
+    if len(cells) < wanted:
         right = f"the cells from {header[len(cells)]} on are missing: one comma for each"
-        fault(line, f"{wanted} cells expected, {len(cells)} found", right)
-    else:
-        return True
-    return False
+    elif not any(cells[wanted:]):
+        right = f"delete the last {len(cells) - wanted} of its commas"
+    split = re.search(r"(?:^|,)(-?[0-9]{1,3}(?:,[0-9]{3})+)(?=,|$)", ",".join(cells))
+    if split and len(cells) > wanted:
+        number = split.group(1)
+        right = f"if {number} is one number, write it without separators: "
+        right += number.replace(",", "")
+    return f"{wanted} cells expected, {len(cells)} found", right
 
 
 def _quote_fault(error: str, first: int, last: int) -> tuple[str, str]:
@@ -221,8 +180,8 @@ def _quote_fault(error: str, first: int, last: int) -> tuple[str, str]:
     return "text follows a closed quote", 'write a quote inside a cell as ""'
 
 
-def _pieces(text: str) -> list[str]:
-    return [piece.strip() for piece in re.split(r'[",;\t\r\n]', text)]
+def _pieces(lines: list[str]) -> list[str]:
+    return [piece.strip() for line in lines for piece in re.split(r'[",;\t]', line)]
 
 
 def _list(names: list[str]) -> str:

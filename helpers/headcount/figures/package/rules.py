@@ -9,7 +9,7 @@ from typing import Any
 
 from headcount.figures.dates import DateError, parse
 from headcount.figures.package.cells import Cell, plain
-from headcount.figures.package.loaded import Loaded, Say, Text
+from headcount.figures.package.loaded import Fault, Loaded
 from headcount.figures.package.problem import mend, shown
 from headcount.figures.package.schema import Field, Table, Tell
 from headcount.figures.package.vocabulary import (
@@ -39,14 +39,14 @@ def check_schema(table: Table, tables: Mapping[str, Table | None], where: str, t
     _check_keys(table, tables, f"{where}.foreignKeys", tell)
 
 
-def check_figures(loaded: Loaded, say: Say) -> None:
-    """Tell what is wrong with a figure: its name, its bounds for its qualifier, its dates."""
+def check_figures(loaded: Loaded) -> None:
+    """Report what is wrong with a figure: its name, its bounds for its qualifier, its dates."""
     # A name that its column's own pattern holds to the same form is told with its cell.
     column = loaded.table.field(FIGURE_ID)
     if column is None or column.pattern != _SLUG:
-        loaded.judge((FIGURE_ID,), _name_faults, say)
-    loaded.judge((*AMOUNTS, "qualifier"), _amount_faults, say)
-    loaded.judge((*DATES, "status"), _date_faults, say)
+        loaded.judge((FIGURE_ID,), _name_faults)
+    loaded.judge((*AMOUNTS, "qualifier"), _amount_faults)
+    loaded.judge((*DATES, "status"), _date_faults)
 
 
 def _check_column(column: Field, where: str, tell: Tell) -> None:
@@ -88,14 +88,14 @@ def _check_closed(enum: tuple[Any, ...], known: tuple[str, ...], where: str, tel
             tell(where, f"{shown(value)} is not a word that Headcount understands", hint)
 
 
-def _name_faults(figure: Cell) -> Iterator[Text]:
+def _name_faults(figure: Cell) -> Iterator[Fault]:
     if isinstance(figure, str) and not _SLUG.fullmatch(figure):
         slug = re.sub(r"[^a-z0-9]+", "-", figure.lower()).strip("-")
         right = f"write {slug}" if slug else "write small letters, digits and single hyphens"
         yield FIGURE_ID, f"{shown(figure)} is not a slug", right
 
 
-def _amount_faults(low: Cell, value: Cell, high: Cell, qualifier: Cell) -> Iterator[Text]:
+def _amount_faults(low: Cell, value: Cell, high: Cell, qualifier: Cell) -> Iterator[Fault]:
     """Hold low, value and high against what the qualifier demands, then against one another."""
     demand, amounts = QUALIFIERS.get(str(qualifier)), (low, value, high)
     if demand is None or str in map(type, amounts):
@@ -118,7 +118,7 @@ def _demanded(qualifier: str, name: str, amount: Cell) -> tuple[str, str]:
     return wrong, f"leave {name} empty, or choose another qualifier"
 
 
-def _order_faults(low: Cell, value: Cell, high: Cell, qualifier: str) -> Iterator[Text]:
+def _order_faults(low: Cell, value: Cell, high: Cell, qualifier: str) -> Iterator[Fault]:
     if _above(low, high):
         yield "low", f"low {plain(low)} is above high {plain(high)}", "swap them, or mend one"
     elif _above(low, value):
@@ -132,7 +132,7 @@ def _order_faults(low: Cell, value: Cell, high: Cell, qualifier: str) -> Iterato
         yield "high", f"low and high are both {plain(low)}", "a range has two ends; mend one"
 
 
-def _date_faults(as_of: Cell, reported: Cell, status: Cell) -> Iterator[Text]:
+def _date_faults(as_of: Cell, reported: Cell, status: Cell) -> Iterator[Fault]:
     """See that a number is not true of a day after it was said, unless it is a promise."""
     if as_of is None or reported is None or status in AHEAD:
         return
