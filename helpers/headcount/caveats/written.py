@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from headcount.caveats.note import Note
 from headcount.figures.package import Package
-from headcount.figures.records import Row
+from headcount.figures.table import Row
 
 REACHES = ("figure", "source", "category", "table")
 """What a caveat may apply to."""

@@ -22,7 +22,7 @@ from headcount.figures.names import every as every_names
 from headcount.figures.package import Package, PackageError, Problem
 from headcount.figures.package.vocabulary import AMOUNTS
 from headcount.figures.provenance import voices
-from headcount.figures.records import records
+from headcount.figures.table import records
 
 FILE = "charts.toml"
 DEFAULT = "rank"

@@ -19,7 +19,7 @@ from headcount.charts.form import Selection
 from headcount.figures import provenance
 from headcount.figures.package import Package
 from headcount.figures.phrase import subject
-from headcount.figures.records import Row
+from headcount.figures.table import Row
 
 STATED = (
     "low", "value", "high", "qualifier", "unit", "status", "as_of", "reported", "source_id",

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from headcount.caveats import Note
 from headcount.figures.package import Package
-from headcount.figures.package.vocabulary import AMOUNTS
-from headcount.figures.records import Row
+from headcount.figures.table import Row, frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -109,12 +108,12 @@ class Selection:
     @cached_property
     def rows(self) -> pd.DataFrame:
         """The figures drawn, as a frame."""
-        return _frame(self.records)
+        return frame(self.records)
 
     @cached_property
     def base(self) -> pd.DataFrame:
         """The figures that rows were divided by, as a frame."""
-        return _frame(self.divisors)
+        return frame(self.divisors)
 
     @cached_property
     def by_id(self) -> dict[str, Row]:
@@ -127,13 +126,6 @@ class Selection:
         return next(
             (row for row in self.records if row["figure_id"] in self.focus), self.records[0]
         )
-
-
-def _frame(records: Sequence[Row]) -> pd.DataFrame:
-    import pandas as pd  # only whoever asks for a frame waits for it
-
-    frame = pd.DataFrame(list(records), dtype=object)
-    return frame.astype({name: float for name in AMOUNTS if name in frame})
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from headcount.figures.package import Package
 from headcount.figures.phrase import own_columns, subject, word
 from headcount.figures.provenance import sources
 from headcount.figures.quantity import Quantity
-from headcount.figures.records import Row, Where, records, within
+from headcount.figures.table import Row, Where, records, within
 
 ANY, THE_FIRST, THE_LAST = ("any", None), ("the first", None), ("the last", None)
 NAMED = 3

@@ -10,8 +10,8 @@ from headcount.figures.names import short
 from headcount.figures.package import Package
 from headcount.figures.provenance import sources
 from headcount.figures.quantity import Quantity, spoken
-from headcount.figures.records import Row
 from headcount.figures.status import kind
+from headcount.figures.table import Row
 from headcount.render.typesetting import hover
 
 _KINDS = {"said": "claims", "estimated": "estimates", "counted": "counts"}

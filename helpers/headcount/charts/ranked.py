@@ -17,7 +17,7 @@ from headcount.figures.names import Names, whose
 from headcount.figures.package import Package
 from headcount.figures.provenance import sources
 from headcount.figures.quantity import PER
-from headcount.figures.records import Row, latest, named, select
+from headcount.figures.table import Row, latest, named_records, select_records
 
 TOPS = (5, 10, 15, 20)
 
@@ -62,11 +62,11 @@ def one_of_each(
     Returns
     -------
     tuple
-        Whom the rows are about, the rows as `headcount.figures.records.named` has them, and by
+        Whom the rows are about, the rows as `headcount.figures.table.named` has them, and by
         code who cannot be ranked, with the reason.
     """
     wanted = {"category": measure, "source": source}
-    rows = select(named(package), wanted, year=year, whole=True)
+    rows = select_records(named_records(package), wanted, year=year, whole=True)
     names = names_of(package, rows)
     for code in filter(None, codes):
         names.refuse_unknown(code)
@@ -136,7 +136,7 @@ def options(
     ranked = _ranked(package)
     of_measure = ranked.get(measure, {})
     here = of_measure.get(source, [])
-    names = names_of(package, next(iter(of_measure.values()), named(package)))
+    names = names_of(package, next(iter(of_measure.values()), named_records(package)))
     known = sources(package)
     dates = [parse(row["as_of"]) for row in here]
     years = sorted(
@@ -197,7 +197,7 @@ def fallback(package: Package, choice: Mapping[str, Any]) -> dict[str, Any]:
 def _ranked(package: Package) -> dict[str, dict[str, list[Row]]]:
     """Return all whole figures that have a measure and a name, by measure and source."""
     found: dict[str, dict[str, list[Row]]] = {}
-    for row in named(package):
+    for row in named_records(package):
         if row["category"] and not row["part_of"]:
             by_source = found.setdefault(row["category"], {})
             by_source.setdefault(row["source_id"], []).append(row)

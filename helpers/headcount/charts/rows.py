@@ -16,7 +16,7 @@ from headcount.figures.package import Package
 from headcount.figures.phrase import phrase, subject
 from headcount.figures.provenance import sources
 from headcount.figures.quantity import Quantity
-from headcount.figures.records import Row, Where, records, select, within
+from headcount.figures.table import Row, Where, records, select_records, within
 
 _NAMED = 4
 
@@ -67,7 +67,7 @@ def rows_of(
     if figures is not None and len(figures) == 0:
         raise NothingFits("no figure is chosen")
     wanted = dict(where or {}) | ({} if figures is None else {"figure_id": figures})
-    rows = select(records(package), wanted, whole=whole and figures is None)
+    rows = select_records(records(package), wanted, whole=whole and figures is None)
     if figures is not None:
         rows = in_order(rows, figures)
     rows = [row for row in rows if within(row, since, until)]

@@ -20,7 +20,7 @@ from headcount.figures.origins import words as origin_words
 from headcount.figures.package import Package
 from headcount.figures.phrase import subject
 from headcount.figures.quantity import Quantity
-from headcount.figures.records import Row, records, select
+from headcount.figures.table import Row, records, select_records
 
 COMPARABLE, WITH_CARE, NOT_COMPARABLE = "comparable", "with-care", "not-comparable"
 
@@ -224,7 +224,7 @@ def pick(package: Package, text: str) -> Row:
     """
     every = records(package)
     if "=" not in text:
-        return select(every, {"figure_id": text})[0]
+        return select_records(every, {"figure_id": text})[0]
     wanted: dict[str, str] = {}
     for part in text.split(","):
         name, parted, value = (piece.strip() for piece in part.partition("="))
@@ -234,7 +234,7 @@ def pick(package: Package, text: str) -> Row:
     year = wanted.pop("year", None)
     if year is not None and not year.isdecimal():
         raise UnknownWord(f"{year!r} is no year", year, ["a year such as 2022"])
-    found = select(every, wanted, year=int(year) if year else None)
+    found = select_records(every, wanted, year=int(year) if year else None)
     if len(found) > 1:
         lines = [
             f"{row['figure_id']}: {subject(package, row)}, {Quantity.of(row).words()}"

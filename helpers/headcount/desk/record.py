@@ -15,7 +15,7 @@ from headcount.figures.package import Package
 from headcount.figures.phrase import subject
 from headcount.figures.provenance import Hop, Source
 from headcount.figures.quantity import Quantity
-from headcount.figures.records import records, select
+from headcount.figures.table import records, select_records
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def notes(package: Package, figure_id: str) -> tuple[Note, ...]:
     >>> len(notes(package.read(), "prk-active-cia-factbook-2022-08-04")) > 1
     True
     """
-    (row,) = select(records(package), {"figure_id": figure_id})
+    (row,) = select_records(records(package), {"figure_id": figure_id})
     view = View(package, (row,), focus=frozenset([figure_id]))
     return (*caveats.written(package, [row]), *caveats.disputed(view))
 
@@ -136,7 +136,7 @@ def record(package: Package, figure_id: str) -> Record:
     'about 1.14 million'
     """
     every = records(package)
-    (row,) = select(every, {"figure_id": figure_id})
+    (row,) = select_records(every, {"figure_id": figure_id})
     return Record(
         figure=row,
         subject=subject(package, row),

@@ -13,7 +13,7 @@ from headcount.figures.names import Names
 from headcount.figures.package import Package
 from headcount.figures.phrase import unit
 from headcount.figures.quantity import Quantity
-from headcount.figures.records import Row, latest, named, select
+from headcount.figures.table import Row, latest, named_records, select_records
 
 
 def base_tables(package: Package) -> list[str]:
@@ -51,14 +51,14 @@ def base_rows(package: Package, source: str, names: Names) -> list[Row]:
     Returns
     -------
     list
-        As `headcount.figures.records.named`, at the most one row for each `whose`.
+        As `headcount.figures.table.named`, at the most one row for each `whose`.
 
     Raises
     ------
     UnknownWord
         When the source has no such figures; the message names those that have.
     """
-    rows = select(_bases(package, names), {"source": source}, whole=True)
+    rows = select_records(_bases(package, names), {"source": source}, whole=True)
     rows = latest((row for row in rows if row["table"] == rows[0]["table"]), by="whose")
     many = Counter(row["whose"] for row in rows)
     return [row for row in rows if many[row["whose"]] == 1 and _divides(Quantity.of(row))]
@@ -83,12 +83,12 @@ def _bases(package: Package, names: Names | None = None) -> list[Row]:
 def _every(package: Package) -> tuple[Row, ...]:
     """Return the figures of all bases."""
     tables = base_tables(package)
-    return tuple(row for row in named(package) if row["table"] in tables)
+    return tuple(row for row in named_records(package) if row["table"] in tables)
 
 
 def _first(package: Package, source: str) -> Row:
     """Return the first figure of one source of a base."""
-    return select(_every(package), {"source": source})[0]
+    return select_records(_every(package), {"source": source})[0]
 
 
 def _divides(amount: Quantity) -> bool:

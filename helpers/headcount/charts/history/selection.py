@@ -18,7 +18,7 @@ from headcount.core.errors import NothingFits, UnknownWord
 from headcount.figures.names import short
 from headcount.figures.package import Package
 from headcount.figures.provenance import sources
-from headcount.figures.records import Row
+from headcount.figures.table import Row
 
 FEWEST = 3
 """A caveat that begins in a series of fewer figures marks no break: it is about the figure."""

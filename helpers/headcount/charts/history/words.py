@@ -9,7 +9,7 @@ from headcount.core.wording import aside, capital, cardinal, count_of, fitting, 
 from headcount.figures.dates import words as date_words
 from headcount.figures.dates import years
 from headcount.figures.package import Package
-from headcount.figures.records import Row
+from headcount.figures.table import Row
 
 
 def describe(package: Package, selection: Selection) -> Text:

@@ -19,7 +19,7 @@ from headcount.charts.published import publisher_of, source_of, status_of
 from headcount.charts.rows import in_order, rows_of
 from headcount.figures.package import Package
 from headcount.figures.provenance import Hop, chains
-from headcount.figures.records import Row, records
+from headcount.figures.table import Row, records
 
 MOST = 40
 """As many figures are drawn; of more, those with the longest ways."""

@@ -13,7 +13,7 @@ from headcount.figures.names import short
 from headcount.figures.package import Package
 from headcount.figures.phrase import counted, phrase
 from headcount.figures.provenance import Hop, voice
-from headcount.figures.records import Row
+from headcount.figures.table import Row
 
 
 def describe(package: Package, selection: Selection) -> Text:

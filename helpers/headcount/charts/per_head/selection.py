@@ -15,7 +15,7 @@ from headcount.figures.package import Package
 from headcount.figures.provenance import sources
 from headcount.figures.quantity import PER, Quantity
 from headcount.figures.ranking import Place, places
-from headcount.figures.records import Row
+from headcount.figures.table import Row
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from headcount.figures.dates import words as date_words
 from headcount.figures.dates import years
 from headcount.figures.package import Package
 from headcount.figures.ranking import say
-from headcount.figures.records import Row
+from headcount.figures.table import Row
 
 _NAMED = 3  # as many may be first before the headline stops naming them
 

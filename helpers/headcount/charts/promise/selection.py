@@ -22,8 +22,8 @@ from headcount.figures.package import Package
 from headcount.figures.phrase import phrase
 from headcount.figures.provenance import voices
 from headcount.figures.quantity import Quantity
-from headcount.figures.records import Row, records
 from headcount.figures.status import KINDS, kind
+from headcount.figures.table import Row, records
 
 OUTCOMES = "outcomes"
 STATED, BESIDE = "Came of it", "Beside it"

@@ -12,7 +12,7 @@ from headcount.desk.compare import compare
 from headcount.figures.dates import parse
 from headcount.figures.package import Package
 from headcount.figures.phrase import counted
-from headcount.figures.records import Row
+from headcount.figures.table import Row
 
 _NAMED = 2
 """As many promises are told in the text alternative."""

@@ -11,7 +11,7 @@ from headcount.figures.dates import words as date_words
 from headcount.figures.dates import years
 from headcount.figures.package import Package
 from headcount.figures.ranking import Place, say
-from headcount.figures.records import Row
+from headcount.figures.table import Row
 
 
 def describe(package: Package, selection: Selection) -> Text:

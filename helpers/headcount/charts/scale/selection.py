@@ -18,7 +18,7 @@ from headcount.figures.arithmetic import Ratio, share
 from headcount.figures.package import Package
 from headcount.figures.phrase import phrase, unit
 from headcount.figures.quantity import Quantity, spoken
-from headcount.figures.records import Row, records
+from headcount.figures.table import Row, records
 
 SHOWS = UNITS, SHARE = "units", "share"
 """What the squares can be: so many people each, or a hundredth of what is held against."""

@@ -12,8 +12,8 @@ from headcount.desk.compare import compare
 from headcount.figures.arithmetic import ratio
 from headcount.figures.package import Package
 from headcount.figures.phrase import counted, shortened
-from headcount.figures.records import Row
 from headcount.figures.status import kind
+from headcount.figures.table import Row
 
 _NAMED = 3
 """As many yardsticks are named in the text alternative."""

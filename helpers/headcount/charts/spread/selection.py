@@ -16,7 +16,7 @@ from headcount.figures.names import short
 from headcount.figures.origins import Origin, origins
 from headcount.figures.package import Package
 from headcount.figures.provenance import sources
-from headcount.figures.records import Row
+from headcount.figures.table import Row
 
 ASKED = "as asked for"
 LATEST = "the latest figure"

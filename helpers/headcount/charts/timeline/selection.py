@@ -20,7 +20,7 @@ from headcount.figures.dates import parse
 from headcount.figures.names import short
 from headcount.figures.package import Package
 from headcount.figures.provenance import voices
-from headcount.figures.records import Row, records
+from headcount.figures.table import Row, records
 
 MOST = 90
 """As many figures are drawn; of more, the latest."""

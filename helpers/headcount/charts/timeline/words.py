@@ -14,8 +14,8 @@ from headcount.figures.dates import words as date_words
 from headcount.figures.dates import years
 from headcount.figures.package import Package
 from headcount.figures.phrase import phrase
-from headcount.figures.records import Row
 from headcount.figures.status import kind
+from headcount.figures.table import Row
 
 
 def describe(package: Package, selection: Selection) -> Text:
