@@ -24,7 +24,7 @@ from headcount.figures.table import Row, records, select_records
 
 COMPARABLE, WITH_CARE, NOT_COMPARABLE = "comparable", "with-care", "not-comparable"
 
-_SAID = {
+_IN_WORDS = {
     COMPARABLE: "Comparable",
     WITH_CARE: "Comparable with care",
     NOT_COMPARABLE: "Not comparable",
@@ -34,9 +34,43 @@ FORBID = ("different-units", "different-measures")
 """Rules that leave no ratio a meaning, and no common axis."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
+class Assessment:
+    """What must be said of figures that share a chart.
+
+    Parameters
+    ----------
+    verdict
+        ``"comparable"``, ``"with-care"`` or ``"not-comparable"``.
+    reason
+        Why, in one sentence: what they may not share an axis for.
+    notes
+        The caveats that the rules derive, the weightiest at the top.
+    origins
+        What the figures go back to.
+    """
+
+    verdict: str
+    reason: str
+    notes: tuple[Note, ...]
+    origins: tuple[Origin, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what must be said of the figures as plain data."""
+        return {
+            **_as_json(self.verdict, self.reason, self.notes),
+            "origins": [asdict(origin) for origin in self.origins],
+        }
+
+    def text(self) -> str:
+        """Return what must be said of the figures as lines."""
+        lines = [_judgement(self.verdict, self.reason), capital(origin_words(self.origins) + ".")]
+        return _paragraphs([*lines, *_bullets(self.notes)])
+
+
+@dataclass(frozen=True, kw_only=True)
 class Comparison:
-    """Two figures held against each other.
+    """Two figures compared.
 
     Parameters
     ----------
@@ -69,41 +103,36 @@ class Comparison:
     @property
     def sides(self) -> tuple[str, ...]:
         """Each of the two figures in one line."""
-        return tuple(self._line(row) for row in self.view.rows)
+        return tuple(
+            f"{one['words']} ({one['status']}, as of {one['as_of']}; {one['source']})"
+            for one in map(self._side, self.view.rows)
+        )
 
     @property
     def judgement(self) -> str:
         """The verdict in words, with its reason."""
-        return f"{_SAID[self.verdict]}: {self.reason}"
+        return _judgement(self.verdict, self.reason)
 
     def text(self) -> str:
         """Return the comparison as paragraphs for a terminal or a copy desk."""
         lines = [f"{mark}: {line}" for mark, line in zip("AB", self.sides, strict=True)]
         lines += ["", self.sentence, "", self.judgement]
-        if self.notes:
-            lines += ["", *(f"- {note.text} [{note.rule}]" for note in self.notes)]
-        return "\n".join(paragraph(line, rest="  ") for line in lines)
+        return _paragraphs([*lines, *([""] if self.notes else []), *_bullets(self.notes)])
 
     def as_json(self) -> dict[str, Any]:
         """Return the comparison as plain data; an end that is open is `None`."""
         found = self.ratio
         low, value, high = (found.low, found.value, found.high) if found else (None, None, None)
-        a, b = (self._told(row) for row in self.view.rows)
+        a, b = map(self._side, self.view.rows)
         return {
             "a": a,
             "b": b,
             "ratio": {"low": low, "value": value, "high": high},
             "sentence": self.sentence,
-            "verdict": self.verdict,
-            "reason": self.reason,
-            "caveats": _as_json(self.notes),
+            **_as_json(self.verdict, self.reason, self.notes),
         }
 
-    def _line(self, row: Row) -> str:
-        told = self._told(row)
-        return f"{told['words']} ({told['status']}, as of {told['as_of']}; {told['source']})"
-
-    def _told(self, row: Row) -> dict[str, str]:
+    def _side(self, row: Row) -> dict[str, str]:
         return {
             "figure_id": row["figure_id"],
             "words": amount_and_subject(self.view, row),
@@ -114,43 +143,8 @@ class Comparison:
         }
 
 
-@dataclass(frozen=True)
-class Together:
-    """Figures that share a chart.
-
-    Parameters
-    ----------
-    verdict, reason
-        As of two figures: what they may not share an axis for.
-    notes
-        The caveats that the rules derive.
-    origins
-        What the figures go back to.
-    """
-
-    verdict: str
-    reason: str
-    notes: tuple[Note, ...]
-    origins: tuple[Origin, ...]
-
-    def as_json(self) -> dict[str, Any]:
-        """Return what must be said of the figures as plain data."""
-        return {
-            "verdict": self.verdict,
-            "reason": self.reason,
-            "caveats": _as_json(self.notes),
-            "origins": [asdict(origin) for origin in self.origins],
-        }
-
-    def text(self) -> str:
-        """Return what must be said of the figures as lines."""
-        lines = [f"{_SAID[self.verdict]}: {self.reason}", capital(origin_words(self.origins) + ".")]
-        lines += [f"- {note.text} [{note.rule}]" for note in self.notes]
-        return "\n".join(paragraph(line, rest="  ") for line in lines)
-
-
 def compare(package: Package, a: str, b: str, *, per: str | None = None) -> Comparison:
-    """Hold two figures against each other.
+    """Compare two figures.
 
     Parameters
     ----------
@@ -197,21 +191,26 @@ def compare(package: Package, a: str, b: str, *, per: str | None = None) -> Comp
     )
 
 
-def together(view: View) -> Together:
-    """Say what must be said of all the rows of one chart.
+def assess(view: View) -> Assessment:
+    """Judge what must be said of all the rows of one chart.
 
     Examples
     --------
     >>> from headcount.figures import table as figures, package
     >>> data = package.read()
     >>> rows = figures.select(figures.figures(data), source="iiss-mb-2021", category="active")
-    >>> found = together(View(data, tuple(rows.to_dict("records")), focus=frozenset()))
+    >>> found = assess(View(data, tuple(rows.to_dict("records")), focus=frozenset()))
     >>> found.verdict, len(found.origins)
     ('comparable', 1)
     """
     notes = caveats.derived(view)
     verdict, reason = _judge(view, notes)
-    return Together(verdict, reason, tuple(notes), tuple(origins(view.package, view.rows)))
+    return Assessment(
+        verdict=verdict,
+        reason=reason,
+        notes=tuple(notes),
+        origins=tuple(origins(view.package, view.rows)),
+    )
 
 
 def pick(package: Package, text: str) -> Row:
@@ -244,8 +243,23 @@ def pick(package: Package, text: str) -> Row:
     return found[0]
 
 
-def _as_json(notes: tuple[Note, ...]) -> list[dict[str, Any]]:
-    return [{"rule": note.rule, "text": note.text, "figures": list(note.figures)} for note in notes]
+def _judgement(verdict: str, reason: str) -> str:
+    return f"{_IN_WORDS[verdict]}: {reason}"
+
+
+def _bullets(notes: tuple[Note, ...]) -> list[str]:
+    return [f"- {note.text} [{note.rule}]" for note in notes]
+
+
+def _paragraphs(lines: list[str]) -> str:
+    return "\n".join(paragraph(line, rest="  ") for line in lines)
+
+
+def _as_json(verdict: str, reason: str, notes: tuple[Note, ...]) -> dict[str, Any]:
+    listed = [
+        {"rule": note.rule, "text": note.text, "figures": list(note.figures)} for note in notes
+    ]
+    return {"verdict": verdict, "reason": reason, "caveats": listed}
 
 
 def _bases(package: Package, rows: tuple[Row, ...], per: str) -> dict[str, Row]:
@@ -284,4 +298,4 @@ def _judge(view: View, notes: list[Note]) -> tuple[str, str]:
     return COMPARABLE, "They agree in measure, unit, kind and time, and no rule speaks against it."
 
 
-__all__ = ["Comparison", "Together", "compare", "pick", "together"]
+__all__ = ["Assessment", "Comparison", "assess", "compare", "pick"]

@@ -1,10 +1,10 @@
-"""One figure with everything the package knows of it, as a reporter asks for it."""
+"""One figure: everything the package knows of it, as a reporter asks for it, and its summary."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from headcount import caveats
 from headcount.caveats import Note, View
@@ -12,10 +12,10 @@ from headcount.core.wording import capital, paragraph
 from headcount.figures import provenance
 from headcount.figures.dates import words as date_words
 from headcount.figures.package import Package
-from headcount.figures.phrase import subject
+from headcount.figures.phrase import subject, unit
 from headcount.figures.provenance import Hop, Source
 from headcount.figures.quantity import Quantity
-from headcount.figures.table import records, select_records
+from headcount.figures.table import Row, records, select_records
 
 
 @dataclass(frozen=True)
@@ -76,13 +76,13 @@ class Record:
 
     def sections(self) -> dict[str, list[str]]:
         """Say what else is known of it, under its title; a section with nothing in it is none."""
-        told = {
+        sections = {
             "The way to us": [_hop(hop) for hop in self.chain],
             "Caveats": [note.long for note in self.notes],
             "Answered by": [f"{figure}: {how}" for figure, how in self.answers.items()],
             "Corrections": [_correction(row) for row in self.corrections],
         }
-        return {title: entries for title, entries in told.items() if entries}
+        return {title: entries for title, entries in sections.items() if entries}
 
     def as_json(self) -> dict[str, Any]:
         """Return the record as plain data."""
@@ -105,6 +105,41 @@ class Record:
     def unit(self) -> str:
         """The unit as running text has it."""
         return self.figure["unit"].replace("-", " ") if self.amount.is_number else ""
+
+
+class Summary(NamedTuple):
+    """One figure as a list prints it."""
+
+    figure: str
+    subject: str
+    amount: str
+    unit: str
+    status: str
+    as_of: str
+    source: str
+
+
+def summarize(package: Package, row: Row) -> Summary:
+    """Return what a list prints of a figure.
+
+    Examples
+    --------
+    >>> from headcount.figures import table as figures, package
+    >>> data = package.read()
+    >>> rows = figures.select(figures.figures(data), source="iiss-mb-2021", country="PRK")
+    >>> summarize(data, rows.iloc[0])[1:4]
+    ('North Korea, active personnel', 'about 1.28 million', 'people')
+    """
+    amount = Quantity.of(row)
+    return Summary(
+        figure=row["figure_id"],
+        subject=subject(package, row),
+        amount=amount.words(),
+        unit=unit(package, row) if amount.is_number else "",
+        status=row["status"],
+        as_of=date_words(row["as_of"]),
+        source=provenance.sources(package)[row["source_id"]]["short_title"],
+    )
 
 
 def notes(package: Package, figure_id: str) -> tuple[Note, ...]:

@@ -16,12 +16,7 @@ FORM = Form(
     shows="who has how many: one measure, from one source, largest first",
     parameters={
         "measure": Parameter(
-            TEXT,
-            "what is ranked",
-            "category",
-            required=True,
-            label="who is counted",
-            columns=2,
+            TEXT, "what is ranked", "category", required=True, label="who is counted", columns=2
         ),
         "source": Parameter(
             TEXT,

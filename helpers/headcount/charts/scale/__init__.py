@@ -22,9 +22,7 @@ FORM = Form(
             label="figures, in the order in which they are ticked",
         ),
         "one": Parameter(
-            NUMBER,
-            "how many one square stands for; a round number if left out",
-            label="one square",
+            NUMBER, "how many one square stands for; a round number if left out", label="one square"
         ),
         "show": Parameter(
             TEXT,
