@@ -231,8 +231,7 @@ def make_chart(package: Package, *, form: str = "rank", **choice: Any) -> Chart:
     borne = caveats.marks(notes)
     numbers = [borne.get(figure, ()) for figure in selection.by_id]
     records = tuple(
-        {**row, "note_numbers": given}
-        for row, given in zip(selection.records, numbers, strict=True)
+        {**row, "note_numbers": own} for row, own in zip(selection.records, numbers, strict=True)
     )
     selection = replace(selection, records=records)
     text = one.describe(package, selection)
@@ -251,8 +250,8 @@ def make_chart(package: Package, *, form: str = "rank", **choice: Any) -> Chart:
         package=package,
         selection=selection,
         hovers=tuple(
-            _hover(lines, [note for note in notes if note.number in borne])
-            for lines, borne in zip(text.hovers, numbers, strict=True)
+            hover([*lines, *(f"{note.number} {note.text}" for note in notes if note.number in own)])
+            for lines, own in zip(text.hovers, numbers, strict=True)
         ),
     )
 
@@ -348,10 +347,6 @@ def _alt(
         if len(whole) <= ALT_LENGTH:
             return whole
     return f"{text} {line}"
-
-
-def _hover(lines: tuple[str, ...], notes: list[Note]) -> str:
-    return hover([*lines, *(f"{note.number} {note.text}" for note in notes)])
 
 
 def _slug(form: Form, choice: Mapping[str, Any]) -> str:

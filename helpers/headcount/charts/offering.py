@@ -234,7 +234,7 @@ def _menus(
         menu = sorted((f"{labels[value]} ({count})", value) for value, count in counts.items())
         asked = where.get(column)
         if asked is not None and not isinstance(asked, str):
-            menu.insert(0, (_together([labels.get(one, one) for one in asked]), asked))
+            menu.insert(0, (_joined([labels.get(one, one) for one in asked]), asked))
         if len(menu) > 1 or (asked is not None and column != "unit"):
             menus[f"where.{column}"] = menu if column in closed else [ANY, *menu]
         if asked is not None:
@@ -256,7 +256,7 @@ def _words(package: Package, row: Row, column: str) -> str:
     return capital(word(package, row, column))
 
 
-def _together(labels: list[str]) -> str:
+def _joined(labels: list[str]) -> str:
     return (
         " or ".join(labels) if len(labels) <= NAMED else f"{labels[0]} and {len(labels) - 1} others"
     )

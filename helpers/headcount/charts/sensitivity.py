@@ -180,38 +180,33 @@ def of_rank(
     name, mine = _alternative(package, "", asked, highlight)
     if mine is None:
         raise NothingFits(f"that rank has no place for {highlight}")
-    others = (_alternative(package, *one, highlight)[1] for one in _others(package, asked))
-    return Sensitivity(
-        name,
-        (
-            mine,
-            *(
-                replace(one, flips=one.place != mine.place)
-                for one in others
-                if one is not None and one.among >= ENOUGH
-            ),
-        ),
-    )
+    others = [_alternative(package, *one, highlight)[1] for one in _others(package, asked)]
+    enough = [one for one in others if one is not None and one.among >= ENOUGH]
+    flips = (replace(one, flips=one.place != mine.place) for one in enough)
+    return Sensitivity(name, (mine, *flips))
 
 
 def _others(package: Package, asked: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield each choice that changes the definition, the source, the year or the denominator."""
+
+    def but(name: str, value: Any) -> dict[str, Any]:
+        return _given(**{key: one for key, one in asked.items() if key != name}, **{name: value})
+
     here = rank.options(package, measure=asked["measure"], source=asked["source"])
-    per = _given(per=asked.get("per"))
     for _, measure in here["measure"]:
         there = rank.options(package, measure=measure, source=asked["source"])
         for _, source in there["source"]:
+            choice = _given(measure=measure, source=source, per=asked.get("per"))
             if measure != asked["measure"]:
-                yield "definition", {"measure": measure, "source": source, **per}
+                yield "definition", choice
             elif source != asked["source"]:
-                yield "source", {"measure": measure, "source": source, **per}
+                yield "source", choice
     for _, year in here["year"]:
         if year != asked.get("year"):
-            yield "year", {**{k: v for k, v in asked.items() if k != "year"}, **_given(year=year)}
+            yield "year", but("year", year)
     for _, base in here["per"]:
         if base != asked.get("per"):
-            kept = {k: v for k, v in asked.items() if k != "per"}
-            yield "denominator", {**kept, **_given(per=base)}
+            yield "denominator", but("per", base)
 
 
 def _alternative(

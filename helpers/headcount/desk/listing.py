@@ -10,11 +10,13 @@ import pandas as pd
 from headcount.core.errors import NothingFits
 from headcount.core.wording import capital, paragraph, tally
 from headcount.desk import facets, search
+from headcount.desk.quote import many_of
 from headcount.desk.record import summarize
 from headcount.figures import table as figures
 from headcount.figures.package import Package
 from headcount.figures.package.vocabulary import AMOUNTS
 from headcount.figures.phrase import phrase
+from headcount.figures.quantity import Quantity
 
 
 def find(
@@ -155,8 +157,8 @@ def as_paragraphs(package: Package, rows: pd.DataFrame) -> str:
     """
     paragraphs = []
     for row in figures.each(rows):
-        one, what = summarize(package, row), phrase(package, row)
-        many = f"{one.amount} {what}" if one.unit else f"{what}, no number given"
+        one = summarize(package, row)
+        many = many_of(Quantity.of(row), phrase(package, row))
         known_as = f"as of {one.as_of} ({one.source})"
         if row["qualifier"] != row["status"]:  # "an estimated 1.15 million" has said it
             known_as = f"{package.label((row['table'], 'status'), row['status'])} {known_as}"

@@ -54,6 +54,17 @@ about 1.4 times as many as about 1.45 million active personnel of India, both es
     return _joined(view, f"{verb} {ratio.words()}")
 
 
+def many_of(amount: Quantity, what: str) -> str:
+    """Say how many of what, or that no number is given.
+
+    Examples
+    --------
+    >>> many_of(Quantity(value=300, qualifier="about"), "beds"), many_of(Quantity(), "beds")
+    ('about 300 beds', 'beds, no number given')
+    """
+    return f"{amount.words()} {what}" if amount.is_number else f"{what}, no number given"
+
+
 def amount_and_subject(view: View, row: Row) -> str:
     """Say how many of what: ``nearly 1.3 million active personnel of North Korea``."""
     return _many(view, row, phrase(view.package, row))
@@ -111,7 +122,7 @@ def _many(view: View, row: Row, words: str) -> str:
     base = view.base.get(row["figure_id"])
     if base is not None:
         words += f" per {PER:,} {unit(view.package, base)}"
-    return f"{amount.words()} {words}" if amount.is_number else f"{words}, no number given"
+    return many_of(amount, words)
 
 
 def _known(view: View, row: Row) -> str:

@@ -3,7 +3,7 @@
 Nothing smooth leads through a change of definition, and no line through what has no number.
 """
 
-from headcount.charts.form import CHOOSING, TEXT, Form, Parameter, drawn_by
+from headcount.charts.form import CHOOSING, Form, drawn_by, highlighting
 from headcount.charts.history.selection import Selection, options, select
 from headcount.charts.history.words import describe
 from headcount.charts.offering import fall_to_one_thing as fallback
@@ -14,15 +14,7 @@ FORM = Form(
     name="history",
     shows="one thing over time, by publisher",
     parameters=CHOOSING
-    | {
-        "highlight": Parameter(
-            TEXT,
-            "whose figures stand out, by a source",
-            "source",
-            label="highlighted publisher",
-            columns=6,
-        )
-    },
+    | highlighting("whose figures stand out, by a source", "source", "highlighted publisher"),
     select=select,
     describe=describe,
     draw=draw,

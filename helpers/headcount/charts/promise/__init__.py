@@ -4,7 +4,7 @@ What belongs to what is read in the package's table of outcomes and never guesse
 the promises and their outcomes, `draw` turns them into bars, and `describe` says what the rows say.
 """
 
-from headcount.charts.form import CHOOSING, TEXT, Form, Parameter, drawn_by
+from headcount.charts.form import CHOOSING, Form, drawn_by, highlighting
 from headcount.charts.promise.selection import Selection, fallback, options, select
 from headcount.charts.promise.words import describe
 
@@ -13,16 +13,8 @@ draw = drawn_by("headcount.charts.promise.marks")
 FORM = Form(
     name="promise",
     shows="what was offered or planned, beside what is known to have come",
-    parameters={
-        **CHOOSING,
-        "highlight": Parameter(
-            TEXT,
-            "the promise that the words are about",
-            "figure",
-            label="the words are about",
-            columns=6,
-        ),
-    },
+    parameters=CHOOSING
+    | highlighting("the promise that the words are about", "figure", "the words are about"),
     select=select,
     describe=describe,
     draw=draw,

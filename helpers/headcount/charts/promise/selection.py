@@ -15,6 +15,7 @@ from headcount.charts.published import publisher_of, status_of
 from headcount.charts.rows import in_order, rows_of
 from headcount.core.errors import NothingFits
 from headcount.core.wording import capital
+from headcount.desk.quote import many_of
 from headcount.figures.dates import parse
 from headcount.figures.dates import words as date_words
 from headcount.figures.names import short
@@ -156,12 +157,9 @@ def _recorded(package: Package) -> list[Row]:
 
 
 def _promise(
-    package: Package,
-    known: Mapping[str, Mapping[str, Any]],
-    figure: str,
-    ties: Iterable[Mapping[str, Any]],
+    package: Package, known: Mapping[str, Row], figure: str, ties: Iterable[Mapping[str, Any]]
 ) -> Promise:
-    said = {one["value"]: one for one in _column(package, "tie").get("categories", [])}
+    says_so = {one["value"] for one in _kinds_of_ties(package) if one.get("says_so")}
 
     def firm(outcome: Outcome) -> tuple:
         if not outcome.figure:
@@ -172,7 +170,7 @@ def _promise(
     outcomes = [
         Outcome(
             str(tie["outcome"] or ""),
-            STATED if said.get(tie["tie"], {}).get("says_so") else BESIDE,
+            STATED if tie["tie"] in says_so else BESIDE,
             str(tie["reason"]),
         )
         for tie in ties
@@ -181,8 +179,11 @@ def _promise(
     return Promise(figure, tuple(sorted(outcomes, key=firm)))
 
 
-def _column(package: Package, name: str) -> dict[str, Any]:
-    return next(field for field in package.fields(OUTCOMES) if field["name"] == name)
+def _kinds_of_ties(package: Package) -> list[dict[str, Any]]:
+    """Return what the descriptor says of each way in which an outcome is tied to its promise."""
+    column = next(field for field in package.fields(OUTCOMES) if field["name"] == "tie")
+    kinds: list[dict[str, Any]] = column.get("categories", [])
+    return kinds
 
 
 def _aside(package: Package, promises: Iterable[Promise], ids: list[str]) -> tuple[Note, ...]:
@@ -190,23 +191,26 @@ def _aside(package: Package, promises: Iterable[Promise], ids: list[str]) -> tup
     if not any(one.figure and one.lead == BESIDE for each in promises for one in each.outcomes):
         return ()
     text = f"“{BESIDE}”: no source that was read says that the one came of the other."
-    said = [one for one in _column(package, "tie").get("categories", []) if not one.get("says_so")]
-    long = " ".join([text, *(f"{capital(one['label'])}: {one['description']}" for one in said)])
+    looser = [one for one in _kinds_of_ties(package) if not one.get("says_so")]
+    long = " ".join([text, *(f"{capital(one['label'])}: {one['description']}" for one in looser)])
     return (Note(None, text, long, tuple(ids), "set-beside"),)
 
 
-def _described(
-    package: Package, rows: Sequence[Row], promises: Sequence[str]
-) -> list[dict[str, Any]]:
-    """Add to each row the words that stand at its bar."""
-    headings = _headings(package, rows, promises)
+def _described(package: Package, rows: Sequence[Row], promises: Sequence[str]) -> list[Row]:
+    """Add to each row the words that stand at its bar.
+
+    A heading says whose word it is where two promises would read alike.
+    """
+    phrases = {row["figure_id"]: phrase(package, row) for row in rows}
+    alike = Counter(capital(phrases[figure]) for figure in promises)
     described = []
-    for row, heading in zip(rows, headings, strict=True):
-        amount, what = row["amount"], phrase(package, row)
+    for row in rows:
+        what = phrases[row["figure_id"]]
+        heading = capital(what)
+        if alike[heading] > 1:
+            heading += f" ({short(package, voices(package)[row['figure_id']])})"
         words = {
-            "counted": f"{amount.words()} {what}"
-            if amount.is_number
-            else f"{what}, no number given",
+            "counted": many_of(row["amount"], what),
             "name": what,
             "known": _known(package, row),
             "heading": heading,
@@ -215,19 +219,7 @@ def _described(
     return described
 
 
-def _headings(package: Package, rows: Sequence[Row], promises: Sequence[str]) -> list[str]:
-    """Say what each figure counts, and whose word it is where two promises would read alike."""
-    said = [capital(phrase(package, row)) for row in rows]
-    many = Counter(
-        text for text, row in zip(said, rows, strict=True) if row["figure_id"] in promises
-    )
-    return [
-        f"{text} ({short(package, voices(package)[row['figure_id']])})" if many[text] > 1 else text
-        for text, row in zip(said, rows, strict=True)
-    ]
-
-
-def _known(package: Package, row: Mapping[str, Any]) -> str:
+def _known(package: Package, row: Row) -> str:
     """Say amount, status, date and publisher: ``about 15,000 estimated, April 2025; KBS``."""
     amount: Quantity = row["amount"]
     status = status_of(package, row)

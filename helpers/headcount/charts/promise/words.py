@@ -15,7 +15,7 @@ from headcount.figures.phrase import counted
 from headcount.figures.table import Row
 
 _NAMED = 2
-"""As many promises are told in the text alternative."""
+"""As many promises are named in the text alternative."""
 
 
 def describe(package: Package, selection: Selection) -> Text:

@@ -4,7 +4,7 @@ It shows at a glance how far the figures are apart, and that a crowd of them may
 repeated.
 """
 
-from headcount.charts.form import CHOOSING, TEXT, Form, Parameter, drawn_by
+from headcount.charts.form import CHOOSING, Form, drawn_by, highlighting
 from headcount.charts.offering import fall_to_one_thing as fallback
 from headcount.charts.spread.selection import Selection, options, select
 from headcount.charts.spread.words import describe
@@ -15,15 +15,7 @@ FORM = Form(
     name="spread",
     shows="every figure for one thing, by the origin it goes back to",
     parameters=CHOOSING
-    | {
-        "highlight": Parameter(
-            TEXT,
-            "the figure that is ringed, by figure_id",
-            "figure",
-            label="ringed figure",
-            columns=6,
-        )
-    },
+    | highlighting("the figure that is ringed, by figure_id", "figure", "ringed figure"),
     select=select,
     describe=describe,
     draw=draw,

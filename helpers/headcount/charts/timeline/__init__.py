@@ -1,6 +1,6 @@
 """The timeline: offers, plans, claims, denials, deployments and corrections in their order."""
 
-from headcount.charts.form import CHOOSING, TEXT, Form, Parameter, drawn_by
+from headcount.charts.form import CHOOSING, Form, drawn_by, highlighting
 from headcount.charts.offering import fallback
 from headcount.charts.timeline.selection import Selection, options, select
 from headcount.charts.timeline.words import describe
@@ -11,15 +11,11 @@ FORM = Form(
     name="timeline",
     shows="offers, plans, claims, denials, deployments and corrections in time",
     parameters=CHOOSING
-    | {
-        "highlight": Parameter(
-            TEXT,
-            "the figure, or whose figures, the words are about",
-            "figure or speaker",
-            label="highlighted speaker or figure",
-            columns=6,
-        )
-    },
+    | highlighting(
+        "the figure, or whose figures, the words are about",
+        "figure or speaker",
+        "highlighted speaker or figure",
+    ),
     select=select,
     describe=describe,
     draw=draw,

@@ -110,7 +110,7 @@ def _deck(selection: Selection) -> str:
     if late:
         text += f"; where it was reported a week or more later ({cardinal(late)}), it says so"
     text = f"{capital(text)}."
-    # a headline about one figure does not tell how the others are known
+    # a headline about one figure does not say how the others are known
     if len(rows) > 1 and len(selection.focus) == 1:
         text += f" {capital(_kinds(rows))}."
     changed = sum(one.sign == CORRECTED for one in selection.events)
