@@ -35,41 +35,66 @@ FORBID = ("different-units", "different-measures")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Assessment:
-    """What must be said of figures that share a chart.
+class Judgement:
+    """Whether figures can be compared.
 
     Parameters
     ----------
     verdict
         ``"comparable"``, ``"with-care"`` or ``"not-comparable"``.
     reason
-        Why, in one sentence: what they may not share an axis for.
+        Why, in one sentence.
     notes
-        The caveats that the rules derive, the weightiest at the top.
-    origins
-        What the figures go back to.
+        The caveats: the derived ones first, the weightiest of them at the top, then the written.
     """
 
     verdict: str
     reason: str
     notes: tuple[Note, ...]
+
+    @property
+    def judgement(self) -> str:
+        """The verdict in words, with its reason."""
+        return f"{_IN_WORDS[self.verdict]}: {self.reason}"
+
+    def _as_json(self) -> dict[str, Any]:
+        caveats = [
+            {"rule": note.rule, "text": note.text, "figures": list(note.figures)}
+            for note in self.notes
+        ]
+        return {"verdict": self.verdict, "reason": self.reason, "caveats": caveats}
+
+    def _text(self, *lines: str) -> str:
+        """Return lines as paragraphs, with a line for each caveat under them."""
+        caveats = (f"- {note.text} [{note.rule}]" for note in self.notes)
+        return "\n".join(paragraph(line, rest="  ") for line in (*lines, *caveats))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assessment(Judgement):
+    """What must be said of figures that share a chart.
+
+    Parameters
+    ----------
+    verdict, reason, notes
+        See `Judgement`: what the figures may not share an axis for, and the derived caveats.
+    origins
+        What they go back to.
+    """
+
     origins: tuple[Origin, ...]
 
     def as_json(self) -> dict[str, Any]:
         """Return what must be said of the figures as plain data."""
-        return {
-            **_as_json(self.verdict, self.reason, self.notes),
-            "origins": [asdict(origin) for origin in self.origins],
-        }
+        return {**self._as_json(), "origins": [asdict(origin) for origin in self.origins]}
 
     def text(self) -> str:
         """Return what must be said of the figures as lines."""
-        lines = [_judgement(self.verdict, self.reason), capital(origin_words(self.origins) + ".")]
-        return _paragraphs([*lines, *_bullets(self.notes)])
+        return self._text(self.judgement, capital(origin_words(self.origins) + "."))
 
 
 @dataclass(frozen=True, kw_only=True)
-class Comparison:
+class Comparison(Judgement):
     """Two figures compared.
 
     Parameters
@@ -80,20 +105,13 @@ class Comparison:
         The first over the second; `None` where either gives no number.
     sentence
         What may be quoted: it attributes both figures.
-    verdict
-        ``"comparable"``, ``"with-care"`` or ``"not-comparable"``.
-    reason
-        Why, in one sentence.
-    notes
-        The caveats: the derived ones first, the weightiest of them at the top, then the written.
+    verdict, reason, notes
+        See `Judgement`.
     """
 
     view: View
     ratio: Ratio | None
     sentence: str
-    verdict: str
-    reason: str
-    notes: tuple[Note, ...]
 
     @property
     def rules(self) -> list[str]:
@@ -108,16 +126,11 @@ class Comparison:
             for one in map(self._side, self.view.rows)
         )
 
-    @property
-    def judgement(self) -> str:
-        """The verdict in words, with its reason."""
-        return _judgement(self.verdict, self.reason)
-
     def text(self) -> str:
         """Return the comparison as paragraphs for a terminal or a copy desk."""
-        lines = [f"{mark}: {line}" for mark, line in zip("AB", self.sides, strict=True)]
-        lines += ["", self.sentence, "", self.judgement]
-        return _paragraphs([*lines, *([""] if self.notes else []), *_bullets(self.notes)])
+        sides = [f"{mark}: {line}" for mark, line in zip("AB", self.sides, strict=True)]
+        apart = [""] if self.notes else []
+        return self._text(*sides, "", self.sentence, "", self.judgement, *apart)
 
     def as_json(self) -> dict[str, Any]:
         """Return the comparison as plain data; an end that is open is `None`."""
@@ -129,7 +142,7 @@ class Comparison:
             "b": b,
             "ratio": {"low": low, "value": value, "high": high},
             "sentence": self.sentence,
-            **_as_json(self.verdict, self.reason, self.notes),
+            **self._as_json(),
         }
 
     def _side(self, row: Row) -> dict[str, str]:
@@ -241,25 +254,6 @@ def pick(package: Package, text: str) -> Row:
         ]
         raise SeveralFit(text, lines)
     return found[0]
-
-
-def _judgement(verdict: str, reason: str) -> str:
-    return f"{_IN_WORDS[verdict]}: {reason}"
-
-
-def _bullets(notes: tuple[Note, ...]) -> list[str]:
-    return [f"- {note.text} [{note.rule}]" for note in notes]
-
-
-def _paragraphs(lines: list[str]) -> str:
-    return "\n".join(paragraph(line, rest="  ") for line in lines)
-
-
-def _as_json(verdict: str, reason: str, notes: tuple[Note, ...]) -> dict[str, Any]:
-    listed = [
-        {"rule": note.rule, "text": note.text, "figures": list(note.figures)} for note in notes
-    ]
-    return {"verdict": verdict, "reason": reason, "caveats": listed}
 
 
 def _bases(package: Package, rows: tuple[Row, ...], per: str) -> dict[str, Row]:
