@@ -231,6 +231,13 @@ class View:
         """The rows that give a number."""
         return [row for row in self.rows if row["qualifier"] != "statement"]
 
+    def by_whose(self) -> dict[Thing, list[Row]]:
+        """Return the rows that give a number by whom they are about."""
+        groups: dict[Thing, list[Row]] = {}
+        for row in self.numbered:
+            groups.setdefault(self.facts.whose(row), []).append(row)
+        return groups
+
     def amount(self, row: Row) -> Quantity:
         """Return the amount of a row, per head where it is divided by a population."""
         amount = Quantity.of(row)

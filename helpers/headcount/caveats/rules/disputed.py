@@ -12,8 +12,7 @@ from headcount.figures.phrase import phrase
 from headcount.figures.provenance import voice
 from headcount.figures.quantity import Quantity, spoken
 
-RULE = "disputed"
-_DENIED = 90.0
+_DENIED = 90.0  # as if the figure were so many times another one
 
 
 def disputed(view: View) -> list[Note]:
@@ -43,8 +42,7 @@ def _two_counts(view: View) -> list[Note]:
     )
     each = " ".join(f"{view.short_title(row)}: {row['definition']}" for row in view.rows)
     long = f"{text} Both are for {what}. {each}"
-    ids = tuple(row["figure_id"] for row in view.rows)
-    return [Note(None, text, long, ids, RULE, factor)]
+    return [Note.on(view.rows, text, long, "disputed", more=factor)]
 
 
 def _rivals(view: View, about: tuple[Row, ...] | list[Row]) -> list[Note]:
@@ -79,7 +77,7 @@ def _rival_note(view: View, row: Row, found: list[tuple[Row, Quantity]]) -> Note
     each = "; ".join(f"{view.short_title(other)}: {theirs.words()}" for other, theirs in found)
     long = f"{name}, by others, at about that time. {each}."
     factor = max(_factor(Quantity.of(row), theirs) for _, theirs in found)
-    return Note(None, text, long, (row["figure_id"],), RULE, factor)
+    return Note.on([row], text, long, "disputed", more=factor)
 
 
 def _denials(view: View, about: tuple[Row, ...] | list[Row]) -> list[Note]:
@@ -94,7 +92,7 @@ def _denials(view: View, about: tuple[Row, ...] | list[Row]) -> list[Note]:
                 f"{capital(view.call(row))}: denied, {day}.",
             )
             long = f"{text} {denial['definition']} ({view.short_title(denial)})"
-            notes.append(Note(None, text, long, (row["figure_id"],), RULE, _DENIED))
+            notes.append(Note.on([row], text, long, "disputed", more=_DENIED))
     return notes
 
 
