@@ -43,7 +43,7 @@ def figures(package: Package) -> pd.DataFrame:
     >>> rows["figure_id"].is_unique
     True
     """
-    return _figures(package).copy()
+    return _figures(package).copy(deep=False)
 
 
 @cached
@@ -85,7 +85,7 @@ def named(package: Package) -> pd.DataFrame:
     >>> set(rows.loc[rows["whose"] == "USA", "in_text"])
     {'the United States'}
     """
-    return _named(package).copy()
+    return _named(package).copy(deep=False)
 
 
 @cached
