@@ -183,8 +183,7 @@ class Facts:
         """Whether a column has one word for one thing: a closed list, or a key to a table."""
         if (table, column) in self.lists:
             return True
-        keys = self.resources[table]["schema"].get("foreignKeys", [])
-        return any(key["fields"] in (column, [column]) for key in keys)
+        return any(key.fields == (column,) for key in self.package.foreign_keys(table))
 
 
 @cached

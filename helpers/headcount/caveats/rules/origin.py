@@ -6,7 +6,7 @@ from headcount.caveats.note import WEIGHTS, Note
 from headcount.caveats.view import Row, View
 from headcount.core.wording import capital, cardinal, few, fitting, listed
 from headcount.figures.names import short
-from headcount.figures.origins import Origin, origins
+from headcount.figures.provenance import Origin, origins
 
 _UNKNOWN = "unknown"
 _NAMED = 3

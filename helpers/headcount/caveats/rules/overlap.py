@@ -6,8 +6,8 @@ from headcount.caveats.note import Note
 from headcount.caveats.view import Row, View, days_apart
 from headcount.core.wording import fitting
 from headcount.figures.cached import cached
-from headcount.figures.origins import origins
 from headcount.figures.package import Package
+from headcount.figures.provenance import origins
 from headcount.figures.table import records
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from headcount.caveats.note import Note
-from headcount.caveats.rivals import MATERIAL, rivals
+from headcount.caveats.rules.disputed import MATERIAL, rivals
 from headcount.caveats.rules.unlike import different_measures, different_units
 from headcount.caveats.view import Row, View, days_apart
 from headcount.core.errors import NothingFits

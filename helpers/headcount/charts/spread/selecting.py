@@ -12,9 +12,8 @@ from headcount.charts.one_thing import offers, one_thing
 from headcount.core.errors import NothingFits
 from headcount.figures.dates import parse
 from headcount.figures.names import short
-from headcount.figures.origins import Origin, origins
 from headcount.figures.package import Package
-from headcount.figures.provenance import sources
+from headcount.figures.provenance import Origin, origins, sources
 from headcount.figures.table import each
 
 ASKED = "as asked for"
