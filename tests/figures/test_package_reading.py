@@ -9,8 +9,8 @@ import re
 import pytest
 from headcount.figures.package.cells import Faulty, read_cell
 from headcount.figures.package.csvfile import read_file
-from headcount.figures.package.loaded import Column
-from headcount.figures.package.schema import Field
+from headcount.figures.package.loaded import Column, Loaded
+from headcount.figures.package.schema import Field, Table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -43,9 +43,10 @@ def read(tmp_path_factory):
     def read(text, wanted=3):
         header = HEADER[:wanted]
         path.write_bytes("".join([",".join(header), "\n", text]).encode())
-        columns, faults = {name: [] for name in header}, []
-        found = read_file(path, columns, lambda *fault: faults.append(fault))
-        return list(zip(*columns.values(), strict=True)), found.lines, faults
+        found = Loaded(Table("rows", path.name, ()), {name: [] for name in header}, [])
+        read_file(path, found)
+        faults = [(one.row, one.wrong, one.right) for one in found.problems]
+        return list(zip(*found.columns.values(), strict=True)), found.lines, faults
 
     return read
 

@@ -183,8 +183,7 @@ class Facts:
         """Whether a column has one word for one thing: a closed list, or a key to a table."""
         if (table, column) in self.lists:
             return True
-        keys = self.resources[table]["schema"].get("foreignKeys", [])
-        return any(key["fields"] in (column, [column]) for key in keys)
+        return any(key.fields == (column,) for key in self.package.foreign_keys(table))
 
 
 @cached
@@ -230,6 +229,13 @@ class View:
     def numbered(self) -> list[Row]:
         """The rows that give a number."""
         return [row for row in self.rows if row["qualifier"] != "statement"]
+
+    def by_whose(self) -> dict[Thing, list[Row]]:
+        """Return the rows that give a number by whom they are about."""
+        groups: dict[Thing, list[Row]] = {}
+        for row in self.numbered:
+            groups.setdefault(self.facts.whose(row), []).append(row)
+        return groups
 
     def amount(self, row: Row) -> Quantity:
         """Return the amount of a row, per head where it is divided by a population."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
@@ -211,16 +211,13 @@ class Form:
     shown_by_the_picture: frozenset[str] = frozenset()
 
 
-def drawn_by(module: str) -> Callable[..., Drawing]:
+def drawn_by(module: str) -> Callable[..., Any]:
     """Return the `draw` of a module that is loaded when something is first drawn.
 
     Whoever only checks or chooses needs no marks.
     """
 
-    def draw(
-        selection: Any, hovers: Sequence[str], width: int, height: int | None = None
-    ) -> Drawing:
-        drawing: Drawing = import_module(module).draw(selection, hovers, width, height)
-        return drawing
+    def draw(*given: Any) -> Any:
+        return import_module(module).draw(*given)
 
     return draw

@@ -15,10 +15,9 @@ from headcount.figures.arithmetic import Ratio
 from headcount.figures.bases import base_name, base_rows
 from headcount.figures.dates import words as date_words
 from headcount.figures.names import whose
-from headcount.figures.origins import Origin, origins
-from headcount.figures.origins import words as origin_words
 from headcount.figures.package import Package
 from headcount.figures.phrase import subject
+from headcount.figures.provenance import Origin, origin_words, origins
 from headcount.figures.quantity import Quantity
 from headcount.figures.table import Row, records, select_records
 

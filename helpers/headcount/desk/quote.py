@@ -7,7 +7,7 @@ once.
 from __future__ import annotations
 
 from headcount.caveats import View
-from headcount.caveats.rivals import are_apart, is_same_thing
+from headcount.caveats.rules.disputed import are_apart, is_same_thing
 from headcount.caveats.view import Row
 from headcount.core.wording import aside, capital
 from headcount.figures.arithmetic import Ratio

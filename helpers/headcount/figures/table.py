@@ -48,7 +48,7 @@ def figures(package: Package) -> pd.DataFrame:
     >>> rows["figure_id"].is_unique
     True
     """
-    return _figures(package).copy()
+    return _figures(package).copy(deep=False)
 
 
 @cached

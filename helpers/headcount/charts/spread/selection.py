@@ -13,9 +13,8 @@ from headcount.charts.offering import offer_things
 from headcount.charts.rows import age, in_order, one_thing
 from headcount.core.errors import NothingFits
 from headcount.figures.names import short
-from headcount.figures.origins import Origin, origins
 from headcount.figures.package import Package
-from headcount.figures.provenance import sources
+from headcount.figures.provenance import Origin, origins, sources
 from headcount.figures.table import Row
 
 ASKED = "as asked for"

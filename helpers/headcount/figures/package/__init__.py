@@ -1,7 +1,7 @@
 """A data folder: a Data Package v2 (``datapackage.json`` and CSV files), read and checked.
 
 Everything that is checked comes from the folder's own descriptor, and from Headcount's rules
-for tables of figures. Every fault is told at once, as
+for tables of figures. Every fault is reported at once, as
 ``file:row:field: what is wrong; what would be right``.
 """
 

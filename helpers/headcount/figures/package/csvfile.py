@@ -9,15 +9,10 @@ from __future__ import annotations
 import codecs
 import csv
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from headcount.figures.package.loaded import Column
+from headcount.figures.package.loaded import Loaded
 from headcount.figures.package.problem import mend, shown
-
-Fault = Callable[[int | None, str, str], None]
-"""Takes a fault of the file at hand: the line or None, what is wrong, what would be right."""
 
 # The csv module's own limit, which any other library may raise for the whole process.
 LONGEST = 131_072
@@ -26,84 +21,74 @@ _TOO_LONG = f"a cell is longer than {LONGEST:,} characters", "a quote may be ope
 _BLOCK = 1000  # rows: what a column already knows of them need not be kept twice
 
 
-@dataclass
-class Rows:
-    """The rows that could be read: the line of each, and of those that could not the pieces.
+class UnreadableFile(Exception):  # noqa: N818  (as StopIteration is none)
+    """A file whose rows cannot be read: its line or None, what is wrong, what would be right."""
 
-    A key that is found among the ``torn`` pieces is not unknown.
+
+def read_file(path: Path, loaded: Loaded) -> None:
+    """Read a CSV file into the columns of its table, reporting each row that cannot be read.
+
+    Raises
+    ------
+    UnreadableFile
+        When no row can be.
     """
-
-    lines: list[int] = field(default_factory=list)
-    torn: set[str] = field(default_factory=set)
-
-
-def read_file(path: Path, columns: Mapping[str, Column], fault: Fault) -> Rows | None:
-    """Read a CSV file into its columns, by name; None when it cannot be read at all."""
-    header = list(columns)
-    lines = _lines(path, header, fault)
-    if lines is None:
-        return None
+    header = list(loaded.columns)
+    lines = _lines(path, header)
     reader = csv.reader(lines, strict=True)
     try:
         found = next(reader)
     except csv.Error as error:
-        fault(1, f"the header cannot be read: {error}", f"write it as: {','.join(header)}")
-        return None
+        right = f"write it as: {','.join(header)}"
+        raise UnreadableFile(1, f"the header cannot be read: {error}", right) from None
     if found != header:
-        fault(1, *_header_fault(found, lines[0], header))
-        return None
-    rows, block = Rows(), []
+        raise UnreadableFile(1, *_header_fault(found, lines[0], header))
+    block: list[list[str]] = []
     while reader.line_num < len(lines):
         line = reader.line_num + 1
         try:
             cells = next(reader)
-            told = _row_fault(cells, line, reader.line_num, header)
+            fault = _row_fault(cells, line, reader.line_num, header)
         except csv.Error as error:
-            told = _quote_fault(str(error), line, reader.line_num)
-        if told:
-            fault(line, *told)
-            rows.torn.update(_pieces(lines[line - 1 : reader.line_num]))
+            fault = _quote_fault(str(error), line, reader.line_num)
+        if fault:
+            loaded.report_line(line, *fault)
+            loaded.torn.update(_pieces(lines[line - 1 : reader.line_num]))
             continue
-        rows.lines.append(line)
+        loaded.lines.append(line)
         block.append(cells)
         if len(block) == _BLOCK:
-            _extend(columns, block)
+            _extend(loaded, block)
             block = []
-    _extend(columns, block)
-    return rows
+    _extend(loaded, block)
 
 
-def _extend(columns: Mapping[str, Column], block: list[list[str]]) -> None:
-    for column, texts in zip(columns.values(), zip(*block, strict=True), strict=False):
+def _extend(loaded: Loaded, block: list[list[str]]) -> None:
+    for column, texts in zip(loaded.columns.values(), zip(*block, strict=True), strict=False):
         column.extend(texts)
 
 
-def _lines(path: Path, header: list[str], fault: Fault) -> list[str] | None:
+def _lines(path: Path, header: list[str]) -> list[str]:
     r"""Return the lines of a file, each ended by \n, \r or \r\n, the last one also by nothing."""
     try:
-        text = _decode(path.read_bytes(), fault)
+        text = _decode(path.read_bytes())
     except OSError as error:
-        fault(None, f"cannot be read: {error.strerror}", "mend its permissions")
-        return None
-    if text is None:
-        return None
+        wrong = f"cannot be read: {error.strerror}"
+        raise UnreadableFile(None, wrong, "mend its permissions") from None
     if not text or text.isspace():
-        fault(None, "is empty", f"its first line is the header: {','.join(header)}")
-        return None
+        right = f"its first line is the header: {','.join(header)}"
+        raise UnreadableFile(None, "is empty", right)
     return text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
 
 
-def _decode(data: bytes, fault: Fault) -> str | None:
+def _decode(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        fault(1, "is UTF-16, not UTF-8", "save it as CSV UTF-8")
-        return None
+        raise UnreadableFile(1, "is UTF-16, not UTF-8", "save it as CSV UTF-8")
     # What a spreadsheet writes as "CSV UTF-8" begins with a mark, which is no part of the header.
     data = data.removeprefix(codecs.BOM_UTF8)
-    nul = data.find(b"\0")
-    if nul >= 0:
-        row = data.count(b"\n", 0, nul) + 1
-        fault(row, "holds a NUL byte (0x00)", "save it again as CSV UTF-8")
-        return None
+    if b"\0" in data:
+        row = data.count(b"\n", 0, data.index(b"\0")) + 1
+        raise UnreadableFile(row, "holds a NUL byte (0x00)", "save it again as CSV UTF-8")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -113,8 +98,7 @@ def _decode(data: bytes, fault: Fault) -> str | None:
         meant = data[start : start + 1].decode("cp1252", "replace")
         guess = f" (in Windows-1252 it is {meant})" if meant.isprintable() else ""
         wrong = f"byte 0x{data[start]:02X} at byte {column} of the line is not UTF-8"
-        fault(row, wrong, f"save the file as CSV UTF-8{guess}")
-        return None
+        raise UnreadableFile(row, wrong, f"save the file as CSV UTF-8{guess}") from None
 
 
 def _header_fault(found: list[str], line: str, header: list[str]) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from headcount.figures.package.cells import Cell, Faulty, read_cell
@@ -86,20 +86,26 @@ class Column:
 
 @dataclass
 class Loaded:
-    """A table that was read: its promise, its columns, the pieces of rows that were torn.
+    """A table that was read: its promise, its columns, and where what is wrong is put.
 
-    ``lines`` are the lines of the file that its rows stand in, and ``problems`` what is wrong.
+    ``lines`` are the lines of the file that its rows stand in. A key that is found among the
+    pieces of ``torn`` rows, which could not be read, is not unknown.
     """
 
     table: Table
-    lines: list[int]
     columns: dict[str, Column]
-    torn: set[str]
     problems: list[Problem]
+    lines: list[int] = field(default_factory=list)
+    torn: set[str] = field(default_factory=set)
 
     def report(self, place: int | None, column: str, wrong: str, right: str) -> None:
         """Add a fault of a cell of the row at this place, or of a whole column."""
-        line = None if place is None else self.lines[place]
+        self.report_line(None if place is None else self.lines[place], wrong, right, column)
+
+    def report_line(
+        self, line: int | None, wrong: str, right: str, column: str | None = None
+    ) -> None:
+        """Add a fault of a line, or of the whole file."""
         self.problems.append(Problem(self.table.path, line, column, wrong, right))
 
     def rows(self, *names: str) -> Iterator[Cells]:

@@ -9,6 +9,8 @@ from typing import Any
 
 from headcount.figures.package.cells import Cell
 from headcount.figures.package.problem import mend, shown
+from headcount.figures.package.schema import ForeignKey, listed
+from headcount.figures.package.vocabulary import FIGURE_ID
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,17 @@ class Package:
         """Return the descriptions of a table's columns, in order."""
         return list(self.schema(table)["fields"])
 
+    def foreign_keys(self, table: str) -> list[ForeignKey]:
+        """Return which columns of a table lead to which columns of which table."""
+        return [
+            ForeignKey(
+                listed(key["fields"]),
+                key["reference"].get("resource") or table,
+                listed(key["reference"]["fields"]),
+            )
+            for key in self.schema(table).get("foreignKeys", [])
+        ]
+
     def label(self, field: str | tuple[str, str], value: Cell) -> str:
         """Return the words that a chart prints for a value of a closed list.
 
@@ -90,8 +103,5 @@ class Package:
     @property
     def figure_tables(self) -> list[str]:
         """The names of the tables of figures, in the descriptor's order."""
-        return [name for name in self.tables if self._key(name) == ["figure_id"]]
-
-    def _key(self, table: str) -> list[str]:
-        key = self.schema(table).get("primaryKey", [])
-        return [key] if isinstance(key, str) else list(key)
+        keys = {table: self.schema(table).get("primaryKey", []) for table in self.tables}
+        return [table for table, key in keys.items() if key in (FIGURE_ID, [FIGURE_ID])]

@@ -11,7 +11,7 @@ from typing import Any
 from headcount.core.wording import paragraph
 from headcount.figures.package import across, rules
 from headcount.figures.package.cells import Cell
-from headcount.figures.package.csvfile import read_file
+from headcount.figures.package.csvfile import UnreadableFile, read_file
 from headcount.figures.package.descriptor import DESCRIPTOR, Promise, read_descriptor
 from headcount.figures.package.keys import check_figure_ids, check_foreign, check_unique
 from headcount.figures.package.loaded import Column, Loaded
@@ -49,7 +49,7 @@ def find_folder(path: str | os.PathLike[str] | None = None) -> Path:
 
 
 def check(path: str | os.PathLike[str] | None = None) -> list[Problem]:
-    """Tell every fault of a data folder at once; none means that it is sound.
+    """Report every fault of a data folder at once; none means that it is sound.
 
     Never raises for what is in the folder, whatever bytes that is.
 
@@ -201,7 +201,7 @@ def load(path: str | os.PathLike[str] | None = None) -> Findings:
 
 
 def _astray() -> Problem | None:
-    """Tell of a variable that leads to no data folder: it was set elsewhere, or long ago."""
+    """Report a variable that leads to no data folder: it was set elsewhere, or long ago."""
     named = os.environ.get(VARIABLE)
     folder = find_folder(named) if named else None
     if folder is None or (folder / DESCRIPTOR).is_file():
@@ -211,33 +211,30 @@ def _astray() -> Problem | None:
 
 
 def _read_table(folder: Path, table: Table, problems: list[Problem]) -> Loaded | None:
-    def fault(row: int | None, wrong: str, right: str) -> None:
-        problems.append(Problem(table.path, row, None, wrong, right))
-
-    path = folder / table.path
-    if not path.is_file():
-        fault(None, "is missing", f"put it back, or take it out of {DESCRIPTOR}")
-        return None
-    if not path.resolve().is_relative_to(folder.resolve()):
-        fault(None, "leads out of the folder", "put the file itself here")
-        return None
     # The form of a cell that leads to another table is reported with what it leads to (`keys`).
     leading = {key.fields[0] for key in table.foreign_keys if len(key.fields) == 1}
     columns = {
         one.name: Column(replace(one, pattern=None) if one.name in leading else one)
         for one in table.fields
     }
-    rows = read_file(path, columns, fault)
-    if rows is None:
+    loaded, path = Loaded(table, columns, problems), folder / table.path
+    try:
+        if not path.is_file():
+            right = f"put it back, or take it out of {DESCRIPTOR}"
+            raise UnreadableFile(None, "is missing", right)
+        if not path.resolve().is_relative_to(folder.resolve()):
+            raise UnreadableFile(None, "leads out of the folder", "put the file itself here")
+        read_file(path, loaded)
+    except UnreadableFile as error:
+        loaded.report_line(*error.args)
         return None
-    loaded = Loaded(table, rows.lines, columns, rows.torn, problems)
     for name, column in columns.items():
         column.close(lambda place, *fault, name=name: loaded.report(place, name, *fault))
     return loaded
 
 
 def _strangers(folder: Path, named: set[str] | None) -> list[Problem]:
-    """Tell of each file in the folder that the descriptor does not name."""
+    """Report each file in the folder that the descriptor does not name."""
     if named is None:
         return []
     found = []
