@@ -59,8 +59,10 @@ def many_of(amount: Quantity, what: str) -> str:
 
     Examples
     --------
-    >>> many_of(Quantity(value=300, qualifier="about"), "beds"), many_of(Quantity(), "beds")
-    ('about 300 beds', 'beds, no number given')
+    >>> many_of(Quantity(value=300, qualifier="about"), "beds")
+    'about 300 beds'
+    >>> many_of(Quantity(qualifier="statement"), "beds")
+    'beds, no number given'
     """
     return f"{amount.words()} {what}" if amount.is_number else f"{what}, no number given"
 
