@@ -177,7 +177,7 @@ def test_wide_what_was_said_stands_left_and_what_was_counted_right(data):
 @pytest.mark.parametrize("width", [320, 375, 1200])
 def test_ninety_events_stand_clear_of_each_other(sheet, data, width):
     shown = make(data, where={"from_party": ["North Korea", "Russia"]}, since=2015)
-    assert len(shown.rows) == timeline.selecting.MOST
+    assert len(shown.rows) == timeline.selection.MOST
     drawing = draw(sheet, shown.drawing(width))
     assert drawing.cut() == []
     assert drawing.collisions() == []
@@ -186,7 +186,7 @@ def test_ninety_events_stand_clear_of_each_other(sheet, data, width):
 def test_of_more_figures_than_can_be_read_the_latest_are_drawn_and_the_deck_says_so(data):
     shown = make(data, where={"table": "military_personnel", "category": "active"})
     asked = shown.selection.asked
-    assert asked > timeline.selecting.MOST
+    assert asked > timeline.selection.MOST
     assert f"The latest 90 of {asked}." in shown.deck
     assert min(shown.rows["as_of"]) > "2020"
 

@@ -15,7 +15,7 @@ from headcount.cli import options
 from headcount.cli.options import folder, refused
 
 if TYPE_CHECKING:
-    from headcount.charts.parameter import Parameter
+    from headcount.charts.form import Parameter
     from headcount.figures.package import Package, Problem
 
 _folder = click.argument("folder", metavar="[DIR]", required=False, type=folder)
@@ -111,7 +111,7 @@ def new(*, folder: Path, title: str | None, with_data: bool, data: Path | None) 
 def forms() -> int:
     """List the chart forms, and what each can be asked for in charts.toml."""
     from headcount.charts import FORMS
-    from headcount.charts.parameter import COMMON
+    from headcount.charts.form import COMMON
 
     for form in FORMS.values():
         print(f"{form.name}: {form.shows}")

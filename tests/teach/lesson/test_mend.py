@@ -91,8 +91,9 @@ def test_a_variant_offers_nothing_to_quote_or_to_make_again():
 
 def test_a_rule_judges_what_is_drawn_and_not_how_it_was_made():
     chart = CHARTS["fourth-largest"]
-    rows = chart.rows.assign(status="confirmed")
-    other = replace(chart, selection=replace(chart.selection, rows=rows), source_line="Source: us")
+    records = tuple({**row, "status": "confirmed"} for row in chart.selection.records)
+    selection = replace(chart.selection, records=records)
+    other = replace(chart, selection=selection, source_line="Source: us")
     assert broken(other, chart) == {"status", "source"}
 
 

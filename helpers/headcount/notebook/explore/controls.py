@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from headcount.charts import FORMS
-from headcount.charts.columns import called
-from headcount.charts.parameter import TEXTS, Parameter
+from headcount.charts.form import TEXTS, Parameter
+from headcount.charts.offering import called
 from headcount.core.wording import capital
 from headcount.figures.names import every
 from headcount.figures.package import Package

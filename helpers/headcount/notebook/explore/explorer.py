@@ -7,7 +7,7 @@ from typing import Any
 
 from headcount.charts import FORMS, charts_file
 from headcount.charts.chart import Chart, chart_names, make_chart, named_chart
-from headcount.charts.parameter import TEXTS
+from headcount.charts.form import TEXTS
 from headcount.core.errors import NothingFits, WrongChoice
 from headcount.figures import package as packages
 from headcount.figures.package import Package

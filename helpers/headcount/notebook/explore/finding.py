@@ -8,9 +8,8 @@ from typing import Any
 from headcount.charts.offering import entries
 from headcount.core.wording import capital, tally
 from headcount.desk import facets, search
-from headcount.desk.facets import Filters, Found
-from headcount.desk.line import line
-from headcount.desk.record import notes
+from headcount.desk.facets import Filters, Matches
+from headcount.desk.record import notes, summarize
 from headcount.figures import table as figures
 from headcount.figures.cached import cached
 from headcount.figures.package import Package
@@ -38,7 +37,7 @@ LISTS = {
 _YEARS = {"since": "From year", "until": "To year"}
 
 
-def menus(found: Found, filters: Filters) -> list[Menu]:
+def menus(found: Matches, filters: Filters) -> list[Menu]:
     """Return a menu for each year: what there is under the other filters, counted.
 
     Examples
@@ -54,7 +53,7 @@ def menus(found: Found, filters: Filters) -> list[Menu]:
     ]
 
 
-def options(found: Found, name: str, ticked: Sequence[str]) -> list[tuple[str, str]]:
+def options(found: Matches, name: str, ticked: Sequence[str]) -> list[tuple[str, str]]:
     """Return what the list of a facet offers, each with how many figures it has or would add.
 
     Examples
@@ -76,7 +75,7 @@ def summary(package: Package, name: str, ticked: Sequence[str]) -> str:
 
 
 def listed(
-    package: Package, found: Found, filters: Filters, page: int, chosen: Sequence[str]
+    package: Package, found: Matches, filters: Filters, page: int, chosen: Sequence[str]
 ) -> dict[str, Any]:
     """Return one page of a list as plain data, with every word that stands around it.
 
@@ -122,7 +121,7 @@ def listed(
 
 def _row(package: Package, figure: str, text: str) -> dict[str, str]:
     row = _known(package)[figure]
-    printed = line(package, row)
+    printed = summarize(package, row)
     return {
         "figure": figure,
         "name": entries(package)[figure][0],
@@ -143,7 +142,7 @@ def _known(package: Package) -> Mapping[str, Mapping[str, Any]]:
     return {row["figure_id"]: row for row in rows}
 
 
-def _nothing(package: Package, found: Found, asked: Filters) -> dict[str, Any]:
+def _nothing(package: Package, found: Matches, asked: Filters) -> dict[str, Any]:
     """Say that nothing fits, and which filter would have to be taken back."""
     if found.figures:
         return {"text": "", "back": []}

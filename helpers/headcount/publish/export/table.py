@@ -90,7 +90,7 @@ def plotted(chart: Chart) -> str:
 
 def figures_used(chart: Chart) -> list[dict[str, Any]]:
     """List every figure behind a chart: those drawn, then those they were divided by."""
-    return used(chart.rows, chart.base)
+    return used(chart.selection)
 
 
 def _columns(chart: Chart) -> list[str]:

@@ -104,8 +104,8 @@ def misleading_variant(chart: Chart, wrong: Iterable[str], headline: str) -> Cha
         begins = float(f"{shortest * CUT:.2g}")
     selection = drafted.selection
     if "notes" in wrong:
-        unmarked = [()] * len(drafted.rows)
-        selection = replace(selection, rows=drafted.rows.assign(note_numbers=unmarked), asides=())
+        unmarked = tuple({**row, "note_numbers": ()} for row in selection.records)
+        selection = replace(selection, records=unmarked, asides=())
     parts: dict[str, Any] = {one.name: getattr(drafted, one.name) for one in fields(Chart)}
     parts |= {
         "selection": selection,

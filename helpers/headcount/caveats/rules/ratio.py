@@ -1,13 +1,12 @@
-"""The rule `base-decides`: the answer changes with the denominator; it says from what to what."""
+"""The rules of what is computed: a bound gives no more than a bound, and the base decides."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from headcount.caveats.note import Note
-from headcount.caveats.rivals import MATERIAL, rivals
-from headcount.caveats.rules.different_measures import different_measures
-from headcount.caveats.rules.different_units import different_units
+from headcount.caveats.rules.disputed import MATERIAL, rivals
+from headcount.caveats.rules.unlike import different_measures, different_units
 from headcount.caveats.view import Row, View, days_apart
 from headcount.core.errors import NothingFits
 from headcount.core.wording import fitting
@@ -15,7 +14,40 @@ from headcount.figures.arithmetic import Ratio, ratio
 from headcount.figures.quantity import Quantity
 from headcount.figures.ranking import Place, places
 
-RULE = "base-decides"
+_OPEN = ("more-than", "at-least", "up-to", "nearly")
+
+
+def open_bound(view: View) -> list[Note]:
+    """Tell which figures are only a bound, and what is left of a ratio."""
+    rows = [row for row in view.numbered if row["qualifier"] in _OPEN]
+    if not rows:
+        return []
+    names = view.called(rows)
+    left = _left(view)
+    text = fitting(
+        f"A bound, not a point: {names}{left}.",
+        f"A bound, not a point: {names}.",
+        f"A bound, not a point: {view.share(rows)}.",
+    )
+    each = "; ".join(f"{view.name(row)}: {view.amount(row).words()}" for row in rows[:9])
+    long = f"{each}. What is computed from a bound is a bound too, open on the same side."
+    return [Note.on(rows, text, long, "open-bound")]
+
+
+def _left(view: View) -> str:
+    """Say what the ratio of a pair can still be."""
+    if not view.is_pair or len(view.numbered) < 2:
+        return ""
+    one, other = (view.amount(row) for row in view.rows)
+    if other.most <= 0:
+        return ""
+    found = ratio(one, other)
+    if found.is_open:
+        return "; so there is no ratio"
+    below, above = found.low is None, found.high is None
+    if found.value is not None:
+        return f"; the ratio may be {'higher' if above else 'lower'}" if below or above else ""
+    return f"; so the ratio has no {'lower' if below else 'upper'} end" if below or above else ""
 
 
 def base_decides(view: View) -> list[Note]:
@@ -68,27 +100,27 @@ def _other_counts(view: View) -> list[Note]:
     )
     factor = max(max(answer, end[0]) / min(answer, end[0]) for end in ends)
     long = f"{text} {view.name(whole)}: {each}."
-    return [Note(None, text, long, (whole["figure_id"],), RULE, factor)]
+    return [Note.on([whole], text, long, "base-decides", more=factor)]
 
 
 def _other_populations(view: View) -> list[Note]:
     notes = []
     for source, other in _bases(view):
         turned = View(view.package, view.rows, other, view.focus)
-        told = _pair_turned(view, turned) if view.is_pair else _place_turned(view, turned)
-        if told:
+        answer = _pair_turned(view, turned) if view.is_pair else _place_turned(view, turned)
+        if answer:
+            said, rows, factor = answer
             text = fitting(
-                f"The base decides: {told[0]} with population figures of {source}.",
-                f"The base decides: {told[0]} with {source}.",
-                f"The base decides: {told[0]} with other population figures.",
+                f"The base decides: {said} with population figures of {source}.",
+                f"The base decides: {said} with {source}.",
+                f"The base decides: {said} with other population figures.",
             )
             each = "; ".join(
                 f"{view.name(row)}: {Quantity.of(view.base[row['figure_id']]).words()} or "
                 f"{Quantity.of(other[row['figure_id']]).words()}"
-                for row in told[1]
+                for row in rows
             )
-            ids = tuple(row["figure_id"] for row in told[1])
-            notes.append(Note(None, text, f"{text} {each}.", ids, RULE, told[2]))
+            notes.append(Note.on(rows, text, f"{text} {each}.", "base-decides", more=factor))
     return notes
 
 
@@ -133,8 +165,8 @@ def _place_turned(view: View, turned: View) -> tuple[str, list[Row], float] | No
         about = figure in view.focus if view.focus else "first" in (mine.words(), theirs.words())
         # "first or second" that becomes "first" is the same answer, only surer
         if about and (mine.worst < theirs.best or theirs.worst < mine.best):
-            told = f"{view.name(row)} is {theirs.words()}, not {mine.words()},"
-            return told, [row], 1.0 + abs(mine.best - theirs.best)
+            said = f"{view.name(row)} is {theirs.words()}, not {mine.words()},"
+            return said, [row], 1.0 + abs(mine.best - theirs.best)
     return None
 
 
@@ -147,7 +179,7 @@ def _places(view: View) -> dict[str, Place]:
 
 
 def _middle(part: Quantity, whole: Quantity) -> float | None:
-    """Return one number to hold two ratios against each other; it is never printed."""
+    """Return one number to compare two ratios by; it is never printed."""
     return part.stated / whole.stated if whole.stated else None
 
 

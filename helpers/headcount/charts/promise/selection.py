@@ -7,24 +7,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from headcount.caveats import Note
 from headcount.charts import form
-from headcount.charts.columns import Options, Row, kept
-from headcount.charts.offering import offer, records
-from headcount.charts.rows import rows_of
+from headcount.charts.form import Options
+from headcount.charts.offering import kept, offer
+from headcount.charts.published import publisher_of, status_of
+from headcount.charts.rows import in_order, rows_of
 from headcount.core.errors import NothingFits
 from headcount.core.wording import capital
+from headcount.desk.quote import many_of
 from headcount.figures.dates import parse
 from headcount.figures.dates import words as date_words
 from headcount.figures.names import short
 from headcount.figures.package import Package
 from headcount.figures.phrase import phrase
-from headcount.figures.provenance import sources, voices
+from headcount.figures.provenance import voices
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import KINDS, kind
-from headcount.figures.table import each
+from headcount.figures.table import Row, records
 
 OUTCOMES = "outcomes"
 STATED, BESIDE = "Came of it", "Beside it"
@@ -81,26 +81,18 @@ class Selection(form.Selection):
     recorded: int
 
 
-def select(
-    package: Package,
-    *,
-    where: Mapping[str, str | Sequence[str]] | None = None,
-    figures: Sequence[str] | None = None,
-    since: int | None = None,
-    until: int | None = None,
-    highlight: str | None = None,
-) -> Selection:
+def select(package: Package, *, highlight: str | None = None, **which: Any) -> Selection:
     """Choose promises and what the package sets beside them.
 
     Parameters
     ----------
     package
         The data; its table `outcomes` says what belongs to which promise.
-    where, figures, since, until
-        Which promises; see `headcount.charts.rows.rows_of`. Without `figures` they stand in the
-        order of their dates.
     highlight
         The `figure_id` of the promise that the words are about; the first if left out.
+    **which
+        Which promises, as `headcount.charts.rows.rows_of` takes it. Without `figures` they stand
+        in the order of their dates.
 
     Raises
     ------
@@ -116,37 +108,28 @@ def select(
             f"nothing is on record of what came of a promise; {OUTCOMES}.csv says it, with the "
             "columns promise, outcome, tie and reason"
         )
+    figures = which.get("figures")
     missing = [one for one in (*(figures or ()), highlight) if one and one not in recorded]
-    found = rows_of(package, where=where, figures=figures, since=since, until=until, whole=False)
+    found = rows_of(package, **which, whole=False)
     if figures is not None and missing:
         raise NothingFits(
             f"no outcome of {missing[0]} is on record; show what {OUTCOMES}.csv has under promise"
         )
-    found = found[found["figure_id"].isin(recorded)]
-    if found.empty:
+    found = [row for row in found if row["figure_id"] in recorded]
+    if not found:
         raise NothingFits("of no such figure is an outcome on record")
     if figures is None:
-        found = found.iloc[_by_date(each(found))]
-    shown = list(found["figure_id"])
+        found.sort(key=lambda row: parse(row["as_of"]).earliest)
+    shown = [row["figure_id"] for row in found]
     if highlight is not None and highlight not in shown:
         raise NothingFits(f"{highlight} is not among the promises shown")
     come = [str(tie["outcome"]) for tie in ties if tie["promise"] in shown and tie["outcome"]]
-    came = [rows_of(package, figures=come)] if come else []
-    rows = pd.concat([found, *came], ignore_index=True).drop_duplicates("figure_id")
-    known = {row["figure_id"]: row for row in each(rows)}
+    rows = [*(rows_of(package, figures=come) if come else ()), *found]
+    known = {row["figure_id"]: row for row in rows}
     promises = tuple(_promise(package, known, one, ties) for one in shown)
     order = list(dict.fromkeys(figure for one in promises for figure in one.figures))
-    records = [known[figure] for figure in order]
     return Selection(
-        rows=rows.set_index("figure_id", drop=False)
-        .loc[order]
-        .reset_index(drop=True)
-        .assign(
-            counted=[_counted(package, row) for row in records],
-            name=[phrase(package, row) for row in records],
-            known=[_known(package, row) for row in records],
-            heading=_headings(package, records, shown),
-        ),
+        records=tuple(_described(package, in_order(rows, order), shown)),
         focus=promises[shown.index(highlight) if highlight else 0].figures,
         asides=_aside(package, promises, order),
         promises=promises,
@@ -156,9 +139,7 @@ def select(
 
 def options(package: Package, **choice: Any) -> Options:
     """List what each parameter of `select` can be, as pairs of a label and a value."""
-    found = offer(
-        package, _recorded(package), besides=["status", "source_id"], parts=True, **choice
-    )
+    found = offer(package, _recorded(package), parts=True, **choice)
     named = choice.get("figures")
     shown = [one for one in found["figures"] if named is None or one[1] in named]
     return found | {"highlight": [("the first", None), *shown]}
@@ -175,17 +156,10 @@ def _recorded(package: Package) -> list[Row]:
     return [row for row in records(package) if row["figure_id"] in ties]
 
 
-def _by_date(rows: list[dict[str, Any]]) -> list[int]:
-    return sorted(range(len(rows)), key=lambda at: parse(rows[at]["as_of"]).earliest)
-
-
 def _promise(
-    package: Package,
-    known: Mapping[str, Mapping[str, Any]],
-    figure: str,
-    ties: Iterable[Mapping[str, Any]],
+    package: Package, known: Mapping[str, Row], figure: str, ties: Iterable[Mapping[str, Any]]
 ) -> Promise:
-    said = {one["value"]: one for one in _column(package, "tie").get("categories", [])}
+    says_so = {one["value"] for one in _kinds_of_ties(package) if one.get("says_so")}
 
     def firm(outcome: Outcome) -> tuple:
         if not outcome.figure:
@@ -196,7 +170,7 @@ def _promise(
     outcomes = [
         Outcome(
             str(tie["outcome"] or ""),
-            STATED if said.get(tie["tie"], {}).get("says_so") else BESIDE,
+            STATED if tie["tie"] in says_so else BESIDE,
             str(tie["reason"]),
         )
         for tie in ties
@@ -205,8 +179,11 @@ def _promise(
     return Promise(figure, tuple(sorted(outcomes, key=firm)))
 
 
-def _column(package: Package, name: str) -> dict[str, Any]:
-    return next(field for field in package.fields(OUTCOMES) if field["name"] == name)
+def _kinds_of_ties(package: Package) -> list[dict[str, Any]]:
+    """Return what the descriptor says of each way in which an outcome is tied to its promise."""
+    column = next(field for field in package.fields(OUTCOMES) if field["name"] == "tie")
+    kinds: list[dict[str, Any]] = column.get("categories", [])
+    return kinds
 
 
 def _aside(package: Package, promises: Iterable[Promise], ids: list[str]) -> tuple[Note, ...]:
@@ -214,38 +191,42 @@ def _aside(package: Package, promises: Iterable[Promise], ids: list[str]) -> tup
     if not any(one.figure and one.lead == BESIDE for each in promises for one in each.outcomes):
         return ()
     text = f"“{BESIDE}”: no source that was read says that the one came of the other."
-    said = [one for one in _column(package, "tie").get("categories", []) if not one.get("says_so")]
-    long = " ".join([text, *(f"{capital(one['label'])}: {one['description']}" for one in said)])
+    looser = [one for one in _kinds_of_ties(package) if not one.get("says_so")]
+    long = " ".join([text, *(f"{capital(one['label'])}: {one['description']}" for one in looser)])
     return (Note(None, text, long, tuple(ids), "set-beside"),)
 
 
-def _counted(package: Package, row: Mapping[str, Any]) -> str:
-    amount: Quantity = row["amount"]
-    what = phrase(package, row)
-    return f"{amount.words()} {what}" if amount.is_number else f"{what}, no number given"
+def _described(package: Package, rows: Sequence[Row], promises: Sequence[str]) -> list[Row]:
+    """Add to each row the words that stand at its bar.
+
+    A heading says whose word it is where two promises would read alike.
+    """
+    phrases = {row["figure_id"]: phrase(package, row) for row in rows}
+    alike = Counter(capital(phrases[figure]) for figure in promises)
+    described = []
+    for row in rows:
+        what = phrases[row["figure_id"]]
+        heading = capital(what)
+        if alike[heading] > 1:
+            heading += f" ({short(package, voices(package)[row['figure_id']])})"
+        words = {
+            "counted": many_of(row["amount"], what),
+            "name": what,
+            "known": _known(package, row),
+            "heading": heading,
+        }
+        described.append({**row, **words})
+    return described
 
 
-def _headings(package: Package, rows: Sequence[Row], promises: Sequence[str]) -> list[str]:
-    """Say what each figure counts, and whose word it is where two promises would read alike."""
-    said = [capital(phrase(package, row)) for row in rows]
-    many = Counter(
-        text for text, row in zip(said, rows, strict=True) if row["figure_id"] in promises
-    )
-    return [
-        f"{text} ({short(package, voices(package)[row['figure_id']])})" if many[text] > 1 else text
-        for text, row in zip(said, rows, strict=True)
-    ]
-
-
-def _known(package: Package, row: Mapping[str, Any]) -> str:
+def _known(package: Package, row: Row) -> str:
     """Say amount, status, date and publisher: ``about 15,000 estimated, April 2025; KBS``."""
     amount: Quantity = row["amount"]
-    status = package.label((row["table"], "status"), row["status"])
+    status = status_of(package, row)
     if not amount.is_number:
         known = f"{status} without a number"
     elif row["qualifier"] == row["status"]:  # "an estimated 1,000" has said it
         known = amount.words()
     else:
         known = f"{amount.words()} {status}"
-    publisher = short(package, sources(package)[row["source_id"]]["publisher"])
-    return f"{known}, {date_words(row['as_of'])}; {publisher}"
+    return f"{known}, {date_words(row['as_of'])}; {publisher_of(package, row)}"

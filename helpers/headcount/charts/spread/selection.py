@@ -8,20 +8,18 @@ from statistics import median
 from typing import Any
 
 from headcount.charts import form
-from headcount.charts.one_thing import offers, one_thing
+from headcount.charts.form import Options
+from headcount.charts.offering import offer_things
+from headcount.charts.rows import age, in_order, one_thing
 from headcount.core.errors import NothingFits
-from headcount.figures.dates import parse
 from headcount.figures.names import short
-from headcount.figures.origins import Origin, origins
 from headcount.figures.package import Package
-from headcount.figures.provenance import sources
-from headcount.figures.table import each
+from headcount.figures.provenance import Origin, origins, sources
+from headcount.figures.table import Row
 
 ASKED = "as asked for"
 LATEST = "the latest figure"
 REPEATED = "the latest figure of the origin behind the most publishers"
-
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +62,8 @@ class Selection(form.Selection):
     @property
     def members(self) -> list[tuple[Family, list[Row]]]:
         """Each family with its rows."""
-        known = {row["figure_id"]: row for row in each(self.rows)}
         return [
-            (family, [known[figure] for figure in family.origin.figures])
-            for family in self.families
+            (one, [self.by_id[figure] for figure in one.origin.figures]) for one in self.families
         ]
 
     @property
@@ -76,26 +72,18 @@ class Selection(form.Selection):
         return next(one for one in self.families if self.ringed in one.origin.figures)
 
 
-def select(
-    package: Package,
-    *,
-    where: Mapping[str, str | Sequence[str]] | None = None,
-    figures: Sequence[str] | None = None,
-    since: int | None = None,
-    until: int | None = None,
-    highlight: str | None = None,
-) -> Selection:
+def select(package: Package, *, highlight: str | None = None, **which: Any) -> Selection:
     """Take every figure for one thing, and gather those that go back to one origin.
 
     Parameters
     ----------
     package
         The data.
-    where, figures, since, until
-        Which figures; see `headcount.charts.rows.rows_of`. All must count one thing.
     highlight
         The figure that is ringed. By itself, the latest one of the origin that the most publishers
         go back to, in its own publication if that is in view.
+    **which
+        Which figures, as `headcount.charts.rows.rows_of` takes it. All must count one thing.
 
     Raises
     ------
@@ -104,15 +92,15 @@ def select(
     NothingFits
         When no figure is left, when they count several things, or `highlight` is not among them.
     """
-    found = one_thing(package, where=where, figures=figures, since=since, until=until)
-    known = {row["figure_id"]: row for row in each(found.rows)}
+    found = one_thing(package, **which)
+    known = {row["figure_id"]: row for row in found.rows}
     if highlight is not None and highlight not in known:
         raise NothingFits(f"the figure {highlight!r} is not among those that are shown")
     families = _families(package, known)
     ringed, rule = (highlight, ASKED) if highlight is not None else _ring(package, families, known)
     order = [figure for family in families for figure in family.origin.figures]
     return Selection(
-        rows=found.rows.set_index("figure_id", drop=False).loc[order].reset_index(drop=True),
+        records=tuple(in_order(found.rows, order)),
         focus=(ringed,),
         asides=found.asides,
         families=families,
@@ -122,9 +110,9 @@ def select(
     )
 
 
-def options(package: Package, **choice: Any) -> dict[str, list[tuple[str, Any]]]:
+def options(package: Package, **choice: Any) -> Options:
     """List what each parameter of `select` can be, as pairs of a label and a value."""
-    found = offers(package, **choice)
+    found = offer_things(package, **choice)
     return found | {"highlight": [("by the rule", None), *found["figures"]]}
 
 
@@ -132,7 +120,7 @@ def _families(package: Package, known: Mapping[str, Row]) -> tuple[Family, ...]:
     """Gather figures by origin, by the middle one of their amounts, the largest first."""
     found = []
     for origin in origins(package, known.values()):
-        rows = sorted((known[figure] for figure in origin.figures), key=_age)
+        rows = sorted((known[figure] for figure in origin.figures), key=age)
         titles = {sources(package)[row["source_id"]]["short_title"] for row in rows}
         label = titles.pop() if len(titles) == 1 else short(package, origin.name)
         middle = median(row["amount"].stated for row in rows)
@@ -147,14 +135,8 @@ def _ring(
     """Choose the figure that is ringed where none was asked for, and name the rule."""
     shared = [family.origin for family in families if family.origin.is_shared]
     if not shared:
-        return max(known.values(), key=_age)["figure_id"], LATEST
+        return max(known.values(), key=age)["figure_id"], LATEST
     most = max(shared, key=lambda one: (len(one.publishers), len(one.figures)))
     rows = [known[figure] for figure in most.figures]
     own = [row for row in rows if sources(package)[row["source_id"]]["publisher"] == most.name]
     return (own or rows)[-1]["figure_id"], REPEATED
-
-
-def _age(row: Row) -> tuple[Any, ...]:
-    """Order figures from the oldest to the newest, by the day that they are true of."""
-    when = parse(row["as_of"])
-    return when.latest, when.earliest, row["reported"], row["figure_id"]

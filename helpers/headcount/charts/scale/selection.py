@@ -8,19 +8,17 @@ from itertools import count
 from typing import Any
 
 from headcount.charts import form
-from headcount.charts.columns import Options
-from headcount.charts.offering import entries, records
+from headcount.charts.form import Options
+from headcount.charts.offering import entries
+from headcount.charts.published import known_as, publisher_of
 from headcount.charts.rows import rows_of
 from headcount.core.errors import NothingFits, UnknownWord
-from headcount.core.wording import capital, listed
+from headcount.core.wording import listed
 from headcount.figures.arithmetic import Ratio, share
-from headcount.figures.dates import words as date_words
-from headcount.figures.names import short
 from headcount.figures.package import Package
 from headcount.figures.phrase import phrase, unit
-from headcount.figures.provenance import sources
 from headcount.figures.quantity import Quantity, spoken
-from headcount.figures.table import each
+from headcount.figures.table import Row, records
 
 SHOWS = UNITS, SHARE = "units", "share"
 """What the squares can be: so many people each, or a hundredth of what is held against."""
@@ -93,24 +91,23 @@ def select(
     if show not in SHOWS:
         raise UnknownWord(f"no way to show {show!r}", show, SHOWS)
     rows = rows_of(package, figures=figures)
-    records = each(rows)
-    if len(records) > YARDSTICKS:
+    if len(rows) > YARDSTICKS:
         raise NothingFits(
-            f"{len(records)} figures are too many to stand beside one another; "
+            f"{len(rows)} figures are too many to stand beside one another; "
             f"choose {YARDSTICKS} or fewer"
         )
-    if len(records) < 2:
+    if len(rows) < 2:
         raise NothingFits("one figure has nothing to stand beside; name a second one")
-    for row in records:
+    for row in rows:
         if not row["amount"].is_number:
             raise NothingFits(f"{row['figure_id']} gives no number, so it has no squares")
-    units = list(dict.fromkeys(unit(package, row) for row in records))
+    units = list(dict.fromkeys(unit(package, row) for row in rows))
     if len(units) > 1:
         raise NothingFits(
             f"no square can stand for {listed(units)} alike (rule different-units); "
             "name figures of one unit"
         )
-    amounts: list[Quantity] = list(rows["amount"])
+    amounts: list[Quantity] = [row["amount"] for row in rows]
     largest = max(_end(amount) for amount in amounts)
     if one is not None and largest / one > CROWD:
         raise NothingFits(
@@ -118,12 +115,8 @@ def select(
             f"{round_unit(largest):,} or more"
         )
     return Selection(
-        rows=rows.assign(
-            name=[phrase(package, row) for row in records],
-            counted=[f"{row['amount'].words()} {phrase(package, row)}" for row in records],
-            known=[_known(package, row) for row in records],
-        ),
-        focus=(records[0]["figure_id"],),
+        records=tuple(_described(package, row) for row in rows),
+        focus=(rows[0]["figure_id"],),
         one=one or round_unit(largest),
         unit=units[0],
         show=show,
@@ -205,7 +198,12 @@ def _shares(amounts: Sequence[Quantity]) -> tuple[Ratio, ...]:
     return tuple(share(first, other) for other in others)
 
 
-def _known(package: Package, row: dict[str, Any]) -> str:
-    status = capital(package.label((row["table"], "status"), row["status"]))
-    publisher = short(package, sources(package)[row["source_id"]]["publisher"])
-    return f"{status}, as of {date_words(row['as_of'])}; {publisher}"
+def _described(package: Package, row: Row) -> Row:
+    """Add to a row the words that stand at its squares."""
+    what = phrase(package, row)
+    return {
+        **row,
+        "name": what,
+        "counted": f"{row['amount'].words()} {what}",
+        "known": f"{known_as(package, row)}; {publisher_of(package, row)}",
+    }

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import pandas as pd
-
 from headcount.charts import form
 from headcount.charts.apart import apart
-from headcount.charts.columns import Options
-from headcount.charts.offering import entries, offer, records
-from headcount.charts.rows import rows_of
+from headcount.charts.form import Options
+from headcount.charts.offering import entries, offer, offered
+from headcount.charts.published import source_of, status_of
+from headcount.charts.rows import in_order, rows_of
 from headcount.charts.timeline.events import Event, corrections, event
 from headcount.core.errors import NothingFits, UnknownWord
 from headcount.figures.dates import parse
 from headcount.figures.names import short
 from headcount.figures.package import Package
-from headcount.figures.provenance import sources, voices
-from headcount.figures.table import each
+from headcount.figures.provenance import voices
+from headcount.figures.table import Row, records
 
 MOST = 90
 """As many figures are drawn; of more, the latest."""
@@ -53,25 +52,17 @@ class Selection(form.Selection):
     highlight: str | None
 
 
-def select(
-    package: Package,
-    *,
-    where: Mapping[str, str | Sequence[str]] | None = None,
-    figures: Sequence[str] | None = None,
-    since: int | None = None,
-    until: int | None = None,
-    highlight: str | None = None,
-) -> Selection:
+def select(package: Package, *, highlight: str | None = None, **which: Any) -> Selection:
     """Choose figures, each an event at the time that it is true of, and their corrections.
 
     Parameters
     ----------
     package
         The data.
-    where, figures, since, until
-        See `headcount.charts.rows.rows_of`.
     highlight
         A `figure_id`, or a speaker whose figures are to stand out.
+    **which
+        Which figures, as `headcount.charts.rows.rows_of` takes it.
 
     Raises
     ------
@@ -80,18 +71,15 @@ def select(
     NothingFits
         When no figure is left, or none of those left is the highlighted one.
     """
-    asked = rows_of(package, where=where, figures=figures, since=since, until=until)
-    order = asked["as_of"].map(_age).sort_values(kind="stable").index
-    rows = _told(package, asked.loc[order[-MOST:]])
-    records = {row["figure_id"]: row for row in each(rows)}
-    events = [*map(event, records.values()), *corrections(package, records)]
-    events.sort(key=lambda one: one.day)
-    place = {one.figure_id: at for at, one in reversed(list(enumerate(events)))}
-    rows = rows.sort_values("figure_id", key=lambda ids: ids.map(place)).reset_index(drop=True)
-    shared, _, by_all = apart(package, records.values())
+    asked = rows_of(package, **which)
+    rows = _described(package, sorted(asked, key=_age)[-MOST:])
+    known = {row["figure_id"]: row for row in rows}
+    events = sorted([*map(event, rows), *corrections(package, known)], key=lambda one: one.day)
+    shared, _, by_all = apart(package, rows)
+    drawn = in_order(rows, [one.figure_id for one in events])
     return Selection(
-        rows=rows,
-        focus=_focus(package, rows, highlight),
+        records=tuple(drawn),
+        focus=_focus(package, drawn, highlight),
         events=tuple(events),
         shared=shared,
         by_all=by_all,
@@ -108,15 +96,9 @@ def options(package: Package, **choice: Any) -> Options:
     dict
         `highlight`: whoever speaks in what is drawn, the most heard first, then each figure.
     """
-    found = offer(package, records(package), besides=["status", "source_id"], **choice)
-    shown = {figure for _, figure in found["figures"]}
-    if choice.get("figures") is not None:
-        shown &= set(choice["figures"])
-    order = sorted(
-        (row for row in records(package) if row["figure_id"] in shown),
-        key=lambda row: _age(row["as_of"]),
-    )
-    ids = [row["figure_id"] for row in order[-MOST:]]
+    found = offer(package, records(package), **choice)
+    shown = sorted(offered(package, found, choice.get("figures")), key=_age)
+    ids = [row["figure_id"] for row in shown[-MOST:]]
     heard = Counter(voices(package)[figure] for figure in ids)
     return found | {
         "highlight": [
@@ -127,35 +109,38 @@ def options(package: Package, **choice: Any) -> Options:
     }
 
 
-def _age(as_of: str) -> tuple[date, date]:
-    when = parse(as_of)
+def _age(row: Row) -> tuple[date, date]:
+    when = parse(row["as_of"])
     return when.latest, when.earliest
 
 
-def _told(package: Package, rows: pd.DataFrame) -> pd.DataFrame:
+def _described(package: Package, rows: Sequence[Row]) -> list[Row]:
     """Add to each row the words that stand at its event."""
-    records = each(rows)
-    known, spoken = sources(package), voices(package)
-    who = [short(package, spoken[row["figure_id"]]) for row in records]
-    own = apart(package, records).own
-    return rows.assign(
-        own=own,
-        name=[f"{voice} ({what})" for voice, what in zip(who, own, strict=True)],
-        said=[package.label((row["table"], "status"), row["status"]) for row in records],
-        who=who,
-        source=[known[row["source_id"]]["short_title"] for row in records],
-    )
+    spoken = voices(package)
+    described = []
+    for row, own in zip(rows, apart(package, rows).own, strict=True):
+        who = short(package, spoken[row["figure_id"]])
+        words = {
+            "own": own,
+            "name": f"{who} ({own})",
+            "said": status_of(package, row),
+            "who": who,
+            "source": source_of(package, row),
+        }
+        described.append({**row, **words})
+    return described
 
 
-def _focus(package: Package, rows: pd.DataFrame, highlight: str | None) -> tuple[str, ...]:
+def _focus(package: Package, rows: Sequence[Row], highlight: str | None) -> tuple[str, ...]:
     """Return the figures that stand out."""
     if highlight is None:
         return ()
     known = voices(package)
-    hit = rows[[highlight in (figure, known[figure]) for figure in rows["figure_id"]]]
-    if len(hit):
-        return tuple(hit["figure_id"])
+    ids = [row["figure_id"] for row in rows]
+    hit = tuple(figure for figure in ids if highlight in (figure, known[figure]))
+    if hit:
+        return hit
     if highlight in {*known, *known.values()}:
         raise NothingFits(f"none of the figures chosen is by {highlight}, or is that one")
-    there = [*rows["figure_id"], *(known[figure] for figure in rows["figure_id"])]
+    there = [*ids, *(known[figure] for figure in ids)]
     raise UnknownWord(f"no figure or speaker {highlight!r}", highlight, dict.fromkeys(there))

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-import pandas as pd
-
 from headcount import caveats
 from headcount.charts import form
-from headcount.charts.columns import Options
-from headcount.charts.offering import records
-from headcount.charts.one_thing import offers, one_thing
+from headcount.charts.form import Options
+from headcount.charts.offering import offer_things, offered
+from headcount.charts.rows import age, one_thing
 from headcount.charts.timeaxis import Stretch
 from headcount.core.errors import NothingFits, UnknownWord
-from headcount.figures.dates import parse
 from headcount.figures.names import short
 from headcount.figures.package import Package
 from headcount.figures.provenance import sources
-from headcount.figures.table import each
-
-Row = Mapping[str, Any]
+from headcount.figures.table import Row
 
 FEWEST = 3
 """A caveat that begins in a series of fewer figures marks no break: it is about the figure."""
@@ -107,7 +102,7 @@ class Selection(form.Selection):
         no single number, or no certain date, follows and leads to nothing: a line needs points,
         and none is invented.
         """
-        known = {row["figure_id"]: row for row in each(self.rows)}
+        known = self.by_id
         points = {figure for figure, row in known.items() if _is_point(row)}
         broken = {one.figure_id for one in self.breaks}
         return [
@@ -132,26 +127,18 @@ class Selection(form.Selection):
         return runs
 
 
-def select(
-    package: Package,
-    *,
-    where: Mapping[str, str | Sequence[str]] | None = None,
-    figures: Sequence[str] | None = None,
-    since: int | None = None,
-    until: int | None = None,
-    highlight: str | None = None,
-) -> Selection:
+def select(package: Package, *, highlight: str | None = None, **which: Any) -> Selection:
     """Take every figure for one thing, by publisher and date.
 
     Parameters
     ----------
     package
         The data.
-    where, figures, since, until
-        Which figures; see `headcount.charts.rows.rows_of`. All must count one thing.
     highlight
         A `source_id`: the figures of its publisher stand out, and the sentence is about them. By
         itself, a publisher who is alone, else none.
+    **which
+        Which figures, as `headcount.charts.rows.rows_of` takes it. All must count one thing.
 
     Raises
     ------
@@ -160,13 +147,12 @@ def select(
     NothingFits
         When no figure is left, when they count several things, or `highlight` has none of them.
     """
-    found = one_thing(package, where=where, figures=figures, since=since, until=until)
-    order = sorted(found.rows.index, key=lambda at: _age(found.rows.loc[at]))
-    rows = found.rows.loc[order].reset_index(drop=True)
+    found = one_thing(package, **which)
+    rows = sorted(found.rows, key=age)
     series = _series(package, rows, highlight)
     about = next((one for one in series if one.is_highlighted), None)
     return Selection(
-        rows=rows,
+        records=tuple(rows),
         focus=about.figures[-1:] if about else (),
         asides=found.asides,
         series=series,
@@ -183,11 +169,8 @@ def options(package: Package, **choice: Any) -> Options:
     dict
         `highlight`: the publishers, each by the source of its latest figure.
     """
-    found = offers(package, **choice)
-    ids = {figure for _, figure in found["figures"]}
-    if choice.get("figures") is not None:
-        ids &= set(choice["figures"])
-    shown = sorted((row for row in records(package) if row["figure_id"] in ids), key=_age)
+    found = offer_things(package, **choice)
+    shown = sorted(offered(package, found, choice.get("figures")), key=age)
     latest = {sources(package)[row["source_id"]]["publisher"]: row["source_id"] for row in shown}
     asked = choice.get("highlight")
     if asked in {row["source_id"] for row in shown}:
@@ -195,12 +178,12 @@ def options(package: Package, **choice: Any) -> Options:
     return found | {"highlight": [("none", None), *sorted(latest.items())]}
 
 
-def _series(package: Package, rows: pd.DataFrame, highlight: str | None) -> tuple[Series, ...]:
+def _series(package: Package, rows: Sequence[Row], highlight: str | None) -> tuple[Series, ...]:
     known = sources(package)
     if highlight is not None and highlight not in known:
         raise UnknownWord(f"no source {highlight!r}", highlight, known)
     found: dict[str, list[Row]] = {}
-    for row in each(rows):
+    for row in rows:
         found.setdefault(known[row["source_id"]]["publisher"], []).append(row)
     about = known[highlight]["publisher"] if highlight else None
     if about is not None and about not in found:
@@ -217,7 +200,7 @@ def _series(package: Package, rows: pd.DataFrame, highlight: str | None) -> tupl
     return tuple(series)
 
 
-def _breaks(package: Package, rows: pd.DataFrame, series: Sequence[Series]) -> Iterator[Break]:
+def _breaks(package: Package, rows: Sequence[Row], series: Sequence[Series]) -> Iterator[Break]:
     """Find the caveats that no figure of a series bears up to a date, and every one from then."""
     written = caveats.written(package, rows)
     for one in series:
@@ -230,9 +213,3 @@ def _breaks(package: Package, rows: pd.DataFrame, series: Sequence[Series]) -> I
 
 def _is_point(row: Row) -> bool:
     return row["amount"].value is not None and Stretch.of(row["as_of"]).is_point
-
-
-def _age(row: Row) -> tuple[Any, ...]:
-    """Order figures from the oldest to the newest, by the day that they are true of."""
-    when = parse(row["as_of"])
-    return when.latest, when.earliest, row["reported"], row["figure_id"]

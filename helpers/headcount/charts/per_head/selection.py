@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
-from headcount.charts import form
-from headcount.charts.rank import selecting as rank
+from headcount.charts import form, ranked
+from headcount.charts.form import Options
 from headcount.core.errors import NothingFits
-from headcount.figures import table
 from headcount.figures.bases import base_name, base_rows, base_sources, base_unit
 from headcount.figures.names import Names, short
 from headcount.figures.package import Package
 from headcount.figures.provenance import sources
 from headcount.figures.quantity import PER, Quantity
 from headcount.figures.ranking import Place, places
+from headcount.figures.table import Row
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,10 +69,8 @@ def select(
     ----------
     package
         The data.
-    measure
-        A category, such as ``"active"``.
-    source
-        A `source_id`: one edition of one source, so that like stands beside like.
+    measure, source
+        As `headcount.charts.ranked.one_of_each` takes them.
     per
         Sources of a base; all that count in the unit of the first where none is named.
     only
@@ -90,63 +87,52 @@ def select(
     NothingFits
         When no rate is left.
     """
-    rows = table.select(table.named(package), category=measure, source=source, whole=True)
-    names = rank.names_of(package, rows)
-    for code in (*(only or ()), *([highlight] if highlight else ())):
-        names.refuse_unknown(code)
-    rows = table.latest(rows[rows["named_in"] == names.table], by="whose")
-    rows, left_out = rank.one_each(rows)
-    bases = _bases(package, names, per)
-    people = {
-        one: base_rows(package, one, names)[lambda base: base["whose"].isin(rows["whose"])]
-        for one in bases
-    }
-    rates = _rates(rows, people)
-    for code in rows["whose"]:
-        if not any(rates[code]):
-            left_out[code] = f"no {base_name(package, bases[0])} figure"
-    rows = rows[~rows["whose"].isin(list(left_out))]
-    told = {names.known[code]["name"]: why for code, why in left_out.items()}
-    if rows.empty:
-        why = "; ".join(f"{name} ({reason})" for name, reason in told.items())
-        raise NothingFits(f"no {names.one} has a rate: {why}")
-    rows = rows.assign(
-        rates=[rates[code] for code in rows["whose"]],
-        amount=[next(filter(None, rates[code])) for code in rows["whose"]],
+    names, rows, left_out = ranked.one_of_each(
+        package, measure=measure, source=source, codes=[*(only or ()), highlight]
     )
-    shared = rows[[None not in found for found in rows["rates"]]]
-    standing = _places(shared)
-    rows["places"] = [standing.get(code, (None,) * len(bases)) for code in rows["whose"]]
-    rows = rows.iloc[sorted(range(len(rows)), key=lambda at: _order(rows.iloc[at]))]
-    ranked, leaders = len(rows), _leaders(rows, len(bases))
+    bases = _bases(package, names, per)
+    people = [{row["whose"]: row for row in base_rows(package, one, names)} for one in bases]
+    rows = [{**row, "rates": _rates(row, people)} for row in rows]
+    missing = [row["whose"] for row in rows if not any(row["rates"])]
+    left_out |= dict.fromkeys(missing, f"no {base_name(package, bases[0])} figure")
+    rows = [row for row in rows if any(row["rates"])]
+    if not rows:
+        raise NothingFits(f"no {names.one} has a rate: {ranked.reasons(names, left_out)}")
 
-    if only is not None:
-        rows = rows[rows["whose"].isin([*only, *([highlight] if highlight else [])])]
-    if top is not None:
-        rows = rows[(pd.RangeIndex(len(rows)) < top) | (rows["whose"] == highlight)]
-    if rows.empty:
+    shared = [row for row in rows if None not in row["rates"]]
+    standing = _places(shared)
+    nowhere = (None,) * len(bases)
+    rows = [
+        {
+            **row,
+            "amount": next(filter(None, row["rates"])),
+            "places": standing.get(row["whose"], nowhere),
+        }
+        for row in sorted(rows, key=_order)
+    ]
+    drawn = ranked.largest(ranked.chosen(rows, only, highlight), top, highlight)
+    if not drawn:
         raise NothingFits(f"none of the {names.many} chosen has a rate")
-    unit = base_unit(package, bases[0])
     return Selection(
-        rows=rows.reset_index(drop=True),
-        base=_under(rows, people),
-        focus=tuple(rows.loc[rows["whose"] == highlight, "figure_id"]),
-        asides=rank.aside("No rate", told, rows),
+        records=tuple(drawn),
+        divisors=_divisors(drawn, people),
+        focus=tuple(row["figure_id"] for row in drawn if row["whose"] == highlight),
+        asides=ranked.aside("No rate", names, left_out, drawn),
         bases=bases,
         counts=_counts(package, bases),
         names=names,
-        measure=f"{package.label('category', measure)} per {PER:,} {unit}",
-        ranked=ranked,
+        measure=f"{package.label('category', measure)} per {PER:,} {base_unit(package, bases[0])}",
+        ranked=len(rows),
         compared=len(shared),
-        leaders=leaders,
+        leaders=tuple(_first(rows, at) for at in range(len(bases))),
     )
 
 
 def options(
     package: Package, *, measure: str, source: str, top: int | None = None, **_: Any
-) -> dict[str, list[tuple[str, Any]]]:
+) -> Options:
     """List what each parameter of `select` can be, as pairs of a label and a value."""
-    found = rank.options(package, measure=measure, source=source, top=top)
+    found = ranked.options(package, measure=measure, source=source, top=top)
     known = sources(package)
     bases = [(known[one]["short_title"], one) for _, one in found["per"] if one is not None]
     kept = {name: found[name] for name in ("measure", "source", "only", "highlight", "top")}
@@ -175,51 +161,38 @@ def _counts(package: Package, bases: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-def _rates(
-    rows: pd.DataFrame, people: dict[str, pd.DataFrame]
-) -> dict[str, tuple[Quantity | None, ...]]:
-    """Return the rates of each name, one for each base in turn, with the numbers as printed."""
-    heads = [
-        {row["whose"]: Quantity.of(row) for row in table.each(base)} for base in people.values()
-    ]
-    return {
-        row["whose"]: tuple(
-            Quantity.of(row).per(base[row["whose"]]).as_printed() if row["whose"] in base else None
-            for base in heads
-        )
-        for row in table.each(rows)
-    }
-
-
-def _places(shared: pd.DataFrame) -> dict[str, tuple[Place, ...]]:
-    """Return the places of each name, one for each base in turn."""
-    if shared.empty:
-        return {}
-    by_base = [places(list(column)) for column in zip(*shared["rates"], strict=True)]
-    return dict(zip(shared["whose"], zip(*by_base, strict=True), strict=True))
-
-
-def _order(row: pd.Series) -> tuple[float, str]:
-    return -max(rate.stated for rate in row["rates"] if rate), row["name"]
-
-
-def _leaders(rows: pd.DataFrame, count: int) -> tuple[tuple[str, ...], ...]:
-    records = table.each(rows)
+def _rates(row: Row, people: Sequence[Mapping[str, Row]]) -> tuple[Quantity | None, ...]:
+    """Return the rates of a row, one for each base in turn, with the numbers as printed."""
+    amount, code = Quantity.of(row), row["whose"]
     return tuple(
-        tuple(
-            row["in_text"] for row in records if row["places"][at] and row["places"][at].best == 1
-        )
-        for at in range(count)
+        amount.per(Quantity.of(base[code])).as_printed() if code in base else None
+        for base in people
     )
 
 
-def _under(rows: pd.DataFrame, people: dict[str, pd.DataFrame]) -> pd.DataFrame:
+def _places(shared: Sequence[Row]) -> dict[str, tuple[Place, ...]]:
+    """Return the places of each name, one for each base in turn."""
+    by_base = [places(rates) for rates in zip(*(row["rates"] for row in shared), strict=True)]
+    return dict(zip((row["whose"] for row in shared), zip(*by_base, strict=True), strict=True))
+
+
+def _order(row: Row) -> tuple[float, str]:
+    return -max(rate.stated for rate in row["rates"] if rate), row["name"]
+
+
+def _first(rows: Sequence[Row], at: int) -> tuple[str, ...]:
+    """Name those who are first by one base, or may be."""
+    return tuple(
+        row["in_text"] for row in rows if row["places"][at] and row["places"][at].best == 1
+    )
+
+
+def _divisors(rows: Sequence[Row], people: Sequence[Mapping[str, Row]]) -> tuple[Row, ...]:
     """Return the figures that the rows were divided by, with the rate that each gives."""
-    figure = dict(zip(rows["whose"], rows["figure_id"], strict=True))
-    rates = dict(zip(rows["whose"], rows["rates"], strict=True))
-    parts = []
-    for at, base in enumerate(people.values()):
-        mine = base[base["whose"].isin(figure)]
-        given = [rates[code][at] for code in mine["whose"]]
-        parts.append(mine.assign(under=mine["whose"].map(figure), amount=given))
-    return pd.concat(parts, ignore_index=True)
+    drawn = {row["whose"]: row for row in rows}
+    return tuple(
+        {**base, "under": drawn[code]["figure_id"], "amount": drawn[code]["rates"][at]}
+        for at, bases in enumerate(people)
+        for code, base in bases.items()
+        if code in drawn
+    )
