@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, repeat
+from operator import itemgetter
 
 from headcount.figures.package.cells import Cell, form_right, formed, misformed
 from headcount.figures.package.loaded import Cells, Loaded
@@ -115,13 +116,11 @@ class _Reference:
         """What may be meant: every key there, in order, and its name or an empty text."""
         if self.target is None:
             return {}
-        key = self.targets[0]
-        named = NAME in self.target.columns
-        rows = self.target.rows(key, NAME if named else key)
-        ordered = sorted(((str(one), one, name) for one, name in rows), key=lambda row: row[0])
-        return {
-            text: str(name or "") if named else "" for text, one, name in ordered if one is not None
-        }
+        columns = self.target.columns
+        names = columns[NAME].cells if NAME in columns else repeat("")
+        pairs = zip(columns[self.targets[0]].cells, names, strict=False)
+        known = [(str(key), str(name or "")) for key, name in pairs if key is not None]
+        return dict(sorted(known, key=itemgetter(0)))
 
     @cached_property
     def codes(self) -> dict[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from headcount.core.wording import paragraph
+from headcount.core.wording import paragraph, tally
 from headcount.figures.package import across, rules
 from headcount.figures.package.cells import Cell
 from headcount.figures.package.csvfile import UnreadableFile, read_file
@@ -135,12 +135,12 @@ class Findings:
         """The findings in one line."""
         if self.problems:
             files = len({problem.file for problem in self.problems})
-            return f"Not sound: {_count(len(self.problems), 'fault')} in {_count(files, 'file')}."
+            return f"Not sound: {tally(len(self.problems), 'fault')} in {tally(files, 'file')}."
         read = [loaded for loaded in self.tables.values() if loaded]
         figures = sum(len(loaded.lines) for loaded in read if loaded.table.is_figures)
         sources = sum(len(loaded.lines) for loaded in read if loaded.table.key == ("source_id",))
         counts = (len(read), "table"), (figures, "figure"), (sources, "source")
-        return f"Sound: {', '.join(_count(number, noun) for number, noun in counts)}."
+        return f"Sound: {', '.join(tally(number, noun) for number, noun in counts)}."
 
 
 class _Tables(Mapping[str, list[dict[str, Cell]]]):
@@ -157,10 +157,6 @@ class _Tables(Mapping[str, list[dict[str, Cell]]]):
 
     def __len__(self) -> int:
         return len(self._loaded)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def load(path: str | os.PathLike[str] | None = None) -> Findings:

@@ -177,7 +177,7 @@ def _read_field(item: Any, where: str, report: Report) -> Field | None:
 
 
 def _constraints(rules: dict[str, Any], kind: str, where: str, report: Report) -> dict[str, Any]:
-    """Keep the constraints that are well formed, and report of every other."""
+    """Keep the constraints that are well formed, and report every other."""
     known: dict[str, Any] = {}
     for rule, value in rules.items():
         here = f"{where}.{rule}"
