@@ -279,5 +279,5 @@ def days_apart(one: Span, other: Span) -> int:
     >>> days_apart(parse("2008"), parse("2009-02-01"))
     32
     """
-    ends = min(one.latest, other.latest)
-    return max(0, (max(one.earliest, other.earliest) - ends).days)
+    first, second = (one, other) if one.earliest <= other.earliest else (other, one)
+    return max(0, (second.earliest - first.latest).days)

@@ -48,7 +48,7 @@ def read_file(path: Path, loaded: Loaded) -> None:
         line = reader.line_num + 1
         try:
             cells = next(reader)
-            fault = _row_fault(cells, line, reader.line_num, header)
+            fault = _row_fault(cells, lines[line - 1 : reader.line_num], header)
         except csv.Error as error:
             fault = _quote_fault(str(error), line, reader.line_num)
         if fault:
@@ -128,14 +128,14 @@ def _header_fault(found: list[str], line: str, header: list[str]) -> tuple[str, 
     return f"the header {' and '.join(wrong)}", right
 
 
-def _row_fault(cells: list[str], line: int, last: int, header: list[str]) -> tuple[str, str] | None:
+def _row_fault(cells: list[str], lines: list[str], header: list[str]) -> tuple[str, str] | None:
     """Say what keeps a row from being read into the columns, if anything does."""
     wanted = len(header)
     if not any(map(str.strip, cells)):
         return "the line is empty", "delete it"
-    if max(map(len, cells)) > LONGEST:
+    if sum(map(len, lines)) > LONGEST and max(map(len, cells)) > LONGEST:
         return _TOO_LONG
-    if last > line:
+    if len(lines) > 1:
         wrong = "a cell runs over more than one line"
         return wrong, "close the quote that is open, or write the cell in one line"
     if len(cells) == wanted:

@@ -29,7 +29,8 @@ class _Readings(dict[str, "Cell | Faulty"]):
 
     def __missing__(self, text: str) -> Cell | Faulty:
         self[text] = found = read_cell(text, self.field)
-        self.sound = self.sound and not isinstance(found, Faulty)
+        if isinstance(found, Faulty):
+            self.sound = False
         return found
 
 
