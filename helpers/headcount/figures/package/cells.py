@@ -156,7 +156,7 @@ def _number_fault(text: str, kind: str) -> Fault | None:
     return None
 
 
-def _mend_number(text: str, kind: str) -> tuple[str, str]:
+def _mend_number(text: str, kind: str) -> Fault:
     """Say what is wrong with a text that is no number, and how to write it."""
     comma = _DECIMAL_COMMA.fullmatch(text)
     if _GROUPED.fullmatch(text):

@@ -11,6 +11,7 @@ import csv
 import re
 from pathlib import Path
 
+from headcount.figures.package.cells import Fault
 from headcount.figures.package.loaded import Loaded
 from headcount.figures.package.problem import mend, shown
 
@@ -101,7 +102,7 @@ def _decode(data: bytes) -> str:
         raise UnreadableFile(row, wrong, f"save the file as CSV UTF-8{guess}") from None
 
 
-def _header_fault(found: list[str], line: str, header: list[str]) -> tuple[str, str]:
+def _header_fault(found: list[str], line: str, header: list[str]) -> Fault:
     """Say in one fault what is wrong with a header, and how to write it."""
     right = f"write it as: {','.join(header)}"
     for delimiter, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
@@ -128,7 +129,7 @@ def _header_fault(found: list[str], line: str, header: list[str]) -> tuple[str, 
     return f"the header {' and '.join(wrong)}", right
 
 
-def _row_fault(cells: list[str], lines: list[str], header: list[str]) -> tuple[str, str] | None:
+def _row_fault(cells: list[str], lines: list[str], header: list[str]) -> Fault | None:
     """Say what keeps a row from being read into the columns, if anything does."""
     wanted = len(header)
     if not any(map(str.strip, cells)):
@@ -153,7 +154,7 @@ def _row_fault(cells: list[str], lines: list[str], header: list[str]) -> tuple[s
     return f"{wanted} cells expected, {len(cells)} found", right
 
 
-def _quote_fault(error: str, first: int, last: int) -> tuple[str, str]:
+def _quote_fault(error: str, first: int, last: int) -> Fault:
     if "limit" in error:
         return _TOO_LONG
     if last > first:

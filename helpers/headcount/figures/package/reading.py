@@ -225,7 +225,7 @@ def _read_table(folder: Path, table: Table, problems: list[Problem]) -> Loaded |
         loaded.report_line(*error.args)
         return None
     for name, column in columns.items():
-        column.close(lambda place, *fault, name=name: loaded.report(place, name, *fault))
+        column.close(lambda index, *fault, name=name: loaded.report(index, name, *fault))
     return loaded
 
 
