@@ -79,11 +79,6 @@ class Column:
         """Each different value once, as the keys of a dict, without None."""
         return {cell: None for cell in dict.fromkeys(self.cells) if cell is not None}
 
-    @cached_property
-    def filled(self) -> list[int]:
-        """The indexes of the cells that hold something."""
-        return [index for index, cell in enumerate(self.cells) if cell is not None]
-
 
 @dataclass
 class Loaded:
