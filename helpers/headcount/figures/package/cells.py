@@ -57,12 +57,24 @@ def read_cell(text: str, column: Field) -> Cell | Faulty:
     [('1,200 has thousands separators', 'write it without: 1200')]
     """
     stripped = text.strip()
+    if column.is_free and stripped == text and _is_plain(text, column):
+        return text
     value, faults = _read(stripped, column)
     if stripped != text:
         right = f"write {shown(stripped)}" if stripped else "leave the cell empty"
         blank = f"{shown(text)} begins or ends with a blank", right
         return Faulty(value, [blank, *faults], not faults)
     return Faulty(value, faults, usable=False) if faults else value
+
+
+def _is_plain(text: str, column: Field) -> bool:
+    """Whether a glance shows that nothing is wrong with a text; most texts are so."""
+    return (
+        text.isprintable()
+        and text[:1] not in _FORMULA  # nor is it empty
+        and _LOST not in text
+        and (column.pattern is None or column.pattern.fullmatch(text) is not None)
+    )
 
 
 def _read(text: str, column: Field) -> tuple[Cell, list[Fault]]:

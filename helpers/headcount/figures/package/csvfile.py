@@ -19,7 +19,7 @@ from headcount.figures.package.problem import mend, shown
 LONGEST = 131_072
 _TOO_LONG = f"a cell is longer than {LONGEST:,} characters", "a quote may be open; close it"
 
-_BLOCK = 1000  # rows: what a column already knows of them need not be kept twice
+_BLOCK = 300  # rows: few enough for the cache of a processor
 
 
 class UnreadableFile(Exception):  # noqa: N818  (as StopIteration is none)
@@ -49,7 +49,10 @@ def read_file(path: Path, loaded: Loaded) -> None:
         line = reader.line_num + 1
         try:
             cells = next(reader)
-            fault = _row_fault(cells, lines[line - 1 : reader.line_num], header)
+            # a row of one short line with all cells, the first one filled, needs no closer look
+            plain = reader.line_num == line and len(cells) == len(header) and cells[0].strip()
+            plain = plain and len(lines[line - 1]) <= LONGEST
+            fault = None if plain else _row_fault(cells, lines[line - 1 : reader.line_num], header)
         except csv.Error as error:
             fault = _quote_fault(str(error), line, reader.line_num)
         if fault:

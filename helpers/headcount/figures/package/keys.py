@@ -33,7 +33,8 @@ def check_unique(loaded: Loaded) -> None:
 
 def _check_once(loaded: Loaded, names: tuple[str, ...]) -> None:
     seen: dict[Cells, int] = {}
-    repeats = len(set(loaded.rows(*names))) < len(loaded.lines)
+    different = loaded.columns[names[0]].values if len(names) == 1 else set(loaded.rows(*names))
+    repeats = len(different) < len(loaded.lines)
     for index, value in enumerate(loaded.rows(*names) if repeats else ()):
         first = seen.setdefault(value, index)
         if first != index and None not in value:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -159,6 +161,19 @@ class _Tables(Mapping[str, list[dict[str, Cell]]]):
         return len(self._loaded)
 
 
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep the collector from going through new cells again and again: none can be garbage."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@_without_collector()
 def load(path: str | os.PathLike[str] | None = None) -> Findings:
     """Read and check a data folder in one pass."""
     astray = _astray() if path is None else None
