@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,7 @@ import pandas as pd
 from headcount.caveats import Note
 from headcount.charts.parameter import Parameter
 from headcount.figures.package import Package
-from headcount.render.layout import Drawing
+from headcount.render.scene import Plot
 
 
 @dataclass(frozen=True)
@@ -86,12 +86,9 @@ class Form:
     describe
         ``tell(package, chosen)`` says what the rows say.
     draw
-        ``draw(chosen, hovers, width, height)`` draws the marks for a picture `width` pixels wide,
-        without furniture, as plotly's plain data. ``layout.height`` is the height of the marks,
-        which comes as near to `height` as stays legible, where one is given; ``layout.margin`` is
-        the room at the sides. Every mark carries its `figure_id` as customdata and takes its text
-        on hover from `hovers` (one text without markup but ``<br>`` a row); marks without a
-        figure (axes, guides, the key) carry none.
+        ``draw(selection, width, height)`` draws the marks for a picture `width` pixels wide. The
+        plot comes as near to `height` as stays legible, where one is given. Every mark names its
+        figure; what has none (axes, guides, the key) names none.
     options
         ``options(package, **choice)`` lists what each parameter can be, as pairs of a label and a
         value, given what is already chosen; None stands for no choice. Of a `WHERE`, each column
@@ -112,7 +109,7 @@ class Form:
     parameters: Mapping[str, Parameter]
     select: Callable[..., Any]
     describe: Callable[[Package, Any], Text]
-    draw: Callable[[Any, Sequence[str], int, int | None], Drawing]
+    draw: Callable[[Any, int, int | None], Plot]
     options: Callable[..., dict[str, list[tuple[str, Any]]]]
     fallback: Callable[[Package, Mapping[str, Any]], Mapping[str, Any]] = lambda _, choice: choice
     shown_by_the_picture: frozenset[str] = frozenset()

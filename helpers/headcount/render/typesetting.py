@@ -191,8 +191,19 @@ def plain(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def hover(lines: Iterable[str]) -> str:
+def described(lines: Iterable[str]) -> str:
     r"""Set lines of text as what is said when something is pointed at.
+
+    Examples
+    --------
+    >>> described(["R&D", "1  million"])
+    'R&D\n1 million'
+    """
+    return "\n".join(" ".join(line.split()) for line in lines)
+
+
+def hover(lines: Iterable[str]) -> str:
+    r"""Set lines of text as plotly says them when something is pointed at.
 
     Examples
     --------
@@ -203,13 +214,8 @@ def hover(lines: Iterable[str]) -> str:
     return "<br>".join(GOES_ON.join(parts) for parts in broken)
 
 
-def superscript(numbers: tuple[int, ...]) -> str:
-    """Return note numbers as the mark that stands behind a label."""
-    return f" <sup>{','.join(map(str, numbers))}</sup>" if numbers else ""
-
-
 def superscript_width(numbers: tuple[int, ...], size: float) -> float:
-    """Return the width in pixels of `superscript` behind a label of `size` pixels."""
+    """Return the width in pixels of raised numbers behind a label of `size` pixels."""
     if not numbers:
         return 0
     return measure(" ", size) + measure(",".join(map(str, numbers)), raised(size))

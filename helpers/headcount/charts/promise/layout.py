@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from headcount.charts.ends import Ends
@@ -71,19 +71,23 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """Where every line stands; the x axis counts in promises, the y axis in pixels from the top."""
+class Layout:
+    """Where every line stands, on an axis that counts in promises."""
 
     scale: Scale
     left: int
+    plot: float
     bar: float
     furthest: float
-    pixel: float
     height: int
-    lines: tuple[Line, ...] = field(default_factory=tuple)
+    lines: tuple[Line, ...]
+
+    def x(self, promises: float) -> float:
+        """Return where so many promises end in the picture."""
+        return self.left + promises / self.furthest * self.plot
 
 
-def lay_out(selection: Selection, width: int, height: int | None) -> Page:
+def lay_out(selection: Selection, width: int, height: int | None) -> Layout:
     """Lay a promise chart out for a width, and for a height as far as it stays legible."""
     scale = Scale.for_width(width)
     size = scale.label
@@ -115,7 +119,7 @@ def lay_out(selection: Selection, width: int, height: int | None) -> Page:
     plot = width - left - scale.margin
     furthest = _furthest(placed, plot, size)
     height = math.ceil(top - air + 2)
-    return Page(scale, left, bar, furthest, furthest / plot, height, tuple(placed))
+    return Layout(scale, left, plot, bar, furthest, height, tuple(placed))
 
 
 def _lines(rows: Mapping[str, Row], promise: Promise, color: str) -> list[Line]:

@@ -18,7 +18,6 @@ from importlib.resources import files
 from headcount.charts.chart import Chart
 from headcount.publish.export.fields import in_page
 from headcount.publish.export.html_table import figures_table, notes_and_sources
-from headcount.publish.export.without_layout import bare
 from headcount.render import pointing
 from headcount.render import theme as theme
 from headcount.render.svg import to_svg
@@ -138,7 +137,8 @@ def _night() -> str:
 
 def _pictures(chart: Chart, widths: Sequence[int]) -> str:
     first, *others = (
-        to_svg(bare(chart.drawing(width)), label=chart.alt, prefix=f"w{width}-") for width in widths
+        to_svg(chart.drawing(width).without_layout(), label=chart.alt, prefix=f"w{width}-")
+        for width in widths
     )
     # Where a page forbids even styles, one picture shows, and not all of them.
     others = [svg.replace("<svg ", '<svg display="none" ', 1) for svg in others]

@@ -36,7 +36,7 @@ from headcount.render.drawing import (
     svg,
 )
 from headcount.render.formats import FORMATS, NARROWEST, PRINT, WIDEST, Format
-from headcount.render.layout import Drawing
+from headcount.render.scene import Scene
 from headcount.render.svg import size
 from headcount.render.typesetting import unmeasured
 
@@ -167,15 +167,15 @@ def export(
     return Kit(folder, tuple(folder / name for name in sorted(files)), lacking, changed, look_at)
 
 
-def _outgrown(drawn: Mapping[Format, Drawing], notes: int) -> Iterator[str]:
+def _outgrown(drawn: Mapping[Format, Scene], notes: int) -> Iterator[str]:
     for one, drawing in drawn.items():
         if line := one.outgrown(size(drawing)[1], notes):
             yield line
 
 
-def _strange(drawn: Mapping[Format, Drawing]) -> Iterator[str]:
+def _strange(drawn: Mapping[Format, Scene]) -> Iterator[str]:
     """Name the letters that may be empty boxes: a browser draws those that no font here has so."""
-    texts = [one["text"] for drawing in drawn.values() for one in drawing["layout"]["annotations"]]
+    texts = (one.words for scene in drawn.values() for one in (*scene.labels, *scene.words))
     letters = unmeasured("".join(texts))
     if letters:
         few = letters if len(letters) <= _FEW else f"{letters[:_FEW]} …"
@@ -184,7 +184,7 @@ def _strange(drawn: Mapping[Format, Drawing]) -> Iterator[str]:
 
 def _make(
     chart: Chart,
-    drawings: Mapping[Format, Drawing],
+    drawings: Mapping[Format, Scene],
     studio: Studio | None,
     progress: Progress,
 ) -> tuple[dict[str, bytes], tuple[str, ...]]:
@@ -232,7 +232,7 @@ def _words(chart: Chart) -> dict[str, Maker]:
     }
 
 
-def _engraved(chart: Chart, one: Format, drawing: Drawing, carried: Payload) -> dict[str, Maker]:
+def _engraved(chart: Chart, one: Format, drawing: Scene, carried: Payload) -> dict[str, Maker]:
     """Return what makes the SVG of a format; what sets a height is a place that takes none."""
     if one.height is not None or one.name == PRINT:
         return {}
@@ -245,7 +245,7 @@ def _engraved(chart: Chart, one: Format, drawing: Drawing, carried: Payload) -> 
 
 
 def _drawn(
-    chart: Chart, one: Format, drawing: Drawing, studio: Studio | None, carried: Payload
+    chart: Chart, one: Format, drawing: Scene, studio: Studio | None, carried: Payload
 ) -> dict[str, Maker]:
     """Return what makes the PNG of a format, or the PDF for print."""
     name = f"{chart.name}-{one.name}"

@@ -9,7 +9,6 @@ from urllib.parse import quote
 
 from headcount.charts.chart import Chart
 from headcount.publish.export.embed import SIZES
-from headcount.publish.export.without_layout import bare
 from headcount.render.typesetting import wrap
 
 _NARROWEST, _WIDEST = 320, 640  # of a line, with its margins
@@ -68,7 +67,7 @@ def snippet(chart: Chart, file: str, sizes: Sequence[int] = SIZES) -> str:
 def _height(chart: Chart, width: int, sizes: Sequence[int]) -> int:
     """Reckon how high the page is at a width: its sizes are those of `embed.css`, with some air."""
     laid_out = max((size for size in sizes if size <= width), default=min(sizes))
-    picture = bare(chart.drawing(laid_out))["layout"]["height"] * min(1, width / laid_out)
+    picture = chart.drawing(laid_out).without_layout().height * min(1, width / laid_out)
     room = min(width, _WIDEST) - _MARGINS
     words = _block(chart.headline, room, _HEADLINE, bold=True) + _block(chart.deck, room, _DECK)
     for text in (chart.source_line, chart.credit_line):

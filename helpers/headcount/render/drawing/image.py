@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from headcount.render.drawing.browser import Studio
-from headcount.render.layout import Drawing
+from headcount.render.scene import Scene
 from headcount.render.svg import size, to_svg
 
 
-def png(studio: Studio, drawing: Drawing, scale: float = 2) -> bytes:
+def png(studio: Studio, drawing: Scene, scale: float = 2) -> bytes:
     """Draw a drawing that has its size (`Chart.drawing`) as PNG, 2 pixels a point."""
     return studio.png(to_svg(drawing, named=False), *size(drawing), scale)
 
 
-def svg(drawing: Drawing, *, name: str, title: str, description: str) -> str:
+def svg(drawing: Scene, *, name: str, title: str, description: str) -> str:
     r"""Write a drawing that has its size as an SVG file.
 
     Pages hold such files as they are, several of them together: so each id in one begins with the
@@ -40,7 +40,7 @@ def svg(drawing: Drawing, *, name: str, title: str, description: str) -> str:
     return to_svg(drawing, title=title, description=description, prefix=f"{name}-") + "\n"
 
 
-def pdf(studio: Studio, drawing: Drawing, *, title: str, description: str) -> bytes:
+def pdf(studio: Studio, drawing: Scene, *, title: str, description: str) -> bytes:
     """Print a drawing that has its size as a PDF of one page that is just as large.
 
     Patterns become lines, text stays text. The PDF holds the time of its making, until

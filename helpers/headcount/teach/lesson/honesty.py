@@ -46,15 +46,7 @@ def broken(chart: Chart, honest: Chart) -> list[Rule]:
 
 
 def _begins_at_zero(chart: Chart, _: Chart) -> bool:
-    drawn = chart.drawing()
-    # bars that each have a base of their own are spans: they begin where they say
-    bars = (
-        one
-        for one in drawn["data"]
-        if one["type"] == "bar" and not isinstance(one.get("base"), list | tuple)
-    )
-    begin_at_the_axis = any(bar.get("customdata") for bar in bars)
-    return not begin_at_the_axis or min(drawn["layout"]["xaxis"]["range"]) <= 0
+    return not chart.drawing().begins
 
 
 def _states_what_sources_state(chart: Chart, honest: Chart) -> bool:
