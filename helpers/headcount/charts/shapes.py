@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import kind
-from headcount.render.scene import NONE, Fill, Path, Rect, Sign, Stroke, grouped, joined
+from headcount.render.scene import NONE, Axis, Fill, Path, Rect, Sign, Stroke, grouped, joined
 from headcount.render.style import HIGHLIGHT, INK, TINTS, fill
 
 DOT = 0.76  # the width of a dot, in sizes of a label's type
@@ -19,8 +19,8 @@ _TAIL = 1.5  # how far the arrow of an open end reaches, in dots
 
 
 @dataclass(frozen=True)
-class Axis:
-    """The axis that shapes stand on, from zero to its right end.
+class DotAxis:
+    """The axis that dots stand on, from zero to its right end.
 
     Parameters
     ----------
@@ -38,6 +38,11 @@ class Axis:
     plot: float
     dot: float
     furthest: float
+
+    @property
+    def axis(self) -> Axis:
+        """What places along it mean."""
+        return Axis(self.left, self.left + self.plot, 0, self.furthest)
 
     def x(self, number: float) -> float:
         """Return where a number stands in the picture."""
@@ -99,7 +104,7 @@ def pale_kinds(shown: Iterable[tuple[str, Quantity]]) -> set[str]:
     return {kind(status) for status, amount in shown if has_band(amount)}
 
 
-def marks(shapes: Sequence[Shape], axis: Axis) -> Iterator[Rect | Path | Sign]:
+def marks(shapes: Sequence[Shape], axis: DotAxis) -> Iterator[Rect | Path | Sign]:
     """Yield what draws amounts, each with its `figure_id`."""
     yield from grouped(_band(shape, axis) for shape in shapes if has_band(shape.amount))
     yield from grouped(_body(shape, axis) for shape in shapes)
@@ -115,7 +120,7 @@ def band(top: float, height: float, width: float) -> Rect:
     return Rect(0, top, width, top + height, Fill(TINTS[HIGHLIGHT]))
 
 
-def _body(shape: Shape, axis: Axis) -> Rect:
+def _body(shape: Shape, axis: DotAxis) -> Rect:
     """Return the bar of a range, or the dot of a number."""
     amount = shape.amount
     if amount.value is None and not open_end(amount):
@@ -124,7 +129,7 @@ def _body(shape: Shape, axis: Axis) -> Rect:
     return _pill(shape, middle - half, middle + half, axis.dot)
 
 
-def _band(shape: Shape, axis: Axis) -> Rect:
+def _band(shape: Shape, axis: DotAxis) -> Rect:
     """Return the band between the bounds of a value."""
     left, right = axis.x(shape.amount.least), axis.x(shape.amount.most)
     return _pill(shape, left, right, axis.dot * _THIN, faint=True)
@@ -137,7 +142,7 @@ def _pill(shape: Shape, left: float, right: float, height: float, *, faint: bool
     return Rect(left, top, right, bottom, look, radius, shape.figure_id)
 
 
-def _arrows(shapes: Sequence[Shape], axis: Axis, color: str) -> Iterator[Path | Sign]:
+def _arrows(shapes: Sequence[Shape], axis: DotAxis, color: str) -> Iterator[Path | Sign]:
     """Draw open ends: a line from the dot towards where the amount may lie, with a head."""
     for turn, head in ((1, "right"), (-1, "left")):
         ends = [
@@ -156,7 +161,7 @@ def _arrows(shapes: Sequence[Shape], axis: Axis, color: str) -> Iterator[Path | 
             yield Sign(head, x + end, shape.middle, axis.dot * 0.7, look, shape.figure_id)
 
 
-def _caps(shapes: Sequence[Shape], axis: Axis, color: str) -> Iterator[Path]:
+def _caps(shapes: Sequence[Shape], axis: DotAxis, color: str) -> Iterator[Path]:
     """Close the bounds around a value, and a number that is itself the end of what is said."""
     half = axis.dot * 0.6
     ends = [
@@ -168,7 +173,7 @@ def _caps(shapes: Sequence[Shape], axis: Axis, color: str) -> Iterator[Path]:
     return joined(ends, Stroke(color, 2))
 
 
-def _ring(shape: Shape, axis: Axis) -> Rect:
+def _ring(shape: Shape, axis: DotAxis) -> Rect:
     start, end = axis.reach(shape.amount)
     around, half = axis.dot * RING, axis.dot / 2
     return Rect(

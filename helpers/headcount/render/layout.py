@@ -133,7 +133,7 @@ def lay_out(
         key=tuple(_key(plot.key, places, key_top, scale)),
         entries=plot.key,
         words=tuple(texts),
-        begins=plot.begins,
+        axis=plot.axis and plot.axis.placed(at),
         descriptions=dict(descriptions or {}),
     )
 

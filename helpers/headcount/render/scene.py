@@ -233,6 +233,39 @@ class Entry:
     size: float = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The axis along which a place means an amount: its ends in points, and the numbers there."""
+
+    start: float
+    end: float
+    first: float
+    last: float
+    is_upright: bool = False
+
+    def at(self, number: float) -> float:
+        """Return where a number stands."""
+        share = (number - self.first) / (self.last - self.first)
+        return self.start + share * (self.end - self.start)
+
+    def number(self, place: float) -> float:
+        """Return which number stands at a place.
+
+        Examples
+        --------
+        >>> Axis(100, 600, 0, 2_000_000).number(225)
+        500000.0
+        """
+        share = (place - self.start) / (self.end - self.start)
+        return self.first + share * (self.last - self.first)
+
+    def placed(self, at: Places) -> Axis:
+        """See `Rect.placed`."""
+        if not self.is_upright:
+            return self
+        return replace(self, start=at(self.start), end=at(self.end))
+
+
 @dataclass(frozen=True)
 class Plot:
     """What a form draws, from the top edge of its marks down and as wide as the picture.
@@ -247,8 +280,8 @@ class Plot:
         under all other marks.
     key
         The entries of its key.
-    begins
-        The number at which bars that are read by their length begin, if there are any.
+    axis
+        What a place means, where it means an amount.
     """
 
     height: float
@@ -257,7 +290,7 @@ class Plot:
     signs: tuple[Line | Cuts, ...] = ()
     labels: tuple[Text, ...] = ()
     key: tuple[Entry, ...] = ()
-    begins: float | None = None
+    axis: Axis | None = None
 
 
 @dataclass(frozen=True)
@@ -268,7 +301,7 @@ class Scene:
     ----------
     width, height
         Its size.
-    ground, marks, signs, labels, begins
+    ground, marks, signs, labels, axis
         Those of its plot.
     entries
         Those of its key, which `key` draws.
@@ -294,7 +327,7 @@ class Scene:
     key: tuple[Rect | Sign | Text, ...]
     entries: tuple[Entry, ...]
     words: tuple[Text, ...]
-    begins: float | None = None
+    axis: Axis | None = None
     descriptions: dict[str, str] = field(default_factory=dict)
     is_dark: bool = False
 
@@ -315,6 +348,7 @@ class Scene:
             ground=placed(self.ground, by),
             signs=placed(self.signs, by),
             labels=placed(self.labels, by),
+            axis=self.axis and self.axis.placed(by),
             key=placed(self.key, by),
             words=(),
         )

@@ -19,6 +19,7 @@ from headcount.figures.quantity import compact
 from headcount.figures.status import kind
 from headcount.figures.table import each
 from headcount.render.scene import (
+    Axis,
     Fill,
     Line,
     Path,
@@ -84,6 +85,7 @@ def _draw(selection: Selection, width: int, tall: float | None) -> tuple[Plot, f
     plot = Plot(
         height=top + layout.height + foot + (below + scale.label if below else 0),
         marks=placed(_marks(selection, layout), lowered(top)),
+        axis=Axis(top + layout.height, top, 0, layout.most, is_upright=True),
         ground=placed(
             (
                 *(_rule(layout, number) for number in layout.numbers),

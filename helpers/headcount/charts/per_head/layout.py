@@ -9,7 +9,7 @@ from typing import Any
 
 from headcount.charts.per_head.selecting import Selection
 from headcount.charts.per_head.words import standing
-from headcount.charts.shapes import DOT, Axis, numbers_of
+from headcount.charts.shapes import DOT, DotAxis, numbers_of
 from headcount.figures.quantity import Quantity
 from headcount.figures.table import each
 from headcount.render.style import Scale
@@ -50,7 +50,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Layout(Axis):
+class Layout(DotAxis):
     """The rows of a chart per head, and the axis that they share.
 
     `indent` is how far names stand off the line at zero where they are above the marks.
@@ -110,7 +110,7 @@ def _lanes(
 
 def _furthest(rows: list[Row], plot: float, size: float) -> float:
     """Return the end of the axis at which the number of every lane has room behind its marks."""
-    axis = Axis(0, plot, round(size * DOT), 1.0)
+    axis = DotAxis(0, plot, round(size * DOT), 1.0)
     furthest = 0.0
     for row in rows:
         for lane in row.lanes:
@@ -121,12 +121,12 @@ def _furthest(rows: list[Row], plot: float, size: float) -> float:
     return furthest or 1.0
 
 
-def number_at(axis: Axis, rate: Quantity) -> float:
+def number_at(axis: DotAxis, rate: Quantity) -> float:
     """Return how far from zero the number of a rate begins."""
     return axis.reach(rate)[1] + ASIDE
 
 
-def head_at(axis: Axis, lane: Lane, scale: Scale) -> float:
+def head_at(axis: DotAxis, lane: Lane, scale: Scale) -> float:
     """Return how far from zero the words above a lane begin: over its mark, or as near as fits."""
     wide = max(measure(line, scale.note) for line in lane.head)
     start = axis.reach(lane.rate)[0] if lane.rate else 0

@@ -39,6 +39,7 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
     return Plot(
         height=total,
         marks=tuple(marks(shapes, layout)),
+        axis=layout.axis,
         ground=(
             *(band(head + row.top, row.height, width) for row in layout.rows if row.is_focus),
             *(down(number, layout.x(number), head - 4, total) for number in numbers),

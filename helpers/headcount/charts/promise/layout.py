@@ -13,6 +13,7 @@ from headcount.core.wording import capital
 from headcount.figures.arithmetic import ratio
 from headcount.figures.status import kind
 from headcount.figures.table import each
+from headcount.render.scene import Axis
 from headcount.render.style import HIGHLIGHT, OTHERS, Scale
 from headcount.render.typesetting import LINE, measure, superscript_width, wrap_full
 
@@ -75,16 +76,10 @@ class Layout:
     """Where every line stands, on an axis that counts in promises."""
 
     scale: Scale
-    left: int
-    plot: float
+    axis: Axis
     bar: float
-    furthest: float
     height: int
     lines: tuple[Line, ...]
-
-    def x(self, promises: float) -> float:
-        """Return where so many promises end in the picture."""
-        return self.left + promises / self.furthest * self.plot
 
 
 def lay_out(selection: Selection, width: int, height: int | None) -> Layout:
@@ -119,7 +114,8 @@ def lay_out(selection: Selection, width: int, height: int | None) -> Layout:
     plot = width - left - scale.margin
     furthest = _furthest(placed, plot, size)
     height = math.ceil(top - air + 2)
-    return Layout(scale, left, plot, bar, furthest, height, tuple(placed))
+    axis = Axis(left, left + plot, 0, furthest)
+    return Layout(scale, axis, bar, height, tuple(placed))
 
 
 def _lines(rows: Mapping[str, Row], promise: Promise, color: str) -> list[Line]:

@@ -31,20 +31,20 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
         ground=tuple(guide for _, middle in drawn for guide in _guides(middle, layout)),
         labels=tuple(text for line in layout.lines for text in _texts(line, layout)),
         key=tuple(key(numbered, ranges=RANGE, pale=pale)),
-        begins=0 if drawn else None,
+        axis=layout.axis,
     )
 
 
 def _marks(bar: Bar, middle: float, layout: Layout) -> Iterator[Rect | Path | Sign]:
     ends, own = bar.ends, {"figure_id": bar.figure}
     top, bottom = middle - layout.bar / 2, middle + layout.bar / 2
-    zero, sure, most = (layout.x(end) for end in (0, ends.sure, ends.most))
+    zero, sure, most = (layout.axis.at(end) for end in (0, ends.sure, ends.most))
     pale = ends.most > ends.sure
     if ends.sure or not pale:
         yield Rect(zero, top, sure, bottom, fill(bar.kind, bar.color), **own)
     if pale:
         yield Rect(sure, top, most, bottom, fill(bar.kind, bar.color, faint=True), **own)
-    for x in map(layout.x, ends.caps):
+    for x in map(layout.axis.at, ends.caps):
         yield Path((((x, top), (x, bottom)),), Stroke(bar.color, 2.5), **own)
     if ends.is_open:
         yield Sign("right", most + ARROW / 2, middle, 11, Fill(bar.color), **own)
@@ -53,7 +53,7 @@ def _marks(bar: Bar, middle: float, layout: Layout) -> Iterator[Rect | Path | Si
 def _guides(middle: float, layout: Layout) -> Iterator[scene.Line]:
     """Draw at a bar where zero is, and where the promise ends."""
     top, bottom = middle - layout.bar / 2 - 3, middle + layout.bar / 2 + 3
-    for x, color in ((layout.x(0), BASELINE), (layout.x(1), GUIDE)):
+    for x, color in ((layout.axis.at(0), BASELINE), (layout.axis.at(1), GUIDE)):
         yield scene.Line(x, top, x, bottom, Stroke(color))
 
 
@@ -64,5 +64,5 @@ def _texts(line: Line, layout: Layout) -> Iterator[Text]:
     words = runs(line.words, bold=line.bold, numbers=line.notes)
     yield Text(words, layout.scale.margin, line.top, color=color, **own)
     if line.bar and line.bar.share:
-        x = layout.x(line.bar.ends.most) + 6 + line.bar.behind
+        x = layout.axis.at(line.bar.ends.most) + 6 + line.bar.behind
         yield Text(runs([line.bar.share]), x, line.middle, color=INK, across="middle", **own)

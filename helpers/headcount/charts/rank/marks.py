@@ -13,7 +13,7 @@ from headcount.charts.rank.selecting import Selection
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import KINDS, kind
 from headcount.figures.table import each
-from headcount.render.scene import Fill, Line, Path, Plot, Rect, Sign, Stroke, Text, runs
+from headcount.render.scene import Axis, Fill, Line, Path, Plot, Rect, Sign, Stroke, Text, runs
 from headcount.render.style import BASELINE, HIGHLIGHT, INK, OTHERS, Scale, fill
 from headcount.render.typesetting import LINE, superscript_width, wrap
 from headcount.render.typesetting import measure as text_width
@@ -35,7 +35,7 @@ def draw(selection: Selection, width: int, height: int | None = None, *, begins:
     labels = _Labels.lay_out(records, bold, width, scale, height)
     plot = width - labels.left - scale.margin
     furthest = _furthest(records, plot, scale.label, labels.numbers)
-    axis = _Axis(labels.left, plot, begins, furthest)
+    axis = Axis(labels.left, labels.left + plot, begins, furthest)
     rows = [
         _Row(row, HIGHLIGHT if focused else OTHERS, labels.middle(y))
         for y, (row, focused) in enumerate(zip(records, bold, strict=True))
@@ -45,30 +45,15 @@ def draw(selection: Selection, width: int, height: int | None = None, *, begins:
     return Plot(
         height=total,
         marks=(*_bars(rows, axis, labels.bar), *_bounds(rows, axis, labels.bar)),
-        signs=(Line(axis.left, total, axis.left, 0, Stroke(BASELINE)),),
+        signs=(Line(axis.start, total, axis.start, 0, Stroke(BASELINE)),),
         labels=tuple(
             text
             for y, row in enumerate(rows)
             for text in _texts(y, row, axis, labels, scale, bold=bold[y])
         ),
         key=tuple(key((row["status"] for row in records), ranges=RANGE, pale=pale)),
-        begins=begins,
+        axis=axis,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Axis:
-    """The axis of a rank: where it begins, how long it is, and the numbers at its ends."""
-
-    left: float
-    plot: float
-    begins: float
-    furthest: float
-
-    def x(self, number: float) -> float:
-        """Return where a number stands; none stands before the axis begins."""
-        past = max(number, self.begins) - self.begins
-        return self.left + past / (self.furthest - self.begins) * self.plot
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,47 +172,50 @@ def _furthest(records: list[dict], plot: float, size: float, numbers: list[str])
     return furthest or 1.0
 
 
-def _bars(rows: list[_Row], axis: _Axis, high: float) -> Iterator[Rect]:
+def _bars(rows: list[_Row], axis: Axis, high: float) -> Iterator[Rect]:
     """Draw the bars, those of one look after the other."""
     for group, color in product(KINDS, (HIGHLIGHT, OTHERS)):
         for one in rows:
             if (one.kind, one.color) == (group, color):
-                yield _rect(one, axis.left, axis.x(one.solid), high, fill(group, color))
+                yield _rect(one, axis, (0, one.solid), high, fill(group, color))
 
 
-def _rect(one: _Row, left: float, right: float, high: float, look: Fill) -> Rect:
+def _rect(one: _Row, axis: Axis, ends: tuple[float, float], high: float, look: Fill) -> Rect:
+    """Draw an area from number to number, as far as the axis holds them."""
+    left, right = (axis.at(max(end, axis.first)) for end in ends)
     top, bottom = one.middle - high / 2, one.middle + high / 2
     return Rect(left, top, right, bottom, look, figure_id=one.figure)
 
 
-def _bounds(rows: list[_Row], axis: _Axis, bar: float) -> Iterator[Rect | Path | Sign]:
+def _bounds(rows: list[_Row], axis: Axis, bar: float) -> Iterator[Rect | Path | Sign]:
     """Draw what lies between the bounds: a pale band closed by a line, or open with an arrow."""
     for one in rows:
         amount = one.amount
         if math.isinf(amount.most):
-            yield Sign("right", axis.x(amount.least), one.middle, 11, Fill(one.color), one.figure)
+            yield Sign("right", axis.at(amount.least), one.middle, 11, Fill(one.color), one.figure)
             continue
         if amount.high is None and amount.low is None:
             continue
-        low = axis.x(one.solid if amount.low is None else amount.low)
+        low = one.solid if amount.low is None else amount.low
         high = bar * (0.5 if amount.value is not None else 1)
-        yield _rect(one, low, axis.x(_end(amount)), high, fill(one.kind, one.color, faint=True))
+        band = fill(one.kind, one.color, faint=True)
+        yield _rect(one, axis, (low, _end(amount)), high, band)
         ends = one.middle - bar / 2, one.middle + bar / 2
-        caps = (axis.x(end) for end in (amount.low, amount.high) if end is not None)
+        caps = (axis.at(end) for end in (amount.low, amount.high) if end is not None)
         strokes = tuple(tuple((x, y) for y in ends) for x in caps)
         yield Path(strokes, Stroke(one.color, 2.5), one.figure)
 
 
 def _texts(
-    y: int, one: _Row, axis: _Axis, labels: _Labels, scale: Scale, *, bold: bool
+    y: int, one: _Row, axis: Axis, labels: _Labels, scale: Scale, *, bold: bool
 ) -> Iterator[Text]:
     """Set the name of a row and its amount."""
     own = {"size": scale.label, "color": INK, "figure_id": one.figure}
     name = runs(labels.texts[y], bold=bold, numbers=one.row.get("note_numbers", ()))
     if labels.above:
-        yield Text(name, axis.left, labels.top(y), **own)
+        yield Text(name, axis.start, labels.top(y), **own)
     else:
         left = {"hold": "right", "across": "middle", "align": "left"}
-        yield Text(name, axis.left - 10, one.middle, **left, **own)
-    x = axis.x(_end(one.amount)) + 5 + _arrow(one.amount)
+        yield Text(name, axis.start - 10, one.middle, **left, **own)
+    x = axis.at(_end(one.amount)) + 5 + _arrow(one.amount)
     yield Text(runs([labels.numbers[y]], bold=bold), x, one.middle, across="middle", **own)

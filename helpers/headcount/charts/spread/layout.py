@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from headcount.charts.published import gathered
-from headcount.charts.shapes import DOT, RING, Axis, numbers_of
+from headcount.charts.shapes import DOT, RING, DotAxis, numbers_of
 from headcount.charts.spread.selecting import Family, Selection
 from headcount.core.wording import cardinal
 from headcount.figures.dates import words as date_words
@@ -55,7 +55,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Layout(Axis):
+class Layout(DotAxis):
     """The rows of a spread, and the axis that they share.
 
     `indent` is how far labels stand off the line at zero where they are above the marks.

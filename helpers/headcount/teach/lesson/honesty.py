@@ -46,7 +46,8 @@ def broken(chart: Chart, honest: Chart) -> list[Rule]:
 
 
 def _begins_at_zero(chart: Chart, _: Chart) -> bool:
-    return not chart.drawing().begins
+    axis = chart.drawing().axis
+    return axis is None or axis.first <= 0
 
 
 def _states_what_sources_state(chart: Chart, honest: Chart) -> bool:
