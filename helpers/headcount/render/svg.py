@@ -240,6 +240,7 @@ class _Writer:
             case Cuts():
                 strokes = "".join(_cut(*line) for line in one.lines)
                 return element("path", d=strokes, fill=NONE, **self._stroke(one.stroke))
+        raise TypeError(f"no element of a scene: {one!r}")
 
     def color(self, color: str) -> str:
         """Return a color as it is on the ground of the scene."""
