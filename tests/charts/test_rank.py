@@ -224,7 +224,7 @@ def test_said_estimated_and_counted_are_filled_differently(data):
         one = row.assign(name="A", amount=[Quantity.of(r) for r in row.to_dict("records")])
         plot = drawn(one)
         fills.add((plot.marks[0].fill.color, plot.marks[0].fill.hatch))
-        assert len(plot.key) == 1, group
+        assert len(plot.entries) == 1, group
     assert len(fills) == 3
 
 

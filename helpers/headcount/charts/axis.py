@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 
 from headcount.figures.quantity import compact
-from headcount.render.scene import Line, Stroke, Text, runs
+from headcount.render.scene import Stroke, Text, runs
 from headcount.render.style import BASELINE, GUIDE, MUTED
 from headcount.render.typesetting import measure
 
@@ -66,6 +66,6 @@ def across(
         yield Text(runs([words]), left + number / most * room, 0, size, MUTED, hold)
 
 
-def down(number: float, x: float, top: float, bottom: float) -> Line:
+def rule(number: float) -> Stroke:
     """Return the thin line under a number of the axis; the one at zero is the base of all."""
-    return Line(x, top, x, bottom, Stroke(GUIDE if number else BASELINE))
+    return Stroke(GUIDE if number else BASELINE)

@@ -112,10 +112,10 @@ class Chart:
             Pixels to fill. The marks come closer or stand further apart for it, as far as stays
             legible; a scene that still needs more is higher, and none is ever cut.
         dark
-            Draw it on a dark ground.
+            Draw it in the dark theme.
         """
         words = Words(self.headline, self.deck, self.notes, self.source_line, self.credit_line)
-        figures = dict(zip(self.rows["figure_id"], self.descriptions, strict=False))
+        figures = dict(zip(self.rows["figure_id"], self.descriptions, strict=True))
         plot = self._plot(width)
         scene = lay_out(plot, words, width, descriptions=figures)
         if height is not None and scene.height != height:

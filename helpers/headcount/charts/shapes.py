@@ -6,10 +6,12 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from headcount.charts.axis import across, rule
+from headcount.charts.key import key
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import kind
-from headcount.render.scene import NONE, Axis, Fill, Path, Rect, Sign, Stroke, grouped, joined
-from headcount.render.style import HIGHLIGHT, INK, TINTS, fill
+from headcount.render import scene
+from headcount.render.style import HIGHLIGHT, INK, TINTS, Scale, fill
 
 DOT = 0.76  # the width of a dot, in sizes of a label's type
 RANGE = "Range around a value"
@@ -38,11 +40,6 @@ class DotAxis:
     plot: float
     dot: float
     furthest: float
-
-    @property
-    def axis(self) -> Axis:
-        """What places along it mean."""
-        return Axis(self.left, self.left + self.plot, 0, self.furthest)
 
     def x(self, number: float) -> float:
         """Return where a number stands in the picture."""
@@ -104,10 +101,51 @@ def pale_kinds(shown: Iterable[tuple[str, Quantity]]) -> set[str]:
     return {kind(status) for status, amount in shown if has_band(amount)}
 
 
-def marks(shapes: Sequence[Shape], axis: DotAxis) -> Iterator[Rect | Path | Sign]:
-    """Yield what draws amounts, each with its `figure_id`."""
-    yield from grouped(_band(shape, axis) for shape in shapes if has_band(shape.amount))
-    yield from grouped(_body(shape, axis) for shape in shapes)
+def dot_plot(
+    shapes: Sequence[Shape],
+    axis: DotAxis,
+    numbers: Sequence[float],
+    scale: Scale,
+    *,
+    head: float,
+    height: float,
+    bands: Iterable[scene.Rect] = (),
+    lines: Iterable[scene.Line] = (),
+    labels: Iterable[scene.Text] = (),
+    entries: Iterable[scene.Entry] = (),
+) -> scene.Plot:
+    """Return a plot of amounts under an axis.
+
+    Parameters
+    ----------
+    shapes, axis
+        The amounts, and what they stand on.
+    numbers
+        Those written along the axis, each with a line down through all rows.
+    scale
+        The sizes of type.
+    head, height
+        How high what stands above the rows is, and all of it.
+    bands, lines, labels, entries
+        What there is besides: rows that are set off, lines on the ground, texts, and entries that
+        the key begins with.
+    """
+    top = head - 4
+    rules = (scene.Line(axis.x(one), top, axis.x(one), height, rule(one)) for one in numbers)
+    pale = pale_kinds((shape.status, shape.amount) for shape in shapes)
+    return scene.Plot(
+        height=height,
+        marks=tuple(_marks(shapes, axis)),
+        ground=(*bands, *rules, *lines),
+        labels=(*across(numbers, scale.label, axis.furthest, axis.plot, axis.left), *labels),
+        entries=(*entries, *key((shape.status for shape in shapes), ranges=RANGE, pale=pale)),
+        axis=scene.Axis(axis.left, axis.left + axis.plot, 0, axis.furthest),
+    )
+
+
+def _marks(shapes: Sequence[Shape], axis: DotAxis) -> Iterator[scene.Mark]:
+    yield from scene.grouped(_band(shape, axis) for shape in shapes if has_band(shape.amount))
+    yield from scene.grouped(_body(shape, axis) for shape in shapes)
     for color in dict.fromkeys(shape.color for shape in shapes):
         those = [shape for shape in shapes if shape.color == color]
         yield from _arrows(those, axis, color)
@@ -115,12 +153,12 @@ def marks(shapes: Sequence[Shape], axis: DotAxis) -> Iterator[Rect | Path | Sign
     yield from (_ring(shape, axis) for shape in shapes if shape.is_ringed)
 
 
-def band(top: float, height: float, width: float) -> Rect:
+def band(top: float, height: float, width: float) -> scene.Rect:
     """Set off the row that the words are about, as wide as the picture."""
-    return Rect(0, top, width, top + height, Fill(TINTS[HIGHLIGHT]))
+    return scene.Rect(0, top, width, top + height, scene.Fill(TINTS[HIGHLIGHT]))
 
 
-def _body(shape: Shape, axis: DotAxis) -> Rect:
+def _body(shape: Shape, axis: DotAxis) -> scene.Rect:
     """Return the bar of a range, or the dot of a number."""
     amount = shape.amount
     if amount.value is None and not open_end(amount):
@@ -129,20 +167,22 @@ def _body(shape: Shape, axis: DotAxis) -> Rect:
     return _pill(shape, middle - half, middle + half, axis.dot)
 
 
-def _band(shape: Shape, axis: DotAxis) -> Rect:
+def _band(shape: Shape, axis: DotAxis) -> scene.Rect:
     """Return the band between the bounds of a value."""
     left, right = axis.x(shape.amount.least), axis.x(shape.amount.most)
     return _pill(shape, left, right, axis.dot * _THIN, faint=True)
 
 
-def _pill(shape: Shape, left: float, right: float, height: float, *, faint: bool = False) -> Rect:
+def _pill(
+    shape: Shape, left: float, right: float, height: float, *, faint: bool = False
+) -> scene.Rect:
     look = fill(kind(shape.status), shape.color, faint=faint)
     top, bottom = shape.middle - height / 2, shape.middle + height / 2
     radius = 1 if shape.is_square else round(height / 2)
-    return Rect(left, top, right, bottom, look, radius, shape.figure_id)
+    return scene.Rect(left, top, right, bottom, look, radius, shape.figure_id)
 
 
-def _arrows(shapes: Sequence[Shape], axis: DotAxis, color: str) -> Iterator[Path | Sign]:
+def _arrows(shapes: Sequence[Shape], axis: DotAxis, color: str) -> Iterator[scene.Mark]:
     """Draw open ends: a line from the dot towards where the amount may lie, with a head."""
     for turn, head in ((1, "right"), (-1, "left")):
         ends = [
@@ -155,13 +195,13 @@ def _arrows(shapes: Sequence[Shape], axis: DotAxis, color: str) -> Iterator[Path
             (shape.figure_id, [(x + start, shape.middle), (x + end, shape.middle)])
             for shape, x in ends
         ]
-        yield from joined(tails, Stroke(color, 2))
+        yield from scene.joined(tails, scene.Stroke(color, 2))
         for shape, x in ends:
-            look = Fill(color)
-            yield Sign(head, x + end, shape.middle, axis.dot * 0.7, look, shape.figure_id)
+            look = scene.Fill(color)
+            yield scene.Sign(head, x + end, shape.middle, axis.dot * 0.7, look, shape.figure_id)
 
 
-def _caps(shapes: Sequence[Shape], axis: DotAxis, color: str) -> Iterator[Path]:
+def _caps(shapes: Sequence[Shape], axis: DotAxis, color: str) -> Iterator[scene.Path]:
     """Close the bounds around a value, and a number that is itself the end of what is said."""
     half = axis.dot * 0.6
     ends = [
@@ -170,18 +210,18 @@ def _caps(shapes: Sequence[Shape], axis: DotAxis, color: str) -> Iterator[Path]:
         if shape.amount.value is not None
         for bound in bounds(shape.amount)
     ]
-    return joined(ends, Stroke(color, 2))
+    return scene.joined(ends, scene.Stroke(color, 2))
 
 
-def _ring(shape: Shape, axis: DotAxis) -> Rect:
+def _ring(shape: Shape, axis: DotAxis) -> scene.Rect:
     start, end = axis.reach(shape.amount)
     around, half = axis.dot * RING, axis.dot / 2
-    return Rect(
+    return scene.Rect(
         axis.left + start - around,
         shape.middle - half - around,
         axis.left + end + around,
         shape.middle + half + around,
-        Fill(NONE, INK, 2),
+        scene.Fill(scene.NONE, INK, 2),
         round(axis.dot),
         shape.figure_id,
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from headcount.caveats import Note
 from headcount.figures.provenance import BETWEEN
-from headcount.render.scene import Entry, Path, Plot, Rect, Scene, Sign, Text, placed, runs
+from headcount.render.scene import Entry, Mark, Plot, Rect, Scene, Sign, Text, runs
 from headcount.render.style import INK, MUTED, Scale
 from headcount.render.typesetting import LINE, measure, wrap_full
 
@@ -90,7 +90,7 @@ def lay_out(
     scale = Scale.for_width(width)
     room = width - 2 * scale.margin
 
-    places = key_places([entry.name for entry in plot.key], room, scale.label)
+    places = key_places([entry.name for entry in plot.entries], room, scale.label)
     key_rows = 1 + max((row for _, row in places), default=-1)
     head = [
         _block(words.headline, room, scale.headline, bold=True),
@@ -120,25 +120,20 @@ def lay_out(
         for place, blocks in enumerate(columns):
             texts += _set(blocks, scale.margin + place * (_half(room) + _GUTTER), under)
         under += high
+    marks = tuple(sorted(plot.marks, key=_is_over_areas))
     return Scene(
+        **vars(replace(plot, marks=marks).placed(at)) | {"height": height},
         width=width,
-        height=height,
         top=top,
         bottom=bottom,
         key_top=key_top,
-        marks=placed(sorted(plot.marks, key=_is_over_areas), at),
-        ground=placed(plot.ground, at),
-        signs=placed(plot.signs, at),
-        labels=placed(plot.labels, at),
-        key=tuple(_key(plot.key, places, key_top, scale)),
-        entries=plot.key,
+        key=tuple(_key(plot.entries, places, key_top, scale)),
         words=tuple(texts),
-        axis=plot.axis and plot.axis.placed(at),
-        descriptions=dict(descriptions or {}),
+        descriptions=descriptions or {},
     )
 
 
-def _is_over_areas(mark: Rect | Path | Sign) -> bool:
+def _is_over_areas(mark: Mark) -> bool:
     return not isinstance(mark, Rect)
 
 

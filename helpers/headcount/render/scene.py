@@ -6,11 +6,11 @@ words around it (`headcount.render.layout`) make it a `Scene`, which is set as S
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from headcount.render.typesetting import LINE, RAISED, measure, raised
 
@@ -220,7 +220,8 @@ class Text:
         return max(plain, RAISE * self.size + round(_ASCENT * RAISED * self.size))
 
 
-Element = Rect | Line | Cuts | Path | Sign | Text
+Mark = Rect | Path | Sign
+Element = Mark | Line | Cuts | Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,60 +276,62 @@ class Plot:
     height
         As high as its marks and labels need; in a scene it is whole points, and all places are
         spread over them.
-    ground, marks, signs, labels
-        What marks stand on, the marks, the lines that lie over them, and their labels. Areas lie
+    marks, ground, signs, labels
+        The marks, what they stand on, the lines that lie over them, and their labels. Areas lie
         under all other marks.
-    key
-        The entries of its key.
+    entries
+        Those of its key.
     axis
         What a place means, where it means an amount.
     """
 
     height: float
-    marks: tuple[Rect | Path | Sign, ...] = ()
+    marks: tuple[Mark, ...] = ()
     ground: tuple[Rect | Line, ...] = ()
     signs: tuple[Line | Cuts, ...] = ()
     labels: tuple[Text, ...] = ()
-    key: tuple[Entry, ...] = ()
+    entries: tuple[Entry, ...] = ()
     axis: Axis | None = None
 
+    def placed(self, at: Places) -> Self:
+        """Return it where `at` says that its heights are now."""
+        return replace(
+            self,
+            marks=placed(self.marks, at),
+            ground=placed(self.ground, at),
+            signs=placed(self.signs, at),
+            labels=placed(self.labels, at),
+            axis=self.axis and self.axis.placed(at),
+        )
 
-@dataclass(frozen=True)
-class Scene:
-    """A picture, from its top left corner: layers that lie on one another.
+
+@dataclass(frozen=True, kw_only=True)
+class Scene(Plot):
+    """A picture, from its top left corner: a plot, its key, and the words around them.
 
     Parameters
     ----------
-    width, height
-        Its size.
-    ground, marks, signs, labels, axis
-        Those of its plot.
-    entries
-        Those of its key, which `key` draws.
-    words
-        The words around the plot.
+    width
+        How wide it is.
     top, bottom, key_top
         Where plot and key stand.
+    key
+        The key, drawn.
+    words
+        What stands around the plot.
     descriptions
         What each figure says when it is pointed at, by its `figure_id`.
     is_dark
-        Whether it is drawn on a dark ground.
+        Whether it is in the dark theme.
     """
 
     width: int
-    height: int
     top: int
     bottom: int
     key_top: float
-    marks: tuple[Rect | Path | Sign, ...]
-    ground: tuple[Rect | Line, ...]
-    signs: tuple[Line | Cuts, ...]
-    labels: tuple[Text, ...]
-    key: tuple[Rect | Sign | Text, ...]
-    entries: tuple[Entry, ...]
-    words: tuple[Text, ...]
-    axis: Axis | None = None
-    descriptions: dict[str, str] = field(default_factory=dict)
+    key: tuple[Rect | Sign | Text, ...] = ()
+    words: tuple[Text, ...] = ()
+    descriptions: Mapping[str, str] = field(default_factory=dict)
     is_dark: bool = False
 
     def without_layout(self) -> Scene:
@@ -337,19 +340,14 @@ class Scene:
         They stay where they were to each other; the scene becomes as high as they are.
         """
         above = _EDGE + (round(self.top - self.key_top) if self.key else 0)
-        by = lowered(above - self.top)
+        up = lowered(above - self.top)
         return replace(
-            self,
-            height=above + self.bottom - self.top + _EDGE,
+            self.placed(up),
+            height=up(self.bottom) + _EDGE,
             top=above,
-            bottom=by(self.bottom),
-            key_top=by(self.key_top),
-            marks=placed(self.marks, by),
-            ground=placed(self.ground, by),
-            signs=placed(self.signs, by),
-            labels=placed(self.labels, by),
-            axis=self.axis and self.axis.placed(by),
-            key=placed(self.key, by),
+            bottom=up(self.bottom),
+            key_top=up(self.key_top),
+            key=placed(self.key, up),
             words=(),
         )
 

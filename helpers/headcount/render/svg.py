@@ -243,7 +243,7 @@ class _Writer:
         raise TypeError(f"no element of a scene: {one!r}")
 
     def color(self, color: str) -> str:
-        """Return a color as it is on the ground of the scene."""
+        """Return a color as it is in the theme of the scene."""
         return NIGHT.get(color, color) if self._scene.is_dark else color
 
     def defs(self) -> str:
@@ -334,10 +334,10 @@ class _Writer:
             fill=self.color(one.background),
         )
         known = one.figure_id in self._scene.descriptions
-        told = one.description or self._scene.descriptions.get(one.figure_id, "")
+        described = one.description or self._scene.descriptions.get(one.figure_id, "")
         written = element(
             "text",
-            self._title(told) + "".join(_lines(one, x)),
+            self._title(described) + "".join(_lines(one, x)),
             x=x,
             y=one.foot,
             fill=self.color(one.color),

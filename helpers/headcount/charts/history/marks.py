@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from headcount.charts import timeaxis
+from headcount.charts.axis import rule
 from headcount.charts.history.layout import BAR, TAIL, Flag, Layout, Place, flags
 from headcount.charts.history.names import name_all, set_list
 from headcount.charts.history.selecting import Selection
@@ -18,40 +19,15 @@ from headcount.charts.shapes import RANGE, bounds, pale_kinds
 from headcount.figures.quantity import compact
 from headcount.figures.status import kind
 from headcount.figures.table import each
-from headcount.render.scene import (
-    Axis,
-    Fill,
-    Line,
-    Path,
-    Plot,
-    Rect,
-    Sign,
-    Stroke,
-    Text,
-    grouped,
-    joined,
-    lowered,
-    placed,
-    runs,
-)
-from headcount.render.style import (
-    BASELINE,
-    GUIDE,
-    HIGHLIGHT,
-    INK,
-    MUTED,
-    OTHERS,
-    PAPER,
-    Scale,
-    fill,
-)
+from headcount.render import scene
+from headcount.render.style import HIGHLIGHT, INK, MUTED, OTHERS, PAPER, Scale, fill
 from headcount.render.typesetting import LINE, measure
 
 _TRIES = 3
 _BETWEEN = 0.5  # the least space between two dates, in sizes of their type
 
 
-def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
+def draw(selection: Selection, width: int, height: int | None = None) -> scene.Plot:
     """Draw the marks of a history; see `headcount.charts.form.Form`.
 
     Amounts start at zero. A figure stands in the middle of a certain date and along the whole of
@@ -69,7 +45,7 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
     return min(drawn, natural, key=lambda one: one.height)
 
 
-def _draw(selection: Selection, width: int, tall: float | None) -> tuple[Plot, float]:
+def _draw(selection: Selection, width: int, tall: float | None) -> tuple[scene.Plot, float]:
     """Draw with a plot as high as `tall`, where that is enough; return how high it is as well."""
     scale = Scale.for_width(width)
     layout, names = name_all(selection, Layout.lay_out(selection, width, scale, tall), scale)
@@ -82,30 +58,30 @@ def _draw(selection: Selection, width: int, tall: float | None) -> tuple[Plot, f
     dates = _dates(layout, scale.label)
     under = layout.height + foot + scale.label
     rows = each(selection.rows)
-    plot = Plot(
+    plot = scene.Plot(
         height=top + layout.height + foot + (below + scale.label if below else 0),
-        marks=placed(_marks(selection, layout), lowered(top)),
-        axis=Axis(top + layout.height, top, 0, layout.most, is_upright=True),
-        ground=placed(
+        marks=scene.placed(_marks(selection, layout), scene.lowered(top)),
+        axis=scene.Axis(top + layout.height, top, 0, layout.most, is_upright=True),
+        ground=scene.placed(
             (
                 *(_rule(layout, number) for number in layout.numbers),
                 *(_tick(layout, date.tick) for date in dates),
                 *(_leader(layout, one) for one in names.labels if one.leader),
                 *(_flagpole(layout, one, above) for one in begins),
             ),
-            lowered(top),
+            scene.lowered(top),
         ),
-        labels=placed(
+        labels=scene.placed(
             (
                 *(_number(layout, number, scale) for number in layout.numbers),
                 *(_date(layout, date, scale) for date in dates),
                 *(_name(layout, one, described.get(one.names, "")) for one in names.labels),
                 *(_flag(layout, one, above, scale) for one in begins),
-                *placed(entries, lowered(under)),
+                *scene.placed(entries, scene.lowered(under)),
             ),
-            lowered(top),
+            scene.lowered(top),
         ),
-        key=tuple(
+        entries=tuple(
             key(
                 (row["status"] for row in rows),
                 ranges=RANGE,
@@ -116,19 +92,19 @@ def _draw(selection: Selection, width: int, tall: float | None) -> tuple[Plot, f
     return plot, layout.height
 
 
-def _rule(layout: Layout, number: float) -> Line:
-    y, color = layout.y(number), GUIDE if number else BASELINE
-    return Line(layout.left, y, layout.left + layout.width, y, Stroke(color))
+def _rule(layout: Layout, number: float) -> scene.Line:
+    y = layout.y(number)
+    return scene.Line(layout.left, y, layout.left + layout.width, y, rule(number))
 
 
-def _tick(layout: Layout, at: float) -> Line:
+def _tick(layout: Layout, at: float) -> scene.Line:
     x, y = layout.left + at, layout.height
-    return Line(x, y, x, y + layout.sunk + 4, Stroke(BASELINE))
+    return scene.Line(x, y, x, y + layout.sunk + 4, rule(0))
 
 
-def _number(layout: Layout, number: float, scale: Scale) -> Text:
+def _number(layout: Layout, number: float, scale: Scale) -> scene.Text:
     x, y = layout.left - layout.dot / 2, layout.y(number)
-    return Text(runs([compact(number)]), x, y, scale.label, MUTED, "right", "middle")
+    return scene.Text(scene.runs([compact(number)]), x, y, scale.label, MUTED, "right", "middle")
 
 
 class _Date(NamedTuple):
@@ -155,14 +131,14 @@ def _dates(layout: Layout, size: int) -> list[_Date]:
     return dates
 
 
-def _date(layout: Layout, date: _Date, scale: Scale) -> Text:
+def _date(layout: Layout, date: _Date, scale: Scale) -> scene.Text:
     x, y = layout.left + date.middle, layout.height + layout.sunk + 6
-    return Text(runs([date.text]), x, y, scale.label, MUTED, "center")
+    return scene.Text(scene.runs([date.text]), x, y, scale.label, MUTED, "center")
 
 
-def _leader(layout: Layout, one: Name) -> Line:
+def _leader(layout: Layout, one: Name) -> scene.Line:
     (x0, y0), (x1, y1) = one.leader
-    return Line(layout.left + x0, y0, layout.left + x1, y1, Stroke(OTHERS, 0.7))
+    return scene.Line(layout.left + x0, y0, layout.left + x1, y1, scene.Stroke(OTHERS, 0.7))
 
 
 def _described(selection: Selection) -> dict[tuple[str, ...], str]:
@@ -175,9 +151,9 @@ def _described(selection: Selection) -> dict[tuple[str, ...], str]:
     }
 
 
-def _name(layout: Layout, one: Name, description: str) -> Text:
-    return Text(
-        runs(one.lines, bold=one.is_bold, numbers=one.notes),
+def _name(layout: Layout, one: Name, description: str) -> scene.Text:
+    return scene.Text(
+        scene.runs(one.lines, bold=one.is_bold, numbers=one.notes),
         layout.left + one.x,
         one.top,
         one.size,
@@ -188,20 +164,20 @@ def _name(layout: Layout, one: Name, description: str) -> Text:
     )
 
 
-def _flagpole(layout: Layout, one: Flag, above: float) -> Line:
+def _flagpole(layout: Layout, one: Flag, above: float) -> scene.Line:
     x, top = layout.left + one.x, one.top - above - layout.dot
     bottom = layout.y(one.place.amount.stated) - layout.dot
-    return Line(x, top, x, bottom, Stroke(MUTED, is_dotted=True))
+    return scene.Line(x, top, x, bottom, scene.Stroke(MUTED, is_dotted=True))
 
 
-def _flag(layout: Layout, one: Flag, above: float, scale: Scale) -> Text:
+def _flag(layout: Layout, one: Flag, above: float, scale: Scale) -> scene.Text:
     x, top = layout.left + one.x + one.side * 5, one.top - above - layout.dot
     hold = "right" if one.side < 0 else "left"
     own = {"hold": hold, "figure_id": one.place.figure_id}
-    return Text(runs(one.lines), x, top, scale.note, INK, **own)
+    return scene.Text(scene.runs(one.lines), x, top, scale.note, INK, **own)
 
 
-def _marks(selection: Selection, layout: Layout) -> Iterator[Path | Rect | Sign]:
+def _marks(selection: Selection, layout: Layout) -> Iterator[scene.Mark]:
     """Draw the lines, and on top of them the figures; those the words are about come last."""
     about = selection.highlighted.figures if selection.highlighted else ()
     kinds = {row["figure_id"]: kind(row["status"]) for row in each(selection.rows)}
@@ -209,16 +185,18 @@ def _marks(selection: Selection, layout: Layout) -> Iterator[Path | Rect | Sign]
         places = [one for one in layout.places if (one.figure_id in about) == is_about]
         yield from _lines(selection, layout, {one.figure_id for one in places}, color)
         bands = (one for one in places if one.amount.value is not None and not one.turn)
-        yield from grouped(
+        yield from scene.grouped(
             _pill(one, layout, fill(kinds[one.figure_id], color, faint=True), thick=BAR)
             for one in bands
             if one.amount.least < one.amount.most
         )
-        yield from grouped(_body(one, layout, fill(kinds[one.figure_id], color)) for one in places)
+        yield from scene.grouped(
+            _body(one, layout, fill(kinds[one.figure_id], color)) for one in places
+        )
         yield from _open_ends(places, layout, color)
 
 
-def _lines(selection: Selection, layout: Layout, own: set[str], color: str) -> Iterator[Path]:
+def _lines(selection: Selection, layout: Layout, own: set[str], color: str) -> Iterator[scene.Path]:
     """Draw a straight line between figures that count alike, and a dotted step between others."""
     for is_alike in (True, False):
         pieces = [
@@ -227,10 +205,10 @@ def _lines(selection: Selection, layout: Layout, own: set[str], color: str) -> I
             if link.is_alike == is_alike and link.start in own
             for at, pair in enumerate(pairwise(layout.path(link)))
         ]
-        yield from joined(pieces, Stroke(color, 1.5, is_dotted=not is_alike))
+        yield from scene.joined(pieces, scene.Stroke(color, 1.5, is_dotted=not is_alike))
 
 
-def _body(place: Place, layout: Layout, look: Fill) -> Rect:
+def _body(place: Place, layout: Layout, look: scene.Fill) -> scene.Rect:
     """Return the bar of a range, or the dot of a number."""
     if place.is_range:
         return _pill(place, layout, look, thick=BAR)
@@ -242,21 +220,21 @@ def _body(place: Place, layout: Layout, look: Fill) -> Rect:
 def _pill(
     place: Place,
     layout: Layout,
-    look: Fill,
+    look: scene.Fill,
     *,
     thick: float = 1.0,
     top: float | None = None,
     bottom: float | None = None,
-) -> Rect:
+) -> scene.Rect:
     """Return a rounded mark, from bound to bound where it is not said from where to where."""
     left, right = (layout.left + x for x in layout.across(place, thick=thick))
     radius = min(round(layout.dot / 2), round(layout.dot * thick / 2))
     top = layout.y(place.amount.most) if top is None else top
     bottom = layout.y(place.amount.least) if bottom is None else bottom
-    return Rect(left, top, right, bottom, look, radius, place.figure_id)
+    return scene.Rect(left, top, right, bottom, look, radius, place.figure_id)
 
 
-def _open_ends(places: Iterable[Place], layout: Layout, color: str) -> Iterator[Path | Sign]:
+def _open_ends(places: Iterable[Place], layout: Layout, color: str) -> Iterator[scene.Mark]:
     """Draw an arrow where an amount is open, and a line where the bounds of a value end."""
     each_one = list(places)
     for turn, head in ((1, "up"), (-1, "down")):
@@ -271,9 +249,9 @@ def _open_ends(places: Iterable[Place], layout: Layout, color: str) -> Iterator[
             for one in each_one
             if one.turn == turn
         ]
-        yield from joined(tails, Stroke(color, 2))
+        yield from scene.joined(tails, scene.Stroke(color, 2))
         for figure, (_, (x, y)) in tails:
-            yield Sign(head, x, y, layout.dot * 0.7, Fill(color), figure)
+            yield scene.Sign(head, x, y, layout.dot * 0.7, scene.Fill(color), figure)
     caps = [
         (
             one.figure_id,
@@ -283,4 +261,4 @@ def _open_ends(places: Iterable[Place], layout: Layout, color: str) -> Iterator[
         if one.amount.value is not None
         for bound in bounds(one.amount)
     ]
-    yield from joined(caps, Stroke(color, 2))
+    yield from scene.joined(caps, scene.Stroke(color, 2))

@@ -36,7 +36,7 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
             *grouped(ends),
         ),
         labels=tuple(layout.texts),
-        key=tuple(_key(layout, selection)),
+        entries=tuple(_key(layout, selection)),
     )
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from headcount.charts.axis import across, down, ticks, width_of
-from headcount.charts.key import SIDE, key
+from headcount.charts.axis import ticks, width_of
+from headcount.charts.key import SIDE
 from headcount.charts.per_head.layout import Layout, Row, head_at, number_at
 from headcount.charts.per_head.selecting import Selection
-from headcount.charts.shapes import RANGE, Shape, band, marks, numbers_of, pale_kinds
+from headcount.charts.shapes import Shape, band, dot_plot, numbers_of
 from headcount.figures.quantity import Quantity
-from headcount.figures.table import each
 from headcount.render.layout import key_width
 from headcount.render.scene import Entry, Fill, Line, Plot, Stroke, Text, runs
 from headcount.render.style import ACCENT, HIGHLIGHT, INK, MUTED, OTHERS, PAPER, TINTS, Scale
@@ -35,28 +34,17 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
     numbers = ticks(layout.furthest, layout.plot, width_of(scale.label))
     # behind the last mark stand its numbers alone
     numbers = [number for at, number in enumerate(numbers) if at < 2 or numbers[at - 1] < last]
-    total = head + layout.height
-    return Plot(
-        height=total,
-        marks=tuple(marks(shapes, layout)),
-        axis=layout.axis,
-        ground=(
-            *(band(head + row.top, row.height, width) for row in layout.rows if row.is_focus),
-            *(down(number, layout.x(number), head - 4, total) for number in numbers),
-            *(link for row in layout.rows for link in _links(row, layout, head)),
-        ),
-        labels=(
-            *across(numbers, scale.label, layout.furthest, layout.plot, layout.left),
-            *(text for row in layout.rows for text in _texts(row, layout, head, scale)),
-        ),
-        key=(
-            *_counts(selection, width - 2 * scale.margin, scale),
-            *key(
-                (row["status"] for row in each(selection.rows)),
-                ranges=RANGE,
-                pale=pale_kinds((shape.status, shape.amount) for shape in shapes),
-            ),
-        ),
+    return dot_plot(
+        shapes,
+        layout,
+        numbers,
+        scale,
+        head=head,
+        height=head + layout.height,
+        bands=(band(head + row.top, row.height, width) for row in layout.rows if row.is_focus),
+        lines=(link for row in layout.rows for link in _links(row, layout, head)),
+        labels=(text for row in layout.rows for text in _texts(row, layout, head, scale)),
+        entries=_counts(selection, width - 2 * scale.margin, scale),
     )
 
 

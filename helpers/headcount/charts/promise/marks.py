@@ -10,7 +10,7 @@ from headcount.charts.promise.layout import ARROW, Bar, Layout, Line, lay_out
 from headcount.charts.promise.selecting import Selection
 from headcount.figures.table import each
 from headcount.render import scene
-from headcount.render.scene import Fill, Path, Plot, Rect, Sign, Stroke, Text, runs
+from headcount.render.scene import Fill, Mark, Path, Plot, Rect, Sign, Stroke, Text, runs
 from headcount.render.style import BASELINE, GUIDE, INK, MUTED, fill
 
 
@@ -30,12 +30,12 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
         marks=tuple(mark for bar, middle in drawn for mark in _marks(bar, middle, layout)),
         ground=tuple(guide for _, middle in drawn for guide in _guides(middle, layout)),
         labels=tuple(text for line in layout.lines for text in _texts(line, layout)),
-        key=tuple(key(numbered, ranges=RANGE, pale=pale)),
+        entries=tuple(key(numbered, ranges=RANGE, pale=pale)),
         axis=layout.axis,
     )
 
 
-def _marks(bar: Bar, middle: float, layout: Layout) -> Iterator[Rect | Path | Sign]:
+def _marks(bar: Bar, middle: float, layout: Layout) -> Iterator[Mark]:
     ends, own = bar.ends, {"figure_id": bar.figure}
     top, bottom = middle - layout.bar / 2, middle + layout.bar / 2
     zero, sure, most = (layout.axis.at(end) for end in (0, ends.sure, ends.most))

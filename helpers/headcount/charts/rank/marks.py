@@ -13,7 +13,19 @@ from headcount.charts.rank.selecting import Selection
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import KINDS, kind
 from headcount.figures.table import each
-from headcount.render.scene import Axis, Fill, Line, Path, Plot, Rect, Sign, Stroke, Text, runs
+from headcount.render.scene import (
+    Axis,
+    Fill,
+    Line,
+    Mark,
+    Path,
+    Plot,
+    Rect,
+    Sign,
+    Stroke,
+    Text,
+    runs,
+)
 from headcount.render.style import BASELINE, HIGHLIGHT, INK, OTHERS, Scale, fill
 from headcount.render.typesetting import LINE, superscript_width, wrap
 from headcount.render.typesetting import measure as text_width
@@ -51,7 +63,7 @@ def draw(selection: Selection, width: int, height: int | None = None, *, begins:
             for y, row in enumerate(rows)
             for text in _texts(y, row, axis, labels, scale, bold=bold[y])
         ),
-        key=tuple(key((row["status"] for row in records), ranges=RANGE, pale=pale)),
+        entries=tuple(key((row["status"] for row in records), ranges=RANGE, pale=pale)),
         axis=axis,
     )
 
@@ -187,7 +199,7 @@ def _rect(one: _Row, axis: Axis, ends: tuple[float, float], high: float, look: F
     return Rect(left, top, right, bottom, look, figure_id=one.figure)
 
 
-def _bounds(rows: list[_Row], axis: Axis, bar: float) -> Iterator[Rect | Path | Sign]:
+def _bounds(rows: list[_Row], axis: Axis, bar: float) -> Iterator[Mark]:
     """Draw what lies between the bounds: a pale band closed by a line, or open with an arrow."""
     for one in rows:
         amount = one.amount

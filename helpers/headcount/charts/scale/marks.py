@@ -15,7 +15,7 @@ from headcount.charts.key import key
 from headcount.charts.scale.layout import Cut, Layout, Part, PlacedBlock, pieces
 from headcount.charts.scale.selecting import Selection
 from headcount.figures.table import each
-from headcount.render.scene import Cuts, Fill, Path, Plot, Rect, Sign, Stroke, Text, runs
+from headcount.render.scene import Cuts, Fill, Mark, Path, Plot, Rect, Sign, Stroke, Text, runs
 from headcount.render.style import INK, MUTED, PAPER, fill
 from headcount.render.typesetting import LINE
 
@@ -35,11 +35,11 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
         marks=tuple(mark for place in layout.places for mark in _marks(layout, place, ids)),
         signs=tuple(cuts for place in layout.places for cuts in _cuts(layout, place)),
         labels=tuple(text for place in layout.places for text in _texts(layout, place, rows)),
-        key=tuple(key((row["status"] for row in rows), ranges=RANGE, pale=pale)),
+        entries=tuple(key((row["status"] for row in rows), ranges=RANGE, pale=pale)),
     )
 
 
-def _marks(layout: Layout, place: PlacedBlock, ids: list[str]) -> Iterator[Rect | Path | Sign]:
+def _marks(layout: Layout, place: PlacedBlock, ids: list[str]) -> Iterator[Mark]:
     """Draw the parts of a block as bars, its bounds as lines, an open end as an arrow."""
     block, grid = place.block, layout.grid
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from headcount.charts.axis import across, down, ticks, width_of
-from headcount.charts.key import key
-from headcount.charts.shapes import RANGE, Shape, band, marks, pale_kinds
+from headcount.charts.axis import ticks, width_of
+from headcount.charts.shapes import Shape, band, dot_plot
 from headcount.charts.spread.layout import Layout, Row
 from headcount.charts.spread.selecting import Selection
 from headcount.figures.quantity import Quantity
-from headcount.figures.table import each
 from headcount.render.scene import Line, Plot, Stroke, Text, runs
 from headcount.render.style import HIGHLIGHT, INK, MUTED, OTHERS, PAPER, TINTS, Scale
 from headcount.render.typesetting import LINE, measure
@@ -30,26 +28,18 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
     ringed = next(shape.amount for shape in shapes if shape.is_ringed)
     numbers = ticks(layout.furthest, layout.plot, width_of(scale.label))
     total = head + layout.height
-    return Plot(
+    return dot_plot(
+        shapes,
+        layout,
+        numbers,
+        scale,
+        head=head,
         height=total,
-        marks=tuple(marks(shapes, layout)),
-        axis=layout.axis,
-        ground=(
-            *(band(head + row.top, row.height, width) for row in layout.rows if row.is_ringed),
-            *(down(number, layout.x(number), head - 4, total) for number in numbers),
-            *_at_ringed(ringed, layout, head - 4, total),
-        ),
+        bands=(band(head + row.top, row.height, width) for row in layout.rows if row.is_ringed),
+        lines=_at_ringed(ringed, layout, head - 4, total),
         labels=(
-            *across(numbers, scale.label, layout.furthest, layout.plot, layout.left),
             _ringed_label(ringed, selection.ringed, layout, scale),
             *(text for row in layout.rows for text in _texts(row, layout, head, scale)),
-        ),
-        key=tuple(
-            key(
-                (row["status"] for row in each(selection.rows)),
-                ranges=RANGE,
-                pale=pale_kinds((shape.status, shape.amount) for shape in shapes),
-            )
         ),
     )
 

@@ -144,13 +144,13 @@ def lay_out(selection: Selection, width: int, scale: Scale, height: float | None
     layout = _laid_out(selection, sides, scale, top, high)
     if all(_apart(*pair) >= _APART for marks in layout.sides for pair in pairwise(marks)):
         return layout
-    told = wrap(_STRETCHED, width - 2 * scale.margin, scale.note)
-    above = scale.note * (LINE * len(told) + 0.4)
+    words = wrap(_STRETCHED, width - 2 * scale.margin, scale.note)
+    above = scale.note * (LINE * len(words) + 0.4)
     demands = _demands(sides, size * (_GAP if height is None else _TIGHT))
     needed = sum(demands.values()) + size * (_LOW if height is None else _LOW / 2)
     high = needed if height is None else max(height - top - above, needed)
     layout = _laid_out(selection, sides, scale, top + above, high, demands)
-    layout.texts.append(Text(runs(told), scale.margin, 0, scale.note, MUTED))
+    layout.texts.append(Text(runs(words), scale.margin, 0, scale.note, MUTED))
     return layout
 
 

@@ -8,38 +8,27 @@ from headcount.charts.key import SIDE, tile, tile_key
 from headcount.charts.timeline.events import CORRECTED
 from headcount.charts.timeline.layout import BAR, Layout, Mark, lay_out
 from headcount.charts.timeline.selecting import Selection
-from headcount.render.scene import (
-    Entry,
-    Fill,
-    Line,
-    Path,
-    Plot,
-    Rect,
-    Sign,
-    Stroke,
-    grouped,
-    joined,
-)
+from headcount.render import scene
 from headcount.render.style import BASELINE, HIGHLIGHT, OTHERS, PAPER, TINTS, Scale
 
 _TICK = 4
-_DIAMOND = Fill(PAPER, OTHERS, 1.5)
+_DIAMOND = scene.Fill(PAPER, OTHERS, 1.5)
 _LEADERS = {OTHERS: 0.8, HIGHLIGHT: 1.4}  # how wide the lines to the labels are
 
 
-def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
+def draw(selection: Selection, width: int, height: int | None = None) -> scene.Plot:
     """Draw the marks of a timeline; see `headcount.charts.form.Form`.
 
     Time runs downwards. A day is a point on the axis, a longer time a bar beside it; the tile at
     the label is hollow, hatched or solid, crossed out for a denial and a diamond for a correction.
     """
     layout = lay_out(selection, width, Scale.for_width(width), height)
-    return Plot(
+    return scene.Plot(
         height=layout.height,
         marks=(*_days(layout, selection), *_signs(layout, selection)),
         ground=tuple(_axes(layout)),
         labels=tuple(layout.texts),
-        key=tuple(_key(layout)),
+        entries=tuple(_key(layout)),
     )
 
 
@@ -47,16 +36,16 @@ def _color(mark: Mark, selection: Selection) -> str:
     return HIGHLIGHT if mark.event.figure_id in selection.focus else OTHERS
 
 
-def _axes(layout: Layout) -> Iterator[Line]:
-    stroke = Stroke(BASELINE)
+def _axes(layout: Layout) -> Iterator[scene.Line]:
+    stroke = scene.Stroke(BASELINE)
     for x in layout.axes:
-        yield Line(x, layout.top, x, layout.height, stroke)
+        yield scene.Line(x, layout.top, x, layout.height, stroke)
         out = -_TICK if x == layout.axes[-1] else _TICK
         for y in layout.ticks:
-            yield Line(x, y, x + out, y, stroke)
+            yield scene.Line(x, y, x + out, y, stroke)
 
 
-def _days(layout: Layout, selection: Selection) -> Iterator[Path | Rect | Sign]:
+def _days(layout: Layout, selection: Selection) -> Iterator[scene.Mark]:
     """Draw the lines to the labels, the spans of days, and the single days."""
     colored = {
         color: [mark for mark in layout.marks if _color(mark, selection) == color]
@@ -64,35 +53,35 @@ def _days(layout: Layout, selection: Selection) -> Iterator[Path | Rect | Sign]:
     }
     for color, marks in colored.items():
         leaders = [(mark.event.figure_id, mark.leader) for mark in marks]
-        yield from joined(leaders, Stroke(color, _LEADERS[color]))
+        yield from scene.joined(leaders, scene.Stroke(color, _LEADERS[color]))
     for color, marks in colored.items():
         for mark in marks:
             left, right, figure = mark.x - BAR / 2, mark.x + BAR / 2, mark.event.figure_id
             if mark.event.spans:
-                yield Rect(left, mark.start, right, mark.end, _span(color), figure_id=figure)
+                yield scene.Rect(left, mark.start, right, mark.end, _span(color), figure_id=figure)
             else:
-                yield Sign("circle", mark.x, mark.at, 5, Fill(color), figure)
+                yield scene.Sign("circle", mark.x, mark.at, 5, scene.Fill(color), figure)
 
 
-def _span(color: str) -> Fill:
-    return Fill(TINTS[color], color, 1)
+def _span(color: str) -> scene.Fill:
+    return scene.Fill(TINTS[color], color, 1)
 
 
-def _signs(layout: Layout, selection: Selection) -> Iterator[Rect | Sign]:
+def _signs(layout: Layout, selection: Selection) -> Iterator[scene.Mark]:
     corrected = [mark for mark in layout.marks if mark.event.sign == CORRECTED]
-    yield from grouped(
+    yield from scene.grouped(
         tile(mark.event.figure_id, mark.event.sign, *mark.tile, _color(mark, selection))
         for mark in layout.marks
         if mark.event.sign != CORRECTED
     )
     for mark in corrected:
-        yield Sign("diamond", *mark.tile, SIDE, _DIAMOND, mark.event.figure_id)
+        yield scene.Sign("diamond", *mark.tile, SIDE, _DIAMOND, mark.event.figure_id)
 
 
-def _key(layout: Layout) -> Iterator[Entry]:
+def _key(layout: Layout) -> Iterator[scene.Entry]:
     signs = [mark.event.sign for mark in layout.marks]
     yield from tile_key((sign for sign in signs if sign != CORRECTED), OTHERS)
     if CORRECTED in signs:
-        yield Entry("Corrected", _DIAMOND, "diamond", SIDE)
+        yield scene.Entry("Corrected", _DIAMOND, "diamond", SIDE)
     if any(mark.event.spans for mark in layout.marks):
-        yield Entry("A month or another span of time", _span(OTHERS))
+        yield scene.Entry("A month or another span of time", _span(OTHERS))
