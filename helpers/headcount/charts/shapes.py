@@ -13,6 +13,11 @@ from headcount.figures.status import kind
 from headcount.render import scene
 from headcount.render.style import HIGHLIGHT, INK, TINTS, Scale, fill
 
+NARROW = 480
+"""Below this width the names of rows stand above the marks."""
+
+INDENT = 4  # how far they then stand off the line at zero
+ASIDE = 7  # how far the amounts of a row stand off its marks
 DOT = 0.76  # the width of a dot, in sizes of a label's type
 RANGE = "Range around a value"
 _THIN = 0.66  # the height of a bar, in dots
@@ -74,6 +79,15 @@ class Shape:
     is_square: bool = False
 
 
+def row_gap(
+    needs: Sequence[float], height: float | None, *, least: float, wished: float, most: float
+) -> float:
+    """Return what parts rows that need so much, so that they fill a height if they can."""
+    if height is None:
+        return wished
+    return min(max((height - sum(needs)) / len(needs), least), most)
+
+
 def numbers_of(amount: Quantity) -> list[float]:
     """Return the numbers that an amount names."""
     return [n for n in (amount.low, amount.value, amount.high) if n is not None]
@@ -96,9 +110,11 @@ def has_band(amount: Quantity) -> bool:
     return amount.value is not None and amount.least < amount.most
 
 
-def pale_kinds(shown: Iterable[tuple[str, Quantity]]) -> set[str]:
-    """Return the kinds of status, given each with its amount, of those that have a band."""
-    return {kind(status) for status, amount in shown if has_band(amount)}
+def dot_key(shown: Iterable[tuple[str, Quantity]]) -> Iterator[scene.Entry]:
+    """Yield the entries of the key for amounts, each given with its status before it."""
+    shown = list(shown)
+    pale = {kind(status) for status, amount in shown if has_band(amount)}
+    return key((status for status, _ in shown), ranges=RANGE, pale=pale)
 
 
 def dot_plot(
@@ -132,13 +148,13 @@ def dot_plot(
     """
     top = head - 4
     rules = (scene.Line(axis.x(one), top, axis.x(one), height, rule(one)) for one in numbers)
-    pale = pale_kinds((shape.status, shape.amount) for shape in shapes)
+    own = dot_key((shape.status, shape.amount) for shape in shapes)
     return scene.Plot(
         height=height,
         marks=tuple(_marks(shapes, axis)),
         ground=(*bands, *rules, *lines),
         labels=(*across(numbers, scale.label, axis.furthest, axis.plot, axis.left), *labels),
-        entries=(*entries, *key((shape.status for shape in shapes), ranges=RANGE, pale=pale)),
+        entries=(*entries, *own),
         axis=scene.Axis(axis.left, axis.left + axis.plot, 0, axis.furthest),
     )
 

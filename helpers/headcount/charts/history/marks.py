@@ -13,9 +13,8 @@ from headcount.charts.history.layout import BAR, TAIL, Flag, Layout, Place, flag
 from headcount.charts.history.names import name_all, set_list
 from headcount.charts.history.selecting import Selection
 from headcount.charts.history.space import Name
-from headcount.charts.key import key
 from headcount.charts.published import gathered
-from headcount.charts.shapes import RANGE, bounds, pale_kinds
+from headcount.charts.shapes import bounds, dot_key
 from headcount.figures.quantity import compact
 from headcount.figures.status import kind
 from headcount.figures.table import each
@@ -56,40 +55,27 @@ def _draw(selection: Selection, width: int, tall: float | None) -> tuple[scene.P
     top = above + scale.label  # half a line for the words of the highest mark
     foot = layout.sunk + scale.label * LINE + 6  # the dates
     dates = _dates(layout, scale.label)
-    under = layout.height + foot + scale.label
-    rows = each(selection.rows)
+    list_top = layout.height + foot + scale.label
     plot = scene.Plot(
         height=top + layout.height + foot + (below + scale.label if below else 0),
-        marks=scene.placed(_marks(selection, layout), scene.lowered(top)),
-        axis=scene.Axis(top + layout.height, top, 0, layout.most, is_upright=True),
-        ground=scene.placed(
-            (
-                *(_rule(layout, number) for number in layout.numbers),
-                *(_tick(layout, date.tick) for date in dates),
-                *(_leader(layout, one) for one in names.labels if one.leader),
-                *(_flagpole(layout, one, above) for one in begins),
-            ),
-            scene.lowered(top),
+        marks=tuple(_marks(selection, layout)),
+        axis=scene.Axis(layout.height, 0, 0, layout.most, is_upright=True),
+        ground=(
+            *(_rule(layout, number) for number in layout.numbers),
+            *(_tick(layout, date.tick) for date in dates),
+            *(_leader(layout, one) for one in names.labels if one.leader),
+            *(_flagpole(layout, one, above) for one in begins),
         ),
-        labels=scene.placed(
-            (
-                *(_number(layout, number, scale) for number in layout.numbers),
-                *(_date(layout, date, scale) for date in dates),
-                *(_name(layout, one, described.get(one.names, "")) for one in names.labels),
-                *(_flag(layout, one, above, scale) for one in begins),
-                *scene.placed(entries, scene.lowered(under)),
-            ),
-            scene.lowered(top),
+        labels=(
+            *(_number(layout, number, scale) for number in layout.numbers),
+            *(_date(layout, date, scale) for date in dates),
+            *(_name(layout, one, described.get(one.names, "")) for one in names.labels),
+            *(_flag(layout, one, above, scale) for one in begins),
+            *scene.placed(entries, scene.lowered(list_top)),
         ),
-        entries=tuple(
-            key(
-                (row["status"] for row in rows),
-                ranges=RANGE,
-                pale=pale_kinds((row["status"], row["amount"]) for row in rows),
-            )
-        ),
+        entries=tuple(dot_key((row["status"], row["amount"]) for row in each(selection.rows))),
     )
-    return plot, layout.height
+    return plot.placed(scene.lowered(top)), layout.height
 
 
 def _rule(layout: Layout, number: float) -> scene.Line:

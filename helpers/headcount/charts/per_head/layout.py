@@ -9,18 +9,13 @@ from typing import Any
 
 from headcount.charts.per_head.selecting import Selection
 from headcount.charts.per_head.words import standing
-from headcount.charts.shapes import DOT, DotAxis, numbers_of
+from headcount.charts.shapes import ASIDE, DOT, INDENT, NARROW, DotAxis, numbers_of, row_gap
 from headcount.figures.quantity import Quantity
 from headcount.figures.table import each
 from headcount.render.style import Scale
 from headcount.render.typesetting import LINE, measure, superscript_width, wrap
 
-NARROW = 480
-"""Below this width the names stand above the marks."""
-
-ASIDE = 7  # pixels between marks and their numbers
 _SHARE = 0.3  # of the width, at the most, for names beside the marks
-_INDENT = 4
 _LANE = 1.4  # in sizes of a label's type
 _GAP, _TIGHTEST, _LOOSEST = 1.1, 0.5, 2.5  # between two rows, in sizes of a label's type
 
@@ -73,7 +68,7 @@ class Layout(DotAxis):
             measure(row["name"], size, bold=bold) + notes
             for row, bold, notes in zip(records, focused, marked, strict=True)
         )
-        indent = _INDENT if above else 0
+        indent = INDENT if above else 0
         column = width - 2 * scale.margin - indent if above else min(widest + 1, _SHARE * width)
         left = scale.margin if above else math.ceil(scale.margin + column + size)
         plot = width - left - scale.margin
@@ -147,10 +142,8 @@ def _stacked(
     needs = [
         name + body if above else max(name, body) for name, body in zip(names, bodies, strict=True)
     ]
-    gap = _GAP * size
-    if height is not None:
-        wished = (height - sum(needs)) / len(rows)
-        gap = min(max(wished, _TIGHTEST * size), _LOOSEST * size)
+    least, wished, most = (size * share for share in (_TIGHTEST, _GAP, _LOOSEST))
+    gap = row_gap(needs, height, least=least, wished=wished, most=most)
     top, placed = 0.0, []
     for row, name, body, need in zip(rows, names, bodies, needs, strict=True):
         start = top + gap / 2

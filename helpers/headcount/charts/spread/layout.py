@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from headcount.charts.published import gathered
-from headcount.charts.shapes import DOT, RING, DotAxis, numbers_of
+from headcount.charts.shapes import ASIDE, DOT, INDENT, NARROW, RING, DotAxis, numbers_of, row_gap
 from headcount.charts.spread.selecting import Family, Selection
 from headcount.core.wording import cardinal
 from headcount.figures.dates import words as date_words
@@ -17,14 +17,9 @@ from headcount.figures.quantity import Quantity, compact
 from headcount.render.style import Scale
 from headcount.render.typesetting import LINE, measure, superscript_width, wrap_full
 
-NARROW = 480
-"""Below this width the labels stand above the marks."""
-
 SHARE = 0.36  # of the width, for labels beside the marks
 _TIGHTEST, _LOOSEST = 0.35, 2.0  # between two rows, in sizes of a label's type
 _GAP = 0.7
-_INDENT = 4
-_ASIDE = 7  # between marks and their amounts
 
 Record = dict[str, Any]
 
@@ -71,7 +66,7 @@ class Layout(DotAxis):
     ) -> Layout:
         """Lay the rows out for a picture `width` pixels wide, as high as `height` if they can."""
         above = width < NARROW
-        indent = _INDENT if above else 0
+        indent = INDENT if above else 0
         column = width - 2 * scale.margin - indent if above else SHARE * width - scale.margin
         left = scale.margin if above else math.ceil(SHARE * width + scale.label)
         plot, dot = width - left - scale.margin, round(scale.label * DOT)
@@ -110,7 +105,7 @@ class Layout(DotAxis):
 
     def aside(self, *, is_ringed: bool) -> float:
         """Return how far the amounts of a row stand off its figures, or off the ring around one."""
-        return _ASIDE + (self.dot * RING if is_ringed else 0)
+        return ASIDE + (self.dot * RING if is_ringed else 0)
 
     @property
     def pitch(self) -> float:
@@ -233,10 +228,8 @@ def _stacked(
         text + 5 + mark if above else max(text, mark)
         for text, mark in zip(texts, marks, strict=True)
     ]
-    gap = _GAP * scale.label
-    if height is not None:
-        wished = (height - sum(needs)) / len(rows)
-        gap = min(max(wished, _TIGHTEST * scale.label), _LOOSEST * scale.label)
+    least, wished, most = (scale.label * share for share in (_TIGHTEST, _GAP, _LOOSEST))
+    gap = row_gap(needs, height, least=least, wished=wished, most=most)
     top, placed = 0.0, []
     for one, text, mark, need in zip(rows, texts, marks, needs, strict=True):
         text_top = top + gap / 2 + (0 if above else (need - text) / 2)
