@@ -114,7 +114,9 @@ class Chart:
         dark
             Draw it in the dark theme.
         """
-        words = Words(self.headline, self.deck, self.notes, self.source_line, self.credit_line)
+        words = Words(
+            self.headline, self.deck, self.notes, self.source_line, self.credit_line, self.alt
+        )
         figures = dict(zip(self.rows["figure_id"], self.descriptions, strict=True))
         plot = self._plot(width)
         scene = lay_out(plot, words, width, descriptions=figures)

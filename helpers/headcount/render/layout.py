@@ -38,6 +38,7 @@ class Words:
     notes: tuple[Note, ...]
     source_line: str
     credit: str
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from headcount.render.scene import Fill, Hatch
 
@@ -66,3 +67,18 @@ def fill(kind: str, color: str, *, faint: bool = False) -> Fill:
     if faint:
         return Fill(TINTS[color], hatch=hatch)
     return Fill(tint, color, 1, hatch)
+
+
+def as_dark(drawing: Any) -> Any:
+    """Return a plotly figure of the house as plain data, or a part of one, in the dark theme.
+
+    Examples
+    --------
+    >>> as_dark({"paper_bgcolor": PAPER, "font": {"color": INK}})
+    {'paper_bgcolor': '#17191c', 'font': {'color': '#ececec'}}
+    """
+    if isinstance(drawing, str):
+        return NIGHT.get(drawing, drawing)
+    if isinstance(drawing, dict):
+        return {name: as_dark(one) for name, one in drawing.items()}
+    return [as_dark(one) for one in drawing] if isinstance(drawing, list | tuple) else drawing

@@ -214,6 +214,11 @@ def hover(lines: Iterable[str]) -> str:
     return "<br>".join(GOES_ON.join(parts) for parts in broken)
 
 
+def superscript(numbers: tuple[int, ...]) -> str:
+    """Return note numbers as plotly raises them behind a label."""
+    return f" <sup>{','.join(map(str, numbers))}</sup>" if numbers else ""
+
+
 def superscript_width(numbers: tuple[int, ...], size: float) -> float:
     """Return the width in pixels of raised numbers behind a label of `size` pixels."""
     if not numbers:

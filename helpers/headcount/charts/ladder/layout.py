@@ -152,20 +152,20 @@ def _labelled(steps: list[_Step], selection: Selection, width: float, scale: Sca
     for step in steps:
         room = width - (step.lane + 1) * _LANE
         if isinstance(step.thing, Rung):
-            labels.append(Label.set(*_of_rung(step.thing, selection), room, scale))
+            labels.append(Label.set(*of_rung(step.thing, selection), room, scale))
         else:
             marks = step.thing.get("note_numbers", ())
-            labels.append(Label.set(*_of_end(step.thing), room, scale, marks))
+            labels.append(Label.set(*of_end(step.thing), room, scale, marks))
     return _Ladder(steps, labels)
 
 
-def _of_rung(rung: Rung, selection: Selection) -> tuple[str, str]:
+def of_rung(rung: Rung, selection: Selection) -> tuple[str, str]:
     """Return what stands at a rung: the speaker, and the role with the interest."""
     interest = selection.interests.get(rung.hop.interest, {}).get("label", rung.hop.interest)
     return rung.hop.speaker, f"{rung.hop.role}; {interest}"
 
 
-def _of_end(row: Row) -> tuple[str, str]:
+def of_end(row: Row) -> tuple[str, str]:
     """Return what stands at the end of a way: the amount, and how and where it is stated."""
     said = [] if row["status"] == "denied" else [row["said"]]
     if not row["way"]:
