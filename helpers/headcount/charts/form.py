@@ -15,7 +15,7 @@ from headcount.figures.table import Row, frame
 if TYPE_CHECKING:
     import pandas as pd
 
-    from headcount.render.layout import Drawing
+    from headcount.render.scene import Plot
 
 Options = dict[str, list[tuple[str, Any]]]
 """What each parameter can be: pairs of a label and a value."""
@@ -179,12 +179,9 @@ class Form:
     describe
         ``describe(package, selection)`` says what the rows say.
     draw
-        ``draw(selection, hovers, width, height)`` draws the marks for a picture `width` pixels
-        wide, without headline, notes and sources, as plotly's plain data. ``layout.height`` is the
-        height of the marks, which comes as near to `height` as stays legible, where one is given;
-        ``layout.margin`` is the space at the sides. Every mark carries its `figure_id` as
-        customdata and takes its text on hover from `hovers` (one text without markup but ``<br>``
-        a row); marks without a figure (axes, guides, the key) carry none.
+        ``draw(selection, width, height)`` draws the marks for a picture `width` pixels wide. The
+        plot comes as near to `height` as stays legible, where one is given. Every mark names its
+        figure; what has none (axes, guides, the key) names none.
     options
         ``options(package, **choice)`` lists what each parameter can be, as pairs of a label and a
         value, given what is already chosen; None stands for no choice. Of a `WHERE`, each column
@@ -205,7 +202,7 @@ class Form:
     parameters: Mapping[str, Parameter]
     select: Callable[..., Any]
     describe: Callable[[Package, Any], Text]
-    draw: Callable[..., Drawing]
+    draw: Callable[[Any, int, int | None], Plot]
     options: Callable[..., Options]
     fallback: Callable[[Package, Mapping[str, Any]], Mapping[str, Any]] = lambda _, choice: choice
     shown_by_the_picture: frozenset[str] = frozenset()
