@@ -13,7 +13,7 @@ import pandas as pd
 
 from headcount import caveats
 from headcount.caveats import Note, View
-from headcount.charts import FORMS, Form, Selection, charts_file, contents
+from headcount.charts import FORMS, Form, Selection, charts_file, contents, native
 from headcount.charts.parameter import COMMON, TEXT, Parameter
 from headcount.core.errors import UnknownWord, WrongChoice
 from headcount.core.wording import cardinal, listed
@@ -91,17 +91,25 @@ class Chart:
         return _view(self.package, self.selection)
 
     def figure(
-        self, width: int = 600, height: int | None = None, *, dark: bool = False
+        self, width: int = DISPLAY_WIDTH, height: int | None = None, *, dark: bool = False
     ) -> go.Figure:
-        """Return marks and furniture as a plotly figure; see `drawing`.
+        """Return the chart as a plotly figure: its rows on real axes, with all of its words.
 
         For whoever goes on with plotly, and imported for them alone: it takes longer than a chart.
-        Plotly's buttons that upload a chart, or save it without its record, are off.
-        """
-        import plotly.graph_objects as go
+        A trace's points carry their `figure_id` as `customdata`; `layout.meta` says what the figure
+        is made of. Plotly's buttons that upload a chart, or save it without its record, are off.
 
-        figure = go.Figure(self.drawing(width, height, dark=dark))
-        return figure.update_layout(modebar_remove=["sendChartToCloud", "toImage"])
+        Parameters
+        ----------
+        width
+            Pixels. Words are wrapped for it, and the figure is as high as they need.
+        height
+            Pixels to fill; a figure that needs more is higher.
+        dark
+            Draw it on a dark ground.
+        """
+        plot = FORMS[self.form].figure(self.selection, self.hovers, width)
+        return native.figure(self, plot, width, height, dark=dark)
 
     def drawing(
         self, width: int = 600, height: int | None = None, *, dark: bool = False

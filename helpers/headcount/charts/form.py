@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from headcount.caveats import Note
+from headcount.charts.native import Plot
 from headcount.charts.parameter import Parameter
 from headcount.figures.package import Package
 from headcount.render.layout import Drawing
@@ -92,6 +93,10 @@ class Form:
         the room at the sides. Every mark carries its `figure_id` as customdata and takes its text
         on hover from `hovers` (one text without markup but ``<br>`` a row); marks without a
         figure (axes, guides, the key) carry none.
+    figure
+        ``figure(selection, hovers, width)`` gives the rows as a `headcount.charts.native.Plot`:
+        traces on real axes for a plotly figure `width` pixels wide, made from the rows and not
+        from the picture.
     options
         ``options(package, **choice)`` lists what each parameter can be, as pairs of a label and a
         value, given what is already chosen; None stands for no choice. Of a `WHERE`, each column
@@ -113,6 +118,7 @@ class Form:
     select: Callable[..., Any]
     describe: Callable[[Package, Any], Text]
     draw: Callable[[Any, Sequence[str], int, int | None], Drawing]
+    figure: Callable[[Any, Sequence[str], int], Plot]
     options: Callable[..., dict[str, list[tuple[str, Any]]]]
     fallback: Callable[[Package, Mapping[str, Any]], Mapping[str, Any]] = lambda _, choice: choice
     shown_by_the_picture: frozenset[str] = frozenset()

@@ -4,6 +4,7 @@ Nothing smooth leads through a change of definition, and no line through what ha
 """
 
 from headcount.charts.form import Form
+from headcount.charts.history.figure import figure
 from headcount.charts.history.marks import draw
 from headcount.charts.history.selecting import Selection, options, select
 from headcount.charts.history.words import describe
@@ -26,6 +27,7 @@ FORM = Form(
     select=select,
     describe=describe,
     draw=draw,
+    figure=figure,
     options=options,
     fallback=fallback,
     # dates are the axis, and open ends are drawn as arrows

@@ -87,7 +87,7 @@ def _try(
             if put := room.put(labels, series, series.figures, gaps, clear):
                 names.labels.append(put)
                 continue
-        letter = _letter(len(names.listed))
+        letter = nth_letter(len(names.listed))
         names.listed.append((letter, series, bears))
         # one letter is enough where the color tells whose all the others are
         for run in [series.figures] if about else runs:
@@ -145,10 +145,10 @@ def _labels(series: Series, notes: tuple[int, ...], plan: Plan, scale: Scale) ->
             yield replace(label, lines=narrow)
 
 
-def _letter(number: int) -> str:
+def nth_letter(number: int) -> str:
     """Return A to Z, then AA to AZ and so on."""
     more, last = divmod(number, 26)
-    return (_letter(more - 1) if more else "") + chr(ord("A") + last)
+    return (nth_letter(more - 1) if more else "") + chr(ord("A") + last)
 
 
 def _behind(plan: Plan, room: Room, labels: Behind) -> Iterator[Label]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from headcount.charts.form import Form
+from headcount.charts.ladder.figure import figure
 from headcount.charts.ladder.marks import draw
 from headcount.charts.ladder.selecting import Selection, options, select
 from headcount.charts.ladder.words import describe
@@ -16,6 +17,7 @@ FORM = Form(
     select=select,
     describe=describe,
     draw=draw,
+    figure=figure,
     options=options,
     fallback=fallback,
     shown_by_the_picture=frozenset(

@@ -5,6 +5,7 @@ It shows whose count of heads decides who is first.
 
 from headcount.charts.form import Form
 from headcount.charts.parameter import NUMBER, TEXT, TEXTS, Parameter
+from headcount.charts.per_head.figure import figure
 from headcount.charts.per_head.marks import draw
 from headcount.charts.per_head.selecting import Selection, options, select
 from headcount.charts.per_head.words import describe
@@ -43,6 +44,7 @@ FORM = Form(
     select=select,
     describe=describe,
     draw=draw,
+    figure=figure,
     options=options,
     fallback=fallback,
     # each row has its rate by every source; open ends are drawn as arrows

@@ -6,6 +6,7 @@ the promises and their outcomes, `draw` turns them into bars, and `describe` say
 
 from headcount.charts.form import Form
 from headcount.charts.parameter import CHOOSING, TEXT, Parameter
+from headcount.charts.promise.figure import figure
 from headcount.charts.promise.marks import draw
 from headcount.charts.promise.selecting import Selection, fallback, options, select
 from headcount.charts.promise.words import describe
@@ -26,6 +27,7 @@ FORM = Form(
     select=select,
     describe=describe,
     draw=draw,
+    figure=figure,
     options=options,
     fallback=fallback,
     # each bar says its own status, date and bound in words, and each promise has its own unit

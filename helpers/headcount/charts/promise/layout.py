@@ -135,7 +135,7 @@ def _lines(rows: Mapping[str, Row], promise: Promise, color: str) -> list[Line]:
         line(
             rows[one.figure],
             f"{one.lead}: {rows[one.figure]['known']}",
-            _share(rows[one.figure], row),
+            share(rows[one.figure], row),
         )
         if one.figure
         else Line(one.reason)
@@ -145,7 +145,7 @@ def _lines(rows: Mapping[str, Row], promise: Promise, color: str) -> list[Line]:
     return [head, line(row, capital(row["known"])), *outcomes]
 
 
-def _share(come: Row, promised: Row) -> str:
+def share(come: Row, promised: Row) -> str:
     """Say which part of the promise came; nothing where the bounds leave all open."""
     if not come["amount"].is_number or promised["amount"].most <= 0:
         return ""

@@ -6,6 +6,7 @@ what the rows say. None of them knows more than the rows it is given.
 
 from headcount.charts.form import Form
 from headcount.charts.parameter import NUMBER, TEXT, TEXTS, Parameter
+from headcount.charts.rank.figure import figure
 from headcount.charts.rank.marks import draw
 from headcount.charts.rank.selecting import Selection, fallback, options, select
 from headcount.charts.rank.words import describe
@@ -55,6 +56,7 @@ FORM = Form(
     select=select,
     describe=describe,
     draw=draw,
+    figure=figure,
     options=options,
     fallback=fallback,
 )

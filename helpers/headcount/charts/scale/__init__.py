@@ -6,6 +6,7 @@ squares each row fills, `draw` lays them out for a width, and `describe` says wh
 
 from headcount.charts.form import Form
 from headcount.charts.parameter import NUMBER, TEXT, TEXTS, Parameter
+from headcount.charts.scale.figure import figure
 from headcount.charts.scale.marks import draw
 from headcount.charts.scale.selecting import SHOWS, Selection, options, select
 from headcount.charts.scale.words import describe
@@ -36,6 +37,7 @@ FORM = Form(
     select=select,
     describe=describe,
     draw=draw,
+    figure=figure,
     options=options,
     # each row says its own status, date and bound, in words as well as in squares
     shown_by_the_picture=frozenset({"claim-beside-count", "different-dates", "open-bound"}),

@@ -90,14 +90,14 @@ def _shares(selection: Selection) -> Iterator[Block]:
     first, *others = each(selection.rows)
     yield Block(0, capital(first["counted"]), first["known"], bold=True)
     for at, (row, part) in enumerate(zip(others, selection.shares, strict=True), start=1):
-        ends = _of_hundred(part)
+        ends = of_hundred(part)
         mine = _parts(0, kind(first["status"]), HIGHLIGHT, ends)
         rest = Part(at, ends.most, HUNDRED, kind(row["status"]), OTHERS)
         title = capital(f"{part.percent()} of {row['counted']}")
         yield Block(at, title, row["known"], (*mine, rest), ends)
 
 
-def _of_hundred(part: Ratio) -> Ends:
+def of_hundred(part: Ratio) -> Ends:
     """Return a share in squares; a value of which only one bound is known stands by itself."""
     low, value, high = (
         None if end is None else min(end, 1.0) * HUNDRED

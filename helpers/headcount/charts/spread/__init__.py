@@ -7,6 +7,7 @@ repeated.
 from headcount.charts.form import Form
 from headcount.charts.one_thing import fallback
 from headcount.charts.parameter import CHOOSING, TEXT, Parameter
+from headcount.charts.spread.figure import figure
 from headcount.charts.spread.marks import draw
 from headcount.charts.spread.selecting import Selection, options, select
 from headcount.charts.spread.words import describe
@@ -27,6 +28,7 @@ FORM = Form(
     select=select,
     describe=describe,
     draw=draw,
+    figure=figure,
     options=options,
     fallback=fallback,
     # a row is an origin and prints its publishers and years; open ends are drawn as arrows

@@ -3,6 +3,7 @@
 from headcount.charts.form import Form
 from headcount.charts.offering import fallback
 from headcount.charts.parameter import CHOOSING, TEXT, Parameter
+from headcount.charts.timeline.figure import figure
 from headcount.charts.timeline.marks import draw
 from headcount.charts.timeline.selecting import Selection, options, select
 from headcount.charts.timeline.words import describe
@@ -23,6 +24,7 @@ FORM = Form(
     select=select,
     describe=describe,
     draw=draw,
+    figure=figure,
     options=options,
     fallback=fallback,
     shown_by_the_picture=frozenset(
