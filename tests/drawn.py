@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import plotly.graph_objects as go
+from headcount.charts.chart import Chart
 from headcount.render import layout as furniture
 from headcount.render.svg import to_svg
 from playwright.sync_api import Page
@@ -114,3 +116,8 @@ def draw(page: Page, drawing: furniture.Drawing) -> Drawing:
         for name in ("texts", "bars", "points", "lines")
     }
     return Drawing(**kinds, **seen)
+
+
+def picture(shown: Chart, *size: int) -> go.Figure:
+    """Return what a picture draws as plotly reads it, so that a test can ask for its marks."""
+    return go.Figure(shown.drawing(*size))

@@ -16,6 +16,8 @@ from headcount.figures import package
 from headcount.render.style import HIGHLIGHT, Scale
 from headcount.render.typesetting import measure
 
+from tests.drawn import picture
+
 ACTIVE = {"country": "PRK", "category": "active"}
 BANK = {"country": "PRK", "category": "total", "source_id": "wb-ms-mil-totl-p1"}
 SEOUL = "rok-white-paper-2022"
@@ -61,13 +63,13 @@ def texts(figure):
 def test_every_figure_in_view_has_a_mark_and_no_mark_is_of_another(data):
     for choice in ({}, {"where": BANK}, {"since": 2015}):
         shown = make(data, **choice)
-        figure = shown.figure(600)
+        figure = picture(shown, 600)
         told = {one for trace in marks(figure) for one in trace.customdata}
         assert told == set(shown.rows["figure_id"]) == set(pills(figure))
 
 
 def test_amounts_start_at_zero_and_the_axis_says_so(data):
-    figure = make(data).figure(600)
+    figure = picture(make(data), 600)
     low, high = figure.layout.yaxis.range
     assert low < 0 < high  # below zero stand the dates
     assert figure.layout.yaxis.type in (None, "linear")
@@ -78,21 +80,21 @@ def test_amounts_start_at_zero_and_the_axis_says_so(data):
 
 
 def test_a_certain_date_is_a_dot_in_its_middle(data):
-    left, right, low, high = pills(make(data).figure(600))["prk-active-cow-1998"]
+    left, right, low, high = pills(picture(make(data), 600))["prk-active-cow-1998"]
     assert (left + right) / 2 == pytest.approx(1998.5)
     assert (low + high) / 2 == pytest.approx(1_000_000)
 
 
 def test_a_stretch_of_time_is_drawn_as_long_as_it_is(data):
-    left, right, *_ = pills(make(data).figure(1200))["prk-active-dprk-claim-1980s"]
+    left, right, *_ = pills(picture(make(data), 1200))["prk-active-dprk-claim-1980s"]
     assert (left, right) == (pytest.approx(1980), pytest.approx(1990))
-    left, right, *_ = pills(make(data).figure(1200))["prk-active-wmeat-2015"]
+    left, right, *_ = pills(picture(make(data), 1200))["prk-active-wmeat-2015"]
     assert (left, right) == (pytest.approx(2002), pytest.approx(2013))
     assert not Stretch.of("2017?").is_point
 
 
 def test_a_range_is_a_bar_between_its_ends_and_no_midpoint(data):
-    figure = make(data).figure(600)
+    figure = picture(make(data), 600)
     *_, low, high = pills(figure)["prk-active-jeong-2015"]
     assert (low, high) == (pytest.approx(500_000), pytest.approx(750_000))
     ranges = {r["figure_id"] for r in make(data).rows.to_dict("records") if not r["value"] > 0}
@@ -110,7 +112,7 @@ def test_open_ends_are_arrows(data):
     shown = make(data)
     arrows = {
         one: trace.marker.symbol
-        for trace in marks(shown.figure(600))
+        for trace in marks(picture(shown, 600))
         if trace.type == "scatter" and trace.mode == "markers"
         for one in trace.customdata
     }
@@ -134,11 +136,11 @@ def test_a_line_joins_only_figures_of_one_publisher_with_one_definition(data):
         assert len(publishers) == 1
         if alike:
             assert one["definition"] == other["definition"]
-    assert len(lines(shown.figure(600), "solid")) == sum(link.is_alike for link in links)
+    assert len(lines(picture(shown, 600), "solid")) == sum(link.is_alike for link in links)
 
 
 def test_what_is_defined_otherwise_is_a_step_and_never_a_slope(data):
-    steps = lines(make(data).figure(600), "dot")
+    steps = lines(picture(make(data), 600), "dot")
     assert steps
     for (x0, y0), (x1, y1) in steps:
         assert x0 == pytest.approx(x1) or y0 == pytest.approx(y1)
@@ -147,7 +149,7 @@ def test_what_is_defined_otherwise_is_a_step_and_never_a_slope(data):
 def test_the_jump_of_the_world_bank_is_a_step_though_its_definition_stays(data):
     """1,379,000 to 2015, 1,469,000 from 2016, by one definition: a caveat begins between."""
     shown = make(data, where=BANK)
-    figure = shown.figure(600)
+    figure = picture(shown, 600)
     assert [one.figure_id for one in shown.selection.breaks] == ["prk-total-wb-2016"]
     steps = lines(figure, "dot")
     assert [(round(a[1]), round(b[1])) for a, b in steps] == [
@@ -167,7 +169,7 @@ def test_the_army_that_took_in_others_breaks_the_series_of_seoul(data):
     assert "prk-active-rok-white-paper-2016" in first
     assert "prk-active-rok-white-paper-2018" not in first
     assert "with a break in 2016" in shown.sentence
-    assert any("80,000 people" in text for text in texts(shown.figure(600)))
+    assert any("80,000 people" in text for text in texts(picture(shown, 600)))
 
 
 def test_the_words_are_about_whom_they_should_be_and_attribute(data):
@@ -180,7 +182,7 @@ def test_the_words_are_about_whom_they_should_be_and_attribute(data):
     assert shown.view.focus == {"prk-active-rok-white-paper-2022"}
     colored = {
         one
-        for trace in marks(shown.figure(600))
+        for trace in marks(picture(shown, 600))
         if trace.type == "bar" and trace.marker.line.color == HIGHLIGHT
         for one in trace.customdata
     }
@@ -200,7 +202,7 @@ def test_the_words_are_about_whom_they_should_be_and_attribute(data):
 def test_every_publisher_is_named_in_the_picture(data):
     shown = make(data)
     for width in (375, 1200):
-        said = " ".join(texts(shown.figure(width)))
+        said = " ".join(texts(picture(shown, width)))
         for series in shown.selection.series:
             assert series.label in said, (width, series.label)
 
@@ -222,7 +224,7 @@ def test_a_picture_of_a_few_months_has_months_along_it(data):
         },
         until=2025,
     )
-    assert "April 2025" in texts(shown.figure(600))
+    assert "April 2025" in texts(picture(shown, 600))
 
 
 @pytest.mark.parametrize(
@@ -247,7 +249,7 @@ def test_one_figure_is_a_history_of_another_package(beds):
         shown.headline == "The Courier figures put beds (South, staffed beds) at 400 to 500 for "
         "October to December 2023"
     )
-    left, right, low, high = pills(shown.figure(375))["sud-staffed-courier-2023"]
+    left, right, low, high = pills(picture(shown, 375))["sud-staffed-courier-2023"]
     assert right - left == pytest.approx(92 / 365, abs=1e-3)
     assert (low, high) == (pytest.approx(400), pytest.approx(500))
 
@@ -303,7 +305,7 @@ def distance(one, other):
 @pytest.mark.parametrize("width", [320, 375, 600, 900, 1200])
 @pytest.mark.parametrize("chart", ["sent-so-far", "white-papers-of-seoul", "border-entries"])
 def test_every_tick_of_time_has_its_date(data, chart, width):
-    figure = named_chart(data, chart).figure(width)
+    figure = picture(named_chart(data, chart), width)
     below = [one for one in figure.layout.shapes if one.x0 == one.x1 and one.y0 == 0 > one.y1]
     dates = [one for one in figure.layout.annotations if one.yanchor == "top" and one.y < 0]
     dates = [one for one in dates if one.text[-4:].isdigit() and one.xanchor == "center"]

@@ -11,6 +11,7 @@ from headcount.figures.package import read
 from headcount.figures.provenance import Hop, chains
 
 from tests.conftest import PACKAGES
+from tests.drawn import picture
 
 CLAIM = "prk-volunteers-100k-business-insider-2022"
 INDEPENDENT = "prk-volunteers-100k-the-independent-2022"
@@ -50,7 +51,7 @@ def test_a_claim_brings_its_denial_and_its_doubt_along(data):
 @pytest.mark.parametrize("width", [320, 375, 600, 1200])
 def test_every_hop_of_the_hundred_thousand_is_written_in_its_order(data, width):
     """Read by hand: nobody named, the commentator, the channel, the two papers."""
-    figure = make(data, CLAIM).figure(width)
+    figure = picture(make(data, CLAIM), width)
     told = texts(figure)
     way = [
         "Reports that nobody names",
@@ -71,7 +72,7 @@ def test_every_hop_of_the_hundred_thousand_is_written_in_its_order(data, width):
 
 def test_who_is_not_named_is_hollow_and_who_takes_a_side_is_a_diamond(data):
     """Five speakers of the claim, one of the doubt, two of the denial."""
-    assert symbols(make(data, CLAIM).figure(600)) == {
+    assert symbols(picture(make(data, CLAIM), 600)) == {
         ("circle", True): 1,
         ("circle", False): 3,
         ("diamond", False): 4,
@@ -80,10 +81,10 @@ def test_who_is_not_named_is_hollow_and_who_takes_a_side_is_a_diamond(data):
 
 
 def test_two_papers_that_go_back_to_one_origin_share_its_rungs(data):
-    figure = make(data, CLAIM, INDEPENDENT).figure(1200)
+    figure = picture(make(data, CLAIM, INDEPENDENT), 1200)
     assert texts(figure).count("<b>New York Post</b>") == 1
     assert texts(figure).count("<b>The Independent</b>") == 1
-    apart = make(data, CLAIM, POLISH).figure(1200)
+    apart = picture(make(data, CLAIM, POLISH), 1200)
     assert texts(apart).count("<b>Igor Korotchenko</b>") == 2
 
 
@@ -96,7 +97,7 @@ def test_two_unnamed_speakers_are_not_taken_for_one():
 
 
 def test_the_versions_of_the_number_keep_their_qualifiers(data):
-    told = texts(make(data, CLAIM, POLISH, REGNUM).figure(375))
+    told = texts(picture(make(data, CLAIM, POLISH, REGNUM), 375))
     assert told.count("<b>Up to 100,000 soldiers</b>") == 2
     assert "Denies 100,000 volunteers" in told
 
@@ -104,7 +105,7 @@ def test_the_versions_of_the_number_keep_their_qualifiers(data):
 def test_a_figure_without_a_recorded_way_says_so(data):
     assert UNTRACED not in chains(data)
     shown = make(data, UNTRACED)
-    assert "no way to us is recorded" in texts(shown.figure(375))
+    assert "no way to us is recorded" in texts(picture(shown, 375))
     assert "no way to us is recorded" in shown.headline
     assert "how it came there is not recorded" in shown.sentence
 
@@ -113,7 +114,7 @@ def test_a_figure_without_a_recorded_way_says_so(data):
 @pytest.mark.parametrize("width", [320, 600, 1200])
 def test_every_mark_carries_a_figure_in_view(data, chart, width):
     shown = named_chart(data, chart)
-    figure = shown.figure(width)
+    figure = picture(shown, width)
     marks = [trace for trace in figure.data if tuple(trace.x) != (None,)]
     assert all(trace.customdata is not None for trace in marks)
     carried = {one for trace in marks for one in trace.customdata}
@@ -121,10 +122,10 @@ def test_every_mark_carries_a_figure_in_view(data, chart, width):
 
 
 def test_said_and_estimated_ends_are_filled_differently(data):
-    bars = [one for one in make(data, CLAIM).figure(600).data if one.type == "bar" and one.base]
+    bars = [one for one in picture(make(data, CLAIM), 600).data if one.type == "bar" and one.base]
     fills = {tuple(one.customdata): one.marker.pattern.shape for one in bars}
     assert fills == {(CLAIM,): "", (DOUBT,): "/"}
-    named = {one.name for one in make(data, CLAIM).figure(600).data if one.showlegend}
+    named = {one.name for one in picture(make(data, CLAIM), 600).data if one.showlegend}
     words = {"Not named", "Takes a side", "Claimed, offered or planned", "Estimated", "Denied"}
     assert named == words
 
@@ -155,11 +156,13 @@ def test_of_very_many_figures_those_with_most_hops_are_drawn_and_the_deck_says_s
 
 def test_a_height_is_filled_by_wider_gaps(data):
     shown = make(data, CLAIM)
-    natural = shown.figure(600).layout.height
-    assert shown.figure(600, natural + 120).layout.height == natural + 120
-    lowest = [one.y for one in shown.figure(600).layout.annotations if one.yref != "paper"]
+    natural = picture(shown, 600).layout.height
+    assert picture(shown, 600, natural + 120).layout.height == natural + 120
+    lowest = [one.y for one in picture(shown, 600).layout.annotations if one.yref != "paper"]
     spread = [
-        one.y for one in shown.figure(600, natural + 120).layout.annotations if one.yref != "paper"
+        one.y
+        for one in picture(shown, 600, natural + 120).layout.annotations
+        if one.yref != "paper"
     ]
     assert max(spread) > max(lowest) + 60
 
@@ -193,4 +196,4 @@ def test_another_package_has_its_ladder_too():
         "The Courier's figure of about 300 beds: one hop from an unnamed origin, "
         "and denied by Health Registry"
     )
-    assert symbols(shown.figure(375))[("circle", True)] == 1
+    assert symbols(picture(shown, 375))[("circle", True)] == 1

@@ -19,6 +19,8 @@ from headcount.figures import package
 from headcount.publish.export.table import plotted
 from headcount.render.style import ACCENT, OTHERS
 
+from tests.drawn import picture
+
 BANK, CIA = "wb-sp-pop-totl", "cia-factbook-2022"
 
 
@@ -33,7 +35,7 @@ def row(shown, code):
 
 
 def texts(shown, width=600):
-    return [note.text for note in shown.figure(width).layout.annotations]
+    return [note.text for note in picture(shown, width).layout.annotations]
 
 
 def marks(figure):
@@ -132,7 +134,7 @@ def test_the_notes_are_those_of_the_rows_and_not_what_the_picture_shows(data):
 @pytest.mark.parametrize("width", [320, 600, 1200])
 def test_every_mark_carries_a_figure_in_view_and_lengths_start_at_zero(data, width):
     shown = make(data, top=None)
-    figure = shown.figure(width)
+    figure = picture(shown, width)
     ids = {one for trace in marks(figure) for one in trace.customdata if one}
     assert ids == set(shown.rows["figure_id"])
     assert figure.layout.xaxis.range[0] == 0
@@ -142,7 +144,7 @@ def test_every_mark_carries_a_figure_in_view_and_lengths_start_at_zero(data, wid
 
 def test_each_count_has_its_own_lane_corner_and_color(data):
     shown = make(data, only=["PRK"])
-    one, other = (trace for trace in marks(shown.figure(600)) if trace.type == "bar")
+    one, other = (trace for trace in marks(picture(shown, 600)) if trace.type == "bar")
     assert {one.marker.line.color, other.marker.line.color} == {ACCENT, OTHERS}
     assert one.marker.cornerradius != other.marker.cornerradius
     assert one.y != other.y
@@ -151,19 +153,19 @@ def test_each_count_has_its_own_lane_corner_and_color(data):
 
 def test_the_bounds_of_a_range_are_drawn_and_no_middle(data):
     eritrea = make(data, only=["ERI"])
-    bars = [trace for trace in marks(eritrea.figure(600)) if trace.type == "bar"]
+    bars = [trace for trace in marks(picture(eritrea, 600)) if trace.type == "bar"]
     assert [(bar.base[0], bar.base[0] + bar.x[0]) for bar in bars] == [(43, 59), (24, 33)]
 
 
 def test_an_open_end_is_an_arrow(data):
-    ukraine = make(data, only=["UKR"]).figure(600)
+    ukraine = picture(make(data, only=["UKR"]), 600)
     heads = [t for t in marks(ukraine) if t.type == "scatter" and t.mode == "markers"]
     assert {head.marker.symbol for head in heads} == {"triangle-left"}
 
 
 @pytest.mark.parametrize("width", [375, 600, 1200])
 def test_the_key_says_whose_count_has_which_corners_and_color(data, width):
-    figure = make(data).figure(width)
+    figure = picture(make(data), width)
     found = {one.name: one for one in figure.data if one.showlegend}
     round_one, square = (found[f"by {whose} population"] for whose in ("World Bank", "CIA"))
     assert round_one.marker.symbol == "circle"
@@ -181,8 +183,8 @@ def test_the_first_row_says_whose_count_is_in_which_lane(data):
 
 def test_a_wished_height_is_filled_as_far_as_rows_may_stand_apart(data):
     shown = make(data, only=["ERI", "PRK"], highlight=None)
-    natural = shown.figure(600).layout.height
-    assert shown.figure(600, natural + 20).layout.height == natural + 20
+    natural = picture(shown, 600).layout.height
+    assert picture(shown, 600, natural + 20).layout.height == natural + 20
 
 
 def test_forty_rows_stand_one_under_the_other(data):
@@ -242,7 +244,7 @@ def test_every_choice_on_offer_can_be_drawn(data):
         offered = chart_options(data, form="per-head", measure=measure, source=CIA)
         for _, source in offered["source"]:
             shown = make(data, measure=measure, source=source, top=None)
-            assert shown.figure(375).layout.height > 0
+            assert picture(shown, 375).layout.height > 0
             assert len(shown.alt) <= 300
             seen += 1
     assert [value for _, value in offered["per"]] == [BANK, CIA]
@@ -264,7 +266,7 @@ def test_another_story_is_told_in_its_own_words(beds_and_people):
     assert told in shown.deck
     assert "two regions" in shown.deck
     assert [one.words() for one in row(shown, "NOR")["rates"]] == ["3", "about 3"]
-    assert shown.figure(375).layout.height > 0
+    assert picture(shown, 375).layout.height > 0
 
 
 def test_another_story_without_a_base_says_what_is_missing(beds):

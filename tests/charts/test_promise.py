@@ -11,6 +11,8 @@ from headcount.figures import package
 from headcount.figures.status import KEY_WORDS
 from headcount.render.svg import to_svg
 
+from tests.drawn import picture
+
 CLAIM = "prk-volunteers-100k-business-insider-2022"
 SENT = "prk-soldiers-sent-nis-2025-04-30"
 CONFIRMED = "prk-troops-confirmed-north-korea-2025-04-28"
@@ -225,7 +227,7 @@ def test_options_offer_what_has_a_record(data):
 
 
 def test_promises_of_the_same_are_headed_by_whose_word_they_are(data):
-    figure = named_chart(data, "offered-and-sent").figure(600)
+    figure = picture(named_chart(data, "offered-and-sent"), 600)
     heads = [one.text for one in figure.layout.annotations if one.text.startswith("<b>Soldiers")]
     assert [head.partition("(")[2] for head in heads] == [
         "Cho Tae-yong, South Korean intelligence)</b>",

@@ -17,6 +17,8 @@ from headcount.figures.quantity import Quantity
 from headcount.figures.status import kind
 from headcount.figures.table import figures
 
+from tests.drawn import picture
+
 CIA = "cia-factbook-2022-08-04"
 
 
@@ -159,7 +161,7 @@ def test_every_rank_on_offer_keeps_the_house_rules(data):
     seen = 0
     for choice in every_shipped_rank(data):
         shown = make(data, **choice)
-        figure = shown.figure(600)
+        figure = picture(shown, 600)
         ids = set(shown.rows["figure_id"])
         marked = {
             identity
@@ -234,7 +236,7 @@ def test_said_estimated_and_counted_are_filled_differently(data):
 
 
 def test_bounds_are_drawn_and_an_open_end_is_an_arrow(data):
-    iran = make(data).figure(600)
+    iran = picture(make(data), 600)
     band = [trace for trace in iran.data if trace.type == "bar" and trace.base is not None]
     assert [(trace.base[0], trace.base[0] + trace.x[0]) for trace in band] == [(550_000, 600_000)]
     rows = figures(data)

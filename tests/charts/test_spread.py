@@ -14,6 +14,8 @@ from headcount.figures import package
 from headcount.figures.status import kind
 from headcount.figures.table import figures
 
+from tests.drawn import picture
+
 ACTIVE = {"country": "PRK", "category": "active"}
 INSTITUTE = "International Institute for Strategic Studies"
 
@@ -31,7 +33,7 @@ def family(shown, name):
 
 
 def texts(shown, width=600):
-    return [note.text for note in shown.figure(width).layout.annotations]
+    return [note.text for note in picture(shown, width).layout.annotations]
 
 
 def test_every_whole_figure_is_there_once(data):
@@ -72,7 +74,7 @@ def test_the_copies_of_one_amount_are_stacked_and_not_drawn_over_one_another(dat
     copies = set(family(shown, INSTITUTE).origin.figures)
     places = {
         figure: (trace.base[at] + trace.x[at] / 2, trace.y[at])
-        for trace in marks(shown.figure(600))
+        for trace in marks(picture(shown, 600))
         if trace.type == "bar" and trace.hovertext is not None
         for at, figure in enumerate(trace.customdata)
         if figure in copies
@@ -137,15 +139,15 @@ def test_any_figure_in_view_can_be_ringed_and_no_other(data):
 def test_a_mark_is_a_figure_in_view_and_every_figure_has_one(data):
     for since in (None, 2008, 2022):
         shown = make(data, since=since)
-        told = marks(shown.figure(600))
+        told = marks(picture(shown, 600))
         assert {one for trace in told for one in trace.customdata} == set(shown.rows["figure_id"])
-        assert shown.figure(600).layout.xaxis.range[0] == 0
+        assert picture(shown, 600).layout.xaxis.range[0] == 0
 
 
 def test_a_range_reaches_from_its_low_end_to_its_high_end(data):
     drawn = {
         figure: (trace.base[at], trace.base[at] + trace.x[at])
-        for trace in marks(make(data).figure(1200))
+        for trace in marks(picture(make(data), 1200))
         if trace.type == "bar" and trace.hovertext is not None
         for at, figure in enumerate(trace.customdata)
     }
@@ -157,7 +159,7 @@ def test_open_ends_are_arrows_that_point_where_the_amount_may_lie(data):
     shown = make(data)
     arrows = {
         figure: trace.marker.symbol
-        for trace in marks(shown.figure(600))
+        for trace in marks(picture(shown, 600))
         if trace.type == "scatter" and trace.mode == "markers"
         for figure in trace.customdata
     }
@@ -171,7 +173,7 @@ def test_open_ends_are_arrows_that_point_where_the_amount_may_lie(data):
 
 
 def test_bounds_around_a_value_are_a_band_that_is_closed(data):
-    told = marks(make(data).figure(600))
+    told = marks(picture(make(data), 600))
     band = [t for t in told if t.type == "bar" and "prk-active-tak-2019" in t.customdata]
     ends = {(t.base[0], t.base[0] + t.x[0]) for t in band if len(t.customdata) == 1}
     assert (990_000, 1_110_000) in ends
@@ -189,13 +191,13 @@ def test_what_is_only_claimed_looks_different(data):
     shown = make(data)
     fills = {"said": set(), "estimated": set()}
     kinds = dict(zip(shown.rows["figure_id"], shown.rows["status"].map(kind), strict=True))
-    for trace in marks(shown.figure(600)):
+    for trace in marks(picture(shown, 600)):
         if trace.type == "bar" and trace.hovertext is not None:
             for figure in trace.customdata:
                 fills[kinds[figure]].add((trace.marker.color, trace.marker.pattern.shape))
     assert fills["said"]
     assert not fills["said"] & fills["estimated"]
-    key = {trace.name for trace in shown.figure(600).data if trace.showlegend}
+    key = {trace.name for trace in picture(shown, 600).data if trace.showlegend}
     assert {"Claimed, offered or planned", "Estimated"} <= key
 
 
@@ -255,7 +257,7 @@ def test_one_figure_is_a_spread_of_another_package(beds):
     assert shown.headline == (
         "The Courier, Jan. 15, 2024, puts beds (South, staffed beds) at 400 to 500"
     )
-    told = {figure for trace in marks(shown.figure(375)) for figure in trace.customdata}
+    told = {figure for trace in marks(picture(shown, 375)) for figure in trace.customdata}
     assert told == {"sud-staffed-courier-2023"}
 
 

@@ -14,7 +14,7 @@ from headcount.figures.table import figures, select
 from headcount.render.style import HIGHLIGHT
 
 from tests.conftest import PACKAGES
-from tests.drawn import draw
+from tests.drawn import draw, picture
 
 CLAIM = "prk-volunteers-100k-business-insider-2022"
 DENIAL = "prk-volunteers-100k-denied-russian-foreign-ministry-2022"
@@ -54,7 +54,7 @@ def tiles(figure):
 @pytest.mark.parametrize("width", [320, 375, 600, 1200])
 def test_every_mark_carries_a_figure_in_view(data, chart, width):
     shown = named_chart(data, chart)
-    figure = shown.figure(width)
+    figure = picture(shown, width)
     assert all(trace.customdata is not None for trace in marks(figure))
     carried = {one for trace in marks(figure) for one in trace.customdata}
     assert carried == set(shown.rows["figure_id"])
@@ -79,7 +79,7 @@ def test_the_shipped_chart_holds_all_from_north_korea_to_russia_since_2022(data)
 def test_time_runs_down_and_a_denial_follows_its_claim(data):
     shown = make(data, figures=[RETURN, DENIAL, PENTAGON, CLAIM, WAVE])
     assert list(shown.rows["figure_id"]) == [CLAIM, DENIAL, WAVE, PENTAGON, RETURN]
-    told = " ".join(texts(shown.figure(375)))
+    told = " ".join(texts(picture(shown, 375)))
     places = [
         told.index(f"<b>{title}</b>")
         for title in (
@@ -95,7 +95,7 @@ def test_time_runs_down_and_a_denial_follows_its_claim(data):
 
 def test_a_day_is_a_point_at_its_date_and_a_month_a_bar_over_it(data):
     shown = make(data, figures=[CLAIM, DENIAL])
-    figure = shown.figure(600)
+    figure = picture(shown, 600)
     points = {
         trace.customdata[0]: trace.y[0]
         for trace in marks(figure)
@@ -115,7 +115,7 @@ def test_a_day_is_a_point_at_its_date_and_a_month_a_bar_over_it(data):
 
 @pytest.mark.parametrize("width", [375, 600, 1200])
 def test_no_year_is_missing_between_two_that_are_written(data, width):
-    words = texts(named_chart(data, "workers-abroad").figure(width))
+    words = texts(picture(named_chart(data, "workers-abroad"), width))
     years = [int(word[3:7]) for word in words if re.fullmatch(r"<b>\d{4}</b>", word)]
     assert years == list(range(2016, 2026))
 
@@ -137,16 +137,16 @@ def test_an_even_axis_gives_each_day_the_same_room():
 
 
 def test_a_stretched_axis_says_so_and_an_even_one_does_not(data):
-    crowded = named_chart(data, "offers-and-deployments").figure(375)
+    crowded = picture(named_chart(data, "offers-and-deployments"), 375)
     assert any("The axis is stretched" in one for one in texts(crowded))
-    few = make(data, figures=FEW).figure(1200)
+    few = picture(make(data, figures=FEW), 1200)
     assert not any("The axis is stretched" in one for one in texts(few))
 
 
 def test_a_late_report_is_told_and_counted(data):
     """The joint chiefs told on March 27 of soldiers sent in January and February."""
     shown = make(data, figures=FEW)
-    told = " ".join(texts(shown.figure(600)))
+    told = " ".join(texts(picture(shown, 600)))
     assert "January to February 2025; reported March 27, 2025" in told
     assert "Oct. 13, 2024; reported" not in told  # five days are no delay
     assert "a week or more later (one)" in shown.deck
@@ -154,15 +154,15 @@ def test_a_late_report_is_told_and_counted(data):
 
 def test_said_estimated_counted_and_denied_look_different(data):
     shown = make(data, figures=[CLAIM, DENIAL, WAVE, RETURN])
-    found = tiles(shown.figure(600))
+    found = tiles(picture(shown, 600))
     assert found[DENIAL] == "square-x-open"
     assert len({found[one] for one in (CLAIM, DENIAL, WAVE, RETURN)}) == 4
-    named = {one.name for one in shown.figure(600).data if one.showlegend}
+    named = {one.name for one in picture(shown, 600).data if one.showlegend}
     assert {"Claimed, offered or planned", "Estimated", "Confirmed", "Denied"} <= named
 
 
 def test_wide_what_was_said_stands_left_and_what_was_counted_right(data):
-    figure = make(data, figures=FEW).figure(1200)
+    figure = picture(make(data, figures=FEW), 1200)
     x = {
         one: at
         for trace in marks(figure)
@@ -202,7 +202,7 @@ def test_a_highlighted_figure_leads_the_words_and_stands_out(data):
     assert "according to Business Insider" in shown.sentence
     lit = {
         one
-        for trace in marks(shown.figure(600))
+        for trace in marks(picture(shown, 600))
         for one in trace.customdata
         if HIGHLIGHT in str(trace.to_plotly_json())
     }
@@ -246,11 +246,11 @@ def test_what_the_timeline_draws_is_no_note_and_what_the_data_warns_of_is(data):
 def test_a_correction_is_an_event_of_its_own():
     beds = read(PACKAGES / "beds")
     shown = make(beds, figures=["nor-staffed-registry-2023", "nor-licensed-courier-2023"])
-    told = " ".join(texts(shown.figure(375)))
+    told = " ".join(texts(picture(shown, 375)))
     assert "<b>Corrected value: 900, was 800</b>" in told
     assert "March 1, 2024; A digit was misread" in told
     assert "One later correction" in shown.deck
-    assert "Corrected" in {one.name for one in shown.figure(375).data if one.showlegend}
+    assert "Corrected" in {one.name for one in picture(shown, 375).data if one.showlegend}
 
 
 @pytest.mark.parametrize(
@@ -289,7 +289,7 @@ def test_spans_of_the_same_days_share_a_bar_and_others_do_not(data):
     shown = named_chart(data, "workers-abroad")
     bars = {
         figure: x
-        for trace in marks(shown.figure(600))
+        for trace in marks(picture(shown, 600))
         if trace.type == "bar" and trace.hovertext is None
         for figure, x in zip(trace.customdata, trace.x, strict=True)
     }
@@ -317,7 +317,7 @@ def test_lines_to_labels_do_not_run_in_a_bundle_along_the_axis(data, chart, widt
 def test_what_most_figures_share_is_said_once_and_of_the_others_all_is_said(data):
     shown = named_chart(data, "claim-to-memorial")
     assert shown.deck.startswith("From North Korea for Russia, unless said otherwise: ")
-    said = " ".join(texts(shown.figure(600)))
+    said = " ".join(texts(picture(shown, 600)))
     assert "About 1,500 soldiers" in said
     assert "At least 100 people killed in North Korea's ranks" in said
     assert said.count("from North Korea for Russia") == 0
