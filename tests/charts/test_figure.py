@@ -158,15 +158,12 @@ def stated(shown: Chart) -> dict[str, list[Quantity]]:
     return found
 
 
-@pytest.mark.parametrize("name", [name for name in CHARTS if "share" not in name])
-def test_bounds_are_drawn_as_the_rows_have_them(name):
-    data = read()
-    for shown in (named_chart(data, name), *covering(explore(data, name), EACH)):
-        if shown.form in ("timeline", "ladder", "promise") or shown.selection.rows.empty:
+def test_bounds_are_drawn_as_the_rows_have_them(sample):
+    for shown, figure in sample:
+        if shown.form in ("timeline", "ladder", "promise"):
             continue
         if shown.form == "scale" and shown.selection.shares:
             continue
-        figure = shown.figure()
         known = stated(shown)
         status = dict(zip(shown.rows["figure_id"], shown.rows["status"], strict=True))
         axis = "y" if shown.form == "history" else "x"

@@ -109,7 +109,8 @@ class Chart:
             Draw it on a dark ground.
         """
         plot = FORMS[self.form].figure(self.selection, self.hovers, width)
-        return native.figure(self, plot, width, height, dark=dark)
+        made_of = {"figures": list(self.rows["figure_id"]), "record": self.record}
+        return native.figure(plot, self._words, width, height, dark=dark, **made_of)
 
     def drawing(
         self, width: int = 600, height: int | None = None, *, dark: bool = False
@@ -127,14 +128,11 @@ class Chart:
             Draw it on a dark ground.
         """
         draw = partial(FORMS[self.form].draw, self.selection, self.hovers, width)
-        words = Words(
-            self.headline, self.deck, self.notes, self.source_line, self.credit_line, self.alt
-        )
         marks = draw(None)
-        framed = frame(marks, words, width)
+        framed = frame(marks, self._words, width)
         if height is not None and framed["layout"]["height"] != height:
             marks = draw(marks["layout"]["height"] + height - framed["layout"]["height"])
-            framed = frame(marks, words, width, height)
+            framed = frame(marks, self._words, width, height)
         framed["layout"]["meta"]["figures"] = list(self.rows["figure_id"])
         return as_dark(framed) if dark else framed
 
@@ -165,6 +163,13 @@ class Chart:
     def credit_line(self) -> str:
         """The credit with the record id, as every picture prints it."""
         return f"{self.credit} · Record {self.record}".removeprefix(" · ")
+
+    @property
+    def _words(self) -> Words:
+        """Every word that stands around the marks."""
+        return Words(
+            self.headline, self.deck, self.notes, self.source_line, self.credit_line, self.alt
+        )
 
     def as_code(self) -> str:
         """Return the one line of Python that makes this chart again."""

@@ -7,24 +7,18 @@ it. Nothing is taken from the picture, and plotly itself is only needed at the e
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from headcount.charts.ends import Ends
+from headcount.core.wording import capital
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import KEY_WORDS, kind
-from headcount.render.style import (
-    BASELINE,
-    GUIDE,
-    HIGHLIGHT,
-    INK,
-    OTHERS,
-    PAPER,
-    TINTS,
-    Scale,
-    as_dark,
-)
+from headcount.figures.table import each
+from headcount.render import style
+from headcount.render.layout import Words
+from headcount.render.style import HIGHLIGHT, INK, OTHERS, PAPER, TINTS, Scale
 from headcount.render.typesetting import (
     FONT_STACK,
     LINE,
@@ -39,29 +33,47 @@ from headcount.render.typesetting import (
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-    from headcount.charts.chart import Chart
-
 Trace = dict[str, Any]
+Name = tuple[str, tuple[int, ...], bool]
+"""The name of a row, the numbers of its notes, and whether it is set bold."""
 
 FIGURES = "figures"
 """The `meta` of a trace whose points are the rows themselves."""
 
-DENIED = "denied"
+DENIED, CORRECTED = "denied", "corrected"
 BAR = 0.62  # how thick a bar is, in rows
 DAY = 86_400_000  # milliseconds, which plotly counts time in
-SLIDER = 34  # pixels
-_ENTRIES = [*KEY_WORDS.values(), "Denied"]
-_SHAPES = ["bar", "point", "range", "ceiling", "open", "blank", "cross", "text"]
-_SIGNS = {"said": "-open", "estimated": "-open-dot", "counted": ""}
+PERCENT = {"ticksuffix": "%"}
+COLUMN = 0.38  # of the width, at the most, for the names of rows
+_SLIDER = 34  # pixels
 _SIZE = 11  # of a point, in pixels
 _ROW = 1.9  # the height of a row of one line, in sizes of its type
-COLUMN = 0.38  # of the width, at the most, for the names of rows
 _TICKS = 7  # on an axis of amounts, at the most
+_NARROWEST = 0.1  # of the plot, left for marks beside a very long text
 _CAPITAL = 0.7  # the height of a capital, in sizes of its type, as plotly reckons it
 _ENTRY = 46  # pixels of an entry in the legend beside its name
-_NARROWEST = 0.1  # of the plot, left for marks beside a very long text
-PERCENT = {"ticksuffix": "%"}
-_HOVER = "%{hovertext}<extra></extra>"
+
+_SIGNS = {"said": "-open", "estimated": "-open-dot", "counted": ""}
+_OWN_SIGNS = {DENIED: "x-thin", CORRECTED: "diamond-cross-open"}
+_ENTRIES = KEY_WORDS | {DENIED: "Denied", CORRECTED: "Corrected"}
+_SHAPES = ["bar", "point", "range", "ceiling", "open", "blank", "cross", "text"]
+_THIN = {"thickness": 1.5, "width": 4}
+_IN_CORNER = {"xref": "container", "xanchor": "left", "yref": "container", "yanchor": "top"}
+_UNDER_PLOT = {
+    "x": 0,
+    "xref": "paper",
+    "xanchor": "left",
+    "y": 0,
+    "yref": "paper",
+    "yanchor": "top",
+}
+
+# Plotly's default template adds 6.6 kB to each figure. Any other may stand in its place: the sizes
+# and places of words are the figure's own, and their color is the template's.
+_AXIS = {"gridcolor": style.GUIDE, "zerolinecolor": INK, "zerolinewidth": 1}
+_HOVER = {"bgcolor": PAPER, "bordercolor": INK, "font": {"color": INK}, "align": "left"}
+_GROUND = {"font": {"color": INK}, "paper_bgcolor": PAPER, "plot_bgcolor": PAPER}
+_TEMPLATE = {"layout": _GROUND | {"hoverlabel": _HOVER, "xaxis": _AXIS, "yaxis": _AXIS}}
 
 
 @dataclass(frozen=True)
@@ -77,8 +89,6 @@ class Plot:
         The axes, and whatever belongs to them, as plotly's plain data.
     left, height
         Pixels left of the plot, and how high it is at the least.
-    slider
-        Whether a range slider stands under it.
     deck
         The deck, where that of the picture tells how the picture is drawn.
     """
@@ -87,7 +97,6 @@ class Plot:
     layout: dict[str, Any]
     left: float
     height: float
-    slider: bool = False
     deck: str = ""
 
 
@@ -108,10 +117,15 @@ class Mark:
         Of the mark, and what is written at its end.
     name
         What its trace is called; the words of its status by themselves.
-    span
-        Where the other axis is one of time, the days around `at` that it covers.
-    thick
-        How thick a bar is, on the other axis.
+    span, thick
+        Where the other axis is one of time, the days around `at` that it covers; and how thick a
+        bar is, on that axis.
+    start
+        Where it stands without an amount. A denial has none.
+    symbol
+        What a point looks like.
+    is_row
+        Whether it is a row, and not what is told of one beside it.
     """
 
     figure_id: str
@@ -124,73 +138,72 @@ class Mark:
     name: str = ""
     span: float = 0.0
     thick: float = BAR
+    start: float = 0.0
+    symbol: str = "circle"
+    is_row: bool = True
 
     @property
-    def entry(self) -> str:
-        """What the legend calls it."""
-        return self.name or entry(self.status)
+    def amount(self) -> Ends:
+        """What is drawn of its amount."""
+        is_number = self.ends is not None and self.status != DENIED
+        return self.ends if is_number else Ends(None, self.start, None)
 
     @property
-    def look(self) -> str:
-        """How it is filled: its kind of status, or a denial."""
-        return look(self.status)
+    def stated(self) -> float:
+        """Where a bar ends or a point stands: the value, else the end that is named."""
+        value, low, high = self.amount.value, self.amount.low, self.amount.high
+        return next((end for end in (value, low, high) if end is not None), 0.0)
 
     @property
-    def is_bounded(self) -> bool:
-        """Whether error bars are drawn around it."""
-        if self.span:
-            return True
-        if self.ends is None or self.look == DENIED:
-            return False
-        return len({end for end in self.ends if end is not None}) > 1 or self.ends.high is not None
+    def beyond(self) -> tuple[float, float]:
+        """How far its bounds lie from there, below and above."""
+        least = next((n for n in self.amount[:2] if n is not None), 0.0)
+        return self.stated - least, self.amount.most - self.stated
 
     def shape(self, *, lengths: bool) -> str:
         """How it is drawn, one of `_SHAPES`; a length begins at zero, and a denial is never one."""
+        low, value, high = self.amount
         if not self.figure_id:
             return "text"
-        if self.look == DENIED:
+        if self.status == DENIED:
             return "cross"
         if self.ends is None:
             return "blank"
-        value, low, high = self.ends.value, self.ends.low, self.ends.high
         if lengths:
             return "ceiling" if value is None and low is None else "bar"
         if value is None and low is not None and high is not None:
             return "range"
         return "open" if self.ends.is_open else "point"
 
-    @property
-    def stated(self) -> float:
-        """Where a bar ends or a point stands: the value, else the end that is named."""
-        return 0.0 if self.ends is None or self.look == DENIED else _stated(self.ends)
 
-    @property
-    def furthest(self) -> float:
-        """The furthest that is drawn of it."""
-        return self.stated if self.ends is None or self.look == DENIED else self.ends.most
+class _Look(NamedTuple):
+    """What marks of one trace have in common; plotly puts the caps of bounds on those without."""
 
-    @property
-    def middle(self) -> float:
-        """The middle of all that is drawn of a range; else where the point stands."""
-        is_range = self.shape(lengths=False) == "range"
-        return (self.stated + self.furthest) / 2 if is_range else self.stated
+    name: str
+    shape: str
+    is_bounded: bool
+    how: str
+    color: str
+    symbol: str
+
+    @classmethod
+    def of(cls, mark: Mark, *, lengths: bool) -> _Look:
+        is_bounded = bool(mark.span or any(mark.beyond))
+        drawn = (mark.shape(lengths=lengths), is_bounded, _kind(mark.status))
+        return cls(mark.name or entry(mark.status), *drawn, mark.color, mark.symbol)
 
 
-def _stated(ends: Ends) -> float:
-    return next((end for end in (ends.value, ends.low, ends.high) if end is not None), 0.0)
+def _kind(status: str) -> str:
+    """Return how a figure is drawn: by its kind of status, or as a denial or a correction."""
+    return status if status in _OWN_SIGNS else kind(status)
 
 
 def entry(status: str) -> str:
     """Return what the legend calls the figures of a status."""
-    return "Denied" if status == DENIED else KEY_WORDS[kind(status)]
+    return _ENTRIES[_kind(status)]
 
 
-def look(status: str) -> str:
-    """Return how a figure is drawn: by its kind of status, or as a denial."""
-    return DENIED if status == DENIED else kind(status)
-
-
-def sign(shape: str, how: str, color: str, size: float = _SIZE) -> dict[str, Any]:
+def sign(symbol: str, how: str, color: str) -> dict[str, Any]:
     """Return the marker of a point: open, dotted or full as it is known, a cross for a denial.
 
     Examples
@@ -198,30 +211,17 @@ def sign(shape: str, how: str, color: str, size: float = _SIZE) -> dict[str, Any
     >>> sign("circle", "estimated", OTHERS)["symbol"], sign("circle", "denied", OTHERS)["symbol"]
     ('circle-open-dot', 'x-thin')
     """
-    symbol = "x-thin" if how == DENIED else f"{shape}{_SIGNS[how]}"
-    return {"symbol": symbol, "size": size, "color": color, "line": {"color": color, "width": 2}}
+    symbol = _OWN_SIGNS.get(how) or f"{symbol}{_SIGNS[how]}"
+    return {"symbol": symbol, "size": _SIZE, "color": color, "line": {"color": color, "width": 2}}
 
 
 def fill(how: str, color: str) -> dict[str, Any]:
     """Return the marker of a bar: hollow when said, hatched when estimated, else solid."""
     ground = {"said": "rgba(0,0,0,0)", "estimated": TINTS[color], "counted": color}[how]
-    hatched = {"shape": "/", "fgcolor": color, "bgcolor": ground, "size": 6, "solidity": 0.25}
-    return {
-        "color": ground,
-        "line": {"color": color, "width": 1.5},
-        **({"pattern": hatched} if how == "estimated" else {}),
-    }
-
-
-def points(marks: Sequence[Any], **named: Any) -> Trace:
-    """Return what a trace has of the figures it shows: their ids, and their texts on hover."""
-    return {
-        "customdata": [mark.figure_id for mark in marks],
-        "hovertext": [mark.hover for mark in marks],
-        "hovertemplate": _HOVER,
-        "meta": FIGURES,
-        **named,
-    }
+    marker: dict[str, Any] = {"color": ground, "line": {"color": color, "width": 1.5}}
+    if how == "estimated":
+        marker["pattern"] = {"shape": "/", "fgcolor": color, "bgcolor": ground, "size": 6}
+    return marker
 
 
 def traces(marks: Iterable[Mark], along: str = "x", *, lengths: bool = False) -> list[Trace]:
@@ -236,20 +236,17 @@ def traces(marks: Iterable[Mark], along: str = "x", *, lengths: bool = False) ->
     lengths
         Whether amounts are bars from zero; else they are points, and a range is a floating bar.
     """
-    groups: dict[tuple[Any, ...], list[Mark]] = {}
+    groups: dict[_Look, list[Mark]] = {}
     for mark in marks:
-        drawn = mark.shape(lengths=lengths), mark.is_bounded  # plotly puts caps on what has none
-        groups.setdefault((mark.entry, mark.look, mark.color, *drawn), []).append(mark)
-    entries = [*_ENTRIES, *dict.fromkeys(entry for entry, *_ in groups)]
+        groups.setdefault(_Look.of(mark, lengths=lengths), []).append(mark)
+    entries = [*_ENTRIES.values(), *dict.fromkeys(one.name for one in groups)]
+    found = []
     # the first of an entry is its sign in the legend
-    order = sorted(groups, key=lambda one: (entries.index(one[0]), _SHAPES.index(one[3])))
-    found: list[Trace] = []
-    for group in order:
-        (_, how, color, shape, _), those = group, groups[group]
-        if shape != "text":
-            found.append(_trace(those, shape, how, color, along))
-        if any(mark.text for mark in those):
-            found.append(_texts(those, along))
+    for one in sorted(groups, key=lambda one: (entries.index(one.name), _SHAPES.index(one.shape))):
+        if one.shape != "text":
+            found.append(_trace(groups[one], one, along))
+        if any(mark.text for mark in groups[one]):
+            found.append(_texts(groups[one], one.name, along))
     return grouped(found)
 
 
@@ -257,70 +254,55 @@ def grouped(found: list[Trace]) -> list[Trace]:
     """Let the traces of one name be one entry of the legend, which turns them off together."""
     shown: set[str] = set()
     for trace in found:
-        name = trace["name"]
-        trace["legendgroup"] = name
-        trace["showlegend"] = "customdata" in trace and name not in shown
-        shown |= {name} if trace["showlegend"] else set()
+        trace["legendgroup"] = trace["name"]
+        trace["showlegend"] = "customdata" in trace and trace["name"] not in shown
+        shown |= {trace["name"]} if trace["showlegend"] else set()
     return found
 
 
-def _trace(those: Sequence[Mark], shape: str, how: str, color: str, along: str) -> Trace:
+def _trace(those: Sequence[Mark], one: _Look, along: str) -> Trace:
     across = "y" if along == "x" else "x"
-    common = points(those, name=those[0].entry) | {across: [mark.at for mark in those]}
-    if shape == "range":
-        ends = [mark.ends for mark in those if mark.ends]
-        return common | {
-            "type": "bar",
-            "orientation": "h" if along == "x" else "v",
-            "base": [one.low for one in ends],
-            along: [one.high - one.low for one in ends],
-            "width": [mark.thick for mark in those],
-            "marker": fill(how, color),
-        }
-    is_bar = shape in ("bar", "ceiling")
-    bounds = _bounds(those, along, INK if is_bar else color)
-    common |= {along: [mark.stated for mark in those]} | bounds
-    if is_bar:
-        return common | {
-            "type": "bar",
-            "orientation": "h",
-            "width": [mark.thick for mark in those],
-            "marker": fill(how, color) | ({"opacity": 0.4} if shape == "ceiling" else {}),
-        }
-    symbol = {"open": "triangle-right" if along == "x" else "triangle-up", "blank": "diamond"}
-    marker = sign(symbol.get(shape, "circle"), how, color)
-    return common | {"type": "scatter", "mode": "markers", "marker": marker, "cliponaxis": False}
-
-
-def _bounds(those: Sequence[Mark], along: str, color: str) -> Trace:
-    """Return the bounds around marks as error bars, and the days that they cover."""
-    ends = [mark.ends if mark.look != DENIED else None for mark in those]
-    most = [one.most - _stated(one) if one else 0 for one in ends]
-    least = [_stated(one) - (one.low or one.value or 0) if one else 0 for one in ends]
-    across = "y" if along == "x" else "x"
-    bars = {}
-    if any(most) or any(least):
-        sides = {"symmetric": False, "array": most, "arrayminus": least}
-        bars[f"error_{along}"] = sides | {"color": color, "thickness": 1.5, "width": 4}
-    if any(mark.span for mark in those):
+    is_bar = one.shape in ("bar", "ceiling", "range")
+    is_solid = is_bar and one.how == "counted"
+    trace = {
+        "name": one.name,
+        across: [mark.at for mark in those],
+        along: [mark.stated for mark in those],
+        "customdata": [mark.figure_id for mark in those],
+        "hovertext": [mark.hover for mark in those],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "meta": FIGURES if those[0].is_row else "beside",
+    }
+    below, above = ([mark.beyond[side] for mark in those] for side in (0, 1))
+    if one.shape == "range":
+        trace |= {"base": trace[along], along: above}
+    elif one.is_bounded:
+        bounds = {"symmetric": False, "array": above, "arrayminus": below}
+        trace[f"error_{along}"] = bounds | _THIN | {"color": INK if is_solid else one.color}
         days = [mark.span / 2 * DAY for mark in those]
-        bars[f"error_{across}"] = {"array": days, "color": color, "thickness": 1.5, "width": 4}
-    return bars
+        if any(days):
+            trace[f"error_{across}"] = {"array": days, "color": one.color} | _THIN
+    if is_bar:
+        paler = {"opacity": 0.4} if one.shape == "ceiling" else {}
+        thick = [mark.thick for mark in those]
+        side = "h" if along == "x" else "v"
+        marker = fill(one.how, one.color) | paler
+        return trace | {"type": "bar", "orientation": side, "width": thick, "marker": marker}
+    turned = {"open": "triangle-right" if along == "x" else "triangle-up", "blank": "diamond"}
+    marker = sign(turned.get(one.shape, one.symbol), one.how, one.color)
+    return trace | {"type": "scatter", "mode": "markers", "marker": marker, "cliponaxis": False}
 
 
-def _texts(those: Sequence[Mark], along: str) -> Trace:
-    across = "y" if along == "x" else "x"
+def _texts(those: Sequence[Mark], name: str, along: str) -> Trace:
+    """Write at the ends of marks: to the right, or a line above."""
+    before, behind = ("\u2002", "") if along == "x" else ("", "<br>\u200b")
     return {
         "type": "scatter",
         "mode": "text",
-        "name": those[0].entry,
-        along: [mark.furthest for mark in those],
-        across: [mark.at for mark in those],
-        # off the mark: to the right of it, or a line above it
-        "text": [
-            f"\u2002{plain(mark.text)}" if along == "x" else f"{plain(mark.text)}<br>\u200b"
-            for mark in those
-        ],
+        "name": name,
+        along: [mark.amount.most for mark in those],
+        "y" if along == "x" else "x": [mark.at for mark in those],
+        "text": [f"{before}{plain(mark.text)}{behind}" for mark in those],
         "textposition": "middle right" if along == "x" else "top center",
         "hoverinfo": "skip",
     }
@@ -337,120 +319,115 @@ class Rows:
     at: list[float]
     left: int
     height: float
-    axis: dict[str, Any] = field(repr=False)
+    axis: dict[str, Any]
 
     @classmethod
     def of(
         cls,
-        names: Sequence[tuple[str, tuple[int, ...], bool]],
+        names: Sequence[Name],
         width: int,
         *,
         lanes: Sequence[float] = (),
         share: float = COLUMN,
     ) -> Rows:
-        """Set names for a picture `width` pixels wide.
+        """Set names for a picture `width` pixels wide, in so large a share of it at the most.
 
-        Parameters
-        ----------
-        names
-            Of each row its name, the numbers of its notes, and whether it is set bold.
-        width
-            Pixels.
-        lanes
-            How many lines of marks each row holds, where it is more than one.
-        share
-            How much of the width names may take.
+        `lanes` says how many lines of marks each row holds, where it is more than one.
         """
         scale = Scale.for_width(width)
         size, top = scale.label, 0.0
-        most = share * width
-        room = min(
-            most, max(measure(n, size, bold=b) + superscript_width(m, size) for n, m, b in names)
-        )
-        at, texts, pitch = [], [], size * _ROW
-        for at_row, (name, notes, bold) in enumerate(names):
+        longest = max(measure(n, size, bold=b) + superscript_width(m, size) for n, m, b in names)
+        room = min(share * width, longest) + 1
+        at, texts = [], []
+        for (name, notes, bold), lane in zip(names, lanes or [1] * len(names), strict=True):
             beside = superscript_width(notes, size)
-            lines = wrap(name, room + 1, size, bold=bold)
-            if measure(lines[-1], size, bold=bold) + beside > room + 1:
-                lines = wrap(name, room - beside + 1, size, bold=bold)
-            tall = max(1 + (len(lines) - 1) * LINE / _ROW, lanes[at_row] if lanes else 1)
+            lines = wrap(name, room, size, bold=bold)
+            if measure(lines[-1], size, bold=bold) + beside > room:
+                lines = wrap(name, room - beside, size, bold=bold)
+            tall = max(1 + (len(lines) - 1) * LINE / _ROW, lane)
             at.append(round(top + tall / 2, 3))
             top += tall
             text = "<br>".join(map(plain, lines))
             texts.append((f"<b>{text}</b>" if bold else text) + superscript(notes))
-        axis = {
-            "range": [round(top, 3), 0],
-            "tickvals": at,
-            "ticktext": texts,
-            "ticklen": 6,
-            "ticks": "outside",
-            "tickcolor": "rgba(0,0,0,0)",
-            "tickfont": {"size": size},
-            "showgrid": False,
-            "zeroline": False,
-        }
-        return cls(at, math.ceil(scale.margin + room + 8), top * pitch, axis)
-
-
-def name_of(row: Mapping[str, Any], *, bold: bool = False) -> tuple[str, tuple[int, ...], bool]:
-    """Return the name of a row with the numbers of its notes, as `Rows.of` takes it."""
-    return row["name"], row.get("note_numbers", ()), bold
+        ticks = {"tickvals": at, "ticktext": texts, "tickfont": {"size": size}}
+        unseen = {"ticks": "outside", "ticklen": 6, "tickcolor": "rgba(0,0,0,0)"}
+        axis = {"range": [round(top, 3), 0], "showgrid": False, "zeroline": False}
+        left = math.ceil(scale.margin + room + 7)
+        return cls(at, left, top * size * _ROW, axis | ticks | unseen)
 
 
 def amount_axis(title: str, end: float, length: float, size: float) -> dict[str, Any]:
     """Return an axis of amounts from zero, with its title set for its length in pixels."""
     longest = "0.0M" if end >= 1e6 else f"{end:,.0f}%"
-    return {
+    many = int(length // (measure(longest, size) + size))
+    as_printed = {"separatethousands": True, "exponentformat": "B", "minexponent": 5}  # 500,000, 1M
+    return as_printed | {
         "title": {"text": "<br>".join(map(plain, wrap_full(title, length, size)))},
         "range": [0, end],
         "rangemode": "tozero",
-        "nticks": min(max(3, int(length // (measure(longest, size) + size))), _TICKS),
+        "nticks": min(max(3, many), _TICKS),
         "tickangle": 0,
-        "separatethousands": True,
-        "exponentformat": "B",
-        "minexponent": 5,  # 1.5M, but 500,000
         "zeroline": True,
     }
 
 
 def date_axis(first: str, last: str) -> dict[str, Any]:
     """Return an axis of time with a range slider."""
+    slider = {"visible": True, "range": [first, last], "borderwidth": 1}
     return {
         "type": "date",
         "title": {"text": "Date"},
         "range": [first, last],
-        "rangeslider": {"visible": True, "range": [first, last], "borderwidth": 1},
+        "rangeslider": slider,
     }
 
 
-def bars(
+def amounts(selection: Any, hovers: Sequence[str], width: int, title: str, deck: str = "") -> Plot:
+    """Return the rows of a selection as bars from zero, each in the row of its name."""
+    records = each(selection.rows)
+    focus = [row["figure_id"] in selection.focus for row in records]
+    rows = Rows.of(
+        [
+            (capital(row["name"]), row.get("note_numbers", ()), bold)
+            for row, bold in zip(records, focus, strict=True)
+        ],
+        width,
+    )
+    marks = [
+        Mark(
+            row["figure_id"],
+            row["status"],
+            hover,
+            at,
+            ends_of(row["amount"]),
+            HIGHLIGHT if bold else OTHERS,
+            amount_text(row["amount"]),
+        )
+        for row, hover, at, bold in zip(records, hovers, rows.at, focus, strict=True)
+    ]
+    return across(marks, rows, capital(title), width, deck=deck)
+
+
+def across(
     marks: Sequence[Mark],
     rows: Rows,
     title: str,
     width: int,
     *,
     lengths: bool = True,
-    axis: Mapping[str, Any] | None = None,
+    axis: dict[str, Any] | None = None,
     deck: str = "",
 ) -> Plot:
-    """Return a plot of amounts that run to the right, each in the row of its name."""
+    """Return a plot of amounts that run to the right, with room for what is written behind them."""
     scale = Scale.for_width(width)
     plot = width - rows.left - scale.margin
-    end = max(_room(mark, plot, scale.label) for mark in marks) or 1.0
-    across = amount_axis(title, end, plot, scale.label) | dict(axis or {})
-    return Plot(
-        traces(marks, lengths=lengths),
-        {"xaxis": across, "yaxis": rows.axis, "barmode": "overlay"},
-        rows.left,
-        rows.height,
-        deck=deck,
-    )
-
-
-def _room(mark: Mark, plot: float, size: float) -> float:
-    """Return the end of an axis at which a mark and its text fit."""
-    text = measure(f"\u2002{mark.text}", size) + _SIZE if mark.text else _SIZE
-    return mark.furthest * plot / max(plot - text, plot * _NARROWEST)
+    end = 0.0
+    for mark in marks:
+        text = measure(f"\u2002{mark.text}", scale.label) * bool(mark.text) + _SIZE
+        end = max(end, mark.amount.most * plot / max(plot - text, plot * _NARROWEST))
+    xaxis = amount_axis(title, end or 1.0, plot, scale.label) | (axis or {})
+    layout = {"xaxis": xaxis, "yaxis": rows.axis, "barmode": "overlay"}
+    return Plot(traces(marks, lengths=lengths), layout, rows.left, rows.height, deck)
 
 
 def amount_text(amount: Quantity) -> str:
@@ -470,36 +447,29 @@ def ends_of(amount: Quantity, unit: float = 1.0) -> Ends | None:
     return Ends.of(amount, unit) if amount.is_number else None
 
 
-def nearest(amount: Quantity) -> float:
-    """Return the least number that an amount names."""
-    return min(n for n in (amount.low, amount.value, amount.high) if n is not None)
-
-
-def furthest(amount: Quantity) -> float:
-    """Return the largest number that an amount names."""
-    return max(n for n in (amount.low, amount.value, amount.high) if n is not None)
-
-
-def color_of(row: Mapping[str, Any], focus: Iterable[str]) -> str:
-    """Return the color of a row: the words of the chart are about some of them."""
-    return HIGHLIGHT if row["figure_id"] in focus else OTHERS
-
-
 def figure(
-    chart: Chart, plot: Plot, width: int, height: int | None, *, dark: bool = False
+    plot: Plot,
+    words: Words,
+    width: int,
+    height: int | None,
+    *,
+    dark: bool = False,
+    **made_of: Any,
 ) -> go.Figure:
     """Set the words of a chart around its plot, laid out for `width` pixels.
 
     Parameters
     ----------
-    chart
-        The chart.
     plot
         Its rows on their axes.
+    words
+        What stands around them.
     width, height
         Pixels; the plot fills what the words leave of `height`, and is never lower than it needs.
     dark
         Draw it on a dark ground.
+    **made_of
+        What `layout.meta` says beside notes and source.
     """
     import plotly.graph_objects as go
 
@@ -507,78 +477,69 @@ def figure(
         raise ValueError(f"a chart needs at least 280 pixels, not {width}")
     scale = Scale.for_width(width)
     room = width - 2 * scale.margin
-    head = wrap_full(chart.headline, room, scale.headline, bold=True)
-    deck = wrap_full(plot.deck or chart.deck, room, scale.deck)
-    plot_width = width - plot.left - scale.margin
-    legend, entries = _legend(plot.traces, plot_width, room, scale)
-    legend_top = scale.margin + _heading(head, deck, scale) + scale.label * 0.6
+    title, heading = _title(words.headline, plot.deck or words.deck, room, scale)
+    legend, entries = _legend(plot.traces, width - plot.left - scale.margin, room, scale)
+    legend_top = scale.margin + heading + scale.label * 0.6
     top = math.ceil(legend_top + entries + scale.label * 0.8)
-    axis = (2 + plot.layout["xaxis"]["title"]["text"].count("<br>")) * scale.label * LINE + 14
-    axis += SLIDER + 26 if plot.slider else 0
-    left = scale.margin - plot.left
-    below, end = _below(chart, room, scale, left, axis + scale.note * 0.8)
-    bottom = math.ceil(end + scale.margin)
+    slider = plot.layout["xaxis"].get("rangeslider")
+    lines = 2 + plot.layout["xaxis"]["title"]["text"].count("<br>")  # and one of ticks
+    axis = lines * scale.label * LINE + 14 + (_SLIDER + 26 if slider else 0)
+    below, bottom = _below(words, room, scale, scale.margin - plot.left, axis)
     tall = max(math.ceil(plot.height), (height or 0) - top - bottom)
     layout = plot.layout | {
         "template": _TEMPLATE,
         "width": width,
         "height": top + tall + bottom,
-        "margin": {
-            "l": plot.left, "r": scale.margin, "t": top, "b": bottom, "pad": 0, "autoexpand": False,
-        },
+        "margin": {"l": plot.left, "r": scale.margin, "t": top, "b": bottom, "autoexpand": False},
         "font": {"family": FONT_STACK, "size": scale.label},
-        "title": {
-            "text": f"<b>{'<br>'.join(map(plain, head))}</b>",
-            "font": {"size": scale.headline, "family": FONT_STACK},
-            "subtitle": {
-                "text": "<br>".join(map(plain, deck)),
-                "font": {"size": scale.deck, "family": FONT_STACK},
-            },
-            "x": 0, "xref": "container", "xanchor": "left",
-            "y": 1, "yref": "container", "yanchor": "top",
-            # plotly hangs one line by its capitals, and several by the first one's foot
-            "pad": {
-                "l": scale.margin, "t": scale.margin + (len(head) > 1) * _CAPITAL * scale.headline,
-            },
-            "automargin": False,
-        },
-        "legend": legend | {"y": 1 - legend_top / (top + tall + bottom)},
-        "annotations": [*plot.layout.get("annotations", ()), *below],
+        "title": title,
+        "legend": legend | {"x": 0.3 * scale.margin / width},
+        "annotations": below,
         "hovermode": "closest",
-        "dragmode": "zoom",
-        "modebar": {"remove": ["sendChartToCloud", "toImage"], "orientation": "h"},
-        "meta": {
-            "figures": list(chart.rows["figure_id"]),
-            "record": chart.record,
-            "headline": chart.headline,
-            "deck": plot.deck or chart.deck,
-            "notes": [{"number": note.number, "text": note.text} for note in chart.notes],
-            "source_line": chart.source_line,
-            "credit": chart.credit_line,
-            "alt": chart.alt,
+        "modebar": {"remove": ["sendChartToCloud", "toImage"]},
+        "meta": made_of
+        | {
+            "notes": [{"number": note.number, "text": note.text} for note in words.notes],
+            "source_line": words.source_line,
+            "alt": words.alt,
         },
-    }  # fmt: skip
-    for axis in ("xaxis", "yaxis"):
-        if title := layout[axis].get("title"):
-            layout[axis] = layout[axis] | {"title": title | {"font": {"size": scale.label}}}
-    if plot.slider:
-        slider = layout["xaxis"]["rangeslider"] | {"thickness": SLIDER / tall}
-        layout["xaxis"] = layout["xaxis"] | {"rangeslider": slider}
+    }
+    layout["legend"]["y"] = 1 - legend_top / layout["height"]
+    for name in ("xaxis", "yaxis"):
+        if "title" in layout[name]:
+            layout[name]["title"] |= {"font": {"size": scale.label}, "standoff": 6}
+    if slider:
+        slider["thickness"] = _SLIDER / tall
     drawing = {"data": plot.traces, "layout": layout}
-    return go.Figure(as_dark(drawing) if dark else drawing)
+    return go.Figure(style.as_dark(drawing) if dark else drawing)
 
 
-def _heading(head: list[str], deck: list[str], scale: Scale) -> float:
-    """Return how high plotly sets a title of so many lines with a subtitle of so many."""
-    title = (0.9 + LINE * (len(head) - 1)) * scale.headline
-    beneath = 2.5 if len(deck) == 1 else 1.8 + LINE * (len(deck) - 1)
-    return title + beneath * scale.deck
+def _set(lines: list[str]) -> str:
+    return "<br>".join(map(plain, lines))
+
+
+def _title(headline: str, deck: str, room: float, scale: Scale) -> tuple[dict[str, Any], float]:
+    """Return headline and deck as plotly's title and subtitle, and how high it sets them."""
+    head = wrap_full(headline, room, scale.headline, bold=True)
+    under = wrap_full(deck, room, scale.deck)
+    gap = 2.5 if len(under) == 1 else 1.8 + LINE * (len(under) - 1)
+    # plotly hangs one line by its capitals, and several by the first one's foot
+    hung = _CAPITAL * scale.headline if len(head) > 1 else 0
+    subtitle = {"text": _set(under), "font": {"size": scale.deck, "family": FONT_STACK}}
+    return _IN_CORNER | {
+        "text": f"<b>{_set(head)}</b>",
+        "font": {"size": scale.headline, "family": FONT_STACK},
+        "subtitle": subtitle,
+        "x": 0,
+        "y": 1,
+        "pad": {"l": scale.margin, "t": scale.margin + hung},
+    }, (0.9 + LINE * (len(head) - 1)) * scale.headline + gap * scale.deck
 
 
 def _legend(
     found: Sequence[Trace], plot: float, room: float, scale: Scale
 ) -> tuple[dict[str, Any], float]:
-    """Set the names of traces, side by side as far as the plot is wide, which is plotly's rule.
+    """Set the names of traces, as many side by side as the plot is wide, which is plotly's rule.
 
     Returns
     -------
@@ -586,84 +547,42 @@ def _legend(
         The legend, and how high it is.
     """
     size = scale.label
-    names = []
+    wide, deep = [], []
     for trace in found:
         notes = trace.pop("notes", ())
-        lines = wrap(trace["name"], room - _ENTRY - superscript_width(notes, size), size)
-        trace["name"] = "<br>".join(map(plain, lines)) + superscript(notes)
+        beside = superscript_width(notes, size)
+        lines = wrap(trace["name"], room - _ENTRY - beside, size)
+        trace["name"] = _set(lines) + superscript(notes)
         if trace["showlegend"]:
-            names.append((lines, superscript_width(notes, size)))
-    wide = [max(measure(line, size) for line in lines) + more + _ENTRY for lines, more in names]
+            wide.append(max(measure(line, size) for line in lines) + beside + _ENTRY)
+            deep.append(len(lines))
     many = len(wide) if sum(wide) < plot else max(1, int(plot // max(wide)))
-    deep = [len(lines) for lines, _ in names]
-    tall = sum(max(deep[at : at + many]) * size * LINE + 5 for at in range(0, len(names), many))
-    legend = {
+    rows = [max(deep[at : at + many]) for at in range(0, len(deep), many)]
+    tall = sum(lines * size * LINE + 5 for lines in rows)
+    legend = _IN_CORNER | {
         "orientation": "h",
-        "x": (scale.margin - 8) / (room + 2 * scale.margin),
-        "xref": "container",
-        "xanchor": "left",
-        "yref": "container",
-        "yanchor": "top",
         "traceorder": "normal",
         "font": {"size": size, "family": FONT_STACK},
         "bgcolor": "rgba(0,0,0,0)",
         "maxheight": math.ceil(tall + 30),
     }
-    if many < len(wide):  # so that there are as many columns in each browser
+    if len(rows) > 1:  # so that there are as many columns in each browser
         legend["entrywidth"] = math.ceil(max(max(wide) + 4, plot // many)) - _ENTRY
     return legend, tall
 
 
 def _below(
-    chart: Chart, room: float, scale: Scale, left: float, offset: float
-) -> tuple[list[dict[str, Any]], float]:
-    """Set notes, source line and credit under the plot; return them and where they end."""
-    notes = [
-        f"{note.number} {note.text}" if note.number is not None else note.text
-        for note in chart.notes
-    ]
-    texts = [*(("note", text) for text in notes), ("source", chart.source_line)]
-    found = []
-    for name, text in [*texts, ("credit", chart.credit_line)]:
+    words: Words, room: float, scale: Scale, left: float, axis: float
+) -> tuple[list[dict[str, Any]], int]:
+    """Set notes, source line and credit under the plot and its axis; return them and their end."""
+    offset, found = axis + scale.note * 0.8, []
+    notes = [("note", f"{note.number or ''} {note.text}".strip()) for note in words.notes]
+    for name, text in [*notes, ("source", words.source_line), ("credit", words.credit)]:
         lines = wrap_full(text, room, scale.note)
         offset += scale.note * (0.7 if name == "source" else 0.25)
-        found.append(
-            {
-                "name": name,
-                "text": "<br>".join(map(plain, lines)),
-                "font": {"size": scale.note, "family": FONT_STACK},
-                "x": 0, "xref": "paper", "xanchor": "left", "xshift": left,
-                "y": 0, "yref": "paper", "yanchor": "top", "yshift": -offset,
-                "align": "left",
-                "showarrow": False,
-                "borderpad": 0,
-            }
-        )  # fmt: skip
+        font = {"size": scale.note, "family": FONT_STACK}
+        what = {"name": name, "text": _set(lines), "font": font, "align": "left"}
+        place = _UNDER_PLOT | {"xshift": left, "yshift": -offset, "showarrow": False}
+        found.append(what | place | {"borderpad": 0})
         offset += len(lines) * scale.note * LINE
-    return found, offset
-
-
-# Plotly's default template adds 6.6 kB to each figure. Any other may stand in its place: the sizes
-# and places of words are the figure's own.
-_AXIS = {
-    "gridcolor": GUIDE,
-    "linecolor": BASELINE,
-    "zerolinecolor": BASELINE,
-    "zerolinewidth": 1,
-    "title": {"standoff": 6},
-}
-_TEMPLATE = {
-    "layout": {
-        "font": {"color": INK},
-        "paper_bgcolor": PAPER,
-        "plot_bgcolor": PAPER,
-        "hoverlabel": {
-            "bgcolor": PAPER,
-            "bordercolor": INK,
-            "font": {"color": INK},
-            "align": "left",
-        },
-        "xaxis": _AXIS,
-        "yaxis": _AXIS,
-    }
-}
+    return found, math.ceil(offset + scale.margin)

@@ -8,16 +8,16 @@ from typing import Any
 
 from headcount.charts import native, timeaxis
 from headcount.charts.history.labels import nth_letter
-from headcount.charts.history.selecting import Selection, Series
+from headcount.charts.history.selecting import Selection
 from headcount.charts.native import DAY, Mark, Plot
 from headcount.charts.timeaxis import Stretch
 from headcount.core.wording import capital
-from headcount.figures.status import KEY_WORDS
 from headcount.figures.table import each
 from headcount.render.style import HIGHLIGHT, MUTED, OTHERS, Scale
 from headcount.render.typesetting import LINE, measure, plain, wrap
 
 _SHARE, _LOWEST = 0.55, 280  # the height of the plot, in widths of the figure and in pixels
+_YEAR = 365.25  # days
 _AIR = 0.035  # of the time shown, on either side
 _HEADROOM = 44  # pixels above the largest figure, for its letter
 _FLAG = 13  # the width of what begins at a break, in sizes of its type
@@ -34,131 +34,85 @@ def figure(selection: Selection, hovers: Sequence[str], width: int) -> Plot:
     said = dict(zip(records, hovers, strict=True))
     stretches = {figure: Stretch.of(row["as_of"]) for figure, row in records.items()}
     first, last = timeaxis.ends(stretches.values())
-    air = (last - first) * _AIR
-    marks, notes = [], {}
+    marks, notes = {}, {}
     for at, series in enumerate(selection.series):
-        mark_it = nth_letter(at) if len(selection.series) > 1 else ""
+        letter = nth_letter(at) if len(selection.series) > 1 else ""
         for figure in series.figures:
-            row = records[figure]
-            name = _named(mark_it, series, native.look(row["status"]))
+            row, stretch = records[figure], stretches[figure]
+            name = f"{letter} {series.label} ({native.entry(row['status']).lower()})".strip()
             notes.setdefault(name, set()).update(row.get("note_numbers", ()))
-            begin, end = max(stretches[figure].start, first), min(stretches[figure].end, last)
-            is_last = figure == series.figures[-1]
-            marks.append(
-                Mark(
-                    figure,
-                    row["status"],
-                    said[figure],
-                    _day((begin + end) / 2),
-                    native.ends_of(row["amount"]),
-                    HIGHLIGHT if series.is_highlighted else OTHERS,
-                    mark_it if is_last else "",
-                    name,
-                    0.0 if stretches[figure].is_point else (end - begin) * 365.25,
-                    max(end - begin, (last - first) * _THIN) * 365.25 * DAY,
-                )
+            begin, end = max(stretch.start, first), min(stretch.end, last)
+            marks[figure] = Mark(
+                figure,
+                row["status"],
+                said[figure],
+                _day((begin + end) / 2),
+                native.ends_of(row["amount"]),
+                HIGHLIGHT if series.is_highlighted else OTHERS,
+                letter if figure == series.figures[-1] else "",
+                name,
+                0.0 if stretch.is_point else (end - begin) * _YEAR,
+                max(end - begin, (last - first) * _THIN) * _YEAR * DAY,
             )
-    places = {mark.figure_id: mark for mark in marks}
-    found = native.grouped([*_lines(selection, places), *native.traces(marks, "y")])
-    for trace in found:
+    traces = native.grouped([*_lines(selection, marks), *native.traces(marks.values(), "y")])
+    for trace in traces:
         trace["notes"] = tuple(sorted(notes[trace["name"]]))
-    most = max(mark.furthest for mark in marks) or 1.0
+    most = max(mark.amount.most for mark in marks.values()) or 1.0
     height = max(width * _SHARE, _LOWEST)
-    axis = native.amount_axis(
-        capital(selection.phrase), most * height / (height - _HEADROOM), height, scale.label
-    )
-    lines = 1 + axis["title"]["text"].count("<br>")
-    left = (
-        scale.margin
-        + measure("0.0M" if most >= 1e6 else f"{most:,.0f}", scale.label)
-        + lines * scale.label * 1.3
-        + 14
-    )
-    ends = _day(first - air), _day(last + air)
-    days = tuple(map(date.fromisoformat, ends))
-    plot = width - left - scale.margin
-    return Plot(
-        found,
-        {
-            "xaxis": native.date_axis(*ends),
-            "yaxis": axis | {"fixedrange": False},
-            "barmode": "overlay",
-        }
-        | _breaks(selection, places, days, plot, scale.note),
-        round(left),
-        height,
-        slider=True,
-    )
-
-
-def _named(mark: str, series: Series, look: str) -> str:
-    status = KEY_WORDS.get(look, "Denied").lower()
-    return f"{mark} {series.label} ({status})".strip()
+    end = most * height / (height - _HEADROOM)
+    yaxis = native.amount_axis(capital(selection.phrase), end, height, scale.label)
+    numbers = measure("0.0M" if most >= 1e6 else f"{most:,.0f}", scale.label)
+    title = (1 + yaxis["title"]["text"].count("<br>")) * scale.label * LINE
+    left = round(scale.margin + numbers + title + 14)
+    air = (last - first) * _AIR
+    xaxis = native.date_axis(_day(first - air), _day(last + air))
+    breaks = _breaks(selection, marks, xaxis["range"], width - left - scale.margin, scale.note)
+    layout = {"xaxis": xaxis, "yaxis": yaxis | {"fixedrange": False}, "shapes": breaks}
+    return Plot(traces, layout | {"barmode": "overlay"}, left, height)
 
 
 def _day(moment: float) -> str:
     """Return the day of a moment in years."""
     year = int(moment)
-    first = date(year, 1, 1)
-    return (first + timedelta(days=(moment - year) * (date(year, 12, 31) - first).days)).isoformat()
+    days = (date(year + 1, 1, 1) - date(year, 1, 1)).days
+    return (date(year, 1, 1) + timedelta(days=int((moment - year) * days))).isoformat()
 
 
-def _lines(selection: Selection, places: dict[str, Mark]) -> Iterator[dict[str, Any]]:
+def _lines(selection: Selection, marks: dict[str, Mark]) -> Iterator[native.Trace]:
     """Join figures that count alike, and lead to those that do not by dotted steps."""
-    groups: dict[tuple[str, str, bool], list[tuple[Mark, Mark]]] = {}
+    groups: dict[tuple[str, str, bool], list[Mark | None]] = {}
     for link in selection.links:
-        start, end = places[link.start], places[link.end]
-        groups.setdefault((end.name, end.color, link.is_alike), []).append((start, end))
-    for (name, color, is_alike), pairs in groups.items():
-        ends = [mark for start, end in pairs for mark in (start, end, None)][:-1]
+        end = marks[link.end]
+        points = groups.setdefault((end.name, end.color, link.is_alike), [])
+        points += [marks[link.start], end, None]
+    for (name, color, is_alike), points in groups.items():
         look = {} if is_alike else {"dash": "dot", "shape": "hv"}
         yield {
             "type": "scatter",
             "mode": "lines",
             "name": name,
-            "x": [mark and mark.at for mark in ends],
-            "y": [mark and mark.stated for mark in ends],
+            "x": [mark and mark.at for mark in points],
+            "y": [mark and mark.stated for mark in points],
             "line": {"color": color, "width": 1.5} | look,
             "hoverinfo": "skip",
         }
 
 
 def _breaks(
-    selection: Selection, places: dict[str, Mark], ends: tuple[date, date], plot: float, size: int
-) -> dict[str, Any]:
+    selection: Selection, marks: dict[str, Mark], ends: list[str], plot: float, size: int
+) -> list[dict[str, Any]]:
     """Draw a line at each break, and say above zero, where few figures stand, what begins there."""
-    shapes, texts, above = [], [], 4.0
-    first, last = ends
+    found, above = [], 4.0
+    first, last = map(date.fromisoformat, ends)
     for one in selection.breaks:
-        day = places[one.figure_id].at
+        day = marks[one.figure_id].at
         share = (date.fromisoformat(day) - first) / (last - first)
         side = "right" if share > 0.5 else "left"
         lines = wrap(one.text, min(size * _FLAG, max(share, 1 - share) * plot - 8), size)
-        shapes.append(
-            {
-                "type": "line",
-                "x0": day,
-                "x1": day,
-                "yref": "paper",
-                "y0": 0,
-                "y1": 1,
-                "line": {"color": MUTED, "width": 1, "dash": "dot"},
-            }
-        )
-        texts.append(
-            {
-                "name": "break",
-                "text": "<br>".join(map(plain, lines)),
-                "font": {"size": size},
-                "x": day,
-                "xanchor": side,
-                "align": side,
-                "y": 0,
-                "yref": "paper",
-                "yanchor": "bottom",
-                "yshift": above,
-                "showarrow": False,
-            }
-        )
+        words = {"text": "<br>".join(map(plain, lines)), "font": {"size": size}, "padding": above}
+        place = {"textposition": "start", "textangle": 0, "xanchor": side, "yanchor": "bottom"}
+        look = {"color": MUTED, "width": 1, "dash": "dot"}
+        line = {"type": "line", "x0": day, "x1": day, "yref": "paper", "y0": 0, "y1": 1}
+        found.append(line | {"line": look, "label": words | place})
         above += len(lines) * size * LINE + 4
-    return {"shapes": shapes, "annotations": texts}
+    return found

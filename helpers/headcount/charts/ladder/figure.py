@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from headcount.charts import native
-from headcount.charts.ladder.labels import of_end, of_rung
+from headcount.charts.ends import Ends
+from headcount.charts.ladder.labels import Row, of_end, of_rung
 from headcount.charts.ladder.selecting import Selection
 from headcount.charts.ladder.tree import Rung
-from headcount.charts.native import Plot, Rows
-from headcount.figures.status import KEY_WORDS, KINDS
+from headcount.charts.native import Mark, Plot, Rows
 from headcount.figures.table import each
 from headcount.render.style import ACCENT, HIGHLIGHT, OTHERS
 from headcount.render.typesetting import hover
@@ -29,17 +29,16 @@ _SPEAKERS = {
 class _Step(NamedTuple):
     """One row: a speaker or a figure, at how many hops, and the row it came from."""
 
-    thing: Rung | Mapping[str, Any]
+    thing: Rung | Row
     figure_id: str
     hops: int
     after: int | None
 
-
-class _Mark(NamedTuple):
-    figure_id: str
-    hover: str
-    x: int
-    y: float
+    @property
+    def name(self) -> native.Name:
+        if isinstance(self.thing, Rung):
+            return self.thing.hop.speaker, (), False
+        return of_end(self.thing)[0], self.thing.get("note_numbers", ()), True
 
 
 def figure(selection: Selection, hovers: Sequence[str], width: int) -> Plot:
@@ -49,23 +48,21 @@ def figure(selection: Selection, hovers: Sequence[str], width: int) -> Plot:
     steps: list[_Step] = []
     for rung in selection.rungs:
         _climb(rung, records, None, steps)
-    steps += [
-        _Step(row, figure, UNKNOWN, None) for figure, row in records.items() if not row["way"]
-    ]
-    rows = Rows.of([_name(step) for step in steps], width, share=0.5)
-    groups: dict[str, list[_Mark]] = {}
+    steps += [_Step(row, one, UNKNOWN, None) for one, row in records.items() if not row["way"]]
+    rows = Rows.of([step.name for step in steps], width, share=0.5)
+    marks = []
     for step, at in zip(steps, rows.at, strict=True):
+        ends = Ends(None, step.hops, None)
         if isinstance(step.thing, Rung):
-            interest = selection.interests.get(step.thing.hop.interest, {})
-            look = _SPEAKERS[step.thing.hop.named, bool(interest.get("takes_sides"))]
-            text = hover(of_rung(step.thing, selection))
-        else:
-            look, text = native.look(step.thing["status"]), said[step.figure_id]
-        groups.setdefault(look, []).append(_Mark(step.figure_id, text, step.hops, at))
-    traces = [_links(steps, rows.at), *_speakers(groups), *_ends(groups)]
-    hops = sorted({step.hops for step in steps})
-    first, last = min(hops), max(max(hops), 1)
-    axis = {
+            marks.append(_speaker(step, selection, at, ends))
+            continue
+        own = {"color": ACCENT, "start": step.hops, "symbol": "square"}
+        marks.append(
+            Mark(step.figure_id, step.thing["status"], said[step.figure_id], at, ends, **own)
+        )
+    traces = [_links(steps, rows.at), *native.traces(marks)]
+    first, last = min(step.hops for step in steps), max(1, *(step.hops for step in steps))
+    xaxis = {
         "title": {"text": "Hops from the origin"},
         "range": [first - 0.4, last + 0.4],
         "dtick": 1,
@@ -73,8 +70,8 @@ def figure(selection: Selection, hovers: Sequence[str], width: int) -> Plot:
     }
     if first == UNKNOWN:
         numbers = range(last + 1)
-        axis |= {"tickvals": [UNKNOWN, *numbers], "ticktext": ["not recorded", *map(str, numbers)]}
-    return Plot(traces, {"xaxis": axis, "yaxis": rows.axis}, rows.left, rows.height)
+        xaxis |= {"tickvals": [first, *numbers], "ticktext": ["not recorded", *map(str, numbers)]}
+    return Plot(traces, {"xaxis": xaxis, "yaxis": rows.axis}, rows.left, rows.height)
 
 
 def _climb(rung: Rung, records: Mapping[str, Any], after: int | None, steps: list[_Step]) -> None:
@@ -86,53 +83,30 @@ def _climb(rung: Rung, records: Mapping[str, Any], after: int | None, steps: lis
         _climb(higher, records, here, steps)
 
 
-def _name(step: _Step) -> tuple[str, tuple[int, ...], bool]:
-    if isinstance(step.thing, Rung):
-        return step.thing.hop.speaker, (), False
-    return of_end(step.thing)[0], step.thing.get("note_numbers", ()), True
+def _speaker(step: _Step, selection: Selection, at: float, ends: Ends) -> Mark:
+    """Mark a speaker: a diamond takes a side, and who is not named is hollow."""
+    hop = step.thing.hop
+    side = bool(selection.interests.get(hop.interest, {}).get("takes_sides"))
+    return Mark(
+        step.figure_id,
+        "confirmed" if hop.named else "claimed",
+        hover(of_rung(step.thing, selection)),
+        at,
+        ends,
+        HIGHLIGHT if side else OTHERS,
+        name=_SPEAKERS[hop.named, side],
+        symbol="diamond" if side else "circle",
+        is_row=False,
+    )
 
 
-def _links(steps: Sequence[_Step], at: Sequence[float]) -> dict[str, Any]:
+def _links(steps: Sequence[_Step], at: Sequence[float]) -> native.Trace:
+    """Lead from each row to those that came from it."""
     x, y = [], []
     for step, here in zip(steps, at, strict=True):
         if step.after is not None:
             x += [steps[step.after].hops, steps[step.after].hops, step.hops, None]
             y += [at[step.after], here, here, None]
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": "Way",
-        "x": x,
-        "y": y,
-        "line": {"color": OTHERS, "width": 1.5},
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
-
-
-def _speakers(groups: Mapping[str, list[_Mark]]) -> Iterator[dict[str, Any]]:
-    for (named, side), name in _SPEAKERS.items():
-        if name in groups:
-            symbol, color = ("diamond", HIGHLIGHT) if side else ("circle", OTHERS)
-            marker = native.sign(symbol, "counted" if named else "said", color)
-            yield _trace(groups[name], name, marker) | {"meta": "speakers"}
-
-
-def _ends(groups: Mapping[str, list[_Mark]]) -> Iterator[dict[str, Any]]:
-    for look in (*KINDS, native.DENIED):
-        if look in groups:
-            name = KEY_WORDS.get(look, "Denied")
-            yield _trace(groups[look], name, native.sign("square", look, ACCENT, 13))
-
-
-def _trace(marks: Sequence[_Mark], name: str, marker: dict[str, Any]) -> dict[str, Any]:
-    return native.points(marks, name=name) | {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [mark.x for mark in marks],
-        "y": [mark.y for mark in marks],
-        "marker": marker,
-        "cliponaxis": False,
-        "legendgroup": name,
-        "showlegend": True,
-    }
+    line = {"color": OTHERS, "width": 1.5}
+    trace = {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": line, "name": "Way"}
+    return trace | {"hoverinfo": "skip", "showlegend": False}

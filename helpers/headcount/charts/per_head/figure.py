@@ -20,19 +20,18 @@ _THICK = 0.75  # of a lane
 def figure(selection: Selection, hovers: Sequence[str], width: int) -> Plot:
     """Return the rates of a chart per head, each count of heads a series of bars."""
     records = each(selection.rows)
-    many = len(selection.counts)
-    focus = selection.focus
-    rows = Rows.of(
-        [native.name_of(row, bold=row["figure_id"] in focus) for row in records],
-        width,
-        lanes=[(many + 0.6) * _THICK] * len(records),
-    )
+    names = [
+        (row["name"], row.get("note_numbers", ()), row["figure_id"] in selection.focus)
+        for row in records
+    ]
+    lanes = [(len(selection.counts) + 0.6) * _THICK] * len(records)
+    rows = Rows.of(names, width, lanes=lanes)
     marks = [
         mark
         for row, hover, at in zip(records, hovers, rows.at, strict=True)
         for mark in _rates(selection, row, hover, at)
     ]
-    return native.bars(marks, rows, capital(selection.measure), width)
+    return native.across(marks, rows, capital(selection.measure), width)
 
 
 def _rates(selection: Selection, row: dict[str, Any], hover: str, at: float) -> Iterator[Mark]:

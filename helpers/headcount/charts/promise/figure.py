@@ -45,12 +45,12 @@ def figure(selection: Selection, hovers: Sequence[str], width: int) -> Plot:
                 HIGHLIGHT if whole == selection.focus[0] else OTHERS,
                 # how much was promised, its name says
                 (
-                    "→ " * isinf(row["amount"].most)
+                    "→ " * (numbered and isinf(row["amount"].most))
                     + ("" if one == whole else share(row, known[whole]))
                 ).strip(),
             )
         )
-    return native.bars(marks, rows, "Percent of what was promised", width, axis=native.PERCENT)
+    return native.across(marks, rows, "Percent of what was promised", width, axis=native.PERCENT)
 
 
 def _lines(selection: Selection, promise: Promise) -> Iterator[tuple[str, str, str]]:

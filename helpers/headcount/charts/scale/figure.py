@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from headcount.charts import native
 from headcount.charts.ends import Ends
@@ -17,35 +16,15 @@ from headcount.render.style import HIGHLIGHT
 
 def figure(selection: Selection, hovers: Sequence[str], width: int) -> Plot:
     """Return the rows of a scale on an axis of amounts, or of percent."""
-    records = each(selection.rows)
     if selection.show == SHARE:
-        return _shares(selection, records, hovers, width)
-    names = [
-        (capital(row["name"]), row.get("note_numbers", ()), row["figure_id"] in selection.focus)
-        for row in records
-    ]
-    rows = Rows.of(names, width)
-    marks = [
-        Mark(
-            row["figure_id"],
-            row["status"],
-            hover,
-            at,
-            native.ends_of(row["amount"]),
-            native.color_of(row, selection.focus),
-            native.amount_text(row["amount"]),
-        )
-        for row, hover, at in zip(records, hovers, rows.at, strict=True)
-    ]
+        return _shares(selection, hovers, width)
     deck = f"Lengths from zero, in {selection.unit}."
-    return native.bars(marks, rows, capital(selection.unit), width, deck=deck)
+    return native.amounts(selection, hovers, width, selection.unit, deck)
 
 
-def _shares(
-    selection: Selection, records: list[dict[str, Any]], hovers: Sequence[str], width: int
-) -> Plot:
+def _shares(selection: Selection, hovers: Sequence[str], width: int) -> Plot:
     """Draw each yardstick as a bar of 100%, and the first figure's share at its beginning."""
-    first, *others = records
+    first, *others = each(selection.rows)
     names = [
         (capital(f"{part.percent()} of {row['counted']}"), row.get("note_numbers", ()), False)
         for row, part in zip(others, selection.shares, strict=True)
@@ -66,7 +45,7 @@ def _shares(
         f"Each of {cardinal(len(others))} yardsticks is a bar of 100%, and begins with the share "
         f"that {first['counted']} are of it."
     )
-    plot = native.bars(marks, rows, "Share", width, axis=axis, deck=deck)
+    plot = native.across(marks, rows, "Share", width, axis=axis, deck=deck)
     for trace in plot.traces:
         trace["notes"] = first.get("note_numbers", ())
     plot.traces.extend(native.traces(rest))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
 
 from headcount.charts import native
 from headcount.charts.native import Mark, Plot, Rows
 from headcount.charts.spread.selecting import Selection
 from headcount.core.wording import capital
-from headcount.figures.table import each
 from headcount.render.style import HIGHLIGHT, INK, OTHERS, Scale
 
 _LANE = 0.55  # how far figures of one row stand under each other, in rows
@@ -22,61 +21,65 @@ def figure(selection: Selection, hovers: Sequence[str], width: int) -> Plot:
     Figures of one origin that would touch stand under one another.
     """
     said = dict(zip(selection.rows["figure_id"], hovers, strict=True))
-    members = selection.members
-    names = [
-        (
-            family.label,
-            tuple(sorted({number for row in those for number in row.get("note_numbers", ())})),
-            family is selection.ringed_family,
-        )
-        for family, those in members
+    families = [
+        [
+            Mark(
+                row["figure_id"],
+                row["status"],
+                said[row["figure_id"]],
+                0.0,
+                native.ends_of(row["amount"]),
+                HIGHLIGHT if family is selection.ringed_family else OTHERS,
+                # off the ring
+                f"\u2002{row['amount'].label()}" if row["figure_id"] == selection.ringed else "",
+                thick=_LANE * 0.8,
+            )
+            for row in rows
+        ]
+        for family, rows in selection.members
     ]
     plot = width * (1 - native.COLUMN) - 3 * Scale.for_width(width).margin
-    pixel = max(native.furthest(row["amount"]) for row in each(selection.rows)) / plot
-    lanes = [_lanes(those, pixel) for _, those in members]
+    touch = _TOUCH * max(mark.amount.most for marks in families for mark in marks) / plot
+    lanes = [_lanes(marks, touch) for marks in families]
+    names = []
+    for family, rows in selection.members:
+        notes = {number for row in rows for number in row.get("note_numbers", ())}
+        names.append((family.label, tuple(sorted(notes)), family is selection.ringed_family))
     rows = Rows.of(names, width, lanes=[1 + max(lane) * _LANE for lane in lanes])
     marks = [
-        Mark(
-            row["figure_id"],
-            row["status"],
-            said[row["figure_id"]],
-            round(at + (lane - max(row_lanes) / 2) * _LANE, 3),
-            native.ends_of(row["amount"]),
-            HIGHLIGHT if bold else OTHERS,
-            f"\u2002{row['amount'].label()}" if row["figure_id"] == selection.ringed else "",
-            thick=_LANE * 0.8,
-        )
-        for (_, those), (_, _, bold), row_lanes, at in zip(
-            members, names, lanes, rows.at, strict=True
-        )
-        for row, lane in zip(those, row_lanes, strict=True)
+        replace(mark, at=round(at + (lane - max(those) / 2) * _LANE, 3))
+        for family, those, at in zip(families, lanes, rows.at, strict=True)
+        for mark, lane in zip(family, those, strict=True)
     ]
-    found = native.bars(marks, rows, capital(selection.phrase), width, lengths=False)
+    found = native.across(marks, rows, capital(selection.phrase), width, lengths=False)
     ringed = next(mark for mark in marks if mark.figure_id == selection.ringed)
-    ring = {
+    found.traces.append(_ring(ringed))
+    native.grouped(found.traces)
+    return found
+
+
+def _ring(mark: Mark) -> native.Trace:
+    """Draw a ring around a figure, or around the middle of a range."""
+    is_range = mark.shape(lengths=False) == "range"
+    return {
         "type": "scatter",
         "mode": "markers",
-        "name": ringed.entry,
-        "x": [ringed.middle],
-        "y": [ringed.at],
+        "name": mark.name or native.entry(mark.status),
+        "x": [(mark.stated + mark.amount.most) / 2 if is_range else mark.stated],
+        "y": [mark.at],
         "marker": {"symbol": "circle-open", "size": 22, "color": INK, "line": {"width": 2}},
         "cliponaxis": False,
         "hoverinfo": "skip",
     }
-    native.grouped([*found.traces, ring])
-    found.traces.append(ring)
-    return found
 
 
-def _lanes(rows: Sequence[dict[str, Any]], pixel: float) -> list[int]:
-    """Say of each figure how many lie above it, so that none touches another."""
-    taken: list[float] = []  # how far each lane is filled
-    lanes = {}
-    for at in sorted(range(len(rows)), key=lambda at: rows[at]["amount"].least):
-        amount = rows[at]["amount"]
-        start, end = native.nearest(amount), native.furthest(amount)
-        free = (lane for lane, filled in enumerate(taken) if filled <= start)
-        lane = next(free, len(taken))
-        taken[lane : lane + 1] = [end + _TOUCH * pixel]
-        lanes[at] = lane
-    return [lanes[at] for at in range(len(rows))]
+def _lanes(marks: Sequence[Mark], touch: float) -> list[int]:
+    """Say of each mark how many lie above it, so that none comes so near to another."""
+    filled: list[float] = []  # how far each lane is
+    lanes = [0] * len(marks)
+    starts = [mark.stated - mark.beyond[0] for mark in marks]
+    for at in sorted(range(len(marks)), key=lambda at: starts[at]):
+        free = (lane for lane, end in enumerate(filled) if end <= starts[at])
+        lanes[at] = next(free, len(filled))
+        filled[lanes[at] : lanes[at] + 1] = [marks[at].amount.most + touch]
+    return lanes
