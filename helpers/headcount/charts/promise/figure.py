@@ -21,13 +21,14 @@ def figure(selection: Selection, hovers: Sequence[str], width: int) -> Plot:
     lines = [line for promise in selection.promises for line in _lines(selection, promise)]
     known = {row["figure_id"]: row for row in each(selection.rows)}
     said = dict(zip(known, hovers, strict=True))
+    is_narrow = width < 480
     rows = Rows.of(
         [
             (text, known[one].get("note_numbers", ()) if one else (), one == whole)
             for one, whole, text in lines
         ],
         width,
-        share=_NARROW if width < 480 else _WIDE,
+        share=_NARROW if is_narrow else _WIDE,
     )
     marks = []
     for (one, whole, _), at in zip(lines, rows.at, strict=True):
@@ -35,6 +36,9 @@ def figure(selection: Selection, hovers: Sequence[str], width: int) -> Plot:
             continue
         row, promised = known[one], known[whole]["amount"]
         numbered = row["amount"].is_number and promised.stated > 0
+        arrow = "→ " if numbered and isinf(row["amount"].most) else ""
+        # how much was promised, its name says; where it is narrow, bars need the room
+        text = "" if one == whole or is_narrow else share(row, known[whole])
         marks.append(
             Mark(
                 one,
@@ -43,11 +47,7 @@ def figure(selection: Selection, hovers: Sequence[str], width: int) -> Plot:
                 at,
                 Ends.of(row["amount"], promised.stated / 100) if numbered else None,
                 HIGHLIGHT if whole == selection.focus[0] else OTHERS,
-                # how much was promised, its name says
-                (
-                    "→ " * (numbered and isinf(row["amount"].most))
-                    + ("" if one == whole else share(row, known[whole]))
-                ).strip(),
+                f"{arrow}{text}".strip(),
             )
         )
     return native.across(marks, rows, "Percent of what was promised", width, axis=native.PERCENT)
