@@ -94,10 +94,28 @@ class Chart:
         return tuple(hover(text.split("\n")) for text in self.descriptions)
 
     def figure(
-        self, width: int = 600, height: int | None = None, *, dark: bool = False
+        self, width: int = DISPLAY_WIDTH, height: int | None = None, *, dark: bool = False
     ) -> go.Figure:
-        """Return the chart as a plotly figure."""
-        raise NotImplementedError("the native plotly figure")
+        """Return the chart as a plotly figure: its rows on real axes, with all of its words.
+
+        For whoever goes on with plotly, and imported for them alone: it takes longer than a chart.
+        A trace's points carry their `figure_id` as `customdata`; `layout.meta` says what the figure
+        is made of. Plotly's buttons that upload a chart, or save it without its record, are off.
+
+        Parameters
+        ----------
+        width
+            Pixels. Words are wrapped for it, and the figure is as high as they need.
+        height
+            Pixels to fill; a figure that needs more is higher.
+        dark
+            Draw it in the dark theme.
+        """
+        from headcount.charts import native
+
+        traces = FORMS[self.form].figure(self.selection, self.hovers, width)
+        made_of = {"figures": list(self.selection.by_id), "record": self.record}
+        return native.figure(traces, self._words, width, height, dark=dark, **made_of)
 
     def drawing(self, width: int = 600, height: int | None = None, *, dark: bool = False) -> Scene:
         """Return the chart as a scene, laid out for `width` pixels.
@@ -112,15 +130,12 @@ class Chart:
         dark
             Draw it in the dark theme.
         """
-        words = Words(
-            self.headline, self.deck, self.notes, self.source_line, self.credit_line, self.alt
-        )
         figures = dict(zip(self.selection.by_id, self.descriptions, strict=True))
         plot = self._plot(width)
-        scene = lay_out(plot, words, width, descriptions=figures)
+        scene = lay_out(plot, self._words, width, descriptions=figures)
         if height is not None and scene.height != height:
             plot = self._plot(width, plot.height + height - scene.height)
-            scene = lay_out(plot, words, width, height, descriptions=figures)
+            scene = lay_out(plot, self._words, width, height, descriptions=figures)
         return replace(scene, is_dark=dark)
 
     def _plot(self, width: int, height: float | None = None) -> Plot:
@@ -154,6 +169,13 @@ class Chart:
     def credit_line(self) -> str:
         """The credit with the record id, as every picture prints it."""
         return f"{self.credit} · Record {self.record}".removeprefix(" · ")
+
+    @property
+    def _words(self) -> Words:
+        """Every word that stands around the marks."""
+        return Words(
+            self.headline, self.deck, self.notes, self.source_line, self.credit_line, self.alt
+        )
 
     def as_code(self) -> str:
         """Return the one line of Python that makes this chart again."""
