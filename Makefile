@@ -81,13 +81,7 @@ check: setup  ## Check the data folder; ARGS=DIR checks another one
 	@$(BIN)/headcount check $(or $(ARGS),data)
 
 bench: setup chromium $(STAMPS)/bench  ## Measure: first chart, redraw, pictures, sizes, growth, embeds
-	@$(BIN)/python -m tests.benchmarks.pictures
-	@$(BIN)/python -m tests.benchmarks.latency
-	@$(BIN)/python -m tests.benchmarks.growth
-	@$(BIN)/python -m tests.benchmarks.survival
-	@$(BIN)/python -m tests.benchmarks.kits
-	@$(BIN)/python -m tests.benchmarks.embeds
-	@$(BIN)/python -m tests.benchmarks.lessons
+	@$(BIN)/python -m tests.benchmarks $(ARGS)
 
 gallery: setup  ## Draw every chart in every format onto one page: gallery/index.html
 	@$(BIN)/headcount gallery $(ARGS)
