@@ -101,7 +101,7 @@ class ChartView(anywidget.AnyWidget):
     def _content(self, chart: Chart) -> dict[str, Any]:
         return {
             "picture": to_svg(chart.drawing(self.width), label=chart.alt),
-            "order": list(chart.rows["figure_id"]),
+            "order": list(chart.selection.by_id),
             "margin": Scale.for_width(self.width).margin,
             "sentence": chart.sentence,
             "notes": [
@@ -121,5 +121,5 @@ class ChartView(anywidget.AnyWidget):
 
 def _status(chart: Chart) -> str:
     """Say what came of a choice, for those who hear the page: what is found, and how much of it."""
-    counts = f"{tally(len(chart.rows), 'figure')}, {tally(len(chart.notes), 'note')}"
+    counts = f"{tally(len(chart.selection.records), 'figure')}, {tally(len(chart.notes), 'note')}"
     return f"{chart.headline}. {counts}. {chart.sentence}"

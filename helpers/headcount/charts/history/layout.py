@@ -17,7 +17,6 @@ from headcount.charts.placing import Box
 from headcount.charts.shapes import numbers_of, open_end
 from headcount.charts.timeaxis import Stretch
 from headcount.figures.quantity import Quantity, compact
-from headcount.figures.table import each
 from headcount.render.scene import Point
 from headcount.render.style import Scale
 from headcount.render.typesetting import LINE, measure, wrap
@@ -88,7 +87,7 @@ class Layout:
         cls, selection: Selection, width: int, scale: Scale, height: float | None
     ) -> Layout:
         """Lay out the axes for a picture `width` pixels wide; labels are still to be placed."""
-        rows = each(selection.rows)
+        rows = selection.records
         stretches = [Stretch.of(row["as_of"]) for row in rows]
         first, last = timeaxis.ends(stretches)
         most = 1.06 * (max(n for row in rows for n in numbers_of(row["amount"])) or 1.0)

@@ -17,7 +17,6 @@ from headcount.charts.published import gathered
 from headcount.charts.shapes import bounds, dot_key
 from headcount.figures.quantity import compact
 from headcount.figures.status import kind
-from headcount.figures.table import each
 from headcount.render import scene
 from headcount.render.style import HIGHLIGHT, INK, MUTED, OTHERS, PAPER, Scale, fill
 from headcount.render.typesetting import LINE, measure
@@ -73,7 +72,7 @@ def _draw(selection: Selection, width: int, tall: float | None) -> tuple[scene.P
             *(_flag(layout, one, above, scale) for one in begins),
             *scene.placed(entries, scene.lowered(list_top)),
         ),
-        entries=tuple(dot_key((row["status"], row["amount"]) for row in each(selection.rows))),
+        entries=tuple(dot_key((row["status"], row["amount"]) for row in selection.records)),
     )
     return plot.placed(scene.lowered(top)), layout.height
 
@@ -129,7 +128,7 @@ def _leader(layout: Layout, one: Name) -> scene.Line:
 
 def _described(selection: Selection) -> dict[tuple[str, ...], str]:
     """Say which figures each series has, where it has several."""
-    rows = {row["figure_id"]: row for row in each(selection.rows)}
+    rows = selection.by_id
     return {
         series.figures: gathered(series.label, [rows[figure] for figure in series.figures])
         for series in selection.series
@@ -166,7 +165,7 @@ def _flag(layout: Layout, one: Flag, above: float, scale: Scale) -> scene.Text:
 def _marks(selection: Selection, layout: Layout) -> Iterator[scene.Mark]:
     """Draw the lines, and on top of them the figures; those the words are about come last."""
     about = selection.highlighted.figures if selection.highlighted else ()
-    kinds = {row["figure_id"]: kind(row["status"]) for row in each(selection.rows)}
+    kinds = {row["figure_id"]: kind(row["status"]) for row in selection.records}
     for color, is_about in ((OTHERS, False), (HIGHLIGHT, True)):
         places = [one for one in layout.places if (one.figure_id in about) == is_about]
         yield from _lines(selection, layout, {one.figure_id for one in places}, color)

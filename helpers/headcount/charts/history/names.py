@@ -81,7 +81,7 @@ def _try(
 ) -> tuple[Space, Names, Behind]:
     """Place what finds room; return it with the space, and the letters that find none."""
     space = Space(selection, layout)
-    notes = dict(zip(selection.rows["figure_id"], selection.rows["note_numbers"], strict=True))
+    notes = {row["figure_id"]: row["note_numbers"] for row in selection.records}
     names, behind = Names([], []), []
     by_need = sorted(_by_need(selection, space.marks), key=lambda one: one.label not in first)
     for series in by_need:

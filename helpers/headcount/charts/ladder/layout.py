@@ -12,7 +12,6 @@ from headcount.charts.key import SIDE
 from headcount.charts.label import Label
 from headcount.charts.ladder.selection import Rung, Selection
 from headcount.core.wording import capital, count_of
-from headcount.figures.table import each
 from headcount.render.scene import Point, Text
 from headcount.render.style import Scale
 
@@ -124,7 +123,7 @@ def lay_out(selection: Selection, width: int, scale: Scale, height: float | None
 
 
 def _ladders(selection: Selection) -> Iterator[list[_Step]]:
-    rows = {row["figure_id"]: row for row in each(selection.rows)}
+    rows = selection.by_id
     for rung in selection.rungs:
         steps: list[_Step] = []
         _climb(rung, rows, 0, None, steps)

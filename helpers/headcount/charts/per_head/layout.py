@@ -11,7 +11,6 @@ from headcount.charts.per_head.selection import Selection
 from headcount.charts.per_head.words import standing
 from headcount.charts.shapes import ASIDE, DOT, INDENT, NARROW, DotAxis, numbers_of, row_gap
 from headcount.figures.quantity import Quantity
-from headcount.figures.table import each
 from headcount.render.style import Scale
 from headcount.render.typesetting import LINE, measure, superscript_width, wrap
 
@@ -61,7 +60,7 @@ class Layout(DotAxis):
     ) -> Layout:
         """Lay the rows out for a picture `width` pixels wide, as high as `height` if they can."""
         size, above = scale.label, width < NARROW
-        records = each(selection.rows)
+        records = selection.records
         focused = [row["figure_id"] in selection.focus for row in records]
         marked = [superscript_width(row.get("note_numbers", ()), size) for row in records]
         widest = max(

@@ -12,7 +12,6 @@ from headcount.charts.promise.selection import Promise, Selection
 from headcount.core.wording import capital
 from headcount.figures.arithmetic import ratio
 from headcount.figures.status import kind
-from headcount.figures.table import each
 from headcount.render.scene import Axis
 from headcount.render.style import HIGHLIGHT, OTHERS, Scale
 from headcount.render.typesetting import LINE, measure, superscript_width, wrap_full
@@ -86,7 +85,7 @@ def lay_out(selection: Selection, width: int, height: int | None) -> Layout:
     """Lay a promise chart out for a width, and for a height as far as it stays legible."""
     scale = Scale.for_width(width)
     size = scale.label
-    rows = {row["figure_id"]: row for row in each(selection.rows)}
+    rows = selection.by_id
     groups = [
         _lines(rows, one, HIGHLIGHT if one.figure == selection.focus[0] else OTHERS)
         for one in selection.promises

@@ -8,7 +8,6 @@ from headcount.charts.ends import RANGE
 from headcount.charts.key import key
 from headcount.charts.promise.layout import ARROW, Bar, Layout, Line, lay_out
 from headcount.charts.promise.selection import Selection
-from headcount.figures.table import each
 from headcount.render import scene
 from headcount.render.scene import Fill, Mark, Path, Plot, Rect, Sign, Stroke, Text, runs
 from headcount.render.style import BASELINE, GUIDE, INK, MUTED, fill
@@ -23,7 +22,7 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
     """
     layout = lay_out(selection, width, height)
     drawn = [(line.bar, line.middle) for line in layout.lines if line.bar]
-    numbered = [row["status"] for row in each(selection.rows) if row["amount"].is_number]
+    numbered = [row["status"] for row in selection.records if row["amount"].is_number]
     pale = {bar.kind for bar, _ in drawn if bar.ends.most > bar.ends.sure}
     return Plot(
         height=layout.height,

@@ -12,7 +12,6 @@ from headcount.charts.key import key
 from headcount.charts.rank.selection import Selection
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import KINDS, kind
-from headcount.figures.table import each
 from headcount.render.scene import (
     Axis,
     Fill,
@@ -42,7 +41,7 @@ def draw(selection: Selection, width: int, height: int | None = None, *, begins:
     begin at another number than zero.
     """
     scale = Scale.for_width(width)
-    records = each(selection.rows)
+    records = selection.records
     bold = [row["figure_id"] in selection.focus for row in records]
     labels = _Labels.lay_out(records, bold, width, scale, height)
     plot = width - labels.left - scale.margin

@@ -12,7 +12,6 @@ from headcount.charts.scale.selection import SHARE, Selection
 from headcount.core.wording import capital
 from headcount.figures.arithmetic import Ratio
 from headcount.figures.status import kind
-from headcount.figures.table import each
 from headcount.render.scene import Point
 from headcount.render.style import HIGHLIGHT, OTHERS, Scale
 from headcount.render.typesetting import LINE, superscript_width, wrap_full
@@ -101,7 +100,7 @@ def _blocks(selection: Selection) -> Iterator[Block]:
 
 
 def _units(selection: Selection) -> Iterator[Block]:
-    for at, row in enumerate(each(selection.rows)):
+    for at, row in enumerate(selection.records):
         focus = row["figure_id"] in selection.focus
         ends = Ends.of(row["amount"], selection.one)
         parts = _parts(at, kind(row["status"]), HIGHLIGHT if focus else OTHERS, ends)
@@ -109,7 +108,7 @@ def _units(selection: Selection) -> Iterator[Block]:
 
 
 def _shares(selection: Selection) -> Iterator[Block]:
-    first, *others = each(selection.rows)
+    first, *others = selection.records
     yield Block(0, capital(first["counted"]), first["known"], bold=True)
     for at, (row, part) in enumerate(zip(others, selection.shares, strict=True), start=1):
         ends = of_hundred(part)
@@ -268,7 +267,7 @@ class Layout:
     def lay_out(cls, selection: Selection, width: int, height: int | None) -> Layout:
         """Lay the blocks out for a width, and for a height as far as squares stay legible."""
         scale = Scale.for_width(width)
-        found, rows = list(_blocks(selection)), each(selection.rows)
+        found, rows = list(_blocks(selection)), selection.records
         room = width - 2 * scale.margin
         texts = [_wrapped(block, rows, room, scale) for block in found]
         words = [

@@ -14,7 +14,6 @@ from headcount.charts.ends import RANGE
 from headcount.charts.key import key
 from headcount.charts.scale.layout import Cut, Layout, Part, PlacedBlock, pieces
 from headcount.charts.scale.selection import Selection
-from headcount.figures.table import each
 from headcount.render.scene import Cuts, Fill, Mark, Path, Plot, Rect, Sign, Stroke, Text, runs
 from headcount.render.style import INK, MUTED, PAPER, fill
 from headcount.render.typesetting import LINE
@@ -26,7 +25,7 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
     Squares that every reading of a figure has are filled as its status asks; those up to an upper
     bound are pale and closed by a line; an arrow stands where there is no upper bound.
     """
-    rows = each(selection.rows)
+    rows = selection.records
     layout = Layout.lay_out(selection, width, height)
     ids = [row["figure_id"] for row in rows]
     pale = {part.kind for place in layout.places for part in place.block.parts if part.faint}

@@ -20,7 +20,7 @@ def figure(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
 
     Figures of one origin that would touch stand under one another.
     """
-    said = dict(zip(selection.rows["figure_id"], hovers, strict=True))
+    said = dict(zip(selection.by_id, hovers, strict=True))
     families = [
         [
             Point(

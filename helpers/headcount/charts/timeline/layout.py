@@ -156,9 +156,7 @@ def lay_out(selection: Selection, width: int, scale: Scale, height: float | None
 
 def _sides(selection: Selection, width: int, scale: Scale) -> list[_Side]:
     """Part the events into the two sides of a wide picture, if both have some."""
-    marks = dict(
-        zip(selection.rows["figure_id"], selection.rows.get("note_numbers", ()), strict=False)
-    )
+    marks = {row["figure_id"]: row.get("note_numbers", ()) for row in selection.records}
     words = max(measure(one, scale.note, bold=True) for one in ("2000", "Sept."))
     parted = {side: [one for one in selection.events if _side(one) == side] for side in (-1, 1)}
     if width < WIDE or not all(parted.values()):

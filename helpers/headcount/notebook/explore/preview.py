@@ -80,7 +80,7 @@ def preview(package: Package, figures: tuple[str, ...]) -> Preview:
     for name, form in FORMS.items():
         try:
             choice = _choice(package, form, figures)
-            drawn = set(form.select(package, **choice).rows["figure_id"])
+            drawn = set(form.select(package, **choice).by_id)
             if "figures" not in choice and drawn != set(figures):
                 raise NothingFits("it draws the latest figure of each name, and these are others")
         except (NothingFits, UnknownWord, WrongChoice) as error:

@@ -106,7 +106,7 @@ def _columns(chart: Chart) -> list[str]:
 def _records(chart: Chart) -> list[dict[str, Any]]:
     sources = provenance.sources(chart.package)
     divided = len(chart.base) > 0
-    names = dict(zip(chart.rows["figure_id"], chart.rows["name"], strict=True))
+    names = {row["figure_id"]: row["name"] for row in chart.selection.records}
     records = []
     for row in figures_used(chart):
         source = sources[row["source_id"]]
