@@ -23,8 +23,11 @@ from headcount.figures.package import Package
 from headcount.figures.provenance import sources, voices
 from headcount.figures.table import each
 
-MOST = 90
+MOST = 100
 """As many figures are drawn; of more, the latest."""
+
+FEW = 3
+"""As many figures may be corrected in one day for each correction to be drawn; more are counted."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +41,8 @@ class Selection(form.Selection):
     ----------
     events
         The rows and their corrections, in the order of time.
+    undrawn
+        How many figures were corrected on a day when it was more than `FEW`, by that day.
     shared, by_all
         What the rows are about, in words, and whether it is all of them and not only most.
     asked
@@ -47,6 +52,7 @@ class Selection(form.Selection):
     """
 
     events: tuple[Event, ...]
+    undrawn: Mapping[date, int]
     shared: str
     by_all: bool
     asked: int
@@ -84,7 +90,10 @@ def select(
     order = asked["as_of"].map(_age).sort_values(kind="stable").index
     rows = _told(package, asked.loc[order[-MOST:]])
     records = {row["figure_id"]: row for row in each(rows)}
-    events = [*map(event, records.values()), *corrections(package, records)]
+    made = list(corrections(package, records))
+    days = Counter(one.first for one in made)
+    undrawn = {day: many for day, many in sorted(days.items()) if many > FEW}
+    events = [*map(event, records.values()), *(one for one in made if one.first not in undrawn)]
     events.sort(key=lambda one: one.day)
     place = {one.figure_id: at for at, one in reversed(list(enumerate(events)))}
     rows = rows.sort_values("figure_id", key=lambda ids: ids.map(place)).reset_index(drop=True)
@@ -93,6 +102,7 @@ def select(
         rows=rows,
         focus=_focus(package, rows, highlight),
         events=tuple(events),
+        undrawn=undrawn,
         shared=shared,
         by_all=by_all,
         asked=len(asked),
