@@ -15,6 +15,7 @@ from headcount.figures import package
 from headcount.render.style import HIGHLIGHT, OTHERS, PAPER, TINTS
 
 CLAIM = "prk-volunteers-100k-business-insider-2022"
+REPORTED = "prk-soldiers-100k-regnum-2022"
 SENT = "prk-soldiers-sent-nis-2025-04-30"
 CALLED_UP = "rus-mobilisation-announced-2022-09"
 ACTIVE = "prk-active-cia-factbook-2022-08-04"
@@ -22,7 +23,7 @@ CENSUS = "prk-active-moon-2011-census-2008"
 MORE_THAN = "prk-soldiers-monitoring-team-2024"
 UP_TO = "prk-troops-100k-nyt-2024-11"
 BETWEEN = "prk-soldiers-plan-hur-2025-07-02"
-BACK_HOME = "prk-engineer-regiment-return-2025-12"
+MOBILIZED = "rus-mobilisation-putin-2022-11"
 WIDTHS = (320, 375, 600, 1200)
 
 
@@ -120,10 +121,10 @@ def arrows(traces, figure):
 
 
 def test_said_estimated_and_counted_are_filled_differently_and_the_key_says_so(data):
-    traces, _ = drawn(make(data, CLAIM, SENT, BACK_HOME))
+    traces, _ = drawn(make(data, CLAIM, SENT, MOBILIZED))
     fills = [
         (bar["marker"]["color"], bar["marker"]["pattern"]["shape"])
-        for figure in (CLAIM, SENT, BACK_HOME)
+        for figure in (CLAIM, SENT, MOBILIZED)
         for bar in bars(traces, figure)[:1]
     ]
     assert fills == [(PAPER, ""), (TINTS[OTHERS], "/"), (OTHERS, "")]
@@ -243,8 +244,8 @@ def test_the_notes_are_those_of_the_rows_and_of_no_rule_that_the_picture_tells(d
 
 
 def test_notes_name_figures_as_a_sentence_does(data):
-    told = {note.rule: note.text for note in named_chart(data, "claim-to-scale").notes}
-    assert told["disputed"].startswith("Volunteers from North Korea for Russia: denied by Ivan")
+    told = [note.text for note in make(data, REPORTED, SENT).notes if note.rule == "disputed"]
+    assert "Soldiers from North Korea for Russia: denied by Ivan Nechaev, Aug. 11, 2022." in told
 
 
 def test_it_draws_another_package(beds):
