@@ -286,6 +286,11 @@ def test_what_gives_no_number_needs_no_unit(data):
     assert told.startswith("Workers from North Korea who earn an income around the world, no ")
 
 
+def test_a_publisher_is_not_said_to_speak_through_its_own_work(data):
+    told = compare(data, CLAIM, "prk-active-iiss-mb-2021").sentence
+    assert "(IISS Military Balance 2021)" in told
+
+
 def test_a_speaker_with_an_office_is_set_off_from_the_page(data):
     told = compare(data, "foreign-nationals-ukraine-2025-10", "prk-soldiers-nis-2024-10-23")
     assert "Coordination Headquarters for prisoners of war, via Ukrainska Pravda" in told.sentence
