@@ -10,6 +10,7 @@ import pytest
 from headcount.charts import charts_file, scale
 from headcount.charts.chart import chart_options, make_chart, named_chart
 from headcount.charts.scale.selecting import round_unit
+from headcount.charts.scale.squares import Grid
 from headcount.core.errors import NothingFits
 from headcount.figures import package
 from headcount.render.style import HIGHLIGHT, OTHERS, PAPER, TINTS
@@ -255,6 +256,13 @@ def test_it_draws_another_package(beds):
     traces, pitch = drawn(shown)
     assert squares(traces, pitch, "sud-new-beds-2025") == pytest.approx(150)
     assert arrows(traces, "nor-licensed-courier-2023") == 1
+
+
+def test_a_speck_of_a_square_is_written_without_an_exponent():
+    grid = Grid(10, 26)
+    strokes = grid.edges(0, 0.00003, 260) + grid.between(0.00003, 260)
+    assert "e" not in strokes
+    assert "H0M" in strokes
 
 
 def test_options_offer_only_figures_of_the_same_unit(data):

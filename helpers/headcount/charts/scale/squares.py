@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 _ROOMY = 9  # pixels from which a square may lose two of them to its gap
+_FINE = 4  # digits of a square: a speck of one, printed as 3e-05, is no stroke
 
 
 class Piece(NamedTuple):
@@ -78,7 +79,7 @@ class Grid:
         ]
         for line in range(self.lines(stop) + 1):
             right = min(self.columns, stop - max(0, line - 1) * self.columns)
-            path.append(f"M0,{top + line * self.pitch:g}H{right:g}")
+            path.append(f"M0,{top + line * self.pitch:g}H{round(right, _FINE):g}")
         return "".join(path)
 
     def edges(self, start: float, stop: float, top: float) -> str:
@@ -97,14 +98,15 @@ class Grid:
             for (first, last), x in sides:
                 if max(0, first) <= last:
                     y = top + max(0, first) * pitch
-                    path.append(f"M{x:.4g},{y:g}V{top + (last + 1) * pitch:g}")
+                    path.append(f"M{round(x, _FINE):.4g},{y:g}V{top + (last + 1) * pitch:g}")
         for line in range(int(start // columns), self.lines(stop)):
             left = max(0.0, start - line * columns)
             right = min(columns, stop - line * columns)
             above, below = top + line * pitch + inset, top + (line + 1) * pitch - inset
-            path.append(f"M{left:.4g},{above:g}H{right:.4g}M{left:.4g},{below:g}H{right:.4g}")
+            ends = f"{round(left, _FINE):.4g}", f"{round(right, _FINE):.4g}"
+            path.append(f"M{ends[0]},{above:g}H{ends[1]}M{ends[0]},{below:g}H{ends[1]}")
         if stop % 1:
             line, x = divmod(stop, columns)
             y = top + line * pitch + inset
-            path.append(f"M{x - 0.5 / pitch:.4g},{y:g}V{y + pitch - 2 * inset:g}")
+            path.append(f"M{round(x - 0.5 / pitch, _FINE):.4g},{y:g}V{y + pitch - 2 * inset:g}")
         return "".join(path)
