@@ -262,6 +262,14 @@ def test_one_figure_is_a_spread_of_another_package(beds):
     assert told == {"sud-staffed-courier-2023"}
 
 
+def test_of_figures_that_are_ticked_only_those_can_be_ringed(data):
+    ticked = ["prk-casualties-uk-2025-06", "prk-casualties-nis-2025-04-30"]
+    where = {"table": "casualties", "force": "North Korea", "measure": "killed-and-wounded"}
+    offered = spread.options(data, where=where, figures=ticked)
+    assert {value for _, value in offered["highlight"]} == {None, *ticked}
+    assert len(offered["figures"]) > 2
+
+
 def test_the_explorer_is_offered_things_that_two_figures_count(data):
     offered = spread.options(data, where=ACTIVE)
     columns = {name for name in offered if name.startswith("where.")}

@@ -124,8 +124,9 @@ def select(
 
 def options(package: Package, **choice: Any) -> dict[str, list[tuple[str, Any]]]:
     """List what each parameter of `select` can be, as pairs of a label and a value."""
-    found = offers(package, **choice)
-    return found | {"highlight": [("by the rule", None), *found["figures"]]}
+    found, chosen = offers(package, **choice), choice.get("figures")
+    shown = [one for one in found["figures"] if chosen is None or one[1] in chosen]
+    return found | {"highlight": [("by the rule", None), *shown]}
 
 
 def _families(package: Package, known: Mapping[str, Row]) -> tuple[Family, ...]:
