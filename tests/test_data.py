@@ -52,7 +52,7 @@ def test_no_official_of_either_country_stands_in_the_articles_chain(data):
 
 def test_the_claim_and_its_denial_stand_together(data, rows):
     """The spokesman answered the report of REGNUM; the claim on television bears a note of it."""
-    assert select(rows, status="denied", answers=ARTICLE).empty
+    assert not ((rows["status"] == "denied") & (rows["answers"] == ARTICLE)).any()
     denials = select(rows, status="denied", answers="prk-soldiers-100k-regnum-2022")
     assert sorted(denials["reported"]) == ["2022-08-11", "2022-08-12"]
     noted = {one["target"] for one in data.tables["caveat_targets"] if one["caveat_id"] == DENIED}
