@@ -63,7 +63,7 @@ TWELVE = {
         ("rus-authorised-russia-decree-2022-08-servicemen", "rus-active-cia-factbook-2022"),
         "not-comparable",
         ["different-units", "different-measures", "party-to-the-conflict"],
-        ["1,150,628 authorised posts", "850,000 people", "not the same thing", "no ratio"],
+        ["1,150,628 authorized posts", "850,000 people", "not the same thing", "no ratio"],
     ),
     "active and paramilitary against active": (
         ("prk-total-wb-2018", "prk-active-iiss-mb-2021"),
