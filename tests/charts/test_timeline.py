@@ -307,6 +307,12 @@ def test_two_corrections_of_one_cell_each_say_what_stood_at_their_day():
     ]
 
 
+def test_a_correction_that_lacks_a_cell_is_drawn_all_the_same():
+    beds = corrected(("2024-03-01", "qualifier", "at-least"))  # and not the value, which went
+    ((title, _),) = entries(beds, "nor-staffed-registry-2023")
+    assert title == "Corrected March 1, 2024: 900, not what was printed before"
+
+
 def test_a_definition_a_source_and_a_note_that_changed_are_not_drawn():
     beds = corrected(
         ("2024-03-01", "definition", "Beds."),

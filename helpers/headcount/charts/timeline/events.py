@@ -88,12 +88,13 @@ def corrections(package: Package, rows: Mapping[str, Mapping[str, Any]]) -> Iter
 
     Only what is drawn counts: the amount and how it is worded, the time it is true of, the status.
     """
+    made: dict[str, dict[str, list[Mapping[str, Any]]]] = {}
+    for one in package.tables.get("corrections", []):
+        if one["field"] in _DRAWN:
+            days = made.setdefault(str(one["figure_id"]), {})
+            days.setdefault(str(one["date"]), []).append(one)
     for figure, row in rows.items():
-        days: dict[str, list[Mapping[str, Any]]] = {}
-        for one in package.tables.get("corrections", []):
-            if one["figure_id"] == figure and one["field"] in _DRAWN:
-                days.setdefault(str(one["date"]), []).append(one)
-        now = row
+        now, days = row, made.get(figure, {})
         for day in sorted(days, reverse=True):
             before = {**now, **{one["field"]: _cell(one) for one in reversed(days[day])}}
             if changed := _changed(package, now, before):
@@ -120,12 +121,19 @@ def _changed(package: Package, row: Mapping[str, Any], before: Mapping[str, Any]
     """Say what a figure is and what it was, where the two differ: ``about 900, not 800``."""
 
     def text(one: Mapping[str, Any]) -> tuple[str, ...]:
-        amount = Quantity.of(one)
         return (
-            amount.words() if amount.is_number else "no number",
+            _amount(one),
             date_words(one["as_of"]),
             package.label((row["table"], "status"), one["status"]),
         )
 
     parts = zip(("", "as of ", ""), text(row), text(before), strict=True)
     return "; ".join(f"{lead}{new}, not {old}" for lead, new, old in parts if new != old)
+
+
+def _amount(row: Mapping[str, Any]) -> str:
+    try:
+        amount = Quantity.of(row)
+    except ValueError:  # not every cell that changed has its row among the corrections
+        return "what was printed before"
+    return amount.words() if amount.is_number else "no number"
