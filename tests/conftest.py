@@ -16,6 +16,8 @@ from headcount.figures.package import Package, read
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import expect
 
+from tests.sharing import once
+
 # On a developer's machine each run tries other cases; in CI the same ones, so that a change is
 # judged by what it changed. `--hypothesis-profile thorough` searches longer. No test is timed.
 _untimed = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
@@ -28,6 +30,7 @@ settings.load_profile("repeatable" if os.environ.get("CI") else "everyday")
 expect.set_options(timeout=30_000)
 
 PACKAGES = Path(__file__).parent / "packages"
+LESSONS = sorted((Path(__file__).parents[1] / "notebooks" / "classroom").glob("*.ipynb"))
 
 
 SLOW = ("classroom", "lab")  # folders whose files take minutes
@@ -104,8 +107,8 @@ def wards(tmp_path: Path) -> Folder:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict:
-    """Let pytest-playwright drive the Chromium that the bundle itself finds."""
-    from headcount.render.drawing import find_chromium, missing
+    """Let pytest-playwright drive the Chromium of this machine."""
+    from tests.chromium import find_chromium, missing
 
     path = find_chromium()
     if path is None:
@@ -126,3 +129,18 @@ def sheet(browser):
 def data() -> Package:
     """Give the bundle's own data."""
     return read()
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder that every process of this test run has."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def lessons(shared: Path) -> Path:
+    """Give both copies of every lesson, as `make lessons` builds them; none is to be changed."""
+    from headcount.teach.lesson.copies import build
+
+    return once(shared / "lessons", lambda out: build(LESSONS, out))

@@ -156,9 +156,9 @@ def test_the_door_hides_no_room_and_each_of_its_names_leads_somewhere():
 
 
 def test_the_door_is_light():
-    assert not {"pandas", "plotly", "playwright", "ipywidgets"} & loaded_by("import headcount")
+    assert not {"pandas", "plotly", "click", "typst", "ipywidgets"} & loaded_by("import headcount")
 
 
 def test_charts_need_no_browser_and_no_lab():
     loaded = loaded_by("import headcount.charts.chart")
-    assert not {"plotly", "playwright", "jupyterlab", "ipywidgets"} & loaded
+    assert not {"plotly", "playwright", "resvg_py", "typst", "jupyterlab", "ipywidgets"} & loaded

@@ -11,7 +11,7 @@ import pytest
 from headcount.charts.chart import make_chart, named_chart
 from headcount.cli import main
 from headcount.figures import package
-from headcount.render.drawing import svg
+from headcount.publish.export.kit import svg
 
 from tests.publish.signing.authority import Authority
 
@@ -130,5 +130,5 @@ def test_its_pictures_say_what_the_charts_say_today():
     assert shown
     for name in shown:
         chart = named_chart(data, name)
-        drawn = svg(chart.drawing(680), name=name, title=chart.headline, description=chart.alt)
+        drawn = svg(chart, name, chart.drawing(680))
         assert (ROOT / "docs" / f"{name}.svg").read_text(encoding="utf-8") == drawn, name

@@ -26,10 +26,10 @@ from headcount.charts.chart import Chart, chart_names, named_chart
 from headcount.figures.package import read
 from headcount.publish.export.embed import embed
 from headcount.publish.export.without_layout import bare
-from headcount.render.drawing import find_chromium
 from headcount.render.svg import size, to_svg
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.chromium import find_chromium
 from tests.serving import serving
 
 TRIES = 5

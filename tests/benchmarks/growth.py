@@ -24,7 +24,7 @@ from tests.benchmarks.generated import generate
 
 SIZES = (1_000, 10_000, 100_000)
 FRICTIONLESS_UP_TO = 100_000
-DATA = Path(package.__file__).parents[2] / "data"
+DATA = Path(__file__).parents[2] / "data"
 
 _ALONE = """
 import sys

@@ -20,10 +20,10 @@ from typing import NamedTuple
 import nbformat
 from headcount.figures import package
 from headcount.notebook.explore import explore
-from headcount.render.drawing import find_chromium
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Page, sync_playwright
 
+from tests.chromium import find_chromium
 from tests.notebook.lab.lab import PROJECT, Lab, Notebook
 
 CHANGES = 20

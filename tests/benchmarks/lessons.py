@@ -10,11 +10,11 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
-from headcount.render.drawing import find_chromium
 from headcount.teach.lesson.copies import build
 from playwright.sync_api import Page, sync_playwright
 
 from tests.benchmarks.latency import tell, write
+from tests.chromium import find_chromium
 from tests.notebook.lab.lab import PROJECT, Lab
 
 LESSONS = sorted((PROJECT / "notebooks" / "classroom").glob("*.ipynb"))

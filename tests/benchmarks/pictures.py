@@ -14,8 +14,9 @@ from time import perf_counter
 from headcount.charts.chart import chart_names, named_chart
 from headcount.figures.package import check, read
 from headcount.publish.export.embed import embed
-from headcount.publish.export.kit import export
-from headcount.render.drawing import Studio, pdf, png, svg
+from headcount.publish.export.kit import export, svg
+from headcount.render.pictures import Pictures
+from headcount.render.svg import size, to_svg
 
 
 def seconds(work: Callable[[], object], times: int) -> float:
@@ -53,17 +54,18 @@ def main() -> None:
     tell(f"the words of {name}", seconds(lambda: named_chart(package, name), 9))
     tell("its drawing, laid out for 600 px", seconds(lambda: chart.drawing(600), 9))
 
-    begin = perf_counter()
-    with Studio() as studio:
-        tell("start of the browser that draws", perf_counter() - begin)
-        words = {"title": chart.headline, "description": chart.alt}
-        png(studio, drawing)
-        tell("one PNG", seconds(lambda: png(studio, drawing), 9))
-        tell("one PDF", seconds(lambda: pdf(studio, drawing, **words), 9))
-    tell("one SVG", seconds(lambda: svg(drawing, name=chart.name, **words), 9))
+    picture = to_svg(drawing, named=False), *size(drawing)
+    words = {"title": chart.headline, "alt": chart.alt}
+    with Pictures() as pictures:
+        tell("the first PNG", seconds(lambda: pictures.png(*picture).result(), 1))
+        tell("one PNG more", seconds(lambda: pictures.png(*picture).result(), 9))
+        tell("one PDF", seconds(lambda: pictures.pdf(*picture, **words).result(), 9))
+        tell("its PNG", len(pictures.png(*picture).result()), "bytes")
+        tell("its PDF", len(pictures.pdf(*picture, **words).result()), "bytes")
+    tell("one SVG", seconds(lambda: svg(chart, chart.name, drawing), 9))
     tell("one embed", seconds(lambda: embed(chart), 9))
     with TemporaryDirectory() as folder:
-        tell("a whole kit, browser started", seconds(lambda: export(chart, Path(folder)), 1))
+        tell("a whole kit", seconds(lambda: export(chart, Path(folder)), 1))
 
     page = embed(chart).encode()
     default = chart.figure(600).to_html().encode()

@@ -2,21 +2,20 @@
 
 from types import SimpleNamespace
 
-import pandas as pd
 import pytest
 from headcount.caveats import Note, marks, number, written
 
 
 @pytest.fixture
 def rows():
-    return pd.DataFrame(
-        {
-            "figure_id": ["a", "b", "c"],
-            "source_id": ["count", "count", "guess"],
-            "table": ["beds", "beds", "beds"],
-            "category": ["staffed", "staffed", "licensed"],
-        }
-    )
+    return [
+        {"figure_id": figure, "source_id": source, "table": "beds", "category": category}
+        for figure, source, category in (
+            ("a", "count", "staffed"),
+            ("b", "count", "staffed"),
+            ("c", "guess", "licensed"),
+        )
+    ]
 
 
 def package(*targets):

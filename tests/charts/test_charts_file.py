@@ -142,6 +142,21 @@ def test_a_chart_that_is_added_later_is_there_at_once_and_a_fault_too(folder):
         named_chart(data, "one")
 
 
+def test_a_chart_is_drawn_whatever_is_wrong_with_another(folder):
+    told(folder, SOUND + '\n[two]\nform = "pie"\n')
+    data = package.read(folder)
+    assert named_chart(data, "one").name == "one"
+    with pytest.raises(PackageError, match=r'charts.toml:6:form: no form "pie"'):
+        named_chart(data, "two")
+
+
+def test_a_chart_that_no_figure_fits_is_refused_as_it_is_told(folder):
+    (fault,) = told(folder, SOUND + "year = 1950\n")
+    with pytest.raises(PackageError) as refused:
+        named_chart(package.read(folder), "one")
+    assert fault in str(refused.value)
+
+
 @pytest.mark.parametrize(
     ("choice", "words"),
     [
@@ -174,7 +189,7 @@ def test_none_asks_for_nothing(data):
 @pytest.mark.parametrize("out", ["README.md", "README.md/deeper", "/proc/nowhere", "/dev/null"])
 def test_export_to_where_nothing_can_be_written_is_one_line(out, capsys, monkeypatch):
     monkeypatch.chdir(DATA)
-    monkeypatch.setenv("HEADCOUNT_CHROMIUM", "none")
+    monkeypatch.setenv("HEADCOUNT_FONTS", "none")
     assert main(["export", "per-head", "--out", out]) == 1
     said = capsys.readouterr()
     assert said.out == ""

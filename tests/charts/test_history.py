@@ -216,7 +216,8 @@ def test_what_the_picture_shows_needs_no_note_and_all_else_has_one(data):
     shown = make(data, highlight=SEOUL)
     left = {note.rule for note in caveats.derived(shown.view)} - {n.rule for n in shown.notes}
     assert left == {"different-dates", "open-bound"}
-    assert {n.rule for n in caveats.written(data, shown.rows)} <= {n.rule for n in shown.notes}
+    written = caveats.written(data, shown.selection.records)
+    assert {note.rule for note in written} <= {note.rule for note in shown.notes}
 
 
 def test_a_picture_of_a_few_months_has_months_along_it(data):

@@ -251,8 +251,7 @@ def test_the_notes_are_those_that_the_caveats_give_for_the_rows_in_view(sample):
     for shown in sample:
         written = [
             note
-            for rows in (shown.rows, shown.base)
-            if len(rows)
+            for rows in (shown.selection.records, shown.selection.divisors)
             for note in caveats.written(shown.package, rows)
         ]
         derived = [

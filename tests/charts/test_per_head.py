@@ -9,7 +9,6 @@ import csv
 import io
 from dataclasses import replace
 
-import pandas as pd
 import pytest
 from headcount.charts import per_head
 from headcount.charts.chart import chart_options, make_chart, named_chart
@@ -203,15 +202,17 @@ def test_a_wished_height_is_filled_as_far_as_rows_may_stand_apart(data):
 
 def test_forty_rows_stand_one_under_the_other(data):
     shown = make(data, top=None)
-    rows = pd.concat([shown.rows, shown.rows]).head(40).reset_index(drop=True)
-    rows["figure_id"] = [f"figure-{at}" for at in range(40)]
-    drawn = per_head.draw(replace(shown.selection, rows=rows), [""] * 40, 600)
+    rows = [
+        {**row, "figure_id": f"figure-{at}"}
+        for at, row in enumerate((shown.selection.records * 2)[:40])
+    ]
+    drawn = per_head.draw(replace(shown.selection, records=tuple(rows)), [""] * 40, 600)
     bars = [trace for trace in drawn["data"] if trace.get("customdata")]
     middles = {
         one: y for trace in bars for one, y in zip(trace["customdata"], trace["y"], strict=True)
     }
     order = sorted(middles, key=lambda one: middles[one])
-    assert order == list(rows["figure_id"])
+    assert order == [row["figure_id"] for row in rows]
 
 
 # --- what leaves -------------------------------------------------------------------------------

@@ -26,7 +26,8 @@ def make(data, **choice):
 
 def drawn(rows):
     """Draw the marks of a rank of these rows."""
-    one = rank.Selection(rows=rows, ranked=len(rows), measure="", rule="")
+    records = tuple(rows.to_dict("records"))
+    one = rank.Selection(records=records, ranked=len(rows), measure="", rule="")
     return go.Figure(rank.draw(one, [""] * len(rows), 600))
 
 

@@ -9,7 +9,7 @@ import math
 import pytest
 from headcount.charts import charts_file, scale
 from headcount.charts.chart import chart_options, make_chart, named_chart
-from headcount.charts.scale.selecting import round_unit
+from headcount.charts.scale.selection import round_unit
 from headcount.charts.scale.squares import Grid
 from headcount.core.errors import NothingFits
 from headcount.figures import package

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from headcount.charts.sensitivity import ENOUGH, flip
+from headcount.charts.sensitivity import ENOUGH, of_rank
 from headcount.cli import main
 
 
@@ -14,8 +14,10 @@ def flipped(capsys, *arguments):
 
 
 def places(data, **choice):
-    turned = flip(data, **{"highlight": "PRK", "measure": "active"} | choice)
-    return {(t.changed, t.choice["source"], t.choice["measure"]): t.place for t in turned.turns}
+    turned = of_rank(data, **{"highlight": "PRK", "measure": "active"} | choice)
+    return {
+        (t.changed, t.choice["source"], t.choice["measure"]): t.place for t in turned.alternatives
+    }
 
 
 def test_the_places_are_those_that_the_sources_give_when_read_by_hand(data):
@@ -31,20 +33,24 @@ def test_the_places_are_those_that_the_sources_give_when_read_by_hand(data):
 
 def test_the_denominator_moves_a_place_per_head(data):
     choice = {"highlight": "ERI", "measure": "active", "source": "cia-factbook-2022"}
-    turned = flip(data, **choice, per="wb-sp-pop-totl")
-    found = {t.choice.get("per"): t.place for t in turned.turns if t.changed in ("", "denominator")}
+    turned = of_rank(data, **choice, per="wb-sp-pop-totl")
+    found = {
+        t.choice.get("per"): t.place
+        for t in turned.alternatives
+        if t.changed in ("", "denominator")
+    }
     assert found["wb-sp-pop-totl"] == "first or second"  # 43 to 59 beside 43.7
     assert found["cia-factbook-2022"] == "second"
 
 
 def test_a_place_among_few_is_not_told(data):
-    turned = flip(data, highlight="PRK", measure="active", source="cia-factbook-2022-08-04")
-    assert all(turn.among >= ENOUGH for turn in turned.turns)
+    turned = of_rank(data, highlight="PRK", measure="active", source="cia-factbook-2022-08-04")
+    assert all(turn.among >= ENOUGH for turn in turned.alternatives)
 
 
 def test_the_sentence_counts_the_definitions(data):
-    turned = flip(data, highlight="PRK", measure="active", source="cia-factbook-2022-08-04")
-    told = [t for t in turned.turns if t.changed in ("", "definition", "source")]
+    turned = of_rank(data, highlight="PRK", measure="active", source="cia-factbook-2022-08-04")
+    told = [t for t in turned.alternatives if t.changed in ("", "definition", "source")]
     fourth = sum(turn.place == "fourth" for turn in told)
     assert turned.sentence().startswith(
         f"North Korea is fourth under {fourth} of {len(told)} definitions; fifth under 5"

@@ -125,7 +125,7 @@ def test_only_a_share_that_is_inferred_is_hedged(beds):
 def test_by_itself_the_origin_that_most_publishers_repeat_is_ringed(data):
     shown = make(data)
     assert shown.selection.ringed == "prk-active-iiss-mb-2021"
-    assert spread.selecting.REPEATED in shown.deck
+    assert spread.selection.REPEATED in shown.deck
     assert "Ringed: about 1.28M" in " ".join(texts(shown))
 
 
@@ -215,7 +215,7 @@ def test_what_the_picture_shows_needs_no_note_and_all_else_has_one(data):
     view = caveats.View(data, shown.view.rows, focus=shown.view.focus)
     left = {note.rule for note in caveats.derived(view)} - {note.rule for note in shown.notes}
     assert left == {"one-origin", "different-dates", "open-bound"}
-    written = {note.rule for note in caveats.written(data, shown.rows)}
+    written = {note.rule for note in caveats.written(data, shown.selection.records)}
     assert written <= {note.rule for note in shown.notes}
 
 

@@ -179,7 +179,7 @@ def test_wide_what_was_said_stands_left_and_what_was_counted_right(data):
 @pytest.mark.parametrize("width", [320, 375, 1200])
 def test_a_hundred_events_stand_clear_of_each_other(sheet, data, width):
     shown = make(data, where={"from_party": ["North Korea", "Russia"]}, since=2015)
-    assert len(shown.rows) == timeline.selecting.MOST
+    assert len(shown.rows) == timeline.selection.MOST
     drawing = draw(sheet, shown.drawing(width))
     assert drawing.cut() == []
     assert drawing.collisions() == []
@@ -188,8 +188,8 @@ def test_a_hundred_events_stand_clear_of_each_other(sheet, data, width):
 def test_of_more_figures_than_can_be_read_the_latest_are_drawn_and_the_deck_says_so(data):
     shown = make(data, where={"table": "military_personnel", "category": "active"})
     asked = shown.selection.asked
-    assert asked > timeline.selecting.MOST
-    assert f"The latest {timeline.selecting.MOST} of {asked}." in shown.deck
+    assert asked > timeline.selection.MOST
+    assert f"The latest {timeline.selection.MOST} of {asked}." in shown.deck
     assert min(shown.rows["as_of"]) > "2020"
 
 
@@ -333,7 +333,7 @@ def test_corrections_of_one_day_that_would_crowd_the_figures_are_counted_in_the_
         if row["field"] in drawn and str(row["date"]) == "2026-11-30"
     }
     many = sum(shown.rows["figure_id"].isin(changed))
-    assert many > timeline.selecting.FEW
+    assert many > timeline.selection.FEW
     assert f"Corrected on Nov. 30, 2026: {many} of these figures." in shown.deck
     assert {one.sign for one in shown.selection.events}.isdisjoint({CORRECTED})
     assert max(one.day for one in shown.selection.events) < date(2026, 11, 30).toordinal()

@@ -17,7 +17,7 @@ WARDS = Path(__file__).parents[1] / "packages" / "wards"
 
 
 def headcount(*arguments, cwd=PROJECT, **variables):
-    environment = {**os.environ, "PYTHONPATH": str(PROJECT), **variables}
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT / "helpers"), **variables}
     return subprocess.run(
         [sys.executable, "-m", "headcount", *map(str, arguments)],
         capture_output=True,
@@ -82,7 +82,7 @@ def test_a_sound_folder_is_one_line_and_the_code_is_0(beds):
 def test_wrong_use_is_code_2_and_says_how(arguments):
     run = headcount(*arguments)
     assert (run.returncode, run.stdout) == (2, "")
-    assert "usage: headcount" in run.stderr
+    assert "Usage: headcount" in run.stderr
 
 
 def test_json_for_machines(beds, capsys):

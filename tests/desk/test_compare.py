@@ -5,7 +5,7 @@ import json
 import pytest
 from headcount.caveats import RULES, View
 from headcount.cli import main
-from headcount.desk.compare import compare, together
+from headcount.desk.compare import assess, compare
 from headcount.figures.table import figures, select
 
 CLAIM = "prk-volunteers-100k-business-insider-2022"
@@ -237,7 +237,7 @@ def test_in_words_it_fits_a_terminal(capsys):
 
 def test_figures_of_several_measures_share_no_axis(data):
     rows = select(figures(data), country="PRK", source="visualcapitalist-2022")
-    found = together(View(data, tuple(rows.to_dict("records")), focus=frozenset()))
+    found = assess(View(data, tuple(rows.to_dict("records")), focus=frozenset()))
     assert found.verdict == "not-comparable"
     assert found.reason.startswith("Different measures: ")
 
@@ -249,7 +249,7 @@ def test_many_sources_may_be_few_origins(data):
         source=["iiss-mb-2021", "wb-ms-mil-totl-p1", "defense-of-japan-2020", "cia-factbook-2022"],
     )
     rows = rows[rows["category"].isin(["active", "total"])]
-    found = together(View(data, tuple(rows.to_dict("records")), focus=frozenset()))
+    found = assess(View(data, tuple(rows.to_dict("records")), focus=frozenset()))
     assert len(found.origins) == 2
     assert "one-origin" in {note.rule for note in found.notes}
 

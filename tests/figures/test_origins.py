@@ -1,6 +1,7 @@
 """How many origins stand behind how many sources."""
 
-from headcount.figures.origins import origins, words
+from headcount.figures.provenance import origin_words as words
+from headcount.figures.provenance import origins
 from headcount.figures.table import figures, select
 
 from tests.caveats.crowds import MARCHERS, PAPER, POLICE, WIRE, crowd, hop, package, source

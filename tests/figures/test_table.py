@@ -1,9 +1,12 @@
 """All figures as one table: rows pass through unchanged, and a wrong word is told."""
 
+import subprocess
+import sys
+
 import pandas as pd
 import pytest
 from headcount.core.errors import NothingFits
-from headcount.figures.table import figures, latest, select
+from headcount.figures.table import each, figures, latest, records, select
 
 
 @pytest.fixture
@@ -69,11 +72,22 @@ def test_a_span_of_years_fits_each_of_them(rows):
 
 
 def test_latest_keeps_every_row_of_the_latest_date():
-    rows = pd.DataFrame(
-        {
-            "country": ["A", "A", "A", "B"],
-            "as_of": ["2020", "2022-03", "2022-03", "2019~"],
-            "n": range(4),
-        }
+    dates = [("A", "2020"), ("A", "2022-03"), ("A", "2022-03"), ("B", "2019~")]
+    rows = [
+        {"country": country, "as_of": as_of, "n": n} for n, (country, as_of) in enumerate(dates)
+    ]
+    assert [row["n"] for row in latest(rows, by="country")] == [1, 2, 3]
+
+
+def test_records_are_the_rows_of_the_frame(data, rows):
+    assert list(map(repr, records(data))) == list(map(repr, each(rows)))
+
+
+def test_a_folder_is_checked_without_pandas(data):
+    code = (
+        "import sys; from headcount.cli import main; main(['check', sys.argv[1]]); "
+        "print('pandas' in sys.modules)"
     )
-    assert list(latest(rows, by="country")["n"]) == [1, 2, 3]
+    command = [sys.executable, "-c", code, str(data.path.resolve())]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert run.stdout.splitlines()[-1] == "False"

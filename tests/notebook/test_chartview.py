@@ -1,15 +1,12 @@
 """The widget that shows a chart: picture and words in one message, laid out for the page."""
 
-import asyncio
-import base64
 import re
 from xml.etree import ElementTree
 
 import pytest
 from coloraide import Color
 from headcount.charts.chart import make_chart, named_chart
-from headcount.notebook.chartview import ChartView, PageStudio
-from headcount.render.drawing import BrowserError
+from headcount.notebook.chartview import ChartView
 
 from tests.publish.export.reader import words_of
 
@@ -24,21 +21,6 @@ DRAWN = {
 @pytest.fixture
 def fourth(data):
     return named_chart(data, "fourth-largest")
-
-
-@pytest.fixture
-def said(monkeypatch):
-    """Collect what views say to their page."""
-    messages = []
-    monkeypatch.setattr(
-        ChartView, "send", lambda self, content, buffers=None: messages.append(content)
-    )
-    return messages
-
-
-def answer(view, **content):
-    """Answer as the page does."""
-    view._handle_custom_msg({"kind": "raster", **content}, [])
 
 
 def picture(view):
@@ -259,51 +241,3 @@ def test_the_page_is_given_a_front_end_and_no_library():
     assert len(ChartView._esm) < 25_000
     assert ChartView().traits(sync=True).keys() >= {"content", "width"}
     assert "library" not in ChartView().traits()
-
-
-def test_a_page_that_does_not_answer_is_an_error(said):
-    with pytest.raises(BrowserError, match=r"no page drew the picture in 0\.05 seconds"):
-        asyncio.run(ChartView().png("<svg/>", 600, 400, seconds=0.05))
-
-
-def test_a_page_that_cannot_draw_says_why(said):
-    async def ask():
-        view = ChartView()
-        asked = asyncio.ensure_future(view.png("<svg/>", 600, 400))
-        await asyncio.sleep(0)
-        answer(view, id=said[-1]["id"], error="it cannot be decoded")
-        await asked
-
-    with pytest.raises(BrowserError, match="it cannot be decoded"):
-        asyncio.run(ask())
-
-
-def test_an_answer_to_nothing_and_a_second_answer_are_ignored(said):
-    async def ask():
-        view = ChartView()
-        answer(view, id=99, png="AAAA")
-        asked = asyncio.ensure_future(view.png("<svg/>", 600, 400))
-        await asyncio.sleep(0)
-        answer(view, id=said[-1]["id"], png=base64.b64encode(b"first").decode())
-        answer(view, id=said[-1]["id"], png="AAAA")
-        return await asked
-
-    assert asyncio.run(ask()) == b"first"
-
-
-def test_a_page_stands_in_for_a_browser_of_our_own(said):
-    async def ask():
-        view = ChartView()
-        studio = PageStudio(view, asyncio.get_running_loop())
-        asked = [
-            asyncio.ensure_future(asyncio.to_thread(studio.png, svg, 600, 400))
-            for svg in ("<svg>1</svg>", "<svg>2</svg>")
-        ]
-        while len(said) < 2:
-            await asyncio.sleep(0.01)
-        for message in reversed(said):  # whichever is done first
-            answer(view, id=message["id"], png=base64.b64encode(message["svg"].encode()).decode())
-        return await asyncio.gather(*asked)
-
-    assert asyncio.run(ask()) == [b"<svg>1</svg>", b"<svg>2</svg>"]
-    assert {(one["width"], one["height"], one["scale"]) for one in said} == {(600, 400, 2)}

@@ -10,8 +10,8 @@ import pytest
 from headcount.charts.chart import chart_options, named_chart
 from headcount.figures import package
 from headcount.notebook import explore as room
-from headcount.notebook.explore.files import Files
-from headcount.notebook.explore.resolve import resolve
+from headcount.notebook.explore.controls import resolve
+from headcount.notebook.explore.widgets import Files
 
 from tests.exploring import offered, pick, tick, values
 

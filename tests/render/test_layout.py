@@ -41,7 +41,8 @@ def rows(names, amounts, statuses=("estimated",), notes=((),)):
 
 def drawn(chosen, width, *focus):
     """Draw the marks of a rank of these rows."""
-    one = rank.Selection(rows=chosen, ranked=len(chosen), measure="", rule="", focus=focus)
+    records = tuple(chosen.to_dict("records"))
+    one = rank.Selection(records=records, ranked=len(chosen), measure="", rule="", focus=focus)
     return rank.draw(one, [""] * len(chosen), width)
 
 

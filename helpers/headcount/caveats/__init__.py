@@ -1,10 +1,9 @@
 """The caveats that the rows in view must bear: those written in the data, and those derived."""
 
-from headcount.caveats.note import Note, in_full, marks, number
+from headcount.caveats.note import Note, in_full, marks, number, written
 from headcount.caveats.rules import RULES, derived
 from headcount.caveats.rules.disputed import disputed
 from headcount.caveats.view import View
-from headcount.caveats.written import written
 
 __all__ = [
     "RULES",

@@ -1,4 +1,4 @@
-"""A caveat as it stands under a chart, and how such notes get their numbers."""
+"""A caveat as it stands under a chart: those written in the data, and how notes get numbers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,26 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from headcount.core.wording import paragraph
+from headcount.figures.package import Package
+from headcount.figures.table import Row
+
+WEIGHTS = {
+    "different-units": 1000.0,
+    "different-measures": 500.0,
+    "stock-beside-flow": 400.0,
+    "claim-beside-count": 100.0,
+    "overlap": 50.0,
+    "different-dates": 10.0,
+    "one-origin": 5.0,
+    "party-to-the-conflict": 4.0,
+    "open-bound": 3.0,
+    "hearsay": 2.0,
+}
+"""How much each rule changes the answer; others weigh as many times as the answer changes."""
+
+
+REACHES = ("figure", "source", "category", "table")
+"""What a caveat may apply to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +54,50 @@ class Note:
     figures: tuple[str, ...]
     rule: str
     weight: float = 0.0
+
+    @staticmethod
+    def on(rows: Iterable[Row], text: str, long: str, rule: str, *, more: float = 0.0) -> Note:
+        """Derive a note to these rows, with the weight of its rule and what this case adds."""
+        figures = tuple(row["figure_id"] for row in rows)
+        return Note(None, text, long, figures, rule, WEIGHTS.get(rule, 0.0) + more)
+
+
+def written(package: Package, rows: Iterable[Row]) -> list[Note]:
+    """Return the caveats written in the data that apply to `rows`, not yet numbered.
+
+    A caveat applies to a figure, a source, a category (``table.category``) or a table, as
+    `caveat_targets` says; it is here once, with the rows in view that it touches.
+    """
+    within = _reach(rows)
+    touched: dict[str, list[str]] = {}
+    for row in package.tables.get("caveat_targets", []):
+        if row["applies_to"] not in REACHES:
+            raise ValueError(f"a caveat cannot apply to a {row['applies_to']!r}")
+        hit = within.get((str(row["applies_to"]), str(row["target"])), [])
+        touched.setdefault(str(row["caveat_id"]), []).extend(hit)
+    caveats = {str(row["caveat_id"]): row for row in package.tables.get("caveats", [])}
+    return [
+        Note(
+            number=None,
+            text=str(caveats[caveat_id]["short"]),
+            long=str(caveats[caveat_id]["long"]),
+            figures=tuple(dict.fromkeys(figure_ids)),
+            rule=caveat_id,
+        )
+        for caveat_id, figure_ids in touched.items()
+        if figure_ids
+    ]
+
+
+def _reach(rows: Iterable[Row]) -> dict[tuple[str, str], list[str]]:
+    """Return, for each thing that a caveat may apply to, the rows it would touch."""
+    within: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        table = row["table"]
+        names = (row["figure_id"], row["source_id"], f"{table}.{row['category']}", table)
+        for target in zip(REACHES, names, strict=True):
+            within.setdefault(target, []).append(row["figure_id"])
+    return within
 
 
 def number(notes: list[Note], order: list[str]) -> tuple[Note, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -15,6 +15,7 @@ from headcount.figures.package import Package
 from headcount.figures.phrase import own_columns, subject
 from headcount.figures.provenance import Hop, Source, chains, sources
 from headcount.figures.quantity import Quantity
+from headcount.figures.table import records
 
 STEADY_DAYS = 366
 """How long a count holds where the descriptor does not say (`steady_days`)."""
@@ -92,20 +93,11 @@ class Facts:
     def things(self) -> dict[Thing, list[Stated]]:
         """All whole figures that count one thing, by the thing."""
         found: dict[Thing, list[Stated]] = {}
-        for row in self._figures:
+        for row in records(self.package):
             thing = None if row.get("part_of") else self.thing(row)
             if thing is not None:
                 found.setdefault(thing, []).append(self.stated(row))
         return found
-
-    @property
-    def _figures(self) -> Iterator[dict[str, Any]]:
-        """Every figure of the package, with its table."""
-        for table in self.package.figure_tables:
-            columns = self.package.columns(table)
-            names = ("table", *columns)
-            for cells in zip(*columns.values(), strict=True):
-                yield dict(zip(names, (table, *cells), strict=True))
 
     def stated(self, row: Row) -> Stated:
         """Return a figure beside its publisher, its time and its amount."""
@@ -116,7 +108,7 @@ class Facts:
     def denials(self) -> dict[str, list[dict[str, Any]]]:
         """The figures that deny another one, by the one that is denied."""
         found: dict[str, list[dict[str, Any]]] = {}
-        for row in self._figures:
+        for row in records(self.package):
             if row["status"] == "denied" and row.get("answers"):
                 found.setdefault(str(row["answers"]), []).append(row)
         return found
@@ -191,8 +183,7 @@ class Facts:
         """Whether a column has one word for one thing: a closed list, or a key to a table."""
         if (table, column) in self.lists:
             return True
-        keys = self.resources[table]["schema"].get("foreignKeys", [])
-        return any(key["fields"] in (column, [column]) for key in keys)
+        return any(key.fields == (column,) for key in self.package.foreign_keys(table))
 
 
 @cached
@@ -238,6 +229,13 @@ class View:
     def numbered(self) -> list[Row]:
         """The rows that give a number."""
         return [row for row in self.rows if row["qualifier"] != "statement"]
+
+    def by_whose(self) -> dict[Thing, list[Row]]:
+        """Return the rows that give a number by whom they are about."""
+        groups: dict[Thing, list[Row]] = {}
+        for row in self.numbered:
+            groups.setdefault(self.facts.whose(row), []).append(row)
+        return groups
 
     def amount(self, row: Row) -> Quantity:
         """Return the amount of a row, per head where it is divided by a population."""

@@ -47,7 +47,7 @@ def apart(package: Package, rows: Iterable[Mapping[str, Any]]) -> Apart:
     >>> from headcount.charts.rows import rows_of
     >>> data = package.read()
     >>> rows = rows_of(data, figures=["prk-active-cfr-via-bi-2022", "prk-reserve-cfr-via-bi-2022"])
-    >>> apart(data, rows.to_dict("records"))[:2]
+    >>> apart(data, rows)[:2]
     ('North Korea', ['active personnel', 'reserve personnel'])
     """
     records = list(rows)

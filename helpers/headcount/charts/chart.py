@@ -9,23 +9,21 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-import pandas as pd
-
 from headcount import caveats
 from headcount.caveats import Note, View
 from headcount.charts import FORMS, Form, Selection, charts_file, contents
-from headcount.charts.parameter import COMMON, TEXT, Parameter
-from headcount.core.errors import UnknownWord, WrongChoice
+from headcount.charts.form import COMMON, TEXT, Options, Parameter
+from headcount.core.errors import NothingFits, UnknownWord, WrongChoice
 from headcount.core.wording import cardinal, listed
 from headcount.figures import provenance
-from headcount.figures.package import Package, find_folder
-from headcount.figures.table import each
+from headcount.figures.package import Package, PackageError, find_folder
 from headcount.render.layout import Drawing, Words, frame
 from headcount.render.style import as_dark
 from headcount.render.svg import still
 from headcount.render.typesetting import hover
 
 if TYPE_CHECKING:
+    import pandas as pd
     import plotly.graph_objects as go
 
 CHART_MIME = "application/vnd.headcount.chart+json"
@@ -127,7 +125,7 @@ class Chart:
         if height is not None and framed["layout"]["height"] != height:
             marks = draw(marks["layout"]["height"] + height - framed["layout"]["height"])
             framed = frame(marks, words, width, height)
-        framed["layout"]["meta"]["figures"] = list(self.rows["figure_id"])
+        framed["layout"]["meta"]["figures"] = list(self.selection.by_id)
         return as_dark(framed) if dark else framed
 
     @cached_property
@@ -135,7 +133,7 @@ class Chart:
         """What the chart is made of, as plain data; see `headcount.charts.contents`."""
         return contents.contents(
             self.package,
-            contents.used(self.rows, self.base),
+            contents.used(self.selection),
             self.notes,
             chart=self.name,
             form=self.form,
@@ -223,39 +221,42 @@ def make_chart(package: Package, *, form: str = "rank", **choice: Any) -> Chart:
     one = _form(form)
     takes = one.parameters | COMMON | {"name": Parameter(TEXT, "its slug")}
     faults = charts_file.faults({"form": form, **choice}, {}, takes)
-    told = "\n".join(f"{key}: {wrong}; {right}" for key, wrong, right in faults)
-    if told:
-        raise WrongChoice(told)
+    message = "\n".join(f"{key}: {wrong}; {right}" for key, wrong, right in faults)
+    if message:
+        raise WrongChoice(message)
     given = {key: choice.pop(key) for key in ("name", "headline", "credit") if key in choice}
 
     selection = one.select(package, **choice)
     notes = _notes(package, one, selection)
     borne = caveats.marks(notes)
-    numbers = [borne.get(figure, ()) for figure in selection.rows["figure_id"]]
-    selection = replace(selection, rows=selection.rows.assign(note_numbers=numbers))
-    words = one.describe(package, selection)
-    sources = [*selection.rows["source_id"], *selection.base.get("source_id", [])]
+    numbers = [borne.get(figure, ()) for figure in selection.by_id]
+    records = tuple(
+        {**row, "note_numbers": own} for row, own in zip(selection.records, numbers, strict=True)
+    )
+    selection = replace(selection, records=records)
+    text = one.describe(package, selection)
+    sources = [row["source_id"] for row in (*records, *selection.divisors)]
     return Chart(
         name=given.get("name", _slug(one, choice)),
         form=form,
-        headline=given.get("headline", words.headline),
-        deck=words.deck,
-        sentence=words.sentence,
+        headline=given.get("headline", text.headline),
+        deck=text.deck,
+        sentence=text.sentence,
         notes=notes,
         source_line=provenance.source_line(package, sources),
         credit=given.get("credit", f"Chart: {_makers(package)}"),
-        alt=_alt(package, words.alt, selection, notes, sources),
+        alt=_alt(package, text.alt, selection, notes, sources),
         choice={"form": form, **choice, **given},
         package=package,
         selection=selection,
         hovers=tuple(
-            _hover(lines, [note for note in notes if note.number in borne])
-            for lines, borne in zip(words.hovers, numbers, strict=True)
+            hover([*lines, *(f"{note.number} {note.text}" for note in notes if note.number in own)])
+            for lines, own in zip(text.hovers, numbers, strict=True)
         ),
     )
 
 
-def chart_options(package: Package, *, form: str = "rank", **choice: Any) -> dict[str, list]:
+def chart_options(package: Package, *, form: str = "rank", **choice: Any) -> Options:
     """List what may be chosen for each parameter of a form, as pairs of a label and a value.
 
     What fits depends on what is already chosen: a source that does not have the measure is not
@@ -272,12 +273,13 @@ def named_chart(package: Package, name: str) -> Chart:
     UnknownWord
         When there is none of that name; the message names those there are.
     PackageError
-        When `charts.toml` has faults; the error lists them all.
+        When `charts.toml` cannot be read, or this chart of it has faults; the error lists them.
     """
-    known = charts_file.read(package)
-    if name not in known:
-        raise UnknownWord(f"no chart {name!r}", name, known)
-    return make_chart(package, name=name, **known[name])
+    choice = charts_file.read_one(package, name)
+    try:
+        return make_chart(package, name=name, **choice)
+    except NothingFits as error:
+        raise PackageError([charts_file.shows_nothing(package.path, name, error)]) from error
 
 
 def chart_names(package: Package) -> list[str]:
@@ -306,11 +308,10 @@ def _makers(package: Package) -> str:
 
 
 def _view(package: Package, selection: Selection) -> View:
-    shown = selection.rows.drop(columns=["note_numbers"], errors="ignore")
     return View(
         package,
-        tuple(each(shown)),
-        {row["under"]: row for row in reversed(each(selection.base))},
+        selection.records,
+        {row["under"]: row for row in reversed(selection.divisors)},
         focus=frozenset(selection.focus),
     )
 
@@ -322,18 +323,13 @@ def _notes(package: Package, form: Form, selection: Selection) -> tuple[Note, ..
         for note in caveats.derived(_view(package, selection))
         if note.rule not in form.shown_by_the_picture
     ]
-    under = dict(
-        zip(selection.base.get("figure_id", ()), selection.base.get("under", ()), strict=True)
-    )
+    under = {row["figure_id"]: row["under"] for row in selection.divisors}
     written = [
         replace(note, figures=tuple(dict.fromkeys(under.get(one, one) for one in note.figures)))
-        for rows in (selection.rows, selection.base)
-        if len(rows)
+        for rows in (selection.records, selection.divisors)
         for note in caveats.written(package, rows)
     ]
-    return caveats.number(
-        [*written, *derived, *selection.asides], list(selection.rows["figure_id"])
-    )
+    return caveats.number([*written, *derived, *selection.asides], list(selection.by_id))
 
 
 def _alt(
@@ -351,10 +347,6 @@ def _alt(
         if len(whole) <= ALT_LENGTH:
             return whole
     return f"{text} {line}"
-
-
-def _hover(lines: tuple[str, ...], notes: list[Note]) -> str:
-    return hover([*lines, *(f"{note.number} {note.text}" for note in notes)])
 
 
 def _slug(form: Form, choice: Mapping[str, Any]) -> str:

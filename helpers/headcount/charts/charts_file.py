@@ -1,6 +1,6 @@
 """The charts that a package names: its ``charts.toml``, read and checked.
 
-Each form says what it can be asked for; `headcount.charts.chart.make` takes the same.
+Each form says what it can be asked for; `headcount.charts.chart.make_chart` takes the same.
 """
 
 from __future__ import annotations
@@ -13,17 +13,16 @@ from numbers import Integral
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import pandas as pd
-
 from headcount.charts import FORMS
-from headcount.charts.parameter import COMMON, NUMBER, TEXT, TEXTS, WHERE, Parameter
-from headcount.core.errors import NothingFits, hint
-from headcount.figures import table as figures
+from headcount.charts.form import COMMON, NUMBER, TEXT, TEXTS, WHERE, Parameter
+from headcount.core.errors import NothingFits, UnknownWord, hint
 from headcount.figures.bases import base_name, base_sources
 from headcount.figures.cached import cached
 from headcount.figures.names import every as every_names
 from headcount.figures.package import Package, PackageError, Problem
+from headcount.figures.package.vocabulary import AMOUNTS
 from headcount.figures.provenance import voices
+from headcount.figures.table import records
 
 FILE = "charts.toml"
 DEFAULT = "rank"
@@ -62,7 +61,8 @@ def read(package: Package) -> dict[str, dict[str, Any]]:
     Raises
     ------
     PackageError
-        If the file has any fault; the error lists them all.
+        If the file cannot be read, or a chart has a key or a word that it cannot have; the error
+        lists them all.
 
     Examples
     --------
@@ -71,23 +71,35 @@ def read(package: Package) -> dict[str, dict[str, Any]]:
     'active'
     """
     charts, text, problems = _load(package.path)
-    checked = _checked(package)
-    if not problems and text not in checked:
-        checked[text] = check(package.path, package)
-    problems = problems or checked[text]
+    known = words(package) if charts else {}
+    problems += [one for name in charts for one in _problems(charts, name, text, known)]
     if problems:
-        raise PackageError(problems)
+        raise PackageError(_in_order(problems))
     return charts
 
 
-@cached
-def _checked(_: Package) -> dict[str, list[Problem]]:
-    """Hold the faults of each text that was read: to find them, all its charts are chosen."""
-    return {}
+def read_one(package: Package, name: str) -> dict[str, Any]:
+    """Return what one chart of a package asks for; what is wrong with others is not asked.
+
+    Raises
+    ------
+    UnknownWord
+        When there is none of that name; the message names those there are.
+    PackageError
+        If the file cannot be read, or this chart has a key or a word that it cannot have.
+    """
+    charts, text, problems = _load(package.path)
+    if not problems and name not in charts:
+        raise UnknownWord(f"no chart {name!r}", name, charts)
+    problems = problems or _problems(charts, name, text, words(package))
+    if problems:
+        raise PackageError(problems)
+    choice: dict[str, Any] = charts[name]
+    return choice
 
 
 def check(folder: Path, package: Package | None = None) -> list[Problem]:
-    """Tell every fault of a folder's ``charts.toml`` at once; none where there is no such file.
+    """List every fault of a folder's ``charts.toml`` at once; none where there is no such file.
 
     Parameters
     ----------
@@ -95,7 +107,7 @@ def check(folder: Path, package: Package | None = None) -> list[Problem]:
         The data folder.
     package
         What the folder holds. None, where that is not sound, leaves open whether the words of the
-        charts are words of the data.
+        charts are words of the data, and whether any figure fits them.
 
     Examples
     --------
@@ -105,34 +117,44 @@ def check(folder: Path, package: Package | None = None) -> list[Problem]:
     charts, text, problems = _load(folder)
     known = words(package) if package and charts else {"form": Kind("form", list(FORMS))}
     for name, choice in charts.items():
-        if not isinstance(choice, dict):
-            right = "put a line such as [name-of-the-chart] above it"
-            problems.append(Problem(FILE, _row(text, name), name, "stands in no chart", right))
-            continue
-        if not re.fullmatch(_SLUG, name):
-            wrong = f"{_shown(name)} cannot name a chart"
-            right = "write small letters, digits and hyphens, such as fourth-largest"
-            problems.append(Problem(FILE, _row(text, name), None, wrong, right))
-        told = list(faults(choice, known))
-        problems += [
-            Problem(FILE, _row(text, name, key), key, wrong, right) for key, wrong, right in told
-        ]
-        if package and not told:
-            problems += _left_with_nothing(package, name, choice, _row(text, name))
-    return sorted(problems, key=lambda problem: problem.row or 0)
+        found = _problems(charts, name, text, known)
+        if package and not found:
+            form = FORMS[choice.get("form", DEFAULT)]
+            asked = {key: value for key, value in choice.items() if key in form.parameters}
+            try:
+                form.select(package, **asked)
+            except NothingFits as error:
+                found = [shows_nothing(folder, name, error)]
+        problems += found
+    return _in_order(problems)
 
 
-def _left_with_nothing(
-    package: Package, name: str, choice: Mapping[str, Any], row: int | None
-) -> list[Problem]:
+def shows_nothing(folder: Path, name: str, error: NothingFits) -> Problem:
     """Say that every word of a chart is known, but no figure fits them all."""
-    form = FORMS[choice.get("form", DEFAULT)]
-    asked = {key: value for key, value in choice.items() if key in form.parameters}
-    try:
-        form.select(package, **asked)
-    except NothingFits as error:
-        return [Problem(FILE, row, name, f"shows nothing: {error}", "ask for less at once")]
-    return []
+    row = _row(_load(folder)[1], name)
+    return Problem(FILE, row, name, f"shows nothing: {error}", "ask for less at once")
+
+
+def _problems(
+    charts: Mapping[str, Any], name: str, text: str, known: Mapping[str, Kind]
+) -> list[Problem]:
+    """List what is wrong with one chart, as far as its name, its keys and their words go."""
+    choice = charts[name]
+    if not isinstance(choice, dict):
+        right = "put a line such as [name-of-the-chart] above it"
+        return [Problem(FILE, _row(text, name), name, "stands in no chart", right)]
+    if not re.fullmatch(_SLUG, name):
+        wrong = f"{_shown(name)} cannot name a chart"
+        right = "write small letters, digits and hyphens, such as fourth-largest"
+        return [Problem(FILE, _row(text, name), None, wrong, right)]
+    return [
+        Problem(FILE, _row(text, name, key), key, wrong, right)
+        for key, wrong, right in faults(choice, known)
+    ]
+
+
+def _in_order(problems: list[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda problem: problem.row or 0)
 
 
 def faults(
@@ -205,6 +227,7 @@ def _unknown_in(
                 yield name, f"no figure has {column} {_shown(word)}", hint(word, there)
 
 
+@cached
 def words(package: Package) -> dict[str, Kind]:
     """Return the words that a chart of this package can use, by what they name.
 
@@ -215,37 +238,29 @@ def words(package: Package) -> dict[str, Kind]:
     >>> known["name"].noun, known["base"].noun
     ('country', 'population source')
     """
-    rows = [row for table in package.figure_tables for row in package.tables[table]]
-    every = figures.figures(package)
-    texts = [name for name in every if pd.api.types.is_string_dtype(every[name])]
+    rows = records(package)
+    texts = [name for name in rows[0] if name not in AMOUNTS]
+    by_column = {name: sorted({row[name] for row in rows} - {""}) for name in texts}
+    figures = [row["figure_id"] for row in rows]
+    speakers = sorted(set(voices(package).values()))
     names = every_names(package)
+    codes = sorted({code for one in names for code in one.known})
     bases = base_sources(package)
-    kinds = {
+    return {
         "form": Kind("form", list(FORMS)),
         "column": Kind("column", texts),
-        "figure": Kind("figure", list(every["figure_id"])),
-        "figure or speaker": Kind(
-            "figure or speaker", [*every["figure_id"], *sorted(set(voices(package).values()))]
-        ),
-        "category": Kind("category", _column(rows, "category")),
-        "source": Kind("source", _column(rows, "source_id")),
-        "name": Kind(
-            _one_of([one.one for one in names]),
-            sorted({code for one in names for code in one.known}),
-        ),
+        "figure": Kind("figure", figures),
+        "figure or speaker": Kind("figure or speaker", [*figures, *speakers]),
+        "category": Kind("category", by_column["category"]),
+        "source": Kind("source", by_column["source_id"]),
+        "name": Kind(_one_of([one.one for one in names]), codes),
         "base": Kind(_one_of([f"{base_name(package, one)} source" for one in bases]), bases),
+        **{f"column {name}": Kind(name, there) for name, there in by_column.items()},
     }
-    for name in texts:
-        kinds[f"column {name}"] = Kind(name, sorted(set(every[name]) - {""}))
-    return kinds
 
 
 def _one_of(nouns: list[str]) -> str:
     return " or ".join(dict.fromkeys(nouns)) or "name"
-
-
-def _column(rows: list[dict[str, Any]], name: str) -> list[str]:
-    return sorted({str(row[name]) for row in rows if row.get(name)})
 
 
 def _load(folder: Path) -> tuple[dict[str, Any], str, list[Problem]]:
@@ -254,26 +269,25 @@ def _load(folder: Path) -> tuple[dict[str, Any], str, list[Problem]]:
     if not path.exists():
         return {}, "", []
 
-    def unread(row: int | None, wrong: str, right: str) -> tuple[dict, str, list[Problem]]:
-        return {}, "", [Problem(FILE, row, None, wrong, right)]
-
     try:
         raw = path.read_bytes()
         text = raw.decode("utf-8-sig")
         return tomllib.loads(text), text, []
     except OSError as error:
-        return unread(None, "cannot be read", f"put a file there that can ({error.strerror})")
+        fault = (None, "cannot be read", f"put a file there that can ({error.strerror})")
     except UnicodeDecodeError as error:
         row = raw.count(b"\n", 0, error.start) + 1
-        return unread(row, f"byte 0x{raw[error.start]:02X} is not UTF-8", "save the file as UTF-8")
+        fault = (row, f"byte 0x{raw[error.start]:02X} is not UTF-8", "save the file as UTF-8")
     except (ValueError, RecursionError) as error:
-        return unread(*_broken(str(error), text))
+        fault = _broken(str(error), text)
+    row, wrong, right = fault
+    return {}, "", [Problem(FILE, row, None, wrong, right)]
 
 
-def _broken(told: str, text: str) -> tuple[int | None, str, str]:
+def _broken(message: str, text: str) -> tuple[int | None, str, str]:
     """Say where a text stops being TOML; the parser ends its message with the place."""
     right = 'write each line as: key = "word", key = 10 or [name-of-the-chart]'
-    what, _, place = told.removesuffix(")").partition(" (at ")
+    what, _, place = message.removesuffix(")").partition(" (at ")
     at = re.fullmatch(r"line (\d+), column (\d+)", place)
     if at:
         return int(at[1]), f"is not TOML at column {at[2]}: {what}", right

@@ -11,16 +11,15 @@ import hashlib
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-import pandas as pd
-
 from headcount.caveats import Note
+from headcount.charts.form import Selection
 from headcount.figures import provenance
 from headcount.figures.package import Package
 from headcount.figures.phrase import subject
-from headcount.figures.table import each
+from headcount.figures.table import Row
 
 STATED = (
     "low", "value", "high", "qualifier", "unit", "status", "as_of", "reported", "source_id",
@@ -34,15 +33,15 @@ _LENGTH = 8
 _ID = re.compile(rf"[{_LETTERS}]{{4}}-[{_LETTERS}]{{4}}")
 
 
-def used(rows: pd.DataFrame, base: pd.DataFrame) -> list[dict[str, Any]]:
+def used(selection: Selection) -> list[dict[str, Any]]:
     """List every figure behind a chart: those drawn, then those they were divided by."""
-    drawn = [{**row, "use": "drawn"} for row in each(rows)]
-    return drawn + [{**row, "use": "divided by"} for row in each(base)]
+    uses = (("drawn", selection.records), ("divided by", selection.divisors))
+    return [{**row, "use": use} for use, rows in uses for row in rows]
 
 
 def contents(
     package: Package,
-    rows: Iterable[Mapping[str, Any]],
+    rows: Sequence[Row],
     notes: Iterable[Note],
     **words: Any,
 ) -> dict[str, Any]:
@@ -65,7 +64,6 @@ def contents(
         Plain data: `words`, then ``figures`` (each with the values used), ``sources`` (each with
         its citation) and ``notes`` (each whole, with its rule and its figures).
     """
-    rows = list(rows)
     known = provenance.sources(package)
     cited = dict.fromkeys(row["source_id"] for row in rows)
     return {
@@ -85,7 +83,7 @@ def contents(
     }
 
 
-def figure(package: Package, row: Mapping[str, Any]) -> dict[str, Any]:
+def figure(package: Package, row: Row) -> dict[str, Any]:
     """Return one figure as it is stated now: its id, its table, what it counts, `STATED`."""
     stated = {name: _plain(row[name]) for name in STATED}
     return {
@@ -127,12 +125,11 @@ def record_id(content: Any) -> str:
     False
     """
     number = int(digest(content), 16)
-    letters = []
-    for _ in range(_LENGTH):
-        number, place = divmod(number, len(_LETTERS))
-        letters.append(_LETTERS[place])
+    letters = "".join(
+        _LETTERS[number // len(_LETTERS) ** at % len(_LETTERS)] for at in range(_LENGTH)
+    )
     half = _LENGTH // 2
-    return f"{''.join(letters[:half])}-{''.join(letters[half:])}"
+    return f"{letters[:half]}-{letters[half:]}"
 
 
 def as_record_id(text: str) -> str | None:

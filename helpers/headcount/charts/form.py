@@ -1,17 +1,88 @@
-"""What every chart form is: rows chosen by a rule, words about them, marks for them."""
+"""What every chart form is: what it can be asked for, the rows it takes, the words about them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
-
-import pandas as pd
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from headcount.caveats import Note
-from headcount.charts.parameter import Parameter
 from headcount.figures.package import Package
-from headcount.render.layout import Drawing
+from headcount.figures.table import Row, frame
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from headcount.render.layout import Drawing
+
+Options = dict[str, list[tuple[str, Any]]]
+"""What each parameter can be: pairs of a label and a value."""
+
+TEXT = "a text"
+NUMBER = "a whole number from 1"
+TEXTS = "a list of texts"
+WHERE = "a table of columns and their words"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One thing that a chart can be asked for.
+
+    Parameters
+    ----------
+    kind
+        `TEXT`, `NUMBER`, `TEXTS` or `WHERE`.
+    says
+        What it does, as the list of parameters has it.
+    word
+        What its texts name, where they are words of the package: a key of
+        `headcount.charts.charts_file.words`.
+    required
+        Whether there is no chart without it.
+    words
+        The only texts that it can be, where they are the form's own.
+    label
+        What its control is called; `{one}` and `{many}` stand for what the table of names calls
+        those that the figures are about. Left out, its name is.
+    columns
+        How many of six columns its control takes.
+    besides
+        For a list of what is drawn: the parameter whose value is drawn beside it.
+    """
+
+    kind: str
+    says: str
+    word: str = ""
+    required: bool = False
+    words: tuple[str, ...] = ()
+    label: str = ""
+    columns: int = 3
+    besides: str = ""
+
+
+# Every form takes these beside its own; they change the words or the name, never the rows.
+COMMON: dict[str, Parameter] = {
+    "form": Parameter(TEXT, "the chart form", "form"),
+    "headline": Parameter(TEXT, "your own words in place of the drafted ones"),
+    "credit": Parameter(TEXT, 'your own line in place of "Chart: …"'),
+}
+
+# Forms that take any figures take these; see `headcount.charts.rows.rows_of`.
+CHOOSING: dict[str, Parameter] = {
+    "where": Parameter(
+        WHERE, 'the figures with these words, such as {category = "active"}', columns=2
+    ),
+    "figures": Parameter(TEXTS, "these figures, by figure_id", "figure", label="figures"),
+    "since": Parameter(NUMBER, "no figure of an earlier year", label="from the year", columns=2),
+    "until": Parameter(NUMBER, "no figure of a later year", label="to the year", columns=2),
+}
+
+
+def highlighting(says: str, word: str, label: str) -> dict[str, Parameter]:
+    """Return the parameter of a form that lets something stand out."""
+    return {"highlight": Parameter(TEXT, says, word, label=label, columns=6)}
 
 
 @dataclass(frozen=True)
@@ -20,11 +91,11 @@ class Selection:
 
     Parameters
     ----------
-    rows
+    records
         The figures drawn, in the order of reading: every column of the figures, and `name`, what
         notes and tables call the row, and `amount` (a `Quantity`). `make_chart` adds
         `note_numbers`.
-    base
+    divisors
         The figures that rows were divided by, with `under`, the `figure_id` of the row; empty
         where none was. Where a row has several, the rules take the first, and the `amount` of each
         is what the row comes to by it.
@@ -34,10 +105,32 @@ class Selection:
         Notes of the form's own, such as what was left out and why.
     """
 
-    rows: pd.DataFrame
-    base: pd.DataFrame = field(default_factory=pd.DataFrame)
+    records: tuple[Row, ...]
+    divisors: tuple[Row, ...] = ()
     focus: tuple[str, ...] = ()
     asides: tuple[Note, ...] = ()
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """The figures drawn, as a frame."""
+        return frame(self.records)
+
+    @cached_property
+    def base(self) -> pd.DataFrame:
+        """The figures that rows were divided by, as a frame."""
+        return frame(self.divisors)
+
+    @cached_property
+    def by_id(self) -> dict[str, Row]:
+        """The figures drawn by `figure_id`, in the order of reading."""
+        return {row["figure_id"]: row for row in self.records}
+
+    @property
+    def subject(self) -> Row:
+        """The row that the words are about: the first in focus, else the first of all."""
+        return next(
+            (row for row in self.records if row["figure_id"] in self.focus), self.records[0]
+        )
 
 
 @dataclass(frozen=True)
@@ -79,19 +172,19 @@ class Form:
     shows
         What it shows, in one line.
     parameters
-        What it can be asked for, beside `headcount.charts.parameter.COMMON`.
+        What it can be asked for, beside `COMMON`.
     select
-        ``choose(package, **choice)`` takes the rows by a rule that can be stated. It raises
+        ``select(package, **choice)`` takes the rows by a rule that can be stated. It raises
         `UnknownWord` for a word the data does not know, `NothingFits` where no row is left.
     describe
-        ``tell(package, chosen)`` says what the rows say.
+        ``describe(package, selection)`` says what the rows say.
     draw
-        ``draw(chosen, hovers, width, height)`` draws the marks for a picture `width` pixels wide,
-        without furniture, as plotly's plain data. ``layout.height`` is the height of the marks,
-        which comes as near to `height` as stays legible, where one is given; ``layout.margin`` is
-        the room at the sides. Every mark carries its `figure_id` as customdata and takes its text
-        on hover from `hovers` (one text without markup but ``<br>`` a row); marks without a
-        figure (axes, guides, the key) carry none.
+        ``draw(selection, hovers, width, height)`` draws the marks for a picture `width` pixels
+        wide, without headline, notes and sources, as plotly's plain data. ``layout.height`` is the
+        height of the marks, which comes as near to `height` as stays legible, where one is given;
+        ``layout.margin`` is the space at the sides. Every mark carries its `figure_id` as
+        customdata and takes its text on hover from `hovers` (one text without markup but ``<br>``
+        a row); marks without a figure (axes, guides, the key) carry none.
     options
         ``options(package, **choice)`` lists what each parameter can be, as pairs of a label and a
         value, given what is already chosen; None stands for no choice. Of a `WHERE`, each column
@@ -99,7 +192,7 @@ class Form:
         what is drawn where nothing is named. It refuses no choice: what leaves nothing to draw
         has options all the same.
     fallback
-        ``nearest(package, choice)`` is the choice that comes closest to one that cannot be drawn,
+        ``fallback(package, choice)`` is the choice that comes closest to one that cannot be drawn,
         as far as later parameters do not simply give way to earlier ones; its docstring states
         the rule.
     shown_by_the_picture
@@ -112,7 +205,19 @@ class Form:
     parameters: Mapping[str, Parameter]
     select: Callable[..., Any]
     describe: Callable[[Package, Any], Text]
-    draw: Callable[[Any, Sequence[str], int, int | None], Drawing]
-    options: Callable[..., dict[str, list[tuple[str, Any]]]]
+    draw: Callable[..., Drawing]
+    options: Callable[..., Options]
     fallback: Callable[[Package, Mapping[str, Any]], Mapping[str, Any]] = lambda _, choice: choice
     shown_by_the_picture: frozenset[str] = frozenset()
+
+
+def drawn_by(module: str) -> Callable[..., Any]:
+    """Return the `draw` of a module that is loaded when something is first drawn.
+
+    Whoever only checks or chooses needs no marks.
+    """
+
+    def draw(*given: Any) -> Any:
+        return import_module(module).draw(*given)
+
+    return draw

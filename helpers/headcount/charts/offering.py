@@ -1,28 +1,33 @@
-"""What the controls of figures offer: each figure in words, and the years between them."""
+"""What the controls of a chart offer: columns and their words, figures, and the years between.
+
+A form that draws any figures offers all of them (`offer`, `fallback`); one that draws figures of
+one thing leads to each thing that several figures count (`offer_things`, `fall_to_one_thing`).
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from headcount.charts.columns import Options, Row, Where, fitting, kept, menus
+from headcount.charts.form import Options
 from headcount.core.wording import capital
-from headcount.figures import table
 from headcount.figures.cached import cached
-from headcount.figures.dates import Span, parse, unsaid
+from headcount.figures.dates import parse, unsaid
 from headcount.figures.package import Package
-from headcount.figures.phrase import subject
+from headcount.figures.phrase import own_columns, subject, word
 from headcount.figures.provenance import sources
 from headcount.figures.quantity import Quantity
+from headcount.figures.table import Row, Where, records, within
 
-THE_FIRST, THE_LAST = ("the first", None), ("the last", None)
+ANY, THE_FIRST, THE_LAST = ("any", None), ("the first", None), ("the last", None)
+NAMED = 3
+"""As many words that are asked for together are named in a menu."""
 
+TABLE, SOURCE = "table", "source_id"
 
-@cached
-def records(package: Package) -> tuple[Row, ...]:
-    """Return every figure of a package, to be read and never changed."""
-    return tuple(table.figures(package).to_dict("records"))
+Thing = tuple[tuple[str, str], ...]
 
 
 @cached
@@ -55,7 +60,7 @@ def offer(
     figures: Sequence[str] | None = None,
     since: int | None = None,
     until: int | None = None,
-    besides: Sequence[str] = (),
+    besides: Sequence[str] = ("status", SOURCE),
     must: bool = False,
     parts: bool = False,
     **_: Any,
@@ -70,19 +75,30 @@ def offer(
         The figures that can be drawn.
     where, figures, since, until
         What is chosen now.
-    besides, must
-        As `headcount.charts.columns.menus` takes them.
+    besides
+        What can be chosen of `where` beside the columns that say what a figure counts.
+    must
+        Whether each column that says what a figure counts has to be chosen.
     parts
         Whether figures that are part of another one are offered unasked.
     """
     drawn = list(rows) if parts else whole(rows, figures)
     left = fitting(drawn, where or {})
-    shown = [row for row in left if within(row, since, until)]
     return {
-        **menus(package, drawn, where, besides=besides, must=must),
-        "figures": [entries(package)[row["figure_id"]] for row in shown],
+        **_menus(package, drawn, where or {}, besides, must=must),
+        "figures": [
+            entries(package)[row["figure_id"]] for row in left if within(row, since, until)
+        ],
         **years(left, since, until),
     }
+
+
+def offered(package: Package, options: Options, named: Sequence[str] | None) -> list[Row]:
+    """Return the figures that `offer` lists, of several that are named those."""
+    ids = {figure for _, figure in options["figures"]}
+    if named is not None:
+        ids &= set(named)
+    return [row for row in records(package) if row["figure_id"] in ids]
 
 
 def fallback(package: Package, choice: Mapping[str, Any]) -> dict[str, Any]:
@@ -91,18 +107,71 @@ def fallback(package: Package, choice: Mapping[str, Any]) -> dict[str, Any]:
     return {**choice, "where": kept(rows, choice.get("where")) or None}
 
 
+def offer_things(package: Package, *, where: Where | None = None, **choice: Any) -> Options:
+    """List what the parameters of `CHOOSING` can be where all figures must count one thing.
+
+    The columns of `where` lead to each thing that two figures or more count. The others are of
+    the thing that is chosen, and of the years chosen.
+    """
+    rows = [
+        row
+        for rows in _things(package).values()
+        if len(whole(rows, None)) > 1 or fitting(rows[:1], where or {})
+        for row in rows
+    ]
+    return offer(package, rows, where=where, besides=[SOURCE], must=True, **choice)
+
+
+def fall_to_one_thing(package: Package, choice: Mapping[str, Any]) -> dict[str, Any]:
+    """Choose one thing where several are asked for, or none.
+
+    What is asked of `where` is kept as far as figures fit it, what stands first before the rest;
+    of the things that are left, the one that most figures count is taken.
+    """
+    where, figures = choice.get("where") or {}, choice.get("figures") or ()
+    every = whole((row for rows in _things(package).values() for row in rows), figures)
+    if not where and figures:
+        every = [row for row in every if row["figure_id"] in figures] or every
+    asked = kept(every, where)
+    found = Counter(_thing(package, row) for row in fitting(every, asked))
+    if not found:
+        return dict(choice)
+    clear = [thing for thing in found if all(word for _, word in thing)] or list(found)
+    thing = max(clear, key=lambda one: found[one]) if len(found) > 1 else clear[0]
+    full = {column: word for column, word in thing if word}
+    return {**choice, "where": full | {name: asked[name] for name in asked if name not in full}}
+
+
 def whole(rows: Iterable[Row], figures: Sequence[str] | None) -> list[Row]:
     """Leave out figures that are part of another one, unless they are named."""
     named = set(figures or ())
     return [row for row in rows if not row["part_of"] or row["figure_id"] in named]
 
 
-def within(row: Row, since: int | None, until: int | None) -> bool:
-    """Whether a figure may be true of a year between two."""
-    when = parse(row["as_of"])
-    return (since is None or when.latest.year >= since) and (
-        until is None or when.earliest.year <= until
-    )
+def fitting(rows: Iterable[Row], where: Where) -> list[Row]:
+    """Return the figures that have the words that are asked of their columns."""
+    left = list(rows)
+    for column, words in where.items():
+        wanted = {words} if isinstance(words, str) else set(words)
+        left = [row for row in left if row.get(column) in wanted]
+    return left
+
+
+def kept(rows: Iterable[Row], where: Where | None) -> dict[str, str | Sequence[str]]:
+    """Keep of some conditions each that a figure fits together with those kept before it.
+
+    Examples
+    --------
+    >>> rows = [{"region": "NOR", "bed": "acute"}, {"region": "SUD", "bed": "total"}]
+    >>> kept(rows, {"region": "NOR", "bed": "total"})
+    {'region': 'NOR'}
+    """
+    found: dict[str, str | Sequence[str]] = {}
+    for column, words in (where or {}).items():
+        left = fitting(rows, {column: words})
+        if left:
+            rows, found = left, found | {column: words}
+    return found
 
 
 def years(rows: Iterable[Row], since: int | None = None, until: int | None = None) -> Options:
@@ -116,7 +185,8 @@ def years(rows: Iterable[Row], since: int | None = None, until: int | None = Non
     >>> [year for _, year in found["since"]], [year for _, year in found["until"]]
     ([None, 2019, 2020, 2021, 2022], [None, 2022])
     """
-    spans = [(when.earliest.year, when.latest.year) for when in _when(rows)]
+    dates = [parse(row["as_of"]) for row in rows]
+    spans = [(when.earliest.year, when.latest.year) for when in dates]
     known = {year for span in spans for year in span} - {date.min.year, date.max.year}  # open ends
     if not known:
         return {"since": [THE_FIRST], "until": [THE_LAST]}
@@ -130,9 +200,79 @@ def years(rows: Iterable[Row], since: int | None = None, until: int | None = Non
     }
 
 
-def _when(rows: Iterable[Row]) -> list[Span]:
-    return [parse(row["as_of"]) for row in rows]
-
-
 def _each(first: int, last: int) -> list[tuple[str, int]]:
     return [(str(year), year) for year in range(first, last + 1)]
+
+
+def called(package: Package, column: str) -> str:
+    """Say what a column of figures is called: by its title in the descriptor.
+
+    Examples
+    --------
+    >>> from headcount.figures import package
+    >>> called(package.read(), "from_party")
+    'From'
+    """
+    if column == TABLE:
+        return "Figures on"
+    fields = (field for table in package.figure_tables for field in package.fields(table))
+    return next((str(one.get("title", column)) for one in fields if one["name"] == column), column)
+
+
+def _menus(
+    package: Package, rows: Sequence[Row], where: Where, besides: Sequence[str], *, must: bool
+) -> Options:
+    """List what `where` can be, column by column; each offers what fits those before it."""
+    left = fitting(rows, where)
+    menus: Options = {}
+    own = [TABLE, *_own(package, left)]
+    closed = {*own, "unit"} if must else set()
+    for column in dict.fromkeys([*own, *besides, *where]):
+        counts = Counter(row[column] for row in rows if row.get(column))
+        example = {row[column]: row for row in rows if row.get(column)}
+        labels = {value: _words(package, row, column) for value, row in example.items()}
+        menu = sorted((f"{labels[value]} ({count})", value) for value, count in counts.items())
+        asked = where.get(column)
+        if asked is not None and not isinstance(asked, str):
+            menu.insert(0, (_joined([labels.get(one, one) for one in asked]), asked))
+        if len(menu) > 1 or (asked is not None and column != "unit"):
+            menus[f"where.{column}"] = menu if column in closed else [ANY, *menu]
+        if asked is not None:
+            rows = fitting(rows, {column: asked})
+    return menus
+
+
+def _own(package: Package, rows: Sequence[Row]) -> list[str]:
+    """Return the columns that say what these figures count, those that all their tables have."""
+    tables = [own_columns(package, name) for name in dict.fromkeys(row[TABLE] for row in rows)]
+    return [name for name in tables[0] if all(name in own for own in tables)] if tables else []
+
+
+def _words(package: Package, row: Row, column: str) -> str:
+    if column == TABLE:
+        return str(package.resource(row[TABLE]).get("title", row[TABLE]))
+    if column == SOURCE:
+        return sources(package)[row[SOURCE]]["short_title"]
+    return capital(word(package, row, column))
+
+
+def _joined(labels: list[str]) -> str:
+    return (
+        " or ".join(labels) if len(labels) <= NAMED else f"{labels[0]} and {len(labels) - 1} others"
+    )
+
+
+def _thing(package: Package, row: Row) -> Thing:
+    """Return what a figure counts: its table, the columns that say it, and the unit."""
+    columns = ("table", *own_columns(package, row["table"]), "unit")
+    return tuple((column, row[column]) for column in columns)
+
+
+@cached
+def _things(package: Package) -> dict[Thing, list[Row]]:
+    """Return the figures that give a number, by what they count."""
+    found: dict[Thing, list[Row]] = {}
+    for row in records(package):
+        if row["qualifier"] != "statement":
+            found.setdefault(_thing(package, row), []).append(row)
+    return found

@@ -1,21 +1,42 @@
-"""The published figures for one thing, in words: how far they are apart, and each of several."""
+"""Published figures in words: by whom, how each is known, and of several how far they are apart."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from headcount.core.wording import count_of, noted
-from headcount.figures.dates import unsaid, years
+from headcount.core.wording import capital, count_of, noted
+from headcount.figures.dates import unsaid, words, years
+from headcount.figures.names import short
+from headcount.figures.package import Package
+from headcount.figures.provenance import sources
 from headcount.figures.quantity import Quantity, spoken
 from headcount.figures.status import kind
+from headcount.figures.table import Row
 from headcount.render.typesetting import hover
 
 _KINDS = {"said": "claims", "estimated": "estimates", "counted": "counts"}
 
-_MANY = 8  # as many figures are told one by one where a label stands for several
+_MANY = 8  # as many figures have a line each where a label stands for several
 
-Row = Mapping[str, Any]
+
+def source_of(package: Package, row: Row) -> str:
+    """Return the source of a figure, as a chart prints it."""
+    return sources(package)[row["source_id"]]["short_title"]
+
+
+def publisher_of(package: Package, row: Row) -> str:
+    """Return who published a figure, as a headline says it."""
+    return short(package, sources(package)[row["source_id"]]["publisher"])
+
+
+def status_of(package: Package, row: Row) -> str:
+    """Return the status of a figure in words."""
+    return package.label((row["table"], "status"), row["status"])
+
+
+def known_as(package: Package, row: Row) -> str:
+    """Say how a figure is known, and of when it is: ``Estimated, as of April 2025``."""
+    return f"{capital(status_of(package, row))}, as of {words(row['as_of'])}"
 
 
 def noun(rows: Sequence[Row]) -> str:
@@ -113,8 +134,8 @@ def gathered(label: str, rows: Sequence[Row]) -> str:
     head = f"{label}: {count_of(len(rows), 'figure')}, {years(row['as_of'] for row in rows)}"
     if len(rows) <= _MANY:
         return hover([head, *map(_line, rows)])
-    told = zip(("Lowest", "Highest", "Latest"), (*ends(rows), rows[-1]), strict=True)
-    return hover([head, *(f"{place}: {_line(row)}" for place, row in told)])
+    named = zip(("Lowest", "Highest", "Latest"), (*ends(rows), rows[-1]), strict=True)
+    return hover([head, *(f"{which}: {_line(row)}" for which, row in named)])
 
 
 def _line(row: Row) -> str:

@@ -1,29 +1,35 @@
-"""Figures chosen by their words or by their ids, ready to be drawn."""
+"""Figures chosen by their words or by their ids, ready to be drawn; and those of one thing."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-import pandas as pd
-
+from headcount.caveats import Note
 from headcount.core.errors import NothingFits
-from headcount.core.wording import capital
-from headcount.figures import table
+from headcount.core.wording import capital, cardinal
 from headcount.figures.dates import parse
+from headcount.figures.dates import words as date_words
 from headcount.figures.package import Package
-from headcount.figures.phrase import subject
+from headcount.figures.phrase import phrase, subject
+from headcount.figures.provenance import sources
 from headcount.figures.quantity import Quantity
+from headcount.figures.table import Row, Where, records, select_records, within
+
+_NAMED = 4
 
 
 def rows_of(
     package: Package,
     *,
-    where: Mapping[str, str | Sequence[str]] | None = None,
+    where: Where | None = None,
     figures: Sequence[str] | None = None,
     since: int | None = None,
     until: int | None = None,
     whole: bool = True,
-) -> pd.DataFrame:
+) -> list[dict[str, Any]]:
     """Return the figures that were asked for, each with its `amount` and its `name`.
 
     Parameters
@@ -41,7 +47,7 @@ def rows_of(
 
     Returns
     -------
-    pandas.DataFrame
+    list of dict
         Every column of the figures, `amount` (a `Quantity`) and `name` (whom or what it counts).
 
     Raises
@@ -55,31 +61,122 @@ def rows_of(
     --------
     >>> from headcount.figures import package
     >>> rows = rows_of(package.read(), where={"country": "PRK", "category": "active"}, since=2022)
-    >>> set(rows["name"])
+    >>> {row["name"] for row in rows}
     {'North Korea, active personnel'}
     """
     if figures is not None and len(figures) == 0:
         raise NothingFits("no figure is chosen")
-    every = table.figures(package)
-    wanted: dict[str, str | Sequence[str]] = dict(where or {})
+    wanted = dict(where or {}) | ({} if figures is None else {"figure_id": figures})
+    rows = select_records(records(package), wanted, whole=whole and figures is None)
     if figures is not None:
-        wanted["figure_id"] = figures
-    rows = table.select(every, whole=whole and figures is None, **wanted)
-    if figures is not None:
-        rows = rows.set_index("figure_id", drop=False).loc[
-            [one for one in dict.fromkeys(figures) if one in set(rows["figure_id"])]
-        ]
-    spans = rows["as_of"].map(parse)
-    if since is not None:
-        rows = rows[[spans[row].latest.year >= since for row in rows.index]]
-    if until is not None:
-        rows = rows[[spans[row].earliest.year <= until for row in rows.index]]
-    if rows.empty:
+        rows = in_order(rows, figures)
+    rows = [row for row in rows if within(row, since, until)]
+    if not rows:
         raise NothingFits(
             f"no figure fits between {since or 'the first'} and {until or 'the last'}"
         )
-    records = table.each(rows)
-    return rows.reset_index(drop=True).assign(
-        amount=[Quantity.of(row) for row in records],
-        name=[capital(subject(package, row)) for row in records],
-    )
+    return [
+        {**row, "amount": Quantity.of(row), "name": capital(subject(package, row))} for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class OneThing:
+    """Figures of one thing.
+
+    Parameters
+    ----------
+    rows
+        As `rows_of` gives them, without statements that give no number; `name` is the source,
+        with the date in brackets where it stands more than once, for the thing itself is every
+        row's and a title may end with a date of its own.
+    phrase
+        What is counted, as it follows an amount in a sentence.
+    asides
+        What was left out, and why.
+    """
+
+    rows: list[Row]
+    phrase: str
+    asides: tuple[Note, ...]
+
+
+def one_thing(package: Package, **which: Any) -> OneThing:
+    """Take the figures that were asked for, if they count one thing in one unit.
+
+    Parameters
+    ----------
+    package
+        The data.
+    **which
+        As `rows_of` takes it.
+
+    Raises
+    ------
+    UnknownWord
+        For a column or a word that the data does not know.
+    NothingFits
+        When no number is left, or when the figures count several things.
+
+    Examples
+    --------
+    >>> from headcount.figures import package
+    >>> one_thing(package.read(), where={"country": "PRK", "category": "active"}).phrase
+    'active personnel of North Korea'
+    >>> one_thing(package.read(), where={"country": "PRK"})
+    Traceback (most recent call last):
+        ...
+    headcount.core.errors.NothingFits: these figures count five things: \
+North Korea, active personnel; North Korea, reserve personnel; \
+North Korea, paramilitary personnel; North Korea, total personnel \
+and one more; choose one of them
+    """
+    rows = rows_of(package, **which)
+    things = list(dict.fromkeys((row["name"], row["unit"]) for row in rows))
+    if len(things) > 1:
+        names = list(dict.fromkeys(name for name, _ in things))
+        if len(names) == 1:
+            names = [f"{name} ({unit})" for name, unit in things]
+        more = len(names) - _NAMED
+        shown = "; ".join(names[:_NAMED]) + (f" and {cardinal(more)} more" if more > 0 else "")
+        raise NothingFits(
+            f"these figures count {cardinal(len(names))} things: {shown}; choose one of them"
+        )
+    stated = [row for row in rows if row["amount"].is_number]
+    if not stated:
+        raise NothingFits("none of these figures gives a number")
+    asides = _aside(len(rows) - len(stated), [row["figure_id"] for row in stated])
+    return OneThing(_by_source(package, stated), phrase(package, stated[0]), asides)
+
+
+def in_order(rows: Sequence[Row], figures: Sequence[str]) -> list[Row]:
+    """Return those of some rows that are named, once each and in the order in which they are."""
+    known = {row["figure_id"]: row for row in rows}
+    return [known[figure] for figure in dict.fromkeys(figures) if figure in known]
+
+
+def age(row: Row) -> tuple[date, date, str, str]:
+    """Order figures from the oldest to the newest, by the day that they are true of."""
+    when = parse(row["as_of"])
+    return when.latest, when.earliest, row["reported"], row["figure_id"]
+
+
+def _by_source(package: Package, rows: Sequence[Row]) -> list[Row]:
+    """Name each row by its source, and by its date where the source has several."""
+    known = sources(package)
+    cited = [row["source_id"] for row in rows]
+
+    def name(row: Mapping[str, Any]) -> str:
+        title = known[row["source_id"]]["short_title"]
+        several = cited.count(row["source_id"]) > 1
+        return f"{title} ({date_words(row['as_of'])})" if several else title
+
+    return [{**row, "name": name(row)} for row in rows]
+
+
+def _aside(count: int, order: list[str]) -> tuple[Note, ...]:
+    if not count:
+        return ()
+    what = "statement gives" if count == 1 else "statements give"
+    text = f"Left out: {cardinal(count)} {what} no number."
+    return (Note(None, text, text, tuple(order), "left-out"),)

@@ -1,4 +1,4 @@
-"""What would flip a rank: a place by each definition, source, year and denominator."""
+"""What a place in a rank depends on: the place by each definition, source, year and denominator."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import Any
 
 from headcount.charts import rank
 from headcount.charts.chart import Chart
+from headcount.charts.published import source_of
 from headcount.core.errors import NothingFits
 from headcount.core.wording import capital
-from headcount.desk.compare import Together, together
+from headcount.desk.compare import Assessment, assess
 from headcount.figures.bases import base_name
 from headcount.figures.package import Package
 from headcount.figures.provenance import sources
@@ -22,7 +23,7 @@ ENOUGH = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Alternative:
     """One choice, and the place it gives.
 
     Parameters
@@ -53,64 +54,65 @@ class Turn:
 
 @dataclass(frozen=True)
 class Sensitivity:
-    """All turns of one rank for one name in it.
+    """One name in a rank, and its place by every alternative.
 
     Parameters
     ----------
     name
         Whose place it is.
-    turns
+    alternatives
         The choice itself, then those that change one thing in it.
-    together
+    assessment
         What must be said of the rows of the chart, where a chart was asked about.
     """
 
     name: str
-    turns: tuple[Turn, ...]
-    together: Together | None = None
+    alternatives: tuple[Alternative, ...]
+    assessment: Assessment | None = None
 
     def sentence(self) -> str:
         """Say how often the place holds: ``fourth under 6 of 9 definitions``.
 
-        A definition is a measure by a source; years and denominators are told apart.
+        A definition is a measure by a source; years and denominators are left aside.
         """
-        definitions = [t for t in self.turns if t.changed in ("", "definition", "source")]
-        mine = self.turns[0].place
-        count = sum(turn.place == mine for turn in definitions)
-        text = f"{self.name} is {mine} under {count} of {len(definitions)} definitions"
-        others = Counter(turn.place for turn in definitions if turn.place != mine)
-        rest = ", ".join(f"{place} under {often}" for place, often in others.most_common())
+        mine = self.alternatives[0].place
+        places = Counter(
+            one.place for one in self.alternatives if one.changed in ("", "definition", "source")
+        )
+        text = f"{self.name} is {mine} under {places[mine]} of {places.total()} definitions"
+        others = [(place, often) for place, often in places.most_common() if place != mine]
+        rest = ", ".join(f"{place} under {often}" for place, often in others)
         return f"{text}; {rest}." if rest else f"{text}."
 
     def text(self) -> str:
-        """Return the turns as a table, and the sentence under it."""
+        """Return the alternatives as a table, and the sentence under it."""
         head = ("changed", "measure", "source", "place", "of", "")
         cells = [head] + [
             (
-                turn.changed or "(as asked)",
-                turn.measure,
-                turn.source,
-                turn.place,
-                str(turn.among),
-                "flips" if turn.flips else "",
+                one.changed or "(as asked)",
+                one.measure,
+                one.source,
+                one.place,
+                str(one.among),
+                "flips" if one.flips else "",
             )
-            for turn in self.turns
+            for one in self.alternatives
         ]
         widths = [max(len(cell) for cell in column) for column in zip(*cells, strict=True)]
         lines = [
             "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
             for line in cells
         ]
-        bears = ["", self.together.text()] if self.together else []
-        return "\n".join([*lines, "", self.sentence(), *bears])
+        chart = ["", self.assessment.text()] if self.assessment else []
+        return "\n".join([*lines, "", self.sentence(), *chart])
 
     def as_json(self) -> dict[str, Any]:
-        """Return the turns as plain data."""
+        """Return the alternatives as plain data."""
         return {
             "name": self.name,
             "sentence": self.sentence(),
-            "turns": [asdict(turn) for turn in self.turns],
-            "chart": self.together.as_json() if self.together else None,
+            "turns": [asdict(one) for one in self.alternatives],
+            "chart": self.assessment.as_json() if self.assessment else None,
         }
 
 
@@ -135,11 +137,11 @@ def of_chart(chart: Chart, *, highlight: str | None = None) -> Sensitivity:
     if not whose:
         raise NothingFits(f"{chart.name} highlights nobody; name one with --highlight")
     asked = {name: chart.choice.get(name) for name in ("measure", "source", "per", "year")}
-    turned = flip(chart.package, highlight=whose, **asked)
-    return replace(turned, together=together(chart.view))
+    found = of_rank(chart.package, highlight=whose, **asked)
+    return replace(found, assessment=assess(chart.view))
 
 
-def flip(
+def of_rank(
     package: Package,
     *,
     highlight: str,
@@ -169,72 +171,63 @@ def flip(
     Examples
     --------
     >>> from headcount.figures import package
-    >>> turned = flip(package.read(), highlight="PRK", measure="active",
-    ...               source="cia-factbook-2022-08-04")
-    >>> turned.turns[0].place, turned.sentence().startswith("North Korea is fourth under ")
+    >>> found = of_rank(package.read(), highlight="PRK", measure="active",
+    ...                 source="cia-factbook-2022-08-04")
+    >>> found.alternatives[0].place, found.sentence().startswith("North Korea is fourth under ")
     ('fourth', True)
     """
     asked = _given(measure=measure, source=source, per=per, year=year)
-    found = _place(package, asked, highlight)
-    if found is None:
+    name, mine = _alternative(package, "", asked, highlight)
+    if mine is None:
         raise NothingFits(f"that rank has no place for {highlight}")
-    mine, among, name, measured = found
-    turns = [_turn(package, "", asked, (mine, among, name, measured), mine)]
-    for changed, choice in _others(package, asked):
-        other = _place(package, choice, highlight)
-        if other is not None and other[1] >= ENOUGH:
-            turns.append(_turn(package, changed, choice, other, mine))
-    return Sensitivity(name, tuple(turns))
+    others = [_alternative(package, *one, highlight)[1] for one in _others(package, asked)]
+    enough = [one for one in others if one is not None and one.among >= ENOUGH]
+    flips = (replace(one, flips=one.place != mine.place) for one in enough)
+    return Sensitivity(name, (mine, *flips))
 
 
 def _others(package: Package, asked: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield each choice that changes the definition, the source, the year or the denominator."""
+
+    def but(name: str, value: Any) -> dict[str, Any]:
+        return _given(**{key: one for key, one in asked.items() if key != name}, **{name: value})
+
     here = rank.options(package, measure=asked["measure"], source=asked["source"])
-    per = _given(per=asked.get("per"))
     for _, measure in here["measure"]:
         there = rank.options(package, measure=measure, source=asked["source"])
         for _, source in there["source"]:
+            choice = _given(measure=measure, source=source, per=asked.get("per"))
             if measure != asked["measure"]:
-                yield "definition", {"measure": measure, "source": source, **per}
+                yield "definition", choice
             elif source != asked["source"]:
-                yield "source", {"measure": measure, "source": source, **per}
+                yield "source", choice
     for _, year in here["year"]:
         if year != asked.get("year"):
-            yield "year", {**{k: v for k, v in asked.items() if k != "year"}, **_given(year=year)}
+            yield "year", but("year", year)
     for _, base in here["per"]:
         if base != asked.get("per"):
-            kept = {k: v for k, v in asked.items() if k != "per"}
-            yield "denominator", {**kept, **_given(per=base)}
+            yield "denominator", but("per", base)
 
 
-def _place(
-    package: Package, choice: dict[str, Any], highlight: str
-) -> tuple[str, int, str, str] | None:
-    """Return the place in words, among how many, the name and the measure."""
+def _alternative(
+    package: Package, changed: str, choice: dict[str, Any], highlight: str
+) -> tuple[str, Alternative | None]:
+    """Return whose place it is, and the place by one choice; None where that ranks it nowhere."""
     try:
-        selection = rank.select(package, **choice, only=[highlight], highlight=highlight)
+        found = rank.select(package, **choice, only=[highlight], highlight=highlight)
     except NothingFits:
-        return None
-    row = selection.rows.iloc[0]
-    return say(row["place"], row["amount"]), selection.ranked, str(row["name"]), selection.measure
-
-
-def _turn(
-    package: Package,
-    changed: str,
-    choice: dict[str, Any],
-    found: tuple[str, int, str, str],
-    mine: str,
-) -> Turn:
-    place, among, _, measure = found
-    known = sources(package)
-    source = known[choice["source"]]["short_title"]
+        return "", None
+    (row,) = found.records
+    source = source_of(package, row)
     if "year" in choice:
         source += f", figures for {choice['year']}"
     if "per" in choice:
-        base = base_name(package, choice["per"])
-        source += f"; {base}: {known[choice['per']]['short_title']}"
-    return Turn(changed, choice, capital(measure), source, place, among, place != mine)
+        base = sources(package)[choice["per"]]["short_title"]
+        source += f"; {base_name(package, choice['per'])}: {base}"
+    place, measure = say(row["place"], row["amount"]), capital(found.measure)
+    return row["name"], Alternative(
+        changed, choice, measure, source, place, found.ranked, flips=False
+    )
 
 
 def _given(**choice: Any) -> dict[str, Any]:

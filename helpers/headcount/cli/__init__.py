@@ -1,10 +1,93 @@
-"""The `headcount` command: thin, a file a verb.
+"""The `headcount` command: its commands, each loaded when it is asked for, and its errors.
 
-A verb is a function with `@verb`: its name is the verb, its docstring the help, and it returns
-the exit code (0 well, 1 faults found, 2 wrong use). What it needs it imports itself, so that
-``headcount check`` never waits for what only a chart needs.
+A command returns its exit code: 0 well, 1 faults found, 2 wrong use. What it needs it imports
+itself, so that ``headcount check`` never waits for what only a chart needs.
 """
 
-from headcount.cli.command import main
+from __future__ import annotations
 
-__all__ = ["main"]
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+from click.exceptions import Exit
+
+from headcount.core.errors import hint
+
+_MODULES = {
+    "check": "data",
+    "dictionary": "data",
+    "new": "data",
+    "forms": "data",
+    "site": "notebooks",
+    "gallery": "export",
+    "export": "export",
+    "figures": "desk",
+    "show": "desk",
+    "compare": "desk",
+    "read": "export",
+    "affected": "export",
+    "flip": "desk",
+    "lessons": "notebooks",
+    "handins": "notebooks",
+}
+
+
+class _Commands(click.Group):
+    """The commands of `_MODULES`, in their order."""
+
+    def list_commands(self, context: click.Context) -> list[str]:  # noqa: ARG002  (as click asks)
+        return list(_MODULES)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command:
+        if name not in _MODULES:
+            context.fail(f"no command {name!r}; {hint(name, _MODULES)}")
+        return getattr(import_module(f"headcount.cli.{_MODULES[name]}"), name)
+
+
+_PROGRAM = _Commands(
+    "headcount",
+    help="No figure leaves without its source, its bounds and its caveats.",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120},
+    no_args_is_help=False,
+    subcommand_metavar="COMMAND …",
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; return its exit code.
+
+    Raises
+    ------
+    SystemExit
+        After help was printed (0), and for words that are no command (2).
+    """
+    from headcount.core.errors import NothingFits, NotThere, SeveralFit, UnknownWord, WrongChoice
+    from headcount.figures.package import PackageError
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal that lacks a character still gets a line
+            stream.reconfigure(errors="backslashreplace")
+    words = sys.argv[1:] if arguments is None else arguments
+    try:
+        with _PROGRAM.make_context("headcount", list(words)) as context:
+            code = _PROGRAM.invoke(context)
+        sys.stdout.flush()
+    except Exit as exit_:
+        raise SystemExit(exit_.exit_code) from None
+    except click.ClickException as error:
+        error.show()
+        raise SystemExit(error.exit_code) from error
+    except PackageError as error:
+        print(error, file=sys.stderr)
+        print("The data folder is not sound: nothing was done.", file=sys.stderr)
+        return 1
+    except (NothingFits, NotThere, SeveralFit, UnknownWord, WrongChoice) as error:
+        print(f"headcount: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # the reader has seen enough, as in `headcount check | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return int(code)

@@ -1,99 +1,117 @@
-"""The verb `export`: kits are written, and signed where that is asked for."""
+"""Commands about what leaves: kits are written, and files that left are asked what they are."""
 
 from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from headcount.cli.arguments import DATA
-from headcount.cli.pem import pem
-from headcount.cli.telling import tell_refused
-from headcount.cli.verb import argument, verb
+import click
+
+from headcount.cli import options
+from headcount.cli.options import chart_names_explained, refused, show, show_error
 
 if TYPE_CHECKING:
     from headcount.publish.metadata.signer import Signer
     from headcount.render.formats import Format
 
 
-def sizes(text: str) -> tuple[Format, ...]:
-    """Take an argument as formats: names, or widths in pixels, parted by commas."""
+def _sizes(text: str) -> tuple[Format, ...]:
+    """Take an argument as formats: names, or widths in pixels, split at commas."""
     from headcount.render.formats import asked
 
     try:
         return asked(text)
     except ValueError as error:
-        raise ArgumentTypeError(str(error)) from error
+        raise click.BadParameter(str(error)) from error
 
 
-@verb(
-    argument("charts", metavar="CHART", nargs="*", help="a chart of charts.toml, or all"),
-    argument("--out", metavar="DIR", type=Path, default=Path("exports"), help="(default: exports)"),
-    argument(
-        "--sizes",
-        metavar="NAME,NAME",
-        type=sizes,
-        help="web, article, square, social, phone, print or widths in pixels (default: all six)",
-    ),
-    argument(
-        "--sign", metavar="PEM", type=Path, help="sign pictures and PDF with this certificate"
-    ),
-    argument("--key", metavar="PEM", type=Path, help="file of its key (default: $HEADCOUNT_KEY)"),
-    DATA,
+def _pem(what: str, path: Path) -> bytes:
+    """Read a certificate or a key; a path that is not one is not repeated: it may be a secret."""
+    from headcount.publish.metadata.credentials import CredentialsError
+
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        why = (error.strerror or "it is no file").lower()
+        raise CredentialsError(f"{what} cannot be read: {why}; name its file") from None
+
+
+@click.command
+@click.argument("charts", metavar="CHART…", nargs=-1)
+@options.out("exports")
+@click.option(
+    "--sizes",
+    metavar="NAME,NAME",
+    type=_sizes,
+    help="web, article, square, social, phone, print or widths in pixels (default: all six).",
 )
-def export(chosen: Namespace) -> int:
-    """Write the article kits of charts: pictures, embed, figures, words, receipt."""
+@click.option(
+    "--sign", metavar="PEM", type=Path, help="Sign pictures and PDF with this certificate."
+)
+@click.option("--key", metavar="PEM", type=Path, help="File of its key (default: $HEADCOUNT_KEY).")
+@options.data
+def export(
+    *,
+    charts: tuple[str, ...],
+    out: Path,
+    sizes: tuple[Format, ...] | None,
+    sign: Path | None,
+    key: Path | None,
+    data: Path | None,
+) -> int:
+    """Write the article kits of charts: pictures, embed, figures, words, receipt.
+
+    Each CHART is one of charts.toml, or all of them: all.
+    """
     from headcount.charts.chart import chart_names, named_chart
     from headcount.figures import package
     from headcount.publish.export.kit import export as write
     from headcount.publish.metadata.credentials import CredentialsError
-    from headcount.render.drawing import BrowserError
     from headcount.render.formats import FORMATS
+    from headcount.render.pictures import PictureError, Pictures
 
-    data = package.read(chosen.data)
-    names = chart_names(data)
+    read = package.read(data)
+    names = chart_names(read)
     if not names:
-        print(f"{data.path} names no chart: describe one in charts.toml", file=sys.stderr)
+        print(f"{read.path} names no chart: describe one in charts.toml", file=sys.stderr)
         return 2
-    if not chosen.charts:
+    if not charts:
         print(f"Name a chart: {', '.join([*names, 'all'])}", file=sys.stderr)
         return 2
-    refusal = blocked(chosen.out)
-    if refusal:
+    if refusal := _blocked(out):
         print(f"nothing is written: {refusal}; name another folder with --out", file=sys.stderr)
         return 1
     try:
-        signer = signer_of(chosen.sign, chosen.key)
+        signer = _signer(sign, key)
     except CredentialsError as error:
         print(f"nothing is written: {error}", file=sys.stderr)
         return 2
-    wanted = names if "all" in chosen.charts else dict.fromkeys(chosen.charts)
     # Every chart is made before any is written: a wrong name leaves the disk as it was.
-    charts = [named_chart(data, name) for name in wanted]
+    wanted = names if "all" in charts else dict.fromkeys(charts)
+    made = [named_chart(read, name) for name in wanted]
+    formats = sizes or tuple(FORMATS.values())
     missing: dict[str, None] = {}
     try:
-        formats = chosen.sizes or tuple(FORMATS.values())
-        for made in charts:
-            kit = write(made, chosen.out, formats=formats, signer=signer)
-            state = "" if kit.changed else ", as before"
-            print(f"{kit.folder}: {len(kit.files)} files{state}")
-            for line in kit.look_at:
-                print(f"  {line}")
-            missing |= dict.fromkeys(kit.missing)
-    except (BrowserError, LookupError, ValueError) as error:
-        print(error, file=sys.stderr)
-        return 1
+        with Pictures() as pictures:
+            for chart in made:
+                kit = write(chart, out, formats=formats, pictures=pictures, signer=signer)
+                state = "" if kit.changed else ", as before"
+                print(f"{kit.folder}: {len(kit.files)} files{state}")
+                for line in kit.look_at:
+                    print(f"  {line}")
+                missing |= dict.fromkeys(kit.missing)
+    except (LookupError, PictureError, ValueError) as error:
+        return show_error(error)
     except OSError as error:
-        tell_refused(chosen.out, error)
-        return 1
+        return refused(out, error)
     for line in missing:
         print(line, file=sys.stderr)
     return 0
 
 
-def blocked(out: Path) -> str | None:
+def _blocked(out: Path) -> str | None:
     """Say why nothing can be written into a folder, before the time that drawing takes."""
     # Path.exists raises where a folder above may not be looked into.
     found = (path for path in (out, *out.absolute().parents) if os.path.exists(path))  # noqa: PTH110
@@ -103,7 +121,7 @@ def blocked(out: Path) -> str | None:
     return None if os.access(there, os.W_OK | os.X_OK) else f"{there} may not be written to"
 
 
-def signer_of(chain: Path | None, key: Path | None) -> Signer | None:
+def _signer(chain: Path | None, key: Path | None) -> Signer | None:
     """Read what signs, or None where nobody signs."""
     from headcount.publish.metadata.credentials import CredentialsError
     from headcount.publish.metadata.signer import signer
@@ -113,4 +131,89 @@ def signer_of(chain: Path | None, key: Path | None) -> Signer | None:
     secret = key or os.environ.get("HEADCOUNT_KEY")
     if chain is None or not secret:
         raise CredentialsError("signing takes --sign PEM and --key PEM (or $HEADCOUNT_KEY)")
-    return signer(pem(chain, "the certificate"), pem(Path(secret), "the key"))
+    return signer(_pem("the certificate", chain), _pem("the key", Path(secret)))
+
+
+@click.command
+@click.argument("charts", metavar="[CHART…]", nargs=-1)
+@options.out("gallery")
+@options.data
+def gallery(*, charts: tuple[str, ...], out: Path, data: Path | None) -> int:
+    """Draw charts in every format onto one page, to be looked at.
+
+    Each CHART is one of charts.toml; by itself it draws all of them.
+    """
+    from headcount.charts.chart import chart_names, named_chart
+    from headcount.figures import package
+    from headcount.publish.export.gallery import gallery as draw
+    from headcount.render.pictures import PictureError
+
+    read = package.read(data)
+    try:
+        wanted = [named_chart(read, name) for name in charts or chart_names(read)]
+        page = draw(wanted, out, lambda file: print(f"  {file}"))
+    except (LookupError, OSError, PictureError, ValueError) as error:
+        return show_error(error)
+    print(page)
+    return 0
+
+
+@click.command
+@click.argument("asked", metavar="FILE…", nargs=-1, required=True)
+@click.option("--all", "short", is_flag=True, help="One line a record, and what needs a look.")
+@click.option(
+    "--trust", metavar="PEM", type=Path, help="Certificates of whom you trust to know signers."
+)
+@options.exports
+@options.data
+@options.as_json("the answers")
+def read(
+    *,
+    asked: tuple[str, ...],
+    short: bool,
+    trust: Path | None,
+    exports: Path,
+    data: Path | None,
+    as_json: bool,
+) -> int:
+    """Ask a file that left what it was made of, and what has changed since.
+
+    Each FILE is a file, a folder or a printed record id.
+
+    Exit codes: 0 all current, 1 changed, corrected or withdrawn, 2 wrong use, 3 no record or an
+    unknown one (with --trust: or no known signer), 4 a damaged file, one altered since it was
+    signed, or a record that does not fit itself; the highest counts.
+    """
+    from headcount.figures import package
+    from headcount.publish import verify
+    from headcount.publish.metadata.credentials import CredentialsError, anchors
+
+    try:
+        trusted = anchors(_pem("the authority", trust)) if trust else None
+    except CredentialsError as error:
+        print(f"headcount: {error}", file=sys.stderr)
+        return 2
+    today = package.read(data)
+    with chart_names_explained(today, asked):
+        found = verify.read(today, asked, folder=exports, short=short, trusted=trusted)
+    show(found, as_json=as_json)
+    return found.code
+
+
+@click.command
+@click.argument("figure", metavar="FIGURE")
+@options.exports
+@options.data
+@options.as_json("the answers")
+def affected(*, figure: str, exports: Path, data: Path | None, as_json: bool) -> int:
+    """List every export that used a figure, and how each stands today.
+
+    FIGURE is a figure_id; `headcount figures` lists them.
+    """
+    from headcount.figures import package
+    from headcount.publish import verify
+
+    today = package.read(data)
+    with chart_names_explained(today, [figure]):
+        show(verify.affected(today, figure, exports), as_json=as_json)
+    return 0

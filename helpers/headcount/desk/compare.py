@@ -5,29 +5,25 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-import pandas as pd
-
 from headcount import caveats
 from headcount.caveats import Note, View
-from headcount.caveats.view import Row
 from headcount.core.errors import NothingFits, SeveralFit, UnknownWord
 from headcount.core.wording import capital, paragraph
 from headcount.desk.quote import amount_and_subject, sentence
 from headcount.figures import arithmetic, provenance
-from headcount.figures import table as figures
 from headcount.figures.arithmetic import Ratio
 from headcount.figures.bases import base_name, base_rows
 from headcount.figures.dates import words as date_words
 from headcount.figures.names import whose
-from headcount.figures.origins import Origin, origins
-from headcount.figures.origins import words as origin_words
 from headcount.figures.package import Package
 from headcount.figures.phrase import subject
+from headcount.figures.provenance import Origin, origin_words, origins
 from headcount.figures.quantity import Quantity
+from headcount.figures.table import Row, records, select_records
 
 COMPARABLE, WITH_CARE, NOT_COMPARABLE = "comparable", "with-care", "not-comparable"
 
-_SAID = {
+_IN_WORDS = {
     COMPARABLE: "Comparable",
     WITH_CARE: "Comparable with care",
     NOT_COMPARABLE: "Not comparable",
@@ -37,9 +33,68 @@ FORBID = ("different-units", "different-measures")
 """Rules that leave no ratio a meaning, and no common axis."""
 
 
-@dataclass(frozen=True)
-class Comparison:
-    """Two figures held against each other.
+@dataclass(frozen=True, kw_only=True)
+class Judgement:
+    """Whether figures can be compared.
+
+    Parameters
+    ----------
+    verdict
+        ``"comparable"``, ``"with-care"`` or ``"not-comparable"``.
+    reason
+        Why, in one sentence.
+    notes
+        The caveats: the derived ones first, the weightiest of them at the top, then the written.
+    """
+
+    verdict: str
+    reason: str
+    notes: tuple[Note, ...]
+
+    @property
+    def judgement(self) -> str:
+        """The verdict in words, with its reason."""
+        return f"{_IN_WORDS[self.verdict]}: {self.reason}"
+
+    def _as_json(self) -> dict[str, Any]:
+        caveats = [
+            {"rule": note.rule, "text": note.text, "figures": list(note.figures)}
+            for note in self.notes
+        ]
+        return {"verdict": self.verdict, "reason": self.reason, "caveats": caveats}
+
+    def _text(self, *lines: str) -> str:
+        """Return lines as paragraphs, with a line for each caveat under them."""
+        caveats = (f"- {note.text} [{note.rule}]" for note in self.notes)
+        return "\n".join(paragraph(line, rest="  ") for line in (*lines, *caveats))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assessment(Judgement):
+    """What must be said of figures that share a chart.
+
+    Parameters
+    ----------
+    verdict, reason, notes
+        See `Judgement`: what the figures may not share an axis for, and the derived caveats.
+    origins
+        What they go back to.
+    """
+
+    origins: tuple[Origin, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what must be said of the figures as plain data."""
+        return {**self._as_json(), "origins": [asdict(origin) for origin in self.origins]}
+
+    def text(self) -> str:
+        """Return what must be said of the figures as lines."""
+        return self._text(self.judgement, capital(origin_words(self.origins) + "."))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison(Judgement):
+    """Two figures compared.
 
     Parameters
     ----------
@@ -49,20 +104,13 @@ class Comparison:
         The first over the second; `None` where either gives no number.
     sentence
         What may be quoted: it attributes both figures.
-    verdict
-        ``"comparable"``, ``"with-care"`` or ``"not-comparable"``.
-    reason
-        Why, in one sentence.
-    notes
-        The caveats: the derived ones first, the weightiest of them at the top, then the written.
+    verdict, reason, notes
+        See `Judgement`.
     """
 
     view: View
     ratio: Ratio | None
     sentence: str
-    verdict: str
-    reason: str
-    notes: tuple[Note, ...]
 
     @property
     def rules(self) -> list[str]:
@@ -72,41 +120,31 @@ class Comparison:
     @property
     def sides(self) -> tuple[str, ...]:
         """Each of the two figures in one line."""
-        return tuple(self._line(row) for row in self.view.rows)
-
-    @property
-    def judgement(self) -> str:
-        """The verdict in words, with its reason."""
-        return f"{_SAID[self.verdict]}: {self.reason}"
+        return tuple(
+            f"{one['words']} ({one['status']}, as of {one['as_of']}; {one['source']})"
+            for one in map(self._side, self.view.rows)
+        )
 
     def text(self) -> str:
         """Return the comparison as paragraphs for a terminal or a copy desk."""
-        lines = [f"{mark}: {line}" for mark, line in zip("AB", self.sides, strict=True)]
-        lines += ["", self.sentence, "", self.judgement]
-        if self.notes:
-            lines += ["", *(f"- {note.text} [{note.rule}]" for note in self.notes)]
-        return "\n".join(paragraph(line, rest="  ") for line in lines)
+        sides = [f"{mark}: {line}" for mark, line in zip("AB", self.sides, strict=True)]
+        apart = [""] if self.notes else []
+        return self._text(*sides, "", self.sentence, "", self.judgement, *apart)
 
     def as_json(self) -> dict[str, Any]:
         """Return the comparison as plain data; an end that is open is `None`."""
         found = self.ratio
         low, value, high = (found.low, found.value, found.high) if found else (None, None, None)
-        a, b = (self._told(row) for row in self.view.rows)
+        a, b = map(self._side, self.view.rows)
         return {
             "a": a,
             "b": b,
             "ratio": {"low": low, "value": value, "high": high},
             "sentence": self.sentence,
-            "verdict": self.verdict,
-            "reason": self.reason,
-            "caveats": _as_json(self.notes),
+            **self._as_json(),
         }
 
-    def _line(self, row: Row) -> str:
-        told = self._told(row)
-        return f"{told['words']} ({told['status']}, as of {told['as_of']}; {told['source']})"
-
-    def _told(self, row: Row) -> dict[str, str]:
+    def _side(self, row: Row) -> dict[str, str]:
         return {
             "figure_id": row["figure_id"],
             "words": amount_and_subject(self.view, row),
@@ -117,43 +155,8 @@ class Comparison:
         }
 
 
-@dataclass(frozen=True)
-class Together:
-    """Figures that share a chart.
-
-    Parameters
-    ----------
-    verdict, reason
-        As of two figures: what they may not share an axis for.
-    notes
-        The caveats that the rules derive.
-    origins
-        What the figures go back to.
-    """
-
-    verdict: str
-    reason: str
-    notes: tuple[Note, ...]
-    origins: tuple[Origin, ...]
-
-    def as_json(self) -> dict[str, Any]:
-        """Return what must be said of the figures as plain data."""
-        return {
-            "verdict": self.verdict,
-            "reason": self.reason,
-            "caveats": _as_json(self.notes),
-            "origins": [asdict(origin) for origin in self.origins],
-        }
-
-    def text(self) -> str:
-        """Return what must be said of the figures as lines."""
-        lines = [f"{_SAID[self.verdict]}: {self.reason}", capital(origin_words(self.origins) + ".")]
-        lines += [f"- {note.text} [{note.rule}]" for note in self.notes]
-        return "\n".join(paragraph(line, rest="  ") for line in lines)
-
-
 def compare(package: Package, a: str, b: str, *, per: str | None = None) -> Comparison:
-    """Hold two figures against each other.
+    """Compare two figures.
 
     Parameters
     ----------
@@ -188,8 +191,8 @@ def compare(package: Package, a: str, b: str, *, per: str | None = None) -> Comp
     ratio = _ratio(view)
     notes = caveats.derived(view)
     verdict, reason = _judge(view, notes)
-    shown = pd.DataFrame([*rows, *base.values()])
-    written = sorted(caveats.written(package, shown), key=lambda note: note.figures)
+    written = caveats.written(package, [*rows, *base.values()])
+    written = sorted(written, key=lambda note: note.figures)
     return Comparison(
         view=view,
         ratio=ratio,
@@ -200,21 +203,26 @@ def compare(package: Package, a: str, b: str, *, per: str | None = None) -> Comp
     )
 
 
-def together(view: View) -> Together:
-    """Say what must be said of all the rows of one chart.
+def assess(view: View) -> Assessment:
+    """Judge what must be said of all the rows of one chart.
 
     Examples
     --------
     >>> from headcount.figures import table as figures, package
     >>> data = package.read()
     >>> rows = figures.select(figures.figures(data), source="iiss-mb-2021", category="active")
-    >>> found = together(View(data, tuple(rows.to_dict("records")), focus=frozenset()))
+    >>> found = assess(View(data, tuple(rows.to_dict("records")), focus=frozenset()))
     >>> found.verdict, len(found.origins)
     ('comparable', 1)
     """
     notes = caveats.derived(view)
     verdict, reason = _judge(view, notes)
-    return Together(verdict, reason, tuple(notes), tuple(origins(view.package, view.rows)))
+    return Assessment(
+        verdict=verdict,
+        reason=reason,
+        notes=tuple(notes),
+        origins=tuple(origins(view.package, view.rows)),
+    )
 
 
 def pick(package: Package, text: str) -> Row:
@@ -225,9 +233,9 @@ def pick(package: Package, text: str) -> Row:
     UnknownWord, NothingFits, SeveralFit
         As `compare`.
     """
-    every = figures.figures(package)
+    every = records(package)
     if "=" not in text:
-        return figures.select(every, figure_id=text).iloc[0].to_dict()
+        return select_records(every, {"figure_id": text})[0]
     wanted: dict[str, str] = {}
     for part in text.split(","):
         name, parted, value = (piece.strip() for piece in part.partition("="))
@@ -237,18 +245,14 @@ def pick(package: Package, text: str) -> Row:
     year = wanted.pop("year", None)
     if year is not None and not year.isdecimal():
         raise UnknownWord(f"{year!r} is no year", year, ["a year such as 2022"])
-    found = figures.select(every, year=int(year) if year else None, **wanted)
+    found = select_records(every, wanted, year=int(year) if year else None)
     if len(found) > 1:
         lines = [
             f"{row['figure_id']}: {subject(package, row)}, {Quantity.of(row).words()}"
-            for row in found.to_dict("records")
+            for row in found
         ]
         raise SeveralFit(text, lines)
-    return found.iloc[0].to_dict()
-
-
-def _as_json(notes: tuple[Note, ...]) -> list[dict[str, Any]]:
-    return [{"rule": note.rule, "text": note.text, "figures": list(note.figures)} for note in notes]
+    return found[0]
 
 
 def _bases(package: Package, rows: tuple[Row, ...], per: str) -> dict[str, Row]:
@@ -256,12 +260,12 @@ def _bases(package: Package, rows: tuple[Row, ...], per: str) -> dict[str, Row]:
     found = {}
     for row in rows:
         names = whose(package, row["table"])
-        base = base_rows(package, per, names) if names else None
-        mine = None if base is None else base[base["whose"] == row[names.column]]
-        if mine is None or mine.empty:
+        base = base_rows(package, per, names) if names else []
+        mine = next((one for one in base if one["whose"] == row[names.column]), None)
+        if mine is None:
             name = capital(subject(package, row))
             raise NothingFits(f"{name}: no {base_name(package, per)} figure by {per}")
-        found[row["figure_id"]] = mine.iloc[0].to_dict()
+        found[row["figure_id"]] = mine
     return found
 
 
@@ -287,4 +291,4 @@ def _judge(view: View, notes: list[Note]) -> tuple[str, str]:
     return COMPARABLE, "They agree in measure, unit, kind and time, and no rule speaks against it."
 
 
-__all__ = ["Comparison", "Together", "compare", "pick", "together"]
+__all__ = ["Assessment", "Comparison", "assess", "compare", "pick"]

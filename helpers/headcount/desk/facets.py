@@ -17,15 +17,15 @@ from typing import Any
 from headcount.core.errors import UnknownWord, WrongChoice
 from headcount.core.wording import capital
 from headcount.desk import search
-from headcount.figures import table as figures
 from headcount.figures.cached import cached
 from headcount.figures.dates import parse
 from headcount.figures.names import every, leading
 from headcount.figures.package import Package
 from headcount.figures.package.vocabulary import STATUSES
 from headcount.figures.phrase import parts, unit
-from headcount.figures.phrase import word as said
+from headcount.figures.phrase import word as cell_words
 from headcount.figures.provenance import sources
+from headcount.figures.table import Row, records
 
 FACETS = ("table", "whose", "counted", "source", "status")
 YEARS = ("since", "until")
@@ -38,8 +38,8 @@ _NOBODY = {"whose": "nobody is called", "counted": "no figure counts"}
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One figure as it is looked for.
+class Terms:
+    """What one figure is looked for by.
 
     Parameters
     ----------
@@ -71,7 +71,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Matches:
     """What some filters find.
 
     Parameters
@@ -93,7 +93,7 @@ class Found:
     without: Mapping[str, int]
 
 
-def find(package: Package, filters: Filters) -> Found:
+def find(package: Package, filters: Filters) -> Matches:
     """Find the figures that fit every filter.
 
     Parameters
@@ -117,9 +117,9 @@ def find(package: Package, filters: Filters) -> Found:
         for name, value in filters.items()
         if value
     }
-    fitting: list[Entry] = []
-    but_one: dict[str, list[Entry]] = {name: [] for name in FILTERS}
-    for entry in _entries(package):
+    fitting: list[Terms] = []
+    but_one: dict[str, list[Terms]] = {name: [] for name in FILTERS}
+    for entry in _terms(package):
         against = [name for name, value in asked.items() if not entry.fits(name, value)]
         if not against:
             fitting.append(entry)
@@ -132,7 +132,7 @@ def find(package: Package, filters: Filters) -> Found:
     }
     offered |= {name: _years(name, beside[name], asked.get(name)) for name in YEARS}
     found = [entry.figure for entry in fitting]
-    return Found(
+    return Matches(
         figures=tuple(search.shown_first(package, found, asked.get(TEXT, ""))),
         offered=offered,
         without={name: len(beside[name]) for name in asked},
@@ -149,23 +149,24 @@ def labels(package: Package) -> Mapping[str, Mapping[str, str]]:
     >>> labels(package.read())["status"]["estimated"]
     'Estimated'
     """
-    known, rows = sources(package), figures.figures(package).to_dict("records")
-    tables = {row["table"]: package.resource(row["table"]) for row in rows}
-    statuses = {
-        row["status"]: package.label((row["table"], "status"), row["status"]) for row in rows
+    terms = _terms(package)
+    there = {
+        facet: dict.fromkeys(one for entry in terms for one in entry.words[facet])
+        for facet in FACETS
     }
-    entries = _entries(package)
-    named: dict[str, dict[str, str]] = {
-        "table": {name: str(one.get("title", name)) for name, one in tables.items()},
-        "source": {
-            one: known[one]["short_title"] for entry in entries for one in entry.words["source"]
-        },
-        "status": {one: statuses[one] for one in STATUSES if one in statuses},
+    known = sources(package)
+    named = {
+        "table": {one: str(package.resource(one).get("title", one)) for one in there["table"]},
+        "whose": {one: one for one in sorted(there["whose"], key=_order)},
+        "counted": {one: one for one in sorted(there["counted"], key=_order)},
+        "source": dict(
+            sorted(
+                ((one, known[one]["short_title"]) for one in there["source"]),
+                key=lambda one: _order(one[1]),
+            )
+        ),
+        "status": {one: package.label("status", one) for one in STATUSES if one in there["status"]},
     }
-    for facet in ("whose", "counted"):
-        named[facet] = {one: one for entry in entries for one in entry.words[facet]}
-    for facet in ("whose", "counted", "source"):
-        named[facet] = dict(sorted(named[facet].items(), key=lambda one: _order(one[1])))
     return {facet: {one: capital(label) for one, label in named[facet].items()} for facet in FACETS}
 
 
@@ -232,22 +233,21 @@ def _order(label: str) -> tuple[bool, str]:
 
 
 @cached
-def _entries(package: Package) -> tuple[Entry, ...]:
-    rows = figures.figures(package).to_dict("records")
-    texts = search.texts(package)
-    return tuple(_entry(package, row, texts[row["figure_id"]]) for row in rows)
+def _terms(package: Package) -> tuple[Terms, ...]:
+    rows, texts = records(package), search.texts(package)
+    return tuple(_terms_of(package, row, texts[row["figure_id"]]) for row in rows)
 
 
-def _entry(package: Package, row: Mapping[str, Any], text: str) -> Entry:
-    told = parts(package, row)
-    columns = list(leading(package).get(row["table"], {})) or list(told)[1:]
-    counted = [what for column, what in told.items() if column not in columns]
+def _terms_of(package: Package, row: Row, text: str) -> Terms:
+    words = parts(package, row)
+    columns = list(leading(package).get(row["table"], {})) or list(words)[1:]
+    counted = [what for column, what in words.items() if column not in columns]
     when = parse(row["as_of"])
-    return Entry(
+    return Terms(
         figure=row["figure_id"],
         words={
             "table": (row["table"],),
-            "whose": tuple(filter(None, (said(package, row, column) for column in columns))),
+            "whose": tuple(filter(None, (cell_words(package, row, column) for column in columns))),
             "counted": (next(filter(None, counted), "") or unit(package, row),),
             "status": (row["status"],),
             "source": (row["source_id"],),
@@ -261,8 +261,8 @@ def _entry(package: Package, row: Mapping[str, Any], text: str) -> Entry:
 def _words(
     package: Package,
     facet: str,
-    fitting: list[Entry],
-    more: list[Entry],
+    fitting: list[Terms],
+    more: list[Terms],
     asked: Set[str],
 ) -> list[tuple[str, Any, int]]:
     """List the words of the figures that fit, and of those more that only this facet leaves out."""
@@ -275,7 +275,7 @@ def _words(
     ]
 
 
-def _years(name: str, entries: list[Entry], asked: int | None) -> list[tuple[str, Any, int]]:
+def _years(name: str, entries: list[Terms], asked: int | None) -> list[tuple[str, Any, int]]:
     """List the years at which something is left out that the year before them leaves in."""
     of_all = sorted(entry.last if name == "since" else entry.first for entry in entries)
     known = {*of_all, *([asked] if asked else [])} - {date.min.year, date.max.year}  # open ends

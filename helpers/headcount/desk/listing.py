@@ -10,10 +10,9 @@ import pandas as pd
 from headcount.core.errors import NothingFits
 from headcount.core.wording import capital, paragraph, tally
 from headcount.desk import facets, search
-from headcount.desk.line import line
-from headcount.figures import provenance
+from headcount.desk.quote import many_of
+from headcount.desk.record import summarize
 from headcount.figures import table as figures
-from headcount.figures.dates import words as date_words
 from headcount.figures.package import Package
 from headcount.figures.package.vocabulary import AMOUNTS
 from headcount.figures.phrase import phrase
@@ -74,7 +73,7 @@ def find(
     }
     rows = rows[rows["figure_id"].isin(facets.find(package, asked).figures)]
     if rows.empty:
-        raise NothingFits(f"no figure fits {_said(asked | wanted)} together")
+        raise NothingFits(f"no figure fits {_conditions(asked | wanted)} together")
     for word in (text or "").split():
         rows = rows[rows["figure_id"].isin(facets.find(package, {"text": word}).figures)]
         if rows.empty:
@@ -83,13 +82,13 @@ def find(
     return rows.set_index("figure_id", drop=False).loc[in_order].reset_index(drop=True)
 
 
-def _said(asked: Mapping[str, Any]) -> str:
-    told = {
+def _conditions(asked: Mapping[str, Any]) -> str:
+    several = {
         name: value if isinstance(value, list | tuple) else [value]
         for name, value in asked.items()
         if value not in (None, ())
     }
-    return ", ".join(f"{name} {' or '.join(map(str, values))}" for name, values in told.items())
+    return ", ".join(f"{name} {' or '.join(map(str, values))}" for name, values in several.items())
 
 
 def whole(rows: pd.DataFrame) -> pd.DataFrame:
@@ -107,8 +106,8 @@ def as_text(package: Package, rows: pd.DataFrame, text: str | None = None) -> st
     rows
         Figures.
     text
-        The words that they were found by; where they stand is told of each figure whose line does
-        not have them, in one more column.
+        The words that they were found by; where they stand is said of each figure whose line
+        does not have them, in one more column.
 
     Examples
     --------
@@ -118,9 +117,9 @@ def as_text(package: Package, rows: pd.DataFrame, text: str | None = None) -> st
     1 figure
     """
     cells = [("figure", "what", "amount", "status", "as of", "source")]
-    for row in rows.to_dict("records"):
-        told = line(package, row)
-        cells.append((told.figure, told.subject, told.amount, told.status, told.as_of, told.source))
+    for row in figures.each(rows):
+        one = summarize(package, row)
+        cells.append((one.figure, one.subject, one.amount, one.status, one.as_of, one.source))
     if text:
         found = [search.why(package, figure, text) for figure in rows["figure_id"]]
         if any(found):
@@ -138,14 +137,14 @@ def as_counts(package: Package, rows: pd.DataFrame) -> str:
     >>> print(as_counts(data, find(data, whose="PRK", source="iiss-mb-2021", category="active")))
     about 1.28 million  2021  IISS Military Balance 2021
     """
-    told = (line(package, row) for row in rows.to_dict("records"))
-    return "\n".join(_aligned([(one.amount, one.as_of, one.source) for one in told]))
+    summaries = (summarize(package, row) for row in figures.each(rows))
+    return "\n".join(_aligned([(one.amount, one.as_of, one.source) for one in summaries]))
 
 
 def as_paragraphs(package: Package, rows: pd.DataFrame) -> str:
     """Return rows as paragraphs: the amount in words, how it is known, and what it counts.
 
-    Figures that look alike are told apart by their definitions, which no line of a list holds.
+    Figures that look alike differ by their definitions, which no line of a list holds.
 
     Examples
     --------
@@ -156,17 +155,15 @@ def as_paragraphs(package: Package, rows: pd.DataFrame) -> str:
     Factbook, 2025 edition). Active-duty troops of the Korean People's Army; the CIA gives a
     ceiling, not a point estimate.
     """
-    known = provenance.sources(package)
-    told = []
-    for row in rows.to_dict("records"):
-        amount = Quantity.of(row)
-        what = phrase(package, row)
-        many = f"{amount.words()} {what}" if amount.is_number else f"{what}, no number given"
-        known_as = f"as of {date_words(row['as_of'])} ({known[row['source_id']]['short_title']})"
+    paragraphs = []
+    for row in figures.each(rows):
+        one = summarize(package, row)
+        many = many_of(Quantity.of(row), phrase(package, row))
+        known_as = f"as of {one.as_of} ({one.source})"
         if row["qualifier"] != row["status"]:  # "an estimated 1.15 million" has said it
             known_as = f"{package.label((row['table'], 'status'), row['status'])} {known_as}"
-        told.append(paragraph(capital(f"{many}, {known_as}. {row['definition']}")))
-    return "\n\n".join(told)
+        paragraphs.append(paragraph(capital(f"{many}, {known_as}. {row['definition']}")))
+    return "\n\n".join(paragraphs)
 
 
 def _aligned(cells: list[tuple[str, ...]]) -> list[str]:

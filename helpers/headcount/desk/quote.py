@@ -7,7 +7,7 @@ once.
 from __future__ import annotations
 
 from headcount.caveats import View
-from headcount.caveats.rivals import are_apart, is_same_thing
+from headcount.caveats.rules.disputed import are_apart, is_same_thing
 from headcount.caveats.view import Row
 from headcount.core.wording import aside, capital
 from headcount.figures.arithmetic import Ratio
@@ -52,6 +52,19 @@ about 1.4 times as many as about 1.45 million active personnel of India, both es
         return _joined(view, "stand beside", ": both are open-ended, so no ratio can be given.")
     verb = "would be" if kind(one["status"]) == "said" else "are"
     return _joined(view, f"{verb} {ratio.words()}")
+
+
+def many_of(amount: Quantity, what: str) -> str:
+    """Say how many of what, or that no number is given.
+
+    Examples
+    --------
+    >>> many_of(Quantity(value=300, qualifier="about"), "beds")
+    'about 300 beds'
+    >>> many_of(Quantity(qualifier="statement"), "beds")
+    'beds, no number given'
+    """
+    return f"{amount.words()} {what}" if amount.is_number else f"{what}, no number given"
 
 
 def amount_and_subject(view: View, row: Row) -> str:
@@ -111,7 +124,7 @@ def _many(view: View, row: Row, words: str) -> str:
     base = view.base.get(row["figure_id"])
     if base is not None:
         words += f" per {PER:,} {unit(view.package, base)}"
-    return f"{amount.words()} {words}" if amount.is_number else f"{words}, no number given"
+    return many_of(amount, words)
 
 
 def _known(view: View, row: Row) -> str:

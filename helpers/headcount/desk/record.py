@@ -1,23 +1,21 @@
-"""One figure with everything the package knows of it, as a reporter asks for it."""
+"""One figure: everything the package knows of it, as a reporter asks for it, and its summary."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from headcount import caveats
 from headcount.caveats import Note, View
 from headcount.core.wording import capital, paragraph
 from headcount.figures import provenance
-from headcount.figures import table as figures
-from headcount.figures.cached import cached
 from headcount.figures.dates import words as date_words
 from headcount.figures.package import Package
-from headcount.figures.phrase import subject
+from headcount.figures.phrase import subject, unit
 from headcount.figures.provenance import Hop, Source
 from headcount.figures.quantity import Quantity
+from headcount.figures.table import Row, records, select_records
 
 
 @dataclass(frozen=True)
@@ -78,13 +76,13 @@ class Record:
 
     def sections(self) -> dict[str, list[str]]:
         """Say what else is known of it, under its title; a section with nothing in it is none."""
-        told = {
+        sections = {
             "The way to us": [_hop(hop) for hop in self.chain],
             "Caveats": [note.long for note in self.notes],
             "Answered by": [f"{figure}: {how}" for figure, how in self.answers.items()],
             "Corrections": [_correction(row) for row in self.corrections],
         }
-        return {title: entries for title, entries in told.items() if entries}
+        return {title: entries for title, entries in sections.items() if entries}
 
     def as_json(self) -> dict[str, Any]:
         """Return the record as plain data."""
@@ -109,6 +107,41 @@ class Record:
         return self.figure["unit"].replace("-", " ") if self.amount.is_number else ""
 
 
+class Summary(NamedTuple):
+    """One figure as a list prints it."""
+
+    figure: str
+    subject: str
+    amount: str
+    unit: str
+    status: str
+    as_of: str
+    source: str
+
+
+def summarize(package: Package, row: Row) -> Summary:
+    """Return what a list prints of a figure.
+
+    Examples
+    --------
+    >>> from headcount.figures import table as figures, package
+    >>> data = package.read()
+    >>> rows = figures.select(figures.figures(data), source="iiss-mb-2021", country="PRK")
+    >>> summarize(data, rows.iloc[0])[1:4]
+    ('North Korea, active personnel', 'about 1.28 million', 'people')
+    """
+    amount = Quantity.of(row)
+    return Summary(
+        figure=row["figure_id"],
+        subject=subject(package, row),
+        amount=amount.words(),
+        unit=unit(package, row) if amount.is_number else "",
+        status=row["status"],
+        as_of=date_words(row["as_of"]),
+        source=provenance.sources(package)[row["source_id"]]["short_title"],
+    )
+
+
 def notes(package: Package, figure_id: str) -> tuple[Note, ...]:
     """Return the caveats of one figure: the written ones that apply to it, and who disputes it.
 
@@ -118,21 +151,9 @@ def notes(package: Package, figure_id: str) -> tuple[Note, ...]:
     >>> len(notes(package.read(), "prk-active-cia-factbook-2022-08-04")) > 1
     True
     """
-    return _notes(package)(figure_id)
-
-
-@cached
-def _notes(package: Package) -> Callable[[str], tuple[Note, ...]]:
-    """Return a function that tells the caveats of a figure: a list asks for them row by row."""
-    rows = figures.figures(package).set_index("figure_id", drop=False)
-
-    @cache
-    def found(figure_id: str) -> tuple[Note, ...]:
-        chosen = rows.loc[[figure_id]]
-        view = View(package, (chosen.iloc[0].to_dict(),), focus=frozenset([figure_id]))
-        return (*caveats.written(package, chosen), *caveats.disputed(view))
-
-    return found
+    (row,) = select_records(records(package), {"figure_id": figure_id})
+    view = View(package, (row,), focus=frozenset([figure_id]))
+    return (*caveats.written(package, [row]), *caveats.disputed(view))
 
 
 def record(package: Package, figure_id: str) -> Record:
@@ -149,13 +170,11 @@ def record(package: Package, figure_id: str) -> Record:
     >>> record(package.read(), "prk-active-cia-factbook-2022-08-04").amount.words()
     'about 1.14 million'
     """
-    every = figures.figures(package)
-    chosen = figures.select(every, figure_id=figure_id)
-    row = chosen.iloc[0].to_dict()
-    about = subject(package, row)
+    every = records(package)
+    (row,) = select_records(every, {"figure_id": figure_id})
     return Record(
         figure=row,
-        subject=about,
+        subject=subject(package, row),
         amount=Quantity.of(row),
         read=package.label((row["table"], "verification"), row["verification"]),
         source=provenance.sources(package)[row["source_id"]],
@@ -163,7 +182,8 @@ def record(package: Package, figure_id: str) -> Record:
         notes=notes(package, figure_id),
         answers={
             other["figure_id"]: f"{other['status']}, {date_words(other['reported'])}"
-            for other in every[every["answers"] == figure_id].to_dict("records")
+            for other in every
+            if other["answers"] == figure_id
         },
         corrections=[
             one for one in package.tables.get("corrections", []) if one["figure_id"] == figure_id

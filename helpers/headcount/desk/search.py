@@ -7,25 +7,25 @@ of those who said it, passed it on and published it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from headcount.desk.line import line
-from headcount.figures import table as figures
+from headcount.desk.record import summarize
 from headcount.figures.cached import cached
 from headcount.figures.package import Package
 from headcount.figures.provenance import Source, chain, sources, voices
+from headcount.figures.table import Row, records
 
 _BESIDE = 30
 """Characters of a long text that are quoted on each side of a word that stands in it."""
 
 
-class Place(NamedTuple):
+class Passage(NamedTuple):
     """A text that a figure is found by.
 
     Parameters
     ----------
     where
-        What the text is, as it is told: "Said by"; "" for what a list prints in any case.
+        What the text is, as a reader is told: "Said by"; "" for what a list prints in any case.
     text
         The text.
     """
@@ -61,8 +61,8 @@ def texts(package: Package) -> Mapping[str, str]:
     True
     """
     return {
-        figure: "\n".join(place.text for place in places).casefold()
-        for figure, places in _places(package).items()
+        figure: "\n".join(one.text for one in passages).casefold()
+        for figure, passages in _passages(package).items()
     }
 
 
@@ -93,7 +93,7 @@ def shown_first(package: Package, found: Iterable[str], asked: str) -> list[str]
     words = asked.casefold().split()
 
     def unseen(figure: str) -> int:
-        printed = _places(package)[figure][0].small
+        printed = _passages(package)[figure][0].small
         return sum(word not in printed for word in words)
 
     return sorted(found, key=unseen)
@@ -123,20 +123,20 @@ def why(package: Package, figure: str, asked: str) -> str:
     >>> why(package.read(), "prk-volunteers-100k-business-insider-2022", "volunteers korotchenko")
     'Said by Igor Korotchenko'
     """
-    printed, *others = _places(package)[figure]
-    told: dict[Place, str] = {}
+    printed, *others = _passages(package)[figure]
+    quotes: dict[Passage, str] = {}
     for word in asked.casefold().split():
         if word not in printed.small:
-            place = next(one for one in others if word in one.small)
-            quoted = told.get(place, "")
+            passage = next(one for one in others if word in one.small)
+            quoted = quotes.get(passage, "")
             if word not in quoted.casefold():
-                told[place] = f"{quoted} {_around(place, word)}"
-    return "; ".join(f"{place.where}{quoted}" for place, quoted in told.items())
+                quotes[passage] = f"{quoted} {_around(passage, word)}"
+    return "; ".join(f"{passage.where}{quoted}" for passage, quoted in quotes.items())
 
 
-def _around(place: Place, word: str) -> str:
+def _around(passage: Passage, word: str) -> str:
     """Quote a text, or of a long one what stands beside the word."""
-    text, begin = place.text, place.small.index(word)
+    text, begin = passage.text, passage.small.index(word)
     end = begin + len(word)
     if len(text) <= 3 * _BESIDE:
         return text
@@ -150,7 +150,7 @@ def _around(place: Place, word: str) -> str:
 
 
 @cached
-def _places(package: Package) -> Mapping[str, tuple[Place, ...]]:
+def _passages(package: Package) -> Mapping[str, tuple[Passage, ...]]:
     """Return by `figure_id` the texts that it is found by; what a list prints comes first."""
     known = sources(package)
     titles = {
@@ -158,21 +158,21 @@ def _places(package: Package) -> Mapping[str, tuple[Place, ...]]:
         for table in package.figure_tables
     }
     found = {}
-    for row in figures.each(figures.figures(package)):
+    for row in records(package):
         source = known[row["source_id"]]
         pairs = [
             ("", _printed(package, row)),
             *_people(package, row["figure_id"], source),
             *_cells(row, titles[row["table"]]),
         ]
-        found[row["figure_id"]] = tuple(Place(where, text) for where, text in pairs if text)
+        found[row["figure_id"]] = tuple(Passage(where, text) for where, text in pairs if text)
     return found
 
 
-def _printed(package: Package, row: Mapping[str, Any]) -> str:
-    told = line(package, row)
-    label = package.label((row["table"], "status"), told.status)
-    return "\n".join([told.subject, told.amount, told.unit, told.as_of, label, told.source])
+def _printed(package: Package, row: Row) -> str:
+    one = summarize(package, row)
+    label = package.label((row["table"], "status"), one.status)
+    return "\n".join([one.subject, one.amount, one.unit, one.as_of, label, one.source])
 
 
 def _people(package: Package, figure: str, source: Source) -> Iterator[tuple[str, str]]:
@@ -183,7 +183,7 @@ def _people(package: Package, figure: str, source: Source) -> Iterator[tuple[str
     yield "Written by", source["author"]
 
 
-def _cells(row: Mapping[str, Any], titles: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _cells(row: Row, titles: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for column, cell in row.items():
         if cell == cell and cell != "":  # a number that is not given is NaN, which is not itself
             text = f"{cell:.0f}" if isinstance(cell, float) and cell.is_integer() else str(cell)

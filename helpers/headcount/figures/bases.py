@@ -6,16 +6,14 @@ The descriptor marks their tables with ``"is_base": true``.
 from __future__ import annotations
 
 import math
-from typing import Any
+from collections import Counter
 
-import pandas as pd
-
-from headcount.figures import table
 from headcount.figures.cached import cached
 from headcount.figures.names import Names
 from headcount.figures.package import Package
 from headcount.figures.phrase import unit
 from headcount.figures.quantity import Quantity
+from headcount.figures.table import Row, latest, named_records, select_records
 
 
 def base_tables(package: Package) -> list[str]:
@@ -32,10 +30,10 @@ def base_tables(package: Package) -> list[str]:
 
 def base_sources(package: Package, names: Names | None = None) -> list[str]:
     """Return the sources of bases, of those whom `names` has where it is given, in file order."""
-    return list(dict.fromkeys(_bases(package, names)["source_id"]))
+    return list(dict.fromkeys(row["source_id"] for row in _bases(package, names)))
 
 
-def base_rows(package: Package, source: str, names: Names) -> pd.DataFrame:
+def base_rows(package: Package, source: str, names: Names) -> list[Row]:
     """Return the figures of one source that others can be divided by, the latest of each.
 
     Where a source gives two for one date, none is picked; what states no number, or only one of
@@ -52,19 +50,18 @@ def base_rows(package: Package, source: str, names: Names) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame
-        As `figures.named`, at the most one row for each `whose`.
+    list
+        As `headcount.figures.table.named`, at the most one row for each `whose`.
 
     Raises
     ------
     UnknownWord
         When the source has no such figures; the message names those that have.
     """
-    rows = table.select(_bases(package, names), source=source, whole=True)
-    rows = rows[rows["table"] == rows["table"].iloc[0]]
-    rows = table.latest(rows, by="whose")
-    rows = rows[~rows["whose"].duplicated(keep=False)]
-    return rows[[_divides(Quantity.of(row)) for row in table.each(rows)]]
+    rows = select_records(_bases(package, names), {"source": source}, whole=True)
+    rows = latest((row for row in rows if row["table"] == rows[0]["table"]), by="whose")
+    many = Counter(row["whose"] for row in rows)
+    return [row for row in rows if many[row["whose"]] == 1 and _divides(Quantity.of(row))]
 
 
 def base_name(package: Package, source: str) -> str:
@@ -78,21 +75,20 @@ def base_unit(package: Package, source: str) -> str:
     return unit(package, _first(package, source))
 
 
-def _bases(package: Package, names: Names | None = None) -> pd.DataFrame:
-    rows = _every(package)
-    return rows if names is None else rows[rows["named_in"] == names.table]
+def _bases(package: Package, names: Names | None = None) -> list[Row]:
+    return [row for row in _every(package) if names is None or row["named_in"] == names.table]
 
 
 @cached
-def _every(package: Package) -> pd.DataFrame:
-    """Return the figures of all bases; nobody may change them."""
-    rows = table.named(package)
-    return rows[rows["table"].isin(base_tables(package))]
+def _every(package: Package) -> tuple[Row, ...]:
+    """Return the figures of all bases."""
+    tables = base_tables(package)
+    return tuple(row for row in named_records(package) if row["table"] in tables)
 
 
-def _first(package: Package, source: str) -> dict[str, Any]:
+def _first(package: Package, source: str) -> Row:
     """Return the first figure of one source of a base."""
-    return table.each(table.select(_every(package), source=source).iloc[:1])[0]
+    return select_records(_every(package), {"source": source})[0]
 
 
 def _divides(amount: Quantity) -> bool:

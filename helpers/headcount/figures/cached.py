@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import TypeVar
 
-from headcount.figures.package.reading import Package
+from headcount.figures.package.package import Package
 
 Found = TypeVar("Found")
 

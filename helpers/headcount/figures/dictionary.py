@@ -8,7 +8,7 @@ no column (scope, what was not read, how to cite) stands in its own property ``a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -139,7 +139,7 @@ def _table(package: Package, table: str, shared: list[Field], lists: Lists) -> I
     if table in package.figure_tables:
         own = [field for field in own if field not in shared]
     if own:
-        keys = _leads(schema.get("foreignKeys", []), table)
+        keys = _leads(package, table)
         yield _columns(own, keys, lists)
     if len(own) < len(package.fields(table)):
         yield "And the [columns of every table of figures](#columns-of-every-table-of-figures)."
@@ -151,7 +151,7 @@ def _table(package: Package, table: str, shared: list[Field], lists: Lists) -> I
 def _figures(package: Package, shared: list[Field], lists: Lists) -> Iterator[str]:
     """Say once what all tables of figures share."""
     table = package.figure_tables[0]
-    keys = _leads(package.schema(table).get("foreignKeys", []), table)
+    keys = _leads(package, table)
     yield "## Columns of every table of figures"
     yield _columns(shared, keys, lists)
     yield "The qualifier decides which of low, value and high are filled:"
@@ -221,16 +221,12 @@ def _form(field: Field) -> str:
     return str(field.get("form") or f"of the form `{pattern}`")
 
 
-def _leads(foreign_keys: Iterable[dict[str, Any]], table: str) -> dict[str, str]:
+def _leads(package: Package, table: str) -> dict[str, str]:
     """Say of each column that leads to another where it leads."""
     leads = {}
-    for key in foreign_keys:
-        fields, targets = key["fields"], key["reference"]["fields"]
-        fields = [fields] if isinstance(fields, str) else fields
-        targets = [targets] if isinstance(targets, str) else targets
-        resource = key["reference"].get("resource")
-        where = "this same table" if resource in (None, "", table) else f"`{resource}`"
-        for name, target in zip(fields, targets, strict=True):
+    for key in package.foreign_keys(table):
+        where = "this same table" if key.table == table else f"`{key.table}`"
+        for name, target in zip(key.fields, key.targets, strict=True):
             leads[name] = f"a `{target}` of {where}"
     return leads
 

@@ -77,11 +77,10 @@ def leading(package: Package) -> dict[str, dict[str, Names]]:
     """Return, by table of figures and column, the names that the column leads to."""
     found: dict[str, dict[str, Names]] = {}
     for table in package.figure_tables:
-        for key in package.schema(table).get("foreignKeys", []):
-            fields, targets = _listed(key["fields"]), _listed(key["reference"]["fields"])
-            names = key["reference"].get("resource") or table
-            if len(fields) == 1 and _is_of_names(package, names):
-                found.setdefault(table, {})[fields[0]] = _names(package, names, *fields, *targets)
+        for key in package.foreign_keys(table):
+            if len(key.fields) == 1 and _is_of_names(package, key.table):
+                names = _names(package, key.table, *key.fields, *key.targets)
+                found.setdefault(table, {})[key.fields[0]] = names
     return found
 
 
@@ -124,7 +123,3 @@ def _forms(row: Mapping[str, Any]) -> dict[str, str]:
 
 def _is_of_names(package: Package, table: str) -> bool:
     return set(NAMED) <= {field["name"] for field in package.fields(table)}
-
-
-def _listed(names: str | list[str]) -> list[str]:
-    return [names] if isinstance(names, str) else names

@@ -1,21 +1,31 @@
-"""All the figures of a package as one table, and choosing rows from it.
+"""All the figures of a package, as records and as one frame, and choosing among them.
+
+Only a frame needs pandas: a folder is checked, and a chart is chosen, from records alone.
 
 Rows pass through unchanged: nothing is summed, averaged, filled or picked here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
-
-import pandas as pd
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from math import nan
+from typing import TYPE_CHECKING, Any
 
 from headcount.core.errors import NothingFits, UnknownWord
 from headcount.figures.cached import cached
 from headcount.figures.dates import parse
 from headcount.figures.names import whose
 from headcount.figures.package import Package
+from headcount.figures.package.cells import Cell
 from headcount.figures.package.vocabulary import AMOUNTS, NAMED, SAME_TABLE
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Row = Mapping[str, Any]
+Where = Mapping[str, str | Sequence[str]]
+"""Column to word, or to several words of which one will do."""
 
 MODEL = ("category",)
 """What a figure may count: which part of a whole. Every frame has this column."""
@@ -38,62 +48,74 @@ def figures(package: Package) -> pd.DataFrame:
     >>> rows["figure_id"].is_unique
     True
     """
-    return _figures(package).copy()
+    return _figures(package).copy(deep=False)
 
 
 @cached
-def _figures(package: Package) -> pd.DataFrame:
-    parts = [
-        pd.DataFrame(package.columns(table), dtype=object).assign(table=table)
-        for table in package.figure_tables
-    ]
-    parts = [part for part in parts if len(part)]
-    if not parts:
+def records(package: Package) -> list[Row]:
+    """Return every figure as a dictionary, with the cells that `figures` has.
+
+    They are shared by whoever asks, so nobody may change them.
+
+    Raises
+    ------
+    NothingFits
+        When there is no figure.
+    """
+    full = [table for table in package.figure_tables if package.tables[table]]
+    if not full:
         raise NothingFits(f"{package.path} holds no figures")
-    rows = pd.concat(parts, ignore_index=True)
-    for name in AMOUNTS:
-        rows[name] = rows[name].astype(float)
-    for name in (*MODEL, *SAME_TABLE):
-        if name not in rows:
-            rows[name] = ""
-    text = [name for name in rows.columns if name not in AMOUNTS]
-    # as objects: pandas' own kind of text is some five times slower to choose from and to hand out
-    rows[text] = rows[text].fillna("").astype(str).astype(object)
-    return rows[["table", *(name for name in rows.columns if name != "table")]]
+    names = [name for table in full for name in package.tables[table][0]]
+    names = list(dict.fromkeys((*names, *MODEL, *SAME_TABLE)))
+    return [
+        {"table": table, **{name: _cell(name, row.get(name)) for name in names}}
+        for table in full
+        for row in package.tables[table]
+    ]
 
 
-def named(package: Package) -> pd.DataFrame:
+@cached
+def named_records(package: Package) -> list[Row]:
     """Return the figures that are about somebody whom the package has a name for.
 
-    Returns
-    -------
-    pandas.DataFrame
-        As `figures`, and `named_in` (the table of names), `whose` (the code in it), and the
-        `name` and `in_text` that go with it. The frame is the caller's to change.
+    As `records`, and `named_in` (the table of names), `whose` (the code in it), and the `name` and
+    `in_text` that go with it.
 
     Examples
     --------
     >>> from headcount.figures import package
-    >>> rows = named(package.read())
-    >>> set(rows.loc[rows["whose"] == "USA", "in_text"])
+    >>> rows = named_records(package.read())
+    >>> {row["in_text"] for row in rows if row["whose"] == "USA"}
     {'the United States'}
     """
-    return _named(package).copy()
+    found = []
+    names_of = {table: whose(package, table) for table in package.figure_tables}
+    for row in records(package):
+        names = names_of[row["table"]]
+        code = row[names.column] if names else ""
+        if names and code:
+            forms = {form: names.known.get(code, {}).get(form, "") for form in NAMED}
+            found.append({**row, "named_in": names.table, "whose": code, **forms})
+    return found
 
 
 @cached
-def _named(package: Package) -> pd.DataFrame:
-    rows = _figures(package).assign(named_in="", whose="", name="", in_text="")
-    for table in package.figure_tables:
-        names = whose(package, table)
-        mine = rows["table"] == table
-        if names is not None and mine.any():
-            rows.loc[mine, "named_in"] = names.table
-            rows.loc[mine, "whose"] = codes = rows.loc[mine, names.column]
-            for form in NAMED:
-                forms = {code: one[form] for code, one in names.known.items()}
-                rows.loc[mine, form] = codes.map(forms).fillna("")
-    return rows[rows["whose"] != ""]
+def _figures(package: Package) -> pd.DataFrame:
+    return frame(records(package))
+
+
+def frame(rows: Sequence[Row]) -> pd.DataFrame:
+    """Return records as a frame: texts as objects, for pandas' own kind is five times slower."""
+    import pandas as pd  # who needs no frame does not wait for it
+
+    found = pd.DataFrame(list(rows), dtype=object)
+    return found.astype({name: float for name in AMOUNTS if name in found})
+
+
+def _cell(name: str, cell: Cell) -> str | float:
+    if name in AMOUNTS:
+        return nan if cell is None else float(cell)
+    return "" if cell is None else str(cell)
 
 
 def each(rows: pd.DataFrame) -> list[dict[str, Any]]:
@@ -101,6 +123,7 @@ def each(rows: pd.DataFrame) -> list[dict[str, Any]]:
 
     Examples
     --------
+    >>> import pandas as pd
     >>> each(pd.DataFrame({"figure_id": ["a", "b"], "low": [1.0, None]}))[0]
     {'figure_id': 'a', 'low': 1.0}
     """
@@ -143,48 +166,71 @@ def select(
     >>> set(select(rows, country="PRK", category="reserve")["category"])
     {'reserve'}
     """
-    if "source" in wanted:
-        wanted["source_id"] = wanted.pop("source")
-    kept = rows
-    asked = []
-    for column, value in wanted.items():
-        if value is None:
-            continue
+    given = {column: value for column, value in wanted.items() if value is not None}
+    every = each(rows)
+    fitting = {id(row) for row in select_records(every, given, year=year, whole=whole)}
+    return rows[[id(row) in fitting for row in every]]
+
+
+def select_records(
+    rows: Sequence[Row],
+    wanted: Mapping[str, str | Iterable[str]],
+    *,
+    year: int | None = None,
+    whole: bool = False,
+) -> list[Row]:
+    """Choose the records that fit every condition, as `select` chooses rows of a frame.
+
+    Examples
+    --------
+    >>> from headcount.figures import package
+    >>> rows = select_records(records(package.read()), {"country": "PRK", "category": "reserve"})
+    >>> {row["category"] for row in rows}
+    {'reserve'}
+    """
+    kept, asked = list(rows), []
+    for name, value in wanted.items():
+        column = "source_id" if name == "source" else name
         values = [value] if isinstance(value, str) else list(value)
         _refuse_unknown(rows, column, values)
-        kept = kept[kept[column].isin(values)]
+        kept = [row for row in kept if row[column] in values]
         asked.append(f"{column} {' or '.join(values)}")
-    if whole and "part_of" in kept:
-        kept = kept[kept["part_of"] == ""]
+    if whole:
+        kept = [row for row in kept if not row.get("part_of")]
     if year is not None:
-        kept = kept[[covers(text, year) for text in kept["as_of"]]]
+        kept = [row for row in kept if within(row, year, year)]
         asked.append(f"year {year}")
-    if kept.empty:
+    if not kept:
         at_once = " together" if len(asked) > 1 else ""
         raise NothingFits(f"no figure fits {', '.join(asked) or 'the choice'}{at_once}")
     return kept
 
 
-def covers(as_of: str, year: int) -> bool:
-    """Whether an EDTF date may fall in `year`."""
-    when = parse(as_of)
-    return when.earliest.year <= year <= when.latest.year
+def within(row: Row, since: int | None, until: int | None) -> bool:
+    """Whether a figure may be true of a year between two."""
+    when = parse(row["as_of"])
+    return (since is None or when.latest.year >= since) and (
+        until is None or when.earliest.year <= until
+    )
 
 
-def latest(rows: pd.DataFrame, by: str) -> pd.DataFrame:
+def latest(rows: Iterable[Row], by: str) -> list[Row]:
     """Keep, for each value of column `by`, the rows with the latest `as_of`.
 
     Several rows stay where a source states several figures for one date: choosing between them
-    is not this room's to do.
+    is not this module's to do.
     """
-    ends = rows["as_of"].map(lambda text: parse(text).latest)
-    return rows[ends == ends.groupby(rows[by]).transform("max")]
+    dated = [(row, parse(row["as_of"]).latest) for row in rows]
+    last: dict[str, date] = {}
+    for row, day in dated:
+        last[row[by]] = max(day, last.get(row[by], day))
+    return [row for row, day in dated if day == last[row[by]]]
 
 
-def _refuse_unknown(rows: pd.DataFrame, column: str, values: list[str]) -> None:
-    if column not in rows:
-        raise UnknownWord(f"figures have no column {column!r}", column, rows.columns)
-    known = sorted(set(rows[column]) - {""})
+def _refuse_unknown(rows: Sequence[Row], column: str, values: list[str]) -> None:
+    if rows and column not in rows[0]:
+        raise UnknownWord(f"figures have no column {column!r}", column, rows[0])
+    known = sorted({row[column] for row in rows} - {""})
     for value in values:
         if value not in known:
             raise UnknownWord(f"no figure has {column} {value!r}", value, known)

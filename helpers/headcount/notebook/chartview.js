@@ -85,17 +85,6 @@ function setPicture(at, content) {
   at.picture.prepend(drawn);
 }
 
-/** Make a PNG for a kernel that has no browser. */
-async function rasterFor(model, message) {
-  if (message?.kind !== "raster") return;
-  const { id, svg, width, height, scale } = message;
-  try {
-    model.send({ kind: "raster", id, png: await raster(svg, width, height, scale) });
-  } catch (error) {
-    model.send({ kind: "raster", id, error: String(error.message ?? error) });
-  }
-}
-
 export default {
   render({ model, el, signal }) {
     const at = build(el);
@@ -134,7 +123,6 @@ export default {
     }
 
     model.on("change:content", show);
-    model.on("msg:custom", (message) => rasterFor(model, message));
 
     // Only another width asks for another layout: if another height did, two views of one chart in
     // two widths would answer each other.

@@ -11,6 +11,7 @@ import nbformat
 import pytest
 from headcount.figures import package
 from nbformat.v4 import new_code_cell, new_notebook
+from playwright.sync_api import Browser, Page
 
 from .lab import Lab
 
@@ -28,9 +29,9 @@ from headcount.notebook.explore import explore
 data = package.read()
 ipywidgets.VBox([explore(data, chart) for chart in ("offers-and-deployments", "every-count")])
 """
-_WITHOUT_CHROMIUM = """
+_WITHOUT_A_FACE = """
 import os
-os.environ["HEADCOUNT_CHROMIUM"] = "none"
+os.environ["HEADCOUNT_FONTS"] = "none"
 from headcount.notebook.explore import explore
 explore(exports="../exports-without")
 """
@@ -49,9 +50,17 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         notebooks = running.root / "notebooks"
         write(notebooks / "hostile.ipynb", _HOSTILE)
         write(notebooks / "several.ipynb", _SEVERAL)
-        write(notebooks / "without-chromium.ipynb", _WITHOUT_CHROMIUM)
+        write(notebooks / "without-a-face.ipynb", _WITHOUT_A_FACE)
         _spoil(shutil.copytree(package.find_folder(), running.root / "hostile"))
         yield running
+
+
+@pytest.fixture(scope="session")
+def page(browser: Browser) -> Iterator[Page]:
+    """Give one page for all tests that need none of their own."""
+    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    yield page
+    page.close()
 
 
 def write(path: Path, code: str) -> None:

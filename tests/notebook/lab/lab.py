@@ -45,6 +45,13 @@ _OPEN = """async (path) => {
   await panel.sessionContext.ready;
 }"""
 
+_CLOSE_ALL = """async () => {
+  for (const widget of [...window.jupyterapp.shell.widgets('main')]) {
+    await widget.sessionContext?.shutdown();
+    widget.dispose();  // which does not ask whether to save it
+  }
+}"""
+
 
 class Lab:
     """A JupyterLab server in a folder of its own, ended on leaving.
@@ -139,9 +146,16 @@ class Lab:
         return f"http://127.0.0.1:{self._port}/{path}?token={self._token}"
 
     def open(self, page: Page, notebook: str) -> Notebook:
-        """Open a notebook of the root folder in a fresh workspace, and wait for its kernel."""
-        page.goto(self.address("lab") + "&reset")
-        page.wait_for_function("() => window.jupyterapp", timeout=40_000)
+        """Open a notebook of the root folder and no other, and wait for its kernel.
+
+        A page that has the lab keeps it, since it takes seconds to load; any other gets a fresh
+        workspace.
+        """
+        if page.url.startswith(self.address("lab").partition("?")[0]):
+            page.evaluate(_CLOSE_ALL)
+        else:
+            page.goto(self.address("lab") + "&reset")
+            page.wait_for_function("() => window.jupyterapp", timeout=40_000)
         return self.show(page, notebook)
 
     def show(self, page: Page, notebook: str) -> Notebook:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import nbformat
@@ -11,7 +12,7 @@ from headcount.charts.chart import CHART_MIME, Chart, make_chart
 from headcount.cli import main
 from headcount.figures import package
 from headcount.figures.package import Package
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from .explored import Explored
 from .lab import PROJECT, Lab, Notebook
@@ -51,15 +52,18 @@ class Opened:
 
 
 @pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
-def opened(request, lab: Lab, browser) -> Opened:
-    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+def opened(request, lab: Lab, page: Page) -> Iterator[Opened]:
     complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
+
+    def complain(error: Error) -> None:
+        complaints.append(str(error))
+
+    page.on("pageerror", complain)
     notebook = lab.open(page, f"notebooks/{request.param.name}")
     notebook.run_all()
     notebook.save()
     yield Opened(page, notebook, complaints)
-    page.close()
+    page.remove_listener("pageerror", complain)
 
 
 def test_every_cell_runs_and_none_complains(opened):

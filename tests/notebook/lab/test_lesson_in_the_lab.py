@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 import re
+import shutil
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from headcount.charts.chart import named_chart
 from headcount.figures import package
 from headcount.teach.lesson import handin
-from headcount.teach.lesson.copies import build
 from playwright.sync_api import expect
 
-from .lab import PROJECT
+from tests.conftest import LESSONS
 
-LESSONS = {
-    path.stem[:2]: path for path in sorted((PROJECT / "notebooks" / "classroom").glob("*.ipynb"))
-}
-TAKEN = ("01", "03")
 WRONG = "Igor Korotchenko, a commentator"
 RIGHT = "Reports that nobody names"
 SENTENCE = "On state television a commentator spoke of reports of 100,000 North Korean volunteers."
 
 
 @pytest.fixture(scope="module")
-def students(lab):
-    """Build the students' copies of two lessons into the lab's folder, and return that folder."""
-    build([LESSONS[number] for number in TAKEN], lab.root / "lessons")
-    return lab.root / "lessons" / "student"
+def students(lab, lessons):
+    """Put the students' copies into the lab's folder, and return that folder."""
+    return shutil.copytree(lessons / "student", lab.root / "lessons" / "student")
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +35,7 @@ def open_lesson(lab, students, browser):
         page = contexts[-1].new_page()
         page.asked = []
         page.on("request", lambda request: page.asked.append(request.url))
-        notebook = lab.open(page, f"lessons/student/{LESSONS[number].name}")
+        notebook = lab.open(page, f"lessons/student/{LESSONS[number - 1].name}")
         notebook.run_all(errors=errors)  # cells that are meant to fail
         return page, notebook
 
@@ -52,7 +47,7 @@ def open_lesson(lab, students, browser):
 @pytest.fixture(scope="module")
 def lesson(open_lesson):
     """Give the first lesson after Run All, which the tests of this file share, in order."""
-    return open_lesson("01", errors=2)
+    return open_lesson(1, errors=2)
 
 
 def question(page, words):
@@ -184,7 +179,7 @@ def test_the_saved_notebook_holds_the_progress_and_it_comes_back(lesson, open_le
     before = handin.read(notebook.path)["answers"]
     assert before["headline"]["given"] == SENTENCE
     notebook.shut_down()
-    page, notebook = open_lesson("01", errors=1)  # now it is handed in with a name
+    page, notebook = open_lesson(1, errors=1)  # now it is handed in with a name
     expect(page.get_by_role("caption")).to_have_text("3 of 8 answered right")
     form = question(page, "Who stands at hop 0")
     expect(form.get_by_label(RIGHT)).to_be_checked()
@@ -192,7 +187,7 @@ def test_the_saved_notebook_holds_the_progress_and_it_comes_back(lesson, open_le
 
 
 def test_a_chart_is_mended_and_its_notes_appear(open_lesson):
-    page, _ = open_lesson("03", errors=1)
+    page, _ = open_lesson(3, errors=1)
     honest = named_chart(package.read(), "fourth-largest")
     form = question(page, "What must change, so that the chart is honest?")
     box = page.locator(".jp-OutputArea-output", has=form)

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from headcount.charts.chart import Chart, chart_options, make_chart, named_chart
 from headcount.core.wording import capital
-from headcount.notebook.explore.resolve import resolve
+from headcount.notebook.explore.controls import resolve
 from playwright.sync_api import Locator, expect
 
 from tests.publish.export.reader import words_of
@@ -329,7 +329,7 @@ def test_the_button_exports_what_is_shown_and_hands_the_files_over(ran, lab, sta
         re.compile("^(Exported|Nothing has changed since the last export) to"), timeout=60_000
     )
     first, second, *_ = page.evaluate("window.said")  # each may be there for a blink alone
-    assert (first, second[:13]) == ("Exporting: a browser starts.", "Exporting: 0 ")
+    assert (first, second[:13]) == ("Exporting: the pictures are begun.", "Exporting: 0 ")
     folder = lab.root / "exports" / FIRST
     files = {path.name: path.read_bytes() for path in folder.iterdir()}
     assert sorted(files) == sorted(page.locator(".headcount-file").all_inner_texts())

@@ -9,7 +9,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from headcount.charts.chart import named_chart
 from headcount.figures import package
-from headcount.teach.lesson.copies import build
 from playwright.sync_api import expect
 
 from .explored import MARKS, assert_beside
@@ -32,11 +31,12 @@ _WIDEST = """() => Math.max(...[...document.querySelectorAll('.headcount-shown *
 
 
 @pytest.fixture(scope="module")
-def slides(tmp_path_factory):
+def slides(tmp_path_factory, lessons):
     """Present a lesson as `make slides` does; give its address."""
     home = tmp_path_factory.mktemp("slides")
-    build([LESSON], home / "lessons")
-    shown = shutil.copytree(home / "lessons" / "student", home / "shown")
+    shown = home / "shown"
+    shown.mkdir()
+    shutil.copy(lessons / "student" / LESSON.name, shown)
     options = ["--template=slides", "--strip_sources=False", "--show_tracebacks=True"]
     with served(shown, home, *options, HEADCOUNT_DATA=str(PROJECT / "data")) as address:
         yield f"{address}voila/render/{LESSON.name}"

@@ -17,7 +17,7 @@ from headcount.teach.lesson import Lesson
 data = package.read()
 lesson = Lesson("theme")
 finder = find(data)
-finder.choose("prk-active-iiss-mb-2021", "prk-active-iiss-mb-2011")
+finder.select("prk-active-iiss-mb-2021", "prk-active-iiss-mb-2011")
 finder.draw("spread")
 question = lesson.choice("one", "Which of the two?", a="This one", b="That one")
 ipywidgets.VBox([explore(data, "fourth-largest"), finder, question.view()])
@@ -30,13 +30,18 @@ _GROUNDS = """(all) => all.map((one) => {
 _OURS = ".headcount-explorer, .headcount-question, .headcount-picture > svg > rect"
 
 
-@pytest.fixture
-def themed(lab, page):
-    """Give a notebook with an explorer, a finder with a chart, and a question."""
+@pytest.fixture(scope="module")
+def opened(lab, page):
+    """Open a notebook with an explorer, a finder with a chart, and a question."""
     write(lab.root / "notebooks" / "theme.ipynb", _PAGE)
     lab.open(page, "notebooks/theme.ipynb").run_all()
     expect(page.locator(".headcount-picture[data-awake]")).to_have_count(2, timeout=20_000)
     expect(page.locator(".headcount-question")).to_be_visible()
+
+
+@pytest.fixture
+def themed(opened, page):
+    """Give a way to show the notebook in another theme."""
 
     def show_in(theme):
         page.evaluate(_THEME, theme)
@@ -49,12 +54,12 @@ def themed(lab, page):
 
 def test_all_of_it_is_dark_in_a_dark_theme_and_white_again_after(themed, page):
     pictures = page.locator(".headcount-picture > svg").element_handles()
-    for theme, theme in [
+    for theme, paper in [
         ("JupyterLab Dark", "rgb(23, 25, 28)"),
         ("JupyterLab Light", "rgb(255, 255, 255)"),
     ]:
         themed(theme)
-        assert {*page.locator(_OURS).evaluate_all(_GROUNDS)} == {theme}
+        assert {*page.locator(_OURS).evaluate_all(_GROUNDS)} == {paper}
     # the same pictures: neither was drawn again
     assert all(one.evaluate("(svg) => svg.isConnected") for one in pictures)
 

@@ -64,7 +64,6 @@ def kit(shown, tmp_path_factory) -> Kit:
 
 
 @pytest.fixture
-def no_browser(monkeypatch) -> None:
-    monkeypatch.setenv("HEADCOUNT_CHROMIUM", "none")
-    # The browser that this process has open already is not there either.
-    monkeypatch.setattr("headcount.render.drawing.browser._open", [])
+def no_fonts(monkeypatch) -> None:
+    """Let there be no face to set pictures in: all but PNG and PDF is written, in a moment."""
+    monkeypatch.setenv("HEADCOUNT_FONTS", "none")

@@ -4,8 +4,7 @@ import re
 from contextlib import ExitStack
 
 import pytest
-from headcount.publish.export.embed import SIZES, embed
-from headcount.publish.export.snippet import snippet
+from headcount.publish.export.embed import SIZES, embed, snippet
 from playwright.sync_api import expect
 
 from tests.serving import serving

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import pikepdf
 import pytest
-from headcount.publish.metadata import Fields, Payload, html, pdf, png, svg
+from headcount.publish.metadata import html, pdf, png, xmp
+from headcount.publish.metadata.payload import Fields, Payload
 
 WORDS = Fields(
     title="a-name",
@@ -56,7 +57,7 @@ HTML = "<!doctype html>\n<html><head><title>T</title></head><body><p>T</p></body
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of file: as it is drawn, and with a cargo in it."""
+    """A kind of file: as it is drawn, and with a payload in it."""
 
     name: str
     plain: bytes
@@ -68,7 +69,7 @@ def kinds() -> dict[str, Kind]:
     page = html.put(HTML, data={"@type": "Dataset"}, receipt=RECEIPT)
     made = [
         Kind("png", small_png(), png.put(small_png(), PAYLOAD)),
-        Kind("svg", SVG, svg.put(SVG, PAYLOAD)),
+        Kind("svg", SVG, xmp.put_svg(SVG, PAYLOAD)),
         Kind("pdf", small_pdf(), pdf.put(small_pdf(), PAYLOAD)),
         Kind("html", HTML.encode(), page.encode()),
     ]

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 import pikepdf
 import pytest
-from headcount.publish.metadata import Broken, Payload, find, html, pdf, png, svg, xmp
-from headcount.publish.metadata.limits import MOST_CARGO, MOST_FILE
-from headcount.publish.metadata.reading import of
+from headcount.publish.metadata import content as content_of
+from headcount.publish.metadata import html, of, pdf, png, xmp
+from headcount.publish.metadata.payload import MOST_FILE, MOST_PAYLOAD, Broken, Payload
 from PIL import Image
 
 from .conftest import HTML, PAYLOAD, RECEIPT, SVG, WORDS, chunk, small_pdf, small_png
@@ -187,14 +187,14 @@ def laughs(levels=9):
     ).encode()
 
 
-BOMB = zlib.compress(bytes(200 * MOST_CARGO), 9)
+BOMB = zlib.compress(bytes(200 * MOST_PAYLOAD), 9)
 HOSTILE = {
     "zTXt that unpacks to 400 MB": text_chunk(b"zTXt", b"headcount-receipt", BOMB),
     "iTXt that unpacks to 400 MB": text_chunk(b"iTXt", b"XML:com.adobe.xmp", BOMB),
     "zTXt that is cut short": text_chunk(b"zTXt", b"headcount-receipt", BOMB[:99]),
     "zTXt that is not packed": text_chunk(b"zTXt", b"headcount-receipt", b"nothing packed"),
     "a profile of no digits": text_chunk(b"tEXt", b"Raw profile type xmp", b"\nxmp\n 2\nzz"),
-    "tEXt that is too long": text_chunk(b"tEXt", b"headcount-receipt", b"x" * (MOST_CARGO + 1)),
+    "tEXt that is too long": text_chunk(b"tEXt", b"headcount-receipt", b"x" * (MOST_PAYLOAD + 1)),
     "a chunk that claims 1 GB": small_png()[:33] + b"\x40\0\0\0tEXt" + b"x" * 50,
     "a chunk that was damaged": small_png().replace(b"IDAT", b"IDAU"),
     "a PNG without an end": small_png()[:-12],
@@ -206,12 +206,12 @@ HOSTILE = {
     "an SVG too long": b"<svg>" + b"<g/>" * 30_000 + b"</svg>",
     "an SVG cut short": SVG[:-10],
     "an SVG in an encoding nobody has": b'<?xml version="1.0" encoding="nope"?><svg/>',
-    "a packet cut short in an SVG": svg.put(SVG, PAYLOAD)[:900],
+    "a packet cut short in an SVG": xmp.put_svg(SVG, PAYLOAD)[:900],
     "a PDF cut short": small_pdf()[:300],
     "a page with a record too long": html.put(
-        HTML, data={}, receipt=json.dumps("x" * (MOST_CARGO + 1))
+        HTML, data={}, receipt=json.dumps("x" * (MOST_PAYLOAD + 1))
     ).encode(),
-    "JSON that is too long": b'{"receipt": 2, "x": "' + b"x" * MOST_CARGO + b'"}',
+    "JSON that is too long": b'{"receipt": 2, "x": "' + b"x" * MOST_PAYLOAD + b'"}',
 }  # fmt: skip
 
 
@@ -249,9 +249,9 @@ def test_a_file_larger_than_any_picture_is_not_read_to_its_end(tmp_path):
     with path.open("wb") as file:
         file.truncate(3_000_000_000)
     with pytest.raises(Broken, match=f"larger than {MOST_FILE // 1_000_000} MB"):
-        find(path)
+        of(content_of(path))
 
 
 def test_a_doctype_alone_is_no_fault():
     drawn = b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/x.dtd">' + SVG
-    assert of(svg.put(drawn, PAYLOAD)).as_exported
+    assert of(xmp.put_svg(drawn, PAYLOAD)).as_exported

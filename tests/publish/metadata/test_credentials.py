@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID
+from headcount.publish.metadata import of
 from headcount.publish.metadata.credentials import (
     ALTERED,
     KNOWN,
@@ -18,7 +19,6 @@ from headcount.publish.metadata.credentials import (
     CredentialsError,
     look,
 )
-from headcount.publish.metadata.reading import of
 from headcount.publish.metadata.signer import has_signed, sign, signer
 from hypothesis import given
 from hypothesis import strategies as st

@@ -91,7 +91,7 @@ def test_without_the_extra_one_line_says_what_to_install(exports, signing, tmp_p
 
 @pytest.mark.browser
 def test_what_signs_is_loaded_only_where_somebody_signed(exports, tmp_path):
-    bare = "import os; os.environ['HEADCOUNT_CHROMIUM'] = 'none'\n"
+    bare = "import os; os.environ['HEADCOUNT_FONTS'] = 'none'\n"
     done = run(bare + RUN + LOADED, "export", CHART, cwd=tmp_path)
     assert done.stderr.splitlines()[-1] == "False"
     plain = tmp_path / "exports" / CHART / f"{CHART}-embed.html"

@@ -6,7 +6,7 @@ import zlib
 import pikepdf
 import pytest
 from headcount.cli import main
-from headcount.publish.metadata.reading import of
+from headcount.publish.metadata import of
 
 from tests.publish.metadata.conftest import chunk
 

@@ -85,8 +85,7 @@ def kit(tmp_path_factory) -> Kit:
 def small_kit(tmp_path_factory) -> Kit:
     """Give one kit without pictures: its pages and its receipt carry the record."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("HEADCOUNT_CHROMIUM", "none")
-        patch.setattr("headcount.render.drawing.browser._open", [])
+        patch.setenv("HEADCOUNT_FONTS", "none")
         shown = hc.named(packages.read(), CHART)
         return export(shown, tmp_path_factory.mktemp("readback-small"))
 

@@ -6,8 +6,7 @@ import re
 import pytest
 from headcount.charts import contents
 from headcount.cli import main
-from headcount.publish.metadata import Broken
-from headcount.publish.metadata.reading import of
+from headcount.publish.metadata import Broken, of
 from headcount.publish.verify.receipt import InvalidReceipt, content, parse
 from hypothesis import given
 from hypothesis import strategies as st

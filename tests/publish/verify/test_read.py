@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 from headcount.figures import package as packages
-from headcount.publish.export.ledger import FOLDER
+from headcount.publish.export.receipt import LEDGER
 
 from .conftest import CHART, FIGURE, ROOT
 
@@ -179,7 +179,7 @@ def test_an_id_that_was_printed_long_ago_is_still_known(desk, embedded):
     shutil.rmtree(desk.exports / CHART)  # another export took its place
     code, told = desk.ask(record, "--in", desk.exports)
     assert (code, only(told)["state"]) == (0, "current")
-    assert FOLDER in only(told)["files"][0]
+    assert LEDGER in only(told)["files"][0]
 
 
 def test_an_id_that_nobody_knows_is_unknown(desk):

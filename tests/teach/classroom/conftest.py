@@ -1,19 +1,24 @@
-"""The classroom as make builds it, once for all tests of this folder."""
+"""The classroom as make builds it, once for all tests of this folder.
+
+What needs Pyodide's own numpy and pandas, 106 MB that only the offline classroom holds, is tested
+where `make classroom-offline` has fetched them, or where HEADCOUNT_OFFLINE_CLASSROOM asks for it.
+"""
 
 from __future__ import annotations
 
-import fcntl
 import os
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from headcount.teach.classroom.browser import Pyodide
 
+from tests.sharing import once
+
 PROJECT = Path(__file__).resolve().parents[3]
 PARTS = PROJECT / ".venv" / "classroom"
+STAMP = ".venv/.stamps/compiled"
+ASKED = "HEADCOUNT_OFFLINE_CLASSROOM"
 BUILD_SECONDS = 400  # a first time fetches what it is shared from
 
 
@@ -34,51 +39,54 @@ def make(*words: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the folder that every process of this test run finds the same sites in."""
-    own = tmp_path_factory.getbasetemp()
-    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-
-
-@contextmanager
-def alone(shared: Path) -> Iterator[None]:
-    """Let one process build, and the others wait for it."""
-    with (shared / "classroom.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
-@pytest.fixture(scope="session")
 def site(shared: Path) -> Path:
     """Build the classroom."""
-    out = shared / "classroom"
-    with alone(shared):
-        if not out.exists():
-            assert f"{out}/index.html" in make("classroom", f"ARGS=--out {out}")
-    return out
+
+    def build(out: Path) -> None:
+        assert f"{out}/index.html" in make("classroom", f"ARGS=--out {out}")
+
+    return once(shared / "classroom", build)
 
 
 @pytest.fixture(scope="session")
-def parts(site: Path, shared: Path) -> Path:
-    """Give the folder of what the classroom was shared from, with numpy and pandas."""
-    with alone(shared):
-        make(".venv/.stamps/compiled")
+def parts(site: Path) -> Path:
+    """Give the folder of what the classroom was built from."""
     return PARTS
 
 
 @pytest.fixture(scope="session")
-def offline(parts: Path, shared: Path) -> Path:
-    """Build the classroom that holds everything, from the same lessons."""
-    out = shared / "offline"
-    python = parts / "env" / "bin" / "python"
-    command = [python, "-m", "headcount.teach.classroom", parts, "--offline", "--out", out]
-    with alone(shared):
-        if not out.exists():
-            subprocess.run(command, cwd=PROJECT, check=True, capture_output=True)
-    return out
+def pyodide(parts: Path) -> Pyodide:
+    """Give the release of Pyodide that the classroom is pinned to."""
+    return Pyodide(parts / "pyodide")
 
 
 @pytest.fixture(scope="session")
-def pyodide(site: Path) -> Pyodide:
-    """Give the release of Pyodide that the classroom is pinned to."""
-    return Pyodide(PARTS / "pyodide")
+def compiled(parts: Path, shared: Path) -> Path:
+    """Give the folder of Pyodide's numpy and pandas, where they are wanted."""
+    if not (PROJECT / STAMP).exists() and not os.environ.get(ASKED):
+        pytest.skip(
+            "numpy and pandas for Pyodide are not here: `make classroom-offline` fetches them "
+            f"(106 MB), as does {ASKED}=1 make test"
+        )
+    once(shared / "compiled", lambda done: (make(STAMP), done.mkdir()))
+    return parts / "compiled"
+
+
+@pytest.fixture(scope="session")
+def offline(parts: Path, compiled: Path, shared: Path) -> Path:
+    """Build the classroom that holds everything, from the same lessons."""
+    return once(
+        shared / "offline", lambda out: build(parts, "--offline", "--out", out).check_returncode()
+    )
+
+
+def build(parts: Path, *options: object) -> subprocess.CompletedProcess[str]:
+    """Build a classroom from parts, as make does in the end."""
+    return subprocess.run(
+        [PARTS / "env/bin/python", "-m", "headcount.teach.classroom.build", parts, *options],
+        cwd=PROJECT,
+        env=os.environ | {"PYTHONPATH": "helpers"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )

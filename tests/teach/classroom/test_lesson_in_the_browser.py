@@ -90,14 +90,24 @@ def select(page, question, option):
     return form.get_by_role("status")
 
 
-def test_a_student_takes_a_lesson(browser, site, parts, pyodide, tmp_path):
-    pyodide_has = [*pyodide.core, *(parts / "compiled").iterdir()]
+def test_the_site_opens_and_asks_nobody_but_pyodides_own_network(browser, site, pyodide):
+    with classroom(browser, site) as (page, network):
+        open_lesson(page)
+        for _ in range(START // 200):  # its kernel starts by itself, and Pyodide is not there
+            if network.refused:
+                break
+            page.wait_for_timeout(200)
+        assert network.refused == [f"{pyodide.address}pyodide.mjs"]
+
+
+def test_a_student_takes_a_lesson(browser, site, pyodide, compiled, tmp_path):
+    pyodide_has = [*pyodide.core, *compiled.iterdir()]
     with classroom(browser, site, pyodide.address, pyodide_has) as (page, network):
         open_lesson(page)
         run_all(page)  # which ends at a cell that is meant to fail
         mistake = page.get_by_text("did you mean")
         expect(mistake).to_be_attached(timeout=START)
-        cell(page, "number = record(").locator(".jp-InputPrompt").click()
+        cell(page, "number = hc.record(").locator(".jp-InputPrompt").click()
         run(page, "Run Selected Cell and All Below")
         # When a cell fails, JupyterLite drops what waits behind it, answers to questions as well.
         unnamed = page.get_by_text("between the quotation marks: lesson.hand_in")

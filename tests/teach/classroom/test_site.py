@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 import zipfile
 from hashlib import sha256
 from shutil import copytree
 
 import pytest
-from headcount.teach.classroom.offline import take
 
-from .conftest import PROJECT
+from .conftest import PROJECT, build
 
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 
@@ -74,13 +72,7 @@ def test_a_teachers_copy_is_refused(site, parts, tmp_path):
     out = tmp_path / "classroom"
     out.mkdir()
     (out / "jupyter-lite.json").write_text("of yesterday")
-    done = subprocess.run(
-        [parts / "env/bin/python", "-m", "headcount.teach.classroom", wrong, "--out", out],
-        cwd=PROJECT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = build(wrong, "--out", out)
     assert done.returncode == 1
     assert "is a teacher's copy" in done.stderr
     assert [path.name for path in out.iterdir()] == ["jupyter-lite.json"]
@@ -126,10 +118,7 @@ def test_the_readme_names_what_readers_load_from_elsewhere(pyodide):
 def test_what_no_classroom_wrote_is_kept(parts, tmp_path):
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "marks.csv").write_text("ada,1")
-    command = [parts / "env/bin/python", "-m", "headcount.teach.classroom", parts]
-    refused = subprocess.run(
-        [*command, "--out", tmp_path / "mine"], cwd=PROJECT, capture_output=True, text=True
-    )
+    refused = build(parts, "--out", tmp_path / "mine")
     assert refused.returncode == 1
     assert f"{tmp_path / 'mine'} holds marks.csv, which no classroom wrote" in refused.stderr
     assert refused.stdout == ""  # nothing was built before
@@ -139,13 +128,12 @@ def test_what_no_classroom_wrote_is_kept(parts, tmp_path):
 def test_what_lies_beside_an_earlier_classroom_is_kept(parts, site, tmp_path):
     again = copytree(site, tmp_path / "classroom")
     (again / "CNAME").write_text("school.example.org")
-    command = [parts / "env/bin/python", "-m", "headcount.teach.classroom", parts, "--out", again]
-    refused = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True)
+    refused = build(parts, "--out", again)
     assert (refused.returncode, (again / "CNAME").exists()) == (1, True)
     assert f"{again} holds CNAME" in refused.stderr
     (again / "CNAME").unlink()
     (again / "index.html").write_text("old")
-    subprocess.run(command, cwd=PROJECT, check=True, capture_output=True)
+    build(parts, "--out", again).check_returncode()
     assert (again / "index.html").read_text() == (site / "index.html").read_text()
 
 
@@ -155,7 +143,7 @@ def test_a_file_with_another_hash_is_not_taken(pyodide, tmp_path):
         for one in pyodide.compiled().values():
             packed.writestr(f"somewhere/{one['file_name']}", b"something else")
     with pytest.raises(ValueError, match="pin a release of both that agree"):
-        take(archive, pyodide, tmp_path / "out")
+        pyodide.take_compiled(archive, tmp_path / "out")
     assert not list((tmp_path / "out").iterdir())
 
 

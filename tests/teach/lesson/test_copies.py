@@ -8,20 +8,19 @@ import codecs
 import json
 import re
 import zlib
-from pathlib import Path
 from urllib.parse import quote
 
 import nbformat
 import pytest
 from headcount.cli import main
 from headcount.teach.lesson import handin
-from headcount.teach.lesson.copies import STUB, TEACHER, build, students
+from headcount.teach.lesson.copies import STUB, TEACHER, students
 from nbformat.v4 import new_code_cell, new_notebook
+
+from tests.conftest import LESSONS
 
 from .conftest import run
 
-ROOT = Path(__file__).resolve().parents[3]
-LESSONS = sorted((ROOT / "notebooks" / "classroom").glob("*.ipynb"))
 REGION = re.compile(r"^### BEGIN SOLUTION$(.*?)^### END SOLUTION$", re.MULTILINE | re.DOTALL)
 KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
 
@@ -85,14 +84,6 @@ def unpacked(text):
 def leaks(text, told):
     places = "\n".join([text, *unpacked(text)])
     return {one for one in told if any(hidden in places for hidden in disguises(one))}
-
-
-@pytest.fixture(scope="module")
-def lessons(tmp_path_factory):
-    """Build both copies of every lesson, as `make lessons` does."""
-    out = tmp_path_factory.mktemp("lessons")
-    build(LESSONS, out)
-    return out
 
 
 def test_there_are_three_lessons():

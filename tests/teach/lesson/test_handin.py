@@ -7,7 +7,7 @@ import pytest
 from headcount.cli import main
 from headcount.core.errors import NotAnAnswer
 from headcount.teach.lesson import Lesson, handin
-from headcount.teach.lesson.report import Report
+from headcount.teach.lesson.gradebook import Report
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from .conftest import ask

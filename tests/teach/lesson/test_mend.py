@@ -1,4 +1,4 @@
-"""The twin of a chart misleads in the ways its manner says and no other; mending undoes them."""
+"""A misleading variant breaks the rules of its manner and no other; mending undoes it."""
 
 import re
 from dataclasses import replace
@@ -65,10 +65,10 @@ def test_bars_that_do_not_begin_at_zero_begin_at_the_axis(name):
     assert min(float(mark.get("x")) for mark in marks) == pytest.approx(axis, abs=0.5)
 
 
-def test_every_form_has_its_twin_in_a_lesson():
+def test_every_form_has_its_variant_in_a_lesson():
     (path,) = (package.find_folder().parent / "notebooks" / "classroom").glob("03-*.ipynb")
-    twins = re.findall(r'chart=hc\.named\(data, \\"([\w-]+)', path.read_text(encoding="utf-8"))
-    assert sorted(CHARTS[name].form for name in twins) == sorted(FORMS)
+    variants = re.findall(r'chart=hc\.named\(data, \\"([\w-]+)', path.read_text(encoding="utf-8"))
+    assert sorted(CHARTS[name].form for name in variants) == sorted(FORMS)
 
 
 def test_nothing_wrong_is_the_chart_itself():
@@ -84,15 +84,16 @@ def test_who_cannot_see_the_picture_is_told_what_misleads_in_it():
     assert alt.startswith(BALD)
 
 
-def test_a_twin_offers_nothing_to_quote_or_to_make_again():
+def test_a_variant_offers_nothing_to_quote_or_to_make_again():
     variant = misleading_variant(CHARTS["fourth-largest"], {"notes"}, "")
     assert (variant.sentence, variant.as_code()) == ("", "")
 
 
 def test_a_rule_judges_what_is_drawn_and_not_how_it_was_made():
     chart = CHARTS["fourth-largest"]
-    rows = chart.rows.assign(status="confirmed")
-    other = replace(chart, selection=replace(chart.selection, rows=rows), source_line="Source: us")
+    records = tuple({**row, "status": "confirmed"} for row in chart.selection.records)
+    selection = replace(chart.selection, records=records)
+    other = replace(chart, selection=selection, source_line="Source: us")
     assert broken(other, chart) == {"status", "source"}
 
 
@@ -139,7 +140,7 @@ def test_a_change_that_there_is_not_is_refused(eager):
         ({"manner": "steady"}, "breaks can go wrong in one form alone: history"),
     ],
 )
-def test_a_twin_that_cannot_be_is_refused(wrong, told):
+def test_a_variant_that_cannot_be_is_refused(wrong, told):
     asked = {"chart": CHARTS["fourth-largest"], "manner": "eager", "headline": BALD}
     with pytest.raises(ValueError, match=told):
         Lesson("third").mend("q", "Mend it.", **asked | wrong)

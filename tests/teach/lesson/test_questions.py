@@ -3,7 +3,7 @@
 import pytest
 from headcount.core.errors import NotAnAnswer
 from headcount.teach.lesson import Lesson, must, must_not
-from headcount.teach.lesson.number import parse
+from headcount.teach.lesson.kinds import parse
 
 from .conftest import ask
 

@@ -1,4 +1,4 @@
-"""The rules that derive caveats from what is shown together: one short file each.
+"""The rules that derive caveats from what is shown together: one idea a file, kin in one.
 
 A rule takes a `View` and returns the notes that it must bear; none where all is fair. It knows no
 more of a package than the package's descriptor says.
@@ -7,18 +7,17 @@ more of a package than the package's descriptor says.
 from collections.abc import Callable
 
 from headcount.caveats.note import Note
-from headcount.caveats.rules.base_decides import base_decides
-from headcount.caveats.rules.claim_beside_count import claim_beside_count
-from headcount.caveats.rules.different_dates import different_dates
-from headcount.caveats.rules.different_measures import different_measures
-from headcount.caveats.rules.different_units import different_units
 from headcount.caveats.rules.disputed import disputed
-from headcount.caveats.rules.hearsay import hearsay
-from headcount.caveats.rules.one_origin import one_origin
-from headcount.caveats.rules.open_bound import open_bound
+from headcount.caveats.rules.origin import hearsay, one_origin, party_to_the_conflict
 from headcount.caveats.rules.overlap import overlap
-from headcount.caveats.rules.party_to_the_conflict import party_to_the_conflict
-from headcount.caveats.rules.stock_beside_flow import stock_beside_flow
+from headcount.caveats.rules.ratio import base_decides, open_bound
+from headcount.caveats.rules.unlike import (
+    claim_beside_count,
+    different_dates,
+    different_measures,
+    different_units,
+    stock_beside_flow,
+)
 from headcount.caveats.view import View
 
 RULES: dict[str, Callable[[View], list[Note]]] = {

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from headcount.caveats.note import Note
-from headcount.caveats.rivals import are_apart, are_far, is_same_thing, rivals
-from headcount.caveats.view import Row, View
+from headcount.caveats.view import Facts, Row, View, days_apart, when
 from headcount.core.wording import capital, fitting
 from headcount.figures.dates import words as date_words
 from headcount.figures.names import short
@@ -12,8 +11,10 @@ from headcount.figures.phrase import phrase
 from headcount.figures.provenance import voice
 from headcount.figures.quantity import Quantity, spoken
 
-RULE = "disputed"
-_DENIED = 90.0
+MATERIAL = 0.1
+"""A tenth: a rival that is closer changes no answer that a newsroom would print."""
+
+_DENIED = 90.0  # as if the figure were so many times another one
 
 
 def disputed(view: View) -> list[Note]:
@@ -43,8 +44,7 @@ def _two_counts(view: View) -> list[Note]:
     )
     each = " ".join(f"{view.short_title(row)}: {row['definition']}" for row in view.rows)
     long = f"{text} Both are for {what}. {each}"
-    ids = tuple(row["figure_id"] for row in view.rows)
-    return [Note(None, text, long, ids, RULE, factor)]
+    return [Note.on(view.rows, text, long, "disputed", more=factor)]
 
 
 def _rivals(view: View, about: tuple[Row, ...] | list[Row]) -> list[Note]:
@@ -79,7 +79,7 @@ def _rival_note(view: View, row: Row, found: list[tuple[Row, Quantity]]) -> Note
     each = "; ".join(f"{view.short_title(other)}: {theirs.words()}" for other, theirs in found)
     long = f"{name}, by others, at about that time. {each}."
     factor = max(_factor(Quantity.of(row), theirs) for _, theirs in found)
-    return Note(None, text, long, (row["figure_id"],), RULE, factor)
+    return Note.on([row], text, long, "disputed", more=factor)
 
 
 def _denials(view: View, about: tuple[Row, ...] | list[Row]) -> list[Note]:
@@ -94,10 +94,64 @@ def _denials(view: View, about: tuple[Row, ...] | list[Row]) -> list[Note]:
                 f"{capital(view.call(row))}: denied, {day}.",
             )
             long = f"{text} {denial['definition']} ({view.short_title(denial)})"
-            notes.append(Note(None, text, long, (row["figure_id"],), RULE, _DENIED))
+            notes.append(Note.on([row], text, long, "disputed", more=_DENIED))
     return notes
 
 
 def _factor(mine: Quantity, theirs: Quantity) -> float:
     low, high = sorted((mine.stated, theirs.stated))
     return high / low if low else _DENIED
+
+
+def is_same_thing(facts: Facts, one: Row, other: Row) -> bool:
+    """Whether two whole figures count one thing at about one time."""
+    thing = facts.thing(one)
+    whole = not one.get("part_of") and not other.get("part_of")
+    return thing is not None and whole and thing == facts.thing(other) and _near(facts, one, other)
+
+
+def rivals(facts: Facts, row: Row) -> list[Row]:
+    """Return the figures of other publishers that lie outside a figure's bounds.
+
+    A publisher's own other editions are no rivals, and two figures that differ only by how they
+    were rounded do not contradict each other.
+    """
+    thing, mine = facts.thing(row), facts.stated(row)
+    if thing is None or not mine.amount.is_number:
+        return []
+    days = facts.steady_days(row)
+    return [
+        other.row
+        for other in facts.things.get(thing, [])
+        if other.publisher != mine.publisher
+        and days_apart(mine.when, other.when) <= days
+        and are_apart(mine.amount, other.amount)
+    ]
+
+
+def are_apart(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether two amounts cannot both be true, allowing each its rounding.
+
+    Examples
+    --------
+    >>> are_apart(Quantity(value=1_140_000), Quantity(value=1_280_000))
+    True
+    >>> are_apart(Quantity(value=1_280_000), Quantity(high=1_300_000, qualifier="up-to"))
+    False
+    """
+    if not theirs.is_number:
+        return False
+    if theirs.least <= mine.most and mine.least <= theirs.most:
+        return False
+    slack = max(mine.grain, theirs.grain) / 2
+    return theirs.least > mine.most + slack or mine.least > theirs.most + slack
+
+
+def are_far(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether two amounts lie so far apart that the answer changes in print."""
+    low, high = sorted((mine.stated, theirs.stated))
+    return high > low * (1 + MATERIAL)
+
+
+def _near(facts: Facts, one: Row, other: Row) -> bool:
+    return days_apart(when(one["as_of"]), when(other["as_of"])) <= facts.steady_days(one)

@@ -6,11 +6,9 @@ from headcount.caveats.note import Note
 from headcount.caveats.view import Row, View, days_apart
 from headcount.core.wording import fitting
 from headcount.figures.cached import cached
-from headcount.figures.origins import origins
 from headcount.figures.package import Package
-
-RULE = "overlap"
-_WEIGHT = 50.0
+from headcount.figures.provenance import origins
+from headcount.figures.table import records
 
 
 def overlap(view: View) -> list[Note]:
@@ -19,16 +17,7 @@ def overlap(view: View) -> list[Note]:
     A part is known by its `part_of`, or by a measure whose list says that it `contains` the other,
     where both go back to one origin and are of one time.
     """
-    shown = {row["figure_id"]: row for row in view.numbered}
-    wholes = _wholes(view.package)
-    inside: list[tuple[Row, Row]] = []
-    for row in view.numbered:
-        whole = row.get("part_of") or ""
-        while whole:
-            if whole in shown:
-                inside.append((row, shown[whole]))
-            whole = wholes.get(whole, "")
-    inside += _contained(view)
+    inside = [*_parts(view), *_contained(view)]
     if not inside:
         return []
     part, whole = inside[0]
@@ -44,30 +33,35 @@ def overlap(view: View) -> list[Note]:
     each = "; ".join(
         f"{view.name(a)} ({a['figure_id']}) in {b['figure_id']}" for a, b in inside[:9]
     )
-    ids = dict.fromkeys(row["figure_id"] for pair in inside for row in pair)
-    return [Note(None, text, f"{text} {each}.", tuple(ids), RULE, _WEIGHT)]
+    rows = {row["figure_id"]: row for pair in inside for row in pair}
+    return [Note.on(rows.values(), text, f"{text} {each}.", "overlap")]
+
+
+def _parts(view: View) -> list[tuple[Row, Row]]:
+    """Return each figure beside those in view that it is part of, by what the data says."""
+    shown = {row["figure_id"]: row for row in view.numbered}
+    wholes = _wholes(view.package)
+    inside = []
+    for row in view.numbered:
+        whole = row.get("part_of") or ""
+        while whole:
+            if whole in shown:
+                inside.append((row, shown[whole]))
+            whole = wholes.get(whole, "")
+    return inside
 
 
 @cached
 def _wholes(package: Package) -> dict[str, str]:
     """Return the whole that each part belongs to."""
-    columns = map(package.columns, package.figure_tables)
-    return {
-        str(part): str(whole)
-        for cells in columns
-        for part, whole in zip(cells.get("figure_id", ()), cells.get("part_of", ()), strict=False)
-        if whole
-    }
+    return {row["figure_id"]: row["part_of"] for row in records(package) if row["part_of"]}
 
 
 def _contained(view: View) -> list[tuple[Row, Row]]:
     """Return pairs of which the second one's measure contains the first one's."""
-    groups: dict[object, list[Row]] = {}
-    for row in view.numbered:
-        groups.setdefault(view.facts.whose(row), []).append(row)
     return [
         (part, whole)
-        for rows in groups.values()
+        for rows in view.by_whose().values()
         for whole in rows
         for column in view.facts.measures[whole["table"]]
         for contained in view.facts.said_of(whole, column).get("contains", [])

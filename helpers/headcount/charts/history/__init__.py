@@ -3,26 +3,18 @@
 Nothing smooth leads through a change of definition, and no line through what has no number.
 """
 
-from headcount.charts.form import Form
-from headcount.charts.history.marks import draw
-from headcount.charts.history.selecting import Selection, options, select
+from headcount.charts.form import CHOOSING, Form, drawn_by, highlighting
+from headcount.charts.history.selection import Selection, options, select
 from headcount.charts.history.words import describe
-from headcount.charts.one_thing import fallback
-from headcount.charts.parameter import CHOOSING, TEXT, Parameter
+from headcount.charts.offering import fall_to_one_thing as fallback
+
+draw = drawn_by("headcount.charts.history.marks")
 
 FORM = Form(
     name="history",
     shows="one thing over time, by publisher",
     parameters=CHOOSING
-    | {
-        "highlight": Parameter(
-            TEXT,
-            "whose figures stand out, by a source",
-            "source",
-            label="highlighted publisher",
-            columns=6,
-        )
-    },
+    | highlighting("whose figures stand out, by a source", "source", "highlighted publisher"),
     select=select,
     describe=describe,
     draw=draw,
@@ -32,4 +24,4 @@ FORM = Form(
     shown_by_the_picture=frozenset({"different-dates", "open-bound"}),
 )
 
-__all__ = ["FORM", "Selection", "choose", "draw", "options", "tell"]
+__all__ = ["FORM", "Selection", "describe", "draw", "fallback", "options", "select"]

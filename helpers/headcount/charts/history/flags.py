@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from headcount.charts.history.plan import Place, Plan
-from headcount.charts.history.selecting import Selection
+from headcount.charts.history.selection import Selection
 from headcount.render.style import Scale
 from headcount.render.typesetting import LINE, wrap
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from headcount.charts.dodge import dodge
 from headcount.charts.history.plan import Plan
 from headcount.charts.history.room import Label, Room
-from headcount.charts.history.selecting import Selection, Series
+from headcount.charts.history.selection import Selection, Series
 from headcount.charts.placing import Box
 from headcount.render.style import Scale
 from headcount.render.typesetting import measure, superscript_width, wrap_evenly

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from headcount.charts.axis import label
-from headcount.charts.history.selecting import Series
+from headcount.charts.history.selection import Series
 from headcount.render.style import INK, Scale
 from headcount.render.typesetting import LINE, measure, plain, superscript, superscript_width, wrap
 

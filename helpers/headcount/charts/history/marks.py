@@ -14,7 +14,7 @@ from headcount.charts.history.labels import name_all
 from headcount.charts.history.listing import set_list
 from headcount.charts.history.plan import BAR, TAIL, Place, Plan
 from headcount.charts.history.room import Label
-from headcount.charts.history.selecting import Selection
+from headcount.charts.history.selection import Selection
 from headcount.charts.key import key
 from headcount.charts.pills import Pill, heads, lines
 from headcount.charts.pills import traces as pill_traces

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from headcount.charts import axis, timeaxis
-from headcount.charts.history.selecting import Link, Selection
+from headcount.charts.history.selection import Link, Selection
 from headcount.charts.placing import Box
 from headcount.charts.timeaxis import Stretch
 from headcount.figures.quantity import Quantity, compact

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import chain, pairwise, product
 
 from headcount.charts.history.plan import Plan, along
-from headcount.charts.history.selecting import Selection, Series
+from headcount.charts.history.selection import Selection, Series
 from headcount.charts.placing import Box, Crowd, Point, beside
 from headcount.render.typesetting import LINE, measure, superscript_width
 

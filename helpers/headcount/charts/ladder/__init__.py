@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from headcount.charts.form import Form
-from headcount.charts.ladder.marks import draw
-from headcount.charts.ladder.selecting import Selection, options, select
+from headcount.charts.form import CHOOSING, Form, drawn_by
+from headcount.charts.ladder.selection import Selection, options, select
 from headcount.charts.ladder.words import describe
 from headcount.charts.offering import fallback
-from headcount.charts.parameter import CHOOSING
+
+draw = drawn_by("headcount.charts.ladder.marks")
 
 FORM = Form(
     name="ladder",
@@ -23,4 +23,4 @@ FORM = Form(
     ),
 )
 
-__all__ = ["FORM", "Selection", "choose", "draw", "options", "tell"]
+__all__ = ["FORM", "Selection", "describe", "draw", "fallback", "options", "select"]

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from headcount.charts.apart import stated
-from headcount.charts.ladder.selecting import Selection
-from headcount.charts.ladder.tree import Rung
+from headcount.charts.ladder.selection import Rung, Selection
 from headcount.core.wording import capital, count_of
 
 Row = Mapping[str, Any]

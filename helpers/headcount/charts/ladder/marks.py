@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from headcount.charts import tiles
 from headcount.charts.axis import area
 from headcount.charts.ladder.plan import RADIUS, Plan, lay_out
-from headcount.charts.ladder.selecting import Selection
-from headcount.charts.ladder.tree import Rung
+from headcount.charts.ladder.selection import Rung, Selection
 from headcount.render.layout import Drawing
 from headcount.render.style import ACCENT, HIGHLIGHT, OTHERS, PAPER, Scale
 

@@ -9,8 +9,7 @@ from typing import Any
 
 from headcount.charts.label import Label
 from headcount.charts.ladder.labels import Row, of_end, of_rung
-from headcount.charts.ladder.selecting import Selection
-from headcount.charts.ladder.tree import Rung
+from headcount.charts.ladder.selection import Rung, Selection
 from headcount.charts.tiles import SIDE
 from headcount.figures.table import each
 from headcount.render.style import Scale

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
-
 from headcount.charts.form import Text
-from headcount.charts.ladder.selecting import Selection
+from headcount.charts.ladder.selection import Selection
 from headcount.core.wording import capital, cardinal, count_of, fitting, listed
 from headcount.figures.dates import words as date_words
 from headcount.figures.dates import years
@@ -15,21 +13,22 @@ from headcount.figures.names import short
 from headcount.figures.package import Package
 from headcount.figures.phrase import counted, phrase
 from headcount.figures.provenance import Hop, voice
+from headcount.figures.table import Row
 
 
 def describe(package: Package, selection: Selection) -> Text:
     """Draft every word of a ladder from its rows."""
-    row = selection.rows[selection.rows["figure_id"] == selection.focus[0]].iloc[0]
+    row = selection.subject
     return Text(
         headline=_headline(package, selection, row),
         deck=_deck(selection),
         sentence=_sentence(package, selection, row),
         alt=_alt(selection, row),
-        hovers=tuple(_hover(one) for _, one in selection.rows.iterrows()),
+        hovers=tuple(_hover(one) for one in selection.records),
     )
 
 
-def _headline(package: Package, selection: Selection, row: pd.Series) -> str:
+def _headline(package: Package, selection: Selection, row: Row) -> str:
     way, who = _short(row["way"]), _deniers(package, selection, row)
     denied = f", and denied by {listed(who)}" if who else ""
     few = _whose(row, counted(package, row))
@@ -41,12 +40,12 @@ def _headline(package: Package, selection: Selection, row: pd.Series) -> str:
     )
 
 
-def _whose(row: pd.Series, what: str) -> str:
+def _whose(row: Row, what: str) -> str:
     noun = "figure of" if row["amount"].is_number else "statement on"
     return f"{row['publisher']}'s {noun} {_amount(row, what)}"
 
 
-def _amount(row: pd.Series, what: str) -> str:
+def _amount(row: Row, what: str) -> str:
     return f"{row['amount'].words()} {what}" if row["amount"].is_number else what
 
 
@@ -62,25 +61,27 @@ def _short(way: Sequence[Hop]) -> str:
     return f"{count_of(hops, 'hop')} from {origin}"
 
 
-def _denials(selection: Selection, row: pd.Series) -> pd.DataFrame:
-    rows = selection.rows
-    return rows[(rows["answers"] == row["figure_id"]) & (rows["status"] == "denied")]
+def _denials(selection: Selection, row: Row) -> list[Row]:
+    return [
+        one
+        for one in selection.records
+        if one["answers"] == row["figure_id"] and one["status"] == "denied"
+    ]
 
 
-def _deniers(package: Package, selection: Selection, row: pd.Series) -> list[str]:
-    denials = [one for _, one in _denials(selection, row).iterrows()]
-    return [short(package, voice(one["way"], one["publisher"])) for one in denials]
+def _deniers(package: Package, selection: Selection, row: Row) -> list[str]:
+    return [short(package, voice(one["way"], one["publisher"])) for one in _denials(selection, row)]
 
 
 def _deck(selection: Selection) -> str:
-    rows = selection.rows
+    rows = selection.records
     about = f"{selection.shared}: " if selection.shared else ""
-    when = years(rows["as_of"])
+    when = years(row["as_of"] for row in rows)
     many = count_of(len(rows), "figure")
     text = f"{about}how {many} of {when} came from origin to page, as far as it is recorded"
-    answers = rows[rows["answered"] != ""]
-    if len(answers):
-        many, denials = len(answers), int((answers["status"] == "denied").sum())
+    answers = [row for row in rows if row["answered"]]
+    if answers:
+        many, denials = len(answers), sum(row["status"] == "denied" for row in answers)
         text += f"; {cardinal(many)} of them answer{'s another' if many == 1 else ' others'}"
         who = "" if denials == many else f"{cardinal(denials)} "
         text += f", {who}by denying it" if denials else ""
@@ -92,7 +93,7 @@ def _deck(selection: Selection) -> str:
     return text
 
 
-def _sentence(package: Package, selection: Selection, row: pd.Series) -> str:
+def _sentence(package: Package, selection: Selection, row: Row) -> str:
     amount = row["amount"]
     what = (
         f"{amount.words()} {phrase(package, row)}"
@@ -107,24 +108,24 @@ def _sentence(package: Package, selection: Selection, row: pd.Series) -> str:
         text += f"; it went from “{speakers[0]}”{through} to {speakers[-1]}"
     elif not way:
         text += "; how it came there is not recorded"
-    for _, denial in _denials(selection, row).iterrows():
+    for denial in _denials(selection, row):
         day = date_words(denial["reported"] or denial["as_of"])
         text += f"; {voice(denial['way'], denial['publisher'])} denied it, {day}"
     return f"{text}."
 
 
-def _alt(selection: Selection, row: pd.Series) -> str:
+def _alt(selection: Selection, row: Row) -> str:
     text = f"Ladder of who told whom. {_whose(row, row['own'])}, {_short(row['way'])}."
-    others = len(selection.rows) - 1
+    others = len(selection.records) - 1
     if not others:
         return text
-    denied = int((selection.rows["status"] == "denied").sum())
+    denied = sum(one["status"] == "denied" for one in selection.records)
     more = f" Beside it {count_of(others, 'more figure')}"
     them = "a denial" if denied == 1 else "denials"
     return f"{text}{more}{f', {cardinal(denied)} of them {them}' if denied else ''}."
 
 
-def _hover(row: pd.Series) -> tuple[str, ...]:
+def _hover(row: Row) -> tuple[str, ...]:
     way = " > ".join(hop.speaker for hop in row["way"]) or "No way to us is recorded"
     said = f"{capital(row['said'])}, as of {date_words(row['as_of'])}"
     return (capital(_amount(row, row["own"])), said, way, row["source"])

@@ -3,12 +3,12 @@
 It shows whose count of heads decides who is first.
 """
 
-from headcount.charts.form import Form
-from headcount.charts.parameter import NUMBER, TEXT, TEXTS, Parameter
-from headcount.charts.per_head.marks import draw
-from headcount.charts.per_head.selecting import Selection, options, select
+from headcount.charts.form import NUMBER, TEXT, TEXTS, Form, Parameter, drawn_by
+from headcount.charts.per_head.selection import Selection, options, select
 from headcount.charts.per_head.words import describe
-from headcount.charts.rank import fallback
+from headcount.charts.ranked import fallback
+
+draw = drawn_by("headcount.charts.per_head.marks")
 
 FORM = Form(
     name="per-head",
@@ -49,4 +49,4 @@ FORM = Form(
     shown_by_the_picture=frozenset({"base-decides", "open-bound"}),
 )
 
-__all__ = ["FORM", "Selection", "choose", "draw", "options", "tell"]
+__all__ = ["FORM", "Selection", "describe", "draw", "fallback", "options", "select"]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from headcount.charts.per_head.selecting import Selection
+from headcount.charts.per_head.selection import Selection
 from headcount.charts.per_head.words import standing
 from headcount.charts.shapes import DOT, Axis
 from headcount.figures.quantity import Quantity

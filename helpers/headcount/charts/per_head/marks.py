@@ -9,7 +9,7 @@ from typing import Any
 from headcount.charts.axis import across, area, down, label, ticks, width_of
 from headcount.charts.key import key
 from headcount.charts.per_head.layout import Lane, Layout, Line, head_at, number_at
-from headcount.charts.per_head.selecting import Selection
+from headcount.charts.per_head.selection import Selection
 from headcount.charts.shapes import RANGE, Shape, has_band, traces
 from headcount.charts.tiles import SIDE, entry, point
 from headcount.figures.quantity import Quantity

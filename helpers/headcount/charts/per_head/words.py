@@ -2,47 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from headcount.charts.form import Text
-from headcount.charts.per_head.selecting import Selection
+from headcount.charts.per_head.selection import Selection
+from headcount.charts.published import known_as, publisher_of, source_of
 from headcount.core.wording import capital, cardinal, fitting, listed
 from headcount.figures.bases import base_name
 from headcount.figures.dates import words as date_words
 from headcount.figures.dates import years
-from headcount.figures.names import short
 from headcount.figures.package import Package
-from headcount.figures.provenance import sources
 from headcount.figures.ranking import say
-from headcount.figures.table import each
+from headcount.figures.table import Row
 
 _NAMED = 3  # as many may be first before the headline stops naming them
 _LONG = 265
 """A deck of more characters takes the picture its place."""
 
-Row = Mapping[str, Any]
-
 
 def describe(package: Package, selection: Selection) -> Text:
     """Draft every word of a chart per head from its rows."""
-    rows = each(selection.rows)
     return Text(
         headline=_headline(package, selection),
         deck=_deck(package, selection),
         sentence=_sentence(package, selection),
         alt=_alt(package, selection),
-        hovers=tuple(_hover(package, row, selection) for row in rows),
+        hovers=tuple(_hover(package, row, selection) for row in selection.records),
     )
 
 
 def standing(row: Row, at: int) -> str:
     """Say the place of a row by one base, where another base gives it another one."""
-    told = [
+    places = [
         say(place, rate) if place else ""
         for place, rate in zip(row["places"], row["rates"], strict=True)
     ]
-    return told[at] if len(set(told)) > 1 else ""
+    return places[at] if len(set(places)) > 1 else ""
 
 
 def _headline(package: Package, selection: Selection) -> str:
@@ -50,18 +45,14 @@ def _headline(package: Package, selection: Selection) -> str:
     leaders = tuple(dict.fromkeys(who for one in selection.leaders for who in one))
     if not leaders:
         return full
-    whose = f"{_publisher(package, selection)} figures"
+    whose = f"{publisher_of(package, selection.records[0])} figures"
     return fitting(full, f"{whose} put {_either(leaders)} first in {selection.measure}")
 
 
 def _by_base(package: Package, selection: Selection) -> str:
     """Say who is first, and by which population figures."""
     firsts = _firsts(selection, f"first in {selection.measure} by", selection.counts)
-    return f"{_publisher(package, selection)} figures put {firsts}"
-
-
-def _publisher(package: Package, selection: Selection) -> str:
-    return short(package, sources(package)[selection.rows["source_id"].iloc[0]]["publisher"])
+    return f"{publisher_of(package, selection.records[0])} figures put {firsts}"
 
 
 def _firsts(selection: Selection, by: str, counts: Sequence[str]) -> str:
@@ -83,12 +74,13 @@ def _either(who: tuple[str, ...]) -> str:
 
 
 def _deck(package: Package, selection: Selection) -> str:
-    shown = len(selection.rows)
+    shown = len(selection.records)
     many = selection.names.count(selection.ranked)
     if shown < selection.ranked:
         many = f"{cardinal(shown)} of {many}"
-    source = sources(package)[selection.rows["source_id"].iloc[0]]["short_title"]
-    when, people = years(selection.rows["as_of"]), years(selection.base["as_of"])
+    source = source_of(package, selection.records[0])
+    when = years(row["as_of"] for row in selection.records)
+    people = years(selection.base["as_of"])
     # whose count each mark is divided by, the key says
     text = (
         f"{capital(selection.measure)} of {people}, {many}: latest figures in {source}, as of "
@@ -98,7 +90,7 @@ def _deck(package: Package, selection: Selection) -> str:
         text += f" First: {_firsts(selection, 'by', selection.counts)}."
     if selection.compared < selection.ranked and len(selection.bases) > 1:
         text += f" Places are among the {cardinal(selection.compared)} in all counts."
-    counted = all(None not in rates for rates in selection.rows["rates"])
+    counted = all(None not in row["rates"] for row in selection.records)
     if len(text) <= _LONG or not (says_first and counted):
         return text
     # the headline says what is measured, and the source line in which edition
@@ -112,8 +104,8 @@ def _deck(package: Package, selection: Selection) -> str:
 
 
 def _sentence(package: Package, selection: Selection) -> str:
-    row = _subject(selection)
-    source = sources(package)[row["source_id"]]["short_title"]
+    row = selection.subject
+    source = source_of(package, row)
     parts = [
         f"{rate.words()} by {count}" + (f" ({say(place, rate)})" if place else "")
         for rate, place, count in zip(row["rates"], row["places"], selection.counts, strict=True)
@@ -129,16 +121,16 @@ def _sentence(package: Package, selection: Selection) -> str:
 
 
 def _alt(package: Package, selection: Selection) -> str:
-    rows = each(selection.rows)
+    rows = selection.records
     text = f"Dot plot of {selection.measure} in {selection.names.count(len(rows))}"
     if len(selection.bases) > 1:
         count = cardinal(len(selection.bases))
         text += f", by {count} counts of {base_name(package, selection.bases[0])}"
-    told = list(dict.fromkeys([rows[0]["figure_id"], _subject(selection)["figure_id"]]))
+    named = {rows[0]["figure_id"], selection.subject["figure_id"]}
     ends = [
         f"{row['name']}: {' or '.join(rate.words() for rate in row['rates'] if rate)}"
         for row in rows
-        if row["figure_id"] in told
+        if row["figure_id"] in named
     ]
     return f"{text}. {'; '.join(ends)}."
 
@@ -149,16 +141,9 @@ def _hover(package: Package, row: Row, selection: Selection) -> tuple[str, ...]:
         for rate, place, count in zip(row["rates"], row["places"], selection.counts, strict=True)
         if rate
     ]
-    status = package.label((row["table"], "status"), row["status"])
     return (
         f"{row['name']}, {selection.measure}:",
         *rates,
-        f"{capital(status)}, as of {date_words(row['as_of'])}",
-        sources(package)[row["source_id"]]["short_title"],
+        known_as(package, row),
+        source_of(package, row),
     )
-
-
-def _subject(selection: Selection) -> Row:
-    """Return the row that the sentence is about: the highlighted one, else the first."""
-    rows = each(selection.rows)
-    return next((row for row in rows if row["figure_id"] in selection.focus), rows[0])

@@ -4,25 +4,17 @@ What belongs to what is read in the package's table of outcomes and never guesse
 the promises and their outcomes, `draw` turns them into bars, and `describe` says what the rows say.
 """
 
-from headcount.charts.form import Form
-from headcount.charts.parameter import CHOOSING, TEXT, Parameter
-from headcount.charts.promise.marks import draw
-from headcount.charts.promise.selecting import Selection, fallback, options, select
+from headcount.charts.form import CHOOSING, Form, drawn_by, highlighting
+from headcount.charts.promise.selection import Selection, fallback, options, select
 from headcount.charts.promise.words import describe
+
+draw = drawn_by("headcount.charts.promise.marks")
 
 FORM = Form(
     name="promise",
     shows="what was offered or planned, beside what is known to have come",
-    parameters={
-        **CHOOSING,
-        "highlight": Parameter(
-            TEXT,
-            "the promise that the words are about",
-            "figure",
-            label="the words are about",
-            columns=6,
-        ),
-    },
+    parameters=CHOOSING
+    | highlighting("the promise that the words are about", "figure", "the words are about"),
     select=select,
     describe=describe,
     draw=draw,
@@ -34,4 +26,4 @@ FORM = Form(
     ),
 )
 
-__all__ = ["FORM", "Selection", "choose", "draw", "nearest", "options", "tell"]
+__all__ = ["FORM", "Selection", "describe", "draw", "fallback", "options", "select"]

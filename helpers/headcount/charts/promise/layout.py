@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from headcount.charts.ends import Ends
-from headcount.charts.promise.selecting import Promise, Selection
+from headcount.charts.promise.selection import Promise, Selection
 from headcount.core.wording import capital
 from headcount.figures.arithmetic import ratio
 from headcount.figures.status import kind

@@ -8,7 +8,7 @@ from headcount.charts.axis import area
 from headcount.charts.ends import RANGE
 from headcount.charts.key import key
 from headcount.charts.promise.layout import ARROW, Bar, Line, Page, lay_out
-from headcount.charts.promise.selecting import Selection
+from headcount.charts.promise.selection import Selection
 from headcount.figures.table import each
 from headcount.render.layout import Drawing
 from headcount.render.style import BASELINE, GUIDE, INK, MUTED, fill

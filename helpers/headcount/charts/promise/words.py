@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from headcount.charts.form import Text
-from headcount.charts.promise.selecting import BESIDE, Outcome, Promise, Selection
+from headcount.charts.promise.selection import BESIDE, Outcome, Promise, Selection
+from headcount.charts.published import publisher_of, source_of, status_of
 from headcount.core.wording import capital, cardinal, count_of, fitting
 from headcount.desk.compare import compare
 from headcount.figures.dates import parse
-from headcount.figures.names import short
 from headcount.figures.package import Package
 from headcount.figures.phrase import counted
-from headcount.figures.provenance import sources
-from headcount.figures.table import each
-
-Rows = Mapping[str, Mapping[str, Any]]
+from headcount.figures.table import Row
 
 _NAMED = 2
-"""As many promises are told in the text alternative."""
+"""As many promises are named in the text alternative."""
 
 
 def describe(package: Package, selection: Selection) -> Text:
     """Draft every word of a promise chart from its rows."""
-    rows = {row["figure_id"]: row for row in each(selection.rows)}
+    rows = selection.by_id
     about = next(one for one in selection.promises if one.figure == selection.focus[0])
     return Text(
         headline=_headline(package, rows, about),
@@ -35,28 +31,26 @@ def describe(package: Package, selection: Selection) -> Text:
     )
 
 
-def best(rows: Rows, promise: Promise) -> Outcome | None:
+def best(rows: Mapping[str, Row], promise: Promise) -> Outcome | None:
     """Return the outcome that the words name: the firmest and latest that gives a number."""
     found = [one for one in promise.outcomes if one.figure]
     numbered = [one for one in found if rows[one.figure]["amount"].is_number]
     return next(reversed(numbered or found), None)
 
 
-def _headline(package: Package, rows: Rows, about: Promise) -> str:
+def _headline(package: Package, rows: Mapping[str, Row], about: Promise) -> str:
     row = rows[about.figure]
-    publisher = short(package, sources(package)[row["source_id"]]["publisher"])
-    status = package.label((row["table"], "status"), row["status"])
-    known = f"({status}, {publisher})"
+    known = f"({status_of(package, row)}, {publisher_of(package, row)})"
     start = capital(f"{row['counted']} {known}")
     outcome = best(rows, about)
     if outcome is None:
         return f"{start}; no report was found of what came of it"
     come = rows[outcome.figure]
-    how = package.label((come["table"], "status"), come["status"])
     later = parse(come["as_of"]).earliest > parse(row["as_of"]).latest
     amount = come["amount"].words() if come["amount"].is_number else "the fact"
-    said = come["qualifier"] == come["status"]  # "an estimated 1,000" has said it
-    result = f"{amount}{'' if said else f' {how}'}{' since' if later else ''}"
+    if come["qualifier"] != come["status"]:  # "an estimated 1,000" has said it
+        amount += f" {status_of(package, come)}"
+    result = f"{amount}{' since' if later else ''}"
     few = counted(package, row)
     if row["amount"].is_number:
         few = f"{row['amount'].words()} {few}"
@@ -79,35 +73,34 @@ def _deck(selection: Selection) -> str:
     )
 
 
-def _sentence(package: Package, rows: Rows, about: Promise) -> str:
+def _sentence(package: Package, rows: Mapping[str, Row], about: Promise) -> str:
     outcome = best(rows, about)
     row = rows[about.figure]
     if outcome is not None:
         return compare(package, row["figure_id"], rows[outcome.figure]["figure_id"]).sentence
-    source = sources(package)[row["source_id"]]["short_title"]
     reason = " ".join(one.reason for one in about.outcomes)
-    return f"{capital(row['counted'])}, {row['status']} according to {source}: {reason}"
+    known = f"{row['status']} according to {source_of(package, row)}"
+    return f"{capital(row['counted'])}, {known}: {reason}"
 
 
-def _alt(rows: Rows, selection: Selection, about: Promise) -> str:
-    told = [about, *(one for one in selection.promises if one is not about)][:_NAMED]
-    each = "; ".join(_pair(rows, one) for one in told)
+def _alt(rows: Mapping[str, Row], selection: Selection, about: Promise) -> str:
+    shown = [about, *(one for one in selection.promises if one is not about)][:_NAMED]
+    each = "; ".join(_pair(rows, one) for one in shown)
     many = count_of(len(selection.promises), "promise")
     return f"Bars for {many} and what is known to have come: {each}."
 
 
-def _pair(rows: Rows, one: Promise) -> str:
+def _pair(rows: Mapping[str, Row], one: Promise) -> str:
     outcome = best(rows, one)
     come = "nothing found" if outcome is None else rows[outcome.figure]["known"].split(";")[0]
     return f"{rows[one.figure]['counted']}, {come}"
 
 
-def _hover(package: Package, selection: Selection, row: Mapping[str, Any]) -> tuple[str, ...]:
+def _hover(package: Package, selection: Selection, row: Row) -> tuple[str, ...]:
     ties = [
         f"{one.lead}: {one.reason}"
         for promise in selection.promises
         for one in promise.outcomes
         if one.figure == row["figure_id"]
     ]
-    title = sources(package)[row["source_id"]]["short_title"]
-    return (capital(row["counted"]), capital(row["known"]), title, *ties)
+    return (capital(row["counted"]), capital(row["known"]), source_of(package, row), *ties)

@@ -4,23 +4,19 @@
 what the rows say. None of them knows more than the rows it is given.
 """
 
-from headcount.charts.form import Form
-from headcount.charts.parameter import NUMBER, TEXT, TEXTS, Parameter
-from headcount.charts.rank.marks import draw
-from headcount.charts.rank.selecting import Selection, fallback, options, select
+from headcount.charts.form import NUMBER, TEXT, TEXTS, Form, Parameter, drawn_by
+from headcount.charts.rank.selection import Selection, select
 from headcount.charts.rank.words import describe
+from headcount.charts.ranked import fallback, options
+
+draw = drawn_by("headcount.charts.rank.marks")
 
 FORM = Form(
     name="rank",
     shows="who has how many: one measure, from one source, largest first",
     parameters={
         "measure": Parameter(
-            TEXT,
-            "what is ranked",
-            "category",
-            required=True,
-            label="who is counted",
-            columns=2,
+            TEXT, "what is ranked", "category", required=True, label="who is counted", columns=2
         ),
         "source": Parameter(
             TEXT,
@@ -59,4 +55,4 @@ FORM = Form(
     fallback=fallback,
 )
 
-__all__ = ["FORM", "Selection", "choose", "draw", "nearest", "options", "tell"]
+__all__ = ["FORM", "Selection", "describe", "draw", "fallback", "options", "select"]

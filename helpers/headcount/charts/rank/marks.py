@@ -10,7 +10,7 @@ from itertools import product
 from headcount.charts.axis import area
 from headcount.charts.ends import RANGE
 from headcount.charts.key import key
-from headcount.charts.rank.selecting import Selection
+from headcount.charts.rank.selection import Selection
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import KINDS, kind
 from headcount.figures.table import each

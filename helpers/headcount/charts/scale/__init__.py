@@ -4,11 +4,11 @@
 squares each row fills, `draw` lays them out for a width, and `describe` says what the rows say.
 """
 
-from headcount.charts.form import Form
-from headcount.charts.parameter import NUMBER, TEXT, TEXTS, Parameter
-from headcount.charts.scale.marks import draw
-from headcount.charts.scale.selecting import SHOWS, Selection, options, select
+from headcount.charts.form import NUMBER, TEXT, TEXTS, Form, Parameter, drawn_by
+from headcount.charts.scale.selection import SHOWS, Selection, options, select
 from headcount.charts.scale.words import describe
+
+draw = drawn_by("headcount.charts.scale.marks")
 
 FORM = Form(
     name="scale",
@@ -22,9 +22,7 @@ FORM = Form(
             label="figures, in the order in which they are ticked",
         ),
         "one": Parameter(
-            NUMBER,
-            "how many one square stands for; a round number if left out",
-            label="one square",
+            NUMBER, "how many one square stands for; a round number if left out", label="one square"
         ),
         "show": Parameter(
             TEXT,
@@ -41,4 +39,4 @@ FORM = Form(
     shown_by_the_picture=frozenset({"claim-beside-count", "different-dates", "open-bound"}),
 )
 
-__all__ = ["FORM", "Selection", "choose", "draw", "options", "tell"]
+__all__ = ["FORM", "Selection", "describe", "draw", "options", "select"]

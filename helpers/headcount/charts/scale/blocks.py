@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from headcount.charts.ends import Ends
-from headcount.charts.scale.selecting import SHARE, Selection
+from headcount.charts.scale.selection import SHARE, Selection
 from headcount.core.wording import capital
 from headcount.figures.arithmetic import Ratio
 from headcount.figures.status import kind

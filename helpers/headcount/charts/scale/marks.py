@@ -14,7 +14,7 @@ from headcount.charts.axis import area
 from headcount.charts.ends import RANGE
 from headcount.charts.key import key
 from headcount.charts.scale.blocks import Block, Part, blocks
-from headcount.charts.scale.selecting import Selection
+from headcount.charts.scale.selection import Selection
 from headcount.charts.scale.squares import Grid, pieces
 from headcount.figures.table import each
 from headcount.render.layout import Drawing

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from headcount.caveats import View
 from headcount.charts.form import Text
-from headcount.charts.scale.selecting import SHARE, Selection
+from headcount.charts.published import publisher_of, source_of, status_of
+from headcount.charts.scale.selection import SHARE, Selection
 from headcount.core.wording import capital, cardinal, fitting, listed
 from headcount.desk import quote
 from headcount.desk.compare import compare
 from headcount.figures.arithmetic import ratio
-from headcount.figures.names import short
 from headcount.figures.package import Package
 from headcount.figures.phrase import counted, shortened
-from headcount.figures.provenance import sources
 from headcount.figures.status import kind
-from headcount.figures.table import each
+from headcount.figures.table import Row
 
 _NAMED = 3
 """As many yardsticks are named in the text alternative."""
@@ -22,32 +21,25 @@ _NAMED = 3
 
 def describe(package: Package, selection: Selection) -> Text:
     """Draft every word of a scale from its rows."""
-    rows = each(selection.rows)
-    first, second, *_ = rows
+    first, second, *_ = selection.records
     return Text(
         headline=_headline(package, first, second),
         deck=_deck(selection),
         sentence=compare(package, first["figure_id"], second["figure_id"]).sentence,
-        alt=_alt(selection, rows),
+        alt=_alt(selection),
         hovers=tuple(
-            (
-                capital(row["counted"]),
-                row["known"],
-                sources(package)[row["source_id"]]["short_title"],
-            )
-            for row in rows
+            (capital(row["counted"]), row["known"], source_of(package, row))
+            for row in selection.records
         ),
     )
 
 
-def _headline(package: Package, first: dict, second: dict) -> str:
-    status = package.label((first["table"], "status"), first["status"])
-    publisher = short(package, sources(package)[first["source_id"]]["publisher"])
+def _headline(package: Package, first: Row, second: Row) -> str:
     verb = "would be" if kind(first["status"]) == "said" else "are"
     found = ratio(first["amount"], second["amount"])
     view = View(package, (first, second))
     other, whole = quote.second_amount(view), quote.amount_and_subject(view, second)
-    known = f"({status}, {publisher})"
+    known = f"({status_of(package, first)}, {publisher_of(package, first)})"
     brief = f"{found.percent()} of" if found.one_in() else found.words()
     few, whose = (
         f"{first['amount'].words()} {say(package, first)}" for say in (counted, shortened)
@@ -67,14 +59,14 @@ def _headline(package: Package, first: dict, second: dict) -> str:
 
 
 def _deck(selection: Selection) -> str:
-    others = cardinal(len(selection.rows) - 1)
+    others = cardinal(len(selection.records) - 1)
     if selection.show == SHARE:
         return f"The squares under each of {others} yardsticks are a hundred: one is 1% of it."
     return f"One square is {selection.one:,} {selection.unit}; what is less is part of a square."
 
 
-def _alt(selection: Selection, rows: list[dict]) -> str:
-    first, *others = rows
+def _alt(selection: Selection) -> str:
+    first, *others = selection.records
     named = [row["counted"] for row in others[:_NAMED]]
     if len(others) > _NAMED:
         named.append(f"{len(others) - _NAMED} more")

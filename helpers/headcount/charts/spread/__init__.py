@@ -4,26 +4,18 @@ It shows at a glance how far the figures are apart, and that a crowd of them may
 repeated.
 """
 
-from headcount.charts.form import Form
-from headcount.charts.one_thing import fallback
-from headcount.charts.parameter import CHOOSING, TEXT, Parameter
-from headcount.charts.spread.marks import draw
-from headcount.charts.spread.selecting import Selection, options, select
+from headcount.charts.form import CHOOSING, Form, drawn_by, highlighting
+from headcount.charts.offering import fall_to_one_thing as fallback
+from headcount.charts.spread.selection import Selection, options, select
 from headcount.charts.spread.words import describe
+
+draw = drawn_by("headcount.charts.spread.marks")
 
 FORM = Form(
     name="spread",
     shows="every figure for one thing, by the origin it goes back to",
     parameters=CHOOSING
-    | {
-        "highlight": Parameter(
-            TEXT,
-            "the figure that is ringed, by figure_id",
-            "figure",
-            label="ringed figure",
-            columns=6,
-        )
-    },
+    | highlighting("the figure that is ringed, by figure_id", "figure", "ringed figure"),
     select=select,
     describe=describe,
     draw=draw,
@@ -33,4 +25,4 @@ FORM = Form(
     shown_by_the_picture=frozenset({"one-origin", "different-dates", "open-bound"}),
 )
 
-__all__ = ["FORM", "Selection", "choose", "draw", "nearest", "options", "tell"]
+__all__ = ["FORM", "Selection", "describe", "draw", "fallback", "options", "select"]

@@ -9,7 +9,7 @@ from typing import Any
 
 from headcount.charts.published import gathered
 from headcount.charts.shapes import DOT, RING, Axis
-from headcount.charts.spread.selecting import Family, Selection
+from headcount.charts.spread.selection import Family, Selection
 from headcount.core.wording import cardinal
 from headcount.figures.dates import words as date_words
 from headcount.figures.dates import years

@@ -9,7 +9,7 @@ from headcount.charts.axis import across, area, down, label, ticks, width_of
 from headcount.charts.key import key
 from headcount.charts.shapes import RANGE, Shape, has_band, traces
 from headcount.charts.spread.layout import Layout, Line
-from headcount.charts.spread.selecting import Selection
+from headcount.charts.spread.selection import Selection
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import kind
 from headcount.figures.table import each

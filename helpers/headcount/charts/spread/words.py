@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from headcount.charts.form import Text
-from headcount.charts.published import ends, headlines, span
-from headcount.charts.spread.selecting import Family, Selection
+from headcount.charts.published import ends, headlines, known_as, source_of, span
+from headcount.charts.spread.selection import Family, Selection
 from headcount.core.wording import aside, capital, cardinal, count_of, fitting
 from headcount.figures.dates import words as date_words
 from headcount.figures.dates import years
 from headcount.figures.names import short
 from headcount.figures.package import Package
 from headcount.figures.provenance import sources
-from headcount.figures.quantity import Quantity
-from headcount.figures.table import each
-
-Row = Mapping[str, Any]
+from headcount.figures.table import Row
 
 
 def describe(package: Package, selection: Selection) -> Text:
     """Draft every word of a spread from its rows."""
-    rows = each(selection.rows)
-    ringed = next(row for row in rows if row["figure_id"] == selection.ringed)
     return Text(
-        headline=_headline(selection, rows),
-        deck=_deck(selection, rows, ringed),
-        sentence=_sentence(package, selection, rows, ringed),
-        alt=_alt(selection, rows, ringed),
+        headline=_headline(selection),
+        deck=_deck(selection),
+        sentence=_sentence(package, selection),
+        alt=_alt(selection),
         hovers=tuple(
             _hover(package, family, row) for family, those in selection.members for row in those
         ),
     )
 
 
-def _headline(selection: Selection, rows: list[Row]) -> str:
+def _headline(selection: Selection) -> str:
+    rows = selection.records
     if len(rows) == 1:
         return f"{aside(rows[0]['name'])} puts {selection.phrase} at {rows[0]['amount'].words()}"
     drafts = headlines(rows, selection.phrase)
@@ -52,19 +45,21 @@ def _shared(selection: Selection) -> str:
     return f"{cardinal(len(origin.publishers))} publishers {share} one origin"
 
 
-def _deck(selection: Selection, rows: list[Row], ringed: Row) -> str:
-    figures = capital(count_of(len(selection.rows), "figure"))
+def _deck(selection: Selection) -> str:
+    figures = capital(count_of(len(selection.records), "figure"))
     origins = count_of(len(selection.families), "origin")
-    text = f"{figures}, {years(selection.rows['as_of'])}, from {origins}, a row each."
+    when = years(row["as_of"] for row in selection.records)
+    text = f"{figures}, {when}, from {origins}, a row each."
     shared = _shared(selection)
-    if not _headline(selection, rows).endswith(shared):
+    if not _headline(selection).endswith(shared):
         text += f" {capital(shared)}."
-    return f"{text} Ringed: {ringed['name']}, {selection.rule}."
+    return f"{text} Ringed: {selection.subject['name']}, {selection.rule}."
 
 
-def _sentence(package: Package, selection: Selection, rows: list[Row], ringed: Row) -> str:
+def _sentence(package: Package, selection: Selection) -> str:
+    rows, ringed = selection.records, selection.subject
     text = (
-        f"{aside(sources(package)[ringed['source_id']]['short_title'])} gives {selection.phrase} "
+        f"{aside(source_of(package, ringed))} gives {selection.phrase} "
         f"as {ringed['amount'].words()} as of {date_words(ringed['as_of'])}"
     )
     if len(rows) == 1:
@@ -76,7 +71,8 @@ def _sentence(package: Package, selection: Selection, rows: list[Row], ringed: R
     )
 
 
-def _alt(selection: Selection, rows: list[Row], ringed: Row) -> str:
+def _alt(selection: Selection) -> str:
+    rows, ringed = selection.records, selection.subject
     many = count_of(len(rows), "figure")
     text = f"Dot plot of {many} for {selection.phrase}, {span(rows)}."
     text += f" Ringed: {ringed['amount'].words()}, {ringed['name']}"
@@ -87,15 +83,13 @@ def _alt(selection: Selection, rows: list[Row], ringed: Row) -> str:
 
 
 def _hover(package: Package, family: Family, row: Row) -> tuple[str, ...]:
-    amount: Quantity = row["amount"]
-    status = package.label((row["table"], "status"), row["status"])
-    source = sources(package)[row["source_id"]]
     lines = (
-        f"{source['short_title']}: {amount.words()}",
-        f"{capital(status)}, as of {date_words(row['as_of'])}",
+        f"{source_of(package, row)}: {row['amount'].words()}",
+        known_as(package, row),
         row["definition"],
     )
-    if family.origin.name == source["publisher"]:
+    publisher = sources(package)[row["source_id"]]["publisher"]
+    if family.origin.name == publisher:
         return lines
-    inferred = " (by our inference)" if source["publisher"] in family.origin.inferred else ""
+    inferred = " (by our inference)" if publisher in family.origin.inferred else ""
     return (*lines, f"Goes back to {short(package, family.origin.name)}{inferred}")

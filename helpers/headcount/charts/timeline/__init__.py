@@ -1,25 +1,21 @@
 """The timeline: offers, plans, claims, denials, deployments and corrections in their order."""
 
-from headcount.charts.form import Form
+from headcount.charts.form import CHOOSING, Form, drawn_by, highlighting
 from headcount.charts.offering import fallback
-from headcount.charts.parameter import CHOOSING, TEXT, Parameter
-from headcount.charts.timeline.marks import draw
-from headcount.charts.timeline.selecting import Selection, options, select
+from headcount.charts.timeline.selection import Selection, options, select
 from headcount.charts.timeline.words import describe
+
+draw = drawn_by("headcount.charts.timeline.marks")
 
 FORM = Form(
     name="timeline",
     shows="offers, plans, claims, denials, deployments and corrections in time",
     parameters=CHOOSING
-    | {
-        "highlight": Parameter(
-            TEXT,
-            "the figure, or whose figures, the words are about",
-            "figure or speaker",
-            label="highlighted speaker or figure",
-            columns=6,
-        )
-    },
+    | highlighting(
+        "the figure, or whose figures, the words are about",
+        "figure or speaker",
+        "highlighted speaker or figure",
+    ),
     select=select,
     describe=describe,
     draw=draw,
@@ -30,4 +26,4 @@ FORM = Form(
     ),
 )
 
-__all__ = ["FORM", "Selection", "choose", "draw", "options", "tell"]
+__all__ = ["FORM", "Selection", "describe", "draw", "fallback", "options", "select"]

@@ -16,7 +16,7 @@ from headcount.figures.package.vocabulary import AMOUNTS
 from headcount.figures.quantity import Quantity
 
 LATE = 7
-"""A report so many days after the day that a figure is true of is told beside it."""
+"""A report so many days after the day that a figure is true of is mentioned beside it."""
 
 CORRECTED = "corrected"
 
@@ -79,8 +79,8 @@ def is_late(row: Mapping[str, Any]) -> bool:
     """Whether a figure was surely reported a week or more after the time that it is true of."""
     if not row["reported"]:
         return False
-    when, told = parse(row["as_of"]), parse(row["reported"])
-    return when.end is not None and (told.earliest - when.latest).days >= LATE
+    when, reported = parse(row["as_of"]), parse(row["reported"])
+    return when.end is not None and (reported.earliest - when.latest).days >= LATE
 
 
 def corrections(package: Package, rows: Mapping[str, Mapping[str, Any]]) -> Iterator[Event]:

@@ -10,7 +10,7 @@ from headcount.charts import tiles
 from headcount.charts.axis import area
 from headcount.charts.timeline.events import CORRECTED
 from headcount.charts.timeline.plan import BAR, Mark, Plan, lay_out
-from headcount.charts.timeline.selecting import Selection
+from headcount.charts.timeline.selection import Selection
 from headcount.render.layout import Drawing
 from headcount.render.style import BASELINE, HIGHLIGHT, OTHERS, PAPER, TINTS, Scale
 

@@ -13,7 +13,7 @@ from headcount.charts.label import Label, text
 from headcount.charts.tiles import SIDE
 from headcount.charts.timeline.calendar import Calendar
 from headcount.charts.timeline.events import Event
-from headcount.charts.timeline.selecting import Selection
+from headcount.charts.timeline.selection import Selection
 from headcount.figures.package.vocabulary import SAID
 from headcount.render.style import INK, MUTED, Scale
 from headcount.render.typesetting import LINE, measure, plain, wrap

@@ -9,12 +9,12 @@ Where a table could not be read, nothing is said of what it might have held.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from itertools import chain
+from functools import cached_property
 
-from headcount.figures.package import outcomes, relations
+from headcount.figures.package import relations
 from headcount.figures.package.cells import Cell, plain
-from headcount.figures.package.keys import tell_lost
-from headcount.figures.package.loaded import Cells, Loaded, Say, Text
+from headcount.figures.package.keys import report_lost
+from headcount.figures.package.loaded import Cells, Fault, Loaded
 from headcount.figures.package.problem import mend, shown
 from headcount.figures.package.vocabulary import FIGURE_ID
 
@@ -37,9 +37,10 @@ class Folder:
         """Yield the tables whose primary key is this one column."""
         return (loaded for loaded in self.tables.values() if loaded.table.key == (name,))
 
-    def keys(self, name: str) -> _Keys:
-        """Return the keys of all tables with this primary key."""
-        return _Keys([loaded.columns[name].values for loaded in self.with_key(name)])
+    @cached_property
+    def figures(self) -> dict[str, None]:
+        """Every figure, in order."""
+        return {key: None for loaded in self.with_key(FIGURE_ID) for key in loaded.places}
 
     def used(self, name: str) -> set[str]:
         """Return every value of the columns that lead to the primary key of this name."""
@@ -53,30 +54,8 @@ class Folder:
         }
 
 
-class _Keys(Collection[str]):
-    """The keys of several tables, without a copy of them."""
-
-    def __init__(self, tables: list[Collection[Cell]]) -> None:
-        self._tables = tables
-
-    def __contains__(self, key: object) -> bool:
-        return any(key in table for table in self._tables)
-
-    def __iter__(self) -> Iterator[str]:
-        return map(str, chain.from_iterable(self._tables))
-
-    def __len__(self) -> int:
-        return sum(map(len, self._tables))
-
-    def without(self, values: Iterable[Cell]) -> list[Cell]:
-        """Return the values that are no key of theirs."""
-        for table in self._tables:
-            values = [value for value in values if value not in table]
-        return list(values)
-
-
-def check(tables: dict[str, Loaded | None], say: Say, *, described: bool) -> None:
-    """Tell every fault that shows only across rows and tables.
+def check(tables: dict[str, Loaded | None], *, described: bool) -> None:
+    """Report every fault that shows only across rows and tables.
 
     Where the descriptor itself is not `described` soundly, a table or a key may be missing from
     what is known, so nothing is called unknown or unused.
@@ -84,165 +63,137 @@ def check(tables: dict[str, Loaded | None], say: Say, *, described: bool) -> Non
     folder = Folder(tables, described=described)
     for loaded in folder.tables.values():
         if loaded.table.is_figures:
-            relations.check(loaded, say)
-    _check_sources(folder, say)
-    _check_chains(folder, say)
-    _check_outcomes(folder, say)
-    _check_caveats(folder, say)
-    _check_corrections(folder, say)
+            relations.check(loaded)
+    _check_sources(folder)
+    for loaded in folder.with_columns(FIGURE_ID, "hop"):
+        if folder.whole:
+            _check_named(loaded, FIGURE_ID, "figure", folder.figures, folder.torn)
+        _check_hops(loaded)
+    if folder.whole:
+        _check_outcomes(folder)
+        _check_caveats(folder)
+        _check_corrections(folder)
 
 
-def _check_sources(folder: Folder, say: Say) -> None:
+def _check_sources(folder: Folder) -> None:
     """See that a source is used, relies on another, and says how that is known."""
     used = folder.used("source_id") | folder.torn
     for loaded in folder.with_key("source_id"):
-        known = loaded.different("source_id") if folder.whole else []
-        idle = {source for source in known if source[0] not in used}
-        tell_lost(
-            loaded,
-            "source_id",
-            [(place, str(source)) for place, (source,) in loaded.where(("source_id",), idle)],
-            ("have nothing that rests on them", "put the figures back, or take the rows out"),
-            lambda one: (
-                f"nothing rests on {shown(one)}",
-                "take it out, or name it where it is due",
-            ),
-            say,
-        )
+        if folder.whole:
+            whole = "have nothing that rests on them", "put the figures back, or take the rows out"
+            each = "nothing rests on {}", "take it out, or name it where it is due"
+            _check_idle(loaded, used, whole, each)
         words = "relies on", "a source relies on an earlier one"
-        relations.tell_circles(loaded, "source_id", "relies_on", words, say)
-        loaded.judge(("relies_on", "reliance"), _reliance_faults, say)
+        relations.report_circles(loaded, "source_id", "relies_on", words)
+        loaded.judge(("relies_on", "reliance"), _reliance_faults)
 
 
-def _reliance_faults(relies_on: Cell, reliance: Cell) -> Iterator[Text]:
+def _reliance_faults(relies_on: Cell, reliance: Cell) -> Iterator[Fault]:
     if relies_on is not None and reliance is None:
         yield "reliance", "is empty beside relies_on", "say how it is known"
     if reliance is not None and relies_on is None:
         yield "relies_on", "is empty beside reliance", "name the source"
 
 
-def _check_chains(folder: Folder, say: Say) -> None:
+def _check_hops(loaded: Loaded) -> None:
     """See that the hops of a figure's way to us start at 0 and leave none out."""
-    figures = folder.keys(FIGURE_ID)
-    for loaded in folder.with_columns(FIGURE_ID, "hop"):
-        if folder.whole:
-            unknown = figures.without(loaded.columns[FIGURE_ID].values)
-            lost = {(figure,) for figure in unknown if figure not in folder.torn}
-            _tell_lost(loaded, FIGURE_ID, "figure", loaded.where((FIGURE_ID,), lost), figures, say)
-        _check_hops(loaded, say)
-
-
-def _check_hops(loaded: Loaded, say: Say) -> None:
-    hops = loaded.different(FIGURE_ID, "hop")
-    before = {(figure, hop - 1) for figure, hop in hops if isinstance(hop, int) and hop}
-    broken = {(figure,) for figure, _ in before - hops}
-    chains: dict[str, list[tuple[int, int]]] = {}
-    for place, (figure,) in loaded.where((FIGURE_ID,), broken):
-        hop = loaded.columns["hop"].cells[place]
-        if figure is not None and isinstance(hop, int):
-            chains.setdefault(str(figure), []).append((hop, loaded.lines[place]))
+    chains: dict[Cell, list[tuple[int, int]]] = {}
+    faulty = loaded.columns[FIGURE_ID].faulty
+    for place, (figure, hop) in enumerate(loaded.rows(FIGURE_ID, "hop")):
+        if isinstance(hop, int) and place not in faulty and str(figure) not in loaded.torn:
+            chains.setdefault(figure, []).append((hop, place))
     for figure, found in chains.items():
         expected = 0
-        for hop, line in sorted(found) if figure not in loaded.torn else ():
+        for hop, place in sorted(found) if figure is not None else ():
             if hop > expected:
                 wrong = f"the chain of {shown(figure)} has hop {hop} but no hop {expected}"
                 right = "count from 0, the origin, and leave none out"
-                say(loaded.table, line, "hop", wrong, right)
+                loaded.report(place, "hop", wrong, right)
             expected = hop + 1
 
 
-def _check_outcomes(folder: Folder, say: Say) -> None:
+def _check_outcomes(folder: Folder) -> None:
     """See that a promise and what came of it are figures, and fit each other."""
-    if not folder.whole:
-        return
-    figures = folder.keys(FIGURE_ID)
     for loaded in folder.with_columns("promise", "outcome", "tie"):
         for column in ("promise", "outcome"):
-            unknown = figures.without(loaded.columns[column].values)
-            lost = {(figure,) for figure in unknown if figure not in folder.torn}
-            _tell_lost(loaded, column, "figure", loaded.where((column,), lost), figures, say)
-        outcomes.check(loaded, list(folder.with_key(FIGURE_ID)), say)
+            _check_named(loaded, column, "figure", folder.figures, folder.torn)
+        relations.check_outcomes(loaded, folder.with_key(FIGURE_ID))
 
 
-def _check_caveats(folder: Folder, say: Say) -> None:
+def _check_caveats(folder: Folder) -> None:
     """See that a caveat applies to something, and that this something is there."""
-    if not folder.whole:
-        return
     targets = list(folder.with_columns("caveat_id", "applies_to", "target"))
     choices = {
-        "figure": folder.keys(FIGURE_ID),
-        "source": folder.keys("source_id"),
+        "figure": folder.figures,
+        "source": {key for loaded in folder.with_key("source_id") for key in loaded.places},
         "table": folder.tables,
         "category": _categories(folder),
     }
     named = set(folder.torn)
     for loaded in targets:
         named.update(map(str, loaded.columns["caveat_id"].values))
-        _check_targets(loaded, choices, folder.torn, say)
+        _check_targets(loaded, choices, folder.torn)
     if targets:
-        where = targets[0].table.path
+        right = f"say in {targets[0].table.path} what it applies to"
+        whole = "are caveats that apply to nothing", right.replace("it applies", "they apply")
         for loaded in folder.with_key("caveat_id"):
-            _tell_idle(loaded, named, where, say)
+            _check_idle(loaded, named, whole, ("{} applies to nothing", right))
 
 
-def _check_targets(
-    loaded: Loaded, choices: dict[str, Collection[str]], torn: set[str], say: Say
-) -> None:
+def _check_targets(loaded: Loaded, choices: dict[str, Collection[str]], torn: set[str]) -> None:
     columns = "applies_to", "target"
-    lost: dict[str, set[Cells]] = {kind: set() for kind in choices}
-    astray: dict[Cells, tuple[str, str]] = {}
-    for cells in loaded.different(*columns):
-        kind, target = map(str, cells)
-        if None in cells:
-            continue
-        if kind not in choices:
-            wrong = f"a caveat cannot apply to a {shown(kind)}"
-            astray[cells] = wrong, f"use one of: {', '.join(choices)}"
-        elif not {target, target.rpartition(".")[2]} & torn and target not in choices[kind]:
-            lost[kind].add(cells)
-    for place, cells in loaded.where(columns, astray.keys()):
-        say(loaded.table, loaded.lines[place], "applies_to", *astray[cells])
-    for kind, some in lost.items():
-        gone = ((place, cells[1:]) for place, cells in loaded.where(columns, some))
-        _tell_lost(loaded, "target", kind, gone, choices[kind], say)
+    given = {cells for cells in loaded.rows(*columns) if None not in cells}
+    for place, (kind, _) in loaded.where(columns, {one for one in given if one[0] not in choices}):
+        wrong = f"a caveat cannot apply to a {shown(kind)}"
+        loaded.report(place, "applies_to", wrong, f"use one of: {', '.join(choices)}")
+    for kind, known in choices.items():
+        lost = {
+            (one, target)
+            for one, target in given
+            if one == kind
+            and str(target) not in known
+            and not {str(target), str(target).rpartition(".")[2]} & torn
+        }
+        _report_named(loaded, "target", kind, known, loaded.where(columns, lost))
 
 
-def _tell_idle(loaded: Loaded, named: set[str], where: str, say: Say) -> None:
-    """Tell of the caveats that no target names."""
-    known = loaded.different("caveat_id")
-    idle = {caveat for caveat in known if str(caveat[0]) not in named}
-    right = f"say in {where} what it applies to"
-    whole = "are caveats that apply to nothing", right.replace("it applies", "they apply")
-    tell_lost(
-        loaded,
-        "caveat_id",
-        [(place, str(caveat)) for place, (caveat,) in loaded.where(("caveat_id",), idle)],
-        whole,
-        lambda caveat: (f"{shown(caveat)} applies to nothing", right),
-        say,
-    )
+def _check_idle(
+    loaded: Loaded, used: Collection[str], whole: tuple[str, str], each: tuple[str, str]
+) -> None:
+    """Report the keys of a table that nothing names: what is wrong with `each`, in braces which."""
+    (key,), (wrong, right) = loaded.table.key, each
+    idle = {(one,) for one in loaded.columns[key].values if str(one) not in used}
+    lost = loaded.where((key,), idle)
+    report_lost(loaded, key, lost, whole, lambda one: (wrong.format(shown(*one)), right))
 
 
-def _tell_lost(
+def _check_named(
+    loaded: Loaded, column: str, kind: str, known: Collection[str], torn: set[str]
+) -> None:
+    """Report what a column names and is not there."""
+    values = loaded.columns[column].values
+    lost = {(one,) for one in values if str(one) not in known and str(one) not in torn}
+    _report_named(loaded, column, kind, known, loaded.where((column,), lost))
+
+
+def _report_named(
     loaded: Loaded,
     column: str,
     kind: str,
+    known: Iterable[str],
     lost: Iterable[tuple[int, Cells]],
-    choices: Iterable[str],
-    say: Say,
 ) -> None:
-    """Tell of what is named in a column and is not there."""
+    """Report what rows name, in the last of the cells that are given, and is not there."""
     otherwise = {
         "category": "write table.category, of a category that has rows",
         "table": "name a table of this package",
     }.get(kind, f"name a {kind} of this package")
-    tell_lost(
+    report_lost(
         loaded,
         column,
-        [(place, str(one)) for place, (one,) in lost],
+        ((place, cells[-1:]) for place, cells in lost),
         (f"name a {kind} that is not there", "put its table back, or take the rows out"),
-        lambda one: (f"there is no {kind} {shown(one)}", mend(one, choices, otherwise)),
-        say,
+        lambda one: (f"there is no {kind} {shown(*one)}", mend(str(*one), known, otherwise)),
     )
 
 
@@ -255,32 +206,25 @@ def _categories(folder: Folder) -> dict[str, None]:
     }
 
 
-def _check_corrections(folder: Folder, say: Say) -> None:
+def _check_corrections(folder: Folder) -> None:
     """See that a correction names a cell, and that the newest of a cell says what it holds now.
 
     A figure that is withdrawn has a correction of its ``figure_id`` with nothing as new.
     """
-    if not folder.whole or folder.torn:
-        return
-    for loaded in folder.with_columns("table", FIGURE_ID, "field", "old", "new"):
-        names = "table", FIGURE_ID, "field", "new"
+    names = "table", FIGURE_ID, "field", "new"
+    for loaded in folder.with_columns(*names, "old") if not folder.torn else ():
         newest: dict[tuple[str, ...], tuple[int, str]] = {}
-        for place, (*cell, new) in loaded.where(names, loaded.different(*names)):
+        for place, (*cell, new) in loaded.where(names, set(loaded.rows(*names))):
             newest[tuple(map(str, cell))] = place, plain(new)
-        places = {
-            name: corrected.find({figure for table, figure, _ in newest if table == name})
-            for name, corrected in folder.tables.items()
-            if len(corrected.table.key) == 1
-        }
         for cell, (place, new) in newest.items():
-            fault = _correction_fault(folder, *cell, new, places.get(cell[0], {}))
+            fault = _correction_fault(folder, *cell, new)
             if fault:
-                say(loaded.table, loaded.lines[place], *fault)
+                loaded.report(place, *fault)
 
 
 def _correction_fault(
-    folder: Folder, table: str, figure: str, column: str, new: str, places: dict[str, int]
-) -> Text | None:
+    folder: Folder, table: str, figure: str, column: str, new: str
+) -> Fault | None:
     corrected = folder.tables.get(table)
     if corrected is None:
         right = mend(table, folder.tables, "name a table of this package")
@@ -288,15 +232,14 @@ def _correction_fault(
     if column not in corrected.table.header:
         right = mend(column, corrected.table.header, "name one of its columns")
         return "field", f"{table} has no column {shown(column)}", right
+    places = corrected.places if len(corrected.table.key) == 1 else {}
     withdrawn = column == FIGURE_ID and not new
     if withdrawn and figure in places:
         return FIGURE_ID, f"{shown(figure)} is still there", "take the withdrawn figure out"
     if withdrawn:
         return None
     if figure not in places:
-        key = corrected.table.key
-        known = map(str, corrected.columns[key[0]].values) if len(key) == 1 else ()
-        right = mend(figure, known, "name a figure of that table")
+        right = mend(figure, places, "name a figure of that table")
         return FIGURE_ID, f"{table} has no figure {shown(figure)}", right
     now = plain(corrected.columns[column].cells[places[figure]])
     if now != new:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -25,11 +24,9 @@ _DECIMAL_COMMA = re.compile(r"(-?[0-9]+),([0-9]+)")
 _ZEROS = re.compile(r"(-?)0+([1-9][0-9]*(?:\.[0-9]+)?)")
 _MOST_DIGITS = 15  # beyond 2**53 a browser no longer counts exactly
 # What a spreadsheet runs instead of showing, with the full-width forms that some also run.
-_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-_ODD_BEGIN = re.compile(f"\n[ {re.escape(''.join(_FORMULA))}]")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffd]")
-# A pattern that surely matches no line's end: no escape, nothing but what it names, no option.
-_WITHIN_A_LINE = re.compile(r"(?:(?!\(\?)[ -#%-\[\]_-~])*")
+_FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20"
+_LOST = "\ufffd"
+_CONTROL = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff{_LOST}]")
 _BROKEN: dict[str, tuple[Callable[[Any, Any], bool], str, str]] = {
     "minimum": (operator.lt, "below", "it is the least that is allowed"),
     "maximum": (operator.gt, "above", "it is the most that is allowed"),
@@ -38,112 +35,52 @@ _BROKEN: dict[str, tuple[Callable[[Any, Any], bool], str, str]] = {
 }
 
 
-class Reading(NamedTuple):
-    """What a text is in its column: the value, and every fault as what is wrong and what is right.
+class Faulty(NamedTuple):
+    """A text that is not as its column asks: its value, and each fault of it.
 
-    A value that is ``faulty`` is not held against anything else.
+    A value that is not ``usable`` is not compared with anything else.
     """
 
     value: Cell
-    told: list[Fault]
-    faulty: bool
+    faults: list[Fault]
+    usable: bool
 
 
-def read_cell(text: str, column: Field) -> Reading:
-    """Return the typed value of a cell, and what is wrong with its text.
+def read_cell(text: str, column: Field) -> Cell | Faulty:
+    """Return the typed value of a cell, or what is wrong with its text.
 
     Examples
     --------
-    >>> read_cell("1,200", Field("value", "integer")).told
+    >>> read_cell("1200", Field("value", "integer"))
+    1200
+    >>> read_cell("1,200", Field("value", "integer")).faults
     [('1,200 has thousands separators', 'write it without: 1200')]
     """
     stripped = text.strip()
     value, faults = _read(stripped, column)
-    told = list(faults)
     if stripped != text:
         right = f"write {shown(stripped)}" if stripped else "leave the cell empty"
-        told.insert(0, (f"{shown(text)} begins or ends with a blank", right))
-    return Reading(value, told, faulty=len(told) > (stripped != text))
+        blank = f"{shown(text)} begins or ends with a blank", right
+        return Faulty(value, [blank, *faults], not faults)
+    return Faulty(value, faults, usable=False) if faults else value
 
 
-def glance(texts: Sequence[str], column: Field) -> Sequence[Cell] | None:
-    """Return the values of texts where a glance at all of them shows each sound and not empty.
-
-    It may fail to show it; `read_cell` then looks at each.
-
-    Examples
-    --------
-    >>> glance(["1200", "900"], Field("value", "integer"))
-    [1200, 900]
-    >>> glance(["1200", "1,200"], Field("value", "integer")) is None
-    True
-    """
-    if column.enum or column.edtf or column.uri:
-        return None
-    if column.type == "string":
-        return texts if _are_plainly_sound(texts, column) else None
-    form = _NUMBER if column.type == "number" else _INTEGER
-    short = max(map(len, texts)) <= _MOST_DIGITS
-    if column.type == "year" or not short or not all(map(form.fullmatch, texts)):
-        return None
-    values = [_number(text) for text in texts]
-    ends = min(values), max(values)
-    return None if any(fault for end in ends for fault in _limit_faults(end, column)) else values
-
-
-def _are_plainly_sound(texts: Sequence[str], column: Field) -> bool:
-    lines = "\n".join(["", *texts, ""])
-    least, most = (column.limits.get(name) for name in ("minLength", "maxLength"))
-    return (
-        lines.replace("\n", "").isprintable()  # so that the one blank it may hold is a space
-        and " \n" not in lines
-        and "\n\n" not in lines
-        and "\ufffd" not in lines
-        and not _ODD_BEGIN.search(lines)
-        and (column.pattern is None or are_formed(texts, column.pattern))
-        and (most is None or max(map(len, texts)) <= most)
-        and (least is None or min(map(len, texts)) >= least)
-    )
-
-
-def are_formed(texts: Collection[str], pattern: re.Pattern[str]) -> bool:
-    """Whether each text has a form; no text may hold the end of a line.
-
-    Examples
-    --------
-    >>> are_formed(["NOR", "SUD"], re.compile("[A-Z]{3}"))
-    True
-    """
-    if not _WITHIN_A_LINE.fullmatch(pattern.pattern):
-        return all(map(pattern.fullmatch, texts))
-    return _every(pattern.pattern).fullmatch("\n".join([*texts, ""])) is not None
-
-
-@lru_cache
-def _every(pattern: str) -> re.Pattern[str]:
-    """Return what matches any number of lines of a form: quicker than each of them alone."""
-    return re.compile(f"(?:(?:{pattern})\n)*")
-
-
-def _read(text: str, column: Field) -> tuple[Cell, Iterable[Fault]]:
+def _read(text: str, column: Field) -> tuple[Cell, list[Fault]]:
     if not text:
         return None, [("is empty", "every row needs it")] if column.required else []
-    hidden = _CONTROL.search(text)
+    # of a text that can be printed there is no need to look at each character
+    hidden = None if text.isprintable() and _LOST not in text else _CONTROL.search(text)
     if hidden:
         code = f"U+{ord(hidden.group()):04X}"
-        lost = "a character was lost here" if hidden.group() == "\ufffd" else "a hidden character"
+        lost = "a character was lost here" if hidden.group() == _LOST else "a hidden character"
         return None, [(f"{shown(text)} holds {code}, {lost}", "type the text again without it")]
     if column.type == "string":
-        return text, _text_faults(text, column)
+        return text, list(_text_faults(text, column))
     wrong = _number_fault(text, column.type)
     if wrong:
         return None, [wrong]
-    value = _number(text)
-    return value, _limit_faults(value, column)
-
-
-def _number(text: str) -> int | float:
-    return float(text) if "." in text else int(text)
+    value = float(text) if "." in text else int(text)
+    return value, list(_limit_faults(value, column))
 
 
 def plain(amount: Cell) -> str:
@@ -158,7 +95,7 @@ def plain(amount: Cell) -> str:
 
 
 def _text_faults(text: str, column: Field) -> Iterator[Fault]:
-    if text.startswith(_FORMULA):
+    if text[0] in _FORMULA:
         yield f"a spreadsheet would run {shown(text)} as a formula", "begin it with a word"
     elif column.enum and text not in column.enum:
         hint = mend(text, column.enum, "use a value of the field's closed list")
@@ -170,14 +107,13 @@ def _text_faults(text: str, column: Field) -> Iterator[Fault]:
             yield error.wrong, error.right
     elif column.uri and not _is_address(text):
         yield f"{shown(text)} is not a web address", "write it from https:// on, without blanks"
-    wrong = misformed(text, column)
-    if wrong:
+    if column.pattern and (wrong := misformed(text, column)):
         yield wrong, form_right(text, column)
-    least, most = column.limits.get("minLength"), column.limits.get("maxLength")
-    if most is not None and len(text) > most:
-        yield f"has {len(text)} characters", f"say it in at most {most}"
-    if least is not None and len(text) < least:
-        yield f"has too few characters ({len(text)})", f"say it in at least {least}"
+    for rule, limit in column.limits.items():
+        if rule == "maxLength" and len(text) > limit:
+            yield f"has {len(text)} characters", f"say it in at most {limit}"
+        if rule == "minLength" and len(text) < limit:
+            yield f"has too few characters ({len(text)})", f"say it in at least {limit}"
 
 
 def misformed(text: str, column: Field) -> str | None:

@@ -9,140 +9,86 @@ from __future__ import annotations
 import codecs
 import csv
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
+from headcount.figures.package.loaded import Loaded
 from headcount.figures.package.problem import mend, shown
-from headcount.figures.package.split import part
-
-Fault = Callable[[int | None, str, str], None]
-"""Takes a fault of the file at hand: the line or None, what is wrong, what would be right."""
 
 # The csv module's own limit, which any other library may raise for the whole process.
 LONGEST = 131_072
 _TOO_LONG = f"a cell is longer than {LONGEST:,} characters", "a quote may be open; close it"
 
-# So few characters that the processor's cache holds them, and a few hundred rows.
-_BLOCK = 32_768
+_BLOCK = 1000  # rows: what a column already knows of them need not be kept twice
 
 
-class Growing(Protocol):
-    """A column that takes the cells of further rows."""
-
-    def extend(self, texts: Sequence[str], /) -> None:
-        """Put them below."""
+class UnreadableFile(Exception):  # noqa: N818  (as StopIteration is none)
+    """A file whose rows cannot be read: its line or None, what is wrong, what would be right."""
 
 
-@dataclass
-class Rows:
-    """The rows that could be read into columns: the line that each stands in.
+def read_file(path: Path, loaded: Loaded) -> None:
+    """Read a CSV file into the columns of its table, reporting each row that cannot be read.
 
-    ``torn`` holds the pieces of the rows that could not: a key found there is not unknown.
+    Raises
+    ------
+    UnreadableFile
+        When no row can be.
     """
-
-    columns: Mapping[str, Growing]
-    lines: list[int] = field(default_factory=list)
-    torn: set[str] = field(default_factory=set)
-
-    def extend(self, line: int, columns: list[list[str]]) -> None:
-        """Put further rows below, given by column: one row a line, from this line on."""
-        self.lines.extend(range(line, line + len(columns[0])))
-        for column, cells in zip(self.columns.values(), columns, strict=True):
-            column.extend(cells)
-
-
-def read_file(path: Path, columns: Mapping[str, Growing], fault: Fault) -> Rows | None:
-    """Read a CSV file into its columns, by name; None when it cannot be read at all."""
-    header = tuple(columns)
-    try:
-        text = _decode(path.read_bytes(), fault)
-    except OSError as error:
-        fault(None, f"cannot be read: {error.strerror}", "mend its permissions")
-        return None
-    if text is None:
-        return None
-    if not text or text.isspace():
-        fault(None, "is empty", f"its first line is the header: {','.join(header)}")
-        return None
-    text = _with_plain_ends(text)
-    try:
-        found = next(csv.reader(_Lines(text, 0), strict=True))
-    except csv.Error as error:
-        fault(1, f"the header cannot be read: {error}", f"write it as: {','.join(header)}")
-        return None
-    start = text.index("\n") + 1
-    if tuple(found) != header:
-        fault(1, *_header_fault(found, text[: start - 1], header))
-        return None
-    rows, line = Rows(columns), 2
-    while start < len(text):
-        end = text.find("\n", start + _BLOCK) + 1 or len(text)
-        block = text[start:end]
-        cells = part(block, len(header)) if len(block) <= LONGEST else None
-        if cells:
-            rows.extend(line, cells)
-            start, line = end, line + len(cells[0])
-        else:
-            start, line = _read_singly(text, start, end, line, rows, fault)
-    return rows
-
-
-def _with_plain_ends(text: str) -> str:
-    r"""End each line in \n, the last one too, where it ended in \n, \r, \r\n or not at all."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text if text.endswith("\n") else text + "\n"
-
-
-class _Lines(Iterator[str]):
-    """The lines of a text; `place` is where the next one begins."""
-
-    def __init__(self, text: str, place: int) -> None:
-        self.place = place
-        self._text = text
-
-    def __next__(self) -> str:
-        begin = self.place
-        if begin == len(self._text):
-            raise StopIteration
-        self.place = self._text.index("\n", begin) + 1
-        return self._text[begin : self.place]
-
-
-def _read_singly(
-    text: str, start: int, end: int, line: int, rows: Rows, fault: Fault
-) -> tuple[int, int]:
-    """Read a block of lines row by row, telling every fault; return where the next row begins."""
-    header, lines = list(rows.columns), _Lines(text, start)
+    header = list(loaded.columns)
+    lines = _lines(path, header)
     reader = csv.reader(lines, strict=True)
-    while (begin := lines.place) < end:
-        first = line + reader.line_num
+    try:
+        found = next(reader)
+    except csv.Error as error:
+        right = f"write it as: {','.join(header)}"
+        raise UnreadableFile(1, f"the header cannot be read: {error}", right) from None
+    if found != header:
+        raise UnreadableFile(1, *_header_fault(found, lines[0], header))
+    block: list[list[str]] = []
+    while reader.line_num < len(lines):
+        line = reader.line_num + 1
         try:
             cells = next(reader)
-            whole = _check_row(cells, first, line + reader.line_num - 1, header, fault)
+            fault = _row_fault(cells, line, reader.line_num, header)
         except csv.Error as error:
-            whole = False
-            fault(first, *_quote_fault(str(error), first, line + reader.line_num - 1))
-        if whole:
-            rows.extend(first, [[cell] for cell in cells])
-        else:
-            rows.torn.update(_pieces(text[begin : lines.place - 1]))
-    return begin, line + reader.line_num
+            fault = _quote_fault(str(error), line, reader.line_num)
+        if fault:
+            loaded.report_line(line, *fault)
+            loaded.torn.update(_pieces(lines[line - 1 : reader.line_num]))
+            continue
+        loaded.lines.append(line)
+        block.append(cells)
+        if len(block) == _BLOCK:
+            _extend(loaded, block)
+            block = []
+    _extend(loaded, block)
 
 
-def _decode(data: bytes, fault: Fault) -> str | None:
+def _extend(loaded: Loaded, block: list[list[str]]) -> None:
+    for column, texts in zip(loaded.columns.values(), zip(*block, strict=True), strict=False):
+        column.extend(texts)
+
+
+def _lines(path: Path, header: list[str]) -> list[str]:
+    r"""Return the lines of a file, each ended by \n, \r or \r\n, the last one also by nothing."""
+    try:
+        text = _decode(path.read_bytes())
+    except OSError as error:
+        wrong = f"cannot be read: {error.strerror}"
+        raise UnreadableFile(None, wrong, "mend its permissions") from None
+    if not text or text.isspace():
+        right = f"its first line is the header: {','.join(header)}"
+        raise UnreadableFile(None, "is empty", right)
+    return text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
+
+
+def _decode(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        fault(1, "is UTF-16, not UTF-8", "save it as CSV UTF-8")
-        return None
+        raise UnreadableFile(1, "is UTF-16, not UTF-8", "save it as CSV UTF-8")
     # What a spreadsheet writes as "CSV UTF-8" begins with a mark, which is no part of the header.
     data = data.removeprefix(codecs.BOM_UTF8)
-    nul = data.find(b"\0")
-    if nul >= 0:
-        row = data.count(b"\n", 0, nul) + 1
-        fault(row, "holds a NUL byte (0x00)", "save it again as CSV UTF-8")
-        return None
+    if b"\0" in data:
+        row = data.count(b"\n", 0, data.index(b"\0")) + 1
+        raise UnreadableFile(row, "holds a NUL byte (0x00)", "save it again as CSV UTF-8")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -152,11 +98,10 @@ def _decode(data: bytes, fault: Fault) -> str | None:
         meant = data[start : start + 1].decode("cp1252", "replace")
         guess = f" (in Windows-1252 it is {meant})" if meant.isprintable() else ""
         wrong = f"byte 0x{data[start]:02X} at byte {column} of the line is not UTF-8"
-        fault(row, wrong, f"save the file as CSV UTF-8{guess}")
-        return None
+        raise UnreadableFile(row, wrong, f"save the file as CSV UTF-8{guess}") from None
 
 
-def _header_fault(found: list[str], line: str, header: tuple[str, ...]) -> tuple[str, str]:
+def _header_fault(found: list[str], line: str, header: list[str]) -> tuple[str, str]:
     """Say in one fault what is wrong with a header, and how to write it."""
     right = f"write it as: {','.join(header)}"
     for delimiter, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
@@ -183,31 +128,29 @@ def _header_fault(found: list[str], line: str, header: tuple[str, ...]) -> tuple
     return f"the header {' and '.join(wrong)}", right
 
 
-def _check_row(cells: list[str], line: int, last: int, header: list[str], fault: Fault) -> bool:
+def _row_fault(cells: list[str], line: int, last: int, header: list[str]) -> tuple[str, str] | None:
+    """Say what keeps a row from being read into the columns, if anything does."""
     wanted = len(header)
-    if not any(cell.strip() for cell in cells):
-        fault(line, "the line is empty", "delete it")
-    elif any(len(cell) > LONGEST for cell in cells):
-        fault(line, *_TOO_LONG)
-    elif last > line:
+    if not any(map(str.strip, cells)):
+        return "the line is empty", "delete it"
+    if max(map(len, cells)) > LONGEST:
+        return _TOO_LONG
+    if last > line:
         wrong = "a cell runs over more than one line"
-        fault(line, wrong, "close the quote that is open, or write the cell in one line")
-    elif len(cells) > wanted:
-        right = "put quotes around a cell that holds a comma"
-        if not any(cells[wanted:]):
-            right = f"delete the last {len(cells) - wanted} of its commas"
-        split = re.search(r"(?:^|,)(-?[0-9]{1,3}(?:,[0-9]{3})+)(?=,|$)", ",".join(cells))
-        if split:
-            number = split.group(1)
-            right = f"if {number} is one number, write it without separators: "
-            right += number.replace(",", "")
-        fault(line, f"{wanted} cells expected, {len(cells)} found", right)
-    elif len(cells) < wanted:
+        return wrong, "close the quote that is open, or write the cell in one line"
+    if len(cells) == wanted:
+        return None
+    right = "put quotes around a cell that holds a comma"
+    if len(cells) < wanted:
         right = f"the cells from {header[len(cells)]} on are missing: one comma for each"
-        fault(line, f"{wanted} cells expected, {len(cells)} found", right)
-    else:
-        return True
-    return False
+    elif not any(cells[wanted:]):
+        right = f"delete the last {len(cells) - wanted} of its commas"
+    split = re.search(r"(?:^|,)(-?[0-9]{1,3}(?:,[0-9]{3})+)(?=,|$)", ",".join(cells))
+    if split and len(cells) > wanted:
+        number = split.group(1)
+        right = f"if {number} is one number, write it without separators: "
+        right += number.replace(",", "")
+    return f"{wanted} cells expected, {len(cells)} found", right
 
 
 def _quote_fault(error: str, first: int, last: int) -> tuple[str, str]:
@@ -221,8 +164,8 @@ def _quote_fault(error: str, first: int, last: int) -> tuple[str, str]:
     return "text follows a closed quote", 'write a quote inside a cell as ""'
 
 
-def _pieces(text: str) -> list[str]:
-    return [piece.strip() for piece in re.split(r'[",;\t\r\n]', text)]
+def _pieces(lines: list[str]) -> list[str]:
+    return [piece.strip() for line in lines for piece in re.split(r'[",;\t]', line)]
 
 
 def _list(names: list[str]) -> str:

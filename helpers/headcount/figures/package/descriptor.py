@@ -1,4 +1,4 @@
-"""Read ``datapackage.json`` and tell what is wrong with it."""
+"""Read ``datapackage.json`` and report what is wrong with it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Any
 from headcount.figures.package import rules
 from headcount.figures.package.problem import Problem, shown
 from headcount.figures.package.schema import (
+    Report,
     Table,
-    Tell,
     read_table,
     require_text,
     without_dead_ends,
@@ -31,7 +31,7 @@ class Promise:
     """What the descriptor promises: its text as JSON, its tables, the files that it names.
 
     A table is None when its description is too broken to hold a file against it. ``files`` is
-    None when a path could not be read, so that nobody can tell which files belong.
+    None when a path could not be read, so that nobody can report which files belong.
     """
 
     json: dict[str, Any]
@@ -44,45 +44,45 @@ def read_descriptor(folder: Path) -> Promise:
     """Read and check the descriptor of a data folder; never raises for what is in it."""
     problems: list[Problem] = []
 
-    def tell(where: str, wrong: str, right: str) -> None:
+    def report(where: str, wrong: str, right: str) -> None:
         problems.append(Problem(DESCRIPTOR, None, where, wrong, right))
 
     descriptor, fault = _load(folder / DESCRIPTOR)
     if fault:
         return Promise({}, {}, None, [fault])
     for words in ("name", "title", "description"):
-        require_text(descriptor, words, words, tell)
-    _check_about(descriptor.get("about", []), tell)
+        require_text(descriptor, words, words, report)
+    _check_about(descriptor.get("about", []), report)
     resources = descriptor.get("resources")
     if not isinstance(resources, list) or not resources:
-        tell("resources", "is missing or empty", "list each table of the package")
+        report("resources", "is missing or empty", "list each table of the package")
         return Promise(descriptor, {}, None, problems)
     promise = Promise(descriptor, {}, set(), problems)
     for i, resource in enumerate(resources):
-        _add_resource(promise, resource, i, tell)
-    without_dead_ends(promise.tables, tell)
+        _add_resource(promise, resource, i, report)
+    without_dead_ends(promise.tables, report)
     for name, table in promise.tables.items():
         if table and table.is_figures:
-            rules.check_schema(table, promise.tables, f"resources[{name}].schema", tell)
+            rules.check_schema(table, promise.tables, f"resources[{name}].schema", report)
     return promise
 
 
-def _check_about(about: Any, tell: Tell) -> None:
+def _check_about(about: Any, report: Report) -> None:
     """See that the sections that the dictionary prints before the tables can be printed."""
     right = 'write [{"title": …, "text": a paragraph or a list of points}]'
     if not isinstance(about, list):
-        tell("about", "is not a list of sections", right)
+        report("about", "is not a list of sections", right)
         return
     for i, section in enumerate(about):
         text = section.get("text") if isinstance(section, dict) else None
         points = text if isinstance(text, list) and text else [text]
         titled = isinstance(section, dict) and isinstance(section.get("title"), str)
         if not titled or not all(isinstance(point, str) and point for point in points):
-            tell(f"about[{i}]", "lacks its title or its text", right)
+            report(f"about[{i}]", "lacks its title or its text", right)
 
 
-def _add_resource(promise: Promise, resource: Any, i: int, tell: Tell) -> None:
-    name, path = _identify(resource, f"resources[{i}]", promise, tell)
+def _add_resource(promise: Promise, resource: Any, i: int, report: Report) -> None:
+    name, path = _identify(resource, f"resources[{i}]", promise, report)
     if path is None:
         promise.files = None
     elif promise.files is not None:
@@ -90,8 +90,8 @@ def _add_resource(promise: Promise, resource: Any, i: int, tell: Tell) -> None:
     if name is not None:
         promise.tables[name] = None
     if name is not None and path is not None:
-        _check_table(resource, f"resources[{name}]", tell)
-        promise.tables[name] = read_table(resource, f"resources[{name}]", tell)
+        _check_table(resource, f"resources[{name}]", report)
+        promise.tables[name] = read_table(resource, f"resources[{name}]", report)
 
 
 def _load(path: Path) -> tuple[dict[str, Any], Problem | None]:
@@ -141,29 +141,29 @@ def _refuse(constant: str) -> None:
 
 
 def _identify(
-    resource: Any, where: str, promise: Promise, tell: Tell
+    resource: Any, where: str, promise: Promise, report: Report
 ) -> tuple[str | None, str | None]:
     """Return a resource's name and path, each None when it is not usable."""
     if not isinstance(resource, dict):
-        tell(where, "is not an object", 'write {"name": …, "path": …, "schema": …}')
+        report(where, "is not an object", 'write {"name": …, "path": …, "schema": …}')
         return None, None
     name = resource.get("name")
     if not isinstance(name, str) or not _NAME.fullmatch(name):
-        tell(f"{where}.name", f"{shown(name)} is no name", "use small letters, digits, _ and -")
+        report(f"{where}.name", f"{shown(name)} is no name", "use small letters, digits, _ and -")
         name = None
     elif name in promise.tables:
-        tell(f"{where}.name", f"{shown(name)} is the name of two resources", "name each once")
+        report(f"{where}.name", f"{shown(name)} is the name of two resources", "name each once")
         name = None
     path = resource.get("path")
     here = f"resources[{name}].path" if name else f"{where}.path"
     if path is None:
-        tell(here, "is missing", "name the file, such as sources.csv")
+        report(here, "is missing", "name the file, such as sources.csv")
         return name, None
     if not isinstance(path, str) or not _is_inside(path):
-        tell(here, f"{shown(path)} is not a file in this folder", "name one, such as sources.csv")
+        report(here, f"{shown(path)} is not a file in this folder", "name one, such as sources.csv")
         return name, None
     if promise.files and path in promise.files:
-        tell(here, f"{shown(path)} is the file of two resources", "name each file once")
+        report(here, f"{shown(path)} is the file of two resources", "name each file once")
     return name, path
 
 
@@ -175,30 +175,30 @@ def _is_inside(path: str) -> bool:
     return all(part and not part.startswith(".") for part in parts)
 
 
-def _check_table(resource: dict[str, Any], where: str, tell: Tell) -> None:
-    """Tell what of a resource Headcount would read otherwise than the descriptor says."""
+def _check_table(resource: dict[str, Any], where: str, report: Report) -> None:
+    """Report what of a resource Headcount would read otherwise than the descriptor says."""
     if resource.get("type") != "table":
-        tell(f"{where}.type", f"{shown(resource.get('type'))} is not read", 'write "table"')
+        report(f"{where}.type", f"{shown(resource.get('type'))} is not read", 'write "table"')
     called = ("one", "many") if {"one", "many"} & set(resource) else ()
     for words in ("title", "description", *called):
-        require_text(resource, words, f"{where}.{words}", tell)
+        require_text(resource, words, f"{where}.{words}", report)
     for name, expected in (("format", "csv"), ("encoding", "utf-8")):
         given = resource.get(name, expected)
         if not isinstance(given, str) or given.lower() != expected:
-            tell(f"{where}.{name}", f"{shown(given)} is not read", f'write "{expected}"')
-    _check_dialect(resource.get("dialect"), f"{where}.dialect", tell)
+            report(f"{where}.{name}", f"{shown(given)} is not read", f'write "{expected}"')
+    _check_dialect(resource.get("dialect"), f"{where}.dialect", report)
 
 
-def _check_dialect(dialect: Any, where: str, tell: Tell) -> None:
+def _check_dialect(dialect: Any, where: str, report: Report) -> None:
     if not isinstance(dialect, dict) or "delimiter" not in dialect:
         # Other readers guess where nothing is said, and take a file of semicolons for sound.
-        tell(where, "does not say what parts the cells", 'write {"delimiter": ","}')
+        report(where, "does not say what parts the cells", 'write {"delimiter": ","}')
         return
     for name, given in dialect.items():
         if name in ("$schema", "name", "title", "description", "lineTerminator"):
             continue
         if name not in _DIALECT:
-            tell(f"{where}.{name}", "is not understood", "leave it out")
+            report(f"{where}.{name}", "is not understood", "leave it out")
         elif given != _DIALECT[name]:
             right = f"write {json.dumps(_DIALECT[name])}"
-            tell(f"{where}.{name}", f"{shown(given)} is not read", right)
+            report(f"{where}.{name}", f"{shown(given)} is not read", right)

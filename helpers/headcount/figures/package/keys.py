@@ -2,103 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from itertools import combinations
-from typing import TypeVar
 
-from headcount.figures.package.cells import Cell, are_formed, form_right, formed, misformed
-from headcount.figures.package.codes import NAME, by_name, mend_code
-from headcount.figures.package.loaded import Cells, Loaded, Say
-from headcount.figures.package.problem import shown
+from headcount.figures.package.cells import Cell, form_right, formed, misformed
+from headcount.figures.package.loaded import Cells, Loaded
+from headcount.figures.package.problem import by_name, mend_code, shown
 from headcount.figures.package.schema import ForeignKey, Table
 from headcount.figures.package.vocabulary import FIGURE_ID
+
+NAME = "name"
+"""The column that says in words what the key of its table stands for."""
 
 MANY = 10
 """So many different things may each be lost; where it is more, what held them is missing."""
 
 
-def check_unique(loaded: Loaded, say: Say) -> None:
-    """Tell of values that are there twice in a unique column or a primary key."""
+def check_unique(loaded: Loaded) -> None:
+    """Report values that are there twice in a unique column or a primary key."""
     table = loaded.table
-    for column in table.fields:
-        if column.unique or table.key == (column.name,):
-            _check_once(loaded, (column.name,), say)
-    if len(table.key) > 1:
-        _check_once(loaded, table.key, say)
+    unique = [(column.name,) for column in table.fields if column.unique]
+    for names in dict.fromkeys((*unique, table.key)):
+        _check_once(loaded, names)
     for name in table.key:
-        if None in loaded.columns[name].cells:
-            for place, _ in loaded.where((name,), [(None,)]):
-                line = loaded.lines[place]
-                say(table, line, name, "is empty", "it is part of the table's key")
+        for place, _ in loaded.where((name,), [(None,)]):
+            loaded.report(place, name, "is empty", "it is part of the table's key")
 
 
-def check_figure_ids(tables: list[Loaded], say: Say) -> None:
-    """Tell of a figure_id that another table has used before: it is unique in the package."""
-    used = [loaded.columns[FIGURE_ID].values.keys() for loaded in tables]
-    if all(some.isdisjoint(others) for some, others in combinations(used, 2)):
+def _check_once(loaded: Loaded, names: tuple[str, ...]) -> None:
+    seen: dict[Cells, int] = {}
+    repeats = len(set(loaded.rows(*names))) < len(loaded.lines)
+    for place, value in enumerate(loaded.rows(*names) if repeats else ()):
+        first = seen.setdefault(value, place)
+        if first != place and None not in value:
+            wrong = f"{_shown(value)} is already in line {loaded.lines[first]}"
+            loaded.report(place, names[-1], wrong, "use it once")
+
+
+def check_figure_ids(tables: list[Loaded]) -> None:
+    """Report a figure_id that another table has used before: it is unique in the package."""
+    if all(one.places.keys().isdisjoint(other.places) for one, other in combinations(tables, 2)):
         return
-    seen: dict[Cell, tuple[str, int]] = {}
+    seen: dict[Cell, tuple[Loaded, int]] = {}
     for loaded in tables:
-        for line, figure in zip(loaded.lines, loaded.columns[FIGURE_ID].cells, strict=True):
-            if figure is None:
-                continue
-            path, first = seen.setdefault(figure, (loaded.table.path, line))
-            if path != loaded.table.path:
-                wrong = f"{shown(figure)} is already in {path}:{first}"
-                say(loaded.table, line, FIGURE_ID, wrong, "give it a name of its own")
+        for place, figure in enumerate(loaded.columns[FIGURE_ID].cells):
+            other, first = seen.setdefault(figure, (loaded, place))
+            if other is not loaded and figure is not None:
+                wrong = f"{shown(figure)} is already in {other.table.path}:{other.lines[first]}"
+                loaded.report(place, FIGURE_ID, wrong, "give it a name of its own")
 
 
-def check_foreign(loaded: Loaded, tables: dict[str, Loaded | None], say: Say) -> None:
-    """Tell of cells that name what is not there, or not in the form that their column asks for.
+def check_foreign(loaded: Loaded, tables: dict[str, Loaded | None]) -> None:
+    """Report cells that name what is not there, or not in the form that their column asks for.
 
-    Of a table that could not be read nobody knows what is there, so only the form is told.
+    Of a table that could not be read nobody knows what is there, so only the form is reported.
     """
     for key in loaded.table.foreign_keys:
-        reference = _Reference(loaded.table, key, tables.get(key.table))
-        if reference.plainly_holds(loaded):
-            continue
-        values = [value for value in loaded.different(*key.fields) if None not in value]
+        reference, column = _Reference(loaded.table, key, tables.get(key.table)), key.fields[0]
+        given = dict.fromkeys(loaded.rows(*key.fields))
+        values = [value for value in given if None not in value]
         faults = {value: fault for value in values if (fault := reference.fault(value))}
         lacking = {value for value in values if value not in faults and reference.lacks(value)}
-        column, lost = key.fields[0], []
+        lost = []
         for place, value in loaded.where(key.fields, faults.keys() | lacking):
             if value in lacking:
                 lost.append((place, value))
             else:
                 loaded.columns[column].faulty.add(place)
-                say(loaded.table, loaded.lines[place], column, *faults[value])
+                loaded.report(place, column, *faults[value])
         whole = f"name what is not in {reference.where}", "put it back there, or mend the rows"
-        tell_lost(loaded, column, lost, whole, reference.unknown, say)
+        report_lost(loaded, column, lost, whole, reference.unknown)
 
 
-Lost = TypeVar("Lost", bound=Hashable)
-
-
-def tell_lost(
+def report_lost(
     loaded: Loaded,
     column: str,
-    lost: list[tuple[int, Lost]],
+    lost: Iterable[tuple[int, Cells]],
     whole: tuple[str, str],
-    each: Callable[[Lost], tuple[str, str]],
-    say: Say,
+    each: Callable[[Cells], tuple[str, str]],
 ) -> None:
-    """Tell of `each` thing that is lost, or once of them all where so many are lost at once.
+    """Report `each` thing that is lost, or once all of them where so many are lost at once.
 
-    Then a table or a part of one is missing, and that is one fault, told as `whole`. Each is given
-    with the place of its row.
+    Then a table or a part of one is missing, and that is one fault, reported as `whole`. Each is
+    given with the place of its row.
     """
-    names = {name: None for _, name in lost}
+    lost = list(lost)
+    names = dict.fromkeys(name for _, name in lost)
     if len(names) <= MANY:
         faults = {name: each(name) for name in names}
         for place, name in lost:
-            say(loaded.table, loaded.lines[place], column, *faults[name])
+            loaded.report(place, column, *faults[name])
         return
     place, first = lost[0]
     wrong, right = whole
-    said = _said(first if isinstance(first, tuple) else (first,))
-    wrong = f"{len(lost):,} rows {wrong}, first {said} in line {loaded.lines[place]}"
-    say(loaded.table, None, column, wrong, right)
+    wrong = f"{len(lost):,} rows {wrong}, first {_shown(first)} in line {loaded.lines[place]}"
+    loaded.report(None, column, wrong, right)
 
 
 class _Reference:
@@ -129,18 +128,14 @@ class _Reference:
         """The keys there, by their names."""
         return by_name(self.names)
 
-    def plainly_holds(self, loaded: Loaded) -> bool:
-        """Whether a glance shows that every value of a column is there, and in its form."""
-        if self.target is None or self.column is None:
-            return False
-        values = loaded.columns[self.column.name].values
-        there = values.keys() <= self.target.columns[self.targets[0]].values.keys()
-        pattern = self.column.pattern
-        return there and (pattern is None or are_formed([str(value) for value in values], pattern))
+    @cached_property
+    def there(self) -> set[Cells]:
+        """What can be named."""
+        return set(self.target.rows(*self.targets)) if self.target else set()
 
     def lacks(self, value: Cells) -> bool:
         """Whether the value is surely not there: not in a row that could not be read either."""
-        if self.target is None or self.target.holds(self.targets, value):
+        if self.target is None or value in self.there:
             return False
         return not self.target.torn if len(value) > 1 else str(value[0]) not in self.target.torn
 
@@ -162,22 +157,9 @@ class _Reference:
 
     def unknown(self, value: Cells) -> tuple[str, str]:
         """Say that a value is not there, and which may be meant."""
-        wrong, right = f"{_said(value)} is not in {self.where}", f"add it to {self.path} first"
+        wrong, right = f"{_shown(value)} is not in {self.where}", f"add it to {self.path} first"
         return wrong, mend_code(str(value[0]), self.names, right) if self.column else right
 
 
-def _said(value: Cells) -> str:
+def _shown(value: Cells) -> str:
     return " with ".join(shown(part) for part in value)
-
-
-def _check_once(loaded: Loaded, names: tuple[str, ...], say: Say) -> None:
-    if not loaded.repeats(names):
-        return
-    seen: dict[Cells, int] = {}
-    for line, value in zip(loaded.lines, loaded.rows(*names), strict=True):
-        if None in value:
-            continue
-        first = seen.setdefault(value, line)
-        if first != line:
-            wrong = f"{_said(value)} is already in line {first}"
-            say(loaded.table, line, names[-1], wrong, "use it once")

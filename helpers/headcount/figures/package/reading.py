@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,126 +11,19 @@ from typing import Any
 from headcount.core.wording import paragraph
 from headcount.figures.package import across, rules
 from headcount.figures.package.cells import Cell
-from headcount.figures.package.collector import stilled
-from headcount.figures.package.column import Column
-from headcount.figures.package.csvfile import read_file
+from headcount.figures.package.csvfile import UnreadableFile, read_file
 from headcount.figures.package.descriptor import DESCRIPTOR, Promise, read_descriptor
 from headcount.figures.package.keys import check_figure_ids, check_foreign, check_unique
-from headcount.figures.package.loaded import Loaded, Say
-from headcount.figures.package.problem import PackageError, Problem, mend, printable, shown
+from headcount.figures.package.loaded import Column, Loaded
+from headcount.figures.package.package import Package
+from headcount.figures.package.problem import PackageError, Problem, printable, shown
 from headcount.figures.package.schema import Table
-from headcount.figures.package.tables import Tables, columns_of, rows_of
 
 VARIABLE = "HEADCOUNT_DATA"
 """The environment variable that names the data folder."""
 
 # What may lie beside the tables without being named in the descriptor.
 _BESIDE = {DESCRIPTOR, "README.md", "LICENSE", "LICENSE.md", "LICENSE.txt", "charts.toml"}
-
-
-@dataclass(frozen=True)
-class Package:
-    """A sound data folder: its descriptor and its tables, typed and in file order.
-
-    Attributes
-    ----------
-    path
-        The folder.
-    descriptor
-        ``datapackage.json`` as it stands.
-    tables
-        By name, a list of rows; a row maps each column to a string, an integer, a float, or
-        None where the cell is empty. Row `i` is line ``i + 2`` of the file.
-    """
-
-    path: Path
-    descriptor: dict[str, Any]
-    tables: Mapping[str, list[dict[str, Cell]]]
-
-    def columns(self, table: str) -> dict[str, list[Cell]]:
-        """Return the cells of a table by column: of a large one, quicker than its rows."""
-        if isinstance(self.tables, Tables):
-            return self.tables.columns(table)
-        return columns_of(self.tables[table])
-
-    def resource(self, table: str) -> dict[str, Any]:
-        """Return the descriptor's entry for a table.
-
-        Raises
-        ------
-        KeyError
-            If there is no such table; the message lists the ones there are.
-        """
-        for resource in self.descriptor["resources"]:
-            if resource["name"] == table:
-                return dict(resource)
-        raise KeyError(f"no table {shown(table)}; {mend(table, self.tables, 'see .tables')}")
-
-    def schema(self, table: str) -> dict[str, Any]:
-        """Return the schema of a table: fields, primaryKey, foreignKeys."""
-        return dict(self.resource(table)["schema"])
-
-    def fields(self, table: str) -> list[dict[str, Any]]:
-        """Return the descriptions of a table's columns, in order."""
-        return list(self.schema(table)["fields"])
-
-    def field(self, table: str, name: str) -> dict[str, Any]:
-        """Return the description of one column.
-
-        Raises
-        ------
-        KeyError
-            If there is no such column; the message lists the ones there are.
-        """
-        by_name = {field["name"]: field for field in self.fields(table)}
-        if name not in by_name:
-            raise KeyError(f"{table} has no column {shown(name)}; {mend(name, by_name, '')}")
-        return dict(by_name[name])
-
-    def label(self, field: str | tuple[str, str], value: Cell) -> str:
-        """Return the words that a chart prints for a value of a closed list.
-
-        Parameters
-        ----------
-        field
-            A column, or (table, column) where columns of one name have different lists.
-        value
-            A value of that list. None gives an empty text; a column without a closed list gives
-            the value as it is.
-
-        Raises
-        ------
-        KeyError
-            If there is no such column, or its closed list lacks the value.
-        """
-        table, name = (None, field) if isinstance(field, str) else field
-        if value is None:
-            return ""
-        named = [
-            one
-            for each in (self.tables if table is None else [table])
-            for one in self.fields(each)
-            if one["name"] == name
-        ]
-        if not named:
-            raise KeyError(f"no column {shown(name)} in {table or 'any table'}")
-        lists = [one["categories"] for one in named if one.get("categories")]
-        for category in (one for categories in lists for one in categories):
-            if category["value"] == value:
-                return str(category["label"])
-        if lists:
-            listed = [str(one["value"]) for one in lists[0]]
-            raise KeyError(f"{name} has no value {shown(value)}; {mend(str(value), listed, '')}")
-        return str(value)
-
-    @property
-    def figure_tables(self) -> list[str]:
-        """The names of the tables of figures, in the descriptor's order."""
-        return [name for name in self.tables if self._key(name) == ["figure_id"]]
-
-    def _key(self, table: str) -> list[str]:
-        key = self.schema(table).get("primaryKey", [])
-        return [key] if isinstance(key, str) else list(key)
 
 
 def find_folder(path: str | os.PathLike[str] | None = None) -> Path:
@@ -156,7 +49,7 @@ def find_folder(path: str | os.PathLike[str] | None = None) -> Path:
 
 
 def check(path: str | os.PathLike[str] | None = None) -> list[Problem]:
-    """Tell every fault of a data folder at once; none means that it is sound.
+    """Report every fault of a data folder at once; none means that it is sound.
 
     Never raises for what is in the folder, whatever bytes that is.
 
@@ -208,17 +101,11 @@ class Findings:
     tables: dict[str, Loaded | None]
     problems: list[Problem]
 
-    def rows(self, table: str) -> list[dict[str, Cell]] | None:
-        """Return the rows of a table; None when it could not be read."""
-        loaded = self.tables[table]
-        return None if loaded is None else rows_of(loaded.cells)
-
     def package(self) -> Package:
         """Return what was read; raise `PackageError` with every fault where there is any."""
         if self.problems:
             raise PackageError(self.problems)
-        tables = {name: loaded.cells for name, loaded in self.tables.items() if loaded}
-        return Package(self.folder, self.promise.json, Tables(tables))
+        return Package(self.folder, self.promise.json, _Tables(self.tables))
 
     @property
     def sound(self) -> bool:
@@ -256,11 +143,26 @@ class Findings:
         return f"Sound: {', '.join(_count(number, noun) for number, noun in counts)}."
 
 
+class _Tables(Mapping[str, list[dict[str, Cell]]]):
+    """The rows of each table, made when they are first asked for."""
+
+    def __init__(self, loaded: Mapping[str, Loaded | None]) -> None:
+        self._loaded = {name: one for name, one in loaded.items() if one}
+
+    def __getitem__(self, name: str) -> list[dict[str, Cell]]:
+        return self._loaded[name].records
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._loaded)
+
+    def __len__(self) -> int:
+        return len(self._loaded)
+
+
 def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-@stilled()
 def load(path: str | os.PathLike[str] | None = None) -> Findings:
     """Read and check a data folder in one pass."""
     astray = _astray() if path is None else None
@@ -269,23 +171,19 @@ def load(path: str | os.PathLike[str] | None = None) -> Findings:
         return Findings(folder, Promise({}, {}, None, [astray]), {}, [astray])
     promise = read_descriptor(folder)
     problems: list[Problem] = []
-
-    def say(table: Table, line: int | None, field: str | None, wrong: str, right: str) -> None:
-        problems.append(Problem(table.path, line, field, wrong, right))
-
     tables = {
-        name: _read_table(folder, table, say) if table else None
+        name: _read_table(folder, table, problems) if table else None
         for name, table in promise.tables.items()
     }
     read = [loaded for loaded in tables.values() if loaded]
     figures = [loaded for loaded in read if loaded.table.is_figures]
     for loaded in figures:
-        rules.check_figures(loaded, say)
+        rules.check_figures(loaded)
     for loaded in read:
-        check_unique(loaded, say)
-        check_foreign(loaded, tables, say)
-    check_figure_ids(figures, say)
-    across.check(tables, say, described=not promise.problems)
+        check_unique(loaded)
+        check_foreign(loaded, tables)
+    check_figure_ids(figures)
+    across.check(tables, described=not promise.problems)
     order = {table.path: i for i, table in enumerate(promise.tables.values()) if table}
     columns = {
         (table.path, name): i
@@ -298,12 +196,12 @@ def load(path: str | os.PathLike[str] | None = None) -> Findings:
         column = columns.get((problem.file, problem.field or ""), -1)
         return order.get(problem.file, len(order)), problem.row or 0, column
 
-    told = promise.problems + sorted(problems, key=place) + _strangers(folder, promise.files)
-    return Findings(folder, promise, tables, told)
+    found = promise.problems + sorted(problems, key=place) + _strangers(folder, promise.files)
+    return Findings(folder, promise, tables, found)
 
 
 def _astray() -> Problem | None:
-    """Tell of a variable that leads to no data folder: it was set elsewhere, or long ago."""
+    """Report a variable that leads to no data folder: it was set elsewhere, or long ago."""
     named = os.environ.get(VARIABLE)
     folder = find_folder(named) if named else None
     if folder is None or (folder / DESCRIPTOR).is_file():
@@ -312,33 +210,31 @@ def _astray() -> Problem | None:
     return Problem(f"${VARIABLE}", None, None, wrong, "set it to a data folder, or unset it")
 
 
-def _read_table(folder: Path, table: Table, say: Say) -> Loaded | None:
-    def fault(row: int | None, wrong: str, right: str) -> None:
-        say(table, row, None, wrong, right)
-
-    path = folder / table.path
-    if not path.is_file():
-        fault(None, "is missing", f"put it back, or take it out of {DESCRIPTOR}")
-        return None
-    if not path.resolve().is_relative_to(folder.resolve()):
-        fault(None, "leads out of the folder", "put the file itself here")
-        return None
-    # The form of a cell that leads to another table is told with what it leads to (`keys`).
+def _read_table(folder: Path, table: Table, problems: list[Problem]) -> Loaded | None:
+    # The form of a cell that leads to another table is reported with what it leads to (`keys`).
     leading = {key.fields[0] for key in table.foreign_keys if len(key.fields) == 1}
     columns = {
         one.name: Column(replace(one, pattern=None) if one.name in leading else one)
         for one in table.fields
     }
-    rows = read_file(path, columns, fault)
-    if rows is None:
+    loaded, path = Loaded(table, columns, problems), folder / table.path
+    try:
+        if not path.is_file():
+            right = f"put it back, or take it out of {DESCRIPTOR}"
+            raise UnreadableFile(None, "is missing", right)
+        if not path.resolve().is_relative_to(folder.resolve()):
+            raise UnreadableFile(None, "leads out of the folder", "put the file itself here")
+        read_file(path, loaded)
+    except UnreadableFile as error:
+        loaded.report_line(*error.args)
         return None
     for name, column in columns.items():
-        column.close(lambda place, *told, name=name: say(table, rows.lines[place], name, *told))
-    return Loaded(table, rows.lines, columns, rows.torn)
+        column.close(lambda place, *fault, name=name: loaded.report(place, name, *fault))
+    return loaded
 
 
 def _strangers(folder: Path, named: set[str] | None) -> list[Problem]:
-    """Tell of each file in the folder that the descriptor does not name."""
+    """Report each file in the folder that the descriptor does not name."""
     if named is None:
         return []
     found = []

@@ -1,42 +1,40 @@
-"""How figures of one table hang together: a part and its whole, an answer and what it answers."""
+"""How two figures hang together: part and whole, denial and claim, promise and outcome."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from headcount.figures.package.cells import Cell, plain
-from headcount.figures.package.loaded import Loaded, Say, Text
+from headcount.figures.package.loaded import Cells, Fault, Loaded
 from headcount.figures.package.problem import shown
-from headcount.figures.package.vocabulary import AMOUNTS, FIGURE_ID
+from headcount.figures.package.vocabulary import AMOUNTS, FIGURE_ID, PROMISES
 
 _ROUNDING = 1.05  # rounded parts may add up to a little more than their rounded whole
 
 
-def check(loaded: Loaded, say: Say) -> None:
-    """Tell of parts above their whole, parts counted twice, and denials of nothing."""
+def check(loaded: Loaded) -> None:
+    """Report parts above their whole, parts counted twice, and denials of nothing."""
     for name, how in (("part_of", "is part of"), ("answers", "answers")):
-        right = "name another figure, or leave it empty"
-        tell_circles(loaded, FIGURE_ID, name, (how, right), say)
+        report_circles(loaded, FIGURE_ID, name, (how, "name another figure, or leave it empty"))
     if loaded.table.field("part_of"):
-        _check_parts(loaded, say)
-    loaded.judge(("status", "answers"), _denial_faults, say)
+        _check_parts(loaded)
+    loaded.judge(("status", "answers"), _denial_faults)
 
 
-def _denial_faults(status: Cell, answers: Cell) -> Iterator[Text]:
+def _denial_faults(status: Cell, answers: Cell) -> Iterator[Fault]:
     if status == "denied" and answers is None:
         yield "answers", "the denial answers nothing", "name what it denies"
 
 
-def tell_circles(loaded: Loaded, key: str, column: str, words: tuple[str, str], say: Say) -> None:
-    """Tell of the rows that lead back to themselves by what `column` says of `key`."""
+def report_circles(loaded: Loaded, key: str, column: str, words: tuple[str, str]) -> None:
+    """Report the rows that lead back to themselves by what `column` says of `key`."""
     if column not in loaded.columns:
         return
     how, right = words
-    keys, others = loaded.columns[key].cells, loaded.columns[column].cells
-    circle = circling({keys[place]: others[place] for place in loaded.columns[column].filled})
-    for line, one in zip(loaded.lines, keys, strict=True) if circle else ():
+    circle = circling({one: other for one, other in loaded.rows(key, column) if other is not None})
+    for place, one in enumerate(loaded.columns[key].cells if circle else ()):
         if one in circle:
-            say(loaded.table, line, column, f"{shown(one)} {how} itself", right)
+            loaded.report(place, column, f"{shown(one)} {how} itself", right)
 
 
 def circling(chain: dict[Cell, Cell]) -> set[Cell]:
@@ -96,32 +94,30 @@ class _Figure:
         return all(self.cell(name) == whole.cell(name) for name in ("source_id", "as_of"))
 
 
-def _check_parts(loaded: Loaded, say: Say) -> None:
+def _check_parts(loaded: Loaded) -> None:
     parts: dict[str, list[_Figure]] = {}
-    named = loaded.columns["part_of"]
-    # Of a name that is there twice, which is told elsewhere, the first row counts.
-    wholes = loaded.find(set(map(str, named.values)))
-    for place in named.filled:
-        name = str(named.cells[place])
-        at = wholes.get(name, place)
+    # Of a name that is there twice, which is reported elsewhere, the first row counts.
+    for place, cell in enumerate(loaded.columns["part_of"].cells):
+        name = str(cell)
+        at = place if cell is None else loaded.places.get(name, place)
         if at == place:
             continue
         part, whole = _Figure(loaded, place), _Figure(loaded, at)
         fault = _part_fault(part, whole)
         if fault:
-            say(loaded.table, loaded.lines[place], *fault)
+            loaded.report(place, *fault)
         elif part.counts_with(whole):
             parts.setdefault(name, []).append(part)
     for name, rows in parts.items():
-        whole = _Figure(loaded, wholes[name])
+        whole = _Figure(loaded, loaded.places[name])
         total = sum(part.least or 0 for part in rows)
         if whole.most is not None and len(rows) > 1 and total > whole.most * _ROUNDING:
             wrong = f"its parts add up to {plain(total)}, more than the whole's {plain(whole.most)}"
             right = "one of them overlaps another, or is no part of it"
-            say(loaded.table, loaded.lines[whole.place], FIGURE_ID, wrong, right)
+            loaded.report(whole.place, FIGURE_ID, wrong, right)
 
 
-def _part_fault(part: _Figure, whole: _Figure) -> Text | None:
+def _part_fault(part: _Figure, whole: _Figure) -> Fault | None:
     """Say why a part cannot be inside its whole: another unit, or too large."""
     units = part.cell("unit"), whole.cell("unit")
     given = part.sound("unit") and whole.sound("unit") and None not in units
@@ -133,4 +129,47 @@ def _part_fault(part: _Figure, whole: _Figure) -> Text | None:
         name = shown(whole.cell(FIGURE_ID))
         wrong = f"the part is {plain(least)}, its whole {name} only {plain(most)}"
         return "part_of", wrong, "mend one of them, or part_of"
+    return None
+
+
+def check_outcomes(loaded: Loaded, tables: Iterable[Loaded]) -> None:
+    """Report promises that promise nothing, and outcomes that are none of theirs.
+
+    Parameters
+    ----------
+    loaded
+        A table of outcomes.
+    tables
+        The tables of figures.
+    """
+    pairs = list(loaded.rows("promise", "outcome"))
+    known = {
+        figure: (row.cell("status"), row.cell("unit"))
+        for table in tables
+        for figure in table.places.keys() & {figure for pair in pairs for figure in pair}
+        if (row := _Figure(table, table.places[figure])).sound("status", "unit")
+    }
+    seen: set[Cells] = set()
+    for place, pair in enumerate(pairs):
+        if pair in seen:
+            wrong = "the promise has this outcome twice"
+            loaded.report(place, "outcome", wrong, "take one of the rows out")
+        elif fault := _outcome_fault(*pair, known):
+            loaded.report(place, *fault)
+        seen.add(pair)
+
+
+def _outcome_fault(promise: Cell, outcome: Cell, known: dict[Cell, Cells]) -> Fault | None:
+    if promise not in known:
+        return None
+    status, unit = known[promise]
+    if status not in PROMISES:
+        wrong = f"{shown(promise)} is {status}, so it promises nothing"
+        return "promise", wrong, f"name a figure that is {', '.join(PROMISES)}"
+    if promise == outcome:
+        return "outcome", "the promise is its own outcome", "name another figure"
+    other = known.get(outcome, (None, unit))[1]
+    if other != unit:
+        wrong = f"the outcome counts {shown(other)}, its promise {shown(unit)}"
+        return "outcome", wrong, "name a figure of the same unit"
     return None

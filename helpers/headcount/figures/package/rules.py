@@ -9,9 +9,9 @@ from typing import Any
 
 from headcount.figures.dates import DateError, parse
 from headcount.figures.package.cells import Cell, plain
-from headcount.figures.package.loaded import Loaded, Say, Text
+from headcount.figures.package.loaded import Fault, Loaded
 from headcount.figures.package.problem import mend, shown
-from headcount.figures.package.schema import Field, Table, Tell
+from headcount.figures.package.schema import Field, Report, Table
 from headcount.figures.package.vocabulary import (
     AHEAD,
     AMOUNTS,
@@ -27,79 +27,87 @@ from headcount.figures.package.vocabulary import (
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-def check_schema(table: Table, tables: Mapping[str, Table | None], where: str, tell: Tell) -> None:
-    """Tell where the description of a table of figures lets slip what every figure needs."""
+def check_schema(
+    table: Table, tables: Mapping[str, Table | None], where: str, report: Report
+) -> None:
+    """Report where the description of a table of figures lets slip what every figure needs."""
     missing = [name for name in COMMON if name not in table.header]
     if missing:
         wrong = f"a table of figures lacks {', '.join(missing)}"
-        tell(f"{where}.fields", wrong, "describe and fill every common column")
+        report(f"{where}.fields", wrong, "describe and fill every common column")
     for column in table.fields:
         if column.name in COMMON:
-            _check_column(column, f"{where}.fields[{column.name}]", tell)
-    _check_keys(table, tables, f"{where}.foreignKeys", tell)
+            _check_column(column, f"{where}.fields[{column.name}]", report)
+    _check_keys(table, tables, f"{where}.foreignKeys", report)
 
 
-def check_figures(loaded: Loaded, say: Say) -> None:
-    """Tell what is wrong with a figure: its name, its bounds for its qualifier, its dates."""
-    # A name that its column's own pattern holds to the same form is told with its cell.
+def check_figures(loaded: Loaded) -> None:
+    """Report what is wrong with a figure: its name, its bounds for its qualifier, its dates."""
+    # A name that its column's own pattern holds to the same form is reported with its cell.
     column = loaded.table.field(FIGURE_ID)
     if column is None or column.pattern != _SLUG:
-        loaded.judge((FIGURE_ID,), _name_faults, say)
-    loaded.judge((*AMOUNTS, "qualifier"), _amount_faults, say)
-    loaded.judge((*DATES, "status"), _date_faults, say)
+        loaded.judge((FIGURE_ID,), _name_faults)
+    loaded.judge((*AMOUNTS, "qualifier"), _amount_faults)
+    loaded.judge((*DATES, "status"), _date_faults)
 
 
-def _check_column(column: Field, where: str, tell: Tell) -> None:
+def _check_column(column: Field, where: str, report: Report) -> None:
     name = column.name
     if name in AMOUNTS and column.type not in ("integer", "number"):
-        tell(f"{where}.type", f"{shown(column.type)} holds no amount", "write integer or number")
+        report(f"{where}.type", f"{shown(column.type)} holds no amount", "write integer or number")
     if name not in AMOUNTS and column.type != "string":
-        tell(f"{where}.type", f"{shown(column.type)} does not fit", 'write "string"')
+        report(f"{where}.type", f"{shown(column.type)} does not fit", 'write "string"')
     if name in DATES and not column.edtf:
-        tell(f"{where}.edtf", "is missing", "write true: it holds a date")
+        report(f"{where}.edtf", "is missing", "write true: it holds a date")
     if name in REQUIRED and name != FIGURE_ID and not column.required:
-        tell(f"{where}.constraints.required", "is missing", "write true: no figure without it")
+        report(f"{where}.constraints.required", "is missing", "write true: no figure without it")
     if name in CLOSED:
-        _check_closed(column.enum, CLOSED[name], f"{where}.constraints.enum", tell)
+        _check_closed(column.enum, CLOSED[name], f"{where}.constraints.enum", report)
 
 
-def _check_keys(table: Table, tables: Mapping[str, Table | None], where: str, tell: Tell) -> None:
+def _check_keys(
+    table: Table, tables: Mapping[str, Table | None], where: str, report: Report
+) -> None:
     keys = {key.fields: key for key in table.foreign_keys}
     source = keys.get(("source_id",))
     target = tables.get(source.table) if source else None
     # Where some table could not be understood, it may be the one that the key led to.
     if None not in tables.values() and (target is None or target.key != ("source_id",)):
         right = "lead source_id to the table whose primary key it is"
-        tell(where, "no source stands behind the figures", right)
+        report(where, "no source stands behind the figures", right)
     for name in SAME_TABLE:
         key = keys.get((name,))
         leads = key is not None and (key.table, key.targets) == (table.name, (FIGURE_ID,))
         if name in table.header and not leads:
             example = {"fields": name, "reference": {"resource": "", "fields": FIGURE_ID}}
-            tell(where, f"{name} leads to no figure of this table", f"write {json.dumps(example)}")
+            report(
+                where, f"{name} leads to no figure of this table", f"write {json.dumps(example)}"
+            )
 
 
-def _check_closed(enum: tuple[Any, ...], known: tuple[str, ...], where: str, tell: Tell) -> None:
+def _check_closed(
+    enum: tuple[Any, ...], known: tuple[str, ...], where: str, report: Report
+) -> None:
     if not enum:
-        tell(where, "is missing", f"list the ones in use of: {', '.join(known)}")
+        report(where, "is missing", f"list the ones in use of: {', '.join(known)}")
     for value in enum:
         if value not in known:
             hint = mend(str(value), known, f"use one of: {', '.join(known)}")
-            tell(where, f"{shown(value)} is not a word that Headcount understands", hint)
+            report(where, f"{shown(value)} is not a word that Headcount understands", hint)
 
 
-def _name_faults(figure: Cell) -> Iterator[Text]:
+def _name_faults(figure: Cell) -> Iterator[Fault]:
     if isinstance(figure, str) and not _SLUG.fullmatch(figure):
         slug = re.sub(r"[^a-z0-9]+", "-", figure.lower()).strip("-")
         right = f"write {slug}" if slug else "write small letters, digits and single hyphens"
         yield FIGURE_ID, f"{shown(figure)} is not a slug", right
 
 
-def _amount_faults(low: Cell, value: Cell, high: Cell, qualifier: Cell) -> Iterator[Text]:
+def _amount_faults(low: Cell, value: Cell, high: Cell, qualifier: Cell) -> Iterator[Fault]:
     """Hold low, value and high against what the qualifier demands, then against one another."""
     demand, amounts = QUALIFIERS.get(str(qualifier)), (low, value, high)
     if demand is None or str in map(type, amounts):
-        return  # what is wrong here is told of the cell, or of the descriptor
+        return  # what is wrong here is reported of the cell, or of the descriptor
     fits = True
     for name, amount in zip(AMOUNTS, amounts, strict=True):
         wanted = getattr(demand, name)
@@ -118,7 +126,7 @@ def _demanded(qualifier: str, name: str, amount: Cell) -> tuple[str, str]:
     return wrong, f"leave {name} empty, or choose another qualifier"
 
 
-def _order_faults(low: Cell, value: Cell, high: Cell, qualifier: str) -> Iterator[Text]:
+def _order_faults(low: Cell, value: Cell, high: Cell, qualifier: str) -> Iterator[Fault]:
     if _above(low, high):
         yield "low", f"low {plain(low)} is above high {plain(high)}", "swap them, or mend one"
     elif _above(low, value):
@@ -132,13 +140,13 @@ def _order_faults(low: Cell, value: Cell, high: Cell, qualifier: str) -> Iterato
         yield "high", f"low and high are both {plain(low)}", "a range has two ends; mend one"
 
 
-def _date_faults(as_of: Cell, reported: Cell, status: Cell) -> Iterator[Text]:
+def _date_faults(as_of: Cell, reported: Cell, status: Cell) -> Iterator[Fault]:
     """See that a number is not true of a day after it was said, unless it is a promise."""
     if as_of is None or reported is None or status in AHEAD:
         return
     try:
         true_of, said = parse(str(as_of)), parse(str(reported))
-    except DateError:  # told with its cell
+    except DateError:  # reported with its cell
         return
     if true_of.sure and said.sure and true_of.earliest > said.latest:
         wrong = f"as_of {as_of} is later than reported {reported}"

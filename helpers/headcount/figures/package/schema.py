@@ -21,7 +21,7 @@ FLAGS = ("required", "unique")
 CONSTRAINTS = (*FLAGS, "enum", "pattern", *BOUNDS, *LENGTHS)
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
-Tell = Callable[[str, str, str], None]
+Report = Callable[[str, str, str], None]
 """Takes a fault: where in the descriptor, what is wrong, what would be right."""
 
 
@@ -75,38 +75,38 @@ class Table:
         return next((field for field in self.fields if field.name == name), None)
 
 
-def read_table(resource: dict[str, Any], where: str, tell: Tell) -> Table | None:
-    """Build the table of one resource, telling every fault; None when its columns are unclear."""
+def read_table(resource: dict[str, Any], where: str, report: Report) -> Table | None:
+    """Build the table of one resource, reporting every fault; None when its columns are unclear."""
     schema = resource.get("schema")
     here = f"{where}.schema"
     if not isinstance(schema, dict):
-        tell(here, "is missing", "give it the fields of the table")
+        report(here, "is missing", "give it the fields of the table")
         return None
-    listed = schema.get("fields")
-    if not isinstance(listed, list) or not listed:
-        tell(f"{here}.fields", "is not a list of fields", "describe each column of the file")
+    described = schema.get("fields")
+    if not isinstance(described, list) or not described:
+        report(f"{here}.fields", "is not a list of fields", "describe each column of the file")
         return None
     if schema.get("missingValues", [""]) != [""]:
-        tell(f"{here}.missingValues", "is not understood", 'leave it out: only "" means missing')
+        report(f"{here}.missingValues", "is not understood", 'leave it out: only "" means missing')
     if schema.get("fieldsMatch", "exact") not in ("exact", ["exact"]):
-        tell(f"{here}.fieldsMatch", "is not understood", "leave it out: columns match exactly")
-    fields = [_read_field(item, f"{here}.fields[{i}]", tell) for i, item in enumerate(listed)]
+        report(f"{here}.fieldsMatch", "is not understood", "leave it out: columns match exactly")
+    fields = [_read_field(item, f"{here}.fields[{i}]", report) for i, item in enumerate(described)]
     if None in fields:
         return None
     columns = tuple(item for item in fields if item)
     names = [column.name for column in columns]
     for name in sorted({name for name in names if names.count(name) > 1}):
-        tell(f"{here}.fields", f"{shown(name)} is there twice", "name each column once")
+        report(f"{here}.fields", f"{shown(name)} is there twice", "name each column once")
     if len(set(names)) < len(names):
         return None
-    key = _names(schema.get("primaryKey", []), names, f"{here}.primaryKey", tell) or ()
+    key = _names(schema.get("primaryKey", []), names, f"{here}.primaryKey", report) or ()
     name, path = str(resource["name"]), str(resource["path"])
-    keys = _foreign_keys(schema.get("foreignKeys", []), name, names, f"{here}.foreignKeys", tell)
+    keys = _foreign_keys(schema.get("foreignKeys", []), name, names, f"{here}.foreignKeys", report)
     return Table(name, path, columns, key, tuple(keys))
 
 
-def without_dead_ends(tables: dict[str, Table | None], tell: Tell) -> None:
-    """Tell of foreign keys that lead nowhere and take them out of `tables`.
+def without_dead_ends(tables: dict[str, Table | None], report: Report) -> None:
+    """Report foreign keys that lead nowhere and take them out of `tables`.
 
     A table that is None could not be read: what it holds is unknown, so a key to it is no fault.
     """
@@ -119,48 +119,48 @@ def without_dead_ends(tables: dict[str, Table | None], tell: Tell) -> None:
             target = tables.get(key.table)
             if key.table not in tables:
                 known = mend(key.table, tables, "name a table of this package")
-                tell(here, f"there is no table {shown(key.table)}", known)
+                report(here, f"there is no table {shown(key.table)}", known)
             elif target is not None:
                 lost = [column for column in key.targets if column not in target.header]
                 for column in lost:
                     hint = mend(column, target.header, "name one of its columns")
-                    tell(here, f"{key.table} has no column {shown(column)}", hint)
+                    report(here, f"{key.table} has no column {shown(column)}", hint)
                 if not lost:
                     good.append(key)
         tables[name] = Table(table.name, table.path, table.fields, table.key, tuple(good))
 
 
-def _read_field(item: Any, where: str, tell: Tell) -> Field | None:
+def _read_field(item: Any, where: str, report: Report) -> Field | None:
     if not isinstance(item, dict) or not isinstance(item.get("name"), str):
-        tell(where, "has no name", 'give it one: {"name": …, "type": …}')
+        report(where, "has no name", 'give it one: {"name": …, "type": …}')
         return None
     name = item["name"]
     here = where[: where.rindex("[")] + f"[{name}]"
     if not NAME.fullmatch(name):
-        tell(where, f"{shown(name)} is no column name", "use small letters, digits and _")
+        report(where, f"{shown(name)} is no column name", "use small letters, digits and _")
         return None
     for words in ("title", "description"):
-        require_text(item, words, f"{here}.{words}", tell)
+        require_text(item, words, f"{here}.{words}", report)
     kind = item.get("type")
     if kind not in TYPES:
-        tell(f"{here}.type", f"{shown(kind)} is not a type", f"use one of: {', '.join(TYPES)}")
+        report(f"{here}.type", f"{shown(kind)} is not a type", f"use one of: {', '.join(TYPES)}")
         return None
     shape = item.get("format", "default")
     if shape != "default" and not (kind == "string" and shape == "uri"):
         hint = "leave it out" + (', or use "uri"' if kind == "string" else "")
-        tell(f"{here}.format", f"{shown(shape)} is not understood", hint)
+        report(f"{here}.format", f"{shown(shape)} is not understood", hint)
     if not isinstance(item.get("edtf", False), bool) or (item.get("edtf") and kind != "string"):
-        tell(f"{here}.edtf", "is not understood", "write true, and only on a string")
+        report(f"{here}.edtf", "is not understood", "write true, and only on a string")
     rules = item.get("constraints", {})
     if not isinstance(rules, dict):
-        tell(f"{here}.constraints", "is not an object", 'write {"required": true} or the like')
+        report(f"{here}.constraints", "is not an object", 'write {"required": true} or the like')
         rules = {}
-    known = _constraints(rules, kind, f"{here}.constraints", tell)
-    _categories(item, known.get("enum", ()), here, tell)
+    known = _constraints(rules, kind, f"{here}.constraints", report)
+    _categories(item, known.get("enum", ()), here, report)
     form = item.get("form", "")
     if "form" in item and not ("pattern" in rules and isinstance(form, str) and form.strip()):
         right = "say in words what constraints.pattern asks for, or leave it out"
-        tell(f"{here}.form", f"{shown(form)} says no form", right)
+        report(f"{here}.form", f"{shown(form)} says no form", right)
         form = ""
     return Field(
         name,
@@ -176,97 +176,100 @@ def _read_field(item: Any, where: str, tell: Tell) -> Field | None:
     )
 
 
-def _constraints(rules: dict[str, Any], kind: str, where: str, tell: Tell) -> dict[str, Any]:
-    """Keep the constraints that are well formed, and tell of every other."""
+def _constraints(rules: dict[str, Any], kind: str, where: str, report: Report) -> dict[str, Any]:
+    """Keep the constraints that are well formed, and report of every other."""
     known: dict[str, Any] = {}
     for rule, value in rules.items():
         here = f"{where}.{rule}"
         if rule not in CONSTRAINTS:
-            tell(here, "is not understood", mend(rule, CONSTRAINTS, "leave it out"))
+            report(here, "is not understood", mend(rule, CONSTRAINTS, "leave it out"))
         elif rule == "enum":
             if _typed(value, kind) and value:
                 known[rule] = tuple(value)
                 if len(set(value)) < len(value):
-                    tell(here, "has a value twice", "list each allowed value once")
+                    report(here, "has a value twice", "list each allowed value once")
             else:
-                tell(here, f"is not a list of {kind} values", "list each allowed value once")
+                report(here, f"is not a list of {kind} values", "list each allowed value once")
         elif rule in FLAGS and not isinstance(value, bool):
-            tell(here, f"{shown(value)} is neither true nor false", "write true or false")
+            report(here, f"{shown(value)} is neither true nor false", "write true or false")
         elif rule == "pattern" and (kind != "string" or _pattern(value) is None):
-            tell(here, f"{shown(value)} is not a pattern", "write a regular expression")
+            report(here, f"{shown(value)} is not a pattern", "write a regular expression")
         elif rule in (*BOUNDS, *LENGTHS) and not _limits(rule, value, kind):
-            tell(here, f"{shown(value)} cannot limit type {kind}", "write a number that can")
+            report(here, f"{shown(value)} cannot limit type {kind}", "write a number that can")
         else:
             known[rule] = _pattern(value) if rule == "pattern" else value
     return known
 
 
-def _categories(item: dict[str, Any], enum: tuple[Any, ...], where: str, tell: Tell) -> None:
+def _categories(item: dict[str, Any], enum: tuple[Any, ...], where: str, report: Report) -> None:
     """See that a closed list has its words: a category with label and meaning for each value."""
     categories, here = item.get("categories", []), f"{where}.categories"
     if not isinstance(categories, list) or not all(isinstance(one, dict) for one in categories):
-        tell(here, "is not a list", 'write [{"value": …, "label": …, "description": …}]')
+        report(here, "is not a list", 'write [{"value": …, "label": …, "description": …}]')
         return
     values = [one.get("value") for one in categories]
     for value in enum:
         if value not in values:
-            tell(here, f"the closed list has {shown(value)}, the categories lack it", "describe it")
+            report(
+                here, f"the closed list has {shown(value)}, the categories lack it", "describe it"
+            )
     for i, one in enumerate(categories):
         if one.get("value") not in enum:
             wrong = f"{shown(one.get('value'))} is not in constraints.enum"
-            tell(f"{here}[{i}]", wrong, "add it there, or take it out here")
+            report(f"{here}[{i}]", wrong, "add it there, or take it out here")
         elif values.index(one.get("value")) != i:
-            tell(f"{here}[{i}]", f"{shown(one.get('value'))} is there twice", "describe it once")
+            report(f"{here}[{i}]", f"{shown(one.get('value'))} is there twice", "describe it once")
         for words in ("label", "description"):
-            require_text(one, words, f"{here}[{i}].{words}", tell)
+            require_text(one, words, f"{here}[{i}].{words}", report)
 
 
 def _foreign_keys(
-    keys: Any, table: str, names: list[str], where: str, tell: Tell
+    keys: Any, table: str, names: list[str], where: str, report: Report
 ) -> Iterable[ForeignKey]:
     if not isinstance(keys, list):
-        tell(where, "is not a list", 'write [{"fields": …, "reference": …}]')
+        report(where, "is not a list", 'write [{"fields": …, "reference": …}]')
         return
     for i, key in enumerate(keys):
         here = f"{where}[{i}]"
         reference = key.get("reference") if isinstance(key, dict) else None
         if not isinstance(reference, dict):
-            tell(here, "has no reference", 'write {"fields": …, "reference": …}')
+            report(here, "has no reference", 'write {"fields": …, "reference": …}')
             continue
         resource = reference.get("resource", "")
-        fields = _names(key.get("fields"), names, f"{here}.fields", tell)
-        targets = _listed(reference.get("fields"))
+        fields = _names(key.get("fields"), names, f"{here}.fields", report)
+        targets = listed(reference.get("fields"))
         if not isinstance(resource, str) or targets is None or len(targets) != len(fields or ()):
             if fields is not None:
                 wrong = "does not say to which columns of which table it leads"
-                tell(f"{here}.reference", wrong, 'write {"resource": …, "fields": …}')
+                report(f"{here}.reference", wrong, 'write {"resource": …, "fields": …}')
             continue
         # The standard's way to say "this same table" is no resource, or an empty one.
         yield ForeignKey(fields or (), resource or table, targets)
 
 
-def _names(given: Any, names: list[str], where: str, tell: Tell) -> tuple[str, ...] | None:
-    listed = _listed(given)
-    if listed is None:
-        tell(where, "does not name columns", "write a column's name or a list of names")
+def _names(given: Any, names: list[str], where: str, report: Report) -> tuple[str, ...] | None:
+    found = listed(given)
+    if found is None:
+        report(where, "does not name columns", "write a column's name or a list of names")
         return None
-    lost = [name for name in listed if name not in names]
+    lost = [name for name in found if name not in names]
     for name in lost:
-        tell(where, f"there is no column {shown(name)}", mend(name, names, "name a column"))
-    return None if lost else listed
+        report(where, f"there is no column {shown(name)}", mend(name, names, "name a column"))
+    return None if lost else found
 
 
-def _listed(given: Any) -> tuple[str, ...] | None:
-    listed = [given] if isinstance(given, str) else given
-    if not isinstance(listed, list) or not all(isinstance(name, str) for name in listed):
+def listed(given: Any) -> tuple[str, ...] | None:
+    """Return the columns that a key lists, or the one that it names; None where it does neither."""
+    names = [given] if isinstance(given, str) else given
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         return None
-    return tuple(listed)
+    return tuple(names)
 
 
-def require_text(item: dict[str, Any], name: str, where: str, tell: Tell) -> None:
-    """Tell when a property that people read is missing or empty."""
+def require_text(item: dict[str, Any], name: str, where: str, report: Report) -> None:
+    """Report when a property that people read is missing or empty."""
     if not isinstance(item.get(name), str) or not item[name].strip():
-        tell(where, "is missing", "say it in words")
+        report(where, "is missing", "say it in words")
 
 
 def _typed(values: Any, kind: str) -> bool:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
-from headcount.notebook.chartview import ChartView, PageStudio
-from headcount.notebook.explore.files import Files
+from headcount.notebook.chartview import ChartView
+from headcount.notebook.explore.widgets import Files
 
 if TYPE_CHECKING:
     from headcount.publish.export.kit import Kit
@@ -39,7 +39,7 @@ class Exporting:
     async def export(self) -> None:
         """Write the kit of the chart that is shown, and list its files."""
         from headcount.publish.export import kit
-        from headcount.render.drawing import BrowserError, find_chromium
+        from headcount.render.pictures import PictureError
 
         shown = self._view.chart
         if shown is None:
@@ -47,19 +47,15 @@ class Exporting:
             return
         loop = asyncio.get_running_loop()
 
-        def tell(made: int, of: int, file: str) -> None:
+        def progress(made: int, of: int, file: str) -> None:
             line = f"Exporting: {made} of {of} files are made, next is {file}."
             loop.call_soon_threadsafe(self.files.say, line)
 
-        # Where the kernel has no browser, the reader's own draws the pictures.
-        studio = None if find_chromium() else PageStudio(self._view, loop)
         self.button.disabled = True
-        self.files.say("Exporting: a browser starts.")
+        self.files.say("Exporting: the pictures are begun.")
         try:
-            written = await asyncio.to_thread(
-                kit.export, shown, self._exports, progress=tell, studio=studio
-            )
-        except (OSError, ValueError, BrowserError) as error:
+            written = await asyncio.to_thread(kit.export, shown, self._exports, progress=progress)
+        except (OSError, ValueError, PictureError) as error:
             why = getattr(error, "strerror", None)  # only what the system refuses has one
             said = f"{self._exports} takes no files: {why.lower()}" if why else error
             self.files.say(f"Nothing was written: {said}.")

@@ -1,18 +1,17 @@
-"""The finder: every figure, filtered, read, held against each other, charted and exported."""
+"""The finder: every figure, filtered, read, compared, charted and exported."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from threading import RLock
 from typing import Any
 
 import ipywidgets
 import pandas as pd
 
 from headcount.charts import FORMS
-from headcount.charts.chart import CHART_MIME, Chart, make_chart
+from headcount.charts.chart import Chart, make_chart
 from headcount.core.errors import NothingFits, UnknownWord, WrongChoice
 from headcount.core.wording import capital
 from headcount.desk import facets
@@ -21,22 +20,9 @@ from headcount.desk.record import Record
 from headcount.figures import package as packages
 from headcount.figures import table as figures
 from headcount.figures.package import Package
-from headcount.notebook.chartview import ChartView
-from headcount.notebook.explore.checklist import Checklist
-from headcount.notebook.explore.choice import Choice, select
-from headcount.notebook.explore.exporting import Exporting
-from headcount.notebook.explore.figurelist import FigureList
-from headcount.notebook.explore.finding import (
-    ALL_AT_ONCE,
-    LISTS,
-    PAGE,
-    listed,
-    menus,
-    options,
-    summary,
-)
-from headcount.notebook.explore.menus import Menu, Menus
-from headcount.notebook.explore.sheet import Sheet, of_refused
+from headcount.notebook.explore import finding, widgets
+from headcount.notebook.explore.panel import Panel
+from headcount.notebook.explore.preview import Preview, of_refused, preview
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +48,7 @@ class State:
     form: str | None = None
 
 
-class Finder(ipywidgets.VBox):
+class Finder(Panel):
     """All figures of a package, to be found, read, compared, charted and exported.
 
     Nothing is decided here: what fits is `facets.find`'s to say, what is known of a figure
@@ -78,61 +64,38 @@ class Finder(ipywidgets.VBox):
     """
 
     def __init__(self, package: Package, exports: Path) -> None:
-        self._package = package
         self._state = State()
         self._found = facets.find(package, {})
-        self._choice = Choice()
-        self._listening = True
-        self._one_at_a_time = RLock()  # cells and the page speak in threads of their own
-
-        self.checklists = {name: Checklist(title=title) for name, title in LISTS.items()}
-        self.menus = Menus(lambda name, value: self.filter(**{name: value}))
-        self.list = FigureList(
+        self._preview = Preview()
+        self.menus = widgets.Menus(lambda name, value: self.filter(**{name: value}))
+        self.list = widgets.FigureList(
             {
-                "search": lambda told: self.filter(text=str(told.get("text", ""))),
+                "search": lambda message: self.filter(text=str(message.get("text", ""))),
                 "take_back": self._take_back,
                 "clear": lambda _: self.filter(**dict.fromkeys(facets.FILTERS)),
-                "page": lambda told: self._update(page=int(told.get("page", 0))),
-                "choose": self._tick,
+                "page": lambda message: self._update(page=int(message.get("page", 0))),
+                "choose": self._choose,
                 "choose_all": lambda _: self._choose_all(),
                 "choose_none": lambda _: self.select(),
                 "swap": lambda _: self.select(*reversed(self._state.chosen)),
             }
         )
-        self.sheet = Sheet()
-        self.forms = Menus(lambda _, form: self.draw(form))
-        self.refused = Sheet()
-        self.view = ChartView()
-        self.exporting = Exporting(self.view, exports)
-        super().__init__(
-            [
-                ipywidgets.Box([*self.checklists.values(), self.menus]).add_class(
-                    "headcount-filters"
-                ),
-                self.list,
-                self.sheet,
-                self.forms,
-                self.refused,
-                self.view,
-                self.exporting.actions,
-                self.exporting.files,
-            ]
-        )
-        self.add_class("headcount-explorer").add_class("headcount-finding")
-        for name, checklist in self.checklists.items():
-            checklist.observe(lambda _, name=name: self._tick_word(name), "ticked")
-        self._show_list()
-        self._show_filters()
-        self._show_choice()
-        self._show_chart(None)
+        self.sheet, self.refused = widgets.Sheet(), widgets.Sheet()
+        self.forms = widgets.Menus(lambda _, form: self.draw(form))
+        checklists = {
+            name: widgets.Checklist(title=title) for name, (title, _) in finding.LISTS.items()
+        }
+        filters = ipywidgets.Box([*checklists.values(), self.menus])
+        filters.add_class("headcount-filters")
+        controls = [filters, self.list, self.sheet, self.forms, self.refused]
+        super().__init__(package, exports, checklists, controls)
+        self.add_class("headcount-finding")
+        self._show(None)
 
     def _repr_mimebundle_(self, **asked: Any) -> dict[str, Any]:
-        """Say beside the live list what it is, for whoever reads the notebook without a kernel."""
-        shown = super()._repr_mimebundle_(**asked)
-        shown["text/plain"] = f"{self.list.content['status']}. Run this cell to search them."
-        if self.chart is not None:
-            shown[CHART_MIME] = self.chart.recipe | {"live": True}
-        return shown
+        """Say in words, too, how many figures there are to search."""
+        words = f"{self.list.content['status']}. Run this cell to search them."
+        return super()._repr_mimebundle_(**asked) | {"text/plain": words}
 
     @property
     def figures(self) -> pd.DataFrame:
@@ -147,17 +110,12 @@ class Finder(ipywidgets.VBox):
     @property
     def record(self) -> Record | None:
         """What is known of the figure that is chosen; None where none or several are."""
-        return self._choice.record
+        return self._preview.record
 
     @property
     def comparison(self) -> Comparison | None:
         """What may be said of the two figures that are chosen; None where they are not two."""
-        return self._choice.comparison
-
-    @property
-    def chart(self) -> Chart | None:
-        """The chart that is shown; None where there is none."""
-        return self.view.chart
+        return self._preview.comparison
 
     def filter(self, **filters: Any) -> None:
         """Set several filters in one go.
@@ -203,9 +161,9 @@ class Finder(ipywidgets.VBox):
         with self._one_at_a_time:
             if form is not None and form not in FORMS:
                 raise UnknownWord(f"no chart form {form!r}", form, FORMS)
-            can = self._choice.drawable
-            if form is not None and form not in can.choices:
-                raise NothingFits(can.refused.get(form, "choose two figures or more first"))
+            if form is not None and form not in self._preview.charts:
+                why = self._preview.refused.get(form, "choose two figures or more first")
+                raise NothingFits(why)
             self._update(form=form)
 
     def _asked(self, name: str, value: Any) -> Any:
@@ -213,101 +171,74 @@ class Finder(ipywidgets.VBox):
             raise UnknownWord(f"no filter {name!r}", name, facets.FILTERS)
         if name in facets.FACETS:
             return facets.words(self._package, name, value) or None
-        kind, said = (int, "a year") if name in facets.YEARS else (str, "a text")
+        kind, named = (int, "a year") if name in facets.YEARS else (str, "a text")
         if value is not None and not isinstance(value, kind):
-            raise WrongChoice(f"{name}: {value!r} is not {said}")
+            raise WrongChoice(f"{name}: {value!r} is not {named}")
         return value
 
-    def _tick_word(self, name: str) -> None:
-        with self._one_at_a_time:
-            if self._listening:
-                self.filter(**{name: self.checklists[name].ticked})
+    def _take(self, name: str, ticked: list[str]) -> None:
+        """Ask for what is ticked in the list of a facet."""
+        self.filter(**{name: ticked})
 
-    def _take_back(self, told: Mapping[str, Any]) -> None:
+    def _take_back(self, message: widgets.Message) -> None:
         """Take a filter back, or one word of it."""
         with self._one_at_a_time:
-            name, word = str(told.get("name")), told.get("value")
+            name, word = str(message.get("name")), message.get("value")
             words = self._state.filters.get(name) if word is not None else None
             self.filter(**{name: [one for one in words or () if one != word] or None})
 
-    def _tick(self, told: Mapping[str, Any]) -> None:
+    def _choose(self, message: widgets.Message) -> None:
+        """Choose one more figure, or one less."""
         with self._one_at_a_time:
-            figure = str(told.get("figure"))
+            figure = str(message.get("figure"))
             others = [one for one in self._state.chosen if one != figure]
-            self.select(*others, *([figure] if told.get("chosen") else []))
+            self.select(*others, *([figure] if message.get("chosen") else []))
 
     def _choose_all(self) -> None:
         with self._one_at_a_time:
-            if len(self._found.figures) <= ALL_AT_ONCE:
+            if len(self._found.figures) <= finding.ALL_AT_ONCE:
                 self.select(*self._state.chosen, *self._found.figures)
 
     def _update(self, **change: Any) -> None:
         """Show what is asked for now; what is refused changes nothing."""
         with self._one_at_a_time:
             before, state = self._state, replace(self._state, **change)
-            found, choice, chart = self._found, self._choice, self.chart
+            found, shown, chart = self._found, self._preview, self.chart
             if state.filters != before.filters:
                 found = facets.find(self._package, state.filters)
             if state.chosen != before.chosen:
-                choice = select(self._package, state.chosen)
-            other = (state.chosen, state.form) != (before.chosen, before.form)
-            if other:
-                chart = self._chart(choice, state.form)
-            last = max(0, (len(found.figures) - 1) // PAGE)
+                shown = preview(self._package, state.chosen)
+            if (state.chosen, state.form) != (before.chosen, before.form):
+                choice = shown.charts.get(state.form or "")  # none where the form refuses them
+                chart = None if choice is None else make_chart(self._package, **choice)
+            last = max(0, (len(found.figures) - 1) // finding.PAGE)
             self._state = replace(state, page=min(max(0, state.page), last))
-            self._found, self._choice = found, choice
-            self._show_list()
-            if state.filters != before.filters:
-                self._show_filters()
-            if state.chosen != before.chosen:
-                self._show_choice()
-            if other:
-                self._show_chart(chart)
+            self._found, self._preview = found, shown
+            self._show(chart)
 
-    def _chart(self, choice: Choice, form: str | None) -> Chart | None:
-        """Return the chart of a choice; None where the form that is wished for refuses it."""
-        asked = choice.drawable.choices.get(form or "")
-        return None if asked is None else make_chart(self._package, **asked)
-
-    def _show_list(self) -> None:
-        state = self._state
-        self.list.content = listed(
-            self._package, self._found, state.filters, state.page, state.chosen
-        )
-
-    def _show_filters(self) -> None:
-        found, filters = self._found, self._state.filters
-        self._listening = False  # what is set here was asked for already
-        try:
-            self.menus.show(menus(found, filters))
-            for name, checklist in self.checklists.items():
-                ticked = list(filters[name] or ())
-                with checklist.hold_sync():
-                    checklist.options = options(found, name, ticked)
-                    checklist.ticked = ticked
-                    checklist.summary = summary(self._package, name, ticked)
-        finally:
-            self._listening = True
-
-    def _show_choice(self) -> None:
-        self.sheet.content = self._choice.sheet
-        self.refused.content = of_refused(self._choice.drawable.refused)
-
-    def _show_chart(self, chart: Chart | None) -> None:
-        """Show this chart, and the forms that there could be instead."""
-        entries = [
-            (f"{capital(name)}: {FORMS[name].shows}", name)
-            for name in self._choice.drawable.choices
-        ]
+    def _show(self, chart: Chart | None) -> None:
+        """Show all of it; what has not changed is sent to no page."""
+        package, state = self._package, self._state
+        found, shown = self._found, self._preview
+        self.list.content = finding.listed(package, found, state.filters, state.page, state.chosen)
+        self.menus.show(finding.menus(found, state.filters))
+        for name in self.checklists:
+            ticked = state.filters[name] or ()
+            words = finding.summary(package, name, ticked)
+            self._set_checklist(name, finding.options(found, name, ticked), ticked, words)
+        self.sheet.content = shown.sheet()
+        self.refused.content = of_refused(shown.refused)
+        entries = [(f"{capital(name)}: {FORMS[name].shows}", name) for name in shown.charts]
         form = None if chart is None else chart.form
-        menu = Menu("form", "Chart what is chosen", 6, [("No chart", None), *entries], form)
+        menu = widgets.Menu("form", "Chart what is chosen", 6, [("No chart", None), *entries], form)
         self.forms.show([menu] if entries else [])
-        self.exporting.files.say("")  # what was exported is no longer what is shown
         self.exporting.actions.layout.display = None if chart else "none"
-        if chart is None:
-            self.view.say("")
-        else:
-            self.view.show(chart)
+        if chart is not self.chart:
+            self.exporting.files.say("")  # what was exported is no longer what is shown
+            if chart is None:
+                self.view.say("")
+            else:
+                self.view.show(chart)
 
     def _rows(self, ids: tuple[str, ...]) -> pd.DataFrame:
         """Return figures in this order; an unknown one is refused."""

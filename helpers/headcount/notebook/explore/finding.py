@@ -8,14 +8,13 @@ from typing import Any
 from headcount.charts.offering import entries
 from headcount.core.wording import capital, tally
 from headcount.desk import facets, search
-from headcount.desk.facets import Filters, Found
-from headcount.desk.line import line
-from headcount.desk.record import notes
+from headcount.desk.facets import Filters, Matches
+from headcount.desk.record import notes, summarize
 from headcount.figures import table as figures
 from headcount.figures.cached import cached
 from headcount.figures.package import Package
 from headcount.figures.status import kind
-from headcount.notebook.explore.menus import Menu
+from headcount.notebook.explore.widgets import Menu
 
 PAGE = 50
 """Rows of a page."""
@@ -23,30 +22,22 @@ PAGE = 50
 ALL_AT_ONCE = 100
 """Figures that may be chosen with one press: of more, nobody reads the chart."""
 
-
 NAMED = 6
 """So many words of one filter are named one by one; of more, how many they are is said."""
 
 LISTS = {
-    "table": "Kind of figure",
-    "whose": "Whom it is about",
-    "counted": "What is counted",
-    "source": "Source",
-    "status": "Status",
+    "table": ("Kind of figure", "kinds"),
+    "whose": ("Whom it is about", "names"),
+    "counted": ("What is counted", "counts"),
+    "source": ("Source", "sources"),
+    "status": ("Status", "statuses"),
 }
-"""What the list of each facet is called."""
+"""By facet, what its list is called, and what several of its words are."""
 
-_MANY = {
-    "table": "kinds",
-    "whose": "names",
-    "counted": "counts",
-    "source": "sources",
-    "status": "statuses",
-}
 _YEARS = {"since": "From year", "until": "To year"}
 
 
-def menus(found: Found, filters: Filters) -> list[Menu]:
+def menus(found: Matches, filters: Filters) -> list[Menu]:
     """Return a menu for each year: what there is under the other filters, counted.
 
     Examples
@@ -62,7 +53,7 @@ def menus(found: Found, filters: Filters) -> list[Menu]:
     ]
 
 
-def options(found: Found, name: str, ticked: Sequence[str]) -> list[tuple[str, str]]:
+def options(found: Matches, name: str, ticked: Sequence[str]) -> list[tuple[str, str]]:
     """Return what the list of a facet offers, each with how many figures it has or would add.
 
     Examples
@@ -84,7 +75,7 @@ def summary(package: Package, name: str, ticked: Sequence[str]) -> str:
 
 
 def listed(
-    package: Package, found: Found, filters: Filters, page: int, chosen: Sequence[str]
+    package: Package, found: Matches, filters: Filters, page: int, chosen: Sequence[str]
 ) -> dict[str, Any]:
     """Return one page of a list as plain data, with every word that stands around it.
 
@@ -103,13 +94,17 @@ def listed(
     shown = fitting[page * PAGE : (page + 1) * PAGE]
     asked = {name: value for name, value in filters.items() if value}
     all_left = 1 < len(fitting) <= ALL_AT_ONCE and not set(fitting) <= set(chosen)
-    place = _place(page, len(shown), len(fitting))
+    place = "All of them"
+    if len(fitting) > len(shown):
+        first = page * PAGE
+        place = f"Figures {first + 1:,} to {first + len(shown):,} of {len(fitting):,}"
+    conditions = "; ".join(_name(package, name, value) for name, value in asked.items())
     code = "".join(f", {name}={_written(value)}" for name, value in asked.items())
     return {
         "search": filters[facets.TEXT] or "",
         "status": f"{tally(len(fitting), 'figure')}; {len(chosen)} chosen",
         "asked": [*_asked(package, asked)],
-        "caption": ": ".join(filter(None, [place, _said(package, asked)])),
+        "caption": ": ".join(filter(None, [place, conditions])),
         "nothing": _nothing(package, found, asked),
         "rows": [_row(package, figure, filters[facets.TEXT] or "") for figure in shown],
         "page": page,
@@ -126,16 +121,16 @@ def listed(
 
 def _row(package: Package, figure: str, text: str) -> dict[str, str]:
     row = _known(package)[figure]
-    told = line(package, row)
+    printed = summarize(package, row)
     return {
         "figure": figure,
         "name": entries(package)[figure][0],
-        "subject": capital(told.subject),
-        "amount": capital(f"{told.amount} {told.unit}".rstrip()),
-        "as_of": capital(told.as_of),
-        "kind": kind(told.status),
-        "status": facets.labels(package)["status"][told.status],
-        "source": told.source,
+        "subject": capital(printed.subject),
+        "amount": capital(f"{printed.amount} {printed.unit}".rstrip()),
+        "as_of": capital(printed.as_of),
+        "kind": kind(printed.status),
+        "status": facets.labels(package)["status"][printed.status],
+        "source": printed.source,
         "why": search.why(package, figure, text),
         "notes": str(len(notes(package, figure)) or ""),
     }
@@ -147,7 +142,7 @@ def _known(package: Package) -> Mapping[str, Mapping[str, Any]]:
     return {row["figure_id"]: row for row in rows}
 
 
-def _nothing(package: Package, found: Found, asked: Filters) -> dict[str, Any]:
+def _nothing(package: Package, found: Matches, asked: Filters) -> dict[str, Any]:
     """Say that nothing fits, and which filter would have to be taken back."""
     if found.figures:
         return {"text": "", "back": []}
@@ -183,10 +178,6 @@ def _written(value: Any) -> str:
     return repr(value[0] if len(value) == 1 else list(value))
 
 
-def _said(package: Package, asked: Filters) -> str:
-    return "; ".join(_name(package, name, value) for name, value in asked.items())
-
-
 def _name(package: Package, name: str, value: Any) -> str:
     """Say one filter, where others may stand beside it: what holds a comma is quoted."""
     if name == facets.TEXT:
@@ -194,11 +185,6 @@ def _name(package: Package, name: str, value: Any) -> str:
     if name in facets.YEARS:
         return f"{'from' if name == 'since' else 'to'} {value}"
     if len(value) > NAMED:
-        return f"any of {len(value)} {_MANY[name]}"
+        return f"any of {len(value)} {LISTS[name][1]}"
     labels = (facets.labels(package)[name][word] for word in value)
     return " or ".join(f"“{label}”" if "," in label else label for label in labels)
-
-
-def _place(page: int, shown: int, of: int) -> str:
-    first = page * PAGE
-    return f"Figures {first + 1:,} to {first + shown:,} of {of:,}" if of > shown else "All of them"

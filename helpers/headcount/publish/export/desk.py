@@ -13,11 +13,12 @@ from typing import Any
 from headcount.charts.chart import Chart
 from headcount.core.wording import capital
 from headcount.figures import dates, provenance
+from headcount.figures.phrase import unit
 from headcount.figures.quantity import Quantity
-from headcount.publish.export.fields import in_page
-from headcount.publish.export.table import figures_used
+from headcount.publish.export.receipt import in_page
+from headcount.publish.export.table import figures_used, stated
 from headcount.publish.export.without_layout import bare
-from headcount.publish.export.words import named, package_title, stated
+from headcount.publish.export.words import named, package_title
 from headcount.render.layout import Drawing
 from headcount.render.svg.markup import said
 
@@ -155,7 +156,7 @@ def _figures(chart: Chart) -> str:
         drawn = row["amount"].words() if row.get("amount") is not None else row["use"]
         cells = [
             escape(capital(f"{named(chart, row)}: {drawn}")),
-            escape(stated(chart, row)) + _small(_raw(row)),
+            escape(stated(row, unit(package, row))) + _small(_raw(row)),
             escape(package.label((row["table"], "status"), row["status"])),
             escape(dates.words(row["as_of"])),
             escape(f"{row['source_id']}: {row['locator']}") + _small(row["figure_id"]),
@@ -174,12 +175,12 @@ def _figures(chart: Chart) -> str:
 def _raw(row: dict[str, Any]) -> str:
     """Write out the numbers where the words round them off: 1.14 million is 1,140,000."""
     amount = Quantity.of(row)
-    told = [
+    numbers = [
         f"{name} {number:,.10g}"
         for name, number in (("low", amount.low), ("value", amount.value), ("high", amount.high))
         if number is not None
     ]
-    return "; ".join(told)
+    return "; ".join(numbers)
 
 
 def _small(text: str) -> str:

@@ -7,9 +7,9 @@ from html import escape
 from pathlib import Path
 
 from headcount.charts.chart import Chart
-from headcount.render.drawing import Studio, png
 from headcount.render.formats import FORMATS
-from headcount.render.svg import size
+from headcount.render.pictures import PictureError, Pictures
+from headcount.render.svg import size, to_svg
 
 _PAGE = """<!doctype html>
 <html lang="en">
@@ -36,51 +36,61 @@ img {{ display: block; max-width: 100%; box-shadow: 0 1px 6px #0003; }}
 """
 
 
-def gallery(
-    graphics: Iterable[Chart],
-    out: Path,
-    studio: Studio,
-    progress: Callable[[str], object] = str,
-) -> Path:
-    """Draw graphics in every format, by day and by night, onto one page.
+def gallery(charts: Iterable[Chart], out: Path, progress: Callable[[str], object] = str) -> Path:
+    """Draw charts in every format, by day and by night, onto one page.
 
     Parameters
     ----------
-    graphics
+    charts
         What to draw.
     out
         The folder for the page and its pictures; what it holds under the same names is replaced.
-    studio
-        Draws them.
     progress
-        Is told the name of each picture before it is drawn.
+        Is given the name of each picture before it is written.
 
     Returns
     -------
     pathlib.Path
         The page.
+
+    Raises
+    ------
+    PictureError
+        When there is no face to set them in, or a picture fails.
     """
-    out.mkdir(parents=True, exist_ok=True)
-    sections = []
-    for chart in graphics:
-        shown = []
-        for one in FORMATS.values():
-            for dark in (False, True) if one.name == "article" else (False,):
-                drawing = chart.drawing(one.width, one.height, dark=dark)
-                file = f"{chart.name}-{one.name}{'-dark' if dark else ''}.png"
-                progress(file)
-                (out / file).write_bytes(png(studio, drawing))
-                width, height = size(drawing)
-                laid_out = one.outgrown(height, len(chart.notes)) or f"{width} × {height}"
-                shown.append(
-                    f'<figure><img src="{file}" width="{width}" '
-                    f'alt="{escape(chart.alt)}"><figcaption>{file}, {laid_out}'
-                    "</figcaption></figure>"
-                )
-        sections.append(
-            f'<section id="{chart.name}"><h2>{chart.name} ({chart.form})</h2>'
-            f"{''.join(shown)}</section>"
-        )
+    with Pictures() as pictures:
+        if pictures.missing:
+            raise PictureError(pictures.missing)
+        out.mkdir(parents=True, exist_ok=True)
+        sections = [_section(chart, out, pictures, progress) for chart in charts]
     page = out / "index.html"
     page.write_text(_PAGE.format(charts="\n".join(sections)), encoding="utf-8")
     return page
+
+
+def _section(chart: Chart, out: Path, pictures: Pictures, progress: Callable[[str], object]) -> str:
+    drawings = {
+        f"{chart.name}-{one.name}{'-dark' if dark else ''}.png": (
+            one,
+            chart.drawing(one.width, one.height, dark=dark),
+        )
+        for one in FORMATS.values()
+        for dark in ((False, True) if one.name == "article" else (False,))
+    }
+    drawn = {
+        file: pictures.png(to_svg(drawing, named=False), *size(drawing))
+        for file, (_, drawing) in drawings.items()
+    }
+    shown = []
+    for file, (one, drawing) in drawings.items():
+        progress(file)
+        (out / file).write_bytes(drawn[file].result())
+        width, height = size(drawing)
+        laid_out = one.outgrown(height, len(chart.notes)) or f"{width} × {height}"
+        shown.append(
+            f'<figure><img src="{file}" width="{width}" alt="{escape(chart.alt)}">'
+            f"<figcaption>{file}, {laid_out}</figcaption></figure>"
+        )
+    return (
+        f'<section id="{chart.name}"><h2>{chart.name} ({chart.form})</h2>{"".join(shown)}</section>'
+    )

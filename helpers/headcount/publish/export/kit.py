@@ -4,44 +4,29 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from headcount.charts.chart import Chart
 from headcount.publish.export import words
 from headcount.publish.export.desk import desk_sheet
-from headcount.publish.export.embed import embed
-from headcount.publish.export.fields import json_ld, payload
+from headcount.publish.export.embed import embed, snippet
 from headcount.publish.export.folder import refuse_foreign, write_folder
-from headcount.publish.export.ledger import keep
-from headcount.publish.export.receipt import as_json, receipt
-from headcount.publish.export.signing import bears_signatures, signed
-from headcount.publish.export.snippet import snippet
+from headcount.publish.export.receipt import as_json, json_ld, keep, payload, receipt
 from headcount.publish.export.table import plotted
-from headcount.publish.metadata import Payload
-from headcount.publish.metadata import pdf as pdf_file
-from headcount.publish.metadata import png as png_file
-from headcount.publish.metadata import svg as svg_file
-from headcount.publish.metadata.signer import Signer
-from headcount.render.drawing import (
-    NoBrowserError,
-    Studio,
-    find_chromium,
-    missing,
-    pdf,
-    png,
-    shared_studio,
-    svg,
-)
+from headcount.publish.metadata import pdf, png, xmp
+from headcount.publish.metadata.signer import Signer, bears_signatures, signed
 from headcount.render.formats import FORMATS, NARROWEST, PRINT, WIDEST, Format
 from headcount.render.layout import Drawing
-from headcount.render.svg import size
+from headcount.render.pictures import Pictures
+from headcount.render.svg import size, to_svg
 from headcount.render.typesetting import unmeasured
 
-Progress = Callable[[int, int, str], None]
-"""Told how many files are made, of how many, and the name of the one that comes next."""
+Progress = Callable[[int, int, str], object]
+"""Is given how many files are made, of how many, and the name of the one that comes next."""
 
 Maker = Callable[[], str | bytes]
 
@@ -85,14 +70,14 @@ def export(
     *,
     formats: Sequence[Format] = tuple(FORMATS.values()),
     progress: Progress | None = None,
-    studio: Studio | None = None,
+    pictures: Pictures | None = None,
     signer: Signer | None = None,
 ) -> Kit:
     """Write the kit of a chart into its own folder, ``out/<name of the chart>/``.
 
     1. Written whole or not at all: a kill at any moment leaves the old kit or the new one.
     2. The same chart gives the same bytes; an unchanged kit is not touched.
-    3. Without a browser all but PNG and PDF is written, and `Kit.missing` says that they are not.
+    3. Without a face to set them in, all but PNG and PDF is written, and `Kit.missing` says so.
     4. A folder that holds a file which no export wrote is left alone.
     5. Every picture, page and PDF carries the receipt inside itself (`publish.metadata`), and a
        copy of it stays in the ledger of `out` when another kit takes the place of this one.
@@ -110,10 +95,8 @@ def export(
         there is an SVG as well; the format ``print`` is a PDF.
     progress
         Called before each file: how many are made, of how many, and its name.
-    studio
-        Makes PNG and PDF: anything with the method `png` of a `Studio`, `pdf` if it can print,
-        `at_once` if it can draw several. Default is the one browser of this process, where there
-        is one; it starts while Python writes the rest.
+    pictures
+        Makes PNG and PDF, for whoever exports several charts; default is one for this kit alone.
     signer
         Signs PNG, SVG and PDF (`headcount.publish.metadata.signer`). Default: nobody does.
 
@@ -130,8 +113,8 @@ def export(
         For a folder with files of somebody else's.
     CredentialsError
         When the certificate of `signer` has run out; nothing is written.
-    BrowserError
-        When the browser fails at a picture.
+    PictureError
+        When a picture fails.
     OSError
         When the disk refuses.
 
@@ -145,36 +128,32 @@ def export(
     out = Path(out)
     folder = out / _sound_name(chart.name)
     _refuse_unsound(formats)
-    kept = folder / _receipt_name(chart.name)
+    kept = folder / f"{chart.name}-receipt.json"
     refuse_foreign(folder, _written(kept), "export")
     drawings = {one: chart.drawing(one.width, one.height) for one in formats}
-    files, lacking = _make(chart, drawings, studio, progress or _silent)
+    with nullcontext(pictures) if pictures else Pictures() as made_by:
+        makers = _words(chart) | _pictures(chart, drawings, made_by)
+        lacking = (f"No PNG and no PDF: {made_by.missing}",) if made_by.missing else ()
+        files = _made(makers, kept.name, progress)
     if signer:
         files |= signed(files, signer, folder)
     elif bears_signatures(folder):
         lacking += (_UNSIGNED,)
-    files[_receipt_name(chart.name)] = as_json(receipt(chart, files)).encode("utf-8")
+    files[kept.name] = as_json(receipt(chart, files)).encode("utf-8")
     refuse_foreign(folder, _written(kept), "export")  # again: making took a while
     # First: a kit whose record nobody knows would be worse than a record of no kit.
     keep(out, chart.record, as_json(receipt(chart)))
     changed = write_folder(folder, files)
-    drawn = {
-        one: drawing
-        for one, drawing in drawings.items()
-        if {f"{chart.name}-{one.name}.{kind}" for kind in ("png", "pdf")} & files.keys()
-    }
-    look_at = (*_outgrown(drawn, len(chart.notes)), *_strange(drawn))
-    return Kit(folder, tuple(folder / name for name in sorted(files)), lacking, changed, look_at)
+    look_at = () if made_by.missing else _look_at(drawings, len(chart.notes))
+    paths = tuple(folder / name for name in sorted(files))
+    return Kit(folder, paths, lacking, changed, tuple(look_at))
 
 
-def _outgrown(drawn: Mapping[Format, Drawing], notes: int) -> Iterator[str]:
+def _look_at(drawn: Mapping[Format, Drawing], notes: int) -> Iterator[str]:
+    """Name the pictures that outgrew their place, and letters that may be empty boxes."""
     for one, drawing in drawn.items():
         if line := one.outgrown(size(drawing)[1], notes):
             yield line
-
-
-def _strange(drawn: Mapping[Format, Drawing]) -> Iterator[str]:
-    """Name the letters that may be empty boxes: a browser draws those that no font here has so."""
     texts = [one["text"] for drawing in drawn.values() for one in drawing["layout"]["annotations"]]
     letters = unmeasured("".join(texts))
     if letters:
@@ -182,38 +161,17 @@ def _strange(drawn: Mapping[Format, Drawing]) -> Iterator[str]:
         yield f"Look at PNG and PDF: they show letters that a font here may lack ({few})."
 
 
-def _make(
-    chart: Chart,
-    drawings: Mapping[Format, Drawing],
-    studio: Studio | None,
-    progress: Progress,
-) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    """Make every file but the receipt; say what cannot be made."""
-    written, drawn = _words(chart), {}
-    carried = payload(chart)
-    can_draw = studio is not None or find_chromium() is not None
-    for one, drawing in drawings.items():
-        written |= _engraved(chart, one, drawing, carried)
-        if can_draw:
-            drawn |= _drawn(chart, one, drawing, studio, carried)
-    lacking = _lacking(studio, drawings) if can_draw else (_without(missing()),)
-
+def _made(makers: Mapping[str, Maker], last: str, progress: Progress | None) -> dict[str, bytes]:
+    """Make every file but the last, which vouches for all of them."""
     files: dict[str, bytes] = {}
-    with ThreadPoolExecutor(getattr(studio or Studio, "at_once", 1)) as workers:
-        # The browser starts and draws while Python writes what takes none.
-        works = {file: workers.submit(make).result for file, make in drawn.items()}
-        makers = written | works
-        try:
-            for made, (file, make) in enumerate(makers.items()):
-                progress(made, len(makers) + 1, file)
-                content = make()
-                files[file] = content if isinstance(content, bytes) else content.encode("utf-8")
-        except NoBrowserError as error:  # there is one, and it does not start
-            lacking = (_without(str(error)),)
-        finally:  # after a failure, what has not begun never does
-            workers.shutdown(wait=False, cancel_futures=True)
-    progress(len(makers), len(makers) + 1, _receipt_name(chart.name))
-    return files, lacking
+    for file, make in makers.items():
+        if progress:
+            progress(len(files), len(makers) + 1, file)
+        content = make()
+        files[file] = content if isinstance(content, bytes) else content.encode("utf-8")
+    if progress:
+        progress(len(files), len(makers) + 1, last)
+    return files
 
 
 def _words(chart: Chart) -> dict[str, Maker]:
@@ -232,58 +190,54 @@ def _words(chart: Chart) -> dict[str, Maker]:
     }
 
 
-def _engraved(chart: Chart, one: Format, drawing: Drawing, carried: Payload) -> dict[str, Maker]:
-    """Return what makes the SVG of a format; what sets a height is a place that takes none."""
-    if one.height is not None or one.name == PRINT:
-        return {}
-    name = f"{chart.name}-{one.name}"
-    return {
-        f"{name}.svg": lambda: svg_file.put(
-            svg(drawing, name=name, **_told(chart)).encode("utf-8"), carried
-        )
-    }
-
-
-def _drawn(
-    chart: Chart, one: Format, drawing: Drawing, studio: Studio | None, carried: Payload
+def _pictures(
+    chart: Chart, drawings: Mapping[Format, Drawing], pictures: Pictures
 ) -> dict[str, Maker]:
-    """Return what makes the PNG of a format, or the PDF for print."""
-    name = f"{chart.name}-{one.name}"
-    if one.name != PRINT:
-        return {
-            f"{name}.png": lambda: png_file.put(png(studio or shared_studio(), drawing), carried)
-        }
-    if studio and not hasattr(studio, "pdf"):
-        return {}
-    return {
-        f"{name}.pdf": lambda: pdf_file.put(
-            pdf(studio or shared_studio(), drawing, **_told(chart)), carried
-        )
-    }
+    """Return what makes the pictures of each format, which begin to be drawn meanwhile."""
+    carried = payload(chart)
+    makers: dict[str, Maker] = {}
+    for one, drawing in drawings.items():
+        name = f"{chart.name}-{one.name}"
+        if one.height is None and one.name != PRINT:  # what sets a height takes no SVG
+            content = svg(chart, name, drawing).encode("utf-8")
+            makers[f"{name}.svg"] = partial(xmp.put_svg, content, carried)
+        if pictures.missing:
+            continue
+        picture = to_svg(drawing, named=False), *size(drawing)
+        if one.name == PRINT:
+            drawn = pictures.pdf(*picture, title=chart.headline, alt=chart.alt)
+            makers[f"{name}.pdf"] = lambda drawn=drawn: pdf.put(drawn.result(), carried)
+        else:
+            drawn = pictures.png(*picture)
+            makers[f"{name}.png"] = lambda drawn=drawn: png.put(drawn.result(), carried)
+    return makers
 
 
-def _told(chart: Chart) -> dict[str, str]:
-    """Return what a picture says of itself to who cannot see it."""
-    return {"title": chart.headline, "description": chart.alt}
+def svg(chart: Chart, name: str, drawing: Drawing) -> str:
+    r"""Write a drawing of a chart as an SVG file.
 
+    Pages hold such files as they are, several of them together: so each id in one begins with the
+    file's name, and names the same thing for as long as the file keeps its name.
 
-def _lacking(studio: Studio | None, formats: Iterable[Format]) -> tuple[str, ...]:
-    """Say what cannot be made although there is something to draw with."""
-    if studio and PRINT in {one.name for one in formats} and not hasattr(studio, "pdf"):
-        return (f"No PDF, which the page that drew the pictures cannot make: {missing()}",)
-    return ()
+    Parameters
+    ----------
+    chart
+        The chart; its headline and its alt text are what screen readers say.
+    name
+        What the file is called, without its ending.
+    drawing
+        A drawing of it that has its size (`Chart.drawing`).
 
-
-def _without(why: str) -> str:
-    return f"No PNG and no PDF: {why}"
-
-
-def _silent(made: int, of: int, file: str) -> None:
-    """Tell nobody."""
-
-
-def _receipt_name(name: str) -> str:
-    return f"{name}-receipt.json"
+    Examples
+    --------
+    >>> import headcount as hc
+    >>> shown = hc.named(hc.read(), "fourth-largest")
+    >>> picture = svg(shown, "fourth-largest-article", shown.drawing(600))
+    >>> 'id="fourth-largest-article-title"' in picture, picture[-7:]
+    (True, '</svg>\n')
+    """
+    words = {"title": chart.headline, "description": chart.alt}
+    return to_svg(drawing, prefix=f"{name}-", **words) + "\n"
 
 
 def _sound_name(name: str) -> str:

@@ -1,22 +1,36 @@
-"""The receipt: what a chart was made of, for a machine to hold against the data later.
+"""The receipt: what a chart was made of, for a machine to compare with the data later.
 
-It holds no time and no path, so that it changes only when what it speaks of changes.
+It holds no time and no path, so that it changes only when what it speaks of changes. Each file of a
+chart carries it, beside the fields that newsroom systems show. And since a kit is replaced by the
+next one, while a printed record id stays printed, each receipt is kept by its id in the ledger, a
+hidden folder beside the kits, where `headcount read` finds what an old picture was made of.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
+import secrets
 from collections.abc import Mapping
 from importlib import metadata
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from headcount.charts.chart import Chart
 from headcount.charts.contents import digest
+from headcount.figures import provenance
 from headcount.figures.cached import cached
 from headcount.figures.package import Package
+from headcount.publish.export.table import figures_used
+from headcount.publish.export.words import caveats, long_description, maker, package_title
+from headcount.publish.metadata import html
+from headcount.publish.metadata.payload import Fields, Payload
 
 FORMAT = 2
+
+LEDGER = ".records"
 
 
 def receipt(chart: Chart, files: Mapping[str, bytes] | None = None) -> dict[str, Any]:
@@ -82,3 +96,87 @@ def _version(package: str) -> str:
         return metadata.version(package)
     except metadata.PackageNotFoundError:  # used from a folder, not installed
         return "unknown"
+
+
+def payload(chart: Chart) -> Payload:
+    """Return what a picture or a PDF of the chart carries."""
+    fields = Fields(
+        title=chart.name,
+        headline=chart.headline,
+        description=f"{chart.sentence} {chart.source_line}.",
+        alt=chart.alt,
+        extended=long_description(chart),
+        author=maker(chart),
+        credit=chart.credit_line,
+        source=chart.source_line.partition(": ")[2],
+        instructions=caveats(chart),
+        identifier=chart.record,
+    )
+    return Payload(fields, in_one_line(receipt(chart)))
+
+
+def in_page(page: str, chart: Chart) -> str:
+    """Put into a page what it carries of the chart: JSON-LD and the receipt."""
+    return html.put(page, data=json_ld(chart), receipt=in_one_line(receipt(chart)))
+
+
+def json_ld(chart: Chart) -> dict[str, Any]:
+    """Describe the plotted rows as a `Dataset` of schema.org, for search engines and libraries."""
+    known = provenance.sources(chart.package)
+    about = chart.package.descriptor
+    licences = [one["path"] for one in about.get("licenses", []) if one.get("path")]
+    made: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": chart.headline,
+        "description": f"{chart.sentence} {caveats(chart)}".strip(),
+        "identifier": chart.record,
+        "creator": {"@type": "Organization", "name": maker(chart)},
+        "creditText": chart.credit_line,
+        "isBasedOn": [_work(known[one["source_id"]]) for one in chart.contents["sources"]],
+        "includedInDataCatalog": {"@type": "DataCatalog", "name": package_title(chart)},
+        "variableMeasured": list(dict.fromkeys(row["unit"] for row in figures_used(chart))),
+        "distribution": {
+            "@type": "DataDownload",
+            "encodingFormat": "text/csv",
+            "contentUrl": f"{chart.name}-data.csv",
+        },
+    }
+    return made | ({"license": licences[0]} if licences else {})
+
+
+def _work(source: provenance.Source) -> dict[str, Any]:
+    work = {
+        "@type": "CreativeWork",
+        "name": source["title"],
+        "publisher": {"@type": "Organization", "name": source["publisher"]},
+        "datePublished": source["published"],
+        "url": source["url"] if urlsplit(source["url"]).scheme in ("http", "https") else "",
+    }
+    return {name: value for name, value in work.items() if value}
+
+
+def keep(out: Path, record: str, receipt: str) -> None:
+    """Keep a receipt beside the kits in `out`; the same one again changes nothing.
+
+    Raises
+    ------
+    OSError
+        When the disk refuses.
+    """
+    target = kept(out, record)
+    content = receipt.encode("utf-8")
+    if target.is_file() and target.read_bytes() == content:
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f"{secrets.token_hex(6)}.part")
+    try:
+        part.write_bytes(content)
+        os.replace(part, target)  # noqa: PTH105  (in one step, over an older one too)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def kept(out: Path, record: str) -> Path:
+    """Return where the receipt of a record is kept."""
+    return out / LEDGER / f"{record}.json"

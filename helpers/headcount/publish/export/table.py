@@ -1,4 +1,4 @@
-"""The plotted rows as a CSV file that a spreadsheet opens without running anything.
+"""The plotted rows as a table: a CSV file that a spreadsheet opens without running anything, HTML.
 
 **How a cell is made harmless.** A spreadsheet runs a cell that begins with ``=``, ``+``, ``-``,
 ``@``, a tab or a line break. Such a text gets an apostrophe in front; so does a ``=`` (``+``,
@@ -16,13 +16,15 @@ import csv
 import io
 import re
 from collections.abc import Mapping
+from html import escape
 from typing import Any
+from urllib.parse import urlsplit
 
 import pandas as pd
 
 from headcount.charts.chart import Chart
 from headcount.charts.contents import used
-from headcount.figures import provenance
+from headcount.figures import dates, provenance
 from headcount.figures.quantity import Quantity
 
 # Where a spreadsheet may begin to read a cell, the spaces it skips, the apostrophes that are there.
@@ -88,7 +90,7 @@ def plotted(chart: Chart) -> str:
 
 def figures_used(chart: Chart) -> list[dict[str, Any]]:
     """List every figure behind a chart: those drawn, then those they were divided by."""
-    return used(chart.rows, chart.base)
+    return used(chart.selection)
 
 
 def _columns(chart: Chart) -> list[str]:
@@ -145,3 +147,77 @@ def _cell(value: Any) -> str | int | float:
         # Twelve digits shed the binary dust of a quotient (66.66666666666667).
         return int(value) if value.is_integer() else float(f"{value:.12g}")
     return value if isinstance(value, int) else harmless(str(value))
+
+
+def figures_table(chart: Chart) -> str:
+    """Set the figures as a table, one a row, in the order of the chart.
+
+    On a phone the style sheet stacks each row as a card, so every cell carries the name of its
+    column, and every part its role: a browser forgets what a table is once it is laid out
+    otherwise. A row names its figure, as the marks of the picture do.
+    """
+    divided = len(chart.base) > 0
+    lines = []
+    for row in _records(chart):
+        drawn = row["amount"].words() if row.get("amount") is not None else row["use"]
+        cells = {
+            **({"In the chart": escape(drawn)} if divided else {}),
+            "Figure as stated": escape(stated(row, row["unit"])),
+            "Status": escape(chart.package.label((row["table"], "status"), row["status"])),
+            "As of": escape(dates.words(row["as_of"])),
+            "Source": _link(row["url"], row["source"]),
+            "Notes": escape(", ".join(map(str, row.get("note_numbers", ())))),
+            "What is counted": escape(row["definition"]),
+        }
+        lines.append(
+            f'<tr role="row" data-figure="{escape(row["figure_id"])}">'
+            f'<th role="rowheader" scope="row">{escape(row["name"])}</th>'
+            + "".join(
+                f'<td role="cell" data-column="{column}">{text}</td>'
+                for column, text in cells.items()
+            )
+            + "</tr>"
+        )
+    head = "".join(
+        f'<th role="columnheader" scope="col">{column}</th>' for column in ("Name", *cells)
+    )
+    return "\n".join(
+        [
+            '<table role="table">',
+            f"<caption>{escape(chart.headline)}. {escape(chart.source_line)}</caption>",
+            f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>',
+            '<tbody role="rowgroup">',
+            *lines,
+            "</tbody></table>",
+        ]
+    )
+
+
+def notes_and_sources(chart: Chart) -> str:
+    """Set the whole form of each note that has one, and each source in full."""
+    sources = provenance.sources(chart.package)
+    used = dict.fromkeys(row["source_id"] for row in figures_used(chart))
+    notes = [
+        f"<p>{'' if note.number is None else f'{note.number}. '}{escape(note.long)}</p>"
+        for note in chart.notes
+        if note.long and note.long != note.text
+    ]
+    return "\n".join([*notes, *(f"<p>{_cited(sources[source])}</p>" for source in used)])
+
+
+def stated(row: Mapping[str, Any], unit: str) -> str:
+    """Return the amount of a figure as its source states it, with a unit where it is a number."""
+    amount = Quantity.of(row)
+    return f"{amount.words()} {unit}" if amount.is_number else amount.words()
+
+
+def _cited(source: Mapping[str, str]) -> str:
+    text, url = provenance.citation(source), source["url"]
+    return f"{escape(text.removesuffix(url))}{_link(url, url)}" if url else escape(text)
+
+
+def _link(url: str, text: str) -> str:
+    """Link to a web address; anything else (``javascript:``) stays text."""
+    if urlsplit(url).scheme not in ("http", "https"):
+        return escape(text)
+    return f'<a href="{escape(url)}" target="_blank" rel="noopener">{escape(text)}</a>'

@@ -10,8 +10,7 @@ from headcount.charts.chart import Chart
 from headcount.core.wording import noted
 from headcount.figures import dates, provenance
 from headcount.figures.phrase import subject, unit
-from headcount.figures.quantity import Quantity
-from headcount.publish.export.table import figures_used
+from headcount.publish.export.table import figures_used, stated
 
 
 def alt_text(chart: Chart) -> str:
@@ -86,20 +85,13 @@ def named(chart: Chart, row: Mapping[str, Any]) -> str:
     return str(row.get("name") or subject(chart.package, row))
 
 
-def stated(chart: Chart, row: Mapping[str, Any]) -> str:
-    """Return the amount of a figure with its unit, as its source states it."""
-    amount = Quantity.of(row)
-    words = amount.words()
-    return f"{words} {unit(chart.package, row)}" if amount.is_number else words
-
-
 def _figure(chart: Chart, row: Mapping[str, Any]) -> str:
-    said = stated(chart, row)
+    text = stated(row, unit(chart.package, row))
     drawn = row.get("amount")
     if drawn is not None and drawn.unit != row["unit"]:
-        said = f"{drawn.words()} {drawn.unit}, from {said}"
+        text = f"{drawn.words()} {drawn.unit}, from {text}"
     status = chart.package.label((row["table"], "status"), row["status"])
-    parts = [said, *([] if status in said else [status]), f"as of {dates.words(row['as_of'])}"]
+    parts = [text, *([] if status in text else [status]), f"as of {dates.words(row['as_of'])}"]
     if len(chart.contents["sources"]) > 1:
         parts.append(provenance.sources(chart.package)[row["source_id"]]["short_title"])
     return f"{named(chart, row)}: {', '.join(parts)}{noted(row.get('note_numbers', ()))}"

@@ -116,7 +116,7 @@ def look(content: bytes, kind: str, trusted: bytes | None = None) -> Signed | No
             if reader is None:  # what should lead to the credentials was damaged
                 return Signed(ALTERED)
             with reader:
-                return _told(reader)
+                return _described(reader)
     except c2pa.C2paError:
         return Signed(ALTERED)
 
@@ -174,7 +174,7 @@ def library() -> ModuleType:
     return c2pa
 
 
-def _told(reader: Any) -> Signed:
+def _described(reader: Any) -> Signed:
     manifest = reader.get_active_manifest() or {}
     info = manifest.get("signature_info") or {}
     names = dict.fromkeys(filter(None, (info.get("issuer"), info.get("common_name"))))

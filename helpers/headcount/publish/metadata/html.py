@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from headcount.publish.metadata import xmp
-from headcount.publish.metadata.limits import MOST_CARGO, MOST_PACKETS, Broken
-from headcount.publish.metadata.payload import Found, seal
+from headcount.publish.metadata.payload import MOST_PACKETS, MOST_PAYLOAD, Broken, Found, Read, seal
 
 _TYPES = {"data": "application/ld+json", "receipt": "application/json"}
 _END = b"</script>"
@@ -60,18 +59,17 @@ def find(page: bytes) -> Found:
     Broken
         When it carries more than it may.
     """
-    receipts, sealed, rest = [], "", page
+    found, rest = Read(), page
     for name in _TYPES:
         elements, rest = _cut(rest, _begin(name).encode())
         for head, content in elements if name == "receipt" else ():
-            if len(content) > MOST_CARGO:
-                raise Broken(f"it carries more than {MOST_CARGO:,} bytes")
-            receipts.append(content.decode("utf-8", "replace"))
+            if len(content) > MOST_PAYLOAD:
+                raise Broken(f"it carries more than {MOST_PAYLOAD:,} bytes")
             stated = _SEALED.search(head)
-            sealed = stated[1].decode("ascii") if stated else ""
-    for start, end in xmp.packets(page):  # a picture that stands in the page
-        receipts += xmp.read(page[start:end]).receipts
-    return Found("HTML", tuple(dict.fromkeys(receipts)), sealed, seal(rest))
+            found.receipts.append(content.decode("utf-8", "replace"))
+            found.seals = [stated[1].decode("ascii")] if stated else []  # of several, the last
+    found.receipts += xmp.read_all(page).receipts  # of pictures that stand in the page
+    return Found.of("HTML", found, seal(rest))
 
 
 def _cut(page: bytes, begin: bytes) -> tuple[list[tuple[bytes, bytes]], bytes]:

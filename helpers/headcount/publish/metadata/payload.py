@@ -1,9 +1,49 @@
-"""What goes into a file, and what is found in one."""
+"""What goes into a file, what is found in one, and how much of one is read."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+import zlib
+from dataclasses import dataclass, field
+
+MOST_FILE = 64_000_000
+"""Bytes of a file that is opened at all; the largest picture of a kit has 300,000."""
+
+MOST_PAYLOAD = 2_000_000
+"""Bytes of one thing that a file carries, unpacked; a receipt of 40 figures has 30,000."""
+
+MOST_PARTS = 20_000
+"""Chunks of a PNG, elements of an XML file, streams of a PDF."""
+
+MOST_PACKETS = 100
+"""Packets of metadata, or charts in one page."""
+
+MOST_DEPTH = 200
+"""Elements inside each other."""
+
+
+class Broken(ValueError):  # noqa: N818  (it says what the file is)
+    """A file that cannot be read as what it says it is; the message says why."""
+
+
+def inflate(packed: bytes) -> bytes:
+    """Unpack a zlib stream, up to `MOST_PAYLOAD`.
+
+    Raises
+    ------
+    Broken
+        When it is no zlib stream, is cut short, or is larger unpacked.
+    """
+    stream = zlib.decompressobj()
+    try:
+        content = stream.decompress(packed, MOST_PAYLOAD)
+    except zlib.error as error:
+        raise Broken("its packed text cannot be unpacked") from error
+    if stream.unconsumed_tail:
+        raise Broken(f"its packed text is larger than {MOST_PAYLOAD:,} bytes")
+    if not stream.eof:
+        raise Broken("its packed text is cut short")
+    return content
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +82,19 @@ class Payload:
     receipt: str
 
 
+@dataclass(slots=True)
+class Read:
+    """The receipts and the seals that were read in a file, one after the other."""
+
+    receipts: list[str] = field(default_factory=list)
+    seals: list[str] = field(default_factory=list)
+
+    def add(self, other: Read) -> None:
+        """Take in what was read in another part of the file."""
+        self.receipts += other.receipts
+        self.seals += other.seals
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a file carries.
@@ -62,6 +115,11 @@ class Found:
     receipts: tuple[str, ...]
     sealed: str = ""
     seal: str = ""
+
+    @classmethod
+    def of(cls, kind: str, read: Read, seal: str = "") -> Found:
+        """Take what was read in a file; of several seals the first counts."""
+        return cls(kind, tuple(dict.fromkeys(read.receipts)), "".join(read.seals[:1]), seal)
 
     @property
     def as_exported(self) -> bool:

@@ -13,21 +13,34 @@ from contextlib import suppress
 from itertools import islice
 
 from headcount.publish.metadata import xmp
-from headcount.publish.metadata.limits import MOST_PACKETS, MOST_PARTS, Broken, inflate
-from headcount.publish.metadata.payload import UNSEALED, Found, Payload, seal
+from headcount.publish.metadata.payload import (
+    MOST_PACKETS,
+    MOST_PARTS,
+    UNSEALED,
+    Broken,
+    Found,
+    Payload,
+    inflate,
+    seal,
+)
 
 _STREAM = re.compile(rb"stream\r?\n")
 _MANIFEST = re.compile(rb"stream\r?\n(?P<box>(?P<length>.{4})jumb.{4}jumdc2pa)", re.DOTALL)
+# What says that a PDF keeps to PDF/UA-1; whoever made it knows whether it does.
+_UA = b'<pdfuaid:part xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">1</pdfuaid:part>'
+_LAST = b"</rdf:Description>"
 _DICTIONARY = 300  # bytes before a stream that hold what it is
 
 
 def put(document: bytes, payload: Payload) -> bytes:
-    """Put a cargo into a PDF, and take out what differs from one making to the next: its dates."""
+    """Put a payload into a PDF, and take out the dates of its making."""
     import pikepdf  # heavy, and only an export needs it
 
     whole = io.BytesIO()
     with pikepdf.open(io.BytesIO(document)) as pdf:
-        packet = pdf.make_stream(xmp.packet(payload).encode("utf-8"))
+        before = pdf.Root.get("/Metadata")
+        claim = _UA if before is not None and b"<pdfuaid:part" in before.read_bytes() else b""
+        packet = pdf.make_stream(xmp.packet(payload).encode().replace(_LAST, claim + _LAST))
         packet.Type, packet.Subtype = pikepdf.Name.Metadata, pikepdf.Name.XML
         pdf.Root.Metadata = packet
         pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
@@ -54,11 +67,8 @@ def find(document: bytes) -> Found:
     """
     if b"%%EOF" not in document[-1024:]:
         raise Broken("it is cut short")
-    packets = [document[start:end] for start, end in xmp.packets(document)]
-    read = [xmp.read(packet) for packet in packets or _packed(document)]
-    receipts = [receipt for one in read for receipt in one.receipts]
-    seals = [sealed for one in read for sealed in one.seals]
-    return Found("PDF", tuple(dict.fromkeys(receipts)), "".join(seals[:1]), _seal(document))
+    read = xmp.read_all(document if xmp.packets(document) else _packed(document))
+    return Found.of("PDF", read, _seal(document))
 
 
 def resealed(document: bytes, found: Found) -> bytes:
@@ -83,8 +93,8 @@ def _manifest(document: bytes) -> list[tuple[int, int]]:
     return [(box.start("box"), box.start("box") + length)]
 
 
-def _packed(document: bytes) -> list[bytes]:
-    """Find packets in a PDF whose metadata some program has packed."""
+def _packed(document: bytes) -> bytes:
+    """Return the packets of a PDF whose metadata some program has packed."""
     found: list[bytes] = []
     for stream in islice(_STREAM.finditer(document), MOST_PARTS):
         begin, end = stream.end(), document.find(b"endstream", stream.end())
@@ -94,4 +104,4 @@ def _packed(document: bytes) -> list[bytes]:
             with suppress(Broken):  # not packed after all, or in another way
                 content = inflate(document[begin:end])
                 found += [content[slice(*span)] for span in xmp.packets(content)]
-    return found
+    return b"".join(found)

@@ -12,8 +12,17 @@ import zlib
 from collections.abc import Iterator
 
 from headcount.publish.metadata import xmp
-from headcount.publish.metadata.limits import MOST_CARGO, MOST_PARTS, Broken, inflate
-from headcount.publish.metadata.payload import Fields, Found, Payload, seal
+from headcount.publish.metadata.payload import (
+    MOST_PARTS,
+    MOST_PAYLOAD,
+    Broken,
+    Fields,
+    Found,
+    Payload,
+    Read,
+    inflate,
+    seal,
+)
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _XMP = b"XML:com.adobe.xmp"
@@ -29,7 +38,7 @@ _ABOUT = {b"tEXt", b"zTXt", b"iTXt", b"tIME", b"eXIf", b"caBX"}
 
 
 def put(picture: bytes, payload: Payload) -> bytes:
-    """Put a cargo into a PNG, behind its header; the picture itself is not touched."""
+    """Put a payload into a PNG, behind its header; the picture itself is not touched."""
     chunks = list(_chunks(picture))
     packet = xmp.packet(payload, _seal(chunks)).encode("utf-8")
     carried = [
@@ -51,25 +60,23 @@ def find(picture: bytes) -> Found:
         When it is cut short, a checksum does not fit, or it carries more than it may.
     """
     chunks = list(_chunks(picture))
-    receipts, seals = [], []
+    found = Read()
     for keyword, text in filter(None, (_text(*chunk) for chunk in chunks)):
         if keyword == _RECEIPT:
-            receipts.append(text.decode("utf-8", "replace"))
+            found.receipts.append(text.decode("utf-8", "replace"))
         elif keyword in (_XMP, _PROFILE):
-            read = xmp.read(_raw(text) if keyword == _PROFILE else text)
-            receipts += read.receipts
-            seals += read.seals
-    return Found("PNG", tuple(dict.fromkeys(receipts)), "".join(seals[:1]), _seal(chunks))
+            found.add(xmp.read(_raw(text) if keyword == _PROFILE else text))
+    return Found.of("PNG", found, _seal(chunks))
 
 
 def _words(fields: Fields) -> Iterator[tuple[bytes, bytes]]:
     """Write the words for programs that know no XMP; in plain text wherever that can hold them."""
-    told = {
+    texts = {
         b"Title": fields.headline,
         b"Author": fields.author,
         b"Description": f"{fields.description}\n\n{fields.instructions}",
     }
-    for keyword, text in told.items():
+    for keyword, text in texts.items():
         words = text.replace("\0", "").strip()
         try:
             yield b"tEXt", keyword + b"\0" + words.translate(_TYPED).encode("latin-1")
@@ -119,8 +126,8 @@ def _text(kind: bytes, content: bytes) -> tuple[bytes, bytes] | None:
         text = inflate(rest) if packed else rest
     else:
         return None
-    if len(text) > MOST_CARGO:
-        raise Broken(f"it carries more than {MOST_CARGO:,} bytes")
+    if len(text) > MOST_PAYLOAD:
+        raise Broken(f"it carries more than {MOST_PAYLOAD:,} bytes")
     return keyword, text
 
 

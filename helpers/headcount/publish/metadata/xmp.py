@@ -1,4 +1,7 @@
-"""XMP packets: the IPTC fields that newsroom systems show, and the receipt beside them."""
+"""XMP packets: the IPTC fields that newsroom systems show, and the receipt beside them.
+
+A packet stands in a PNG, a PDF, and in the metadata element of an SVG, which is XML like it.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,18 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
-from headcount.publish.metadata.limits import (
-    MOST_CARGO,
+from headcount.publish.metadata.payload import (
     MOST_DEPTH,
     MOST_PACKETS,
     MOST_PARTS,
+    MOST_PAYLOAD,
+    UNSEALED,
     Broken,
+    Found,
+    Payload,
+    Read,
+    seal,
 )
-from headcount.publish.metadata.payload import UNSEALED, Payload
 
 OWN = "urn:headcount:record:1#"
 _SPACES = {
@@ -101,17 +108,22 @@ def _text(text: str) -> str:
     return escape(_ILLEGAL.sub("", text), {"\r": "&#13;"})
 
 
-@dataclass
-class Read:
+def read_all(content: bytes) -> Read:
+    """Read every packet in a file of any format."""
+    found = Read()
+    for start, end in packets(content):
+        found.add(read(content[start:end]))
+    return found
+
+
+@dataclass(slots=True)
+class ReadXml(Read):
     """What an XML file holds of ours, and where its metadata elements stand."""
 
-    receipts: list[str] = field(default_factory=list)
-    seals: list[str] = field(default_factory=list)
     metadata: list[tuple[int, int]] = field(default_factory=list)
-    root: str = ""
 
 
-def read(content: bytes) -> Read:
+def read(content: bytes) -> ReadXml:
     """Read what an XML file holds of ours: a packet, or an SVG with packets in it.
 
     Raises
@@ -127,7 +139,7 @@ def read(content: bytes) -> Read:
 
 class _Reader:
     def __init__(self) -> None:
-        self.read = Read()
+        self.read = ReadXml()
         self._names: list[str] = []
         self._text: list[str] | None = None
         self._taken = self._parts = self._start = 0
@@ -151,7 +163,6 @@ class _Reader:
         if self._parts > MOST_PARTS or len(self._names) >= MOST_DEPTH:
             raise Broken("it has more elements than a picture has")
         self._names.append(name)
-        self.read.root = self.read.root or name.rpartition(" ")[2]
         if name.rpartition(" ")[2] == "metadata":
             self._start = self._parser.CurrentByteIndex
         if name in (f"{OWN} receipt", f"{OWN} seal"):
@@ -171,8 +182,8 @@ class _Reader:
     def _say(self, text: str) -> None:
         if self._text is not None:
             self._taken += len(text)
-            if self._taken > MOST_CARGO:
-                raise Broken(f"it carries more than {MOST_CARGO:,} letters")
+            if self._taken > MOST_PAYLOAD:
+                raise Broken(f"it carries more than {MOST_PAYLOAD:,} letters")
             self._text.append(text)
 
     def _keep(self, name: str, text: str | None) -> None:
@@ -183,3 +194,32 @@ class _Reader:
     @staticmethod
     def _refuse_entity(*_: object) -> None:
         raise Broken("it declares entities, which no export does")
+
+
+_SVG_END = b"</svg>"
+# Content Credentials stand in the metadata; signing names their space in the root as well.
+_SIGNED = b' xmlns:c2pa="http://c2pa.org/manifest"'
+
+
+def put_svg(picture: bytes, payload: Payload) -> bytes:
+    """Put a payload into an SVG, at its end; nothing that is drawn is touched."""
+    before, _, after = picture.rpartition(_SVG_END)
+    written = packet(payload, seal(picture)).encode("utf-8")
+    return before + b"<metadata>" + written + b"</metadata>" + _SVG_END + after
+
+
+def find_svg(picture: bytes) -> Found:
+    """Find what an SVG carries.
+
+    Raises
+    ------
+    Broken
+        When it is no sound XML, or carries more than it may (`read`).
+    """
+    found = read(picture)
+    parts, place = [], 0
+    for start, last in found.metadata:
+        parts.append(picture[place:start])
+        place = picture.find(b">", last) + 1
+    rest = b"".join([*parts, picture[place:]]).replace(_SIGNED, b"", 1)
+    return Found.of("SVG", found, seal(rest))

@@ -1,6 +1,208 @@
 """A file that left is asked what it was made of, and what has changed since."""
 
-from headcount.publish.verify.answer import Answer, Answers
-from headcount.publish.verify.lookup import affected, read
+from __future__ import annotations
 
-__all__ = ["Answer", "Answers", "affected", "read"]
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from headcount.charts.contents import as_record_id
+from headcount.core.errors import NotThere, UnknownWord
+from headcount.figures import table as figures
+from headcount.figures.package import Package
+from headcount.publish.export.receipt import LEDGER, kept
+from headcount.publish.metadata import FILES, Broken, content, of
+from headcount.publish.metadata.credentials import Signed, look
+from headcount.publish.metadata.payload import MOST_FILE
+from headcount.publish.verify.answer import BROKEN, SILENT, UNKNOWN, Answer, Answers
+from headcount.publish.verify.receipt import InvalidReceipt, Receipt, parse
+from headcount.publish.verify.since import notices, since, today
+
+_MOST_FILES = 20_000
+
+
+@dataclass(frozen=True)
+class _Carried:
+    """A receipt, and the file that it was found in."""
+
+    file: str
+    receipt: Receipt
+    rewritten: tuple[str, ...]
+    signed: Signed | None = None
+
+
+def read(
+    package: Package,
+    asked: Iterable[Path | str],
+    *,
+    folder: Path | str = "exports",
+    short: bool = False,
+    trusted: bytes | None = None,
+) -> Answers:
+    """Ask files what they were made of, and compare it with the data of today.
+
+    Parameters
+    ----------
+    package
+        The data of today.
+    asked
+        Files (PNG, SVG, PDF, HTML, a receipt; JPEG and WebP where a program kept the record),
+        folders of them, or record ids as a picture prints them.
+    folder
+        Where record ids are looked for.
+    short
+        Whether the text of the answers says only what needs a look.
+    trusted
+        The authorities that are trusted to know who signed, from `credentials.anchors` in
+        `publish.metadata`. With them, a file that no known signer signed needs a look. Default is
+        none.
+
+    Returns
+    -------
+    Answers
+        One for each record, with all the files that carry it, and one for each file without.
+
+    Raises
+    ------
+    NotThere
+        For what is no file, no folder and no record id.
+
+    Examples
+    --------
+    >>> from headcount.figures import package
+    >>> read(package.read(), ["BCFG-HJKM"], folder="no-such-folder").answers[0].state
+    'unknown'
+    """
+    carried: list[_Carried] = []
+    answers: list[Answer] = []
+    for one in asked:
+        path = Path(one)
+        if str(one) and path.is_dir():
+            found = [_read_file(file, trusted, alone=False) for file in _files(path)]
+        elif str(one) and path.exists():
+            found = [_read_file(path, trusted)]
+        elif record := as_record_id(str(one)):
+            found = [_by_id(record, Path(folder), trusted)]
+        else:
+            raise NotThere(f"there is no file, no folder and no record id {str(one)!r}")
+        for receipts, others in found:
+            carried += receipts
+            answers += others
+    whole = (*_grouped(package, carried), *answers)
+    return Answers(tuple(replace(one, strict=trusted is not None) for one in whole), short)
+
+
+def affected(package: Package, figure_id: str, folder: Path | str = "exports") -> Answers:
+    """List every export that used a figure, the ones replaced since among them.
+
+    Raises
+    ------
+    UnknownWord
+        When neither the data nor any export knows the figure.
+    NotThere
+        When there is no such folder.
+    """
+    out = Path(folder)
+    if not out.is_dir():
+        raise NotThere(f"there is no folder {str(folder)!r}")
+    replaced = sorted((out / LEDGER).glob("*.json"))
+    carried = [
+        one
+        for file in (*_files(out), *replaced)
+        for one in _read_file(file, alone=False)[0]
+        if figure_id in {figure["figure_id"] for figure in one.receipt["figures"]}
+    ]
+    known = figures.figures(package)["figure_id"]
+    if not carried and figure_id not in set(known):
+        raise UnknownWord(f"no figure {figure_id!r}", figure_id, known)
+    return Answers(tuple(_grouped(package, carried)), short=True)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    count = 0
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if Path(name).suffix.lower() in FILES and not name.startswith("."):
+                count += 1
+                if count > _MOST_FILES:
+                    raise NotThere(
+                        f"{folder} holds more than {_MOST_FILES:,} files: name one of it"
+                    )
+                yield Path(parent, name)
+
+
+def _read_file(
+    path: Path, trusted: bytes | None = None, *, alone: bool = True
+) -> tuple[list[_Carried], list[Answer]]:
+    """Read one file; in a folder, JSON without a receipt is nobody's business."""
+    name = str(path)
+    try:
+        whole = content(path)
+        found = of(whole)
+        signed = look(whole, found.kind, trusted)
+        if not found.receipts and (alone or found.kind != "JSON"):
+            signers = {name: signed} if signed else {}
+            return [], [Answer(SILENT, (name,), why="It carries no record.", signed=signers)]
+        receipts = [parse(text) for text in found.receipts]
+    except Broken as error:
+        return [], [Answer(BROKEN, (name,), why=f"{error}.".capitalize())]
+    except InvalidReceipt as error:
+        return [], [Answer(UNKNOWN, (name,), why=f"{error}.".capitalize())]
+    except OSError as error:
+        return [], [Answer(UNKNOWN, (name,), why=f"It cannot be opened: {error.strerror}.")]
+    if found.kind != "HTML" and len({one["record"] for one in receipts}) > 1:
+        why = "It carries two records that differ, where a picture has one."
+        return [], [Answer(BROKEN, (name,), why=why)]
+    if found.kind == "JSON":
+        return [_Carried(name, one, tuple(_altered(path, one))) for one in receipts], []
+    rewritten = () if found.as_exported else (name,)
+    return [_Carried(name, receipt, rewritten, signed) for receipt in receipts], []
+
+
+def _altered(receipt_file: Path, receipt: Receipt) -> Iterator[str]:
+    """Name the files beside a kit's receipt that are not those it was written with."""
+    for name, stated_hash in receipt.get("files", {}).items():
+        path = receipt_file.with_name(Path(name).name)
+        if path.is_file() and path.stat().st_size <= MOST_FILE:
+            with path.open("rb") as file:
+                if hashlib.file_digest(file, "sha256").hexdigest() != stated_hash:
+                    yield str(path)
+
+
+def _by_id(record: str, folder: Path, trusted: bytes | None) -> tuple[list[_Carried], list[Answer]]:
+    ledger = kept(folder, record)
+    files = [*_files(folder), *([ledger] if ledger.is_file() else [])]
+    carried = [one for file in files for one in _read_file(file, trusted, alone=False)[0]]
+    carried = [one for one in carried if one.receipt["record"] == record]
+    if carried:
+        return carried, []
+    why = f"No file in {folder} carries the record {record}, and its ledger does not know it."
+    return [], [Answer(UNKNOWN, why=why)]
+
+
+def _grouped(package: Package, carried: list[_Carried]) -> Iterator[Answer]:
+    by_record: dict[str, list[_Carried]] = {}
+    for one in carried:
+        by_record.setdefault(one.receipt["record"], []).append(one)
+    for several in by_record.values():
+        answer = _compared(package, several[0].receipt)
+        yield replace(
+            answer,
+            files=tuple(dict.fromkeys(one.file for one in several)),
+            rewritten=tuple(dict.fromkeys(file for one in several for file in one.rewritten)),
+            signed={one.file: one.signed for one in several if one.signed},
+        )
+
+
+def _compared(package: Package, receipt: Receipt) -> Answer:
+    mine = package.descriptor.get("name", package.path.name)
+    theirs = receipt["data"]["name"]
+    if mine != theirs:
+        why = f"It was made from the data {theirs!r}, and this is {mine!r}: name its folder."
+        return Answer(UNKNOWN, why=why, receipt=receipt)
+    found = since(package, receipt)
+    drafted = notices(receipt, found.changes, today(package))
+    return Answer(found.state, receipt=receipt, since=found, notices=tuple(drafted))

@@ -13,10 +13,17 @@ from headcount.core.wording import paragraph
 from headcount.figures import dates
 from headcount.figures.package.problem import printable
 from headcount.figures.package.vocabulary import AMOUNTS
-from headcount.figures.quantity import Quantity
 from headcount.publish.metadata.credentials import ALTERED, KNOWN, UNSIGNED, Signed
 from headcount.publish.verify.receipt import Receipt
-from headcount.publish.verify.since import CHANGED, CORRECTED, CURRENT, WITHDRAWN, Change, Since
+from headcount.publish.verify.since import (
+    CHANGED,
+    CORRECTED,
+    CURRENT,
+    WITHDRAWN,
+    Change,
+    Since,
+    amount,
+)
 
 UNKNOWN, SILENT, BROKEN = "unknown", "silent", "broken"
 
@@ -95,7 +102,7 @@ class Answer:
             lines.append(f"  {self.why}")
         if self.receipt and not short:
             lines += [f"  {self.receipt['headline']}", *_indented([_about(self.receipt)])]
-        lines += _section("Changed since", _told(self.since) if self.since else [])
+        lines += _section("Changed since", _described(self.since) if self.since else [])
         lines += _section("A correction to print, drafted", self.notices)
         if self.rewritten:
             what = f"{_listed(self.rewritten)}: not as exported, to the byte. {_REWRITTEN}"
@@ -110,13 +117,13 @@ class Answer:
         return "\n".join(printable(line) for line in lines)
 
     def _signers(self, *, short: bool) -> Iterator[str]:
-        """Tell who signed, once for all files of which the same is said."""
-        said: dict[str, list[str]] = {}
+        """Say who signed, once for all files of which the same is said."""
+        files_by_words: dict[str, list[str]] = {}
         for file, one in self.signed.items():
             needs_look = one.state == ALTERED or (self.strict and one.state != KNOWN)
             if needs_look or (one.state != UNSIGNED and not short):
-                said.setdefault(one.words(), []).append(file)
-        for words, files in said.items():
+                files_by_words.setdefault(one.words(), []).append(file)
+        for words, files in files_by_words.items():
             yield f"{_listed(tuple(files))}: {words}"
 
     def as_json(self) -> dict[str, Any]:
@@ -157,12 +164,12 @@ class Answers:
     def text(self) -> str:
         """Return the answers for a terminal; the short ones end with a count of the states."""
         gap = "\n" if self.short else "\n\n"
-        told = gap.join(answer.text(short=self.short) for answer in self.answers)
+        text = gap.join(answer.text(short=self.short) for answer in self.answers)
         if not self.short:
-            return told
+            return text
         counts = {state: self._count(state) for state in STATES}
         summary = ", ".join(f"{count} {state}" for state, count in counts.items() if count)
-        return f"{told}\n{summary or 'nothing to read'}".strip()
+        return f"{text}\n{summary or 'nothing to read'}".strip()
 
     def as_json(self) -> dict[str, Any]:
         """Return the answers as plain data."""
@@ -197,7 +204,7 @@ def _about(receipt: Receipt) -> str:
     return f"Data: {data['name']} {data.get('version', '')}. {receipt['credit']}."
 
 
-def _told(since: Since) -> Iterator[str]:
+def _described(since: Since) -> Iterator[str]:
     for change in since.changes:
         yield _change(change)
     yield from (f"drawn today, and not then: {one}" for one in since.added)
@@ -214,12 +221,12 @@ def _told(since: Since) -> Iterator[str]:
 def _change(change: Change) -> str:
     about = f"{change.figure['what']} ({change.figure['figure_id']})"
     if change.is_gone:
-        said = f"{about} is gone from the data"
+        text = f"{about} is gone from the data"
     else:
         was, now = _cell(change.field, change.was), _cell(change.field, change.now)
-        said = f"{about}: {change.field} was {was}, is {now}"
+        text = f"{about}: {change.field} was {was}, is {now}"
     why = "; ".join(f"{dates.words(date)}: {reason}" for date, reason in change.reasons)
-    return f"{said}. {why or 'No correction says why.'}"
+    return f"{text}. {why or 'No correction says why.'}"
 
 
 def _cell(field: str, text: str) -> str:
@@ -228,11 +235,9 @@ def _cell(field: str, text: str) -> str:
 
 
 def _figure(one: Mapping[str, Any], sources: Mapping[str, str]) -> str:
-    amount = Quantity.of(one)
-    unit = f" {one['unit'].replace('-', ' ')}" if amount.is_number else ""
     use = "" if one["use"] == "drawn" else f", {one['use']}"
     return (
-        f"{one['what']}: {amount.words()}{unit}, {one['status']}, as of {one['as_of']}{use}; "
+        f"{one['what']}: {amount(one)}, {one['status']}, as of {one['as_of']}{use}; "
         f"{sources.get(one['source_id'], one['source_id'])} [{one['figure_id']}]"
     )
 

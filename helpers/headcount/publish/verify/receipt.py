@@ -1,4 +1,4 @@
-"""A receipt as it is found in a file: held against itself before it is believed."""
+"""A receipt as it is found in a file: checked by itself before it is believed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from headcount.charts.contents import STATED
 from headcount.figures.quantity import Quantity
 from headcount.publish.export.receipt import FORMAT
 from headcount.publish.metadata import Broken
-from headcount.publish.metadata.limits import MOST_CARGO
+from headcount.publish.metadata.payload import MOST_PAYLOAD
 
 Receipt = dict[str, Any]
 
@@ -26,7 +26,7 @@ class InvalidReceipt(ValueError):  # noqa: N818  (it says what the receipt is)
 
 
 def parse(text: str) -> Receipt:
-    """Read a receipt, and hold it against its own checksum and its own record id.
+    """Read a receipt, and check it by its own checksum and its own record id.
 
     Raises
     ------
@@ -40,13 +40,13 @@ def parse(text: str) -> Receipt:
     --------
     >>> parse('{"receipt": 2, "record": "BCFG-HJKM"}')
     Traceback (most recent call last):
-    headcount.publish.metadata.limits.Broken: its receipt lacks chart
+    headcount.publish.metadata.payload.Broken: its receipt lacks chart
     """
-    if len(text) > MOST_CARGO:
-        raise Broken(f"its receipt is longer than {MOST_CARGO:,} letters")
+    if len(text) > MOST_PAYLOAD:
+        raise Broken(f"its receipt is longer than {MOST_PAYLOAD:,} letters")
     try:
         found = json.loads(text, object_pairs_hook=_once, parse_constant=_refuse)
-        return _held_against_itself(found)
+        return _checked(found)
     except RecursionError as error:
         raise Broken("its receipt is nested deeper than any is") from error
     except (ValueError, TypeError, KeyError, OverflowError, AttributeError) as error:
@@ -60,7 +60,7 @@ def content(receipt: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in receipt.items() if name not in _ABOUT}
 
 
-def _held_against_itself(found: Any) -> Receipt:
+def _checked(found: Any) -> Receipt:
     if not isinstance(found, dict) or "receipt" not in found:
         raise Broken("what it carries is no receipt")
     if found["receipt"] != FORMAT:

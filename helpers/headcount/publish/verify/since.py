@@ -1,25 +1,27 @@
-"""What has changed in the data since a receipt was written."""
+"""What has changed in the data since a receipt was written, and the corrections to print of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from headcount.charts import contents
 from headcount.charts.chart import Chart, make_chart
-from headcount.figures import provenance
+from headcount.figures import dates, provenance
 from headcount.figures import table as figures
 from headcount.figures.cached import cached
 from headcount.figures.package import Package
 from headcount.figures.package.cells import plain
-from headcount.figures.package.vocabulary import FIGURE_ID
+from headcount.figures.package.vocabulary import AMOUNTS, FIGURE_ID
+from headcount.publish.export.table import stated
 from headcount.publish.verify.receipt import Receipt
 
 CURRENT, CHANGED, CORRECTED, WITHDRAWN = "current", "changed", "corrected", "withdrawn"
 
 _FIELDS = ("table", "what", *contents.STATED)
 _MOST_CHOICE = 4000  # letters; a longer one than any chart has is not tried
+_AMOUNT = (*AMOUNTS, "qualifier", "unit")
 _DRAFTED = ("headline", "deck", "sentence", "alt", "source_line")
 
 
@@ -92,7 +94,7 @@ class Since:
 
 
 def since(package: Package, receipt: Receipt) -> Since:
-    """Hold a receipt against the data of today."""
+    """Compare a receipt with the data of today."""
     changes = tuple(_changes(package, receipt))
     cited = {one["source_id"]: one for one in receipt["sources"]}
     known = provenance.sources(package)
@@ -101,29 +103,29 @@ def since(package: Package, receipt: Receipt) -> Since:
         for source_id, one in cited.items()
         if source_id not in known or contents.source(known[source_id]) != one
     )
-    made = _again(package, receipt)
+    made = _remade(package, receipt)
     if isinstance(made, str):
         return Since(changes, sources=sources, untold=made)
     if made.record == receipt["record"]:
         return Since(changes, sources=sources)
-    today = made.contents
-    were, are = _drawn(receipt), _drawn(today)
+    now = made.contents
+    were, are = _drawn(receipt), _drawn(now)
     gone = {change.figure["figure_id"] for change in changes if change.is_gone}
     return Since(
         changes,
         added=tuple(are[one] for one in are if one not in were),
         dropped=tuple(were[one] for one in were if one not in are and one not in gone),
-        caveats=tuple(_beyond(today["notes"], receipt["notes"])),
-        lifted=tuple(_beyond(receipt["notes"], today["notes"])),
+        caveats=tuple(_new_notes(now["notes"], receipt["notes"])),
+        lifted=tuple(_new_notes(receipt["notes"], now["notes"])),
         sources=sources,
         words=tuple(
-            (name, receipt[name], today[name]) for name in _DRAFTED if receipt[name] != today[name]
+            (name, receipt[name], now[name]) for name in _DRAFTED if receipt[name] != now[name]
         ),
     )
 
 
 def _changes(package: Package, receipt: Receipt) -> Iterator[Change]:
-    now = stated(package)
+    now = today(package)
     for was in {one["figure_id"]: one for one in receipt["figures"]}.values():
         figure_id = was["figure_id"]
         if figure_id not in now:
@@ -136,7 +138,7 @@ def _changes(package: Package, receipt: Receipt) -> Iterator[Change]:
 
 
 @cached
-def stated(package: Package) -> dict[str, dict[str, Any]]:
+def today(package: Package) -> dict[str, dict[str, Any]]:
     """Return every figure as a receipt would state it today."""
     rows = figures.figures(package).to_dict("records")
     return {row["figure_id"]: contents.figure(package, row) for row in rows}
@@ -158,7 +160,7 @@ def _reasons(
     return tuple(reasons) if at == now else ()
 
 
-def _again(package: Package, receipt: Receipt) -> Chart | str:
+def _remade(package: Package, receipt: Receipt) -> Chart | str:
     """Make the chart again from its choice, or say why that cannot be done."""
     choice = receipt["choice"]
     if len(contents.canonical(choice)) > _MOST_CHOICE:
@@ -173,11 +175,68 @@ def _drawn(content: Mapping[str, Any]) -> dict[str, str]:
     return {one["figure_id"]: f"{one['what']} ({one['figure_id']})" for one in content["figures"]}
 
 
-def _beyond(notes: list[Mapping[str, Any]], others: list[Mapping[str, Any]]) -> Iterator[str]:
-    """Tell the notes whose rule is not among the others, or not for all of their figures."""
+def _new_notes(notes: list[Mapping[str, Any]], others: list[Mapping[str, Any]]) -> Iterator[str]:
+    """Return the notes whose rule is not among the others, or not for all of their figures."""
     borne: dict[str, set[str]] = {}
     for note in others:
         borne.setdefault(note["rule"], set()).update(note["figures"])
     for note in notes:
         if note["rule"] not in borne or set(note["figures"]) - borne[note["rule"]]:
             yield note["text"]
+
+
+def notices(receipt: Receipt, changes: Iterable[Change], now: Mapping[str, Any]) -> list[str]:
+    """Draft a notice for each figure that the data corrects or withdraws.
+
+    Parameters
+    ----------
+    receipt
+        What the chart was made of.
+    changes
+        What is not as it was.
+    now
+        Each figure as it is stated today, by `figure_id`.
+
+    Returns
+    -------
+    list of str
+        A sentence or two each, to be edited: what was said, what is right, and why.
+    """
+    of_figure: dict[str, list[Change]] = {}
+    for change in changes:
+        of_figure.setdefault(change.figure["figure_id"], []).append(change)
+    return [
+        _notice(receipt, several, now.get(figure_id))
+        for figure_id, several in of_figure.items()
+        if any(change.reasons for change in several)
+    ]
+
+
+def _notice(receipt: Receipt, changes: list[Change], now: Mapping[str, Any] | None) -> str:
+    reasons = list(dict.fromkeys(one for change in changes for one in change.reasons))
+    when = dates.words(max(date for date, _ in reasons))
+    what = " ".join(_corrections(changes, now))
+    why = " ".join(f"{reason.rstrip('.')}." for _, reason in reasons)
+    chart = f"this graphic (record {receipt['record']})"
+    return f"Correction, {when}: An earlier version of {chart} {what} {why}"
+
+
+def _corrections(changes: list[Change], now: Mapping[str, Any] | None) -> Iterator[str]:
+    was = changes[0].figure
+    if now is None:
+        yield f"gave {was['what']} as {amount(was)}. The figure has been withdrawn."
+        return
+    if amount(was) != amount(now):
+        yield f"gave {was['what']} as {amount(was)}. It is {amount(now)}."
+    else:
+        yield f"misstated a detail of {was['what']}."
+    for change in changes:
+        if change.field not in _AMOUNT:
+            name = change.field.removesuffix("_id").replace("_", " ")
+            before, after = change.was or "nothing", change.now or "nothing"
+            yield f"Its {name} was given as {before}; it is {after}."
+
+
+def amount(row: Mapping[str, Any]) -> str:
+    """Return the amount of a figure of a receipt, with its unit."""
+    return stated(row, row["unit"].replace("-", " "))

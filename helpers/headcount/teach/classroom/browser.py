@@ -1,16 +1,18 @@
 """What a browser's Python is made of: Pyodide, and a lock of every package it may load.
 
 Pyodide loads a package when a cell imports it, and finds it in its lock. So a student writes
-``from helpers import package``, and nothing else.
+``import headcount as hc``, and nothing else.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -65,6 +67,31 @@ class Pyodide:
         packages = self.release["packages"]
         return {name: packages[name] for name in COMPILED}
 
+    def take_compiled(self, archive: Path, out: Path) -> None:
+        """Copy those packages out of an archive, each found by its name and its hash.
+
+        No registry has Pyodide's numpy and pandas by themselves, but packages that run Pyodide
+        carry them along. Where a file comes from does not matter when its hash is the one in
+        Pyodide's own lock.
+
+        Raises
+        ------
+        ValueError
+            When one of them is not in it, or is not the one that the release has.
+        """
+        out.mkdir(parents=True, exist_ok=True)
+        with zipfile.ZipFile(archive) as packed:
+            inside = {PurePosixPath(name).name: name for name in packed.namelist()}
+            for locked in self.compiled().values():
+                name = locked["file_name"]
+                content = packed.read(inside[name]) if name in inside else b""
+                if sha256(content).hexdigest() != locked["sha256"]:
+                    raise ValueError(
+                        f"{archive.name} has not the {name} of Pyodide {self.version}: "
+                        "pin a release of both that agree"
+                    )
+                (out / name).write_bytes(content)
+
 
 def lock(pyodide: Pyodide, wheels: Iterable[Path], base: str) -> PyodideLockSpec:
     """Lock what a site's readers may load: each file by its hash.
@@ -87,8 +114,8 @@ def lock(pyodide: Pyodide, wheels: Iterable[Path], base: str) -> PyodideLockSpec
     from pyodide_lock.utils import add_wheels_to_spec
 
     compiled = {
-        name: said | {"depends": [], "file_name": base + said["file_name"]}
-        for name, said in pyodide.compiled().items()
+        name: locked | {"depends": [], "file_name": base + locked["file_name"]}
+        for name, locked in pyodide.compiled().items()
     }
     info = pyodide.release["info"] | {"version": pyodide.version}
     release = PyodideLockSpec(info=info, packages=compiled)
@@ -120,6 +147,10 @@ def _json(path: Path) -> dict[str, Any]:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-if __name__ == "__main__":
-    for one, said in Pyodide(Path(sys.argv[1])).compiled().items():
-        sys.stdout.write(f"{one}=={said['version']}\n")
+if __name__ == "__main__":  # the versions of its compiled packages; or takes them from an archive
+    pyodide, *rest = map(Path, sys.argv[1:])
+    if rest:
+        Pyodide(pyodide).take_compiled(*rest)
+    else:
+        for name, locked in Pyodide(pyodide).compiled().items():
+            sys.stdout.write(f"{name}=={locked['version']}\n")

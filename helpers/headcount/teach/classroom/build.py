@@ -8,9 +8,10 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from argparse import ArgumentParser
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from html import escape
 from pathlib import Path
 from string import Template
@@ -33,44 +34,27 @@ _SETTINGS = {"@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"}
 _SPEC = {"name": "python", "display_name": "Python", "language": "python"}
 
 
-@dataclass(frozen=True)
-class Parts:
-    """What a classroom is built from, as make has laid it out.
-
-    Parameters
-    ----------
-    lessons
-        The folder of the students' copies.
-    wheels
-        The folder of wheels, Headcount's own among them.
-    pyodide
-        The release of Pyodide.
-    compiled
-        The folder of its numpy and pandas, to be put into the site; None to leave them, and Pyodide
-        itself, to Pyodide's own network.
-    """
-
-    lessons: Path
-    wheels: Path
-    pyodide: Pyodide
-    compiled: Path | None = None
-
-
-def build(parts: Parts, out: Path, progress: Callable[[str], object] = str) -> Path:
+def build(
+    parts: Path, out: Path, progress: Callable[[str], object] = str, *, offline: bool = False
+) -> Path:
     """Build the site.
 
-    1. Its readers load files, from its own folder, and nothing is sent back. Without `compiled`,
-       they load Pyodide, numpy and pandas from Pyodide's own network, of one release.
+    1. Its readers load files, from its own folder, and nothing is sent back. Unless it is
+       `offline`, they load Pyodide, numpy and pandas from Pyodide's own network, of one release.
     2. The folder changes as a whole, or not at all.
 
     Parameters
     ----------
     parts
-        What it is built from.
+        What it is built from, as make has laid it out: ``lessons/student``, the students' copies;
+        ``wheels``, Headcount's own among them; ``pyodide``, the release; ``compiled``, its numpy
+        and pandas.
     out
         The folder for it; what an earlier one left there is replaced.
     progress
         Is told what is done next.
+    offline
+        Whether Pyodide, numpy and pandas are put in.
 
     Returns
     -------
@@ -86,16 +70,19 @@ def build(parts: Parts, out: Path, progress: Callable[[str], object] = str) -> P
     """
     if not (out / _CONFIG).exists():  # said before anything is built
         refuse_foreign(out, (), "classroom")
-    notebooks = {path.name: _student(path) for path in sorted(parts.lessons.glob("*.ipynb"))}
+    lessons = parts / "lessons" / "student"
+    notebooks = {path.name: _student(path) for path in sorted(lessons.glob("*.ipynb"))}
     if not notebooks:
-        raise ValueError(f"{parts.lessons} holds no lesson")
+        raise ValueError(f"{lessons} holds no lesson")
+    wheels = sorted((parts / "wheels").glob("*.whl"))
     with TemporaryDirectory(dir=out.absolute().parent, prefix=f".{out.name}-") as work:
         site = Path(work) / "site"
         progress("JupyterLite is built")
-        _jupyterlite(parts, Path(work), site)
+        _jupyterlite(wheels, Path(work), site)
         progress("the lessons, the data and the helpers are put in")
         _notebooks(site, notebooks)
-        _python(site, parts)
+        compiled = sorted((parts / "compiled").glob("*.whl")) if offline else None
+        _python(site, wheels, Pyodide(parts / "pyodide"), compiled)
         (site / "index.html").write_text(_start(notebooks), encoding="utf-8")
         (site / ".nojekyll").touch()  # GitHub Pages then serves every file as it is
         refuse_foreign(out, {path.name for path in site.iterdir()}, "classroom")
@@ -114,19 +101,17 @@ def _student(path: Path) -> dict[str, Any]:
     return notebook
 
 
-def _jupyterlite(parts: Parts, work: Path, site: Path) -> None:
+def _jupyterlite(wheels: list[Path], work: Path, site: Path) -> None:
     """Build JupyterLite with the front ends of the widgets, and no other extension."""
-    lite, extensions = work / "lite", work / "extensions"
-    lite.mkdir()
-    for wheel in parts.wheels.glob("*.whl"):
+    lite, unpacked = work / "lite", work / "unpacked"
+    for wheel in wheels:
         with zipfile.ZipFile(wheel) as packed:
-            for name in packed.namelist():
-                _, found, rest = name.partition(_EXTENSIONS)
-                if found:
-                    _write(extensions / rest, packed.read(name))
+            inside = [name for name in packed.namelist() if _EXTENSIONS in name]
+            packed.extractall(unpacked, inside)
+    found = [str(path) for path in sorted(unpacked.glob(f"*{_EXTENSIONS}"))]
     config = {
         "LiteBuildConfig": {"apps": ["lab"], "no_sourcemaps": True},
-        "FederatedExtensionAddon": {"extra_labextensions_path": [str(extensions)]},
+        "FederatedExtensionAddon": {"extra_labextensions_path": found},
     }
     _write_json(lite / "jupyter_lite_config.json", config)
     _write_json(lite / "overrides.json", _SETTINGS)
@@ -155,22 +140,17 @@ def _notebooks(site: Path, notebooks: dict[str, dict[str, Any]]) -> None:
     _write_json(site / "api/contents/all.json", plain | folder)
 
 
-def _python(site: Path, parts: Parts) -> None:
+def _python(site: Path, wheels: list[Path], pyodide: Pyodide, compiled: list[Path] | None) -> None:
     """Put in what a browser's Python loads, and say where it is."""
     folder = site / "python"
     folder.mkdir()
-    for wheel in [*parts.wheels.glob("*.whl"), *(site / _KERNEL_WHEELS).glob("*.whl")]:
-        shutil.copy(wheel, folder)
-    spec = browser.lock(
-        parts.pyodide,
-        sorted(folder.glob("*.whl")),
-        base=parts.pyodide.address if parts.compiled is None else "",
-    )
-    pyodide_mjs = f"{parts.pyodide.address}pyodide.mjs"
-    if parts.compiled is not None:
-        for path in [*parts.compiled.glob("*.whl"), *parts.pyodide.core]:
-            shutil.copy(path, folder)
-        pyodide_mjs = f"./{folder.name}/pyodide.mjs"
+    for path in [*wheels, *(site / _KERNEL_WHEELS).glob("*.whl")]:
+        shutil.copy(path, folder)
+    base = pyodide.address if compiled is None else ""
+    spec = browser.lock(pyodide, sorted(folder.glob("*.whl")), base)
+    for path in () if compiled is None else (*compiled, *pyodide.core):
+        shutil.copy(path, folder)
+    pyodide_mjs = f"{base or f'./{folder.name}/'}pyodide.mjs"
     spec.to_json(folder / LOCK)
     page = site / _CONFIG
     settings = json.loads(page.read_text(encoding="utf-8"))
@@ -189,7 +169,7 @@ def _start(notebooks: dict[str, dict[str, Any]]) -> str:
         for name, notebook in notebooks.items()
     )
     page = Template((_PACKAGE / "teach" / "classroom" / "start.html").read_text(encoding="utf-8"))
-    style = (_PACKAGE / "notebook" / "site" / "site.css").read_text(encoding="utf-8")
+    style = (_PACKAGE / "notebook" / "site.css").read_text(encoding="utf-8")
     return page.substitute(title=escape(TITLE), style=style, links=links)
 
 
@@ -199,10 +179,30 @@ def _heading(notebook: dict[str, Any]) -> str:
     return found[1] if found else "A lesson"
 
 
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-
-
 def _write_json(path: Path, content: dict[str, Any]) -> None:
-    _write(path, json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def main() -> int:
+    """Build it from the parts that make has laid out; return the exit code."""
+    parser = ArgumentParser(prog="make classroom", description=main.__doc__)
+    parser.add_argument("parts", type=Path, help="the folder of the parts")
+    parser.add_argument("--offline", action="store_true", help="put Pyodide, numpy and pandas in")
+    parser.add_argument("--out", metavar="DIR", type=Path, default=Path("classroom"))
+    chosen = parser.parse_args()
+    try:
+        progress = partial(print, "    ", flush=True)
+        first = build(chosen.parts, chosen.out, progress, offline=chosen.offline)
+    except (OSError, RuntimeError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    all_files = [path for path in chosen.out.rglob("*") if path.is_file()]
+    size = sum(path.stat().st_size for path in all_files) / 1e6
+    print(f"{first}: {size:.0f} MB in {len(all_files)} files, to be put on any web host.")
+    print(f"To look at it here: python -m http.server --directory {chosen.out}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

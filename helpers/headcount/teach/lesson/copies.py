@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
+from string import Template
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -24,30 +25,9 @@ from headcount.notebook.running import run
 TEACHER = "teacher"
 STUB = "# Answer in the form below."
 
-NBGRADER = f"""# For a course that grades with nbgrader: put these settings beside its own, and a
-# teacher's copy into source/<lesson>/. What nbgrader releases of it is the student's copy.
-c = get_config()
-c.ClearSolutions.code_stub = {{"python": "{STUB}"}}
-c.TagRemovePreprocessor.enabled = True
-c.TagRemovePreprocessor.remove_cell_tags = {{"{TEACHER}"}}
-c.GenerateAssignment.preprocessors = [
-    "nbconvert.preprocessors.TagRemovePreprocessor",
-    "nbgrader.preprocessors.IncludeHeaderFooter",
-    "nbgrader.preprocessors.ClearSolutions",
-    "nbgrader.preprocessors.LockCells",
-    "nbgrader.preprocessors.ComputeChecksums",
-    "nbgrader.preprocessors.SaveCells",
-    "nbgrader.preprocessors.ClearOutput",
-    "nbgrader.preprocessors.ClearHiddenTests",
-    "nbgrader.preprocessors.ClearMarkScheme",
-    "nbgrader.preprocessors.ComputeChecksums",
-    "nbgrader.preprocessors.CheckCellMetadata",
-]
-"""
-
 _BEGIN = re.compile(r'^(lesson = Lesson\("[a-z0-9-]+")\)$', re.MULTILINE)
 _SOLUTION = re.compile(r"^### BEGIN SOLUTION$.*?^### END SOLUTION$", re.MULTILINE | re.DOTALL)
-_TOLD = "import json; print(json.dumps([lesson.record(), lesson.sealed()]))"
+_ASK = "import json; print(json.dumps([lesson.record(), lesson.sealed()]))"
 
 
 def build(notebooks: list[Path], out: Path, progress: Callable[[str], object] = str) -> list[Path]:
@@ -86,7 +66,9 @@ def build(notebooks: list[Path], out: Path, progress: Callable[[str], object] = 
         except Exception as error:
             raise ValueError(f"{path.name}: {error}") from error
         made |= {out / who / path.name: nbformat.writes(one) for who, one in copies.items()}
-    made[out / TEACHER / "nbgrader_config.py"] = NBGRADER.rstrip()
+    config = Template(Path(__file__).with_name("nbgrader_config.txt").read_text(encoding="utf-8"))
+    settings = config.substitute(stub=STUB, teacher=TEACHER).rstrip()
+    made[out / TEACHER / "nbgrader_config.py"] = settings
     for path, text in made.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text + "\n", encoding="utf-8")
@@ -122,24 +104,23 @@ def _with_envelopes(notebook: NotebookNode, sealed: str) -> NotebookNode:
 
 
 def _sealed(notebook: NotebookNode) -> str:
-    """Run a notebook, see that it answers its questions, and return their envelopes."""
+    """Run a notebook, and return the envelopes of its questions.
+
+    It must answer each of them right, and give a grader as many points as there are.
+    """
     if sum(bool(_BEGIN.search(cell.source)) for cell in notebook.cells) != 1:
         raise ValueError('one line of a lesson reads: lesson = Lesson("its-name")')
     asked = deepcopy(notebook)
-    asked.cells.append(new_code_cell(_TOLD))
+    asked.cells.append(new_code_cell(_ASK))
     with TemporaryDirectory() as folder:
-        told = run(asked, Path(folder)).cells[-1]
-    record, sealed = json.loads(told.outputs[0].text)
+        answer = run(asked, Path(folder)).cells[-1].outputs[0].text
+    record, sealed = json.loads(answer)
     wrong = [key for key, one in record["answers"].items() if not one["right"]]
-    if wrong or not record["answers"]:
+    many = len(record["answers"])
+    if wrong or not many:
         raise ValueError(f"no right answer to {', '.join(wrong) or 'any question'}")
-    _check_points(notebook, len(record["answers"]))
-    return str(sealed)
-
-
-def _check_points(notebook: NotebookNode, many: int) -> None:
-    """See that a grader counts as many points as there are questions."""
     marks: list[Any] = [cell.metadata.get("nbgrader", {}) for cell in notebook.cells]
     points = sum(mark.get("points", 0) for mark in marks if mark.get("grade"))
     if points != many:
         raise ValueError(f"{many} questions, and the graded cell has {points} points")
+    return str(sealed)

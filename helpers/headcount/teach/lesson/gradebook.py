@@ -1,15 +1,72 @@
-"""A class at a glance: who answered what."""
+"""How far lessons are answered: a student's report, a class's gradebook."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from headcount.teach.lesson import handin
 
 _WIDEST = 24  # letters of a name that are shown
+_UNANSWERED = {"given": None, "right": False, "tries": 0}
+
+
+@dataclass(frozen=True)
+class Report:
+    """A table of progress; the record itself travels with it when the notebook is saved.
+
+    Parameters
+    ----------
+    record
+        As `Lesson.record` gives it.
+    """
+
+    record: dict[str, Any]
+
+    @property
+    def _summary(self) -> str:
+        answers = self.record["answers"].values()
+        return f"{sum(one['right'] for one in answers)} of {len(answers)} answered right"
+
+    def text(self) -> str:
+        """Return the table as text.
+
+        Examples
+        --------
+        >>> one = {"kind": "choice", "given": "a", "right": False, "tries": 2}
+        >>> print(Report({"lesson": "first", "answers": {"who": one}}).text())
+        0 of 1 answered right
+          who: not yet (2 tries)
+        """
+        rows = [f"  {key}: {_state(one)}" for key, one in self.record["answers"].items()]
+        return "\n".join([self._summary, *rows])
+
+    def html(self) -> str:
+        """Return the table as markup."""
+        rows = "".join(
+            f'<tr><th scope="row" style="text-align:left">{escape(key)}</th>'
+            f'<td style="text-align:left">{_state(one)}</td></tr>'
+            for key, one in self.record["answers"].items()
+        )
+        return f"<table><caption>{self._summary}</caption><tbody>{rows}</tbody></table>"
+
+    def show(self) -> Any:
+        """Show the table in a notebook, and return the handle that changes it; None elsewhere."""
+        try:
+            from IPython import get_ipython
+            from IPython.display import display
+        except ImportError:
+            return None
+        return display(self, display_id=True) if get_ipython() else None
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        return {
+            handin.MIME: handin.marked(self.record),
+            "text/html": self.html(),
+            "text/plain": self.text(),
+        }
 
 
 @dataclass(frozen=True)
@@ -60,34 +117,28 @@ def read(folder: Path) -> Gradebook:
 
 
 def _table(lesson: str, records: list[dict[str, Any]]) -> str:
-    keys = list(dict.fromkeys(key for one in records for key in one["answers"]))
-    head = ("student", "right", *keys)
-    lines = [head]
-    for record in records:
-        given = [record["answers"].get(key) for key in keys]
-        right = sum(bool(one and one["right"]) for one in given)
-        name = record["student"][:_WIDEST]
-        lines.append((name, f"{right}/{len(keys)}", *(_cell(one) for one in given)))
-    first = [sum(_at_once(one["answers"].get(key)) for one in records) for key in keys]
-    lines.append(("right at the first try", "", *(f"{many}/{len(records)}" for many in first)))
-    return f"{lesson}\n{_set(lines)}"
+    keys = list(dict.fromkeys(key for record in records for key in record["answers"]))
+    answers = [[record["answers"].get(key, _UNANSWERED) for key in keys] for record in records]
+    rows = [("student", "right", *keys)]
+    for record, given in zip(records, answers, strict=True):
+        right = sum(bool(one["right"]) for one in given)
+        rows.append((record["student"][:_WIDEST], f"{right}/{len(keys)}", *map(_cell, given)))
+    by_key = zip(*answers, strict=True)
+    at_once = [sum(one["right"] and one["tries"] == 1 for one in given) for given in by_key]
+    rows.append(("right at the first try", "", *(f"{many}/{len(records)}" for many in at_once)))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join([lesson, *("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)])
 
 
-def _cell(one: dict[str, Any] | None) -> str:
-    if not one or one["given"] is None:
+def _cell(one: dict[str, Any]) -> str:
+    if one["given"] is None:
         return "-"
     tries = f" ({one['tries']})" if one["tries"] > 1 else ""
     return ("yes" if one["right"] else "no") + tries
 
 
-def _at_once(one: dict[str, Any] | None) -> bool:
-    return bool(one and one["right"] and one["tries"] == 1)
-
-
-def _set(lines: Iterable[tuple[str, ...]]) -> str:
-    rows = list(lines)
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    )
+def _state(one: dict[str, Any]) -> str:
+    if one["given"] is None:
+        return "not answered"
+    tries = f" ({one['tries']} tries)" if one["tries"] > 1 else ""
+    return ("right" if one["right"] else "not yet") + tries

@@ -15,9 +15,14 @@ MIME = "application/vnd.headcount.answers+json"
 FORMAT = 1
 
 
+def marked(record: dict[str, Any]) -> dict[str, Any]:
+    """Return a record that says which format it is in."""
+    return {"headcount-answers": FORMAT, **record}
+
+
 def write(path: Path, record: dict[str, Any]) -> None:
     """Write a record whole or not at all: a full disk leaves the file as it was."""
-    text = json.dumps({"headcount-answers": FORMAT, **record}, indent=1, ensure_ascii=False)
+    text = json.dumps(marked(record), indent=1, ensure_ascii=False)
     draft = path.with_suffix(".part")
     draft.write_text(text + "\n", encoding="utf-8")
     draft.replace(path)

@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from headcount.core.errors import NotAnAnswer
 from headcount.teach.lesson import handin
-from headcount.teach.lesson.choice import Choice
-from headcount.teach.lesson.number import Number
+from headcount.teach.lesson.gradebook import Report
+from headcount.teach.lesson.kinds import Choice, Number, Sentence, SentenceRule
 from headcount.teach.lesson.question import Question
-from headcount.teach.lesson.report import Report
-from headcount.teach.lesson.sentence import Rule, Sentence
 
 if TYPE_CHECKING:
     from headcount.charts.chart import Chart
@@ -58,7 +56,7 @@ class Lesson:
         self._folder = Path(folder)
         self._has_key = False
         self._kept = handin.kept(name, self._folder) if sealed else {}
-        self._reports: list[Any] = []
+        self._table: Any = None  # the handle of the one that shows the progress
 
     # Asking
 
@@ -70,12 +68,14 @@ class Lesson:
         """Ask for a number; see `Number`."""
         return self._add(Number(self, key, prompt, unit=unit, step=step, hint=hint))
 
-    def sentence(self, key: str, prompt: str, *, start: str, rules: Sequence[Rule]) -> Sentence:
+    def sentence(
+        self, key: str, prompt: str, *, start: str, rules: Sequence[SentenceRule]
+    ) -> Sentence:
         """Ask for a better sentence; see `Sentence`."""
         return self._add(Sentence(self, key, prompt, start=start, rules=rules))
 
     def mend(self, key: str, prompt: str, *, chart: Chart, manner: str, headline: str) -> Mend:
-        """Show the misleading twin of a chart, to be mended; see `Mend`."""
+        """Show the misleading variant of a chart, to be mended; see `Mend`."""
         from headcount.teach.lesson.mend import Mend  # the one kind that needs charts
 
         return self._add(Mend(self, key, prompt, chart=chart, manner=manner, headline=headline))
@@ -96,11 +96,8 @@ class Lesson:
     def progress(self) -> Report | None:
         """Show how far the lesson is answered; in a notebook the table changes with each answer."""
         report = Report(self.record())
-        shown = report.show()
-        if shown is None:
-            return report
-        self._reports = [shown]
-        return None
+        self._table = report.show()
+        return report if self._table is None else None
 
     def hand_in(self, name: str) -> None:
         """Write the answers into a file for the teacher, and say where it is.
@@ -129,13 +126,8 @@ class Lesson:
         return {
             "lesson": self.name,
             "answers": {
-                question.key: {
-                    "kind": question.kind,
-                    "given": question.given,
-                    "right": question.right,
-                    "tries": question.tries,
-                }
-                for question in self.questions.values()
+                key: {name: getattr(one, name) for name in ("kind", "given", "right", "tries")}
+                for key, one in self.questions.items()
             },
         }
 
@@ -160,11 +152,11 @@ class Lesson:
         return question
 
     def keep(self) -> None:
-        """Keep what is answered so far, and bring the tables of progress up to date."""
+        """Keep what is answered so far, and bring the table of progress up to date."""
         if self._sealed and not self._has_key:
             handin.write(handin.keeper(self.name, self._folder), self.record())
-        for shown in self._reports:
-            shown.update(Report(self.record()))
+        if self._table is not None:
+            self._table.update(Report(self.record()))
 
     def show_key(self) -> None:
         """Take note that this copy gives the answers itself."""

@@ -1,8 +1,8 @@
-"""A chart to mend: the misleading twin of a chart, and what may be changed in it."""
+"""A chart to mend: the misleading variant of a chart, and what may be changed in it."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import ipywidgets
@@ -36,7 +36,7 @@ HARM = {"midpoints": "bounds", "fewer": "rows"}
 class Mend(Question):
     """Find what is wrong with a chart, and mend it.
 
-    Each tick changes the chart at once; checking holds what is then drawn against the honesty
+    Each tick changes the chart at once; checking compares what is then drawn with the honesty
     rules. Nothing is sealed here: what is wrong can be seen in the chart.
 
     Parameters
@@ -46,7 +46,7 @@ class Mend(Question):
     chart
         The honest chart.
     manner
-        How its twin misleads, one of `headcount.teach.lesson.misleading.MANNERS`.
+        How its variant misleads, one of `headcount.teach.lesson.misleading.MANNERS`.
     headline
         What a wrong headline says; nothing where the headline is not wrong.
 
@@ -57,6 +57,7 @@ class Mend(Question):
     """
 
     kind = "mend"
+    example = '["notes", …]'
 
     def __init__(
         self, keeper: Keeper, key: str, prompt: str, *, chart: Chart, manner: str, headline: str
@@ -70,9 +71,7 @@ class Mend(Question):
             raise ValueError(f"{key}: a wrong headline goes with a manner that has one")
         self.chart = chart
         self._wrong = MANNERS[manner]
-        self._spoilt = lru_cache(maxsize=None)(
-            lambda wrong: misleading_variant(chart, wrong, headline)
-        )
+        self._variant = cache(lambda wrong: misleading_variant(chart, wrong, headline))
         self.shows: ChartView | None = None
         super().__init__(keeper, key, prompt)
 
@@ -85,7 +84,7 @@ class Mend(Question):
             When they do not mend it, or fewer do.
         """
         for one in sorted(self._wrong):
-            if not honesty.broken(self._spoilt(frozenset({one})), self.chart):
+            if not honesty.broken(self._variant(frozenset({one})), self.chart):
                 raise ValueError(f"{self.key}: this chart has nothing for {one} to go wrong with")
         if set(changes) != self._wrong:
             raise ValueError(f"{self.key}: what mends it is {', '.join(sorted(self._wrong))}")
@@ -94,7 +93,7 @@ class Mend(Question):
     def drawn(self, changes: list[str]) -> Chart:
         """Return the chart with these changes made."""
         harm = {HARM[one] for one in changes if one in HARM}
-        return self._spoilt(frozenset(self._wrong - set(changes) | harm))
+        return self._variant(frozenset(self._wrong - set(changes) | harm))
 
     def read(self, answer: Any) -> list[str]:
         """Take the names of changes."""
@@ -105,7 +104,7 @@ class Mend(Question):
         return [one for one in CHANGES if one in asked]
 
     def judge(self, given: list[str]) -> Verdict:
-        """Hold the changed chart against each honesty rule."""
+        """Check the changed chart by each honesty rule."""
         rules = honesty.broken(self.drawn(given), self.chart)
         if rules:
             return Verdict(right=False, lines=tuple(("-", rule.hint) for rule in rules))
@@ -114,32 +113,28 @@ class Mend(Question):
         return Verdict(right=True, lines=(("", f"The chart keeps every rule now. {notes}"),))
 
     def take(self, given: list[str], verdict: Verdict) -> None:
-        """Hold an answer, and show the chart that it makes."""
+        """Set an answer, and show the chart that it makes."""
         super().take(given, verdict)
         if self.shows is not None:
             self.shows.show(self.drawn(given))
 
-    def shown(self) -> dict[str, Any]:
+    def content(self) -> dict[str, Any]:
         """Return what may be ticked."""
         return {"options": [[name, words] for name, words in CHANGES.items()]}
 
     def widget(self) -> ipywidgets.HBox:
         """Return the question with its chart beside it, or below it where there is no room."""
+        view = self.view()
         if self.shows is None:
-            view = self.view()
-            self.shows = ChartView(self.drawn(self.given or []))
-            view.observe(lambda change: self.shows.show(self.drawn(change.new)), "ticked")
-            view.layout.flex, self.shows.layout.flex = "1 1 260px", "3 1 440px"
-            self.shows.layout.min_width = (
-                "0"  # a chart that was drawn wider makes no room for itself
-            )
-        layout = ipywidgets.Layout(
-            flex_flow="row wrap", align_items="flex-start", grid_gap="0 16px"
+            shows = self.shows = ChartView(self.drawn(self.given or []))
+            shows.layout.min_width = "0"  # one that was drawn wider makes no room for itself
+            view.observe(lambda change: shows.show(self.drawn(change.new)), "ticked")
+            view.layout.flex, shows.layout.flex = "1 1 260px", "3 1 440px"
+        return ipywidgets.HBox(
+            [view, self.shows],
+            layout={"flex_flow": "row wrap", "align_items": "flex-start", "grid_gap": "0 16px"},
         )
-        return ipywidgets.HBox([self.view(), self.shows], layout=layout)
 
-    def plain_words(self) -> str:
+    def lines(self) -> list[str]:
         """Return the question with what may be changed."""
-        lines = [f"  {name}: {words}" for name, words in CHANGES.items()]
-        code = f'To answer in code: {self.key}.answer(["notes", …])'
-        return "\n".join([self.prompt, *lines, code])
+        return [self.prompt, *(f"  {name}: {words}" for name, words in CHANGES.items())]

@@ -1,6 +1,6 @@
-"""The misleading twin of a chart: the same figures, told falsely in ways that are known.
+"""The misleading variant of a chart: the same figures, shown falsely in ways that are known.
 
-A twin is drawn from a spoilt copy of the data by the form's own code, so that every form has one.
+It is drawn from a falsified copy of the data by the form's own code, so that every form has one.
 It says of itself that it is wrong on purpose, in its credit line; it is never exported.
 """
 
@@ -13,7 +13,7 @@ from typing import Any
 from headcount.charts.chart import Chart, make_chart
 from headcount.figures.package import Package
 from headcount.figures.package.vocabulary import AMOUNTS, COUNTED
-from headcount.figures.quantity import Quantity, compact
+from headcount.figures.quantity import compact
 from headcount.figures.status import KEY_WORDS, kind
 from headcount.render.layout import Drawing
 
@@ -27,7 +27,7 @@ MANNERS: dict[str, frozenset[str]] = {
     "steady": frozenset({"breaks", "source"}),
     "narrow": frozenset({"base", "headline", "notes"}),
 }
-"""How a twin misleads: what is wrong with it, by an adjective that gives nothing away."""
+"""What is wrong with a variant, by an adjective for its manner that gives nothing away."""
 
 CREDIT = "Wrong on purpose, to be mended in class. Not for print."
 NO_SOURCE = "Source: media reports"
@@ -35,7 +35,7 @@ ONE_FORM = {"zero": "rank", "breaks": "history", "base": "per-head"}
 """Ways to mislead that only one form has."""
 
 CUT = 0.9
-"""Where the bars of a twin begin: this share of the shortest one."""
+"""Where the bars of a variant begin: this share of the shortest one."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Variant(Chart):
     Parameters
     ----------
     drafted
-        The chart that its rows would give, were they told as they are.
+        The chart that its rows would give, were they shown as they are.
     begins
         Where its bars begin.
     """
@@ -61,7 +61,7 @@ class Variant(Chart):
     def drawing(
         self, width: int = 600, height: int | None = None, *, dark: bool = False
     ) -> Drawing:
-        """Return marks and furniture; its bars begin where the twin says."""
+        """Return marks and layout; its bars begin where the variant says."""
         drawn = super().drawing(width, height, dark=dark)
         return _cut(drawn, self.begins) if self.begins else drawn
 
@@ -96,15 +96,16 @@ def misleading_variant(chart: Chart, wrong: Iterable[str], headline: str) -> Cha
         gone = set()
     if "base" in wrong:
         choice["per"] = [_surest_base(chart)]
-    data = _spoilt(chart.package, set(ids), gone, wrong)
-    if "breaks" in wrong:
-        data = _without_breaks(data, chart)
+    data = _falsified(chart, gone, wrong)
     drafted = make_chart(data, **{**choice, "name": chart.name})
-    begins = _begin(drafted) if "zero" in wrong else 0
+    begins = 0.0
+    if "zero" in wrong:
+        shortest = min(amount.stated for amount in drafted.rows["amount"])
+        begins = float(f"{shortest * CUT:.2g}")
     selection = drafted.selection
     if "notes" in wrong:
-        unmarked = [()] * len(drafted.rows)
-        selection = replace(selection, rows=drafted.rows.assign(note_numbers=unmarked), asides=())
+        unmarked = tuple({**row, "note_numbers": ()} for row in selection.records)
+        selection = replace(selection, records=unmarked, asides=())
     parts: dict[str, Any] = {one.name: getattr(drafted, one.name) for one in fields(Chart)}
     parts |= {
         "selection": selection,
@@ -119,7 +120,7 @@ def misleading_variant(chart: Chart, wrong: Iterable[str], headline: str) -> Cha
 
 
 def _smaller(chart: Chart) -> list[str]:
-    """Choose what a twin leaves out: the smaller half, but never what the words are about."""
+    """Choose what a variant leaves out: the smaller half, but never what the words are about."""
     named = set(chart.choice.get("figures", chart.rows["figure_id"]))
     rows = [row for row in chart.rows.to_dict("records") if row["figure_id"] in named]
     others = [row for row in rows if row["figure_id"] not in chart.selection.focus]
@@ -133,41 +134,33 @@ def _surest_base(chart: Chart) -> str:
     return min(leaders, key=lambda base: len(leaders[base]))
 
 
-def _without_breaks(package: Package, chart: Chart) -> Package:
-    """Tell the figures as if all of them had been counted in one way."""
-    hushed = {one.caveat for one in chart.selection.breaks}
-    ids = list(chart.rows["figure_id"])
-    one_way = chart.rows["definition"].iloc[0]
-    tables = dict(package.tables.items())
-    tables["caveat_targets"] = [
-        row for row in tables["caveat_targets"] if row["caveat_id"] not in hushed
-    ]
-    for name in package.figure_tables:
-        tables[name] = [
-            row | {"definition": one_way} if row["figure_id"] in ids else row
-            for row in tables[name]
-        ]
-    return replace(package, tables=tables)
+def _falsified(chart: Chart, gone: set[str], wrong: set[str]) -> Package:
+    """Return a chart's data without some figures, and with what is wrong in the others."""
+    ids = set(chart.rows["figure_id"])
+    first = chart.rows["definition"].iloc[0]
 
-
-def _spoilt(package: Package, ids: set[str], gone: set[str], wrong: set[str]) -> Package:
-    def told(row: Mapping[str, Any]) -> dict[str, Any]:
-        if row["figure_id"] not in ids:
-            return dict(row)
+    def falsified(row: Mapping[str, Any]) -> dict[str, Any]:
         changed = dict(row)
-        if "bounds" in wrong:
-            changed |= _pointed(row)
-        if "status" in wrong and kind(row["status"]) != "counted":
-            changed["status"] = COUNTED[0]
+        if row["figure_id"] in ids:
+            if "bounds" in wrong:
+                changed |= _without_bounds(row)
+            if "status" in wrong and kind(row["status"]) != "counted":
+                changed["status"] = COUNTED[0]
+            if "breaks" in wrong:  # as if all of them had been counted in one way
+                changed["definition"] = first
         return changed
 
-    tables = dict(package.tables.items())
-    for name in package.figure_tables:
-        tables[name] = [told(row) for row in tables[name] if row["figure_id"] not in gone]
-    return replace(package, tables=tables)
+    tables = dict(chart.package.tables.items())
+    for name in chart.package.figure_tables:
+        tables[name] = [falsified(row) for row in tables[name] if row["figure_id"] not in gone]
+    if "breaks" in wrong:
+        caveats = {one.caveat for one in chart.selection.breaks}
+        targets = tables["caveat_targets"]
+        tables["caveat_targets"] = [one for one in targets if one["caveat_id"] not in caveats]
+    return replace(chart.package, tables=tables)
 
 
-def _pointed(row: Mapping[str, Any]) -> dict[str, Any]:
+def _without_bounds(row: Mapping[str, Any]) -> dict[str, Any]:
     """Make one bare number of what was stated: the middle of a range, the end of an open one."""
     if row["qualifier"] == "statement":
         return {}
@@ -176,19 +169,12 @@ def _pointed(row: Mapping[str, Any]) -> dict[str, Any]:
     return {"low": None, "value": value, "high": None, "qualifier": "exact"}
 
 
-def _begin(chart: Chart) -> float:
-    shortest = min(amount.stated for amount in chart.rows["amount"])
-    return float(f"{shortest * CUT:.2g}")
-
-
 def _cut(drawn: Drawing, begins: float) -> Drawing:
     """Let bars that lie begin further right, and take what stands at zero along."""
     layout = drawn["layout"]
     axis = layout["xaxis"]
-    far = axis["range"][1]
     drawn["data"] = [_shortened(one, begins) for one in drawn["data"]]
-    # the same room beside the longest bar as before
-    layout["xaxis"] = axis | {"range": [begins, begins + (far - begins)]}
+    layout["xaxis"] = axis | {"range": [begins, axis["range"][1]]}
     layout["annotations"] = [
         text | {"x": begins} if text["x"] == 0 and text.get("xref", "x") == "x" else text
         for text in layout["annotations"]
@@ -216,13 +202,10 @@ def _shortened(trace: Mapping[str, Any], begins: float) -> Mapping[str, Any]:
 def _alt(variant: Variant) -> str:
     """Say what the picture shows, wrong as it is, to whoever cannot see it."""
     rows = [
-        f"{row['name']}: {_said(row['amount'])}, drawn as “{KEY_WORDS[kind(row['status'])]}”"
+        f"{row['name']}: {row['amount'].words() if row['amount'].is_number else 'no number'}, "
+        f"drawn as “{KEY_WORDS[kind(row['status'])]}”"
         for row in variant.rows.to_dict("records")
     ]
     axis = f" The bars begin at {compact(variant.begins)}, not at zero." if variant.begins else ""
     notes = f" Notes: {len(variant.notes)}." if variant.notes else " There are no notes."
     return f"{variant.headline}. {'; '.join(rows)}.{axis}{notes} {variant.source_line}."
-
-
-def _said(amount: Quantity) -> str:
-    return amount.words() if amount.is_number else "no number"

@@ -124,8 +124,8 @@ export default {
       }
     }
 
-    function tell() {
-      const { state, lines } = model.get("said");
+    function showReply() {
+      const { state, lines } = model.get("reply");
       button.disabled = false;
       say(state, HEADS[state], lines);
     }
@@ -144,8 +144,8 @@ export default {
       model.save_changes();
     });
 
-    model.on("change:said", tell);
-    signal?.addEventListener("abort", () => model.off("change:said", tell));
-    tell();
+    model.on("change:reply", showReply);
+    signal?.addEventListener("abort", () => model.off("change:reply", showReply));
+    showReply();
   },
 };

@@ -58,6 +58,7 @@ class Question(ABC):
     """
 
     kind: str
+    example: str  # of an answer, as code has it
 
     def __init__(self, keeper: Keeper, key: str, prompt: str) -> None:
         self.keeper = keeper
@@ -93,8 +94,8 @@ class Question(ABC):
         """Check an answer that was read."""
 
     @abstractmethod
-    def shown(self) -> dict[str, Any]:
-        """Return what a page needs to show the question, beside prompt and place."""
+    def content(self) -> dict[str, Any]:
+        """Return what a page needs to show the question, beside its prompt."""
 
     def sealed(self) -> list[str]:
         """Return the envelopes that a student's copy needs; none where the rules are open."""
@@ -123,10 +124,10 @@ class Question(ABC):
         self.take(given, self.judge(given))
 
     def take(self, given: Any, verdict: Verdict) -> None:
-        """Hold an answer with its verdict, and show both where the question is shown."""
+        """Set an answer with its verdict, and show both where the question is shown."""
         self.given, self.verdict = given, verdict
         if self._view is not None:
-            self._view.tell(self)
+            self._view.show_verdict()
 
     def view(self) -> Any:
         """Return the widget of this question: one, wherever it is shown."""
@@ -141,8 +142,13 @@ class Question(ABC):
         return self.view()
 
     @abstractmethod
+    def lines(self) -> list[str]:
+        """Return the question as plain text."""
+
     def plain_words(self) -> str:
         """Return the question as plain text, with how to answer it in code."""
+        code = f"To answer in code: {self.key}.answer({self.example})"
+        return "\n".join([*self.lines(), code])
 
     def _repr_mimebundle_(self, **options: object) -> dict[str, Any] | tuple[dict, dict]:
         """Show the widget where there is one, with the question in words for where there is not."""

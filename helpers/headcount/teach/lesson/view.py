@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -10,6 +11,7 @@ import anywidget
 import traitlets
 
 from headcount.core.errors import NotAnAnswer
+from headcount.core.wording import capital
 from headcount.render import theme as theme
 
 _HERE = Path(__file__).parent
@@ -31,7 +33,7 @@ class QuestionView(anywidget.AnyWidget):
     _css = theme.STYLE + (_HERE / "question.css").read_text(encoding="utf-8")
 
     content = traitlets.Dict().tag(sync=True)
-    said = traitlets.Dict().tag(sync=True)
+    reply = traitlets.Dict().tag(sync=True)
     ticked = traitlets.List(traitlets.Unicode(), help="of a chart to mend").tag(sync=True)
 
     def __init__(self, question: Any) -> None:
@@ -39,23 +41,20 @@ class QuestionView(anywidget.AnyWidget):
         # Widgets speak in a thread of their own: two answers are checked one after the other.
         self._one_at_a_time = RLock()
         super().__init__()
-        self.content = {
-            "kind": question.kind,
-            "prompt": question.prompt,
-            "given": question.given,
-            **question.shown(),
-        }
-        self.tell(question)
+        own = {name: getattr(question, name) for name in ("kind", "prompt", "given")}
+        self.content = own | question.content()
+        self.show_verdict()
         self.on_msg(self._receive)
 
-    def tell(self, question: Any) -> None:
-        """Say the verdict on what was answered; nothing where nothing was."""
-        verdict = question.verdict
-        self.said = {
-            "state": "" if verdict is None else "right" if verdict.right else "wrong",
-            "lines": [list(line) for line in verdict.lines] if verdict else [],
-            "tries": question.tries,  # so that the same hint is read out again
-        }
+    def show_verdict(self) -> None:
+        """Show the verdict on what was answered; nothing where nothing was."""
+        verdict = self._question.verdict
+        if verdict is None:
+            self._reply("", ())
+        else:
+            # with the tries, so that the same hint is read out again
+            state = "right" if verdict.right else "wrong"
+            self._reply(state, verdict.lines, self._question.tries)
 
     def _receive(self, _: QuestionView, message: dict[str, Any], __: list[memoryview]) -> None:
         if message.get("kind") != "answer":
@@ -64,14 +63,9 @@ class QuestionView(anywidget.AnyWidget):
             try:
                 self._question.answer(message.get("answer"))
             except NotAnAnswer as error:
-                self.said = {"state": "refused", "lines": [["", _sentence(str(error))]], "tries": 0}
+                self._reply("refused", [("", f"{capital(str(error))}.")])
             except OSError as error:
-                self.said = {
-                    "state": "refused",
-                    "lines": [["", f"Your answer could not be kept: {error}."]],
-                    "tries": 0,
-                }
+                self._reply("refused", [("", f"Your answer could not be kept: {error}.")])
 
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."
+    def _reply(self, state: str, lines: Iterable[tuple[str, str]], tries: int = 0) -> None:
+        self.reply = {"state": state, "lines": [list(line) for line in lines], "tries": tries}

@@ -1,0 +1,215 @@
+"""Which figures a history shows, in the series of their publishers, and where a series breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from headcount import caveats
+from headcount.charts import form
+from headcount.charts.form import Options
+from headcount.charts.offering import offer_things, offered
+from headcount.charts.rows import age, one_thing
+from headcount.charts.timeaxis import Stretch
+from headcount.core.errors import NothingFits, UnknownWord
+from headcount.figures.names import short
+from headcount.figures.package import Package
+from headcount.figures.provenance import sources
+from headcount.figures.table import Row
+
+FEWEST = 3
+"""A caveat that begins in a series of fewer figures marks no break: it is about the figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The figures of one publisher.
+
+    Parameters
+    ----------
+    label
+        Their source, where all are from one; else the publisher.
+    publisher
+        Who published them.
+    figures
+        The `figure_id` of each, the oldest first.
+    is_highlighted
+        Whether the words are about it.
+    """
+
+    label: str
+    publisher: str
+    figures: tuple[str, ...]
+    is_highlighted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Where a caveat begins in a series: from here on its figures are not what they were.
+
+    Parameters
+    ----------
+    figure_id
+        The first figure that the caveat applies to.
+    caveat
+        Its name, and its `text` as it stands under a chart.
+    """
+
+    figure_id: str
+    caveat: str
+    text: str
+
+
+class Link(NamedTuple):
+    """Two figures that follow each other, by `figure_id`, and whether they count alike."""
+
+    start: str
+    end: str
+    is_alike: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Selection(form.Selection):
+    """The rows of a history, the oldest first, and the series they are in.
+
+    Parameters
+    ----------
+    series
+        The figures by publisher.
+    breaks
+        Where a caveat begins in one of them.
+    phrase
+        What is counted, as it follows an amount in a sentence.
+    """
+
+    series: tuple[Series, ...]
+    breaks: tuple[Break, ...]
+    phrase: str
+
+    @property
+    def highlighted(self) -> Series | None:
+        """The series that the words are about."""
+        return next((one for one in self.series if one.is_highlighted), None)
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """The figures that follow each other in a series, and whether they count alike.
+
+        They do where their definitions are the same and no caveat begins between them. What has
+        no single number, or no certain date, follows and leads to nothing: a line needs points,
+        and none is invented.
+        """
+        known = self.by_id
+        points = {figure for figure, row in known.items() if _is_point(row)}
+        broken = {one.figure_id for one in self.breaks}
+        return [
+            Link(
+                *(one, other),
+                known[one]["definition"] == known[other]["definition"] and other not in broken,
+            )
+            for series in self.series
+            for one, other in pairwise(series.figures)
+            if {one, other} <= points
+        ]
+
+    def runs(self, series: Series) -> list[tuple[str, ...]]:
+        """Return the figures of a series in the runs that lines join."""
+        joined = {(link.start, link.end) for link in self.links}
+        runs = [series.figures[:1]]
+        for pair in pairwise(series.figures):
+            if pair in joined:
+                runs[-1] += pair[1:]
+            else:
+                runs.append(pair[1:])
+        return runs
+
+
+def select(package: Package, *, highlight: str | None = None, **which: Any) -> Selection:
+    """Take every figure for one thing, by publisher and date.
+
+    Parameters
+    ----------
+    package
+        The data.
+    highlight
+        A `source_id`: the figures of its publisher stand out, and the sentence is about them. By
+        itself, a publisher who is alone, else none.
+    **which
+        Which figures, as `headcount.charts.rows.rows_of` takes it. All must count one thing.
+
+    Raises
+    ------
+    UnknownWord
+        For a column or a word that the data does not know.
+    NothingFits
+        When no figure is left, when they count several things, or `highlight` has none of them.
+    """
+    found = one_thing(package, **which)
+    rows = sorted(found.rows, key=age)
+    series = _series(package, rows, highlight)
+    about = next((one for one in series if one.is_highlighted), None)
+    return Selection(
+        records=tuple(rows),
+        focus=about.figures[-1:] if about else (),
+        asides=found.asides,
+        series=series,
+        breaks=tuple(_breaks(package, rows, series)),
+        phrase=found.phrase,
+    )
+
+
+def options(package: Package, **choice: Any) -> Options:
+    """List what each parameter of `select` can be, as pairs of a label and a value.
+
+    Returns
+    -------
+    dict
+        `highlight`: the publishers, each by the source of its latest figure.
+    """
+    found = offer_things(package, **choice)
+    shown = sorted(offered(package, found, choice.get("figures")), key=age)
+    latest = {sources(package)[row["source_id"]]["publisher"]: row["source_id"] for row in shown}
+    asked = choice.get("highlight")
+    if asked in {row["source_id"] for row in shown}:
+        latest[sources(package)[asked]["publisher"]] = asked
+    return found | {"highlight": [("none", None), *sorted(latest.items())]}
+
+
+def _series(package: Package, rows: Sequence[Row], highlight: str | None) -> tuple[Series, ...]:
+    known = sources(package)
+    if highlight is not None and highlight not in known:
+        raise UnknownWord(f"no source {highlight!r}", highlight, known)
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(known[row["source_id"]]["publisher"], []).append(row)
+    about = known[highlight]["publisher"] if highlight else None
+    if about is not None and about not in found:
+        raise NothingFits(f"none of these figures is by {about}")
+    if len(found) == 1:
+        about = next(iter(found))
+    series = []
+    for publisher, those in found.items():
+        titles = {known[row["source_id"]]["short_title"] for row in those}
+        called = short(package, publisher)
+        label = titles.pop() if len(titles) == 1 else called
+        figures = tuple(row["figure_id"] for row in those)
+        series.append(Series(label, called, figures, publisher == about))
+    return tuple(series)
+
+
+def _breaks(package: Package, rows: Sequence[Row], series: Sequence[Series]) -> Iterator[Break]:
+    """Find the caveats that no figure of a series bears up to a date, and every one from then."""
+    written = caveats.written(package, rows)
+    for one in series:
+        for note in written:
+            bears = [figure in note.figures for figure in one.figures]
+            first = bears.index(True) if any(bears) else 0
+            if first and all(bears[first:]) and len(bears) >= FEWEST and len(bears) - first > 1:
+                yield Break(one.figures[first], note.rule, note.text)
+
+
+def _is_point(row: Row) -> bool:
+    return row["amount"].value is not None and Stretch.of(row["as_of"]).is_point

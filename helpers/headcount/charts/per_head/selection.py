@@ -1,0 +1,200 @@
+"""Which rates are shown: one figure of each name, divided by every base that serves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from headcount.charts import form, ranked
+from headcount.charts.form import Options
+from headcount.core.errors import NothingFits
+from headcount.figures.bases import base_name, base_rows, base_sources, base_unit
+from headcount.figures.names import Names, short
+from headcount.figures.package import Package
+from headcount.figures.provenance import sources
+from headcount.figures.quantity import PER, Quantity
+from headcount.figures.ranking import Place, places
+from headcount.figures.table import Row
+
+
+@dataclass(frozen=True, kw_only=True)
+class Selection(form.Selection):
+    """The rows of a chart per head, best rate first, and how they were chosen.
+
+    Its `rows` have besides `whose`, `in_text`, and, for each source of the base in turn, `rates` (a
+    `Quantity`, None where that source has no figure) and `places` (a `Place` among those that every
+    source has; None for the others). `amount` is the first rate that there is.
+
+    Parameters
+    ----------
+    bases
+        The sources of the base, by `source_id`, in the order of the lanes.
+    counts
+        What each of them counts, by whose count it is: ``World Bank population``.
+    names
+        Whom the rows are about.
+    measure
+        What is measured, in words, with what it is divided by.
+    ranked
+        How many have a rate, drawn or not.
+    compared
+        How many have one by every source: places are counted among these.
+    leaders
+        For each source who is first or may be, in the words of running text.
+    """
+
+    bases: tuple[str, ...]
+    counts: tuple[str, ...]
+    names: Names
+    measure: str
+    ranked: int
+    compared: int
+    leaders: tuple[tuple[str, ...], ...]
+
+
+def select(
+    package: Package,
+    *,
+    measure: str,
+    source: str,
+    per: list[str] | None = None,
+    only: list[str] | None = None,
+    highlight: str | None = None,
+    top: int | None = None,
+) -> Selection:
+    """Choose the source's latest whole figure of each name, and divide it by every base.
+
+    Parameters
+    ----------
+    package
+        The data.
+    measure, source
+        As `headcount.charts.ranked.one_of_each` takes them.
+    per
+        Sources of a base; all that count in the unit of the first where none is named.
+    only
+        Draw these alone, by their codes in the table of names. Places are still counted among all.
+    highlight
+        A code that is drawn whatever `top` says.
+    top
+        Draw this many, from the best rate.
+
+    Raises
+    ------
+    UnknownWord
+        For a word the data does not know; the message names what it knows.
+    NothingFits
+        When no rate is left.
+    """
+    names, rows, left_out = ranked.one_of_each(
+        package, measure=measure, source=source, codes=[*(only or ()), highlight]
+    )
+    bases = _bases(package, names, per)
+    people = [{row["whose"]: row for row in base_rows(package, one, names)} for one in bases]
+    rows = [{**row, "rates": _rates(row, people)} for row in rows]
+    missing = [row["whose"] for row in rows if not any(row["rates"])]
+    left_out |= dict.fromkeys(missing, f"no {base_name(package, bases[0])} figure")
+    rows = [row for row in rows if any(row["rates"])]
+    if not rows:
+        raise NothingFits(f"no {names.one} has a rate: {ranked.reasons(names, left_out)}")
+
+    shared = [row for row in rows if None not in row["rates"]]
+    standing = _places(shared)
+    nowhere = (None,) * len(bases)
+    rows = [
+        {
+            **row,
+            "amount": next(filter(None, row["rates"])),
+            "places": standing.get(row["whose"], nowhere),
+        }
+        for row in sorted(rows, key=_order)
+    ]
+    drawn = ranked.largest(ranked.chosen(rows, only, highlight), top, highlight)
+    if not drawn:
+        raise NothingFits(f"none of the {names.many} chosen has a rate")
+    return Selection(
+        records=tuple(drawn),
+        divisors=_divisors(drawn, people),
+        focus=tuple(row["figure_id"] for row in drawn if row["whose"] == highlight),
+        asides=ranked.aside("No rate", names, left_out, drawn),
+        bases=bases,
+        counts=_counts(package, bases),
+        names=names,
+        measure=f"{package.label('category', measure)} per {PER:,} {base_unit(package, bases[0])}",
+        ranked=len(rows),
+        compared=len(shared),
+        leaders=tuple(_first(rows, at) for at in range(len(bases))),
+    )
+
+
+def options(
+    package: Package, *, measure: str, source: str, top: int | None = None, **_: Any
+) -> Options:
+    """List what each parameter of `select` can be, as pairs of a label and a value."""
+    found = ranked.options(package, measure=measure, source=source, top=top)
+    known = sources(package)
+    bases = [(known[one]["short_title"], one) for _, one in found["per"] if one is not None]
+    kept = {name: found[name] for name in ("measure", "source", "only", "highlight", "top")}
+    return kept | {"per": bases}
+
+
+def _bases(package: Package, names: Names, per: list[str] | None) -> tuple[str, ...]:
+    if per is not None:
+        if not per:
+            raise NothingFits(f"nothing to divide {names.many} by is chosen")
+        return tuple(dict.fromkeys(per))
+    found = base_sources(package, names)
+    if not found:
+        raise NothingFits(f"there is nothing to divide by: no base has figures of {names.many}")
+    unit = base_unit(package, found[0])
+    return tuple(one for one in found if base_unit(package, one) == unit)
+
+
+def _counts(package: Package, bases: tuple[str, ...]) -> tuple[str, ...]:
+    """Say whose count each base is: its publisher's, or its source's where two share one."""
+    known = [sources(package)[one] for one in bases]
+    shared = Counter(one["publisher"] for one in known)
+    whose = [one["publisher" if shared[one["publisher"]] == 1 else "short_title"] for one in known]
+    return tuple(
+        f"{short(package, name)} {base_name(package, base)}"
+        for name, base in zip(whose, bases, strict=True)
+    )
+
+
+def _rates(row: Row, people: Sequence[Mapping[str, Row]]) -> tuple[Quantity | None, ...]:
+    """Return the rates of a row, one for each base in turn, with the numbers as printed."""
+    amount, code = Quantity.of(row), row["whose"]
+    return tuple(
+        amount.per(Quantity.of(base[code])).as_printed() if code in base else None
+        for base in people
+    )
+
+
+def _places(shared: Sequence[Row]) -> dict[str, tuple[Place, ...]]:
+    """Return the places of each name, one for each base in turn."""
+    by_base = [places(rates) for rates in zip(*(row["rates"] for row in shared), strict=True)]
+    return dict(zip((row["whose"] for row in shared), zip(*by_base, strict=True), strict=True))
+
+
+def _order(row: Row) -> tuple[float, str]:
+    return -max(rate.stated for rate in row["rates"] if rate), row["name"]
+
+
+def _first(rows: Sequence[Row], at: int) -> tuple[str, ...]:
+    """Name those who are first by one base, or may be."""
+    return tuple(
+        row["in_text"] for row in rows if row["places"][at] and row["places"][at].best == 1
+    )
+
+
+def _divisors(rows: Sequence[Row], people: Sequence[Mapping[str, Row]]) -> tuple[Row, ...]:
+    """Return the figures that the rows were divided by, with the rate that each gives."""
+    drawn = {row["whose"]: row for row in rows}
+    return tuple(
+        {**base, "under": drawn[code]["figure_id"], "amount": drawn[code]["rates"][at]}
+        for at, bases in enumerate(people)
+        for code, base in bases.items()
+        if code in drawn
+    )

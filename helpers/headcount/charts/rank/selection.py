@@ -1,0 +1,135 @@
+"""Which figures a rank shows: one of each name, by a rule that can be stated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from headcount.charts import form, ranked
+from headcount.core.errors import NothingFits
+from headcount.core.wording import capital
+from headcount.figures.bases import base_name, base_rows, base_unit
+from headcount.figures.names import Names
+from headcount.figures.package import Package
+from headcount.figures.provenance import sources
+from headcount.figures.quantity import PER, Quantity
+from headcount.figures.ranking import places
+
+
+@dataclass(frozen=True, kw_only=True)
+class Selection(form.Selection):
+    """The rows of a rank, and how they were chosen.
+
+    Its `rows` come largest first and have besides `whose` (a code in the table of names),
+    `in_text`, `place` (a `Place` among all that the source ranks) and `ahead` (who is surely
+    larger, in the words of running text).
+
+    Parameters
+    ----------
+    ranked
+        How many the source ranks in this package, drawn or not.
+    measure
+        What is ranked, in words.
+    rule
+        Which rule chose the rows, in one sentence.
+    """
+
+    ranked: int
+    measure: str
+    rule: str
+
+
+def select(
+    package: Package,
+    *,
+    measure: str,
+    source: str,
+    year: int | None = None,
+    only: list[str] | None = None,
+    highlight: str | None = None,
+    per: str | None = None,
+    top: int | None = None,
+) -> Selection:
+    """Choose one figure of each name: the source's latest whole figure for the measure.
+
+    Parameters
+    ----------
+    package
+        The data.
+    measure, source, year
+        As `headcount.charts.ranked.one_of_each` takes them.
+    only
+        Draw these alone, by their codes in the table of names. Places are still counted among all
+        that the source ranks: leaving one out of the picture moves nobody up.
+    highlight
+        A code that is drawn whatever `top` says.
+    per
+        The `source_id` of a base, such as population: divide by its figures, per 1,000.
+    top
+        Draw this many, from the largest.
+
+    Raises
+    ------
+    UnknownWord
+        For a word the data does not know; the message names what it knows.
+    NothingFits
+        When no figure is left.
+    """
+    if top is not None and top < 1:
+        raise ValueError(f"top is a whole number from 1, not {top}")
+    names, rows, left_out = ranked.one_of_each(
+        package, measure=measure, source=source, year=year, codes=[*(only or ()), highlight]
+    )
+    label = package.label("category", measure)
+    amounts = {row["whose"]: Quantity.of(row) for row in rows}
+    bases = []
+    if per is not None:
+        bases = [row for row in base_rows(package, per, names) if row["whose"] in amounts]
+        rates = {
+            row["whose"]: amounts[row["whose"]].per(Quantity.of(row)).as_printed() for row in bases
+        }
+        why = f"no {base_name(package, per)} figure"
+        left_out |= {code: why for code in amounts if code not in rates}
+        amounts = rates
+        label += f" per {PER:,} {base_unit(package, per)}"
+    if highlight is not None and highlight not in {*amounts, *left_out}:
+        left_out[highlight] = "no such figure in this source"
+    if not amounts:
+        raise NothingFits(f"no {names.one} can be ranked: {ranked.reasons(names, left_out)}")
+
+    rows = [{**row, "amount": amounts[row["whose"]]} for row in rows if row["whose"] in amounts]
+    rows.sort(key=lambda row: (-row["amount"].stated, row["name"]))
+    standing = places([row["amount"] for row in rows])
+    rows = [
+        {**row, "place": place, "ahead": _ahead(rows, row["amount"])}
+        for row, place in zip(rows, standing, strict=True)
+    ]
+    drawn = ranked.chosen(ranked.largest(rows, top, highlight), only, highlight)
+    if not drawn:
+        raise NothingFits(f"the source ranks none of the {names.many} chosen")
+    divided = {row["whose"]: row["figure_id"] for row in drawn}
+    return Selection(
+        records=tuple(drawn),
+        divisors=tuple(
+            {**row, "under": divided[row["whose"]]} for row in bases if row["whose"] in divided
+        ),
+        focus=tuple(row["figure_id"] for row in drawn if row["whose"] == highlight),
+        asides=ranked.aside("Not ranked", names, left_out, drawn),
+        ranked=len(rows),
+        measure=label,
+        rule=_rule(package, names, source, year, per),
+    )
+
+
+def _ahead(rows: list[dict[str, Any]], amount: Quantity) -> tuple[str, ...]:
+    """Name those who surely have more."""
+    return tuple(row["in_text"] for row in rows if row["amount"].least > amount.most)
+
+
+def _rule(package: Package, names: Names, source: str, year: int | None, per: str | None) -> str:
+    known = sources(package)
+    when = f"figure for {year}" if year else "latest figure"
+    text = f"Each {names.one}'s {when} in {known[source]['short_title']}."
+    if per is None:
+        return text
+    return f"{text} {capital(base_name(package, per))} figures: {known[per]['short_title']}."

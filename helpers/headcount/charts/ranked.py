@@ -1,0 +1,208 @@
+"""One figure of each name, by one measure from one source: what is ranked, by number or by rate."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from headcount.caveats import Note
+from headcount.charts.form import Options
+from headcount.core.errors import NothingFits
+from headcount.core.wording import capital, cardinal
+from headcount.figures.bases import base_sources, base_unit
+from headcount.figures.cached import cached
+from headcount.figures.dates import parse
+from headcount.figures.names import Names, whose
+from headcount.figures.package import Package
+from headcount.figures.provenance import sources
+from headcount.figures.quantity import PER
+from headcount.figures.table import Row, latest, named_records, select_records
+
+TOPS = (5, 10, 15, 20)
+
+
+def names_of(package: Package, rows: Sequence[Row]) -> Names:
+    """Return the names of whom rows are about: those of the first row's table.
+
+    Raises
+    ------
+    NothingFits
+        When the rows are about nobody whom the package has a name for.
+    """
+    names = whose(package, rows[0]["table"]) if rows else None
+    if names is None:
+        raise NothingFits("nothing here can be ranked: no figure leads to a table of names")
+    return names
+
+
+def one_of_each(
+    package: Package,
+    *,
+    measure: str,
+    source: str,
+    codes: Iterable[str | None],
+    year: int | None = None,
+) -> tuple[Names, list[Row], dict[str, str]]:
+    """Take one figure of each name: the source's latest whole figure for the measure.
+
+    Parameters
+    ----------
+    package
+        The data.
+    measure
+        A category, such as ``"active"``.
+    source
+        A `source_id`: one edition of one source, so that like stands beside like.
+    codes
+        Those who are asked for; a code that the table of names does not have is refused.
+    year
+        Take the figures of this year instead of the latest.
+
+    Returns
+    -------
+    tuple
+        Whom the rows are about, the rows as `headcount.figures.table.named` has them, and by
+        code who cannot be ranked, with the reason.
+    """
+    wanted = {"category": measure, "source": source}
+    rows = select_records(named_records(package), wanted, year=year, whole=True)
+    names = names_of(package, rows)
+    for code in filter(None, codes):
+        names.refuse_unknown(code)
+    rows = [row for row in rows if row["named_in"] == names.table]
+    if year is None:
+        rows = latest(rows, by="whose")
+    numbered = [row for row in rows if row["qualifier"] != "statement"]
+    counts = Counter(row["whose"] for row in numbered)
+    silent = sorted({row["whose"] for row in rows} - set(counts))
+    left_out = dict.fromkeys(silent, "no number given") | {
+        code: f"{cardinal(count)} figures for one date"
+        for code, count in counts.most_common()
+        if count > 1
+    }
+    return names, [row for row in numbered if row["whose"] not in left_out], left_out
+
+
+def chosen(rows: list[Row], only: Sequence[str] | None, highlight: str | None) -> list[Row]:
+    """Keep those who are named, and the one who is highlighted; all where none is named."""
+    if only is None:
+        return rows
+    return [row for row in rows if row["whose"] in {*only, highlight}]
+
+
+def largest(rows: list[Row], top: int | None, highlight: str | None) -> list[Row]:
+    """Keep so many from the top, and the one who is highlighted."""
+    if top is None:
+        return rows
+    return [row for at, row in enumerate(rows) if at < top or row["whose"] == highlight]
+
+
+def reasons(names: Names, left_out: Mapping[str, str]) -> str:
+    """Say who is left out and why."""
+    return "; ".join(f"{names.known[code]['name']} ({why})" for code, why in left_out.items())
+
+
+def aside(
+    lead: str, names: Names, left_out: Mapping[str, str], rows: Iterable[Row]
+) -> tuple[Note, ...]:
+    """Note who is left out and why, to every row."""
+    if not left_out:
+        return ()
+    text = f"{lead}: {reasons(names, left_out)}."
+    return (Note(None, text, text, tuple(row["figure_id"] for row in rows), "left-out"),)
+
+
+def options(
+    package: Package, *, measure: str, source: str, top: int | None = None, **_: Any
+) -> Options:
+    """List what each parameter can be, as pairs of a label and a value.
+
+    Parameters
+    ----------
+    package
+        The data.
+    measure, source, top
+        What is chosen now. A source that has no figures of the measure gives no years and no
+        names.
+
+    Returns
+    -------
+    dict
+        `measure`: those that some source has of two names or more. `source`: those that have this
+        measure of two or more. `year`, `only` and `highlight`: those of this source. `per`: the
+        sources of bases. `top`: how many to draw.
+    """
+    ranked = _ranked(package)
+    of_measure = ranked.get(measure, {})
+    here = of_measure.get(source, [])
+    names = names_of(package, next(iter(of_measure.values()), named_records(package)))
+    known = sources(package)
+    dates = [parse(row["as_of"]) for row in here]
+    years = sorted(
+        {one.year for when in dates for one in (when.earliest, when.latest)}, reverse=True
+    )
+    codes = sorted({(names.known[row["whose"]]["name"], row["whose"]) for row in here})
+    counts = {name: len({row["whose"] for row in rows}) for name, rows in of_measure.items()}
+    return {
+        "measure": [
+            (capital(package.label("category", name)), name)
+            for name, by_source in ranked.items()
+            if any(_is_several(rows) for rows in by_source.values())
+        ],
+        "source": sorted(
+            (f"{known[name]['short_title']} ({count} {names.many})", name)
+            for name, count in counts.items()
+            if count > 1
+        ),
+        "year": [(f"latest of each {names.one}", None), *((str(year), year) for year in years)],
+        "only": codes,
+        "highlight": [("none", None), *codes],
+        "per": [
+            ("heads, not per head", None),
+            *(
+                (f"per {PER:,} {base_unit(package, name)}, {known[name]['short_title']}", name)
+                for name in base_sources(package, names)
+            ),
+        ],
+        "top": [
+            ("all", None),
+            *((f"the top {n}", n) for n in sorted({*TOPS, top} - {None}) if n < len(codes)),
+        ],
+    }
+
+
+def fallback(package: Package, choice: Mapping[str, Any]) -> dict[str, Any]:
+    """Give way with a source that does not have the measure.
+
+    Of those that have it, the one with the most names is taken, those with the highlighted one
+    first.
+    """
+    by_source = _ranked(package).get(choice["measure"], {})
+    there = {
+        source: {row["whose"] for row in rows}
+        for source, rows in sorted(by_source.items())
+        if _is_several(rows)
+    }
+    if not there or choice["source"] in there:
+        return dict(choice)
+    highlight = choice.get("highlight")
+    return {
+        **choice,
+        "source": max(there, key=lambda source: (highlight in there[source], len(there[source]))),
+    }
+
+
+@cached
+def _ranked(package: Package) -> dict[str, dict[str, list[Row]]]:
+    """Return all whole figures that have a measure and a name, by measure and source."""
+    found: dict[str, dict[str, list[Row]]] = {}
+    for row in named_records(package):
+        if row["category"] and not row["part_of"]:
+            by_source = found.setdefault(row["category"], {})
+            by_source.setdefault(row["source_id"], []).append(row)
+    return found
+
+
+def _is_several(rows: list[Row]) -> bool:
+    return len({row["whose"] for row in rows}) > 1

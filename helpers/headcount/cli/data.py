@@ -1,0 +1,129 @@
+"""Commands about a data folder: it is checked, described, started; what charts can be made of."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from headcount.cli import options
+from headcount.cli.options import folder, refused
+
+if TYPE_CHECKING:
+    from headcount.charts.form import Parameter
+    from headcount.figures.package import Package, Problem
+
+_folder = click.argument("folder", metavar="[DIR]", required=False, type=folder)
+
+
+@click.command
+@_folder
+@options.as_json("the findings")
+@click.option(
+    "--against",
+    metavar="DIR",
+    type=folder,
+    help="An earlier state of the folder: tell what changed without a correction as well.",
+)
+def check(*, folder: Path | None, as_json: bool, against: Path | None) -> int:
+    """Check a data folder, and tell every fault at once.
+
+    By itself it checks the one of $HEADCOUNT_DATA, else ./data, else the one of this bundle.
+    """
+    from headcount.charts import charts_file
+    from headcount.figures.package import load
+
+    found = load(folder)
+    package = found.package() if found.sound else None
+    more = charts_file.check(found.folder, package)
+    if against and package:
+        more += _silent_changes(against, package)
+    found = replace(found, problems=[*found.problems, *more])
+    if as_json:
+        findings = {
+            "sound": found.sound,
+            "problems": [asdict(problem) for problem in found.problems],
+            "tables": found.counts,
+        }
+        print(json.dumps(findings, indent=2))
+    elif found.sound:
+        print(found.summary)
+    else:
+        for problem in found.problems:
+            print(problem)
+        print(found.summary, file=sys.stderr)
+    return 0 if found.sound else 1
+
+
+def _silent_changes(before: Path, after: Package) -> list[Problem]:
+    """Return what `after` changed silently since the state in a folder, or why nobody can tell."""
+    from headcount.figures.changes import silent_changes
+    from headcount.figures.package import PackageError, find_folder, read
+
+    try:
+        return silent_changes(read(before), after)
+    except PackageError as error:
+        there = find_folder(before)
+        return [replace(one, file=str(there / one.file)) for one in error.problems]
+
+
+@click.command
+@_folder
+@click.option("--write", is_flag=True, help="Write it to the folder's README.md.")
+def dictionary(*, folder: Path | None, write: bool) -> int:
+    """Print the data dictionary that the descriptor gives."""
+    from headcount.figures import dictionary as pages
+    from headcount.figures.package import read
+
+    package = read(folder)
+    print(pages.write(package) if write else pages.dictionary(package).rstrip("\n"))
+    return 0
+
+
+@click.command
+@click.argument("folder", metavar="DIR", type=Path)
+@click.option("--title", metavar="TEXT", help="What the story is called (default: as its folder).")
+@click.option("--with-data", is_flag=True, help="Copy all figures as well, to play with.")
+@options.data
+def new(*, folder: Path, title: str | None, with_data: bool, data: Path | None) -> int:
+    """Start another story: a data folder with the same tables and rules, and no figures.
+
+    DIR is not there yet, or empty.
+    """
+    from headcount.figures import package
+    from headcount.publish import story
+
+    like = package.read(data)
+    try:
+        made = story.new(folder, title=title, like=like, with_data=with_data)
+    except OSError as error:
+        return refused(folder, error, "cannot be written", "name another folder")
+    print(story.steps(made))
+    return 0
+
+
+@click.command
+def forms() -> int:
+    """List the chart forms, and what each can be asked for in charts.toml."""
+    from headcount.charts import FORMS
+    from headcount.charts.form import COMMON
+
+    for form in FORMS.values():
+        print(f"{form.name}: {form.shows}")
+        print(_listed(form.parameters))
+    print("every form")
+    print(_listed({name: one for name, one in COMMON.items() if name != "form"}))
+    return 0
+
+
+def _listed(parameters: Mapping[str, Parameter]) -> str:
+    lines = [
+        f"  {name:<10} {one.says}{' (required)' if one.required else ''}; {one.kind}"
+        for name, one in parameters.items()
+    ]
+    return "\n".join([*lines, ""])

@@ -1,0 +1,75 @@
+"""Commands about notebooks: plain pages of them, the copies of a lesson, what a class answered."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from headcount.cli import options
+from headcount.cli.options import folder, refused, show, show_error
+
+
+@click.command
+@click.argument("notebooks", metavar="[DIR]", type=folder, default="notebooks")
+@options.out("site")
+@options.data
+def site(*, notebooks: Path, out: Path, data: Path | None) -> int:
+    """Build plain pages of the notebooks, their charts as embeds, for any web host.
+
+    DIR is the folder of the notebooks (default: notebooks).
+    """
+    from headcount.figures import package
+    from headcount.notebook.site import build
+
+    read = package.read(data)
+    try:
+        print(build(read, notebooks, out, print))
+    except ValueError as error:
+        return show_error(error)
+    except OSError as error:
+        return refused(out, error)
+    return 0
+
+
+@click.command
+@click.argument("notebooks", metavar="[NOTEBOOK…]", nargs=-1, type=Path)
+@options.out("lessons")
+def lessons(*, notebooks: tuple[Path, ...], out: Path) -> int:
+    """Write the teacher's and the student's copy of lessons.
+
+    Each NOTEBOOK is a lesson (default: all of notebooks/classroom).
+    """
+    from headcount.teach.lesson.copies import build
+
+    wanted = notebooks or sorted(Path("notebooks/classroom").glob("*.ipynb"))
+    if not wanted:
+        print("No lesson here: name a notebook.", file=sys.stderr)
+        return 2
+    try:
+        for path in build(wanted, out, print):
+            print(path)
+    except (OSError, ValueError) as error:
+        return show_error(error)
+    return 0
+
+
+@click.command
+@click.argument("folder", metavar="DIR", type=folder)
+@options.as_json("the answers")
+def handins(*, folder: Path, as_json: bool) -> int:
+    """Tell who of a class answered what.
+
+    DIR is what a class handed in.
+    """
+    from headcount.teach.lesson import gradebook
+
+    found = gradebook.read(folder)
+    for fault in found.faults:
+        print(fault, file=sys.stderr)
+    if not found.records:
+        print(f"{folder} holds no answers.", file=sys.stderr)
+        return 1
+    show(found, as_json=as_json)
+    return 0

@@ -1,0 +1,107 @@
+"""A sound data folder, as everything else reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from headcount.figures.package.cells import Cell
+from headcount.figures.package.problem import mend, shown
+from headcount.figures.package.schema import ForeignKey, listed
+from headcount.figures.package.vocabulary import FIGURE_ID
+
+
+@dataclass(frozen=True)
+class Package:
+    """A sound data folder: its descriptor and its tables, typed and in file order.
+
+    Attributes
+    ----------
+    path
+        The folder.
+    descriptor
+        ``datapackage.json`` as it stands.
+    tables
+        By name, a list of rows; a row maps each column to a string, an integer, a float, or
+        None where the cell is empty. Row `i` is line ``i + 2`` of the file.
+    """
+
+    path: Path
+    descriptor: dict[str, Any]
+    tables: Mapping[str, list[dict[str, Cell]]]
+
+    def resource(self, table: str) -> dict[str, Any]:
+        """Return the descriptor's entry for a table.
+
+        Raises
+        ------
+        KeyError
+            If there is no such table; the message lists the ones there are.
+        """
+        for resource in self.descriptor["resources"]:
+            if resource["name"] == table:
+                return dict(resource)
+        raise KeyError(f"no table {shown(table)}; {mend(table, self.tables, 'see .tables')}")
+
+    def schema(self, table: str) -> dict[str, Any]:
+        """Return the schema of a table: fields, primaryKey, foreignKeys."""
+        return dict(self.resource(table)["schema"])
+
+    def fields(self, table: str) -> list[dict[str, Any]]:
+        """Return the descriptions of a table's columns, in order."""
+        return list(self.schema(table)["fields"])
+
+    def foreign_keys(self, table: str) -> list[ForeignKey]:
+        """Return which columns of a table lead to which columns of which table."""
+        return [
+            ForeignKey(
+                listed(key["fields"]),
+                key["reference"].get("resource") or table,
+                listed(key["reference"]["fields"]),
+            )
+            for key in self.schema(table).get("foreignKeys", [])
+        ]
+
+    def label(self, field: str | tuple[str, str], value: Cell) -> str:
+        """Return the words that a chart prints for a value of a closed list.
+
+        Parameters
+        ----------
+        field
+            A column, or (table, column) where columns of one name have different lists.
+        value
+            A value of that list. None gives an empty text; a column without a closed list gives
+            the value as it is.
+
+        Raises
+        ------
+        KeyError
+            If there is no such column, or its closed list lacks the value.
+        """
+        table, name = (None, field) if isinstance(field, str) else field
+        if value is None:
+            return ""
+        named = [
+            one
+            for each in (self.tables if table is None else [table])
+            for one in self.fields(each)
+            if one["name"] == name
+        ]
+        if not named:
+            raise KeyError(f"no column {shown(name)} in {table or 'any table'}")
+        lists = [one["categories"] for one in named if one.get("categories")]
+        for category in (one for categories in lists for one in categories):
+            if category["value"] == value:
+                return str(category["label"])
+        if lists:
+            listed = [str(one["value"]) for one in lists[0]]
+            raise KeyError(f"{name} has no value {shown(value)}; {mend(str(value), listed, '')}")
+        return str(value)
+
+    @property
+    def figure_tables(self) -> list[str]:
+        """The names of the tables of figures, in the descriptor's order."""
+        keys = {table: self.schema(table).get("primaryKey", []) for table in self.tables}
+        return [table for table, key in keys.items() if key in (FIGURE_ID, [FIGURE_ID])]

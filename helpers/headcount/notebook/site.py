@@ -1,0 +1,215 @@
+"""The bundle as plain pages: each notebook run once, its words kept, its charts as embeds."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from html import escape
+from pathlib import Path
+from shutil import copytree, ignore_patterns
+from string import Template
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import nbformat
+from nbconvert.filters import markdown2html, strip_ansi
+from nbformat import NotebookNode
+
+from headcount.charts.chart import CHART_MIME, make_chart
+from headcount.core.wording import COLUMNS_VARIABLE
+from headcount.figures.package import Package
+from headcount.figures.package import read as read_package
+from headcount.figures.package.reading import VARIABLE as FOLDER_VARIABLE
+from headcount.notebook.running import run
+from headcount.publish.export.embed import embed, snippet
+from headcount.publish.export.folder import put_folder, refuse_foreign
+
+CHARTS = "charts"
+MARK = '<meta name="generator" content="Headcount">'
+"""Tells a page of ours, which has it from `site.html`, from a file that no site may replace."""
+
+Frame = Callable[[dict[str, Any]], str]
+"""Puts the chart of this choice beside the page, and returns the HTML that shows it."""
+
+_HERE = Path(__file__).parent
+_NOT_HERE = {"lab", "live"}  # tags; the app's template leaves out the first of them
+_COLUMNS = re.compile(r"\S {2,}\S")  # a line of a table, which must not be broken
+_TO_A_NOTEBOOK = re.compile(r'(?<=href=")([^":]+)\.ipynb(?=["#])')
+_LIVE = (
+    "<p class=live>This page stands still. For charts that answer, all figures to search, and "
+    "exports, run <code>make lab</code> in Headcount's folder and open this notebook there.</p>"
+)
+
+
+def build(
+    package: Package, notebooks: Path, out: Path, progress: Callable[[str], object] = str
+) -> Path:
+    """Build the site: a page for each notebook, and a first page that lists them.
+
+    1. Every page is plain HTML that loads nothing from anywhere but its own folder.
+    2. A chart stands on it as an embed, with its notes and its sources.
+    3. What only answers where Python runs is left out, and each page says once where that is.
+    4. The notebooks run in a copy of their folder: what they write stays out of the user's, and
+       what an earlier run wrote stays out of the pages.
+    5. The folder changes as a whole, and only when every notebook ran without an error.
+
+    Parameters
+    ----------
+    package
+        The data; `package.read()` in a notebook gives the same.
+    notebooks
+        The folder of notebooks.
+    out
+        The folder for the site; an earlier site there is replaced.
+    progress
+        Is told what is done next.
+
+    Returns
+    -------
+    pathlib.Path
+        The first page.
+
+    Raises
+    ------
+    ValueError
+        When there is no notebook, or a cell of one fails; the message names it.
+    ForeignFileError
+        When `out` holds what is no page of a site.
+    """
+    found = sorted(notebooks.glob("*.ipynb"))
+    if not found:
+        raise ValueError(f"{notebooks} holds no notebook")
+    refuse_foreign(out, _earlier(out), "site")
+    read = {file: nbformat.read(file, as_version=4) for file in found}
+    links = [(f"{file.stem}.html", title(notebook)) for file, notebook in read.items()]
+    heading = str(package.descriptor.get("title", package.path.name))
+    pages = [("index.html", heading), *links]
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as work:
+        new = Path(work) / out.name
+        (new / CHARTS).mkdir(parents=True)
+        copy = Path(work) / "run" / notebooks.resolve().name
+        copytree(notebooks, copy, ignore=ignore_patterns(".*"))
+        frame = partial(_frame, package, new, copy)
+        for (file, notebook), (name, question) in zip(read.items(), links, strict=True):
+            progress(f"{file.name} is run")
+            try:
+                cells = body(run(notebook, copy, **_environment(package)), frame)
+            except Exception as error:
+                raise ValueError(f"{file.name}: {error}") from error
+            _write(new / name, page(question, cells, pages, name))
+        _write(new / "index.html", page(heading, _contents(heading, links), pages, "index.html"))
+        put_folder(new, out)
+    return out / "index.html"
+
+
+def _earlier(out: Path) -> set[str]:
+    """Name what an earlier build left: pages that bear our mark, and the charts beside them."""
+    pages = (file for file in out.glob("*.html") if file.is_file())
+    ours = {file.name for file in pages if MARK in file.read_text("utf-8", errors="replace")}
+    return ours | {CHARTS} if "index.html" in ours else ours
+
+
+def _environment(package: Package) -> dict[str, str]:
+    """Tell a kernel which data it reads, and that a page breaks its lines itself."""
+    return {FOLDER_VARIABLE: str(package.path.resolve()), COLUMNS_VARIABLE: str(sys.maxsize)}
+
+
+def _frame(package: Package, site: Path, folder: Path, shown: dict[str, Any]) -> str:
+    """Write the embed of a chart, and return the frame that shows it."""
+    data = read_package(folder / shown["data"]) if "data" in shown else package
+    chart = make_chart(data, **shown["choice"])
+    file = f"{CHARTS}/{chart.name}.html"
+    if not (site / file).exists():
+        _write(site / file, embed(chart))
+    quote = f"<blockquote>{escape(chart.sentence)}</blockquote>" if shown.get("live") else ""
+    return quote + snippet(chart, file)
+
+
+def _contents(heading: str, links: list[tuple[str, str]]) -> str:
+    pages = "".join(f'<li><a href="{escape(file)}">{escape(text)}</a></li>' for file, text in links)
+    return f"<h1>{escape(heading)}</h1>\n<ol class=pages>{pages}</ol>"
+
+
+def _write(file: Path, text: str) -> None:
+    file.write_text(text, encoding="utf-8")
+
+
+def title(notebook: NotebookNode) -> str:
+    """Return the question that a notebook asks: its first heading, as plain text."""
+    for cell in notebook.cells:
+        found = re.search(r"^# +(.+)$", cell.source, re.MULTILINE)
+        if cell.cell_type == "markdown" and found:
+            return re.sub(r"[*_`]", "", found[1]).strip()
+    raise ValueError("a notebook needs a heading: begin its first cell with '# ' and a question")
+
+
+def page(heading: str, body: str, links: list[tuple[str, str]], here: str) -> str:
+    """Set a page: its body under the links to all pages.
+
+    Parameters
+    ----------
+    heading
+        The page's title, as text.
+    body
+        HTML.
+    links
+        Of every page the file and the title, in order.
+    here
+        The file of this one.
+    """
+    nav = "".join(
+        f'<a href="{escape(file)}"{" aria-current=page" if file == here else ""}>{escape(text)}</a>'
+        for file, text in links
+    )
+    template = Template((_HERE / "site.html").read_text(encoding="utf-8"))
+    style = (_HERE / "site.css").read_text(encoding="utf-8")
+    return template.substitute(title=escape(heading), style=style, nav=nav, body=body)
+
+
+def body(notebook: NotebookNode, frame: Frame) -> str:
+    """Return the cells of an executed notebook as HTML: words, charts, texts; code folded away.
+
+    A link to another notebook leads to that notebook's page. A cell tagged `lab` or `live` is left
+    out; where the first of what answers only in the lab would stand, one line says so.
+    """
+    parts = [part for cell in notebook.cells for part in _cell(cell, frame) if part]
+    return "\n".join(
+        part for at, part in enumerate(parts) if part != _LIVE or parts.index(_LIVE) == at
+    )
+
+
+def _cell(cell: NotebookNode, frame: Frame) -> Iterator[str]:
+    if _NOT_HERE & set(cell.metadata.get("tags", [])):
+        yield _LIVE
+    elif cell.cell_type == "markdown":
+        yield _TO_A_NOTEBOOK.sub(r"\1.html", markdown2html(cell.source))
+    elif cell.cell_type == "code":
+        yield (
+            "<details class=code><summary>The code of this step</summary>"
+            f"<pre><code>{escape(cell.source)}</code></pre></details>"
+        )
+        for output in cell.outputs:
+            yield from _output(output, frame)
+
+
+def _output(output: NotebookNode, frame: Frame) -> Iterator[str]:
+    if output.output_type == "stream":
+        yield _text(strip_ansi(output.text))
+        return
+    if output.output_type == "error":
+        raise ValueError(f"{output.ename}: {output.evalue}")
+    data = output.get("data", {})
+    if CHART_MIME in data:
+        yield frame(data[CHART_MIME])
+        if data[CHART_MIME].get("live"):
+            yield _LIVE
+    elif "text/plain" in data:
+        yield _text(data["text/plain"])
+
+
+def _text(text: str) -> str:
+    kind = "'said table'" if _COLUMNS.search(text) else "said"
+    return f"<pre class={kind}>{escape(text)}</pre>"

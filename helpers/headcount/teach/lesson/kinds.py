@@ -1,0 +1,346 @@
+"""The kinds of question that are answered by a letter, a number or a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from headcount.core.errors import NotAnAnswer
+from headcount.teach.lesson.question import Keeper, Question, Verdict
+from headcount.teach.lesson.seal import seal, unseal
+
+Slips = Mapping[float, str]
+
+YES, NO = "+", "-"
+
+_NUMBER = re.compile(r"(-?)(\d{1,3}(?:[, \u00a0\u202f]\d{3})+|\d+)?(\.\d+)?\s*([a-z%]*)")
+_SCALES = {
+    "": 1,
+    "%": 1,
+    "percent": 1,
+    "k": 1_000,
+    "thousand": 1_000,
+    "m": 1_000_000,
+    "million": 1_000_000,
+    "bn": 1_000_000_000,
+    "billion": 1_000_000_000,
+}
+SHORTEST = 5  # words: less is a list, not a sentence
+
+
+class Sealed(Question):
+    """A question whose replies lie in envelopes, so that a student's copy tells no answer.
+
+    Parameters
+    ----------
+    keeper, key, prompt
+        As `Question`.
+    other
+        The hint for an answer that has no reply of its own; None where each has one.
+    """
+
+    def __init__(self, keeper: Keeper, key: str, prompt: str, other: str | None = None) -> None:
+        self._envelopes = keeper.envelopes(key)
+        self._other = None if other is None else NO + other
+        super().__init__(keeper, key, prompt)
+
+    def sealed(self) -> list[str]:
+        """Return an envelope for each reply."""
+        return self._envelopes
+
+    def judge(self, given: str) -> Verdict:
+        """Open the envelope of an answer."""
+        reply = unseal(self.salt, self.address(given), self._envelopes) or self._other
+        if reply is None or not self._envelopes:
+            raise NotAnAnswer("this copy holds no answers: open the one that `make lessons` wrote")
+        return Verdict(reply[0] == YES, (("", reply[1:]),))
+
+    def address(self, given: Any) -> str:
+        """Return what the envelope of an answer is locked with."""
+        return str(given)
+
+    def _seal(self, right: Iterable[str], because: str, hints: Mapping[str, str]) -> None:
+        replies = {answer: NO + hint for answer, hint in hints.items()}
+        self._envelopes = seal(self.salt, replies | dict.fromkeys(right, YES + because))
+
+
+class Choice(Sealed):
+    """Choose one answer of several.
+
+    Every answer has its own reply in an envelope of its own, so that none stands out.
+
+    Parameters
+    ----------
+    keeper, key, prompt
+        As `Question`.
+    options
+        Letter to text.
+    """
+
+    kind = "choice"
+
+    def __init__(self, keeper: Keeper, key: str, prompt: str, options: dict[str, str]) -> None:
+        if len(options) < 2:
+            raise ValueError(f"{key}: a choice needs two answers or more")
+        self.options = options
+        self.example = f'"{next(iter(options))}"'
+        super().__init__(keeper, key, prompt)
+
+    def solution(self, right: str, because: str, **hints: str) -> None:
+        """Say which answer is right, and what to say to each; then give it.
+
+        For the teacher's copy: a student's copy holds the envelopes that this makes.
+
+        Parameters
+        ----------
+        right
+            The letter of the right answer.
+        because
+            Why it is right.
+        **hints
+            For each other letter, a hint that teaches.
+
+        Raises
+        ------
+        ValueError
+            When an answer has no reply, or a reply has no answer.
+        """
+        if {right, *hints} != set(self.options) or right in hints:
+            given = ", ".join(sorted({right, *hints}))
+            raise ValueError(
+                f"{self.key}: replies to {given}; answers are {', '.join(self.options)}"
+            )
+        self._seal([right], because, hints)
+        self.teach(right)
+
+    def read(self, answer: Any) -> str:
+        """Take a letter, in either case."""
+        letter = str(answer).strip().lower()
+        if letter not in self.options:
+            raise NotAnAnswer(f"{answer!r} is no answer here: choose {' or '.join(self.options)}")
+        return letter
+
+    def content(self) -> dict[str, Any]:
+        """Return the answers."""
+        return {"options": [[letter, text] for letter, text in self.options.items()]}
+
+    def lines(self) -> list[str]:
+        """Return the question with its answers."""
+        return [self.prompt, *(f"  {letter}  {text}" for letter, text in self.options.items())]
+
+
+def parse(text: object) -> Decimal:
+    """Read a number as people write it.
+
+    Raises
+    ------
+    NotAnAnswer
+        When it is none, or could be two: ``1,5`` is neither 15 nor 1.5.
+
+    Examples
+    --------
+    >>> print(parse("1,140,000"), parse("about 1.14 million"), parse(" 9 %"), parse(0.5))
+    1140000 1140000.00 9 0.5
+    """
+    words = str(text).strip().lower().removeprefix("about").strip()
+    found = _NUMBER.fullmatch(words)
+    if not found or not (found[2] or found[3]) or found[4] not in _SCALES:
+        raise NotAnAnswer(f"{str(text)!r} is no number I can read: write it like 1,250,000 or 12.5")
+    sign, whole, part, scale = found.groups()
+    digits = re.sub(r"\D", "", whole or "0")
+    return Decimal(f"{sign}{digits}{part or ''}") * _SCALES[scale]
+
+
+class Number(Sealed):
+    """Answer with a number.
+
+    An answer is rounded to a grid, and each number of the grid that is near enough has its
+    envelope. So the notebook tells how fine the grid is, and not where on it the answer lies.
+
+    Parameters
+    ----------
+    keeper, key, prompt
+        As `Question`.
+    unit
+        What stands behind the number: ``"percent"``, ``"people"``.
+    step
+        The grid: answers are rounded to it.
+    hint
+        What is said to a number that nothing else is said to.
+    """
+
+    kind = "number"
+    example = "…"
+
+    def __init__(
+        self, keeper: Keeper, key: str, prompt: str, *, unit: str, step: float, hint: str
+    ) -> None:
+        if step <= 0:
+            raise ValueError(f"{key}: the step of a grid is more than 0, not {step}")
+        self.unit = unit
+        self._step = Decimal(str(step))
+        super().__init__(keeper, key, prompt, hint)
+
+    def solution(
+        self, right: float, because: str, *, within: float = 0, slips: Slips | None = None
+    ) -> None:
+        """Say which number is right, and what to say to it and to common slips; then give it.
+
+        Parameters
+        ----------
+        right
+            The number, best taken from the data.
+        because
+            Why it is right.
+        within
+            How far off a right answer may be, in the same unit.
+        slips
+            Wrong numbers that people arrive at, each with a hint.
+
+        Raises
+        ------
+        ValueError
+            When a slip counts as right.
+        """
+        hints = {self.address(slip): hint for slip, hint in (slips or {}).items()}
+        low, high = self.address(right - within), self.address(right + within)
+        good = [str(cell) for cell in range(int(low), int(high) + 1)]
+        if not hints.keys().isdisjoint(good):
+            raise ValueError(f"{self.key}: a slip is within the tolerance of the right answer")
+        self._seal(good, because, hints)
+        self.teach(right)
+
+    def read(self, answer: Any) -> str:
+        """Take a number as people write it."""
+        return format(parse(answer).normalize(), "f")
+
+    def address(self, given: Any) -> str:
+        """Return the number of the grid that the answer is rounded to."""
+        return str(int((Decimal(str(given)) / self._step).quantize(Decimal(1), ROUND_HALF_UP)))
+
+    def content(self) -> dict[str, Any]:
+        """Return what stands behind the number."""
+        return {"unit": self.unit}
+
+    def lines(self) -> list[str]:
+        """Return the question with its unit."""
+        return [f"{self.prompt} (in {self.unit})"]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceRule:
+    """One thing that a sentence must say, or must not say.
+
+    Parameters
+    ----------
+    label
+        What it asks for, as the student reads it.
+    words
+        Any of these says it: whole words, in either case; ``*`` stands for the rest of a word.
+    hint
+        What is said where the rule is not kept.
+    wanted
+        Whether the sentence must say it, or must not.
+    """
+
+    label: str
+    words: tuple[str, ...]
+    hint: str
+    wanted: bool
+
+    def is_kept(self, sentence: str) -> bool:
+        """Whether a sentence keeps the rule.
+
+        Examples
+        --------
+        >>> must("Says who spoke", ["commentator*"], "Who said it?").is_kept("Commentators say so.")
+        True
+        >>> must_not("No fact", ["is offering"], "A claim.").is_kept("The North is  offering them.")
+        False
+        """
+        says = any(_says(sentence, word) for word in self.words)
+        return says == self.wanted
+
+
+def must(label: str, words: Sequence[str], hint: str) -> SentenceRule:
+    """Ask that a sentence says something, in any of these words."""
+    return SentenceRule(label, tuple(words), hint, wanted=True)
+
+
+def must_not(label: str, words: Sequence[str], hint: str) -> SentenceRule:
+    """Ask that a sentence does not say something, in none of these words."""
+    return SentenceRule(label, tuple(words), hint, wanted=False)
+
+
+class Sentence(Question):
+    """Write a sentence that claims what is known and no more.
+
+    Its rules are open: they are what is taught. They find words, not sense, so a sentence that
+    keeps them all can still be a bad one; a reader must look.
+
+    Parameters
+    ----------
+    keeper, key, prompt
+        As `Question`.
+    start
+        The sentence to improve.
+    rules
+        What it must and must not say.
+    """
+
+    kind = "sentence"
+    example = '"…"'
+
+    def __init__(
+        self, keeper: Keeper, key: str, prompt: str, *, start: str, rules: Sequence[SentenceRule]
+    ) -> None:
+        self.start, self.rules = start, tuple(rules)
+        if all(rule.is_kept(start) for rule in self.rules):
+            raise ValueError(f"{key}: the sentence to improve keeps every rule already")
+        super().__init__(keeper, key, prompt)
+
+    def solution(self, model: str) -> None:
+        """Give a sentence that keeps every rule.
+
+        Raises
+        ------
+        ValueError
+            When it does not.
+        """
+        verdict = self.judge(self.read(model))
+        if not verdict.right:
+            raise ValueError(f"{self.key}: {verdict.text()}")
+        self.teach(model)
+
+    def read(self, answer: Any) -> str:
+        """Take a sentence; line breaks in it are spaces."""
+        text = " ".join(str(answer).split())
+        if len(text.split()) < SHORTEST:
+            raise NotAnAnswer(f"write a whole sentence: {SHORTEST} words or more")
+        return text
+
+    def judge(self, given: str) -> Verdict:
+        """Check a sentence by each rule, and report on them all."""
+        kept = {rule: rule.is_kept(given) for rule in self.rules}
+        lines = [
+            ("+", rule.label) if good else ("-", f"{rule.label}. {rule.hint}")
+            for rule, good in kept.items()
+        ]
+        return Verdict(all(kept.values()), tuple(lines))
+
+    def content(self) -> dict[str, Any]:
+        """Return the sentence to begin with, and what is asked of a better one."""
+        return {"start": self.start, "asks": [rule.label for rule in self.rules]}
+
+    def lines(self) -> list[str]:
+        """Return the question with what is asked of the sentence."""
+        return [self.prompt, f"  {self.start}", *(f"  - {rule.label}" for rule in self.rules)]
+
+
+def _says(sentence: str, words: str) -> bool:
+    pattern = re.escape(" ".join(words.split())).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+    plain = sentence.replace("’", "'").replace("\u00a0", " ")
+    return re.search(rf"(?<!\w){pattern}(?!\w)", plain, re.IGNORECASE) is not None

@@ -1,0 +1,63 @@
+"""The command as a whole: words that are none, options of several words, a quick start."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from headcount.cli import _MODULES, main
+
+
+def out(capsys, *words):
+    code = main(list(words))
+    return code, capsys.readouterr().out
+
+
+def test_an_option_takes_several_words_and_may_be_repeated(capsys):
+    """``--whose PRK RUS --text budanov``, as README shows it."""
+    _, at_once = out(capsys, "figures", "--whose", "PRK", "RUS", "--text", "budanov")
+    _, apart = out(capsys, "figures", "--whose", "PRK", "--text", "budanov", "--whose", "RUS")
+    assert at_once == apart
+    _, first = out(capsys, "figures", "--whose", "PRK", "--year", "2022", "--csv")
+    _, other = out(capsys, "figures", "--whose", "IRN", "--year", "2022", "--csv")
+    _, both = out(capsys, "figures", "--whose", "PRK", "IRN", "--year", "2022", "--csv")
+    assert set(both.splitlines()) == {*first.splitlines(), *other.splitlines()}
+    assert len(both.splitlines()) > len(first.splitlines())
+
+
+def test_an_option_of_several_words_takes_at_least_one(capsys):
+    with pytest.raises(SystemExit) as refusal:
+        main(["figures", "--whose", "--text", "budanov"])
+    assert refusal.value.code == 2
+    assert "--whose" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"), [("chekc", "did you mean check?"), ("zzz", "there are check, dictionary")]
+)
+def test_a_word_that_is_no_command_is_guessed_or_the_commands_are_listed(capsys, word, hint):
+    with pytest.raises(SystemExit) as refusal:
+        main([word])
+    assert refusal.value.code == 2
+    assert hint in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", _MODULES)
+@pytest.mark.parametrize("option", ["-h", "--help"])
+def test_each_command_has_help_that_begins_with_a_sentence(capsys, name, option):
+    with pytest.raises(SystemExit) as done:
+        main([name, option])
+    assert done.value.code == 0
+    usage, _, rest = capsys.readouterr().out.partition("\n\n")
+    assert usage.startswith(f"Usage: headcount {name}")
+    assert rest.lstrip()[0].isupper()
+
+
+def test_the_command_starts_with_click_alone():
+    code = (
+        "import sys, headcount.cli; headcount.cli._PROGRAM.get_command(None, 'check');"
+        "print(sorted({'click', 'pandas', 'typst', 'plotly'} & set(sys.modules)))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert run.stdout.strip() == "['click']", run.stderr
