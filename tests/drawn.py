@@ -1,4 +1,4 @@
-"""What a drawing looks like once it is engraved and Chromium shows it: its texts' and marks' boxes.
+"""What a scene looks like once it is set as SVG and Chromium shows it: its texts' and marks' boxes.
 
 A mark that says a figure (bar, point, line) may not touch a word; axes, guides and brackets, which
 are layout shapes, may pass behind one.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from headcount.render import layout as furniture
+from headcount.render.scene import Scene
 from headcount.render.svg import to_svg
 from playwright.sync_api import Page
 
@@ -61,7 +61,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A drawing as it is seen."""
+    """A scene as it is seen."""
 
     texts: list[Box]
     bars: list[Box]
@@ -106,9 +106,9 @@ class Drawing:
         return pairs + on_marks
 
 
-def draw(page: Page, drawing: furniture.Drawing) -> Drawing:
-    """Engrave a drawing, and look at it in `page`."""
-    seen = page.evaluate(_LOOK, to_svg(drawing))
+def draw(page: Page, scene: Scene) -> Drawing:
+    """Set a scene as SVG, and look at it in `page`."""
+    seen = page.evaluate(_LOOK, to_svg(scene))
     kinds = {
         name: [Box(**box) for box in seen.pop(name)]
         for name in ("texts", "bars", "points", "lines")

@@ -25,7 +25,6 @@ from bokeh.resources import INLINE
 from headcount.charts.chart import Chart, chart_names, named_chart
 from headcount.figures.package import read
 from headcount.publish.export.embed import embed
-from headcount.publish.export.without_layout import bare
 from headcount.render.svg import size, to_svg
 from playwright.sync_api import Browser, sync_playwright
 
@@ -85,7 +84,7 @@ def pages() -> dict[str, str]:
     names = list(shown.rows["name"])
     values = [amount.stated for amount in shown.rows["amount"]]
     width = 600
-    picture = bare(shown.drawing(width))
+    picture = shown.drawing(width).without_layout()
     wide, high = size(picture)
     svg = to_svg(picture, label=shown.alt)
 

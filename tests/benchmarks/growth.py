@@ -5,6 +5,7 @@ processor, so that the ratios hold on any machine and beside other work. Headcou
 take the same files, each in a process of its own, after its import, and each checks every row with
 its keys. Frictionless is measured twice: as it checks alone, keeping no row (``validate``), and as
 it reads every typed row into memory while it checks, which is what `package.read` does.
+A process that takes too long is stopped, and its line says so.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ from tests.benchmarks.generated import generate
 
 SIZES = (1_000, 10_000, 100_000)
 FRICTIONLESS_UP_TO = 100_000
+LONGEST = 300
+"""Seconds after which a process that reads a package is stopped."""
+
 DATA = Path(__file__).parents[2] / "data"
 
 _ALONE = """
@@ -58,6 +62,9 @@ _WORK = {
 }
 
 
+FRICTIONLESS = [who for who in _WORK if who != "headcount"]
+
+
 @dataclass(frozen=True)
 class Taken:
     """Seconds for one size, in one process."""
@@ -88,7 +95,7 @@ class Cost:
 
 
 def alone(who: str, path: Path) -> Cost:
-    """Return what it costs a new process to read and check a package."""
+    """Return what it costs a new process to read and check a package, which must not last long."""
     load, work = _WORK[who]
     code = _ALONE.format(load=load, work=work)
     run = subprocess.run(
@@ -96,6 +103,7 @@ def alone(who: str, path: Path) -> Cost:
         capture_output=True,
         text=True,
         check=True,
+        timeout=LONGEST,
     )
     seconds, memory = run.stdout.split()
     return Cost(float(seconds), int(memory))
@@ -103,8 +111,14 @@ def alone(who: str, path: Path) -> Cost:
 
 def beside(path: Path, ours: Cost) -> str:
     """Say what frictionless takes for the same files, and how many times ours that is."""
-    theirs = (alone(who, path).seconds for who in _WORK if who != "headcount")
-    return "".join(f"{one:>12.1f} s ({one / ours.seconds:>4.1f} times)" for one in theirs)
+    found = []
+    for who in FRICTIONLESS:
+        try:
+            theirs = alone(who, path).seconds
+            found.append(f"{theirs:>12.1f} s ({theirs / ours.seconds:>4.1f} times)")
+        except subprocess.TimeoutExpired:
+            found.append(f"{f'stopped after {LONGEST} s':>26}")
+    return "".join(found)
 
 
 def main(sizes: list[int]) -> None:

@@ -8,7 +8,6 @@ ipywidgets' `interact` that draws the figure anew; and each as a ratio to the Fi
 
 from __future__ import annotations
 
-import json
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -139,17 +138,18 @@ def changes(page: Page, menu: str, entries: Entries) -> list[float]:
 def prepare(case: Case, folder: Path) -> tuple[str, Entries, Entries]:
     """Write the three notebooks; return the label of our menu, and the entries of each menu."""
     explorer = explore(package.read(), case.chart)
-    figures = []
+    figures, alts = [], []
     for value in case.values:
         explorer._pick(case.menu, value)
-        figures.append(explorer.chart.drawing(WIDTH))
+        alts.append(explorer.chart.alt)
+        figure = explorer.chart.figure(WIDTH).update_layout(meta={"alt": alts[-1]})
+        figures.append(figure.to_json())
     menu = explorer.menus[case.menu]
     values = [value for _, value in menu.entries]
-    theirs = _THEIRS.format(figures=json.dumps(figures))
+    theirs = _THEIRS.format(figures=f"[{', '.join(figures)}]")
     write(folder / f"{case.chart}-ours.ipynb", _OURS.format(chart=case.chart))
     write(folder / f"{case.chart}-widget.ipynb", theirs + _WIDGET)
     write(folder / f"{case.chart}-interact.ipynb", theirs + _INTERACT)
-    alts = [figure["layout"]["meta"]["alt"] for figure in figures]
     ours = [(values.index(value), alt) for value, alt in zip(case.values, alts, strict=True)]
     return menu.label, ours, list(enumerate(alts))
 

@@ -74,6 +74,6 @@ def test_a_format_with_a_height_is_filled_where_the_words_leave_room(chart):
     shown = make_chart(spoilt(AS_IT_IS), name=chart, **CHARTS[chart])
     for one in FORMATS.values():
         if one.height:
-            natural = shown.drawing(one.width)["layout"]["height"]
-            filled = shown.drawing(one.width, one.height)["layout"]["height"]
+            natural = shown.drawing(one.width).height
+            filled = shown.drawing(one.width, one.height).height
             assert one.height <= filled <= max(natural, one.height)

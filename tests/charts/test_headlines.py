@@ -9,6 +9,8 @@ from headcount.figures.provenance import sources, voices
 from headcount.render.style import Scale
 from headcount.render.typesetting import wrap
 
+from tests.scenes import texts
+
 WIDTH, LINES = 600, 3
 
 
@@ -49,8 +51,7 @@ def test_a_deck_leaves_the_picture_its_place(shown):
 
 def test_labels_and_notes_call_a_publisher_what_the_headline_does_and_a_citation_in_full(data):
     shown = named_chart(data, "white-papers-of-seoul")
-    texts = [one["text"] for one in shown.drawing(WIDTH)["layout"]["annotations"]]
-    drawn = " ".join(texts).replace("<br>", " ")
+    drawn = " ".join(texts(shown.drawing(WIDTH)))
     assert "South Korean defense ministry" in drawn
     assert "Ministry of National Defense of the Republic of Korea" in shown.source_line
     notes = [note.text for note in named_chart(data, "strength-over-time").notes]

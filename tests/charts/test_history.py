@@ -7,14 +7,17 @@ import pytest
 from headcount import caveats
 from headcount.charts import history
 from headcount.charts.chart import make_chart, named_chart
-from headcount.charts.history.labels import name_all
-from headcount.charts.history.plan import Plan, along
+from headcount.charts.history.layout import Layout, along
+from headcount.charts.history.names import name_all
 from headcount.charts.placing import Box
 from headcount.charts.timeaxis import Stretch
 from headcount.core.errors import NothingFits, UnknownWord
 from headcount.figures import package
 from headcount.render.style import HIGHLIGHT, Scale
 from headcount.render.typesetting import measure
+
+from tests.scenes import areas, figures, reach, signs, texts, written
+from tests.scenes import lines as paths
 
 ACTIVE = {"country": "PRK", "category": "active"}
 BANK = {"country": "PRK", "category": "total", "source_id": "wb-ms-mil-totl-p1"}
@@ -25,97 +28,94 @@ def make(data, **choice):
     return make_chart(data, form="history", **{"where": ACTIVE} | choice)
 
 
-def marks(figure):
-    return [trace for trace in figure.data if trace.customdata is not None]
+def drawn(shown, width=600):
+    """Return a chart's scene, and its layout, which says where moments stand."""
+    scale = Scale.for_width(width)
+    layout = Layout.lay_out(shown.selection, width, scale, None)
+    return shown.drawing(width), name_all(shown.selection, layout, scale)[0]
 
 
-def pills(figure):
+def pills(shown, width=600):
     """Return where each figure's own mark stands: left, right, low and high."""
+    scene, layout = drawn(shown, width)
     return {
-        one: (
-            trace.base[at],
-            trace.base[at] + trace.x[at],
-            trace.y[at] - trace.width[at] / 2,
-            trace.y[at] + trace.width[at] / 2,
+        one.figure_id: (
+            *(moment(layout, x) for x in (one.left, one.right)),
+            *reach(scene, one),
         )
-        for trace in marks(figure)
-        if trace.type == "bar" and trace.hovertext is not None
-        for at, one in enumerate(trace.customdata)
+        for one in areas(scene, pale=False)
     }
 
 
-def lines(figure, dash):
-    """Return the ends of each line between two figures: moments and amounts."""
-    found = []
-    for trace in marks(figure):
-        if trace.type == "scatter" and trace.mode == "lines" and trace.line.dash == dash:
-            points = list(zip(trace.x, trace.y, strict=True))
-            found += [(points[at], points[at + 1]) for at in range(0, len(points), 3)]
-    return found
+def moment(layout, x):
+    """Return which moment stands at a place."""
+    inside = layout.width - 2 * layout.dot
+    share = (x - layout.left - layout.dot) / inside
+    return layout.first + share * (layout.last - layout.first)
 
 
-def texts(figure):
-    return [one.text.replace("<br>", " ") for one in figure.layout.annotations]
+def lines(shown, *, dotted):
+    """Return the ends of each line between two figures: places in time, and amounts."""
+    scene, _ = drawn(shown)
+    return [
+        tuple((x, scene.axis.number(y)) for x, y in stroke)
+        for path in joins(scene)
+        if path.stroke.is_dotted == dotted
+        for stroke in path.strokes
+    ]
+
+
+def joins(scene):
+    """Return the lines between figures; those of arrows and of bounds are thicker."""
+    return [path for path in paths(scene) if path.stroke.width == 1.5]
 
 
 def test_every_figure_in_view_has_a_mark_and_no_mark_is_of_another(data):
     for choice in ({}, {"where": BANK}, {"since": 2015}):
         shown = make(data, **choice)
-        figure = shown.figure(600)
-        told = {one for trace in marks(figure) for one in trace.customdata}
-        assert told == set(shown.rows["figure_id"]) == set(pills(figure))
+        told = figures(shown.drawing(600))
+        assert told == set(shown.rows["figure_id"]) == set(pills(shown))
 
 
 def test_amounts_start_at_zero_and_the_axis_says_so(data):
-    figure = make(data).figure(600)
-    low, high = figure.layout.yaxis.range
-    assert low < 0 < high  # below zero stand the dates
-    assert figure.layout.yaxis.type in (None, "linear")
-    zero = next(one for one in figure.layout.annotations if one.text == "0")
-    assert zero.y == pytest.approx(0)
-    base = [one for one in figure.layout.shapes if one.y0 == one.y1 == pytest.approx(0)]
+    scene = make(data).drawing(600)
+    assert scene.axis.first == 0
+    assert scene.axis.is_upright
+    assert scene.axis.start < scene.bottom  # below zero stand the dates
+    zero = next(one for one in scene.labels if written(one) == "0")
+    assert zero.y == pytest.approx(scene.axis.at(0))
+    base = [one for one in scene.ground if one.y0 == one.y1 == pytest.approx(scene.axis.at(0))]
     assert len(base) == 1
 
 
 def test_a_certain_date_is_a_dot_in_its_middle(data):
-    left, right, low, high = pills(make(data).figure(600))["prk-active-cow-1998"]
+    left, right, low, high = pills(make(data))["prk-active-cow-1998"]
     assert (left + right) / 2 == pytest.approx(1998.5)
     assert (low + high) / 2 == pytest.approx(1_000_000)
 
 
 def test_a_stretch_of_time_is_drawn_as_long_as_it_is(data):
-    left, right, *_ = pills(make(data).figure(1200))["prk-active-dprk-claim-1980s"]
+    left, right, *_ = pills(make(data), 1200)["prk-active-dprk-claim-1980s"]
     assert (left, right) == (pytest.approx(1980), pytest.approx(1990))
-    left, right, *_ = pills(make(data).figure(1200))["prk-active-wmeat-2015"]
+    left, right, *_ = pills(make(data), 1200)["prk-active-wmeat-2015"]
     assert (left, right) == (pytest.approx(2002), pytest.approx(2013))
     assert not Stretch.of("2017?").is_point
 
 
 def test_a_range_is_a_bar_between_its_ends_and_no_midpoint(data):
-    figure = make(data).figure(600)
-    *_, low, high = pills(figure)["prk-active-jeong-2015"]
+    *_, low, high = pills(make(data))["prk-active-jeong-2015"]
     assert (low, high) == (pytest.approx(500_000), pytest.approx(750_000))
     ranges = {r["figure_id"] for r in make(data).rows.to_dict("records") if not r["value"] > 0}
-    joined = {
-        one
-        for trace in marks(figure)
-        if trace.type == "scatter" and trace.mode == "lines" and trace.line.dash
-        for one in trace.customdata
-    }
+    joined = {path.figure_id for path in joins(make(data).drawing(600))}
     assert joined
     assert not joined & ranges
 
 
 def test_open_ends_are_arrows(data):
     shown = make(data)
-    arrows = {
-        one: trace.marker.symbol
-        for trace in marks(shown.figure(600))
-        if trace.type == "scatter" and trace.mode == "markers"
-        for one in trace.customdata
-    }
-    assert arrows["prk-active-loc-1975"] == "triangle-up"
-    assert arrows["prk-active-moon-2011-census-2008"] == "triangle-down"
+    arrows = {one.figure_id: one.shape for one in signs(shown.drawing(600))}
+    assert arrows["prk-active-loc-1975"] == "up"
+    assert arrows["prk-active-moon-2011-census-2008"] == "down"
     assert len(arrows) == 11
 
 
@@ -134,11 +134,11 @@ def test_a_line_joins_only_figures_of_one_publisher_with_one_definition(data):
         assert len(publishers) == 1
         if alike:
             assert one["definition"] == other["definition"]
-    assert len(lines(shown.figure(600), "solid")) == sum(link.is_alike for link in links)
+    assert len(lines(shown, dotted=False)) == sum(link.is_alike for link in links)
 
 
 def test_what_is_defined_otherwise_is_a_step_and_never_a_slope(data):
-    steps = lines(make(data).figure(600), "dot")
+    steps = lines(make(data), dotted=True)
     assert steps
     for (x0, y0), (x1, y1) in steps:
         assert x0 == pytest.approx(x1) or y0 == pytest.approx(y1)
@@ -150,9 +150,8 @@ def test_the_jump_of_the_world_bank_is_a_step_though_its_definition_stays(data):
     Before 1995 the values equal another count of regular troops alone: that is defined otherwise.
     """
     shown = make(data, where=BANK)
-    figure = shown.figure(600)
     assert [one.figure_id for one in shown.selection.breaks] == ["prk-total-wb-2016"]
-    steps = lines(figure, "dot")
+    steps = lines(shown, dotted=True)
     assert [(round(a[1]), round(b[1])) for a, b in steps] == [
         (838_000, 838_000),
         (838_000, 1_040_000),
@@ -161,7 +160,7 @@ def test_the_jump_of_the_world_bank_is_a_step_though_its_definition_stays(data):
         (1_379_000, 1_379_000),
         (1_379_000, 1_469_000),
     ]
-    assert any("the rise of 90,000" in text for text in texts(figure))
+    assert any("the rise of 90,000" in text for text in texts(shown.drawing(600)))
     assert shown.headline == (
         "World Bank figures put total personnel of North Korea at 1.469 million for 2018, "
         "with a break in 2016"
@@ -174,7 +173,7 @@ def test_the_army_that_took_in_others_breaks_the_series_of_seoul(data):
     assert "prk-active-rok-white-paper-2016" in first
     assert "prk-active-rok-white-paper-2018" not in first
     assert "with a break in December 2016" in shown.sentence
-    assert any("80,000 people" in text for text in texts(shown.figure(600)))
+    assert any("80,000 people" in text for text in texts(shown.drawing(600)))
 
 
 def test_the_words_are_about_whom_they_should_be_and_attribute(data):
@@ -185,12 +184,7 @@ def test_the_words_are_about_whom_they_should_be_and_attribute(data):
         "(South Korean defense white paper 2022)."
     )
     assert shown.view.focus == {"prk-active-rok-white-paper-2022"}
-    colored = {
-        one
-        for trace in marks(shown.figure(600))
-        if trace.type == "bar" and trace.marker.line.color == HIGHLIGHT
-        for one in trace.customdata
-    }
+    colored = {one.figure_id for one in areas(shown.drawing(600)) if one.fill.outline == HIGHLIGHT}
     assert colored == set(shown.selection.highlighted.figures)
     assert len(colored) == 15
     # beside others, it is no headline: all of them are
@@ -207,7 +201,7 @@ def test_the_words_are_about_whom_they_should_be_and_attribute(data):
 def test_every_publisher_is_named_in_the_picture(data):
     shown = make(data)
     for width in (375, 1200):
-        said = " ".join(texts(shown.figure(width)))
+        said = " ".join(texts(shown.drawing(width)))
         for series in shown.selection.series:
             assert series.label in said, (width, series.label)
 
@@ -230,7 +224,7 @@ def test_a_picture_of_a_few_months_has_months_along_it(data):
         },
         until=2025,
     )
-    assert "April 2025" in texts(shown.figure(600))
+    assert "April 2025" in texts(shown.drawing(600))
 
 
 @pytest.mark.parametrize(
@@ -255,7 +249,7 @@ def test_one_figure_is_a_history_of_another_package(beds):
         shown.headline == "The Courier figures put beds (South, staffed beds) at 400 to 500 for "
         "October to December 2023"
     )
-    left, right, low, high = pills(shown.figure(375))["sud-staffed-courier-2023"]
+    left, right, low, high = pills(shown, 375)["sud-staffed-courier-2023"]
     assert right - left == pytest.approx(92 / 365, abs=1e-3)
     assert (low, high) == (pytest.approx(400), pytest.approx(500))
 
@@ -270,13 +264,13 @@ def test_the_explorer_is_offered_whose_figures_there_are(data):
 @pytest.mark.parametrize("width", [375, 600, 1200])
 @pytest.mark.parametrize("chart", ["sent-so-far", "strength-over-time", "border-entries"])
 def test_a_label_is_nearest_to_its_own_mark_or_has_a_line_that_begins_at_it(data, chart, width):
-    shown, plan, labels = labelled(data, chart, width)
-    boxes = {place.figure_id: plan.box(place) for place in plan.places}
-    paths = {link.start: along(plan.path(link), clear=0) for link in shown.selection.links}
+    shown, layout, labels = labelled(data, chart, width)
+    boxes = {place.figure_id: layout.box(place) for place in layout.places}
+    ways = {link.start: along(layout.path(link), clear=0) for link in shown.selection.links}
     assert len(labels) > 2
     for label in labels:
         own = next(one.figures for one in shown.selection.series if label.names[-1] in one.figures)
-        mine = [boxes[one] for one in own] + [point for one in own for point in paths.get(one, [])]
+        mine = [boxes[one] for one in own] + [point for one in own for point in ways.get(one, [])]
         box = Box(label.x, label.top, label.x + label.width, label.top + label.height)
         if label.leader:
             x, y = label.leader[0]
@@ -296,10 +290,10 @@ def test_a_publisher_is_named_where_there_is_room_for_the_name(data, width):
 
 def labelled(data, chart, width):
     shown, scale = named_chart(data, chart), Scale.for_width(width)
-    plan, names = name_all(
-        shown.selection, Plan.lay_out(shown.selection, width, scale, None), scale
+    layout, names = name_all(
+        shown.selection, Layout.lay_out(shown.selection, width, scale, None), scale
     )
-    return shown, plan, names.labels
+    return shown, layout, names.labels
 
 
 def distance(one, other):
@@ -311,14 +305,15 @@ def distance(one, other):
 @pytest.mark.parametrize("width", [320, 375, 600, 900, 1200])
 @pytest.mark.parametrize("chart", ["sent-so-far", "white-papers-of-seoul", "border-entries"])
 def test_every_tick_of_time_has_its_date(data, chart, width):
-    figure = named_chart(data, chart).figure(width)
-    below = [one for one in figure.layout.shapes if one.x0 == one.x1 and one.y0 == 0 > one.y1]
-    dates = [one for one in figure.layout.annotations if one.yanchor == "top" and one.y < 0]
-    dates = [one for one in dates if one.text[-4:].isdigit() and one.xanchor == "center"]
+    scene = named_chart(data, chart).drawing(width)
+    zero = pytest.approx(scene.axis.at(0))
+    below = [one for one in scene.ground if one.x0 == one.x1 and one.y0 == zero and one.y1 > one.y0]
+    dates = [one for one in scene.labels if one.across == "top" and one.y > scene.axis.start]
+    dates = [one for one in dates if one.words[-4:].isdigit() and one.hold == "center"]
     assert len(below) == len(dates) > 1
-    room, size = figure.layout, Scale.for_width(width)
-    most = width - room.margin.l - size.margin
-    assert all(one.xshift + measure(one.text, size.label) / 2 <= most + 1 for one in dates)
+    size = Scale.for_width(width)
+    most = width - size.margin
+    assert all(one.x + measure(one.words, size.label) / 2 <= most + 1 for one in dates)
 
 
 def test_the_deck_says_why_a_line_stops_where_only_a_bound_is_stated(data):

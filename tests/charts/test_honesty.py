@@ -1,6 +1,6 @@
 """The honesty rules, held to what the shipped controls can be set to: a covering sample of it.
 
-Nothing is drawn in a browser here: the marks are read as the data that the engraver gets.
+Nothing is drawn in a browser here: the marks are read from the scene that is set as SVG.
 """
 
 from __future__ import annotations
@@ -20,11 +20,13 @@ from headcount.figures.provenance import sources, voices
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import KEY_WORDS, kind
 from headcount.notebook.explore import explore
-from headcount.render.layout import Drawing
-from headcount.render.style import PAPER
+from headcount.render.scene import NONE, Path, Rect, Scene, Sign
+from headcount.render.style import PAPER, TINTS
 from headcount.render.svg import to_svg
 
+from tests import scenes
 from tests.exploring import covering
+from tests.scenes import ARROWS, is_pale, key, reach
 
 CHARTS = chart_names(package.read())
 EACH = max(4, 160 // len(CHARTS))  # charts of each explorer: a few hundred in all
@@ -33,7 +35,7 @@ LENGTHS = {"rank", "spread", "scale", "promise", "history", "per-head"}
 """The forms in which an amount is a length or a place on an axis; in others it stands in words."""
 
 Row = dict[str, Any]
-Trace = dict[str, Any]
+Mark = Rect | Path | Sign
 
 
 @pytest.fixture(scope="module", params=CHARTS)
@@ -44,11 +46,11 @@ def sample(request) -> list[Chart]:
     return [named, *covering(explore(data, request.param), EACH)]
 
 
-_DRAWN: dict[int, tuple[Chart, Drawing]] = {}
+_DRAWN: dict[int, tuple[Chart, Scene]] = {}
 
 
-def drawing(shown: Chart) -> Drawing:
-    """Return a graphic as the engraver gets it, drawn once for all the rules."""
+def drawing(shown: Chart) -> Scene:
+    """Return a chart's scene, drawn once for all the rules."""
     if id(shown) not in _DRAWN:
         _DRAWN[id(shown)] = shown, shown.drawing(WIDTH)  # the graphic keeps its id while it is here
     return _DRAWN[id(shown)][1]
@@ -58,21 +60,20 @@ def rows_of(shown: Chart) -> list[Row]:
     return shown.rows.to_dict("records")
 
 
-def marks(shown: Chart) -> Iterator[tuple[str, Trace]]:
-    """Yield each mark with its figure; a trace whose points are no figures has none."""
-    for trace in drawing(shown)["data"]:
-        for figure in dict.fromkeys(trace.get("customdata", ())):
-            yield figure, trace
+def marks(shown: Chart) -> Iterator[tuple[str, Mark]]:
+    """Yield each mark with its figure."""
+    for mark in drawing(shown).marks:
+        yield mark.figure_id, mark
 
 
 def texts(shown: Chart) -> str:
     """Return every word in the picture, without the spaces at which lines break."""
-    annotations = drawing(shown)["layout"]["annotations"]
-    return squeeze(" ".join(unescape(one["text"]) for one in annotations))
+    scene = drawing(shown)
+    return squeeze(" ".join(one.words for one in (*scene.labels, *scene.words)))
 
 
 def squeeze(text: str) -> str:
-    return re.sub(r"<br>|</?b>|[\s\u200b]+", "", text).casefold()
+    return re.sub(r"\s+", "", text).casefold()
 
 
 def used_sources(shown: Chart) -> set[str]:
@@ -86,9 +87,6 @@ def test_every_mark_carries_a_figure_in_view(sample):
     for shown in sample:
         figures = set(shown.rows["figure_id"])
         assert {figure for figure, _ in marks(shown)} <= figures, shown.choice
-        for trace in drawing(shown)["data"]:
-            is_key = list(trace["x"]) == [None]
-            assert is_key or trace.get("customdata"), (shown.choice, trace)
 
 
 def test_every_number_in_view_has_a_mark(sample):
@@ -103,8 +101,8 @@ def test_every_number_and_every_word_is_in_the_engraved_picture(sample):
         numbers = {row["figure_id"] for row in rows_of(shown) if row["amount"].is_number}
         assert numbers <= set(re.findall('data-figure="([^"]+)"', picture)), shown.choice
         said = squeeze(unescape(re.sub("<[^>]+>", "", picture)))
-        for one in drawing(shown)["layout"]["annotations"]:
-            assert squeeze(unescape(re.sub("</?sup>", "", one["text"]))) in said, shown.choice
+        for one in (*drawing(shown).labels, *drawing(shown).words):
+            assert squeeze(one.words) in said, shown.choice
 
 
 def test_the_source_line_names_the_sources_of_the_rows_and_no_other(sample):
@@ -132,27 +130,34 @@ def test_the_source_line_names_the_sources_of_the_rows_and_no_other(sample):
 # --- 2: said, estimated and counted look different, and the key says so ---------------------------
 
 
-def is_pale(trace: Trace) -> bool:
-    """Whether a mark is the band between two bounds."""
-    return (trace["marker"].get("pattern") or {}).get("fgopacity", 1) < 1
+def is_cleared(shown: Chart, mark: Rect) -> bool:
+    """Whether a mark is the square that is cleared for the arrow on it."""
+    is_square = mark.right - mark.left == pytest.approx(mark.bottom - mark.top)
+    return is_square and any(
+        mark.left < sign.x < mark.right and mark.top < sign.y < mark.bottom
+        for sign in scenes.signs(drawing(shown))
+        if sign.shape in ARROWS
+    )
 
 
-def kinds_of(trace: Trace) -> set[str]:
+def kinds_of(shown: Chart, mark: Mark) -> set[str]:
     """Return the kinds that the fill of a mark may say; none for a line, a dot or an arrow.
 
     A pale band is hatched for an estimate too; it does not tell what is said from what is counted.
     """
-    marker = trace.get("marker") or {}
-    if marker.get("symbol") == "square-x-open":
+    if isinstance(mark, Sign) and mark.shape == "crossed":
         return {"said"}  # a denial
-    pattern = marker.get("pattern")
-    if trace["type"] != "bar" or pattern is None:
+    if not isinstance(mark, Rect) or mark.fill.color == NONE:  # a ring is around a mark
         return set()
-    if pattern["shape"]:
+    if mark.fill.hatch:
         return {"estimated"}
-    if is_pale(trace):
+    if is_pale(mark):
         return {"said", "counted"}
-    return {"said" if marker["color"] == PAPER else "counted"}
+    if mark.fill.color in TINTS.values():  # a bar of days
+        return set()
+    if mark.fill.color == PAPER and not mark.fill.outline and is_cleared(shown, mark):
+        return set()
+    return {"said" if mark.fill.color == PAPER else "counted"}
 
 
 def test_what_is_said_estimated_or_counted_is_filled_so_and_the_key_says_it(sample):
@@ -160,34 +165,34 @@ def test_what_is_said_estimated_or_counted_is_filled_so_and_the_key_says_it(samp
         kinds = {row["figure_id"]: kind(row["status"]) for row in rows_of(shown)}
         denied = {row["figure_id"] for row in rows_of(shown) if row["status"] == "denied"}
         filled = set()
-        for figure, trace in marks(shown):
-            if kinds_of(trace):
-                assert kinds[figure] in kinds_of(trace), (shown.choice, figure)
+        for figure, mark in marks(shown):
+            if found := kinds_of(shown, mark):
+                assert kinds[figure] in found, (shown.choice, figure)
                 filled.add(figure)
         numbers = {row["figure_id"] for row in rows_of(shown) if row["amount"].is_number}
         assert numbers <= filled, shown.choice
-        key = {trace["name"] for trace in drawing(shown)["data"] if trace.get("showlegend")}
-        assert key >= {KEY_WORDS[kinds[figure]] for figure in filled - denied}, shown.choice
+        assert set(key(drawing(shown))) >= {
+            KEY_WORDS[kinds[figure]] for figure in filled - denied
+        }, shown.choice
 
 
 # --- 3: bounds are drawn, lengths start at zero ---------------------------------------------------
 
 
-def is_end(trace: Trace) -> bool:
+def is_end(mark: Mark) -> bool:
     """Whether a mark says an end: a pale band, a line across, or an arrow."""
-    symbol = str((trace.get("marker") or {}).get("symbol"))
-    is_band = trace["type"] == "bar" and is_pale(trace)
-    return is_band or trace.get("mode") == "lines" or bool(re.search("triangle|arrow", symbol))
+    if isinstance(mark, Rect):
+        return is_pale(mark)
+    return isinstance(mark, Path) or mark.shape in ARROWS
 
 
-def spans(trace: Trace, amount: Quantity) -> bool:
+def spans(shown: Chart, mark: Mark, amount: Quantity) -> bool:
     """Whether a mark is drawn from one bound to the other."""
-    if amount.low is None or amount.high is None or trace["type"] != "bar":
+    if amount.low is None or amount.high is None or not isinstance(mark, Rect):
         return False
-    width = trace.get("width") or []
-    lengths = [*trace["x"], *trace["y"], *(width if isinstance(width, list) else [width])]
-    span = amount.high - amount.low
-    return any(abs(length - span) <= 0.2 * span for length in lengths if length is not None)
+    if drawing(shown).axis is None:
+        return False
+    return reach(drawing(shown), mark) == pytest.approx((amount.low, amount.high))
 
 
 def test_every_bound_is_drawn_or_said(sample):
@@ -199,8 +204,8 @@ def test_every_bound_is_drawn_or_said(sample):
             if not amount.is_number or amount.least == amount.most:
                 continue
             if shown.form in LENGTHS and shown.choice.get("show") != "share":
-                mine = [trace for one, trace in drawn if one == figure]
-                assert any(is_end(one) or spans(one, amount) for one in mine), (
+                mine = [mark for one, mark in drawn if one == figure]
+                assert any(is_end(one) or spans(shown, one, amount) for one in mine), (
                     shown.choice,
                     figure,
                 )
@@ -211,17 +216,17 @@ def test_every_bound_is_drawn_or_said(sample):
 
 def test_axes_of_amounts_hold_zero_and_are_even(sample):
     for shown in sample:
-        layout = drawing(shown)["layout"]
-        axis = layout["yaxis" if shown.form == "history" else "xaxis"]
-        assert axis["range"][0] <= 0, shown.choice
-        assert axis.get("type", "linear") == "linear"
+        axis = drawing(shown).axis
+        assert (axis is not None) == (shown.form in LENGTHS - {"scale"})
+        assert axis is None or axis.first <= 0, shown.choice
 
 
 def test_bars_start_at_zero(sample):
     for shown in sample:
-        for trace in drawing(shown)["data"]:
-            if shown.form in {"rank", "promise"} and kinds_of(trace) and not is_pale(trace):
-                assert not any(trace.get("base") or [0])
+        scene = drawing(shown)
+        if shown.form in {"rank", "promise"}:
+            for bar in scenes.areas(scene, pale=False):
+                assert bar.left == pytest.approx(scene.axis.at(0))
 
 
 # --- 4: a claim is never headlined as a fact ------------------------------------------------------
@@ -270,10 +275,9 @@ def test_a_number_at_a_mark_is_the_number_of_a_note_below(sample):
             bears = {number for number, figures in below.items() if row["figure_id"] in figures}
             assert set(row["note_numbers"]) == bears, shown.choice
         assert sorted(below) == list(range(1, len(below) + 1))
-        annotations = [one["text"] for one in drawing(shown)["layout"]["annotations"]]
         above = {
             int(number)
-            for text in annotations
+            for text in scenes.texts(drawing(shown))
             for numbers in re.findall(r"<sup>([\d,]+)</sup>", text)
             for number in numbers.split(",")
         }

@@ -3,18 +3,18 @@
 import pytest
 from headcount.charts.chart import named_chart
 
+from tests.scenes import areas, is_pale
+
 
 @pytest.mark.parametrize(
     "chart",
     ["ceiling-of-2025", "claim-beside-other-offers", "every-count", "promised-and-come"],
 )
 def test_the_swatch_of_a_range_looks_like_the_ranges_that_are_drawn(data, chart):
-    traces = named_chart(data, chart).drawing(600)["data"]
-    looks = {
-        (trace["marker"]["pattern"]["shape"], bool(trace.get("showlegend")))
-        for trace in traces
-        if trace.get("marker", {}).get("pattern", {}).get("fgopacity", 1) < 1
-    }
-    drawn = {shape for shape, is_in_key in looks if not is_in_key}
-    assert {shape for shape, is_in_key in looks if is_in_key} == drawn
+    scene = named_chart(data, chart).drawing(600)
+    drawn, shown = (
+        {one.fill.hatch is not None for one in those if is_pale(one)}
+        for those in (areas(scene), [one for one in scene.entries if not one.shape])
+    )
+    assert shown == drawn
     assert len(drawn) == 1

@@ -10,7 +10,9 @@ from headcount.core.errors import NothingFits, UnknownWord
 from headcount.figures.package import read
 from headcount.figures.provenance import Hop, chains
 
+from tests import scenes
 from tests.conftest import PACKAGES
+from tests.scenes import areas, figures, key, look, signs
 
 CLAIM = "prk-volunteers-100k-business-insider-2022"
 INDEPENDENT = "prk-volunteers-100k-the-independent-2022"
@@ -26,18 +28,13 @@ def make(data, *figures, **choice):
     return make_chart(data, form="ladder", figures=list(figures), **choice)
 
 
-def texts(figure):
-    return " ".join(one.text.replace("<br>", " ") for one in figure.layout.annotations)
+def texts(scene):
+    return " ".join(scenes.texts(scene))
 
 
-def symbols(figure):
-    """Count the marks of speakers and denials, by symbol and whether they are hollow."""
-    return Counter(
-        (trace.marker.symbol, trace.marker.color == "#ffffff")
-        for trace in figure.data
-        if trace.type == "scatter" and trace.mode == "markers" and trace.customdata is not None
-        for _ in trace.customdata
-    )
+def symbols(scene):
+    """Count the marks of speakers and denials, by shape and whether they are hollow."""
+    return Counter((one.shape, one.fill.color == "#ffffff") for one in signs(scene))
 
 
 def test_a_claim_brings_its_denial_and_its_doubt_along(data):
@@ -55,7 +52,7 @@ def test_a_claim_brings_its_denial_and_its_doubt_along(data):
 @pytest.mark.parametrize("width", [320, 375, 600, 1200])
 def test_every_hop_of_the_hundred_thousand_is_written_in_its_order(data, width):
     """Read by hand: nobody named, the commentator, the channel, the two papers."""
-    figure = make(data, CLAIM).figure(width)
+    figure = make(data, CLAIM).drawing(width)
     told = texts(figure)
     way = [
         "Reports that nobody names",
@@ -76,19 +73,19 @@ def test_every_hop_of_the_hundred_thousand_is_written_in_its_order(data, width):
 
 def test_who_is_not_named_is_hollow_and_who_takes_a_side_is_a_diamond(data):
     """Four speakers of the report, two of each of its two denials."""
-    assert symbols(make(data, REGNUM).figure(600)) == {
+    assert symbols(make(data, REGNUM).drawing(600)) == {
         ("circle", True): 1,
         ("circle", False): 3,
         ("diamond", False): 4,
-        ("square-x-open", False): 2,
+        ("crossed", False): 2,
     }
 
 
 def test_two_papers_that_go_back_to_one_origin_share_its_rungs(data):
-    figure = make(data, CLAIM, INDEPENDENT).figure(1200)
+    figure = make(data, CLAIM, INDEPENDENT).drawing(1200)
     assert texts(figure).count("<b>New York Post</b>") == 1
     assert texts(figure).count("<b>The Independent</b>") == 1
-    apart = make(data, CLAIM, POLISH).figure(1200)
+    apart = make(data, CLAIM, POLISH).drawing(1200)
     assert texts(apart).count("<b>Igor Korotchenko</b>") == 2
 
 
@@ -101,7 +98,7 @@ def test_two_unnamed_speakers_are_not_taken_for_one():
 
 
 def test_the_versions_of_the_number_keep_their_qualifiers(data):
-    told = texts(make(data, CLAIM, POLISH, REGNUM).figure(375))
+    told = texts(make(data, CLAIM, POLISH, REGNUM).drawing(375))
     assert told.count("<b>Up to 100,000 soldiers</b>") == 2
     assert told.count("<b>Denies up to 100,000 volunteers</b>") == 2
 
@@ -109,7 +106,7 @@ def test_the_versions_of_the_number_keep_their_qualifiers(data):
 def test_a_figure_without_a_recorded_way_says_so(data):
     assert UNTRACED not in chains(data)
     shown = make(data, UNTRACED)
-    assert "no way to us is recorded" in texts(shown.figure(375))
+    assert "no way to us is recorded" in texts(shown.drawing(375))
     assert "no way to us is recorded" in shown.headline
     assert "how it came there is not recorded" in shown.sentence
 
@@ -118,21 +115,15 @@ def test_a_figure_without_a_recorded_way_says_so(data):
 @pytest.mark.parametrize("width", [320, 600, 1200])
 def test_every_mark_carries_a_figure_in_view(data, chart, width):
     shown = named_chart(data, chart)
-    figure = shown.figure(width)
-    marks = [trace for trace in figure.data if tuple(trace.x) != (None,)]
-    assert all(trace.customdata is not None for trace in marks)
-    carried = {one for trace in marks for one in trace.customdata}
-    assert carried == set(shown.rows["figure_id"])
+    assert figures(shown.drawing(width)) == set(shown.rows["figure_id"])
 
 
 def test_said_and_estimated_ends_are_filled_differently(data):
-    bars = [one for one in make(data, CLAIM).figure(600).data if one.type == "bar" and one.base]
-    fills = {tuple(one.customdata): one.marker.pattern.shape for one in bars}
-    assert fills == {(CLAIM,): "", (DOUBT,): "/"}
-    shown = make(data, CLAIM, REGNUM)
-    named = {one.name for one in shown.figure(600).data if one.showlegend}
+    scene = make(data, CLAIM).drawing(600)
+    assert {one.figure_id: look(one)[1] for one in areas(scene)} == {CLAIM: False, DOUBT: True}
+    scene = make(data, CLAIM, REGNUM).drawing(600)
     words = {"Not named", "Takes a side", "Claimed, offered or planned", "Estimated", "Denied"}
-    assert named == words
+    assert set(key(scene)) == words
 
 
 def test_the_headline_attributes_and_tells_origin_and_denial(data):
@@ -164,13 +155,11 @@ def test_of_very_many_figures_those_with_most_hops_are_drawn_and_the_deck_says_s
 
 def test_a_height_is_filled_by_wider_gaps(data):
     shown = make(data, CLAIM)
-    natural = shown.figure(600).layout.height
-    assert shown.figure(600, natural + 120).layout.height == natural + 120
-    lowest = [one.y for one in shown.figure(600).layout.annotations if one.yref != "paper"]
-    spread = [
-        one.y for one in shown.figure(600, natural + 120).layout.annotations if one.yref != "paper"
-    ]
-    assert max(spread) > max(lowest) + 60
+    natural = shown.drawing(600)
+    spread = shown.drawing(600, natural.height + 120)
+    assert spread.height == natural.height + 120
+    lowest, lower = (max(one.y for one in scene.labels) for scene in (natural, spread))
+    assert lower > lowest + 60
 
 
 @pytest.mark.parametrize(
@@ -202,4 +191,4 @@ def test_another_package_has_its_ladder_too():
         "The Courier's figure of about 300 beds: one hop from an unnamed origin, "
         "and denied by Health Registry"
     )
-    assert symbols(shown.figure(375))[("circle", True)] == 1
+    assert symbols(shown.drawing(375))[("circle", True)] == 1

@@ -19,6 +19,9 @@ from headcount.publish.export.table import plotted
 from headcount.render.style import ACCENT, OTHERS, Scale
 from headcount.render.typesetting import wrap
 
+from tests import scenes
+from tests.scenes import areas, reach, signs
+
 BANK, EARLIER, CIA = "wb-sp-pop-totl", "wb-sp-pop-totl-2024-12", "cia-factbook-2022"
 
 
@@ -35,11 +38,7 @@ def row(shown, code):
 
 
 def texts(shown, width=600):
-    return [note.text for note in shown.figure(width).layout.annotations]
-
-
-def marks(figure):
-    return [trace for trace in figure.data if trace.customdata is not None]
+    return scenes.texts(shown.drawing(width))
 
 
 # --- what it says ------------------------------------------------------------------------------
@@ -147,44 +146,46 @@ def test_the_notes_are_those_of_the_rows_and_not_what_the_picture_shows(data):
 @pytest.mark.parametrize("width", [320, 600, 1200])
 def test_every_mark_carries_a_figure_in_view_and_lengths_start_at_zero(data, width):
     shown = make(data, top=None)
-    figure = shown.figure(width)
-    ids = {one for trace in marks(figure) for one in trace.customdata if one}
-    assert ids == set(shown.rows["figure_id"])
-    assert figure.layout.xaxis.range[0] == 0
-    assert figure.layout.xaxis.type in (None, "linear")
-    assert all(trace.customdata is not None for trace in figure.data if tuple(trace.x) != (None,))
+    scene = shown.drawing(width)
+    assert scenes.figures(scene) == set(shown.rows["figure_id"])
+    assert scene.axis.first == 0
+    found = {}
+    for one in areas(scene):
+        found.setdefault(one.figure_id, []).append(sum(reach(scene, one)) / 2)
+    for row in shown.rows.to_dict("records"):
+        exact = [rate.value for rate in row["rates"] if rate and rate.value is not None]
+        assert all(pytest.approx(rate) in found[row["figure_id"]] for rate in exact)
 
 
 def test_each_count_has_its_own_lane_corner_and_color(data):
     shown = make(data, only=["PRK"])
-    one, other = (trace for trace in marks(shown.figure(600)) if trace.type == "bar")
-    assert {one.marker.line.color, other.marker.line.color} == {ACCENT, OTHERS}
-    assert one.marker.cornerradius != other.marker.cornerradius
-    assert one.y != other.y
-    assert one.hovertext == other.hovertext
+    one, other = areas(shown.drawing(600))
+    assert {one.fill.outline, other.fill.outline} == {ACCENT, OTHERS}
+    assert one.radius != other.radius
+    assert one.top != other.top
+    assert one.figure_id == other.figure_id
 
 
 def test_the_bounds_of_a_range_are_drawn_and_no_middle(data):
     eritrea = make(data, only=["ERI"])
-    bars = [trace for trace in marks(eritrea.figure(600)) if trace.type == "bar"]
-    assert [(bar.base[0], bar.base[0] + bar.x[0]) for bar in bars] == [(43, 59), (24, 33)]
+    scene = eritrea.drawing(600)
+    assert [pytest.approx(reach(scene, bar)) for bar in areas(scene)] == [(43, 59), (24, 33)]
 
 
 def test_an_open_end_is_an_arrow(data):
-    ukraine = make(data, only=["UKR"]).figure(600)
-    heads = [t for t in marks(ukraine) if t.type == "scatter" and t.mode == "markers"]
-    assert {head.marker.symbol for head in heads} == {"triangle-left"}
+    ukraine = make(data, only=["UKR"]).drawing(600)
+    assert {head.shape for head in signs(ukraine)} == {"left"}
 
 
 @pytest.mark.parametrize("width", [375, 600, 1200])
 def test_the_key_says_whose_count_has_which_corners_and_color(data, width):
-    figure = make(data).figure(width)
-    found = {one.name: one for one in figure.data if one.showlegend}
+    scene = make(data).drawing(width)
+    found = {one.name: one for one in scene.entries}
     round_one, square = (found[f"by {whose} population"] for whose in ("World Bank", "CIA"))
-    assert round_one.marker.symbol == "circle"
-    assert square.type == "bar"
-    looks = {one.marker.line.color for one in marks(figure) if one.type == "bar"}
-    assert looks == {round_one.marker.line.color, square.marker.line.color}
+    assert round_one.shape == "circle"
+    assert square.shape == ""
+    looks = {one.fill.outline for one in areas(scene)}
+    assert looks == {round_one.fill.outline, square.fill.outline}
 
 
 def test_the_first_row_says_whose_count_is_in_which_lane(data):
@@ -196,8 +197,8 @@ def test_the_first_row_says_whose_count_is_in_which_lane(data):
 
 def test_a_wished_height_is_filled_as_far_as_rows_may_stand_apart(data):
     shown = make(data, only=["ERI", "PRK"], highlight=None)
-    natural = shown.figure(600).layout.height
-    assert shown.figure(600, natural + 20).layout.height == natural + 20
+    natural = shown.drawing(600).height
+    assert shown.drawing(600, natural + 20).height == natural + 20
 
 
 def test_forty_rows_stand_one_under_the_other(data):
@@ -206,11 +207,8 @@ def test_forty_rows_stand_one_under_the_other(data):
         {**row, "figure_id": f"figure-{at}"}
         for at, row in enumerate((shown.selection.records * 2)[:40])
     ]
-    drawn = per_head.draw(replace(shown.selection, records=tuple(rows)), [""] * 40, 600)
-    bars = [trace for trace in drawn["data"] if trace.get("customdata")]
-    middles = {
-        one: y for trace in bars for one, y in zip(trace["customdata"], trace["y"], strict=True)
-    }
+    drawn = per_head.draw(replace(shown.selection, records=tuple(rows)), 600)
+    middles = {one.figure_id: one.top + one.bottom for one in areas(drawn)}
     order = sorted(middles, key=lambda one: middles[one])
     assert order == [row["figure_id"] for row in rows]
 
@@ -259,7 +257,7 @@ def test_every_choice_on_offer_can_be_drawn(data):
         offered = chart_options(data, form="per-head", measure=measure, source=CIA)
         for _, source in offered["source"]:
             shown = make(data, measure=measure, source=source, top=None)
-            assert shown.figure(375).layout.height > 0
+            assert shown.drawing(375).height > 0
             assert len(shown.alt) <= 300
             seen += 1
     assert [value for _, value in offered["per"]] == [BANK, EARLIER, CIA]
@@ -281,7 +279,7 @@ def test_another_story_is_told_in_its_own_words(beds_and_people):
     assert told in shown.deck
     assert "two regions" in shown.deck
     assert [one.words() for one in row(shown, "NOR")["rates"]] == ["3", "about 3"]
-    assert shown.figure(375).layout.height > 0
+    assert shown.drawing(375).height > 0
 
 
 def test_another_story_without_a_base_says_what_is_missing(beds):

@@ -12,6 +12,8 @@ from headcount.figures import package
 from headcount.figures.status import KEY_WORDS
 from headcount.render.svg import to_svg
 
+from tests.scenes import areas, figures, key, lines, look, reach, signs, texts
+
 CLAIM = "prk-volunteers-100k-business-insider-2022"
 SENT = "prk-soldiers-sent-nis-2025-04-30"
 CONFIRMED = "prk-troops-confirmed-north-korea-2025-04-28"
@@ -30,21 +32,9 @@ def make(data, *figures, **choice):
     return make_chart(data, form="promise", figures=list(figures) or None, **choice)
 
 
-def bars(drawing, figure):
-    return [
-        one
-        for one in drawing["data"]
-        if one["type"] == "bar" and figure in one.get("customdata", ())
-    ]
-
-
-def reach(drawing, figure):
+def length(scene, figure):
     """Return how far the bars of a figure reach, in promises."""
-    return max(one.get("base", [0])[0] + one["x"][0] for one in bars(drawing, figure))
-
-
-def texts(drawing):
-    return [note["text"] for note in drawing["layout"]["annotations"]]
+    return max(reach(scene, one)[1] for one in areas(scene, figure))
 
 
 def test_a_figure_without_a_number_is_told_where_its_words_stand(data):
@@ -53,18 +43,18 @@ def test_a_figure_without_a_number_is_told_where_its_words_stand(data):
     labels = [one for one in picture.iter() if one.get("data-label") == CONFIRMED]
     (told,) = {one.findtext("{http://www.w3.org/2000/svg}title") for one in labels}
     assert "no number" in told
-    assert not bars(shown.drawing(600), CONFIRMED)
+    assert not areas(shown.drawing(600), CONFIRMED)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_what_came_is_as_long_as_its_part_of_the_promise(data, width):
     drawing = make(data, CLAIM, MIDDLE_EAST, WORKERS, SAPPERS).drawing(width)
-    assert drawing["layout"]["xaxis"]["range"][0] == 0
+    assert drawing.axis.first == 0
     lengths = {
         CLAIM: 1, SENT: 0.15, MIDDLE_EAST: 1, SEEN: 300 / 16_000, WORKERS: 1, ARRIVED: 0.15,
         SAPPERS: 1, ENGINEERS: 1,
     }  # fmt: skip
-    found = {figure: reach(drawing, figure) for figure in lengths}
+    found = {figure: length(drawing, figure) for figure in lengths}
     assert found == pytest.approx(lengths)
 
 
@@ -78,14 +68,15 @@ def test_a_part_of_more_than_a_thousand_is_said_as_a_bound(data):
 
 def test_more_than_ends_in_an_arrow_and_a_range_in_a_closed_pale_band(data):
     drawing = make(data, MIDDLE_EAST, NEVER_SEEN).drawing(600)
-    points = [one for one in drawing["data"] if one.get("mode") == "markers"]
-    assert [one["customdata"] for one in points] == [[MIDDLE_EAST], [SEEN]]
-    assert all(one["x"][0] > reach(drawing, one["customdata"][0]) for one in points)
-    lines = [one for one in drawing["data"] if one.get("mode") == "lines"]
-    assert [(one["customdata"][0], one["x"][0]) for one in lines] == [(NEVER_SEEN, 1)]
-    full, pale = bars(drawing, NEVER_SEEN)
-    assert full["x"] == pytest.approx([25 / 30])
-    assert pale["marker"]["pattern"]["fgopacity"] < 1
+    heads = signs(drawing)
+    assert [one.figure_id for one in heads] == [MIDDLE_EAST, SEEN]
+    assert all(drawing.axis.number(one.x) > length(drawing, one.figure_id) for one in heads)
+    (closing,) = lines(drawing)
+    assert closing.figure_id == NEVER_SEEN
+    assert [drawing.axis.number(x) for x, _ in closing.strokes[0]] == pytest.approx([1, 1])
+    (full,), (pale,) = (areas(drawing, NEVER_SEEN, pale=one) for one in (False, True))
+    assert reach(drawing, full) == pytest.approx((0, 25 / 30))
+    assert reach(drawing, pale) == pytest.approx((25 / 30, 1))
 
 
 def test_said_estimated_and_counted_are_filled_differently_and_the_key_says_so(data):
@@ -96,20 +87,18 @@ def test_said_estimated_and_counted_are_filled_differently_and_the_key_says_so(d
     counted = replace(data, tables={**data.tables, "troop_offers": offers})
     drawing = make(counted, CLAIM, SAPPERS).drawing(600)
     looks = {
-        (bar["marker"]["color"], bar["marker"]["pattern"]["shape"])
+        look(bar)
         for figure in (SAPPERS, "prk-engineers-arrived-nis-2025-09-02", ENGINEERS)
-        for bar in bars(drawing, figure)
+        for bar in areas(drawing, figure)
     }
     assert len(looks) == 3
-    key = [one["name"] for one in drawing["data"] if one["showlegend"]]
-    assert key == list(KEY_WORDS.values())
+    assert key(drawing) == list(KEY_WORDS.values())
 
 
 def test_every_mark_has_a_figure_in_view_and_every_number_a_mark(data):
     shown = make(data)
-    marks = [one for one in shown.drawing(600)["data"] if one["x"] != [None]]
     numbered = shown.rows[shown.rows["qualifier"] != "statement"]
-    assert {one for mark in marks for one in mark["customdata"]} == set(numbered["figure_id"])
+    assert figures(shown.drawing(600)) == set(numbered["figure_id"])
     assert shown.rows["figure_id"].is_unique
 
 
@@ -145,7 +134,7 @@ def test_what_a_source_ties_is_said_to_have_come_of_it(data):
 def test_a_confirmation_without_a_number_is_said_and_draws_nothing(data):
     drawing = make(data, CLAIM).drawing(600)
     assert any("confirmed without a number, April 28, 2025" in text for text in texts(drawing))
-    assert bars(drawing, CONFIRMED) == []
+    assert areas(drawing, CONFIRMED) == []
 
 
 def test_a_search_that_found_nothing_is_said_in_the_words_of_the_table(data):
@@ -218,8 +207,8 @@ def test_no_note_repeats_what_the_picture_says(data):
 def test_it_draws_another_package(beds):
     shown = make(package.read(beds.path))
     drawing = shown.drawing(600)
-    assert reach(drawing, "sud-staffed-courier-2023") == pytest.approx(500 / 300)
-    assert drawing["layout"]["xaxis"]["range"][1] > 500 / 300
+    assert length(drawing, "sud-staffed-courier-2023") == pytest.approx(500 / 300)
+    assert drawing.axis.last > 500 / 300
     assert "one promise" in shown.deck.lower()
     assert len(shown.alt) <= 300
 
@@ -232,8 +221,8 @@ def test_options_offer_what_has_a_record(data):
 
 
 def test_promises_of_the_same_are_headed_by_whose_word_they_are(data):
-    figure = named_chart(data, "offered-and-sent").figure(600)
-    heads = [one.text for one in figure.layout.annotations if one.text.startswith("<b>Soldiers")]
+    said = texts(named_chart(data, "offered-and-sent").drawing(600))
+    heads = [text for text in said if text.startswith("<b>Soldiers")]
     assert [head.partition("(")[2] for head in heads] == [
         "Cho Tae-yong, South Korean intelligence)</b>",
         "Ukrainian military intelligence)</b>",

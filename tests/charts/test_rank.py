@@ -5,7 +5,6 @@ The places are those that the sources give when read by hand; see the notebook's
 
 import math
 
-import plotly.graph_objects as go
 import pytest
 from headcount.caveats import View, derived
 from headcount.charts import rank
@@ -16,6 +15,8 @@ from headcount.figures import package
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import kind
 from headcount.figures.table import figures
+
+from tests.scenes import areas, reach
 
 CIA = "cia-factbook-2022-08-04"
 
@@ -28,7 +29,7 @@ def drawn(rows):
     """Draw the marks of a rank of these rows."""
     records = tuple(rows.to_dict("records"))
     one = rank.Selection(records=records, ranked=len(rows), measure="", rule="")
-    return go.Figure(rank.draw(one, [""] * len(rows), 600))
+    return rank.draw(one, 600)
 
 
 def place(shown):
@@ -160,20 +161,15 @@ def test_every_rank_on_offer_keeps_the_house_rules(data):
     seen = 0
     for choice in every_shipped_rank(data):
         shown = make(data, **choice)
-        figure = shown.figure(600)
+        scene = shown.drawing(600)
         ids = set(shown.rows["figure_id"])
-        marked = {
-            identity
-            for trace in figure.data
-            if trace.customdata is not None
-            for identity in trace.customdata
-        }
-        assert marked == ids, choice
-        assert all(
-            trace.customdata is not None for trace in figure.data if tuple(trace.x) != (None,)
-        )
-        assert figure.layout.xaxis.range[0] == 0
-        assert figure.layout.xaxis.type in (None, "linear")
+        assert {mark.figure_id for mark in scene.marks} == ids, choice
+        assert scene.axis.first == 0
+        solid = {mark.figure_id: mark for mark in areas(scene, pale=False)}
+        for row in shown.rows.to_dict("records"):
+            amount = row["amount"]
+            length = amount.value if amount.value is not None else (amount.low or 0)
+            assert reach(scene, solid[row["figure_id"]]) == pytest.approx((0, length)), choice
         for source in {choice["source"], choice["per"]} - {None}:
             short = next(r for r in data.tables["sources"] if r["source_id"] == source)
             assert short["short_title"] in shown.source_line
@@ -227,23 +223,21 @@ def test_said_estimated_and_counted_are_filled_differently(data):
     fills = set()
     for group, row in by_kind.items():
         one = row.assign(name="A", amount=[Quantity.of(r) for r in row.to_dict("records")])
-        bar = drawn(one).data[0]
-        fills.add((bar.marker.color, bar.marker.pattern.shape))
-        keys = [trace.name for trace in drawn(one).data if trace.showlegend]
-        assert len(keys) == 1, group
+        plot = drawn(one)
+        fills.add((plot.marks[0].fill.color, plot.marks[0].fill.hatch))
+        assert len(plot.entries) == 1, group
     assert len(fills) == 3
 
 
 def test_bounds_are_drawn_and_an_open_end_is_an_arrow(data):
-    iran = make(data).figure(600)
-    band = [trace for trace in iran.data if trace.type == "bar" and trace.base is not None]
-    assert [(trace.base[0], trace.base[0] + trace.x[0]) for trace in band] == [(550_000, 600_000)]
+    iran = make(data).drawing(600)
+    assert [reach(iran, band) for band in areas(iran, pale=True)] == [
+        pytest.approx((550_000, 600_000))
+    ]
     rows = figures(data)
     more = rows[(rows["qualifier"] == "more-than") & (rows["category"] == "active")].head(1)
     more = more.assign(name="A", amount=[Quantity.of(r) for r in more.to_dict("records")])
-    arrows = [
-        t for t in drawn(more).data if t.type == "scatter" and t.marker.symbol == "triangle-right"
-    ]
+    arrows = [mark for mark in drawn(more).marks if getattr(mark, "shape", "") == "right"]
     assert len(arrows) == 1
     assert math.isinf(more["amount"].iloc[0].most)
 

@@ -3,17 +3,19 @@
 The numbers of squares were reckoned by hand from the tables.
 """
 
-import json
 import math
 
 import pytest
 from headcount.charts import charts_file, scale
 from headcount.charts.chart import chart_options, make_chart, named_chart
+from headcount.charts.scale.layout import Layout
 from headcount.charts.scale.selection import round_unit
-from headcount.charts.scale.squares import Grid
 from headcount.core.errors import NothingFits
 from headcount.figures import package
 from headcount.render.style import HIGHLIGHT, OTHERS, PAPER, TINTS
+from headcount.render.svg import to_svg
+
+from tests.scenes import areas, figures, key, lines, look, signs, texts
 
 CLAIM = "prk-volunteers-100k-business-insider-2022"
 REPORTED = "prk-soldiers-100k-regnum-2022"
@@ -33,42 +35,34 @@ def make(data, *figures, **choice):
 
 
 def drawn(shown, width=600, height=None):
-    """Draw, and return the traces, with how large a square is in pixels."""
-    figure = shown.drawing(width, height)
-    layout = figure["layout"]
-    plot = width - layout["margin"]["l"] - layout["margin"]["r"]
-    return figure["data"], plot / layout["xaxis"]["range"][1]
+    """Draw, and return the scene, with how large a square is in pixels."""
+    scene = shown.drawing(width, height)
+    cuts = scene.signs[-1].lines  # between the squares of the last block
+    columns = sorted({x for (x, y), (_, to_y) in cuts if to_y != y})
+    return scene, columns[1] - columns[0]
 
 
-def bars(traces, figure):
-    return [one for one in traces if one["type"] == "bar" and figure in one.get("customdata", ())]
-
-
-def squares(traces, pitch, figure, *, pale=None):
+def squares(scene, pitch, figure, *, pale=None):
     """Return how many squares of a figure are drawn; of these, how many are pale or are not."""
-    return sum(
-        across * down / pitch
-        for one in bars(traces, figure)
-        if pale in (None, one["marker"]["color"] in TINTS.values() and faint(one))
-        for across, down in zip(one["x"], one["width"], strict=True)
-    )
+    return sum(count(one, pitch) for one in areas(scene, figure, pale=pale))
 
 
-def faint(trace):
-    return trace["marker"]["pattern"]["fgopacity"] < 1
+def count(area, pitch):
+    """Return how many squares an area holds."""
+    return (area.right - area.left) * (area.bottom - area.top) / pitch**2
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_each_figure_has_as_many_squares_as_it_has_thousands(data, width):
-    traces, pitch = drawn(make(data, CLAIM, SENT, CALLED_UP, ACTIVE), width)
-    found = {one: squares(traces, pitch, one) for one in (CLAIM, SENT, CALLED_UP, ACTIVE)}
+    scene, pitch = drawn(make(data, CLAIM, SENT, CALLED_UP, ACTIVE), width)
+    found = {one: squares(scene, pitch, one) for one in (CLAIM, SENT, CALLED_UP, ACTIVE)}
     assert found == pytest.approx({CLAIM: 100, SENT: 15, CALLED_UP: 300, ACTIVE: 1140})
 
 
 def test_what_is_less_than_a_square_is_part_of_one(data):
     shown = make(data, "prk-workers-donbas-daily-nk-2024-01", SENT, one=100)
-    traces, pitch = drawn(shown)
-    assert squares(traces, pitch, "prk-workers-donbas-daily-nk-2024-01") == pytest.approx(1.5)
+    scene, pitch = drawn(shown)
+    assert squares(scene, pitch, "prk-workers-donbas-daily-nk-2024-01") == pytest.approx(1.5)
     assert "One square is 100 people" in shown.deck
 
 
@@ -82,68 +76,62 @@ def test_the_unit_is_a_round_number_of_which_the_largest_fits(largest, one):
 
 def test_every_mark_has_a_figure_in_view_and_says_it_once(data):
     shown = make(data, CLAIM, SENT, MORE_THAN, UP_TO, BETWEEN, ACTIVE)
-    traces, _ = drawn(shown)
-    marks = [one for one in traces if one["x"] != [None]]
+    scene, _ = drawn(shown)
     ids = set(shown.rows["figure_id"])
-    assert {figure for one in marks for figure in one["customdata"]} == ids
-    spoken = [one["customdata"][0] for one in marks if "hovertext" in one]
-    assert sorted(spoken) == sorted(ids)
+    assert figures(scene) == ids
+    assert sorted(scene.descriptions) == sorted(ids)
+    assert all(scene.descriptions.values())
 
 
 def test_a_range_is_drawn_full_to_its_lower_bound_and_pale_to_its_upper(data):
-    traces, pitch = drawn(make(data, BETWEEN, SENT, one=1_000))
-    assert squares(traces, pitch, BETWEEN, pale=False) == pytest.approx(25)
-    assert squares(traces, pitch, BETWEEN, pale=True) == pytest.approx(5)
-    assert closing_lines(traces, BETWEEN) == 1
+    scene, pitch = drawn(make(data, BETWEEN, SENT, one=1_000))
+    assert squares(scene, pitch, BETWEEN, pale=False) == pytest.approx(25)
+    assert squares(scene, pitch, BETWEEN, pale=True) == pytest.approx(5)
+    assert closing_lines(scene, BETWEEN) == 1
 
 
 def test_up_to_is_pale_from_zero_and_closed(data):
-    traces, pitch = drawn(make(data, UP_TO, SENT, one=1_000))
-    assert squares(traces, pitch, UP_TO, pale=False) == 0
-    assert squares(traces, pitch, UP_TO, pale=True) == pytest.approx(100)
-    assert closing_lines(traces, UP_TO) == 1
-    assert arrows(traces, UP_TO) == 0
+    scene, pitch = drawn(make(data, UP_TO, SENT, one=1_000))
+    assert squares(scene, pitch, UP_TO, pale=False) == 0
+    assert squares(scene, pitch, UP_TO, pale=True) == pytest.approx(100)
+    assert closing_lines(scene, UP_TO) == 1
+    assert arrows(scene, UP_TO) == 0
 
 
 def test_more_than_ends_open_with_an_arrow(data):
-    traces, pitch = drawn(make(data, MORE_THAN, SENT, one=1_000))
-    assert squares(traces, pitch, MORE_THAN, pale=False) == pytest.approx(11)
-    assert arrows(traces, MORE_THAN) == 1
-    assert arrows(traces, SENT) == 0
-    assert closing_lines(traces, MORE_THAN) == 0
+    scene, pitch = drawn(make(data, MORE_THAN, SENT, one=1_000))
+    assert squares(scene, pitch, MORE_THAN, pale=False) == pytest.approx(11)
+    assert arrows(scene, MORE_THAN) == 1
+    assert arrows(scene, SENT) == 0
+    assert closing_lines(scene, MORE_THAN) == 0
 
 
-def closing_lines(traces, figure):
-    return sum(one.get("mode") == "lines" and figure in one["customdata"] for one in traces)
+def closing_lines(scene, figure):
+    return len(lines(scene, figure))
 
 
-def arrows(traces, figure):
-    return sum(one.get("mode") == "markers" and figure in one["customdata"] for one in traces)
+def arrows(scene, figure):
+    return len(signs(scene, figure))
 
 
 def test_said_estimated_and_counted_are_filled_differently_and_the_key_says_so(data):
-    traces, _ = drawn(make(data, CLAIM, SENT, MOBILIZED))
-    fills = [
-        (bar["marker"]["color"], bar["marker"]["pattern"]["shape"])
-        for figure in (CLAIM, SENT, MOBILIZED)
-        for bar in bars(traces, figure)[:1]
-    ]
-    assert fills == [(PAPER, ""), (TINTS[OTHERS], "/"), (OTHERS, "")]
-    key = [one["name"] for one in traces if one["showlegend"]]
-    assert key == ["Claimed, offered or planned", "Estimated", "Confirmed"]
+    scene, _ = drawn(make(data, CLAIM, SENT, MOBILIZED))
+    fills = [look(areas(scene, figure)[0]) for figure in (CLAIM, SENT, MOBILIZED)]
+    assert fills == [(PAPER, False), (TINTS[OTHERS], True), (OTHERS, False)]
+    assert key(scene) == ["Claimed, offered or planned", "Estimated", "Confirmed"]
 
 
 def test_hollow_squares_are_outlined(data):
-    layout = make(data, CLAIM, SENT).drawing(600)["layout"]
-    assert HIGHLIGHT in [shape["line"]["color"] for shape in layout["shapes"]]
+    scene = make(data, CLAIM, SENT).drawing(600)
+    assert HIGHLIGHT in [cuts.stroke.color for cuts in scene.signs]
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_thousand_squares_weigh_little(data, width):
     """An embed holds three such pictures and has to arrive on a slow line."""
-    drawing = make(data, CLAIM, SENT, CALLED_UP, ACTIVE).drawing(width)
-    assert len(json.dumps(drawing)) < 50_000
-    assert sum(len(one["x"]) for one in drawing["data"]) < 30
+    scene = make(data, CLAIM, SENT, CALLED_UP, ACTIVE).drawing(width)
+    assert len(to_svg(scene)) < 50_000
+    assert len([*scene.marks, *scene.entries]) < 30
 
 
 # --- shares ----------------------------------------------------------------------------------
@@ -151,22 +139,18 @@ def test_a_thousand_squares_weigh_little(data, width):
 
 def test_a_share_fills_its_part_of_a_hundred_squares(data):
     shown = make(data, CLAIM, ACTIVE, "prk-active-iiss-mb-2021", show="share")
-    traces, pitch = drawn(shown)
-    per_yardstick = [
-        sum(across * down / pitch for across, down in zip(bar["x"], bar["width"], strict=True))
-        for bar in bars(traces, CLAIM)
-    ]
+    scene, pitch = drawn(shown)
+    per_yardstick = [count(one, pitch) for one in areas(scene, CLAIM)]
     assert per_yardstick == pytest.approx([100 / 11.4, 100 / 12.8])
-    assert squares(traces, pitch, ACTIVE) == pytest.approx(100 - 100 / 11.4)
+    assert squares(scene, pitch, ACTIVE) == pytest.approx(100 - 100 / 11.4)
 
 
 def test_a_share_of_a_ceiling_has_no_upper_end(data):
     shown = make(data, CLAIM, CENSUS, show="share")
-    traces, pitch = drawn(shown)
-    assert squares(traces, pitch, CLAIM) == pytest.approx(100_000 / 7_023.73)
-    assert arrows(traces, CLAIM) == 1
-    said = [note["text"] for note in shown.drawing(600)["layout"]["annotations"]]
-    assert any("At least 14% of up to 702,373" in text for text in said)
+    scene, pitch = drawn(shown)
+    assert squares(scene, pitch, CLAIM) == pytest.approx(100_000 / 7_023.73)
+    assert arrows(scene, CLAIM) == 1
+    assert any("At least 14% of up to 702,373" in text for text in texts(scene))
 
 
 def test_a_share_of_something_smaller_is_refused(data):
@@ -233,9 +217,9 @@ def test_a_headline_names_the_country_where_not_all_of_both_figures_can_be_told(
 
 
 def test_each_row_says_its_amount_status_date_and_publisher(data):
-    texts = [note["text"] for note in make(data, CLAIM, SENT).drawing(600)["layout"]["annotations"]]
-    assert any("About 15,000 soldiers" in text for text in texts)
-    assert "Estimated, as of April 30, 2025; KBS World" in texts
+    said = texts(make(data, CLAIM, SENT).drawing(600))
+    assert any("About 15,000 soldiers" in text for text in said)
+    assert "Estimated, as of April 30, 2025; KBS World" in said
 
 
 def test_the_notes_are_those_of_the_rows_and_of_no_rule_that_the_picture_tells(data):
@@ -253,16 +237,9 @@ def test_it_draws_another_package(beds):
     other = package.read(beds.path)
     shown = make(other, "sud-new-beds-2025", "sud-total-registry-2023", "nor-licensed-courier-2023")
     assert "One square is 2 beds" in shown.deck
-    traces, pitch = drawn(shown)
-    assert squares(traces, pitch, "sud-new-beds-2025") == pytest.approx(150)
-    assert arrows(traces, "nor-licensed-courier-2023") == 1
-
-
-def test_a_speck_of_a_square_is_written_without_an_exponent():
-    grid = Grid(10, 26)
-    strokes = grid.edges(0, 0.00003, 260) + grid.between(0.00003, 260)
-    assert "e" not in strokes
-    assert "H0M" in strokes
+    scene, pitch = drawn(shown)
+    assert squares(scene, pitch, "sud-new-beds-2025") == pytest.approx(150)
+    assert arrows(scene, "nor-licensed-courier-2023") == 1
 
 
 def test_options_offer_only_figures_of_the_same_unit(data):
@@ -279,11 +256,12 @@ def test_every_chart_of_this_form_can_be_made_again_from_its_choice(data):
             shown = named_chart(data, name)
             assert make_chart(data, **shown.choice).headline == shown.headline
             assert 0 < len(shown.alt) <= 300
-            assert math.isfinite(shown.drawing(600)["layout"]["height"])
+            assert math.isfinite(shown.drawing(600).height)
 
 
 @pytest.mark.parametrize("chart", ["claim-as-a-share", "claim-beside-armies-and-people"])
 @pytest.mark.parametrize("width", [375, 600, 1200])
 def test_squares_leave_no_hole_beside_them(data, chart, width):
-    layout = named_chart(data, chart).drawing(width)["layout"]
-    assert width - layout["margin"]["l"] - layout["margin"]["r"] > 0.6 * width
+    shown = named_chart(data, chart)
+    grid = Layout.lay_out(shown.selection, width, None).grid
+    assert grid.columns * grid.pitch > 0.6 * width

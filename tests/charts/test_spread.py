@@ -13,6 +13,10 @@ from headcount.core.errors import NothingFits, UnknownWord
 from headcount.figures import package
 from headcount.figures.status import kind
 from headcount.figures.table import figures
+from headcount.render.scene import NONE
+
+from tests import scenes
+from tests.scenes import areas, key, lines, look, reach, signs
 
 ACTIVE = {"country": "PRK", "category": "active"}
 INSTITUTE = "International Institute for Strategic Studies"
@@ -22,16 +26,17 @@ def make(data, **choice):
     return make_chart(data, form="spread", **{"where": ACTIVE} | choice)
 
 
-def marks(figure):
-    return [trace for trace in figure.data if trace.customdata is not None]
-
-
 def family(shown, name):
     return next(one for one in shown.selection.families if one.origin.name == name)
 
 
 def texts(shown, width=600):
-    return [note.text for note in shown.figure(width).layout.annotations]
+    return scenes.texts(shown.drawing(width))
+
+
+def bodies(scene):
+    """Return the dots and bars of the figures themselves."""
+    return [one for one in areas(scene, pale=False) if one.fill.color != NONE]
 
 
 def test_every_whole_figure_is_there_once(data):
@@ -73,12 +78,11 @@ def test_the_family_of_the_institute_is_drawn_together(data):
 def test_the_copies_of_one_amount_are_stacked_and_not_drawn_over_one_another(data):
     shown = make(data)
     copies = set(family(shown, INSTITUTE).origin.figures)
+    scene = shown.drawing(600)
     places = {
-        figure: (trace.base[at] + trace.x[at] / 2, trace.y[at])
-        for trace in marks(shown.figure(600))
-        if trace.type == "bar" and trace.hovertext is not None
-        for at, figure in enumerate(trace.customdata)
-        if figure in copies
+        one.figure_id: (sum(reach(scene, one)) / 2, one.top + one.bottom)
+        for one in bodies(scene)
+        if one.figure_id in copies
     }
     assert len(places) == len(set(places.values())) == 10
     assert sum(math.isclose(x, 1_280_000) for x, _ in places.values()) == 7
@@ -140,32 +144,23 @@ def test_any_figure_in_view_can_be_ringed_and_no_other(data):
 def test_a_mark_is_a_figure_in_view_and_every_figure_has_one(data):
     for since in (None, 2008, 2022):
         shown = make(data, since=since)
-        told = marks(shown.figure(600))
-        assert {one for trace in told for one in trace.customdata} == set(shown.rows["figure_id"])
-        assert shown.figure(600).layout.xaxis.range[0] == 0
+        scene = shown.drawing(600)
+        assert scenes.figures(scene) == set(shown.rows["figure_id"])
+        assert scene.axis.first == 0
 
 
 def test_a_range_reaches_from_its_low_end_to_its_high_end(data):
-    drawn = {
-        figure: (trace.base[at], trace.base[at] + trace.x[at])
-        for trace in marks(make(data).figure(1200))
-        if trace.type == "bar" and trace.hovertext is not None
-        for at, figure in enumerate(trace.customdata)
-    }
+    scene = make(data).drawing(1200)
+    drawn = {one.figure_id: pytest.approx(reach(scene, one)) for one in bodies(scene)}
     assert drawn["prk-active-jeong-2015"] == (500_000, 750_000)
     assert drawn["prk-active-cia-factbook-2025-05-15"] == (1_000_000, 1_300_000)
 
 
 def test_open_ends_are_arrows_that_point_where_the_amount_may_lie(data):
     shown = make(data)
-    arrows = {
-        figure: trace.marker.symbol
-        for trace in marks(shown.figure(600))
-        if trace.type == "scatter" and trace.mode == "markers"
-        for figure in trace.customdata
-    }
+    arrows = {one.figure_id: one.shape for one in signs(shown.drawing(600))}
     open_ended = {
-        row["figure_id"]: "triangle-left" if row["qualifier"] == "up-to" else "triangle-right"
+        row["figure_id"]: "left" if row["qualifier"] == "up-to" else "right"
         for row in shown.rows.to_dict("records")
         if row["qualifier"] in ("up-to", "more-than", "at-least")
     }
@@ -174,36 +169,32 @@ def test_open_ends_are_arrows_that_point_where_the_amount_may_lie(data):
 
 
 def test_bounds_around_a_value_are_a_band_that_is_closed(data):
-    told = marks(make(data).figure(600))
-    band = [t for t in told if t.type == "bar" and "prk-active-tak-2019" in t.customdata]
-    ends = {(t.base[0], t.base[0] + t.x[0]) for t in band if len(t.customdata) == 1}
-    assert (986_000, 1_110_000) in ends
+    scene = make(data).drawing(600)
+    (band,) = areas(scene, "prk-active-tak-2019", pale=True)
+    assert reach(scene, band) == pytest.approx((986_000, 1_110_000))
     caps = {
-        x
-        for trace in told
-        if trace.type == "scatter" and trace.mode == "lines"
-        for x, figure in zip(trace.x, trace.customdata, strict=True)
-        if figure == "prk-active-tak-2019"
+        round(scene.axis.number(x), 3)
+        for line in lines(scene, "prk-active-tak-2019")
+        for stroke in line.strokes
+        for x, _ in stroke
     }
-    assert caps == {986_000, 1_110_000, None}
+    assert caps == {986_000, 1_110_000}
 
 
 def test_what_is_only_claimed_looks_different(data):
     shown = make(data)
     fills = {"said": set(), "estimated": set()}
     kinds = dict(zip(shown.rows["figure_id"], shown.rows["status"].map(kind), strict=True))
-    for trace in marks(shown.figure(600)):
-        if trace.type == "bar" and trace.hovertext is not None:
-            for figure in trace.customdata:
-                fills[kinds[figure]].add((trace.marker.color, trace.marker.pattern.shape))
+    scene = shown.drawing(600)
+    for one in bodies(scene):
+        fills[kinds[one.figure_id]].add(look(one))
     assert fills["said"]
     assert not fills["said"] & fills["estimated"]
-    key = {trace.name for trace in shown.figure(600).data if trace.showlegend}
-    assert {"Claimed, offered or planned", "Estimated"} <= key
+    assert {"Claimed, offered or planned", "Estimated"} <= set(key(scene))
 
 
 def test_each_row_says_through_whom_its_figures_came_and_of_when(data):
-    printed = [text.replace("<br>", " ") for text in texts(make(data))]
+    printed = texts(make(data))
     assert "10 figures by seven publishers (five by inference), 2014 to 2025" in printed
     assert "five figures by four publishers, 1980 to 2015" in printed
     assert "as of 2017" in printed  # the report of 2018
@@ -224,9 +215,7 @@ def test_the_numbers_of_notes_stand_on_the_row_of_their_figures(data):
     rows = family(shown, "Government of North Korea").origin.figures
     numbers = sorted(n.number for n in shown.notes if n.number and set(n.figures) & set(rows))
     marked = ",".join(map(str, numbers))
-    assert f"Government of North Korea <sup>{marked}</sup>" in [
-        text.replace("<br>", " ") for text in texts(shown, 1200)
-    ]
+    assert f"Government of North Korea <sup>{marked}</sup>" in texts(shown, 1200)
 
 
 def test_figures_for_several_things_are_refused_by_name(data):
@@ -258,8 +247,7 @@ def test_one_figure_is_a_spread_of_another_package(beds):
     assert shown.headline == (
         "The Courier, Jan. 15, 2024, puts beds (South, staffed beds) at 400 to 500"
     )
-    told = {figure for trace in marks(shown.figure(375)) for figure in trace.customdata}
-    assert told == {"sud-staffed-courier-2023"}
+    assert scenes.figures(shown.drawing(375)) == {"sud-staffed-courier-2023"}
 
 
 def test_of_figures_that_are_ticked_only_those_can_be_ringed(data):
@@ -287,9 +275,8 @@ def test_the_explorer_is_offered_things_that_two_figures_count(data):
 
 
 def test_words_above_the_marks_leave_the_line_at_zero_whole(data):
-    drawing = named_chart(data, "killed").drawing(375)
-    zero = drawing["layout"]["margin"]["l"]
-    names = [one for one in drawing["layout"]["annotations"] if one.get("bgcolor")]
-    lefts = [zero + one["xshift"] for one in names if "xshift" in one]
+    scene = named_chart(data, "killed").drawing(375)
+    zero = scene.axis.start
+    lefts = [one.x for one in scene.labels if one.background and one.across == "top"]
     assert lefts
     assert min(lefts) > zero + 2

@@ -16,6 +16,8 @@ from headcount.render.style import HIGHLIGHT
 
 from tests.conftest import PACKAGES
 from tests.drawn import draw
+from tests.scenes import areas, key, lines, look, signs, texts
+from tests.scenes import figures as drawn_figures
 
 CLAIM = "prk-volunteers-100k-business-insider-2022"
 DENIAL = "prk-volunteers-100k-denied-russian-foreign-ministry-2022"
@@ -32,34 +34,23 @@ def make(data, **choice):
     return make_chart(data, form="timeline", **choice)
 
 
-def texts(figure):
-    return [one.text.replace("<br>", " ") for one in figure.layout.annotations]
+def tiles(scene):
+    """Return each figure's tile, not the sign of its correction; bars of days are narrower."""
+    squares = (one for one in areas(scene) if one.right - one.left > 10)
+    crosses = (one for one in signs(scene) if one.shape == "crossed")
+    return {one.figure_id: one for one in (*squares, *crosses)}
 
 
-def marks(figure):
-    return [trace for trace in figure.data if tuple(trace.x) != (None,)]
-
-
-def tiles(figure):
-    """Return the fill of each figure's tile: the hatching, or the sign of a denial."""
-    return {
-        one: trace.marker.pattern.shape + trace.marker.color
-        if trace.type == "bar"
-        else trace.marker.symbol
-        for trace in marks(figure)
-        if trace.hovertext is not None
-        for one in trace.customdata
-    }
+def spans(scene):
+    """Return the bars of figures that are longer than a day."""
+    return [one for one in areas(scene) if one.right - one.left < 10]
 
 
 @pytest.mark.parametrize("chart", ["offers-and-deployments", "from-claim-to-troops"])
 @pytest.mark.parametrize("width", [320, 375, 600, 1200])
 def test_every_mark_carries_a_figure_in_view(data, chart, width):
     shown = named_chart(data, chart)
-    figure = shown.figure(width)
-    assert all(trace.customdata is not None for trace in marks(figure))
-    carried = {one for trace in marks(figure) for one in trace.customdata}
-    assert carried == set(shown.rows["figure_id"])
+    assert drawn_figures(shown.drawing(width)) == set(shown.rows["figure_id"])
 
 
 def test_the_shipped_chart_holds_all_from_north_korea_to_russia_since_2022(data):
@@ -81,7 +72,7 @@ def test_the_shipped_chart_holds_all_from_north_korea_to_russia_since_2022(data)
 def test_time_runs_down_and_a_denial_follows_its_claim(data):
     shown = make(data, figures=[RETURN, DENIAL, PENTAGON, CLAIM, WAVE])
     assert list(shown.rows["figure_id"]) == [CLAIM, DENIAL, WAVE, PENTAGON, RETURN]
-    told = " ".join(texts(shown.figure(375)))
+    told = " ".join(texts(shown.drawing(375)))
     places = [
         told.index(f"<b>{title}</b>")
         for title in (
@@ -97,27 +88,19 @@ def test_time_runs_down_and_a_denial_follows_its_claim(data):
 
 def test_a_day_is_a_point_at_its_date_and_a_month_a_bar_over_it(data):
     shown = make(data, figures=[CLAIM, DENIAL])
-    figure = shown.figure(600)
-    points = {
-        trace.customdata[0]: trace.y[0]
-        for trace in marks(figure)
-        if trace.type == "scatter" and trace.marker.symbol == "circle"
-    }
-    spans = {
-        trace.customdata[0]: (trace.base[0], trace.base[0] + trace.y[0])
-        for trace in marks(figure)
-        if trace.type == "bar" and trace.width < 10
-    }
+    scene = shown.drawing(600)
+    points = {one.figure_id: one.y for one in signs(scene) if one.shape == "circle"}
+    months = {one.figure_id: (one.top, one.bottom) for one in spans(scene)}
     assert set(points) == {DENIAL}
-    assert set(spans) == {CLAIM}
-    first, last = spans[CLAIM]
+    assert set(months) == {CLAIM}
+    first, last = months[CLAIM]
     share = (points[DENIAL] - first) / (last - first)
     assert share == pytest.approx(10.5 / 31)  # the middle of Aug. 11 in the whole of August
 
 
 @pytest.mark.parametrize("width", [375, 600, 1200])
 def test_no_year_is_missing_between_two_that_are_written(data, width):
-    words = texts(named_chart(data, "workers-abroad").figure(width))
+    words = texts(named_chart(data, "workers-abroad").drawing(width))
     years = [int(word[3:7]) for word in words if re.fullmatch(r"<b>\d{4}</b>", word)]
     assert years == list(range(2016, 2026))
 
@@ -139,16 +122,16 @@ def test_an_even_axis_gives_each_day_the_same_room():
 
 
 def test_a_stretched_axis_says_so_and_an_even_one_does_not(data):
-    crowded = named_chart(data, "offers-and-deployments").figure(375)
+    crowded = named_chart(data, "offers-and-deployments").drawing(375)
     assert any("The axis is stretched" in one for one in texts(crowded))
-    few = make(data, figures=FEW).figure(1200)
+    few = make(data, figures=FEW).drawing(1200)
     assert not any("The axis is stretched" in one for one in texts(few))
 
 
 def test_a_late_report_is_told_and_counted(data):
     """The joint chiefs told on March 27 of soldiers sent in January and February."""
     shown = make(data, figures=FEW)
-    told = " ".join(texts(shown.figure(600)))
+    told = " ".join(texts(shown.drawing(600)))
     assert "January to February 2025; reported March 27, 2025" in told
     assert "Oct. 13, 2024; reported" not in told  # five days are no delay
     assert "a week or more later (one)" in shown.deck
@@ -156,21 +139,17 @@ def test_a_late_report_is_told_and_counted(data):
 
 def test_said_estimated_counted_and_denied_look_different(data):
     shown = make(data, figures=[CLAIM, DENIAL, WAVE, RETURN])
-    found = tiles(shown.figure(600))
-    assert found[DENIAL] == "square-x-open"
-    assert len({found[one] for one in (CLAIM, DENIAL, WAVE, RETURN)}) == 4
-    named = {one.name for one in shown.figure(600).data if one.showlegend}
-    assert {"Claimed, offered or planned", "Estimated", "Confirmed", "Denied"} <= named
+    scene = shown.drawing(600)
+    found = tiles(scene)
+    assert found[DENIAL].shape == "crossed"
+    assert len({look(found[one]) for one in (CLAIM, WAVE, RETURN)}) == 3
+    named = {"Claimed, offered or planned", "Estimated", "Confirmed", "Denied"}
+    assert named <= set(key(scene))
 
 
 def test_wide_what_was_said_stands_left_and_what_was_counted_right(data):
-    figure = make(data, figures=FEW).figure(1200)
-    x = {
-        one: at
-        for trace in marks(figure)
-        if trace.hovertext is not None
-        for one, at in zip(trace.customdata, trace.x, strict=True)
-    }
+    figure = make(data, figures=FEW).drawing(1200)
+    x = {one: tile.x if hasattr(tile, "x") else tile.left for one, tile in tiles(figure).items()}
     assert max(x[CLAIM], x[DENIAL]) < 600 < min(x[WAVE], x[SECOND], x[RETURN])
     assert "<b>Only said, or denied</b>" in texts(figure)
 
@@ -203,12 +182,7 @@ def test_a_highlighted_figure_leads_the_words_and_stands_out(data):
     # the day of the Pentagon's count and the number of the regiment were corrected
     assert shown.deck.endswith(f"{told} Two later corrections.")
     assert "according to Business Insider" in shown.sentence
-    lit = {
-        one
-        for trace in marks(shown.figure(600))
-        for one in trace.customdata
-        if HIGHLIGHT in str(trace.to_plotly_json())
-    }
+    lit = {one.figure_id for one in shown.drawing(600).marks if HIGHLIGHT in str(one)}
     assert lit == {CLAIM}
 
 
@@ -249,11 +223,11 @@ def test_what_the_timeline_draws_is_no_note_and_what_the_data_warns_of_is(data):
 def test_a_correction_is_an_event_of_its_own():
     beds = read(PACKAGES / "beds")
     shown = make(beds, figures=["nor-staffed-registry-2023", "nor-licensed-courier-2023"])
-    told = " ".join(texts(shown.figure(375)))
+    told = " ".join(texts(shown.drawing(375)))
     assert "<b>Corrected March 1, 2024: 900, not 800</b>" in told
     assert "A digit was misread" in told
     assert "One later correction" in shown.deck
-    assert "Corrected" in {one.name for one in shown.figure(375).data if one.showlegend}
+    assert "Corrected" in key(shown.drawing(375))
 
 
 def corrected(*changes):
@@ -368,17 +342,12 @@ def test_many_spans_abreast_leave_labels_their_room(data, width):
     shown = make(data, where={"table": "military_personnel"})
     spans = [one for one in shown.selection.events if one.spans]
     assert len(spans) > 60
-    assert shown.drawing(width)["layout"]["height"] < 100 * len(shown.rows)
+    assert shown.drawing(width).height < 100 * len(shown.rows)
 
 
 def test_spans_of_the_same_days_share_a_bar_and_others_do_not(data):
     shown = named_chart(data, "workers-abroad")
-    bars = {
-        figure: x
-        for trace in marks(shown.figure(600))
-        if trace.type == "bar" and trace.hovertext is None
-        for figure, x in zip(trace.customdata, trace.x, strict=True)
-    }
+    bars = {one.figure_id: one.left for one in spans(shown.drawing(600))}
     same = {bars["prk-workers-world-us-2017"], bars["prk-workers-russia-us-2017"]}
     assert len(same) == 1
     assert (
@@ -391,19 +360,17 @@ def test_spans_of_the_same_days_share_a_bar_and_others_do_not(data):
     [("claim-to-memorial", 1200, None), ("from-claim-to-troops", 600, 600)],
 )
 def test_lines_to_labels_do_not_run_in_a_bundle_along_the_axis(data, chart, width, height):
-    drawing = named_chart(data, chart).drawing(width, height)
-    lines = [trace for trace in drawing["data"] if trace.get("mode") == "lines"]
-    for line in lines:
-        corners = list(zip(line["x"], line["y"], strict=True))
-        for at in range(1, len(corners), 5):  # of each the second of its four corners
-            (x, y), (to_x, to_y) = corners[at : at + 2]
-            assert abs(to_y - y) < 3 * abs(to_x - x)
+    scene = named_chart(data, chart).drawing(width, height)
+    leaders = [stroke for line in lines(scene) for stroke in line.strokes]
+    assert leaders
+    for _, (x, y), (to_x, to_y), _ in leaders:
+        assert abs(to_y - y) < 3 * abs(to_x - x)
 
 
 def test_what_most_figures_share_is_said_once_and_of_the_others_all_is_said(data):
     shown = named_chart(data, "claim-to-memorial")
     assert shown.deck.startswith("From North Korea for Russia, unless said otherwise: ")
-    said = " ".join(texts(shown.figure(600)))
+    said = " ".join(texts(shown.drawing(600)))
     assert "About 1,500 soldiers" in said
     assert "At least 100 people killed in North Korea's ranks" in said
     assert said.count("from North Korea for Russia") == 0

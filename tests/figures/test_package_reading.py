@@ -125,4 +125,3 @@ def test_a_column_reads_each_cell_as_if_it_were_alone(different, field, blocks):
     assert column.cells == [reading.value for reading in readings]
     assert column.faulty == {place for place, reading in enumerate(readings) if not reading.usable}
     assert set(column.values) == set(column.cells) - {None}
-    assert column.filled == [at for at, cell in enumerate(column.cells) if cell is not None]

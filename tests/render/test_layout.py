@@ -5,7 +5,8 @@ import pytest
 from headcount.caveats import Note
 from headcount.charts import rank
 from headcount.figures.quantity import Quantity
-from headcount.render.layout import Words, frame
+from headcount.render.layout import Words, lay_out
+from headcount.render.scene import Plot
 from headcount.render.typesetting import plain
 
 from tests.drawn import draw
@@ -23,7 +24,7 @@ def note(number, text):
 
 
 def words(*notes, headline="A headline", deck="A deck.", source="Source: A register"):
-    return Words(headline, deck, tuple(notes), source, "Chart: A newsroom", "An alt text.")
+    return Words(headline, deck, tuple(notes), source, "Chart: A newsroom")
 
 
 def rows(names, amounts, statuses=("estimated",), notes=((),)):
@@ -43,7 +44,7 @@ def drawn(chosen, width, *focus):
     """Draw the marks of a rank of these rows."""
     records = tuple(chosen.to_dict("records"))
     one = rank.Selection(records=records, ranked=len(chosen), measure="", rule="", focus=focus)
-    return rank.draw(one, [""] * len(chosen), width)
+    return rank.draw(one, width)
 
 
 AMOUNTS = [
@@ -103,8 +104,8 @@ CASES = {
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("case", CASES)
 def test_every_text_is_inside_the_picture_and_touches_no_other(sheet, case, width):
-    chosen, furniture = CASES[case]
-    drawing = draw(sheet, frame(drawn(chosen, width, "f0"), furniture, width))
+    chosen, around = CASES[case]
+    drawing = draw(sheet, lay_out(drawn(chosen, width, "f0"), around, width))
     assert drawing.width == width
     assert drawing.cut() == []
     assert drawing.collisions() == []
@@ -112,8 +113,8 @@ def test_every_text_is_inside_the_picture_and_touches_no_other(sheet, case, widt
 
 @pytest.mark.browser
 def test_markup_in_a_label_is_printed_as_it_stands(sheet):
-    chosen, furniture = CASES["markup"]
-    drawing = draw(sheet, frame(drawn(chosen, 1200), furniture, 1200))
+    chosen, around = CASES["markup"]
+    drawing = draw(sheet, lay_out(drawn(chosen, 1200), around, 1200))
     assert HOSTILE in [box.text for box in drawing.texts]
     assert sheet.locator("svg :is(script, a, b, img)").count() == 0
 
@@ -121,39 +122,37 @@ def test_markup_in_a_label_is_printed_as_it_stands(sheet):
 @pytest.mark.browser
 def test_the_words_take_the_room_that_was_reckoned_for_them(sheet):
     """The figure's height is set before it is drawn: the last line must end just inside it."""
-    chosen, furniture = CASES["forty rows, every row noted"]
-    drawing = draw(sheet, frame(drawn(chosen, 600), furniture, 600))
+    chosen, around = CASES["forty rows, every row noted"]
+    drawing = draw(sheet, lay_out(drawn(chosen, 600), around, 600))
     lowest = max(box.bottom for box in drawing.texts)
     assert drawing.height - 30 < lowest <= drawing.height
 
 
 @pytest.mark.parametrize(("width", "columns"), [(600, 1), (1200, 2)])
 def test_many_sources_stand_in_two_columns_where_there_is_room_and_none_is_torn(width, columns):
-    drawing = frame(drawn(CASES["many sources"][0], width), CASES["many sources"][1], width)
-    texts = [one for one in drawing["layout"]["annotations"] if "The Register" in one["text"]]
-    said = [one["text"].replace("<br>", " ") for one in texts]
+    drawing = lay_out(drawn(CASES["many sources"][0], width), CASES["many sources"][1], width)
+    texts = [one for one in drawing.words if "The Register" in one.words]
+    said = [one.words.replace("\n", " ") for one in texts]
     assert len(texts) == columns
     assert " ".join(text.strip() for text in said) == SOURCES
     assert all(text.startswith("The Register") for text in said[1:])
-    assert len({one["yshift"] for one in texts}) == 1
+    assert len({one.y for one in texts}) == 1
 
 
 def test_a_figure_without_a_source_is_refused():
     with pytest.raises(ValueError, match="without a source"):
-        frame({"data": [], "layout": {}}, words(source=""), 600)
+        lay_out(Plot(1), words(source=""), 600)
 
 
 def test_a_width_that_no_line_fits_is_refused():
     with pytest.raises(ValueError, match="at least 280"):
-        frame({"data": [], "layout": {}}, words(), 200)
+        lay_out(Plot(1), words(), 200)
 
 
-def test_the_words_travel_in_the_drawing():
-    drawing = frame(drawn(rows(["A"], AMOUNTS), 600), words(note(1, "Why.")), 600)
-    meta = drawing["layout"]["meta"]
-    assert meta["alt"] == "An alt text."
-    assert meta["notes"] == [{"number": 1, "text": "Why."}]
-    assert meta["source_line"] == "Source: A register"
+def test_every_word_around_the_marks_is_in_the_scene():
+    scene = lay_out(drawn(rows(["A"], AMOUNTS), 600), words(note(1, "Why.")), 600)
+    said = [one.words for one in scene.words]
+    assert said == ["A headline", "A deck.", "1 Why.", "Source: A register", "Chart: A newsroom"]
 
 
 def test_plain_leaves_ordinary_text_alone():

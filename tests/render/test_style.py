@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 
 import pytest
@@ -9,6 +10,7 @@ from coloraide import Color
 from headcount.charts import charts_file
 from headcount.charts.chart import named_chart
 from headcount.render.style import ACCENT, GUIDE, HIGHLIGHT, INK, MUTED, NIGHT, OTHERS, PAPER, TINTS
+from headcount.render.svg import to_svg
 
 MARKS = {"highlight": HIGHLIGHT, "others": OTHERS, "accent": ACCENT}
 EYES = (None, "protan", "deutan", "tritan")
@@ -52,14 +54,8 @@ def test_every_color_of_every_chart_has_its_own_by_night(data):
     """A chart that draws in a color of its own would keep it on the dark ground."""
     assert len(set(NIGHT.values())) == len(NIGHT)
     for name in charts_file.read(data):
-        drawing = named_chart(data, name).drawing(600, dark=True)
-        assert colors(drawing) <= {*NIGHT.values(), "rgba(0,0,0,0)"}, name
-
-
-def colors(value) -> set[str]:
-    """Return every color in a figure's JSON."""
-    if isinstance(value, str):
-        return {value} if value.startswith(("#", "rgb")) else set()
-    if isinstance(value, dict):
-        return set().union(*map(colors, value.values())) if value else set()
-    return set().union(*map(colors, value)) if isinstance(value, list | tuple) else set()
+        picture = to_svg(named_chart(data, name).drawing(600, dark=True))
+        found = re.findall(r'(?:fill|stroke)="([^"]+)"', picture)
+        assert {one for one in found if not one.startswith("url(")} <= {*NIGHT.values(), "none"}, (
+            name
+        )

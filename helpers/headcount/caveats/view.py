@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from headcount.core.wording import all_of, capital, cardinal, few
 from headcount.figures.cached import cached
-from headcount.figures.dates import parse
+from headcount.figures.dates import Span, parse
 from headcount.figures.package import Package
 from headcount.figures.phrase import own_columns, subject
 from headcount.figures.provenance import Hop, Source, chains, sources
@@ -26,19 +25,12 @@ Row = Mapping[str, Any]
 Thing = tuple[Any, ...]
 
 
-class Time(NamedTuple):
-    """The first and the last day that a date can mean."""
-
-    earliest: date
-    latest: date
-
-
 class Stated(NamedTuple):
     """A figure beside what every comparison asks of it."""
 
     row: Row
     publisher: str
-    when: Time
+    when: Span
     amount: Quantity
 
 
@@ -102,7 +94,7 @@ class Facts:
     def stated(self, row: Row) -> Stated:
         """Return a figure beside its publisher, its time and its amount."""
         publisher = self.sources[str(row["source_id"])]["publisher"]
-        return Stated(row, publisher, when(row["as_of"]), Quantity.of(row))
+        return Stated(row, publisher, parse(row["as_of"]), Quantity.of(row))
 
     @cached_property
     def denials(self) -> dict[str, list[dict[str, Any]]]:
@@ -243,9 +235,9 @@ class View:
         base = self.base.get(row["figure_id"])
         return amount if base is None else amount.per(Quantity.of(base))
 
-    def when(self, row: Row) -> Time:
+    def when(self, row: Row) -> Span:
         """Return the time that a row is true of."""
-        return when(row["as_of"])
+        return parse(row["as_of"])
 
     def hops(self, row: Row) -> list[Hop]:
         """Return the way of a row to us, origin first."""
@@ -279,20 +271,13 @@ class View:
         return text if many == len(self.rows) else f"{text} with a number"
 
 
-@lru_cache(maxsize=65536)
-def when(text: str) -> Time:
-    """Read a date; the same few stand in many rows."""
-    span = parse(text)
-    return Time(span.earliest, span.latest)
-
-
-def days_apart(one: Time, other: Time) -> int:
+def days_apart(one: Span, other: Span) -> int:
     """Return how many days surely lie between two times; 0 where they may touch.
 
     Examples
     --------
-    >>> days_apart(when("2008"), when("2009-02-01"))
+    >>> days_apart(parse("2008"), parse("2009-02-01"))
     32
     """
-    first, second = (one, other) if one <= other else (other, one)
+    first, second = (one, other) if one.earliest <= other.earliest else (other, one)
     return max(0, (second.earliest - first.latest).days)

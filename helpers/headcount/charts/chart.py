@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -17,10 +17,10 @@ from headcount.core.errors import NothingFits, UnknownWord, WrongChoice
 from headcount.core.wording import cardinal, listed
 from headcount.figures import provenance
 from headcount.figures.package import Package, PackageError, find_folder
-from headcount.render.layout import Drawing, Words, frame
-from headcount.render.style import as_dark
+from headcount.render.layout import Words, lay_out
+from headcount.render.scene import Plot, Scene
 from headcount.render.svg import still
-from headcount.render.typesetting import hover
+from headcount.render.typesetting import described, hover
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,8 +55,8 @@ class Chart:
         The data it was made from.
     selection
         The rows, as the form chose them.
-    hovers
-        What each row says when it is pointed at, its notes with it; ``<br>`` parts the lines.
+    descriptions
+        What each row says when it is pointed at, its notes with it, line by line.
     """
 
     name: str
@@ -71,7 +71,7 @@ class Chart:
     choice: Mapping[str, Any]
     package: Package = field(repr=False)
     selection: Selection = field(repr=False)
-    hovers: tuple[str, ...] = field(repr=False, default=())
+    descriptions: tuple[str, ...] = field(repr=False, default=())
 
     @property
     def rows(self) -> pd.DataFrame:
@@ -88,23 +88,37 @@ class Chart:
         """What is shown together, as the rules that derive caveats take it."""
         return _view(self.package, self.selection)
 
+    @property
+    def hovers(self) -> tuple[str, ...]:
+        """The `descriptions` as plotly takes them; ``<br>`` parts the lines."""
+        return tuple(hover(text.split("\n")) for text in self.descriptions)
+
     def figure(
-        self, width: int = 600, height: int | None = None, *, dark: bool = False
+        self, width: int = DISPLAY_WIDTH, height: int | None = None, *, dark: bool = False
     ) -> go.Figure:
-        """Return marks and furniture as a plotly figure; see `drawing`.
+        """Return the chart as a plotly figure: its rows on real axes, with all of its words.
 
         For whoever goes on with plotly, and imported for them alone: it takes longer than a chart.
-        Plotly's buttons that upload a chart, or save it without its record, are off.
+        A trace's points carry their `figure_id` as `customdata`; `layout.meta` says what the figure
+        is made of. Plotly's buttons that upload a chart, or save it without its record, are off.
+
+        Parameters
+        ----------
+        width
+            Pixels. Words are wrapped for it, and the figure is as high as they need.
+        height
+            Pixels to fill; a figure that needs more is higher.
+        dark
+            Draw it in the dark theme.
         """
-        import plotly.graph_objects as go
+        from headcount.charts import native
 
-        figure = go.Figure(self.drawing(width, height, dark=dark))
-        return figure.update_layout(modebar_remove=["sendChartToCloud", "toImage"])
+        traces = FORMS[self.form].figure(self.selection, self.hovers, width)
+        made_of = {"figures": list(self.selection.by_id), "record": self.record}
+        return native.figure(traces, self._words, width, height, dark=dark, **made_of)
 
-    def drawing(
-        self, width: int = 600, height: int | None = None, *, dark: bool = False
-    ) -> Drawing:
-        """Return marks and furniture as plotly's plain data, laid out for `width` pixels.
+    def drawing(self, width: int = 600, height: int | None = None, *, dark: bool = False) -> Scene:
+        """Return the chart as a scene, laid out for `width` pixels.
 
         Parameters
         ----------
@@ -112,21 +126,21 @@ class Chart:
             Pixels.
         height
             Pixels to fill. The marks come closer or stand further apart for it, as far as stays
-            legible; a drawing that still needs more is higher, and none is ever cut.
+            legible; a scene that still needs more is higher, and none is ever cut.
         dark
-            Draw it on a dark ground.
+            Draw it in the dark theme.
         """
-        draw = partial(FORMS[self.form].draw, self.selection, self.hovers, width)
-        words = Words(
-            self.headline, self.deck, self.notes, self.source_line, self.credit_line, self.alt
-        )
-        marks = draw(None)
-        framed = frame(marks, words, width)
-        if height is not None and framed["layout"]["height"] != height:
-            marks = draw(marks["layout"]["height"] + height - framed["layout"]["height"])
-            framed = frame(marks, words, width, height)
-        framed["layout"]["meta"]["figures"] = list(self.selection.by_id)
-        return as_dark(framed) if dark else framed
+        figures = dict(zip(self.selection.by_id, self.descriptions, strict=True))
+        plot = self._plot(width)
+        scene = lay_out(plot, self._words, width, descriptions=figures)
+        if height is not None and scene.height != height:
+            plot = self._plot(width, plot.height + height - scene.height)
+            scene = lay_out(plot, self._words, width, height, descriptions=figures)
+        return replace(scene, is_dark=dark)
+
+    def _plot(self, width: int, height: float | None = None) -> Plot:
+        """Draw the marks, by the form."""
+        return FORMS[self.form].draw(self.selection, width, height)
 
     @cached_property
     def contents(self) -> dict[str, Any]:
@@ -155,6 +169,13 @@ class Chart:
     def credit_line(self) -> str:
         """The credit with the record id, as every picture prints it."""
         return f"{self.credit} · Record {self.record}".removeprefix(" · ")
+
+    @property
+    def _words(self) -> Words:
+        """Every word that stands around the marks."""
+        return Words(
+            self.headline, self.deck, self.notes, self.source_line, self.credit_line, self.alt
+        )
 
     def as_code(self) -> str:
         """Return the one line of Python that makes this chart again."""
@@ -249,8 +270,10 @@ def make_chart(package: Package, *, form: str = "rank", **choice: Any) -> Chart:
         choice={"form": form, **choice, **given},
         package=package,
         selection=selection,
-        hovers=tuple(
-            hover([*lines, *(f"{note.number} {note.text}" for note in notes if note.number in own)])
+        descriptions=tuple(
+            described(
+                [*lines, *(f"{note.number} {note.text}" for note in notes if note.number in own)]
+            )
             for lines, own in zip(text.hovers, numbers, strict=True)
         ),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
@@ -15,7 +15,8 @@ from headcount.figures.table import Row, frame
 if TYPE_CHECKING:
     import pandas as pd
 
-    from headcount.render.layout import Drawing
+    from headcount.charts.native import Traces
+    from headcount.render.scene import Plot
 
 Options = dict[str, list[tuple[str, Any]]]
 """What each parameter can be: pairs of a label and a value."""
@@ -179,12 +180,13 @@ class Form:
     describe
         ``describe(package, selection)`` says what the rows say.
     draw
-        ``draw(selection, hovers, width, height)`` draws the marks for a picture `width` pixels
-        wide, without headline, notes and sources, as plotly's plain data. ``layout.height`` is the
-        height of the marks, which comes as near to `height` as stays legible, where one is given;
-        ``layout.margin`` is the space at the sides. Every mark carries its `figure_id` as
-        customdata and takes its text on hover from `hovers` (one text without markup but ``<br>``
-        a row); marks without a figure (axes, guides, the key) carry none.
+        ``draw(selection, width, height)`` draws the marks for a picture `width` pixels wide. The
+        plot comes as near to `height` as stays legible, where one is given. Every mark names its
+        figure; what has none (axes, guides, the key) names none.
+    figure
+        ``figure(selection, hovers, width)`` gives the rows as `headcount.charts.native.Traces`: on
+        real axes, for a plotly figure `width` pixels wide, made from the rows and not from the
+        picture.
     options
         ``options(package, **choice)`` lists what each parameter can be, as pairs of a label and a
         value, given what is already chosen; None stands for no choice. Of a `WHERE`, each column
@@ -205,19 +207,21 @@ class Form:
     parameters: Mapping[str, Parameter]
     select: Callable[..., Any]
     describe: Callable[[Package, Any], Text]
-    draw: Callable[..., Drawing]
+    draw: Callable[[Any, int, int | None], Plot]
+    figure: Callable[[Any, Sequence[str], int], Traces]
     options: Callable[..., Options]
     fallback: Callable[[Package, Mapping[str, Any]], Mapping[str, Any]] = lambda _, choice: choice
     shown_by_the_picture: frozenset[str] = frozenset()
 
 
-def drawn_by(module: str) -> Callable[..., Any]:
-    """Return the `draw` of a module that is loaded when something is first drawn.
+def lazy(path: str) -> Callable[..., Any]:
+    """Return a function that is loaded when it is first called, from its dotted path.
 
-    Whoever only checks or chooses needs no marks.
+    Whoever only checks or chooses needs no marks and no traces.
     """
+    module, _, name = path.rpartition(".")
 
-    def draw(*given: Any) -> Any:
-        return import_module(module).draw(*given)
+    def call(*given: Any, **named: Any) -> Any:
+        return getattr(import_module(module), name)(*given, **named)
 
-    return draw
+    return call

@@ -1,27 +1,43 @@
-"""What the fills mean, in the key: entries without a mark."""
+"""What the fills and the signs mean: figures as small squares, and the entries of the key."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator
 
 from headcount.figures.status import KEY_WORDS, KINDS, kind
+from headcount.render.scene import NONE, Entry, Fill, Rect, Sign
 from headcount.render.style import OTHERS, fill
+
+SIDE = 13.0
+"""How wide and how high the square of a figure is, in pixels."""
+
+_DENIED = "denied"
+
+
+def tile(figure_id: str, status: str, x: float, y: float, color: str) -> Rect | Sign:
+    """Return a figure as a square: hollow, hatched or solid; crossed out where it is a denial.
+
+    `x` and `y` are its middle, `color` is one of those that have a tint.
+    """
+    if status == _DENIED:
+        return Sign("crossed", x, y, SIDE, _crossed(color), figure_id)
+    half = SIDE / 2
+    return Rect(x - half, y - half, x + half, y + half, fill(kind(status), color), 0, figure_id)
 
 
 def key(
-    rows: Iterable[Mapping[str, Any]],
+    statuses: Iterable[str],
     *,
     ranges: str = "",
     pale: Collection[str] = (),
     color: str = OTHERS,
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[Entry]:
     """Yield an entry for each kind of status in view, and one for the pale bands.
 
     Parameters
     ----------
-    rows
-        What is drawn, each with its `status`.
+    statuses
+        Those of what is drawn.
     ranges
         What a pale band means, in words.
     pale
@@ -31,22 +47,30 @@ def key(
 
     Examples
     --------
-    >>> claimed = [{"status": "claimed"}]
-    >>> [entry["name"] for entry in key(claimed, ranges="Range stated", pale={"said"})]
+    >>> [entry.name for entry in key(["claimed"], ranges="Range stated", pale={"said"})]
     ['Claimed, offered or planned', 'Range stated']
     """
-    present = {kind(row["status"]) for row in rows}
-    entries = {KEY_WORDS[group]: fill(group, color) for group in KINDS if group in present}
+    present = {kind(status) for status in statuses}
+    yield from (Entry(KEY_WORDS[one], fill(one, color)) for one in KINDS if one in present)
     if pale:
         # bands of estimates are hatched, all others alike
         look = "estimated" if "estimated" in pale else "said"
-        entries[ranges] = fill(look, color, faint=True)
-    for name, marker in entries.items():
-        yield {
-            "type": "bar",
-            "x": [None],
-            "y": [None],
-            "name": name,
-            "showlegend": True,
-            "marker": marker,
-        }
+        yield Entry(ranges, fill(look, color, faint=True))
+
+
+def tile_key(statuses: Iterable[str], color: str) -> Iterator[Entry]:
+    """Yield an entry for each kind of square in view, one for denials among them.
+
+    Examples
+    --------
+    >>> [entry.name for entry in tile_key(["claimed", "denied"], OTHERS)]
+    ['Claimed, offered or planned', 'Denied']
+    """
+    present = set(statuses)
+    yield from key(present - {_DENIED}, color=color)
+    if _DENIED in present:
+        yield Entry("Denied", _crossed(color), "crossed", SIDE)
+
+
+def _crossed(color: str) -> Fill:
+    return Fill(NONE, color, 1.5)

@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
+from headcount.render.scene import Text, runs
 from headcount.render.style import INK, MUTED, Scale
-from headcount.render.typesetting import (
-    LINE,
-    measure,
-    plain,
-    superscript,
-    superscript_width,
-    wrap_full,
-)
+from headcount.render.typesetting import LINE, measure, superscript_width, wrap_full
 
 
 @dataclass(frozen=True)
@@ -67,39 +60,16 @@ class Label:
         """How far below its top the middle of its first line is."""
         return self.scale.label * LINE / 2
 
-    def texts(self, x: float, top: float, figure: str, *, side: int = 1) -> list[dict[str, Any]]:
-        """Return annotations that hang from `top` and begin at `x`, or end there for `side` -1.
-
-        They say of themselves that they are the label of `figure`.
-        """
-        title = "<br>".join(plain(line) for line in self.title)
-        title = f"<b>{title}</b>{superscript(self.marks)}"
-        rest = "<br>".join(plain(line) for line in self.rest)
-        own = {"name": figure}
-        one = text(title, x, top, self.scale.label, INK, side=side) | own
+    def texts(self, x: float, top: float, figure: str, *, side: int = 1) -> list[Text]:
+        """Return it as the label of `figure`: hung from `top`, right of `x` or, for -1, left."""
+        own = {"hold": "left" if side > 0 else "right", "figure_id": figure}
+        title = runs(self.title, bold=True, numbers=self.marks)
         if self.beside:
             down = (self.scale.label - self.scale.note) * LINE * 0.6
-            behind = x + side * self.beside
-            return [one, text(rest, behind, top + down, self.scale.note, MUTED, side=side) | own]
-        under = top + len(self.title) * self.scale.label * LINE
-        return [one, text(rest, x, under, self.scale.note, MUTED, side=side) | own]
-
-
-def text(
-    words: str, x: float, top: float, size: int, colour: str, *, side: int = 1
-) -> dict[str, Any]:
-    """Return an annotation that hangs from `top`, to the right of `x` (1) or to its left (-1).
-
-    `words` are markup: what comes from the data has to be escaped before.
-    """
-    return {
-        "text": words,
-        "x": x,
-        "y": top,
-        "xanchor": "left" if side > 0 else "right",
-        "yanchor": "top",
-        "align": "left" if side > 0 else "right",
-        "showarrow": False,
-        "borderpad": 0,
-        "font": {"size": size, "color": colour},
-    }
+            behind, under = x + side * self.beside, top + down
+        else:
+            behind, under = x, top + len(self.title) * self.scale.label * LINE
+        return [
+            Text(title, x, top, self.scale.label, INK, **own),
+            Text(runs(self.rest), behind, under, self.scale.note, MUTED, **own),
+        ]

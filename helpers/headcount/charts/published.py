@@ -12,7 +12,7 @@ from headcount.figures.provenance import sources
 from headcount.figures.quantity import Quantity, spoken
 from headcount.figures.status import kind
 from headcount.figures.table import Row
-from headcount.render.typesetting import hover
+from headcount.render.typesetting import described
 
 _KINDS = {"said": "claims", "estimated": "estimates", "counted": "counts"}
 
@@ -116,7 +116,7 @@ def gathered(label: str, rows: Sequence[Row]) -> str:
     Returns
     -------
     str
-        As a hover has it: a line for each figure with its source, its amount and bounds, whether it
+        A line for each figure with its source, its amount and bounds, whether it
         is only said, its date and the numbers of its notes. Of many, the lowest, the highest and
         the latest have one.
 
@@ -126,16 +126,16 @@ def gathered(label: str, rows: Sequence[Row]) -> str:
     ...     {"name": name, "amount": Quantity(value=5), "as_of": "2022"} | {
     ...      "status": status, "note_numbers": notes}
     ...     for name, status, notes in (("June", "claimed", ()), ("In 2022", "confirmed", (1, 4)))
-    ... ]).replace("<br>", "\n"))
+    ... ]))
     CIA: two figures, 2022
     June: 5 (claimed), as of 2022
     In 2022: 5 (notes 1, 4)
     """
     head = f"{label}: {count_of(len(rows), 'figure')}, {years(row['as_of'] for row in rows)}"
     if len(rows) <= _MANY:
-        return hover([head, *map(_line, rows)])
+        return described([head, *map(_line, rows)])
     named = zip(("Lowest", "Highest", "Latest"), (*ends(rows), rows[-1]), strict=True)
-    return hover([head, *(f"{which}: {_line(row)}" for which, row in named)])
+    return described([head, *(f"{which}: {_line(row)}" for which, row in named)])
 
 
 def _line(row: Row) -> str:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from headcount.charts.pills import QUIET, Pill, heads, lines
-from headcount.charts.pills import traces as pill_traces
+from headcount.charts.axis import across, rule
+from headcount.charts.key import key
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import kind
-from headcount.render.style import INK
+from headcount.render import scene
+from headcount.render.style import HIGHLIGHT, INK, TINTS, Scale, fill
 
+NARROW = 480
+"""Below this width the names of rows stand above the marks."""
+
+INDENT = 4  # how far they then stand off the line at zero
+ASIDE = 7  # how far the amounts of a row stand off its marks
 DOT = 0.76  # the width of a dot, in sizes of a label's type
 RANGE = "Range around a value"
 _THIN = 0.66  # the height of a bar, in dots
@@ -21,11 +26,13 @@ _TAIL = 1.5  # how far the arrow of an open end reaches, in dots
 
 
 @dataclass(frozen=True)
-class Axis:
-    """The axis that shapes stand on, from zero to its right end.
+class DotAxis:
+    """The axis that dots stand on, from zero to its right end.
 
     Parameters
     ----------
+    left
+        Where zero stands in the picture.
     plot
         Pixels that it has.
     dot
@@ -34,36 +41,36 @@ class Axis:
         The number at its end.
     """
 
+    left: float
     plot: float
     dot: float
     furthest: float
 
+    def x(self, number: float) -> float:
+        """Return where a number stands in the picture."""
+        return self.left + self.pixels(number)
+
     def pixels(self, number: float) -> float:
-        """Return where a number stands on the axis."""
+        """Return how far from zero a number stands."""
         return number / self.furthest * self.plot
 
-    def value(self, pixels: float) -> float:
-        """Return which number stands at a place on the axis."""
-        return pixels / self.plot * self.furthest
-
     def reach(self, amount: Quantity) -> tuple[float, float]:
-        """Return where the marks of an amount begin and end, arrows with them."""
-        numbers = [n for n in (amount.low, amount.value, amount.high) if n is not None]
+        """Return how far from zero the marks of an amount begin and end, arrows with them."""
+        numbers = numbers_of(amount)
         low, high = self.pixels(min(numbers)), self.pixels(max(numbers))
         tail = self.dot * (_TAIL + 0.5)
         half = self.dot / 2
         return (
-            low - (tail if is_open_below(amount) else half),
-            high + (tail if math.isinf(amount.most) else half),
+            low - (tail if open_end(amount) < 0 else half),
+            high + (tail if open_end(amount) > 0 else half),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One figure, ready to be drawn: what it says, how it looks and how far down it stands."""
+    """One amount, ready to be drawn: whose it is, how it looks and how far down it stands."""
 
     figure_id: str
-    hover: str
     amount: Quantity
     status: str
     color: str
@@ -72,9 +79,30 @@ class Shape:
     is_square: bool = False
 
 
-def is_open_below(amount: Quantity) -> bool:
-    """Whether the source names an upper end alone."""
-    return amount.value is None and amount.low is None
+def row_gap(
+    needs: Sequence[float], height: float | None, *, least: float, wished: float, most: float
+) -> float:
+    """Return what parts rows that need so much, so that they fill a height if they can."""
+    if height is None:
+        return wished
+    return min(max((height - sum(needs)) / len(needs), least), most)
+
+
+def numbers_of(amount: Quantity) -> list[float]:
+    """Return the numbers that an amount names."""
+    return [n for n in (amount.low, amount.value, amount.high) if n is not None]
+
+
+def bounds(amount: Quantity) -> list[float]:
+    """Return the numbers that an amount names as its bounds."""
+    return list(dict.fromkeys(n for n in (amount.low, amount.high) if n is not None))
+
+
+def open_end(amount: Quantity) -> int:
+    """Say whether an amount is open above (1), below (-1) or not at all."""
+    if math.isinf(amount.most):
+        return 1
+    return -1 if amount.value is None and amount.low is None else 0
 
 
 def has_band(amount: Quantity) -> bool:
@@ -82,85 +110,134 @@ def has_band(amount: Quantity) -> bool:
     return amount.value is not None and amount.least < amount.most
 
 
-def traces(shapes: Sequence[Shape], laid: Axis) -> Iterator[dict[str, Any]]:
-    """Yield the traces that draw figures, each with its `figure_id`."""
-    yield from pill_traces(pill for shape in shapes for pill in _pills(shape, laid))
+def dot_key(shown: Iterable[tuple[str, Quantity]]) -> Iterator[scene.Entry]:
+    """Yield the entries of the key for amounts, each given with its status before it."""
+    shown = list(shown)
+    pale = {kind(status) for status, amount in shown if has_band(amount)}
+    return key((status for status, _ in shown), ranges=RANGE, pale=pale)
+
+
+def dot_plot(
+    shapes: Sequence[Shape],
+    axis: DotAxis,
+    numbers: Sequence[float],
+    scale: Scale,
+    *,
+    head: float,
+    height: float,
+    bands: Iterable[scene.Rect] = (),
+    lines: Iterable[scene.Line] = (),
+    labels: Iterable[scene.Text] = (),
+    entries: Iterable[scene.Entry] = (),
+) -> scene.Plot:
+    """Return a plot of amounts under an axis.
+
+    Parameters
+    ----------
+    shapes, axis
+        The amounts, and what they stand on.
+    numbers
+        Those written along the axis, each with a line down through all rows.
+    scale
+        The sizes of type.
+    head, height
+        How high what stands above the rows is, and all of it.
+    bands, lines, labels, entries
+        What there is besides: rows that are set off, lines on the ground, texts, and entries that
+        the key begins with.
+    """
+    top = head - 4
+    rules = (scene.Line(axis.x(one), top, axis.x(one), height, rule(one)) for one in numbers)
+    own = dot_key((shape.status, shape.amount) for shape in shapes)
+    return scene.Plot(
+        height=height,
+        marks=tuple(_marks(shapes, axis)),
+        ground=(*bands, *rules, *lines),
+        labels=(*across(numbers, scale.label, axis.furthest, axis.plot, axis.left), *labels),
+        entries=(*entries, *own),
+        axis=scene.Axis(axis.left, axis.left + axis.plot, 0, axis.furthest),
+    )
+
+
+def _marks(shapes: Sequence[Shape], axis: DotAxis) -> Iterator[scene.Mark]:
+    yield from scene.grouped(_band(shape, axis) for shape in shapes if has_band(shape.amount))
+    yield from scene.grouped(_body(shape, axis) for shape in shapes)
     for color in dict.fromkeys(shape.color for shape in shapes):
         those = [shape for shape in shapes if shape.color == color]
-        yield from _arrows(those, laid, color)
-        yield from _caps(those, laid, color)
-    yield from (_ring(shape, laid) for shape in shapes if shape.is_ringed)
+        yield from _arrows(those, axis, color)
+        yield from _caps(those, axis, color)
+    yield from (_ring(shape, axis) for shape in shapes if shape.is_ringed)
 
 
-def _pills(shape: Shape, laid: Axis) -> Iterator[Pill]:
-    """Yield the bar of a range, the dot of a number, and the band around it."""
-    amount, half = shape.amount, laid.value(laid.dot / 2)
-
-    def pill(left: float, right: float, height: float, hover: str, *, faint: bool = False) -> Pill:
-        how = (kind(shape.status), shape.color, faint)
-        radius = 1 if shape.is_square else round(height / 2)
-        return Pill(shape.figure_id, hover, left, right, shape.middle, height, radius, *how)
-
-    if amount.value is None and amount.low is not None and amount.high is not None:
-        yield pill(amount.low, amount.high, laid.dot * _THIN, shape.hover)
-        return
-    if amount.value is not None and amount.least < amount.most:
-        yield pill(amount.least, amount.most, laid.dot * _THIN, "", faint=True)
-    yield pill(amount.stated - half, amount.stated + half, laid.dot, shape.hover)
+def band(top: float, height: float, width: float) -> scene.Rect:
+    """Set off the row that the words are about, as wide as the picture."""
+    return scene.Rect(0, top, width, top + height, scene.Fill(TINTS[HIGHLIGHT]))
 
 
-def _arrows(shapes: Sequence[Shape], laid: Axis, color: str) -> Iterator[dict[str, Any]]:
+def _body(shape: Shape, axis: DotAxis) -> scene.Rect:
+    """Return the bar of a range, or the dot of a number."""
+    amount = shape.amount
+    if amount.value is None and not open_end(amount):
+        return _pill(shape, axis.x(amount.low), axis.x(amount.high), axis.dot * _THIN)
+    middle, half = axis.x(amount.stated), axis.dot / 2
+    return _pill(shape, middle - half, middle + half, axis.dot)
+
+
+def _band(shape: Shape, axis: DotAxis) -> scene.Rect:
+    """Return the band between the bounds of a value."""
+    left, right = axis.x(shape.amount.least), axis.x(shape.amount.most)
+    return _pill(shape, left, right, axis.dot * _THIN, faint=True)
+
+
+def _pill(
+    shape: Shape, left: float, right: float, height: float, *, faint: bool = False
+) -> scene.Rect:
+    look = fill(kind(shape.status), shape.color, faint=faint)
+    top, bottom = shape.middle - height / 2, shape.middle + height / 2
+    radius = 1 if shape.is_square else round(height / 2)
+    return scene.Rect(left, top, right, bottom, look, radius, shape.figure_id)
+
+
+def _arrows(shapes: Sequence[Shape], axis: DotAxis, color: str) -> Iterator[scene.Mark]:
     """Draw open ends: a line from the dot towards where the amount may lie, with a head."""
-    for turn, symbol in ((1, "triangle-right"), (-1, "triangle-left")):
-        those = [shape for shape in shapes if _open(shape.amount) == turn]
-        if not those:
-            continue
-        start, end = laid.value(laid.dot / 2), laid.value(laid.dot * (_TAIL + 0.2))
-        tails = [
-            (shape.figure_id, shape.amount.stated + turn * x, shape.middle)
-            for shape in those
-            for x in (start, end)
+    for turn, head in ((1, "right"), (-1, "left")):
+        ends = [
+            (shape, axis.x(shape.amount.stated))
+            for shape in shapes
+            if open_end(shape.amount) == turn
         ]
-        yield lines(color, tails)
-        yield heads(color, tails[1::2], symbol, laid.dot * 0.7)
+        start, end = turn * axis.dot / 2, turn * axis.dot * (_TAIL + 0.2)
+        tails = [
+            (shape.figure_id, [(x + start, shape.middle), (x + end, shape.middle)])
+            for shape, x in ends
+        ]
+        yield from scene.joined(tails, scene.Stroke(color, 2))
+        for shape, x in ends:
+            look = scene.Fill(color)
+            yield scene.Sign(head, x + end, shape.middle, axis.dot * 0.7, look, shape.figure_id)
 
 
-def _open(amount: Quantity) -> int:
-    """Say whether an amount is open above (1), below (-1) or not at all."""
-    if math.isinf(amount.most):
-        return 1
-    return -1 if is_open_below(amount) else 0
-
-
-def _caps(shapes: Sequence[Shape], laid: Axis, color: str) -> Iterator[dict[str, Any]]:
+def _caps(shapes: Sequence[Shape], axis: DotAxis, color: str) -> Iterator[scene.Path]:
     """Close the bounds around a value, and a number that is itself the end of what is said."""
-    half = laid.dot * 0.6
+    half = axis.dot * 0.6
     ends = [
-        (shape.figure_id, x, shape.middle + y)
+        (shape.figure_id, [(axis.x(bound), shape.middle + side) for side in (-half, half)])
         for shape in shapes
         if shape.amount.value is not None
-        for x in dict.fromkeys(n for n in (shape.amount.low, shape.amount.high) if n is not None)
-        for y in (-half, half)
+        for bound in bounds(shape.amount)
     ]
-    if ends:
-        yield lines(color, ends)
+    return scene.joined(ends, scene.Stroke(color, 2))
 
 
-def _ring(shape: Shape, laid: Axis) -> dict[str, Any]:
-    start, end = laid.reach(shape.amount)
-    around = laid.dot * RING
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "base": [laid.value(start - around)],
-        "x": [laid.value(end - start + 2 * around)],
-        "y": [shape.middle],
-        "width": [laid.dot + 2 * around],
-        "marker": {
-            "color": "rgba(0,0,0,0)",
-            "line": {"color": INK, "width": 2},
-            "cornerradius": round(laid.dot),
-        },
-        "customdata": [shape.figure_id],
-        **QUIET,
-    }
+def _ring(shape: Shape, axis: DotAxis) -> scene.Rect:
+    start, end = axis.reach(shape.amount)
+    around, half = axis.dot * RING, axis.dot / 2
+    return scene.Rect(
+        axis.left + start - around,
+        shape.middle - half - around,
+        axis.left + end + around,
+        shape.middle + half + around,
+        scene.Fill(scene.NONE, INK, 2),
+        round(axis.dot),
+        shape.figure_id,
+    )

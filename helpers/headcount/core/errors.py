@@ -33,14 +33,14 @@ def hint(word: str, known: Iterable[str]) -> str:
     return f"there {'is' if len(words) == 1 else 'are'} {', '.join(shown) or 'none'}{more}"
 
 
-class Answer:
+class UserError:
     """An error in what was asked for, not in the code: a notebook shows its message alone."""
 
     def _render_traceback_(self) -> list[str]:
         return [str(self)]
 
 
-class UnknownWord(Answer, ValueError):  # noqa: N818  (as StopIteration is none)
+class UnknownWord(UserError, ValueError):  # noqa: N818  (as StopIteration is none)
     """The package or the bundle does not know a word that was asked for.
 
     Parameters
@@ -57,19 +57,19 @@ class UnknownWord(Answer, ValueError):  # noqa: N818  (as StopIteration is none)
         super().__init__(f"{what}; {hint(word, known)}")
 
 
-class WrongChoice(Answer, ValueError):  # noqa: N818  (as StopIteration is none)
+class WrongChoice(UserError, ValueError):  # noqa: N818  (as StopIteration is none)
     """What was asked for cannot be asked so; the message tells every fault, a line each."""
 
 
-class NotThere(Answer, LookupError):  # noqa: N818  (as StopIteration is none)
+class NotThere(UserError, LookupError):  # noqa: N818  (as StopIteration is none)
     """What was asked for by its name is not there; the message says what was looked for."""
 
 
-class NothingFits(Answer, LookupError):  # noqa: N818  (as StopIteration is none)
+class NothingFits(UserError, LookupError):  # noqa: N818  (as StopIteration is none)
     """Each word is known, but no figure fits them together; the message says what was asked."""
 
 
-class SeveralFit(Answer, LookupError):  # noqa: N818  (as StopIteration is none)
+class SeveralFit(UserError, LookupError):  # noqa: N818  (as StopIteration is none)
     """One figure was asked for and several fit; the message lists them.
 
     Parameters
@@ -87,5 +87,5 @@ class SeveralFit(Answer, LookupError):  # noqa: N818  (as StopIteration is none)
         super().__init__(f"{what} fits {len(lines)} figures; name one:\n{shown}{more}")
 
 
-class NotAnAnswer(Answer, ValueError):  # noqa: N818  (as StopIteration is none)
+class NotAnAnswer(UserError, ValueError):  # noqa: N818  (as StopIteration is none)
     """What was given cannot answer a question of a lesson; the message says what can."""

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from headcount.figures.package.package import Package
 
-Found = TypeVar("Found")
+Value = TypeVar("Value")
 
 _PACKAGES = 4  # a session holds one package, seldom two
 
@@ -26,7 +26,7 @@ class _Identity:
         return id(self.package)
 
 
-def cached(look_up: Callable[[Package], Found]) -> Callable[[Package], Found]:
+def cached(look_up: Callable[[Package], Value]) -> Callable[[Package], Value]:
     """Keep what a function of a package returns; it is shared, so nobody may change it.
 
     Examples
@@ -38,11 +38,11 @@ def cached(look_up: Callable[[Package], Found]) -> Callable[[Package], Found]:
     """
 
     @lru_cache(maxsize=_PACKAGES)
-    def kept(key: _Identity) -> Found:
+    def kept(key: _Identity) -> Value:
         return look_up(key.package)
 
     @wraps(look_up)
-    def found(package: Package) -> Found:
+    def found(package: Package) -> Value:
         return kept(_Identity(package))
 
     return found

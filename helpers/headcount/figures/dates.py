@@ -12,7 +12,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 _POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~%]?)")
 _HOW = "write it as 2022, 2022-08, 2022-08-04, 2024-10~ (about), 2017? (uncertain) or 2019/2021"
@@ -89,12 +89,12 @@ class Span:
     start: Point | None
     end: Point | None
 
-    @property
+    @cached_property
     def earliest(self) -> date:
         """The first day it can mean."""
         return self.start.earliest if self.start else date.min
 
-    @property
+    @cached_property
     def latest(self) -> date:
         """The last day it can mean."""
         return self.end.latest if self.end else date.max

@@ -1,8 +1,8 @@
 """The one widget that shows a chart and its words, and replaces both in place.
 
 A redrawn output goes blank between two states, and plotly's own widget falls back to its first one
-after a reload. So this thin anywidget holds one synced trait: the picture, engraved here, and all
-its words. Its front end (``chartview.js``) puts them into the page, and draws nothing.
+after a reload. So this thin anywidget holds one synced trait: the picture, set as SVG here, and
+all its words. Its front end (``chartview.js``) puts them into the page, and draws nothing.
 """
 
 from __future__ import annotations

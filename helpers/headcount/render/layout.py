@@ -7,27 +7,22 @@ own layout: text is wrapped by font metrics, and the figure grows to hold it.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from headcount.caveats import Note
 from headcount.figures.provenance import BETWEEN
-from headcount.render.style import INK, MUTED, TEMPLATE, Scale
-from headcount.render.typesetting import LINE, measure, plain, wrap_full
+from headcount.render.scene import Entry, Mark, Plot, Rect, Scene, Sign, Text, runs
+from headcount.render.style import INK, MUTED, Scale
+from headcount.render.typesetting import LINE, measure, wrap_full
 
-Drawing = dict[str, Any]
-"""A plotly figure as plain data: `data` and `layout`.
-
-To make a `plotly.graph_objects.Figure` takes as long as all the rest of a chart; an explorer, which
-draws anew at each change, does without.
-"""
-
-# Plotly's measures of a key, in pixels, so that its own and an engraved one stand in one place.
-KEY_GAP = 5  # around an entry, and between its sign and its name
+KEY_GAP = 5  # around an entry of the key, and between its sign and its name
 KEY_SIGN = 30  # the room for the swatch or the sign
 KEY_SIDE = 12  # of a swatch
 KEY_INSET = KEY_GAP + (KEY_SIGN - KEY_SIDE) / 2  # how far inside its entry a swatch begins
+_FOOT = 0.37  # how far under the middle of a row its letters stand, in sizes of their type
+_AIR = 3  # under a row
+_LEAST = 16  # the height of a row, at least
 _MEASURE = 68  # longest comfortable line of a note, in sizes of its type
 _TWO_COLUMNS = 900  # pixels; in less, two columns are too narrow to read
 _ONE_COLUMN = 3  # as many notes, or lines of sources, stand in one column at any width
@@ -43,16 +38,16 @@ class Words:
     notes: tuple[Note, ...]
     source_line: str
     credit: str
-    alt: str
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Lines of one size and colour, with the space above them."""
+    """Lines of one size and color, with the space above them."""
 
     lines: list[str]
     size: int
-    colour: str = INK
+    color: str = INK
     bold: bool = False
     above: int = 0
 
@@ -61,28 +56,28 @@ class _Block:
         return len(self.lines) * self.size * LINE
 
 
-def frame(marks: Drawing, words: Words, width: int, height: int = 0) -> Drawing:
-    """Return marks with their furniture, laid out for `width` pixels.
+def lay_out(
+    plot: Plot,
+    words: Words,
+    width: int,
+    height: int = 0,
+    *,
+    descriptions: Mapping[str, str] | None = None,
+) -> Scene:
+    """Return a plot with the words around it, laid out for `width` pixels.
 
     Parameters
     ----------
-    marks
-        Marks alone, drawn for the same width: `layout.height` is the height of the marks, and
-        `layout.margin` the room they need for their own labels. Traces that are in the key have
-        `showlegend`.
+    plot
+        Drawn for the same width.
     words
-        The furniture.
+        What stands around it.
     width
         Pixels; at least 280.
     height
-        Pixels to fill: where marks and words leave some, they stand between the two.
-
-    Returns
-    -------
-    dict
-        A new drawing. `layout.width` and `layout.height` are set; `layout.meta` holds the words,
-        so that they travel with its JSON, and as `labels` how many of its annotations, the first
-        ones, are the marks' own.
+        Pixels to fill: where plot and words leave some, they stand between the two.
+    descriptions
+        What each figure says when it is pointed at, by its `figure_id`.
 
     Raises
     ------
@@ -96,11 +91,11 @@ def frame(marks: Drawing, words: Words, width: int, height: int = 0) -> Drawing:
     scale = Scale.for_width(width)
     room = width - 2 * scale.margin
 
-    names = [trace["name"] for trace in marks["data"] if trace.get("showlegend")]
-    key_rows = 1 + max((row for _, row in key_places(names, room, scale.label)), default=-1)
+    places = key_places([entry.name for entry in plot.entries], room, scale.label)
+    key_rows = 1 + max((row for _, row in places), default=-1)
     head = [
         _block(words.headline, room, scale.headline, bold=True),
-        _block(words.deck, room, scale.deck, colour=MUTED, above=round(scale.deck * 0.4)),
+        _block(words.deck, room, scale.deck, color=MUTED, above=round(scale.deck * 0.4)),
     ]
     rows = [
         _note_columns(words.notes, room, scale),
@@ -112,59 +107,35 @@ def frame(marks: Drawing, words: Words, width: int, height: int = 0) -> Drawing:
     key_top = scale.margin + _height(head) + scale.label * 0.7
     key_height = key_rows * scale.label * 1.7
     top = round(key_top + key_height + scale.label * (0.5 if key_rows else 0))
-    bottom = math.ceil(round(sum(heights) + scale.margin, 3))
+    tall = math.ceil(round(plot.height, 3))
+    bottom = top + tall
+    height = max(bottom + math.ceil(round(sum(heights) + scale.margin, 3)), height)
 
-    own = marks["layout"]["margin"]
-    tall = math.ceil(round(marks["layout"]["height"], 3))
-    bottom = max(bottom, height - top - tall)
-    left = scale.margin - own["l"]
-    spare = sum(heights) + scale.margin - bottom
-    labels = marks["layout"].get("annotations", [])
-    layout = marks["layout"] | {
-        "template": TEMPLATE,
-        "width": width,
-        "height": top + tall + bottom,
-        "margin": own | {"t": top, "b": bottom, "pad": 0, "autoexpand": False},
-        "meta": {
-            **marks["layout"].get("meta", {}),
-            "labels": len(labels),
-            "headline": words.headline,
-            "deck": words.deck,
-            "notes": [{"number": note.number, "text": note.text} for note in words.notes],
-            "source_line": words.source_line,
-            "credit": words.credit,
-            "alt": words.alt,
-        },
-        "legend": {
-            "orientation": "h",
-            # in shares of the plot area: only there does plotly give the key the whole width
-            "x": (scale.margin - KEY_INSET - own["l"]) / (width - own["l"] - own["r"]),
-            "xanchor": "left",
-            "y": 1 + (top - key_top) / tall,
-            "yanchor": "top",
-            "font": {"size": scale.label, "color": INK},
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "itemsizing": "trace",
-            "bgcolor": "rgba(0,0,0,0)",
-        },
-        "annotations": [
-            *labels,
-            *_set(head, left=left, offset=top - scale.margin, edge=1),
-            *(
-                text
-                for at, columns in enumerate(rows)
-                for place, blocks in enumerate(columns)
-                for text in _set(
-                    blocks,
-                    left=left + place * (_half(room) + _GUTTER),
-                    offset=spare - sum(heights[:at]),
-                    edge=0,
-                )
-            ),
-        ],
-    }
-    return {"data": marks["data"], "layout": layout}
+    def at(y: float) -> float:
+        """Spread the plot over whole points, from its foot up."""
+        return top + (1 - (plot.height - y) / plot.height) * tall
+
+    under = height - scale.margin - sum(heights)
+    texts = [*_set(head, scale.margin, scale.margin)]
+    for columns, high in zip(rows, heights, strict=True):
+        for place, blocks in enumerate(columns):
+            texts += _set(blocks, scale.margin + place * (_half(room) + _GUTTER), under)
+        under += high
+    marks = tuple(sorted(plot.marks, key=_is_over_areas))
+    return Scene(
+        **vars(replace(plot, marks=marks).placed(at)) | {"height": height},
+        width=width,
+        top=top,
+        bottom=bottom,
+        key_top=key_top,
+        key=tuple(_key(plot.entries, places, key_top, scale)),
+        words=tuple(texts),
+        descriptions=descriptions or {},
+    )
+
+
+def _is_over_areas(mark: Mark) -> bool:
+    return not isinstance(mark, Rect)
 
 
 def _block(text: str, room: float, size: int, **style: object) -> _Block:
@@ -175,7 +146,7 @@ def _block(text: str, room: float, size: int, **style: object) -> _Block:
 def _small(text: str, room: float, scale: Scale, *, above: float) -> _Block:
     """Set the source line or the credit; `above` is in sizes of its type."""
     width = min(room, scale.note * _MEASURE)
-    return _block(text, width, scale.note, colour=MUTED, above=round(scale.note * above))
+    return _block(text, width, scale.note, color=MUTED, above=round(scale.note * above))
 
 
 def _half(room: float) -> float:
@@ -226,28 +197,31 @@ def _height(blocks: list[_Block]) -> float:
     return sum(block.above + block.height for block in blocks)
 
 
-def _set(blocks: list[_Block], *, left: float, offset: float, edge: int) -> Iterator[dict]:
-    """Hang blocks of text under each other, from the top (1) or bottom (0) edge of the plot."""
+def _set(blocks: list[_Block], left: float, top: float) -> Iterator[Text]:
+    """Hang blocks of text under each other."""
     for block in blocks:
-        offset -= block.above
-        text = "<br>".join(plain(line) for line in block.lines)
-        if text:
-            yield {
-                "text": f"<b>{text}</b>" if block.bold else text,
-                "x": 0,
-                "xref": "paper",
-                "xanchor": "left",
-                "xshift": left,
-                "y": edge,
-                "yref": "paper",
-                "yanchor": "top",
-                "yshift": offset,
-                "align": "left",
-                "showarrow": False,
-                "borderpad": 0,
-                "font": {"size": block.size, "color": block.colour},
-            }
-        offset -= block.height
+        top += block.above
+        if any(block.lines):
+            yield Text(runs(block.lines, bold=block.bold), left, top, block.size, block.color)
+        top += block.height
+
+
+def _key(
+    entries: Sequence[Entry], places: Sequence[tuple[float, int]], top: float, scale: Scale
+) -> Iterator[Rect | Sign | Text]:
+    """Set the entries of a key: of each its swatch or sign, and its name."""
+    size, left = scale.label, scale.margin - KEY_INSET
+    high = max(size * LINE, _LEAST) + _AIR
+    for entry, (across, row) in zip(entries, places, strict=True):
+        start, middle = left + across + KEY_GAP, top + KEY_GAP + high / 2 + row * high
+        x, half = start + KEY_SIGN / 2, KEY_SIDE / 2
+        if entry.shape:
+            yield Sign(entry.shape, x, middle, entry.size, entry.fill)
+        else:
+            yield Rect(x - half, middle - half, x + half, middle + half, entry.fill)
+        foot = middle + _FOOT * size
+        name = runs([entry.name])
+        yield Text(name, start + KEY_SIGN + KEY_GAP, foot, size, INK, across="foot")
 
 
 def key_width(name: str, size: int) -> float:
@@ -259,7 +233,7 @@ def key_places(names: Sequence[str], room: float, size: int) -> list[tuple[float
     """Return where the entries of a key stand: how far from its left edge, and in which row.
 
     They stand side by side at their own widths if they all fit `room`; else in columns as wide as
-    the widest, which is what plotly does.
+    the widest.
 
     Examples
     --------

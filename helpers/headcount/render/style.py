@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from headcount.render.typesetting import FONT_STACK
+from headcount.render.scene import Fill, Hatch
 
 INK = "#1a1a1a"
 MUTED = "#595959"  # 7:1 on paper
@@ -52,53 +52,25 @@ class Scale:
         return cls(headline=28, deck=18, label=16, note=14, margin=24)
 
 
-# A template of our own: plotly's default adds 6.6 kB to each figure.
-TEMPLATE = {
-    "layout": {
-        "font": {"family": FONT_STACK, "color": INK, "size": 13},
-        "paper_bgcolor": PAPER,
-        "plot_bgcolor": PAPER,
-        "hoverlabel": {
-            "bgcolor": PAPER,
-            "bordercolor": INK,
-            "font": {"family": FONT_STACK, "color": INK, "size": 13},
-            "align": "left",
-        },
-        "xaxis": {"automargin": False, "zeroline": False, "showgrid": False},
-        "yaxis": {"automargin": False, "zeroline": False, "showgrid": False},
-    }
-}
-
-
-def fill(kind: str, colour: str, *, faint: bool = False) -> dict[str, Any]:
-    """Return plotly's `marker` for a mark: hollow when said, hatched when estimated, else solid.
+def fill(kind: str, color: str, *, faint: bool = False) -> Fill:
+    """Return how a mark is filled: hollow when said, hatched when estimated, else solid.
 
     A `faint` one has no outline; it fills the band between two bounds.
 
     Examples
     --------
-    >>> fill("said", OTHERS)["color"], fill("estimated", OTHERS)["pattern"]["shape"]
-    ('#ffffff', '/')
+    >>> fill("said", OTHERS).color, fill("estimated", OTHERS).hatch.size
+    ('#ffffff', 6)
     """
-    theme = {"said": PAPER, "estimated": TINTS[colour], "counted": colour}[kind]
+    tint = {"said": PAPER, "estimated": TINTS[color], "counted": color}[kind]
+    hatch = Hatch(color, opacity=0.35 if faint else 1) if kind == "estimated" else None
     if faint:
-        theme = TINTS[colour]
-    return {
-        "color": theme,
-        "line": {"color": colour, "width": 0 if faint else 1},
-        "pattern": {
-            "shape": "/" if kind == "estimated" else "",
-            "fgcolor": colour,
-            "bgcolor": theme,
-            "size": 6,
-            "solidity": 0.2,
-            "fgopacity": 0.35 if faint else 1,
-        },
-    }
+        return Fill(TINTS[color], hatch=hatch)
+    return Fill(tint, color, 1, hatch)
 
 
 def as_dark(drawing: Any) -> Any:
-    """Return a drawing of the house, or a part of one, on a dark ground.
+    """Return a plotly figure of the house as plain data, or a part of one, in the dark theme.
 
     Examples
     --------

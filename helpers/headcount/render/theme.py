@@ -1,7 +1,7 @@
-"""The ground that a page gives us, light or dark, and our colours on either.
+"""The themes of a page, light and dark, and our colors in either.
 
-A picture is engraved once, for white paper. Where the ground is dark a style sheet turns its
-colours: so a theme that is switched is followed at once, and no kernel is asked.
+A picture is set as SVG once, in the light theme. Where the page is dark a style sheet turns its
+colors: so a theme that is switched is followed at once, and no kernel is asked.
 """
 
 from __future__ import annotations

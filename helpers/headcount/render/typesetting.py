@@ -1,4 +1,4 @@
-"""Text of a drawing: how wide it is, where its lines break, how it stays text.
+"""Text of a picture: how wide it is, where its lines break, how it stays text.
 
 Charts are laid out before anything is drawn, so text has to be measured without a browser. The
 faces used (Arial, Helvetica, Liberation Sans) share their metrics; `metrics.json` holds the
@@ -20,7 +20,7 @@ FONT_STACK = "Arial, Helvetica, 'Liberation Sans', sans-serif"
 RAISED, LEAST_RAISED = 0.7, 10.0
 """The size of a raised number, of that of its line; and in pixels, which it is never under."""
 
-LINE = 1.3  # plotly's line spacing, in sizes of type
+LINE = 1.3  # from line to line, in sizes of type
 
 GOES_ON = "<br>\u200b"
 """Breaks a line of a hover for plotly, which breaks none; whoever can is told that it goes on."""
@@ -181,7 +181,7 @@ def _break_word(word: str, width: float, size: float, *, bold: bool) -> list[str
 
 
 def plain(text: str) -> str:
-    """Escape a text so that a drawing prints it as it stands: labels are text, never markup.
+    """Escape a text so that plotly prints it as it stands: labels are text, never markup.
 
     Examples
     --------
@@ -191,8 +191,19 @@ def plain(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def hover(lines: Iterable[str]) -> str:
+def described(lines: Iterable[str]) -> str:
     r"""Set lines of text as what is said when something is pointed at.
+
+    Examples
+    --------
+    >>> described(["R&D", "1  million"])
+    'R&D\n1 million'
+    """
+    return "\n".join(" ".join(line.split()) for line in lines)
+
+
+def hover(lines: Iterable[str]) -> str:
+    r"""Set lines of text as plotly says them when something is pointed at.
 
     Examples
     --------
@@ -204,12 +215,12 @@ def hover(lines: Iterable[str]) -> str:
 
 
 def superscript(numbers: tuple[int, ...]) -> str:
-    """Return note numbers as the mark that stands behind a label."""
+    """Return note numbers as plotly raises them behind a label."""
     return f" <sup>{','.join(map(str, numbers))}</sup>" if numbers else ""
 
 
 def superscript_width(numbers: tuple[int, ...], size: float) -> float:
-    """Return the width in pixels of `superscript` behind a label of `size` pixels."""
+    """Return the width in pixels of raised numbers behind a label of `size` pixels."""
     if not numbers:
         return 0
     return measure(" ", size) + measure(",".join(map(str, numbers)), raised(size))

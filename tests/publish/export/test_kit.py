@@ -133,7 +133,7 @@ def test_a_png_has_two_pixels_a_point_of_its_format(kit, shown):
     for one in FORMATS.values():
         if one.name != PRINT:
             header = (kit.folder / f"{CHART}-{one.name}.png").read_bytes()[16:24]
-            height = shown.drawing(one.width, one.height)["layout"]["height"]
+            height = shown.drawing(one.width, one.height).height
             assert struct.unpack(">II", header) == (2 * one.width, 2 * int(height))
 
 

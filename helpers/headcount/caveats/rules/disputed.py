@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from headcount.caveats.note import Note
-from headcount.caveats.view import Facts, Row, View, days_apart, when
+from headcount.caveats.view import Facts, Row, View, days_apart
 from headcount.core.wording import capital, fitting
+from headcount.figures.dates import parse
 from headcount.figures.dates import words as date_words
 from headcount.figures.names import short
 from headcount.figures.phrase import phrase
@@ -154,4 +155,4 @@ def are_far(mine: Quantity, theirs: Quantity) -> bool:
 
 
 def _near(facts: Facts, one: Row, other: Row) -> bool:
-    return days_apart(when(one["as_of"]), when(other["as_of"])) <= facts.steady_days(one)
+    return days_apart(parse(one["as_of"]), parse(other["as_of"])) <= facts.steady_days(one)

@@ -3,12 +3,13 @@
 Nothing smooth leads through a change of definition, and no line through what has no number.
 """
 
-from headcount.charts.form import CHOOSING, Form, drawn_by, highlighting
+from headcount.charts.form import CHOOSING, Form, highlighting, lazy
 from headcount.charts.history.selection import Selection, options, select
 from headcount.charts.history.words import describe
 from headcount.charts.offering import fall_to_one_thing as fallback
 
-draw = drawn_by("headcount.charts.history.marks")
+draw = lazy("headcount.charts.history.marks.draw")
+figure = lazy("headcount.charts.history.figure.figure")
 
 FORM = Form(
     name="history",
@@ -18,6 +19,7 @@ FORM = Form(
     select=select,
     describe=describe,
     draw=draw,
+    figure=figure,
     options=options,
     fallback=fallback,
     # dates are the axis, and open ends are drawn as arrows

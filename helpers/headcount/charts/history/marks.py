@@ -3,133 +3,94 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from headcount.charts import timeaxis
-from headcount.charts.axis import area, label
-from headcount.charts.history.flags import Flag, flags
-from headcount.charts.history.labels import name_all
-from headcount.charts.history.listing import set_list
-from headcount.charts.history.plan import BAR, TAIL, Place, Plan
-from headcount.charts.history.room import Label
+from headcount.charts.axis import rule
+from headcount.charts.history.layout import BAR, TAIL, Flag, Layout, Place, flags
+from headcount.charts.history.names import name_all, set_list
 from headcount.charts.history.selection import Selection
-from headcount.charts.key import key
-from headcount.charts.pills import Pill, heads, lines
-from headcount.charts.pills import traces as pill_traces
+from headcount.charts.history.space import Name
 from headcount.charts.published import gathered
-from headcount.charts.shapes import RANGE, has_band
+from headcount.charts.shapes import bounds, dot_key
 from headcount.figures.quantity import compact
 from headcount.figures.status import kind
 from headcount.figures.table import each
-from headcount.render.layout import Drawing
-from headcount.render.style import BASELINE, GUIDE, HIGHLIGHT, INK, MUTED, OTHERS, PAPER, Scale
-from headcount.render.typesetting import LINE, measure, plain, superscript
+from headcount.render import scene
+from headcount.render.style import HIGHLIGHT, INK, MUTED, OTHERS, PAPER, Scale, fill
+from headcount.render.typesetting import LINE, measure
 
 _TRIES = 3
 _BETWEEN = 0.5  # the least space between two dates, in sizes of their type
 
 
-def draw(
-    selection: Selection, hovers: Sequence[str], width: int, height: int | None = None
-) -> Drawing:
+def draw(selection: Selection, width: int, height: int | None = None) -> scene.Plot:
     """Draw the marks of a history; see `headcount.charts.form.Form`.
 
     Amounts start at zero. A figure stands in the middle of a certain date and along the whole of
     an uncertain one; a range is a bar from its low to its high end, an open end an arrow.
     """
-    natural, tall = _draw(selection, hovers, width, None)
+    natural, tall = _draw(selection, width, None)
     if height is None:
         return natural
     drawn = natural
     for _ in range(_TRIES):
         # what stands around the plot depends on how high it is: see where it comes out
-        drawn, tall = _draw(selection, hovers, width, tall + height - drawn["layout"]["height"])
-        if drawn["layout"]["height"] <= height:
+        drawn, tall = _draw(selection, width, tall + height - drawn.height)
+        if drawn.height <= height:
             return drawn
-    return min(drawn, natural, key=lambda one: one["layout"]["height"])
+    return min(drawn, natural, key=lambda one: one.height)
 
 
-def _draw(
-    selection: Selection, hovers: Sequence[str], width: int, tall: float | None
-) -> tuple[Drawing, float]:
+def _draw(selection: Selection, width: int, tall: float | None) -> tuple[scene.Plot, float]:
     """Draw with a plot as high as `tall`, where that is enough; return how high it is as well."""
     scale = Scale.for_width(width)
-    plan, names = name_all(selection, Plan.lay_out(selection, width, scale, tall), scale)
-    begins, above = flags(selection, plan, scale)
-    told = _told(selection)
-    entries, below = set_list(names.listed, told, width - 2 * scale.margin, scale)
+    layout, names = name_all(selection, Layout.lay_out(selection, width, scale, tall), scale)
+    begins, above = flags(selection, layout, scale)
+    described = _described(selection)
+    room = width - 2 * scale.margin
+    entries, below = set_list(names.listed, described, scale.margin, room, scale)
     top = above + scale.label  # half a line for the words of the highest mark
-    foot = plan.sunk + scale.label * LINE + 6  # the dates
-    total = top + plan.height + foot + (below + scale.label if below else 0)
-    sheet = _Sheet(plan, top, total)
-    dates = _placed(plan, scale.label)
-    layout = area(total, plan.left, plan.right, x=sheet.times, y=sheet.amounts) | {
-        "shapes": [
-            *(sheet.line((0, plan.y(n)), (plan.width, plan.y(n)), _rule(n)) for n in plan.numbers),
-            *(_tick(sheet, date.tick) for date in dates),
-            *(_leader(sheet, one) for one in names.labels if one.leader),
-            *(_flagpole(sheet, one, above) for one in begins),
-        ],
-        "annotations": [
-            *(_number(sheet, number, scale) for number in plan.numbers),
-            *(_date(sheet, date, scale) for date in dates),
-            *(_name(sheet, one, told.get(one.names, "")) for one in names.labels),
-            *(_flag(sheet, one, above, scale) for one in begins),
-            *(_listed(sheet, one, plan.height + foot + scale.label, scale) for one in entries),
-        ],
-    }
-    data = [*_traces(selection, hovers, plan), *_key(selection)]
-    return {"data": data, "layout": layout}, plan.height
+    foot = layout.sunk + scale.label * LINE + 6  # the dates
+    dates = _dates(layout, scale.label)
+    list_top = layout.height + foot + scale.label
+    plot = scene.Plot(
+        height=top + layout.height + foot + (below + scale.label if below else 0),
+        marks=tuple(_marks(selection, layout)),
+        axis=scene.Axis(layout.height, 0, 0, layout.most, is_upright=True),
+        ground=(
+            *(_rule(layout, number) for number in layout.numbers),
+            *(_tick(layout, date.tick) for date in dates),
+            *(_leader(layout, one) for one in names.labels if one.leader),
+            *(_flagpole(layout, one, above) for one in begins),
+        ),
+        labels=(
+            *(_number(layout, number, scale) for number in layout.numbers),
+            *(_date(layout, date, scale) for date in dates),
+            *(_name(layout, one, described.get(one.names, "")) for one in names.labels),
+            *(_flag(layout, one, above, scale) for one in begins),
+            *scene.placed(entries, scene.lowered(list_top)),
+        ),
+        entries=tuple(dot_key((row["status"], row["amount"]) for row in each(selection.rows))),
+    )
+    return plot.placed(scene.lowered(top)), layout.height
 
 
-class _Sheet:
-    """Turns pixels of the plot into the units of its axes.
-
-    The axes reach over the labels around the plot: plotly draws no word that stands off them.
-    """
-
-    def __init__(self, plan: Plan, top: float, total: float) -> None:
-        self.plan = plan
-        self.times = [plan.moment(0), plan.moment(plan.width + plan.column)]
-        self.amounts = [plan.number(total - top), plan.number(-top)]
-
-    def at(self, x: float, y: float) -> dict[str, float]:
-        return {"x": self.plan.moment(x), "y": self.plan.number(y)}
-
-    def line(
-        self, start: tuple[float, float], end: tuple[float, float], line: dict[str, Any]
-    ) -> dict[str, Any]:
-        return {
-            "type": "line",
-            "layer": "below",
-            "x0": self.plan.moment(start[0]),
-            "y0": self.plan.number(start[1]),
-            "x1": self.plan.moment(end[0]),
-            "y1": self.plan.number(end[1]),
-            "line": line,
-        }
+def _rule(layout: Layout, number: float) -> scene.Line:
+    y = layout.y(number)
+    return scene.Line(layout.left, y, layout.left + layout.width, y, rule(number))
 
 
-def _rule(number: float) -> dict[str, Any]:
-    return {"color": GUIDE if number else BASELINE, "width": 1}
+def _tick(layout: Layout, at: float) -> scene.Line:
+    x, y = layout.left + at, layout.height
+    return scene.Line(x, y, x, y + layout.sunk + 4, rule(0))
 
 
-def _tick(sheet: _Sheet, x: float) -> dict[str, Any]:
-    y = sheet.plan.height
-    return sheet.line((x, y), (x, y + sheet.plan.sunk + 4), _rule(0))
-
-
-def _number(sheet: _Sheet, number: float, scale: Scale) -> dict[str, Any]:
-    return {
-        "text": plain(compact(number)),
-        **sheet.at(0, sheet.plan.y(number)),
-        "xanchor": "right",
-        "xshift": -sheet.plan.dot / 2,
-        "yanchor": "middle",
-        **label(scale.label, MUTED),
-    }
+def _number(layout: Layout, number: float, scale: Scale) -> scene.Text:
+    x, y = layout.left - layout.dot / 2, layout.y(number)
+    return scene.Text(scene.runs([compact(number)]), x, y, scale.label, MUTED, "right", "middle")
 
 
 class _Date(NamedTuple):
@@ -140,45 +101,33 @@ class _Date(NamedTuple):
     middle: float
 
 
-def _placed(plan: Plan, size: int) -> list[_Date]:
+def _dates(layout: Layout, size: int) -> list[_Date]:
     """Set dates under their ticks; words that would be cut move in, or the tick goes with them."""
-    placed: list[_Date] = []
+    dates: list[_Date] = []
     taken = -math.inf
-    for moment, text in timeaxis.ticks(plan.first, plan.last, plan.width - 2 * plan.dot, size):
-        x, half = plan.x(moment), measure(text, size) / 2
+    room = layout.width - 2 * layout.dot
+    for moment, words in timeaxis.ticks(layout.first, layout.last, room, size):
+        x, half = layout.x(moment), measure(words, size) / 2
         # no further out than all other words: the margin is as wide on the left as on the right
-        low, high = half - plan.left + plan.right, plan.width + plan.column - half
+        low, high = half - layout.left + layout.right, layout.width + layout.column - half
         middle = min(max(x, low), high)
         if middle - half >= taken:
-            placed.append(_Date(text, x, middle))
+            dates.append(_Date(words, x, middle))
             taken = middle + half + size * _BETWEEN
-    return placed
+    return dates
 
 
-def _date(sheet: _Sheet, date: _Date, scale: Scale) -> dict[str, Any]:
-    return {
-        "text": plain(date.text),
-        **sheet.at(0, sheet.plan.height + sheet.plan.sunk + 6),
-        "xshift": date.middle,
-        "xanchor": "center",
-        "yanchor": "top",
-        **label(scale.label, MUTED),
-    }
+def _date(layout: Layout, date: _Date, scale: Scale) -> scene.Text:
+    x, y = layout.left + date.middle, layout.height + layout.sunk + 6
+    return scene.Text(scene.runs([date.text]), x, y, scale.label, MUTED, "center")
 
 
-def _listed(sheet: _Sheet, entry: dict[str, Any], top: float, scale: Scale) -> dict[str, Any]:
-    return (
-        entry
-        | sheet.at(0, top + entry["y"])
-        | {"xshift": scale.margin - sheet.plan.left + entry["x"]}
-    )
+def _leader(layout: Layout, one: Name) -> scene.Line:
+    (x0, y0), (x1, y1) = one.leader
+    return scene.Line(layout.left + x0, y0, layout.left + x1, y1, scene.Stroke(OTHERS, 0.7))
 
 
-def _leader(sheet: _Sheet, one: Label) -> dict[str, Any]:
-    return sheet.line(*one.leader, {"color": OTHERS, "width": 0.7})
-
-
-def _told(selection: Selection) -> dict[tuple[str, ...], str]:
+def _described(selection: Selection) -> dict[tuple[str, ...], str]:
     """Say which figures each series has, where it has several."""
     rows = {row["figure_id"]: row for row in each(selection.rows)}
     return {
@@ -188,115 +137,114 @@ def _told(selection: Selection) -> dict[tuple[str, ...], str]:
     }
 
 
-def _name(sheet: _Sheet, one: Label, says: str) -> dict[str, Any]:
-    text = "<br>".join(plain(line) for line in one.lines)
-    return {
-        "text": (f"<b>{text}</b>" if one.is_bold else text) + superscript(one.notes),
-        **sheet.at(one.x, one.top),
-        "xanchor": "left",
-        "yanchor": "top",
-        "align": "left",
-        "bgcolor": PAPER,
-        **label(one.size, HIGHLIGHT if one.is_about else INK, one.names[-1], says),
-    }
+def _name(layout: Layout, one: Name, description: str) -> scene.Text:
+    return scene.Text(
+        scene.runs(one.lines, bold=one.is_bold, numbers=one.notes),
+        layout.left + one.x,
+        one.top,
+        one.size,
+        HIGHLIGHT if one.is_about else INK,
+        background=PAPER,
+        figure_id=one.names[-1],
+        description=description,
+    )
 
 
-def _flagpole(sheet: _Sheet, one: Flag, above: float) -> dict[str, Any]:
-    plan = sheet.plan
-    start = (one.x, one.top - above - sheet.plan.dot)
-    end = (one.x, plan.y(one.place.amount.stated) - plan.dot)
-    return sheet.line(start, end, {"color": MUTED, "width": 1, "dash": "dot"})
+def _flagpole(layout: Layout, one: Flag, above: float) -> scene.Line:
+    x, top = layout.left + one.x, one.top - above - layout.dot
+    bottom = layout.y(one.place.amount.stated) - layout.dot
+    return scene.Line(x, top, x, bottom, scene.Stroke(MUTED, is_dotted=True))
 
 
-def _flag(sheet: _Sheet, one: Flag, above: float, scale: Scale) -> dict[str, Any]:
-    side = "right" if one.side < 0 else "left"
-    return {
-        "text": "<br>".join(plain(line) for line in one.lines),
-        **sheet.at(one.x + one.side * 5, one.top - above - sheet.plan.dot),
-        "xanchor": side,
-        "yanchor": "top",
-        "align": side,
-        **label(scale.note, INK, one.place.figure_id),
-    }
+def _flag(layout: Layout, one: Flag, above: float, scale: Scale) -> scene.Text:
+    x, top = layout.left + one.x + one.side * 5, one.top - above - layout.dot
+    hold = "right" if one.side < 0 else "left"
+    own = {"hold": hold, "figure_id": one.place.figure_id}
+    return scene.Text(scene.runs(one.lines), x, top, scale.note, INK, **own)
 
 
-def _traces(selection: Selection, hovers: Sequence[str], plan: Plan) -> Iterator[dict[str, Any]]:
+def _marks(selection: Selection, layout: Layout) -> Iterator[scene.Mark]:
     """Draw the lines, and on top of them the figures; those the words are about come last."""
     about = selection.highlighted.figures if selection.highlighted else ()
-    told = dict(zip(selection.rows["figure_id"], hovers, strict=True))
-    statuses = dict(zip(selection.rows["figure_id"], selection.rows["status"], strict=True))
+    kinds = {row["figure_id"]: kind(row["status"]) for row in each(selection.rows)}
     for color, is_about in ((OTHERS, False), (HIGHLIGHT, True)):
-        places = [one for one in plan.places if (one.figure_id in about) == is_about]
-        yield from _lines(selection, plan, {one.figure_id for one in places}, color)
-        yield from pill_traces(
-            pill
-            for one in places
-            for pill in _pills(one, plan, told[one.figure_id], kind(statuses[one.figure_id]), color)
+        places = [one for one in layout.places if (one.figure_id in about) == is_about]
+        yield from _lines(selection, layout, {one.figure_id for one in places}, color)
+        bands = (one for one in places if one.amount.value is not None and not one.turn)
+        yield from scene.grouped(
+            _pill(one, layout, fill(kinds[one.figure_id], color, faint=True), thick=BAR)
+            for one in bands
+            if one.amount.least < one.amount.most
         )
-        yield from _open_ends(places, plan, color)
+        yield from scene.grouped(
+            _body(one, layout, fill(kinds[one.figure_id], color)) for one in places
+        )
+        yield from _open_ends(places, layout, color)
 
 
-def _lines(selection: Selection, plan: Plan, own: set[str], color: str) -> Iterator[dict[str, Any]]:
+def _lines(selection: Selection, layout: Layout, own: set[str], color: str) -> Iterator[scene.Path]:
     """Draw a straight line between figures that count alike, and a dotted step between others."""
-    for is_alike, dash in ((True, "solid"), (False, "dot")):
-        ends = [
-            (link.start if at == 0 else link.end, plan.moment(x), plan.number(y))
+    for is_alike in (True, False):
+        pieces = [
+            (link.start if at == 0 else link.end, [(layout.left + x, y) for x, y in pair])
             for link in selection.links
             if link.is_alike == is_alike and link.start in own
-            for at, pair in enumerate(pairwise(plan.path(link)))
-            for x, y in pair
+            for at, pair in enumerate(pairwise(layout.path(link)))
         ]
-        if ends:
-            yield lines(color, ends, dash=dash, width=1.5)
+        yield from scene.joined(pieces, scene.Stroke(color, 1.5, is_dotted=not is_alike))
 
 
-def _pills(place: Place, plan: Plan, hover: str, how: str, color: str) -> Iterator[Pill]:
-    """Yield the bar of a range, the dot of a number, and the band between its bounds."""
-    amount = place.amount
-    radius = round(plan.dot / 2)
-
-    def pill(low: float, high: float, thick: float, text: str, *, faint: bool = False) -> Pill:
-        left, right = (plan.moment(x) for x in plan.across(place, thick=thick))
-        middle, tall = (low + high) / 2, high - low
-        corners = min(radius, round(plan.dot * thick / 2))
-        fill = (how, color, faint)
-        return Pill(place.figure_id, text, left, right, middle, tall, corners, *fill)
-
+def _body(place: Place, layout: Layout, look: scene.Fill) -> scene.Rect:
+    """Return the bar of a range, or the dot of a number."""
     if place.is_range:
-        yield pill(amount.low, amount.high, BAR, hover)
-        return
-    if amount.least < amount.most and not place.turn:
-        yield pill(amount.least, amount.most, BAR, "", faint=True)
-    half = plan.dot / 2 * (1 if place.is_point else BAR) * plan.most / plan.height
-    yield pill(amount.stated - half, amount.stated + half, 1.0, hover)
+        return _pill(place, layout, look, thick=BAR)
+    half = layout.dot / 2 * (1 if place.is_point else BAR)
+    middle = layout.y(place.amount.stated)
+    return _pill(place, layout, look, top=middle - half, bottom=middle + half)
 
 
-def _open_ends(places: Iterable[Place], plan: Plan, color: str) -> Iterator[dict[str, Any]]:
+def _pill(
+    place: Place,
+    layout: Layout,
+    look: scene.Fill,
+    *,
+    thick: float = 1.0,
+    top: float | None = None,
+    bottom: float | None = None,
+) -> scene.Rect:
+    """Return a rounded mark, from bound to bound where it is not said from where to where."""
+    left, right = (layout.left + x for x in layout.across(place, thick=thick))
+    radius = min(round(layout.dot / 2), round(layout.dot * thick / 2))
+    top = layout.y(place.amount.most) if top is None else top
+    bottom = layout.y(place.amount.least) if bottom is None else bottom
+    return scene.Rect(left, top, right, bottom, look, radius, place.figure_id)
+
+
+def _open_ends(places: Iterable[Place], layout: Layout, color: str) -> Iterator[scene.Mark]:
     """Draw an arrow where an amount is open, and a line where the bounds of a value end."""
-    each = list(places)
-    unit = plan.dot * plan.most / plan.height
-    for turn, symbol in ((1, "triangle-up"), (-1, "triangle-down")):
+    each_one = list(places)
+    for turn, head in ((1, "up"), (-1, "down")):
         tails = [
-            (one.figure_id, one.middle, one.amount.stated + turn * unit * far)
-            for one in each
+            (
+                one.figure_id,
+                [
+                    (layout.left + layout.x(one.middle), layout.y(one.amount.stated) - far)
+                    for far in (turn * layout.dot * 0.5, turn * layout.dot * (TAIL + 0.2))
+                ],
+            )
+            for one in each_one
             if one.turn == turn
-            for far in (0.5, TAIL + 0.2)
         ]
-        if tails:
-            yield lines(color, tails)
-            yield heads(color, tails[1::2], symbol, plan.dot * 0.7)
+        yield from scene.joined(tails, scene.Stroke(color, 2))
+        for figure, (_, (x, y)) in tails:
+            yield scene.Sign(head, x, y, layout.dot * 0.7, scene.Fill(color), figure)
     caps = [
-        (one.figure_id, plan.moment(x), bound)
-        for one in each
+        (
+            one.figure_id,
+            [(layout.left + x, layout.y(bound)) for x in layout.across(one, thick=1.2)],
+        )
+        for one in each_one
         if one.amount.value is not None
-        for bound in dict.fromkeys(n for n in (one.amount.low, one.amount.high) if n is not None)
-        for x in plan.across(one, thick=1.2)
+        for bound in bounds(one.amount)
     ]
-    if caps:
-        yield lines(color, caps)
-
-
-def _key(selection: Selection) -> Iterator[dict[str, Any]]:
-    rows = each(selection.rows)
-    pale = {kind(row["status"]) for row in rows if has_band(row["amount"])}
-    yield from key(rows, ranges=RANGE, pale=pale)
+    yield from scene.joined(caps, scene.Stroke(color, 2))

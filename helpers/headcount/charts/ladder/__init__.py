@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from headcount.charts.form import CHOOSING, Form, drawn_by
+from headcount.charts.form import CHOOSING, Form, lazy
 from headcount.charts.ladder.selection import Selection, options, select
 from headcount.charts.ladder.words import describe
 from headcount.charts.offering import fallback
 
-draw = drawn_by("headcount.charts.ladder.marks")
+draw = lazy("headcount.charts.ladder.marks.draw")
+figure = lazy("headcount.charts.ladder.figure.figure")
 
 FORM = Form(
     name="ladder",
@@ -16,6 +17,7 @@ FORM = Form(
     select=select,
     describe=describe,
     draw=draw,
+    figure=figure,
     options=options,
     fallback=fallback,
     shown_by_the_picture=frozenset(

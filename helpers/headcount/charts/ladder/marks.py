@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
-from headcount.charts import tiles
-from headcount.charts.axis import area
-from headcount.charts.ladder.plan import RADIUS, Plan, lay_out
+from headcount.charts.key import tile, tile_key
+from headcount.charts.ladder.layout import RADIUS, Layout, lay_out
 from headcount.charts.ladder.selection import Rung, Selection
-from headcount.render.layout import Drawing
+from headcount.render.scene import Entry, Fill, Plot, Sign, Stroke, grouped, joined
 from headcount.render.style import ACCENT, HIGHLIGHT, OTHERS, PAPER, Scale
 
 _SHAPES = {False: ("circle", OTHERS), True: ("diamond", HIGHLIGHT)}
@@ -20,42 +19,24 @@ _KEY = {
 }
 
 
-def draw(
-    selection: Selection, hovers: Sequence[str], width: int, height: int | None = None
-) -> Drawing:
+def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
     """Draw the marks of a ladder; see `headcount.charts.form.Form`.
 
     Who takes a side is a diamond, who is not named is hollow; at the end of each way stands the
     figure, hollow, hatched or solid as everywhere, crossed out where it is a denial.
     """
-    scale = Scale.for_width(width)
-    plan = lay_out(selection, width, scale, height)
-    said = dict(zip(selection.rows["figure_id"], hovers, strict=True))
-    layout = area(plan.height, 0, 0, x=[0, width]) | {
-        "annotations": plan.texts,
-    }
-    traces = [*_links(plan), *_rungs(plan, selection, said), *_ends(plan, said)]
-    return {"data": [*traces, *_key(plan, selection)], "layout": layout}
-
-
-def _links(plan: Plan) -> Iterator[dict]:
-    if not plan.links:
-        return
-    points = [
-        (*point, figure) if point else (None, None, figure)
-        for figure, corners in plan.links
-        for point in (*corners, None)
-    ]
-    yield {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [x for x, _, _ in points],
-        "y": [y for _, y, _ in points],
-        "customdata": [figure for _, _, figure in points],
-        "line": {"color": OTHERS, "width": 1.5},
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
+    layout = lay_out(selection, width, Scale.for_width(width), height)
+    ends = [tile(row["figure_id"], row["status"], x, y, ACCENT) for row, (x, y) in layout.ends]
+    return Plot(
+        height=layout.height,
+        marks=(
+            *joined(layout.links, Stroke(OTHERS, 1.5)),
+            *_rungs(layout, selection),
+            *grouped(ends),
+        ),
+        labels=tuple(layout.texts),
+        entries=tuple(_key(layout, selection)),
+    )
 
 
 def _look(rung: Rung, selection: Selection) -> tuple[bool, bool]:
@@ -64,41 +45,26 @@ def _look(rung: Rung, selection: Selection) -> tuple[bool, bool]:
     return rung.hop.named, bool(interest.get("takes_sides"))
 
 
-def _marker(look: tuple[bool, bool]) -> dict:
+def _sign(look: tuple[bool, bool]) -> tuple[str, float, Fill]:
+    """Return the shape of a speaker, its size, and how it is filled."""
     named, side = look
-    symbol, colour = _SHAPES[side]
-    return {
-        "symbol": symbol,
-        "size": 2 * RADIUS - 1 + side,
-        "color": colour if named else PAPER,
-        "line": {"color": colour, "width": 2},
-    }
+    shape, color = _SHAPES[side]
+    return shape, 2 * RADIUS - 1 + side, Fill(color if named else PAPER, color, 2)
 
 
-def _rungs(plan: Plan, selection: Selection, said: Mapping[str, str]) -> Iterator[dict]:
+def _rungs(layout: Layout, selection: Selection) -> Iterator[Sign]:
     for look in _KEY:
-        here = [(rung, at) for rung, at in plan.rungs if _look(rung, selection) == look]
-        if here:
-            yield tiles.point([y for _, (_, y) in here], _marker(look)) | {
-                "x": [x for _, (x, _) in here],
-                "customdata": [rung.figures[0] for rung, _ in here],
-                "hovertext": [said[rung.figures[0]] for rung, _ in here],
-                "hovertemplate": "%{hovertext}<extra></extra>",
-                "showlegend": False,
-            }
+        shape, size, fill = _sign(look)
+        for rung, (x, y) in layout.rungs:
+            if _look(rung, selection) == look:
+                yield Sign(shape, x, y, size, fill, rung.figures[0])
 
 
-def _ends(plan: Plan, said: Mapping[str, str]) -> Iterator[dict]:
-    return tiles.traces(
-        tiles.Tile(row["figure_id"], row["status"], said[row["figure_id"]], x, y, ACCENT)
-        for row, (x, y) in plan.ends
-    )
-
-
-def _key(plan: Plan, selection: Selection) -> Iterator[dict]:
+def _key(layout: Layout, selection: Selection) -> Iterator[Entry]:
     """Say what shapes and fills mean, for those in view."""
-    looks = {_look(rung, selection) for rung, _ in plan.rungs}
+    looks = {_look(rung, selection) for rung, _ in layout.rungs}
     for look, name in _KEY.items():
         if name and look in looks:
-            yield tiles.entry(name, tiles.point([None], _marker(look)))
-    yield from tiles.key((row["status"] for row, _ in plan.ends), ACCENT)
+            shape, size, fill = _sign(look)
+            yield Entry(name, fill, shape, size)
+    yield from tile_key((row["status"] for row, _ in layout.ends), ACCENT)

@@ -3,12 +3,13 @@
 It shows whose count of heads decides who is first.
 """
 
-from headcount.charts.form import NUMBER, TEXT, TEXTS, Form, Parameter, drawn_by
+from headcount.charts.form import NUMBER, TEXT, TEXTS, Form, Parameter, lazy
 from headcount.charts.per_head.selection import Selection, options, select
 from headcount.charts.per_head.words import describe
 from headcount.charts.ranked import fallback
 
-draw = drawn_by("headcount.charts.per_head.marks")
+draw = lazy("headcount.charts.per_head.marks.draw")
+figure = lazy("headcount.charts.per_head.figure.figure")
 
 FORM = Form(
     name="per-head",
@@ -43,6 +44,7 @@ FORM = Form(
     select=select,
     describe=describe,
     draw=draw,
+    figure=figure,
     options=options,
     fallback=fallback,
     # each row has its rate by every source; open ends are drawn as arrows

@@ -9,18 +9,13 @@ from typing import Any
 
 from headcount.charts.per_head.selection import Selection
 from headcount.charts.per_head.words import standing
-from headcount.charts.shapes import DOT, Axis
+from headcount.charts.shapes import ASIDE, DOT, INDENT, NARROW, DotAxis, numbers_of, row_gap
 from headcount.figures.quantity import Quantity
 from headcount.figures.table import each
 from headcount.render.style import Scale
 from headcount.render.typesetting import LINE, measure, superscript_width, wrap
 
-NARROW = 480
-"""Below this width the names stand above the marks."""
-
-ASIDE = 7  # pixels between marks and their numbers
 _SHARE = 0.3  # of the width, at the most, for names beside the marks
-_INDENT = 4
 _LANE = 1.4  # in sizes of a label's type
 _GAP, _TIGHTEST, _LOOSEST = 1.1, 0.5, 2.5  # between two rows, in sizes of a label's type
 
@@ -37,10 +32,10 @@ class Lane:
 
 
 @dataclass(frozen=True)
-class Line:
+class Row:
     """One row: a name, and a lane for each count of heads."""
 
-    row: Mapping[str, Any]
+    record: Mapping[str, Any]
     is_focus: bool
     name: list[str]
     lanes: tuple[Lane, ...]
@@ -50,17 +45,15 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Layout(Axis):
+class Layout(DotAxis):
     """The rows of a chart per head, and the axis that they share.
 
-    `left` is the room for names, `indent` how far these stand off the line at zero where they are
-    above the marks.
+    `indent` is how far names stand off the line at zero where they are above the marks.
     """
 
-    left: float
-    indent: float = 0.0
     height: float = 0.0
-    lines: tuple[Line, ...] = ()
+    indent: float = 0.0
+    rows: tuple[Row, ...] = ()
 
     @classmethod
     def lay_out(
@@ -75,12 +68,12 @@ class Layout(Axis):
             measure(row["name"], size, bold=bold) + notes
             for row, bold, notes in zip(records, focused, marked, strict=True)
         )
-        indent = _INDENT if above else 0
+        indent = INDENT if above else 0
         column = width - 2 * scale.margin - indent if above else min(widest + 1, _SHARE * width)
         left = scale.margin if above else math.ceil(scale.margin + column + size)
         plot = width - left - scale.margin
-        lines = [
-            Line(
+        rows = [
+            Row(
                 row,
                 bold,
                 wrap(row["name"], max(column - notes, column / 2), size, bold=bold),
@@ -88,8 +81,9 @@ class Layout(Axis):
             )
             for at, (row, bold, notes) in enumerate(zip(records, focused, marked, strict=True))
         ]
-        frame = cls(plot, round(size * DOT), _furthest(lines, plot, size), left, indent)
-        return _stacked(frame, lines, scale, height, above=above)
+        dot = round(size * DOT)
+        frame = cls(left, plot, dot, _furthest(rows, plot, size), indent=indent)
+        return _stacked(frame, rows, scale, height, above=above)
 
 
 def _lanes(
@@ -109,33 +103,29 @@ def _lanes(
     return tuple(lanes)
 
 
-def _furthest(lines: list[Line], plot: float, size: float) -> float:
+def _furthest(rows: list[Row], plot: float, size: float) -> float:
     """Return the end of the axis at which the number of every lane has room behind its marks."""
-    axis = Axis(plot, round(size * DOT), 1.0)
+    axis = DotAxis(0, plot, round(size * DOT), 1.0)
     furthest = 0.0
-    for line in lines:
-        for lane in line.lanes:
+    for row in rows:
+        for lane in row.lanes:
             if lane.rate is not None:
-                most = max(_numbers(lane.rate))
+                most = max(numbers_of(lane.rate))
                 behind = number_at(axis, lane.rate) - axis.pixels(most) + _wide(lane.text, size)
                 furthest = max(furthest, most * plot / max(plot - behind, plot * 0.1))
     return furthest or 1.0
 
 
-def number_at(axis: Axis, rate: Quantity) -> float:
-    """Return where the number of a rate begins, in pixels."""
+def number_at(axis: DotAxis, rate: Quantity) -> float:
+    """Return how far from zero the number of a rate begins."""
     return axis.reach(rate)[1] + ASIDE
 
 
-def head_at(axis: Axis, lane: Lane, scale: Scale) -> float:
-    """Return where the words above a lane begin: over its mark, or as near as they fit."""
+def head_at(axis: DotAxis, lane: Lane, scale: Scale) -> float:
+    """Return how far from zero the words above a lane begin: over its mark, or as near as fits."""
     wide = max(measure(line, scale.note) for line in lane.head)
     start = axis.reach(lane.rate)[0] if lane.rate else 0
     return max(4.0, min(start, axis.plot - wide))
-
-
-def _numbers(rate: Quantity) -> list[float]:
-    return [n for n in (rate.low, rate.value, rate.high) if n is not None]
 
 
 def _wide(text: list[str], size: float) -> float:
@@ -143,34 +133,32 @@ def _wide(text: list[str], size: float) -> float:
 
 
 def _stacked(
-    frame: Layout, lines: list[Line], scale: Scale, height: float | None, *, above: bool
+    frame: Layout, rows: list[Row], scale: Scale, height: float | None, *, above: bool
 ) -> Layout:
     """Set the rows under one another, with the gap that fills the height."""
     size = scale.label
-    names = [len(line.name) * size * LINE for line in lines]
-    bodies = [sum(_high(lane, scale) for lane in line.lanes) for line in lines]
+    names = [len(row.name) * size * LINE for row in rows]
+    bodies = [sum(_high(lane, scale) for lane in row.lanes) for row in rows]
     needs = [
         name + body if above else max(name, body) for name, body in zip(names, bodies, strict=True)
     ]
-    gap = _GAP * size
-    if height is not None:
-        wished = (height - sum(needs)) / len(lines)
-        gap = min(max(wished, _TIGHTEST * size), _LOOSEST * size)
+    least, wished, most = (size * share for share in (_TIGHTEST, _GAP, _LOOSEST))
+    gap = row_gap(needs, height, least=least, wished=wished, most=most)
     top, placed = 0.0, []
-    for line, name, body, need in zip(lines, names, bodies, needs, strict=True):
+    for row, name, body, need in zip(rows, names, bodies, needs, strict=True):
         start = top + gap / 2
         at = start + (name if above else (need - body) / 2)
         lanes = []
-        for lane in line.lanes:
+        for lane in row.lanes:
             high, head = _high(lane, scale), len(lane.head) * scale.note * LINE
             lanes.append(replace(lane, top=at, middle=at + head + (high - head) / 2))
             at += high
         name_top = start if above else start + (need - name) / 2
         placed.append(
-            replace(line, lanes=tuple(lanes), top=top, height=need + gap, name_top=name_top)
+            replace(row, lanes=tuple(lanes), top=top, height=need + gap, name_top=name_top)
         )
         top += need + gap
-    return replace(frame, lines=tuple(placed), height=top)
+    return replace(frame, rows=tuple(placed), height=top)
 
 
 def _high(lane: Lane, scale: Scale) -> float:

@@ -4,11 +4,12 @@ What belongs to what is read in the package's table of outcomes and never guesse
 the promises and their outcomes, `draw` turns them into bars, and `describe` says what the rows say.
 """
 
-from headcount.charts.form import CHOOSING, Form, drawn_by, highlighting
+from headcount.charts.form import CHOOSING, Form, highlighting, lazy
 from headcount.charts.promise.selection import Selection, fallback, options, select
 from headcount.charts.promise.words import describe
 
-draw = drawn_by("headcount.charts.promise.marks")
+draw = lazy("headcount.charts.promise.marks.draw")
+figure = lazy("headcount.charts.promise.figure.figure")
 
 FORM = Form(
     name="promise",
@@ -18,6 +19,7 @@ FORM = Form(
     select=select,
     describe=describe,
     draw=draw,
+    figure=figure,
     options=options,
     fallback=fallback,
     # each bar says its own status, date and bound in words, and each promise has its own unit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from headcount.charts.ends import Ends
@@ -13,6 +13,7 @@ from headcount.core.wording import capital
 from headcount.figures.arithmetic import ratio
 from headcount.figures.status import kind
 from headcount.figures.table import each
+from headcount.render.scene import Axis
 from headcount.render.style import HIGHLIGHT, OTHERS, Scale
 from headcount.render.typesetting import LINE, measure, superscript_width, wrap_full
 
@@ -71,19 +72,17 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """Where every line stands; the x axis counts in promises, the y axis in pixels from the top."""
+class Layout:
+    """Where every line stands, on an axis that counts in promises."""
 
     scale: Scale
-    left: int
+    axis: Axis
     bar: float
-    furthest: float
-    pixel: float
     height: int
-    lines: tuple[Line, ...] = field(default_factory=tuple)
+    lines: tuple[Line, ...]
 
 
-def lay_out(selection: Selection, width: int, height: int | None) -> Page:
+def lay_out(selection: Selection, width: int, height: int | None) -> Layout:
     """Lay a promise chart out for a width, and for a height as far as it stays legible."""
     scale = Scale.for_width(width)
     size = scale.label
@@ -115,7 +114,8 @@ def lay_out(selection: Selection, width: int, height: int | None) -> Page:
     plot = width - left - scale.margin
     furthest = _furthest(placed, plot, size)
     height = math.ceil(top - air + 2)
-    return Page(scale, left, bar, furthest, furthest / plot, height, tuple(placed))
+    axis = Axis(left, left + plot, 0, furthest)
+    return Layout(scale, axis, bar, height, tuple(placed))
 
 
 def _lines(rows: Mapping[str, Row], promise: Promise, color: str) -> list[Line]:
@@ -135,7 +135,7 @@ def _lines(rows: Mapping[str, Row], promise: Promise, color: str) -> list[Line]:
         line(
             rows[one.figure],
             f"{one.lead}: {rows[one.figure]['known']}",
-            _share(rows[one.figure], row),
+            share(rows[one.figure], row),
         )
         if one.figure
         else Line(one.reason)
@@ -145,7 +145,7 @@ def _lines(rows: Mapping[str, Row], promise: Promise, color: str) -> list[Line]:
     return [head, line(row, capital(row["known"])), *outcomes]
 
 
-def _share(come: Row, promised: Row) -> str:
+def share(come: Row, promised: Row) -> str:
     """Say which part of the promise came; nothing where the bounds leave all open."""
     if not come["amount"].is_number or promised["amount"].most <= 0:
         return ""

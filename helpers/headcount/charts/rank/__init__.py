@@ -4,12 +4,13 @@
 what the rows say. None of them knows more than the rows it is given.
 """
 
-from headcount.charts.form import NUMBER, TEXT, TEXTS, Form, Parameter, drawn_by
+from headcount.charts.form import NUMBER, TEXT, TEXTS, Form, Parameter, lazy
 from headcount.charts.rank.selection import Selection, select
 from headcount.charts.rank.words import describe
 from headcount.charts.ranked import fallback, options
 
-draw = drawn_by("headcount.charts.rank.marks")
+draw = lazy("headcount.charts.rank.marks.draw")
+figure = lazy("headcount.charts.rank.figure.figure")
 
 FORM = Form(
     name="rank",
@@ -51,6 +52,7 @@ FORM = Form(
     select=select,
     describe=describe,
     draw=draw,
+    figure=figure,
     options=options,
     fallback=fallback,
 )

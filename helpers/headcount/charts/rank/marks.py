@@ -3,69 +3,99 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from headcount.charts.axis import area
 from headcount.charts.ends import RANGE
 from headcount.charts.key import key
 from headcount.charts.rank.selection import Selection
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import KINDS, kind
 from headcount.figures.table import each
-from headcount.render.layout import Drawing
+from headcount.render.scene import (
+    Axis,
+    Fill,
+    Line,
+    Mark,
+    Path,
+    Plot,
+    Rect,
+    Sign,
+    Stroke,
+    Text,
+    runs,
+)
 from headcount.render.style import BASELINE, HIGHLIGHT, INK, OTHERS, Scale, fill
-from headcount.render.typesetting import LINE, plain, superscript, superscript_width, wrap
+from headcount.render.typesetting import LINE, superscript_width, wrap
 from headcount.render.typesetting import measure as text_width
 
 TIGHTEST, LOOSEST = 1.45, 4.0
 """How far one bar may stand from the next, in sizes of its label's type."""
 
 
-def draw(
-    selection: Selection, hovers: Sequence[str], width: int, height: int | None = None
-) -> Drawing:
+def draw(selection: Selection, width: int, height: int | None = None, *, begins: float = 0) -> Plot:
     """Draw the marks of a rank; see `headcount.charts.form.Form`.
 
     A bar reaches from zero to the value, or to the lower bound; a pale band with a closing line
-    reaches on to the upper bound, an arrow where there is none.
+    reaches on to the upper bound, an arrow where there is none. Where bars are to mislead they
+    begin at another number than zero.
     """
     scale = Scale.for_width(width)
     records = each(selection.rows)
     bold = [row["figure_id"] in selection.focus for row in records]
-    colours = [HIGHLIGHT if focused else OTHERS for focused in bold]
     labels = _Labels.lay_out(records, bold, width, scale, height)
-    plot_width = width - labels.left - scale.margin
-    ends = [_end(row["amount"]) for row in records]
-    furthest = _furthest(records, ends, plot_width, scale.label, labels.numbers)
-    pale = {kind(row["status"]) for row in records if _has_band(row["amount"])}
-    traces = [
-        *_bars(records, colours, hovers, labels),
-        *_bounds(records, colours, ends, labels),
-        *key(records, ranges=RANGE, pale=pale),
+    plot = width - labels.left - scale.margin
+    furthest = _furthest(records, plot, scale.label, labels.numbers)
+    axis = Axis(labels.left, labels.left + plot, begins, furthest)
+    rows = [
+        _Row(row, HIGHLIGHT if focused else OTHERS, labels.middle(y))
+        for y, (row, focused) in enumerate(zip(records, bold, strict=True))
     ]
-    height = sum(labels.heights)
-    layout = area(height, labels.left, scale.margin, x=[0, furthest]) | {
-        "shapes": [
-            {
-                "type": "line",
-                "xref": "x",
-                "x0": 0,
-                "x1": 0,
-                "yref": "paper",
-                "y0": 0,
-                "y1": 1,
-                "line": {"color": BASELINE, "width": 1},
-            }
-        ],
-        "annotations": [
+    total = sum(labels.heights)
+    pale = {one.kind for one in rows if one.has_band}
+    return Plot(
+        height=total,
+        marks=(*_bars(rows, axis, labels.bar), *_bounds(rows, axis, labels.bar)),
+        signs=(Line(axis.start, total, axis.start, 0, Stroke(BASELINE)),),
+        labels=tuple(
             text
-            for y, row in enumerate(records)
-            for text in _texts(y, row, ends[y], labels, scale, bold=bold[y])
-        ],
-    }
-    return {"data": traces, "layout": layout}
+            for y, row in enumerate(rows)
+            for text in _texts(y, row, axis, labels, scale, bold=bold[y])
+        ),
+        entries=tuple(key((row["status"] for row in records), ranges=RANGE, pale=pale)),
+        axis=axis,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row, the color of its bar, and where that has its middle."""
+
+    row: dict
+    color: str
+    middle: float
+
+    @property
+    def figure(self) -> str:
+        return self.row["figure_id"]
+
+    @property
+    def amount(self) -> Quantity:
+        return self.row["amount"]
+
+    @property
+    def kind(self) -> str:
+        return kind(self.row["status"])
+
+    @property
+    def solid(self) -> float:
+        """How far the bar itself reaches: the value, else the lower bound, else nowhere."""
+        return self.amount.value if self.amount.value is not None else (self.amount.low or 0)
+
+    @property
+    def has_band(self) -> bool:
+        return self.amount.high is not None and self.amount.high != self.solid
 
 
 @dataclass(frozen=True)
@@ -145,116 +175,59 @@ def _arrow(amount: Quantity) -> int:
     return 16 if math.isinf(amount.most) else 0
 
 
-def _furthest(
-    records: list[dict], ends: list[float], plot_width: float, size: float, numbers: list[str]
-) -> float:
-    """Return the end of the x axis at which the longest bar and its number both fit."""
+def _furthest(records: list[dict], plot: float, size: float, numbers: list[str]) -> float:
+    """Return the end of the axis at which the longest bar and its number both fit."""
     furthest = 0.0
-    for row, end, number in zip(records, ends, numbers, strict=True):
+    for row, number in zip(records, numbers, strict=True):
         text = text_width(number, size, bold=True) + 10 + _arrow(row["amount"])
-        furthest = max(furthest, end * plot_width / max(plot_width - text, plot_width * 0.1))
+        furthest = max(furthest, _end(row["amount"]) * plot / max(plot - text, plot * 0.1))
     return furthest or 1.0
 
 
-def _bars(
-    records: list[dict], colours: list[str], hovers: Sequence[str], labels: _Labels
-) -> Iterator[dict]:
-    kinds = [kind(row["status"]) for row in records]
-    # plotly ignores a list of hatching colours, so each fill is a trace of its own
-    for group, colour in product(KINDS, (HIGHLIGHT, OTHERS)):
-        at = [y for y in range(len(records)) if (kinds[y], colours[y]) == (group, colour)]
-        if at:
-            yield {
-                "type": "bar",
-                "orientation": "h",
-                "x": [_solid(records[y]["amount"]) for y in at],
-                "y": [labels.middle(y) for y in at],
-                "width": labels.bar,
-                "marker": fill(group, colour),
-                "customdata": [records[y]["figure_id"] for y in at],
-                "hovertext": [hovers[y] for y in at],
-                "hovertemplate": "%{hovertext}<extra></extra>",
-                "showlegend": False,
-            }
+def _bars(rows: list[_Row], axis: Axis, high: float) -> Iterator[Rect]:
+    """Draw the bars, those of one look after the other."""
+    for group, color in product(KINDS, (HIGHLIGHT, OTHERS)):
+        for one in rows:
+            if (one.kind, one.color) == (group, color):
+                yield _rect(one, axis, (0, one.solid), high, fill(group, color))
 
 
-def _solid(amount: Quantity) -> float:
-    """How far the bar itself reaches: the value, else the lower bound, else nowhere."""
-    return amount.value if amount.value is not None else (amount.low or 0)
+def _rect(one: _Row, axis: Axis, ends: tuple[float, float], high: float, look: Fill) -> Rect:
+    """Draw an area from number to number, as far as the axis holds them."""
+    left, right = (axis.at(max(end, axis.first)) for end in ends)
+    top, bottom = one.middle - high / 2, one.middle + high / 2
+    return Rect(left, top, right, bottom, look, figure_id=one.figure)
 
 
-def _bounds(
-    records: list[dict], colours: list[str], ends: list[float], labels: _Labels
-) -> Iterator[dict]:
+def _bounds(rows: list[_Row], axis: Axis, bar: float) -> Iterator[Mark]:
     """Draw what lies between the bounds: a pale band closed by a line, or open with an arrow."""
-    for y, row in enumerate(records):
-        amount: Quantity = row["amount"]
-        middle, half = labels.middle(y), labels.bar / 2
-        own = {"hoverinfo": "skip", "showlegend": False}
+    for one in rows:
+        amount = one.amount
         if math.isinf(amount.most):
-            yield {
-                "type": "scatter",
-                "mode": "markers",
-                "x": [amount.least],
-                "y": [middle],
-                "marker": {"symbol": "triangle-right", "size": 11, "color": colours[y]},
-                "cliponaxis": False,
-                "customdata": [row["figure_id"]],
-                **own,
-            }
+            yield Sign("right", axis.at(amount.least), one.middle, 11, Fill(one.color), one.figure)
             continue
         if amount.high is None and amount.low is None:
             continue
-        low = _solid(amount) if amount.low is None else amount.low
-        caps = [end for end in (amount.low, amount.high) if end is not None]
-        yield {
-            "type": "bar",
-            "orientation": "h",
-            "base": [low],
-            "x": [ends[y] - low],
-            "y": [middle],
-            "width": labels.bar * (0.5 if amount.value is not None else 1),
-            "marker": fill(kind(row["status"]), colours[y], faint=True),
-            "customdata": [row["figure_id"]],
-            **own,
-        }
-        yield {
-            "type": "scatter",
-            "mode": "lines",
-            "x": [x for cap in caps for x in (cap, cap, None)],
-            "y": [end for _ in caps for end in (middle - half, middle + half, None)],
-            "line": {"color": colours[y], "width": 2.5},
-            "cliponaxis": False,
-            "customdata": [row["figure_id"]] * 3 * len(caps),
-            **own,
-        }
-
-
-def _has_band(amount: Quantity) -> bool:
-    return amount.high is not None and amount.high != _solid(amount)
+        low = one.solid if amount.low is None else amount.low
+        high = bar * (0.5 if amount.value is not None else 1)
+        band = fill(one.kind, one.color, faint=True)
+        yield _rect(one, axis, (low, _end(amount)), high, band)
+        ends = one.middle - bar / 2, one.middle + bar / 2
+        caps = (axis.at(end) for end in (amount.low, amount.high) if end is not None)
+        strokes = tuple(tuple((x, y) for y in ends) for x in caps)
+        yield Path(strokes, Stroke(one.color, 2.5), one.figure)
 
 
 def _texts(
-    y: int, row: dict, end: float, labels: _Labels, scale: Scale, *, bold: bool
-) -> Iterator[dict]:
+    y: int, one: _Row, axis: Axis, labels: _Labels, scale: Scale, *, bold: bool
+) -> Iterator[Text]:
     """Set the name of a row and its amount."""
-    name = "<br>".join(plain(line) for line in labels.texts[y])
-    name = (f"<b>{name}</b>" if bold else name) + superscript(row.get("note_numbers", ()))
-    number = plain(labels.numbers[y])
-    where = (
-        {"xanchor": "left", "y": labels.top(y), "yanchor": "top"}
-        if labels.above
-        else {"xanchor": "right", "xshift": -10, "y": labels.middle(y), "yanchor": "middle"}
-    )
-    common = {"showarrow": False, "borderpad": 0, "font": {"size": scale.label, "color": INK}}
-    common["name"] = row["figure_id"]  # whose label it is
-    yield {"text": name, "x": 0, "align": "left", **where, **common}
-    yield {
-        "text": f"<b>{number}</b>" if bold else number,
-        "x": end,
-        "xanchor": "left",
-        "xshift": 5 + _arrow(row["amount"]),
-        "y": labels.middle(y),
-        "yanchor": "middle",
-        **common,
-    }
+    own = {"size": scale.label, "color": INK, "figure_id": one.figure}
+    name = runs(labels.texts[y], bold=bold, numbers=one.row.get("note_numbers", ()))
+    if labels.above:
+        yield Text(name, axis.start, labels.top(y), **own)
+    else:
+        left = {"hold": "right", "across": "middle", "align": "left"}
+        yield Text(name, axis.start - 10, one.middle, **left, **own)
+    x = axis.at(_end(one.amount)) + 5 + _arrow(one.amount)
+    yield Text(runs([labels.numbers[y]], bold=bold), x, one.middle, across="middle", **own)

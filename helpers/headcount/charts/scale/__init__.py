@@ -4,11 +4,12 @@
 squares each row fills, `draw` lays them out for a width, and `describe` says what the rows say.
 """
 
-from headcount.charts.form import NUMBER, TEXT, TEXTS, Form, Parameter, drawn_by
+from headcount.charts.form import NUMBER, TEXT, TEXTS, Form, Parameter, lazy
 from headcount.charts.scale.selection import SHOWS, Selection, options, select
 from headcount.charts.scale.words import describe
 
-draw = drawn_by("headcount.charts.scale.marks")
+draw = lazy("headcount.charts.scale.marks.draw")
+figure = lazy("headcount.charts.scale.figure.figure")
 
 FORM = Form(
     name="scale",
@@ -34,6 +35,7 @@ FORM = Form(
     select=select,
     describe=describe,
     draw=draw,
+    figure=figure,
     options=options,
     # each row says its own status, date and bound, in words as well as in squares
     shown_by_the_picture=frozenset({"claim-beside-count", "different-dates", "open-bound"}),

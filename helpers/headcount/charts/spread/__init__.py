@@ -4,12 +4,13 @@ It shows at a glance how far the figures are apart, and that a crowd of them may
 repeated.
 """
 
-from headcount.charts.form import CHOOSING, Form, drawn_by, highlighting
+from headcount.charts.form import CHOOSING, Form, highlighting, lazy
 from headcount.charts.offering import fall_to_one_thing as fallback
 from headcount.charts.spread.selection import Selection, options, select
 from headcount.charts.spread.words import describe
 
-draw = drawn_by("headcount.charts.spread.marks")
+draw = lazy("headcount.charts.spread.marks.draw")
+figure = lazy("headcount.charts.spread.figure.figure")
 
 FORM = Form(
     name="spread",
@@ -19,6 +20,7 @@ FORM = Form(
     select=select,
     describe=describe,
     draw=draw,
+    figure=figure,
     options=options,
     fallback=fallback,
     # a row is an origin and prints its publishers and years; open ends are drawn as arrows

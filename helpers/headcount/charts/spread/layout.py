@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from headcount.charts.published import gathered
-from headcount.charts.shapes import DOT, RING, Axis
+from headcount.charts.shapes import ASIDE, DOT, INDENT, NARROW, RING, DotAxis, numbers_of, row_gap
 from headcount.charts.spread.selection import Family, Selection
 from headcount.core.wording import cardinal
 from headcount.figures.dates import words as date_words
@@ -17,29 +17,24 @@ from headcount.figures.quantity import Quantity, compact
 from headcount.render.style import Scale
 from headcount.render.typesetting import LINE, measure, superscript_width, wrap_full
 
-NARROW = 480
-"""Below this width the labels stand above the marks."""
-
 SHARE = 0.36  # of the width, for labels beside the marks
 _TIGHTEST, _LOOSEST = 0.35, 2.0  # between two rows, in sizes of a label's type
 _GAP = 0.7
-_INDENT = 4
-_ASIDE = 7  # between marks and their amounts
 
-Row = dict[str, Any]
+Record = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Line:
+class Row:
     """One row of a spread: an origin with its figures.
 
     `lanes` says of each figure how many lie under it. `top` and `height` are the whole row's,
     `text_top` is where the label begins, `middle` where the figures are centred. `span` says the
-    amounts, before the figures or behind them. `stands_for` tells the figures, where they are
+    amounts, before the figures or behind them. `stands_for` names the figures, where they are
     several.
     """
 
-    rows: Sequence[Row]
+    records: Sequence[Record]
     is_ringed: bool
     label: list[str]
     meta: list[str]
@@ -55,17 +50,15 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Layout(Axis):
+class Layout(DotAxis):
     """The rows of a spread, and the axis that they share.
 
-    `left` is the room for labels, `indent` how far these stand off the line at zero where they are
-    above the marks.
+    `indent` is how far labels stand off the line at zero where they are above the marks.
     """
 
-    left: float
-    height: float
+    height: float = 0.0
     indent: float = 0.0
-    lines: tuple[Line, ...] = ()
+    rows: tuple[Row, ...] = ()
 
     @classmethod
     def lay_out(
@@ -73,11 +66,11 @@ class Layout(Axis):
     ) -> Layout:
         """Lay the rows out for a picture `width` pixels wide, as high as `height` if they can."""
         above = width < NARROW
-        indent = _INDENT if above else 0
+        indent = INDENT if above else 0
         column = width - 2 * scale.margin - indent if above else SHARE * width - scale.margin
         left = scale.margin if above else math.ceil(SHARE * width + scale.label)
         plot, dot = width - left - scale.margin, round(scale.label * DOT)
-        frame = cls(plot, dot, furthest=0.0, left=left, height=0.0, indent=indent)
+        frame = cls(left, plot, dot, furthest=0.0, indent=indent)
         spans = [_span(rows) for _, rows in selection.members]
         needs = [
             measure(text, scale.label, bold=True)
@@ -85,9 +78,9 @@ class Layout(Axis):
             for text, family in zip(spans, selection.families, strict=True)
         ]
         frame, before = _fit(frame, [rows for _, rows in selection.members], needs)
-        lines = [
+        placed = [
             replace(
-                _line(
+                _row(
                     frame, family, rows, column, scale, is_ringed=family is selection.ringed_family
                 ),
                 span=text,
@@ -95,24 +88,24 @@ class Layout(Axis):
             )
             for (family, rows), text, ahead in zip(selection.members, spans, before, strict=True)
         ]
-        return _stacked(frame, lines, scale, height, above=above)
+        return _stacked(frame, placed, scale, height, above=above)
 
-    def middles(self, line: Line) -> list[float]:
+    def middles(self, row: Row) -> list[float]:
         """Return how far down each figure of a row stands."""
-        lowest = line.middle + max(line.lanes) * self.pitch / 2
-        return [lowest - lane * self.pitch for lane in line.lanes]
+        lowest = row.middle + max(row.lanes) * self.pitch / 2
+        return [lowest - lane * self.pitch for lane in row.lanes]
 
-    def span_at(self, line: Line) -> float:
+    def span_at(self, row: Row) -> float:
         """Return where the amounts of a row end, before its figures, or begin, behind them."""
-        ends = [self.reach(row["amount"]) for row in line.rows]
-        aside = self.aside(is_ringed=line.is_ringed)
-        if line.span_before:
+        ends = [self.reach(row["amount"]) for row in row.records]
+        aside = self.aside(is_ringed=row.is_ringed)
+        if row.span_before:
             return min(start for start, _ in ends) - aside
         return max(end for _, end in ends) + aside
 
     def aside(self, *, is_ringed: bool) -> float:
         """Return how far the amounts of a row stand off its figures, or off the ring around one."""
-        return _ASIDE + (self.dot * RING if is_ringed else 0)
+        return ASIDE + (self.dot * RING if is_ringed else 0)
 
     @property
     def pitch(self) -> float:
@@ -120,13 +113,15 @@ class Layout(Axis):
         return self.dot + 1
 
 
-def _fit(frame: Layout, rows: list[Sequence[Row]], needs: list[float]) -> tuple[Layout, list[bool]]:
+def _fit(
+    frame: Layout, rows: list[Sequence[Record]], needs: list[float]
+) -> tuple[Layout, list[bool]]:
     """Find the end of the axis at which every row has room for its amounts, on one side or other.
 
     An amount stands before its marks where it can: what lies between zero and the smallest figure
     is empty anyway.
     """
-    tops = [n for those in rows for row in those for n in _numbers(row["amount"])]
+    tops = [n for those in rows for row in those for n in numbers_of(row["amount"])]
     furthest = (max(tops) or 1.0) * 1.02
     before = [True] * len(rows)
     while True:
@@ -145,24 +140,20 @@ def _fit(frame: Layout, rows: list[Sequence[Row]], needs: list[float]) -> tuple[
         furthest *= 1 + max(over - frame.plot, 1.0) / frame.plot
 
 
-def _numbers(amount: Quantity) -> list[float]:
-    return [n for n in (amount.low, amount.value, amount.high) if n is not None]
-
-
-def _line(
+def _row(
     frame: Layout,
     family: Family,
-    rows: Sequence[Row],
+    rows: Sequence[Record],
     column: float,
     scale: Scale,
     *,
     is_ringed: bool,
-) -> Line:
+) -> Row:
     notes = tuple(sorted({number for row in rows for number in row.get("note_numbers", ())}))
     room = column - superscript_width(notes, scale.label)
     meta = _meta(family, rows)
-    return Line(
-        rows=rows,
+    return Row(
+        records=rows,
         is_ringed=is_ringed,
         label=wrap_full(family.label, max(room, column / 2), scale.label, bold=is_ringed),
         meta=wrap_full(meta, column, scale.note) if meta else [],
@@ -172,16 +163,16 @@ def _line(
     )
 
 
-def _span(rows: Sequence[Row]) -> str:
+def _span(rows: Sequence[Record]) -> str:
     """Print what the figures of a row say: the one amount, or from where to where they run."""
     labels = {row["amount"].label(bounds=False) for row in rows}
     if len(labels) == 1:
         return labels.pop()
     amounts = [row["amount"] for row in rows]
-    least = min(amounts, key=lambda one: (min(_numbers(one)), one.most))
-    most = max(amounts, key=lambda one: (max(_numbers(one)), one.most))
-    low, high = _end(least, min(_numbers(least))), _end(most, max(_numbers(most)))
-    return high if min(_numbers(least)) == max(_numbers(most)) else f"{low} to {high}"
+    least = min(amounts, key=lambda one: (min(numbers_of(one)), one.most))
+    most = max(amounts, key=lambda one: (max(numbers_of(one)), one.most))
+    low, high = _end(least, min(numbers_of(least))), _end(most, max(numbers_of(most)))
+    return high if min(numbers_of(least)) == max(numbers_of(most)) else f"{low} to {high}"
 
 
 def _end(amount: Quantity, number: float) -> str:
@@ -189,7 +180,7 @@ def _end(amount: Quantity, number: float) -> str:
     return amount.label(bounds=False) if math.isinf(amount.most) else compact(number)
 
 
-def _meta(family: Family, rows: Sequence[Row]) -> str:
+def _meta(family: Family, rows: Sequence[Record]) -> str:
     """Say how many figures a row holds, through whom they came, and of when they are."""
     if len(rows) == 1:
         as_of = rows[0]["as_of"]
@@ -204,7 +195,7 @@ def _meta(family: Family, rows: Sequence[Row]) -> str:
     return f"{many}, {years(row['as_of'] for row in rows)}"
 
 
-def _lanes(rows: Sequence[Row], ends: Sequence[tuple[float, float]]) -> list[int]:
+def _lanes(rows: Sequence[Record], ends: Sequence[tuple[float, float]]) -> list[int]:
     """Give each figure the lowest lane in which it touches no other; ranges lie above numbers."""
     ranges = [row["amount"].qualifier == "range" for row in rows]
     order = sorted(range(len(ends)), key=lambda at: (ranges[at], ends[at]))
@@ -228,23 +219,21 @@ def _lanes(rows: Sequence[Row], ends: Sequence[tuple[float, float]]) -> list[int
 
 
 def _stacked(
-    frame: Layout, lines: list[Line], scale: Scale, height: float | None, *, above: bool
+    frame: Layout, rows: list[Row], scale: Scale, height: float | None, *, above: bool
 ) -> Layout:
     """Set the rows under one another, with the gap that fills the height."""
-    texts = [(len(one.label) * scale.label + len(one.meta) * scale.note) * LINE for one in lines]
-    marks = [max(one.lanes) * frame.pitch + frame.dot for one in lines]
+    texts = [(len(one.label) * scale.label + len(one.meta) * scale.note) * LINE for one in rows]
+    marks = [max(one.lanes) * frame.pitch + frame.dot for one in rows]
     needs = [
         text + 5 + mark if above else max(text, mark)
         for text, mark in zip(texts, marks, strict=True)
     ]
-    gap = _GAP * scale.label
-    if height is not None:
-        wished = (height - sum(needs)) / len(lines)
-        gap = min(max(wished, _TIGHTEST * scale.label), _LOOSEST * scale.label)
+    least, wished, most = (scale.label * share for share in (_TIGHTEST, _GAP, _LOOSEST))
+    gap = row_gap(needs, height, least=least, wished=wished, most=most)
     top, placed = 0.0, []
-    for one, text, mark, need in zip(lines, texts, marks, needs, strict=True):
+    for one, text, mark, need in zip(rows, texts, marks, needs, strict=True):
         text_top = top + gap / 2 + (0 if above else (need - text) / 2)
         middle = top + gap / 2 + (need - mark / 2 if above else need / 2)
         placed.append(replace(one, top=top, height=need + gap, text_top=text_top, middle=middle))
         top += need + gap
-    return replace(frame, lines=tuple(placed), height=top)
+    return replace(frame, rows=tuple(placed), height=top)

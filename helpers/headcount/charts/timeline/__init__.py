@@ -1,11 +1,12 @@
 """The timeline: offers, plans, claims, denials, deployments and corrections in their order."""
 
-from headcount.charts.form import CHOOSING, Form, drawn_by, highlighting
+from headcount.charts.form import CHOOSING, Form, highlighting, lazy
 from headcount.charts.offering import fallback
 from headcount.charts.timeline.selection import Selection, options, select
 from headcount.charts.timeline.words import describe
 
-draw = drawn_by("headcount.charts.timeline.marks")
+draw = lazy("headcount.charts.timeline.marks.draw")
+figure = lazy("headcount.charts.timeline.figure.figure")
 
 FORM = Form(
     name="timeline",
@@ -19,6 +20,7 @@ FORM = Form(
     select=select,
     describe=describe,
     draw=draw,
+    figure=figure,
     options=options,
     fallback=fallback,
     shown_by_the_picture=frozenset(

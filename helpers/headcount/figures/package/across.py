@@ -12,9 +12,9 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
 from headcount.figures.package import relations
-from headcount.figures.package.cells import Cell, plain
+from headcount.figures.package.cells import Cell, Fault, plain
 from headcount.figures.package.keys import report_lost
-from headcount.figures.package.loaded import Cells, Fault, Loaded
+from headcount.figures.package.loaded import Cells, Loaded, RowFault
 from headcount.figures.package.problem import mend, shown
 from headcount.figures.package.vocabulary import FIGURE_ID
 
@@ -40,7 +40,7 @@ class Folder:
     @cached_property
     def figures(self) -> dict[str, None]:
         """Every figure, in order."""
-        return {key: None for loaded in self.with_key(FIGURE_ID) for key in loaded.places}
+        return {key: None for loaded in self.with_key(FIGURE_ID) for key in loaded.index_of}
 
     def used(self, name: str) -> set[str]:
         """Return every value of the columns that lead to the primary key of this name."""
@@ -88,7 +88,7 @@ def _check_sources(folder: Folder) -> None:
         loaded.judge(("relies_on", "reliance"), _reliance_faults)
 
 
-def _reliance_faults(relies_on: Cell, reliance: Cell) -> Iterator[Fault]:
+def _reliance_faults(relies_on: Cell, reliance: Cell) -> Iterator[RowFault]:
     if relies_on is not None and reliance is None:
         yield "reliance", "is empty beside relies_on", "say how it is known"
     if reliance is not None and relies_on is None:
@@ -99,16 +99,16 @@ def _check_hops(loaded: Loaded) -> None:
     """See that the hops of a figure's way to us start at 0 and leave none out."""
     chains: dict[Cell, list[tuple[int, int]]] = {}
     faulty = loaded.columns[FIGURE_ID].faulty
-    for place, (figure, hop) in enumerate(loaded.rows(FIGURE_ID, "hop")):
-        if isinstance(hop, int) and place not in faulty and str(figure) not in loaded.torn:
-            chains.setdefault(figure, []).append((hop, place))
+    for index, (figure, hop) in enumerate(loaded.rows(FIGURE_ID, "hop")):
+        if isinstance(hop, int) and index not in faulty and str(figure) not in loaded.torn:
+            chains.setdefault(figure, []).append((hop, index))
     for figure, found in chains.items():
         expected = 0
-        for hop, place in sorted(found) if figure is not None else ():
+        for hop, index in sorted(found) if figure is not None else ():
             if hop > expected:
                 wrong = f"the chain of {shown(figure)} has hop {hop} but no hop {expected}"
                 right = "count from 0, the origin, and leave none out"
-                loaded.report(place, "hop", wrong, right)
+                loaded.report(index, "hop", wrong, right)
             expected = hop + 1
 
 
@@ -125,7 +125,7 @@ def _check_caveats(folder: Folder) -> None:
     targets = list(folder.with_columns("caveat_id", "applies_to", "target"))
     choices = {
         "figure": folder.figures,
-        "source": {key for loaded in folder.with_key("source_id") for key in loaded.places},
+        "source": {key for loaded in folder.with_key("source_id") for key in loaded.index_of},
         "table": folder.tables,
         "category": _categories(folder),
     }
@@ -143,9 +143,9 @@ def _check_caveats(folder: Folder) -> None:
 def _check_targets(loaded: Loaded, choices: dict[str, Collection[str]], torn: set[str]) -> None:
     columns = "applies_to", "target"
     given = {cells for cells in loaded.rows(*columns) if None not in cells}
-    for place, (kind, _) in loaded.where(columns, {one for one in given if one[0] not in choices}):
+    for index, (kind, _) in loaded.where(columns, {one for one in given if one[0] not in choices}):
         wrong = f"a caveat cannot apply to a {shown(kind)}"
-        loaded.report(place, "applies_to", wrong, f"use one of: {', '.join(choices)}")
+        loaded.report(index, "applies_to", wrong, f"use one of: {', '.join(choices)}")
     for kind, known in choices.items():
         lost = {
             (one, target)
@@ -157,9 +157,7 @@ def _check_targets(loaded: Loaded, choices: dict[str, Collection[str]], torn: se
         _report_named(loaded, "target", kind, known, loaded.where(columns, lost))
 
 
-def _check_idle(
-    loaded: Loaded, used: Collection[str], whole: tuple[str, str], each: tuple[str, str]
-) -> None:
+def _check_idle(loaded: Loaded, used: Collection[str], whole: Fault, each: Fault) -> None:
     """Report the keys of a table that nothing names: what is wrong with `each`, in braces which."""
     (key,), (wrong, right) = loaded.table.key, each
     idle = {(one,) for one in loaded.columns[key].values if str(one) not in used}
@@ -191,7 +189,7 @@ def _report_named(
     report_lost(
         loaded,
         column,
-        ((place, cells[-1:]) for place, cells in lost),
+        ((index, cells[-1:]) for index, cells in lost),
         (f"name a {kind} that is not there", "put its table back, or take the rows out"),
         lambda one: (f"there is no {kind} {shown(*one)}", mend(str(*one), known, otherwise)),
     )
@@ -214,17 +212,17 @@ def _check_corrections(folder: Folder) -> None:
     names = "table", FIGURE_ID, "field", "new"
     for loaded in folder.with_columns(*names, "old") if not folder.torn else ():
         newest: dict[tuple[str, ...], tuple[int, str]] = {}
-        for place, (*cell, new) in loaded.where(names, set(loaded.rows(*names))):
-            newest[tuple(map(str, cell))] = place, plain(new)
-        for cell, (place, new) in newest.items():
+        for index, (*cell, new) in loaded.where(names, set(loaded.rows(*names))):
+            newest[tuple(map(str, cell))] = index, plain(new)
+        for cell, (index, new) in newest.items():
             fault = _correction_fault(folder, *cell, new)
             if fault:
-                loaded.report(place, *fault)
+                loaded.report(index, *fault)
 
 
 def _correction_fault(
     folder: Folder, table: str, figure: str, column: str, new: str
-) -> Fault | None:
+) -> RowFault | None:
     corrected = folder.tables.get(table)
     if corrected is None:
         right = mend(table, folder.tables, "name a table of this package")
@@ -232,16 +230,16 @@ def _correction_fault(
     if column not in corrected.table.header:
         right = mend(column, corrected.table.header, "name one of its columns")
         return "field", f"{table} has no column {shown(column)}", right
-    places = corrected.places if len(corrected.table.key) == 1 else {}
+    index_of = corrected.index_of if len(corrected.table.key) == 1 else {}
     withdrawn = column == FIGURE_ID and not new
-    if withdrawn and figure in places:
+    if withdrawn and figure in index_of:
         return FIGURE_ID, f"{shown(figure)} is still there", "take the withdrawn figure out"
     if withdrawn:
         return None
-    if figure not in places:
-        right = mend(figure, places, "name a figure of that table")
+    if figure not in index_of:
+        right = mend(figure, index_of, "name a figure of that table")
         return FIGURE_ID, f"{table} has no figure {shown(figure)}", right
-    now = plain(corrected.columns[column].cells[places[figure]])
+    now = plain(corrected.columns[column].cells[index_of[figure]])
     if now != new:
         wrong = f"says {shown(new)}, but {column} of {shown(figure)} is {shown(now)}"
         return "new", wrong, "mend the one that is wrong"

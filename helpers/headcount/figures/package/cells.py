@@ -57,12 +57,24 @@ def read_cell(text: str, column: Field) -> Cell | Faulty:
     [('1,200 has thousands separators', 'write it without: 1200')]
     """
     stripped = text.strip()
+    if column.is_free and stripped == text and _is_plain(text, column):
+        return text
     value, faults = _read(stripped, column)
     if stripped != text:
         right = f"write {shown(stripped)}" if stripped else "leave the cell empty"
         blank = f"{shown(text)} begins or ends with a blank", right
         return Faulty(value, [blank, *faults], not faults)
     return Faulty(value, faults, usable=False) if faults else value
+
+
+def _is_plain(text: str, column: Field) -> bool:
+    """Whether a glance shows that nothing is wrong with a text; most texts are so."""
+    return (
+        text.isprintable()
+        and text[:1] not in _FORMULA  # nor is it empty
+        and _LOST not in text
+        and (column.pattern is None or column.pattern.fullmatch(text) is not None)
+    )
 
 
 def _read(text: str, column: Field) -> tuple[Cell, list[Fault]]:
@@ -156,7 +168,7 @@ def _number_fault(text: str, kind: str) -> Fault | None:
     return None
 
 
-def _mend_number(text: str, kind: str) -> tuple[str, str]:
+def _mend_number(text: str, kind: str) -> Fault:
     """Say what is wrong with a text that is no number, and how to write it."""
     comma = _DECIMAL_COMMA.fullmatch(text)
     if _GROUPED.fullmatch(text):

@@ -11,6 +11,7 @@ import csv
 import re
 from pathlib import Path
 
+from headcount.figures.package.cells import Fault
 from headcount.figures.package.loaded import Loaded
 from headcount.figures.package.problem import mend, shown
 
@@ -18,7 +19,7 @@ from headcount.figures.package.problem import mend, shown
 LONGEST = 131_072
 _TOO_LONG = f"a cell is longer than {LONGEST:,} characters", "a quote may be open; close it"
 
-_BLOCK = 1000  # rows: what a column already knows of them need not be kept twice
+_BLOCK = 300  # rows: few enough for the cache of a processor
 
 
 class UnreadableFile(Exception):  # noqa: N818  (as StopIteration is none)
@@ -48,7 +49,10 @@ def read_file(path: Path, loaded: Loaded) -> None:
         line = reader.line_num + 1
         try:
             cells = next(reader)
-            fault = _row_fault(cells, line, reader.line_num, header)
+            # a row of one short line with all cells, the first one filled, needs no closer look
+            plain = reader.line_num == line and len(cells) == len(header) and cells[0].strip()
+            plain = plain and len(lines[line - 1]) <= LONGEST
+            fault = None if plain else _row_fault(cells, lines[line - 1 : reader.line_num], header)
         except csv.Error as error:
             fault = _quote_fault(str(error), line, reader.line_num)
         if fault:
@@ -101,7 +105,7 @@ def _decode(data: bytes) -> str:
         raise UnreadableFile(row, wrong, f"save the file as CSV UTF-8{guess}") from None
 
 
-def _header_fault(found: list[str], line: str, header: list[str]) -> tuple[str, str]:
+def _header_fault(found: list[str], line: str, header: list[str]) -> Fault:
     """Say in one fault what is wrong with a header, and how to write it."""
     right = f"write it as: {','.join(header)}"
     for delimiter, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
@@ -128,14 +132,14 @@ def _header_fault(found: list[str], line: str, header: list[str]) -> tuple[str, 
     return f"the header {' and '.join(wrong)}", right
 
 
-def _row_fault(cells: list[str], line: int, last: int, header: list[str]) -> tuple[str, str] | None:
+def _row_fault(cells: list[str], lines: list[str], header: list[str]) -> Fault | None:
     """Say what keeps a row from being read into the columns, if anything does."""
     wanted = len(header)
     if not any(map(str.strip, cells)):
         return "the line is empty", "delete it"
-    if max(map(len, cells)) > LONGEST:
+    if sum(map(len, lines)) > LONGEST and max(map(len, cells)) > LONGEST:
         return _TOO_LONG
-    if last > line:
+    if len(lines) > 1:
         wrong = "a cell runs over more than one line"
         return wrong, "close the quote that is open, or write the cell in one line"
     if len(cells) == wanted:
@@ -153,7 +157,7 @@ def _row_fault(cells: list[str], line: int, last: int, header: list[str]) -> tup
     return f"{wanted} cells expected, {len(cells)} found", right
 
 
-def _quote_fault(error: str, first: int, last: int) -> tuple[str, str]:
+def _quote_fault(error: str, first: int, last: int) -> Fault:
     if "limit" in error:
         return _TOO_LONG
     if last > first:

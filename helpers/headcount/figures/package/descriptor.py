@@ -31,7 +31,7 @@ class Promise:
     """What the descriptor promises: its text as JSON, its tables, the files that it names.
 
     A table is None when its description is too broken to hold a file against it. ``files`` is
-    None when a path could not be read, so that nobody can report which files belong.
+    None when a path could not be read, so that nobody can know which files belong.
     """
 
     json: dict[str, Any]

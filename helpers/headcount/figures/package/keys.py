@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, repeat
+from operator import itemgetter
 
-from headcount.figures.package.cells import Cell, form_right, formed, misformed
+from headcount.figures.package.cells import Cell, Fault, form_right, formed, misformed
 from headcount.figures.package.loaded import Cells, Loaded
 from headcount.figures.package.problem import by_name, mend_code, shown
 from headcount.figures.package.schema import ForeignKey, Table
@@ -26,31 +27,34 @@ def check_unique(loaded: Loaded) -> None:
     for names in dict.fromkeys((*unique, table.key)):
         _check_once(loaded, names)
     for name in table.key:
-        for place, _ in loaded.where((name,), [(None,)]):
-            loaded.report(place, name, "is empty", "it is part of the table's key")
+        for index, _ in loaded.where((name,), [(None,)]):
+            loaded.report(index, name, "is empty", "it is part of the table's key")
 
 
 def _check_once(loaded: Loaded, names: tuple[str, ...]) -> None:
     seen: dict[Cells, int] = {}
-    repeats = len(set(loaded.rows(*names))) < len(loaded.lines)
-    for place, value in enumerate(loaded.rows(*names) if repeats else ()):
-        first = seen.setdefault(value, place)
-        if first != place and None not in value:
+    different = loaded.columns[names[0]].values if len(names) == 1 else set(loaded.rows(*names))
+    repeats = len(different) < len(loaded.lines)
+    for index, value in enumerate(loaded.rows(*names) if repeats else ()):
+        first = seen.setdefault(value, index)
+        if first != index and None not in value:
             wrong = f"{_shown(value)} is already in line {loaded.lines[first]}"
-            loaded.report(place, names[-1], wrong, "use it once")
+            loaded.report(index, names[-1], wrong, "use it once")
 
 
 def check_figure_ids(tables: list[Loaded]) -> None:
     """Report a figure_id that another table has used before: it is unique in the package."""
-    if all(one.places.keys().isdisjoint(other.places) for one, other in combinations(tables, 2)):
+    if all(
+        one.index_of.keys().isdisjoint(other.index_of) for one, other in combinations(tables, 2)
+    ):
         return
     seen: dict[Cell, tuple[Loaded, int]] = {}
     for loaded in tables:
-        for place, figure in enumerate(loaded.columns[FIGURE_ID].cells):
-            other, first = seen.setdefault(figure, (loaded, place))
+        for index, figure in enumerate(loaded.columns[FIGURE_ID].cells):
+            other, first = seen.setdefault(figure, (loaded, index))
             if other is not loaded and figure is not None:
                 wrong = f"{shown(figure)} is already in {other.table.path}:{other.lines[first]}"
-                loaded.report(place, FIGURE_ID, wrong, "give it a name of its own")
+                loaded.report(index, FIGURE_ID, wrong, "give it a name of its own")
 
 
 def check_foreign(loaded: Loaded, tables: dict[str, Loaded | None]) -> None:
@@ -65,12 +69,12 @@ def check_foreign(loaded: Loaded, tables: dict[str, Loaded | None]) -> None:
         faults = {value: fault for value in values if (fault := reference.fault(value))}
         lacking = {value for value in values if value not in faults and reference.lacks(value)}
         lost = []
-        for place, value in loaded.where(key.fields, faults.keys() | lacking):
+        for index, value in loaded.where(key.fields, faults.keys() | lacking):
             if value in lacking:
-                lost.append((place, value))
+                lost.append((index, value))
             else:
-                loaded.columns[column].faulty.add(place)
-                loaded.report(place, column, *faults[value])
+                loaded.columns[column].faulty.add(index)
+                loaded.report(index, column, *faults[value])
         whole = f"name what is not in {reference.where}", "put it back there, or mend the rows"
         report_lost(loaded, column, lost, whole, reference.unknown)
 
@@ -79,24 +83,24 @@ def report_lost(
     loaded: Loaded,
     column: str,
     lost: Iterable[tuple[int, Cells]],
-    whole: tuple[str, str],
-    each: Callable[[Cells], tuple[str, str]],
+    whole: Fault,
+    each: Callable[[Cells], Fault],
 ) -> None:
     """Report `each` thing that is lost, or once all of them where so many are lost at once.
 
     Then a table or a part of one is missing, and that is one fault, reported as `whole`. Each is
-    given with the place of its row.
+    given with the index of its row.
     """
     lost = list(lost)
     names = dict.fromkeys(name for _, name in lost)
     if len(names) <= MANY:
         faults = {name: each(name) for name in names}
-        for place, name in lost:
-            loaded.report(place, column, *faults[name])
+        for index, name in lost:
+            loaded.report(index, column, *faults[name])
         return
-    place, first = lost[0]
+    index, first = lost[0]
     wrong, right = whole
-    wrong = f"{len(lost):,} rows {wrong}, first {_shown(first)} in line {loaded.lines[place]}"
+    wrong = f"{len(lost):,} rows {wrong}, first {_shown(first)} in line {loaded.lines[index]}"
     loaded.report(None, column, wrong, right)
 
 
@@ -115,13 +119,11 @@ class _Reference:
         """What may be meant: every key there, in order, and its name or an empty text."""
         if self.target is None:
             return {}
-        key = self.targets[0]
-        named = NAME in self.target.columns
-        rows = self.target.rows(key, NAME if named else key)
-        ordered = sorted(((str(one), one, name) for one, name in rows), key=lambda row: row[0])
-        return {
-            text: str(name or "") if named else "" for text, one, name in ordered if one is not None
-        }
+        columns = self.target.columns
+        names = columns[NAME].cells if NAME in columns else repeat("")
+        pairs = zip(columns[self.targets[0]].cells, names, strict=False)
+        known = [(str(key), str(name or "")) for key, name in pairs if key is not None]
+        return dict(sorted(known, key=itemgetter(0)))
 
     @cached_property
     def codes(self) -> dict[str, str]:
@@ -139,7 +141,7 @@ class _Reference:
             return False
         return not self.target.torn if len(value) > 1 else str(value[0]) not in self.target.torn
 
-    def fault(self, value: Cells) -> tuple[str, str] | None:
+    def fault(self, value: Cells) -> Fault | None:
         """Say what is wrong with the text itself: a name for a code, or another form."""
         text = str(value[0])
         if self.column is None:
@@ -155,7 +157,7 @@ class _Reference:
             right = mend_code(guess or text, self.names, right)
         return wrong, right
 
-    def unknown(self, value: Cells) -> tuple[str, str]:
+    def unknown(self, value: Cells) -> Fault:
         """Say that a value is not there, and which may be meant."""
         wrong, right = f"{_shown(value)} is not in {self.where}", f"add it to {self.path} first"
         return wrong, mend_code(str(value[0]), self.names, right) if self.column else right

@@ -13,7 +13,7 @@ from headcount.figures.package.schema import Field, Table
 Cells = tuple[Cell, ...]
 """Some cells of one row."""
 
-Fault = tuple[str, str, str]
+RowFault = tuple[str, str, str]
 """A fault of a row: the column, what is wrong, what would be right."""
 
 
@@ -29,7 +29,8 @@ class _Readings(dict[str, "Cell | Faulty"]):
 
     def __missing__(self, text: str) -> Cell | Faulty:
         self[text] = found = read_cell(text, self.field)
-        self.sound = self.sound and not isinstance(found, Faulty)
+        if isinstance(found, Faulty):
+            self.sound = False
         return found
 
 
@@ -46,7 +47,7 @@ class Column:
     cells
         A string, a number, or None where the cell is empty or cannot be read.
     faulty
-        The places of the cells that must not be compared with anything else.
+        The indexes of the cells that must not be compared with anything else.
     """
 
     def __init__(self, field: Field) -> None:
@@ -62,26 +63,21 @@ class Column:
     def close(self, report: Callable[[int, str, str], None]) -> None:
         """End the column, reporting each row whose text is at fault.
 
-        `report` takes the place of the row, from 0, what is wrong, and what would be right.
+        `report` takes the index of the row, from 0, what is wrong, and what would be right.
         """
-        for place, cell in enumerate(() if self._readings.sound else self.cells):
+        for index, cell in enumerate(() if self._readings.sound else self.cells):
             if isinstance(cell, Faulty):
-                self.cells[place] = cell.value
+                self.cells[index] = cell.value
                 for wrong, right in cell.faults:
-                    report(place, wrong, right)
+                    report(index, wrong, right)
                 if not cell.usable:
-                    self.faulty.add(place)
+                    self.faulty.add(index)
         self._readings.clear()
 
     @cached_property
     def values(self) -> dict[Cell, None]:
         """Each different value once, as the keys of a dict, without None."""
         return {cell: None for cell in dict.fromkeys(self.cells) if cell is not None}
-
-    @cached_property
-    def filled(self) -> list[int]:
-        """The places of the cells that hold something."""
-        return [place for place, cell in enumerate(self.cells) if cell is not None]
 
 
 @dataclass
@@ -98,9 +94,9 @@ class Loaded:
     lines: list[int] = field(default_factory=list)
     torn: set[str] = field(default_factory=set)
 
-    def report(self, place: int | None, column: str, wrong: str, right: str) -> None:
-        """Add a fault of a cell of the row at this place, or of a whole column."""
-        self.report_line(None if place is None else self.lines[place], wrong, right, column)
+    def report(self, index: int | None, column: str, wrong: str, right: str) -> None:
+        """Add a fault of a cell of the row at this index, or of a whole column."""
+        self.report_line(None if index is None else self.lines[index], wrong, right, column)
 
     def report_line(
         self, line: int | None, wrong: str, right: str, column: str | None = None
@@ -119,24 +115,24 @@ class Loaded:
         return [dict(zip(names, cells, strict=True)) for cells in self.rows(*names)]
 
     @cached_property
-    def places(self) -> dict[str, int]:
-        """The place of the first row of each key, where the primary key is one column."""
-        places: dict[str, int] = {}
-        for place, (key,) in enumerate(self.rows(*self.table.key)):
+    def index_of(self) -> dict[str, int]:
+        """The index of the first row of each key, where the primary key is one column."""
+        index_of: dict[str, int] = {}
+        for index, (key,) in enumerate(self.rows(*self.table.key)):
             if key is not None:
-                places.setdefault(str(key), place)
-        return places
+                index_of.setdefault(str(key), index)
+        return index_of
 
     def where(
         self, names: tuple[str, ...], wanted: Collection[Cells]
     ) -> Iterator[tuple[int, Cells]]:
-        """Yield the place of each row in which these cells are wanted ones, and all are sound."""
+        """Yield the index of each row in which these cells are wanted ones, and all are sound."""
         faulty = set().union(*(self.columns[name].faulty for name in names))
-        for place, cells in enumerate(self.rows(*names) if wanted else ()):
-            if cells in wanted and place not in faulty:
-                yield place, cells
+        for index, cells in enumerate(self.rows(*names) if wanted else ()):
+            if cells in wanted and index not in faulty:
+                yield index, cells
 
-    def judge(self, names: tuple[str, ...], faults_of: Callable[..., Iterable[Fault]]) -> None:
+    def judge(self, names: tuple[str, ...], faults_of: Callable[..., Iterable[RowFault]]) -> None:
         """Report what is wrong between some cells of a row; each different set is judged once.
 
         Rows in which one of the cells is faulty by itself are passed over, and a table that lacks
@@ -145,7 +141,7 @@ class Loaded:
         if not set(names) <= set(self.columns):
             return
         wrong = {cells for cells in set(self.rows(*names)) if any(faults_of(*cells))}
-        for place, cells in self.where(names, wrong):
+        for index, cells in self.where(names, wrong):
             # judged again, for 1 and 1.0 are equal and not written alike
             for fault in faults_of(*cells):
-                self.report(place, *fault)
+                self.report(index, *fault)

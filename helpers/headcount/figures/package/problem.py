@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from headcount.core.errors import Answer
+from headcount.core.errors import UserError
 
 _LONGEST = 60
 _LISTED = 15
@@ -39,7 +39,7 @@ class Problem:
         return printable(f"{where}: {self.wrong}; {self.right}")
 
 
-class PackageError(Answer, ValueError):
+class PackageError(UserError, ValueError):
     """A data folder that is not sound. ``problems`` holds every fault; the text lists them."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

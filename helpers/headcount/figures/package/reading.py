@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from headcount.core.wording import paragraph
+from headcount.core.wording import paragraph, tally
 from headcount.figures.package import across, rules
 from headcount.figures.package.cells import Cell
 from headcount.figures.package.csvfile import UnreadableFile, read_file
@@ -135,12 +137,12 @@ class Findings:
         """The findings in one line."""
         if self.problems:
             files = len({problem.file for problem in self.problems})
-            return f"Not sound: {_count(len(self.problems), 'fault')} in {_count(files, 'file')}."
+            return f"Not sound: {tally(len(self.problems), 'fault')} in {tally(files, 'file')}."
         read = [loaded for loaded in self.tables.values() if loaded]
         figures = sum(len(loaded.lines) for loaded in read if loaded.table.is_figures)
         sources = sum(len(loaded.lines) for loaded in read if loaded.table.key == ("source_id",))
         counts = (len(read), "table"), (figures, "figure"), (sources, "source")
-        return f"Sound: {', '.join(_count(number, noun) for number, noun in counts)}."
+        return f"Sound: {', '.join(tally(number, noun) for number, noun in counts)}."
 
 
 class _Tables(Mapping[str, list[dict[str, Cell]]]):
@@ -159,10 +161,19 @@ class _Tables(Mapping[str, list[dict[str, Cell]]]):
         return len(self._loaded)
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep the collector from going through new cells again and again: none can be garbage."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
+@_without_collector()
 def load(path: str | os.PathLike[str] | None = None) -> Findings:
     """Read and check a data folder in one pass."""
     astray = _astray() if path is None else None
@@ -229,7 +240,7 @@ def _read_table(folder: Path, table: Table, problems: list[Problem]) -> Loaded |
         loaded.report_line(*error.args)
         return None
     for name, column in columns.items():
-        column.close(lambda place, *fault, name=name: loaded.report(place, name, *fault))
+        column.close(lambda index, *fault, name=name: loaded.report(index, name, *fault))
     return loaded
 
 

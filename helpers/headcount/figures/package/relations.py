@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from headcount.figures.package.cells import Cell, plain
-from headcount.figures.package.loaded import Cells, Fault, Loaded
+from headcount.figures.package.loaded import Cells, Loaded, RowFault
 from headcount.figures.package.problem import shown
 from headcount.figures.package.vocabulary import AMOUNTS, FIGURE_ID, PROMISES
 
@@ -21,7 +21,7 @@ def check(loaded: Loaded) -> None:
     loaded.judge(("status", "answers"), _denial_faults)
 
 
-def _denial_faults(status: Cell, answers: Cell) -> Iterator[Fault]:
+def _denial_faults(status: Cell, answers: Cell) -> Iterator[RowFault]:
     if status == "denied" and answers is None:
         yield "answers", "the denial answers nothing", "name what it denies"
 
@@ -32,9 +32,9 @@ def report_circles(loaded: Loaded, key: str, column: str, words: tuple[str, str]
         return
     how, right = words
     circle = circling({one: other for one, other in loaded.rows(key, column) if other is not None})
-    for place, one in enumerate(loaded.columns[key].cells if circle else ()):
+    for index, one in enumerate(loaded.columns[key].cells if circle else ()):
         if one in circle:
-            loaded.report(place, column, f"{shown(one)} {how} itself", right)
+            loaded.report(index, column, f"{shown(one)} {how} itself", right)
 
 
 def circling(chain: dict[Cell, Cell]) -> set[Cell]:
@@ -61,18 +61,18 @@ def circling(chain: dict[Cell, Cell]) -> set[Cell]:
 class _Figure:
     """One row of a table of figures, as a part or a whole of another."""
 
-    def __init__(self, loaded: Loaded, place: int) -> None:
-        self._loaded, self.place = loaded, place
+    def __init__(self, loaded: Loaded, index: int) -> None:
+        self._loaded, self.index = loaded, index
 
     def cell(self, name: str) -> Cell:
         """Return a cell; None where the column is not there."""
         column = self._loaded.columns.get(name)
-        return column.cells[self.place] if column else None
+        return column.cells[self.index] if column else None
 
     def sound(self, *names: str) -> bool:
         """Whether the columns are all there and none of the cells is faulty."""
         columns = self._loaded.columns
-        return all(name in columns and self.place not in columns[name].faulty for name in names)
+        return all(name in columns and self.index not in columns[name].faulty for name in names)
 
     def amount(self, *names: str) -> float | None:
         """Return the first of these amounts that is given, if all amounts are sound."""
@@ -97,27 +97,27 @@ class _Figure:
 def _check_parts(loaded: Loaded) -> None:
     parts: dict[str, list[_Figure]] = {}
     # Of a name that is there twice, which is reported elsewhere, the first row counts.
-    for place, cell in enumerate(loaded.columns["part_of"].cells):
+    for index, cell in enumerate(loaded.columns["part_of"].cells):
         name = str(cell)
-        at = place if cell is None else loaded.places.get(name, place)
-        if at == place:
+        at = index if cell is None else loaded.index_of.get(name, index)
+        if at == index:
             continue
-        part, whole = _Figure(loaded, place), _Figure(loaded, at)
+        part, whole = _Figure(loaded, index), _Figure(loaded, at)
         fault = _part_fault(part, whole)
         if fault:
-            loaded.report(place, *fault)
+            loaded.report(index, *fault)
         elif part.counts_with(whole):
             parts.setdefault(name, []).append(part)
     for name, rows in parts.items():
-        whole = _Figure(loaded, loaded.places[name])
+        whole = _Figure(loaded, loaded.index_of[name])
         total = sum(part.least or 0 for part in rows)
         if whole.most is not None and len(rows) > 1 and total > whole.most * _ROUNDING:
             wrong = f"its parts add up to {plain(total)}, more than the whole's {plain(whole.most)}"
             right = "one of them overlaps another, or is no part of it"
-            loaded.report(whole.place, FIGURE_ID, wrong, right)
+            loaded.report(whole.index, FIGURE_ID, wrong, right)
 
 
-def _part_fault(part: _Figure, whole: _Figure) -> Fault | None:
+def _part_fault(part: _Figure, whole: _Figure) -> RowFault | None:
     """Say why a part cannot be inside its whole: another unit, or too large."""
     units = part.cell("unit"), whole.cell("unit")
     given = part.sound("unit") and whole.sound("unit") and None not in units
@@ -146,20 +146,20 @@ def check_outcomes(loaded: Loaded, tables: Iterable[Loaded]) -> None:
     known = {
         figure: (row.cell("status"), row.cell("unit"))
         for table in tables
-        for figure in table.places.keys() & {figure for pair in pairs for figure in pair}
-        if (row := _Figure(table, table.places[figure])).sound("status", "unit")
+        for figure in table.index_of.keys() & {figure for pair in pairs for figure in pair}
+        if (row := _Figure(table, table.index_of[figure])).sound("status", "unit")
     }
     seen: set[Cells] = set()
-    for place, pair in enumerate(pairs):
+    for index, pair in enumerate(pairs):
         if pair in seen:
             wrong = "the promise has this outcome twice"
-            loaded.report(place, "outcome", wrong, "take one of the rows out")
+            loaded.report(index, "outcome", wrong, "take one of the rows out")
         elif fault := _outcome_fault(*pair, known):
-            loaded.report(place, *fault)
+            loaded.report(index, *fault)
         seen.add(pair)
 
 
-def _outcome_fault(promise: Cell, outcome: Cell, known: dict[Cell, Cells]) -> Fault | None:
+def _outcome_fault(promise: Cell, outcome: Cell, known: dict[Cell, Cells]) -> RowFault | None:
     if promise not in known:
         return None
     status, unit = known[promise]

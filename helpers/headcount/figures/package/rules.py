@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from headcount.figures.dates import DateError, parse
-from headcount.figures.package.cells import Cell, plain
-from headcount.figures.package.loaded import Fault, Loaded
+from headcount.figures.package.cells import Cell, Fault, plain
+from headcount.figures.package.loaded import Loaded, RowFault
 from headcount.figures.package.problem import mend, shown
 from headcount.figures.package.schema import Field, Report, Table
 from headcount.figures.package.vocabulary import (
@@ -96,14 +96,14 @@ def _check_closed(
             report(where, f"{shown(value)} is not a word that Headcount understands", hint)
 
 
-def _name_faults(figure: Cell) -> Iterator[Fault]:
+def _name_faults(figure: Cell) -> Iterator[RowFault]:
     if isinstance(figure, str) and not _SLUG.fullmatch(figure):
         slug = re.sub(r"[^a-z0-9]+", "-", figure.lower()).strip("-")
         right = f"write {slug}" if slug else "write small letters, digits and single hyphens"
         yield FIGURE_ID, f"{shown(figure)} is not a slug", right
 
 
-def _amount_faults(low: Cell, value: Cell, high: Cell, qualifier: Cell) -> Iterator[Fault]:
+def _amount_faults(low: Cell, value: Cell, high: Cell, qualifier: Cell) -> Iterator[RowFault]:
     """Hold low, value and high against what the qualifier demands, then against one another."""
     demand, amounts = QUALIFIERS.get(str(qualifier)), (low, value, high)
     if demand is None or str in map(type, amounts):
@@ -118,7 +118,7 @@ def _amount_faults(low: Cell, value: Cell, high: Cell, qualifier: Cell) -> Itera
         yield from _order_faults(low, value, high, str(qualifier))
 
 
-def _demanded(qualifier: str, name: str, amount: Cell) -> tuple[str, str]:
+def _demanded(qualifier: str, name: str, amount: Cell) -> Fault:
     a = f"{'an' if qualifier[0] in 'aeiou' else 'a'} {shown(qualifier)} figure"
     if amount is None:
         return f"{a} needs a {name}", "write the number that the source gives"
@@ -126,7 +126,7 @@ def _demanded(qualifier: str, name: str, amount: Cell) -> tuple[str, str]:
     return wrong, f"leave {name} empty, or choose another qualifier"
 
 
-def _order_faults(low: Cell, value: Cell, high: Cell, qualifier: str) -> Iterator[Fault]:
+def _order_faults(low: Cell, value: Cell, high: Cell, qualifier: str) -> Iterator[RowFault]:
     if _above(low, high):
         yield "low", f"low {plain(low)} is above high {plain(high)}", "swap them, or mend one"
     elif _above(low, value):
@@ -140,7 +140,7 @@ def _order_faults(low: Cell, value: Cell, high: Cell, qualifier: str) -> Iterato
         yield "high", f"low and high are both {plain(low)}", "a range has two ends; mend one"
 
 
-def _date_faults(as_of: Cell, reported: Cell, status: Cell) -> Iterator[Fault]:
+def _date_faults(as_of: Cell, reported: Cell, status: Cell) -> Iterator[RowFault]:
     """See that a number is not true of a day after it was said, unless it is a promise."""
     if as_of is None or reported is None or status in AHEAD:
         return

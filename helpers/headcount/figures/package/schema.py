@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from headcount.figures.package.problem import mend, shown
@@ -39,6 +40,11 @@ class Field:
     pattern: re.Pattern[str] | None = None
     form: str = ""  # what the pattern asks for, in words
     limits: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def is_free(self) -> bool:
+        """Whether any text will do that has the form."""
+        return self.type == "string" and not (self.enum or self.edtf or self.uri or self.limits)
 
 
 @dataclass(frozen=True)
@@ -177,7 +183,7 @@ def _read_field(item: Any, where: str, report: Report) -> Field | None:
 
 
 def _constraints(rules: dict[str, Any], kind: str, where: str, report: Report) -> dict[str, Any]:
-    """Keep the constraints that are well formed, and report of every other."""
+    """Keep the constraints that are well formed, and report every other."""
     known: dict[str, Any] = {}
     for rule, value in rules.items():
         here = f"{where}.{rule}"

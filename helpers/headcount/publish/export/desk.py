@@ -6,7 +6,7 @@ taken from the picture itself, and the figures from the rows that were drawn.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 
@@ -17,10 +17,7 @@ from headcount.figures.phrase import unit
 from headcount.figures.quantity import Quantity
 from headcount.publish.export.receipt import in_page
 from headcount.publish.export.table import figures_used, stated
-from headcount.publish.export.without_layout import bare
 from headcount.publish.export.words import named, package_title
-from headcount.render.layout import Drawing
-from headcount.render.svg.markup import said
 
 _BOX = '<span class="box"></span>'
 
@@ -94,18 +91,10 @@ def desk_sheet(chart: Chart) -> str:
 
 
 def labels(chart: Chart) -> list[str]:
-    """Return the words inside the picture that are not its furniture: names, amounts, the key."""
-    drawing = bare(chart.drawing())
-    found = dict.fromkeys(" ".join(said(text).split()) for text in _texts(drawing))
-    return [text for text in found if text]
-
-
-def _texts(drawing: Drawing) -> Iterator[str]:
-    for trace in drawing["data"]:
-        if trace.get("showlegend"):
-            yield trace["name"]
-    for note in drawing["layout"]["annotations"]:
-        yield note["text"]
+    """Return the words inside the picture that its layout did not add: names, amounts, the key."""
+    scene = chart.drawing()
+    texts = [*(entry.name for entry in scene.entries), *(text.words for text in scene.labels)]
+    return [text for text in dict.fromkeys(" ".join(one.split()) for one in texts) if text]
 
 
 def _words(chart: Chart) -> list[tuple[str, str]]:

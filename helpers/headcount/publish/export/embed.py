@@ -22,7 +22,6 @@ from urllib.parse import quote
 from headcount.charts.chart import Chart
 from headcount.publish.export.receipt import in_page
 from headcount.publish.export.table import figures_table, notes_and_sources
-from headcount.publish.export.without_layout import bare
 from headcount.render import pointing
 from headcount.render import theme as theme
 from headcount.render.svg import to_svg
@@ -143,7 +142,8 @@ def _night() -> str:
 
 def _pictures(chart: Chart, widths: Sequence[int]) -> str:
     first, *others = (
-        to_svg(bare(chart.drawing(width)), label=chart.alt, prefix=f"w{width}-") for width in widths
+        to_svg(chart.drawing(width).without_layout(), label=chart.alt, prefix=f"w{width}-")
+        for width in widths
     )
     # Where a page forbids even styles, one picture shows, and not all of them.
     others = [svg.replace("<svg ", '<svg display="none" ', 1) for svg in others]
@@ -227,7 +227,7 @@ def snippet(chart: Chart, file: str, sizes: Sequence[int] = SIZES) -> str:
 def _height(chart: Chart, width: int, sizes: Sequence[int]) -> int:
     """Reckon how high the page is at a width: its sizes are those of `embed.css`, with some air."""
     laid_out = max((size for size in sizes if size <= width), default=min(sizes))
-    picture = bare(chart.drawing(laid_out))["layout"]["height"] * min(1, width / laid_out)
+    picture = chart.drawing(laid_out).without_layout().height * min(1, width / laid_out)
     room = min(width, _WIDEST) - _MARGINS
     words = _block(chart.headline, room, _HEADLINE, bold=True) + _block(chart.deck, room, _DECK)
     for text in (chart.source_line, chart.credit_line):

@@ -20,8 +20,8 @@ from headcount.publish.export.table import plotted
 from headcount.publish.metadata import pdf, png, xmp
 from headcount.publish.metadata.signer import Signer, bears_signatures, signed
 from headcount.render.formats import FORMATS, NARROWEST, PRINT, WIDEST, Format
-from headcount.render.layout import Drawing
 from headcount.render.pictures import Pictures
+from headcount.render.scene import Scene
 from headcount.render.svg import size, to_svg
 from headcount.render.typesetting import unmeasured
 
@@ -149,12 +149,12 @@ def export(
     return Kit(folder, paths, lacking, changed, tuple(look_at))
 
 
-def _look_at(drawn: Mapping[Format, Drawing], notes: int) -> Iterator[str]:
+def _look_at(drawn: Mapping[Format, Scene], notes: int) -> Iterator[str]:
     """Name the pictures that outgrew their place, and letters that may be empty boxes."""
     for one, drawing in drawn.items():
         if line := one.outgrown(size(drawing)[1], notes):
             yield line
-    texts = [one["text"] for drawing in drawn.values() for one in drawing["layout"]["annotations"]]
+    texts = (one.words for scene in drawn.values() for one in (*scene.labels, *scene.words))
     letters = unmeasured("".join(texts))
     if letters:
         few = letters if len(letters) <= _FEW else f"{letters[:_FEW]} …"
@@ -191,7 +191,7 @@ def _words(chart: Chart) -> dict[str, Maker]:
 
 
 def _pictures(
-    chart: Chart, drawings: Mapping[Format, Drawing], pictures: Pictures
+    chart: Chart, drawings: Mapping[Format, Scene], pictures: Pictures
 ) -> dict[str, Maker]:
     """Return what makes the pictures of each format, which begin to be drawn meanwhile."""
     carried = payload(chart)
@@ -213,7 +213,7 @@ def _pictures(
     return makers
 
 
-def svg(chart: Chart, name: str, drawing: Drawing) -> str:
+def svg(chart: Chart, name: str, drawing: Scene) -> str:
     r"""Write a drawing of a chart as an SVG file.
 
     Pages hold such files as they are, several of them together: so each id in one begins with the

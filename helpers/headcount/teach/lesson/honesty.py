@@ -65,15 +65,8 @@ def _rule(name: str, hint: str) -> Callable[[Kept], Kept]:
     "zero", "A bar is read by its length. Is the bar that is twice as long also twice the number?"
 )
 def _begins_at_zero(chart: Chart, _: Chart) -> bool:
-    drawn = chart.drawing()
-    # bars that each have a base of their own are spans: they begin where they say
-    bars = (
-        one
-        for one in drawn["data"]
-        if one["type"] == "bar" and not isinstance(one.get("base"), list | tuple)
-    )
-    begin_at_the_axis = any(bar.get("customdata") for bar in bars)
-    return not begin_at_the_axis or min(drawn["layout"]["xaxis"]["range"]) <= 0
+    axis = chart.drawing().axis
+    return axis is None or axis.first <= 0
 
 
 @_rule("bounds", "Did the sources really say bare numbers? Look for “about”, “up to”, and ranges.")

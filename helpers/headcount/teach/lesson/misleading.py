@@ -10,12 +10,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from headcount.charts import rank
 from headcount.charts.chart import Chart, make_chart
 from headcount.figures.package import Package
 from headcount.figures.package.vocabulary import AMOUNTS, COUNTED
 from headcount.figures.quantity import compact
 from headcount.figures.status import KEY_WORDS, kind
-from headcount.render.layout import Drawing
+from headcount.render.scene import Plot
 
 MANNERS: dict[str, frozenset[str]] = {
     "eager": frozenset({"zero", "headline", "notes"}),
@@ -58,12 +59,11 @@ class Variant(Chart):
         """The credit, without a record: nothing true is recorded here."""
         return self.credit
 
-    def drawing(
-        self, width: int = 600, height: int | None = None, *, dark: bool = False
-    ) -> Drawing:
-        """Return marks and layout; its bars begin where the variant says."""
-        drawn = super().drawing(width, height, dark=dark)
-        return _cut(drawn, self.begins) if self.begins else drawn
+    def _plot(self, width: int, height: float | None = None) -> Plot:
+        """Draw the marks; bars begin where the variant says."""
+        if not self.begins:
+            return super()._plot(width, height)
+        return rank.draw(self.selection, width, height, begins=self.begins)
 
     def as_code(self) -> str:
         """Return nothing: no line of code makes a chart wrong."""
@@ -167,36 +167,6 @@ def _without_bounds(row: Mapping[str, Any]) -> dict[str, Any]:
     given = [row[name] for name in AMOUNTS if row[name] is not None]
     value = row["value"] if row["value"] is not None else sum(given) / len(given)
     return {"low": None, "value": value, "high": None, "qualifier": "exact"}
-
-
-def _cut(drawn: Drawing, begins: float) -> Drawing:
-    """Let bars that lie begin further right, and take what stands at zero along."""
-    layout = drawn["layout"]
-    axis = layout["xaxis"]
-    drawn["data"] = [_shortened(one, begins) for one in drawn["data"]]
-    layout["xaxis"] = axis | {"range": [begins, axis["range"][1]]}
-    layout["annotations"] = [
-        text | {"x": begins} if text["x"] == 0 and text.get("xref", "x") == "x" else text
-        for text in layout["annotations"]
-    ]
-    layout["shapes"] = [
-        shape | {"x0": begins, "x1": begins}
-        if shape.get("xref", "x") == "x" and shape["x0"] == shape["x1"] == 0
-        else shape
-        for shape in layout.get("shapes", [])
-    ]
-    return drawn
-
-
-def _shortened(trace: Mapping[str, Any], begins: float) -> Mapping[str, Any]:
-    """Cut bars off where the axis begins; a span may have a base of its own, right of that."""
-    if trace["type"] != "bar" or trace.get("orientation") != "h":
-        return trace
-    bases = trace.get("base", [0] * len(trace["x"]))
-    ends = [base + (long or 0) for base, long in zip(bases, trace["x"], strict=True)]
-    cut = [max(base, begins) for base in bases]
-    lengths = [max(end - base, 0) for end, base in zip(ends, cut, strict=True)]
-    return trace | {"base": cut if "base" in trace else begins, "x": lengths}
 
 
 def _alt(variant: Variant) -> str:

@@ -6,17 +6,17 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
 
-from headcount.charts.dodge import dodge
-from headcount.charts.label import Label, text
-from headcount.charts.tiles import SIDE
+from headcount.charts.key import SIDE
+from headcount.charts.label import Label
+from headcount.charts.placing import dodge
 from headcount.charts.timeline.calendar import Calendar
 from headcount.charts.timeline.events import Event
 from headcount.charts.timeline.selection import Selection
 from headcount.figures.package.vocabulary import SAID
+from headcount.render.scene import Text, runs
 from headcount.render.style import INK, MUTED, Scale
-from headcount.render.typesetting import LINE, measure, plain, wrap
+from headcount.render.typesetting import LINE, measure, wrap
 
 WIDE = 900
 """From this width on what was only said stands left of the axis, and all else right of it."""
@@ -69,7 +69,7 @@ class Mark:
 
 
 @dataclass
-class Plan:
+class Layout:
     """A timeline laid out.
 
     Parameters
@@ -90,7 +90,7 @@ class Plan:
     top: float
     axes: list[float] = field(default_factory=list)
     ticks: list[float] = field(default_factory=list)
-    texts: list[dict[str, Any]] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
     sides: list[list[Mark]] = field(default_factory=list)
 
     @property
@@ -115,7 +115,7 @@ class _Side:
         return [max(label.height, SIDE) for label in self.labels]
 
 
-def lay_out(selection: Selection, width: int, scale: Scale, height: float | None) -> Plan:
+def lay_out(selection: Selection, width: int, scale: Scale, height: float | None) -> Layout:
     """Lay a timeline out: in one column, or said against counted on the two sides of the axis.
 
     Time runs evenly; only where so many figures crowd that the lines to their labels would merge,
@@ -141,18 +141,17 @@ def lay_out(selection: Selection, width: int, scale: Scale, height: float | None
     )
     wished = max(wished, size * _LOW)
     high = wished if height is None else min(max(height - top, least), max(most, wished))
-    plan = _planned(selection, sides, scale, top, high)
-    if all(_apart(*pair) >= _APART for marks in plan.sides for pair in pairwise(marks)):
-        return plan
-    told = wrap(_STRETCHED, width - 2 * scale.margin, scale.note)
-    above = scale.note * (LINE * len(told) + 0.4)
+    layout = _laid_out(selection, sides, scale, top, high)
+    if all(_apart(*pair) >= _APART for marks in layout.sides for pair in pairwise(marks)):
+        return layout
+    words = wrap(_STRETCHED, width - 2 * scale.margin, scale.note)
+    above = scale.note * (LINE * len(words) + 0.4)
     demands = _demands(sides, size * (_GAP if height is None else _TIGHT))
     needed = sum(demands.values()) + size * (_LOW if height is None else _LOW / 2)
     high = needed if height is None else max(height - top - above, needed)
-    plan = _planned(selection, sides, scale, top + above, high, demands)
-    words = "<br>".join(plain(line) for line in told)
-    plan.texts.append(text(words, scale.margin, 0, scale.note, MUTED))
-    return plan
+    layout = _laid_out(selection, sides, scale, top + above, high, demands)
+    layout.texts.append(Text(runs(words), scale.margin, 0, scale.note, MUTED))
+    return layout
 
 
 def _sides(selection: Selection, width: int, scale: Scale) -> list[_Side]:
@@ -172,27 +171,28 @@ def _sides(selection: Selection, width: int, scale: Scale) -> list[_Side]:
     ]
 
 
-def _planned(
+def _laid_out(
     selection: Selection,
     sides: list[_Side],
     scale: Scale,
     top: float,
     high: float,
     demands: dict[int, float] | None = None,
-) -> Plan:
+) -> Layout:
     """Set every event on an axis that reaches from `top` over `high` pixels."""
-    plan = Plan(height=top + high, top=top, axes=[side.x for side in sides])
+    layout = Layout(height=top + high, top=top, axes=[side.x for side in sides])
     inset = scale.label * 0.3
     calendar = Calendar.of(selection.events, top + inset, top + high - inset, demands)
     for side in sides:
-        _place(side, calendar, plan, high)
+        _place(side, calendar, layout, high)
         if len(sides) > 1:
-            words = f"<b>{plain(_HEADS[side.side])}</b>"
+            words = runs([_HEADS[side.side]], bold=True)
             near = side.tile - side.side * SIDE / 2
             head = top - scale.label * (LINE + 0.8)
-            plan.texts.append(text(words, near, head, scale.label, INK, side=side.side))
-    _tick(calendar, plan, scale, sum(plan.axes) / 2 if len(sides) > 1 else None)
-    return plan
+            hold = "left" if side.side > 0 else "right"
+            layout.texts.append(Text(words, near, head, scale.label, INK, hold))
+    _tick(calendar, layout, scale, sum(layout.axes) / 2 if len(sides) > 1 else None)
+    return layout
 
 
 def _apart(one: Mark, other: Mark) -> float:
@@ -267,15 +267,15 @@ def _lanes(events: Sequence[Event], most: int) -> list[int]:
     return lanes
 
 
-def _place(side: _Side, calendar: Calendar, plan: Plan, high: float) -> None:
-    """Set the events of one side into the plan, no label over another."""
+def _place(side: _Side, calendar: Calendar, layout: Layout, high: float) -> None:
+    """Set the events of one side into the layout, no label over another."""
     ats = [calendar.at(one.day + 0.5) for one in side.events]
     gap = min((high - sum(side.tall)) / max(len(ats), 1), SIDE * 0.4)
     places = dodge(
-        ats, [tall + gap for tall in side.tall], low=plan.top, high=plan.top + high + 0.001
+        ats, [tall + gap for tall in side.tall], low=layout.top, high=layout.top + high + 0.001
     )
     marks: list[Mark] = []
-    plan.sides.append(marks)
+    layout.sides.append(marks)
     turn = side.x + side.side * (BAR + (max(side.lanes, default=0) + 1) * _LANE)
     for one, lane, label, at, place in zip(
         side.events, side.lanes, side.labels, ats, places, strict=True
@@ -289,10 +289,10 @@ def _place(side: _Side, calendar: Calendar, plan: Plan, high: float) -> None:
         leader = [(out, at), (turn, at), (near - side.side * 4, middle), (near, middle)]
         marks.append(Mark(one, start, end, at, x, (side.tile, middle), leader))
         begin = side.tile + side.side * (SIDE / 2 + label.scale.label * 0.4)
-        plan.texts += label.texts(begin, first, one.figure_id, side=side.side)
+        layout.texts += label.texts(begin, first, one.figure_id, side=side.side)
 
 
-def _tick(calendar: Calendar, plan: Plan, scale: Scale, center: float | None) -> None:
+def _tick(calendar: Calendar, layout: Layout, scale: Scale, center: float | None) -> None:
     """Write the months and years left of the axis, or between the two.
 
     The year that it begins in stands at its head, unless another begins too near below to be
@@ -302,22 +302,17 @@ def _tick(calendar: Calendar, plan: Plan, scale: Scale, center: float | None) ->
     near = calendar.knots[0][1] + high * 1.1
     ticks = calendar.ticks(high * 2)
     if calendar.opening and not any(tick.is_year and tick.at <= near for tick in ticks):
-        head = _word(calendar.opening, calendar.knots[0][1], plan, scale.note, center, bold=True)
-        plan.texts.append(head)
+        head = _word(calendar.opening, calendar.knots[0][1], layout, scale.note, center, bold=True)
+        layout.texts.append(head)
         ticks = [tick for tick in ticks if tick.at > near]
     for tick in ticks:
-        plan.ticks.append(tick.at)
-        word = _word(tick.word, tick.at, plan, scale.note, center, bold=tick.is_year)
-        plan.texts.append(word)
+        layout.ticks.append(tick.at)
+        word = _word(tick.word, tick.at, layout, scale.note, center, bold=tick.is_year)
+        layout.texts.append(word)
 
 
 def _word(
-    word: str, at: float, plan: Plan, size: int, center: float | None, *, bold: bool
-) -> dict[str, Any]:
-    words = f"<b>{plain(word)}</b>" if bold else plain(word)
-    colour = INK if bold else MUTED
-    if center is None:
-        one = text(words, plan.axes[0] - size * 0.6, at, size, colour, side=-1)
-    else:
-        one = text(words, center, at, size, colour) | {"xanchor": "center"}
-    return one | {"yanchor": "middle"}
+    word: str, at: float, layout: Layout, size: int, center: float | None, *, bold: bool
+) -> Text:
+    x, hold = (layout.axes[0] - size * 0.6, "right") if center is None else (center, "center")
+    return Text(runs([word], bold=bold), x, at, size, INK if bold else MUTED, hold, "middle")

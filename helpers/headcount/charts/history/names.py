@@ -1,17 +1,17 @@
-"""The names of the series in a history: beside their marks, or a letter and a list."""
+"""The names of the series in a history: beside their marks, or a letter, and a list below."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from headcount.charts.dodge import dodge
-from headcount.charts.history.plan import Plan
-from headcount.charts.history.room import Label, Room
+from headcount.charts.history.layout import Layout
 from headcount.charts.history.selection import Selection, Series
-from headcount.charts.placing import Box
-from headcount.render.style import Scale
-from headcount.render.typesetting import measure, superscript_width, wrap_evenly
+from headcount.charts.history.space import Name, Space
+from headcount.charts.placing import Box, dodge
+from headcount.render.scene import Text, runs
+from headcount.render.style import INK, Scale
+from headcount.render.typesetting import LINE, measure, superscript_width, wrap, wrap_evenly
 
 _WIDEST = 13  # a name beside its mark, in sizes of its type
 _SHARE = 0.4  # the same, in widths of the plot
@@ -24,9 +24,14 @@ _CLEAR = 2  # the same of a letter
 _FAR = (3, 10, 14, 18, 23, 28, 34, 40, 50, 60)  # the same of a letter, with a line to it
 _COVERED = 2  # how far marks lie on one another that are seen as one
 _TRIES = 3
+_LIST_COLUMN = 24  # at least so wide is a column of the list, in sizes of its type
+_LIST_BETWEEN = 1.5
 
 
-Behind = list[tuple[Label, Series, Sequence[str]]]
+Listed = tuple[str, Series, tuple[int, ...]]
+"""An entry of the list: a letter, its series, and the notes of that."""
+
+Behind = list[tuple[Name, Series, Sequence[str]]]
 """Letters that stand behind the plot, each with the series and the figures of it that it names."""
 
 
@@ -34,34 +39,36 @@ Behind = list[tuple[Label, Series, Sequence[str]]]
 class Names:
     """The labels on a plot, and the series that are listed below it, with letter and notes each."""
 
-    labels: list[Label]
-    listed: list[tuple[str, Series, tuple[int, ...]]]
+    labels: list[Name]
+    listed: list[Listed]
 
 
-def name_all(selection: Selection, plan: Plan, scale: Scale) -> tuple[Plan, Names]:
+def name_all(selection: Selection, layout: Layout, scale: Scale) -> tuple[Layout, Names]:
     """Name every series: beside its marks where there is room, else by a letter and in a list.
 
     Letters that find no room either stand behind the plot, which gives way to them, and grows
     where they need more height than it has.
     """
-    room, names, behind = _fewest_behind(selection, plan, scale)
+    space, names, behind = _fewest_behind(selection, layout, scale)
     if behind:
         column = max(label.width for label, *_ in behind) + _BEHIND
-        plan = replace(plan, column=column, width=plan.width - column)
-        room, names, behind = _fewest_behind(selection, plan, scale)
-    while sum(label.height + _APART for label, *_ in behind) > plan.height:
-        plan = replace(plan, height=plan.height * 1.1)
-        room, names, behind = _fewest_behind(selection, plan, scale)
-    return plan, replace(names, labels=[*names.labels, *_behind(plan, room, behind)])
+        layout = replace(layout, column=column, width=layout.width - column)
+        space, names, behind = _fewest_behind(selection, layout, scale)
+    while sum(label.height + _APART for label, *_ in behind) > layout.height:
+        layout = replace(layout, height=layout.height * 1.1)
+        space, names, behind = _fewest_behind(selection, layout, scale)
+    return layout, replace(names, labels=[*names.labels, *_behind(layout, space, behind)])
 
 
-def _fewest_behind(selection: Selection, plan: Plan, scale: Scale) -> tuple[Room, Names, Behind]:
+def _fewest_behind(
+    selection: Selection, layout: Layout, scale: Scale
+) -> tuple[Space, Names, Behind]:
     """Place the labels, and once more with those that found no room before the others."""
     first: set[str] = set()
     found = []
     for _ in range(_TRIES):
-        room, names, behind = _try(selection, plan, scale, first)
-        found.append((room, names, behind))
+        space, names, behind = _try(selection, layout, scale, first)
+        found.append((space, names, behind))
         missed = {series.label for _, series, _ in behind}
         if missed <= first:
             break
@@ -70,35 +77,35 @@ def _fewest_behind(selection: Selection, plan: Plan, scale: Scale) -> tuple[Room
 
 
 def _try(
-    selection: Selection, plan: Plan, scale: Scale, first: Collection[str]
-) -> tuple[Room, Names, Behind]:
-    """Place what finds room; return the room, what stands there, and the letters that find none."""
-    room = Room(selection, plan)
+    selection: Selection, layout: Layout, scale: Scale, first: Collection[str]
+) -> tuple[Space, Names, Behind]:
+    """Place what finds room; return it with the space, and the letters that find none."""
+    space = Space(selection, layout)
     notes = dict(zip(selection.rows["figure_id"], selection.rows["note_numbers"], strict=True))
     names, behind = Names([], []), []
-    by_need = sorted(_by_need(selection, room.marks), key=lambda one: one.label not in first)
+    by_need = sorted(_by_need(selection, space.marks), key=lambda one: one.label not in first)
     for series in by_need:
-        runs = _seen(selection.runs(series), room.marks)
+        runs = _seen(selection.runs(series), space.marks)
         bears = tuple(sorted({number for figure in series.figures for number in notes[figure]}))
         about = series.is_highlighted
         if len(runs) == 1 or about:
-            labels = list(_labels(series, bears, plan, scale))
+            labels = list(_labels(series, bears, layout, scale))
             gaps, clear = (_ABOUT, 0.0) if about else (_NEAR, _CLEARER)
-            if put := room.put(labels, series, series.figures, gaps, clear):
+            if put := space.put(labels, series, series.figures, gaps, clear):
                 names.labels.append(put)
                 continue
-        letter = _letter(len(names.listed))
+        letter = nth_letter(len(names.listed))
         names.listed.append((letter, series, bears))
         # one letter is enough where the color tells whose all the others are
         for run in [series.figures] if about else runs:
             # of a series it stands for all, and of what stands apart for that alone
             own = series.figures if len(run) > 1 else run
-            code = Label([letter], (), scale.note, is_bold=True, is_about=about, names=own)
-            if put := room.put([code], series, run, _FAR, _CLEAR):
+            code = Name([letter], (), scale.note, is_bold=True, is_about=about, names=own)
+            if put := space.put([code], series, run, _FAR, _CLEAR):
                 names.labels.append(put)
             else:
                 behind.append((code, series, run))
-    return room, names, behind
+    return space, names, behind
 
 
 def _seen(runs: Sequence[tuple[str, ...]], marks: Mapping[str, Box]) -> list[tuple[str, ...]]:
@@ -128,16 +135,16 @@ def _by_need(selection: Selection, boxes: Mapping[str, Box]) -> Iterator[Series]
     )
 
 
-def _labels(series: Series, notes: tuple[int, ...], plan: Plan, scale: Scale) -> Iterator[Label]:
+def _labels(series: Series, notes: tuple[int, ...], layout: Layout, scale: Scale) -> Iterator[Name]:
     """Set the name of a series in as few lines as can be, then in two; its words stay whole."""
     about = series.is_highlighted
     size = scale.label if about else scale.note
-    room = min((plan.width + plan.column) * _SHARE, size * _WIDEST)
+    room = min((layout.width + layout.column) * _SHARE, size * _WIDEST)
     room -= superscript_width(notes, size)
     lines = wrap_evenly(series.label, room, size, bold=about)
     if " ".join(lines) != " ".join(series.label.split()):
         return
-    label = Label(lines, notes, size, is_bold=about, is_about=about, names=series.figures)
+    label = Name(lines, notes, size, is_bold=about, is_about=about, names=series.figures)
     yield label
     if len(lines) == 1:
         narrow = wrap_evenly(series.label, measure(*lines, size, bold=about) - 1, size, bold=about)
@@ -145,27 +152,74 @@ def _labels(series: Series, notes: tuple[int, ...], plan: Plan, scale: Scale) ->
             yield replace(label, lines=narrow)
 
 
-def _letter(number: int) -> str:
+def nth_letter(number: int) -> str:
     """Return A to Z, then AA to AZ and so on."""
     more, last = divmod(number, 26)
-    return (_letter(more - 1) if more else "") + chr(ord("A") + last)
+    return (nth_letter(more - 1) if more else "") + chr(ord("A") + last)
 
 
-def _behind(plan: Plan, room: Room, labels: Behind) -> Iterator[Label]:
+def _behind(layout: Layout, space: Space, labels: Behind) -> Iterator[Name]:
     """Set labels behind the plot, each as near to its mark's height as the others let it.
 
     The line to one begins where it crosses least of what it does not name.
     """
     found = [
-        (one, run, [*room.seen(run), *room.between(series, run)]) for one, series, run in labels
+        (one, run, [*space.seen(run), *space.between(series, run)]) for one, series, run in labels
     ]
     # of marks at one height the last in time comes first: so the lines to them do not cross
     found.sort(key=lambda one: -one[2][0].right)
     middles = [(marks[0].top + marks[0].bottom) / 2 for *_, marks in found]
     sizes = [label.height + _APART for label, *_ in found]
-    places = dodge(middles, sizes, low=0, high=plan.height)
+    places = dodge(middles, sizes, low=0, high=layout.height)
     for (label, run, marks), at in zip(found, places, strict=True):
-        put = replace(label, x=plan.width + _BEHIND, top=at - label.height / 2)
+        put = replace(label, x=layout.width + _BEHIND, top=at - label.height / 2)
         lines = [((one.right, (one.top + one.bottom) / 2), (put.x - 3, at)) for one in marks]
-        crossed = [len(list(room.crossed(line, run))) for line in lines]
+        crossed = [len(list(space.crossed(line, run))) for line in lines]
         yield replace(put, leader=lines[crossed.index(min(crossed))])
+
+
+def set_list(
+    listed: Sequence[Listed],
+    described: Mapping[tuple[str, ...], str],
+    left: float,
+    width: float,
+    scale: Scale,
+) -> tuple[list[Text], float]:
+    """Set letters and the names of series in columns.
+
+    Parameters
+    ----------
+    listed
+        Of each entry the letter, the series and its notes.
+    described
+        What is said of the figures of a series, where it has several.
+    left, width
+        Where the list begins, and how wide it is.
+    scale
+        The sizes of type.
+
+    Returns
+    -------
+    tuple
+        The texts, from the top of the list, and how high it is.
+    """
+    if not listed:
+        return [], 0.0
+    size = scale.note
+    columns = max(1, min(len(listed), int(width // (size * _LIST_COLUMN))))
+    indent = max(measure(letter, size, bold=True) for letter, _, _ in listed) + size * 0.6
+    room = width / columns - size * _LIST_BETWEEN
+    deep = -(-len(listed) // columns)
+    texts, lowest = [], 0.0
+    for column in range(columns):
+        top = 0.0
+        for letter, series, notes in listed[column * deep : (column + 1) * deep]:
+            wide = max(room - indent - superscript_width(notes, size), room / 3)
+            lines = wrap(series.label, wide, size)
+            words = runs([f"\u2002{lines[0]}", *lines[1:]], numbers=notes, lead=letter)
+            x, figure = left + column * width / columns, series.figures[-1]
+            own = {"figure_id": figure, "description": described.get(series.figures, "")}
+            texts.append(Text(words, x, top, size, INK, **own))
+            top += len(lines) * size * LINE + size * 0.25
+        lowest = max(lowest, top)
+    return texts, lowest

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from headcount.charts.dodge import dodge
+from headcount.charts.placing import dodge
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,4 +1,4 @@
-"""What a reader of an engraved SVG relies on: names, ids, words, and nothing but the picture."""
+"""What a reader of an SVG relies on: names, ids, words, and nothing but the picture."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ import pytest
 from headcount.charts import charts_file
 from headcount.charts.chart import Chart, make_chart, named_chart
 from headcount.figures import package
+from headcount.render.scene import Fill, Sign, runs
+from headcount.render.style import INK
 from headcount.render.svg import still, to_svg
-from headcount.render.typesetting import plain
 
 from tests.spoilt import SPOILS
 
@@ -118,16 +119,16 @@ def test_each_amount_has_a_mark_that_names_its_figure_and_texts_beside_it_do_too
 
 
 def test_a_text_is_the_label_of_the_figure_it_names_and_of_none_that_it_stands_beside(shown):
-    drawing = shown.drawing(600)
+    scene = shown.drawing(600)
     first, fifth = shown.rows["figure_id"].iloc[[0, 4]]
-    label = next(one for one in drawing["layout"]["annotations"] if one.get("name") == first)
-    nameless = {key: value for key, value in label.items() if key != "name"}
-    drawing["layout"]["annotations"] = [
-        nameless | {"text": "beside"},
-        label | {"text": "named", "name": fifth},
-        label | {"text": "not drawn", "name": "no-such-figure"},
-    ]
-    texts = list(read(to_svg(drawing)).iter("text"))[-3:]
+    label = next(one for one in scene.labels if one.figure_id == first)
+    labels = (
+        replace(label, lines=runs(["beside"]), figure_id=""),
+        replace(label, lines=runs(["named"]), figure_id=fifth),
+        replace(label, lines=runs(["not drawn"]), figure_id="no-such-figure"),
+    )
+    scene = replace(scene, labels=labels, words=())
+    texts = list(read(to_svg(scene)).iter("text"))[-3:]
     named_by = {text.text: text.get("data-label") for text in texts}
     assert named_by == {"beside": None, "named": fifth, "not drawn": None}
 
@@ -152,8 +153,8 @@ def test_without_names_nothing_is_named(shown):
 
 
 def test_in_a_page_marks_and_labels_say_their_words_and_in_a_file_none(shown):
-    hovers = tuple(f"{plain(SPOKEN)}<br>{place}" for place in range(len(shown.rows)))
-    shown = replace(shown, hovers=hovers)
+    descriptions = tuple(f"{SPOKEN}\n{place}" for place in range(len(shown.rows)))
+    shown = replace(shown, descriptions=descriptions)
     root = read(to_svg(shown.drawing(600), label="A chart"))
     said = {figure: f"{SPOKEN}\n{place}" for place, figure in enumerate(shown.rows["figure_id"])}
     for kind in ("figure", "label"):
@@ -169,7 +170,7 @@ def test_two_pictures_of_one_chart_are_the_same_to_the_byte(data, shown):
     assert one == other
 
 
-def test_engraving_changes_nothing_of_the_drawing(shown):
+def test_setting_it_changes_nothing_of_the_scene(shown):
     drawing = shown.drawing(600)
     first = to_svg(drawing, title="A chart")
     assert drawing == shown.drawing(600)
@@ -193,3 +194,10 @@ def test_no_letter_and_no_number_of_a_note_is_smaller_than_can_be_read(data, cha
     sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)"', picture)]
     assert len(set(sizes)) > 2
     assert min(sizes) >= 10
+
+
+@pytest.mark.parametrize("mark", [Sign("star", 0, 0, 9, Fill(INK)), object()])
+def test_what_is_not_known_is_refused_and_not_left_out(shown, mark):
+    scene = replace(shown.drawing(600), marks=(mark,))
+    with pytest.raises((KeyError, TypeError), match=r"star|no element of a scene"):
+        to_svg(scene)

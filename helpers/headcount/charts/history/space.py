@@ -1,4 +1,4 @@
-"""The room on the plot of a history: where a label stands clear, beside marks of its own."""
+"""The space on the plot of a history: where a label stands clear, beside marks of its own."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, pairwise, product
 
-from headcount.charts.history.plan import Plan, along
+from headcount.charts.history.layout import Layout, along
 from headcount.charts.history.selection import Selection, Series
-from headcount.charts.placing import Box, Crowd, Point, beside
+from headcount.charts.placing import Box, Crowd, beside
+from headcount.render.scene import Point
 from headcount.render.typesetting import LINE, measure, superscript_width
 
 _TOUCH = 1.5  # no nearer comes that line to what the label does not name
@@ -20,7 +21,7 @@ _SPACE = 0.6  # between two labels side by side, in sizes of their type
 
 
 @dataclass(frozen=True)
-class Label:
+class Name:
     """The name of a series, or its letter: its lines, its notes, and where it stands.
 
     `is_about` is said of the series that the words are about. `names` are the figures that it
@@ -50,16 +51,16 @@ class Label:
         return len(self.lines) * self.size * LINE
 
 
-class Room:
-    """The room on a plot: `marks` by figure, and what words stand there already."""
+class Space:
+    """The space on a plot: `marks` by figure, and what words stand there already."""
 
-    def __init__(self, selection: Selection, plan: Plan) -> None:
-        edge = plan.width + (0 if plan.column else plan.right - 4)
-        self.marks = {place.figure_id: plan.box(place) for place in plan.places}
+    def __init__(self, selection: Selection, layout: Layout) -> None:
+        edge = layout.width + (0 if layout.column else layout.right - 4)
+        self.marks = {place.figure_id: layout.box(place) for place in layout.places}
         self._around = {one: box.grown(_TOUCH) for one, box in self.marks.items()}
         self._words: list[Box] = []
-        self._all = Box(0, -plan.dot, edge, plan.height - 2)
-        self._paths = [(link.start, plan.path(link)) for link in selection.links]
+        self._all = Box(0, -layout.dot, edge, layout.height - 2)
+        self._paths = [(link.start, layout.path(link)) for link in selection.links]
         self._taken = Crowd(self.marks.values())
         for _, path in self._paths:
             self._taken.add(along(path))
@@ -98,12 +99,12 @@ class Room:
 
     def put(
         self,
-        labels: Sequence[Label],
+        labels: Sequence[Name],
         series: Series,
         figures: Sequence[str],
         gaps: Sequence[float],
         clear: float,
-    ) -> Label | None:
+    ) -> Name | None:
         """Give a label the best place beside figures of a series; there may be none.
 
         Parameters

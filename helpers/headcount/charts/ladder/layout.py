@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from headcount.charts.apart import stated
+from headcount.charts.key import SIDE
 from headcount.charts.label import Label
-from headcount.charts.ladder.labels import Row, of_end, of_rung
 from headcount.charts.ladder.selection import Rung, Selection
-from headcount.charts.tiles import SIDE
+from headcount.core.wording import capital, count_of
 from headcount.figures.table import each
+from headcount.render.scene import Point, Text
 from headcount.render.style import Scale
 
 RADIUS = SIDE / 2
@@ -31,11 +33,11 @@ _APART = 3
 _ABOVE = 0.3
 """What parts the first rung from the key, in sizes of type."""
 
-Point = tuple[float, float]
+Row = Mapping[str, Any]
 
 
 @dataclass
-class Plan:
+class Layout:
     """A ladder laid out; x and y in pixels from the top left corner of the marks.
 
     Parameters
@@ -49,14 +51,14 @@ class Plan:
     links
         The lines from one mark to the next: of which figure, and its corners.
     texts
-        Everything that is written, as plotly's annotations.
+        Everything that is written.
     """
 
     height: float = 0
     rungs: list[tuple[Rung, Point]] = field(default_factory=list)
     ends: list[tuple[Row, Point]] = field(default_factory=list)
     links: list[tuple[str, list[Point]]] = field(default_factory=list)
-    texts: list[dict[str, Any]] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ class _Ladder:
         return self.tall + gap * (len(self.steps) - 1)
 
 
-def lay_out(selection: Selection, width: int, scale: Scale, height: float | None) -> Plan:
+def lay_out(selection: Selection, width: int, scale: Scale, height: float | None) -> Layout:
     """Lay ladders out in as many columns as make the picture lowest, fewer where it is all one.
 
     Parameters
@@ -112,13 +114,13 @@ def lay_out(selection: Selection, width: int, scale: Scale, height: float | None
     left = None if height is None else height - above
     gap = min(_gap(column, scale, left) for column in best)
     pitch = (room + between) / len(best)
-    plan = Plan(height=above + max(_height(column, gap) for column in best))
+    layout = Layout(height=above + max(_height(column, gap) for column in best))
     for at, column in enumerate(best):
         top = above
         for ladder in column:
-            _place(ladder, scale.margin + at * pitch, top, gap, plan)
+            _place(ladder, scale.margin + at * pitch, top, gap, layout)
             top += ladder.height(gap) + _APART * gap
-    return plan
+    return layout
 
 
 def _ladders(selection: Selection) -> Iterator[list[_Step]]:
@@ -154,6 +156,24 @@ def _labelled(steps: list[_Step], selection: Selection, width: float, scale: Sca
             marks = step.thing.get("note_numbers", ())
             labels.append(Label.set(*of_end(step.thing), room, scale, marks))
     return _Ladder(steps, labels)
+
+
+def of_rung(rung: Rung, selection: Selection) -> tuple[str, str]:
+    """Return what stands at a rung: the speaker, and the role with the interest."""
+    interest = selection.interests.get(rung.hop.interest, {}).get("label", rung.hop.interest)
+    return rung.hop.speaker, f"{rung.hop.role}; {interest}"
+
+
+def of_end(row: Row) -> tuple[str, str]:
+    """Return what stands at the end of a way: the amount, and how and where it is stated."""
+    said = [] if row["status"] == "denied" else [row["said"]]
+    if not row["way"]:
+        said.append("no way to us is recorded")
+    elif hops := row["way"][-1].number:
+        said.append(f"after {count_of(hops, 'hop')}")
+    if row["answered"]:
+        said.append(f"in answer to {row['answered']}")
+    return stated(row), capital(f"{', '.join(said)}; {row['source']}".removeprefix("; "))
 
 
 def _packed(ladders: Sequence[_Ladder], count: int, gap: float) -> list[list[_Ladder]]:
@@ -199,19 +219,19 @@ def _gap(column: Sequence[_Ladder], scale: Scale, height: float | None) -> float
     return min(max(gap, scale.label * _TIGHT), scale.label * _LOOSE)
 
 
-def _place(ladder: _Ladder, left: float, top: float, gap: float, plan: Plan) -> None:
-    """Set one ladder into the plan, its first line at `top`."""
+def _place(ladder: _Ladder, left: float, top: float, gap: float, layout: Layout) -> None:
+    """Set one ladder into the layout, its first line at `top`."""
     middles: list[Point] = []
     for step, label in zip(ladder.steps, ladder.labels, strict=True):
         x, y = left + RADIUS + step.lane * _LANE, top + label.middle
         middles.append((x, y))
         if isinstance(step.thing, Rung):
-            plan.rungs.append((step.thing, (x, y)))
+            layout.rungs.append((step.thing, (x, y)))
         else:
-            plan.ends.append((step.thing, (x, y)))
+            layout.ends.append((step.thing, (x, y)))
         if step.after is not None:
-            plan.links.append((step.figure, _link(middles[step.after], (x, y))))
-        plan.texts += label.texts(x - RADIUS + _LANE, top, step.figure)
+            layout.links.append((step.figure, _link(middles[step.after], (x, y))))
+        layout.texts += label.texts(x - RADIUS + _LANE, top, step.figure)
         top += label.height + gap
 
 

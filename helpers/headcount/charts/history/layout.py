@@ -1,4 +1,7 @@
-"""Where everything in a history stands, in pixels from the top left corner of its plot."""
+"""Where everything in a history stands, in pixels from the top left corner of its plot.
+
+Above the plot stand flags: words for what begins at a break, and a line down to its figure.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +14,18 @@ from typing import Any
 from headcount.charts import axis, timeaxis
 from headcount.charts.history.selection import Link, Selection
 from headcount.charts.placing import Box
+from headcount.charts.shapes import numbers_of, open_end
 from headcount.charts.timeaxis import Stretch
 from headcount.figures.quantity import Quantity, compact
 from headcount.figures.table import each
+from headcount.render.scene import Point
 from headcount.render.style import Scale
-from headcount.render.typesetting import measure
+from headcount.render.typesetting import LINE, measure, wrap
 
 DOT = 0.7  # the width of a dot, in sizes of a label's type
 BAR = 0.66  # the width of a bar, in dots
 TAIL = 1.6  # how far the arrow of an open end reaches, in dots
+_FLAG = 17  # what begins at a break, in sizes of its type
 _SHARE = 0.6  # the height of a plot that may choose it, in widths of the picture
 _LOWEST, _HIGHEST = 260, 480
 _STEP = 5  # pixels between the points at which a line is held to pass
@@ -54,13 +60,11 @@ class Place:
     @property
     def turn(self) -> int:
         """Whether it is open above (1), below (-1) or not at all."""
-        if math.isinf(self.amount.most):
-            return 1
-        return -1 if self.amount.value is None and self.amount.low is None else 0
+        return open_end(self.amount)
 
 
 @dataclass(frozen=True)
-class Plan:
+class Layout:
     """The axes of a history, and where its figures stand.
 
     `first` and `last` are moments in years, `most` the top of the axis of amounts, along which
@@ -80,18 +84,20 @@ class Plan:
     places: tuple[Place, ...] = ()
 
     @classmethod
-    def lay_out(cls, selection: Selection, width: int, scale: Scale, height: float | None) -> Plan:
+    def lay_out(
+        cls, selection: Selection, width: int, scale: Scale, height: float | None
+    ) -> Layout:
         """Lay out the axes for a picture `width` pixels wide; labels are still to be placed."""
         rows = each(selection.rows)
         stretches = [Stretch.of(row["as_of"]) for row in rows]
         first, last = timeaxis.ends(stretches)
-        most = 1.06 * (max(n for row in rows for n in stated(row["amount"])) or 1.0)
+        most = 1.06 * (max(n for row in rows for n in numbers_of(row["amount"])) or 1.0)
         tall = min(max(width * _SHARE, _LOWEST), _HIGHEST) if height is None else height
         dot = round(scale.label * DOT)
         tall = max(tall, _LOWEST)
         numbers = axis.ticks(most, tall, lambda _: scale.label * 3.2)
         left = scale.margin + max(measure(compact(n), scale.label) for n in numbers) + dot
-        plan = cls(
+        layout = cls(
             first,
             last,
             most,
@@ -112,7 +118,7 @@ class Plan:
             )
             for row, one in zip(rows, stretches, strict=True)
         ]
-        return replace(plan, places=tuple(places))
+        return replace(layout, places=tuple(places))
 
     def x(self, moment: float) -> float:
         """Return where a moment stands, in pixels from the left of the plot."""
@@ -122,15 +128,6 @@ class Plan:
     def y(self, number: float) -> float:
         """Return where a number stands, in pixels from the top of the plot."""
         return self.height * (1 - number / self.most)
-
-    def moment(self, x: float) -> float:
-        """Return the moment that stands at a pixel."""
-        inside = self.width - 2 * self.dot
-        return self.first + (x - self.dot) / inside * (self.last - self.first)
-
-    def number(self, y: float) -> float:
-        """Return the number that stands at a pixel."""
-        return self.most * (1 - y / self.height)
 
     def across(self, place: Place, *, thick: float = 1.0) -> tuple[float, float]:
         """Return where the mark of a figure begins and ends in time, so many dots wide at least."""
@@ -143,7 +140,7 @@ class Plan:
 
     def box(self, place: Place) -> Box:
         """Return all that the marks of a figure cover."""
-        numbers = stated(place.amount)
+        numbers = numbers_of(place.amount)
         left, right = self.across(place, thick=1.2)
         half, tail = self.dot * 0.6, self.dot * (TAIL + 0.5)
         top, bottom = self.y(max(numbers)), self.y(min(numbers))
@@ -159,7 +156,7 @@ class Plan:
         """How far the marks of the smallest figures reach below zero: a dot is no point."""
         return max(0.0, *(self.box(place).bottom - self.height for place in self.places))
 
-    def path(self, link: Link) -> list[tuple[float, float]]:
+    def path(self, link: Link) -> list[Point]:
         """Return the points of the line between two figures: straight, or as a step."""
         known = {place.figure_id: place for place in self.places}
         start, end = known[link.start], known[link.end]
@@ -168,12 +165,7 @@ class Plan:
         return [here, there] if link.is_alike else [here, (there[0], here[1]), there]
 
 
-def stated(amount: Quantity) -> list[float]:
-    """Return the numbers that an amount names."""
-    return [n for n in (amount.low, amount.value, amount.high) if n is not None]
-
-
-def along(line: Sequence[tuple[float, float]], *, clear: float = _CLEAR) -> list[Box]:
+def along(line: Sequence[Point], *, clear: float = _CLEAR) -> list[Box]:
     """Return small boxes along a line, close enough that no label slips between them."""
     boxes = []
     for (x0, y0), (x1, y1) in pairwise(line):
@@ -182,3 +174,39 @@ def along(line: Sequence[tuple[float, float]], *, clear: float = _CLEAR) -> list
             x, y = x0 + (x1 - x0) * at / many, y0 + (y1 - y0) * at / many
             boxes.append(Box(x - clear, y - clear, x + clear, y + clear))
     return boxes
+
+
+@dataclass(frozen=True)
+class Flag:
+    """What begins at a break: words above the plot, and a line from them down to the figure.
+
+    `x` is where the line stands and where the words begin, or end for a `side` of -1; `top` counts
+    from the first flag.
+    """
+
+    lines: list[str]
+    x: float
+    top: float
+    side: int
+    place: Place
+
+
+def flags(selection: Selection, layout: Layout, scale: Scale) -> tuple[list[Flag], float]:
+    """Set what begins at each break above the plot; return how high that is as well."""
+    places = {place.figure_id: place for place in layout.places}
+    whole = layout.width + layout.column
+    standing = [(layout.x(places[one.figure_id].middle), one) for one in selection.breaks]
+    standing.sort(key=lambda one: one[0])
+    # the words stand where no line from above comes down: left ones first, then from the right
+    first = [one for one in standing if one[0] <= whole / 2]
+    last = [one for one in reversed(standing) if one[0] > whole / 2]
+    free = first[-1][0] if first else 0.0
+    found, top = [], 0.0
+    for x, one in (*first, *last):
+        side = -1 if x > whole / 2 else 1
+        clear, most = (x - free, x) if side < 0 else (whole - x, whole - x)
+        room = min(max(clear, scale.note * _FLAG / 2), most, scale.note * _FLAG) - 8
+        lines = wrap(one.text, room, scale.note)
+        found.append(Flag(lines, x, top, side, places[one.figure_id]))
+        top += len(lines) * scale.note * LINE + 6
+    return found, top

@@ -1,0 +1,117 @@
+"""A history as a plotly figure: amounts over time, a series for each publisher."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from headcount.charts import native, timeaxis
+from headcount.charts.history.names import nth_letter
+from headcount.charts.history.selection import Selection
+from headcount.charts.native import DAY, Point, Traces
+from headcount.charts.timeaxis import Stretch
+from headcount.core.wording import capital
+from headcount.render.style import HIGHLIGHT, MUTED, OTHERS, Scale
+from headcount.render.typesetting import LINE, measure, plain, wrap
+
+_SHARE, _LOWEST = 0.55, 280  # the height of the plot, in widths of the figure and in pixels
+_YEAR = 365.25  # days
+_AIR = 0.035  # of the time shown, on either side
+_HEADROOM = 44  # pixels above the largest figure, for its letter
+_FLAG = 13  # the width of what begins at a break, in sizes of its type
+_THIN = 0.012  # of the time shown: the least width of a range
+
+
+def figure(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
+    """Return the figures of a history on an axis of dates and one of amounts.
+
+    A letter at the latest figure of a series leads to its name in the legend.
+    """
+    scale = Scale.for_width(width)
+    records = {row["figure_id"]: row for row in selection.records}
+    said = dict(zip(records, hovers, strict=True))
+    stretches = {figure: Stretch.of(row["as_of"]) for figure, row in records.items()}
+    first, last = timeaxis.ends(stretches.values())
+    marks, notes = {}, {}
+    for at, series in enumerate(selection.series):
+        letter = nth_letter(at) if len(selection.series) > 1 else ""
+        for figure in series.figures:
+            row, stretch = records[figure], stretches[figure]
+            name = f"{letter} {series.label} ({native.entry(row['status']).lower()})".strip()
+            notes.setdefault(name, set()).update(row.get("note_numbers", ()))
+            begin, end = max(stretch.start, first), min(stretch.end, last)
+            marks[figure] = Point(
+                figure,
+                row["status"],
+                said[figure],
+                _day((begin + end) / 2),
+                native.ends_of(row["amount"]),
+                HIGHLIGHT if series.is_highlighted else OTHERS,
+                letter if figure == series.figures[-1] else "",
+                name,
+                0.0 if stretch.is_point else (end - begin) * _YEAR,
+                max(end - begin, (last - first) * _THIN) * _YEAR * DAY,
+            )
+    traces = native.grouped([*_lines(selection, marks), *native.traces(marks.values(), "y")])
+    for trace in traces:
+        trace["notes"] = tuple(sorted(notes[trace["name"]]))
+    most = max(mark.amount.most for mark in marks.values()) or 1.0
+    height = max(width * _SHARE, _LOWEST)
+    end = most * height / (height - _HEADROOM)
+    yaxis = native.amount_axis(capital(selection.phrase), end, height, scale.label)
+    numbers = measure("0.0M" if most >= 1e6 else f"{most:,.0f}", scale.label)
+    title = (1 + yaxis["title"]["text"].count("<br>")) * scale.label * LINE
+    left = round(scale.margin + numbers + title + 14)
+    air = (last - first) * _AIR
+    xaxis = native.date_axis(_day(first - air), _day(last + air))
+    breaks = _breaks(selection, marks, xaxis["range"], width - left - scale.margin, scale.note)
+    layout = {"xaxis": xaxis, "yaxis": yaxis | {"fixedrange": False}, "shapes": breaks}
+    return Traces(traces, layout | {"barmode": "overlay"}, left, height)
+
+
+def _day(moment: float) -> str:
+    """Return the day of a moment in years."""
+    year = int(moment)
+    days = (date(year + 1, 1, 1) - date(year, 1, 1)).days
+    return (date(year, 1, 1) + timedelta(days=int((moment - year) * days))).isoformat()
+
+
+def _lines(selection: Selection, marks: dict[str, Point]) -> Iterator[native.Trace]:
+    """Join figures that count alike, and lead to those that do not by dotted steps."""
+    groups: dict[tuple[str, str, bool], list[Point | None]] = {}
+    for link in selection.links:
+        end = marks[link.end]
+        points = groups.setdefault((end.name, end.color, link.is_alike), [])
+        points += [marks[link.start], end, None]
+    for (name, color, is_alike), points in groups.items():
+        look = {} if is_alike else {"dash": "dot", "shape": "hv"}
+        yield {
+            "type": "scatter",
+            "mode": "lines",
+            "name": name,
+            "x": [mark and mark.at for mark in points],
+            "y": [mark and mark.stated for mark in points],
+            "line": {"color": color, "width": 1.5} | look,
+            "hoverinfo": "skip",
+        }
+
+
+def _breaks(
+    selection: Selection, marks: dict[str, Point], ends: list[str], plot: float, size: int
+) -> list[dict[str, Any]]:
+    """Draw a line at each break, and say above zero, where few figures stand, what begins there."""
+    found, above = [], 4.0
+    first, last = map(date.fromisoformat, ends)
+    for one in selection.breaks:
+        day = marks[one.figure_id].at
+        share = (date.fromisoformat(day) - first) / (last - first)
+        side = "right" if share > 0.5 else "left"
+        lines = wrap(one.text, min(size * _FLAG, max(share, 1 - share) * plot - 8), size)
+        words = {"text": "<br>".join(map(plain, lines)), "font": {"size": size}, "padding": above}
+        place = {"textposition": "start", "textangle": 0, "xanchor": side, "yanchor": "bottom"}
+        look = {"color": MUTED, "width": 1, "dash": "dot"}
+        line = {"type": "line", "x0": day, "x1": day, "yref": "paper", "y0": 0, "y1": 1}
+        found.append(line | {"line": look, "label": words | place})
+        above += len(lines) * size * LINE + 4
+    return found

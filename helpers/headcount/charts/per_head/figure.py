@@ -1,0 +1,52 @@
+"""A chart per head as a plotly figure: a bar for each name by each count of heads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import cycle
+from typing import Any
+
+from headcount.charts import native
+from headcount.charts.native import Point, Rows, Traces
+from headcount.charts.per_head.selection import Selection
+from headcount.core.wording import capital
+from headcount.figures.status import KEY_WORDS, kind
+from headcount.render.style import ACCENT, OTHERS
+
+_THICK = 0.75  # of a lane
+
+
+def figure(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
+    """Return the rates of a chart per head, each count of heads a series of bars."""
+    records = selection.records
+    names = [
+        (row["name"], row.get("note_numbers", ()), row["figure_id"] in selection.focus)
+        for row in records
+    ]
+    lanes = [(len(selection.counts) + 0.6) * _THICK] * len(records)
+    rows = Rows.of(names, width, lanes=lanes)
+    marks = [
+        mark
+        for row, hover, at in zip(records, hovers, rows.at, strict=True)
+        for mark in _rates(selection, row, hover, at)
+    ]
+    return native.across(marks, rows, capital(selection.measure), width)
+
+
+def _rates(selection: Selection, row: dict[str, Any], hover: str, at: float) -> Iterator[Point]:
+    counts = selection.counts
+    status = KEY_WORDS[kind(row["status"])]
+    for lane, (rate, count, color) in enumerate(
+        zip(row["rates"], counts, cycle((ACCENT, OTHERS)), strict=False)
+    ):
+        yield Point(
+            row["figure_id"] if rate else "",
+            row["status"],
+            hover,
+            round(at + (lane - (len(counts) - 1) / 2) * _THICK, 3),
+            native.ends_of(rate) if rate else None,
+            color,
+            native.amount_text(rate) if rate else f"no {count} figure",
+            f"{status}, by {count}",
+            thick=_THICK * 0.8,
+        )

@@ -1,0 +1,85 @@
+"""A spread as a plotly figure: a row for each origin, a point or a bar for each of its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from headcount.charts import native
+from headcount.charts.native import Point, Rows, Traces
+from headcount.charts.spread.selection import Selection
+from headcount.core.wording import capital
+from headcount.render.style import HIGHLIGHT, INK, OTHERS, Scale
+
+_LANE = 0.55  # how far figures of one row stand under each other, in rows
+_TOUCH = 13  # pixels of a point with what parts it from the next
+
+
+def figure(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
+    """Return the figures of a spread on one axis of amounts.
+
+    Figures of one origin that would touch stand under one another.
+    """
+    said = dict(zip(selection.rows["figure_id"], hovers, strict=True))
+    families = [
+        [
+            Point(
+                row["figure_id"],
+                row["status"],
+                said[row["figure_id"]],
+                0.0,
+                native.ends_of(row["amount"]),
+                HIGHLIGHT if family is selection.ringed_family else OTHERS,
+                # off the ring
+                f"\u2002{row['amount'].label()}" if row["figure_id"] == selection.ringed else "",
+                thick=_LANE * 0.8,
+            )
+            for row in rows
+        ]
+        for family, rows in selection.members
+    ]
+    plot = width * (1 - native.COLUMN) - 3 * Scale.for_width(width).margin
+    touch = _TOUCH * max(mark.amount.most for marks in families for mark in marks) / plot
+    lanes = [_lanes(marks, touch) for marks in families]
+    names = []
+    for family, rows in selection.members:
+        notes = {number for row in rows for number in row.get("note_numbers", ())}
+        names.append((family.label, tuple(sorted(notes)), family is selection.ringed_family))
+    rows = Rows.of(names, width, lanes=[1 + max(lane) * _LANE for lane in lanes])
+    marks = [
+        replace(mark, at=round(at + (lane - max(those) / 2) * _LANE, 3))
+        for family, those, at in zip(families, lanes, rows.at, strict=True)
+        for mark, lane in zip(family, those, strict=True)
+    ]
+    found = native.across(marks, rows, capital(selection.phrase), width, lengths=False)
+    ringed = next(mark for mark in marks if mark.figure_id == selection.ringed)
+    found.traces.append(_ring(ringed))
+    native.grouped(found.traces)
+    return found
+
+
+def _ring(mark: Point) -> native.Trace:
+    """Draw a ring around a figure, or around the middle of a range."""
+    is_range = mark.shape(lengths=False) == "range"
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": mark.name or native.entry(mark.status),
+        "x": [(mark.stated + mark.amount.most) / 2 if is_range else mark.stated],
+        "y": [mark.at],
+        "marker": {"symbol": "circle-open", "size": 22, "color": INK, "line": {"width": 2}},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
+
+
+def _lanes(marks: Sequence[Point], touch: float) -> list[int]:
+    """Say of each mark how many lie above it, so that none comes so near to another."""
+    filled: list[float] = []  # how far each lane is
+    lanes = [0] * len(marks)
+    starts = [mark.stated - mark.beyond[0] for mark in marks]
+    for at in sorted(range(len(marks)), key=lambda at: starts[at]):
+        free = (lane for lane, end in enumerate(filled) if end <= starts[at])
+        lanes[at] = next(free, len(filled))
+        filled[lanes[at] : lanes[at] + 1] = [marks[at].amount.most + touch]
+    return lanes

@@ -1,0 +1,424 @@
+"""Scenes set as SVG by Python alone: no browser, no network, the same bytes each time."""
+
+from __future__ import annotations
+
+import html
+import math
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import quote
+from zlib import crc32
+
+from headcount.render.scene import (
+    NONE,
+    RAISE,
+    SHARES,
+    Cuts,
+    Element,
+    Fill,
+    Line,
+    Path,
+    Point,
+    Rect,
+    Run,
+    Scene,
+    Sign,
+    Stroke,
+    Text,
+)
+from headcount.render.style import NIGHT, PAPER
+from headcount.render.typesetting import FONT_STACK, LINE, raised
+
+SVG_NAMESPACE = "http://www.w3.org/2000/svg"
+
+_ILLEGAL = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+
+# Everything but what ends the address or an attribute: percent signs are dear in a notebook's file,
+# and so a picture's own attributes stand in the other quotes.
+_PLAIN = " !$'()*+,-./0123456789:;<=>?@[]^_`{|}~"
+_TAG = re.compile(r"<[^>]+>")
+_QUOTED = re.compile(r'="([^"\']*)"')
+
+_ANCHORS = {"left": "", "center": "middle", "right": "end"}
+_LEAST_DOT = 3.0  # the length of a dot of a line, at least: it is as long as the line is wide
+_SOLIDITY = 0.2  # how much of a hatch is line
+
+
+def to_svg(
+    scene: Scene,
+    *,
+    title: str = "",
+    description: str = "",
+    label: str = "",
+    prefix: str = "",
+    named: bool = True,
+) -> str:
+    """Set a scene as an SVG.
+
+    1. The same scene gives the same bytes, on each machine.
+    2. No text from the data is ever markup.
+    3. A mark names its figure as ``data-figure``; a text that is a figure's label does so as
+       ``data-label``.
+    4. Its layers have ids, for whoever goes on with it in a drawing program: ``ground``, ``marks``,
+       ``signs`` (lines that lie over marks), ``key`` and ``words``.
+    5. Styles are attributes: they hold under a Content-Security-Policy that forbids inline styles.
+
+    Parameters
+    ----------
+    scene
+        What `Chart.drawing` returns.
+    title, description
+        Texts, never markup, for a picture that is a file.
+    label
+        One text instead of both, for a picture inside a page. There a title hangs over what it
+        names as a tooltip, so there alone each mark has its own.
+    prefix
+        Stands before each id, for pictures that share a page: each has its own.
+    named
+        Whether marks and labels name their figures.
+
+    Returns
+    -------
+    str
+        One SVG element.
+
+    Examples
+    --------
+    >>> import headcount as hc
+    >>> from headcount.figures import package
+    >>> shown = hc.named(package.read(), "fourth-largest")
+    >>> to_svg(shown.drawing(600), title=shown.headline)[:61]
+    '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="5'
+    """
+    writer = _Writer(scene, prefix, named=named, titled=bool(label))
+    groups = {
+        "ground": scene.ground,
+        "marks": scene.marks,
+        "signs": scene.signs,
+        "key": scene.key,
+        "words": (*scene.labels, *scene.words),
+    }
+    layers = [
+        element("g", "".join(map(writer.write, those)), id=prefix + name)
+        for name, those in groups.items()
+    ]
+    named_by = {} if label else {"title": title, "desc": description}
+    given = {tag: words for tag, words in named_by.items() if words}
+    content = [
+        *(element(tag, text(words), id=prefix + tag) for tag, words in given.items()),
+        writer.defs(),
+        element("rect", width=scene.width, height=scene.height, fill=writer.color(PAPER)),
+        *layers,
+    ]
+    return element(
+        "svg",
+        "".join(content),
+        xmlns=SVG_NAMESPACE,
+        width=scene.width,
+        height=scene.height,
+        viewBox=f"0 0 {number(scene.width)} {number(scene.height)}",
+        font_family=FONT_STACK,
+        role="img",
+        aria_label=label,
+        aria_labelledby=" ".join(prefix + tag for tag in given),
+    )
+
+
+def size(scene: Scene) -> tuple[int, int]:
+    """Return width and height of a scene, in points."""
+    return scene.width, scene.height
+
+
+def still(scene: Scene, *, title: str, description: str) -> str:
+    """Set a scene as an HTML image with its alt text, the SVG inside it.
+
+    JupyterLab shows an SVG of a notebook that it does not trust only in this form.
+
+    Parameters
+    ----------
+    scene
+        What `Chart.drawing` returns.
+    title, description
+        What it shows, in a line and in a text; the description is the alt text.
+
+    Examples
+    --------
+    >>> import headcount as hc
+    >>> from headcount.figures import package
+    >>> shown = hc.named(package.read(), "fourth-largest")
+    >>> still(shown.drawing(680), title=shown.headline, description="Nine bars.")[:26]
+    '<p><img alt="Nine bars." w'
+    """
+    # No mark of an image can be asked whose it is, and the alt text need not be said twice.
+    svg = to_svg(scene, title=title, named=False)
+    picture = _TAG.sub(lambda tag: _QUOTED.sub(r"='\1'", tag[0]), svg)
+    return (
+        f'<p><img alt="{html.escape(description)}" width="{scene.width:g}" '
+        f'height="{scene.height:g}" src="data:image/svg+xml,{quote(picture, safe=_PLAIN)}"></p>'
+    )
+
+
+def element(name: str, content: str = "", **attributes: object) -> str:
+    """Write an element; of its attributes, those that are None or empty are left out.
+
+    In a name of an attribute an underscore stands for the hyphen. Numbers keep two digits behind
+    the point: a hundredth of a pixel is never seen. `content` is markup, attributes are text.
+
+    Examples
+    --------
+    >>> element("path", d="M0,0", stroke_width=1.0, fill="")
+    '<path d="M0,0" stroke-width="1"/>'
+    >>> element("title", text("R&D"), id='"')
+    '<title id="&quot;">R&amp;D</title>'
+    """
+    given = "".join(
+        f' {key.replace("_", "-")}="{_value(value)}"'
+        for key, value in attributes.items()
+        if value is not None and value != ""
+    )
+    return f"<{name}{given}>{content}</{name}>" if content else f"<{name}{given}/>"
+
+
+def text(words: str) -> str:
+    """Write words as they stand, without the control characters that XML cannot hold."""
+    return html.escape(_ILLEGAL.sub("", words), quote=False)
+
+
+def number(value: float) -> str:
+    """Write a number of pixels.
+
+    Examples
+    --------
+    >>> number(12.0), number(0.3333), number(-0.001)
+    ('12', '0.33', '0')
+    """
+    written = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if written == "-0" else written
+
+
+def _value(value: object) -> str:
+    if isinstance(value, int | float):
+        return number(value)
+    return html.escape(_ILLEGAL.sub("", str(value)))
+
+
+class _Writer:
+    """Writes the elements of one scene, and keeps the hatches that they use.
+
+    The id of a hatch is the mark of what it looks like: pictures that are put into one page and
+    have one in common mean the same by it.
+    """
+
+    def __init__(self, scene: Scene, prefix: str, *, named: bool, titled: bool) -> None:
+        self._scene = scene
+        self._prefix = prefix
+        self._named = named
+        self._titled = titled
+        self._hatches: dict[str, str] = {}
+
+    def write(self, one: Element) -> str:
+        """Write one element."""
+        match one:
+            case Text():
+                return self._text(one)
+            case Rect():
+                return self._mark("rect", one.figure_id, **self._rect(one))
+            case Sign():
+                return self._mark(
+                    "circle" if one.shape == "circle" else "path",
+                    one.figure_id,
+                    **self._sign(one),
+                )
+            case Path():
+                look = self._outline(one.stroke.color, one.stroke.width) | {"fill": NONE}
+                strokes = "".join(map(_stroke, one.strokes))
+                dots = _dots(one.stroke)
+                return self._mark("path", one.figure_id, d=strokes, **look, stroke_dasharray=dots)
+            case Line():
+                ends = {"x1": one.x0, "y1": one.y0, "x2": one.x1, "y2": one.y1}
+                return element("line", **ends, **self._stroke(one.stroke))
+            case Cuts():
+                strokes = "".join(_cut(*line) for line in one.lines)
+                return element("path", d=strokes, fill=NONE, **self._stroke(one.stroke))
+        raise TypeError(f"no element of a scene: {one!r}")
+
+    def color(self, color: str) -> str:
+        """Return a color as it is in the theme of the scene."""
+        return NIGHT.get(color, color) if self._scene.is_dark else color
+
+    def defs(self) -> str:
+        """Return the definitions of the hatches in use, in the order in which they came."""
+        tiles = (
+            tile.replace("<pattern ", f'<pattern id="{known}" ', 1)
+            for tile, known in self._hatches.items()
+        )
+        return element("defs", "".join(tiles)) if self._hatches else ""
+
+    def _mark(self, name: str, figure: str, **attributes: object) -> str:
+        title = self._title(self._scene.descriptions.get(figure, ""))
+        return element(name, title, data_figure=figure if self._named else "", **attributes)
+
+    def _title(self, words: str) -> str:
+        return element("title", text(words)) if words and self._titled else ""
+
+    def _rect(self, one: Rect) -> dict[str, object]:
+        wide, high = one.right - one.left, one.bottom - one.top
+        return {
+            "x": one.left,
+            "y": one.top,
+            "width": wide,
+            "height": high,
+            "rx": min(one.radius, wide / 2, high / 2) or None,
+            "fill": self._fill(one.fill),
+            **self._outline(one.fill.outline, one.fill.width),
+        }
+
+    def _sign(self, one: Sign) -> dict[str, object]:
+        half, outline = one.size / 2, self._outline(one.fill.outline, one.fill.width)
+        if one.shape == "circle":
+            form: dict[str, object] = {"cx": one.x, "cy": one.y, "r": half}
+        else:
+            form = {"d": _shape(one, half)}
+        if one.fill.color == NONE:
+            return form | outline | {"fill": NONE}
+        return form | {"fill": self.color(one.fill.color)} | outline
+
+    def _fill(self, fill: Fill) -> str:
+        if fill.hatch is None:
+            return self.color(fill.color)
+        tile = self._tile(fill)
+        known = self._hatches.setdefault(tile, f"{self._prefix}i{crc32(tile.encode()):08x}")
+        return f"url(#{known})"
+
+    def _tile(self, fill: Fill) -> str:
+        """Draw the tile of a hatch: lines that rise to the right."""
+        hatch = fill.hatch
+        # the strokes of the corners meet those of the next tiles
+        quarter = round(hatch.size * math.sqrt(2) / 4, 2)
+        one, two, three, four, five = (number(quarter * many) for many in range(1, 6))
+        side = {"width": 4 * quarter, "height": 4 * quarter}
+        ground = element("rect", **side, fill=self.color(fill.color))
+        lines = element(
+            "path",
+            d=f"M-{one},{one}l{two},-{two}M0,{four}L{four},0M{three},{five}l{two},-{two}",
+            stroke=self.color(hatch.color),
+            stroke_width=hatch.size * _SOLIDITY,
+            opacity=None if hatch.opacity == 1 else hatch.opacity,
+        )
+        return element("pattern", ground + lines, **side, patternUnits="userSpaceOnUse")
+
+    def _outline(self, color: str, width: float) -> dict[str, object]:
+        if not color or not width:
+            return {}
+        return {"stroke": self.color(color), "stroke_width": None if width == 1 else width}
+
+    def _stroke(self, stroke: Stroke) -> dict[str, object]:
+        return {
+            "stroke": self.color(stroke.color),
+            "stroke_width": stroke.width,
+            "stroke_dasharray": _dots(stroke),
+        }
+
+    def _text(self, one: Text) -> str:
+        """Write a text over its background."""
+        left, top, right, bottom = one.box
+        # A text that hangs by the side its lines keep needs no measure of ours to stand there.
+        side = one.hold if len(one.lines) == 1 else one.align or one.hold
+        x = one.x if side == one.hold else left + SHARES[side] * (right - left)
+        ground = one.background and element(
+            "rect",
+            x=left,
+            y=top,
+            width=right - left,
+            height=bottom - top,
+            fill=self.color(one.background),
+        )
+        known = one.figure_id in self._scene.descriptions
+        described = one.description or self._scene.descriptions.get(one.figure_id, "")
+        written = element(
+            "text",
+            self._title(described) + "".join(_lines(one, x)),
+            x=x,
+            y=one.foot,
+            fill=self.color(one.color),
+            font_size=one.size,
+            text_anchor=_ANCHORS[side],
+            data_label=one.figure_id if known and self._named else "",
+            **{"xml:space": "preserve" if _is_wide(one) else None},
+        )
+        return ground + written
+
+
+def _dots(stroke: Stroke) -> str | None:
+    return ",".join([number(max(stroke.width, _LEAST_DOT))] * 2) if stroke.is_dotted else None
+
+
+def _stroke(points: Iterable[Point]) -> str:
+    return "M" + "L".join(f"{number(x)},{number(y)}" for x, y in points)
+
+
+def _cut(start: Point, end: Point) -> str:
+    """Write a line across or down in as few letters as can be."""
+    (x, y), (to_x, to_y) = start, end
+    return f"M{number(x)},{number(y)}" + (f"H{number(to_x)}" if y == to_y else f"V{number(to_y)}")
+
+
+def _shape(sign: Sign, half: float) -> str:
+    """Return the path of a sign around its middle; its first stroke closes."""
+    first, *others = (
+        _stroke((sign.x + across, sign.y + down) for across, down in stroke)
+        for stroke in _strokes(sign.shape, half)
+    )
+    return "".join([first, "Z", *others])
+
+
+def _strokes(shape: str, half: float) -> list[list[Point]]:
+    match shape:
+        case "diamond":
+            reach = half * 1.3
+            return [[(reach, 0), (0, reach), (-reach, 0), (0, -reach)]]
+        case "crossed":
+            return [
+                [(half, half), (-half, half), (-half, -half), (half, -half)],
+                [(half, half), (-half, -half)],
+                [(half, -half), (-half, half)],
+            ]
+    # an even triangle whose head points to where `shape` says
+    right, down = {"right": (1, 0), "left": (-1, 0), "up": (0, -1), "down": (0, 1)}[shape]
+    wide = half * 2 / math.sqrt(3)
+    corners = [(-half / 2, -wide), (half, 0.0), (-half / 2, wide)]
+    return [[(x * right - y * down, x * down + y * right) for x, y in corners]]
+
+
+def _lines(one: Text, x: float) -> Iterator[str]:
+    """Write lines, each below the one before and all from the same side."""
+    is_raised = False
+    for place, line in enumerate(one.lines):
+        drop = RAISE * one.size if is_raised else 0  # back to the foot of the letters
+        is_raised = False
+        runs = []
+        for run in line:
+            turn = is_raised - run.is_raised  # 1 down, -1 up, 0 on the same foot
+            runs.append(_run(run, one.size, turn * RAISE * one.size))
+            is_raised = run.is_raised
+        content = "".join(runs)
+        yield element("tspan", content, x=x, dy=LINE * one.size + drop) if place else content
+
+
+def _is_wide(one: Text) -> bool:
+    words = "".join(run.words for line in one.lines for run in line)
+    return "  " in words or words != words.strip()
+
+
+def _run(run: Run, size: float, down: float) -> str:
+    """Write a run; `down` is how far its foot stands below that of the run before."""
+    written = text(run.words)
+    if not (run.is_bold or run.is_raised or down):
+        return written
+    return element(
+        "tspan",
+        written,
+        dy=down or None,
+        font_size=raised(size) if run.is_raised else None,
+        font_weight="bold" if run.is_bold else None,
+    )
