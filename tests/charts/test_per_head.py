@@ -11,22 +11,25 @@ from dataclasses import replace
 
 import pytest
 from headcount.charts import per_head
-from headcount.charts.chart import chart_options, make_chart
+from headcount.charts.chart import chart_options, make_chart, named_chart
 from headcount.cli import main
 from headcount.core.errors import NothingFits
 from headcount.figures import package
 from headcount.publish.export.table import plotted
-from headcount.render.style import ACCENT, OTHERS
+from headcount.render.style import ACCENT, OTHERS, Scale
+from headcount.render.typesetting import wrap
 
 from tests import scenes
 from tests.scenes import areas, reach, signs
 
-BANK, CIA = "wb-sp-pop-totl", "cia-factbook-2022"
+BANK, EARLIER, CIA = "wb-sp-pop-totl", "wb-sp-pop-totl-2024-12", "cia-factbook-2022"
 
 
 def make(data, **choice):
     return make_chart(
-        data, **{"form": "per-head", "measure": "active", "source": CIA, "top": 6} | choice
+        data,
+        **{"form": "per-head", "measure": "active", "source": CIA, "per": [BANK, CIA], "top": 6}
+        | choice,
     )
 
 
@@ -64,6 +67,19 @@ def test_counts_that_agree_on_the_first_are_named_together(data):
     shown = make(data, source="cia-factbook-2022-08-04")
     assert "put North Korea first" in shown.headline
     assert "First: North Korea by World Bank population and CIA population." in shown.deck
+
+
+def test_two_editions_of_one_publisher_are_told_apart_in_two_lines(data):
+    """The World Bank took 274,585 off its count of Eritrea's people of 2022 after December 2024."""
+    shown = named_chart(data, "first-per-head")
+    assert shown.selection.bases == (BANK, EARLIER, CIA)
+    assert shown.deck == (
+        "Six of the 27 countries in all counts, as of 2011 to 2022; population of 2022. First: "
+        "Eritrea or North Korea by World Bank (2026) and World Bank (2024), North Korea by CIA."
+    )
+    scale = Scale.for_width(600)
+    assert len(wrap(shown.deck, 600 - 2 * scale.margin, scale.deck)) <= 2
+    assert not any("data population" in text for text in texts(shown))
 
 
 def test_the_deck_says_what_is_divided_by_what_and_how_many_are_shown(data):
@@ -244,7 +260,7 @@ def test_every_choice_on_offer_can_be_drawn(data):
             assert shown.drawing(375).height > 0
             assert len(shown.alt) <= 300
             seen += 1
-    assert [value for _, value in offered["per"]] == [BANK, CIA]
+    assert [value for _, value in offered["per"]] == [BANK, EARLIER, CIA]
     assert seen > 10
 
 

@@ -18,6 +18,7 @@ from headcount.render.svg import to_svg
 from tests.scenes import areas, figures, key, lines, look, signs, texts
 
 CLAIM = "prk-volunteers-100k-business-insider-2022"
+REPORTED = "prk-soldiers-100k-regnum-2022"
 SENT = "prk-soldiers-sent-nis-2025-04-30"
 CALLED_UP = "rus-mobilisation-announced-2022-09"
 ACTIVE = "prk-active-cia-factbook-2022-08-04"
@@ -25,7 +26,7 @@ CENSUS = "prk-active-moon-2011-census-2008"
 MORE_THAN = "prk-soldiers-monitoring-team-2024"
 UP_TO = "prk-troops-100k-nyt-2024-11"
 BETWEEN = "prk-soldiers-plan-hur-2025-07-02"
-BACK_HOME = "prk-engineer-regiment-return-2025-12"
+MOBILIZED = "rus-mobilisation-putin-2022-11"
 WIDTHS = (320, 375, 600, 1200)
 
 
@@ -114,8 +115,8 @@ def arrows(scene, figure):
 
 
 def test_said_estimated_and_counted_are_filled_differently_and_the_key_says_so(data):
-    scene, _ = drawn(make(data, CLAIM, SENT, BACK_HOME))
-    fills = [look(areas(scene, figure)[0]) for figure in (CLAIM, SENT, BACK_HOME)]
+    scene, _ = drawn(make(data, CLAIM, SENT, MOBILIZED))
+    fills = [look(areas(scene, figure)[0]) for figure in (CLAIM, SENT, MOBILIZED)]
     assert fills == [(PAPER, False), (TINTS[OTHERS], True), (OTHERS, False)]
     assert key(scene) == ["Claimed, offered or planned", "Estimated", "Confirmed"]
 
@@ -228,8 +229,8 @@ def test_the_notes_are_those_of_the_rows_and_of_no_rule_that_the_picture_tells(d
 
 
 def test_notes_name_figures_as_a_sentence_does(data):
-    told = {note.rule: note.text for note in named_chart(data, "claim-to-scale").notes}
-    assert told["disputed"].startswith("Volunteers from North Korea for Russia: denied by Ivan")
+    told = [note.text for note in make(data, REPORTED, SENT).notes if note.rule == "disputed"]
+    assert "Soldiers from North Korea for Russia: denied by Ivan Nechaev, Aug. 11, 2022." in told
 
 
 def test_it_draws_another_package(beds):

@@ -53,7 +53,7 @@ def test_the_sentence_counts_the_definitions(data):
     told = [t for t in turned.alternatives if t.changed in ("", "definition", "source")]
     fourth = sum(turn.place == "fourth" for turn in told)
     assert turned.sentence().startswith(
-        f"North Korea is fourth under {fourth} of {len(told)} definitions; fifth under 4"
+        f"North Korea is fourth under {fourth} of {len(told)} definitions; fifth under 5"
     )
     assert {turn.flips for turn in told if turn.place == "fourth"} == {False}
 

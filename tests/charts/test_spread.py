@@ -45,31 +45,34 @@ def test_every_whole_figure_is_there_once(data):
     whole = rows[
         (rows["country"] == "PRK") & (rows["category"] == "active") & (rows["part_of"] == "")
     ]
-    assert len(whole) == 64
+    assert len(whole) == 79
     assert sorted(shown.rows["figure_id"]) == sorted(whole["figure_id"])
-    assert len(shown.selection.families) == 18
+    assert len(shown.selection.families) == 20
 
 
 def test_what_a_row_says_is_as_open_as_its_figures(data):
     shown = named_chart(data, "killed-and-wounded")
-    assert {"more than 5,000 to more than 6,000", "more than 3,000 to 4,000"} <= {*texts(shown)}
+    assert {"more than 5,000 to more than 6,000", "3,800 to 4,000"} <= {*texts(shown)}
     assert "<b>at least 100 to 2,000</b>" in texts(named_chart(data, "killed"))
-    assert {"1.17M to more than 1.28M", "1M to 1.3M"} <= {*texts(make(data))}
+    assert {"1.17M to more than 1.18M", "1M to 1.3M"} <= {*texts(make(data))}
 
 
 def test_the_family_of_the_institute_is_drawn_together(data):
     one = family(make(data), INSTITUTE)
     assert one.origin.figures == (
+        "prk-active-iiss-mb-2014",
         "prk-active-defense-of-japan-2019",
         "prk-active-defense-of-japan-2020",
         "prk-active-iiss-mb-2021",
         "prk-active-cfr-via-bi-2022",
         "prk-active-visualcapitalist-2022",
         "prk-active-reuters-factbox-2024",
+        "prk-active-defense-of-japan-2024",
+        "prk-active-worldatlas-2025",
         "prk-active-wion-2025",
     )
-    assert len(one.origin.publishers) == 6
-    assert len(one.origin.inferred) == 3
+    assert len(one.origin.publishers) == 7
+    assert len(one.origin.inferred) == 5
 
 
 def test_the_copies_of_one_amount_are_stacked_and_not_drawn_over_one_another(data):
@@ -81,8 +84,8 @@ def test_the_copies_of_one_amount_are_stacked_and_not_drawn_over_one_another(dat
         for one in bodies(scene)
         if one.figure_id in copies
     }
-    assert len(places) == len(set(places.values())) == 7
-    assert sum(math.isclose(x, 1_280_000) for x, _ in places.values()) == 5
+    assert len(places) == len(set(places.values())) == 10
+    assert sum(math.isclose(x, 1_280_000) for x, _ in places.values()) == 7
 
 
 def test_the_headline_says_how_far_figures_are_apart_and_that_they_are_published(data):
@@ -91,7 +94,7 @@ def test_the_headline_says_how_far_figures_are_apart_and_that_they_are_published
         "Published figures for active personnel of North Korea run from 400,000 (claimed) to "
         "1.3 million"
     )
-    assert "Six publishers seem to share one origin." in shown.deck
+    assert "Seven publishers seem to share one origin." in shown.deck
     assert "about 400,000 (North Korea, 1980s, via Library of Congress)" in shown.sentence
     later = make(data, since=2008)
     assert "estimates" in later.headline
@@ -159,7 +162,7 @@ def test_open_ends_are_arrows_that_point_where_the_amount_may_lie(data):
     open_ended = {
         row["figure_id"]: "left" if row["qualifier"] == "up-to" else "right"
         for row in shown.rows.to_dict("records")
-        if row["qualifier"] in ("up-to", "more-than")
+        if row["qualifier"] in ("up-to", "more-than", "at-least")
     }
     assert len(open_ended) == 11
     assert arrows == open_ended
@@ -168,14 +171,14 @@ def test_open_ends_are_arrows_that_point_where_the_amount_may_lie(data):
 def test_bounds_around_a_value_are_a_band_that_is_closed(data):
     scene = make(data).drawing(600)
     (band,) = areas(scene, "prk-active-tak-2019", pale=True)
-    assert reach(scene, band) == pytest.approx((990_000, 1_110_000))
+    assert reach(scene, band) == pytest.approx((986_000, 1_110_000))
     caps = {
         round(scene.axis.number(x), 3)
         for line in lines(scene, "prk-active-tak-2019")
         for stroke in line.strokes
         for x, _ in stroke
     }
-    assert caps == {990_000, 1_110_000}
+    assert caps == {986_000, 1_110_000}
 
 
 def test_what_is_only_claimed_looks_different(data):
@@ -192,9 +195,9 @@ def test_what_is_only_claimed_looks_different(data):
 
 def test_each_row_says_through_whom_its_figures_came_and_of_when(data):
     printed = texts(make(data))
-    assert "seven figures by six publishers (three by inference), 2019 to 2025" in printed
+    assert "10 figures by seven publishers (five by inference), 2014 to 2025" in printed
     assert "five figures by four publishers, 1980 to 2015" in printed
-    assert "as of 2018" in printed  # the study of 2019
+    assert "as of 2017" in printed  # the report of 2018
     assert any(text.startswith("<b>IISS") for text in printed)
 
 
@@ -247,19 +250,27 @@ def test_one_figure_is_a_spread_of_another_package(beds):
     assert scenes.figures(shown.drawing(375)) == {"sud-staffed-courier-2023"}
 
 
+def test_of_figures_that_are_ticked_only_those_can_be_ringed(data):
+    ticked = ["prk-casualties-uk-2025-06", "prk-casualties-nis-2025-04-30"]
+    where = {"table": "casualties", "force": "North Korea", "measure": "killed-and-wounded"}
+    offered = spread.options(data, where=where, figures=ticked)
+    assert {value for _, value in offered["highlight"]} == {None, *ticked}
+    assert len(offered["figures"]) > 2
+
+
 def test_the_explorer_is_offered_things_that_two_figures_count(data):
     offered = spread.options(data, where=ACTIVE)
     columns = {name for name in offered if name.startswith("where.")}
     assert columns == {"where.table", "where.country", "where.category", "where.source_id"}
     assert "PRK" in dict(reversed(entry) for entry in offered["where.country"])
-    assert ("Active personnel (64)", "active") in offered["where.category"]
+    assert ("Active personnel (79)", "active") in offered["where.category"]
     for column in ("country", "category"):
         for _, value in offered[f"where.{column}"]:
             asked = spread.fallback(data, {"where": {column: value} | ACTIVE | {column: value}})
             rows = make_chart(data, form="spread", where=asked["where"]).rows
             assert set(rows[column]) == {value}
             assert len(rows) > 1
-    assert len(offered["highlight"]) == 65
+    assert len(offered["highlight"]) == 80
     assert ("1975", 1975) in offered["since"]
 
 

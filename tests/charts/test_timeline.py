@@ -1,13 +1,14 @@
 """The timeline: each figure at its day, no label over another, denials and corrections apart."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from headcount.charts import timeline
 from headcount.charts.chart import chart_options, make_chart, named_chart
 from headcount.charts.timeline.calendar import Calendar
-from headcount.charts.timeline.events import Event
+from headcount.charts.timeline.events import CORRECTED, Event
 from headcount.core.errors import NothingFits, UnknownWord
 from headcount.figures.package import read
 from headcount.figures.table import figures, select
@@ -26,6 +27,7 @@ SECOND = "prk-soldiers-second-wave-joint-chiefs-2025-03"
 RETURN = "prk-engineer-regiment-return-2025-12"
 FEW = [CLAIM, DENIAL, WAVE, PENTAGON, SECOND, RETURN]
 EVERY = {"from_party": "North Korea", "to_party": "Russia"}
+OFFERS = {**EVERY, "table": "troop_offers"}
 
 
 def make(data, **choice):
@@ -33,9 +35,10 @@ def make(data, **choice):
 
 
 def tiles(scene):
-    """Return each figure's tile; bars of days are narrower, and points smaller."""
+    """Return each figure's tile, not the sign of its correction; bars of days are narrower."""
     squares = (one for one in areas(scene) if one.right - one.left > 10)
-    return {one.figure_id: one for one in (*squares, *signs(scene)) if getattr(one, "size", 9) > 5}
+    crosses = (one for one in signs(scene) if one.shape == "crossed")
+    return {one.figure_id: one for one in (*squares, *crosses)}
 
 
 def spans(scene):
@@ -58,11 +61,11 @@ def test_the_shipped_chart_holds_all_from_north_korea_to_russia_since_2022(data)
     here = here[here["as_of"] >= "2022"]
     shown = named_chart(data, "offers-and-deployments")
     assert set(shown.rows["figure_id"]) == set(here["figure_id"])
-    assert len(here) == 59
-    assert (here["status"] == "denied").sum() == 6
+    assert len(here) == 96
+    assert (here["status"] == "denied").sum() == 9
     assert shown.headline == (
-        "From North Korea for Russia: 22 of 59 figures are only said, 28 estimated and three "
-        "confirmed; six are denials"
+        "From North Korea for Russia: 48 of 96 figures are only said, 35 estimated and four "
+        "confirmed; nine are denials"
     )
 
 
@@ -77,7 +80,7 @@ def test_time_runs_down_and_a_denial_follows_its_claim(data):
             "Denies up to 100,000 volunteers",
             "About 1,500 soldiers",
             "About 10,000 soldiers",
-            "About 1,000 military engineers",
+            "Military engineers, no number given",
         )
     ]
     assert places == sorted(places)
@@ -153,7 +156,7 @@ def test_wide_what_was_said_stands_left_and_what_was_counted_right(data):
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [320, 375, 1200])
-def test_ninety_events_stand_clear_of_each_other(sheet, data, width):
+def test_a_hundred_events_stand_clear_of_each_other(sheet, data, width):
     shown = make(data, where={"from_party": ["North Korea", "Russia"]}, since=2015)
     assert len(shown.rows) == timeline.selection.MOST
     drawing = draw(sheet, shown.drawing(width))
@@ -165,7 +168,7 @@ def test_of_more_figures_than_can_be_read_the_latest_are_drawn_and_the_deck_says
     shown = make(data, where={"table": "military_personnel", "category": "active"})
     asked = shown.selection.asked
     assert asked > timeline.selection.MOST
-    assert f"The latest 90 of {asked}." in shown.deck
+    assert f"The latest {timeline.selection.MOST} of {asked}." in shown.deck
     assert min(shown.rows["as_of"]) > "2020"
 
 
@@ -176,7 +179,8 @@ def test_a_highlighted_figure_leads_the_words_and_stands_out(data):
         "one of them a denial"
     )
     told = "One is only said, three estimated and one confirmed; one is a denial."
-    assert shown.deck.endswith(told)
+    # the day of the Pentagon's count and the number of the regiment were corrected
+    assert shown.deck.endswith(f"{told} Two later corrections.")
     assert "according to Business Insider" in shown.sentence
     lit = {one.figure_id for one in shown.drawing(600).marks if HIGHLIGHT in str(one)}
     assert lit == {CLAIM}
@@ -220,10 +224,93 @@ def test_a_correction_is_an_event_of_its_own():
     beds = read(PACKAGES / "beds")
     shown = make(beds, figures=["nor-staffed-registry-2023", "nor-licensed-courier-2023"])
     told = " ".join(texts(shown.drawing(375)))
-    assert "<b>Corrected value: 900, was 800</b>" in told
-    assert "March 1, 2024; A digit was misread" in told
+    assert "<b>Corrected March 1, 2024: 900, not 800</b>" in told
+    assert "A digit was misread" in told
     assert "One later correction" in shown.deck
     assert "Corrected" in key(shown.drawing(375))
+
+
+def corrected(*changes):
+    """Return the package of beds with the corrections of one figure, each (date, field, old)."""
+    beds = read(PACKAGES / "beds")
+    row = next(
+        one for one in beds.tables["beds"] if one["figure_id"] == "nor-staffed-registry-2023"
+    )
+    corrections = [
+        {
+            "date": day,
+            "table": "beds",
+            "figure_id": row["figure_id"],
+            "field": field,
+            "old": old,
+            "new": "" if row[field] is None else str(row[field]),
+            "reason": "A line was misread.",
+        }
+        for day, field, old in changes
+    ]
+    return replace(beds, tables={**beds.tables, "corrections": corrections})
+
+
+def entries(data, *figures):
+    """Return what a timeline writes at the corrections of figures, as title and rest."""
+    events = make(data, figures=list(figures)).selection.events
+    return [(one.title, one.rest) for one in events if one.sign == CORRECTED]
+
+
+def test_what_was_corrected_of_one_figure_in_one_day_is_one_entry_in_plain_words():
+    beds = corrected(
+        ("2024-03-01", "value", ""),
+        ("2024-03-01", "low", "800"),
+        ("2024-03-01", "qualifier", "at-least"),
+        ("2024-03-01", "as_of", "2022-12"),
+        ("2024-03-01", "definition", "Beds."),
+    )
+    ((title, rest),) = entries(beds, "nor-staffed-registry-2023")
+    assert title == "Corrected March 1, 2024: 900, not at least 800; as of 2023, not December 2022"
+    assert rest.endswith("; A line was misread")
+    assert rest.count("A line was misread") == 1
+
+
+def test_two_corrections_of_one_cell_each_say_what_stood_at_their_day():
+    beds = corrected(("2024-03-01", "value", "700"), ("2024-05-01", "value", "800"))
+    beds.tables["corrections"][0]["new"] = "800"
+    told = [title for title, _ in entries(beds, "nor-staffed-registry-2023")]
+    assert told == [
+        "Corrected March 1, 2024: 800, not 700",
+        "Corrected May 1, 2024: 900, not 800",
+    ]
+
+
+def test_a_correction_that_lacks_a_cell_is_drawn_all_the_same():
+    beds = corrected(("2024-03-01", "qualifier", "at-least"))  # and not the value, which went
+    ((title, _),) = entries(beds, "nor-staffed-registry-2023")
+    assert title == "Corrected March 1, 2024: 900, not what was printed before"
+
+
+def test_a_definition_a_source_and_a_note_that_changed_are_not_drawn():
+    beds = corrected(
+        ("2024-03-01", "definition", "Beds."),
+        ("2024-03-01", "source_id", "nor-courier"),
+        ("2024-03-01", "evidence", "a copy"),
+    )
+    assert entries(beds, "nor-staffed-registry-2023") == []
+    assert "correct" not in make(beds, figures=["nor-staffed-registry-2023"]).deck
+
+
+def test_corrections_of_one_day_that_would_crowd_the_figures_are_counted_in_the_deck(data):
+    """The record was gone over as a whole on Nov. 30, 2026."""
+    shown = named_chart(data, "offers-and-deployments")
+    drawn = {"low", "value", "high", "qualifier", "as_of", "status"}
+    changed = {
+        row["figure_id"]
+        for row in data.tables["corrections"]
+        if row["field"] in drawn and str(row["date"]) == "2026-11-30"
+    }
+    many = sum(shown.rows["figure_id"].isin(changed))
+    assert many > timeline.selection.FEW
+    assert f"Corrected on Nov. 30, 2026: {many} of these figures." in shown.deck
+    assert {one.sign for one in shown.selection.events}.isdisjoint({CORRECTED})
+    assert max(one.day for one in shown.selection.events) < date(2026, 11, 30).toordinal()
 
 
 @pytest.mark.parametrize(
@@ -241,12 +328,12 @@ def test_what_is_not_there_is_refused_in_words(data, choice, error, message):
 
 
 def test_what_is_offered_can_be_drawn(data):
-    offered = chart_options(data, form="timeline", where=EVERY, since=2022)
+    offered = chart_options(data, form="timeline", where=OFFERS, since=2022)
     who = dict(reversed(pair) for pair in offered["highlight"])
     assert "Volodymyr Zelensky" in who
     assert CLAIM in who
     assert offered["since"][0][1] is None
-    assert make(data, where=EVERY, since=offered["since"][-1][1], highlight=None).rows.size
+    assert make(data, where=OFFERS, since=offered["since"][-1][1], highlight=None).rows.size
 
 
 @pytest.mark.parametrize("width", [320, 600, 1200])

@@ -10,7 +10,7 @@ from headcount.desk.record import record
 ARTICLE = "prk-volunteers-100k-business-insider-2022"
 
 
-def test_the_page_of_a_claim_says_who_told_whom_and_who_denied_it(capsys):
+def test_the_page_of_a_claim_says_who_told_whom_and_that_it_was_called_fake(capsys):
     assert main(["show", ARTICLE]) == 0
     page = capsys.readouterr().out
     for words in (
@@ -18,11 +18,20 @@ def test_the_page_of_a_claim_says_who_told_whom_and_who_denied_it(capsys):
         "Claimed, as of August 2022",
         "Reports that nobody names",
         "1: Igor Korotchenko",
-        "denied, Aug. 11, 2022",
+        "called the reports fake from beginning to end",
         "Source: Business Insider.",
     ):
         assert words in page
     assert max(map(len, page.splitlines())) <= 220  # an address is never broken, all else is
+
+
+def test_a_denial_stands_on_the_page_of_the_report_that_it_answers_and_of_no_other(capsys):
+    """The spokesman spoke of the report of REGNUM, not of what a commentator said on television."""
+    denial = "prk-volunteers-100k-denied-russian-foreign-ministry-2022: denied, Aug. 11, 2022"
+    assert main(["show", "prk-soldiers-100k-regnum-2022"]) == 0
+    assert denial in capsys.readouterr().out
+    assert main(["show", ARTICLE]) == 0
+    assert denial not in capsys.readouterr().out
 
 
 def test_the_page_of_an_estimate_says_what_disputes_it(capsys):

@@ -73,4 +73,4 @@ def test_the_six_that_look_like_one_estimate_are_not_six(data):
     (only,) = origins(data, rows.to_dict("records"))
     assert only.name == "International Institute for Strategic Studies"
     assert len(only.publishers) == 5
-    assert only.inferred == ("Council on Foreign Relations",)
+    assert only.inferred == ("Council on Foreign Relations", "Reuters")

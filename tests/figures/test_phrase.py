@@ -30,7 +30,9 @@ def test_a_name_in_a_column_of_free_words_gets_its_article(data):
 def test_who_was_sent_home_is_not_said_to_have_been_sent(data):
     rows = {row["figure_id"]: row for row in figures(data).to_dict("records")}
     told = phrase(data, rows["prk-workers-sent-home-nepal-2019"])
-    assert told == "workers sent home to North Korea by Nepal"
+    assert told == "nationals of North Korea ordered out of Nepal"
+    told = phrase(data, rows["prk-workers-sent-home-kuwait-2019"])
+    assert told == "workers sent home to North Korea by Kuwait"
     told = phrase(data, rows["prk-workers-russia-us-2017"])
     assert told == "workers from North Korea for Russia"
 

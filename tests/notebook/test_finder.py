@@ -131,10 +131,10 @@ def test_whom_it_is_about_is_every_party_of_an_offer(finder, data):
 
 def test_words_of_one_list_widen_and_lists_narrow(finder, data):
     tick(finder, "counted", ["active personnel", "reserve personnel"])
-    tick(finder, "status", ["claimed", "denied"])
+    tick(finder, "status", ["claimed", "confirmed"])
     every = figures.figures(data)
     rows = every[every["category"].isin(["active", "reserve"])]
-    rows = rows[rows["status"].isin(["claimed", "denied"])]
+    rows = rows[rows["status"].isin(["claimed", "confirmed"])]
     assert len(rows) > 3
     assert list(finder.figures["figure_id"]) == list(rows["figure_id"])
 
@@ -263,7 +263,7 @@ def test_a_row_says_who_said_it_and_who_passed_it_on(finder):
         finder.filter(text=text)
         return {row["figure"]: row["why"] for row in finder.list.content["rows"]}
 
-    assert why("budanov")["prk-soldiers-present-budanov-2025-07"] == "Said by Kyrylo Budanov"
+    assert why("budanov")["prk-soldiers-training-budanov-2024-10"] == "Said by Kyrylo Budanov"
     assert why("korotchenko volunteers")[CLAIM] == "Said by Igor Korotchenko"
     assert "Passed on by AFP" in why("kadyrov afp")["chechen-volunteers-kadyrov-2022-03"]
     assert why("kadyrov afp budanov") == {}

@@ -142,4 +142,6 @@ def _who(view: View, row: Row) -> str:
     if base is not None and base["source_id"] != row["source_id"]:
         source += f" and {view.short_title(base)}"
     speaker = next((hop.speaker for hop in view.hops(row) if hop.named), "")
-    return source if not speaker or speaker in source else f"{aside(speaker)} via {source}"
+    publisher = view.facts.sources[row["source_id"]]["publisher"]
+    is_told = speaker in source or speaker == publisher  # "" is in every text
+    return source if is_told else f"{aside(speaker)} via {source}"

@@ -205,4 +205,5 @@ def _hop(hop: Hop) -> str:
 
 
 def _correction(row: Mapping[str, Any]) -> str:
-    return f"{row['date']}: {row['field']} was {row['old']}, is {row['new']}. {row['reason']}"
+    old, new = (str(row[name] or "nothing").rstrip(".") for name in ("old", "new"))
+    return f"{row['date']}: {row['field']} was {old}, is {new}. {row['reason']}"

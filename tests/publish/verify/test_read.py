@@ -59,7 +59,7 @@ def test_the_text_tells_figures_sources_and_caveats(desk, embedded, data):
     assert text.startswith("current ")
     assert "North Korea, active personnel: about 1.14 million people, estimated" in text
     assert "US Central Intelligence Agency. The World Factbook" in text
-    assert "China: the People's Armed Police is left out." in text
+    assert "China: the People's Armed Police is not included." in text
 
 
 # What has changed since

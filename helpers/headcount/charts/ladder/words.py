@@ -81,9 +81,10 @@ def _deck(selection: Selection) -> str:
     text = f"{about}how {many} of {when} came from origin to page, as far as it is recorded"
     answers = [row for row in rows if row["answered"]]
     if answers:
-        denials = sum(row["status"] == "denied" for row in answers)
-        text += f"; {cardinal(len(answers))} of them answer others"
-        text += f", {cardinal(denials)} by denying it" if denials else ""
+        many, denials = len(answers), sum(row["status"] == "denied" for row in answers)
+        text += f"; {cardinal(many)} of them answer{'s another' if many == 1 else ' others'}"
+        who = "" if denials == many else f"{cardinal(denials)} "
+        text += f", {who}by denying it" if denials else ""
     text = f"{capital(text)}."
     if selection.asked > selection.drawn:
         text += (

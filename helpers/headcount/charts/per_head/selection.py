@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -154,10 +155,11 @@ def _bases(package: Package, names: Names, per: list[str] | None) -> tuple[str, 
 def _counts(package: Package, bases: tuple[str, ...]) -> tuple[str, ...]:
     """Say whose count each base is: its publisher's, or its source's where two share one."""
     known = [sources(package)[one] for one in bases]
-    by = "publisher" if len({one["publisher"] for one in known}) == len(bases) else "short_title"
+    shared = Counter(one["publisher"] for one in known)
+    whose = [one["publisher" if shared[one["publisher"]] == 1 else "short_title"] for one in known]
     return tuple(
-        f"{short(package, one[by])} {base_name(package, base)}"
-        for one, base in zip(known, bases, strict=True)
+        f"{short(package, name)} {base_name(package, base)}"
+        for name, base in zip(whose, bases, strict=True)
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from headcount.charts.form import Text
 from headcount.charts.per_head.selection import Selection
 from headcount.charts.published import known_as, publisher_of, source_of
@@ -14,6 +16,8 @@ from headcount.figures.ranking import say
 from headcount.figures.table import Row
 
 _NAMED = 3  # as many may be first before the headline stops naming them
+_LONG = 265
+"""A deck of more characters takes the picture its place."""
 
 
 def describe(package: Package, selection: Selection) -> Text:
@@ -47,17 +51,17 @@ def _headline(package: Package, selection: Selection) -> str:
 
 def _by_base(package: Package, selection: Selection) -> str:
     """Say who is first, and by which population figures."""
-    firsts = _firsts(selection, f"first in {selection.measure} by")
+    firsts = _firsts(selection, f"first in {selection.measure} by", selection.counts)
     return f"{publisher_of(package, selection.records[0])} figures put {firsts}"
 
 
-def _firsts(selection: Selection, by: str) -> str:
+def _firsts(selection: Selection, by: str, counts: Sequence[str]) -> str:
     """Say who is first by which population figures; `by` follows the first who are."""
     by_leaders: dict[tuple[str, ...], list[str]] = {}
-    for who, count in zip(selection.leaders, selection.counts, strict=True):
+    for who, count in zip(selection.leaders, counts, strict=True):
         by_leaders.setdefault(who, []).append(count)
-    (first, counts), *others = by_leaders.items()
-    text = f"{_either(first)} {by} {listed(counts)}"
+    (first, named), *others = by_leaders.items()
+    text = f"{_either(first)} {by} {listed(named)}"
     return ", ".join([text, *(f"{_either(who)} by {listed(named)}" for who, named in others)])
 
 
@@ -75,16 +79,28 @@ def _deck(package: Package, selection: Selection) -> str:
     if shown < selection.ranked:
         many = f"{cardinal(shown)} of {many}"
     source = source_of(package, selection.records[0])
+    when = years(row["as_of"] for row in selection.records)
+    people = years(selection.base["as_of"])
     # whose count each mark is divided by, the key says
     text = (
-        f"{capital(selection.measure)} of {years(selection.base['as_of'])}, {many}: latest figures "
-        f"in {source}, as of {years(row['as_of'] for row in selection.records)}."
+        f"{capital(selection.measure)} of {people}, {many}: latest figures in {source}, as of "
+        f"{when}."
     )
-    if _headline(package, selection) != _by_base(package, selection):
-        text += f" First: {_firsts(selection, 'by')}."
+    if says_first := _headline(package, selection) != _by_base(package, selection):
+        text += f" First: {_firsts(selection, 'by', selection.counts)}."
     if selection.compared < selection.ranked and len(selection.bases) > 1:
         text += f" Places are among the {cardinal(selection.compared)} in all counts."
-    return text
+    counted = all(None not in row["rates"] for row in selection.records)
+    if len(text) <= _LONG or not (says_first and counted):
+        return text
+    # the headline says what is measured, and the source line in which edition
+    base = base_name(package, selection.bases[0])
+    whose = [count.removesuffix(f" {base}") for count in selection.counts]
+    many = f"{cardinal(shown)} of the {selection.names.count(selection.compared)} in all counts"
+    return (
+        f"{capital(many)}, as of {when}; {base} of {people}. "
+        f"First: {_firsts(selection, 'by', whose)}."
+    )
 
 
 def _sentence(package: Package, selection: Selection) -> str:

@@ -112,8 +112,9 @@ def select(package: Package, *, highlight: str | None = None, **which: Any) -> S
 
 def options(package: Package, **choice: Any) -> Options:
     """List what each parameter of `select` can be, as pairs of a label and a value."""
-    found = offer_things(package, **choice)
-    return found | {"highlight": [("by the rule", None), *found["figures"]]}
+    found, chosen = offer_things(package, **choice), choice.get("figures")
+    shown = [one for one in found["figures"] if chosen is None or one[1] in chosen]
+    return found | {"highlight": [("by the rule", None), *shown]}
 
 
 def _families(package: Package, known: Mapping[str, Row]) -> tuple[Family, ...]:

@@ -13,12 +13,14 @@ from headcount.figures.dates import parse
 from headcount.figures.dates import words as date_words
 from headcount.figures.package import Package
 from headcount.figures.package.vocabulary import AMOUNTS
-from headcount.figures.quantity import spoken
+from headcount.figures.quantity import Quantity
 
 LATE = 7
 """A report so many days after the day that a figure is true of is mentioned beside it."""
 
 CORRECTED = "corrected"
+
+_DRAWN = {*AMOUNTS, "qualifier", "as_of", "status"}
 
 
 @dataclass(frozen=True)
@@ -82,26 +84,56 @@ def is_late(row: Mapping[str, Any]) -> bool:
 
 
 def corrections(package: Package, rows: Mapping[str, Mapping[str, Any]]) -> Iterator[Event]:
-    """Give the corrections of figures as events at the day they were made."""
+    """Give the corrections of figures as events, one for each figure and day.
+
+    Only what is drawn counts: the amount and how it is worded, the time it is true of, the status.
+    """
+    made: dict[str, dict[str, list[Mapping[str, Any]]]] = {}
     for one in package.tables.get("corrections", []):
-        figure = str(one["figure_id"])
-        if figure in rows:
-            when = parse(str(one["date"]))
-            old, new = (_cell(one, name) for name in ("old", "new"))
-            title = f"Corrected {one['field']}: {new}, was {old}"
-            rest = f"{rows[figure]['who']}, {rows[figure]['own']}, {date_words(str(one['date']))}"
-            reason = str(one["reason"] or "").rstrip(".")
-            yield Event(
-                figure,
-                CORRECTED,
-                when.earliest,
-                when.latest,
-                title,
-                f"{rest}; {reason}" if reason else rest,
-            )
+        if one["field"] in _DRAWN:
+            days = made.setdefault(str(one["figure_id"]), {})
+            days.setdefault(str(one["date"]), []).append(one)
+    for figure, row in rows.items():
+        now, days = row, made.get(figure, {})
+        for day in sorted(days, reverse=True):
+            before = {**now, **{one["field"]: _cell(one) for one in reversed(days[day])}}
+            if changed := _changed(package, now, before):
+                when = parse(day)
+                reasons = dict.fromkeys(str(one["reason"] or "").rstrip(".") for one in days[day])
+                yield Event(
+                    figure,
+                    CORRECTED,
+                    when.earliest,
+                    when.latest,
+                    f"Corrected {date_words(day)}: {changed}",
+                    "; ".join(filter(None, [f"{row['who']}, {row['own']}", *reasons])),
+                )
+            now = before
 
 
-def _cell(correction: Mapping[str, Any], name: str) -> str:
-    text = str(correction[name] or "nothing")
-    is_amount = correction["field"] in AMOUNTS and text.replace(".", "", 1).isdigit()
-    return spoken(float(text)) if is_amount else text
+def _cell(correction: Mapping[str, Any]) -> Any:
+    """Return what stood in a cell before it was corrected."""
+    old = correction["old"] or None
+    return float(old) if old and correction["field"] in AMOUNTS else old
+
+
+def _changed(package: Package, row: Mapping[str, Any], before: Mapping[str, Any]) -> str:
+    """Say what a figure is and what it was, where the two differ: ``about 900, not 800``."""
+
+    def text(one: Mapping[str, Any]) -> tuple[str, ...]:
+        return (
+            _amount(one),
+            date_words(one["as_of"]),
+            package.label((row["table"], "status"), one["status"]),
+        )
+
+    parts = zip(("", "as of ", ""), text(row), text(before), strict=True)
+    return "; ".join(f"{lead}{new}, not {old}" for lead, new, old in parts if new != old)
+
+
+def _amount(row: Mapping[str, Any]) -> str:
+    try:
+        amount = Quantity.of(row)
+    except ValueError:  # not every cell that changed has its row among the corrections
+        return "what was printed before"
+    return amount.words() if amount.is_number else "no number"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,8 +22,11 @@ from headcount.figures.package import Package
 from headcount.figures.provenance import voices
 from headcount.figures.table import Row, records
 
-MOST = 90
+MOST = 100
 """As many figures are drawn; of more, the latest."""
+
+FEW = 3
+"""As many figures may be corrected in one day for each correction to be drawn; more are counted."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +40,8 @@ class Selection(form.Selection):
     ----------
     events
         The rows and their corrections, in the order of time.
+    undrawn
+        How many figures were corrected on a day when it was more than `FEW`, by that day.
     shared, by_all
         What the rows are about, in words, and whether it is all of them and not only most.
     asked
@@ -46,6 +51,7 @@ class Selection(form.Selection):
     """
 
     events: tuple[Event, ...]
+    undrawn: Mapping[date, int]
     shared: str
     by_all: bool
     asked: int
@@ -73,14 +79,18 @@ def select(package: Package, *, highlight: str | None = None, **which: Any) -> S
     """
     asked = rows_of(package, **which)
     rows = _described(package, sorted(asked, key=_age)[-MOST:])
-    known = {row["figure_id"]: row for row in rows}
-    events = sorted([*map(event, rows), *corrections(package, known)], key=lambda one: one.day)
+    made = list(corrections(package, {row["figure_id"]: row for row in rows}))
+    days = Counter(one.first for one in made)
+    undrawn = {day: many for day, many in sorted(days.items()) if many > FEW}
+    told = [one for one in made if one.first not in undrawn]
+    events = sorted([*map(event, rows), *told], key=lambda one: one.day)
     shared, _, by_all = apart(package, rows)
     drawn = in_order(rows, [one.figure_id for one in events])
     return Selection(
         records=tuple(drawn),
         focus=_focus(package, drawn, highlight),
         events=tuple(events),
+        undrawn=undrawn,
         shared=shared,
         by_all=by_all,
         asked=len(asked),

@@ -116,6 +116,8 @@ def _deck(selection: Selection) -> str:
     changed = sum(one.sign == CORRECTED for one in selection.events)
     if changed:
         text += f" {capital(count_of(changed, 'later correction'))}."
+    for day, many in selection.undrawn.items():
+        text += f" Corrected on {date_words(day.isoformat())}: {cardinal(many)} of these figures."
     if selection.asked > len(rows):
         text += f" The latest {len(rows)} of {selection.asked:,}."
     return text
