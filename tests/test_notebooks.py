@@ -13,7 +13,7 @@ import nbformat
 import pytest
 from headcount.core.wording import ordinal
 from headcount.figures.quantity import Quantity
-from headcount.notebook import running
+from headcount.notebook import site as running
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))

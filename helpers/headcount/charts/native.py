@@ -100,7 +100,7 @@ class Traces:
 
 
 @dataclass(frozen=True)
-class Point:
+class Datum:
     """One figure on an axis of amounts.
 
     Parameters
@@ -186,7 +186,7 @@ class _Look(NamedTuple):
     symbol: str
 
     @classmethod
-    def of(cls, mark: Point, *, lengths: bool) -> _Look:
+    def of(cls, mark: Datum, *, lengths: bool) -> _Look:
         is_bounded = bool(mark.span or any(mark.beyond))
         drawn = (mark.shape(lengths=lengths), is_bounded, _kind(mark.status))
         return cls(mark.name or entry(mark.status), *drawn, mark.color, mark.symbol)
@@ -223,7 +223,7 @@ def fill(how: str, color: str) -> dict[str, Any]:
     return marker
 
 
-def traces(marks: Iterable[Point], along: str = "x", *, lengths: bool = False) -> list[Trace]:
+def traces(marks: Iterable[Datum], along: str = "x", *, lengths: bool = False) -> list[Trace]:
     """Return the traces of some marks, one for each way they are drawn.
 
     Parameters
@@ -235,7 +235,7 @@ def traces(marks: Iterable[Point], along: str = "x", *, lengths: bool = False) -
     lengths
         Whether amounts are bars from zero; else they are points, and a range is a floating bar.
     """
-    groups: dict[_Look, list[Point]] = {}
+    groups: dict[_Look, list[Datum]] = {}
     for mark in marks:
         groups.setdefault(_Look.of(mark, lengths=lengths), []).append(mark)
     entries = [*_ENTRIES.values(), *dict.fromkeys(one.name for one in groups)]
@@ -259,7 +259,7 @@ def grouped(found: list[Trace]) -> list[Trace]:
     return found
 
 
-def _trace(those: Sequence[Point], one: _Look, along: str) -> Trace:
+def _trace(those: Sequence[Datum], one: _Look, along: str) -> Trace:
     across = "y" if along == "x" else "x"
     is_bar = one.shape in ("bar", "ceiling", "range")
     is_solid = is_bar and one.how == "counted"
@@ -292,7 +292,7 @@ def _trace(those: Sequence[Point], one: _Look, along: str) -> Trace:
     return trace | {"type": "scatter", "mode": "markers", "marker": marker, "cliponaxis": False}
 
 
-def _texts(those: Sequence[Point], name: str, along: str) -> Trace:
+def _texts(those: Sequence[Datum], name: str, along: str) -> Trace:
     """Write at the ends of marks: to the right, or a line above."""
     before, behind = ("\u2002", "") if along == "x" else ("", "<br>\u200b")
     return {
@@ -395,7 +395,7 @@ def amounts(
         width,
     )
     marks = [
-        Point(
+        Datum(
             row["figure_id"],
             row["status"],
             hover,
@@ -409,8 +409,13 @@ def amounts(
     return across(marks, rows, capital(title), width, deck=deck)
 
 
+def measured(selection: Any, hovers: Sequence[str], width: int) -> Traces:
+    """Return the rows of a selection by the one measure that it names."""
+    return amounts(selection, hovers, width, selection.measure)
+
+
 def across(
-    marks: Sequence[Point],
+    marks: Sequence[Datum],
     rows: Rows,
     title: str,
     width: int,

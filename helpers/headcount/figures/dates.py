@@ -46,7 +46,7 @@ class DateError(ValueError):
 
 
 @dataclass(frozen=True)
-class Point:
+class PartialDate:
     """One date, as precise as it was given: ``month`` and ``day`` may be None."""
 
     year: int
@@ -86,8 +86,8 @@ class Span:
     """
 
     text: str
-    start: Point | None
-    end: Point | None
+    start: PartialDate | None
+    end: PartialDate | None
 
     @cached_property
     def earliest(self) -> date:
@@ -236,7 +236,7 @@ def _abbreviated(said: str) -> str:
     return _LONG.sub(lambda month: _WITH_DAY[month[0]], said)
 
 
-def _short_start(start: Point, end: Point) -> str:
+def _short_start(start: PartialDate, end: PartialDate) -> str:
     """Say the start, without the year when the end says it."""
     said = start.words()
     alike = start.year == end.year and bool(start.month) == bool(end.month) and start.month
@@ -244,7 +244,7 @@ def _short_start(start: Point, end: Point) -> str:
     return re.sub(r",? [0-9]{4}$", "", said) if alike and same_precision else said
 
 
-def _short_end(start: Point, end: Point) -> str:
+def _short_end(start: PartialDate, end: PartialDate) -> str:
     """Say the end, without the month when the start has said it."""
     same_month = (start.year, start.month) == (end.year, end.month)
     if start.day and end.day and same_month and not end.mark:
@@ -252,7 +252,7 @@ def _short_end(start: Point, end: Point) -> str:
     return end.words()
 
 
-def _point(text: str, whole: str) -> Point:
+def _point(text: str, whole: str) -> PartialDate:
     match = _POINT.fullmatch(text)
     if not match:
         raise DateError(f"{_shown(whole)} is not a date")
@@ -263,7 +263,7 @@ def _point(text: str, whole: str) -> Point:
         raise DateError(f"{_shown(whole)} is not a date: there is no month {month:02}")
     if day is not None and month is not None and not 1 <= day <= monthrange(year, month)[1]:
         raise DateError(f"{_shown(whole)} is not a date: {year}-{month:02} has no day {day:02}")
-    return Point(year, month, day, match.group(4))
+    return PartialDate(year, month, day, match.group(4))
 
 
 def _shown(text: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -14,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import nbformat
+from nbclient import NotebookClient
 from nbconvert.filters import markdown2html, strip_ansi
 from nbformat import NotebookNode
 
@@ -22,7 +25,6 @@ from headcount.core.wording import COLUMNS_VARIABLE
 from headcount.figures.package import Package
 from headcount.figures.package import read as read_package
 from headcount.figures.package.reading import VARIABLE as FOLDER_VARIABLE
-from headcount.notebook.running import run
 from headcount.publish.export.embed import embed, snippet
 from headcount.publish.export.folder import put_folder, refuse_foreign
 
@@ -213,3 +215,34 @@ def _output(output: NotebookNode, frame: Frame) -> Iterator[str]:
 def _text(text: str) -> str:
     kind = "'said table'" if _COLUMNS.search(text) else "said"
     return f"<pre class={kind}>{escape(text)}</pre>"
+
+
+CELL_SECONDS = 120
+_QUIET = ["--IPKernelApp.log_level=ERROR"]  # its warnings are about networks, and confuse
+
+
+def run(notebook: NotebookNode, folder: Path, **variables: str) -> NotebookNode:
+    """Run a notebook in a folder, and return a copy of it with its outputs.
+
+    Parameters
+    ----------
+    notebook
+        As nbformat reads it; it stays as it is.
+    folder
+        Where its kernel works.
+    variables
+        What its kernel finds in its environment, beside what is there.
+
+    Raises
+    ------
+    nbclient.exceptions.CellExecutionError
+        When a cell fails that is not tagged `raises-exception`.
+    """
+    client = NotebookClient(
+        deepcopy(notebook),
+        timeout=CELL_SECONDS,
+        store_widget_state=False,
+        resources={"metadata": {"path": str(folder)}},
+        extra_arguments=_QUIET,
+    )
+    return client.execute(env=os.environ | variables)

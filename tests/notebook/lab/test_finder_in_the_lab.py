@@ -33,7 +33,9 @@ def finder(lab: Lab, page: Page):
     write(lab.root / "notebooks" / "finder.ipynb", _FINDER)
     lab.open(page, "notebooks/finder.ipynb").run_all()
     found = page.locator(".headcount-finding")
-    expect(found.locator(".headcount-found")).to_have_text(re.compile(r"^\d+ figures; 0 chosen$"))
+    expect(found.locator(".headcount-found")).to_have_text(
+        re.compile(r"^[\d,]+ figures; 0 chosen$")
+    )
     return found
 
 
@@ -161,7 +163,7 @@ def test_several_are_asked_for_and_each_can_be_taken_back(finder, page):
     expect(whose.get_by_text(re.compile(r"^Russia \(\+"))).to_be_visible()
     more = int(re.search(r"\+(\d+)", russia.evaluate("one => one.labels[0].textContent"))[1])
     russia.check()
-    expect(count).to_have_text(f"{alone + more} figures; 0 chosen")
+    expect(count).to_have_text(f"{alone + more:,} figures; 0 chosen")
     expect(russia).to_be_focused()
     box(status, "Claimed").check()
     box(status, "Denied").check()

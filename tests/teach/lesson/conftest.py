@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import nbformat
 import pytest
-from headcount.notebook import running
+from headcount.notebook import site as running
 from headcount.teach.lesson import Lesson, must, must_not
 
 QUESTIONS = ("who", "many", "said")

@@ -9,7 +9,7 @@ from typing import Any
 from headcount.charts import native, timeaxis
 from headcount.charts.history.names import nth_letter
 from headcount.charts.history.selection import Selection
-from headcount.charts.native import DAY, Point, Traces
+from headcount.charts.native import DAY, Datum, Traces
 from headcount.charts.timeaxis import Stretch
 from headcount.core.wording import capital
 from headcount.render.style import HIGHLIGHT, MUTED, OTHERS, Scale
@@ -41,7 +41,7 @@ def figure(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
             name = f"{letter} {series.label} ({native.entry(row['status']).lower()})".strip()
             notes.setdefault(name, set()).update(row.get("note_numbers", ()))
             begin, end = max(stretch.start, first), min(stretch.end, last)
-            marks[figure] = Point(
+            marks[figure] = Datum(
                 figure,
                 row["status"],
                 said[figure],
@@ -77,9 +77,9 @@ def _day(moment: float) -> str:
     return (date(year, 1, 1) + timedelta(days=int((moment - year) * days))).isoformat()
 
 
-def _lines(selection: Selection, marks: dict[str, Point]) -> Iterator[native.Trace]:
+def _lines(selection: Selection, marks: dict[str, Datum]) -> Iterator[native.Trace]:
     """Join figures that count alike, and lead to those that do not by dotted steps."""
-    groups: dict[tuple[str, str, bool], list[Point | None]] = {}
+    groups: dict[tuple[str, str, bool], list[Datum | None]] = {}
     for link in selection.links:
         end = marks[link.end]
         points = groups.setdefault((end.name, end.color, link.is_alike), [])
@@ -98,7 +98,7 @@ def _lines(selection: Selection, marks: dict[str, Point]) -> Iterator[native.Tra
 
 
 def _breaks(
-    selection: Selection, marks: dict[str, Point], ends: list[str], plot: float, size: int
+    selection: Selection, marks: dict[str, Datum], ends: list[str], plot: float, size: int
 ) -> list[dict[str, Any]]:
     """Draw a line at each break, and say above zero, where few figures stand, what begins there."""
     found, above = [], 4.0

@@ -34,7 +34,7 @@ Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Place:
+class Position:
     """Where one figure stands: `left` to `right` in time, `low` to `high` in amount.
 
     What is said as a number has a dot or a bar at `value`; a range has none.
@@ -80,7 +80,7 @@ class Layout:
     dot: float
     numbers: tuple[float, ...]
     column: float = 0.0
-    places: tuple[Place, ...] = ()
+    places: tuple[Position, ...] = ()
 
     @classmethod
     def lay_out(
@@ -108,7 +108,7 @@ class Layout:
             tuple(numbers),
         )
         places = [
-            Place(
+            Position(
                 row["figure_id"],
                 row["amount"],
                 max(one.start, first),
@@ -128,7 +128,7 @@ class Layout:
         """Return where a number stands, in pixels from the top of the plot."""
         return self.height * (1 - number / self.most)
 
-    def across(self, place: Place, *, thick: float = 1.0) -> tuple[float, float]:
+    def across(self, place: Position, *, thick: float = 1.0) -> tuple[float, float]:
         """Return where the mark of a figure begins and ends in time, so many dots wide at least."""
         half = self.dot * thick / 2
         if place.is_point:
@@ -137,7 +137,7 @@ class Layout:
         missing = max(0.0, half - (right - left) / 2)
         return left - missing, right + missing
 
-    def box(self, place: Place) -> Box:
+    def box(self, place: Position) -> Box:
         """Return all that the marks of a figure cover."""
         numbers = numbers_of(place.amount)
         left, right = self.across(place, thick=1.2)
@@ -187,7 +187,7 @@ class Flag:
     x: float
     top: float
     side: int
-    place: Place
+    place: Position
 
 
 def flags(selection: Selection, layout: Layout, scale: Scale) -> tuple[list[Flag], float]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from headcount.charts import timeaxis
 from headcount.charts.axis import rule
-from headcount.charts.history.layout import BAR, TAIL, Flag, Layout, Place, flags
+from headcount.charts.history.layout import BAR, TAIL, Flag, Layout, Position, flags
 from headcount.charts.history.names import name_all, set_list
 from headcount.charts.history.selection import Selection
 from headcount.charts.history.space import Name
@@ -193,7 +193,7 @@ def _lines(selection: Selection, layout: Layout, own: set[str], color: str) -> I
         yield from scene.joined(pieces, scene.Stroke(color, 1.5, is_dotted=not is_alike))
 
 
-def _body(place: Place, layout: Layout, look: scene.Fill) -> scene.Rect:
+def _body(place: Position, layout: Layout, look: scene.Fill) -> scene.Rect:
     """Return the bar of a range, or the dot of a number."""
     if place.is_range:
         return _pill(place, layout, look, thick=BAR)
@@ -203,7 +203,7 @@ def _body(place: Place, layout: Layout, look: scene.Fill) -> scene.Rect:
 
 
 def _pill(
-    place: Place,
+    place: Position,
     layout: Layout,
     look: scene.Fill,
     *,
@@ -219,7 +219,7 @@ def _pill(
     return scene.Rect(left, top, right, bottom, look, radius, place.figure_id)
 
 
-def _open_ends(places: Iterable[Place], layout: Layout, color: str) -> Iterator[scene.Mark]:
+def _open_ends(places: Iterable[Position], layout: Layout, color: str) -> Iterator[scene.Mark]:
     """Draw an arrow where an amount is open, and a line where the bounds of a value end."""
     each_one = list(places)
     for turn, head in ((1, "up"), (-1, "down")):

@@ -36,14 +36,14 @@ Behind = list[tuple[Name, Series, Sequence[str]]]
 
 
 @dataclass(frozen=True)
-class Names:
+class SeriesNames:
     """The labels on a plot, and the series that are listed below it, with letter and notes each."""
 
     labels: list[Name]
     listed: list[Listed]
 
 
-def name_all(selection: Selection, layout: Layout, scale: Scale) -> tuple[Layout, Names]:
+def name_all(selection: Selection, layout: Layout, scale: Scale) -> tuple[Layout, SeriesNames]:
     """Name every series: beside its marks where there is room, else by a letter and in a list.
 
     Letters that find no room either stand behind the plot, which gives way to them, and grows
@@ -62,7 +62,7 @@ def name_all(selection: Selection, layout: Layout, scale: Scale) -> tuple[Layout
 
 def _fewest_behind(
     selection: Selection, layout: Layout, scale: Scale
-) -> tuple[Space, Names, Behind]:
+) -> tuple[Space, SeriesNames, Behind]:
     """Place the labels, and once more with those that found no room before the others."""
     first: set[str] = set()
     found = []
@@ -78,11 +78,11 @@ def _fewest_behind(
 
 def _try(
     selection: Selection, layout: Layout, scale: Scale, first: Collection[str]
-) -> tuple[Space, Names, Behind]:
+) -> tuple[Space, SeriesNames, Behind]:
     """Place what finds room; return it with the space, and the letters that find none."""
     space = Space(selection, layout)
     notes = {row["figure_id"]: row["note_numbers"] for row in selection.records}
-    names, behind = Names([], []), []
+    names, behind = SeriesNames([], []), []
     by_need = sorted(_by_need(selection, space.marks), key=lambda one: one.label not in first)
     for series in by_need:
         runs = _seen(selection.runs(series), space.marks)

@@ -7,7 +7,7 @@ from headcount.charts.ladder.selection import Selection, options, select
 from headcount.charts.ladder.words import describe
 from headcount.charts.offering import fallback
 
-draw = lazy("headcount.charts.ladder.marks.draw")
+draw = lazy("headcount.charts.ladder.layout.draw")
 figure = lazy("headcount.charts.ladder.figure.figure")
 
 FORM = Form(

@@ -9,7 +9,7 @@ from headcount.charts import native
 from headcount.charts.ends import Ends
 from headcount.charts.ladder.layout import Row, of_end, of_rung
 from headcount.charts.ladder.selection import Rung, Selection
-from headcount.charts.native import Point, Rows, Traces
+from headcount.charts.native import Datum, Rows, Traces
 from headcount.render.style import ACCENT, HIGHLIGHT, OTHERS
 from headcount.render.typesetting import hover
 
@@ -24,7 +24,7 @@ _SPEAKERS = {
 }
 
 
-class _Step(NamedTuple):
+class _Stair(NamedTuple):
     """One row: a speaker or a figure, at how many hops, and the row it came from."""
 
     thing: Rung | Row
@@ -43,10 +43,10 @@ def figure(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
     """Return the ways of a ladder: speakers by their hop, and at the end of each way its figure."""
     records = {row["figure_id"]: row for row in selection.records}
     said = dict(zip(records, hovers, strict=True))
-    steps: list[_Step] = []
+    steps: list[_Stair] = []
     for rung in selection.rungs:
         _climb(rung, records, None, steps)
-    steps += [_Step(row, one, UNKNOWN, None) for one, row in records.items() if not row["way"]]
+    steps += [_Stair(row, one, UNKNOWN, None) for one, row in records.items() if not row["way"]]
     rows = Rows.of([step.name for step in steps], width, share=0.5)
     marks = []
     for step, at in zip(steps, rows.at, strict=True):
@@ -56,7 +56,7 @@ def figure(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
             continue
         own = {"color": ACCENT, "start": step.hops, "symbol": "square"}
         marks.append(
-            Point(step.figure_id, step.thing["status"], said[step.figure_id], at, ends, **own)
+            Datum(step.figure_id, step.thing["status"], said[step.figure_id], at, ends, **own)
         )
     traces = [_links(steps, rows.at), *native.traces(marks)]
     first, last = min(step.hops for step in steps), max(1, *(step.hops for step in steps))
@@ -72,20 +72,20 @@ def figure(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
     return Traces(traces, {"xaxis": xaxis, "yaxis": rows.axis}, rows.left, rows.height)
 
 
-def _climb(rung: Rung, records: Mapping[str, Any], after: int | None, steps: list[_Step]) -> None:
+def _climb(rung: Rung, records: Mapping[str, Any], after: int | None, steps: list[_Stair]) -> None:
     """Add a speaker, then the figures whose way ends there, then all that comes after."""
     here = len(steps)
-    steps.append(_Step(rung, rung.figures[0], rung.hop.number, after))
-    steps += [_Step(records[one], one, rung.hop.number, here) for one in rung.ends]
+    steps.append(_Stair(rung, rung.figures[0], rung.hop.number, after))
+    steps += [_Stair(records[one], one, rung.hop.number, here) for one in rung.ends]
     for higher in rung.after:
         _climb(higher, records, here, steps)
 
 
-def _speaker(step: _Step, selection: Selection, at: float, ends: Ends) -> Point:
+def _speaker(step: _Stair, selection: Selection, at: float, ends: Ends) -> Datum:
     """Point a speaker: a diamond takes a side, and who is not named is hollow."""
     hop = step.thing.hop
     side = bool(selection.interests.get(hop.interest, {}).get("takes_sides"))
-    return Point(
+    return Datum(
         step.figure_id,
         "confirmed" if hop.named else "claimed",
         hover(of_rung(step.thing, selection)),
@@ -98,7 +98,7 @@ def _speaker(step: _Step, selection: Selection, at: float, ends: Ends) -> Point:
     )
 
 
-def _links(steps: Sequence[_Step], at: Sequence[float]) -> native.Trace:
+def _links(steps: Sequence[_Stair], at: Sequence[float]) -> native.Trace:
     """Lead from each row to those that came from it."""
     x, y = [], []
     for step, here in zip(steps, at, strict=True):

@@ -1,4 +1,4 @@
-"""Where the parts of a ladder stand: rung under rung, ladder beside ladder where that is lower."""
+"""The marks of a ladder, and where they stand: rung under rung, or ladder beside ladder."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from functools import cached_property
 from typing import Any
 
 from headcount.charts.apart import stated
-from headcount.charts.key import SIDE
+from headcount.charts.key import SIDE, tile, tile_key
 from headcount.charts.label import Label
 from headcount.charts.ladder.selection import Rung, Selection
 from headcount.core.wording import capital, count_of
-from headcount.render.scene import Point, Text
-from headcount.render.style import Scale
+from headcount.render.scene import Entry, Fill, Plot, Point, Sign, Stroke, Text, grouped, joined
+from headcount.render.style import ACCENT, HIGHLIGHT, OTHERS, PAPER, Scale
 
 RADIUS = SIDE / 2
 """Half the width of a rung's mark, which is as wide as the tile at the end of a way."""
@@ -240,3 +240,63 @@ def _link(one: Point, other: Point) -> list[Point]:
     if x == to_x:
         return [(x, y + RADIUS), (x, to_y - RADIUS)]
     return [(x, y + RADIUS), (x, to_y), (to_x - RADIUS, to_y)]
+
+
+_SHAPES = {False: ("circle", OTHERS), True: ("diamond", HIGHLIGHT)}
+_KEY = {
+    (True, False): "",
+    (False, False): "Not named",
+    (True, True): "Takes a side",
+    (False, True): "Takes a side, not named",
+}
+
+
+def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
+    """Draw the marks of a ladder; see `headcount.charts.form.Form`.
+
+    Who takes a side is a diamond, who is not named is hollow; at the end of each way stands the
+    figure, hollow, hatched or solid as everywhere, crossed out where it is a denial.
+    """
+    layout = lay_out(selection, width, Scale.for_width(width), height)
+    ends = [tile(row["figure_id"], row["status"], x, y, ACCENT) for row, (x, y) in layout.ends]
+    return Plot(
+        height=layout.height,
+        marks=(
+            *joined(layout.links, Stroke(OTHERS, 1.5)),
+            *_rungs(layout, selection),
+            *grouped(ends),
+        ),
+        labels=tuple(layout.texts),
+        entries=tuple(_key(layout, selection)),
+    )
+
+
+def _look(rung: Rung, selection: Selection) -> tuple[bool, bool]:
+    """Return whether a speaker is named, and whether he takes a side."""
+    interest = selection.interests.get(rung.hop.interest, {})
+    return rung.hop.named, bool(interest.get("takes_sides"))
+
+
+def _sign(look: tuple[bool, bool]) -> tuple[str, float, Fill]:
+    """Return the shape of a speaker, its size, and how it is filled."""
+    named, side = look
+    shape, color = _SHAPES[side]
+    return shape, 2 * RADIUS - 1 + side, Fill(color if named else PAPER, color, 2)
+
+
+def _rungs(layout: Layout, selection: Selection) -> Iterator[Sign]:
+    for look in _KEY:
+        shape, size, fill = _sign(look)
+        for rung, (x, y) in layout.rungs:
+            if _look(rung, selection) == look:
+                yield Sign(shape, x, y, size, fill, rung.figures[0])
+
+
+def _key(layout: Layout, selection: Selection) -> Iterator[Entry]:
+    """Say what shapes and fills mean, for those in view."""
+    looks = {_look(rung, selection) for rung, _ in layout.rungs}
+    for look, name in _KEY.items():
+        if name and look in looks:
+            shape, size, fill = _sign(look)
+            yield Entry(name, fill, shape, size)
+    yield from tile_key((row["status"] for row, _ in layout.ends), ACCENT)

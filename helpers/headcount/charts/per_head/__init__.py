@@ -8,7 +8,7 @@ from headcount.charts.per_head.selection import Selection, options, select
 from headcount.charts.per_head.words import describe
 from headcount.charts.ranked import fallback
 
-draw = lazy("headcount.charts.per_head.marks.draw")
+draw = lazy("headcount.charts.per_head.layout.draw")
 figure = lazy("headcount.charts.per_head.figure.figure")
 
 FORM = Form(

@@ -7,7 +7,7 @@ from itertools import cycle
 from typing import Any
 
 from headcount.charts import native
-from headcount.charts.native import Point, Rows, Traces
+from headcount.charts.native import Datum, Rows, Traces
 from headcount.charts.per_head.selection import Selection
 from headcount.core.wording import capital
 from headcount.figures.status import KEY_WORDS, kind
@@ -33,13 +33,13 @@ def figure(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
     return native.across(marks, rows, capital(selection.measure), width)
 
 
-def _rates(selection: Selection, row: dict[str, Any], hover: str, at: float) -> Iterator[Point]:
+def _rates(selection: Selection, row: dict[str, Any], hover: str, at: float) -> Iterator[Datum]:
     counts = selection.counts
     status = KEY_WORDS[kind(row["status"])]
     for lane, (rate, count, color) in enumerate(
         zip(row["rates"], counts, cycle((ACCENT, OTHERS)), strict=False)
     ):
-        yield Point(
+        yield Datum(
             row["figure_id"] if rate else "",
             row["status"],
             hover,

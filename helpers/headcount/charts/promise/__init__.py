@@ -8,7 +8,7 @@ from headcount.charts.form import CHOOSING, Form, highlighting, lazy
 from headcount.charts.promise.selection import Selection, fallback, options, select
 from headcount.charts.promise.words import describe
 
-draw = lazy("headcount.charts.promise.marks.draw")
+draw = lazy("headcount.charts.promise.layout.draw")
 figure = lazy("headcount.charts.promise.figure.figure")
 
 FORM = Form(

@@ -7,7 +7,7 @@ from math import isinf
 
 from headcount.charts import native
 from headcount.charts.ends import Ends
-from headcount.charts.native import Point, Rows, Traces
+from headcount.charts.native import Datum, Rows, Traces
 from headcount.charts.promise.layout import share
 from headcount.charts.promise.selection import Promise, Selection
 from headcount.render.style import HIGHLIGHT, OTHERS
@@ -39,7 +39,7 @@ def figure(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
         # how much was promised, its name says; where it is narrow, bars need the room
         text = "" if one == whole or is_narrow else share(row, known[whole])
         marks.append(
-            Point(
+            Datum(
                 one,
                 row["status"],
                 said[one],

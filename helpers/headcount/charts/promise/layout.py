@@ -1,19 +1,21 @@
-"""Where the lines of a promise chart stand: words to the left of their bars, or above them."""
+"""The marks of a promise chart, and where they stand: words left of their bars, or above."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from headcount.charts.ends import Ends
+from headcount.charts.ends import RANGE, Ends
+from headcount.charts.key import key
 from headcount.charts.promise.selection import Promise, Selection
 from headcount.core.wording import capital
 from headcount.figures.arithmetic import ratio
 from headcount.figures.status import kind
-from headcount.render.scene import Axis
-from headcount.render.style import HIGHLIGHT, OTHERS, Scale
+from headcount.render import scene
+from headcount.render.scene import Axis, Fill, Mark, Path, Plot, Rect, Sign, Stroke, Text, runs
+from headcount.render.style import BASELINE, GUIDE, HIGHLIGHT, INK, MUTED, OTHERS, Scale, fill
 from headcount.render.typesetting import LINE, measure, superscript_width, wrap_full
 
 LOOSEST = 2.2
@@ -48,7 +50,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextRow:
     """One line of a promise: its words, the notes behind them, and its bar, if it has one.
 
     `figure` is the one that the words are about, if they are about any; `text` is the words
@@ -78,7 +80,7 @@ class Layout:
     axis: Axis
     bar: float
     height: int
-    lines: tuple[Line, ...]
+    lines: tuple[TextRow, ...]
 
 
 def lay_out(selection: Selection, width: int, height: int | None) -> Layout:
@@ -117,18 +119,18 @@ def lay_out(selection: Selection, width: int, height: int | None) -> Layout:
     return Layout(scale, axis, bar, height, tuple(placed))
 
 
-def _lines(rows: Mapping[str, Row], promise: Promise, color: str) -> list[Line]:
+def _lines(rows: Mapping[str, Row], promise: Promise, color: str) -> list[TextRow]:
     """Say of one promise whom it is of, what was promised, and each outcome."""
     row = rows[promise.figure]
     whole = row["amount"].stated or 1.0
 
-    def line(row: Row, text: str, share: str = "") -> Line:
+    def line(row: Row, text: str, share: str = "") -> TextRow:
         bar = Bar(
             row["figure_id"], Ends.of(row["amount"], whole), kind(row["status"]), color, share
         )
         numbered = row["amount"].is_number
         notes = row.get("note_numbers", ())
-        return Line(text, row["figure_id"], notes, bar=bar if numbered else None)
+        return TextRow(text, row["figure_id"], notes, bar=bar if numbered else None)
 
     outcomes = [
         line(
@@ -137,10 +139,10 @@ def _lines(rows: Mapping[str, Row], promise: Promise, color: str) -> list[Line]:
             share(rows[one.figure], row),
         )
         if one.figure
-        else Line(one.reason)
+        else TextRow(one.reason)
         for one in promise.outcomes
     ]
-    head = Line(row["heading"], promise.figure, bold=True)
+    head = TextRow(row["heading"], promise.figure, bold=True)
     return [head, line(row, capital(row["known"])), *outcomes]
 
 
@@ -152,22 +154,76 @@ def share(come: Row, promised: Row) -> str:
     return "" if found.is_open else found.percent()
 
 
-def _wrapped(line: Line, column: float, room: float, size: float) -> Line:
+def _wrapped(line: TextRow, column: float, room: float, size: float) -> TextRow:
     width = (column if line.bar else room) - superscript_width(line.notes, size)
     return replace(line, words=tuple(wrap_full(line.text, width, size, bold=line.bold)))
 
 
-def _high(line: Line, bar: float, size: float, *, column: float) -> float:
+def _high(line: TextRow, bar: float, size: float, *, column: float) -> float:
     words = len(line.words) * size * LINE
     if line.bar is None:
         return words + size * 0.25
     return max(words, bar) + size * 0.35 if column else words + bar + size * 0.8
 
 
-def _furthest(lines: list[Line], plot: float, size: float) -> float:
+def _furthest(lines: list[TextRow], plot: float, size: float) -> float:
     """Return the end of the x axis at which each bar and what stands at its end fit."""
     furthest = 1.0
     for bar in (line.bar for line in lines if line.bar):
         text = (measure(bar.share, size) + 8 if bar.share else 0) + bar.behind + 3
         furthest = max(furthest, bar.ends.most * plot / max(plot - text, plot * 0.1))
     return furthest
+
+
+def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
+    """Draw the marks of a promise chart; see `headcount.charts.form.Form`.
+
+    A bar reaches from zero to what every reading of the figure has; a pale band closed by a line
+    reaches on to an upper bound, an arrow stands where there is none. The length of a promise is
+    the number that it names, and what came of it has the same scale.
+    """
+    layout = lay_out(selection, width, height)
+    drawn = [(line.bar, line.middle) for line in layout.lines if line.bar]
+    numbered = [row["status"] for row in selection.records if row["amount"].is_number]
+    pale = {bar.kind for bar, _ in drawn if bar.ends.most > bar.ends.sure}
+    return Plot(
+        height=layout.height,
+        marks=tuple(mark for bar, middle in drawn for mark in _marks(bar, middle, layout)),
+        ground=tuple(guide for _, middle in drawn for guide in _guides(middle, layout)),
+        labels=tuple(text for line in layout.lines for text in _texts(line, layout)),
+        entries=tuple(key(numbered, ranges=RANGE, pale=pale)),
+        axis=layout.axis,
+    )
+
+
+def _marks(bar: Bar, middle: float, layout: Layout) -> Iterator[Mark]:
+    ends, own = bar.ends, {"figure_id": bar.figure}
+    top, bottom = middle - layout.bar / 2, middle + layout.bar / 2
+    zero, sure, most = (layout.axis.at(end) for end in (0, ends.sure, ends.most))
+    pale = ends.most > ends.sure
+    if ends.sure or not pale:
+        yield Rect(zero, top, sure, bottom, fill(bar.kind, bar.color), **own)
+    if pale:
+        yield Rect(sure, top, most, bottom, fill(bar.kind, bar.color, faint=True), **own)
+    for x in map(layout.axis.at, ends.caps):
+        yield Path((((x, top), (x, bottom)),), Stroke(bar.color, 2.5), **own)
+    if ends.is_open:
+        yield Sign("right", most + ARROW / 2, middle, 11, Fill(bar.color), **own)
+
+
+def _guides(middle: float, layout: Layout) -> Iterator[scene.Line]:
+    """Draw at a bar where zero is, and where the promise ends."""
+    top, bottom = middle - layout.bar / 2 - 3, middle + layout.bar / 2 + 3
+    for x, color in ((layout.axis.at(0), BASELINE), (layout.axis.at(1), GUIDE)):
+        yield scene.Line(x, top, x, bottom, Stroke(color))
+
+
+def _texts(line: TextRow, layout: Layout) -> Iterator[Text]:
+    """Set the words of a line, and at the end of its bar which part of the promise it is."""
+    own = {"size": layout.scale.label, "figure_id": line.figure}
+    color = INK if line.bold or line.bar else MUTED
+    words = runs(line.words, bold=line.bold, numbers=line.notes)
+    yield Text(words, layout.scale.margin, line.top, color=color, **own)
+    if line.bar and line.bar.share:
+        x = layout.axis.at(line.bar.ends.most) + 6 + line.bar.behind
+        yield Text(runs([line.bar.share]), x, line.middle, color=INK, across="middle", **own)

@@ -10,7 +10,7 @@ from headcount.charts.rank.words import describe
 from headcount.charts.ranked import fallback, options
 
 draw = lazy("headcount.charts.rank.marks.draw")
-figure = lazy("headcount.charts.rank.figure.figure")
+figure = lazy("headcount.charts.native.measured")
 
 FORM = Form(
     name="rank",

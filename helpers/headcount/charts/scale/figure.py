@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from headcount.charts import native
 from headcount.charts.ends import Ends
-from headcount.charts.native import Point, Rows, Traces
+from headcount.charts.native import Datum, Rows, Traces
 from headcount.charts.scale.layout import HUNDRED, of_hundred
 from headcount.charts.scale.selection import SHARE, Selection
 from headcount.core.wording import capital, cardinal
@@ -32,11 +32,11 @@ def _shares(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
     shares = [of_hundred(part) for part in selection.shares]
     name = f"{capital(first['counted'])} ({first['status']})"
     marks = [
-        Point(first["figure_id"], first["status"], hovers[0], at, ends, HIGHLIGHT, name=name)
+        Datum(first["figure_id"], first["status"], hovers[0], at, ends, HIGHLIGHT, name=name)
         for ends, at in zip(shares, rows.at, strict=True)
     ]
     rest = [
-        Point(row["figure_id"], row["status"], hover, at, Ends(ends.most, None, HUNDRED))
+        Datum(row["figure_id"], row["status"], hover, at, Ends(ends.most, None, HUNDRED))
         for row, hover, ends, at in zip(others, hovers[1:], shares, rows.at, strict=True)
     ]
     axis = native.PERCENT | {"range": [0, 1.02 * HUNDRED]}

@@ -9,7 +9,7 @@ from headcount.charts.offering import fall_to_one_thing as fallback
 from headcount.charts.spread.selection import Selection, options, select
 from headcount.charts.spread.words import describe
 
-draw = lazy("headcount.charts.spread.marks.draw")
+draw = lazy("headcount.charts.spread.layout.draw")
 figure = lazy("headcount.charts.spread.figure.figure")
 
 FORM = Form(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from headcount.charts import native
-from headcount.charts.native import Point, Rows, Traces
+from headcount.charts.native import Datum, Rows, Traces
 from headcount.charts.spread.selection import Selection
 from headcount.core.wording import capital
 from headcount.render.style import HIGHLIGHT, INK, OTHERS, Scale
@@ -23,7 +23,7 @@ def figure(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
     said = dict(zip(selection.by_id, hovers, strict=True))
     families = [
         [
-            Point(
+            Datum(
                 row["figure_id"],
                 row["status"],
                 said[row["figure_id"]],
@@ -58,7 +58,7 @@ def figure(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
     return found
 
 
-def _ring(mark: Point) -> native.Trace:
+def _ring(mark: Datum) -> native.Trace:
     """Draw a ring around a figure, or around the middle of a range."""
     is_range = mark.shape(lengths=False) == "range"
     return {
@@ -73,7 +73,7 @@ def _ring(mark: Point) -> native.Trace:
     }
 
 
-def _lanes(marks: Sequence[Point], touch: float) -> list[int]:
+def _lanes(marks: Sequence[Datum], touch: float) -> list[int]:
     """Say of each mark how many lie above it, so that none comes so near to another."""
     filled: list[float] = []  # how far each lane is
     lanes = [0] * len(marks)

@@ -8,7 +8,7 @@ from datetime import date
 from headcount.charts import native
 from headcount.charts.apart import stated
 from headcount.charts.ends import Ends
-from headcount.charts.native import DAY, Point, Rows, Traces
+from headcount.charts.native import DAY, Datum, Rows, Traces
 from headcount.charts.timeline.events import CORRECTED
 from headcount.charts.timeline.selection import Selection
 from headcount.render.style import HIGHLIGHT, OTHERS
@@ -38,7 +38,7 @@ def figure(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
         last = one.last.toordinal() if one.last else end
         middle = (first + last) // 2
         marks.append(
-            Point(
+            Datum(
                 one.figure_id,
                 one.sign,
                 *known[one.figure_id],

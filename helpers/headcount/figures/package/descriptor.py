@@ -27,7 +27,7 @@ _DIALECT = {
 
 
 @dataclass
-class Promise:
+class Descriptor:
     """What the descriptor promises: its text as JSON, its tables, the files that it names.
 
     A table is None when its description is too broken to hold a file against it. ``files`` is
@@ -40,7 +40,7 @@ class Promise:
     problems: list[Problem]
 
 
-def read_descriptor(folder: Path) -> Promise:
+def read_descriptor(folder: Path) -> Descriptor:
     """Read and check the descriptor of a data folder; never raises for what is in it."""
     problems: list[Problem] = []
 
@@ -49,15 +49,15 @@ def read_descriptor(folder: Path) -> Promise:
 
     descriptor, fault = _load(folder / DESCRIPTOR)
     if fault:
-        return Promise({}, {}, None, [fault])
+        return Descriptor({}, {}, None, [fault])
     for words in ("name", "title", "description"):
         require_text(descriptor, words, words, report)
     _check_about(descriptor.get("about", []), report)
     resources = descriptor.get("resources")
     if not isinstance(resources, list) or not resources:
         report("resources", "is missing or empty", "list each table of the package")
-        return Promise(descriptor, {}, None, problems)
-    promise = Promise(descriptor, {}, set(), problems)
+        return Descriptor(descriptor, {}, None, problems)
+    promise = Descriptor(descriptor, {}, set(), problems)
     for i, resource in enumerate(resources):
         _add_resource(promise, resource, i, report)
     without_dead_ends(promise.tables, report)
@@ -81,7 +81,7 @@ def _check_about(about: Any, report: Report) -> None:
             report(f"about[{i}]", "lacks its title or its text", right)
 
 
-def _add_resource(promise: Promise, resource: Any, i: int, report: Report) -> None:
+def _add_resource(promise: Descriptor, resource: Any, i: int, report: Report) -> None:
     name, path = _identify(resource, f"resources[{i}]", promise, report)
     if path is None:
         promise.files = None
@@ -141,7 +141,7 @@ def _refuse(constant: str) -> None:
 
 
 def _identify(
-    resource: Any, where: str, promise: Promise, report: Report
+    resource: Any, where: str, promise: Descriptor, report: Report
 ) -> tuple[str | None, str | None]:
     """Return a resource's name and path, each None when it is not usable."""
     if not isinstance(resource, dict):

@@ -14,7 +14,7 @@ from headcount.core.wording import paragraph, tally
 from headcount.figures.package import across, rules
 from headcount.figures.package.cells import Cell
 from headcount.figures.package.csvfile import UnreadableFile, read_file
-from headcount.figures.package.descriptor import DESCRIPTOR, Promise, read_descriptor
+from headcount.figures.package.descriptor import DESCRIPTOR, Descriptor, read_descriptor
 from headcount.figures.package.keys import check_figure_ids, check_foreign, check_unique
 from headcount.figures.package.loaded import Column, Loaded
 from headcount.figures.package.package import Package
@@ -99,7 +99,7 @@ class Findings:
     """What one pass over a data folder finds: its faults, and what could be read."""
 
     folder: Path
-    promise: Promise
+    promise: Descriptor
     tables: dict[str, Loaded | None]
     problems: list[Problem]
 
@@ -179,7 +179,7 @@ def load(path: str | os.PathLike[str] | None = None) -> Findings:
     astray = _astray() if path is None else None
     folder = find_folder(path)
     if astray:
-        return Findings(folder, Promise({}, {}, None, [astray]), {}, [astray])
+        return Findings(folder, Descriptor({}, {}, None, [astray]), {}, [astray])
     promise = read_descriptor(folder)
     problems: list[Problem] = []
     tables = {

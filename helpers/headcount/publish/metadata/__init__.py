@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 
 from headcount.publish.metadata import html, pdf, png, xmp
-from headcount.publish.metadata.payload import MOST_FILE, MOST_PAYLOAD, Broken, Found
+from headcount.publish.metadata.payload import MOST_FILE, MOST_PAYLOAD, Broken, Carried
 
 FILES = frozenset({".png", ".svg", ".pdf", ".html", ".htm", ".json", ".jpg", ".jpeg", ".webp"})
 """Endings of files that may carry a receipt."""
@@ -39,7 +39,7 @@ def content(path: Path) -> bytes:
     return read
 
 
-def of(content: bytes) -> Found:
+def of(content: bytes) -> Carried:
     """Find what a file carries; its content says what kind it is, not its name, if it has any.
 
     Raises
@@ -59,12 +59,12 @@ def of(content: bytes) -> Found:
     if head.startswith(b"{"):
         return _json(content)
     # JPEG, WebP and many more hold a packet as it is.
-    return Found.of("other", xmp.read_all(content))
+    return Carried.of("other", xmp.read_all(content))
 
 
-def _json(content: bytes) -> Found:
+def _json(content: bytes) -> Carried:
     if b'"receipt"' not in content:
-        return Found("JSON", ())
+        return Carried("JSON", ())
     if len(content) > MOST_PAYLOAD:
         raise Broken(f"it is larger than {MOST_PAYLOAD:,} bytes")
-    return Found("JSON", (content.decode("utf-8", "replace"),))
+    return Carried("JSON", (content.decode("utf-8", "replace"),))

@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any
 
 TYPES = {"PNG": "image/png", "SVG": "image/svg+xml", "PDF": "application/pdf"}
-"""The kinds of files that are signed, by the kinds of `Found`."""
+"""The kinds of files that are signed, by the kinds of `Carried`."""
 
 KNOWN, UNKNOWN, ALTERED = "known", "unknown", "altered"
 UNSIGNED, UNCHECKED = "unsigned", "unchecked"
@@ -88,7 +88,7 @@ def look(content: bytes, kind: str, trusted: bytes | None = None) -> Signed | No
     content
         The file.
     kind
-        As `Found` names it.
+        As `Carried` names it.
     trusted
         What `anchors` returned; without it every signer is unknown.
 

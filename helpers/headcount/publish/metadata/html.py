@@ -11,7 +11,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from headcount.publish.metadata import xmp
-from headcount.publish.metadata.payload import MOST_PACKETS, MOST_PAYLOAD, Broken, Found, Read, seal
+from headcount.publish.metadata.payload import (
+    MOST_PACKETS,
+    MOST_PAYLOAD,
+    Broken,
+    Carried,
+    Read,
+    seal,
+)
 
 _TYPES = {"data": "application/ld+json", "receipt": "application/json"}
 _END = b"</script>"
@@ -51,7 +58,7 @@ def inert(content: Any) -> str:
     return text
 
 
-def find(page: bytes) -> Found:
+def find(page: bytes) -> Carried:
     """Find what a page carries: the receipts of every chart in it.
 
     Raises
@@ -69,7 +76,7 @@ def find(page: bytes) -> Found:
             found.receipts.append(content.decode("utf-8", "replace"))
             found.seals = [stated[1].decode("ascii")] if stated else []  # of several, the last
     found.receipts += xmp.read_all(page).receipts  # of pictures that stand in the page
-    return Found.of("HTML", found, seal(rest))
+    return Carried.of("HTML", found, seal(rest))
 
 
 def _cut(page: bytes, begin: bytes) -> tuple[list[tuple[bytes, bytes]], bytes]:

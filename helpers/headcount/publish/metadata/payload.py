@@ -96,7 +96,7 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Carried:
     """What a file carries.
 
     Parameters
@@ -117,7 +117,7 @@ class Found:
     seal: str = ""
 
     @classmethod
-    def of(cls, kind: str, read: Read, seal: str = "") -> Found:
+    def of(cls, kind: str, read: Read, seal: str = "") -> Carried:
         """Take what was read in a file; of several seals the first counts."""
         return cls(kind, tuple(dict.fromkeys(read.receipts)), "".join(read.seals[:1]), seal)
 

@@ -18,7 +18,7 @@ from headcount.publish.metadata.payload import (
     MOST_PARTS,
     UNSEALED,
     Broken,
-    Found,
+    Carried,
     Payload,
     inflate,
     seal,
@@ -57,7 +57,7 @@ def put(document: bytes, payload: Payload) -> bytes:
     return made.replace(UNSEALED.encode(), _seal(made).encode(), 1)
 
 
-def find(document: bytes) -> Found:
+def find(document: bytes) -> Carried:
     """Find what a PDF carries.
 
     Raises
@@ -68,10 +68,10 @@ def find(document: bytes) -> Found:
     if b"%%EOF" not in document[-1024:]:
         raise Broken("it is cut short")
     read = xmp.read_all(document if xmp.packets(document) else _packed(document))
-    return Found.of("PDF", read, _seal(document))
+    return Carried.of("PDF", read, _seal(document))
 
 
-def resealed(document: bytes, found: Found) -> bytes:
+def resealed(document: bytes, found: Carried) -> bytes:
     """Put the seal of what became of a PDF in the place of the one that it carries."""
     return document.replace(found.sealed.encode(), found.seal.encode(), 1)
 

@@ -16,8 +16,8 @@ from headcount.publish.metadata.payload import (
     MOST_PARTS,
     MOST_PAYLOAD,
     Broken,
+    Carried,
     Fields,
-    Found,
     Payload,
     Read,
     inflate,
@@ -51,7 +51,7 @@ def put(picture: bytes, payload: Payload) -> bytes:
     return SIGNATURE + b"".join(_chunk(kind, content) for kind, content in whole)
 
 
-def find(picture: bytes) -> Found:
+def find(picture: bytes) -> Carried:
     """Find what a PNG carries.
 
     Raises
@@ -66,7 +66,7 @@ def find(picture: bytes) -> Found:
             found.receipts.append(text.decode("utf-8", "replace"))
         elif keyword in (_XMP, _PROFILE):
             found.add(xmp.read(_raw(text) if keyword == _PROFILE else text))
-    return Found.of("PNG", found, _seal(chunks))
+    return Carried.of("PNG", found, _seal(chunks))
 
 
 def _words(fields: Fields) -> Iterator[tuple[bytes, bytes]]:

@@ -17,7 +17,7 @@ from headcount.publish.metadata.payload import (
     MOST_PAYLOAD,
     UNSEALED,
     Broken,
-    Found,
+    Carried,
     Payload,
     Read,
     seal,
@@ -208,7 +208,7 @@ def put_svg(picture: bytes, payload: Payload) -> bytes:
     return before + b"<metadata>" + written + b"</metadata>" + _SVG_END + after
 
 
-def find_svg(picture: bytes) -> Found:
+def find_svg(picture: bytes) -> Carried:
     """Find what an SVG carries.
 
     Raises
@@ -222,4 +222,4 @@ def find_svg(picture: bytes) -> Found:
         parts.append(picture[place:start])
         place = picture.find(b">", last) + 1
     rest = b"".join([*parts, picture[place:]]).replace(_SIGNED, b"", 1)
-    return Found.of("SVG", found, seal(rest))
+    return Carried.of("SVG", found, seal(rest))

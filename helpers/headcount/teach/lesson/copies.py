@@ -20,7 +20,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
-from headcount.notebook.running import run
+from headcount.notebook.site import run
 
 TEACHER = "teacher"
 STUB = "# Answer in the form below."
