@@ -17,6 +17,7 @@ from typing import Any
 _DOOR = {
     "read": "figures.package.read",
     "check": "figures.package.load",
+    "frame": "figures.frames.frame",
     "new": "publish.story.new",
     "chart": "charts.chart.make_chart",
     "named": "charts.chart.named_chart",
