@@ -19,7 +19,7 @@ _DOOR = {
     "check": "figures.package.load",
     "frame": "figures.frames.frame",
     "new": "publish.story.new",
-    "chart": "charts.chart.make_chart",
+    "chart": "charts.asked.chart",
     "named": "charts.chart.named_chart",
     "chart_names": "charts.chart.chart_names",
     "explore": "notebook.explore.explore",

@@ -86,9 +86,9 @@ def frame(package: Package, table: str | None = None) -> pd.DataFrame:
     --------
     >>> from headcount.figures import package
     >>> data = package.read()
-    >>> workers = frame(data, "worker_deployments")
-    >>> workers.query("from_place == 'North Korea'")["to_place"].iloc[0]
-    'Russia'
+    >>> offers = frame(data, "troop_offers").query("from_place == 'North Korea'")
+    >>> offers.query("to_place == 'Russia'")["source"].iloc[0]
+    'Business Insider, Aug. 2022'
     """
     if table is None:
         return _stamped(_frame(package).copy(deep=False), package)
@@ -197,5 +197,5 @@ def _stamped(rows: pd.DataFrame, package: Package) -> pd.DataFrame:
     from headcount.figures.figureframe import FigureFrame
 
     known = FigureFrame(rows)
-    known.attrs[KEY] = Handle(package.path, [package])
+    known.attrs[KEY] = Handle(package.path.resolve(), [package])
     return known
