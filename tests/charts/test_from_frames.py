@@ -136,6 +136,24 @@ def test_offers_stand_in_time(data):
     assert ids_of(chart) == set(offers["figure_id"])
 
 
+def test_what_else_is_asked_for_decides_as_well(df):
+    rows = df.query(FOUND["rank"])
+    assert hc.chart(rows, top=5, highlight="North Korea").form == "rank"
+    assert hc.chart(rows.nsmallest(3, "value"), show="share").form == "scale"
+
+
+def test_people_that_are_no_measure_are_no_rank(data):
+    assert hc.chart(data["population"][:4]).form == "scale"
+
+
+def test_one_figure_is_shown_by_the_way_it_came_or_in_time(data, df):
+    came = {row["figure_id"] for row in data.tables["attributions"]}
+    for figure in ("prk-active-iiss-mb-2021", min(came)):
+        chart = hc.chart(df[df["figure_id"] == figure])
+        assert chart.form == ("ladder" if figure in came else "timeline")
+        assert "one figure" in chart.why
+
+
 def test_a_form_is_found_for_conditions(data):
     chart = hc.chart(data, where={"country": "North Korea", "category": "active"})
     assert chart.form == "history"
@@ -217,7 +235,7 @@ def test_a_series_of_something_else_is_told_in_a_line(data, nk):
 
 
 def test_a_frame_without_ids_and_one_without_rows_are_refused(nk):
-    with pytest.raises(WrongChoice, match="no column figure_id"):
+    with pytest.raises(WrongChoice, match="without figure_id"):
         hc.chart(nk[["value"]])
     with pytest.raises(NothingFits, match="no row"):
         hc.chart(nk[:0])

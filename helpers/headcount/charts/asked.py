@@ -7,13 +7,13 @@ no amount is drawn that no source stated.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
 from headcount.charts import FORMS, Form
-from headcount.charts.chart import Chart, form_named, make_chart
-from headcount.charts.form import CHOOSING, WHERE
+from headcount.charts.chart import Chart, brief, form_named, make_chart
+from headcount.charts.form import CHOOSING, COMMON, WHERE
 from headcount.charts.rows import rows_of
 from headcount.core.errors import NothingFits, UnknownWord, WrongChoice
 from headcount.core.wording import cardinal
@@ -27,6 +27,9 @@ from headcount.figures.table import Row, records
 
 _FEW = 5
 """So many edited cells are told; of more, how many they are."""
+
+_IN_TIME = (*AHEAD, "denied")
+"""Statuses that say little beside another amount, and much in their order."""
 
 _SCALE = range(2, 5)
 """As many amounts stand beside one another unasked."""
@@ -80,7 +83,7 @@ def chart(of: Any, form: str | None = None, *, figures: Any = None, **choice: An
     choosing = {name: choice[name] for name in CHOOSING if choice.get(name) is not None}
     if form is None and choosing:
         choosing = _coded(package, CHOOSING, choosing)
-        form, why = _find_form(package, choosing)
+        form, why = _find_form(package, choosing, {*choice} - {*CHOOSING})
     one = form_named("rank" if form is None else form)
     choice = _coded(package, one.parameters, choice)
     if choosing and "figures" not in one.parameters:
@@ -99,7 +102,7 @@ def _package_of(rows: Any) -> Package:
         raise WrongChoice(
             f"{_kind(rows)} of no package: write hc.chart(data, figures=…), with data = hc.read()"
             if holds
-            else f"a chart is made of data = hc.read() or of rows of data.figures, not of {rows!r}"
+            else f"a chart is made of data = hc.read() or of rows of data.figures, not of {brief(rows)}"
         )
     package: Package = handle.package
     return package
@@ -129,10 +132,10 @@ def _ids(given: Any) -> list[Any]:
     """Return what stands where ids should: in rows, a column, an index, an array or a list."""
     if hasattr(given, "columns"):
         if FIGURE_ID not in given.columns:
-            raise WrongChoice(f"{_kind(given)} with no column {FIGURE_ID}: keep it in the rows")
+            raise WrongChoice(f"rows without {FIGURE_ID} name no figure: keep that column")
         given = given[FIGURE_ID]
     if not isinstance(given, Iterable):
-        raise WrongChoice(f"figures: {given!r} is no list of figure_ids, and no rows")
+        raise WrongChoice(f"figures: {brief(given)} is no list of figure_ids, and no rows")
     if isinstance(given, str):
         return [given]
     return given.tolist() if hasattr(given, "tolist") else list(given)
@@ -225,11 +228,16 @@ def _codes(package: Package) -> dict[str, dict[str, str]]:
     return found
 
 
-def _find_form(package: Package, choosing: Mapping[str, Any]) -> tuple[str, str]:
-    """Return the first form that is made for these figures and can draw them, with the reason."""
+def _find_form(package: Package, choosing: Mapping[str, Any], asked: Set[str]) -> tuple[str, str]:
+    """Return the first form that is made for these figures and can draw them, with the reason.
+
+    A form that does not take all else that is asked for is passed over.
+    """
     rows = rows_of(package, **choosing)
     for name, reason in _fitting(package, rows):
         form = FORMS[name]
+        if not asked <= {*form.parameters, *COMMON, "name"}:
+            continue
         try:
             if "figures" in form.parameters:
                 form.select(package, **choosing)
@@ -238,7 +246,8 @@ def _find_form(package: Package, choosing: Mapping[str, Any]) -> tuple[str, str]
         except NothingFits:
             continue
         return name, f"{name}: {reason}"
-    return "timeline", "timeline: figures of several things, in time"
+    what = "figures of several things" if len(rows) > 1 else "one figure"
+    return "timeline", f"timeline: {what}, in time"
 
 
 def _fitting(package: Package, rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
@@ -246,14 +255,15 @@ def _fitting(package: Package, rows: Sequence[Row]) -> Iterator[tuple[str, str]]
     count = len(rows)
     things = {(row["name"], row["unit"]) for row in rows}
     cited = {row["source_id"] for row in rows}
-    if len({row["category"] for row in rows}) == len(cited) == 1 < min(count, len(things)):
+    measured = {row["category"] for row in rows}
+    if all(measured) and len(measured) == len(cited) == 1 < len(things):
         names = whose(package, rows[0]["table"])
         if names:
             yield "rank", f"{names.count(count)} by one measure, from one source"
     if count == 1 and rows[0][FIGURE_ID] in chains(package):
         yield "ladder", "one figure, and the way it came"
-    if any(row["status"] in AHEAD or row["qualifier"] == "statement" for row in rows):
-        yield "timeline", "offers, plans and denials, in time"
+    if any(row["status"] in _IN_TIME for row in rows):
+        yield "timeline", "offers, plans or denials are among them"
     if count > 1 and len(things) == 1:
         dates = [row["as_of"] for row in rows]
         if len({parse(one).latest.year for one in dates}) > 1:

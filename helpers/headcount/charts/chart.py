@@ -338,14 +338,14 @@ def form_named(name: object) -> Form:
     """Return the form of this name."""
     if not isinstance(name, str):
         raise WrongChoice(
-            f"form: {_brief(name)} is not a text; write it as one of {', '.join(FORMS)}"
+            f"form: {brief(name)} is not a text; write it as one of {', '.join(FORMS)}"
         )
     if name not in FORMS:
         raise UnknownWord(f"no chart form {name!r}", name, FORMS)
     return FORMS[name]
 
 
-def _brief(value: object) -> str:
+def brief(value: object) -> str:
     """Write a value in one line, and what would take more by its kind alone."""
     text = repr(value)
     return text if len(text) <= _LONGEST and "\n" not in text else f"a {type(value).__name__}"
