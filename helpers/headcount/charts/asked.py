@@ -98,11 +98,10 @@ def _package_of(rows: Any) -> Package:
     """Return the package that rows of a frame know."""
     handle = getattr(rows, "attrs", {}).get("package")
     if handle is None:
-        holds = hasattr(rows, "tolist") or hasattr(rows, "columns") or isinstance(rows, list)
+        if isinstance(rows, str) or not isinstance(rows, Iterable):
+            raise WrongChoice(f"{brief(rows)} is no package: begin with data = hc.read()")
         raise WrongChoice(
             f"{_kind(rows)} of no package: write hc.chart(data, figures=…), with data = hc.read()"
-            if holds
-            else f"a chart is made of data = hc.read() or of rows of data.figures, not of {brief(rows)}"
         )
     package: Package = handle.package
     return package
