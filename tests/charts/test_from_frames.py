@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from headcount.charts.chart import make_chart
 from headcount.core.errors import NothingFits, UnknownWord, WrongChoice
+from headcount.core.wording import cardinal
 
 CIA = "cia-factbook-2022-08-04"
 
@@ -134,6 +135,13 @@ def test_offers_stand_in_time(data):
     chart = hc.chart(offers)
     assert chart.form == "timeline"
     assert ids_of(chart) == set(offers["figure_id"])
+
+
+def test_publishers_who_say_it_once_are_spread(data, df):
+    once = hc.named(data, "killed-and-wounded").rows
+    chart = hc.chart(df[df["figure_id"].isin(once["figure_id"])])
+    assert chart.form == "spread"
+    assert chart.why.endswith(f", by {cardinal(once['source_id'].nunique())} sources")
 
 
 def test_what_else_is_asked_for_decides_as_well(df):

@@ -264,13 +264,22 @@ def _fitting(package: Package, rows: Sequence[Row]) -> Iterator[tuple[str, str]]
     if any(row["status"] in _IN_TIME for row in rows):
         yield "timeline", "offers, plans or denials are among them"
     if count > 1 and len(things) == 1:
-        dates = [row["as_of"] for row in rows]
-        if len({parse(one).latest.year for one in dates}) > 1:
-            yield "history", f"one thing, {rows[0]['name']}, over {years(dates)}"
+        if _lead_through_time(package, rows):
+            over = years(row["as_of"] for row in rows)
+            yield "history", f"one thing, {rows[0]['name']}, over {over}"
         if len(cited) > 1:
             yield "spread", f"one thing, {rows[0]['name']}, by {_count(cited, 'source')}"
     if count in _SCALE:
         yield "scale", f"{cardinal(count)} amounts of one unit, beside one another"
+
+
+def _lead_through_time(package: Package, rows: Sequence[Row]) -> bool:
+    """Whether a publisher has figures of several years: only such are joined by a line."""
+    known = sources(package)
+    dated = {
+        (known[row["source_id"]]["publisher"], parse(row["as_of"]).latest.year) for row in rows
+    }
+    return len(dated) > len({publisher for publisher, _ in dated})
 
 
 def _count(several: set[str], noun: str) -> str:
