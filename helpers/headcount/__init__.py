@@ -17,8 +17,9 @@ from typing import Any
 _DOOR = {
     "read": "figures.package.read",
     "check": "figures.package.load",
+    "frame": "figures.frames.frame",
     "new": "publish.story.new",
-    "chart": "charts.chart.make_chart",
+    "chart": "charts.asked.chart",
     "named": "charts.chart.named_chart",
     "chart_names": "charts.chart.chart_names",
     "explore": "notebook.explore.explore",

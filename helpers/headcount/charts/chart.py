@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -31,6 +32,7 @@ CHART_MIME = "application/vnd.headcount.chart+json"
 
 ALT_LENGTH = 300
 DISPLAY_WIDTH = 680
+_LONGEST = 60
 NAMED = 4
 """As many words of a list stand in a chart's name; of a longer one, its mark does."""
 
@@ -57,6 +59,8 @@ class Chart:
         The rows, as the form chose them.
     descriptions
         What each row says when it is pointed at, its notes with it, line by line.
+    why
+        Where the form was found and not asked for: which it is, and why.
     """
 
     name: str
@@ -72,6 +76,7 @@ class Chart:
     package: Package = field(repr=False)
     selection: Selection = field(repr=False)
     descriptions: tuple[str, ...] = field(repr=False, default=())
+    why: str = ""
 
     @property
     def rows(self) -> pd.DataFrame:
@@ -177,6 +182,19 @@ class Chart:
             self.headline, self.deck, self.notes, self.source_line, self.credit_line, self.alt
         )
 
+    def export(self, out: str | os.PathLike[str] = "exports", **given: Any) -> Any:
+        """Write the chart's kit into a folder of its name in `out`; see `headcount.export`.
+
+        Examples
+        --------
+        >>> import headcount as hc
+        >>> hc.named(hc.read(), "fourth-largest").export("exports").folder  # doctest: +SKIP
+        PosixPath('exports/fourth-largest')
+        """
+        import headcount  # by the door, for what is published lies behind charts
+
+        return headcount.export(self, out, **given)
+
     def as_code(self) -> str:
         """Return the one line of Python that makes this chart again."""
         given = ", ".join(f"{name}={value!r}" for name, value in self.choice.items())
@@ -203,7 +221,7 @@ class Chart:
         picture = still(self.drawing(DISPLAY_WIDTH), title=self.headline, description=self.alt)
         return {
             "text/html": picture,
-            "text/plain": self.plain_words(),
+            "text/plain": "\n\n".join(filter(None, [self.plain_words(), self.why])),
             CHART_MIME: self.recipe,
         }
 
@@ -239,7 +257,7 @@ def make_chart(package: Package, *, form: str = "rank", **choice: Any) -> Chart:
     'Source: CIA World Factbook, Aug. 4, 2022'
     """
     choice = {key: value for key, value in choice.items() if value is not None}
-    one = _form(form)
+    one = form_named(form)
     takes = one.parameters | COMMON | {"name": Parameter(TEXT, "its slug")}
     faults = charts_file.faults({"form": form, **choice}, {}, takes)
     message = "\n".join(f"{key}: {wrong}; {right}" for key, wrong, right in faults)
@@ -285,7 +303,7 @@ def chart_options(package: Package, *, form: str = "rank", **choice: Any) -> Opt
     What fits depends on what is already chosen: a source that does not have the measure is not
     listed.
     """
-    return _form(form).options(package, **choice)
+    return form_named(form).options(package, **choice)
 
 
 def named_chart(package: Package, name: str) -> Chart:
@@ -316,12 +334,21 @@ def chart_names(package: Package) -> list[str]:
     return list(charts_file.read(package))
 
 
-def _form(name: object) -> Form:
+def form_named(name: object) -> Form:
+    """Return the form of this name."""
     if not isinstance(name, str):
-        raise WrongChoice(f"form: {name!r} is not a text; write it as one of {', '.join(FORMS)}")
+        raise WrongChoice(
+            f"form: {brief(name)} is not a text; write it as one of {', '.join(FORMS)}"
+        )
     if name not in FORMS:
         raise UnknownWord(f"no chart form {name!r}", name, FORMS)
     return FORMS[name]
+
+
+def brief(value: object) -> str:
+    """Write a value in one line, and what would take more by its kind alone."""
+    text = repr(value)
+    return text if len(text) <= _LONGEST and "\n" not in text else f"a {type(value).__name__}"
 
 
 def _makers(package: Package) -> str:

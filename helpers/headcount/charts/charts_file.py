@@ -115,10 +115,12 @@ def check(folder: Path, package: Package | None = None) -> list[Problem]:
     []
     """
     charts, text, problems = _load(folder)
-    known = words(package) if package and charts else {"form": Kind("form", list(FORMS))}
+    known = (
+        words(package) if package is not None and charts else {"form": Kind("form", list(FORMS))}
+    )
     for name, choice in charts.items():
         found = _problems(charts, name, text, known)
-        if package and not found:
+        if package is not None and not found:
             form = FORMS[choice.get("form", DEFAULT)]
             asked = {key: value for key, value in choice.items() if key in form.parameters}
             try:

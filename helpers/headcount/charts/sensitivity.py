@@ -11,6 +11,7 @@ from headcount.charts import rank
 from headcount.charts.chart import Chart
 from headcount.charts.published import source_of
 from headcount.core.errors import NothingFits
+from headcount.core.rich import Block, Rich
 from headcount.core.wording import capital
 from headcount.desk.compare import Assessment, assess
 from headcount.figures.bases import base_name
@@ -53,7 +54,7 @@ class Alternative:
 
 
 @dataclass(frozen=True)
-class Sensitivity:
+class Sensitivity(Rich):
     """One name in a rank, and its place by every alternative.
 
     Parameters
@@ -86,8 +87,25 @@ class Sensitivity:
 
     def text(self) -> str:
         """Return the alternatives as a table, and the sentence under it."""
+        cells = self._cells
+        widths = [max(len(cell) for cell in column) for column in zip(*cells, strict=True)]
+        lines = [
+            "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+            for line in cells
+        ]
+        chart = ["", self.assessment.text()] if self.assessment else []
+        return "\n".join([*lines, "", self.sentence(), *chart])
+
+    def blocks(self) -> list[Block]:
+        """Return the sentence, and the alternatives as a table, as a notebook shows them."""
+        chart = self.assessment.blocks() if self.assessment else []
+        return [Block(paragraphs=[self.sentence()], table=self._cells), *chart]
+
+    @property
+    def _cells(self) -> list[tuple[str, ...]]:
+        """The alternatives, a line each, under a head."""
         head = ("changed", "measure", "source", "place", "of", "")
-        cells = [head] + [
+        return [head] + [
             (
                 one.changed or "(as asked)",
                 one.measure,
@@ -98,13 +116,6 @@ class Sensitivity:
             )
             for one in self.alternatives
         ]
-        widths = [max(len(cell) for cell in column) for column in zip(*cells, strict=True)]
-        lines = [
-            "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
-            for line in cells
-        ]
-        chart = ["", self.assessment.text()] if self.assessment else []
-        return "\n".join([*lines, "", self.sentence(), *chart])
 
     def as_json(self) -> dict[str, Any]:
         """Return the alternatives as plain data."""

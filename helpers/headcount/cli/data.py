@@ -41,7 +41,7 @@ def check(*, folder: Path | None, as_json: bool, against: Path | None) -> int:
     found = load(folder)
     package = found.package() if found.sound else None
     more = charts_file.check(found.folder, package)
-    if against and package:
+    if against and package is not None:
         more += _silent_changes(against, package)
     found = replace(found, problems=[*found.problems, *more])
     if as_json:

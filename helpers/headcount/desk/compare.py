@@ -8,6 +8,7 @@ from typing import Any
 from headcount import caveats
 from headcount.caveats import Note, View
 from headcount.core.errors import NothingFits, SeveralFit, UnknownWord
+from headcount.core.rich import Block, Rich
 from headcount.core.wording import capital, paragraph
 from headcount.desk.quote import amount_and_subject, sentence
 from headcount.figures import arithmetic, provenance
@@ -34,7 +35,7 @@ FORBID = ("different-units", "different-measures")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Judgement:
+class Judgement(Rich):
     """Whether figures can be compared.
 
     Parameters
@@ -65,8 +66,13 @@ class Judgement:
 
     def _text(self, *lines: str) -> str:
         """Return lines as paragraphs, with a line for each caveat under them."""
-        caveats = (f"- {note.text} [{note.rule}]" for note in self.notes)
+        caveats = (f"- {note}" for note in self._caveats)
         return "\n".join(paragraph(line, rest="  ") for line in (*lines, *caveats))
+
+    @property
+    def _caveats(self) -> list[str]:
+        """Each caveat in a line, with the rule that it is by."""
+        return [f"{note.text} [{note.rule}]" for note in self.notes]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +95,15 @@ class Assessment(Judgement):
 
     def text(self) -> str:
         """Return what must be said of the figures as lines."""
-        return self._text(self.judgement, capital(origin_words(self.origins) + "."))
+        return self._text(*self._lines)
+
+    def blocks(self) -> list[Block]:
+        """Return what must be said of the figures as a notebook shows it."""
+        return [Block(paragraphs=self._lines, entries=self._caveats)]
+
+    @property
+    def _lines(self) -> list[str]:
+        return [self.judgement, capital(origin_words(self.origins) + ".")]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +144,13 @@ class Comparison(Judgement):
         sides = [f"{mark}: {line}" for mark, line in zip("AB", self.sides, strict=True)]
         apart = [""] if self.notes else []
         return self._text(*sides, "", self.sentence, "", self.judgement, *apart)
+
+    def blocks(self) -> list[Block]:
+        """Return the comparison as a notebook shows it."""
+        return [
+            Block(paragraphs=[self.sentence], entries=self.sides),
+            Block(_IN_WORDS[self.verdict], paragraphs=[self.reason], entries=self._caveats),
+        ]
 
     def as_json(self) -> dict[str, Any]:
         """Return the comparison as plain data; an end that is open is `None`."""

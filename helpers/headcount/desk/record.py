@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from headcount import caveats
 from headcount.caveats import Note, View
+from headcount.core.rich import Block, Rich
 from headcount.core.wording import capital, paragraph
 from headcount.figures import provenance
 from headcount.figures.dates import words as date_words
@@ -19,7 +20,7 @@ from headcount.figures.table import Row, records, select_records
 
 
 @dataclass(frozen=True)
-class Record:
+class Record(Rich):
     """A figure, its source, its way to us, and what speaks against it.
 
     Parameters
@@ -60,6 +61,11 @@ class Record:
         for title, entries in self.sections().items():
             lines += _section(title, entries)
         return "\n".join([self.figure["figure_id"], *lines])
+
+    def blocks(self) -> list[Block]:
+        """Return the record as a notebook shows it."""
+        about = Block(self.figure["figure_id"], is_code=True, paragraphs=self.paragraphs())
+        return [about, *(Block(title, entries=one) for title, one in self.sections().items())]
 
     def paragraphs(self) -> list[str]:
         """Say what it is, one sentence or line each: the amount first, the evidence last."""

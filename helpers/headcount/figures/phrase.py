@@ -142,6 +142,24 @@ def parts(package: Package, row: Mapping[str, Any], form: str = "name") -> dict[
     return {name: _say(package, row, name, form) for name in columns or own}
 
 
+def about(package: Package, table: str) -> str:
+    """Return the column that says whose people, or things, the figures of a table count.
+
+    It leads to a table of names, or else stands in the table's phrase after what is counted.
+
+    Examples
+    --------
+    >>> from headcount.figures import package
+    >>> data = package.read()
+    >>> about(data, "military_personnel"), about(data, "troop_offers"), about(data, "casualties")
+    ('country', 'from_party', 'force')
+    """
+    named = list(leading(package).get(table, {}))
+    own, head = own_columns(package, table), _head(package, table)
+    rest = (one for one in _columns(_own_pattern(package, table)) if one in own and one != head)
+    return next(iter([*named, *rest]), "")
+
+
 def counted(package: Package, row: Mapping[str, Any]) -> str:
     """Say what a figure counts in the fewest words that may follow an amount.
 

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from headcount.core.wording import tally
 from headcount.figures.package.cells import Cell
-from headcount.figures.package.problem import mend, shown
+from headcount.figures.package.problem import mend, printable, shown
 from headcount.figures.package.schema import ForeignKey, listed
 from headcount.figures.package.vocabulary import FIGURE_ID
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, repr=False)
 class Package:
     """A sound data folder: its descriptor and its tables, typed and in file order.
+
+    `figures` is a DataFrame of all figures, ``package["sources"]`` one of a table, `len` the number
+    of figures.
 
     Attributes
     ----------
@@ -31,6 +39,64 @@ class Package:
     path: Path
     descriptor: dict[str, Any]
     tables: Mapping[str, list[dict[str, Cell]]]
+
+    __iter__ = None
+    """A package is no sequence: go through `tables`, or through the rows of `figures`."""
+
+    @property
+    def figures(self) -> pd.DataFrame:
+        """Every figure as a DataFrame, the caller's to change; see `headcount.frame`.
+
+        Examples
+        --------
+        >>> import headcount as hc
+        >>> hc.read().figures.query("place == 'North Korea' and kind == 'counted'").empty
+        False
+        """
+        return _door().frame(self)
+
+    def __getitem__(self, table: str) -> pd.DataFrame:
+        """Return one table as a DataFrame, of figures or not; see `headcount.frame`.
+
+        Examples
+        --------
+        >>> import headcount as hc
+        >>> hc.read()["countries"].query("country == 'PRK'")["name"].tolist()
+        ['North Korea']
+        """
+        return _door().frame(self, table)
+
+    def __len__(self) -> int:
+        return sum(len(self.tables[table]) for table in self.figure_tables)
+
+    def __bool__(self) -> bool:
+        return True  # a folder without figures is a package too
+
+    def __repr__(self) -> str:
+        title, *rest = self._lines
+        return "\n  ".join([f"Package: {title}", *rest])
+
+    def _repr_html_(self) -> str:
+        title, *rest = map(escape, self._lines)
+        return f"<p><strong>{title}</strong><br>{'<br>'.join(rest)}</p>"
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self.tables)
+
+    @property
+    def _lines(self) -> list[str]:
+        """What it is and holds, a line each."""
+        counts = ", ".join(f"{name} {len(self.tables[name]):,}" for name in self.figure_tables)
+        sources = len(self.tables.get("sources", ()))
+        figures, count = tally(len(self), "figure"), tally(len(self.tables), "table")
+        lines = [
+            str(self.descriptor.get("title", self.path.name)),
+            f"folder: {self.path}",
+            f"{count}, {figures}, {tally(sources, 'source')}",
+            f"figures: {counts}" if counts else "",
+            'as frames: .figures, ["name of a table"]',
+        ]
+        return [printable(one) for one in lines if one]
 
     def resource(self, table: str) -> dict[str, Any]:
         """Return the descriptor's entry for a table.
@@ -105,3 +171,10 @@ class Package:
         """The names of the tables of figures, in the descriptor's order."""
         keys = {table: self.schema(table).get("primaryKey", []) for table in self.tables}
         return [table for table, key in keys.items() if key in (FIGURE_ID, [FIGURE_ID])]
+
+
+def _door() -> Any:
+    """Return the public door, where frames are made: reading a folder does not wait for them."""
+    import headcount
+
+    return headcount

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from headcount.core.rich import Block, Rich
 from headcount.core.wording import paragraph, tally
 from headcount.figures.package import across, rules
 from headcount.figures.package.cells import Cell
@@ -95,7 +96,7 @@ def read(path: str | os.PathLike[str] | None = None) -> Package:
 
 
 @dataclass(frozen=True)
-class Findings:
+class Findings(Rich):
     """What one pass over a data folder finds: its faults, and what could be read."""
 
     folder: Path
@@ -131,6 +132,10 @@ class Findings:
         """Return the findings as lines: each fault, and what they come to."""
         lines = [*map(str, self.problems), self.summary]
         return "\n".join(paragraph(line, rest="  ") for line in lines)
+
+    def blocks(self) -> list[Block]:
+        """Return the findings as a notebook shows them."""
+        return [Block(paragraphs=[self.summary], entries=list(map(str, self.problems)))]
 
     @property
     def summary(self) -> str:

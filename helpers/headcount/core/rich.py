@@ -1,0 +1,118 @@
+"""What a notebook shows of an answer: its text as HTML and as Markdown.
+
+Text is escaped wherever it stands, for it comes from data: it is shown and never obeyed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+_MARKS = re.compile(r"[\\`*_{}\[\]<>#|~$&@!]|(?<=:)/(?=/)|(?<=www)\.|^[-+=]|^\d+(?=[.)])")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One part of an answer, each of its own kind under a heading.
+
+    Parameters
+    ----------
+    heading
+        What it is about; none where it stands by itself.
+    paragraphs, entries
+        Sentences, and the items of a list.
+    table
+        Lines of cells, the first of them the head.
+    is_code
+        Whether the heading is an id, to be copied.
+    """
+
+    heading: str = ""
+    paragraphs: Sequence[str] = ()
+    entries: Sequence[str] = ()
+    table: Sequence[Sequence[str]] = ()
+    is_code: bool = False
+
+
+class Rich:
+    """An answer that a notebook shows as a page; `blocks` says what is on it.
+
+    Examples
+    --------
+    >>> class Two(Rich):
+    ...     def blocks(self):
+    ...         return [Block("Beds", ["More than 900 < 1,000."], ["One *day*."])]
+    >>> print(Two()._repr_markdown_())
+    **Beds**
+    <BLANKLINE>
+    More than 900 &lt; 1,000.
+    <BLANKLINE>
+    - One &#42;day&#42;.
+    >>> Two()._repr_html_()[:52]
+    '<div><p><strong>Beds</strong></p><p>More than 900 &l'
+    """
+
+    def blocks(self) -> Iterable[Block]:
+        """Return the parts of the answer, in the order of reading."""
+        raise NotImplementedError
+
+    def _repr_html_(self) -> str:
+        return f"<div>{''.join(map(_html, self.blocks()))}</div>"
+
+    def _repr_markdown_(self) -> str:
+        return "\n\n".join(part for block in self.blocks() for part in _markdown(block))
+
+
+def _html(block: Block) -> str:
+    heading = f"<{_tag(block)}>{escape(block.heading)}</{_tag(block)}>"
+    parts = [heading] if block.heading else []
+    parts += map(escape, block.paragraphs)
+    page = "".join(f"<p>{part}</p>" for part in parts)
+    if block.entries:
+        page += f"<ul>{''.join(f'<li>{escape(one)}</li>' for one in block.entries)}</ul>"
+    if block.table:
+        head, *lines = block.table
+        page += f"<table><thead>{_line(head, 'th')}</thead><tbody>"
+        page += f"{''.join(_line(line, 'td') for line in lines)}</tbody></table>"
+    return page
+
+
+def _tag(block: Block) -> str:
+    return "code" if block.is_code else "strong"
+
+
+def _line(cells: Sequence[str], tag: str) -> str:
+    return f"<tr>{''.join(f'<{tag}>{escape(cell)}</{tag}>' for cell in cells)}</tr>"
+
+
+def _markdown(block: Block) -> Iterable[str]:
+    if block.heading:
+        yield f"**{plain(block.heading)}**"
+    yield from map(plain, block.paragraphs)
+    if block.entries:
+        yield "\n".join(f"- {plain(one)}" for one in block.entries)
+    if block.table:
+        head, *lines = ([plain(cell) for cell in line] for line in block.table)
+        yield "\n".join(f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *lines))
+
+
+def plain(text: str) -> str:
+    """Write a text so that Markdown shows it as it is, in one line.
+
+    What could begin markup is written as its number in HTML, which is never markup itself.
+
+    Examples
+    --------
+    >>> plain("a *b* <i>")
+    'a &#42;b&#42; &lt;i&gt;'
+    >>> plain("1. one"), plain("- 5 percent")
+    ('&#49;. one', '&#45; 5 percent')
+    """
+    named = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+
+    def number(found: re.Match[str]) -> str:
+        return named.get(found[0]) or "".join(f"&#{ord(one)};" for one in found[0])
+
+    return _MARKS.sub(number, " ".join(text.split()))
