@@ -58,8 +58,9 @@ def opened(request, lab: Lab, page: Page) -> Iterator[Opened]:
     def complain(error: Error) -> None:
         complaints.append(str(error))
 
-    page.on("pageerror", complain)
+    # JupyterLab complains of the kernel that it ends when the notebook before is closed.
     notebook = lab.open(page, f"notebooks/{request.param.name}")
+    page.on("pageerror", complain)
     notebook.run_all()
     notebook.save()
     yield Opened(page, notebook, complaints)
