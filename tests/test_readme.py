@@ -70,12 +70,18 @@ def test_the_kit_holds_the_files_of_its_table(tmp_path):
     assert named == written
 
 
-def test_the_code_it_shows_makes_the_chart(data):
+def test_the_code_that_it_opens_with_makes_the_chart_the_figure_and_the_kit(tmp_path, monkeypatch):
     (code,) = [text for kind, text in BLOCKS if kind == "python"]
-    *setup, last = code.strip().splitlines()
+    assert README.index(code) < README.index("## Start")
+    assert sum(bool(line.strip()) for line in code.splitlines()) == 7  # the import, and six lines
+    monkeypatch.chdir(tmp_path)
     names = {}
-    exec("\n".join(setup), names)
-    assert eval(last, names).headline == named_chart(data, "fourth-largest").headline
+    exec(code, names)
+    chart = names["chart"]
+    assert chart.form == "history"
+    assert chart.headline == "Estimates cluster around 1.2 million"
+    assert set(chart.rows["figure_id"]) == set(names["nk"]["figure_id"])
+    assert (tmp_path / "exports" / chart.name / f"{chart.name}-receipt.json").is_file()
 
 
 def test_the_fault_it_shows_is_the_fault_that_is_told(tmp_path):
