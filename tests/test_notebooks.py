@@ -13,7 +13,7 @@ import nbformat
 import pytest
 from headcount.core.wording import ordinal
 from headcount.figures.quantity import Quantity
-from headcount.notebook import site as running
+from headcount.notebook.site import run
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -155,7 +155,7 @@ def executed(path):
     with TemporaryDirectory() as place:  # what a notebook writes beside itself stays there
         folder = Path(place, "notebooks")
         folder.mkdir()
-        return running.run(read(path), folder)
+        return run(read(path), folder)
 
 
 @each_notebook

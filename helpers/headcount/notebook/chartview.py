@@ -15,8 +15,7 @@ import anywidget
 import traitlets
 
 from headcount.core.wording import tally
-from headcount.render import pointing
-from headcount.render import theme as theme
+from headcount.render import pointing, theme
 from headcount.render.style import Scale
 from headcount.render.svg import to_svg
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import nbformat
 import pytest
-from headcount.notebook import site as running
+from headcount.notebook import site
 from headcount.teach.lesson import Lesson, must, must_not
 
 QUESTIONS = ("who", "many", "said")
@@ -52,4 +52,4 @@ def student(sealed, tmp_path):
 
 def run(path, folder):
     """Run a notebook in a folder, and return it with its outputs."""
-    return running.run(nbformat.read(path, as_version=4), folder)
+    return site.run(nbformat.read(path, as_version=4), folder)

@@ -22,8 +22,7 @@ from urllib.parse import quote
 from headcount.charts.chart import Chart
 from headcount.publish.export.receipt import in_page
 from headcount.publish.export.table import figures_table, notes_and_sources
-from headcount.render import pointing
-from headcount.render import theme as theme
+from headcount.render import pointing, theme
 from headcount.render.svg import to_svg
 from headcount.render.typesetting import wrap
 

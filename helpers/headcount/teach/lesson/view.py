@@ -12,7 +12,7 @@ import traitlets
 
 from headcount.core.errors import NotAnAnswer
 from headcount.core.wording import capital
-from headcount.render import theme as theme
+from headcount.render import theme
 
 _HERE = Path(__file__).parent
 
