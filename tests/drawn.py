@@ -33,7 +33,8 @@ _LOOK = """(picture) => {
         return points;
     };
     return {
-        texts: all('text').map(box),
+        // Words and the numbers raised behind them are one text.
+        texts: all('g[id] > text, g[id] > g').map(box),
         bars: all('#marks rect').map(box),
         points: all('#marks circle, #marks path[d*="Z"]').map(box),
         lines: all('#marks path:not([d*="Z"])').flatMap(along),

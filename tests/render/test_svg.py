@@ -11,7 +11,7 @@ import pytest
 from headcount.charts import charts_file
 from headcount.charts.chart import Chart, make_chart, named_chart
 from headcount.figures import package
-from headcount.render.scene import Fill, Sign, runs
+from headcount.render.scene import Fill, Sign, Text, runs
 from headcount.render.style import INK
 from headcount.render.svg import still, to_svg
 
@@ -115,7 +115,10 @@ def test_each_amount_has_a_mark_that_names_its_figure_and_texts_beside_it_do_too
         assert amounts <= {mark.get("data-figure") for mark in named(root, "figure")} <= figures
         labels = named(root, "label")
         assert {label.get("data-label") for label in labels} <= figures
-        assert {label.tag for label in labels} == {"text"}
+        # With numbers raised behind it, it is two texts.
+        assert [len(list(label.iter("text"))) for label in labels] == [
+            1 if label.tag == "text" else 2 for label in labels
+        ]
 
 
 def test_a_text_is_the_label_of_the_figure_it_names_and_of_none_that_it_stands_beside(shown):
@@ -139,12 +142,35 @@ def test_a_rows_name_is_the_label_of_its_own_figure_and_an_axis_is_of_none(data,
     shown = named_chart(data, chart)
     own = dict(zip(shown.rows["name"], shown.rows["figure_id"], strict=True))
     root = read(to_svg(shown.drawing(width)))
-    for text in root.find("g[@id='words']").iter("text"):
-        words, label = "".join(text.itertext()), text.get("data-label")
-        if label and (name := re.sub(r" [\d,]+$", "", words)) in own:
-            assert (words, label) == (words, own[name])
+    for text in root.find("g[@id='words']"):
+        letters = next(text.iter("text"), text)
+        words, label = "".join(letters.itertext()), text.get("data-label")
+        if label and words in own:
+            assert (words, label) == (words, own[words])
         if re.fullmatch(r"0|(19|20)\d\d|[A-Z][a-z]{2,3}\.|May|June|July", words):
             assert (words, label) == (words, None)
+
+
+@pytest.mark.parametrize("hold", ["left", "center", "right"])
+def test_raised_numbers_are_a_text_of_their_own_that_hangs_by_its_start(shown, hold):
+    """Programs put a shifted part of a text that hangs by its end or middle where they like."""
+    label = Text(runs(["North", "Korea"], bold=True, numbers=(1, 2)), 200, 100, 20, INK, hold)
+    group = read(to_svg(replace(shown.drawing(600), labels=(label,), words=()))).find(
+        "g[@id='words']/g"
+    )
+    words, numbers = group.findall("text")
+    assert [tspan.get("dy") for tspan in words.iter("tspan")] == [None, "26", None]
+    assert "".join(words.itertext()) == "NorthKorea"  # no air at its end, that some cut off
+    assert (numbers.text, numbers.get("text-anchor")) == ("1,2", None)
+    assert float(numbers.get("font-size")) == 14
+
+    # By Liberation Sans: "Korea" in bold takes 56.69 pixels, the space 5.56, the numbers 19.46.
+    start = {"left": 200, "center": 200 - 81.71 / 2, "right": 200 - 81.71}[hold]
+    hung = {"left": 0, "center": 56.69 / 2, "right": 56.69}[hold]
+    second = words.findall("tspan")[1]
+    assert float(second.get("x")) == pytest.approx(start + hung, abs=0.02)
+    assert float(numbers.get("x")) == pytest.approx(start + 56.69 + 5.56, abs=0.02)
+    assert float(numbers.get("y")) == pytest.approx(float(words.get("y")) + 26 - 8.4, abs=0.02)
 
 
 def test_without_names_nothing_is_named(shown):

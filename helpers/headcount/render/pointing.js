@@ -25,7 +25,7 @@ function drawn(name, attributes, ...inside) {
 
 /** Return the shape of a mark, or the box of a label, so many pixels wider on each side. */
 function widened(mark, by) {
-  if (mark.localName === "text") {
+  if (mark.dataset.label) {
     const { x, y, width, height } = mark.getBBox();
     const box = { x: x - BEARING, y, width: width + 2 * BEARING, height };
     return drawn("rect", { ...box, "stroke-width": 2 * by });

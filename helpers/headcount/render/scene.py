@@ -145,6 +145,11 @@ class Run(NamedTuple):
     is_bold: bool = False
     is_raised: bool = False
 
+    def width(self, size: float) -> float:
+        """Return how wide it is in a text of this size."""
+        own = raised(size) if self.is_raised else size
+        return measure(self.words, own, bold=self.is_bold)
+
 
 Lines = tuple[tuple[Run, ...], ...]
 """The runs of a text, line by line."""
@@ -204,7 +209,7 @@ class Text:
     @property
     def box(self) -> tuple[float, float, float, float]:
         """Its left, top, right and bottom edge."""
-        wide = max(sum(_width(run, self.size) for run in line) for line in self.lines)
+        wide = max(sum(run.width(self.size) for run in line) for line in self.lines)
         high = (len(self.lines) - 1) * self.size * LINE + self._rise + round(_DESCENT * self.size)
         left = self.x - wide * SHARES[self.hold]
         top = self.y - (self._rise if self.across == "foot" else high * SHARES[self.across])
@@ -399,7 +404,3 @@ def joined(lines: Iterable[tuple[str, Sequence[Point]]], stroke: Stroke) -> Iter
 
 def _placed(lines: Iterable[Sequence[Point]], at: Places) -> tuple:
     return tuple(tuple((x, at(y)) for x, y in line) for line in lines)
-
-
-def _width(run: Run, size: float) -> float:
-    return measure(run.words, raised(size) if run.is_raised else size, bold=run.is_bold)

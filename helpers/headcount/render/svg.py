@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 from urllib.parse import quote
 from zlib import crc32
 
@@ -58,7 +59,7 @@ def to_svg(
     1. The same scene gives the same bytes, on each machine.
     2. No text from the data is ever markup.
     3. A mark names its figure as ``data-figure``; a text that is a figure's label does so as
-       ``data-label``.
+       ``data-label``, and so does the group of a text and the numbers raised behind it.
     4. Its layers have ids, for whoever goes on with it in a drawing program: ``ground``, ``marks``,
        ``signs`` (lines that lie over marks), ``key`` and ``words``.
     5. Styles are attributes: they hold under a Content-Security-Policy that forbids inline styles.
@@ -320,11 +321,15 @@ class _Writer:
         }
 
     def _text(self, one: Text) -> str:
-        """Write a text over its background."""
+        """Write a text over its background.
+
+        Raised numbers are a text of their own, at a measured place: many programs put a shifted
+        part of a text that hangs by its end or its middle elsewhere, or lose the space before it.
+        """
         left, top, right, bottom = one.box
         # A text that hangs by the side its lines keep needs no measure of ours to stand there.
         side = one.hold if len(one.lines) == 1 else one.align or one.hold
-        x = one.x if side == one.hold else left + SHARES[side] * (right - left)
+        edge = one.x if side == one.hold else left + SHARES[side] * (right - left)
         ground = one.background and element(
             "rect",
             x=left,
@@ -334,19 +339,31 @@ class _Writer:
             fill=self.color(one.background),
         )
         known = one.figure_id in self._scene.descriptions
-        described = one.description or self._scene.descriptions.get(one.figure_id, "")
-        written = element(
-            "text",
-            self._title(described) + "".join(_lines(one, x)),
-            x=x,
-            y=one.foot,
-            fill=self.color(one.color),
-            font_size=one.size,
-            text_anchor=_ANCHORS[side],
-            data_label=one.figure_id if known and self._named else "",
-            **{"xml:space": "preserve" if _is_wide(one) else None},
+        title = self._title(one.description or self._scene.descriptions.get(one.figure_id, ""))
+        own = {
+            "fill": self.color(one.color),
+            "data_label": one.figure_id if known and self._named else "",
+        }
+        lines = [_hung(line, edge, SHARES[side], one.size) for line in one.lines]
+        foot, step = one.foot, LINE * one.size
+        letters = "".join(
+            element("tspan", line.letters, x=line.x, dy=step) if place else line.letters
+            for place, line in enumerate(lines)
         )
-        return ground + written
+        look = {
+            "x": lines[0].x,
+            "y": foot,
+            "font_size": one.size,
+            "text_anchor": _ANCHORS[side],
+            "xml:space": "preserve" if _is_wide(one) else None,
+        }
+        last = lines[-1]
+        if last.numbers:
+            raise_to = foot + (len(lines) - 1) * step - RAISE * one.size
+            size = raised(one.size)
+            numbers = element("text", last.numbers, x=last.after, y=raise_to, font_size=size)
+            return ground + element("g", title + element("text", letters, **look) + numbers, **own)
+        return ground + element("text", title + letters, **look, **own)
 
 
 def _dots(stroke: Stroke) -> str | None:
@@ -390,35 +407,32 @@ def _strokes(shape: str, half: float) -> list[list[Point]]:
     return [[(x * right - y * down, x * down + y * right) for x, y in corners]]
 
 
-def _lines(one: Text, x: float) -> Iterator[str]:
-    """Write lines, each below the one before and all from the same side."""
-    is_raised = False
-    for place, line in enumerate(one.lines):
-        drop = RAISE * one.size if is_raised else 0  # back to the foot of the letters
-        is_raised = False
-        runs = []
-        for run in line:
-            turn = is_raised - run.is_raised  # 1 down, -1 up, 0 on the same foot
-            runs.append(_run(run, one.size, turn * RAISE * one.size))
-            is_raised = run.is_raised
-        content = "".join(runs)
-        yield element("tspan", content, x=x, dy=LINE * one.size + drop) if place else content
+class _Line(NamedTuple):
+    """A line of a text, written, and where it hangs; what is raised behind it, and from where."""
+
+    letters: str
+    x: float
+    numbers: str = ""
+    after: float = 0
+
+
+def _hung(line: Sequence[Run], edge: float, share: float, size: float) -> _Line:
+    """Hang a line so that `edge` lies at this share of its width."""
+    match line:
+        case (*letters, gap, numbers) if numbers.is_raised:
+            wide = sum(run.width(size) for run in letters)
+            after = wide + gap.width(size)
+            start = edge - share * (after + numbers.width(size))
+            written = "".join(map(_run, letters))
+            return _Line(written, start + share * wide, text(numbers.words), start + after)
+    return _Line("".join(map(_run, line)), edge)
 
 
 def _is_wide(one: Text) -> bool:
-    words = "".join(run.words for line in one.lines for run in line)
+    words = one.words
     return "  " in words or words != words.strip()
 
 
-def _run(run: Run, size: float, down: float) -> str:
-    """Write a run; `down` is how far its foot stands below that of the run before."""
+def _run(run: Run) -> str:
     written = text(run.words)
-    if not (run.is_bold or run.is_raised or down):
-        return written
-    return element(
-        "tspan",
-        written,
-        dy=down or None,
-        font_size=raised(size) if run.is_raised else None,
-        font_weight="bold" if run.is_bold else None,
-    )
+    return element("tspan", written, font_weight="bold") if run.is_bold else written

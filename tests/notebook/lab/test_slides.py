@@ -22,7 +22,7 @@ LESSON = next((PROJECT / "notebooks" / "classroom").glob("03-*.ipynb"))
 _SMALLEST = """() => Math.min(...[...document.querySelectorAll('.headcount-shown *')]
   .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
   .filter((one) => one.getClientRects().length && getComputedStyle(one).visibility === 'visible')
-  .filter((one) => !one.closest('tspan[font-size], .headcount-status, .headcount-options'))
+  .filter((one) => !one.closest('g > text + text, .headcount-status, .headcount-options'))
   .filter((one) => !one.matches('style, script'))
   .map((one) => parseFloat(getComputedStyle(one).fontSize)))
   * parseFloat(document.documentElement.style.getPropertyValue('--scale')) / window.innerHeight"""
