@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from headcount.render.scene import Entry, Path, Rect, Run, Scene, Sign, Text
-from headcount.render.style import TINTS
+from headcount.render.style import BANDS
 
 ARROWS = {"left", "right", "up", "down"}
 """The shapes of an arrow's head."""
@@ -67,15 +67,13 @@ def signs(scene: Scene, figure: str | None = None) -> list[Sign]:
 
 
 def is_pale(mark: Rect | Entry) -> bool:
-    """Whether an area is the band between two bounds: tinted without an outline."""
-    hatch = mark.fill.hatch
-    is_faint = hatch is None or hatch.opacity < 1
-    return is_faint and not mark.fill.outline and mark.fill.color in TINTS.values()
+    """Whether an area is the band between two bounds: pale, without an outline."""
+    return not mark.fill.outline and mark.fill.color in BANDS.values()
 
 
-def look(mark: Rect) -> tuple[str, bool]:
-    """Return the color of an area, and whether it is hatched."""
-    return mark.fill.color, mark.fill.hatch is not None
+def look(mark: Rect) -> str:
+    """Return what an area is filled with."""
+    return mark.fill.color
 
 
 def reach(scene: Scene, mark: Rect) -> tuple[float, float]:

@@ -24,6 +24,7 @@ from headcount.figures.package import find_folder, read
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import KEY_WORDS, kind
 from headcount.notebook.explore import explore
+from headcount.render.style import PAPER, TINTS
 from headcount.render.svg import to_svg
 from headcount.render.typesetting import measure
 from plotly.offline import get_plotlyjs
@@ -55,16 +56,11 @@ class Point(NamedTuple):
     def status(self) -> str:
         """Return what its look says of how it is known."""
         marker = self.trace.marker
-        if self.trace.type == "bar":
-            if marker.pattern.shape == "/":
-                return "estimated"
-            return "said" if marker.color == "rgba(0,0,0,0)" else "counted"
-        if marker.symbol.startswith("x"):
+        if self.trace.type == "scatter" and marker.symbol.startswith("x"):
             return "denied"
-        for ending, what in (("-open-dot", "estimated"), ("-open", "said")):
-            if marker.symbol.endswith(ending):
-                return what
-        return "counted"
+        if marker.color == PAPER:
+            return "said"
+        return "estimated" if marker.color in TINTS.values() else "counted"
 
     def bounds(self, figure: go.Figure, axis: str) -> tuple[float, float]:
         """Return from where to where it is drawn; an open end is infinite."""
@@ -275,7 +271,9 @@ def test_lengths_start_at_zero(sample):
         assert axis.rangemode == "tozero"
         floats = [trace for trace in figure.data if trace.type == "bar" and trace.base is not None]
         # only a range stands by itself, and what a share leaves of the whole
-        assert not floats or shown.form in ("spread", "history") or shown.selection.shares
+        assert (
+            not floats or shown.form in ("spread", "history", "per-head") or shown.selection.shares
+        )
 
 
 def test_every_axis_of_amounts_dates_or_hops_says_what_it_is(sample):

@@ -18,10 +18,10 @@ from headcount.figures import package
 from headcount.figures.names import short
 from headcount.figures.provenance import sources, voices
 from headcount.figures.quantity import Quantity
-from headcount.figures.status import KEY_WORDS, kind
+from headcount.figures.status import KEY_WORDS, KINDS, kind
 from headcount.notebook.explore import explore
 from headcount.render.scene import NONE, Path, Rect, Scene, Sign
-from headcount.render.style import PAPER, TINTS
+from headcount.render.style import BANDS, PAPER, TINTS
 from headcount.render.svg import to_svg
 
 from tests import scenes
@@ -143,18 +143,16 @@ def is_cleared(shown: Chart, mark: Rect) -> bool:
 def kinds_of(shown: Chart, mark: Mark) -> set[str]:
     """Return the kinds that the fill of a mark may say; none for a line, a dot or an arrow.
 
-    A pale band is hatched for an estimate too; it does not tell what is said from what is counted.
+    A pale band does not tell: the words beside it do.
     """
     if isinstance(mark, Sign) and mark.shape == "crossed":
         return {"said"}  # a denial
     if not isinstance(mark, Rect) or mark.fill.color == NONE:  # a ring is around a mark
         return set()
-    if mark.fill.hatch:
+    if mark.fill.color in TINTS.values():
         return {"estimated"}
-    if is_pale(mark):
-        return {"said", "counted"}
-    if mark.fill.color in TINTS.values():  # a bar of days
-        return set()
+    if mark.fill.color in BANDS.values():
+        return set(KINDS)
     if mark.fill.color == PAPER and not mark.fill.outline and is_cleared(shown, mark):
         return set()
     return {"said" if mark.fill.color == PAPER else "counted"}

@@ -9,6 +9,7 @@ from headcount.charts.ladder.selection import trees
 from headcount.core.errors import NothingFits, UnknownWord
 from headcount.figures.package import read
 from headcount.figures.provenance import Hop, chains
+from headcount.render.style import OTHERS, PAPER, TINTS
 
 from tests import scenes
 from tests.conftest import PACKAGES
@@ -120,7 +121,10 @@ def test_every_mark_carries_a_figure_in_view(data, chart, width):
 
 def test_said_and_estimated_ends_are_filled_differently(data):
     scene = make(data, CLAIM).drawing(600)
-    assert {one.figure_id: look(one)[1] for one in areas(scene)} == {CLAIM: False, DOUBT: True}
+    assert {one.figure_id: look(one) for one in areas(scene)} == {
+        CLAIM: PAPER,
+        DOUBT: TINTS[OTHERS],
+    }
     scene = make(data, CLAIM, REGNUM).drawing(600)
     words = {"Not named", "Takes a side", "Claimed, offered or planned", "Estimated", "Denied"}
     assert set(key(scene)) == words

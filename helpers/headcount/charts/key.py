@@ -15,7 +15,7 @@ _DENIED = "denied"
 
 
 def tile(figure_id: str, status: str, x: float, y: float, color: str) -> Rect | Sign:
-    """Return a figure as a square: hollow, hatched or solid; crossed out where it is a denial.
+    """Return a figure as a square: paper, tinted or full; crossed out where it is a denial.
 
     `x` and `y` are its middle, `color` is one of those that have a tint.
     """
@@ -53,9 +53,7 @@ def key(
     present = {kind(status) for status in statuses}
     yield from (Entry(KEY_WORDS[one], fill(one, color)) for one in KINDS if one in present)
     if pale:
-        # bands of estimates are hatched, all others alike
-        look = "estimated" if "estimated" in pale else "said"
-        yield Entry(ranges, fill(look, color, faint=True))
+        yield Entry(ranges, fill("said", color, faint=True))
 
 
 def tile_key(statuses: Iterable[str], color: str) -> Iterator[Entry]:

@@ -52,7 +52,6 @@ _NARROWEST = 0.1  # of the plot, left for marks beside a very long text
 _CAPITAL = 0.7  # the height of a capital, in sizes of its type, as plotly reckons it
 _ENTRY = 46  # pixels of an entry in the legend beside its name
 
-_SIGNS = {"said": "-open", "estimated": "-open-dot", "counted": ""}
 _OWN_SIGNS = {DENIED: "x-thin", CORRECTED: "diamond-cross-open"}
 _ENTRIES = KEY_WORDS | {DENIED: "Denied", CORRECTED: "Corrected"}
 _SHAPES = ["bar", "point", "range", "ceiling", "open", "blank", "cross", "text"]
@@ -203,24 +202,22 @@ def entry(status: str) -> str:
 
 
 def sign(symbol: str, how: str, color: str) -> dict[str, Any]:
-    """Return the marker of a point: open, dotted or full as it is known, a cross for a denial.
+    """Return the marker of a point: filled as it is known, a cross for a denial.
 
     Examples
     --------
-    >>> sign("circle", "estimated", OTHERS)["symbol"], sign("circle", "denied", OTHERS)["symbol"]
-    ('circle-open-dot', 'x-thin')
+    >>> sign("circle", "estimated", OTHERS)["color"], sign("circle", "denied", OTHERS)["symbol"]
+    ('#c3ccd6', 'x-thin')
     """
-    symbol = _OWN_SIGNS.get(how) or f"{symbol}{_SIGNS[how]}"
-    return {"symbol": symbol, "size": _SIZE, "color": color, "line": {"color": color, "width": 2}}
+    own = _OWN_SIGNS.get(how)
+    look = {"color": color, "line": {"color": color, "width": 2}} if own else fill(how, color)
+    return {"symbol": own or symbol, "size": _SIZE, **look}
 
 
 def fill(how: str, color: str) -> dict[str, Any]:
-    """Return the marker of a bar: hollow when said, hatched when estimated, else solid."""
-    ground = {"said": "rgba(0,0,0,0)", "estimated": TINTS[color], "counted": color}[how]
-    marker: dict[str, Any] = {"color": ground, "line": {"color": color, "width": 1.5}}
-    if how == "estimated":
-        marker["pattern"] = {"shape": "/", "fgcolor": color, "bgcolor": ground, "size": 6}
-    return marker
+    """Return the marker of a bar: paper when said, tinted when estimated, else full."""
+    ground = {"said": PAPER, "estimated": TINTS[color], "counted": color}[how]
+    return {"color": ground, "line": {"color": color, "width": 1.5}}
 
 
 def traces(marks: Iterable[Datum], along: str = "x", *, lengths: bool = False) -> list[Trace]:

@@ -11,7 +11,7 @@ from headcount.charts.key import key
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import kind
 from headcount.render import scene
-from headcount.render.style import HIGHLIGHT, INK, TINTS, Scale, fill
+from headcount.render.style import BANDS, HIGHLIGHT, INK, Scale, fill
 
 NARROW = 480
 """Below this width the names of rows stand above the marks."""
@@ -171,7 +171,7 @@ def _marks(shapes: Sequence[Shape], axis: DotAxis) -> Iterator[scene.Mark]:
 
 def band(top: float, height: float, width: float) -> scene.Rect:
     """Set off the row that the words are about, as wide as the picture."""
-    return scene.Rect(0, top, width, top + height, scene.Fill(TINTS[HIGHLIGHT]))
+    return scene.Rect(0, top, width, top + height, scene.Fill(BANDS[HIGHLIGHT]))
 
 
 def _body(shape: Shape, axis: DotAxis) -> scene.Rect:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from headcount.figures.package.vocabulary import COUNTED, ESTIMATED, SAID
 
 # Ordered from the least to the most that stands behind a figure. Charts draw the three kinds
-# hollow, hatched and solid, so that a claim never looks like a count.
+# in paper, tint and full color, so that a claim never looks like a count.
 KINDS: dict[str, tuple[str, ...]] = {"said": SAID, "estimated": ESTIMATED, "counted": COUNTED}
 
 KEY_WORDS = {

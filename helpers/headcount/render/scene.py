@@ -35,22 +35,12 @@ _EDGE = 6  # points of air around a plot that stands without words
 
 
 @dataclass(frozen=True, slots=True)
-class Hatch:
-    """Lines that rise to the right, `size` points apart."""
-
-    color: str
-    opacity: float = 1
-    size: float = 6
-
-
-@dataclass(frozen=True, slots=True)
 class Fill:
-    """How an area looks: its color, its outline where it has one, its hatch where it has one."""
+    """How an area looks: its color, and its outline where it has one."""
 
     color: str
     outline: str = ""
     width: float = 0
-    hatch: Hatch | None = None
 
 
 @dataclass(frozen=True, slots=True)

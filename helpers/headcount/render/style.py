@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from headcount.render.scene import Fill, Hatch
+from headcount.render.scene import Fill
 
 INK = "#1a1a1a"
 MUTED = "#595959"  # 7:1 on paper
 PAPER = "#ffffff"
 BASELINE = "#1a1a1a"
-HIGHLIGHT = "#b8430a"  # 5.6:1 on paper, and darker than OTHERS for those who see no hue
-OTHERS = "#6f8299"  # 4:1 on paper
-ACCENT = "#1b6ca8"  # 5.5:1 on paper; a second meaning beside the highlight, never without a word
+HIGHLIGHT = "#b8430a"  # 5.6:1 on paper; whoever sees no hue has the bold label beside it
+OTHERS = "#52657c"  # 6:1 on paper
 GUIDE = "#d5d9de"  # lines that lead the eye and say nothing by themselves
-TINTS = {HIGHLIGHT: "#f3d9cc", OTHERS: "#dfe5ec", ACCENT: "#d3e4f2"}
+TINTS = {HIGHLIGHT: "#e29468", OTHERS: "#c3ccd6"}
+"""How an estimate is filled: between the paper of a claim and the full color of a count."""
+BANDS = {HIGHLIGHT: "#f3d9cc", OTHERS: "#dfe5ec"}
+"""How what lies between two bounds is filled; a line in the full color closes it."""
 
 # The same by night: each color's meaning and the order of lightness stay, turned round.
 NIGHT = {
@@ -23,12 +25,12 @@ NIGHT = {
     MUTED: "#b4b4b4",
     PAPER: "#17191c",
     HIGHLIGHT: "#f08c55",
-    OTHERS: "#8aa0ba",
-    ACCENT: "#2f8fe0",
+    OTHERS: "#a3b4c9",
     GUIDE: "#3d4249",
-    TINTS[HIGHLIGHT]: "#4a2a18",
-    TINTS[OTHERS]: "#2b343f",
-    TINTS[ACCENT]: "#16344c",
+    TINTS[HIGHLIGHT]: "#8a4a24",
+    TINTS[OTHERS]: "#4c5a6b",
+    BANDS[HIGHLIGHT]: "#4a2a18",
+    BANDS[OTHERS]: "#2b343f",
 }
 
 
@@ -53,20 +55,21 @@ class Scale:
 
 
 def fill(kind: str, color: str, *, faint: bool = False) -> Fill:
-    """Return how a mark is filled: hollow when said, hatched when estimated, else solid.
+    """Return how a mark is filled: paper when said, tinted when estimated, else in full.
 
-    A `faint` one has no outline; it fills the band between two bounds.
+    Three steps of lightness hold in grey print and in a mark of a few pixels, where hatching breaks
+    up. A `faint` one has no outline; it fills the band between two bounds.
 
     Examples
     --------
-    >>> fill("said", OTHERS).color, fill("estimated", OTHERS).hatch.size
-    ('#ffffff', 6)
+    >>> [fill(kind, OTHERS).color for kind in ("said", "estimated", "counted")]
+    ['#ffffff', '#c3ccd6', '#52657c']
     """
-    tint = {"said": PAPER, "estimated": TINTS[color], "counted": color}[kind]
-    hatch = Hatch(color, opacity=0.35 if faint else 1) if kind == "estimated" else None
     if faint:
-        return Fill(TINTS[color], hatch=hatch)
-    return Fill(tint, color, 1, hatch)
+        return Fill(BANDS[color])
+    ground = {"said": PAPER, "estimated": TINTS[color], "counted": color}[kind]
+    wide = 1 if kind != "said" else 2 if color == HIGHLIGHT else 1.25
+    return Fill(ground, color, wide)
 
 
 def as_dark(drawing: Any) -> Any:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from urllib.parse import quote
-from zlib import crc32
 
 from headcount.render.scene import (
     NONE,
@@ -16,7 +15,6 @@ from headcount.render.scene import (
     SHARES,
     Cuts,
     Element,
-    Fill,
     Line,
     Path,
     Point,
@@ -42,7 +40,6 @@ _QUOTED = re.compile(r'="([^"\']*)"')
 
 _ANCHORS = {"left": "", "center": "middle", "right": "end"}
 _LEAST_DOT = 3.0  # the length of a dot of a line, at least: it is as long as the line is wide
-_SOLIDITY = 0.2  # how much of a hatch is line
 
 
 def to_svg(
@@ -91,7 +88,7 @@ def to_svg(
     >>> to_svg(shown.drawing(600), title=shown.headline)[:61]
     '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="5'
     """
-    writer = _Writer(scene, prefix, named=named, titled=bool(label))
+    writer = _Writer(scene, named=named, titled=bool(label))
     groups = {
         "ground": scene.ground,
         "marks": scene.marks,
@@ -107,7 +104,6 @@ def to_svg(
     given = {tag: words for tag, words in named_by.items() if words}
     content = [
         *(element(tag, text(words), id=prefix + tag) for tag, words in given.items()),
-        writer.defs(),
         element("rect", width=scene.width, height=scene.height, fill=writer.color(PAPER)),
         *layers,
     ]
@@ -204,18 +200,12 @@ def _value(value: object) -> str:
 
 
 class _Writer:
-    """Writes the elements of one scene, and keeps the hatches that they use.
+    """Writes the elements of one scene."""
 
-    The id of a hatch is the mark of what it looks like: pictures that are put into one page and
-    have one in common mean the same by it.
-    """
-
-    def __init__(self, scene: Scene, prefix: str, *, named: bool, titled: bool) -> None:
+    def __init__(self, scene: Scene, *, named: bool, titled: bool) -> None:
         self._scene = scene
-        self._prefix = prefix
         self._named = named
         self._titled = titled
-        self._hatches: dict[str, str] = {}
 
     def write(self, one: Element) -> str:
         """Write one element."""
@@ -247,14 +237,6 @@ class _Writer:
         """Return a color as it is in the theme of the scene."""
         return NIGHT.get(color, color) if self._scene.is_dark else color
 
-    def defs(self) -> str:
-        """Return the definitions of the hatches in use, in the order in which they came."""
-        tiles = (
-            tile.replace("<pattern ", f'<pattern id="{known}" ', 1)
-            for tile, known in self._hatches.items()
-        )
-        return element("defs", "".join(tiles)) if self._hatches else ""
-
     def _mark(self, name: str, figure: str, **attributes: object) -> str:
         title = self._title(self._scene.descriptions.get(figure, ""))
         return element(name, title, data_figure=figure if self._named else "", **attributes)
@@ -270,7 +252,7 @@ class _Writer:
             "width": wide,
             "height": high,
             "rx": min(one.radius, wide / 2, high / 2) or None,
-            "fill": self._fill(one.fill),
+            "fill": self.color(one.fill.color),
             **self._outline(one.fill.outline, one.fill.width),
         }
 
@@ -283,30 +265,6 @@ class _Writer:
         if one.fill.color == NONE:
             return form | outline | {"fill": NONE}
         return form | {"fill": self.color(one.fill.color)} | outline
-
-    def _fill(self, fill: Fill) -> str:
-        if fill.hatch is None:
-            return self.color(fill.color)
-        tile = self._tile(fill)
-        known = self._hatches.setdefault(tile, f"{self._prefix}i{crc32(tile.encode()):08x}")
-        return f"url(#{known})"
-
-    def _tile(self, fill: Fill) -> str:
-        """Draw the tile of a hatch: lines that rise to the right."""
-        hatch = fill.hatch
-        # the strokes of the corners meet those of the next tiles
-        quarter = round(hatch.size * math.sqrt(2) / 4, 2)
-        one, two, three, four, five = (number(quarter * many) for many in range(1, 6))
-        side = {"width": 4 * quarter, "height": 4 * quarter}
-        ground = element("rect", **side, fill=self.color(fill.color))
-        lines = element(
-            "path",
-            d=f"M-{one},{one}l{two},-{two}M0,{four}L{four},0M{three},{five}l{two},-{two}",
-            stroke=self.color(hatch.color),
-            stroke_width=hatch.size * _SOLIDITY,
-            opacity=None if hatch.opacity == 1 else hatch.opacity,
-        )
-        return element("pattern", ground + lines, **side, patternUnits="userSpaceOnUse")
 
     def _outline(self, color: str, width: float) -> dict[str, object]:
         if not color or not width:

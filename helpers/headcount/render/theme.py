@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from headcount.render.style import ACCENT, HIGHLIGHT, INK, MUTED, NIGHT, OTHERS, PAPER, TINTS
+from headcount.render.style import HIGHLIGHT, INK, MUTED, NIGHT, OTHERS, PAPER, TINTS
 
 _DRAWN = {
     "ink": INK,
@@ -17,7 +17,6 @@ _DRAWN = {
     "highlight": HIGHLIGHT,
     "others": OTHERS,
     "others-tint": TINTS[OTHERS],
-    "accent": ACCENT,
 }
 
 COLOURS = {name: (day, NIGHT[day]) for name, day in _DRAWN.items()} | {

@@ -10,7 +10,7 @@ from headcount.charts.ends import Ends
 from headcount.charts.ladder.layout import Row, of_end, of_rung
 from headcount.charts.ladder.selection import Rung, Selection
 from headcount.charts.native import Datum, Rows, Traces
-from headcount.render.style import ACCENT, HIGHLIGHT, OTHERS
+from headcount.render.style import OTHERS
 from headcount.render.typesetting import hover
 
 UNKNOWN = -1
@@ -54,7 +54,7 @@ def figure(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
         if isinstance(step.thing, Rung):
             marks.append(_speaker(step, selection, at, ends))
             continue
-        own = {"color": ACCENT, "start": step.hops, "symbol": "square"}
+        own = {"start": step.hops, "symbol": "square"}
         marks.append(
             Datum(step.figure_id, step.thing["status"], said[step.figure_id], at, ends, **own)
         )
@@ -91,7 +91,6 @@ def _speaker(step: _Stair, selection: Selection, at: float, ends: Ends) -> Datum
         hover(of_rung(step.thing, selection)),
         at,
         ends,
-        HIGHLIGHT if side else OTHERS,
         name=_SPEAKERS[hop.named, side],
         symbol="diamond" if side else "circle",
         is_row=False,

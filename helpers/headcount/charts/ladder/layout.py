@@ -13,7 +13,7 @@ from headcount.charts.label import Label
 from headcount.charts.ladder.selection import Rung, Selection
 from headcount.core.wording import capital, count_of
 from headcount.render.scene import Entry, Fill, Plot, Point, Sign, Stroke, Text, grouped, joined
-from headcount.render.style import ACCENT, HIGHLIGHT, OTHERS, PAPER, Scale
+from headcount.render.style import OTHERS, PAPER, Scale
 
 RADIUS = SIDE / 2
 """Half the width of a rung's mark, which is as wide as the tile at the end of a way."""
@@ -242,7 +242,7 @@ def _link(one: Point, other: Point) -> list[Point]:
     return [(x, y + RADIUS), (x, to_y), (to_x - RADIUS, to_y)]
 
 
-_SHAPES = {False: ("circle", OTHERS), True: ("diamond", HIGHLIGHT)}
+_SHAPES = {False: "circle", True: "diamond"}
 _KEY = {
     (True, False): "",
     (False, False): "Not named",
@@ -255,10 +255,10 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
     """Draw the marks of a ladder; see `headcount.charts.form.Form`.
 
     Who takes a side is a diamond, who is not named is hollow; at the end of each way stands the
-    figure, hollow, hatched or solid as everywhere, crossed out where it is a denial.
+    figure, paper, tinted or full as everywhere, crossed out where it is a denial.
     """
     layout = lay_out(selection, width, Scale.for_width(width), height)
-    ends = [tile(row["figure_id"], row["status"], x, y, ACCENT) for row, (x, y) in layout.ends]
+    ends = [tile(row["figure_id"], row["status"], x, y, OTHERS) for row, (x, y) in layout.ends]
     return Plot(
         height=layout.height,
         marks=(
@@ -280,8 +280,7 @@ def _look(rung: Rung, selection: Selection) -> tuple[bool, bool]:
 def _sign(look: tuple[bool, bool]) -> tuple[str, float, Fill]:
     """Return the shape of a speaker, its size, and how it is filled."""
     named, side = look
-    shape, color = _SHAPES[side]
-    return shape, 2 * RADIUS - 1 + side, Fill(color if named else PAPER, color, 2)
+    return _SHAPES[side], 2 * RADIUS - 1 + side, Fill(OTHERS if named else PAPER, OTHERS, 2)
 
 
 def _rungs(layout: Layout, selection: Selection) -> Iterator[Sign]:
@@ -299,4 +298,4 @@ def _key(layout: Layout, selection: Selection) -> Iterator[Entry]:
         if name and look in looks:
             shape, size, fill = _sign(look)
             yield Entry(name, fill, shape, size)
-    yield from tile_key((row["status"] for row, _ in layout.ends), ACCENT)
+    yield from tile_key((row["status"] for row, _ in layout.ends), OTHERS)

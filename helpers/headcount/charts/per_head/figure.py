@@ -1,4 +1,4 @@
-"""A chart per head as a plotly figure: a bar for each name by each count of heads."""
+"""A chart per head as a plotly figure: a point for each name by each count of heads."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from headcount.charts.native import Datum, Rows, Traces
 from headcount.charts.per_head.selection import Selection
 from headcount.core.wording import capital
 from headcount.figures.status import KEY_WORDS, kind
-from headcount.render.style import ACCENT, OTHERS
+from headcount.render.style import HIGHLIGHT, OTHERS
 
 _THICK = 0.75  # of a lane
 
 
 def figure(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
-    """Return the rates of a chart per head, each count of heads a series of bars."""
+    """Return the rates of a chart per head, each count of heads a series of points."""
     records = selection.records
     names = [
         (row["name"], row.get("note_numbers", ()), row["figure_id"] in selection.focus)
@@ -30,14 +30,15 @@ def figure(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
         for row, hover, at in zip(records, hovers, rows.at, strict=True)
         for mark in _rates(selection, row, hover, at)
     ]
-    return native.across(marks, rows, capital(selection.measure), width)
+    return native.across(marks, rows, capital(selection.measure), width, lengths=False)
 
 
 def _rates(selection: Selection, row: dict[str, Any], hover: str, at: float) -> Iterator[Datum]:
     counts = selection.counts
     status = KEY_WORDS[kind(row["status"])]
-    for lane, (rate, count, color) in enumerate(
-        zip(row["rates"], counts, cycle((ACCENT, OTHERS)), strict=False)
+    color = HIGHLIGHT if row["figure_id"] in selection.focus else OTHERS
+    for lane, (rate, count, symbol) in enumerate(
+        zip(row["rates"], counts, cycle(("circle", "diamond")), strict=False)
     ):
         yield Datum(
             row["figure_id"] if rate else "",
@@ -48,5 +49,6 @@ def _rates(selection: Selection, row: dict[str, Any], hover: str, at: float) -> 
             color,
             native.amount_text(rate) if rate else f"no {count} figure",
             f"{status}, by {count}",
+            symbol=symbol,
             thick=_THICK * 0.8,
         )

@@ -27,7 +27,7 @@ from headcount.charts.shapes import (
 from headcount.figures.quantity import Quantity
 from headcount.render.layout import key_width
 from headcount.render.scene import Entry, Fill, Line, Plot, Stroke, Text, runs
-from headcount.render.style import ACCENT, HIGHLIGHT, INK, MUTED, OTHERS, PAPER, TINTS, Scale
+from headcount.render.style import BANDS, HIGHLIGHT, INK, MUTED, OTHERS, PAPER, Scale
 from headcount.render.typesetting import LINE, measure, superscript_width, wrap
 
 _SHARE = 0.3  # of the width, at the most, for names beside the marks
@@ -181,14 +181,14 @@ def _high(lane: Lane, scale: Scale) -> float:
     return len(lane.head) * scale.note * LINE + mark
 
 
-_LOOKS = ((ACCENT, False), (OTHERS, True))
-"""The color of a count of heads and whether its marks have corners, in turn."""
+_LOOKS = (False, True)
+"""Whether the marks of a count of heads have corners, in turn."""
 
 
 def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
     """Draw the marks of a chart per head; see `headcount.charts.form.Form`.
 
-    The counts of heads are told apart by their lane, by the corners of their marks and by color;
+    The counts of heads are told apart by their lane, and by the corners of their marks;
     the key and the first row say whose count is which.
     """
     scale = Scale.for_width(width)
@@ -218,23 +218,22 @@ def _counts(selection: Selection, room: float, scale: Scale) -> Iterator[Entry]:
     names = [f"by {count}" for count in selection.counts]
     fit = all(key_width(name, scale.label) <= room for name in names)
     if 1 < len(names) <= len(_LOOKS) and fit:
-        for name, (color, is_square) in zip(names, _LOOKS, strict=False):
-            look = Fill(TINTS[color], color, 1.5)
+        for name, is_square in zip(names, _LOOKS, strict=False):
+            look = Fill(PAPER, OTHERS, 1.5)
             yield Entry(name, look) if is_square else Entry(name, look, "circle", SIDE - 2)
 
 
 def _shapes(layout: Layout, head: float) -> Iterator[Shape]:
     for row in layout.rows:
         for at, lane in enumerate(row.lanes):
-            color, is_square = _LOOKS[at % len(_LOOKS)]
             if lane.rate is not None:
                 yield Shape(
                     figure_id=row.record["figure_id"],
                     amount=lane.rate,
                     status=row.record["status"],
-                    color=color,
+                    color=HIGHLIGHT if row.is_focus else OTHERS,
                     middle=head + lane.middle,
-                    is_square=is_square,
+                    is_square=_LOOKS[at % len(_LOOKS)],
                 )
 
 
@@ -254,7 +253,7 @@ def _texts(row: Row, layout: Layout, head: float, scale: Scale) -> Iterator[Text
     """Set the name of a row, whose counts its lanes are where it is the first, and its rates."""
     has_marks = any(lane.rate is not None for lane in row.lanes)
     figure = row.record["figure_id"] if has_marks else ""
-    ground = TINTS[HIGHLIGHT] if row.is_focus else PAPER  # over the thin lines
+    ground = BANDS[HIGHLIGHT] if row.is_focus else PAPER  # over the thin lines
     own = {"figure_id": figure, "background": ground}
     name = runs(row.name, bold=row.is_focus, numbers=row.record.get("note_numbers", ()))
     left = scale.margin + layout.indent

@@ -284,10 +284,7 @@ class Layout:
             air += min(spare, scale.label * LOOSEST)
         places = []
         for block, (title, said), head, high in zip(found, texts, words, highs, strict=True):
-            # hatching repeats from the top of the picture: in step with it, all squares look alike
-            squares = math.ceil((top + head) / grid.pitch) * grid.pitch
-            places.append(PlacedBlock(block, title, said, squares - head, squares))
-            top = squares - head
+            places.append(PlacedBlock(block, title, said, top, top + head))
             # a label that heads the others stands nearer to them than they to each other
             top += head + high + (air if high else air / 2)
         return cls(grid, scale.margin, math.ceil(top - air + 2), scale, places)

@@ -6,9 +6,7 @@ thousand squares weigh as much as ten.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from headcount.charts.ends import RANGE
 from headcount.charts.key import key
@@ -51,7 +49,7 @@ def _marks(layout: Layout, place: PlacedBlock, ids: list[str]) -> Iterator[Mark]
         # the largest piece comes first
         found = pieces(part.start, part.stop, grid.columns)
         for one in sorted(found, key=lambda one: -one.wide * one.lines):
-            yield squares(*one, _filled(part, grid.pitch), part.row)
+            yield squares(*one, _filled(part), part.row)
     color = block.parts[0].color if block.parts else INK
     for cap in block.ends.caps:
         line = max(0, grid.lines(cap) - 1)
@@ -66,21 +64,15 @@ def _marks(layout: Layout, place: PlacedBlock, ids: list[str]) -> Iterator[Mark]
         line, column = divmod(block.arrow, grid.columns)
         free = block.arrow >= block.parts[-1].stop
         size = max(9.0, grid.pitch * 0.7) if free else grid.pitch * 0.7
-        if not free:  # the square under it is cleared: on a hatched one it would be lost
+        if not free:  # the square under it is cleared: on a full one it would be lost
             yield squares(column, 1, line, 1, Fill(PAPER), block.row)
         y = place.squares + (line + 0.5) * grid.pitch
         yield Sign("right", layout.x(column + 0.5), y, size, Fill(color), ids[block.owner])
 
 
-def _filled(part: Part, pitch: float) -> Fill:
-    """Fill squares as their status asks, each with the same hatching, and without an outline."""
-    look = fill(part.kind, part.color, faint=part.faint)
-    hatch = look.hatch
-    if hatch:
-        # a hatching of size 1 comes again after the diagonal of a square of size 1
-        many = max(1, round(pitch / (hatch.size * math.sqrt(2))))
-        hatch = replace(hatch, size=round(pitch / many / math.sqrt(2), 3))
-    return Fill(look.color, hatch=hatch)
+def _filled(part: Part) -> Fill:
+    """Fill squares as their status asks, without an outline: each has its own edges."""
+    return Fill(fill(part.kind, part.color, faint=part.faint).color)
 
 
 def _cuts(layout: Layout, place: PlacedBlock) -> Iterator[Cuts]:

@@ -28,7 +28,7 @@ from headcount.figures.dates import words as date_words
 from headcount.figures.dates import years
 from headcount.figures.quantity import Quantity, compact
 from headcount.render.scene import Line, Plot, Stroke, Text, runs
-from headcount.render.style import HIGHLIGHT, INK, MUTED, OTHERS, PAPER, TINTS, Scale
+from headcount.render.style import BANDS, HIGHLIGHT, INK, MUTED, OTHERS, PAPER, Scale
 from headcount.render.typesetting import LINE, measure, superscript_width, wrap_full
 
 SHARE = 0.36  # of the width, for labels beside the marks
@@ -325,7 +325,7 @@ def _texts(row: Row, layout: Layout, head: float, scale: Scale) -> Iterator[Text
     own = {
         "figure_id": row.records[-1]["figure_id"],
         "description": row.stands_for,
-        "background": TINTS[HIGHLIGHT] if row.is_ringed else PAPER,  # over the thin lines
+        "background": BANDS[HIGHLIGHT] if row.is_ringed else PAPER,  # over the thin lines
     }
     name = runs(row.label, bold=row.is_ringed, numbers=row.notes)
     yield Text(name, left, top, size, INK, **own)

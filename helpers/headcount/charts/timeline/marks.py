@@ -9,7 +9,7 @@ from headcount.charts.timeline.events import CORRECTED
 from headcount.charts.timeline.layout import BAR, Layout, Mark, lay_out
 from headcount.charts.timeline.selection import Selection
 from headcount.render import scene
-from headcount.render.style import BASELINE, HIGHLIGHT, OTHERS, PAPER, TINTS, Scale
+from headcount.render.style import BANDS, BASELINE, HIGHLIGHT, OTHERS, PAPER, Scale
 
 _TICK = 4
 _DIAMOND = scene.Fill(PAPER, OTHERS, 1.5)
@@ -20,7 +20,7 @@ def draw(selection: Selection, width: int, height: int | None = None) -> scene.P
     """Draw the marks of a timeline; see `headcount.charts.form.Form`.
 
     Time runs downwards. A day is a point on the axis, a longer time a bar beside it; the tile at
-    the label is hollow, hatched or solid, crossed out for a denial and a diamond for a correction.
+    the label is paper, tinted or full, crossed out for a denial and a diamond for a correction.
     """
     layout = lay_out(selection, width, Scale.for_width(width), height)
     return scene.Plot(
@@ -64,7 +64,7 @@ def _days(layout: Layout, selection: Selection) -> Iterator[scene.Mark]:
 
 
 def _span(color: str) -> scene.Fill:
-    return scene.Fill(TINTS[color], color, 1)
+    return scene.Fill(BANDS[color], color, 1)
 
 
 def _signs(layout: Layout, selection: Selection) -> Iterator[scene.Mark]:
