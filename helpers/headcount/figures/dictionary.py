@@ -75,6 +75,7 @@ def dictionary(package: Package) -> str:
         "## Tables",
         _contents(package),
     ]
+    parts += _relations(descriptor.get("relations", []))
     lists = _lists(package, shared)
     for table in package.tables:
         parts += _table(package, table, shared, lists)
@@ -137,6 +138,7 @@ def _table(package: Package, table: str, shared: list[Field], lists: Lists) -> I
     yield f"`{resource['path']}`: {resource['description']}"
     own = package.fields(table)
     if table in package.figure_tables:
+        yield _measured(resource)
         own = [field for field in own if field not in shared]
     if own:
         keys = _leads(package, table)
@@ -146,6 +148,25 @@ def _table(package: Package, table: str, shared: list[Field], lists: Lists) -> I
     if not isinstance(schema.get("primaryKey", ""), str) and len(schema["primaryKey"]) > 1:
         names = ", ".join(f"`{name}`" for name in schema["primaryKey"])
         yield f"Together, {names} are there once."
+
+
+def _relations(said: list[dict[str, str]]) -> Iterator[str]:
+    """Say which measures may be held against each other though they are two."""
+    if said:
+        how = {"base": "counted by", "part": "a part of"}
+        points = (
+            f"- {one['says']}: `{one['of']}`, {how[one['kind']]} `{one['to']}`" for one in said
+        )
+        yield "Measures that belong together, for one place and time:"
+        yield "\n".join(points)
+
+
+def _measured(resource: dict[str, Any]) -> str:
+    """Say what the figures of a table measure: in which column, and what kind of thing."""
+    measure, kind = resource.get("measure"), resource.get("kind")
+    what = f"What is measured stands in `{measure}`" if measure else "They measure one thing"
+    amount = {"stock": " There at one time.", "flow": " Added up over a time."}
+    return f"{what}{f': {kind}' if kind else ''}.{amount.get(resource.get('measures', ''), '')}"
 
 
 def _figures(package: Package, shared: list[Field], lists: Lists) -> Iterator[str]:
@@ -186,7 +207,6 @@ def _columns(fields: list[Field], keys: dict[str, str], lists: Lists) -> str:
 
 
 def _rules(field: Field, keys: dict[str, str], lists: Lists) -> Iterator[str]:
-    rules = field.get("constraints", {})
     kind = {"integer": "whole number", "string": "text"}.get(field["type"], str(field["type"]))
     if field.get("categories"):
         yield f"[closed list](#{_anchor(lists[_same(field)].title)})"
@@ -194,6 +214,14 @@ def _rules(field: Field, keys: dict[str, str], lists: Lists) -> Iterator[str]:
         yield "date" if field.get("edtf") else kind
     if field.get("format") == "uri":
         yield "web address"
+    yield from _constraints(field, field.get("constraints", {}))
+    if "whole" in field:
+        yield f"`{field['whole']}` is the whole"
+    if field["name"] in keys:
+        yield keys[field["name"]]
+
+
+def _constraints(field: Field, rules: dict[str, Any]) -> Iterator[str]:
     yield "required" if rules.get("required") else "may be empty"
     if rules.get("unique"):
         yield "there once"
@@ -211,8 +239,6 @@ def _rules(field: Field, keys: dict[str, str], lists: Lists) -> Iterator[str]:
         yield f"at least {rules['minLength']} characters"
     if "maxLength" in rules:
         yield f"at most {rules['maxLength']} characters"
-    if field["name"] in keys:
-        yield keys[field["name"]]
 
 
 def _form(field: Field) -> str:
@@ -258,10 +284,16 @@ def _closed_list(one: ClosedList) -> Iterator[str]:
     yield f"### {one.title}"
     yield f"In {', '.join(one.used_in)}."
     rows = [
-        (f"`{category['value']}`", str(category["label"]), str(category["description"]))
+        (f"`{category['value']}`", str(category["label"]), _meaning(category))
         for category in one.field["categories"]
     ]
     yield _markdown(("value", "in words", "what it means"), rows)
+
+
+def _meaning(category: dict[str, Any]) -> str:
+    """Say what a word of a closed list means, and of which kind the thing is that it counts."""
+    kind = f" Kind: {category['kind']}." if category.get("kind") else ""
+    return f"{category['description']}{kind}"
 
 
 def _markdown(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:

@@ -204,6 +204,7 @@ def _descriptor(like: Package, folder: Path, title: str, *, with_data: bool) -> 
             "description": _DESCRIPTION,
             "version": "0.1.0",
             "about": _ABOUT,
+            "relations": like.descriptor.get("relations"),
         }
     if title:
         # whoever made the other one has not made this one

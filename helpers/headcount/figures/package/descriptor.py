@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from headcount.figures.package import rules
+from headcount.figures.package.meanings import check_meanings
 from headcount.figures.package.problem import Problem, shown
 from headcount.figures.package.schema import (
     Report,
@@ -64,6 +65,7 @@ def read_descriptor(folder: Path) -> Descriptor:
     for name, table in promise.tables.items():
         if table and table.is_figures:
             rules.check_schema(table, promise.tables, f"resources[{name}].schema", report)
+    check_meanings(descriptor, promise.tables, report)
     return promise
 
 

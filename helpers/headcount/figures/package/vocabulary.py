@@ -60,5 +60,8 @@ CLOSED = {"qualifier": tuple(QUALIFIERS), "status": STATUSES, "verification": VE
 SAME_TABLE = ("part_of", "answers")
 """Columns that, where a table of figures has them, name another figure of the same table."""
 
+RELATIONS = ("base", "part")
+"""How two measures may be related: the one is counted by the other, or is a part of it."""
+
 NAMED = ("name", "in_text")
 """The columns of a table of names: as a list has a name, and as running text has it."""

@@ -1,0 +1,101 @@
+"""What the descriptor says that figures mean: what they measure, and how measures are related.
+
+A table of figures says which of its own columns is the `measure`; all others are dimensions, which
+only cut it. Everything else here is optional, and what is said must be understood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from headcount.figures.package.problem import mend, shown
+from headcount.figures.package.schema import Report, Table, require_text
+from headcount.figures.package.vocabulary import COMMON, RELATIONS, SAME_TABLE
+
+_SHAPE = '{"kind": …, "of": …, "to": …, "says": …}'
+
+
+def check_meanings(
+    descriptor: Mapping[str, Any], tables: Mapping[str, Table | None], report: Report
+) -> None:
+    """Report what is said of measures, dimensions, units and relations that cannot be so."""
+    measures: list[str] = []
+    for resource in descriptor["resources"]:
+        name = resource.get("name") if isinstance(resource, dict) else None
+        table = tables.get(name) if isinstance(name, str) else None
+        if table and table.is_figures:
+            _check_table(resource, f"resources[{table.name}]", report)
+            measure = resource.get("measure")
+            column = table.field(measure) if isinstance(measure, str) else None
+            words = column.enum if column else ()
+            measures += [f"{table.name}.{word}" for word in words] or [table.name]
+    relations = descriptor.get("relations", [])
+    if not isinstance(relations, list):
+        report("relations", "is not a list", f"write [{_SHAPE}]")
+    elif None not in tables.values():
+        for at, relation in enumerate(relations):
+            _check_relation(relation, f"relations[{at}]", measures, report)
+
+
+def _check_table(resource: Mapping[str, Any], where: str, report: Report) -> None:
+    fields = resource["schema"]["fields"]
+    own = [one["name"] for one in fields if one["name"] not in (*COMMON, *SAME_TABLE)]
+    measure = resource.get("measure")
+    if measure is not None and measure not in own:
+        right = mend(str(measure), own, "name a column of this table alone, or leave it out")
+        report(f"{where}.measure", f"{shown(measure)} is no column of its own", right)
+    if "kind" in resource:
+        require_text(dict(resource), "kind", f"{where}.kind", report)
+    for one in fields:
+        name, here = one["name"], f"{where}.schema.fields[{one['name']}]"
+        if "whole" in one and (name == measure or name not in own):
+            report(f"{here}.whole", "is said of no dimension", "leave it out")
+        elif "whole" in one:
+            _check_whole(one, here, report)
+        said = one.get("categories")
+        for at, word in enumerate(said if isinstance(said, list) else ()):
+            if isinstance(word, dict) and name in (*own, "unit"):
+                spot = f"{here}.categories[{at}]"
+                _check_word(word, spot, report)
+                if name not in (measure, "unit"):
+                    _refuse(word, ("kind", "counts", "varies", "contains"), spot, report)
+
+
+def _check_whole(field: Mapping[str, Any], where: str, report: Report) -> None:
+    """See that the word for the whole is one of the dimension's."""
+    whole, rules = field["whole"], field.get("constraints")
+    words = rules.get("enum") if isinstance(rules, dict) else None
+    words = words if isinstance(words, list) else []
+    if not isinstance(whole, str) or (words and whole not in words):
+        right = mend(str(whole), map(str, words), "write the word that stands for all")
+        report(f"{where}.whole", f"{shown(whole)} is no word of this column", right)
+
+
+def _check_word(word: Mapping[str, Any], where: str, report: Report) -> None:
+    for name in ("kind", "one"):
+        if name in word:
+            require_text(dict(word), name, f"{where}.{name}", report)
+    if not isinstance(word.get("counts", True), bool):
+        report(f"{where}.counts", f"{shown(word['counts'])} is neither", "write true or false")
+
+
+def _refuse(word: Mapping[str, Any], names: Iterable[str], where: str, report: Report) -> None:
+    for name in names:
+        if name in word:
+            report(f"{where}.{name}", "is said of no measure and no unit", "leave it out")
+
+
+def _check_relation(relation: Any, where: str, known: list[str], report: Report) -> None:
+    if not isinstance(relation, dict):
+        report(where, "is not an object", f"write {_SHAPE}")
+        return
+    kind = relation.get("kind")
+    if kind not in RELATIONS:
+        right = mend(str(kind), RELATIONS, "write base or part")
+        report(f"{where}.kind", f"{shown(kind)} is no relation", right)
+    for end in ("of", "to"):
+        if relation.get(end) not in known:
+            right = mend(str(relation.get(end)), known, "name a measure: table.word")
+            report(f"{where}.{end}", f"{shown(relation.get(end))} is no measure", right)
+    require_text(relation, "says", f"{where}.says", report)
