@@ -1,12 +1,17 @@
 """The widget that shows a chart: picture and words in one message, laid out for the page."""
 
+import gzip
 import re
+import subprocess
+import sys
 from xml.etree import ElementTree
 
+import plotly.graph_objects as go
 import pytest
 from coloraide import Color
 from headcount.charts.chart import make_chart, named_chart
 from headcount.notebook.chartview import ChartView
+from plotly.offline import get_plotlyjs
 
 from tests.publish.export.reader import words_of
 
@@ -231,6 +236,42 @@ def test_words_are_text_in_the_picture(data):
 
 
 def test_the_page_is_given_a_front_end_and_no_library():
-    assert len(ChartView._esm) < 25_000
+    assert len(ChartView._esm) < 30_000
     assert ChartView().traits(sync=True).keys() >= {"content", "width"}
     assert "library" not in ChartView().traits()
+
+
+def test_as_plotly_it_is_the_charts_own_figure_and_stays_so(data, fourth):
+    view = ChartView(fourth)
+    view.set_state({"drawn_as": "plotly", "width": 480})
+    assert view.content["picture"] == ""
+    assert go.Figure(view.content["figure"]) == fourth.figure(480)
+    assert view.content["alt"] == fourth.alt
+    other = named_chart(data, "per-head")
+    view.show(other)
+    assert go.Figure(view.content["figure"]) == other.figure(480)
+    assert [note["text"] for note in view.content["notes"]] == [note.long for note in other.notes]
+    view.set_state({"drawn_as": "picture"})
+    assert view.content["figure"] is None
+    assert size(view)[0] == 480
+
+
+def test_plotly_itself_comes_when_it_is_asked_for_and_small_enough_for_a_server_of_jupyter(fourth):
+    view, sent = ChartView(fourth), []
+    view.send = lambda *message: sent.append(message)
+    view._handle_custom_msg({"kind": "something else"}, [])
+    assert sent == []
+    view._handle_custom_msg({"kind": "plotly"}, [])
+    ((content, (packed,)),) = sent
+    assert content == {"kind": "plotly"}
+    assert gzip.decompress(packed).decode() == get_plotlyjs()
+    assert len(packed) < 3_000_000  # a million bytes a second, over three seconds
+
+
+def test_to_show_a_figure_plotly_is_not_imported():
+    code = """
+import sys, headcount as hc
+hc.named(hc.read(), "fourth-largest").plotly_data()
+assert not [name for name in sys.modules if name.startswith("plotly")]
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)

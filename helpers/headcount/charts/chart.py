@@ -20,6 +20,7 @@ from headcount.figures import provenance
 from headcount.figures.package import Package, PackageError, find_folder
 from headcount.render.layout import Words, lay_out
 from headcount.render.scene import Plot, Scene
+from headcount.render.style import as_dark
 from headcount.render.svg import still
 from headcount.render.typesetting import described, hover
 
@@ -116,11 +117,18 @@ class Chart:
         dark
             Draw it in the dark theme.
         """
+        import plotly.graph_objects as go
+
+        drawn = self.plotly_data(width, height)
+        return go.Figure(as_dark(drawn) if dark else drawn)
+
+    def plotly_data(self, width: int = DISPLAY_WIDTH, height: int | None = None) -> dict[str, Any]:
+        """Return the plotly figure as plain data, as plotly.js takes it; plotly is not imported."""
         from headcount.charts import native
 
         traces = FORMS[self.form].figure(self.selection, self.hovers, width)
         made_of = {"figures": list(self.selection.by_id), "record": self.record}
-        return native.figure(traces, self._words, width, height, dark=dark, **made_of)
+        return native.drawing(traces, self._words, width, height, **made_of)
 
     def drawing(self, width: int = 600, height: int | None = None, *, dark: bool = False) -> Scene:
         """Return the chart as a scene, laid out for `width` pixels.

@@ -1,7 +1,7 @@
 """Charts as plotly figures: what the figures of all forms share.
 
-A form gives its rows as `Traces` on real axes; `figure` sets the words of the chart around them.
-Nothing is taken from the picture, and plotly itself is only needed at the end.
+A form gives its rows as `Traces` on real axes; `drawing` sets the words of the chart around them.
+Nothing is taken from the picture, and plotly itself is not needed.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from headcount.charts.ends import Ends
 from headcount.core.wording import capital
@@ -28,9 +28,6 @@ from headcount.render.typesetting import (
     wrap,
     wrap_full,
 )
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
 
 Trace = dict[str, Any]
 Name = tuple[str, tuple[int, ...], bool]
@@ -450,15 +447,9 @@ def ends_of(amount: Quantity, unit: float = 1.0) -> Ends | None:
     return Ends.of(amount, unit) if amount.is_number else None
 
 
-def figure(
-    plot: Traces,
-    words: Words,
-    width: int,
-    height: int | None,
-    *,
-    dark: bool = False,
-    **made_of: Any,
-) -> go.Figure:
+def drawing(
+    plot: Traces, words: Words, width: int, height: int | None, **made_of: Any
+) -> dict[str, Any]:
     """Set the words of a chart around its plot, laid out for `width` pixels.
 
     Parameters
@@ -469,13 +460,14 @@ def figure(
         What stands around them.
     width, height
         Pixels; the plot fills what the words leave of `height`, and is never lower than it needs.
-    dark
-        Draw it on a dark ground.
     **made_of
         What `layout.meta` says beside notes and source.
-    """
-    import plotly.graph_objects as go
 
+    Returns
+    -------
+    dict
+        A plotly figure as plain data.
+    """
     if width < 280:
         raise ValueError(f"a chart needs at least 280 pixels, not {width}")
     scale = Scale.for_width(width)
@@ -513,8 +505,7 @@ def figure(
             layout[name]["title"] |= {"font": {"size": scale.label}, "standoff": 6}
     if slider:
         slider["thickness"] = _SLIDER / tall
-    drawing = {"data": plot.traces, "layout": layout}
-    return go.Figure(style.as_dark(drawing) if dark else drawing)
+    return {"data": plot.traces, "layout": layout}
 
 
 def _set(lines: list[str]) -> str:

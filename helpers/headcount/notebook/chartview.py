@@ -1,12 +1,17 @@
 """The one widget that shows a chart and its words, and replaces both in place.
 
 A redrawn output goes blank between two states, and plotly's own widget falls back to its first one
-after a reload. So this thin anywidget holds one synced trait: the picture, set as SVG here, and
-all its words. Its front end (``chartview.js``) puts them into the page, and draws nothing.
+after a reload. So this thin anywidget holds one synced trait: the chart, as a picture that is set
+as SVG here or as a plotly figure, and all its words. Its front end (``chartview.js``) puts them
+into the page.
 """
 
 from __future__ import annotations
 
+import gzip
+import json
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
@@ -16,7 +21,7 @@ import traitlets
 
 from headcount.core.wording import tally
 from headcount.render import pointing, theme
-from headcount.render.style import Scale
+from headcount.render.style import NIGHT, Scale
 from headcount.render.svg import to_svg
 
 if TYPE_CHECKING:
@@ -27,8 +32,15 @@ _HERE = Path(__file__).parent
 COPYING = (_HERE / "copying.js").read_text(encoding="utf-8")
 """Stands before a front end that has words to copy."""
 
+STOPPED = (_HERE / "stopped.js").read_text(encoding="utf-8")
+"""Stands before a front end that asks the kernel, which may have stopped."""
+
+PICTURE, PLOTLY = "picture", "plotly"
+
 _NOTHING = {
     "picture": "",
+    "figure": None,
+    "alt": "",
     "order": [],
     "margin": 0,
     "sentence": "",
@@ -48,7 +60,11 @@ class ChartView(anywidget.AnyWidget):
     4. Every word is set as text: markup in a label is printed, not obeyed.
     5. Pointing at a mark or at its label, tapping it, or going through the marks with the arrow
        keys tells its figure in words.
-    6. It is dark in a page that is: it follows the theme of JupyterLab, and is not drawn again.
+    6. It is dark in a page that is: it follows the theme of JupyterLab, and no kernel is asked.
+    7. A reader switches to the plotly figure of the same rows, which zooms, and back. What is
+       chosen stays while other charts are shown. Plotly's own script comes to a page once, when it
+       is first asked for, from the installed package and from no network.
+    8. Where Python has stopped it says so, and nothing offers what is not answered any more.
 
     Parameters
     ----------
@@ -67,6 +83,8 @@ class ChartView(anywidget.AnyWidget):
     _esm = "".join(
         [
             COPYING,
+            STOPPED,
+            f"const NIGHT = {json.dumps(NIGHT)};\n",
             pointing.SCRIPT,
             (_HERE / "chartview.js").read_text(encoding="utf-8"),
         ]
@@ -75,13 +93,15 @@ class ChartView(anywidget.AnyWidget):
 
     content = traitlets.Dict(_NOTHING).tag(sync=True)
     width = traitlets.Int(600, help="pixels that the page gives the chart").tag(sync=True)
+    drawn_as = traitlets.Enum([PICTURE, PLOTLY], PICTURE).tag(sync=True)
 
     def __init__(self, chart: Chart | None = None, **traits: Any) -> None:
         self.chart: Chart | None = None
         # Widgets speak in a thread of their own: a new width must not bring back an old chart.
         self._one_at_a_time = RLock()
         super().__init__(**traits)
-        self.observe(self._lay_out, "width")
+        self.observe(self._lay_out, ["width", "drawn_as"])
+        self.on_msg(self._receive)
         if chart is not None:
             self.show(chart)
 
@@ -98,8 +118,12 @@ class ChartView(anywidget.AnyWidget):
             self.content = _NOTHING | {"message": message, "status": message}
 
     def _content(self, chart: Chart) -> dict[str, Any]:
-        return {
-            "picture": to_svg(chart.drawing(self.width), label=chart.alt),
+        if self.drawn_as == PLOTLY:
+            shown = {"picture": "", "figure": chart.plotly_data(self.width)}
+        else:
+            shown = {"picture": to_svg(chart.drawing(self.width), label=chart.alt), "figure": None}
+        return shown | {
+            "alt": chart.alt,
             "order": list(chart.selection.by_id),
             "margin": Scale.for_width(self.width).margin,
             "sentence": chart.sentence,
@@ -116,6 +140,18 @@ class ChartView(anywidget.AnyWidget):
         with self._one_at_a_time:
             if self.chart is not None:
                 self.show(self.chart)
+
+    def _receive(self, _: ChartView, message: Mapping[str, Any], __: list[memoryview]) -> None:
+        if message.get("kind") == PLOTLY:
+            self.send({"kind": PLOTLY}, [_plotly_script()])
+
+
+@cache
+def _plotly_script() -> bytes:
+    """Return plotly.js, packed: a server of Jupyter lets no message of its full size through."""
+    from plotly.offline import get_plotlyjs
+
+    return gzip.compress(get_plotlyjs().encode(), mtime=0)
 
 
 def _status(chart: Chart) -> str:

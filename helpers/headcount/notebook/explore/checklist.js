@@ -6,7 +6,7 @@ const LONG = 20; // entries: as many are found by eye
 const MOST = 200; // boxes at once: more of them are slow, and nobody reads them
 
 export default {
-  render({ model, el }) {
+  render({ model, el, signal }) {
     const box = document.createElement("details");
     const summary = document.createElement("summary");
     const title = document.createElement("span");
@@ -26,6 +26,7 @@ export default {
     el.append(box);
 
     let shown = "";
+    let answered = model.get("ticked"); // as the chart has it
 
     const ticks = () => [...list.querySelectorAll("input")];
     const offered = () => JSON.stringify(model.get("options").map(([, value]) => value));
@@ -122,11 +123,16 @@ export default {
     }
 
     model.on("change:options", drawWords);
+    model.on("change:summary", () => (answered = model.get("ticked")));
     model.on("change:ticked change:title change:summary", drawTicks);
     box.addEventListener("toggle", drawOptions);
     box.addEventListener("keydown", close);
     search.addEventListener("input", drawOptions);
     drawOptions();
     drawTicks();
+    whenStopped(model, el, signal, () => {
+      model.set("ticked", answered);
+      drawTicks();
+    });
   },
 };

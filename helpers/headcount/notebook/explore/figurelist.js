@@ -240,5 +240,6 @@ export default {
 
     model.on("change:content", draw);
     draw();
+    whenStopped(model, el, signal, draw);
   },
 };

@@ -48,5 +48,8 @@ export default {
       if (message?.kind === "file") save(message.name, buffers[0]);
     });
     draw();
+    whenStopped(model, el, signal, () => {
+      if (!model.get("files").length) status.textContent = ""; // nothing is exported any more
+    });
   },
 };

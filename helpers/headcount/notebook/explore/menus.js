@@ -7,9 +7,10 @@
 const newId = () => `headcount-${Math.random().toString(36).slice(2)}`;
 
 export default {
-  render({ model, el }) {
+  render({ model, el, signal }) {
     const grid = document.createElement("div");
     const known = new Map();
+    let isStopped = false;
     grid.className = "headcount-controls";
     el.append(grid);
 
@@ -34,7 +35,7 @@ export default {
       menu.label.textContent = label;
       menu.box.className = `headcount-menu headcount-span-${columns}`;
       menu.select.selectedIndex = at;
-      menu.select.disabled = entries.length < 2;
+      menu.select.disabled = isStopped || entries.length < 2;
     }
 
     function draw() {
@@ -56,5 +57,9 @@ export default {
 
     model.on("change:menus", draw);
     draw();
+    whenStopped(model, el, signal, () => {
+      isStopped = true;
+      draw();
+    });
   },
 };

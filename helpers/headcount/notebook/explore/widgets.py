@@ -13,7 +13,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from headcount.notebook.chartview import COPYING
+from headcount.notebook.chartview import COPYING, STOPPED
 
 _HERE = Path(__file__).parent
 
@@ -42,7 +42,7 @@ class Checklist(anywidget.AnyWidget):
     ['mo']
     """
 
-    _esm = _HERE / "checklist.js"
+    _esm = STOPPED + (_HERE / "checklist.js").read_text(encoding="utf-8")
 
     title = traitlets.Unicode().tag(sync=True)
     summary = traitlets.Unicode().tag(sync=True)
@@ -105,7 +105,7 @@ class Menus(anywidget.AnyWidget):
     'tu'
     """
 
-    _esm = _HERE / "menus.js"
+    _esm = STOPPED + (_HERE / "menus.js").read_text(encoding="utf-8")
 
     menus = traitlets.List().tag(sync=True)
 
@@ -155,7 +155,7 @@ class FigureList(anywidget.AnyWidget):
     {}
     """
 
-    _esm = COPYING + (_HERE / "figurelist.js").read_text(encoding="utf-8")
+    _esm = COPYING + STOPPED + (_HERE / "figurelist.js").read_text(encoding="utf-8")
     _css = _HERE / "finder.css"
 
     content = traitlets.Dict().tag(sync=True)
@@ -206,7 +206,7 @@ class Files(anywidget.AnyWidget):
     []
     """
 
-    _esm = _HERE / "files.js"
+    _esm = STOPPED + (_HERE / "files.js").read_text(encoding="utf-8")
     _css = _HERE / "explore.css"
 
     status = traitlets.Unicode().tag(sync=True)
