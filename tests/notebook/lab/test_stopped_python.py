@@ -108,7 +108,7 @@ def test_a_page_without_code_says_it_too(tmp_path, browser):
     folder.mkdir()
     write(folder / "stopped.ipynb", _PAGE)
     page = browser.new_page()
-    with served(folder, tmp_path / "home", "--template=headcount") as address:
+    with served(folder, tmp_path, "--template=headcount") as address:
         page.goto(f"{address}voila/render/stopped.ipynb")
         explorer = page.locator(".headcount-explorer").first
         expect(explorer.locator(MARKS).first).to_be_attached(timeout=60_000)
