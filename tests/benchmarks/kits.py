@@ -28,7 +28,9 @@ from tests.benchmarks.pictures import tell
 from tests.chromium import find_chromium
 from tests.chromium import missing as no_chromium
 
-PICTURES = {"print": ("pdf",), "square": ("png",), "social": ("png",)}
+PICTURES = {"print": ("pdf",), "print-column": ("pdf",)} | dict.fromkeys(
+    ("social", "square", "story"), ("png",)
+)
 MOST_SECONDS = 900  # that plotly's way is given for all charts
 LOOP = "--plotly"
 

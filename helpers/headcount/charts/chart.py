@@ -12,13 +12,14 @@ from zlib import crc32
 
 from headcount import caveats
 from headcount.caveats import Note, View
-from headcount.charts import FORMS, Form, Selection, charts_file, contents
+from headcount.charts import FORMS, Form, Selection, card, charts_file, contents
 from headcount.charts.form import COMMON, TEXT, Options, Parameter
 from headcount.core.errors import NothingFits, UnknownWord, WrongChoice
 from headcount.core.wording import cardinal, listed
 from headcount.figures import provenance
 from headcount.figures.package import Package, PackageError, find_folder
-from headcount.render.layout import Words, lay_out
+from headcount.render.formats import Format
+from headcount.render.layout import Words, in_black, lay_out
 from headcount.render.scene import Plot, Scene
 from headcount.render.style import as_dark
 from headcount.render.svg import still
@@ -149,6 +150,27 @@ class Chart:
         if height is not None and scene.height != height:
             plot = self._plot(width, plot.height + height - scene.height)
             scene = lay_out(plot, self._words, width, height, descriptions=figures)
+        return replace(scene, is_dark=dark)
+
+    def picture(self, format_: Format, *, dark: bool = False) -> Scene:
+        """Return the chart as it leaves in a format: as a drawing, or as a card of its very size.
+
+        Examples
+        --------
+        >>> import headcount as hc
+        >>> from headcount.render.formats import FORMATS
+        >>> card = hc.named(hc.read(), "every-count").picture(FORMATS["social"])
+        >>> card.width, card.height
+        (1200, 628)
+        """
+        if format_.card is None:
+            scene = self.drawing(format_.width, format_.height, dark=dark)
+            return in_black(scene) if format_.is_print else scene
+        focus = self.selection.focus
+        items = list(FORMS[self.form].items(self.package, self.selection))
+        caveat = card.weightiest(self.notes, focus)
+        words = replace(self._words, notes=(caveat,) if caveat else ())
+        scene = card.lay_out(items, focus, words, format_.card)
         return replace(scene, is_dark=dark)
 
     def _plot(self, width: int, height: float | None = None) -> Plot:

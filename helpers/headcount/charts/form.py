@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from headcount.caveats import Note
+from headcount.charts.items import Item, named
 from headcount.figures.package import Package
 from headcount.figures.table import Row, frame
 
@@ -200,6 +201,9 @@ class Form:
     shown_by_the_picture
         Rules whose caveat the picture itself shows, so that it needs no note: a ladder is hearsay
         drawn.
+    items
+        ``items(package, selection)`` gives the lines of a card, each with its figure: by itself,
+        every row under its name.
     """
 
     name: str
@@ -212,6 +216,7 @@ class Form:
     options: Callable[..., Options]
     fallback: Callable[[Package, Mapping[str, Any]], Mapping[str, Any]] = lambda _, choice: choice
     shown_by_the_picture: frozenset[str] = frozenset()
+    items: Callable[[Package, Any], Iterable[Item]] = named
 
 
 def lazy(path: str) -> Callable[..., Any]:

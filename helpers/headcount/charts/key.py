@@ -14,14 +14,16 @@ SIDE = 13.0
 _DENIED = "denied"
 
 
-def tile(figure_id: str, status: str, x: float, y: float, color: str) -> Rect | Sign:
+def tile(
+    figure_id: str, status: str, x: float, y: float, color: str, side: float = SIDE
+) -> Rect | Sign:
     """Return a figure as a square: paper, tinted or full; crossed out where it is a denial.
 
     `x` and `y` are its middle, `color` is one of those that have a tint.
     """
     if status == _DENIED:
-        return Sign("crossed", x, y, SIDE, _crossed(color), figure_id)
-    half = SIDE / 2
+        return Sign("crossed", x, y, side, _crossed(color), figure_id)
+    half = side / 2
     return Rect(x - half, y - half, x + half, y + half, fill(kind(status), color), 0, figure_id)
 
 

@@ -45,7 +45,7 @@ def _pem(what: str, path: Path) -> bytes:
     "--sizes",
     metavar="NAME,NAME",
     type=_sizes,
-    help="web, article, square, social, phone, print or widths in pixels (default: all six).",
+    help="Formats by name, such as web,social,print, or widths in pixels (default: all formats).",
 )
 @click.option(
     "--sign", metavar="PEM", type=Path, help="Sign pictures and PDF with this certificate."

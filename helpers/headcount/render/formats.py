@@ -5,7 +5,39 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from headcount.core.errors import UnknownWord
-from headcount.core.wording import count_of
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """How large a card is, and its type, in pixels of the file: a card has one a point.
+
+    Platforms name the pixels that they show, and scale whatever has others; so a card has exactly
+    those. A feed shows one 360 to 500 pixels wide: type of 28 on a card of 1,200 is then 8 to 12
+    pixels high, which is as small as is still read, and `small` is never under that.
+
+    Parameters
+    ----------
+    width, height, margin
+        Its edges, and the room left at both sides.
+    headline, least, lines
+        The headline's type; how small a long one may be set so that it takes no more lines.
+    label, small, rows
+        The type of a line and of what stands under all; and how many lines there are at most.
+    above, below
+        The room left at the top and at the bottom: in a story the platform puts its own there.
+    """
+
+    width: int
+    height: int
+    margin: int
+    headline: int
+    least: int
+    lines: int
+    label: int
+    small: int
+    rows: int
+    above: int
+    below: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,57 +51,43 @@ class Format:
     width
         Pixels that it is laid out for.
     height
-        Pixels it is to fill, where the place it goes to sets them; `None` where it may be as high
-        as its words and marks need. What cannot be held grows beyond it: nothing is ever cut.
+        Pixels that it has, where the place it goes to sets them; `None` where it may be as high as
+        its words and marks need.
+    card
+        How it is set, where its height is set: as a card (`headcount.charts.card`).
     """
 
     name: str
     width: int
     height: int | None = None
+    card: Card | None = None
 
-    def outgrown(self, height: float, notes: int) -> str:
-        """Say that a picture is higher than its place, and why; empty where it is not.
+    @property
+    def is_print(self) -> bool:
+        """Whether it is a PDF for paper, with all text in black; all others are for a screen."""
+        return self.name.startswith("print")
 
-        Parameters
-        ----------
-        height
-            Pixels that the picture is high.
-        notes
-            How many notes it bears.
 
-        Examples
-        --------
-        >>> FORMATS["social"].outgrown(916, notes=12)
-        "social: 1200x916, taller than the card's 628: 12 notes; ask for fewer rows"
-        >>> FORMATS["social"].outgrown(628, notes=3), FORMATS["web"].outgrown(916, notes=12)
-        ('', '')
-        """
-        if self.height is None or height <= self.height:
-            return ""
-        many = f": {count_of(notes, 'note')}" if notes else ""
-        size = f"{self.width}x{height:.0f}"
-        return (
-            f"{self.name}: {size}, taller than the card's {self.height}{many}; ask for fewer rows"
-        )
-
+SOCIAL = Card(1200, 628, 40, 54, 42, 2, 32, 28, 5, 36, 32)
+SQUARE = Card(1080, 1080, 48, 56, 46, 3, 34, 30, 7, 48, 44)
+STORY = Card(1080, 1920, 64, 72, 56, 4, 44, 36, 8, 250, 340)
 
 FORMATS: dict[str, Format] = {
     one.name: one
     for one in (
         Format("web", 1200),
         Format("article", 600),
-        Format("square", 600, 600),
-        Format("social", 1200, 628),
+        Format("social", SOCIAL.width, SOCIAL.height, SOCIAL),
+        Format("square", SQUARE.width, SQUARE.height, SQUARE),
+        Format("story", STORY.width, STORY.height, STORY),
         Format("phone", 375),
-        Format("print", 600),
+        Format("print", 673),  # 178 mm, a page of a magazine
+        Format("print-column", 325),  # 86 mm
     )
 }
 
 NARROWEST, WIDEST = 280, 4000
 """Pixels that a picture can be laid out for."""
-
-PRINT = "print"
-"""The format that is a PDF; all others are pictures for a screen."""
 
 
 def asked(words: str) -> tuple[Format, ...]:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from headcount.caveats import Note
 from headcount.figures.provenance import BETWEEN
-from headcount.render.scene import Entry, Mark, Plot, Rect, Scene, Sign, Text, runs
-from headcount.render.style import INK, MUTED, Scale
+from headcount.render.scene import Element, Entry, Mark, Plot, Rect, Scene, Sign, Text, runs
+from headcount.render.style import BLACK, INK, MUTED, Scale
 from headcount.render.typesetting import LINE, measure, wrap_full
 
 KEY_GAP = 5  # around an entry of the key, and between its sign and its name
@@ -132,6 +132,19 @@ def lay_out(
         words=tuple(texts),
         descriptions=descriptions or {},
     )
+
+
+def in_black(scene: Scene) -> Scene:
+    """Return a scene with all of its text in black alone, as paper needs it.
+
+    Grey type is printed as dots, and loses its edges.
+    """
+
+    def black(those: Sequence[Element]) -> tuple:
+        return tuple(replace(one, color=BLACK) if isinstance(one, Text) else one for one in those)
+
+    parts = {name: black(getattr(scene, name)) for name in ("labels", "words", "key")}
+    return replace(scene, **parts)
 
 
 def _is_over_areas(mark: Mark) -> bool:

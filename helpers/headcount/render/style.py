@@ -10,6 +10,7 @@ from headcount.render.scene import Fill
 INK = "#1a1a1a"
 MUTED = "#595959"  # 7:1 on paper
 PAPER = "#ffffff"
+BLACK = "#000000"  # text on paper
 BASELINE = "#1a1a1a"
 HIGHLIGHT = "#b8430a"  # 5.6:1 on paper; whoever sees no hue has the bold label beside it
 OTHERS = "#52657c"  # 6:1 on paper

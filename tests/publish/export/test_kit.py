@@ -22,7 +22,7 @@ from headcount.publish.export.folder import ForeignFileError
 from headcount.publish.export.kit import KitError, export, svg
 from headcount.publish.export.receipt import LEDGER
 from headcount.publish.export.table import figures_used
-from headcount.render.formats import FORMATS, PRINT, Format
+from headcount.render.formats import FORMATS, Format
 from headcount.render.pictures import PictureError
 
 from .conftest import CHART
@@ -33,7 +33,8 @@ ALONE = [
     "embed.html", "long-description.txt", "phone.svg", "receipt.json", "snippet.txt", "web.svg",
 ]  # fmt: skip
 DRAWN = [
-    "article.png", "phone.png", "print.pdf", "social.png", "square.png", "web.png",
+    "article.png", "phone.png", "print-column.pdf", "print.pdf", "social.png", "square.png",
+    "story.png", "web.png",
 ]  # fmt: skip
 HUGE = Format("huge", 4000, 40_000)  # at two pixels a point, larger than any picture
 
@@ -129,12 +130,13 @@ def test_every_file_is_there_under_its_charts_name(kit):
 
 
 @pytest.mark.browser
-def test_a_png_has_two_pixels_a_point_of_its_format(kit, shown):
+def test_a_png_has_two_pixels_a_point_of_its_format_and_a_card_one(kit, shown):
     for one in FORMATS.values():
-        if one.name != PRINT:
+        if not one.is_print:
             header = (kit.folder / f"{CHART}-{one.name}.png").read_bytes()[16:24]
-            height = shown.drawing(one.width, one.height).height
-            assert struct.unpack(">II", header) == (2 * one.width, 2 * int(height))
+            height = one.height or int(shown.drawing(one.width).height) * 2
+            width = one.width if one.card else one.width * 2
+            assert struct.unpack(">II", header) == (width, height)
 
 
 @pytest.mark.browser
@@ -311,25 +313,3 @@ def test_letters_that_a_font_may_lack_are_named_once_each(data, shown, tmp_path)
     (line,) = export(hc.chart(data, **choice), tmp_path, formats=phone).look_at
     assert "may lack (한국의)" in line
     assert export(shown, tmp_path, formats=phone).look_at == ()
-
-
-@pytest.mark.browser
-def test_a_card_that_outgrew_its_place_is_told_and_one_that_fits_is_not(shown, tmp_path):
-    low, high = Format("low", 600, 200), Format("high", 600, 2000)
-    (line,) = export(shown, tmp_path, formats=[high, low]).look_at
-    picture = (tmp_path / CHART / f"{CHART}-low.png").read_bytes()
-    height = struct.unpack(">I", picture[20:24])[0] // 2
-    assert line.startswith(f"low: 600x{height}, taller than the card's 200: ")
-    assert line.endswith(" notes; ask for fewer rows")
-
-
-@pytest.mark.browser
-def test_the_command_and_the_contact_sheet_say_which_card_outgrew_its_place(tmp_path, capsys):
-    chart = "strength-over-time"
-    assert main(["export", chart, "--sizes", "social,web", "--out", str(tmp_path)]) == 0
-    told = [line for line in capsys.readouterr().out.splitlines() if "taller" in line]
-    assert len(told) == 1
-    assert re.fullmatch(r"  social: 1200x\d+, taller than the card's 628: 12 notes; .*", told[0])
-    assert main(["gallery", chart, "--out", str(tmp_path / "sheet")]) == 0
-    page = (tmp_path / "sheet" / "index.html").read_text(encoding="utf-8")
-    assert f"{chart}-social.png, {told[0].strip()}" in page

@@ -6,6 +6,7 @@ Nothing smooth leads through a change of definition, and no line through what ha
 from headcount.charts.form import CHOOSING, Form, highlighting, lazy
 from headcount.charts.history.selection import Selection, options, select
 from headcount.charts.history.words import describe
+from headcount.charts.items import spoken
 from headcount.charts.offering import fall_to_one_thing as fallback
 
 draw = lazy("headcount.charts.history.marks.draw")
@@ -20,6 +21,7 @@ FORM = Form(
     describe=describe,
     draw=draw,
     figure=figure,
+    items=spoken,
     options=options,
     fallback=fallback,
     # dates are the axis, and open ends are drawn as arrows

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from headcount.charts.form import CHOOSING, Form, lazy
 from headcount.charts.ladder.selection import Selection, options, select
-from headcount.charts.ladder.words import describe
+from headcount.charts.ladder.words import describe, items
 from headcount.charts.offering import fallback
 
 draw = lazy("headcount.charts.ladder.layout.draw")
@@ -18,6 +18,7 @@ FORM = Form(
     describe=describe,
     draw=draw,
     figure=figure,
+    items=items,
     options=options,
     fallback=fallback,
     shown_by_the_picture=frozenset(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from headcount.charts.form import Text
+from headcount.charts.items import Item, item
 from headcount.charts.ladder.selection import Selection
 from headcount.core.wording import capital, cardinal, count_of, fitting, listed
 from headcount.figures.dates import words as date_words
@@ -26,6 +28,16 @@ def describe(package: Package, selection: Selection) -> Text:
         alt=_alt(selection, row),
         hovers=tuple(_hover(one) for one in selection.records),
     )
+
+
+def items(package: Package, selection: Selection) -> Iterator[Item]:
+    """Yield the lines of a card: the way of the first figure, its end, and whoever denies it."""
+    row = selection.subject
+    for hop in row["way"][:-1]:
+        yield Item(row["figure_id"], hop.speaker, "" if hop.named else "not named", "", "")
+    yield replace(item(package, row, row["publisher"]), ends=None)
+    for denial in (one for one in selection.records if one["status"] == "denied"):
+        yield item(package, denial, voice(denial["way"], denial["publisher"]))
 
 
 def _headline(package: Package, selection: Selection, row: Row) -> str:

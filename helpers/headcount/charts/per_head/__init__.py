@@ -5,7 +5,7 @@ It shows whose count of heads decides who is first.
 
 from headcount.charts.form import NUMBER, TEXT, TEXTS, Form, Parameter, lazy
 from headcount.charts.per_head.selection import Selection, options, select
-from headcount.charts.per_head.words import describe
+from headcount.charts.per_head.words import describe, items
 from headcount.charts.ranked import fallback
 
 draw = lazy("headcount.charts.per_head.layout.draw")
@@ -45,6 +45,7 @@ FORM = Form(
     describe=describe,
     draw=draw,
     figure=figure,
+    items=items,
     options=options,
     fallback=fallback,
     # each row has its rate by every source; open ends are drawn as arrows

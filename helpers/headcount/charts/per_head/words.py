@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from headcount.charts.form import Text
+from headcount.charts.items import Item, item
 from headcount.charts.per_head.selection import Selection
 from headcount.charts.published import known_as, publisher_of, source_of
 from headcount.core.wording import capital, cardinal, fitting, listed
@@ -38,6 +39,15 @@ def standing(row: Row, at: int) -> str:
         for place, rate in zip(row["places"], row["rates"], strict=True)
     ]
     return places[at] if len(set(places)) > 1 else ""
+
+
+def items(package: Package, selection: Selection) -> Iterator[Item]:
+    """Yield the lines of a card: the rate of each by the first and the last count of heads."""
+    ends = dict.fromkeys((0, len(selection.counts) - 1))
+    for row in selection.records:
+        for rate, count in ((row["rates"][at], selection.counts[at]) for at in ends):
+            if rate:
+                yield item(package, {**row, "amount": rate}, f"{row['name']}, {count}")
 
 
 def _headline(package: Package, selection: Selection) -> str:

@@ -6,7 +6,7 @@ the promises and their outcomes, `draw` turns them into bars, and `describe` say
 
 from headcount.charts.form import CHOOSING, Form, highlighting, lazy
 from headcount.charts.promise.selection import Selection, fallback, options, select
-from headcount.charts.promise.words import describe
+from headcount.charts.promise.words import describe, items
 
 draw = lazy("headcount.charts.promise.layout.draw")
 figure = lazy("headcount.charts.promise.figure.figure")
@@ -20,6 +20,7 @@ FORM = Form(
     describe=describe,
     draw=draw,
     figure=figure,
+    items=items,
     options=options,
     fallback=fallback,
     # each bar says its own status, date and bound in words, and each promise has its own unit

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from headcount.charts.form import Text
+from headcount.charts.items import Item, item, originator
 from headcount.charts.promise.selection import BESIDE, Outcome, Promise, Selection
 from headcount.charts.published import publisher_of, source_of, status_of
 from headcount.core.wording import capital, cardinal, count_of, fitting
@@ -36,6 +38,21 @@ def best(rows: Mapping[str, Row], promise: Promise) -> Outcome | None:
     found = [one for one in promise.outcomes if one.figure]
     numbered = [one for one in found if rows[one.figure]["amount"].is_number]
     return next(reversed(numbered or found), None)
+
+
+def items(package: Package, selection: Selection) -> Iterator[Item]:
+    """Yield the lines of a card: each promise, then what stands beside it."""
+    rows, seen = selection.by_id, set()
+    for promise in selection.promises:
+        for figure, lead in (
+            (promise.figure, ""),
+            *((one.figure, f"{one.lead}: ") for one in promise.outcomes if one.figure),
+        ):
+            row = rows[figure]
+            name = f"{lead}{row['name']} ({originator(package, row)})"
+            if figure not in seen:
+                yield replace(item(package, row, name), group=promise.figure)
+            seen.add(figure)
 
 
 def _headline(package: Package, rows: Mapping[str, Row], about: Promise) -> str:

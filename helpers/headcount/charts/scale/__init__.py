@@ -6,7 +6,7 @@ squares each row fills, `draw` lays them out for a width, and `describe` says wh
 
 from headcount.charts.form import NUMBER, TEXT, TEXTS, Form, Parameter, lazy
 from headcount.charts.scale.selection import SHOWS, Selection, options, select
-from headcount.charts.scale.words import describe
+from headcount.charts.scale.words import describe, items
 
 draw = lazy("headcount.charts.scale.marks.draw")
 figure = lazy("headcount.charts.scale.figure.figure")
@@ -36,6 +36,7 @@ FORM = Form(
     describe=describe,
     draw=draw,
     figure=figure,
+    items=items,
     options=options,
     # each row says its own status, date and bound, in words as well as in squares
     shown_by_the_picture=frozenset({"claim-beside-count", "different-dates", "open-bound"}),

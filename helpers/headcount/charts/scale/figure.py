@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from headcount.charts import native
 from headcount.charts.ends import Ends
 from headcount.charts.native import Datum, Rows, Traces
-from headcount.charts.scale.layout import HUNDRED, of_hundred
-from headcount.charts.scale.selection import SHARE, Selection
+from headcount.charts.scale.selection import HUNDRED, SHARE, Selection, of_hundred
 from headcount.core.wording import capital, cardinal
 from headcount.render.style import HIGHLIGHT
 

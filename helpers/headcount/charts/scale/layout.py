@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from headcount.charts.ends import Ends
-from headcount.charts.scale.selection import SHARE, Selection
+from headcount.charts.scale.selection import HUNDRED, SHARE, Selection, of_hundred
 from headcount.core.wording import capital
-from headcount.figures.arithmetic import Ratio
 from headcount.figures.status import kind
 from headcount.render.scene import Point
 from headcount.render.style import HIGHLIGHT, OTHERS, Scale
@@ -37,7 +36,7 @@ COMFORTABLE, HIGHEST = 0.62, 420
 
 Cut = tuple[Point, Point]
 
-HUNDRED = 100
+
 NOTHING = Ends(None, 0.0, None)
 
 
@@ -116,17 +115,6 @@ def _shares(selection: Selection) -> Iterator[Block]:
         rest = Part(at, ends.most, HUNDRED, kind(row["status"]), OTHERS)
         title = capital(f"{part.percent()} of {row['counted']}")
         yield Block(at, title, row["known"], (*mine, rest), ends)
-
-
-def of_hundred(part: Ratio) -> Ends:
-    """Return a share in squares; a value of which only one bound is known stands by itself."""
-    low, value, high = (
-        None if end is None else min(end, 1.0) * HUNDRED
-        for end in (part.low, part.value, part.high)
-    )
-    if value is not None and (low is None or high is None or low == high):
-        return Ends(None, value, None)
-    return Ends(low, value, high)
 
 
 def _parts(at: int, of: str, color: str, ends: Ends) -> tuple[Part, ...]:

@@ -8,6 +8,7 @@ from itertools import count
 from typing import Any
 
 from headcount.charts import form
+from headcount.charts.ends import Ends
 from headcount.charts.form import Options
 from headcount.charts.offering import entries
 from headcount.charts.published import known_as, publisher_of
@@ -31,6 +32,8 @@ CROWD = 2_500
 
 YARDSTICKS = 20
 """Of so many figures the first is still seen beside the last."""
+
+HUNDRED = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,6 +175,17 @@ def round_unit(largest: float) -> int:
     """
     rounds = (digit * 10**power for power in count() for digit in (1, 2, 5))
     return next(number for number in rounds if largest <= number * MOST)
+
+
+def of_hundred(part: Ratio) -> Ends:
+    """Return a share in squares; a value of which only one bound is known stands by itself."""
+    low, value, high = (
+        None if end is None else min(end, 1.0) * HUNDRED
+        for end in (part.low, part.value, part.high)
+    )
+    if value is not None and (low is None or high is None or low == high):
+        return Ends(None, value, None)
+    return Ends(low, value, high)
 
 
 def _end(amount: Quantity) -> float:

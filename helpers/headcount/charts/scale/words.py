@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from headcount.caveats import View
 from headcount.charts.form import Text
+from headcount.charts.items import Item, item, originator
 from headcount.charts.published import publisher_of, source_of, status_of
-from headcount.charts.scale.selection import SHARE, Selection
+from headcount.charts.scale.selection import SHARE, Selection, of_hundred
 from headcount.core.wording import capital, cardinal, fitting, listed
 from headcount.desk import quote
 from headcount.desk.compare import compare
@@ -32,6 +36,26 @@ def describe(package: Package, selection: Selection) -> Text:
             for row in selection.records
         ),
     )
+
+
+def items(package: Package, selection: Selection) -> Iterator[Item]:
+    """Yield the lines of a card: each figure, or of each yardstick what part the first one is."""
+    first, *others = selection.records
+    if selection.show != SHARE:
+        for row in selection.records:
+            yield item(package, row, f"{capital(row['name'])} ({originator(package, row)})")
+        return
+    known = status_of(package, first)
+    for row, part in zip(others, selection.shares, strict=True):
+        name = f"of {row['counted']} ({originator(package, row)})"
+        own = item(package, row, name)
+        shares = {
+            "figure_id": first["figure_id"],
+            "value": part.percent(),
+            "ends": of_hundred(part),
+            "unit": "%",
+        }
+        yield replace(own, name=name, status=first["status"], known=known, **shares)
 
 
 def _headline(package: Package, first: Row, second: Row) -> str:

@@ -5,6 +5,7 @@ repeated.
 """
 
 from headcount.charts.form import CHOOSING, Form, highlighting, lazy
+from headcount.charts.items import spoken
 from headcount.charts.offering import fall_to_one_thing as fallback
 from headcount.charts.spread.selection import Selection, options, select
 from headcount.charts.spread.words import describe
@@ -21,6 +22,7 @@ FORM = Form(
     describe=describe,
     draw=draw,
     figure=figure,
+    items=spoken,
     options=options,
     fallback=fallback,
     # a row is an origin and prints its publishers and years; open ends are drawn as arrows

@@ -1,6 +1,7 @@
 """The timeline: offers, plans, claims, denials, deployments and corrections in their order."""
 
 from headcount.charts.form import CHOOSING, Form, highlighting, lazy
+from headcount.charts.items import spoken
 from headcount.charts.offering import fallback
 from headcount.charts.timeline.selection import Selection, options, select
 from headcount.charts.timeline.words import describe
@@ -21,6 +22,7 @@ FORM = Form(
     describe=describe,
     draw=draw,
     figure=figure,
+    items=spoken,
     options=options,
     fallback=fallback,
     shown_by_the_picture=frozenset(

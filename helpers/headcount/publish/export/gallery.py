@@ -72,24 +72,23 @@ def _section(chart: Chart, out: Path, pictures: Pictures, progress: Callable[[st
     drawings = {
         f"{chart.name}-{one.name}{'-dark' if dark else ''}.png": (
             one,
-            chart.drawing(one.width, one.height, dark=dark),
+            chart.picture(one, dark=dark),
         )
         for one in FORMATS.values()
         for dark in ((False, True) if one.name == "article" else (False,))
     }
     drawn = {
-        file: pictures.png(to_svg(drawing, named=False), *size(drawing))
-        for file, (_, drawing) in drawings.items()
+        file: pictures.png(to_svg(drawing, named=False), *size(drawing), scale=1 if one.card else 2)
+        for file, (one, drawing) in drawings.items()
     }
     shown = []
-    for file, (one, drawing) in drawings.items():
+    for file, (_, drawing) in drawings.items():
         progress(file)
         (out / file).write_bytes(drawn[file].result())
         width, height = size(drawing)
-        laid_out = one.outgrown(height, len(chart.notes)) or f"{width} × {height}"
         shown.append(
             f'<figure><img src="{file}" width="{width}" alt="{escape(chart.alt)}">'
-            f"<figcaption>{file}, {laid_out}</figcaption></figure>"
+            f"<figcaption>{file}, {width} × {height}</figcaption></figure>"
         )
     return (
         f'<section id="{chart.name}"><h2>{chart.name} ({chart.form})</h2>{"".join(shown)}</section>'

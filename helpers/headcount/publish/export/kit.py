@@ -19,7 +19,7 @@ from headcount.publish.export.receipt import as_json, json_ld, keep, payload, re
 from headcount.publish.export.table import plotted
 from headcount.publish.metadata import pdf, png, xmp
 from headcount.publish.metadata.signer import Signer, bears_signatures, signed
-from headcount.render.formats import FORMATS, NARROWEST, PRINT, WIDEST, Format
+from headcount.render.formats import FORMATS, NARROWEST, WIDEST, Format
 from headcount.render.pictures import Pictures
 from headcount.render.scene import Scene
 from headcount.render.svg import size, to_svg
@@ -53,8 +53,7 @@ class Kit:
     changed
         Whether anything differs from the kit that was there before.
     look_at
-        What a person should see before it leaves, a line each: a picture that is higher than its
-        place (nothing in it was cut), and letters that a font may lack.
+        What a person should see before it leaves, a line each: letters that a font may lack.
     """
 
     folder: Path
@@ -91,8 +90,8 @@ def export(
     out
         The folder that holds the kits; made where it is missing.
     formats
-        What the pictures are laid out for. A PNG has two pixels a point; where the height is free
-        there is an SVG as well; the format ``print`` is a PDF.
+        What the pictures are laid out for. A PNG has two pixels a point, a card one and so exactly
+        its size; where the height is free there is an SVG as well; what is for print is a PDF.
     progress
         Called before each file: how many are made, of how many, and its name.
     pictures
@@ -130,7 +129,7 @@ def export(
     _refuse_unsound(formats)
     kept = folder / f"{chart.name}-receipt.json"
     refuse_foreign(folder, _written(kept), "export")
-    drawings = {one: chart.drawing(one.width, one.height) for one in formats}
+    drawings = {one: chart.picture(one) for one in formats}
     with nullcontext(pictures) if pictures else Pictures() as made_by:
         makers = _words(chart) | _pictures(chart, drawings, made_by)
         lacking = (f"No PNG and no PDF: {made_by.missing}",) if made_by.missing else ()
@@ -144,16 +143,13 @@ def export(
     # First: a kit whose record nobody knows would be worse than a record of no kit.
     keep(out, chart.record, as_json(receipt(chart)))
     changed = write_folder(folder, files)
-    look_at = () if made_by.missing else _look_at(drawings, len(chart.notes))
+    look_at = () if made_by.missing else _look_at(drawings)
     paths = tuple(folder / name for name in sorted(files))
     return Kit(folder, paths, lacking, changed, tuple(look_at))
 
 
-def _look_at(drawn: Mapping[Format, Scene], notes: int) -> Iterator[str]:
-    """Name the pictures that outgrew their place, and letters that may be empty boxes."""
-    for one, drawing in drawn.items():
-        if line := one.outgrown(size(drawing)[1], notes):
-            yield line
+def _look_at(drawn: Mapping[Format, Scene]) -> Iterator[str]:
+    """Name letters that may be empty boxes."""
     texts = (one.words for scene in drawn.values() for one in (*scene.labels, *scene.words))
     letters = unmeasured("".join(texts))
     if letters:
@@ -198,17 +194,17 @@ def _pictures(
     makers: dict[str, Maker] = {}
     for one, drawing in drawings.items():
         name = f"{chart.name}-{one.name}"
-        if one.height is None and one.name != PRINT:  # what sets a height takes no SVG
+        if one.height is None and not one.is_print:  # what sets a height takes no SVG
             content = svg(chart, name, drawing).encode("utf-8")
             makers[f"{name}.svg"] = partial(xmp.put_svg, content, carried)
         if pictures.missing:
             continue
         picture = to_svg(drawing, named=False), *size(drawing)
-        if one.name == PRINT:
+        if one.is_print:
             drawn = pictures.pdf(*picture, title=chart.headline, alt=chart.alt)
             makers[f"{name}.pdf"] = lambda drawn=drawn: pdf.put(drawn.result(), carried)
         else:
-            drawn = pictures.png(*picture)
+            drawn = pictures.png(*picture, scale=1 if one.card else 2)
             makers[f"{name}.png"] = lambda drawn=drawn: png.put(drawn.result(), carried)
     return makers
 

@@ -1,0 +1,305 @@
+"""A chart as a card: what can be read of it in a feed, at exactly the size that is shown there.
+
+A card is a layout of its own and no smaller chart: the headline, the status in words, one group of
+a few lines with bars to one scale, the weightiest caveat, the source and the record. What it leaves
+out it counts, and the record leads to all of it. Nothing in it is set smaller than its format's
+`small`, whatever the words: lines are left out first, then a long headline is set smaller, and only
+words that no size could hold end in an ellipsis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from headcount.caveats import Note
+from headcount.charts.bars import ARROW, bar
+from headcount.charts.items import Item
+from headcount.charts.key import tile
+from headcount.core.wording import capital, cardinal
+from headcount.figures.provenance import BETWEEN
+from headcount.figures.status import kind
+from headcount.render.formats import Card
+from headcount.render.layout import Words
+from headcount.render.scene import Axis, Fill, Mark, Scene, Sign, Text, runs
+from headcount.render.style import HIGHLIGHT, INK, MUTED, OTHERS, PAPER
+from headcount.render.typesetting import LINE, measure, wrap, wrap_full
+
+_TIGHT = 1.16  # from line to line of a headline, in sizes of its type
+_BESIDE = 0.3  # of the width, at the most, for names beside their bars
+_GAP = 0.5  # between two parts, in sizes of the type of a line
+DENIED = "denied"
+_LINES = 2  # that a name takes, at the most
+_LOOSEST = 1.4  # how far two lines may drift apart, in sizes of their type
+
+
+def lay_out(items: Sequence[Item], focus: Sequence[str], words: Words, card: Card) -> Scene:
+    """Lay a card out.
+
+    Parameters
+    ----------
+    items
+        What the form has to show, in its order.
+    focus
+        The figures that the words are about: of what does not fit, they stay.
+    words
+        Those of the chart.
+    card
+        The size, and how large its type is.
+    """
+    room = card.width - 2 * card.margin
+    headline = _headline(words.headline, room, card)
+    foot = _foot(words, room, card)
+    top = card.above + _height(headline, _TIGHT) + card.label * _GAP
+    bottom = card.height - card.below - sum(_height([text]) for text in foot) - card.label * _GAP
+    kinds = {one.known for one in items}
+    texts = [replace(text, x=card.margin, y=text.y + card.above) for text in headline]
+    marks: list[Mark] = []
+    if len(kinds) == 1:
+        first = items[0]
+        marks.append(_tile(first, card.margin, top + card.small * LINE / 2, card.small * 0.8))
+        said = runs([capital(first.known)], bold=True)
+        texts.append(Text(said, card.margin + card.small * 1.2, top, card.small, INK))
+        top += card.small * LINE + card.label * 0.3
+    listed = _List(items, set(focus), card, room, is_mixed=len(kinds) > 1)
+    listed.fill(top, bottom)
+    under = card.height - card.below
+    for text in reversed(foot):
+        under -= _height([text])
+        texts.append(replace(text, x=card.margin, y=under))
+    return Scene(
+        height=card.height,
+        width=card.width,
+        top=round(top),
+        bottom=round(bottom),
+        key_top=top,
+        marks=(*marks, *listed.marks),
+        labels=tuple(listed.texts),
+        words=tuple(texts),
+    )
+
+
+def weightiest(notes: Sequence[Note], focus: Sequence[str]) -> Note | None:
+    """Return the one caveat that a card bears: the first of those that weigh most.
+
+    Of two that weigh the same, that of a figure in focus comes first.
+    """
+    about = set(focus)
+    return max(notes, key=lambda one: (one.weight, bool(about & set(one.figures))), default=None)
+
+
+def pick(items: Sequence[Item], focus: set[str], many: int) -> list[Item]:
+    """Take so many lines, in their order: those in focus, the extremes, then from the top down.
+
+    1. The extremes are the first and the last, the least and the most.
+    2. Where there are denials one stays: no claim stands without it.
+    3. Lines that read alike are taken once.
+    4. Of lines in groups whole groups are taken, the one in focus first.
+    """
+    if len(items) <= many:
+        return list(items)
+    about = [one for one in items if one.status and one.figure_id in focus]
+    drawn = [one for one in items if one.ends]
+    order = [
+        *about,
+        *[one for one in items if one.status == DENIED][:1],
+        items[0],
+        items[-1],
+        *sorted(drawn, key=lambda one: -one.ends.most)[:1],
+        *sorted(drawn, key=lambda one: one.ends.sure or one.ends.most)[:1],
+        *items,
+    ]
+    if any(one.group for one in items):
+        order = [*about, *(one for one in items if one not in about)]
+        while many > len(about) and order[many].group == order[many - 1].group:
+            many -= 1
+    taken = list({(one.name, one.value): one for one in reversed(order)}.values())[::-1]
+    first = list(dict.fromkeys((one.name, one.value) for one in order))[:many]
+    kept = [one for one in taken if (one.name, one.value) in first]
+    return [one for one in items if any(one is other for other in kept)]
+
+
+def _headline(text: str, room: float, card: Card) -> list[Text]:
+    """Set the headline as large as it takes its lines, and in as many as a small one needs."""
+    for size in range(card.headline, card.least - 1, -2):
+        lines = wrap_full(text, room, size, bold=True)
+        if len(lines) <= card.lines:
+            break
+    else:
+        while len(lines) > card.lines + 1 and size > card.small:
+            size -= 2
+            lines = wrap_full(text, room, size, bold=True)
+        lines = _cut(lines, card.lines + 2, room, size, bold=True)
+    return [
+        Text(runs([line], bold=True), 0, at * size * _TIGHT, size, INK)
+        for at, line in enumerate(lines)
+    ]
+
+
+def _foot(words: Words, room: float, card: Card) -> list[Text]:
+    """Set the caveat, the source and the credit, each in as few lines as hold it."""
+    texts = []
+    if words.notes:
+        lines = _cut(wrap_full(words.notes[0].text, room, card.small), 3, room, card.small)
+        texts.append(Text(runs(lines), 0, 0, card.small, INK))
+    source = _few(words.source_line, room, card.small)
+    for text in (source, words.credit):
+        lines = _cut(wrap(text, room, card.small), 2, room, card.small)
+        texts.append(Text(runs(lines), 0, 0, card.small, MUTED))
+    return texts
+
+
+def _few(line: str, room: float, size: float) -> str:
+    """Name as many sources as a line holds, and count the others."""
+    sources = line.split(BETWEEN)
+    for many in range(len(sources), 0, -1):
+        rest = len(sources) - many
+        more = f" and {cardinal(rest)} more" if rest else ""
+        text = f"{BETWEEN.join(sources[:many])}{more}"
+        if measure(text, size) <= room:
+            break
+    return text
+
+
+def _cut(lines: list[str], most: int, room: float, size: float, *, bold: bool = False) -> list[str]:
+    """Keep so many lines; the last of more ends in an ellipsis."""
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1]
+    while last and measure(f"{last}…", size, bold=bold) > room:
+        last = last[:-1]
+    return [*lines[: most - 1], f"{last.rstrip()}…"]
+
+
+def _height(texts: Sequence[Text], line: float = LINE) -> float:
+    return sum(len(text.lines) * text.size * line for text in texts)
+
+
+def _tile(one: Item, left: float, middle: float, side: float, color: str = OTHERS) -> Mark:
+    if not one.status:
+        look = Fill(PAPER, color, 3)
+        return Sign("circle", left + side / 2, middle, side * 0.9, look, one.figure_id)
+    return tile(one.figure_id, one.status, left + side / 2, middle, color, side)
+
+
+@dataclass
+class _List:
+    """The lines of a card: names beside their bars, or above them where they are long."""
+
+    items: Sequence[Item]
+    focus: set[str]
+    card: Card
+    room: float
+    is_mixed: bool
+    marks: list[Mark] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+    is_stacked: bool = False
+    lines: int = _LINES
+
+    def fill(self, top: float, bottom: float) -> None:
+        """Draw as many lines as fit between two heights, and count the others."""
+        card, size = self.card, self.card.label
+        widest = max(measure(one.name, size, bold=True) for one in self.items)
+        drawn = [one for one in self.items if one.ends]
+        has_bars = len({one.unit for one in drawn}) == 1 and any(one.ends.most for one in drawn)
+        beside = has_bars and not self.is_mixed and widest <= _BESIDE * self.room
+        self.is_stacked = not all(map(self._fits, self.items))
+        bars = 0.1 if beside or not has_bars else 0.45
+        held = int(((bottom - top - card.small * 1.4) / size - bars) / LINE) - self.is_stacked
+        self.lines = max(1, min(_LINES + self.is_stacked, held))
+        names = 1 if beside else max(len(self._name(one)) for one in self.items)
+        lines = names + (self.is_stacked and not beside)
+        least = size * (LINE * lines + bars)
+        more = card.small * 1.4
+        many = min(card.rows, max(1, int((bottom - top) / least)))
+        if len(self.items) > many:
+            many = min(card.rows, max(1, int((bottom - top - more) / least)))
+        shown = pick(self.items, self.focus, many)
+        rest = len(self.items) - len(shown)
+        pitch = min((bottom - top - (more if rest else 0)) / len(shown), least + size * _LOOSEST)
+        axis = self._axis(shown, widest + size * 0.6 if beside else 0) if has_bars else None
+        for at, one in enumerate(shown):
+            y = top + at * pitch
+            self._beside(one, y, pitch, axis) if beside else self._above(one, y, pitch, axis)
+        if rest:
+            line = runs([f"and {cardinal(rest)} more in the full chart"])
+            y = top + len(shown) * pitch
+            self.texts.append(Text(line, card.margin, y, card.small, MUTED))
+
+    def _axis(self, shown: Sequence[Item], names: float) -> Axis:
+        """Return the scale that all bars share: the longest reaches its number, or the edge."""
+        start, size = self.card.margin + names, self.card.label
+        width = self.room - names
+        furthest = 1e-9
+        for one in (one for one in shown if one.ends):
+            behind = (ARROW if one.ends.is_open else 0) + 4
+            if names:
+                behind += measure(self._said(one), size, bold=True) + size * 0.4
+            furthest = max(furthest, one.ends.most * width / max(width - behind, width * 0.2))
+        return Axis(start, start + width, 0, furthest)
+
+    def _said(self, one: Item) -> str:
+        return ", ".join(filter(None, (one.value, one.known if self.is_mixed else "")))
+
+    def _color(self, one: Item) -> str:
+        return HIGHLIGHT if one.figure_id in self.focus else OTHERS
+
+    def _beside(self, one: Item, y: float, pitch: float, axis: Axis) -> None:
+        """Set a name, its bar and its number in one line."""
+        size, middle, bold = self.card.label, y + pitch / 2, self._is_about(one)
+        own = {"size": size, "color": INK, "across": "middle", "figure_id": one.figure_id}
+        self.texts.append(Text(runs([one.name], bold=bold), self.card.margin, middle, **own))
+        end = axis.at(0)
+        if one.ends:
+            high = min(pitch * 0.62, size * 1.5)
+            look = kind(one.status), self._color(one)
+            self.marks += bar(one.figure_id, one.ends, *look, axis, middle, high)
+            end = axis.at(one.ends.most) + (ARROW if one.ends.is_open else 0)
+        value = runs([self._said(one)], bold=bold)
+        self.texts.append(Text(value, end + size * 0.4, middle, **own))
+
+    def _is_about(self, one: Item) -> bool:
+        return bool(one.status) and one.figure_id in self.focus
+
+    def _beside_value(self, one: Item) -> float:
+        """Return how much room a name has in the line of its number."""
+        size = self.card.label
+        taken = size * (1.6 if self.is_mixed else 0.6)
+        return self.room - taken - measure(self._said(one), size, bold=True)
+
+    def _fits(self, one: Item) -> bool:
+        """Whether a name takes no more than two lines beside its number."""
+        size, bold, room = self.card.label, self._is_about(one), self._beside_value(one)
+        words = one.name.split()
+        narrow = max((measure(word, size, bold=bold) for word in words), default=0.0) > room
+        return not narrow and len(wrap_full(one.name, room, size, bold=bold)) <= _LINES
+
+    def _name(self, one: Item) -> list[str]:
+        """Break a name into lines, beside its number or over it."""
+        size, bold = self.card.label, self._is_about(one)
+        room = self.room - size if self.is_stacked else self._beside_value(one)
+        lines = wrap_full(one.name, room, size, bold=bold)
+        return _cut(lines, self.lines, room, size, bold=bold)
+
+    def _above(self, one: Item, y: float, pitch: float, axis: Axis | None) -> None:
+        """Set a name and its number, and the bar under them."""
+        card, size, bold = self.card, self.card.label, self._is_about(one)
+        left, right = card.margin, card.width - card.margin
+        own = {"size": size, "color": INK, "figure_id": one.figure_id}
+        if self.is_mixed:
+            color = self._color(one) if one.status else OTHERS
+            self.marks.append(_tile(one, left, y + size * LINE / 2, size * 0.7, color))
+            left += size
+        name, said = self._name(one), self._said(one)
+        self.texts.append(Text(runs(name, bold=bold), left, y, **own))
+        under = y + size * LINE * len(name)
+        if said and self.is_stacked:
+            number = _cut(wrap(said, right - left, size, bold=True), 1, right - left, size)
+            self.texts.append(Text(runs(number, bold=True), left, under, **own))
+            under += size * LINE
+        elif said:
+            self.texts.append(Text(runs([said], bold=True), right, y, hold="right", **own))
+        if axis and one.ends:
+            high = min(max(size * 0.36, (y + pitch - under) * 0.45), size * 0.6)
+            look = kind(one.status), self._color(one)
+            self.marks += bar(one.figure_id, one.ends, *look, axis, under + high / 2, high)

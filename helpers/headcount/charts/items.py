@@ -1,0 +1,88 @@
+"""A figure as one line of a list: whose number, how much, how it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from headcount.charts.ends import Ends
+from headcount.charts.published import status_of
+from headcount.core.wording import capital
+from headcount.figures.dates import words as date_words
+from headcount.figures.names import short
+from headcount.figures.package import Package
+from headcount.figures.provenance import origins
+from headcount.figures.table import Row
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line.
+
+    Parameters
+    ----------
+    figure_id
+        Whose mark it is.
+    name, value
+        What stands before the mark, and its number in words.
+    status
+        How it is known; of several kinds in view, each line says its own as `known`. A speaker who
+        only passed a number on has none.
+    ends
+        What is drawn; None for a denial, which is no amount, and where there is no number.
+    unit
+        What it counts in: lengths are drawn where all lines share one.
+    group
+        Lines of one group leave together or not at all.
+    """
+
+    figure_id: str
+    name: str
+    value: str
+    status: str
+    known: str
+    ends: Ends | None = None
+    unit: str = ""
+    group: str = ""
+
+
+def originator(package: Package, row: Row) -> str:
+    """Return whose number a figure is: who counted or spoke, and not the outlet that printed it.
+
+    Examples
+    --------
+    >>> from headcount.figures import package
+    >>> from headcount.charts.rows import rows_of
+    >>> data = package.read()
+    >>> row, = rows_of(data, figures=["prk-volunteers-100k-business-insider-2022"])
+    >>> originator(data, row)
+    'Igor Korotchenko'
+    """
+    (origin,) = origins(package, [row])
+    return short(package, origin.publishers[0] if origin.inferred else origin.name)
+
+
+def item(package: Package, row: Row, name: str) -> Item:
+    """Return a figure as a line that begins with `name`."""
+    amount, is_denied = row["amount"], row["status"] == "denied"
+    return Item(
+        row["figure_id"],
+        capital(name),
+        amount.label(bounds=False) if amount.is_number else "no number",
+        row["status"],
+        status_of(package, row),
+        Ends.of(amount, 1) if amount.is_number and not is_denied else None,
+        row["unit"],
+    )
+
+
+def named(package: Package, selection: Any) -> Sequence[Item]:
+    """Return each figure under the name of its row."""
+    return [item(package, row, row["name"]) for row in selection.records]
+
+
+def spoken(package: Package, selection: Any) -> Iterator[Item]:
+    """Yield each figure under its originator and its date."""
+    for row in selection.records:
+        yield item(package, row, f"{originator(package, row)}, {date_words(row['as_of'])}")

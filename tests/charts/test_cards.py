@@ -1,0 +1,152 @@
+"""Cards: exactly as large as a feed shows them, and nothing in them that cannot be read there."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import combinations, cycle
+from struct import unpack
+
+import pytest
+from headcount.charts import charts_file
+from headcount.charts.card import pick, weightiest
+from headcount.charts.chart import Chart, make_chart, named_chart
+from headcount.charts.items import Item
+from headcount.figures import package
+from headcount.render.formats import FORMATS, Format
+from headcount.render.pictures import Pictures
+from headcount.render.scene import Rect, Scene, Text
+from headcount.render.svg import to_svg
+
+from tests.scenes import areas
+from tests.spoilt import SPOILS
+
+CHARTS = charts_file.read(package.read())
+FIRST = {one.get("form", "rank"): name for name, one in reversed(CHARTS.items())}
+CARDS = [one for one in FORMATS.values() if one.card]
+SIZES = {"social": (1200, 628), "square": (1080, 1080), "story": (1080, 1920)}
+FEED = {"social": 28, "square": 30, "story": 36}
+
+
+@cache
+def shown(chart: str) -> Chart:
+    return named_chart(package.read(), chart)
+
+
+@cache
+def drawn(chart: str, name: str) -> Scene:
+    return shown(chart).picture(FORMATS[name])
+
+
+def texts(scene: Scene) -> list[Text]:
+    return [*scene.labels, *scene.words]
+
+
+def said(scene: Scene) -> str:
+    return " ".join(" ".join(one.words for one in texts(scene)).split())
+
+
+def test_there_is_a_card_for_each_kind_of_feed():
+    assert {one.name: (one.width, one.height) for one in CARDS} == SIZES
+
+
+def test_a_card_of_every_form_has_exactly_its_pixels_when_it_is_decoded():
+    """Of each chart the scene is as large as its file: the others are held by their scenes."""
+    with Pictures() as pictures:
+        if pictures.missing:
+            pytest.skip(pictures.missing)
+        found = {
+            (chart, name): pictures.png(to_svg(drawn(chart, name)), *SIZES[name], scale=1)
+            for chart, name in zip(FIRST.values(), cycle(SIZES), strict=False)
+        }
+        for (chart, name), made in found.items():
+            assert unpack(">II", made.result()[16:24]) == SIZES[name], chart
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda one: one.name)
+@pytest.mark.parametrize("chart", CHARTS)
+class TestEveryCard:
+    def test_all_of_it_lies_inside_and_no_text_on_another(self, chart, card):
+        check_boxes(drawn(chart, card.name), card)
+
+    def test_nothing_is_smaller_than_a_feed_shows(self, chart, card):
+        assert min(one.size for one in texts(drawn(chart, card.name))) >= FEED[card.name]
+        assert not any(run.is_raised for one in texts(drawn(chart, card.name))
+                       for line in one.lines for run in line)  # fmt: skip
+
+    def test_it_says_headline_caveat_source_and_record_whole(self, chart, card):
+        words, one = said(drawn(chart, card.name)), shown(chart)
+        assert " ".join(one.headline.split()) in words
+        assert one.source_line.partition("; ")[0].partition(" and ")[0] in words
+        assert one.record in words
+        caveat = weightiest(one.notes, one.selection.focus)
+        assert caveat is None or caveat.text in words
+        assert "…" not in words
+
+    def test_a_status_stands_in_words_and_what_is_left_out_is_counted(self, chart, card):
+        scene, one = drawn(chart, card.name), shown(chart)
+        items = list(items_of(one))
+        words = said(scene).casefold()
+        there = {mark.figure_id for mark in scene.marks}
+        assert any(item.known in words for item in items if item.figure_id in there)
+        assert there & set(one.selection.focus or there)
+        values = [text.words for text in scene.labels]
+        if sum(len(item.value) > 0 for item in items) > card.card.rows:
+            assert any(value.startswith("and ") for value in values)
+
+    def test_bars_begin_at_one_zero(self, chart, card):
+        bars = [one for one in areas(drawn(chart, card.name), pale=False) if not is_tile(one)]
+        assert len({round(bar.left, 3) for bar in bars}) <= 1
+
+
+def is_tile(mark: Rect) -> bool:
+    return mark.right - mark.left == pytest.approx(mark.bottom - mark.top)
+
+
+def items_of(one: Chart) -> list[Item]:
+    from headcount.charts import FORMS
+
+    return list(FORMS[one.form].items(one.package, one.selection))
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda one: one.name)
+@pytest.mark.parametrize("spoil", [one for one in SPOILS if one != "as it is"])
+def test_no_words_however_long_change_the_size_or_leave_the_card(spoil, card):
+    spoilt = SPOILS[spoil](package.read())
+    for chart in FIRST.values():
+        scene = make_chart(spoilt, name=chart, **CHARTS[chart]).picture(card)
+        check_boxes(scene, card)
+        assert "Source" in said(scene)
+        assert "Record" in said(scene)
+
+
+def check_boxes(scene: Scene, card: Format) -> None:
+    assert (scene.width, scene.height) == SIZES[card.name]
+    boxes = [(one.words, one.box) for one in texts(scene)]
+    for words, (left, top, right, bottom) in boxes:
+        assert left >= card.card.margin - 1, words
+        assert right <= card.width - card.card.margin + 1, words
+        assert top >= card.card.above - 8, words
+        assert bottom <= card.height - card.card.below + 8, words
+    for (one, a), (other, b) in combinations(boxes, 2):
+        apart = a[2] <= b[0] + 1 or b[2] <= a[0] + 1 or a[3] <= b[1] + 8 or b[3] <= a[1] + 8
+        assert apart, (one, other)
+
+
+def line(name: str, **given) -> Item:
+    return Item(name, name, name, given.pop("status", "estimated"), "estimated", **given)
+
+
+def test_what_does_not_fit_leaves_from_the_middle():
+    items = [line(name) for name in "abcdef"]
+    assert [one.name for one in pick(items, {"d"}, 3)] == ["a", "d", "f"]
+    assert pick(items, set(), 6) == items
+
+
+def test_a_claim_keeps_its_denial():
+    items = [line("a"), line("b"), line("no", status="denied"), line("c"), line("d")]
+    assert [one.name for one in pick(items, {"a"}, 2)] == ["a", "no"]
+
+
+def test_of_groups_none_is_torn():
+    items = [*(line(name, group="1") for name in "ab"), *(line(name, group="2") for name in "cde")]
+    assert [one.name for one in pick(items, {"a", "b"}, 4)] == ["a", "b"]
