@@ -167,7 +167,7 @@ def test_a_share_of_something_smaller_is_refused(data):
         ([CLAIM], {}, "nothing to stand beside"),
         ([CLAIM, CLAIM], {}, "nothing to stand beside"),
         ([CLAIM, "ukr-himars-16-announced-2022-07"], {}, r"people and launchers.*different-units"),
-        ([CLAIM, "prk-troops-denied-peskov-2024-10-10"], {}, "gives no number"),
+        ([CLAIM, "prk-troops-denied-peskov-2024-10-10"], {}, "is a denial"),
         ([CLAIM, ACTIVE], {"one": 100}, "11,400 squares are too many"),
         ([CLAIM, "prk-army"], {}, "no figure has figure_id 'prk-army'"),
         ([CLAIM, ACTIVE], {"show": "shares"}, "did you mean share"),

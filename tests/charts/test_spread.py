@@ -228,13 +228,20 @@ def test_figures_for_several_things_are_refused_by_name(data):
 
 
 def test_statements_without_a_number_are_left_out_and_counted(beds):
+    plan = (beds.path / "promises.csv").read_text(encoding="utf-8").splitlines()[1]
+    with (beds.path / "promises.csv").open("a", encoding="utf-8") as file:
+        silent = plan.replace(",,300,,about,", ",,,,statement,")
+        file.write(silent.replace("sud-new-beds-2025", "sud-new-beds-unsaid") + "\n")
     one = package.read(beds.path)
     shown = make_chart(one, form="spread", where={"table": "promises"})
     assert list(shown.rows["figure_id"]) == ["sud-new-beds-2025"]
-    assert "Left out: one statement gives no number." in [note.text for note in shown.notes]
+    said = {note.text: note.long for note in shown.notes if note.rule == "left-out"}
+    denial = "Left out: one denial, which states no amount of its own"
+    assert set(said) == {"Left out: one statement gives no number.", f"{denial}."}
+    assert said[f"{denial}."] == f"{denial}: Health Registry, Feb. 1, 2024."
     assert any(note.rule == "disputed" for note in shown.notes)  # its denial is no mark: a note
     beds.edit("promises.csv", "SUD,,,300,,about", "SUD,,,,,statement")
-    with pytest.raises(NothingFits, match="none of these figures gives a number"):
+    with pytest.raises(NothingFits, match="none of these figures states an amount"):
         make_chart(package.read(beds.path), form="spread", where={"table": "promises"})
 
 

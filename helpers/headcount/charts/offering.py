@@ -19,6 +19,7 @@ from headcount.figures.package import Package
 from headcount.figures.phrase import own_columns, subject, word
 from headcount.figures.provenance import sources
 from headcount.figures.quantity import Quantity
+from headcount.figures.status import is_amount
 from headcount.figures.table import Row, Where, records, within
 
 ANY, THE_FIRST, THE_LAST = ("any", None), ("the first", None), ("the last", None)
@@ -270,9 +271,9 @@ def _thing(package: Package, row: Row) -> Thing:
 
 @cached
 def _things(package: Package) -> dict[Thing, list[Row]]:
-    """Return the figures that give a number, by what they count."""
+    """Return the figures that state an amount, by what they count."""
     found: dict[Thing, list[Row]] = {}
     for row in records(package):
-        if row["qualifier"] != "statement":
+        if is_amount(row):
             found.setdefault(_thing(package, row), []).append(row)
     return found

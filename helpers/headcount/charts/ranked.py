@@ -17,6 +17,7 @@ from headcount.figures.names import Names, whose
 from headcount.figures.package import Package
 from headcount.figures.provenance import sources
 from headcount.figures.quantity import PER
+from headcount.figures.status import DENIED, is_amount
 from headcount.figures.table import Row, latest, named_records, select_records
 
 TOPS = (5, 10, 15, 20)
@@ -71,16 +72,23 @@ def one_of_each(
     for code in filter(None, codes):
         names.refuse_unknown(code)
     rows = [row for row in rows if row["named_in"] == names.table]
+    named = {row["whose"] for row in rows}
+    rows = [row for row in rows if row["status"] != DENIED]
+    denied = sorted(named - {row["whose"] for row in rows})
     if year is None:
         rows = latest(rows, by="whose")
-    numbered = [row for row in rows if row["qualifier"] != "statement"]
+    numbered = [row for row in rows if is_amount(row)]
     counts = Counter(row["whose"] for row in numbered)
     silent = sorted({row["whose"] for row in rows} - set(counts))
-    left_out = dict.fromkeys(silent, "no number given") | {
-        code: f"{cardinal(count)} figures for one date"
-        for code, count in counts.most_common()
-        if count > 1
-    }
+    left_out = (
+        dict.fromkeys(denied, "only a denial")
+        | dict.fromkeys(silent, "no number given")
+        | {
+            code: f"{cardinal(count)} figures for one date"
+            for code, count in counts.most_common()
+            if count > 1
+        }
+    )
     return names, [row for row in numbered if row["whose"] not in left_out], left_out
 
 
@@ -198,7 +206,7 @@ def _ranked(package: Package) -> dict[str, dict[str, list[Row]]]:
     """Return all whole figures that have a measure and a name, by measure and source."""
     found: dict[str, dict[str, list[Row]]] = {}
     for row in named_records(package):
-        if row["category"] and not row["part_of"]:
+        if row["category"] and not row["part_of"] and is_amount(row):
             by_source = found.setdefault(row["category"], {})
             by_source.setdefault(row["source_id"], []).append(row)
     return found

@@ -9,13 +9,15 @@ from typing import Any
 
 from headcount.caveats import Note
 from headcount.core.errors import NothingFits
-from headcount.core.wording import capital, cardinal
+from headcount.core.wording import capital, cardinal, count_of
 from headcount.figures.dates import parse
 from headcount.figures.dates import words as date_words
+from headcount.figures.names import short
 from headcount.figures.package import Package
 from headcount.figures.phrase import phrase, subject
-from headcount.figures.provenance import sources
+from headcount.figures.provenance import sources, voices
 from headcount.figures.quantity import Quantity
+from headcount.figures.status import DENIED, is_amount
 from headcount.figures.table import Row, Where, records, select_records, within
 
 _NAMED = 4
@@ -87,9 +89,9 @@ class OneThing:
     Parameters
     ----------
     rows
-        As `rows_of` gives them, without statements that give no number; `name` is the source,
-        with the date in brackets where it stands more than once, for the thing itself is every
-        row's and a title may end with a date of its own.
+        As `rows_of` gives them, without denials and without statements that give no number;
+        `name` is the source, with the date in brackets where it stands more than once, for the
+        thing itself is every row's and a title may end with a date of its own.
     phrase
         What is counted, as it follows an amount in a sentence.
     asides
@@ -116,7 +118,7 @@ def one_thing(package: Package, **which: Any) -> OneThing:
     UnknownWord
         For a column or a word that the data does not know.
     NothingFits
-        When no number is left, or when the figures count several things.
+        When no amount is left, or when the figures count several things.
 
     Examples
     --------
@@ -132,7 +134,10 @@ North Korea, paramilitary personnel; North Korea, total personnel \
 and one more; choose one of them
     """
     rows = rows_of(package, **which)
-    things = list(dict.fromkeys((row["name"], row["unit"]) for row in rows))
+    stated = [row for row in rows if is_amount(row)]
+    if not stated:
+        raise NothingFits("none of these figures states an amount: a denial is none")
+    things = list(dict.fromkeys((row["name"], row["unit"]) for row in stated))
     if len(things) > 1:
         names = list(dict.fromkeys(name for name, _ in things))
         if len(names) == 1:
@@ -142,10 +147,7 @@ and one more; choose one of them
         raise NothingFits(
             f"these figures count {cardinal(len(names))} things: {shown}; choose one of them"
         )
-    stated = [row for row in rows if row["amount"].is_number]
-    if not stated:
-        raise NothingFits("none of these figures gives a number")
-    asides = _aside(len(rows) - len(stated), [row["figure_id"] for row in stated])
+    asides = _asides(package, rows, [row["figure_id"] for row in stated])
     return OneThing(_by_source(package, stated), phrase(package, stated[0]), asides)
 
 
@@ -174,9 +176,20 @@ def _by_source(package: Package, rows: Sequence[Row]) -> list[Row]:
     return [{**row, "name": name(row)} for row in rows]
 
 
-def _aside(count: int, order: list[str]) -> tuple[Note, ...]:
-    if not count:
-        return ()
-    what = "statement gives" if count == 1 else "statements give"
-    text = f"Left out: {cardinal(count)} {what} no number."
-    return (Note(None, text, text, tuple(order), "left-out"),)
+def _asides(package: Package, rows: Sequence[Row], drawn: list[str]) -> tuple[Note, ...]:
+    """Say which statements are not drawn: those without a number, and denials with who denies."""
+    denials = [row for row in rows if row["status"] == DENIED]
+    texts = []
+    if silent := len(rows) - len(denials) - len(drawn):
+        what = "statement gives" if silent == 1 else "statements give"
+        texts.append((f"Left out: {cardinal(silent)} {what} no number.",) * 2)
+    if denials:
+        text = f"Left out: {count_of(len(denials), 'denial')}, which states no amount of its own"
+        if len(denials) > 1:
+            text = text.replace("which states", "which state").replace("its own", "their own")
+        each = "; ".join(
+            f"{short(package, voices(package)[row['figure_id']])}, {date_words(row['as_of'])}"
+            for row in denials
+        )
+        texts.append((f"{text}.", f"{text}: {each}."))
+    return tuple(Note(None, text, long, tuple(drawn), "left-out") for text, long in texts)

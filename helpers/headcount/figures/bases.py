@@ -13,6 +13,7 @@ from headcount.figures.names import Names
 from headcount.figures.package import Package
 from headcount.figures.phrase import unit
 from headcount.figures.quantity import Quantity
+from headcount.figures.status import DENIED
 from headcount.figures.table import Row, latest, named_records, select_records
 
 
@@ -83,7 +84,8 @@ def _bases(package: Package, names: Names | None = None) -> list[Row]:
 def _every(package: Package) -> tuple[Row, ...]:
     """Return the figures of all bases."""
     tables = base_tables(package)
-    return tuple(row for row in named_records(package) if row["table"] in tables)
+    rows = named_records(package)
+    return tuple(row for row in rows if row["table"] in tables and row["status"] != DENIED)
 
 
 def _first(package: Package, source: str) -> Row:

@@ -1,6 +1,9 @@
-"""What kind of knowledge a status is: said, estimated or counted."""
+"""What kind of knowledge a status is: said, estimated or counted; and which figures are amounts."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
 
 from headcount.figures.package.vocabulary import COUNTED, ESTIMATED, SAID
 
@@ -13,6 +16,24 @@ KEY_WORDS = {
     "estimated": "Estimated",
     "counted": "Confirmed",
 }
+
+
+DENIED = "denied"
+
+
+def is_amount(row: Mapping[str, Any]) -> bool:
+    """Whether a figure states an amount, which may be ranked, ranged or held against another.
+
+    A denial is a statement about a number, whatever number it repeats, and never an amount.
+
+    Examples
+    --------
+    >>> is_amount({"qualifier": "exact", "status": "claimed"})
+    True
+    >>> is_amount({"qualifier": "up-to", "status": "denied"})
+    False
+    """
+    return row["qualifier"] != "statement" and row["status"] != DENIED
 
 
 def kind(status: str) -> str:

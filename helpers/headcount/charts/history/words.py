@@ -81,9 +81,11 @@ def _sentence(package: Package, selection: Selection) -> str:
     about = selection.highlighted
     if about is None:
         rows = selection.records
+        run = span(rows)
+        verb = "stand" if run.startswith("at ") else "run"
         return (
-            f"Published {noun(rows)} for {selection.phrase}, {_years(selection)}, run "
-            f"{span(rows)}: {cardinal(len(rows))} of them, by "
+            f"Published {noun(rows)} for {selection.phrase}, {_years(selection)}, {verb} "
+            f"{run}: {cardinal(len(rows))} of them, by "
             f"{count_of(len(selection.series), 'publisher')}."
         )
     source = source_of(package, selection.by_id[about.figures[-1]])

@@ -19,6 +19,7 @@ from headcount.figures.arithmetic import Ratio, share
 from headcount.figures.package import Package
 from headcount.figures.phrase import phrase, unit
 from headcount.figures.quantity import Quantity, spoken
+from headcount.figures.status import DENIED, is_amount
 from headcount.figures.table import Row, records
 
 SHOWS = UNITS, SHARE = "units", "share"
@@ -102,7 +103,12 @@ def select(
     if len(rows) < 2:
         raise NothingFits("one figure has nothing to stand beside; name a second one")
     for row in rows:
-        if not row["amount"].is_number:
+        if row["status"] == DENIED:
+            raise NothingFits(
+                f"{row['figure_id']} is a denial, and a denial is no amount: it has no squares; "
+                f"name what it denies"
+            )
+        if not is_amount(row):
             raise NothingFits(f"{row['figure_id']} gives no number, so it has no squares")
     units = list(dict.fromkeys(unit(package, row) for row in rows))
     if len(units) > 1:
@@ -143,7 +149,7 @@ def options(
     figures, one
         What is chosen now: with a first figure, only those of its unit can join it.
     """
-    known = {row["figure_id"]: row for row in records(package) if row["qualifier"] != "statement"}
+    known = {row["figure_id"]: row for row in records(package) if is_amount(row)}
     selection = [known[figure] for figure in figures or () if figure in known]
     amounts = [Quantity.of(row) for row in selection]
     largest = max(map(_end, amounts), default=MOST)

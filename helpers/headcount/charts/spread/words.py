@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from headcount.charts.form import Text
-from headcount.charts.published import ends, headlines, known_as, source_of, span
+from headcount.charts.published import ends, headlines, known_as, noun, source_of, span
 from headcount.charts.spread.selection import Family, Selection
 from headcount.core.wording import aside, capital, cardinal, count_of, fitting
 from headcount.figures.dates import words as date_words
@@ -65,6 +65,8 @@ def _sentence(package: Package, selection: Selection) -> str:
     if len(rows) == 1:
         return f"{text}."
     low, high = ends(rows)
+    if low["amount"].words() == high["amount"].words():
+        return f"{text}; all {cardinal(len(rows))} published {noun(rows)} give that number."
     return (
         f"{text}; published figures run from {low['amount'].words()} ({low['name']}) to "
         f"{high['amount'].words()} ({high['name']})."
