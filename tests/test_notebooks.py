@@ -9,11 +9,14 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import headcount as hc
 import nbformat
+import pandas as pd
 import pytest
 from headcount.core.wording import ordinal
 from headcount.figures.quantity import Quantity
 from headcount.notebook.site import run
+from pandas.api.typing import DataFrameGroupBy, SeriesGroupBy
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -81,6 +84,46 @@ def test_its_cells_are_few_and_short(path):
         assert len(shown.splitlines()) <= (14 if folded else 12), shown
         assert all(len(one.splitlines()) <= 12 for one in SOLUTION.findall(cell.source))
         assert not re.search(r"^\s*(async )?def |warnings\.|%%capture", cell.source, re.MULTILINE)
+
+
+def code_of(notebook):
+    """Return what parses of a notebook's code."""
+    return ast.parse("\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code"))
+
+
+@each_notebook
+def test_it_begins_with_its_one_import(path):
+    tree = code_of(read(path))
+    imports = [one for one in ast.walk(tree) if isinstance(one, ast.Import | ast.ImportFrom)]
+    assert [ast.unparse(one) for one in imports] == ["import headcount as hc"]
+    assert tree.body[0] in imports
+
+
+PANDAS = [pd.DataFrame, pd.Series, pd.Series.dt, pd.Series.str, DataFrameGroupBy, SeriesGroupBy]
+
+
+@each_notebook
+def test_it_uses_what_is_public_alone(path):
+    """What is read of anything is a word of pandas, or one that the door names."""
+    used = {one.attr for one in ast.walk(code_of(read(path))) if isinstance(one, ast.Attribute)}
+    public = {*hc.__all__, "sentence", "notes", "rows", "headline", "figure", "export", "figures"}
+    assert {one for one in used if not any(hasattr(of, one) for of in PANDAS)} <= public
+    assert not [one for one in used if one.startswith("_")]
+
+
+@each_notebook
+def test_it_shows_a_step_in_pandas(path):
+    used = {one.attr for one in ast.walk(code_of(read(path))) if isinstance(one, ast.Attribute)}
+    assert used & {"query", "isin", "groupby", "value_counts"}
+
+
+@each_notebook
+def test_a_sentence_to_quote_is_computed_and_shown_and_never_pasted(path):
+    cells = read(path).cells
+    told = [cell.source for cell in cells if cell.cell_type == "code"]
+    assert any(re.search(r"^\w+\.sentence$", source) for source in told)
+    assert not [cell for cell in cells if re.search(r"^> ", cell.source, re.MULTILINE)]
+    assert not any("print(" in source and "paragraph" in source for source in told)
 
 
 @each
@@ -171,11 +214,9 @@ def test_executed_it_is_small_and_none_of_its_cells_complains(path, tmp_path):
 
 @each_notebook
 @pytest.mark.browser
-def test_what_its_prose_quotes_and_which_places_it_gives_it_shows(path):
+def test_which_places_its_prose_gives_it_shows(path):
     outputs = [output for cell in executed(path).cells for output in cell.get("outputs", [])]
     texts = [output.get("text") or output["data"].get("text/plain", "") for output in outputs]
     words = prose(read(path))
-    for quoted in re.findall(r"^> (.+)$", words, re.MULTILINE):
-        assert any(quoted in text for text in texts), quoted
     told = set(PLACE.findall(" ".join(texts)))
     assert set(PLACE.findall(words.casefold())) <= told

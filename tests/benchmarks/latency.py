@@ -1,9 +1,10 @@
 """How long a reader waits in the lab: from Run All to a chart, from a control to its new marks.
 
 ``python -m tests.benchmarks.latency [FORM ...]``. Times in milliseconds, in a real JupyterLab and
-a headless Chromium on this machine. For a chart of each form, three ways are measured in one run,
-with the same menu and the same two figures behind it: our explorer, plotly's FigureWidget, and
-ipywidgets' `interact` that draws the figure anew; and each as a ratio to the FigureWidget.
+a headless Chromium on this machine. For a chart of each form, four ways are measured in one run,
+with the same menu and the same two figures behind it: our explorer with its picture, our explorer
+switched to plotly, plotly's FigureWidget, and ipywidgets' `interact` that draws the figure anew;
+and each as a ratio to the FigureWidget.
 """
 
 from __future__ import annotations
@@ -55,6 +56,12 @@ Entries = list[tuple[int, str]]
 _OURS = """
 from headcount.notebook.explore import explore
 explore(chart="{chart}")
+"""
+_SWITCHED = """
+from headcount.notebook.explore import explore
+explorer = explore(chart="{chart}")
+explorer.view.drawn_as = "plotly"
+explorer
 """
 _THEIRS = """
 import json, ipywidgets, plotly.graph_objects as go
@@ -136,7 +143,7 @@ def changes(page: Page, menu: str, entries: Entries) -> list[float]:
 
 
 def prepare(case: Case, folder: Path) -> tuple[str, Entries, Entries]:
-    """Write the three notebooks; return the label of our menu, and the entries of each menu."""
+    """Write the four notebooks; return the label of our menu, and the entries of each menu."""
     explorer = explore(package.read(), case.chart)
     figures, alts = [], []
     for value in case.values:
@@ -148,6 +155,7 @@ def prepare(case: Case, folder: Path) -> tuple[str, Entries, Entries]:
     values = [value for _, value in menu.entries]
     theirs = _THEIRS.format(figures=f"[{', '.join(figures)}]")
     write(folder / f"{case.chart}-ours.ipynb", _OURS.format(chart=case.chart))
+    write(folder / f"{case.chart}-plotly.ipynb", _SWITCHED.format(chart=case.chart))
     write(folder / f"{case.chart}-widget.ipynb", theirs + _WIDGET)
     write(folder / f"{case.chart}-interact.ipynb", theirs + _INTERACT)
     ours = [(values.index(value), alt) for value, alt in zip(case.values, alts, strict=True)]
@@ -155,11 +163,12 @@ def prepare(case: Case, folder: Path) -> tuple[str, Entries, Entries]:
 
 
 def measure(lab: Lab, page: Page, form: str, case: Case) -> None:
-    """Measure one form, ours beside the two others."""
+    """Measure one form, ours beside the others."""
     label, own, plain = prepare(case, lab.root / "notebooks")
     ready, taken = {}, {}
     for way, menu, entries in (
         ("ours", label, own),
+        ("plotly", label, own),
         ("widget", "Choose", plain),
         ("interact", "Choose", plain),
     ):
@@ -167,7 +176,12 @@ def measure(lab: Lab, page: Page, form: str, case: Case) -> None:
         taken[way] = changes(page, menu, entries)
         notebook.shut_down()
     theirs = median(taken["widget"])
-    for way, name in (("ours", "explorer"), ("widget", "FigureWidget"), ("interact", "interact")):
+    for way, name in (
+        ("ours", "picture"),
+        ("plotly", "plotly"),
+        ("widget", "FigureWidget"),
+        ("interact", "interact"),
+    ):
         middle = median(taken[way])
         print(
             f"{form:<10}{name:<14}first marks {ready[way]:>7,.0f} ms   "

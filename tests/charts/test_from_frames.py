@@ -270,3 +270,9 @@ def test_the_reason_is_shown_where_the_form_was_found(nk):
     assert named.why == ""
     assert found.record == named.record
     assert re.search(r", over (19|20)\d\d to 20\d\d$", found.why)
+
+
+def test_rows_of_a_chart_make_another(data):
+    shown = hc.named(data, "who-said-100000")
+    claims = hc.chart(shown.rows.query("status == 'claimed'"))
+    assert set(claims.rows["status"]) == {"claimed"}

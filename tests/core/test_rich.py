@@ -1,5 +1,7 @@
 """Answers as a notebook shows them: headings, lists and tables; text from data stays text."""
 
+import json
+import pickle
 import re
 from dataclasses import replace
 from html import unescape
@@ -7,6 +9,7 @@ from html import unescape
 import headcount as hc
 import pytest
 from headcount.core.rich import Block, Rich
+from IPython.core.formatters import DisplayFormatter
 
 NASTY = "<img src=x onerror=alert(1)> *bold* [a](https://x.example) `code` $x$ | # & \\( _it_ ~s~"
 
@@ -46,6 +49,9 @@ def answers():
         "comparison": hc.compare(data, *pair),
         "sensitivity": hc.sensitivity(chart),
         "check": hc.check(),
+        "notes": chart.notes,
+        "sentence": chart.sentence,
+        "words": hc.words(chart.rows),
     }
 
 
@@ -67,12 +73,29 @@ def test_text_stays_text_in_markdown():
     assert "https://x.example" in page
 
 
-@pytest.mark.parametrize("kind", ["record", "comparison", "sensitivity", "check"])
+KINDS = ["record", "comparison", "sensitivity", "check", "notes", "sentence", "words"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_an_answer_says_in_html_and_markdown_what_it_says_as_text(answers, kind):
     answer = answers[kind]
     told = words(answer.text()) - {"A", "B"}  # the marks of the two sides in a terminal
     assert told <= words(seen(answer._repr_html_()))
     assert told <= words(seen(rendered(answer._repr_markdown_())))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_where_a_page_shows_plain_text_it_is_the_answers_own(answers, kind):
+    shown, _ = DisplayFormatter().format(answers[kind])
+    assert shown["text/plain"] == answers[kind].text()
+    assert {"text/html", "text/markdown"} <= set(shown)
+
+
+def test_a_sentence_is_a_text_as_any_other(answers):
+    sentence = answers["sentence"]
+    assert isinstance(sentence, str)
+    assert json.loads(json.dumps(sentence)) == sentence
+    assert pickle.loads(pickle.dumps(sentence)) == sentence
 
 
 def test_a_record_names_its_figure_and_its_sections(answers):

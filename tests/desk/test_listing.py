@@ -4,10 +4,11 @@ import csv
 import io
 import json
 
+import headcount
 import pandas as pd
 import pytest
 from headcount.cli import main
-from headcount.core.errors import NothingFits
+from headcount.core.errors import NothingFits, WrongChoice
 from headcount.desk import listing
 from headcount.figures import provenance
 
@@ -130,7 +131,7 @@ def test_whose_is_every_party_of_a_figure(capsys):
 
 def test_a_paragraph_says_once_that_a_figure_is_estimated(data):
     rows = listing.find(data, figure_id="prk-active-cia-factbook-2022")
-    told = listing.as_paragraphs(data, rows)
+    told = listing.words(rows).text()
     assert told.startswith("An estimated 1.15 million active personnel of North Korea, as of 2022")
 
 
@@ -138,3 +139,21 @@ def test_a_paragraph_says_once_that_a_figure_is_estimated(data):
 def test_what_fits_nothing_is_said_however_its_words_are_given(data, kind):
     with pytest.raises(NothingFits, match=r"^no figure fits whose China, status denied together$"):
         listing.find(data, whose=kind(["China"]), status=kind(["denied"]))
+
+
+def test_rows_are_said_in_words_whatever_pandas_left_of_them(data):
+    rows = data.figures.query("country == 'PRK' and category == 'active'").sort_values("last_day")
+    said = listing.words(rows.tail(3))
+    assert len(said.paragraphs) == 3
+    assert all("active personnel of North Korea" in one for one in said.paragraphs)
+
+
+@pytest.mark.parametrize("rows", [pd.DataFrame({"figure_id": ["a"]}), "prk-active-tak-2019"])
+def test_rows_of_no_package_have_no_words(rows):
+    with pytest.raises(WrongChoice, match=r"of no figures: take rows of data\.figures"):
+        listing.words(rows)
+
+
+def test_what_a_search_finds_is_charted(data):
+    found = listing.find(data, whose="North Korea", counted="active personnel", since=2018)
+    assert set(headcount.chart(found, "spread").rows["figure_id"]) <= set(found["figure_id"])

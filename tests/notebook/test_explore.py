@@ -271,3 +271,10 @@ def test_a_file_that_is_gone_is_said(tmp_path):
     gone.unlink()
     files._handle_custom_msg({"kind": "file", "name": "gone.csv"}, [])
     assert files.status == f"{gone} is no longer there. Export the chart again."
+
+
+def test_a_chart_that_was_made_is_explored(data):
+    made = hc.chart(data, measure="active", source="cia-factbook-2024", highlight="PRK")
+    for explorer in (hc.explore(made), hc.explore(data, made)):
+        assert explorer.chart is made
+        assert explorer.menus["source"].value == "cia-factbook-2024"

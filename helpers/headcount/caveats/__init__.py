@@ -1,6 +1,6 @@
 """The caveats that the rows in view must bear: those written in the data, and those derived."""
 
-from headcount.caveats.note import Note, in_full, marks, number, written
+from headcount.caveats.note import Note, Notes, marks, number, written
 from headcount.caveats.rules import RULES, derived
 from headcount.caveats.rules.disputed import disputed
 from headcount.caveats.view import View
@@ -8,10 +8,10 @@ from headcount.caveats.view import View
 __all__ = [
     "RULES",
     "Note",
+    "Notes",
     "View",
     "derived",
     "disputed",
-    "in_full",
     "marks",
     "number",
     "written",

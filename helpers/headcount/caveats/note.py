@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from headcount.core.rich import Block, Rich
 from headcount.core.wording import paragraph
 from headcount.figures.package import Package
 from headcount.figures.table import Row
@@ -62,6 +63,35 @@ class Note:
         return Note(None, text, long, figures, rule, WEIGHTS.get(rule, 0.0) + more)
 
 
+class Notes(tuple[Note, ...], Rich):
+    """The notes of a chart, in their order; a notebook shows each in full.
+
+    Examples
+    --------
+    >>> notes = Notes([Note(None, "Men only.", "The census counted men only.", ("a",), "men-only"),
+    ...                Note(1, "Undated.", "The page carries no date.", ("b",), "undated")])
+    >>> notes[1].text
+    'Undated.'
+    >>> print(notes.text())
+    All: The census counted men only.
+    <BLANKLINE>
+    1: The page carries no date.
+    """
+
+    __slots__ = ()
+
+    def text(self) -> str:
+        """Return them as paragraphs: their numbers, and the whole of each caveat."""
+        return "\n\n".join(map(paragraph, self._lines()))
+
+    def blocks(self) -> list[Block]:
+        """Return them as one list."""
+        return [Block(entries=self._lines())]
+
+    def _lines(self) -> list[str]:
+        return [f"{note.number or 'All'}: {note.long}" for note in self]
+
+
 def written(package: Package, rows: Iterable[Row]) -> list[Note]:
     """Return the caveats written in the data that apply to `rows`, not yet numbered.
 
@@ -100,7 +130,7 @@ def _reach(rows: Iterable[Row]) -> dict[tuple[str, str], list[str]]:
     return within
 
 
-def number(notes: list[Note], order: list[str]) -> tuple[Note, ...]:
+def number(notes: list[Note], order: list[str]) -> Notes:
     """Give notes their numbers, by the first row they touch; one to every row needs none.
 
     Parameters
@@ -120,10 +150,9 @@ def number(notes: list[Note], order: list[str]) -> tuple[Note, ...]:
         (note for note in notes if note not in everywhere),
         key=lambda note: (min(order.index(figure) for figure in note.figures), note.rule),
     )
-    return (
-        *(replace(note, number=None) for note in everywhere),
-        *(replace(note, number=count) for count, note in enumerate(partly, start=1)),
-    )
+    found = [replace(note, number=None) for note in everywhere]
+    found += [replace(note, number=count) for count, note in enumerate(partly, start=1)]
+    return Notes(found)
 
 
 def marks(notes: tuple[Note, ...]) -> Mapping[str, tuple[int, ...]]:
@@ -134,18 +163,3 @@ def marks(notes: tuple[Note, ...]) -> Mapping[str, tuple[int, ...]]:
             for figure in note.figures:
                 borne[figure] = (*borne.get(figure, ()), note.number)
     return borne
-
-
-def in_full(notes: Iterable[Note]) -> str:
-    """Return notes as paragraphs: their numbers, and the whole of each caveat.
-
-    Examples
-    --------
-    >>> notes = (Note(None, "Men only.", "The census counted men only.", ("a", "b"), "men-only"),
-    ...          Note(1, "Undated.", "The page carries no date.", ("b",), "undated"))
-    >>> print(in_full(notes))
-    All: The census counted men only.
-    <BLANKLINE>
-    1: The page carries no date.
-    """
-    return "\n\n".join(paragraph(f"{note.number or 'All'}: {note.long}") for note in notes)

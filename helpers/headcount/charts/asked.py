@@ -19,6 +19,7 @@ from headcount.core.errors import NothingFits, UnknownWord, WrongChoice
 from headcount.core.wording import cardinal
 from headcount.figures.cached import cached
 from headcount.figures.dates import parse, years
+from headcount.figures.frames import package_of
 from headcount.figures.names import every, leading, whose
 from headcount.figures.package import Package
 from headcount.figures.package.vocabulary import AHEAD, AMOUNTS, FIGURE_ID
@@ -96,15 +97,14 @@ def chart(of: Any, form: str | None = None, *, figures: Any = None, **choice: An
 
 def _package_of(rows: Any) -> Package:
     """Return the package that rows of a frame know."""
-    handle = getattr(rows, "attrs", {}).get("package")
-    if handle is None:
+    known = package_of(rows)
+    if known is None:
         if isinstance(rows, str) or not isinstance(rows, Iterable):
             raise WrongChoice(f"{brief(rows)} is no package: begin with data = hc.read()")
         raise WrongChoice(
             f"{_kind(rows)} of no package: write hc.chart(data, figures=…), with data = hc.read()"
         )
-    package: Package = handle.package
-    return package
+    return known
 
 
 def _figures(package: Package, given: Any) -> list[str]:

@@ -15,8 +15,10 @@ from headcount.caveats import Note, View
 from headcount.charts import FORMS, Form, Selection, card, charts_file, contents
 from headcount.charts.form import COMMON, TEXT, Options, Parameter
 from headcount.core.errors import NothingFits, UnknownWord, WrongChoice
+from headcount.core.rich import Quote
 from headcount.core.wording import cardinal, listed
 from headcount.figures import provenance
+from headcount.figures.frames import stamped
 from headcount.figures.package import Package, PackageError, find_folder
 from headcount.render.formats import Format
 from headcount.render.layout import Words, in_black, lay_out
@@ -52,7 +54,7 @@ class Chart:
     headline, deck, sentence, source_line, credit, alt
         Its words, drafted from the rows; `sentence` may be quoted by itself.
     notes
-        The caveats of the rows in view, numbered.
+        The caveats of the rows in view, numbered; a notebook shows them in full.
     choice
         What was chosen: ``make_chart(package, **choice)`` gives the same chart.
     package
@@ -83,7 +85,7 @@ class Chart:
     @property
     def rows(self) -> pd.DataFrame:
         """The figures drawn: every column of the figures, and `amount`, `name`, `note_numbers`."""
-        return self.selection.rows
+        return stamped(self.selection.rows, self.package)
 
     @property
     def base(self) -> pd.DataFrame:
@@ -310,7 +312,7 @@ def make_chart(package: Package, *, form: str = "rank", **choice: Any) -> Chart:
         form=form,
         headline=given.get("headline", text.headline),
         deck=text.deck,
-        sentence=text.sentence,
+        sentence=Quote(text.sentence),
         notes=notes,
         source_line=provenance.source_line(package, sources),
         credit=given.get("credit", f"Chart: {_makers(package)}"),

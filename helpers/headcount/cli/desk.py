@@ -47,7 +47,7 @@ def figures(
     elif as_csv:
         print(listing.whole(rows).to_csv(index=False), end="")
     elif long:
-        print(listing.as_paragraphs(read, rows))
+        print(listing.words(rows).text())
     else:
         print(listing.as_text(read, rows, text))
     return 0

@@ -1,4 +1,4 @@
-"""What a notebook shows of an answer: its text as HTML and as Markdown.
+"""What a notebook shows of an answer: its text as HTML, as Markdown and plain.
 
 Text is escaped wherever it stands, for it comes from data: it is shown and never obeyed.
 """
@@ -9,6 +9,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Any
+
+from headcount.core.wording import paragraph
 
 _MARKS = re.compile(r"[\\`*_{}\[\]<>#|~$&@!]|(?<=:)/(?=/)|(?<=www)\.|^[-+=]|^\d+(?=[.)])")
 
@@ -44,6 +47,9 @@ class Rich:
     >>> class Two(Rich):
     ...     def blocks(self):
     ...         return [Block("Beds", ["More than 900 < 1,000."], ["One *day*."])]
+    ...
+    ...     def text(self):
+    ...         return "Beds. More than 900 < 1,000. One *day*."
     >>> print(Two()._repr_markdown_())
     **Beds**
     <BLANKLINE>
@@ -58,11 +64,47 @@ class Rich:
         """Return the parts of the answer, in the order of reading."""
         raise NotImplementedError
 
+    def text(self) -> str:
+        """Return the answer as plain text, its lines broken."""
+        raise NotImplementedError
+
+    def __init_subclass__(cls, **given: Any) -> None:
+        super().__init_subclass__(**given)
+        cls._repr_pretty_ = _pretty  # of its own, since IPython prefers a class's own `__repr__`
+
     def _repr_html_(self) -> str:
         return f"<div>{''.join(map(_html, self.blocks()))}</div>"
 
     def _repr_markdown_(self) -> str:
         return "\n\n".join(part for block in self.blocks() for part in _markdown(block))
+
+
+def _pretty(one: Rich, printer: Any, _: object) -> None:
+    printer.text(one.text())
+
+
+class Quote(str, Rich):
+    """A sentence that may be quoted: a text as any other, which a notebook shows as a quote.
+
+    Examples
+    --------
+    >>> Quote("One of 11.") + " Or so."
+    'One of 11. Or so.'
+    >>> Quote("One of 11.")._repr_markdown_()
+    '> One of 11.'
+    """
+
+    __slots__ = ()
+
+    def text(self) -> str:
+        """Return it with its lines broken."""
+        return paragraph(self)
+
+    def _repr_html_(self) -> str:
+        return f"<blockquote>{escape(self)}</blockquote>"
+
+    def _repr_markdown_(self) -> str:
+        return f"> {plain(self)}"
 
 
 def _html(block: Block) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from headcount import caveats
 from headcount.caveats import Note, View
 from headcount.core.errors import NothingFits, SeveralFit, UnknownWord
-from headcount.core.rich import Block, Rich
+from headcount.core.rich import Block, Quote, Rich
 from headcount.core.wording import capital, paragraph
 from headcount.desk.quote import amount_and_subject, sentence
 from headcount.figures import arithmetic, provenance
@@ -217,7 +217,7 @@ def compare(package: Package, a: str, b: str, *, per: str | None = None) -> Comp
     return Comparison(
         view=view,
         ratio=ratio,
-        sentence=sentence(view, ratio, comparable=verdict != NOT_COMPARABLE),
+        sentence=Quote(sentence(view, ratio, comparable=verdict != NOT_COMPARABLE)),
         verdict=verdict,
         reason=reason,
         notes=(*notes, *written),

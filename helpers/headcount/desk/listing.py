@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from headcount.core.errors import NothingFits
+from headcount.core.errors import NothingFits, WrongChoice
+from headcount.core.rich import Block, Rich
 from headcount.core.wording import capital, paragraph, tally
 from headcount.desk import facets, search
 from headcount.desk.quote import many_of
 from headcount.desk.record import summarize
 from headcount.figures import table as figures
+from headcount.figures.frames import package_of, stamped
 from headcount.figures.package import Package
 from headcount.figures.package.vocabulary import AMOUNTS
 from headcount.figures.phrase import phrase
 from headcount.figures.quantity import Quantity
+from headcount.figures.table import Row
 
 
 def find(
@@ -79,7 +83,8 @@ def find(
         if rows.empty:
             raise NothingFits(f"no figure that fits has the word {word.casefold()!r}")
     in_order = search.shown_first(package, rows["figure_id"], text or "")
-    return rows.set_index("figure_id", drop=False).loc[in_order].reset_index(drop=True)
+    found = rows.set_index("figure_id", drop=False).loc[in_order].reset_index(drop=True)
+    return stamped(found, package)
 
 
 def _conditions(asked: Mapping[str, Any]) -> str:
@@ -127,43 +132,65 @@ def as_text(package: Package, rows: pd.DataFrame, text: str | None = None) -> st
     return "\n".join([*_aligned(cells), tally(len(rows), "figure")])
 
 
-def as_counts(package: Package, rows: pd.DataFrame) -> str:
-    """Return rows that count one thing as aligned columns: amount, date, source.
+@dataclass(frozen=True)
+class Words(Rich):
+    """Figures in words, a paragraph each.
 
-    Examples
-    --------
-    >>> from headcount.figures import package
-    >>> data = package.read()
-    >>> print(as_counts(data, find(data, whose="PRK", source="iiss-mb-2021", category="active")))
-    about 1.28 million  2021  IISS Military Balance 2021
+    Parameters
+    ----------
+    paragraphs
+        Of each figure the amount, how it is known, and what it counts.
     """
-    summaries = (summarize(package, row) for row in figures.each(rows))
-    return "\n".join(_aligned([(one.amount, one.as_of, one.source) for one in summaries]))
+
+    paragraphs: tuple[str, ...]
+
+    def text(self) -> str:
+        """Return the paragraphs with their lines broken."""
+        return "\n\n".join(map(paragraph, self.paragraphs))
+
+    def blocks(self) -> list[Block]:
+        """Return the paragraphs as one list."""
+        return [Block(entries=self.paragraphs)]
 
 
-def as_paragraphs(package: Package, rows: pd.DataFrame) -> str:
-    """Return rows as paragraphs: the amount in words, how it is known, and what it counts.
+def words(rows: pd.DataFrame) -> Words:
+    """Say figures in words, a paragraph each: the amount, how it is known, and what it counts.
 
     Figures that look alike differ by their definitions, which no line of a list holds.
 
+    Parameters
+    ----------
+    rows
+        Rows of `data.figures`, of a chart or of a search, whatever pandas left of them.
+
+    Raises
+    ------
+    WrongChoice
+        For what is no frame of figures, or one that pandas has parted from its package.
+
     Examples
     --------
-    >>> from headcount.figures import package
-    >>> data = package.read()
-    >>> print(as_paragraphs(data, find(data, figure_id="prk-active-cia-factbook-2025")))
+    >>> import headcount as hc
+    >>> figures = hc.read().figures
+    >>> print(words(figures.query("figure_id == 'prk-active-cia-factbook-2025'")).text())
     Up to 1.3 million active personnel of North Korea, estimated as of 2025 (CIA World
     Factbook, 2025 edition). Active-duty troops of the Korean People's Army; the CIA gives a
     ceiling, not a point estimate.
     """
-    paragraphs = []
-    for row in figures.each(rows):
-        one = summarize(package, row)
-        many = many_of(Quantity.of(row), phrase(package, row))
-        known_as = f"as of {one.as_of} ({one.source})"
-        if row["qualifier"] != row["status"]:  # "an estimated 1.15 million" has said it
-            known_as = f"{package.label((row['table'], 'status'), row['status'])} {known_as}"
-        paragraphs.append(paragraph(capital(f"{many}, {known_as}. {row['definition']}")))
-    return "\n\n".join(paragraphs)
+    package = package_of(rows)
+    if package is None or "figure_id" not in rows:
+        raise WrongChoice(f"a {type(rows).__name__} of no figures: take rows of data.figures")
+    known = {row["figure_id"]: row for row in figures.records(package)}
+    return Words(tuple(_paragraph(package, known[figure]) for figure in rows["figure_id"]))
+
+
+def _paragraph(package: Package, row: Row) -> str:
+    one = summarize(package, row)
+    many = many_of(Quantity.of(row), phrase(package, row))
+    known_as = f"as of {one.as_of} ({one.source})"
+    if row["qualifier"] != row["status"]:  # "an estimated 1.15 million" has said it
+        known_as = f"{package.label((row['table'], 'status'), row['status'])} {known_as}"
+    return capital(f"{many}, {known_as}. {row['definition']}")
 
 
 def _aligned(cells: list[tuple[str, ...]]) -> list[str]:

@@ -91,16 +91,16 @@ def frame(package: Package, table: str | None = None) -> pd.DataFrame:
     'Business Insider, Aug. 2022'
     """
     if table is None:
-        return _stamped(_frame(package).copy(deep=False), package)
+        return stamped(_frame(package).copy(deep=False), package)
     if table not in package.tables:
         raise UnknownWord(f"no table {table!r}", table, package.tables)
     if table not in package.figure_tables or not package.tables[table]:
-        return _stamped(_as_it_is(package, table), package)
+        return stamped(_as_it_is(package, table), package)
     every = _frame(package)
     names = ["table", *(one["name"] for one in package.fields(table))]
     added = [name for name in ADDED if name in every]
     own = every.loc[every["table"] == table, list(dict.fromkeys([*names, *added]))]
-    return _stamped(own.reset_index(drop=True), package)
+    return stamped(own.reset_index(drop=True), package)
 
 
 ADDED = ("first_day", "last_day", "place", "from_place", "to_place", "source", "kind")
@@ -193,7 +193,14 @@ def _as_it_is(package: Package, table: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=names)
 
 
-def _stamped(rows: pd.DataFrame, package: Package) -> pd.DataFrame:
+def package_of(rows: Any) -> Package | None:
+    """Return the package that rows of a frame know; None where they know none."""
+    handle = getattr(rows, "attrs", {}).get(KEY)
+    return None if handle is None else handle.package
+
+
+def stamped(rows: pd.DataFrame, package: Package) -> pd.DataFrame:
+    """Return rows as a frame that knows their package."""
     from headcount.figures.figureframe import FigureFrame
 
     known = FigureFrame(rows)

@@ -119,8 +119,8 @@ class Explorer(Panel):
 
 
 def explore(
-    package: Package | None = None,
-    chart: str | None = None,
+    package: Package | Chart | None = None,
+    chart: str | Chart | None = None,
     exports: Path | str = "exports",
 ) -> Explorer:
     """Explore a chart: choose what it shows, quote it, export it.
@@ -128,9 +128,10 @@ def explore(
     Parameters
     ----------
     package
-        The data; default is the project's own.
+        The data, or a chart by itself; default is the project's own data.
     chart
-        The chart to begin with, one of `chart_names`; default is the first of them.
+        The chart to begin with: one of `chart_names`, or a chart that was made; default is the
+        first that the data names.
     exports
         The folder that exports are written to.
 
@@ -150,7 +151,12 @@ def explore(
     >>> explorer.select(top=5)
     >>> len(explorer.chart.rows)
     5
+    >>> explore(explorer.chart).chart.headline == explorer.chart.headline
+    True
     """
+    if isinstance(package, Chart):
+        package, chart = package.package, package
     data = packages.read() if package is None else package
-    name = next(iter(chart_names(data)), "") if chart is None else chart
-    return Explorer(data, named_chart(data, name), Path(exports))
+    if not isinstance(chart, Chart):
+        chart = named_chart(data, chart or next(iter(chart_names(data)), ""))
+    return Explorer(data, chart, Path(exports))
