@@ -143,7 +143,7 @@ def test_the_true_rate_lies_within_the_rate(top, bottom, data):
 @given(numbers)
 def test_in_a_sentence_a_number_loses_no_digit_and_beside_a_bar_none_of_the_first_four(number):
     def read(text: str) -> float:
-        for word, size in {" billion": 10**9, " million": 10**6, "bn": 10**9, "M": 10**6}.items():
+        for word, size in {" billion": 10**9, " million": 10**6, "B": 10**9, "M": 10**6}.items():
             if text.endswith(word):
                 return round(float(text.removesuffix(word)) * size)
         return float(text.replace(",", ""))

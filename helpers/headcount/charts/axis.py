@@ -13,17 +13,24 @@ from headcount.render.typesetting import measure
 _STEPS = (1, 2, 2.5, 5)
 
 
-def ticks(most: float, room: float, needs: Callable[[Sequence[float]], float]) -> list[float]:
-    """Return round numbers from zero on, as many as stand clear of each other.
+def ticks(
+    most: float,
+    room: float,
+    needs: Callable[[Sequence[float]], float],
+    least: float = 0.0,
+) -> list[float]:
+    """Return round numbers along an axis, zero among them, as many as stand clear of each other.
 
     Parameters
     ----------
     most
         The end of the axis; no tick lies beyond it.
     room
-        Pixels from zero to `most`.
+        Pixels from `least` to `most`.
     needs
         Returns how many pixels one of these ticks needs for itself.
+    least
+        Where the axis begins: zero, or a number below it.
 
     Examples
     --------
@@ -31,13 +38,16 @@ def ticks(most: float, room: float, needs: Callable[[Sequence[float]], float]) -
     [0.0, 250000.0, 500000.0, 750000.0, 1000000.0, 1250000.0]
     >>> ticks(1_400_000, 100, lambda numbers: 60)
     [0.0, 1000000.0]
+    >>> ticks(3.2, 500, lambda numbers: 80, least=-5.1)
+    [-4.0, -2.0, 0.0, 2.0]
     """
-    power = 10.0 ** (math.floor(math.log10(most)) - 2)
+    power = 10.0 ** (math.floor(math.log10(most - least)) - 2)
     while True:
         for step in _STEPS:
             pitch = step * power
-            found = [n * pitch for n in range(math.floor(most / pitch + 1e-9) + 1)]
-            if len(found) < 2 or pitch / most * room >= needs(found):
+            first, last = math.ceil(least / pitch - 1e-9), math.floor(most / pitch + 1e-9)
+            found = [n * pitch for n in range(first, last + 1)]
+            if len(found) < 2 or pitch / (most - least) * room >= needs(found):
                 return found
         power *= 10
 
@@ -48,22 +58,23 @@ def width_of(size: float, *, gap: float = 20) -> Callable[[Sequence[float]], flo
 
 
 def across(
-    numbers: Sequence[float], size: float, most: float, room: float, left: float
+    numbers: Sequence[float], size: float, most: float, room: float, left: float, least: float = 0.0
 ) -> Iterator[Text]:
     """Set numbers along the top of the marks.
 
-    `most` and `room` are those of `ticks`, `left` is where zero stands. At the two ends of the axis
-    a number stands inside it; the last one is left out where it would touch the one before.
+    `most`, `least` and `room` are those of `ticks`, `left` is where the axis begins. At its two
+    ends a number stands inside it; the last one is left out where it would touch the one before.
     """
-    pitch = numbers[1] / most * room if len(numbers) > 1 else math.inf
+    share = room / (most - least)
+    pitch = (numbers[1] - numbers[0]) * share if len(numbers) > 1 else math.inf
     for number in numbers:
         words = compact(number)
-        wide = measure(words, size)
-        is_last = room - number / most * room < wide / 2
+        wide, x = measure(words, size), (number - least) * share
+        is_last = room - x < wide / 2
         if is_last and pitch < wide * 1.5 + size:
             continue
-        hold = "left" if number == 0 else "right" if is_last else "center"
-        yield Text(runs([words]), left + number / most * room, 0, size, MUTED, hold)
+        hold = "left" if x < wide / 2 else "right" if is_last else "center"
+        yield Text(runs([words]), left + x, 0, size, MUTED, hold)
 
 
 def rule(number: float) -> Stroke:

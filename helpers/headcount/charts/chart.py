@@ -20,6 +20,7 @@ from headcount.core.wording import cardinal, listed
 from headcount.figures import provenance
 from headcount.figures.frames import stamped
 from headcount.figures.package import Package, PackageError, find_folder
+from headcount.figures.quantity import Quantity
 from headcount.render.formats import Format
 from headcount.render.layout import Words, in_black, lay_out
 from headcount.render.scene import Plot, Scene
@@ -298,6 +299,8 @@ def make_chart(package: Package, *, form: str = "rank", **choice: Any) -> Chart:
     given = {key: choice.pop(key) for key in ("name", "headline", "credit") if key in choice}
 
     selection = one.select(package, **choice)
+    if one.starts_at_zero:
+        _refuse_below_zero(one, selection)
     notes = _notes(package, one, selection)
     borne = caveats.marks(notes)
     numbers = [borne.get(figure, ()) for figure in selection.by_id]
@@ -387,6 +390,17 @@ def _makers(package: Package) -> str:
     """Name who stands behind the package: its contributors, else its title."""
     people = [str(one["title"]) for one in package.descriptor.get("contributors", [])]
     return listed(people) or str(package.descriptor.get("title", package.path.name))
+
+
+def _refuse_below_zero(form: Form, selection: Selection) -> None:
+    """Raise `NothingFits` for an amount that no length from zero can show."""
+    for row in selection.records:
+        amount = Quantity.of(row)
+        if amount.is_number and amount.least < 0:
+            raise NothingFits(
+                f"{row['figure_id']} is {amount.words()}: a {form.name} draws lengths from zero, "
+                "which cannot show it; a spread or a history can"
+            )
 
 
 def _view(package: Package, selection: Selection) -> View:

@@ -198,6 +198,8 @@ class Form:
         ``fallback(package, choice)`` is the choice that comes closest to one that cannot be drawn,
         as far as later parameters do not simply give way to earlier ones; its docstring states
         the rule.
+    starts_at_zero
+        Whether it draws lengths from zero, so that no amount below it can be drawn.
     shown_by_the_picture
         Rules whose caveat the picture itself shows, so that it needs no note: a ladder is hearsay
         drawn.
@@ -215,6 +217,7 @@ class Form:
     figure: Callable[[Any, Sequence[str], int], Traces]
     options: Callable[..., Options]
     fallback: Callable[[Package, Mapping[str, Any]], Mapping[str, Any]] = lambda _, choice: choice
+    starts_at_zero: bool = False
     shown_by_the_picture: frozenset[str] = frozenset()
     items: Callable[[Package, Any], Iterable[Item]] = named
 

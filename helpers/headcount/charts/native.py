@@ -152,7 +152,7 @@ class Datum:
     @property
     def beyond(self) -> tuple[float, float]:
         """How far its bounds lie from there, below and above."""
-        least = next((n for n in self.amount[:2] if n is not None), 0.0)
+        least = next((n for n in self.amount[:2] if n is not None), min(0.0, self.stated))
         return self.stated - least, self.amount.most - self.stated
 
     def shape(self, *, lengths: bool) -> str:
@@ -349,15 +349,25 @@ class Rows:
         return cls(at, left, top * size * _ROW, axis | ticks | unseen)
 
 
-def amount_axis(title: str, end: float, length: float, size: float) -> dict[str, Any]:
-    """Return an axis of amounts from zero, with its title set for its length in pixels."""
+def least_of(marks: Iterable[Datum]) -> float:
+    """Return where an axis of amounts begins: at zero, or somewhat below the lowest number."""
+    return min(0.0, *(mark.stated - mark.beyond[0] for mark in marks)) * 1.06
+
+
+def amount_axis(
+    title: str, end: float, length: float, size: float, start: float = 0.0
+) -> dict[str, Any]:
+    """Return an axis of amounts, with its title set for its length in pixels.
+
+    It begins at zero, or at a number below it.
+    """
     longest = "0.0M" if end >= 1e6 else f"{end:,.0f}%"
     many = int(length // (measure(longest, size) + size))
     as_printed = {"separatethousands": True, "exponentformat": "B", "minexponent": 5}  # 500,000, 1M
     return as_printed | {
         "title": {"text": "<br>".join(map(plain, wrap_full(title, length, size)))},
-        "range": [0, end],
-        "rangemode": "tozero",
+        "range": [start, end],
+        "rangemode": "normal" if start else "tozero",
         "nticks": min(max(3, many), _TICKS),
         "tickangle": 0,
         "zeroline": True,
@@ -421,11 +431,13 @@ def across(
     """Return a plot of amounts that run to the right, with room for what is written behind them."""
     scale = Scale.for_width(width)
     plot = width - rows.left - scale.margin
-    end = 0.0
+    start = end = least_of(marks)
     for mark in marks:
         text = measure(f"\u2002{mark.text}", scale.label) * bool(mark.text) + _SIZE
-        end = max(end, mark.amount.most * plot / max(plot - text, plot * _NARROWEST))
-    xaxis = amount_axis(title, end or 1.0, plot, scale.label) | (axis or {})
+        share = plot / max(plot - text, plot * _NARROWEST)
+        end = max(end, 0.0, start + (mark.amount.most - start) * share)
+    end = end or (0.0 if start else 1.0)
+    xaxis = amount_axis(title, end, plot, scale.label, start) | (axis or {})
     layout = {"xaxis": xaxis, "yaxis": rows.axis, "barmode": "overlay"}
     return Traces(traces(marks, lengths=lengths), layout, rows.left, rows.height, deck)
 

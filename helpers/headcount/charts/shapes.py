@@ -27,35 +27,38 @@ _TAIL = 1.5  # how far the arrow of an open end reaches, in dots
 
 @dataclass(frozen=True)
 class DotAxis:
-    """The axis that dots stand on, from zero to its right end.
+    """The axis that dots stand on, from zero, or from a number below it, to its right end.
 
     Parameters
     ----------
     left
-        Where zero stands in the picture.
+        Where it begins in the picture.
     plot
         Pixels that it has.
     dot
         Pixels that a dot is wide.
     furthest
         The number at its end.
+    nearest
+        The number at its beginning: zero where none is negative.
     """
 
     left: float
     plot: float
     dot: float
     furthest: float
+    nearest: float = 0.0
 
     def x(self, number: float) -> float:
         """Return where a number stands in the picture."""
         return self.left + self.pixels(number)
 
     def pixels(self, number: float) -> float:
-        """Return how far from zero a number stands."""
-        return number / self.furthest * self.plot
+        """Return how far from the beginning a number stands."""
+        return (number - self.nearest) / (self.furthest - self.nearest) * self.plot
 
     def reach(self, amount: Quantity) -> tuple[float, float]:
-        """Return how far from zero the marks of an amount begin and end, arrows with them."""
+        """Return how far along the marks of an amount begin and end, arrows with them."""
         numbers = numbers_of(amount)
         low, high = self.pixels(min(numbers)), self.pixels(max(numbers))
         tail = self.dot * (_TAIL + 0.5)
@@ -153,9 +156,12 @@ def dot_plot(
         height=height,
         marks=tuple(_marks(shapes, axis)),
         ground=(*bands, *rules, *lines),
-        labels=(*across(numbers, scale.label, axis.furthest, axis.plot, axis.left), *labels),
+        labels=(
+            *across(numbers, scale.label, axis.furthest, axis.plot, axis.left, axis.nearest),
+            *labels,
+        ),
         entries=(*entries, *own),
-        axis=scene.Axis(axis.left, axis.left + axis.plot, 0, axis.furthest),
+        axis=scene.Axis(axis.left, axis.left + axis.plot, axis.nearest, axis.furthest),
     )
 
 

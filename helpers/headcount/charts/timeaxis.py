@@ -10,7 +10,10 @@ from datetime import date
 from headcount.figures.dates import parse, words
 from headcount.render.typesetting import measure
 
-_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)  # months
+FIRST = 1.0
+"""The first moment that a date can mean: there is no year 0."""
+
+_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)  # months
 _SHORTEST = 1 / 3  # of a year: a shorter axis would say nothing
 
 
@@ -73,7 +76,7 @@ def ends(stretches: Iterable[Stretch]) -> tuple[float, float]:
     if any(math.isinf(one.start) for one in found):
         first -= 1
     short = max(0.0, _SHORTEST - (last - first)) / 2
-    return first - short, last + short
+    return max(first - short, FIRST), last + short
 
 
 def ticks(first: float, last: float, room: float, size: float) -> list[tuple[float, str]]:
@@ -85,6 +88,8 @@ def ticks(first: float, last: float, room: float, size: float) -> list[tuple[flo
     ['1975', '1980', '1985', '1990', '1995', '2000', '2005', '2010', '2015', '2020', '2025']
     >>> [text for _, text in ticks(2024.8, 2025.6, 400, 13)]
     ['January 2025', 'April 2025', 'July 2025']
+    >>> [text for _, text in ticks(476, 2026, 300, 13)]
+    ['500', '1000', '1500', '2000']
     """
     for step in _STEPS:
         months = range(math.ceil(first * 12 / step - 1e-6) * step, int(last * 12 + 1e-6) + 1, step)

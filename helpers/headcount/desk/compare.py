@@ -294,7 +294,7 @@ def _ratio(view: View) -> Ratio | None:
     if len(view.numbered) < 2:
         return None
     one, other = (view.amount(row) for row in view.rows)
-    return arithmetic.ratio(one, other) if other.most > 0 else None
+    return arithmetic.ratio(one, other) if arithmetic.has_ratio(one, other) else None
 
 
 def _judge(view: View, notes: list[Note]) -> tuple[str, str]:
@@ -304,6 +304,10 @@ def _judge(view: View, notes: list[Note]) -> tuple[str, str]:
         return NOT_COMPARABLE, f"{view.name(silent[0])}: the source gives no number."
     if view.is_pair and view.amount(view.rows[1]).most <= 0:
         return NOT_COMPARABLE, "The second figure is zero: nothing can be divided by it."
+    below = next((row for row in view.rows if view.amount(row).least < 0), None)
+    if view.is_pair and below is not None:
+        name = view.name(below)
+        return NOT_COMPARABLE, f"{name}: a number that may be negative is no part of another."
     forbidding = next((note for note in notes if note.rule in FORBID), None)
     if forbidding:
         return NOT_COMPARABLE, forbidding.text

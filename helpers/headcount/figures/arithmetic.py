@@ -183,6 +183,20 @@ class Difference(Result):
         return spoken(turn(float(f"{number / self.grain:.12g}")) * self.grain)
 
 
+def has_ratio(a: Quantity, b: Quantity) -> bool:
+    """Whether the one can be said as a part or a multiple of the other.
+
+    Not where either gives no number or may be negative, nor of nothing.
+
+    Examples
+    --------
+    >>> has_ratio(Quantity(value=5), Quantity(value=4)), has_ratio(Quantity(value=-5),
+    ...           Quantity(value=4)), has_ratio(Quantity(value=5), Quantity(value=0))
+    (True, False, False)
+    """
+    return a.is_number and b.is_number and min(a.least, b.least) >= 0 and b.most > 0
+
+
 def ratio(a: Quantity, b: Quantity) -> Ratio:
     """Divide one amount by another and carry the bounds of both through.
 
@@ -191,7 +205,7 @@ def ratio(a: Quantity, b: Quantity) -> Ratio:
     Raises
     ------
     ValueError
-        When either states no number, or `b` is zero.
+        When either states no number or a negative one, or `b` is zero: see `has_ratio`.
 
     Examples
     --------
@@ -200,8 +214,8 @@ def ratio(a: Quantity, b: Quantity) -> Ratio:
     (0.142, None, None)
     """
     _refuse_statements(a, b)
-    if b.most <= 0:
-        raise ValueError(f"cannot divide by {b.words()}")
+    if not has_ratio(a, b):
+        raise ValueError(f"cannot divide {a.words()} by {b.words()}")
     value = a.value / b.value if a.value is not None and b.value else None
     low_a, high_a, low_b, high_b = _least(a), _most(a), _least(b), _most(b)
     low = None if low_a is None or high_b is None else low_a / high_b
@@ -284,7 +298,7 @@ def _precision(amount: Quantity) -> int:
 
 def _grain(amount: Quantity) -> float:
     """Return the step an amount was stated in, a round number being meant to two digits."""
-    number = amount.stated
+    number = abs(amount.stated)
     return min(amount.grain, 10.0 ** (math.floor(math.log10(number)) - 1)) if number else 1.0
 
 

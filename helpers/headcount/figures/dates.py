@@ -16,6 +16,7 @@ from functools import cached_property, lru_cache
 
 _POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~%]?)")
 _HOW = "write it as 2022, 2022-08, 2022-08-04, 2024-10~ (about), 2017? (uncertain) or 2019/2021"
+_EARLIEST = "say it in the definition: dates begin with 0001"
 
 # The Associated Press abbreviates a month only where a day follows, and never the short ones.
 _MONTHS = [
@@ -66,14 +67,15 @@ class PartialDate:
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     def words(self) -> str:
-        """Say it in Associated Press style."""
+        """Say it in Associated Press style; a year of three digits would read as a number."""
+        year = self.year if self.year > 999 else f"A.D. {self.year}"
         prefix = {"": "", "~": "about ", "?": "possibly ", "%": "possibly about "}[self.mark]
         if self.month is None:
-            return f"{prefix}{self.year}"
+            return f"{prefix}{year}"
         month = _MONTHS[self.month - 1]
         if self.day is None:
-            return f"{prefix}{month} {self.year}"
-        return f"{prefix}{_SHORT[self.month - 1]} {self.day}, {self.year}"
+            return f"{prefix}{month} {year}"
+        return f"{prefix}{_SHORT[self.month - 1]} {self.day}, {year}"
 
 
 @dataclass(frozen=True)
@@ -169,6 +171,8 @@ def words(text: str) -> str:
     ('Aug. 4, 2022', 'August 2022', 'about 2017')
     >>> words("2024-10/2024-12"), words("2024-10-29/2024-10-31"), words("2022/..")
     ('October to December 2024', 'Oct. 29 to 31, 2024', 'since 2022')
+    >>> words("0476-09-04"), words("0476/0480")
+    ('Sept. 4, A.D. 476', 'A.D. 476 to A.D. 480')
     """
     if not text:
         return ""
@@ -241,18 +245,20 @@ def _short_start(start: PartialDate, end: PartialDate) -> str:
     said = start.words()
     alike = start.year == end.year and bool(start.month) == bool(end.month) and start.month
     same_precision = bool(start.day) == bool(end.day)
-    return re.sub(r",? [0-9]{4}$", "", said) if alike and same_precision else said
+    return re.sub(r",? (A\.D\. )?[0-9]+$", "", said) if alike and same_precision else said
 
 
 def _short_end(start: PartialDate, end: PartialDate) -> str:
     """Say the end, without the month when the start has said it."""
     same_month = (start.year, start.month) == (end.year, end.month)
     if start.day and end.day and same_month and not end.mark:
-        return f"{end.day}, {end.year}"
+        return end.words().partition(" ")[2]
     return end.words()
 
 
 def _point(text: str, whole: str) -> PartialDate:
+    if re.fullmatch(r"[-−][0-9]{4}.*|.*\b[Bb]\.?[Cc]\b.*", text):
+        raise DateError(f"{_shown(whole)} is a year before Christ, which is not read", _EARLIEST)
     match = _POINT.fullmatch(text)
     if not match:
         raise DateError(f"{_shown(whole)} is not a date")

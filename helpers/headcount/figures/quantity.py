@@ -20,8 +20,8 @@ LEAST_DIGITS = 2
 PER = 1000
 """How many of a base a rate is stated for: soldiers per 1,000 people."""
 
-_SPOKEN = {1e9: " billion", 1e6: " million"}
-_SHORT = {1e9: "bn", 1e6: "M"}
+_SPOKEN = {1e12: " trillion", 1e9: " billion", 1e6: " million"}
+_SHORT = {1e12: "T", 1e9: "B", 1e6: "M"}
 _KEPT = 65536  # amounts that are kept: the same ones stand in many rows, and are asked for again
 _LEAD = {
     "about": "about ",
@@ -97,8 +97,14 @@ class Quantity:
 
     @property
     def least(self) -> float:
-        """The smallest amount the statement allows: 0 where it names no lower end."""
-        return self.low if self.low is not None else self.value or 0.0
+        """The smallest amount the statement allows: 0 where it names no lower end.
+
+        What lies below zero altogether has no such end.
+        """
+        least = self.low if self.low is not None else self.value
+        if least is None:
+            return -math.inf if self.most < 0 else 0.0
+        return least
 
     @property
     def most(self) -> float:
@@ -199,12 +205,18 @@ class Quantity:
         qualifier = self.qualifier
         digits = min(self.precision, base.precision)
         value = None
-        low = None if self.low is None else self.low / base.most * each
-        high = None if self.high is None else self.high / base.least * each
+
+        def least(number: float) -> float:
+            return number / (base.most if number > 0 else base.least) * each
+
+        def most(number: float) -> float:
+            return number / (base.least if number > 0 else base.most) * each
+
+        low = None if self.low is None else least(self.low)
+        high = None if self.high is None else most(self.high)
         if self.value is not None:
             if base.least != base.most:
-                low = self.least / base.most * each
-                high = self.most / base.least * each
+                low, high = least(self.least), most(self.most)
             if base.value is None:
                 qualifier = "range"
             else:
@@ -239,6 +251,7 @@ def significant_digits(number: float) -> int:
     >>> significant_digits(1_140_000), significant_digits(702_373), significant_digits(0.5)
     (3, 6, 1)
     """
+    number = abs(number)
     text = _written_out(number) if number % 1 else f"{number:.0f}"
     digits = text.replace(".", "").replace(",", "").lstrip("0")
     return max(1, len(digits if "." in text else digits.rstrip("0")))
@@ -251,8 +264,10 @@ def spoken(number: float) -> str:
     --------
     >>> spoken(1_140_000), spoken(1_436_547), spoken(600_000), spoken(43.9)
     ('1.14 million', '1,436,547', '600,000', '43.9')
+    >>> spoken(31_400_000_000_000), spoken(-5)
+    ('31.4 trillion', 'minus 5')
     """
-    return _scaled(number, _SPOKEN)
+    return _scaled(number, _SPOKEN, "minus ")
 
 
 def compact(number: float) -> str:
@@ -262,14 +277,18 @@ def compact(number: float) -> str:
     --------
     >>> compact(1_140_000), compact(625_000), compact(1_304_720), compact(850_123)
     ('1.14M', '625,000', '1.305M', '850,123')
+    >>> compact(1_500_000_000_000), compact(-5)
+    ('1.5T', '−5')
     """
-    return _scaled(rounded(number, 4, nearest) if abs(number) >= 1e6 else number, _SHORT)
+    return _scaled(rounded(number, 4, nearest) if abs(number) >= 1e6 else number, _SHORT, "−")
 
 
-def _scaled(number: float, names: dict[float, str]) -> str:
+def _scaled(number: float, names: dict[float, str], minus: str) -> str:
+    if number < 0:
+        return minus + _scaled(-number, names, minus)
     for size, name in names.items():
-        if abs(number) >= size and significant_digits(number) <= 4:
-            return f"{number / size:.4g}{name}"
+        if number >= size and significant_digits(number) <= 4:
+            return _written_out(float(f"{number / size:.4g}")) + name
     return f"{number:,.0f}" if number % 1 == 0 else _written_out(number)
 
 
@@ -280,8 +299,8 @@ def _written_out(number: float) -> str:
 
 
 def nearest(number: float) -> float:
-    """Round to a whole number, halves up, as readers do: 650 in hundreds is 700."""
-    return math.floor(number + 0.5)
+    """Round to a whole number, halves away from zero, as readers do: 650 in hundreds is 700."""
+    return math.copysign(math.floor(abs(number) + 0.5), number)
 
 
 def rounded(number: float, digits: int, turn: Callable[[float], float]) -> float:

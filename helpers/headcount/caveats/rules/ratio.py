@@ -10,7 +10,7 @@ from headcount.caveats.rules.unlike import different_measures, different_units
 from headcount.caveats.view import Row, View, days_apart
 from headcount.core.errors import NothingFits
 from headcount.core.wording import fitting
-from headcount.figures.arithmetic import Ratio, ratio
+from headcount.figures.arithmetic import Ratio, has_ratio, ratio
 from headcount.figures.quantity import Quantity
 from headcount.figures.ranking import Place, places
 
@@ -39,7 +39,7 @@ def _left(view: View) -> str:
     if not view.is_pair or len(view.numbered) < 2:
         return ""
     one, other = (view.amount(row) for row in view.rows)
-    if other.most <= 0:
+    if not has_ratio(one, other):
         return ""
     found = ratio(one, other)
     if found.is_open:
@@ -67,6 +67,8 @@ def _has_a_ratio(view: View) -> bool:
     """Whether dividing means anything: a figure by another thing, of the same unit and measure."""
     if different_units(view) or different_measures(view):
         return False
+    if not has_ratio(*(view.amount(row) for row in view.rows)):
+        return False
     one, other = (view.facts.thing(row) for row in view.rows)
     return one is None or one != other
 
@@ -79,7 +81,7 @@ def _other_counts(view: View) -> list[Note]:
     for other in rivals(view.facts, whole):
         counted = Quantity.of(other)
         changed = _middle(amount, counted)
-        if answer and changed and _is_far(answer, changed):
+        if answer and changed and has_ratio(amount, counted) and _is_far(answer, changed):
             found.append((changed, ratio(amount, counted), other))
     if not found or not answer:
         return []
@@ -148,8 +150,11 @@ def _is_of_its_time(view: View, one: Row, other: Row) -> bool:
 
 
 def _pair_turned(view: View, turned: View) -> tuple[str, list[Row], float] | None:
-    one, other = (ratio(*(each.amount(row) for row in view.rows)) for each in (view, turned))
-    mine, theirs = (_middle(*(each.amount(row) for row in view.rows)) for each in (view, turned))
+    pairs = [[each.amount(row) for row in view.rows] for each in (view, turned)]
+    if not all(has_ratio(*pair) for pair in pairs):
+        return None
+    one, other = (ratio(*pair) for pair in pairs)
+    mine, theirs = (_middle(*pair) for pair in pairs)
     if not mine or not theirs or not _is_far(mine, theirs):
         return None
     factor = max(mine, theirs) / min(mine, theirs)

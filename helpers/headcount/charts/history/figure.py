@@ -56,15 +56,16 @@ def figure(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
     traces = native.grouped([*_lines(selection, marks), *native.traces(marks.values(), "y")])
     for trace in traces:
         trace["notes"] = tuple(sorted(notes[trace["name"]]))
-    most = max(mark.amount.most for mark in marks.values()) or 1.0
+    least, most = native.least_of(marks.values()), max(mark.amount.most for mark in marks.values())
+    most = max(0.0, most) or (0.0 if least else 1.0)
     height = max(width * _SHARE, _LOWEST)
-    end = most * height / (height - _HEADROOM)
-    yaxis = native.amount_axis(capital(selection.phrase), end, height, scale.label)
+    end = least + (most - least) * height / (height - _HEADROOM)
+    yaxis = native.amount_axis(capital(selection.phrase), end, height, scale.label, least)
     numbers = measure("0.0M" if most >= 1e6 else f"{most:,.0f}", scale.label)
     title = (1 + yaxis["title"]["text"].count("<br>")) * scale.label * LINE
     left = round(scale.margin + numbers + title + 14)
     air = (last - first) * _AIR
-    xaxis = native.date_axis(_day(first - air), _day(last + air))
+    xaxis = native.date_axis(_day(max(first - air, timeaxis.FIRST)), _day(last + air))
     breaks = _breaks(selection, marks, xaxis["range"], width - left - scale.margin, scale.note)
     layout = {"xaxis": xaxis, "yaxis": yaxis | {"fixedrange": False}, "shapes": breaks}
     return Traces(traces, layout | {"barmode": "overlay"}, left, height)
@@ -73,7 +74,7 @@ def figure(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
 def _day(moment: float) -> str:
     """Return the day of a moment in years."""
     year = int(moment)
-    days = (date(year + 1, 1, 1) - date(year, 1, 1)).days
+    days = (date(year, 12, 31) - date(year, 1, 1)).days + 1
     return (date(year, 1, 1) + timedelta(days=int((moment - year) * days))).isoformat()
 
 

@@ -66,12 +66,13 @@ class Position:
 class Layout:
     """The axes of a history, and where its figures stand.
 
-    `first` and `last` are moments in years, `most` the top of the axis of amounts, along which
-    stand `numbers`. `left` is their room, `column` that for labels behind the plot.
+    `first` and `last` are moments in years, `least` and `most` the ends of the axis of amounts,
+    along which stand `numbers`. `left` is their room, `column` that for labels behind the plot.
     """
 
     first: float
     last: float
+    least: float
     most: float
     left: float
     right: float
@@ -90,15 +91,18 @@ class Layout:
         rows = selection.records
         stretches = [Stretch.of(row["as_of"]) for row in rows]
         first, last = timeaxis.ends(stretches)
-        most = 1.06 * (max(n for row in rows for n in numbers_of(row["amount"])) or 1.0)
+        amounts = [n for row in rows for n in numbers_of(row["amount"])]
+        least, most = 1.06 * min(0.0, *amounts), 1.06 * max(0.0, *amounts)
+        most = most or (0.0 if least else 1.06)
         tall = min(max(width * _SHARE, _LOWEST), _HIGHEST) if height is None else height
         dot = round(scale.label * DOT)
         tall = max(tall, _LOWEST)
-        numbers = axis.ticks(most, tall, lambda _: scale.label * 3.2)
+        numbers = axis.ticks(most, tall, lambda _: scale.label * 3.2, least)
         left = scale.margin + max(measure(compact(n), scale.label) for n in numbers) + dot
         layout = cls(
             first,
             last,
+            least,
             most,
             left,
             scale.margin,
@@ -126,7 +130,7 @@ class Layout:
 
     def y(self, number: float) -> float:
         """Return where a number stands, in pixels from the top of the plot."""
-        return self.height * (1 - number / self.most)
+        return self.height * (self.most - number) / (self.most - self.least)
 
     def across(self, place: Position, *, thick: float = 1.0) -> tuple[float, float]:
         """Return where the mark of a figure begins and ends in time, so many dots wide at least."""
@@ -152,7 +156,7 @@ class Layout:
 
     @property
     def sunk(self) -> float:
-        """How far the marks of the smallest figures reach below zero: a dot is no point."""
+        """How far the marks of the smallest figures reach below the plot: a dot is no point."""
         return max(0.0, *(self.box(place).bottom - self.height for place in self.places))
 
     def path(self, link: Link) -> list[Point]:

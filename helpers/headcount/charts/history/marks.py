@@ -58,7 +58,7 @@ def _draw(selection: Selection, width: int, tall: float | None) -> tuple[scene.P
     plot = scene.Plot(
         height=top + layout.height + foot + (below + scale.label if below else 0),
         marks=tuple(_marks(selection, layout)),
-        axis=scene.Axis(layout.height, 0, 0, layout.most, is_upright=True),
+        axis=scene.Axis(layout.height, 0, layout.least, layout.most, is_upright=True),
         ground=(
             *(_rule(layout, number) for number in layout.numbers),
             *(_tick(layout, date.tick) for date in dates),

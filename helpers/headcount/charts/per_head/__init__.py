@@ -47,6 +47,7 @@ FORM = Form(
     figure=figure,
     items=items,
     options=options,
+    starts_at_zero=True,
     fallback=fallback,
     # each row has its rate by every source; open ends are drawn as arrows
     shown_by_the_picture=frozenset({"base-decides", "open-bound"}),

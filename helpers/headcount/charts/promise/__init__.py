@@ -22,6 +22,7 @@ FORM = Form(
     figure=figure,
     items=items,
     options=options,
+    starts_at_zero=True,
     fallback=fallback,
     # each bar says its own status, date and bound in words, and each promise has its own unit
     shown_by_the_picture=frozenset(

@@ -54,6 +54,7 @@ FORM = Form(
     draw=draw,
     figure=figure,
     options=options,
+    starts_at_zero=True,
     fallback=fallback,
 )
 

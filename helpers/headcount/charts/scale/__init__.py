@@ -38,6 +38,7 @@ FORM = Form(
     figure=figure,
     items=items,
     options=options,
+    starts_at_zero=True,
     # each row says its own status, date and bound, in words as well as in squares
     shown_by_the_picture=frozenset({"claim-beside-count", "different-dates", "open-bound"}),
 )

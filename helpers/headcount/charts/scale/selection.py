@@ -15,7 +15,7 @@ from headcount.charts.published import known_as, publisher_of
 from headcount.charts.rows import rows_of
 from headcount.core.errors import NothingFits, UnknownWord
 from headcount.core.wording import listed
-from headcount.figures.arithmetic import Ratio, share
+from headcount.figures.arithmetic import Ratio, has_ratio, share
 from headcount.figures.package import Package
 from headcount.figures.phrase import phrase, unit
 from headcount.figures.quantity import Quantity, spoken
@@ -210,7 +210,7 @@ def _can_be_shared(amounts: Sequence[Quantity]) -> bool:
 def _shares(amounts: Sequence[Quantity]) -> tuple[Ratio, ...]:
     first, *others = amounts
     for other in others:
-        if first.stated > other.stated or other.most <= 0:
+        if first.stated > other.stated or not has_ratio(first, other):
             raise NothingFits(
                 f"{first.words()} is no share of {other.words()}; hold it against larger "
                 "figures, or show units"

@@ -39,7 +39,9 @@ def figure(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
         for family, rows in selection.members
     ]
     plot = width * (1 - native.COLUMN) - 3 * Scale.for_width(width).margin
-    touch = _TOUCH * max(mark.amount.most for marks in families for mark in marks) / plot
+    every = [mark for marks in families for mark in marks]
+    reach = max(0.0, *(mark.amount.most for mark in every)) - native.least_of(every)
+    touch = _TOUCH * reach / plot
     lanes = [_lanes(marks, touch) for marks in families]
     names = []
     for family, rows in selection.members:

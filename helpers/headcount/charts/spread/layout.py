@@ -136,10 +136,11 @@ def _fit(
     is empty anyway.
     """
     tops = [n for those in rows for row in those for n in numbers_of(row["amount"])]
-    furthest = (max(tops) or 1.0) * 1.02
+    nearest = min(0.0, *tops) * 1.02
+    furthest = max(0.0, *tops) * 1.02 or (0.0 if nearest else 1.0)
     before = [True] * len(rows)
     while True:
-        laid = replace(frame, furthest=furthest)
+        laid = replace(frame, nearest=nearest, furthest=furthest)
         ends = [[laid.reach(row["amount"]) for row in those] for those in rows]
         before = [
             ahead and min(start for start, _ in those) - need >= 4
@@ -151,7 +152,7 @@ def _fit(
         )
         if over <= frame.plot + 0.5:
             return laid, before
-        furthest *= 1 + max(over - frame.plot, 1.0) / frame.plot
+        furthest += (furthest - nearest) * max(over - frame.plot, 1.0) / frame.plot
 
 
 def _row(
@@ -265,7 +266,7 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
     layout = Layout.lay_out(selection, width, scale, None if height is None else height - head)
     shapes = list(_shapes(selection, layout, head))
     ringed = next(shape.amount for shape in shapes if shape.is_ringed)
-    numbers = ticks(layout.furthest, layout.plot, width_of(scale.label))
+    numbers = ticks(layout.furthest, layout.plot, width_of(scale.label), layout.nearest)
     total = head + layout.height
     return dot_plot(
         shapes,
