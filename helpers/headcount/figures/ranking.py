@@ -7,6 +7,8 @@ allows and the others as small as theirs do, and a worst one, the other way roun
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -52,7 +54,7 @@ def say(place: Place, amount: Quantity) -> str:
     >>> say(Place(3, 27), Quantity(high=1_300_000, qualifier="up-to"))
     'third at best'
     """
-    if place.best != place.worst and amount.least == 0:
+    if place.best != place.worst and amount.value is None and amount.low is None:
         return f"{ordinal(place.best)} at best"
     if place.best != place.worst and math.isinf(amount.most):
         return f"{ordinal(place.worst)} at worst"
@@ -62,9 +64,10 @@ def say(place: Place, amount: Quantity) -> str:
 def places(amounts: Sequence[Quantity]) -> list[Place]:
     """Give each amount its best and worst place, largest first, in the order they came.
 
-    Amounts that state the same number and no bounds share a place. "More than 700,000" may be any
-    larger number: that leaves its own best place open, but does not put every larger amount in
-    doubt.
+    The best place of an amount is one behind all that are certainly larger, the worst one behind
+    all that may be. Amounts that are stated as one number share a place, and the next one is
+    skipped. "More than 700,000" may be any larger number: that leaves its own best place open, but
+    puts larger amounts in no doubt, for whoever says it means a number near it.
 
     Examples
     --------
@@ -72,20 +75,33 @@ def places(amounts: Sequence[Quantity]) -> list[Place]:
     ...          qualifier="range"), Quantity(value=1_200_000)]
     >>> [place.words() for place in places(force)]
     ['first', 'second or third', 'second or third']
+    >>> [place.words() for place in places([Quantity(value=9), Quantity(value=9)])]
+    ['joint first', 'joint first']
     """
-    result = []
-    for mine in amounts:
-        others = [other for other in amounts if other is not mine]
-        result.append(
-            Place(
-                best=1 + sum(other.least > mine.most for other in others),
-                worst=1 + sum(_reach(other) > mine.least for other in others),
-                tied=any((other.least, other.most) == (mine.least, mine.most) for other in others),
-            )
+    spans = [_span(amount) for amount in amounts]
+    least = sorted(low for low, _, _ in spans)
+    reach = sorted(far for _, _, far in spans)
+    alike = Counter(low for low, most, _ in spans if low == most)
+    many = 1 + len(spans)
+    return [
+        Place(
+            best=many - bisect_right(least, most),
+            # its own reach is among those that were counted
+            worst=many - bisect_right(reach, low) - (far > low),
+            tied=low == most and alike[low] > 1,
         )
-    return result
+        for low, most, far in spans
+    ]
 
 
-def _reach(amount: Quantity) -> float:
-    """Return how high an amount counts against others: no higher than what is stated."""
-    return amount.most if math.isfinite(amount.most) else amount.least
+_End = tuple[float, int]
+"""A number, and whether what is meant is a little less (-1) or more (1, 2)."""
+
+
+def _span(amount: Quantity) -> tuple[_End, _End, _End]:
+    """Return the least that an amount may be, the most, and how far it counts against others."""
+    least = amount.least, 1 if amount.qualifier == "more-than" else 0
+    if math.isinf(amount.most):
+        return least, (math.inf, 0), (amount.least, 2)
+    most = amount.most, -1 if amount.qualifier == "nearly" else 0
+    return min(least, most), most, most
