@@ -8,9 +8,9 @@ from xml.etree import ElementTree
 import headcount as hc
 import pytest
 from headcount.charts.chart import chart_options, named_chart
+from headcount.charts.choosing import resolve
 from headcount.figures import package
 from headcount.notebook import explore as room
-from headcount.notebook.explore.controls import resolve
 from headcount.notebook.explore.widgets import Files
 
 from tests.exploring import offered, pick, tick, values

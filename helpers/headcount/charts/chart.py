@@ -296,7 +296,7 @@ def make_chart(package: Package, *, form: str = "rank", **choice: Any) -> Chart:
     message = "\n".join(f"{key}: {wrong}; {right}" for key, wrong, right in faults)
     if message:
         raise WrongChoice(message)
-    given = {key: choice.pop(key) for key in ("name", "headline", "credit") if key in choice}
+    given = {key: choice.pop(key) for key in ("name", *COMMON) if key in choice}
 
     selection = one.select(package, **choice)
     if one.starts_at_zero:

@@ -196,6 +196,8 @@ def faults(
         elif not _fits(value, parameters[name].kind):
             kind = parameters[name].kind
             yield name, f"{_shown(value)} is not {kind}", f"write it as {_EXAMPLE[kind]}"
+        elif name == "switch":
+            yield from _unknown_switch(value, FORMS[choice.get("form", DEFAULT)].parameters, known)
         else:
             yield from _unknown(name, value, parameters[name], known)
 
@@ -211,6 +213,21 @@ def _unknown(
         for word in [value] if isinstance(value, str) else value:
             if word not in there:
                 yield name, f"no {noun} {_shown(word)}", hint(word, there)
+
+
+def _unknown_switch(
+    value: str, parameters: Mapping[str, Parameter], known: Mapping[str, Kind]
+) -> Iterator[tuple[str, str, str]]:
+    """Give what a switch names and a form does not have: ``"source=one,other"``."""
+    parameter, _, words = value.partition("=")
+    name = parameter.partition(".")[0]
+    can = [name for name, one in parameters.items() if one.kind != TEXTS]
+    if name not in can:
+        yield "switch", f"readers cannot switch {_shown(parameter)}", hint(name, can)
+    elif words and parameters[name].kind == TEXT:
+        named = [word.strip() for word in words.split(",") if word.strip() != "none"]
+        for _, wrong, right in _unknown(name, named, parameters[name], known):
+            yield "switch", wrong, right
 
 
 def _unknown_in(

@@ -69,6 +69,7 @@ COMMON: dict[str, Parameter] = {
     "form": Parameter(TEXT, "the chart form", "form"),
     "headline": Parameter(TEXT, "your own words in place of the drafted ones"),
     "credit": Parameter(TEXT, 'your own line in place of "Chart: …"'),
+    "switch": Parameter(TEXT, 'what readers may choose in the embed, such as "source"'),
 }
 
 # Forms that take any figures take these; see `headcount.charts.rows.rows_of`.

@@ -13,6 +13,7 @@ from headcount.cli import options
 from headcount.cli.options import chart_names_explained, refused, show, show_error
 
 if TYPE_CHECKING:
+    from headcount.charts.chart import Chart
     from headcount.publish.metadata.signer import Signer
     from headcount.render.formats import Format
 
@@ -51,6 +52,11 @@ def _pem(what: str, path: Path) -> bytes:
     "--sign", metavar="PEM", type=Path, help="Sign pictures and PDF with this certificate."
 )
 @click.option("--key", metavar="PEM", type=Path, help="File of its key (default: $HEADCOUNT_KEY).")
+@click.option(
+    "--switch",
+    metavar="NAME[=A,B]",
+    help="Let readers of the embed choose: source, year, … (default: what charts.toml says).",
+)
 @options.data
 def export(
     *,
@@ -59,6 +65,7 @@ def export(
     sizes: tuple[Format, ...] | None,
     sign: Path | None,
     key: Path | None,
+    switch: str | None,
     data: Path | None,
 ) -> int:
     """Write the article kits of charts: pictures, embed, figures, words, receipt.
@@ -90,7 +97,7 @@ def export(
         return 2
     # Every chart is made before any is written: a wrong name leaves the disk as it was.
     wanted = names if "all" in charts else dict.fromkeys(charts)
-    made = [named_chart(read, name) for name in wanted]
+    made = [_switched(named_chart(read, name), switch) for name in wanted]
     formats = sizes or tuple(FORMATS.values())
     missing: dict[str, None] = {}
     try:
@@ -109,6 +116,15 @@ def export(
     for line in missing:
         print(line, file=sys.stderr)
     return 0
+
+
+def _switched(chart: Chart, switch: str | None) -> Chart:
+    """Return a chart with the switch that is asked for, and refuse one that it cannot have."""
+    from headcount.charts.switch import switch_of, with_switch
+
+    asked = chart if switch is None else with_switch(chart, switch)
+    switch_of(asked)
+    return asked
 
 
 def _blocked(out: Path) -> str | None:

@@ -100,6 +100,9 @@ function pointing(chart) {
       const { figure, label } = mark.dataset;
       return { mark, figure: figure ?? label, words: title?.textContent };
     });
+    // A picture that has them already, in another width, need not have them twice.
+    const known = new Map(marks.map((one) => [one.figure, one.words]).filter(([, words]) => words).reverse());
+    for (const one of marks) one.words ??= known.get(one.figure);
     for (const figure of order) {
       const own = marks.filter((one) => one.words && one.figure === figure);
       for (const words of new Set(own.map((one) => one.words))) {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -50,6 +50,7 @@ def to_svg(
     label: str = "",
     prefix: str = "",
     named: bool = True,
+    short: Mapping[str, str] | None = None,
 ) -> str:
     """Set a scene as an SVG.
 
@@ -74,6 +75,9 @@ def to_svg(
         Stands before each id, for pictures that share a page: each has its own.
     named
         Whether marks and labels name their figures.
+    short
+        For a picture that a script makes whole: shorter names, by `figure_id`, and of the words
+        that several marks and labels share, one alone has them.
 
     Returns
     -------
@@ -88,7 +92,7 @@ def to_svg(
     >>> to_svg(shown.drawing(600), title=shown.headline)[:61]
     '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="5'
     """
-    writer = _Writer(scene, named=named, titled=bool(label))
+    writer = _Writer(scene, named=named, titled=bool(label), short=short)
     groups = {
         "ground": scene.ground,
         "marks": scene.marks,
@@ -202,10 +206,14 @@ def _value(value: object) -> str:
 class _Writer:
     """Writes the elements of one scene."""
 
-    def __init__(self, scene: Scene, *, named: bool, titled: bool) -> None:
+    def __init__(
+        self, scene: Scene, *, named: bool, titled: bool, short: Mapping[str, str] | None
+    ) -> None:
         self._scene = scene
         self._named = named
         self._titled = titled
+        self._short = short
+        self._said: set[str] = set()
 
     def write(self, one: Element) -> str:
         """Write one element."""
@@ -239,10 +247,16 @@ class _Writer:
 
     def _mark(self, name: str, figure: str, **attributes: object) -> str:
         title = self._title(self._scene.descriptions.get(figure, ""))
-        return element(name, title, data_figure=figure if self._named else "", **attributes)
+        return element(name, title, data_figure=self._name(figure), **attributes)
+
+    def _name(self, figure: str) -> str:
+        return (self._short or {}).get(figure, figure) if self._named else ""
 
     def _title(self, words: str) -> str:
-        return element("title", text(words)) if words and self._titled else ""
+        if not words or not self._titled or (self._short and words in self._said):
+            return ""
+        self._said.add(words)
+        return element("title", text(words))
 
     def _rect(self, one: Rect) -> dict[str, object]:
         wide, high = one.right - one.left, one.bottom - one.top
@@ -300,7 +314,7 @@ class _Writer:
         title = self._title(one.description or self._scene.descriptions.get(one.figure_id, ""))
         own = {
             "fill": self.color(one.color),
-            "data_label": one.figure_id if known and self._named else "",
+            "data_label": self._name(one.figure_id) if known else "",
         }
         lines = [_hung(line, edge, SHARES[side], one.size) for line in one.lines]
         foot, step = one.foot, LINE * one.size

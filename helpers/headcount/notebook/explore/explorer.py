@@ -7,11 +7,12 @@ from typing import Any
 
 from headcount.charts import FORMS, charts_file
 from headcount.charts.chart import Chart, chart_names, make_chart, named_chart
+from headcount.charts.choosing import resolve, title
 from headcount.charts.form import TEXTS
 from headcount.core.errors import NothingFits, WrongChoice
 from headcount.figures import package as packages
 from headcount.figures.package import Package
-from headcount.notebook.explore.controls import menus, resolve, summary, title
+from headcount.notebook.explore.controls import menus, summary
 from headcount.notebook.explore.panel import Panel
 from headcount.notebook.explore.widgets import Checklist, Menus
 

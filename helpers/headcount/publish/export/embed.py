@@ -14,14 +14,17 @@ from __future__ import annotations
 import base64
 import hashlib
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from html import escape
 from importlib.resources import files
 from urllib.parse import quote
 
 from headcount.charts.chart import Chart
+from headcount.charts.switch import Switch
 from headcount.publish.export.receipt import in_page
-from headcount.publish.export.table import figures_table, notes_and_sources
+from headcount.publish.export.table import figures_table, figures_used, notes_and_sources
 from headcount.render import pointing, theme
 from headcount.render.svg import to_svg
 from headcount.render.typesetting import wrap
@@ -34,13 +37,16 @@ _NAMES = ("ink", "muted", "paper", "line", "link")  # of the colours in embed.cs
 _STRETCH = 1.28
 
 
-def embed(chart: Chart, sizes: Sequence[int] = SIZES) -> str:
+def embed(chart: Chart, sizes: Sequence[int] = SIZES, switch: Switch | None = None) -> str:
     """Write a chart as one HTML file.
 
     1. Nothing is fetched and nothing is sent, but its height to the page that holds it in a frame.
     2. Picture, notes and table need no script, and show in any page that keeps them.
     3. Pointing at a mark or at its label, tapping it, or going through the marks with the arrow
        keys tells its figure in words.
+    4. Where it has a switch, a menu changes all of it at once: each state is drawn beforehand, and
+       its address ends with it, ``#source=iiss-mb-2021``. Without scripts it shows its own state,
+       and what the others say in a sentence each.
 
     Parameters
     ----------
@@ -48,6 +54,8 @@ def embed(chart: Chart, sizes: Sequence[int] = SIZES) -> str:
         The chart.
     sizes
         The widths in pixels that it is laid out for; a page shows the widest that it has room for.
+    switch
+        What its readers may choose (`headcount.charts.switch`).
 
     Returns
     -------
@@ -57,9 +65,11 @@ def embed(chart: Chart, sizes: Sequence[int] = SIZES) -> str:
     widths = sorted(set(sizes))
     style = _file("embed.css") + pointing.STYLE + _sizes(widths) + _night()
     script = pointing.SCRIPT + _file("embed.js")
+    first = [_FIRST] if switch else []
+    others = [state.chart for state in switch.others] if switch else []
     head = [
         '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, script)}">',
+        f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, *first, script)}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="color-scheme" content="light dark">',
         '<meta name="referrer" content="no-referrer">',
@@ -67,22 +77,37 @@ def embed(chart: Chart, sizes: Sequence[int] = SIZES) -> str:
         f'<meta name="description" content="{escape(chart.alt)}">',
         '<link rel="icon" href="data:,">',
         f"<style>{style}</style>",
+        *(f"<script>{one}</script>" for one in first),
     ]
+
+    def each(write: Callable[[Chart], str]) -> str:
+        """Write one element of the page, and behind it that of each other state, as it is kept.
+
+        What is alike stands near what it is like, which packs it to a third.
+        """
+        held = "".join(map(write, others))
+        return write(chart) + (f"<template>{held}</template>" if others else "")
+
     page = [
-        f"<h1>{escape(chart.headline)}</h1>",
-        _paragraph("deck", chart.deck),
-        '<div class="chart" id="chart">',
-        _pictures(chart, widths),
-        "</div>",
-        _notes(chart),
-        _paragraph("source", chart.source_line),
-        _paragraph("credit", chart.credit_line),
-        _folded("The figures as a table", figures_table(chart)),
-        _folded("Notes and sources in full", notes_and_sources(chart)),
+        _menu(switch) if switch else "",
+        each(lambda one: f"<h1>{escape(one.headline)}</h1>"),
+        each(lambda one: _paragraph("deck", one.deck)),
+        '<div class="chart" id="chart">\n<div class="picture">',
+        *(each(partial(_picture, chart, widths, width)) for width in widths),
+        "</div>\n</div>",
+        _answers(switch, each) if switch else "",
+        each(_notes),
+        each(lambda one: _paragraph("source", one.source_line)),
+        each(lambda one: _paragraph("credit", one.credit_line)),
+        _folded("The figures as a table", each(figures_table)),
+        _folded("Notes and sources in full", each(notes_and_sources)),
     ]
     html = _PAGE.format(head="\n".join(head), page="\n".join(filter(None, page)), script=script)
-    return in_page(html, chart)
+    return in_page(html, chart, others)
 
+
+# Before anything is painted: what needs scripts shows, and what stands in for them does not.
+_FIRST = 'document.documentElement.className = "scripted";'
 
 _PAGE = """<!doctype html>
 <html lang="en">
@@ -103,10 +128,11 @@ def _file(name: str) -> str:
     return (files("headcount.publish.export") / name).read_text(encoding="utf-8")
 
 
-def _policy(style: str, script: str) -> str:
+def _policy(style: str, *scripts: str) -> str:
     """Forbid everything but what stands in the file."""
     return (
-        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; "
+        f"default-src 'none'; script-src {' '.join(map(_hash, scripts))}; "
+        f"style-src {_hash(style)}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
 
@@ -117,12 +143,14 @@ def _hash(text: str) -> str:
 
 def _sizes(widths: Sequence[int]) -> str:
     """Show the widest picture that there is room for; print a middle one."""
-    rules = [f".picture svg:nth-child(1) {{ display: block; max-width: {_most(widths, 0)}px; }}\n"]
+    rules = [
+        f".picture svg:nth-of-type(1) {{ display: block; max-width: {_most(widths, 0)}px; }}\n"
+    ]
     for place, width in enumerate(widths[1:], start=1):
         rules.append(
             f"@container (min-width: {width}px) {{\n"
-            f"  .picture svg:nth-child({place}) {{ display: none; }}\n"
-            f"  .picture svg:nth-child({place + 1}) "
+            f"  .picture svg:nth-of-type({place}) {{ display: none; }}\n"
+            f"  .picture svg:nth-of-type({place + 1}) "
             f"{{ display: block; max-width: {_most(widths, place)}px; }}\n}}\n"
         )
     return "".join(rules)
@@ -139,23 +167,54 @@ def _night() -> str:
     return f"@media screen and (prefers-color-scheme: dark) {{\n{root}{pairs}}}\n"
 
 
-def _pictures(chart: Chart, widths: Sequence[int]) -> str:
-    first, *others = (
-        to_svg(chart.drawing(width).without_layout(), label=chart.alt, prefix=f"w{width}-")
-        for width in widths
-    )
+def _picture(own: Chart, widths: Sequence[int], width: int, chart: Chart) -> str:
+    """Draw a chart in one width: `own`, which shows first, or another state.
+
+    Another state shows where scripts run: its marks name the row of the table that has their
+    figure, and the words of a figure stand once, in the narrowest picture.
+    """
+    scene, short = chart.drawing(width).without_layout(), None
+    if chart is not own:
+        rows = dict.fromkeys(row["figure_id"] for row in figures_used(chart))
+        short = {figure: f"#{place}" for place, figure in enumerate(rows)}
+        if width > widths[0]:
+            scene = replace(scene, descriptions=dict.fromkeys(scene.descriptions, ""))
+    svg = to_svg(scene, label=chart.alt, prefix=f"w{width}-", short=short)
     # Where a page forbids even styles, one picture shows, and not all of them.
-    others = [svg.replace("<svg ", '<svg display="none" ', 1) for svg in others]
-    return "\n".join(['<div class="picture">', first, *others, "</div>"])
+    return svg if width == widths[0] else svg.replace("<svg ", '<svg display="none" ', 1)
+
+
+def _menu(switch: Switch) -> str:
+    options = (
+        f'<option value="{escape(f"{switch.parameter}={state.word}")}"'
+        f"{' selected' if place == switch.at else ''}>{escape(state.label)}</option>"
+        for place, state in enumerate(switch.states)
+    )
+    return (
+        f'<p class="switch" hidden><label>{escape(switch.title)} '
+        f'<select autocomplete="off">{"".join(options)}</select></label></p>'
+    )
+
+
+def _answers(switch: Switch, each: Callable[[Callable[[Chart], str]], str]) -> str:
+    """Set what the state that is shown says, and for a page without scripts what others say."""
+    sentence = each(lambda one: _paragraph("sentence", one.sentence))
+    others = "".join(
+        f"<li><b>{escape(state.label)}.</b> {escape(state.chart.sentence)}</li>"
+        for state in switch.others
+    )
+    return (
+        f'<div role="status">{sentence}</div>\n'
+        f'<div class="others"><p>{escape(switch.title)}: what the others say</p>'
+        f"<ul>{others}</ul></div>"
+    )
 
 
 def _paragraph(name: str, text: str) -> str:
-    return f'<p class="{name}">{escape(text)}</p>' if text else ""
+    return f'<p class="{name}">{escape(text)}</p>'
 
 
 def _notes(chart: Chart) -> str:
-    if not chart.notes:
-        return ""
     every = [f"<p>{escape(note.text)}</p>" for note in chart.notes if note.number is None]
     numbered = [
         f'<li value="{note.number}">{escape(note.text)}</li>'
@@ -163,7 +222,7 @@ def _notes(chart: Chart) -> str:
         if note.number is not None
     ]
     listed = ["<ol>", *numbered, "</ol>"] if numbered else []
-    return "\n".join(['<div class="notes">', *every, *listed, "</div>"])
+    return f'<div class="notes">{"".join([*every, *listed])}</div>'
 
 
 def _folded(title: str, content: str) -> str:
@@ -173,32 +232,33 @@ def _folded(title: str, content: str) -> str:
 _NARROWEST, _WIDEST = 320, 640  # of a line, with its margins
 _MARGINS, _NUMBER = 24, 21  # beside every line; before a note
 _HEADLINE, _DECK, _NOTE = 21, 16, 14  # sizes of type
+_MENU = 60
 _AROUND = 125  # the edges of the page, the air around the picture, and what is folded
 
+# What kses and wpautop of WordPress, and others like them, do to a paste: who may not post scripts
+# has the tags of one taken away, and what was in it printed. So it is a comment (a script takes the
+# line of each end for one as well), and holds nothing that ends one or becomes an entity: < > &.
 _SNIPPET = """<!-- {title}. Upload {file} and write its address where it stands here, twice. -->
-<iframe id="{id}" src="{address}" title="{title}" width="100%" height="{height}" \
+<iframe class="headcount" src="{address}" title="{title}" width="100%" height="{height}" \
 style="border: 0" loading="lazy" referrerpolicy="no-referrer" \
 sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"></iframe>
-<noscript><p><a href="{address}">Open the chart: {title}</a></p></noscript>
-<script>
-addEventListener("message", ({{ data, origin, source }}) => {{
-  const frame = document.getElementById("{id}");
-  if (!frame || source !== frame.contentWindow || data?.type !== "headcount:height") return;
-  // Sandboxed, the embed has no origin; where a CMS takes the sandbox off, it has its own.
-  if (origin !== "null" && origin !== new URL(frame.src).origin) return;
-  frame.style.height = `${{Number(data.height)}}px`;
-}});
-document.getElementById("{id}").contentWindow?.postMessage({{ type: "headcount:ask" }}, "*");
-</script>
+<noscript><a href="{address}">Open the chart: {title}</a></noscript>
+<script><!--
+{script}
+//--></script>
 """
 
 
-def snippet(chart: Chart, file: str, sizes: Sequence[int] = SIZES) -> str:
+def snippet(
+    chart: Chart, file: str, sizes: Sequence[int] = SIZES, switch: Switch | None = None
+) -> str:
     """Write the HTML that shows an embed in a page.
 
     1. The frame loads when it comes near, may run its own script and open links, and nothing else.
     2. It has a height that holds the whole chart at any width, for pages without scripts.
-    3. Where scripts run it takes the height that the embed tells, from this frame alone.
+    3. Where scripts run each frame takes the height that its own embed tells, however often it
+       stands in a page.
+    4. Where a CMS takes scripts away, it leaves a comment, and no text.
 
     Parameters
     ----------
@@ -208,22 +268,28 @@ def snippet(chart: Chart, file: str, sizes: Sequence[int] = SIZES) -> str:
         The embed's file name.
     sizes
         The widths in pixels that the embed is laid out for.
+    switch
+        What its readers may choose.
 
     Returns
     -------
     str
         HTML to paste.
     """
+    charts = [state.chart for state in switch.states] if switch else [chart]
     return _SNIPPET.format(
-        id=f"headcount-{chart.name}",
         file=escape(file),
         address=escape(quote(file)),
         title=escape(chart.headline),
-        height=max(_height(chart, width, sizes) for width in {_NARROWEST, *sizes}),
+        height=max(
+            max(_height(one, width, sizes, switch) for one in charts)
+            for width in {_NARROWEST, *sizes}
+        ),
+        script=" ".join(_file("snippet.js").split()),
     )
 
 
-def _height(chart: Chart, width: int, sizes: Sequence[int]) -> int:
+def _height(chart: Chart, width: int, sizes: Sequence[int], switch: Switch | None) -> int:
     """Reckon how high the page is at a width: its sizes are those of `embed.css`, with some air."""
     laid_out = max((size for size in sizes if size <= width), default=min(sizes))
     picture = chart.drawing(laid_out).without_layout().height * min(1, width / laid_out)
@@ -233,6 +299,12 @@ def _height(chart: Chart, width: int, sizes: Sequence[int]) -> int:
         words += _block(text, room, _NOTE)
     for note in chart.notes:
         words += _block(note.text, room - _NUMBER, _NOTE)
+    if switch:
+        # With scripts the menu; without them, what the others say.
+        words += _block(chart.sentence, room, _DECK) + _MENU
+        for state in switch.others:
+            said = f"{state.label}. {state.chart.sentence}"
+            words += _block(said, room - _NUMBER, _NOTE, bold=True)
     return math.ceil(picture + words + _AROUND)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from headcount.charts.chart import Chart
+from headcount.charts.switch import Switch, switch_of, with_switch
 from headcount.publish.export import words
 from headcount.publish.export.desk import desk_sheet
 from headcount.publish.export.embed import embed, snippet
@@ -31,6 +33,7 @@ Progress = Callable[[int, int, str], object]
 Maker = Callable[[], str | bytes]
 
 _FEW = 12
+_MOST_PACKED = 60_000  # bytes of an embed, gzipped
 _UNSIGNED = "No signatures, which the kit before this one had: export it with --sign and --key."
 
 
@@ -71,6 +74,7 @@ def export(
     progress: Progress | None = None,
     pictures: Pictures | None = None,
     signer: Signer | None = None,
+    switch: str | None = None,
 ) -> Kit:
     """Write the kit of a chart into its own folder, ``out/<name of the chart>/``.
 
@@ -98,6 +102,9 @@ def export(
         Makes PNG and PDF, for whoever exports several charts; default is one for this kit alone.
     signer
         Signs PNG, SVG and PDF (`headcount.publish.metadata.signer`). Default: nobody does.
+    switch
+        What readers may choose in the embed, such as ``"source"`` (`headcount.charts.switch`); ""
+        for nothing. Default is what the chart itself asks for.
 
     Returns
     -------
@@ -108,6 +115,8 @@ def export(
     ------
     KitError
         For a name that is no name of a folder, and for no format or one too narrow or too wide.
+    UnknownWord, WrongChoice
+        For a switch that the chart cannot have.
     ForeignFileError
         For a folder with files of somebody else's.
     CredentialsError
@@ -124,6 +133,10 @@ def export(
     >>> data = package.read()
     >>> kit = export(hc.named(data, hc.chart_names(data)[0]), "exports")  # doctest: +SKIP
     """
+    if switch is not None:
+        chart = with_switch(chart, switch)
+    turned = switch_of(chart)
+    others = [state.chart for state in turned.others] if turned else []
     out = Path(out)
     folder = out / _sound_name(chart.name)
     _refuse_unsound(formats)
@@ -131,19 +144,22 @@ def export(
     refuse_foreign(folder, _written(kept), "export")
     drawings = {one: chart.picture(one) for one in formats}
     with nullcontext(pictures) if pictures else Pictures() as made_by:
-        makers = _words(chart) | _pictures(chart, drawings, made_by)
+        makers = _words(chart, turned) | _pictures(chart, drawings, made_by)
         lacking = (f"No PNG and no PDF: {made_by.missing}",) if made_by.missing else ()
         files = _made(makers, kept.name, progress)
     if signer:
         files |= signed(files, signer, folder)
     elif bears_signatures(folder):
         lacking += (_UNSIGNED,)
-    files[kept.name] = as_json(receipt(chart, files)).encode("utf-8")
+    files[kept.name] = as_json(receipt(chart, files, others)).encode("utf-8")
     refuse_foreign(folder, _written(kept), "export")  # again: making took a while
     # First: a kit whose record nobody knows would be worse than a record of no kit.
-    keep(out, chart.record, as_json(receipt(chart)))
+    for one in (chart, *others):
+        keep(out, one.record, as_json(receipt(one)))
     changed = write_folder(folder, files)
-    look_at = () if made_by.missing else _look_at(drawings)
+    look_at = [] if made_by.missing else [*_look_at(drawings)]
+    if turned:
+        look_at += _heavy(files[f"{chart.name}-embed.html"], turned)
     paths = tuple(folder / name for name in sorted(files))
     return Kit(folder, paths, lacking, changed, tuple(look_at))
 
@@ -155,6 +171,16 @@ def _look_at(drawn: Mapping[Format, Scene]) -> Iterator[str]:
     if letters:
         few = letters if len(letters) <= _FEW else f"{letters[:_FEW]} …"
         yield f"Look at PNG and PDF: they show letters that a font here may lack ({few})."
+
+
+def _heavy(page: bytes, switch: Switch) -> Iterator[str]:
+    """Say that a switch holds more than a reader on the road waits for."""
+    packed = len(gzip.compress(page))
+    if packed > _MOST_PACKED:
+        yield (
+            f"embed: {len(switch.states)} states, {packed / 1000:.0f} kB gzipped; name fewer: "
+            f"--switch {switch.parameter}={switch.states[0].word},{switch.states[1].word}"
+        )
 
 
 def _made(makers: Mapping[str, Maker], last: str, progress: Progress | None) -> dict[str, bytes]:
@@ -170,7 +196,7 @@ def _made(makers: Mapping[str, Maker], last: str, progress: Progress | None) -> 
     return files
 
 
-def _words(chart: Chart) -> dict[str, Maker]:
+def _words(chart: Chart, switch: Switch | None) -> dict[str, Maker]:
     """Return what makes the texts, the tables and the pages."""
     name = chart.name
     return {
@@ -181,8 +207,8 @@ def _words(chart: Chart) -> dict[str, Maker]:
         f"{name}-desk.html": lambda: desk_sheet(chart),
         f"{name}-data.csv": lambda: plotted(chart),
         f"{name}-data.jsonld": lambda: as_json(json_ld(chart)),
-        f"{name}-embed.html": lambda: embed(chart),
-        f"{name}-snippet.txt": lambda: snippet(chart, f"{name}-embed.html"),
+        f"{name}-embed.html": lambda: embed(chart, switch=switch),
+        f"{name}-snippet.txt": lambda: snippet(chart, f"{name}-embed.html", switch=switch),
     }
 
 

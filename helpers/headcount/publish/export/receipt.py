@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,9 @@ FORMAT = 2
 LEDGER = ".records"
 
 
-def receipt(chart: Chart, files: Mapping[str, bytes] | None = None) -> dict[str, Any]:
+def receipt(
+    chart: Chart, files: Mapping[str, bytes] | None = None, others: Sequence[Chart] = ()
+) -> dict[str, Any]:
     """Say what a chart was made of.
 
     Parameters
@@ -43,13 +45,16 @@ def receipt(chart: Chart, files: Mapping[str, bytes] | None = None) -> dict[str,
     files
         The files that were made from it, by name; None for the receipt that such a file carries
         inside itself, which cannot vouch for the file.
+    others
+        The other states of its switch.
 
     Returns
     -------
     dict
         ``record`` (the short id that the picture prints), all of `Chart.contents`, ``data``
         (name, version and hash of the data, and of each table), ``versions``, the SHA-256 of each
-        of the ``files``, and ``check``, the SHA-256 of the receipt itself.
+        of the ``files``, ``states`` (record and contents of each of the others), and ``check``,
+        the SHA-256 of the receipt itself.
     """
     made: dict[str, Any] = {
         "receipt": FORMAT,
@@ -61,6 +66,8 @@ def receipt(chart: Chart, files: Mapping[str, bytes] | None = None) -> dict[str,
     if files is not None:
         hashes = {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)}
         made["files"] = hashes
+    if others:
+        made["states"] = [{"record": one.record, **one.contents} for one in others]
     return made | {"check": digest(made)}
 
 
@@ -115,25 +122,24 @@ def payload(chart: Chart) -> Payload:
     return Payload(fields, in_one_line(receipt(chart)))
 
 
-def in_page(page: str, chart: Chart) -> str:
-    """Put into a page what it carries of the chart: JSON-LD and the receipt."""
-    return html.put(page, data=json_ld(chart), receipt=in_one_line(receipt(chart)))
+def in_page(page: str, chart: Chart, others: Sequence[Chart] = ()) -> str:
+    """Put into a page what it carries of the chart and its other states: JSON-LD and receipt."""
+    carried = in_one_line(receipt(chart, others=others))
+    return html.put(page, data=json_ld(chart, others), receipt=carried)
 
 
-def json_ld(chart: Chart) -> dict[str, Any]:
-    """Describe the plotted rows as a `Dataset` of schema.org, for search engines and libraries."""
-    known = provenance.sources(chart.package)
+def json_ld(chart: Chart, others: Sequence[Chart] = ()) -> dict[str, Any]:
+    """Describe the plotted rows as a `Dataset` of schema.org, for search engines and libraries.
+
+    The other states of a switch are its parts.
+    """
     about = chart.package.descriptor
     licences = [one["path"] for one in about.get("licenses", []) if one.get("path")]
     made: dict[str, Any] = {
         "@context": "https://schema.org",
-        "@type": "Dataset",
-        "name": chart.headline,
-        "description": f"{chart.sentence} {caveats(chart)}".strip(),
-        "identifier": chart.record,
+        **_dataset(chart),
         "creator": {"@type": "Organization", "name": maker(chart)},
         "creditText": chart.credit_line,
-        "isBasedOn": [_work(known[one["source_id"]]) for one in chart.contents["sources"]],
         "includedInDataCatalog": {"@type": "DataCatalog", "name": package_title(chart)},
         "variableMeasured": list(dict.fromkeys(row["unit"] for row in figures_used(chart))),
         "distribution": {
@@ -142,7 +148,19 @@ def json_ld(chart: Chart) -> dict[str, Any]:
             "contentUrl": f"{chart.name}-data.csv",
         },
     }
-    return made | ({"license": licences[0]} if licences else {})
+    parts = {"hasPart": [_dataset(one) for one in others]} if others else {}
+    return made | parts | ({"license": licences[0]} if licences else {})
+
+
+def _dataset(chart: Chart) -> dict[str, Any]:
+    known = provenance.sources(chart.package)
+    return {
+        "@type": "Dataset",
+        "name": chart.headline,
+        "description": f"{chart.sentence} {caveats(chart)}".strip(),
+        "identifier": chart.record,
+        "isBasedOn": [_work(known[one["source_id"]]) for one in chart.contents["sources"]],
+    }
 
 
 def _work(source: provenance.Source) -> dict[str, Any]:

@@ -202,7 +202,8 @@ def notes_and_sources(chart: Chart) -> str:
         for note in chart.notes
         if note.long and note.long != note.text
     ]
-    return "\n".join([*notes, *(f"<p>{_cited(sources[source])}</p>" for source in used)])
+    cited = [f"<p>{_cited(sources[source])}</p>" for source in used]
+    return "\n".join(["<div>", *notes, *cited, "</div>"])
 
 
 def stated(row: Mapping[str, Any], unit: str) -> str:

@@ -17,7 +17,7 @@ from headcount.publish.metadata import FILES, Broken, content, of
 from headcount.publish.metadata.credentials import Signed, look
 from headcount.publish.metadata.payload import MOST_FILE
 from headcount.publish.verify.answer import BROKEN, SILENT, UNKNOWN, Answer, Answers
-from headcount.publish.verify.receipt import InvalidReceipt, Receipt, parse
+from headcount.publish.verify.receipt import InvalidReceipt, Receipt, every, parse
 from headcount.publish.verify.since import notices, since, today
 
 _MOST_FILES = 20_000
@@ -146,14 +146,14 @@ def _read_file(
         if not found.receipts and (alone or found.kind != "JSON"):
             signers = {name: signed} if signed else {}
             return [], [Answer(SILENT, (name,), why="It carries no record.", signed=signers)]
-        receipts = [parse(text) for text in found.receipts]
+        receipts = [one for text in found.receipts for one in every(parse(text))]
     except Broken as error:
         return [], [Answer(BROKEN, (name,), why=f"{error}.".capitalize())]
     except InvalidReceipt as error:
         return [], [Answer(UNKNOWN, (name,), why=f"{error}.".capitalize())]
     except OSError as error:
         return [], [Answer(UNKNOWN, (name,), why=f"It cannot be opened: {error.strerror}.")]
-    if found.kind != "HTML" and len({one["record"] for one in receipts}) > 1:
+    if found.kind not in ("HTML", "JSON") and len({one["record"] for one in receipts}) > 1:
         why = "It carries two records that differ, where a picture has one."
         return [], [Answer(BROKEN, (name,), why=why)]
     if found.kind == "JSON":

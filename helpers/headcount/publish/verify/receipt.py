@@ -15,7 +15,7 @@ from headcount.publish.metadata.payload import MOST_PAYLOAD
 
 Receipt = dict[str, Any]
 
-_ABOUT = ("receipt", "record", "data", "versions", "files", "check")
+_ABOUT = ("receipt", "record", "data", "versions", "files", "states", "check")
 _WORDS = ("chart", "form", "headline", "deck", "sentence", "alt", "source_line", "credit")
 _MOST_FIGURES = 2000
 _AMOUNTS = ("low", "value", "high")
@@ -55,6 +55,19 @@ def parse(text: str) -> Receipt:
         raise Broken("its receipt was damaged and cannot be read") from error
 
 
+def every(receipt: Receipt) -> list[Receipt]:
+    """Return a receipt, and one of each other state that its switch has, made from the same data.
+
+    Only the first vouches for files.
+    """
+    shared = {name: receipt[name] for name in ("receipt", "data", "check") if name in receipt}
+    states = (
+        {**content(state), "record": state["record"], **shared}
+        for state in receipt.get("states", [])
+    )
+    return [receipt, *states]
+
+
 def content(receipt: Mapping[str, Any]) -> dict[str, Any]:
     """Return of a receipt what its record id stands for."""
     return {name: value for name, value in receipt.items() if name not in _ABOUT}
@@ -65,15 +78,17 @@ def _checked(found: Any) -> Receipt:
         raise Broken("what it carries is no receipt")
     if found["receipt"] != FORMAT:
         raise InvalidReceipt(f"its receipt has the format {found['receipt']!r:.20}, not {FORMAT}")
-    for name in (*_WORDS, "record", "choice", "figures", "sources", "notes", "data", "check"):
-        if name not in found:
-            raise Broken(f"its receipt lacks {name}")
+    for one in every(found):
+        for name in (*_WORDS, "record", "choice", "figures", "sources", "notes", "data", "check"):
+            if name not in one:
+                raise Broken(f"its receipt lacks {name}")
     rest = {name: value for name, value in found.items() if name != "check"}
     if contents.digest(rest) != found["check"]:
         raise Broken("its receipt was changed after it was made")
-    if contents.record_id(content(found)) != found["record"]:
-        raise Broken("its receipt does not fit its own record id")
-    _refuse_misshapen(found)
+    for one in every(found):
+        if contents.record_id(content(one)) != one["record"]:
+            raise Broken("its receipt does not fit its own record id")
+        _refuse_misshapen(one)
     return found
 
 
