@@ -9,8 +9,10 @@ import headcount as hc
 import pytest
 from headcount.charts.chart import chart_options, named_chart
 from headcount.charts.choosing import resolve
+from headcount.charts.switch import with_switch
 from headcount.figures import package
 from headcount.notebook import explore as room
+from headcount.notebook.explore.explorer import Explorer
 from headcount.notebook.explore.widgets import Files
 
 from tests.exploring import offered, pick, tick, values
@@ -205,6 +207,29 @@ def test_labels_are_carried_as_they_are_written(tmp_path):
 
 
 # --- what leaves -------------------------------------------------------------------------------
+
+
+def test_an_export_lets_readers_switch_what_a_menu_offers(explorer, tmp_path, monkeypatch):
+    monkeypatch.setenv("HEADCOUNT_FONTS", "none")  # no pictures, in a moment
+    menu = explorer.exporting.switch
+    assert [value for _, value in menu.options] == ["", *explorer.menus]
+    assert menu.value == ""
+    menu.value = "year"
+    pick(explorer, "highlight", "CHN")  # another chart: what readers may switch stays
+    explorer.exporting.button.click()
+    (folder,) = [path for path in (tmp_path / "exports").iterdir() if path.name[0] != "."]
+    page = next(folder.glob("*-embed.html")).read_text(encoding="utf-8")
+    assert '<option value="year=2022">' in page
+    menu.value = ""
+    explorer.exporting.button.click()
+    assert "<option" not in next(folder.glob("*-embed.html")).read_text(encoding="utf-8")
+
+
+def test_an_explorer_begins_with_the_switch_that_its_chart_has(data, tmp_path):
+    asked = "source=iiss-mb-2021"
+    chart = with_switch(named_chart(data, "fourth-largest"), asked)
+    explorer = Explorer(data, chart, tmp_path)
+    assert explorer.exporting.switch.value == asked
 
 
 def test_nothing_shown_is_nothing_exported(explorer, tmp_path):

@@ -408,3 +408,44 @@ def test_the_same_again_is_the_same_to_the_byte(shown, files):
 @pytest.mark.parametrize("name", ["shown", "per-head"])
 def test_it_is_small(files, name):
     assert len(gzip.compress(files[name].read_bytes())) < 20_000
+
+
+def test_with_forced_colors_words_that_are_not_seen_draw_no_lines_and_the_picture_keeps_its_own(
+    read,
+):
+    plain, forced = read("shown"), read("shown", forced_colors="active")
+    colors = "(all) => all.map((one) => getComputedStyle(one).color)"
+    fills = "(all) => all.map((one) => getComputedStyle(one).fill)"
+    for reader in (plain, forced):
+        expect(reader.chart).to_have_attribute("data-awake", re.compile("[1-9]"))
+    unseen = forced.page.locator(".headcount-options > *").evaluate_all(colors)
+    assert set(unseen) == {"rgba(0, 0, 0, 0)"}
+    text = ".picture > svg text"
+    assert forced.page.locator(text).evaluate_all(fills) == plain.page.locator(text).evaluate_all(
+        fills
+    )
+
+
+@pytest.mark.parametrize("width", [320, 375, 600, 1200])
+def test_no_word_of_the_picture_is_cut_with_the_spacing_that_a_reader_may_set(read, width):
+    """The spacing of WCAG 1.4.12, as its bookmarklet sets it; words of the page obey it."""
+    reader = read("shown", width)
+    reader.page.evaluate(
+        """() => {
+            const sheet = new CSSStyleSheet();
+            sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important;"
+                + " word-spacing: 0.16em !important }");
+            document.adoptedStyleSheets = [sheet];
+        }"""
+    )
+    edges = reader.page.locator(".picture > svg:visible text").evaluate_all(
+        """(all) => all.map((one) => {
+            const [text, picture] = [one, one.ownerSVGElement].map(
+                (it) => it.getBoundingClientRect());
+            return Math.min(text.left - picture.left, picture.right - text.right);
+        })"""
+    )
+    assert min(edges) >= 0
+    spaced = reader.page.locator("h1").evaluate("(h1) => getComputedStyle(h1).letterSpacing")
+    assert float(spaced.removesuffix("px")) > 1
+    assert reader.page.evaluate("document.documentElement.scrollWidth") <= width

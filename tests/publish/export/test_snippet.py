@@ -2,6 +2,7 @@
 
 import re
 from contextlib import ExitStack
+from html.parser import HTMLParser
 
 import pytest
 from headcount.publish.export.embed import SIZES, embed, snippet
@@ -184,3 +185,62 @@ def test_a_page_that_forbids_scripts_shows_the_whole_chart_all_the_same(visit):
     expect(reader.page.frame_locator("iframe").locator(".credit")).to_be_visible()
     assert reader.page.frame_locator("iframe").get_by_role("option").count() == 0
     assert overflow(reader) <= 0
+
+
+def test_the_same_embed_twice_on_one_page_has_its_height_twice(visit, pages):
+    pasted = re.search(r"<body[^>]*>(.*)</body>", pages["low"], re.DOTALL)[1]
+    pages["twice"] = ARTICLE.format(f"{pasted}<p>and in the related box</p>{pasted}")
+    reader = visit("twice")
+    reader.page.wait_for_function(
+        "[...document.querySelectorAll('iframe')].every((frame) => frame.clientHeight > 400)"
+    )
+    inside = reader.page.frame_locator("iframe").first.locator("main").bounding_box()["height"]
+    heights = [frame.bounding_box()["height"] for frame in reader.page.locator("iframe").all()]
+    assert all(0 <= height - inside < 1 for height in heights)
+    assert reader.said == []
+
+
+def test_an_amp_page_is_told_the_height_in_its_own_words(visit, pages):
+    pages["amp"] = ARTICLE.format(
+        "<script>heard = []; addEventListener('message', ({data}) => heard.push(data))</script>"
+        '<iframe src="shown.html" width="600"></iframe>'
+    )
+    reader = visit("amp")
+    told = "heard.filter((data) => data.sentinel === 'amp' && data.type === 'embed-size')"
+    reader.page.wait_for_function(f"{told}.length")
+    inside = reader.page.frame_locator("iframe").locator("main").bounding_box()["height"]
+    assert 0 <= reader.page.evaluate(f"{told}.at(-1).height") - inside < 1
+
+
+class Stripped(HTMLParser):
+    """What a CMS leaves of a paste whose author may post no scripts and no frames.
+
+    So does `wp_filter_post_kses` of WordPress 6.1: comments stay, tags that are not allowed go, and
+    what stood between them is printed.
+    """
+
+    CDATA_CONTENT_ELEMENTS = ()  # without its tags, a script is text
+
+    def __init__(self, html):
+        super().__init__()
+        self.words, self.tags = "", set()
+        self.feed(html)
+
+    def handle_data(self, data):
+        self.words += data
+
+    def handle_starttag(self, tag, attrs):
+        self.tags |= {tag} - {"iframe", "script", "noscript"}
+
+
+@pytest.mark.parametrize("chart", ["shown", "hostile"])
+def test_an_author_who_may_post_no_script_prints_a_link_and_nothing_of_the_script(request, chart):
+    chart = request.getfixturevalue(chart)
+    left = Stripped(snippet(chart, FILE))
+    assert " ".join(left.words.split()) == f"Open the chart: {chart.headline}"
+    assert left.tags == {"a"}
+
+
+def test_no_cms_turns_anything_of_the_script_into_an_entity_or_ends_its_comment(shown):
+    script = re.search(r"<script><!--\n(.*)\n//--></script>", snippet(shown, FILE))[1]
+    assert not re.search(r"[<>&]|--|\]\]", script)

@@ -45,9 +45,11 @@ class Explorer(Panel):
             for name, one in self._parameters.items()
             if one.kind == TEXTS
         }
+        self._switch = str(start.choice.get("switch", ""))
         super().__init__(package, exports, checklists, [self.menus, *checklists.values()])
         self.view.add_class("headcount-chosen")
         self._update({})
+        self.exporting.switch.value = self._switch
 
     def select(self, **choice: Any) -> None:
         """Set several controls in one go.
@@ -110,7 +112,9 @@ class Explorer(Panel):
             except NothingFits as error:
                 self.view.say(f"Nothing to show: {error}.")
             self._request = request
-            self.menus.show([*menus(self._package, self._parameters, choice, options)])
+            offered = [*menus(self._package, self._parameters, choice, options)]
+            self.menus.show(offered)
+            self.exporting.offer([(one.label, one.name) for one in offered], self._switch)
             for name in self.checklists:
                 every = [value for _, value in options[name]]
                 ticked = every if choice[name] is None else choice[name]

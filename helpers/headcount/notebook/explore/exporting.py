@@ -1,4 +1,4 @@
-"""The export of the chart that a view shows: its button, and the files that came of it."""
+"""The export of the chart that a view shows: its button, its switch, and the files that came."""
 
 from __future__ import annotations
 
@@ -34,7 +34,31 @@ class Exporting:
         self.files = Files()
         self.button = ipywidgets.Button(description="Export this chart", button_style="primary")
         self.button.on_click(lambda _: self._run(self.export()))
-        self.actions = ipywidgets.Box([self.button]).add_class("headcount-actions")
+        self.switch = ipywidgets.Dropdown(
+            description="Readers may switch", style={"description_width": "initial"}
+        )
+        self.actions = ipywidgets.Box([self.button, self.switch]).add_class("headcount-actions")
+        self.offer([])
+
+    def offer(self, parameters: list[tuple[str, str]], asked: str = "") -> None:
+        """Offer what readers of the embed may switch; what was chosen before stays where it can.
+
+        Parameters
+        ----------
+        parameters
+            Pairs of a label and a parameter's name.
+        asked
+            What the chart itself asks for (`headcount.charts.switch`).
+        """
+        before = self.switch.value
+        words = [("nothing", ""), *((label.lower(), name) for label, name in parameters)]
+        if asked and asked not in dict(words).values():
+            words.append((asked, asked))
+        with self.switch.hold_sync():
+            self.switch.options = words
+            there = {value for _, value in words}
+            self.switch.value = before if before in there else ""
+        self.switch.layout.display = "" if parameters else "none"
 
     async def export(self) -> None:
         """Write the kit of the chart that is shown, and list its files."""
@@ -54,7 +78,9 @@ class Exporting:
         self.button.disabled = True
         self.files.say("Exporting: the pictures are begun.")
         try:
-            written = await asyncio.to_thread(kit.export, shown, self._exports, progress=progress)
+            written = await asyncio.to_thread(
+                kit.export, shown, self._exports, progress=progress, switch=self.switch.value
+            )
         except (OSError, ValueError, PictureError) as error:
             why = getattr(error, "strerror", None)  # only what the system refuses has one
             said = f"{self._exports} takes no files: {why.lower()}" if why else error
