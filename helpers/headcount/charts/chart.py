@@ -37,6 +37,8 @@ CHART_MIME = "application/vnd.headcount.chart+json"
 
 ALT_LENGTH = 300
 DISPLAY_WIDTH = 680
+SOURCES = 4
+"""As many sources stand under a picture; of more, one fewer, and the record leads to all."""
 _LONGEST = 60
 NAMED = 4
 """As many words of a list stand in a chart's name; of a longer one, its mark does."""
@@ -149,10 +151,10 @@ class Chart:
         """
         figures = dict(zip(self.selection.by_id, self.descriptions, strict=True))
         plot = self._plot(width)
-        scene = lay_out(plot, self._words, width, descriptions=figures)
+        scene = lay_out(plot, self._printed, width, descriptions=figures)
         if height is not None and scene.height != height:
             plot = self._plot(width, plot.height + height - scene.height)
-            scene = lay_out(plot, self._words, width, height, descriptions=figures)
+            scene = lay_out(plot, self._printed, width, height, descriptions=figures)
         return replace(scene, is_dark=dark)
 
     def picture(self, format_: Format, *, dark: bool = False) -> Scene:
@@ -214,6 +216,14 @@ class Chart:
         return Words(
             self.headline, self.deck, self.notes, self.source_line, self.credit_line, self.alt
         )
+
+    @property
+    def _printed(self) -> Words:
+        """Those of a picture: the notes of what it draws, and as many sources as are read."""
+        folded = self.selection.folded
+        notes = tuple(note for note in self.notes if not set(note.figures) <= folded)
+        line = provenance.few(self.source_line, SOURCES)
+        return replace(self._words, notes=notes, source_line=line)
 
     def export(self, out: str | os.PathLike[str] = "exports", **given: Any) -> Any:
         """Write the chart's kit into a folder of its name in `out`; see `headcount.export`.
@@ -425,7 +435,9 @@ def _notes(package: Package, form: Form, selection: Selection) -> tuple[Note, ..
         for rows in (selection.records, selection.divisors)
         for note in caveats.written(package, rows)
     ]
-    return caveats.number([*written, *derived, *selection.asides], list(selection.by_id))
+    # those of what the picture leaves to the table come last, so that it counts from one
+    order = sorted(selection.by_id, key=lambda figure: figure in selection.folded)
+    return caveats.number([*written, *derived, *selection.asides], order)
 
 
 def _alt(

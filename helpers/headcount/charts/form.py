@@ -106,12 +106,16 @@ class Selection:
         The `figure_id` of each figure that the words are about.
     asides
         Notes of the form's own, such as what was left out and why.
+    folded
+        Those of the figures that the picture leaves to the table, where a list would be too long
+        to read; it says how many, and by which rule.
     """
 
     records: tuple[Row, ...]
     divisors: tuple[Row, ...] = ()
     focus: tuple[str, ...] = ()
     asides: tuple[Note, ...] = ()
+    folded: frozenset[str] = frozenset()
 
     @cached_property
     def rows(self) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from headcount.core.wording import count_of, listed
+from headcount.core.wording import cardinal, count_of, listed
 from headcount.figures.cached import cached
 from headcount.figures.dates import parse, words
 from headcount.figures.package import Package
@@ -136,6 +136,21 @@ def source_line(package: Package, source_ids: Iterable[str]) -> str:
     if not names:
         raise ValueError("a chart without a source cannot be shown")
     return f"Source{'s' if len(names) > 1 else ''}: {BETWEEN.join(names)}"
+
+
+def few(line: str, most: int) -> str:
+    """Name some of the sources of a source line, and count the others.
+
+    Examples
+    --------
+    >>> few("Sources: A; B; C", 3), few("Sources: A; B; C; D", 3)
+    ('Sources: A; B; C', 'Sources: A; B and two more')
+    """
+    sources = line.split(BETWEEN)
+    if len(sources) <= most:
+        return line
+    rest = cardinal(len(sources) - most + 1)
+    return f"{BETWEEN.join(sources[: most - 1])} and {rest} more"
 
 
 def _editions(those: list[Source]) -> str:

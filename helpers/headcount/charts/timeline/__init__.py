@@ -6,7 +6,7 @@ from headcount.charts.offering import fallback
 from headcount.charts.timeline.selection import Selection, options, select
 from headcount.charts.timeline.words import describe
 
-draw = lazy("headcount.charts.timeline.marks.draw")
+draw = lazy("headcount.charts.timeline.layout.draw")
 figure = lazy("headcount.charts.timeline.figure.figure")
 
 FORM = Form(

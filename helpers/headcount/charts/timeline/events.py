@@ -67,7 +67,7 @@ def event(row: Mapping[str, Any]) -> Event:
     """
     when = parse(row["as_of"])
     said = [] if row["status"] == "denied" else [row["said"]]
-    rest = ", ".join([*said, row["who"], date_words(row["as_of"])])
+    rest = ", ".join([*said, row["who"]])
     if is_late(row):
         rest += f"; reported {date_words(row['reported'])}"
     first = when.earliest if when.start else None

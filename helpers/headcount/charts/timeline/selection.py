@@ -11,19 +11,22 @@ from typing import Any
 from headcount.charts import form
 from headcount.charts.apart import apart
 from headcount.charts.form import Options
+from headcount.charts.items import originator
 from headcount.charts.offering import entries, offer, offered
 from headcount.charts.published import source_of, status_of
 from headcount.charts.rows import in_order, rows_of
 from headcount.charts.timeline.events import Event, corrections, event
 from headcount.core.errors import NothingFits, UnknownWord
 from headcount.figures.dates import parse
-from headcount.figures.names import short
 from headcount.figures.package import Package
 from headcount.figures.provenance import voices
 from headcount.figures.table import Row, records
 
 MOST = 100
 """As many figures are drawn; of more, the latest."""
+
+READ = 12
+"""As many rows are read in one picture; of more, the first, the last and the largest are drawn."""
 
 FEW = 3
 """As many figures may be corrected in one day for each correction to be drawn; more are counted."""
@@ -86,9 +89,11 @@ def select(package: Package, *, highlight: str | None = None, **which: Any) -> S
     events = sorted([*map(event, rows), *told], key=lambda one: one.day)
     shared, _, by_all = apart(package, rows)
     drawn = in_order(rows, [one.figure_id for one in events])
+    focus = _focus(package, drawn, highlight)
     return Selection(
         records=tuple(drawn),
-        focus=_focus(package, drawn, highlight),
+        focus=focus,
+        folded=_folded(drawn, focus),
         events=tuple(events),
         undrawn=undrawn,
         shared=shared,
@@ -126,10 +131,9 @@ def _age(row: Row) -> tuple[date, date]:
 
 def _described(package: Package, rows: Sequence[Row]) -> list[Row]:
     """Add to each row the words that stand at its event."""
-    spoken = voices(package)
     described = []
     for row, own in zip(rows, apart(package, rows).own, strict=True):
-        who = short(package, spoken[row["figure_id"]])
+        who = originator(package, row)
         words = {
             "own": own,
             "name": f"{who} ({own})",
@@ -139,6 +143,34 @@ def _described(package: Package, rows: Sequence[Row]) -> list[Row]:
         }
         described.append({**row, **words})
     return described
+
+
+def _folded(rows: Sequence[Row], focus: Sequence[str]) -> frozenset[str]:
+    """Return the figures that the picture leaves to the table, where there are more than `READ`.
+
+    Those in focus stay, the first and the last, a denial, then the largest; what one speaker says
+    twice of one time stands once.
+    """
+    if len(rows) <= READ:
+        return frozenset()
+    once: dict[tuple[str, ...], Row] = {}
+    for row in rows:
+        once.setdefault((row["who"], row["own"], row["as_of"], row["amount"].label()), row)
+    single = list(once.values())
+    largest = sorted(
+        (row for row in single if row["amount"].is_number and row["status"] != "denied"),
+        key=lambda row: -(row["amount"].high or row["amount"].stated),
+    )
+    order = [
+        *(row for row in rows if row["figure_id"] in focus),
+        rows[0],
+        rows[-1],
+        *[row for row in single if row["status"] == "denied"][:1],
+        *largest,
+        *single,
+    ]
+    kept = list(dict.fromkeys(row["figure_id"] for row in order))[:READ]
+    return frozenset(row["figure_id"] for row in rows) - set(kept)
 
 
 def _focus(package: Package, rows: Sequence[Row], highlight: str | None) -> tuple[str, ...]:
