@@ -54,7 +54,7 @@ def _figure(n: int, regions: list[str], sources: list[str]) -> tuple:
     return (
         *(f"f-{n}", region, category, "", low, point, high, qualifier, "beds", status),
         *(f"{year}-06", "", source, "table 1", f"Beds of the kind, as source {copy} counts them."),
-        *("archived-copy", f"archive/{n}.html"),
+        *("read-in-excerpt", f"archive/{n}.html"),
     )
 
 

@@ -143,7 +143,7 @@ def crowd(figure_id, value=None, **cells):
         "source_id": PAPER,
         "locator": "page 1",
         "definition": "People seen.",
-        "verification": "archived-copy",
+        "verification": "read-in-excerpt",
         "evidence": "archive",
     } | cells
 

@@ -17,7 +17,7 @@ def note(data, figure_id):
 def test_it_says_who_disagrees_and_by_how_much(data):
     found = note(data, "prk-active-cia-factbook-2022-08-04")
     assert "It: others put the count at 1.2 million to 1.3 million" in found.text
-    assert "IISS Military Balance 2021: about 1.28 million" in found.long
+    assert "Invaders Not Welcome: about 1.28 million" in found.long
     assert found.figures == ("prk-active-cia-factbook-2022-08-04",)
 
 

@@ -12,7 +12,7 @@ from headcount.figures.table import figures
 from tests.caveats.crowds import FAIR, POLICE, chart, crowd, hop, pair
 
 
-def test_there_are_the_twelve_rules_of_the_design():
+def test_these_are_the_rules():
     assert sorted(RULES) == [
         "base-decides",
         "claim-beside-count",
@@ -25,6 +25,7 @@ def test_there_are_the_twelve_rules_of_the_design():
         "open-bound",
         "overlap",
         "party-to-the-conflict",
+        "secondhand",
         "stock-beside-flow",
     ]
 

@@ -86,7 +86,7 @@ DENIALS = st.lists(
     min_size=1,
     max_size=4,
 )
-TOLD = "registry-2024,page 1,Beds.,archived-copy,archive/registry-2024.html"
+TOLD = "registry-2024,page 1,Beds.,read-in-excerpt,archive/registry-2024.html"
 
 
 def with_denials(folder: Path, denials: list[str]) -> Package:

@@ -62,10 +62,12 @@ def test_nothing_changed_is_sound(beds):
     assert (run.returncode, run.stderr, run.stdout[:6]) == (0, "", "Sound:")
 
 
-def test_a_sound_folder_is_one_line_and_the_code_is_0(beds):
+def test_a_sound_folder_is_said_in_two_lines_and_the_code_is_0(beds):
     run = headcount("check", beds.path)
     assert (run.returncode, run.stderr) == (0, "")
-    assert run.stdout == "Sound: 9 tables, 8 figures, 2 sources.\n"
+    assert run.stdout == (
+        "Sound: 9 tables, 8 figures, 2 sources.\nReadings: 8 read in an excerpt (100%).\n"
+    )
 
 
 @pytest.mark.parametrize(

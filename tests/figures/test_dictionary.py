@@ -121,3 +121,15 @@ def test_an_unsound_folder_gets_no_dictionary(beds, capsys):
         "The data folder is not sound: nothing was done.",
     ]
     assert not (beds.path / "README.md").exists()
+
+
+def test_the_page_counts_by_table_how_closely_figures_were_read(beds):
+    word, twice = '"value": "read-in-excerpt"', '"value": "read-twice", "label": "read twice"'
+    beds.edit("datapackage.json", '"read-in-excerpt"', '"read-twice", "read-in-excerpt"')
+    beds.edit("datapackage.json", word, f'{twice}, "description": "Twice."}}, {{{word}')
+    beds.edit("beds.csv", "read-in-excerpt", "read-twice")
+    page = dictionary.dictionary(package.read(beds.path))
+    assert "Readings: 1 read twice (12%), 7 read in an excerpt (88%)." in page
+    assert "| table | read twice | read in an excerpt |\n| --- | --- | --- |\n" in page
+    counted = re.findall(r"^\| [A-Z][a-z ]+ \| (\d+) \| (\d+) \|$", page, flags=re.M)
+    assert counted == [("1", "5"), ("0", "2")]

@@ -17,7 +17,7 @@ def test_a_reliance_that_is_only_inferred_is_not_stated_as_a_fact(data):
 
 def test_a_source_is_named_once_and_in_order(data):
     line = source_line(data, ["iiss-mb-2021", "gfp-2017", "iiss-mb-2021"])
-    assert line.startswith("Sources: IISS Military Balance 2021; Global Firepower")
+    assert line.startswith("Sources: IISS Military Balance 2021, via the campaign site")
     assert line.count("IISS") == 1
 
 

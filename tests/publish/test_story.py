@@ -34,7 +34,7 @@ FIGURE = {
     "source_id": "gazette-2022",
     "locator": "page 1",
     "definition": "Active personnel, as 신문 has it.",
-    "verification": "archived-copy",
+    "verification": "read-in-excerpt",
     "evidence": "the paper itself",
 }
 

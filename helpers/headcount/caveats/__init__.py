@@ -3,6 +3,7 @@
 from headcount.caveats.note import Note, Notes, marks, number, written
 from headcount.caveats.rules import RULES, derived
 from headcount.caveats.rules.disputed import disputed
+from headcount.caveats.rules.secondhand import secondhand
 from headcount.caveats.view import View
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "disputed",
     "marks",
     "number",
+    "secondhand",
     "written",
 ]

@@ -21,6 +21,7 @@ WEIGHTS = {
     "party-to-the-conflict": 4.0,
     "open-bound": 3.0,
     "hearsay": 2.0,
+    "secondhand": 1.0,
 }
 """How much each rule changes the answer; others weigh as many times as the answer changes."""
 

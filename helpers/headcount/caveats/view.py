@@ -12,7 +12,7 @@ from headcount.figures.cached import cached
 from headcount.figures.dates import Span, parse
 from headcount.figures.package import Package
 from headcount.figures.phrase import own_columns, subject
-from headcount.figures.provenance import Hop, Source, chains, sources
+from headcount.figures.provenance import Hop, Source, chains, sources, title
 from headcount.figures.quantity import Quantity
 from headcount.figures.table import records
 
@@ -249,7 +249,7 @@ class View:
 
     def short_title(self, row: Row) -> str:
         """Return the source of a row, as a chart prints it."""
-        return self.facts.sources[row["source_id"]]["short_title"]
+        return title(self.facts.sources[row["source_id"]])
 
     def name(self, row: Row) -> str:
         """Say whom or what a row counts."""

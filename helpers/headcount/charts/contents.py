@@ -98,7 +98,7 @@ def source(row: provenance.Source) -> dict[str, str]:
     """Return one source as it is cited now."""
     return {
         "source_id": row["source_id"],
-        "name": row["short_title"],
+        "name": provenance.title(row),
         "citation": provenance.citation(row),
     }
 

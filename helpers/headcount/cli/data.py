@@ -36,6 +36,7 @@ def check(*, folder: Path | None, as_json: bool, against: Path | None) -> int:
     By itself it checks the one of $HEADCOUNT_DATA, else ./data, else the one of this bundle.
     """
     from headcount.charts import charts_file
+    from headcount.figures.dictionary import shares
     from headcount.figures.package import load
 
     found = load(folder)
@@ -53,6 +54,8 @@ def check(*, folder: Path | None, as_json: bool, against: Path | None) -> int:
         print(json.dumps(findings, indent=2))
     elif found.sound:
         print(found.summary)
+        if package is not None and (read := shares(package)):
+            print(read)
     else:
         for problem in found.problems:
             print(problem)

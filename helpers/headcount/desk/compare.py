@@ -30,6 +30,9 @@ _IN_WORDS = {
     NOT_COMPARABLE: "Not comparable",
 }
 
+ASIDE = ("secondhand",)
+"""Rules about how we read, not about what the figures say: they leave the verdict alone."""
+
 FORBID = ("different-units", "different-measures")
 """Rules that leave no ratio a meaning, and no common axis."""
 
@@ -311,8 +314,9 @@ def _judge(view: View, notes: list[Note]) -> tuple[str, str]:
     forbidding = next((note for note in notes if note.rule in FORBID), None)
     if forbidding:
         return NOT_COMPARABLE, forbidding.text
-    if notes:
-        return WITH_CARE, notes[0].text
+    weigh = [note for note in notes if note.rule not in ASIDE]
+    if weigh:
+        return WITH_CARE, weigh[0].text
     return COMPARABLE, "They agree in measure, unit, kind and time, and no rule speaks against it."
 
 

@@ -32,13 +32,14 @@ class Record(Rich):
     amount
         The stated amount.
     read
-        How it was checked, in words.
+        How closely it was read, in words.
     source
         The row of its source.
     chain
         Its hops, origin first; empty where none are recorded.
     notes
-        The written caveats that apply to it, and who disputes it.
+        The written caveats that apply to it, who disputes it, and where it was read if not in its
+        own source.
     answers
         The figures that deny or confirm it: `figure_id` and words.
     corrections
@@ -77,7 +78,7 @@ class Record(Rich):
             row["definition"],
             f"Source: {provenance.citation(self.source)}",
             f"Where: {row['locator']}",
-            f"Read {self.read}: {row['evidence']}",
+            f"{capital(self.read)}: {row['evidence']}",
         ]
 
     def sections(self) -> dict[str, list[str]]:
@@ -144,12 +145,12 @@ def summarize(package: Package, row: Row) -> Summary:
         unit=unit(package, row) if amount.is_number else "",
         status=row["status"],
         as_of=date_words(row["as_of"]),
-        source=provenance.sources(package)[row["source_id"]]["short_title"],
+        source=provenance.title(provenance.sources(package)[row["source_id"]]),
     )
 
 
 def notes(package: Package, figure_id: str) -> tuple[Note, ...]:
-    """Return the caveats of one figure: the written ones that apply to it, and who disputes it.
+    """Return the caveats of one figure: the written ones, who disputes it, and where it was read.
 
     Examples
     --------
@@ -159,7 +160,7 @@ def notes(package: Package, figure_id: str) -> tuple[Note, ...]:
     """
     (row,) = select_records(records(package), {"figure_id": figure_id})
     view = View(package, (row,), focus=frozenset([figure_id]))
-    return (*caveats.written(package, [row]), *caveats.disputed(view))
+    return (*caveats.written(package, [row]), *caveats.disputed(view), *caveats.secondhand(view))
 
 
 def record(package: Package, figure_id: str) -> Record:

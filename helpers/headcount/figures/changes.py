@@ -11,8 +11,8 @@ from headcount.figures.package import Package, Problem
 from headcount.figures.package.cells import Cell, plain
 from headcount.figures.package.vocabulary import FIGURE_ID
 
-# Where a figure was read may be told better without changing what was said.
-FREE = ("locator", "evidence")
+# Where and how closely a figure was read may be told better without changing what was said.
+FREE = ("locator", "verification", "evidence")
 
 
 def silent_changes(before: Package, after: Package) -> list[Problem]:

@@ -8,6 +8,7 @@ no column (scope, what was not read, how to cite) stands in its own property ``a
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -103,6 +104,49 @@ def write(package: Package) -> Path:
     return path
 
 
+def readings(package: Package) -> dict[str, Counter[str]]:
+    """Count how closely figures were read.
+
+    Returns
+    -------
+    dict of Counter
+        By each word for a reading that is used, in the order of the closed list: how many figures
+        of each table were read so.
+
+    Examples
+    --------
+    >>> from headcount.figures import package
+    >>> list(readings(package.read()))[:2]
+    ['read twice', 'read in full']
+    """
+    found: dict[str, Counter[str]] = {}
+    for table in package.figure_tables:
+        words = next(field for field in package.fields(table) if field["name"] == "verification")
+        for one in words["categories"]:
+            found.setdefault(str(one["label"]), Counter())
+        for row in package.tables[table]:
+            found[package.label((table, "verification"), str(row["verification"]))][table] += 1
+    return {label: counts for label, counts in found.items() if counts.total()}
+
+
+def shares(package: Package) -> str:
+    """Say in one line what share of the figures was read how closely; nothing where there are none.
+
+    Examples
+    --------
+    >>> from headcount.figures import package
+    >>> shares(package.read()).startswith("Readings: ")
+    True
+    """
+    counts = {label: tables.total() for label, tables in readings(package).items()}
+    told = ", ".join(_share(label, one, sum(counts.values())) for label, one in counts.items())
+    return f"Readings: {told}." if told else ""
+
+
+def _share(label: str, one: int, every: int) -> str:
+    return f"{one:,} {label} ({one / every:.0%})"
+
+
 def _facts(descriptor: dict[str, Any]) -> str:
     """Say which version it is and what may be done with it."""
     facts = []
@@ -188,6 +232,20 @@ def _figures(package: Package, shared: list[Field], lists: Lists) -> Iterator[st
     ]
     yield _markdown(("qualifier", "low", "value", "high"), rows)
     yield _DATES
+    yield from _read(package)
+
+
+def _read(package: Package) -> Iterator[str]:
+    """Count by table how closely figures were read."""
+    found = readings(package)
+    if not found:
+        return
+    yield shares(package)
+    rows = [
+        (package.resource(table)["title"], *(f"{counts[table]:,}" for counts in found.values()))
+        for table in package.figure_tables
+    ]
+    yield _markdown(("table", *found), rows)
 
 
 def _shared(package: Package) -> list[Field]:

@@ -106,8 +106,25 @@ def sources(package: Package) -> dict[str, Source]:
     }
 
 
+def title(source: Source) -> str:
+    """Name a source as it is printed: by its short title, and where it was read if not itself.
+
+    Examples
+    --------
+    >>> from headcount.figures import package
+    >>> title(sources(package.read())["iiss-mb-2022"])
+    'IISS Military Balance 2022, via CNN'
+    >>> title(sources(package.read())["cia-factbook-2022"])
+    'CIA World Factbook, 2022 edition'
+    """
+    name, where = source["short_title"], source.get("read_in", "")
+    return name if where in name else f"{name}, via {where}"
+
+
 def source_line(package: Package, source_ids: Iterable[str]) -> str:
     """Name each source once, in the order given, with the one it is known to repeat.
+
+    A source that was read only where another quotes it is named with that other: ``via``.
 
     A reliance that is only inferred is a matter for a note, not for the line: it is not named.
     A publisher of whom there are more than `EDITIONS` sources is named once for all of them.
@@ -132,7 +149,7 @@ def source_line(package: Package, source_ids: Iterable[str]) -> str:
         if len(those) > EDITIONS:
             names.append(f"{publisher} ({_editions(those)}){_after(known, those)}")
         else:
-            names += [source["short_title"] + _after(known, [source]) for source in those]
+            names += [title(source) + _after(known, [source]) for source in those]
     if not names:
         raise ValueError("a chart without a source cannot be shown")
     return f"Source{'s' if len(names) > 1 else ''}: {BETWEEN.join(names)}"

@@ -25,12 +25,12 @@ GATHERED = {
     ],
     "strength-over-time": [
         "CIA: six figures, 2019 to 2025",
-        "CIA World Factbook, 2020 edition: 1.1 million to 1.2 million, as of 2019 (note 7)",
-        "CIA World Factbook, 2021 edition: 1.1 million to 1.3 million, as of 2021 (note 7)",
-        "CIA World Factbook, 2022 edition: an estimated 1.15 million, as of 2022 (note 10)",
+        "CIA World Factbook, 2020 edition: 1.1 million to 1.2 million, as of 2019 (note 8)",
+        "CIA World Factbook, 2021 edition: 1.1 million to 1.3 million, as of 2021 (note 8)",
+        "CIA World Factbook, 2022 edition: an estimated 1.15 million, as of 2022 (note 11)",
         "CIA World Factbook, 2023 edition: 1 million to 1.2 million, as of 2023",
         "CIA World Factbook, 2024 edition: 1 million to 1.2 million, as of 2023",
-        "CIA World Factbook, 2025 edition: up to 1.3 million, as of 2025 (note 12)",
+        "CIA World Factbook, 2025 edition: up to 1.3 million, as of 2025 (note 13)",
     ],
 }
 

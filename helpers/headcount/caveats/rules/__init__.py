@@ -11,6 +11,7 @@ from headcount.caveats.rules.disputed import disputed
 from headcount.caveats.rules.origin import hearsay, one_origin, party_to_the_conflict
 from headcount.caveats.rules.overlap import overlap
 from headcount.caveats.rules.ratio import base_decides, open_bound
+from headcount.caveats.rules.secondhand import secondhand
 from headcount.caveats.rules.unlike import (
     claim_beside_count,
     different_dates,
@@ -33,6 +34,7 @@ RULES: dict[str, Callable[[View], list[Note]]] = {
     "open-bound": open_bound,
     "overlap": overlap,
     "base-decides": base_decides,
+    "secondhand": secondhand,
 }
 
 

@@ -44,7 +44,11 @@ AHEAD = ("offered", "planned")
 PROMISES = ("offered", "planned", "claimed")
 """Statuses of a number of which something may come, or not."""
 
-VERIFICATIONS = ("article", "archived-copy")
+VERIFICATIONS = (
+    "read-twice", "read-in-full", "read-in-excerpt", "document-in-hand", "said-to-us",
+    "source-not-read", "article", "archived-copy",
+)  # fmt: skip
+"""How closely a figure was read, or how else it is known."""
 
 FIGURE_ID = "figure_id"
 COMMON = (

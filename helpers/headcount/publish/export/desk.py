@@ -139,7 +139,7 @@ def _list(texts: Iterable[str]) -> str:
 
 def _figures(chart: Chart) -> str:
     package = chart.package
-    head = ["", "In the chart", "As stated", "Status", "As of", "Where", "Read in", "Notes"]
+    head = ["", "In the chart", "As stated", "Status", "As of", "Where", "Checked", "Notes"]
     rows = []
     for row in figures_used(chart):
         drawn = row["amount"].words() if row.get("amount") is not None else row["use"]

@@ -111,7 +111,7 @@ def _records(chart: Chart) -> list[dict[str, Any]]:
     for row in figures_used(chart):
         source = sources[row["source_id"]]
         row["name"] = names[row.get("under", row["figure_id"])]
-        row["source"] = source["short_title"]
+        row["source"] = provenance.title(source)
         row["citation"] = provenance.citation(source)
         row["url"] = source["url"]
         row["notes"] = _notes(chart, row)

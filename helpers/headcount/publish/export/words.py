@@ -93,7 +93,7 @@ def _figure(chart: Chart, row: Mapping[str, Any]) -> str:
     status = chart.package.label((row["table"], "status"), row["status"])
     parts = [text, *([] if status in text else [status]), f"as of {dates.words(row['as_of'])}"]
     if len(chart.contents["sources"]) > 1:
-        parts.append(provenance.sources(chart.package)[row["source_id"]]["short_title"])
+        parts.append(provenance.title(provenance.sources(chart.package)[row["source_id"]]))
     return f"{named(chart, row)}: {', '.join(parts)}{noted(row.get('note_numbers', ()))}"
 
 
