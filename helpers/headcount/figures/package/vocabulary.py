@@ -46,7 +46,7 @@ PROMISES = ("offered", "planned", "claimed")
 
 VERIFICATIONS = (
     "read-twice", "read-in-full", "read-in-excerpt", "document-in-hand", "said-to-us",
-    "source-not-read", "article", "archived-copy",
+    "source-not-read",
 )  # fmt: skip
 """How closely a figure was read, or how else it is known."""
 
