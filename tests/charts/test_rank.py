@@ -140,9 +140,10 @@ def test_a_choice_that_leaves_nothing_says_so(data, choice):
         make(data, **choice)
 
 
-def test_a_highlighted_country_that_the_source_lacks_is_simply_not_there(data):
+def test_a_highlighted_country_that_the_source_lacks_is_said_to_be_missing(data):
     shown = make(data, highlight="BRA")
     assert "China" in shown.headline
+    assert "Not shown: Brazil (no such figure in this source)." in shown.deck
 
 
 # --- marks -----------------------------------------------------------------------------------
@@ -252,9 +253,9 @@ def test_another_story_is_ranked_in_its_own_words(beds):
     found = package.read(beds.path)
     shown = make_chart(found, **REGISTRY, highlight="SUD")
     assert list(shown.rows["name"]) == ["North", "South"]
-    assert shown.headline == "Health Registry figures put the South second in all beds"
+    assert shown.headline == "Health Registry figures put the South at nearly 700 all beds"
     assert "All beds, two regions, as of 2023. Each region's latest figure" in shown.deck
-    assert "the two regions compared here, behind the North" in shown.sentence
+    assert "compared here" not in shown.sentence  # two are too few
     assert "in two regions." in shown.alt
     options = chart_options(found, **REGISTRY)
     assert options["source"] == [("Health Registry, 2024 (2 regions)", "registry-2024")]

@@ -22,6 +22,8 @@ from headcount.figures.table import Row, latest, named_records, select_records
 
 TOPS = (5, 10, 15, 20)
 
+NO_FIGURE = "no such figure in this source"
+
 
 def names_of(package: Package, rows: Sequence[Row]) -> Names:
     """Return the names of whom rows are about: those of the first row's table.

@@ -17,10 +17,6 @@ from headcount.desk.compare import Assessment, assess
 from headcount.figures.bases import base_name
 from headcount.figures.package import Package
 from headcount.figures.provenance import sources
-from headcount.figures.ranking import say
-
-ENOUGH = 5
-"""A place among fewer says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +33,7 @@ class Alternative:
     measure, source
         Measure, with its denominator, and source, in words.
     place
-        The place, in words.
+        The place, in words; empty where the list bears none, and `reason` says why.
     among
         How many the source ranks.
     flips
@@ -51,6 +47,7 @@ class Alternative:
     place: str
     among: int
     flips: bool
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -191,9 +188,11 @@ def of_rank(
     name, mine = _alternative(package, "", asked, highlight)
     if mine is None:
         raise NothingFits(f"that rank has no place for {highlight}")
+    if not mine.place:
+        raise NothingFits(f"that rank has no place for {name}. {mine.reason}")
     others = [_alternative(package, *one, highlight)[1] for one in _others(package, asked)]
-    enough = [one for one in others if one is not None and one.among >= ENOUGH]
-    flips = (replace(one, flips=one.place != mine.place) for one in enough)
+    placed = [one for one in others if one is not None and one.place]
+    flips = (replace(one, flips=one.place != mine.place) for one in placed)
     return Sensitivity(name, (mine, *flips))
 
 
@@ -235,9 +234,16 @@ def _alternative(
     if "per" in choice:
         base = sources(package)[choice["per"]]["short_title"]
         source += f"; {base_name(package, choice['per'])}: {base}"
-    place, measure = say(row["place"], row["amount"]), capital(found.measure)
+    reason = found.bearing.reason() if found.bearing else ""
     return row["name"], Alternative(
-        changed, choice, measure, source, place, found.ranked, flips=False
+        changed,
+        choice,
+        capital(found.measure),
+        source,
+        found.place(),
+        found.ranked,
+        flips=False,
+        reason=reason,
     )
 
 

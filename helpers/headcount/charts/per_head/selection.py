@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from headcount.charts import form, ranked
+from headcount.charts.bearing import Bearing, bearing
 from headcount.charts.form import Options
 from headcount.core.errors import NothingFits
 from headcount.figures.bases import base_name, base_rows, base_sources, base_unit
@@ -42,7 +43,13 @@ class Selection(form.Selection):
     compared
         How many have one by every source: places are counted among these.
     leaders
-        For each source who is first or may be, in the words of running text.
+        For each source who is first or may be, in the words of running text; nobody where the list
+        bears no place.
+    bearing
+        Whether the list of those compared can bear the places of the leaders and of the row that
+        the words are about.
+    absent
+        Who was to be highlighted and has no rate, with the reason; else empty.
     """
 
     bases: tuple[str, ...]
@@ -52,6 +59,8 @@ class Selection(form.Selection):
     ranked: int
     compared: int
     leaders: tuple[tuple[str, ...], ...]
+    bearing: Bearing
+    absent: str = ""
 
 
 def select(
@@ -96,6 +105,8 @@ def select(
     rows = [{**row, "rates": _rates(row, people)} for row in rows]
     missing = [row["whose"] for row in rows if not any(row["rates"])]
     left_out |= dict.fromkeys(missing, f"no {base_name(package, bases[0])} figure")
+    if highlight is not None and highlight not in {*left_out, *(row["whose"] for row in rows)}:
+        left_out[highlight] = ranked.NO_FIGURE
     rows = [row for row in rows if any(row["rates"])]
     if not rows:
         raise NothingFits(f"no {names.one} has a rate: {ranked.reasons(names, left_out)}")
@@ -114,6 +125,11 @@ def select(
     drawn = ranked.largest(ranked.chosen(rows, only, highlight), top, highlight)
     if not drawn:
         raise NothingFits(f"none of the {names.many} chosen has a rate")
+    about = next((row for row in drawn if row["whose"] == highlight), drawn[0])
+    bears = _bearing(package, names, about, rows, bases)
+    if not bears.is_sound:
+        rows, drawn = ([{**row, "places": nowhere} for row in those] for those in (rows, drawn))
+    absent = {code: why for code, why in left_out.items() if code == highlight}
     return Selection(
         records=tuple(drawn),
         divisors=_divisors(drawn, people),
@@ -126,6 +142,8 @@ def select(
         ranked=len(rows),
         compared=len(shared),
         leaders=tuple(_first(rows, at) for at in range(len(bases))),
+        bearing=bears,
+        absent=ranked.reasons(names, absent),
     )
 
 
@@ -176,6 +194,24 @@ def _places(shared: Sequence[Row]) -> dict[str, tuple[Place, ...]]:
     """Return the places of each name, one for each base in turn."""
     by_base = [places(rates) for rates in zip(*(row["rates"] for row in shared), strict=True)]
     return dict(zip((row["whose"] for row in shared), zip(*by_base, strict=True), strict=True))
+
+
+def _bearing(
+    package: Package, names: Names, about: Row, rows: Sequence[Row], bases: Sequence[str]
+) -> Bearing:
+    """Find out whether those who have a rate by every base bear the places that are said of them.
+
+    Said are the places of the row that the words are about, and of those who may be first.
+    """
+    compared = [row["whose"] for row in rows if all(row["places"])]
+    said = [
+        bearing(package, names, {**row, "amount": row["rates"][at]}, compared, base)
+        for at, base in enumerate(bases)
+        for row in rows
+        if row["places"][at] and (row["places"][at].best == 1 or row["whose"] == about["whose"])
+    ]
+    missing = dict.fromkeys(name for one in said for name in one.missing)
+    return Bearing(names, len(compared), tuple(missing))
 
 
 def _order(row: Row) -> tuple[float, str]:

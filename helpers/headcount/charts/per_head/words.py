@@ -51,11 +51,17 @@ def items(package: Package, selection: Selection) -> Iterator[Item]:
 
 
 def _headline(package: Package, selection: Selection) -> str:
-    full = _by_base(package, selection)
+    whose = f"{publisher_of(package, selection.records[0])} figures"
     leaders = tuple(dict.fromkeys(who for one in selection.leaders for who in one))
     if not leaders:
-        return full
-    whose = f"{publisher_of(package, selection.records[0])} figures"
+        row = selection.subject
+        rates = list(dict.fromkeys(rate.words() for rate in row["rates"] if rate))
+        what = f"{whose} put {row['in_text']} at"
+        return fitting(
+            f"{what} {_one_of(rates)} {selection.measure}",
+            f"{what} {rates[0]} {selection.measure}",
+        )
+    full = _by_base(package, selection)
     return fitting(full, f"{whose} put {_either(leaders)} first in {selection.measure}")
 
 
@@ -80,7 +86,11 @@ def _either(who: tuple[str, ...]) -> str:
         return "nobody"
     if len(who) > _NAMED:
         return f"one of {cardinal(len(who))}"
-    return " or ".join(filter(None, [", ".join(who[:-1]), who[-1]]))
+    return _one_of(who)
+
+
+def _one_of(names: Sequence[str]) -> str:
+    return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def _deck(package: Package, selection: Selection) -> str:
@@ -96,6 +106,10 @@ def _deck(package: Package, selection: Selection) -> str:
         f"{capital(selection.measure)} of {people}, {many}: latest figures in {source}, as of "
         f"{when}."
     )
+    if selection.absent:
+        text += f" Not shown: {selection.absent}."
+    if not selection.bearing.is_sound:
+        return f"{text} {selection.bearing.reason()}"
     if says_first := _headline(package, selection) != _by_base(package, selection):
         text += f" First: {_firsts(selection, 'by', selection.counts)}."
     if selection.compared < selection.ranked and len(selection.bases) > 1:

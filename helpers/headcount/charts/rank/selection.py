@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from headcount.charts import form, ranked
+from headcount.charts.bearing import Bearing, bearing
 from headcount.core.errors import NothingFits
 from headcount.core.wording import capital
 from headcount.figures.bases import base_name, base_rows, base_unit
@@ -13,7 +14,7 @@ from headcount.figures.names import Names
 from headcount.figures.package import Package
 from headcount.figures.provenance import sources
 from headcount.figures.quantity import PER, Quantity
-from headcount.figures.ranking import places
+from headcount.figures.ranking import places, say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +29,10 @@ class Selection(form.Selection):
     ----------
     ranked
         How many the source ranks in this package, drawn or not.
+    bearing
+        Whether the list of them can bear the place of the row that the words are about.
+    absent
+        Who was to be highlighted and cannot be ranked, with the reason; else empty.
     measure
         What is ranked, in words.
     rule
@@ -37,6 +42,14 @@ class Selection(form.Selection):
     ranked: int
     measure: str
     rule: str
+    bearing: Bearing | None = None
+    absent: str = ""
+
+    def place(self) -> str:
+        """Say the place of the row that the words are about; nothing where the list bears none."""
+        row = self.subject
+        is_sound = self.bearing is None or self.bearing.is_sound
+        return say(row["place"], row["amount"]) if is_sound else ""
 
 
 def select(
@@ -93,7 +106,7 @@ def select(
         amounts = rates
         label += f" per {PER:,} {base_unit(package, per)}"
     if highlight is not None and highlight not in {*amounts, *left_out}:
-        left_out[highlight] = "no such figure in this source"
+        left_out[highlight] = ranked.NO_FIGURE
     if not amounts:
         raise NothingFits(f"no {names.one} can be ranked: {ranked.reasons(names, left_out)}")
 
@@ -107,6 +120,8 @@ def select(
     drawn = ranked.chosen(ranked.largest(rows, top, highlight), only, highlight)
     if not drawn:
         raise NothingFits(f"the source ranks none of the {names.many} chosen")
+    about = next((row for row in drawn if row["whose"] == highlight), drawn[0])
+    absent = {code: why for code, why in left_out.items() if code == highlight}
     divided = {row["whose"]: row["figure_id"] for row in drawn}
     return Selection(
         records=tuple(drawn),
@@ -118,6 +133,8 @@ def select(
         ranked=len(rows),
         measure=label,
         rule=_rule(package, names, source, year, per),
+        bearing=bearing(package, names, about, amounts, per),
+        absent=ranked.reasons(names, absent),
     )
 
 

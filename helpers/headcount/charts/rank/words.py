@@ -10,7 +10,7 @@ from headcount.core.wording import capital, cardinal, fitting, listed
 from headcount.figures.dates import words as date_words
 from headcount.figures.dates import years
 from headcount.figures.package import Package
-from headcount.figures.ranking import Place, say
+from headcount.figures.ranking import Place
 from headcount.figures.table import Row
 
 
@@ -32,7 +32,12 @@ def _count(package: Package, selection: Selection, number: int) -> str:
 def _headline(package: Package, selection: Selection) -> str:
     row = selection.subject
     whose = f"{publisher_of(package, row)} figures"
-    what = f"put {row['in_text']} {_place(row)} in {selection.measure}"
+    place = selection.place()
+    what = f"put {row['in_text']} " + (
+        f"{place} in {selection.measure}"
+        if place
+        else f"at {row['amount'].words()} {selection.measure}"
+    )
     base = _base(package, selection)
     # the deck names what figures were divided by
     return fitting(f"{whose} and {base} {what}" if base else f"{whose} {what}", f"{whose} {what}")
@@ -44,7 +49,11 @@ def _deck(package: Package, selection: Selection) -> str:
     if shown < ranked:
         many = f"{cardinal(shown)} of {many}"
     when = years(row["as_of"] for row in selection.records)
-    return f"{capital(selection.measure)}, {many}, as of {when}. {selection.rule}"
+    text = f"{capital(selection.measure)}, {many}, as of {when}. {selection.rule}"
+    if selection.absent:
+        text += f" Not shown: {selection.absent}."
+    reason = selection.bearing.reason() if selection.bearing else ""
+    return f"{text} {reason}".strip()
 
 
 def _sentence(package: Package, selection: Selection) -> str:
@@ -56,9 +65,11 @@ def _sentence(package: Package, selection: Selection) -> str:
         whose = f"reckoned from {source} and {base} for {_year_of_base(selection)}"
     text = (
         f"{capital(row['in_text'])} had {row['amount'].words()} {selection.measure} "
-        f"as of {date_words(row['as_of'])}, {whose}: "
-        f"{_place(row)} of the {_count(package, selection, selection.ranked)} compared here"
+        f"as of {date_words(row['as_of'])}, {whose}"
     )
+    if not (said := selection.place()):
+        return f"{text}."
+    text += f": {said} of the {_count(package, selection, selection.ranked)} compared here"
     if row["ahead"] and len(row["ahead"]) == place.best - 1 and len(row["ahead"]) <= 4:
         text += f", behind {listed(row['ahead'])}"
     return f"{text}."
@@ -76,7 +87,8 @@ def _alt(package: Package, selection: Selection) -> str:
     ]
     if selection.focus:
         row = selection.subject
-        parts.append(f"Highlighted: {row['name']}, {row['amount'].words()}, {_place(row)}.")
+        said = filter(None, [row["name"], row["amount"].words(), selection.place()])
+        parts.append(f"Highlighted: {', '.join(said)}.")
     return " ".join(parts)
 
 
@@ -95,7 +107,3 @@ def _base(package: Package, selection: Selection) -> str:
 
 def _year_of_base(selection: Selection) -> str:
     return listed(sorted({date_words(row["as_of"]) for row in selection.divisors}))
-
-
-def _place(row: Row) -> str:
-    return say(row["place"], row["amount"])

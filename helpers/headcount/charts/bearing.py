@@ -1,0 +1,158 @@
+"""Which lists can bear a place: those of five or more that lack nobody who would stand above."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from headcount.caveats.view import days_apart, facts
+from headcount.core.wording import few
+from headcount.figures.bases import base_rows, base_sources
+from headcount.figures.cached import cached
+from headcount.figures.dates import parse
+from headcount.figures.names import Names, every
+from headcount.figures.package import Package
+from headcount.figures.quantity import Quantity
+from headcount.figures.status import is_amount
+from headcount.figures.table import Row, named_records
+
+FEWEST = 5
+"""A place among fewer says nothing."""
+
+_NAMED = 3  # as many of those that are missing are named
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """Whether a list can bear the place of one who is in it.
+
+    Parameters
+    ----------
+    names
+        Whom the list is about.
+    listed
+        How many it ranks.
+    missing
+        Who is not ranked in it though another source of the same measure, near in time, puts them
+        above: in the words of running text, the largest first.
+    """
+
+    names: Names
+    listed: int
+    missing: tuple[str, ...] = ()
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it can."""
+        return self.listed >= FEWEST and not self.missing
+
+    def reason(self) -> str:
+        """Say as a sentence why it cannot; nothing where it can.
+
+        Examples
+        --------
+        >>> regions = Names("regions", "region", "region", "regions", {})
+        >>> Bearing(regions, 2).reason()
+        'No place is given: from this source two regions are on record.'
+        >>> Bearing(regions, 9, ("the South",)).reason().partition(": ")[2]
+        'the nine regions on record from this source lack the South, which others put higher.'
+        """
+        if self.is_sound:
+            return ""
+        many = self.names.count(self.listed)
+        if not self.missing:
+            verb = "is" if self.listed == 1 else "are"
+            return f"No place is given: from this source {many} {verb} on record."
+        verb = "lacks" if self.listed == 1 else "lack"
+        who = few(self.missing, _NAMED)
+        return (
+            f"No place is given: the {many} on record from this source {verb} {who}, which others "
+            "put higher."
+        )
+
+
+def bearing(
+    package: Package,
+    names: Names,
+    row: Row,
+    listed: Collection[str],
+    per: str | None = None,
+) -> Bearing:
+    """Find out whether a list can bear the place of one row of it.
+
+    Where another source has both, its own order counts; where it has only the one who is missing,
+    its figure is held against the row's. A range counts with its upper end, by which charts order
+    it: who may be above is missing as well. For rates, figures are divided by those of `per`, or of
+    another base where `per` has none.
+
+    Parameters
+    ----------
+    package
+        The data.
+    names
+        Whom the list is about.
+    row
+        Whose place it is: a figure with `whose`, and its `amount` as it is ranked.
+    listed
+        The codes of all that are ranked.
+    per
+        The `source_id` of the base that amounts were divided by.
+    """
+    bases = _bases(package, names, per)
+    days, when = facts(package).steady_days(row), parse(row["as_of"])
+    above: dict[str, float] = {}
+    for rows in _by_source(package).get(_measure(row), {}).values():
+        near = [one for one in rows if days_apart(when, parse(one["as_of"])) <= days]
+        mine = [one for one in near if one["whose"] == row["whose"]]
+        own = [amount for one in mine for amount in _amounts(one, bases)] or [row["amount"]]
+        most = max(amount.most for amount in own)
+        for one in near:
+            for amount in _amounts(one, bases) if one["whose"] not in listed else ():
+                if amount.stated > most:
+                    above[one["whose"]] = max(amount.stated, above.get(one["whose"], 0.0))
+    order = sorted(above, key=lambda code: (-above[code], code))
+    return Bearing(names, len(listed), tuple(names.known[code]["in_text"] for code in order))
+
+
+def _bases(package: Package, names: Names, per: str | None) -> list[dict[str, Quantity]] | None:
+    """Return what figures are divided by, by whose it is; the base that was asked for first."""
+    if per is None:
+        return None
+    found = _divisors(package)[names.table]
+    return [found[one] for one in dict.fromkeys([per, *found])]
+
+
+@cached
+def _divisors(package: Package) -> dict[str, dict[str, dict[str, Quantity]]]:
+    """Return what can be divided by, by table of names, source and code."""
+    return {
+        names.table: {
+            source: {row["whose"]: Quantity.of(row) for row in base_rows(package, source, names)}
+            for source in base_sources(package, names)
+        }
+        for names in every(package)
+    }
+
+
+def _amounts(row: Row, bases: Iterable[dict[str, Quantity]] | None) -> list[Quantity]:
+    """Return what a figure comes to in a list: itself, or its rate; nothing where it has none."""
+    amount = Quantity.of(row)
+    if bases is None:
+        return [amount]
+    found = [base[row["whose"]] for base in bases if row["whose"] in base][:1]
+    return [amount.per(base).as_printed() for base in found]
+
+
+def _measure(row: Row) -> tuple[str, ...]:
+    return row["named_in"], row["table"], row["category"], row["unit"]
+
+
+@cached
+def _by_source(package: Package) -> dict[tuple[str, ...], dict[str, Sequence[Row]]]:
+    """Return all whole amounts that have a measure and a name, by measure and source."""
+    found: dict[tuple[str, ...], dict[str, list[Row]]] = {}
+    for row in named_records(package):
+        if row["category"] and not row["part_of"] and is_amount(row):
+            by_source = found.setdefault(_measure(row), {})
+            by_source.setdefault(row["source_id"], []).append(row)
+    return found

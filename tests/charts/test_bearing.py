@@ -1,0 +1,186 @@
+"""Which lists can bear a place, and what charts say where one cannot.
+
+A list of under five bears none, nor does one that lacks somebody whom another source of the same
+measure, near in time, puts above.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from headcount.charts import rank
+from headcount.charts.chart import Chart, make_chart
+from headcount.charts.sensitivity import of_rank
+from headcount.core.errors import NothingFits
+from headcount.figures import package
+from headcount.figures.dates import parse
+from headcount.figures.package import Package
+from headcount.figures.table import figures
+
+ORDINAL = re.compile(
+    r"\b(joint|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(st|nd|rd|th))\b"
+)
+REGISTRY, COURIER = "registry-2024", "courier-2024-01-15"
+
+
+def with_regions(folder: Path, told: dict[str, dict[str, int]]) -> Package:
+    """Add beds of other regions, by source, to the registry's 1,200 in the North and 700 South."""
+    codes = dict.fromkeys(code for those in told.values() for code in those)
+    with (folder / "regions.csv").open("a", encoding="utf-8") as file:
+        file.writelines(f"{code},{code.capitalize()},the {code.capitalize()}\n" for code in codes)
+    with (folder / "beds.csv").open("a", encoding="utf-8") as file:
+        file.writelines(
+            f"{code.lower()}-{source},{code},total,,,{number},,exact,beds,confirmed,2023,"
+            f"2024-02-01,{source},table 2,Beds.,read-in-excerpt,archive/registry-2024.html\n"
+            for source, those in told.items()
+            for code, number in those.items()
+        )
+    return package.read(folder)
+
+
+def make(one: Package, **choice) -> Chart:
+    return make_chart(one, **{"measure": "total", "source": REGISTRY} | choice)
+
+
+def said(shown: Chart) -> str:
+    return " ".join([shown.headline, shown.sentence, shown.alt])
+
+
+MORE = {"AAA": 9000, "BBB": 1000, "CCC": 1000}
+
+
+def test_equal_amounts_are_a_joint_place(beds):
+    one = with_regions(beds.path, {REGISTRY: MORE})
+    for code in ("BBB", "CCC"):
+        shown = make(one, highlight=code)
+        assert f"put the {code.capitalize()} joint third in" in shown.headline
+        behind = "joint third of the five regions compared here, behind the Aaa and the North"
+        assert behind in shown.sentence
+        assert "1,000, joint third." in shown.alt
+        flipped = of_rank(one, highlight=code, measure="total", source=REGISTRY)
+        assert flipped.alternatives[0].place == "joint third"
+    assert "fifth of the five" in make(one, highlight="SUD").sentence
+    assert "put the Aaa first in" in make(one).headline
+
+
+def test_a_list_of_four_bears_no_place(beds):
+    one = with_regions(beds.path, {REGISTRY: {"AAA": 9000, "BBB": 1000}})
+    shown = make(one, highlight="AAA")
+    assert shown.headline == "Health Registry figures put the Aaa at 9,000 all beds"
+    assert "compared here" not in shown.sentence
+    assert shown.deck.endswith("No place is given: from this source four regions are on record.")
+    assert not ORDINAL.search(said(shown))
+    with pytest.raises(NothingFits, match=r"no place for Aaa\. No place is given: from this"):
+        of_rank(one, highlight="AAA", measure="total", source=REGISTRY)
+
+
+def test_a_list_that_lacks_a_larger_one_bears_no_place_below_it(beds):
+    one = with_regions(beds.path, {REGISTRY: MORE, COURIER: {"AAA": 8000, "ZZZ": 1100}})
+    below = make(one, highlight="BBB")
+    assert below.headline == "Health Registry figures put the Bbb at 1,000 all beds"
+    assert below.deck.endswith(
+        "No place is given: the five regions on record from this source lack the Zzz, which "
+        "others put higher."
+    )
+    assert not ORDINAL.search(said(below))
+    assert "put the North second in" in make(one, highlight="NOR").headline
+    # by the Courier, which has both, the one that is missing is smaller
+    assert "put the Aaa first in" in make(one, highlight="AAA").headline
+
+
+def test_the_order_of_a_source_that_has_both_counts(beds):
+    told = {REGISTRY: MORE, COURIER: {"AAA": 8000, "BBB": 900, "ZZZ": 950}}
+    one = with_regions(beds.path, told)
+    # 950 is less than 1,000, and more than what the same source has
+    assert not ORDINAL.search(make(one, highlight="BBB").headline)
+    assert "joint third" in make(one, highlight="CCC").headline
+
+
+def test_a_figure_of_another_time_is_not_missed(beds):
+    with_regions(beds.path, {REGISTRY: MORE, COURIER: {"ZZZ": 99_000}})
+    beds.edit("beds.csv", "99000,,exact,beds,confirmed,2023", "99000,,exact,beds,confirmed,1999")
+    assert "joint third" in make(package.read(beds.path), highlight="BBB").headline
+
+
+def test_a_highlight_that_cannot_be_ranked_is_said(beds):
+    one = with_regions(beds.path, {REGISTRY: MORE, COURIER: {"ZZZ": 10}})
+    shown = make(one, highlight="ZZZ")
+    assert "Not shown: Zzz (no such figure in this source)." in shown.deck
+    assert "put the Aaa first in" in shown.headline
+
+
+# --- the bundle's own lists ----------------------------------------------------------------------
+
+
+def test_two_countries_of_the_institute_put_nobody_first(data):
+    shown = make(data, measure="reserve", source="iiss-mb-2022", highlight="RUS")
+    assert shown.headline == "IISS figures put Russia at about 2 million reserve personnel"
+    assert shown.deck.endswith(
+        "No place is given: the two countries on record from this source lack North Korea, "
+        "Vietnam, South Korea and one more, which others put higher."
+    )
+
+
+def test_rates_are_held_against_rates(data):
+    choice = {"measure": "active", "source": "cia-factbook-2022-08-04", "per": "wb-sp-pop-totl"}
+    shown = make(data, **choice, highlight="PRK")
+    assert shown.deck.endswith("lack Eritrea, which others put higher.")
+    assert "fourth" in make(data, **choice | {"per": None}, highlight="PRK").headline
+
+
+def test_a_chart_per_head_names_no_first_where_one_is_missing(data):
+    shown = make(data, form="per-head", measure="active", source="cia-factbook-2022-08-04")
+    assert shown.selection.bearing.missing == ("Eritrea",)
+    assert not ORDINAL.search(said(shown))
+    assert shown.deck.endswith("lack Eritrea, which others put higher.")
+    absent = make(
+        data, form="per-head", measure="reserve", source="worldatlas-2025", highlight="ERI"
+    )
+    assert "Not shown: Eritrea (no such figure in this source)." in absent.deck
+
+
+def every_list(data):
+    options = rank.options(data, measure="active", source="iiss-mb-2021")
+    for _, measure in options["measure"]:
+        there = rank.options(data, measure=measure, source="iiss-mb-2021")
+        for _, source in there["source"]:
+            yield measure, source
+
+
+def test_every_place_that_is_said_is_one_that_its_list_bears(data):
+    """Reckoned afresh from the frame: of every list the first, one in the middle and the last."""
+    rows = figures(data)
+    rows = rows[(rows["table"] == "military_personnel") & (rows["part_of"] == "")]
+    rows = rows[(rows["status"] != "denied") & (rows["qualifier"] != "statement")]
+    stated = rows["value"].fillna(rows["high"]).fillna(rows["low"])
+    rows = rows.assign(stated=stated, most=rows["high"].fillna(rows["value"]).fillna(float("inf")))
+    spans = {as_of: parse(as_of) for as_of in rows["as_of"].unique()}
+    placed = 0
+    for measure, source in every_list(data):
+        order = [row["whose"] for row in rank.select(data, measure=measure, source=source).records]
+        listed = set(order)
+        of_measure = rows[(rows["category"] == measure)]
+        for code in {order[0], order[len(order) // 2], order[-1]}:
+            shown = make(data, measure=measure, source=source, highlight=code)
+            mine = shown.selection.subject
+            when = spans[mine["as_of"]]
+            above = set()
+            for _, those in of_measure.groupby("source_id"):
+                near = those[
+                    [
+                        (spans[day].earliest - when.latest).days <= 366
+                        and (when.earliest - spans[day].latest).days <= 366
+                        for day in those["as_of"]
+                    ]
+                ]
+                own = near[near["country"] == code]["most"]
+                most = own.max() if len(own) else mine["amount"].most
+                above |= set(near[near["stated"] > most]["country"]) - listed
+            bears = len(listed) >= 5 and not above
+            assert bool(ORDINAL.search(shown.headline)) == bears, (measure, source, code, above)
+            assert ("compared here" in shown.sentence) == bears
+            assert ("No place is given" in shown.deck) != bears
+            placed += bears
+    assert placed > 30
