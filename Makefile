@@ -48,7 +48,8 @@ lab: setup  ## Open JupyterLab with the first notebook; with no display, print i
 app: setup  ## Open the notebooks as pages without code
 	@display=; \
 	if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then display=--no-browser; fi; \
-	JUPYTER_PATH=helpers/headcount/notebook/app exec $(BIN)/voila notebooks $$display --template=headcount --classic-tree $(ARGS)
+	JUPYTER_PATH=helpers/headcount/notebook/app JUPYTER_CONFIG_PATH=helpers/headcount/notebook/app \
+		exec $(BIN)/voila notebooks $$display --template=headcount --classic-tree $(ARGS)
 
 site: setup  ## Build plain pages of the notebooks, to be put on any host: site/index.html
 	@$(BIN)/headcount site $(ARGS)

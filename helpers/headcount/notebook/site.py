@@ -148,6 +148,24 @@ def title(notebook: NotebookNode) -> str:
     raise ValueError("a notebook needs a heading: begin its first cell with '# ' and a question")
 
 
+def answer(notebook: NotebookNode) -> str:
+    r"""Return what a notebook answers, as plain text: its short answer, else how it begins.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_markdown_cell, new_notebook
+    >>> first = new_markdown_cell("# Who?\n\n**The short answer.** *He* did.")
+    >>> answer(new_notebook(cells=[first]))
+    'He did.'
+    """
+    source = next(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    paragraphs = [" ".join(one.split()) for one in source.split("\n\n")[1:]] or [""]
+    lead = "**The short answer.** "
+    found = next((one for one in paragraphs if one.startswith(lead)), paragraphs[0])
+    words = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", found.removeprefix(lead))
+    return re.sub(r"[*_`]", "", words)
+
+
 def page(heading: str, body: str, links: list[tuple[str, str]], here: str) -> str:
     """Set a page: its body under the links to all pages.
 

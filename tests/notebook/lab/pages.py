@@ -26,6 +26,7 @@ def served(notebooks: Path, home: Path, *options: str, **variables: str) -> Iter
     own = {
         "JUPYTER_PATH": "helpers/headcount/notebook/app",
         "JUPYTER_CONFIG_DIR": str(home),
+        "JUPYTER_CONFIG_PATH": "helpers/headcount/notebook/app",
         **variables,
     }
     with (home / "pages.log").open("w") as log:

@@ -26,11 +26,26 @@ def test_the_make_target_starts_what_is_tested_here():
     recipe = (PROJECT / "Makefile").read_text(encoding="utf-8").split("\napp:", 1)[1]
     for word in (
         "JUPYTER_PATH=helpers/headcount/notebook/app",
+        "JUPYTER_CONFIG_PATH=helpers/headcount/notebook/app",
         "--template=headcount",
         "--classic-tree",
         "notebooks",
     ):
         assert word in recipe.split("\n\n", 1)[0]
+
+
+def test_the_index_asks_each_question_as_it_is_written_and_says_its_answer(app, page):
+    page.goto(f"{app}voila/tree")
+    links = page.get_by_role("listitem").get_by_role("link").all_text_contents()
+    assert "How many soldiers does North Korea have?" in links
+    assert "Is it the world's fourth largest?" in links
+    assert "How much is 100,000?" in links
+    assert len(links) == len(list((PROJECT / "notebooks").glob("*.ipynb")))
+    fourth = page.get_by_role("listitem").filter(has_text="fourth largest?")
+    expect(fourth).to_contain_text("Other editions or definitions put it first, second, third")
+    for said in page.get_by_role("listitem").locator("p").all_text_contents():
+        assert len(said) > 60
+        assert not {"*", "[", "`"} & set(said)
 
 
 def test_the_explorer_answers_without_code_and_without_another_host(app, page):

@@ -1,0 +1,25 @@
+"""Tells Voilà what its list of pages says of each: its question as written, and its answer.
+
+Voilà runs it when it starts, in the folder that holds ``notebooks``, and gives it ``get_config``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+from headcount.notebook.site import answer, title
+
+
+def pages(folder: Path) -> dict[str, dict[str, str]]:
+    """Return title and answer of each notebook in a folder, by its file's name."""
+    read = {file.name: nbformat.read(file, as_version=4) for file in folder.glob("*.ipynb")}
+    return {
+        name: {"title": title(notebook), "answer": answer(notebook)}
+        for name, notebook in read.items()
+    }
+
+
+get_config().Voila.tornado_settings = {  # noqa: F821  (Voilà's own)
+    "jinja_template_vars": {"pages": pages(Path("notebooks"))}
+}
