@@ -1,0 +1,181 @@
+"""How many faults the tests of the core find: a hundred random ones, each put in by itself.
+
+``make mutants`` copies what git holds, changes one place of one module of the core at a time, as
+cosmic-ray's operators do, and runs the core's own tests until one fails. What lives is printed, as
+a line of the module before and after; why it may live stands in `LIVES`.
+
+A place that changes nothing is not taken: a type that only a reader sees, a text that is
+documentation, a function's memory of its last answers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from cosmic_ray import plugins
+from cosmic_ray.ast import ast_nodes, get_ast_from_path
+from cosmic_ray.mutating import mutate_code
+
+ROOT = Path(__file__).resolve().parents[2]
+HELPERS = Path("helpers", "headcount")
+CORE = ("tests/figures", "tests/caveats", "tests/desk", "tests/charts/test_sensitivity.py")
+FIRST = {  # which tests are asked first: those that are named for the module
+    "figures/quantity.py": "tests/figures/test_quantity.py",
+    "figures/arithmetic.py": "tests/figures/test_arithmetic.py",
+    "figures/ranking.py": "tests/figures/test_ranking.py",
+    "figures/provenance.py": "tests/figures/test_origins.py",
+    "figures/dates.py": "tests/figures/test_dates.py",
+    "desk/compare.py": "tests/desk/test_compare.py",
+    "charts/sensitivity.py": "tests/charts/test_sensitivity.py",
+}
+MANY, SEED, LEAST = 100, 16, 0.95
+SECONDS = 600  # what a run of the tests may take: a fault that never ends is found too
+
+LIVES: dict[str, str] = {}
+"""Why a fault may live, by the line as it then reads."""
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One fault: the module with it, and the line that it changes."""
+
+    module: Path
+    line: int
+    before: str
+    after: str
+    source: str
+
+    def __str__(self) -> str:
+        return f"{self.module}:{self.line}: {self.before}\n{'':6}-> {self.after}"
+
+
+def modules() -> list[Path]:
+    """Return the modules of the core, from `helpers/headcount` on."""
+    rules = (ROOT / HELPERS / "caveats").rglob("*.py")
+    return [Path(name) for name in FIRST] + sorted(
+        one.relative_to(ROOT / HELPERS) for one in rules if one.name != "__init__.py"
+    )
+
+
+def places(module: Path) -> dict[tuple[int, int], list[tuple[str, int]]]:
+    """Return what can be done where: by line and column, operators and which of theirs it is."""
+    tree = get_ast_from_path(ROOT / HELPERS / module)
+    found: dict[tuple[int, int], list[tuple[str, int]]] = {}
+    for name in plugins.operator_names():
+        operator = plugins.get_operator(name)
+        if operator.arguments():  # it asks for names of variables
+            continue
+        positions = (at for node in ast_nodes(tree) for at in operator().mutation_positions(node))
+        for nth, (start, _) in enumerate(positions):
+            found.setdefault(start, []).append((name, nth))
+    return found
+
+
+def mutants(seed: int) -> Iterator[Mutant]:
+    """Yield faults in random order, each place once."""
+    dice = random.Random(seed)
+    known = [(one, at, ways) for one in modules() for at, ways in sorted(places(one).items())]
+    dice.shuffle(known)
+    for module, (line, _), ways in known:
+        name, nth = dice.choice(ways)
+        source = (ROOT / HELPERS / module).read_text(encoding="utf-8")
+        changed = mutate_code(source, plugins.get_operator(name)(), nth)
+        if changed is None or _meaning(changed) == _meaning(source):
+            continue
+        before = source.splitlines()
+        after = [one for one in changed.splitlines() if one not in before]
+        yield Mutant(module, line, before[line - 1].strip(), "".join(after).strip(), changed)
+
+
+def _meaning(source: str) -> str:
+    """Return what of a module changes what it does."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        for name in ("annotation", "returns"):
+            if getattr(node, name, None) is not None:
+                setattr(node, name, ast.Constant(0))
+        if isinstance(node, ast.FunctionDef):
+            kept = [one for one in node.decorator_list if "cache" not in ast.unparse(one)]
+            node.decorator_list = kept
+    return ast.dump(tree)
+
+
+class Copy:
+    """A copy of the bundle, in which one module at a time is another."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        listed = subprocess.check_output(["git", "ls-files", "-z"], cwd=ROOT, text=True)
+        for name in filter(None, listed.split("\0")):
+            if (ROOT / name).is_file():
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(ROOT / name, folder / name)
+
+    def fails(self, *first: str) -> bool:
+        """Whether some test of the core fails, or none ends in time."""
+        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"]
+        given = {"PYTHONPATH": str(self.folder / "helpers"), "PYTHONDONTWRITEBYTECODE": "1"}
+        try:
+            run = subprocess.run(
+                [*command, *dict.fromkeys((*first, *CORE))],
+                cwd=self.folder,
+                env=os.environ | given,
+                timeout=SECONDS,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return True
+        return run.returncode != 0
+
+    def finds(self, mutant: Mutant) -> bool:
+        """Whether the tests find a fault."""
+        path = self.folder / HELPERS / mutant.module
+        whole = path.read_text(encoding="utf-8")
+        path.write_text(mutant.source, encoding="utf-8")
+        try:
+            return self.fails(*filter(None, [FIRST.get(mutant.module.as_posix())]))
+        finally:
+            path.write_text(whole, encoding="utf-8")
+
+
+def main() -> int:
+    """Put the faults in, one after the other; fail where too many live."""
+    asked = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    asked.add_argument("--many", type=int, default=MANY, help="how many faults")
+    asked.add_argument("--seed", type=int, default=SEED, help="which ones")
+    given = asked.parse_args()
+    lived = tried = 0
+    with TemporaryDirectory() as folder:
+        copy = Copy(Path(folder))
+        begun = time.monotonic()
+        if copy.fails():
+            print("the core's tests fail as they are: nothing can be measured")
+            return 2
+        print(f"the core's tests take {time.monotonic() - begun:.0f} s", flush=True)
+        for mutant in mutants(given.seed):
+            if tried == given.many:
+                break
+            tried += 1
+            if not copy.finds(mutant):
+                lived += 1
+                why = LIVES.get(mutant.after, "nobody has said why it may")
+                print(f"{tried:>3} lives: {mutant}\n{'':6}{why}", flush=True)
+    print(f"{tried - lived} of {tried} faults are found (seed {given.seed})")
+    return 0 if lived <= (1 - LEAST) * tried else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
