@@ -11,6 +11,7 @@ from typing import Any
 from headcount.figures.package import rules
 from headcount.figures.package.meanings import check_meanings
 from headcount.figures.package.problem import Problem, shown
+from headcount.figures.package.properties import check_properties
 from headcount.figures.package.schema import (
     Report,
     Table,
@@ -40,6 +41,10 @@ class Descriptor:
     files: set[str] | None
     problems: list[Problem]
 
+    def report(self, where: str, wrong: str, right: str) -> None:
+        """Add what is wrong with it."""
+        self.problems.append(Problem(DESCRIPTOR, None, where, wrong, right))
+
 
 def read_descriptor(folder: Path) -> Descriptor:
     """Read and check the descriptor of a data folder; never raises for what is in it."""
@@ -66,6 +71,7 @@ def read_descriptor(folder: Path) -> Descriptor:
         if table and table.is_figures:
             rules.check_schema(table, promise.tables, f"resources[{name}].schema", report)
     check_meanings(descriptor, promise.tables, report)
+    check_properties(descriptor, promise.tables, report)
     return promise
 
 
@@ -181,8 +187,7 @@ def _check_table(resource: dict[str, Any], where: str, report: Report) -> None:
     """Report what of a resource Headcount would read otherwise than the descriptor says."""
     if resource.get("type") != "table":
         report(f"{where}.type", f"{shown(resource.get('type'))} is not read", 'write "table"')
-    called = ("one", "many") if {"one", "many"} & set(resource) else ()
-    for words in ("title", "description", *called):
+    for words in ("title", "description"):
         require_text(resource, words, f"{where}.{words}", report)
     for name, expected in (("format", "csv"), ("encoding", "utf-8")):
         given = resource.get(name, expected)

@@ -1,12 +1,13 @@
 """What the descriptor says that figures mean: what they measure, and how measures are related.
 
 A table of figures says which of its own columns is the `measure`; all others are dimensions, which
-only cut it. Everything else here is optional, and what is said must be understood.
+only cut it. Everything else here is optional, and what is said must be understood;
+`headcount.figures.package.properties` holds what is said of units and words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from headcount.figures.package.problem import mend, shown
@@ -19,7 +20,7 @@ _SHAPE = '{"kind": …, "of": …, "to": …, "says": …}'
 def check_meanings(
     descriptor: Mapping[str, Any], tables: Mapping[str, Table | None], report: Report
 ) -> None:
-    """Report what is said of measures, dimensions, units and relations that cannot be so."""
+    """Report what is said of measures, dimensions and relations that cannot be so."""
     measures: list[str] = []
     for resource in descriptor["resources"]:
         name = resource.get("name") if isinstance(resource, dict) else None
@@ -45,21 +46,12 @@ def _check_table(resource: Mapping[str, Any], where: str, report: Report) -> Non
     if measure is not None and measure not in own:
         right = mend(str(measure), own, "name a column of this table alone, or leave it out")
         report(f"{where}.measure", f"{shown(measure)} is no column of its own", right)
-    if "kind" in resource:
-        require_text(dict(resource), "kind", f"{where}.kind", report)
     for one in fields:
         name, here = one["name"], f"{where}.schema.fields[{one['name']}]"
         if "whole" in one and (name == measure or name not in own):
             report(f"{here}.whole", "is said of no dimension", "leave it out")
         elif "whole" in one:
             _check_whole(one, here, report)
-        said = one.get("categories")
-        for at, word in enumerate(said if isinstance(said, list) else ()):
-            if isinstance(word, dict) and name in (*own, "unit"):
-                spot = f"{here}.categories[{at}]"
-                _check_word(word, spot, report)
-                if name not in (measure, "unit"):
-                    _refuse(word, ("kind", "counts", "varies", "contains"), spot, report)
 
 
 def _check_whole(field: Mapping[str, Any], where: str, report: Report) -> None:
@@ -70,20 +62,6 @@ def _check_whole(field: Mapping[str, Any], where: str, report: Report) -> None:
     if not isinstance(whole, str) or (words and whole not in words):
         right = mend(str(whole), map(str, words), "write the word that stands for all")
         report(f"{where}.whole", f"{shown(whole)} is no word of this column", right)
-
-
-def _check_word(word: Mapping[str, Any], where: str, report: Report) -> None:
-    for name in ("kind", "one"):
-        if name in word:
-            require_text(dict(word), name, f"{where}.{name}", report)
-    if not isinstance(word.get("counts", True), bool):
-        report(f"{where}.counts", f"{shown(word['counts'])} is neither", "write true or false")
-
-
-def _refuse(word: Mapping[str, Any], names: Iterable[str], where: str, report: Report) -> None:
-    for name in names:
-        if name in word:
-            report(f"{where}.{name}", "is said of no measure and no unit", "leave it out")
 
 
 def _check_relation(relation: Any, where: str, known: list[str], report: Report) -> None:

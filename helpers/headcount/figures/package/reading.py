@@ -20,6 +20,7 @@ from headcount.figures.package.keys import check_figure_ids, check_foreign, chec
 from headcount.figures.package.loaded import Column, Loaded
 from headcount.figures.package.package import Package
 from headcount.figures.package.problem import PackageError, Problem, printable, shown
+from headcount.figures.package.properties import check_flow_caveats
 from headcount.figures.package.schema import Table
 
 VARIABLE = "HEADCOUNT_DATA"
@@ -200,6 +201,9 @@ def load(path: str | os.PathLike[str] | None = None) -> Findings:
         check_foreign(loaded, tables)
     check_figure_ids(figures)
     across.check(tables, described=not promise.problems)
+    written = {key: None for one in read if one.table.key == ("caveat_id",) for key in one.index_of}
+    if len(read) == len(tables) and not promise.problems:
+        check_flow_caveats(promise.json, [*map(str, written)], promise.report)
     order = {table.path: i for i, table in enumerate(promise.tables.values()) if table}
     columns = {
         (table.path, name): i

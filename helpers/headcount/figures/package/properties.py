@@ -1,0 +1,251 @@
+"""What Headcount reads from a descriptor beside the columns, and what each property may say.
+
+A property that is said must be understood, be of something that has it, and name what is there:
+else a rule or a sentence would silently be without it. What may be said of what stands in
+`PROPERTIES` alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from string import Formatter
+from typing import Any
+
+from headcount.figures.package.problem import mend, shown
+from headcount.figures.package.schema import Report, Table
+from headcount.figures.package.vocabulary import COMMON, NAMED, SAME_TABLE
+
+AMOUNTS = ("stock", "flow")
+"""What an amount is: there at one time, or added up over a time."""
+
+Faults = Iterator[tuple[str, str, str]]
+"""What is wrong with a value: where inside it, what, and what would be right."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a property stands at: the package, a table, or a word of a closed list."""
+
+    kinds: frozenset[str]
+    table: Table | None = None
+    column: str = ""
+    words: tuple[Any, ...] = ()
+
+    @property
+    def own(self) -> list[str]:
+        """The columns that this table of figures alone has."""
+        header = self.table.header if self.table else ()
+        return [name for name in header if name not in (*COMMON, *SAME_TABLE)]
+
+
+Check = Callable[[Any, Place], Faults]
+
+
+def _text(value: Any, _: Place) -> Faults:
+    if not isinstance(value, str) or not value.strip():
+        yield "", "is missing", "say it in words"
+
+
+def _flag(value: Any, _: Place) -> Faults:
+    if not isinstance(value, bool):
+        yield "", f"{shown(value)} is neither", "write true or false"
+
+
+def _days(value: Any, _: Place) -> Faults:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        yield "", f"{shown(value)} is no number of days", "write a whole number, such as 366"
+
+
+def _amount(value: Any, _: Place) -> Faults:
+    if value not in AMOUNTS:
+        right = mend(str(value), AMOUNTS, "write stock or flow")
+        yield "", f"{shown(value)} is neither a stock nor a flow", right
+
+
+def _entries(*names: str, needs: str = "") -> Check:
+    """Return the check of a list of objects with texts of these names, one of which each needs."""
+
+    def check(value: Any, place: Place) -> Faults:
+        if not isinstance(value, list):
+            yield "", "is not a list", f'write [{{"{names[0]}": …}}]'
+            return
+        for at, one in enumerate(value):
+            if not isinstance(one, dict):
+                yield f"[{at}]", "is not an object", f'write {{"{names[0]}": …}}'
+                continue
+            if not any(name in one for name in ([needs] if needs else names)):
+                yield f"[{at}].{needs or names[0]}", "is missing", "say it in words"
+            for name in names:
+                if name in one:
+                    yield from ((f"[{at}].{name}", *rest) for _, *rest in _text(one[name], place))
+
+    return check
+
+
+def _contains(value: Any, place: Place) -> Faults:
+    if not isinstance(value, list):
+        yield "", "is not a list", "list words of this column"
+        return
+    for one in value:
+        if one not in place.words:
+            words = [str(word) for word in place.words]
+            yield "", f"{shown(one)} is no word of this column", mend(str(one), words, "name one")
+
+
+def _phrase(value: Any, place: Place) -> Faults:
+    """See that each placeholder names what a row of the table has."""
+    if not isinstance(value, str) or not value.strip():
+        yield "", "is missing", "say it in words"
+        return
+    known = [*place.own, "unit"]
+    example = f"write {{{known[0]}}}"
+    try:
+        pieces = list(Formatter().parse(value))
+    except ValueError:
+        yield "", f"{shown(value)} opens a brace and does not close it", example
+        return
+    for _, name, form, turn in pieces:
+        if name is not None and name not in known:
+            right = mend(name, known, "name a column of this table alone")
+            yield "", f"{shown('{' + name + '}')} is no column of this table alone", right
+        elif form or turn:
+            yield "", f"{shown(value)} has more than a name in its braces", example
+
+
+def _phrases(value: Any, place: Place) -> Faults:
+    """See that columns and their words are there, and that each phrase of them can be said."""
+    shape = 'write {"column": {"word": "a phrase"}}'
+    if not isinstance(value, dict):
+        yield "", "is not an object", shape
+        return
+    for name, words in value.items():
+        column = place.table.field(name) if place.table else None
+        if column is None:
+            header = place.table.header if place.table else ()
+            right = mend(name, header, "name a column of this table")
+            yield f".{name}", "is no column of this table", right
+        elif not isinstance(words, dict):
+            yield f".{name}", "is not an object", shape
+        else:
+            for word, said in words.items():
+                if column.enum and word not in column.enum:
+                    right = mend(word, map(str, column.enum), "name one that is")
+                    yield f".{name}.{word}", "is no word of this column", right
+                yield from ((f".{name}.{word}", *rest) for _, *rest in _phrase(said, place))
+
+
+FIGURES, NAMES = "table of figures", "table of names"
+MEASURE, UNIT, INTEREST = "measure", "unit", "interest"
+SOURCES, TIE = "kind of source", "tie of an outcome to its promise"
+
+PROPERTIES: Mapping[str, tuple[Check, tuple[str, ...]]] = {
+    "contributors": (_entries("title", needs="title"), ("package",)),
+    "licenses": (_entries("name", "title", "path"), ("package",)),
+    "version": (_text, ("package",)),
+    "phrase": (_phrase, (FIGURES,)),
+    "phrases": (_phrases, (FIGURES,)),
+    "steady_days": (_days, (FIGURES,)),
+    "is_base": (_flag, (FIGURES,)),
+    "flow_caveat": (_text, (FIGURES,)),
+    "one": (_text, (NAMES, UNIT, MEASURE)),
+    "many": (_text, (NAMES,)),
+    "measures": (_amount, (FIGURES, MEASURE, UNIT)),
+    "kind": (_text, (FIGURES, MEASURE, UNIT)),
+    "counts": (_flag, (MEASURE, UNIT)),
+    "varies": (_flag, (MEASURE,)),
+    "contains": (_contains, (MEASURE,)),
+    "says_so": (_flag, (TIE,)),
+    "takes_sides": (_flag, (INTEREST, SOURCES)),
+}
+"""By name, what a property may say, and what it may be said of."""
+
+_ELSEWHERE = {"measure", "schema", "path", "name", "title", "type", "format", "about", "relations"}
+_STANDARD = {
+    *("$schema", "id", "homepage", "image", "created", "keywords", "sources", "profile"),
+    *("mediatype", "encoding", "bytes", "hash", "dialect", "description", "resources"),
+    *("value", "label", "licence"),
+}
+_ALIKE = 0.8  # so like another one is a name that was meant to be it
+
+
+def check_properties(
+    descriptor: Mapping[str, Any],
+    tables: Mapping[str, Table | None],
+    report: Report,
+) -> None:
+    """Report each property that says what nobody understands, or of what has no such thing."""
+    _check(descriptor, Place(frozenset({"package"})), "", report)
+    for resource in descriptor["resources"]:
+        name = resource.get("name") if isinstance(resource, dict) else None
+        table = tables.get(name) if isinstance(name, str) else None
+        # without a key that is understood nobody knows what kind of table it is
+        if table is None or (resource["schema"].get("primaryKey") and not table.key):
+            continue
+        where = f"resources[{name}]"
+        _check(resource, Place(frozenset(_kinds_of_table(table)), table), f"{where}.", report)
+        missing = {"one", "many"} - set(resource)
+        for lost in missing if len(missing) == 1 else ():
+            report(f"{where}.{lost}", "is missing", "say it in words")
+        for one in resource["schema"]["fields"]:
+            said = one.get("categories")
+            for at, word in enumerate(said if isinstance(said, list) else ()):
+                if isinstance(word, dict):
+                    column = table.field(one["name"])
+                    kinds = frozenset(_kinds_of_words(table, resource, one["name"]))
+                    place = Place(kinds, table, one["name"], column.enum if column else ())
+                    here = f"{where}.schema.fields[{one['name']}].categories[{at}]."
+                    _check(word, place, here, report)
+
+
+def check_flow_caveats(
+    descriptor: Mapping[str, Any], caveats: Collection[str], report: Report
+) -> None:
+    """Report tables that mark flows by a caveat which nobody has written."""
+    for resource in descriptor["resources"]:
+        said = resource.get("flow_caveat")
+        if said is not None and said not in caveats:
+            right = mend(said, caveats, "name a caveat of this package")
+            where = f"resources[{resource['name']}].flow_caveat"
+            report(where, f"there is no caveat {shown(said)}", right)
+
+
+def _kinds_of_table(table: Table) -> Iterator[str]:
+    if table.is_figures:
+        yield FIGURES
+    if set(NAMED) <= set(table.header):
+        yield NAMES
+
+
+def _kinds_of_words(table: Table, resource: Mapping[str, Any], column: str) -> Iterator[str]:
+    """Say what the words of a column are."""
+    own = [name for name in table.header if name not in (*COMMON, *SAME_TABLE)]
+    if table.is_figures and column == "unit":
+        yield UNIT
+    if table.is_figures and column in own and column == resource.get("measure"):
+        yield MEASURE
+    if column == "interest" and "hop" in table.header:
+        yield INTEREST
+    if column == "kind" and table.key == ("source_id",):
+        yield SOURCES
+    if column == "tie" and {"promise", "outcome"} <= set(table.header):
+        yield TIE
+
+
+def _check(said: Mapping[str, Any], place: Place, where: str, report: Report) -> None:
+    for name, value in said.items():
+        if name in PROPERTIES:
+            check, kinds = PROPERTIES[name]
+            if not place.kinds & set(kinds):
+                of = " and of no ".join(kinds)
+                report(f"{where}{name}", f"is said of no {of}", "leave it out")
+                continue
+            for inside, wrong, right in check(value, place):
+                report(f"{where}{name}{inside}", wrong, right)
+        elif name not in _ELSEWHERE and name not in _STANDARD:
+            meant = [one for one, (_, kinds) in PROPERTIES.items() if place.kinds & set(kinds)]
+            meant += ["measure"] * (FIGURES in place.kinds)
+            near = get_close_matches(name, meant, n=1, cutoff=_ALIKE)
+            if near:
+                report(f"{where}{name}", "is not understood", f"did you mean {shown(near[0])}?")
