@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import random
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
@@ -21,6 +22,16 @@ from headcount.desk.compare import compare
 from headcount.desk.record import record
 from headcount.figures import dictionary
 from headcount.figures.package import load
+from headcount.figures.package.properties import (
+    FIGURES,
+    INTEREST,
+    MEASURE,
+    NAMES,
+    PROPERTIES,
+    SOURCES,
+    TIE,
+    UNIT,
+)
 from headcount.figures.table import records
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -123,3 +134,30 @@ def test_what_a_descriptor_says_otherwise_is_told_or_breaks_nothing(tmp_path, na
         except Exception as error:
             raise AssertionError(what) from error
     assert told > many / 3, "hardly anything was told: what is tried here?"
+
+
+# What the page for contributors promises
+
+PLACES = {
+    "a table": FIGURES,
+    "a table of names": NAMES,
+    "a measure": MEASURE,
+    "a unit": UNIT,
+    "an interest": INTEREST,
+    "a kind of source": SOURCES,
+    "a tie of an outcome to its promise": TIE,
+}
+ELSEWHERE = {"measure", "whole", "relations"}  # `meanings` holds what leads to other columns
+OF_ANY_PACKAGE = {"contributors", "licenses", "version"}
+
+
+def test_each_property_that_contributors_are_told_of_is_held_and_each_that_is_held_is_told():
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    told: dict[str, set[str]] = {}
+    for names, of in re.findall(r"^\| ((?:`\w+`(?:, )?)+) \| ([^|]+) \|", page, re.MULTILINE):
+        for name in re.findall(r"\w+", names):
+            told.setdefault(name, set()).update(of.strip().split(", "))
+    held = {name: set(kinds) for name, (_, kinds) in PROPERTIES.items()}
+    assert told.keys() == (held.keys() | ELSEWHERE) - OF_ANY_PACKAGE
+    for name in told.keys() - ELSEWHERE:
+        assert {PLACES[of] for of in told[name]} == held[name], name

@@ -192,6 +192,8 @@ def _refuse_taken(folder: Path) -> None:
 
 def _descriptor(like: Package, folder: Path, title: str, *, with_data: bool) -> dict[str, Any]:
     resources = [one | {"path": _file(one["name"])} for one in like.descriptor["resources"]]
+    if not with_data:  # a caveat that marks flows has no row yet
+        resources = [{k: v for k, v in one.items() if k != "flow_caveat"} for one in resources]
     if with_data:
         top = {name: value for name, value in like.descriptor.items() if name != "resources"}
     else:
