@@ -14,28 +14,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 _BLANKS = frozenset(
-    [
-        "-",
-        "--",
-        "---",
-        ".",
-        "..",
-        "...",
-        "?",
-        "n/a",
-        "na",
-        "n.a",
-        "n.d",
-        "k.a",
-        "s/d",
-        "#n/a",
-        "nan",
-        "null",
-        "unknown",
-        "tbc",
-        "tbd",
-    ]
-) | {"", "no data", "not known", "not available", "not disclosed", "not reported", "not given"}
+    {
+        "", "-", "--", "---", ".", "..", "...", "?", "n/a", "na", "n.a", "n.d", "k.a", "s/d",
+        "#n/a", "nan", "null", "unknown", "tbc", "tbd", "no data", "not known", "not available",
+        "not disclosed", "not reported", "not given",
+    }
+)  # fmt: skip
 
 _QUALIFIERS = {
     "about": (
@@ -73,43 +57,24 @@ _SCALES = {
     9: ("billion", "bn", "mrd.", "mrd", "млрд.", "млрд"),
     12: ("trillion", "tn"),
 }
-_UNITS = dict(
-    zip(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ],
-        range(20),
-        strict=True,
-    )
-)
-_TENS = dict(
-    zip(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
-        range(20, 100, 10),
-        strict=True,
-    )
-)
-_BIG = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
-_WORDS = frozenset({*_UNITS, *_TENS, *_BIG, "dozen", "half", "third", "thirds", "quarter"})
+_COUNTED = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_SMALL = {word: Decimal(number) for number, word in enumerate(_COUNTED)}
+_SMALL |= {word: Decimal(10 * number) for number, word in enumerate(_TENS, 2)} | {
+    "½": Decimal("0.5")
+}
+_BIG = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+_AS_DIGITS = [
+    (re.compile(r"\bhalf an? "), "½ "),
+    (re.compile(r" and a half\b"), " ½"),
+    (re.compile(r"\ban? (?=dozen|hundred|thousand|million|billion)"), "one "),
+]
+_WORDS = frozenset({*_SMALL, *_BIG, "half", "third", "thirds", "quarter"})
+_PLAIN = {"\uff0c": ",", "\uff0e": ".", "\uff05": "%", "\u2019": "'", "…": "..."}
 _MOST = Decimal(10) ** 18  # more than anybody counts: a telephone number, or keys that stuck
 
 
@@ -173,7 +138,10 @@ _AFTER_PATTERN = re.compile(rf"\s*({_any(_AFTER_WORDS)})$", re.IGNORECASE)
 _MARKS = re.compile(r"\s*(\[[0-9a-z]{1,2}\]|\([a-z]\)|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+)$")
 _MARK_BEFORE = re.compile(r"^([*†‡§]+)\s*")
 _CURRENCY = re.compile(r"((?:US|A|C|NZ|HK)?\s?\$|[€£¥₩₽₹])\s*")
-_SCALE = rf"(?:\s*(?P<scale{{0}}>{_any(word for word in _POWERS if word not in 'mM')}|(?<=[0-9])m(?!\w)|(?-i:M)(?!\w)))?"
+_SCALE = (
+    rf"(?:\s*(?P<scale{{0}}>{_any(word for word in _POWERS if word not in 'mM')}"
+    r"|(?<=[0-9])m(?!\w)|(?-i:M)(?!\w)))?"
+)
 _NUMBER = (
     r"(?P<minus{0}>-\s?|minus\s)?(?P<number{0}>[0-9][0-9.,' ]*[0-9]|[0-9]|\.[0-9]+)"
     r"(?P<power{0}>e[+-]?[0-9]{{1,3}}(?![0-9a-z]))?(?P<half{0}>[½¼¾])?"
@@ -224,15 +192,12 @@ rest='men', marks='')
     if "://" in plain or (plain.startswith(("=", "#")) and plain.casefold() != "#n/a"):
         raise UnreadAmountError(text, "is no amount")
     bare, marks = _without_marks(plain)
-    if _is_blank(bare):
+    if _is_blank(bare) or _is_blank(re.sub(r"^\((.*)\)$", r"\1", bare).strip()):
         return WrittenAmount(marks=marks)
     inside = re.fullmatch(r"\((.*)\)", bare)
-    if inside:
-        if _is_blank(inside[1].strip()):
-            return WrittenAmount(marks=marks)
-        if re.fullmatch(r"[0-9][0-9.,' ]*", inside[1]):  # as bookkeepers write what is owed
-            owed = _whole(-_number(inside[1], decimal, text))
-            return WrittenAmount(value=owed, qualifier="exact", marks=marks)
+    if inside and re.fullmatch(r"[0-9][0-9.,' ]*", inside[1]):  # as bookkeepers write what is owed
+        owed = _whole(-_number(inside[1], decimal, text))
+        return WrittenAmount(value=owed, qualifier="exact", marks=marks)
     qualifier, bare = _qualified(bare)
     vague = _VAGUE.match(bare)
     if vague and (not qualifier or qualifier == "about"):
@@ -312,7 +277,7 @@ def clean(text: str) -> str:
         elif kind == "Pd" or char == "−":
             kept.append("-")
         elif kind not in ("Cf", "Cc"):
-            kept.append({"，": ",", "．": ".", "’": "'", "…": "...", "％": "%"}.get(char, char))
+            kept.append(_PLAIN.get(char, char))
     return " ".join("".join(kept).split())
 
 
@@ -442,38 +407,24 @@ def _number(text: str, decimal: str, cell: str) -> Decimal:
 
 def _in_words(text: str) -> tuple[Decimal | None, str]:
     """Return a number that is spelled out at the start of a text, and what is left."""
-    words = re.findall(r"[a-z½]+|\S+", text.casefold().replace("-", " "))
     if text[:1] in _FRACTIONS:
         return _FRACTIONS[text[:1]], text[1:].strip()
+    plain = text.casefold().replace("-", " ")
+    for pattern, digits in _AS_DIGITS:
+        plain = pattern.sub(digits, plain)
+    words = plain.split()
     total = current = Decimal(0)
     taken = 0
-    for place, word in enumerate(words):
-        following = words[place + 1] if place + 1 < len(words) else ""
-        if (
-            word in ("a", "an")
-            and words[place - 1 : place] != ["half"]
-            and (following in _BIG or following == "dozen")
-        ):
-            current += 1
-        elif word in _UNITS or word in _TENS:
-            current += _UNITS.get(word, _TENS.get(word, 0))
-        elif word == "half" and words[place + 1 : place + 3][:1] == ["a"]:
-            current += Decimal("0.5")
-        elif word == "a" and place and words[place - 1] in ("half", "and"):
-            pass
-        elif word == "half" and place and words[place - 1] == "a":
-            current += Decimal("0.5")
-        elif word == "dozen" and current:
-            current *= 12
-        elif word == "hundred" and current:
-            current *= 100
-        elif word in _BIG and current:
-            total, current = total + current * _BIG[word], Decimal(0)
-        elif word == "and" and place and following in {*_UNITS, *_TENS, "a"}:
-            pass
-        else:
+    for word in words:
+        if word in _BIG and current:
+            current *= _BIG[word]
+            if word not in ("dozen", "hundred"):
+                total, current = total + current, Decimal(0)
+        elif word in _SMALL:
+            current += _SMALL[word]
+        elif not (word == "and" and taken):
             break
-        taken = place + 1
+        taken += 1
     if not taken:
         return None, text
     return _whole(total + current), " ".join(words[taken:])

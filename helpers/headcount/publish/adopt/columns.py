@@ -40,7 +40,7 @@ _HEADS = {
     "notes": r"notes?|comments?|remarks?|caveats?|footnotes?|bemerkung(en)?|details?",
     "name": r"id|no|nr|#|row|index|key|code",
     "group": r"age( group)?|sex|gender|category|type|band|group|town|city|ward|region",
-    "place": r"country|nation|state|place|location|entity|economy|land|país|pays|from|to|sender|who",
+    "place": r"country|nation|state|place|location|entity|economy|land|país|pays|from|to|who",
 }
 _SURELY = {"place": r"country|nation|nationality|pays|país", "as_of": r"date|year|datum|jahr"}
 """Heads that leave no doubt: cells that say something else are faults."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 
 from headcount.figures import dates
 from headcount.figures.written import clean
@@ -26,7 +26,8 @@ _POINTS = [
         rf"(?P<n>[0-9]{{1,2}})[/.]{_YEAR}",
         rf"{_MONTH}[-,.]* ?{_YEAR}",
         rf"{_YEAR} {_MONTH}\.?",
-        rf"(?:the )?{_DAY}(?:\.| of(?= )| de(?= )|-)?[ -]?{_MONTH}[.,]*(?: de| of)?[ -]{_YEAR}(?: г\.)?",
+        rf"(?:the )?{_DAY}(?:\.| of(?= )| de(?= )|-)?[ -]?{_MONTH}[.,]*(?: de| of)?[ -]{_YEAR}"
+        r"(?: г\.)?",  # noqa: RUF001
         rf"{_MONTH}\.? {_DAY},? {_YEAR}",
         rf"{_YEAR}[年년] ?(?P<n>[0-9]{{1,2}})[月월](?: ?(?P<d>[0-9]{{1,2}})[日일])?",
     )
@@ -57,12 +58,16 @@ _MARKED = [
 ]
 _THIRDS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
 _SHORT_SPAN = re.compile(r"([0-9]{2})([0-9]{2}) ?[-/] ?([0-9]{2})")
+_TO, _NUMBER = r" ?(?:-|to) ?", r"([0-9]{1,2})"
 _SHARED = [
     # what one of two dates leaves to the other: Jan-Mar 2025; 1-15 March 2025; March 1-15, 2025
-    (re.compile(rf"([^\W\d_]{{3,}})\.? ?(?:-|to) ?{_MONTH}\.? {_YEAR}"), "{0} {y}", "{m} {y}"),
-    (re.compile(rf"([0-9]{{1,2}}) ?(?:-|to) ?{_DAY} {_MONTH}\.? {_YEAR}"), "{0} {m} {y}", "{d} {m} {y}"),
-    (re.compile(rf"{_MONTH}\.? ([0-9]{{1,2}}) ?(?:-|to) ?{_DAY},? {_YEAR}"), "{1} {m} {y}", "{d} {m} {y}"),
-]  # fmt: skip
+    (re.compile(pattern), first, last)
+    for pattern, first, last in (
+        (rf"([^\W\d_]{{3,}})\.?{_TO}{_MONTH}\.? {_YEAR}", "{0} {y}", "{m} {y}"),
+        (rf"{_NUMBER}{_TO}{_DAY} {_MONTH}\.? {_YEAR}", "{0} {m} {y}", "{d} {m} {y}"),
+        (rf"{_MONTH}\.? {_NUMBER}{_TO}{_DAY},? {_YEAR}", "{1} {m} {y}", "{d} {m} {y}"),
+    )
+]
 
 
 class UnreadDateError(ValueError):
@@ -114,14 +119,17 @@ def read_date(text: str, order: str | None = None) -> str:
 
 def _read(plain: str, cell: str, order: str | None) -> str:
     plain = re.sub(r"^(as of|on|dated) ", "", plain)
-    for read in (_slashed, _point, _parts, _about, _span, _open):
-        found = read(plain, cell, order)
-        if found and _is_date(found):
-            return found
+    try:
+        for read in (partial(_slashed, order=order), *_READERS):
+            found = read(plain)
+            if found and _is_date(found):
+                return found
+    except UnreadDateError as error:
+        raise UnreadDateError(cell, which=error.which) from None
     raise UnreadDateError(cell)
 
 
-def _slashed(plain: str, cell: str, order: str | None) -> str:
+def _slashed(plain: str, order: str | None) -> str:
     found = _SLASHED.fullmatch(plain)
     if not found:
         return ""
@@ -138,7 +146,7 @@ def _slashed(plain: str, cell: str, order: str | None) -> str:
                 readings[name] = text
     if len(set(readings.values())) == 1:
         return next(iter(readings.values()))
-    raise UnreadDateError(cell, which=bool(readings))
+    raise UnreadDateError(plain, which=bool(readings))
 
 
 def _is_date(text: str) -> bool:
@@ -149,7 +157,7 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def _point(plain: str, cell: str, order: str | None) -> str:
+def _point(plain: str) -> str:
     weekday, comma, rest = plain.partition(", ")
     named = weekday in _WEEKDAYS and bool(comma)
     for pattern in _POINTS:
@@ -164,7 +172,7 @@ def _point(plain: str, cell: str, order: str | None) -> str:
             f"-{int(part):02}" for part in (month, parts.get("d")) if part and int(part)
         )
         if named and date.fromisoformat(text).weekday() != _WEEKDAYS.index(weekday):
-            raise UnreadDateError(cell)
+            raise UnreadDateError(plain)
         return text
     return ""
 
@@ -183,7 +191,7 @@ def _months() -> dict[str, int]:
     return found
 
 
-def _parts(plain: str, cell: str, order: str | None) -> str:
+def _parts(plain: str) -> str:
     """Read a quarter or a half of a year, a decade."""
     decade = re.fullmatch(r"([0-9]{3})0s", plain)
     if decade:
@@ -207,7 +215,7 @@ def _months_of(year: str, before: int, length: int) -> str:
     return f"{year}-{first:02}/{year}-{first + length - 1:02}"
 
 
-def _about(plain: str, cell: str, order: str | None) -> str:
+def _about(plain: str) -> str:
     """Read what is uncertain, and parts of a year or a month that have no sharp ends."""
     third = re.fullmatch(rf"(early|mid|late)[ -](?:in )?{_YEAR}", plain)
     if third:
@@ -217,16 +225,16 @@ def _about(plain: str, cell: str, order: str | None) -> str:
     if end:
         return f"{end['y']}-{'12' if end[1] == 'end' else '01'}~"
     month = re.fullmatch(r"(?:early|mid|late|end of|beginning of|start of)[ -](\D.+)", plain)
-    if month and (found := _point(month[1], cell, order)):
+    if month and (found := _point(month[1])):
         return f"{found}~"
     for pattern, mark in _MARKED:
         marked = pattern.fullmatch(plain)
-        if marked and (found := _point(marked[1], cell, order)):
+        if marked and (found := _point(marked[1])):
             return f"{found}{mark}"
     return ""
 
 
-def _span(plain: str, cell: str, order: str | None) -> str:
+def _span(plain: str) -> str:
     short = _SHORT_SPAN.fullmatch(plain)
     if short:
         return f"{short[1]}{short[2]}/{short[1]}{short[3]}"
@@ -234,26 +242,28 @@ def _span(plain: str, cell: str, order: str | None) -> str:
         found = pattern.fullmatch(plain)
         if found:
             ends = [
-                _point(end.format(*found.groups(), **found.groupdict()), cell, order)
-                for end in (first, last)
+                _point(end.format(*found.groups(), **found.groupdict())) for end in (first, last)
             ]
             return "/".join(ends) if all(ends) else ""
     plain = plain.removeprefix("from ")
     for between in (" to ", " - ", "-", "/"):
         first, found, last = plain.partition(between)
         if found:
-            ends = [_point(end.strip(), cell, order) for end in (first, last)]
+            ends = [_point(end.strip()) for end in (first, last)]
             if all(ends):
                 return "/".join(ends)
     return ""
 
 
-def _open(plain: str, cell: str, order: str | None) -> str:
+def _open(plain: str) -> str:
     for pattern, edtf in _OPEN:
         found = pattern.fullmatch(plain)
-        if found and (point := _point(found[1], cell, order)):
+        if found and (point := _point(found[1])):
             return edtf.format(point)
     return ""
+
+
+_READERS = (_point, _parts, _about, _span, _open)
 
 
 def from_day(number: float) -> str:

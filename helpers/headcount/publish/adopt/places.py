@@ -70,11 +70,30 @@ may be North Korea or South Korea
     raise UnreadPlaceError(text, tuple(dict.fromkeys(known[name] for name in near)))
 
 
+def is_spelled_as_place(text: str) -> bool:
+    """Tell whether a text is a name of a country to the letter, accents and all."""
+    return text.casefold() in _spelled()
+
+
+@cache
+def _spelled() -> frozenset[str]:
+    from babel import Locale
+
+    every = (Locale(language).territories.values() for language in _LANGUAGES)
+    return frozenset(name.casefold() for names in every for name in names)
+
+
 def name_of(code: str) -> str:
     """Return the plain English name of a country."""
     from babel import Locale
 
     return Locale("en").territories.get(_twos().get(code, ""), code)
+
+
+def in_text(code: str) -> str:
+    """Return the name of a country as running text has it, with its article."""
+    article = next((row["article"] for row in _rows() if row["code"] == code), "")
+    return f"{article} {name_of(code)}".strip()
 
 
 @cache

@@ -10,13 +10,15 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from headcount.core.errors import UnknownWord, WrongChoice
 from headcount.figures.written import UnreadAmountError, clean, read_amount
+from headcount.publish.adopt.places import is_spelled_as_place
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +32,8 @@ _FOOTNOTE = re.compile(r"([*†‡§]+|\[[0-9a-z]{1,2}\]|\([a-z]\)|[¹²³⁴⁵
 _YEAR = re.compile(r"(1[5-9]|20)[0-9]{2}(\.0)?|(1[5-9]|20)[0-9]{2} \[YR[0-9]{4}\]")
 NAMELESS = "column {}"  # what a column without a head is called
 _HEAD_IN = 40  # lines: nobody puts more above a table
+_ENCODINGS = ("cp1252", "cp1251", "cp1250", "gb18030", "shift_jis", "euc_kr", "mac_roman")
+_SAMPLE = 1_000_000  # bytes: what is looked at to know the encoding
 _MOST_COLUMNS = 1000
 
 
@@ -67,6 +71,8 @@ class Sheet:
         What is no row: titles, blank runs, totals, footnotes.
     footnotes
         The text of each footnote by its mark.
+    encoding
+        What the file was taken to be written in, where that is not Unicode.
     """
 
     name: str
@@ -74,6 +80,7 @@ class Sheet:
     rows: tuple[SheetRow, ...]
     left: tuple[LeftLine, ...] = ()
     footnotes: dict[str, str] = field(default_factory=dict)
+    encoding: str = ""
 
     def column(self, place: int) -> list[str]:
         """Return the cells of a column."""
@@ -118,7 +125,8 @@ def read_sheet(source: str | Path | pd.DataFrame, sheet: str | None = None) -> S
     path = Path(source)
     if path.suffix.lower() in _BOOKS:
         return _book(path, sheet)
-    return _table(path.name, _lines(path.read_bytes()))
+    lines, encoding = _lines(path.read_bytes())
+    return replace(_table(path.name, lines), encoding=encoding)
 
 
 def _text(cell: Any) -> str:
@@ -134,30 +142,45 @@ def _text(cell: Any) -> str:
     return str(cell)
 
 
-def _lines(data: bytes) -> list[list[str]]:
-    """Return a text file's lines, each parted into cells."""
-    text = _decoded(data)
+def _lines(data: bytes) -> tuple[list[list[str]], str]:
+    """Return a text file's lines, each split into cells, and its encoding if it is not Unicode."""
+    text, encoding = _decoded(data)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     first = text.split("\n", 1)[0].strip()
     if re.fullmatch(r"sep=.", first):  # what Excel writes for itself
         text = "\n" + text.partition("\n")[2]
-        return list(csv.reader(io.StringIO(text), delimiter=first[-1]))
-    return list(csv.reader(io.StringIO(text), delimiter=_delimiter(text)))
+        return list(csv.reader(io.StringIO(text), delimiter=first[-1])), encoding
+    return list(csv.reader(io.StringIO(text), delimiter=_delimiter(text))), encoding
 
 
-def _decoded(data: bytes) -> str:
-    for encoding in (
-        ("utf-8-sig", "utf-16") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",)
-    ):
-        try:
-            return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
-        except UnicodeDecodeError:
-            continue
-    from charset_normalizer import from_bytes
+def _decoded(data: bytes) -> tuple[str, str]:
+    """Return a file's text, and the encoding that it was taken for; empty for Unicode."""
+    for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",):
+        with suppress(UnicodeDecodeError):
+            return data.decode(encoding), ""
+    # the names of countries tell more than the letters of a short file
+    known = {encoding: _places(data, encoding) for encoding in _ENCODINGS}
+    best = max(known, key=known.__getitem__)
+    if not known[best]:
+        from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:1_000_000]).best()
-    if best is None:
-        raise WrongChoice("the file is no text; save it as CSV (UTF-8) or as xlsx")
-    return data.decode(best.encoding, errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+        found = from_bytes(data[:_SAMPLE], cp_isolation=list(_ENCODINGS)).best()
+        if found is None:
+            raise WrongChoice("the file is no text; save it as CSV (UTF-8) or as xlsx")
+        best = found.encoding
+    return data.decode(best, errors="replace"), best
+
+
+def _places(data: bytes, encoding: str) -> int:
+    """Return how many names of countries a file has, if it is in an encoding."""
+    try:
+        text = data[:_SAMPLE].decode(
+            encoding, errors="strict" if len(data) <= _SAMPLE else "ignore"
+        )
+    except UnicodeDecodeError:
+        return 0
+    foreign = {cell for cell in re.findall(r"[^\W\d_][^,;\t|\n\"]+", text) if not cell.isascii()}
+    return sum(is_spelled_as_place(cell.strip()) for cell in foreign)
 
 
 def _delimiter(text: str) -> str:

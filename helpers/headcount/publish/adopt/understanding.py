@@ -42,6 +42,8 @@ class Answers:
         What sort of statement the numbers are: claimed, estimated, confirmed and so on.
     unit
         One of those counted: "people", "beds", "euros".
+    verification
+        How the numbers are known: "document-in-hand" for a sheet that lies before the reporter.
     as_of
         The date of rows that give none; empty where each has its own.
     order
@@ -58,6 +60,7 @@ class Answers:
     flow: bool
     status: str
     unit: str
+    verification: str = "document-in-hand"
     as_of: str = ""
     order: str | None = None
     decimal: str | None = None
@@ -179,6 +182,13 @@ def understand(sheet: Sheet, answers: Answers) -> Understanding:
     return Understanding(tuple(figures), tuple(faults), tuple(left))
 
 
+def number(exact: Decimal | None) -> int | float | None:
+    """Return a number as a table holds it."""
+    if exact is None:
+        return None
+    return int(exact) if exact == exact.to_integral_value() else float(exact)
+
+
 _NO_AMOUNT = "no figure is made of it"
 
 
@@ -214,7 +224,7 @@ class _Reader:
             return
         for what, year, amount in amounts:
             if amount.qualifier:
-                notes = tuple(filter(None, (*common["notes"], *self._footnotes(row, amount.marks))))
+                notes = tuple(filter(None, (*common["notes"], *self._footnotes(amount.marks))))
                 yield Understood(
                     row.line,
                     what,
@@ -294,7 +304,7 @@ class _Reader:
             return WrittenAmount(low, None, high, "range", amount.rest, amount.marks)
         return WrittenAmount(low, None, high, "at-least" if high is None else "up-to")
 
-    def _footnotes(self, row: SheetRow, marks: str) -> Iterator[str]:
+    def _footnotes(self, marks: str) -> Iterator[str]:
         for mark in filter(None, re.findall(r"\[\w+\]|\(\w\)|\*+|.", marks.replace(" ", ""))):
             note = self.sheet.footnotes.get(mark)
             yield (
