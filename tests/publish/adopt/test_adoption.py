@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import time
 import zipfile
 from pathlib import Path
 
@@ -233,3 +234,18 @@ def test_a_text_that_is_no_table_is_refused(tmp_path: Path):
         file.write_text(text)
         with pytest.raises(WrongChoice, match=r"no table|no rows"):
             read_sheet(file)
+
+
+def test_a_thousand_rows_take_seconds_and_a_hundred_thousand_stay_in_proportion(tmp_path: Path):
+    def seconds(rows: int) -> float:
+        file = tmp_path / f"{rows}.csv"
+        lines = [
+            f'Chile,"{number:,}",2020,https://a.example/{number % 9}\n' for number in range(rows)
+        ]
+        file.write_text("Country,Beds,Year,Link\n" + "".join(lines))
+        start = time.process_time()
+        assert len(hc.adopt(file).found.figures) == rows
+        return time.process_time() - start
+
+    seconds(10)  # what is loaded once
+    assert seconds(8000) < 12 * seconds(1000)

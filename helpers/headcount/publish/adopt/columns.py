@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from headcount.figures.written import UnreadAmountError, clean, decimal_mark, read_amount
 from headcount.publish.adopt.dates import UnreadDateError, read_date
-from headcount.publish.adopt.places import UnreadPlaceError, read_place
+from headcount.publish.adopt.places import is_place
 from headcount.publish.adopt.sheet import NAMELESS, Sheet
 
 ROLES = {
@@ -116,12 +116,12 @@ def _shares(cells: list[str]) -> dict[str, float]:
     readers: dict[str, tuple[Callable[[str], object], type[ValueError]]] = {
         "amount": (lambda cell: read_amount(cell, mark), UnreadAmountError),
         "as_of": (_date, UnreadDateError),
-        "place": (read_place, UnreadPlaceError),
     }
     shares = {
         name: sum(_reads(*reader, cell) for cell in seen) / len(seen)
         for name, reader in readers.items()
     }
+    shares["place"] = sum(map(is_place, seen)) / len(seen)
     shares["link"] = sum(bool(re.match(r"(https?://|www\.)\S+$", cell)) for cell in seen) / len(
         seen
     )

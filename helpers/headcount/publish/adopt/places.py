@@ -11,7 +11,7 @@ import csv
 import re
 import unicodedata
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from headcount.figures.written import clean
@@ -37,6 +37,7 @@ class UnreadPlaceError(ValueError):
         self.text, self.offered = text, offered
 
 
+@lru_cache(maxsize=4096)  # the same few stand in many rows
 def read_place(text: str) -> str:
     """Return the code of a country: ISO 3166's three letters, XKX for Kosovo.
 
@@ -61,13 +62,23 @@ may be North Korea or South Korea
     """
     key = _key(text)
     known, offered = _names()
-    for tried in (key, key.removesuffix("s")):
-        if tried in known:
-            return known[tried]
+    code = _known(key)
+    if code:
+        return code
     if key in offered:
         raise UnreadPlaceError(text, offered[key])
     near = get_close_matches(key, known, n=_OFFERED, cutoff=0.8) if len(key) > 3 else []
     raise UnreadPlaceError(text, tuple(dict.fromkeys(known[name] for name in near)))
+
+
+def is_place(text: str) -> bool:
+    """Tell whether a text is the name of one country, or may be of several."""
+    return bool(_known(_key(text))) or _key(text) in _names()[1]
+
+
+def _known(key: str) -> str:
+    known = _names()[0]
+    return known.get(key) or known.get(key.removesuffix("s"), "")
 
 
 def is_spelled_as_place(text: str) -> bool:

@@ -309,7 +309,7 @@ def _text_field(
     constraints = ({"required": True} if required else {}) | (
         {"pattern": pattern} if pattern else {}
     )
-    form = {"form": "a code of three capital letters, such as FRA"} if pattern else {}
+    form = {"form": "a code of three capital letters"} if pattern else {}
     described = {"name": name, "type": "string", "title": title, "description": description, **form}
     return described | ({"constraints": constraints} if constraints else {})
 
