@@ -20,7 +20,6 @@ from tests.publish.adopt.test_sheets import SHEETS
 
 ISSUE = next(one for one in SHEETS if one.name == "the sheet of the issue")
 SAID = {
-    "verification": "archived-copy",
     "counted": "soldiers sent",
     "kind": "people under arms",
     "unit": "people",
