@@ -8,7 +8,7 @@ Examples
 >>> import headcount as hc
 >>> data = hc.read()
 >>> hc.named(data, "fourth-largest").headline
-'CIA figures put North Korea fourth in active personnel'
+'CIA estimates put North Korea fourth of nine countries in active-duty troops'
 """
 
 from importlib import import_module
@@ -20,7 +20,6 @@ _DOOR = {
     "frame": "figures.frames.frame",
     "new": "publish.story.new",
     "put": "publish.story.put",
-    "adopt": "publish.adopt.adopt",
     "chart": "charts.asked.chart",
     "named": "charts.chart.named_chart",
     "chart_names": "charts.chart.chart_names",

@@ -82,3 +82,13 @@ def test_an_output_says_where_data_lie_that_are_not_our_own(data, tmp_path):
     ours, theirs = (named_chart(one, "fourth-largest").recipe for one in (data, copy))
     assert set(ours) == {"choice"}
     assert theirs == ours | {"data": str(tmp_path / "copy")}
+
+
+def test_an_editors_words_stand_in_place_of_the_drafted_ones_and_change_no_row(data):
+    asked = {"measure": "active", "source": "cia-factbook-2022", "highlight": "PRK"}
+    words = {"headline": "H", "deck": "D", "credit": "C", "alt": "A"}
+    drafted, written = make_chart(data, **asked), make_chart(data, **asked, **words)
+    assert {name: getattr(written, name) for name in words} == words
+    for same in ("sentence", "notes", "source_line", "descriptions"):
+        assert getattr(written, same) == getattr(drafted, same)
+    assert make_chart(data, **written.choice).record == written.record != drafted.record

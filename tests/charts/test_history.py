@@ -318,8 +318,8 @@ def test_every_tick_of_time_has_its_date(data, chart, width):
 
 def test_the_deck_says_why_a_line_stops_where_only_a_bound_is_stated(data):
     told = "Bounds and ranges stand alone."
-    assert told in named_chart(data, "strength-over-time").deck  # "as many as" in 2025
-    assert told not in named_chart(data, "jump-of-2016").deck
+    assert told in named_chart(data, "strength-over-time", deck=None).deck  # "as many as" in 2025
+    assert told not in named_chart(data, "jump-of-2016", deck=None).deck
 
 
 def test_a_date_behind_a_title_that_ends_with_one_stands_in_brackets(data):

@@ -71,7 +71,7 @@ def test_counts_that_agree_on_the_first_are_named_together(data):
 
 def test_two_editions_of_one_publisher_are_told_apart_in_two_lines(data):
     """The World Bank took 274,585 off its count of Eritrea's people of 2022 after December 2024."""
-    shown = named_chart(data, "first-per-head")
+    shown = named_chart(data, "first-per-head", headline=None, deck=None)
     assert shown.selection.bases == (BANK, EARLIER, CIA)
     assert shown.deck == (
         "Six of the 27 countries in all counts, as of 2011 to 2022; population of 2022. First: "

@@ -203,14 +203,14 @@ def test_the_headline_says_who_says_it_and_that_it_is_a_claim(data):
 
 
 def test_a_headline_is_short_where_the_figures_can_be_told_in_fewer_words(data):
-    assert named_chart(data, "claim-as-a-share").headline == (
+    assert named_chart(data, "claim-as-a-share", headline=None).headline == (
         "100,000 volunteers (claimed, Business Insider): about 9% of about 1.14 million active "
         "personnel of North Korea"
     )
 
 
 def test_a_headline_names_the_country_where_not_all_of_both_figures_can_be_told(data):
-    assert named_chart(data, "claim-to-scale").headline == (
+    assert named_chart(data, "claim-to-scale", headline=None).headline == (
         "100,000 volunteers from North Korea (claimed, Business Insider): about 6.7 times about "
         "15,000 soldiers"
     )

@@ -66,7 +66,7 @@ def test_the_shipped_chart_holds_all_from_north_korea_to_russia_since_2022(data)
     here = rows[(rows["table"] == "troop_offers") & (rows["part_of"] == "")]
     here = here[(here["from_party"] == "North Korea") & (here["to_party"] == "Russia")]
     here = here[here["as_of"] >= "2022"]
-    shown = named_chart(data, "offers-and-deployments")
+    shown = named_chart(data, "offers-and-deployments", headline=None, deck=None)
     assert set(shown.rows["figure_id"]) == set(here["figure_id"])
     assert len(here) == 96
     assert (here["status"] == "denied").sum() == 9
@@ -295,7 +295,7 @@ def test_a_definition_a_source_and_a_note_that_changed_are_not_drawn():
 
 def test_corrections_of_one_day_that_would_crowd_the_figures_are_counted_in_the_deck(data):
     """The record was gone over as a whole on Nov. 30, 2026."""
-    shown = named_chart(data, "offers-and-deployments")
+    shown = named_chart(data, "offers-and-deployments", headline=None, deck=None)
     drawn = {"low", "value", "high", "qualifier", "as_of", "status"}
     changed = {
         row["figure_id"]
@@ -333,7 +333,7 @@ def test_what_is_offered_can_be_drawn(data):
 
 
 def test_what_most_figures_share_is_said_once_and_of_the_others_all_is_said(data):
-    shown = named_chart(data, "claim-to-memorial")
+    shown = named_chart(data, "claim-to-memorial", headline=None, deck=None)
     assert shown.deck.startswith("From North Korea for Russia, unless said otherwise: ")
     said = " ".join(texts(shown.drawing(600)))
     assert "About 1,500 soldiers" in said

@@ -54,7 +54,7 @@ def chart(of: Any, form: str | None = None, *, figures: Any = None, **choice: An
     figures
         Where `of` is the data: the figures, as a frame, a Series, an Index or a list of their ids.
     **choice
-        What the form takes (its `parameters`), and `name`, `headline`, `credit`.
+        What the form takes (its `parameters`), `name`, `headline`, `deck`, `credit` and `alt`.
 
     Raises
     ------

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import plotly.graph_objects as go
 
+    from headcount.charts.proofread import Doubt
+
 CHART_MIME = "application/vnd.headcount.chart+json"
 """What an output says of the chart it shows, for whoever reads an executed notebook."""
 
@@ -40,6 +42,9 @@ DISPLAY_WIDTH = 680
 SOURCES = 4
 """As many sources stand under a picture; of more, one fewer, and the record leads to all."""
 _LONGEST = 60
+LONGEST_NAME = 80
+"""Characters of a name: files add their own words to it, and systems allow 255 bytes."""
+
 NAMED = 4
 """As many words of a list stand in a chart's name; of a longer one, its mark does."""
 
@@ -200,6 +205,13 @@ class Chart:
             credit=self.credit,
         )
 
+    @cached_property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What an editor wrote that the rows do not bear; see `headcount.charts.proofread`."""
+        from headcount.charts.proofread import proofread  # drafted words need none
+
+        return tuple(proofread(self.package, self.selection, self.notes, self.choice))
+
     @property
     def record(self) -> str:
         """The short id of what the chart is made of; the same content has the same one."""
@@ -279,8 +291,8 @@ def make_chart(package: Package, *, form: str = "rank", **choice: Any) -> Chart:
     form
         The chart form, one of `headcount.charts.FORMS`.
     **choice
-        What the form takes (its `parameters`). `name`, `headline` and `credit` may be given as
-        well. None stands for what is not asked.
+        What the form takes (its `parameters`), `name`, and an editor's own words: `headline`,
+        `deck`, `credit` and `alt`. None stands for what is not asked.
 
     Raises
     ------
@@ -324,12 +336,12 @@ def make_chart(package: Package, *, form: str = "rank", **choice: Any) -> Chart:
         name=given.get("name", _slug(one, choice)),
         form=form,
         headline=given.get("headline", text.headline),
-        deck=text.deck,
+        deck=given.get("deck", text.deck),
         sentence=Quote(text.sentence),
         notes=notes,
         source_line=provenance.source_line(package, sources),
         credit=given.get("credit", f"Chart: {_makers(package)}"),
-        alt=_alt(package, text.alt, selection, notes, sources),
+        alt=given.get("alt") or _alt(package, text.alt, selection, notes, sources),
         choice={"form": form, **choice, **given},
         package=package,
         selection=selection,
@@ -351,8 +363,18 @@ def chart_options(package: Package, *, form: str = "rank", **choice: Any) -> Opt
     return form_named(form).options(package, **choice)
 
 
-def named_chart(package: Package, name: str) -> Chart:
+def named_chart(package: Package, name: str, **words: str | None) -> Chart:
     """Make a chart that the package names in its `charts.toml`.
+
+    Parameters
+    ----------
+    package
+        The data.
+    name
+        The chart's name.
+    **words
+        Words in place of those of the file: `headline`, `deck`, `credit`, `alt`, or another
+        `name`. None asks for what is drafted.
 
     Raises
     ------
@@ -363,7 +385,7 @@ def named_chart(package: Package, name: str) -> Chart:
     """
     choice = charts_file.read_one(package, name)
     try:
-        return make_chart(package, name=name, **choice)
+        return make_chart(package, **{**choice, "name": name, **words})
     except NothingFits as error:
         raise PackageError([charts_file.shows_nothing(package.path, name, error)]) from error
 
@@ -468,7 +490,11 @@ def _slug(form: Form, choice: Mapping[str, Any]) -> str:
             parts += _few([word for one in value.values() for word in _texts(one)])
         elif value is not None:
             parts += _few(_texts(value))
-    return re.sub(r"[^a-z0-9]+", "-", "-".join(parts).lower()).strip("-")
+    slug = re.sub(r"[^a-z0-9]+", "-", "-".join(parts).lower()).strip("-")
+    if len(slug) <= LONGEST_NAME:
+        return slug
+    whole, mark = slug[:LONGEST_NAME], f"{crc32(slug.encode()):08x}"
+    return f"{whole[: LONGEST_NAME - len(mark)].rpartition('-')[0]}-{mark}"
 
 
 def _texts(value: Any) -> list[str]:

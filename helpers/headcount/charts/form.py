@@ -64,11 +64,18 @@ class Parameter:
     besides: str = ""
 
 
+# An editor's words, each in place of what is drafted; what they say is held against the rows.
+WRITTEN: dict[str, Parameter] = {
+    "headline": Parameter(TEXT, "your headline in place of the drafted one", label="headline"),
+    "deck": Parameter(TEXT, "your line under the headline", label="deck"),
+    "credit": Parameter(TEXT, 'your line in place of "Chart: …"', label="credit"),
+    "alt": Parameter(TEXT, "your text for readers who cannot see the picture", label="alt text"),
+}
+
 # Every form takes these beside its own; they change the words or the name, never the rows.
 COMMON: dict[str, Parameter] = {
     "form": Parameter(TEXT, "the chart form", "form"),
-    "headline": Parameter(TEXT, "your own words in place of the drafted ones"),
-    "credit": Parameter(TEXT, 'your own line in place of "Chart: …"'),
+    **WRITTEN,
     "switch": Parameter(TEXT, 'what readers may choose in the embed, such as "source"'),
 }
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from headcount.charts.chart import Chart, form_named, make_chart
 from headcount.charts.choosing import resolve, title
-from headcount.charts.form import TEXTS, WHERE, Options
+from headcount.charts.form import TEXTS, WHERE, WRITTEN, Options
 from headcount.charts.offering import called
 from headcount.core.errors import NothingFits, UnknownWord, WrongChoice
 from headcount.core.wording import capital
@@ -142,7 +142,9 @@ def _states(
 ) -> Iterator[State]:
     now = _said(_value(choice, parameter))
     kept = {name: chart.choice[name] for name in ("name", "credit") if name in chart.choice}
-    seen = {_shows(chart)}
+    # An editor's words are of one state: whether another shows the same, what is drafted tells.
+    drafted = make_chart(chart.package, form=chart.form, **choice, **kept)
+    seen = {_shows(drafted if chart.choice.keys() & WRITTEN else chart)}
     for word in words:
         label, value = offered.get(word, (word, None))
         if word == now:

@@ -20,7 +20,6 @@ _MODULES = {
     "check": "data",
     "dictionary": "data",
     "new": "data",
-    "adopt": "adopt",
     "forms": "data",
     "site": "notebooks",
     "gallery": "export",

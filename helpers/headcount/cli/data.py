@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -45,22 +45,34 @@ def check(*, folder: Path | None, as_json: bool, against: Path | None) -> int:
     if against and package is not None:
         more += _silent_changes(against, package)
     found = replace(found, problems=[*found.problems, *more])
+    words = _doubts(package) if found.sound and package is not None else []
     if as_json:
-        findings = {
+        findings: dict[str, Any] = {
             "sound": found.sound,
             "problems": [asdict(problem) for problem in found.problems],
             "tables": found.counts,
         }
+        if words:
+            findings["words"] = words
         print(json.dumps(findings, indent=2))
     elif found.sound:
-        print(found.summary)
-        if package is not None and (read := shares(package)):
-            print(read)
+        read = shares(package) if package is not None else ""
+        print("\n".join(filter(None, [found.summary, read, *words])))
     else:
         for problem in found.problems:
             print(problem)
         print(found.summary, file=sys.stderr)
     return 0 if found.sound else 1
+
+
+def _doubts(package: Package) -> list[str]:
+    """Tell which words of an editor the rows of a chart do not bear; they are no fault."""
+    from headcount.charts.chart import named_chart
+    from headcount.charts.charts_file import read
+    from headcount.charts.form import WRITTEN
+
+    written = [name for name, choice in read(package).items() if choice.keys() & WRITTEN]
+    return [f"{name}: {one}" for name in written for one in named_chart(package, name).doubts]
 
 
 def _silent_changes(before: Path, after: Package) -> list[Problem]:

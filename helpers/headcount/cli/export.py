@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,11 @@ def _pem(what: str, path: Path) -> bytes:
     type=_sizes,
     help="Formats by name, such as web,social,print, or widths in pixels (default: all formats).",
 )
+@click.option("--headline", metavar="TEXT", help="Your headline, for one chart.")
+@click.option("--deck", metavar="TEXT", help="Your line under the headline.")
+@click.option("--credit", metavar="TEXT", help='Your line in place of "Chart: …".')
+@click.option("--alt", metavar="TEXT", help="Your alt text.")
+@click.option("--name", metavar="NAME", help="Another name for the kit, for one chart.")
 @click.option(
     "--sign", metavar="PEM", type=Path, help="Sign pictures and PDF with this certificate."
 )
@@ -67,10 +73,12 @@ def export(
     key: Path | None,
     switch: str | None,
     data: Path | None,
+    **words: str | None,
 ) -> int:
     """Write the article kits of charts: pictures, embed, figures, words, receipt.
 
-    Each CHART is one of charts.toml, or all of them: all.
+    Each CHART is one of charts.toml, or all of them: all. Your own words are for one chart; what
+    its figures do not support is listed, and printed all the same.
     """
     from headcount.charts.chart import chart_names, named_chart
     from headcount.figures import package
@@ -87,6 +95,7 @@ def export(
     if not charts:
         print(f"Name a chart: {', '.join([*names, 'all'])}", file=sys.stderr)
         return 2
+    own = _own(words, charts)
     if refusal := _blocked(out):
         print(f"nothing is written: {refusal}; name another folder with --out", file=sys.stderr)
         return 1
@@ -97,7 +106,7 @@ def export(
         return 2
     # Every chart is made before any is written: a wrong name leaves the disk as it was.
     wanted = names if "all" in charts else dict.fromkeys(charts)
-    made = [_switched(named_chart(read, name), switch) for name in wanted]
+    made = [_switched(named_chart(read, name, **own), switch) for name in wanted]
     formats = sizes or tuple(FORMATS.values())
     missing: dict[str, None] = {}
     try:
@@ -135,6 +144,14 @@ def _blocked(out: Path) -> str | None:
     if not there.is_dir():
         return f"{there} is a file"
     return None if os.access(there, os.W_OK | os.X_OK) else f"{there} may not be written to"
+
+
+def _own(words: Mapping[str, str | None], charts: Sequence[str]) -> dict[str, str]:
+    """Return an editor's words; none is right for several charts."""
+    own = {name: text for name, text in words.items() if text is not None}
+    if own and (len(charts) > 1 or "all" in charts):
+        raise click.UsageError(f"--{next(iter(own))} is for one chart at a time")
+    return own
 
 
 def _signer(chain: Path | None, key: Path | None) -> Signer | None:

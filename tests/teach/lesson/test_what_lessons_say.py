@@ -91,10 +91,10 @@ def test_two_papers_print_two_reserves(data):
 
 def test_the_places_it_names(data):
     third, fourth = (named_chart(data, n) for n in ("with-paramilitary", "fourth-largest"))
-    assert "North Korea third in total" in third.headline
+    assert "North Korea third of 27" in third.headline
     assert "as of 2018" in third.sentence
     assert third.notes[0].text.startswith("World Bank totals add active and paramilitary forces")
-    assert "North Korea fourth in active" in fourth.headline
+    assert "North Korea fourth of nine" in fourth.headline
 
 
 def test_the_ranking_looks_like_the_decree(data):

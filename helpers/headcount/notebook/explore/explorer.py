@@ -8,7 +8,7 @@ from typing import Any
 from headcount.charts import FORMS, charts_file
 from headcount.charts.chart import Chart, chart_names, make_chart, named_chart
 from headcount.charts.choosing import resolve, title
-from headcount.charts.form import TEXTS
+from headcount.charts.form import TEXTS, WRITTEN
 from headcount.core.errors import NothingFits, WrongChoice
 from headcount.figures import package as packages
 from headcount.figures.package import Package
@@ -77,6 +77,18 @@ class Explorer(Panel):
             raise WrongChoice(wrong)
         self._update(choice)
 
+    def _made(self, choice: dict[str, Any]) -> Chart:
+        """Make the chart of a choice: the words of the first one are its own, and of no other."""
+        words = self.wording.words
+        if choice != self._first:
+            return make_chart(self._package, **choice, **words)
+        first = {name: self._start.choice[name] for name in WRITTEN if name in self._start.choice}
+        named = {"name": self._start.name} | first | words
+        return make_chart(self._package, **choice, **named) if words else self._start
+
+    def _reword(self) -> None:
+        self._update({})
+
     def _take(self, name: str, ticked: list[str]) -> None:
         """Take what is ticked; all of a list is no choice, whatever it comes to offer."""
         is_all = set(ticked) == {value for _, value in self.checklists[name].options}
@@ -107,10 +119,10 @@ class Explorer(Panel):
             request = self._request | change
             choice, options = resolve(self._package, request)
             try:
-                is_first = choice == self._first
-                self.view.show(self._start if is_first else make_chart(self._package, **choice))
+                self.view.show(self._made(choice))
             except NothingFits as error:
                 self.view.say(f"Nothing to show: {error}.")
+            self.wording.show(self.chart)
             self._request = request
             offered = [*menus(self._package, self._parameters, choice, options)]
             self.menus.show(offered)

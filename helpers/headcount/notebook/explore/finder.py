@@ -65,6 +65,7 @@ class Finder(Panel):
 
     def __init__(self, package: Package, exports: Path) -> None:
         self._state = State()
+        self._worded: dict[str, str] = {}
         self._found = facets.find(package, {})
         self._preview = Preview()
         self.menus = widgets.Menus(lambda name, value: self.filter(**{name: value}))
@@ -176,6 +177,9 @@ class Finder(Panel):
             raise WrongChoice(f"{name}: {value!r} is not {named}")
         return value
 
+    def _reword(self) -> None:
+        self._update()
+
     def _take(self, name: str, ticked: list[str]) -> None:
         """Ask for what is ticked in the list of a facet."""
         self.filter(**{name: ticked})
@@ -208,10 +212,12 @@ class Finder(Panel):
                 found = facets.find(self._package, state.filters)
             if state.chosen != before.chosen:
                 shown = preview(self._package, state.chosen)
-            if (state.chosen, state.form) != (before.chosen, before.form):
+            words = self.wording.words
+            if (state.chosen, state.form, words) != (before.chosen, before.form, self._worded):
                 choice = shown.charts.get(state.form or "")  # none where the form refuses them
-                chart = None if choice is None else make_chart(self._package, **choice)
+                chart = None if choice is None else make_chart(self._package, **choice, **words)
             last = max(0, (len(found.figures) - 1) // finding.PAGE)
+            self._worded = words
             self._state = replace(state, page=min(max(0, state.page), last))
             self._found, self._preview = found, shown
             self._show(chart)
@@ -232,7 +238,9 @@ class Finder(Panel):
         form = None if chart is None else chart.form
         menu = widgets.Menu("form", "Chart what is chosen", 6, [("No chart", None), *entries], form)
         self.forms.show([menu] if entries else [])
-        self.exporting.actions.layout.display = None if chart else "none"
+        for part in (self.exporting.actions, self.wording):
+            part.layout.display = None if chart else "none"
+        self.wording.show(chart)
         if chart is not self.chart:
             self.exporting.files.say("")  # what was exported is no longer what is shown
             if chart is None:

@@ -14,6 +14,7 @@ from headcount.figures.package import Package
 from headcount.notebook.chartview import ChartView
 from headcount.notebook.explore.exporting import Exporting
 from headcount.notebook.explore.widgets import Checklist
+from headcount.notebook.explore.wording import Wording
 
 
 class Panel(ipywidgets.VBox):
@@ -46,8 +47,11 @@ class Panel(ipywidgets.VBox):
         self.checklists = checklists
         self.view = ChartView()
         self.exporting = Exporting(self.view, exports)
+        self.wording = Wording(self._reword)
         self._is_listening = True
-        super().__init__([*controls, self.view, self.exporting.actions, self.exporting.files])
+        super().__init__(
+            [*controls, self.view, self.wording, self.exporting.actions, self.exporting.files]
+        )
         self.add_class("headcount-explorer")
         for name, checklist in checklists.items():
             checklist.observe(lambda _, name=name: self._listen(name), "ticked")
@@ -63,6 +67,10 @@ class Panel(ipywidgets.VBox):
         if self.chart is not None:
             shown[CHART_MIME] = self.chart.recipe | {"live": True}
         return shown
+
+    def _reword(self) -> None:
+        """Show the chart with the words that an editor has written now."""
+        raise NotImplementedError
 
     def _take(self, name: str, ticked: list[str]) -> None:
         """Take what is ticked in a list."""

@@ -11,6 +11,7 @@ from html import escape
 from typing import Any
 
 from headcount.charts.chart import Chart
+from headcount.charts.proofread import Doubt
 from headcount.core.wording import capital
 from headcount.figures import dates, provenance
 from headcount.figures.phrase import unit
@@ -75,6 +76,7 @@ def desk_sheet(chart: Chart) -> str:
     known = provenance.sources(chart.package)
     cited = [known[one["source_id"]] for one in chart.contents["sources"]]
     sections = [
+        _section("Look at these words", _rows((one.part, _doubt(one)) for one in chart.doubts)),
         _section("The words of the graphic", _rows(_words(chart))),
         _section("Labels in the picture", _list(labels(chart))),
         _section("Figures", _figures(chart)),
@@ -108,6 +110,10 @@ def _words(chart: Chart) -> list[tuple[str, str]]:
         ("To quote", chart.sentence),
         ("Alt text", chart.alt),
     ]
+
+
+def _doubt(one: Doubt) -> str:
+    return f"“{one.words}”: {one.why}."
 
 
 def _caveats(chart: Chart) -> list[dict[str, Any]]:

@@ -56,7 +56,8 @@ class Kit:
     changed
         Whether anything differs from the kit that was there before.
     look_at
-        What a person should see before it leaves, a line each: letters that a font may lack.
+        What a person should see before it leaves, a line each: letters that a font may lack, and
+        an editor's words that the rows do not bear.
     """
 
     folder: Path
@@ -160,6 +161,7 @@ def export(
     look_at = [] if made_by.missing else [*_look_at(drawings)]
     if turned:
         look_at += _heavy(files[f"{chart.name}-embed.html"], turned)
+    look_at += map(str, chart.doubts)
     paths = tuple(folder / name for name in sorted(files))
     return Kit(folder, paths, lacking, changed, tuple(look_at))
 

@@ -1,0 +1,176 @@
+"""Headlines right and wrong, sorted by an editor before there was a check; then the check."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from headcount.charts.chart import chart_names, make_chart, named_chart
+from headcount.cli import main
+from headcount.figures import package
+from headcount.publish.export.desk import desk_sheet
+
+BEDS = Path(__file__).parents[1] / "packages" / "beds"
+
+RIGHT = [
+    ("fourth-largest", "North Korea ranks fourth of nine countries, the CIA estimates"),
+    ("fourth-largest", "CIA: North Korea has about 1.14 million troops, behind the United States"),
+    ("fourth-largest", "China leads nine countries with about 2 million troops, CIA estimates"),
+    ("fourth-largest", "Iran's 550,000 to 600,000 may be more than South Korea's 555,000"),
+    ("fourth-largest", "North Korea's 1.14 million is 1.8 times Pakistan's 625,000, CIA estimates"),
+    ("ceiling-of-2025", "CIA: North Korea has up to 1.3 million troops, third at best"),
+    (
+        "ceiling-of-2025",
+        "North Korea may rank third of 27 countries, by a CIA maximum",
+    ),
+    ("per-head", "North Korea or Eritrea is first in troops per 1,000 people"),
+    ("with-paramilitary", "India is first, China second and North Korea third in 2018"),
+    ("claim-as-a-share", "A claimed 100,000 would be 9% of North Korea's force, or 1 in 11"),
+    ("claim-to-scale", "Russia's call-up of 300,000 is three times the 100,000 that was claimed"),
+    ("claim-beside-other-offers", "Kadyrov offered about 70,000, Cuba had 50,000 in Angola"),
+    (
+        "claim-beside-other-offers",
+        "South Korea's 320,000 in Vietnam is the highest of seven",
+    ),
+    (
+        "from-claim-to-troops",
+        "Peskov denied it in October 2024; Gerasimov confirmed it later",
+    ),
+    ("offers-and-deployments", "Three statements are confirmed, but not the 100,000"),
+    ("killed", "Seoul says at least 100, then 300, then 600 North Koreans were killed"),
+    ("killed", "The claim of more than 6,000 dead is not confirmed"),
+    ("border-entries", "Entries from North Korea rose to 13,221 in 2024, Russian statistics say"),
+    ("jump-of-2016", "World Bank's number rose by 90,000 to 1.469 million in 2016"),
+    ("way-of-the-100000", "From unnamed reports to Business Insider in four hops"),
+    ("sent-so-far", "Pentagon: 11,000 to 12,000 North Korean soldiers by November 2024"),
+    ("beds", "North has 1,200 beds in all, 900 of them staffed, the registry says"),
+    ("beds", "South has nearly 700 beds, the registry counted in 2023"),
+]
+"""A chart, and a headline that its rows bear."""
+
+WRONG = [
+    ("fourth-largest", "North Korea ranks third of nine countries, CIA estimates show", "third"),
+    ("fourth-largest", "North Korea is the world's fourth-largest army, CIA says", "world"),
+    ("fourth-largest", "North Korea, far ahead: 1.14 million troops, CIA estimates", "far ahead"),
+    ("fourth-largest", "North Korea is first, CIA estimates", "first"),
+    ("fourth-largest", "CIA puts North Korea at 1.28 million troops", "1.28 million"),
+    ("fourth-largest", "North Korea ranks fourth of 28 countries, CIA estimates", "28"),
+    ("fourth-largest", "North Korea and Japan: fourth and fifth, CIA estimates", "Japan"),
+    ("fourth-largest", "CIA confirms 1.14 million North Korean troops", "confirms"),
+    ("fourth-largest", "North Korea has the largest army, at 1.14 million, CIA says", "largest"),
+    ("fourth-largest", "North Korea has 13% of its people under arms", "13%"),
+    ("ceiling-of-2025", "CIA: North Korea has 1.3 million troops", "1.3 million"),
+    ("ceiling-of-2025", "North Korea is third of 27 countries, CIA says", "third"),
+    ("ceiling-of-2025", "North Korea overtakes the United States to third place with CIA", "third"),
+    ("per-head", "North Korea is first in troops per 1,000 people", "first"),
+    ("with-paramilitary", "North Korea has the second-largest force of 27 countries", "second"),
+    (
+        "claim-beside-other-offers",
+        "Pyongyang, far ahead with a claimed 100,000",
+        "far ahead",
+    ),
+    ("claim-beside-other-offers", "Syria's 16,000 is the largest offer of volunteers", "largest"),
+    (
+        "claim-beside-other-offers",
+        "Ukraine says 20,000 applied from 52 countries",
+        "20,000",
+    ),
+    ("claim-as-a-share", "100,000 volunteers would be 12% of North Korea's force", "12%"),
+    ("claim-to-scale", "North Korea's 100,000 volunteers ready to fight", "100,000"),
+    ("claim-to-scale", "Claimed 100,000 is 10 times the 15,000 that Seoul estimates", "10 times"),
+    ("claim-to-scale", "Moscow confirms 100,000 North Korean volunteers", "confirms"),
+    ("claim-to-scale", "Beijing offers Russia 100,000 volunteers, commentator claims", "Beijing"),
+    ("from-claim-to-troops", "Gerasimov confirmed 15,000 North Korean soldiers", "confirmed"),
+    ("from-claim-to-troops", "Pyongyang sent 100,000 soldiers", "100,000"),
+    ("offers-and-deployments", "96 figures: 90 confirmed, the rest claims", "90"),
+    ("killed", "6,000 North Koreans killed in Russia's war", "6,000"),
+    ("killed", "South Korea counts 3,000 North Koreans killed", "3,000"),
+    ("killed", "London says about 2,000 North Koreans died", "London"),
+    ("border-entries", "Ukraine recorded 13,221 entries from North Korea in 2024", "Ukraine"),
+    ("border-entries", "Entries from North Korea rose to 13,221 in 2019, Rosstat says", "2019"),
+    ("way-of-the-100000", "The 100,000 went through six hops, a claim with no name", "six"),
+    ("return-of-the-100000", "Bloomberg: 100,000 soldiers are on their way", "100,000"),
+    ("who-said-100000", "Russia denied nothing: five outlets prove 100,000 volunteers", "prove"),
+    ("sent-so-far", "Seven governments confirm that 15,000 North Koreans were sent", "confirm"),
+    ("workers-abroad", "Kuwait is home to 50,000 North Korean workers", "Kuwait"),
+    ("beds", "North has 1,300 beds, the registry says", "1,300"),
+    ("beds", "South has 300 new beds", "300"),
+    ("beds", "South has the most beds, the registry says", "most"),
+    ("beds", "With 1,200 beds, East leads, the registry says", "East"),
+]
+"""A chart, a headline that its rows do not bear, and the words that are wrong."""
+
+
+@pytest.fixture(scope="module")
+def chart(data):
+    beds = package.read(BEDS)
+    ids = ["nor-total-registry-2023", "nor-staffed-registry-2023", "nor-licensed-courier-2023"]
+    ids += ["sud-total-registry-2023", "sud-new-beds-2025"]
+
+    def make(name, **words):
+        if name == "beds":
+            return make_chart(beds, form="timeline", figures=ids, **words)
+        return named_chart(data, name, **words)
+
+    return make
+
+
+def test_the_set_is_large_enough():
+    assert len(RIGHT) + len(WRONG) >= 60
+
+
+@pytest.mark.parametrize(("name", "headline"), RIGHT)
+def test_a_headline_that_the_rows_bear_is_left_alone(chart, name, headline):
+    assert [str(one) for one in chart(name, headline=headline, deck="").doubts] == []
+
+
+@pytest.mark.parametrize(("name", "headline", "words"), WRONG)
+def test_a_headline_that_they_do_not_bear_is_told_with_the_words_and_why(
+    chart, name, headline, words
+):
+    told = chart(name, headline=headline, deck="").doubts
+    assert any(words in one.words and one.part == "headline" and one.why for one in told), told
+
+
+@pytest.mark.parametrize("name", chart_names(package.read()))
+def test_the_words_written_for_the_named_charts_hold(chart, name):
+    assert [str(one) for one in chart(name).doubts] == []
+
+
+def test_a_deck_and_an_alt_text_are_held_against_the_rows_too(chart):
+    told = chart("killed", deck="Seoul counts 7,000.", alt="Dots from 100 to 8,000.").doubts
+    assert {one.part for one in told} == {"deck", "alt"}
+
+
+def test_a_headline_that_is_too_long_is_told(chart):
+    (told,) = chart(
+        "killed", headline="South Korea says, " + "as it often did, " * 6, deck=""
+    ).doubts
+    assert "90" in told.why
+
+
+def test_drafted_words_are_not_held_against_what_they_were_drafted_from(data):
+    asked = {"measure": "active", "source": "cia-factbook-2022", "highlight": "PRK"}
+    assert make_chart(data, **asked).doubts == ()
+
+
+WORDS = "South Korea confirms 9,999 North Koreans killed"
+
+
+def test_the_desk_sheet_tells_them(chart):
+    sheet = desk_sheet(chart("killed", headline=WORDS))
+    assert "9,999" in sheet.split("Look at these words", 1)[1]
+    assert "Look at these words" not in desk_sheet(chart("killed"))
+
+
+def test_the_commands_tell_them_and_forbid_nothing(tmp_path, capsys):
+    out = ["--out", str(tmp_path), "--sizes", "article"]
+    assert main(["export", "killed", "--headline", WORDS, *out]) == 0
+    assert "9,999" in capsys.readouterr().out
+    receipt = json.loads((tmp_path / "killed" / "killed-receipt.json").read_text())
+    assert receipt["headline"] == WORDS
+    for several in (["killed", "way-of-the-100000"], ["all"]):
+        with pytest.raises(SystemExit, match="2"):
+            main(["export", *several, "--headline", WORDS, *out])
+        assert "--headline is for one chart at a time" in capsys.readouterr().err
