@@ -118,3 +118,16 @@ def test_no_denial_is_in_a_range_a_count_or_a_place(denials):
         ):
             asked = {"form": form} | choice
             assert said(make_chart(among, **asked)) == said(make_chart(without, **asked)), asked
+
+
+def test_a_denial_that_answers_a_promise_is_told_and_is_no_bar(beds):
+    denial = "sud-new-beds-denied-2024"
+    beds.edit("promises.csv", ",,,,statement,beds,denied", ",,300,,exact,beds,denied")
+    beds.edit("outcomes.csv", "sud-staffed-courier-2023", denial)
+    shown = make_chart(package.read(beds.path), form="promise")
+    drawing = shown.drawing(600)
+    assert denial not in {mark.figure_id for mark in drawing.marks}
+    told = " ".join(text.words for text in drawing.labels if text.figure_id == denial)
+    assert "300 denied" in told
+    assert "%" not in told
+    assert "denied" in shown.headline

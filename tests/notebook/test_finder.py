@@ -368,6 +368,13 @@ def test_a_row_says_what_the_record_says(finder, data):
     assert (row["kind"], row["status"], row["as_of"]) == ("estimated", "Estimated", "2021")
 
 
+def test_a_denial_has_the_sign_that_it_has_in_charts(finder):
+    finder.filter(status=["denied"])
+    assert {row["kind"] for row in finder.list.content["rows"]} == {"denied"}
+    finder.filter(status=["claimed"])
+    assert {row["kind"] for row in finder.list.content["rows"]} == {"said"}
+
+
 def test_a_page_past_the_end_is_the_last_one(finder):
     ask(finder, "page", page=10_000)
     content = finder.list.content

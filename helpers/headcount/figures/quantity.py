@@ -243,6 +243,10 @@ class Quantity:
         return [n for n in (self.low, self.value, self.high) if n is not None]
 
 
+NO_NUMBER = Quantity(qualifier="statement")
+"""What a statement gives that names no amount."""
+
+
 def significant_digits(number: float) -> int:
     """Count the digits a number was stated with; trailing zeros of a whole number do not count.
 

@@ -22,8 +22,8 @@ from headcount.figures.names import short
 from headcount.figures.package import Package
 from headcount.figures.phrase import phrase
 from headcount.figures.provenance import voices
-from headcount.figures.quantity import Quantity
-from headcount.figures.status import KINDS, kind
+from headcount.figures.quantity import NO_NUMBER, Quantity
+from headcount.figures.status import KINDS, is_amount, kind
 from headcount.figures.table import Row, records
 
 OUTCOMES = "outcomes"
@@ -214,6 +214,8 @@ def _described(package: Package, rows: Sequence[Row], promises: Sequence[str]) -
             "name": what,
             "known": _known(package, row),
             "heading": heading,
+            # a denial that repeats a number is told in words, and is no length
+            "amount": row["amount"] if is_amount(row) else NO_NUMBER,
         }
         described.append({**row, **words})
     return described

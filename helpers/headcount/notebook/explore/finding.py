@@ -13,7 +13,7 @@ from headcount.desk.record import notes, summarize
 from headcount.figures import table as figures
 from headcount.figures.cached import cached
 from headcount.figures.package import Package
-from headcount.figures.status import kind
+from headcount.figures.status import DENIED, kind
 from headcount.notebook.explore.widgets import Menu
 
 PAGE = 50
@@ -128,7 +128,7 @@ def _row(package: Package, figure: str, text: str) -> dict[str, str]:
         "subject": capital(printed.subject),
         "amount": capital(f"{printed.amount} {printed.unit}".rstrip()),
         "as_of": capital(printed.as_of),
-        "kind": kind(printed.status),
+        "kind": DENIED if printed.status == DENIED else kind(printed.status),
         "status": facets.labels(package)["status"][printed.status],
         "source": printed.source,
         "why": search.why(package, figure, text),
