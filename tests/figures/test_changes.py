@@ -56,3 +56,20 @@ def test_a_new_figure_and_a_better_locator_are_no_change(beds):
     rows.append(rows[0] | {"figure_id": "a-new-one"})
     rows[0]["locator"] = "elsewhere"
     assert silent_changes(before, after) == []
+
+
+def test_a_correction_that_is_corrected_on_its_day_is_one_row_from_what_stood_first(beds):
+    def stood(value, *pairs):
+        made = package.read(beds.path)
+        row = made.tables[made.figure_tables[0]][0]
+        row["value"] = value
+        known = {"figure_id": row["figure_id"], "field": "value"}
+        told = [known | {"old": old, "new": new} for old, new in pairs]
+        made.tables["corrections"].extend(told)
+        return made
+
+    once = stood(1300, ("1200", "1300"))
+    assert silent_changes(once, stood(1400, ("1200", "1400"))) == []
+    assert silent_changes(once, stood(1400, ("1300", "1400"))) == []
+    assert len(silent_changes(once, stood(1400, ("1100", "1400")))) == 1
+    assert len(silent_changes(once, stood(1400, ("1200", "1300")))) == 1

@@ -36,10 +36,9 @@ def silent_changes(before: Package, after: Package) -> list[Problem]:
     []
     """
     now = {row[FIGURE_ID]: (table, row) for table, row in _figures(after)}
-    told = {
-        (str(row[FIGURE_ID]), str(row["field"]), plain(row["old"]), plain(row["new"]))
-        for row in after.tables.get("corrections", [])
-    }
+    told = set(_told(after))
+    # a correction that is corrected on its own day stays one row, from what stood there first
+    first = {(figure, field, new): old for figure, field, old, new in _told(before)}
     problems = []
     for table, old in _figures(before):
         figure = str(old[FIGURE_ID])
@@ -50,10 +49,18 @@ def silent_changes(before: Package, after: Package) -> list[Problem]:
         table, new = now[figure]
         for field, was in old.items():
             cells = plain(was), plain(new.get(field))
-            if field not in FREE and cells[0] != cells[1] and (figure, field, *cells) not in told:
+            older = first.get((figure, field, cells[0]), cells[0])
+            ways = {(figure, field, cells[0], cells[1]), (figure, field, older, cells[1])}
+            if field not in FREE and cells[0] != cells[1] and not ways & told:
                 wrong = f"{figure} was {cells[0] or 'empty'}, is {cells[1] or 'empty'}"
                 problems.append(_problem(table, field, wrong, *cells))
     return problems
+
+
+def _told(package: Package) -> Iterator[tuple[str, str, str, str]]:
+    """Give each correction of a package: its figure, its column, what stood there and stands."""
+    for row in package.tables.get("corrections", []):
+        yield str(row[FIGURE_ID]), str(row["field"]), plain(row["old"]), plain(row["new"])
 
 
 def _figures(package: Package) -> Iterator[tuple[str, dict[str, Cell]]]:
