@@ -24,8 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import hypothesis  # noqa: F401, what the tests import is loaded once
-import pandas  # noqa: F401
+import pandas  # noqa: F401, what the tests import is loaded once
 import plotly.graph_objects  # noqa: F401
 import pytest
 from cosmic_ray import plugins
