@@ -34,6 +34,9 @@ from cosmic_ray.mutating import mutate_code
 ROOT = Path(__file__).resolve().parents[2]
 HELPERS = Path("helpers", "headcount")
 CORE = ("tests/figures", "tests/caveats", "tests/desk", "tests/charts/test_sensitivity.py")
+BESIDE = ("tests/figures/test_properties.py", "tests/figures/test_package_faults.py")
+"""Tests of what a folder may hold, which reckon with nothing."""
+
 FIRST = {  # which tests are asked first: those that are named for the module
     "figures/quantity.py": "tests/figures/test_quantity.py",
     "figures/arithmetic.py": "tests/figures/test_arithmetic.py",
@@ -154,7 +157,8 @@ class Copy:
         for name in [one for one in sys.modules if one.partition(".")[0] == "tests"]:
             del sys.modules[name]
         os.environ["PYTHONPATH"] = str(self.folder / "helpers")  # for what they start themselves
-        return int(pytest.main(["-q", "-x", "-p", "no:cacheprovider", *tests]))
+        beside = (f"--ignore={one}" for one in BESIDE)
+        return int(pytest.main(["-q", "-x", "-p", "no:cacheprovider", *beside, *tests]))
 
     def finds(self, mutant: Mutant) -> bool:
         """Whether the tests find a fault."""
