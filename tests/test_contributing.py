@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -10,8 +11,10 @@ import headcount as hc
 import pytest
 from headcount.caveats import View
 from headcount.charts import FORMS
+from headcount.cli import main
 from headcount.figures.package import check, read
 from headcount.figures.table import records
+from headcount.publish import story
 from headcount.render.svg import to_svg
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,6 +50,7 @@ def test_there_is_an_example_for_each_thing_that_a_newcomer_adds():
     assert [name for name, _ in EXAMPLES] == [
         "data/sources.csv",
         "data/troop_offers.csv",
+        "table",
         "data/caveats.csv",
         "data/caveat_targets.csv",
         "rule",
@@ -104,3 +108,18 @@ def test_the_question_takes_its_answer_and_hints_at_the_other():
     exec(example("lesson"), made)
     assert made["who"].answer("b").right
     assert "name" in made["who"].answer("a").text()
+
+
+def test_the_table_is_what_the_command_adds_described(folder):
+    story.add_table(folder, "hospital_beds")
+    descriptor = folder / "datapackage.json"
+    told = json.loads(descriptor.read_text(encoding="utf-8"))
+    described = json.loads(example("table"))
+    assert described.keys() <= told["resources"][-1].keys()
+    told["resources"][-1] = described
+    descriptor.write_text(json.dumps(told), encoding="utf-8")
+    beds = folder / "hospital_beds.csv"
+    beds.write_text(beds.read_text(encoding="utf-8").replace("place", "country"), encoding="utf-8")
+    assert main(["dictionary", str(folder), "--write"]) == 0
+    assert check(folder) == []
+    assert read(folder).foreign_keys("hospital_beds")[0].table == "countries"

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from headcount.figures import package
+from headcount.figures.package import columns
 from headcount.figures.package.problem import shown
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -240,3 +241,42 @@ VALUES = st.one_of(
     st.lists(st.one_of(st.none(), st.text(max_size=3), st.integers()), max_size=3),
     st.dictionaries(st.sampled_from(["fields", "reference", "name", "enum"]), st.text(max_size=3)),
 )  # fmt: skip
+
+
+# What tables of figures share is said once
+
+
+@pytest.mark.parametrize("name", ["beds", "wards", "data"])
+def test_a_short_descriptor_gives_the_whole_one_back(name):
+    path = PROJECT / "data" if name == "data" else PACKAGES / name
+    whole = package.read(path).descriptor
+    short = columns.shorten(whole)
+    assert columns.expand(short, lambda *told: pytest.fail(str(told))) == whole
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"figure_columns": "unit"}, "figure_columns: is not a list of columns"),
+        ({"resources": 3}, "resources: is missing or empty"),
+        ({"resources": [{"name": "beds", "columns": "x"}]}, "resources[0].columns: is not a list"),
+        ({"resources": [{"name": "beds", "columns": [{}]}]}, "resources[0].columns: is not a list"),
+    ],
+)
+def test_columns_that_are_none_are_told(beds, said, told):
+    path = beds.path / "datapackage.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | said), encoding="utf-8")
+    assert any(f"datapackage.json:{told}" in line for line in beds.faults())
+
+
+def test_a_table_may_describe_a_shared_column_otherwise():
+    short = json.loads((PROJECT / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    unit = next(one for one in short["figure_columns"] if one["name"] == "unit")
+    other = unit | {"title": "What is counted"}
+    short["resources"][0]["columns"].append(other)
+    tables = columns.expand(short, lambda *told: pytest.fail(str(told)))["resources"]
+    first, second = ([*one["schema"]["fields"]] for one in tables[:2])
+    assert other in first
+    assert unit not in first
+    assert unit in second
+    assert [one["name"] for one in first][-9:-7] == ["unit", "status"]

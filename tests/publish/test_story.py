@@ -9,9 +9,10 @@ from frictionless import Package as Frictionless
 from headcount.charts import charts_file
 from headcount.charts.chart import make_chart, named_chart
 from headcount.cli import main
-from headcount.core.errors import UnknownWord
+from headcount.core.errors import UnknownWord, WrongChoice
 from headcount.desk.compare import compare
 from headcount.figures import package
+from headcount.figures.package.vocabulary import COMMON
 from headcount.publish import story
 
 BEDS = Path(__file__).parents[1] / "packages" / "beds"
@@ -130,7 +131,7 @@ def test_with_data_it_is_a_copy_that_is_credited_to_whoever_made_it(capsys, tmp_
     assert [
         name for name in same if (copy / name).read_bytes() != (data.path / name).read_bytes()
     ] == []
-    assert json.loads((copy / "datapackage.json").read_text("utf-8")) == data.descriptor
+    assert package.read(copy).descriptor == data.descriptor
     titled = story.new(tmp_path / "mine", title="My copy", with_data=True)
     assert named_chart(titled, "fourth-largest").credit == "Chart: My copy"
 
@@ -211,3 +212,68 @@ def test_our_own_charts_file_begins_as_a_new_one_does(data):
 
 def test_a_title_of_nothing_is_none(tmp_path):
     assert story.new(tmp_path / "my_own-story", title=" ").descriptor["title"] == "My own story"
+
+
+# One more table
+
+
+def test_one_more_table_is_sound_at_once_and_fits_on_a_page(capsys, own):
+    before = {path.name: path.read_bytes() for path in own.iterdir()}
+    code, said = begun(capsys, own, "--table", "hospital_beds")
+    assert code == 0
+    assert "hospital_beds.csv" in said.out
+    assert package.check(own) == []
+    mine = package.read(own)
+    assert "hospital_beds" in mine.figure_tables
+    assert Frictionless(own / "datapackage.json").validate().valid
+    described = json.loads((own / "datapackage.json").read_text("utf-8"))
+    [table] = [one for one in described["resources"] if one["name"] == "hospital_beds"]
+    assert len(json.dumps(table, indent=2).splitlines()) <= 60, "it fits on a page"
+    assert not {one["name"] for one in table["columns"]} & set(COMMON)
+    others = {name: text for name, text in before.items() if name not in CHANGED}
+    assert {name: (own / name).read_bytes() for name in others} == others
+
+
+CHANGED = {"datapackage.json", "README.md"}
+
+
+def test_a_figure_of_the_new_table_is_named_and_drawn(own):
+    fill(own)
+    story.add_table(own, "hospital_beds")
+    row = FIGURE | {
+        "figure_id": "north-beds-2024",
+        "place": "North",
+        "category": "all",
+        "value": 870,
+        "qualifier": "exact",
+    }
+    story.put(own, "hospital_beds", row)
+    assert package.check(own) == []
+    made = make_chart(package.read(own), form="history", figures=["north-beds-2024"])
+    assert "870" in made.headline
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("troop_offers", "there is a table 'troop_offers' already"),
+        ("Hospital beds", "'Hospital beds' is no name of a table; write hospital_beds"),
+        ("../beds", "is no name of a table; write beds"),
+    ],
+)
+def test_a_table_that_cannot_be_is_refused_and_nothing_is_changed(own, name, told):
+    before = {path.name: path.read_bytes() for path in own.iterdir()}
+    with pytest.raises(WrongChoice, match=told):
+        story.add_table(own, name)
+    assert {path.name: path.read_bytes() for path in own.iterdir()} == before
+
+
+def test_a_schema_file_that_somebody_changed_is_told_and_made_anew(own):
+    schema = own / "troop_offers.schema.json"
+    whole = schema.read_bytes()
+    schema.write_text("{}")
+    [problem] = package.check(own)
+    assert (problem.file, problem.right) == (schema.name, "run headcount dictionary --write")
+    assert main(["dictionary", str(own), "--write"]) == 0
+    assert schema.read_bytes() == whole
+    assert package.check(own) == []

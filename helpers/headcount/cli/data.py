@@ -93,8 +93,11 @@ def _silent_changes(before: Path, after: Package) -> list[Problem]:
 def dictionary(*, folder: Path | None, write: bool) -> int:
     """Print the data dictionary that the descriptor gives."""
     from headcount.figures import dictionary as pages
-    from headcount.figures.package import read
+    from headcount.figures.package import find_folder, read
+    from headcount.figures.package.descriptor import write_schemas
 
+    if write:
+        write_schemas(find_folder(folder))
     package = read(folder)
     print(pages.write(package) if write else pages.dictionary(package).rstrip("\n"))
     return 0
@@ -104,15 +107,23 @@ def dictionary(*, folder: Path | None, write: bool) -> int:
 @click.argument("folder", metavar="DIR", type=Path)
 @click.option("--title", metavar="TEXT", help="What the story is called (default: as its folder).")
 @click.option("--with-data", is_flag=True, help="Copy all figures as well, to play with.")
+@click.option("--table", metavar="NAME", help="Add a table of figures to DIR, which is there.")
 @options.data
-def new(*, folder: Path, title: str | None, with_data: bool, data: Path | None) -> int:
+def new(
+    *, folder: Path, title: str | None, with_data: bool, table: str | None, data: Path | None
+) -> int:
     """Start another story: a data folder with the same tables and rules, and no figures.
 
-    DIR is not there yet, or empty.
+    DIR is not there yet, or empty; with --table it is a data folder, and gets one more table.
     """
     from headcount.figures import package
+    from headcount.figures.package.descriptor import DESCRIPTOR
     from headcount.publish import story
 
+    if table:
+        made = story.add_table(folder, table)
+        print(f"{made}: describe it in {DESCRIPTOR}, then run headcount dictionary --write")
+        return 0
     like = package.read(data)
     try:
         made = story.new(folder, title=title, like=like, with_data=with_data)

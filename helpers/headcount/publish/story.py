@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import os
 import re
 import shlex
@@ -20,7 +19,7 @@ from headcount.charts import charts_file
 from headcount.core.errors import UnknownWord, WrongChoice
 from headcount.core.wording import capital
 from headcount.figures import dictionary, names
-from headcount.figures.package import Package, load, read
+from headcount.figures.package import Package, columns, load, read
 from headcount.figures.package.descriptor import DESCRIPTOR, read_descriptor
 from headcount.publish.export.folder import write_folder
 
@@ -81,7 +80,8 @@ def new(
     empty = {table: like.tables[table] if table in kept else [] for table in like.tables}
     page = dictionary.dictionary(Package(folder, descriptor, empty))
     files = {
-        DESCRIPTOR: json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n",
+        DESCRIPTOR: columns.as_text(short := columns.shorten(descriptor)),
+        **columns.files(short),
         dictionary.README: page,
         charts_file.FILE: charts_file.HEAD,
     }
@@ -93,6 +93,95 @@ def new(
         contents |= {path.name: path.read_bytes() for path in beside if path.is_file()}
     write_folder(folder, contents)
     return read(folder)
+
+
+def add_table(folder: str | os.PathLike[str], name: str) -> Path:
+    """Add a table of figures to a data folder: its columns are there, its rows and words are not.
+
+    It has the columns that all tables of figures share, and two of its own: whom the figures are
+    about, and what they count. What else is said of it, its entry in ``datapackage.json`` tells.
+
+    Parameters
+    ----------
+    folder
+        A sound data folder with a table of figures.
+    name
+        What the table is called: small letters, digits and ``_``.
+
+    Returns
+    -------
+    Path
+        The empty table.
+
+    Raises
+    ------
+    WrongChoice
+        When the name is taken or is none, or the folder has no table of figures to go by.
+    PackageError
+        When the folder is not sound.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as place:
+    ...     made = add_table(new(Path(place, "my-story")).path, "hospital_beds")
+    ...     print(made.name, load(made.parent).text())
+    hospital_beds.csv Sound: 14 tables, 0 figures, 0 sources.
+    """
+    package = read(folder)
+    slug = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
+    if name != slug or not re.match("[a-z]", name):
+        raise WrongChoice(f"{name!r} is no name of a table; write {slug or 'small letters'}")
+    if name in package.tables:
+        raise WrongChoice(f"there is a table {name!r} already; name another one")
+    short = columns.shorten(package.descriptor)
+    if columns.SHARED not in short:
+        raise WrongChoice(f"{folder} has no table of figures to go by; start with headcount new")
+    words = name.replace("_", " ")
+    described = {
+        "name": name,
+        "path": _file(name),
+        "type": "table",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"delimiter": ","},
+        "title": capital(words),
+        "description": "Not described yet: what the figures count, and what they leave out.",
+        "phrase": "{category} of {place}",
+        "measures": "stock",
+        "measure": "category",
+        "kind": words,
+        "schema": columns.schema_file(name),
+        columns.OWN: [
+            {
+                "name": "place",
+                "type": "string",
+                "title": "Place",
+                "description": "Whom or what the figure is about.",
+                "constraints": {"required": True},
+            },
+            {
+                "name": "category",
+                "type": "string",
+                "title": "Category",
+                "description": "What is counted.",
+                "constraints": {"required": True, "enum": ["all"]},
+                "categories": [
+                    {"value": "all", "label": words, "description": "Not described yet."}
+                ],
+            },
+        ],
+    }
+    short["resources"].append(described)
+    path = Path(folder, _file(name))
+    texts = columns.files(short) | {DESCRIPTOR: columns.as_text(short)}
+    header = columns.header(short, name)
+    path.write_text(",".join(header) + "\n", encoding="utf-8", newline="\n")
+    for file, text in texts.items():
+        Path(folder, file).write_text(text, encoding="utf-8", newline="\n")
+    dictionary.write(read(folder))
+    return path
 
 
 def steps(started: Package) -> str:

@@ -4,14 +4,13 @@ In ``datapackage.json`` the property ``figure_columns`` describes the columns th
 figures has; a table with the property ``columns`` has those as well, around its own. A column that
 ``leads_to`` a table holds keys of it. The whole schema of such a table lies in the file that its
 ``schema`` names, as the Data Package standard lets it, for every other program that reads the
-folder: `write` makes these files, and nobody changes them by hand.
+folder: ``headcount dictionary --write`` makes these files, and nobody changes them by hand.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from headcount.figures.package.schema import Report, listed
@@ -69,8 +68,10 @@ def shorten(descriptor: Json) -> Json:
 
 def files(short: Json) -> dict[str, str]:
     """Return the schema files of a descriptor as it is written, by their paths."""
+    if not isinstance(short.get("resources"), list):
+        return {}
     whole = expand(short, _silent)
-    pairs = zip(short.get("resources") or [], whole.get("resources") or [], strict=True)
+    pairs = zip(short["resources"], whole["resources"], strict=True)
     return {
         one["schema"]: as_text(other["schema"])
         for one, other in pairs
@@ -79,12 +80,10 @@ def files(short: Json) -> dict[str, str]:
     }
 
 
-def write(folder: Path, short: Json) -> None:
-    """Write the schema files of a folder, as its descriptor has them."""
-    for name, text in files(short).items():
-        path = folder / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+def header(short: Json, table: str) -> list[str]:
+    """Return the names of a table's columns, in order."""
+    [found] = [one for one in expand(short, _silent)["resources"] if one["name"] == table]
+    return [one["name"] for one in found["schema"]["fields"]]
 
 
 def as_text(value: Json) -> str:
@@ -94,7 +93,7 @@ def as_text(value: Json) -> str:
 
 def schema_file(table: str) -> str:
     """Return where the whole schema of a table lies."""
-    return f"schemas/{table}.json"
+    return f"{table}.schema.json"
 
 
 def _schema(own: list[Json], shared: list[Json], keys: Mapping[str, tuple[str, ...]]) -> Json:

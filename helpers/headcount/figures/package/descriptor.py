@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from headcount.figures.package import rules
+from headcount.figures.package import columns, rules
 from headcount.figures.package.meanings import check_meanings
 from headcount.figures.package.problem import Problem, shown
 from headcount.figures.package.properties import check_properties
@@ -33,13 +33,15 @@ class Descriptor:
     """What the descriptor promises: its text as JSON, its tables, the files that it names.
 
     A table is None when its description is too broken to hold a file against it. ``files`` is
-    None when a path could not be read, so that nobody can know which files belong.
+    None when a path could not be read, so that nobody can know which files belong. ``made`` is what
+    the schema files hold that other programs read; see `headcount.figures.package.columns`.
     """
 
     json: dict[str, Any]
     tables: dict[str, Table | None]
     files: set[str] | None
     problems: list[Problem]
+    made: dict[str, str] = field(default_factory=dict)
 
     def report(self, where: str, wrong: str, right: str) -> None:
         """Add what is wrong with it."""
@@ -53,9 +55,10 @@ def read_descriptor(folder: Path) -> Descriptor:
     def report(where: str, wrong: str, right: str) -> None:
         problems.append(Problem(DESCRIPTOR, None, where, wrong, right))
 
-    descriptor, fault = _load(folder / DESCRIPTOR)
+    short, fault = _load(folder / DESCRIPTOR)
     if fault:
         return Descriptor({}, {}, None, [fault])
+    descriptor = columns.expand(short, report)
     for words in ("name", "title", "description"):
         require_text(descriptor, words, words, report)
     _check_about(descriptor.get("about", []), report)
@@ -63,7 +66,8 @@ def read_descriptor(folder: Path) -> Descriptor:
     if not isinstance(resources, list) or not resources:
         report("resources", "is missing or empty", "list each table of the package")
         return Descriptor(descriptor, {}, None, problems)
-    promise = Descriptor(descriptor, {}, set(), problems)
+    made = {name: text for name, text in columns.files(short).items() if _is_inside(name)}
+    promise = Descriptor(descriptor, {}, set(made), problems, made)
     for i, resource in enumerate(resources):
         _add_resource(promise, resource, i, report)
     without_dead_ends(promise.tables, report)
@@ -73,6 +77,16 @@ def read_descriptor(folder: Path) -> Descriptor:
     check_meanings(descriptor, promise.tables, report)
     check_properties(descriptor, promise.tables, report)
     return promise
+
+
+def write_schemas(folder: Path) -> None:
+    """Write the schema files of a folder anew, as far as its descriptor can be read."""
+    short, _ = _load(folder / DESCRIPTOR)
+    for name, text in columns.files(short).items():
+        if _is_inside(name):
+            path = folder / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _check_about(about: Any, report: Report) -> None:

@@ -216,7 +216,8 @@ def load(path: str | os.PathLike[str] | None = None) -> Findings:
         column = columns.get((problem.file, problem.field or ""), -1)
         return order.get(problem.file, len(order)), problem.row or 0, column
 
-    found = promise.problems + sorted(problems, key=place) + _strangers(folder, promise.files)
+    found = promise.problems + sorted(problems, key=place) + list(_outdated(folder, promise))
+    found += _strangers(folder, promise.files)
     return Findings(folder, promise, tables, found)
 
 
@@ -251,6 +252,15 @@ def _read_table(folder: Path, table: Table, problems: list[Problem]) -> Loaded |
     for name, column in columns.items():
         column.close(lambda index, *fault, name=name: loaded.report(index, name, *fault))
     return loaded
+
+
+def _outdated(folder: Path, promise: Descriptor) -> Iterator[Problem]:
+    """Report each schema file that no longer holds what the descriptor's columns give."""
+    for name, text in promise.made.items() if not promise.problems else ():
+        path = folder / name
+        if not path.is_file() or path.read_bytes() != text.encode():
+            wrong = f"is not what the columns in {DESCRIPTOR} give"
+            yield Problem(name, None, None, wrong, "run headcount dictionary --write")
 
 
 def _strangers(folder: Path, named: set[str] | None) -> list[Problem]:
