@@ -56,8 +56,11 @@ def test_equal_amounts_are_a_joint_place(beds):
     for code in ("BBB", "CCC"):
         shown = make(one, highlight=code)
         assert f"put the {code.capitalize()} joint third in" in shown.headline
-        behind = "joint third of the five regions compared here, behind the Aaa and the North"
-        assert behind in shown.sentence
+        other = {"BBB": "Ccc", "CCC": "Bbb"}[code]
+        assert shown.sentence.endswith(
+            f"joint third, with the {other}, of the five regions compared here, behind the Aaa "
+            "and the North."
+        )
         assert "1,000, joint third." in shown.alt
         flipped = of_rank(one, highlight=code, measure="total", source=REGISTRY)
         assert flipped.alternatives[0].place == "joint third"

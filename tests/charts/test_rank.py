@@ -58,6 +58,33 @@ def test_the_place_depends_on_whose_figures_are_chosen(data, measure, source, be
     assert place(make(data, measure=measure, source=source)) == (best, worst)
 
 
+@pytest.mark.parametrize(
+    ("measure", "source", "codes", "best", "worst"),
+    [
+        # by hand from data/military_personnel.csv: who is above for sure, and who may be
+        ("active", "cia-factbook-2020", ("IRN", "KOR"), 7, 7),  # 600,000 each
+        ("active", "cia-factbook-2021", ("IDN", "MMR"), 12, 12),  # 400,000 each
+        ("active", "cia-factbook-2024", ("ETH", "MMR"), 14, 24),  # 150,000 to 300,000 each
+        ("active", "cia-factbook-2024", ("EGY", "VNM"), 10, 11),  # 450,000; Iran up to 600,000
+        ("active", "bi-iiss-2025-via-dagens", ("PAK", "IRN"), 1, 3),  # more than 600,000 each
+        ("active", "bi-iiss-2025-via-dagens", ("KOR",), 5, 5),  # 500,000; Ethiopia has more
+        ("paramilitary", "cia-factbook-2020", ("PRK", "RUS"), 3, 3),  # 200,000 each
+        ("paramilitary", "cia-factbook-2022", ("PAK", "TUR"), 5, 5),  # 150,000 each
+        ("paramilitary", "cia-factbook-2022", ("PRK",), 3, 4),  # 200,000; Russia to 250,000
+        ("paramilitary", "cia-factbook-2023", ("PAK", "TUR"), 6, 6),
+        ("paramilitary", "cia-factbook-2024", ("PAK", "TUR"), 5, 5),
+    ],
+)
+def test_equal_figures_share_their_places(data, measure, source, codes, best, worst):
+    rows = {row["whose"]: row for row in rank.select(data, measure=measure, source=source).records}
+    for code in codes:
+        place = rows[code]["place"]
+        assert (place.best, place.worst) == (best, worst)
+        assert place.is_shared == (len(codes) > 1 and best == worst)
+        shared = {rows[other]["in_text"] for other in codes} - {rows[code]["in_text"]}
+        assert set(rows[code]["beside"]) == (shared if place.is_shared else set())
+
+
 def test_a_ceiling_is_never_headlined_as_a_place(data):
     shown = make(data, source="cia-factbook-2025")
     assert "third at best" in shown.headline

@@ -9,6 +9,7 @@ import json
 import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from numbers import Integral
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -291,7 +292,7 @@ def _load(folder: Path) -> tuple[dict[str, Any], str, list[Problem]]:
     try:
         raw = path.read_bytes()
         text = raw.decode("utf-8-sig")
-        return tomllib.loads(text), text, []
+        return _parsed(text), text, []
     except OSError as error:
         fault = (None, "cannot be read", f"put a file there that can ({error.strerror})")
     except UnicodeDecodeError as error:
@@ -301,6 +302,12 @@ def _load(folder: Path) -> tuple[dict[str, Any], str, list[Problem]]:
         fault = _broken(str(error), text)
     row, wrong, right = fault
     return {}, "", [Problem(FILE, row, None, wrong, right)]
+
+
+@lru_cache(maxsize=4)
+def _parsed(text: str) -> dict[str, Any]:
+    """Parse a text once: reading it again is most of what naming a chart costs. It is shared."""
+    return tomllib.loads(text)
 
 
 def _broken(message: str, text: str) -> tuple[int | None, str, str]:

@@ -32,6 +32,11 @@ class Place:
     worst: int
     tied: bool = False
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether it is one place, and somebody else's as well."""
+        return self.tied and self.best == self.worst
+
     def words(self) -> str:
         """Say the place: ``fourth``, ``joint fourth``, ``third to fifth``.
 
@@ -43,7 +48,7 @@ class Place:
         if self.best != self.worst:
             joiner = "or" if self.worst == self.best + 1 else "to"
             return f"{ordinal(self.best)} {joiner} {ordinal(self.worst)}"
-        return f"joint {ordinal(self.best)}" if self.tied else ordinal(self.best)
+        return f"joint {ordinal(self.best)}" if self.is_shared else ordinal(self.best)
 
 
 def say(place: Place, amount: Quantity) -> str:

@@ -15,6 +15,7 @@ from headcount.figures.package import Package
 from headcount.figures.provenance import sources
 from headcount.figures.quantity import PER, Quantity
 from headcount.figures.ranking import places, say
+from headcount.figures.table import Row
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,8 +23,8 @@ class Selection(form.Selection):
     """The rows of a rank, and how they were chosen.
 
     Its `rows` come largest first and have besides `whose` (a code in the table of names),
-    `in_text`, `place` (a `Place` among all that the source ranks) and `ahead` (who is surely
-    larger, in the words of running text).
+    `in_text`, `place` (a `Place` among all that the source ranks), `ahead` (who is surely
+    larger, in the words of running text) and `beside` (who shares the place).
 
     Parameters
     ----------
@@ -114,7 +115,12 @@ def select(
     rows.sort(key=lambda row: (-row["amount"].stated, row["name"]))
     standing = places([row["amount"] for row in rows])
     rows = [
-        {**row, "place": place, "ahead": _ahead(rows, row["amount"])}
+        {
+            **row,
+            "place": place,
+            "ahead": _ahead(rows, row["amount"]),
+            "beside": _beside(rows, row) if place.is_shared else (),
+        }
         for row, place in zip(rows, standing, strict=True)
     ]
     drawn = ranked.chosen(ranked.largest(rows, top, highlight), only, highlight)
@@ -141,6 +147,16 @@ def select(
 def _ahead(rows: list[dict[str, Any]], amount: Quantity) -> tuple[str, ...]:
     """Name those who surely have more."""
     return tuple(row["in_text"] for row in rows if row["amount"].least > amount.most)
+
+
+def _beside(rows: list[dict[str, Any]], mine: Row) -> tuple[str, ...]:
+    """Name the others of whom the same number is stated."""
+    ends = mine["amount"].least, mine["amount"].most
+    return tuple(
+        row["in_text"]
+        for row in rows
+        if (row["amount"].least, row["amount"].most) == ends and row["whose"] != mine["whose"]
+    )
 
 
 def _rule(package: Package, names: Names, source: str, year: int | None, per: str | None) -> str:

@@ -13,6 +13,8 @@ from headcount.figures.package import Package
 from headcount.figures.ranking import Place
 from headcount.figures.table import Row
 
+_NAMED = 4  # as many are named who stand above, or share a place
+
 
 def describe(package: Package, selection: Selection) -> Text:
     """Draft every word of a rank from its rows."""
@@ -69,8 +71,10 @@ def _sentence(package: Package, selection: Selection) -> str:
     )
     if not (said := selection.place()):
         return f"{text}."
+    if row["beside"] and len(row["beside"]) <= _NAMED:
+        said += f", with {listed(row['beside'])},"
     text += f": {said} of the {_count(package, selection, selection.ranked)} compared here"
-    if row["ahead"] and len(row["ahead"]) == place.best - 1 and len(row["ahead"]) <= 4:
+    if row["ahead"] and len(row["ahead"]) == place.best - 1 and len(row["ahead"]) <= _NAMED:
         text += f", behind {listed(row['ahead'])}"
     return f"{text}."
 
