@@ -1,6 +1,7 @@
 """What the bundle promises of its own data, beyond what `headcount check` asks of any package."""
 
 import io
+import re
 import shutil
 import subprocess
 import tarfile
@@ -16,6 +17,18 @@ from headcount.figures.table import figures, select
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLE = "prk-volunteers-100k-business-insider-2022"
 DENIED = "100k-denied"
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+HEDGED = re.compile(
+    r"(?:about|around|some|roughly|nearly|almost|more than|up to|at least) ([\d,]+)"
+)
+BRITISH = re.compile(
+    r"(?<!UK Ministry of )(?<!UK )\b(?:defence|licence|centre|metres?|grey|programme|second-hand"
+    r"|\w*isation|(?:mobil|organ|recogn|author|real|general)is(?:e|ed|es|ing)"
+    r"|(?:un)?(?:col|hon|rum|lab|fav|neighb)our\w*)\b",
+    re.IGNORECASE,
+)
+ORDER = re.compile(r"(^|[.:;] )(do not|don't|name both|use|say|never|add|compare)\b", re.IGNORECASE)
 
 
 @pytest.fixture(scope="module")
@@ -101,3 +114,75 @@ def test_nobody_has_a_name_too_long_for_a_label(data):
     names = {short(data, name) for name in voices(data).values()}
     names |= {short(data, source["publisher"]) for source in sources(data).values()}
     assert [name for name in names if len(name) > 45] == []
+
+
+def test_a_figure_says_that_its_source_was_not_read_where_the_source_says_where_it_is_quoted(data):
+    known = sources(data)
+    for table in data.figure_tables:
+        for row in data.tables[table]:
+            source = known[row["source_id"]]
+            quoted = row["verification"] == "source-not-read"
+            assert quoted == bool(source["read_in"]) == (source["first_hand"] == "no"), row
+    for source in known.values():
+        if source["first_hand"] == "copy":
+            assert " via " in source["short_title"], source
+        assert source["first_hand"] == "no" or not source["read_in"], source
+
+
+def test_status_follows_from_who_says_it(data, rows):
+    """A party to the war estimates nothing, and one without a stake in it claims nothing."""
+    for row in rows.to_dict("records"):
+        hops = chain(data, row["figure_id"])
+        if not hops:
+            continue
+        said = row["status"], hops[0].interest
+        assert said != ("estimated", "party"), row["figure_id"]
+        assert said not in {("claimed", one) for one in ("none", "rival")}, row["figure_id"]
+        if row["status"] in ("confirmed", "completed"):
+            assert hops[0].interest not in ("partisan", "unknown"), row["figure_id"]
+
+
+def test_a_denial_answers_a_statement_that_was_made_before(data):
+    for table in ("troop_offers", "worker_deployments"):
+        known = {row["figure_id"]: row for row in data.tables[table]}
+        for row in known.values():
+            if row["status"] == "denied":
+                assert row["answers"], row["figure_id"]
+            if row["answers"]:
+                asked, answered = known[row["answers"]]["reported"], row["reported"]
+                short = min(len(asked or ""), len(answered or ""))
+                assert (asked or "")[:short] <= (answered or "")[:short], row["figure_id"]
+
+
+def test_what_has_happened_is_not_dated_after_it_was_reported(data):
+    for table in data.figure_tables:
+        for row in data.tables[table]:
+            known = [row["as_of"], row["reported"] or ""]
+            if row["status"] in ("planned", "offered") or not all(map(DAY.fullmatch, known)):
+                continue
+            assert known[0] <= known[1], row["figure_id"]
+
+
+def test_a_number_that_the_definition_hedges_is_not_printed_bare(data):
+    for table in ("troop_offers", "worker_deployments", "casualties"):
+        for row in data.tables[table]:
+            if row["qualifier"] == "exact":
+                hedged = {one.replace(",", "") for one in HEDGED.findall(row["definition"])}
+                assert str(row["value"]) not in hedged, row["figure_id"]
+
+
+def test_what_readers_see_is_american_english_and_gives_the_desk_no_orders(data):
+    seen = [(one["caveat_id"], f"{one['short']} {one['long']}") for one in data.tables["caveats"]]
+    seen += [
+        (row["figure_id"], row["definition"])
+        for table in data.figure_tables
+        for row in data.tables[table]
+    ]
+    seen += [
+        (one["figure_id"], one["speaker"] + one["role"]) for one in data.tables["attributions"]
+    ]
+    seen += [(one["name"], one["in_text"]) for one in data.tables["names"]]
+    seen += [(one["source_id"], one["independence"]) for one in data.tables["sources"]]
+    assert [(name, BRITISH.search(text)) for name, text in seen if BRITISH.search(text)] == []
+    notes = data.tables["caveats"]
+    assert [one["short"] for one in notes if ORDER.search(one["short"])] == []
