@@ -133,6 +133,15 @@ def test_rates_are_held_against_rates(data):
     assert "fourth" in make(data, **choice | {"per": None}, highlight="PRK").headline
 
 
+def test_what_would_change_a_place_is_not_said_where_there_is_none(data):
+    asked = {"measure": "active", "per": "wb-sp-pop-totl"}
+    nato = make(data, source="nato-2024", **asked)
+    assert not nato.selection.bearing.is_sound
+    assert "base-decides" not in {note.rule for note in nato.notes}
+    cia = make(data, source="cia-factbook-2020", **asked)
+    assert "base-decides" in {note.rule for note in cia.notes}
+
+
 def test_a_chart_per_head_names_no_first_where_one_is_missing(data):
     shown = make(data, form="per-head", measure="active", source="cia-factbook-2022-08-04")
     assert shown.selection.bearing.missing == ("Eritrea",)

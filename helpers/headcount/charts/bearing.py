@@ -46,6 +46,11 @@ class Bearing:
         """Whether it can."""
         return self.listed >= FEWEST and not self.missing
 
+    @property
+    def unasked(self) -> frozenset[str]:
+        """The rules that ask what changes a place: none is said where the list bears none."""
+        return frozenset() if self.is_sound else frozenset({"base-decides"})
+
     def reason(self) -> str:
         """Say as a sentence why it cannot; nothing where it can.
 

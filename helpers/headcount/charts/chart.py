@@ -449,7 +449,7 @@ def _notes(package: Package, form: Form, selection: Selection) -> tuple[Note, ..
     derived = [
         note
         for note in caveats.derived(_view(package, selection))
-        if note.rule not in form.shown_by_the_picture
+        if note.rule not in form.shown_by_the_picture | selection.unasked
     ]
     under = {row["figure_id"]: row["under"] for row in selection.divisors}
     written = [

@@ -124,6 +124,11 @@ class Selection:
     asides: tuple[Note, ...] = ()
     folded: frozenset[str] = frozenset()
 
+    @property
+    def unasked(self) -> frozenset[str]:
+        """The rules whose question these rows do not raise."""
+        return frozenset()
+
     @cached_property
     def rows(self) -> pd.DataFrame:
         """The figures drawn, as a frame."""

@@ -62,6 +62,11 @@ class Selection(form.Selection):
     bearing: Bearing
     absent: str = ""
 
+    @property
+    def unasked(self) -> frozenset[str]:
+        """The rules whose question these rows do not raise."""
+        return self.bearing.unasked
+
 
 def select(
     package: Package,

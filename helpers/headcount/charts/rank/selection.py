@@ -46,6 +46,11 @@ class Selection(form.Selection):
     bearing: Bearing | None = None
     absent: str = ""
 
+    @property
+    def unasked(self) -> frozenset[str]:
+        """The rules whose question these rows do not raise."""
+        return self.bearing.unasked if self.bearing else frozenset()
+
     def place(self) -> str:
         """Say the place of the row that the words are about; nothing where the list bears none."""
         row = self.subject
