@@ -5,7 +5,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help lab app site lessons slides classroom classroom-offline test check bench gallery setup chromium format lock clean
+.PHONY: help lab app site lessons slides classroom classroom-offline test check bench mutants gallery setup chromium format lock clean
 MAKEFLAGS += --no-print-directory
 SHELL := /bin/sh
 
@@ -83,6 +83,9 @@ check: setup  ## Check the data folder; ARGS=DIR checks another one
 
 bench: setup chromium $(STAMPS)/bench  ## Measure: first chart, redraw, pictures, sizes, growth, embeds
 	@$(BIN)/python -m tests.benchmarks $(ARGS)
+
+mutants: setup $(STAMPS)/bench  ## Put 100 faults into the core, one by one, and count what its tests find
+	@$(BIN)/python -m tests.benchmarks.mutants $(ARGS)
 
 gallery: setup  ## Draw every chart in every format onto one page: gallery/index.html
 	@$(BIN)/headcount gallery $(ARGS)
