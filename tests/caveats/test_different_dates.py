@@ -2,6 +2,8 @@
 
 import pytest
 from headcount.caveats import RULES
+from headcount.caveats.view import days_apart
+from headcount.figures.dates import parse
 
 from tests.caveats.crowds import crowd, pair, residents
 
@@ -37,3 +39,28 @@ def test_it_is_silent_where_they_may_be_of_one_time(one, other):
 
 def test_the_steadier_of_two_tables_decides():
     assert rule(pair(crowd("a", 900, as_of="2022-03-01"), residents("r", "east", 9, "paper"))) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "days"),
+    [
+        ("2024-05-01", "2024-05-08", 7),
+        ("2024-05-01", "2024-05-02", 1),
+        ("2024-05", "2024-06", 1),
+        ("2023", "2024-05-01", 122),
+        ("2019", "2020/2021", 1),
+        ("2024", "2024-05-01", 0),
+        ("2019/2021", "2020/2024", 0),
+        ("2020/..", "2024", 0),
+    ],
+)
+def test_the_days_between_two_times_are_counted_from_the_last_of_one_to_the_first_of_the_other(
+    one, other, days
+):
+    assert days_apart(parse(one), parse(other)) == days_apart(parse(other), parse(one)) == days
+
+
+def test_a_day_longer_than_a_figure_holds_is_too_long():
+    last, over = (crowd("b", 400, as_of=f"2024-05-{day:02}") for day in (8, 9))
+    assert rule(pair(crowd("a", 900, as_of="2024-05-01"), last)) == []
+    assert len(rule(pair(crowd("a", 900, as_of="2024-05-01"), over))) == 1

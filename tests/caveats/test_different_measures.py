@@ -1,8 +1,11 @@
 """The rule `different-measures`."""
 
-from headcount.caveats import RULES
+from copy import deepcopy
+from dataclasses import replace
 
-from tests.caveats.crowds import chart, crowd, pair, residents
+from headcount.caveats import RULES, View
+
+from tests.caveats.crowds import chart, crowd, package, pair, residents
 
 rule = RULES["different-measures"]
 
@@ -37,3 +40,19 @@ def test_a_part_held_against_its_whole_is_no_mixing():
 
 def test_a_share_of_another_table_is_no_mixing():
     assert rule(pair(crowd("a", 900), residents("r", "east", 9000, "police"))) == []
+
+
+def test_of_measures_with_long_names_the_first_two_are_named_each_once():
+    rows = [crowd(what, 9, what=what) for what in ("seated", "standing", "crowd")]
+    data = package(*rows)
+    told = deepcopy(data.descriptor)
+    [words] = [
+        one["categories"]
+        for one in told["resources"][0]["schema"]["fields"]
+        if one["name"] == "what"
+    ]
+    for word in words:
+        word["label"] = f"all {word['value']} people in that place"
+    (note,) = rule(View(replace(data, descriptor=told), tuple(rows)))
+    first, second = "“all seated people in that place”", "“all standing people in that place”"
+    assert note.text == f"Different measures: {first} beside {second}."

@@ -152,7 +152,9 @@ def test_in_a_sentence_a_number_loses_no_digit_and_beside_a_bar_none_of_the_firs
     assert read(compact(number)) == pytest.approx(number, rel=5e-4)
 
 
-@pytest.mark.parametrize(("number", "digits"), [(600_000, 1), (1_150_628, 7), (43.9, 3), (0.04, 1)])
+@pytest.mark.parametrize(
+    ("number", "digits"), [(0, 1), (600_000, 1), (1_150_628, 7), (43.9, 3), (0.04, 1)]
+)
 def test_trailing_zeros_of_a_whole_number_claim_no_precision(number, digits):
     assert significant_digits(number) == digits
 
