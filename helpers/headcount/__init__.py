@@ -20,6 +20,7 @@ _DOOR = {
     "frame": "figures.frames.frame",
     "new": "publish.story.new",
     "put": "publish.story.put",
+    "adopt": "publish.adopt.adopt",
     "chart": "charts.asked.chart",
     "named": "charts.chart.named_chart",
     "chart_names": "charts.chart.chart_names",

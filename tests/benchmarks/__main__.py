@@ -12,7 +12,17 @@ import signal
 import subprocess
 import sys
 
-NAMES = ("start", "pictures", "latency", "growth", "survival", "kits", "embeds", "lessons")
+NAMES = (
+    "start",
+    "pictures",
+    "latency",
+    "growth",
+    "survival",
+    "kits",
+    "embeds",
+    "lessons",
+    "adopting",
+)
 SECONDS = 1200  # of one benchmark; the longest takes about a quarter of it
 
 

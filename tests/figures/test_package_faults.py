@@ -7,6 +7,7 @@ says where it is and what would be right. The faults stand in `tests/faults/`.
 from __future__ import annotations
 
 import json
+import shutil
 import tomllib
 from itertools import product
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 from headcount.figures import package
 
 FAULTS = Path(__file__).parent / "faults"
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def faults(*topics):
@@ -306,3 +308,16 @@ def test_what_is_not_wrong_is_not_told(beds):
 def test_a_table_may_have_no_rows_yet(beds):
     (beds.path / "corrections.csv").write_text("date,table,figure_id,field,old,new,reason\n")
     assert beds.faults() == []
+
+
+def test_a_name_that_differs_by_its_case_is_told_where_it_is_rarer(tmp_path: Path):
+    folder = shutil.copytree(ROOT / "data", tmp_path / "data")
+    offers = folder / "troop_offers.csv"
+    lines = offers.read_text("utf-8").split("\n")
+    number = next(at for at, line in enumerate(lines) if ",North Korea,Russia," in line)
+    lines[number] = lines[number].replace(",North Korea,", ",NORTH Korea,", 1)
+    offers.write_text("\n".join(lines), "utf-8")
+    where = f"troop_offers.csv:{number + 1}:from_party"
+    assert [" ".join(str(problem).split()) for problem in package.load(folder).problems] == [
+        f'{where}: "NORTH Korea" is "North Korea" but for its case; write "North Korea"'
+    ]

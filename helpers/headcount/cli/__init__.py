@@ -20,6 +20,7 @@ _MODULES = {
     "check": "data",
     "dictionary": "data",
     "new": "data",
+    "adopt": "adopt",
     "forms": "data",
     "site": "notebooks",
     "gallery": "export",

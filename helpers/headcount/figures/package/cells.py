@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -26,6 +27,11 @@ _MOST_DIGITS = 15  # beyond 2**53 a browser no longer counts exactly
 # What a spreadsheet runs instead of showing, with the full-width forms that some also run.
 _FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20"
 _LOST = "\ufffd"
+_UNSEEN = re.compile(  # joiners have their place in words of other alphabets
+    "[\u00ad\u180e\u200b\u200e\u200f\u2060-\u2064]|(?<=[\x00-\u024f])[\u200c\u200d]"
+)
+_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_MIXED = re.compile("[^\\W\\d_]*(?:[a-zA-Z][\u0370-\u052f]|[\u0370-\u052f][a-zA-Z])[^\\W\\d_]*")
 _CONTROL = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff{_LOST}]")
 _BROKEN: dict[str, tuple[Callable[[Any, Any], bool], str, str]] = {
     "minimum": (operator.lt, "below", "it is the least that is allowed"),
@@ -73,13 +79,16 @@ def _is_plain(text: str, column: Field) -> bool:
         text.isprintable()
         and text[:1] not in _FORMULA  # nor is it empty
         and _LOST not in text
+        and "  " not in text
+        and (text.isascii() or not _look_alikes(text))
         and (column.pattern is None or column.pattern.fullmatch(text) is not None)
     )
 
 
 def _read(text: str, column: Field) -> tuple[Cell, list[Fault]]:
     if not text:
-        return None, [("is empty", "every row needs it")] if column.required else []
+        words = f": {_join(column.enum)}" if column.enum else ""
+        return None, [("is empty", f"every row needs it{words}")] if column.required else []
     # of a text that can be printed there is no need to look at each character
     hidden = None if text.isprintable() and _LOST not in text else _CONTROL.search(text)
     if hidden:
@@ -87,7 +96,7 @@ def _read(text: str, column: Field) -> tuple[Cell, list[Fault]]:
         lost = "a character was lost here" if hidden.group() == _LOST else "a hidden character"
         return None, [(f"{shown(text)} holds {code}, {lost}", "type the text again without it")]
     if column.type == "string":
-        return text, list(_text_faults(text, column))
+        return text, [*_look_alikes(text), *_text_faults(text, column)]
     wrong = _number_fault(text, column.type)
     if wrong:
         return None, [wrong]
@@ -106,6 +115,29 @@ def plain(amount: Cell) -> str:
     return "" if amount is None else str(amount)
 
 
+def _look_alikes(text: str) -> list[Fault]:
+    """Say what makes a text another one than it looks like, so that no search finds it."""
+    faults: list[Fault] = []
+    if unseen := _UNSEEN.search(text):
+        what = f"{shown(text)} holds U+{ord(unseen[0]):04X}, a character that nobody sees"
+        faults.append((what, "type the text again without it"))
+    if space := _SPACES.search(text):
+        what = f"{shown(text)} holds U+{ord(space[0]):04X}, a space of another kind"
+        faults.append((what, "type a plain space"))
+    if "  " in text:
+        one = re.sub(" +", " ", text)
+        faults.append((f"{shown(text)} has two spaces in a row", f"write {shown(one)}"))
+    if not unicodedata.is_normalized("NFC", text):
+        composed = shown(unicodedata.normalize("NFC", text))
+        what = f"{shown(text)} has accents apart from their letters"
+        what += ", and is not found with them joined"
+        faults.append((what, f"write {composed} (Unicode NFC)"))
+    if mixed := _MIXED.search(text):
+        what = f"{shown(text)} mixes letters of two alphabets in {shown(mixed[0])}"
+        faults.append((what, "type the word again"))
+    return faults
+
+
 def _text_faults(text: str, column: Field) -> Iterator[Fault]:
     if text[0] in _FORMULA:
         yield f"a spreadsheet would run {shown(text)} as a formula", "begin it with a word"
@@ -113,10 +145,7 @@ def _text_faults(text: str, column: Field) -> Iterator[Fault]:
         hint = mend(text, column.enum, "use a value of the field's closed list")
         yield f"{shown(text)} is not in the closed list", hint
     elif column.edtf:
-        try:
-            parse(text)
-        except DateError as error:
-            yield error.wrong, error.right
+        yield from _date_faults(text)
     elif column.uri and not _is_address(text):
         yield f"{shown(text)} is not a web address", "write it from https:// on, without blanks"
     if column.pattern and (wrong := misformed(text, column)):
@@ -126,6 +155,17 @@ def _text_faults(text: str, column: Field) -> Iterator[Fault]:
             yield f"has {len(text)} characters", f"say it in at most {limit}"
         if rule == "minLength" and len(text) < limit:
             yield f"has too few characters ({len(text)})", f"say it in at least {limit}"
+
+
+def _date_faults(text: str) -> Iterator[Fault]:
+    zero = re.fullmatch(r"([0-9]{4}(?:-[0-9]{2})?)(?:-00)+", text)
+    if zero:
+        yield f"{shown(text)} has a {'day' if '-' in zero[1] else 'month'} 00", f"write {zero[1]}"
+        return
+    try:
+        parse(text)
+    except DateError as error:
+        yield error.wrong, error.right
 
 
 def misformed(text: str, column: Field) -> str | None:
@@ -184,7 +224,27 @@ def _mend_number(text: str, kind: str) -> Fault:
     if zeros:
         return f"{text} begins with a zero", f"write {zeros.group(1)}{zeros.group(2)}"
     what = "a whole number" if kind == "integer" else "a number"
-    return f"{shown(text)} is not {what}", "write digits only, such as 1300000, or nothing"
+    return f"{shown(text)} is not {what}", _as_cells(text)
+
+
+def _as_cells(text: str) -> str:
+    """Say into which cells an amount goes that somebody wrote into one, words and all."""
+    from headcount.figures.written import UnreadAmountError, read_amount  # only a fault needs it
+
+    try:
+        amount = read_amount(text)
+    except UnreadAmountError:
+        amount = None
+    if amount is None or amount.qualifier in ("", "statement") or amount.rest or amount.marks:
+        return "write digits only, such as 1300000, or nothing"
+    cells = [
+        f"{number:f} into {name}"
+        for name, number in (("low", amount.low), ("value", amount.value), ("high", amount.high))
+        if number is not None
+    ]
+    if amount.qualifier == "exact":
+        return f"write {amount.value:f}"
+    return f"write {' and '.join(cells)}, and {amount.qualifier} into qualifier"
 
 
 def _ungrouped(text: str) -> str:
@@ -193,7 +253,8 @@ def _ungrouped(text: str) -> str:
     if not dot or not re.search(r"[^0-9.-]", text):
         whole, dot, rest = text, "", ""
     digits = re.sub("[^0-9]", "", whole).lstrip("0") or "0"
-    return f"{'-' if text.startswith('-') else ''}{digits}{dot}{rest}"
+    rest = rest.rstrip("0")
+    return f"{'-' if text.startswith('-') else ''}{digits}{dot if rest else ''}{rest}"
 
 
 def _limit_faults(value: int | float, column: Field) -> Iterator[Fault]:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import codecs
 import csv
 import re
+from itertools import groupby
 from pathlib import Path
 
+from headcount.core.wording import cardinal
 from headcount.figures.package.cells import Fault
 from headcount.figures.package.loaded import Loaded
 from headcount.figures.package.problem import mend, shown
@@ -18,6 +20,9 @@ from headcount.figures.package.problem import mend, shown
 # The csv module's own limit, which any other library may raise for the whole process.
 LONGEST = 131_072
 _TOO_LONG = f"a cell is longer than {LONGEST:,} characters", "a quote may be open; close it"
+
+_EMPTY = "the line is empty", "delete it"
+_HEAD_IN = 40  # lines: nobody puts more above a table
 
 _BLOCK = 300  # rows: few enough for the cache of a processor
 
@@ -43,8 +48,9 @@ def read_file(path: Path, loaded: Loaded) -> None:
         right = f"write it as: {','.join(header)}"
         raise UnreadableFile(1, f"the header cannot be read: {error}", right) from None
     if found != header:
-        raise UnreadableFile(1, *_header_fault(found, lines[0], header))
+        raise UnreadableFile(1, *_header_fault(found, lines, header))
     block: list[list[str]] = []
+    blank: list[int] = []
     while reader.line_num < len(lines):
         line = reader.line_num + 1
         try:
@@ -55,6 +61,9 @@ def read_file(path: Path, loaded: Loaded) -> None:
             fault = None if plain else _row_fault(cells, lines[line - 1 : reader.line_num], header)
         except csv.Error as error:
             fault = _quote_fault(str(error), line, reader.line_num)
+        if fault is _EMPTY:
+            blank.append(line)
+            continue
         if fault:
             loaded.report_line(line, *fault)
             loaded.torn.update(_pieces(lines[line - 1 : reader.line_num]))
@@ -65,6 +74,19 @@ def read_file(path: Path, loaded: Loaded) -> None:
             _extend(loaded, block)
             block = []
     _extend(loaded, block)
+    _report_blank(loaded, blank)
+
+
+def _report_blank(loaded: Loaded, lines: list[int]) -> None:
+    """Report each run of empty lines once."""
+    for _, run in groupby(enumerate(lines), key=lambda at: at[1] - at[0]):
+        numbers = [line for _, line in run]
+        first, more = numbers[0], len(numbers) - 1
+        if not more:
+            loaded.report_line(first, *_EMPTY)
+        else:
+            lines_said = "one is" if more == 1 else f"{cardinal(more)} are"
+            loaded.report_line(first, f"this line and the next {lines_said} empty", "delete them")
 
 
 def _extend(loaded: Loaded, block: list[list[str]]) -> None:
@@ -105,8 +127,12 @@ def _decode(data: bytes) -> str:
         raise UnreadableFile(row, wrong, f"save the file as CSV UTF-8{guess}") from None
 
 
-def _header_fault(found: list[str], line: str, header: list[str]) -> Fault:
+def _header_fault(found: list[str], lines: list[str], header: list[str]) -> Fault:
     """Say in one fault what is wrong with a header, and how to write it."""
+    for number, line in enumerate(lines[1:_HEAD_IN], 2):
+        if line.split(",") == header:
+            return f"the header stands in line {number}", "delete the lines above it"
+    line = lines[0]
     right = f"write it as: {','.join(header)}"
     for delimiter, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
         if line.count(delimiter) > line.count(","):
@@ -136,7 +162,7 @@ def _row_fault(cells: list[str], lines: list[str], header: list[str]) -> Fault |
     """Say what keeps a row from being read into the columns, if anything does."""
     wanted = len(header)
     if not any(map(str.strip, cells)):
-        return "the line is empty", "delete it"
+        return _EMPTY
     if sum(map(len, lines)) > LONGEST and max(map(len, cells)) > LONGEST:
         return _TOO_LONG
     if len(lines) > 1:

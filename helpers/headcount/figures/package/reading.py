@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -27,7 +28,11 @@ VARIABLE = "HEADCOUNT_DATA"
 """The environment variable that names the data folder."""
 
 # What may lie beside the tables without being named in the descriptor.
-_BESIDE = {DESCRIPTOR, "README.md", "LICENSE", "LICENSE.md", "LICENSE.txt", "charts.toml"}
+_BESIDE = {
+    DESCRIPTOR, "README.md", "LICENSE", "LICENSE.md", "LICENSE.txt", "charts.toml", "adopt.toml",
+}  # fmt: skip
+# What computers and spreadsheets leave in any folder.
+_DROPPINGS = re.compile(r"(desktop\.ini|Thumbs\.db|~\$.*|.*~)", re.IGNORECASE)
 
 
 def find_folder(path: str | os.PathLike[str] | None = None) -> Path:
@@ -272,7 +277,12 @@ def _strangers(folder: Path, named: set[str] | None) -> list[Problem]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(parent, name).relative_to(folder).as_posix()
-            if name.startswith(".") or path in _BESIDE or path in named:
+            if (
+                name.startswith(".")
+                or path in named
+                or path in _BESIDE
+                or _DROPPINGS.fullmatch(name)
+            ):
                 continue
             wrong = f"{DESCRIPTOR} names no such file"
             right = "name it in a resource, or take it out of the folder"

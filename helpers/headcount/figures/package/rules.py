@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from headcount.figures.dates import DateError, parse
 from headcount.figures.package.cells import Cell, Fault, plain
-from headcount.figures.package.loaded import Loaded, RowFault
+from headcount.figures.package.loaded import Column, Loaded, RowFault
 from headcount.figures.package.problem import mend, shown
 from headcount.figures.package.schema import Field, Report, Table
 from headcount.figures.package.vocabulary import (
@@ -49,6 +50,28 @@ def check_figures(loaded: Loaded) -> None:
         loaded.judge((FIGURE_ID,), _name_faults)
     loaded.judge((*AMOUNTS, "qualifier"), _amount_faults)
     loaded.judge((*DATES, "status"), _date_faults)
+    for name, column in loaded.columns.items():
+        described = loaded.table.field(name)
+        if name not in COMMON and described and described.is_free and not described.pattern:
+            _check_case(loaded, name, column)
+
+
+def _check_case(loaded: Loaded, name: str, column: Column) -> None:
+    """Report a name that is written in two ways: whoever searches for the one misses the other."""
+    usual: dict[str, str] = {}
+    often = Counter(cell for cell in column.cells if isinstance(cell, str))
+    for text, _ in often.most_common():
+        usual.setdefault(text.casefold(), text)
+    odd = {text for text in often if usual[text.casefold()] != text}
+    for index, cell in enumerate(column.cells if odd else ()):
+        if cell in odd:
+            one = usual[str(cell).casefold()]
+            loaded.report(
+                index,
+                name,
+                f"{shown(cell)} is {shown(one)} but for its case",
+                f"write {shown(one)}",
+            )
 
 
 def _check_column(column: Field, where: str, report: Report) -> None:

@@ -1,0 +1,166 @@
+"""`headcount adopt`: a spreadsheet becomes a story, by questions in a terminal or by options."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from headcount.cli import options
+
+if TYPE_CHECKING:
+    from headcount.publish.adopt import Answers
+    from headcount.publish.adopt.sheet import Sheet
+
+_EXAMPLES = 3
+
+
+@click.command
+@click.argument(
+    "sheet", metavar="SHEET", type=click.Path(path_type=Path, exists=True, dir_okay=False)
+)
+@click.argument("folder", metavar="[DIR]", required=False, type=Path)
+@click.option("--dry-run", is_flag=True, help="Show what would come of it, and write nothing.")
+@click.option(
+    "--yes", is_flag=True, help="Ask nothing: take the guesses where no option says otherwise."
+)
+@click.option(
+    "--answers",
+    metavar="FILE",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Answers of last time: the adopt.toml of a story.",
+)
+@click.option("--title", metavar="TEXT", help="What the story is called (default: as its folder).")
+@click.option("--sheet", "name", metavar="NAME", help="Which sheet of a spreadsheet.")
+@click.option(
+    "--column",
+    "columns",
+    metavar="NAME=ROLE",
+    multiple=True,
+    help="What a column is for; may be given several times.",
+)
+@click.option("--counted", metavar="TEXT", help='What is counted: "soldiers", "beds".')
+@click.option(
+    "--kind",
+    metavar="TEXT",
+    help="What kind of thing that is; other kinds are never compared with it.",
+)
+@click.option("--unit", metavar="TEXT", help='The unit: "people", "beds", "euros".')
+@click.option(
+    "--flow/--stock", default=None, help="Added up over the span of the date, or there at one time."
+)
+@click.option(
+    "--status", metavar="WORD", help="What sort of statement the numbers are: claimed, estimated …"
+)
+@click.option(
+    "--verification",
+    metavar="WORD",
+    help="How the numbers are known: document-in-hand, said-to-us …",
+)
+@click.option("--as-of", metavar="DATE", help="The date of rows that give none.")
+@click.option(
+    "--order", type=click.Choice(["day-first", "month-first"]), help="How to read 04/08/2022."
+)
+@click.option("--decimal", type=click.Choice([".", ","]), help="The decimal mark.")
+@options.as_json("what became of each row")
+@options.data
+def adopt(
+    *, sheet: Path, folder: Path | None, dry_run: bool, yes: bool, answers: Path | None,
+    title: str | None, name: str | None, columns: tuple[str, ...], as_json: bool,
+    data: Path | None, **given: Any,
+) -> int:  # fmt: skip
+    """Make a story of a spreadsheet: figures, sources and notes, each with its line.
+
+    SHEET is a CSV, TSV, xlsx, xls or ods file; it is only read. DIR is a new folder for the story.
+    What each column is for is guessed, shown and asked once; no figure is made of a cell that
+    cannot be read with certainty.
+    """
+    from headcount.figures.package import read
+    from headcount.publish import adopt as adopting
+    from headcount.publish.adopt.adoption import read_answers
+
+    if folder is None and not dry_run:
+        raise click.UsageError("name a new folder for the story, or say --dry-run")
+    known = read_answers(answers) if answers else {}
+    known |= {key: value for key, value in given.items() if value is not None}
+    known |= {"sheet": name} if name else {}
+    roles = dict(known.get("columns", {}))
+    for one in columns:
+        column, equals, role = one.rpartition("=")
+        if not equals:
+            raise click.UsageError(f"--column {one!r}: write NAME=ROLE, such as Troops=amount")
+        roles[column] = role
+    known["columns"] = roles
+    found, guessed = adopting.propose(sheet, **known)
+    if not as_json:
+        _show(found, guessed)
+    if not (yes or answers or as_json) and sys.stdin.isatty():
+        known = _ask(found, guessed)
+    made = adopting.adopt(sheet, None if dry_run else folder, title=title, like=read(data), **known)
+    if as_json:
+        print(json.dumps(made.as_json(), indent=2, ensure_ascii=False))
+    else:
+        print(made.text())
+        if made.folder:
+            print(_steps(made.folder))
+    return 1 if made.found.faults else 0
+
+
+def _show(sheet: Sheet, answers: Answers) -> None:
+    """Print what the columns seem to be for, with three cells of each."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from headcount.publish.adopt.columns import ROLES
+
+    table = Table(
+        title=f"{sheet.name}: {len(sheet.rows)} rows", title_justify="left", show_edge=False
+    )
+    for head in ("Column", "Seems to be", "For example"):
+        table.add_column(head, overflow="fold")
+    for at, column in enumerate(sheet.columns):
+        cells = [cell for cell in sheet.column(at) if cell][:_EXAMPLES]
+        role = answers.columns[column]
+        table.add_row(column, f"{role}: {ROLES[role]}", "; ".join(cells))
+    Console().print(table)
+
+
+def _ask(sheet: Sheet, answers: Answers) -> dict[str, Any]:
+    """Ask what only a person knows; Enter takes what was guessed."""
+    from headcount.figures.package.vocabulary import STATUSES, VERIFICATIONS
+    from headcount.publish.adopt.columns import ROLES
+
+    roles = dict(answers.columns)
+    if not click.confirm("Is that what the columns are for?", default=True):
+        for column in sheet.columns:
+            roles[column] = click.prompt(
+                column, type=click.Choice(list(ROLES)), default=roles[column]
+            )
+    counted = click.prompt("What is counted", default=answers.counted)
+    kind = click.prompt("What kind of thing is that", default=counted)
+    unit = click.prompt("In which unit", default=counted)
+    flow = click.confirm(
+        "Are the numbers added up over the span of their date", default=answers.flow
+    )
+    status = click.prompt(
+        "What sort of statement are they", type=click.Choice(STATUSES), default=answers.status
+    )
+    known = click.prompt(
+        "How are they known", type=click.Choice(VERIFICATIONS), default=answers.verification
+    )
+    return {
+        "columns": roles, "counted": counted, "kind": kind, "unit": unit, "flow": flow,
+        "status": status, "verification": known, "as_of": answers.as_of, "order": answers.order,
+        "decimal": answers.decimal, "sheet": answers.sheet,
+    }  # fmt: skip
+
+
+def _steps(folder: Path) -> str:
+    return f"""
+1. See that it is sound:          headcount check {folder}
+2. Look at the figures:           headcount figures --data {folder}
+3. Say who stands behind each source, in {folder / "sources.csv"}.
+4. Describe a chart in {folder / "charts.toml"}; headcount forms lists what can be asked for."""

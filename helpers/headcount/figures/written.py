@@ -1,0 +1,456 @@
+"""Amounts as people write them in a cell: "approx. 3,000", "10-12k", "up to 2m", "1,300*".
+
+A wrong number is worse than none. What could be meant in two ways is not read, and whoever asked
+is told why: a footnote's number is no part of an amount, "1,20" is no hundred and twenty, and of
+"1,200, revised from 1,500" nobody but its writer knows which one stands.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+_BLANKS = frozenset(
+    {
+        "", "-", "--", "---", ".", "..", "...", "?", "n/a", "na", "n.a", "n.d", "k.a", "s/d",
+        "#n/a", "nan", "null", "unknown", "tbc", "tbd", "no data", "not known", "not available",
+        "not disclosed", "not reported", "not given",
+    }
+)  # fmt: skip
+
+_QUALIFIERS = {
+    "about": (
+        "approximately", "approx.", "approx", "~", "≈", "circa", "ca.", "ca", "c.", "about",
+        "around", "roughly", "some", "etwa", "rund", "environ", "alrededor de", "около",
+    ),
+    "estimated": ("an estimated", "estimated", "estimate:", "est."),
+    "nearly": ("nearly", "almost", "close to", "just under"),
+    "more-than": (
+        ">", "well over", "more than", "over", "upwards of", "in excess of", "exceeds", "exceeding",
+        "mehr als", "plus de", "más de", "более",
+    ),
+    "at-least": (
+        "≥", ">=", "at least", "no fewer than", "no less than", "not less than", "not fewer than",
+        "min.", "minimum", "mindestens", "au moins", "al menos", "не менее",
+    ),
+    "up-to": (
+        "≤", "<=", "<", "up to", "as many as", "as much as", "no more than", "not more than",
+        "at most", "max.", "maximum", "under", "less than", "fewer than", "below",
+        "bis zu", "jusqu'à", "hasta", "до",
+    ),
+}  # fmt: skip
+_AFTER = {
+    "about": ("or so", "-odd", "approx.", "approx", "approximately", "(approx.)", "(approx)"),
+    "estimated": ("(est.)", "(est)", "(estimate)", "(estimated)"),
+    "at-least": ("+", "or more", "and more", "or over", "(min.)"),
+    "up-to": ("or fewer", "or less", "(max.)"),
+}
+_SCALES = {
+    2: ("hundred",),
+    3: ("thousand", "k", "tsd.", "тыс."),
+    5: ("lakh", "lakhs"),
+    6: ("million", "millions", "mn", "mio.", "mio", "mln", "млн.", "млн"),
+    7: ("crore", "crores"),
+    9: ("billion", "bn", "mrd.", "mrd", "млрд.", "млрд"),
+    12: ("trillion", "tn"),
+}
+_COUNTED = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_SMALL = {word: Decimal(number) for number, word in enumerate(_COUNTED)}
+_SMALL |= {word: Decimal(10 * number) for number, word in enumerate(_TENS, 2)} | {
+    "½": Decimal("0.5")
+}
+_BIG = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+_AS_DIGITS = [
+    (re.compile(r"\bhalf an? "), "½ "),
+    (re.compile(r" and a half\b"), " ½"),
+    (re.compile(r"\ban? (?=dozen|hundred|thousand|million|billion)"), "one "),
+]
+_WORDS = frozenset({*_SMALL, *_BIG, "half", "third", "thirds", "quarter"})
+_PLAIN = {"\uff0c": ",", "\uff0e": ".", "\uff05": "%", "\u2019": "'", "…": "..."}
+_MOST = Decimal(10) ** 18  # more than anybody counts: a telephone number, or keys that stuck
+
+
+class UnreadAmountError(ValueError):
+    """A cell in which a number may be meant, and that cannot be read with certainty.
+
+    Parameters
+    ----------
+    text
+        The cell.
+    why
+        What stands in the way, as the end of a sentence.
+    """
+
+    def __init__(self, text: str, why: str) -> None:
+        super().__init__(f"{text!r} {why}")
+        self.text, self.why = text, why
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenAmount:
+    """What a cell says.
+
+    Parameters
+    ----------
+    low, value, high
+        Numbers as they are written, with the meaning they have in a table of figures.
+    qualifier
+        One of `headcount.figures.package.vocabulary.QUALIFIERS`; empty for a cell that says that
+        nobody gave an amount.
+    rest
+        The words that stand with the number: a unit, a currency, what is included.
+    marks
+        Marks of footnotes, as they are written.
+    """
+
+    low: Decimal | None = None
+    value: Decimal | None = None
+    high: Decimal | None = None
+    qualifier: str = ""
+    rest: str = ""
+    marks: str = ""
+
+
+def _any(words: Iterable[str]) -> str:
+    """Return a pattern for any of some words, the longest first; words end where letters do."""
+    return "|".join(
+        re.escape(word) + (r"(?!\w)" if word[-1].isalpha() else "")
+        for word in sorted(words, key=len, reverse=True)
+    )
+
+
+def _named(groups: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    return {word: name for name, words in groups.items() for word in words}
+
+
+_POWERS = {word: power for power, words in _SCALES.items() for word in words} | {"m": 6, "M": 6}
+_BEFORE_WORDS, _AFTER_WORDS = _named(_QUALIFIERS), _named(_AFTER)
+_BEFORE_PATTERN = re.compile(rf"({_any(_BEFORE_WORDS)})\s*", re.IGNORECASE)
+_AFTER_PATTERN = re.compile(rf"\s*({_any(_AFTER_WORDS)})$", re.IGNORECASE)
+_MARKS = re.compile(r"\s*(\[[0-9a-z]{1,2}\]|\([a-z]\)|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+)$")
+_MARK_BEFORE = re.compile(r"^([*†‡§]+)\s*")
+_CURRENCY = re.compile(r"((?:US|A|C|NZ|HK)?\s?\$|[€£¥₩₽₹])\s*")
+_SCALE = (
+    rf"(?:\s*(?P<scale{{0}}>{_any(word for word in _POWERS if word not in 'mM')}"
+    r"|(?<=[0-9])m(?!\w)|(?-i:M)(?!\w)))?"
+)
+_NUMBER = (
+    r"(?:(?P<minus{0}>-\s?|minus\s)|\+(?=[0-9.]))?"
+    r"(?P<number{0}>[0-9][0-9.,' ]*[0-9]|[0-9]|\.[0-9]+)"
+    r"(?P<power{0}>e[+-]?[0-9]{{1,3}}(?![0-9a-z]))?(?P<half{0}>[½¼¾])?"
+)
+_ONE = re.compile(_NUMBER.format(1) + _SCALE.format(1), re.IGNORECASE)
+_TWO = re.compile(
+    _NUMBER.format(1) + _SCALE.format(1) + r"(?P<to>\s*-\s*|\s+to\s+|\s+and\s+)"
+    rf"(?:{_CURRENCY.pattern})?" + _NUMBER.format(2) + _SCALE.format(2),
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"(between|from)\s+", re.IGNORECASE)
+_VAGUE = re.compile(
+    r"(an?\s+|some\s+)?((few|several|couple of|many)\s+)*"
+    r"((tens|hundreds|dozens|thousands|millions)(\s+of\s+(thousands|millions))?"
+    r"|(?:(?<=few )|(?<=several )|(?<=couple of )|(?<=many ))(dozen|hundred|thousand|million)s?)",
+    re.IGNORECASE,
+)
+_GROUPED = re.compile(r"[0-9]{1,3}(?:([., '])[0-9]{3})(?:\1[0-9]{3})*$")
+_INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}$")
+_FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+
+
+def read_amount(text: str, decimal: str = ".") -> WrittenAmount:
+    """Read an amount as somebody typed it.
+
+    Parameters
+    ----------
+    text
+        A cell.
+    decimal
+        The decimal mark of the sheet, ``"."`` or ``","``: what `decimal_mark` finds.
+
+    Raises
+    ------
+    UnreadAmountError
+        When it may say a number, and could mean two.
+
+    Examples
+    --------
+    >>> read_amount("10-12k men")
+    WrittenAmount(low=Decimal('10000'), value=None, high=Decimal('12000'), qualifier='range', \
+rest='men', marks='')
+    >>> read_amount("1,200, revised from 1,500")
+    Traceback (most recent call last):
+    headcount.figures.written.UnreadAmountError: '1,200, revised from 1,500' holds a second number
+    """
+    plain = clean(text)
+    if "://" in plain or (plain.startswith(("=", "#")) and plain.casefold() != "#n/a"):
+        raise UnreadAmountError(text, "is no amount")
+    bare, marks = _without_marks(plain)
+    if _is_blank(bare) or _is_blank(re.sub(r"^\((.*)\)$", r"\1", bare).strip()):
+        return WrittenAmount(marks=marks)
+    inside = re.fullmatch(r"\((.*)\)", bare)
+    if inside and re.fullmatch(r"[0-9][0-9.,' ]*", inside[1]):  # as bookkeepers write what is owed
+        owed = _whole(-_number(inside[1], decimal, text))
+        return WrittenAmount(value=owed, qualifier="exact", marks=marks)
+    qualifier, bare = _qualified(bare)
+    vague = _VAGUE.match(bare)
+    if vague and (not qualifier or qualifier == "about"):
+        return WrittenAmount(qualifier="statement", rest=bare[vague.end() :].strip(), marks=marks)
+    currency = _CURRENCY.match(bare)
+    if currency:
+        bare = bare[currency.end() :]
+    low, value, high, sort, rest = _numbers(bare, decimal, text)
+    _check_rest(rest, text)
+    rest = " ".join(filter(None, (currency and currency[1], rest)))
+    if sort == "value":
+        return _as_said(value, qualifier or "exact", rest, marks)
+    if sort == "range" and qualifier in ("", "about", "estimated"):
+        return WrittenAmount(low, None, high, "range", rest, marks)
+    if sort == "estimated" and qualifier in ("", "about", "estimated"):
+        return WrittenAmount(low, value, high, "estimated", rest, marks)
+    raise UnreadAmountError(text, f"has bounds and says {qualifier.replace('-', ' ')!r} as well")
+
+
+def decimal_mark(cells: Iterable[str]) -> str | None:
+    """Find out which decimal mark a column is written with.
+
+    Parameters
+    ----------
+    cells
+        What stands in the column.
+
+    Returns
+    -------
+    str or None
+        ``"."`` or ``","``; `None` where the cells would be read in two ways, such as a single
+        1.200: whoever wrote them has to be asked. A column without such cells is read with ``"."``.
+
+    Examples
+    --------
+    >>> decimal_mark(["1.200,5", "800"]), decimal_mark(["1,200", "800"]), decimal_mark(["1.200"])
+    (',', '.', None)
+    """
+    votes = {".": 0, ",": 0}
+    unsure = False
+    for cell in cells:
+        for number in re.findall(r"[0-9][0-9.,' ]*[0-9]", clean(cell)):
+            found = sorted({mark for mark in ".," if mark in number})
+            if len(found) == 2:
+                votes[max(found, key=number.rindex)] += 1
+            elif found:
+                (mark,) = found
+                if number.count(mark) > 1:
+                    votes["." if mark == "," else ","] += 1
+                elif not re.fullmatch(r"[1-9][0-9]{0,2}[.,][0-9]{3}", number):
+                    votes[mark] += 1
+                else:
+                    # 1,200 is a thousand and more to most; 1.200 may be either
+                    unsure = unsure or mark == "."
+    if votes["."] and votes[","]:
+        return None
+    if votes[","]:
+        return ","
+    return None if unsure and not votes["."] else "."
+
+
+def clean(text: str) -> str:
+    """Return a cell without what nobody sees, its spaces, dashes and digits of one kind.
+
+    Examples
+    --------
+    >>> clean("1\N{NO-BREAK SPACE}200\N{EN DASH}1\N{THIN SPACE}500\N{ZERO WIDTH SPACE}")
+    '1 200-1 500'
+    """
+    kept = []
+    for char in text:
+        kind = unicodedata.category(char)
+        if kind == "Nd":
+            kept.append(str(unicodedata.digit(char)))
+        elif kind == "Zs" or char in "\t\r\n":
+            kept.append(" ")
+        elif kind == "Pd" or char == "−":
+            kept.append("-")
+        elif kind not in ("Cf", "Cc"):
+            kept.append(_PLAIN.get(char, char))
+    return " ".join("".join(kept).split())
+
+
+def _is_blank(text: str) -> bool:
+    return text.casefold().rstrip(".") in _BLANKS or text in _BLANKS
+
+
+def _without_marks(text: str) -> tuple[str, str]:
+    """Take marks of footnotes from both ends."""
+    marks = ""
+    before = _MARK_BEFORE.match(text)
+    if before:
+        marks, text = before[1], text[before.end() :]
+    while after := _MARKS.search(text):
+        marks, text = after[1] + marks, text[: after.start()]
+    return text, marks
+
+
+def _qualified(text: str) -> tuple[str, str]:
+    """Return the qualifier that stands before or after a number, and the text without it."""
+    found: list[str] = []
+    while before := _BEFORE_PATTERN.match(text):
+        found.append(_BEFORE_WORDS[before[1].casefold()])
+        text = text[before.end() :]
+    while after := _AFTER_PATTERN.search(text):
+        found.append(_AFTER_WORDS[after[1].casefold()])
+        text = text[: after.start()]
+    strict = [name for name in found if name not in ("about", "estimated")]
+    if len(set(strict)) > 1:
+        raise UnreadAmountError(text, "says two things of its number")
+    return next(iter([*strict, *found]), ""), text.strip()
+
+
+def _numbers(
+    text: str, decimal: str, cell: str
+) -> tuple[Decimal | None, Decimal | None, Decimal | None, str, str]:
+    """Return low, value and high at the start of a text, what sort they are, and what is left."""
+    between = _BETWEEN.match(text)
+    two = _TWO.match(text, between.end() if between else 0)
+    joins = two and two["to"].strip().casefold()
+    if between:
+        wanted = "and" if between[1].casefold() == "between" else "to"
+        if not two or joins not in (wanted, "-"):
+            raise UnreadAmountError(cell, f"says {between[1]!r} without two ends")
+    elif joins == "and":
+        raise UnreadAmountError(cell, "holds a second number")
+    if two:
+        low, high = _range(two, decimal, cell)
+        sort = "value" if low == high else "range"
+        return low, low, high, sort, text[two.end() :].strip()
+    one = _ONE.match(text)
+    if not one:
+        number, rest = _in_words(text)
+        if number is None:
+            raise UnreadAmountError(cell, "is no amount")
+        return None, number, None, "value", rest
+    value, rest = _scaled(one, 1, decimal, cell), text[one.end() :].strip()
+    around = re.match(r"(?:±|\+/-)\s*", rest)
+    if around and (by := _ONE.match(rest, around.end())):
+        half = _scaled(by, 1, decimal, cell)
+        return value - half, value, value + half, "estimated", rest[by.end() :].strip()
+    bounds = re.match(r"[(\[](.*)[)\]]$", rest)
+    if bounds and (two := _TWO.fullmatch(bounds[1])):
+        low, high = _range(two, decimal, cell)
+        if not low <= value <= high:
+            raise UnreadAmountError(cell, "lies outside the bounds that stand with it")
+        return low, value, high, "estimated", ""
+    return None, value, None, "value", rest
+
+
+def _range(two: re.Match[str], decimal: str, cell: str) -> tuple[Decimal, Decimal]:
+    """Return the two ends: a scale that is said once, behind them, is of both."""
+    high = _scaled(two, 2, decimal, cell)
+    low = _scaled(two, 1, decimal, cell)
+    if two["scale2"] and not two["scale1"]:
+        shared = low.scaleb(_power(two["scale2"]))
+        # "900-1.2k" is nine hundred and more, "1-1.3 million" is a million and more
+        if low >= 100 or shared > high:
+            raise UnreadAmountError(
+                cell, "does not say whether its first number is in the same unit"
+            )
+        low = _whole(shared)
+    if low > high:
+        raise UnreadAmountError(cell, "has its lower end behind the upper one")
+    return low, high
+
+
+def _power(scale: str) -> int:
+    return _POWERS[scale if scale == "M" else scale.casefold()]
+
+
+def _scaled(found: re.Match[str], which: int, decimal: str, cell: str) -> Decimal:
+    number = _number(found[f"number{which}"], decimal, cell)
+    if found[f"half{which}"]:
+        number += _FRACTIONS[found[f"half{which}"]]
+    power = found[f"power{which}"]
+    if power:
+        number = number.scaleb(int(power[1:]))
+    if found[f"scale{which}"]:
+        number = number.scaleb(_power(found[f"scale{which}"]))
+    if number >= _MOST:
+        raise UnreadAmountError(cell, "is more than anybody counts")
+    return _whole(-number if found[f"minus{which}"] else number)
+
+
+def _whole(number: Decimal) -> Decimal:
+    """Return a number without zeros behind its decimal mark."""
+    return number.normalize() if number % 1 else number.quantize(Decimal(1))
+
+
+def _number(text: str, decimal: str, cell: str) -> Decimal:
+    """Return a number in digits; `cell` is told where its groups make no sense."""
+    groups = "," if decimal == "." else "."
+    whole, mark, part = text.rpartition(decimal)
+    if not mark or text.count(decimal) > 1:  # 1.200.000 has no decimals, whatever the sheet's mark
+        whole, part = text, ""
+    grouped = _GROUPED.match(whole)
+    if grouped and grouped[1] == decimal and part:
+        grouped = None
+    if whole and not whole.isdigit() and not grouped and not _INDIAN.match(whole):
+        why = f"has no groups of three digits, and {decimal!r} is the decimal mark of its column"
+        raise UnreadAmountError(cell, why)
+    if part and (groups in part or not part.isdigit()):
+        raise UnreadAmountError(cell, f"has {groups!r} behind its decimal mark")
+    return Decimal(f"{re.sub(r'[^0-9]', '', whole) or 0}.{part or 0}")
+
+
+def _in_words(text: str) -> tuple[Decimal | None, str]:
+    """Return a number that is spelled out at the start of a text, and what is left."""
+    if text[:1] in _FRACTIONS:
+        return _FRACTIONS[text[:1]], text[1:].strip()
+    plain = text.casefold().replace("-", " ")
+    for pattern, digits in _AS_DIGITS:
+        plain = pattern.sub(digits, plain)
+    words = plain.split()
+    total = current = Decimal(0)
+    taken = 0
+    for word in words:
+        if word in _BIG and current:
+            current *= _BIG[word]
+            if word not in ("dozen", "hundred"):
+                total, current = total + current, Decimal(0)
+        elif word in _SMALL:
+            current += _SMALL[word]
+        elif not (word == "and" and taken):
+            break
+        taken += 1
+    if not taken:
+        return None, text
+    return _whole(total + current), " ".join(words[taken:])
+
+
+def _check_rest(rest: str, cell: str) -> None:
+    """Refuse words behind a number that may change it."""
+    if re.search(r"(?<![a-z])[0-9]", rest, re.IGNORECASE):
+        raise UnreadAmountError(cell, "holds a second number")
+    words = re.findall(r"[^\W\d_]+", rest.casefold())
+    if rest and not re.match(r"[%‰(°]|[^\W\d_]{1,}(?![-:])", rest):
+        raise UnreadAmountError(cell, "goes on in a way that is no unit")
+    if re.match(r"[oOlI]+(?!\w)", rest):
+        raise UnreadAmountError(cell, "has a letter where a digit may be meant")
+    if _WORDS.intersection(words):
+        raise UnreadAmountError(cell, "holds a second number")
+    if words[:1] in (["m"], ["st"], ["nd"], ["rd"], ["th"]):
+        raise UnreadAmountError(cell, f"may mean two things by {words[0]!r}")
+
+
+def _as_said(number: Decimal, qualifier: str, rest: str, marks: str) -> WrittenAmount:
+    """Put one number where its qualifier wants it."""
+    if qualifier in ("more-than", "at-least"):
+        return WrittenAmount(number, None, None, qualifier, rest, marks)
+    if qualifier == "up-to":
+        return WrittenAmount(None, None, number, qualifier, rest, marks)
+    high = number if qualifier == "nearly" else None
+    return WrittenAmount(None, number, high, qualifier, rest, marks)

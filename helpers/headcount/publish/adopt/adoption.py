@@ -1,0 +1,292 @@
+"""What was understood of a sheet is written as a story: sound, and honest about what it lacks."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tomllib
+from collections import Counter
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from headcount.charts import charts_file
+from headcount.charts.chart import make_chart
+from headcount.core.errors import NothingFits, UnknownWord, WrongChoice
+from headcount.core.rich import Block, Rich
+from headcount.core.wording import count_of
+from headcount.figures.package import Package, load, read
+from headcount.figures.table import records
+from headcount.publish.adopt.columns import check_roles, guess
+from headcount.publish.adopt.sheet import Sheet, read_sheet
+from headcount.publish.adopt.understanding import (
+    Answers,
+    Understanding,
+    Understood,
+    number,
+    understand,
+)
+from headcount.publish.adopt.writing import MEASURE, PLACED, files, slug
+from headcount.publish.export.folder import write_folder
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ANSWERS = "adopt.toml"
+
+_SUGGESTED = 5  # charts of one form: whoever wants more writes them down
+_SEVERAL = 3  # figures for one thing, before they make a chart
+
+
+@dataclass(frozen=True, kw_only=True)
+class Adoption(Rich):
+    """What became of a sheet.
+
+    Parameters
+    ----------
+    sheet
+        The table as it was found.
+    answers
+        What its columns are for, and what is counted.
+    found
+        The figures, and what could not be understood.
+    folder
+        Where the story is; `None` where nothing was written.
+    """
+
+    sheet: Sheet
+    answers: Answers
+    found: Understanding
+    folder: Path | None = None
+
+    @property
+    def package(self) -> Package:
+        """The story, to make charts of."""
+        if self.folder is None:
+            raise WrongChoice("nothing was written; name a folder for the story")
+        return read(self.folder)
+
+    @property
+    def summary(self) -> str:
+        """What became of the sheet, in a sentence."""
+        parts = [count_of(len(self.found.figures), "figure")]
+        if self.found.faults:
+            parts.append(f"{count_of(len(self.found.faults), 'cell')} not understood")
+        if self.found.left:
+            parts.append(f"{count_of(len(self.found.left), 'line')} left out")
+        said = f"{self.sheet.name}: {', '.join(parts)}."
+        if self.sheet.encoding:
+            said += (
+                f" It was read as {self.sheet.encoding}; if letters look wrong, save it as UTF-8."
+            )
+        return said
+
+    def text(self) -> str:
+        """Return what became of the sheet as lines."""
+        told = [str(fault) for fault in (*self.found.faults, *self.found.left)]
+        return "\n".join([self.summary, *told])
+
+    def blocks(self) -> list[Block]:
+        """Return what became of the sheet as a notebook shows it."""
+        return [
+            Block(paragraphs=[self.summary], entries=[str(fault) for fault in self.found.faults]),
+            Block(entries=[str(fault) for fault in self.found.left]),
+        ]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what became of the sheet as plain data."""
+        return {
+            "sheet": self.sheet.name,
+            "columns": dict(self.answers.columns),
+            "figures": [_plain(one) for one in self.found.figures],
+            "not_understood": [asdict(fault) for fault in self.found.faults],
+            "left_out": [asdict(fault) for fault in self.found.left],
+            "folder": str(self.folder) if self.folder else None,
+        }
+
+
+def propose(source: str | Path | pd.DataFrame, **given: Any) -> tuple[Sheet, Answers]:
+    """Read a sheet, and say what its columns seem to be for.
+
+    Parameters
+    ----------
+    source
+        A file or a DataFrame.
+    **given
+        What is known already: any of the parameters of `Answers`. `columns` may name a few.
+
+    Raises
+    ------
+    WrongChoice
+        When there is no table, or what is given does not fit it.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> sheet, answers = propose(pd.DataFrame({"Country": ["Chile"], "Beds": [12], "Year": [2020]}))
+    >>> answers.columns, answers.counted
+    ({'Country': 'place', 'Beds': 'amount', 'Year': 'as_of'}, 'beds')
+    """
+    sheet = read_sheet(source, given.get("sheet"))
+    roles = {one.column: one.role for one in guess(sheet)} | dict(given.pop("columns", None) or {})
+    wrong = check_roles(roles, sheet.columns)
+    if wrong:
+        raise WrongChoice("; ".join(wrong))
+    amounts = [name for name, role in roles.items() if role == "amount"]
+    counted = given.pop("counted", None) or (
+        _words_of(amounts[0]) if len(amounts) == 1 else "figures"
+    )
+    known = {
+        "kind": counted, "unit": counted, "status": "claimed", "flow": False, **given,
+    }  # fmt: skip
+    return sheet, Answers(columns=roles, counted=counted, **known)
+
+
+def adopt(
+    source: str | Path | pd.DataFrame,
+    folder: str | os.PathLike[str] | None = None,
+    *,
+    title: str | None = None,
+    like: Package | None = None,
+    **given: Any,
+) -> Adoption:
+    """Make a story of a spreadsheet; the sheet itself is only read.
+
+    1. What is not answered is guessed from the heads and the cells; `Adoption.answers` says how.
+    2. No figure is made of a cell that cannot be read with certainty: it is told, with its line.
+    3. The answers are kept beside the story, in ``adopt.toml``.
+
+    Parameters
+    ----------
+    source
+        A CSV, TSV, xlsx, xls or ods file, or a DataFrame.
+    folder
+        A new folder for the story; `None` to see what would come of the sheet, and write nothing.
+    title
+        What the story is called; by itself, as its folder.
+    like
+        The package whose tables of sources, notes and names it takes; by itself, the bundle's.
+    **given
+        Answers: see `Answers`.
+
+    Raises
+    ------
+    WrongChoice
+        When there is no table, an answer does not fit it, or the folder is taken.
+    NothingFits
+        When there is no figure in the sheet that can be read.
+    OSError
+        When a file cannot be read or written.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"Country": ["Chile", "Peru"], "Beds": ["10-12k", "?"], "Year": 2020})
+    >>> print(adopt(frame).text())
+    the frame: one figure, one line left out.
+    line 3, beds: nobody gave an amount; no figure is made of it
+    """
+    sheet, answers = propose(source, **given)
+    found = understand(sheet, answers)
+    if folder is None:
+        return Adoption(sheet=sheet, answers=answers, found=found)
+    if not found.figures:
+        first = f": {found.faults[0]}" if found.faults else ""
+        raise NothingFits(f"{sheet.name} has no figure that can be read{first}")
+    folder = Path(folder)
+    if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
+        raise WrongChoice(f"{folder} is there already; name a new folder")
+    contents = files(folder, sheet, answers, found, title or "", like or read())
+    contents[ANSWERS] = write_answers(answers).encode()
+    write_folder(folder, contents)
+    problems = load(folder)
+    if not problems.sound:  # a fault of ours, not of the sheet's: the folder stays, to be looked at
+        raise WrongChoice(f"{folder} was written and is not sound:\n{problems.text()}")
+    (folder / charts_file.FILE).write_text(_charts(read(folder)), "utf-8")
+    return Adoption(sheet=sheet, answers=answers, found=found, folder=folder)
+
+
+def read_answers(file: Path) -> dict[str, Any]:
+    """Return the answers that were kept in a file.
+
+    Raises
+    ------
+    WrongChoice
+        When it is no such file.
+    """
+    try:
+        answers = tomllib.loads(file.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WrongChoice(f"{file}: {error}") from None
+    known = {one.name for one in fields(Answers)}
+    wrong = sorted(set(answers) - known)
+    if wrong:
+        raise WrongChoice(f"{file}: nobody asks for {', '.join(wrong)}; {', '.join(sorted(known))}")
+    return answers
+
+
+def write_answers(answers: Answers) -> str:
+    """Return answers as the text of ``adopt.toml``."""
+    given = {key: value for key, value in asdict(answers).items() if value not in (None, "")}
+    columns = given.pop("columns")
+    lines = [
+        "# What was answered when the sheet was read. Next time it is read without a question.",
+        "",
+    ]
+    lines += [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in given.items()]
+    lines += ["", "[columns]"]
+    lines += [
+        f"{json.dumps(name, ensure_ascii=False)} = {json.dumps(role)}"
+        for name, role in columns.items()
+    ]
+    return "\n".join([*lines, ""])
+
+
+def _charts(package: Package) -> str:
+    """Return the ``charts.toml`` of what fits: all in time, ranks, what was counted most often."""
+    rows = records(package)
+    what = rows[0][MEASURE]
+    sources = sorted({row["source_id"] for row in rows})[:_SUGGESTED]
+    things = Counter((row[MEASURE], row.get(PLACED) or "") for row in rows)
+    often = [thing for thing, number in things.most_common(_SUGGESTED) if number >= _SEVERAL]
+    wanted: list[dict[str, Any]] = [
+        {"form": "timeline", "where": {MEASURE: what}},
+        *({"form": "rank", "measure": what, "source": source} for source in sources),
+        *(
+            {"form": form, "where": {MEASURE: thing} | ({PLACED: place} if place else {})}
+            for thing, place in often
+            for form in ("spread", "history")
+        ),
+    ]
+    text = charts_file.HEAD
+    for choice in wanted:
+        try:
+            make_chart(package, **choice)
+        except (NothingFits, UnknownWord, WrongChoice):
+            continue
+        words = [choice["form"], *choice.get("where", {}).values(), choice.get("source", "")]
+        text += f"\n[{slug('-'.join(filter(None, words)), 60)}]\n"
+        text += "".join(f"{key} = {_toml(value)}\n" for key, value in choice.items())
+    return text
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key} = {_toml(one)}' for key, one in value.items())}}}"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _plain(one: Understood) -> dict[str, Any]:
+    numbers = {name: number(getattr(one.amount, name)) for name in ("low", "value", "high")}
+    return {
+        "line": one.line, "what": one.what, "country": one.place, **numbers,
+        "qualifier": one.amount.qualifier, "as_of": one.as_of, "reported": one.reported,
+        "link": one.link, "publisher": one.publisher, **dict(one.groups), "notes": list(one.notes),
+    }  # fmt: skip
+
+
+def _words_of(head: str) -> str:
+    """Return what a head says is counted: "Number of beds" counts beds."""
+    plain = re.sub(r"\(.*?\)|\[.*?\]", "", head).strip().casefold()
+    return re.sub(r"^(number|no\.?|total|count) of ", "", plain) or "figures"

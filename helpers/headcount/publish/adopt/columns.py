@@ -1,0 +1,213 @@
+"""What each column of a sheet is for: guessed from its head and its cells, and answered once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from headcount.figures.written import UnreadAmountError, clean, decimal_mark, read_amount
+from headcount.publish.adopt.dates import UnreadDateError, read_date
+from headcount.publish.adopt.places import is_place
+from headcount.publish.adopt.sheet import NAMELESS, Sheet
+
+ROLES = {
+    "place": "the country that a row is about",
+    "amount": "the number, with its words",
+    "low": "the lower end",
+    "high": "the upper end",
+    "as_of": "the day that the number is true of",
+    "reported": "the day that it was published",
+    "link": "where it was read",
+    "publisher": "who published it",
+    "unit": "what is counted, row by row",
+    "notes": "what must be said of the row",
+    "group": "what tells rows apart: a category, a sex, a town",
+    "name": "a name of the row's own",
+    "nothing": "left out",
+}
+"""What a column may be for, and how that is said."""
+
+_HEADS = {
+    "low": r"low(er)?|min(imum)?|from|at least",
+    "high": r"high(er)?|upper|max(imum)?|up to",
+    "as_of": r"date|day|year|month|quarter|season|week|period|time|when|as of|as at"
+    r"|datum|jahr|fecha|año|année|data|anno|jaar|rok|год|дата|рік",
+    "reported": r"published|reported|publication date|date published|accessed",
+    "link": r"source (link|url)|link|url|web ?site|href|source",
+    "publisher": r"publisher|outlet|source( name)?|said by|according to|reported by|agency|quelle",
+    "unit": r"unit|units|measure",
+    "notes": r"notes?|comments?|remarks?|caveats?|footnotes?|bemerkung(en)?|details?",
+    "name": r"id|no|nr|#|row|index|key|code",
+    "group": r"age( group)?|sex|gender|category|type|band|group|town|city|ward|region",
+    "place": r"country|nation|state|place|location|entity|economy|land|país|pays|from|to|who",
+}
+_SURELY = {
+    "place": r"country|nation|nationality|pays|país",
+    "as_of": r"date|day|year|month|quarter|season|week|datum|jahr",
+}
+"""Heads that leave no doubt: cells that say something else are faults."""
+_ONE_EACH = ("place", "low", "high", "as_of", "reported", "link", "publisher", "unit", "notes")
+_READS = 0.8  # of the cells that say something: fewer, and a column is not what it looks like
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What a column seems to be for.
+
+    Parameters
+    ----------
+    column
+        Its name.
+    role
+        One of `ROLES`.
+    why
+        What speaks for it, for whoever may change it.
+    examples
+        Its first three cells that say something.
+    """
+
+    column: str
+    role: str
+    why: str
+    examples: tuple[str, ...]
+
+
+def guess(sheet: Sheet) -> list[Guess]:
+    """Guess what each column of a sheet is for, in the order of the columns.
+
+    Every role but "amount" and "group" is given once, to the column that it fits best.
+
+    Parameters
+    ----------
+    sheet
+        What `read_sheet` found.
+    """
+    cells = {
+        name: [cell for cell in sheet.column(at) if cell] for at, name in enumerate(sheet.columns)
+    }
+    shares = {name: _shares(filled) for name, filled in cells.items()}
+    roles: dict[str, tuple[str, str]] = {}
+    for role in _ONE_EACH:
+        best = max(sheet.columns, key=lambda name: _fit(role, name, cells[name], shares[name]))
+        if best not in roles and _fit(role, best, cells[best], shares[best]) > 0:
+            roles[best] = role, _why(role, best, shares[best])
+    for name in sheet.columns:
+        if name not in roles:
+            roles[name] = _left_over(name, cells[name], shares[name])
+    if not any(role == "amount" for role, _ in roles.values()):
+        bounds = [name for name, (role, _) in roles.items() if role in ("low", "high")]
+        groups = [name for name, (role, _) in roles.items() if role == "group"]
+        likely = max(groups, key=lambda name: _digits(cells[name]), default="")
+        if len(bounds) == 1:
+            roles[bounds[0]] = "amount", "the only column of numbers"
+        elif not bounds and likely and _digits(cells[likely]):
+            roles[likely] = "amount", "more digits stand in it than elsewhere"
+    return [Guess(name, *roles[name], tuple(cells[name][:3])) for name in sheet.columns]
+
+
+def _digits(cells: list[str]) -> int:
+    return sum(any(char.isdigit() for char in cell) for cell in cells)
+
+
+def _shares(cells: list[str]) -> dict[str, float]:
+    """Return what share of some cells can be read as each thing."""
+    seen = cells[:200]
+    if not seen:
+        return dict.fromkeys(("amount", "as_of", "place", "link"), 0.0)
+    mark = decimal_mark(seen) or "."
+    readers: dict[str, tuple[Callable[[str], object], type[ValueError]]] = {
+        "amount": (lambda cell: read_amount(cell, mark), UnreadAmountError),
+        "as_of": (_date, UnreadDateError),
+    }
+    shares = {
+        name: sum(_reads(*reader, cell) for cell in seen) / len(seen)
+        for name, reader in readers.items()
+    }
+    shares["place"] = sum(map(is_place, seen)) / len(seen)
+    shares["link"] = sum(bool(re.match(r"(https?://|www\.)\S+$", cell)) for cell in seen) / len(
+        seen
+    )
+    return shares
+
+
+def _reads(read: Callable[[str], object], error: type[ValueError], cell: str) -> bool:
+    try:
+        read(cell)
+    except error:
+        return False
+    return True
+
+
+def _date(cell: str) -> str:
+    try:
+        return read_date(cell)
+    except UnreadDateError as error:
+        if error.which:
+            return cell
+        raise
+
+
+def _head(role: str, name: str) -> bool:
+    words = clean(name).casefold().rstrip(":.")
+    return bool(re.fullmatch(rf"({_HEADS[role]})( \d+)?|.*\b({_HEADS[role]})", words))
+
+
+def _fit(role: str, name: str, cells: list[str], shares: dict[str, float]) -> float:
+    """Return how well a column fits a role; nothing where it does not."""
+    named = _head(role, name)
+    if role in _SURELY and cells and re.fullmatch(_SURELY[role], clean(name).casefold()):
+        return 1 + shares[role]
+    if role in ("place", "link"):
+        return shares[role] + named if shares[role] >= _READS else 0
+    if role in ("as_of", "reported"):
+        if shares["as_of"] < _READS or (role == "reported" and not named):
+            return 0
+        # years alone may as well be amounts: then the head has to say it
+        years = all(re.fullmatch(r"[0-9]{1,4}", cell) for cell in cells)
+        later = _head("reported", name) and role == "as_of"
+        return 0 if years and not named else shares["as_of"] + named - later / 2
+    if role in ("low", "high"):
+        return float(named and shares["amount"] >= _READS)
+    if role == "publisher":
+        return float(named and bool(cells) and not shares["link"])
+    if role == "notes":
+        words = sum(len(cell.split()) for cell in cells) / max(len(cells), 1)
+        return float(named) + (words > 5 and shares["amount"] < _READS) / 2
+    return float(named and bool(cells) and shares["amount"] < _READS)
+
+
+def _why(role: str, name: str, shares: dict[str, float]) -> str:
+    if shares.get(role, 0) >= _READS:
+        read = {"as_of": "dates", "place": "countries", "link": "addresses"}[role]
+        return f"{shares[role]:.0%} of its cells are {read}"
+    return f"its head is {name!r}"
+
+
+def _left_over(name: str, cells: list[str], shares: dict[str, float]) -> tuple[str, str]:
+    if not cells:
+        return "nothing", "it is empty"
+    if re.fullmatch(NAMELESS.format(r"\d+"), name):
+        return "nothing", "it has no head"
+    if _head("name", name):
+        return "name", f"its head is {name!r}"
+    if shares["amount"] >= _READS and not _head("group", name):
+        return "amount", f"{shares['amount']:.0%} of its cells are numbers"
+    return "group", "its cells are words"
+
+
+def check_roles(roles: dict[str, str], columns: Iterable[str]) -> list[str]:
+    """Say what is wrong with answers to what the columns are for; nothing where all is well."""
+    wrong = [
+        f"{role!r} is no use for a column; one of {', '.join(ROLES)}"
+        for role in roles.values()
+        if role not in ROLES
+    ]
+    wrong += [f"the sheet has no column {name!r}" for name in roles if name not in set(columns)]
+    for role in _ONE_EACH:
+        named = [name for name, given in roles.items() if given == role]
+        if len(named) > 1:
+            wrong.append(f"{' and '.join(named)} are both {ROLES[role]}")
+    if "amount" not in roles.values() and not {"low", "high"} <= set(roles.values()):
+        wrong.append("no column has the numbers")
+    return wrong

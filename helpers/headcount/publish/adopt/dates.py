@@ -1,0 +1,277 @@
+"""Dates as people write them in a sheet, as EDTF: "Oct 2024", "Q1 2025", "31/12/2022"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import cache, partial
+
+from headcount.figures import dates
+from headcount.figures.written import clean
+
+DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
+
+_BLANKS = {"", "-", "..", "...", "?", "n/a", "na", "n.d.", "tbc", "tbd", "unknown", "undated"}
+_LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "uk")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_YEAR = r"(?P<y>[0-9]{4})"
+_MONTH = r"(?P<m>[^\W\d_]{3,})"
+_DAY = r"(?P<d>[0-9]{1,2})(?:st|nd|rd|th)?"
+_POINTS = [
+    re.compile(pattern)
+    for pattern in (
+        rf"{_YEAR}(?:\.0)?",
+        rf"{_YEAR}[-/.](?P<n>[0-9]{{1,2}})(?:[-/.](?P<d>[0-9]{{1,2}}))?(?:t?\s?[0-9]{{2}}:[0-9:.]+z?)?",
+        rf"{_YEAR}(?P<n>[0-9]{{2}})(?P<d>[0-9]{{2}})",
+        rf"(?P<n>[0-9]{{1,2}})[/.]{_YEAR}",
+        rf"{_MONTH}[-,.]* ?{_YEAR}",
+        rf"{_YEAR} {_MONTH}\.?",
+        rf"(?:the )?{_DAY}(?:\.| of(?= )| de(?= )|-)?[ -]?{_MONTH}[.,]*(?: de| of)?[ -]{_YEAR}"
+        r"(?: г\.)?",  # noqa: RUF001
+        rf"{_MONTH}\.? {_DAY},? {_YEAR}",
+        rf"{_YEAR}[年년] ?(?P<n>[0-9]{{1,2}})[月월](?: ?(?P<d>[0-9]{{1,2}})[日일])?",
+    )
+]
+_SLASHED = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4}|[0-9]{2})")
+_PARTS = re.compile(
+    rf"(?:q([1-4])[ /-]?{_YEAR}|(?P<y2>[0-9]{{4}})[ -]?q([1-4])|([1-4])q ?(?P<y3>[0-9]{{4}})"
+    rf"|h([12])[ -]?(?P<y4>[0-9]{{4}}))"
+)
+_SAID_PARTS = re.compile(rf"(?:the )?(first|second|third|fourth) (quarter|half) (?:of )?{_YEAR}")
+_ORDER = ("first", "second", "third", "fourth")
+_OPEN = [
+    (re.compile(pattern), edtf)
+    for pattern, edtf in (
+        (r"since (.+)", "{}/.."),
+        (r"(.+?) ?(?:- ?(?:present|now|today|ongoing)|-|onwards?|on)", "{}/.."),
+        (r"(?:until|up to|-) ?(.+)", "../{}"),
+    )
+]
+_MARKED = [
+    (re.compile(pattern), mark)
+    for pattern, mark in (
+        (r"(?:c\.|ca\.?|circa|about|around|approx\.?|approximately|~) ?(.+)", "~"),
+        (r"(.+?)~", "~"),
+        (r"(?:possibly|perhaps) (.+)", "?"),
+        (r"(.+?)\?", "?"),
+    )
+]
+_THIRDS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
+_SHORT_SPAN = re.compile(r"([0-9]{2})([0-9]{2}) ?[-/] ?([0-9]{2})")
+_TO, _NUMBER = r" ?(?:-|to) ?", r"([0-9]{1,2})"
+_SHARED = [
+    # what one of two dates leaves to the other: Jan-Mar 2025; 1-15 March 2025; March 1-15, 2025
+    (re.compile(pattern), first, last)
+    for pattern, first, last in (
+        (rf"([^\W\d_]{{3,}})\.?{_TO}{_MONTH}\.? {_YEAR}", "{0} {y}", "{m} {y}"),
+        (rf"{_NUMBER}{_TO}{_DAY} {_MONTH}\.? {_YEAR}", "{0} {m} {y}", "{d} {m} {y}"),
+        (rf"{_MONTH}\.? {_NUMBER}{_TO}{_DAY},? {_YEAR}", "{1} {m} {y}", "{d} {m} {y}"),
+    )
+]
+
+
+class UnreadDateError(ValueError):
+    """A cell that is no date, or that may be two: `which` is set where day or month may be first.
+
+    Parameters
+    ----------
+    text
+        The cell.
+    which
+        Whether it would be read if it were known which of day and month comes first.
+    """
+
+    def __init__(self, text: str, *, which: bool = False) -> None:
+        why = "may have the day or the month first" if which else "is no date that can be read"
+        super().__init__(f"{text!r} {why}")
+        self.text, self.which = text, which
+
+
+def read_date(text: str, order: str | None = None) -> str:
+    """Return the EDTF of a date as somebody typed it; an empty text where nobody gave one.
+
+    Parameters
+    ----------
+    text
+        A cell.
+    order
+        ``"day-first"`` or ``"month-first"`` for dates such as 04/08/2022; `None` where nobody has
+        said it: then only those are read that can have but one meaning.
+
+    Raises
+    ------
+    UnreadDateError
+        When it is no date, or may be two.
+
+    Examples
+    --------
+    >>> read_date("Q1 2025"), read_date("early 2024"), read_date("04/08/2022", "day-first")
+    ('2025-01/2025-03', '2024-01/2024-04~', '2022-08-04')
+    >>> read_date("04/08/2022")
+    Traceback (most recent call last):
+    headcount.publish.adopt.dates.UnreadDateError: '04/08/2022' may have the day or the month first
+    """
+    plain = clean(text).casefold()
+    if plain in _BLANKS:
+        return ""
+    return _read(plain, text, order)
+
+
+def _read(plain: str, cell: str, order: str | None) -> str:
+    plain = re.sub(r"^(as of|on|dated) ", "", plain)
+    try:
+        for read in (partial(_slashed, order=order), *_READERS):
+            found = read(plain)
+            if found and _is_date(found):
+                return found
+    except UnreadDateError as error:
+        raise UnreadDateError(cell, which=error.which) from None
+    raise UnreadDateError(cell)
+
+
+def _slashed(plain: str, order: str | None) -> str:
+    found = _SLASHED.fullmatch(plain)
+    if not found:
+        return ""
+    first, second, year = (int(part) for part in found.groups())
+    if len(found[3]) == 2:
+        year += 2000 if year < 70 else 1900
+    if "." in plain:
+        order = DAY_FIRST  # nobody writes months first with points
+    readings = {}
+    for name, day, month in ((DAY_FIRST, first, second), (MONTH_FIRST, second, first)):
+        if order in (None, name):
+            text = f"{year:04}-{month:02}-{day:02}"
+            if _is_date(text):
+                readings[name] = text
+    if len(set(readings.values())) == 1:
+        return next(iter(readings.values()))
+    raise UnreadDateError(plain, which=bool(readings))
+
+
+def _is_date(text: str) -> bool:
+    try:
+        dates.parse(text)
+    except dates.DateError:
+        return False
+    return True
+
+
+def _point(plain: str) -> str:
+    weekday, comma, rest = plain.partition(", ")
+    named = weekday in _WEEKDAYS and bool(comma)
+    for pattern in _POINTS:
+        found = pattern.fullmatch(rest if named else plain)
+        if not found:
+            continue
+        parts = found.groupdict()
+        month = int(parts["n"]) if parts.get("n") else _months().get(parts.get("m") or "")
+        if month is None and parts.get("m"):
+            return ""
+        text = parts["y"] + "".join(
+            f"-{int(part):02}" for part in (month, parts.get("d")) if part and int(part)
+        )
+        if named and date.fromisoformat(text).weekday() != _WEEKDAYS.index(weekday):
+            raise UnreadDateError(plain)
+        return text
+    return ""
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Return the number of each month by its name, whole and short, in each language."""
+    from babel import Locale
+
+    found: dict[str, int] = {"sept": 9}
+    for language in reversed(_LANGUAGES):
+        for usage in Locale(language).months.values():
+            for width in ("wide", "abbreviated"):
+                for number, name in usage.get(width, {}).items():
+                    found[name.casefold().rstrip(".")] = number
+    return found
+
+
+def _parts(plain: str) -> str:
+    """Read a quarter or a half of a year, a decade."""
+    decade = re.fullmatch(r"([0-9]{3})0s", plain)
+    if decade:
+        return f"{decade[1]}0/{decade[1]}9"
+    said = _SAID_PARTS.fullmatch(plain)
+    if said:
+        length = 3 if said[2] == "quarter" else 6
+        return _months_of(said["y"], _ORDER.index(said[1]), length)
+    found = _PARTS.fullmatch(plain)
+    if not found:
+        return ""
+    year = next(found[name] for name in ("y", "y2", "y3", "y4") if found[name])
+    quarter = next((found[group] for group in (1, 4, 5) if found[group]), None)
+    if quarter:
+        return _months_of(year, int(quarter) - 1, 3)
+    return _months_of(year, int(found[7]) - 1, 6)
+
+
+def _months_of(year: str, before: int, length: int) -> str:
+    first = before * length + 1
+    return f"{year}-{first:02}/{year}-{first + length - 1:02}"
+
+
+def _about(plain: str) -> str:
+    """Read what is uncertain, and parts of a year or a month that have no sharp ends."""
+    third = re.fullmatch(rf"(early|mid|late)[ -](?:in )?{_YEAR}", plain)
+    if third:
+        first, last = _THIRDS[third[1]]
+        return f"{third['y']}-{first:02}/{third['y']}-{last:02}~"
+    end = re.fullmatch(rf"(end|beginning|start)(?: of)? {_YEAR}", plain)
+    if end:
+        return f"{end['y']}-{'12' if end[1] == 'end' else '01'}~"
+    month = re.fullmatch(r"(?:early|mid|late|end of|beginning of|start of)[ -](\D.+)", plain)
+    if month and (found := _point(month[1])):
+        return f"{found}~"
+    for pattern, mark in _MARKED:
+        marked = pattern.fullmatch(plain)
+        if marked and (found := _point(marked[1])):
+            return f"{found}{mark}"
+    return ""
+
+
+def _span(plain: str) -> str:
+    short = _SHORT_SPAN.fullmatch(plain)
+    if short:
+        return f"{short[1]}{short[2]}/{short[1]}{short[3]}"
+    for pattern, first, last in _SHARED:
+        found = pattern.fullmatch(plain)
+        if found:
+            ends = [
+                _point(end.format(*found.groups(), **found.groupdict())) for end in (first, last)
+            ]
+            return "/".join(ends) if all(ends) else ""
+    plain = plain.removeprefix("from ")
+    for between in (" to ", " - ", "-", "/"):
+        first, found, last = plain.partition(between)
+        if found:
+            ends = [_point(end.strip()) for end in (first, last)]
+            if all(ends):
+                return "/".join(ends)
+    return ""
+
+
+def _open(plain: str) -> str:
+    for pattern, edtf in _OPEN:
+        found = pattern.fullmatch(plain)
+        if found and (point := _point(found[1])):
+            return edtf.format(point)
+    return ""
+
+
+_READERS = (_point, _parts, _about, _span, _open)
+
+
+def from_day(number: float) -> str:
+    """Return the day that a spreadsheet keeps as a number: days since the end of 1899.
+
+    Examples
+    --------
+    >>> from_day(44777)
+    '2022-08-04'
+    """
+    return (date(1899, 12, 30) + timedelta(days=int(number))).isoformat()

@@ -1,0 +1,357 @@
+"""A reporter's sheet as a table: where its head begins, what is no row, which line each cell is in.
+
+Nothing is dropped in silence: each line of the file is a row, part of the head, or among `left`,
+with why.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from headcount.core.errors import UnknownWord, WrongChoice
+from headcount.figures.written import UnreadAmountError, clean, read_amount
+from headcount.publish.adopt.places import is_spelled_as_place
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_BOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+_DELIMITERS = ",;\t|"
+_TOTAL = re.compile(
+    r"(grand |sub-?)?total\b|sum\b|all (countries|rows)\b|together\b", re.IGNORECASE
+)
+_FOOTNOTE = re.compile(r"([*†‡§]+|\[[0-9a-z]{1,2}\]|\([a-z]\)|[¹²³⁴⁵⁶⁷⁸⁹])\s*(\S.*)", re.DOTALL)
+_YEAR = re.compile(r"(1[5-9]|20)[0-9]{2}(\.0)?|(1[5-9]|20)[0-9]{2} \[YR[0-9]{4}\]")
+NAMELESS = "column {}"  # what a column without a head is called
+_HEAD_IN = 40  # lines: nobody puts more above a table
+_ENCODINGS = ("cp1252", "cp1251", "cp1250", "gb18030", "shift_jis", "euc_kr", "mac_roman")
+_SAMPLE = 1_000_000  # bytes: what is looked at to know the encoding
+_MOST_COLUMNS = 1000
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """One row: the line of the file that it stands in, and its cells as texts."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LeftLine:
+    """A line, or a run of lines, that is no row: why, and what stands in it."""
+
+    line: int
+    why: str
+    text: str = ""
+    lines: int = 1
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table as it was found in a file.
+
+    Parameters
+    ----------
+    name
+        The file's name, with the sheet's behind it where a book has several.
+    columns
+        The head: a name for each column.
+    rows
+        The rows, each with the line that it stands in; lines count from 1.
+    left
+        What is no row: titles, blank runs, totals, footnotes.
+    footnotes
+        The text of each footnote by its mark.
+    encoding
+        What the file was taken to be written in, where that is not Unicode.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[SheetRow, ...]
+    left: tuple[LeftLine, ...] = ()
+    footnotes: dict[str, str] = field(default_factory=dict)
+    encoding: str = ""
+
+    def column(self, place: int) -> list[str]:
+        """Return the cells of a column."""
+        return [row.cells[place] for row in self.rows]
+
+
+def read_sheet(source: str | Path | pd.DataFrame, sheet: str | None = None) -> Sheet:
+    r"""Read a table as somebody keeps it: CSV in any encoding, a spreadsheet, a frame.
+
+    Parameters
+    ----------
+    source
+        A file, which is only read, or a DataFrame.
+    sheet
+        Which sheet of a book; the only one that has a table where it is not said.
+
+    Raises
+    ------
+    OSError
+        When the file cannot be read.
+    WrongChoice
+        When there is no table in it, or several sheets have one.
+    UnknownWord
+        When the book has no such sheet.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder, "beds.csv")
+    ...     _ = file.write_text("Beds, 2024;\nWard;Beds\nNorth;1.200\nTotal;1.200\n")
+    ...     beds = read_sheet(file)
+    >>> beds.columns, beds.rows
+    (('Ward', 'Beds'), (SheetRow(line=3, cells=('North', '1.200')),))
+    >>> [left.why for left in beds.left]
+    ['stands above the head', 'is a total']
+    """
+    if not isinstance(source, (str, Path)):
+        columns = [str(name) for name in source.columns]
+        cells = source.astype(object).itertuples(index=False, name=None)
+        return _table("the frame", [columns, *([_text(cell) for cell in row] for row in cells)])
+    path = Path(source)
+    if path.suffix.lower() in _BOOKS:
+        return _book(path, sheet)
+    lines, encoding = _lines(path.read_bytes())
+    return replace(_table(path.name, lines), encoding=encoding)
+
+
+def _text(cell: Any) -> str:
+    """Return a cell of a spreadsheet or a frame as somebody would type it."""
+    if cell is None or cell != cell:  # NaN, NaT
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime) and not (cell.hour or cell.minute or cell.second):
+        return cell.date().isoformat()
+    if isinstance(cell, (date, datetime)):
+        return cell.isoformat()
+    return str(cell)
+
+
+def _lines(data: bytes) -> tuple[list[list[str]], str]:
+    """Return a text file's lines, each split into cells, and its encoding if it is not Unicode."""
+    text, encoding = _decoded(data)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    first = text.split("\n", 1)[0].strip()
+    if re.fullmatch(r"sep=.", first):  # what Excel writes for itself
+        text = "\n" + text.partition("\n")[2]
+        return list(csv.reader(io.StringIO(text), delimiter=first[-1])), encoding
+    return list(csv.reader(io.StringIO(text), delimiter=_delimiter(text))), encoding
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    """Return a file's text, and the encoding that it was taken for; empty for Unicode."""
+    for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",):
+        with suppress(UnicodeDecodeError):
+            return data.decode(encoding), ""
+    # the names of countries tell more than the letters of a short file
+    known = {encoding: _places(data, encoding) for encoding in _ENCODINGS}
+    best = max(known, key=known.__getitem__)
+    if not known[best]:
+        from charset_normalizer import from_bytes
+
+        found = from_bytes(data[:_SAMPLE], cp_isolation=list(_ENCODINGS)).best()
+        if found is None:
+            raise WrongChoice("the file is no text; save it as CSV (UTF-8) or as xlsx")
+        best = found.encoding
+    return data.decode(best, errors="replace"), best
+
+
+def _places(data: bytes, encoding: str) -> int:
+    """Return how many names of countries a file has, if it is in an encoding."""
+    try:
+        text = data[:_SAMPLE].decode(
+            encoding, errors="strict" if len(data) <= _SAMPLE else "ignore"
+        )
+    except UnicodeDecodeError:
+        return 0
+    foreign = {cell for cell in re.findall(r"[^\W\d_][^,;\t|\n\"]+", text) if not cell.isascii()}
+    return sum(is_spelled_as_place(cell.strip()) for cell in foreign)
+
+
+def _delimiter(text: str) -> str:
+    """Return the delimiter that parts the most lines alike."""
+    sample = [line for line in text.split("\n")[:200] if line.strip()]
+
+    def alike(mark: str) -> tuple[int, int]:
+        widths = [len(row) for row in csv.reader(sample, delimiter=mark)]
+        usual = max(set(widths), key=lambda width: (width > 1, widths.count(width)), default=1)
+        return (widths.count(usual) if usual > 1 else 0, usual)
+
+    return max(_DELIMITERS, key=alike)
+
+
+def _book(path: Path, sheet: str | None) -> Sheet:
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_path(str(path))
+    except CalamineError as error:
+        raise WrongChoice(f"{path.name} is no spreadsheet that can be read: {error}") from None
+    names = book.sheet_names
+    if sheet is not None and sheet not in names:
+        raise UnknownWord(f"{path.name} has no sheet {sheet!r}", sheet, names)
+    found, problems = [], []
+    for name in [sheet] if sheet is not None else names:
+        cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        label = f"{path.name}, {name}" if len(names) > 1 else path.name
+        try:
+            found.append(_table(label, [[_text(cell) for cell in row] for row in cells]))
+        except WrongChoice as error:
+            problems.append(error)
+    if len(found) > 1:
+        have = ", ".join(one.name.removeprefix(f"{path.name}, ") for one in found)
+        raise WrongChoice(f"{path.name} has several sheets with a table: {have}; name one of them")
+    if not found:
+        raise problems[0]
+    return found[0]
+
+
+def _table(name: str, lines: Sequence[Sequence[str]]) -> Sheet:
+    """Find the table in the lines of a file."""
+    width = max((len(line) for line in lines), default=0)
+    if width > _MOST_COLUMNS:
+        raise WrongChoice(f"{name} has {width:,} columns; take out those that are no figures")
+    grid = [
+        tuple(" ".join(cell.split()) for cell in line) + ("",) * (width - len(line))
+        for line in lines
+    ]
+    head = _head(grid)
+    if head is None:
+        raise WrongChoice(f"{name} has no table: no line with names of columns above rows")
+    first, last = head
+    used = [place for place in range(width) if any(line[place] for line in grid[first:])]
+    columns = _columns([[line[place] for place in used] for line in grid[first : last + 1]])
+    left = [
+        LeftLine(at + 1, "stands above the head", _said(grid[at]))
+        for at in range(first)
+        if any(grid[at])
+    ]
+    rows, footnotes = [], {}
+    blank = 0
+    for at in range(last + 1, len(grid)):
+        cells = tuple(grid[at][place] for place in used)
+        if not any(cells):
+            blank += 1
+            continue
+        if blank:
+            left.append(LeftLine(at + 1 - blank, "is blank", lines=blank))
+            blank = 0
+        why = _no_row(cells, columns)
+        if why:
+            left.append(LeftLine(at + 1, why, _said(cells)))
+            note = _FOOTNOTE.fullmatch(_said(cells))
+            if note and why == "is a footnote":
+                footnotes[note[1]] = note[2]
+        else:
+            rows.append(SheetRow(at + 1, cells))
+    if blank:
+        left.append(LeftLine(len(grid) + 1 - blank, "is blank", lines=blank))
+    if not rows:
+        raise WrongChoice(f"{name} has a head in line {first + 1}, and no rows under it")
+    return Sheet(name, columns, tuple(rows), tuple(left), footnotes)
+
+
+def _said(cells: Iterable[str]) -> str:
+    return " ".join(filter(None, cells))
+
+
+def _head(grid: list[tuple[str, ...]]) -> tuple[int, int] | None:
+    """Return the first and last line of the head."""
+    best, score = None, 0.0
+    for at, line in enumerate(grid[:_HEAD_IN]):
+        filled = [cell for cell in line if cell]
+        names = [cell for cell in filled if _is_name(cell)]
+        below = next((later for later in grid[at + 1 :] if any(later)), None)
+        if (
+            below is None
+            or len(names) < len(filled)
+            or not filled
+            or len(set(names)) < len(names) / 2
+        ):
+            continue
+        under = sum(bool(cell) for cell in below)
+        if len(filled) == 1 and under > 1:
+            continue  # a title
+        points = min(len(filled), under) + sum(not _is_name(cell) for cell in below if cell) / 2
+        if points >= score + (best is not None):  # the first, where another is hardly better
+            best, score = at, points
+    if best is None:
+        return None
+    above = best - 1
+    if above >= 0 and _spans(grid[above], grid[best]):
+        return above, best
+    return best, best
+
+
+def _is_name(cell: str) -> bool:
+    """Tell whether a cell may name a column: words, or a year."""
+    if _YEAR.fullmatch(cell) or cell in ("#", "№", "%"):
+        return True
+    try:
+        amount = read_amount(cell)
+    except UnreadAmountError:
+        return bool(re.search(r"[^\W\d_]", cell)) and "://" not in cell and len(cell) <= 120
+    return not amount.qualifier and bool(re.search(r"[^\W\d_]", cell))
+
+
+def _spans(above: tuple[str, ...], head: tuple[str, ...]) -> bool:
+    """Tell whether a line is the upper half of a head: cells merged over several columns."""
+    filled = [place for place, cell in enumerate(above) if cell]
+    if len(filled) < 2 or not all(_is_name(above[place]) for place in filled):
+        return False
+    # a title with a comma in it fills cells side by side; what is merged leaves gaps
+    gaps = filled != list(range(filled[0], filled[-1] + 1))
+    return gaps or any(not head[place] for place in filled)
+
+
+def _columns(head: list[list[str]]) -> tuple[str, ...]:
+    """Return a name for each column: of a head in two lines, both; no name twice."""
+    if len(head) == 2:
+        upper, running = [], ""
+        for cell, under in zip(*head, strict=True):
+            running = cell or (running if under else "")
+            upper.append(running)
+        names = [_said((a, b)) if a != b else a for a, b in zip(upper, head[1], strict=True)]
+    else:
+        names = head[0]
+    taken: dict[str, int] = {}
+    unique = []
+    for place, name in enumerate(names, 1):
+        base = name or NAMELESS.format(place)
+        taken[base] = taken.get(base, 0) + 1
+        unique.append(base if taken[base] == 1 else f"{base} {taken[base]}")
+    return tuple(unique)
+
+
+def _no_row(cells: tuple[str, ...], columns: tuple[str, ...]) -> str:
+    """Say why a line under the head is no row; nothing where it is one."""
+    filled = [cell for cell in cells if cell]
+    if cells == columns:
+        return "is the head once more"
+    if _TOTAL.match(cells[0] or filled[0]):
+        return "is a total"
+    if len(filled) == 1 and len(cells) > 1:
+        if _FOOTNOTE.fullmatch(filled[0]):
+            return "is a footnote"
+        if re.match(r"(sources?|notes?|last updated|data)\b", filled[0], re.IGNORECASE):
+            return "is a note under the table"
+        if cells[0] and len(clean(cells[0]).split()) > 6:
+            return "is a note under the table"
+        if cells[0]:
+            return "is a heading between rows, or a row of which all is missing but its name"
+    return ""

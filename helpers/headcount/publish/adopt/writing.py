@@ -1,0 +1,346 @@
+"""What was understood of a sheet, as the files of a story: its tables, and what describes them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from headcount.core.wording import capital
+from headcount.figures import dictionary
+from headcount.figures.package import Package
+from headcount.figures.package.descriptor import DESCRIPTOR
+from headcount.figures.package.vocabulary import COMMON
+from headcount.publish.adopt.places import in_text, name_of
+from headcount.publish.adopt.sheet import Sheet
+from headcount.publish.adopt.understanding import Answers, Understanding, number
+
+_LIKE = (
+    "sources",
+    "countries",
+    "names",
+    "attributions",
+    "caveats",
+    "caveat_targets",
+    "corrections",
+)
+PLACED = "country"
+MEASURE = "what"
+_MEASURES = re.compile(r"%|per ?cent|[$€£¥₩₽₹]|[A-Z]{3}|k?m2?|k?g|t|tons?|tonnes?|euros?|dollars?")
+_SHORT = 110  # characters: what a caveat has room for under a chart
+
+
+def slug(text: str, longest: int = 40) -> str:
+    """Return words as a name of small letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:longest].strip("-") or "x"
+
+
+class _Ids:
+    """Gives names that are each given once."""
+
+    def __init__(self) -> None:
+        self.taken: dict[str, int] = {}
+
+    def give(self, *parts: str) -> str:
+        base = slug("-".join(filter(None, parts)), 60)
+        self.taken[base] = self.taken.get(base, 0) + 1
+        name = base if self.taken[base] == 1 else f"{base}-{self.taken[base]}"
+        return name if name == base or name not in self.taken else self.give(name)
+
+
+def files(
+    folder: Path, sheet: Sheet, answers: Answers, found: Understanding, title: str, like: Package
+) -> dict[str, bytes]:
+    """Return the story's files."""
+    groups = [name for name, role in answers.columns.items() if role == "group"]
+    columns = {name: _column(name) for name in groups}
+    placed = any(one.place for one in found.figures)
+    table = slug(answers.counted).replace("-", "_")
+    if table in _LIKE:
+        table = f"{table}_counted"
+    sources = _sources(sheet, found)
+    rows = _figures(sheet, answers, found, columns, sources, placed=placed)
+    caveats, targets = _caveats(found, rows)
+    tables: dict[str, list[dict[str, Any]]] = {
+        table: rows,
+        "sources": list(sources.values()),
+        "caveats": caveats,
+        "caveat_targets": targets,
+    }
+    if placed:
+        codes = sorted({one.place for one in found.figures})
+        tables["countries"] = [_country(code) for code in codes]
+    descriptor = _descriptor(folder, table, answers, columns, rows, title, like, placed=placed)
+    files = {
+        DESCRIPTOR: json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n",
+    }
+    for resource in descriptor["resources"]:
+        head = [one["name"] for one in resource["schema"]["fields"]]
+        files[resource["path"]] = _csv(head, tables.get(resource["name"], []))
+    page = dictionary.dictionary(Package(folder, descriptor, {
+        resource["name"]: tables.get(resource["name"], []) for resource in descriptor["resources"]
+    }))  # fmt: skip
+    files[dictionary.README] = page
+    return {name: text.encode() for name, text in files.items()}
+
+
+def _column(name: str) -> str:
+    plain = slug(name).replace("-", "_")
+    return plain if plain[0].isalpha() else f"c_{plain}"
+
+
+def _csv(head: list[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, head, lineterminator="\n", extrasaction="ignore")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({name: "" if row.get(name) is None else row[name] for name in head})
+    return text.getvalue()
+
+
+def _country(code: str) -> dict[str, str]:
+    return {"country": code, "name": name_of(code), "in_text": in_text(code)}
+
+
+def _sources(sheet: Sheet, found: Understanding) -> dict[tuple[str, str], dict[str, Any]]:
+    """Return a source for each page that rows name; rows that name none have the sheet."""
+    ids, shorts = _Ids(), _Ids()
+    sources: dict[tuple[str, str], dict[str, Any]] = {}
+    for one in found.figures:
+        key = (one.publisher, one.link)
+        if key in sources:
+            continue
+        host = urlsplit(one.link).hostname or ""
+        host = host.removeprefix("www.")
+        publisher = one.publisher or host or "Newsroom’s own sheet"
+        name = ids.give(publisher)
+        short = (
+            f"{publisher}, {one.reported or one.as_of}" if any(key) else f"Own sheet, {sheet.name}"
+        )
+        number = shorts.give(short).removeprefix(slug(short, 60))
+        sources[key] = {
+            "source_id": name,
+            "publisher": publisher,
+            "short_title": f"{short}{f' ({number[1:]})' if number else ''}",
+            "title": one.link or sheet.name,
+            "published": one.reported or None,
+            "url": one.link or None,
+            "kind": "not-said",
+            "language": "en",
+            "first_hand": "yes",
+            "independence": "Not said yet: who stands behind it, and whether it repeats another.",
+        }
+    return sources
+
+
+def _figures(
+    sheet: Sheet,
+    answers: Answers,
+    found: Understanding,
+    columns: Mapping[str, str],
+    sources: Mapping[tuple[str, str], Mapping[str, Any]],
+    *,
+    placed: bool,
+) -> list[dict[str, Any]]:
+    ids = _Ids()
+    rows = []
+    for one in found.figures:
+        groups = {columns[name]: value for name, value in one.groups.items()}
+        about = one.place.lower() if placed else "-".join(groups.values())
+        definition = f"{capital(one.what)}, as line {one.line} of {sheet.name} has it."
+        rest = one.amount.rest
+        rows.append(
+            {
+                "figure_id": ids.give(about, one.what, one.as_of.replace("/", "-to-")),
+                PLACED: one.place,
+                MEASURE: one.what,
+                **groups,
+                **{name: number(getattr(one.amount, name)) for name in ("low", "value", "high")},
+                "qualifier": one.amount.qualifier,
+                "unit": slug(one.unit or _unit_in(rest) or answers.unit),
+                "status": answers.status,
+                "as_of": one.as_of,
+                "reported": one.reported,
+                "source_id": sources[one.publisher, one.link]["source_id"],
+                "locator": f"line {one.line} of {sheet.name}",
+                "definition": f"{definition[:-1]}: {rest}." if rest else definition,
+                "verification": answers.verification,
+                "evidence": one.link or sheet.name,
+            }
+        )
+    return rows
+
+
+def _unit_in(rest: str) -> str:
+    """Return the unit that stands with a number, where it is one."""
+    return rest if rest and _MEASURES.fullmatch(rest) else ""
+
+
+def _caveats(
+    found: Understanding, rows: list[dict[str, Any]]
+) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+    """Return what notes and footnotes say, each once, and of which figures."""
+    ids = _Ids()
+    by_note: dict[str, list[str]] = {}
+    for one, row in zip(found.figures, rows, strict=True):
+        for note in one.notes:
+            by_note.setdefault(capital(note.strip()).rstrip(".") + ".", []).append(row["figure_id"])
+    caveats, targets = [], []
+    for note, figures in by_note.items():
+        name = ids.give("note", note[:40])
+        short = note if len(note) <= _SHORT else note[: _SHORT - 1].rsplit(" ", 1)[0] + "…"
+        caveats.append({"caveat_id": name, "short": short, "long": note})
+        targets += [{"caveat_id": name, "applies_to": "figure", "target": one} for one in figures]
+    return caveats, targets
+
+
+def _descriptor(
+    folder: Path,
+    table: str,
+    answers: Answers,
+    columns: Mapping[str, str],
+    rows: list[dict[str, Any]],
+    title: str,
+    like: Package,
+    *,
+    placed: bool,
+) -> dict[str, Any]:
+    """Return the descriptor: one table of figures, and the tables that every story has."""
+    kept = [
+        json.loads(json.dumps(one))
+        for one in like.descriptor["resources"]
+        if one["name"] in _LIKE and (placed or one["name"] != "countries")
+    ]
+    kinds = next(one for one in kept if one["name"] == "sources")["schema"]["fields"]
+    _add_word(kinds, "kind", "not-said", "not said", "Whoever adopted the sheet has not said it.")
+    called = folder.absolute().name
+    return {
+        "$schema": like.descriptor["$schema"],
+        "name": slug(called),
+        "title": title or capital(re.sub(r"[-_]+", " ", called).strip()),
+        "description": "Figures from a spreadsheet, with the line of each.",
+        "version": "0.1.0",
+        "about": [
+            {
+                "title": "What was not read",
+                "text": "The chain of speakers behind each figure: nobody has written it down yet.",
+            }
+        ],
+        "resources": [_table(table, answers, columns, rows, like, placed=placed), *kept],
+    }
+
+
+def _table(
+    table: str,
+    answers: Answers,
+    columns: Mapping[str, str],
+    rows: list[dict[str, Any]],
+    like: Package,
+    *,
+    placed: bool,
+) -> dict[str, Any]:
+    template = json.loads(json.dumps(next(filter(_is_figures, like.descriptor["resources"]))))
+    own = []
+    if placed:
+        own.append(
+            _text_field(
+                PLACED, "Country", "Country that the figure is about.", pattern="^[A-Z]{3}$"
+            )
+        )
+    own.append(_text_field(MEASURE, "What", "What is counted."))
+    own += [
+        _text_field(column, name, f"As the column {name!r} of the sheet has it.", required=False)
+        for name, column in columns.items()
+    ]
+    shared = [one for one in template["schema"]["fields"] if one["name"] in COMMON]
+    whole = all(
+        isinstance(row[name], int | None) for row in rows for name in ("low", "value", "high")
+    )
+    least = min(
+        (row[name] for row in rows for name in ("low", "value", "high") if row[name] is not None),
+        default=0,
+    )
+    for one in shared:
+        if one["name"] in ("low", "value", "high"):
+            one["type"] = "integer" if whole else "number"
+            if least < 0:
+                one.pop("constraints", None)
+    _set_words(shared, "unit", [_unit(row["unit"], answers) for row in rows])
+    where = " of {country}" if placed else "".join(f", {{{column}}}" for column in columns.values())
+    keys = [
+        {"fields": ["source_id"], "reference": {"resource": "sources", "fields": ["source_id"]}}
+    ]
+    if placed:
+        keys.insert(
+            0, {"fields": [PLACED], "reference": {"resource": "countries", "fields": [PLACED]}}
+        )
+    described = {
+        **{key: template[key] for key in ("type", "format", "mediatype", "encoding", "dialect")},
+        "name": table,
+        "path": f"{table}.csv",
+        "title": capital(answers.counted),
+        "description": f"{capital(answers.counted)}, from a spreadsheet.",
+        "phrase": f"{{{MEASURE}}}{where}",
+        "measure": MEASURE,
+        "kind": answers.kind,
+        "schema": {
+            "fields": [shared[0], *own, *shared[1:]],
+            "primaryKey": ["figure_id"],
+            "foreignKeys": keys,
+        },
+    }
+    return described | {"measures": "flow" if answers.flow else "stock"}
+
+
+def _is_figures(resource: Mapping[str, Any]) -> bool:
+    return set(COMMON) <= {one["name"] for one in resource["schema"]["fields"]}
+
+
+def _text_field(
+    name: str, title: str, description: str, *, required: bool = True, pattern: str = ""
+) -> dict[str, Any]:
+    constraints = ({"required": True} if required else {}) | (
+        {"pattern": pattern} if pattern else {}
+    )
+    form = {"form": "a code of three capital letters"} if pattern else {}
+    described = {"name": name, "type": "string", "title": title, "description": description, **form}
+    return described | ({"constraints": constraints} if constraints else {})
+
+
+def _unit(value: str, answers: Answers) -> dict[str, Any]:
+    label = answers.unit if value == slug(answers.unit) else value.replace("-", " ")
+    counts = {} if not _MEASURES.fullmatch(label) else {"counts": False}
+    one = {"people": "person"}.get(label, label.removesuffix("s"))
+    return {
+        "value": value,
+        "label": label,
+        "description": f"{capital(label)}.",
+        "one": one,
+        **counts,
+    }
+
+
+def _set_words(described: list[dict[str, Any]], column: str, words: list[dict[str, Any]]) -> None:
+    """Make a closed list of a column hold just these words."""
+    unique = list({word["value"]: word for word in words}.values())
+    one = next(one for one in described if one["name"] == column)
+    one["categories"] = unique
+    one["constraints"] = one.get("constraints", {}) | {"enum": [word["value"] for word in unique]}
+
+
+def _add_word(
+    described: list[dict[str, Any]], column: str, value: str, label: str, description: str
+) -> None:
+    one = next(one for one in described if one["name"] == column)
+    one["categories"] = [
+        *one.get("categories", []),
+        {"value": value, "label": label, "description": description},
+    ]
+    one["constraints"]["enum"] = [*one["constraints"]["enum"], value]

@@ -1,0 +1,250 @@
+"""A sheet becomes a sound story, and nothing of it is lost on the way."""
+
+from __future__ import annotations
+
+import io
+import json
+import time
+import zipfile
+from pathlib import Path
+
+import headcount as hc
+import pandas as pd
+import pytest
+from headcount.cli import main
+from headcount.core.errors import NothingFits, WrongChoice
+from headcount.publish.adopt.adoption import read_answers
+from headcount.publish.adopt.sheet import read_sheet
+
+from tests.publish.adopt.test_sheets import SHEETS
+
+ISSUE = next(one for one in SHEETS if one.name == "the sheet of the issue")
+SAID = {
+    "counted": "soldiers sent",
+    "kind": "people under arms",
+    "unit": "people",
+}
+OPTIONS = ["--counted", "soldiers sent", "--kind", "people under arms", "--unit", "people"]
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    file = tmp_path / "sheet.csv"
+    file.write_text(ISSUE.text, "utf-8")
+    return file
+
+
+KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+XML = "http://schemas.openxmlformats.org"
+OFFICE = f"{XML}/officeDocument/2006/relationships"
+
+
+def workbook(sheets: dict[str, list[list[object]]]) -> bytes:
+    """Write the least that is an xlsx: numbers as numbers, all else as text."""
+    numbers = range(1, len(sheets) + 1)
+    types = [
+        f'<Override PartName="/xl/worksheets/sheet{at}.xml" ContentType="{KIND}.worksheet+xml"/>'
+        for at in numbers
+    ]
+    names = [
+        f'<sheet name="{name}" sheetId="{at}" r:id="r{at}"/>' for at, name in enumerate(sheets, 1)
+    ]
+    files = {
+        "[Content_Types].xml": f'<Types xmlns="{XML}/package/2006/content-types">'
+        '<Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{KIND}.sheet.main+xml"/>'
+        f"{''.join(types)}</Types>",
+        "_rels/.rels": related({"officeDocument": ["xl/workbook.xml"]}),
+        "xl/workbook.xml": f'<workbook xmlns="{XML}/spreadsheetml/2006/main" xmlns:r="{OFFICE}">'
+        f"<sheets>{''.join(names)}</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": related(
+            {"worksheet": [f"worksheets/sheet{at}.xml" for at in numbers]}
+        ),
+    }
+    for at, rows in enumerate(sheets.values(), 1):
+        lines = [f'<row r="{line}">{cells(row, line)}</row>' for line, row in enumerate(rows, 1)]
+        files[f"xl/worksheets/sheet{at}.xml"] = (
+            f'<worksheet xmlns="{XML}/spreadsheetml/2006/main">'
+            f"<sheetData>{''.join(lines)}</sheetData></worksheet>"
+        )
+    book = io.BytesIO()
+    with zipfile.ZipFile(book, "w") as parts:
+        for name, text in files.items():
+            parts.writestr(name, text)
+    return book.getvalue()
+
+
+def related(targets: dict[str, list[str]]) -> str:
+    lines = [
+        f'<Relationship Id="r{at}" Type="{OFFICE}/{kind}" Target="{target}"/>'
+        for kind, named in targets.items()
+        for at, target in enumerate(named, 1)
+    ]
+    begin = f'<Relationships xmlns="{XML}/package/2006/relationships">'
+    return f"{begin}{''.join(lines)}</Relationships>"
+
+
+def cells(row: list[object], line: int) -> str:
+    told = []
+    for column, cell in enumerate(row):
+        at = f"{chr(65 + column)}{line}"
+        if isinstance(cell, (int, float)):
+            told.append(f'<c r="{at}"><v>{cell}</v></c>')
+        else:
+            told.append(f'<c r="{at}" t="inlineStr"><is><t>{cell}</t></is></c>')
+    return "".join(told)
+
+
+def test_the_sheet_becomes_a_sound_story_with_its_notes_and_lines(sheet: Path, tmp_path: Path):
+    made = hc.adopt(sheet, tmp_path / "story", **SAID)
+    assert hc.check(tmp_path / "story").problems == []
+    data = made.package
+    rows = data["soldiers_sent"]
+    assert len(rows) == 7
+    assert list(rows.locator) == [f"line {line} of sheet.csv" for line in (2, 3, 4, 5, 8, 9, 10)]
+    assert rows.loc[2, ["low", "high"]].tolist() == [10000, 12000]
+    assert set(data["sources"].publisher) == {"a.example", "b.example", "c.example"}
+    notes = dict(zip(data["caveats"].caveat_id, data["caveats"].long, strict=True))
+    targets = {row.target: notes[row.caveat_id] for row in data["caveat_targets"].itertuples()}
+    assert targets[rows.figure_id[0]] == "First contingent."
+    assert targets[rows.figure_id[3]] == "Including support staff."
+    assert set(data["countries"].in_text) == {"North Korea", "Laos", "Ethiopia"}
+
+
+def test_a_chart_of_it_bears_its_notes_at_once(sheet: Path, tmp_path: Path):
+    data = hc.adopt(sheet, tmp_path / "story", **SAID).package
+    assert "timeline-soldiers-sent" in hc.chart_names(data)
+    for name in hc.chart_names(data):
+        chart = hc.named(data, name)
+        assert "First contingent." in [note.text for note in chart.notes]
+        assert "a.example" in chart.source_line
+
+
+def test_a_sheet_without_countries_and_with_decimals_and_losses(tmp_path: Path):
+    frame = pd.DataFrame(
+        {
+            "Branch": ["North", "South"],
+            "Balance": [-1.5, 2],
+            "Year": [2020, 2020],
+            "Town": ["A", "B"],
+        }
+    )
+    made = hc.adopt(frame, tmp_path / "story", kind="money", unit="euros", status="confirmed")
+    rows = made.package["balance"]
+    assert rows.value.tolist() == [-1.5, 2.0]
+    assert rows.branch.tolist() == ["North", "South"]
+    assert "countries" not in made.package.tables
+
+
+def test_a_dry_run_writes_nothing(sheet: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    before = sheet.read_bytes(), sheet.stat().st_mtime_ns
+    assert main(["adopt", str(sheet), "--dry-run", *OPTIONS]) == 0
+    assert list(tmp_path.iterdir()) == [sheet]
+    assert (sheet.read_bytes(), sheet.stat().st_mtime_ns) == before
+    shown = capsys.readouterr().out
+    assert "Troops sent" in shown
+    assert "line 12: is a total: Total 5,500" in shown
+
+
+def test_the_answers_read_the_next_sheet_without_a_question(sheet: Path, tmp_path: Path):
+    first = hc.adopt(sheet, tmp_path / "story", **SAID)
+    kept = tmp_path / "story" / "adopt.toml"
+    assert first.answers == hc.adopt(sheet, **read_answers(kept)).answers
+    assert main(["adopt", str(sheet), str(tmp_path / "next"), "--answers", str(kept)]) == 0
+    table = "soldiers_sent.csv"
+    assert (tmp_path / "next" / table).read_text() == (tmp_path / "story" / table).read_text()
+
+
+def test_what_cannot_be_read_is_told_by_line_and_exits_with_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    file = tmp_path / "sheet.csv"
+    file.write_text("Country,Beds,Year\nChile,12,2020\nKorea,13,2020\nPeru,1OO,2020\n")
+    assert main(["adopt", str(file), "--dry-run", "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert [one["line"] for one in told["not_understood"]] == [3, 4]
+    assert told["not_understood"][0]["right"] == "write North Korea or South Korea"
+    assert [one["line"] for one in told["figures"]] == [2]
+
+
+def test_folders_that_are_taken_and_sheets_without_figures_are_refused(sheet: Path, tmp_path: Path):
+    (tmp_path / "story").mkdir()
+    (tmp_path / "story" / "mine.txt").write_text("mine")
+    with pytest.raises(WrongChoice, match="name a new folder"):
+        hc.adopt(sheet, tmp_path / "story", **SAID)
+    assert [path.name for path in (tmp_path / "story").iterdir()] == ["mine.txt"]
+    with pytest.raises(NothingFits, match="no figure that can be read"):
+        hc.adopt(pd.DataFrame({"Country": ["Chile"], "Beds": [12]}), tmp_path / "next")
+    with pytest.raises(WrongChoice, match="no column 'Bed'"):
+        hc.adopt(sheet, columns={"Bed": "amount"})
+    with pytest.raises(WrongChoice, match="are both"):
+        hc.adopt(sheet, columns={"Notes": "place"})
+
+
+def test_a_workbook_with_one_table_is_read_and_of_two_one_must_be_named(tmp_path: Path):
+    table = [
+        ["Beds, 2020"],
+        [],
+        ["Country", "Beds", "Year"],
+        ["Chile", 1200, 2020],
+        ["Peru", 0.5, 2021],
+    ]
+    file = tmp_path / "book.xlsx"
+    file.write_bytes(workbook({"About": [["By the desk"]], "Data": table}))
+    sheet = read_sheet(file)
+    assert [row.cells for row in sheet.rows] == [("Chile", "1200", "2020"), ("Peru", "0.5", "2021")]
+    assert [row.line for row in sheet.rows] == [4, 5]
+    file.write_bytes(workbook({"Old": table, "New": table}))
+    with pytest.raises(WrongChoice, match="several sheets with a table: Old, New"):
+        read_sheet(file)
+    assert read_sheet(file, "New").name == "book.xlsx, New"
+    with pytest.raises(ValueError, match="did you mean New"):
+        read_sheet(file, "Nwe")
+    file.write_bytes(b"PK no book")
+    with pytest.raises(WrongChoice, match="no spreadsheet that can be read"):
+        read_sheet(file)
+
+
+WRITTEN = {
+    "utf-8": "Österreich",
+    "utf-8-sig": "Österreich",
+    "utf-16": "Österreich",
+    "cp1252": "Österreich",
+    "cp1250": "Węgry",
+    "cp1251": "Россия",
+    "mac_roman": "Österreich",
+    "gb18030": "中国",
+}
+
+
+@pytest.mark.parametrize("encoding", WRITTEN)
+def test_a_sheet_is_read_in_the_encoding_that_it_was_saved_in(encoding: str, tmp_path: Path):
+    file = tmp_path / "sheet.csv"
+    file.write_bytes(f"Land;Soldaten;Jahr\n{WRITTEN[encoding]};1200;2020\n".encode(encoding))
+    made = hc.adopt(file)
+    assert made.sheet.column(0) == [WRITTEN[encoding]]
+    assert (f"read as {encoding}" in made.text()) == (not encoding.startswith("utf"))
+
+
+def test_a_text_that_is_no_table_is_refused(tmp_path: Path):
+    file = tmp_path / "sheet.csv"
+    for text in ("", "\n\n", "one word", "1,2,3\n4,5,6\n"):
+        file.write_text(text)
+        with pytest.raises(WrongChoice, match=r"no table|no rows"):
+            read_sheet(file)
+
+
+def test_a_thousand_rows_take_seconds_and_a_hundred_thousand_stay_in_proportion(tmp_path: Path):
+    def seconds(rows: int) -> float:
+        file = tmp_path / f"{rows}.csv"
+        lines = [
+            f'Chile,"{number:,}",2020,https://a.example/{number % 9}\n' for number in range(rows)
+        ]
+        file.write_text("Country,Beds,Year,Link\n" + "".join(lines))
+        start = time.process_time()
+        assert len(hc.adopt(file).found.figures) == rows
+        return time.process_time() - start
+
+    seconds(10)  # what is loaded once
+    assert seconds(8000) < 12 * seconds(1000)
