@@ -80,7 +80,7 @@ def desk_sheet(chart: Chart) -> str:
         _section("The words of the graphic", _rows(_words(chart))),
         _section("Labels in the picture", _list(labels(chart))),
         _section("Figures", _figures(chart)),
-        _section("Sources", _rows((one["source_id"], provenance.citation(one)) for one in cited)),
+        _section("Sources", _rows((one["source_id"], _cited(one)) for one in cited)),
         _section("Caveats in full", _rows((_mark(one), one["long"]) for one in _caveats(chart))),
     ]
     page = _PAGE.format(
@@ -114,6 +114,13 @@ def _words(chart: Chart) -> list[tuple[str, str]]:
 
 def _doubt(one: Doubt) -> str:
     return f"“{one.words}”: {one.why}."
+
+
+def _cited(source: provenance.Source) -> str:
+    """Cite a source, and say where it was read if not itself."""
+    where = source.get("read_in", "")
+    text = provenance.citation(source)
+    return f"{text} (Not read itself: read in {where}.)" if where else text
 
 
 def _caveats(chart: Chart) -> list[dict[str, Any]]:
