@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 
 from headcount.caveats.view import days_apart, facts
+from headcount.charts.ranked import by_measure
 from headcount.core.wording import few
 from headcount.figures.bases import base_rows, base_sources
 from headcount.figures.cached import cached
@@ -13,12 +15,12 @@ from headcount.figures.dates import parse
 from headcount.figures.names import Names, every
 from headcount.figures.package import Package
 from headcount.figures.quantity import Quantity
-from headcount.figures.status import is_amount
-from headcount.figures.table import Row, named_records
+from headcount.figures.table import Row
 
 FEWEST = 5
 """A place among fewer says nothing."""
 
+_counted = itemgetter("named_in", "table", "unit")  # alike in figures that are held together
 _NAMED = 3  # as many of those that are missing are named
 
 
@@ -106,8 +108,12 @@ def bearing(
     bases = _bases(package, names, per)
     days, when = facts(package).steady_days(row), parse(row["as_of"])
     above: dict[str, float] = {}
-    for rows in _by_source(package).get(_measure(row), {}).values():
-        near = [one for one in rows if days_apart(when, parse(one["as_of"])) <= days]
+    for rows in by_measure(package)[row["category"]].values():
+        near = [
+            one
+            for one in rows
+            if _counted(one) == _counted(row) and days_apart(when, parse(one["as_of"])) <= days
+        ]
         mine = [one for one in near if one["whose"] == row["whose"]]
         own = [amount for one in mine for amount in _amounts(one, bases)] or [row["amount"]]
         most = max(amount.most for amount in own)
@@ -146,18 +152,3 @@ def _amounts(row: Row, bases: Iterable[dict[str, Quantity]] | None) -> list[Quan
         return [amount]
     found = [base[row["whose"]] for base in bases if row["whose"] in base][:1]
     return [amount.per(base).as_printed() for base in found]
-
-
-def _measure(row: Row) -> tuple[str, ...]:
-    return row["named_in"], row["table"], row["category"], row["unit"]
-
-
-@cached
-def _by_source(package: Package) -> dict[tuple[str, ...], dict[str, Sequence[Row]]]:
-    """Return all whole amounts that have a measure and a name, by measure and source."""
-    found: dict[tuple[str, ...], dict[str, list[Row]]] = {}
-    for row in named_records(package):
-        if row["category"] and not row["part_of"] and is_amount(row):
-            by_source = found.setdefault(_measure(row), {})
-            by_source.setdefault(row["source_id"], []).append(row)
-    return found

@@ -143,7 +143,7 @@ def options(
         measure of two or more. `year`, `only` and `highlight`: those of this source. `per`: the
         sources of bases. `top`: how many to draw.
     """
-    ranked = _ranked(package)
+    ranked = by_measure(package)
     of_measure = ranked.get(measure, {})
     here = of_measure.get(source, [])
     names = names_of(package, next(iter(of_measure.values()), named_records(package)))
@@ -188,7 +188,7 @@ def fallback(package: Package, choice: Mapping[str, Any]) -> dict[str, Any]:
     Of those that have it, the one with the most names is taken, those with the highlighted one
     first.
     """
-    by_source = _ranked(package).get(choice["measure"], {})
+    by_source = by_measure(package).get(choice["measure"], {})
     there = {
         source: {row["whose"] for row in rows}
         for source, rows in sorted(by_source.items())
@@ -204,8 +204,8 @@ def fallback(package: Package, choice: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @cached
-def _ranked(package: Package) -> dict[str, dict[str, list[Row]]]:
-    """Return all whole figures that have a measure and a name, by measure and source."""
+def by_measure(package: Package) -> dict[str, dict[str, list[Row]]]:
+    """Return all whole amounts that have a measure and a name, by measure and source."""
     found: dict[str, dict[str, list[Row]]] = {}
     for row in named_records(package):
         if row["category"] and not row["part_of"] and is_amount(row):
