@@ -33,7 +33,7 @@ def make(data, *figures, **choice):
 
 
 def length(scene, figure):
-    """Return how far the bars of a figure reach, in promises."""
+    """Return how far the bars of a figure reach."""
     return max(reach(scene, one)[1] for one in areas(scene, figure))
 
 
@@ -47,12 +47,12 @@ def test_a_figure_without_a_number_is_told_where_its_words_stand(data):
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_what_came_is_as_long_as_its_part_of_the_promise(data, width):
+def test_promises_and_what_came_have_one_zero_and_one_scale(data, width):
     drawing = make(data, CLAIM, MIDDLE_EAST, WORKERS, SAPPERS).drawing(width)
     assert drawing.axis.first == 0
     lengths = {
-        CLAIM: 1, SENT: 0.15, MIDDLE_EAST: 1, SEEN: 300 / 16_000, WORKERS: 1, ARRIVED: 0.15,
-        SAPPERS: 1, ENGINEERS: 1,
+        CLAIM: 100_000, SENT: 15_000, MIDDLE_EAST: 16_000, SEEN: 300, WORKERS: 1_000, ARRIVED: 150,
+        SAPPERS: 1_000, ENGINEERS: 1_000,
     }  # fmt: skip
     found = {figure: length(drawing, figure) for figure in lengths}
     assert found == pytest.approx(lengths)
@@ -73,10 +73,10 @@ def test_more_than_ends_in_an_arrow_and_a_range_in_a_closed_pale_band(data):
     assert all(drawing.axis.number(one.x) > length(drawing, one.figure_id) for one in heads)
     (closing,) = lines(drawing)
     assert closing.figure_id == NEVER_SEEN
-    assert [drawing.axis.number(x) for x, _ in closing.strokes[0]] == pytest.approx([1, 1])
+    assert [drawing.axis.number(x) for x, _ in closing.strokes[0]] == pytest.approx([30_000] * 2)
     (full,), (pale,) = (areas(drawing, NEVER_SEEN, pale=one) for one in (False, True))
-    assert reach(drawing, full) == pytest.approx((0, 25 / 30))
-    assert reach(drawing, pale) == pytest.approx((25 / 30, 1))
+    assert reach(drawing, full) == pytest.approx((0, 25_000))
+    assert reach(drawing, pale) == pytest.approx((25_000, 30_000))
 
 
 def test_said_estimated_and_counted_are_filled_differently_and_the_key_says_so(data):
@@ -207,8 +207,8 @@ def test_no_note_repeats_what_the_picture_says(data):
 def test_it_draws_another_package(beds):
     shown = make(package.read(beds.path))
     drawing = shown.drawing(600)
-    assert length(drawing, "sud-staffed-courier-2023") == pytest.approx(500 / 300)
-    assert drawing.axis.last > 500 / 300
+    assert length(drawing, "sud-staffed-courier-2023") == pytest.approx(500)
+    assert drawing.axis.last > 500
     assert "one promise" in shown.deck.lower()
     assert len(shown.alt) <= 300
 

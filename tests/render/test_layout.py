@@ -152,7 +152,7 @@ def test_a_width_that_no_line_fits_is_refused():
 def test_every_word_around_the_marks_is_in_the_scene():
     scene = lay_out(drawn(rows(["A"], AMOUNTS), 600), words(note(1, "Why.")), 600)
     said = [one.words for one in scene.words]
-    assert said == ["A headline", "A deck.", "1 Why.", "Source: A register", "Chart: A newsroom"]
+    assert said == ["A headline", "A deck.", "1", "Why.", "Source: A register", "Chart: A newsroom"]
 
 
 def test_plain_leaves_ordinary_text_alone():

@@ -17,7 +17,7 @@ from headcount.render.style import BLACK, INK, MUTED, Scale
 from headcount.render.typesetting import LINE, measure, wrap_full
 
 KEY_GAP = 5  # around an entry of the key, and between its sign and its name
-KEY_SIGN = 30  # the room for the swatch or the sign
+KEY_SIGN = 14  # the room for the swatch or the sign
 KEY_SIDE = 12  # of a swatch
 KEY_INSET = KEY_GAP + (KEY_SIGN - KEY_SIDE) / 2  # how far inside its entry a swatch begins
 _FOOT = 0.37  # how far under the middle of a row its letters stand, in sizes of their type
@@ -27,6 +27,7 @@ _MEASURE = 68  # longest comfortable line of a note, in sizes of its type
 _TWO_COLUMNS = 900  # pixels; in less, two columns are too narrow to read
 _ONE_COLUMN = 3  # as many notes, or lines of sources, stand in one column at any width
 _GUTTER = 32
+_STEP, _PART, _NOTES, _SOURCE = 8, 16, 20, 12  # see `headcount.render.style.Scale`
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class _Block:
     color: str = INK
     bold: bool = False
     above: int = 0
+    number: str = ""
+    hang: float = 0.0
 
     @property
     def height(self) -> float:
@@ -95,18 +98,18 @@ def lay_out(
     key_rows = 1 + max((row for _, row in places), default=-1)
     head = [
         _block(words.headline, room, scale.headline, bold=True),
-        _block(words.deck, room, scale.deck, color=MUTED, above=round(scale.deck * 0.4)),
+        _block(words.deck, room, scale.deck, color=MUTED, above=_STEP),
     ]
     rows = [
         _note_columns(words.notes, room, scale),
         _source_columns(words.source_line, room, scale),
-        [[_small(words.credit, room, scale, above=0.25)]],
+        [[_small(words.credit, room, scale, above=3)]],
     ]
     heights = [max(map(_height, columns)) for columns in rows]
 
-    key_top = scale.margin + _height(head) + scale.label * 0.7
-    key_height = key_rows * scale.label * 1.7
-    top = round(key_top + key_height + scale.label * (0.5 if key_rows else 0))
+    key_top = scale.margin + _height(head) + _PART - KEY_GAP
+    key_height = key_rows * (max(scale.label * LINE, _LEAST) + _AIR) + KEY_GAP
+    top = round(key_top + (key_height + _PART - KEY_GAP if key_rows else KEY_GAP))
     tall = math.ceil(round(plot.height, 3))
     bottom = top + tall
     height = max(bottom + math.ceil(round(sum(heights) + scale.margin, 3)), height)
@@ -156,10 +159,10 @@ def _block(text: str, room: float, size: int, **style: object) -> _Block:
     return _Block(wrap_full(text, room, size, bold=bold) if text else [], size, **style)
 
 
-def _small(text: str, room: float, scale: Scale, *, above: float) -> _Block:
-    """Set the source line or the credit; `above` is in sizes of its type."""
+def _small(text: str, room: float, scale: Scale, *, above: int) -> _Block:
+    """Set the source line or the credit."""
     width = min(room, scale.note * _MEASURE)
-    return _block(text, width, scale.note, color=MUTED, above=round(scale.note * above))
+    return _block(text, width, scale.note, color=MUTED, above=above)
 
 
 def _half(room: float) -> float:
@@ -171,17 +174,18 @@ def _note_columns(notes: Sequence[Note], room: float, scale: Scale) -> list[list
     """Set the notes in one column, or in two of even height where the picture is wide."""
     is_wide = room >= _TWO_COLUMNS and len(notes) > _ONE_COLUMN
     width = min(_half(room) if is_wide else room, scale.note * _MEASURE)
+    widest = max((note.number or 0 for note in notes), default=0)
+    hang = measure(f"{widest} ", scale.note) + 2 if widest else 0.0
     blocks = [
-        _block(
-            f"{note.number} {note.text}" if note.number is not None else note.text,
-            width,
-            scale.note,
-            above=round(scale.note * 0.25),
+        replace(
+            _block(note.text, width - hang * bool(note.number), scale.note, above=3),
+            number=str(note.number or ""),
+            hang=hang if note.number else 0.0,
         )
         for note in notes
     ]
     if blocks:
-        blocks[0] = replace(blocks[0], above=round(scale.note * 1.0))
+        blocks[0] = replace(blocks[0], above=_NOTES)
     if not is_wide:
         return [blocks]
     cut = min(
@@ -194,7 +198,7 @@ def _note_columns(notes: Sequence[Note], room: float, scale: Scale) -> list[list
 
 def _source_columns(line: str, room: float, scale: Scale) -> list[list[_Block]]:
     """Set the source line in one column; a long one in two as even as whole sources make them."""
-    whole = _small(line, room, scale, above=0.9)
+    whole = _small(line, room, scale, above=_SOURCE)
     sources = line.split(BETWEEN)
     if room < _TWO_COLUMNS or len(whole.lines) <= _ONE_COLUMN or len(sources) == 1:
         return [[whole]]
@@ -203,7 +207,7 @@ def _source_columns(line: str, room: float, scale: Scale) -> list[list[_Block]]:
     )
     first, second = min(halves, key=lambda both: abs(len(both[0]) - len(both[1])))
     texts = (f"{first}{BETWEEN}", second)
-    return [[_small(text, _half(room), scale, above=0.9)] for text in texts]
+    return [[_small(text, _half(room), scale, above=_SOURCE)] for text in texts]
 
 
 def _height(blocks: list[_Block]) -> float:
@@ -214,8 +218,12 @@ def _set(blocks: list[_Block], left: float, top: float) -> Iterator[Text]:
     """Hang blocks of text under each other."""
     for block in blocks:
         top += block.above
+        if block.number:
+            yield Text(runs([block.number]), left, top, block.size, block.color)
         if any(block.lines):
-            yield Text(runs(block.lines, bold=block.bold), left, top, block.size, block.color)
+            yield Text(
+                runs(block.lines, bold=block.bold), left + block.hang, top, block.size, block.color
+            )
         top += block.height
 
 

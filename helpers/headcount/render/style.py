@@ -37,7 +37,13 @@ NIGHT = {
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Type sizes and spacing for one width of picture."""
+    """The one typographic scale and the one grid, for one width of picture.
+
+    A picture has four sizes of type and no others; what is raised is never under 10 pixels. Its
+    heights are steps of 8: 8 between headline and deck, 16 from the deck to the key or the plot and
+    from the key to the plot, 20 from the plot to the notes, 12 from those to the source. Everything
+    hangs from the left margin.
+    """
 
     headline: int
     deck: int
@@ -49,9 +55,9 @@ class Scale:
     def for_width(cls, width: int) -> Scale:
         """Return the sizes for a picture `width` pixels wide."""
         if width < 480:
-            return cls(headline=18, deck=13, label=13, note=11, margin=12)
+            return cls(headline=20, deck=15, label=13, note=12, margin=16)
         if width < 900:
-            return cls(headline=21, deck=14, label=13, note=12, margin=16)
+            return cls(headline=22, deck=15, label=13, note=12, margin=16)
         return cls(headline=28, deck=18, label=16, note=14, margin=24)
 
 

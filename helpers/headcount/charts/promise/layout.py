@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from headcount.charts.bars import ARROW, bar
 from headcount.charts.ends import RANGE, Ends
 from headcount.charts.key import key
 from headcount.charts.promise.selection import Promise, Selection
@@ -14,8 +15,8 @@ from headcount.core.wording import capital
 from headcount.figures.arithmetic import ratio
 from headcount.figures.status import kind
 from headcount.render import scene
-from headcount.render.scene import Axis, Fill, Mark, Path, Plot, Rect, Sign, Stroke, Text, runs
-from headcount.render.style import BASELINE, GUIDE, HIGHLIGHT, INK, MUTED, OTHERS, Scale, fill
+from headcount.render.scene import Axis, Plot, Stroke, Text, runs
+from headcount.render.style import BASELINE, GUIDE, HIGHLIGHT, INK, MUTED, OTHERS, Scale
 from headcount.render.typesetting import LINE, measure, superscript_width, wrap_full
 
 LOOSEST = 2.2
@@ -24,17 +25,14 @@ LOOSEST = 2.2
 BESIDE = 0.45
 """Labels stand to the left of their bars where the longest takes no more of the width."""
 
-ARROW = 16
-"""Pixels that the arrow of an open end takes behind its bar."""
-
 Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar: of which figure, its ends as parts of the promise, how it is filled.
+    """A bar: of which figure, its ends on the scale of all, how it is filled.
 
-    `share` is what stands at its end.
+    `share` is what stands at its end, and `promised` where the promise ends that it belongs to.
     """
 
     figure: str
@@ -42,6 +40,7 @@ class Bar:
     kind: str
     color: str
     share: str
+    promised: float
 
     @property
     def behind(self) -> float:
@@ -74,7 +73,7 @@ class TextRow:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where every line stands, on an axis that counts in promises."""
+    """Where every line stands, on the one axis of all promises."""
 
     scale: Scale
     axis: Axis
@@ -88,8 +87,9 @@ def lay_out(selection: Selection, width: int, height: int | None) -> Layout:
     scale = Scale.for_width(width)
     size = scale.label
     rows = selection.by_id
+    scales = _scales(rows.values())
     groups = [
-        _lines(rows, one, HIGHLIGHT if one.figure == selection.focus[0] else OTHERS)
+        _lines(rows, one, HIGHLIGHT if one.figure == selection.focus[0] else OTHERS, scales)
         for one in selection.promises
     ]
     room = width - 2 * scale.margin
@@ -97,10 +97,10 @@ def lay_out(selection: Selection, width: int, height: int | None) -> Layout:
     column = math.ceil(longest) + 2 if longest <= BESIDE * width else 0
     left = scale.margin + column + 10 if column else scale.margin
 
-    bar = round(size * 0.95)
+    high_bar = round(size * 0.77)
     top, air = size * 0.5, size * 1.4
     groups = [[_wrapped(line, column or room, room, size) for line in group] for group in groups]
-    highs = [[_high(line, bar, size, column=column) for line in group] for group in groups]
+    highs = [[_high(line, high_bar, size, column=column) for line in group] for group in groups]
     if height is not None:
         needed = top + sum(map(sum, highs)) + air * (len(groups) - 1)
         air += min(max(0.0, (height - needed) / max(1, len(groups) - 1)), size * LOOSEST)
@@ -108,7 +108,7 @@ def lay_out(selection: Selection, width: int, height: int | None) -> Layout:
     for group, high in zip(groups, highs, strict=True):
         for line, tall in zip(group, high, strict=True):
             words = len(line.words) * size * LINE
-            under = max(words, bar) / 2 if column else words + size * 0.3 + bar / 2
+            under = max(words, high_bar) / 2 if column else words + size * 0.3 + high_bar / 2
             placed.append(replace(line, top=top, middle=top + under))
             top += tall
         top += air
@@ -116,19 +116,33 @@ def lay_out(selection: Selection, width: int, height: int | None) -> Layout:
     furthest = _furthest(placed, plot, size)
     height = math.ceil(top - air + 2)
     axis = Axis(left, left + plot, 0, furthest)
-    return Layout(scale, axis, bar, height, tuple(placed))
+    return Layout(scale, axis, high_bar, height, tuple(placed))
 
 
-def _lines(rows: Mapping[str, Row], promise: Promise, color: str) -> list[TextRow]:
+def _scales(rows: Iterable[Row]) -> dict[str, float]:
+    """Return what one of the axis is in each unit: one, unless there are several.
+
+    People and guns share no scale: then the most of each unit is as long as that of another.
+    """
+    most: dict[str, float] = {}
+    for row in rows:
+        if row["amount"].is_number:
+            ends = Ends.of(row["amount"], 1)
+            most[row["unit"]] = max(most.get(row["unit"], 0.0), ends.most)
+    return most if len(most) > 1 else dict.fromkeys(most, 1.0)
+
+
+def _lines(
+    rows: Mapping[str, Row], promise: Promise, color: str, scales: Mapping[str, float]
+) -> list[TextRow]:
     """Say of one promise whom it is of, what was promised, and each outcome."""
     row = rows[promise.figure]
-    whole = row["amount"].stated or 1.0
+    promised = row["amount"].stated / (scales.get(row["unit"]) or 1.0)
 
     def line(row: Row, text: str, share: str = "") -> TextRow:
-        bar = Bar(
-            row["figure_id"], Ends.of(row["amount"], whole), kind(row["status"]), color, share
-        )
         numbered = row["amount"].is_number
+        ends = Ends.of(row["amount"], scales.get(row["unit"]) or 1.0)
+        bar = Bar(row["figure_id"], ends, kind(row["status"]), color, share, promised)
         notes = row.get("note_numbers", ())
         return TextRow(text, row["figure_id"], notes, bar=bar if numbered else None)
 
@@ -168,53 +182,43 @@ def _high(line: TextRow, bar: float, size: float, *, column: float) -> float:
 
 def _furthest(lines: list[TextRow], plot: float, size: float) -> float:
     """Return the end of the x axis at which each bar and what stands at its end fit."""
-    furthest = 1.0
-    for bar in (line.bar for line in lines if line.bar):
-        text = (measure(bar.share, size) + 8 if bar.share else 0) + bar.behind + 3
-        furthest = max(furthest, bar.ends.most * plot / max(plot - text, plot * 0.1))
+    furthest = 1e-9
+    for one in (line.bar for line in lines if line.bar):
+        text = (measure(one.share, size) + 8 if one.share else 0) + one.behind + 3
+        furthest = max(furthest, one.ends.most * plot / max(plot - text, plot * 0.1))
     return furthest
 
 
 def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
     """Draw the marks of a promise chart; see `headcount.charts.form.Form`.
 
-    A bar reaches from zero to what every reading of the figure has; a pale band closed by a line
-    reaches on to an upper bound, an arrow stands where there is none. The length of a promise is
-    the number that it names, and what came of it has the same scale.
+    Promises and what came of them are bars from one zero, to one scale: 1,000 promised is a
+    hundredth as long as 100,000. A thin line at what stands under a promise marks where it ends.
     """
     layout = lay_out(selection, width, height)
     drawn = [(line.bar, line.middle) for line in layout.lines if line.bar]
     numbered = [row["status"] for row in selection.records if row["amount"].is_number]
-    pale = {bar.kind for bar, _ in drawn if bar.ends.most > bar.ends.sure}
+    pale = {one.kind for one, _ in drawn if one.ends.most > one.ends.sure > 0}
     return Plot(
         height=layout.height,
-        marks=tuple(mark for bar, middle in drawn for mark in _marks(bar, middle, layout)),
-        ground=tuple(guide for _, middle in drawn for guide in _guides(middle, layout)),
+        marks=tuple(
+            mark
+            for one, middle in drawn
+            for mark in bar(
+                one.figure, one.ends, one.kind, one.color, layout.axis, middle, layout.bar
+            )
+        ),
+        ground=tuple(guide for one, middle in drawn for guide in _guides(one, middle, layout)),
         labels=tuple(text for line in layout.lines for text in _texts(line, layout)),
         entries=tuple(key(numbered, ranges=RANGE, pale=pale)),
         axis=layout.axis,
     )
 
 
-def _marks(bar: Bar, middle: float, layout: Layout) -> Iterator[Mark]:
-    ends, own = bar.ends, {"figure_id": bar.figure}
-    top, bottom = middle - layout.bar / 2, middle + layout.bar / 2
-    zero, sure, most = (layout.axis.at(end) for end in (0, ends.sure, ends.most))
-    pale = ends.most > ends.sure
-    if ends.sure or not pale:
-        yield Rect(zero, top, sure, bottom, fill(bar.kind, bar.color), **own)
-    if pale:
-        yield Rect(sure, top, most, bottom, fill(bar.kind, bar.color, faint=True), **own)
-    for x in map(layout.axis.at, ends.caps):
-        yield Path((((x, top), (x, bottom)),), Stroke(bar.color, 2.5), **own)
-    if ends.is_open:
-        yield Sign("right", most + ARROW / 2, middle, 11, Fill(bar.color), **own)
-
-
-def _guides(middle: float, layout: Layout) -> Iterator[scene.Line]:
+def _guides(one: Bar, middle: float, layout: Layout) -> Iterator[scene.Line]:
     """Draw at a bar where zero is, and where the promise ends."""
     top, bottom = middle - layout.bar / 2 - 3, middle + layout.bar / 2 + 3
-    for x, color in ((layout.axis.at(0), BASELINE), (layout.axis.at(1), GUIDE)):
+    for x, color in ((layout.axis.at(0), BASELINE), (layout.axis.at(one.promised), GUIDE)):
         yield scene.Line(x, top, x, bottom, Stroke(color))
 
 

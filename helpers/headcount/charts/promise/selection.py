@@ -10,8 +10,9 @@ from typing import Any
 from headcount.caveats import Note
 from headcount.charts import form
 from headcount.charts.form import Options
+from headcount.charts.items import originator
 from headcount.charts.offering import kept, offer
-from headcount.charts.published import publisher_of, status_of
+from headcount.charts.published import status_of
 from headcount.charts.rows import in_order, rows_of
 from headcount.core.errors import NothingFits
 from headcount.core.wording import capital
@@ -67,7 +68,7 @@ class Selection(form.Selection):
     """The rows of a promise chart, each figure once.
 
     Its `rows` have besides `counted` (amount and subject in words), `name` (the subject alone),
-    `known` (amount, status, date and publisher) and `heading` (what a promise stands under).
+    `known` (amount, status, date and originator) and `heading` (what a promise stands under).
 
     Parameters
     ----------
@@ -222,7 +223,7 @@ def _described(package: Package, rows: Sequence[Row], promises: Sequence[str]) -
 
 
 def _known(package: Package, row: Row) -> str:
-    """Say amount, status, date and publisher: ``about 15,000 estimated, April 2025; KBS``."""
+    """Say amount, status, date and originator: ``about 15,000 estimated, April 2025; NIS``."""
     amount: Quantity = row["amount"]
     status = status_of(package, row)
     if not amount.is_number:
@@ -231,4 +232,4 @@ def _known(package: Package, row: Row) -> str:
         known = amount.words()
     else:
         known = f"{amount.words()} {status}"
-    return f"{known}, {date_words(row['as_of'])}; {publisher_of(package, row)}"
+    return f"{known}, {date_words(row['as_of'])}; {originator(package, row)}"

@@ -85,9 +85,14 @@ def _deck(selection: Selection) -> str:
     many = cardinal(recorded) if shown == recorded else f"{cardinal(shown)} of {cardinal(recorded)}"
     noun = "promise" if recorded == 1 else "promises"
     return (
-        "Every promise is drawn equally long, and what stands under it to its scale. "
+        f"{_scale(selection)} "
         f"{capital(many)} {noun} of which an outcome, or a search for one, is on record here."
     )
+
+
+def _scale(selection: Selection) -> str:
+    units = {row["unit"] for row in selection.records if row["amount"].is_number}
+    return "All bars have one scale." if len(units) < 2 else "Bars of one unit have one scale."
 
 
 def _sentence(package: Package, rows: Mapping[str, Row], about: Promise) -> str:
