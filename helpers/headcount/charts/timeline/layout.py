@@ -93,7 +93,7 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
             top += row.head(scale)
         own = {"figure_id": row.event.figure_id}
         when = runs(row.when)
-        texts.append(Text(when, scale.margin, top + 1, scale.note, MUTED, **own))
+        texts.append(Text(when, scale.margin, top + 1, scale.note, MUTED))
         marks.append(_tile(row, left - 8 - SIDE / 2, top + size * LINE / 2))
         title = runs(row.title, bold=True, numbers=row.notes)
         texts.append(Text(title, left, top, size, INK, **own))
