@@ -5,7 +5,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help lab app site lessons slides classroom classroom-offline test check bench mutants gallery setup chromium format lock clean
+.PHONY: help lab app site lessons slides classroom classroom-offline notebooks docs test check bench mutants gallery setup chromium format lock clean
 MAKEFLAGS += --no-print-directory
 SHELL := /bin/sh
 
@@ -72,6 +72,9 @@ classroom: setup $(STAMPS)/classroom  ## Build the lessons as a site where nothi
 classroom-offline: setup $(STAMPS)/classroom $(STAMPS)/compiled  ## The same with Pyodide, numpy and pandas in it
 	@$(students)
 	@PYTHONPATH=helpers $(CLASSROOM)/env/bin/python -m headcount.teach.classroom.build $(CLASSROOM) --offline $(ARGS)
+
+notebooks: setup  ## Run the notebooks, and save them with what they show
+	@PYTHONPATH=helpers $(BIN)/python -m tests.saved $(ARGS)
 
 test: setup chromium  ## Run every check and every test; ARGS="-k rank" chooses some
 	@$(BIN)/ruff check

@@ -1,4 +1,7 @@
-"""Each notebook reads as a story: few short cells, no outputs, and no number without a figure."""
+"""Each notebook reads as a story: few short cells, and no number without a figure.
+
+Those of the bundle are saved with what they show, the lessons without: a lesson shows its answers.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,6 @@ import math
 import re
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import headcount as hc
 import nbformat
@@ -15,8 +17,9 @@ import pandas as pd
 import pytest
 from headcount.core.wording import ordinal
 from headcount.figures.quantity import Quantity
-from headcount.notebook.site import run
 from pandas.api.typing import DataFrameGroupBy, SeriesGroupBy
+
+from tests import saved
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -126,7 +129,7 @@ def test_a_sentence_to_quote_is_computed_and_shown_and_never_pasted(path):
     assert not any("print(" in source and "paragraph" in source for source in told)
 
 
-@each
+@each_lesson
 def test_it_is_saved_without_outputs(path):
     notebook = read(path)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
@@ -195,21 +198,35 @@ def test_its_last_words_lead_on_to_the_next_one_and_back_to_all(at):
 @cache
 def executed(path):
     """Run a notebook as the lab would, once for all tests of this file."""
-    with TemporaryDirectory() as place:  # what a notebook writes beside itself stays there
-        folder = Path(place, "notebooks")
-        folder.mkdir()
-        return run(read(path), folder)
+    return saved.executed(path)
 
 
 @each_notebook
 @pytest.mark.browser
-def test_executed_it_is_small_and_none_of_its_cells_complains(path, tmp_path):
+def test_it_is_saved_with_what_running_it_shows(path):
     notebook = executed(path)
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     assert not [output for output in outputs if output.get("name") == "stderr"]
-    saved = tmp_path / path.name
-    nbformat.write(notebook, saved)
-    assert saved.stat().st_size < 64_000
+    for kept, now in zip(read(path).cells, notebook.cells, strict=True):
+        assert kept == now, f"{path.name} is stale: run `make notebooks` ({now.id})"
+
+
+@each_notebook
+def test_what_it_shows_is_a_picture_that_every_page_shows(path):
+    kinds = [
+        set(output.data)
+        for cell in read(path).cells
+        for output in cell.get("outputs", [])
+        if output.output_type != "stream"
+    ]
+    assert {"image/png", "text/plain"} in kinds
+    assert not [one for one in kinds if any("svg" in kind or "widget" in kind for kind in one)]
+
+
+def test_they_are_small():
+    sizes = [path.stat().st_size for path in NOTEBOOKS]
+    assert max(sizes) < saved.MOST
+    assert sum(sizes) < 1_500_000
 
 
 @each_notebook
