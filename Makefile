@@ -76,6 +76,9 @@ classroom-offline: setup $(STAMPS)/classroom $(STAMPS)/compiled  ## The same wit
 notebooks: setup  ## Run the notebooks, and save them with what they show
 	@PYTHONPATH=helpers $(BIN)/python -m tests.saved $(ARGS)
 
+docs: setup  ## Write docs/api.md from the docstrings
+	@PYTHONPATH=helpers $(BIN)/python docs/api.py
+
 test: setup chromium  ## Run every check and every test; ARGS="-k rank" chooses some
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check

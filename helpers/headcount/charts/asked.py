@@ -70,9 +70,9 @@ def chart(of: Any, form: str | None = None, *, figures: Any = None, **choice: An
     >>> import headcount as hc
     >>> data = hc.read()
     >>> nk = data.figures.query("place == 'North Korea' and category == 'active'")
-    >>> chart(nk.query("source_id.str.startswith('iiss')")).why
+    >>> hc.chart(nk.query("source_id.str.startswith('iiss')")).why
     'history: one thing, North Korea, active personnel, over 2011 to 2021'
-    >>> chart(data, measure="active", source="iiss-mb-2021", highlight="North Korea").form
+    >>> hc.chart(data, measure="active", source="iiss-mb-2021", highlight="North Korea").form
     'rank'
     """
     package, given = (of, figures) if isinstance(of, Package) else (_package_of(of), of)

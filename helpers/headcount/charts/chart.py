@@ -73,6 +73,13 @@ class Chart:
         What each row says when it is pointed at, its notes with it, line by line.
     why
         Where the form was found and not asked for: which it is, and why.
+
+    Examples
+    --------
+    >>> import headcount as hc
+    >>> chart = hc.named(hc.read(), "fourth-largest")
+    >>> isinstance(chart, hc.Chart), len(chart.rows), chart.figure().layout.xaxis.title.text
+    (True, 9, 'Active personnel')
     """
 
     name: str
@@ -382,6 +389,12 @@ def named_chart(package: Package, name: str, **words: str | None) -> Chart:
         When there is none of that name; the message names those there are.
     PackageError
         When `charts.toml` cannot be read, or this chart of it has faults; the error lists them.
+
+    Examples
+    --------
+    >>> import headcount as hc
+    >>> hc.named(hc.read(), "fourth-largest").form
+    'rank'
     """
     choice = charts_file.read_one(package, name)
     try:
@@ -397,6 +410,12 @@ def chart_names(package: Package) -> list[str]:
     ------
     PackageError
         When `charts.toml` has faults; the error lists them all.
+
+    Examples
+    --------
+    >>> import headcount as hc
+    >>> "fourth-largest" in hc.chart_names(hc.read())
+    True
     """
     return list(charts_file.read(package))
 

@@ -138,6 +138,13 @@ def of_chart(chart: Chart, *, highlight: str | None = None) -> Sensitivity:
     ------
     NothingFits
         When the chart is no rank, nobody is named, or the chart does not hold the one who is.
+
+    Examples
+    --------
+    >>> import headcount as hc
+    >>> found = hc.sensitivity(hc.named(hc.read(), "fourth-largest"))
+    >>> found.name, found.alternatives[0].place
+    ('North Korea', 'fourth')
     """
     if chart.form != rank.FORM.name:
         raise NothingFits(f"{chart.name} is no rank: nobody has a place in it that could flip")

@@ -201,8 +201,8 @@ def compare(package: Package, a: str, b: str, *, per: str | None = None) -> Comp
 
     Examples
     --------
-    >>> from headcount.figures import package
-    >>> found = compare(package.read(), "chn-active-cia-factbook-2022",
+    >>> import headcount as hc
+    >>> found = hc.compare(hc.read(), "chn-active-cia-factbook-2022",
     ...                 "ind-active-cia-factbook-2022")
     >>> found.verdict, found.ratio.words()
     ('comparable', 'about 1.4 times as many as')

@@ -59,8 +59,8 @@ def find(
 
     Examples
     --------
-    >>> from headcount.figures import package
-    >>> found = find(package.read(), whose="North Korea", counted="reserve personnel", since=2020)
+    >>> import headcount as hc
+    >>> found = hc.search(hc.read(), whose="North Korea", counted="reserve personnel", since=2020)
     >>> set(found["status"])
     {'estimated'}
     """
@@ -172,7 +172,7 @@ def words(rows: pd.DataFrame) -> Words:
     --------
     >>> import headcount as hc
     >>> figures = hc.read().figures
-    >>> print(words(figures.query("figure_id == 'prk-active-cia-factbook-2025'")).text())
+    >>> print(hc.words(figures.query("figure_id == 'prk-active-cia-factbook-2025'")).text())
     Up to 1.3 million active personnel of North Korea, estimated as of 2025 (CIA World
     Factbook, 2025 edition). Active-duty troops of the Korean People's Army; the CIA gives a
     ceiling, not a point estimate.

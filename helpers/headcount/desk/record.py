@@ -173,8 +173,8 @@ def record(package: Package, figure_id: str) -> Record:
 
     Examples
     --------
-    >>> from headcount.figures import package
-    >>> record(package.read(), "prk-active-cia-factbook-2022-08-04").amount.words()
+    >>> import headcount as hc
+    >>> hc.record(hc.read(), "prk-active-cia-factbook-2022-08-04").amount.words()
     'about 1.14 million'
     """
     every = records(package)

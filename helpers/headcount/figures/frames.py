@@ -84,9 +84,9 @@ def frame(package: Package, table: str | None = None) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from headcount.figures import package
-    >>> data = package.read()
-    >>> offers = frame(data, "troop_offers").query("from_place == 'North Korea'")
+    >>> import headcount as hc
+    >>> data = hc.read()
+    >>> offers = hc.frame(data, "troop_offers").query("from_place == 'North Korea'")
     >>> offers.query("to_place == 'Russia'")["source"].iloc[0]
     'Business Insider, Aug. 2022'
     """

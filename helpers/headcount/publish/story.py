@@ -66,9 +66,11 @@ def new(
 
     Examples
     --------
+    >>> import headcount as hc
+    >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as place:
-    ...     started = new(Path(place, "my-story"))
+    ...     started = hc.new(Path(place, "my-story"))
     >>> started.descriptor["title"], started.tables["sources"], len(started.tables["countries"])
     ('My story', [], 28)
     """
@@ -229,11 +231,13 @@ def put(folder: str | os.PathLike[str], table: str, row: Mapping[str, object]) -
 
     Examples
     --------
+    >>> import headcount as hc
+    >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as place:
-    ...     started = new(Path(place, "my-story"))
-    ...     put(started.path, "countries", {"country": "ATL", "name": "Atlantis"})
-    ...     print(load(started.path).text())
+    ...     started = hc.new(Path(place, "my-story"))
+    ...     hc.put(started.path, "countries", {"country": "ATL", "name": "Atlantis"})
+    ...     print(hc.check(started.path).text())
     countries.csv:30:in_text: is empty; every row needs it
     Not sound: 1 fault in 1 file.
     """

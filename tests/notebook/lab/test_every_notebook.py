@@ -132,7 +132,7 @@ def test_what_it_exports_says_what_it_was_made_of(opened, lab, capsys):
 
 
 def test_reopened_without_a_kernel_it_shows_its_charts(opened, lab):
-    assert opened.notebook.path.stat().st_size < 60_000
+    assert opened.notebook.path.stat().st_size < 90_000
     opened.notebook.shut_down()
     opened.notebook.close()
     again = lab.show(opened.page, f"notebooks/{opened.notebook.path.name}")

@@ -34,6 +34,13 @@ class Package:
     tables
         By name, a list of rows; a row maps each column to a string, an integer, a float, or
         None where the cell is empty. Row `i` is line ``i + 2`` of the file.
+
+    Examples
+    --------
+    >>> import headcount as hc
+    >>> data = hc.read()
+    >>> isinstance(data, hc.Package), len(data) == len(data.figures)
+    (True, True)
     """
 
     path: Path

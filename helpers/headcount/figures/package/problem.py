@@ -40,7 +40,17 @@ class Problem:
 
 
 class PackageError(UserError, ValueError):
-    """A data folder that is not sound. ``problems`` holds every fault; the text lists them."""
+    """A data folder that is not sound. ``problems`` holds every fault; the text lists them.
+
+    Examples
+    --------
+    >>> import headcount as hc
+    >>> try:
+    ...     hc.read("no-such-folder")
+    ... except hc.PackageError as error:
+    ...     print(len(error.problems))
+    1
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)

@@ -95,7 +95,8 @@ def read(path: str | os.PathLike[str] | None = None) -> Package:
 
     Examples
     --------
-    >>> "sources" in read().tables
+    >>> import headcount as hc
+    >>> "sources" in hc.read().tables
     True
     """
     return load(path).package()
@@ -186,7 +187,24 @@ def _without_collector() -> Iterator[None]:
 
 @_without_collector()
 def load(path: str | os.PathLike[str] | None = None) -> Findings:
-    """Read and check a data folder in one pass."""
+    """Read and check a data folder in one pass.
+
+    Parameters
+    ----------
+    path
+        The folder, or its ``datapackage.json``; None is the project's own.
+
+    Returns
+    -------
+    Findings
+        Every fault with its file, line and column, and what would be right; `text` says them.
+
+    Examples
+    --------
+    >>> import headcount as hc
+    >>> hc.check().problems
+    []
+    """
     astray = _astray() if path is None else None
     folder = find_folder(path)
     if astray:

@@ -164,11 +164,12 @@ def explore(
 
     Examples
     --------
-    >>> explorer = explore(chart="fourth-largest")
+    >>> import headcount as hc
+    >>> explorer = hc.explore(chart="fourth-largest")
     >>> explorer.select(top=5)
     >>> len(explorer.chart.rows)
     5
-    >>> explore(explorer.chart).chart.headline == explorer.chart.headline
+    >>> hc.explore(explorer.chart).chart.headline == explorer.chart.headline
     True
     """
     if isinstance(package, Chart):

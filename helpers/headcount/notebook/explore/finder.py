@@ -287,7 +287,8 @@ def find(
 
     Examples
     --------
-    >>> finder = find(whose="North Korea", counted="reserve personnel", since=2020)
+    >>> import headcount as hc
+    >>> finder = hc.find(whose="North Korea", counted="reserve personnel", since=2020)
     >>> finder.select(*finder.figures["figure_id"])
     >>> finder.draw("spread")
     >>> finder.chart.form

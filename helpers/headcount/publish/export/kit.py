@@ -130,9 +130,9 @@ def export(
     Examples
     --------
     >>> import headcount as hc
-    >>> from headcount.figures import package
-    >>> data = package.read()
-    >>> kit = export(hc.named(data, hc.chart_names(data)[0]), "exports")  # doctest: +SKIP
+    >>> import headcount as hc
+    >>> data = hc.read()
+    >>> kit = hc.export(hc.named(data, hc.chart_names(data)[0]), "exports")  # doctest: +SKIP
     """
     if switch is not None:
         chart = with_switch(chart, switch)

@@ -71,8 +71,8 @@ def read(
 
     Examples
     --------
-    >>> from headcount.figures import package
-    >>> read(package.read(), ["BCFG-HJKM"], folder="no-such-folder").answers[0].state
+    >>> import headcount as hc
+    >>> hc.verify(hc.read(), ["BCFG-HJKM"], folder="no-such-folder").answers[0].state
     'unknown'
     """
     carried: list[_Carried] = []
