@@ -202,8 +202,8 @@ def compare(package: Package, a: str, b: str, *, per: str | None = None) -> Comp
     Examples
     --------
     >>> import headcount as hc
-    >>> found = hc.compare(hc.read(), "chn-active-cia-factbook-2022",
-    ...                 "ind-active-cia-factbook-2022")
+    >>> a, b = "chn-active-cia-factbook-2022", "ind-active-cia-factbook-2022"
+    >>> found = hc.compare(hc.read(), a, b)
     >>> found.verdict, found.ratio.words()
     ('comparable', 'about 1.4 times as many as')
     """

@@ -181,9 +181,10 @@ def adopt(
 
     Examples
     --------
+    >>> import headcount as hc
     >>> import pandas as pd
     >>> frame = pd.DataFrame({"Country": ["Chile", "Peru"], "Beds": ["10-12k", "?"], "Year": 2020})
-    >>> print(adopt(frame).text())
+    >>> print(hc.adopt(frame).text())
     the frame: one figure, one line left out.
     line 3, beds: nobody gave an amount; no figure is made of it
     """
