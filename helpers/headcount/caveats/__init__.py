@@ -1,5 +1,6 @@
 """The caveats that the rows in view must bear: those written in the data, and those derived."""
 
+from headcount.caveats.kinship import are_unlike
 from headcount.caveats.note import Note, Notes, marks, number, written
 from headcount.caveats.rules import RULES, derived
 from headcount.caveats.rules.disputed import disputed
@@ -11,6 +12,7 @@ __all__ = [
     "Note",
     "Notes",
     "View",
+    "are_unlike",
     "derived",
     "disputed",
     "marks",

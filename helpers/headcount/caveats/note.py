@@ -12,10 +12,11 @@ from headcount.figures.table import Row
 
 WEIGHTS = {
     "different-units": 1000.0,
-    "different-measures": 500.0,
     "stock-beside-flow": 400.0,
+    "different-periods": 300.0,
     "claim-beside-count": 100.0,
     "overlap": 50.0,
+    "different-measures": 20.0,
     "different-dates": 10.0,
     "one-origin": 5.0,
     "party-to-the-conflict": 4.0,
@@ -24,6 +25,9 @@ WEIGHTS = {
     "secondhand": 1.0,
 }
 """How much each rule changes the answer; others weigh as many times as the answer changes."""
+
+STRANGERS = 2000.0
+"""What it weighs that figures count different kinds of thing."""
 
 
 REACHES = ("figure", "source", "category", "table")

@@ -272,7 +272,8 @@ class Chart:
     def plain_words(self) -> str:
         """Return every word of the chart as plain text: headline, sentence, notes, source."""
         notes = [f"{note.number or '*'} {note.text}" for note in self.notes]
-        return "\n".join([self.headline, "", self.sentence, "", *notes, "", self.source_line])
+        quoted = [self.sentence, ""] if self.sentence else []
+        return "\n".join([self.headline, "", *quoted, *notes, "", self.source_line])
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         """Show the chart in a notebook: a picture that stays when no kernel runs.

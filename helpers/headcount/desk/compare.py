@@ -7,11 +7,13 @@ from typing import Any
 
 from headcount import caveats
 from headcount.caveats import Note, View
+from headcount.caveats.rules.disputed import denied_by
+from headcount.caveats.rules.times import are_worlds_apart
 from headcount.core.errors import NothingFits, SeveralFit, UnknownWord
 from headcount.core.rich import Block, Quote, Rich
 from headcount.core.wording import capital, paragraph
-from headcount.desk.quote import amount_and_subject, sentence
-from headcount.figures import arithmetic, provenance
+from headcount.desk.quote import Answer, amount_and_subject, answer, denial
+from headcount.figures import provenance
 from headcount.figures.arithmetic import Ratio
 from headcount.figures.bases import base_name, base_rows
 from headcount.figures.dates import words as date_words
@@ -32,9 +34,6 @@ _IN_WORDS = {
 
 ASIDE = ("secondhand",)
 """Rules about how we read, not about what the figures say: they leave the verdict alone."""
-
-FORBID = ("different-units", "different-measures")
-"""Rules that leave no ratio a meaning, and no common axis."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,15 +117,18 @@ class Comparison(Judgement):
     view
         The two figures, with what they are divided by.
     ratio
-        The first over the second; `None` where either gives no number.
+        The first over the second; `None` where none may be printed.
+    answer
+        What the first is to the second in words, ``about 8% of``; empty where nothing is printed.
     sentence
-        What may be quoted: it attributes both figures.
+        What may be quoted: it attributes both figures; empty where nothing may be.
     verdict, reason, notes
         See `Judgement`.
     """
 
     view: View
     ratio: Ratio | None
+    answer: str
     sentence: str
 
     @property
@@ -145,13 +147,14 @@ class Comparison(Judgement):
     def text(self) -> str:
         """Return the comparison as paragraphs for a terminal or a copy desk."""
         sides = [f"{mark}: {line}" for mark, line in zip("AB", self.sides, strict=True)]
+        quoted = ["", self.sentence] if self.sentence else []
         apart = [""] if self.notes else []
-        return self._text(*sides, "", self.sentence, "", self.judgement, *apart)
+        return self._text(*sides, *quoted, "", self.judgement, *apart)
 
     def blocks(self) -> list[Block]:
         """Return the comparison as a notebook shows it."""
         return [
-            Block(paragraphs=[self.sentence], entries=self.sides),
+            Block(paragraphs=[self.sentence] * bool(self.sentence), entries=self.sides),
             Block(_IN_WORDS[self.verdict], paragraphs=[self.reason], entries=self._caveats),
         ]
 
@@ -164,6 +167,7 @@ class Comparison(Judgement):
             "a": a,
             "b": b,
             "ratio": {"low": low, "value": value, "high": high},
+            "answer": self.answer,
             "sentence": self.sentence,
             **self._as_json(),
         }
@@ -212,15 +216,16 @@ def compare(package: Package, a: str, b: str, *, per: str | None = None) -> Comp
         raise NothingFits(f"{a} and {b} are one figure: name two")
     base = _bases(package, rows, per) if per else {}
     view = View(package, rows, base)
-    ratio = _ratio(view)
     notes = caveats.derived(view)
     verdict, reason = _judge(view, notes)
     written = caveats.written(package, [*rows, *base.values()])
     written = sorted(written, key=lambda note: note.figures)
+    found = _answer(view, notes, verdict)
     return Comparison(
         view=view,
-        ratio=ratio,
-        sentence=Quote(sentence(view, ratio, comparable=verdict != NOT_COMPARABLE)),
+        ratio=found.ratio,
+        answer=found.words,
+        sentence=Quote(found.sentence),
         verdict=verdict,
         reason=reason,
         notes=(*notes, *written),
@@ -293,31 +298,44 @@ def _bases(package: Package, rows: tuple[Row, ...], per: str) -> dict[str, Row]:
     return found
 
 
-def _ratio(view: View) -> Ratio | None:
-    if len(view.numbered) < 2:
-        return None
-    one, other = (view.amount(row) for row in view.rows)
-    return arithmetic.ratio(one, other) if arithmetic.has_ratio(one, other) else None
+def _answer(view: View, notes: list[Note], verdict: str) -> Answer:
+    """Return what may be quoted: of what is not comparable nothing, of a denial what it denies."""
+    one, other = view.rows
+    for denied, beside in ((one, other), (other, one)):
+        if denied["status"] == "denied":
+            return denial(view, denied, beside)
+    if verdict == NOT_COMPARABLE:
+        return Answer("", "")
+    return answer(view, [note.rule for note in notes])
 
 
 def _judge(view: View, notes: list[Note]) -> tuple[str, str]:
     """Return the verdict, and the one reason that weighs most."""
-    silent = [row for row in view.rows if row["qualifier"] == "statement"]
-    if silent:
-        return NOT_COMPARABLE, f"{view.name(silent[0])}: the source gives no number."
-    if view.is_pair and view.amount(view.rows[1]).most <= 0:
-        return NOT_COMPARABLE, "The second figure is zero: nothing can be divided by it."
-    below = next((row for row in view.rows if view.amount(row).least < 0), None)
-    if view.is_pair and below is not None:
-        name = view.name(below)
-        return NOT_COMPARABLE, f"{name}: a number that may be negative is no part of another."
-    forbidding = next((note for note in notes if note.rule in FORBID), None)
-    if forbidding:
-        return NOT_COMPARABLE, forbidding.text
+    impossible = _impossible(view, {note.rule: note for note in reversed(notes)})
+    if impossible:
+        return NOT_COMPARABLE, impossible
     weigh = [note for note in notes if note.rule not in ASIDE]
     if weigh:
         return WITH_CARE, weigh[0].text
     return COMPARABLE, "They agree in measure, unit, kind and time, and no rule speaks against it."
+
+
+def _impossible(view: View, by: dict[str, Note]) -> str:
+    """Say why figures cannot be compared at all; nothing where they can."""
+    if denied := [row for row in view.rows if row["status"] == "denied" and view.is_pair]:
+        who, when = denied_by(view, denied[0])
+        return f"{capital(who)} denied it, {when}: a denial is a statement and no amount."
+    if silent := [row for row in view.rows if row["qualifier"] == "statement"]:
+        return f"{view.name(silent[0])}: the source gives no number."
+    if view.is_pair and view.amount(view.rows[1]).stated == 0 == view.amount(view.rows[1]).most:
+        return "The second figure is zero: nothing can be divided by it."
+    if caveats.are_unlike(view.facts, view.numbered):
+        return by["different-measures"].text
+    if not view.is_pair and "different-units" in by:  # they have no common axis
+        return by["different-units"].text
+    if view.is_pair and are_worlds_apart(view) and "different-dates" in by:
+        return by["different-dates"].text
+    return ""
 
 
 __all__ = ["Assessment", "Comparison", "assess", "compare", "pick"]

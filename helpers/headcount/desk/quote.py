@@ -1,57 +1,210 @@
-"""The sentence that may be quoted of two figures.
+"""The sentence that may be quoted of two figures, and the answer in it.
 
 Each figure stands with its bounds, its status, its date and who says it; what both share is said
-once.
+once. Where nothing may be quoted there is no sentence.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from headcount.caveats import View
-from headcount.caveats.rules.disputed import are_apart, is_same_thing
+from headcount.caveats.kinship import Tie, is_one_thing, is_one_time, tie
+from headcount.caveats.rules.disputed import denied_by
+from headcount.caveats.rules.ratio import OPEN
 from headcount.caveats.view import Row
 from headcount.core.wording import aside, capital
+from headcount.figures import arithmetic
 from headcount.figures.arithmetic import Ratio
+from headcount.figures.dates import parse
 from headcount.figures.dates import words as date_words
 from headcount.figures.phrase import counted, parts, phrase, unit
 from headcount.figures.quantity import PER, Quantity
 from headcount.figures.status import kind
 
+_NO_RATIO = {
+    "different-units": "units differ",
+    "stock-beside-flow": "one is there at one time, the other added up over a time",
+    "different-periods": "they cover periods of different length",
+}
+"""Rules under which two figures of one kind have no ratio, and why."""
 
-def sentence(view: View, ratio: Ratio | None, *, comparable: bool) -> str:
-    """Write the one sentence that may be quoted.
+_PERCENT = ("percent", "per cent", "%")
+_HUNDRED = 100
+_LEAST_OF_HUNDRED = 0.1  # a rate below that is said per 1,000
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What two figures give together.
+
+    Parameters
+    ----------
+    words
+        What is printed of the first to the second: ``about 8% of``; nothing where nothing may be.
+    sentence
+        What may be quoted: it attributes both figures; nothing where nothing may be.
+    ratio
+        The first over the second, where it is printed.
+    """
+
+    words: str
+    sentence: str
+    ratio: Ratio | None = None
+
+
+def denial(view: View, denied: Row, other: Row) -> Answer:
+    """Say who denies what, and when: a denial is a statement, and has no ratio."""
+    who, when = denied_by(view, denied)
+    on = "on" if parse(str(denied["reported"] or denied["as_of"])).text.count("-") > 1 else "in"
+    is_of = denied in view.facts.denials.get(other["figure_id"], ())
+    if is_of:
+        what = f"{amount_and_subject(view, other)}, {_known(view, other)} ({_who(view, other)})"
+    else:
+        what = f"{_subject(view, denied)} as of {date_words(denied['as_of'])}"
+    source = view.short_title(denied)
+    said = f" ({source})" if source not in what else ""
+    return Answer("", f"{capital(who)} denied {on} {when}{said}: {what}.")
+
+
+def answer(view: View, rules: list[str]) -> Answer:
+    """Say what may be quoted of two figures that count one kind of thing.
 
     Parameters
     ----------
     view
         Two figures, with what they are divided by.
-    ratio
-        The first over the second; None where either gives no number.
-    comparable
-        Whether a ratio of them means anything.
+    rules
+        The rules that derived a caveat of them.
 
     Examples
     --------
     >>> from headcount.figures import table as figures, package
-    >>> from headcount.figures.arithmetic import ratio
-    >>> from headcount.figures.quantity import Quantity
     >>> data = package.read()
     >>> rows = figures.select(figures.figures(data), country=["CHN", "IND"], category="active",
     ...                       source="cia-factbook-2022").to_dict("records")
-    >>> print(sentence(View(data, tuple(rows)), ratio(*map(Quantity.of, rows)), comparable=True))
+    >>> print(answer(View(data, tuple(rows)), []).sentence)
     According to CIA World Factbook, 2022 edition, about 2 million active personnel of China are \
 about 1.4 times as many as about 1.45 million active personnel of India, both estimated as of 2022.
     """
     one, other = view.rows
-    if ratio is not None and comparable and is_same_thing(view.facts, one, other):
-        return _of_one_thing(view, ratio)
-    if ratio is None:
-        return _joined(view, "stand beside", ": there is no ratio.")
-    if not comparable:
-        return _joined(view, "are not the same thing as", ": no ratio holds.")
-    if ratio.is_open:
-        return _joined(view, "stand beside", ": both are open-ended, so no ratio can be given.")
-    verb = "would be" if kind(one["status"]) == "said" else "are"
-    return _joined(view, f"{verb} {ratio.words()}")
+    spoilt = next((why for rule, why in _NO_RATIO.items() if rule in rules), "")
+    if spoilt:
+        return Answer("", _joined(view, _stand(view), f"; {spoilt}, so there is no ratio."))
+    related = tie(view.facts, one, other)
+    if related and related.kind == "base":
+        return _rate(view, related)
+    amounts = [view.amount(row) for row in view.rows]
+    if not view.base and is_one_thing(view.facts, one, other):
+        closed = not any(one.qualifier in OPEN for one in amounts)
+        if closed and is_one_time(view.facts, one, other) and arithmetic.agree(*amounts):
+            return _agreeing(view)
+    if _is_percent(view) or min(_ends(*amounts)) < 0:
+        return _difference(view, amounts)
+    return _ratio(view, amounts)
+
+
+def _ratio(view: View, amounts: list[Quantity]) -> Answer:
+    ratio = arithmetic.ratio(*amounts)
+    words = ratio.words() if _counts(view) else ratio.words("much")
+    if ratio.is_open or not words:
+        return Answer("", _joined(view, _stand(view), ": the bounds leave the ratio open."))
+    if _is_of_one_time(view):
+        text = _beside(view, f"The first is {ratio.words('')} the second.")
+        return Answer(words, text, ratio)
+    return Answer(words, _joined(view, f"{_verb(view)} {words}"), ratio)
+
+
+def _difference(view: View, amounts: list[Quantity]) -> Answer:
+    """Percentages, and amounts below zero, are subtracted and never divided."""
+    found, what = arithmetic.difference(*amounts), _units(view, view.rows[0])
+    if _is_percent(view):
+        what = "percentage points"
+        if found.exact:  # a bare 92 beside 93.2 was measured to its tenth as well
+            found = replace(found, grain=min(one.grain for one in amounts))
+    words = found.as_height(what)
+    if not words:
+        return Answer("", _joined(view, _stand(view), ": the bounds leave the difference open."))
+    if _is_of_one_time(view):
+        return Answer(words, _beside(view, f"The first is {words} the second."))
+    return Answer(words, _joined(view, f"{_verb(view)} {words}"))
+
+
+def _rate(view: View, related: Tie) -> Answer:
+    """Say the one by the other: ``15 pupils per teacher``."""
+    of, to = (view.amount(row) for row in (related.of, related.to))
+    if of.least < 0 or to.stated <= 0:
+        return Answer("", "")
+    ratio = arithmetic.ratio(of, to)
+    ends = [end for end in (ratio.value, ratio.low, ratio.high) if end is not None]
+    if not ends:
+        return Answer("", _joined(view, _stand(view), ": the bounds leave the rate open."))
+    many, _, one = related.says.partition(" per ")
+    by, name = 1, one
+    if max(ends) < 1:
+        by = _HUNDRED if max(ends) >= _LEAST_OF_HUNDRED else PER
+        name = f"{by:,} {counted(view.package, related.to)}"
+    words = f"{ratio.scaled(by)} {many} per {name}"
+    both = View(view.package, (related.of, related.to))
+    return Answer(words, _joined(both, "and", f": {words}."), ratio)
+
+
+def _agreeing(view: View) -> Answer:
+    one = view.rows[0]
+    text = f"{_lead(view)} {phrase(view.package, one)} agree within bounds and rounding"
+    return Answer("agree", f"{text}: {_each(view)}.")
+
+
+def _beside(view: View, end: str) -> str:
+    """Two figures for one thing and time differ, and neither is right for sure."""
+    return f"{_lead(view)} {phrase(view.package, view.rows[0])} differ: {_each(view)}. {end}"
+
+
+def _lead(view: View) -> str:
+    knows = all(kind(row["status"]) != "said" for row in view.rows)
+    return "Counts of" if knows and _counts(view) else "Figures for"
+
+
+def _each(view: View) -> str:
+    first, second = (
+        f"{_amount(view, row)}, {_known(view, row)} ({_who(view, row)})" for row in view.rows
+    )
+    return f"{first}, and {second}"
+
+
+def _is_of_one_time(view: View) -> bool:
+    one, other = view.rows
+    same = is_one_thing(view.facts, one, other) and is_one_time(view.facts, one, other)
+    return same and not view.base
+
+
+def _is_percent(view: View) -> bool:
+    return not view.base and unit(view.package, view.rows[0]) in _PERCENT
+
+
+def _counts(view: View) -> bool:
+    return all(view.facts.said_of(row, "unit").get("counts", True) for row in view.rows)
+
+
+def _ends(*amounts: Quantity) -> list[float]:
+    ends = [end for one in amounts for end in (one.low, one.value, one.high) if end is not None]
+    return ends or [0.0]
+
+
+def _stand(view: View) -> str:
+    return "stands beside" if _is_one(view) else "stand beside"
+
+
+def _verb(view: View) -> str:
+    if kind(view.rows[0]["status"]) == "said" or kind(view.rows[1]["status"]) == "said":
+        return "would be"
+    return "is" if _is_one(view) else "are"
+
+
+def _is_one(view: View) -> bool:
+    """Whether the first figure takes a verb for one: an amount that is measured, or just one."""
+    first = view.amount(view.rows[0])
+    return not view.facts.said_of(view.rows[0], "unit").get("counts", True) or first.value == 1
 
 
 def many_of(amount: Quantity, what: str) -> str:
@@ -69,11 +222,11 @@ def many_of(amount: Quantity, what: str) -> str:
 
 def amount_and_subject(view: View, row: Row) -> str:
     """Say how many of what: ``nearly 1.3 million active personnel of North Korea``."""
-    return _many(view, row, phrase(view.package, row))
+    return _many(view, row, _subject(view, row))
 
 
 def second_amount(view: View) -> str:
-    """Say the second figure in fewer words where the first has said whom it is about."""
+    """Say the second figure in a headline, in fewer words where the first has said of whom."""
     one, other = view.rows
     what = [counted(view.package, row) for row in view.rows]
     about = [
@@ -85,23 +238,16 @@ def second_amount(view: View) -> str:
     return amount_and_subject(view, other)
 
 
-def _of_one_thing(view: View, ratio: Ratio) -> str:
-    """Two figures for one thing agree, or they differ and neither is right for sure."""
-    one, other = view.rows
-    what = phrase(view.package, one)
-    first, second = (
-        f"{view.amount(row).words()}, {_known(view, row)} ({_who(view, row)})" for row in view.rows
-    )
-    if not are_apart(Quantity.of(one), Quantity.of(other)):
-        return f"Counts of {what} agree within bounds and rounding: {first}, and {second}."
-    return (
-        f"Counts of {what} differ: {first}, and {second}. The first is {ratio.words()} the second."
-    )
+def _subject(view: View, row: Row) -> str:
+    return phrase(view.package, row)
 
 
 def _joined(view: View, between: str, end: str = ".") -> str:
     """Join the two figures; what they share in source, status and date is said once."""
-    many = [amount_and_subject(view, view.rows[0]), second_amount(view)]
+    one, other = view.rows
+    many = [amount_and_subject(view, row) for row in view.rows]
+    if _subject(view, one) == _subject(view, other):
+        many[1] = _many(view, other, counted(view.package, other))
     known = [_known(view, row) for row in view.rows]
     who = [_who(view, row) for row in view.rows]
     if who[0] != who[1]:
@@ -118,18 +264,35 @@ def _joined(view: View, between: str, end: str = ".") -> str:
 
 def _many(view: View, row: Row, words: str) -> str:
     of, amount = unit(view.package, row), view.amount(row)
-    mixed = len({each["unit"] for each in view.rows}) > 1
-    if mixed and amount.is_number and of.split()[-1] not in words:
-        words = f"{of}: {words}"
     base = view.base.get(row["figure_id"])
     if base is not None:
         words += f" per {PER:,} {unit(view.package, base)}"
+    elif not view.facts.said_of(row, "unit").get("counts", True):
+        return f"{words}, {_amount(view, row)}" if amount.is_number else many_of(amount, words)
+    elif len({each["unit"] for each in view.rows}) > 1 and of.split()[-1] not in words:
+        words = f"{of} ({words})" if row["unit"] != "people" else words
     return many_of(amount, words)
+
+
+def _amount(view: View, row: Row) -> str:
+    """Say an amount by itself: what is measured, with its unit."""
+    amount = view.amount(row)
+    if view.base or view.facts.said_of(row, "unit").get("counts", True):
+        return amount.words()
+    return f"{amount.words()} {_units(view, row)}"
+
+
+def _units(view: View, row: Row) -> str:
+    said = view.facts.said_of(row, "unit")
+    is_one = view.amount(row).value == 1 and said.get("one")
+    return str(said["one"]) if is_one else unit(view.package, row)
 
 
 def _known(view: View, row: Row) -> str:
     """Say how a figure is known, and of when it is."""
     when = f"as of {date_words(row['as_of'])}"
+    if view.facts.flow(row) == "flow" and not view.facts.is_ahead(row):
+        when = f"for {date_words(row['as_of'])}" if not row.get("over") else when
     if view.amount(row).qualifier == row["status"]:  # "an estimated 1.15 million" has said it
         return when
     return f"{view.package.label((row['table'], 'status'), row['status'])} {when}"

@@ -7,6 +7,7 @@ than the less precise of the two amounts was stated with.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,7 @@ from headcount.figures.quantity import (
 
 _ONE_IN = 0.06  # how far "one in 11" may stand from 1 in 11.4
 _PARTLY = 1 / 3  # above a third, "one in two" says less than a percentage
+_FEW = 2  # percent, below which a whole one is too coarse
 _ALIKE = 0.02  # this close to 1, two amounts are as large as each other
 
 
@@ -113,8 +115,11 @@ class Ratio(Result):
         """Say it as a multiple: ``about 13 times``, ``between 1.1 and 1.5 times``."""
         return f"{self._bounded(self._multiple)} times"
 
-    def words(self) -> str:
+    def words(self, many: str = "many") -> str:
         """Say what the first amount is to the second, so that the second may follow.
+
+        What is counted is as many, what is measured as much; with neither it is a multiple of the
+        very same thing. Nothing where a bound says no more than that the two may be equal.
 
         Examples
         --------
@@ -126,18 +131,37 @@ class Ratio(Result):
         'between 8% and 15% of'
         >>> ratio(Quantity(value=1_469_000), Quantity(value=1_280_000)).words()
         'about 1.1 times as many as'
+        >>> ratio(Quantity(value=10), Quantity(value=5)).words("much")
+        'twice as much as'
         """
-        if self.is_open:
-            return "no known part or multiple of"
-        if self.value is not None and abs(self.value - 1) < _ALIKE:
-            return "as many as" if self.exact and self.value == 1 else "about as many as"
+        ends = [end for end in (self.low, self.value, self.high) if end is not None]
+        if not ends:
+            return ""
+        if self.value is None and len(ends) == 1 and abs(ends[0] - 1) < _ALIKE:
+            return ""
+        if self.value is not None and 1 <= self.value < 1 + _ALIKE:
+            return self._hardly_more()
         ceiling = self.high if self.high is not None else self.value or self.low or 0.0
         if ceiling <= 1:
             percent, part = self.percent(), self.one_in()
             if percent.startswith("about "):  # it stands for both
                 part = part.removeprefix("about ")
             return f"{percent}, or {part}, of" if part else f"{percent} of"
-        return f"{self.times()} as many as"
+        times = re.sub(r"(^|about )2 times$", r"\1twice", self.times())
+        return f"{times} as {many} as" if many else times
+
+    def _hardly_more(self) -> str:
+        """Say what is as large, or by how little it is larger where both are known well enough."""
+        if self.exact and self.value == 1:
+            return "equal to"
+        more = round((self.value or 1) * 100) - 100
+        return (
+            f"about {more}% more than" if more and self.digits > LEAST_DIGITS else "about equal to"
+        )
+
+    def scaled(self, by: int) -> str:
+        """Say how many of the one come to so many of the other: ``about 15``."""
+        return self._bounded(lambda number, turn: self._multiple(number * by, turn))
 
     def _multiple(self, number: float, turn: Callable[[float], float]) -> str:
         return spoken(rounded(number, min(self.digits, LEAST_DIGITS), turn))
@@ -165,6 +189,24 @@ class Difference(Result):
         if all(end >= 0 for end in ends) and (self.value, self.low) != (None, None):
             return self._bounded(self._printed) + " more"
         return "more or fewer: the bounds allow both"
+
+    def as_height(self, what: str) -> str:
+        """Say how much higher or lower: ``4.3 percentage points lower than``.
+
+        Nothing where the bounds allow both.
+
+        Examples
+        --------
+        >>> difference(Quantity(value=5.1), Quantity(value=6.3)).as_height("percentage points")
+        '1.2 percentage points lower than'
+        """
+        words = self.words()
+        for end, height in ((" fewer", "lower"), (" more", "higher")):
+            if words.endswith(end):
+                number = words.removesuffix(end)
+                what = what.removesuffix("s") if re.fullmatch("(about )?1", number) else what
+                return f"{number} {what} {height} than"
+        return ""
 
     def _turned(self) -> Difference:
         low, value, high = (
@@ -276,6 +318,42 @@ def difference(a: Quantity, b: Quantity) -> Difference:
     )
 
 
+def agree(a: Quantity, b: Quantity) -> bool:
+    """Whether two amounts can both be true, allowing each its rounding.
+
+    A round number is meant to two digits, so that its ends are known to half a step of the second:
+    100,000 is 95,000 to 105,000.
+
+    Examples
+    --------
+    >>> agree(Quantity(value=100_000), Quantity(value=104_000))
+    True
+    >>> agree(Quantity(value=100_000), Quantity(value=149_999))
+    False
+    >>> agree(Quantity(value=1_280_000), Quantity(high=1_300_000, qualifier="up-to"))
+    True
+    """
+    _refuse_statements(a, b)
+    (low_a, high_a), (low_b, high_b) = _reach(a), _reach(b)
+    return low_a <= high_b and low_b <= high_a
+
+
+def _reach(amount: Quantity) -> tuple[float, float]:
+    """Return the ends of what an amount can mean, with its rounding."""
+    low = -math.inf if amount.qualifier == "up-to" else amount.least
+    high = amount.most
+    return low - _half(low), high + _half(high)
+
+
+def _half(number: float) -> float:
+    """Return half of the step that a number was rounded to."""
+    if not number or math.isinf(number):
+        return 0.0
+    step = 10.0 ** math.floor(math.log10(abs(number)))
+    digits = significant_digits(abs(number))
+    return step / 10 ** ((max(digits, LEAST_DIGITS) if number % 1 == 0 else digits) - 1) / 2
+
+
 def _least(amount: Quantity) -> float | None:
     """Return the lower end that the statement names; "up to" and "nearly" name none."""
     return None if amount.qualifier in ("up-to", "nearly") else amount.least
@@ -304,6 +382,8 @@ def _grain(amount: Quantity) -> float:
 
 def _percent(number: float, turn: Callable[[float], float]) -> str:
     percents = float(f"{number * 100:.12g}")
+    if 1 <= percents < _FEW:
+        return f"{spoken(rounded(percents, LEAST_DIGITS, turn))}%"
     if percents >= 1 or percents == 0:
         return f"{spoken(turn(percents))}%" if percents < 100 else f"{_hundreds(percents, turn)}%"
     return f"{spoken(rounded(percents, 1, turn))}%"

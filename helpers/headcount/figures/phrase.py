@@ -18,7 +18,7 @@ from typing import Any
 from headcount.figures.cached import cached
 from headcount.figures.names import by_name, leading
 from headcount.figures.package import Package
-from headcount.figures.package.vocabulary import COMMON, SAME_TABLE
+from headcount.figures.package.vocabulary import COMMON, OVER, SAME_TABLE
 
 
 def own_columns(package: Package, table: str) -> list[str]:
@@ -33,7 +33,7 @@ def own_columns(package: Package, table: str) -> list[str]:
     return [
         field["name"]
         for field in package.fields(table)
-        if field["name"] not in (*COMMON, *SAME_TABLE)
+        if field["name"] not in (*COMMON, *SAME_TABLE, OVER)
     ]
 
 

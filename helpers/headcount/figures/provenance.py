@@ -238,6 +238,23 @@ class Origin:
         return len(self.publishers) > 1
 
 
+@cached
+def origin_names(package: Package) -> dict[str, str]:
+    """Return whom each figure goes back to: its first named speaker, or what its source rests on.
+
+    Examples
+    --------
+    >>> from headcount.figures import package
+    >>> origin_names(package.read())["prk-total-wb-2018"]
+    'International Institute for Strategic Studies'
+    """
+    known, ways = sources(package), chains(package)
+    return {
+        row["figure_id"]: _origin(known, known[row["source_id"]], ways.get(row["figure_id"], []))[0]
+        for row in records(package)
+    }
+
+
 def origins(package: Package, rows: Iterable[Mapping[str, Any]]) -> list[Origin]:
     """Gather figures by the origin they go back to, in the order they came.
 

@@ -157,4 +157,4 @@ def _plotly_script() -> bytes:
 def _status(chart: Chart) -> str:
     """Say what came of a choice, for those who hear the page: what is found, and how much of it."""
     counts = f"{tally(len(chart.selection.records), 'figure')}, {tally(len(chart.notes), 'note')}"
-    return f"{chart.headline}. {counts}. {chart.sentence}"
+    return f"{chart.headline}. {counts}. {chart.sentence}".strip()

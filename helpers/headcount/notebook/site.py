@@ -126,7 +126,11 @@ def _frame(package: Package, site: Path, folder: Path, shown: dict[str, Any]) ->
     file = f"{CHARTS}/{chart.name}.html"
     if not (site / file).exists():
         _write(site / file, embed(chart))
-    quote = f"<blockquote>{escape(chart.sentence)}</blockquote>" if shown.get("live") else ""
+    quote = (
+        f"<blockquote>{escape(chart.sentence)}</blockquote>"
+        if shown.get("live") and chart.sentence
+        else ""
+    )
     return quote + snippet(chart, file)
 
 

@@ -2,28 +2,49 @@
 
 from __future__ import annotations
 
+from headcount.caveats.facts import Thing
+from headcount.caveats.kinship import is_one_time
 from headcount.caveats.note import WEIGHTS, Note
 from headcount.caveats.view import Row, View
-from headcount.core.wording import capital, cardinal, few, fitting, listed
+from headcount.core.wording import capital, cardinal, count_of, few, fitting, listed
 from headcount.figures.names import short
 from headcount.figures.provenance import Origin, origins
 
-_UNKNOWN = "unknown"
 _NAMED = 3
-_FAR = 2  # hops
 
 
 def one_origin(view: View) -> list[Note]:
-    """Tell which publishers in view repeat one origin about one and the same subject.
+    """Tell which publishers in view repeat one origin about one thing at one time.
 
-    One source for two countries is no flaw but the best that a comparison can have.
+    Whether they agree or were only rounded otherwise, they are one witness. One source for two
+    countries, and one series through two papers, is no flaw.
     """
+    of_one: dict[Thing, list[Row]] = {}
+    for row in view.numbered:
+        of_one.setdefault(view.facts.thing(row), []).append(row)
     return [
         _one_origin(view, origin)
-        for rows in view.by_whose().values()
+        for rows in of_one.values()
         if len(rows) > 1
-        for origin in origins(view.package, rows)
+        for origin in origins(view.package, _at_one_time(view, rows))
         if origin.is_shared
+    ]
+
+
+def _at_one_time(view: View, rows: list[Row]) -> list[Row]:
+    """Return the figures for the time of which another publisher has the same origin's."""
+    of_origin: dict[str, list[Row]] = {}
+    for row in rows:
+        of_origin.setdefault(view.facts.origins[row["figure_id"]], []).append(row)
+    return [
+        row
+        for those in of_origin.values()
+        if len({view.publisher(row) for row in those}) > 1
+        for row in those
+        if any(
+            is_one_time(view.facts, row, other) and view.publisher(row) != view.publisher(other)
+            for other in those
+        )
     ]
 
 
@@ -49,16 +70,17 @@ def _one_origin(view: View, origin: Origin) -> Note:
 def party_to_the_conflict(view: View) -> list[Note]:
     """Tell which figures come from somebody who takes a side, and who that is.
 
-    The first in the chain whose stake is known counts; where no chain is recorded, the kind of
-    source.
+    The origin counts, and where it is not named the first who is: a paper that takes a side and
+    passes on what a neutral office counted has no stake in it. Where no way is recorded, the kind
+    of source speaks.
     """
-    sides = ((row, _side(view, row)) for row in view.numbered)
+    sides = ((row, _side(view, row)) for row in view.spoken)
     found = [(row, short(view.package, who)) for row, who in sides if who]
     if not found:
         return []
     rows = [row for row, _ in found]
     who, which = few([name for _, name in found], _NAMED), view.called(rows)
-    drafts = [who, which, view.share(rows)]
+    drafts = [who, which, count_of(len(rows), "figure")]
     if all(name not in view.call(row) for row, name in found):
         drafts.insert(0, f"{who} ({which})")
     text = fitting(*(f"The origin has a side in it: {draft}." for draft in drafts))
@@ -71,9 +93,10 @@ def _side(view: View, row: Row) -> str:
     """Return who takes a side, or nothing."""
     interests = view.facts.lists.get(("attributions", "interest"), {})
     hops = view.hops(row)
-    known = next((hop for hop in hops if hop.interest != _UNKNOWN), None)
-    if known is not None:
-        return known.speaker if interests.get(known.interest, {}).get("takes_sides") else ""
+    asked = hops[:1] if hops and hops[0].named else [*hops[:1], *[h for h in hops if h.named][:1]]
+    for hop in asked:
+        if interests.get(hop.interest, {}).get("takes_sides"):
+            return hop.speaker
     kinds = view.facts.lists.get(("sources", "kind"), {})
     source = view.facts.sources[row["source_id"]]
     speaks = not hops and kinds.get(source["kind"], {}).get("takes_sides")
@@ -81,26 +104,20 @@ def _side(view: View, row: Row) -> str:
 
 
 def hearsay(view: View) -> list[Note]:
-    """Tell which figures came to us through two or more others, or from nobody who is named."""
-    found = [(row, how) for row in view.numbered if (how := _way(view, row))]
-    if not found:
+    """Tell which figures came to us from, or through, somebody who is not named.
+
+    The line is here: who said it can be asked only where everybody on the way is named. A minister
+    through an agency and a paper is no hearsay, for each of them printed whose word it is; an
+    official who wants no name is, however short the way.
+    """
+    rows = [row for row in view.spoken if not all(hop.named for hop in view.hops(row))]
+    if not rows:
         return []
-    rows = [row for row, _ in found]
-    each = "; ".join(f"{view.call(row)}, {how}" for row, how in found[:9])
-    # of all figures, a few names and "four more" would hide that it is all of them
-    names = [view.called(rows)] if len(rows) < len(view.numbered) else []
-    text = fitting(*(f"Hearsay: {draft}." for draft in (each, *names, view.share(rows))))
+    text = fitting(
+        f"Hearsay: {view.called(rows)}; who said it is not named.",
+        f"Hearsay: {count_of(len(rows), 'figure')} from speakers who are not named.",
+    )
     ways = "; ".join(
         f"{view.name(row)}: {' > '.join(hop.speaker for hop in view.hops(row))}" for row in rows[:9]
     )
     return [Note.on(rows, text, f"From origin to page: {ways}.", "hearsay")]
-
-
-def _way(view: View, row: Row) -> str:
-    hops = view.hops(row)
-    if not hops:
-        return ""
-    steps = hops[-1].number
-    unnamed = "" if hops[0].named else "origin not named"
-    through = f"{cardinal(steps)} hops" if steps >= _FAR else ""
-    return ", ".join(filter(None, (through, unnamed)))

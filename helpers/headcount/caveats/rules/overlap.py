@@ -1,76 +1,59 @@
-"""The rule `overlap`: figures that contain one another must not be added up."""
+"""The rule `overlap`: figures in which some are counted twice must not be added up."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import combinations
+
+from headcount.caveats.kinship import crosses, is_one_publisher, is_part
 from headcount.caveats.note import Note
-from headcount.caveats.view import Row, View, days_apart
+from headcount.caveats.view import Row, View
 from headcount.core.wording import fitting
-from headcount.figures.cached import cached
-from headcount.figures.package import Package
-from headcount.figures.provenance import origins
-from headcount.figures.table import records
 
 
 def overlap(view: View) -> list[Note]:
-    """Tell which figures in view are part of others in view.
+    """Tell which figures in view count some of the same, where the one is no share of the other.
 
-    A part is known by its `part_of`, or by a measure whose list says that it `contains` the other,
-    where both go back to one origin and are of one time.
+    Two cuts of one whole by different dimensions; two spans that share months; a part by one
+    publisher beside a whole by another. A part beside its whole by one publisher is a share.
     """
-    inside = [*_parts(view), *_contained(view)]
-    if not inside:
+    pairs = list(_pairs(view))
+    if not pairs:
         return []
-    part, whole = inside[0]
-    parts = len({row["figure_id"] for row, _ in inside})
-    more = parts - 1
+    one, other = pairs[0]
+    more = len(pairs) - 1
     text = fitting(
-        f"Do not add: {view.call(part)} is inside {view.call(whole)}"
-        + (f", and {more} more like it." if more else "."),
-        f"Do not add: {parts} figures are inside others."
+        f"Do not add: some are counted in both {view.call(one)} and {view.call(other)}"
+        + (f", and in {more} more such pairs." if more > 1 else "."),
+        "Do not add: some are counted in several figures."
         if more
-        else "Do not add: one figure is inside another.",
+        else "Do not add: some are counted in both.",
     )
-    each = "; ".join(
-        f"{view.name(a)} ({a['figure_id']}) in {b['figure_id']}" for a, b in inside[:9]
-    )
-    rows = {row["figure_id"]: row for pair in inside for row in pair}
+    each = "; ".join(f"{view.name(a)} and {view.name(b)}" for a, b in pairs[:9])
+    rows = {row["figure_id"]: row for pair in pairs for row in pair}
     return [Note.on(rows.values(), text, f"{text} {each}.", "overlap")]
 
 
-def _parts(view: View) -> list[tuple[Row, Row]]:
-    """Return each figure beside those in view that it is part of, by what the data says."""
-    shown = {row["figure_id"]: row for row in view.numbered}
-    wholes = _wholes(view.package)
-    inside = []
+def _pairs(view: View) -> Iterator[tuple[Row, Row]]:
+    """Yield each two figures that count some of the same.
+
+    Only figures of one unit, or of measures that belong together, can: others are not asked.
+    """
+    groups: dict[object, list[Row]] = {}
     for row in view.numbered:
-        whole = row.get("part_of") or ""
-        while whole:
-            if whole in shown:
-                inside.append((row, shown[whole]))
-            whole = wholes.get(whole, "")
-    return inside
+        if not view.facts.is_ahead(row):
+            groups.setdefault(_group(view, row), []).append(row)
+    for rows in groups.values():
+        for one, other in combinations(rows, 2):
+            part = is_part(view.facts, one, other) or is_part(view.facts, other, one)
+            parted = part and not is_one_publisher(view.facts, one, other)
+            if parted or crosses(view.facts, one, other):
+                yield one, other
 
 
-@cached
-def _wholes(package: Package) -> dict[str, str]:
-    """Return the whole that each part belongs to."""
-    return {row["figure_id"]: row["part_of"] for row in records(package) if row["part_of"]}
-
-
-def _contained(view: View) -> list[tuple[Row, Row]]:
-    """Return pairs of which the second one's measure contains the first one's."""
-    return [
-        (part, whole)
-        for rows in view.by_whose().values()
-        for whole in rows
-        for column in view.facts.measures[whole["table"]]
-        for contained in view.facts.said_of(whole, column).get("contains", [])
-        for part in rows
-        if part[column] == contained and _is_one_count(view, part, whole)
-    ]
-
-
-def _is_one_count(view: View, part: Row, whole: Row) -> bool:
-    apart = days_apart(view.when(part), view.when(whole))
-    near = apart <= view.facts.steady_days(whole)
-    return near and len(origins(view.package, [part, whole])) == 1
+def _group(view: View, row: Row) -> object:
+    """Return what two figures have in common, one of which may hold some of the other."""
+    if view.is_pair:
+        return ""
+    cuts = view.facts.cuts[row["table"]]
+    return (row["table"], row["unit"], *(row[name] for name, whole in cuts.items() if not whole))

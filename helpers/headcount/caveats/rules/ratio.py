@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from headcount.caveats.kinship import days_apart
 from headcount.caveats.note import Note
-from headcount.caveats.rules.disputed import MATERIAL, rivals
-from headcount.caveats.rules.unlike import different_measures, different_units
-from headcount.caveats.view import Row, View, days_apart
+from headcount.caveats.view import Row, View
 from headcount.core.errors import NothingFits
 from headcount.core.wording import fitting
 from headcount.figures.arithmetic import Ratio, has_ratio, ratio
 from headcount.figures.quantity import Quantity
 from headcount.figures.ranking import Place, places
 
-_OPEN = ("more-than", "at-least", "up-to", "nearly")
+OPEN = ("more-than", "at-least", "up-to")
 
 
 def open_bound(view: View) -> list[Note]:
     """Tell which figures are only a bound, and what is left of a ratio."""
-    rows = [row for row in view.numbered if row["qualifier"] in _OPEN]
+    rows = [row for row in view.numbered if row["qualifier"] in OPEN]
     if not rows:
         return []
     names = view.called(rows)
@@ -51,58 +50,12 @@ def _left(view: View) -> str:
 
 
 def base_decides(view: View) -> list[Note]:
-    """Tell what the answer would be with another denominator.
+    """Tell where other population figures turn the answer round.
 
-    For a share, the other counts of what is divided by; per head, the other population figures:
-    what they do to the ratio of two, or to the place of the one that the words are about.
+    Of two, which of them has more per head; of many, the place of the one that the words are about.
+    How far the rates move is not asked, as long as the order stays.
     """
-    if view.base:
-        return _other_populations(view)
-    if view.is_pair and len(view.numbered) == 2 and _has_a_ratio(view):
-        return _other_counts(view)
-    return []
-
-
-def _has_a_ratio(view: View) -> bool:
-    """Whether dividing means anything: a figure by another thing, of the same unit and measure."""
-    if different_units(view) or different_measures(view):
-        return False
-    if not has_ratio(*(view.amount(row) for row in view.rows)):
-        return False
-    one, other = (view.facts.thing(row) for row in view.rows)
-    return one is None or one != other
-
-
-def _other_counts(view: View) -> list[Note]:
-    part, whole = view.rows
-    amount = Quantity.of(part)
-    answer = _middle(amount, Quantity.of(whole))
-    found = []
-    for other in rivals(view.facts, whole):
-        counted = Quantity.of(other)
-        changed = _middle(amount, counted)
-        if answer and changed and has_ratio(amount, counted) and _is_far(answer, changed):
-            found.append((changed, ratio(amount, counted), other))
-    if not found or not answer:
-        return []
-    found.sort(key=lambda one: one[0])
-    ends = found[0], found[-1]
-    said = _together([one for _, one, _ in found])
-    mine = _plain(ratio(amount, Quantity.of(whole)))
-    if said == mine or said == _plain(Ratio(None, None, None)):  # lost in print, or left open
-        return []
-    text = fitting(
-        f"The base decides: {said} with other counts at about that time, not {mine}.",
-        f"The base decides: {said} with other counts, not {mine}.",
-        f"The base decides: {said} with other counts.",
-    )
-    each = "; ".join(
-        f"{view.short_title(other)}: {Quantity.of(other).words()}, {one.percent()}"
-        for _, one, other in found
-    )
-    factor = max(max(answer, end[0]) / min(answer, end[0]) for end in ends)
-    long = f"{text} {view.name(whole)}: {each}."
-    return [Note.on([whole], text, long, "base-decides", more=factor)]
+    return _other_populations(view) if view.base else []
 
 
 def _other_populations(view: View) -> list[Note]:
@@ -130,12 +83,12 @@ def _bases(view: View) -> Iterator[tuple[str, dict[str, Row]]]:
     """Yield the other sources that have a population figure for each row in view."""
     used = next(iter(view.base.values()))
     table, source = used["table"], used["source_id"]
-    whose = {figure: view.facts.whose(row) for figure, row in view.base.items()}
+    whose = {figure: _whose(view, row) for figure, row in view.base.items()}
     others: dict[str, dict[object, Row]] = {}
     for row in view.package.tables[table]:
         if row["source_id"] != source:
             full = {"table": table, **row}
-            others.setdefault(str(row["source_id"]), {})[view.facts.whose(full)] = full
+            others.setdefault(str(row["source_id"]), {})[_whose(view, full)] = full
     for other, rows in others.items():
         if all(
             key in rows and _is_of_its_time(view, rows[key], view.base[figure])
@@ -145,20 +98,25 @@ def _bases(view: View) -> Iterator[tuple[str, dict[str, Row]]]:
             yield title, {figure: rows[key] for figure, key in whose.items()}
 
 
+def _whose(view: View, base: Row) -> object:
+    """Return whose people a population figure counts."""
+    return tuple(base[name] for name in view.facts.cuts[base["table"]])
+
+
 def _is_of_its_time(view: View, one: Row, other: Row) -> bool:
     return days_apart(view.when(one), view.when(other)) <= view.facts.steady_days(other)
 
 
 def _pair_turned(view: View, turned: View) -> tuple[str, list[Row], float] | None:
-    pairs = [[each.amount(row) for row in view.rows] for each in (view, turned)]
-    if not all(has_ratio(*pair) for pair in pairs):
+    """Say the other ratio where it lies on the other side of one."""
+    before, after = ([each.amount(row) for row in view.rows] for each in (view, turned))
+    if not (has_ratio(*before) and has_ratio(*after)):
         return None
-    one, other = (ratio(*pair) for pair in pairs)
-    mine, theirs = (_middle(*pair) for pair in pairs)
-    if not mine or not theirs or not _is_far(mine, theirs):
+    gaps = [one.stated - other.stated for one, other in (before, after)]
+    if gaps[0] * gaps[1] >= 0:
         return None
-    factor = max(mine, theirs) / min(mine, theirs)
-    return f"{_plain(other)}, not {_plain(one)},", list(view.rows), factor
+    one, other = ratio(*before), ratio(*after)
+    return f"{_plain(other)}, not {_plain(one)},", list(view.rows), 2.0
 
 
 def _place_turned(view: View, turned: View) -> tuple[str, list[Row], float] | None:
@@ -181,27 +139,6 @@ def _places(view: View) -> dict[str, Place]:
         raise NothingFits("no row gives a number")
     found = places([view.amount(row).as_printed() for row in rows])
     return {row["figure_id"]: place for row, place in zip(rows, found, strict=True)}
-
-
-def _middle(part: Quantity, whole: Quantity) -> float | None:
-    """Return one number to compare two ratios by; it is never printed."""
-    return part.stated / whole.stated if whole.stated else None
-
-
-def _is_far(one: float, other: float) -> bool:
-    return max(one, other) > min(one, other) * (1 + MATERIAL)
-
-
-def _together(found: list[Ratio]) -> str:
-    """Say from what to what several ratios go; if all are bounds, they make one of all."""
-    points = [one for one in found if one.value is not None]
-    lows, highs = ([one.low for one in found], [one.high for one in found])
-    low = None if None in lows else min(end for end in lows if end is not None)
-    high = None if None in highs else max(end for end in highs if end is not None)
-    bounds = Ratio(low, None, high)
-    if points and (len(points) == len(found) or bounds.is_open):
-        return " to ".join(dict.fromkeys(_plain(one) for one in (points[0], points[-1])))
-    return _plain(bounds)
 
 
 def _plain(found: Ratio) -> str:

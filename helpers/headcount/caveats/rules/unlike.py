@@ -1,20 +1,20 @@
-"""The rules of what is unlike side by side: kinds of knowledge, measures, units, spans, dates."""
+"""The rules of what is unlike side by side: kinds of knowledge, measures, units, stock and flow."""
 
 from __future__ import annotations
 
-from headcount.caveats.note import Note
-from headcount.caveats.rules.overlap import overlap
-from headcount.caveats.view import Row, View, days_apart
+from headcount.caveats.kinship import are_unlike, belong_together
+from headcount.caveats.note import STRANGERS, Note
+from headcount.caveats.view import Row, View
 from headcount.core.wording import fitting, listed
-from headcount.figures.dates import words
 from headcount.figures.phrase import unit
 from headcount.figures.status import kind
 
-_YEAR, _MONTH = 365.25, 30.44  # days
-
 
 def claim_beside_count(view: View) -> list[Note]:
-    """Tell which figures are only claimed, offered, planned or denied, when others are more."""
+    """Tell which figures are only claimed, offered or planned, when others are more.
+
+    An estimate has a method, and its own word tells it apart from a count.
+    """
     said = [row for row in view.numbered if kind(row["status"]) == "said"]
     more = [row for row in view.numbered if kind(row["status"]) != "said"]
     if not said or not more:
@@ -33,53 +33,61 @@ def claim_beside_count(view: View) -> list[Note]:
 def different_measures(view: View) -> list[Note]:
     """Tell of measures that are mixed, and of one word that means different things by source.
 
-    A part beside its own whole is no mixing: it is the share that a whole is counted for.
+    Two words of a dimension are one measure. A part beside its whole, and what is declared to be
+    counted by the other, are no mixing.
     """
-    if view.is_pair and overlap(view):
-        return []
-    groups: dict[tuple[str, str], list[Row]] = {}
+    first: dict[str, Row] = {}
     for row in view.numbered:
-        for column in view.facts.measures[row["table"]]:
-            if row[column]:
-                groups.setdefault((row["table"], column), []).append(row)
-    return [
-        Note.on(rows, text, f"{text} {each}", "different-measures")
-        for (_, column), rows in groups.items()
-        for text, each in (*_mixed(view, column, rows), *_moving(view, column, rows))[:1]
-    ]
+        first.setdefault(view.facts.measured(row), row)
+    if len(first) > 1 and not belong_together(view.facts, view.numbered):
+        return [_mixed(view, list(first.values()))]
+    return _moving(view)
 
 
-def _mixed(view: View, column: str, rows: list[Row]) -> list[tuple[str, str]]:
+def _mixed(view: View, rows: list[Row]) -> Note:
     """Say that several measures are mixed, and what each counts."""
-    kinds = {row[column]: view.facts.said_of(row, column) for row in rows}
-    if len(kinds) < 2:
-        return []
-    quoted = [f"“{one['label']}”" for one in kinds.values()]
+    quoted = [f"“{_label(view, row)}”" for row in rows]
     text = fitting(
         f"Different measures: {listed(quoted)}.",
         f"Different measures: {quoted[0]} beside {quoted[1]}.",
         f"Different measures: {len(quoted)} kinds are mixed.",
     )
-    each = (f"{one['label']}: {one.get('description', '')}" for one in kinds.values())
-    return [(text, " ".join(each))]
+    each = (f"{_label(view, row)}: {_meaning(view, row)}" for row in rows)
+    more = STRANGERS if are_unlike(view.facts, rows) else 0.0
+    long = f"{text} {' '.join(each)}"
+    return Note.on(view.numbered, text, long, "different-measures", more=more)
 
 
-def _moving(view: View, column: str, rows: list[Row]) -> list[tuple[str, str]]:
-    """Say that one word has several definitions, where the descriptor warns of that."""
-    if not any(view.facts.said_of(row, column).get("varies") for row in rows):
-        return []
-    meanings: dict[str, Row] = {}
-    for row in rows:
-        meanings.setdefault(row["definition"], row)
-    if len(meanings) < 2:
-        return []
-    label = view.facts.said_of(rows[0], column)["label"]
-    text = fitting(
-        f"“{label}” means {len(meanings)} different things here: {view.called(meanings.values())}.",
-        f"“{label}” means {len(meanings)} different things here.",
-    )
-    each = (f"{view.short_title(row)}: {what}" for what, row in list(meanings.items())[:9])
-    return [(text, " ".join(each))]
+def _label(view: View, row: Row) -> str:
+    label = view.facts.said_of_measure(row).get("label")
+    return str(label or view.facts.resources[row["table"]].get("title", row["table"]))
+
+
+def _meaning(view: View, row: Row) -> str:
+    said = view.facts.said_of_measure(row) or view.facts.resources[row["table"]]
+    return str(said.get("description", ""))
+
+
+def _moving(view: View) -> list[Note]:
+    """Tell of each word that different publishers mean different things by."""
+    of_word: dict[str, list[Row]] = {}
+    for row in view.numbered:
+        if view.facts.said_of_measure(row).get("varies"):
+            of_word.setdefault(view.facts.measured(row), []).append(row)
+    notes = []
+    for rows in of_word.values():
+        by = {view.publisher(row): row for row in rows}
+        if len(by) > 1:
+            label = _label(view, rows[0])
+            text = fitting(
+                f"“{label}” means different things by source: {view.called(by.values())}.",
+                f"“{label}” means different things by source.",
+            )
+            each = (
+                f"{view.short_title(row)}: {row['definition']}" for row in list(by.values())[:9]
+            )
+            notes.append(Note.on(rows, text, f"{text} {' '.join(each)}", "different-measures"))
+    return notes
 
 
 def different_units(view: View) -> list[Note]:
@@ -87,7 +95,7 @@ def different_units(view: View) -> list[Note]:
     first: dict[str, Row] = {}
     for row in view.numbered:
         first.setdefault(row["unit"], row)
-    if len(first) < 2:
+    if len(first) < 2 or _are_tied(view):
         return []
     units = {unit(view.package, row): row for row in first.values()}
     amounts = [f"{view.call(row)} {what}" for what, row in units.items()]
@@ -107,7 +115,7 @@ def stock_beside_flow(view: View) -> list[Note]:
     """Tell which figures add up over a time, when others are a number at one time."""
     flows = [row for row in view.numbered if view.facts.flow(row) == "flow"]
     stocks = [row for row in view.numbered if view.facts.flow(row) == "stock"]
-    if not flows or not stocks:
+    if not flows or not stocks or _are_tied(view):
         return []
     text = fitting(
         f"Added up over a time: {view.called(flows)}. There at one time: {view.called(stocks)}.",
@@ -121,30 +129,10 @@ def stock_beside_flow(view: View) -> list[Note]:
     return [Note.on(flows, text, long, "stock-beside-flow")]
 
 
-def different_dates(view: View) -> list[Note]:
-    """Tell how far apart the earliest and the latest figure surely are."""
-    rows = [*view.numbered, *(view.base[r["figure_id"]] for r in view.numbered if view.base)]
-    if len(rows) < 2:
-        return []
-    first = min(rows, key=lambda row: view.when(row).latest)
-    last = max(rows, key=lambda row: view.when(row).earliest)
-    days = days_apart(view.when(first), view.when(last))
-    if days <= max(view.facts.steady_days(row) for row in rows):
-        return []
-    months = round(days / _MONTH)
-    apart = f"{months} months" if months < 36 else f"{round(days / _YEAR)} years"
-    text = fitting(
-        f"{apart} apart: {view.call(first)} ({words(first['as_of'])}), "
-        f"{view.call(last)} ({words(last['as_of'])}).",
-        f"{apart} apart: from {words(first['as_of'])} to {words(last['as_of'])}.",
-    )
-    long = (
-        f"{text} What is counted can have changed in between; the one figure cannot stand for the "
-        "other's time."
-    )
-    shown = {row["figure_id"]: row for row in view.rows}
-    touched = {row["figure_id"]: row for row in (first, last) if row["figure_id"] in shown}
-    return [Note.on((touched or shown).values(), text, long, "different-dates", more=days / _YEAR)]
+def _are_tied(view: View) -> bool:
+    """Whether several measures are in view, and belong together: one is counted by the other."""
+    measured = {view.facts.measured(row) for row in view.numbered}
+    return len(measured) > 1 and belong_together(view.facts, view.numbered)
 
 
 def _statuses(view: View, rows: list[Row]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from headcount.caveats.view import facts
+from headcount.caveats.facts import facts
 from headcount.charts import form
 from headcount.charts.apart import apart
 from headcount.charts.form import Options

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from headcount.caveats import View
 from headcount.charts.form import Text
 from headcount.charts.items import Item, item, originator
 from headcount.charts.published import publisher_of, source_of, status_of
 from headcount.charts.scale.selection import SHARE, Selection, of_hundred
 from headcount.core.wording import capital, cardinal, fitting, listed
 from headcount.desk import quote
-from headcount.desk.compare import compare
-from headcount.figures.arithmetic import ratio
+from headcount.desk.compare import Comparison, compare
 from headcount.figures.package import Package
 from headcount.figures.phrase import counted, shortened
 from headcount.figures.status import kind
@@ -26,10 +24,11 @@ _NAMED = 3
 def describe(package: Package, selection: Selection) -> Text:
     """Draft every word of a scale from its rows."""
     first, second, *_ = selection.records
+    pair = compare(package, first["figure_id"], second["figure_id"])
     return Text(
-        headline=_headline(package, first, second),
+        headline=_headline(package, first, second, pair),
         deck=_deck(selection),
-        sentence=compare(package, first["figure_id"], second["figure_id"]).sentence,
+        sentence=pair.sentence,
         alt=_alt(selection),
         hovers=tuple(
             (capital(row["counted"]), row["known"], source_of(package, row))
@@ -58,12 +57,13 @@ def items(package: Package, selection: Selection) -> Iterator[Item]:
         yield replace(own, name=name, status=first["status"], known=known, **shares)
 
 
-def _headline(package: Package, first: Row, second: Row) -> str:
+def _headline(package: Package, first: Row, second: Row, pair: Comparison) -> str:
     verb = "would be" if kind(first["status"]) == "said" else "are"
-    found = ratio(first["amount"], second["amount"])
-    view = View(package, (first, second))
-    other, whole = quote.second_amount(view), quote.amount_and_subject(view, second)
     known = f"({status_of(package, first)}, {publisher_of(package, first)})"
+    found, view = pair.ratio, pair.view
+    other, whole = quote.second_amount(view), quote.amount_and_subject(view, second)
+    if found is None:
+        return capital(f"{first['counted']} {known} beside {whole}")
     brief = f"{found.percent()} of" if found.one_in() else found.words()
     few, whose = (
         f"{first['amount'].words()} {say(package, first)}" for say in (counted, shortened)

@@ -12,7 +12,7 @@ from typing import Any
 
 from headcount.figures.package.problem import mend, shown
 from headcount.figures.package.schema import Report, Table, require_text
-from headcount.figures.package.vocabulary import COMMON, RELATIONS, SAME_TABLE
+from headcount.figures.package.vocabulary import COMMON, OVER, RELATIONS, SAME_TABLE
 
 _SHAPE = '{"kind": …, "of": …, "to": …, "says": …}'
 
@@ -41,7 +41,7 @@ def check_meanings(
 
 def _check_table(resource: Mapping[str, Any], where: str, report: Report) -> None:
     fields = resource["schema"]["fields"]
-    own = [one["name"] for one in fields if one["name"] not in (*COMMON, *SAME_TABLE)]
+    own = [one["name"] for one in fields if one["name"] not in (*COMMON, *SAME_TABLE, OVER)]
     measure = resource.get("measure")
     if measure is not None and measure not in own:
         right = mend(str(measure), own, "name a column of this table alone, or leave it out")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from headcount.figures.package.cells import Cell, plain
 from headcount.figures.package.loaded import Cells, Loaded, RowFault
@@ -13,17 +13,11 @@ _ROUNDING = 1.05  # rounded parts may add up to a little more than their rounded
 
 
 def check(loaded: Loaded) -> None:
-    """Report parts above their whole, parts counted twice, and denials of nothing."""
+    """Report parts above their whole, and parts that are counted twice."""
     for name, how in (("part_of", "is part of"), ("answers", "answers")):
         report_circles(loaded, FIGURE_ID, name, (how, "name another figure, or leave it empty"))
     if loaded.table.field("part_of"):
         _check_parts(loaded)
-    loaded.judge(("status", "answers"), _denial_faults)
-
-
-def _denial_faults(status: Cell, answers: Cell) -> Iterator[RowFault]:
-    if status == "denied" and answers is None:
-        yield "answers", "the denial answers nothing", "name what it denies"
 
 
 def report_circles(loaded: Loaded, key: str, column: str, words: tuple[str, str]) -> None:

@@ -64,6 +64,9 @@ CLOSED = {"qualifier": tuple(QUALIFIERS), "status": STATUSES, "verification": VE
 SAME_TABLE = ("part_of", "answers")
 """Columns that, where a table of figures has them, name another figure of the same table."""
 
+OVER = "over"
+"""A column that, where a table of figures has it, gives the time that a flow was added up over."""
+
 RELATIONS = ("base", "part")
 """How two measures may be related: the one is counted by the other, or is a part of it."""
 

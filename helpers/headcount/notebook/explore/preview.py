@@ -133,8 +133,10 @@ def of_comparison(found: Comparison) -> Content:
     >>> of_comparison(found)["blocks"][0]["text"] == found.sentence
     True
     """
+    # where nothing may be quoted there is nothing to copy
+    quoted = [{"kind": "quote", "text": found.sentence}] if found.sentence else []
     blocks = [
-        {"kind": "quote", "text": found.sentence},
+        *quoted,
         {"kind": "verdict", "text": found.judgement, "verdict": found.verdict},
         _list("What is compared:", [capital(side) for side in found.sides]),
     ]

@@ -1,0 +1,232 @@
+"""What a package says about its figures: what they measure, of whom, when, and by whom."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from headcount.core.wording import capital
+from headcount.figures.cached import cached
+from headcount.figures.dates import Span, parse
+from headcount.figures.package import Package
+from headcount.figures.package.vocabulary import AHEAD
+from headcount.figures.phrase import own_columns, subject
+from headcount.figures.provenance import Hop, Source, chains, origin_names, sources, voice
+from headcount.figures.quantity import Quantity
+from headcount.figures.table import Row, records
+
+STEADY_DAYS = 366
+"""How long a count holds where the descriptor does not say (`steady_days`)."""
+
+Thing = tuple[Any, ...]
+
+
+class Stated(NamedTuple):
+    """A figure beside what every comparison asks of it."""
+
+    row: Row
+    origin: str
+    publisher: str
+    amount: Quantity
+
+
+class Facts:
+    """What a package says about its figures, each looked up once."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self._names: dict[Thing, str] = {}
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """The sources by `source_id`."""
+        return sources(self.package)
+
+    @cached_property
+    def chains(self) -> dict[str, list[Hop]]:
+        """The recorded ways of figures to us."""
+        return chains(self.package)
+
+    @cached_property
+    def origins(self) -> dict[str, str]:
+        """Whom each figure goes back to."""
+        return origin_names(self.package)
+
+    @cached_property
+    def resources(self) -> dict[str, dict[str, Any]]:
+        """What the descriptor says of each table."""
+        return {table: self.package.resource(table) for table in self.package.tables}
+
+    @cached_property
+    def own(self) -> dict[str, list[str]]:
+        """The columns that say what a table of figures counts."""
+        tables = self.package.figure_tables
+        return {table: own_columns(self.package, table) for table in tables}
+
+    @cached_property
+    def lists(self) -> dict[tuple[str, str], dict[str, dict[str, Any]]]:
+        """The closed lists: by table and column, each value with all that is said of it."""
+        return {
+            (table, column["name"]): {one["value"]: one for one in column["categories"]}
+            for table in self.package.tables
+            for column in self.package.fields(table)
+            if column.get("categories")
+        }
+
+    @cached_property
+    def measure(self) -> dict[str, str]:
+        """Of each table of figures the column that says what is measured, or nothing."""
+        return {table: str(self.resources[table].get("measure", "")) for table in self.own}
+
+    @cached_property
+    def cuts(self) -> dict[str, dict[str, str]]:
+        """Of each table of figures the dimensions, each with its word for the whole, if any."""
+        return {
+            table: {
+                column["name"]: str(column.get("whole", ""))
+                for column in self.package.fields(table)
+                if column["name"] in own and column["name"] != self.measure[table]
+            }
+            for table, own in self.own.items()
+        }
+
+    @cached_property
+    def relations(self) -> dict[tuple[str, str], dict[str, str]]:
+        """The relations that are declared, by the two measures that belong together."""
+        said = self.package.descriptor.get("relations", [])
+        return {(one["of"], one["to"]): one for one in said}
+
+    @cached_property
+    def things(self) -> dict[Thing, list[Stated]]:
+        """All whole figures that give an amount of one thing, by the thing."""
+        found: dict[Thing, list[Stated]] = {}
+        for row in records(self.package):
+            if self.is_amount(row) and not row.get("part_of") and self._is_settled(row["table"]):
+                origin = self.origins[row["figure_id"]]
+                publisher = self.sources[row["source_id"]]["publisher"]
+                stated = Stated(row, origin, publisher, Quantity.of(row))
+                found.setdefault(self.thing(row), []).append(stated)
+        return found
+
+    @cached_property
+    def denials(self) -> dict[str, list[Row]]:
+        """The denials of each figure, by the figure that is denied.
+
+        Who denies what somebody said denies it in every paper: where the same speaker says the
+        same of the same thing and time, elsewhere, that is denied as well.
+        """
+        found: dict[str, list[Row]] = {}
+        every = {row["figure_id"]: row for row in records(self.package)}
+        by_voice: dict[Thing, list[Row]] = {}
+        for row in every.values():
+            by_voice.setdefault(self._statement(row), []).append(row)
+        for denial in every.values():
+            claim = every.get(denial.get("answers") or "")
+            if denial["status"] == "denied" and claim:
+                for row in by_voice[self._statement(claim)]:
+                    if row["status"] != "denied":
+                        found.setdefault(row["figure_id"], []).append(denial)
+        return found
+
+    def _statement(self, row: Row) -> Thing:
+        """Return who says which number of what, and of when."""
+        speaker = voice(self.chains.get(row["figure_id"], []), row["figure_id"])
+        amount = Quantity.of(row)
+        return (speaker, *self.thing(row), row["as_of"], amount)
+
+    @cached_property
+    def of_caveat(self) -> dict[str, set[str]]:
+        """The figures that each written caveat names."""
+        found: dict[str, set[str]] = {}
+        for row in self.package.tables.get("caveat_targets", []):
+            if row["applies_to"] == "figure":
+                found.setdefault(str(row["caveat_id"]), set()).add(str(row["target"]))
+        return found
+
+    def said_of(self, row: Row, column: str) -> dict[str, Any]:
+        """Return what the descriptor says of the value in a column with a closed list."""
+        return self.lists.get((row["table"], column), {}).get(row.get(column) or "", {})
+
+    def is_amount(self, row: Row) -> bool:
+        """Whether a figure states how many there are: a denial is no amount."""
+        return row["qualifier"] != "statement" and row["status"] != "denied"
+
+    def is_ahead(self, row: Row) -> bool:
+        """Whether what a figure counts had still to come: an offer or a plan covers no time."""
+        return row["status"] in AHEAD
+
+    def thing(self, row: Row) -> Thing:
+        """Return what a figure counts, so that two of one thing compare equal."""
+        table = row["table"]
+        return (table, row["unit"], *(row[name] or "" for name in self.own[table]))
+
+    def measured(self, row: Row) -> str:
+        """Return the measure of a figure: ``table.word``, or its table where it is the one."""
+        column = self.measure[row["table"]]
+        return f"{row['table']}.{row[column]}" if column else str(row["table"])
+
+    def said_of_measure(self, row: Row) -> dict[str, Any]:
+        """Return what the descriptor says of a figure's measure."""
+        return self.said_of(row, self.measure[row["table"]])
+
+    def kind(self, row: Row) -> str:
+        """Return the kind of thing that a figure counts; unsaid, each table counts its own.
+
+        The measure speaks first, then the unit and the table.
+        """
+        resource = self.resources[row["table"]]
+        told = (self.said_of_measure(row), self.said_of(row, "unit"), resource)
+        return next((str(one["kind"]) for one in told if one.get("kind")), str(row["table"]))
+
+    def flow(self, row: Row) -> str:
+        """Say ``"stock"`` or ``"flow"``, or nothing where the descriptor does not tell.
+
+        The row itself speaks first, by the time that it was added up over, or by the caveat that
+        marks such figures; then the measure, the unit and the table.
+        """
+        resource = self.resources[row["table"]]
+        if row.get("over") or row["figure_id"] in self._marked(resource):
+            return "flow"
+        told = (self.said_of_measure(row), self.said_of(row, "unit"), resource)
+        return next((str(one["measures"]) for one in told if one.get("measures")), "")
+
+    def _marked(self, resource: dict[str, Any]) -> set[str]:
+        return self.of_caveat.get(str(resource.get("flow_caveat", "")), set())
+
+    def covers(self, row: Row) -> Span | None:
+        """Return the time that a flow is added up over; nothing where nobody says since when.
+
+        An offer or a plan covers no time, and of a figure that only a caveat marks no start is
+        known.
+        """
+        if self.flow(row) != "flow" or self.is_ahead(row):
+            return None
+        marked = row["figure_id"] in self._marked(self.resources[row["table"]])
+        span = None if marked and not row.get("over") else self.when(row)
+        return span if span and span.start and span.end else None
+
+    def when(self, row: Row) -> Span:
+        """Return the time that a figure is true of; of a flow, the time that it covers."""
+        return parse(row.get("over") or row["as_of"])
+
+    def name(self, row: Row) -> str:
+        """Say whom or what a figure counts; many figures count the same."""
+        counted = self.thing(row)
+        if counted not in self._names:
+            self._names[counted] = capital(subject(self.package, row))
+        return self._names[counted]
+
+    def steady_days(self, row: Row) -> int:
+        """Return for how many days a figure of this table holds."""
+        return int(self.resources[row["table"]].get("steady_days", STEADY_DAYS))
+
+    def _is_settled(self, table: str) -> bool:
+        """Whether each column has one word for one thing: a closed list, or a key to a table."""
+        keys = {key.fields for key in self.package.foreign_keys(table)}
+        return all((table, one) in self.lists or (one,) in keys for one in self.own[table])
+
+
+@cached
+def facts(package: Package) -> Facts:
+    """Return what a package says about its figures; looked up once for each package."""
+    return Facts(package)

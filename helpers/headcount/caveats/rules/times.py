@@ -1,0 +1,122 @@
+"""The rules of time: spans of different length, and times that are too far apart."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+
+from headcount.caveats.kinship import (
+    WORLDS_APART,
+    days_apart,
+    is_one_series,
+    is_share,
+    years_apart,
+)
+from headcount.caveats.note import Note
+from headcount.caveats.view import Row, View
+from headcount.core.wording import fitting, tally
+from headcount.figures.dates import Span, words
+
+_MONTHS_UNTIL = 36  # then years
+
+
+def different_periods(view: View) -> list[Note]:
+    """Tell of numbers that are added up over spans of different length: June beside a year.
+
+    An offer or a plan covers no time, and June's share of its own year is a share. How long a span
+    is whose start or end is not known, nobody can say.
+    """
+    spans = [(row, span) for row in view.numbered if (span := view.facts.covers(row))]
+    lengths: dict[tuple[str, int], Row] = {}
+    for row, span in spans:
+        lengths.setdefault(_length(span), row)
+    if len(lengths) < 2 or (view.is_pair and is_share(view.facts, *view.rows)):
+        return []
+    (first, one), (last, other) = min(lengths.items()), max(lengths.items())
+    text = fitting(
+        f"Different periods: {view.call(one)} in {_say(first)}, "
+        f"{view.call(other)} in {_say(last)}.",
+        f"Different periods: {_say(first)} beside {_say(last)}.",
+    )
+    long = (
+        f"{text} {view.name(one)}: {words(view.when(one).text)}. "
+        f"{view.name(other)}: {words(view.when(other).text)}. "
+        "What is added up over a longer time is larger for that alone."
+    )
+    return [Note.on([row for row, _ in spans], text, long, "different-periods")]
+
+
+def different_dates(view: View) -> list[Note]:
+    """Tell how far apart the earliest and the latest figure are.
+
+    Within one series of one publisher time is what is compared. What was offered or planned has no
+    time yet.
+    """
+    rows = [row for row in view.numbered if not view.facts.is_ahead(row)]
+    rows += [view.base[row["figure_id"]] for row in rows if view.base]
+    if len(rows) < 2:
+        return []
+    first = min(rows, key=lambda row: view.when(row).latest)
+    last = max(rows, key=lambda row: view.when(row).earliest)
+    if all(is_one_series(view.facts, first, row) for row in rows):
+        return []
+    days = _apart(view, first, last)
+    if days <= max(view.facts.steady_days(row) for row in rows):
+        return []
+    apart, years = _between(view.when(first), view.when(last)), days / 365.25
+    text = fitting(
+        f"{apart} apart: {view.call(first)} ({words(first['as_of'])}), "
+        f"{view.call(last)} ({words(last['as_of'])}).",
+        f"{apart} apart: from {words(first['as_of'])} to {words(last['as_of'])}.",
+    )
+    long = (
+        f"{text} What is counted can have changed in between; the one figure cannot stand for the "
+        "other's time."
+    )
+    shown = {row["figure_id"]: row for row in view.rows}
+    touched = {row["figure_id"]: row for row in (first, last) if row["figure_id"] in shown}
+    return [Note.on((touched or shown).values(), text, long, "different-dates", more=years)]
+
+
+def are_worlds_apart(view: View) -> bool:
+    """Whether two figures are of times so far apart that they belong to different worlds."""
+    if len(view.numbered) != 2 or is_one_series(view.facts, *view.numbered):
+        return False
+    return years_apart(*(view.when(row) for row in view.numbered)) > WORLDS_APART
+
+
+def _apart(view: View, first: Row, last: Row) -> int:
+    """Return the days between two figures; of two flows of one length, between their ends."""
+    one, other = view.facts.covers(first), view.facts.covers(last)
+    if one and other and _length(one) == _length(other):
+        return (other.latest - one.latest).days
+    return days_apart(view.when(first), view.when(last))
+
+
+def _length(span: Span) -> tuple[str, int]:
+    """Return how long a span is: months are equally long, and so are years."""
+    start, end = span.earliest, span.latest
+    whole = start.day == 1 and end.day == monthrange(end.year, end.month)[1]
+    if whole:
+        return "month", _months(start, end) + 1
+    return "day", (end - start).days + 1
+
+
+def _say(length: tuple[str, int]) -> str:
+    word, many = length
+    if word == "month" and many % 12 == 0:
+        word, many = "year", many // 12
+    return tally(many, word)
+
+
+def _between(one: Span, other: Span) -> str:
+    """Say how far apart two times are: years are subtracted, as a reader does it."""
+    start, end = one.latest, other.earliest
+    exact = all(span.start and span.start.month for span in (one, other))
+    if exact and _months(start, end) < _MONTHS_UNTIL:
+        return tally(_months(start, end), "month")
+    return tally(years_apart(one, other), "year")
+
+
+def _months(start: date, end: date) -> int:
+    return 12 * (end.year - start.year) + end.month - start.month
