@@ -21,7 +21,8 @@ NAMES = (
     "kits",
     "embeds",
     "lessons",
-    "adopting", "rules",
+    "adopting",
+    "rules",
 )
 SECONDS = 1200  # of one benchmark; the longest takes about a quarter of it
 

@@ -39,9 +39,19 @@ COMMON = [
 DESCRIPTOR = {
     "name": "crowds",
     "title": "Crowds",
+    "relations": [
+        {
+            "kind": "part",
+            "of": "crowds.standing",
+            "to": "residents",
+            "says": "of those who live there",
+        }
+    ],
     "resources": [
         {
             "name": "crowds",
+            "measure": "what",
+            "kind": "people",
             "measures": "stock",
             "flow_caveat": "over-the-day",
             "steady_days": 7,
@@ -66,6 +76,7 @@ DESCRIPTOR = {
         },
         {
             "name": "residents",
+            "kind": "people",
             "is_base": True,
             "measures": "stock",
             "steady_days": 1827,

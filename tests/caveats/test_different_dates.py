@@ -14,12 +14,12 @@ rule = RULES["different-dates"]
     ("one", "other", "apart"),
     [
         ("2024-05-01", "2024-07-01", "2 months apart"),
-        ("2024-05-01", "2019", "4 years apart"),
-        ("2021/2022", "2024-05-01", "16 months apart"),
+        ("2024-05-01", "2019", "5 years apart"),
+        ("2021/2022", "2024-05-01", "2 years apart"),
     ],
 )
 def test_it_fires_where_time_has_passed(one, other, apart):
-    (note,) = rule(pair(crowd("a", 900, as_of=one), crowd("b", 400, as_of=other)))
+    (note,) = rule(pair(crowd("a", 900, as_of=one), crowd("b", 400, as_of=other, square="west")))
     assert note.text.startswith(apart)
     assert note.figures in {("a", "b"), ("b", "a")}
 
@@ -34,7 +34,7 @@ def test_it_fires_where_time_has_passed(one, other, apart):
     ],
 )
 def test_it_is_silent_where_they_may_be_of_one_time(one, other):
-    assert rule(pair(crowd("a", 900, as_of=one), crowd("b", 400, as_of=other))) == []
+    assert rule(pair(crowd("a", 900, as_of=one), crowd("b", 400, as_of=other, square="west"))) == []
 
 
 def test_the_steadier_of_two_tables_decides():
@@ -64,3 +64,19 @@ def test_a_day_longer_than_a_figure_holds_is_too_long():
     last, over = (crowd("b", 400, as_of=f"2024-05-{day:02}") for day in (8, 9))
     assert rule(pair(crowd("a", 900, as_of="2024-05-01"), last)) == []
     assert len(rule(pair(crowd("a", 900, as_of="2024-05-01"), over))) == 1
+
+
+def test_years_are_subtracted_as_a_reader_does():
+    two = crowd("a", 900, as_of="2005"), crowd("b", 400, as_of="2023", square="west")
+    assert rule(pair(*two))[0].text.startswith("18 years apart")
+
+
+def test_it_is_silent_within_one_series_and_of_what_has_still_to_come():
+    assert rule(pair(crowd("a", 900, as_of="2005"), crowd("b", 400, as_of="2023"))) == []
+    plan = crowd("b", 400, as_of="2030", status="planned", square="west")
+    assert rule(pair(crowd("a", 900, as_of="2023"), plan)) == []
+
+
+def test_another_publisher_is_another_series():
+    other = crowd("b", 400, as_of="2023", source_id="police")
+    assert rule(pair(crowd("a", 900, as_of="2005"), other))

@@ -18,13 +18,13 @@ def test_it_fires_where_measures_are_mixed():
 
 def test_it_fires_where_one_word_means_different_things():
     one = crowd("a", 900, what="crowd", definition="All who came.")
-    other = crowd("b", 400, what="crowd", definition="All who stayed.")
+    other = crowd("b", 400, what="crowd", definition="All who stayed.", source_id="police")
     (note,) = rule(chart(one, other))
-    assert "means 2 different things" in note.text
+    assert "“crowd” means different things by source" in note.text
     assert "All who came." in note.long
 
 
-def test_it_is_silent_where_the_varying_word_means_one_thing_here():
+def test_it_is_silent_where_one_publisher_uses_the_varying_word():
     assert rule(pair(crowd("a", 900, what="crowd"), crowd("b", 400, what="crowd"))) == []
 
 
@@ -39,7 +39,22 @@ def test_a_part_held_against_its_whole_is_no_mixing():
 
 
 def test_a_share_of_another_table_is_no_mixing():
-    assert rule(pair(crowd("a", 900), residents("r", "east", 9000, "police"))) == []
+    part, all_ = crowd("a", 900, what="standing"), residents("r", "east", 9000, "paper")
+    assert rule(pair(part, all_)) == []
+
+
+def test_figures_of_two_tables_are_two_measures():
+    assert rule(pair(crowd("a", 900), residents("r", "east", 9000, "paper")))
+
+
+def test_a_part_by_one_publisher_is_no_share_of_a_whole_by_another():
+    part, all_ = crowd("a", 900, what="standing"), residents("r", "east", 9000, "police")
+    assert rule(pair(part, all_))
+
+
+def test_a_relation_holds_for_one_place_only():
+    part, all_ = crowd("a", 900, what="standing"), residents("r", "west", 9000, "paper")
+    assert rule(pair(part, all_))
 
 
 def test_of_measures_with_long_names_the_first_two_are_named_each_once():

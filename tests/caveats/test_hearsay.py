@@ -8,20 +8,16 @@ rule = RULES["hearsay"]
 ROWS = crowd("a", 900), crowd("b", 400)
 
 
-def test_it_fires_after_two_hops():
-    told = [hop("a", 0, "A marcher"), hop("a", 1, "The Wire"), hop("a", 2, "The Paper")]
-    (note,) = rule(pair(*ROWS, hops=told))
-    assert note.text == "Hearsay: 900, two hops."
-    assert "A marcher > The Wire > The Paper" in note.long
+def test_it_is_silent_where_all_on_the_way_are_named():
+    told = [hop("a", 0, "A minister"), hop("a", 1, "The Wire"), hop("a", 2, "The Paper")]
+    assert rule(pair(*ROWS, hops=told)) == []
 
 
-def test_it_fires_on_an_origin_that_is_not_named():
+def test_it_fires_on_whoever_is_not_named():
     (note,) = rule(pair(*ROWS, hops=[hop("a", 0, "an official", "no"), hop("a", 1, "The Paper")]))
-    assert note.text == "Hearsay: 900, origin not named."
-
-
-def test_it_is_silent_where_the_paper_asked_the_one_who_counted():
-    assert rule(pair(*ROWS, hops=[hop("a", 0, "A marcher"), hop("a", 1, "The Paper")])) == []
+    assert note.text == "Hearsay: 900; who said it is not named."
+    assert "an official > The Paper" in note.long
+    assert rule(pair(*ROWS, hops=[hop("a", 0, "A marcher"), hop("a", 1, "a reporter", "no")]))
 
 
 def test_it_is_silent_where_no_way_is_recorded():
@@ -31,11 +27,6 @@ def test_it_is_silent_where_no_way_is_recorded():
 def test_a_chart_says_of_many_how_many_they_are_and_of_how_many():
     names = [f"{square} square, as all the papers told it" for square in ("North", "South", "East")]
     rows = [crowd(name, 900, name=name) for name in names]
-    told = [hop(name, at, f"{name} {at}") for name in names for at in range(3)]
-    counted, unnumbered = crowd("b", 400), crowd("c", qualifier="statement")
+    told = [hop(name, 0, "somebody", "no") for name in names]
     (note,) = rule(chart(*rows, hops=told))
-    assert note.text == "Hearsay: all three figures."
-    (note,) = rule(chart(*rows, counted, hops=told))
-    assert note.text == "Hearsay: three of four figures."
-    (note,) = rule(chart(*rows, counted, unnumbered, hops=told))
-    assert note.text == "Hearsay: three of four figures with a number."
+    assert note.text == "Hearsay: three figures from speakers who are not named."

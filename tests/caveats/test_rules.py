@@ -18,6 +18,7 @@ def test_these_are_the_rules():
         "claim-beside-count",
         "different-dates",
         "different-measures",
+        "different-periods",
         "different-units",
         "disputed",
         "hearsay",

@@ -66,10 +66,7 @@ def test_the_command_prints_the_table_and_what_the_chart_must_bear(capsys):
     assert "North Korea is fourth under " in told
     assert "One origin behind one publisher." in told
     one_line = " ".join(told.split())
-    assert (
-        "others put the count at 1.2 million to 1.3 million at about that time. [disputed]"
-        in one_line
-    )
+    assert "about 1.28 million at that time, according to IISS. [disputed]" in one_line
 
 
 def test_a_place_that_only_grows_surer_is_no_caveat_of_the_chart(capsys):

@@ -23,97 +23,113 @@ def derived(found):
     return [rule for rule in dict.fromkeys(rules) if rule not in ASIDE]
 
 
-SAID = ["claim-beside-count"]
-HEARD = ["party-to-the-conflict", "hearsay", "base-decides"]
-
 TWELVE = {
     "the claim against nearly 1.3 million": (
         (CLAIM, "prk-active-cfr-via-bi-2022"),
         "with-care",
-        [*SAID, "party-to-the-conflict", "open-bound", "hearsay", "base-decides"],
+        [
+            "claim-beside-count",
+            "different-measures",
+            "party-to-the-conflict",
+            "hearsay",
+            "disputed",
+        ],
         ["(Igor Korotchenko via", "would be about 8%, or one in 13, of nearly 1.3"],
     ),
     "the claim against the CIA's 1.14 million": (
         (CLAIM, "prk-active-cia-factbook-2022-08-04"),
         "with-care",
-        [*SAID, *HEARD],
+        [
+            "claim-beside-count",
+            "different-measures",
+            "party-to-the-conflict",
+            "hearsay",
+            "disputed",
+        ],
         ["would be about 9%, or one in 11, of about 1.14 million", "CIA World Factbook"],
     ),
     "the claim against the census": (
         (CLAIM, "prk-active-moon-2011-census-2008"),
         "with-care",
-        [*SAID, "different-dates", *HEARD[:1], "open-bound", *HEARD[1:]],
+        [
+            "claim-beside-count",
+            "different-dates",
+            "different-measures",
+            "party-to-the-conflict",
+            "open-bound",
+            "hearsay",
+            "disputed",
+        ],
         ["at least 14% of up to 702,373", "as of 2008", "Moon Ho Il"],
     ),
     "two counts of the reserve": (
         ("prk-reserve-cfr-via-bi-2022", "prk-reserve-rok-white-paper-2022"),
         "with-care",
-        ["disputed"],
-        ["Counts of reserve personnel of North Korea differ", "600,000", "about 7.62 million"],
+        ["disputed", "party-to-the-conflict"],
+        ["600,000", "about 7.62 million"],
     ),
     "those sent against those claimed": (
         ("prk-soldiers-sent-nis-2025-04-30", CLAIM),
         "with-care",
-        [*SAID, "different-dates", "party-to-the-conflict", "hearsay"],
-        [
-            "National Intelligence Service",
-            "about 15%, or one in seven, of 100,000",
-            "claimed",
-        ],
+        ["claim-beside-count", "different-dates", "party-to-the-conflict", "hearsay"],
+        ["National Intelligence Service", "about 15%, or one in seven, of 100,000", "claimed"],
     ),
     "a decree against a head count": (
         ("rus-authorised-russia-decree-2022-08-servicemen", "rus-active-cia-factbook-2022"),
         "not-comparable",
-        ["different-units", "different-measures", "party-to-the-conflict"],
-        ["1,150,628 authorized posts", "850,000 people", "not the same thing", "no ratio"],
+        ["different-measures", "party-to-the-conflict", "disputed"],
+        [],
     ),
     "active and paramilitary against active": (
         ("prk-total-wb-2018", "prk-active-iiss-mb-2021"),
-        "not-comparable",
-        ["different-measures", "different-dates", "one-origin"],
-        ["1.469 million total personnel", "1.28 million active personnel", "not the same thing"],
+        "with-care",
+        ["different-measures", "different-dates", "disputed"],
+        [
+            "1.469 million total personnel",
+            "1.28 million active personnel",
+            "about 1.1 times as many as",
+        ],
     ),
     "Eritrea per head by the World Bank": (
-        (
-            *("eri-active-cia-factbook-2022", "prk-active-cia-factbook-2022"),
-            *("--per", "wb-sp-pop-totl"),
-        ),
+        ("eri-active-cia-factbook-2022", "prk-active-cia-factbook-2022", "--per", "wb-sp-pop-totl"),
         "with-care",
-        ["base-decides"],
+        ["base-decides", "disputed"],
         ["between 1 and 1.4 times as many as", "per 1,000 people", "World Bank population data"],
     ),
     "Eritrea per head by the CIA": (
         (
-            *("eri-active-cia-factbook-2022", "prk-active-cia-factbook-2022"),
-            *("--per", "cia-factbook-2022"),
+            "eri-active-cia-factbook-2022",
+            "prk-active-cia-factbook-2022",
+            "--per",
+            "cia-factbook-2022",
         ),
         "with-care",
-        ["base-decides"],
+        ["base-decides", "disputed"],
         ["between 54% and 73% of", "per 1,000 people"],
     ),
     "a dozen launchers against sixteen": (
         ("ukr-himars-12-business-insider-2022", "ukr-himars-16-announced-2022-07"),
         "with-care",
-        ["claim-beside-count", "hearsay"],
+        ["claim-beside-count", "party-to-the-conflict", "hearsay"],
         ["12 HIMARS", "75% of 16 HIMARS", "planned", "Lloyd Austin"],
     ),
     "planned workers against arrivals": (
         ("prk-workers-donbas-daily-nk-2022-07", "prk-workers-donbas-daily-nk-2024-01"),
         "with-care",
-        ["claim-beside-count", "different-dates", "open-bound", "hearsay"],
+        ["claim-beside-count", "open-bound", "hearsay"],
         ["More than 1,000 workers", "would be more than 6.6 times as many as about 150", "planned"],
     ),
     "the dead against killed and wounded": (
         ("prk-killed-nis-2025-04-30", "prk-casualties-uk-2025-06"),
         "not-comparable",
-        ["different-measures", "open-bound", "hearsay"],
-        ["600 people killed", "more than 6,000 people killed and wounded", "not the same thing"],
+        ["different-measures", "party-to-the-conflict"],
+        [],
     ),
     "announced volunteers against those seen": (
         ("syr-volunteers-shoigu-2022-03", "syr-soldiers-training-nyt-2022-03"),
         "with-care",
         ["claim-beside-count", "party-to-the-conflict", "open-bound", "hearsay"],
-        ["Sergei Shoigu", "More than 16,000", "at least 300", "no ratio can be given"],
+        ["Sergei Shoigu", "More than 16,000", "at least 300", "the bounds leave the ratio open"],
     ),
 }
 
@@ -128,7 +144,8 @@ def test_the_comparisons_that_must_come_out_right(name, capsys):
     for word in words:
         assert word in found["sentence"]
     assert found["reason"]
-    for end in ("a", "b"):  # a figure never stands without who says it
+    assert bool(found["sentence"]) == (verdict != "not-comparable")
+    for end in ("a", "b") if found["sentence"] else ():  # a figure never stands without who says it
         assert found[end]["source"] in found["sentence"]
         assert found[end]["status"] in found["sentence"]
         assert f"as of {found[end]['as_of']}" in found["sentence"]
@@ -152,8 +169,8 @@ def test_whom_a_figure_counts_is_said_again_where_it_is_another(capsys):
 @pytest.mark.parametrize(
     ("a", "b"),
     [
-        ("chn-active-cia-factbook-2022", "ind-active-cia-factbook-2022"),
-        ("chn-active-iiss-mb-2021", "usa-active-iiss-mb-2021"),
+        ("tur-active-cia-factbook-2022", "isr-active-cia-factbook-2022"),
+        ("tur-active-cia-factbook-2022", "pol-active-cia-factbook-2022"),
     ],
 )
 def test_a_fair_comparison_bears_no_derived_caveat(a, b, capsys):
@@ -163,14 +180,15 @@ def test_a_fair_comparison_bears_no_derived_caveat(a, b, capsys):
 
 def test_the_consequence_is_said_in_numbers(capsys):
     _, found = compared(capsys, *TWELVE["two counts of the reserve"][0])
-    assert found["caveats"][0]["text"].endswith("it is about 7.62M, not 600,000.")
-    _, found = compared(capsys, *TWELVE["the claim against the census"][0])
-    assert any("between 8% and 10% with other counts" in note["text"] for note in found["caveats"])
+    texts = " ".join(note["text"] for note in found["caveats"])
+    assert "North Korea, reserve personnel: 600,000 at that time, according to" in texts
 
 
 def test_the_json_is_as_promised(capsys):
     _, found = compared(capsys, CLAIM, "prk-active-moon-2011-census-2008")
-    assert list(found) == ["a", "b", "ratio", "sentence", "verdict", "reason", "caveats"]
+    assert list(found) == [
+        *("a", "b", "ratio", "answer", "sentence", "verdict", "reason", "caveats")
+    ]
     assert list(found["ratio"]) == ["low", "value", "high"]
     assert found["ratio"]["low"] == pytest.approx(100_000 / 702_373)
     assert (found["ratio"]["value"], found["ratio"]["high"]) == (None, None)
@@ -237,8 +255,10 @@ def test_in_words_it_fits_a_terminal(capsys):
     assert max(len(line) for line in told.splitlines()) <= 92
 
 
-def test_figures_of_several_measures_share_no_axis(data):
-    rows = select(figures(data), country="PRK", source="visualcapitalist-2022")
+def test_figures_of_several_kinds_share_no_axis(data):
+    rows = select(
+        figures(data), figure_id=["prk-killed-nis-2025-04-30", "prk-active-cia-factbook-2022"]
+    )
     found = assess(View(data, tuple(rows.to_dict("records")), focus=frozenset()))
     assert found.verdict == "not-comparable"
     assert found.reason.startswith("Different measures: ")
@@ -253,7 +273,6 @@ def test_many_sources_may_be_few_origins(data):
     rows = rows[rows["category"].isin(["active", "total"])]
     found = assess(View(data, tuple(rows.to_dict("records")), focus=frozenset()))
     assert len(found.origins) == 2
-    assert "one-origin" in {note.rule for note in found.notes}
 
 
 # --- another story: hospital beds, on disk ---------------------------------------------------
@@ -262,18 +281,18 @@ def test_many_sources_may_be_few_origins(data):
 @pytest.mark.parametrize(
     ("a", "b", "verdict", "rules"),
     [
-        ("nor-staffed-registry-2023", "nor-total-registry-2023", "with-care", ["overlap"]),
+        ("nor-staffed-registry-2023", "nor-total-registry-2023", "comparable", []),
         (
             "sud-new-beds-2025",
             "nor-total-registry-2023",
             "with-care",
-            ["claim-beside-count", "disputed", "different-dates", "hearsay"],
+            ["claim-beside-count", "disputed", "different-measures", "hearsay"],
         ),
         (
             "region=NOR,category=licensed",
             "region=NOR,category=staffed",
-            "not-comparable",
-            ["different-measures", "one-origin", "open-bound"],
+            "with-care",
+            ["different-measures", "open-bound"],
         ),
     ],
 )
@@ -283,9 +302,9 @@ def test_another_story_goes_through_the_same_rules(a, b, verdict, rules, beds, c
     assert (found["verdict"], derived(found)) == (verdict, rules)
 
 
-def test_what_gives_no_number_needs_no_unit(data):
-    told = compare(data, "prk-workers-deadline-un-2017-12", "prk-entries-russia-2022").sentence
-    assert told.startswith("Workers from North Korea who earn an income around the world, no ")
+def test_what_gives_no_number_has_no_sentence(data):
+    found = compare(data, "prk-workers-deadline-un-2017-12", "prk-entries-russia-2022")
+    assert (found.verdict, found.sentence, found.answer) == ("not-comparable", "", "")
 
 
 def test_a_publisher_is_not_said_to_speak_through_its_own_work(data):

@@ -13,6 +13,7 @@ from headcount.figures.package.vocabulary import AHEAD
 from headcount.figures.phrase import own_columns, subject
 from headcount.figures.provenance import Hop, Source, chains, origin_names, sources, voice
 from headcount.figures.quantity import Quantity
+from headcount.figures.status import is_amount
 from headcount.figures.table import Row, records
 
 STEADY_DAYS = 366
@@ -149,7 +150,7 @@ class Facts:
 
     def is_amount(self, row: Row) -> bool:
         """Whether a figure states how many there are: a denial is no amount."""
-        return row["qualifier"] != "statement" and row["status"] != "denied"
+        return is_amount(row)
 
     def is_ahead(self, row: Row) -> bool:
         """Whether what a figure counts had still to come: an offer or a plan covers no time."""

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from operator import itemgetter
 
-from headcount.caveats.view import days_apart, facts
+from headcount.caveats.facts import facts
+from headcount.caveats.kinship import days_apart
 from headcount.charts.ranked import by_measure
 from headcount.core.wording import few
 from headcount.figures.bases import base_rows, base_sources

@@ -290,9 +290,8 @@ def _units(view: View, row: Row) -> str:
 
 def _known(view: View, row: Row) -> str:
     """Say how a figure is known, and of when it is."""
-    when = f"as of {date_words(row['as_of'])}"
-    if view.facts.flow(row) == "flow" and not view.facts.is_ahead(row):
-        when = f"for {date_words(row['as_of'])}" if not row.get("over") else when
+    span = view.facts.covers(row)
+    when = f"for {date_words(span.text)}" if span else f"as of {date_words(row['as_of'])}"
     if view.amount(row).qualifier == row["status"]:  # "an estimated 1.15 million" has said it
         return when
     return f"{view.package.label((row['table'], 'status'), row['status'])} {when}"

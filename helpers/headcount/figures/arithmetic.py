@@ -24,6 +24,7 @@ from headcount.figures.quantity import (
 _ONE_IN = 0.06  # how far "one in 11" may stand from 1 in 11.4
 _PARTLY = 1 / 3  # above a third, "one in two" says less than a percentage
 _FEW = 2  # percent, below which a whole one is too coarse
+_HARDLY = 0.05  # below that, a multiple to two digits would be 1 time
 _ALIKE = 0.02  # this close to 1, two amounts are as large as each other
 
 
@@ -139,7 +140,7 @@ class Ratio(Result):
             return ""
         if self.value is None and len(ends) == 1 and abs(ends[0] - 1) < _ALIKE:
             return ""
-        if self.value is not None and 1 <= self.value < 1 + _ALIKE:
+        if self.value is not None and 1 <= self.value < 1 + _HARDLY:
             return self._hardly_more()
         ceiling = self.high if self.high is not None else self.value or self.low or 0.0
         if ceiling <= 1:
@@ -147,7 +148,9 @@ class Ratio(Result):
             if percent.startswith("about "):  # it stands for both
                 part = part.removeprefix("about ")
             return f"{percent}, or {part}, of" if part else f"{percent} of"
-        times = re.sub(r"(^|about )2 times$", r"\1twice", self.times())
+        times = re.sub(
+            r"(^|(?:about|more than|less than|at least|at most) )2 times$", r"\1twice", self.times()
+        )
         return f"{times} as {many} as" if many else times
 
     def _hardly_more(self) -> str:

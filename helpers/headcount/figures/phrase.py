@@ -67,7 +67,9 @@ def phrase(package: Package, row: Mapping[str, Any]) -> str:
     if not pattern:
         return f"{unit(package, row)} ({subject(package, row)})"
     names = own_columns(package, row["table"])
-    words = {name: _say(package, row, name, "in_text") for name in names}
+    wholes = _wholes(package)[row["table"]]
+    said = [name for name in names if not row[name] or row[name] != wholes.get(name)]
+    words = dict.fromkeys(names, "") | {name: _say(package, row, name, "in_text") for name in said}
     return _filled(pattern, {"unit": unit(package, row)} | words)
 
 
@@ -226,6 +228,22 @@ def _say(package: Package, row: Mapping[str, Any], column: str, form: str) -> st
         return ""
     named = _names(package)(row["table"], column).get(row[column], {}).get(form)
     return named or package.label((row["table"], column), row[column])
+
+
+@cached
+def _wholes(package: Package) -> dict[str, dict[str, str]]:
+    """Return the words for the whole, by table and dimension, that a sentence need not say.
+
+    The whole of whom the figures are about is said: "the world".
+    """
+    return {
+        table: {
+            field["name"]: field["whole"]
+            for field in package.fields(table)
+            if field.get("whole") and field["name"] != about(package, table)
+        }
+        for table in package.figure_tables
+    }
 
 
 @cached

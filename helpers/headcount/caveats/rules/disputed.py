@@ -60,12 +60,11 @@ def _rival_note(view: View, row: Row, found: list[Stated]) -> Note:
     # never "six others": some of them may only repeat one another
     publishers = {theirs.publisher for theirs in found}
     who = short(view.package, publishers.pop()) if len(publishers) == 1 else "others"
-    verb = "puts" if who != "others" else "put"
     name = capital(view.name(row))
     text = fitting(
-        f"{name}: {who} {verb} it at {span} at that time.",
-        f"{name}: others put it at {span} at that time.",
-        f"{capital(view.call(row))}: others put it at {span} at that time.",
+        f"{name}: {span} at that time, according to {who}.",
+        f"{name}: {span} at that time, according to others.",
+        f"{capital(view.call(row))}: {span} at that time, according to others.",
     )
     each = "; ".join(f"{view.short_title(one.row)}: {one.amount.words()}" for one in found)
     long = f"{name}, by others, at that time. {each}."

@@ -1,0 +1,50 @@
+"""The rule `different-periods`: what is added up over spans of different length."""
+
+import pytest
+from headcount.caveats import RULES
+
+from tests.caveats.crowds import crowd, pair
+
+rule = RULES["different-periods"]
+
+
+def sold(figure_id, as_of, **cells):
+    return crowd(figure_id, 900, unit="tickets", as_of=as_of, **cells)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "words"),
+    [
+        ("2023-06", "2023", "1 month, 900 in 1 year"),
+        ("2023-01/2023-03", "2023", "3 months, 900 in 1 year"),
+        ("2023-01/2023-10", "2022", "10 months, 900 in 1 year"),
+        ("2023-06-01", "2023-06", "1 day, 900 in 1 month"),
+    ],
+)
+def test_it_fires_on_spans_of_different_length(one, other, words):
+    (note,) = rule(pair(sold("a", one), sold("b", other, square="west")))
+    assert words in note.text
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2023-02", "2023-03"),  # months are equally long
+        ("2023", "2024"),  # and so are years
+        ("2023", "2023-01/2023-12"),
+        ("2023/..", "2024"),  # nobody knows how long the one is
+    ],
+)
+def test_it_is_silent_where_they_are_as_long(one, other):
+    assert rule(pair(sold("a", one), sold("b", other, square="west"))) == []
+
+
+def test_a_month_is_a_share_of_its_own_year():
+    assert rule(pair(sold("a", "2023-06"), sold("b", "2023"))) == []
+    assert rule(pair(sold("a", "2023-06"), sold("b", "2022")))
+
+
+def test_a_plan_covers_no_time_and_a_stock_none():
+    plan = sold("a", "2023-06", status="planned", square="west")
+    assert rule(pair(plan, sold("b", "2023"))) == []
+    assert rule(pair(crowd("a", 9, as_of="2023-06"), sold("b", "2023"))) == []
