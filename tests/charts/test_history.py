@@ -322,6 +322,6 @@ def test_the_deck_says_why_a_line_stops_where_only_a_bound_is_stated(data):
     assert told not in named_chart(data, "jump-of-2016", deck=None).deck
 
 
-def test_a_date_behind_a_title_that_ends_with_one_stands_in_brackets(data):
-    notes = " ".join(one.text for one in named_chart(data, "border-entries").notes)
-    assert "News1 Global, February 2025 (2023); and" in notes
+def test_entries_of_a_quarter_beside_those_of_a_year_are_told(data):
+    notes = [one.text for one in named_chart(data, "border-entries").notes]
+    assert "Different periods: 3 months beside 1 year." in notes

@@ -7,17 +7,21 @@ import json
 from pathlib import Path
 from typing import Any
 
+from headcount.figures import package
+
 from tests.desk.pairs import Figure, Subject, Table
 
-DATA = Path(__file__).parents[3] / "data" / "datapackage.json"
+DATA = Path(__file__).parents[3] / "data"
 PLACES = "places"
 _DIALECT = {"type": "table", "dialect": {"delimiter": ","}}
 
 
 def write(subject: Subject, folder: Path) -> Path:
     """Write a subject as a package; return its folder."""
-    bundle = json.loads(DATA.read_text(encoding="utf-8"))
-    like = {one["name"]: one for one in bundle["resources"]}
+    bundle = package.read(DATA)
+    like = {
+        table: bundle.resource(table) | {"schema": bundle.schema(table)} for table in bundle.tables
+    }
     place = _place(subject)
     tables = [_figures(one, subject, like, place) for one in subject.tables.values()]
     rows: dict[str, list[dict[str, Any]]] = {

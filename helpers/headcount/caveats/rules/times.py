@@ -33,11 +33,11 @@ def different_periods(view: View) -> list[Note]:
     if len(lengths) < 2 or (view.is_pair and is_share(view.facts, *view.rows)):
         return []
     (first, one), (last, other) = min(lengths.items()), max(lengths.items())
-    text = fitting(
-        f"Different periods: {view.call(one)} in {_say(first)}, "
-        f"{view.call(other)} in {_say(last)}.",
-        f"Different periods: {_say(first)} beside {_say(last)}.",
+    brief = f"Different periods: {_say(first)} beside {_say(last)}."
+    whole = (
+        f"Different periods: {view.call(one)} in {_say(first)}, {view.call(other)} in {_say(last)}."
     )
+    text = fitting(whole, brief) if view.is_pair else brief
     long = (
         f"{text} {view.name(one)}: {words(view.when(one).text)}. "
         f"{view.name(other)}: {words(view.when(other).text)}. "
