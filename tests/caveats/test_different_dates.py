@@ -2,7 +2,7 @@
 
 import pytest
 from headcount.caveats import RULES
-from headcount.caveats.view import days_apart
+from headcount.caveats.kinship import days_apart
 from headcount.figures.dates import parse
 
 from tests.caveats.crowds import crowd, pair, residents
@@ -62,8 +62,8 @@ def test_the_days_between_two_times_are_counted_from_the_last_of_one_to_the_firs
 
 def test_a_day_longer_than_a_figure_holds_is_too_long():
     last, over = (crowd("b", 400, as_of=f"2024-05-{day:02}") for day in (8, 9))
-    assert rule(pair(crowd("a", 900, as_of="2024-05-01"), last)) == []
-    assert len(rule(pair(crowd("a", 900, as_of="2024-05-01"), over))) == 1
+    assert rule(pair(crowd("a", 900, as_of="2024-05-01", square="west"), last)) == []
+    assert len(rule(pair(crowd("a", 900, as_of="2024-05-01", square="west"), over))) == 1
 
 
 def test_years_are_subtracted_as_a_reader_does():
