@@ -20,6 +20,7 @@ NAMES = (
     "survival",
     "kits",
     "embeds",
+    "renderers",
     "lessons",
     "adopting",
     "rules",

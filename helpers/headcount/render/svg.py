@@ -6,6 +6,7 @@ import html
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -295,8 +296,9 @@ class _Writer:
     def _text(self, one: Text) -> str:
         """Write a text over its background.
 
-        Raised numbers are a text of their own, at a measured place: many programs put a shifted
-        part of a text that hangs by its end or its middle elsewhere, or lose the space before it.
+        What follows in a line at another weight or height is a text of its own, at a measured
+        place: many programs put a shifted part of a text that hangs by its end or its middle
+        elsewhere, and lose the space between two parts.
         """
         left, top, right, bottom = one.box
         # A text that hangs by the side its lines keep needs no measure of ours to stand there.
@@ -329,12 +331,13 @@ class _Writer:
             "text_anchor": _ANCHORS[side],
             "xml:space": "preserve" if _is_wide(one) else None,
         }
-        last = lines[-1]
-        if last.numbers:
-            raise_to = foot + (len(lines) - 1) * step - RAISE * one.size
-            size = raised(one.size)
-            numbers = element("text", last.numbers, x=last.after, y=raise_to, font_size=size)
-            return ground + element("g", title + element("text", letters, **look) + numbers, **own)
+        others = "".join(
+            _behind(part, x, foot + place * step, one.size)
+            for place, line in enumerate(lines)
+            for part, x in line.behind
+        )
+        if others:
+            return ground + element("g", title + element("text", letters, **look) + others, **own)
         return ground + element("text", title + letters, **look, **own)
 
 
@@ -380,24 +383,40 @@ def _strokes(shape: str, half: float) -> list[list[Point]]:
 
 
 class _Line(NamedTuple):
-    """A line of a text, written, and where it hangs; what is raised behind it, and from where."""
+    """How a line of a text begins, and where that hangs; what stands behind it, and from where."""
 
     letters: str
     x: float
-    numbers: str = ""
-    after: float = 0
+    behind: tuple[tuple[Run, float], ...] = ()
 
 
 def _hung(line: Sequence[Run], edge: float, share: float, size: float) -> _Line:
     """Hang a line so that `edge` lies at this share of its width."""
-    match line:
-        case (*letters, gap, numbers) if numbers.is_raised:
-            wide = sum(run.width(size) for run in letters)
-            after = wide + gap.width(size)
-            start = edge - share * (after + numbers.width(size))
-            written = "".join(map(_run, letters))
-            return _Line(written, start + share * wide, text(numbers.words), start + after)
-    return _Line("".join(map(_run, line)), edge)
+    if len(line) < 2:
+        return _Line("".join(map(_run, line)), edge)
+    widths = [run.width(size) for run in line]
+    start = edge - share * sum(widths)
+    # The air between two parts is of neither.
+    behind = tuple(
+        (run._replace(words=run.words.lstrip()), place + _air(run, size))
+        for run, place in zip(line, accumulate(widths, initial=start), strict=False)
+        if run.words.strip()
+    )
+    return _Line(_run(line[0]), start + share * widths[0], behind[1:])
+
+
+def _air(run: Run, size: float) -> float:
+    """Return how wide the space is that a run begins with."""
+    spaces = run.words[: len(run.words) - len(run.words.lstrip())]
+    return run._replace(words=spaces).width(size)
+
+
+def _behind(run: Run, x: float, foot: float, size: float) -> str:
+    """Write a run that stands behind others in its line, as a text of its own."""
+    if run.is_raised:
+        return element("text", text(run.words), x=x, y=foot - RAISE * size, font_size=raised(size))
+    weight = "bold" if run.is_bold else None
+    return element("text", text(run.words), x=x, y=foot, font_size=size, font_weight=weight)
 
 
 def _is_wide(one: Text) -> bool:

@@ -216,7 +216,7 @@ def set_list(
         for letter, series, notes in listed[column * deep : (column + 1) * deep]:
             wide = max(room - indent - superscript_width(notes, size), room / 3)
             lines = wrap(series.label, wide, size)
-            words = runs([f"\u2002{lines[0]}", *lines[1:]], numbers=notes, lead=letter)
+            words = runs([f"  {lines[0]}", *lines[1:]], numbers=notes, lead=letter)
             x, figure = left + column * width / columns, series.figures[-1]
             own = {"figure_id": figure, "description": described.get(series.figures, "")}
             texts.append(Text(words, x, top, size, INK, **own))
