@@ -49,7 +49,11 @@ FIRST = {  # which tests are asked first: those that are named for the module
 MANY, SEED, LEAST = 100, 16, 0.95
 SECONDS = 600  # what a run of the tests may take: a fault that never ends is found too
 
-LIVES: dict[str, str] = {}
+LIVES = {
+    'label = view.facts.said_of(rows[ -1], column)["label"]': (
+        "where several words are in view, another note is given: all rows have this one"
+    ),
+}
 """Why a fault may live, by the line as it then reads."""
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from string import Formatter
 from typing import Any
 
@@ -244,6 +243,8 @@ def _check(said: Mapping[str, Any], place: Place, where: str, report: Report) ->
             for inside, wrong, right in check(value, place):
                 report(f"{where}{name}{inside}", wrong, right)
         elif name not in _ELSEWHERE and name not in _STANDARD:
+            from difflib import get_close_matches  # only a name that is not known needs it
+
             meant = [one for one, (_, kinds) in PROPERTIES.items() if place.kinds & set(kinds)]
             meant += ["measure"] * (FIGURES in place.kinds)
             near = get_close_matches(name, meant, n=1, cutoff=_ALIKE)
