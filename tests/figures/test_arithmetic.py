@@ -189,3 +189,15 @@ def test_a_difference_is_printed_no_finer_than_its_coarser_amount(one, other):
     for number in PRINTED.findall(less.words()):
         value = read(number)[0]
         assert abs(value / coarser - round(value / coarser)) < 1e-6, less.words()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "words"),
+    [
+        (Quantity(value=1_100), Quantity(value=11_000), "one in 10"),
+        (Quantity(value=1_001), Quantity(value=11_400), "about one in 11"),
+        (Quantity(value=1_100, qualifier="about"), Quantity(value=11_000), "about one in 10"),
+    ],
+)
+def test_one_in_so_many_is_about_so_unless_it_is_exactly_so(one, other, words):
+    assert ratio(one, other).one_in() == words
