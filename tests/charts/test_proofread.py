@@ -73,8 +73,8 @@ WRONG = [
     ("claim-beside-other-offers", "Syria's 16,000 is the largest offer of volunteers", "largest"),
     (
         "claim-beside-other-offers",
-        "Ukraine says 20,000 applied from 52 countries",
-        "20,000",
+        "Shoigu says 16,000 volunteers from the Middle East applied",
+        "16,000",
     ),
     ("claim-as-a-share", "100,000 volunteers would be 12% of North Korea's force", "12%"),
     ("claim-to-scale", "North Korea's 100,000 volunteers ready to fight", "100,000"),
