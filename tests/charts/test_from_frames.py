@@ -276,3 +276,22 @@ def test_rows_of_a_chart_make_another(data):
     shown = hc.named(data, "who-said-100000")
     claims = hc.chart(shown.rows.query("status == 'claimed'"))
     assert set(claims.rows["status"]) == {"claimed"}
+
+
+def test_ten_first_ideas_of_who_knows_pandas_and_plotly(data, tmp_path):
+    df = data.figures
+    north = df.query("place == 'North Korea' and category == 'active' and last_day >= '2018'")
+    assert hc.chart(north).form == "history"
+    assert hc.chart(data, "killed").headline == hc.named(data, "killed").headline
+    assert hc.explore(north).chart.form == "history"
+    assert hc.compare(data, north.iloc[0], north.iloc[1]).sentence
+    assert hc.record(data, north.iloc[0]).figure["figure_id"] == north.iloc[0]["figure_id"]
+    largest = df.query("source_id == 'cia-factbook-2022' and category == 'active'")
+    assert hc.chart(largest.nlargest(10, "value")).form == "rank"
+    noted = north.merge(pd.DataFrame({"place": ["North Korea"], "desk": ["Asia"]}), on="place")
+    assert len(hc.chart(noted).rows) == len(north)
+    assert hc.words(north.tail(2)).text().count("active personnel of North Korea") == 2
+    assert "figure_id" in hc.named(data, "killed").rows.to_csv()
+    figure = hc.named(data, "killed").figure().update_layout(template="plotly_dark")
+    figure.add_vline(x=1000).write_html(tmp_path / "killed.html", include_plotlyjs=False)
+    assert (tmp_path / "killed.html").stat().st_size > 10_000

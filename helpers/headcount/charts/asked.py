@@ -12,7 +12,14 @@ from dataclasses import replace
 from typing import Any
 
 from headcount.charts import FORMS, Form
-from headcount.charts.chart import Chart, brief, form_named, make_chart
+from headcount.charts.chart import (
+    Chart,
+    brief,
+    chart_names,
+    form_named,
+    make_chart,
+    named_chart,
+)
 from headcount.charts.form import CHOOSING, COMMON, WHERE
 from headcount.charts.rows import rows_of
 from headcount.core.errors import NothingFits, UnknownWord, WrongChoice
@@ -76,6 +83,8 @@ def chart(of: Any, form: str | None = None, *, figures: Any = None, **choice: An
     'rank'
     """
     package, given = (of, figures) if isinstance(of, Package) else (_package_of(of), of)
+    if given is None and not choice and form not in (None, *FORMS) and form in chart_names(package):
+        return named_chart(package, form)
     if given is of and figures is not None:
         raise WrongChoice("figures: the rows are given already; leave one of them out")
     if given is not None:

@@ -191,7 +191,7 @@ def compare(package: Package, a: str, b: str, *, per: str | None = None) -> Comp
     package
         The data.
     a, b
-        Each a `figure_id`, or a filter that fits one figure, such as
+        Each a `figure_id`, a row of a frame, or a filter that fits one figure, such as
         ``"country=PRK,category=active,source=cia-factbook-2022"``.
     per
         The `source_id` of population figures: compare per head.
@@ -263,6 +263,8 @@ def pick(package: Package, text: str) -> Row:
         As `compare`.
     """
     every = records(package)
+    if not isinstance(text, str):  # a row of a frame
+        text = text["figure_id"]
     if "=" not in text:
         return select_records(every, {"figure_id": text})[0]
     wanted: dict[str, str] = {}

@@ -178,6 +178,8 @@ def record(package: Package, figure_id: str) -> Record:
     'about 1.14 million'
     """
     every = records(package)
+    if not isinstance(figure_id, str):  # a row of a frame
+        figure_id = figure_id["figure_id"]
     (row,) = select_records(every, {"figure_id": figure_id})
     return Record(
         figure=row,

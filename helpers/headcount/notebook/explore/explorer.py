@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from headcount.charts import FORMS, charts_file
+from headcount.charts.asked import chart as chart_of
 from headcount.charts.chart import Chart, chart_names, make_chart, named_chart
 from headcount.charts.choosing import resolve, title
 from headcount.charts.form import TEXTS, WRITTEN
@@ -145,7 +146,7 @@ def explore(
     Parameters
     ----------
     package
-        The data, or a chart by itself; default is the project's own data.
+        The data, or by itself a chart or rows of a frame; default is the project's own data.
     chart
         The chart to begin with: one of `chart_names`, or a chart that was made; default is the
         first that the data names.
@@ -172,6 +173,8 @@ def explore(
     >>> hc.explore(explorer.chart).chart.headline == explorer.chart.headline
     True
     """
+    if hasattr(package, "columns"):
+        package = chart_of(package)
     if isinstance(package, Chart):
         package, chart = package.package, package
     data = packages.read() if package is None else package
