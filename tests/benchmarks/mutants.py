@@ -50,6 +50,10 @@ MANY, SEED, LEAST = 100, 16, 0.95
 SECONDS = 600  # what a run of the tests may take: a fault that never ends is found too
 
 LIVES = {
+    "if percents >= 1 or percents == 1:": "nothing is said as 0% either way",
+    "if _is_bare(amount) or amount.value is not None and amount.value % 10:": (
+        "the digits of a value are its precision either way, unless its bounds have more"
+    ),
     'label = view.facts.said_of(rows[ -1], column)["label"]': (
         "where several words are in view, another note is given: all rows have this one"
     ),
