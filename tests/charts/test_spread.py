@@ -214,7 +214,7 @@ def test_what_the_picture_shows_needs_no_note_and_all_else_has_one(data):
 def test_the_numbers_of_notes_stand_on_the_row_of_their_figures(data):
     shown = make(data)
     rows = family(shown, "Government of North Korea").origin.figures
-    numbers = sorted(n.number for n in shown.notes if n.number and set(n.figures) & set(rows))
+    numbers = sorted(n.number for n in shown._under if n.number and set(n.figures) & set(rows))
     marked = ",".join(map(str, numbers))
     assert f"Government of North Korea <sup>{marked}</sup>" in texts(shown, 1200)
 

@@ -1,7 +1,7 @@
 """The caveats that the rows in view must bear: those written in the data, and those derived."""
 
 from headcount.caveats.kinship import are_unlike
-from headcount.caveats.note import Note, Notes, marks, number, written
+from headcount.caveats.note import Note, Notes, gravest, marks, number, written
 from headcount.caveats.rules import RULES, derived
 from headcount.caveats.rules.disputed import disputed
 from headcount.caveats.rules.secondhand import secondhand
@@ -15,6 +15,7 @@ __all__ = [
     "are_unlike",
     "derived",
     "disputed",
+    "gravest",
     "marks",
     "number",
     "secondhand",

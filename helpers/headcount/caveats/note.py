@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from headcount.core.rich import Block, Rich
 from headcount.core.wording import paragraph
@@ -29,6 +30,17 @@ WEIGHTS = {
 STRANGERS = 2000.0
 """What it weighs that figures count different kinds of thing."""
 
+EFFECTS = ("conclusion", "figure", "context")
+"""What a caveat does, the gravest first: it changes the conclusion, qualifies a figure, or adds."""
+
+_OF_RULE = {
+    **dict.fromkeys(("different-units", "different-periods", "stock-beside-flow"), "conclusion"),
+    **dict.fromkeys(("overlap", "base-decides", "set-beside"), "conclusion"),
+    **dict.fromkeys(("secondhand", "left-out"), "context"),
+}
+_CHANGES = 1.2
+"""From so many times on, another answer is another conclusion."""
+
 
 REACHES = ("figure", "source", "category", "table")
 """What a caveat may apply to."""
@@ -52,6 +64,9 @@ class Note:
         The `caveat_id`, or the name of the rule that derived it.
     weight
         How much it changes the answer; a derived caveat with more of it comes first.
+    written
+        What a written caveat does, one of `EFFECTS`; of a derived one, its rule and the numbers
+        decide.
     """
 
     number: int | None
@@ -60,6 +75,16 @@ class Note:
     figures: tuple[str, ...]
     rule: str
     weight: float = 0.0
+    written: str = ""
+
+    @property
+    def effect(self) -> str:
+        """What it does, one of `EFFECTS`."""
+        if self.rule in ("disputed", "base-decides") and not self.written:
+            return "conclusion" if self.weight >= _CHANGES else "figure"
+        if self.rule == "different-measures" and self.weight >= STRANGERS:
+            return "conclusion"
+        return self.written or _OF_RULE.get(self.rule, "figure")
 
     @staticmethod
     def on(rows: Iterable[Row], text: str, long: str, rule: str, *, more: float = 0.0) -> Note:
@@ -118,6 +143,7 @@ def written(package: Package, rows: Iterable[Row]) -> list[Note]:
             long=str(caveats[caveat_id]["long"]),
             figures=tuple(dict.fromkeys(figure_ids)),
             rule=caveat_id,
+            written=str(caveats[caveat_id].get("weight") or ""),
         )
         for caveat_id, figure_ids in touched.items()
         if figure_ids
@@ -135,8 +161,11 @@ def _reach(rows: Iterable[Row]) -> dict[tuple[str, str], list[str]]:
     return within
 
 
-def number(notes: list[Note], order: list[str]) -> Notes:
-    """Give notes their numbers, by the first row they touch; one to every row needs none.
+def number(notes: list[Note], order: list[str], focus: Sequence[str] = ()) -> Notes:
+    """Give notes their numbers, the gravest first; one to every row needs none.
+
+    Of those that do the same, first come those to a figure that the words are about, then those to
+    the first row.
 
     Parameters
     ----------
@@ -144,20 +173,41 @@ def number(notes: list[Note], order: list[str]) -> Notes:
         Notes in any order.
     order
         The `figure_id` of every row in view, as drawn from the top.
+    focus
+        The figures that the words are about.
 
     Returns
     -------
     tuple of Note
         First the notes to every row, then the numbered ones from 1.
     """
-    everywhere = [note for note in notes if set(order) <= set(note.figures)]
-    partly = sorted(
-        (note for note in notes if note not in everywhere),
-        key=lambda note: (min(order.index(figure) for figure in note.figures), note.rule),
-    )
+    about = set(focus)
+
+    def place(note: Note) -> tuple[Any, ...]:
+        first = min(order.index(figure) for figure in note.figures)
+        return EFFECTS.index(note.effect), not about & set(note.figures), first, note.rule
+
+    everywhere = sorted((one for one in notes if set(order) <= set(one.figures)), key=place)
+    partly = sorted((one for one in notes if one not in everywhere), key=place)
     found = [replace(note, number=None) for note in everywhere]
     found += [replace(note, number=count) for count, note in enumerate(partly, start=1)]
     return Notes(found)
+
+
+def gravest(notes: Sequence[Note], most: int) -> list[Note]:
+    """Return so many notes, in their order: none stays away for one that does less.
+
+    All that change the conclusion are among them, however many they are.
+
+    Examples
+    --------
+    >>> notes = [Note(n, "", "", ("a",), "", written=what) for n, what in enumerate(EFFECTS)]
+    >>> [note.written for note in gravest(notes[::-1], 2)]
+    ['figure', 'conclusion']
+    """
+    most = max(most, sum(note.effect == EFFECTS[0] for note in notes))
+    kept = sorted(range(len(notes)), key=lambda at: EFFECTS.index(notes[at].effect))[:most]
+    return [notes[at] for at in sorted(kept)]
 
 
 def marks(notes: tuple[Note, ...]) -> Mapping[str, tuple[int, ...]]:

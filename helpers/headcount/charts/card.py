@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from headcount.caveats import Note
+from headcount.caveats.note import EFFECTS
 from headcount.charts.bars import ARROW, bar
 from headcount.charts.items import Item
 from headcount.charts.key import tile
@@ -85,7 +86,9 @@ def weightiest(notes: Sequence[Note], focus: Sequence[str]) -> Note | None:
     Of two that weigh the same, that of a figure in focus comes first.
     """
     about = set(focus)
-    return max(notes, key=lambda one: (one.weight, bool(about & set(one.figures))), default=None)
+    gravest = min((EFFECTS.index(one.effect) for one in notes), default=0)
+    those = [one for one in notes if EFFECTS.index(one.effect) == gravest]
+    return max(those, key=lambda one: (bool(about & set(one.figures)), one.weight), default=None)
 
 
 def pick(items: Sequence[Item], focus: set[str], many: int) -> list[Item]:

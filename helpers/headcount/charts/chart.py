@@ -16,7 +16,7 @@ from headcount.charts import FORMS, Form, Selection, card, charts_file, contents
 from headcount.charts.form import COMMON, TEXT, Options, Parameter
 from headcount.core.errors import NothingFits, UnknownWord, WrongChoice
 from headcount.core.rich import Quote
-from headcount.core.wording import cardinal, listed
+from headcount.core.wording import cardinal, listed, tally
 from headcount.figures import provenance
 from headcount.figures.frames import stamped
 from headcount.figures.package import Package, PackageError, find_folder
@@ -39,9 +39,16 @@ CHART_MIME = "application/vnd.headcount.chart+json"
 
 ALT_LENGTH = 300
 DISPLAY_WIDTH = 680
+NOTES = 5
+"""As many notes stand under a picture; the record leads to the others."""
+
+MORE = "more"
+"""The rule of the line that says how many there are."""
+
 SOURCES = 4
 """As many sources stand under a picture; of more, one fewer, and the record leads to all."""
 _LONGEST = 60
+_FLOWS = "stock-beside-flow"  # says of figures what their own caveat says of them
 LONGEST_NAME = 80
 """Characters of a name: files add their own words to it, and systems allow 255 bytes."""
 
@@ -192,7 +199,24 @@ class Chart:
 
     def _plot(self, width: int, height: float | None = None) -> Plot:
         """Draw the marks, by the form."""
-        return FORMS[self.form].draw(self.selection, width, height)
+        return FORMS[self.form].draw(self._drawn, width, height)
+
+    @cached_property
+    def _drawn(self) -> Selection:
+        """The rows as a picture marks them: by the numbers of the notes that stand under it."""
+        shown = {note.number for note in self._under}
+        records = tuple(
+            {**row, "note_numbers": tuple(one for one in row["note_numbers"] if one in shown)}
+            for row in self.selection.records
+        )
+        return replace(self.selection, records=records)
+
+    @cached_property
+    def _under(self) -> list[Note]:
+        """The notes that stand under a picture: the gravest of what it draws."""
+        folded = self.selection.folded
+        drawn = [note for note in self.notes if not set(note.figures) <= folded]
+        return caveats.gravest(drawn, NOTES)
 
     @cached_property
     def contents(self) -> dict[str, Any]:
@@ -239,10 +263,12 @@ class Chart:
     @property
     def _printed(self) -> Words:
         """Those of a picture: the notes of what it draws, and as many sources as are read."""
-        folded = self.selection.folded
-        notes = tuple(note for note in self.notes if not set(note.figures) <= folded)
+        notes, more = list(self._under), len(self.notes) - len(self._under)
+        if more:
+            line = f"{tally(more, 'more note')}: record {self.record}"
+            notes.append(Note(None, line, line, (), MORE))
         line = provenance.few(self.source_line, SOURCES)
-        return replace(self._words, notes=notes, source_line=line)
+        return replace(self._words, notes=tuple(notes), source_line=line)
 
     def export(self, out: str | os.PathLike[str] = "exports", **given: Any) -> Any:
         """Write the chart's kit into a folder of its name in `out`; see `headcount.export`.
@@ -479,7 +505,10 @@ def _notes(package: Package, form: Form, selection: Selection) -> tuple[Note, ..
     ]
     # those of what the picture leaves to the table come last, so that it counts from one
     order = sorted(selection.by_id, key=lambda figure: figure in selection.folded)
-    return caveats.number([*written, *derived, *selection.asides], order)
+    marked = str(package.resource(selection.records[0]["table"]).get("flow_caveat", ""))
+    told = {figure for note in written if note.rule == marked for figure in note.figures}
+    derived = [one for one in derived if one.rule != _FLOWS or not told >= set(one.figures)]
+    return caveats.number([*written, *derived, *selection.asides], order, selection.focus)
 
 
 def _alt(

@@ -18,19 +18,19 @@ RING = 12  # pixels that a ring may be wider than its mark, on each side
 GATHERED = {
     "killed": [
         "South Korean intelligence: four figures, 2024 to 2025",
-        "Channel A, Dec. 19, 2024: at least 100 (note 3)",
-        "KBS News, Jan. 14, 2025: about 300, as of Jan. 13, 2025 (note 3)",
-        "KBS World, April 30, 2025: about 600 (notes 3, 4)",
-        "The Moscow Times, Sept. 2, 2025: about 2,000 (notes 3, 5)",
+        "Channel A, Dec. 19, 2024: at least 100 (note 2)",
+        "KBS News, Jan. 14, 2025: about 300, as of Jan. 13, 2025 (note 2)",
+        "KBS World, April 30, 2025: about 600 (note 2)",
+        "The Moscow Times, Sept. 2, 2025: about 2,000 (notes 2, 3)",
     ],
     "strength-over-time": [
         "CIA: six figures, 2019 to 2025",
-        "CIA World Factbook, 2020 edition: 1.1 million to 1.2 million, as of 2019 (note 8)",
-        "CIA World Factbook, 2021 edition: 1.1 million to 1.3 million, as of 2021 (note 8)",
-        "CIA World Factbook, 2022 edition: an estimated 1.15 million, as of 2022 (note 11)",
+        "CIA World Factbook, 2020 edition: 1.1 million to 1.2 million, as of 2019",
+        "CIA World Factbook, 2021 edition: 1.1 million to 1.3 million, as of 2021",
+        "CIA World Factbook, 2022 edition: an estimated 1.15 million, as of 2022",
         "CIA World Factbook, 2023 edition: 1 million to 1.2 million, as of 2023",
         "CIA World Factbook, 2024 edition: 1 million to 1.2 million, as of 2023",
-        "CIA World Factbook, 2025 edition: up to 1.3 million, as of 2025 (note 13)",
+        "CIA World Factbook, 2025 edition: up to 1.3 million, as of 2025 (note 4)",
     ],
 }
 

@@ -267,6 +267,8 @@ def test_the_copy_desk_sheet_holds_every_label_that_is_drawn(shown, per_head):
             for text in texts:
                 for line in text.split("<tspan x="):
                     drawn = re.sub(r"\s", "", unescape(re.sub("<[^>]*>|^[^<]*?>", "", line)))
+                    if f":record{chart.record}" in drawn:
+                        continue  # how many notes the sheet has besides
                     assert drawn in solid or drawn.lstrip("0123456789") in solid
 
 
