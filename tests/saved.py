@@ -8,6 +8,7 @@ finder its sentence alone.
 
 from __future__ import annotations
 
+import atexit
 import base64
 import io
 import re
@@ -81,7 +82,9 @@ def _shown(data: dict[str, Any]) -> NotebookNode:
 
 @cache
 def _pictures() -> Pictures:
-    return Pictures()
+    made_by = Pictures()
+    atexit.register(made_by.__exit__)
+    return made_by
 
 
 def picture(chart: Chart) -> bytes:
@@ -110,7 +113,6 @@ def main() -> None:
     for path in [Path(name) for name in sys.argv[1:]] or NOTEBOOKS:
         nbformat.write(executed(path), path)
         print(f"{path.name}: {path.stat().st_size / 1000:.0f} kB")
-    _pictures().__exit__()
 
 
 if __name__ == "__main__":
