@@ -43,6 +43,7 @@ _PLACES = {ordinal(number): number for number in range(1, 41)}
 _MULTIPLES = {"twice": 2.0, "double": 2.0, "triple": 3.0, "half": 0.5, "a third": 1 / 3}
 _SIZES = {"million": 1e6, "billion": 1e9, "thousand": 1e3}
 _NEAR = 0.15  # a fraction in words stands for what is this close to it
+_ELSEWHERE = ("disputed", "base-decides")
 _AHEAD = 1.5  # whoever is far ahead has so many times what the next one has
 
 _MONTHS = "Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec"
@@ -174,6 +175,12 @@ class _Held:
         return extra | {one.number for one in _read(texts)}
 
     @cached_property
+    def elsewhere(self) -> set[float]:
+        """The numbers of figures that the chart does not show, as a rule tells of them."""
+        texts = "; ".join(note.text for note in self.notes if note.rule in _ELSEWHERE)
+        return {one.number for one in _read(texts)}
+
+    @cached_property
     def counts(self) -> set[int]:
         """How many there are of whatever can be counted in the chart."""
         chosen, rows = self.selection, self.rows
@@ -247,7 +254,9 @@ class _Held:
             return ""
         if fitting:
             return f"the figure is {fitting[0][2].words()}"
-        if number in self.noted or number in self.years or number in self._steps:
+        # what others count, a note tells; a headline that gives it speaks of another figure
+        noted = self.noted - (self.elsewhere if part == "headline" else set())
+        if number in noted or number in self.years or number in self._steps:
             return ""
         if number % 1 == 0 and int(number) in self.counts:
             return ""
