@@ -14,7 +14,7 @@ from typing import Any
 
 from headcount.figures.package.problem import mend, shown
 from headcount.figures.package.schema import Report, Table
-from headcount.figures.package.vocabulary import COMMON, NAMED, SAME_TABLE
+from headcount.figures.package.vocabulary import COMMON, NAMED, OVER, SAME_TABLE
 
 AMOUNTS = ("stock", "flow")
 """What an amount is: there at one time, or added up over a time."""
@@ -36,7 +36,7 @@ class Place:
     def own(self) -> list[str]:
         """The columns that this table of figures alone has."""
         header = self.table.header if self.table else ()
-        return [name for name in header if name not in (*COMMON, *SAME_TABLE)]
+        return [name for name in header if name not in (*COMMON, *SAME_TABLE, OVER)]
 
 
 Check = Callable[[Any, Place], Faults]
@@ -219,7 +219,7 @@ def _kinds_of_table(table: Table) -> Iterator[str]:
 
 def _kinds_of_words(table: Table, resource: Mapping[str, Any], column: str) -> Iterator[str]:
     """Say what the words of a column are."""
-    own = [name for name in table.header if name not in (*COMMON, *SAME_TABLE)]
+    own = [name for name in table.header if name not in (*COMMON, *SAME_TABLE, OVER)]
     if table.is_figures and column == "unit":
         yield UNIT
     if table.is_figures and column in own and column == resource.get("measure"):
