@@ -82,3 +82,7 @@ def test_a_date_is_never_broken(held):
     text = f"The Moscow Times of {held} has it"
     for width in range(110, 320, 5):
         assert any(held in line for line in wrap(text, width, 13)), width
+
+
+def test_a_date_too_long_for_its_line_breaks_at_its_spaces_and_never_in_its_year():
+    assert wrap("possibly Nov. 17, 2024", 70, 12) == ["possibly", "Nov. 17,", "2024"]

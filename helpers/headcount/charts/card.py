@@ -94,7 +94,8 @@ def weightiest(notes: Sequence[Note], focus: Sequence[str]) -> Note | None:
 def pick(items: Sequence[Item], focus: set[str], many: int) -> list[Item]:
     """Take so many lines, in their order: those in focus, the extremes, then from the top down.
 
-    1. The extremes are the first and the last, the least and the most.
+    1. The extremes are the first and the last, the least and the most. What stands under a first
+       line in focus stays too: it is what that one is held against.
     2. Where there are denials one stays: no claim stands without it.
     3. Lines that read alike are taken once.
     4. Of lines in groups whole groups are taken, the one in focus first.
@@ -106,6 +107,7 @@ def pick(items: Sequence[Item], focus: set[str], many: int) -> list[Item]:
     order = [
         *about,
         *[one for one in items if one.status == DENIED][:1],
+        *(items[1:2] if items[0] in about else ()),
         items[0],
         items[-1],
         *sorted(drawn, key=lambda one: -one.ends.most)[:1],

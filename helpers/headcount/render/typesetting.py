@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -103,8 +103,8 @@ def unmeasured(text: str) -> str:
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
     """Break `text` into lines no wider than `width` pixels when set at `size` pixels.
 
-    Lines break at spaces. A single word wider than the line is broken between characters, so
-    nothing ever runs out of the picture.
+    Lines break at spaces; within a date only where the line has no room for it. A single word wider
+    than the line is broken between characters, so nothing ever runs out of the picture.
 
     Examples
     --------
@@ -115,7 +115,7 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[st
     lines: list[str] = []
     line, used = "", 0.0
     space = measure(" ", size, bold=bold)
-    for word in held.split(" "):
+    for word in _words(held, width, size, bold=bold):
         needed = measure(word, size, bold=bold)
         if (used + space if line else 0.0) + needed <= width:
             used += (space if line else 0.0) + needed
@@ -128,6 +128,12 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[st
         lines.extend(full)
     lines.append(line)
     return [part.replace(_HOLD, " ") for part in lines]
+
+
+def _words(held: str, width: float, size: float, *, bold: bool) -> Iterator[str]:
+    for word in held.split(" "):
+        fits = _HOLD not in word or measure(word, size, bold=bold) <= width
+        yield from [word] if fits else word.split(_HOLD)
 
 
 def wrap_evenly(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:

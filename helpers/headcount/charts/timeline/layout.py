@@ -158,7 +158,7 @@ def _when(row: dict, one: Event, *, is_one: bool) -> str:
         return text
     year = parse(row["as_of"]).earliest.year if one.sign != CORRECTED else one.first.year
     short = re.sub(rf",? ?\b{year}$", "", text).strip()
-    return short if re.match("[A-Z]", short) else text
+    return short if re.search("[A-Z]", short) else text  # a month is left
 
 
 def _high(row: _Row, scale: Scale, bar_under: float) -> float:
