@@ -266,7 +266,7 @@ def test_the_notes_are_those_that_the_caveats_give_for_the_rows_in_view(sample):
         derived = [
             note
             for note in caveats.derived(shown.view)
-            if note.rule not in FORMS[shown.form].shown_by_the_picture
+            if note.rule not in FORMS[shown.form].shown_by_the_picture | shown.selection.unasked
         ]
         added_up = {one for note in written if "added-up" in note.rule for one in note.figures}
         told = {

@@ -102,3 +102,10 @@ def test_added_up_is_said_once(data):
     rules = [one.rule for one in named_chart(data, "claim-to-scale").notes]
     assert "added-up-over-time" in rules
     assert "stock-beside-flow" not in rules
+
+
+def test_the_notes_under_a_picture_count_from_one():
+    data = read()
+    for name in chart_names(data):
+        numbers = [note.number for note in named_chart(data, name)._under if note.number]
+        assert numbers == list(range(1, len(numbers) + 1)), name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -161,7 +161,12 @@ def _reach(rows: Iterable[Row]) -> dict[tuple[str, str], list[str]]:
     return within
 
 
-def number(notes: list[Note], order: list[str], focus: Sequence[str] = ()) -> Notes:
+def number(
+    notes: list[Note],
+    order: list[str],
+    focus: Sequence[str] = (),
+    folded: Collection[str] = (),
+) -> Notes:
     """Give notes their numbers, the gravest first; one to every row needs none.
 
     Of those that do the same, first come those to a figure that the words are about, then those to
@@ -175,6 +180,9 @@ def number(notes: list[Note], order: list[str], focus: Sequence[str] = ()) -> No
         The `figure_id` of every row in view, as drawn from the top.
     focus
         The figures that the words are about.
+    folded
+        Those that the picture leaves to the table: notes to them alone come last, so that those
+        under the picture count from one.
 
     Returns
     -------
@@ -185,7 +193,9 @@ def number(notes: list[Note], order: list[str], focus: Sequence[str] = ()) -> No
 
     def place(note: Note) -> tuple[Any, ...]:
         first = min(order.index(figure) for figure in note.figures)
-        return EFFECTS.index(note.effect), not about & set(note.figures), first, note.rule
+        aside = set(note.figures) <= set(folded)
+        effect = EFFECTS.index(note.effect)
+        return aside, effect, not about & set(note.figures), first, note.rule
 
     everywhere = sorted((one for one in notes if set(order) <= set(one.figures)), key=place)
     partly = sorted((one for one in notes if one not in everywhere), key=place)

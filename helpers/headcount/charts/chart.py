@@ -508,7 +508,8 @@ def _notes(package: Package, form: Form, selection: Selection) -> tuple[Note, ..
     marked = str(package.resource(selection.records[0]["table"]).get("flow_caveat", ""))
     told = {figure for note in written if note.rule == marked for figure in note.figures}
     derived = [one for one in derived if one.rule != _FLOWS or not told >= set(one.figures)]
-    return caveats.number([*written, *derived, *selection.asides], order, selection.focus)
+    every = [*written, *derived, *selection.asides]
+    return caveats.number(every, order, selection.focus, selection.folded)
 
 
 def _alt(
