@@ -58,7 +58,7 @@ class View:
     @cached_property
     def spoken(self) -> list[Row]:
         """The rows that give an amount or deny one: somebody stands behind each."""
-        return [row for row in self.rows if row in self.numbered or row["status"] == "denied"]
+        return [row for row in self.rows if self.facts.is_amount(row) or row["status"] == "denied"]
 
     def amount(self, row: Row) -> Quantity:
         """Return the amount of a row, per head where it is divided by a population."""
