@@ -37,6 +37,7 @@ class Facts:
     def __init__(self, package: Package) -> None:
         self.package = package
         self._names: dict[Thing, str] = {}
+        self._amounts: dict[Thing, str] = {}
 
     @cached_property
     def sources(self) -> dict[str, Source]:
@@ -185,11 +186,15 @@ class Facts:
         The row itself speaks first, by the time that it was added up over, or by the caveat that
         marks such figures; then the measure, the unit and the table.
         """
-        resource = self.resources[row["table"]]
-        if row.get("over") or row["figure_id"] in self._marked(resource):
+        if row.get("over") or row["figure_id"] in self._marked(self.resources[row["table"]]):
             return "flow"
-        told = (self.said_of_measure(row), self.said_of(row, "unit"), resource)
-        return next((str(one["measures"]) for one in told if one.get("measures")), "")
+        alike = (self.measured(row), row["unit"])
+        if alike not in self._amounts:
+            resource = self.resources[row["table"]]
+            told = (self.said_of_measure(row), self.said_of(row, "unit"), resource)
+            said = (str(one["measures"]) for one in told if one.get("measures"))
+            self._amounts[alike] = next(said, "")
+        return self._amounts[alike]
 
     def _marked(self, resource: dict[str, Any]) -> set[str]:
         return self.of_caveat.get(str(resource.get("flow_caveat", "")), set())

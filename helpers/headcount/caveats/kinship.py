@@ -91,7 +91,7 @@ def is_part(facts: Facts, part: Row, whole: Row) -> bool:
     if part["table"] == whole["table"] and part["unit"] == whole["unit"]:
         if facts.thing(part) == facts.thing(whole):
             return _is_month_of_year(facts, part, whole)
-        if fit_in_time(facts, part, whole) and _cuts(facts, part, whole):
+        if _cuts(facts, part, whole) and fit_in_time(facts, part, whole):
             return True
     tie = _declared(facts, part, whole)
     return tie is not None and tie.kind == "part"
@@ -129,9 +129,9 @@ def crosses(facts: Facts, one: Row, other: Row) -> bool:
 
     Two cuts of one whole by different dimensions, or two spans of one thing that share months.
     """
-    a, b = facts.when(one), facts.when(other)
     if one["unit"] != other["unit"] or facts.measured(one) != facts.measured(other):
         return False
+    a, b = facts.when(one), facts.when(other)
     if is_one_thing(facts, one, other):
         meet = a.earliest <= b.latest and b.earliest <= a.latest
         flows = facts.flow(one) == facts.flow(other) == "flow"
@@ -180,10 +180,11 @@ def _inside(a: Span, b: Span) -> bool:
 def _is_month_of_year(facts: Facts, part: Row, whole: Row) -> bool:
     """Whether a flow of one series lies inside a longer span of it."""
     a, b = facts.when(part), facts.when(whole)
+    if (a.earliest, a.latest) == (b.earliest, b.latest) or not _inside(a, b):
+        return False
     flows = facts.flow(part) == facts.flow(whole) == "flow"
-    longer = (a.earliest, a.latest) != (b.earliest, b.latest)
     seen = not facts.is_ahead(part) and not facts.is_ahead(whole)
-    return flows and seen and longer and _inside(a, b) and is_one_series(facts, part, whole)
+    return flows and seen and is_one_series(facts, part, whole)
 
 
 def _cuts(facts: Facts, part: Row, whole: Row) -> bool:
