@@ -331,8 +331,6 @@ def _impossible(view: View, by: dict[str, Note]) -> str:
         return f"{view.name(silent[0])}: the source gives no number."
     if view.is_pair and view.amount(view.rows[1]).stated == 0 == view.amount(view.rows[1]).most:
         return "The second figure is zero: nothing can be divided by it."
-    if below := [row for row in view.rows if view.is_pair and view.amount(row).least < 0]:
-        return f"{view.name(below[0])}: a number that may be negative is no part of another."
     if caveats.are_unlike(view.facts, view.numbered):
         return by["different-measures"].text
     if not view.is_pair and "different-units" in by:  # they have no common axis
