@@ -84,8 +84,8 @@ test: setup chromium  ## Run every check and every test; ARGS="-k rank" chooses 
 	@$(BIN)/ruff format --check
 	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
-check: setup  ## Check the data folder; ARGS=DIR checks another one
-	@$(BIN)/headcount check $(or $(ARGS),data)
+check: setup  ## Check the data folder and the words of its charts; ARGS=DIR checks another one
+	@$(BIN)/headcount check --words $(or $(ARGS),data)
 
 bench: setup chromium $(STAMPS)/bench  ## Measure: first chart, redraw, pictures, sizes, growth, embeds
 	@$(BIN)/python -m tests.benchmarks $(ARGS)

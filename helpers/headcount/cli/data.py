@@ -25,12 +25,17 @@ _folder = click.argument("folder", metavar="[DIR]", required=False, type=folder)
 @_folder
 @options.as_json("the findings")
 @click.option(
+    "--words",
+    is_flag=True,
+    help="Hold the headlines and decks that were written for charts against their rows, too.",
+)
+@click.option(
     "--against",
     metavar="DIR",
     type=folder,
     help="An earlier state of the folder: tell what changed without a correction as well.",
 )
-def check(*, folder: Path | None, as_json: bool, against: Path | None) -> int:
+def check(*, folder: Path | None, as_json: bool, against: Path | None, words: bool) -> int:
     """Check a data folder, and tell every fault at once.
 
     By itself it checks the one of $HEADCOUNT_DATA, else ./data, else the one of this bundle.
@@ -45,7 +50,7 @@ def check(*, folder: Path | None, as_json: bool, against: Path | None) -> int:
     if against and package is not None:
         more += _silent_changes(against, package)
     found = replace(found, problems=[*found.problems, *more])
-    words = _doubts(package) if found.sound and package is not None else []
+    doubts = _doubts(package) if words and found.sound and package is not None else []
     if as_json:
         findings: dict[str, Any] = {
             "sound": found.sound,
@@ -53,11 +58,11 @@ def check(*, folder: Path | None, as_json: bool, against: Path | None) -> int:
             "tables": found.counts,
         }
         if words:
-            findings["words"] = words
+            findings["words"] = doubts
         print(json.dumps(findings, indent=2))
     elif found.sound:
         read = shares(package) if package is not None else ""
-        print("\n".join(filter(None, [found.summary, read, *words])))
+        print("\n".join(filter(None, [found.summary, read, *doubts])))
     else:
         for problem in found.problems:
             print(problem)

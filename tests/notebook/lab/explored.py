@@ -77,8 +77,10 @@ class Explored:
         first = shown.source_line.split(";")[0].split(" and ")[0]  # a picture may name some alone
         for text in (shown.headline, shown.deck, first):
             assert squeeze(text) in picture
-        for note in shown.notes:
+        for note in shown._under:
             assert squeeze(f"{note.number or ''}{note.text}") in picture
+        more = len(shown.notes) - len(shown._under)
+        assert (squeeze(f"{more} more note") in picture) == bool(more)
         notes = [squeeze(text) for text in box.locator(".headcount-notes li").all_text_contents()]
         assert notes == [squeeze(f"{note.number or ''}{note.long}") for note in shown.notes]
         assert self.code() == shown.as_code()
