@@ -74,7 +74,7 @@ def test_two_editions_of_one_publisher_are_told_apart_in_two_lines(data):
     shown = named_chart(data, "first-per-head", headline=None, deck=None)
     assert shown.selection.bases == (BANK, EARLIER, CIA)
     assert shown.deck == (
-        "Six of the 27 countries in all counts, as of 2011 to 2022; population of 2022. First: "
+        "Six of 27 countries in all counts, as of 2011 to 2022; population of 2022. First: "
         "Eritrea or North Korea by World Bank (2026) and World Bank (2024), North Korea by CIA."
     )
     scale = Scale.for_width(600)

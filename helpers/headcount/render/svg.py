@@ -91,7 +91,7 @@ def to_svg(
     >>> from headcount.figures import package
     >>> shown = hc.named(package.read(), "fourth-largest")
     >>> to_svg(shown.drawing(600), title=shown.headline)[:61]
-    '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="5'
+    '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="6'
     """
     writer = _Writer(scene, named=named, titled=bool(label), short=short)
     groups = {

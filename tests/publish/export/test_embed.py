@@ -18,10 +18,10 @@ RING = 12  # pixels that a ring may be wider than its mark, on each side
 GATHERED = {
     "killed": [
         "South Korean intelligence: four figures, 2024 to 2025",
-        "Channel A, Dec. 19, 2024: at least 100 (note 2)",
-        "KBS News, Jan. 14, 2025: about 300, as of Jan. 13, 2025 (note 2)",
-        "KBS World, April 30, 2025: about 600 (note 2)",
-        "The Moscow Times, Sept. 2, 2025: about 2,000 (notes 2, 3)",
+        "Channel A, Dec. 19, 2024: at least 100 (notes 2, 3)",
+        "KBS News, Jan. 14, 2025: about 300, as of Jan. 13, 2025 (notes 2, 3)",
+        "KBS World, April 30, 2025: about 600 (notes 2, 3)",
+        "The Moscow Times, Sept. 2, 2025: about 2,000 (notes 2, 3, 4)",
     ],
     "strength-over-time": [
         "CIA: six figures, 2019 to 2025",

@@ -120,7 +120,7 @@ def _deck(package: Package, selection: Selection) -> str:
     # the headline says what is measured, and the source line in which edition
     base = base_name(package, selection.bases[0])
     whose = [count.removesuffix(f" {base}") for count in selection.counts]
-    many = f"{cardinal(shown)} of the {selection.names.count(selection.compared)} in all counts"
+    many = f"{cardinal(shown)} of {selection.names.count(selection.compared)} in all counts"
     return (
         f"{capital(many)}, as of {when}; {base} of {people}. "
         f"First: {_firsts(selection, 'by', whose)}."

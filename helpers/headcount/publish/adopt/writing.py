@@ -196,7 +196,7 @@ def _caveats(
     for note, figures in by_note.items():
         name = ids.give("note", note[:40])
         short = note if len(note) <= _SHORT else note[: _SHORT - 1].rsplit(" ", 1)[0] + "…"
-        caveats.append({"caveat_id": name, "short": short, "long": note})
+        caveats.append({"caveat_id": name, "short": short, "long": note, "weight": "figure"})
         targets += [{"caveat_id": name, "applies_to": "figure", "target": one} for one in figures]
     return caveats, targets
 
