@@ -142,7 +142,13 @@ def test_a_figure_that_is_gone_is_withdrawn(desk, embedded, told_why):
 
 
 def test_a_caveat_that_was_added_since_is_told(desk, embedded):
-    desk.add("caveats", caveat_id="new-doubt", short="A new doubt.", long="It was found later.", weight="figure")
+    desk.add(
+        "caveats",
+        caveat_id="new-doubt",
+        short="A new doubt.",
+        long="It was found later.",
+        weight="figure",
+    )
     desk.add("caveat_targets", caveat_id="new-doubt", applies_to="figure", target=FIGURE)
     code, told = desk.ask(embedded)
     answer = only(told)
