@@ -79,10 +79,10 @@ notebooks: setup  ## Run the notebooks, and save them with what they show
 docs: setup  ## Write docs/api.md from the docstrings
 	@PYTHONPATH=helpers $(BIN)/python docs/api.py
 
-test: setup chromium  ## Run every check and every test; ARGS="-k rank" chooses some
+test: setup chromium  ## Run every check and the tests; ARGS="-k rank" chooses some, ARGS="-m slow" the long ones
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
-	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder -m "not slow" $(ARGS)
 
 check: setup  ## Check the data folder and the words of its charts; ARGS=DIR checks another one
 	@$(BIN)/headcount check --words $(or $(ARGS),data)

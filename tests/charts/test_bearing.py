@@ -161,6 +161,7 @@ def every_list(data):
             yield measure, source
 
 
+@pytest.mark.slow
 def test_every_place_that_is_said_is_one_that_its_list_bears(data):
     """Reckoned afresh from the frame: of every list the first, one in the middle and the last."""
     rows = figures(data)

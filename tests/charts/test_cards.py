@@ -108,6 +108,7 @@ def items_of(one: Chart) -> list[Item]:
     return list(FORMS[one.form].items(one.package, one.selection))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("card", CARDS, ids=lambda one: one.name)
 @pytest.mark.parametrize("spoil", [one for one in SPOILS if one != "as it is"])
 def test_no_words_however_long_change_the_size_or_leave_the_card(spoil, card):

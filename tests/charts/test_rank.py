@@ -207,6 +207,7 @@ def test_every_rank_on_offer_keeps_the_house_rules(data):
     assert seen > 20
 
 
+@pytest.mark.slow
 def test_the_notes_are_those_of_the_rows_in_view_and_no_others(data):
     """Reckoned afresh from the caveats' targets and the rules, for every rank on offer."""
     short = {row["caveat_id"]: row["short"] for row in data.tables["caveats"]}

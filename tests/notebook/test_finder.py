@@ -62,6 +62,7 @@ def test_it_begins_with_every_figure(finder, data):
     assert listed(finder) == list(figures.figures(data)["figure_id"])
 
 
+@pytest.mark.slow
 def test_every_filter_offers_what_there_is_under_the_others_with_its_count(finder):
     tick(finder, "whose", ["North Korea", "Russia"])
     pick(finder.menus, "since", 2022)
@@ -82,6 +83,7 @@ def test_every_filter_offers_what_there_is_under_the_others_with_its_count(finde
         tick(finder, name, before)
 
 
+@pytest.mark.slow
 def test_beside_what_is_ticked_a_list_says_how_many_more_there_would_be(finder):
     tick(finder, "whose", ["Russia"])
     pick(finder.menus, "since", 2022)

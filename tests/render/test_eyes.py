@@ -43,7 +43,14 @@ def texts(scene: Scene) -> list[Text]:
 
 
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("name", [one for one in FORMATS if not FORMATS[one].is_print])
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(one, marks=[] if one in ("article", "social") else pytest.mark.slow)
+        for one in FORMATS
+        if not FORMATS[one].is_print
+    ],
+)
 @pytest.mark.parametrize("chart", CHARTS)
 def test_every_text_and_every_mark_stands_out_from_its_ground(chart, name, theme):
     scene = drawn(chart, name)

@@ -95,6 +95,10 @@ def test_run_again_it_answers_again(kernel, page):
     explorer = page.locator(".headcount-explorer").first
     expect(explorer.locator(".headcount-message")).to_have_text(SAID, timeout=20_000)
     page.get_by_role("button", name="Ok").click()  # the lab says it as well
+    # JupyterLab may say in a dialog of its own that the kernel died
+    page.add_locator_handler(
+        page.locator("dialog.jp-Dialog"), lambda dialog: dialog.get_by_role("button").last.click()
+    )
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     expect(explorer.locator(".headcount-message")).to_be_hidden(timeout=20_000)
