@@ -245,8 +245,8 @@ export default {
       const again = el.closest(".jp-NotebookPanel") ? "run this cell again" : "reload this page";
       at.message.textContent = at.status.textContent = `Python stopped: ${again}.`;
       at.message.hidden = false;
-      const buttons = el.closest(".headcount-explorer")?.querySelectorAll(".headcount-actions button");
-      for (const button of buttons ?? []) button.disabled = true;
+      const asks = ".headcount-actions :is(button, select, input), .headcount-wording input";
+      for (const one of el.closest(".headcount-explorer")?.querySelectorAll(asks) ?? []) one.disabled = true;
     });
     signal.addEventListener("abort", () => {
       clearTimeout(settle);
