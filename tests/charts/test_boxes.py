@@ -38,7 +38,11 @@ def cases(*, thorough: bool) -> list[tuple[str, str]]:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "spoil" in metafunc.fixturenames:
         thorough = metafunc.config.getoption("--hypothesis-profile") == "thorough"
-        metafunc.parametrize(("chart", "spoil"), cases(thorough=thorough))
+        every = [
+            pytest.param(*case, marks=[] if case[1] == AS_IT_IS else pytest.mark.slow)
+            for case in cases(thorough=thorough)
+        ]
+        metafunc.parametrize(("chart", "spoil"), every)
 
 
 def test_every_form_is_among_the_charts():

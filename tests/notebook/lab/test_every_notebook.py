@@ -51,7 +51,14 @@ class Opened:
         ]
 
 
-@pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(one, marks=pytest.mark.slow if one.stem[:2] in ("02", "05", "06") else [])
+        for one in NOTEBOOKS
+    ],
+    ids=lambda path: path.stem,
+)
 def opened(request, lab: Lab, page: Page) -> Iterator[Opened]:
     complaints: list[str] = []
 
