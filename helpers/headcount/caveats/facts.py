@@ -103,7 +103,7 @@ class Facts:
         """All whole figures that give an amount of one thing, by the thing."""
         found: dict[Thing, list[Stated]] = {}
         for row in records(self.package):
-            if self.is_amount(row) and not row.get("part_of") and self._is_settled(row["table"]):
+            if is_amount(row) and not row.get("part_of") and self._is_settled(row["table"]):
                 origin = self.origins[row["figure_id"]]
                 publisher = self.sources[row["source_id"]]["publisher"]
                 stated = Stated(row, origin, publisher, Quantity.of(row))
@@ -148,10 +148,6 @@ class Facts:
     def said_of(self, row: Row, column: str) -> dict[str, Any]:
         """Return what the descriptor says of the value in a column with a closed list."""
         return self.lists.get((row["table"], column), {}).get(row.get(column) or "", {})
-
-    def is_amount(self, row: Row) -> bool:
-        """Whether a figure states how many there are: a denial is no amount."""
-        return is_amount(row)
 
     def is_ahead(self, row: Row) -> bool:
         """Whether what a figure counts had still to come: an offer or a plan covers no time."""

@@ -57,7 +57,7 @@ def touches(a: Span, b: Span) -> bool:
 
 def is_one_series(facts: Facts, one: Row, other: Row) -> bool:
     """Whether one publisher gives both for one thing: then time is what is compared."""
-    return _publisher(facts, one) == _publisher(facts, other) and is_one_thing(facts, one, other)
+    return is_one_publisher(facts, one, other) and is_one_thing(facts, one, other)
 
 
 def is_one_publisher(facts: Facts, one: Row, other: Row) -> bool:

@@ -12,6 +12,7 @@ from headcount.figures.dates import Span
 from headcount.figures.package import Package
 from headcount.figures.provenance import Hop, title
 from headcount.figures.quantity import Quantity
+from headcount.figures.status import is_amount
 from headcount.figures.table import Row
 
 _NAMED = 3
@@ -53,12 +54,12 @@ class View:
     @cached_property
     def numbered(self) -> list[Row]:
         """The rows that give an amount: a denial gives none."""
-        return [row for row in self.rows if self.facts.is_amount(row)]
+        return [row for row in self.rows if is_amount(row)]
 
     @cached_property
     def spoken(self) -> list[Row]:
         """The rows that give an amount or deny one: somebody stands behind each."""
-        return [row for row in self.rows if self.facts.is_amount(row) or row["status"] == "denied"]
+        return [row for row in self.rows if is_amount(row) or row["status"] == "denied"]
 
     def amount(self, row: Row) -> Quantity:
         """Return the amount of a row, per head where it is divided by a population."""

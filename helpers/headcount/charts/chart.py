@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -16,7 +15,7 @@ from headcount.charts import FORMS, Form, Selection, card, charts_file, contents
 from headcount.charts.form import COMMON, TEXT, Options, Parameter
 from headcount.core.errors import NothingFits, UnknownWord, WrongChoice
 from headcount.core.rich import Quote
-from headcount.core.wording import cardinal, listed, tally
+from headcount.core.wording import cardinal, listed, slug, tally
 from headcount.figures import provenance
 from headcount.figures.frames import stamped
 from headcount.figures.package import Package, PackageError, find_folder
@@ -540,10 +539,10 @@ def _slug(form: Form, choice: Mapping[str, Any]) -> str:
             parts += _few([word for one in value.values() for word in _texts(one)])
         elif value is not None:
             parts += _few(_texts(value))
-    slug = re.sub(r"[^a-z0-9]+", "-", "-".join(parts).lower()).strip("-")
-    if len(slug) <= LONGEST_NAME:
-        return slug
-    whole, mark = slug[:LONGEST_NAME], f"{crc32(slug.encode()):08x}"
+    name = slug("-".join(parts))
+    if len(name) <= LONGEST_NAME:
+        return name
+    whole, mark = name[:LONGEST_NAME], f"{crc32(name.encode()):08x}"
     return f"{whole[: LONGEST_NAME - len(mark)].rpartition('-')[0]}-{mark}"
 
 

@@ -287,9 +287,7 @@ class _Held:
             for match in _ORDINAL.finditer(text):
                 yield from self._place(text, match, _PLACES[match[1].lower()])
         for match in _MOST.finditer(text):
-            if not re.search(
-                rf"(\d|{'|'.join(_SMALL)}|{'|'.join(_PLACES)})[ -]$", text[: match.start()]
-            ):
+            if not _ONE_OF_SEVERAL.search(text[: match.start()]):
                 yield from self._extreme(text, match)
 
     def _place(self, text: str, match: re.Match[str], said: int) -> Iterator[tuple[str, str]]:

@@ -99,7 +99,7 @@ def adopt(
         _show(found, guessed)
     if not (yes or answers or as_json) and sys.stdin.isatty():
         known = _ask(found, guessed)
-    made = adopting.adopt(sheet, None if dry_run else folder, title=title, like=read(data), **known)
+    made = adopting.adopt(found, None if dry_run else folder, title=title, like=read(data), **known)
     if as_json:
         print(json.dumps(made.as_json(), indent=2, ensure_ascii=False))
     else:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import unicodedata
 from collections.abc import Sequence
 from textwrap import fill
 
@@ -164,6 +166,28 @@ def capital(text: str) -> str:
     'The CIA'
     """
     return text[:1].upper() + text[1:]
+
+
+def unaccented(text: str) -> str:
+    """Return a text in plain letters: accents gone, and whatever has no such letter.
+
+    Examples
+    --------
+    >>> unaccented("Édith, 김")
+    'Edith, '
+    """
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+
+
+def slug(text: str, between: str = "-") -> str:
+    """Return a text as a name of small letters and digits; whatever else is in it parts them.
+
+    Examples
+    --------
+    >>> slug("CIA World Factbook, 2022"), slug("Troops sent", "_")
+    ('cia-world-factbook-2022', 'troops_sent')
+    """
+    return re.sub("[^a-z0-9]+", between, text.lower()).strip(between)
 
 
 def paragraph(text: str, first: str = "", rest: str = "") -> str:

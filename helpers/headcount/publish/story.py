@@ -17,7 +17,7 @@ from typing import Any
 
 from headcount.charts import charts_file
 from headcount.core.errors import UnknownWord, WrongChoice
-from headcount.core.wording import capital
+from headcount.core.wording import capital, slug
 from headcount.figures import dictionary, names
 from headcount.figures.package import Package, columns, load, read
 from headcount.figures.package.descriptor import DESCRIPTOR, read_descriptor
@@ -76,7 +76,7 @@ def new(
     """
     folder, like = Path(folder), like or read()
     title = " ".join((title or "").split())
-    _refuse_taken(folder)
+    refuse_taken(folder)
     kept = set(like.tables) if with_data else {one.table for one in names.every(like)}
     descriptor = _descriptor(like, folder, title, with_data=with_data)
     empty = {table: like.tables[table] if table in kept else [] for table in like.tables}
@@ -131,9 +131,9 @@ def add_table(folder: str | os.PathLike[str], name: str) -> Path:
     hospital_beds.csv Sound: 14 tables, 0 figures, 0 sources.
     """
     package = read(folder)
-    slug = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
-    if name != slug or not re.match("[a-z]", name):
-        raise WrongChoice(f"{name!r} is no name of a table; write {slug or 'small letters'}")
+    right = slug(name, "_")
+    if name != right or not re.match("[a-z]", name):
+        raise WrongChoice(f"{name!r} is no name of a table; write {right or 'small letters'}")
     if name in package.tables:
         raise WrongChoice(f"there is a table {name!r} already; name another one")
     short = columns.shorten(package.descriptor)
@@ -274,7 +274,21 @@ def _line(cells: list[str]) -> str:
     return line.getvalue()
 
 
-def _refuse_taken(folder: Path) -> None:
+def names_of(folder: Path, title: str) -> dict[str, str]:
+    """Return the name and the title of a story: by itself, both are its folder's."""
+    called = folder.absolute().name
+    words = re.sub(r"[-_]+", " ", called).strip()
+    return {"name": slug(called) or "story", "title": title or capital(words)}
+
+
+def refuse_taken(folder: Path) -> None:
+    """Refuse a folder for a new story in which there is something, and a file.
+
+    Raises
+    ------
+    WrongChoice
+        With what is there.
+    """
     if folder.is_dir():
         found = sorted(path.name for path in folder.iterdir())
         if found:
@@ -290,12 +304,9 @@ def _descriptor(like: Package, folder: Path, title: str, *, with_data: bool) -> 
     if with_data:
         top = {name: value for name, value in like.descriptor.items() if name != "resources"}
     else:
-        called = folder.absolute().name
-        slug = re.sub(r"[^a-z0-9]+", "-", called.lower()).strip("-") or "story"
         top = {
             "$schema": like.descriptor.get("$schema"),
-            "name": slug,
-            "title": title or capital(re.sub(r"[-_]+", " ", called).strip()),
+            **names_of(folder, title),
             "description": _DESCRIPTION,
             "version": "0.1.0",
             "about": _ABOUT,

@@ -14,6 +14,7 @@ from headcount.figures.names import short
 from headcount.figures.phrase import phrase
 from headcount.figures.provenance import voice
 from headcount.figures.quantity import Quantity, spoken
+from headcount.figures.status import is_amount
 
 _DENIED = 90.0  # as if the figure were so many times another one
 
@@ -26,7 +27,7 @@ def disputed(view: View) -> list[Note]:
     offer. Two counts of one thing that are held against each other are each other's dispute.
     """
     about = [row for row in view.rows if view.focus is None or row["figure_id"] in view.focus]
-    about = [row for row in about if view.facts.is_amount(row)]
+    about = [row for row in about if is_amount(row)]
     both = view.is_pair and len(about) == 2 and is_one_thing(view.facts, *about)
     if both and contradicts(view.facts, *about):
         return [*_two_counts(view), *_denials(view, about)]

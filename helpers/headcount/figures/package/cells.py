@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from headcount.core.wording import slug
 from headcount.figures.dates import DateError, parse
 from headcount.figures.package.problem import mend, printable, shown
 from headcount.figures.package.schema import Field
@@ -187,8 +188,7 @@ def form_right(text: str, column: Field) -> str:
 
 def formed(text: str, column: Field) -> str | None:
     """Return the text in the form that its column asks for, where only case or signs differ."""
-    slug = re.sub("[^a-z0-9]+", "-", text.lower()).strip("-")
-    for guess in (text.lower(), text.upper(), slug):
+    for guess in (text.lower(), text.upper(), slug(text)):
         if column.pattern and column.pattern.fullmatch(guess):
             return guess
     return None

@@ -21,7 +21,11 @@ SHARED, OWN, LEADS = "figure_columns", "columns", "leads_to"
 Json = dict[str, Any]
 
 
-def expand(descriptor: Json, report: Report) -> Json:
+def _silent(*_: str) -> None:
+    """Report nothing: what is wrong has been told where the descriptor was read."""
+
+
+def expand(descriptor: Json, report: Report = _silent) -> Json:
     """Return a descriptor in which each table has its whole schema, as other programs see it."""
     resources = descriptor.get("resources")
     shared = descriptor.get(SHARED, [])
@@ -60,7 +64,7 @@ def shorten(descriptor: Json) -> Json:
     for one in descriptor["resources"]:
         short = _short(one, shared) if one in tables else one
         # what would not come out as it went in stays as it is
-        back = expand({SHARED: shared, "resources": [*descriptor["resources"], short]}, _silent)
+        back = expand({SHARED: shared, "resources": [*descriptor["resources"], short]})
         found.append(short if back["resources"][-1] == one else one)
     rest = {name: value for name, value in descriptor.items() if name != "resources"}
     return rest | {SHARED: shared, "resources": found}
@@ -70,7 +74,7 @@ def files(short: Json) -> dict[str, str]:
     """Return the schema files of a descriptor as it is written, by their paths."""
     if not isinstance(short.get("resources"), list):
         return {}
-    whole = expand(short, _silent)
+    whole = expand(short)
     pairs = zip(short["resources"], whole["resources"], strict=True)
     return {
         one["schema"]: as_text(other["schema"])
@@ -82,7 +86,7 @@ def files(short: Json) -> dict[str, str]:
 
 def header(short: Json, table: str) -> list[str]:
     """Return the names of a table's columns, in order."""
-    [found] = [one for one in expand(short, _silent)["resources"] if one["name"] == table]
+    [found] = [one for one in expand(short)["resources"] if one["name"] == table]
     return [one["name"] for one in found["schema"]["fields"]]
 
 
@@ -157,7 +161,3 @@ def _are_columns(said: Any) -> bool:
         and isinstance(one.get(LEADS, ""), str)
         for one in said
     )
-
-
-def _silent(*_: str) -> None:
-    """Report nothing: what is wrong has been told where the descriptor was read."""

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from headcount.core.wording import slug
 from headcount.figures.dates import DateError, parse
 from headcount.figures.package.cells import Cell, Fault, plain
 from headcount.figures.package.loaded import Column, Loaded, RowFault
@@ -121,8 +122,8 @@ def _check_closed(
 
 def _name_faults(figure: Cell) -> Iterator[RowFault]:
     if isinstance(figure, str) and not _SLUG.fullmatch(figure):
-        slug = re.sub(r"[^a-z0-9]+", "-", figure.lower()).strip("-")
-        right = f"write {slug}" if slug else "write small letters, digits and single hyphens"
+        guess = slug(figure)
+        right = f"write {guess}" if guess else "write small letters, digits and single hyphens"
         yield FIGURE_ID, f"{shown(figure)} is not a slug", right
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from html import escape
 
@@ -10,7 +9,7 @@ import ipywidgets
 
 from headcount.charts.chart import Chart
 from headcount.charts.form import WRITTEN
-from headcount.core.wording import capital
+from headcount.core.wording import capital, slug
 
 NAME = "name"
 
@@ -49,7 +48,7 @@ class Wording(ipywidgets.Accordion):
     def words(self) -> dict[str, str]:
         """What is written in the fields, as `make_chart` takes it; a name as a folder can have."""
         given = {name: " ".join(field.value.split()) for name, field in self.fields.items()}
-        given[NAME] = re.sub(r"[^a-z0-9]+", "-", given[NAME].lower()).strip("-")[:100]
+        given[NAME] = slug(given[NAME])[:100]
         return {name: text for name, text in given.items() if text}
 
     def show(self, chart: Chart | None) -> None:

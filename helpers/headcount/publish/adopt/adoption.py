@@ -27,8 +27,9 @@ from headcount.publish.adopt.understanding import (
     number,
     understand,
 )
-from headcount.publish.adopt.writing import MEASURE, PLACED, files, slug
+from headcount.publish.adopt.writing import MEASURE, PLACED, files, short_name
 from headcount.publish.export.folder import write_folder
+from headcount.publish.story import refuse_taken
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -106,13 +107,13 @@ class Adoption(Rich):
         }
 
 
-def propose(source: str | Path | pd.DataFrame, **given: Any) -> tuple[Sheet, Answers]:
+def propose(source: str | Path | pd.DataFrame | Sheet, **given: Any) -> tuple[Sheet, Answers]:
     """Read a sheet, and say what its columns seem to be for.
 
     Parameters
     ----------
     source
-        A file or a DataFrame.
+        A file, a DataFrame, or a sheet that was read already.
     **given
         What is known already: any of the parameters of `Answers`. `columns` may name a few.
 
@@ -128,7 +129,7 @@ def propose(source: str | Path | pd.DataFrame, **given: Any) -> tuple[Sheet, Ans
     >>> answers.columns, answers.counted
     ({'Country': 'place', 'Beds': 'amount', 'Year': 'as_of'}, 'beds')
     """
-    sheet = read_sheet(source, given.get("sheet"))
+    sheet = source if isinstance(source, Sheet) else read_sheet(source, given.get("sheet"))
     roles = {one.column: one.role for one in guess(sheet)} | dict(given.pop("columns", None) or {})
     wrong = check_roles(roles, sheet.columns)
     if wrong:
@@ -144,7 +145,7 @@ def propose(source: str | Path | pd.DataFrame, **given: Any) -> tuple[Sheet, Ans
 
 
 def adopt(
-    source: str | Path | pd.DataFrame,
+    source: str | Path | pd.DataFrame | Sheet,
     folder: str | os.PathLike[str] | None = None,
     *,
     title: str | None = None,
@@ -160,7 +161,7 @@ def adopt(
     Parameters
     ----------
     source
-        A CSV, TSV, xlsx, xls or ods file, or a DataFrame.
+        A CSV, TSV, xlsx, xls or ods file, a DataFrame, or a sheet that `propose` returned.
     folder
         A new folder for the story; `None` to see what would come of the sheet, and write nothing.
     title
@@ -196,15 +197,14 @@ def adopt(
         first = f": {found.faults[0]}" if found.faults else ""
         raise NothingFits(f"{sheet.name} has no figure that can be read{first}")
     folder = Path(folder)
-    if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
-        raise WrongChoice(f"{folder} is there already; name a new folder")
+    refuse_taken(folder)
     contents = files(folder, sheet, answers, found, title or "", like or read())
     contents[ANSWERS] = write_answers(answers).encode()
     write_folder(folder, contents)
-    problems = load(folder)
-    if not problems.sound:  # a fault of ours, not of the sheet's: the folder stays, to be looked at
-        raise WrongChoice(f"{folder} was written and is not sound:\n{problems.text()}")
-    (folder / charts_file.FILE).write_text(_charts(read(folder)), "utf-8")
+    written = load(folder)
+    if not written.sound:  # a fault of ours, not of the sheet's: the folder stays, to be looked at
+        raise WrongChoice(f"{folder} was written and is not sound:\n{written.text()}")
+    (folder / charts_file.FILE).write_text(_charts(written.package()), "utf-8")
     return Adoption(sheet=sheet, answers=answers, found=found, folder=folder)
 
 
@@ -267,7 +267,7 @@ def _charts(package: Package) -> str:
         except (NothingFits, UnknownWord, WrongChoice):
             continue
         words = [choice["form"], *choice.get("where", {}).values(), choice.get("source", "")]
-        text += f"\n[{slug('-'.join(filter(None, words)), 60)}]\n"
+        text += f"\n[{short_name('-'.join(filter(None, words)), 60)}]\n"
         text += "".join(f"{key} = {_toml(value)}\n" for key, value in choice.items())
     return text
 

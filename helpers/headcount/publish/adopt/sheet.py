@@ -6,6 +6,7 @@ with why.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -33,6 +34,7 @@ _YEAR = re.compile(r"(1[5-9]|20)[0-9]{2}(\.0)?|(1[5-9]|20)[0-9]{2} \[YR[0-9]{4}\
 NAMELESS = "column {}"  # what a column without a head is called
 _HEAD_IN = 40  # lines: nobody puts more above a table
 _ENCODINGS = ("cp1252", "cp1251", "cp1250", "gb18030", "shift_jis", "euc_kr", "mac_roman")
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SAMPLE = 1_000_000  # bytes: what is looked at to know the encoding
 _MOST_COLUMNS = 1000
 
@@ -155,9 +157,8 @@ def _lines(data: bytes) -> tuple[list[list[str]], str]:
 
 def _decoded(data: bytes) -> tuple[str, str]:
     """Return a file's text, and the encoding that it was taken for; empty for Unicode."""
-    for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",):
-        with suppress(UnicodeDecodeError):
-            return data.decode(encoding), ""
+    with suppress(UnicodeDecodeError):
+        return data.decode("utf-16" if data[:2] in _WIDE else "utf-8-sig"), ""
     # the names of countries tell more than the letters of a short file
     known = {encoding: _places(data, encoding) for encoding in _ENCODINGS}
     best = max(known, key=known.__getitem__)

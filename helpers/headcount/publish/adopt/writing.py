@@ -6,40 +6,41 @@ import csv
 import io
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from headcount.core.wording import capital
+from headcount.core.wording import SHORT, capital, slug, unaccented
 from headcount.figures import dictionary
 from headcount.figures.package import Package
+from headcount.figures.package.columns import (
+    LEADS,
+    OWN,
+    SHARED,
+    as_text,
+    expand,
+    schema_file,
+)
+from headcount.figures.package.columns import files as schema_files
 from headcount.figures.package.descriptor import DESCRIPTOR
-from headcount.figures.package.vocabulary import COMMON
+from headcount.figures.package.vocabulary import AMOUNTS, COMMON
 from headcount.publish.adopt.places import in_text, name_of
 from headcount.publish.adopt.sheet import Sheet
 from headcount.publish.adopt.understanding import Answers, Understanding, number
+from headcount.publish.story import names_of
 
 _LIKE = (
-    "sources",
-    "countries",
-    "names",
-    "attributions",
-    "caveats",
-    "caveat_targets",
-    "corrections",
-)
+    "sources", "countries", "names", "attributions", "caveats", "caveat_targets", "corrections",
+)  # fmt: skip
 PLACED = "country"
 MEASURE = "what"
 _MEASURES = re.compile(r"%|per ?cent|[$€£¥₩₽₹]|[A-Z]{3}|k?m2?|k?g|t|tons?|tonnes?|euros?|dollars?")
-_SHORT = 110  # characters: what a caveat has room for under a chart
 
 
-def slug(text: str, longest: int = 40) -> str:
-    """Return words as a name of small letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain)[:longest].strip("-") or "x"
+def short_name(text: str, longest: int = 40) -> str:
+    """Return words as a name of small letters, digits and hyphens; no name is empty."""
+    return slug(unaccented(text))[:longest].strip("-") or "x"
 
 
 class _Ids:
@@ -49,7 +50,7 @@ class _Ids:
         self.taken: dict[str, int] = {}
 
     def give(self, *parts: str) -> str:
-        base = slug("-".join(filter(None, parts)), 60)
+        base = short_name("-".join(filter(None, parts)), 60)
         self.taken[base] = self.taken.get(base, 0) + 1
         name = base if self.taken[base] == 1 else f"{base}-{self.taken[base]}"
         return name if name == base or name not in self.taken else self.give(name)
@@ -62,7 +63,7 @@ def files(
     groups = [name for name, role in answers.columns.items() if role == "group"]
     columns = {name: _column(name) for name in groups}
     placed = any(one.place for one in found.figures)
-    table = slug(answers.counted).replace("-", "_")
+    table = short_name(answers.counted).replace("-", "_")
     if table in _LIKE:
         table = f"{table}_counted"
     sources = _sources(sheet, found)
@@ -77,10 +78,9 @@ def files(
     if placed:
         codes = sorted({one.place for one in found.figures})
         tables["countries"] = [_country(code) for code in codes]
-    descriptor = _descriptor(folder, table, answers, columns, rows, title, like, placed=placed)
-    files = {
-        DESCRIPTOR: json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n",
-    }
+    short = _descriptor(folder, table, answers, columns, rows, title, like, placed=placed)
+    descriptor = expand(short)
+    files = {DESCRIPTOR: as_text(short), **schema_files(short)}
     for resource in descriptor["resources"]:
         head = [one["name"] for one in resource["schema"]["fields"]]
         files[resource["path"]] = _csv(head, tables.get(resource["name"], []))
@@ -92,7 +92,7 @@ def files(
 
 
 def _column(name: str) -> str:
-    plain = slug(name).replace("-", "_")
+    plain = short_name(name).replace("-", "_")
     return plain if plain[0].isalpha() else f"c_{plain}"
 
 
@@ -124,7 +124,7 @@ def _sources(sheet: Sheet, found: Understanding) -> dict[tuple[str, str], dict[s
         short = (
             f"{publisher}, {one.reported or one.as_of}" if any(key) else f"Own sheet, {sheet.name}"
         )
-        number = shorts.give(short).removeprefix(slug(short, 60))
+        number = shorts.give(short).removeprefix(short_name(short, 60))
         sources[key] = {
             "source_id": name,
             "publisher": publisher,
@@ -164,7 +164,7 @@ def _figures(
                 **groups,
                 **{name: number(getattr(one.amount, name)) for name in ("low", "value", "high")},
                 "qualifier": one.amount.qualifier,
-                "unit": slug(one.unit or _unit_in(rest) or answers.unit),
+                "unit": short_name(one.unit or _unit_in(rest) or answers.unit),
                 "status": answers.status,
                 "as_of": one.as_of,
                 "reported": one.reported,
@@ -195,7 +195,7 @@ def _caveats(
     caveats, targets = [], []
     for note, figures in by_note.items():
         name = ids.give("note", note[:40])
-        short = note if len(note) <= _SHORT else note[: _SHORT - 1].rsplit(" ", 1)[0] + "…"
+        short = note if len(note) <= SHORT else note[: SHORT - 1].rsplit(" ", 1)[0] + "…"
         caveats.append({"caveat_id": name, "short": short, "long": note, "weight": "figure"})
         targets += [{"caveat_id": name, "applies_to": "figure", "target": one} for one in figures]
     return caveats, targets
@@ -220,11 +220,9 @@ def _descriptor(
     ]
     kinds = next(one for one in kept if one["name"] == "sources")["schema"]["fields"]
     _add_word(kinds, "kind", "not-said", "not said", "Whoever adopted the sheet has not said it.")
-    called = folder.absolute().name
     return {
         "$schema": like.descriptor["$schema"],
-        "name": slug(called),
-        "title": title or capital(re.sub(r"[-_]+", " ", called).strip()),
+        **names_of(folder, title),
         "description": "Figures from a spreadsheet, with the line of each.",
         "version": "0.1.0",
         "about": [
@@ -233,55 +231,43 @@ def _descriptor(
                 "text": "The chain of speakers behind each figure: nobody has written it down yet.",
             }
         ],
-        "resources": [_table(table, answers, columns, rows, like, placed=placed), *kept],
+        SHARED: _shared(answers, rows, like),
+        "resources": [_table(table, answers, columns, like, placed=placed), *kept],
     }
 
 
+def _shared(answers: Answers, rows: list[dict[str, Any]], like: Package) -> list[dict[str, Any]]:
+    """Return the columns that all tables of figures have, with the units of these figures."""
+    fields = _figures_of(like)["schema"]["fields"]
+    shared = [json.loads(json.dumps(one)) for one in fields if one["name"] in COMMON]
+    amounts = [row[name] for row in rows for name in AMOUNTS if row[name] is not None]
+    for one in shared:
+        if one["name"] in AMOUNTS:
+            whole = all(isinstance(amount, int) for amount in amounts)
+            one["type"] = "integer" if whole else "number"
+            if min(amounts, default=0) < 0:
+                one.pop("constraints", None)
+    _set_words(shared, "unit", [_unit(row["unit"], answers) for row in rows])
+    return shared
+
+
 def _table(
-    table: str,
-    answers: Answers,
-    columns: Mapping[str, str],
-    rows: list[dict[str, Any]],
-    like: Package,
-    *,
-    placed: bool,
+    table: str, answers: Answers, columns: Mapping[str, str], like: Package, *, placed: bool
 ) -> dict[str, Any]:
-    template = json.loads(json.dumps(next(filter(_is_figures, like.descriptor["resources"]))))
+    """Return what describes the table of figures: the columns of its own, and what it counts."""
     own = []
     if placed:
-        own.append(
-            _text_field(
-                PLACED, "Country", "Country that the figure is about.", pattern="^[A-Z]{3}$"
-            )
-        )
+        described = "Country that the figure is about."
+        own.append(_text_field(PLACED, "Country", described, pattern="^[A-Z]{3}$"))
+        own[0][LEADS] = "countries"
     own.append(_text_field(MEASURE, "What", "What is counted."))
     own += [
         _text_field(column, name, f"As the column {name!r} of the sheet has it.", required=False)
         for name, column in columns.items()
     ]
-    shared = [one for one in template["schema"]["fields"] if one["name"] in COMMON]
-    whole = all(
-        isinstance(row[name], int | None) for row in rows for name in ("low", "value", "high")
-    )
-    least = min(
-        (row[name] for row in rows for name in ("low", "value", "high") if row[name] is not None),
-        default=0,
-    )
-    for one in shared:
-        if one["name"] in ("low", "value", "high"):
-            one["type"] = "integer" if whole else "number"
-            if least < 0:
-                one.pop("constraints", None)
-    _set_words(shared, "unit", [_unit(row["unit"], answers) for row in rows])
     where = " of {country}" if placed else "".join(f", {{{column}}}" for column in columns.values())
-    keys = [
-        {"fields": ["source_id"], "reference": {"resource": "sources", "fields": ["source_id"]}}
-    ]
-    if placed:
-        keys.insert(
-            0, {"fields": [PLACED], "reference": {"resource": "countries", "fields": [PLACED]}}
-        )
-    described = {
+    template = _figures_of(like)
+    return {
         **{key: template[key] for key in ("type", "format", "mediatype", "encoding", "dialect")},
         "name": table,
         "path": f"{table}.csv",
@@ -289,18 +275,17 @@ def _table(
         "description": f"{capital(answers.counted)}, from a spreadsheet.",
         "phrase": f"{{{MEASURE}}}{where}",
         "measure": MEASURE,
+        "measures": "flow" if answers.flow else "stock",
         "kind": answers.kind,
-        "schema": {
-            "fields": [shared[0], *own, *shared[1:]],
-            "primaryKey": ["figure_id"],
-            "foreignKeys": keys,
-        },
+        "schema": schema_file(table),
+        OWN: own,
     }
-    return described | {"measures": "flow" if answers.flow else "stock"}
 
 
-def _is_figures(resource: Mapping[str, Any]) -> bool:
-    return set(COMMON) <= {one["name"] for one in resource["schema"]["fields"]}
+def _figures_of(like: Package) -> dict[str, Any]:
+    """Return what describes the first table of figures of a package."""
+    found: dict[str, Any] = like.resource(like.figure_tables[0])
+    return found
 
 
 def _text_field(
@@ -315,7 +300,7 @@ def _text_field(
 
 
 def _unit(value: str, answers: Answers) -> dict[str, Any]:
-    label = answers.unit if value == slug(answers.unit) else value.replace("-", " ")
+    label = answers.unit if value == short_name(answers.unit) else value.replace("-", " ")
     counts = {} if not _MEASURES.fullmatch(label) else {"counts": False}
     one = {"people": "person"}.get(label, label.removesuffix("s"))
     return {

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from headcount.core.wording import slug, unaccented
 
 MIME = "application/vnd.headcount.answers+json"
 """What a notebook's own table of progress carries its answers as."""
@@ -80,11 +80,12 @@ def file_name(lesson: str, student: str) -> str:
     >>> file_name("follow-the-number", "Ada Édith Adams")
     'follow-the-number-ada-edith-adams.json'
     """
-    plain = unicodedata.normalize("NFKD", student.lower()).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     # a name in another script has no such letters: its code points tell it apart
-    slug = slug or "-".join(f"{ord(letter):x}" for letter in student if letter.isalnum())[:60]
-    return f"{lesson}-{slug}.json"
+    name = (
+        slug(unaccented(student.lower()))
+        or "-".join(f"{ord(letter):x}" for letter in student if letter.isalnum())[:60]
+    )
+    return f"{lesson}-{name}.json"
 
 
 def _outputs(notebook: dict[str, Any]) -> Iterator[dict[str, Any]]:
