@@ -248,3 +248,16 @@ def test_a_thousand_rows_take_seconds_and_a_hundred_thousand_stay_in_proportion(
 
     seconds(10)  # what is loaded once
     assert seconds(8000) < 12 * seconds(1000)
+
+
+def test_columns_called_as_those_of_every_table_get_names_of_their_own(tmp_path: Path):
+    frame = pd.DataFrame(
+        {
+            "Town": ["A", "B"], "Beds": [1, 2], "Year": [2020, 2021],
+            "Status": ["open", "shut"], "status?": ["x", "y"], "What": ["p", "q"],
+        }
+    )  # fmt: skip
+    made = hc.adopt(frame, tmp_path / "story", kind="beds", unit="beds", status="estimated")
+    rows = made.package["beds"]
+    assert rows.status.tolist() == ["estimated", "estimated"]
+    assert {"open", "x", "p"} <= {str(cell) for cell in rows.iloc[0]}

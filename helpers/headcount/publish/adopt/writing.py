@@ -61,7 +61,7 @@ def files(
 ) -> dict[str, bytes]:
     """Return the story's files."""
     groups = [name for name, role in answers.columns.items() if role == "group"]
-    columns = {name: _column(name) for name in groups}
+    columns = _columns(groups)
     placed = any(one.place for one in found.figures)
     table = short_name(answers.counted).replace("-", "_")
     if table in _LIKE:
@@ -91,9 +91,17 @@ def files(
     return {name: text.encode() for name, text in files.items()}
 
 
-def _column(name: str) -> str:
-    plain = short_name(name).replace("-", "_")
-    return plain if plain[0].isalpha() else f"c_{plain}"
+def _columns(heads: Iterable[str]) -> dict[str, str]:
+    """Return a column for each head, none of them called as one that the table has already."""
+    taken, columns = {*COMMON, PLACED, MEASURE}, {}
+    for head in heads:
+        plain = short_name(head).replace("-", "_")
+        column = plain if plain[0].isalpha() else f"c_{plain}"
+        while column in taken:
+            column = f"{column}_in_sheet"
+        taken.add(column)
+        columns[head] = column
+    return columns
 
 
 def _csv(head: list[str], rows: Iterable[Mapping[str, Any]]) -> str:
