@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import groupby
 
+from headcount.charts.chart import Chart, named_chart
+from headcount.figures import package
+from headcount.render.formats import FORMATS
 from headcount.render.scene import Entry, Path, Rect, Run, Scene, Sign, Text
 from headcount.render.style import BANDS
 
 ARROWS = {"left", "right", "up", "down"}
 """The shapes of an arrow's head."""
+
+
+@cache
+def shown(chart: str) -> Chart:
+    """Return a named chart of the bundle, made once."""
+    return named_chart(package.read(), chart)
+
+
+@cache
+def drawn(chart: str, name: str) -> Scene:
+    """Return its scene in a format, drawn once."""
+    return shown(chart).picture(FORMATS[name])
 
 
 def written(text: Text) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import combinations, cycle
 from struct import unpack
 
 import pytest
 from headcount.charts import charts_file
 from headcount.charts.card import pick, weightiest
-from headcount.charts.chart import Chart, make_chart, named_chart
+from headcount.charts.chart import Chart, make_chart
 from headcount.charts.items import Item
 from headcount.figures import package
 from headcount.render.formats import FORMATS, Format
@@ -17,7 +16,7 @@ from headcount.render.pictures import Pictures
 from headcount.render.scene import Rect, Scene, Text
 from headcount.render.svg import to_svg
 
-from tests.scenes import areas
+from tests.scenes import areas, drawn, shown
 from tests.spoilt import SPOILS
 
 CHARTS = charts_file.read(package.read())
@@ -25,16 +24,6 @@ FIRST = {one.get("form", "rank"): name for name, one in reversed(CHARTS.items())
 CARDS = [one for one in FORMATS.values() if one.card]
 SIZES = {"social": (1200, 628), "square": (1080, 1080), "story": (1080, 1920)}
 FEED = {"social": 28, "square": 30, "story": 36}
-
-
-@cache
-def shown(chart: str) -> Chart:
-    return named_chart(package.read(), chart)
-
-
-@cache
-def drawn(chart: str, name: str) -> Scene:
-    return shown(chart).picture(FORMATS[name])
 
 
 def texts(scene: Scene) -> list[Text]:

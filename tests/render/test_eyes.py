@@ -10,26 +10,15 @@ from functools import cache
 import pytest
 from coloraide import Color
 from headcount.charts import charts_file
-from headcount.charts.chart import Chart, named_chart
 from headcount.figures import package
 from headcount.render.formats import FORMATS
 from headcount.render.scene import NONE, Cuts, Path, Rect, Scene, Text
 from headcount.render.style import BLACK, HIGHLIGHT, NIGHT, PAPER
 
-from tests.scenes import is_pale
+from tests.scenes import drawn, is_pale
 
 CHARTS = list(charts_file.read(package.read()))
 THEMES = ("day", "night")
-
-
-@cache
-def shown(chart: str) -> Chart:
-    return named_chart(package.read(), chart)
-
-
-@cache
-def drawn(chart: str, name: str) -> Scene:
-    return shown(chart).picture(FORMATS[name])
 
 
 @cache
