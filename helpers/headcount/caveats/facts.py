@@ -36,6 +36,7 @@ class Facts:
 
     def __init__(self, package: Package) -> None:
         self.package = package
+        self._thing_of: dict[str, Thing] = {}  # each is asked for once with every other figure
         self._names: dict[Thing, str] = {}
         self._amounts: dict[Thing, str] = {}
 
@@ -155,8 +156,12 @@ class Facts:
 
     def thing(self, row: Row) -> Thing:
         """Return what a figure counts, so that two of one thing compare equal."""
-        table = row["table"]
-        return (table, row["unit"], *(row[name] or "" for name in self.own[table]))
+        found = self._thing_of.get(row["figure_id"])
+        if found is None:
+            table = row["table"]
+            found = (table, row["unit"], *(row[name] or "" for name in self.own[table]))
+            self._thing_of[row["figure_id"]] = found
+        return found
 
     def measured(self, row: Row) -> str:
         """Return the measure of a figure: ``table.word``, or its table where it is the one."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from headcount.caveats.facts import Thing
 from headcount.caveats.kinship import crosses, is_one_publisher, is_part
 from headcount.caveats.note import Note
 from headcount.caveats.view import Row, View
@@ -44,11 +45,20 @@ def _pairs(view: View) -> Iterator[tuple[Row, Row]]:
         if not view.facts.is_ahead(row):
             groups.setdefault(_group(view, row), []).append(row)
     for rows in groups.values():
-        for one, other in combinations(rows, 2):
+        counts = [_count(view, row) for row in rows]
+        for (one, a), (other, b) in combinations(zip(rows, counts, strict=True), 2):
+            if a and a == b:
+                continue
             part = is_part(view.facts, one, other) or is_part(view.facts, other, one)
             parted = part and not is_one_publisher(view.facts, one, other)
             if parted or crosses(view.facts, one, other):
                 yield one, other
+
+
+def _count(view: View, row: Row) -> Thing | None:
+    """Return what a stock counts: two stocks of one thing are rivals, and neither is in the other."""
+    is_stock = not row.get("part_of") and view.facts.flow(row) != "flow"
+    return view.facts.thing(row) if is_stock else None
 
 
 def _group(view: View, row: Row) -> object:
