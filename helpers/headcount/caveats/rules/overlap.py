@@ -56,7 +56,7 @@ def _pairs(view: View) -> Iterator[tuple[Row, Row]]:
 
 
 def _count(view: View, row: Row) -> Thing | None:
-    """Return what a stock counts: two stocks of one thing are rivals, and neither is in the other."""
+    """Return what a stock counts: of two stocks of one thing neither is in the other."""
     is_stock = not row.get("part_of") and view.facts.flow(row) != "flow"
     return view.facts.thing(row) if is_stock else None
 
