@@ -7,6 +7,7 @@ from threading import Barrier, Thread
 import headcount as hc
 import pytest
 from headcount.charts.chart import CHART_MIME
+from headcount.core.errors import NothingFits, WrongChoice
 from headcount.desk import compare, facets, listing, record
 from headcount.figures import package, provenance
 from headcount.figures import table as figures
@@ -53,6 +54,30 @@ def said(sheet):
     for block in sheet.content["blocks"]:
         found += [block.get("text", ""), block.get("title", ""), *block.get("entries", [])]
     return "\n".join(found)
+
+
+# --- rows of a frame ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("take", [lambda rows: rows, lambda rows: rows["figure_id"]])
+def test_a_finder_of_rows_searches_among_them_alone(data, take):
+    rows = data.figures.query("place == 'North Korea' and status == 'denied'")
+    finder = hc.find(take(rows))
+    assert set(finder.figures["figure_id"]) == set(rows["figure_id"])
+    assert CLAIM not in rows["figure_id"].tolist()
+    finder.filter(text="volunteers")
+    assert 0 < len(finder.figures) < len(rows)
+    assert set(finder.figures["figure_id"]) <= set(rows["figure_id"])
+    offered = [value for _, value in finder.checklists["status"].options]
+    assert offered == ["denied"]
+
+
+def test_a_finder_of_no_rows_or_of_other_things_says_so(data):
+    with pytest.raises(NothingFits):
+        hc.find(data.figures.iloc[:0])
+    for wrong in (5, "North Korea", data.figures[["value"]]):
+        with pytest.raises(WrongChoice):
+            hc.find(wrong)
 
 
 # --- filters -----------------------------------------------------------------------------------

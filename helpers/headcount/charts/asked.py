@@ -104,6 +104,18 @@ def chart(of: Any, form: str | None = None, *, figures: Any = None, **choice: An
     return replace(made, why=why) if why else made
 
 
+def figures_of(rows: Any) -> tuple[Package, list[str]]:
+    """Return the data that rows of a frame know, and the ids of their figures.
+
+    Raises
+    ------
+    WrongChoice, UnknownWord, NothingFits
+        As `chart`.
+    """
+    package = _package_of(rows)
+    return package, _figures(package, rows)
+
+
 def _package_of(rows: Any) -> Package:
     """Return the package that rows of a frame know."""
     known = package_of(rows)

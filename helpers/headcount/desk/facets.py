@@ -93,7 +93,7 @@ class Matches:
     without: Mapping[str, int]
 
 
-def find(package: Package, filters: Filters) -> Matches:
+def find(package: Package, filters: Filters, within: Set[str] | None = None) -> Matches:
     """Find the figures that fit every filter.
 
     Parameters
@@ -102,6 +102,8 @@ def find(package: Package, filters: Filters) -> Matches:
         The data.
     filters
         By name, one of `FILTERS`; of a facet, several words. What is None or empty is not asked.
+    within
+        The `figure_id` of each figure to look among; None looks among all.
 
     Examples
     --------
@@ -120,6 +122,8 @@ def find(package: Package, filters: Filters) -> Matches:
     fitting: list[Terms] = []
     but_one: dict[str, list[Terms]] = {name: [] for name in FILTERS}
     for entry in _terms(package):
+        if within is not None and entry.figure not in within:
+            continue
         against = [name for name, value in asked.items() if not entry.fits(name, value)]
         if not against:
             fitting.append(entry)

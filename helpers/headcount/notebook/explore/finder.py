@@ -11,6 +11,7 @@ import ipywidgets
 import pandas as pd
 
 from headcount.charts import FORMS
+from headcount.charts.asked import figures_of
 from headcount.charts.chart import Chart, make_chart
 from headcount.core.errors import NothingFits, UnknownWord, WrongChoice
 from headcount.core.wording import capital
@@ -61,12 +62,17 @@ class Finder(Panel):
         The data.
     exports
         The folder that an export's own folder is put into.
+    within
+        The `figure_id` of each figure to search among; None searches all.
     """
 
-    def __init__(self, package: Package, exports: Path) -> None:
+    def __init__(
+        self, package: Package, exports: Path, within: frozenset[str] | None = None
+    ) -> None:
         self._state = State()
+        self._within = within
         self._worded: dict[str, str] = {}
-        self._found = facets.find(package, {})
+        self._found = facets.find(package, {}, within)
         self._preview = Preview()
         self.menus = widgets.Menus(lambda name, value: self.filter(**{name: value}))
         self.list = widgets.FigureList(
@@ -209,7 +215,7 @@ class Finder(Panel):
             before, state = self._state, replace(self._state, **change)
             found, shown, chart = self._found, self._preview, self.chart
             if state.filters != before.filters:
-                found = facets.find(self._package, state.filters)
+                found = facets.find(self._package, state.filters, self._within)
             if state.chosen != before.chosen:
                 shown = preview(self._package, state.chosen)
             words = self.wording.words
@@ -258,7 +264,7 @@ class Finder(Panel):
 
 
 def find(
-    package: Package | None = None,
+    package: Package | pd.DataFrame | None = None,
     exports: Path | str = "exports",
     **filters: Any,
 ) -> Finder:
@@ -267,7 +273,7 @@ def find(
     Parameters
     ----------
     package
-        The data; default is the project's own.
+        The data, or rows of a frame to search among them alone; default is the project's own data.
     exports
         The folder that exports are written to.
     **filters
@@ -283,7 +289,9 @@ def find(
     UnknownWord
         For a filter or a word that there is not.
     NothingFits
-        When the package holds no figures.
+        When the package holds no figures, or there is no row.
+    WrongChoice
+        For rows of no package, or without ids.
 
     Examples
     --------
@@ -293,8 +301,14 @@ def find(
     >>> finder.draw("spread")
     >>> finder.chart.form
     'spread'
+    >>> data = hc.read()
+    >>> hc.find(data.figures.query("status == 'denied'")).figures["status"].unique().tolist()
+    ['denied']
     """
+    within = None
+    if package is not None and not isinstance(package, Package):
+        package, within = figures_of(package)
     data = packages.read() if package is None else package
-    finder = Finder(data, Path(exports))
+    finder = Finder(data, Path(exports), None if within is None else frozenset(within))
     finder.filter(**filters)
     return finder
