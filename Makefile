@@ -42,7 +42,8 @@ lab: setup  ## Open JupyterLab with the first notebook; with no display, print i
 	if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then display=--no-browser; fi; \
 	root=; if [ "$$(id -u)" = 0 ]; then root=--allow-root; fi; \
 	echo "JupyterLab starts with $(FIRST_NOTEBOOK). Ctrl-C stops it."; \
-	PATH="$(CURDIR)/$(BIN):$$PATH" JUPYTER_PREFER_ENV_PATH=1 exec $(BIN)/jupyter lab $$display $$root --log-level=WARN --LabApp.log_level=WARN \
+	PATH="$(CURDIR)/$(BIN):$$PATH" JUPYTER_PREFER_ENV_PATH=1 \
+		JUPYTER_CONFIG_PATH="$(CURDIR)/helpers/headcount/notebook/app/lab" exec $(BIN)/jupyter lab $$display $$root --log-level=WARN --LabApp.log_level=WARN \
 		--ServerApp.root_dir="$(CURDIR)" --LabApp.default_url="/lab/tree/$(FIRST_NOTEBOOK)" $(ARGS)
 
 app: setup  ## Open the notebooks as pages without code

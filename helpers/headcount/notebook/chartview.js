@@ -171,10 +171,20 @@ export default {
       first = false;
       const content = model.get("content");
       setWords(at, content);
+      if (isStopped) sayStopped();
       setWay(content);
       if (content.figure) return void draw(content);
       setPicture(at, content);
       answering.take(content.order);
+    }
+
+    /** Say it, and disable what ipywidgets' own controls beside the chart would ask for. */
+    function sayStopped() {
+      const again = el.closest(".jp-NotebookPanel") ? "run this cell again" : "reload this page";
+      at.message.textContent = at.status.textContent = `Python stopped: ${again}.`;
+      at.message.hidden = false;
+      const asks = ".headcount-actions :is(button, select, input), .headcount-wording input";
+      for (const one of el.closest(".headcount-explorer")?.querySelectorAll(asks) ?? []) one.disabled = true;
     }
 
     /** Say which of the two is shown, or asked for. */
@@ -242,11 +252,7 @@ export default {
       isStopped = true;
       if (!globalThis.headcountPlotly?.isHere) globalThis.headcountPlotly = undefined; // lost on its way
       setWay(model.get("content"));
-      const again = el.closest(".jp-NotebookPanel") ? "run this cell again" : "reload this page";
-      at.message.textContent = at.status.textContent = `Python stopped: ${again}.`;
-      at.message.hidden = false;
-      const asks = ".headcount-actions :is(button, select, input), .headcount-wording input";
-      for (const one of el.closest(".headcount-explorer")?.querySelectorAll(asks) ?? []) one.disabled = true;
+      sayStopped();
     });
     signal.addEventListener("abort", () => {
       clearTimeout(settle);

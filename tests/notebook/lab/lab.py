@@ -94,6 +94,7 @@ class Lab:
             **os.environ,
             **{name: str(self.home / folder) for name, folder in own.items()},
             "HEADCOUNT_DATA": str(PROJECT / "data"),
+            "JUPYTER_CONFIG_PATH": str(PROJECT / "helpers/headcount/notebook/app/lab"),
             "PYTHONPATH": os.pathsep.join(search),
         }
         self._log = (self.home / "lab.log").open("w")
