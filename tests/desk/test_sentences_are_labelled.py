@@ -1,0 +1,78 @@
+"""The labelled sentences keep the promises of their README; the project itself is not asked."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.desk.pairs import subjects
+from tests.desk.sentences import KINDS, PARTS, VERDICTS, Labelled, by_text, faults, read
+
+ROOT = Path(__file__).parents[2]
+LABELS = read()
+
+
+def ids(folder: Path) -> set[str]:
+    found = set()
+    for path in folder.glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            found |= {row["figure_id"] for row in csv.DictReader(file) if row.get("figure_id")}
+    return found
+
+
+RECORDS = {
+    "offer": ids(ROOT / "data"),
+    "crowds": set(next(it.figures for it in subjects() if it.name == "march-crowds")),
+    "beds": ids(ROOT / "tests" / "packages" / "beds"),
+}
+
+
+def test_nothing_is_wrong_with_the_labels():
+    assert list(faults(LABELS, RECORDS)) == []
+
+
+def test_they_are_many_and_a_third_each_is_right_wrong_and_none():
+    first = [it for it in LABELS if it.story == "offer"]
+    assert len({it.text for it in first}) >= 240
+    assert len(LABELS) - len(first) >= 40
+    kinds = Counter(it.kind for it in first)
+    assert all(0.28 <= kinds[kind] / len(first) <= 0.38 for kind in KINDS)
+    assert min(Counter(it.verdict for it in first)[verdict] for verdict in VERDICTS) >= 10
+    assert len({it.voice for it in LABELS}) >= 10
+    assert sum(len(those) > 1 for _, those in by_text(LABELS)) >= 30
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_each_half_has_some_of_everything(part):
+    half = [it for it in LABELS if it.part == part]
+    assert 0.45 <= len(half) / len(LABELS) <= 0.55
+    assert {it.verdict for it in half} == set(VERDICTS)
+    faults_met = Counter(it.fault for it in half)
+    named = "value qualifier plan casualties posts unit government speaker place time rank ratio"
+    assert min(faults_met[fault] for fault in (*named.split(), "flow", "denied", "outdated")) >= 1
+
+
+def test_a_text_is_in_one_half():
+    half = {it.text: it.part for it in LABELS}
+    assert all(half[it.text] == it.part for it in LABELS)
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"start": 0}, "does not begin at 0"),
+        ({"also": ("perhaps",)}, "is none, or said twice"),
+        ({"figures": ("nobody",)}, "no figure nobody"),
+        ({"figures": ()}, "by no figure"),
+        ({"kind": "none"}, "none, and supported"),
+        ({"why": ""}, "is missing"),
+        ({"part": "both"}, "part 'both' is none"),
+    ],
+)
+def test_a_spoilt_label_is_found(changed, told):
+    sound: Labelled = next(it for it in LABELS if it.verdict == "supported" and it.start)
+    assert any(told in one for one in faults([replace(sound, **changed)], RECORDS))
