@@ -20,7 +20,7 @@ _EXAMPLES = 3
 
 @click.command
 @click.argument(
-    "sheet", metavar="SHEET", type=click.Path(path_type=Path, exists=True, dir_okay=False)
+    "sheet", metavar="SHEET", type=click.Path(path_type=Path, exists=True, allow_dash=True)
 )
 @click.argument("folder", metavar="[DIR]", required=False, type=Path)
 @click.option("--dry-run", is_flag=True, help="Show what would come of it, and write nothing.")
@@ -74,7 +74,8 @@ def adopt(
 ) -> int:  # fmt: skip
     """Make a story of a spreadsheet: figures, sources and notes, each with its line.
 
-    SHEET is a CSV, TSV, xlsx, xls or ods file; it is only read. DIR is a new folder for the story.
+    SHEET is a CSV, TSV, xlsx, xls or ods file, or - for a table that is pasted into standard
+    input; it is only read. DIR is a new folder for the story.
     What each column is for is guessed, shown and asked once; no figure is made of a cell that
     cannot be read with certainty.
     """
@@ -94,7 +95,8 @@ def adopt(
             raise click.UsageError(f"--column {one!r}: write NAME=ROLE, such as Troops=amount")
         roles[column] = role
     known["columns"] = roles
-    found, guessed = adopting.propose(sheet, **known)
+    pasted = sheet == Path("-")
+    found, guessed = adopting.propose(sys.stdin.read() + "\n" if pasted else sheet, **known)
     if not as_json:
         _show(found, guessed)
     if not (yes or answers or as_json) and sys.stdin.isatty():

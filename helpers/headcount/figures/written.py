@@ -153,6 +153,10 @@ _TWO = re.compile(
     rf"(?:{_CURRENCY.pattern})?" + _NUMBER.format(2) + _SCALE.format(2),
     re.IGNORECASE,
 )
+_SAYS_SCALE = re.compile(
+    rf"[0-9½¼¾]\s*(?:{_any([*_POWERS])})|\b(?:{'|'.join(_BIG)})s?\b", re.IGNORECASE
+)
+_QUOTED = re.compile(r"['‘“\"](.+?)['”\"]?")
 _BETWEEN = re.compile(r"(between|from)\s+", re.IGNORECASE)
 _VAGUE = re.compile(
     r"(an?\s+|some\s+)?((few|several|couple of|many)\s+)*"
@@ -189,15 +193,15 @@ rest='men', marks='')
     Traceback (most recent call last):
     headcount.figures.written.UnreadAmountError: '1,200, revised from 1,500' holds a second number
     """
-    plain = clean(text)
+    plain = _unquoted(clean(text))
     if "://" in plain or (plain.startswith(("=", "#")) and plain.casefold() != "#n/a"):
         raise UnreadAmountError(text, "is no amount")
-    bare, marks = _without_marks(plain)
+    bare, marks = without_marks(plain)
     if _is_blank(bare) or _is_blank(re.sub(r"^\((.*)\)$", r"\1", bare).strip()):
         return WrittenAmount(marks=marks)
     inside = re.fullmatch(r"\((.*)\)", bare)
     if inside and re.fullmatch(r"[0-9][0-9.,' ]*", inside[1]):  # as bookkeepers write what is owed
-        owed = _whole(-_number(inside[1], decimal, text))
+        owed = whole(-_number(inside[1], decimal, text))
         return WrittenAmount(value=owed, qualifier="exact", marks=marks)
     qualifier, bare = _qualified(bare)
     vague = _VAGUE.match(bare)
@@ -282,12 +286,29 @@ def clean(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+def _unquoted(text: str) -> str:
+    """Return a cell without the marks that a spreadsheet or a typist puts around a number."""
+    quoted = _QUOTED.fullmatch(text)
+    return quoted[1] if quoted else text
+
+
 def _is_blank(text: str) -> bool:
     return text.casefold().rstrip(".") in _BLANKS or text in _BLANKS
 
 
-def _without_marks(text: str) -> tuple[str, str]:
-    """Take marks of footnotes from both ends."""
+def says_scale(text: str) -> bool:
+    """Tell whether a cell says by itself how large its number is: 11 million, 3k, a dozen."""
+    return bool(_SAYS_SCALE.search(clean(text)))
+
+
+def without_marks(text: str) -> tuple[str, str]:
+    """Take marks of footnotes from both ends of a cleaned text: the text, and the marks.
+
+    Examples
+    --------
+    >>> without_marks("Norway*")
+    ('Norway', '*')
+    """
     marks = ""
     before = _MARK_BEFORE.match(text)
     if before:
@@ -360,7 +381,7 @@ def _range(two: re.Match[str], decimal: str, cell: str) -> tuple[Decimal, Decima
             raise UnreadAmountError(
                 cell, "does not say whether its first number is in the same unit"
             )
-        low = _whole(shared)
+        low = whole(shared)
     if low > high:
         raise UnreadAmountError(cell, "has its lower end behind the upper one")
     return low, high
@@ -381,10 +402,10 @@ def _scaled(found: re.Match[str], which: int, decimal: str, cell: str) -> Decima
         number = number.scaleb(_power(found[f"scale{which}"]))
     if number >= _MOST:
         raise UnreadAmountError(cell, "is more than anybody counts")
-    return _whole(-number if found[f"minus{which}"] else number)
+    return whole(-number if found[f"minus{which}"] else number)
 
 
-def _whole(number: Decimal) -> Decimal:
+def whole(number: Decimal) -> Decimal:
     """Return a number without zeros behind its decimal mark."""
     return number.normalize() if number % 1 else number.quantize(Decimal(1))
 
@@ -428,7 +449,7 @@ def _in_words(text: str) -> tuple[Decimal | None, str]:
         taken += 1
     if not taken:
         return None, text
-    return _whole(total + current), " ".join(words[taken:])
+    return whole(total + current), " ".join(words[taken:])
 
 
 def _check_rest(rest: str, cell: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import time
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pandas as pd
 import pytest
 from headcount.cli import main
 from headcount.core.errors import NothingFits, WrongChoice
-from headcount.publish.adopt.adoption import read_answers
+from headcount.publish.adopt.adoption import read_answers, write_answers
 from headcount.publish.adopt.sheet import read_sheet
 
 from tests.publish.adopt.test_sheets import SHEETS
@@ -210,6 +211,7 @@ WRITTEN = {
     "utf-8": "Österreich",
     "utf-8-sig": "Österreich",
     "utf-16": "Österreich",
+    "utf-16-le": "Österreich",
     "cp1252": "Österreich",
     "cp1250": "Węgry",
     "cp1251": "Россия",
@@ -233,6 +235,48 @@ def test_a_text_that_is_no_table_is_refused(tmp_path: Path):
         file.write_text(text)
         with pytest.raises(WrongChoice, match=r"no table|no rows"):
             read_sheet(file)
+
+
+PASTED = {
+    "from a spreadsheet": "Country\tBeds\tYear\nPeru\t1,200\t2019\n",
+    "as Markdown": "| Country | Beds | Year |\n|---|---|---|\n| Peru | 1,200 | 2019 |\n",
+    "from a page of print": "Country   Beds    Year\nPeru      1,200   2019\n",
+    "with commas": 'Country,Beds,Year\nPeru,"1,200",2019',
+}
+
+
+@pytest.mark.parametrize("pasted", PASTED.values(), ids=PASTED)
+def test_a_table_is_pasted_as_text_or_into_the_command(
+    pasted: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    (one,) = hc.adopt(pasted).found.figures
+    assert (one.place, one.amount.value, one.as_of) == ("PER", 1200, "2019")
+    monkeypatch.setattr("sys.stdin", io.StringIO(pasted))
+    assert main(["adopt", "-", "--dry-run", "--json"]) == 0
+    (told,) = json.loads(capsys.readouterr().out)["figures"]
+    assert (told["country"], told["value"]) == ("PER", 1200)
+
+
+def test_a_frame_is_read_with_its_index_its_heads_in_two_lines_and_what_is_missing_in_it():
+    frame = pd.DataFrame(
+        [[1, 2], [3, None]],
+        index=pd.Index(["Peru", "Chile"], name="Country"),
+        columns=pd.MultiIndex.from_product([["Beds"], [2019, 2020]]),
+    ).astype("Int64")
+    made = hc.adopt(frame)
+    assert [(one.place, one.amount.value, one.as_of) for one in made.found.figures] == [
+        ("PER", 1, "2019"), ("PER", 2, "2020"), ("CHL", 3, "2019"),
+    ]  # fmt: skip
+
+
+def test_numbers_in_thousands_are_told_and_may_be_answered_otherwise():
+    frame = pd.DataFrame({"Country": ["Peru"], "Beds (thousands)": ["1.2"], "Year": [2019]})
+    made = hc.adopt(frame)
+    assert made.found.figures[0].amount.value == 1200
+    assert "The numbers in 'Beds (thousands)' were multiplied by 1,000." in made.text()
+    assert tomllib.loads(write_answers(made.answers))["times"] == {"Beds (thousands)": 1000}
+    plain = hc.adopt(frame, times={"Beds (thousands)": 1})
+    assert str(plain.found.figures[0].amount.value) == "1.2"
 
 
 def test_a_thousand_rows_take_seconds_and_a_hundred_thousand_stay_in_proportion(tmp_path: Path):

@@ -8,7 +8,9 @@ from headcount.publish.adopt.places import UnreadPlaceError, name_of, read_place
 from tests.publish.adopt.labels import labelled
 
 
-@pytest.mark.parametrize("line", labelled("places.txt"), ids=lambda line: line[0])
+@pytest.mark.parametrize(
+    "line", labelled("places.txt") + labelled("places_second.txt"), ids=lambda line: line[0]
+)
 def test_a_cell_is_the_country_that_a_careful_reader_takes(line: list[str]):
     cell, label = line
     if label.startswith("?"):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from headcount.core.errors import WrongChoice
 from headcount.publish.adopt.columns import check_roles, guess
 from headcount.publish.adopt.sheet import Sheet, read_sheet
 from headcount.publish.adopt.understanding import Answers, Understanding, understand
@@ -24,6 +25,7 @@ class Labelled:
     figures: list[list[str]] = field(default_factory=list)
     fault: set[int] = field(default_factory=set)
     left: set[int] = field(default_factory=set)
+    refused: str = ""
 
     @staticmethod
     def of(block: str) -> Labelled:
@@ -38,6 +40,8 @@ class Labelled:
                 one.roles = dict(part.split(" = ") for part in said_of.split("; "))
             elif what in ("fault", "left"):
                 setattr(one, what, {int(number) for number in said_of.split()})
+            elif what == "refused":
+                one.refused = said_of
             else:
                 one.figures.append([*line.split(" | "), ""][:4])
         return one
@@ -72,11 +76,19 @@ def labelled_sheets(name: str) -> list[Labelled]:
     return [Labelled.of(block) for block in text.split("\n=== ")[1:]]
 
 
-SHEETS = [*labelled_sheets("sheets.txt"), *labelled_sheets("sheets_second.txt")]
+SHEETS = [
+    *labelled_sheets("sheets.txt"),
+    *labelled_sheets("sheets_second.txt"),
+    *labelled_sheets("sheets_third.txt"),
+]
 
 
 @pytest.mark.parametrize("labelled", SHEETS, ids=lambda labelled: labelled.name)
 def test_a_sheet_becomes_what_a_careful_reader_takes_from_it(labelled: Labelled, tmp_path: Path):
+    if labelled.refused:
+        with pytest.raises(WrongChoice, match=labelled.refused):
+            labelled.read(tmp_path)
+        return
     sheet, roles, found = labelled.read(tmp_path)
     assert {name: roles.get(name) for name in labelled.roles} == labelled.roles
     assert check_roles(roles, sheet.columns) == []

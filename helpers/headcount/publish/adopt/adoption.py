@@ -24,6 +24,7 @@ from headcount.publish.adopt.understanding import (
     Answers,
     Understanding,
     Understood,
+    guess_times,
     number,
     understand,
 )
@@ -77,6 +78,8 @@ class Adoption(Rich):
         if self.found.left:
             parts.append(f"{count_of(len(self.found.left), 'line')} left out")
         said = f"{self.sheet.name}: {', '.join(parts)}."
+        for column, times in self.answers.times.items():
+            said += f" The numbers in {column!r} were multiplied by {times:,}."
         if self.sheet.encoding:
             said += (
                 f" It was read as {self.sheet.encoding}; if letters look wrong, save it as UTF-8."
@@ -113,7 +116,7 @@ def propose(source: str | Path | pd.DataFrame | Sheet, **given: Any) -> tuple[Sh
     Parameters
     ----------
     source
-        A file, a DataFrame, or a sheet that was read already.
+        A file, a DataFrame, a pasted table, or a sheet that was read already.
     **given
         What is known already: any of the parameters of `Answers`. `columns` may name a few.
 
@@ -141,6 +144,7 @@ def propose(source: str | Path | pd.DataFrame | Sheet, **given: Any) -> tuple[Sh
     known = {
         "kind": counted, "unit": counted, "status": "claimed", "flow": False, **given,
     }  # fmt: skip
+    known["times"] = guess_times(sheet, roles) | dict(known.get("times") or {})
     return sheet, Answers(columns=roles, counted=counted, **known)
 
 
@@ -161,7 +165,8 @@ def adopt(
     Parameters
     ----------
     source
-        A CSV, TSV, xlsx, xls or ods file, a DataFrame, or a sheet that `propose` returned.
+        A CSV, TSV, xlsx, xls or ods file, a DataFrame, a table that was pasted as text, or a sheet
+        that `propose` returned.
     folder
         A new folder for the story; `None` to see what would come of the sheet, and write nothing.
     title
@@ -230,17 +235,15 @@ def read_answers(file: Path) -> dict[str, Any]:
 def write_answers(answers: Answers) -> str:
     """Return answers as the text of ``adopt.toml``."""
     given = {key: value for key, value in asdict(answers).items() if value not in (None, "")}
-    columns = given.pop("columns")
+    tables = {name: given.pop(name) for name in ("columns", "times")}
     lines = [
         "# What was answered when the sheet was read. Next time it is read without a question.",
         "",
     ]
     lines += [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in given.items()]
-    lines += ["", "[columns]"]
-    lines += [
-        f"{json.dumps(name, ensure_ascii=False)} = {json.dumps(role)}"
-        for name, role in columns.items()
-    ]
+    for table, entries in tables.items():
+        lines += ["", f"[{table}]"] if entries else []
+        lines += [f"{_toml(name)} = {_toml(value)}" for name, value in entries.items()]
     return "\n".join([*lines, ""])
 
 

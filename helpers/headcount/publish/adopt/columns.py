@@ -6,9 +6,15 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from headcount.figures.written import UnreadAmountError, clean, decimal_mark, read_amount
-from headcount.publish.adopt.dates import UnreadDateError, read_date
-from headcount.publish.adopt.places import is_place
+from headcount.figures.written import (
+    UnreadAmountError,
+    clean,
+    decimal_mark,
+    read_amount,
+    without_marks,
+)
+from headcount.publish.adopt.dates import UnreadDateError, part_of_date, read_date, read_parts
+from headcount.publish.adopt.places import aggregate, is_place
 from headcount.publish.adopt.sheet import NAMELESS, Sheet
 
 ROLES = {
@@ -20,7 +26,8 @@ ROLES = {
     "reported": "the day that it was published",
     "link": "where it was read",
     "publisher": "who published it",
-    "unit": "what is counted, row by row",
+    "what": "what is counted, row by row",
+    "unit": "the unit, row by row",
     "notes": "what must be said of the row",
     "group": "what tells rows apart: a category, a sex, a town",
     "name": "a name of the row's own",
@@ -36,9 +43,11 @@ _HEADS = {
     "reported": r"published|reported|publication date|date published|accessed",
     "link": r"source (link|url)|link|url|web ?site|href|source",
     "publisher": r"publisher|outlet|source( name)?|said by|according to|reported by|agency|quelle",
-    "unit": r"unit|units|measure",
+    "what": r"indicator( name)?|variable|series( name)?|metric|measure|statistic|what|subject",
+    "unit": r"units?( of measure)?|currency",
     "notes": r"notes?|comments?|remarks?|caveats?|footnotes?|bemerkung(en)?|details?",
-    "name": r"id|no|nr|#|row|index|key|code",
+    "name": r"id|no|nr|№|#|row|index|key|code|rank(ing)?|pos|iso ?[23]?|fips|zip|post ?code|phone",
+    "nothing": r"lat(itude)?|lon(g|gitude)?|lng|coordinates",
     "group": r"age( group)?|sex|gender|category|type|band|group|town|city|ward|region",
     "place": r"country|nation|state|place|location|entity|economy|land|país|pays|from|to|who",
 }
@@ -47,7 +56,10 @@ _SURELY = {
     "as_of": r"date|day|year|month|quarter|season|week|datum|jahr",
 }
 """Heads that leave no doubt: cells that say something else are faults."""
-_ONE_EACH = ("place", "low", "high", "as_of", "reported", "link", "publisher", "unit", "notes")
+_ONE_EACH = (
+    "place", "low", "high", "as_of", "reported", "link", "publisher", "what", "unit", "notes",
+)  # fmt: skip
+_SEEN = 200  # cells of a column
 _READS = 0.8  # of the cells that say something: fewer, and a column is not what it looks like
 
 
@@ -92,6 +104,8 @@ def guess(sheet: Sheet) -> list[Guess]:
         best = max(sheet.columns, key=lambda name: _fit(role, name, cells[name], shares[name]))
         if best not in roles and _fit(role, best, cells[best], shares[best]) > 0:
             roles[best] = role, _why(role, best, shares[best])
+    for name in _parted(sheet, roles):
+        roles[name] = "as_of", "it has a part of the date"
     for name in sheet.columns:
         if name not in roles:
             roles[name] = _left_over(name, cells[name], shares[name])
@@ -106,13 +120,34 @@ def guess(sheet: Sheet) -> list[Guess]:
     return [Guess(name, *roles[name], tuple(cells[name][:3])) for name in sheet.columns]
 
 
+def _parted(sheet: Sheet, roles: dict[str, tuple[str, str]]) -> list[str]:
+    """Return the columns that have the other parts of the date: month and day, or the end."""
+    first = next((name for name, (role, _) in roles.items() if role == "as_of"), "")
+    part = part_of_date(first)
+    others = {"year": ("quarter", "month", "day"), "start": ("end",), "end": ("start",)}.get(
+        part, ()
+    )
+    found = {part_of_date(name): name for name in sheet.columns
+             if roles.get(name, ("",))[0] in ("", "low", "high", "place", "reported")}  # fmt: skip
+    return [found[part] for part in others if part in found and _dates_in(sheet, part, found[part])]
+
+
+def _dates_in(sheet: Sheet, part: str, name: str) -> bool:
+    """Tell whether most cells of a column can be this part of a date."""
+    cells = [cell for cell in sheet.column(sheet.columns.index(name)) if cell][:_SEEN]
+    whole = {part: ""} if part in ("start", "end") else {"year": "2000", "month": "1"}
+    read = sum(_reads(lambda cell: read_parts(whole | {part: cell}), UnreadDateError, cell)
+               for cell in cells)  # fmt: skip
+    return bool(cells) and read >= _READS * len(cells)
+
+
 def _digits(cells: list[str]) -> int:
     return sum(any(char.isdigit() for char in cell) for cell in cells)
 
 
 def _shares(cells: list[str]) -> dict[str, float]:
     """Return what share of some cells can be read as each thing."""
-    seen = cells[:200]
+    seen = cells[:_SEEN]
     if not seen:
         return dict.fromkeys(("amount", "as_of", "place", "link"), 0.0)
     mark = decimal_mark(seen) or "."
@@ -124,11 +159,16 @@ def _shares(cells: list[str]) -> dict[str, float]:
         name: sum(_reads(*reader, cell) for cell in seen) / len(seen)
         for name, reader in readers.items()
     }
-    shares["place"] = sum(map(is_place, seen)) / len(seen)
+    shares["place"] = sum(map(_place, seen)) / len(seen)
     shares["link"] = sum(bool(re.match(r"(https?://|www\.)\S+$", cell)) for cell in seen) / len(
         seen
     )
     return shares
+
+
+def _place(cell: str) -> bool:
+    bare, _ = without_marks(clean(cell))
+    return is_place(bare) or aggregate(bare)
 
 
 def _reads(read: Callable[[str], object], error: type[ValueError], cell: str) -> bool:
@@ -189,8 +229,9 @@ def _left_over(name: str, cells: list[str], shares: dict[str, float]) -> tuple[s
         return "nothing", "it is empty"
     if re.fullmatch(NAMELESS.format(r"\d+"), name):
         return "nothing", "it has no head"
-    if _head("name", name):
-        return "name", f"its head is {name!r}"
+    for role in ("name", "nothing"):
+        if _head(role, name):
+            return role, f"its head is {name!r}"
     if shares["amount"] >= _READS and not _head("group", name):
         return "amount", f"{shares['amount']:.0%} of its cells are numbers"
     return "group", "its cells are words"
@@ -206,7 +247,8 @@ def check_roles(roles: dict[str, str], columns: Iterable[str]) -> list[str]:
     wrong += [f"the sheet has no column {name!r}" for name in roles if name not in set(columns)]
     for role in _ONE_EACH:
         named = [name for name, given in roles.items() if given == role]
-        if len(named) > 1:
+        parts = {part_of_date(name) for name in named} if role == "as_of" else set()
+        if len(named) > 1 and (len(parts) < len(named) or "" in parts):
             wrong.append(f"{' and '.join(named)} are both {ROLES[role]}")
     if "amount" not in roles.values() and not {"low", "high"} <= set(roles.values()):
         wrong.append("no column has the numbers")

@@ -70,6 +70,61 @@ _SHARED = [
 ]
 
 
+PARTS = {
+    "year": r"years?|yr|jahr|año|année|annee|anno|ano|jaar|rok|год|рік",
+    "quarter": r"quarter|qtr|quartal|trimestre|kwartaal|kwartał|квартал",
+    "month": r"months?|monat|mes|mois|mese|mês|maand|miesiąc|месяц|місяць",
+    "day": r"day( of (the )?month)?|tag|día|jour|giorno|dia|dag|dzień|день",
+    "start": r"(start|begin(ning)?|first|from|since|onset|von|début|inicio)( ?(date|day|year))?"
+    r"|(date|day|year) (from|of start|started)",
+    "end": r"(end|last|to|until|till|bis|fin)( ?(date|day|year))?|(date|day|year) (to|until|ended)",
+}
+"""What part of a date a column has, by its head."""
+
+
+def part_of_date(head: str) -> str:
+    """Return which part of a date a head names; empty where it names none."""
+    plain = clean(head).casefold().rstrip(":.")
+    return next((part for part, heads in PARTS.items() if re.fullmatch(heads, plain)), "")
+
+
+def read_parts(parts: dict[str, str], order: str | None = None) -> str:
+    """Return the EDTF of a date whose parts are in columns of their own.
+
+    Parameters
+    ----------
+    parts
+        Cells by part: "year", "quarter", "month", "day"; or "start" and "end".
+    order
+        As for `read_date`.
+
+    Examples
+    --------
+    >>> read_parts({"year": "2023", "month": "March", "day": "7"})
+    '2023-03-07'
+    >>> read_parts({"start": "2023-04-15", "end": ""})
+    '2023-04-15/..'
+    """
+    if "start" in parts or "end" in parts:
+        ends = [read_date(parts.get(end, ""), order) for end in ("start", "end")]
+        if not any(ends) or ends[0] == ends[1]:
+            return ends[0]
+        span = f"{ends[0] or '..'}/{ends[1] or '..'}"
+        if not _is_date(span):
+            raise UnreadDateError(span)
+        return span
+    year, month, day = (clean(parts.get(name, "")) for name in ("year", "month", "day"))
+    quarter = clean(parts.get("quarter", ""))
+    if quarter and not month:
+        return read_date(f"Q{quarter.lstrip('Qq')} {year}", order)
+    if month.removesuffix(".0").isdecimal():
+        text = f"{year}-{int(float(month)):02}" + (f"-{int(float(day)):02}" if day else "")
+        return read_date(text, order)
+    if day and not month:
+        raise UnreadDateError(f"{year}, day {day}")
+    return read_date(" ".join(filter(None, (day, month, year))), order)
+
+
 class UnreadDateError(ValueError):
     """A cell that is no date, or that may be two: `which` is set where day or month may be first.
 

@@ -18,6 +18,12 @@ from headcount.figures.written import clean
 
 _LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "uk", "ko", "zh")
 _OFFERED = 3  # at most, of names that look like one
+_FORM = (
+    r"(?:(?:federal|islamic|united|kyrgyz|bolivarian|plurinational|co-?operative|people'?s?|socialist"
+    r"|democratic|arab|federative|federated|oriental|independent)\s)*"
+    r"(?:republic|kingdom|principality|grand duchy|sultanate|commonwealth|union|states|emirate)"
+)
+_FORMS = re.compile(rf"{_FORM} of (?:the )?(.+)|(.+?) {_FORM} of(?: the)?")
 
 
 class UnreadPlaceError(ValueError):
@@ -76,9 +82,23 @@ def is_place(text: str) -> bool:
     return bool(_known(_key(text))) or _key(text) in _names()[1]
 
 
+def aggregate(text: str) -> bool:
+    """Tell whether a text is what tables call several countries together: World, High income."""
+    return _key(text) in _aggregates()
+
+
+@cache
+def _aggregates() -> frozenset[str]:
+    file = Path(__file__).with_name("aggregates.txt")
+    return frozenset(map(_key, file.read_text("utf-8").splitlines()))
+
+
 def _known(key: str) -> str:
-    known = _names()[0]
-    return known.get(key) or known.get(key.removesuffix("s"), "")
+    """Return the code of a name, also of several people, and with the form of state beside it."""
+    known, offered = _names()
+    form = _FORMS.fullmatch(key)
+    bare = (form[1] or form[2]) if form and key not in offered else ""
+    return known.get(key) or known.get(key.removesuffix("s")) or known.get(bare, "")
 
 
 def is_spelled_as_place(text: str) -> bool:

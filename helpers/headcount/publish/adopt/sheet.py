@@ -27,16 +27,30 @@ if TYPE_CHECKING:
 _BOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _DELIMITERS = ",;\t|"
 _TOTAL = re.compile(
-    r"(grand |sub-?)?total\b|sum\b|all (countries|rows)\b|together\b", re.IGNORECASE
+    r"(?:grand |sub-?)?total(?:es)?\b|sum(?:me|ma)?\b|all (?:countries|rows)\b|together\b"
+    r"|insgesamt\b|gesamt\b|ensemble\b|totaal\b|razem\b|ogółem\b|итого\b|всего\b|разом\b"
+    r"|合计|总计|합계|계$",
+    re.IGNORECASE,
+)
+_MEAN = re.compile(
+    r"(?:\w+ )?(?:average|mean|median)\b|durchschnitt\b|mittelwert\b|moyenne\b|promedio\b",
+    re.IGNORECASE,
 )
 _FOOTNOTE = re.compile(r"([*†‡§]+|\[[0-9a-z]{1,2}\]|\([a-z]\)|[¹²³⁴⁵⁶⁷⁸⁹])\s*(\S.*)", re.DOTALL)
 _YEAR = re.compile(r"(1[5-9]|20)[0-9]{2}(\.0)?|(1[5-9]|20)[0-9]{2} \[YR[0-9]{4}\]")
+ABOVE = "stands above the head"
 NAMELESS = "column {}"  # what a column without a head is called
 _HEAD_IN = 40  # lines: nobody puts more above a table
 _ENCODINGS = ("cp1252", "cp1251", "cp1250", "gb18030", "shift_jis", "euc_kr", "mac_roman")
+_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)+\|?\s*")
+_PIPE = re.compile(r"(?<!\\)\|")
+_GAP = re.compile(r" {2,}|\t")
+_SAMPLE_LINES = 200
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SAMPLE = 1_000_000  # bytes: what is looked at to know the encoding
 _MOST_COLUMNS = 1000
+_HEAD_LINES = 4  # at most: merged cells above merged cells
+csv.field_size_limit(_SAMPLE)  # a cell: whoever needs more has forgotten a quotation mark
 
 
 @dataclass(frozen=True)
@@ -95,7 +109,8 @@ def read_sheet(source: str | Path | pd.DataFrame, sheet: str | None = None) -> S
     Parameters
     ----------
     source
-        A file, which is only read, or a DataFrame.
+        A file, which is only read, a DataFrame, or a table as it was pasted: a text of several
+        lines.
     sheet
         Which sheet of a book; the only one that has a table where it is not said.
 
@@ -121,14 +136,26 @@ def read_sheet(source: str | Path | pd.DataFrame, sheet: str | None = None) -> S
     ['stands above the head', 'is a total']
     """
     if not isinstance(source, (str, Path)):
-        columns = [str(name) for name in source.columns]
-        cells = source.astype(object).itertuples(index=False, name=None)
-        return _table("the frame", [columns, *([_text(cell) for cell in row] for row in cells)])
+        return _table("the frame", _framed(source))
+    if isinstance(source, str) and "\n" in source.strip():
+        return _table("the pasted text", _split(source))
     path = Path(source)
     if path.suffix.lower() in _BOOKS:
         return _book(path, sheet)
-    lines, encoding = _lines(path.read_bytes())
-    return replace(_table(path.name, lines), encoding=encoding)
+    text, encoding = _decoded(path.read_bytes())
+    return replace(_table(path.name, _split(text)), encoding=encoding)
+
+
+def _framed(frame: pd.DataFrame) -> list[list[str]]:
+    """Return a frame's head and rows as texts, its index with them where it names the rows."""
+    import pandas as pd
+
+    named = not isinstance(frame.index, pd.RangeIndex) and frame.index.has_duplicates is False
+    plain = frame.reset_index() if named or frame.index.nlevels > 1 else frame
+    head = [" ".join(map(str, name)).strip() if isinstance(name, tuple) else str(name)
+            for name in plain.columns]  # fmt: skip
+    cells = plain.astype(object).where(plain.notna(), None).itertuples(index=False, name=None)
+    return [head, *([_text(cell) for cell in row] for row in cells)]
 
 
 def _text(cell: Any) -> str:
@@ -144,21 +171,78 @@ def _text(cell: Any) -> str:
     return str(cell)
 
 
-def _lines(data: bytes) -> tuple[list[list[str]], str]:
-    """Return a text file's lines, each split into cells, and its encoding if it is not Unicode."""
-    text, encoding = _decoded(data)
+def _split(text: str) -> list[list[str]]:
+    """Return a text's lines, each split into cells."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    first = text.split("\n", 1)[0].strip()
-    if re.fullmatch(r"sep=.", first):  # what Excel writes for itself
-        text = "\n" + text.partition("\n")[2]
-        return list(csv.reader(io.StringIO(text), delimiter=first[-1])), encoding
-    return list(csv.reader(io.StringIO(text), delimiter=_delimiter(text))), encoding
+    first, _, rest = text.partition("\n")
+    if re.fullmatch(r"sep=.", first.strip()):  # what Excel writes for itself
+        return _parsed("\n" + rest, first.strip()[-1])
+    lines = text.split("\n")
+    if any(_RULE.fullmatch(line) for line in lines[:_HEAD_IN]):  # Markdown
+        return [
+            [] if _RULE.fullmatch(line) else _PIPE.split(line.strip().strip("|")) for line in lines
+        ]
+    mark, alike = _delimiter(lines)
+    spaced = [_GAP.split(line.strip()) for line in lines[:_SAMPLE_LINES] if line.strip()]
+    if sum(len(parts) > 1 for parts in spaced) > alike:
+        return _set_by_spaces(lines)
+    return _parsed(text, mark)
+
+
+def _parsed(text: str, mark: str) -> list[list[str]]:
+    """Return the lines of a text whose cells a mark parts.
+
+    A quotation mark that nobody closed makes one cell of many lines: it is refused by its line.
+    """
+    reader = csv.reader(io.StringIO(text), delimiter=mark)
+    lines: list[list[str]] = []
+    begun = last = 1
+    try:
+        for line in reader:
+            inside = [part for cell in line if "\n" in cell for part in cell.split("\n")[1:-1]]
+            whole = len(lines) > 0 and len(lines[0]) > 1
+            if whole and any(part.count(mark) >= len(lines[0]) - 1 for part in inside):
+                raise _unclosed(begun)
+            lines.append(line)
+            last, begun = begun, reader.line_num + 1
+    except csv.Error:
+        raise _unclosed(begun) from None
+    if text.count('"') % 2 and lines and "\n" in "".join(lines[-1]).rstrip("\n"):
+        raise _unclosed(last)
+    return lines
+
+
+def _unclosed(line: int) -> WrongChoice:
+    return WrongChoice(
+        f"line {line}: a quotation mark opens a cell that holds whole lines; "
+        "close it, or take it out"
+    )
+
+
+def _set_by_spaces(lines: list[str]) -> list[list[str]]:
+    """Return the cells of lines in which columns stand one under the other, as print has them.
+
+    A column begins behind two spaces or more that all lines have in the same place: so a cell that
+    is empty moves no other.
+    """
+    tabled = [line.expandtabs() for line in lines if len(_GAP.split(line.strip())) > 1]
+    wide = max(map(len, tabled))
+    free = "".join("_" if all(line[at : at + 1] in (" ", "") for line in tabled) else "x"
+                   for at in range(wide))  # fmt: skip
+    starts = [0, *(gap.end() for gap in re.finditer("__+", free) if gap.start() > 0)]
+    ends = [*starts[1:], wide]
+    kept = set(tabled)
+    return [
+        [line.expandtabs()[a:b] for a, b in zip(starts, ends, strict=True)]
+        if line.expandtabs() in kept else [line]
+        for line in lines
+    ]  # fmt: skip
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
     """Return a file's text, and the encoding that it was taken for; empty for Unicode."""
     with suppress(UnicodeDecodeError):
-        return data.decode("utf-16" if data[:2] in _WIDE else "utf-8-sig"), ""
+        return data.decode(_unicode(data)), ""
     # the names of countries tell more than the letters of a short file
     known = {encoding: _places(data, encoding) for encoding in _ENCODINGS}
     best = max(known, key=known.__getitem__)
@@ -170,6 +254,16 @@ def _decoded(data: bytes) -> tuple[str, str]:
             raise WrongChoice("the file is no text; save it as CSV (UTF-8) or as xlsx")
         best = found.encoding
     return data.decode(best, errors="replace"), best
+
+
+def _unicode(data: bytes) -> str:
+    """Return which form of Unicode a file may be in: letters of two bytes have zeros in between."""
+    if data[:2] in _WIDE:
+        return "utf-16"
+    sample = data[:1000]
+    if sample.count(0) > len(sample) // 4:
+        return "utf-16-le" if sample[1::2].count(0) > sample[::2].count(0) else "utf-16-be"
+    return "utf-8-sig"
 
 
 def _places(data: bytes, encoding: str) -> int:
@@ -184,16 +278,17 @@ def _places(data: bytes, encoding: str) -> int:
     return sum(is_spelled_as_place(cell.strip()) for cell in foreign)
 
 
-def _delimiter(text: str) -> str:
-    """Return the delimiter that parts the most lines alike."""
-    sample = [line for line in text.split("\n")[:200] if line.strip()]
+def _delimiter(lines: list[str]) -> tuple[str, int]:
+    """Return the delimiter that parts the most lines alike, and how many."""
+    sample = [line for line in lines[:_SAMPLE_LINES] if line.strip()]
 
     def alike(mark: str) -> tuple[int, int]:
         widths = [len(row) for row in csv.reader(sample, delimiter=mark)]
         usual = max(set(widths), key=lambda width: (width > 1, widths.count(width)), default=1)
         return (widths.count(usual) if usual > 1 else 0, usual)
 
-    return max(_DELIMITERS, key=alike)
+    best = max(_DELIMITERS, key=alike)
+    return best, alike(best)[0]
 
 
 def _book(path: Path, sheet: str | None) -> Sheet:
@@ -237,11 +332,7 @@ def _table(name: str, lines: Sequence[Sequence[str]]) -> Sheet:
     first, last = head
     used = [place for place in range(width) if any(line[place] for line in grid[first:])]
     columns = _columns([[line[place] for place in used] for line in grid[first : last + 1]])
-    left = [
-        LeftLine(at + 1, "stands above the head", _said(grid[at]))
-        for at in range(first)
-        if any(grid[at])
-    ]
+    left = [LeftLine(at + 1, ABOVE, _said(grid[at])) for at in range(first) if any(grid[at])]
     rows, footnotes = [], {}
     blank = 0
     for at in range(last + 1, len(grid)):
@@ -293,10 +384,14 @@ def _head(grid: list[tuple[str, ...]]) -> tuple[int, int] | None:
             best, score = at, points
     if best is None:
         return None
-    above = best - 1
-    if above >= 0 and _spans(grid[above], grid[best]):
-        return above, best
-    return best, best
+    first = best
+    while (
+        first
+        and best - first + 1 < _HEAD_LINES
+        and _spans(grid[first - 1], grid[first], deep=first < best)
+    ):
+        first -= 1
+    return first, best
 
 
 def _is_name(cell: str) -> bool:
@@ -310,9 +405,11 @@ def _is_name(cell: str) -> bool:
     return not amount.qualifier and bool(re.search(r"[^\W\d_]", cell))
 
 
-def _spans(above: tuple[str, ...], head: tuple[str, ...]) -> bool:
+def _spans(above: tuple[str, ...], head: tuple[str, ...], *, deep: bool) -> bool:
     """Tell whether a line is the upper half of a head: cells merged over several columns."""
     filled = [place for place, cell in enumerate(above) if cell]
+    if len(filled) == 1 and filled[0] and deep and _is_name(above[filled[0]]):
+        return True
     if len(filled) < 2 or not all(_is_name(above[place]) for place in filled):
         return False
     # a title with a comma in it fills cells side by side; what is merged leaves gaps
@@ -321,15 +418,14 @@ def _spans(above: tuple[str, ...], head: tuple[str, ...]) -> bool:
 
 
 def _columns(head: list[list[str]]) -> tuple[str, ...]:
-    """Return a name for each column: of a head in two lines, both; no name twice."""
-    if len(head) == 2:
-        upper, running = [], ""
-        for cell, under in zip(*head, strict=True):
-            running = cell or (running if under else "")
-            upper.append(running)
-        names = [_said((a, b)) if a != b else a for a, b in zip(upper, head[1], strict=True)]
-    else:
-        names = head[0]
+    """Return a name for each column: of a head in several lines, all of them; no name twice."""
+    names = list(head[-1])
+    for line in reversed(head[:-1]):
+        running = ""
+        for place, cell in enumerate(line):
+            running = cell or (running if names[place] else "")
+            if running != names[place]:
+                names[place] = _said((running, names[place]))
     taken: dict[str, int] = {}
     unique = []
     for place, name in enumerate(names, 1):
@@ -346,6 +442,8 @@ def _no_row(cells: tuple[str, ...], columns: tuple[str, ...]) -> str:
         return "is the head once more"
     if _TOTAL.match(cells[0] or filled[0]):
         return "is a total"
+    if _MEAN.match(cells[0] or filled[0]) and not _MEAN.match(columns[0]):
+        return "is an average"
     if len(filled) == 1 and len(cells) > 1:
         if _FOOTNOTE.fullmatch(filled[0]):
             return "is a footnote"

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from headcount.figures.written import (
     UnreadAmountError,
     WrittenAmount,
+    clean,
     decimal_mark,
     read_amount,
+    says_scale,
+    whole,
+    without_marks,
 )
-from headcount.publish.adopt.dates import UnreadDateError, read_date
-from headcount.publish.adopt.places import UnreadPlaceError, name_of, read_place
-from headcount.publish.adopt.sheet import NAMELESS, Sheet, SheetRow
+from headcount.publish.adopt.dates import UnreadDateError, part_of_date, read_date, read_parts
+from headcount.publish.adopt.heads import Head, read_head, times_in
+from headcount.publish.adopt.places import UnreadPlaceError, aggregate, name_of, read_place
+from headcount.publish.adopt.sheet import ABOVE, NAMELESS, Sheet, SheetRow
 
+_NUMBERS = ("amount", "low", "high")
+_DITTO = re.compile(r"[\"”“″〃]|'{2}|,{2}|ditto\.?|do\.|dto\.?|idem|id\.", re.IGNORECASE)
 _OF_YEAR = re.compile(
     r"(?P<what>.*?)[ ,]*\b(?P<year>(?:1[5-9]|20)[0-9]{2})(?:\.0| \[YR[0-9]{4}\])?"
 )
@@ -52,6 +60,9 @@ class Answers:
         The decimal mark: "." or ",".
     sheet
         Which sheet of a book it is.
+    times
+        What the numbers of a column are written in: 1000 where they are thousands. By itself, what
+        its head says, or a title above the table.
     """
 
     columns: Mapping[str, str]
@@ -65,6 +76,7 @@ class Answers:
     order: str | None = None
     decimal: str | None = None
     sheet: str | None = None
+    times: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -112,11 +124,13 @@ class Understood:
     link, publisher
         Where it was read.
     unit
-        The unit that the row names; empty where it names none.
+        The unit that the row or its column's head names; empty where neither names one.
     groups
         What tells the row apart, by column.
     notes
         What must be said of it: its note, its footnotes.
+    times
+        What its number is written in: 1000 where the sheet has thousands.
     """
 
     line: int
@@ -130,6 +144,7 @@ class Understood:
     unit: str = ""
     groups: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    times: float = 1
 
 
 @dataclass(frozen=True)
@@ -182,6 +197,27 @@ def understand(sheet: Sheet, answers: Answers) -> Understanding:
     return Understanding(tuple(figures), tuple(faults), tuple(left))
 
 
+def guess_times(sheet: Sheet, roles: Mapping[str, str]) -> dict[str, float]:
+    """Return what the numbers of each column are written in, where that is not one.
+
+    Its head says so, or a title above the table does for columns that are no percentages.
+
+    Parameters
+    ----------
+    sheet
+        What `read_sheet` found.
+    roles
+        What its columns are for.
+    """
+    above = times_in(one.text for one in sheet.left if one.why == ABOVE)
+    heads = {name: read_head(name) for name, role in roles.items() if role in _NUMBERS}
+    times = {
+        name: head.times if head.times > 1 or head.unit == "%" else above
+        for name, head in heads.items()
+    }
+    return {name: factor for name, factor in times.items() if factor != 1}
+
+
 def number(exact: Decimal | None) -> int | float | None:
     """Return a number as a table holds it."""
     if exact is None:
@@ -192,6 +228,23 @@ def number(exact: Decimal | None) -> int | float | None:
 _NO_AMOUNT = "no figure is made of it"
 
 
+def _said(parts: tuple[str, ...]) -> str:
+    return " ".join(filter(None, parts))
+
+
+def _between(names: list[str]) -> str:
+    """Name some columns: one, two, or from the first to the last."""
+    return names[0] if len(names) == 1 else f"{names[0]} … {names[-1]} ({len(names)} cells)"
+
+
+def _multiplied(amount: WrittenAmount, times: float) -> WrittenAmount:
+    by = Decimal(str(times))
+    low, value, high = (
+        None if one is None else whole(one * by) for one in (amount.low, amount.value, amount.high)
+    )
+    return replace(amount, low=low, value=value, high=high)
+
+
 class _Reader:
     """Reads rows by the roles of their columns."""
 
@@ -200,14 +253,31 @@ class _Reader:
         self.roles: dict[str, list[int]] = {}
         for at, name in enumerate(sheet.columns):
             self.roles.setdefault(answers.columns.get(name, "nothing"), []).append(at)
-        amounts = [at for role in ("amount", "low", "high") for at in self.roles.get(role, [])]
+        amounts = [at for role in _NUMBERS for at in self.roles.get(role, [])]
         cells = [cell for at in amounts for cell in sheet.column(at)]
         self.decimal = answers.decimal or decimal_mark(cells)
+        self.heads = {at: read_head(sheet.columns[at]) for at in amounts}
+        self.times = guess_times(sheet, answers.columns) | dict(answers.times)
+        self.shares = {at for at in amounts if self._may_be_share(at)}
         self.problems: list[Fault] = []
+        self.above: tuple[str, ...] = ()
+        self.said: dict[Any, int] = {}
+
+    def _may_be_share(self, at: int) -> bool:
+        """Tell whether percentages may be written as shares of 1, as a spreadsheet keeps them."""
+        if self.heads[at].unit != "%" or self.sheet.columns[at] in self.answers.times:
+            return False
+        cells = [cell for cell in self.sheet.column(at) if re.fullmatch(r"-?[0-9.,]+", cell)]
+        return bool(cells) and all(re.fullmatch(r"-?(0?[.,][0-9]+|[01])", cell) for cell in cells)
 
     def read(self, row: SheetRow) -> Iterator[Understood | Fault]:
         """Give the figures of a row, or what is the matter with it."""
         self.problems = []
+        row = self._without_ditto(row)
+        place = self._cell(row, "place")
+        if aggregate(without_marks(clean(place))[0]):
+            yield Fault(row.line, self._name_of("place"), f"{place!r} is no country", _NO_AMOUNT)
+            return
         common = self._common(row)
         amounts = list(self._amounts(row))
         given = [one for one in amounts if one[2].qualifier]
@@ -225,26 +295,57 @@ class _Reader:
         if self.problems:
             yield from self.problems
             return
-        for what, year, amount in amounts:
-            if amount.qualifier:
-                notes = tuple(filter(None, (*common["notes"], *self._footnotes(amount.marks))))
-                yield Understood(
-                    row.line,
-                    what,
-                    amount,
-                    **common | {"as_of": year or common["as_of"], "notes": notes},
-                )
+        blank: list[str] = []
+        for (what, year, amount), at in zip(amounts, self.roles.get("amount") or [-1], strict=True):
+            head = self.heads.get(at, Head(""))
+            if not amount.qualifier:
+                blank.append(_said((what, year)))
+                continue
+            notes = (
+                *common["notes"],
+                *self._footnotes(amount.marks),
+                *self._known_notes(head.marks),
+            )
+            more = {"as_of": year or common["as_of"], "notes": tuple(filter(None, notes))}
+            more["unit"] = common["unit"] or head.unit
+            more["times"] = self.times.get(self.sheet.columns[at], 1) if at >= 0 else 1
+            one = Understood(row.line, what, amount, **common | more)
+            first = self.said.setdefault(repr(replace(one, line=0)), row.line)
+            if first == row.line:
+                yield one
             else:
-                yield Fault(row.line, what, "nobody gave an amount", _NO_AMOUNT)
+                wrong = f"says the same as line {first}"
+                right = "take one of them out, or name a column that tells them apart"
+                yield Fault(row.line, what, wrong, right)
+        if blank:
+            yield Fault(row.line, _between(blank), "nobody gave an amount", _NO_AMOUNT)
+
+    def _without_ditto(self, row: SheetRow) -> SheetRow:
+        """Return a row whose ditto marks are what stands above them; never those of an amount."""
+        cells = tuple(
+            self.above[at]
+            if self.above and at not in self.heads and _DITTO.fullmatch(cell)
+            else cell
+            for at, cell in enumerate(row.cells)
+        )
+        self.above = cells
+        return SheetRow(row.line, cells)
 
     def _common(self, row: SheetRow) -> dict[str, Any]:
         order = self.answers.order
         said = {role: self._cell(row, role) for role in ("link", "publisher", "unit")}
         notes = [self._cell(row, "notes")]
         if "place" in self.roles:
-            said["place"] = self._try(row, "place", read_place)
-        for role in ("as_of", "reported"):
-            said[role] = self._try(row, role, lambda cell: read_date(cell, order))
+            said["place"], more = self._place(row)
+            notes += more
+        parts = {
+            part_of_date(self.sheet.columns[at]): row.cells[at]
+            for at in self.roles.get("as_of", [])
+        }
+        joined = "".join(parts.values()) if len(parts) > 1 else self._cell(row, "as_of")
+        reading = partial(read_parts, parts) if len(parts) > 1 else partial(read_date, joined)
+        said["as_of"] = self._try(row, "as_of", lambda _: reading(order), joined)
+        said["reported"] = self._try(row, "reported", lambda cell: read_date(cell, order))
         said["as_of"] = said["as_of"] or self.answers.as_of
         groups = {self.sheet.columns[at]: row.cells[at] for at in self.roles.get("group", [])}
         for at in self.roles.get("nothing", []):
@@ -260,16 +361,19 @@ class _Reader:
         """Give what is counted, the year that the column's head is, and the amount."""
         columns = self.roles.get("amount", [])
         for at in columns:
-            name = self.sheet.columns[at]
+            name = self.heads[at].name
             of_year = _OF_YEAR.fullmatch(name) if len(columns) > 1 else None
             what, year = (of_year["what"], of_year["year"]) if of_year else (name, "")
             if len(columns) == 1 or not what:
-                what = self.answers.counted
+                what = self._cell(row, "what") or self.answers.counted
+            elif self._cell(row, "what"):
+                what = f"{self._cell(row, 'what')}, {what}"
             amount = self._amount(row, at)
             if amount:
                 yield what, year, self._with_bounds(row, amount)
         if not columns:
-            yield self.answers.counted, "", self._with_bounds(row, WrittenAmount())
+            what = self._cell(row, "what") or self.answers.counted
+            yield what, "", self._with_bounds(row, WrittenAmount())
 
     def _amount(self, row: SheetRow, at: int) -> WrittenAmount | None:
         cell, name = row.cells[at], self.sheet.columns[at]
@@ -280,11 +384,26 @@ class _Reader:
             )
             return None
         try:
-            return read_amount(cell, self.decimal or ".")
+            amount = read_amount(cell, self.decimal or ".")
         except UnreadAmountError as error:
             right = "write the number, a range such as 10-12, or n/a"
             self.problems.append(Fault(row.line, name, str(error), right))
             return None
+        times = self.times.get(name, 1)
+        if not amount.qualifier or (times == 1 and at not in self.shares):
+            return amount
+        if at in self.shares:
+            wrong = f"{cell!r} may be a share of 1 or a percentage"
+            right = "answer times for the column: 100 where 0.12 means 12%, else 1"
+        elif says_scale(cell):
+            wrong, right = (
+                f"{cell!r} says its scale, and the head says another",
+                f"write {cell} in full",
+            )
+        else:
+            return _multiplied(amount, times)
+        self.problems.append(Fault(row.line, name, wrong, right))
+        return None
 
     def _with_bounds(self, row: SheetRow, amount: WrittenAmount) -> WrittenAmount:
         """Add the bounds that stand in columns of their own."""
@@ -314,11 +433,24 @@ class _Reader:
                 note or f"{mark!r} stands beside the number; the sheet does not say what it means."
             )
 
+    def _known_notes(self, marks: str) -> Iterator[str]:
+        """Give the notes of marks beside a name, where the sheet has them; m² is no mark."""
+        for mark in filter(None, re.findall(r"\[\w+\]|\(\w\)|\*+|.", marks.replace(" ", ""))):
+            if mark in self.sheet.footnotes:
+                yield self.sheet.footnotes[mark]
+
+    def _place(self, row: SheetRow) -> tuple[str, list[str]]:
+        """Return the code of a row's country, and the notes of the marks beside its name."""
+        bare, marks = without_marks(clean(self._cell(row, "place")))
+        if not marks:
+            return self._try(row, "place", read_place), []
+        return self._try(row, "place", lambda _: read_place(bare)), list(self._footnotes(marks))
+
     def _cell(self, row: SheetRow, role: str) -> str:
         return next((row.cells[at] for at in self.roles.get(role, [])), "")
 
-    def _try(self, row: SheetRow, role: str, read: Any) -> str:
-        cell = self._cell(row, role)
+    def _try(self, row: SheetRow, role: str, read: Any, said: str = "") -> str:
+        cell = said or self._cell(row, role)
         try:
             return read(cell) if cell else ""
         except UnreadDateError as error:
@@ -339,8 +471,10 @@ class _Reader:
         return ""
 
     def _blame(self, row: SheetRow, role: str, wrong: str, right: str) -> None:
-        column = self.sheet.columns[self.roles[role][0]] if role in self.roles else ""
-        self.problems.append(Fault(row.line, column, wrong, right))
+        self.problems.append(Fault(row.line, self._name_of(role), wrong, right))
+
+    def _name_of(self, role: str) -> str:
+        return self.sheet.columns[self.roles[role][0]] if role in self.roles else ""
 
     def _blames(self, role: str) -> bool:
         columns = {self.sheet.columns[at] for at in self.roles.get(role, [])}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -25,6 +24,7 @@ from headcount.figures.package.columns import (
 from headcount.figures.package.columns import files as schema_files
 from headcount.figures.package.descriptor import DESCRIPTOR
 from headcount.figures.package.vocabulary import AMOUNTS, COMMON
+from headcount.publish.adopt.heads import MEASURES
 from headcount.publish.adopt.places import in_text, name_of
 from headcount.publish.adopt.sheet import Sheet
 from headcount.publish.adopt.understanding import Answers, Understanding, number
@@ -35,7 +35,6 @@ _LIKE = (
 )  # fmt: skip
 PLACED = "country"
 MEASURE = "what"
-_MEASURES = re.compile(r"%|per ?cent|[$€£¥₩₽₹]|[A-Z]{3}|k?m2?|k?g|t|tons?|tonnes?|euros?|dollars?")
 
 
 def short_name(text: str, longest: int = 40) -> str:
@@ -163,6 +162,8 @@ def _figures(
         groups = {columns[name]: value for name, value in one.groups.items()}
         about = one.place.lower() if placed else "-".join(groups.values())
         definition = f"{capital(one.what)}, as line {one.line} of {sheet.name} has it."
+        if one.times != 1:
+            definition = f"{definition[:-1]}, written there in units of {one.times:,}."
         rest = one.amount.rest
         rows.append(
             {
@@ -188,7 +189,7 @@ def _figures(
 
 def _unit_in(rest: str) -> str:
     """Return the unit that stands with a number, where it is one."""
-    return rest if rest and _MEASURES.fullmatch(rest) else ""
+    return rest if rest and MEASURES.fullmatch(rest) else ""
 
 
 def _caveats(
@@ -309,7 +310,7 @@ def _text_field(
 
 def _unit(value: str, answers: Answers) -> dict[str, Any]:
     label = answers.unit if value == short_name(answers.unit) else value.replace("-", " ")
-    counts = {} if not _MEASURES.fullmatch(label) else {"counts": False}
+    counts = {} if not MEASURES.fullmatch(label) else {"counts": False}
     one = {"people": "person"}.get(label, label.removesuffix("s"))
     return {
         "value": value,
