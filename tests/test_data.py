@@ -1,6 +1,7 @@
 """What the bundle promises of its own data, beyond what `headcount check` asks of any package."""
 
 import io
+import json
 import re
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from headcount.figures import package
 from headcount.figures.changes import silent_changes
+from headcount.figures.dates import parse
 from headcount.figures.names import short
 from headcount.figures.provenance import chain, sources, voices
 from headcount.figures.table import figures, select
@@ -161,6 +163,36 @@ def test_what_has_happened_is_not_dated_after_it_was_reported(data):
             if row["status"] in ("planned", "offered") or not all(map(DAY.fullmatch, known)):
                 continue
             assert known[0] <= known[1], row["figure_id"]
+
+
+def test_what_was_added_up_says_over_what_time_and_ends_when_it_is_true_of(data):
+    marked = set(data["caveat_targets"].query("caveat_id == 'added-up-over-time'")["target"])
+    said = set()
+    for table in ("troop_offers", "worker_deployments"):
+        for row in data[table].query("over > ''").to_dict("records"):
+            said.add(row["figure_id"])
+            over, true_of = parse(row["over"]), parse(row["as_of"])
+            assert over.end is None or over.latest == true_of.latest, row["figure_id"]
+    assert said == marked
+
+
+def test_the_time_that_a_flow_was_added_up_over_is_checked_to_be_a_date(tmp_path):
+    folder = shutil.copytree(ROOT / "data", tmp_path / "data")
+    table = folder / "troop_offers.csv"
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace(",2022-02-24/2023-05,", ",since the war,"), encoding="utf-8")
+    assert '"since the war" is not a date' in str(package.load(folder).problems)
+    table.write_text(text, encoding="utf-8")
+    for path in (folder / "datapackage.json", folder / "troop_offers.schema.json"):
+        described = json.loads(path.read_text(encoding="utf-8"))
+        places = described.get("fields") or [
+            column for one in described["resources"] for column in one.get("columns", ())
+        ]
+        for column in places:
+            if column["name"] == "over":
+                del column["edtf"]
+        path.write_text(json.dumps(described, indent=2), encoding="utf-8")
+    assert "[over].edtf" in str(package.load(folder).problems)
 
 
 def test_a_number_that_the_definition_hedges_is_not_printed_bare(data):

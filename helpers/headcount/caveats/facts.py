@@ -209,12 +209,17 @@ class Facts:
         if self.flow(row) != "flow" or self.is_ahead(row):
             return None
         marked = row["figure_id"] in self._marked(self.resources[row["table"]])
-        span = None if marked and not row.get("over") else self.when(row)
+        said = row.get("over") or ("" if marked else row["as_of"])
+        span = parse(said) if said else None
         return span if span and span.start and span.end else None
 
     def when(self, row: Row) -> Span:
-        """Return the time that a figure is true of; of a flow, the time that it covers."""
-        return parse(row.get("over") or row["as_of"])
+        """Return the time that a figure is true of; of a flow, the time that it covers.
+
+        Where nobody says since when, it is the time until which it was added up.
+        """
+        span = parse(row.get("over") or row["as_of"])
+        return span if span.start and span.end else parse(row["as_of"])
 
     def name(self, row: Row) -> str:
         """Say whom or what a figure counts; many figures count the same."""

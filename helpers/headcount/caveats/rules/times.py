@@ -18,6 +18,8 @@ from headcount.core.wording import fitting, tally
 from headcount.figures.dates import Span, words
 
 _MONTHS_UNTIL = 36  # then years
+_DAYS_UNTIL = 60  # then about so many months
+_MONTH = 30.44  # days
 
 
 def different_periods(view: View) -> list[Note]:
@@ -32,11 +34,11 @@ def different_periods(view: View) -> list[Note]:
         lengths.setdefault(_length(span), row)
     if len(lengths) < 2 or (view.is_pair and is_share(view.facts, *view.rows)):
         return []
-    (first, one), (last, other) = min(lengths.items()), max(lengths.items())
-    brief = f"Different periods: {_say(first)} beside {_say(last)}."
-    whole = (
-        f"Different periods: {view.call(one)} in {_say(first)}, {view.call(other)} in {_say(last)}."
-    )
+    by_length = sorted(lengths.values(), key=lambda row: _days(view.when(row)))
+    one, other = by_length[0], by_length[-1]
+    first, last = _say(view.when(one), view.when(other))
+    brief = f"Different periods: {first} beside {last}."
+    whole = f"Different periods: {view.call(one)} in {first}, {view.call(other)} in {last}."
     text = fitting(whole, brief) if view.is_pair else brief
     long = (
         f"{text} {view.name(one)}: {words(view.when(one).text)}. "
@@ -99,14 +101,26 @@ def _length(span: Span) -> tuple[str, int]:
     whole = start.day == 1 and end.day == monthrange(end.year, end.month)[1]
     if whole:
         return "month", _months(start, end) + 1
-    return "day", (end - start).days + 1
+    return "day", _days(span)
 
 
-def _say(length: tuple[str, int]) -> str:
-    word, many = length
-    if word == "month" and many % 12 == 0:
-        word, many = "year", many // 12
-    return tally(many, word)
+def _days(span: Span) -> int:
+    return (span.latest - span.earliest).days + 1
+
+
+def _say(*spans: Span) -> list[str]:
+    """Say how long spans are: in months where they are some, in days where that says one twice."""
+    said = []
+    for word, many in map(_length, spans):
+        if word == "day" and many >= _DAYS_UNTIL:
+            said.append(f"about {round(many / _MONTH)} months")
+        elif word == "month" and many % 12 == 0:
+            said.append(tally(many // 12, "year"))
+        else:
+            said.append(tally(many, word))
+    if len(set(said)) < len(said):
+        return [tally(_days(span), "day") for span in spans]
+    return said
 
 
 def _between(one: Span, other: Span) -> str:

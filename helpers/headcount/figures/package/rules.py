@@ -21,6 +21,7 @@ from headcount.figures.package.vocabulary import (
     COMMON,
     DATES,
     FIGURE_ID,
+    OVER,
     QUALIFIERS,
     REQUIRED,
     SAME_TABLE,
@@ -81,7 +82,7 @@ def _check_column(column: Field, where: str, report: Report) -> None:
         report(f"{where}.type", f"{shown(column.type)} holds no amount", "write integer or number")
     if name not in AMOUNTS and column.type != "string":
         report(f"{where}.type", f"{shown(column.type)} does not fit", 'write "string"')
-    if name in DATES and not column.edtf:
+    if name in (*DATES, OVER) and not column.edtf:
         report(f"{where}.edtf", "is missing", "write true: it holds a date")
     if name in REQUIRED and name != FIGURE_ID and not column.required:
         report(f"{where}.constraints.required", "is missing", "write true: no figure without it")
