@@ -183,15 +183,15 @@ def test_the_time_that_a_flow_was_added_up_over_is_checked_to_be_a_date(tmp_path
     table.write_text(text.replace(",2022-02-24/2023-05,", ",since the war,"), encoding="utf-8")
     assert '"since the war" is not a date' in str(package.load(folder).problems)
     table.write_text(text, encoding="utf-8")
-    for path in (folder / "datapackage.json", folder / "troop_offers.schema.json"):
-        described = json.loads(path.read_text(encoding="utf-8"))
-        places = described.get("fields") or [
-            column for one in described["resources"] for column in one.get("columns", ())
-        ]
-        for column in places:
+    path = folder / "datapackage.json"
+    described = json.loads(path.read_text(encoding="utf-8"))
+    for one in described["resources"]:
+        for column in one.get("columns", ()):
             if column["name"] == "over":
                 del column["edtf"]
-        path.write_text(json.dumps(described, indent=2), encoding="utf-8")
+    path.write_text(json.dumps(described), encoding="utf-8")
+    for name, schema in package.columns.files(described).items():
+        (folder / name).write_text(schema, encoding="utf-8")
     assert "[over].edtf" in str(package.load(folder).problems)
 
 
