@@ -39,7 +39,7 @@ def check_schema(
         wrong = f"a table of figures lacks {', '.join(missing)}"
         report(f"{where}.fields", wrong, "describe and fill every common column")
     for column in table.fields:
-        if column.name in COMMON:
+        if column.name in (*COMMON, OVER):
             _check_column(column, f"{where}.fields[{column.name}]", report)
     _check_keys(table, tables, f"{where}.foreignKeys", report)
 
