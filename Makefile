@@ -105,7 +105,7 @@ format: setup  ## Lay out the code, and mend what ruff can mend
 	@$(BIN)/ruff format
 
 lock: setup  ## Write the locks anew; ARGS=--upgrade takes the newest versions
-	@$(BIN)/uv pip compile pyproject.toml --extra app --extra credentials --extra test --group setup --universal --python-version 3.11 \
+	@$(BIN)/uv pip compile pyproject.toml --extra app --extra credentials --extra mcp --extra test --group setup --universal --python-version 3.11 \
 		--generate-hashes --no-annotate --custom-compile-command "make lock" --quiet \
 		--output-file requirements.lock $(ARGS)
 	@$(BIN)/uv pip compile pyproject.toml --group bench --constraints requirements.lock --universal --python-version 3.11 \

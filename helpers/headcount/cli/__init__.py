@@ -33,6 +33,7 @@ _MODULES = {
     "flip": "desk",
     "lessons": "notebooks",
     "handins": "notebooks",
+    "mcp": "mcp",
 }
 
 
