@@ -24,6 +24,7 @@ NAMES = (
     "lessons",
     "adopting",
     "rules",
+    "proofing",
 )
 SECONDS = 1200  # of one benchmark; the longest takes about a quarter of it
 
