@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from headcount.core.files import read_plain
 from headcount.publish.metadata import html, pdf, png, xmp
 from headcount.publish.metadata.payload import MOST_FILE, MOST_PAYLOAD, Broken, Carried
 
@@ -26,14 +27,13 @@ def content(path: Path) -> bytes:
     Raises
     ------
     Broken
-        When it is larger than any picture, or is named as a picture, a page or a PDF and is empty.
-    OSError
-        When there is no such file, or it may not be read.
+        When it is named as a picture, a page or a PDF and is empty.
+    UnreadFile
+        When it is a folder, a pipe or a device, is larger than any picture, or may not be read.
+    FileNotFoundError
+        When there is no such file.
     """
-    with path.open("rb") as file:
-        read = file.read(MOST_FILE + 1)  # what the system says of its size may not be so
-    if len(read) > MOST_FILE:
-        raise Broken(f"it is larger than {MOST_FILE // 1_000_000} MB")
+    read = read_plain(path, MOST_FILE)
     if not read and path.suffix.lower() in _NEVER_EMPTY:
         raise Broken("it is empty")
     return read

@@ -7,8 +7,13 @@ only where there is a signature to check or to make (`headcount.publish.metadata
 from __future__ import annotations
 
 import io
+import json
+import os
 import re
-from dataclasses import dataclass
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from types import ModuleType
 from typing import Any
 
@@ -23,6 +28,12 @@ _MARKS = {
     "SVG": re.compile(rb"<c2pa:manifest\b"),
     "PDF": re.compile(rb"/C2PA_Manifest\b"),
 }
+_MOST_SIGNED = 16_000_000  # bytes; a signed picture of a kit has 500,000
+# For a PDF, c2pa-python reads all of it: 45 times its size, and much more where it is packed.
+_APART = frozenset({"PDF"})
+_MEMORY, _SECONDS = 192_000_000, 8
+_CHILD = "from headcount.publish.metadata.credentials import _answer; _answer()"
+_TOO_MUCH = "to check it takes more than a file of this kind should."
 _UNSIGNABLE = {"HTML", "JSON"}
 _ABOUT_SIGNER = "signingCredential."
 _INSTALL = 'c2pa-python is not installed: pip install "headcount[credentials]"'
@@ -50,6 +61,8 @@ class Signed:
         What the signer called the very content that was signed.
     expired
         Whether the certificate had run out by today.
+    why
+        What is behind ``unchecked``.
     """
 
     state: str
@@ -57,6 +70,7 @@ class Signed:
     serial: str = ""
     instance: str = ""
     expired: bool = False
+    why: str = ""
 
     def words(self) -> str:
         """Say it in a sentence.
@@ -74,7 +88,7 @@ class Signed:
         if self.state == UNSIGNED:
             return "Not signed: nobody vouches for it."
         if self.state == UNCHECKED:
-            return f"Signed, and not checked: {_INSTALL}"
+            return f"Signed, and not checked: {self.why}"
         if self.expired:
             return f"Intact, signed as {who} with a certificate that has run out: signer unknown."
         return f"Intact, signed as {who}, for whom no trusted authority vouches: signer unknown."
@@ -106,10 +120,17 @@ def look(content: bytes, kind: str, trusted: bytes | None = None) -> Signed | No
         return None
     if not bears(content, kind):
         return Signed(UNSIGNED)
+    if len(content) > _MOST_SIGNED:
+        return Signed(UNCHECKED, why=_TOO_MUCH)
     try:
-        c2pa = library()
-    except CredentialsError:
-        return Signed(UNCHECKED)
+        library()
+    except CredentialsError as error:
+        return Signed(UNCHECKED, why=str(error))
+    return (_ask_apart if kind in _APART else _ask)(content, kind, trusted)
+
+
+def _ask(content: bytes, kind: str, trusted: bytes | None) -> Signed:
+    c2pa = library()
     try:
         with c2pa.Context.from_dict(settings(trusted)) as context:
             reader = c2pa.Reader.try_create(TYPES[kind], io.BytesIO(content), context=context)
@@ -119,6 +140,34 @@ def look(content: bytes, kind: str, trusted: bytes | None = None) -> Signed | No
                 return _described(reader)
     except c2pa.C2paError:
         return Signed(ALTERED)
+
+
+def _ask_apart(content: bytes, kind: str, trusted: bytes | None) -> Signed:
+    """Ask in a process that may take so much and no more: what a file takes, its maker decides."""
+    asked = json.dumps({"kind": kind, "trusted": trusted and trusted.decode("ascii")}) + "\n"
+    try:
+        run = subprocess.run(
+            [sys.executable, "-c", _CHILD],
+            input=asked.encode() + content,
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            capture_output=True,
+            timeout=_SECONDS,
+            check=True,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return Signed(UNCHECKED, why=_TOO_MUCH)
+    return Signed(**json.loads(run.stdout))
+
+
+def _answer() -> None:
+    """Answer `_ask_apart`, in the process that it started."""
+    with suppress(ImportError):  # Windows has no such limit
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
+    asked = json.loads(sys.stdin.buffer.readline())
+    trusted = asked["trusted"] and asked["trusted"].encode("ascii")
+    print(json.dumps(asdict(_ask(sys.stdin.buffer.read(), asked["kind"], trusted))))  # noqa: T201
 
 
 def bears(content: bytes, kind: str) -> bool:

@@ -7,21 +7,24 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from headcount.publish.metadata import xmp
 from headcount.publish.metadata.payload import (
     MOST_PACKETS,
     MOST_PAYLOAD,
+    Allowance,
     Broken,
     Carried,
     Read,
     seal,
+    without,
 )
 
 _TYPES = {"data": "application/ld+json", "receipt": "application/json"}
 _END = b"</script>"
+_HEAD = 1000  # bytes of its attributes that are looked at
 _SEALED = re.compile(rb'data-seal="([0-9a-f]{64})"')
 
 
@@ -66,29 +69,36 @@ def find(page: bytes) -> Carried:
     Broken
         When it carries more than it may.
     """
-    found, rest = Read(), page
+    found, allowance, spans = Read(), Allowance(), []
     for name in _TYPES:
-        elements, rest = _cut(rest, _begin(name).encode())
-        for head, content in elements if name == "receipt" else ():
-            if len(content) > MOST_PAYLOAD:
+        for head, (start, end), whole in _elements(page, _begin(name).encode()):
+            allowance.take(end - start)
+            if end - start > MOST_PAYLOAD:
                 raise Broken(f"it carries more than {MOST_PAYLOAD:,} bytes")
+            spans.append(whole)
+            content = page[start:end].decode("utf-8", "replace")
+            if name == "data":
+                found.data.append(content)
+                continue
             stated = _SEALED.search(head)
-            found.receipts.append(content.decode("utf-8", "replace"))
+            found.receipts.append(content)
             found.seals = [stated[1].decode("ascii")] if stated else []  # of several, the last
-    found.receipts += xmp.read_all(page).receipts  # of pictures that stand in the page
-    return Carried.of("HTML", found, seal(rest))
+    pictures = xmp.read_all(page)  # that stand in the page
+    found.receipts += pictures.receipts
+    found.words += pictures.words
+    return Carried.of("HTML", found, seal(*without(page, sorted(spans))))
 
 
-def _cut(page: bytes, begin: bytes) -> tuple[list[tuple[bytes, bytes]], bytes]:
-    """Cut elements out of a page: the attributes and the content of each, and what is left."""
-    elements, parts, place = [], [], 0
-    while len(elements) < MOST_PACKETS:
+def _elements(
+    page: bytes, begin: bytes
+) -> Iterator[tuple[bytes, tuple[int, int], tuple[int, int]]]:
+    """Find elements in a page: the attributes of each, where its content stands, and where it."""
+    place = 0
+    for _ in range(MOST_PACKETS):
         start = page.find(begin, place)
         close = page.find(b">", start)
         end = page.find(_END, close)
         if start < 0 or close < 0 or end < 0:
-            break
-        elements.append((page[start:close], page[close + 1 : end]))
-        parts.append(page[place:start])
+            return
         place = end + len(_END) + page.startswith(b"\n", end + len(_END))
-    return elements, b"".join([*parts, page[place:]])
+        yield page[start : min(close, start + _HEAD)], (close + 1, end), (start, place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 MOST_FILE = 64_000_000
@@ -11,6 +12,12 @@ MOST_FILE = 64_000_000
 
 MOST_PAYLOAD = 2_000_000
 """Bytes of one thing that a file carries, unpacked; a receipt of 40 figures has 30,000."""
+
+MOST_CARRIED = 8_000_000
+"""Bytes of all that a file carries, unpacked."""
+
+MOST_XML = 4_000_000
+"""Bytes of a drawing, or of all packets in a file; a drawing of a kit has 60,000."""
 
 MOST_PARTS = 20_000
 """Chunks of a PNG, elements of an XML file, streams of a PDF."""
@@ -22,28 +29,67 @@ MOST_DEPTH = 200
 """Elements inside each other."""
 
 
+_PIECE = 16_384  # bytes that are unpacked in one go
+
+
 class Broken(ValueError):  # noqa: N818  (it says what the file is)
     """A file that cannot be read as what it says it is; the message says why."""
 
 
-def inflate(packed: bytes) -> bytes:
-    """Unpack a zlib stream, up to `MOST_PAYLOAD`.
+class Exhausted(Broken):
+    """A file that carries more than any does: no more of it is read."""
 
-    Raises
-    ------
-    Broken
-        When it is no zlib stream, is cut short, or is larger unpacked.
+
+class Allowance:
+    """How much is still taken out of one file: a small file can hold a thousand large ones.
+
+    Parameters
+    ----------
+    left
+        Bytes.
     """
-    stream = zlib.decompressobj()
-    try:
-        content = stream.decompress(packed, MOST_PAYLOAD)
-    except zlib.error as error:
-        raise Broken("its packed text cannot be unpacked") from error
-    if stream.unconsumed_tail:
-        raise Broken(f"its packed text is larger than {MOST_PAYLOAD:,} bytes")
-    if not stream.eof:
+
+    def __init__(self, left: int = MOST_CARRIED) -> None:
+        self.left = left
+
+    def take(self, count: int) -> None:
+        """Count bytes that are taken out.
+
+        Raises
+        ------
+        Exhausted
+            When they are more than are left.
+        """
+        self.left -= count
+        if self.left < 0:
+            raise Exhausted("it carries more than any picture does")
+
+    def inflate(self, packed: bytes | memoryview) -> bytes:
+        """Unpack a zlib stream, up to `MOST_PAYLOAD`, without a copy of what is packed.
+
+        Raises
+        ------
+        Broken
+            When it is no zlib stream, is cut short, or is larger unpacked.
+        Exhausted
+            When nothing is left of what may be taken.
+        """
+        stream = zlib.decompressobj()
+        content = bytearray()
+        for place in range(0, len(packed), _PIECE):
+            try:
+                piece = stream.decompress(
+                    packed[place : place + _PIECE], MOST_PAYLOAD + 1 - len(content)
+                )
+            except zlib.error as error:
+                raise Broken("its packed text cannot be unpacked") from error
+            self.take(len(piece))
+            content += piece
+            if len(content) > MOST_PAYLOAD:
+                raise Broken(f"its packed text is larger than {MOST_PAYLOAD:,} bytes")
+            if stream.eof:
+                return bytes(content)
         raise Broken("its packed text is cut short")
-    return content
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +130,19 @@ class Payload:
 
 @dataclass(slots=True)
 class Read:
-    """The receipts and the seals that were read in a file, one after the other."""
+    """What was read in a file, one after the other: receipts, seals, words for people, JSON-LD."""
 
     receipts: list[str] = field(default_factory=list)
     seals: list[str] = field(default_factory=list)
+    words: list[dict[str, str]] = field(default_factory=list)
+    data: list[str] = field(default_factory=list)
 
     def add(self, other: Read) -> None:
         """Take in what was read in another part of the file."""
         self.receipts += other.receipts
         self.seals += other.seals
+        self.words += other.words
+        self.data += other.data
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +159,24 @@ class Carried:
         The SHA-256 of the picture when the receipt was put in; "" when the file does not say.
     seal
         The SHA-256 of the picture as it is.
+    words
+        The words for people in each of its packets, by their names in `Fields`.
+    data
+        The JSON-LD in it.
     """
 
     kind: str
     receipts: tuple[str, ...]
     sealed: str = ""
     seal: str = ""
+    words: tuple[Mapping[str, str], ...] = ()
+    data: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, kind: str, read: Read, seal: str = "") -> Carried:
         """Take what was read in a file; of several seals the first counts."""
-        return cls(kind, tuple(dict.fromkeys(read.receipts)), "".join(read.seals[:1]), seal)
+        receipts, sealed = tuple(dict.fromkeys(read.receipts)), "".join(read.seals[:1])
+        return cls(kind, receipts, sealed, seal, tuple(read.words), tuple(read.data))
 
     @property
     def as_exported(self) -> bool:
@@ -127,8 +184,8 @@ class Carried:
         return bool(self.sealed) and self.sealed == self.seal
 
 
-def seal(*parts: bytes) -> str:
-    """Return the SHA-256 of a file without what it carries."""
+def seal(*parts: bytes | memoryview) -> str:
+    """Return the SHA-256 of a file without what it carries, in its parts."""
     whole = hashlib.sha256()
     for part in parts:
         whole.update(part)
@@ -137,3 +194,18 @@ def seal(*parts: bytes) -> str:
 
 UNSEALED = "0" * 64
 """Stands for the seal while the file that is sealed is being made."""
+
+
+def without(whole: bytes, spans: Iterable[tuple[int, int]]) -> Iterator[memoryview]:
+    """Give the parts of a file between spans, without a copy of any.
+
+    Examples
+    --------
+    >>> [bytes(part) for part in without(b"abcdef", [(1, 2), (1, 3)])]
+    [b'a', b'', b'def']
+    """
+    view, place = memoryview(whole), 0
+    for start, end in spans:
+        yield view[place:start]
+        place = max(place, end)
+    yield view[place:]

@@ -9,22 +9,23 @@ from __future__ import annotations
 import io
 import re
 import struct
-from contextlib import suppress
-from itertools import islice
 
 from headcount.publish.metadata import xmp
 from headcount.publish.metadata.payload import (
     MOST_PACKETS,
     MOST_PARTS,
     UNSEALED,
+    Allowance,
     Broken,
     Carried,
+    Exhausted,
     Payload,
-    inflate,
     seal,
+    without,
 )
 
 _STREAM = re.compile(rb"stream\r?\n")
+_END = b"endstream"
 _MANIFEST = re.compile(rb"stream\r?\n(?P<box>(?P<length>.{4})jumb.{4}jumdc2pa)", re.DOTALL)
 # What says that a PDF keeps to PDF/UA-1; whoever made it knows whether it does.
 _UA = b'<pdfuaid:part xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">1</pdfuaid:part>'
@@ -77,11 +78,7 @@ def resealed(document: bytes, found: Carried) -> bytes:
 
 
 def _seal(document: bytes) -> str:
-    parts, place = [], 0
-    for start, end in sorted([*xmp.packets(document), *_manifest(document)]):
-        parts.append(document[place:start])
-        place = max(place, end)
-    return seal(*parts, document[place:])
+    return seal(*without(document, sorted([*xmp.packets(document), *_manifest(document)])))
 
 
 def _manifest(document: bytes) -> list[tuple[int, int]]:
@@ -94,14 +91,22 @@ def _manifest(document: bytes) -> list[tuple[int, int]]:
 
 
 def _packed(document: bytes) -> bytes:
-    """Return the packets of a PDF whose metadata some program has packed."""
+    """Return the packets of a PDF whose metadata some program has packed; read once, to its end."""
     found: list[bytes] = []
-    for stream in islice(_STREAM.finditer(document), MOST_PARTS):
-        begin, end = stream.end(), document.find(b"endstream", stream.end())
-        if end < 0 or len(found) >= MOST_PACKETS:
+    view, allowance, end = memoryview(document), Allowance(), 0
+    for _ in range(MOST_PARTS):
+        stream = _STREAM.search(document, end)
+        begin = stream.end() if stream else -1
+        end = document.find(_END, begin)
+        if not stream or end < 0 or len(found) >= MOST_PACKETS:
             break
-        if b"/Metadata" in document[max(0, begin - _DICTIONARY) : begin]:
-            with suppress(Broken):  # not packed after all, or in another way
-                content = inflate(document[begin:end])
-                found += [content[slice(*span)] for span in xmp.packets(content)]
+        if document.find(b"/Metadata", max(0, begin - _DICTIONARY), begin) >= 0:
+            try:
+                content = allowance.inflate(view[begin:end])
+            except Exhausted:
+                raise
+            except Broken:  # not packed after all, or in another way
+                continue
+            found += [content[slice(*span)] for span in xmp.packets(content)]
+        end += len(_END)
     return b"".join(found)

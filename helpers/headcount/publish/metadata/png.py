@@ -15,12 +15,12 @@ from headcount.publish.metadata import xmp
 from headcount.publish.metadata.payload import (
     MOST_PARTS,
     MOST_PAYLOAD,
+    Allowance,
     Broken,
     Carried,
     Fields,
     Payload,
     Read,
-    inflate,
     seal,
 )
 
@@ -28,6 +28,8 @@ SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _XMP = b"XML:com.adobe.xmp"
 _RECEIPT = b"headcount-receipt"
 _PROFILE = b"Raw profile type xmp"
+_TEXTS = (b"tEXt", b"zTXt", b"iTXt")
+_LONGEST_KEYWORD = 80  # bytes, with the zero behind it, as the standard has it
 _LINE = 72
 
 # Latin-1, which plain text is written in, has no other quotation marks and dashes.
@@ -60,8 +62,8 @@ def find(picture: bytes) -> Carried:
         When it is cut short, a checksum does not fit, or it carries more than it may.
     """
     chunks = list(_chunks(picture))
-    found = Read()
-    for keyword, text in filter(None, (_text(*chunk) for chunk in chunks)):
+    found, allowance = Read(), Allowance()
+    for keyword, text in filter(None, (_text(*chunk, allowance) for chunk in chunks)):
         if keyword == _RECEIPT:
             found.receipts.append(text.decode("utf-8", "replace"))
         elif keyword in (_XMP, _PROFILE):
@@ -84,12 +86,13 @@ def _words(fields: Fields) -> Iterator[tuple[bytes, bytes]]:
             yield b"iTXt", keyword + b"\0\0\0\0\0" + words.encode("utf-8", "replace")
 
 
-def _chunks(picture: bytes) -> Iterator[tuple[bytes, bytes]]:
-    place = len(SIGNATURE)
+def _chunks(picture: bytes) -> Iterator[tuple[bytes, memoryview]]:
+    """Give the parts of a PNG, each a view: none is copied."""
+    view, place = memoryview(picture), len(SIGNATURE)
     for _ in range(MOST_PARTS):
         try:
             length, kind = struct.unpack_from(">I4s", picture, place)
-            content = picture[place + 8 : place + 8 + length]
+            content = view[place + 8 : place + 8 + length]
             (check,) = struct.unpack_from(">I", picture, place + 8 + length)
         except struct.error as error:
             raise Broken("it is cut short") from error
@@ -102,32 +105,33 @@ def _chunks(picture: bytes) -> Iterator[tuple[bytes, bytes]]:
     raise Broken("it has more parts than a picture has")
 
 
-def _chunk(kind: bytes, content: bytes) -> bytes:
+def _chunk(kind: bytes, content: bytes | memoryview) -> bytes:
     check = zlib.crc32(content, zlib.crc32(kind))
-    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", check)
+    return b"".join([struct.pack(">I", len(content)), kind, content, struct.pack(">I", check)])
 
 
-def _seal(chunks: list[tuple[bytes, bytes]]) -> str:
-    return seal(*(kind + content for kind, content in chunks if kind not in _ABOUT))
+def _seal(chunks: list[tuple[bytes, memoryview]]) -> str:
+    return seal(*(part for kind, *rest in chunks if kind not in _ABOUT for part in (kind, *rest)))
 
 
-def _text(kind: bytes, content: bytes) -> tuple[bytes, bytes] | None:
+def _text(kind: bytes, content: memoryview, allowance: Allowance) -> tuple[bytes, bytes] | None:
     """Read a text chunk that may be ours, unpacked: its keyword and its text."""
-    keyword, _, rest = content.partition(b"\0")
-    if keyword not in (_XMP, _RECEIPT, _PROFILE):
+    keyword = bytes(content[:_LONGEST_KEYWORD]).partition(b"\0")[0]
+    if kind not in _TEXTS or keyword not in (_XMP, _RECEIPT, _PROFILE):
         return None
+    if len(content) > MOST_PAYLOAD:
+        raise Broken(f"it carries more than {MOST_PAYLOAD:,} bytes")
+    rest = bytes(content[len(keyword) + 1 :])
     if kind == b"tEXt":
         text = rest
     elif kind == b"zTXt":
-        text = inflate(rest[1:])
-    elif kind == b"iTXt":
-        packed, rest = rest[:1] == b"\1", rest[2:]
-        rest = rest.partition(b"\0")[2].partition(b"\0")[2]
-        text = inflate(rest) if packed else rest
+        return keyword, allowance.inflate(rest[1:])
     else:
-        return None
-    if len(text) > MOST_PAYLOAD:
-        raise Broken(f"it carries more than {MOST_PAYLOAD:,} bytes")
+        packed, rest = rest[:1] == b"\1", rest[2:]
+        text = rest.partition(b"\0")[2].partition(b"\0")[2]
+        if packed:
+            return keyword, allowance.inflate(text)
+    allowance.take(len(text))
     return keyword, text
 
 

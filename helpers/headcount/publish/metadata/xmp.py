@@ -15,12 +15,14 @@ from headcount.publish.metadata.payload import (
     MOST_PACKETS,
     MOST_PARTS,
     MOST_PAYLOAD,
+    MOST_XML,
     UNSEALED,
     Broken,
     Carried,
     Payload,
     Read,
     seal,
+    without,
 )
 
 OWN = "urn:headcount:record:1#"
@@ -32,6 +34,26 @@ _SPACES = {
     "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
     "headcount": OWN,
 }
+_WORDS = {
+    "dc:title": "title",
+    "dc:description": "description",
+    "dc:creator": "author",
+    "dc:identifier": "identifier",
+    "photoshop:Headline": "headline",
+    "photoshop:Credit": "credit",
+    "photoshop:Source": "source",
+    "photoshop:Instructions": "instructions",
+    "Iptc4xmpCore:AltTextAccessibility": "alt",
+    "Iptc4xmpCore:ExtDescrAccessibility": "extended",
+}
+"""The words for people: their names in a packet, and in `Fields`."""
+
+_READ = {
+    f"{_SPACES[space]} {name}": field
+    for space, _, name, field in ((*whole.partition(":"), field) for whole, field in _WORDS.items())
+}
+_LANGUAGES = {"title", "description", "alt", "extended"}  # written by language
+_MOST_SIGNS = 5 * MOST_PARTS  # in all packets of a file: each element has two
 _MADE_FROM_DATA = "http://cv.iptc.org/newscodes/digitalsourcetype/dataDrivenMedia"
 
 # The packet begins and ends so that a program finds it in a file of any format.
@@ -51,19 +73,11 @@ def packet(payload: Payload, sealed: str = UNSEALED) -> str:
         The seal of the picture; `UNSEALED` where it is put in later, in the same place.
     """
     fields = payload.fields
+    ways = {"author": _list} | dict.fromkeys(_LANGUAGES, _by_language)
     properties = [
         _plain("headcount:record", fields.identifier),
         _plain("headcount:seal", sealed),
-        _by_language("dc:title", fields.title),
-        _by_language("dc:description", fields.description),
-        _list("dc:creator", fields.author),
-        _plain("dc:identifier", fields.identifier),
-        _plain("photoshop:Headline", fields.headline),
-        _plain("photoshop:Credit", fields.credit),
-        _plain("photoshop:Source", fields.source),
-        _plain("photoshop:Instructions", fields.instructions),
-        _by_language("Iptc4xmpCore:AltTextAccessibility", fields.alt),
-        _by_language("Iptc4xmpCore:ExtDescrAccessibility", fields.extended),
+        *(ways.get(one, _plain)(name, getattr(fields, one)) for name, one in _WORDS.items()),
         _plain("Iptc4xmpExt:DigitalSourceType", _MADE_FROM_DATA),
         _plain("headcount:receipt", payload.receipt),
     ]
@@ -109,11 +123,25 @@ def _text(text: str) -> str:
 
 
 def read_all(content: bytes) -> Read:
-    """Read every packet in a file of any format."""
-    found = Read()
-    for start, end in packets(content):
+    """Read every packet in a file of any format.
+
+    Raises
+    ------
+    Broken
+        When one cannot be read (`read`), or all together are larger than any are.
+    """
+    found, spans = Read(), packets(content)
+    _refuse_large(sum(end - start for start, end in spans))
+    if sum(content.count(b"<", *span) for span in spans) > _MOST_SIGNS:
+        raise Broken("it has more elements than a picture has")
+    for start, end in spans:
         found.add(read(content[start:end]))
     return found
+
+
+def _refuse_large(size: int) -> None:
+    if size > MOST_XML:
+        raise Broken(f"its XML is larger than {MOST_XML // 1_000_000} MB")
 
 
 @dataclass(slots=True)
@@ -132,9 +160,14 @@ def read(content: bytes) -> ReadXml:
         When it is no XML, declares entities (a small file can name a huge text by them), is
         deeper or longer than a picture is, or carries more than it may.
     """
+    _refuse_large(len(content))
     reader = _Reader()
     reader.run(content)
     return reader.read
+
+
+_RECEIPT, _PACKET = f"{OWN} receipt", f"{_SPACES['rdf']} RDF"
+_OURS = {_RECEIPT, f"{OWN} seal", *_READ}
 
 
 class _Reader:
@@ -142,6 +175,7 @@ class _Reader:
         self.read = ReadXml()
         self._names: list[str] = []
         self._text: list[str] | None = None
+        self._words: dict[str, str] = {}
         self._taken = self._parts = self._start = 0
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.buffer_text = True
@@ -157,6 +191,7 @@ class _Reader:
             if isinstance(error, Broken):
                 raise
             raise Broken(f"it is no sound XML: {error}") from error
+        self._give_words()
 
     def _open(self, name: str, attributes: dict[str, str]) -> None:
         self._parts += 1
@@ -165,17 +200,19 @@ class _Reader:
         self._names.append(name)
         if name.rpartition(" ")[2] == "metadata":
             self._start = self._parser.CurrentByteIndex
-        if name in (f"{OWN} receipt", f"{OWN} seal"):
+        if name in _OURS:
             self._text = []
         # Some programs write short properties as attributes.
-        self._keep(f"{OWN} receipt", attributes.get(f"{OWN} receipt"))
-        self._keep(f"{OWN} seal", attributes.get(f"{OWN} seal"))
+        for one in _OURS & attributes.keys():
+            self._keep(one, attributes[one])
 
     def _close(self, name: str) -> None:
         self._names.pop()
         if name.rpartition(" ")[2] == "metadata":
             self.read.metadata.append((self._start, self._parser.CurrentByteIndex))
-        if self._text is not None and name.startswith(f"{OWN} "):
+        if name == _PACKET:
+            self._give_words()
+        if self._text is not None and name in _OURS:
             self._keep(name, "".join(self._text))
             self._text = None
 
@@ -186,10 +223,20 @@ class _Reader:
                 raise Broken(f"it carries more than {MOST_PAYLOAD:,} letters")
             self._text.append(text)
 
-    def _keep(self, name: str, text: str | None) -> None:
-        if text is not None:
-            kept = self.read.receipts if name.endswith("receipt") else self.read.seals
+    def _keep(self, name: str, text: str) -> None:
+        if name in _READ:
+            field = _READ[name]
+            if field in self._words:  # said twice: neither is what was written
+                text = f"{self._words[field]}\n{text}"
+            self._words[field] = text.strip()
+        else:
+            kept = self.read.receipts if name == _RECEIPT else self.read.seals
             kept.append(text.strip())
+
+    def _give_words(self) -> None:
+        if self._words:
+            self.read.words.append(self._words)
+            self._words = {}
 
     @staticmethod
     def _refuse_entity(*_: object) -> None:
@@ -217,9 +264,6 @@ def find_svg(picture: bytes) -> Carried:
         When it is no sound XML, or carries more than it may (`read`).
     """
     found = read(picture)
-    parts, place = [], 0
-    for start, last in found.metadata:
-        parts.append(picture[place:start])
-        place = picture.find(b">", last) + 1
-    rest = b"".join([*parts, picture[place:]]).replace(_SIGNED, b"", 1)
+    spans = [(start, picture.find(b">", last) + 1) for start, last in found.metadata]
+    rest = b"".join(without(picture, spans)).replace(_SIGNED, b"", 1)
     return Carried.of("SVG", found, seal(rest))

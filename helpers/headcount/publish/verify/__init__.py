@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from headcount.charts.contents import as_record_id
 from headcount.core.errors import NotThere, UnknownWord
+from headcount.core.files import UnreadFile
 from headcount.figures import table as figures
 from headcount.figures.package import Package
+from headcount.figures.package.problem import shown
 from headcount.publish.export.receipt import LEDGER, kept
 from headcount.publish.metadata import FILES, Broken, content, of
 from headcount.publish.metadata.credentials import Signed, look
 from headcount.publish.metadata.payload import MOST_FILE
 from headcount.publish.verify.answer import BROKEN, SILENT, UNKNOWN, Answer, Answers
-from headcount.publish.verify.receipt import InvalidReceipt, Receipt, every, parse
+from headcount.publish.verify.receipt import InvalidReceipt, Receipt, parse_all
 from headcount.publish.verify.since import notices, since, today
 
 _MOST_FILES = 20_000
@@ -79,14 +81,14 @@ def read(
     answers: list[Answer] = []
     for one in asked:
         path = Path(one)
-        if str(one) and path.is_dir():
-            found = [_read_file(file, trusted, alone=False) for file in _files(path)]
-        elif str(one) and path.exists():
+        if str(one) and os.path.isdir(one):  # noqa: PTH112  (Path raises for a name too long)
+            found = _read_folder(path, trusted)
+        elif str(one) and os.path.lexists(one):
             found = [_read_file(path, trusted)]
         elif record := as_record_id(str(one)):
             found = [_by_id(record, Path(folder), trusted)]
         else:
-            raise NotThere(f"there is no file, no folder and no record id {str(one)!r}")
+            raise NotThere(f"there is no file, no folder and no record id {shown(one)}")
         for receipts, others in found:
             carried += receipts
             answers += others
@@ -120,9 +122,23 @@ def affected(package: Package, figure_id: str, folder: Path | str = "exports") -
     return Answers(tuple(_grouped(package, carried)), short=True)
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _read_folder(
+    folder: Path, trusted: bytes | None
+) -> Iterator[tuple[list[_Carried], list[Answer]]]:
+    """Read all of a folder: what cannot be read is told, and stops nothing."""
+    closed: list[OSError] = []
+    found = [_read_file(file, trusted, alone=False) for file in _files(folder, closed.append)]
+    yield from found
+    for error in closed:
+        why = f"It cannot be opened: {error.strerror}."
+        yield [], [Answer(UNKNOWN, (str(error.filename),), why=why)]
+    if not closed and not any(receipts or answers for receipts, answers in found):
+        yield [], [Answer(SILENT, (str(folder),), why="Nothing in it carries a record.")]
+
+
+def _files(folder: Path, refused: Callable[[OSError], object] | None = None) -> Iterator[Path]:
     count = 0
-    for parent, folders, names in os.walk(folder):
+    for parent, folders, names in os.walk(folder, onerror=refused):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if Path(name).suffix.lower() in FILES and not name.startswith("."):
@@ -146,13 +162,15 @@ def _read_file(
         if not found.receipts and (alone or found.kind != "JSON"):
             signers = {name: signed} if signed else {}
             return [], [Answer(SILENT, (name,), why="It carries no record.", signed=signers)]
-        receipts = [one for text in found.receipts for one in every(parse(text))]
+        receipts = parse_all(found.receipts)
     except Broken as error:
-        return [], [Answer(BROKEN, (name,), why=f"{error}.".capitalize())]
+        return [], [Answer(BROKEN, (name,), why=_sentence(error))]
     except InvalidReceipt as error:
-        return [], [Answer(UNKNOWN, (name,), why=f"{error}.".capitalize())]
-    except OSError as error:
-        return [], [Answer(UNKNOWN, (name,), why=f"It cannot be opened: {error.strerror}.")]
+        return [], [Answer(UNKNOWN, (name,), why=_sentence(error))]
+    except UnreadFile as error:
+        return [], [Answer(UNKNOWN, (name,), why=f"It {error.wrong}.")]
+    except FileNotFoundError:  # gone since, or a link that leads nowhere
+        return [], [Answer(UNKNOWN, (name,), why="It is not there.")]
     if found.kind not in ("HTML", "JSON") and len({one["record"] for one in receipts}) > 1:
         why = "It carries two records that differ, where a picture has one."
         return [], [Answer(BROKEN, (name,), why=why)]
@@ -160,6 +178,11 @@ def _read_file(
         return [_Carried(name, one, tuple(_altered(path, one))) for one in receipts], []
     rewritten = () if found.as_exported else (name,)
     return [_Carried(name, receipt, rewritten, signed) for receipt in receipts], []
+
+
+def _sentence(error: Exception) -> str:
+    text = str(error)
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _altered(receipt_file: Path, receipt: Receipt) -> Iterator[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from headcount.charts import contents
@@ -18,11 +19,34 @@ Receipt = dict[str, Any]
 _ABOUT = ("receipt", "record", "data", "versions", "files", "states", "check")
 _WORDS = ("chart", "form", "headline", "deck", "sentence", "alt", "source_line", "credit")
 _MOST_FIGURES = 2000
+_MOST_FILES = 500
+_MOST_TEXT = 20_000  # letters of a word, a note or a cell; the longest note has 600
+_MOST_VALUES = 200_000  # in all receipts of a file: each takes a hundred bytes when it is read
+_HASH = re.compile("[0-9a-f]{64}")
+_FILE = re.compile(r"[\w][\w .-]{0,200}")
 _AMOUNTS = ("low", "value", "high")
 
 
 class InvalidReceipt(ValueError):  # noqa: N818  (it says what the receipt is)
     """A receipt of another format: nothing is wrong with it, but it cannot be read here."""
+
+
+def parse_all(texts: Sequence[str]) -> list[Receipt]:
+    """Read all receipts of a file, and those of each state that a switch in it has.
+
+    Raises
+    ------
+    Broken, InvalidReceipt
+        As `parse`; and when together they hold more than a computer should be asked to read.
+    """
+    if sum(map(_values, texts)) > _MOST_VALUES:
+        raise Broken("its receipts hold more than any do")
+    return [one for text in texts for one in every(parse(text))]
+
+
+def _values(text: str) -> int:
+    """Count what may be a value of its own in JSON, before any is made of it."""
+    return sum(map(text.count, ",[{"))
 
 
 def parse(text: str) -> Receipt:
@@ -61,10 +85,10 @@ def every(receipt: Receipt) -> list[Receipt]:
     Only the first vouches for files.
     """
     shared = {name: receipt[name] for name in ("receipt", "data", "check") if name in receipt}
-    states = (
-        {**content(state), "record": state["record"], **shared}
-        for state in receipt.get("states", [])
-    )
+    listed = receipt.get("states", [])
+    if not isinstance(listed, list):
+        raise TypeError
+    states = ({**content(state), "record": state["record"], **shared} for state in listed)
     return [receipt, *states]
 
 
@@ -95,11 +119,13 @@ def _checked(found: Any) -> Receipt:
 def _refuse_misshapen(found: Receipt) -> None:
     """Refuse what somebody made who knows how the checksum is reckoned."""
     sound = (
-        all(isinstance(found[name], str) for name in _WORDS)
+        _has_texts(found, *_WORDS)
         and isinstance(found["choice"], dict)
-        and isinstance(found["data"]["name"], str)
-        and all(isinstance(name, str) for name in found.get("files", {}))
-        and len(found["figures"]) <= _MOST_FIGURES
+        and _has_texts(found["data"], "name", "version", "sha256")
+        and _are_hashes(found["data"]["tables"])
+        and _are_hashes(found.get("files", {}))
+        and all(isinstance(found[name], list) for name in ("figures", "sources", "notes"))
+        and 0 < len(found["figures"]) <= _MOST_FIGURES
         and all(_is_figure(one) for one in found["figures"])
         and all(_has_texts(one, "source_id", "name", "citation") for one in found["sources"])
         and all(_has_texts(one, "rule", "text", "long") for one in found["notes"])
@@ -128,7 +154,21 @@ def _has_texts(one: Any, *names: str) -> bool:
 
 
 def _are_texts(values: Any) -> bool:
-    return isinstance(values, list) and all(isinstance(value, str) for value in values)
+    return isinstance(values, list) and all(
+        isinstance(value, str) and len(value) <= _MOST_TEXT for value in values
+    )
+
+
+def _are_hashes(found: Any) -> bool:
+    """Whether these are names, each with a SHA-256."""
+    return (
+        isinstance(found, dict)
+        and len(found) <= _MOST_FILES
+        and all(
+            _FILE.fullmatch(name) and isinstance(one, str) and _HASH.fullmatch(one)
+            for name, one in found.items()
+        )
+    )
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
