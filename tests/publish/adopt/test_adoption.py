@@ -7,6 +7,7 @@ import json
 import time
 import tomllib
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import headcount as hc
@@ -40,7 +41,7 @@ XML = "http://schemas.openxmlformats.org"
 OFFICE = f"{XML}/officeDocument/2006/relationships"
 
 
-def workbook(sheets: dict[str, list[list[object]]]) -> bytes:
+def workbook(sheets: dict[str, list[list[object]]], merged: Sequence[str] = ()) -> bytes:
     """Write the least that is an xlsx: numbers as numbers, all else as text."""
     numbers = range(1, len(sheets) + 1)
     types = [
@@ -63,11 +64,13 @@ def workbook(sheets: dict[str, list[list[object]]]) -> bytes:
             {"worksheet": [f"worksheets/sheet{at}.xml" for at in numbers]}
         ),
     }
+    cells_merged = "".join(f'<mergeCell ref="{one}"/>' for one in merged)
+    ranges = f"<mergeCells>{cells_merged}</mergeCells>" if merged else ""
     for at, rows in enumerate(sheets.values(), 1):
         lines = [f'<row r="{line}">{cells(row, line)}</row>' for line, row in enumerate(rows, 1)]
         files[f"xl/worksheets/sheet{at}.xml"] = (
             f'<worksheet xmlns="{XML}/spreadsheetml/2006/main">'
-            f"<sheetData>{''.join(lines)}</sheetData></worksheet>"
+            f"<sheetData>{''.join(lines)}</sheetData>{ranges}</worksheet>"
         )
     book = io.BytesIO()
     with zipfile.ZipFile(book, "w") as parts:

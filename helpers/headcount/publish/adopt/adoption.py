@@ -19,6 +19,8 @@ from headcount.core.wording import count_of
 from headcount.figures.package import Package, load, read
 from headcount.figures.table import records
 from headcount.publish.adopt.columns import check_roles, guess
+from headcount.publish.adopt.described import Facts
+from headcount.publish.adopt.heads import read_head
 from headcount.publish.adopt.sheet import Sheet, read_sheet
 from headcount.publish.adopt.understanding import (
     Answers,
@@ -27,6 +29,7 @@ from headcount.publish.adopt.understanding import (
     guess_times,
     number,
     understand,
+    without_year,
 )
 from headcount.publish.adopt.writing import MEASURE, PLACED, files, short_name
 from headcount.publish.export.folder import write_folder
@@ -138,12 +141,14 @@ def propose(source: str | Path | pd.DataFrame | Sheet, **given: Any) -> tuple[Sh
     if wrong:
         raise WrongChoice("; ".join(wrong))
     amounts = [name for name, role in roles.items() if role == "amount"]
+    facts = sheet.facts.get(amounts[0], Facts()) if len(amounts) == 1 else Facts()
     counted = given.pop("counted", None) or (
-        _words_of(amounts[0]) if len(amounts) == 1 else "figures"
+        _words_of(facts.title or without_year(read_head(amounts[0]).name)[0])
+        if len(amounts) == 1
+        else "figures"
     )
-    known = {
-        "kind": counted, "unit": counted, "status": "claimed", "flow": False, **given,
-    }  # fmt: skip
+    unit = facts.unit or counted
+    known = {"kind": counted, "unit": unit, "status": "claimed", "flow": False, **given}
     known["times"] = guess_times(sheet, roles) | dict(known.get("times") or {})
     return sheet, Answers(columns=roles, counted=counted, **known)
 
@@ -165,8 +170,8 @@ def adopt(
     Parameters
     ----------
     source
-        A CSV, TSV, xlsx, xls or ods file, a DataFrame, a table that was pasted as text, or a sheet
-        that `propose` returned.
+        A CSV, TSV, xlsx, xls or ods file, a Data Package, a DataFrame, a table that was pasted as
+        text, or a sheet that `propose` returned.
     folder
         A new folder for the story; `None` to see what would come of the sheet, and write nothing.
     title

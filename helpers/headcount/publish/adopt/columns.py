@@ -14,6 +14,7 @@ from headcount.figures.written import (
     without_marks,
 )
 from headcount.publish.adopt.dates import UnreadDateError, part_of_date, read_date, read_parts
+from headcount.publish.adopt.described import Facts
 from headcount.publish.adopt.places import aggregate, is_place
 from headcount.publish.adopt.sheet import NAMELESS, Sheet
 
@@ -59,6 +60,8 @@ _SURELY = {
 _ONE_EACH = (
     "place", "low", "high", "as_of", "reported", "link", "publisher", "what", "unit", "notes",
 )  # fmt: skip
+_DATES = ("date", "datetime", "year", "yearmonth")
+_NO_AMOUNTS = ("string", "boolean", "object", "array", "geopoint", "geojson")
 _SEEN = 200  # cells of a column
 _READS = 0.8  # of the cells that say something: fewer, and a column is not what it looks like
 
@@ -100,6 +103,7 @@ def guess(sheet: Sheet) -> list[Guess]:
     }
     shares = {name: _shares(filled) for name, filled in cells.items()}
     roles: dict[str, tuple[str, str]] = {}
+    _take_types(sheet, shares)
     for role in _ONE_EACH:
         best = max(sheet.columns, key=lambda name: _fit(role, name, cells[name], shares[name]))
         if best not in roles and _fit(role, best, cells[best], shares[best]) > 0:
@@ -118,6 +122,15 @@ def guess(sheet: Sheet) -> list[Guess]:
         elif not bounds and likely and _digits(cells[likely]):
             roles[likely] = "amount", "more digits stand in it than elsewhere"
     return [Guess(name, *roles[name], tuple(cells[name][:3])) for name in sheet.columns]
+
+
+def _take_types(sheet: Sheet, shares: dict[str, dict[str, float]]) -> None:
+    """Take what the description of a sheet says of its columns: dates, and what is no amount."""
+    for name in sheet.columns:
+        kind = sheet.facts.get(name, Facts()).type
+        if kind in _NO_AMOUNTS or (kind in _DATES and not _head("as_of", name)):
+            shares[name]["amount"] = 0.0
+            shares[name]["as_of"] += kind in _DATES
 
 
 def _parted(sheet: Sheet, roles: dict[str, tuple[str, str]]) -> list[str]:
@@ -206,6 +219,7 @@ def _fit(role: str, name: str, cells: list[str], shares: dict[str, float]) -> fl
         # years alone may as well be amounts: then the head has to say it
         years = all(re.fullmatch(r"[0-9]{1,4}", cell) for cell in cells)
         later = _head("reported", name) and role == "as_of"
+        years = years and shares["as_of"] <= 1  # above it, its description says that they are dates
         return 0 if years and not named else shares["as_of"] + named - later / 2
     if role in ("low", "high"):
         return float(named and shares["amount"] >= _READS)

@@ -10,7 +10,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from headcount.core.errors import UnknownWord, WrongChoice
 from headcount.figures.written import UnreadAmountError, clean, read_amount
+from headcount.publish.adopt import described
 from headcount.publish.adopt.places import is_spelled_as_place
 
 if TYPE_CHECKING:
@@ -89,6 +90,12 @@ class Sheet:
         The text of each footnote by its mark.
     encoding
         What the file was taken to be written in, where that is not Unicode.
+    facts
+        What is said of its columns by what lies beside it or above it; of the whole under "".
+    decimal
+        The decimal mark, where its description says it.
+    merged
+        Line and column, from 0, of cells that are one with the cell above them.
     """
 
     name: str
@@ -97,6 +104,9 @@ class Sheet:
     left: tuple[LeftLine, ...] = ()
     footnotes: dict[str, str] = field(default_factory=dict)
     encoding: str = ""
+    facts: Mapping[str, described.Facts] = field(default_factory=dict)
+    decimal: str | None = None
+    merged: frozenset[tuple[int, int]] = frozenset()
 
     def column(self, place: int) -> list[str]:
         """Return the cells of a column."""
@@ -109,10 +119,11 @@ def read_sheet(source: str | Path | pd.DataFrame, sheet: str | None = None) -> S
     Parameters
     ----------
     source
-        A file, which is only read, a DataFrame, or a table as it was pasted: a text of several
-        lines.
+        A file or a Data Package, which is only read, a DataFrame, or a table as it was pasted: a
+        text of several lines.
     sheet
-        Which sheet of a book; the only one that has a table where it is not said.
+        Which sheet of a book, or table of a Data Package; the only one that has a table where it is
+        not said.
 
     Raises
     ------
@@ -142,8 +153,19 @@ def read_sheet(source: str | Path | pd.DataFrame, sheet: str | None = None) -> S
     path = Path(source)
     if path.suffix.lower() in _BOOKS:
         return _book(path, sheet)
+    if path.suffix.lower() == ".json" or path.is_dir():
+        return _resource(described.read_resource(path, sheet))
     text, encoding = _decoded(path.read_bytes())
-    return replace(_table(path.name, _split(text)), encoding=encoding)
+    found = _table(path.name, _split(text))
+    return replace(found, encoding=encoding, facts={**found.facts, **described.beside(path)})
+
+
+def _resource(one: described.Resource) -> Sheet:
+    """Return a table of a Data Package, read as its description says."""
+    text = _plain_lines(_decoded(one.path.read_bytes())[0])
+    lines = _parsed(text, one.delimiter) if one.delimiter else _split(text)
+    kept = [["" if cell in one.missing else cell for cell in line] for line in lines]
+    return replace(_table(one.path.name, kept), facts=one.facts, decimal=one.decimal)
 
 
 def _framed(frame: pd.DataFrame) -> list[list[str]]:
@@ -173,7 +195,7 @@ def _text(cell: Any) -> str:
 
 def _split(text: str) -> list[list[str]]:
     """Return a text's lines, each split into cells."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _plain_lines(text)
     first, _, rest = text.partition("\n")
     if re.fullmatch(r"sep=.", first.strip()):  # what Excel writes for itself
         return _parsed("\n" + rest, first.strip()[-1])
@@ -187,6 +209,10 @@ def _split(text: str) -> list[list[str]]:
     if sum(len(parts) > 1 for parts in spaced) > alike:
         return _set_by_spaces(lines)
     return _parsed(text, mark)
+
+
+def _plain_lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _parsed(text: str, mark: str) -> list[list[str]]:
@@ -303,10 +329,12 @@ def _book(path: Path, sheet: str | None) -> Sheet:
         raise UnknownWord(f"{path.name} has no sheet {sheet!r}", sheet, names)
     found, problems = [], []
     for name in [sheet] if sheet is not None else names:
-        cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        one = book.get_sheet_by_name(name)
+        cells = [[_text(cell) for cell in row] for row in one.to_python(skip_empty_area=False)]
+        merged = list(_fill(cells, one.merged_cell_ranges or []))
         label = f"{path.name}, {name}" if len(names) > 1 else path.name
         try:
-            found.append(_table(label, [[_text(cell) for cell in row] for row in cells]))
+            found.append(_table(label, cells, merged))
         except WrongChoice as error:
             problems.append(error)
     if len(found) > 1:
@@ -317,8 +345,21 @@ def _book(path: Path, sheet: str | None) -> Sheet:
     return found[0]
 
 
-def _table(name: str, lines: Sequence[Sequence[str]]) -> Sheet:
-    """Find the table in the lines of a file."""
+def _fill(
+    cells: list[list[str]], ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]]
+) -> Iterator[tuple[int, int]]:
+    """Write into cells that are merged downwards what the first of them says, and give them."""
+    for (top, left), (bottom, right) in ranges:
+        for line in range(top + 1, min(bottom + 1, len(cells))) if left == right else ():
+            if left < len(cells[line]) and cells[top][left]:
+                cells[line][left] = cells[top][left]
+                yield line + 1, left
+
+
+def _table(
+    name: str, lines: Sequence[Sequence[str]], merged: Iterable[tuple[int, int]] = ()
+) -> Sheet:
+    """Find the table in the lines of a file; `merged` cells are one with the cell above."""
     width = max((len(line) for line in lines), default=0)
     if width > _MOST_COLUMNS:
         raise WrongChoice(f"{name} has {width:,} columns; take out those that are no figures")
@@ -355,7 +396,10 @@ def _table(name: str, lines: Sequence[Sequence[str]]) -> Sheet:
         left.append(LeftLine(len(grid) + 1 - blank, "is blank", lines=blank))
     if not rows:
         raise WrongChoice(f"{name} has a head in line {first + 1}, and no rows under it")
-    return Sheet(name, columns, tuple(rows), tuple(left), footnotes)
+    tops = (tuple(filter(None, grid[at])) for at in range(first))
+    marked = frozenset((line, used.index(place)) for line, place in merged if place in used)
+    facts = described.above(tops)
+    return Sheet(name, columns, tuple(rows), tuple(left), footnotes, facts=facts, merged=marked)
 
 
 def _said(cells: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
@@ -20,6 +21,7 @@ from headcount.figures.written import (
     without_marks,
 )
 from headcount.publish.adopt.dates import UnreadDateError, part_of_date, read_date, read_parts
+from headcount.publish.adopt.described import Facts
 from headcount.publish.adopt.heads import Head, read_head, times_in
 from headcount.publish.adopt.places import UnreadPlaceError, aggregate, name_of, read_place
 from headcount.publish.adopt.sheet import ABOVE, NAMELESS, Sheet, SheetRow
@@ -131,6 +133,8 @@ class Understood:
         What must be said of it: its note, its footnotes.
     times
         What its number is written in: 1000 where the sheet has thousands.
+    says
+        What is counted, as the description of the sheet has it.
     """
 
     line: int
@@ -145,6 +149,7 @@ class Understood:
     groups: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     times: float = 1
+    says: str = ""
 
 
 @dataclass(frozen=True)
@@ -218,6 +223,12 @@ def guess_times(sheet: Sheet, roles: Mapping[str, str]) -> dict[str, float]:
     return {name: factor for name, factor in times.items() if factor != 1}
 
 
+def without_year(name: str) -> tuple[str, str]:
+    """Part a head such as "Beds 2019" into what it counts and its year; both may be empty."""
+    found = _OF_YEAR.fullmatch(name)
+    return (found["what"], found["year"]) if found else (name, "")
+
+
 def number(exact: Decimal | None) -> int | float | None:
     """Return a number as a table holds it."""
     if exact is None:
@@ -255,7 +266,9 @@ class _Reader:
             self.roles.setdefault(answers.columns.get(name, "nothing"), []).append(at)
         amounts = [at for role in _NUMBERS for at in self.roles.get(role, [])]
         cells = [cell for at in amounts for cell in sheet.column(at)]
-        self.decimal = answers.decimal or decimal_mark(cells)
+        self.decimal = answers.decimal or sheet.decimal or decimal_mark(cells)
+        self.facts = {at: sheet.facts.get(sheet.columns[at], Facts()) for at in amounts}
+        self.whole = sheet.facts.get("", Facts())
         self.heads = {at: read_head(sheet.columns[at]) for at in amounts}
         self.times = guess_times(sheet, answers.columns) | dict(answers.times)
         self.shares = {at for at in amounts if self._may_be_share(at)}
@@ -307,7 +320,9 @@ class _Reader:
                 *self._known_notes(head.marks),
             )
             more = {"as_of": year or common["as_of"], "notes": tuple(filter(None, notes))}
-            more["unit"] = common["unit"] or head.unit
+            facts = self.facts.get(at, Facts())
+            more["unit"] = common["unit"] or facts.unit or head.unit
+            more |= self._published(common, facts)
             more["times"] = self.times.get(self.sheet.columns[at], 1) if at >= 0 else 1
             one = Understood(row.line, what, amount, **common | more)
             first = self.said.setdefault(repr(replace(one, line=0)), row.line)
@@ -319,6 +334,18 @@ class _Reader:
                 yield Fault(row.line, what, wrong, right)
         if blank:
             yield Fault(row.line, _between(blank), "nobody gave an amount", _NO_AMOUNT)
+
+    def _published(self, common: Mapping[str, Any], facts: Facts) -> dict[str, str]:
+        """Return who published a figure: as its row says, or what describes its column."""
+        said = {"says": facts.says or self.whole.says}
+        if common["link"] or common["publisher"]:
+            return said
+        by = facts if facts.publisher or facts.link else self.whole
+        reported = common["reported"]
+        if by.reported and not reported:
+            with suppress(UnreadDateError):
+                reported = read_date(by.reported, self.answers.order)
+        return said | {"publisher": by.publisher, "link": by.link, "reported": reported}
 
     def _without_ditto(self, row: SheetRow) -> SheetRow:
         """Return a row whose ditto marks are what stands above them; never those of an amount."""
@@ -361,9 +388,9 @@ class _Reader:
         """Give what is counted, the year that the column's head is, and the amount."""
         columns = self.roles.get("amount", [])
         for at in columns:
-            name = self.heads[at].name
-            of_year = _OF_YEAR.fullmatch(name) if len(columns) > 1 else None
-            what, year = (of_year["what"], of_year["year"]) if of_year else (name, "")
+            name = self.facts[at].title or self.heads[at].name
+            dated = len(columns) > 1 or "as_of" not in self.roles
+            what, year = without_year(name) if dated else (name, "")
             if len(columns) == 1 or not what:
                 what = self._cell(row, "what") or self.answers.counted
             elif self._cell(row, "what"):
@@ -377,6 +404,10 @@ class _Reader:
 
     def _amount(self, row: SheetRow, at: int) -> WrittenAmount | None:
         cell, name = row.cells[at], self.sheet.columns[at]
+        if (row.line, at) in self.sheet.merged:
+            wrong = f"{cell!r} is one cell with the line above: it may be of both together"
+            self.problems.append(Fault(row.line, name, wrong, "write a number for each line"))
+            return None
         if self.decimal is None and decimal_mark([cell]) != ".":
             wrong = f"{cell!r} may be read in two ways"
             self.problems.append(

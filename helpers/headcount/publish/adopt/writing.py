@@ -33,6 +33,11 @@ from headcount.publish.story import names_of
 _LIKE = (
     "sources", "countries", "names", "attributions", "caveats", "caveat_targets", "corrections",
 )  # fmt: skip
+_SIGNS = {
+    "%": "percent", "per cent": "percent", "$": "dollars", "US$": "U.S. dollars", "€": "euros",
+    "£": "pounds", "¥": "yen", "₩": "won", "₽": "rubles", "₹": "rupees",
+}  # fmt: skip
+_MANY = 100  # measures: more are no closed list
 PLACED = "country"
 MEASURE = "what"
 
@@ -173,18 +178,29 @@ def _figures(
                 **groups,
                 **{name: number(getattr(one.amount, name)) for name in ("low", "value", "high")},
                 "qualifier": one.amount.qualifier,
-                "unit": short_name(one.unit or _unit_in(rest) or answers.unit),
+                "unit": short_name(_unit_word(one.unit or _unit_in(rest) or answers.unit)),
                 "status": answers.status,
                 "as_of": one.as_of,
                 "reported": one.reported,
                 "source_id": sources[one.publisher, one.link]["source_id"],
                 "locator": f"line {one.line} of {sheet.name}",
-                "definition": f"{definition[:-1]}: {rest}." if rest else definition,
+                "definition": _sentences(
+                    f"{definition[:-1]}: {rest}" if rest else definition, one.says
+                ),
                 "verification": answers.verification,
                 "evidence": one.link or sheet.name,
             }
         )
     return rows
+
+
+def _unit_word(unit: str) -> str:
+    """Return a unit as a word, where it is written as a sign."""
+    return _SIGNS.get(unit, unit)
+
+
+def _sentences(*parts: str) -> str:
+    return " ".join(f"{part.rstrip('.')}." for part in parts if part)
 
 
 def _unit_in(rest: str) -> str:
@@ -241,7 +257,7 @@ def _descriptor(
             }
         ],
         SHARED: _shared(answers, rows, like),
-        "resources": [_table(table, answers, columns, like, placed=placed), *kept],
+        "resources": [_table(table, answers, columns, rows, like, placed=placed), *kept],
     }
 
 
@@ -261,7 +277,13 @@ def _shared(answers: Answers, rows: list[dict[str, Any]], like: Package) -> list
 
 
 def _table(
-    table: str, answers: Answers, columns: Mapping[str, str], like: Package, *, placed: bool
+    table: str,
+    answers: Answers,
+    columns: Mapping[str, str],
+    rows: list[dict[str, Any]],
+    like: Package,
+    *,
+    placed: bool,
 ) -> dict[str, Any]:
     """Return what describes the table of figures: the columns of its own, and what it counts."""
     own = []
@@ -270,6 +292,12 @@ def _table(
         own.append(_text_field(PLACED, "Country", described, pattern="^[A-Z]{3}$"))
         own[0][LEADS] = "countries"
     own.append(_text_field(MEASURE, "What", "What is counted."))
+    measures = list(dict.fromkeys(row[MEASURE] for row in rows))
+    if 1 < len(measures) <= _MANY and answers.kind == answers.counted:
+        # nobody has said that they are of one kind: they are not compared
+        words = [{"value": one, "label": one, "description": f"{capital(one)}.", "kind": one}
+                 for one in measures]  # fmt: skip
+        _set_words(own, MEASURE, words)
     own += [
         _text_field(column, name, f"As the column {name!r} of the sheet has it.", required=False)
         for name, column in columns.items()
@@ -309,8 +337,12 @@ def _text_field(
 
 
 def _unit(value: str, answers: Answers) -> dict[str, Any]:
-    label = answers.unit if value == short_name(answers.unit) else value.replace("-", " ")
-    counts = {} if not MEASURES.fullmatch(label) else {"counts": False}
+    main = _unit_word(answers.unit)
+    labels = {short_name(sign): sign for sign in (*_SIGNS.values(), main)}
+    label = labels.get(value, value.replace("-", " "))
+    measured = MEASURES.fullmatch(label) or label in _SIGNS.values()
+    counts = {"counts": False} if measured else {}
+    kind = {"kind": label} if measured and label != main else {}
     one = {"people": "person"}.get(label, label.removesuffix("s"))
     return {
         "value": value,
@@ -318,6 +350,7 @@ def _unit(value: str, answers: Answers) -> dict[str, Any]:
         "description": f"{capital(label)}.",
         "one": one,
         **counts,
+        **kind,
     }
 
 

@@ -1,0 +1,178 @@
+"""What lies beside a table, or above it, and says what it is: titles, units, who published it.
+
+Three such descriptions are known: a Data Package (``datapackage.json``), the ``.metadata.json``
+that Our World in Data hands out with a CSV, and the lines on top of a table of the World Bank.
+Nothing is fetched: a description that names an address has its table read from disk or not at all.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from headcount.core.errors import UnknownWord, WrongChoice
+
+PACKAGE = "datapackage.json"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is said of a column, or of the whole table.
+
+    Parameters
+    ----------
+    title
+        What it is called; empty where only its head says so.
+    type
+        What its cells are, in the words of a Table Schema; empty where nobody says it.
+    unit
+        The unit of its numbers.
+    says
+        What it counts, as a sentence.
+    publisher, link, reported
+        Who published it, where, and on which day.
+    """
+
+    title: str = ""
+    type: str = ""
+    unit: str = ""
+    says: str = ""
+    publisher: str = ""
+    link: str = ""
+    reported: str = ""
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A table of a Data Package: its file, how that is written, and what is said of it."""
+
+    path: Path
+    delimiter: str | None
+    decimal: str | None
+    encoding: str
+    missing: frozenset[str]
+    facts: Mapping[str, Facts]
+
+
+def read_resource(file: Path, name: str | None) -> Resource:
+    """Return the table that a Data Package describes.
+
+    Parameters
+    ----------
+    file
+        A ``datapackage.json``, or the folder that it is in.
+    name
+        Which of its tables; the only one where it is not said.
+
+    Raises
+    ------
+    WrongChoice
+        When it is no Data Package, has several tables, or names no file beside it.
+    UnknownWord
+        When it has no such table.
+    """
+    file = file / PACKAGE if file.is_dir() else file
+    described = _json(file)
+    resources = [_dict(one) for one in _list(described.get("resources"))]
+    tables = {str(one.get("name")): one for one in resources if _is_table(one)}
+    if not tables:
+        raise WrongChoice(f"{file.name} describes no table that is a file")
+    if name is not None and name not in tables:
+        raise UnknownWord(f"{file.name} has no table {name!r}", name, tables)
+    if name is None and len(tables) > 1:
+        raise WrongChoice(f"{file.name} has several tables: {', '.join(tables)}; name one of them")
+    one = tables[name] if name is not None else next(iter(tables.values()))
+    schema, dialect = _dict(one.get("schema")), _dict(one.get("dialect"))
+    fields = [_dict(field) for field in _list(schema.get("fields"))]
+    decimals = {str(field["decimalChar"]) for field in fields if field.get("decimalChar")}
+    source = next((_dict(it) for of in (one, described) for it in _list(of.get("sources"))), {})
+    whole = Facts(
+        title=_text(one, "title"),
+        says=_text(one, "description"),
+        publisher=_text(source, "title"),
+        link=_link(_text(source, "path")),
+        reported=_text(described, "created")[:10],
+    )
+    return Resource(
+        path=_beside(file, str(one["path"])),
+        delimiter=dialect.get("delimiter"),
+        decimal=decimals.pop() if len(decimals) == 1 else None,
+        encoding=str(one.get("encoding") or "utf-8"),
+        missing=frozenset(map(str, _list(schema.get("missingValues")))),
+        facts={"": whole} | {_text(field, "name"): _column(field) for field in fields},
+    )
+
+
+def _column(field: Mapping[str, Any]) -> Facts:
+    named = {"title": "title", "type": "type", "unit": "unit", "says": "description"}
+    return Facts(**{fact: _text(field, key) for fact, key in named.items()})
+
+
+def beside(table: Path) -> dict[str, Facts]:
+    """Return what the metadata of Our World in Data beside a CSV says of its columns."""
+    file = table.with_name(f"{table.stem}.metadata.json")
+    if not file.is_file():
+        return {}
+    described = _json(file)
+    link = _link(_text(_dict(described.get("chart")), "originalChartUrl").partition("?")[0])
+    return {
+        str(name): Facts(
+            title=_text(_dict(said), "titleShort"),
+            unit=_text(_dict(said), "shortUnit") or _text(_dict(said), "unit"),
+            says=_text(_dict(said), "descriptionShort"),
+            publisher=_text(_dict(said), "citationShort"),
+            link=link,
+            reported=_text(_dict(said), "lastUpdated")[:10],
+        )
+        for name, said in _dict(described.get("columns")).items()
+    }
+
+
+def above(lines: Iterable[tuple[str, ...]]) -> dict[str, Facts]:
+    """Return what the lines on top of a table say: who published it, and when it was made."""
+    said = {cells[0].casefold().rstrip(":"): cells[1] for cells in lines if len(cells) == 2}
+    publisher = said.get("data source") or said.get("source") or said.get("publisher") or ""
+    reported = said.get("last updated date") or said.get("last updated") or ""
+    return {"": Facts(publisher=publisher, reported=reported)} if publisher or reported else {}
+
+
+def _json(file: Path) -> dict[str, Any]:
+    try:
+        return _dict(json.loads(file.read_text("utf-8-sig")))
+    except (ValueError, RecursionError) as error:
+        raise WrongChoice(f"{file.name} is no JSON that can be read: {error}") from None
+
+
+def _is_table(resource: Mapping[str, Any]) -> bool:
+    path = resource.get("path")
+    return isinstance(path, str) and path.lower().endswith((".csv", ".tsv", ".txt"))
+
+
+def _beside(file: Path, path: str) -> Path:
+    """Return a file in the folder of a description; refuse every other place."""
+    inside = PurePosixPath(path)
+    if "://" in path or inside.is_absolute() or ".." in inside.parts or "\\" in path:
+        raise WrongChoice(
+            f"{file.name} names {path!r}: put the table beside it; nothing else is read or fetched"
+        )
+    return file.parent / inside
+
+
+def _dict(given: Any) -> dict[str, Any]:
+    return given if isinstance(given, dict) else {}
+
+
+def _list(given: Any) -> list[Any]:
+    return given if isinstance(given, list) else []
+
+
+def _text(of: Mapping[str, Any], key: str) -> str:
+    given = of.get(key)
+    return " ".join(given.split()) if isinstance(given, str) else ""
+
+
+def _link(given: str) -> str:
+    return given if given.startswith(("https://", "http://")) else ""
