@@ -5,7 +5,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help lab app site lessons slides classroom classroom-offline notebooks docs test check bench mutants gallery setup chromium format lock clean
+.PHONY: help lab app site lessons slides classroom classroom-code classroom-offline notebooks docs test check bench mutants gallery setup chromium format lock clean
 MAKEFLAGS += --no-print-directory
 SHELL := /bin/sh
 
@@ -66,7 +66,10 @@ slides: setup  ## Present the lessons: a step a slide, arrow keys lead on
 	HEADCOUNT_DATA="$(CURDIR)/data" JUPYTER_PATH=helpers/headcount/notebook/app $(BIN)/voila "$$shown" $$display --template=slides \
 		--classic-tree --strip_sources=False --show_tracebacks=True $(ARGS)
 
-classroom: setup $(STAMPS)/classroom  ## Build the lessons as a site where nothing is installed: classroom/index.html
+classroom: setup  ## Build the lessons as web pages that open at once: classroom/index.html
+	@$(BIN)/headcount classroom $(ARGS)
+
+classroom-code: setup $(STAMPS)/classroom  ## The lessons with their code, Python in the browser: classroom-code/index.html
 	@$(students)
 	@PYTHONPATH=helpers $(CLASSROOM)/env/bin/python -m headcount.teach.classroom.build $(CLASSROOM) $(ARGS)
 
@@ -130,7 +133,7 @@ lock: setup  ## Write the locks anew; ARGS=--upgrade takes the newest versions
 	@echo "The locks are written. \`make test\` tries them."
 
 clean:  ## Remove what make made: .venv, the contact sheet, the classroom, caches (exports stay)
-	@rm -rf .venv node_modules dist gallery classroom .pytest_cache .ruff_cache .hypothesis
+	@rm -rf .venv node_modules dist gallery classroom classroom-code .pytest_cache .ruff_cache .hypothesis
 	@find helpers tests notebooks -name __pycache__ -type d -prune -exec rm -rf {} +
 	@find notebooks -name .ipynb_checkpoints -type d -prune -exec rm -rf {} +
 

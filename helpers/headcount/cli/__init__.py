@@ -32,6 +32,7 @@ _MODULES = {
     "affected": "export",
     "flip": "desk",
     "lessons": "notebooks",
+    "classroom": "notebooks",
     "handins": "notebooks",
     "mcp": "mcp",
 }

@@ -56,6 +56,29 @@ def lessons(*, notebooks: tuple[Path, ...], out: Path) -> int:
 
 
 @click.command
+@click.argument("notebooks", metavar="[NOTEBOOK…]", nargs=-1, type=Path)
+@options.out("classroom")
+def classroom(*, notebooks: tuple[Path, ...], out: Path) -> int:
+    """Build lessons as plain web pages, one file each, for any web host or a folder.
+
+    Each NOTEBOOK is a lesson (default: all of notebooks/classroom).
+    """
+    from headcount.teach.pages.build import build
+
+    wanted = notebooks or sorted(Path("notebooks/classroom").glob("*.ipynb"))
+    if not wanted:
+        print("No lesson here: name a notebook.", file=sys.stderr)
+        return 2
+    try:
+        print(build(wanted, out, print))
+    except ValueError as error:
+        return show_error(error)
+    except OSError as error:
+        return refused(out, error)
+    return 0
+
+
+@click.command
 @click.argument("folder", metavar="DIR", type=folder)
 @options.as_json("the answers")
 def handins(*, folder: Path, as_json: bool) -> int:

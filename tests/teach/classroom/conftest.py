@@ -43,7 +43,7 @@ def site(shared: Path) -> Path:
     """Build the classroom."""
 
     def build(out: Path) -> None:
-        assert f"{out}/index.html" in make("classroom", f"ARGS=--out {out}")
+        assert f"{out}/index.html" in make("classroom-code", f"ARGS=--out {out}")
 
     return once(shared / "classroom", build)
 

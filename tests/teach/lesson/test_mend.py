@@ -111,7 +111,9 @@ def eager():
 def test_a_chart_is_mended_step_by_step(eager):
     hints = {rule.name: rule.hint for rule in honesty.RULES}
     told = eager.answer(["zero"])
-    assert [hint for _, hint in told.lines] == [hints["headline"], hints["notes"]]
+    assert told.lines == (("-", f"It still misleads in two ways. {hints['headline']}"),)
+    told = eager.answer(["zero", "headline"])
+    assert told.lines == (("-", f"It still misleads in one way. {hints['notes']}"),)
     told = eager.answer(["zero", "headline", "notes"])
     assert told.right
     assert "Its notes (6) are back" in told.text()
@@ -122,7 +124,31 @@ def test_ticking_everything_mends_nothing(eager):
     told = eager.answer(list(CHANGES))
     assert not told.right
     hints = {rule.name: rule.hint for rule in honesty.RULES}
-    assert {hint for _, hint in told.lines} == {hints[rule] for rule in HARM.values()}
+    assert told.lines == (
+        ("-", f"It still misleads in two ways. {hints['bounds']}"),
+        ("-", f"Six of your changes do nothing: {REST.format('those ways', 'ones')}"),
+    )
+
+
+REST = "the chart was not wrong in {}. Which {}?"
+
+
+@pytest.mark.parametrize("many", range(7))
+def test_a_needless_tick_costs(eager, many):
+    """A chart that keeps every rule is not answered by ticking all that does no harm."""
+    mends = ["zero", "headline", "notes"]
+    needless = [one for one in CHANGES if one not in {*mends, *HARM}][:many]
+    told = eager.answer([*mends, *needless])
+    assert told.right == (not needless)
+    if many == 1:
+        rest = REST.format("that way", "one")
+        assert told.lines == (("-", f"One of your changes does nothing: {rest}"),)
+
+
+def test_an_empty_check_tells_nothing(eager):
+    with pytest.raises(NotAnAnswer, match="tick what you would change first"):
+        eager.answer([])
+    assert (eager.tries, eager.verdict) == (0, None)
 
 
 def test_a_change_that_there_is_not_is_refused(eager):

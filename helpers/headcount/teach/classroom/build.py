@@ -186,10 +186,10 @@ def _write_json(path: Path, content: dict[str, Any]) -> None:
 
 def main() -> int:
     """Build it from the parts that make has laid out; return the exit code."""
-    parser = ArgumentParser(prog="make classroom", description=main.__doc__)
+    parser = ArgumentParser(prog="make classroom-code", description=main.__doc__)
     parser.add_argument("parts", type=Path, help="the folder of the parts")
     parser.add_argument("--offline", action="store_true", help="put Pyodide, numpy and pandas in")
-    parser.add_argument("--out", metavar="DIR", type=Path, default=Path("classroom"))
+    parser.add_argument("--out", metavar="DIR", type=Path, default=Path("classroom-code"))
     chosen = parser.parse_args()
     try:
         progress = partial(print, "    ", flush=True)

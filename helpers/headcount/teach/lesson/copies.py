@@ -7,27 +7,23 @@ the last cell is the graded one. Cells tagged `teacher` are the teacher's alone.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
 from string import Template
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell
 
-from headcount.notebook.site import run
+from headcount.teach.lesson.running import Step, steps
 
 TEACHER = "teacher"
 STUB = "# Answer in the form below."
 
 _BEGIN = re.compile(r'^(lesson = Lesson\("[a-z0-9-]+")\)$', re.MULTILINE)
 _SOLUTION = re.compile(r"^### BEGIN SOLUTION$.*?^### END SOLUTION$", re.MULTILINE | re.DOTALL)
-_ASK = "import json; print(json.dumps([lesson.record(), lesson.sealed()]))"
 
 
 def build(notebooks: list[Path], out: Path, progress: Callable[[str], object] = str) -> list[Path]:
@@ -61,9 +57,10 @@ def build(notebooks: list[Path], out: Path, progress: Callable[[str], object] = 
         progress(f"{path.name} is run")
         notebook = nbformat.read(path, as_version=4)
         try:
-            teachers = _with_envelopes(notebook, _sealed(notebook))
+            sealed = checked(notebook)[-1].names["lesson"].sealed()
+            teachers = _with_envelopes(notebook, sealed)
             copies = {TEACHER: teachers, "student": students(teachers)}
-        except Exception as error:
+        except ValueError as error:
             raise ValueError(f"{path.name}: {error}") from error
         made |= {out / who / path.name: nbformat.writes(one) for who, one in copies.items()}
     config = Template(Path(__file__).with_name("nbgrader_config.txt").read_text(encoding="utf-8"))
@@ -103,24 +100,29 @@ def _with_envelopes(notebook: NotebookNode, sealed: str) -> NotebookNode:
     return copy
 
 
-def _sealed(notebook: NotebookNode) -> str:
-    """Run a notebook, and return the envelopes of its questions.
+def checked(notebook: NotebookNode) -> tuple[Step, ...]:
+    """Run a lesson, and hold it to what a lesson is.
 
-    It must answer each of them right, and give a grader as many points as there are.
+    Returns
+    -------
+    tuple of Step
+        Its cells as they ran; the name `lesson` stands for the lesson itself.
+
+    Raises
+    ------
+    ValueError
+        When it fails, does not answer each of its questions right, or does not give a grader as
+        many points as there are.
     """
     if sum(bool(_BEGIN.search(cell.source)) for cell in notebook.cells) != 1:
         raise ValueError('one line of a lesson reads: lesson = Lesson("its-name")')
-    asked = deepcopy(notebook)
-    asked.cells.append(new_code_cell(_ASK))
-    with TemporaryDirectory() as folder:
-        answer = run(asked, Path(folder)).cells[-1].outputs[0].text
-    record, sealed = json.loads(answer)
-    wrong = [key for key, one in record["answers"].items() if not one["right"]]
-    many = len(record["answers"])
-    if wrong or not many:
+    ran = tuple(steps(notebook))
+    questions = ran[-1].names["lesson"].questions.values()
+    wrong = [question.key for question in questions if not question.right]
+    if wrong or not questions:
         raise ValueError(f"no right answer to {', '.join(wrong) or 'any question'}")
     marks: list[Any] = [cell.metadata.get("nbgrader", {}) for cell in notebook.cells]
     points = sum(mark.get("points", 0) for mark in marks if mark.get("grade"))
-    if points != many:
-        raise ValueError(f"{many} questions, and the graded cell has {points} points")
-    return str(sealed)
+    if points != len(questions):
+        raise ValueError(f"{len(questions)} questions, and the graded cell has {points} points")
+    return ran

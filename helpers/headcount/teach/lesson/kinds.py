@@ -16,8 +16,8 @@ Slips = Mapping[float, str]
 
 YES, NO = "+", "-"
 
-_NUMBER = re.compile(r"(-?)(\d{1,3}(?:[, \u00a0\u202f]\d{3})+|\d+)?(\.\d+)?\s*([a-z%]*)")
-_SCALES = {
+NUMBER = re.compile(r"(-?)(\d{1,3}(?:[, \u00a0\u202f]\d{3})+|\d+)?(\.\d+)?\s*([a-z%]*)")
+SCALES = {
     "": 1,
     "%": 1,
     "percent": 1,
@@ -50,6 +50,10 @@ class Sealed(Question):
     def sealed(self) -> list[str]:
         """Return an envelope for each reply."""
         return self._envelopes
+
+    def checking(self) -> dict[str, Any]:
+        """Return the envelopes, and what is said to an answer that has none."""
+        return {"salt": self.salt, "envelopes": self._envelopes, "other": self._other}
 
     def judge(self, given: str) -> Verdict:
         """Open the envelope of an answer."""
@@ -146,12 +150,12 @@ def parse(text: object) -> Decimal:
     1140000 1140000.00 9 0.5
     """
     words = str(text).strip().lower().removeprefix("about").strip()
-    found = _NUMBER.fullmatch(words)
-    if not found or not (found[2] or found[3]) or found[4] not in _SCALES:
+    found = NUMBER.fullmatch(words)
+    if not found or not (found[2] or found[3]) or found[4] not in SCALES:
         raise NotAnAnswer(f"{str(text)!r} is no number I can read: write it like 1,250,000 or 12.5")
     sign, whole, part, scale = found.groups()
     digits = re.sub(r"\D", "", whole or "0")
-    return Decimal(f"{sign}{digits}{part or ''}") * _SCALES[scale]
+    return Decimal(f"{sign}{digits}{part or ''}") * SCALES[scale]
 
 
 class Number(Sealed):
@@ -221,6 +225,10 @@ class Number(Sealed):
         """Return the number of the grid that the answer is rounded to."""
         return str(int((Decimal(str(given)) / self._step).quantize(Decimal(1), ROUND_HALF_UP)))
 
+    def checking(self) -> dict[str, Any]:
+        """Return the envelopes with the grid that they lie on."""
+        return super().checking() | {"step": float(self._step)}
+
     def content(self) -> dict[str, Any]:
         """Return what stands behind the number."""
         return {"unit": self.unit}
@@ -251,6 +259,16 @@ class SentenceRule:
     hint: str
     wanted: bool
 
+    def pattern(self) -> str:
+        """Return the words as one regular expression, which scripts of a page read as well."""
+        each = "|".join(
+            re.sub(r"[.^$+?(){}\[\]\\|]", r"\\\g<0>", " ".join(one.split()))
+            .replace("*", r"\w*")
+            .replace(" ", r"\s+")
+            for one in self.words
+        )
+        return rf"(?<!\w)(?:{each})(?!\w)"
+
     def is_kept(self, sentence: str) -> bool:
         """Whether a sentence keeps the rule.
 
@@ -261,8 +279,8 @@ class SentenceRule:
         >>> must_not("No fact", ["is offering"], "A claim.").is_kept("The North is  offering them.")
         False
         """
-        says = any(_says(sentence, word) for word in self.words)
-        return says == self.wanted
+        plain = sentence.replace("’", "'").replace("\u00a0", " ")
+        return bool(re.search(self.pattern(), plain, re.IGNORECASE)) == self.wanted
 
 
 def must(label: str, words: Sequence[str], hint: str) -> SentenceRule:
@@ -331,6 +349,15 @@ class Sentence(Question):
         ]
         return Verdict(all(kept.values()), tuple(lines))
 
+    def checking(self) -> dict[str, Any]:
+        """Return the rules."""
+        return {
+            "rules": [
+                {"label": one.label, "hint": one.hint, "says": one.pattern(), "wanted": one.wanted}
+                for one in self.rules
+            ]
+        }
+
     def content(self) -> dict[str, Any]:
         """Return the sentence to begin with, and what is asked of a better one."""
         return {"start": self.start, "asks": [rule.label for rule in self.rules]}
@@ -338,9 +365,3 @@ class Sentence(Question):
     def lines(self) -> list[str]:
         """Return the question with what is asked of the sentence."""
         return [self.prompt, f"  {self.start}", *(f"  - {rule.label}" for rule in self.rules)]
-
-
-def _says(sentence: str, words: str) -> bool:
-    pattern = re.escape(" ".join(words.split())).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
-    plain = sentence.replace("’", "'").replace("\u00a0", " ")
-    return re.search(rf"(?<!\w){pattern}(?!\w)", plain, re.IGNORECASE) is not None

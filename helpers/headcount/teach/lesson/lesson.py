@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from headcount.notebook.chartview import ChartView
     from headcount.teach.lesson.mend import Mend
 
+_OF_AN_ANSWER = ("kind", "given", "right", "tries", "tried")
+
 Asked = TypeVar("Asked", bound=Question)
 
 
@@ -126,7 +128,7 @@ class Lesson:
         return {
             "lesson": self.name,
             "answers": {
-                key: {name: getattr(one, name) for name in ("kind", "given", "right", "tries")}
+                key: {name: getattr(one, name) for name in _OF_AN_ANSWER}
                 for key, one in self.questions.items()
             },
         }
@@ -143,12 +145,13 @@ class Lesson:
         self.questions[question.key] = question
         kept = self._kept.get(question.key)
         if before is not None and before.given is not None:
-            kept = {"given": before.given, "tries": before.tries}
+            kept = {"given": before.given, "tries": before.tries, "tried": before.tried}
         if kept is not None and kept["given"] is not None:
             with suppress(NotAnAnswer):  # else the question has changed since; it is asked anew
                 given = question.read(kept["given"])
                 question.take(given, question.judge(given))
                 question.tries = int(kept["tries"])
+                question.tried = list(kept.get("tried", ()))
         return question
 
     def keep(self) -> None:

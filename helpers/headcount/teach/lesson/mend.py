@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import combinations
 from typing import Any
 
 import ipywidgets
 
 from headcount.charts.chart import Chart
 from headcount.core.errors import NotAnAnswer, hint
+from headcount.core.wording import cardinal
 from headcount.notebook.chartview import ChartView
 from headcount.teach.lesson import honesty
 from headcount.teach.lesson.misleading import MANNERS, ONE_FORM, misleading_variant
@@ -31,6 +33,18 @@ CHANGES = {
 
 HARM = {"midpoints": "bounds", "fewer": "rows"}
 """Changes that make a chart worse, and in what."""
+
+NOTHING = "tick what you would change first; point at it in the chart before you do"
+
+
+def _needless(many: int) -> str:
+    """Say that changes were ticked which this chart has no need of."""
+    if not many:
+        return ""
+    if many == 1:
+        return "One of your changes does nothing: the chart was not wrong in that way. Which one?"
+    ways = f"{cardinal(many).capitalize()} of your changes do nothing"
+    return f"{ways}: the chart was not wrong in those ways. Which ones?"
 
 
 class Mend(Question):
@@ -95,22 +109,63 @@ class Mend(Question):
         harm = {HARM[one] for one in changes if one in HARM}
         return self._variant(frozenset(self._wrong - set(changes) | harm))
 
+    def states(self) -> dict[str, Chart]:
+        """Return each chart that the ticks can make, by what is wrong with it, in one word.
+
+        Examples
+        --------
+        >>> import headcount as hc
+        >>> from headcount.teach.lesson import Lesson
+        >>> chart = hc.named(hc.read(), "promised-and-come")
+        >>> asked = Lesson("x").mend("q", "Why?", chart=chart, manner="smooth", headline="")
+        >>> list(asked.states())[:3]
+        ['', 'bounds', 'rows']
+        """
+        can_be = sorted(self._wrong | set(HARM.values()))
+        wrong = (some for many in range(len(can_be) + 1) for some in combinations(can_be, many))
+        return {" ".join(one): self._variant(frozenset(one)) for one in wrong}
+
+    def checking(self) -> dict[str, Any]:
+        """Return what ticks change, and what is said to each chart that they can make."""
+        return {
+            "wrong": sorted(self._wrong),
+            "harm": HARM,
+            "nothing": NOTHING,
+            "needless": [_needless(many) for many in range(len(CHANGES))],
+            "said": {name: self._said(chart) for name, chart in self.states().items()},
+        }
+
     def read(self, answer: Any) -> list[str]:
         """Take the names of changes."""
         asked = [answer] if isinstance(answer, str) else list(answer)
+        if not asked:
+            raise NotAnAnswer(NOTHING)
         for one in asked:
             if one not in CHANGES:
                 raise NotAnAnswer(f"no change {one!r}; {hint(str(one), CHANGES)}")
         return [one for one in CHANGES if one in asked]
 
     def judge(self, given: list[str]) -> Verdict:
-        """Check the changed chart by each honesty rule."""
-        rules = honesty.broken(self.drawn(given), self.chart)
+        """Check the changed chart by each honesty rule, and the changes for what they are good for.
+
+        A hint is given for one thing at a time, so that a check is no list of what to tick.
+        """
+        needless = _needless(len(set(given) - self._wrong - HARM.keys()))
+        said = self._said(self.drawn(given))
+        if needless and not said[0]:
+            return Verdict(right=False, lines=(("-", needless),))
+        more = [("-", needless)] if needless else []
+        return Verdict(right=not said[0], lines=tuple(map(tuple, [*said[1], *more])))
+
+    def _said(self, chart: Chart) -> tuple[int, list[tuple[str, str]]]:
+        """Return how many rules a chart breaks, and what is said to it."""
+        rules = honesty.broken(chart, self.chart)
         if rules:
-            return Verdict(right=False, lines=tuple(("-", rule.hint) for rule in rules))
+            ways = "one way" if len(rules) == 1 else f"{cardinal(len(rules))} ways"
+            return len(rules), [("-", f"It still misleads in {ways}. {rules[0].hint}")]
         are = "are back" if "notes" in self._wrong else "belong to it"
         notes = f"Its notes ({len(self.chart.notes)}) {are}: read them."
-        return Verdict(right=True, lines=(("", f"The chart keeps every rule now. {notes}"),))
+        return 0, [("", f"The chart keeps every rule now. {notes}")]
 
     def take(self, given: list[str], verdict: Verdict) -> None:
         """Set an answer, and show the chart that it makes."""

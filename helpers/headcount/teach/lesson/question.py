@@ -22,6 +22,10 @@ class Keeper(Protocol):
         """Take note that this copy gives the answers itself."""
 
 
+MOST_TRIED = 50
+"""How many of the last answers to a question are kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What is said to an answer.
@@ -67,6 +71,7 @@ class Question(ABC):
         self.given: Any = None
         self.verdict: Verdict | None = None
         self.tries = 0
+        self.tried: list[Any] = []  # each answer, in order: what the slips of a class were
         self._view: Any = None  # a `QuestionView`, which needs ipywidgets
 
     @property
@@ -101,6 +106,10 @@ class Question(ABC):
         """Return the envelopes that a student's copy needs; none where the rules are open."""
         return []
 
+    @abstractmethod
+    def checking(self) -> dict[str, Any]:
+        """Return what a page without Python needs to check an answer, and no answer."""
+
     def answer(self, answer: Any) -> Verdict:
         """Give an answer, check it, keep it, and return what is said to it.
 
@@ -112,6 +121,7 @@ class Question(ABC):
         given = self.read(answer)
         if given != self.given:
             self.tries += 1
+            self.tried = [*self.tried, given][-MOST_TRIED:]
         verdict = self.judge(given)
         self.take(given, verdict)
         self.keeper.keep()

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 
 ROUNDS = 50_000  # a tenth of a second for each answer that is tried
 BLOCK = 64  # bytes: texts are filled up to it, so that no length tells which one is which
-_TAG = 12
+TAG = 12
 
 
 def seal(salt: str, texts: Mapping[str, str]) -> list[str]:
@@ -55,7 +55,7 @@ def unseal(salt: str, answer: str, envelopes: Sequence[str]) -> str | None:
     key = _key(salt, answer)
     for envelope in envelopes:
         raw = base64.b64decode(envelope)
-        tag, hidden = raw[:_TAG], raw[_TAG:]
+        tag, hidden = raw[:TAG], raw[TAG:]
         if tag == _tag(key, hidden):
             return str(json.loads(_mix(key, hidden)))
     return None
@@ -71,7 +71,7 @@ def _key(salt: str, answer: str) -> bytes:
 
 
 def _tag(key: bytes, hidden: bytes) -> bytes:
-    return hashlib.sha256(key + b"tag" + hidden).digest()[:_TAG]
+    return hashlib.sha256(key + b"tag" + hidden).digest()[:TAG]
 
 
 def _mix(key: bytes, text: bytes) -> bytes:

@@ -1,0 +1,81 @@
+"""A lesson run from top to bottom in this process: what each cell printed, and what it gave."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from io import StringIO
+from typing import Any
+
+from nbformat import NotebookNode
+
+MAY_FAIL = "raises-exception"
+"""Tag of a cell that fails on purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One cell of a lesson that was run.
+
+    Parameters
+    ----------
+    cell
+        The cell.
+    printed
+        What it printed.
+    gave
+        The value of its last line; None where that line has none, and for words.
+    names
+        What the lesson's names stand for. The steps of a run share it.
+    """
+
+    cell: NotebookNode
+    printed: str
+    gave: Any
+    names: dict[str, Any]
+
+    def is_tagged(self, *tags: str) -> bool:
+        """Whether its cell bears any of these tags."""
+        return not set(tags).isdisjoint(self.cell.metadata.get("tags", []))
+
+
+def steps(notebook: NotebookNode) -> Iterator[Step]:
+    r"""Run a notebook cell by cell.
+
+    No kernel is started: a lesson is plain Python, and what its cells give is wanted as it is.
+
+    Raises
+    ------
+    ValueError
+        When a cell fails that is not tagged `raises-exception`; the message names the error.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_code_cell, new_notebook
+    >>> cells = [new_code_cell("a = 6"), new_code_cell("print(a)\na * 7")]
+    >>> [(step.printed, step.gave) for step in steps(new_notebook(cells=cells))]
+    [('', None), ('6\n', 42)]
+    """
+    names: dict[str, Any] = {"__name__": "__lesson__"}
+    for cell in notebook.cells:
+        printed, gave = StringIO(), None
+        if cell.cell_type == "code":
+            try:
+                with redirect_stdout(printed):
+                    gave = _run(cell.source, names)
+            except Exception as error:
+                if MAY_FAIL not in cell.metadata.get("tags", []):
+                    raise ValueError(f"{type(error).__name__}: {error}") from error
+        yield Step(cell, printed.getvalue(), gave, names)
+
+
+def _run(source: str, names: dict[str, Any]) -> Any:
+    """Run code, and return the value of its last line."""
+    parsed = ast.parse(source)
+    last = parsed.body.pop() if parsed.body and isinstance(parsed.body[-1], ast.Expr) else None
+    exec(compile(parsed, "<lesson>", "exec"), names)  # noqa: S102  (a notebook is code to be run)
+    if last is None:
+        return None
+    return eval(compile(ast.Expression(last.value), "<lesson>", "eval"), names)  # noqa: S307

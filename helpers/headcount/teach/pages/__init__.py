@@ -1,0 +1,1 @@
+"""Lessons as plain web pages: no Python and no network, each in one file."""
