@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from headcount.publish.adopt.places import UnreadPlaceError, name_of, read_place
+from headcount.figures.places import UnreadPlaceError, name_of, read_place
 
 from tests.publish.adopt.labels import labelled
 

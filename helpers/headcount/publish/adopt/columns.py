@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from headcount.figures.places import aggregate, is_place
 from headcount.figures.written import (
     UnreadAmountError,
     clean,
@@ -15,7 +16,6 @@ from headcount.figures.written import (
 )
 from headcount.publish.adopt.dates import UnreadDateError, part_of_date, read_date, read_parts
 from headcount.publish.adopt.described import Facts
-from headcount.publish.adopt.places import aggregate, is_place
 from headcount.publish.adopt.sheet import NAMELESS, Sheet
 
 ROLES = {

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from headcount.core.errors import UnknownWord, WrongChoice
+from headcount.figures.places import is_spelled_as_place
 from headcount.figures.written import UnreadAmountError, clean, read_amount
 from headcount.publish.adopt import described
-from headcount.publish.adopt.places import is_spelled_as_place
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from headcount.figures.places import UnreadPlaceError, aggregate, name_of, read_place
 from headcount.figures.written import (
     UnreadAmountError,
     WrittenAmount,
@@ -23,7 +24,6 @@ from headcount.figures.written import (
 from headcount.publish.adopt.dates import UnreadDateError, part_of_date, read_date, read_parts
 from headcount.publish.adopt.described import Facts
 from headcount.publish.adopt.heads import Head, read_head, times_in
-from headcount.publish.adopt.places import UnreadPlaceError, aggregate, name_of, read_place
 from headcount.publish.adopt.sheet import ABOVE, NAMELESS, Sheet, SheetRow
 
 _NUMBERS = ("amount", "low", "high")
