@@ -30,6 +30,7 @@ _DOOR = {
     "words": "desk.listing.words",
     "record": "desk.record.record",
     "compare": "desk.compare.compare",
+    "proof": "desk.proof.proof",
     "sensitivity": "charts.sensitivity.of_chart",
     "export": "publish.export.kit.export",
     "verify": "publish.verify.read",

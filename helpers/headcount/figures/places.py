@@ -180,3 +180,23 @@ def _key(text: str) -> str:
     plain = "".join(char for char in plain if not unicodedata.combining(char))
     plain = unicodedata.normalize("NFKC", re.sub(r"[.,'()-]+", " ", plain.replace(".", "")))
     return " ".join(plain.split()).removeprefix("the ").replace(" and ", " & ")
+
+
+@cache
+def demonyms() -> dict[str, tuple[str, ...]]:
+    """Return by code what running English calls a country and its people.
+
+    Examples
+    --------
+    >>> {"Norway", "Norwegian", "Norwegians"} <= set(demonyms()["NOR"])
+    True
+    """
+    from babel import Locale
+
+    names = Locale("en").territories
+    found = {code: [names[two]] for code, two in _twos().items() if two in names}
+    for row in _rows():
+        said = [name for name in row["also"].split("|") if name]
+        said += [f"{name}s" for name in said if name.endswith(("an", "i", "ic"))]
+        found.setdefault(row["code"], []).extend(said)
+    return {code: tuple(dict.fromkeys(said)) for code, said in found.items()}

@@ -24,21 +24,28 @@ _BLANKS = frozenset(
 _QUALIFIERS = {
     "about": (
         "approximately", "approx.", "approx", "~", "≈", "circa", "ca.", "ca", "c.", "about",
-        "around", "roughly", "some", "etwa", "rund", "environ", "alrededor de", "около",
+        "around", "roughly", "some", "in the region of", "on the order of", "somewhere around",
+        "perhaps", "maybe", "possibly", "etwa", "rund", "environ", "alrededor de", "около",
     ),
     "estimated": ("an estimated", "estimated", "estimate:", "est."),
-    "nearly": ("nearly", "almost", "close to", "just under"),
+    "nearly": (
+        "nearly", "almost", "close to", "just under", "just short of", "just shy of", "shy of",
+        "approaching", "slightly under", "slightly less than", "a little under", "not quite",
+    ),
     "more-than": (
         ">", "well over", "more than", "over", "upwards of", "in excess of", "exceeds", "exceeding",
+        "just over", "just above", "slightly over", "slightly more than", "a little over",
+        "a little more than", "well above", "above", "upward of", "north of", "well more than",
         "mehr als", "plus de", "más de", "более",
     ),
     "at-least": (
         "≥", ">=", "at least", "no fewer than", "no less than", "not less than", "not fewer than",
-        "min.", "minimum", "mindestens", "au moins", "al menos", "не менее",
+        "min.", "minimum", "a minimum of", "mindestens", "au moins", "al menos", "не менее",
     ),
     "up-to": (
         "≤", "<=", "<", "up to", "as many as", "as much as", "no more than", "not more than",
-        "at most", "max.", "maximum", "under", "less than", "fewer than", "below",
+        "at most", "max.", "maximum", "a maximum of", "anything up to", "under",
+        "less than", "fewer than", "below",
         "bis zu", "jusqu'à", "hasta", "до",
     ),
 }  # fmt: skip
@@ -220,6 +227,17 @@ rest='men', marks='')
     if sort == "estimated" and qualifier in ("", "about", "estimated"):
         return WrittenAmount(low, value, high, "estimated", rest, marks)
     raise UnreadAmountError(text, f"has bounds and says {qualifier.replace('-', ' ')!r} as well")
+
+
+def qualifiers() -> list[str]:
+    """Return the words that may stand before an amount and say how exact it is.
+
+    Examples
+    --------
+    >>> {"nearly", "no fewer than", "up to"} <= set(qualifiers())
+    True
+    """
+    return [word for word in _BEFORE_WORDS if word[0].isalpha()]
 
 
 def decimal_mark(cells: Iterable[str]) -> str | None:

@@ -24,12 +24,8 @@ from headcount.figures.package.columns import (
 from headcount.figures.package.columns import files as schema_files
 from headcount.figures.package.descriptor import DESCRIPTOR
 from headcount.figures.package.vocabulary import AMOUNTS, COMMON
-<<<<<<< HEAD
+from headcount.figures.places import in_text, name_of
 from headcount.publish.adopt.heads import MEASURES
-from headcount.figures.places import in_text, name_of
-=======
-from headcount.figures.places import in_text, name_of
->>>>>>> 3a174ba (Keep the names of places where both the desk and adopting can read them)
 from headcount.publish.adopt.sheet import Sheet
 from headcount.publish.adopt.understanding import Answers, Understanding, number
 from headcount.publish.story import names_of

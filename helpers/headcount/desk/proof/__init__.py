@@ -1,0 +1,67 @@
+"""The copy desk: every number of a draft is matched to the figures of the record, or flagged."""
+
+from __future__ import annotations
+
+from headcount.desk.proof.answer import Finding, Proof
+from headcount.desk.proof.draft import Draft
+from headcount.desk.proof.index import index
+from headcount.desk.proof.reading import Reader, Reading
+from headcount.desk.proof.verdict import NO_RECORD, Judge, Verdict
+from headcount.desk.record import notes
+from headcount.figures.package import Package
+
+
+def proof(package: Package, text: str) -> Proof:
+    """Hold every amount of a draft against the record.
+
+    An amount counts things, or is a share, a multiple or a place in an order of such. Dates, times,
+    ages, money, distances and names that hold a number are none.
+
+    Parameters
+    ----------
+    package
+        The data.
+    text
+        The draft.
+
+    Raises
+    ------
+    WrongChoice
+        When it has more than a million characters.
+
+    Examples
+    --------
+    >>> import headcount as hc
+    >>> found = hc.proof(hc.read(), "North Korea has offered Russia 100,000 troops.")
+    >>> [(one.text, one.verdict) for one in found.findings]
+    [('100,000', 'denied')]
+    """
+    draft = Draft.of(text)
+    known = index(package)
+    judge = Judge(known)
+    findings = tuple(
+        _finding(package, draft, read, judge.count(read))
+        for read in Reader(draft, known).readings()
+    )
+    return Proof(draft=text, findings=findings)
+
+
+def _finding(package: Package, draft: Draft, read: Reading, found: Verdict) -> Finding:
+    start, end = draft.span(read.amount.start, read.amount.end)
+    match = found.match
+    caveats = tuple(note.text for note in notes(package, match.held.id)) if match else ()
+    return Finding(
+        text=draft.source[start:end], start=start, end=end, amount=read.amount.words(), of=_of(read),
+        figures=tuple(one.id for one in found.figures), verdict=found.word, why=found.why,
+        caveats=caveats if found.word != NO_RECORD else (),
+    )  # fmt: skip
+
+
+def _of(read: Reading) -> str:
+    """Say what an amount was read to be of."""
+    things = [name.removeprefix("own:") for names in read.things.values() for name in sorted(names)]
+    places = sorted(read.beside) or list(read.places[:2])
+    return ", ".join([*things, *(one.removeprefix("name:") for one in places)])
+
+
+__all__ = ["Finding", "Proof", "proof"]

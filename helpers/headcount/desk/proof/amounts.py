@@ -1,0 +1,425 @@
+"""Amounts in running text: where one stands, what it says, and what sort it is.
+
+Which numbers are amounts is decided by one rule: an amount counts things (people, machines,
+houses), or is a share, a multiple or a place in an order of such. Dates, times, durations, ages,
+money, distances, weights, scores, names that hold a number (T-72, Channel One, Resolution 2397),
+telephone numbers and the furniture of a page are none, unless the record has figures in that unit.
+
+What a span says is read by `headcount.figures.written`, as it reads a cell of a sheet.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from headcount.desk.proof.language import pattern, words
+from headcount.figures.written import UnreadAmountError, qualifiers, read_amount
+
+COUNT, SHARE, MULTIPLE, PLACE = "count", "share", "multiple", "place"
+
+_LONGEST = 40
+"""So many characters at most may an amount in digits have: keys that stuck are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount as it stands in a text.
+
+    Parameters
+    ----------
+    start, end
+        Where it stands, in characters.
+    text
+        As it is written.
+    low, value, high, qualifier
+        What it says, as in a table of figures. A share is of 1, a place counts from 1.
+    sort
+        ``"count"``, ``"share"``, ``"multiple"`` or ``"place"``.
+    core
+        Where its number stands, without the words that hedge it.
+    adds
+        Whether it comes on top of another one: "a further 600,000".
+    """
+
+    start: int
+    end: int
+    text: str
+    low: float | None
+    value: float | None
+    high: float | None
+    qualifier: str
+    sort: str = COUNT
+    core: tuple[int, int] = (0, 0)
+    adds: bool = False
+
+    @property
+    def numbers(self) -> tuple[float, ...]:
+        """The numbers that it gives."""
+        return tuple(one for one in (self.low, self.value, self.high) if one is not None)
+
+    @property
+    def stated(self) -> float:
+        """The number that a reader sees first."""
+        return next(iter([n for n in (self.value, self.high, self.low) if n is not None]), 0.0)
+
+    def words(self) -> dict[str, float | str | None]:
+        """Return what it says as plain data."""
+        return {
+            "low": self.low,
+            "value": self.value,
+            "high": self.high,
+            "qualifier": self.qualifier,
+        }
+
+
+_ONES = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_BIG = ["hundred", "thousand", "million", "billion", "trillion", "dozen"]
+_WORD = "|".join((*_ONES, *_TENS, *_BIG))
+_JOIN = r"(?:[ -]|,? and )"
+_DIGITS = r"\d{1,3}(?:[ ,.'’]\d{3})+(?!\d)(?:\.\d+)?|\d+,\d{1,2}(?= (?:m|b|tr)illion)|\d+(?:\.\d+)?"
+_SCALE = r"thousand|million|billion|trillion|hundred|mn|bn|mln|lakh|crore"
+_NUMBER = (
+    rf"(?:(?:{_DIGITS})(?:[ -](?:{_SCALE})(?![\w])|(?:k|m|M|K|bn|mn)(?!\w))*"
+    rf"|half a (?:million|billion|thousand|dozen|hundred)(?!\w)"
+    rf"|(?:(?:an? )(?:{'|'.join(_BIG)})|(?:{_WORD}))(?!\w)(?:{_JOIN}(?:a half|{_WORD})(?!\w))*)"
+)
+_VAGUE = (
+    r"(?:(?:many|several|a few|a couple of|some|low|high|mid) )?(?:tens of thousands|hundreds of thousands"
+    r"|dozens|hundreds|thousands|millions|scores)(?![\w-])|(?:several|a few|few|a couple of) "
+    r"(?:dozen|hundred|thousand|million)(?![\w-])"
+)
+_VAGUE_SIZES = {  # the least and the most that a reader takes it for
+    "dozen": (24, 99), "score": (40, 99), "hundred": (200, 999), "thousand": (2000, 9999),
+    "tens of thousand": (20_000, 99_999), "hundreds of thousand": (200_000, 999_999),
+    "million": (2_000_000, 9_999_999),
+}  # fmt: skip
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_NAMED_MONTH = rf"(?<![\w-]){_MONTH}(?![\w])"
+_ORDINAL = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+]
+_FRACTION = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "sixth": 1 / 6,
+             "seventh": 1 / 7, "eighth": 1 / 8, "ninth": 1 / 9, "tenth": 1 / 10}  # fmt: skip
+_TIMES = {"once": 1, "twice": 2, "double": 2, "triple": 3, "treble": 3, "quadruple": 4, "half": 0.5}
+
+_NO_AMOUNTS = re.compile(
+    "|".join(
+        (
+            r"https?://\S+|www\.\S+|\S+@\S+\.\w+",  # addresses
+            r"(?<![\w.])\d+(?:\.\d+){2,}",  # versions, IP addresses
+            r"`[^`\n]{1,200}`",  # code
+            rf"{_NAMED_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:\s?-\s?\d{{1,2}}| (?:to|and) \d{{1,2}}(?![\d,]))?(?:,? {_YEAR})?(?![\d,]\d|\w)",
+            rf"(?<![\w])\d{{1,2}}(?:st|nd|rd|th)?(?:\s?-\s?\d{{1,2}})?(?: of)? {_NAMED_MONTH}(?:,? {_YEAR})?(?![\d])",
+            rf"{_NAMED_MONTH},? {_YEAR}(?!\d)",
+            r"(?<!\d)\d{4}-\d{2}(?:-\d{2})?(?!\d)|(?<![\d/])\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d/])|(?<!\d)\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?!\d)",
+            rf"(?<![\w.,$€£-]){_YEAR}\s?[-/]\s?(?:{_YEAR}|\d\d)(?![\d,]\d|\w)",
+            r"(?<!\d)\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?|GMT|UTC|CET|EST|EDT|h\b)|(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])",
+            r"(?<![\w])\d{1,2}\s?(?:a|p)\.?m\.?(?!\w)|(?<![\w])\d{3,4} hours(?: (?:GMT|local))",
+            r"(?<![\w])(?:\+\d{1,3}[ .-]?)?(?:\(\d{1,4}\)[ .-]?)\d[\d .-]{4,}\d|\+\d[\d .()-]{6,}\d|(?<![\w,.-])\d{2,4}-\d{3,4}-\d{3,4}(?![\w-])|(?<![\w,.-])\d{3}-\d{4}(?![\w-])",
+            r"(?<![\w])(?:aged?|ages) (?:of )?\d{1,3}(?:(?: to | and |-)\d{1,3})?(?!\w)|(?<![\w,])\d{1,3}[- ](?:year|month|week|day)s?[- ]olds?",
+            r"(?<=[a-z]), \d{2}(?=, [a-z])",  # Kim, 41, said
+            r"(?:US|A|C|NZ|HK)?[$€£¥₩₽₹]\s?\d[\d,.]*(?:\s?-\s?[$€£]?\d[\d,.]*)?(?:[ -](?:thousand|million|billion|trillion|bn|mn|m|k)(?!\w)|[kKmMbB]n?(?!\w))?(?: (?:to|and) [$€£]?\d[\d,.]*(?: (?:million|billion|trillion))?)?",
+            r"(?<![\w-])(?=\w*[A-Za-z])(?=\w*-?\d)[A-Za-z]{1,6}-?\d+[A-Za-z0-9-]*",  # T-72, M142, G7
+            r"(?<![\w,.-])\d+[A-Z]{1,3}\d*(?![\w])(?<![kKmM])|(?<![\w,.-])\d+(?:mm|cm|km|kg|mph|kph|kW|MW|GB|MB|th|st|nd|rd|s)(?![\w])",
+            r"(?<!\w)['’]\d0s\b|(?<![\w,])\d{4}s\b|(?:early|mid|late)-\d{4}s?",
+            r"\[\d{1,3}\]|(?m:^[ \t]*(?:\(?\d{1,3}[.)]|#\d+)[ \t])",  # notes, lists
+            r"(?<![\w])24/7(?![\w])|(?<![\w])50[ -]50(?![\w])|(?<!\w)9/11(?!\w)",
+            r"(?<![\w,.-])\d{1,2}-\d{1,2}(?= (?:win|defeat|loss|draw|victory|lead|vote))",
+            r"(?<![\w.,])-?\d+(?:\.\d+)?\s?°",
+            r"(?<![\w])one (?:of|another|day|by one|side|hand|thing|way|more|time|can|could|might|may|should|must|would|who|that|such)(?!\w)|(?<![\w])(?:no|any|every|some|the|this|that|each|which|only|another|day|version|channel|number) one(?!\w)",
+        )
+    ),
+)
+_QUALIFIER = rf"(?:(?:{pattern(qualifiers())})\s+|[~≈<>≥≤]\s?)"
+_MORE = rf"(?:(?:{pattern(words()['more']['words'])})\s+)"
+_STRONG = "|".join(words()["strong"]["words"])
+_COUNT = re.compile(
+    rf"(?P<lead>(?:{_MORE}|{_QUALIFIER})*)(?P<between>(?:anywhere |anything |somewhere )?(?:between|from)\s+)?"
+    rf"(?P<core>(?<![\w.,/:#+$€£¥₩-])(?:{_VAGUE}|{_NUMBER}"
+    rf"(?:(?:\s?-\s?|\s+(?:to|and|or)\s+)(?:perhaps |maybe |even |possibly |as many as )?{_NUMBER})?))"
+    rf"(?P<after>[ -](?:odd|or so|or more|and more|or over|or fewer|or less|plus)(?!\w)|\+)?"
+    rf"(?P<strong>-(?:{_STRONG})(?!\w))?",
+    re.IGNORECASE,
+)
+_SHARE_OF = rf"(?P<n>{_NUMBER})(?P<unit>\s?%|[ -]per ?cent(?!\w)|\s?pct(?!\w))"
+_SHARE = re.compile(
+    rf"(?P<lead>(?:{_MORE}|{_QUALIFIER})*)(?P<core>(?<![\w.,/:#$€£¥₩-])(?:{_NUMBER}(?:\s?%|[ -]per ?cent)?(?:\s?-\s?|\s+(?:to|and)\s+))?{_SHARE_OF})",
+    re.IGNORECASE,
+)
+_PARTS = "|".join(_FRACTION)
+_FRACTION_OF = re.compile(
+    rf"(?P<lead>(?:{_QUALIFIER})*)(?P<core>(?<![\w-])(?:(?P<many>a|an|one|two|three|four|five|nine|\d)[ -])?(?P<part>{_PARTS})s?)"
+    r"(?= (?:of|the|its|as|that|his|her|their|this)\b|[,.;)]| were| had| have| are)",
+    re.IGNORECASE,
+)
+_ONE_IN = re.compile(
+    rf"(?P<lead>(?:{_MORE}|{_QUALIFIER})*)(?P<core>(?<![\w.,-])(?:one|1|two|2|three|3) (?P<in>in|out of|of)(?: every| each)? (?P<n>{_NUMBER}))(?!\w| (?:days?|weeks?|months?|years?|hours?))",
+    re.IGNORECASE,
+)
+_MULTIPLE = re.compile(
+    rf"(?P<lead>(?:{_MORE}|{_QUALIFIER})*)(?P<core>(?<![\w.,-])(?:(?P<n>{_NUMBER})(?: times|-fold|fold)|(?P<word>twice|double|triple|treble|quadruple))"
+    r"(?= (?:as|more|larger|bigger|higher|greater|the|its|that|what|those|over|his|of|smaller)\b))",
+    re.IGNORECASE,
+)
+_SUPERLATIVE = "|".join((*words()["ranks"]["largest"], *words()["ranks"]["smallest"]))
+_RANK = "|".join(_ORDINAL)
+_PLACE = re.compile(
+    rf"(?<![\w-])(?:(?P<ordinal>{_RANK}|\d{{1,3}}(?:st|nd|rd|th))[ -](?P<by>{_SUPERLATIVE})(?!\w)"
+    rf"|(?:No\.? ?|number |#)(?P<number>\d{{1,3}}|{'|'.join(_ONES)})(?= (?:in|on|by|among|for|worldwide|globally|army|military)\b)"
+    rf"|(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|comes?|came) (?:it )?(?:joint )?(?P<ranks>{_RANK}|\d{{1,3}}(?:st|nd|rd|th)|No\.? ?\d{{1,3}}|number (?:{'|'.join(_ONES)}))(?!\w)"
+    rf"|(?P<top>(?:world|earth|region|globe|asia|europe|africa)['’]s (?:single |very )?(?P<topmost>{_SUPERLATIVE}))(?!\w))",
+    re.IGNORECASE,
+)
+_ADDS = re.compile(r"(?<!\w)(?:a further|another|an additional|an extra)(?!\w)", re.IGNORECASE)
+_HEDGES = re.compile(rf"^(?:{_MORE})+|(?:perhaps|maybe|even|possibly)\s+", re.IGNORECASE)
+_LABEL = re.compile(rf"(?:{pattern(words()['labels']['words'])})\s$", re.IGNORECASE)
+_BLANK = "¤"
+
+
+def scan(text: str) -> list[Amount]:
+    """Find the amounts of a text, in its order; no two of them share a character.
+
+    Parameters
+    ----------
+    text
+        Running text, its spaces, dashes and digits of one kind.
+
+    Examples
+    --------
+    >>> [one.text for one in scan("On Aug. 11, 2022, up to 100,000 men, one in 13, with T-72s")]
+    ['up to 100,000', 'one in 13']
+    >>> [(one.sort, one.value) for one in scan("the world's fourth largest, 8 per cent of it")]
+    [('place', 4.0), ('share', 0.08)]
+    """
+    bare = _without_furniture(text)
+    bare = _NO_AMOUNTS.sub(_blank, bare)
+    found: list[Amount] = []
+    for pattern_, read in (
+        (_PLACE, _place), (_ONE_IN, _one_in), (_MULTIPLE, _multiple), (_SHARE, _share),
+        (_FRACTION_OF, _fraction), (_COUNT, _count),
+    ):  # fmt: skip
+        taken = []
+        for match in pattern_.finditer(bare):
+            amount = read(match, bare)
+            if amount:
+                taken.append(amount)
+        for amount in taken:
+            bare = bare[: amount.start] + _BLANK * (amount.end - amount.start) + bare[amount.end :]
+        found += [replace(one, text=text[one.start : one.end]) for one in taken]
+    return sorted(found, key=lambda one: one.start)
+
+
+def _without_furniture(text: str) -> str:
+    for line in _furniture():
+        text = line.sub(_blank, text)
+    return text
+
+
+def _furniture() -> list[re.Pattern[str]]:
+    return [
+        re.compile(one, re.IGNORECASE | re.MULTILINE) for one in words()["furniture"]["patterns"]
+    ]
+
+
+def _blank(match: re.Match[str]) -> str:
+    return _BLANK * len(match[0])
+
+
+def _place(match: re.Match[str], _: str) -> Amount | None:
+    said = match["ordinal"] or match["number"] or match["ranks"]
+    if said is None:
+        place = 1.0
+    else:
+        bare = re.sub(r"(?i)^(?:no\.?|number)\s?", "", said).casefold()
+        digits = re.match(r"\d+", bare)
+        names = _ORDINAL if bare in _ORDINAL else _ONES
+        if not digits and bare not in names:
+            return None
+        place = float(digits[0]) if digits else 1.0 + names.index(bare)
+    return Amount(match.start(), match.end(), "", None, place, None, "exact", PLACE, match.span())
+
+
+def _one_in(match: re.Match[str], _: str) -> Amount | None:
+    part = {"one": 1, "two": 2, "three": 3}.get(match["core"].split()[0].casefold()) or int(
+        match["core"][0]
+    )
+    whole = _number(match["n"])
+    if not whole or whole <= part or (match["in"].casefold() == "of" and whole > 100):
+        return None
+    return _of(match, None, part / whole, None, _lead(match["lead"]) or "about", SHARE)
+
+
+def _multiple(match: re.Match[str], _: str) -> Amount | None:
+    number = _TIMES[match["word"].casefold()] if match["word"] else _number(match["n"])
+    return None if not number else _of(match, None, number, None, _lead(match["lead"]), MULTIPLE)
+
+
+def _share(match: re.Match[str], _: str) -> Amount | None:
+    text = re.sub(r"(?i)\s?%|[ -]per ?cent|\s?pct", "", match["core"])
+    read = _read(_HEDGES.sub("", match["lead"]) + text)
+    if read is None:
+        return None
+    low, value, high, qualifier = read
+    each = [None if one is None else one / 100 for one in (low, value, high)]
+    return _of(match, *each, qualifier, SHARE)
+
+
+def _fraction(match: re.Match[str], text: str) -> Amount | None:
+    part, many = match["part"].casefold(), (match["many"] or "").casefold()
+    if part != "half" and not many:
+        return None  # "the third of them"
+    if part == "quarter" and re.match(r"s? of \W?20|s? of the year", text[match.end() :]):
+        return None
+    number = {"a": 1, "an": 1, "": 1, "one": 1}.get(many) or (
+        int(many) if many.isdigit() else 1 + _ONES.index(many)
+    )
+    share = number * _FRACTION[part]
+    return (
+        _of(match, None, share, None, _lead(match["lead"]) or "about", SHARE) if share < 1 else None
+    )
+
+
+def _count(match: re.Match[str], text: str) -> Amount | None:
+    core, lead = match["core"], match["lead"]
+    if len(core) > _LONGEST:
+        return None
+    if _LABEL.search(text[max(0, match.start("core") - 24) : match.start("core")]):
+        return None
+    vague = re.fullmatch(_VAGUE, core, re.IGNORECASE)
+    if vague:
+        low, high = _vague_size(core)
+        return _of(match, low, None, high, "range", COUNT)
+    said = " ".join(_HEDGES.sub("", part) for part in (lead, match["between"] or "") if part)
+    bare = re.sub(r"(?i)(?<=\s)(?:perhaps|maybe|even|possibly|as many as)\s", "", core)
+    bare = re.sub(r"(\d),(\d{1,2})(?= (?:m|b|tr)illion)", r"\1.\2", bare)
+    if re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+", bare):  # as other languages group digits
+        bare = bare.replace(".", ",")
+    if re.search(r" or ", bare):
+        bare = bare.replace(" or ", " to ")
+    after = re.sub(r"^ plus|^-plus", " or more", match["after"] or "")
+    read = _read(f"{said} {bare}{after}")
+    if read is None and not match["between"]:  # two numbers side by side are no range
+        first = re.match(_NUMBER, core, re.IGNORECASE)
+        read = _read(f"{said} {first[0]}") if first else None
+        if read is None or first is None:
+            return None
+        end = match.start("core") + first.end()
+        return Amount(_begin(match), end, "", *read, COUNT, (match.start("core"), end))
+    if read is None:
+        return None
+    low, value, high, qualifier = read
+    if qualifier in ("exact", "about", "range") and _is_years(core, low, value, high):
+        return None
+    return _of(match, low, value, high, qualifier, COUNT)
+
+
+def _is_years(core: str, *numbers: float | None) -> bool:
+    """Whether bare numbers are years: whoever counts writes 2,022."""
+    given = [one for one in numbers if one is not None]
+    return (
+        bool(re.search(r"\d{4}", core))
+        and not re.search(r"[,.a-z]", core.casefold().replace("to", "").replace("and", ""))
+        and all(1500 <= one < 2100 for one in given)
+    )
+
+
+def _vague_size(core: str) -> tuple[float, float]:
+    plain = core.casefold()
+    for name in (
+        "hundreds of thousand",
+        "tens of thousand",
+        "million",
+        "thousand",
+        "hundred",
+        "dozen",
+        "score",
+    ):
+        if name in plain:
+            low, high = _VAGUE_SIZES[name]
+            return float(low), float(high)
+    return 0.0, float("inf")
+
+
+def _begin(match: re.Match[str]) -> int:
+    """Return where an amount begins: with its hedges, without an article."""
+    lead = match["lead"] or ""
+    hedged = re.search(rf"(?i){_QUALIFIER}|a further|another|an additional|an extra", lead)
+    if hedged:
+        return match.start() + hedged.start()
+    between = match.groupdict().get("between")
+    return match.start("between") if between else match.start("core")
+
+
+def _of(
+    match: re.Match[str],
+    low: float | None,
+    value: float | None,
+    high: float | None,
+    qualifier: str,
+    sort: str,
+) -> Amount:
+    adds = bool(_ADDS.search(match["lead"] or ""))
+    core = match.span("core")
+    return Amount(
+        _begin(match), match.end(), "", low, value, high, qualifier or "exact", sort, core, adds
+    )
+
+
+def _lead(lead: str | None) -> str:
+    """Return the qualifier that hedges an amount."""
+    read = _read((_HEDGES.sub("", lead or "") + " 5").strip())
+    return "" if read is None or read[3] == "exact" else read[3]
+
+
+def _number(text: str) -> float:
+    read = _read(text)
+    return 0.0 if read is None or read[1] is None else read[1]
+
+
+def _read(text: str) -> tuple[float | None, float | None, float | None, str] | None:
+    """Read a span as a cell of a sheet is read; None where it is no amount."""
+    plain = " ".join(text.replace("’", "'").split())
+    plain = re.sub(r"(?i)^(?:anywhere|anything|somewhere) (?=between|from)", "", plain)
+    plain = re.sub(r"(?<=[\w])-(?=(?:thousand|million|billion|hundred|dozen)\b)", " ", plain)
+    try:
+        read = read_amount(plain)
+    except UnreadAmountError:
+        return None
+    ends = [None if one is None else float(one) for one in (read.low, read.value, read.high)]
+    if not any(one is not None for one in ends) or read.rest:
+        return None
+    return ends[0], ends[1], ends[2], read.qualifier

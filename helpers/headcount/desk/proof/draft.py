@@ -1,0 +1,155 @@
+"""A draft as it is read: its spaces, dashes and digits of one kind, its paragraphs and sentences.
+
+Every character of it knows where it stood in what was given.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from headcount.core.errors import WrongChoice
+from headcount.desk.proof.language import Tokens, pattern, words
+
+MOST = 1_000_000
+"""So many characters may a draft have: a long book's worth."""
+
+_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*•#>]|\d+[.)])[ \t])|\n(?=#)")
+_ENDS = re.compile(r"[.!?…][\"')\]*_]*\s+(?=[\"'(\[*_]*[A-Z0-9])|\n+")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A text that is proofread.
+
+    Parameters
+    ----------
+    source
+        What was given.
+    plain
+        What is read of it: as many characters or fewer, spaces, dashes and digits of one kind.
+    at
+        Where each character of `plain` stood in `source`.
+    """
+
+    source: str
+    plain: str
+    at: array[int] = field(repr=False)
+
+    @classmethod
+    def of(cls, text: str) -> Draft:
+        """Take a plain text.
+
+        Raises
+        ------
+        WrongChoice
+            When it is longer than `MOST`.
+
+        Examples
+        --------
+        >>> Draft.of("1\N{NO-BREAK SPACE}200\N{EN DASH}1\N{THIN SPACE}500 \N{LEFT DOUBLE QUOTATION MARK}men\N{ZERO WIDTH SPACE}").plain
+        '1 200-1 500 "men'
+        """
+        return cls.mapped(text, text, None)
+
+    @classmethod
+    def mapped(cls, source: str, text: str, at: array[int] | None) -> Draft:
+        """Take the text of a page, with where each of its characters stood in the source."""
+        if len(text) > MOST:
+            raise WrongChoice(
+                f"the draft has {len(text):,} characters; at most {MOST:,} are read at once: "
+                "give it in parts"
+            )
+        if text.isascii():
+            return cls(source, text, at or array("L", range(len(text))))
+        kept, where = [], array("L")
+        for number, char in enumerate(text):
+            plain = char if char.isascii() else _plain(char)
+            if plain:
+                kept.append(plain)
+                where.append(at[number] if at else number)
+        return cls(source, "".join(kept), where)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a stretch of `plain` stands in `source`."""
+        if start >= end:
+            return self.at[start], self.at[start]
+        return self.at[start], self.at[end - 1] + 1
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The words of the draft."""
+        return Tokens(self.plain)
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int, int]]:
+        """Where each sentence begins and ends, and the number of its paragraph."""
+        found, start = [], 0
+        breaks = [(0, 0), *(match.span() for match in _PARAGRAPH.finditer(self.plain))]
+        breaks.append((len(self.plain), len(self.plain)))
+        for number, ((_, start), (stop, _)) in enumerate(zip(breaks, breaks[1:], strict=False)):
+            at = start
+            for match in _ENDS.finditer(self.plain, start, stop):
+                if self._is_abbreviated(at, match):
+                    continue
+                found.append((at, match.end(), number))
+                at = match.end()
+            if at < stop:
+                found.append((at, stop, number))
+        return found
+
+    def _is_abbreviated(self, start: int, match: re.Match[str]) -> bool:
+        text = match[0]
+        if text[0] == "\n":
+            # a line that goes on: prose is broken where a line is full
+            before, after = (
+                self.plain[match.start() - 1 : match.start()],
+                self.plain[match.end() : match.end() + 1],
+            )
+            return (
+                bool(before) and before not in ".!?:\"')" and (after.islower() or after.isdigit())
+            )
+        if text[0] != ".":
+            return False
+        return bool(
+            _abbreviations().search(self.plain, max(start, match.start() - 12), match.start() + 1)
+        )
+
+    def sentence_at(self, position: int) -> int:
+        """Return the number of the sentence that a character stands in."""
+        return max(0, bisect_right(self._starts, position) - 1)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _, _ in self.sentences]
+
+
+def _abbreviations() -> re.Pattern[str]:
+    short = pattern(one.removesuffix(".") for one in words()["abbreviations"]["words"])
+    return re.compile(rf"(?:{short}|(?<![\w])[A-Z](?:\.[A-Z])*)\.$")
+
+
+def _plain(char: str) -> str:
+    """Return a character as it is read; nothing for what nobody sees."""
+    if char in _ALIKE:
+        return _ALIKE[char]
+    kind = unicodedata.category(char)
+    if kind == "Nd":
+        return str(unicodedata.digit(char))
+    if kind in ("Zs", "Zl", "Zp"):
+        return " "
+    if kind == "Pd":
+        return "-"
+    if kind in ("Cf", "Cc", "Mn"):
+        return ""
+    return char
+
+
+_ALIKE = {
+    "−": "-", "‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+    "，": ",", "．": ".", "％": "%", "…": "…", "\u2028": "\n", "\u2029": "\n",
+}  # fmt: skip

@@ -1,0 +1,475 @@
+"""The record as a draft may speak of it: by whom, of what, where, when and in which words.
+
+Everything here comes from the package: labels of its closed lists, names and other names, cells of
+free words, speakers and their roles; and from the plain English of `words.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from headcount.desk.proof.language import Lexicon, Tokens, lexicon, words
+from headcount.figures.cached import cached
+from headcount.figures.dates import Span, parse
+from headcount.figures.names import by_name, every, leading
+from headcount.figures.package import Package
+from headcount.figures.phrase import about, own_columns
+from headcount.figures.places import demonyms
+from headcount.figures.provenance import Hop, chains, sources
+from headcount.figures.quantity import Quantity
+from headcount.figures.table import Row, records
+
+Things = dict[str, frozenset[str]]
+"""What is counted, by facet: ``who``, ``measure``, ``event``, ``unit``."""
+
+_SMALL_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "of",
+        "on",
+        "or",
+        "out",
+        "the",
+        "to",
+        "under",
+        "with",
+        "who",
+        "whom",
+        "all",
+        "people",
+        "persons",
+        "person",
+        "figures",
+        "number",
+        "numbers",
+        "other",
+        "others",
+        "not",
+        "no",
+        "kind",
+        "every",
+        "each",
+        "as",
+        "its",
+        "their",
+        "than",
+        "abroad",
+    ]
+)
+_PERSON = re.compile(r"[A-Z][\w'’-]+(?: [a-z]{2,3})?(?: [A-Z][\w'’-]+){1,3}$")
+_CONFLICT = re.compile(r"\b(?:conflict with|war with|supports|close to|opposed to|against)\b.*")
+
+
+@dataclass(frozen=True)
+class Held:
+    """One figure, as a draft may speak of it.
+
+    Parameters
+    ----------
+    row, amount
+        The figure.
+    whom
+        Keys of those whom it is about.
+    where
+        Keys of all other names in its own columns: a destination, a theater.
+    things
+        What it counts.
+    speakers
+        Keys of those who gave or passed on the figure, its publisher among them.
+    voices
+        Keys of the places that its speakers stand for.
+    classes
+        What kinds of speakers they are.
+    named
+        Whether each speaker but the outlets is named.
+    """
+
+    row: Row
+    amount: Quantity
+    whom: frozenset[str]
+    where: frozenset[str]
+    things: Things
+    speakers: frozenset[str]
+    voices: frozenset[str]
+    classes: frozenset[str]
+    named: bool
+    as_of: Span
+    reported: Span | None
+
+    @property
+    def id(self) -> str:
+        """Its `figure_id`."""
+        return str(self.row["figure_id"])
+
+    @property
+    def status(self) -> str:
+        """How its origin knows it."""
+        return str(self.row["status"])
+
+
+class Index:
+    """All that a package says, by the words that a draft has for it."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+
+    @cached_property
+    def places(self) -> Lexicon:
+        """Names of those whom figures are about, and of all countries, with what is made of them."""
+        phrases: dict[str, list[str]] = {}
+
+        def add(phrase: str, key: str) -> None:
+            if phrase and key not in phrases.setdefault(phrase, []):
+                phrases[phrase].append(key)
+
+        for code, names in demonyms().items():
+            for name in names:
+                add(name, code)
+        own: dict[str, list[str]] = {}
+        for key, names in self._own_names().items():
+            for name in names:
+                own.setdefault(name, []).append(key)
+                if name.endswith(("an", "ese", "i")) and name[:1].isupper():
+                    own.setdefault(f"{name}s", []).append(key)
+        return Lexicon(phrases | own)
+
+    def _own_names(self) -> dict[str, list[str]]:
+        """Return the words for each name that the package's own columns hold."""
+        found: dict[str, list[str]] = {}
+        countries = {name: code for code, names in demonyms().items() for name in names}
+        for names in every(self.package):
+            rows = {
+                str(row[_code(self.package, names.table)]): row
+                for row in self.package.tables[names.table]
+            }
+            for code, forms in names.known.items():
+                also = str(rows[code].get("also") or "").split(";")
+                said = [*forms.values(), *(word.strip() for word in also)]
+                said = [word.removeprefix("the ") for word in said if word]
+                key = countries.get(forms["name"]) or next(
+                    (countries[w] for w in said if w in countries), f"{names.table}:{code}"
+                )
+                found.setdefault(key, []).extend(said)
+                if forms["in_text"].startswith("the ") and " " not in forms["name"]:
+                    found[key].append(forms["in_text"])
+        known = {word for said in found.values() for word in said} | set(countries)
+        for table in self.package.figure_tables:
+            for column in self._free_columns(table):
+                if column in self._counting(table):
+                    continue
+                for row in self.package.tables[table]:
+                    for part in re.split(r", | and |; ", str(row[column] or "")):
+                        name = re.sub(r"^(?:the|mainly|mostly) ", "", part).strip()
+                        if name[:1].isupper() and name not in known:
+                            short = by_name(self.package).get(name, {}).get("short", name)
+                            found.setdefault(f"name:{name.casefold()}", []).extend({name, short})
+                            known.add(name)
+        return found
+
+    def _free_columns(self, table: str) -> list[str]:
+        """Return a table's own columns of free words that may hold names."""
+        closed = {
+            field["name"]
+            for field in self.package.fields(table)
+            if field.get("categories") or field.get("constraints", {}).get("enum")
+        }
+        return [
+            name
+            for name in own_columns(self.package, table)
+            if name not in closed and name not in leading(self.package).get(table, {})
+        ]
+
+    @cached_property
+    def things(self) -> Lexicon:
+        """The thesaurus, and the words of the package's own lists that it does not have."""
+        phrases: dict[str, list[str]] = {}
+        for name, said in words()["things"].items():
+            for phrase in said["words"]:
+                phrases.setdefault(phrase, []).append(name)
+        known = Lexicon(phrases)
+        for word in self._own_things:
+            if word in phrases:
+                continue
+            also = [name for hit in known.find(Tokens(word)) for name in hit.names]
+            for form in {word, _stem(word), _plural(_stem(word))}:
+                phrases.setdefault(form, []).extend((*also, f"own:{_stem(word)}"))
+        return Lexicon(phrases)
+
+    @cached_property
+    def facets(self) -> dict[str, str]:
+        """By thing, what it is about."""
+        found = {name: str(said.get("facet", "who")) for name, said in words()["things"].items()}
+        for word, facet in self._own_things.items():
+            found.setdefault(f"own:{_stem(word)}", facet)
+        return found
+
+    @cached_property
+    def wider(self) -> dict[str, str]:
+        """By thing, the wider one that it is a kind of."""
+        return {
+            name: str(said["under"]) for name, said in words()["things"].items() if "under" in said
+        }
+
+    @cached_property
+    def _own_things(self) -> dict[str, str]:
+        """Words of closed lists, kinds and units, and what each is about."""
+        found: dict[str, str] = {}
+        known = lexicon("things")
+        for table in self.package.figure_tables:
+            resource = self.package.resource(table)
+            own = own_columns(self.package, table)
+            for column in self.package.fields(table):
+                if column["name"] not in (*own, "unit"):
+                    continue
+                labels = [
+                    str(one.get("label") or one["value"]) for one in column.get("categories", ())
+                ]
+                parts = [set(_content(label)) for label in labels]
+                shared = set.intersection(*parts) if len(parts) > 1 else set()
+                facet = "unit" if column["name"] == "unit" else "measure"
+                for label, part in zip(labels, parts, strict=True):
+                    if list(known.find(Tokens(label))) and not part - shared <= set():
+                        known_words = {word for word in part if list(known.find(Tokens(word)))}
+                        part = known_words if known_words else part
+                    for word in part:
+                        found.setdefault(word, "unit" if word in shared else facet)
+            kind = str(resource.get("kind", ""))
+            for word in () if list(known.find(Tokens(kind))) else _content(kind):
+                found.setdefault(word, "unit")
+        return found
+
+    @cached_property
+    def held(self) -> list[Held]:
+        """Every figure of the package."""
+        ways, known = chains(self.package), sources(self.package)
+        return [
+            self._held(row, ways.get(row["figure_id"], []), known[row["source_id"]])
+            for row in records(self.package)
+        ]
+
+    def _held(self, row: Row, hops: list[Hop], source: dict[str, str]) -> Held:
+        whom, where = self._named(row)
+        keys, voices, classes = set(), set(), set()
+        names = [(hop.speaker, hop.role) for hop in hops] + [(source["publisher"], "")]
+        for name, role in names:
+            one = self._speaker(name, role)
+            keys |= one.keys
+            voices |= one.places
+            classes |= one.classes
+        keys |= self._speaker(source["short_title"], "").keys
+        named = all(hop.named for hop in hops)
+        reported = parse(row["reported"]) if row["reported"] else None
+        return Held(
+            row, Quantity.of(row), whom, where, self._things_of(row),
+            frozenset(keys), frozenset(voices), frozenset(classes), named, parse(row["as_of"]), reported,
+        )  # fmt: skip
+
+    def _named(self, row: Row) -> tuple[frozenset[str], frozenset[str]]:
+        table = row["table"]
+        subject = about(self.package, table)
+        whom, where = set(), set()
+        for column in own_columns(self.package, table):
+            cell = str(row[column] or "")
+            if not cell or column in self._counting(table):
+                continue
+            names = leading(self.package).get(table, {}).get(column)
+            text = names.known.get(cell, {}).get("name", cell) if names else cell
+            keys = self._keys(text)
+            (whom if column == subject else where).update(keys)
+        return frozenset(whom), frozenset(where - whom)
+
+    def _keys(self, text: str) -> frozenset[str]:
+        if text not in self._kept:
+            self._kept[text] = frozenset(
+                key for hit in self.places.find(Tokens(text)) for key in hit.names
+            )
+        return self._kept[text]
+
+    @cached_property
+    def _kept(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def _things_of(self, row: Row) -> Things:
+        """Return what a row counts: its unit, and the words of its own columns that count."""
+        table, texts = row["table"], []
+        for column in own_columns(self.package, table):
+            if column in leading(self.package).get(table, {}) or column == "answers":
+                continue
+            if (
+                (table, column) in self._labeled
+                or column == "what"
+                or column in self._counting(table)
+            ):
+                texts.append(
+                    self.package.label((table, column), row[column]) if row[column] else ""
+                )
+        texts.append(self.package.label((table, "unit"), row["unit"]))
+        if not any(self._found(text) for text in texts):
+            texts.append(str(self.package.resource(table).get("kind", "")))
+        if not any(self._found(text) for text in texts):
+            texts.append(str(self.package.resource(table).get("title", "")))
+        found: dict[str, set[str]] = {}
+        for name in (name for text in texts for name in self._found(text)):
+            found.setdefault(self.facets.get(name, "who"), set()).add(name)
+        return {facet: frozenset(names) for facet, names in found.items()}
+
+    @cached_property
+    def _labeled(self) -> set[tuple[str, str]]:
+        return {
+            (table, one["name"])
+            for table in self.package.figure_tables
+            for one in self.package.fields(table)
+            if one.get("categories")
+        }
+
+    def _counting(self, table: str) -> list[str]:
+        """Return the column that a table's phrase opens with: what is counted."""
+        opening = re.match(r"{(\w+)}", str(self.package.resource(table).get("phrase", "")))
+        return [opening[1]] if opening else []
+
+    def _found(self, text: str) -> tuple[str, ...]:
+        if text not in self._kept_things:
+            hits = self.things.find(Tokens(text)) if text else ()
+            self._kept_things[text] = tuple(name for hit in hits for name in hit.names)
+        return self._kept_things[text]
+
+    @cached_property
+    def _kept_things(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def _speaker(self, name: str, role: str) -> Speaker:
+        key = (name, role)
+        if key not in self._kept_speakers:
+            said = _CONFLICT.sub("", role)
+            places = self._keys(name) or self._keys(said)
+            tokens = Tokens(f"{name}, {role}")
+            classes = frozenset(one for hit in lexicon("classes").find(tokens) for one in hit.names)
+            is_person = bool(role) and "media" not in classes
+            keys = frozenset(_aliases(name, is_person=is_person))
+            forms = by_name(self.package).get(name, {})
+            keys |= {
+                form.removeprefix("the ")
+                for form in (forms.get("short"), forms.get("in_text"))
+                if form
+            }
+            self._kept_speakers[key] = Speaker(keys, places, classes)
+        return self._kept_speakers[key]
+
+    @cached_property
+    def _kept_speakers(self) -> dict[tuple[str, str], Speaker]:
+        return {}
+
+    @cached_property
+    def speakers(self) -> Lexicon:
+        """Every name that a speaker or publisher goes by; each stands for itself."""
+        aliases = {alias for one in self.held for alias in one.speakers}
+        aliases |= set(by_name(self.package)) & aliases
+        return Lexicon({alias: [alias] for alias in aliases})
+
+    @cached_property
+    def _sorted(self) -> list[tuple[float, int]]:
+        return sorted(
+            (number, at)
+            for at, one in enumerate(self.held)
+            for number in {one.amount.low, one.amount.value, one.amount.high} - {None}
+        )
+
+    def near(self, low: float, high: float) -> Iterator[Held]:
+        """Give the figures that state a number between two, each once."""
+        first = bisect_left(self._sorted, (low, -1))
+        last = bisect_right(self._sorted, (high, len(self.held)))
+        for at in dict.fromkeys(at for _, at in self._sorted[first:last]):
+            yield self.held[at]
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who says something: names, places that they stand for, kinds."""
+
+    keys: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    classes: frozenset[str] = frozenset()
+    text: str = field(default="", compare=False)
+
+
+@cached
+def index(package: Package) -> Index:
+    """Return the index of a package."""
+    return Index(package)
+
+
+def _code(package: Package, table: str) -> str:
+    """Return the column of a table of names that codes lead to."""
+    for names in leading(package).values():
+        for one in names.values():
+            if one.table == table:
+                for row in package.tables[table]:
+                    for column, cell in row.items():
+                        if str(cell) in one.known and column not in ("name", "in_text", "short"):
+                            return column
+    return "name"
+
+
+def _content(text: str) -> list[str]:
+    return [
+        word for word in re.findall(r"[^\W\d_]{3,}", text.casefold()) if word not in _SMALL_WORDS
+    ]
+
+
+def _stem(word: str) -> str:
+    return word.removesuffix("s")
+
+
+def _plural(word: str) -> str:
+    return word if word.endswith("s") else f"{word}s"
+
+
+def _aliases(name: str, *, is_person: bool) -> Iterable[str]:
+    """Return what a speaker or publisher is called: in full, shorter, by letters, by surname."""
+    plain = re.sub(r"\s*\([^)]*\)", "", name).removeprefix("The ").removeprefix("the ").strip()
+    head = re.split(r", |; | \d{4}", plain)[0].strip()
+    if not re.search(r"[A-Z]", head):
+        return
+    yield head
+    bare = re.sub(r"^[A-Z]{2} (?=[A-Z])", "", head)
+    if " " in bare:
+        yield bare
+    short = (
+        head.split(" of ")[0]
+        if re.search(r"(?:Service|Staff|Agency|Institute|Bureau|Ministry)\b", head.split(" of ")[0])
+        else head
+    )
+    capitals = "".join(
+        word[0] for word in re.sub(r"^[A-Z]{2} ", "", short).split() if word[0].isupper()
+    )
+    if len(capitals) >= 3 and len(short.split()) >= 3:
+        yield capitals
+    if short != head and len(short.split()) > 2:
+        yield short
+    if (
+        is_person
+        and _PERSON.match(head)
+        and not re.search(
+            r"\b(?:of|the|and|News|Times|Post|Agency|Ministry|Institute|Council|Service|Press|Daily)\b",
+            head,
+        )
+    ):
+        last = head.split()[-1]
+        if len(last) >= 4:
+            yield last
+
+
+__all__ = ["Held", "Index", "Speaker", "index"]
+_ = Any

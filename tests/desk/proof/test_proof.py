@@ -1,0 +1,47 @@
+"""Every number of a draft is matched to the figures of the record, or flagged."""
+
+from __future__ import annotations
+
+import headcount as hc
+import pytest
+
+
+@pytest.fixture(scope="module")
+def data():
+    return hc.read()
+
+
+ASIDE = """On Aug. 11, 2022, at 6 p.m., Kim, 41, drove a T-72 down Route 9 past Office 39 and the 38th parallel.
+The HIMARS M142 costs $5 million; call +7 495 123-45-67. Resolution 2397 of 2017, page 12, took three hours.
+Page 3 of 7
+14 comments
+"""
+
+
+def test_dates_ages_routes_and_models_are_no_amounts(data):
+    assert hc.proof(data, ASIDE).findings == ()
+
+
+def test_offsets_are_in_characters_of_the_input(data):
+    text = "«Some» 15 000 North Korean soldiers, and 2,000 killed."
+    for one in hc.proof(data, text).as_json():
+        assert text[one["start"] : one["end"]] == one["text"]
+
+
+def test_the_answer_has_exactly_these_names(data):
+    (one,) = hc.proof(
+        data, "About 2,000 North Korean soldiers were killed, South Korean intelligence said."
+    ).as_json()
+    assert list(one) == [
+        "text",
+        "start",
+        "end",
+        "amount",
+        "of",
+        "figures",
+        "verdict",
+        "why",
+        "suggestion",
+    ]
+    assert one["verdict"] == "supported"
+    assert one["figures"][0] == "prk-killed-nis-2025-09-02"
