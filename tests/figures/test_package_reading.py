@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 
 import pytest
 from headcount.figures.package.cells import Faulty, read_cell
 from headcount.figures.package.csvfile import read_file
 from headcount.figures.package.loaded import Column, Loaded
+from headcount.figures.package.patterns import Pattern
 from headcount.figures.package.schema import Field, Table
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -26,13 +26,19 @@ TEXTS = st.one_of(
 FIELDS = [
     Field("name", "string"),
     Field("name", "string", required=True, limits={"minLength": 2, "maxLength": 4}),
-    Field("name", "string", pattern=re.compile("[a-z0-9]+(-[a-z0-9]+)*")),
+    Field("name", "string", pattern=Pattern("[a-z0-9]+(-[a-z0-9]+)*")),
     Field("name", "string", enum=("nor", "NOR")),
     Field("value", "integer", limits={"minimum": 0, "exclusiveMaximum": 1500}),
     Field("value", "number"),
     Field("value", "year"),
 ]
 HEADER = ("first", "second", "third")
+
+
+class Texts(list):
+    """A column that takes texts as they are."""
+
+    wrong_texts = 0
 
 
 @pytest.fixture(scope="module")
@@ -43,8 +49,8 @@ def read(tmp_path_factory):
     def read(text, wanted=3):
         header = HEADER[:wanted]
         path.write_bytes("".join([",".join(header), "\n", text]).encode())
-        found = Loaded(Table("rows", path.name, ()), {name: [] for name in header}, [])
-        read_file(path, found)
+        found = Loaded(Table("rows", path.name, ()), {name: Texts() for name in header}, [])
+        read_file(path, path.parent, found)
         faults = [(one.row, one.wrong, one.right) for one in found.problems]
         return list(zip(*found.columns.values(), strict=True)), found.lines, faults
 

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from headcount.charts import FORMS
 from headcount.charts.form import COMMON, NUMBER, TEXT, TEXTS, WHERE, Parameter
 from headcount.core.errors import NothingFits, UnknownWord, hint
+from headcount.core.files import UnreadFile, read_plain
 from headcount.figures.bases import base_name, base_sources
 from headcount.figures.cached import cached
 from headcount.figures.names import every as every_names
@@ -52,6 +53,14 @@ class Kind(NamedTuple):
     words: Collection[str]
 
 
+MOST_BYTES, MOST_CHARTS = 1_000_000, 1_000
+"""The largest file, and the most charts in it."""
+
+_PARTS, _TOLD = 20, 10
+# keys joined by dots, each of which the parser keeps beside all those before it
+_LONG_KEY = re.compile(
+    rf"""(?<![\w."'-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){{{_PARTS}}}"""
+)
 _SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
 _LONGEST = 60
 
@@ -191,10 +200,10 @@ def faults(
     for name, one in parameters.items():
         if one.required and name not in choice:
             yield name, "is missing", f"name a {one.word}"
-    for name, value in choice.items():
-        if name not in parameters:
-            yield name, "no such key", hint(name, parameters)
-        elif not _fits(value, parameters[name].kind):
+    for name, right in _lost(choice, parameters):
+        yield name, "no such key", right
+    for name, value in ((name, choice[name]) for name in choice if name in parameters):
+        if not _fits(value, parameters[name].kind):
             kind = parameters[name].kind
             yield name, f"{_shown(value)} is not {kind}", f"write it as {_EXAMPLE[kind]}"
         elif name == "switch":
@@ -211,9 +220,8 @@ def _unknown(
         yield from _unknown_in(name, value, known)
     elif one.words or one.word in known:
         noun, there = (name, one.words) if one.words else known[one.word]
-        for word in [value] if isinstance(value, str) else value:
-            if word not in there:
-                yield name, f"no {noun} {_shown(word)}", hint(word, there)
+        for word, right in _lost(value, there):
+            yield name, f"no {noun} {_shown(word)}", right
 
 
 def _unknown_switch(
@@ -236,15 +244,22 @@ def _unknown_in(
 ) -> Iterator[tuple[str, str, str]]:
     """Give each column, and each word of a column, that the figures do not have."""
     columns = known["column"].words if "column" in known else value
+    for column, right in _lost(value, columns):
+        yield name, f"figures have no column {_shown(column)}", right
     for column, words in value.items():
-        if column not in columns:
-            yield name, f"figures have no column {_shown(column)}", hint(column, columns)
-            continue
-        for word in [words] if isinstance(words, str) else words:
-            kind = known.get(f"column {column}")
-            there = kind.words if kind else words
-            if word not in there:
-                yield name, f"no figure has {column} {_shown(word)}", hint(word, there)
+        there = known.get(f"column {column}")
+        for word, right in (
+            _lost(words, there.words if there else words) if column in columns else ()
+        ):
+            yield name, f"no figure has {column} {_shown(word)}", right
+
+
+def _lost(words: Collection[str], there: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Give each word that is not there, with what would be right; of many the first ones."""
+    lost = [word for word in ([words] if isinstance(words, str) else words) if word not in there]
+    yield from ((word, hint(word, there)) for word in lost[:_TOLD])
+    for word in lost[_TOLD : _TOLD + 1]:
+        yield word, f"mend those above, this one and {len(lost) - _TOLD - 1:,} more"
 
 
 @cached
@@ -285,16 +300,14 @@ def _one_of(nouns: list[str]) -> str:
 
 def _load(folder: Path) -> tuple[dict[str, Any], str, list[Problem]]:
     """Read the file as far as it is TOML: what it says, its text, and why it cannot be read."""
-    path = folder / FILE
-    if not path.exists():
-        return {}, "", []
-
     try:
-        raw = path.read_bytes()
+        raw = read_plain(folder / FILE, MOST_BYTES, within=folder)
         text = raw.decode("utf-8-sig")
         return _parsed(text), text, []
-    except OSError as error:
-        fault = (None, "cannot be read", f"put a file there that can ({error.strerror})")
+    except FileNotFoundError:
+        return {}, "", []
+    except UnreadFile as error:
+        fault = (None, error.wrong, error.right)
     except UnicodeDecodeError as error:
         row = raw.count(b"\n", 0, error.start) + 1
         fault = (row, f"byte 0x{raw[error.start]:02X} is not UTF-8", "save the file as UTF-8")
@@ -307,7 +320,14 @@ def _load(folder: Path) -> tuple[dict[str, Any], str, list[Problem]]:
 @lru_cache(maxsize=4)
 def _parsed(text: str) -> dict[str, Any]:
     """Parse a text once: reading it again is most of what naming a chart costs. It is shared."""
-    return tomllib.loads(text)
+    if long := _LONG_KEY.search(text):
+        line = text.count("\n", 0, long.start()) + 1
+        column = long.start() - text.rfind("\n", 0, long.start())
+        raise ValueError(f"a key of more than {_PARTS} parts (at line {line}, column {column})")
+    charts = tomllib.loads(text)
+    if len(charts) > MOST_CHARTS:
+        raise ValueError(f"{len(charts):,} charts or keys, of which it may name {MOST_CHARTS:,}")
+    return charts
 
 
 def _broken(message: str, text: str) -> tuple[int | None, str, str]:
@@ -324,20 +344,27 @@ def _broken(message: str, text: str) -> tuple[int | None, str, str]:
 
 def _row(text: str, chart: str, key: str | None = None) -> int | None:
     """Find the line of a chart, or of a key of it; a key that stands on no own line has its."""
-    lines = text.split("\n")
+    rows = _rows(text)
+    return rows.get((chart, key), rows.get((chart, None)))
 
-    def find(pattern: str, rows: range) -> int | None:
-        return next((row for row in rows if re.match(pattern, lines[row - 1])), None)
 
-    def named(name: str) -> str:
-        return rf"""\s*["']?{re.escape(name)}["']?\s*"""
-
-    whole = range(1, len(lines) + 1)
-    start = find(rf"\s*\[+{named(chart)}[\].]", whole) or find(f"{named(chart)}[=.]", whole)
-    if start is None or key is None:
-        return start
-    end = find(r"\s*\[\s*[\w\"'-]+\s*\]\s*(#|$)", range(start + 1, len(lines) + 1))
-    return find(f"{named(key)}[=.]", range(start + 1, end or len(lines) + 1)) or start
+@lru_cache(maxsize=4)
+def _rows(text: str) -> dict[tuple[str, str | None], int]:
+    """Find the line that each chart begins in, and each key of it."""
+    rows: dict[tuple[str, str | None], int] = {}
+    chart: str | None = None
+    for row, line in enumerate(text.split("\n"), 1):
+        begins = line.lstrip().startswith("[")
+        if begins:
+            chart = None
+        named = line.strip().lstrip("[").partition("]")[0] if begins else line.partition("=")[0]
+        parts = [one.strip().strip("\"'") for one in named.split(".", 2)]
+        parts = parts if chart is None else [chart, *parts]
+        chart = parts[0] if begins else chart
+        rows.setdefault((parts[0], None), row)
+        if len(parts) > 1:
+            rows.setdefault((parts[0], parts[1]), row)
+    return rows
 
 
 def _fits(value: object, kind: str) -> bool:

@@ -49,12 +49,13 @@ def check(*, folder: Path | None, as_json: bool, against: Path | None, words: bo
     more = charts_file.check(found.folder, package)
     if against and package is not None:
         more += _silent_changes(against, package)
-    found = replace(found, problems=[*found.problems, *more])
+    found = found.beside(more)
     doubts = _doubts(package) if words and found.sound and package is not None else []
     if as_json:
         findings: dict[str, Any] = {
             "sound": found.sound,
             "problems": [asdict(problem) for problem in found.problems],
+            **({"more": rest} if (rest := found.count - len(found.problems)) else {}),
             "tables": found.counts,
         }
         if words:
@@ -64,8 +65,7 @@ def check(*, folder: Path | None, as_json: bool, against: Path | None, words: bo
         read = shares(package) if package is not None else ""
         print("\n".join(filter(None, [found.summary, read, *doubts])))
     else:
-        for problem in found.problems:
-            print(problem)
+        print("\n".join(found.lines))
         print(found.summary, file=sys.stderr)
     return 0 if found.sound else 1
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from headcount.figures.package.problem import shown
+
 if TYPE_CHECKING:
     from headcount.figures.package import Package
 
@@ -20,9 +22,12 @@ Made = TypeVar("Made", bound=Callable[..., Any])
 def folder(text: str) -> Path:
     """Take an argument as an existing data folder, or its ``datapackage.json``."""
     path = Path(text)
-    if path.is_dir() or path.name == "datapackage.json":
-        return path
-    raise click.BadParameter(f"there is no folder {text!r}")
+    try:
+        if path.is_dir() or path.name == "datapackage.json":
+            return path
+    except OSError:  # a name of thousands of letters
+        pass
+    raise click.BadParameter(f"there is no folder {shown(text)}")
 
 
 def out(default: str) -> Callable[[Made], Made]:

@@ -32,7 +32,8 @@ _UNSEEN = re.compile(  # joiners have their place in words of other alphabets
     "[\u00ad\u180e\u200b\u200e\u200f\u2060-\u2064]|(?<=[\x00-\u024f])[\u200c\u200d]"
 )
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_MIXED = re.compile("[^\\W\\d_]*(?:[a-zA-Z][\u0370-\u052f]|[\u0370-\u052f][a-zA-Z])[^\\W\\d_]*")
+_MIXED = re.compile("[a-zA-Z](?=[\u0370-\u052f])|[\u0370-\u052f](?=[a-zA-Z])")
+_BETWEEN = re.compile(r"[\W\d_]")
 _CONTROL = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff{_LOST}]")
 _BROKEN: dict[str, tuple[Callable[[Any, Any], bool], str, str]] = {
     "minimum": (operator.lt, "below", "it is the least that is allowed"),
@@ -77,12 +78,13 @@ def read_cell(text: str, column: Field) -> Cell | Faulty:
 def _is_plain(text: str, column: Field) -> bool:
     """Whether a glance shows that nothing is wrong with a text; most texts are so."""
     return (
-        text.isprintable()
+        len(text) <= column.longest
+        and text.isprintable()
         and text[:1] not in _FORMULA  # nor is it empty
         and _LOST not in text
         and "  " not in text
         and (text.isascii() or not _look_alikes(text))
-        and (column.pattern is None or column.pattern.fullmatch(text) is not None)
+        and (column.pattern is None or column.pattern.fits(text))
     )
 
 
@@ -90,6 +92,9 @@ def _read(text: str, column: Field) -> tuple[Cell, list[Fault]]:
     if not text:
         words = f": {_join(column.enum)}" if column.enum else ""
         return None, [("is empty", f"every row needs it{words}")] if column.required else []
+    if len(text) > column.longest:
+        wrong = f"has {len(text):,} characters"
+        return None, [(wrong, f"say it in at most {column.longest:,}")]
     # of a text that can be printed there is no need to look at each character
     hidden = None if text.isprintable() and _LOST not in text else _CONTROL.search(text)
     if hidden:
@@ -134,7 +139,9 @@ def _look_alikes(text: str) -> list[Fault]:
         what += ", and is not found with them joined"
         faults.append((what, f"write {composed} (Unicode NFC)"))
     if mixed := _MIXED.search(text):
-        what = f"{shown(text)} mixes letters of two alphabets in {shown(mixed[0])}"
+        at = mixed.end()
+        word = _BETWEEN.split(text[:at])[-1] + _BETWEEN.split(text[at:])[0]
+        what = f"{shown(text)} mixes letters of two alphabets in {shown(word)}"
         faults.append((what, "type the word again"))
     return faults
 
@@ -171,7 +178,7 @@ def _date_faults(text: str) -> Iterator[Fault]:
 
 def misformed(text: str, column: Field) -> str | None:
     """Say that a text lacks the form that its column asks for, in the column's own words."""
-    if not column.pattern or column.enum or column.pattern.fullmatch(text):
+    if not column.pattern or column.enum or column.pattern.fits(text):
         return None
     if column.form:
         return f"{shown(text)} is not {column.form}"
@@ -189,7 +196,7 @@ def form_right(text: str, column: Field) -> str:
 def formed(text: str, column: Field) -> str | None:
     """Return the text in the form that its column asks for, where only case or signs differ."""
     for guess in (text.lower(), text.upper(), slug(text)):
-        if column.pattern and column.pattern.fullmatch(guess):
+        if column.pattern and column.pattern.fits(guess):
             return guess
     return None
 

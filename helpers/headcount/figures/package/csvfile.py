@@ -9,11 +9,14 @@ from __future__ import annotations
 import codecs
 import csv
 import re
-from itertools import groupby
+from collections.abc import Iterator
+from itertools import groupby, islice
 from pathlib import Path
 
+from headcount.core.files import UnreadFile, read_plain
 from headcount.core.wording import cardinal
 from headcount.figures.package.cells import Fault
+from headcount.figures.package.descriptor import DESCRIPTOR
 from headcount.figures.package.loaded import Loaded
 from headcount.figures.package.problem import mend, shown
 
@@ -25,56 +28,111 @@ _EMPTY = "the line is empty", "delete it"
 _HEAD_IN = 40  # lines: nobody puts more above a table
 
 _BLOCK = 300  # rows: few enough for the cache of a processor
+_SLAB = 1_000_000  # characters that are parted into lines at once
+
+MOST_BYTES = 100_000_000
+_MOST_PIECES = 1_000
+_NAMED = 40  # columns that a message names
+_ENOUGH = 1_000  # rows that cannot be read, or texts of a column that are not as it asks
 
 
 class UnreadableFile(Exception):  # noqa: N818  (as StopIteration is none)
     """A file whose rows cannot be read: its line or None, what is wrong, what would be right."""
 
 
-def read_file(path: Path, loaded: Loaded) -> None:
+def read_file(path: Path, folder: Path, loaded: Loaded) -> None:
     """Read a CSV file into the columns of its table, reporting each row that cannot be read.
+
+    Parameters
+    ----------
+    path
+        The file.
+    folder
+        The data folder, which it must lie in.
+    loaded
+        The table, whose columns are filled.
 
     Raises
     ------
     UnreadableFile
-        When no row can be.
+        When no row can be, or so many cannot that it is no table as the descriptor says.
     """
     header = list(loaded.columns)
-    lines = _lines(path, header)
-    reader = csv.reader(lines, strict=True)
+    text = _text(path, folder, header)
+    taken: list[str] = []  # the lines of the row that is being read
+    reader = csv.reader(_lines(text, taken), strict=True)
     try:
         found = next(reader)
     except csv.Error as error:
         right = f"write it as: {','.join(header)}"
         raise UnreadableFile(1, f"the header cannot be read: {error}", right) from None
     if found != header:
-        raise UnreadableFile(1, *_header_fault(found, lines, header))
-    block: list[list[str]] = []
-    blank: list[int] = []
-    while reader.line_num < len(lines):
+        raise UnreadableFile(1, *_header_fault(found, text, header))
+    rows = _Rows(loaded, header)
+    while not rows.spoiled:
         line = reader.line_num + 1
+        taken.clear()
         try:
-            cells = next(reader)
-            # a row of one short line with all cells, the first one filled, needs no closer look
-            plain = reader.line_num == line and len(cells) == len(header) and cells[0].strip()
-            plain = plain and len(lines[line - 1]) <= LONGEST
-            fault = None if plain else _row_fault(cells, lines[line - 1 : reader.line_num], header)
+            rows.add(next(reader), line, taken)
+        except StopIteration:
+            break
         except csv.Error as error:
-            fault = _quote_fault(str(error), line, reader.line_num)
+            rows.tear(_quote_fault(str(error), line, reader.line_num), line, taken)
+    rows.end()
+    if rows.spoiled:
+        wrong = (
+            f"was read to line {reader.line_num:,}: more than {_ENOUGH:,} of its rows are at fault"
+        )
+        raise UnreadableFile(None, wrong, "mend those, or read another file")
+
+
+class _Rows:
+    """The rows of a table as they are read: into its columns, or among its faults."""
+
+    def __init__(self, loaded: Loaded, header: list[str]) -> None:
+        self._loaded, self._header = loaded, header
+        self._block: list[list[str]] = []
+        self._blank: list[int] = []
+        self._torn = 0
+
+    @property
+    def spoiled(self) -> bool:
+        """Whether so much is at fault that this is no table as the descriptor says."""
+        wrong = 0 if self._block else self._loaded.wrong_texts
+        return max(self._torn, len(self._blank), wrong) > _ENOUGH
+
+    def add(self, cells: list[str], line: int, taken: list[str]) -> None:
+        """Take the cells of a row that begins in a line, or say why they cannot be taken."""
+        # a row of one short line with all cells, the first one filled, needs no closer look
+        plain = len(taken) == 1 and len(cells) == len(self._header) and cells[0].strip()
+        plain = plain and len(taken[0]) <= LONGEST
+        fault = None if plain else _row_fault(cells, taken, self._header)
         if fault is _EMPTY:
-            blank.append(line)
-            continue
-        if fault:
-            loaded.report_line(line, *fault)
-            loaded.torn.update(_pieces(lines[line - 1 : reader.line_num]))
-            continue
-        loaded.lines.append(line)
-        block.append(cells)
-        if len(block) == _BLOCK:
-            _extend(loaded, block)
-            block = []
-    _extend(loaded, block)
-    _report_blank(loaded, blank)
+            self._blank.append(line)
+        elif fault:
+            self.tear(fault, line, taken)
+        else:
+            self._loaded.lines.append(line)
+            self._block.append(cells)
+            if len(self._block) == _BLOCK:
+                self._extend()
+
+    def tear(self, fault: Fault, line: int, taken: list[str]) -> None:
+        """Report a row that cannot be read; what it holds is not unknown."""
+        self._torn += 1
+        self._loaded.report_line(line, *fault)
+        self._loaded.torn.update(_pieces(taken))
+
+    def end(self) -> None:
+        """Take the last rows."""
+        self._extend()
+        _report_blank(self._loaded, self._blank)
+
+    def _extend(self) -> None:
+        columns = self._loaded.columns.values()
+        for column, texts in zip(columns, zip(*self._block, strict=True), strict=False):
+            column.extend(texts)
+        self._block = []
 
 
 def _report_blank(loaded: Loaded, lines: list[int]) -> None:
@@ -89,22 +147,34 @@ def _report_blank(loaded: Loaded, lines: list[int]) -> None:
             loaded.report_line(first, f"this line and the next {lines_said} empty", "delete them")
 
 
-def _extend(loaded: Loaded, block: list[list[str]]) -> None:
-    for column, texts in zip(loaded.columns.values(), zip(*block, strict=True), strict=False):
-        column.extend(texts)
-
-
-def _lines(path: Path, header: list[str]) -> list[str]:
-    r"""Return the lines of a file, each ended by \n, \r or \r\n, the last one also by nothing."""
+def _text(path: Path, folder: Path, header: list[str]) -> str:
+    r"""Return the text of a file, each line ended by \n, the last one by nothing."""
     try:
-        text = _decode(path.read_bytes())
-    except OSError as error:
-        wrong = f"cannot be read: {error.strerror}"
-        raise UnreadableFile(None, wrong, "mend its permissions") from None
+        text = _decode(read_plain(path, MOST_BYTES, within=folder))
+    except FileNotFoundError:
+        right = f"put it back, or take it out of {DESCRIPTOR}"
+        raise UnreadableFile(None, "is missing", right) from None
+    except UnreadFile as error:
+        raise UnreadableFile(None, error.wrong, error.right) from None
     if not text or text.isspace():
         right = f"its first line is the header: {','.join(header)}"
         raise UnreadableFile(None, "is empty", right)
-    return text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+
+
+def _lines(text: str, taken: list[str]) -> Iterator[str]:
+    """Yield the lines of a text, noting in `taken` each one that is taken."""
+    start = 0
+    while start <= len(text):
+        end = text.find("\n", start + _SLAB)
+        end = len(text) if end < 0 else end
+        for line in text[start:end].split("\n"):
+            if len(line) > _SLAB:
+                wrong = f"a line is longer than {_SLAB:,} characters"
+                raise UnreadableFile(None, wrong, "end each row with a line's end")
+            taken.append(line)
+            yield line
+        start = end + 1
 
 
 def _decode(data: bytes) -> str:
@@ -127,15 +197,15 @@ def _decode(data: bytes) -> str:
         raise UnreadableFile(row, wrong, f"save the file as CSV UTF-8{guess}") from None
 
 
-def _header_fault(found: list[str], lines: list[str], header: list[str]) -> Fault:
+def _header_fault(found: list[str], text: str, header: list[str]) -> Fault:
     """Say in one fault what is wrong with a header, and how to write it."""
-    for number, line in enumerate(lines[1:_HEAD_IN], 2):
-        if line.split(",") == header:
+    first, *others = islice(_lines(text, []), _HEAD_IN)
+    for number, line in enumerate(others, 2):
+        if line.split(",", len(header)) == header:
             return f"the header stands in line {number}", "delete the lines above it"
-    line = lines[0]
     right = f"write it as: {','.join(header)}"
     for delimiter, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
-        if line.count(delimiter) > line.count(","):
+        if first.count(delimiter) > first.count(","):
             return f"cells are parted by {name}", "save the file with commas"
     if sorted(found) == sorted(header):
         # Readers of Data Packages match columns by position: another order misreads the file.
@@ -195,9 +265,12 @@ def _quote_fault(error: str, first: int, last: int) -> Fault:
 
 
 def _pieces(lines: list[str]) -> list[str]:
-    return [piece.strip() for line in lines for piece in re.split(r'[",;\t]', line)]
+    text = "\n".join(lines)[:LONGEST]
+    return [piece.strip() for piece in re.split(r'[",;\t\n]', text, maxsplit=_MOST_PIECES)]
 
 
 def _list(names: list[str]) -> str:
-    quoted = [shown(name) for name in names]
+    quoted = [shown(name) for name in names[:_NAMED]]
+    if more := len(names) - len(quoted):
+        quoted.append(f"{more:,} more")
     return ", ".join(quoted[:-1]) + (" and " if quoted[:-1] else "") + quoted[-1]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from headcount.core.files import UnreadFile, read_plain
 from headcount.figures.package import columns, rules
 from headcount.figures.package.meanings import check_meanings
 from headcount.figures.package.problem import Problem, shown
@@ -26,6 +29,24 @@ _DIALECT = {
     "delimiter": ",", "header": True, "quoteChar": '"', "doubleQuote": True,
     "skipInitialSpace": False, "type": "delimited",
 }  # fmt: skip
+
+
+MOST_BYTES, MOST_ENTRIES = 4_000_000, 1_000
+"""The largest descriptor, and the most keys of an object and entries of a list in it."""
+
+
+Fault = tuple[int | None, str, str]
+
+
+class _UnfitError(ValueError):
+    """A text that is no descriptor: what is wrong with it, what would be right, in which line."""
+
+    def __init__(self, wrong: str, right: str, row: int | None = None) -> None:
+        self.fault = row, wrong, right
+        super().__init__(wrong)
+
+
+_FEW = f"a descriptor has at most {MOST_ENTRIES:,} in one place"
 
 
 @dataclass
@@ -118,48 +139,80 @@ def _add_resource(promise: Descriptor, resource: Any, i: int, report: Report) ->
 
 def _load(path: Path) -> tuple[dict[str, Any], Problem | None]:
     """Return the descriptor's JSON, or the one fault that keeps it from being read."""
-
-    def fault(row: int | None, wrong: str, right: str) -> tuple[dict[str, Any], Problem]:
-        return {}, Problem(DESCRIPTOR, row, None, wrong, right)
-
-    if not path.is_file():
-        return fault(None, "is missing", "name a folder that holds one")
     try:
-        text = path.read_bytes().decode("utf-8")
-    except OSError as error:
-        return fault(None, f"cannot be read: {error.strerror}", "mend its permissions")
+        text = read_plain(path, MOST_BYTES, within=path.parent).decode("utf-8")
+        return _parsed(text), None
+    except FileNotFoundError:
+        fault: Fault = (None, "is missing", "name a folder that holds one")
+    except UnreadFile as error:
+        fault = (None, error.wrong, error.right)
     except UnicodeDecodeError as error:
         row = error.object[: error.start].count(b"\n") + 1
         wrong = f"byte 0x{error.object[error.start]:02X} is not UTF-8"
-        return fault(row, wrong, "save the file as UTF-8")
+        fault = (row, wrong, "save the file as UTF-8")
+    except _UnfitError as error:
+        fault = error.fault
+    row, wrong, right = fault
+    return {}, Problem(DESCRIPTOR, row, None, wrong, right)
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    """Return the object that a text is, within what a descriptor needs."""
     try:
-        descriptor = json.loads(text, object_pairs_hook=_once, parse_constant=_refuse)
-        json.dumps(descriptor, ensure_ascii=False).encode("utf-8")
+        found = json.loads(
+            text, object_pairs_hook=_once, parse_constant=_refuse, parse_float=_finite
+        )
+        json.dumps(found, ensure_ascii=False).encode("utf-8")
+        longest = _longest_list(found)
     except json.JSONDecodeError as error:
         wrong = f"is not JSON: {error.msg} at column {error.colno}"
-        return fault(error.lineno, wrong, "mend it there")
+        raise _UnfitError(wrong, "mend it there", error.lineno) from None
     except UnicodeEncodeError:
-        return fault(None, "escapes half a character (\\ud800 to \\udfff)", "write it in full")
+        wrong = "escapes half a character (\\ud800 to \\udfff)"
+        raise _UnfitError(wrong, "write it in full") from None
     except RecursionError:
-        return fault(None, "is nested too deep", "a descriptor needs about six levels")
+        right = "a descriptor needs about six levels"
+        raise _UnfitError("is nested too deep", right) from None
+    except _UnfitError:
+        raise
     except ValueError as error:
-        return fault(None, f"is not JSON: {error}", "mend it there")
-    if not isinstance(descriptor, dict):
-        return fault(None, "is not an object", 'begin it with {"name": …, "resources": …}')
-    return descriptor, None
+        raise _UnfitError(f"is not JSON: {error}", "mend it there") from None
+    if longest > MOST_ENTRIES:
+        raise _UnfitError(f"has a list of {longest:,} entries", _FEW)
+    if not isinstance(found, dict):
+        right = 'begin it with {"name": …, "resources": …}'
+        raise _UnfitError("is not an object", right)
+    return found
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Refuse a key that is there twice: JSON readers would silently keep the last."""
-    names = [name for name, _ in pairs]
-    for name in names:
-        if names.count(name) > 1:
-            raise ValueError(f"the key {shown(name)} is there twice in one object")
-    return dict(pairs)
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        often = Counter(name for name, _ in pairs)
+        twice = next(name for name in found if often[name] > 1)
+        raise ValueError(f"the key {shown(twice)} is there twice in one object")
+    if len(found) > MOST_ENTRIES:
+        raise _UnfitError(f"has an object of {len(found):,} keys", _FEW)
+    return found
 
 
 def _refuse(constant: str) -> None:
     raise ValueError(f"{constant} is not a number of JSON")
+
+
+def _finite(number: str) -> float:
+    value = float(number)
+    if not math.isfinite(value):
+        raise _UnfitError(f"has {shown(number)}, a number too large to be read", "write less")
+    return value
+
+
+def _longest_list(value: Any) -> int:
+    """Return the length of the longest list in a value."""
+    within = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    own = len(value) if isinstance(value, list) else 0
+    return max([own, *map(_longest_list, within)])
 
 
 def _identify(

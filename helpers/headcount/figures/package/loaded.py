@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from headcount.figures.package.cells import Cell, Faulty, read_cell
-from headcount.figures.package.problem import Problem
+from headcount.figures.package.problem import Faults, Problem
 from headcount.figures.package.schema import Field, Table
 
 Cells = tuple[Cell, ...]
@@ -25,12 +25,12 @@ class _Readings(dict[str, "Cell | Faulty"]):
 
     def __init__(self, field: Field) -> None:
         self.field = field
-        self.sound = True
+        self.wrong = 0
 
     def __missing__(self, text: str) -> Cell | Faulty:
         self[text] = found = read_cell(text, self.field)
         if isinstance(found, Faulty):
-            self.sound = False
+            self.wrong += 1
         return found
 
 
@@ -60,12 +60,17 @@ class Column:
         """Put the cells of further rows below."""
         self.cells.extend(map(self._readings.__getitem__, texts))
 
+    @property
+    def wrong_texts(self) -> int:
+        """How many different texts of the rows so far are at fault."""
+        return self._readings.wrong
+
     def close(self, report: Callable[[int, str, str], None]) -> None:
         """End the column, reporting each row whose text is at fault.
 
         `report` takes the index of the row, from 0, what is wrong, and what would be right.
         """
-        for index, cell in enumerate(() if self._readings.sound else self.cells):
+        for index, cell in enumerate(self.cells if self._readings.wrong else ()):
             if isinstance(cell, Faulty):
                 self.cells[index] = cell.value
                 for wrong, right in cell.faults:
@@ -90,7 +95,7 @@ class Loaded:
 
     table: Table
     columns: dict[str, Column]
-    problems: list[Problem]
+    problems: Faults
     lines: list[int] = field(default_factory=list)
     torn: set[str] = field(default_factory=set)
 
@@ -103,6 +108,11 @@ class Loaded:
     ) -> None:
         """Add a fault of a line, or of the whole file."""
         self.problems.append(Problem(self.table.path, line, column, wrong, right))
+
+    @property
+    def wrong_texts(self) -> int:
+        """How many different texts of one of the columns are at fault, of the worst one."""
+        return max(column.wrong_texts for column in self.columns.values())
 
     def rows(self, *names: str) -> Iterator[Cells]:
         """Yield these cells of each row."""

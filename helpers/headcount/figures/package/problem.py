@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from headcount.core.errors import UserError
 
+MOST = 200
+"""So many faults are told; whoever has mended them may ask for more."""
+
 _LONGEST = 60
 _LISTED = 15
+_COMPARED = 2_000  # words: of more, looking for the nearest takes longer than a reader does
 _SHORT = 3
 _OFFERED = 4
 
@@ -35,12 +39,68 @@ class Problem:
     right: str
 
     def __str__(self) -> str:
-        where = ":".join(str(part) for part in (self.file, self.row, self.field) if part)
+        where = ":".join(_cut(str(part)) for part in (self.file, self.row, self.field) if part)
         return printable(f"{where}: {self.wrong}; {self.right}")
 
 
+class Faults:
+    """Faults as they are found: the first of them in an order, and how many there are.
+
+    Parameters
+    ----------
+    order
+        What faults are sorted by.
+
+    Examples
+    --------
+    >>> faults = Faults(lambda one: (one.row,))
+    >>> for row in range(500, 0, -1):
+    ...     faults.append(Problem("beds.csv", row, None, "is wrong", "mend it"))
+    >>> faults.count, len(faults.first), faults.first[0].row
+    (500, 200, 1)
+    """
+
+    def __init__(self, order: Callable[[Problem], tuple[int, ...]]) -> None:
+        self.count = 0
+        self._order = order
+        self._kept: list[Problem] = []
+
+    def append(self, problem: Problem) -> None:
+        """Add a fault."""
+        self.count += 1
+        self._kept.append(problem)
+        if len(self._kept) > 2 * MOST:
+            self._kept = self.first
+
+    @property
+    def first(self) -> list[Problem]:
+        """The first `MOST` of them, in order."""
+        return sorted(self._kept, key=self._order)[:MOST]
+
+
+def lines(problems: Iterable[Problem], count: int = 0) -> list[str]:
+    """Write faults a line each, `MOST` at most, and say how many more there are of `count`.
+
+    Examples
+    --------
+    >>> lines([Problem("beds.csv", None, None, "is missing", "put it back")], 300)
+    ['beds.csv: is missing; put it back', 'and 299 more faults']
+    """
+    every = list(problems)
+    told = [str(one) for one in every[:MOST]]
+    more = max(count, len(every)) - len(told)
+    return [*told, *([f"and {more:,} more fault{'s' if more > 1 else ''}"] if more else [])]
+
+
 class PackageError(UserError, ValueError):
-    """A data folder that is not sound. ``problems`` holds every fault; the text lists them.
+    """A data folder that is not sound; its text lists the faults.
+
+    Attributes
+    ----------
+    problems
+        The first faults, each with its file, row and column.
+    count
+        How many there are.
 
     Examples
     --------
@@ -52,12 +112,13 @@ class PackageError(UserError, ValueError):
     1
     """
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], count: int = 0) -> None:
         self.problems = tuple(problems)
-        super().__init__(self.problems)
+        self.count = max(count, len(self.problems))
+        super().__init__(self.problems, self.count)
 
     def __str__(self) -> str:
-        return "\n".join(str(problem) for problem in self.problems)
+        return "\n".join(lines(self.problems, self.count))
 
 
 def printable(text: str) -> str:
@@ -73,6 +134,10 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
+def _cut(text: str, longest: int = 4 * _LONGEST) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
 def shown(value: object) -> str:
     """Quote a value for a message, cut short if it is long.
 
@@ -81,8 +146,7 @@ def shown(value: object) -> str:
     >>> shown("Nort Korea")
     '"Nort Korea"'
     """
-    text = str(value)
-    return '"' + printable(text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…") + '"'
+    return f'"{printable(_cut(str(value), _LONGEST))}"'
 
 
 def mend(value: str, choices: Iterable[str], otherwise: str) -> str:
@@ -98,6 +162,8 @@ def mend(value: str, choices: Iterable[str], otherwise: str) -> str:
     from difflib import get_close_matches  # only a fault needs it
 
     listed = [choice for choice in choices if choice]
+    if len(listed) > _COMPARED:
+        return otherwise
     folded = {choice.casefold().replace("_", "-"): choice for choice in listed}
     near = get_close_matches(value[:100].casefold().replace("_", "-"), folded, n=1)
     if near:
@@ -135,7 +201,7 @@ def mend_code(text: str, names: Mapping[str, str], otherwise: str) -> str:
     >>> mend_code("NKO", {"CHN": "China", "KOR": "South Korea", "PRK": "North Korea"}, "add it")
     'did you mean KOR (South Korea) or PRK (North Korea)?'
     """
-    if any(len(code) > _SHORT for code in names):
+    if len(names) > _COMPARED or any(len(code) > _SHORT for code in names):
         return mend(text, names, otherwise)
     likely = sorted(list(dict.fromkeys(_likely(text[:100].casefold(), names)))[:_OFFERED])
     if not likely:

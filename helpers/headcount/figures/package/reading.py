@@ -7,10 +7,11 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from headcount.core.files import UnreadFile, is_there, read_plain
 from headcount.core.rich import Block, Rich
 from headcount.core.wording import paragraph, tally
 from headcount.figures.package import across, rules
@@ -20,7 +21,15 @@ from headcount.figures.package.descriptor import DESCRIPTOR, Descriptor, read_de
 from headcount.figures.package.keys import check_figure_ids, check_foreign, check_unique
 from headcount.figures.package.loaded import Column, Loaded
 from headcount.figures.package.package import Package
-from headcount.figures.package.problem import PackageError, Problem, printable, shown
+from headcount.figures.package.problem import (
+    MOST,
+    Faults,
+    PackageError,
+    Problem,
+    lines,
+    printable,
+    shown,
+)
 from headcount.figures.package.properties import check_flow_caveats
 from headcount.figures.package.schema import Table
 
@@ -50,7 +59,7 @@ def find_folder(path: str | os.PathLike[str] | None = None) -> Path:
         # A wheel carries the data inside the package, a checkout beside `helpers`.
         installed = Path(__file__).resolve().parents[2]
         for folder in (Path("data"), installed / "data"):
-            if (folder / DESCRIPTOR).is_file():
+            if is_there(folder / DESCRIPTOR):
                 return folder
         return installed.parents[1] / "data"
     given = Path(path)
@@ -104,17 +113,26 @@ def read(path: str | os.PathLike[str] | None = None) -> Package:
 
 @dataclass(frozen=True)
 class Findings(Rich):
-    """What one pass over a data folder finds: its faults, and what could be read."""
+    """What one pass over a data folder finds: its faults, and what could be read.
+
+    ``problems`` are the first `headcount.figures.package.problem.MOST` faults of ``count``.
+    """
 
     folder: Path
     promise: Descriptor
     tables: dict[str, Loaded | None]
-    problems: list[Problem]
+    problems: list[Problem] = field(default_factory=list)
+    count: int = 0
+
+    def beside(self, more: list[Problem]) -> Findings:
+        """Return the findings with further faults."""
+        every = [*self.problems, *more]
+        return replace(self, problems=every[:MOST], count=self.count + len(more))
 
     def package(self) -> Package:
         """Return what was read; raise `PackageError` with every fault where there is any."""
         if self.problems:
-            raise PackageError(self.problems)
+            raise PackageError(self.problems, self.count)
         return Package(self.folder, self.promise.json, _Tables(self.tables))
 
     @property
@@ -137,19 +155,24 @@ class Findings(Rich):
 
     def text(self) -> str:
         """Return the findings as lines: each fault, and what they come to."""
-        lines = [*map(str, self.problems), self.summary]
-        return "\n".join(paragraph(line, rest="  ") for line in lines)
+        told = [*self.lines, self.summary]
+        return "\n".join(paragraph(line, rest="  ") for line in told)
 
     def blocks(self) -> list[Block]:
         """Return the findings as a notebook shows them."""
-        return [Block(paragraphs=[self.summary], entries=list(map(str, self.problems)))]
+        return [Block(paragraphs=[self.summary], entries=self.lines)]
+
+    @property
+    def lines(self) -> list[str]:
+        """The faults, a line each, and how many more there are."""
+        return lines(self.problems, self.count)
 
     @property
     def summary(self) -> str:
         """The findings in one line."""
         if self.problems:
             files = len({problem.file for problem in self.problems})
-            return f"Not sound: {tally(len(self.problems), 'fault')} in {tally(files, 'file')}."
+            return f"Not sound: {tally(self.count, 'fault')} in {tally(files, 'file')}."
         read = [loaded for loaded in self.tables.values() if loaded]
         figures = sum(len(loaded.lines) for loaded in read if loaded.table.is_figures)
         sources = sum(len(loaded.lines) for loaded in read if loaded.table.key == ("source_id",))
@@ -208,11 +231,23 @@ def load(path: str | os.PathLike[str] | None = None) -> Findings:
     astray = _astray() if path is None else None
     folder = find_folder(path)
     if astray:
-        return Findings(folder, Descriptor({}, {}, None, [astray]), {}, [astray])
+        return Findings(folder, Descriptor({}, {}, None, [astray]), {}).beside([astray])
     promise = read_descriptor(folder)
-    problems: list[Problem] = []
+    order = {table.path: i for i, table in enumerate(promise.tables.values()) if table}
+    columns = {
+        (table.path, name): i
+        for table in promise.tables.values()
+        if table
+        for i, name in enumerate(table.header)
+    }
+
+    def place(problem: Problem) -> tuple[int, ...]:
+        column = columns.get((problem.file, problem.field or ""), -1)
+        return order.get(problem.file, len(order)), problem.row or 0, column
+
+    faults = Faults(place)
     tables = {
-        name: _read_table(folder, table, problems) if table else None
+        name: _read_table(folder, table, faults) if table else None
         for name, table in promise.tables.items()
     }
     read = [loaded for loaded in tables.values() if loaded]
@@ -227,73 +262,75 @@ def load(path: str | os.PathLike[str] | None = None) -> Findings:
     written = {key: None for one in read if one.table.key == ("caveat_id",) for key in one.index_of}
     if len(read) == len(tables) and not promise.problems:
         check_flow_caveats(promise.json, [*map(str, written)], promise.report)
-    order = {table.path: i for i, table in enumerate(promise.tables.values()) if table}
-    columns = {
-        (table.path, name): i
-        for table in promise.tables.values()
-        if table
-        for i, name in enumerate(table.header)
-    }
-
-    def place(problem: Problem) -> tuple[int, int, int]:
-        column = columns.get((problem.file, problem.field or ""), -1)
-        return order.get(problem.file, len(order)), problem.row or 0, column
-
-    found = promise.problems + sorted(problems, key=place) + list(_outdated(folder, promise))
-    found += _strangers(folder, promise.files)
-    return Findings(folder, promise, tables, found)
+    rest = [*_outdated(folder, promise), *_strangers(folder, promise.files)]
+    found = Findings(folder, promise, tables).beside(promise.problems)
+    found = replace(found.beside(faults.first), count=found.count + faults.count)
+    return found.beside(rest)
 
 
 def _astray() -> Problem | None:
     """Report a variable that leads to no data folder: it was set elsewhere, or long ago."""
     named = os.environ.get(VARIABLE)
     folder = find_folder(named) if named else None
-    if folder is None or (folder / DESCRIPTOR).is_file():
+    if folder is None or is_there(folder / DESCRIPTOR):
         return None
-    wrong = f"{shown(named)} {'holds no ' + DESCRIPTOR if folder.is_dir() else 'is no folder'}"
+    is_folder = is_there(folder) and folder.is_dir()
+    wrong = f"{shown(named)} {'holds no ' + DESCRIPTOR if is_folder else 'is no folder'}"
     return Problem(f"${VARIABLE}", None, None, wrong, "set it to a data folder, or unset it")
 
 
-def _read_table(folder: Path, table: Table, problems: list[Problem]) -> Loaded | None:
+def _read_table(folder: Path, table: Table, faults: Faults) -> Loaded | None:
     # The form of a cell that leads to another table is reported with what it leads to (`keys`).
     leading = {key.fields[0] for key in table.foreign_keys if len(key.fields) == 1}
     columns = {
         one.name: Column(replace(one, pattern=None) if one.name in leading else one)
         for one in table.fields
     }
-    loaded, path = Loaded(table, columns, problems), folder / table.path
+    loaded = Loaded(table, columns, faults)
     try:
-        if not path.is_file():
-            right = f"put it back, or take it out of {DESCRIPTOR}"
-            raise UnreadableFile(None, "is missing", right)
-        if not path.resolve().is_relative_to(folder.resolve()):
-            raise UnreadableFile(None, "leads out of the folder", "put the file itself here")
-        read_file(path, loaded)
+        read_file(folder / table.path, folder, loaded)
+        whole = True
     except UnreadableFile as error:
         loaded.report_line(*error.args)
-        return None
+        whole = False
     for name, column in columns.items():
         column.close(lambda index, *fault, name=name: loaded.report(index, name, *fault))
-    return loaded
+    return loaded if whole else None
 
 
 def _outdated(folder: Path, promise: Descriptor) -> Iterator[Problem]:
     """Report each schema file that no longer holds what the descriptor's columns give."""
     for name, text in promise.made.items() if not promise.problems else ():
         path = folder / name
-        if not path.is_file() or path.read_bytes() != text.encode():
-            wrong = f"is not what the columns in {DESCRIPTOR} give"
-            yield Problem(name, None, None, wrong, "run headcount dictionary --write")
+        wrong, right = (
+            f"is not what the columns in {DESCRIPTOR} give",
+            "run headcount dictionary --write",
+        )
+        try:
+            if read_plain(path, len(text) * 4, within=folder) == text.encode():
+                continue
+        except FileNotFoundError:
+            pass
+        except UnreadFile as error:
+            wrong, right = error.wrong, error.right
+        yield Problem(name, None, None, wrong, right)
 
 
 def _strangers(folder: Path, named: set[str] | None) -> list[Problem]:
     """Report each file in the folder that the descriptor does not name."""
     if named is None:
         return []
-    found = []
-    for parent, folders, files in os.walk(folder):
+    found: list[Problem] = []
+
+    def closed(error: OSError) -> None:
+        place = Path(error.filename).relative_to(folder).as_posix()
+        why = f"cannot be read: {error.strerror}"
+        found.append(Problem(printable(place), None, None, why, "mend its permissions"))
+
+    for parent, folders, files in os.walk(folder, onerror=closed):
+        linked = [name for name in folders if Path(parent, name).is_symlink()]
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
+        for name in sorted([*files, *linked]):
             path = Path(parent, name).relative_to(folder).as_posix()
             if (
                 name.startswith(".")

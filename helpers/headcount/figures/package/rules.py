@@ -48,7 +48,11 @@ def check_figures(loaded: Loaded) -> None:
     """Report what is wrong with a figure: its name, its bounds for its qualifier, its dates."""
     # A name that its column's own pattern holds to the same form is reported with its cell.
     column = loaded.table.field(FIGURE_ID)
-    if column is None or column.pattern != _SLUG:
+    if (
+        column is None
+        or column.pattern is None
+        or column.pattern.pattern.strip("^$") != _SLUG.pattern
+    ):
         loaded.judge((FIGURE_ID,), _name_faults)
     loaded.judge((*AMOUNTS, "qualifier"), _amount_faults)
     loaded.judge((*DATES, "status"), _date_faults)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from headcount.figures.package.patterns import LONGEST, Pattern
 from headcount.figures.package.problem import mend, shown
 from headcount.figures.package.vocabulary import FIGURE_ID
 
@@ -19,6 +20,9 @@ TYPES = ("string", "integer", "number", "year")
 BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 LENGTHS = ("minLength", "maxLength")
 FLAGS = ("required", "unique")
+LONGEST_TEXT, LONGEST_KEY = 10_000, 100
+"""Characters of a cell at most, and of one that names a row, which is a file's name as well."""
+
 CONSTRAINTS = (*FLAGS, "enum", "pattern", *BOUNDS, *LENGTHS)
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -37,9 +41,10 @@ class Field:
     required: bool = False
     unique: bool = False
     enum: tuple[Any, ...] = ()
-    pattern: re.Pattern[str] | None = None
+    pattern: Pattern | None = None
     form: str = ""  # what the pattern asks for, in words
     limits: dict[str, Any] = field(default_factory=dict)
+    longest: int = LONGEST_TEXT  # characters
 
     @cached_property
     def is_free(self) -> bool:
@@ -107,8 +112,14 @@ def read_table(resource: dict[str, Any], where: str, report: Report) -> Table | 
         return None
     key = _names(schema.get("primaryKey", []), names, f"{here}.primaryKey", report) or ()
     name, path = str(resource["name"]), str(resource["path"])
-    keys = _foreign_keys(schema.get("foreignKeys", []), name, names, f"{here}.foreignKeys", report)
-    return Table(name, path, columns, key, tuple(keys))
+    given, there = schema.get("foreignKeys", []), f"{here}.foreignKeys"
+    keys = tuple(_foreign_keys(given, name, names, there, report))
+    leads = {key.fields[0] for key in keys if len(key.fields) == 1}
+    columns = tuple(
+        replace(one, longest=LONGEST_KEY) if one.name in leads or (one.name,) == key else one
+        for one in columns
+    )
+    return Table(name, path, columns, key, keys)
 
 
 def without_dead_ends(tables: dict[str, Table | None], report: Report) -> None:
@@ -199,7 +210,9 @@ def _constraints(rules: dict[str, Any], kind: str, where: str, report: Report) -
         elif rule in FLAGS and not isinstance(value, bool):
             report(here, f"{shown(value)} is neither true nor false", "write true or false")
         elif rule == "pattern" and (kind != "string" or _pattern(value) is None):
-            report(here, f"{shown(value)} is not a pattern", "write a regular expression")
+            wrong = f"{shown(value)} is not a pattern that can be checked in one pass"
+            right = f"write a regular expression of at most {LONGEST} characters, without "
+            report(here, wrong, right + "look-around, references back and flags")
         elif rule in (*BOUNDS, *LENGTHS) and not _limits(rule, value, kind):
             report(here, f"{shown(value)} cannot limit type {kind}", "write a number that can")
         else:
@@ -290,8 +303,8 @@ def _limits(rule: str, value: Any, kind: str) -> bool:
     return _typed([value], "number") and (kind == "string") == (rule in LENGTHS)
 
 
-def _pattern(value: Any) -> re.Pattern[str] | None:
+def _pattern(value: Any) -> Pattern | None:
     try:
-        return re.compile(value) if isinstance(value, str) else None
-    except (re.error, RecursionError, OverflowError):
+        return Pattern(value) if isinstance(value, str) else None
+    except ValueError:
         return None
