@@ -23,6 +23,7 @@ ASKED = {
     "figure": ("show", {"figure": CEILING}),
     "claim": ("show", {"figure": CLAIM}),
     "compared": ("compare", {"a": CLAIM, "b": CEILING}),
+    "proofed": ("proof", {"draft": "The CIA says:\nNorth Korea has up to 1.3 million troops."}),
     "charts": ("chart", {}),
     "chart": ("chart", {"name": "fourth-largest"}),
     # what nobody should ask for
@@ -30,6 +31,8 @@ ASKED = {
     "a chart's path": ("chart", {"name": "/etc/passwd"}),
     "another folder": ("show", {"figure": CLAIM, "data": "/etc"}),
     "100,000 letters": ("find", {"text": LONG}),
+    "a draft of 100,000 letters": ("proof", {"draft": LONG}),
+    "a thousand numbers": ("proof", {"draft": "It sent 15,000 men. " * 999}),
     "100,000 letters of a name": ("find", {LONG: "a"}),
     "a tool of 100,000 letters": (LONG, {}),
     "markup": ("show", {"figure": "<img src=x onerror=alert(1)>"}),
@@ -49,8 +52,10 @@ REFUSED = {
     "a chart's path": "no chart '/etc/passwd'",
     "another folder": "'data' is nothing that show takes",
     "100,000 letters": "text has 100,000 characters; at most 200 are read",
+    "a draft of 100,000 letters": "draft has 100,000 characters; at most 20,000 are read",
+    "a thousand numbers": "draft has 999 numbers; send a part with 60 at most",
     "100,000 letters of a name": "is nothing that find takes",
-    "a tool of 100,000 letters": "there are find, show, compare, chart",
+    "a tool of 100,000 letters": "there are find, show, compare, proof, chart",
     "markup": "<img src=x",
     "a zero": "figure has a character that cannot be seen, U+0000",
     "a bell and a turn": "U+0007",
@@ -99,7 +104,7 @@ def told(tmp_path_factory) -> dict[str, tuple[bool, str]]:
 
 
 def test_the_tools_are_those_of_the_desk(told):
-    assert told["tools"] == (False, "find show compare chart")
+    assert told["tools"] == (False, "find show compare proof chart")
 
 
 @pytest.mark.parametrize("name", [name for name in ASKED if name not in REFUSED])
@@ -141,6 +146,16 @@ def test_a_comparison_has_both_records_and_the_verdict(told, data):
     assert hc.compare(data, CLAIM, CEILING).text() in text
     for figure in (CLAIM, CEILING):
         assert hc.record(data, figure).text() in text
+
+
+def test_a_draft_comes_back_with_each_figure_and_its_caveats(told, data):
+    text = told["proofed"][1]
+    (finding,) = hc.proof(data, ASKED["proofed"][1]["draft"]).findings
+    assert finding.why.split(":")[0] in text
+    assert CEILING in finding.figures
+    assert f"{finding.figures[0]}\n" in text
+    for note in hc.record(data, finding.figures[0]).notes:
+        assert f"- {note.text}" in text
 
 
 def test_a_chart_has_its_sentence_each_note_and_the_source(told, data):

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from headcount.figures.package import Package
 
 MOST = 10  # figures in one answer: some 20,000 characters
+MOST_OF_A_DRAFT = 60  # numbers that are answered at once: some 60,000 characters
 _LONGEST = 200  # characters of an argument: an id or a few words
+_LONGEST_DRAFT = 20_000  # characters of a draft: some 3,000 words
 
 _INSTALL = 'mcp is not installed: pip install "headcount[mcp]"'
 _INSTRUCTIONS = (
@@ -76,6 +78,17 @@ def _compare(package: Package, a: str, b: str, per: str | None = None) -> str:
     return _paragraphs([found.text(), *_records(package, both)])
 
 
+def _proof(package: Package, draft: str) -> str:
+    from headcount.core.errors import WrongChoice
+    from headcount.desk.proof import proof
+
+    found = proof(package, draft)
+    if (many := len(found.findings)) > MOST_OF_A_DRAFT:
+        raise WrongChoice(f"draft has {many} numbers; send a part with {MOST_OF_A_DRAFT} at most")
+    named = dict.fromkeys(one.figures[0] for one in found.findings if one.figures)
+    return _paragraphs([found.text(), *(_in_short(package, figure) for figure in named)])
+
+
 def _chart(package: Package, name: str = "") -> str:
     from headcount.charts.chart import chart_names, named_chart
     from headcount.publish.export import words
@@ -91,6 +104,16 @@ def _records(package: Package, figures: Iterable[str]) -> list[str]:
     from headcount.desk.record import record
 
     return [record(package, one).text() for one in figures]
+
+
+def _in_short(package: Package, figure: str) -> str:
+    """Say a figure in a paragraph, with the short form of each caveat: a draft names many."""
+    from headcount.desk.listing import words
+    from headcount.desk.record import notes
+
+    rows = package.figures
+    told = words(rows[rows["figure_id"] == figure]).text()
+    return "\n".join([figure, told, *(f"- {note.text}" for note in notes(package, figure))])
 
 
 def _paragraphs(parts: Iterable[str]) -> str:
@@ -122,6 +145,13 @@ _TOOLS = {
         {"a": _ID, "b": _ID, "per": "To compare per head: the id of a source of population."},
         needs=("a", "b"),
     ),
+    "proof": _Tool(
+        _proof,
+        "Hold every number of a draft against the record: a verdict each, why, and what the record "
+        "has.",
+        {"draft": "The text, such as your own answer before you give it."},
+        needs=("draft",),
+    ),
     "chart": _Tool(
         _chart,
         "Tell all that a chart says: headline, figures, sentence to quote, caveats, source.",
@@ -138,7 +168,7 @@ def answer(package: Package, name: str, given: Mapping[str, Any]) -> str:
     package
         The data.
     name
-        What is asked for: find, show, compare or chart.
+        What is asked for: find, show, compare, proof or chart.
     given
         The arguments as they came, whatever they are.
 
@@ -190,10 +220,13 @@ def _fault(name: str, value: Any) -> str:
         return "" if fits else "must be a whole number from 1 to 9999"
     if not isinstance(value, str):
         return "must be a text"
-    if len(value) > _LONGEST:
-        return f"has {len(value):,} characters; at most {_LONGEST} are read"
-    unseen = next((one for one in value if unicodedata.category(one)[0] == "C"), "")
-    return f"has a character that cannot be seen, U+{ord(unseen):04X}" if unseen else ""
+    longest, lines = (_LONGEST_DRAFT, "\n\r\t") if name == "draft" else (_LONGEST, "")
+    if len(value) > longest:
+        return f"has {len(value):,} characters; at most {longest:,} are read"
+    unseen = (one for one in value if unicodedata.category(one)[0] == "C" and one not in lines)
+    if (first := next(unseen, None)) is not None:
+        return f"has a character that cannot be seen, U+{ord(first):04X}"
+    return ""
 
 
 def server(package: Package) -> Server[Any]:
@@ -244,11 +277,15 @@ def server(package: Package) -> Server[Any]:
 
 def _schema(tool: _Tool) -> dict[str, Any]:
     """Return what a tool takes as JSON Schema, for the assistant to read."""
-    text, year = {"type": "string", "maxLength": _LONGEST}, {"type": "integer"}
+    special = {
+        "year": {"type": "integer"},
+        "draft": {"type": "string", "maxLength": _LONGEST_DRAFT},
+    }
+    text = {"type": "string", "maxLength": _LONGEST}
     return {
         "type": "object",
         "properties": {
-            name: (year if name == "year" else text) | {"description": says}
+            name: special.get(name, text) | {"description": says}
             for name, says in tool.takes.items()
         },
         "required": list(tool.needs),
