@@ -33,8 +33,8 @@ def told(folder, charts):
 @pytest.mark.parametrize(
     ("line", "fault"),
     [
-        ('highlite = "PRK"', "4:highlite: no such key; did you mean highlight?"),
-        ('name = "two"', "4:name: no such key; there are measure, source"),
+        ('highlite = "PRK"', '4:highlite: no such key; did you mean "highlight"?'),
+        ('name = "two"', "4:name: no such key; choose from: measure, source"),
         ('top = "ten"', '4:top: "ten" is not a whole number from 1; write it as 10'),
         ("top = 0", "4:top: 0 is not a whole number from 1; write it as 10"),
         ("top = true", "4:top: true is not a whole number from 1; write it as 10"),
@@ -86,7 +86,7 @@ def test_every_fault_is_told_at_once_in_the_order_of_the_lines(folder):
 
 def test_a_chart_that_no_figure_fits_is_told(folder):
     (fault,) = told(folder, SOUND + "year = 1950\n")
-    assert fault.startswith("charts.toml:1:one: shows nothing: no figure fits ")
+    assert fault.startswith("charts.toml:1:one: No figure meets ")
 
 
 def test_sound_charts_have_no_fault(folder):
@@ -101,7 +101,7 @@ def test_the_command_export_prints_the_faults(folder, tmp_path, capsys):
     for charts in ([], ["one"], ["all"]):
         assert main(["export", *charts, "--data", str(folder), "--out", str(tmp_path)]) == 1
         said = capsys.readouterr()
-        assert "charts.toml:4:highlite: no such key; did you mean highlight?\n" in said.err
+        assert 'charts.toml:4:highlite: no such key; did you mean "highlight"?\n' in said.err
         assert said.out == ""
     assert list(tmp_path.iterdir()) == []
 
@@ -110,7 +110,7 @@ def test_the_command_check_tells_them_beside_the_faults_of_the_tables(folder, ca
     told(folder, SOUND + 'highlite = "PRK"\nhighlight = "PKR"\n')
     assert main(["check", str(folder)]) == 1
     said = capsys.readouterr()
-    assert said.out.startswith("charts.toml:4:highlite: no such key; did you mean highlight?\n")
+    assert said.out.startswith('charts.toml:4:highlite: no such key; did you mean "highlight"?\n')
     assert said.err == "Not sound: 2 faults in 1 file.\n"
     (folder / "stray.csv").write_text("a\n")
     try:
@@ -160,7 +160,7 @@ def test_a_chart_that_no_figure_fits_is_refused_as_it_is_told(folder):
 @pytest.mark.parametrize(
     ("choice", "words"),
     [
-        ({"highlite": "PRK"}, "highlite: no such key; did you mean highlight?"),
+        ({"highlite": "PRK"}, 'highlite: no such key; did you mean "highlight"?'),
         ({"top": "5"}, 'top: "5" is not a whole number from 1; write it as 10'),
         ({"name": 5}, "name: 5 is not a text"),
         ({"form": 5}, "form: 5 is not a text"),
@@ -194,7 +194,7 @@ def test_export_to_where_nothing_can_be_written_is_one_line(out, capsys, monkeyp
     said = capsys.readouterr()
     assert said.out == ""
     (line,) = said.err.splitlines()
-    assert line.endswith("with --out")
+    assert line.endswith("with --out.")
     assert "Errno" not in line
 
 

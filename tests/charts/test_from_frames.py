@@ -109,7 +109,9 @@ def test_names_stand_for_codes_in_lists_and_conditions(data):
 
 
 def test_an_unknown_name_is_told_with_the_nearest(data):
-    with pytest.raises(UnknownWord, match=r"no country 'Nort Korea'; did you mean North Korea"):
+    with pytest.raises(
+        UnknownWord, match=r"No country is named \"Nort Korea\". Did you mean \"North Korea"
+    ):
         hc.chart(data, measure="active", source=CIA, highlight="Nort Korea")
 
 
@@ -221,10 +223,12 @@ def test_rows_of_no_package_are_refused(nk):
 
 
 def test_a_figure_that_is_not_there_is_refused(data, nk):
-    with pytest.raises(UnknownWord, match="no figure 'prk-active-iiss-mb-20211'; did you mean"):
+    with pytest.raises(
+        UnknownWord, match=r'No figure has the ID "prk-active-iiss-mb-20211". Did you mean'
+    ):
         hc.chart(data, figures=["prk-active-iiss-mb-20211", "prk-active-iiss-mb-2021"])
     nk.loc[nk.index[0], "figure_id"] = "mine"
-    with pytest.raises(UnknownWord, match="no figure 'mine'"):
+    with pytest.raises(UnknownWord, match='No figure has the ID "mine"'):
         hc.chart(nk)
 
 

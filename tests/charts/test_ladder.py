@@ -169,8 +169,8 @@ def test_a_height_is_filled_by_wider_gaps(data):
 @pytest.mark.parametrize(
     ("choice", "error", "message"),
     [
-        ({"figures": ["prk-volunteers"]}, UnknownWord, "no figure has figure_id 'prk-volunteers'"),
-        ({"where": {"colour": "red"}}, UnknownWord, "figures have no column 'colour'"),
+        ({"figures": ["prk-volunteers"]}, UnknownWord, 'No figure has the ID "prk-volunteers"'),
+        ({"where": {"colour": "red"}}, UnknownWord, 'Figures have no column "colour"'),
         ({"figures": [CLAIM], "since": 2030}, NothingFits, "between 2030 and the last"),
     ],
 )

@@ -232,11 +232,11 @@ def test_the_rows_that_leave_have_the_rate_by_every_count(data):
 @pytest.mark.parametrize(
     ("choice", "message"),
     [
-        ({"measure": "activ"}, "did you mean active"),
-        ({"per": ["cia-factbook-2020"]}, "no figure has source_id 'cia-factbook-2020'"),
+        ({"measure": "activ"}, 'Did you mean "active'),
+        ({"per": ["cia-factbook-2020"]}, 'No figure has source_id "cia-factbook-2020"'),
         ({"per": "wb-sp-pop-totl"}, 'per: "wb-sp-pop-totl" is not a list of texts'),
-        ({"only": ["XXX"]}, "no country 'XXX'"),
-        ({"highlight": "XXX"}, "no country 'XXX'"),
+        ({"only": ["XXX"]}, 'No country is named "XXX"'),
+        ({"highlight": "XXX"}, 'No country is named "XXX"'),
         ({"top": 0}, "top: 0 is not a whole number from 1"),
     ],
 )

@@ -173,4 +173,4 @@ def test_the_commands_tell_them_and_forbid_nothing(tmp_path, capsys):
     for several in (["killed", "way-of-the-100000"], ["all"]):
         with pytest.raises(SystemExit, match="2"):
             main(["export", *several, "--headline", WORDS, *out])
-        assert "--headline is for one chart at a time" in capsys.readouterr().err
+        assert "--headline takes one chart at a time" in capsys.readouterr().err

@@ -146,12 +146,12 @@ def test_a_country_without_a_population_figure_is_left_out_and_named(data):
 @pytest.mark.parametrize(
     ("choice", "message"),
     [
-        ({"measure": "activ"}, "did you mean active"),
-        ({"source": "cia-factbook-1999"}, "did you mean cia-factbook"),
-        ({"per": "cia-factbook-2020"}, "no figure has source_id 'cia-factbook-2020'"),
-        ({"only": ["XXX"]}, "no country 'XXX'; there are BLR, BRA"),
+        ({"measure": "activ"}, 'Did you mean "active'),
+        ({"source": "cia-factbook-1999"}, 'Did you mean "cia-factbook'),
+        ({"per": "cia-factbook-2020"}, 'No figure has source_id "cia-factbook-2020"'),
+        ({"only": ["XXX"]}, 'No country is named "XXX". Choose from: BLR, BRA'),
         ({"top": 0}, "top: 0 is not a whole number from 1"),
-        ({"form": "pie"}, "no chart form 'pie'"),
+        ({"form": "pie"}, 'No chart form is named "pie"'),
     ],
 )
 def test_a_word_the_data_does_not_know_is_refused_with_those_it_knows(data, choice, message):
@@ -290,7 +290,7 @@ def test_another_story_is_ranked_in_its_own_words(beds):
     assert options["source"] == [("Health Registry, 2024 (2 regions)", "registry-2024")]
     assert options["only"] == [("North", "NOR"), ("South", "SUD")]
     assert options["per"] == [("heads, not per head", None)]
-    with pytest.raises(ValueError, match="no region 'NRO'; did you mean NOR"):
+    with pytest.raises(ValueError, match=r'No region is named "NRO". Did you mean "NOR'):
         make_chart(found, **REGISTRY, only=["NRO"])
 
 

@@ -169,8 +169,8 @@ def test_a_share_of_something_smaller_is_refused(data):
         ([CLAIM, "ukr-himars-16-announced-2022-07"], {}, r"people and launchers.*different-units"),
         ([CLAIM, "prk-troops-denied-peskov-2024-10-10"], {}, "is a denial"),
         ([CLAIM, ACTIVE], {"one": 100}, "11,400 squares are too many"),
-        ([CLAIM, "prk-army"], {}, "no figure has figure_id 'prk-army'"),
-        ([CLAIM, ACTIVE], {"show": "shares"}, "did you mean share"),
+        ([CLAIM, "prk-army"], {}, 'No figure has the ID "prk-army"'),
+        ([CLAIM, ACTIVE], {"show": "shares"}, 'did you mean "share'),
         ([CLAIM, ACTIVE], {"one": 0}, "not a whole number from 1"),
     ],
 )
@@ -183,7 +183,7 @@ def test_the_check_of_a_package_tells_a_way_of_showing_that_there_is_not(beds):
     chart = '[one]\nform = "scale"\nshow = "parts"\nfigures = ["nor-total-registry-2023"]\n'
     (beds.path / "charts.toml").write_text(chart)
     told = [str(one) for one in charts_file.check(beds.path, package.read(beds.path))]
-    assert told == ['charts.toml:3:show: no show "parts"; there are units, share']
+    assert told == ['charts.toml:3:show: no show "parts"; choose from: units, share']
 
 
 @pytest.mark.parametrize("chart", ["claim-to-scale", "claim-beside-other-offers"])

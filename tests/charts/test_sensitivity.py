@@ -80,7 +80,7 @@ def test_a_place_that_only_grows_surer_is_no_caveat_of_the_chart(capsys):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["fourth"], "no chart 'fourth'"),
+        (["fourth"], 'No chart is named "fourth"'),
         (["fourth-largest", "--highlight", "BRA"], "that rank has no place for BRA"),
     ],
 )

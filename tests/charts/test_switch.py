@@ -79,12 +79,12 @@ def test_words_that_an_editor_wrote_are_of_one_state(data):
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ("sauce", "did you mean source"),
-        ("only", "there are measure, source"),
-        ("headline", "there are measure, source"),
+        ("sauce", 'Did you mean "source'),
+        ("only", "Choose from: measure, source"),
+        ("headline", "Choose from: measure, source"),
         ("source=iiss-mb-2012", "iiss-mb-2021"),
         ("source=nato-2024", "alone; switch something else"),
-        ("year=1066", "there are none, 2022, 2021"),
+        ("year=1066", "Choose from: none, 2022, 2021"),
         ("measure", "beside the rest of the choice, measure can be active alone"),
     ],
 )
@@ -109,7 +109,7 @@ def test_the_line_of_code_makes_the_switch_again(data):
 @pytest.mark.parametrize(
     ("switch", "said"),
     [
-        ("sauce", 'readers cannot switch "sauce"; did you mean source?'),
+        ("sauce", 'readers cannot switch "sauce"; did you mean "source"?'),
         ("source=cia-factbook-1922", 'no source "cia-factbook-1922"'),
     ],
 )

@@ -312,8 +312,12 @@ def test_corrections_of_one_day_that_would_crowd_the_figures_are_counted_in_the_
 @pytest.mark.parametrize(
     ("choice", "error", "message"),
     [
-        ({"figures": ["prk-volunteers"]}, UnknownWord, "no figure has figure_id 'prk-volunteers'"),
-        ({"figures": FEW, "highlight": "Zelensky"}, UnknownWord, "no figure or speaker 'Zelensky'"),
+        ({"figures": ["prk-volunteers"]}, UnknownWord, 'No figure has the ID "prk-volunteers"'),
+        (
+            {"figures": FEW, "highlight": "Zelensky"},
+            UnknownWord,
+            'No figure or speaker is named "Zelensky"',
+        ),
         ({"figures": FEW, "highlight": "Volodymyr Zelensky"}, NothingFits, "none of the figures"),
         ({"figures": FEW, "since": 2030}, NothingFits, "between 2030 and the last"),
     ],

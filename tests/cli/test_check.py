@@ -160,7 +160,7 @@ def test_help_names_every_verb(capsys):
     with pytest.raises(SystemExit) as caught:
         main(["--help"])
     assert caught.value.code == 0
-    assert "Check a data folder, and tell every fault at once." in capsys.readouterr().out
+    assert "Check a data folder and list every error." in capsys.readouterr().out
 
 
 def test_words_of_an_editor_that_the_rows_do_not_bear_are_told_and_are_no_fault(beds):

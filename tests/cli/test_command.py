@@ -34,7 +34,8 @@ def test_an_option_of_several_words_takes_at_least_one(capsys):
 
 
 @pytest.mark.parametrize(
-    ("word", "hint"), [("chekc", "did you mean check?"), ("zzz", "there are check, dictionary")]
+    ("word", "hint"),
+    [("chekc", 'Did you mean "check"?'), ("zzz", "Choose from: check, dictionary")],
 )
 def test_a_word_that_is_no_command_is_guessed_or_the_commands_are_listed(capsys, word, hint):
     with pytest.raises(SystemExit) as refusal:

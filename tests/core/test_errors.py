@@ -5,6 +5,7 @@ import re
 import nbformat
 import pytest
 from headcount.cli import main
+from headcount.core.errors import UnknownWord
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 
@@ -15,7 +16,7 @@ CELLS = {
     ),
     "an unknown word": (
         "hc.chart(data, form='spred')",
-        "no chart form 'spred'; did you mean spread?",
+        'No chart form is named "spred". Did you mean "spread"?',
     ),
     "a wrong choice": (
         "hc.chart(data, measure=1, source='iiss-mb-2021')",
@@ -23,7 +24,7 @@ CELLS = {
     ),
     "nothing that fits": (
         "hc.search(data, text='unicorns')",
-        "no figure that fits has the word 'unicorns'",
+        'No figure that meets your conditions has the word "unicorns".',
     ),
 }
 
@@ -51,19 +52,25 @@ def test_a_fault_of_the_code_keeps_its_traceback(outputs):
     assert len(shown.traceback) > 1
 
 
-def test_a_wrong_figure_id_is_refused_at_a_glance(data, capsys):
-    assert main(["show", "the-largest"]) == 2
-    told = capsys.readouterr().err
+def test_a_word_among_many_is_refused_at_a_glance(data):
+    known = [row["figure_id"] for table in data.figure_tables for row in data.tables[table]]
+    told = str(UnknownWord("No figure is that", "the-largest", known))
     assert len(told) < 500
-    figures = sum(len(data.tables[table]) for table in data.figure_tables)
-    shown, more = re.fullmatch(r"[^;]+; there are (.+) and (\d+) more\n", told).groups()
-    assert len(shown.split(", ")) + int(more) == figures
+    shown, more = re.fullmatch(r"[^.]+\. Choose from: (.+) and (\d+) more\.", told).groups()
+    assert len(shown.split(", ")) + int(more) == len(known)
+
+
+@pytest.mark.parametrize("verb", ["show", "affected"])
+def test_a_wrong_figure_id_leads_to_the_search(verb, capsys, tmp_path):
+    asked = [verb, "the-largest", *(["--in", str(tmp_path)] if verb == "affected" else [])]
+    assert main(asked) == 2
+    assert capsys.readouterr().err == "No such figure. Search: headcount figures --text …\n"
 
 
 @pytest.mark.parametrize("verb", ["show", "read", "affected"])
 def test_the_name_of_a_chart_is_known_for_one_where_something_else_is_asked_for(verb, capsys):
     assert main([verb, "fourth-largest"]) == 2
     assert capsys.readouterr().err == (
-        "headcount: 'fourth-largest' is a chart; `headcount export fourth-largest` writes it, "
-        "with its figures\n"
+        '"fourth-largest" is a chart. To export it with its figures: '
+        "headcount export fourth-largest\n"
     )

@@ -211,15 +211,15 @@ def test_a_figure_may_be_chosen_by_a_filter(capsys):
     [
         (
             "country=PRK,category=reserve,source=rok-white-paper-2014",
-            "fits 2 figures; name one:\n  prk-reserve-rok-white-paper-2014: North Korea, reserve",
+            "Name one:\n  prk-reserve-rok-white-paper-2014: North Korea, reserve",
         ),
         ("country=PRK", "and 1"),
-        ("prk-active-cia-factbook-202", "did you mean prk-active-cia-factbook-2025"),
-        ("land=PRK", "figures have no column 'land'"),
-        ("country", "no figure has figure_id 'country'"),
-        ("country=", "'country=' is no condition"),
-        ("country=PRK,year=soon", "'soon' is no year"),
-        ("country=PRK,category=active,year=1950", "no figure fits"),
+        ("prk-active-cia-factbook-202", 'Did you mean "prk-active-cia-factbook-2025'),
+        ("land=PRK", 'Figures have no column "land"'),
+        ("country", 'No figure has the ID "country"'),
+        ("country=", '"country=" is not a condition'),
+        ("country=PRK,year=soon", '"soon" is not a year'),
+        ("country=PRK,category=active,year=1950", "No figure meets"),
     ],
 )
 def test_what_chooses_no_figure_or_several_is_refused(text, message, capsys):

@@ -97,13 +97,13 @@ def test_columns_stand_under_each_other(capsys):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--whose", "XX"], "nobody is called 'XX'; there are BLR"),
-        (["--measure", "activ"], "did you mean active"),
-        (["--year", "2099"], "no figure fits year 2099\n"),
-        (["--text", "zzzz"], "no figure that fits has the word 'zzzz'"),
+        (["--whose", "XX"], 'No subject is named "XX". Choose from: BLR'),
+        (["--measure", "activ"], 'Did you mean "active'),
+        (["--year", "2099"], "No figure meets year 2099.\n"),
+        (["--text", "zzzz"], 'No figure that meets your conditions has the word "zzzz".'),
         (
             ["--whose", "PRK", "--measure", "authorised"],
-            "no figure fits whose North Korea, category authorised together",
+            "No figure meets whose North Korea, category authorised together.",
         ),
     ],
 )
@@ -117,7 +117,7 @@ def test_what_fits_nothing_is_said_and_exits_2(capsys, arguments, message):
 def test_a_year_that_is_none_is_refused_with_one_that_is(capsys, text):
     with pytest.raises(SystemExit):
         main(["figures", "--year", text])
-    assert f"--year: takes a year such as 2022, not {text!r}" in capsys.readouterr().err
+    assert f'--year takes a year such as 2022, not "{text}".' in capsys.readouterr().err
 
 
 def test_whose_is_every_party_of_a_figure(capsys):
@@ -137,7 +137,9 @@ def test_a_paragraph_says_once_that_a_figure_is_estimated(data):
 
 @pytest.mark.parametrize("kind", [list, tuple, set, iter, pd.Series])
 def test_what_fits_nothing_is_said_however_its_words_are_given(data, kind):
-    with pytest.raises(NothingFits, match=r"^no figure fits whose China, status denied together$"):
+    with pytest.raises(
+        NothingFits, match=r"^No figure meets whose China, status denied together.$"
+    ):
         listing.find(data, whose=kind(["China"]), status=kind(["denied"]))
 
 
@@ -150,7 +152,7 @@ def test_rows_are_said_in_words_whatever_pandas_left_of_them(data):
 
 @pytest.mark.parametrize("rows", [pd.DataFrame({"figure_id": ["a"]}), "prk-active-tak-2019"])
 def test_rows_of_no_package_have_no_words(rows):
-    with pytest.raises(WrongChoice, match=r"of no figures: take rows of data\.figures"):
+    with pytest.raises(WrongChoice, match=r"has no figures. Take rows of data\.figures"):
         listing.words(rows)
 
 

@@ -78,7 +78,7 @@ def test_a_correction_stands_in_the_record(beds):
 
 
 def test_an_id_nearly_right_is_answered_with_the_right_one(data, capsys):
-    with pytest.raises(UnknownWord, match="did you mean"):
+    with pytest.raises(UnknownWord, match="Did you mean"):
         record(data, "prk-active-iiss-mb-20111")
     assert main(["show", "prk-active-iiss-mb-20111"]) == 2
-    assert "did you mean prk-active-iiss-mb-2011 or" in capsys.readouterr().err
+    assert 'Did you mean "prk-active-iiss-mb-2011" or' in capsys.readouterr().err

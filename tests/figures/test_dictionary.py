@@ -118,7 +118,7 @@ def test_an_unsound_folder_gets_no_dictionary(beds, capsys):
     assert main(["dictionary", str(beds.path), "--write"]) == 1
     assert capsys.readouterr().err.splitlines() == [
         *beds.faults(),
-        "The data folder is not sound: nothing was done.",
+        "The data folder has errors. Nothing was done.",
     ]
     assert not (beds.path / "README.md").exists()
 

@@ -38,9 +38,9 @@ def test_the_frame_is_the_callers_to_change(data):
 @pytest.mark.parametrize(
     ("wanted", "message"),
     [
-        ({"country": "PRKK"}, "no figure has country 'PRKK'; did you mean PRK"),
-        ({"colour": "red"}, "figures have no column 'colour'"),
-        ({"status": ["estimated", "guessed"]}, "no figure has status 'guessed'"),
+        ({"country": "PRKK"}, 'No figure has country "PRKK". Did you mean "PRK'),
+        ({"colour": "red"}, 'Figures have no column "colour"'),
+        ({"status": ["estimated", "guessed"]}, 'No figure has status "guessed"'),
     ],
 )
 def test_a_wrong_word_is_told_with_those_there_are(rows, wanted, message):

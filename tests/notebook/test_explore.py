@@ -34,12 +34,12 @@ def asked(data):
 
 
 def test_an_unknown_chart_lists_those_there_are(data):
-    with pytest.raises(ValueError, match="no chart 'fifth'; there are fourth-largest"):
+    with pytest.raises(ValueError, match=r'No chart is named "fifth". Choose from: fourth-largest'):
         room.explore(data, chart="fifth")
 
 
 def test_a_control_that_does_not_exist_is_refused(explorer):
-    with pytest.raises(ValueError, match="no control sets colour; there are measure, source"):
+    with pytest.raises(ValueError, match=r"No control sets colour. Choose from: measure, source"):
         explorer.select(colour="red")
 
 

@@ -119,7 +119,7 @@ def test_an_empty_folder_is_taken(tmp_path):
 def test_a_disk_that_refuses_is_told_in_a_line(capsys):
     code, told = begun(capsys, "/proc/my-story")
     assert code == 1
-    assert told.err.endswith("name another folder\n")
+    assert told.err.endswith("Name another folder.\n")
     assert told.err.count("\n") == 1
 
 
@@ -193,9 +193,9 @@ def test_a_row_takes_the_place_of_the_one_with_its_key_and_no_other_line_changes
 
 def test_what_no_table_has_is_refused_and_nothing_is_written(own):
     before = (own / "sources.csv").read_bytes()
-    with pytest.raises(UnknownWord, match="sources has no column 'publsher'; did you mean"):
+    with pytest.raises(UnknownWord, match=r'sources has no column "publsher". Did you mean'):
         story.put(own, "sources", {"publsher": "x"})
-    with pytest.raises(UnknownWord, match="no table 'source'; did you mean sources"):
+    with pytest.raises(UnknownWord, match=r'No table is named "source". Did you mean "sources"'):
         story.put(own, "source", SOURCE)
     assert (own / "sources.csv").read_bytes() == before
 
@@ -203,7 +203,7 @@ def test_what_no_table_has_is_refused_and_nothing_is_written(own):
 def test_a_story_without_charts_says_so(capsys, own):
     assert (own / "charts.toml").read_text() == charts_file.HEAD
     assert main(["export", "all", "--data", str(own)]) == 2
-    assert "names no chart" in capsys.readouterr().err
+    assert "has no charts" in capsys.readouterr().err
 
 
 def test_our_own_charts_file_begins_as_a_new_one_does(data):

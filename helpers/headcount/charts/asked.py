@@ -142,7 +142,7 @@ def _figures(package: Package, given: Any) -> list[str]:
     if len(strange) == len(ids) and hasattr(given, "name"):
         raise WrongChoice(f"{_kind(given)} holds no {FIGURE_ID}: give the column {FIGURE_ID}")
     if strange:
-        raise UnknownWord(f"no figure {strange[0]!r}", str(strange[0]), known)
+        raise UnknownWord(f'No figure has the ID "{strange[0]}"', str(strange[0]), known)
     if hasattr(given, "columns"):
         _refuse_edited(given, known)
     return list(dict.fromkeys(ids))
@@ -217,7 +217,9 @@ def _code(package: Package, word: str, value: Any) -> Any:
     if value.casefold() not in codes and word == "name":
         names = [called["name"] for one in every(package) for called in one.known.values()]
         nouns = " or ".join(dict.fromkeys(one.one for one in every(package)))
-        raise UnknownWord(f"no {nouns or word} {value!r}", value, [*dict.fromkeys(names), *known])
+        raise UnknownWord(
+            f'No {nouns or word} is named "{value}"', value, [*dict.fromkeys(names), *known]
+        )
     return codes.get(value.casefold(), value)
 
 

@@ -453,7 +453,7 @@ def form_named(name: object) -> Form:
             f"form: {brief(name)} is not a text; write it as one of {', '.join(FORMS)}"
         )
     if name not in FORMS:
-        raise UnknownWord(f"no chart form {name!r}", name, FORMS)
+        raise UnknownWord(f'No chart form is named "{name}"', name, FORMS)
     return FORMS[name]
 
 

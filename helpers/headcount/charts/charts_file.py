@@ -100,7 +100,7 @@ def read_one(package: Package, name: str) -> dict[str, Any]:
     """
     charts, text, problems = _load(package.path)
     if not problems and name not in charts:
-        raise UnknownWord(f"no chart {name!r}", name, charts)
+        raise UnknownWord(f'No chart is named "{name}"', name, charts)
     problems = problems or _problems(charts, name, text, words(package))
     if problems:
         raise PackageError(problems)
@@ -144,7 +144,7 @@ def check(folder: Path, package: Package | None = None) -> list[Problem]:
 def shows_nothing(folder: Path, name: str, error: NothingFits) -> Problem:
     """Say that every word of a chart is known, but no figure fits them all."""
     row = _row(_load(folder)[1], name)
-    return Problem(FILE, row, name, f"shows nothing: {error}", "ask for less at once")
+    return Problem(FILE, row, name, str(error).rstrip("."), "ask for less at once")
 
 
 def _problems(

@@ -12,7 +12,7 @@ from headcount.charts.chart import Chart
 from headcount.charts.published import source_of
 from headcount.core.errors import NothingFits
 from headcount.core.rich import Block, Rich
-from headcount.core.wording import capital
+from headcount.core.wording import aligned, capital
 from headcount.desk.compare import Assessment, assess
 from headcount.figures.bases import base_name
 from headcount.figures.package import Package
@@ -84,14 +84,8 @@ class Sensitivity(Rich):
 
     def text(self) -> str:
         """Return the alternatives as a table, and the sentence under it."""
-        cells = self._cells
-        widths = [max(len(cell) for cell in column) for column in zip(*cells, strict=True)]
-        lines = [
-            "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
-            for line in cells
-        ]
         chart = ["", self.assessment.text()] if self.assessment else []
-        return "\n".join([*lines, "", self.sentence(), *chart])
+        return "\n".join([*aligned(self._cells), "", self.sentence(), *chart])
 
     def blocks(self) -> list[Block]:
         """Return the sentence, and the alternatives as a table, as a notebook shows them."""

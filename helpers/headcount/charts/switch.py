@@ -129,7 +129,9 @@ def _offered(chart: Chart, choice: Mapping[str, Any], parameter: str) -> dict[st
     lists = {name for name, one in form.parameters.items() if one.kind == TEXTS}
     known = [name for name in options if name not in lists]
     if parameter not in known:
-        raise UnknownWord(f"switch: {chart.form} has no {parameter!r} to switch", parameter, known)
+        raise UnknownWord(
+            f'switch: Readers of a {chart.form} cannot switch "{parameter}"', parameter, known
+        )
     return {_said(value): (label, value) for label, value in options[parameter]}
 
 
@@ -151,7 +153,7 @@ def _states(
             yield State(word, capital(label), chart)
             continue
         if word not in offered:
-            raise UnknownWord(f"switch: no {parameter} {word!r} is offered", word, offered)
+            raise UnknownWord(f'switch: No {parameter} is named "{word}"', word, offered)
         asked = _set(choice, parameter, value)
         if not _gives_way(chart, choice, asked, parameter):
             try:

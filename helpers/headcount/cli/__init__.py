@@ -1,6 +1,6 @@
 """The `headcount` command: its commands, each loaded when it is asked for, and its errors.
 
-A command returns its exit code: 0 well, 1 faults found, 2 wrong use. What it needs it imports
+A command returns its exit code: 0 done, 1 errors found, 2 invalid command. What it needs it imports
 itself, so that ``headcount check`` never waits for what only a chart needs.
 """
 
@@ -15,6 +15,7 @@ import click
 from click.exceptions import Exit
 
 from headcount.core.errors import hint
+from headcount.core.wording import sentence
 
 _MODULES = {
     "check": "data",
@@ -24,8 +25,10 @@ _MODULES = {
     "forms": "data",
     "site": "notebooks",
     "gallery": "export",
+    "charts": "export",
     "export": "export",
     "figures": "desk",
+    "sources": "desk",
     "show": "desk",
     "compare": "desk",
     "read": "export",
@@ -46,13 +49,13 @@ class _Commands(click.Group):
 
     def get_command(self, context: click.Context, name: str) -> click.Command:
         if name not in _MODULES:
-            context.fail(f"no command {name!r}; {hint(name, _MODULES)}")
+            context.fail(f'No command is named "{name}". {sentence(hint(name, _MODULES))}')
         return getattr(import_module(f"headcount.cli.{_MODULES[name]}"), name)
 
 
 _PROGRAM = _Commands(
     "headcount",
-    help="No figure leaves without its source, its bounds and its caveats.",
+    help="Every published figure carries its source, its range and its caveats.",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120},
     no_args_is_help=False,
     subcommand_metavar="COMMAND …",
@@ -85,10 +88,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         raise SystemExit(error.exit_code) from error
     except PackageError as error:
         print(error, file=sys.stderr)
-        print("The data folder is not sound: nothing was done.", file=sys.stderr)
+        print("The data folder has errors. Nothing was done.", file=sys.stderr)
         return 1
     except (NothingFits, NotThere, SeveralFit, UnknownWord, WrongChoice) as error:
-        print(f"headcount: {error}", file=sys.stderr)
+        print(error, file=sys.stderr)
         return 2
     except BrokenPipeError:  # the reader has seen enough, as in `headcount check | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

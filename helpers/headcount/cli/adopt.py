@@ -23,24 +23,26 @@ _EXAMPLES = 3
     "sheet", metavar="SHEET", type=click.Path(path_type=Path, exists=True, allow_dash=True)
 )
 @click.argument("folder", metavar="[DIR]", required=False, type=Path)
-@click.option("--dry-run", is_flag=True, help="Show what would come of it, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show the result without writing anything.")
 @click.option(
-    "--yes", is_flag=True, help="Ask nothing: take the guesses where no option says otherwise."
+    "--yes",
+    is_flag=True,
+    help="Ask nothing: accept the guesses, except where an option says otherwise.",
 )
 @click.option(
     "--answers",
     metavar="FILE",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="Answers of last time: the adopt.toml of a story.",
+    help="Earlier answers: the adopt.toml of a story.",
 )
-@click.option("--title", metavar="TEXT", help="What the story is called (default: as its folder).")
+@click.option("--title", metavar="TEXT", help="The story's title (default: the folder's name).")
 @click.option("--sheet", "name", metavar="NAME", help="Which sheet of a spreadsheet.")
 @click.option(
     "--column",
     "columns",
     metavar="NAME=ROLE",
     multiple=True,
-    help="What a column is for; may be given several times.",
+    help="What a column is for; can be repeated.",
 )
 @click.option("--counted", metavar="TEXT", help='What is counted: "soldiers", "beds".')
 @click.option(
@@ -50,41 +52,41 @@ _EXAMPLES = 3
 )
 @click.option("--unit", metavar="TEXT", help='The unit: "people", "beds", "euros".')
 @click.option(
-    "--flow/--stock", default=None, help="Added up over the span of the date, or there at one time."
+    "--flow/--stock",
+    default=None,
+    help="A total over the span of the date, or the number present on one date.",
 )
-@click.option(
-    "--status", metavar="WORD", help="What sort of statement the numbers are: claimed, estimated …"
-)
+@click.option("--status", metavar="WORD", help="The status of the numbers: claimed, estimated …")
 @click.option(
     "--verification",
     metavar="WORD",
-    help="How the numbers are known: document-in-hand, said-to-us …",
+    help="How you know the numbers: document-in-hand, said-to-us …",
 )
-@click.option("--as-of", metavar="DATE", help="The date of rows that give none.")
+@click.option("--as-of", metavar="DATE", help="The date for rows that give none.")
 @click.option(
     "--order", type=click.Choice(["day-first", "month-first"]), help="How to read 04/08/2022."
 )
 @click.option("--decimal", type=click.Choice([".", ","]), help="The decimal mark.")
-@options.as_json("what became of each row")
+@options.as_json("the result for each row")
 @options.data
 def adopt(
     *, sheet: Path, folder: Path | None, dry_run: bool, yes: bool, answers: Path | None,
     title: str | None, name: str | None, columns: tuple[str, ...], as_json: bool,
     data: Path | None, **given: Any,
 ) -> int:  # fmt: skip
-    """Make a story of a spreadsheet: figures, sources and notes, each with its line.
+    """Turn a spreadsheet into a story with figures and sources.
 
-    SHEET is a CSV, TSV, xlsx, xls or ods file, or - for a table that is pasted into standard
-    input; it is only read. DIR is a new folder for the story.
-    What each column is for is guessed, shown and asked once; no figure is made of a cell that
-    cannot be read with certainty.
+    SHEET is a CSV, TSV, xlsx, xls or ods file, which is not changed, or - for a table pasted into
+    standard input. DIR is a new folder for the story. Headcount guesses what each column is for,
+    shows its guesses and asks once. A cell that cannot be read with certainty does not become a
+    figure.
     """
     from headcount.figures.package import read
     from headcount.publish import adopt as adopting
     from headcount.publish.adopt.adoption import read_answers
 
     if folder is None and not dry_run:
-        raise click.UsageError("name a new folder for the story, or say --dry-run")
+        raise click.UsageError("Name a new folder for the story, or add --dry-run.")
     known = read_answers(answers) if answers else {}
     known |= {key: value for key, value in given.items() if value is not None}
     known |= {"sheet": name} if name else {}
@@ -92,7 +94,7 @@ def adopt(
     for one in columns:
         column, equals, role = one.rpartition("=")
         if not equals:
-            raise click.UsageError(f"--column {one!r}: write NAME=ROLE, such as Troops=amount")
+            raise click.UsageError(f'--column "{one}": Write NAME=ROLE, such as Troops=amount.')
         roles[column] = role
     known["columns"] = roles
     pasted = sheet == Path("-")
@@ -136,22 +138,20 @@ def _ask(sheet: Sheet, answers: Answers) -> dict[str, Any]:
     from headcount.publish.adopt.columns import ROLES
 
     roles = dict(answers.columns)
-    if not click.confirm("Is that what the columns are for?", default=True):
+    if not click.confirm("Are these guesses right?", default=True):
         for column in sheet.columns:
             roles[column] = click.prompt(
                 column, type=click.Choice(list(ROLES)), default=roles[column]
             )
     counted = click.prompt("What is counted", default=answers.counted)
-    kind = click.prompt("What kind of thing is that", default=counted)
+    kind = click.prompt("What kind of thing is it", default=counted)
     unit = click.prompt("In which unit", default=counted)
-    flow = click.confirm(
-        "Are the numbers added up over the span of their date", default=answers.flow
-    )
+    flow = click.confirm("Are the numbers totals over the span of their date", default=answers.flow)
     status = click.prompt(
-        "What sort of statement are they", type=click.Choice(STATUSES), default=answers.status
+        "What is their status", type=click.Choice(STATUSES), default=answers.status
     )
     known = click.prompt(
-        "How are they known", type=click.Choice(VERIFICATIONS), default=answers.verification
+        "How do you know them", type=click.Choice(VERIFICATIONS), default=answers.verification
     )
     return {
         "columns": roles, "counted": counted, "kind": kind, "unit": unit, "flow": flow,
@@ -162,7 +162,7 @@ def _ask(sheet: Sheet, answers: Answers) -> dict[str, Any]:
 
 def _steps(folder: Path) -> str:
     return f"""
-1. See that it is sound:          headcount check {folder}
-2. Look at the figures:           headcount figures --data {folder}
-3. Say who stands behind each source, in {folder / "sources.csv"}.
-4. Describe a chart in {folder / "charts.toml"}; headcount forms lists what can be asked for."""
+1. Check it:               headcount check {folder}
+2. List its figures:       headcount figures --data {folder}
+3. Name the publisher of each source in {folder / "sources.csv"}.
+4. Describe a chart in {folder / "charts.toml"}; headcount forms lists the keys."""

@@ -27,18 +27,18 @@ _folder = click.argument("folder", metavar="[DIR]", required=False, type=folder)
 @click.option(
     "--words",
     is_flag=True,
-    help="Hold the headlines and decks that were written for charts against their rows, too.",
+    help="Compare the headlines and decks that were written for charts with their rows, too.",
 )
 @click.option(
     "--against",
     metavar="DIR",
     type=folder,
-    help="An earlier state of the folder: tell what changed without a correction as well.",
+    help="An earlier copy of the folder: list what changed without a correction, too.",
 )
 def check(*, folder: Path | None, as_json: bool, against: Path | None, words: bool) -> int:
-    """Check a data folder, and tell every fault at once.
+    """Check a data folder and list every error.
 
-    By itself it checks the one of $HEADCOUNT_DATA, else ./data, else the one of this bundle.
+    If you name no folder: the one in $HEADCOUNT_DATA, else ./data, else the bundle's own.
     """
     from headcount.charts import charts_file
     from headcount.figures.dictionary import shares
@@ -94,9 +94,9 @@ def _silent_changes(before: Path, after: Package) -> list[Problem]:
 
 @click.command
 @_folder
-@click.option("--write", is_flag=True, help="Write it to the folder's README.md.")
+@click.option("--write", is_flag=True, help="Write it into the folder's README.md.")
 def dictionary(*, folder: Path | None, write: bool) -> int:
-    """Print the data dictionary that the descriptor gives."""
+    """Print the data dictionary: what every table and column means."""
     from headcount.figures import dictionary as pages
     from headcount.figures.package import find_folder, read
     from headcount.figures.package.descriptor import write_schemas
@@ -110,16 +110,19 @@ def dictionary(*, folder: Path | None, write: bool) -> int:
 
 @click.command
 @click.argument("folder", metavar="DIR", type=Path)
-@click.option("--title", metavar="TEXT", help="What the story is called (default: as its folder).")
-@click.option("--with-data", is_flag=True, help="Copy all figures as well, to play with.")
-@click.option("--table", metavar="NAME", help="Add a table of figures to DIR, which is there.")
+@click.option("--title", metavar="TEXT", help="The story's title (default: the folder's name).")
+@click.option("--with-data", is_flag=True, help="Copy all figures, too, to experiment with.")
+@click.option(
+    "--table", metavar="NAME", help="Add a table of figures to DIR, an existing data folder."
+)
 @options.data
 def new(
     *, folder: Path, title: str | None, with_data: bool, table: str | None, data: Path | None
 ) -> int:
-    """Start another story: a data folder with the same tables and rules, and no figures.
+    """Start another story: a data folder that has no figures yet.
 
-    DIR is not there yet, or empty; with --table it is a data folder, and gets one more table.
+    It gets the same tables and rules. DIR must be new or empty; with --table, it is an existing
+    data folder that gets one more table.
     """
     from headcount.figures import package
     from headcount.figures.package.descriptor import DESCRIPTOR
@@ -127,27 +130,27 @@ def new(
 
     if table:
         made = story.add_table(folder, table)
-        print(f"{made}: describe it in {DESCRIPTOR}, then run headcount dictionary --write")
+        print(f"{made}: Describe it in {DESCRIPTOR}, then run headcount dictionary --write.")
         return 0
     like = package.read(data)
     try:
         made = story.new(folder, title=title, like=like, with_data=with_data)
     except OSError as error:
-        return refused(folder, error, "cannot be written", "name another folder")
+        return refused(folder, error, "cannot be written", "Name another folder.")
     print(story.steps(made))
     return 0
 
 
 @click.command
 def forms() -> int:
-    """List the chart forms, and what each can be asked for in charts.toml."""
+    """List the kinds of charts and the keys of each in charts.toml."""
     from headcount.charts import FORMS
     from headcount.charts.form import COMMON
 
     for form in FORMS.values():
         print(f"{form.name}: {form.shows}")
         print(_listed(form.parameters))
-    print("every form")
+    print("every form:")
     print(_listed({name: one for name, one in COMMON.items() if name != "form"}))
     return 0
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -11,31 +13,41 @@ from headcount.cli import options
 from headcount.cli.options import ManyWords, chart_names_explained
 
 _IN_ORDER = ("year", "whose", "category", "source_id", "status", "table")
-"""In which what was asked for is looked at, and repeated where nothing fits."""
+"""In which conditions are looked at, and repeated where no figure meets them."""
 
 
 def _year(text: str) -> int:
     if not (text.isascii() and text.isdigit()):
-        raise click.UsageError(f"--year: takes a year such as 2022, not {text!r}")
+        raise click.UsageError(f'--year takes a year such as 2022, not "{text}".')
     return int(text)
 
 
 @click.command(cls=ManyWords)
-@click.option("--whose", metavar="NAME…", multiple=True, help="Whom they are about.")
-@click.option("--measure", "category", metavar="WORD…", multiple=True, help="Such as active.")
-@click.option("--source", "source_id", metavar="ID…", multiple=True, help="Source ids.")
-@click.option("--status", metavar="WORD…", multiple=True, help="Such as claimed or estimated.")
-@click.option("--table", metavar="NAME…", multiple=True, help="Such as troop_offers.")
-@click.option("--year", type=_year, metavar="YEAR", help="True of this year.")
-@click.option("--text", help="Words that stand in the row, or in a name of who said it.")
-@click.option("--long", is_flag=True, help="Print a paragraph each: what is counted.")
+@click.option("--whose", metavar="NAME…", multiple=True, help="Subjects: countries or parties.")
+@click.option(
+    "--measure", "category", metavar="WORD…", multiple=True, help="Measures, such as active."
+)
+@click.option(
+    "--source",
+    "source_id",
+    metavar="ID…",
+    multiple=True,
+    help="Source IDs; headcount sources lists them.",
+)
+@click.option(
+    "--status", metavar="WORD…", multiple=True, help="Statuses, such as claimed or estimated."
+)
+@click.option("--table", metavar="NAME…", multiple=True, help="Tables, such as troop_offers.")
+@click.option("--year", type=_year, metavar="YEAR", help="Figures that describe this year.")
+@click.option("--text", help="Words in the row or in the name of anyone who said it.")
+@click.option("--long", is_flag=True, help="Print a paragraph for each: what it counts.")
 @options.data
 @options.as_json("the rows")
 @click.option("--csv", "as_csv", is_flag=True, help="Print the rows as CSV.")
 def figures(
     *, data: Path | None, long: bool, as_json: bool, as_csv: bool, text: str | None, **asked: Any
 ) -> int:
-    """List the figures that fit, one a line."""
+    """List figures, all or those that meet your conditions."""
     from headcount.desk import listing
     from headcount.figures import package
 
@@ -47,9 +59,39 @@ def figures(
     elif as_csv:
         print(listing.whole(rows).to_csv(index=False), end="")
     elif long:
-        print(listing.words(rows).text())
+        options.show(listing.words(rows))
     else:
-        print(listing.as_text(read, rows, text))
+        options.show(listing.Lines.of(read, rows, text))
+    return 0
+
+
+@click.command
+@click.option("--text", default="", help="Words in the ID, the title or the publisher.")
+@options.data
+@options.as_json("the list")
+def sources(*, text: str, data: Path | None, as_json: bool) -> int:
+    """List the sources, with how many figures come from each."""
+    from headcount.figures import package, provenance
+    from headcount.figures.table import records
+
+    read = package.read(data)
+    often = Counter(row["source_id"] for row in records(read))
+    found = [
+        one
+        for one in provenance.sources(read).values()
+        if all(
+            word in f"{one['source_id']} {one['title']} {one['publisher']}".casefold()
+            for word in text.casefold().split()
+        )
+    ]
+    if as_json:
+        print(json.dumps(found, indent=2, ensure_ascii=False))
+    else:
+        lines = (
+            (one["source_id"], provenance.title(one), f"{often[one['source_id']]:,}")
+            for one in found
+        )
+        options.show_table(("source", "title", "figures"), lines)
     return 0
 
 
@@ -58,9 +100,9 @@ def figures(
 @options.data
 @options.as_json("the record")
 def show(*, figure: str, data: Path | None, as_json: bool) -> int:
-    """Print one figure with its source, its way to us and its caveats.
+    """Show one figure: its source, who passed it on, its caveats.
 
-    FIGURE is a figure_id; `headcount figures` lists them.
+    FIGURE is a figure ID; headcount figures lists them.
     """
     from headcount.desk import record
     from headcount.figures import package
@@ -74,13 +116,15 @@ def show(*, figure: str, data: Path | None, as_json: bool) -> int:
 @click.command
 @click.argument("a", metavar="A")
 @click.argument("b", metavar="B")
-@click.option("--per", metavar="SOURCE", help="Per head, by the population figures of a source.")
+@click.option(
+    "--per", metavar="SOURCE", help="Compare per person, with the population figures of a source."
+)
 @options.data
 @options.as_json("the comparison")
 def compare(*, a: str, b: str, per: str | None, data: Path | None, as_json: bool) -> int:
-    """Say what may be said of two figures: ratio, sentence, verdict, caveats.
+    """Compare two figures: what you can report, and the caveats.
 
-    Each is a figure_id, or column=value,column=value.
+    Each is a figure ID, or column=value,column=value.
     """
     from headcount.desk.compare import compare as compared
     from headcount.figures import package
@@ -91,11 +135,11 @@ def compare(*, a: str, b: str, per: str | None, data: Path | None, as_json: bool
 
 @click.command
 @click.argument("chart", metavar="CHART")
-@click.option("--highlight", metavar="NAME", help="Whose place (default: the chart's).")
+@click.option("--highlight", metavar="NAME", help="Whose rank (default: the chart's).")
 @options.data
 @options.as_json("the table")
 def flip(*, chart: str, highlight: str | None, data: Path | None, as_json: bool) -> int:
-    """Tell what would change a place in a chart, and what the chart must bear."""
+    """List what would change a rank in a chart."""
     from headcount.charts import sensitivity
     from headcount.charts.chart import named_chart
     from headcount.figures import package

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -11,11 +12,12 @@ from typing import TYPE_CHECKING
 import click
 
 from headcount.cli import options
-from headcount.cli.options import chart_names_explained, refused, show, show_error
+from headcount.cli.options import chart_names_explained, refused, show, show_error, show_table
 
 if TYPE_CHECKING:
     from headcount.charts.chart import Chart
     from headcount.publish.metadata.signer import Signer
+    from headcount.publish.verify.answer import Answer
     from headcount.render.formats import Format
 
 
@@ -31,13 +33,34 @@ def _sizes(text: str) -> tuple[Format, ...]:
 
 def _pem(what: str, path: Path) -> bytes:
     """Read a certificate or a key; a path that is not one is not repeated: it may be a secret."""
+    from headcount.core.wording import capital
     from headcount.publish.metadata.credentials import CredentialsError
 
     try:
         return path.read_bytes()
     except OSError as error:
-        why = (error.strerror or "it is no file").lower()
-        raise CredentialsError(f"{what} cannot be read: {why}; name its file") from None
+        why = (error.strerror or "it is not a file").lower()
+        raise CredentialsError(f"{capital(what)} cannot be read: {why}. Name its file.") from None
+
+
+@click.command
+@options.data
+@options.as_json("the list")
+def charts(*, data: Path | None, as_json: bool) -> int:
+    """List the charts of charts.toml with their headlines."""
+    from headcount.charts.chart import chart_names, named_chart
+    from headcount.figures import package
+
+    read = package.read(data)
+    made = [named_chart(read, name) for name in chart_names(read)]
+    if as_json:
+        keys = ("name", "form", "headline")
+        found = [{key: getattr(chart, key) for key in keys} for chart in made]
+        print(json.dumps(found, indent=2, ensure_ascii=False))
+    else:
+        lines = [(chart.name, chart.form, chart.headline) for chart in made]
+        show_table(("chart", "form", "headline"), lines)
+    return 0
 
 
 @click.command
@@ -47,21 +70,23 @@ def _pem(what: str, path: Path) -> bytes:
     "--sizes",
     metavar="NAME,NAME",
     type=_sizes,
-    help="Formats by name, such as web,social,print, or widths in pixels (default: all formats).",
+    help="Formats by name, such as web,social,print, or widths in pixels (default: all).",
 )
 @click.option("--headline", metavar="TEXT", help="Your headline, for one chart.")
-@click.option("--deck", metavar="TEXT", help="Your line under the headline.")
-@click.option("--credit", metavar="TEXT", help='Your line in place of "Chart: …".')
+@click.option("--deck", metavar="TEXT", help="Your deck, the line under the headline.")
+@click.option("--credit", metavar="TEXT", help='Your credit, in place of "Chart: …".')
 @click.option("--alt", metavar="TEXT", help="Your alt text.")
 @click.option("--name", metavar="NAME", help="Another name for the kit, for one chart.")
 @click.option(
-    "--sign", metavar="PEM", type=Path, help="Sign pictures and PDF with this certificate."
+    "--sign", metavar="PEM", type=Path, help="Sign pictures and PDFs with this certificate."
 )
-@click.option("--key", metavar="PEM", type=Path, help="File of its key (default: $HEADCOUNT_KEY).")
+@click.option(
+    "--key", metavar="PEM", type=Path, help="The file of its key (default: $HEADCOUNT_KEY)."
+)
 @click.option(
     "--switch",
     metavar="NAME[=A,B]",
-    help="Let readers of the embed choose: source, year, … (default: what charts.toml says).",
+    help="Let readers of the embed choose a source, year, … (default: as in charts.toml).",
 )
 @options.data
 def export(
@@ -75,10 +100,10 @@ def export(
     data: Path | None,
     **words: str | None,
 ) -> int:
-    """Write the article kits of charts: pictures, embed, figures, words, receipt.
+    """Export charts for publication: pictures, embed, data, text.
 
-    Each CHART is one of charts.toml, or all of them: all. Your own words are for one chart; what
-    its figures do not support is listed, and printed all the same.
+    Each CHART is a chart of charts.toml; all exports all of them. Your own headline, deck, credit
+    and alt text are for one chart. What its figures do not support is listed, and printed anyway.
     """
     from headcount.charts.chart import chart_names, named_chart
     from headcount.figures import package
@@ -90,19 +115,19 @@ def export(
     read = package.read(data)
     names = chart_names(read)
     if not names:
-        print(f"{read.path} names no chart: describe one in charts.toml", file=sys.stderr)
+        print(f"{read.path} has no charts. Describe one in charts.toml.", file=sys.stderr)
         return 2
     if not charts:
-        print(f"Name a chart: {', '.join([*names, 'all'])}", file=sys.stderr)
+        print("Name a chart, or all: headcount charts lists them.", file=sys.stderr)
         return 2
     own = _own(words, charts)
     if refusal := _blocked(out):
-        print(f"nothing is written: {refusal}; name another folder with --out", file=sys.stderr)
+        print(f"Nothing was written: {refusal}. Name another folder with --out.", file=sys.stderr)
         return 1
     try:
         signer = _signer(sign, key)
     except CredentialsError as error:
-        print(f"nothing is written: {error}", file=sys.stderr)
+        print(f"Nothing was written: {error}", file=sys.stderr)
         return 2
     # Every chart is made before any is written: a wrong name leaves the disk as it was.
     wanted = names if "all" in charts else dict.fromkeys(charts)
@@ -143,14 +168,14 @@ def _blocked(out: Path) -> str | None:
     there = next(found)
     if not there.is_dir():
         return f"{there} is a file"
-    return None if os.access(there, os.W_OK | os.X_OK) else f"{there} may not be written to"
+    return None if os.access(there, os.W_OK | os.X_OK) else f"you cannot write to {there}"
 
 
 def _own(words: Mapping[str, str | None], charts: Sequence[str]) -> dict[str, str]:
     """Return an editor's words; none is right for several charts."""
     own = {name: text for name, text in words.items() if text is not None}
     if own and (len(charts) > 1 or "all" in charts):
-        raise click.UsageError(f"--{next(iter(own))} is for one chart at a time")
+        raise click.UsageError(f"--{next(iter(own))} takes one chart at a time.")
     return own
 
 
@@ -163,7 +188,7 @@ def _signer(chain: Path | None, key: Path | None) -> Signer | None:
         return None
     secret = key or os.environ.get("HEADCOUNT_KEY")
     if chain is None or not secret:
-        raise CredentialsError("signing takes --sign PEM and --key PEM (or $HEADCOUNT_KEY)")
+        raise CredentialsError("To sign, give --sign PEM and --key PEM (or $HEADCOUNT_KEY).")
     return signer(_pem("the certificate", chain), _pem("the key", Path(secret)))
 
 
@@ -172,9 +197,9 @@ def _signer(chain: Path | None, key: Path | None) -> Signer | None:
 @options.out("gallery")
 @options.data
 def gallery(*, charts: tuple[str, ...], out: Path, data: Path | None) -> int:
-    """Draw charts in every format onto one page, to be looked at.
+    """Draw charts in every format on one page.
 
-    Each CHART is one of charts.toml; by itself it draws all of them.
+    Each CHART is a chart of charts.toml (default: all of them).
     """
     from headcount.charts.chart import chart_names, named_chart
     from headcount.figures import package
@@ -193,10 +218,11 @@ def gallery(*, charts: tuple[str, ...], out: Path, data: Path | None) -> int:
 
 @click.command
 @click.argument("asked", metavar="FILE…", nargs=-1, required=True)
-@click.option("--all", "short", is_flag=True, help="One line a record, and what needs a look.")
+@click.option("--all", "short", is_flag=True, help="One line per record, and what needs a look.")
 @click.option(
-    "--trust", metavar="PEM", type=Path, help="Certificates of whom you trust to know signers."
+    "--trust", metavar="PEM", type=Path, help="Certificates of the authorities you trust."
 )
+@click.option("--full", is_flag=True, help="List all figures, sources and notes.")
 @options.exports
 @options.data
 @options.as_json("the answers")
@@ -207,15 +233,16 @@ def read(
     trust: Path | None,
     exports: Path,
     data: Path | None,
+    full: bool,
     as_json: bool,
 ) -> int:
-    """Ask a file that left what it was made of, and what has changed since.
+    """Check a published file for its sources and for changes.
 
-    Each FILE is a file, a folder or a printed record id.
+    Each FILE is a file, a folder or a printed record ID. What needs a look is always printed.
 
-    Exit codes: 0 all current, 1 changed, corrected or withdrawn, 2 wrong use, 3 no record or an
-    unknown one (with --trust: or no known signer), 4 a damaged file, one altered since it was
-    signed, or a record that does not fit itself; the highest counts.
+    Exit codes: 0 all current; 1 changed, corrected or withdrawn; 2 invalid command; 3 no record,
+    or an unknown one (with --trust: or no known signer); 4 a damaged file, one altered since it
+    was signed, or a record that contradicts itself. The highest one counts.
     """
     from headcount.figures import package
     from headcount.publish import verify
@@ -224,13 +251,36 @@ def read(
     try:
         trusted = anchors(_pem("the authority", trust)) if trust else None
     except CredentialsError as error:
-        print(f"headcount: {error}", file=sys.stderr)
+        print(error, file=sys.stderr)
         return 2
     today = package.read(data)
     with chart_names_explained(today, asked):
         found = verify.read(today, asked, folder=exports, short=short, trusted=trusted)
-    show(found, as_json=as_json)
+    if as_json or full or short:
+        show(found, as_json=as_json)
+    else:
+        print("\n\n".join(map(_in_brief, found.answers)))
     return found.code
+
+
+def _in_brief(answer: Answer) -> str:
+    """Say what a file shows, from how much, and whatever of it needs a look."""
+    from headcount.core.wording import count_of, listed
+    from headcount.figures.package.problem import printable
+
+    text = answer.text(short=True)
+    if answer.receipt is None:
+        return text
+    signed = {one.words() for one in answer.signed.values() if one.state != "unsigned"}
+    lines = [*text.splitlines(), *(f"  {words}" for words in signed if words not in text)]
+    made_of = listed(
+        [
+            count_of(len(answer.receipt[name]), noun)
+            for name, noun in (("figures", "figure"), ("sources", "source"), ("notes", "note"))
+        ]
+    )
+    lines.insert(1, f"  {printable(answer.receipt['headline'])}")
+    return "\n".join([*lines, f"  Made of {made_of}. To list them, add --full."])
 
 
 @click.command
@@ -239,9 +289,9 @@ def read(
 @options.data
 @options.as_json("the answers")
 def affected(*, figure: str, exports: Path, data: Path | None, as_json: bool) -> int:
-    """List every export that used a figure, and how each stands today.
+    """List every export that used a figure, with its current status.
 
-    FIGURE is a figure_id; `headcount figures` lists them.
+    FIGURE is a figure ID; headcount figures lists them.
     """
     from headcount.figures import package
     from headcount.publish import verify

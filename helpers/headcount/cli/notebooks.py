@@ -16,7 +16,7 @@ from headcount.cli.options import folder, refused, show, show_error
 @options.out("site")
 @options.data
 def site(*, notebooks: Path, out: Path, data: Path | None) -> int:
-    """Build plain pages of the notebooks, their charts as embeds, for any web host.
+    """Build web pages of the notebooks, with charts as embeds.
 
     DIR is the folder of the notebooks (default: notebooks).
     """
@@ -37,15 +37,15 @@ def site(*, notebooks: Path, out: Path, data: Path | None) -> int:
 @click.argument("notebooks", metavar="[NOTEBOOK…]", nargs=-1, type=Path)
 @options.out("lessons")
 def lessons(*, notebooks: tuple[Path, ...], out: Path) -> int:
-    """Write the teacher's and the student's copy of lessons.
+    """Write the teacher's and the student's copies of lessons.
 
-    Each NOTEBOOK is a lesson (default: all of notebooks/classroom).
+    Each NOTEBOOK is a lesson (default: all in notebooks/classroom).
     """
     from headcount.teach.lesson.copies import build
 
     wanted = notebooks or sorted(Path("notebooks/classroom").glob("*.ipynb"))
     if not wanted:
-        print("No lesson here: name a notebook.", file=sys.stderr)
+        print("No lessons here. Name a notebook.", file=sys.stderr)
         return 2
     try:
         for path in build(wanted, out, print):
@@ -82,9 +82,9 @@ def classroom(*, notebooks: tuple[Path, ...], out: Path) -> int:
 @click.argument("folder", metavar="DIR", type=folder)
 @options.as_json("the answers")
 def handins(*, folder: Path, as_json: bool) -> int:
-    """Tell who of a class answered what.
+    """Show how the students of a class answered.
 
-    DIR is what a class handed in.
+    DIR is the folder with the files they handed in.
     """
     from headcount.teach.lesson import gradebook
 
@@ -92,7 +92,7 @@ def handins(*, folder: Path, as_json: bool) -> int:
     for fault in found.faults:
         print(fault, file=sys.stderr)
     if not found.records:
-        print(f"{folder} holds no answers.", file=sys.stderr)
+        print(f"{folder} has no answers.", file=sys.stderr)
         return 1
     show(found, as_json=as_json)
     return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -27,13 +27,17 @@ def folder(text: str) -> Path:
             return path
     except OSError:  # a name of thousands of letters
         pass
-    raise click.BadParameter(f"there is no folder {shown(text)}")
+    raise click.BadParameter(f"There is no folder {shown(text)}.")
 
 
 def out(default: str) -> Callable[[Made], Made]:
     """Let a command take the folder that it writes to."""
     return click.option(
-        "--out", metavar="DIR", type=Path, default=default, help=f"(default: {default})"
+        "--out",
+        metavar="DIR",
+        type=Path,
+        default=default,
+        help=f"The folder to write to (default: {default}).",
     )
 
 
@@ -43,7 +47,7 @@ def as_json(what: str) -> Callable[[Made], Made]:
 
 
 data = click.option(
-    "--data", metavar="DIR", type=folder, help="The data folder (default as in `check`)."
+    "--data", metavar="DIR", type=folder, help="The data folder (default: as in check)."
 )
 exports = click.option(
     "--in",
@@ -51,7 +55,7 @@ exports = click.option(
     metavar="DIR",
     type=Path,
     default="exports",
-    help="The folder of exports (default: exports).",
+    help="The folder of your exports (default: exports).",
 )
 
 
@@ -68,7 +72,7 @@ class ManyWords(click.Command):
         for word in words:
             if word.startswith("-"):
                 if option and written[-1] == option:
-                    context.fail(f"{option} takes at least one word")
+                    context.fail(f"{option} takes at least one word.")
                 option = word if word in repeated else ""
             elif option and written[-1] != option:
                 written.append(option)
@@ -76,9 +80,30 @@ class ManyWords(click.Command):
         return super().parse_args(context, written)
 
 
-def show(found: Any, *, as_json: bool) -> None:
-    """Print what was found as its text, or as JSON where that was asked for."""
-    print(json.dumps(found.as_json(), indent=2, ensure_ascii=False) if as_json else found.text())
+def show(found: Any, *, as_json: bool = False) -> None:
+    """Print what was found: for people in a terminal, else as text, or as JSON where asked for."""
+    from headcount.cli import terminal
+    from headcount.core.rich import Rich
+
+    if as_json:
+        print(json.dumps(found.as_json(), indent=2, ensure_ascii=False))
+    elif terminal.is_terminal() and isinstance(found, Rich):
+        terminal.show(found.blocks())
+    else:
+        print(found.text())
+
+
+def show_table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
+    """Print a table: fitted to the terminal, or a line each where no terminal is."""
+    from headcount.cli import terminal
+    from headcount.core.rich import Block
+    from headcount.core.wording import aligned
+
+    table = [tuple(head), *map(tuple, lines)]
+    if terminal.is_terminal():
+        terminal.show([Block(table=table)])
+    else:
+        print("\n".join(aligned(table)))
 
 
 def show_error(error: Exception, code: int = 1) -> int:
@@ -87,21 +112,23 @@ def show_error(error: Exception, code: int = 1) -> int:
     return code
 
 
-def refused(place: Path, error: OSError, how: str = "takes no files", instead: str = "") -> int:
+def refused(
+    place: Path, error: OSError, how: str = "cannot be written to", instead: str = ""
+) -> int:
     """Print why a folder cannot be written to, and how to go on; return the exit code."""
     why = (error.strerror or str(error)).lower()
-    print(f"{place} {how}: {why}; {instead or 'name another with --out'}", file=sys.stderr)
+    print(f"{place} {how}: {why}. {instead or 'Name another with --out.'}", file=sys.stderr)
     return 1
 
 
 @contextmanager
 def chart_names_explained(package: Package, asked: Iterable[str]) -> Iterator[None]:
-    """Where what is unknown is a chart's name, say which command takes it.
+    """Where a chart is asked for as something else, or a figure is unknown, say how to go on.
 
     Raises
     ------
     NotThere
-        For the name of a chart that was asked for as something else.
+        For the name of a chart, and for an ID that is like none there is.
     """
     from headcount.charts.chart import chart_names
     from headcount.core.errors import NotThere, UnknownWord
@@ -113,6 +140,8 @@ def chart_names_explained(package: Package, asked: Iterable[str]) -> Iterator[No
         for one in asked:
             if one in charts:
                 raise NotThere(
-                    f"{one!r} is a chart; `headcount export {one}` writes it, with its figures"
+                    f'"{one}" is a chart. To export it with its figures: headcount export {one}'
                 ) from error
+        if isinstance(error, UnknownWord) and not error.close:
+            raise NotThere("No such figure. Search: headcount figures --text …") from error
         raise

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import accumulate
 
+from headcount.core.wording import sentence
+
 _MANY = 30
 _ROOM = 300  # characters: the codes of all countries fit, hundreds of figure ids do not
 
@@ -15,22 +17,38 @@ def hint(word: str, known: Iterable[str]) -> str:
     Examples
     --------
     >>> hint("highlite", ["highlight", "top"])
-    'did you mean highlight?'
+    'did you mean "highlight"?'
     >>> hint("colour", ["highlight", "top"])
-    'there are highlight, top'
+    'choose from: highlight, top'
     """
-    from difflib import get_close_matches  # only a refusal needs it
-
     words = list(known)
-    close = get_close_matches(word, words, n=3)
-    if close:
-        return f"did you mean {' or '.join(close)}?"
+    if close := _close(word, words):
+        return f"did you mean {' or '.join(map(quoted, close))}?"
+    if not words:
+        return "there are none"
     shown = words
     if len(words) > _MANY:
         ends = accumulate(len(word) + 2 for word in words)
         shown = [word for word, end in zip(words, ends, strict=True) if end <= _ROOM]
     more = "" if shown == words else f" and {len(words) - len(shown)} more"
-    return f"there {'is' if len(words) == 1 else 'are'} {', '.join(shown) or 'none'}{more}"
+    return f"choose from: {', '.join(shown)}{more}"
+
+
+def _close(word: str, known: list[str]) -> list[str]:
+    from difflib import get_close_matches  # only a refusal needs it
+
+    return get_close_matches(word, known, n=3)
+
+
+def quoted(word: object) -> str:
+    """Quote a word that somebody typed, in a message.
+
+    Examples
+    --------
+    >>> print(quoted("Nort Korea"))
+    "Nort Korea"
+    """
+    return f'"{word}"'
 
 
 class UserError:
@@ -46,7 +64,7 @@ class UnknownWord(UserError, ValueError):  # noqa: N818  (as StopIteration is no
     Parameters
     ----------
     what
-        What was asked for, such as ``"no chart 'fifth'"``.
+        What is wrong, in a sentence without its period: ``'"fifth" is not a chart'``.
     word
         The word.
     known
@@ -54,7 +72,9 @@ class UnknownWord(UserError, ValueError):  # noqa: N818  (as StopIteration is no
     """
 
     def __init__(self, what: str, word: str, known: Iterable[str]) -> None:
-        super().__init__(f"{what}; {hint(word, known)}")
+        words = list(known)
+        self.close = bool(_close(word, words))
+        super().__init__(f"{what}. {sentence(hint(word, words))}")
 
 
 class WrongChoice(UserError, ValueError):  # noqa: N818  (as StopIteration is none)
@@ -84,7 +104,7 @@ class SeveralFit(UserError, LookupError):  # noqa: N818  (as StopIteration is no
         lines = list(found)
         shown = "\n".join(f"  {line}" for line in lines[:_MANY])
         more = "" if len(lines) <= _MANY else f"\n  and {len(lines) - _MANY} more"
-        super().__init__(f"{what} fits {len(lines)} figures; name one:\n{shown}{more}")
+        super().__init__(f"{len(lines)} figures fit {what}. Name one:\n{shown}{more}")
 
 
 class NotAnAnswer(UserError, ValueError):  # noqa: N818  (as StopIteration is none)

@@ -168,6 +168,17 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def sentence(text: str) -> str:
+    """Begin a text with a capital letter and end it as a sentence.
+
+    Examples
+    --------
+    >>> sentence("name a chart"), sentence('did you mean "rank"?')
+    ('Name a chart.', 'Did you mean "rank"?')
+    """
+    return capital(text) if text.endswith((".", "?")) else f"{capital(text)}."
+
+
 def unaccented(text: str) -> str:
     """Return a text in plain letters: accents gone, and whatever has no such letter.
 
@@ -190,7 +201,19 @@ def slug(text: str, between: str = "-") -> str:
     return re.sub("[^a-z0-9]+", between, text.lower()).strip(between)
 
 
-def paragraph(text: str, first: str = "", rest: str = "") -> str:
+def aligned(lines: Sequence[Sequence[str]]) -> list[str]:
+    """Set lines of cells in columns that are as wide as their widest cells.
+
+    Examples
+    --------
+    >>> aligned([("beds", "1,200"), ("theatres", "9")])
+    ['beds      1,200', 'theatres  9']
+    """
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return ["  ".join(map(str.ljust, line, widths)).rstrip() for line in lines]
+
+
+def paragraph(text: str, first: str = "", rest: str = "", columns: int | None = None) -> str:
     """Break a text into lines that a notebook and a terminal show without scrolling.
 
     A path, an id or an address is never broken, so that it can be copied; its line may be longer.
@@ -201,6 +224,8 @@ def paragraph(text: str, first: str = "", rest: str = "") -> str:
         The text.
     first, rest
         What stands before its first line, and before every other.
+    columns
+        Characters a line; by itself as many as a notebook shows.
 
     Examples
     --------
@@ -212,7 +237,7 @@ def paragraph(text: str, first: str = "", rest: str = "") -> str:
     """
     return fill(
         text,
-        int(os.environ.get(COLUMNS_VARIABLE, COLUMNS)),
+        columns or int(os.environ.get(COLUMNS_VARIABLE, COLUMNS)),
         initial_indent=first,
         subsequent_indent=rest,
         break_long_words=False,

@@ -271,11 +271,11 @@ def pick(package: Package, text: str) -> Row:
     for part in text.split(","):
         name, parted, value = (piece.strip() for piece in part.partition("="))
         if not parted or not name or not value:
-            raise UnknownWord(f"{part!r} is no condition", part, ["column=value,column=value"])
+            raise UnknownWord(f'"{part}" is not a condition', part, ["column=value,column=value"])
         wanted[name] = value
     year = wanted.pop("year", None)
     if year is not None and not year.isdecimal():
-        raise UnknownWord(f"{year!r} is no year", year, ["a year such as 2022"])
+        raise UnknownWord(f'"{year}" is not a year', year, ["a year such as 2022"])
     found = select_records(every, wanted, year=int(year) if year else None)
     if len(found) > 1:
         lines = [

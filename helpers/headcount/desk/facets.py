@@ -34,7 +34,7 @@ FILTERS = (*FACETS, *YEARS, TEXT)
 
 Filters = Mapping[str, Any]
 
-_NOBODY = {"whose": "nobody is called", "counted": "no figure counts"}
+_NOBODY = {"whose": "No subject is named", "counted": "No figure counts"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +227,8 @@ def word(package: Package, facet: str, asked: str) -> str:
                 codes[code] = called["name"]
                 if small in {one.casefold() for one in (code, *called.values())}:
                     return called["name"]
-    what = _NOBODY.get(facet, f"no figure has {facet}")
-    raise UnknownWord(f"{what} {asked!r}", asked, [*codes, *known])
+    what = _NOBODY.get(facet, f"No figure has {facet}")
+    raise UnknownWord(f'{what} "{asked}"', asked, [*codes, *known])
 
 
 def _order(label: str) -> tuple[bool, str]:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from headcount.core.errors import NothingFits, WrongChoice
 from headcount.core.rich import Block, Rich
-from headcount.core.wording import capital, paragraph, tally
+from headcount.core.wording import aligned, capital, paragraph, tally
 from headcount.desk import facets, search
 from headcount.desk.quote import many_of
 from headcount.desk.record import summarize
@@ -77,11 +77,13 @@ def find(
     }
     rows = rows[rows["figure_id"].isin(facets.find(package, asked).figures)]
     if rows.empty:
-        raise NothingFits(f"no figure fits {_conditions(asked | wanted)} together")
+        raise NothingFits(f"No figure meets {_conditions(asked | wanted)} together.")
     for word in (text or "").split():
         rows = rows[rows["figure_id"].isin(facets.find(package, {"text": word}).figures)]
         if rows.empty:
-            raise NothingFits(f"no figure that fits has the word {word.casefold()!r}")
+            raise NothingFits(
+                f'No figure that meets your conditions has the word "{word.casefold()}".'
+            )
     in_order = search.shown_first(package, rows["figure_id"], text or "")
     found = rows.set_index("figure_id", drop=False).loc[in_order].reset_index(drop=True)
     return stamped(found, package)
@@ -101,35 +103,61 @@ def whole(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.astype({name: "Int64" for name in AMOUNTS if (rows[name].dropna() % 1 == 0).all()})
 
 
-def as_text(package: Package, rows: pd.DataFrame, text: str | None = None) -> str:
-    """Return rows as aligned columns: id, subject, amount, status, date, source.
+@dataclass(frozen=True)
+class Lines(Rich):
+    """Figures as a table, a line each: id, subject, amount, status, date, source.
 
     Parameters
     ----------
-    package
-        The data.
-    rows
-        Figures.
-    text
-        The words that they were found by; where they stand is said of each figure whose line
-        does not have them, in one more column.
-
-    Examples
-    --------
-    >>> from headcount.figures import package
-    >>> data = package.read()
-    >>> print(as_text(data, find(data, whose="PRK", source="iiss-mb-2021")).splitlines()[-1])
-    1 figure
+    cells
+        The lines, the first of them the head.
     """
-    cells = [("figure", "what", "amount", "status", "as of", "source")]
-    for row in figures.each(rows):
-        one = summarize(package, row)
-        cells.append((one.figure, one.subject, one.amount, one.status, one.as_of, one.source))
-    if text:
-        found = [search.why(package, figure, text) for figure in rows["figure_id"]]
-        if any(found):
-            cells = [(*one, why) for one, why in zip(cells, ["found by", *found], strict=True)]
-    return "\n".join([*_aligned(cells), tally(len(rows), "figure")])
+
+    cells: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def of(cls, package: Package, rows: pd.DataFrame, text: str | None = None) -> Lines:
+        """List rows.
+
+        Parameters
+        ----------
+        package
+            The data.
+        rows
+            Figures.
+        text
+            The words that they were found by; one more column says where they are in each figure
+            whose line does not have them.
+
+        Examples
+        --------
+        >>> from headcount.figures import package
+        >>> data = package.read()
+        >>> found = find(data, whose="PRK", source="iiss-mb-2021")
+        >>> print(Lines.of(data, found).text().splitlines()[-1])
+        1 figure
+        """
+        cells = [("figure", "what", "amount", "status", "as of", "source")]
+        for row in figures.each(rows):
+            one = summarize(package, row)
+            cells.append((one.figure, one.subject, one.amount, one.status, one.as_of, one.source))
+        if text:
+            found = [search.why(package, figure, text) for figure in rows["figure_id"]]
+            if any(found):
+                cells = [(*one, why) for one, why in zip(cells, ["found by", *found], strict=True)]
+        return cls(tuple(cells))
+
+    def text(self) -> str:
+        """Return the table in columns that are as wide as their widest cells."""
+        return "\n".join([*aligned(self.cells), self._tally])
+
+    def blocks(self) -> list[Block]:
+        """Return the table, and how many figures are in it."""
+        return [Block(table=self.cells), Block(paragraphs=[self._tally])]
+
+    @property
+    def _tally(self) -> str:
+        return tally(len(self.cells) - 1, "figure")
 
 
 @dataclass(frozen=True)
@@ -179,7 +207,7 @@ def words(rows: pd.DataFrame) -> Words:
     """
     package = package_of(rows)
     if package is None or "figure_id" not in rows:
-        raise WrongChoice(f"a {type(rows).__name__} of no figures: take rows of data.figures")
+        raise WrongChoice(f"This {type(rows).__name__} has no figures. Take rows of data.figures.")
     known = {row["figure_id"]: row for row in figures.records(package)}
     return Words(tuple(_paragraph(package, known[figure]) for figure in rows["figure_id"]))
 
@@ -191,11 +219,3 @@ def _paragraph(package: Package, row: Row) -> str:
     if row["qualifier"] != row["status"]:  # "an estimated 1.15 million" has said it
         known_as = f"{package.label((row['table'], 'status'), row['status'])} {known_as}"
     return capital(f"{many}, {known_as}. {row['definition']}")
-
-
-def _aligned(cells: list[tuple[str, ...]]) -> list[str]:
-    widths = [max(len(cell) for cell in column) for column in zip(*cells, strict=True)]
-    return [
-        "  ".join(cell.ljust(width) for cell, width in zip(one, widths, strict=True)).rstrip()
-        for one in cells
-    ]

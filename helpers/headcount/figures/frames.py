@@ -93,7 +93,7 @@ def frame(package: Package, table: str | None = None) -> pd.DataFrame:
     if table is None:
         return stamped(_frame(package).copy(deep=False), package)
     if table not in package.tables:
-        raise UnknownWord(f"no table {table!r}", table, package.tables)
+        raise UnknownWord(f'No table is named "{table}"', table, package.tables)
     if table not in package.figure_tables or not package.tables[table]:
         return stamped(_as_it_is(package, table), package)
     every = _frame(package)

@@ -51,7 +51,7 @@ class Names:
     def refuse_unknown(self, code: str) -> None:
         """Refuse a code that the table does not have, with those that it has."""
         if code not in self.known:
-            raise UnknownWord(f"no {self.one} {code!r}", code, sorted(self.known))
+            raise UnknownWord(f'No {self.one} is named "{code}"', code, sorted(self.known))
 
 
 def whose(package: Package, table: str) -> Names | None:

@@ -202,7 +202,7 @@ def select_records(
         asked.append(f"year {year}")
     if not kept:
         at_once = " together" if len(asked) > 1 else ""
-        raise NothingFits(f"no figure fits {', '.join(asked) or 'the choice'}{at_once}")
+        raise NothingFits(f"No figure meets {', '.join(asked) or 'these conditions'}{at_once}.")
     return kept
 
 
@@ -229,8 +229,9 @@ def latest(rows: Iterable[Row], by: str) -> list[Row]:
 
 def _refuse_unknown(rows: Sequence[Row], column: str, values: list[str]) -> None:
     if rows and column not in rows[0]:
-        raise UnknownWord(f"figures have no column {column!r}", column, rows[0])
+        raise UnknownWord(f'Figures have no column "{column}"', column, rows[0])
     known = sorted({row[column] for row in rows} - {""})
     for value in values:
         if value not in known:
-            raise UnknownWord(f"no figure has {column} {value!r}", value, known)
+            word = "the ID" if column == "figure_id" else column
+            raise UnknownWord(f'No figure has {word} "{value}"', value, known)

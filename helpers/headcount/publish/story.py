@@ -244,11 +244,11 @@ def put(folder: str | os.PathLike[str], table: str, row: Mapping[str, object]) -
     tables = read_descriptor(Path(folder)).tables
     described = tables.get(table)
     if described is None:
-        raise UnknownWord(f"no table {table!r}", table, tables)
+        raise UnknownWord(f'No table is named "{table}"', table, tables)
     columns = described.header
     for name in row:
         if name not in columns:
-            raise UnknownWord(f"{table} has no column {name!r}", name, columns)
+            raise UnknownWord(f'{table} has no column "{name}"', name, columns)
     cells = ["" if (cell := row.get(name)) is None else str(cell) for name in columns]
     file = Path(folder, described.path)
     lines = file.read_bytes().decode(errors="surrogateescape").removesuffix("\n").split("\n")

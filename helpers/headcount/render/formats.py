@@ -111,8 +111,8 @@ def asked(words: str) -> tuple[Format, ...]:
 def _asked(word: str) -> Format:
     if not (word.isascii() and word.isdigit()):
         if word not in FORMATS:
-            raise UnknownWord(f"no format and no width in pixels is {word!r}", word, FORMATS)
+            raise UnknownWord(f'"{word}" is not a format or a width in pixels', word, FORMATS)
         return FORMATS[word]
     if not NARROWEST <= int(word[:6]) <= WIDEST:
-        raise ValueError(f"no picture can be {word} wide: give {NARROWEST} to {WIDEST} pixels")
+        raise ValueError(f"A picture cannot be {word} pixels wide. Give {NARROWEST} to {WIDEST}.")
     return Format(str(int(word)), int(word))

@@ -203,7 +203,7 @@ def test_a_workbook_with_one_table_is_read_and_of_two_one_must_be_named(tmp_path
     with pytest.raises(WrongChoice, match="several sheets with a table: Old, New"):
         read_sheet(file)
     assert read_sheet(file, "New").name == "book.xlsx, New"
-    with pytest.raises(ValueError, match="did you mean New"):
+    with pytest.raises(ValueError, match='Did you mean "New'):
         read_sheet(file, "Nwe")
     file.write_bytes(b"PK no book")
     with pytest.raises(WrongChoice, match="no spreadsheet that can be read"):

@@ -196,7 +196,7 @@ def test_the_command_takes_formats_and_widths_alone(capsys, sizes):
     with pytest.raises(SystemExit) as refusal:
         main(["export", CHART, f"--sizes={sizes}"])
     assert refusal.value.code == 2
-    assert re.search("there are web|give 280 to 4000", capsys.readouterr().err)
+    assert re.search("hoose from: web|Give 280 to 4000", capsys.readouterr().err)
 
 
 def test_the_command_writes_every_chart_and_says_once_what_is_missing(

@@ -4,6 +4,7 @@ import json
 import shutil
 
 import pytest
+from headcount.cli import main
 from headcount.figures import package as packages
 from headcount.publish.export.receipt import LEDGER
 
@@ -54,7 +55,7 @@ def test_the_record_id_is_printed_in_every_picture_and_is_that_of_its_record(kit
 
 
 def test_the_text_tells_figures_sources_and_caveats(desk, embedded, data):
-    code, text = desk.said(embedded)
+    code, text = desk.said(embedded, "--full")
     assert code == 0
     assert text.startswith("current ")
     assert "North Korea, active personnel: about 1.14 million people, estimated" in text
@@ -256,7 +257,7 @@ def test_what_is_nothing_is_wrong_use(desk, asked, capsys):
     from headcount.cli import main
 
     assert main(["read", asked, "--data", str(desk.data)]) == 2
-    assert "no file, no folder and no record id" in capsys.readouterr().err
+    assert "is not a file, a folder or a record ID" in capsys.readouterr().err
 
 
 def test_an_unknown_figure_is_answered_with_those_like_it(desk, capsys):
@@ -273,3 +274,15 @@ def test_a_notebook_is_answered_in_text(small_kit):
     found = verify.read(packages.read(), [small_kit.folder])
     assert found.text() == found._repr_mimebundle_()["text/plain"]
     assert json.dumps(found.as_json())
+
+
+def test_what_is_current_takes_three_lines_and_the_rest_on_request(small_kit, capsys):
+    file = str(small_kit.folder / "fourth-largest-embed.html")
+    assert main(["read", file]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert len(said) == 3
+    assert said[0].startswith("current ")
+    assert "North Korea" in said[1]
+    assert said[2] == "  Made of nine figures, one source and six notes. To list them, add --full."
+    assert main(["read", file, "--full"]) == 0
+    assert "Figures, as they were used" in capsys.readouterr().out

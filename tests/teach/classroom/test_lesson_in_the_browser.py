@@ -105,7 +105,7 @@ def test_a_student_takes_a_lesson(browser, site, pyodide, compiled, tmp_path):
     with classroom(browser, site, pyodide.address, pyodide_has) as (page, network):
         open_lesson(page)
         run_all(page)  # which ends at a cell that is meant to fail
-        mistake = page.get_by_text("did you mean")
+        mistake = page.get_by_text("Did you mean")
         expect(mistake).to_be_attached(timeout=START)
         cell(page, "number = hc.record(").locator(".jp-InputPrompt").click()
         run(page, "Run Selected Cell and All Below")

@@ -152,14 +152,14 @@ def test_an_empty_check_tells_nothing(eager):
 
 
 def test_a_change_that_there_is_not_is_refused(eager):
-    with pytest.raises(NotAnAnswer, match="did you mean notes"):
+    with pytest.raises(NotAnAnswer, match='Did you mean "notes'):
         eager.answer(["note"])
 
 
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
-        ({"manner": "shy"}, "no manner 'shy'; there are eager"),
+        ({"manner": "shy"}, 'No manner is named "shy". Choose from: eager'),
         ({"headline": ""}, "goes with a manner that has one"),
         ({"manner": "smooth"}, "goes with a manner that has one"),
         ({"chart": CHARTS["way-of-the-100000"]}, "zero can go wrong in one form alone: rank"),

@@ -181,7 +181,7 @@ def options(package: Package, **choice: Any) -> Options:
 def _series(package: Package, rows: Sequence[Row], highlight: str | None) -> tuple[Series, ...]:
     known = sources(package)
     if highlight is not None and highlight not in known:
-        raise UnknownWord(f"no source {highlight!r}", highlight, known)
+        raise UnknownWord(f'No source has the ID "{highlight}"', highlight, known)
     found: dict[str, list[Row]] = {}
     for row in rows:
         found.setdefault(known[row["source_id"]]["publisher"], []).append(row)

@@ -93,7 +93,7 @@ def select(
         too many squares, or a share of what is smaller.
     """
     if show not in SHOWS:
-        raise UnknownWord(f"no way to show {show!r}", show, SHOWS)
+        raise UnknownWord(f'A scale cannot show "{show}"', show, SHOWS)
     rows = rows_of(package, figures=figures)
     if len(rows) > YARDSTICKS:
         raise NothingFits(

@@ -185,4 +185,6 @@ def _focus(package: Package, rows: Sequence[Row], highlight: str | None) -> tupl
     if highlight in {*known, *known.values()}:
         raise NothingFits(f"none of the figures chosen is by {highlight}, or is that one")
     there = [*ids, *(known[figure] for figure in ids)]
-    raise UnknownWord(f"no figure or speaker {highlight!r}", highlight, dict.fromkeys(there))
+    raise UnknownWord(
+        f'No figure or speaker is named "{highlight}"', highlight, dict.fromkeys(there)
+    )

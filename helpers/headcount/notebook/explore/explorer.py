@@ -69,7 +69,7 @@ class Explorer(Panel):
         unknown = sorted(set(choice) - set(self._parameters))
         if unknown:
             known = ", ".join(self._parameters)
-            raise ValueError(f"no control sets {', '.join(unknown)}; there are {known}")
+            raise ValueError(f"No control sets {', '.join(unknown)}. Choose from: {known}.")
         given = {name: value for name, value in choice.items() if value is not None}
         asked = {name: self._parameters[name] for name in given}
         faults = charts_file.faults(given, charts_file.words(self._package), asked)

@@ -167,20 +167,20 @@ class Finder(Panel):
         """
         with self._one_at_a_time:
             if form is not None and form not in FORMS:
-                raise UnknownWord(f"no chart form {form!r}", form, FORMS)
+                raise UnknownWord(f'No chart form is named "{form}"', form, FORMS)
             if form is not None and form not in self._preview.charts:
-                why = self._preview.refused.get(form, "choose two figures or more first")
+                why = self._preview.refused.get(form, "Choose two figures or more first.")
                 raise NothingFits(why)
             self._update(form=form)
 
     def _asked(self, name: str, value: Any) -> Any:
         if name not in facets.FILTERS:
-            raise UnknownWord(f"no filter {name!r}", name, facets.FILTERS)
+            raise UnknownWord(f'No filter is named "{name}"', name, facets.FILTERS)
         if name in facets.FACETS:
             return facets.words(self._package, name, value) or None
         kind, named = (int, "a year") if name in facets.YEARS else (str, "a text")
         if value is not None and not isinstance(value, kind):
-            raise WrongChoice(f"{name}: {value!r} is not {named}")
+            raise WrongChoice(f'{name}: "{value}" is not {named}.')
         return value
 
     def _reword(self) -> None:
@@ -259,7 +259,7 @@ class Finder(Panel):
         rows = figures.figures(self._package).set_index("figure_id", drop=False)
         for figure in ids:
             if figure not in rows.index:
-                raise UnknownWord(f"no figure {figure!r}", figure, list(rows.index))
+                raise UnknownWord(f'No figure has the ID "{figure}"', figure, list(rows.index))
         return rows.loc[list(ids)].reset_index(drop=True)
 
 

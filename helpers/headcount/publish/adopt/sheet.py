@@ -326,7 +326,7 @@ def _book(path: Path, sheet: str | None) -> Sheet:
         raise WrongChoice(f"{path.name} is no spreadsheet that can be read: {error}") from None
     names = book.sheet_names
     if sheet is not None and sheet not in names:
-        raise UnknownWord(f"{path.name} has no sheet {sheet!r}", sheet, names)
+        raise UnknownWord(f'{path.name} has no sheet "{sheet}"', sheet, names)
     found, problems = [], []
     for name in [sheet] if sheet is not None else names:
         one = book.get_sheet_by_name(name)

@@ -88,7 +88,7 @@ def read(
         elif record := as_record_id(str(one)):
             found = [_by_id(record, Path(folder), trusted)]
         else:
-            raise NotThere(f"there is no file, no folder and no record id {shown(one)}")
+            raise NotThere(f"{shown(one)} is not a file, a folder or a record ID.")
         for receipts, others in found:
             carried += receipts
             answers += others
@@ -108,7 +108,7 @@ def affected(package: Package, figure_id: str, folder: Path | str = "exports") -
     """
     out = Path(folder)
     if not out.is_dir():
-        raise NotThere(f"there is no folder {str(folder)!r}")
+        raise NotThere(f'There is no folder "{folder}".')
     replaced = sorted((out / LEDGER).glob("*.json"))
     carried = [
         one
@@ -118,7 +118,7 @@ def affected(package: Package, figure_id: str, folder: Path | str = "exports") -
     ]
     known = figures.figures(package)["figure_id"]
     if not carried and figure_id not in set(known):
-        raise UnknownWord(f"no figure {figure_id!r}", figure_id, known)
+        raise UnknownWord(f'No figure has the ID "{figure_id}"', figure_id, known)
     return Answers(tuple(_grouped(package, carried)), short=True)
 
 

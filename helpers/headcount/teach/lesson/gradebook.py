@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from headcount.core.wording import aligned
 from headcount.teach.lesson import handin
 
 _WIDEST = 24  # letters of a name that are shown
@@ -126,8 +127,7 @@ def _table(lesson: str, records: list[dict[str, Any]]) -> str:
     by_key = zip(*answers, strict=True)
     at_once = [sum(one["right"] and one["tries"] == 1 for one in given) for given in by_key]
     rows.append(("right at the first try", "", *(f"{many}/{len(records)}" for many in at_once)))
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join([lesson, *("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)])
+    return "\n".join([lesson, *aligned(rows)])
 
 
 def _cell(one: dict[str, Any]) -> str:

@@ -10,7 +10,7 @@ import ipywidgets
 
 from headcount.charts.chart import Chart
 from headcount.core.errors import NotAnAnswer, hint
-from headcount.core.wording import cardinal
+from headcount.core.wording import cardinal, sentence
 from headcount.notebook.chartview import ChartView
 from headcount.teach.lesson import honesty
 from headcount.teach.lesson.misleading import MANNERS, ONE_FORM, misleading_variant
@@ -77,7 +77,7 @@ class Mend(Question):
         self, keeper: Keeper, key: str, prompt: str, *, chart: Chart, manner: str, headline: str
     ) -> None:
         if manner not in MANNERS:
-            raise ValueError(f"no manner {manner!r}; {hint(manner, MANNERS)}")
+            raise ValueError(f'No manner is named "{manner}". {sentence(hint(manner, MANNERS))}')
         for one in MANNERS[manner] & ONE_FORM.keys():
             if chart.form != ONE_FORM[one]:
                 raise ValueError(f"{key}: {one} can go wrong in one form alone: {ONE_FORM[one]}")
@@ -142,7 +142,9 @@ class Mend(Question):
             raise NotAnAnswer(NOTHING)
         for one in asked:
             if one not in CHANGES:
-                raise NotAnAnswer(f"no change {one!r}; {hint(str(one), CHANGES)}")
+                raise NotAnAnswer(
+                    f'No change is named "{one}". {sentence(hint(str(one), CHANGES))}'
+                )
         return [one for one in CHANGES if one in asked]
 
     def judge(self, given: list[str]) -> Verdict:
