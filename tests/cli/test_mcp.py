@@ -49,7 +49,7 @@ ASKED = {
 }
 REFUSED = {
     "a path": "../../../../etc/passwd",
-    "a chart's path": "no chart '/etc/passwd'",
+    "a chart's path": 'No chart is named "/etc/passwd"',
     "another folder": "'data' is nothing that show takes",
     "100,000 letters": "text has 100,000 characters; at most 200 are read",
     "a draft of 100,000 letters": "draft has 100,000 characters; at most 20,000 are read",
@@ -188,7 +188,7 @@ def test_without_the_extra_it_says_how_to_get_it(monkeypatch, capsys):
 
 
 def test_an_answer_raises_what_the_house_raises(data):
-    with pytest.raises(UnknownWord, match="there are find"):
+    with pytest.raises(UnknownWord, match="hoose from: find"):
         answer(data, "zzz", {})
     with pytest.raises(WrongChoice, match="a is missing; b is missing"):
         answer(data, "compare", {})

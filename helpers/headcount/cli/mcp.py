@@ -189,7 +189,7 @@ def answer(package: Package, name: str, given: Mapping[str, Any]) -> str:
     from headcount.core.errors import UnknownWord, WrongChoice
 
     if name not in _TOOLS:
-        raise UnknownWord("there is no such tool", name[:_LONGEST], _TOOLS)
+        raise UnknownWord("There is no such tool", name[:_LONGEST], _TOOLS)
     tool = _TOOLS[name]
     wrong = [
         f"{one[:_LONGEST]!r} is nothing that {name} takes" for one in given if one not in tool.takes
@@ -241,6 +241,7 @@ def server(package: Package) -> Server[Any]:
     from mcp.server import Server
 
     from headcount.core.errors import UserError
+    from headcount.core.wording import sentence
 
     only_reads = types.ToolAnnotations(
         read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
@@ -265,7 +266,7 @@ def server(package: Package) -> Server[Any]:
         except (LookupError, ValueError) as error:
             if not isinstance(error, UserError):
                 raise
-            text, failed = f"{error}. The record gives no number for this.", True
+            text, failed = f"{sentence(str(error))} The record gives no number for this.", True
         return types.CallToolResult(
             content=[types.TextContent(type="text", text=text)], is_error=failed
         )
