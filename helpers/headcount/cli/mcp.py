@@ -241,7 +241,6 @@ def server(package: Package) -> Server[Any]:
     from mcp.server import Server
 
     from headcount.core.errors import UserError
-    from headcount.core.wording import sentence
 
     only_reads = types.ToolAnnotations(
         read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
@@ -266,7 +265,10 @@ def server(package: Package) -> Server[Any]:
         except (LookupError, ValueError) as error:
             if not isinstance(error, UserError):
                 raise
-            text, failed = f"{sentence(str(error))} The record gives no number for this.", True
+            text, failed = (
+                f"{str(error).removesuffix('.')}. The record gives no number for this.",
+                True,
+            )
         return types.CallToolResult(
             content=[types.TextContent(type="text", text=text)], is_error=failed
         )
