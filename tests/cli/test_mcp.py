@@ -55,7 +55,7 @@ REFUSED = {
     "a draft of 100,000 letters": "draft has 100,000 characters; at most 20,000 are read",
     "a thousand numbers": "draft has 999 numbers; send a part with 60 at most",
     "100,000 letters of a name": "is nothing that find takes",
-    "a tool of 100,000 letters": "there are find, show, compare, proof, chart",
+    "a tool of 100,000 letters": "Choose from: find, show, compare, proof, chart",
     "markup": "<img src=x",
     "a zero": "figure has a character that cannot be seen, U+0000",
     "a bell and a turn": "U+0007",
@@ -65,8 +65,8 @@ REFUSED = {
     "yes": "year must be a whole number",
     "nothing": "give text, whose, status or year",
     "one of two": "b is missing",
-    "no such tool": "there is no such tool",
-    "unicorns": "no figure that fits has the word 'unicorns'",
+    "no such tool": "There is no such tool",
+    "unicorns": 'has the word "unicorns"',
 }
 
 
