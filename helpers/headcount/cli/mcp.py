@@ -299,7 +299,7 @@ def _schema(tool: _Tool) -> dict[str, Any]:
 @click.command
 @options.data
 def mcp(*, data: Path | None) -> int:
-    """Answer an assistant over the Model Context Protocol, on standard input and output."""
+    """Serve the data to an AI assistant (Model Context Protocol)."""
     from headcount.figures import package
 
     try:

@@ -59,7 +59,7 @@ def lessons(*, notebooks: tuple[Path, ...], out: Path) -> int:
 @click.argument("notebooks", metavar="[NOTEBOOK…]", nargs=-1, type=Path)
 @options.out("classroom")
 def classroom(*, notebooks: tuple[Path, ...], out: Path) -> int:
-    """Build lessons as plain web pages, one file each, for any web host or a folder.
+    """Build lessons as web pages that need nothing installed.
 
     Each NOTEBOOK is a lesson (default: all of notebooks/classroom).
     """
