@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,13 @@ _EXAMPLES = 3
 )
 @click.argument("folder", metavar="[DIR]", required=False, type=Path)
 @click.option("--dry-run", is_flag=True, help="Show the result without writing anything.")
+@click.option("--add", is_flag=True, help="Add the rows to the story in DIR.")
+@click.option(
+    "--correct",
+    metavar="WHY",
+    default="",
+    help="With --add: change figures as the sheet has them, each with a row in corrections.csv.",
+)
 @click.option(
     "--yes",
     is_flag=True,
@@ -67,12 +75,18 @@ _EXAMPLES = 3
     "--order", type=click.Choice(["day-first", "month-first"]), help="How to read 04/08/2022."
 )
 @click.option("--decimal", type=click.Choice([".", ","]), help="The decimal mark.")
+@click.option(
+    "--times",
+    metavar="NAME=NUMBER",
+    multiple=True,
+    help="What the numbers of a column are written in: 1000 for thousands, 1 for as they are.",
+)
 @options.as_json("the result for each row")
 @options.data
 def adopt(
-    *, sheet: Path, folder: Path | None, dry_run: bool, yes: bool, answers: Path | None,
-    title: str | None, name: str | None, columns: tuple[str, ...], as_json: bool,
-    data: Path | None, **given: Any,
+    *, sheet: Path, folder: Path | None, dry_run: bool, add: bool, correct: str, yes: bool,
+    answers: Path | None, title: str | None, name: str | None, columns: tuple[str, ...],
+    times: tuple[str, ...], as_json: bool, data: Path | None, **given: Any,
 ) -> int:  # fmt: skip
     """Turn a spreadsheet into a story with figures and sources.
 
@@ -83,34 +97,49 @@ def adopt(
     """
     from headcount.figures.package import read
     from headcount.publish import adopt as adopting
-    from headcount.publish.adopt.adoption import read_answers
+    from headcount.publish.adopt.adoption import ANSWERS, read_answers
 
     if folder is None and not dry_run:
         raise click.UsageError("Name a new folder for the story, or add --dry-run.")
+    kept = folder / ANSWERS if folder and add else None
+    answers = kept if answers is None and kept and kept.is_file() else answers
     known = read_answers(answers) if answers else {}
     known |= {key: value for key, value in given.items() if value is not None}
     known |= {"sheet": name} if name else {}
-    roles = dict(known.get("columns", {}))
-    for one in columns:
-        column, equals, role = one.rpartition("=")
-        if not equals:
-            raise click.UsageError(f'--column "{one}": Write NAME=ROLE, such as Troops=amount.')
-        roles[column] = role
-    known["columns"] = roles
+    known["columns"] = {**known.get("columns", {}), **_pairs("--column", columns, "amount")}
+    try:
+        factors = {name: float(by) for name, by in _pairs("--times", times, "1000").items()}
+    except ValueError:
+        raise click.UsageError("--times: Write NAME=NUMBER, such as Troops=1000.") from None
+    known["times"] = {**known.get("times", {}), **factors}
     pasted = sheet == Path("-")
     found, guessed = adopting.propose(sys.stdin.read() + "\n" if pasted else sheet, **known)
     if not as_json:
         _show(found, guessed)
     if not (yes or answers or as_json) and sys.stdin.isatty():
         known = _ask(found, guessed)
-    made = adopting.adopt(found, None if dry_run else folder, title=title, like=read(data), **known)
+    made = adopting.adopt(
+        found, None if dry_run else folder,
+        title=title, like=read(data), add=add, correct=correct, **known,
+    )  # fmt: skip
     if as_json:
         print(json.dumps(made.as_json(), indent=2, ensure_ascii=False))
     else:
         print(made.text())
-        if made.folder:
+        if made.folder and not add:
             print(_steps(made.folder))
     return 1 if made.found.faults else 0
+
+
+def _pairs(option: str, given: tuple[str, ...], example: str) -> dict[str, str]:
+    """Return what an option says of columns, by their names."""
+    pairs = {}
+    for one in given:
+        column, equals, said = one.rpartition("=")
+        if not equals:
+            raise click.UsageError(f'{option} "{one}": Write NAME=…, such as Troops={example}.')
+        pairs[column] = said
+    return pairs
 
 
 def _show(sheet: Sheet, answers: Answers) -> None:
@@ -118,10 +147,13 @@ def _show(sheet: Sheet, answers: Answers) -> None:
     from rich.console import Console
     from rich.table import Table
 
+    from headcount.core.wording import count_of
     from headcount.publish.adopt.columns import ROLES
 
     table = Table(
-        title=f"{sheet.name}: {len(sheet.rows)} rows", title_justify="left", show_edge=False
+        title=f"{sheet.name}: {count_of(len(sheet.rows), 'row')}",
+        title_justify="left",
+        show_edge=False,
     )
     for head in ("Column", "Seems to be", "For example"):
         table.add_column(head, overflow="fold")
@@ -153,11 +185,28 @@ def _ask(sheet: Sheet, answers: Answers) -> dict[str, Any]:
     known = click.prompt(
         "How do you know them", type=click.Choice(VERIFICATIONS), default=answers.verification
     )
-    return {
-        "columns": roles, "counted": counted, "kind": kind, "unit": unit, "flow": flow,
-        "status": status, "verification": known, "as_of": answers.as_of, "order": answers.order,
-        "decimal": answers.decimal, "sheet": answers.sheet,
-    }  # fmt: skip
+    said = replace(
+        answers, columns=roles, counted=counted, kind=kind, unit=unit, flow=flow, status=status,
+        verification=known,
+    )  # fmt: skip
+    return asdict(_ask_how(sheet, said))
+
+
+def _ask_how(sheet: Sheet, answers: Answers) -> Answers:
+    """Ask, once, how dates and numbers are written that can be read in two ways."""
+    from headcount.publish.adopt.dates import DAY_FIRST, MONTH_FIRST
+    from headcount.publish.adopt.understanding import MENDS, understand
+
+    asked: dict[str, tuple[str, Any]] = {
+        "order": ("In 04/08/2022, which comes first", click.Choice([DAY_FIRST, MONTH_FIRST])),
+        "decimal": ("What is the decimal mark", click.Choice([".", ","])),
+        "as_of": ("Of which date are rows that give none (such as 2024-10)", str),
+    }
+    wanted = {one.right for one in understand(sheet, answers).faults}
+    for name, (question, kind) in asked.items():
+        if MENDS[name] in wanted:
+            answers = replace(answers, **{name: click.prompt(question, type=kind)})
+    return answers
 
 
 def _steps(folder: Path) -> str:

@@ -17,7 +17,10 @@ from headcount.core.errors import NothingFits, UnknownWord, WrongChoice
 from headcount.core.rich import Block, Rich
 from headcount.core.wording import count_of
 from headcount.figures.package import Package, load, read
+from headcount.figures.package.descriptor import DESCRIPTOR
 from headcount.figures.table import records
+from headcount.publish.adopt.adding import Added
+from headcount.publish.adopt.adding import add as add_to
 from headcount.publish.adopt.columns import check_roles, guess
 from headcount.publish.adopt.described import Facts
 from headcount.publish.adopt.heads import read_head
@@ -28,10 +31,11 @@ from headcount.publish.adopt.understanding import (
     Understood,
     guess_times,
     number,
+    together,
     understand,
     without_year,
 )
-from headcount.publish.adopt.writing import MEASURE, PLACED, files, short_name
+from headcount.publish.adopt.writing import MEASURE, PLACED, files, short_name, story
 from headcount.publish.export.folder import write_folder
 from headcount.publish.story import refuse_taken
 
@@ -39,6 +43,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ANSWERS = "adopt.toml"
+_BY_COLUMN = ("columns", "times")
 
 _SUGGESTED = 5  # charts of one form: whoever wants more writes them down
 _SEVERAL = 3  # figures for one thing, before they make a chart
@@ -58,12 +63,15 @@ class Adoption(Rich):
         The figures, and what could not be understood.
     folder
         Where the story is; `None` where nothing was written.
+    added
+        What of it was new, where it was added to a story.
     """
 
     sheet: Sheet
     answers: Answers
     found: Understanding
     folder: Path | None = None
+    added: Added | None = None
 
     @property
     def package(self) -> Package:
@@ -82,7 +90,7 @@ class Adoption(Rich):
             parts.append(f"{count_of(len(self.found.left), 'line')} left out")
         said = f"{self.sheet.name}: {', '.join(parts)}."
         for column, times in self.answers.times.items():
-            said += f" The numbers in {column!r} were multiplied by {times:,}."
+            said += f" The numbers in {column!r} were multiplied by {times:,.15g}."
         if self.sheet.encoding:
             said += (
                 f" It was read as {self.sheet.encoding}; if letters look wrong, save it as UTF-8."
@@ -91,14 +99,20 @@ class Adoption(Rich):
 
     def text(self) -> str:
         """Return what became of the sheet as lines."""
-        told = [str(fault) for fault in (*self.found.faults, *self.found.left)]
-        return "\n".join([self.summary, *told])
+        return "\n".join([self.summary, *self._added(), *self._told()])
+
+    def _added(self) -> list[str]:
+        return self.added.lines() if self.added else []
+
+    def _told(self) -> list[str]:
+        return [*together(self.found.faults), *together(self.found.left)]
 
     def blocks(self) -> list[Block]:
         """Return what became of the sheet as a notebook shows it."""
         return [
-            Block(paragraphs=[self.summary], entries=[str(fault) for fault in self.found.faults]),
-            Block(entries=[str(fault) for fault in self.found.left]),
+            Block(paragraphs=[self.summary], entries=self._added()),
+            Block(entries=together(self.found.faults)),
+            Block(entries=together(self.found.left)),
         ]
 
     def as_json(self) -> dict[str, Any]:
@@ -110,6 +124,7 @@ class Adoption(Rich):
             "not_understood": [asdict(fault) for fault in self.found.faults],
             "left_out": [asdict(fault) for fault in self.found.left],
             "folder": str(self.folder) if self.folder else None,
+            "changes": [dict(one) for one in self.added.changes] if self.added else [],
         }
 
 
@@ -159,6 +174,8 @@ def adopt(
     *,
     title: str | None = None,
     like: Package | None = None,
+    add: bool = False,
+    correct: str = "",
     **given: Any,
 ) -> Adoption:
     """Make a story of a spreadsheet; the sheet itself is only read.
@@ -166,6 +183,8 @@ def adopt(
     1. What is not answered is guessed from the heads and the cells; `Adoption.answers` says how.
     2. No figure is made of a cell that cannot be read with certainty: it is told, with its line.
     3. The answers are kept beside the story, in ``adopt.toml``.
+    4. Added to a story, the sheet is read with the answers kept there. Rows that are there are not
+       written again, and never overwritten: what has changed is a list, `Adoption.added`.
 
     Parameters
     ----------
@@ -178,6 +197,11 @@ def adopt(
         What the story is called; by itself, as its folder.
     like
         The package whose tables of sources, notes and names it takes; by itself, the bundle's.
+    add
+        Add the rows to the story in the folder.
+    correct
+        Why figures that the sheet has otherwise are changed, in a sentence: then they are, each
+        with its row in ``corrections.csv``.
     **given
         Answers: see `Answers`.
 
@@ -199,6 +223,8 @@ def adopt(
     the frame: one figure, one line left out.
     line 3, beds: nobody gave an amount; no figure is made of it
     """
+    if (add or correct) and folder is not None:
+        return _add(source, Path(folder), correct, given)
     sheet, answers = propose(source, **given)
     found = understand(sheet, answers)
     if folder is None:
@@ -207,8 +233,13 @@ def adopt(
         first = f": {found.faults[0]}" if found.faults else ""
         raise NothingFits(f"{sheet.name} has no figure that can be read{first}")
     folder = Path(folder)
-    refuse_taken(folder)
-    contents = files(folder, sheet, answers, found, title or "", like or read())
+    try:
+        refuse_taken(folder)
+    except WrongChoice as error:
+        if not (folder / DESCRIPTOR).is_file():
+            raise
+        raise WrongChoice(f"{error}, or say add, and its rows are added to the story") from None
+    contents = files(folder, story(folder, sheet, answers, found, title or "", like or read()))
     contents[ANSWERS] = write_answers(answers).encode()
     write_folder(folder, contents)
     written = load(folder)
@@ -216,6 +247,22 @@ def adopt(
         raise WrongChoice(f"{folder} was written and is not sound:\n{written.text()}")
     (folder / charts_file.FILE).write_text(_charts(written.package()), "utf-8")
     return Adoption(sheet=sheet, answers=answers, found=found, folder=folder)
+
+
+def _add(
+    source: str | Path | pd.DataFrame | Sheet, folder: Path, correct: str, given: dict[str, Any]
+) -> Adoption:
+    kept = folder / ANSWERS
+    known = read_answers(kept) if kept.is_file() else {}
+    if given.get("counted", known.get("counted")) != known.get("counted"):
+        known = {}  # another sheet, of another thing
+    tables = {name: {**known.get(name, {}), **(given.get(name) or {})} for name in _BY_COLUMN}
+    sheet, answers = propose(source, **{**known, **given, **tables})
+    found = understand(sheet, answers)
+    added = add_to(folder, sheet, answers, found, correct)
+    if not kept.is_file():
+        kept.write_text(write_answers(answers), encoding="utf-8", newline="\n")
+    return Adoption(sheet=sheet, answers=answers, found=found, folder=folder, added=added)
 
 
 def read_answers(file: Path) -> dict[str, Any]:
@@ -240,7 +287,7 @@ def read_answers(file: Path) -> dict[str, Any]:
 def write_answers(answers: Answers) -> str:
     """Return answers as the text of ``adopt.toml``."""
     given = {key: value for key, value in asdict(answers).items() if value not in (None, "")}
-    tables = {name: given.pop(name) for name in ("columns", "times")}
+    tables = {name: given.pop(name) for name in _BY_COLUMN}
     lines = [
         "# What was answered when the sheet was read. Next time it is read without a question.",
         "",

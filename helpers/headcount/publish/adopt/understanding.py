@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -26,6 +26,7 @@ from headcount.publish.adopt.described import Facts
 from headcount.publish.adopt.heads import Head, read_head, times_in
 from headcount.publish.adopt.sheet import ABOVE, NAMELESS, Sheet, SheetRow
 
+_RUNS = 12  # of lines that one message names
 _NUMBERS = ("amount", "low", "high")
 _DITTO = re.compile(r"[\"”“″〃]|'{2}|,{2}|ditto\.?|do\.|dto\.?|idem|id\.", re.IGNORECASE)
 _OF_YEAR = re.compile(
@@ -95,16 +96,53 @@ class Fault:
         What is the matter.
     right
         What would mend it.
+    lines
+        Of how many lines, from this one, it is so.
     """
 
     line: int
     column: str
     wrong: str
     right: str
+    lines: int = 1
 
     def __str__(self) -> str:
         column = f", {self.column}" if self.column else ""
         return f"line {self.line}{column}: {self.wrong}; {self.right}"
+
+
+def together(faults: Iterable[Fault]) -> list[str]:
+    """Say what is the matter, once for all lines of which it is: 500 blank ones are one message.
+
+    Examples
+    --------
+    >>> print(*together([Fault(line, "Beds", "is blank", "leave it") for line in (2, 3, 4, 9)]))
+    lines 2–4, 9, Beds: is blank; leave it
+    """
+    lines: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
+    for one in faults:
+        where = one.line, one.line + one.lines - 1
+        lines.setdefault((one.column, one.wrong, one.right), []).append(where)
+    return [
+        f"{_lines(where)}{f', {column}' if column else ''}: {wrong}; {right}"
+        for (column, wrong, right), where in lines.items()
+    ]
+
+
+def _lines(found: Iterable[tuple[int, int]]) -> str:
+    """Name lines: runs of them by their ends, and of many runs the first few."""
+    runs: list[list[int]] = []
+    for first, last in sorted(found):
+        if runs and first <= runs[-1][1] + 1:
+            runs[-1][1] = max(last, runs[-1][1])
+        else:
+            runs.append([first, last])
+    said = [f"{a}" if a == b else f"{a}–{b}" for a, b in runs]
+    if len(said) > _RUNS:
+        more = sum(b - a + 1 for a, b in runs[_RUNS:])
+        said = [*said[:_RUNS], f"and {more} more"]
+    one = len(runs) == 1 and runs[0][0] == runs[0][1]
+    return f"line{'' if one else 's'} {', '.join(said)}"
 
 
 @dataclass(frozen=True)
@@ -189,6 +227,7 @@ def understand(sheet: Sheet, answers: Answers) -> Understanding:
             "",
             f"{one.why}{f': {one.text}' if one.text else ''}",
             "no figure is made of it",
+            one.lines,
         )
         for one in sheet.left
     ]
@@ -236,6 +275,12 @@ def number(exact: Decimal | None) -> int | float | None:
     return int(exact) if exact == exact.to_integral_value() else float(exact)
 
 
+MENDS = {
+    "order": "answer order: day-first or month-first",
+    "decimal": "say what the decimal mark is: . or ,",
+    "as_of": "give one, or answer as_of for all rows",
+}
+"""What is mended by one answer for the whole sheet, by the answer."""
 _NO_AMOUNT = "no figure is made of it"
 
 
@@ -299,9 +344,7 @@ class _Reader:
             and not (common["as_of"] or all(year for _, year, _ in given))
             and not self._blames("as_of")
         ):
-            self._blame(
-                row, "as_of", "the row has no date", "give one, or answer as_of for all rows"
-            )
+            self._blame(row, "as_of", "the row has no date", MENDS["as_of"])
         if given and "place" in self.roles and not self._cell(row, "place"):
             # a blank under a merged cell, a total without its word: nobody can tell from here
             self._blame(row, "place", "the row has no country", "write it, or leave the line out")
@@ -410,9 +453,7 @@ class _Reader:
             return None
         if self.decimal is None and decimal_mark([cell]) != ".":
             wrong = f"{cell!r} may be read in two ways"
-            self.problems.append(
-                Fault(row.line, name, wrong, "say what the decimal mark is: . or ,")
-            )
+            self.problems.append(Fault(row.line, name, wrong, MENDS["decimal"]))
             return None
         try:
             amount = read_amount(cell, self.decimal or ".")
@@ -485,11 +526,7 @@ class _Reader:
         try:
             return read(cell) if cell else ""
         except UnreadDateError as error:
-            right = (
-                "answer order: day-first or month-first"
-                if error.which
-                else "write 2022-08-04, Aug 2022 or 2019-2021"
-            )
+            right = MENDS["order"] if error.which else "write 2022-08-04, Aug 2022 or 2019-2021"
             self._blame(row, role, str(error), right)
         except UnreadPlaceError as error:
             names = " or ".join(map(name_of, error.offered))

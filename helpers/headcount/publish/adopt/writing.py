@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -37,6 +38,7 @@ _SIGNS = {
     "%": "percent", "per cent": "percent", "$": "dollars", "US$": "U.S. dollars", "€": "euros",
     "£": "pounds", "¥": "yen", "₩": "won", "₽": "rubles", "₹": "rupees",
 }  # fmt: skip
+OWN_SHEET = "Newsroom’s own sheet"
 _MANY = 100  # measures: more are no closed list
 PLACED = "country"
 MEASURE = "what"
@@ -50,8 +52,8 @@ def short_name(text: str, longest: int = 40) -> str:
 class _Ids:
     """Gives names that are each given once."""
 
-    def __init__(self) -> None:
-        self.taken: dict[str, int] = {}
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self.taken = dict.fromkeys(taken, 1)
 
     def give(self, *parts: str) -> str:
         base = short_name("-".join(filter(None, parts)), 60)
@@ -60,19 +62,62 @@ class _Ids:
         return name if name == base or name not in self.taken else self.give(name)
 
 
-def files(
-    folder: Path, sheet: Sheet, answers: Answers, found: Understanding, title: str, like: Package
-) -> dict[str, bytes]:
-    """Return the story's files."""
+@dataclass(frozen=True)
+class Story:
+    """What a sheet becomes: the descriptor as it is written and whole, and the rows by table.
+
+    Parameters
+    ----------
+    short, whole
+        The descriptor, as it is written and with every table's columns.
+    tables
+        The rows of each table that has any.
+    groups
+        The table's columns that tell rows apart.
+    """
+
+    short: dict[str, Any]
+    whole: dict[str, Any]
+    tables: dict[str, list[dict[str, Any]]]
+    groups: tuple[str, ...]
+
+    def head(self, table: str) -> list[str]:
+        """Return the columns of a table, in order."""
+        one = next(one for one in self.whole["resources"] if one["name"] == table)
+        return [field["name"] for field in one["schema"]["fields"]]
+
+
+def table_name(answers: Answers) -> str:
+    """Return what the table of figures is called."""
+    table = short_name(answers.counted).replace("-", "_")
+    return f"{table}_counted" if table in _LIKE else table
+
+
+def story(
+    folder: Path, sheet: Sheet, answers: Answers, found: Understanding, title: str, like: Package,
+    there: Package | None = None,
+) -> Story:  # fmt: skip
+    """Return the tables of a story, and what describes them.
+
+    Parameters
+    ----------
+    folder, sheet, answers, found, title
+        What it is made of.
+    like
+        The package whose tables of sources, notes and names it takes.
+    there
+        The story that it is added to: its ids are taken, its sources and notes are used again.
+    """
     groups = [name for name, role in answers.columns.items() if role == "group"]
     columns = _columns(groups)
     placed = any(one.place for one in found.figures)
-    table = short_name(answers.counted).replace("-", "_")
-    if table in _LIKE:
-        table = f"{table}_counted"
-    sources = _sources(sheet, found)
-    rows = _figures(sheet, answers, found, columns, sources, placed=placed)
-    caveats, targets = _caveats(found, rows)
+    table = table_name(answers)
+    have = there.tables if there else {}
+    sources = _sources(sheet, found, have.get("sources", []))
+    taken = {row["figure_id"] for name in (there.figure_tables if there else ())
+             for row in have[name]}  # fmt: skip
+    rows = _figures(sheet, answers, found, columns, sources, taken, placed=placed)
+    caveats, targets = _caveats(found, rows, have.get("caveats", []))
     tables: dict[str, list[dict[str, Any]]] = {
         table: rows,
         "sources": list(sources.values()),
@@ -83,16 +128,17 @@ def files(
         codes = sorted({one.place for one in found.figures})
         tables["countries"] = [_country(code) for code in codes]
     short = _descriptor(folder, table, answers, columns, rows, title, like, placed=placed)
-    descriptor = expand(short)
-    files = {DESCRIPTOR: as_text(short), **schema_files(short)}
-    for resource in descriptor["resources"]:
-        head = [one["name"] for one in resource["schema"]["fields"]]
-        files[resource["path"]] = _csv(head, tables.get(resource["name"], []))
-    page = dictionary.dictionary(Package(folder, descriptor, {
-        resource["name"]: tables.get(resource["name"], []) for resource in descriptor["resources"]
-    }))  # fmt: skip
-    files[dictionary.README] = page
-    return {name: text.encode() for name, text in files.items()}
+    return Story(short, expand(short), tables, tuple(columns.values()))
+
+
+def files(folder: Path, made: Story) -> dict[str, bytes]:
+    """Return the files of a new story."""
+    texts = {DESCRIPTOR: as_text(made.short), **schema_files(made.short)}
+    tables = {one["name"]: made.tables.get(one["name"], []) for one in made.whole["resources"]}
+    for one in made.whole["resources"]:
+        texts[one["path"]] = csv_lines(made.head(one["name"]), tables[one["name"]])
+    texts[dictionary.README] = dictionary.dictionary(Package(folder, made.whole, tables))
+    return {name: text.encode() for name, text in texts.items()}
 
 
 def _columns(heads: Iterable[str]) -> dict[str, str]:
@@ -108,7 +154,8 @@ def _columns(heads: Iterable[str]) -> dict[str, str]:
     return columns
 
 
-def _csv(head: list[str], rows: Iterable[Mapping[str, Any]]) -> str:
+def csv_lines(head: list[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    """Return a table as its file has it."""
     text = io.StringIO()
     writer = csv.DictWriter(text, head, lineterminator="\n", extrasaction="ignore")
     writer.writeheader()
@@ -121,24 +168,41 @@ def _country(code: str) -> dict[str, str]:
     return {"country": code, "name": name_of(code), "in_text": in_text(code)}
 
 
-def _sources(sheet: Sheet, found: Understanding) -> dict[tuple[str, str], dict[str, Any]]:
-    """Return a source for each page that rows name; rows that name none have the sheet."""
-    ids, shorts = _Ids(), _Ids()
+def _sources(
+    sheet: Sheet, found: Understanding, there: Iterable[Mapping[str, Any]]
+) -> dict[tuple[str, str], dict[str, Any]]:
+    """Return a source for each page that rows name; rows that name none have the sheet.
+
+    A source that is there with the same address is that one, whatever it has been named since; one
+    without an address is known by its publisher and day.
+    """
+    by_link = {row["url"]: dict(row) for row in there if row["url"]}
+    by_name = {(row["publisher"], row["published"]): dict(row) for row in there if not row["url"]}
+    ids = _Ids(row["source_id"] for row in there)
+    shorts = _Ids(short_name(row["short_title"], 60) for row in there)
+    own = next((row for (publisher, _), row in by_name.items() if publisher == OWN_SHEET
+                and row["title"] == sheet.name), None)  # fmt: skip
     sources: dict[tuple[str, str], dict[str, Any]] = {}
     for one in found.figures:
         key = (one.publisher, one.link)
         if key in sources:
             continue
-        host = urlsplit(one.link).hostname or ""
-        host = host.removeprefix("www.")
-        publisher = one.publisher or host or "Newsroom’s own sheet"
-        name = ids.give(publisher)
+        known = (
+            by_link.get(one.link)
+            if one.link
+            else by_name.get((one.publisher, one.reported or None))
+        )
+        if known or (own and not any(key)):
+            sources[key] = known or own
+            continue
+        host = (urlsplit(one.link).hostname or "").removeprefix("www.")
+        publisher = one.publisher or host or OWN_SHEET
         short = (
             f"{publisher}, {one.reported or one.as_of}" if any(key) else f"Own sheet, {sheet.name}"
         )
         number = shorts.give(short).removeprefix(short_name(short, 60))
         sources[key] = {
-            "source_id": name,
+            "source_id": ids.give(publisher),
             "publisher": publisher,
             "short_title": f"{short}{f' ({number[1:]})' if number else ''}",
             "title": one.link or sheet.name,
@@ -158,17 +222,18 @@ def _figures(
     found: Understanding,
     columns: Mapping[str, str],
     sources: Mapping[tuple[str, str], Mapping[str, Any]],
+    taken: Iterable[str],
     *,
     placed: bool,
 ) -> list[dict[str, Any]]:
-    ids = _Ids()
+    ids = _Ids(taken)
     rows = []
     for one in found.figures:
         groups = {columns[name]: value for name, value in one.groups.items()}
         about = one.place.lower() if placed else "-".join(groups.values())
         definition = f"{capital(one.what)}, as line {one.line} of {sheet.name} has it."
         if one.times != 1:
-            definition = f"{definition[:-1]}, written there in units of {one.times:,}."
+            definition = f"{definition[:-1]}, written there in units of {one.times:,.15g}."
         rest = one.amount.rest
         rows.append(
             {
@@ -209,17 +274,18 @@ def _unit_in(rest: str) -> str:
 
 
 def _caveats(
-    found: Understanding, rows: list[dict[str, Any]]
+    found: Understanding, rows: list[dict[str, Any]], there: Iterable[Mapping[str, Any]]
 ) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
     """Return what notes and footnotes say, each once, and of which figures."""
-    ids = _Ids()
+    ids = _Ids(row["caveat_id"] for row in there)
+    known = {row["long"]: row["caveat_id"] for row in there}
     by_note: dict[str, list[str]] = {}
     for one, row in zip(found.figures, rows, strict=True):
         for note in one.notes:
             by_note.setdefault(capital(note.strip()).rstrip(".") + ".", []).append(row["figure_id"])
     caveats, targets = [], []
     for note, figures in by_note.items():
-        name = ids.give("note", note[:40])
+        name = known.get(note) or ids.give("note", note[:40])
         short = note if len(note) <= SHORT else note[: SHORT - 1].rsplit(" ", 1)[0] + "…"
         caveats.append({"caveat_id": name, "short": short, "long": note, "weight": "figure"})
         targets += [{"caveat_id": name, "applies_to": "figure", "target": one} for one in figures]
