@@ -101,7 +101,7 @@ def test_an_about_that_cannot_be_printed_is_a_fault(beds, about):
 def test_a_bar_and_a_tag_stay_text(beds):
     beds.edit("datapackage.json", "Where the beds stand.", "North | <b>South</b>.")
     page = dictionary.dictionary(package.read(beds.path))
-    assert r"| `region` | North \| &lt;b>South&lt;/b>. | text" in page
+    assert "| `region` | North &#124; &lt;b&gt;South&lt;/b&gt;. | text" in page
 
 
 def test_the_verb_prints_or_writes(beds, capsys):
@@ -133,3 +133,54 @@ def test_the_page_counts_by_table_how_closely_figures_were_read(beds):
     assert "| table | read twice | read in an excerpt |\n| --- | --- | --- |\n" in page
     counted = re.findall(r"^\| [A-Z][a-z ]+ \| (\d+) \| (\d+) \|$", page, flags=re.M)
     assert counted == [("1", "5"), ("0", "2")]
+
+
+MARKUP = (
+    "<img src=x onerror=alert(1)>",
+    "[here](javascript:alert(1))",
+    "![x](http://127.0.0.1/pixel)",
+    "# A heading",
+    "1. a list",
+    "| a | table |",
+    "<!-- hidden",
+    "``` a fence",
+    "http://127.0.0.1/",
+    "**bold**\n\n# A heading",
+)
+
+
+@pytest.mark.parametrize("text", MARKUP)
+def test_what_a_descriptor_says_is_text_in_markdown_and_no_markup(beds, text):
+    """Each text of it is spoilt; the page renders to the same elements as before."""
+    import mistune  # nbconvert's own reader of Markdown
+
+    def parts(tokens):
+        for one in tokens:
+            yield one
+            yield from parts(one.get("children", ()))
+
+    def tags(page):
+        tokens = list(parts(mistune.create_markdown(renderer=None, plugins=["table"])(page)))
+        kinds = [one["type"] for one in tokens if one["type"] not in ("text", "softbreak")]
+        return sorted(kinds), [one["attrs"]["url"] for one in tokens if one["type"] == "link"]
+
+    path = beds.path / "datapackage.json"
+    sound = package.read(beds.path)
+    content = json.loads(path.read_text())
+
+    def spoil(part):
+        for name, value in part.items() if isinstance(part, dict) else enumerate(part):
+            if name in ("description", "text") and isinstance(value, str):
+                part[name] = f"{text} {value}"
+            elif name in ("title", "label", "says", "version") and isinstance(value, str):
+                part[name] = f"{text} {value}".replace("\n", " ")
+            elif isinstance(value, dict | list):
+                spoil(value)
+
+    spoil(content)
+    path.write_text(json.dumps(content))
+    (kinds, leads), (were, led) = (
+        tags(dictionary.dictionary(one)) for one in (package.read(beds.path), sound)
+    )
+    assert kinds == were
+    assert [one for one in leads if one[0] != "#"] == [one for one in led if one[0] != "#"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from numbers import Integral
 from pathlib import Path
@@ -22,6 +22,7 @@ from headcount.figures.bases import base_name, base_sources
 from headcount.figures.cached import cached
 from headcount.figures.names import every as every_names
 from headcount.figures.package import Package, PackageError, Problem
+from headcount.figures.package.cells import hidden
 from headcount.figures.package.vocabulary import AMOUNTS
 from headcount.figures.provenance import voices
 from headcount.figures.table import records
@@ -159,9 +160,15 @@ def _problems(
         wrong = f"{_shown(name)} cannot name a chart"
         right = "write small letters, digits and hyphens, such as fourth-largest"
         return [Problem(FILE, _row(text, name), None, wrong, right)]
+    unseen = (
+        (key, *fault)
+        for key, value in choice.items()
+        for word in _texts(value)
+        if (fault := hidden(word))
+    )
     return [
         Problem(FILE, _row(text, name, key), key, wrong, right)
-        for key, wrong, right in faults(choice, known)
+        for key, wrong, right in (*faults(choice, known), *unseen)
     ]
 
 
@@ -210,6 +217,15 @@ def faults(
             yield from _unknown_switch(value, FORMS[choice.get("form", DEFAULT)].parameters, known)
         else:
             yield from _unknown(name, value, parameters[name], known)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (text for one in value.values() for text in _texts(one))
+    elif isinstance(value, Iterable):
+        yield from (text for one in value for text in _texts(one))
 
 
 def _unknown(

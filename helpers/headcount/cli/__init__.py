@@ -9,12 +9,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from importlib import import_module
 
 import click
 from click.exceptions import Exit
 
 from headcount.core.errors import hint
+from headcount.core.terminal import Screen
 from headcount.core.wording import sentence
 
 _MODULES = {
@@ -70,13 +72,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     SystemExit
         After help was printed (0), and for words that are no command (2).
     """
-    from headcount.core.errors import NothingFits, NotThere, SeveralFit, UnknownWord, WrongChoice
-    from headcount.figures.package import PackageError
-
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal that lacks a character still gets a line
             stream.reconfigure(errors="backslashreplace")
     words = sys.argv[1:] if arguments is None else arguments
+    with redirect_stdout(Screen(sys.stdout)), redirect_stderr(Screen(sys.stderr)):
+        return _run(words)
+
+
+def _run(words: Sequence[str]) -> int:
+    """Run the command, and say its errors."""
+    from headcount.core.errors import NothingFits, NotThere, SeveralFit, UnknownWord, WrongChoice
+    from headcount.figures.package import PackageError
+
     try:
         with _PROGRAM.make_context("headcount", list(words)) as context:
             code = _PROGRAM.invoke(context)

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,10 +44,13 @@ def check(*, folder: Path | None, as_json: bool, against: Path | None, words: bo
     from headcount.charts import charts_file
     from headcount.figures.dictionary import shares
     from headcount.figures.package import load
+    from headcount.figures.package.days import days_to_come
 
     found = load(folder)
     package = found.package() if found.sound else None
-    more = charts_file.check(found.folder, package)
+    read = [one for one in found.tables.values() if one]
+    more = [*days_to_come(read, found.promise.json, date.today())]  # noqa: DTZ011  (a reader's day)
+    more += charts_file.check(found.folder, package)
     if against and package is not None:
         more += _silent_changes(against, package)
     found = found.beside(more)

@@ -57,7 +57,7 @@ def figures(
     if as_json:
         print(listing.whole(rows).to_json(orient="records", indent=2, force_ascii=False))
     elif as_csv:
-        print(listing.whole(rows).to_csv(index=False), end="")
+        print(listing.as_csv(rows), end="")
     elif long:
         options.show(listing.words(rows))
     else:

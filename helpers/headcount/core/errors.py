@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import accumulate
 
+from headcount.core.terminal import printed
 from headcount.core.wording import sentence
 
 _MANY = 30
@@ -55,7 +56,7 @@ class UserError:
     """An error in what was asked for, not in the code: a notebook shows its message alone."""
 
     def _render_traceback_(self) -> list[str]:
-        return [str(self)]
+        return [printed(str(self))]
 
 
 class UnknownWord(UserError, ValueError):  # noqa: N818  (as StopIteration is none)

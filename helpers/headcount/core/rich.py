@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from headcount.core.terminal import printed
 from headcount.core.wording import paragraph
 
 _MARKS = re.compile(r"[\\`*_{}\[\]<>#|~$&@!]|(?<=:)/(?=/)|(?<=www)\.|^[-+=]|^\d+(?=[.)])")
+_CODE_OR_MARKS = re.compile(f"`(?P<code>[^`]+)`|{_MARKS.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class Rich:
 
 
 def _pretty(one: Rich, printer: Any, _: object) -> None:
-    printer.text(one.text())
+    printer.text(printed(one.text()))
 
 
 class Quote(str, Rich):
@@ -152,9 +154,34 @@ def plain(text: str) -> str:
     >>> plain("1. one"), plain("- 5 percent")
     ('&#49;. one', '&#45; 5 percent')
     """
+    return _MARKS.sub(_number, " ".join(text.split()))
+
+
+def _number(found: re.Match[str]) -> str:
     named = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+    return named.get(found[0]) or "".join(f"&#{ord(one)};" for one in found[0])
 
-    def number(found: re.Match[str]) -> str:
-        return named.get(found[0]) or "".join(f"&#{ord(one)};" for one in found[0])
 
-    return _MARKS.sub(number, " ".join(text.split()))
+def spoken(text: str) -> str:
+    """Write a text so that Markdown shows it as it is, but for what it sets as `code`.
+
+    Examples
+    --------
+    >>> spoken("See `a_b`, *not* <i>"), spoken("a ` b")
+    ('See `a_b`, &#42;not&#42; &lt;i&gt;', 'a &#96; b')
+    """
+    return _CODE_OR_MARKS.sub(
+        lambda found: code(found["code"]) if found["code"] else _number(found),
+        " ".join(text.split()),
+    )
+
+
+def code(text: str) -> str:
+    """Set a text as code in Markdown, in a table too.
+
+    Examples
+    --------
+    >>> code("a_b"), code("a`b"), code("a|b")
+    ('`a_b`', 'a&#96;b', 'a&#124;b')
+    """
+    return plain(text) if set(text) & set("`|\n\r") or not text.strip() else f"`{text}`"

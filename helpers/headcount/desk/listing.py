@@ -10,6 +10,7 @@ import pandas as pd
 
 from headcount.core.errors import NothingFits, WrongChoice
 from headcount.core.rich import Block, Rich
+from headcount.core.spreadsheet import harmless
 from headcount.core.wording import aligned, capital, paragraph, tally
 from headcount.desk import facets, search
 from headcount.desk.quote import many_of
@@ -101,6 +102,19 @@ def _conditions(asked: Mapping[str, Any]) -> str:
 def whole(rows: pd.DataFrame) -> pd.DataFrame:
     """Return rows whose amounts are whole numbers again where all of a column are."""
     return rows.astype({name: "Int64" for name in AMOUNTS if (rows[name].dropna() % 1 == 0).all()})
+
+
+def as_csv(rows: pd.DataFrame) -> str:
+    """Return rows as CSV that a spreadsheet opens without running anything.
+
+    Examples
+    --------
+    >>> from headcount.figures import package
+    >>> as_csv(find(package.read(), whose="PRK", source="iiss-mb-2021")).count(chr(10))
+    2
+    """
+    texts = whole(rows).map(lambda cell: harmless(cell) if isinstance(cell, str) else cell)
+    return str(texts.to_csv(index=False))
 
 
 @dataclass(frozen=True)

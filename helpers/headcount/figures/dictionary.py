@@ -13,11 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
+from headcount.core.rich import code, spoken
 from headcount.figures.package import Package
 from headcount.figures.package.vocabulary import QUALIFIERS
 
 README = "README.md"
+_IN_ADDRESSES = "/:?#@!$&*+,;=%~-._"
 
 _MADE = "<!-- Made from datapackage.json by `headcount dictionary --write`: change it there. -->"
 _DATES = """\
@@ -69,8 +72,8 @@ def dictionary(package: Package) -> str:
     shared = _shared(package)
     parts = [
         _MADE,
-        f"# {descriptor['title']}",
-        descriptor["description"],
+        f"# {spoken(descriptor['title'])}",
+        spoken(descriptor["description"]),
         _facts(descriptor),
         *_about(descriptor.get("about", [])),
         "## Tables",
@@ -151,19 +154,20 @@ def _facts(descriptor: dict[str, Any]) -> str:
     """Say which version it is and what may be done with it."""
     facts = []
     if descriptor.get("version"):
-        facts.append(f"Version {descriptor['version']}.")
+        facts.append(spoken(f"Version {descriptor['version']}."))
     for licence in descriptor.get("licenses", []):
-        name = licence.get("title") or licence.get("name", "")
-        path = licence.get("path")
+        name = spoken(licence.get("title") or licence.get("name", ""))
+        path = quote(licence.get("path", ""), safe=_IN_ADDRESSES)
         facts.append(f"Licence: {f'[{name}]({path})' if path else name}.")
     return " ".join(facts) or "No licence is given."
 
 
 def _about(sections: list[dict[str, Any]]) -> Iterator[str]:
     for section in sections:
-        yield f"## {section['title']}"
+        yield f"## {spoken(section['title'])}"
         text = section["text"]
-        yield text if isinstance(text, str) else "\n".join(f"- {point}" for point in text)
+        points = (f"- {spoken(point)}" for point in text)
+        yield spoken(text) if isinstance(text, str) else "\n".join(points)
 
 
 def _contents(package: Package) -> str:
@@ -172,14 +176,14 @@ def _contents(package: Package) -> str:
         resource = package.resource(table)
         link = f"[`{resource['path']}`](#{_anchor(resource['title'])})"
         kind = "figures" if table in package.figure_tables else ""
-        rows.append((link, kind, resource["description"]))
+        rows.append((link, kind, spoken(resource["description"])))
     return _markdown(("file", "holds", "what it is"), rows)
 
 
 def _table(package: Package, table: str, shared: list[Field], lists: Lists) -> Iterator[str]:
     resource, schema = package.resource(table), package.schema(table)
-    yield f"### {resource['title']}"
-    yield f"`{resource['path']}`: {resource['description']}"
+    yield f"### {spoken(resource['title'])}"
+    yield f"`{resource['path']}`: {spoken(resource['description'])}"
     own = package.fields(table)
     if table in package.figure_tables:
         yield _measured(resource)
@@ -199,7 +203,8 @@ def _relations(said: list[dict[str, str]]) -> Iterator[str]:
     if said:
         how = {"base": "counted by", "part": "a part of"}
         points = (
-            f"- {one['says']}: `{one['of']}`, {how[one['kind']]} `{one['to']}`" for one in said
+            f"- {spoken(one['says'])}: {code(one['of'])}, {how[one['kind']]} {code(one['to'])}"
+            for one in said
         )
         yield "Measures that belong together, for one place and time:"
         yield "\n".join(points)
@@ -209,8 +214,9 @@ def _measured(resource: dict[str, Any]) -> str:
     """Say what the figures of a table measure: in which column, and what kind of thing."""
     measure, kind = resource.get("measure"), resource.get("kind")
     what = f"What is measured stands in `{measure}`" if measure else "They measure one thing"
-    amount = {"stock": " There at one time.", "flow": " Added up over a time."}
-    return f"{what}{f': {kind}' if kind else ''}.{amount.get(resource.get('measures', ''), '')}"
+    amounts = {"stock": " There at one time.", "flow": " Added up over a time."}
+    amount = amounts.get(resource.get("measures", ""), "")
+    return f"{what}{f': {spoken(kind)}' if kind else ''}.{amount}"
 
 
 def _figures(package: Package, shared: list[Field], lists: Lists) -> Iterator[str]:
@@ -240,12 +246,15 @@ def _read(package: Package) -> Iterator[str]:
     found = readings(package)
     if not found:
         return
-    yield shares(package)
+    yield spoken(shares(package))
     rows = [
-        (package.resource(table)["title"], *(f"{counts[table]:,}" for counts in found.values()))
+        (
+            spoken(package.resource(table)["title"]),
+            *(f"{counts[table]:,}" for counts in found.values()),
+        )
         for table in package.figure_tables
     ]
-    yield _markdown(("table", *found), rows)
+    yield _markdown(("table", *map(spoken, found)), rows)
 
 
 def _shared(package: Package) -> list[Field]:
@@ -258,7 +267,7 @@ def _shared(package: Package) -> list[Field]:
 
 def _columns(fields: list[Field], keys: dict[str, str], lists: Lists) -> str:
     rows = [
-        (f"`{field['name']}`", field["description"], "; ".join(_rules(field, keys, lists)))
+        (f"`{field['name']}`", spoken(field["description"]), "; ".join(_rules(field, keys, lists)))
         for field in fields
     ]
     return _markdown(("column", "what it holds", "what a cell must meet"), rows)
@@ -274,7 +283,7 @@ def _rules(field: Field, keys: dict[str, str], lists: Lists) -> Iterator[str]:
         yield "web address"
     yield from _constraints(field, field.get("constraints", {}))
     if "whole" in field:
-        yield f"`{field['whole']}` is the whole"
+        yield f"{code(field['whole'])} is the whole"
     if field["name"] in keys:
         yield keys[field["name"]]
 
@@ -302,7 +311,8 @@ def _constraints(field: Field, rules: dict[str, Any]) -> Iterator[str]:
 def _form(field: Field) -> str:
     """Say in words what form a text must have, or give the pattern where there are none."""
     pattern = str(field["constraints"]["pattern"]).removeprefix("^").removesuffix("$")
-    return str(field.get("form") or f"of the form `{pattern}`")
+    form = field.get("form")
+    return spoken(form) if form else f"of the form {code(pattern)}"
 
 
 def _leads(package: Package, table: str) -> dict[str, str]:
@@ -342,7 +352,7 @@ def _closed_list(one: ClosedList) -> Iterator[str]:
     yield f"### {one.title}"
     yield f"In {', '.join(one.used_in)}."
     rows = [
-        (f"`{category['value']}`", str(category["label"]), _meaning(category))
+        (code(str(category["value"])), spoken(str(category["label"])), spoken(_meaning(category)))
         for category in one.field["categories"]
     ]
     yield _markdown(("value", "in words", "what it means"), rows)
@@ -355,12 +365,8 @@ def _meaning(category: dict[str, Any]) -> str:
 
 
 def _markdown(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
-    """Write a Markdown table; a bar inside a cell stays a bar, a tag stays text."""
     lines = [header, ("---",) * len(header), *rows]
-    return "\n".join(
-        "| " + " | ".join(cell.replace("|", "\\|").replace("<", "&lt;") for cell in line) + " |"
-        for line in lines
-    )
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def _anchor(title: str) -> str:

@@ -8,15 +8,19 @@ Where a table could not be read, nothing is said of what it might have held.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
 from headcount.figures.package import relations
-from headcount.figures.package.cells import Cell, Fault, plain
+from headcount.figures.package.cells import Cell, Fault, is_address, plain
 from headcount.figures.package.keys import report_lost
 from headcount.figures.package.loaded import Cells, Loaded, RowFault
 from headcount.figures.package.problem import mend, shown
 from headcount.figures.package.vocabulary import FIGURE_ID
+
+_DOI = re.compile(r"(doi:)?10\.[0-9]{4,9}/\S+", re.IGNORECASE)
+_REASON = 10  # letters of English at least, half of them different
 
 
 class Folder:
@@ -86,6 +90,7 @@ def _check_sources(folder: Folder) -> None:
         words = "relies on", "a source relies on an earlier one"
         relations.report_circles(loaded, "source_id", "relies_on", words)
         loaded.judge(("relies_on", "reliance"), _reliance_faults)
+        loaded.judge(("url",), _address_faults)
 
 
 def _reliance_faults(relies_on: Cell, reliance: Cell) -> Iterator[RowFault]:
@@ -93,6 +98,13 @@ def _reliance_faults(relies_on: Cell, reliance: Cell) -> Iterator[RowFault]:
         yield "reliance", "is empty beside relies_on", "say how it is known"
     if reliance is not None and relies_on is None:
         yield "relies_on", "is empty beside reliance", "name the source"
+
+
+def _address_faults(url: Cell) -> Iterator[RowFault]:
+    """See that what readers are led to is the web, or a name that the web resolves."""
+    if isinstance(url, str) and not (is_address(url) or _DOI.fullmatch(url)):
+        right = "write it from https:// on, or a DOI such as doi:10.1000/182"
+        yield "url", f"{shown(url)} is not a web address", right
 
 
 def _check_hops(loaded: Loaded) -> None:
@@ -209,6 +221,8 @@ def _check_corrections(folder: Folder) -> None:
 
     A figure that is withdrawn has a correction of its ``figure_id`` with nothing as new.
     """
+    for loaded in folder.with_columns("old", "new", "reason"):
+        loaded.judge(("reason",), _reason_faults)
     names = "table", FIGURE_ID, "field", "new"
     for loaded in folder.with_columns(*names, "old") if not folder.torn else ():
         newest: dict[tuple[str, ...], tuple[int, str]] = {}
@@ -218,6 +232,13 @@ def _check_corrections(folder: Folder) -> None:
             fault = _correction_fault(folder, *cell, new)
             if fault:
                 loaded.report(index, *fault)
+
+
+def _reason_faults(reason: Cell) -> Iterator[RowFault]:
+    letters = [one for one in str(reason or "") if one.isalpha()]
+    few = len(letters) < _REASON or len(set(letters)) < _REASON // 2
+    if letters and "".join(letters).isascii() and few:
+        yield "reason", f"{shown(reason)} gives no reason", "say in a sentence what was wrong"
 
 
 def _correction_fault(

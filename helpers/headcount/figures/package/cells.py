@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from headcount.core.terminal import MOST_MARKS, is_piled
 from headcount.core.wording import slug
 from headcount.figures.dates import DateError, parse
 from headcount.figures.package.problem import mend, printable, shown
@@ -34,7 +35,10 @@ _UNSEEN = re.compile(  # joiners have their place in words of other alphabets
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _MIXED = re.compile("[a-zA-Z](?=[\u0370-\u052f])|[\u0370-\u052f](?=[a-zA-Z])")
 _BETWEEN = re.compile(r"[\W\d_]")
-_CONTROL = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff{_LOST}]")
+_CONTROL = re.compile(
+    f"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff{_LOST}"
+    "\u061c\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 _BROKEN: dict[str, tuple[Callable[[Any, Any], bool], str, str]] = {
     "minimum": (operator.lt, "below", "it is the least that is allowed"),
     "maximum": (operator.gt, "above", "it is the most that is allowed"),
@@ -84,6 +88,7 @@ def _is_plain(text: str, column: Field) -> bool:
         and _LOST not in text
         and "  " not in text
         and (text.isascii() or not _look_alikes(text))
+        and (not column.required or any(map(str.isalnum, text)))
         and (column.pattern is None or column.pattern.fits(text))
     )
 
@@ -95,12 +100,8 @@ def _read(text: str, column: Field) -> tuple[Cell, list[Fault]]:
     if len(text) > column.longest:
         wrong = f"has {len(text):,} characters"
         return None, [(wrong, f"say it in at most {column.longest:,}")]
-    # of a text that can be printed there is no need to look at each character
-    hidden = None if text.isprintable() and _LOST not in text else _CONTROL.search(text)
-    if hidden:
-        code = f"U+{ord(hidden.group()):04X}"
-        lost = "a character was lost here" if hidden.group() == _LOST else "a hidden character"
-        return None, [(f"{shown(text)} holds {code}, {lost}", "type the text again without it")]
+    if control := _control(text):
+        return None, [control]
     if column.type == "string":
         return text, [*_look_alikes(text), *_text_faults(text, column)]
     wrong = _number_fault(text, column.type)
@@ -108,6 +109,36 @@ def _read(text: str, column: Field) -> tuple[Cell, list[Fault]]:
         return None, [wrong]
     value = float(text) if "." in text else int(text)
     return value, list(_limit_faults(value, column))
+
+
+def hidden(text: str) -> Fault | None:
+    """Say what of a text nobody sees, or a terminal obeys, or covers the lines beside it.
+
+    Examples
+    --------
+    >>> hidden("Türkiye"), hidden("be\u202eds")[1]
+    (None, 'type the text again without it')
+    """
+    return _control(text) or next(_unseen(text), None)
+
+
+def _control(text: str) -> Fault | None:
+    # of a text that can be printed there is no need to look at each character
+    found = None if text.isprintable() and _LOST not in text else _CONTROL.search(text)
+    if not found:
+        return None
+    lost = "a character was lost here" if found[0] == _LOST else "a hidden character"
+    wrong = f"{shown(text)} holds U+{ord(found[0]):04X}, {lost}"
+    return wrong, "type the text again without it"
+
+
+def _unseen(text: str) -> Iterator[Fault]:
+    if unseen := _UNSEEN.search(text):
+        what = f"{shown(text)} holds U+{ord(unseen[0]):04X}, a character that nobody sees"
+        yield what, "type the text again without it"
+    if is_piled(text):
+        wrong = f"{shown(text)} has more than {MOST_MARKS} accents on one letter"
+        yield wrong, "type the text again without them"
 
 
 def plain(amount: Cell) -> str:
@@ -123,10 +154,7 @@ def plain(amount: Cell) -> str:
 
 def _look_alikes(text: str) -> list[Fault]:
     """Say what makes a text another one than it looks like, so that no search finds it."""
-    faults: list[Fault] = []
-    if unseen := _UNSEEN.search(text):
-        what = f"{shown(text)} holds U+{ord(unseen[0]):04X}, a character that nobody sees"
-        faults.append((what, "type the text again without it"))
+    faults = list(_unseen(text))
     if space := _SPACES.search(text):
         what = f"{shown(text)} holds U+{ord(space[0]):04X}, a space of another kind"
         faults.append((what, "type a plain space"))
@@ -154,7 +182,9 @@ def _text_faults(text: str, column: Field) -> Iterator[Fault]:
         yield f"{shown(text)} is not in the closed list", hint
     elif column.edtf:
         yield from _date_faults(text)
-    elif column.uri and not _is_address(text):
+    elif column.required and not any(map(str.isalnum, text)):
+        yield f"{shown(text)} says nothing", "say it in words"
+    elif column.uri and not is_address(text):
         yield f"{shown(text)} is not a web address", "write it from https:// on, without blanks"
     if column.pattern and (wrong := misformed(text, column)):
         yield wrong, form_right(text, column)
@@ -273,7 +303,14 @@ def _limit_faults(value: int | float, column: Field) -> Iterator[Fault]:
             yield f"{plain(value)} is {how} {limit}", right
 
 
-def _is_address(text: str) -> bool:
+def is_address(text: str) -> bool:
+    """Whether a text is an address of the web, whole and without blanks.
+
+    Examples
+    --------
+    >>> is_address("https://example.org/1"), is_address("javascript:alert(1)")
+    (True, False)
+    """
     try:
         parts = urlsplit(text)
         return parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in text

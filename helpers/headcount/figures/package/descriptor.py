@@ -6,12 +6,14 @@ import json
 import math
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from headcount.core.files import UnreadFile, read_plain
 from headcount.figures.package import columns, rules
+from headcount.figures.package.cells import hidden
 from headcount.figures.package.meanings import check_meanings
 from headcount.figures.package.problem import Problem, shown
 from headcount.figures.package.properties import check_properties
@@ -31,6 +33,8 @@ _DIALECT = {
 }  # fmt: skip
 
 
+_LONG = ("description", "text")  # what may be said in several lines
+_DEEPEST = 20  # levels
 MOST_BYTES, MOST_ENTRIES = 4_000_000, 1_000
 """The largest descriptor, and the most keys of an object and entries of a list in it."""
 
@@ -79,6 +83,8 @@ def read_descriptor(folder: Path) -> Descriptor:
     short, fault = _load(folder / DESCRIPTOR)
     if fault:
         return Descriptor({}, {}, None, [fault])
+    for unseen in _hidden(short, ""):
+        report(*unseen)
     descriptor = columns.expand(short, report)
     for words in ("name", "title", "description"):
         require_text(descriptor, words, words, report)
@@ -208,11 +214,28 @@ def _finite(number: str) -> float:
     return value
 
 
-def _longest_list(value: Any) -> int:
-    """Return the length of the longest list in a value."""
+def _hidden(value: Any, where: str) -> Iterator[tuple[str, str, str]]:
+    """Give what of each text nobody sees; what is said at length may have several lines."""
+    if isinstance(value, dict):
+        for name, one in value.items():
+            lines = one.split("\n") if name in _LONG and isinstance(one, str) else [one]
+            for text in (name, *lines):
+                yield from _hidden(text, f"{where}.{name}" if where else name)
+    elif isinstance(value, list):
+        for at, one in enumerate(value):
+            name = one.get("name", at) if isinstance(one, dict) else at
+            yield from _hidden(one, f"{where}[{name}]")
+    elif isinstance(value, str) and (fault := hidden(value)):
+        yield (where, *fault)
+
+
+def _longest_list(value: Any, depth: int = 0) -> int:
+    """Return the length of the longest list in a value; raise RecursionError where it is deep."""
+    if depth > _DEEPEST:
+        raise RecursionError
     within = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     own = len(value) if isinstance(value, list) else 0
-    return max([own, *map(_longest_list, within)])
+    return max([own, *(_longest_list(one, depth + 1) for one in within)])
 
 
 def _identify(

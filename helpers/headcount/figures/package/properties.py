@@ -7,11 +7,13 @@ else a rule or a sentence would silently be without it. What may be said of what
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from string import Formatter
 from typing import Any
 
+from headcount.figures.package.cells import is_address
 from headcount.figures.package.problem import mend, shown
 from headcount.figures.package.schema import Report, Table
 from headcount.figures.package.vocabulary import COMMON, NAMED, OVER, SAME_TABLE
@@ -83,6 +85,15 @@ def _entries(*names: str, needs: str = "") -> Check:
     return check
 
 
+def _licenses(value: Any, place: Place) -> Faults:
+    """See that a licence has its words, and leads to the web or to a file of the folder."""
+    yield from _entries("name", "title", "path")(value, place)
+    for at, one in enumerate(value if isinstance(value, list) else ()):
+        path = one.get("path") if isinstance(one, dict) else None
+        if isinstance(path, str) and not (is_address(path) or _FILE.fullmatch(path)):
+            yield f"[{at}].path", f"{shown(path)} is not a web address", "write it from https:// on"
+
+
 def _contains(value: Any, place: Place) -> Faults:
     if not isinstance(value, list):
         yield "", "is not a list", "list words of this column"
@@ -141,7 +152,7 @@ SOURCES, TIE = "kind of source", "tie of an outcome to its promise"
 
 PROPERTIES: Mapping[str, tuple[Check, tuple[str, ...]]] = {
     "contributors": (_entries("title", needs="title"), ("package",)),
-    "licenses": (_entries("name", "title", "path"), ("package",)),
+    "licenses": (_licenses, ("package",)),
     "version": (_text, ("package",)),
     "phrase": (_phrase, (FIGURES,)),
     "phrases": (_phrases, (FIGURES,)),
@@ -160,6 +171,7 @@ PROPERTIES: Mapping[str, tuple[Check, tuple[str, ...]]] = {
 }
 """By name, what a property may say, and what it may be said of."""
 
+_FILE = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)*")
 _ELSEWHERE = {"measure", "schema", "path", "name", "title", "type", "format", "about", "relations"}
 _STANDARD = {
     *("$schema", "id", "homepage", "image", "created", "keywords", "sources", "profile"),

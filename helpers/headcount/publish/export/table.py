@@ -1,10 +1,7 @@
 """The plotted rows as a table: a CSV file that a spreadsheet opens without running anything, HTML.
 
-**How a cell is made harmless.** A spreadsheet runs a cell that begins with ``=``, ``+``, ``-``,
-``@``, a tab or a line break. Such a text gets an apostrophe in front; so does a ``=`` (``+``,
-``-``, ``@``) behind a semicolon, a tab or a line break inside a cell, since a spreadsheet set to
-another separator would cut the cell there. Nothing is taken away: `restore` gives back each text
-as it was. Numbers are written as numbers, and are not touched.
+Texts are written as `headcount.core.spreadsheet.harmless` writes them. Numbers are written as
+numbers, and are not touched.
 
 The file is UTF-8 with a byte order mark (without it Excel misreads "Türkiye"), its lines end in
 CRLF as RFC 4180 has it, and line breaks inside a cell stay as they are.
@@ -14,7 +11,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Mapping
 from html import escape
 from typing import Any
@@ -24,46 +20,12 @@ import pandas as pd
 
 from headcount.charts.chart import Chart
 from headcount.charts.contents import used
+from headcount.core.spreadsheet import harmless
 from headcount.figures import dates, provenance
 from headcount.figures.quantity import Quantity
 
-# Where a spreadsheet may begin to read a cell, the spaces it skips, the apostrophes that are there.
-_RUN = re.compile(
-    r"(?:^|(?<=[;\t\r\n]))([^\S\t\r\n]*)('*)(?=[=+\-@＝＋－＠])"  # noqa: RUF001
-    r"|^('*)(?=[\t\r\n])"
-)
 _DRAWN = ("drawn", "drawn_low", "drawn_value", "drawn_high", "drawn_qualifier", "drawn_unit")
 _ADDED = ("source", "citation", "url", "notes")
-
-
-def harmless(text: str) -> str:
-    """Put an apostrophe before what a spreadsheet would run.
-
-    Examples
-    --------
-    >>> print(harmless('=HYPERLINK("http://x")'), harmless("North Korea"), harmless("a;@b"))
-    '=HYPERLINK("http://x") North Korea a;'@b
-    """
-    return _RUN.sub(_guard, text)
-
-
-def restore(text: str) -> str:
-    """Give back the text that `harmless` was given.
-
-    Examples
-    --------
-    >>> restore(harmless("'=1+1")), restore(harmless("a;@b")), restore("North Korea's")
-    ("'=1+1", 'a;@b', "North Korea's")
-    """
-    return _RUN.sub(_unguard, text)
-
-
-def _guard(found: re.Match[str]) -> str:
-    return f"{found[1] or ''}'{found[2] or found[3] or ''}"
-
-
-def _unguard(found: re.Match[str]) -> str:
-    return f"{found[1] or ''}{(found[2] or found[3] or '')[1:]}"
 
 
 def plotted(chart: Chart) -> str:

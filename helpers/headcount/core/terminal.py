@@ -1,0 +1,91 @@
+"""Text on its way to a terminal: what a terminal would obey, it shows.
+
+Whatever prints goes through here, for what it prints comes from data. A control character could
+clear the screen, name the window or ring; a bidi override turns a sentence round; forty accents on
+one letter cover the lines above.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import TextIO
+
+MOST_MARKS = 4
+"""Accents on one letter: no alphabet needs more, when they are joined with their letters."""
+
+# All but a line's end and a tab; a return alone would write over the line that stands there.
+_OBEYED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
+    "\ufff9-\ufffb\U000e0000-\U000e007f]|\r(?!\n)"
+)
+
+
+def printed(text: str) -> str:
+    r"""Write what a terminal would obey as its number.
+
+    Examples
+    --------
+    >>> print(printed("one\ttwo \x1b[2J\u202e"))
+    one	two \u001b[2J\u202e
+    >>> print(printed("z" + 9 * "\u0301") == "z" + 4 * "\u0301" + 5 * r"\u0301")
+    True
+    """
+    text = _OBEYED.sub(lambda found: _number(found[0]), text)
+    if text.isascii():
+        return text
+    pairs = zip(text, _marks(text), strict=True)
+    return "".join(one if marks <= MOST_MARKS else _number(one) for one, marks in pairs)
+
+
+def is_piled(text: str) -> bool:
+    r"""Whether a letter bears more accents than any alphabet needs.
+
+    Examples
+    --------
+    >>> is_piled("Việt Nam"), is_piled("z" + 9 * "\u0301")
+    (False, True)
+    """
+    return not text.isascii() and any(marks > MOST_MARKS for marks in _marks(text))
+
+
+def _marks(text: str) -> Iterator[int]:
+    """Count for each character how many marks up to it lie on one letter."""
+    marks = 0
+    for character in text:
+        marks = marks + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
+        yield marks
+
+
+def _number(character: str) -> str:
+    code = ord(character)
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+# bold, dim, italic, underlined, and back: what our own tables are set in, and hides nothing
+_STYLE = re.compile(r"(\x1b\[(?:[0-4]|2[234])(?:;[1-4])*m)")
+
+
+class Screen:
+    """A stream that takes text as `printed` writes it, and is the stream behind it in all else.
+
+    A terminal's own bold and italics go through.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write a text."""
+        parts = _STYLE.split(text) if self._stream.isatty() else [text]
+        parts[::2] = map(printed, parts[::2])
+        return self._stream.write("".join(parts))
+
+    def writelines(self, lines: list[str]) -> None:
+        """Write several."""
+        for line in lines:
+            self.write(line)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._stream, name)
