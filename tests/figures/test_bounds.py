@@ -78,7 +78,7 @@ def charts(check, beds):
 def test_20000_keys_of_one_chart_are_told_in_eleven_lines(charts):
     keys = "".join(f"key{at} = {at}\n" for at in range(20_000))
     told, (summary,) = charts(f'[one]\nform = "timeline"\n{keys}')
-    assert told[0].startswith("charts.toml:3:key0: no such key; there are ")
+    assert told[0].startswith("charts.toml:3:key0: no such key; choose from: ")
     assert told[-1] == (
         "charts.toml:13:key10: no such key; mend those above, this one and 19,989 more"
     )
@@ -90,7 +90,7 @@ def test_of_many_charts_200_faults_are_told_and_the_rest_is_counted(charts):
     told, (summary,) = charts(
         "".join(f'[c-{at}]\nform = "timeline"\nhighlite = "a"\n' for at in range(900))
     )
-    assert told[0] == "charts.toml:3:highlite: no such key; did you mean highlight?"
+    assert told[0] == 'charts.toml:3:highlite: no such key; did you mean "highlight"?'
     assert (len(told), told[-1]) == (201, "and 700 more faults")
     assert summary == "Not sound: 900 faults in 1 file."
 
