@@ -198,5 +198,6 @@ def demonyms() -> dict[str, tuple[str, ...]]:
     for row in _rows():
         said = [name for name in row["also"].split("|") if name]
         said += [f"{name}s" for name in said if name.endswith(("an", "i", "ic"))]
+        said += [form for name in row["offered"].split("|") if name for form in (name, f"{name}ns")]
         found.setdefault(row["code"], []).extend(said)
     return {code: tuple(dict.fromkeys(said)) for code, said in found.items()}

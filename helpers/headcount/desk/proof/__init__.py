@@ -5,8 +5,9 @@ from __future__ import annotations
 from headcount.desk.proof.answer import Finding, Proof
 from headcount.desk.proof.draft import Draft
 from headcount.desk.proof.index import index
+from headcount.desk.proof.judging import Judge
 from headcount.desk.proof.reading import Reader, Reading
-from headcount.desk.proof.verdict import NO_RECORD, Judge, Verdict
+from headcount.desk.proof.verdict import NO_RECORD, Verdict
 from headcount.desk.record import notes
 from headcount.figures.package import Package
 
@@ -39,10 +40,8 @@ def proof(package: Package, text: str) -> Proof:
     draft = Draft.of(text)
     known = index(package)
     judge = Judge(known)
-    findings = tuple(
-        _finding(package, draft, read, judge.count(read))
-        for read in Reader(draft, known).readings()
-    )
+    found = [(read, judge.judge(read)) for read in Reader(draft, known).readings()]
+    findings = tuple(_finding(package, draft, read, one) for read, one in found if one is not None)
     return Proof(draft=text, findings=findings)
 
 

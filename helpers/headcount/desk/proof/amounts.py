@@ -11,6 +11,7 @@ What a span says is read by `headcount.figures.written`, as it reads a cell of a
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from headcount.desk.proof.language import pattern, words
@@ -147,7 +148,7 @@ _NO_AMOUNTS = re.compile(
             rf"{_NAMED_MONTH},? {_YEAR}(?!\d)",
             r"(?<!\d)\d{4}-\d{2}(?:-\d{2})?(?!\d)|(?<![\d/])\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d/])|(?<!\d)\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?!\d)",
             rf"(?<![\w.,$€£-]){_YEAR}\s?[-/]\s?(?:{_YEAR}|\d\d)(?![\d,]\d|\w)",
-            r"(?<!\d)\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?|GMT|UTC|CET|EST|EDT|h\b)|(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])",
+            r"(?<!\d)\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?|GMT|UTC|CET|EST|EDT|h\b)|(?<![\d:])\d{1,2}:\d{1,2}(?::\d{2})?(?![\d:])",
             r"(?<![\w])\d{1,2}\s?(?:a|p)\.?m\.?(?!\w)|(?<![\w])\d{3,4} hours(?: (?:GMT|local))",
             r"(?<![\w])(?:\+\d{1,3}[ .-]?)?(?:\(\d{1,4}\)[ .-]?)\d[\d .-]{4,}\d|\+\d[\d .()-]{6,}\d|(?<![\w,.-])\d{2,4}-\d{3,4}-\d{3,4}(?![\w-])|(?<![\w,.-])\d{3}-\d{4}(?![\w-])",
             r"(?<![\w])(?:aged?|ages) (?:of )?\d{1,3}(?:(?: to | and |-)\d{1,3})?(?!\w)|(?<![\w,])\d{1,3}[- ](?:year|month|week|day)s?[- ]olds?",
@@ -155,16 +156,19 @@ _NO_AMOUNTS = re.compile(
             r"(?:US|A|C|NZ|HK)?[$€£¥₩₽₹]\s?\d[\d,.]*(?:\s?-\s?[$€£]?\d[\d,.]*)?(?:[ -](?:thousand|million|billion|trillion|bn|mn|m|k)(?!\w)|[kKmMbB]n?(?!\w))?(?: (?:to|and) [$€£]?\d[\d,.]*(?: (?:million|billion|trillion))?)?",
             r"(?<![\w-])(?=\w*[A-Za-z])(?=\w*-?\d)[A-Za-z]{1,6}-?\d+[A-Za-z0-9-]*",  # T-72, M142, G7
             r"(?<![\w,.-])\d+[A-Z]{1,3}\d*(?![\w])(?<![kKmM])|(?<![\w,.-])\d+(?:mm|cm|km|kg|mph|kph|kW|MW|GB|MB|th|st|nd|rd|s)(?![\w])",
-            r"(?<!\w)['’]\d0s\b|(?<![\w,])\d{4}s\b|(?:early|mid|late)-\d{4}s?",
+            r"(?<!\w)['’]\d\ds?\b|\b(?:turn(?:s|ed|ing)?|aged?) \d{1,3}(?! (?:thousand|million|percent))(?![\d,])|(?<![\w,])\d{4}s\b|(?:early|mid|late)-\d{4}s?",
             r"\[\d{1,3}\]|(?m:^[ \t]*(?:\(?\d{1,3}[.)]|#\d+)[ \t])",  # notes, lists
             r"(?<![\w])24/7(?![\w])|(?<![\w])50[ -]50(?![\w])|(?<!\w)9/11(?!\w)",
             r"(?<![\w,.-])\d{1,2}-\d{1,2}(?= (?:win|defeat|loss|draw|victory|lead|vote))",
             r"(?<![\w.,])-?\d+(?:\.\d+)?\s?°",
-            r"(?<![\w])one (?:of|another|day|by one|side|hand|thing|way|more|time|can|could|might|may|should|must|would|who|that|such)(?!\w)|(?<![\w])(?:no|any|every|some|the|this|that|each|which|only|another|day|version|channel|number) one(?!\w)",
+            r"(?<![\w])one (?:of|another|day|by one|side|hand|thing|way|more|time|can|could|might|may|should|must|would|who|that|such)(?!\w)|(?<![\w])(?:(?i:no|any|every|some|the|this|that|each|which|only|another|day|version|channel|number)) (?i:one)(?!\w)",
         )
     ),
 )
-_QUALIFIER = rf"(?:(?:{pattern(qualifiers())})\s+|[~≈<>≥≤]\s?)"
+_VERBS = {"estimated", "exceeds", "exceeding", "minimum", "maximum", "min.", "max."}  # in prose
+_QUALIFIER = (
+    rf"(?:(?:{pattern(word for word in qualifiers() if word not in _VERBS)})\s+|[~≈<>≥≤]\s?)"
+)
 _MORE = rf"(?:(?:{pattern(words()['more']['words'])})\s+)"
 _STRONG = "|".join(words()["strong"]["words"])
 _COUNT = re.compile(
@@ -208,6 +212,7 @@ _ADDS = re.compile(r"(?<!\w)(?:a further|another|an additional|an extra)(?!\w)",
 _HEDGES = re.compile(rf"^(?:{_MORE})+|(?:perhaps|maybe|even|possibly)\s+", re.IGNORECASE)
 _LABEL = re.compile(rf"(?:{pattern(words()['labels']['words'])})\s$", re.IGNORECASE)
 _BLANK = "¤"
+_BARE = ("exact", "about", "range")  # as years are hedged too
 
 
 def scan(text: str) -> list[Amount]:
@@ -232,15 +237,38 @@ def scan(text: str) -> list[Amount]:
         (_PLACE, _place), (_ONE_IN, _one_in), (_MULTIPLE, _multiple), (_SHARE, _share),
         (_FRACTION_OF, _fraction), (_COUNT, _count),
     ):  # fmt: skip
-        taken = []
-        for match in pattern_.finditer(bare):
-            amount = read(match, bare)
-            if amount:
-                taken.append(amount)
-        for amount in taken:
-            bare = bare[: amount.start] + _BLANK * (amount.end - amount.start) + bare[amount.end :]
+        taken = list(_found(pattern_, read, bare))
+        bare = _blanked(bare, taken)
         found += [replace(one, text=text[one.start : one.end]) for one in taken]
     return sorted(found, key=lambda one: one.start)
+
+
+def _found(
+    pattern_: re.Pattern[str], read: Callable[[re.Match[str], str], Amount | None], text: str
+) -> Iterator[Amount]:
+    """Give what a pattern finds; where an amount is shorter than a match, what follows is read."""
+    at = 0
+    while match := pattern_.search(text, at):
+        amount = read(match, text)
+        at = max(at + 1, amount.end if amount else _behind(match))
+        if amount:
+            yield amount
+
+
+def _behind(match: re.Match[str]) -> int:
+    """Return where to read on behind a match that is no amount: after its first number."""
+    core = match["core"] if "core" in match.re.groupindex else match[0]
+    first = re.match(r"[^\s-]+", core)
+    start = match.start("core") if "core" in match.re.groupindex else match.start()
+    return start + (first.end() if first else len(core))
+
+
+def _blanked(text: str, taken: list[Amount]) -> str:
+    parts, at = [], 0
+    for one in taken:
+        parts += [text[at : one.start], _BLANK * (one.end - one.start)]
+        at = one.end
+    return "".join([*parts, text[at:]])
 
 
 def _without_furniture(text: str) -> str:
@@ -273,7 +301,9 @@ def _place(match: re.Match[str], _: str) -> Amount | None:
     return Amount(match.start(), match.end(), "", None, place, None, "exact", PLACE, match.span())
 
 
-def _one_in(match: re.Match[str], _: str) -> Amount | None:
+def _one_in(match: re.Match[str], text: str) -> Amount | None:
+    if _LABEL.search(text[max(0, match.start("core") - 24) : match.start("core")]):
+        return None
     part = {"one": 1, "two": 2, "three": 3}.get(match["core"].split()[0].casefold()) or int(
         match["core"][0]
     )
@@ -315,7 +345,7 @@ def _fraction(match: re.Match[str], text: str) -> Amount | None:
 
 def _count(match: re.Match[str], text: str) -> Amount | None:
     core, lead = match["core"], match["lead"]
-    if len(core) > _LONGEST:
+    if len(core) > _LONGEST and any(char.isdigit() for char in core):
         return None
     if _LABEL.search(text[max(0, match.start("core") - 24) : match.start("core")]):
         return None
@@ -331,20 +361,27 @@ def _count(match: re.Match[str], text: str) -> Amount | None:
     if re.search(r" or ", bare):
         bare = bare.replace(" or ", " to ")
     after = re.sub(r"^ plus|^-plus", " or more", match["after"] or "")
-    read = _read(f"{said} {bare}{after}")
-    if read is None and not match["between"]:  # two numbers side by side are no range
+    read = _read(f"{said} {bare}{after}") or _two(bare)
+    if read is None:  # two numbers side by side are no range
         first = re.match(_NUMBER, core, re.IGNORECASE)
-        read = _read(f"{said} {first[0]}") if first else None
-        if read is None or first is None:
+        read = _read(f"{_HEDGES.sub('', lead)} {first[0]}") if first else None
+        if read is None or first is None or (read[3] in _BARE and _is_years(first[0], *read[:3])):
             return None
         end = match.start("core") + first.end()
         return Amount(_begin(match), end, "", *read, COUNT, (match.start("core"), end))
-    if read is None:
-        return None
     low, value, high, qualifier = read
-    if qualifier in ("exact", "about", "range") and _is_years(core, low, value, high):
+    if qualifier in _BARE and _is_years(core, low, value, high):
         return None
     return _of(match, low, value, high, qualifier, COUNT)
+
+
+def _two(text: str) -> tuple[float | None, float | None, float | None, str] | None:
+    """Read two ends that are each in a unit of their own: 900,000 to 1 million."""
+    ends = re.split(r"\s?-\s?|\s+(?:to|and)\s+", text)
+    if len(ends) != 2 or not re.search(r",\d{3}|thousand|million", ends[0]):
+        return None
+    low, high = map(_number, ends)
+    return (low, None, high, "range") if 0 < low < high else None
 
 
 def _is_years(core: str, *numbers: float | None) -> bool:
@@ -381,7 +418,8 @@ def _begin(match: re.Match[str]) -> int:
     if hedged:
         return match.start() + hedged.start()
     between = match.groupdict().get("between")
-    return match.start("between") if between else match.start("core")
+    is_range = between and re.search(r"-|\b(?:to|and)\b", match["core"])
+    return match.start("between") if is_range else match.start("core")
 
 
 def _of(

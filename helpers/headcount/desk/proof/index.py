@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from headcount.caveats.facts import Facts, facts
 from headcount.desk.proof.language import Lexicon, Tokens, lexicon, words
 from headcount.figures.cached import cached
 from headcount.figures.dates import Span, parse
@@ -92,8 +93,12 @@ class Held:
         Keys of the places that its speakers stand for.
     classes
         What kinds of speakers they are.
-    named
-        Whether each speaker but the outlets is named.
+    origin
+        Keys of the places that the first of them stand for who are no outlets.
+    as_of, reported
+        What it is true of, and when it was said.
+    is_flow
+        Whether it was added up over a time.
     """
 
     row: Row
@@ -104,9 +109,10 @@ class Held:
     speakers: frozenset[str]
     voices: frozenset[str]
     classes: frozenset[str]
-    named: bool
+    origin: frozenset[str]
     as_of: Span
     reported: Span | None
+    is_flow: bool
 
     @property
     def id(self) -> str:
@@ -230,8 +236,17 @@ class Index:
         for table in self.package.figure_tables:
             resource = self.package.resource(table)
             own = own_columns(self.package, table)
+            for column in self._counting(table):
+                for cell in {str(row[column] or "") for row in self.package.tables[table]}:
+                    for hit in reversed(list(self.places.find(Tokens(cell)))):
+                        cell = cell[: hit.start] + cell[hit.end :]
+                    for word in _content(cell):
+                        if not list(known.find(Tokens(word))):
+                            found.setdefault(word, "what")
             for column in self.package.fields(table):
-                if column["name"] not in (*own, "unit"):
+                if column["name"] not in (*own, "unit") or column["name"] == about(
+                    self.package, table
+                ):
                     continue
                 labels = [
                     str(one.get("label") or one["value"]) for one in column.get("categories", ())
@@ -265,16 +280,26 @@ class Index:
         names = [(hop.speaker, hop.role) for hop in hops] + [(source["publisher"], "")]
         for name, role in names:
             one = self._speaker(name, role)
-            keys |= one.keys
+            keys |= one.keys | self._mentioned(role) | self._mentioned(name)
             voices |= one.places
             classes |= one.classes
         keys |= self._speaker(source["short_title"], "").keys
-        named = all(hop.named for hop in hops)
+        origin = frozenset(
+            place for name, role in names[:-1]
+            if not (one := self._speaker(name, role)).classes & {"media"} or one.classes & {"official"}
+            for place in one.places
+        )  # fmt: skip
         reported = parse(row["reported"]) if row["reported"] else None
         return Held(
             row, Quantity.of(row), whom, where, self._things_of(row),
-            frozenset(keys), frozenset(voices), frozenset(classes), named, parse(row["as_of"]), reported,
+            frozenset(keys), frozenset(voices), frozenset(classes), origin, parse(row["as_of"]), reported,
+            self.facts.flow(row) == "flow",
         )  # fmt: skip
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What the package says about its figures."""
+        return facts(self.package)
 
     def _named(self, row: Row) -> tuple[frozenset[str], frozenset[str]]:
         table = row["table"]
@@ -287,6 +312,8 @@ class Index:
             names = leading(self.package).get(table, {}).get(column)
             text = names.known.get(cell, {}).get("name", cell) if names else cell
             keys = self._keys(text)
+            if column == subject and keys and not any(one.isupper() for one in keys):
+                keys |= frozenset(list(self._countries_in(text))[:1])
             (whom if column == subject else where).update(keys)
         return frozenset(whom), frozenset(where - whom)
 
@@ -300,6 +327,14 @@ class Index:
     @cached_property
     def _kept(self) -> dict[str, frozenset[str]]:
         return {}
+
+    def _countries_in(self, text: str) -> Iterator[str]:
+        """Give the countries in a name: Nepalis in the service of another country."""
+        yield from (name for hit in self._countries.find(Tokens(text)) for name in hit.names)
+
+    @cached_property
+    def _countries(self) -> Lexicon:
+        return Lexicon({name: [code] for code, names in demonyms().items() for name in names})
 
     def _things_of(self, row: Row) -> Things:
         """Return what a row counts: its unit, and the words of its own columns that count."""
@@ -349,6 +384,12 @@ class Index:
     def _kept_things(self) -> dict[str, tuple[str, ...]]:
         return {}
 
+    def _is_place(self, text: str) -> bool:
+        """Whether a text is the name of a place and nothing else."""
+        return any(
+            hit.start == 0 and hit.end == len(text) for hit in self.places.find(Tokens(text))
+        )
+
     def _speaker(self, name: str, role: str) -> Speaker:
         key = (name, role)
         if key not in self._kept_speakers:
@@ -364,8 +405,45 @@ class Index:
                 for form in (forms.get("short"), forms.get("in_text"))
                 if form
             }
+            keys = frozenset(one for one in keys if not self._is_place(one))
             self._kept_speakers[key] = Speaker(keys, places, classes)
         return self._kept_speakers[key]
+
+    def _mentioned(self, role: str) -> frozenset[str]:
+        """Return the speakers that a role names: spokesman of a ministry that speaks elsewhere."""
+        if role not in self._kept_roles:
+            hits = self._speakers_by_name.find(Tokens(_CONFLICT.sub("", role)))
+            self._kept_roles[role] = frozenset(key for hit in hits for key in hit.names)
+        return self._kept_roles[role]
+
+    @cached_property
+    def _kept_roles(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def _speakers_by_name(self) -> Lexicon:
+        """By the full name of each speaker who is no outlet, all that it goes by."""
+        names: dict[str, list[str]] = {}
+        shorts = {forms["short"] for forms in by_name(self.package).values()}
+        for hops in chains(self.package).values():
+            for hop in hops:
+                one = self._speaker(hop.speaker, hop.role)
+                if hop.named and "media" not in one.classes and " " in hop.speaker:
+                    for alias in one.keys:
+                        if " " in alias or alias in shorts:
+                            names[alias] = sorted(one.keys)
+        return Lexicon(names)
+
+    @cached_property
+    def stands_for(self) -> dict[str, Speaker]:
+        """By what a speaker is called, the places and kinds that it stands for."""
+        found: dict[str, Speaker] = {}
+        for hops in chains(self.package).values():
+            for hop in hops:
+                one = self._speaker(hop.speaker, hop.role)
+                for key in one.keys:
+                    found[key] = one
+        return found
 
     @cached_property
     def _kept_speakers(self) -> dict[tuple[str, str], Speaker]:
@@ -377,6 +455,47 @@ class Index:
         aliases = {alias for one in self.held for alias in one.speakers}
         aliases |= set(by_name(self.package)) & aliases
         return Lexicon({alias: [alias] for alias in aliases})
+
+    @cached_property
+    def inside(self) -> dict[str, frozenset[str]]:
+        """By name of a part of a country, the countries that figures place it in."""
+        found: dict[str, set[str]] = {}
+        for one in self.held:
+            countries = {key for key in one.where if key.isupper()}
+            for key in one.where - countries:
+                found.setdefault(key, set()).update(countries)
+        return {key: frozenset(countries) for key, countries in found.items()}
+
+    @cached_property
+    def elsewhere(self) -> dict[tuple[str, frozenset[str]], frozenset[str]]:
+        """By table and whom, every place that such figures are about."""
+        found: dict[tuple[str, frozenset[str]], set[str]] = {}
+        for one in self.held:
+            found.setdefault((one.row["table"], one.whom), set()).update(one.where)
+        return {key: frozenset(where) for key, where in found.items()}
+
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """Keys of all whom figures are about."""
+        return frozenset(key for one in self.held for key in one.whom)
+
+    @cached_property
+    def denials(self) -> list[Held]:
+        """Every denial."""
+        return [one for one in self.held if one.status == "denied"]
+
+    @cached_property
+    def alike(self) -> dict[tuple[object, ...], list[Held]]:
+        """By table, whom, where and what, the figures of it."""
+        found: dict[tuple[object, ...], list[Held]] = {}
+        for one in self.held:
+            key = (one.row["table"], one.whom, one.where, frozenset(one.things.items()))
+            found.setdefault(key, []).append(one)
+        return found
+
+    def also(self, held: Held) -> frozenset[str]:
+        """Return the things that a figure's definition speaks of."""
+        return frozenset(self._found(str(held.row["definition"])))
 
     @cached_property
     def _sorted(self) -> list[tuple[float, int]]:

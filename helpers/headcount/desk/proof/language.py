@@ -93,7 +93,7 @@ class Lexicon:
             if star and len(small) == 1:
                 self._stems[small[0]] = tuple(names)
                 continue
-            cased = said[0][:1].isupper()
+            cased = len(said) == 1 and said[0][:1].isupper()
             one = (small, bool(star), cased, tuple(names))
             self._by_first.setdefault(small[0], []).append(one)
         for those in self._by_first.values():

@@ -7,14 +7,15 @@ sentences before it were about.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from headcount.desk.proof.amounts import COUNT, Amount, scan
+from headcount.desk.proof.amounts import COUNT, PLACE, Amount, scan
 from headcount.desk.proof.draft import Draft
 from headcount.desk.proof.index import Index, Speaker, Things
 from headcount.desk.proof.language import Hit, lexicon, one_list, pattern, words
+from headcount.desk.proof.speaking import Attribution, Voices
 from headcount.figures.dates import Span, parse
 
 _CLAUSE = re.compile(
@@ -29,6 +30,28 @@ _DATE = re.compile(
     r"|(?P<d2>\d{1,2})(?:st|nd|rd|th)?(?: of)? (?P<m2>Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?(?:,? (?P<y2>(?:1[5-9]|20)\d\d))?"
     r"|(?P<iso>\d{4}-\d{2}-\d{2})|(?P<year>(?:1[5-9]|20)\d\d))(?![\w]|,\d)"
 )
+_FOLLOWS = re.compile(
+    r"(?!.*\b(?:to|in|for|against|by|into|at|on)\b)(?: ?-?[a-z-]+){0,3} ?(?:(?:of|from) (?:the )?)?"
+)
+_LEADS = re.compile(
+    r"(?:['’]s?)? (?:[a-z-]+ ){0,3}(?:of |is |at |has |had |have |with )?(?:[a-z]+ )?"
+)
+_GOES = re.compile(r"\b(?:to|into|for|toward|towards) (?:the )?$")
+_OBLIQUE = re.compile(r"\b(?:by|in|to|for|against|at|into) (?:the )?$")
+_IS_IN = re.compile(r"\b(?:in|at|by|inside|across|within) (?:the )?$")
+_LISTED = re.compile(r"[\s,]*(?:and|or)?\s*")
+_ADJECTIVES = re.compile(
+    r"(?:\s+(?:of|from)(?:\s+(?:the|its|his|their|those|these|our|them))?)?(?:(?:[\s-]+(?!(?:of|to|in|for|against|by|into|at|on|from|with|since|after|before|and|or|but|were|was|are|is)\b)[\w'.-]+){0,4})?[\s-]*"
+)
+_FUNCTION = re.compile(
+    r"(?:had|have|has|were|was|are|is|of|more|others|in|by|to|from|on|at|for|and|or|would|will|could|may|might|as|who|that|which|with|than|since|during|last|this|so|but|be|been|arrived|sent|went|came|a year|before|after|the|when|if|while|because|according|per|each|every|still|now|then|there|here|it|they|he|she|we|only|also|alone|all|together|dead|out|over|strong|along|across|through|inside|near|around|under|above|took|take|takes|joined|[a-z]+ing|[a-z]+ed|gone|left|lost|fell|rose)\b",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"(?:^|[,;:\"'(-]\s?|\b(?:and|or|of|to|at|by|with|only|just|some|was|were|is|are|be|than|had|has|have|put|from|reached|hit|total|totaled|totalled|all|least|most|other|another|further|the|its|their|toll|that|some|these|those|if|about|for|as|nor|but|whom|which|then|now|[a-z]+ed|[a-z]+s|sent|lost|gave|saw|made|came to|said)\s)$",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(pattern(words()["verbs"]["negated"]["words"]), re.IGNORECASE)
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _OPEN_END = re.compile(
     r"\b(?:since|from|after|until|before|started|began|start of|beginning of) (?:the |early |late |mid-?)?(?:\w+ ){0,2}$",
@@ -60,21 +83,31 @@ class Reading:
         What it counts; by the words nearest to it.
     beside
         Keys of places right beside it: "10,000 North Korean soldiers".
+    to, at
+        Keys of places that it goes to, and that it is in.
     places
-        Keys of all places of the sentence, then of those before it.
+        Keys of the places of the sentence, or else of those before it.
+    speaking
+        Keys of the places that stand for who speaks.
     carried
         Whether the places come from an earlier sentence alone.
     modes
         What was done, by the verbs of the clause: ``offered``, ``planned``, ``done``, ``denied``,
         ``confirmed``.
-    speaker
-        Who says so; None where the sentence states it as a fact.
+    speakers
+        Who says so; nobody where the sentence states it as a fact.
+    said_before
+        Whether the sentence before says who speaks.
     hedged
         Whether the sentence says that it is only said.
     dates
         The dates of the sentence.
     now
         Whether the sentence speaks of the present.
+    every
+        All that the sentence speaks of.
+    then
+        Whether it speaks of a time that was named before.
     """
 
     amount: Amount
@@ -82,13 +115,18 @@ class Reading:
     things: Things
     beside: frozenset[str]
     to: frozenset[str]
+    at: frozenset[str]
     places: tuple[str, ...]
+    speaking: tuple[str, ...]
     carried: bool
     modes: frozenset[str]
-    speaker: Speaker | None
+    speakers: tuple[Speaker, ...]
+    said_before: bool
     hedged: bool
     dates: tuple[When, ...]
     now: bool
+    then: bool
+    every: Things = field(default_factory=dict)
     noun: str = ""
     spans: dict[str, tuple[int, int]] = field(default_factory=dict, compare=False)
 
@@ -138,16 +176,18 @@ class Reader:
         return list(self.known.speakers.find(self.draft.tokens))
 
     @cached_property
-    def _classes(self) -> list[Hit]:
-        return list(lexicon("classes").find(self.draft.tokens))
+    def _voices(self) -> Voices:
+        return Voices(
+            self.draft.plain, self.draft.tokens, self._speakers, self._places, self._things, _within
+        )
 
     @cached_property
-    def _said(self) -> list[Hit]:
-        return list(one_list("said", "verbs").find(self.draft.tokens))
+    def _then(self) -> list[Hit]:
+        return list(one_list("then").find(self.draft.tokens))
 
     @cached_property
-    def _by(self) -> list[Hit]:
-        return list(one_list("said", "before").find(self.draft.tokens))
+    def _present(self) -> list[Hit]:
+        return list(one_list("present").find(self.draft.tokens))
 
     @cached_property
     def _hedges(self) -> list[Hit]:
@@ -170,24 +210,40 @@ class Reader:
         )
         after = min([end, *(one.start for one in self._all[number + 1 : number + 4])])
         part = self._part(amount, start, end)
-        things, noun, spans = self._counted(amount, before, after, start, end, part)
-        if amount.sort == COUNT and not self._is_counted(amount, noun, things):
+        said = self._voices.of(start, end)
+        things, noun, spans = self._counted(amount, before, after, part, said)
+        if not things and _is_bare(amount, noun):
+            things = self._carried_things(at, paragraph, said)
+        if not self._is_of_the_record(amount, noun, things):
             return None
-        if amount.sort == COUNT and not things:
-            things = self._carried_things(at, paragraph, noun)
-        beside, to, here = self._where(amount, start, end, before, after)
-        places, carried = here, False
-        if not places:
-            places, carried = self._carried_places(at, paragraph), True
-        speaker = self._speaker(start, end, at, paragraph)
-        modes = self._modes(amount, start, end, part)
+        beside, to, inside, places = self._where(amount, start, end, before, after, said)
+        carried = not places
+        if carried:
+            places = self._carried_places(at)
+        near = [one for one in said if part[0] <= one.verb[0] < part[1]] or said
         dates = tuple(self._dates(start, end))
-        hedged = any(True for _ in _within(self._hedges, start, end))
-        now = any(True for _ in _within(self._now, start, end))
         return Reading(
-            amount, (start, end), things, beside, to, places, carried, modes, speaker, hedged, dates,
-            now, noun, spans,
+            amount=amount, sentence=(start, end), things=things, beside=beside, to=to, at=inside,
+            places=places, speaking=tuple(dict.fromkeys(name for one in said for name in sorted(one.speaker.places))),
+            carried=carried, modes=self._modes(at, part, said), speakers=tuple(one.speaker for one in near),
+            said_before=self._is_said_before(at), hedged=_any(self._hedges, start, end), dates=dates,
+            now=_any(self._now, start, end), then=self._is_then(amount, at, dates), every=self._named_things(start, end, said), noun=noun, spans=spans,
         )  # fmt: skip
+
+    def _is_then(self, amount: Amount, at: int, dates: Sequence[When]) -> bool:
+        """Whether an amount is of a time named before, or is what another one was before."""
+        start, end, paragraph = self.draft.sentences[at]
+        lead = self.draft.plain[max(start, amount.start - 16) : amount.start]
+        if re.search(
+            r"\b(?:up|down|rose|grew|fell|dropped|increase|revised|raised) from $|\bfrom $", lead
+        ):
+            return True
+        if not dates and _any(self._then, start, end):
+            return True
+        if dates or not at:
+            return False
+        first, last, where = self.draft.sentences[at - 1]
+        return where == paragraph and bool(tuple(self._dates(first, last)))
 
     def _part(self, amount: Amount, start: int, end: int) -> tuple[int, int]:
         """Return the clause that an amount stands in."""
@@ -197,22 +253,34 @@ class Reader:
         last = min([end, *(begin for begin, _ in cuts if begin >= amount.end)])
         return first, last
 
-    def _is_counted(self, amount: Amount, noun: str, things: Things) -> bool:
-        """Whether a number counts things; see the rule of `headcount.desk.proof.amounts`."""
-        small = amount.stated < 13 and amount.qualifier == "exact"
-        if any(things.values()) and not (_not_counted().match(noun) and not small):
-            return True
+    def _is_of_the_record(self, amount: Amount, noun: str, things: Things) -> bool:
+        """Whether an amount is of what the record counts; see `headcount.desk.proof.amounts`."""
+        if not any(things.values()) and amount.sort != PLACE:
+            return False
+        if amount.sort != COUNT:
+            return bool(any(things.values()))
         if _not_counted().match(noun):
             return False
-        spelled = amount.text[:1].isalpha() and amount.qualifier == "exact"
-        if small and spelled and amount.text.casefold() not in ("a dozen", "dozen", "half a dozen"):
-            return bool(any(things.values()))
-        if small and not noun:
-            return bool(any(things.values()))
-        return True
+        lead = self.draft.plain[max(0, amount.start - 24) : amount.start]
+        if (
+            amount.stated < 1000
+            and amount.qualifier == "exact"
+            and _is_bare(amount, noun)
+            and not _BEFORE.search(lead)
+        ):
+            return False
+        is_small = amount.stated < 10 and amount.qualifier == "exact"
+        lead = self.draft.plain[max(0, amount.start - 6) : amount.start].casefold()
+        # "the two generals" are no count of generals
+        return not (is_small and re.search(r"\b(?:the|these|those|both|all) $", lead))
 
     def _counted(
-        self, amount: Amount, before: int, after: int, start: int, end: int, part: tuple[int, int]
+        self,
+        amount: Amount,
+        before: int,
+        after: int,
+        part: tuple[int, int],
+        said: Sequence[Attribution],
     ) -> tuple[Things, str, dict[str, tuple[int, int]]]:
         """Return what is counted, the noun behind the amount, and where the words stand."""
         plain = self.draft.plain
@@ -222,145 +290,187 @@ class Reader:
         noun = plain[amount.end : near].strip(" -")
         found: dict[str, set[str]] = {}
         spans: dict[str, tuple[int, int]] = {}
+        hits = [
+            hit for hit in _within(self._things, part[0], part[1])
+            if not any(one.start <= hit.start < one.end for one in said)
+        ]  # fmt: skip
 
-        def take(hits: Iterable[Hit], facets: tuple[str, ...]) -> None:
-            for hit in hits:
+        def take(first: int, last: int, facets: Iterable[str], *, back: bool = False) -> None:
+            those = [hit for hit in hits if first <= hit.start and hit.end <= last]
+            for hit in reversed(those) if back else those:
                 for name in hit.names:
                     facet = self.known.facets.get(name, "who")
-                    if facet in facets and (
-                        facet not in spans or spans[facet] == (hit.start, hit.end)
+                    if facet not in facets:
+                        continue
+                    known = spans.get(facet)
+                    if (
+                        known
+                        and known != (hit.start, hit.end)
+                        and not _LISTED.fullmatch(plain, known[1], hit.start)
                     ):
-                        found.setdefault(facet, set()).add(name)
-                        spans[facet] = (hit.start, hit.end)
+                        continue
+                    found.setdefault(facet, set()).add(name)
+                    spans[facet] = (known[0] if known else hit.start, hit.end)
 
-        every = ("who", "measure", "event", "unit")
-        take(_within(self._things, amount.end, near), every)
-        last = min(part[1], after)
-        take(_within(self._things, near, last), ("event", "measure", "unit") if found else every)
+        every = ("who", "measure", "event", "unit", "what")
+        is_bare = _is_bare(amount, noun)
+        if amount.sort == COUNT and not is_bare and not self._is_noun(amount.end, near, hits):
+            return {}, noun, {}
+        take(amount.end, near, every)
+        self._take_people(amount, near, found, spans)
+        take(near, min(part[1], after), ("event", "measure", "unit") if found else every)
         first = max(part[0], before)
-        if not found:
-            back = list(_within(self._things, first, amount.start))
-            take(reversed(back), every)
-        elif "event" not in found:
-            take(reversed(list(_within(self._things, first, amount.start))), ("event",))
-        if "measure" not in found:
-            take(reversed(list(_within(self._things, first, amount.start))), ("measure",))
+        for facet in every if not found else ("event", "measure"):
+            if facet not in found:
+                take(first, amount.start, (facet,), back=True)
         return {facet: frozenset(names) for facet, names in found.items()}, noun, spans
 
-    def _carried_things(self, at: int, paragraph: int, noun: str) -> Things:
+    def _is_noun(self, start: int, stop: int, hits: list[Hit]) -> bool:
+        """Whether the words behind an amount begin with what the record counts, or with a people."""
+        plain = self.draft.plain
+        ends = [hit.start for hit in hits if start <= hit.start < stop]
+        ends += [hit.start for hit in _within(self._places, start, stop)]
+        return any(_ADJECTIVES.fullmatch(plain, start, end) for end in ends)
+
+    def _take_people(
+        self,
+        amount: Amount,
+        near: int,
+        found: dict[str, set[str]],
+        spans: dict[str, tuple[int, int]],
+    ) -> None:
+        """Take "North Koreans" for people, where nothing else says who is counted."""
+        if "who" in found or "unit" in found:
+            return
+        plain = self.draft.plain
+        for hit in _within(self._places, amount.end, near):
+            if re.search(
+                r"(?:ns|is|ese|sh|ch)$", plain[hit.start : hit.end]
+            ) and _ADJECTIVES.fullmatch(plain, amount.end, hit.start):
+                found["who"] = {"people"}
+                spans["who"] = (hit.start, hit.end)
+                return
+
+    def _named_things(self, start: int, end: int, said: Sequence[Attribution]) -> Things:
+        """Return all that a sentence speaks of."""
+        found: dict[str, set[str]] = {}
+        for hit in _within(self._things, start, end):
+            if not any(one.start <= hit.start < one.end for one in said):
+                for name in hit.names:
+                    found.setdefault(self.known.facets.get(name, "who"), set()).add(name)
+        return {facet: frozenset(names) for facet, names in found.items()}
+
+    def _carried_things(self, at: int, paragraph: int, said: Sequence[Attribution]) -> Things:
         """Return what the sentence, or the one before it, was about, where an amount stands bare."""
-        if re.match(r"[a-z]{4,}", noun) and not re.match(
-            r"(?:had|have|has|were|was|are|of|more|others|in|by|to|from|on|at|for|and|or|would|will|could|may|might|as|who|that|which|with|than|since|during|last|this|so|but|is|be|been|arrived|sent|went|came)\b",
-            noun,
-        ):
-            return {}
         for back in range(at, max(-1, at - 3), -1):
             start, end, where = self.draft.sentences[back]
             if where < paragraph - 1:
                 break
             found: dict[str, set[str]] = {}
+            others = said if back == at else self._voices.of(start, end)
             for hit in _within(self._things, start, end):
+                if any(one.start <= hit.start < one.end for one in others):
+                    continue
                 for name in hit.names:
                     found.setdefault(self.known.facets.get(name, "who"), set()).add(name)
+            if not found and any(
+                re.search(r"(?:ns|is|ese)$", self.draft.plain[hit.start : hit.end])
+                for hit in _within(self._places, start, end)
+            ):
+                found = {"who": {"people"}}
             if found:
                 return {facet: frozenset(names) for facet, names in found.items()}
         return {}
 
     def _where(
-        self, amount: Amount, start: int, end: int, before: int, after: int
-    ) -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
-        """Return the places beside an amount, where it goes, and all of its sentence."""
+        self,
+        amount: Amount,
+        start: int,
+        end: int,
+        before: int,
+        after: int,
+        said: Sequence[Attribution],
+    ) -> tuple[frozenset[str], frozenset[str], frozenset[str], tuple[str, ...]]:
+        """Return the places beside an amount, where it goes, what it is in, and all there are."""
         plain = self.draft.plain
         abroad = [hit.end for hit in _within(self._abroad, start, end)]
         hits = [
             hit for hit in _within(self._places, start, end)
             if not any(0 <= hit.start - one <= 5 for one in abroad)
+            and not any(one.start <= hit.start < one.end for one in said)
         ]  # fmt: skip
-        beside, to = set(), set()
+        beside, to, inside = set(), set(), set()
         for hit in hits:
             lead = plain[max(start, hit.start - 14) : hit.start]
-            gap = plain[amount.end : hit.start] if hit.start >= amount.end else None
-            if (
-                gap is not None
-                and hit.start < after
-                and re.fullmatch(r"(?: ?-?[a-z-]+){0,2} ?(?:(?:of|from) (?:the )?)?", gap)
-                and not re.search(r"\b(?:to|in|for|against|by|into|at)\b", gap)
-            ) or (
-                hit.end <= amount.start
-                and hit.start >= before
-                and re.fullmatch(
-                    r"(?:['’]s?)? (?:[a-z-]+ ){0,3}(?:of |is |at |has |had |have |with )?(?:[a-z]+ )?",
-                    plain[hit.end : amount.start],
-                )
+            if hit.start >= amount.end:
+                if hit.start < after and _FOLLOWS.fullmatch(plain[amount.end : hit.start]):
+                    beside.update(hit.names)
+            elif (
+                hit.start >= before
+                and not _OBLIQUE.search(lead)
+                and _LEADS.fullmatch(plain[hit.end : amount.start])
             ):
                 beside.update(hit.names)
-            if re.search(r"\b(?:to|into|for|toward|towards) (?:the )?$", lead):
+            if _GOES.search(lead):
                 to.update(hit.names)
-        return (
-            frozenset(beside),
-            frozenset(to),
-            tuple(dict.fromkeys(name for hit in hits for name in hit.names)),
-        )
+            elif _IS_IN.search(lead):
+                inside.update(hit.names)
+        every = tuple(dict.fromkeys(name for hit in hits for name in hit.names))
+        return frozenset(beside), frozenset(to), frozenset(inside), every
 
-    def _carried_places(self, at: int, paragraph: int) -> tuple[str, ...]:
-        """Return the places that the sentences before were about: the paragraph's, then the draft's."""
+    def _carried_places(self, at: int) -> tuple[str, ...]:
+        """Return whom the sentences before were about, the nearest of them."""
         for back in range(at - 1, max(-1, at - 8), -1):
             start, end, _ = self.draft.sentences[back]
-            found = tuple(
-                dict.fromkeys(
-                    name for hit in _within(self._places, start, end) for name in hit.names
-                )
-            )
-            if found:
-                return found
+            others = self._voices.of(start, end)
+            here = [
+                name for hit in _within(self._places, start, end) for name in hit.names
+                if not any(one.start <= hit.start < one.end for one in others)
+            ]  # fmt: skip
+            if here:
+                return tuple(dict.fromkeys(here))
         return ()
 
-    def _speaker(self, start: int, end: int, at: int, paragraph: int) -> Speaker | None:
-        """Return who says what a sentence says."""
+    def _modes(self, at: int, part: tuple[int, int], said: Sequence[Attribution]) -> frozenset[str]:
+        """Return what was done, by the verbs of a clause that are part of no name."""
         plain = self.draft.plain
-        for by in _within(self._by, start, end):
-            stop = re.compile(r"[,;()]|\b(?:that|which|who|said)\b").search(plain, by.end + 1, end)
-            return self._named(by.end, min(stop.start() if stop else end, by.end + 90))
-        for verb in _within(self._said, start, end):
-            cut = max(
-                [
-                    start,
-                    *(
-                        match.end()
-                        for match in re.finditer(r"[;:\"]|, (?=[a-z])", plain[start : verb.start])
-                    ),
-                ][:1]
-            )
-            found = self._named(max(start, verb.start - 90), verb.start)
-            if found.keys or found.places or found.classes:
-                return found
-            after = self._named(verb.end, min(end, verb.end + 60))
-            if (after.keys or after.classes) and re.match(
-                r'["\', ]', plain[verb.start - 2 : verb.start - 1] or " "
+        start, end, _ = self.draft.sentences[at]
+        hits = [hit for hit in _within(self._verbs, start, end) if not self._is_a_name(hit)]
+        here = [hit for hit in hits if part[0] <= hit.start < part[1]] or hits
+        found = set()
+        for hit in hits:
+            names = set(hit.names) - {"negated"}
+            if hit not in here:
+                names &= {"denied", "confirmed"}
+            lead = plain[max(start, hit.start - 24) : hit.start]
+            if "done" in names and re.search(
+                r"\bto $|\bwould $|\bwill $|\bcould $|\bmay $|\bmight $|\bbe $", lead
             ):
-                return Speaker(after.keys, after.places, after.classes, after.text)
-            del cut
-            return Speaker(text=plain[max(start, verb.start - 40) : verb.end])
-        return None
-
-    def _named(self, start: int, end: int) -> Speaker:
-        keys = frozenset(name for hit in _within(self._speakers, start, end) for name in hit.names)
-        places = frozenset(name for hit in _within(self._places, start, end) for name in hit.names)
-        classes = frozenset(
-            name for hit in _within(self._classes, start, end) for name in hit.names
-        )
-        return Speaker(keys, places, classes, self.draft.plain[start:end].strip())
-
-    def _modes(self, amount: Amount, start: int, end: int, part: tuple[int, int]) -> frozenset[str]:
-        hits = list(_within(self._verbs, *part)) or list(_within(self._verbs, start, end))
-        found = {name for hit in hits for name in hit.names if name != "negated"}
-        found |= {
-            name
-            for hit in _within(self._verbs, start, end)
-            for name in hit.names
-            if name in ("denied", "confirmed")
-        }
+                names = names - {"done"} | {"planned"}
+            if names & {"confirmed", "done"} and _NEGATED.search(lead):
+                continue
+            found |= names
+        if _any(self._present, *part):
+            found.add("present")
+        for back in (at - 1, at + 1):
+            if 0 <= back < len(self.draft.sentences):
+                near = self.draft.sentences[back]
+                if any("denied" in hit.names for hit in _within(self._verbs, near[0], near[1])):
+                    found.add("denied nearby")
         return frozenset(found)
+
+    def _is_a_name(self, hit: Hit) -> bool:
+        near = (max(0, hit.start - 60), hit.end + 60)
+        return any(
+            one.start <= hit.start and hit.end <= one.end
+            for hits in (self._places, self._speakers) for one in _within(hits, *near)
+        )  # fmt: skip
+
+    def _is_said_before(self, at: int) -> bool:
+        """Whether the sentence before, in the same paragraph, says who speaks."""
+        if not at or self.draft.sentences[at - 1][2] != self.draft.sentences[at][2]:
+            return False
+        return bool(self._voices.of(*self.draft.sentences[at - 1][:2]))
 
     def _dates(self, start: int, end: int) -> Iterable[When]:
         plain = self.draft.plain
@@ -387,6 +497,15 @@ class Reader:
                 span,
                 bool(_OPEN_END.search(plain[max(start, match.start() - 30) : match.start()])),
             )
+
+
+def _is_bare(amount: Amount, noun: str) -> bool:
+    """Whether no noun stands behind an amount: what it counts was said before."""
+    return not noun or bool(_FUNCTION.match(noun)) or not noun[0].isalpha()
+
+
+def _any(hits: list[Hit], start: int, end: int) -> bool:
+    return any(True for _ in _within(hits, start, end))
 
 
 def _within(hits: list[Hit], start: int, end: int) -> Iterable[Hit]:

@@ -1,0 +1,217 @@
+"""The verdict on an amount that was read: which figures it may be, and what became of them.
+
+Each figure that states the number is held against what was read (`headcount.desk.proof.matching`);
+the one that fits best decides. What fits in everything may still have been denied since, been
+followed by another, or stand bare where others count otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from headcount.caveats.kinship import fit_in_time
+from headcount.core.wording import capital, listed
+from headcount.desk.proof.amounts import COUNT, PLACE
+from headcount.desk.proof.index import Held, Index
+from headcount.desk.proof.matching import Match, Matcher
+from headcount.desk.proof.ratios import Ratios
+from headcount.desk.proof.reading import Reading
+from headcount.desk.proof.verdict import (
+    DENIED,
+    DISPUTED,
+    MISQUOTED,
+    NO_RECORD,
+    OUTDATED,
+    SUPPORTED,
+    Verdict,
+)
+from headcount.figures.dates import words as date_words
+from headcount.figures.names import short
+from headcount.figures.phrase import phrase
+from headcount.figures.provenance import voices
+from headcount.figures.quantity import spoken
+from headcount.figures.status import is_amount
+
+_APART = 1.1  # so many times another figure: more than rounding
+_SOON = 92  # days: so long after a claim a denial of its number is one of it
+_ALIKE = 0.3  # so much more may figures cost that fit as well as the best
+
+
+class Judge:
+    """Judges the amounts of a draft by a record."""
+
+    def __init__(self, known: Index) -> None:
+        self.known, self.package, self.facts = known, known.package, known.facts
+        self.matcher = Matcher(known)
+
+    def judge(self, read: Reading) -> Verdict | None:
+        """Judge an amount; None where it is none of the record's business."""
+        if read.amount.sort == COUNT:
+            return self.count(read)
+        ratios = Ratios(self.known, self.matcher)
+        return ratios.place(read) if read.amount.sort == PLACE else ratios.share(read)
+
+    def count(self, read: Reading) -> Verdict:
+        """Judge an amount of things."""
+        fitting = self.matcher.matches(read)
+        if not fitting:
+            return self._none(read)
+        best = fitting[0]
+        near = tuple(one.held for one in fitting if one.cost <= best.cost + _ALIKE)[:6]
+        denied = self._denied(read, [one for one in fitting if not one.off_topic], near)
+        if denied and (not best.bent or best.off_topic == 0):
+            return denied
+        others = self._rivals(best.held)
+        if set(best.bent) == {"bare"} and (others or self._rivals(best.held, ever=True)):
+            return self._disputed(best, near, others or self._rivals(best.held, ever=True))
+        if set(best.bent) <= {"flow"} and (late := self._outdated(read, best, near)):
+            return late
+        if best.bent:
+            return Verdict(MISQUOTED, capital("; ".join(best.bent.values())) + ".", best, near)
+        return self._standing(read, best, near, others)
+
+    def _standing(
+        self, read: Reading, best: Match, near: tuple[Held, ...], others: Sequence[Held]
+    ) -> Verdict:
+        """Judge what is printed as the record has it."""
+        held = best.held
+        if not read.speakers and not read.hedged and not read.said_before and others:
+            return self._disputed(best, near, others)
+        why = f"{capital(self._voice(held))}: {held.amount.words()} {self._phrase(held)}, as of {date_words(held.row['as_of'])}."
+        return Verdict(SUPPORTED, why, best, near)
+
+    def _outdated(self, read: Reading, best: Match, near: tuple[Held, ...]) -> Verdict | None:
+        """Judge a number that was followed by another one, where it is printed as of now."""
+        held = best.held
+        if (read.dates and not read.now) or read.then or held.status == "denied":
+            return None
+        later = self._later(held)
+        if later is None:
+            return None
+        when = date_words(later.row["as_of"])
+        why = f"{capital(self._voice(later))} gave {later.amount.words()} as of {when}."
+        return Verdict(OUTDATED, why, best, near, (later,))
+
+    def _disputed(self, best: Match, near: tuple[Held, ...], others: Sequence[Held]) -> Verdict:
+        who = list(dict.fromkeys(capital(self._voice(one)) for one in others))
+        low = min(one.amount.stated for one in others)
+        high = max(one.amount.stated for one in others)
+        span = spoken(low) if low == high else f"{spoken(low)} to {spoken(high)}"
+        own = f"{capital(self._voice(best.held))} is the source of {best.held.amount.words()}"
+        why = f"{own}; {listed(who[:3])} put it at {span}."
+        return Verdict(DISPUTED, why, best, near, tuple(others))
+
+    # ── denials ─────────────────────────────────────────────────────────────────────────────────
+
+    def _denied(
+        self, read: Reading, fitting: Sequence[Match], near: tuple[Held, ...]
+    ) -> Verdict | None:
+        """Judge a number that was denied, where the draft does not say so."""
+        if not fitting or read.modes & {"denied", "denied nearby"}:
+            return None
+        best = fitting[0]
+        alike = [one for one in fitting if one.cost <= best.cost + _ALIKE]
+        for match in alike:
+            denial = self._denial(match.held)
+            if denial is not None:
+                hops = self.facts.chains.get(denial.id, [])
+                who = short(
+                    self.package, hops[0].speaker if hops else voices(self.package)[denial.id]
+                )
+                when = date_words(denial.row["reported"] or denial.row["as_of"])
+                return Verdict(DENIED, f"{capital(who)} denied it, {when}.", match, near, (denial,))
+            if match is best and not best.bent:
+                return None
+        return None
+
+    def _denial(self, held: Held) -> Held | None:
+        if held.status == "denied":
+            return held
+        if not is_amount(held.row):
+            return None
+        answered = {row["figure_id"] for row in self.facts.denials.get(held.id, ())}
+        for one in self._denials:
+            if one.id in answered and not self._is_disproved(one):
+                return one
+            same = one.amount.is_number and one.amount.stated == held.amount.stated
+            same = same and one.whom == held.whom and one.where == held.where
+            if same and 0 <= (one.as_of.latest - held.as_of.earliest).days <= _SOON:
+                return one
+        return None
+
+    def _is_disproved(self, denial: Held) -> bool:
+        """Whether what was denied altogether was confirmed later: that it is so, in any number."""
+        if denial.amount.is_number:
+            return False
+        return any(
+            one.status in ("confirmed", "completed")
+            and one.row["table"] == denial.row["table"]
+            and one.whom == denial.whom
+            and one.where == denial.where
+            and one.as_of.earliest > denial.as_of.latest
+            and self._phrase(one) == self._phrase(denial)
+            for one in self.known.held
+        )
+
+    @property
+    def _denials(self) -> list[Held]:
+        return self.known.denials
+
+    # ── what came later, and who counts otherwise ───────────────────────────────────────────────
+
+    def _later(self, held: Held) -> Held | None:
+        """Return the latest figure of the same thing by the same voice or side, if it is another."""
+        found = [
+            one for one in self._like(held)
+            if one.amount.is_number and is_amount(one.row)
+            and one.as_of.earliest > held.as_of.latest
+            and not one.row.get("part_of")
+            and one.is_flow == held.is_flow
+            and (self._voice(one) == self._voice(held) or (one.status == held.status and one.origin & held.origin))
+        ]  # fmt: skip
+        if not found:
+            return None
+        last = max(found, key=lambda one: (one.as_of.latest, self._voice(one) == self._voice(held)))
+        return last if _are_apart(last, held) else None
+
+    def _rivals(self, held: Held, *, ever: bool = False) -> list[Held]:
+        """Return what others give for the same thing at the same time, apart by more than rounding."""
+        if not is_amount(held.row):
+            return []
+        return [
+            one for one in self._like(held)
+            if one.id != held.id and is_amount(one.row) and not one.row.get("part_of")
+            and self._voice(one) != self._voice(held)
+            and (one.status in ("offered", "planned")) == (held.status in ("offered", "planned"))
+            and (ever or fit_in_time(self.facts, held.row, one.row)) and _are_apart(one, held)
+        ]  # fmt: skip
+
+    def _like(self, held: Held) -> list[Held]:
+        return self.known.alike[
+            held.row["table"], held.whom, held.where, frozenset(held.things.items())
+        ]
+
+    def _none(self, read: Reading) -> Verdict:
+        about = [one.held for one in self.matcher.topical(read) if is_amount(one.held.row)][:3]
+        if not about:
+            return Verdict(NO_RECORD, "The record has no figure for this.")
+        those = "; ".join(
+            f"{one.amount.words()} ({self._voice(one)}, {date_words(one.row['as_of'])})"
+            for one in about
+        )
+        why = f"No figure gives this number. For {self._phrase(about[0])} the record has {those}."
+        return Verdict(NO_RECORD, why, None, tuple(about))
+
+    def _phrase(self, held: Held) -> str:
+        return phrase(self.package, held.row)
+
+    def _voice(self, held: Held) -> str:
+        return short(self.package, voices(self.package)[held.id])
+
+
+def _are_apart(one: Held, other: Held) -> bool:
+    """Whether two amounts differ by more than rounding: neither reaches the other."""
+    low, high = sorted((one.amount, other.amount), key=lambda amount: amount.stated)
+    if low.most >= high.least and (low.value is None or high.value is None):
+        return False
+    return low.stated <= 0 or high.stated / low.stated >= _APART

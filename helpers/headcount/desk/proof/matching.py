@@ -1,0 +1,445 @@
+"""Which figures an amount may be, and in what it is printed otherwise than they have it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from headcount.desk.proof.amounts import Amount
+from headcount.desk.proof.index import Held, Index, Speaker, Things
+from headcount.desk.proof.language import Tokens, lexicon
+from headcount.desk.proof.reading import Reading
+from headcount.figures.dates import words as date_words
+from headcount.figures.names import short
+from headcount.figures.phrase import phrase
+from headcount.figures.provenance import voices
+from headcount.figures.quantity import Quantity, significant_digits
+
+TOPIC = ("place", "measure", "unit")
+"""In what a figure may be about something else; the other aspects are how it is told."""
+
+_WEIGHTS = {
+    "place": 1.5, "measure": 1.2, "unit": 1.2, "qualifier": 0.8, "status": 0.8, "speaker": 0.8,
+    "time": 0.9, "bare": 0.6, "flow": 0.5,
+}  # fmt: skip
+_PRECISE = {"intelligence", "lawmaker", "ministry", "leader", "army"}
+_HERE, _YEAR = timedelta(days=20), timedelta(days=366)
+_BROAD = frozenset({"casualties"})
+
+
+@dataclass
+class Match:
+    """A figure that an amount may be, and in what they differ.
+
+    Parameters
+    ----------
+    held
+        The figure.
+    cost
+        How far they are apart: 0 for the same thing in the same words.
+    bent
+        By aspect, what is printed otherwise than the record has it.
+    rounded
+        Whether the number is the figure's in fewer digits.
+    """
+
+    held: Held
+    cost: float = 0.0
+    bent: dict[str, str] = field(default_factory=dict)
+    rounded: bool = False
+
+    def bend(self, aspect: str, why: str) -> None:
+        """Note what is printed otherwise."""
+        if aspect not in self.bent:
+            self.bent[aspect] = why
+            self.cost += _WEIGHTS[aspect]
+
+    @property
+    def off_topic(self) -> int:
+        """In how many ways it is about something else."""
+        return sum(aspect in self.bent for aspect in TOPIC)
+
+
+class Matcher:
+    """Holds amounts against the figures of a record."""
+
+    def __init__(self, known: Index) -> None:
+        self.known, self.package, self.facts = known, known.package, known.facts
+        self._kept_modes: dict[str, frozenset[str]] = {}
+
+    def matches(self, read: Reading) -> list[Match]:
+        """Return the figures that an amount may be, the likeliest first."""
+        found = [one for one in self._every(read) if self._may_be(read, one)]
+        return sorted(
+            found, key=lambda one: (round(one.cost, 3), -one.held.as_of.latest.toordinal())
+        )
+
+    def topical(self, read: Reading) -> list[Match]:
+        """Return the figures of what an amount was read to be of, whatever their numbers."""
+        places = set(read.beside) or set(read.places) or set(read.speaking)
+        if not places or not read.things:
+            return []
+        found = []
+        for held in self.known.held:
+            if held.whom & places or (held.where & places and not held.whom):
+                match = Match(held)
+                self._topic(read, match)
+                if not match.off_topic:
+                    self._said(read, match)
+                    self._when(read, match)
+                    found.append(match)
+        return sorted(found, key=lambda one: (one.cost, -one.held.as_of.latest.toordinal()))
+
+    def tell(self, read: Reading, match: Match) -> None:
+        """Hold who says it, and when, against a figure's."""
+        self._said(read, match)
+        self._when(read, match)
+
+    def is_other(self, read: Reading, held: Held) -> bool:
+        """Whether a figure is by others than a sentence names, or of another time."""
+        match = Match(held)
+        self.tell(read, match)
+        return bool(match.bent.keys() & {"speaker", "time"})
+
+    def _every(self, read: Reading) -> Iterator[Match]:
+        amount = read.amount
+        seen: set[str] = set()
+        for number in amount.numbers:
+            room = grain(number) if significant_digits(number) > 1 else number * 0.1
+            vague = is_vague(amount)
+            low, high = (amount.low, amount.high) if vague else (number - room, number + room)
+            for held in self.known.near(low or 0.0, high or number):
+                if held.id in seen:
+                    continue
+                seen.add(held.id)
+                match = Match(held)
+                if self._amount(amount, match):
+                    self._topic(read, match)
+                    self._said(read, match)
+                    self._done(read, match)
+                    self._when(read, match)
+                    yield match
+
+    # ── the number ──────────────────────────────────────────────────────────────────────────────
+
+    def _amount(self, amount: Amount, match: Match) -> bool:
+        """Hold an amount against a figure's; tell whether it may be the same number at all."""
+        said, own = amount.qualifier, match.held.amount
+        bare = f"the record has {own.words()}, not the bare number"
+        if amount.low is not None and amount.high is not None and amount.value is None:
+            if own.low == amount.low and own.high == amount.high:
+                return True
+            if is_vague(amount):
+                match.cost += 0.2
+                return amount.low <= own.stated <= amount.high
+            return False
+        number = amount.stated
+        if own.value == number:
+            self._hedge(said, own, match)
+            return True
+        if own.high == number:
+            if said in ("up-to", "nearly"):
+                match.cost += 0.0 if own.low is None else 0.2
+            else:
+                match.bend("qualifier", bare)
+            return True
+        if own.low == number:
+            if said not in ("more-than", "at-least"):
+                match.bend("qualifier", bare)
+            match.cost += 0.0 if own.high is None else 0.2
+            return True
+        return own.value is not None and self._rounded(said, number, own.value, match)
+
+    def _hedge(self, said: str, own: Quantity, match: Match) -> None:
+        """Hold the words before a number against those of a figure with the same value."""
+        has = f"the record has {own.words()}"
+        if said == "up-to" and own.qualifier != "nearly":
+            match.bend("qualifier", f"{has}, which is no upper limit")
+        elif said == "more-than":
+            match.bend("qualifier", f"{has}, not more")
+        elif said == "at-least" and own.qualifier == "nearly":
+            match.bend("qualifier", f"{has}, which is no lower limit")
+        elif said in ("at-least", "nearly") and own.qualifier == "exact":
+            match.cost += 0.3
+        elif said != own.qualifier:
+            match.cost += 0.05
+
+    def _rounded(self, said: str, number: float, own: float, match: Match) -> bool:
+        """Whether a number is a figure's in fewer digits, or a bound close to it."""
+        match.rounded = True
+        match.cost += 0.35
+        digits = significant_digits(number)
+        if digits >= significant_digits(own):
+            return False
+        if said in ("more-than", "at-least"):
+            return number < own <= number * 1.1
+        if said in ("nearly", "up-to"):
+            return number * 0.9 <= own < number
+        near = abs(own - number)
+        return near <= grain(number) / 2 and (digits > 1 or near <= number * 0.05)
+
+    # ── what it is of ───────────────────────────────────────────────────────────────────────────
+
+    def _topic(self, read: Reading, match: Match) -> None:
+        held = match.held
+        self._place(read, match)
+        cost, aspect = self._things(read.things, held)
+        match.cost += cost
+        if aspect:
+            match.bend(aspect, f"the record has it for {self._phrase(held)}")
+        elif not read.things:
+            match.cost += 0.4
+
+    def _place(self, read: Reading, match: Match) -> None:
+        """Hold the places of a sentence against whom a figure is about, and where."""
+        held, every = match.held, set(read.places)
+        why = f"the record has it for {self._phrase(held)}"
+        if read.beside and not read.beside & held.whom:
+            if read.beside & held.where and (every & held.whom or not held.whom or read.carried):
+                match.cost += 0.2
+            elif read.beside & held.where:
+                match.cost += 0.5
+            elif held.whom or held.where:
+                match.bend("place", why)
+        elif read.beside:
+            pass
+        elif not held.whom:
+            match.cost += 0.1 if every & held.where or not held.where else 0.4
+        elif every & held.whom:
+            match.cost += 0.15 if read.carried else 0.05
+        elif set(read.speaking) & held.whom:
+            match.cost += 0.2
+        elif every & held.where:
+            match.cost += 0.35
+        elif every:
+            match.bend("place", why)
+        else:
+            match.cost += 0.25
+        if "place" not in match.bent and self._is_elsewhere(read, held):
+            match.bend("place", why)
+
+    def _is_elsewhere(self, read: Reading, held: Held) -> bool:
+        """Whether a sentence names another place that such figures are about, and not this one's."""
+        here, inside = read.at | read.to, self.known.inside
+        if not here or not held.where:
+            return False
+        parts, own = _parts(here), _parts(held.where)
+        if parts & own:
+            return False
+        if parts & set(inside) and own:
+            return True
+        lands = _lands(here, inside) - held.whom
+        reach = _lands(held.where, inside)
+        if not lands or not reach or lands & reach:
+            return False
+        others = self.known.elsewhere[held.row["table"], held.whom]
+        return bool(lands & (read.to | _lands(others, inside)))
+
+    def _things(self, said: Things, held: Held) -> tuple[float, str]:
+        """Return how far what was read is from what a figure counts, and in which aspect."""
+        own = held.things
+        if not said:
+            return 0.0, ""
+        if own.get("unit") and said.get("what", frozenset()) & own.get("what", frozenset()):
+            return 0.0, ""
+        for step in (self._unit, self._event, self._measure):
+            cost, aspect, is_decided = step(said, own, held)
+            if aspect or is_decided:
+                return cost, aspect
+        more, aspect = self._who(said, own)
+        return cost + more, aspect
+
+    def _unit(self, said: Things, own: Things, _: Held) -> tuple[float, str, bool]:
+        here, there = said.get("unit", frozenset()), own.get("unit", frozenset())
+        if here & there:
+            own_words = {one for one in there if one.startswith("own:")} == set(there)
+            return 0.0, "", not own_words
+        return 0.0, "unit" if here or there else "", False
+
+    def _event(self, said: Things, own: Things, _: Held) -> tuple[float, str, bool]:
+        here, there = _events(said), _events(own)
+        if here == there:
+            return 0.0, "", bool(here)
+        if here and there and (here & there & _BROAD):
+            return 0.15, "", True
+        return 0.0, "measure", False
+
+    def _measure(self, said: Things, own: Things, held: Held) -> tuple[float, str, bool]:
+        here, there = said.get("measure", frozenset()), own.get("measure", frozenset())
+        if here & there or here == there:
+            return 0.0, "", False
+        if here and there:
+            if here & self.known.also(held):
+                return 0.3, "", False
+            return 0.0, "measure", False
+        if there:
+            is_plain = all(one == "active" or one.startswith("own:") for one in there)
+            return (0.1, "", False) if is_plain else (0.0, "measure", False)
+        if here & {"total"}:
+            return 0.1, "", False
+        return (
+            (0.3, "", False)
+            if here & {"active"} or here & self.known.also(held)
+            else (0.0, "measure", False)
+        )
+
+    def _who(self, said: Things, own: Things) -> tuple[float, str]:
+        here, there = said.get("who", frozenset()), own.get("who", frozenset())
+        if not here or not there or here & there:
+            return 0.0, ""
+        if here == {"people"} or there == {"people"}:
+            return 0.05, ""
+        here -= {"people"}
+        wider = self.known.wider
+        wide = {wider.get(one, one) for one in here}, {wider.get(one, one) for one in there}
+        if not wide[0] & wide[1]:
+            return 0.0, "measure"
+        is_wider = bool(wide[0] & there or wide[1] & here)
+        return (0.1 if is_wider else 0.25), ""
+
+    # ── how it is told ──────────────────────────────────────────────────────────────────────────
+
+    def _done(self, read: Reading, match: Match) -> None:
+        """Hold the verbs against a figure's status."""
+        held, modes = match.held, read.modes
+        label = self.package.label((held.row["table"], "status"), held.status)
+        ahead = held.status in ("offered", "planned")
+        if "denied" in modes:
+            return
+        if held.is_flow and "present" in modes and not ahead:
+            match.bend(
+                "status", f"it was added up over a time: {self._phrase(held)}, not there at once"
+            )
+        if "confirmed" in modes and held.status not in ("confirmed", "completed"):
+            match.bend("status", f"it is {label}, not confirmed")
+        elif ahead and "done" in modes and not modes & {"offered", "planned"}:
+            match.bend("status", f"it is {label}: nothing says that it has happened")
+        elif modes == {"offered"} and not ahead and "offered" not in self._modes(held):
+            match.bend("status", f"it is {label}, not offered")
+        elif modes and not ahead and not modes & {"done", "confirmed"} and held.status != "claimed":
+            match.cost += 0.15
+
+    def _modes(self, held: Held) -> frozenset[str]:
+        if held.id not in self._kept_modes:
+            hits = lexicon("verbs").find(
+                Tokens(f"{held.row['definition']} {held.row.get('what', '')}")
+            )
+            self._kept_modes[held.id] = frozenset(name for hit in hits for name in hit.names)
+        return self._kept_modes[held.id]
+
+    def _said(self, read: Reading, match: Match) -> None:
+        """Hold who says so against who said it."""
+        held = match.held
+        if not read.speakers:
+            if held.status == "claimed" and not read.hedged and not read.said_before:
+                match.bend("bare", f"it is a claim by {self._voice(held)}, printed as a fact")
+            return
+        if any(by.keys & held.speakers for by in read.speakers):
+            match.cost -= 0.2
+        for by in read.speakers:
+            self._by(by, match)
+
+    def _by(self, by: Speaker, match: Match) -> None:
+        held, voice = match.held, self._voice(match.held)
+        if by.keys & held.speakers:
+            return
+        known = [self.known.stands_for[key] for key in by.keys if key in self.known.stands_for]
+        places = by.places | {place for one in known for place in one.places}
+        classes = by.classes | {name for one in known for name in one.classes}
+        same_place = bool(places & (held.origin or held.voices))
+        if by.keys and not (same_place and classes & held.classes & _PRECISE):
+            match.bend("speaker", f"the record has it from {voice}")
+        elif by.places and held.voices:
+            if not by.places & held.voices:
+                match.bend("speaker", f"the record has it from {voice}")
+            elif by.classes and not by.classes & held.classes:
+                match.cost += 0.2
+        elif "official" in by.classes and "official" not in held.classes:
+            why = f"no official is known to have said it: the record has it from {voice}"
+            match.bend("speaker", why)
+        elif not by.classes & held.classes:
+            match.cost += 0.2
+
+    def _when(self, read: Reading, match: Match) -> None:
+        """Hold the dates of the sentence against a figure's."""
+        dates = [one for one in read.dates if not one.is_bound]
+        if not dates or read.then:
+            return
+        held = match.held
+        spans = [held.as_of] + ([held.reported] if held.reported else [])
+        steady = self.facts.steady_days(held.row)
+        is_day = held.as_of.start is not None and held.as_of.start.day is not None
+        is_long = steady >= _YEAR.days and not is_day
+        slack = timedelta(0) if held.is_flow else _YEAR if is_long else _HERE
+        near = [
+            max(one.span.earliest - span.latest, span.earliest - one.span.latest)
+            for one in dates for span in spans
+        ]  # fmt: skip
+        if min(near) <= timedelta(0):
+            match.cost -= 0.2
+        elif min(near) > slack and not any(
+            one.span.text[:4] in held.row["definition"] for one in dates
+        ):
+            match.bend("time", f"the record has it as of {date_words(held.row['as_of'])}")
+        else:
+            match.cost += 0.1
+
+    # ── whether it is meant ─────────────────────────────────────────────────────────────────────
+
+    def _may_be(self, read: Reading, match: Match) -> bool:
+        """Whether a figure is what an amount was meant to be, rather than a number that is alike."""
+        told = len(match.bent) - match.off_topic
+        digits = significant_digits(read.amount.stated)
+        if match.off_topic > 1 or told > max(2, min(digits - 1, 3)):
+            return False
+        if match.off_topic:
+            if match.rounded or not read.things:
+                return False
+            telling = significant_digits(read.amount.stated) > 1
+            if "place" in match.bent:
+                near = set(read.places) & match.held.whom
+                return (telling and bool(read.places) and told < 1) or bool(near)
+            return telling or bool((read.beside or set(read.places)) & match.held.whom)
+        if not read.places and not read.speaking and not read.things:
+            return False
+        return not (match.rounded and match.bent.keys() & {"speaker", "status", "time"})
+
+    def _phrase(self, held: Held) -> str:
+        return phrase(self.package, held.row)
+
+    def _voice(self, held: Held) -> str:
+        return short(self.package, voices(self.package)[held.id])
+
+
+def _parts(places: Iterable[str]) -> set[str]:
+    """Return the keys of what is no country."""
+    return {one for one in places if not one.isupper()}
+
+
+def _lands(places: Iterable[str], inside: Mapping[str, frozenset[str]]) -> set[str]:
+    """Return the keys of countries, and of those that parts of a country are in."""
+    return {land for one in places for land in ({one} if one.isupper() else inside.get(one, ()))}
+
+
+def _events(things: Things) -> frozenset[str]:
+    """Return what befell those who are counted: killed and wounded are casualties."""
+    found = things.get("event", frozenset())
+    if "unit" in things:
+        return frozenset()
+    if {"dead", "wounded"} <= found:
+        found = found - {"dead", "wounded"} | _BROAD
+    return found
+
+
+def is_vague(amount: Amount) -> bool:
+    """Whether an amount gives no number: dozens, several hundred."""
+    return not any(char.isdigit() for char in amount.text) and amount.qualifier == "range"
+
+
+def grain(number: float) -> float:
+    """Return the value of the last digit that a number is stated with."""
+    if not number:
+        return 1.0
+    return 10.0 ** (math.floor(math.log10(abs(number))) + 1 - significant_digits(number))

@@ -1,0 +1,350 @@
+"""Shares, multiples and places in an order: held against the figures that they are of, not looked up.
+
+A share that a figure's own definition gives ("a quarter of them killed") is held against that. Any
+other is worked out from the figures of what the sentence speaks of, by `figures.arithmetic`; a
+place in an order by `figures.ranking`, source by source.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from headcount.core.wording import capital, ordinal
+from headcount.desk.proof.amounts import MULTIPLE, SHARE, Amount, scan
+from headcount.desk.proof.index import Held, Index
+from headcount.desk.proof.matching import Match, Matcher
+from headcount.desk.proof.reading import Reading
+from headcount.desk.proof.verdict import DISPUTED, MISQUOTED, NO_RECORD, SUPPORTED, Verdict
+from headcount.figures.arithmetic import has_ratio, ratio
+from headcount.figures.dates import words as date_words
+from headcount.figures.names import short, whose
+from headcount.figures.phrase import phrase
+from headcount.figures.provenance import voices
+from headcount.figures.ranking import places
+from headcount.figures.status import is_amount
+
+_FEWEST = 5  # a list that can bear a place has so many
+_LOOSE = 0.15  # a fraction in words stands for what is this close to it
+_PAIRS = 4000
+
+
+class Ratios:
+    """Holds what is no count against the figures of a record."""
+
+    def __init__(self, known: Index, matcher: Matcher) -> None:
+        self.known, self.package, self.matcher = known, known.package, matcher
+
+    # ── places in an order ──────────────────────────────────────────────────────────────────────
+
+    def place(self, read: Reading) -> Verdict | None:
+        """Judge a place in an order."""
+        subject = [
+            one
+            for one in (*sorted(read.beside), *read.places, *read.speaking)
+            if one in self._ranked
+        ]
+        if not subject:
+            return None
+        said = int(read.amount.stated)
+        lists = [(rows, at) for one in subject[:1] for rows, at in self._lists(read, one)]
+        if not lists:
+            return (
+                None
+                if not read.things
+                else Verdict(NO_RECORD, "No list of the record bears a place in this order.")
+            )
+        fitting = [(rows, at) for rows, at in lists if at.best <= said <= at.worst]
+        sure = [(rows, at) for rows, at in fitting if at.best == at.worst]
+        shown = (fitting or lists)[0]
+        mine = next(one for one in shown[0] if subject[0] in one.whom)
+        figures = tuple(
+            next(one for one in rows if subject[0] in one.whom)
+            for rows, _ in (fitting or lists)[:6]
+        )
+        told = sorted({at.best for _, at in lists} | {at.worst for _, at in lists})
+        span = ordinal(told[0]) if len(told) == 1 else f"{ordinal(told[0])} to {ordinal(told[-1])}"
+        what = f"{self._phrase(mine)}, as of {date_words(mine.row['as_of'])}"
+        if not fitting:
+            return Verdict(
+                MISQUOTED,
+                f"By the figures it is {span}, not {ordinal(said)}: {what}.",
+                Match(mine),
+                figures,
+            )
+        named = bool(read.speakers or read.dates or read.hedged or read.said_before)
+        if sure and (named or len(fitting) == len(lists)):
+            return Verdict(
+                SUPPORTED,
+                f"{capital(ordinal(said))} by {self._voice(mine)}: {what}.",
+                Match(mine),
+                figures,
+            )
+        if sure and len(sure) * 2 >= len(lists):
+            return Verdict(
+                SUPPORTED,
+                f"{capital(ordinal(said))} in {len(sure)} of {len(lists)} lists: {what}.",
+                Match(mine),
+                figures,
+            )
+        return Verdict(
+            DISPUTED,
+            f"{capital(ordinal(said))} in {len(fitting)} of {len(lists)} lists; in others {span}.",
+            Match(mine),
+            figures,
+        )
+
+    @cached_property
+    def _ranked(self) -> set[str]:
+        """Return whom the lists of the record are about."""
+        return {
+            key
+            for one in self.known.held
+            if whose(self.package, one.row["table"])
+            for key in one.whom
+        }
+
+    def _lists(self, read: Reading, subject: str) -> Iterator[tuple[list[Held], object]]:
+        """Give each list that may bear the place: one source, measure and time, with the place in it."""
+        measures = read.things.get("measure", frozenset())
+        groups: dict[tuple[str, ...], list[Held]] = {}
+        for one in self.known.held:
+            if (
+                not is_amount(one.row)
+                or one.row.get("part_of")
+                or not whose(self.package, one.row["table"])
+            ):
+                continue
+            own = one.things.get("measure", frozenset())
+            if measures and not measures & own and not (measures <= {"total"} and not own):
+                continue
+            if not measures and own and not own & {"active"}:
+                continue
+            if self.matcher.is_other(read, one):
+                continue
+            groups.setdefault((one.row["table"], one.row["source_id"], *sorted(own)), []).append(
+                one
+            )
+        for rows in groups.values():
+            latest = _one_each(rows)
+            if len(latest) >= _FEWEST and any(subject in one.whom for one in latest):
+                if not self._fits(read, latest):
+                    continue
+                found = places([one.amount for one in latest])
+                yield (
+                    latest,
+                    next(at for one, at in zip(latest, found, strict=True) if subject in one.whom),
+                )
+
+    def _fits(self, read: Reading, rows: list[Held]) -> bool:
+        """Whether a list is by who is named, and of the time that is named."""
+        keys = {key for by in read.speakers for key in by.keys}
+        if keys and not any(keys & one.speakers for one in rows):
+            return False
+        dates = [one for one in read.dates if not one.is_bound]
+        if not dates:
+            return True
+        spans = [span for one in rows for span in (one.as_of, one.reported) if span]
+        return any(
+            d.span.earliest <= s.latest and d.span.latest >= s.earliest
+            for d in dates
+            for s in spans
+        )
+
+    # ── shares and multiples ────────────────────────────────────────────────────────────────────
+
+    def share(self, read: Reading) -> Verdict | None:
+        """Judge a share or a multiple."""
+        about = [one for one in self.matcher.topical(read) if not one.bent]
+        stated = self._stated(read, about)
+        if stated is not None:
+            return stated
+        pairs = list(self._pairs(read))
+        for one, other in pairs:
+            if self._is(read.amount, one, other):
+                why = f"{capital(one.amount.words())} {self._phrase(one)} to {other.amount.words()} {self._phrase(other)}."
+                return Verdict(SUPPORTED, why, Match(one), (one, other))
+        if not pairs:
+            if not about:
+                return (
+                    Verdict(NO_RECORD, "The record has no figures that give this.")
+                    if read.is_known
+                    else None
+                )
+            return Verdict(
+                NO_RECORD,
+                "No two figures of the record were found that this is of.",
+                None,
+                tuple(m.held for m in about[:3]),
+            )
+        one, other = pairs[0]
+        found = ratio(one.amount, other.amount).words()
+        why = f"{capital(one.amount.words())} {self._phrase(one)} ({self._voice(one)}) is {found} {other.amount.words()} {self._phrase(other)} ({self._voice(other)})."
+        return Verdict(
+            MISQUOTED, why, Match(one), tuple(dict.fromkeys(h for pair in pairs[:3] for h in pair))
+        )
+
+    def _stated(self, read: Reading, about: list[Match]) -> Verdict | None:
+        """Judge by a share that a figure's own definition gives."""
+        found = [
+            (match, own)
+            for match in self._sharing(read)
+            for own in self._shares(match.held)
+            if own.sort == read.amount.sort
+        ]
+        for match, own in found:
+            if _near(own, read.amount):
+                why = f"{capital(self._voice(match.held))}: {match.held.row['definition']}"
+                return Verdict(SUPPORTED, why, match, (match.held,))
+        sure = [(match, own) for match, own in found if match.cost < 0.1]
+        if sure:
+            match, own = sure[0]
+            return Verdict(
+                MISQUOTED,
+                f"The record has {own.text}: {match.held.row['definition']}",
+                match,
+                (match.held,),
+            )
+        return None
+
+    def _sharing(self, read: Reading) -> Iterator[Match]:
+        """Give the figures whose definitions may give a share of what is spoken of."""
+        keys = {key for by in read.speakers for key in by.keys}
+        spots = {place for by in read.speakers for place in by.places}
+        whom = set(read.beside) or set(read.places) | set(read.speaking)
+        found = []
+        for held in self.known.held:
+            if (
+                not held.whom & whom
+                or not self._shares(held)
+                or "event" in read.things
+                and "event" not in held.things
+            ):
+                continue
+            match = Match(held)
+            self.matcher.tell(read, match)
+            if "time" in match.bent or "speaker" in match.bent:
+                continue
+            if not (keys & held.speakers or spots & held.origin or not (keys or spots)):
+                match.cost += 0.5
+            found.append(match)
+        yield from sorted(found, key=lambda one: one.cost)
+
+    def _shares(self, held: Held) -> list[Amount]:
+        if held.id not in self._kept:
+            self._kept[held.id] = [
+                one for one in scan(str(held.row["definition"])) if one.sort in (SHARE, MULTIPLE)
+            ]
+        return self._kept[held.id]
+
+    @cached_property
+    def _kept(self) -> dict[str, list[Amount]]:
+        return {}
+
+    def _pairs(self, read: Reading) -> Iterator[tuple[Held, Held]]:
+        """Give the pairs of figures that a share or multiple may be of: the first over the second."""
+        groups = self._groups(read)
+        many = 0
+        for first, second in groups:
+            for one in first:
+                for other in second:
+                    if one.id != other.id and self._can_be(read, one, other):
+                        many += 1
+                        if many > _PAIRS:
+                            return
+                        yield one, other
+
+    def _groups(self, read: Reading) -> Iterator[tuple[list[Held], list[Held]]]:
+        whom = [
+            one
+            for one in dict.fromkeys((*read.places, *read.speaking))
+            if one in self.known.subjects
+        ]
+        fitting = [
+            one for one in self.known.held if is_amount(one.row) and self._is_about(read, one)
+        ]
+        by = [frozenset(speaker.keys) for speaker in read.speakers if speaker.keys]
+        if read.amount.sort == MULTIPLE and len(by) > 1:
+            yield (
+                [one for one in fitting if one.speakers & by[0]],
+                [one for one in fitting if one.speakers & by[1]],
+            )
+        elif read.amount.sort == MULTIPLE and len(whom) > 1:
+            yield (
+                [one for one in fitting if whom[0] in one.whom],
+                [one for one in fitting if whom[1] in one.whom],
+            )
+        elif read.amount.sort == SHARE:
+            yield fitting, fitting
+
+    def _is_about(self, read: Reading, held: Held) -> bool:
+        whom = set(read.places) | set(read.beside) | (set() if read.places else set(read.speaking))
+        if not held.whom & whom:
+            return False
+        own, said = held.things, read.every
+        named = set().union(*said.values()) if said else set()
+        counted = set().union(*own.values()) if own else set()
+        if (
+            named
+            and counted
+            and not (named | {self.known.wider.get(one) for one in named}) & counted
+        ):
+            return False
+        return not self.matcher.is_other(read, held)
+
+    def _can_be(self, read: Reading, one: Held, other: Held) -> bool:
+        if not has_ratio(one.amount, other.amount):
+            return False
+        if read.amount.sort == SHARE and one.whom != other.whom:
+            return False
+        same = one.row["table"] == other.row["table"]
+        if read.amount.sort == MULTIPLE:
+            return same and one.things == other.things
+        days = abs((one.as_of.latest - other.as_of.latest).days)
+        return (
+            (one.things != other.things or not same)
+            and days <= 800
+            and one.amount.stated <= other.amount.stated
+        )
+
+    def _is(self, amount: Amount, one: Held, other: Held) -> bool:
+        found = ratio(one.amount, other.amount)
+        middle = found.value if found.value is not None else None
+        ends = [end for end in (found.low, middle, found.high) if end is not None]
+        return any(_is_near(amount, end) for end in ends)
+
+    def _phrase(self, held: Held) -> str:
+        return phrase(self.package, held.row)
+
+    def _voice(self, held: Held) -> str:
+        return short(self.package, voices(self.package)[held.id])
+
+
+def _one_each(rows: Iterable[Held]) -> list[Held]:
+    """Return the latest row of each of those that a list is about."""
+    latest: dict[frozenset[str], Held] = {}
+    for one in rows:
+        if one.whom not in latest or one.as_of.latest >= latest[one.whom].as_of.latest:
+            latest[one.whom] = one
+    return list(latest.values())
+
+
+def _near(own: Amount, said: Amount) -> bool:
+    return any(_is_near(said, number) for number in own.numbers)
+
+
+def _is_near(said: Amount, number: float) -> bool:
+    """Whether a number is what a share or a multiple says, to the digits that it is said in."""
+    if said.value is None:
+        low = -math.inf if said.low is None else said.low
+        high = math.inf if said.high is None else said.high
+        return low <= number <= high
+    if said.sort == SHARE and re.search(r"\d", said.text) and re.search(r"%|cent", said.text):
+        digits = len(f"{said.value * 100:.6g}".partition(".")[2])
+        return abs(number - said.value) <= 0.5 / 100 / 10**digits + 1e-9
+    whole = said.sort == MULTIPLE and said.value >= 2
+    return abs(number - said.value) <= (
+        max(0.25, said.value * 0.08) if whole else said.value * _LOOSE
+    )

@@ -1,0 +1,218 @@
+"""Who says what a sentence says: by a verb, by "according to", by a passive, by a possessive.
+
+Whoever is named is looked up among the record's speakers; a place stands for its government, and
+"officials", "a lawmaker" or "the newspaper" for speakers of that kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from headcount.desk.proof.index import Speaker
+from headcount.desk.proof.language import Hit, lexicon, one_list
+
+_REACH = 110  # characters: so far from its verb a speaker may stand
+_EDGE = re.compile(
+    r"[;:\"()]|\s-{1,2}\s|\b(?:that|who|which|while|whereas|because|as|when|but)\s|,\s"
+)
+_STOP = re.compile(
+    r"[,;:()\"]|\s-{1,2}\s|\b(?:that|which|who|said|in (?:19|20)\d\d|on|as of|has|have|had|is|are|was|were)\b"
+)
+_NOUN = re.compile(
+    r"(?:\b(?:the|a|an|of|its|his|her|their|this|that|no|some|by|in|from|latest|new|own|official|public)|['’]s?)\s$",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|not|widely|also|last|officially|previously|first|never)\s$",
+    re.IGNORECASE,
+)
+_INVERTED = re.compile(
+    r"\s(?:(?:the|a|an|one|its|his) )?(?:[A-Z]|\w+ (?:official|officer|minister|lawmaker|expert|analyst|spokes))|\s(?:he|she|it|they)\b"
+)
+_PRONOUN = re.compile(r"(?:^|\W)(?:he|she|it|they|who|we|I|which)\s$", re.IGNORECASE)
+_BARE_BY = re.compile(r"\b(?:by|via) (?:the |a |an |its )?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """One who says something in a sentence.
+
+    Parameters
+    ----------
+    speaker
+        Who.
+    start, end
+        Where the names for the speaker stand.
+    verb
+        Where the words stand that say so.
+    """
+
+    speaker: Speaker
+    start: int
+    end: int
+    verb: tuple[int, int]
+
+
+class Voices:
+    """The speakers of a draft.
+
+    Parameters
+    ----------
+    text
+        The draft.
+    tokens
+        Its words.
+    speakers, places
+        Where the record's speakers, and places, stand in it.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        tokens: object,
+        speakers: list[Hit],
+        places: list[Hit],
+        things: list[Hit],
+        within: object,
+    ) -> None:
+        self.text, self._within = text, within
+        self._speakers, self._places, self._things = speakers, places, things
+        self._classes = list(lexicon("classes").find(tokens))
+        self._verbs = self._bare(one_list("said", "verbs").find(tokens))
+        self._before = list(one_list("said", "before").find(tokens))
+        self._nouns = self._bare(one_list("said", "nouns").find(tokens))
+
+    def _bare(self, hits: Iterable[Hit]) -> list[Hit]:
+        """Return words that are part of no name: "United States" says nothing."""
+        return [
+            hit
+            for hit in hits
+            if not any(
+                one.start <= hit.start and hit.end <= one.end
+                for names in (self._speakers, self._places)
+                for one in self._within(names, max(0, hit.start - 60), hit.end + 60)
+            )
+        ]
+
+    def of(self, start: int, end: int) -> list[Attribution]:
+        """Return who says what a sentence says, in its order."""
+        found = [
+            *self._heading(start, end),
+            *self._according(start, end),
+            *self._saying(start, end),
+            *self._owning(start, end),
+            *self._passive(start, end),
+        ]
+        kept: list[Attribution] = []
+        for one in sorted(found, key=lambda each: each.start):
+            if not kept or one.start >= kept[-1].end or one.speaker.keys - kept[-1].speaker.keys:
+                kept.append(one)
+        return kept
+
+    def _according(self, start: int, end: int) -> Iterator[Attribution]:
+        for hit in self._within(self._before, start, end):
+            stop = _STOP.search(self.text, hit.end + 1, end)
+            last = min(stop.start() if stop else end, hit.end + _REACH)
+            speaker = self._named(hit.end, last)
+            # "according to Kim, a minister": what follows the comma is the same one
+            if stop and stop[0] == "," and not speaker.keys:
+                more = _STOP.search(self.text, stop.end() + 1, end)
+                further = self._named(
+                    stop.end(), min(more.start() if more else end, stop.end() + 60)
+                )
+                if further.classes:
+                    speaker = Speaker(
+                        speaker.keys | further.keys,
+                        speaker.places | further.places,
+                        speaker.classes | further.classes,
+                        speaker.text,
+                    )
+            yield Attribution(speaker, hit.end, last, (hit.start, hit.end))
+
+    def _saying(self, start: int, end: int) -> Iterator[Attribution]:
+        for hit in self._within(self._verbs, start, end):
+            lead = self.text[max(start, hit.start - 14) : hit.start]
+            if _NOUN.search(lead) or (
+                _PASSIVE.search(lead) and not re.search(r"\bnot\s$|also\s$", lead)
+            ):
+                continue
+            self._verb_end = hit.end
+            first = self._subject(start, hit.start)
+            if first is not None:
+                speaker = self._named(first, hit.start)
+                if _PRONOUN.search(self.text, first, hit.start):
+                    speaker, first = Speaker(text=self.text[first : hit.start].strip()), hit.start
+                elif self._is_counted(first, hit.start) and not speaker.keys:
+                    continue
+                yield Attribution(speaker, first, hit.start, (hit.start, hit.end))
+                continue
+            stop = _STOP.search(self.text, hit.end + 1, end)
+            last = min(stop.start() if stop else end, hit.end + 80)
+            speaker = self._named(hit.end, last)
+            yield Attribution(speaker, hit.end, last, (hit.start, hit.end))
+
+    def _subject(self, start: int, verb: int) -> int | None:
+        """Return where the words before a verb begin that may be who says; None where there are none."""
+        edges = list(_EDGE.finditer(self.text, max(start, verb - _REACH), verb))
+        at = verb
+        for edge in reversed(edges):
+            said = self.text[edge.end() : at].strip(" ,\"'")
+            if said:
+                if at == verb or edge[0].strip() != ",":
+                    return edge.end()
+                # an apposition between commas: who it is stands before it
+                at = edge.start()
+                continue
+            if edge[0].strip() != "," or _INVERTED.match(self.text, self._verb_end):
+                return None
+            at = edge.start()
+        begin = max(start, verb - _REACH)
+        return begin if self.text[begin:verb].strip(" ,\"'") else None
+
+    def _is_counted(self, start: int, end: int) -> bool:
+        """Whether words hold a number, or what is counted: that is nobody who says so."""
+        text = re.sub(r"\b(?:1[89]|20)\d\d\b", "", self.text[start:end])
+        return bool(re.search(r"\d", text)) or any(
+            True for _ in self._within(self._things, start, end)
+        )
+
+    def _heading(self, start: int, end: int) -> Iterator[Attribution]:
+        """Give who stands before a colon, as headlines have it."""
+        colon = self.text.find(":", start, min(end, start + 60))
+        if colon > 0:
+            speaker = self._named(start, colon)
+            if speaker.keys or (speaker.places and colon - start < 20):
+                yield Attribution(speaker, start, colon, (colon, colon + 1))
+
+    def _owning(self, start: int, end: int) -> Iterator[Attribution]:
+        for hit in self._within(self._nouns, start, end):
+            first = max(start, hit.start - 50)
+            edges = [match.end() for match in _EDGE.finditer(self.text, first, hit.start)]
+            first = max([first, *edges])
+            speaker = self._named(first, hit.start)
+            if speaker.keys or (
+                speaker.places
+                and re.search(r"['’]s? |\w+(?:n|h|i|e)\s$", self.text[first : hit.start])
+            ):
+                yield Attribution(speaker, first, hit.start, (hit.start, hit.end))
+
+    def _passive(self, start: int, end: int) -> Iterator[Attribution]:
+        for by in _BARE_BY.finditer(self.text, start, end):
+            near = [
+                hit
+                for hit in self._within(self._speakers, by.end(), min(end, by.end() + 70))
+                if hit.start == by.end()
+            ]
+            if near:
+                yield Attribution(
+                    self._named(near[0].start, near[0].end), near[0].start, near[0].end, by.span()
+                )
+
+    def _named(self, start: int, end: int) -> Speaker:
+        found = [
+            frozenset(name for hit in self._within(hits, start, end) for name in hit.names)
+            for hits in (self._speakers, self._places, self._classes)
+        ]
+        return Speaker(*found, self.text[start:end].strip())
