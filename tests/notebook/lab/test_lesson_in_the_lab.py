@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from tests.conftest import LESSONS
 
 WRONG = "Igor Korotchenko, a commentator"
-RIGHT = "Reports that nobody names"
+RIGHT = "Somebody without a name"
 SENTENCE = "On state television a commentator spoke of reports of 100,000 North Korean volunteers."
 
 
@@ -30,13 +30,13 @@ def open_lesson(lab, students, browser):
     """Give a way to open a student's copy and run it, in a page of its own."""
     contexts = []
 
-    def opened(number, errors):
+    def opened(number):
         contexts.append(browser.new_context(viewport={"width": 1280, "height": 1000}))
         page = contexts[-1].new_page()
         page.asked = []
         page.on("request", lambda request: page.asked.append(request.url))
         notebook = lab.open(page, f"lessons/student/{LESSONS[number - 1].name}")
-        notebook.run_all(errors=errors)  # cells that are meant to fail
+        notebook.run_all()
         return page, notebook
 
     yield opened
@@ -47,7 +47,7 @@ def open_lesson(lab, students, browser):
 @pytest.fixture(scope="module")
 def lesson(open_lesson):
     """Give the first lesson after Run All, which the tests of this file share, in order."""
-    return open_lesson(1, errors=2)
+    return open_lesson(1)
 
 
 def question(page, words):
@@ -68,18 +68,18 @@ def active(page):
 
 
 def test_nothing_chosen_is_no_answer(lesson):
-    form = question(lesson[0], "Who stands at hop 0")
+    form = question(lesson[0], "Who is at hop 0")
     check(form)
     expect(said(form)).to_have_text("Choose one of the answers first.")
 
 
 def test_a_wrong_answer_gets_a_hint_and_a_right_one_its_reason(lesson):
     page, _ = lesson
-    form = question(page, "Who stands at hop 0")
+    form = question(page, "Who is at hop 0")
     form.get_by_text(WRONG).click()
     check(form)
     expect(said(form)).to_contain_text("Not yet.He is the first with a name.")
-    expect(said(form)).not_to_contain_text("Reports")
+    expect(said(form)).not_to_contain_text("reports")
     expect(page.get_by_role("caption")).to_have_text("0 of 8 answered right")
     form.get_by_text(RIGHT).click()
     check(form)
@@ -89,7 +89,7 @@ def test_a_wrong_answer_gets_a_hint_and_a_right_one_its_reason(lesson):
 
 def test_shift_and_enter_lead_on_from_a_question_and_no_key_harms_the_notebook(lesson):
     page, _ = lesson
-    form = question(page, "Who stands at hop 0")
+    form = question(page, "Who is at hop 0")
     check(form)
     here, cells = active(page), page.locator(".jp-Cell").count()
     for key in ("d", "d", "x", "ArrowDown"):
@@ -137,11 +137,17 @@ def test_a_sentence_is_told_what_it_has_and_what_it_lacks(lesson):
     box = form.get_by_label("Your sentence")
     assert box.input_value().startswith("North Korea is offering Russia 100,000 troops")
     check(form)
-    expect(said(form).locator("[data-mark='+']")).to_have_text(["Done: It keeps the number"])
+    expect(said(form).locator("[data-mark='+']")).to_have_text(
+        [
+            "Done: It keeps the number",
+            "Done: It makes no fact of it",
+            re.compile("turn the words"),
+        ]
+    )
     expect(said(form).locator("[data-mark='-']")).to_have_count(4)
     box.fill(SENTENCE)
     check(form)
-    expect(said(form).locator("[data-mark='+']")).to_have_count(5)
+    expect(said(form).locator("[data-mark='+']")).to_have_count(7)
     expect(page.get_by_role("caption")).to_have_text("3 of 8 answered right")
 
 
@@ -179,15 +185,15 @@ def test_the_saved_notebook_holds_the_progress_and_it_comes_back(lesson, open_le
     before = handin.read(notebook.path)["answers"]
     assert before["headline"]["given"] == SENTENCE
     notebook.shut_down()
-    page, notebook = open_lesson(1, errors=1)  # now it is handed in with a name
+    page, notebook = open_lesson(1)
     expect(page.get_by_role("caption")).to_have_text("3 of 8 answered right")
-    form = question(page, "Who stands at hop 0")
+    form = question(page, "Who is at hop 0")
     expect(form.get_by_label(RIGHT)).to_be_checked()
     expect(said(form)).to_contain_text("Right.")
 
 
 def test_a_chart_is_mended_and_its_notes_appear(open_lesson):
-    page, _ = open_lesson(3, errors=1)
+    page, _ = open_lesson(3)
     honest = named_chart(package.read(), "fourth-largest")
     form = question(page, "What must change, so that the chart is honest?")
     box = page.locator(".jp-OutputArea-output", has=form)
@@ -195,7 +201,7 @@ def test_a_chart_is_mended_and_its_notes_appear(open_lesson):
     expect(chart).to_have_attribute("aria-label", re.compile("^North Korea's army dwarfs Russia's"))
     expect(notes).to_have_count(0)
     check(form)
-    expect(said(form).locator("[data-mark='-']")).to_have_count(3)
+    expect(said(form)).to_contain_text("Tick what you would change first")
 
     form.get_by_label("Leave out the smaller ones").check()
     expect(chart).not_to_have_attribute("aria-label", re.compile("Ukraine"))

@@ -19,10 +19,6 @@ def ask(lesson):
             "said",
             "Mend it.",
             start="The north is offering 500 men.",
-            rules=[
-                must("Who", ["minister*"], "Who spoke?"),
-                must_not("No offer", ["is offering"], "Nobody offered."),
-            ],
         ),
     )
 
@@ -31,7 +27,11 @@ def teach(who, many, said):
     """Answer them, as a teacher's copy does."""
     who.solution("b", "Nobody is named.", a="Where is he named?", c="Who told the paper?")
     many.solution(500, "Five hundred.", within=20, slips={5000: "A nought too many."})
-    said.solution("A minister said that 500 men might come.")
+    rules = [
+        must("Who", ["minister*"], "Who spoke?"),
+        must_not("No offer", ["is offering"], "Nobody offered."),
+    ]
+    said.solution("A minister said that 500 men might come.", rules)
 
 
 @pytest.fixture(scope="session")

@@ -86,6 +86,12 @@ def test_a_list_of_words_is_no_sentence(student, answer):
         (must("", ["report*"], ""), "Reportedly so", True),
         (must("", ["6,000"], ""), "16,000 men", False),
         (must_not("", ["died"], ""), "The studied dead", True),
+        (must("", ["killed + wounded"], ""), "Many were killed, injured or wounded", True),
+        (must("", ["killed + wounded"], ""), "Some were killed and others wounded", False),
+        (must("", ["not ... died"], ""), "It is not said that so many died", True),
+        (must("", ["not ... died"], ""), "It is not so: they died", False),
+        (must_not("", ["died"], "", unless=["not ... died"]), "Not all died; some died", False),
+        (must_not("", ["died"], "", unless=["not ... died"]), "Not all died", True),
         (must("", ["a.b"], ""), "axb", False),
     ],
 )
@@ -100,16 +106,17 @@ def test_a_teacher_is_told_of_a_reply_too_few_or_too_many():
     with pytest.raises(ValueError, match="within the tolerance"):
         many.solution(500, "Yes.", within=20, slips={510: "No."})
     with pytest.raises(ValueError, match="Who spoke"):
-        said.solution("Somebody said that 500 men might come.")
+        said.solution("Somebody said that 500 men might come.", [must("Who", ["he"], "Who spoke")])
 
 
 def test_a_question_that_is_right_from_the_start_is_refused():
+    said = Lesson("first").sentence("said", "Mend it.", start="Well said.")
     with pytest.raises(ValueError, match="keeps every rule already"):
-        Lesson("first").sentence("said", "Mend it.", start="Well said.", rules=[])
+        said.solution("Well said by all of us.", [must("Well", ["well"], "Well?")])
 
 
 def test_a_copy_without_envelopes_says_where_one_is():
-    who, many, _ = ask(Lesson("first"))
-    for question, answer in ((who, "a"), (many, 5)):
+    who, many, said = ask(Lesson("first"))
+    for question, answer in ((who, "a"), (many, 5), (said, "A minister said it so.")):
         with pytest.raises(NotAnAnswer, match="make lessons"):
             question.answer(answer)

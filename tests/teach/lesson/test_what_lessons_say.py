@@ -1,16 +1,20 @@
 """What lessons tell their readers is what the data says."""
 
+import csv
 import re
 from pathlib import Path
 
 import nbformat
 import pytest
-from headcount.charts.chart import named_chart
+from headcount.charts.chart import make_chart, named_chart
 from headcount.desk.compare import compare
 from headcount.desk.record import record
 from headcount.figures import table as figures
 from headcount.figures.quantity import Quantity
 from headcount.teach.lesson.misleading import MANNERS, misleading_variant
+from headcount.teach.lesson.running import steps
+
+from tests.conftest import LESSONS
 
 ROOT = Path(__file__).resolve().parents[3]
 CLAIM = "prk-volunteers-100k-business-insider-2022"
@@ -68,9 +72,11 @@ def test_the_shares_it_names(data):
     assert held.notes[4].rule == "disputed"
     census = one(data, CENSUS)["high"]
     assert (census, round(100_000 / census * 100)) == (702_373, 14)
-    assert "About 9 percent: one in eleven" in text(1)
-    assert "702,373 the share is 14 percent" in text(1)
-    assert "its fifth note" in text(1)
+    assert "About 9 percent: 1 in 11" in text(1)
+    assert "1.28 million" in held.notes[4].text
+    assert round(100_000 / 1_280_000 * 100) == 8
+    assert "of 1.28 million, which the comparison's fifth note names, it is 8 percent" in text(1)
+    assert "of the 702,373 that a census leaves room for, 14 percent" in text(1)
 
 
 # Lesson 2
@@ -85,8 +91,11 @@ def test_the_parts_add_up_to_the_ministrys_own_total(data):
 
 
 def test_two_papers_print_two_reserves(data):
-    held = compare(data, "prk-reserve-cfr-via-bi-2022", "prk-reserve-rok-white-paper-2022")
-    assert [Quantity.of(row).words() for row in held.view.rows] == ["600,000", "about 7.62 million"]
+    held = compare(data, "prk-reserve-cfr-via-bi-2022", "prk-reserve-rok-white-paper-2014")
+    assert [Quantity.of(row).words() for row in held.view.rows] == ["600,000", "about 7.7 million"]
+    assert one(data, "prk-reserve-rok-white-paper-2022")["value"] == 7_620_000
+    assert "Its edition of 2022 says 7.62 million" in text(2)
+    assert text(2).count("7.62 million") == 1
 
 
 def test_the_places_it_names(data):
@@ -128,7 +137,7 @@ def test_casualties_and_deaths(data):
 def test_one_pair_alone_is_fair(data):
     pairs = [
         ("tur-active-cia-factbook-2022", "isr-active-cia-factbook-2022"),
-        ("prk-reserve-cfr-via-bi-2022", "prk-reserve-rok-white-paper-2022"),
+        ("prk-reserve-cfr-via-bi-2022", "prk-reserve-rok-white-paper-2014"),
         ("prk-casualties-nis-2025-04-30", "prk-killed-nis-2025-09-02"),
     ]
     verdicts = [compare(data, *pair).verdict for pair in pairs]
@@ -153,6 +162,9 @@ def test_the_notes_it_asks_for_are_there(data):
 
 def test_whose_count_of_heads_decides(data):
     chart = named_chart(data, "first-per-head")
+    in_class = make_chart(data, **chart.choice | {"top": 4})
+    assert [note.text for note in in_class.notes[:2]] == [note.text for note in chart.notes[:2]]
+    assert in_class.selection.leaders == chart.selection.leaders
     assert "the second how far apart the two are" in text(3)
     revised, apart = (note.text for note in chart.notes[:2])
     assert revised.startswith("The World Bank revised its 2022 population figures")
@@ -173,15 +185,56 @@ def test_the_line_breaks_in_2016(data):
     assert misleading_variant(chart, {"breaks"}, "").selection.breaks == ()
 
 
-def test_denials_become_confirmations_in_the_timeline(data):
-    chart = named_chart(data, "from-claim-to-troops")
-    variant = misleading_variant(chart, MANNERS["blind"], "")
-    was = chart.rows.set_index("figure_id")["status"]
-    now = variant.rows.set_index("figure_id")["status"]
+@pytest.fixture(scope="module")
+def asked():
+    """Give the charts of the third lesson, as they are and as they are spoiled."""
+    *_, last = steps(nbformat.read(LESSONS[2], as_version=4))
+    mends = (one for one in last.names["lesson"].questions.values() if one.kind == "mend")
+    return {one.key: (one.chart, one.drawn([])) for one in mends}
+
+
+def test_denials_become_confirmations_in_the_timeline(asked):
+    was, now = (chart.rows.set_index("figure_id")["status"] for chart in asked["blind"])
+    assert list(was[was == "denied"]) == ["denied", "denied"]
     assert set(now[was == "denied"]) == {"confirmed"}
+    assert asked["blind"][1].headline == "Moscow confirmed North Korean troops from the start"
 
 
-def test_the_smooth_one_lost_its_bounds(data):
-    words = [a.words() for a in named_chart(data, "promised-and-come").rows["amount"]]
-    assert any(w.startswith("more than") for w in words)
-    assert any(w.startswith("at least") for w in words)
+def test_the_smooth_one_lost_its_bounds(asked):
+    honest, spoiled = ([a.words() for a in chart.rows["amount"]] for chart in asked["smooth"])
+    assert any(w.startswith("more than") for w in honest)
+    assert any(w.startswith("at least") for w in honest)
+    assert not any(w.startswith(("more than", "at least")) for w in spoiled)
+
+
+def test_the_choosy_one_leaves_out_who_would_disagree(asked):
+    honest, spoiled = (chart.rows for chart in asked["choosy"])
+    assert honest["value"].max() == 1_200_000
+    assert min(honest["low"].min(), honest["high"].min()) == 500_000
+    assert all(amount.stated >= 1_000_000 for amount in spoiled["amount"])
+    assert "Two of the higher ones go back to one origin" in text(3)
+
+
+@pytest.mark.parametrize(
+    ("question", "part"), [("headline", 0), ("toll", 1)], ids=["headline", "toll"]
+)
+def test_sentences_are_judged_as_an_editor_does(question, part):
+    """A hundred sentences, labeled before the rules were written; each that is not is named."""
+    *_, last = steps(nbformat.read(LESSONS[part], as_version=4))
+    asked = last.names["lesson"].questions[question]
+    file = Path(__file__).with_name("sentences.csv")
+    every = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
+    rows = [one for one in every if one["question"] == question]
+    assert [one["right"] for one in rows] == 25 * ["yes"] + 25 * ["no"]
+    otherwise = {
+        one["sentence"]
+        for one in rows
+        if asked.judge(one["sentence"]).right != (one["right"] == "yes")
+    }
+    assert (
+        otherwise
+        == {
+            "headline": {"Commentator television reports 100,000 volunteers North Korea."},
+            "toll": set(),
+        }[question]
+    )

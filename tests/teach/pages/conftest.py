@@ -35,16 +35,14 @@ many = lesson.number("many", "How many?", unit="people", step=10, hint="Divide."
 many.solution(500, "Five hundred.", within=20, slips={5000: "A nought too many."})
 many"""),
     new_code_cell("""\
-said = lesson.sentence(
-    "said",
-    "Mend it.",
-    start="The north is offering 500 men.",
+said = lesson.sentence("said", "Mend it.", start="The north is offering 500 men.")
+said.solution(
+    "A minister said that 500 men might come.",
     rules=[
         must("Who", ["minister*"], "Who spoke?"),
-        must_not("No offer", ["is offering", "U.S.'s"], "Nobody offered."),
+        must_not("No offer", ["is offering", "U.S.'s"], "Nobody.", unless=["no one ... offering"]),
     ],
 )
-said.solution("A minister said that 500 men might come.")
 said"""),
     new_code_cell("""\
 smooth = lesson.mend(

@@ -89,8 +89,10 @@ def test_each_kind_of_question_is_checked_as_in_a_notebook(page):
     said = write(page, "said", "The Ministers are offering 500 men.")
     expect(said).to_have_text("Right.Done: WhoDone: No offer")
     expect(write(page, "said", "The U.S.’s minister is  offering them.")).to_have_text(
-        "Not yet.Done: WhoMissing: No offer. Nobody offered."
+        "Not yet.Done: WhoMissing: No offer. Nobody."
     )
+    told = write(page, "said", "No one among the ministers is offering 500 men.")
+    expect(told).to_have_text("Right.Done: WhoDone: No offer")
     expect(write(page, "said", "minister")).to_contain_text("Write a whole sentence")
     expect(check(page, "smooth")).to_contain_text("Tick what you would change first")
     expect(choose(page, "smooth", "Draw each number")).to_contain_text("misleads in one way")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 from typing import Any
 
 from headcount.core.errors import NotAnAnswer
@@ -28,6 +30,7 @@ SCALES = {
     "bn": 1_000_000_000,
     "billion": 1_000_000_000,
 }
+NO_ENVELOPES = "this copy holds no answers: open the one that `make lessons` wrote"
 SHORTEST = 5  # words: less is a list, not a sentence
 
 
@@ -59,7 +62,7 @@ class Sealed(Question):
         """Open the envelope of an answer."""
         reply = unseal(self.salt, self.address(given), self._envelopes) or self._other
         if reply is None or not self._envelopes:
-            raise NotAnAnswer("this copy holds no answers: open the one that `make lessons` wrote")
+            raise NotAnAnswer(NO_ENVELOPES)
         return Verdict(reply[0] == YES, (("", reply[1:]),))
 
     def address(self, given: Any) -> str:
@@ -242,32 +245,35 @@ class Number(Sealed):
 class SentenceRule:
     """One thing that a sentence must say, or must not say.
 
+    Words are whole words, in either case. In them ``*`` stands for the rest of a word; ``...`` for
+    a few words of the same clause; ``+`` for what only joins: *killed, injured or been wounded*.
+
     Parameters
     ----------
     label
         What it asks for, as the student reads it.
     words
-        Any of these says it: whole words, in either case; ``*`` stands for the rest of a word.
+        Any of these says it.
     hint
         What is said where the rule is not kept.
     wanted
         Whether the sentence must say it, or must not.
+    unless
+        Where these say it, it is not said: *nobody offered* is no offer.
     """
 
     label: str
     words: tuple[str, ...]
     hint: str
     wanted: bool
+    unless: tuple[str, ...] = ()
 
-    def pattern(self) -> str:
-        """Return the words as one regular expression, which scripts of a page read as well."""
-        each = "|".join(
-            re.sub(r"[.^$+?(){}\[\]\\|]", r"\\\g<0>", " ".join(one.split()))
-            .replace("*", r"\w*")
-            .replace(" ", r"\s+")
-            for one in self.words
+    def pattern(self, words: Sequence[str]) -> str:
+        """Return words as one regular expression, which scripts of a page read as well."""
+        each = "|".join(_SPACE.join(map(_part, one.split())) for one in words)
+        return rf"(?<!\w)(?:{each})(?!\w)".replace(f"{_SPACE}{_FEW}{_SPACE}", _FEW).replace(
+            f"{_SPACE}{_JOINED}{_SPACE}", _JOINED
         )
-        return rf"(?<!\w)(?:{each})(?!\w)"
 
     def is_kept(self, sentence: str) -> bool:
         """Whether a sentence keeps the rule.
@@ -276,11 +282,25 @@ class SentenceRule:
         --------
         >>> must("Says who spoke", ["commentator*"], "Who said it?").is_kept("Commentators say so.")
         True
-        >>> must_not("No fact", ["is offering"], "A claim.").is_kept("The North is  offering them.")
-        False
+        >>> rule = must_not("No fact", ["is offering"], "A claim.", unless=["nobody ... offering"])
+        >>> rule.is_kept("The North is  offering them."), rule.is_kept("Nobody is offering them.")
+        (False, True)
         """
         plain = sentence.replace("’", "'").replace("\u00a0", " ")
-        return bool(re.search(self.pattern(), plain, re.IGNORECASE)) == self.wanted
+        if self.unless:
+            plain = re.sub(self.pattern(self.unless), " ", plain, flags=re.IGNORECASE)
+        return bool(re.search(self.pattern(self.words), plain, re.IGNORECASE)) == self.wanted
+
+
+_SPACE = r"\s+"
+_FEW = r"(?:\s+[^\s.;:]+){0,8}?\s+"
+_JOINED = r"(?:,?\s+(?:or|and|been|both|either|have|has|were|the|as|well|injured|hurt|dead))*,?\s+"
+
+
+def _part(word: str) -> str:
+    if word in ("...", "+"):
+        return _FEW if word == "..." else _JOINED
+    return re.sub(r"[.^$+?(){}\[\]\\|]", r"\\\g<0>", word).replace("*", r"\w*")
 
 
 def must(label: str, words: Sequence[str], hint: str) -> SentenceRule:
@@ -288,16 +308,19 @@ def must(label: str, words: Sequence[str], hint: str) -> SentenceRule:
     return SentenceRule(label, tuple(words), hint, wanted=True)
 
 
-def must_not(label: str, words: Sequence[str], hint: str) -> SentenceRule:
+def must_not(
+    label: str, words: Sequence[str], hint: str, unless: Sequence[str] = ()
+) -> SentenceRule:
     """Ask that a sentence does not say something, in none of these words."""
-    return SentenceRule(label, tuple(words), hint, wanted=False)
+    return SentenceRule(label, tuple(words), hint, wanted=False, unless=tuple(unless))
 
 
 class Sentence(Question):
     """Write a sentence that claims what is known and no more.
 
-    Its rules are open: they are what is taught. They find words, not sense, so a sentence that
-    keeps them all can still be a bad one; a reader must look.
+    What is asked of it is shown; which words do it lies in an envelope that opens without an
+    answer, so that nobody reads them by chance. They find words, not sense, so a sentence that
+    keeps every rule can still be a bad one; a reader must look.
 
     Parameters
     ----------
@@ -305,33 +328,45 @@ class Sentence(Question):
         As `Question`.
     start
         The sentence to improve.
-    rules
-        What it must and must not say.
     """
 
     kind = "sentence"
     example = '"…"'
 
-    def __init__(
-        self, keeper: Keeper, key: str, prompt: str, *, start: str, rules: Sequence[SentenceRule]
-    ) -> None:
-        self.start, self.rules = start, tuple(rules)
-        if all(rule.is_kept(start) for rule in self.rules):
-            raise ValueError(f"{key}: the sentence to improve keeps every rule already")
+    def __init__(self, keeper: Keeper, key: str, prompt: str, *, start: str) -> None:
+        self.start = start
+        self._envelopes = keeper.envelopes(key)
         super().__init__(keeper, key, prompt)
 
-    def solution(self, model: str) -> None:
-        """Give a sentence that keeps every rule.
+    @cached_property
+    def rules(self) -> tuple[SentenceRule, ...]:
+        """What the sentence must and must not say; none in a copy without envelopes."""
+        held = unseal(self.salt, _OPEN, self._envelopes)
+        return tuple(
+            SentenceRule(**{**one, "words": tuple(one["words"]), "unless": tuple(one["unless"])})
+            for one in json.loads(held or "[]")
+        )
+
+    def solution(self, model: str, rules: Sequence[SentenceRule]) -> None:
+        """Give the rules, and a sentence that keeps every one.
 
         Raises
         ------
         ValueError
-            When it does not.
+            When it does not, or the sentence to improve does.
         """
+        self._envelopes = seal(self.salt, {_OPEN: json.dumps([asdict(rule) for rule in rules])})
+        self.__dict__["rules"] = tuple(rules)
+        if all(rule.is_kept(self.start) for rule in rules):
+            raise ValueError(f"{self.key}: the sentence to improve keeps every rule already")
         verdict = self.judge(self.read(model))
         if not verdict.right:
             raise ValueError(f"{self.key}: {verdict.text()}")
         self.teach(model)
+
+    def sealed(self) -> list[str]:
+        """Return the envelope of the rules."""
+        return self._envelopes
 
     def read(self, answer: Any) -> str:
         """Take a sentence; line breaks in it are spaces."""
@@ -342,6 +377,8 @@ class Sentence(Question):
 
     def judge(self, given: str) -> Verdict:
         """Check a sentence by each rule, and report on them all."""
+        if not self.rules:
+            raise NotAnAnswer(NO_ENVELOPES)
         kept = {rule: rule.is_kept(given) for rule in self.rules}
         lines = [
             ("+", rule.label) if good else ("-", f"{rule.label}. {rule.hint}")
@@ -350,11 +387,17 @@ class Sentence(Question):
         return Verdict(all(kept.values()), tuple(lines))
 
     def checking(self) -> dict[str, Any]:
-        """Return the rules."""
+        """Return the rules as a page's script reads them."""
         return {
             "rules": [
-                {"label": one.label, "hint": one.hint, "says": one.pattern(), "wanted": one.wanted}
-                for one in self.rules
+                {
+                    "label": rule.label,
+                    "hint": rule.hint,
+                    "wanted": rule.wanted,
+                    "says": rule.pattern(rule.words),
+                    "unless": rule.pattern(rule.unless) if rule.unless else "",
+                }
+                for rule in self.rules
             ]
         }
 
@@ -365,3 +408,6 @@ class Sentence(Question):
     def lines(self) -> list[str]:
         """Return the question with what is asked of the sentence."""
         return [self.prompt, f"  {self.start}", *(f"  - {rule.label}" for rule in self.rules)]
+
+
+_OPEN = "rules"  # what their envelope is locked with: no answer has to be guessed

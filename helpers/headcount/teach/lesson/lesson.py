@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from headcount.core.errors import NotAnAnswer
 from headcount.teach.lesson import handin
 from headcount.teach.lesson.gradebook import Report
-from headcount.teach.lesson.kinds import Choice, Number, Sentence, SentenceRule
+from headcount.teach.lesson.kinds import Choice, Number, Sentence
 from headcount.teach.lesson.question import Question
 
 if TYPE_CHECKING:
@@ -70,11 +69,9 @@ class Lesson:
         """Ask for a number; see `Number`."""
         return self._add(Number(self, key, prompt, unit=unit, step=step, hint=hint))
 
-    def sentence(
-        self, key: str, prompt: str, *, start: str, rules: Sequence[SentenceRule]
-    ) -> Sentence:
+    def sentence(self, key: str, prompt: str, *, start: str) -> Sentence:
         """Ask for a better sentence; see `Sentence`."""
-        return self._add(Sentence(self, key, prompt, start=start, rules=rules))
+        return self._add(Sentence(self, key, prompt, start=start))
 
     def mend(self, key: str, prompt: str, *, chart: Chart, manner: str, headline: str) -> Mend:
         """Show the misleading variant of a chart, to be mended; see `Mend`."""
@@ -102,22 +99,16 @@ class Lesson:
         return report if self._table is None else None
 
     def hand_in(self, name: str) -> None:
-        """Write the answers into a file for the teacher, and say where it is.
+        """Write the answers into a file for the teacher, and say where it is; ask for a name first.
 
         Parameters
         ----------
         name
             Whose answers they are, as the teacher knows the student.
-
-        Raises
-        ------
-        NotAnAnswer
-            When no name is given.
         """
-        if not name.strip(" ."):
-            raise NotAnAnswer(
-                'put your name between the quotation marks: lesson.hand_in("Ada Adams")'
-            )
+        if not name.strip(" ."):  # printed: an error would stop the cells that wait behind this one
+            print('Put your name between the quotation marks: lesson.hand_in("Ada Adams")')  # noqa: T201
+            return
         path = self._folder / handin.file_name(self.name, name)
         handin.write(path, self.record() | {"student": name.strip()})
         print(f"{path.name} is written: {self.points} of {len(self.questions)} answered right.")  # noqa: T201

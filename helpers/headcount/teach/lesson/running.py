@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import ast
+import os
+import sys
 from collections.abc import Iterator
-from contextlib import redirect_stdout
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
 from typing import Any
 
 from nbformat import NotebookNode
+
+from headcount.core.wording import COLUMNS_VARIABLE
 
 MAY_FAIL = "raises-exception"
 """Tag of a cell that fails on purpose."""
@@ -63,12 +67,26 @@ def steps(notebook: NotebookNode) -> Iterator[Step]:
         printed, gave = StringIO(), None
         if cell.cell_type == "code":
             try:
-                with redirect_stdout(printed):
+                with redirect_stdout(printed), unbroken():
                     gave = _run(cell.source, names)
             except Exception as error:
                 if MAY_FAIL not in cell.metadata.get("tags", []):
                     raise ValueError(f"{type(error).__name__}: {error}") from error
         yield Step(cell, printed.getvalue(), gave, names)
+
+
+@contextmanager
+def unbroken() -> Iterator[None]:
+    """Have paragraphs printed as one line: whoever shows them breaks them."""
+    before = os.environ.get(COLUMNS_VARIABLE)
+    os.environ[COLUMNS_VARIABLE] = str(sys.maxsize)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[COLUMNS_VARIABLE]
+        else:
+            os.environ[COLUMNS_VARIABLE] = before
 
 
 def _run(source: str, names: dict[str, Any]) -> Any:

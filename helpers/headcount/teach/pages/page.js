@@ -108,6 +108,9 @@ function numberIn(text) {
   return String(Number(number.toPrecision(15)));
 }
 
+/** Words as Python reads them: there every alphabet has letters. */
+const wordsAs = (pattern) => new RegExp(pattern.replaceAll("\\w", "[\\p{L}\\p{N}_]"), "giu");
+
 const JUDGES = {
   async choice(question, letter) {
     return [letter, ...reply(await unseal(question.salt, letter, question.envelopes))];
@@ -124,9 +127,9 @@ const JUDGES = {
       throw new NoAnswer(`Write a whole sentence: ${LESSON.shortest} words or more.`);
     }
     const plain = given.replaceAll("’", "'").replaceAll("\u00a0", " ");
-    const kept = question.rules.map(({ says, wanted }) => {
-      const found = new RegExp(says.replaceAll("\\w", "[\\p{L}\\p{N}_]"), "iu").test(plain);
-      return found === wanted;
+    const kept = question.rules.map(({ says, wanted, unless }) => {
+      const left = unless ? plain.replace(wordsAs(unless), " ") : plain;
+      return left.search(wordsAs(says)) >= 0 === wanted;
     });
     const lines = question.rules.map(({ label, hint }, at) => (kept[at] ? ["+", label] : ["-", `${label}. ${hint}`]));
     return [given, kept.every(Boolean), lines];
