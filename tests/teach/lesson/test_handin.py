@@ -148,7 +148,7 @@ def test_a_notebook_can_be_handed_in_with_its_table_of_progress(student, tmp_pat
 
 def test_a_folder_with_no_answers_is_told(tmp_path, capsys):
     assert main(["handins", str(tmp_path)]) == 1
-    assert "holds no answers" in capsys.readouterr().err
+    assert "has no answers" in capsys.readouterr().err
 
 
 def test_a_name_stays_text_in_the_table():
