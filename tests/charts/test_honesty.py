@@ -13,13 +13,14 @@ from typing import Any
 import pytest
 from headcount import caveats
 from headcount.charts import FORMS
-from headcount.charts.chart import ALT_LENGTH, NOTES, Chart, chart_names, named_chart
+from headcount.charts.chart import ALT_LENGTH, Chart, chart_names, named_chart
 from headcount.figures import package
 from headcount.figures.names import short
 from headcount.figures.provenance import sources, voices
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import KEY_WORDS, KINDS, kind
 from headcount.notebook.explore import explore
+from headcount.render.house import NOTES
 from headcount.render.scene import NONE, Path, Rect, Scene, Sign
 from headcount.render.style import BANDS, PAPER, TINTS
 from headcount.render.svg import to_svg

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from headcount.caveats.note import EFFECTS, Note, gravest, number
-from headcount.charts.chart import MORE, NOTES, chart_names, named_chart
+from headcount.charts.chart import MORE, chart_names, named_chart
 from headcount.figures.package import read
 from headcount.publish.export.embed import embed
 from headcount.publish.export.words import long_description
+from headcount.render.house import NOTES
 
 from tests.scenes import texts
 

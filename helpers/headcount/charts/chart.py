@@ -20,12 +20,14 @@ from headcount.figures import provenance
 from headcount.figures.frames import stamped
 from headcount.figures.package import Package, PackageError, find_folder
 from headcount.figures.quantity import Quantity
-from headcount.render.formats import Format
+from headcount.render import house
+from headcount.render.formats import Card, Format
+from headcount.render.house import House
 from headcount.render.layout import Words, in_black, lay_out
 from headcount.render.scene import Plot, Scene
-from headcount.render.style import as_dark
+from headcount.render.style import PAPER
 from headcount.render.svg import still
-from headcount.render.typesetting import described, hover
+from headcount.render.typesetting import described, hover, set_in
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,9 +40,6 @@ CHART_MIME = "application/vnd.headcount.chart+json"
 
 ALT_LENGTH = 300
 DISPLAY_WIDTH = 680
-NOTES = 5
-"""As many notes stand under a picture; the record leads to the others."""
-
 MORE = "more"
 """The rule of the line that says how many there are."""
 
@@ -119,6 +118,11 @@ class Chart:
         return _view(self.package, self.selection)
 
     @property
+    def house(self) -> House:
+        """How the newsroom prints whose data it is: the folder's ``house.toml``, or ours."""
+        return house.of(self.package)
+
+    @property
     def hovers(self) -> tuple[str, ...]:
         """The `descriptions` as plotly takes them; ``<br>`` parts the lines."""
         return tuple(hover(text.split("\n")) for text in self.descriptions)
@@ -143,16 +147,20 @@ class Chart:
         """
         import plotly.graph_objects as go
 
+        from headcount.charts import native
+
         drawn = self.plotly_data(width, height)
-        return go.Figure(as_dark(drawn) if dark else drawn)
+        return go.Figure(native.turned(drawn, self.house.night) if dark else drawn)
 
     def plotly_data(self, width: int = DISPLAY_WIDTH, height: int | None = None) -> dict[str, Any]:
         """Return the plotly figure as plain data, as plotly.js takes it; plotly is not imported."""
         from headcount.charts import native
 
-        traces = FORMS[self.form].figure(self.selection, self.hovers, width)
         made_of = {"figures": list(self.selection.by_id), "record": self.record}
-        return native.drawing(traces, self._words, width, height, **made_of)
+        with set_in(self.house.setting):
+            traces = FORMS[self.form].figure(self.selection, self.hovers, width)
+            drawn = native.drawing(traces, self._words, width, height, **made_of)
+        return drawn if self.house.is_ours else native.turned(drawn, self.house.colors())
 
     def drawing(self, width: int = 600, height: int | None = None, *, dark: bool = False) -> Scene:
         """Return the chart as a scene, laid out for `width` pixels.
@@ -168,12 +176,13 @@ class Chart:
             Draw it in the dark theme.
         """
         figures = dict(zip(self.selection.by_id, self.descriptions, strict=True))
-        plot = self._plot(width)
-        scene = lay_out(plot, self._printed, width, descriptions=figures)
-        if height is not None and scene.height != height:
-            plot = self._plot(width, plot.height + height - scene.height)
-            scene = lay_out(plot, self._printed, width, height, descriptions=figures)
-        return replace(scene, is_dark=dark)
+        with set_in(self.house.setting):
+            plot = self._plot(width)
+            scene = lay_out(plot, self._printed, width, descriptions=figures)
+            if height is not None and scene.height != height:
+                plot = self._plot(width, plot.height + height - scene.height)
+                scene = lay_out(plot, self._printed, width, height, descriptions=figures)
+        return self._housed(scene, dark=dark)
 
     def picture(self, format_: Format, *, dark: bool = False) -> Scene:
         """Return the chart as it leaves in a format: as a drawing, or as a card of its very size.
@@ -188,13 +197,24 @@ class Chart:
         """
         if format_.card is None:
             scene = self.drawing(format_.width, format_.height, dark=dark)
-            return in_black(scene) if format_.is_print else scene
+            return self._on_paper(scene) if format_.is_print else scene
+        with set_in(self.house.setting):
+            return self._housed(self._card(format_.card), dark=dark)
+
+    def _on_paper(self, scene: Scene) -> Scene:
+        """Return a scene as it is printed: in black, on paper that is white by itself."""
+        return replace(in_black(scene), colors=scene.colors | {PAPER: "#ffffff"})
+
+    def _housed(self, scene: Scene, *, dark: bool) -> Scene:
+        """Return a scene in the face and the colors of the house."""
+        return replace(scene, colors=self.house.colors(dark=dark), setting=self.house.setting)
+
+    def _card(self, size: Card) -> Scene:
         focus = self.selection.focus
         items = list(FORMS[self.form].items(self.package, self.selection))
         caveat = card.weightiest(self.notes, focus)
         words = replace(self._words, notes=(caveat,) if caveat else ())
-        scene = card.lay_out(items, focus, words, format_.card)
-        return replace(scene, is_dark=dark)
+        return card.lay_out(items, focus, words, size)
 
     def _plot(self, width: int, height: float | None = None) -> Plot:
         """Draw the marks, by the form."""
@@ -215,7 +235,7 @@ class Chart:
         """The notes that stand under a picture: the gravest of what it draws."""
         folded = self.selection.folded
         drawn = [note for note in self.notes if not set(note.figures) <= folded]
-        return caveats.gravest(drawn, NOTES)
+        return caveats.gravest(drawn, self.house.notes)
 
     @cached_property
     def contents(self) -> dict[str, Any]:
@@ -306,7 +326,8 @@ class Chart:
         The picture is an SVG inside an <img>: JupyterLab shows that even in a notebook it does not
         trust, which it does for no other kind of SVG, and it weighs a fifth of a PNG.
         """
-        picture = still(self.drawing(DISPLAY_WIDTH), title=self.headline, description=self.alt)
+        scene, style = self.drawing(DISPLAY_WIDTH), self.house.style()
+        picture = still(scene, title=self.headline, description=self.alt, style=style)
         return {
             "text/html": picture,
             "text/plain": "\n\n".join(filter(None, [self.plain_words(), self.why])),
@@ -356,33 +377,46 @@ def make_chart(package: Package, *, form: str = "rank", **choice: Any) -> Chart:
     selection = one.select(package, **choice)
     if one.starts_at_zero:
         _refuse_below_zero(one, selection)
-    notes = _notes(package, one, selection)
+    own = house.of(package)
+    say = own.setting.say
+    notes = tuple(
+        replace(note, text=say(note.text), long=say(note.long))
+        for note in _notes(package, one, selection)
+    )
     borne = caveats.marks(notes)
     numbers = [borne.get(figure, ()) for figure in selection.by_id]
     records = tuple(
-        {**row, "note_numbers": own} for row, own in zip(selection.records, numbers, strict=True)
+        {**row, "name": say(row["name"]), "note_numbers": marks}
+        for row, marks in zip(selection.records, numbers, strict=True)
     )
     selection = replace(selection, records=records)
-    text = one.describe(package, selection)
+    with set_in(own.setting):
+        text = one.describe(package, selection)
     sources = [row["source_id"] for row in (*records, *selection.divisors)]
+    credit = own.credit or f"Chart: {_makers(package)}"
     return Chart(
         name=given.get("name", _slug(one, choice)),
         form=form,
-        headline=given.get("headline", text.headline),
-        deck=given.get("deck", text.deck),
-        sentence=Quote(text.sentence),
+        headline=say(given.get("headline", text.headline)),
+        deck=say(given.get("deck", text.deck)),
+        sentence=Quote(say(text.sentence)),
         notes=notes,
-        source_line=provenance.source_line(package, sources),
-        credit=given.get("credit", f"Chart: {_makers(package)}"),
-        alt=given.get("alt") or _alt(package, text.alt, selection, notes, sources),
+        source_line=say(provenance.source_line(package, sources)),
+        credit=say(given.get("credit", credit)),
+        alt=say(given.get("alt") or _alt(package, text.alt, selection, notes, sources)),
         choice={"form": form, **choice, **given},
         package=package,
         selection=selection,
         descriptions=tuple(
-            described(
-                [*lines, *(f"{note.number} {note.text}" for note in notes if note.number in own)]
+            say(
+                described(
+                    [
+                        *lines,
+                        *(f"{note.number} {note.text}" for note in notes if note.number in marks),
+                    ]
+                )
             )
-            for lines, own in zip(text.hovers, numbers, strict=True)
+            for lines, marks in zip(text.hovers, numbers, strict=True)
         ),
     )
 

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import lru_cache
 from numbers import Integral
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,11 +15,10 @@ from typing import Any, NamedTuple
 from headcount.charts import FORMS
 from headcount.charts.form import COMMON, NUMBER, TEXT, TEXTS, WHERE, Parameter
 from headcount.core.errors import NothingFits, UnknownWord, hint
-from headcount.core.files import UnreadFile, read_plain
 from headcount.figures.bases import base_name, base_sources
 from headcount.figures.cached import cached
 from headcount.figures.names import every as every_names
-from headcount.figures.package import Package, PackageError, Problem
+from headcount.figures.package import Package, PackageError, Problem, tomlfile
 from headcount.figures.package.cells import hidden
 from headcount.figures.package.vocabulary import AMOUNTS
 from headcount.figures.provenance import voices
@@ -54,14 +51,8 @@ class Kind(NamedTuple):
     words: Collection[str]
 
 
-MOST_BYTES, MOST_CHARTS = 1_000_000, 1_000
-"""The largest file, and the most charts in it."""
-
-_PARTS, _TOLD = 20, 10
-# keys joined by dots, each of which the parser keeps beside all those before it
-_LONG_KEY = re.compile(
-    rf"""(?<![\w."'-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){{{_PARTS}}}"""
-)
+MOST_CHARTS = 1_000
+_TOLD = 10
 _SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
 _LONGEST = 60
 
@@ -144,7 +135,7 @@ def check(folder: Path, package: Package | None = None) -> list[Problem]:
 
 def shows_nothing(folder: Path, name: str, error: NothingFits) -> Problem:
     """Say that every word of a chart is known, but no figure fits them all."""
-    row = _row(_load(folder)[1], name)
+    row = tomlfile.line(_load(folder)[1], name)
     return Problem(FILE, row, name, str(error).rstrip("."), "ask for less at once")
 
 
@@ -155,11 +146,11 @@ def _problems(
     choice = charts[name]
     if not isinstance(choice, dict):
         right = "put a line such as [name-of-the-chart] above it"
-        return [Problem(FILE, _row(text, name), name, "stands in no chart", right)]
+        return [Problem(FILE, tomlfile.line(text, name), name, "stands in no chart", right)]
     if not re.fullmatch(_SLUG, name):
         wrong = f"{_shown(name)} cannot name a chart"
         right = "write small letters, digits and hyphens, such as fourth-largest"
-        return [Problem(FILE, _row(text, name), None, wrong, right)]
+        return [Problem(FILE, tomlfile.line(text, name), None, wrong, right)]
     unseen = (
         (key, *fault)
         for key, value in choice.items()
@@ -167,7 +158,7 @@ def _problems(
         if (fault := hidden(word))
     )
     return [
-        Problem(FILE, _row(text, name, key), key, wrong, right)
+        Problem(FILE, tomlfile.line(text, name, key), key, wrong, right)
         for key, wrong, right in (*faults(choice, known), *unseen)
     ]
 
@@ -316,71 +307,12 @@ def _one_of(nouns: list[str]) -> str:
 
 def _load(folder: Path) -> tuple[dict[str, Any], str, list[Problem]]:
     """Read the file as far as it is TOML: what it says, its text, and why it cannot be read."""
-    try:
-        raw = read_plain(folder / FILE, MOST_BYTES, within=folder)
-        text = raw.decode("utf-8-sig")
-        return _parsed(text), text, []
-    except FileNotFoundError:
-        return {}, "", []
-    except UnreadFile as error:
-        fault = (None, error.wrong, error.right)
-    except UnicodeDecodeError as error:
-        row = raw.count(b"\n", 0, error.start) + 1
-        fault = (row, f"byte 0x{raw[error.start]:02X} is not UTF-8", "save the file as UTF-8")
-    except (ValueError, RecursionError) as error:
-        fault = _broken(str(error), text)
-    row, wrong, right = fault
-    return {}, "", [Problem(FILE, row, None, wrong, right)]
-
-
-@lru_cache(maxsize=4)
-def _parsed(text: str) -> dict[str, Any]:
-    """Parse a text once: reading it again is most of what naming a chart costs. It is shared."""
-    if long := _LONG_KEY.search(text):
-        line = text.count("\n", 0, long.start()) + 1
-        column = long.start() - text.rfind("\n", 0, long.start())
-        raise ValueError(f"a key of more than {_PARTS} parts (at line {line}, column {column})")
-    charts = tomllib.loads(text)
-    if len(charts) > MOST_CHARTS:
-        raise ValueError(f"{len(charts):,} charts or keys, of which it may name {MOST_CHARTS:,}")
-    return charts
-
-
-def _broken(message: str, text: str) -> tuple[int | None, str, str]:
-    """Say where a text stops being TOML; the parser ends its message with the place."""
     right = 'write each line as: key = "word", key = 10 or [name-of-the-chart]'
-    what, _, place = message.removesuffix(")").partition(" (at ")
-    at = re.fullmatch(r"line (\d+), column (\d+)", place)
-    if at:
-        return int(at[1]), f"is not TOML at column {at[2]}: {what}", right
-    if place:
-        return len(text.splitlines()), f"is not TOML at its end: {what}", right
-    return None, f"is not TOML: {what}", right
-
-
-def _row(text: str, chart: str, key: str | None = None) -> int | None:
-    """Find the line of a chart, or of a key of it; a key that stands on no own line has its."""
-    rows = _rows(text)
-    return rows.get((chart, key), rows.get((chart, None)))
-
-
-@lru_cache(maxsize=4)
-def _rows(text: str) -> dict[tuple[str, str | None], int]:
-    """Find the line that each chart begins in, and each key of it."""
-    rows: dict[tuple[str, str | None], int] = {}
-    chart: str | None = None
-    for row, line in enumerate(text.split("\n"), 1):
-        begins = line.lstrip().startswith("[")
-        if begins:
-            chart = None
-        named = line.strip().lstrip("[").partition("]")[0] if begins else line.partition("=")[0]
-        parts = [one.strip().strip("\"'") for one in named.split(".", 2)]
-        parts = parts if chart is None else [chart, *parts]
-        chart = parts[0] if begins else chart
-        rows.setdefault((parts[0], None), row)
-        if len(parts) > 1:
-            rows.setdefault((parts[0], parts[1]), row)
-    return rows
+    charts, text, problems = tomlfile.load(folder, FILE, right)
+    if len(charts) > MOST_CHARTS:
+        wrong = f"is not TOML: {len(charts):,} charts or keys, of which it may name {MOST_CHARTS:,}"
+        return {}, "", [Problem(FILE, None, None, wrong, right)]
+    return charts, text, problems
 
 
 def _fits(value: object, kind: str) -> bool:

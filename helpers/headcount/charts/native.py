@@ -7,7 +7,7 @@ Nothing is taken from the picture, and plotly itself is not needed.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -19,10 +19,10 @@ from headcount.render import style
 from headcount.render.layout import Words
 from headcount.render.style import HIGHLIGHT, INK, OTHERS, PAPER, TINTS, Scale
 from headcount.render.typesetting import (
-    FONT_STACK,
     LINE,
     measure,
     plain,
+    setting,
     superscript,
     superscript_width,
     wrap,
@@ -498,7 +498,7 @@ def drawing(
         "width": width,
         "height": top + tall + bottom,
         "margin": {"l": plot.left, "r": scale.margin, "t": top, "b": bottom, "autoexpand": False},
-        "font": {"family": FONT_STACK, "size": scale.label},
+        "font": {"family": setting().stack, "size": scale.label},
         "title": title,
         "legend": legend | {"x": 0.3 * scale.margin / width},
         "annotations": below,
@@ -520,6 +520,23 @@ def drawing(
     return {"data": plot.traces, "layout": layout}
 
 
+def turned(drawing: Any, colors: Mapping[str, str]) -> Any:
+    """Return a plotly figure as plain data, or a part of one, in other colors.
+
+    Examples
+    --------
+    >>> turned({"paper_bgcolor": PAPER, "font": {"size": 13}}, {PAPER: "#17191c"})
+    {'paper_bgcolor': '#17191c', 'font': {'size': 13}}
+    """
+    if isinstance(drawing, str):
+        return colors.get(drawing, drawing)
+    if isinstance(drawing, dict):
+        return {name: turned(one, colors) for name, one in drawing.items()}
+    return (
+        [turned(one, colors) for one in drawing] if isinstance(drawing, list | tuple) else drawing
+    )
+
+
 def _set(lines: list[str]) -> str:
     return "<br>".join(map(plain, lines))
 
@@ -531,10 +548,10 @@ def _title(headline: str, deck: str, room: float, scale: Scale) -> tuple[dict[st
     gap = 2.5 if len(under) == 1 else 1.8 + LINE * (len(under) - 1)
     # plotly hangs one line by its capitals, and several by the first one's foot
     hung = _CAPITAL * scale.headline if len(head) > 1 else 0
-    subtitle = {"text": _set(under), "font": {"size": scale.deck, "family": FONT_STACK}}
+    subtitle = {"text": _set(under), "font": {"size": scale.deck, "family": setting().stack}}
     return _IN_CORNER | {
         "text": f"<b>{_set(head)}</b>",
-        "font": {"size": scale.headline, "family": FONT_STACK},
+        "font": {"size": scale.headline, "family": setting().stack},
         "subtitle": subtitle,
         "x": 0,
         "y": 1,
@@ -568,7 +585,7 @@ def _legend(
     legend = _IN_CORNER | {
         "orientation": "h",
         "traceorder": "normal",
-        "font": {"size": size, "family": FONT_STACK},
+        "font": {"size": size, "family": setting().stack},
         "bgcolor": "rgba(0,0,0,0)",
         "maxheight": math.ceil(tall + 30),
     }
@@ -586,7 +603,7 @@ def _below(
     for name, text in [*notes, ("source", words.source_line), ("credit", words.credit)]:
         lines = wrap_full(text, room, scale.note)
         offset += scale.note * (0.7 if name == "source" else 0.25)
-        font = {"size": scale.note, "family": FONT_STACK}
+        font = {"size": scale.note, "family": setting().stack}
         what = {"name": name, "text": _set(lines), "font": font, "align": "left"}
         place = _UNDER_PLOT | {"xshift": left, "yshift": -offset, "showarrow": False}
         found.append(what | place | {"borderpad": 0})

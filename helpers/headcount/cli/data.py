@@ -45,12 +45,13 @@ def check(*, folder: Path | None, as_json: bool, against: Path | None, words: bo
     from headcount.figures.dictionary import shares
     from headcount.figures.package import load
     from headcount.figures.package.days import days_to_come
+    from headcount.render import house
 
     found = load(folder)
     package = found.package() if found.sound else None
     read = [one for one in found.tables.values() if one]
     more = [*days_to_come(read, found.promise.json, date.today())]  # noqa: DTZ011  (a reader's day)
-    more += charts_file.check(found.folder, package)
+    more += charts_file.check(found.folder, package) + house.check(found.folder)
     if against and package is not None:
         more += _silent_changes(against, package)
     found = found.beside(more)

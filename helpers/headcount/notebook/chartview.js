@@ -97,11 +97,13 @@ async function run(packed) {
 }
 
 /** Turn a figure's colors to those of the night, in all that it holds. */
-function byNight(part) {
-  if (typeof part === "string") return NIGHT[part] ?? part;
-  if (Array.isArray(part)) return part.map(byNight);
+function turned(part, colors) {
+  if (typeof part === "string") return colors[part] ?? part;
+  if (Array.isArray(part)) return part.map((one) => turned(one, colors));
   if (!part || typeof part !== "object") return part;
-  return Object.fromEntries(Object.entries(part).map(([name, one]) => [name, byNight(one)]));
+  return Object.fromEntries(
+    Object.entries(part).map(([name, one]) => [name, turned(one, colors)]),
+  );
 }
 
 function note({ mark, text }) {
@@ -199,7 +201,7 @@ export default {
       const { react } = await plotly(model);
       if (signal.aborted || model.get("content") !== content) return;
       night = isNight();
-      const { data, layout } = night ? byNight(content.figure) : structuredClone(content.figure);
+      const { data, layout } = turned(content.figure, night ? content.night : {});
       layout.uirevision = content.code; // what was zoomed or hidden stays so in another layout
       at.plot.setAttribute("aria-label", content.alt);
       at.picture.hidden = true;

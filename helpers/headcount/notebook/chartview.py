@@ -9,7 +9,6 @@ into the page.
 from __future__ import annotations
 
 import gzip
-import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -21,7 +20,7 @@ import traitlets
 
 from headcount.core.wording import tally
 from headcount.render import pointing, theme
-from headcount.render.style import NIGHT, Scale
+from headcount.render.style import Scale
 from headcount.render.svg import to_svg
 
 if TYPE_CHECKING:
@@ -42,6 +41,7 @@ _NOTHING = {
     "figure": None,
     "alt": "",
     "order": [],
+    "night": {},
     "margin": 0,
     "sentence": "",
     "notes": [],
@@ -84,7 +84,6 @@ class ChartView(anywidget.AnyWidget):
         [
             COPYING,
             STOPPED,
-            f"const NIGHT = {json.dumps(NIGHT)};\n",
             pointing.SCRIPT,
             (_HERE / "chartview.js").read_text(encoding="utf-8"),
         ]
@@ -121,10 +120,12 @@ class ChartView(anywidget.AnyWidget):
         if self.drawn_as == PLOTLY:
             shown = {"picture": "", "figure": chart.plotly_data(self.width)}
         else:
-            shown = {"picture": to_svg(chart.drawing(self.width), label=chart.alt), "figure": None}
+            scene, style = chart.drawing(self.width), theme.inside(chart.house)
+            shown = {"picture": to_svg(scene, label=chart.alt, style=style), "figure": None}
         return shown | {
             "alt": chart.alt,
             "order": list(chart.selection.by_id),
+            "night": chart.house.night,
             "margin": Scale.for_width(self.width).margin,
             "sentence": chart.sentence,
             "notes": [

@@ -150,7 +150,9 @@ class Pictures:
         self._threads.shutdown(cancel_futures=True)
         self._processes.close()
 
-    def png(self, svg: str, width: int, height: int, scale: float = 2) -> Future[bytes]:
+    def png(
+        self, svg: str, width: int, height: int, scale: float = 2, fonts: Sequence[Path] = ()
+    ) -> Future[bytes]:
         """Draw an SVG as PNG.
 
         Parameters
@@ -161,6 +163,8 @@ class Pictures:
             Its size in points.
         scale
             Pixels a point: 2 is what print and good screens need.
+        fonts
+            The files of a face of its own.
 
         Raises
         ------
@@ -172,9 +176,18 @@ class Pictures:
             sides = f"{width * scale:.0f} by {height * scale:.0f}"
             refused.set_exception(PictureError(f"no picture has {sides} pixels"))
             return refused
-        return self._submit("PNG", svg=svg, scale=scale)
+        return self._submit("PNG", fonts, svg=svg, scale=scale)
 
-    def pdf(self, svg: str, width: int, height: int, *, title: str, alt: str) -> Future[bytes]:
+    def pdf(
+        self,
+        svg: str,
+        width: int,
+        height: int,
+        *,
+        title: str,
+        alt: str,
+        fonts: Sequence[Path] = (),
+    ) -> Future[bytes]:
         """Set an SVG as a PDF of one page that is just as large.
 
         It is tagged as PDF/UA-1 asks, its text is live, and its fonts are inside.
@@ -189,16 +202,20 @@ class Pictures:
             What a reader's program calls the page.
         alt
             What the picture says to who cannot see it.
+        fonts
+            The files of a face of its own.
 
         Raises
         ------
         PictureError
             By the result: when there is no face.
         """
-        return self._submit("PDF", svg=svg, width=width, height=height, title=title, alt=alt)
+        words = {"title": title, "alt": alt}
+        return self._submit("PDF", fonts, svg=svg, width=width, height=height, **words)
 
-    def _submit(self, kind: str, **job: Any) -> Future[bytes]:
-        return self._threads.submit(self._make, {"kind": kind, "fonts": self._fonts, **job})
+    def _submit(self, kind: str, fonts: Sequence[Path], **job: Any) -> Future[bytes]:
+        files = [*map(str, fonts), *self._fonts]
+        return self._threads.submit(self._make, {"kind": kind, "fonts": files, **job})
 
     def _make(self, job: dict[str, Any]) -> bytes:
         if self.missing:

@@ -12,7 +12,15 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple, Self
 
-from headcount.render.typesetting import LINE, RAISED, measure, raised
+from headcount.render.typesetting import (
+    LINE,
+    PLAIN,
+    RAISED,
+    Setting,
+    measure,
+    raised,
+    said,
+)
 
 NONE = "none"
 """The color of what is not filled."""
@@ -316,8 +324,10 @@ class Scene(Plot):
         What stands around the plot.
     descriptions
         What each figure says when it is pointed at, by its `figure_id`.
-    is_dark
-        Whether it is in the dark theme.
+    colors
+        What each color of ours is in it; without, it is as it is.
+    setting
+        How its text is set.
     """
 
     width: int
@@ -327,7 +337,8 @@ class Scene(Plot):
     key: tuple[Rect | Sign | Text, ...] = ()
     words: tuple[Text, ...] = ()
     descriptions: Mapping[str, str] = field(default_factory=dict)
-    is_dark: bool = False
+    colors: Mapping[str, str] = field(default_factory=dict)
+    setting: Setting = PLAIN
 
     def without_layout(self) -> Scene:
         """Return plot and key alone, for a page that sets the words itself.
@@ -369,9 +380,9 @@ def runs(
     >>> [run.words for run in runs(["North", "Korea"], numbers=(1, 2))[1]]
     ['Korea', ' ', '1,2']
     """
-    found = [[Run(line, bold)] if line else [] for line in lines]
+    found = [[Run(said(line), bold)] if line else [] for line in lines]
     if lead:
-        found[0].insert(0, Run(lead, is_bold=True))
+        found[0].insert(0, Run(said(lead), is_bold=True))
     if numbers:
         found[-1] += [Run(" "), Run(",".join(map(str, numbers)), is_raised=True)]
     return tuple(map(tuple, found))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from headcount.render.scene import Fill
 
@@ -77,18 +76,3 @@ def fill(kind: str, color: str, *, faint: bool = False) -> Fill:
     ground = {"said": PAPER, "estimated": TINTS[color], "counted": color}[kind]
     wide = 1 if kind != "said" else 2 if color == HIGHLIGHT else 1.25
     return Fill(ground, color, wide)
-
-
-def as_dark(drawing: Any) -> Any:
-    """Return a plotly figure of the house as plain data, or a part of one, in the dark theme.
-
-    Examples
-    --------
-    >>> as_dark({"paper_bgcolor": PAPER, "font": {"color": INK}})
-    {'paper_bgcolor': '#17191c', 'font': {'color': '#ececec'}}
-    """
-    if isinstance(drawing, str):
-        return NIGHT.get(drawing, drawing)
-    if isinstance(drawing, dict):
-        return {name: as_dark(one) for name, one in drawing.items()}
-    return [as_dark(one) for one in drawing] if isinstance(drawing, list | tuple) else drawing

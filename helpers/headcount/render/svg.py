@@ -26,8 +26,8 @@ from headcount.render.scene import (
     Stroke,
     Text,
 )
-from headcount.render.style import NIGHT, PAPER
-from headcount.render.typesetting import FONT_STACK, LINE, raised
+from headcount.render.style import PAPER
+from headcount.render.typesetting import LINE, raised, set_in
 
 SVG_NAMESPACE = "http://www.w3.org/2000/svg"
 
@@ -52,6 +52,7 @@ def to_svg(
     prefix: str = "",
     named: bool = True,
     short: Mapping[str, str] | None = None,
+    style: str = "",
 ) -> str:
     """Set a scene as an SVG.
 
@@ -79,6 +80,8 @@ def to_svg(
     short
         For a picture that a script makes whole: shorter names, by `figure_id`, and of the words
         that several marks and labels share, one alone has them.
+    style
+        A style sheet to stand inside it: the face of a house (`headcount.render.house`).
 
     Returns
     -------
@@ -101,14 +104,16 @@ def to_svg(
         "key": scene.key,
         "words": (*scene.labels, *scene.words),
     }
-    layers = [
-        element("g", "".join(map(writer.write, those)), id=prefix + name)
-        for name, those in groups.items()
-    ]
+    with set_in(scene.setting):  # texts are measured to hang them
+        layers = [
+            element("g", "".join(map(writer.write, those)), id=prefix + name)
+            for name, those in groups.items()
+        ]
     named_by = {} if label else {"title": title, "desc": description}
     given = {tag: words for tag, words in named_by.items() if words}
     content = [
         *(element(tag, text(words), id=prefix + tag) for tag, words in given.items()),
+        style and element("style", text(style)),
         element("rect", width=scene.width, height=scene.height, fill=writer.color(PAPER)),
         *layers,
     ]
@@ -119,7 +124,7 @@ def to_svg(
         width=scene.width,
         height=scene.height,
         viewBox=f"0 0 {number(scene.width)} {number(scene.height)}",
-        font_family=FONT_STACK,
+        font_family=scene.setting.stack,
         role="img",
         aria_label=label,
         aria_labelledby=" ".join(prefix + tag for tag in given),
@@ -131,7 +136,7 @@ def size(scene: Scene) -> tuple[int, int]:
     return scene.width, scene.height
 
 
-def still(scene: Scene, *, title: str, description: str) -> str:
+def still(scene: Scene, *, title: str, description: str, style: str = "") -> str:
     """Set a scene as an HTML image with its alt text, the SVG inside it.
 
     JupyterLab shows an SVG of a notebook that it does not trust only in this form.
@@ -142,6 +147,8 @@ def still(scene: Scene, *, title: str, description: str) -> str:
         What `Chart.drawing` returns.
     title, description
         What it shows, in a line and in a text; the description is the alt text.
+    style
+        See `to_svg`.
 
     Examples
     --------
@@ -152,7 +159,7 @@ def still(scene: Scene, *, title: str, description: str) -> str:
     '<p><img alt="Nine bars." w'
     """
     # No mark of an image can be asked whose it is, and the alt text need not be said twice.
-    svg = to_svg(scene, title=title, named=False)
+    svg = to_svg(scene, title=title, named=False, style=style)
     picture = _TAG.sub(lambda tag: _QUOTED.sub(r"='\1'", tag[0]), svg)
     return (
         f'<p><img alt="{html.escape(description)}" width="{scene.width:g}" '
@@ -244,7 +251,7 @@ class _Writer:
 
     def color(self, color: str) -> str:
         """Return a color as it is in the theme of the scene."""
-        return NIGHT.get(color, color) if self._scene.is_dark else color
+        return self._scene.colors.get(color, color)
 
     def _mark(self, name: str, figure: str, **attributes: object) -> str:
         title = self._title(self._scene.descriptions.get(figure, ""))

@@ -6,8 +6,9 @@ colors: so a theme that is switched is followed at once, and no kernel is asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+from headcount.render.house import House
 from headcount.render.style import HIGHLIGHT, INK, MUTED, NIGHT, OTHERS, PAPER, TINTS
 
 _DRAWN = {
@@ -37,7 +38,9 @@ COLOURS = {name: (day, NIGHT[day]) for name, day in _DRAWN.items()} | {
 _OURS = ":is(.headcount-chart, .headcount-explorer, .headcount-question)"
 
 
-def turned(picture: str, colour: Callable[[str, str], str]) -> str:
+def turned(
+    picture: str, colour: Callable[[str, str], str], night: Mapping[str, str] = NIGHT
+) -> str:
     """Return the rules that turn the colours of a picture.
 
     Parameters
@@ -46,6 +49,8 @@ def turned(picture: str, colour: Callable[[str, str], str]) -> str:
         A selector of what holds it.
     colour
         What a colour becomes, given that of the day and that of the night.
+    night
+        Of each colour of the day that of the night.
 
     Examples
     --------
@@ -54,9 +59,19 @@ def turned(picture: str, colour: Callable[[str, str], str]) -> str:
     """
     return "".join(
         f'{picture} [{kind}="{day}"] {{ {kind}: {colour(day, dark)}; }}\n'
-        for day, dark in NIGHT.items()
+        for day, dark in night.items()
         for kind in ("fill", "stroke")
     )
+
+
+def inside(house: House) -> str:
+    """Return the style sheet of a picture of a house, to stand inside it and hold there alone.
+
+    Ours needs none: it has the style of its page.
+    """
+    if house.is_ours:
+        return ""
+    return f"{house.style()}@scope {{\n{turned(':scope', _either, house.night)}}}\n"
 
 
 def _either(day: str, dark: str) -> str:

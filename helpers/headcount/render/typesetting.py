@@ -3,7 +3,7 @@
 Charts are laid out before anything is drawn, so text has to be measured without a browser. The
 faces used (Arial, Helvetica, Liberation Sans) share their metrics; `metrics.json` holds the
 advance widths of Liberation Sans 1.07 in 1/2048 of the type size, so a line measured here is the
-same length on each machine.
+same length on each machine. A newsroom with a face of its own brings its widths (`Setting`).
 """
 
 from __future__ import annotations
@@ -11,9 +11,13 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from pathlib import Path
 
 FONT_STACK = "Arial, Helvetica, 'Liberation Sans', sans-serif"
 
@@ -39,10 +43,67 @@ _HELD_TOGETHER = re.compile(
     r"|(?<=\bMay) (?=\d)|(?<=\b(?:June|July)) (?=\d)|(?<=\b(?:March|April)) (?=\d)"
     r"|(?<=\bAugust) (?=\d)|(?<=\b(?:January|October)) (?=\d)|(?<=\bSeptember) (?=\d)"
     r"|(?<=\b(?:February|November|December)) (?=\d)"
+    r"|(?<=\d) (?=(?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December) \d)"
     rf"|(?<=[a-z.] \d,) (?={_YEAR})|(?<=[a-z.] \d\d,) (?={_YEAR})"
     rf"|(?<=\d\d) (?=to {_YEAR})|(?<=\d\d to) (?={_YEAR})"
 )
 _HOLD = "\u00a0"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Setting:
+    """How the text of a picture is set.
+
+    Parameters
+    ----------
+    stack
+        The faces, the first that a reader has, as ``font-family`` lists them.
+    files
+        The regular and the bold one, where the face is no one's that a machine has by itself.
+    widths
+        Of the ``regular`` and the ``bold`` one: each letter's advance, in sizes of the type.
+    say
+        Writes words as the house does.
+    """
+
+    stack: str = FONT_STACK
+    files: tuple[Path, ...] = ()
+    widths: Mapping[str, Mapping[str, float]] | None = None
+    say: Callable[[str], str] = str
+
+
+PLAIN = Setting()
+"""How text is set where nobody has a house file."""
+
+_NOW: ContextVar[Setting] = ContextVar("setting", default=PLAIN)
+
+
+@contextmanager
+def set_in(wanted: Setting) -> Iterator[None]:
+    """Measure, break and write text as this setting does, until the block ends.
+
+    Examples
+    --------
+    >>> with set_in(Setting(say=lambda words: words.replace("color", "colour"))):
+    ...     print(said("no color"))
+    no colour
+    """
+    before = _NOW.set(wanted)
+    try:
+        yield
+    finally:
+        _NOW.reset(before)
+
+
+def setting() -> Setting:
+    """Return how text is set now."""
+    return _NOW.get()
+
+
+def said(text: str) -> str:
+    """Return a text as the house writes it; what it has written already stays."""
+    return _NOW.get().say(text)
 
 
 @cache
@@ -53,17 +114,18 @@ def _widths(weight: str) -> dict[str, float]:
     return {char: int(width) / _EM for width, chars in table.items() for char in chars}
 
 
-def _em_width(char: str, known: dict[str, float]) -> float:
+def _em_width(char: str, known: Mapping[str, float], others: Mapping[str, float]) -> float:
     if char == _HOLD:
         char = " "
     if char in known:
         return known[char]
+    if char in others:
+        return others[char]
     if unicodedata.combining(char):
         return 0.0
     return _UNKNOWN
 
 
-@lru_cache(maxsize=10_000)
 def measure(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width in pixels of one line of `text` set at `size` pixels.
 
@@ -74,13 +136,14 @@ def measure(text: str, size: float, *, bold: bool = False) -> float:
     >>> measure("", 14)
     0
     """
-    return _ems(text, "bold" if bold else "regular") * size
+    return _ems(text, "bold" if bold else "regular", _NOW.get()) * size
 
 
 @lru_cache(maxsize=65536)  # words come again with every drawing
-def _ems(text: str, weight: str) -> float:
-    known = _widths(weight)
-    return sum(_em_width(char, known) for char in text)
+def _ems(text: str, weight: str, setting: Setting) -> float:
+    ours = _widths(weight)
+    known = setting.widths[weight] if setting.widths else ours
+    return sum(_em_width(char, known, ours) for char in setting.say(text))
 
 
 def unmeasured(text: str) -> str:
@@ -91,7 +154,8 @@ def unmeasured(text: str) -> str:
     >>> unmeasured("Корея, Türkiye, 한국")
     '한국'
     """
-    known = _widths("regular")
+    own = _NOW.get().widths or {"regular": {}}
+    known = _widths("regular").keys() | own["regular"].keys()
     strange = (
         letter
         for letter in text
@@ -111,7 +175,7 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[st
     >>> wrap("By the page of 4 August 2022 it is fourth at 1.14 million", 200, 14)
     ['By the page of 4 August 2022 it', 'is fourth at 1.14 million']
     """
-    held = _HELD_TOGETHER.sub(_HOLD, " ".join(text.split()))
+    held = _HELD_TOGETHER.sub(_HOLD, " ".join(said(text).split()))
     lines: list[str] = []
     line, used = "", 0.0
     space = measure(" ", size, bold=bold)
@@ -194,7 +258,7 @@ def plain(text: str) -> str:
     >>> plain("<script>R&D</script>")
     '&lt;script&gt;R&amp;D&lt;/script&gt;'
     """
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return said(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def described(lines: Iterable[str]) -> str:

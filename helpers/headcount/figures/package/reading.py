@@ -39,7 +39,9 @@ VARIABLE = "HEADCOUNT_DATA"
 # What may lie beside the tables without being named in the descriptor.
 _BESIDE = {
     DESCRIPTOR, "README.md", "LICENSE", "LICENSE.md", "LICENSE.txt", "charts.toml", "adopt.toml",
+    "house.toml",
 }  # fmt: skip
+_FONTS = "fonts/"  # a house's own, and their licenses
 # What computers and spreadsheets leave in any folder.
 _DROPPINGS = re.compile(r"(desktop\.ini|Thumbs\.db|~\$.*|.*~)", re.IGNORECASE)
 
@@ -336,6 +338,7 @@ def _strangers(folder: Path, named: set[str] | None) -> list[Problem]:
                 name.startswith(".")
                 or path in named
                 or path in _BESIDE
+                or path.startswith(_FONTS)
                 or _DROPPINGS.fullmatch(name)
             ):
                 continue

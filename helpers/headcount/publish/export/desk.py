@@ -151,16 +151,16 @@ def _list(texts: Iterable[str]) -> str:
 
 
 def _figures(chart: Chart) -> str:
-    package = chart.package
+    package, say = chart.package, chart.house.say
     head = ["", "In the chart", "As stated", "Status", "As of", "Where", "Checked", "Notes"]
     rows = []
     for row in figures_used(chart):
         drawn = row["amount"].words() if row.get("amount") is not None else row["use"]
         cells = [
-            escape(capital(f"{named(chart, row)}: {drawn}")),
-            escape(stated(row, unit(package, row))) + _small(_raw(row)),
+            escape(say(capital(f"{named(chart, row)}: {drawn}"))),
+            escape(say(stated(row, unit(package, row)))) + _small(_raw(row)),
             escape(package.label((row["table"], "status"), row["status"])),
-            escape(dates.words(row["as_of"])),
+            escape(say(dates.words(row["as_of"]))),
             escape(f"{row['source_id']}: {row['locator']}") + _small(row["figure_id"]),
             escape(package.label((row["table"], "verification"), row["verification"])),
             escape(", ".join(map(str, row.get("note_numbers", ())))),

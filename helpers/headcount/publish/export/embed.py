@@ -26,12 +26,14 @@ from headcount.charts.switch import Switch
 from headcount.publish.export.receipt import in_page
 from headcount.publish.export.table import figures_table, figures_used, notes_and_sources
 from headcount.render import pointing, theme
+from headcount.render.house import House
 from headcount.render.svg import to_svg
-from headcount.render.typesetting import wrap
+from headcount.render.typesetting import set_in, wrap
 
 SIZES = (375, 600, 1200)
 
-_NAMES = ("ink", "muted", "paper", "line", "link")  # of the colours in embed.css
+# The colours in embed.css, and what each means in a house.
+_NAMES = {"ink": "text", "muted": "secondary", "paper": "paper", "line": "", "link": ""}
 
 # How far a picture is enlarged before there is room for the next one.
 _STRETCH = 1.28
@@ -63,7 +65,7 @@ def embed(chart: Chart, sizes: Sequence[int] = SIZES, switch: Switch | None = No
         HTML.
     """
     widths = sorted(set(sizes))
-    style = _file("embed.css") + pointing.STYLE + _sizes(widths) + _night()
+    style = _file("embed.css") + pointing.STYLE + _sizes(widths) + _colors(chart.house)
     script = pointing.SCRIPT + _file("embed.js")
     first = [_FIRST] if switch else []
     others = [state.chart for state in switch.others] if switch else []
@@ -160,11 +162,21 @@ def _most(widths: Sequence[int], place: int) -> int:
     return widths[place] if place == len(widths) - 1 else round(widths[place] * _STRETCH)
 
 
-def _night() -> str:
-    pairs = theme.turned(".picture", lambda _, dark: dark)
-    names = " ".join(f"--{name}: {theme.COLOURS[name][1]};" for name in _NAMES)
-    root = f"  :root {{ {names} }}\n"
-    return f"@media screen and (prefers-color-scheme: dark) {{\n{root}{pairs}}}\n"
+def _colors(house: House) -> str:
+    """Return the colors and the face of a house, by day and by night."""
+    pairs = theme.turned(".picture", lambda _, dark: dark, house.night)
+    day, night = (
+        " ".join(
+            f"--{name}: {colors.get(key, theme.COLOURS[name][dark])};"
+            for name, key in _NAMES.items()
+        )
+        for dark, colors in enumerate(house.palettes)
+    )
+    own = "" if house.is_ours else f":root {{ {day} }}\n{house.style()}"
+    if house.setting.files:
+        own += f"body {{ font-family: {house.setting.stack}; }}\n"
+    root = f"  :root {{ {night} }}\n"
+    return f"{own}@media screen and (prefers-color-scheme: dark) {{\n{root}{pairs}}}\n"
 
 
 def _picture(own: Chart, widths: Sequence[int], width: int, chart: Chart) -> str:
@@ -277,14 +289,16 @@ def snippet(
         HTML to paste.
     """
     charts = [state.chart for state in switch.states] if switch else [chart]
+    with set_in(chart.house.setting):
+        height = max(
+            max(_height(one, width, sizes, switch) for one in charts)
+            for width in {_NARROWEST, *sizes}
+        )
     return _SNIPPET.format(
         file=escape(file),
         address=escape(quote(file)),
         title=escape(chart.headline),
-        height=max(
-            max(_height(one, width, sizes, switch) for one in charts)
-            for width in {_NARROWEST, *sizes}
-        ),
+        height=height,
         script=" ".join(_file("snippet.js").split()),
     )
 

@@ -78,7 +78,12 @@ def _section(chart: Chart, out: Path, pictures: Pictures, progress: Callable[[st
         for dark in ((False, True) if one.name == "article" else (False,))
     }
     drawn = {
-        file: pictures.png(to_svg(drawing, named=False), *size(drawing), scale=1 if one.card else 2)
+        file: pictures.png(
+            to_svg(drawing, named=False),
+            *size(drawing),
+            scale=1 if one.card else 2,
+            fonts=chart.house.setting.files,
+        )
         for file, (one, drawing) in drawings.items()
     }
     shown = []

@@ -25,7 +25,7 @@ from headcount.render.formats import FORMATS, NARROWEST, WIDEST, Format
 from headcount.render.pictures import Pictures
 from headcount.render.scene import Scene
 from headcount.render.svg import size, to_svg
-from headcount.render.typesetting import unmeasured
+from headcount.render.typesetting import set_in, unmeasured
 
 Progress = Callable[[int, int, str], object]
 """Is given how many files are made, of how many, and the name of the one that comes next."""
@@ -158,7 +158,8 @@ def export(
     for one in (chart, *others):
         keep(out, one.record, as_json(receipt(one)))
     changed = write_folder(folder, files)
-    look_at = [] if made_by.missing else [*_look_at(drawings)]
+    with set_in(chart.house.setting):
+        look_at = [] if made_by.missing else [*_look_at(drawings)]
     if turned:
         look_at += _heavy(files[f"{chart.name}-embed.html"], turned)
     look_at += map(str, chart.doubts)
@@ -218,7 +219,7 @@ def _pictures(
     chart: Chart, drawings: Mapping[Format, Scene], pictures: Pictures
 ) -> dict[str, Maker]:
     """Return what makes the pictures of each format, which begin to be drawn meanwhile."""
-    carried = payload(chart)
+    carried, fonts = payload(chart), chart.house.setting.files
     makers: dict[str, Maker] = {}
     for one, drawing in drawings.items():
         name = f"{chart.name}-{one.name}"
@@ -229,10 +230,10 @@ def _pictures(
             continue
         picture = to_svg(drawing, named=False), *size(drawing)
         if one.is_print:
-            drawn = pictures.pdf(*picture, title=chart.headline, alt=chart.alt)
+            drawn = pictures.pdf(*picture, title=chart.headline, alt=chart.alt, fonts=fonts)
             makers[f"{name}.pdf"] = lambda drawn=drawn: pdf.put(drawn.result(), carried)
         else:
-            drawn = pictures.png(*picture, scale=1 if one.card else 2)
+            drawn = pictures.png(*picture, scale=1 if one.card else 2, fonts=fonts)
             makers[f"{name}.png"] = lambda drawn=drawn: png.put(drawn.result(), carried)
     return makers
 
@@ -261,7 +262,7 @@ def svg(chart: Chart, name: str, drawing: Scene) -> str:
     (True, '</svg>\n')
     """
     words = {"title": chart.headline, "description": chart.alt}
-    return to_svg(drawing, prefix=f"{name}-", **words) + "\n"
+    return to_svg(drawing, prefix=f"{name}-", style=chart.house.style(), **words) + "\n"
 
 
 def _sound_name(name: str) -> str:

@@ -118,18 +118,18 @@ def figures_table(chart: Chart) -> str:
     column, and every part its role: a browser forgets what a table is once it is laid out
     otherwise. A row names its figure, as the marks of the picture do.
     """
-    divided = len(chart.base) > 0
+    divided, say = len(chart.base) > 0, chart.house.say
     lines = []
     for row in _records(chart):
         drawn = row["amount"].words() if row.get("amount") is not None else row["use"]
         cells = {
-            **({"In the chart": escape(drawn)} if divided else {}),
-            "Figure as stated": escape(stated(row, row["unit"])),
+            **({"In the chart": escape(say(drawn))} if divided else {}),
+            "Figure as stated": escape(say(stated(row, row["unit"]))),
             "Status": escape(chart.package.label((row["table"], "status"), row["status"])),
-            "As of": escape(dates.words(row["as_of"])),
+            "As of": escape(say(dates.words(row["as_of"]))),
             "Source": _link(row["url"], row["source"]),
             "Notes": escape(", ".join(map(str, row.get("note_numbers", ())))),
-            "What is counted": escape(row["definition"]),
+            "What is counted": escape(say(row["definition"])),
         }
         lines.append(
             f'<tr role="row" data-figure="{escape(row["figure_id"])}">'

@@ -94,7 +94,8 @@ def _figure(chart: Chart, row: Mapping[str, Any]) -> str:
     parts = [text, *([] if status in text else [status]), f"as of {dates.words(row['as_of'])}"]
     if len(chart.contents["sources"]) > 1:
         parts.append(provenance.title(provenance.sources(chart.package)[row["source_id"]]))
-    return f"{named(chart, row)}: {', '.join(parts)}{noted(row.get('note_numbers', ()))}"
+    line = f"{named(chart, row)}: {', '.join(parts)}{noted(row.get('note_numbers', ()))}"
+    return chart.house.say(line)
 
 
 def _whole(note: Note) -> str:

@@ -1,0 +1,313 @@
+"""A newsroom's own house: the ``house.toml`` of a data folder, read and checked.
+
+It changes how things are printed and never what is said: name and credit, face, colors by their
+meaning, spelling, millions, how many notes stand under a picture. What it leaves out is ours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from headcount.figures.cached import cached
+from headcount.figures.package import Package, PackageError, Problem, tomlfile
+from headcount.figures.package.problem import mend, shown
+from headcount.render import eyes, face, style
+from headcount.render.spelling import MILLIONS, SPELLINGS, writer
+from headcount.render.typesetting import PLAIN, Setting
+
+FILE = "house.toml"
+NOTES = 5
+"""As many notes stand under a picture; the record leads to the others."""
+
+MOST_NOTES = 20
+
+KEYS = {
+    "text": style.INK,
+    "secondary": style.MUTED,
+    "paper": style.PAPER,
+    "highlight": style.HIGHLIGHT,
+    "highlight-estimate": style.TINTS[style.HIGHLIGHT],
+    "highlight-range": style.BANDS[style.HIGHLIGHT],
+    "others": style.OTHERS,
+    "others-estimate": style.TINTS[style.OTHERS],
+    "others-range": style.BANDS[style.OTHERS],
+    "guide": style.GUIDE,
+}
+"""The meanings that a color has, and ours."""
+
+_ROLES = {color: key for key, color in KEYS.items()}
+_BASES = ("text", "secondary", "paper", "highlight", "others")
+_OWN = {key: style.NIGHT[color] for key, color in KEYS.items()}
+_OF_ITS_OWN = "give each meaning a color of its own, if only by a shade"
+_BAND, _GUIDE, _LIT = 1.3, 1.4, 7.0  # contrasts of what is derived, as ours have them
+_HEX = re.compile(r"#[0-9a-fA-F]{6}")
+
+_TEXT = 'a text, such as "Example Herald"'
+_FIELDS: dict[str, str] = {
+    "name": _TEXT,
+    "credit": 'a text, such as "Graphic: Example Herald"',
+    "notes": f"a whole number from 1 to {MOST_NOTES}",
+    "spelling": 'one of "US", "UK"',
+    "million": 'one of "million" (1.3 million), "m" (1.3m)',
+}
+_TABLES = ("font", "colors", "colors.night")
+
+
+@dataclass(frozen=True, eq=False)
+class House:
+    """How a newsroom prints.
+
+    Parameters
+    ----------
+    name, credit
+        What it is called, and the line in place of "Chart: …"; empty where the file says neither.
+    notes
+        How many notes stand under a picture, at the most.
+    setting
+        Its face, and how it writes words.
+    palettes
+        Its colors by meaning, of the day and of the night.
+    fonts
+        The regular and the bold file of its face, where it has one.
+
+    Examples
+    --------
+    >>> HOUSE.colors(dark=True)["#ffffff"]
+    '#17191c'
+    """
+
+    name: str = ""
+    credit: str = ""
+    notes: int = NOTES
+    setting: Setting = PLAIN
+    palettes: tuple[Mapping[str, str], Mapping[str, str]] = (KEYS, _OWN)
+    fonts: tuple[face.Font, ...] = ()
+
+    def colors(self, *, dark: bool = False) -> dict[str, str]:
+        """Return what each color of ours is in this house."""
+        return {color: self.palettes[dark][key] for color, key in _ROLES.items()}
+
+    @property
+    def night(self) -> dict[str, str]:
+        """What each of its colors of the day is by night."""
+        day, night = self.palettes
+        return {day[key]: night[key] for key in KEYS}
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether nothing of what it looks like is its own."""
+        return self.palettes == (KEYS, _OWN) and not self.setting.files
+
+    def say(self, words: str) -> str:
+        """Return words as it writes them."""
+        return self.setting.say(words)
+
+    def style(self, words: str = "") -> str:
+        """Return a style sheet that holds its face, for a picture or a page."""
+        return face.style(self.fonts, words)
+
+
+HOUSE = House()
+"""Ours."""
+
+
+@cached
+def of(package: Package) -> House:
+    """Return the house of a data folder; ours where it has no house file.
+
+    Raises
+    ------
+    PackageError
+        If the file has faults; the error lists them all.
+
+    Examples
+    --------
+    >>> from headcount.figures import package
+    >>> of(package.read()) is HOUSE
+    True
+    """
+    house, problems = _read(package.path)
+    if problems:
+        raise PackageError(problems)
+    return house
+
+
+def check(folder: Path) -> list[Problem]:
+    """List every fault of a folder's ``house.toml`` at once; none where there is no such file.
+
+    Examples
+    --------
+    >>> check(Path("no/such/folder"))
+    []
+    """
+    return _read(folder)[1]
+
+
+def _read(folder: Path) -> tuple[House, list[Problem]]:
+    told, text, problems = tomlfile.load(folder, FILE, 'write each line as: key = "word"')
+    if not told:
+        return HOUSE, problems
+    faults = [*_shape(told)]
+    if not faults:
+        fonts, wrong = _fonts(folder, told.get("font", {}))
+        faults += wrong
+        palettes, wrong = _palettes(told.get("colors", {}))
+        faults += wrong
+    if faults:
+        found = [
+            Problem(FILE, tomlfile.line(text, *([table] if table else []), key), key, wrong, right)
+            for table, key, wrong, right in faults
+        ]
+        return HOUSE, sorted(found, key=lambda one: one.row or 0)
+    name = told.get("name", "")
+    say = writer(told.get("spelling", ""), told.get("million", ""))
+    setting = Setting(say=say) if say is not str else PLAIN
+    if fonts:
+        widths = {one: font.widths for one, font in fonts.items()}
+        files = tuple(font.path for font in fonts.values())
+        setting = Setting(face.stack(fonts["regular"].family), files, widths, say)
+    credit = told.get("credit") or (f"Chart: {name}" if name else "")
+    return House(name, credit, told.get("notes", NOTES), setting, palettes, (*fonts.values(),)), []
+
+
+Wrong = tuple[str, str, str, str]
+"""A fault: the table, the key, what is wrong, what would be right."""
+
+
+def _shape(told: Mapping[str, Any]) -> Iterator[Wrong]:
+    """Give each key that there is not, and each value that is not of its kind."""
+    for key, value in told.items():
+        if key in ("font", "colors"):
+            if not isinstance(value, dict):
+                yield "", key, f"{shown(value)} is no table", f"write [{key}] above its keys"
+        elif key not in _FIELDS:
+            yield "", key, "no such key", mend(key, [*_FIELDS, "font", "colors"], "")
+        elif not _fits(key, value):
+            yield "", key, f"{shown(value)} is not {_FIELDS[key].partition(',')[0]}", _right(key)
+    fonts, colors = (told.get(one) for one in ("font", "colors"))
+    if isinstance(fonts, dict):
+        yield from _font_shape(fonts)
+    if isinstance(colors, dict):
+        yield from _color_shape("colors", colors)
+        night = colors.get("night", {})
+        if isinstance(night, dict):
+            yield from _color_shape("colors.night", night)
+        else:
+            yield "colors", "night", f"{shown(night)} is no table", "write [colors.night]"
+
+
+def _fits(key: str, value: object) -> bool:
+    if key == "notes":
+        return type(value) is int and 1 <= value <= MOST_NOTES
+    if not isinstance(value, str) or not value.strip() or not value.isprintable():
+        return False
+    return {"spelling": SPELLINGS, "million": tuple(MILLIONS)}.get(key, (value,)).count(value) == 1
+
+
+def _right(key: str) -> str:
+    return f"write {_FIELDS[key]}"
+
+
+def _font_shape(fonts: Mapping[str, Any]) -> Iterator[Wrong]:
+    for key, value in fonts.items():
+        if key not in ("regular", "bold"):
+            yield "font", key, "no such key", mend(key, ["regular", "bold"], "")
+        elif not isinstance(value, str) or not value.strip():
+            yield "font", key, f"{shown(value)} is no file", 'write "fonts/Name-Regular.ttf"'
+    for key in {"regular", "bold"} - fonts.keys():
+        yield "font", key, "is missing", "name a file: text is set in both"
+
+
+def _color_shape(table: str, colors: Mapping[str, Any]) -> Iterator[Wrong]:
+    for key, value in colors.items():
+        if key == "night" and table == "colors":
+            continue
+        if key not in KEYS:
+            yield table, key, "no such key", mend(key, KEYS, f"use one of: {', '.join(KEYS)}")
+        elif not isinstance(value, str) or not _HEX.fullmatch(value):
+            yield table, key, f"{shown(value)} is no color", 'write it as "#b8430a"'
+
+
+def _fonts(folder: Path, named: Mapping[str, str]) -> tuple[dict[str, face.Font], list[Wrong]]:
+    """Measure the two files of the face."""
+    fonts: dict[str, face.Font] = {}
+    wrong: list[Wrong] = []
+    for key in ("regular", "bold") if named else ():
+        try:
+            fonts[key] = face.read(folder / named[key], folder)
+        except face.FaceError as error:
+            wrong.append(("font", key, f"{shown(named[key])} {error.wrong}", error.right))
+    if len(fonts) == 2:
+        regular, bold = fonts.values()
+        if bold.family != regular.family:
+            what = f"is of {shown(bold.family)}, and the regular one of {shown(regular.family)}"
+            wrong.append(("font", "bold", what, "give two files of one face"))
+        if not regular.weight < face.BOLD <= bold.weight:
+            what = f"has the weight {bold.weight}, and the regular one {regular.weight}"
+            right = f"give one under {face.BOLD} and one from {face.BOLD} on"
+            wrong.append(("font", "bold", what, right))
+    return fonts, wrong
+
+
+def _palettes(
+    told: Mapping[str, Any],
+) -> tuple[tuple[dict[str, str], dict[str, str]], list[Wrong]]:
+    """Complete the colors of day and night, and hold both to what our own are held to."""
+    day = {key: value.lower() for key, value in told.items() if key != "night"}
+    night = {key: value.lower() for key, value in told.get("night", {}).items()}
+    wrong: list[Wrong] = []
+    for table, given, others in (("colors", day, {}), ("colors.night", night, day)):
+        colors = _whole(given, others, table)
+        failing = dict.fromkeys(fault.key for fault in eyes.faults(colors))
+        wrong += [_unreadable(table, key, given, others) for key in failing]
+        seen = {color: key for key, color in reversed(colors.items())}
+        wrong += [
+            (table, key, f"{color} is `{seen[color]}` too", _OF_ITS_OWN)
+            for key, color in colors.items()
+            if seen[color] != key and not failing
+        ]
+    return (_whole(day, {}, "colors"), _whole(night, day, "colors.night")), wrong
+
+
+def _unreadable(table: str, key: str, given: Mapping[str, str], day: Mapping[str, str]) -> Wrong:
+    """Say by how much a color fails, and which would pass."""
+    colors = _whole(given, day, table)
+    base = key if key in given else key.partition("-")[0]
+    what = next(fault.wrong for fault in eyes.faults(colors) if fault.key == key)
+    found = eyes.better(key, lambda one: _whole({**given, base: one}, day, table), colors[base])
+    right = (
+        f'"{found}" would pass' if found else "no lighter or darker one would pass: take another"
+    )
+    return table, base, what, f"{right}{'' if base == key else f', as `{base}`'}"
+
+
+def _whole(given: Mapping[str, str], day: Mapping[str, str], table: str) -> dict[str, str]:
+    """Add the colors that are not given: ours, or what follows from those that are.
+
+    A tint lies halfway in contrast between paper and its color. By night, a color that is given for
+    the day alone is as much lighter as the dark paper asks.
+    """
+    ours = KEYS if table == "colors" else _OWN
+    colors = {key: given.get(key, ours[key]) for key in _BASES}
+    paper = colors["paper"]
+    for key in ("highlight", "others"):
+        if key not in given and key in day:
+            colors[key] = _lit(day[key], paper)
+        if key in given or key in day or "paper" in given:
+            reach = eyes.contrast(colors[key], paper)
+            colors[f"{key}-estimate"] = eyes.between(paper, colors[key], reach**0.5)
+            colors[f"{key}-range"] = eyes.between(paper, colors[key], _BAND)
+    colors["guide"] = (
+        eyes.between(paper, colors["text"], _GUIDE) if "paper" in given else ours["guide"]
+    )
+    return {key: given.get(key, colors.get(key, ours[key])) for key in KEYS}
+
+
+def _lit(color: str, paper: str) -> str:
+    """Lighten a color until it stands out from a dark paper as ours do."""
+    steps = (eyes.mixed(color, "#ffffff", at / 50) for at in range(51))
+    return next((one for one in steps if eyes.contrast(one, paper) >= _LIT), color)
