@@ -105,6 +105,16 @@ def mixed(one: str, other: str, share: float) -> str:
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
 
 
+def lighter(color: str) -> Iterator[str]:
+    """Yield a color, and then lighter ones of the same hue, as vivid as a screen has them."""
+    from coloraide import Color
+
+    seen = Color(color).convert("oklch")
+    for at in range(_TRIES + 1):
+        lit = seen.clone().set("lightness", lambda light, at=at: light + (1 - light) * at / _TRIES)
+        yield lit.convert("srgb").fit().to_string(hex=True)
+
+
 def between(paper: str, color: str, ratio: float) -> str:
     """Return the mix of a paper and a color that stands out from the paper by a ratio."""
     low, high = 0.0, 1.0

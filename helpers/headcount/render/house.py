@@ -43,7 +43,8 @@ _ROLES = {color: key for key, color in KEYS.items()}
 _BASES = ("text", "secondary", "paper", "highlight", "others")
 _OWN = {key: style.NIGHT[color] for key, color in KEYS.items()}
 _OF_ITS_OWN = "give each meaning a color of its own, if only by a shade"
-_BAND, _GUIDE, _LIT = 1.3, 1.4, 7.0  # contrasts of what is derived, as ours have them
+_BAND, _GUIDE = 1.3, 1.4  # contrasts of what is derived, as ours have them
+_LIT = {"highlight": 6.0, "others": 8.0}
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 _TEXT = 'a text, such as "Example Herald"'
@@ -260,9 +261,14 @@ def _palettes(
     day = {key: value.lower() for key, value in told.items() if key != "night"}
     night = {key: value.lower() for key, value in told.get("night", {}).items()}
     wrong: list[Wrong] = []
+    failed: set[str] = set()
     for table, given, others in (("colors", day, {}), ("colors.night", night, day)):
         colors = _whole(given, others, table)
-        failing = dict.fromkeys(fault.key for fault in eyes.faults(colors))
+        # what fails by day is not told again of what follows from it by night
+        failing = dict.fromkeys(
+            one.key for one in eyes.faults(colors) if not failed or _base(one.key, given) in given
+        )
+        failed.update(failing)
         wrong += [_unreadable(table, key, given, others) for key in failing]
         seen = {color: key for key, color in reversed(colors.items())}
         wrong += [
@@ -276,13 +282,18 @@ def _palettes(
 def _unreadable(table: str, key: str, given: Mapping[str, str], day: Mapping[str, str]) -> Wrong:
     """Say by how much a color fails, and which would pass."""
     colors = _whole(given, day, table)
-    base = key if key in given else key.partition("-")[0]
+    base = _base(key, given)
     what = next(fault.wrong for fault in eyes.faults(colors) if fault.key == key)
     found = eyes.better(key, lambda one: _whole({**given, base: one}, day, table), colors[base])
     right = (
         f'"{found}" would pass' if found else "no lighter or darker one would pass: take another"
     )
     return table, base, what, f"{right}{'' if base == key else f', as `{base}`'}"
+
+
+def _base(key: str, given: Mapping[str, str]) -> str:
+    """Return the meaning whose color a key follows from, where it has none of its own."""
+    return key if key in given else key.partition("-")[0]
 
 
 def _whole(given: Mapping[str, str], day: Mapping[str, str], table: str) -> dict[str, str]:
@@ -296,7 +307,7 @@ def _whole(given: Mapping[str, str], day: Mapping[str, str], table: str) -> dict
     paper = colors["paper"]
     for key in ("highlight", "others"):
         if key not in given and key in day:
-            colors[key] = _lit(day[key], paper)
+            colors[key] = _lit(day[key], paper, _LIT[key])
         if key in given or key in day or "paper" in given:
             reach = eyes.contrast(colors[key], paper)
             colors[f"{key}-estimate"] = eyes.between(paper, colors[key], reach**0.5)
@@ -307,7 +318,7 @@ def _whole(given: Mapping[str, str], day: Mapping[str, str], table: str) -> dict
     return {key: given.get(key, colors.get(key, ours[key])) for key in KEYS}
 
 
-def _lit(color: str, paper: str) -> str:
+def _lit(color: str, paper: str, reach: float) -> str:
     """Lighten a color until it stands out from a dark paper as ours do."""
-    steps = (eyes.mixed(color, "#ffffff", at / 50) for at in range(51))
-    return next((one for one in steps if eyes.contrast(one, paper) >= _LIT), color)
+    steps = eyes.lighter(color)
+    return next((one for one in steps if eyes.contrast(one, paper) >= reach), color)

@@ -53,6 +53,7 @@ _DAY = r"\d{1,2}(?![\d.]|,\d)"
 _US_DATE = re.compile(
     rf"\b(?P<month>{_MONTH}) (?P<day>{_DAY})(?P<to> (?:to|and) {_DAY})?(?:, (?P<year>\d{{4}}))?"
 )
+_LONE_MONTH = re.compile(rf"\b({_MONTH}) (?=\d{{4}}\b)")
 _SCALES = (("million", "M", "m"), ("billion", "B", "bn"), ("trillion", "T", "tn"))
 _INITIALS = re.compile(r"\b(U\.S|U\.N|U\.K|E\.U)\.(?P<end>['’]?$|['’]?)")
 
@@ -90,7 +91,7 @@ def writer(spelling: str = "", million: str = "") -> Callable[[str], str]:
 
 
 def _british(text: str) -> str:
-    text = _US_DATE.sub(_dated, text)
+    text = _LONE_MONTH.sub(lambda month: f"{_MONTHS[month[1]]} ", _US_DATE.sub(_dated, text))
     return _spelt(_INITIALS.sub(_initials, text), 0)
 
 
