@@ -45,3 +45,10 @@ def test_the_answer_has_exactly_these_names(data):
     ]
     assert one["verdict"] == "supported"
     assert one["figures"][0] == "prk-killed-nis-2025-09-02"
+
+
+def test_a_multiple_that_no_two_figures_give_names_the_figures_that_it_is_of(data):
+    claim = "North Korea has four times as many active soldiers as South Korea"
+    (found,) = hc.proof(data, f"{claim}, the South Korean white paper of 2022 shows.").findings
+    assert found.verdict == "misquoted"
+    assert {one[:10] for one in found.figures} == {"prk-active", "kor-active"}

@@ -182,9 +182,8 @@ class Ratios:
         one, other = pairs[0]
         found = ratio(one.amount, other.amount).words()
         why = f"{capital(one.amount.words())} {self._phrase(one)} ({self._voice(one)}) is {found} {other.amount.words()} {self._phrase(other)} ({self._voice(other)})."
-        return Verdict(
-            MISQUOTED, why, Match(one), tuple(dict.fromkeys(h for pair in pairs[:3] for h in pair))
-        )
+        named = {held.id: held for pair in pairs[:3] for held in pair}
+        return Verdict(MISQUOTED, why, Match(one), tuple(named.values()))
 
     def _stated(self, read: Reading, about: list[Match]) -> Verdict | None:
         """Judge by a share that a figure's own definition gives."""
