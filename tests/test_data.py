@@ -95,7 +95,10 @@ def test_no_published_figure_is_changed_silently(data, tmp_path):
     before = committed("HEAD" if changed else "HEAD^", tmp_path)
     if before is None:
         pytest.skip("the last commit is the first, or its parent was not fetched")
-    assert [str(problem) for problem in silent_changes(before, data)] == []
+    # names, labels and caveats may be worded better until a version is released
+    files = {data.resource(table)["path"] for table in (*data.figure_tables, "corrections")}
+    silent, _ = silent_changes(before, data)
+    assert [str(problem) for problem in silent if problem.file in files] == []
 
 
 def test_every_name_that_is_said_otherwise_stands_in_the_data(data):

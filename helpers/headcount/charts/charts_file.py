@@ -17,6 +17,7 @@ from headcount.charts.form import COMMON, NUMBER, TEXT, TEXTS, WHERE, Parameter
 from headcount.core.errors import NothingFits, UnknownWord, hint
 from headcount.figures.bases import base_name, base_sources
 from headcount.figures.cached import cached
+from headcount.figures.changes import CHARTS, Change, entries
 from headcount.figures.names import every as every_names
 from headcount.figures.package import Package, PackageError, Problem, tomlfile
 from headcount.figures.package.cells import hidden
@@ -131,6 +132,26 @@ def check(folder: Path, package: Package | None = None) -> list[Problem]:
                 found = [shows_nothing(folder, name, error)]
         problems += found
     return _in_order(problems)
+
+
+def changes(before: Path, after: Path) -> Iterator[Change]:
+    """Yield every key of a chart of `before` that `after` has otherwise, and each new chart.
+
+    Raises
+    ------
+    PackageError
+        If one of the files cannot be read.
+    """
+    (was, _, broken), (now, _, broken_now) = _load(before), _load(after)
+    if broken or broken_now:
+        raise PackageError([*broken, *broken_now])
+    for name in dict.fromkeys([*was, *now]):
+        if name not in now:
+            yield Change(FILE, CHARTS, name, name, name, "")
+        elif name not in was:
+            yield Change(FILE, CHARTS, name, name, "", name, shown=False)
+        elif isinstance(was[name], dict) and isinstance(now[name], dict):
+            yield from entries(CHARTS, name, was[name], now[name], FILE)
 
 
 def shows_nothing(folder: Path, name: str, error: NothingFits) -> Problem:

@@ -52,8 +52,10 @@ def check(*, folder: Path | None, as_json: bool, against: Path | None, words: bo
     read = [one for one in found.tables.values() if one]
     more = [*days_to_come(read, found.promise.json, date.today())]  # noqa: DTZ011  (a reader's day)
     more += charts_file.check(found.folder, package) + house.check(found.folder)
+    changed: list[str] = []
     if against and package is not None:
-        more += _silent_changes(against, package)
+        silent, changed = _changes(against, package)
+        more += silent
     found = found.beside(more)
     doubts = _doubts(package) if words and found.sound and package is not None else []
     if as_json:
@@ -65,12 +67,14 @@ def check(*, folder: Path | None, as_json: bool, against: Path | None, words: bo
         }
         if words:
             findings["words"] = doubts
+        if against:
+            findings["changes"] = changed
         print(json.dumps(findings, indent=2))
     elif found.sound:
         read = shares(package) if package is not None else ""
-        print("\n".join(filter(None, [found.summary, read, *doubts])))
+        print("\n".join(filter(None, [found.summary, read, *doubts, *changed])))
     else:
-        print("\n".join(found.lines))
+        print("\n".join([*found.lines, *changed]))
         print(found.summary, file=sys.stderr)
     return 0 if found.sound else 1
 
@@ -85,16 +89,25 @@ def _doubts(package: Package) -> list[str]:
     return [f"{name}: {one}" for name in written for one in named_chart(package, name).doubts]
 
 
-def _silent_changes(before: Path, after: Package) -> list[Problem]:
-    """Return what `after` changed silently since the state in a folder, or why nobody can tell."""
+def _changes(before: Path, after: Package) -> tuple[list[Problem], list[str]]:
+    """Return what changed silently since the state in a folder, and lines on what else changed.
+
+    Where that folder cannot be read, why is all that is returned.
+    """
+    from headcount.charts import charts_file
     from headcount.figures.changes import silent_changes
     from headcount.figures.package import PackageError, find_folder, read
+    from headcount.figures.package.problem import MOST
 
+    there = find_folder(before)
     try:
-        return silent_changes(read(before), after)
+        charts = charts_file.changes(there, after.path)
+        silent, others = silent_changes(read(before), after, charts)
     except PackageError as error:
-        there = find_folder(before)
-        return [replace(one, file=str(there / one.file)) for one in error.problems]
+        return [replace(one, file=str(there / one.file)) for one in error.problems], []
+    lines = [f"changed: {one}" for one in others[:MOST]]
+    more = len(others) - len(lines)
+    return silent, [*lines, *([f"changed: and {more:,} more"] if more else [])]
 
 
 @click.command

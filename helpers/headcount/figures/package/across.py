@@ -19,6 +19,9 @@ from headcount.figures.package.loaded import Cells, Loaded, RowFault
 from headcount.figures.package.problem import mend, shown
 from headcount.figures.package.vocabulary import FIGURE_ID
 
+ELSEWHERE = ("charts", "datapackage")
+"""What corrections call the charts of a folder and its descriptor."""
+
 _DOI = re.compile(r"(doi:)?10\.[0-9]{4,9}/\S+", re.IGNORECASE)
 _REASON = 10  # letters of English at least, half of them different
 
@@ -244,22 +247,28 @@ def _reason_faults(reason: Cell) -> Iterator[RowFault]:
 def _correction_fault(
     folder: Folder, table: str, figure: str, column: str, new: str
 ) -> RowFault | None:
-    corrected = folder.tables.get(table)
+    if table in ELSEWHERE:
+        return None  # what does not stand in a table is held against what stood there by `changes`
+    corrected, field = folder.tables.get(table), column
+    column = re.split("[. ]", field, maxsplit=1)[0]  # "speaker of 0", "category.label"
     if corrected is None:
         right = mend(table, folder.tables, "name a table of this package")
         return "table", f"there is no table {shown(table)}", right
+    if figure == table or (column != field and column in corrected.table.header):
+        return None
     if column not in corrected.table.header:
         right = mend(column, corrected.table.header, "name one of its columns")
         return "field", f"{table} has no column {shown(column)}", right
     index_of = corrected.index_of if len(corrected.table.key) == 1 else {}
-    withdrawn = column == FIGURE_ID and not new
+    withdrawn = (column,) == corrected.table.key and not new
     if withdrawn and figure in index_of:
         return FIGURE_ID, f"{shown(figure)} is still there", "take the withdrawn figure out"
     if withdrawn:
         return None
     if figure not in index_of:
         right = mend(figure, index_of, "name a figure of that table")
-        return FIGURE_ID, f"{table} has no figure {shown(figure)}", right
+        kind = "figure" if corrected.table.is_figures else "row"
+        return FIGURE_ID, f"{table} has no {kind} {shown(figure)}", right
     now = plain(corrected.columns[column].cells[index_of[figure]])
     if now != new:
         wrong = f"says {shown(new)}, but {column} of {shown(figure)} is {shown(now)}"
