@@ -430,7 +430,7 @@ def chart_options(package: Package, *, form: str = "rank", **choice: Any) -> Opt
     return form_named(form).options(package, **choice)
 
 
-def named_chart(package: Package, name: str, **words: str | None) -> Chart:
+def named_chart(package: Package, name: str, /, **words: str | None) -> Chart:
     """Make a chart that the package names in its `charts.toml`.
 
     Parameters

@@ -231,8 +231,10 @@ def test_a_page_that_was_edited_is_told_from_one_that_was_not(desk, embedded):
     embedded.write_bytes(embedded.read_bytes().replace(b"fourth of nine", b"first of nine", 1))
     answer = only(desk.ask(embedded)[1])
     assert answer["rewritten"] == [str(embedded)]
-    assert answer["state"] == "current"  # of the record; the text says who vouches for the embedded
-    assert "nobody vouches for what is shown" in desk.said(embedded)[1]
+    assert answer["state"] == "altered"
+    code, text = desk.said(embedded)
+    assert code == 4
+    assert "not as exported" in text
 
 
 def test_affected_lists_every_export_of_a_figure(desk):

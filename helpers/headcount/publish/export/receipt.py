@@ -61,7 +61,7 @@ def receipt(
         "record": chart.record,
         **chart.contents,
         "data": data(chart.package),
-        "versions": {"headcount": _version("headcount")},
+        "versions": versions(),
     }
     if files is not None:
         hashes = {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)}
@@ -98,11 +98,12 @@ def in_one_line(content: Mapping[str, Any]) -> str:
     return json.dumps(content, separators=(",", ":"), allow_nan=False)
 
 
-def _version(package: str) -> str:
+def versions() -> dict[str, str]:
+    """Name what makes a chart, for whoever cannot make it again."""
     try:
-        return metadata.version(package)
+        return {"headcount": metadata.version("headcount")}
     except metadata.PackageNotFoundError:  # used from a folder, not installed
-        return "unknown"
+        return {"headcount": "unknown"}
 
 
 def payload(chart: Chart) -> Payload:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from headcount.caveats import Note
@@ -48,7 +48,12 @@ def long_description(chart: Chart) -> str:
 
 def caveats(chart: Chart) -> str:
     """Return the notes in their whole form: what must go with the chart wherever it goes."""
-    return "\n".join(_whole(note).replace("\n", " ") for note in chart.notes)
+    return in_full(chart.notes)
+
+
+def in_full(notes: Iterable[Note]) -> str:
+    """Return notes in their whole form, a line each."""
+    return "\n".join(_whole(note).replace("\n", " ") for note in notes)
 
 
 def citation(chart: Chart) -> str:

@@ -163,6 +163,8 @@ class Carried:
         The words for people in each of its packets, by their names in `Fields`.
     data
         The JSON-LD in it.
+    width
+        How wide an SVG is drawn, in pixels; 0 where it does not say so.
     """
 
     kind: str
@@ -171,6 +173,7 @@ class Carried:
     seal: str = ""
     words: tuple[Mapping[str, str], ...] = ()
     data: tuple[str, ...] = ()
+    width: int = 0
 
     @classmethod
     def of(cls, kind: str, read: Read, seal: str = "") -> Carried:

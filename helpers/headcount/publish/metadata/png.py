@@ -30,10 +30,13 @@ _RECEIPT = b"headcount-receipt"
 _PROFILE = b"Raw profile type xmp"
 _TEXTS = (b"tEXt", b"zTXt", b"iTXt")
 _LONGEST_KEYWORD = 80  # bytes, with the zero behind it, as the standard has it
+_KEYWORDS = {b"Title": "headline", b"Author": "author", b"Description": "both"}
+"""The standard's own keywords: what is in them; ``both`` is the description and the caveats."""
+
 _LINE = 72
 
 # Latin-1, which plain text is written in, has no other quotation marks and dashes.
-_TYPED = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014\u2212", "''\"\"---")
+TYPED = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014\u2212", "''\"\"---")
 
 # What is about the picture and not of it. caBX holds Content Credentials.
 _ABOUT = {b"tEXt", b"zTXt", b"iTXt", b"tIME", b"eXIf", b"caBX"}
@@ -66,6 +69,8 @@ def find(picture: bytes) -> Carried:
     for keyword, text in filter(None, (_text(*chunk, allowance) for chunk in chunks)):
         if keyword == _RECEIPT:
             found.receipts.append(text.decode("utf-8", "replace"))
+        elif keyword in _KEYWORDS:
+            found.words.append({_KEYWORDS[keyword]: text.decode("utf-8", "replace")})
         elif keyword in (_XMP, _PROFILE):
             found.add(xmp.read(_raw(text) if keyword == _PROFILE else text))
     return Carried.of("PNG", found, _seal(chunks))
@@ -81,7 +86,7 @@ def _words(fields: Fields) -> Iterator[tuple[bytes, bytes]]:
     for keyword, text in texts.items():
         words = text.replace("\0", "").strip()
         try:
-            yield b"tEXt", keyword + b"\0" + words.translate(_TYPED).encode("latin-1")
+            yield b"tEXt", keyword + b"\0" + words.translate(TYPED).encode("latin-1")
         except UnicodeEncodeError:
             yield b"iTXt", keyword + b"\0\0\0\0\0" + words.encode("utf-8", "replace")
 
@@ -117,13 +122,13 @@ def _seal(chunks: list[tuple[bytes, memoryview]]) -> str:
 def _text(kind: bytes, content: memoryview, allowance: Allowance) -> tuple[bytes, bytes] | None:
     """Read a text chunk that may be ours, unpacked: its keyword and its text."""
     keyword = bytes(content[:_LONGEST_KEYWORD]).partition(b"\0")[0]
-    if kind not in _TEXTS or keyword not in (_XMP, _RECEIPT, _PROFILE):
+    if kind not in _TEXTS or keyword not in {_XMP, _RECEIPT, _PROFILE, *_KEYWORDS}:
         return None
     if len(content) > MOST_PAYLOAD:
         raise Broken(f"it carries more than {MOST_PAYLOAD:,} bytes")
     rest = bytes(content[len(keyword) + 1 :])
     if kind == b"tEXt":
-        text = rest
+        text = rest if keyword == _RECEIPT else rest.decode("latin-1").encode()
     elif kind == b"zTXt":
         return keyword, allowance.inflate(rest[1:])
     else:

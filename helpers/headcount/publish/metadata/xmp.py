@@ -6,7 +6,7 @@ A packet stands in a PNG, a PDF, and in the metadata element of an SVG, which is
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
@@ -53,6 +53,7 @@ _READ = {
     for space, _, name, field in ((*whole.partition(":"), field) for whole, field in _WORDS.items())
 }
 _LANGUAGES = {"title", "description", "alt", "extended"}  # written by language
+_DIGITS = 8
 _MOST_SIGNS = 5 * MOST_PARTS  # in all packets of a file: each element has two
 _MADE_FROM_DATA = "http://cv.iptc.org/newscodes/digitalsourcetype/dataDrivenMedia"
 
@@ -146,9 +147,10 @@ def _refuse_large(size: int) -> None:
 
 @dataclass(slots=True)
 class ReadXml(Read):
-    """What an XML file holds of ours, and where its metadata elements stand."""
+    """What an XML file holds of ours, where its metadata elements stand, and how wide it is."""
 
     metadata: list[tuple[int, int]] = field(default_factory=list)
+    width: int = 0
 
 
 def read(content: bytes) -> ReadXml:
@@ -197,6 +199,9 @@ class _Reader:
         self._parts += 1
         if self._parts > MOST_PARTS or len(self._names) >= MOST_DEPTH:
             raise Broken("it has more elements than a picture has")
+        if not self._names:
+            width = attributes.get("width", "")[:_DIGITS].removesuffix("px")
+            self.read.width = int(width) if width.isdecimal() else 0
         self._names.append(name)
         if name.rpartition(" ")[2] == "metadata":
             self._start = self._parser.CurrentByteIndex
@@ -266,4 +271,4 @@ def find_svg(picture: bytes) -> Carried:
     found = read(picture)
     spans = [(start, picture.find(b">", last) + 1) for start, last in found.metadata]
     rest = b"".join(without(picture, spans)).replace(_SIGNED, b"", 1)
-    return Carried.of("SVG", found, seal(rest))
+    return replace(Carried.of("SVG", found, seal(rest)), width=found.width)

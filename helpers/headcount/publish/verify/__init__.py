@@ -8,19 +8,24 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from headcount.charts.contents import as_record_id
+from headcount.charts.chart import Chart
+from headcount.charts.contents import as_record_id, digest
 from headcount.core.errors import NotThere, UnknownWord
-from headcount.core.files import UnreadFile
+from headcount.core.files import UnreadFile, is_there, read_plain
+from headcount.core.wording import capital
 from headcount.figures import table as figures
 from headcount.figures.package import Package
 from headcount.figures.package.problem import shown
 from headcount.publish.export.receipt import LEDGER, kept
 from headcount.publish.metadata import FILES, Broken, content, of
 from headcount.publish.metadata.credentials import Signed, look
-from headcount.publish.metadata.payload import MOST_FILE
-from headcount.publish.verify.answer import BROKEN, SILENT, UNKNOWN, Answer, Answers
+from headcount.publish.metadata.payload import MOST_FILE, Carried
+from headcount.publish.verify.answer import ALTERED, BROKEN, SILENT, UNKNOWN, Answer, Answers
+from headcount.publish.verify.files import altered
+from headcount.publish.verify.held import held, made_again
 from headcount.publish.verify.receipt import InvalidReceipt, Receipt, parse_all
-from headcount.publish.verify.since import notices, since, today
+from headcount.publish.verify.receipt import content as stated
+from headcount.publish.verify.since import CHANGED, CURRENT, notices, since, today
 
 _MOST_FILES = 20_000
 
@@ -31,8 +36,23 @@ class _Carried:
 
     file: str
     receipt: Receipt
-    rewritten: tuple[str, ...]
-    signed: Signed | None = None
+    found: Carried
+    signed: Signed | None
+    beside: tuple[tuple[str, str], ...]
+    is_main: bool  # and not that of another state of its switch
+
+    @property
+    def rewritten(self) -> Iterator[str]:
+        """The files that are not, to the byte, what was exported."""
+        yield from (file for file, _ in self.beside)
+        if self.found.kind != "JSON" and not self.found.as_exported:
+            yield self.file
+
+    def told(self, chart: Chart | None) -> Iterator[tuple[str, str]]:
+        """Tell by file what is in it that its record does not give."""
+        yield from self.beside
+        for what in altered(self.found, self.receipt, chart if self.is_main else None):
+            yield self.file, what
 
 
 def read(
@@ -171,13 +191,16 @@ def _read_file(
         return [], [Answer(UNKNOWN, (name,), why=f"It {error.wrong}.")]
     except FileNotFoundError:  # gone since, or a link that leads nowhere
         return [], [Answer(UNKNOWN, (name,), why="It is not there.")]
-    if found.kind not in ("HTML", "JSON") and len({one["record"] for one in receipts}) > 1:
+    if found.kind not in ("HTML", "JSON") and len({own[0]["record"] for own in receipts}) > 1:
         why = "It carries two records that differ, where a picture has one."
         return [], [Answer(BROKEN, (name,), why=why)]
-    if found.kind == "JSON":
-        return [_Carried(name, one, tuple(_altered(path, one))) for one in receipts], []
-    rewritten = () if found.as_exported else (name,)
-    return [_Carried(name, receipt, rewritten, signed) for receipt in receipts], []
+    bare = replace(found, receipts=())
+    beside = tuple(_beside(path, receipts[0][0])) if found.kind == "JSON" else ()
+    return [
+        _Carried(name, one, bare, signed, beside, is_main=one is own[0])
+        for own in receipts
+        for one in own
+    ], []
 
 
 def _sentence(error: Exception) -> str:
@@ -185,14 +208,21 @@ def _sentence(error: Exception) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
-def _altered(receipt_file: Path, receipt: Receipt) -> Iterator[str]:
-    """Name the files beside a kit's receipt that are not those it was written with."""
-    for name, stated_hash in receipt.get("files", {}).items():
-        path = receipt_file.with_name(Path(name).name)
-        if path.is_file() and path.stat().st_size <= MOST_FILE:
-            with path.open("rb") as file:
-                if hashlib.file_digest(file, "sha256").hexdigest() != stated_hash:
-                    yield str(path)
+def _beside(receipt_file: Path, receipt: Receipt) -> Iterator[tuple[str, str]]:
+    """Tell which files beside a kit's receipt are not those it was written with, or are gone."""
+    there = {name: receipt_file.with_name(name) for name in receipt.get("files", {})}
+    if not any(map(is_there, there.values())):
+        return  # a receipt by itself: in the ledger, or sent alone
+    for name, path in there.items():
+        try:
+            content = read_plain(path, MOST_FILE)
+        except FileNotFoundError:
+            yield str(path), "gone from its kit"
+        except UnreadFile as error:
+            yield str(path), error.wrong
+        else:
+            if hashlib.sha256(content).hexdigest() != receipt["files"][name]:
+                yield str(path), "not as exported"
 
 
 def _by_id(record: str, folder: Path, trusted: bytes | None) -> tuple[list[_Carried], list[Answer]]:
@@ -207,25 +237,48 @@ def _by_id(record: str, folder: Path, trusted: bytes | None) -> tuple[list[_Carr
 
 
 def _grouped(package: Package, carried: list[_Carried]) -> Iterator[Answer]:
-    by_record: dict[str, list[_Carried]] = {}
-    for one in carried:
-        by_record.setdefault(one.receipt["record"], []).append(one)
-    for several in by_record.values():
-        answer = _compared(package, several[0].receipt)
+    by_content: dict[str, list[_Carried]] = {}
+    for one in carried:  # not by its id: eight letters can be had for another content too
+        by_content.setdefault(digest(stated(one.receipt)), []).append(one)
+    for several in by_content.values():
+        answer, chart = _compared(package, several[0].receipt)
+        if not any(one.is_main for one in several) and answer.edited:
+            # an editor's words are of one state of a switch alone
+            state = CURRENT if answer.since and answer.since.state == CURRENT else answer.state
+            answer = replace(answer, edited=(), state=state)
+        wrong = [line for one in several for line in one.told(chart)]
+        changed = {file: None for one in several for file in one.rewritten}
+        lines = (*answer.altered, *(f"{file}: {what}" for file, what in dict.fromkeys(wrong)))
         yield replace(
             answer,
+            state=ALTERED if lines else answer.state,
             files=tuple(dict.fromkeys(one.file for one in several)),
-            rewritten=tuple(dict.fromkeys(file for one in several for file in one.rewritten)),
+            altered=lines,
+            rewritten=tuple(changed),
             signed={one.file: one.signed for one in several if one.signed},
         )
 
 
-def _compared(package: Package, receipt: Receipt) -> Answer:
+def _compared(package: Package, receipt: Receipt) -> tuple[Answer, Chart | None]:
+    """Hold a record to its own figures and to the data; and give the chart that it is of today."""
     mine = package.descriptor.get("name", package.path.name)
     theirs = receipt["data"]["name"]
     if mine != theirs:
-        why = f"It was made from the data {theirs!r}, and this is {mine!r}: name its folder."
-        return Answer(UNKNOWN, why=why, receipt=receipt)
-    found = since(package, receipt)
+        why = f"It was made from the data {theirs!r:.80}, and this is {mine!r}: name its folder."
+        return Answer(UNKNOWN, why=why, receipt=receipt), None
+    now = made_again(package, receipt["choice"])
+    found = since(package, receipt, now)
+    changed = [(change.figure["figure_id"], change.field) for change in found.changes]
+    its = held(package, receipt, now, changed)
     drafted = notices(receipt, found.changes, today(package))
-    return Answer(found.state, receipt=receipt, since=found, notices=tuple(drafted))
+    state = found.state
+    if state == CURRENT and (its.edited or found.untold):
+        state = CHANGED if its.edited else UNKNOWN
+    return Answer(
+        state,
+        receipt=receipt,
+        since=found,
+        notices=tuple(drafted),
+        altered=tuple(capital(f"{line}.") for line in its.altered),
+        edited=its.edited,
+    ), its.chart

@@ -13,7 +13,8 @@ from headcount.core.wording import paragraph
 from headcount.figures import dates
 from headcount.figures.package.problem import printable
 from headcount.figures.package.vocabulary import AMOUNTS
-from headcount.publish.metadata.credentials import ALTERED, KNOWN, UNSIGNED, Signed
+from headcount.publish.metadata import credentials
+from headcount.publish.metadata.credentials import KNOWN, UNSIGNED, Signed
 from headcount.publish.verify.receipt import Receipt
 from headcount.publish.verify.since import (
     CHANGED,
@@ -25,7 +26,7 @@ from headcount.publish.verify.since import (
     amount,
 )
 
-UNKNOWN, SILENT, BROKEN = "unknown", "silent", "broken"
+UNKNOWN, SILENT, ALTERED, BROKEN = "unknown", "silent", "altered", "broken"
 
 STATES = {
     CURRENT: 0,
@@ -34,6 +35,7 @@ STATES = {
     WITHDRAWN: 1,
     UNKNOWN: 3,
     SILENT: 3,
+    ALTERED: 4,
     BROKEN: 4,
 }
 """Every state, and the exit code that stands for it; 2 is wrong use, as in every verb."""
@@ -50,8 +52,9 @@ class Answer:
     state
         ``current``: the figures, caveats and sources are what they were. ``changed``: some are
         not. ``corrected``: the data says why. ``withdrawn``: a figure is gone. ``unknown``: it
-        cannot be told. ``silent``: the file carries no record. ``broken``: the file, or its
-        record, was damaged or does not fit itself.
+        cannot be told. ``silent``: the file carries no record. ``altered``: the record says what
+        its own figures do not give, or a file is not what its record gives. ``broken``: the file,
+        or its record, was damaged or does not fit itself.
     files
         The files that carry the record.
     why
@@ -62,6 +65,10 @@ class Answer:
         What has changed since; None where that cannot be told.
     notices
         Drafted correction notices.
+    altered
+        What is not as the record's own figures give it, a line each.
+    edited
+        What an editor wrote that is not in the data folder, or that the figures do not bear.
     rewritten
         Files whose picture is not, to the byte, the one that was exported, and files that a kit's
         receipt vouches for no more.
@@ -78,6 +85,8 @@ class Answer:
     receipt: Receipt | None = None
     since: Since | None = None
     notices: tuple[str, ...] = ()
+    altered: tuple[str, ...] = ()
+    edited: tuple[str, ...] = ()
     rewritten: tuple[str, ...] = ()
     signed: Mapping[str, Signed] = field(default_factory=dict)
     strict: bool = False
@@ -91,8 +100,9 @@ class Answer:
     def code(self) -> int:
         """The exit code of `headcount read` for this answer alone."""
         signers = {one.state for one in self.signed.values()}
-        altered = STATES[BROKEN] if ALTERED in signers else 0
-        doubted = STATES[UNKNOWN] if self.strict and signers - {KNOWN} else 0
+        altered = STATES[ALTERED] if credentials.ALTERED in signers else 0
+        strange = self.strict and signers - {KNOWN}
+        doubted = STATES[UNKNOWN] if strange or self.rewritten else 0
         return max(STATES[self.state], altered, doubted)
 
     def text(self, *, short: bool = False) -> str:
@@ -102,11 +112,12 @@ class Answer:
             lines.append(f"  {self.why}")
         if self.receipt and not short:
             lines += [f"  {self.receipt['headline']}", *_indented([_about(self.receipt)])]
+        lines += _section("Altered", self.altered)
         lines += _section("Changed since", _described(self.since) if self.since else [])
         lines += _section("A correction to print, drafted", self.notices)
-        if self.rewritten:
-            what = f"{_listed(self.rewritten)}: not as exported, to the byte. {_REWRITTEN}"
-            lines += _section("Rewritten", [what])
+        lines += _section("An editor's words", self.edited)
+        if self.rewritten and not self.altered:
+            lines += _section("Rewritten", [f"{_listed(self.rewritten)}: {_REWRITTEN}"])
         lines += _section("Content Credentials", self._signers(short=short))
         if self.receipt and not short:
             names = {one["source_id"]: one["name"] for one in self.receipt["sources"]}
@@ -120,7 +131,7 @@ class Answer:
         """Say who signed, once for all files of which the same is said."""
         files_by_words: dict[str, list[str]] = {}
         for file, one in self.signed.items():
-            needs_look = one.state == ALTERED or (self.strict and one.state != KNOWN)
+            needs_look = one.state == credentials.ALTERED or (self.strict and one.state != KNOWN)
             if needs_look or (one.state != UNSIGNED and not short):
                 files_by_words.setdefault(one.words(), []).append(file)
         for words, files in files_by_words.items():
@@ -133,6 +144,8 @@ class Answer:
             "record": self.record,
             "files": list(self.files),
             "why": self.why,
+            "altered": list(self.altered),
+            "edited": list(self.edited),
             "rewritten": list(self.rewritten),
             "signed": {file: asdict(one) for file, one in self.signed.items()},
             "since": asdict(self.since) if self.since else None,
@@ -182,9 +195,7 @@ class Answers:
         return {"text/plain": self.text()}
 
 
-_REWRITTEN = (
-    "Resized, converted or edited: the record is sound, but nobody vouches for what is shown."
-)
+_REWRITTEN = "converted: the record is sound, but nobody vouches for what is shown."
 
 
 def _head(answer: Answer) -> str:

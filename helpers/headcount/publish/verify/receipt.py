@@ -31,8 +31,8 @@ class InvalidReceipt(ValueError):  # noqa: N818  (it says what the receipt is)
     """A receipt of another format: nothing is wrong with it, but it cannot be read here."""
 
 
-def parse_all(texts: Sequence[str]) -> list[Receipt]:
-    """Read all receipts of a file, and those of each state that a switch in it has.
+def parse_all(texts: Sequence[str]) -> list[list[Receipt]]:
+    """Read all receipts of a file, each with those of the other states that its switch has.
 
     Raises
     ------
@@ -41,7 +41,7 @@ def parse_all(texts: Sequence[str]) -> list[Receipt]:
     """
     if sum(map(_values, texts)) > _MOST_VALUES:
         raise Broken("its receipts hold more than any do")
-    return [one for text in texts for one in every(parse(text))]
+    return [every(parse(text)) for text in texts]
 
 
 def _values(text: str) -> int:
@@ -84,7 +84,8 @@ def every(receipt: Receipt) -> list[Receipt]:
 
     Only the first vouches for files.
     """
-    shared = {name: receipt[name] for name in ("receipt", "data", "check") if name in receipt}
+    names = "receipt", "data", "versions", "check"
+    shared = {name: receipt[name] for name in names if name in receipt}
     listed = receipt.get("states", [])
     if not isinstance(listed, list):
         raise TypeError

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from headcount.charts import contents
-from headcount.charts.chart import Chart, make_chart
+from headcount.charts.chart import Chart
 from headcount.figures import dates, provenance
 from headcount.figures import table as figures
 from headcount.figures.cached import cached
@@ -15,14 +15,13 @@ from headcount.figures.package import Package
 from headcount.figures.package.cells import plain
 from headcount.figures.package.vocabulary import AMOUNTS, FIGURE_ID
 from headcount.publish.export.table import stated
+from headcount.publish.verify.held import WORDS
 from headcount.publish.verify.receipt import Receipt
 
 CURRENT, CHANGED, CORRECTED, WITHDRAWN = "current", "changed", "corrected", "withdrawn"
 
 _FIELDS = ("table", "what", *contents.STATED)
-_MOST_CHOICE = 4000  # letters; a longer one than any chart has is not tried
 _AMOUNT = (*AMOUNTS, "qualifier", "unit")
-_DRAFTED = ("headline", "deck", "sentence", "alt", "source_line")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ class Since:
     sources
         Sources that are cited in another way today.
     words
-        Words that would be drafted in another way today: the name, as it was, as it would be.
+        Words that would be set in another way today: the name, as it was, as it would be.
     untold
         Why the chart cannot be made again from its choice; "" when it can.
     """
@@ -90,11 +89,21 @@ class Since:
         if any(change.reasons for change in self.changes):
             return CORRECTED
         rest = (self.changes, self.added, self.dropped, self.caveats, self.lifted, self.sources)
-        return CHANGED if any(rest) else CURRENT
+        return CHANGED if any(rest) or self.words else CURRENT
 
 
-def since(package: Package, receipt: Receipt) -> Since:
-    """Compare a receipt with the data of today."""
+def since(package: Package, receipt: Receipt, made: Chart | str) -> Since:
+    """Compare a receipt with the data of today.
+
+    Parameters
+    ----------
+    package
+        The data of today.
+    receipt
+        What a chart was made of.
+    made
+        What its choice makes today, or why it makes nothing.
+    """
     changes = tuple(_changes(package, receipt))
     cited = {one["source_id"]: one for one in receipt["sources"]}
     known = provenance.sources(package)
@@ -103,7 +112,6 @@ def since(package: Package, receipt: Receipt) -> Since:
         for source_id, one in cited.items()
         if source_id not in known or contents.source(known[source_id]) != one
     )
-    made = _remade(package, receipt)
     if isinstance(made, str):
         return Since(changes, sources=sources, untold=made)
     if made.record == receipt["record"]:
@@ -118,8 +126,9 @@ def since(package: Package, receipt: Receipt) -> Since:
         caveats=tuple(_new_notes(now["notes"], receipt["notes"])),
         lifted=tuple(_new_notes(receipt["notes"], now["notes"])),
         sources=sources,
-        words=tuple(
-            (name, receipt[name], now[name]) for name in _DRAFTED if receipt[name] != now[name]
+        words=(
+            *((name, receipt[name], now[name]) for name in WORDS if receipt[name] != now[name]),
+            *_reworded(receipt["notes"], now["notes"]),
         ),
     )
 
@@ -160,17 +169,6 @@ def _reasons(
     return tuple(reasons) if at == now else ()
 
 
-def _remade(package: Package, receipt: Receipt) -> Chart | str:
-    """Make the chart again from its choice, or say why that cannot be done."""
-    choice = receipt["choice"]
-    if len(contents.canonical(choice)) > _MOST_CHOICE:
-        return "its choice is longer than any chart has"
-    try:
-        return make_chart(package, **choice)
-    except (ValueError, LookupError, TypeError) as error:
-        return str(error)
-
-
 def _drawn(content: Mapping[str, Any]) -> dict[str, str]:
     return {one["figure_id"]: f"{one['what']} ({one['figure_id']})" for one in content["figures"]}
 
@@ -183,6 +181,18 @@ def _new_notes(notes: list[Mapping[str, Any]], others: list[Mapping[str, Any]]) 
     for note in notes:
         if note["rule"] not in borne or set(note["figures"]) - borne[note["rule"]]:
             yield note["text"]
+
+
+def _reworded(
+    notes: list[Mapping[str, Any]], others: list[Mapping[str, Any]]
+) -> Iterator[tuple[str, str, str]]:
+    """Give the notes of the same rule and figures that say it in other words."""
+    now = {(one["rule"], tuple(one["figures"])): one for one in others}
+    for was in notes:
+        other = now.get((was["rule"], tuple(was["figures"])), was)
+        for part in ("text", "long"):
+            if was[part] != other[part]:
+                yield "caveat", was[part], other[part]
 
 
 def notices(receipt: Receipt, changes: Iterable[Change], now: Mapping[str, Any]) -> list[str]:

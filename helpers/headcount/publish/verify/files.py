@@ -1,0 +1,145 @@
+"""A file that carries a record, held to it: its picture, and the words that other programs show."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from headcount.caveats import Note
+from headcount.charts.chart import Chart
+from headcount.charts.switch import switch_of
+from headcount.publish.export.desk import desk_sheet
+from headcount.publish.export.embed import embed
+from headcount.publish.export.kit import svg
+from headcount.publish.export.receipt import payload
+from headcount.publish.export.words import in_full, long_description
+from headcount.publish.metadata import of, xmp
+from headcount.publish.metadata.payload import Carried
+from headcount.publish.metadata.png import TYPED
+from headcount.publish.verify.receipt import Receipt
+from headcount.render.formats import FORMATS, NARROWEST, WIDEST, Format
+
+SEALED = {"PNG", "SVG", "PDF", "HTML"}
+"""The kinds of file that leave with a seal."""
+
+_CALLED = {"instructions": "caveats", "alt": "alt text", "extended": "long description"}
+
+
+def altered(found: Carried, receipt: Receipt, chart: Chart | None) -> Iterator[str]:
+    """Tell what is in a file that is not what its record gives.
+
+    Parameters
+    ----------
+    found
+        What the file carries.
+    receipt
+        The record in it.
+    chart
+        The chart that the record gives to the letter; without one, what is drawn is not known.
+    """
+    if found.kind in SEALED and not found.as_exported:
+        yield "not as exported: it was resized, converted or edited"
+    elif chart and not _is_made(found, chart):
+        yield "not what its record gives: it was edited, or the record is another picture's"
+    yield from _words(found, receipt, chart)
+    yield from _data(found, receipt)
+
+
+def _words(found: Carried, receipt: Receipt, chart: Chart | None) -> Iterator[str]:
+    """Hold the words in its packets to the record's own."""
+    given = _given(receipt) | ({"extended": long_description(chart)} if chart else {})
+    if found.kind not in ("HTML", "JSON") and not any("instructions" in one for one in found.words):
+        if given["instructions"]:
+            yield "its caveats, which other programs show, were taken out"
+        return
+    wrong = {
+        name: None
+        for words in found.words
+        for name, text in words.items()
+        if name in given and _plain(text) != _plain(given[name])
+    }
+    # a packet is whole, or some program took words out of it
+    packets = [words for words in found.words if words.keys() - {"headline", "author", "both"}]
+    wrong |= {
+        name: None
+        for name, text in given.items()
+        if text and name != "both" and any(name not in words for words in packets)
+    }
+    if found.kind != "HTML" and wrong:
+        names = ", ".join(_CALLED.get(name, name) for name in wrong)
+        yield f"its words in other programs are not its record's: {names}"
+
+
+def _given(receipt: Receipt) -> dict[str, str]:
+    """Return the words of a file as its record gives them, by their names in `Fields`."""
+    notes = [Note(**{**one, "figures": tuple(one["figures"])}) for one in receipt["notes"]]
+    description, caveats = f"{receipt['sentence']} {receipt['source_line']}.", in_full(notes)
+    return {
+        "title": receipt["chart"],
+        "headline": receipt["headline"],
+        "description": description,
+        "alt": receipt["alt"],
+        "author": receipt["credit"].rpartition(": ")[2],
+        "credit": f"{receipt['credit']} · Record {receipt['record']}".removeprefix(" · "),
+        "source": receipt["source_line"].partition(": ")[2],
+        "instructions": caveats,
+        "identifier": receipt["record"],
+        "both": f"{description}\n\n{caveats}",
+    }
+
+
+def _data(found: Carried, receipt: Receipt) -> Iterator[str]:
+    """Hold the JSON-LD of a page to the record that it names."""
+    given, named = _given(receipt), False
+    expected = {
+        "name": receipt["headline"],
+        "description": f"{receipt['sentence']} {given['instructions']}".strip(),
+    }
+    for one in _datasets(found.data):
+        if one.get("identifier") == receipt["record"]:
+            named = True
+            if any(one.get(name) != text for name, text in expected.items()):
+                yield "its data for search engines is not its record's"
+    if found.data and not named:
+        yield "its data for search engines is another record's"
+
+
+def _datasets(texts: tuple[str, ...]) -> Iterator[Mapping[str, Any]]:
+    for text in texts:
+        try:
+            whole = json.loads(text)
+        except (ValueError, RecursionError):
+            continue
+        parts = whole.get("hasPart", []) if isinstance(whole, dict) else []
+        for one in [whole, *(parts if isinstance(parts, list) else [])]:
+            if isinstance(one, dict):
+                yield one
+
+
+def _is_made(found: Carried, chart: Chart) -> bool:
+    """Whether a picture or a page is what the export makes of a chart; others are not tried."""
+    if found.kind == "SVG":
+        return any(one.seal == found.seal for one in _drawn(found, chart))
+    if found.kind == "HTML":
+        switch = switch_of(chart)
+        pages = (lambda: embed(chart, switch=switch)), (lambda: desk_sheet(chart))
+        made = (of(page().encode("utf-8")) for page in pages)
+        return any((one.seal, one.data) == (found.seal, found.data) for one in made)
+    return True
+
+
+def _drawn(found: Carried, chart: Chart) -> Iterator[Carried]:
+    """Draw a chart in the formats that are as wide as a picture."""
+    formats = [one for one in FORMATS.values() if one.width == found.width]
+    if not formats and NARROWEST <= found.width <= WIDEST:
+        formats = [Format(str(found.width), found.width)]
+    for one in formats:
+        drawn = svg(chart, f"{chart.name}-{one.name}", chart.picture(one)).encode("utf-8")
+        yield of(xmp.put_svg(drawn, payload(chart)))
+
+
+def _plain(text: str) -> str:
+    """Return a text as a program may have kept it: its spaces and quotation marks are no words."""
+    letters = (one for one in text.translate(TYPED) if one.isprintable() or one.isspace())
+    return " ".join("".join(letters).split())
