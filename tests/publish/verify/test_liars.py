@@ -6,6 +6,7 @@ import re
 import pytest
 from headcount.charts import contents
 from headcount.cli import main
+from headcount.publish import verify
 from headcount.publish.metadata import Broken, of
 from headcount.publish.verify.receipt import InvalidReceipt, content, parse
 from hypothesis import given
@@ -34,26 +35,25 @@ def edited(receipt, value):
     return receipt | {"figures": figures}
 
 
-def told(desk, tmp_path, text):
+def told(data, tmp_path, text):
     path = tmp_path / "found-receipt.json"
     path.write_text(text, encoding="utf-8", errors="surrogatepass")
-    code, found = desk.ask(path)
-    (answer,) = found["answers"]
-    return code, answer["state"], answer["why"]
+    (answer,) = verify.read(data, [path]).answers
+    return answer.code, answer.state, answer.why
 
 
-def test_an_edited_value_is_told(desk, tmp_path, receipt):
-    answer = told(desk, tmp_path, json.dumps(edited(receipt, 9)))
+def test_an_edited_value_is_told(data, tmp_path, receipt):
+    answer = told(data, tmp_path, json.dumps(edited(receipt, 9)))
     assert answer == (4, "broken", "Its receipt was changed after it was made.")
 
 
-def test_an_edited_value_under_a_new_checksum_does_not_fit_the_record_id(desk, tmp_path, receipt):
-    answer = told(desk, tmp_path, json.dumps(signed(edited(receipt, 9), record=False)))
+def test_an_edited_value_under_a_new_checksum_does_not_fit_the_record_id(data, tmp_path, receipt):
+    answer = told(data, tmp_path, json.dumps(signed(edited(receipt, 9), record=False)))
     assert answer == (4, "broken", "Its receipt does not fit its own record id.")
 
 
-def test_an_edited_value_under_a_new_record_id_is_not_what_the_data_says(desk, tmp_path, receipt):
-    code, state, _ = told(desk, tmp_path, json.dumps(signed(edited(receipt, 9))))
+def test_an_edited_value_under_a_new_record_id_is_not_what_the_data_says(data, tmp_path, receipt):
+    code, state, _ = told(data, tmp_path, json.dumps(signed(edited(receipt, 9))))
     assert (code, state) == (4, "altered")
 
 
@@ -112,8 +112,8 @@ def test_an_edited_value_under_a_new_record_id_is_not_what_the_data_says(desk, t
         "choice",
     ],
 )
-def test_a_receipt_that_is_not_built_as_one_is_told(desk, tmp_path, receipt, spoil, why):
-    _, state, said = told(desk, tmp_path, json.dumps(spoil(receipt)))
+def test_a_receipt_that_is_not_built_as_one_is_told(data, tmp_path, receipt, spoil, why):
+    _, state, said = told(data, tmp_path, json.dumps(spoil(receipt)))
     assert state == ("unknown" if "format" in why else "broken")
     assert why in said
 
@@ -134,8 +134,8 @@ def test_a_receipt_that_is_not_built_as_one_is_told(desk, tmp_path, receipt, spo
     ],
     ids=["deep", "deeper", "twice", "nan", "inf", "digits", "cut", "two", "surrogate"],
 )
-def test_hostile_json_is_broken_and_harms_nobody(desk, tmp_path, text):
-    _, state, why = told(desk, tmp_path, text)
+def test_hostile_json_is_broken_and_harms_nobody(data, tmp_path, text):
+    _, state, why = told(data, tmp_path, text)
     assert state in {"broken", "unknown"}
     assert why
 
@@ -153,20 +153,19 @@ def test_hostile_json_is_broken_and_harms_nobody(desk, tmp_path, text):
         {"": ""},
     ],
 )
-def test_a_choice_that_makes_no_chart_of_its_figures_is_altered(desk, tmp_path, receipt, choice):
+def test_a_choice_that_makes_no_chart_of_its_figures_is_altered(data, tmp_path, receipt, choice):
     path = tmp_path / "x.json"
     path.write_text(json.dumps(signed(receipt | {"choice": choice})), encoding="utf-8")
-    code, found = desk.ask(path)
-    (answer,) = found["answers"]
-    assert (code, answer["state"]) == (4, "altered")
-    assert answer["since"]["untold"]
+    (answer,) = verify.read(data, [path]).answers
+    assert (answer.code, answer.state) == (4, "altered")
+    assert answer.since.untold
 
 
-def test_words_of_a_file_cannot_move_the_terminal(desk, tmp_path, receipt):
+def test_words_of_a_file_cannot_move_the_terminal(data, tmp_path, receipt):
     lie = signed(receipt | {"headline": "\x1b[2J\u202egnorw\x07"})
     path = tmp_path / "x.json"
     path.write_text(json.dumps(lie), encoding="utf-8")
-    text = desk.said(path)[1]
+    text = verify.read(data, [path]).text()
     assert not re.search("[\x00-\x09\x0b-\x1f\u202e]", text)
 
 

@@ -242,10 +242,6 @@ def _grouped(package: Package, carried: list[_Carried]) -> Iterator[Answer]:
         by_content.setdefault(digest(stated(one.receipt)), []).append(one)
     for several in by_content.values():
         answer, chart = _compared(package, several[0].receipt)
-        if not any(one.is_main for one in several) and answer.edited:
-            # an editor's words are of one state of a switch alone
-            state = CURRENT if answer.since and answer.since.state == CURRENT else answer.state
-            answer = replace(answer, edited=(), state=state)
         wrong = [line for one in several for line in one.told(chart)]
         changed = {file: None for one in several for file in one.rewritten}
         lines = (*answer.altered, *(f"{file}: {what}" for file, what in dict.fromkeys(wrong)))

@@ -17,7 +17,7 @@ from typing import Any
 from headcount.charts import contents
 from headcount.charts.chart import Chart, chart_names, make_chart
 from headcount.charts.charts_file import read_one
-from headcount.charts.form import WRITTEN
+from headcount.charts.form import COMMON, WRITTEN
 from headcount.charts.proofread import proofread
 from headcount.figures import provenance
 from headcount.figures.package import Package, PackageError
@@ -241,10 +241,15 @@ def _notes(content: Mapping[str, Any]) -> dict[tuple[str, tuple[str, ...]], Mapp
 def _edited(then: Chart) -> Iterator[str]:
     """Tell what an editor wrote that is not in `charts.toml`, or that the figures do not bear."""
     try:
-        named = then.name in chart_names(then.package)
-        written = read_one(then.package, then.name) if named else {}
+        written = (
+            read_one(then.package, then.name) if then.name in chart_names(then.package) else {}
+        )
     except PackageError:
-        named, written = False, {}
+        written = {}
+    # of other figures, or in another form, it is another chart, or another state of a switch
+    named = _figures_chosen(then.form, then.choice) == _figures_chosen("rank", written)
+    if not named:
+        written = {}
     for name in WRITTEN:
         mine, theirs = then.choice.get(name), written.get(name)
         if mine == theirs:
@@ -254,6 +259,12 @@ def _edited(then: Chart) -> Iterator[str]:
             yield f"{_NAMES.get(name, name)}: {_quoted(mine or 'drafted')}; charts.toml has {now}"
         for one in _doubts(then, mine or ""):
             yield f"{_NAMES.get(name, name)}: “{one.words}”: {one.why}"
+
+
+def _figures_chosen(form: str, choice: Mapping[str, Any]) -> dict[str, Any]:
+    """Return of a choice what decides which figures are drawn, and how."""
+    rest = {name: one for name, one in choice.items() if name not in {*COMMON, "name"}}
+    return {**rest, "form": choice.get("form", form)}
 
 
 def _alike(one: str, other: str) -> bool:
