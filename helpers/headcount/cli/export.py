@@ -241,8 +241,8 @@ def read(
     Each FILE is a file, a folder or a printed record ID. What needs a look is always printed.
 
     Exit codes: 0 all current; 1 changed, corrected or withdrawn; 2 invalid command; 3 no record,
-    or an unknown one (with --trust: or no known signer); 4 a damaged file, one altered since it
-    was signed, or a record that contradicts itself. The highest one counts.
+    an unknown one, or a converted picture (with --trust: or no known signer); 4 a damaged or
+    altered file, or a record that its own figures do not support. The highest one counts.
     """
     from headcount.figures import package
     from headcount.publish import verify
