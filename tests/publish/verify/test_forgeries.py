@@ -14,7 +14,10 @@ from headcount.publish.export.embed import embed
 from headcount.publish.export.kit import svg
 from headcount.publish.export.receipt import payload
 from headcount.publish.metadata import of, xmp
+from headcount.publish.metadata.html import put
 from headcount.render.formats import FORMATS, asked
+
+from tests.publish.metadata.conftest import HTML
 
 from .conftest import CHART, FIGURE
 from .test_liars import edited, signed
@@ -297,3 +300,28 @@ def test_every_embed_of_the_folder_is_what_its_record_gives(ask, data):
         code, answer = ask(embed(hc.named(data, name)).encode(), "html")
         assert (code, answer["altered"], answer["edited"]) == (0, [], []), name
         assert contents.record_id(hc.named(data, name).contents) == answer["record"]
+
+
+def test_a_switch_that_no_chart_has_is_altered(ask, data, receipt):
+    forged = signed(receipt | {"choice": receipt["choice"] | {"switch": "nonsense"}})
+    page = put(HTML, data={}, receipt=json.dumps(forged)).encode()
+    assert of(page).as_exported
+    assert ask(page, "html")[0] == 4
+
+
+def test_a_page_of_two_records_is_no_export_whatever_its_seal_says(data, tmp_path, small_kit):
+    page = (small_kit.folder / f"{CHART}-embed.html").read_text(encoding="utf-8")
+    other = of(embed(hc.named(data, "killed")).encode()).receipts[0]
+    path = tmp_path / "two.html"
+    path.write_bytes(resealed(put(page, data={}, receipt=other).encode()))
+    assert verify.read(data, [path]).code == 4
+
+
+@pytest.mark.timeout(20)
+def test_a_page_of_too_many_records_is_told_and_not_read(ask, receipt):
+    page = HTML
+    for number in range(40):
+        one = signed(receipt | {"credit": f"Chart: {number}"})
+        page = put(page, data={}, receipt=json.dumps(one))
+    code, answer = ask(page.encode(), "html")
+    assert (code, answer["why"]) == (4, "It carries more than 30 records.")

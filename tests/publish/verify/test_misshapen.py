@@ -113,7 +113,7 @@ def test_a_folder_with_nothing_that_carries_a_record_says_so(desk, tmp_path, con
 def test_a_name_that_no_file_can_have_is_wrong_use(desk, name, capsys):
     assert main(["read", name, "--data", str(desk.data)]) == 2
     said = capsys.readouterr().err
-    assert "no file, no folder and no record id" in said
+    assert "is not a file, a folder or a record ID" in said
     assert len(said) < 400
 
 

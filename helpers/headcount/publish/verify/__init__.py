@@ -28,6 +28,7 @@ from headcount.publish.verify.receipt import content as stated
 from headcount.publish.verify.since import CHANGED, CURRENT, notices, since, today
 
 _MOST_FILES = 20_000
+_MOST_LINES = 20  # of what is altered in a record and its files
 
 
 @dataclass(frozen=True)
@@ -194,8 +195,9 @@ def _read_file(
     if found.kind not in ("HTML", "JSON") and len({own[0]["record"] for own in receipts}) > 1:
         why = "It carries two records that differ, where a picture has one."
         return [], [Answer(BROKEN, (name,), why=why)]
-    bare = replace(found, receipts=())
-    beside = tuple(_beside(path, receipts[0][0])) if found.kind == "JSON" else ()
+    # a page of several charts is no export: no seal can be right
+    bare = replace(found, receipts=(), seal=found.seal if len(receipts) == 1 else "")
+    beside = tuple(_beside(path, receipts[0][0])) if found.kind == "JSON" and receipts else ()
     return [
         _Carried(name, one, bare, signed, beside, is_main=one is own[0])
         for own in receipts
@@ -244,12 +246,14 @@ def _grouped(package: Package, carried: list[_Carried]) -> Iterator[Answer]:
         answer, chart = _compared(package, several[0].receipt)
         wrong = [line for one in several for line in one.told(chart)]
         changed = {file: None for one in several for file in one.rewritten}
-        lines = (*answer.altered, *(f"{file}: {what}" for file, what in dict.fromkeys(wrong)))
+        lines = [*answer.altered, *(f"{file}: {what}" for file, what in dict.fromkeys(wrong))]
+        if len(lines) > _MOST_LINES:
+            lines[_MOST_LINES:] = [f"and {len(lines) - _MOST_LINES} more"]
         yield replace(
             answer,
             state=ALTERED if lines else answer.state,
             files=tuple(dict.fromkeys(one.file for one in several)),
-            altered=lines,
+            altered=tuple(lines),
             rewritten=tuple(changed),
             signed={one.file: one.signed for one in several if one.signed},
         )

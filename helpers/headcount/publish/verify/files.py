@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from headcount.caveats import Note
@@ -17,7 +18,7 @@ from headcount.publish.export.words import in_full, long_description
 from headcount.publish.metadata import of, xmp
 from headcount.publish.metadata.payload import Carried
 from headcount.publish.metadata.png import TYPED
-from headcount.publish.verify.receipt import Receipt
+from headcount.publish.verify.receipt import MOST_VALUES, Receipt, values
 from headcount.render.formats import FORMATS, NARROWEST, WIDEST, Format
 
 SEALED = {"PNG", "SVG", "PDF", "HTML"}
@@ -105,16 +106,18 @@ def _data(found: Carried, receipt: Receipt) -> Iterator[str]:
         yield "its data for search engines is another record's"
 
 
-def _datasets(texts: tuple[str, ...]) -> Iterator[Mapping[str, Any]]:
+@lru_cache(maxsize=1)  # each record of a page asks again
+def _datasets(texts: tuple[str, ...]) -> list[Mapping[str, Any]]:
+    """Read the JSON-LD of a page; what cannot be read, or holds too much, names no record."""
+    found: list[Any] = []
     for text in texts:
         try:
-            whole = json.loads(text)
+            whole = json.loads(text) if values(text) <= MOST_VALUES else None
         except (ValueError, RecursionError):
             continue
         parts = whole.get("hasPart", []) if isinstance(whole, dict) else []
-        for one in [whole, *(parts if isinstance(parts, list) else [])]:
-            if isinstance(one, dict):
-                yield one
+        found += [whole, *(parts if isinstance(parts, list) else [])]
+    return [one for one in found if isinstance(one, dict)]
 
 
 def _is_made(found: Carried, chart: Chart) -> bool:
@@ -122,7 +125,10 @@ def _is_made(found: Carried, chart: Chart) -> bool:
     if found.kind == "SVG":
         return any(one.seal == found.seal for one in _drawn(found, chart))
     if found.kind == "HTML":
-        switch = switch_of(chart)
+        try:
+            switch = switch_of(chart)
+        except (ValueError, LookupError):  # no chart of its choice has such a switch
+            return False
         pages = (lambda: embed(chart, switch=switch)), (lambda: desk_sheet(chart))
         made = (of(page().encode("utf-8")) for page in pages)
         return any((one.seal, one.data) == (found.seal, found.data) for one in made)

@@ -20,8 +20,9 @@ _ABOUT = ("receipt", "record", "data", "versions", "files", "states", "check")
 _WORDS = ("chart", "form", "headline", "deck", "sentence", "alt", "source_line", "credit")
 _MOST_FIGURES = 2000
 _MOST_FILES = 500
+_MOST_RECORDS = 30  # of a page, each state of a switch one: a third of a second each, at most
 _MOST_TEXT = 20_000  # letters of a word, a note or a cell; the longest note has 600
-_MOST_VALUES = 200_000  # in all receipts of a file: each takes a hundred bytes when it is read
+MOST_VALUES = 200_000  # in all receipts of a file: each takes a hundred bytes when it is read
 _HASH = re.compile("[0-9a-f]{64}")
 _FILE = re.compile(r"[\w][\w .-]{0,200}")
 _AMOUNTS = ("low", "value", "high")
@@ -39,12 +40,15 @@ def parse_all(texts: Sequence[str]) -> list[list[Receipt]]:
     Broken, InvalidReceipt
         As `parse`; and when together they hold more than a computer should be asked to read.
     """
-    if sum(map(_values, texts)) > _MOST_VALUES:
+    if sum(map(values, texts)) > MOST_VALUES:
         raise Broken("its receipts hold more than any do")
-    return [every(parse(text)) for text in texts]
+    found = [every(parse(text)) for text in texts]
+    if sum(map(len, found)) > _MOST_RECORDS:
+        raise Broken(f"it carries more than {_MOST_RECORDS} records")
+    return found
 
 
-def _values(text: str) -> int:
+def values(text: str) -> int:
     """Count what may be a value of its own in JSON, before any is made of it."""
     return sum(map(text.count, ",[{"))
 
