@@ -1,4 +1,4 @@
-"""How reading, checking and the caveats grow with the number of figures, beside frictionless.
+"""How reading, checking, caveats and search grow with the number of figures, beside frictionless.
 
 ``python -m tests.benchmarks.growth 1000 10000 100000`` measures in one run, in seconds of the
 processor, so that the ratios hold on any machine and beside other work. Headcount and frictionless
@@ -18,8 +18,10 @@ from tempfile import TemporaryDirectory
 from time import process_time
 
 from headcount.caveats import View, derived
+from headcount.desk import search
 from headcount.figures import package
 from headcount.figures import table as figures
+from headcount.notebook.explore import find
 
 from tests.benchmarks.generated import generate
 
@@ -73,6 +75,8 @@ class Taken:
     reading: float
     caveats: float
     notes: int
+    opening: float
+    keystroke: float
 
 
 def measure(path: Path) -> Taken:
@@ -80,10 +84,27 @@ def measure(path: Path) -> Taken:
     begin = process_time()
     data = package.read(path)
     read = process_time()
+    opening, keystroke = searching(data)
+    started = process_time()
     rows = figures.figures(data).to_dict("records")
     every = frozenset(row["figure_id"] for row in rows)
     notes = derived(View(data, tuple(rows), focus=every))
-    return Taken(len(rows), read - begin, process_time() - read, len(notes))
+    caveats = process_time() - started
+    return Taken(len(rows), read - begin, caveats, len(notes), opening, keystroke)
+
+
+def searching(data: package.Package) -> tuple[float, float]:
+    """Return how long a finder takes to open, and then a keystroke, of several the longest."""
+    begin = process_time()
+    finder = find(data)
+    opened = process_time()
+    search.texts(data).warm()  # as it does by itself, half a second after it was opened
+    keystrokes = []
+    for typed in ("r", "re", "reg", "region 1", "12", "beds"):
+        start = process_time()
+        finder.filter(text=typed)
+        keystrokes.append(process_time() - start)
+    return opened - begin, max(keystrokes)
 
 
 @dataclass(frozen=True)
@@ -124,11 +145,12 @@ def beside(path: Path, ours: Cost) -> str:
 def main(sizes: list[int]) -> None:
     """Measure and print, line by line; each size beside the one before it."""
     print(
-        f"{'figures':>10}{'read, check':>14}{'memory':>10}{'caveats':>11}{'notes':>10}"
+        f"{'figures':>10}{'read, check':>14}{'memory':>10}{'caveats':>11}{'notes':>10}{'find':>9}"
+        f"{'keystroke':>12}"
         f"{'frictionless: checking':>26}{'reading, checking':>26}"
     )
     ours = alone("headcount", DATA)
-    own = f"{'these':>10}{ours.seconds:>12.3f} s{ours.memory:>7} MB{'':>21}"
+    own = f"{'these':>10}{ours.seconds:>12.3f} s{ours.memory:>7} MB{'':>42}"
     print(own + beside(DATA, ours))
     before = None
     for size in sizes:
@@ -136,7 +158,8 @@ def main(sizes: list[int]) -> None:
             path = generate(Path(folder) / "package", size)
             taken, ours = measure(path), alone("headcount", path)
             line = f"{size:>10,}{ours.seconds:>12.3f} s{ours.memory:>7} MB"
-            line += f"{taken.caveats:>9.2f} s{taken.notes:>10,}"
+            line += f"{taken.caveats:>9.2f} s{taken.notes:>10,}{taken.opening:>7.2f} s"
+            line += f"{taken.keystroke * 1000:>9.0f} ms"
             print(line + (beside(path, ours) if size <= FRICTIONLESS_UP_TO else ""))
         if before:
             grown = f"{taken.figures / before.figures:.0f} times"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from headcount.core.wording import capital
@@ -11,10 +13,10 @@ from headcount.figures.dates import Span, parse
 from headcount.figures.package import Package
 from headcount.figures.package.vocabulary import AHEAD
 from headcount.figures.phrase import own_columns, subject
-from headcount.figures.provenance import Hop, Source, chains, origin_names, sources, voice
+from headcount.figures.provenance import Hop, Origins, Source, chains, sources, voice
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import is_amount
-from headcount.figures.table import Row, records
+from headcount.figures.table import Row, record_of
 
 STEADY_DAYS = 366
 """How long a count holds where the descriptor does not say (`steady_days`)."""
@@ -36,6 +38,7 @@ class Facts:
 
     def __init__(self, package: Package) -> None:
         self.package = package
+        self._stated: dict[Thing, list[Stated]] = {}
         self._thing_of: dict[str, Thing] = {}  # each is asked for once with every other figure
         self._names: dict[Thing, str] = {}
         self._amounts: dict[Thing, str] = {}
@@ -51,9 +54,9 @@ class Facts:
         return chains(self.package)
 
     @cached_property
-    def origins(self) -> dict[str, str]:
+    def origins(self) -> Origins:
         """Whom each figure goes back to."""
-        return origin_names(self.package)
+        return Origins(self.package)
 
     @cached_property
     def resources(self) -> dict[str, dict[str, Any]]:
@@ -99,17 +102,34 @@ class Facts:
         said = self.package.descriptor.get("relations", [])
         return {(one["of"], one["to"]): one for one in said}
 
-    @cached_property
-    def things(self) -> dict[Thing, list[Stated]]:
-        """All whole figures that give an amount of one thing, by the thing."""
-        found: dict[Thing, list[Stated]] = {}
-        for row in records(self.package):
-            if is_amount(row) and not row.get("part_of") and self._is_settled(row["table"]):
-                origin = self.origins[row["figure_id"]]
-                publisher = self.sources[row["source_id"]]["publisher"]
-                stated = Stated(row, origin, publisher, Quantity.of(row))
-                found.setdefault(self.thing(row), []).append(stated)
+    def alike(self, row: Row) -> list[Stated]:
+        """Return all whole figures that give an amount of what a figure counts."""
+        thing = self.thing(row)
+        found = self._stated.get(thing)
+        if found is None:
+            rows = self._rows_of(thing) if self._is_settled(row["table"]) else ()
+            found = [self._state(one) for one in rows if is_amount(one) and not one.get("part_of")]
+            self._stated[thing] = found
         return found
+
+    def _state(self, row: Row) -> Stated:
+        publisher = self.sources[row["source_id"]]["publisher"]
+        return Stated(row, self.origins[row["figure_id"]], publisher, Quantity.of(row))
+
+    @cached_property
+    def _of_thing(self) -> dict[Thing, list[str]]:
+        """The figures of each thing: of a hundred thousand only a few are asked about."""
+        found: dict[Thing, list[str]] = {}
+        for table, own in self.own.items():
+            names = ("figure_id", "unit", *own)
+            figures, *columns = (self.package.column(table, name) for name in names)
+            cells = (["" if cell is None else cell for cell in one] for one in columns)
+            for figure, thing in zip(figures, zip(repeat(table), *cells), strict=True):
+                found.setdefault(thing, []).append(str(figure))
+        return found
+
+    def _rows_of(self, thing: Thing) -> Iterator[Row]:
+        return (record_of(self.package, figure) for figure in self._of_thing.get(thing, ()))
 
     @cached_property
     def denials(self) -> dict[str, list[Row]]:
@@ -119,16 +139,27 @@ class Facts:
         same of the same thing and time, elsewhere, that is denied as well.
         """
         found: dict[str, list[Row]] = {}
-        every = {row["figure_id"]: row for row in records(self.package)}
+        denials = [
+            record_of(self.package, str(figure))
+            for table in self.package.figure_tables
+            for figure, status in zip(
+                self.package.column(table, "figure_id"),
+                self.package.column(table, "status"),
+                strict=True,
+            )
+            if status == "denied"
+        ]
+        asked = {row["answers"] for row in denials if row.get("answers")}
+        claims = {one: record_of(self.package, one) for one in asked}
         by_voice: dict[Thing, list[Row]] = {}
-        for row in every.values():
-            by_voice.setdefault(self._statement(row), []).append(row)
-        for denial in every.values():
-            claim = every.get(denial.get("answers") or "")
-            if denial["status"] == "denied" and claim:
-                for row in by_voice[self._statement(claim)]:
-                    if row["status"] != "denied":
-                        found.setdefault(row["figure_id"], []).append(denial)
+        for thing in {self.thing(claim) for claim in claims.values()}:
+            for row in self._rows_of(thing):
+                by_voice.setdefault(self._statement(row), []).append(row)
+        for denial in denials:
+            claim = claims.get(denial.get("answers") or "")
+            for row in by_voice[self._statement(claim)] if claim else ():
+                if row["status"] != "denied":
+                    found.setdefault(row["figure_id"], []).append(denial)
         return found
 
     def _statement(self, row: Row) -> Thing:

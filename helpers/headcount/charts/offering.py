@@ -20,7 +20,7 @@ from headcount.figures.phrase import own_columns, subject, word
 from headcount.figures.provenance import sources
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import is_amount
-from headcount.figures.table import Row, Where, records, within
+from headcount.figures.table import Row, Where, record_of, records, within
 
 ANY, THE_FIRST, THE_LAST = ("any", None), ("the first", None), ("the last", None)
 NAMED = 3
@@ -44,6 +44,11 @@ def entries(package: Package) -> Mapping[str, tuple[str, str]]:
     'About 1.28 million: North Korea, active personnel; IISS Military Balance 2021'
     """
     return {row["figure_id"]: (_label(package, row), row["figure_id"]) for row in records(package)}
+
+
+def entry(package: Package, figure: str) -> str:
+    """Return how a list names one figure."""
+    return _label(package, record_of(package, figure))
 
 
 def _label(package: Package, row: Row) -> str:

@@ -7,12 +7,13 @@ nothing.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
+
+import numpy as np
 
 from headcount.core.errors import UnknownWord, WrongChoice
 from headcount.core.wording import capital
@@ -22,10 +23,10 @@ from headcount.figures.dates import parse
 from headcount.figures.names import every, leading
 from headcount.figures.package import Package
 from headcount.figures.package.vocabulary import STATUSES
-from headcount.figures.phrase import parts, unit
+from headcount.figures.phrase import own_columns, parts, unit
 from headcount.figures.phrase import word as cell_words
 from headcount.figures.provenance import sources
-from headcount.figures.table import Row, records
+from headcount.figures.table import Row, column
 
 FACETS = ("table", "whose", "counted", "source", "status")
 YEARS = ("since", "until")
@@ -35,39 +36,6 @@ FILTERS = (*FACETS, *YEARS, TEXT)
 Filters = Mapping[str, Any]
 
 _NOBODY = {"whose": "No subject is named", "counted": "No figure counts"}
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What one figure is looked for by.
-
-    Parameters
-    ----------
-    figure
-        Its `figure_id`.
-    words
-        By facet, the words that it is found under.
-    first, last
-        The first and the last year that it may be true of.
-    text
-        All that it is found by, in small letters; see `headcount.desk.search`.
-    """
-
-    figure: str
-    words: Mapping[str, tuple[str, ...]]
-    first: int
-    last: int
-    text: str
-
-    def fits(self, name: str, asked: Any) -> bool:
-        """Whether it fits one filter."""
-        if name == "since":
-            return bool(self.last >= asked)
-        if name == "until":
-            return bool(self.first <= asked)
-        if name == TEXT:
-            return search.has(self.text, asked)
-        return not asked.isdisjoint(self.words[name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,32 +82,34 @@ def find(package: Package, filters: Filters, within: Set[str] | None = None) -> 
     >>> found.offered["counted"]
     [('Active personnel', 'active personnel', 1)]
     """
-    asked = {
-        name: frozenset(value) if name in FACETS else value
-        for name, value in filters.items()
-        if value
+    asked = {name: value for name, value in filters.items() if value}
+    every = _index(package)
+    among = every.among(within)
+    fits = {name: every.fits(name, value) for name, value in asked.items()}
+    against = np.zeros(among.size, dtype=int)
+    for one in fits.values():
+        against += ~one
+    fitting = among & (against == 0)
+    beside = {
+        name: among & (against == 1) & ~fits[name] if name in fits else np.zeros_like(among)
+        for name in FILTERS
     }
-    fitting: list[Terms] = []
-    but_one: dict[str, list[Terms]] = {name: [] for name in FILTERS}
-    for entry in _terms(package):
-        if within is not None and entry.figure not in within:
-            continue
-        against = [name for name, value in asked.items() if not entry.fits(name, value)]
-        if not against:
-            fitting.append(entry)
-        elif len(against) == 1:
-            but_one[against[0]].append(entry)
-    beside = {name: [*fitting, *more] for name, more in but_one.items()}
-    offered = {
-        name: _words(package, name, fitting, but_one[name], asked.get(name, frozenset()))
+    offered: dict[str, list[tuple[str, Any, int]]] = {
+        name: _words(package, name, fitting, beside[name], frozenset(asked.get(name, ())))
         for name in FACETS
     }
-    offered |= {name: _years(name, beside[name], asked.get(name)) for name in YEARS}
-    found = [entry.figure for entry in fitting]
+    offered |= {
+        name: _years(name, every.years[name][fitting | beside[name]], asked.get(name))
+        for name in YEARS
+    }
+    places = np.flatnonzero(fitting)
+    if asked.get(TEXT):
+        unseen = search.texts(package).unseen(asked[TEXT])[places]
+        places = places[np.argsort(unseen, kind="stable")]
     return Matches(
-        figures=tuple(search.shown_first(package, found, asked.get(TEXT, ""))),
+        figures=tuple(every.ids[places].tolist()),
         offered=offered,
-        without={name: len(beside[name]) for name in asked},
+        without={name: int(fitting.sum() + beside[name].sum()) for name in asked},
     )
 
 
@@ -153,11 +123,7 @@ def labels(package: Package) -> Mapping[str, Mapping[str, str]]:
     >>> labels(package.read())["status"]["estimated"]
     'Estimated'
     """
-    terms = _terms(package)
-    there = {
-        facet: dict.fromkeys(one for entry in terms for one in entry.words[facet])
-        for facet in FACETS
-    }
+    there = {facet: _index(package).words[facet] for facet in FACETS}
     known = sources(package)
     named = {
         "table": {one: str(package.resource(one).get("title", one)) for one in there["table"]},
@@ -237,54 +203,131 @@ def _order(label: str) -> tuple[bool, str]:
 
 
 @cached
-def _terms(package: Package) -> tuple[Terms, ...]:
-    rows, texts = records(package), search.texts(package)
-    return tuple(_terms_of(package, row, texts[row["figure_id"]]) for row in rows)
+def _index(package: Package) -> _Index:
+    return _Index(package)
 
 
-def _terms_of(package: Package, row: Row, text: str) -> Terms:
+class _Index:
+    """What figures are looked for by, column by column, in file order.
+
+    Parameters
+    ----------
+    package
+        The data.
+
+    Attributes
+    ----------
+    ids
+        The `figure_id` of each figure.
+    words
+        By facet, its words.
+    codes
+        By facet, columns that say which word a figure has, or -1: of whom a figure is about it may
+        have several.
+    years
+        The last year that a figure may be true of, by "since", and the first, by "until".
+    """
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.ids = np.array(column(package, "figure_id"), dtype=object)
+        self.words: dict[str, list[str]] = {}
+        self.codes: dict[str, list[np.ndarray]] = {}
+        for facet, name in _COLUMNS.items():
+            words, codes = search.coded(package, name)
+            self.words[facet], self.codes[facet] = words, [codes]
+        whose, counted = _counts(package)
+        self._add("counted", [counted])
+        self._add("whose", whose)
+        dates, codes = search.coded(package, "as_of")
+        spans = [parse(one) for one in dates]
+        self.years = {
+            "since": np.array([span.latest.year for span in spans])[codes],
+            "until": np.array([span.earliest.year for span in spans])[codes],
+        }
+
+    def _add(self, facet: str, columns: list[list[str]]) -> None:
+        words = [word for word in dict.fromkeys(chain(*columns)) if word]
+        codes = {"": -1} | {word: at for at, word in enumerate(words)}
+        self.words[facet] = words
+        self.codes[facet] = [np.fromiter(map(codes.__getitem__, one), int) for one in columns]
+
+    def among(self, within: Set[str] | None) -> np.ndarray:
+        """Tell which figures are looked among."""
+        if within is None:
+            return np.ones(len(self.ids), dtype=bool)
+        return np.array([one in within for one in self.ids], dtype=bool)
+
+    def fits(self, name: str, asked: Any) -> np.ndarray:
+        """Tell which figures fit one filter."""
+        if name == "since":
+            return self.years[name] >= asked
+        if name == "until":
+            return self.years[name] <= asked
+        if name == TEXT:
+            return search.texts(self.package).having(asked)
+        wanted = [at for at, word in enumerate(self.words[name]) if word in set(asked)]
+        return np.logical_or.reduce([np.isin(codes, wanted) for codes in self.codes[name]])
+
+    def count(self, facet: str, among: np.ndarray) -> dict[str, int]:
+        """Count the figures that have each word; one that has it twice counts once."""
+        words = self.words[facet]
+        total = np.zeros(len(words) + 1, dtype=int)
+        seen: list[np.ndarray] = []
+        for codes in self.codes[facet]:
+            here = codes[among]
+            again = np.logical_or.reduce([np.zeros(len(here), bool), *(here == it for it in seen)])
+            seen.append(here)
+            total += np.bincount(np.where(again, -1, here) + 1, minlength=len(words) + 1)
+        return {word: int(number) for word, number in zip(words, total[1:], strict=True) if number}
+
+
+_COLUMNS = {"table": "table", "source": "source_id", "status": "status"}
+
+
+def _counts(package: Package) -> tuple[list[list[str]], list[str]]:
+    """Return whom each figure is about, in as many columns as it takes, and what it counts."""
+    own = (name for table in package.figure_tables for name in own_columns(package, table))
+    heads = list(dict.fromkeys(("table", "unit", *own)))
+    cells = list(zip(*(column(package, name) for name in heads), strict=True))
+    said = {one: _said(package, dict(zip(heads, one, strict=True))) for one in set(cells)}
+    most = max((len(whose) for whose, _ in said.values()), default=0)
+    wide = {one: (*whose, *[""] * (most - len(whose))) for one, (whose, _) in said.items()}
+    whose = [[wide[one][at] for one in cells] for at in range(most)] or [[""] * len(cells)]
+    return whose, [said[one][1] for one in cells]
+
+
+def _said(package: Package, row: Row) -> tuple[tuple[str, ...], str]:
+    """Return whom a figure is about, and what it counts."""
     words = parts(package, row)
     columns = list(leading(package).get(row["table"], {})) or list(words)[1:]
-    counted = [what for column, what in words.items() if column not in columns]
-    when = parse(row["as_of"])
-    return Terms(
-        figure=row["figure_id"],
-        words={
-            "table": (row["table"],),
-            "whose": tuple(filter(None, (cell_words(package, row, column) for column in columns))),
-            "counted": (next(filter(None, counted), "") or unit(package, row),),
-            "status": (row["status"],),
-            "source": (row["source_id"],),
-        },
-        first=when.earliest.year,
-        last=when.latest.year,
-        text=text,
-    )
+    counted = [what for name, what in words.items() if name not in columns]
+    whose = tuple(filter(None, (cell_words(package, row, name) for name in columns)))
+    return whose, next(filter(None, counted), "") or unit(package, row)
 
 
 def _words(
-    package: Package,
-    facet: str,
-    fitting: list[Terms],
-    more: list[Terms],
-    asked: Set[str],
+    package: Package, facet: str, fitting: np.ndarray, more: np.ndarray, asked: Set[str]
 ) -> list[tuple[str, Any, int]]:
     """List the words of the figures that fit, and of those more that only this facet leaves out."""
-    there = Counter(one for entry in fitting for one in set(entry.words[facet]))
-    besides = Counter(one for entry in more for one in set(entry.words[facet]))
+    there, besides = (_index(package).count(facet, among) for among in (fitting, more))
     return [
-        (label, one, there[one] if not asked or one in asked else besides[one])
+        (label, one, there.get(one, 0) if not asked or one in asked else besides.get(one, 0))
         for one, label in labels(package)[facet].items()
         if one in there or one in besides or one in asked
     ]
 
 
-def _years(name: str, entries: list[Terms], asked: int | None) -> list[tuple[str, Any, int]]:
+def _years(name: str, years: np.ndarray, asked: int | None) -> list[tuple[str, Any, int]]:
     """List the years at which something is left out that the year before them leaves in."""
-    of_all = sorted(entry.last if name == "since" else entry.first for entry in entries)
-    known = {*of_all, *([asked] if asked else [])} - {date.min.year, date.max.year}  # open ends
+    of_all = np.sort(years)
+    known = {*np.unique(of_all).tolist(), *([asked] if asked else [])}
+    known -= {date.min.year, date.max.year}  # open ends
     if name == "since":
-        counts = {year: len(of_all) - bisect_left(of_all, year) for year in sorted(known)}
+        counts = {year: len(of_all) - np.searchsorted(of_all, year) for year in sorted(known)}
     else:
-        counts = {year: bisect_right(of_all, year) for year in sorted(known, reverse=True)}
-    return [(str(year), year, count) for year, count in counts.items()]
+        counts = {
+            year: np.searchsorted(of_all, year, side="right")
+            for year in sorted(known, reverse=True)
+        }
+    return [(str(year), year, int(count)) for year, count in counts.items()]

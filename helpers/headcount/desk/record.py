@@ -16,7 +16,7 @@ from headcount.figures.package import Package
 from headcount.figures.phrase import subject, unit
 from headcount.figures.provenance import Hop, Source
 from headcount.figures.quantity import Quantity
-from headcount.figures.table import Row, records, select_records
+from headcount.figures.table import Row, record_of, records, select_records
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ def notes(package: Package, figure_id: str) -> tuple[Note, ...]:
     >>> len(notes(package.read(), "prk-active-cia-factbook-2022-08-04")) > 1
     True
     """
-    (row,) = select_records(records(package), {"figure_id": figure_id})
+    row = record_of(package, figure_id)
     view = View(package, (row,), focus=frozenset([figure_id]))
     return (*caveats.written(package, [row]), *caveats.disputed(view), *caveats.secondhand(view))
 

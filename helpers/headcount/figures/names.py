@@ -103,9 +103,9 @@ def by_name(package: Package) -> dict[str, dict[str, str]]:
     """Return the forms of every name of every table of names, by the name itself."""
     return {
         str(row["name"]): _forms(row)
-        for table, rows in package.tables.items()
+        for table in package.tables
         if _is_of_names(package, table)
-        for row in rows
+        for row in package.tables[table]
     }
 
 

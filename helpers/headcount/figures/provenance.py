@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from headcount.core.wording import cardinal, count_of, listed
 from headcount.figures.cached import cached
 from headcount.figures.dates import parse, words
 from headcount.figures.package import Package
-from headcount.figures.table import records
+from headcount.figures.table import record_of, records
 
 Source = dict[str, str]
 
@@ -71,11 +72,16 @@ def voice(hops: Iterable[Hop], publisher: str) -> str:
 def chains(package: Package) -> dict[str, list[Hop]]:
     """Return the way to us of every figure that has one recorded, origin first."""
     found: dict[str, list[Hop]] = {}
-    for row in package.tables.get("attributions", []):
-        speaker, role, interest = (str(row[name]) for name in ("speaker", "role", "interest"))
-        hop = Hop(int(row["hop"] or 0), speaker, role, row["named"] == "yes", interest)
-        found.setdefault(str(row["figure_id"]), []).append(hop)
-    return {figure: sorted(hops, key=lambda hop: hop.number) for figure, hops in found.items()}
+    names = ("figure_id", "hop", "speaker", "role", "named", "interest")
+    there = "attributions" in package.tables
+    columns = [package.column("attributions", name) for name in names] if there else []
+    for figure, number, speaker, role, named, interest in zip(*columns, strict=True):
+        hop = Hop(int(number or 0), str(speaker), str(role), named == "yes", str(interest))
+        found.setdefault(str(figure), []).append(hop)
+    for hops in found.values():
+        if len(hops) > 1:
+            hops.sort(key=attrgetter("number"))
+    return found
 
 
 @cached
@@ -248,11 +254,21 @@ def origin_names(package: Package) -> dict[str, str]:
     >>> origin_names(package.read())["prk-total-wb-2018"]
     'International Institute for Strategic Studies'
     """
-    known, ways = sources(package), chains(package)
-    return {
-        row["figure_id"]: _origin(known, known[row["source_id"]], ways.get(row["figure_id"], []))[0]
-        for row in records(package)
-    }
+    found = Origins(package)
+    return {row["figure_id"]: found[row["figure_id"]] for row in records(package)}
+
+
+class Origins(dict[str, str]):
+    """Whom a figure goes back to, by its id: found when it is first asked for."""
+
+    def __init__(self, package: Package) -> None:
+        super().__init__()
+        self._known, self._ways, self._package = sources(package), chains(package), package
+
+    def __missing__(self, figure: str) -> str:
+        source = self._known[record_of(self._package, figure)["source_id"]]
+        self[figure] = _origin(self._known, source, self._ways.get(figure, []))[0]
+        return self[figure]
 
 
 def origins(package: Package, rows: Iterable[Mapping[str, Any]]) -> list[Origin]:

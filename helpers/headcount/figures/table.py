@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import repeat
 from math import nan
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from headcount.figures.dates import parse
 from headcount.figures.names import whose
 from headcount.figures.package import Package
 from headcount.figures.package.cells import Cell
-from headcount.figures.package.vocabulary import AMOUNTS, NAMED, SAME_TABLE
+from headcount.figures.package.vocabulary import AMOUNTS, FIGURE_ID, NAMED, SAME_TABLE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,16 +63,99 @@ def records(package: Package) -> list[Row]:
     NothingFits
         When there is no figure.
     """
-    full = [table for table in package.figure_tables if package.tables[table]]
+    names = _names(package)
+    heads = ("table", *names)
+    return [
+        dict(zip(heads, cells, strict=True))
+        for table in _full(package)
+        for cells in zip(
+            repeat(table, len(package.column(table, FIGURE_ID))),
+            *(_cells(package, table, name) for name in names),
+            strict=True,
+        )
+    ]
+
+
+def column(package: Package, name: str) -> list[Any]:
+    """Return one column of all figures, as `records` has it, without making the records.
+
+    Raises
+    ------
+    NothingFits
+        When there is no figure.
+
+    Examples
+    --------
+    >>> from headcount.figures import package
+    >>> len(column(package.read(), "as_of")) == len(records(package.read()))
+    True
+    """
+    if name == "table":
+        return [table for table in _full(package) for _ in package.column(table, FIGURE_ID)]
+    return [cell for table in _full(package) for cell in _cells(package, table, name)]
+
+
+def names(package: Package) -> tuple[str, ...]:
+    """Return the columns that `records` has, `table` first."""
+    return ("table", *_names(package))
+
+
+def record_of(package: Package, figure: str) -> Row:
+    """Return one figure as `records` has it, without making the others.
+
+    Raises
+    ------
+    UnknownWord
+        When there is no such figure; the message names those with a similar id.
+
+    Examples
+    --------
+    >>> from headcount.figures import package
+    >>> record_of(package.read(), "prk-active-iiss-mb-2021")["qualifier"]
+    'about'
+    """
+    places = _places(package)
+    if figure not in places:
+        raise UnknownWord(f'No figure has the ID "{figure}"', figure, places)
+    table, at = places[figure]
+    row = {name: _cell(name, cells[at]) for name, cells in _columns(package)[table].items()}
+    return {"table": table, **row}
+
+
+@cached
+def _columns(package: Package) -> dict[str, dict[str, Sequence[Cell]]]:
+    """Return the cells of all tables of figures by table and column; of what one lacks, nothing."""
+    found: dict[str, dict[str, Sequence[Cell]]] = {}
+    for table in _full(package):
+        has = {one["name"] for one in package.fields(table)}
+        nothing = [None] * len(package.column(table, FIGURE_ID))
+        found[table] = {
+            name: package.column(table, name) if name in has else nothing
+            for name in _names(package)
+        }
+    return found
+
+
+@cached
+def _places(package: Package) -> dict[str, tuple[str, int]]:
+    return {
+        str(figure): (table, at)
+        for table in _full(package)
+        for at, figure in enumerate(package.column(table, FIGURE_ID))
+    }
+
+
+def _full(package: Package) -> list[str]:
+    full = [table for table in package.figure_tables if package.column(table, FIGURE_ID)]
     if not full:
         raise NothingFits(f"{package.path} holds no figures")
-    names = [name for table in full for name in package.tables[table][0]]
-    names = list(dict.fromkeys((*names, *MODEL, *SAME_TABLE)))
-    return [
-        {"table": table, **{name: _cell(name, row.get(name)) for name in names}}
-        for table in full
-        for row in package.tables[table]
-    ]
+    return full
+
+
+@cached
+def _names(package: Package) -> list[str]:
+    found = [one["name"] for table in _full(package) for one in package.fields(table)]
+    return list(dict.fromkeys((*found, *MODEL, *SAME_TABLE)))
 
 
 @cached
@@ -110,6 +194,16 @@ def frame(rows: Sequence[Row]) -> pd.DataFrame:
 
     found = pd.DataFrame(list(rows), dtype=object)
     return found.astype({name: float for name in AMOUNTS if name in found})
+
+
+def _cells(package: Package, table: str, name: str) -> list[str | float]:
+    """Return a column: by columns, as by rows, but in a third of the time."""
+    if name not in {one["name"] for one in package.fields(table)}:
+        return [_cell(name, None)] * len(package.column(table, FIGURE_ID))
+    cells = package.column(table, name)
+    if name in AMOUNTS:
+        return [nan if cell is None else float(cell) for cell in cells]
+    return ["" if cell is None else str(cell) for cell in cells]
 
 
 def _cell(name: str, cell: Cell) -> str | float:

@@ -102,5 +102,4 @@ def rivals(facts: Facts, row: Row) -> list[Stated]:
     """Return the figures that contradict a figure, anywhere in the record."""
     if row.get("part_of"):
         return []
-    every = facts.things.get(facts.thing(row), ())
-    return [other for other in every if contradicts(facts, row, other.row)]
+    return [other for other in facts.alike(row) if contradicts(facts, row, other.row)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -104,6 +104,19 @@ class Package:
             'as frames: .figures, ["name of a table"]',
         ]
         return [printable(one) for one in lines if one]
+
+    def column(self, table: str, name: str) -> Sequence[Cell]:
+        """Return one column of a table, nobody's to change.
+
+        Examples
+        --------
+        >>> import headcount as hc
+        >>> "PRK" in hc.read().column("countries", "country")
+        True
+        """
+        if hasattr(self.tables, "column"):
+            return self.tables.column(table, name)
+        return [row[name] for row in self.tables[table]]
 
     def resource(self, table: str) -> dict[str, Any]:
         """Return the descriptor's entry for a table.

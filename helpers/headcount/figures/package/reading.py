@@ -191,6 +191,10 @@ class _Tables(Mapping[str, list[dict[str, Cell]]]):
     def __getitem__(self, name: str) -> list[dict[str, Cell]]:
         return self._loaded[name].records
 
+    def column(self, table: str, name: str) -> list[Cell]:
+        """Return a column as it was read: who needs no row does not wait for the rows."""
+        return self._loaded[table].columns[name].cells
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._loaded)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import ipywidgets
@@ -15,7 +17,7 @@ from headcount.charts.asked import figures_of
 from headcount.charts.chart import Chart, make_chart
 from headcount.core.errors import NothingFits, UnknownWord, WrongChoice
 from headcount.core.wording import capital
-from headcount.desk import facets
+from headcount.desk import facets, search
 from headcount.desk.compare import Comparison
 from headcount.desk.record import Record
 from headcount.figures import package as packages
@@ -49,6 +51,11 @@ class State:
     form: str | None = None
 
 
+_LATER = 0.5
+"""Seconds after which the search is made ready: when the finder is there, and before who sees it
+has thought of a word."""
+
+
 class Finder(Panel):
     """All figures of a package, to be found, read, compared, charted and exported.
 
@@ -73,6 +80,10 @@ class Finder(Panel):
         self._within = within
         self._worded: dict[str, str] = {}
         self._found = facets.find(package, {}, within)
+        with suppress(RuntimeError):  # a browser's Python has no threads: the first word waits
+            warming = Timer(_LATER, search.texts(package).warm)
+            warming.daemon = True
+            warming.start()
         self._preview = Preview()
         self.menus = widgets.Menus(lambda name, value: self.filter(**{name: value}))
         self.list = widgets.FigureList(

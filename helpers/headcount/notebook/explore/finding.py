@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from headcount.charts.offering import entries
+from headcount.charts.offering import entry
 from headcount.core.wording import capital, tally
 from headcount.desk import facets, search
 from headcount.desk.facets import Filters, Matches
 from headcount.desk.record import notes, summarize
-from headcount.figures import table as figures
-from headcount.figures.cached import cached
 from headcount.figures.package import Package
 from headcount.figures.status import DENIED, kind
+from headcount.figures.table import record_of
 from headcount.notebook.explore.widgets import Menu
 
 PAGE = 50
@@ -112,7 +111,7 @@ def listed(
         "place": place,
         "choose_all": f"Choose all {len(fitting)}" if all_left else "",
         "can_clear": bool(asked),
-        "chosen": [{"figure": figure, "name": entries(package)[figure][0]} for figure in chosen],
+        "chosen": [{"figure": figure, "name": entry(package, figure)} for figure in chosen],
         "chosen_title": f"{len(chosen)} chosen",
         "can_swap": len(chosen) == 2,
         "code": f"hc.search(data{code})",
@@ -120,11 +119,11 @@ def listed(
 
 
 def _row(package: Package, figure: str, text: str) -> dict[str, str]:
-    row = _known(package)[figure]
+    row = record_of(package, figure)
     printed = summarize(package, row)
     return {
         "figure": figure,
-        "name": entries(package)[figure][0],
+        "name": entry(package, figure),
         "subject": capital(printed.subject),
         "amount": capital(f"{printed.amount} {printed.unit}".rstrip()),
         "as_of": capital(printed.as_of),
@@ -134,12 +133,6 @@ def _row(package: Package, figure: str, text: str) -> dict[str, str]:
         "why": search.why(package, figure, text),
         "notes": str(len(notes(package, figure)) or ""),
     }
-
-
-@cached
-def _known(package: Package) -> Mapping[str, Mapping[str, Any]]:
-    rows = figures.figures(package).to_dict("records")
-    return {row["figure_id"]: row for row in rows}
 
 
 def _nothing(package: Package, found: Matches, asked: Filters) -> dict[str, Any]:
