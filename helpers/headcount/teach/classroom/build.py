@@ -24,6 +24,8 @@ from headcount.teach.classroom import browser
 from headcount.teach.classroom.browser import LOCK, Pyodide
 
 TITLE = "Lessons about numbers"
+NOTEBOOKS = "notebooks"
+"""The folder of the site that holds notebooks beside the lessons."""
 
 _PACKAGE = Path(__file__).parents[2]
 _EXTENSIONS = ".data/data/share/jupyter/labextensions/"
@@ -35,7 +37,12 @@ _SPEC = {"name": "python", "display_name": "Python", "language": "python"}
 
 
 def build(
-    parts: Path, out: Path, progress: Callable[[str], object] = str, *, offline: bool = False
+    parts: Path,
+    out: Path,
+    progress: Callable[[str], object] = str,
+    *,
+    offline: bool = False,
+    notebooks: Path | None = None,
 ) -> Path:
     """Build the site.
 
@@ -55,6 +62,9 @@ def build(
         Is told what is done next.
     offline
         Whether Pyodide, numpy and pandas are put in.
+    notebooks
+        A folder of notebooks that are put in beside the lessons, with what they show; default is
+        the lessons alone.
 
     Returns
     -------
@@ -71,19 +81,23 @@ def build(
     if not (out / _CONFIG).exists():  # said before anything is built
         refuse_foreign(out, (), "classroom")
     lessons = parts / "lessons" / "student"
-    notebooks = {path.name: _student(path) for path in sorted(lessons.glob("*.ipynb"))}
-    if not notebooks:
+    folders = {"": {path.name: _student(path) for path in sorted(lessons.glob("*.ipynb"))}}
+    if not folders[""]:
         raise ValueError(f"{lessons} holds no lesson")
+    if notebooks is not None:
+        found = sorted(notebooks.glob("*.ipynb"))
+        folders[NOTEBOOKS] = {path.name: _for_a_browser(_read(path)) for path in found}
     wheels = sorted((parts / "wheels").glob("*.whl"))
     with TemporaryDirectory(dir=out.absolute().parent, prefix=f".{out.name}-") as work:
         site = Path(work) / "site"
         progress("JupyterLite is built")
         _jupyterlite(wheels, Path(work), site)
         progress("the lessons, the data and the helpers are put in")
-        _notebooks(site, notebooks)
+        for folder, content in folders.items():
+            _put(site, folder, content, [one for one in folders if one and not folder])
         compiled = sorted((parts / "compiled").glob("*.whl")) if offline else None
         _python(site, wheels, Pyodide(parts / "pyodide"), compiled)
-        (site / "index.html").write_text(_start(notebooks), encoding="utf-8")
+        (site / "index.html").write_text(_start(folders), encoding="utf-8")
         (site / ".nojekyll").touch()  # GitHub Pages then serves every file as it is
         refuse_foreign(out, {path.name for path in site.iterdir()}, "classroom")
         put_folder(site, out)
@@ -91,13 +105,29 @@ def build(
 
 
 def _student(path: Path) -> dict[str, Any]:
-    """Read a student's copy, for the one kernel that the site has."""
-    notebook = json.loads(path.read_text(encoding="utf-8"))
+    """Read a student's copy."""
+    notebook = _read(path)
     for cell in notebook["cells"]:
         source = "".join(cell["source"])
         if "teacher" in cell["metadata"].get("tags", []) or ".solution(" in source:
             raise ValueError(f"{path} is a teacher's copy: a site takes students' copies alone")
+    return _for_a_browser(notebook)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def _for_a_browser(notebook: dict[str, Any]) -> dict[str, Any]:
+    """Give a notebook the one kernel that the site has, and its cells as JupyterLite takes them."""
     notebook["metadata"]["kernelspec"] = _SPEC
+    for cell in notebook["cells"]:
+        cell["source"] = "".join(cell["source"])  # a server would join the lines
+        for output in cell.get("outputs", ()):
+            if "text" in output:
+                output["text"] = "".join(output["text"])
+            data = output.get("data", {})
+            data |= {mime: "".join(one) for mime, one in data.items() if isinstance(one, list)}
     return notebook
 
 
@@ -127,17 +157,23 @@ def _jupyterlite(wheels: list[Path], work: Path, site: Path) -> None:
         raise RuntimeError(f"JupyterLite could not be built:\n{done.stdout}{done.stderr}")
 
 
-def _notebooks(site: Path, notebooks: dict[str, dict[str, Any]]) -> None:
-    """Put notebooks where JupyterLite looks for files, and the list of them."""
+def _put(
+    site: Path, folder: str, notebooks: dict[str, dict[str, Any]], folders: list[str]
+) -> None:
+    """Put the notebooks of a folder where JupyterLite looks for files, and the list of them."""
     now = datetime.now(UTC).isoformat()
     plain = {"created": now, "last_modified": now, "writable": True, "mimetype": None}
+    inside = {name: "directory" for name in folders} | dict.fromkeys(notebooks, "notebook")
     listed = []
+    for name, kind in inside.items():
+        path = f"{folder}/{name}".lstrip("/")
+        listed.append(
+            plain | {"name": name, "path": path, "type": kind, "format": None, "content": None}
+        )
     for name, notebook in notebooks.items():
-        _write_json(site / "files" / name, notebook)
-        one = {"name": name, "path": name, "type": "notebook", "format": None, "content": None}
-        listed.append(plain | one)
-    folder = {"name": "", "path": "", "type": "directory", "format": "json", "content": listed}
-    _write_json(site / "api/contents/all.json", plain | folder)
+        _write_json(site / "files" / folder / name, notebook)
+    own = {"name": folder, "path": folder, "type": "directory", "format": "json", "content": listed}
+    _write_json(site / "api/contents" / folder / "all.json", plain | own)
 
 
 def _python(site: Path, wheels: list[Path], pyodide: Pyodide, compiled: list[Path] | None) -> None:
@@ -162,15 +198,34 @@ def _python(site: Path, wheels: list[Path], pyodide: Pyodide, compiled: list[Pat
     _write_json(page, settings)
 
 
-def _start(notebooks: dict[str, dict[str, Any]]) -> str:
-    """Return the page that lists the lessons."""
-    links = "".join(
-        f'<li><a href="lab/index.html?path={quote(name)}">{escape(_heading(notebook))}</a></li>'
-        for name, notebook in notebooks.items()
-    )
+def _start(folders: dict[str, dict[str, dict[str, Any]]]) -> str:
+    """Return the page that lists the lessons, under the notebooks where there are some."""
+    lists = {folder: _links(folder, notebooks) for folder, notebooks in folders.items()}
+    lessons = lists.pop("")
     page = Template((_PACKAGE / "teach" / "classroom" / "start.html").read_text(encoding="utf-8"))
     style = (_PACKAGE / "notebook" / "site.css").read_text(encoding="utf-8")
-    return page.substitute(title=escape(TITLE), style=style, links=links)
+    return page.substitute(
+        title=escape(TITLE), style=style, lessons=lessons, notebooks="".join(lists.values())
+    )
+
+
+def _links(folder: str, notebooks: dict[str, dict[str, Any]]) -> str:
+    links = "".join(
+        f'<li><a href="{escape(address(name, folder))}">{escape(_heading(notebook))}</a></li>'
+        for name, notebook in notebooks.items()
+    )
+    return f'<ol class="pages">{links}</ol>'
+
+
+def address(name: str, folder: str = NOTEBOOKS) -> str:
+    """Return where a notebook opens, seen from the site's first page.
+
+    Examples
+    --------
+    >>> address("01-start-here.ipynb")
+    'lab/index.html?path=notebooks/01-start-here.ipynb'
+    """
+    return f"lab/index.html?path={quote(f'{folder}/{name}'.lstrip('/'))}"
 
 
 def _heading(notebook: dict[str, Any]) -> str:
@@ -189,11 +244,18 @@ def main() -> int:
     parser = ArgumentParser(prog="make classroom-code", description=main.__doc__)
     parser.add_argument("parts", type=Path, help="the folder of the parts")
     parser.add_argument("--offline", action="store_true", help="put Pyodide, numpy and pandas in")
+    parser.add_argument("--notebooks", metavar="DIR", type=Path, help="put these in as well")
     parser.add_argument("--out", metavar="DIR", type=Path, default=Path("classroom-code"))
     chosen = parser.parse_args()
     try:
         progress = partial(print, "    ", flush=True)
-        first = build(chosen.parts, chosen.out, progress, offline=chosen.offline)
+        first = build(
+            chosen.parts,
+            chosen.out,
+            progress,
+            offline=chosen.offline,
+            notebooks=chosen.notebooks,
+        )
     except (OSError, RuntimeError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
