@@ -2,8 +2,10 @@
 
 import asyncio
 import shutil
+from io import BytesIO
 from threading import Thread
 from xml.etree import ElementTree
+from zipfile import ZipFile
 
 import headcount as hc
 import pytest
@@ -262,9 +264,9 @@ def test_the_button_writes_the_kit_and_lists_it(explorer, tmp_path):
     explorer.exporting.button.click()
     folder = tmp_path / "exports" / "fourth-largest"
     assert explorer.exporting.files.status.startswith(f"Exported to {folder}")
-    assert {file["name"] for file in explorer.exporting.files.files} == {
-        p.name for p in folder.iterdir()
-    }
+    whole, *each = (file["name"] for file in explorer.exporting.files.files)
+    assert whole == "fourth-largest.zip"
+    assert set(each) == {p.name for p in folder.iterdir()}
     explorer.exporting.button.click()
     assert explorer.exporting.files.status.startswith("Nothing has changed since the last export")
     explorer.select(top=5)
@@ -286,6 +288,28 @@ def test_only_files_that_are_shown_can_be_asked_for(tmp_path, monkeypatch):
     assert sent == []
     files._handle_custom_msg({"kind": "file", "name": "shown.csv"}, [])
     assert sent == [({"kind": "file", "name": "shown.csv"}, [b"a,b\n"])]
+
+
+def test_all_files_come_in_one_zip(tmp_path, monkeypatch):
+    kit = tmp_path / "my-chart"
+    kit.mkdir()
+    for name in ("my-chart-alt.txt", "my-chart.csv"):
+        (kit / name).write_text(name, encoding="utf-8")
+    (kit / "secret.txt").write_text("not shown", encoding="utf-8")
+    sent = []
+    monkeypatch.setattr(Files, "send", lambda self, _, buffers: sent.append(buffers))
+    files = Files()
+    files.show("Exported.", [kit / "my-chart-alt.txt", kit / "my-chart.csv"])
+    assert files.files[0] == {"name": "my-chart.zip", "size": "all 2 files"}
+    files._handle_custom_msg({"kind": "file", "name": "my-chart.zip"}, [])
+    ((content,),) = sent
+    with ZipFile(BytesIO(content)) as packed:
+        names = packed.namelist()
+        assert names == ["my-chart/my-chart-alt.txt", "my-chart/my-chart.csv"]
+        assert packed.read(names[1]) == b"my-chart.csv"
+    (kit / "my-chart.csv").unlink()
+    files._handle_custom_msg({"kind": "file", "name": "my-chart.zip"}, [])
+    assert files.status.startswith(f"{kit / 'my-chart.csv'} is no longer there.")
 
 
 def test_a_file_that_is_gone_is_said(tmp_path):

@@ -173,6 +173,7 @@ export default {
       first = false;
       const content = model.get("content");
       setWords(at, content);
+      if (!model.get("has_plotly")) at.ways.hidden = true;
       if (isStopped) sayStopped();
       setWay(content);
       if (content.figure) return void draw(content);

@@ -11,6 +11,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Mapping
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
@@ -92,13 +93,14 @@ class ChartView(anywidget.AnyWidget):
 
     content = traitlets.Dict(_NOTHING).tag(sync=True)
     width = traitlets.Int(600, help="pixels that the page gives the chart").tag(sync=True)
+    has_plotly = traitlets.Bool(help="whether plotly is installed here").tag(sync=True)
     drawn_as = traitlets.Enum([PICTURE, PLOTLY], PICTURE).tag(sync=True)
 
     def __init__(self, chart: Chart | None = None, **traits: Any) -> None:
         self.chart: Chart | None = None
         # Widgets speak in a thread of their own: a new width must not bring back an old chart.
         self._one_at_a_time = RLock()
-        super().__init__(**traits)
+        super().__init__(has_plotly=find_spec("plotly") is not None, **traits)
         self.observe(self._lay_out, ["width", "drawn_as"])
         self.on_msg(self._receive)
         if chart is not None:

@@ -104,6 +104,8 @@ def missing() -> str:
     "HEADCOUNT_FONTS is 'no-such-folder', which holds no Arial, Helvetica or Liberation Sans"
     >>> del os.environ["HEADCOUNT_FONTS"]
     """
+    if sys.platform == "emscripten":
+        return "a browser's Python draws none; Headcount on a computer does"
     if find_fonts():
         return ""
     if asked := os.environ.get(FONTS_VARIABLE, "").strip():

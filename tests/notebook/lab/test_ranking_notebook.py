@@ -336,7 +336,8 @@ def test_the_button_exports_what_is_shown_and_hands_the_files_over(ran, lab, sta
     assert (first, second[:13]) == ("Exporting: the pictures are begun.", "Exporting: 0 ")
     folder = lab.root / "exports" / FIRST
     files = {path.name: path.read_bytes() for path in folder.iterdir()}
-    assert sorted(files) == sorted(page.locator(".headcount-file").all_inner_texts())
+    whole, *each = page.locator(".headcount-file").all_inner_texts()
+    assert (whole, sorted(each)) == (f"{FIRST}.zip", sorted(files))
     endings = {name.rsplit(".", 1)[1] for name in files}
     assert endings >= {"png", "svg", "html", "csv", "txt", "json"}
     assert all(files[name][:8] == b"\x89PNG\r\n\x1a\n" for name in files if name.endswith("png"))

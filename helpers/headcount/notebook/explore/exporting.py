@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+import sys
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,7 +79,7 @@ class Exporting:
         self.button.disabled = True
         self.files.say("Exporting: the pictures are begun.")
         try:
-            written = await asyncio.to_thread(
+            written = await _in_a_thread(
                 kit.export, shown, self._exports, progress=progress, switch=self.switch.value
             )
         except (OSError, ValueError, PictureError) as error:
@@ -100,6 +101,15 @@ class Exporting:
         task = loop.create_task(work)
         self._at_work.add(task)  # the loop alone would let it be thrown away
         task.add_done_callback(self._at_work.discard)
+
+
+async def _in_a_thread(function: Callable[..., Any], *given: Any, **named: Any) -> Any:
+    """Do something slow in a thread of its own; a browser's Python has none, and does it here."""
+    if sys.platform == "emscripten":
+        done = function(*given, **named)
+        await asyncio.sleep(0)  # so that its progress is told before its result
+        return done
+    return await asyncio.to_thread(function, *given, **named)
 
 
 def _report(written: Kit) -> str:

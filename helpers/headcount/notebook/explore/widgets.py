@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import anywidget
 import traitlets
@@ -196,7 +198,8 @@ class Files(anywidget.AnyWidget):
     """Names and sizes of files beside the kernel; a click brings one into the reader's browser.
 
     A link to a path would work only where the page and the files are served from one folder, so
-    the bytes themselves are sent. Only the files that were shown can be asked for.
+    the bytes themselves are sent. Only the files that were shown can be asked for, one by one or
+    all in one zip, named as their folder.
 
     Examples
     --------
@@ -224,21 +227,41 @@ class Files(anywidget.AnyWidget):
     def show(self, status: str, paths: Iterable[Path]) -> None:
         """Show files under a line that says what they are."""
         self._paths = {path.name: path for path in paths}
+        sizes = {name: path.stat().st_size for name, path in self._paths.items()}
+        shown = [{"name": name, "size": _size(size)} for name, size in sizes.items()]
+        if len(sizes) > 1:
+            whole = {"name": self._zip, "size": f"all {len(sizes)} files"}
+            shown.insert(0, whole)
         with self.hold_sync():
             self.status = status
-            self.files = [
-                {"name": name, "size": _size(path.stat().st_size)}
-                for name, path in self._paths.items()
-            ]
+            self.files = shown
+
+    @property
+    def _zip(self) -> str:
+        """The name of the zip of all files: that of their folder."""
+        return f"{next(iter(self._paths.values())).parent.name}.zip" if self._paths else ""
 
     def _receive(self, _: Files, message: Message, __: list[memoryview]) -> None:
-        path = self._paths.get(str(message.get("name")))
-        if message.get("kind") != "file" or path is None:
+        name = str(message.get("name"))
+        is_zip = name == self._zip and len(self._paths) > 1
+        wanted = [*self._paths.values()] if is_zip else [self._paths.get(name)]
+        if message.get("kind") != "file" or None in wanted:
             return
-        if path.is_file():
-            self.send({"kind": "file", "name": path.name}, [path.read_bytes()])
-        else:
-            self.say(f"{path} is no longer there. Export the chart again.")
+        gone = next((path for path in wanted if not path.is_file()), None)
+        if gone is not None:
+            self.say(f"{gone} is no longer there. Export the chart again.")
+            return
+        content = _zipped(wanted) if is_zip else wanted[0].read_bytes()
+        self.send({"kind": "file", "name": name}, [content])
+
+
+def _zipped(paths: Iterable[Path]) -> bytes:
+    """Pack files into a zip, in their folder."""
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for path in paths:
+            archive.write(path, f"{path.parent.name}/{path.name}")
+    return packed.getvalue()
 
 
 def _size(count: int) -> str:

@@ -157,13 +157,11 @@ def _jupyterlite(wheels: list[Path], work: Path, site: Path) -> None:
         raise RuntimeError(f"JupyterLite could not be built:\n{done.stdout}{done.stderr}")
 
 
-def _put(
-    site: Path, folder: str, notebooks: dict[str, dict[str, Any]], folders: list[str]
-) -> None:
+def _put(site: Path, folder: str, notebooks: dict[str, dict[str, Any]], folders: list[str]) -> None:
     """Put the notebooks of a folder where JupyterLite looks for files, and the list of them."""
     now = datetime.now(UTC).isoformat()
     plain = {"created": now, "last_modified": now, "writable": True, "mimetype": None}
-    inside = {name: "directory" for name in folders} | dict.fromkeys(notebooks, "notebook")
+    inside = dict.fromkeys(folders, "directory") | dict.fromkeys(notebooks, "notebook")
     listed = []
     for name, kind in inside.items():
         path = f"{folder}/{name}".lstrip("/")
