@@ -52,8 +52,10 @@ app: setup  ## Open the notebooks as pages without code
 	JUPYTER_PATH=helpers/headcount/notebook/app JUPYTER_CONFIG_PATH=helpers/headcount/notebook/app \
 		exec $(BIN)/voila notebooks $$display --template=headcount --classic-tree $(ARGS)
 
-site: setup  ## Build plain pages of the notebooks, to be put on any host: site/index.html
-	@$(BIN)/headcount site $(ARGS)
+site: setup $(STAMPS)/classroom  ## Build pages of the notebooks, and an edition that runs: site/index.html
+	@$(students)
+	@PYTHONPATH=helpers $(CLASSROOM)/env/bin/python -m headcount.teach.classroom.build $(CLASSROOM) --notebooks notebooks --out $(CLASSROOM)/live >/dev/null
+	@$(BIN)/headcount site --live $(CLASSROOM)/live $(ARGS)
 
 lessons: setup  ## Write the copies for a class: lessons/teacher and lessons/student
 	@$(BIN)/headcount lessons $(ARGS)

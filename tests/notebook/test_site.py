@@ -11,13 +11,13 @@ from headcount.notebook.site import build
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 
-def built(data, folder, *cells):
+def built(data, folder, *cells, live=None):
     """Build a site of one notebook in a folder; return its page."""
     notebooks = folder / "notebooks"
     notebooks.mkdir()
     page = new_notebook(cells=[new_markdown_cell("# A question"), *cells])
     nbformat.write(page, notebooks / "01-one.ipynb")
-    return build(data, notebooks, folder / "site").parent / "01-one.html"
+    return build(data, notebooks, folder / "site", live=live).parent / "01-one.html"
 
 
 def test_a_link_from_one_notebook_to_another_leads_to_its_page(data, tmp_path):
@@ -63,7 +63,24 @@ def test_what_answers_only_in_the_lab_is_left_out_and_one_line_leads_there(data,
     for gone in ("Run All Cells", "Change a control", "a list to search"):
         assert gone not in page
     assert "What holds on paper" in page
-    assert page.count("<iframe") == page.count("make lab") == 1
+    assert page.count("<iframe") == page.count("This page does not change.") == 1
+    assert "make lab" not in page
+
+
+def test_a_page_leads_to_its_notebook_where_that_runs(data, tmp_path):
+    live, site = tmp_path / "live", tmp_path / "site"
+    (live / "lab").mkdir(parents=True)
+    (live / "lab" / "index.html").write_text("<p>It runs.</p>", encoding="utf-8")
+    live_words = ("Change a control.", "Change another.")
+    cells = [new_markdown_cell(one, metadata={"tags": ["live"]}) for one in live_words]
+    page = built(data, tmp_path, *cells, live=live).read_text(encoding="utf-8")
+    (address,) = re.findall(r'<a href="([^"]+)">Try it</a>', page)
+    assert address == "live/lab/index.html?path=notebooks/01-one.ipynb"
+    assert (site / address.partition("?")[0]).read_text("utf-8") == "<p>It runs.</p>"
+    # built again, without: what an earlier site left is replaced as a whole
+    build(data, tmp_path / "notebooks", site)
+    assert not (site / "live").exists()
+    assert "Try it" not in (site / "01-one.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.browser

@@ -14,8 +14,9 @@ from headcount.cli.options import folder, refused, show, show_error
 @click.command
 @click.argument("notebooks", metavar="[DIR]", type=folder, default="notebooks")
 @options.out("site")
+@click.option("--live", metavar="DIR", type=folder, help="Lead to these notebooks that run.")
 @options.data
-def site(*, notebooks: Path, out: Path, data: Path | None) -> int:
+def site(*, notebooks: Path, out: Path, live: Path | None, data: Path | None) -> int:
     """Build web pages of the notebooks, with charts as embeds.
 
     DIR is the folder of the notebooks (default: notebooks).
@@ -25,7 +26,7 @@ def site(*, notebooks: Path, out: Path, data: Path | None) -> int:
 
     read = package.read(data)
     try:
-        print(build(read, notebooks, out, print))
+        print(build(read, notebooks, out, print, live=live))
     except ValueError as error:
         return show_error(error)
     except OSError as error:

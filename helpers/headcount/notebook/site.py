@@ -25,6 +25,7 @@ from headcount.core.wording import COLUMNS_VARIABLE
 from headcount.figures.package import Package
 from headcount.figures.package import read as read_package
 from headcount.figures.package.reading import VARIABLE as FOLDER_VARIABLE
+from headcount.notebook import address
 from headcount.publish.export.embed import embed, snippet
 from headcount.publish.export.folder import put_folder, refuse_foreign
 
@@ -39,14 +40,24 @@ _HERE = Path(__file__).parent
 _NOT_HERE = {"lab", "live"}  # tags; the app's template leaves out the first of them
 _COLUMNS = re.compile(r"\S {2,}\S")  # a line of a table, which must not be broken
 _TO_A_NOTEBOOK = re.compile(r'(?<=href=")([^":]+)\.ipynb(?=["#])')
-_LIVE = (
-    "<p class=live>This page stands still. For charts that answer, all figures to search, and "
-    "exports, run <code>make lab</code> in Headcount's folder and open this notebook there.</p>"
+LIVE = "live"
+"""The folder of a site where its notebooks run in the reader's browser."""
+
+_STILL = "<p class=live>This page does not change. The notebook lets you choose and export.</p>"
+_TRY = (
+    '<p class=live><a href="{address}">Try it</a>: choose what this chart shows, search all '
+    "figures and export, in this browser. Nothing is installed, and the first start takes up to a "
+    "minute.</p>"
 )
 
 
 def build(
-    package: Package, notebooks: Path, out: Path, progress: Callable[[str], object] = str
+    package: Package,
+    notebooks: Path,
+    out: Path,
+    progress: Callable[[str], object] = str,
+    *,
+    live: Path | None = None,
 ) -> Path:
     """Build the site: a page for each notebook, and a first page that lists them.
 
@@ -67,6 +78,9 @@ def build(
         The folder for the site; an earlier site there is replaced.
     progress
         Is told what is done next.
+    live
+        Notebooks that run in a browser (`headcount.teach.classroom.build`), to be put in and led
+        to; default is none.
 
     Returns
     -------
@@ -98,20 +112,26 @@ def build(
         for (file, notebook), (name, question) in zip(read.items(), links, strict=True):
             progress(f"{file.name} is run")
             try:
-                cells = body(run(notebook, copy, **_environment(package)), frame)
+                cells = body(
+                    run(notebook, copy, **_environment(package)),
+                    frame,
+                    None if live is None else f"{LIVE}/{address(file.name)}",
+                )
             except Exception as error:
                 raise ValueError(f"{file.name}: {error}") from error
             _write(new / name, page(question, cells, pages, name))
         _write(new / "index.html", page(heading, _contents(heading, links), pages, "index.html"))
+        if live is not None:
+            copytree(live, new / LIVE)
         put_folder(new, out)
     return out / "index.html"
 
 
 def _earlier(out: Path) -> set[str]:
-    """Name what an earlier build left: pages that bear our mark, and the charts beside them."""
+    """Name what an earlier build left: pages that bear our mark, and the folders beside them."""
     pages = (file for file in out.glob("*.html") if file.is_file())
     ours = {file.name for file in pages if MARK in file.read_text("utf-8", errors="replace")}
-    return ours | {CHARTS} if "index.html" in ours else ours
+    return ours | {CHARTS, LIVE} if "index.html" in ours else ours
 
 
 def _environment(package: Package) -> dict[str, str]:
@@ -193,21 +213,23 @@ def page(heading: str, body: str, links: list[tuple[str, str]], here: str) -> st
     return template.substitute(title=escape(heading), style=style, nav=nav, body=body)
 
 
-def body(notebook: NotebookNode, frame: Frame) -> str:
+def body(notebook: NotebookNode, frame: Frame, live: str | None = None) -> str:
     """Return the cells of an executed notebook as HTML: words, charts, texts; code folded away.
 
     A link to another notebook leads to that notebook's page. A cell tagged `lab` or `live` is left
-    out; where the first of what answers only in the lab would stand, one line says so.
+    out; where the first of what answers only where Python runs would stand, one line says so, and
+    leads to where it does (`live`).
     """
-    parts = [part for cell in notebook.cells for part in _cell(cell, frame) if part]
+    line = _STILL if live is None else _TRY.format(address=escape(live))
+    parts = [part for cell in notebook.cells for part in _cell(cell, frame, line) if part]
     return "\n".join(
-        part for at, part in enumerate(parts) if part != _LIVE or parts.index(_LIVE) == at
+        part for at, part in enumerate(parts) if part != line or parts.index(line) == at
     )
 
 
-def _cell(cell: NotebookNode, frame: Frame) -> Iterator[str]:
+def _cell(cell: NotebookNode, frame: Frame, live: str) -> Iterator[str]:
     if _NOT_HERE & set(cell.metadata.get("tags", [])):
-        yield _LIVE
+        yield live
     elif cell.cell_type == "markdown":
         yield _TO_A_NOTEBOOK.sub(r"\1.html", markdown2html(cell.source))
     elif cell.cell_type == "code":
@@ -216,10 +238,10 @@ def _cell(cell: NotebookNode, frame: Frame) -> Iterator[str]:
             f"<pre><code>{escape(cell.source)}</code></pre></details>"
         )
         for output in cell.outputs:
-            yield from _output(output, frame)
+            yield from _output(output, frame, live)
 
 
-def _output(output: NotebookNode, frame: Frame) -> Iterator[str]:
+def _output(output: NotebookNode, frame: Frame, live: str) -> Iterator[str]:
     if output.output_type == "stream":
         yield _text(strip_ansi(output.text))
         return
@@ -229,7 +251,7 @@ def _output(output: NotebookNode, frame: Frame) -> Iterator[str]:
     if CHART_MIME in data:
         yield frame(data[CHART_MIME])
         if data[CHART_MIME].get("live"):
-            yield _LIVE
+            yield live
     elif "text/plain" in data:
         yield _text(data["text/plain"])
 

@@ -105,7 +105,7 @@ def missing() -> str:
     >>> del os.environ["HEADCOUNT_FONTS"]
     """
     if sys.platform == "emscripten":
-        return "a browser's Python draws none; Headcount on a computer does"
+        return "Python in a browser cannot draw them; export where Headcount is installed"
     if find_fonts():
         return ""
     if asked := os.environ.get(FONTS_VARIABLE, "").strip():

@@ -74,10 +74,9 @@ def compiled(parts: Path, shared: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def offline(parts: Path, compiled: Path, shared: Path) -> Path:
-    """Build the classroom that holds everything, from the same lessons."""
-    return once(
-        shared / "offline", lambda out: build(parts, "--offline", "--out", out).check_returncode()
-    )
+    """Build the classroom that holds everything, the notebooks too, from the same lessons."""
+    options = ("--offline", "--notebooks", "notebooks", "--out")
+    return once(shared / "offline", lambda out: build(parts, *options, out).check_returncode())
 
 
 def build(parts: Path, *options: object) -> subprocess.CompletedProcess[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from contextlib import contextmanager
 
 import pytest
@@ -155,4 +156,26 @@ def test_offline_nothing_is_asked_of_anybody(browser, offline):
         open_lesson(page, "03-chart-it-honestly.ipynb")
         run_all(page)
         expect(page.locator(".headcount-picture > svg").first).to_be_attached(timeout=START)
+        assert network.refused == []
+
+
+def test_a_notebook_answers_and_exports_where_nothing_is_installed(browser, offline):
+    with classroom(browser, offline) as (page, network):
+        open_lesson(page, "04-is-it-the-worlds-fourth-largest.ipynb")
+        run_all(page)
+        box = page.locator(".headcount-explorer").first
+        menu = box.get_by_label("Source and edition", exact=True)
+        menu.select_option(label="CIA World Factbook, 2020 edition (28 countries)", timeout=START)
+        sentence = box.locator(".headcount-sentence")
+        expect(sentence).to_contain_text("2020 edition", timeout=START)
+        box.get_by_role("button", name="Export this chart").click()
+        status = box.locator(".headcount-files-status")
+        expect(status).to_contain_text("Exported to", timeout=START)
+        expect(status).to_contain_text("Python in a browser cannot draw them")
+        with page.expect_download() as coming:
+            box.get_by_role("button", name=re.compile(r"^Download .*\.zip$")).click()
+        with zipfile.ZipFile(coming.value.path()) as packed:
+            (alt,) = [name for name in packed.namelist() if name.endswith("-alt.txt")]
+            assert "2020 edition" in packed.read(alt).decode()
+            assert any(name.endswith("-embed.html") for name in packed.namelist())
         assert network.refused == []

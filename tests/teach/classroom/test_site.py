@@ -43,6 +43,23 @@ def test_the_site_has_every_lesson_and_a_page_that_leads_to_it(site):
     assert [one["path"] for one in listed] == lessons
 
 
+def test_notebooks_stand_beside_the_lessons_where_they_are_asked_for(parts, tmp_path):
+    build(parts, "--notebooks", "notebooks", "--out", tmp_path / "live").check_returncode()
+    notebooks = sorted(path.name for path in PROJECT.glob("notebooks/*.ipynb"))
+    lessons = sorted(path.name for path in PROJECT.glob("notebooks/classroom/*.ipynb"))
+    page = (tmp_path / "live" / "index.html").read_text(encoding="utf-8")
+    led_to = re.findall(r'href="lab/index.html\?path=([^"]+)"', page)
+    assert led_to == [*(f"notebooks/{name}" for name in notebooks), *lessons]
+    for folder, names in (("", ["notebooks", *lessons]), ("notebooks", notebooks)):
+        contents = tmp_path / "live" / "api/contents" / folder / "all.json"
+        listed = json.loads(contents.read_text(encoding="utf-8"))["content"]
+        assert [one["name"] for one in listed] == names
+    first = json.loads((tmp_path / "live/files" / led_to[0]).read_text(encoding="utf-8"))
+    # a server joins the lines of a cell, and JupyterLite does not
+    assert all(isinstance(cell["source"], str) for cell in first["cells"])
+    assert any("image/png" in str(cell.get("outputs")) for cell in first["cells"])
+
+
 def test_no_word_of_a_teachers_copy_is_in_the_site(site):
     secrets = set()
     for path in PROJECT.glob("notebooks/classroom/*.ipynb"):

@@ -17,15 +17,13 @@ from pathlib import Path
 from string import Template
 from tempfile import TemporaryDirectory
 from typing import Any
-from urllib.parse import quote
 
+from headcount.notebook import NOTEBOOKS, address
 from headcount.publish.export.folder import put_folder, refuse_foreign
 from headcount.teach.classroom import browser
 from headcount.teach.classroom.browser import LOCK, Pyodide
 
 TITLE = "Lessons about numbers"
-NOTEBOOKS = "notebooks"
-"""The folder of the site that holds notebooks beside the lessons."""
 
 _PACKAGE = Path(__file__).parents[2]
 _EXTENSIONS = ".data/data/share/jupyter/labextensions/"
@@ -213,17 +211,6 @@ def _links(folder: str, notebooks: dict[str, dict[str, Any]]) -> str:
         for name, notebook in notebooks.items()
     )
     return f'<ol class="pages">{links}</ol>'
-
-
-def address(name: str, folder: str = NOTEBOOKS) -> str:
-    """Return where a notebook opens, seen from the site's first page.
-
-    Examples
-    --------
-    >>> address("01-start-here.ipynb")
-    'lab/index.html?path=notebooks/01-start-here.ipynb'
-    """
-    return f"lab/index.html?path={quote(f'{folder}/{name}'.lstrip('/'))}"
 
 
 def _heading(notebook: dict[str, Any]) -> str:
