@@ -155,7 +155,7 @@ def test_a_folder_that_takes_no_site_is_named_and_a_missing_one_is_made(data, tm
     capsys.readouterr()
     within = tmp_path / "file" / "site"
     assert main([*asked, str(within)]) == 1
-    assert capsys.readouterr().err.startswith(f"{within} takes no files: ")
+    assert capsys.readouterr().err.startswith(f"{within} cannot be written to: ")
 
 
 def test_a_folder_without_a_notebook_is_no_site(tmp_path, capsys):
