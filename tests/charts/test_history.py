@@ -3,6 +3,8 @@
 The numbers were read by hand from data/military_personnel.csv.
 """
 
+import headcount as hc
+import pandas as pd
 import pytest
 from headcount import caveats
 from headcount.charts import history
@@ -13,7 +15,9 @@ from headcount.charts.placing import Box
 from headcount.charts.timeaxis import Stretch
 from headcount.core.errors import NothingFits, UnknownWord
 from headcount.figures import package
+from headcount.render.scene import Rect
 from headcount.render.style import HIGHLIGHT, Scale
+from headcount.render.svg import to_svg
 from headcount.render.typesetting import measure
 
 from tests.scenes import areas, figures, reach, signs, texts, written
@@ -325,3 +329,21 @@ def test_the_deck_says_why_a_line_stops_where_only_a_bound_is_stated(data):
 def test_entries_of_a_quarter_beside_those_of_a_year_are_told(data):
     notes = [one.text for one in named_chart(data, "border-entries").notes]
     assert "Different periods: 3 months beside 1 year." in notes
+
+
+def test_a_thousand_days_are_a_line_with_its_ends_and_extremes_and_one_with_a_note(tmp_path):
+    days = pd.date_range("2021-01-01", periods=1000)
+    frame = pd.DataFrame({
+        "Country": "Chile", "Beds": [str(1000 + abs(500 - day)) for day in range(1000)],
+        "Date": days.strftime("%Y-%m-%d"), "Publisher": "Ministry", "Notes": "",
+    })  # fmt: skip
+    frame.loc[300, "Notes"] = "A strike."
+    frame.loc[600, "Beds"] = "1100-1200"
+    said = {"kind": "beds", "unit": "beds", "status": "confirmed"}
+    data = hc.adopt(frame, tmp_path / "story", **said).package
+    shown = hc.chart(data.figures, "history")
+    scene = shown.drawing(900)
+    dots = {one.figure_id for one in scene.marks if isinstance(one, Rect)}
+    expected = {days[at].strftime("chl-beds-%Y-%m-%d") for at in (0, 300, 500, 599, 600, 601, 999)}
+    assert dots == expected
+    assert len(to_svg(scene)) < 60_000

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -159,10 +160,44 @@ class Layout:
         """How far the marks of the smallest figures reach below the plot: a dot is no point."""
         return max(0.0, *(self.box(place).bottom - self.height for place in self.places))
 
+    @cached_property
+    def by_id(self) -> dict[str, Position]:
+        """The positions by `figure_id`."""
+        return {place.figure_id: place for place in self.places}
+
+    def inside_lines(self, selection: Selection) -> set[str]:
+        """Return the figures that are but points of a line: too close to one another for dots.
+
+        Their neighbors on both sides count alike, are known alike, and stand less than half a dot
+        away. What has a bound, a note or a share in the words keeps its mark, and so do the first,
+        the last, the highest and the lowest of a series.
+        """
+        rows = selection.by_id
+        beside: dict[str, list[str]] = {}
+        for link in selection.links:
+            if link.is_alike:
+                beside.setdefault(link.start, []).append(link.end)
+                beside.setdefault(link.end, []).append(link.start)
+        close = {
+            place.figure_id
+            for place in self.places
+            if len(others := [self.by_id[one] for one in beside.get(place.figure_id, ())]) == 2
+            and place.is_point
+            and place.amount.least == place.amount.most
+            and all(self.x(place.middle) - self.x(one.middle) < self.dot / 2 for one in others)
+            and all(self.x(one.middle) - self.x(place.middle) < self.dot / 2 for one in others)
+            and {rows[one.figure_id]["status"] for one in (place, *others)}
+            == {rows[place.figure_id]["status"]}
+            and not rows[place.figure_id].get("note_numbers")
+        }
+        for series in selection.series:
+            stated = {one: self.by_id[one].amount.stated for one in series.figures}
+            close -= {min(stated, key=stated.__getitem__), max(stated, key=stated.__getitem__)}
+        return close - {one.figure_id for one in selection.breaks} - set(selection.focus)
+
     def path(self, link: Link) -> list[Point]:
         """Return the points of the line between two figures: straight, or as a step."""
-        known = {place.figure_id: place for place in self.places}
-        start, end = known[link.start], known[link.end]
+        start, end = self.by_id[link.start], self.by_id[link.end]
         here = self.x(start.middle), self.y(start.amount.stated)
         there = self.x(end.middle), self.y(end.amount.stated)
         return [here, there] if link.is_alike else [here, (there[0], here[1]), there]

@@ -165,10 +165,13 @@ def _flag(layout: Layout, one: Flag, above: float, scale: Scale) -> scene.Text:
 def _marks(selection: Selection, layout: Layout) -> Iterator[scene.Mark]:
     """Draw the lines, and on top of them the figures; those the words are about come last."""
     about = selection.highlighted.figures if selection.highlighted else ()
+    inside = layout.inside_lines(selection)
     kinds = {row["figure_id"]: kind(row["status"]) for row in selection.records}
     for color, is_about in ((OTHERS, False), (HIGHLIGHT, True)):
         places = [one for one in layout.places if (one.figure_id in about) == is_about]
-        yield from _lines(selection, layout, {one.figure_id for one in places}, color)
+        own = {one.figure_id for one in places}
+        yield from _lines(selection, layout, own, color, inside)
+        places = [one for one in places if one.figure_id not in inside]
         bands = (one for one in places if one.amount.value is not None and not one.turn)
         yield from scene.grouped(
             _pill(one, layout, fill(kinds[one.figure_id], color, faint=True), thick=BAR)
@@ -181,15 +184,24 @@ def _marks(selection: Selection, layout: Layout) -> Iterator[scene.Mark]:
         yield from _open_ends(places, layout, color)
 
 
-def _lines(selection: Selection, layout: Layout, own: set[str], color: str) -> Iterator[scene.Path]:
-    """Draw a straight line between figures that count alike, and a dotted step between others."""
+def _lines(
+    selection: Selection, layout: Layout, own: set[str], color: str, inside: set[str]
+) -> Iterator[scene.Path]:
+    """Draw a straight line between figures that count alike, and a dotted step between others.
+
+    Through figures without a mark of their own it goes on as one line, of the figure before them.
+    """
     for is_alike in (True, False):
-        pieces = [
-            (link.start if at == 0 else link.end, [(layout.left + x, y) for x, y in pair])
-            for link in selection.links
-            if link.is_alike == is_alike and link.start in own
-            for at, pair in enumerate(pairwise(layout.path(link)))
-        ]
+        pieces: list[tuple[str, list[scene.Point]]] = []
+        for link in selection.links:
+            if link.is_alike != is_alike or link.start not in own:
+                continue
+            for at, pair in enumerate(pairwise(layout.path(link))):
+                points = [(layout.left + x, y) for x, y in pair]
+                if link.start in inside and pieces and pieces[-1][1][-1] == points[0]:
+                    pieces[-1][1].append(points[1])
+                else:
+                    pieces.append((link.start if at == 0 else link.end, points))
         yield from scene.joined(pieces, scene.Stroke(color, 1.5, is_dotted=not is_alike))
 
 

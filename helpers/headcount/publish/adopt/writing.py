@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from headcount.core.wording import SHORT, capital, slug, unaccented
 from headcount.figures import dictionary
+from headcount.figures.dates import words as date_words
 from headcount.figures.package import Package
 from headcount.figures.package.columns import (
     LEADS,
@@ -197,9 +198,9 @@ def _sources(
             continue
         host = (urlsplit(one.link).hostname or "").removeprefix("www.")
         publisher = one.publisher or host or OWN_SHEET
-        short = (
-            f"{publisher}, {one.reported or one.as_of}" if any(key) else f"Own sheet, {sheet.name}"
-        )
+        short = publisher if any(key) else f"Own sheet, {sheet.name}"
+        if one.reported:
+            short += f", {date_words(one.reported)}"
         number = shorts.give(short).removeprefix(short_name(short, 60))
         sources[key] = {
             "source_id": ids.give(publisher),
@@ -231,7 +232,7 @@ def _figures(
     for one in found.figures:
         groups = {columns[name]: value for name, value in one.groups.items()}
         about = one.place.lower() if placed else "-".join(groups.values())
-        definition = f"{capital(one.what)}, as line {one.line} of {sheet.name} has it."
+        definition = f"{capital(one.what)}, as given in {sheet.name}."
         if one.times != 1:
             definition = f"{definition[:-1]}, written there in units of {one.times:,.15g}."
         rest = one.amount.rest
