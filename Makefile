@@ -135,7 +135,7 @@ lock: setup  ## Write the locks anew; ARGS=--upgrade takes the newest versions
 	@echo "The locks are written. \`make test\` tries them."
 
 clean:  ## Remove what make made: .venv, the contact sheet, the classroom, caches (exports stay)
-	@rm -rf .venv node_modules dist gallery classroom classroom-code .pytest_cache .ruff_cache .hypothesis
+	@rm -rf .venv node_modules dist gallery classroom classroom-code classroom-teacher .pytest_cache .ruff_cache .hypothesis
 	@find helpers tests notebooks -name __pycache__ -type d -prune -exec rm -rf {} +
 	@find notebooks -name .ipynb_checkpoints -type d -prune -exec rm -rf {} +
 

@@ -59,7 +59,15 @@ def lessons(*, notebooks: tuple[Path, ...], out: Path) -> int:
 @click.command
 @click.argument("notebooks", metavar="[NOTEBOOK…]", nargs=-1, type=Path)
 @options.out("classroom")
-def classroom(*, notebooks: tuple[Path, ...], out: Path) -> int:
+@click.option(
+    "--teachers",
+    metavar="DIR",
+    type=Path,
+    default="classroom-teacher",
+    show_default=True,
+    help="where the teacher's pages go, with the answers",
+)
+def classroom(*, notebooks: tuple[Path, ...], out: Path, teachers: Path) -> int:
     """Build lessons as web pages that need nothing installed.
 
     Each NOTEBOOK is a lesson (default: all of notebooks/classroom).
@@ -68,10 +76,11 @@ def classroom(*, notebooks: tuple[Path, ...], out: Path) -> int:
 
     wanted = notebooks or sorted(Path("notebooks/classroom").glob("*.ipynb"))
     if not wanted:
-        print("No lesson here: name a notebook.", file=sys.stderr)
+        print("No lessons here. Name a notebook.", file=sys.stderr)
         return 2
     try:
-        print(build(wanted, out, print))
+        print(build(wanted, out, print, teachers=teachers))
+        print(teachers / "index.html", "(for the teacher, with the answers)")
     except ValueError as error:
         return show_error(error)
     except OSError as error:

@@ -23,6 +23,7 @@ CELLS = [
     new_markdown_cell("# First lesson\n\nIt begins *here*."),
     new_markdown_cell("Press Shift and Enter.", metadata={"tags": ["lab"]}),
     new_markdown_cell("> **For the teacher · 50 minutes.** Go.", metadata={"tags": ["teacher"]}),
+    new_markdown_cell("**Goal.** To ask.", metadata={"tags": ["teacher", "sheet"]}),
     new_code_cell(BEGIN),
     new_markdown_cell("## Who?"),
     new_code_cell('print("A <b>minister</b> & he")'),
@@ -68,7 +69,7 @@ def first(shared: Path) -> Path:
         nbformat.write(new_notebook(cells=CELLS), notebook)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(seal, "ROUNDS", 20)
-            build.build([notebook], out)
+            build.build([notebook], out, teachers=out.with_name("first-key"))
 
     return once(shared / "first-page", make)
 
@@ -76,4 +77,7 @@ def first(shared: Path) -> Path:
 @pytest.fixture(scope="session")
 def pages(shared: Path) -> Path:
     """Give the folder of the pages of all lessons."""
-    return once(shared / "pages", lambda out: build.build(LESSONS, out))
+    return once(
+        shared / "pages",
+        lambda out: build.build(LESSONS, out, teachers=out.with_name("pages-key")),
+    )

@@ -100,7 +100,7 @@ def test_each_kind_of_question_is_checked_as_in_a_notebook(page):
     expect(told).to_contain_text("One of your changes does nothing")
     form(page, "smooth").get_by_label("Start the bars at zero").uncheck()
     expect(check(page, "smooth")).to_contain_text("Right.")
-    expect(progress(page)).to_have_text("3 of 4 right")
+    expect(progress(page)).to_have_text("4 of 4 right")
 
 
 NUMBERS = [
@@ -291,10 +291,36 @@ def test_an_older_classroom_is_replaced(first, tmp_path):
     out.mkdir()
     for name in ("index.html", "09-gone.html"):
         (out / name).write_text(f"<head>{build.MARK}")
-    notebook = first.with_name("01-first.ipynb")
+    notebook = first.with_name("01-first.ipynb")  # its teacher's page is not asked for
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("headcount.teach.lesson.seal.ROUNDS", 20)
         build.build([notebook], out)
     assert {one.name: one.read_bytes() for one in out.iterdir()} == {
         one.name: one.read_bytes() for one in first.iterdir()
     }
+
+
+def test_the_teachers_page_has_the_answers_and_the_students_folder_no_way_to_it(first):
+    key = (first.with_name("first-key") / "01-first.html").read_text(encoding="utf-8")
+    for told in (
+        "<strong>Goal.</strong> To ask.",
+        "<b>b&ensp;Nobody ✓</b></dt><dd>Nobody is named.",
+        "<dt>a&ensp;A minister</dt><dd>Where is he named?",
+        "<b>500 people ✓</b></dt><dd>Five hundred.",
+        "any other number</dt><dd>Divide.",
+        "A minister said that 500 men might come.",
+        "Draw what is only said unlike what was counted",
+        "For the teacher · 50 minutes.",
+    ):
+        assert told in key
+    assert key.count("To ask.") == 1
+    students = "".join(one.read_text(encoding="utf-8") for one in first.glob("*.html"))
+    assert "To ask." not in students
+    assert "first-key" not in students
+
+
+def test_the_answers_are_not_put_among_the_students_pages(tmp_path):
+    for folder in (tmp_path / "out", tmp_path / "out" / "teacher"):
+        with pytest.raises(ValueError, match="students would find the answers there"):
+            build.build([LESSONS[0]], tmp_path / "out", teachers=folder)
+    assert list(tmp_path.iterdir()) == []

@@ -275,6 +275,13 @@ class SentenceRule:
             f"{_SPACE}{_JOINED}{_SPACE}", _JOINED
         )
 
+    def patterns(self) -> dict[str, str]:
+        """Return the patterns of what says it and of what excuses it."""
+        return {
+            "says": self.pattern(self.words),
+            "excused": self.pattern(self.unless) if self.unless else "",
+        }
+
     def is_kept(self, sentence: str) -> bool:
         """Whether a sentence keeps the rule.
 
@@ -343,7 +350,9 @@ class Sentence(Question):
         """What the sentence must and must not say; none in a copy without envelopes."""
         held = unseal(self.salt, _OPEN, self._envelopes)
         return tuple(
-            SentenceRule(**{**one, "words": tuple(one["words"]), "unless": tuple(one["unless"])})
+            SentenceRule(
+                one["label"], tuple(one["words"]), one["hint"], one["wanted"], tuple(one["unless"])
+            )
             for one in json.loads(held or "[]")
         )
 
@@ -355,7 +364,8 @@ class Sentence(Question):
         ValueError
             When it does not, or the sentence to improve does.
         """
-        self._envelopes = seal(self.salt, {_OPEN: json.dumps([asdict(rule) for rule in rules])})
+        held = [asdict(rule) | rule.patterns() for rule in rules]
+        self._envelopes = seal(self.salt, {_OPEN: json.dumps(held)})
         self.__dict__["rules"] = tuple(rules)
         if all(rule.is_kept(self.start) for rule in rules):
             raise ValueError(f"{self.key}: the sentence to improve keeps every rule already")
@@ -387,19 +397,8 @@ class Sentence(Question):
         return Verdict(all(kept.values()), tuple(lines))
 
     def checking(self) -> dict[str, Any]:
-        """Return the rules as a page's script reads them."""
-        return {
-            "rules": [
-                {
-                    "label": rule.label,
-                    "hint": rule.hint,
-                    "wanted": rule.wanted,
-                    "says": rule.pattern(rule.words),
-                    "unless": rule.pattern(rule.unless) if rule.unless else "",
-                }
-                for rule in self.rules
-            ]
-        }
+        """Return the envelope of the rules, and what opens it."""
+        return {"salt": self.salt, "envelopes": self._envelopes, "open": _OPEN}
 
     def content(self) -> dict[str, Any]:
         """Return the sentence to begin with, and what is asked of a better one."""

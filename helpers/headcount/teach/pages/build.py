@@ -29,6 +29,7 @@ from headcount.teach.lesson.lesson import Lesson
 from headcount.teach.lesson.mend import Mend
 from headcount.teach.lesson.question import MOST_TRIED, Question
 from headcount.teach.lesson.running import Step
+from headcount.teach.pages.key import SHEET, answered
 
 TITLE = "Lessons about numbers"
 MARK = '<meta name="generator" content="Headcount">'
@@ -65,13 +66,20 @@ class Page:
     steps: tuple[Step, ...]
 
 
-def build(notebooks: Sequence[Path], out: Path, progress: Callable[[str], object] = str) -> Path:
+def build(
+    notebooks: Sequence[Path],
+    out: Path,
+    progress: Callable[[str], object] = str,
+    *,
+    teachers: Path | None = None,
+) -> Path:
     """Write a page for each lesson, and a first page that lists them.
 
     1. A page is one file: it asks nobody for anything, and opens from a disk as from any host.
     2. It holds no answer: only the envelopes of a student's copy, and no word of the teacher's.
     3. Each chart, and each that ticks can make of it, is drawn in it for a phone and for a screen.
-    4. The folder changes as a whole, and only when every lesson answers its own questions.
+    4. Printed it is a worksheet.
+    5. A folder changes as a whole, and only when every lesson answers its own questions.
 
     Parameters
     ----------
@@ -81,6 +89,9 @@ def build(notebooks: Sequence[Path], out: Path, progress: Callable[[str], object
         The folder; an earlier one's pages in it are replaced.
     progress
         Is told what is done next.
+    teachers
+        The folder for the teacher's pages, each a sheet to prepare from and the answers; none are
+        written where it is None. It may not lie in `out`, which students see.
 
     Returns
     -------
@@ -90,25 +101,36 @@ def build(notebooks: Sequence[Path], out: Path, progress: Callable[[str], object
     Raises
     ------
     ValueError
-        When a notebook is no lesson, fails, or does not answer its own questions.
+        When a notebook is no lesson, fails, or does not answer its own questions, and when the
+        teacher's pages would lie among the students'.
     ForeignFileError
-        When `out` holds what is no page of ours.
+        When a folder holds what is no page of ours.
     """
-    refuse_foreign(out, _earlier(out), "classroom")
+    if teachers is not None and teachers.resolve().is_relative_to(out.resolve()):
+        raise ValueError(f"{teachers} is in {out}: students would find the answers there")
+    for folder in filter(None, (out, teachers)):
+        refuse_foreign(folder, _earlier(folder), "classroom")
     pages = []
     for path in notebooks:
         progress(f"{path.name} is run, and its charts are drawn")
         pages.append(taken(path))
+    _put(out, pages, set_page, "index.html")
+    if teachers is not None:
+        _put(teachers, pages, teachers_page, "teachers.html")
+    return out / "index.html"
+
+
+def _put(out: Path, pages: Sequence[Page], write: Callable[[Page], str], first: str) -> None:
+    """Write a page of each lesson and a first one that lists them into a folder."""
     out.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as work:
         new = Path(work) / out.name
         new.mkdir()
         for page in pages:
-            (new / f"{page.file}.html").write_text(set_page(page), encoding="utf-8")
-        (new / "index.html").write_text(_contents(pages), encoding="utf-8")
+            (new / f"{page.file}.html").write_text(write(page), encoding="utf-8")
+        (new / "index.html").write_text(_contents(pages, first), encoding="utf-8")
         (new / ".nojekyll").touch()  # GitHub Pages then serves every file as it is
         put_folder(new, out)
-    return out / "index.html"
 
 
 def taken(path: Path) -> Page:
@@ -147,15 +169,28 @@ def set_page(page: Page) -> str:
         "most": MOST_TRIED,
         "questions": questions,
     }
-    body = Template(_read("lesson.html")).substitute(lesson="\n".join(_shown(page)))
+    body = Template(_read("lesson.html")).substitute(
+        lesson="\n".join(_shown(page, without=TEACHER, show=_place))
+    )
     return _html(page.title, body, data, base64.b64encode(charts).decode())
 
 
-def _shown(page: Page) -> Iterator[str]:
-    """Give what each cell shows a student, as HTML."""
+def teachers_page(page: Page) -> str:
+    """Return the teacher's page of a lesson: a sheet to prepare from, then the key with notes."""
+    sheets = [words(step.cell.source) for step in page.steps if step.is_tagged(SHEET)]
+    body = Template(_read("teacher.html")).substitute(
+        title=escape(page.title),
+        sheet="\n".join(sheets),
+        key="\n".join(_shown(page, without=SHEET, show=answered)),
+    )
+    return _html(page.title, body)
+
+
+def _shown(page: Page, without: str, show: Callable[[Question], str]) -> Iterator[str]:
+    """Give what each cell shows, as HTML, without those of a tag."""
     many = 0
     for step in page.steps:
-        if step.is_tagged(TEACHER, LAB):
+        if step.is_tagged(without, LAB):
             continue
         if step.cell.cell_type == "markdown":
             yield words(step.cell.source)
@@ -163,7 +198,7 @@ def _shown(page: Page) -> Iterator[str]:
         if step.printed:
             yield f'<pre class="said">{escape(step.printed.strip())}</pre>'
         if isinstance(step.gave, Question):
-            yield _place(step.gave)
+            yield show(step.gave)
         elif isinstance(step.gave, ChartView) and step.gave.chart is not None:
             many += 1
             yield _chart(step.gave.chart, f"c{many}-")
@@ -185,7 +220,7 @@ def _place(question: Question) -> str:
     notes = "<details><summary>Its notes in full</summary><ol></ol></details>"
     return (
         f'<div {place} class="mend">'
-        '<div class="chart" tabindex="0" role="region" aria-label="The chart, as it is now">'
+        '<div class="chart" tabindex="0" role="group" aria-label="The chart, as it is now">'
         f'<div class="picture">{widths}</div></div><div class="asked"></div>{notes}</div>'
     )
 
@@ -232,13 +267,13 @@ def _states(question: Mend) -> dict[str, Any]:
     return {"pieces": list(pieces), "states": states}
 
 
-def _contents(pages: Sequence[Page]) -> str:
+def _contents(pages: Sequence[Page], first: str) -> str:
     links = "".join(
         f'<li><a href="{escape(page.file)}.html">{escape(page.title)}'
         f"<span>{tally(len(page.lesson.questions), 'question')}</span></a></li>"
         for page in pages
     )
-    return _html(TITLE, Template(_read("index.html")).substitute(title=TITLE, links=links))
+    return _html(TITLE, Template(_read(first)).substitute(title=TITLE, links=links))
 
 
 def _html(title: str, body: str, data: Any = None, charts: str = "") -> str:

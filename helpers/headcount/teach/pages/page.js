@@ -121,17 +121,18 @@ const JUDGES = {
     const place = Math.floor(steps + 0.5) * (given < 0 ? -1 : 1);
     return [given, ...reply((await unseal(question.salt, String(place), question.envelopes)) ?? question.other)];
   },
-  sentence(question, text) {
+  async sentence(question, text) {
     const given = text.trim().split(/\s+/).join(" ");
     if (given.split(" ").length < LESSON.shortest) {
       throw new NoAnswer(`Write a whole sentence: ${LESSON.shortest} words or more.`);
     }
     const plain = given.replaceAll("’", "'").replaceAll("\u00a0", " ");
-    const kept = question.rules.map(({ says, wanted, unless }) => {
-      const left = unless ? plain.replace(wordsAs(unless), " ") : plain;
+    const rules = JSON.parse(await unseal(question.salt, question.open, question.envelopes));
+    const kept = rules.map(({ says, wanted, excused }) => {
+      const left = excused ? plain.replace(wordsAs(excused), " ") : plain;
       return left.search(wordsAs(says)) >= 0 === wanted;
     });
-    const lines = question.rules.map(({ label, hint }, at) => (kept[at] ? ["+", label] : ["-", `${label}. ${hint}`]));
+    const lines = rules.map(({ label, hint }, at) => (kept[at] ? ["+", label] : ["-", `${label}. ${hint}`]));
     return [given, kept.every(Boolean), lines];
   },
   mend(question, ticked) {
