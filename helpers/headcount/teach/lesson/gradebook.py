@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from headcount.core.wording import aligned
+from headcount.figures.package.problem import printable
 from headcount.teach.lesson import handin
 
 _WIDEST = 24  # letters of a name that are shown
+_LONGEST = 200  # that are read
 _UNANSWERED = {"given": None, "right": False, "tries": 0}
 
 
@@ -101,20 +103,48 @@ class Gradebook:
 def read(folder: Path) -> Gradebook:
     """Read all that was handed in into a folder: files of answers, and notebooks.
 
-    Where a student handed in both, or twice, the last file by name counts.
+    A file is anybody's: one that cannot be read is a fault, and the others are read. Where a
+    student handed in twice, the last file by name counts, and one that is called after the student
+    before one that is not: whoever hands in under another's name takes nobody's place. The others
+    are told.
     """
     found: dict[tuple[str, str], dict[str, Any]] = {}
     faults = []
     for path in sorted([*folder.glob("*.json"), *folder.glob("*.ipynb")]):
+        name = printable(path.name)
         try:
             record = handin.read(path)
-        except (OSError, ValueError) as error:
+        except FileNotFoundError:
+            faults.append(f"{name} is not there")
+            continue
+        except ValueError as error:
             faults.append(str(error))
             continue
-        student = str(record.get("student") or path.stem)
-        found[record["lesson"], student] = record | {"student": student, "file": path.name}
+        given = record.get("student") or path.stem
+        student = " ".join(printable(given).split())[:_LONGEST]
+        if not given.isprintable():
+            faults.append(f"{name} gives a name that no one has: {student}")
+        if not _is_called_after(path, given):
+            faults.append(f"{name} gives the name of {student}, and is not called so")
+        key = record["lesson"], student.casefold()
+        one = record | {"student": student, "file": name}
+        if before := found.get(key):
+            kept, left = one, before
+            if _is_called_after(Path(before["file"]), given) and not _is_called_after(path, given):
+                kept, left = before, one
+            faults.append(f"{left['file']} is not counted: {kept['file']} is of {student} too")
+            one = kept
+        found[key] = one
     records = sorted(found.values(), key=lambda one: (one["lesson"], one["student"].casefold()))
     return Gradebook(tuple(records), tuple(faults))
+
+
+def _is_called_after(path: Path, student: str) -> bool:
+    """Whether the name of a file has that of the student in it, as `handin.file_name` writes it."""
+    theirs = handin.file_name("", student).removesuffix(".json").strip("-")
+    return student.casefold() in path.stem.casefold() or (
+        bool(theirs) and theirs in handin.file_name("", path.stem)
+    )
 
 
 def _table(lesson: str, records: list[dict[str, Any]]) -> str:

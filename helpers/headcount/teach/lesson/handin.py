@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from headcount.core.files import UnreadFile, read_plain
 from headcount.core.wording import slug, unaccented
+from headcount.figures.package.problem import printable
 
 MIME = "application/vnd.headcount.answers+json"
 """What a notebook's own table of progress carries its answers as."""
 
 FORMAT = 1
+
+# What somebody handed in may hold: many times of what a lesson writes.
+_MOST = 16_000_000  # bytes of a notebook, with its pictures
+_MOST_VALUES = 1_000_000
+_MOST_QUESTIONS, _MOST_TRIES, _MOST_ANSWER = 100, 10_000, 200_000
+_SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 
 
 def marked(record: dict[str, Any]) -> dict[str, Any]:
@@ -31,21 +40,31 @@ def write(path: Path, record: dict[str, Any]) -> None:
 def read(path: Path) -> dict[str, Any]:
     """Return the record in a file: one that was handed in, or a notebook with its progress in it.
 
+    What it returns is built as a record is, whoever made the file: a lesson and its answers, of
+    their kinds and within bounds. Whether an answer that is called right is right, it cannot tell.
+
     Raises
     ------
     ValueError
         When the file holds none; the message says so in words.
+    FileNotFoundError
+        When there is no such file.
     """
+    name = printable(path.name)
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (UnicodeDecodeError, json.JSONDecodeError):
-        raise ValueError(f"{path.name} holds no answers: it is not a file of JSON") from None
+        text = read_plain(path, _MOST).decode("utf-8")
+        if sum(map(text.count, ",[{")) > _MOST_VALUES:
+            raise ValueError
+        found = json.loads(text)
+    except UnreadFile as error:
+        raise ValueError(f"{name} {error.wrong}") from None
+    except (ValueError, RecursionError):  # no UTF-8 and no JSON are of the former
+        raise ValueError(f"{name} holds no answers: it is not a file of JSON") from None
     if isinstance(found, dict) and "cells" in found:
-        shown = [data[MIME] for data in _outputs(found) if MIME in data]
-        found = shown[-1] if shown else None
-    if not isinstance(found, dict) or not _is_record(found):
-        raise ValueError(f"{path.name} holds no answers of a lesson")
-    return found
+        found = ([one[MIME] for one in _outputs(found) if MIME in one] or [None])[-1]
+    if not _is_record(found):
+        raise ValueError(f"{name} holds no answers of a lesson")
+    return dict(found)
 
 
 def keeper(lesson: str, folder: Path) -> Path:
@@ -89,18 +108,40 @@ def file_name(lesson: str, student: str) -> str:
 
 
 def _outputs(notebook: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for cell in notebook["cells"]:
-        for output in cell.get("outputs", []):
-            yield output.get("data", {})
+    """Give what each output of a notebook shows; what is no cell or no output shows nothing."""
+    for cell in _of_kind(notebook["cells"], dict):
+        for output in _of_kind(cell.get("outputs"), dict):
+            yield from _of_kind([output.get("data")], dict)
 
 
-def _is_record(found: dict[str, Any]) -> bool:
-    given = found.get("answers")
+def _of_kind(values: Any, kind: type) -> list[Any]:
+    return [one for one in values if isinstance(one, kind)] if isinstance(values, list) else []
+
+
+def _is_record(found: Any) -> bool:
     return (
-        isinstance(found.get("lesson"), str)
-        and isinstance(given, dict)
-        and all(
-            isinstance(one, dict) and {"given", "right", "tries"} <= one.keys()
-            for one in given.values()
-        )
+        isinstance(found, dict)
+        and isinstance(found.get("lesson"), str)
+        and _SLUG.fullmatch(found["lesson"]) is not None
+        and isinstance(found.get("student", ""), str)
+        and isinstance(found.get("answers"), dict)
+        and len(found["answers"]) <= _MOST_QUESTIONS
+        and all(_SLUG.fullmatch(key) and _is_answer(one) for key, one in found["answers"].items())
     )
+
+
+def _is_answer(one: Any) -> bool:
+    """Whether this is an answer as a lesson keeps it: none was right before it was tried."""
+    if not isinstance(one, dict) or not {"given", "right", "tries"} <= one.keys():
+        return False
+    right, tries = one["right"], one["tries"]
+    if not isinstance(right, bool) or isinstance(tries, bool) or not isinstance(tries, int):
+        return False
+    tried = one.get("tried", [])
+    try:
+        written = json.dumps([one["given"], tried], allow_nan=False)
+    except ValueError:
+        return False
+    if not isinstance(tried, list) or len(written) > _MOST_ANSWER:
+        return False
+    return 0 <= tries <= _MOST_TRIES and (one["given"] is not None or not right)
