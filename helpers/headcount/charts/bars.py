@@ -24,7 +24,7 @@ def bar(
     bound is a bar of half the height, closed by a line.
     """
     top, bottom = middle - high / 2, middle + high / 2
-    zero, sure, most = (axis.at(end) for end in (0, ends.sure, ends.most))
+    zero, sure, most = (axis.at(max(end, axis.first)) for end in (0, ends.sure, ends.most))
     if ends.sure or not ends.most:
         yield Rect(zero, top, sure, bottom, fill(kind, color), figure_id=figure)
     if ends.most > ends.sure:

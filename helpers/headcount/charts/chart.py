@@ -13,6 +13,7 @@ from headcount import caveats
 from headcount.caveats import Note, View
 from headcount.charts import FORMS, Form, Selection, card, charts_file, contents
 from headcount.charts.form import COMMON, TEXT, Options, Parameter
+from headcount.charts.key import needed
 from headcount.core.errors import NothingFits, UnknownWord, WrongChoice
 from headcount.core.rich import Quote
 from headcount.core.wording import cardinal, listed, slug, tally
@@ -218,7 +219,8 @@ class Chart:
 
     def _plot(self, width: int, height: float | None = None) -> Plot:
         """Draw the marks, by the form."""
-        return FORMS[self.form].draw(self._drawn, width, height)
+        plot = FORMS[self.form].draw(self._drawn, width, height)
+        return replace(plot, entries=needed(plot.entries, f"{self.headline} {self.deck}"))
 
     @cached_property
     def _drawn(self) -> Selection:

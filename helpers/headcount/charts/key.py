@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from headcount.figures.status import KEY_WORDS, KINDS, kind
 from headcount.render.scene import NONE, Entry, Fill, Rect, Sign
@@ -56,6 +57,27 @@ def key(
     yield from (Entry(KEY_WORDS[one], fill(one, color)) for one in KINDS if one in present)
     if pale:
         yield Entry(ranges, fill("said", color, faint=True))
+
+
+_SAYING = {"said": r"claim|offer|plan|said|say", "estimated": "estimat", "counted": "confirm"}
+
+
+def needed(entries: Sequence[Entry], words: str) -> tuple[Entry, ...]:
+    """Return the entries of a key, but none for a status that is the only one and that words say.
+
+    Examples
+    --------
+    >>> needed([*key(["estimated"])], "CIA estimates put North Korea fourth")
+    ()
+    >>> len(needed([*key(["estimated"])], "North Korea is fourth"))
+    1
+    """
+    kinds = [one for one in KINDS if KEY_WORDS[one] in {entry.name for entry in entries}]
+    if len(kinds) != 1 or not re.search(_SAYING[kinds[0]], words, re.IGNORECASE):
+        return tuple(entries)
+    shapes = [entry for entry in entries if entry.shape]
+    told = [entry for entry in entries if entry.name != KEY_WORDS[kinds[0]]]
+    return tuple(entries if shapes else told)
 
 
 def tile_key(statuses: Iterable[str], color: str) -> Iterator[Entry]:

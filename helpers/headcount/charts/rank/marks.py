@@ -5,29 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
 
-from headcount.charts.ends import RANGE
+from headcount.charts.bars import ARROW, bar
+from headcount.charts.ends import Ends
 from headcount.charts.key import key
 from headcount.charts.rank.selection import Selection
-from headcount.figures.quantity import Quantity
-from headcount.figures.status import KINDS, kind
-from headcount.render.scene import (
-    Axis,
-    Fill,
-    Line,
-    Mark,
-    Path,
-    Plot,
-    Rect,
-    Sign,
-    Stroke,
-    Text,
-    runs,
-)
-from headcount.render.style import BASELINE, HIGHLIGHT, INK, OTHERS, Scale, fill
+from headcount.figures.status import kind
+from headcount.render.scene import Axis, Line, Plot, Stroke, Text, runs
+from headcount.render.style import BASELINE, HIGHLIGHT, INK, OTHERS, Scale
 from headcount.render.typesetting import LINE, superscript_width, wrap
 from headcount.render.typesetting import measure as text_width
+
+BAR, GAP = 1.4, 0.75
+"""How high a bar is, and the air to the next, in sizes of its label's type."""
 
 TIGHTEST, LOOSEST = 1.45, 4.0
 """How far one bar may stand from the next, in sizes of its label's type."""
@@ -36,8 +26,8 @@ TIGHTEST, LOOSEST = 1.45, 4.0
 def draw(selection: Selection, width: int, height: int | None = None, *, begins: float = 0) -> Plot:
     """Draw the marks of a rank; see `headcount.charts.form.Form`.
 
-    A bar reaches from zero to the value, or to the lower bound; a pale band with a closing line
-    reaches on to the upper bound, an arrow where there is none. Where bars are to mislead they
+    A bar reaches from zero to the value, or to the lower bound; what its figure leaves open is
+    drawn as `headcount.charts.bars` has it, and said at its end. Where bars are to mislead they
     begin at another number than zero.
     """
     scale = Scale.for_width(width)
@@ -45,56 +35,34 @@ def draw(selection: Selection, width: int, height: int | None = None, *, begins:
     bold = [row["figure_id"] in selection.focus for row in records]
     labels = _Labels.lay_out(records, bold, width, scale, height)
     plot = width - labels.left - scale.margin
-    furthest = _furthest(records, plot, scale.label, labels.numbers)
+    amounts = [Ends.of(row["amount"], 1) for row in records]
+    furthest = _furthest(amounts, plot, scale.label, labels.numbers)
     axis = Axis(labels.left, labels.left + plot, begins, furthest)
-    rows = [
-        _Row(row, HIGHLIGHT if focused else OTHERS, labels.middle(y))
-        for y, (row, focused) in enumerate(zip(records, bold, strict=True))
-    ]
     total = sum(labels.heights)
-    pale = {one.kind for one in rows if one.has_band}
     return Plot(
         height=total,
-        marks=(*_bars(rows, axis, labels.bar), *_bounds(rows, axis, labels.bar)),
+        marks=tuple(
+            mark
+            for y, (row, ends, focused) in enumerate(zip(records, amounts, bold, strict=True))
+            for mark in bar(
+                row["figure_id"],
+                ends,
+                kind(row["status"]),
+                HIGHLIGHT if focused else OTHERS,
+                axis,
+                labels.middle(y),
+                labels.bar,
+            )
+        ),
         signs=(Line(axis.start, total, axis.start, 0, Stroke(BASELINE)),),
         labels=tuple(
             text
-            for y, row in enumerate(rows)
-            for text in _texts(y, row, axis, labels, scale, bold=bold[y])
+            for y, (row, ends) in enumerate(zip(records, amounts, strict=True))
+            for text in _texts(y, row, ends, axis, labels, scale, bold=bold[y])
         ),
-        entries=tuple(key((row["status"] for row in records), ranges=RANGE, pale=pale)),
+        entries=tuple(key(row["status"] for row in records)),
         axis=axis,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row, the color of its bar, and where that has its middle."""
-
-    row: dict
-    color: str
-    middle: float
-
-    @property
-    def figure(self) -> str:
-        return self.row["figure_id"]
-
-    @property
-    def amount(self) -> Quantity:
-        return self.row["amount"]
-
-    @property
-    def kind(self) -> str:
-        return kind(self.row["status"])
-
-    @property
-    def solid(self) -> float:
-        """How far the bar itself reaches: the value, else the lower bound, else nowhere."""
-        return self.amount.value if self.amount.value is not None else (self.amount.low or 0)
-
-    @property
-    def has_band(self) -> bool:
-        return self.amount.high is not None and self.amount.high != self.solid
 
 
 @dataclass(frozen=True)
@@ -136,7 +104,7 @@ class _Labels:
             for row, focused, numbers in zip(records, bold, marked, strict=True)
         ]
         words = [len(lines) * size * LINE if above else 0 for lines in texts]
-        bar, gap = round(size * 1.25), round(size * 0.85)
+        bar, gap = round(size * BAR), round(size * GAP)
         if height is not None:
             pitch = (height - sum(words)) / len(records)
             pitch = min(max(pitch, size * TIGHTEST), size * LOOSEST)
@@ -165,68 +133,24 @@ def _numbers(records: list[dict], width: int, size: float) -> list[str]:
     return [row["amount"].label(bounds=False) for row in records]
 
 
-def _end(amount: Quantity) -> float:
-    """Where the last mark of a row stands: its upper end, or the lower one when that is open."""
-    return amount.most if math.isfinite(amount.most) else amount.least
-
-
-def _arrow(amount: Quantity) -> int:
-    return 16 if math.isinf(amount.most) else 0
-
-
-def _furthest(records: list[dict], plot: float, size: float, numbers: list[str]) -> float:
+def _furthest(amounts: list[Ends], plot: float, size: float, numbers: list[str]) -> float:
     """Return the end of the axis at which the longest bar and its number both fit."""
     furthest = 0.0
-    for row, number in zip(records, numbers, strict=True):
-        text = text_width(number, size, bold=True) + 10 + _arrow(row["amount"])
-        furthest = max(furthest, _end(row["amount"]) * plot / max(plot - text, plot * 0.1))
+    for ends, number in zip(amounts, numbers, strict=True):
+        text = text_width(number, size, bold=True) + 10 + ARROW * ends.is_open
+        furthest = max(furthest, ends.most * plot / max(plot - text, plot * 0.1))
     return furthest or 1.0
 
 
-def _bars(rows: list[_Row], axis: Axis, high: float) -> Iterator[Rect]:
-    """Draw the bars, those of one look after the other."""
-    for group, color in product(KINDS, (HIGHLIGHT, OTHERS)):
-        for one in rows:
-            if (one.kind, one.color) == (group, color):
-                yield _rect(one, axis, (0, one.solid), high, fill(group, color))
-
-
-def _rect(one: _Row, axis: Axis, ends: tuple[float, float], high: float, look: Fill) -> Rect:
-    """Draw an area from number to number, as far as the axis holds them."""
-    left, right = (axis.at(max(end, axis.first)) for end in ends)
-    top, bottom = one.middle - high / 2, one.middle + high / 2
-    return Rect(left, top, right, bottom, look, figure_id=one.figure)
-
-
-def _bounds(rows: list[_Row], axis: Axis, bar: float) -> Iterator[Mark]:
-    """Draw what lies between the bounds: a pale band closed by a line, or open with an arrow."""
-    for one in rows:
-        amount = one.amount
-        if math.isinf(amount.most):
-            yield Sign("right", axis.at(amount.least), one.middle, 11, Fill(one.color), one.figure)
-            continue
-        if amount.high is None and amount.low is None:
-            continue
-        low = one.solid if amount.low is None else amount.low
-        high = bar * (0.5 if amount.value is not None else 1)
-        band = fill(one.kind, one.color, faint=True)
-        yield _rect(one, axis, (low, _end(amount)), high, band)
-        ends = one.middle - bar / 2, one.middle + bar / 2
-        caps = (axis.at(end) for end in (amount.low, amount.high) if end is not None)
-        strokes = tuple(tuple((x, y) for y in ends) for x in caps)
-        yield Path(strokes, Stroke(one.color, 2.5), one.figure)
-
-
 def _texts(
-    y: int, one: _Row, axis: Axis, labels: _Labels, scale: Scale, *, bold: bool
+    y: int, row: dict, ends: Ends, axis: Axis, labels: _Labels, scale: Scale, *, bold: bool
 ) -> Iterator[Text]:
-    """Set the name of a row and its amount."""
-    own = {"size": scale.label, "color": INK, "figure_id": one.figure}
-    name = runs(labels.texts[y], bold=bold, numbers=one.row.get("note_numbers", ()))
+    """Set the name of a row, from the margin on, and its amount."""
+    own = {"size": scale.label, "color": INK, "figure_id": row["figure_id"]}
+    name = runs(labels.texts[y], bold=bold, numbers=row.get("note_numbers", ()))
     if labels.above:
-        yield Text(name, axis.start, labels.top(y), **own)
+        yield Text(name, scale.margin, labels.top(y), **own)
     else:
-        left = {"hold": "right", "across": "middle", "align": "left"}
-        yield Text(name, axis.start - 10, one.middle, **left, **own)
-    x = axis.at(_end(one.amount)) + 5 + _arrow(one.amount)
-    yield Text(runs([labels.numbers[y]], bold=bold), x, one.middle, across="middle", **own)
+        yield Text(name, scale.margin, labels.middle(y), across="middle", **own)
+    x = axis.at(ends.most) + 5 + ARROW * ends.is_open
+    yield Text(runs([labels.numbers[y]], bold=bold), x, labels.middle(y), across="middle", **own)
