@@ -204,13 +204,18 @@ def seconds() -> tuple[float, float]:
     return cold, time.perf_counter() - begun
 
 
+def _group(label: Labelled) -> str:
+    if label.story != "offer":
+        return "other stories"
+    return "whole drafts" if label.voice == "draft" else "sentences"
+
+
 def main(arguments: Sequence[str]) -> int:
     """Judge and print; 1 where something is under what is aimed at."""
     labels, low = read(), 0
     for part in PARTS:
-        for title, first in (("the first story", True), ("other stories", False)):
-            those = [it for it in labels if it.part == part and (it.story == "offer") == first]
-            score = judge(those)
+        for title in ("sentences", "whole drafts", "other stories"):
+            score = judge(those := [it for it in labels if it.part == part and _group(it) == title])
             print(f"{part}, {title}: {len(those)} numbers\n{score.table()}\n", flush=True)
             if part == "work" and "--faults" in arguments:
                 print(*score.faults(), "", sep="\n")
