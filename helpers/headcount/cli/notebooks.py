@@ -44,7 +44,7 @@ def lessons(*, notebooks: tuple[Path, ...], out: Path) -> int:
     """
     from headcount.teach.lesson.copies import build
 
-    wanted = notebooks or sorted(Path("notebooks/classroom").glob("*.ipynb"))
+    wanted = notebooks or lesson_notebooks()
     if not wanted:
         print("No lessons here. Name a notebook.", file=sys.stderr)
         return 2
@@ -74,7 +74,7 @@ def classroom(*, notebooks: tuple[Path, ...], out: Path, teachers: Path) -> int:
     """
     from headcount.teach.pages.build import build
 
-    wanted = notebooks or sorted(Path("notebooks/classroom").glob("*.ipynb"))
+    wanted = notebooks or lesson_notebooks()
     if not wanted:
         print("No lessons here. Name a notebook.", file=sys.stderr)
         return 2
@@ -90,19 +90,52 @@ def classroom(*, notebooks: tuple[Path, ...], out: Path, teachers: Path) -> int:
 
 @click.command
 @click.argument("folder", metavar="DIR", type=folder)
+@click.option(
+    "--lesson",
+    "notebooks",
+    metavar="NOTEBOOK",
+    multiple=True,
+    type=Path,
+    help="a lesson to check the answers by (default: all of notebooks/classroom)",
+)
 @options.as_json("the answers")
-def handins(*, folder: Path, as_json: bool) -> int:
-    """Show how the students of a class answered.
+def handins(*, folder: Path, notebooks: tuple[Path, ...], as_json: bool) -> int:
+    """Check what a class handed in, and write a report and the marks.
 
-    DIR is the folder with the files they handed in.
+    DIR is the folder with the files they handed in. report.html and gradebook.csv are written into
+    it; a gradebook that was changed since is kept as gradebook-before.csv.
     """
-    from headcount.teach.lesson import gradebook
+    from headcount.teach.lesson import gradebook, marking
+    from headcount.teach.pages import report
 
     found = gradebook.read(folder)
+    wanted = {one["lesson"] for one in found.records}
+    paths = notebooks or [
+        path for path in lesson_notebooks() if any(one in path.stem for one in wanted)
+    ]
+    try:
+        known = marking.lessons(paths)
+    except (OSError, ValueError) as error:
+        return show_error(error)
+    found = marking.mark(found, known)
     for fault in found.faults:
         print(fault, file=sys.stderr)
     if not found.records:
         print(f"{folder} has no answers.", file=sys.stderr)
         return 1
     show(found, as_json=as_json)
+    if as_json:
+        return 0
+    try:
+        for path in report.write(folder, found, known):
+            print(path, file=sys.stderr)
+    except ValueError as error:
+        return show_error(error)
+    except OSError as error:
+        return refused(folder, error)
     return 0
+
+
+def lesson_notebooks() -> list[Path]:
+    """Return the bundle's lessons, from where it is worked in."""
+    return sorted(Path("notebooks/classroom").glob("*.ipynb"))

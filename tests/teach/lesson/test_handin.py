@@ -130,7 +130,13 @@ def test_the_teacher_sees_who_answered_what(student, sealed, tmp_path, capsys):
         "Bo                      0/3    -    -        -",
         "right at the first try         1/2  0/2      0/2",
     ]
-    assert told.err == "shopping.json holds no answers of a lesson\n"
+    assert told.err.splitlines() == [
+        "shopping.json holds no answers of a lesson",
+        "Ada.json is of the lesson first, which is not here: it is not checked",
+        "Bo.json is of the lesson first, which is not here: it is not checked",
+        str(folder / "report.html"),
+        str(folder / "gradebook.csv"),
+    ]
     assert main(["handins", str(folder), "--json"]) == 0
     assert [one["student"] for one in json.loads(capsys.readouterr().out)] == ["Ada", "Bo"]
 

@@ -80,8 +80,12 @@ def test_one_bad_file_never_ends_the_report_of_the_class(folder, capsys):
     told = capsys.readouterr()
     assert "Mary                    1/1" in told.out
     assert "Zoe" not in told.out
-    assert len(told.err.splitlines()) == 2 * len(NOT_READ | TEXTS)
-    assert all(" holds no answers" in line for line in told.err.splitlines())
+    *faults, unknown, page, marks = told.err.splitlines()
+    assert len(faults) == 2 * len(NOT_READ | TEXTS)
+    assert all(" holds no answers" in line for line in faults)
+    assert "mary.json is of the lesson first, which is not here" in unknown
+    assert page.endswith("report.html")
+    assert marks.endswith("gradebook.csv")
 
 
 @pytest.mark.timeout(20)

@@ -13,6 +13,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from tests.conftest import LESSONS
 from tests.sharing import once
 
+QUICK = 20  # rounds of an envelope: what is tested is not how slow it opens
+
 BEGIN = """\
 import headcount as hc
 from headcount.teach.lesson import Lesson, must, must_not
@@ -68,7 +70,7 @@ def first(shared: Path) -> Path:
         notebook = out.with_name("01-first.ipynb")
         nbformat.write(new_notebook(cells=CELLS), notebook)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(seal, "ROUNDS", 20)
+            patch.setattr(seal, "ROUNDS", QUICK)
             build.build([notebook], out, teachers=out.with_name("first-key"))
 
     return once(shared / "first-page", make)

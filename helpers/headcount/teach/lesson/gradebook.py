@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -13,6 +14,7 @@ from headcount.teach.lesson import handin
 
 _WIDEST = 24  # letters of a name that are shown
 _LONGEST = 200  # that are read
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _UNANSWERED = {"given": None, "right": False, "tries": 0}
 
 
@@ -104,9 +106,10 @@ def read(folder: Path) -> Gradebook:
     """Read all that was handed in into a folder: files of answers, and notebooks.
 
     A file is anybody's: one that cannot be read is a fault, and the others are read. Where a
-    student handed in twice, the last file by name counts, and one that is called after the student
-    before one that is not: whoever hands in under another's name takes nobody's place. The others
-    are told.
+    student handed in twice, a file that is called after the student counts before one that is not:
+    whoever hands in under another's name takes nobody's place. Of two such, the one that was
+    written later counts, else the last by name. The others are told. A notebook, which bears no
+    name, is taken as that of the student whom its file is called after.
     """
     found: dict[tuple[str, str], dict[str, Any]] = {}
     faults = []
@@ -120,23 +123,41 @@ def read(folder: Path) -> Gradebook:
         except ValueError as error:
             faults.append(str(error))
             continue
-        given = record.get("student") or path.stem
+        given = record.get("student") or _called(path, record["lesson"])
         student = " ".join(printable(given).split())[:_LONGEST]
         if not given.isprintable():
             faults.append(f"{name} gives a name that no one has: {student}")
         if not _is_called_after(path, given):
             faults.append(f"{name} gives the name of {student}, and is not called so")
-        key = record["lesson"], student.casefold()
+        key = record["lesson"], handin.file_name("", student)
         one = record | {"student": student, "file": name}
         if before := found.get(key):
-            kept, left = one, before
-            if _is_called_after(Path(before["file"]), given) and not _is_called_after(path, given):
-                kept, left = before, one
-            faults.append(f"{left['file']} is not counted: {kept['file']} is of {student} too")
+            left, kept = sorted((before, one), key=_standing)
+            newer = ", and newer" if when(left) < when(kept) else ""
+            faults.append(
+                f"{left['file']} is not counted: {kept['file']} is of {student} too{newer}"
+            )
             one = kept
         found[key] = one
     records = sorted(found.values(), key=lambda one: (one["lesson"], one["student"].casefold()))
     return Gradebook(tuple(records), tuple(faults))
+
+
+def _standing(record: dict[str, Any]) -> tuple[bool, str]:
+    """Order files of one student: the last of them counts."""
+    return _is_called_after(Path(record["file"]), record["student"]), when(record)
+
+
+def when(record: dict[str, Any]) -> str:
+    """Return when a record says it was written; nothing where it does not say so."""
+    when = record.get("written")
+    return when if isinstance(when, str) and _TIME.fullmatch(when) else ""
+
+
+def _called(path: Path, lesson: str) -> str:
+    """Return whom a file is called after, without the name of its lesson."""
+    name = re.sub(rf"^[\d_-]*{re.escape(lesson)}[\s_-]*", "", path.stem)
+    return name or path.stem
 
 
 def _is_called_after(path: Path, student: str) -> bool:

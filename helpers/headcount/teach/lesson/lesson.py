@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -110,7 +111,11 @@ class Lesson:
             print('Put your name between the quotation marks: lesson.hand_in("Ada Adams")')  # noqa: T201
             return
         path = self._folder / handin.file_name(self.name, name)
-        handin.write(path, self.record() | {"student": name.strip()})
+        handin.write(
+            path,
+            self.record()
+            | {"student": name.strip(), "written": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"},
+        )
         print(f"{path.name} is written: {self.points} of {len(self.questions)} answered right.")  # noqa: T201
         print("It is in the list of files on the left. Give that file to your teacher.")  # noqa: T201
 

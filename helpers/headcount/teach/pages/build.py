@@ -172,7 +172,7 @@ def set_page(page: Page) -> str:
     body = Template(_read("lesson.html")).substitute(
         lesson="\n".join(_shown(page, without=TEACHER, show=_place))
     )
-    return _html(page.title, body, data, base64.b64encode(charts).decode())
+    return html_page(page.title, body, data, base64.b64encode(charts).decode())
 
 
 def teachers_page(page: Page) -> str:
@@ -183,7 +183,7 @@ def teachers_page(page: Page) -> str:
         sheet="\n".join(sheets),
         key="\n".join(_shown(page, without=SHEET, show=answered)),
     )
-    return _html(page.title, body)
+    return html_page(page.title, body)
 
 
 def _shown(page: Page, without: str, show: Callable[[Question], str]) -> Iterator[str]:
@@ -273,10 +273,11 @@ def _contents(pages: Sequence[Page], first: str) -> str:
         f"<span>{tally(len(page.lesson.questions), 'question')}</span></a></li>"
         for page in pages
     )
-    return _html(TITLE, Template(_read(first)).substitute(title=TITLE, links=links))
+    return html_page(TITLE, Template(_read(first)).substitute(title=TITLE, links=links))
 
 
-def _html(title: str, body: str, data: Any = None, charts: str = "") -> str:
+def html_page(title: str, body: str, data: Any = None, charts: str = "") -> str:
+    """Set a page in our style: it may load nothing, and run no script but its own."""
     style, script = _style(), _script() if data else ""
     policy = (
         f"default-src 'none'; img-src data:; style-src {_source(style)}; "

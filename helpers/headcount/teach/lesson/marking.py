@@ -1,0 +1,101 @@
+"""Checking again what was handed in: no file is believed that says of itself how right it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from headcount.core.errors import NotAnAnswer
+from headcount.teach.lesson.copies import checked
+from headcount.teach.lesson.gradebook import Gradebook
+from headcount.teach.lesson.lesson import Lesson
+from headcount.teach.lesson.question import MOST_TRIED
+
+
+def lessons(notebooks: Iterable[Path]) -> dict[str, Lesson]:
+    """Return the lessons of some notebooks, by name, with their questions.
+
+    Raises
+    ------
+    ValueError
+        When a notebook is no lesson.
+    """
+    found = {}
+    for path in notebooks:
+        try:
+            lesson = checked(nbformat.read(path, as_version=4))[-1].names["lesson"]
+        except ValueError as error:
+            raise ValueError(f"{path.name}: {error}") from error
+        found[lesson.name] = lesson
+    return found
+
+
+def mark(book: Gradebook, known: Mapping[str, Lesson]) -> Gradebook:
+    """Check each answer of a class again, by the envelopes and rules of its lesson.
+
+    1. Right is what the lesson says is right, whatever the file says; where they differ, that is a
+       fault with the name of the file.
+    2. So is an answer that is none, a question that the lesson has not, and tries that do not end
+       with the answer.
+    3. A question that a file leaves out is not answered.
+
+    Parameters
+    ----------
+    book
+        What was handed in.
+    known
+        The lessons, by name. Answers to any other are left as they are, and that is told.
+    """
+
+    @cache
+    def is_right(lesson: str, key: str, given: Any) -> bool | None:
+        question = known[lesson].questions[key]
+        with suppress(NotAnAnswer, TypeError, ValueError):
+            return question.judge(question.read(_thawed(given))).right
+        return None
+
+    faults: list[str] = []
+    records = []
+    for record in book.records:
+        name, file = record["lesson"], record["file"]
+        if name not in known:
+            faults.append(f"{file} is of the lesson {name}, which is not here: it is not checked")
+            records.append(record)
+            continue
+        asked, answers = known[name].questions, {}
+        strange = sorted(record["answers"].keys() - asked.keys())
+        faults += [f"{file} answers {key}, which {name} does not ask" for key in strange]
+        for key, question in asked.items():
+            one = {"given": None, "right": False, "tries": 0, "tried": []}
+            one |= record["answers"].get(key, {}) | {"kind": question.kind}
+            right = None if one["given"] is None else is_right(name, key, _frozen(one["given"]))
+            if one["given"] is not None and right is None:
+                faults.append(f"{file}: the answer to {key} is none, and does not count")
+                one["given"] = None
+            elif bool(right) != one["right"]:
+                said, is_ = ("right", "not") if one["right"] else ("wrong", "right")
+                faults.append(f"{file}: {key} is called {said}, and it is {is_}: it was edited")
+            elif one["tried"] and not _fits(one):
+                faults.append(f"{file}: the tries of {key} do not fit its answer: it was edited")
+            answers[key] = one | {"right": bool(right)}
+        records.append(record | {"answers": answers})
+    return Gradebook(tuple(records), (*book.faults, *faults))
+
+
+def _fits(one: dict[str, Any]) -> bool:
+    """Whether the answers that were tried end with the one that was given, and are as many."""
+    many = min(one["tries"], MOST_TRIED)
+    return one["tried"][-1] == one["given"] and len(one["tried"]) == many
+
+
+def _frozen(given: Any) -> Any:
+    return tuple(map(str, given)) if isinstance(given, list) else given
+
+
+def _thawed(given: Any) -> Any:
+    return list(given) if isinstance(given, tuple) else given

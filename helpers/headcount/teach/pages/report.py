@@ -1,0 +1,199 @@
+"""What a class handed in, as a page for the teacher and as a table for the marks."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from headcount.core.spreadsheet import harmless
+from headcount.core.wording import count_of
+from headcount.teach.lesson.gradebook import Gradebook, when
+from headcount.teach.lesson.kinds import Choice, Number, Sentence
+from headcount.teach.lesson.lesson import Lesson
+from headcount.teach.lesson.mend import CHANGES
+from headcount.teach.lesson.question import Question
+from headcount.teach.pages.build import MARK, html_page
+
+HEAD = ("surname", "name", "lesson", "date", "points", "of", "tries", "file")
+
+
+def report(book: Gradebook, known: Mapping[str, Lesson]) -> str:
+    """Return a page about a class.
+
+    1. At a glance: a row a student, a column a question, with the tries.
+    2. Of each question: who had it right at the first try, and the slip that was made most.
+    3. All sentences, to be read aloud.
+    4. What does not fit, first of all. No word of a file is ever markup.
+
+    Parameters
+    ----------
+    book
+        What was handed in, checked again (`marking.mark`).
+    known
+        The lessons, by name.
+    """
+    parts = ["<h1>What the class handed in</h1>", _faults(book.faults)]
+    for name in dict.fromkeys(record["lesson"] for record in book.records):
+        records = [one for one in book.records if one["lesson"] == name]
+        asked = known[name].questions if name in known else {}
+        parts += [f"<h2>{escape(name)}</h2>", _glance(records, asked)]
+        if asked:
+            parts += [_slips(records, asked), *_aloud(records, asked)]
+    return html_page("What the class handed in", f'<main class="report">{"".join(parts)}</main>')
+
+
+def table(book: Gradebook) -> str:
+    """Return the marks as CSV, by lesson and surname.
+
+    Examples
+    --------
+    >>> one = {"given": "a", "right": True, "tries": 2}
+    >>> ada = {"lesson": "x", "student": "Ada B. Adams", "file": "a.json", "answers": {"q": one}}
+    >>> print(table(Gradebook((ada,), ())).splitlines()[1])
+    Adams,Ada B.,x,,1,1,2,a.json
+    """
+    rows = sorted(map(_row, book.records), key=lambda row: (row[2], row[0].casefold(), row[1]))
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(HEAD)
+    writer.writerows([harmless(str(cell)) for cell in row] for row in rows)
+    return text.getvalue()
+
+
+def write(folder: Path, book: Gradebook, known: Mapping[str, Lesson]) -> list[Path]:
+    """Write report and marks into a folder, and return what was written.
+
+    Marks that somebody changed since they were written are kept beside the new ones.
+
+    Raises
+    ------
+    ValueError
+        When the folder has a report.html that is none of ours.
+    """
+    page, marks = folder / "report.html", folder / "gradebook.csv"
+    if page.exists() and MARK not in page.read_text("utf-8", errors="replace"):
+        raise ValueError(f"{page} is no report of ours, and is kept")
+    new = table(book)
+    made = [page, marks]
+    if marks.exists() and marks.read_text("utf-8-sig", errors="replace") != new:
+        before = marks.with_stem("gradebook-before")
+        marks.replace(before)
+        made.append(before)
+    page.write_text(report(book, known), encoding="utf-8")
+    marks.write_text(new, encoding="utf-8-sig")  # spreadsheets know UTF-8 by its mark
+    return made
+
+
+def _row(record: Mapping[str, Any]) -> tuple[Any, ...]:
+    surname, name = names(record["student"])
+    answers = record["answers"].values()
+    right, tries = (sum(one[what] for one in answers) for what in ("right", "tries"))
+    date = when(record)[:10]
+    return (surname, name, record["lesson"], date, right, len(answers), tries, record["file"])
+
+
+def names(student: str) -> tuple[str, str]:
+    """Take a name apart, into the surname and the rest.
+
+    Examples
+    --------
+    >>> names("Ada B. Adams"), names("Adams, Ada"), names("김철수")
+    (('Adams', 'Ada B.'), ('Adams', 'Ada'), ('김철수', ''))
+    """
+    surname, comma, name = student.partition(",")
+    if not comma:
+        name, _, surname = student.rpartition(" ")
+    return surname.strip(), name.strip()
+
+
+def _faults(faults: Sequence[str]) -> str:
+    if not faults:
+        return "<p>Every file could be read, and fits.</p>"
+    lines = "".join(f"<li>{escape(fault)}</li>" for fault in faults)
+    return f"<h2>What does not fit</h2><ul class='refused'>{lines}</ul>"
+
+
+def _glance(records: Sequence[Mapping[str, Any]], asked: Mapping[str, Question]) -> str:
+    keys = list(asked or dict.fromkeys(key for one in records for key in one["answers"]))
+    head = "".join(f'<th scope="col">{escape(key)}</th>' for key in keys)
+    rows = []
+    for record in records:
+        answers = [record["answers"].get(key) for key in keys]
+        right = sum(bool(one and one["right"]) for one in answers)
+        cells = "".join(map(_cell, answers))
+        rows.append(
+            f'<tr><th scope="row">{escape(record["student"])}</th>'
+            f"<td>{right} of {len(keys)}</td>{cells}</tr>"
+        )
+    return (
+        '<div class="scroll" tabindex="0" role="group" aria-label="The class at a glance"><table>'
+        f'<thead><tr><th scope="col">Student</th><th scope="col">Right</th>{head}</tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table></div>"
+    )
+
+
+def _cell(one: Mapping[str, Any] | None) -> str:
+    if not one or one["given"] is None:
+        return "<td>–</td>"
+    tries = "" if one["tries"] == 1 else f" ({one['tries']} tries)"
+    right = "yes" if one["right"] else "no"
+    return f'<td class="{right}">{right}{tries}</td>'
+
+
+def _slips(records: Sequence[Mapping[str, Any]], asked: Mapping[str, Question]) -> str:
+    rows = []
+    for key, question in asked.items():
+        answers = [one["answers"][key] for one in records]
+        first = sum(one["right"] and one["tries"] == 1 for one in answers)
+        slips = Counter(slip for one in answers for slip in set(_wrong(question, one)))
+        most = slips.most_common(1)
+        told = f"{escape(most[0][0])} ({count_of(most[0][1], 'student')})" if most else "none"
+        rows.append(
+            f"<tr><th scope='row'>{escape(question.prompt)}</th>"
+            f"<td>{first} of {len(records)}</td><td>{told}</td></tr>"
+        )
+    return (
+        "<h3>Questions</h3><table><thead><tr><th scope='col'>Question</th>"
+        "<th scope='col'>Right at the first try</th><th scope='col'>Slip made most</th>"
+        "</tr></thead>"
+        f"<tbody>{''.join(rows)}</tbody></table>"
+    )
+
+
+def _wrong(question: Question, one: Mapping[str, Any]) -> Iterator[str]:
+    """Give each slip of a student, in words."""
+    for given in one["tried"] or ([] if one["given"] is None else [one["given"]]):
+        try:
+            read = question.read(given)
+            verdict = question.judge(read)
+        except (TypeError, ValueError):  # of a file that somebody wrote
+            continue
+        if verdict.right:
+            continue
+        if isinstance(question, Choice):
+            yield f"{read}: {question.options[read]}"
+        elif isinstance(question, Number):
+            yield f"{float(read):,.10g} {question.unit}"
+        elif isinstance(question, Sentence):
+            yield from (rule.label for rule in question.rules if not rule.is_kept(read))
+        else:
+            yield "; ".join(CHANGES[change] for change in read)
+
+
+def _aloud(records: Sequence[Mapping[str, Any]], asked: Mapping[str, Question]) -> Iterator[str]:
+    for key, question in asked.items():
+        if isinstance(question, Sentence):
+            said = "".join(
+                f"<blockquote>{escape(str(one['answers'][key]['given']))}"
+                f"<footer>{escape(one['student'])}"
+                f"{'' if one['answers'][key]['right'] else ' · not yet, by the rules'}</footer>"
+                "</blockquote>"
+                for one in records
+                if one["answers"][key]["given"] is not None
+            )
+            yield f"<h3>To read aloud: {escape(question.prompt)}</h3>{said or '<p>None yet.</p>'}"

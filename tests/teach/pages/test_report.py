@@ -1,0 +1,222 @@
+"""What a teacher sees of a class: each answer checked again, nothing dropped in silence."""
+
+from __future__ import annotations
+
+import csv
+import json
+from html.parser import HTMLParser
+
+import nbformat
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from headcount.cli import main
+from headcount.teach.lesson import gradebook, handin, marking, seal
+from headcount.teach.lesson.gradebook import Report
+from headcount.teach.pages import report
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+from .conftest import CELLS, QUICK
+
+TICKS = ["status", "bounds"]
+
+
+@pytest.fixture(scope="module")
+def notebook(tmp_path_factory):
+    """Give the small lesson's notebook, whose envelopes open fast."""
+    path = tmp_path_factory.mktemp("lesson") / "01-first.ipynb"
+    nbformat.write(new_notebook(cells=CELLS), path)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(seal, "ROUNDS", QUICK)
+        yield path
+
+
+@pytest.fixture(scope="module")
+def known(notebook):
+    return marking.lessons([notebook])
+
+
+def one(given, right, *tried):
+    tried = [*tried, given] if given is not None else []
+    return {"given": given, "right": right, "tries": len(tried), "tried": tried}
+
+
+SENTENCE = "A minister said <b>500</b> men might come."
+ADA = {
+    "who": one("b", True, "a", "c"),
+    "many": one("500", True),
+    "said": one(SENTENCE, True),
+    "smooth": one(TICKS, True, ["zero"]),
+}
+BO = {"who": one("a", False), "many": one("5000", False), "said": one(None, False)}
+
+
+def hand_in(folder, file, student, answers, written="2026-11-30T10:00:00Z", lesson="first"):
+    record = {"lesson": lesson, "answers": answers, "student": student, "written": written}
+    handin.write(folder / file, record)
+
+
+def faults(folder, known):
+    return marking.mark(gradebook.read(folder), known).faults
+
+
+def test_who_answered_what_is_seen_at_a_glance(tmp_path, known):
+    hand_in(tmp_path, "ada-adams.json", "Ada Adams", ADA)
+    hand_in(tmp_path, "bo.json", "Bo", BO)
+    book = marking.mark(gradebook.read(tmp_path), known)
+    assert book.faults == ()
+    cells = rows(report.report(book, known))
+    assert ["Ada Adams", "4 of 4", "yes (3 tries)", "yes", "yes", "yes (2 tries)"] in cells
+    assert ["Bo", "0 of 4", "no", "no", "–", "–"] in cells
+    assert ["Who said it?", "0 of 2", "a: A minister (two students)"] in cells
+    assert ["How many?", "1 of 2", "5,000 people (one student)"] in cells
+    assert ["What must change?", "0 of 2", "Start the bars at zero (one student)"] in cells
+    assert "<b>500" not in report.report(book, known)
+    assert "A minister said &lt;b&gt;500&lt;/b&gt; men" in report.report(book, known)
+
+
+class Rows(HTMLParser):
+    """The rows of the tables of a page."""
+
+    def __init__(self):
+        super().__init__()
+        self.rows = []
+
+    def handle_starttag(self, tag, attributes):
+        if tag == "tr":
+            self.rows.append([])
+        elif tag in ("td", "th"):
+            self.rows[-1].append("")
+
+    def handle_data(self, data):
+        if self.lasttag in ("td", "th"):
+            self.rows[-1][-1] += data
+
+    def handle_endtag(self, tag):
+        self.lasttag = f"/{tag}"
+
+
+def rows(html):
+    reader = Rows()
+    reader.feed(html)
+    return reader.rows
+
+
+EDITED = {
+    "wrong called right": (
+        {"who": one("a", True)},
+        "who is called right, and it is not: it was ed",
+    ),
+    "right called wrong": (
+        {"who": one("b", False)},
+        "who is called wrong, and it is right: it",
+    ),
+    "a right answer put in": (
+        {"who": one("b", True) | {"tried": ["a"], "tries": 1}},
+        "the tries of who do not fit its answer: it was edited",
+    ),
+    "tries taken away": (
+        {"who": one("b", True, "a", "c") | {"tries": 1}},
+        "the tries of who do not fit its answer: it was edited",
+    ),
+    "a sentence called right": (
+        {"said": one("The north is offering 500 men.", True)},
+        "said is called right, and it is not: it was edited",
+    ),
+    "ticks called right": (
+        {"smooth": one([*TICKS, "zero"], True)},
+        "smooth is called right, and",
+    ),
+    "no letter": ({"who": one("z", True)}, "the answer to who is none, and does not count"),
+    "no number": ({"many": one([1], True)}, "the answer to many is none, and does not count"),
+    "no question": ({"what": one("b", True)}, "answers what, which first does not ask"),
+}
+
+
+@pytest.mark.parametrize(("answers", "told"), EDITED.values(), ids=EDITED)
+def test_no_answer_is_believed(answers, told, tmp_path, known):
+    hand_in(tmp_path, "mallory.json", "Mallory", answers)
+    book = marking.mark(gradebook.read(tmp_path), known)
+    (fault,) = book.faults
+    assert told in fault
+    assert fault.startswith("mallory.json")
+    (record,) = book.records
+    right = {key for key, given in record["answers"].items() if given["right"]}
+    assert right == ({"who"} if answers.get("who", {}).get("given") == "b" else set())
+
+
+def test_tries_beyond_those_that_are_kept_are_no_fault(tmp_path, known):
+    tried = [str(n) for n in range(49)] + ["500"]
+    hand_in(tmp_path, "ada.json", "Ada", {"many": one("500", True) | {"tries": 60, "tried": tried}})
+    assert faults(tmp_path, known) == ()
+
+
+def test_of_two_files_of_one_student_the_newer_counts(tmp_path, known):
+    hand_in(tmp_path, "first-ada-adams.json", "Ada Adams", ADA, "2026-11-30T10:00:00Z")
+    hand_in(tmp_path, "first-ada-adams (1).json", "ada  adams", BO, "2026-11-29T10:00:00Z")
+    book = gradebook.read(tmp_path)
+    assert book.faults == (
+        "first-ada-adams (1).json is not counted: "
+        "first-ada-adams.json is of Ada Adams too, and newer",
+    )
+    assert [one["file"] for one in book.records] == ["first-ada-adams.json"]
+
+
+def test_a_notebook_and_a_file_of_one_student_are_told(tmp_path):
+    hand_in(tmp_path, "first-bo.json", "Bo", BO)
+    shown = Report({"lesson": "first", "answers": ADA})._repr_mimebundle_()
+    cell = new_code_cell(outputs=[new_output("display_data", shown)])
+    nbformat.write(new_notebook(cells=[cell]), tmp_path / "01-first-bo.ipynb")
+    book = gradebook.read(tmp_path)
+    assert [one["file"] for one in book.records] == ["first-bo.json"]
+    assert book.faults == (
+        "01-first-bo.ipynb is not counted: first-bo.json is of Bo too, and newer",
+    )
+
+
+def test_marks_are_a_table_and_no_name_is_a_formula(tmp_path, known):
+    hand_in(tmp_path, "ada.json", "Ada B. Adams", ADA)
+    hand_in(tmp_path, "x.json", '=HYPERLINK("http://x") Zoe', BO)
+    book = marking.mark(gradebook.read(tmp_path), known)
+    first, second = csv.DictReader(report.table(book).splitlines())
+    ada = ["Adams", "Ada B.", "first", "2026-11-30", "4", "4", "7", "ada.json"]
+    assert first == dict(zip(report.HEAD, ada, strict=True))
+    assert second["surname"] == "Zoe"
+    assert second["name"].startswith("'=")
+
+
+def test_the_command_writes_both_and_keeps_marks_that_were_changed(tmp_path, notebook, capsys):
+    hand_in(tmp_path, "ada.json", "Ada", ADA)
+    asked = ["handins", str(tmp_path), "--lesson", str(notebook)]
+    assert main(asked) == 0
+    marks = tmp_path / "gradebook.csv"
+    assert main(asked) == 0  # unchanged
+    assert not (tmp_path / "gradebook-before.csv").exists()
+    marks.write_text(marks.read_text(encoding="utf-8-sig") + "Bo,was ill", encoding="utf-8")
+    assert main(asked) == 0
+    assert "was ill" in (tmp_path / "gradebook-before.csv").read_text(encoding="utf-8")
+    assert "gradebook-before.csv" in capsys.readouterr().err
+    (tmp_path / "report.html").write_text("my own notes")
+    assert main(asked) == 1
+    assert (tmp_path / "report.html").read_text() == "my own notes"
+    assert "is no report of ours, and is kept" in capsys.readouterr().err
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing_in_the_report(tmp_path, known, browser):
+    hand_in(tmp_path, "ada.json", "Ada", ADA)
+    hand_in(tmp_path, "mallory.json", "Mallory", {"who": one("a", True)})
+    book = marking.mark(gradebook.read(tmp_path), known)
+    (tmp_path / "report.html").write_text(report.report(book, known), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto((tmp_path / "report.html").as_uri())
+    found = Axe().run(page).response["violations"]
+    assert [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in found] == []
+    page.close()
+
+
+def test_json_writes_nothing(tmp_path, notebook, capsys):
+    hand_in(tmp_path, "mallory.json", "Mallory", {"who": one("a", True)})
+    assert main(["handins", str(tmp_path), "--lesson", str(notebook), "--json"]) == 0
+    (record,) = json.loads(capsys.readouterr().out)
+    assert not record["answers"]["who"]["right"]
+    assert [path.name for path in tmp_path.iterdir()] == ["mallory.json"]
