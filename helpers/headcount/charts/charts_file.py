@@ -55,6 +55,9 @@ class Kind(NamedTuple):
 MOST_CHARTS = 1_000
 _TOLD = 10
 _SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
+_LONGEST_NAME = 100  # letters: its files add their own words to it
+# What Windows has for devices, in whatever folder, and what stands for every chart in a command.
+_TAKEN = re.compile("con|prn|aux|nul|(com|lpt)[0-9]|all")
 _LONGEST = 60
 
 
@@ -168,9 +171,8 @@ def _problems(
     if not isinstance(choice, dict):
         right = "put a line such as [name-of-the-chart] above it"
         return [Problem(FILE, tomlfile.line(text, name), name, "stands in no chart", right)]
-    if not re.fullmatch(_SLUG, name):
+    if right := better_name(name):
         wrong = f"{_shown(name)} cannot name a chart"
-        right = "write small letters, digits and hyphens, such as fourth-largest"
         return [Problem(FILE, tomlfile.line(text, name), None, wrong, right)]
     unseen = (
         (key, *fault)
@@ -182,6 +184,24 @@ def _problems(
         Problem(FILE, tomlfile.line(text, name, key), key, wrong, right)
         for key, wrong, right in (*faults(choice, known), *unseen)
     ]
+
+
+def better_name(name: str) -> str:
+    """Say what would be right in the place of a name that no chart can have; "" for a sound one.
+
+    Examples
+    --------
+    >>> better_name("fourth-largest"), better_name("con")
+    ('', 'Windows keeps it for a device: write con-chart')
+    """
+    if not re.fullmatch(_SLUG, name):
+        return "write small letters, digits and hyphens, such as fourth-largest"
+    if len(name) > _LONGEST_NAME:
+        return f"write up to {_LONGEST_NAME} letters"
+    if not _TAKEN.fullmatch(name):
+        return ""
+    why = "it stands for every chart" if name == "all" else "Windows keeps it for a device"
+    return f"{why}: write {name}-chart"
 
 
 def _in_order(problems: list[Problem]) -> list[Problem]:

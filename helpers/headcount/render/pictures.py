@@ -24,6 +24,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Timer
 from typing import Any, Self
 
 FONTS_VARIABLE = "HEADCOUNT_FONTS"
@@ -55,6 +56,7 @@ _POINTS = 0.75  # of print, in one of a screen
 
 _MOST_PIXELS = 2**27
 _MOST_PROCESSES = 4
+_MOST_SECONDS = 120  # for one picture; the largest takes two
 
 
 class PictureError(RuntimeError):
@@ -226,6 +228,8 @@ class Pictures:
             process = self._idle.pop()
         except IndexError:
             process = self._start()
+        alarm = Timer(_MOST_SECONDS, process.kill)
+        alarm.start()
         try:
             process.stdin.write(json.dumps(job) + "\n")
             process.stdin.flush()
@@ -237,6 +241,8 @@ class Pictures:
                 f"the process that makes the {job['kind']} has ended: try again, with "
                 "more memory free"
             ) from error
+        finally:
+            alarm.cancel()
         self._idle.append(process)
         if "error" in answer:
             raise PictureError(f"no {job['kind']} was made: {answer['error']}")
@@ -312,7 +318,7 @@ def main() -> None:
         try:
             content = makers[job.pop("kind")](**job)
             answer = {"content": base64.b64encode(content).decode("ascii")}
-        except (ImportError, OSError, RuntimeError, ValueError) as error:
+        except Exception as error:  # noqa: BLE001  (each engine has its own)
             answer = {"error": " ".join(str(error).split())}
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()

@@ -19,6 +19,8 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from headcount.core.files import UnreadFile, read_plain
+
 _PART = ".part"
 _ASIDE = ".old"
 # Writing takes a second; what is an hour old belongs to a process that was killed.
@@ -114,8 +116,11 @@ def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
     try:
         if {path.name for path in folder.iterdir()} != set(files):
             return False
-        return all((folder / name).read_bytes() == content for name, content in files.items())
-    except (FileNotFoundError, NotADirectoryError):  # not there, or just being exchanged
+        return all(
+            read_plain(folder / name, len(content)) == content for name, content in files.items()
+        )
+    # not there, or just being exchanged; or no file, or a larger one
+    except (FileNotFoundError, NotADirectoryError, UnreadFile):
         return False
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from headcount.charts.chart import Chart
+from headcount.charts.charts_file import better_name
 from headcount.charts.switch import Switch, switch_of, with_switch
+from headcount.core.files import UnreadFile, read_plain
+from headcount.figures.package.problem import shown
 from headcount.publish.export import words
 from headcount.publish.export.desk import desk_sheet
 from headcount.publish.export.embed import embed, snippet
@@ -20,9 +22,10 @@ from headcount.publish.export.folder import refuse_foreign, write_folder
 from headcount.publish.export.receipt import as_json, json_ld, keep, payload, receipt
 from headcount.publish.export.table import plotted
 from headcount.publish.metadata import pdf, png, xmp
+from headcount.publish.metadata.payload import MOST_PAYLOAD
 from headcount.publish.metadata.signer import Signer, bears_signatures, signed
 from headcount.render.formats import FORMATS, NARROWEST, WIDEST, Format
-from headcount.render.pictures import Pictures
+from headcount.render.pictures import PictureError, Pictures
 from headcount.render.scene import Scene
 from headcount.render.svg import size, to_svg
 from headcount.render.typesetting import set_in, unmeasured
@@ -81,7 +84,8 @@ def export(
 
     1. Written whole or not at all: a kill at any moment leaves the old kit or the new one.
     2. The same chart gives the same bytes; an unchanged kit is not touched.
-    3. Without a face to set them in, all but PNG and PDF is written, and `Kit.missing` says so.
+    3. Without a face to set them in, all but PNG and PDF is written, and `Kit.missing` says so; but
+       never in the place of a kit that has them.
     4. A folder that holds a file which no export wrote is left alone.
     5. Every picture, page and PDF carries the receipt inside itself (`publish.metadata`), and a
        copy of it stays in the ledger of `out` when another kit takes the place of this one.
@@ -123,7 +127,7 @@ def export(
     CredentialsError
         When the certificate of `signer` has run out; nothing is written.
     PictureError
-        When a picture fails.
+        When a picture fails, or none can be made and the kit that is there has some.
     OSError
         When the disk refuses.
 
@@ -147,6 +151,11 @@ def export(
     with nullcontext(pictures) if pictures else Pictures() as made_by:
         makers = _words(chart, turned) | _pictures(chart, drawings, made_by)
         lacking = (f"No PNG and no PDF: {made_by.missing}",) if made_by.missing else ()
+        if made_by.missing and (lost := _pictures_in(_written(kept))):
+            raise PictureError(
+                f"{folder} is left as it was: its {' and '.join(lost)} cannot be made again. "
+                f"{made_by.missing}"
+            )
         files = _made(makers, kept.name, progress)
     if signer:
         files |= signed(files, signer, folder)
@@ -266,12 +275,14 @@ def svg(chart: Chart, name: str, drawing: Scene) -> str:
 
 
 def _sound_name(name: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) or len(name) > 100:
-        raise KitError(
-            f"{name!r} cannot name a kit: write up to 100 small letters, digits and hyphens, "
-            "such as fourth-largest"
-        )
+    if right := better_name(name):
+        raise KitError(f"{shown(name)} cannot name a kit: {right}")
     return name
+
+
+def _pictures_in(files: Iterable[str]) -> list[str]:
+    """Name the kinds of picture among files that take an engine to make."""
+    return sorted({Path(name).suffix[1:].upper() for name in files} & {"PDF", "PNG"})
 
 
 def _refuse_unsound(formats: Sequence[Format]) -> None:
@@ -286,7 +297,7 @@ def _refuse_unsound(formats: Sequence[Format]) -> None:
 def _written(receipt_file: Path) -> set[str]:
     """Name the files that the last export wrote, by its receipt."""
     try:
-        files = json.loads(receipt_file.read_bytes())["files"]
+        files = json.loads(read_plain(receipt_file, MOST_PAYLOAD))["files"]
         return {receipt_file.name, *files}
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
-        return set()
+    except (UnreadFile, FileNotFoundError, RecursionError, ValueError, KeyError, TypeError):
+        return set()  # nobody knows what wrote it, so it is not ours to replace

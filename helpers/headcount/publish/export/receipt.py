@@ -20,13 +20,15 @@ from urllib.parse import urlsplit
 
 from headcount.charts.chart import Chart
 from headcount.charts.contents import digest
+from headcount.core.files import read_plain
 from headcount.figures import provenance
 from headcount.figures.cached import cached
 from headcount.figures.package import Package
 from headcount.publish.export.table import figures_used
 from headcount.publish.export.words import caveats, long_description, maker, package_title
 from headcount.publish.metadata import html
-from headcount.publish.metadata.payload import Fields, Payload
+from headcount.publish.metadata.payload import MOST_PAYLOAD, Fields, Payload
+from headcount.render import house
 
 FORMAT = 2
 
@@ -61,7 +63,7 @@ def receipt(
         "record": chart.record,
         **chart.contents,
         "data": data(chart.package),
-        "versions": versions(),
+        "versions": versions(chart.package),
     }
     if files is not None:
         hashes = {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)}
@@ -98,12 +100,17 @@ def in_one_line(content: Mapping[str, Any]) -> str:
     return json.dumps(content, separators=(",", ":"), allow_nan=False)
 
 
-def versions() -> dict[str, str]:
-    """Name what makes a chart, for whoever cannot make it again."""
+@cached
+def versions(package: Package) -> dict[str, str]:
+    """Name what a chart is made with: whoever has another cannot make the same again."""
     try:
-        return {"headcount": metadata.version("headcount")}
+        made_with = {"headcount": metadata.version("headcount")}
     except metadata.PackageNotFoundError:  # used from a folder, not installed
-        return {"headcount": "unknown"}
+        made_with = {"headcount": "unknown"}
+    if house.of(package) is not house.HOUSE:
+        written = read_plain(package.path / house.FILE, MOST_PAYLOAD)
+        made_with["house"] = hashlib.sha256(written).hexdigest()
+    return made_with
 
 
 def payload(chart: Chart) -> Payload:

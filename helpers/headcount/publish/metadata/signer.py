@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from headcount.core.files import UnreadFile, read_plain
 from headcount.publish.metadata import of, pdf
 from headcount.publish.metadata.credentials import (
     KNOWN,
@@ -27,6 +28,7 @@ from headcount.publish.metadata.credentials import (
     look,
     settings,
 )
+from headcount.publish.metadata.payload import MOST_FILE
 
 _MADE_FROM_DATA = "http://cv.iptc.org/newscodes/digitalsourcetype/dataDrivenMedia"
 _LEAST_RSA = 2048  # bits
@@ -227,10 +229,18 @@ def signed(files: Mapping[str, bytes], signer: Signer, folder: Path) -> dict[str
 def bears_signatures(folder: Path) -> bool:
     """Whether any file of a kit is signed; a folder that is not there has none."""
     return folder.is_dir() and any(
-        bears(path.read_bytes(), kind)
+        bears(_there(path), kind)
         for path in folder.iterdir()
-        if (kind := _kind(path.name)) in TYPES and path.is_file()
+        if (kind := _kind(path.name)) in TYPES
     )
+
+
+def _there(place: Path) -> bytes:
+    """Read what an earlier export left; nothing where there is no file that one can have."""
+    try:
+        return read_plain(place, MOST_FILE)
+    except (UnreadFile, FileNotFoundError):
+        return b""
 
 
 def _kind(name: str) -> str:
@@ -238,7 +248,7 @@ def _kind(name: str) -> str:
 
 
 def _signed(content: bytes, kind: str, signer: Signer, place: Path) -> bytes:
-    there = place.read_bytes() if place.is_file() else b""
+    there = _there(place)
     return (
         there
         if has_signed(there, content, kind, signer)

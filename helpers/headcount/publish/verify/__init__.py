@@ -16,7 +16,7 @@ from headcount.core.wording import capital
 from headcount.figures import table as figures
 from headcount.figures.package import Package
 from headcount.figures.package.problem import shown
-from headcount.publish.export.receipt import LEDGER, kept
+from headcount.publish.export.receipt import LEDGER, kept, versions
 from headcount.publish.metadata import FILES, Broken, content, of
 from headcount.publish.metadata.credentials import Signed, look
 from headcount.publish.metadata.payload import MOST_FILE, Carried
@@ -28,6 +28,10 @@ from headcount.publish.verify.receipt import content as stated
 from headcount.publish.verify.since import CHANGED, CURRENT, notices, since, today
 
 _MOST_FILES = 20_000
+_OTHER_VERSION = (
+    "Made with another version of Headcount or in another house style: its pictures and pages are "
+    "held only to their seals."
+)
 _MOST_LINES = 20  # of what is altered in a record and its files
 
 
@@ -274,8 +278,10 @@ def _compared(package: Package, receipt: Receipt) -> tuple[Answer, Chart | None]
     state = found.state
     if state == CURRENT and (its.edited or found.untold):
         state = CHANGED if its.edited else UNKNOWN
+    same = receipt.get("versions") == versions(package)
     return Answer(
         state,
+        why="" if same else _OTHER_VERSION,
         receipt=receipt,
         since=found,
         notices=tuple(drafted),

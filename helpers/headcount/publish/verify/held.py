@@ -42,7 +42,8 @@ class Held:
     Parameters
     ----------
     chart
-        The chart that its choice makes today, where that is the record's to the letter; else None.
+        The chart that its choice makes today, where that is the record's to the letter, and was
+        made with the same version of Headcount and in the same house style; else None.
     altered
         What it says and its figures do not give, a line each; empty where nothing is wrong.
     edited
@@ -86,7 +87,9 @@ def held(
         `FIGURE_ID` where the figure is gone.
     """
     if isinstance(now, Chart) and _is(now, receipt):
-        return Held(now, tuple(_figures(package, receipt, changed)), edited=(*_edited(now),))
+        same = receipt.get("versions") == versions(package)
+        lines = tuple(_figures(package, receipt, changed))
+        return Held(now if same else None, lines, (*_edited(now),))
     then = _as_it_was(package, receipt, now) if changed else now
     since = _changed_since(package, receipt)
     lines = [*_figures(package, receipt, changed), *_own(receipt), *_sources(package, receipt)]
@@ -145,7 +148,7 @@ def _changed_since(package: Package, receipt: Receipt) -> set[str]:
     whole = {"descriptor": package.descriptor, "tables": theirs["tables"]}
     if contents.digest(whole) != theirs["sha256"]:
         since.add("descriptor")
-    if receipt.get("versions") != versions():
+    if receipt.get("versions") != versions(package):
         since.add("version")
     return since
 
