@@ -8,7 +8,6 @@ import math
 import pytest
 from headcount.charts import charts_file, scale
 from headcount.charts.chart import chart_options, make_chart, named_chart
-from headcount.charts.scale.layout import Layout
 from headcount.charts.scale.selection import round_unit
 from headcount.core.errors import NothingFits
 from headcount.figures import package
@@ -149,8 +148,8 @@ def test_a_share_of_a_ceiling_has_no_upper_end(data):
     shown = make(data, CLAIM, CENSUS, show="share")
     scene, pitch = drawn(shown)
     assert squares(scene, pitch, CLAIM) == pytest.approx(100_000 / 7_023.73)
-    assert arrows(scene, CLAIM) == 1
-    assert any("At least 14% of up to 702,373" in text for text in texts(scene))
+    assert "<b>At least 14%</b>" in texts(scene)  # on a full square an arrow is lost
+    assert arrows(scene, CLAIM) == closing_lines(scene, CLAIM) == 0
 
 
 def test_a_share_of_something_smaller_is_refused(data):
@@ -216,10 +215,10 @@ def test_a_headline_names_the_country_where_not_all_of_both_figures_can_be_told(
     )
 
 
-def test_each_row_says_its_amount_status_date_and_publisher(data):
+def test_each_row_says_its_amount_status_date_and_who_counted(data):
     said = texts(make(data, CLAIM, SENT).drawing(600))
-    assert any("About 15,000 soldiers" in text for text in said)
-    assert "Estimated, as of April 30, 2025; KBS World" in said
+    assert "<b>About 15,000</b>" in said
+    assert "Estimated, as of April 30, 2025; South Korean intelligence" in said
 
 
 def test_the_notes_are_those_of_the_rows_and_of_no_rule_that_the_picture_tells(data):
@@ -259,9 +258,30 @@ def test_every_chart_of_this_form_can_be_made_again_from_its_choice(data):
             assert math.isfinite(shown.drawing(600).height)
 
 
-@pytest.mark.parametrize("chart", ["claim-as-a-share", "claim-beside-armies-and-people"])
-@pytest.mark.parametrize("width", [375, 600, 1200])
-def test_squares_leave_no_hole_beside_them(data, chart, width):
-    shown = named_chart(data, chart)
-    grid = Layout.lay_out(shown.selection, width, None).grid
-    assert grid.columns * grid.pitch > 0.6 * width
+def test_a_hundred_squares_are_one_block_and_tens_can_be_counted(data):
+    """100,000 is one block of ten by ten at every width, and 1.14 million eleven and forty."""
+    for width in WIDTHS:
+        scene, pitch = drawn(make(data, CLAIM, SENT, ACTIVE), width)
+        assert pitch >= 7
+        (claim,) = areas(scene, CLAIM)
+        assert (claim.right - claim.left, claim.bottom - claim.top) == pytest.approx(
+            (10 * pitch, 10 * pitch)
+        )
+        sizes = sorted(round(count(one, pitch)) for one in areas(scene, ACTIVE))
+        assert sizes == [40, *[100] * 11]
+        assert min(one.left for one in areas(scene, ACTIVE)) == claim.left
+
+
+def test_the_number_is_the_largest_thing_at_its_squares(data):
+    scene = make(data, CLAIM, ACTIVE).drawing(600)
+    number = next(one for one in scene.labels if one.words == "About 1.14 million")
+    assert number.size == 22
+    assert number.x == areas(scene, ACTIVE)[0].left
+    assert all(run.is_bold for line in number.lines for run in line)
+
+
+def test_shares_stand_beside_one_another_where_there_is_room_and_else_below(data):
+    shown = make(data, CLAIM, ACTIVE, "prk-active-iiss-mb-2021", CENSUS, show="share")
+    wide, narrow = (areas(shown.drawing(width), CLAIM) for width in (600, 320))
+    assert wide[0].top == wide[1].top
+    assert narrow[0].left == narrow[1].left

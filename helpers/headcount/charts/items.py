@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from headcount.charts.ends import Ends
-from headcount.charts.published import status_of
+from headcount.charts.published import publisher_of, status_of
 from headcount.core.wording import capital
 from headcount.figures.dates import words as date_words
 from headcount.figures.names import short
 from headcount.figures.package import Package
-from headcount.figures.provenance import origins
+from headcount.figures.provenance import voices
 from headcount.figures.table import Row
 
 
@@ -50,6 +50,8 @@ class Item:
 def originator(package: Package, row: Row) -> str:
     """Return whose number a figure is: who counted or spoke, and not the outlet that printed it.
 
+    An estimate that others drew from a census is theirs, and not the census taker's.
+
     Examples
     --------
     >>> from headcount.figures import package
@@ -59,8 +61,8 @@ def originator(package: Package, row: Row) -> str:
     >>> originator(data, row)
     'Igor Korotchenko'
     """
-    (origin,) = origins(package, [row])
-    return short(package, origin.publishers[0] if origin.inferred else origin.name)
+    voice = voices(package).get(row["figure_id"])
+    return short(package, voice) if voice else publisher_of(package, row)
 
 
 def item(package: Package, row: Row, name: str) -> Item:

@@ -13,26 +13,28 @@ from headcount.core.wording import capital
 from headcount.figures.status import kind
 from headcount.render.scene import Point
 from headcount.render.style import HIGHLIGHT, OTHERS, Scale
-from headcount.render.typesetting import LINE, superscript_width, wrap_full
+from headcount.render.typesetting import LINE, measure, superscript_width, wrap_full
 
-COLUMNS = (10, 20, 25, 50, 100)
-"""How many squares a line may hold: round numbers, so that a full line can be counted by."""
+TEN = 10
+"""Squares in a line, and lines in a block: a hundred are seen as one, and tens can be counted."""
 
-SMALLEST, SMALLEST_CARD, LARGEST = 5.0, 7.0, 26.0
-"""How wide a square may be with its gap, in pixels; a card is looked at from further away."""
+GUTTER = 4
+"""Pixels between two blocks."""
 
-EDGE = 4
-"""Pixels to the right of a full line, for the line that closes it."""
+SMALLEST, LARGEST, STEP = 7.0, 16.0, 0.5
+"""How wide a square may be with its gap, in pixels."""
 
-FULL = 0.7
-"""Squares that take so much of the width fill it; fewer leave a hole beside them."""
+BESIDE = 9.0
+"""The same where figures of a hundred squares each stand beside one another."""
 
 LOOSEST = 2.0
-"""How much further blocks may stand apart to fill a height, in sizes of their label's type."""
+"""How much further figures may stand apart to fill a height, in sizes of their label's type."""
 
 COMFORTABLE, HIGHEST = 0.62, 420
 """How high all squares should be where no height is given: widths of the picture, pixels."""
 
+AISLE = 24
+"""Pixels between figures that stand beside one another."""
 
 Cut = tuple[Point, Point]
 
@@ -63,8 +65,8 @@ class Block:
     ----------
     row
         The row that the label is of.
-    title, said
-        The label, and the smaller line under it.
+    number, title, said
+        The large number, what it counts, and the smaller line under both.
     parts
         Its squares, from the first to the last; none for a label that heads the others.
     ends
@@ -74,6 +76,7 @@ class Block:
     """
 
     row: int
+    number: str
     title: str
     said: str
     parts: tuple[Part, ...] = ()
@@ -94,7 +97,7 @@ class Block:
 
 
 def _blocks(selection: Selection) -> Iterator[Block]:
-    """Yield the blocks of a scale, in the order of reading."""
+    """Yield the figures of a scale, in the order of reading."""
     return _shares(selection) if selection.show == SHARE else _units(selection)
 
 
@@ -103,18 +106,21 @@ def _units(selection: Selection) -> Iterator[Block]:
         focus = row["figure_id"] in selection.focus
         ends = Ends.of(row["amount"], selection.one)
         parts = _parts(at, kind(row["status"]), HIGHLIGHT if focus else OTHERS, ends)
-        yield Block(at, capital(row["counted"]), row["known"], parts, ends, at, focus)
+        number = capital(row["amount"].words())
+        yield Block(at, number, row["name"], row["known"], parts, ends, at, focus)
 
 
 def _shares(selection: Selection) -> Iterator[Block]:
     first, *others = selection.records
-    yield Block(0, capital(first["counted"]), first["known"], bold=True)
+    yield Block(0, capital(first["amount"].words()), first["name"], first["known"], bold=True)
     for at, (row, part) in enumerate(zip(others, selection.shares, strict=True), start=1):
         ends = of_hundred(part)
         mine = _parts(0, kind(first["status"]), HIGHLIGHT, ends)
         rest = Part(at, ends.most, HUNDRED, kind(row["status"]), OTHERS)
-        title = capital(f"{part.percent()} of {row['counted']}")
-        yield Block(at, title, row["known"], (*mine, rest), ends)
+        # "at least" stands in words: on a square that is full an arrow is lost
+        bounds = NOTHING if ends.is_open else ends
+        title = f"of {row['counted']}"
+        yield Block(at, capital(part.percent()), title, row["known"], (*mine, rest), bounds)
 
 
 def _parts(at: int, of: str, color: str, ends: Ends) -> tuple[Part, ...]:
@@ -125,6 +131,7 @@ def _parts(at: int, of: str, color: str, ends: Ends) -> tuple[Part, ...]:
 
 
 _ROOMY = 9  # pixels from which a square may lose two of them to its gap
+_EACH = TEN * TEN  # squares of a block
 
 
 class Piece(NamedTuple):
@@ -157,72 +164,101 @@ def pieces(start: float, stop: float, columns: int) -> list[Piece]:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Squares in lines.
+    """Squares in lines of ten and blocks of a hundred.
 
     Parameters
     ----------
-    columns
-        How many stand in a line.
     pitch
         How wide and high a square is with its gap, in pixels.
+    across
+        How many blocks stand beside one another.
     """
 
-    columns: int
     pitch: float
+    across: int
 
     @property
     def gap(self) -> float:
         """The pixels between two squares."""
         return 1.0 if self.pitch < _ROOMY else 2.0
 
-    def lines(self, squares: float) -> int:
-        """How many lines so many squares take."""
-        return math.ceil(squares / self.columns)
+    @property
+    def block(self) -> float:
+        """How wide and high a block is with its gutter."""
+        return TEN * self.pitch + GUTTER
 
-    def between(self, stop: float, top: float) -> Iterator[Cut]:
+    def origin(self, block: int) -> Point:
+        """Return where a block begins, from the first one's left top corner on."""
+        line, at = divmod(block, self.across)
+        return at * self.block, line * self.block
+
+    def height(self, squares: float) -> float:
+        """Return how high so many squares are."""
+        if not squares:
+            return 0.0
+        blocks = math.ceil(squares / _EACH)
+        last = squares - (blocks - 1) * _EACH if (blocks - 1) % self.across == 0 else _EACH
+        return self.origin(blocks - 1)[1] + lines(last) * self.pitch
+
+    def between(self, stop: float) -> Iterator[Cut]:
         """Yield the lines around and between all squares up to `stop`.
 
-        Across they count in squares, down in pixels from `top`.
+        All of them in one block, and in squares from its left top corner.
 
         Examples
         --------
-        >>> list(Grid(2, 10).between(1, 100))[:2]
-        [((0, 100), (0, 110)), ((1, 100), (1, 110))]
+        >>> list(Grid(10, 1).between(1))[:2]
+        [((0, 0), (0, 1)), ((1, 0), (1, 1))]
         """
-        for column in range(self.columns + 1):
-            lines = self.lines(stop - max(0, column - 1)) if column <= stop else 0
-            if lines > 0:
-                yield (column, top), (column, top + lines * self.pitch)
-        for line in range(self.lines(stop) + 1):
-            right = _near(min(self.columns, stop - max(0, line - 1) * self.columns), digits=6)
-            y = top + line * self.pitch
-            yield (0, y), (right, y)
+        for column in range(TEN + 1):
+            high = lines(stop - max(0, column - 1)) if column <= stop else 0
+            if high > 0:
+                yield (column, 0), (column, high)
+        for line in range(lines(stop) + 1):
+            right = _near(min(TEN, stop - max(0, line - 1) * TEN), digits=6)
+            yield (0, line), (right, line)
 
-    def edges(self, start: float, stop: float, top: float) -> Iterator[Cut]:
+    def edges(self, start: float, stop: float) -> Iterator[Cut]:
         """Yield the lines along the edges of the squares from `start` to `stop`; see `between`."""
-        columns, pitch = self.columns, self.pitch
-        inset = self.gap / 2 + 0.5  # so that what lies between two squares covers no edge
-        for column in range(columns):
+        inset = (self.gap / 2 + 0.5) / self.pitch  # what lies between two squares covers no edge
+        for column in range(TEN):
             # the lines whose square in this column has its left side, and its right, in the part
-            left = math.ceil((start - column) / columns), math.ceil((stop - column) / columns) - 1
+            left = math.ceil((start - column) / TEN), math.ceil((stop - column) / TEN) - 1
             right = (
-                math.floor((start - column - 1) / columns) + 1,
-                math.floor((stop - column - 1) / columns),
+                math.floor((start - column - 1) / TEN) + 1,
+                math.floor((stop - column - 1) / TEN),
             )
-            sides = (left, column + inset / pitch), (right, column + 1 - inset / pitch)
+            sides = (left, column + inset), (right, column + 1 - inset)
             for (first, last), x in sides:
                 if max(0, first) <= last:
-                    y = top + max(0, first) * pitch
-                    yield (_near(x), y), (_near(x), top + (last + 1) * pitch)
-        for line in range(int(start // columns), self.lines(stop)):
-            left = _near(max(0.0, start - line * columns))
-            right = _near(min(columns, stop - line * columns))
-            for y in (top + line * pitch + inset, top + (line + 1) * pitch - inset):
+                    yield (_near(x), max(0, first)), (_near(x), last + 1)
+        for line in range(int(start // TEN), lines(stop)):
+            left = _near(max(0.0, start - line * TEN))
+            right = _near(min(TEN, stop - line * TEN))
+            for y in (line + inset, line + 1 - inset):
                 yield (left, y), (right, y)
         if stop % 1:
-            line, x = divmod(stop, columns)
-            x, y = _near(x - 0.5 / pitch), top + line * pitch + inset
-            yield (x, y), (x, y + pitch - 2 * inset)
+            line, x = divmod(stop, TEN)
+            x = _near(x - 0.5 / self.pitch)
+            yield (x, line + inset), (x, line + 1 - inset)
+
+
+def lines(squares: float) -> int:
+    """Return how many lines so many squares of a block take."""
+    return math.ceil(squares / TEN)
+
+
+def blocks(start: float, stop: float) -> Iterator[tuple[int, float, float]]:
+    """Yield the blocks that squares lie in, and from where to where in each.
+
+    Examples
+    --------
+    >>> list(blocks(90, 215))
+    [(0, 90, 100), (1, 0, 100), (2, 0, 15)]
+    """
+    for block in range(int(start // _EACH), max(1, math.ceil(stop / _EACH))):
+        first = block * _EACH
+        yield block, max(0, start - first), min(_EACH, stop - first)
 
 
 def _near(x: float, digits: int = 4) -> float:
@@ -232,75 +268,109 @@ def _near(x: float, digits: int = 4) -> float:
 
 @dataclass(frozen=True, slots=True)
 class PlacedBlock:
-    """A block, its wrapped words, and where it stands: the tops of label and squares in pixels."""
+    """A figure, its wrapped words, and where it stands.
+
+    Parameters
+    ----------
+    block
+        The figure.
+    title, said
+        Its words, line by line.
+    left, top
+        Where they begin.
+    beside
+        How far behind the beginning of the number its title begins, where it fits on its line.
+    squares
+        The top of its squares.
+    """
 
     block: Block
     title: list[str]
     said: list[str]
+    left: float
     top: float
+    beside: float
     squares: float
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where every block stands, and in which squares."""
+    """Where every figure stands, and in which squares."""
 
     grid: Grid
-    left: int
     height: int
     scale: Scale
     places: list[PlacedBlock]
 
     @classmethod
     def lay_out(cls, selection: Selection, width: int, height: int | None) -> Layout:
-        """Lay the blocks out for a width, and for a height as far as squares stay legible."""
+        """Lay the figures out for a width, and for a height as far as squares stay legible.
+
+        Shares stand beside one another where there is room for their words.
+        """
         scale = Scale.for_width(width)
         found, rows = list(_blocks(selection)), selection.records
         room = width - 2 * scale.margin
-        texts = [_wrapped(block, rows, room, scale) for block in found]
-        words = [
-            (len(title) * scale.label + len(said) * scale.note) * LINE + scale.label * 0.45
-            for title, said in texts
+        many = len(found) - 1 if selection.show == SHARE else 1
+        column = (room - (many - 1) * AISLE) / many
+        widest = max(measure(one.number, scale.headline, bold=True) for one in found)
+        if column < max(widest, BESIDE * TEN):
+            many, column = 1, room
+        rooms = [room if not block.parts else column for block in found]
+        texts = [
+            _wrapped(block, rows, own, scale, alone=many == 1 or not block.parts)
+            for block, own in zip(found, rooms, strict=True)
         ]
-        top, air = scale.label * 0.6, scale.label * 1.2
-        needed = top + sum(words) + (air + LARGEST / 2) * (len(found) - 1)
+        words = [
+            (scale.headline + len(title) * scale.label * (not beside) + len(said) * scale.note)
+            * LINE
+            + scale.label * 0.45
+            for title, said, beside in texts
+        ]
+        if many > 1:  # squares that stand beside one another begin at one height
+            words[1:] = [max(words[1:])] * many
+        top, air = scale.label * 0.6, scale.label * 1.4
+        lines = [[0], [*range(1, len(found))]] if many > 1 else [[at] for at in range(len(found))]
+        needed = top + sum(words[line[0]] for line in lines) + air * (len(lines) - 1)
         wished = min(width * COMFORTABLE, HIGHEST) if height is None else height - needed
-        grid = _grid(found, room, wished, filled=height is not None)
-        highs = [grid.lines(block.squares) * grid.pitch for block in found]
+        squares = [found[line[0]].squares for line in lines]
+        # a waffle is read by itself, and as large as it may be
+        grid = _grid(squares, column, math.inf if selection.show == SHARE else wished)
+        highs = [grid.height(each) for each in squares]
         if height is not None:
-            spare = max(0.0, wished - sum(highs)) / max(1, len(found) - 1)
+            spare = max(0.0, wished - sum(highs)) / max(1, len(lines) - 1)
             air += min(spare, scale.label * LOOSEST)
         places = []
-        for block, (title, said), head, high in zip(found, texts, words, highs, strict=True):
-            places.append(PlacedBlock(block, title, said, top, top + head))
+        for line, high in zip(lines, highs, strict=True):
+            head = words[line[0]]
+            for at, which in enumerate(line):
+                left = scale.margin + at * (column + AISLE)
+                title, said, beside = texts[which]
+                block = found[which]
+                places.append(PlacedBlock(block, title, said, left, top, beside, top + head))
             # a label that heads the others stands nearer to them than they to each other
             top += head + high + (air if high else air / 2)
-        return cls(grid, scale.margin, math.ceil(top - air + 2), scale, places)
-
-    def x(self, squares: float) -> float:
-        """Return where so many squares from the left end, in the picture."""
-        columns, pitch = self.grid.columns, self.grid.pitch
-        return self.left + squares / (columns + EDGE / pitch) * (columns * pitch + EDGE)
+        return cls(grid, math.ceil(top - air + 2), scale, places)
 
 
-def _grid(found: list[Block], room: float, wished: float, *, filled: bool) -> Grid:
-    """Choose squares that fill the width, and together come near to a height, not far beyond it."""
-    most = max(block.squares for block in found)
-    least, beyond = (SMALLEST_CARD, 1.0) if filled else (SMALLEST, 1.4)
-    grids = []
-    for columns in COLUMNS:
-        grid = Grid(columns, math.floor(min(room / columns, LARGEST) * 2) / 2)
-        if grid.pitch >= least:
-            high = sum(grid.lines(block.squares) for block in found) * grid.pitch
-            has_hole = min(columns, most) * grid.pitch < FULL * room
-            grids.append((high > wished * beyond, has_hole, abs(high - wished), columns, grid))
-    return min(grids)[-1]
+def _grid(squares: list[float], room: float, wished: float) -> Grid:
+    """Choose the largest squares with which all figures together stay within a height."""
+    steps = int((LARGEST - SMALLEST) / STEP)
+    for at in range(steps, -1, -1):
+        pitch = SMALLEST + at * STEP
+        grid = Grid(pitch, max(1, int((room + GUTTER) / (TEN * pitch + GUTTER))))
+        if sum(map(grid.height, squares)) <= wished and TEN * pitch <= room:
+            break
+    return grid
 
 
 def _wrapped(
-    block: Block, rows: list[dict], room: float, scale: Scale
-) -> tuple[list[str], list[str]]:
-    numbers = rows[block.row].get("note_numbers", ())
-    beside = room - superscript_width(numbers, scale.label)
-    title = wrap_full(block.title, beside, scale.label, bold=block.bold)
-    return title, wrap_full(block.said, room, scale.note)
+    block: Block, rows: list[dict], room: float, scale: Scale, *, alone: bool
+) -> tuple[list[str], list[str], float]:
+    """Break the words of a figure; its title stands behind the number where it fits there."""
+    numbers = superscript_width(rows[block.row].get("note_numbers", ()), scale.label)
+    behind = measure(block.number, scale.headline, bold=True) + scale.label * 0.5
+    said = wrap_full(block.said, room, scale.note)
+    if alone and behind + measure(block.title, scale.label, bold=block.bold) + numbers <= room:
+        return [block.title], said, behind
+    return wrap_full(block.title, room - numbers, scale.label, bold=block.bold), said, 0.0

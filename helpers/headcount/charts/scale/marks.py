@@ -10,9 +10,31 @@ from collections.abc import Iterable, Iterator
 
 from headcount.charts.ends import RANGE
 from headcount.charts.key import key
-from headcount.charts.scale.layout import Cut, Layout, Part, PlacedBlock, pieces
+from headcount.charts.scale.layout import (
+    TEN,
+    Cut,
+    Layout,
+    Part,
+    Piece,
+    PlacedBlock,
+    blocks,
+    lines,
+    pieces,
+)
 from headcount.charts.scale.selection import Selection
-from headcount.render.scene import Cuts, Fill, Mark, Path, Plot, Rect, Sign, Stroke, Text, runs
+from headcount.render.scene import (
+    Cuts,
+    Fill,
+    Mark,
+    Path,
+    Plot,
+    Point,
+    Rect,
+    Sign,
+    Stroke,
+    Text,
+    runs,
+)
 from headcount.render.style import INK, MUTED, PAPER, fill
 from headcount.render.typesetting import LINE
 
@@ -37,37 +59,47 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
 
 
 def _marks(layout: Layout, place: PlacedBlock, ids: list[str]) -> Iterator[Mark]:
-    """Draw the parts of a block as bars, its bounds as lines, an open end as an arrow."""
+    """Draw the parts of a figure as bars, its bounds as lines, an open end as an arrow."""
     block, grid = place.block, layout.grid
+    pitch = grid.pitch
 
-    def squares(x: float, wide: float, line: float, lines: float, look: Fill, row: int) -> Rect:
-        top = place.squares + line * grid.pitch
-        left, right = layout.x(x), layout.x(x + wide)
-        return Rect(left, top, right, top + lines * grid.pitch, look, figure_id=ids[row])
+    def corner(at: int) -> Point:
+        across, down = grid.origin(at)
+        return place.left + across, place.squares + down
+
+    def area(at: int, piece: Piece, look: Fill, row: int) -> Rect:
+        x, y = corner(at)
+        left, top = x + piece.x * pitch, y + piece.line * pitch
+        right, bottom = left + piece.wide * pitch, top + piece.lines * pitch
+        return Rect(left, top, right, bottom, look, figure_id=ids[row])
 
     for part in block.parts:
+        found = [
+            (at, piece)
+            for at, start, stop in blocks(part.start, part.stop)
+            for piece in pieces(start, stop, TEN)
+        ]
         # the largest piece comes first
-        found = pieces(part.start, part.stop, grid.columns)
-        for one in sorted(found, key=lambda one: -one.wide * one.lines):
-            yield squares(*one, _filled(part), part.row)
+        for at, piece in sorted(found, key=lambda one: -one[1].wide * one[1].lines):
+            yield area(at, piece, _filled(part), part.row)
     color = block.parts[0].color if block.parts else INK
     for cap in block.ends.caps:
-        line = max(0, grid.lines(cap) - 1)
-        top = place.squares + line * grid.pitch
+        at, _, stop = list(blocks(0, cap))[-1]
+        line = max(0, lines(stop) - 1)
+        x, y = corner(at)
         # the cut beside the last square would cover a line on the very end
         last = cap == block.ends.most
-        aside = grid.gap / 2 + 1.5 if last else 0
-        x = layout.x(cap - line * grid.columns) + aside
+        x += (stop - line * TEN) * pitch + (grid.gap / 2 + 1.5 if last else 0)
+        y += line * pitch
         stroke = Stroke(color, 3 if last else grid.gap + 3)
-        yield Path((((x, top - 1.5), (x, top + grid.pitch + 1.5)),), stroke, ids[block.owner])
+        yield Path((((x, y - 1.5), (x, y + pitch + 1.5)),), stroke, ids[block.owner])
     if block.ends.is_open:
-        line, column = divmod(block.arrow, grid.columns)
-        free = block.arrow >= block.parts[-1].stop
-        size = max(9.0, grid.pitch * 0.7) if free else grid.pitch * 0.7
-        if not free:  # the square under it is cleared: on a full one it would be lost
-            yield squares(column, 1, line, 1, Fill(PAPER), block.row)
-        y = place.squares + (line + 0.5) * grid.pitch
-        yield Sign("right", layout.x(column + 0.5), y, size, Fill(color), ids[block.owner])
+        at, start, _ = next(blocks(block.arrow, block.arrow + 1))
+        line, column = divmod(start, TEN)
+        x, y = corner(at)
+        size = max(9.0, pitch * 0.7)
+        middle = x + (column + 0.5) * pitch, y + (line + 0.5) * pitch
+        yield Sign("right", *middle, size, Fill(color), ids[block.owner])
 
 
 def _filled(part: Part) -> Fill:
@@ -79,23 +111,38 @@ def _cuts(layout: Layout, place: PlacedBlock) -> Iterator[Cuts]:
     """Cut the bars into squares: each has its own edges, and the paper shows between two."""
     parts, grid = place.block.parts, layout.grid
 
-    def cuts(lines: Iterable[Cut], stroke: Stroke) -> Cuts:
-        found = tuple(tuple((layout.x(x), y) for x, y in line) for line in lines)
-        return Cuts(found, stroke)
+    def cuts(found: Iterable[tuple[int, Iterable[Cut]]], stroke: Stroke) -> Cuts:
+        placed = []
+        for at, those in found:
+            across, down = grid.origin(at)
+            left, top = place.left + across, place.squares + down
+            placed += [
+                tuple((left + x * grid.pitch, top + y * grid.pitch) for x, y in cut)
+                for cut in those
+            ]
+        return Cuts(tuple(placed), stroke)
 
     for part in parts:
         if not part.faint and part.stop > part.start:
-            edges = grid.edges(part.start, part.stop, place.squares)
+            edges = [
+                (at, grid.edges(start, stop)) for at, start, stop in blocks(part.start, part.stop)
+            ]
             yield cuts(edges, Stroke(part.color))
     if parts and parts[-1].stop:
-        yield cuts(grid.between(parts[-1].stop, place.squares), Stroke(PAPER, grid.gap))
+        between = [(at, grid.between(stop)) for at, _, stop in blocks(0, parts[-1].stop)]
+        yield cuts(between, Stroke(PAPER, grid.gap))
 
 
 def _texts(layout: Layout, place: PlacedBlock, rows: list[dict]) -> Iterator[Text]:
-    """Set the label of a block: what it counts, and under it how that is known."""
-    row, scale = rows[place.block.row], layout.scale
-    own = {"figure_id": row["figure_id"]}
-    title = runs(place.title, bold=place.block.bold, numbers=row.get("note_numbers", ()))
-    yield Text(title, layout.left, place.top, scale.label, INK, **own)
-    under = place.top + len(place.title) * scale.label * LINE
-    yield Text(runs(place.said), layout.left, under, scale.note, MUTED, **own)
+    """Set the number of a figure, what it counts, and under it how that is known."""
+    row, scale, block = rows[place.block.row], layout.scale, place.block
+    own = {"figure_id": row["figure_id"], "across": "foot"}
+    foot = place.top + scale.headline
+    yield Text(runs([block.number], bold=True), place.left, foot, scale.headline, INK, **own)
+    title = runs(place.title, bold=block.bold, numbers=row.get("note_numbers", ()))
+    x = place.left + place.beside
+    if not place.beside:
+        foot += scale.label * LINE
+    yield Text(title, x, foot, scale.label, INK, **own)
+    under = foot + (len(place.title) - 1) * scale.label * LINE + scale.note * LINE
+    yield Text(runs(place.said), place.left, under, scale.note, MUTED, **own)

@@ -10,8 +10,9 @@ from typing import Any
 from headcount.charts import form
 from headcount.charts.ends import Ends
 from headcount.charts.form import Options
+from headcount.charts.items import originator
 from headcount.charts.offering import entries
-from headcount.charts.published import known_as, publisher_of
+from headcount.charts.published import known_as
 from headcount.charts.rows import rows_of
 from headcount.core.errors import NothingFits, UnknownWord
 from headcount.core.wording import listed
@@ -42,7 +43,7 @@ class Selection(form.Selection):
     """The rows of a scale: the first is what the words are about, the others its yardsticks.
 
     Its `rows` have besides `counted` (amount and subject in words) and `known` (status, date and
-    publisher).
+    who counted or spoke).
 
     Parameters
     ----------
@@ -225,5 +226,5 @@ def _described(package: Package, row: Row) -> Row:
         **row,
         "name": what,
         "counted": f"{row['amount'].words()} {what}",
-        "known": f"{known_as(package, row)}; {publisher_of(package, row)}",
+        "known": f"{known_as(package, row)}; {originator(package, row)}",
     }
