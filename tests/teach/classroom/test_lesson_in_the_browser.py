@@ -114,10 +114,10 @@ def test_a_student_takes_a_lesson(browser, site, pyodide, compiled, tmp_path):
         unnamed = page.get_by_text("between the quotation marks: lesson.hand_in")
         expect(unnamed).to_be_attached(timeout=START)
 
-        said = select(page, "Who stands at hop 0", "Igor Korotchenko")
+        said = select(page, "Who is at hop 0", "Igor Korotchenko")
         expect(said).to_contain_text("Not yet.", timeout=START)
-        expect(said).to_contain_text("Look one hop further back", timeout=START)
-        said = select(page, "Who stands at hop 0", "Reports that nobody names")
+        expect(said).to_contain_text("Look one hop earlier", timeout=START)
+        said = select(page, "Who is at hop 0", "Somebody without a name")
         expect(said).to_contain_text("Right.", timeout=START)
 
         ladder = cell(page, "way-of-the-100000")
@@ -128,7 +128,7 @@ def test_a_student_takes_a_lesson(browser, site, pyodide, compiled, tmp_path):
         record = hand_in(page, "Ada Adams", tmp_path)
         assert record["student"] == "Ada Adams"
         assert record["answers"]["origin"] == {
-            "kind": "choice", "given": "c", "right": True, "tries": 2,
+            "kind": "choice", "given": "b", "right": True, "tries": 2, "tried": ["a", "b"],
         }  # fmt: skip
         assert len(record["answers"]) == 8
         assert network.refused == []
