@@ -31,6 +31,7 @@ _DOOR = {
     "record": "desk.record.record",
     "compare": "desk.compare.compare",
     "proof": "desk.proof.proof",
+    "copy_desk": "notebook.desk.copy_desk",
     "sensitivity": "charts.sensitivity.of_chart",
     "export": "publish.export.kit.export",
     "verify": "publish.verify.read",

@@ -33,6 +33,7 @@ _MODULES = {
     "sources": "desk",
     "show": "desk",
     "compare": "desk",
+    "proof": "desk",
     "read": "export",
     "affected": "export",
     "flip": "desk",

@@ -147,3 +147,38 @@ def flip(*, chart: str, highlight: str | None, data: Path | None, as_json: bool)
     named = named_chart(package.read(data), chart)
     options.show(sensitivity.of_chart(named, highlight=highlight), as_json=as_json)
     return 0
+
+
+@click.command
+@click.argument("draft", metavar="FILE|-")
+@click.option("--out", metavar="PAGE", type=Path, help="Write the marked page, as HTML.")
+@options.data
+@options.as_json("the findings")
+def proof(*, draft: str, out: Path | None, data: Path | None, as_json: bool) -> int:
+    """Check every number of a draft against the record.
+
+    FILE is a .txt, .md, .html or .docx file; - reads what is piped in. The draft never leaves this
+    machine. Flags that the desk has waved through stand in FILE.proof.toml, each with its reason.
+
+    Exits with 0 if every number is supported or waved through, with 1 if one is flagged, and with
+    2 if the draft cannot be read.
+    """
+    from headcount.desk.proof import proof as proofed
+    from headcount.desk.proof.files import read_draft
+    from headcount.desk.proof.page import page
+    from headcount.desk.proof.waiving import beside, read_waivers, wave
+    from headcount.figures import package
+
+    read = read_draft(draft)
+    found = proofed(package.read(data), read)
+    if draft != "-":
+        found = wave(found, read_waivers(beside(draft)))
+    if out is not None:
+        try:
+            out.write_text(
+                page(found, "a draft" if draft == "-" else Path(draft).name), encoding="utf-8"
+            )
+        except OSError as error:
+            return options.refused(out, error)
+    options.show(found, as_json=as_json)
+    return 1 if found.flags else 0

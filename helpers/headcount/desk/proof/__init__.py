@@ -6,13 +6,14 @@ from headcount.desk.proof.answer import Finding, Proof
 from headcount.desk.proof.draft import Draft
 from headcount.desk.proof.index import index
 from headcount.desk.proof.judging import Judge
+from headcount.desk.proof.mending import mended
 from headcount.desk.proof.reading import Reader, Reading
 from headcount.desk.proof.verdict import NO_RECORD, Verdict
 from headcount.desk.record import notes
 from headcount.figures.package import Package
 
 
-def proof(package: Package, text: str) -> Proof:
+def proof(package: Package, text: str | Draft) -> Proof:
     """Hold every amount of a draft against the record.
 
     An amount counts things, or is a share, a multiple or a place in an order of such. Dates, times,
@@ -23,7 +24,7 @@ def proof(package: Package, text: str) -> Proof:
     package
         The data.
     text
-        The draft.
+        The draft, as text or as `read_draft` gives it.
 
     Raises
     ------
@@ -37,12 +38,12 @@ def proof(package: Package, text: str) -> Proof:
     >>> [(one.text, one.verdict) for one in found.findings]
     [('100,000', 'denied')]
     """
-    draft = Draft.of(text)
+    draft = text if isinstance(text, Draft) else Draft.of(text)
     known = index(package)
     judge = Judge(known)
     found = [(read, judge.judge(read)) for read in Reader(draft, known).readings()]
     findings = tuple(_finding(package, draft, read, one) for read, one in found if one is not None)
-    return Proof(draft=text, findings=findings)
+    return Proof(draft=draft.source, findings=findings)
 
 
 def _finding(package: Package, draft: Draft, read: Reading, found: Verdict) -> Finding:
@@ -51,6 +52,8 @@ def _finding(package: Package, draft: Draft, read: Reading, found: Verdict) -> F
     caveats = tuple(note.text for note in notes(package, match.held.id)) if match else ()
     return Finding(
         text=draft.source[start:end], start=start, end=end, amount=read.amount.words(), of=_of(read),
+        suggestion=mended(package, draft, read, found),
+        sentence=" ".join(draft.plain[slice(*read.sentence)].split()),
         figures=tuple(one.id for one in found.figures), verdict=found.word, why=found.why,
         caveats=caveats if found.word != NO_RECORD else (),
     )  # fmt: skip

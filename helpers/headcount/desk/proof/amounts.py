@@ -13,9 +13,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
+from headcount.core.errors import WrongChoice
 from headcount.desk.proof.language import pattern, words
 from headcount.figures.written import UnreadAmountError, qualifiers, read_amount
+
+MOST = 3_000
+"""So many amounts are read at once."""
 
 COUNT, SHARE, MULTIPLE, PLACE = "count", "share", "multiple", "place"
 
@@ -99,12 +104,14 @@ _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _BIG = ["hundred", "thousand", "million", "billion", "trillion", "dozen"]
 _WORD = "|".join((*_ONES, *_TENS, *_BIG))
 _JOIN = r"(?:[ -]|,? and )"
-_DIGITS = r"\d{1,3}(?:[ ,.'’]\d{3})+(?!\d)(?:\.\d+)?|\d+,\d{1,2}(?= (?:m|b|tr)illion)|\d+(?:\.\d+)?"
+_DIGITS = (
+    r"\d{1,3}(?:[ ,.'’]\d{3}){1,5}(?!\d)(?:\.\d+)?|\d+,\d{1,2}(?= (?:m|b|tr)illion)|\d+(?:\.\d+)?"
+)
 _SCALE = r"thousand|million|billion|trillion|hundred|mn|bn|mln|lakh|crore"
 _NUMBER = (
-    rf"(?:(?:{_DIGITS})(?:[ -](?:{_SCALE})(?![\w])|(?:k|m|M|K|bn|mn)(?!\w))*"
+    rf"(?:(?:{_DIGITS})(?:[ -](?:{_SCALE})(?![\w])|(?:k|m|M|K|bn|mn)(?!\w)){{0,3}}"
     rf"|half a (?:million|billion|thousand|dozen|hundred)(?!\w)"
-    rf"|(?:(?:an? )(?:{'|'.join(_BIG)})|(?:{_WORD}))(?!\w)(?:{_JOIN}(?:a half|{_WORD})(?!\w))*)"
+    rf"|(?:(?:an? )(?:{'|'.join(_BIG)})|(?:{_WORD}))(?!\w)(?:{_JOIN}(?:a half|{_WORD})(?!\w)){{0,9}})"
 )
 _VAGUE = (
     r"(?:(?:many|several|a few|a couple of|some|low|high|mid) )?(?:tens of thousands|hundreds of thousands"
@@ -140,7 +147,7 @@ _TIMES = {"once": 1, "twice": 2, "double": 2, "triple": 3, "treble": 3, "quadrup
 _NO_AMOUNTS = re.compile(
     "|".join(
         (
-            r"https?://\S+|www\.\S+|\S+@\S+\.\w+",  # addresses
+            r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w.-]{1,100}\.\w+",  # addresses
             r"(?<![\w.])\d+(?:\.\d+){2,}",  # versions, IP addresses
             r"`[^`\n]{1,200}`",  # code
             rf"{_NAMED_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:\s?-\s?\d{{1,2}}| (?:to|and) \d{{1,2}}(?![\d,]))?(?:,? {_YEAR})?(?![\d,]\d|\w)",
@@ -170,9 +177,13 @@ _QUALIFIER = (
     rf"(?:(?:{pattern(word for word in qualifiers() if word not in _VERBS)})\s+|[~≈<>≥≤]\s?)"
 )
 _MORE = rf"(?:(?:{pattern(words()['more']['words'])})\s+)"
+_AHEAD = re.compile(
+    rf"(?P<lead>(?:{_MORE}|{_QUALIFIER}){{0,4}})"
+    r"(?P<between>(?:anywhere |anything |somewhere )?(?:between|from) )?$",
+    re.IGNORECASE,
+)
 _STRONG = "|".join(words()["strong"]["words"])
 _COUNT = re.compile(
-    rf"(?P<lead>(?:{_MORE}|{_QUALIFIER})*)(?P<between>(?:anywhere |anything |somewhere )?(?:between|from)\s+)?"
     rf"(?P<core>(?<![\w.,/:#+$€£¥₩-])(?:{_VAGUE}|{_NUMBER}"
     rf"(?:(?:\s?-\s?|\s+(?:to|and|or)\s+)(?:perhaps |maybe |even |possibly |as many as )?{_NUMBER})?))"
     rf"(?P<after>[ -](?:odd|or so|or more|and more|or over|or fewer|or less|plus)(?!\w)|\+)?"
@@ -181,37 +192,87 @@ _COUNT = re.compile(
 )
 _SHARE_OF = rf"(?P<n>{_NUMBER})(?P<unit>\s?%|[ -]per ?cent(?!\w)|\s?pct(?!\w))"
 _SHARE = re.compile(
-    rf"(?P<lead>(?:{_MORE}|{_QUALIFIER})*)(?P<core>(?<![\w.,/:#$€£¥₩-])(?:{_NUMBER}(?:\s?%|[ -]per ?cent)?(?:\s?-\s?|\s+(?:to|and)\s+))?{_SHARE_OF})",
+    rf"(?P<core>(?<![\w.,/:#$€£¥₩-])(?:{_NUMBER}(?:\s?%|[ -]per ?cent)?(?:\s?-\s?|\s+(?:to|and)\s+))?{_SHARE_OF})",
     re.IGNORECASE,
 )
 _PARTS = "|".join(_FRACTION)
 _FRACTION_OF = re.compile(
-    rf"(?P<lead>(?:{_QUALIFIER})*)(?P<core>(?<![\w-])(?:(?P<many>a|an|one|two|three|four|five|nine|\d)[ -])?(?P<part>{_PARTS})s?)"
+    rf"(?P<core>(?<![\w-])(?:(?P<many>a|an|one|two|three|four|five|nine|\d)[ -])?(?P<part>{_PARTS})s?)"
     r"(?= (?:of|the|its|as|that|his|her|their|this)\b|[,.;)]| were| had| have| are)",
     re.IGNORECASE,
 )
 _ONE_IN = re.compile(
-    rf"(?P<lead>(?:{_MORE}|{_QUALIFIER})*)(?P<core>(?<![\w.,-])(?:one|1|two|2|three|3) (?P<in>in|out of|of)(?: every| each)? (?P<n>{_NUMBER}))(?!\w| (?:days?|weeks?|months?|years?|hours?))",
+    rf"(?P<core>(?<![\w.,-])(?:one|1|two|2|three|3) (?P<in>in|out of|of)(?: every| each)? (?P<n>{_NUMBER}))(?!\w| (?:days?|weeks?|months?|years?|hours?))",
     re.IGNORECASE,
 )
 _MULTIPLE = re.compile(
-    rf"(?P<lead>(?:{_MORE}|{_QUALIFIER})*)(?P<core>(?<![\w.,-])(?:(?P<n>{_NUMBER})(?: times|-fold|fold)|(?P<word>twice|double|triple|treble|quadruple))"
+    rf"(?P<core>(?<![\w.,-])(?:(?P<n>{_NUMBER})(?: times|-fold|fold)|(?P<word>twice|double|triple|treble|quadruple))"
     r"(?= (?:as|more|larger|bigger|higher|greater|the|its|that|what|those|over|his|of|smaller)\b))",
     re.IGNORECASE,
 )
 _SUPERLATIVE = "|".join((*words()["ranks"]["largest"], *words()["ranks"]["smallest"]))
 _RANK = "|".join(_ORDINAL)
 _PLACE = re.compile(
-    rf"(?<![\w-])(?:(?P<ordinal>{_RANK}|\d{{1,3}}(?:st|nd|rd|th))[ -](?P<by>{_SUPERLATIVE})(?!\w)"
+    rf"(?P<core>(?<![\w-])(?:(?P<ordinal>{_RANK}|\d{{1,3}}(?:st|nd|rd|th))[ -](?P<by>{_SUPERLATIVE})(?!\w)"
     rf"|(?:No\.? ?|number |#)(?P<number>\d{{1,3}}|{'|'.join(_ONES)})(?= (?:in|on|by|among|for|worldwide|globally|army|military)\b)"
     rf"|(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|comes?|came) (?:it )?(?:joint )?(?P<ranks>{_RANK}|\d{{1,3}}(?:st|nd|rd|th)|No\.? ?\d{{1,3}}|number (?:{'|'.join(_ONES)}))(?!\w)"
-    rf"|(?P<top>(?:world|earth|region|globe|asia|europe|africa)['’]s (?:single |very )?(?P<topmost>{_SUPERLATIVE}))(?!\w))",
+    rf"|(?P<top>(?:world|earth|region|globe|asia|europe|africa)['’]s (?:single |very )?(?P<topmost>{_SUPERLATIVE}))(?!\w)))",
     re.IGNORECASE,
 )
 _ADDS = re.compile(r"(?<!\w)(?:a further|another|an additional|an extra)(?!\w)", re.IGNORECASE)
 _HEDGES = re.compile(rf"^(?:{_MORE})+|(?:perhaps|maybe|even|possibly)\s+", re.IGNORECASE)
 _LABEL = re.compile(rf"(?:{pattern(words()['labels']['words'])})\s$", re.IGNORECASE)
 _BLANK = "¤"
+_MOST_STARTS = 30_000  # numbers, and words that numbers begin with
+_WINDOW = 60  # characters before a number in which its hedges stand
+_STARTING = re.compile(r"[^\W_]+|#(?=\d)")
+_FIRST_WORDS = frozenset(
+    [
+        *_ONES,
+        *_TENS,
+        *_BIG,
+        *_FRACTION,
+        *_ORDINAL,
+        *_TIMES,
+        "a",
+        "an",
+        "half",
+        "many",
+        "several",
+        "few",
+    ]
+    + [
+        "some",
+        "low",
+        "high",
+        "mid",
+        "tens",
+        "hundreds",
+        "dozens",
+        "thousands",
+        "millions",
+        "scores",
+        "thirds",
+        "quarters",
+        "fifths",
+    ]
+    + [
+        "no",
+        "number",
+        "rank",
+        "ranks",
+        "ranked",
+        "ranking",
+        "place",
+        "placed",
+        "places",
+        "placing",
+        "come",
+        "comes",
+        "came",
+    ]
+    + ["world", "earth", "region", "globe", "asia", "europe", "africa"]
+)
 _BARE = ("exact", "about", "range")  # as years are hedged too
 
 
@@ -223,6 +284,11 @@ def scan(text: str) -> list[Amount]:
     text
         Running text, its spaces, dashes and digits of one kind.
 
+    Raises
+    ------
+    WrongChoice
+        When it holds more than `MOST`.
+
     Examples
     --------
     >>> [one.text for one in scan("On Aug. 11, 2022, up to 100,000 men, one in 13, with T-72s")]
@@ -233,34 +299,74 @@ def scan(text: str) -> list[Amount]:
     bare = _without_furniture(text)
     bare = _NO_AMOUNTS.sub(_blank, bare)
     found: list[Amount] = []
+    starts = _starts(bare)
     for pattern_, read in (
         (_PLACE, _place), (_ONE_IN, _one_in), (_MULTIPLE, _multiple), (_SHARE, _share),
         (_FRACTION_OF, _fraction), (_COUNT, _count),
     ):  # fmt: skip
-        taken = list(_found(pattern_, read, bare))
+        taken = list(islice(_found(pattern_, read, bare, starts), MOST + 1))
         bare = _blanked(bare, taken)
         found += [replace(one, text=text[one.start : one.end]) for one in taken]
+        if len(found) > MOST:
+            raise WrongChoice(f"The draft holds more than {MOST:,} amounts: give it in parts.")
     return sorted(found, key=lambda one: one.start)
 
 
+class _Found:
+    """A number in a text, with the words before it that hedge it.
+
+    They are looked for only where a number stands: a text has few numbers and many words.
+    """
+
+    def __init__(self, match: re.Match[str], text: str) -> None:
+        self.match, self.text = match, text
+        start = match.start("core")
+        # of the words before it, as many as hedge it; they end where it begins
+        self._ahead = _AHEAD.search(text, max(0, start - _WINDOW), start)
+
+    def __getitem__(self, name: str) -> str:
+        found = self._ahead if name in ("lead", "between") else self.match
+        return (found[name] or "") if found is not None else ""
+
+    def start(self, name: str) -> int:
+        found = self._ahead if name in ("lead", "between") else self.match
+        return found.start(name) if found is not None else self.match.start("core")
+
+    @property
+    def end(self) -> int:
+        return self.match.end()
+
+    @property
+    def is_labeled(self) -> bool:
+        """Whether the word before it makes it a name: Route 9."""
+        start = self.match.start("core")
+        return bool(_LABEL.search(self.text, max(0, start - 24), start))
+
+
 def _found(
-    pattern_: re.Pattern[str], read: Callable[[re.Match[str], str], Amount | None], text: str
+    pattern_: re.Pattern[str], read: Callable[[_Found], Amount | None], text: str, starts: list[int]
 ) -> Iterator[Amount]:
     """Give what a pattern finds; where an amount is shorter than a match, what follows is read."""
-    at = 0
-    while match := pattern_.search(text, at):
-        amount = read(match, text)
-        at = max(at + 1, amount.end if amount else _behind(match))
+    last = 0
+    for start in starts:
+        if start < last or not (match := pattern_.match(text, start)):
+            continue
+        amount = read(_Found(match, text))
         if amount:
+            last = amount.end
             yield amount
 
 
-def _behind(match: re.Match[str]) -> int:
-    """Return where to read on behind a match that is no amount: after its first number."""
-    core = match["core"] if "core" in match.re.groupindex else match[0]
-    first = re.match(r"[^\s-]+", core)
-    start = match.start("core") if "core" in match.re.groupindex else match.start()
-    return start + (first.end() if first else len(core))
+def _starts(text: str) -> list[int]:
+    """Return where an amount may begin: at digits, and at words that numbers begin with."""
+    found = [
+        match.start()
+        for match in _STARTING.finditer(text)
+        if match[0][0] in "0123456789#" or match[0].casefold() in _FIRST_WORDS
+    ]
+    if len(found) > _MOST_STARTS:
+        raise WrongChoice(f"The draft holds more than {_MOST_STARTS:,} numbers: give it in parts.")
+    return found
 
 
 def _blanked(text: str, taken: list[Amount]) -> str:
@@ -287,9 +393,9 @@ def _blank(match: re.Match[str]) -> str:
     return _BLANK * len(match[0])
 
 
-def _place(match: re.Match[str], _: str) -> Amount | None:
+def _place(match: _Found) -> Amount | None:
     said = match["ordinal"] or match["number"] or match["ranks"]
-    if said is None:
+    if not said:
         place = 1.0
     else:
         bare = re.sub(r"(?i)^(?:no\.?|number)\s?", "", said).casefold()
@@ -298,11 +404,12 @@ def _place(match: re.Match[str], _: str) -> Amount | None:
         if not digits and bare not in names:
             return None
         place = float(digits[0]) if digits else 1.0 + names.index(bare)
-    return Amount(match.start(), match.end(), "", None, place, None, "exact", PLACE, match.span())
+    span = match.match.span()
+    return Amount(*span, "", None, place, None, "exact", PLACE, span)
 
 
-def _one_in(match: re.Match[str], text: str) -> Amount | None:
-    if _LABEL.search(text[max(0, match.start("core") - 24) : match.start("core")]):
+def _one_in(match: _Found) -> Amount | None:
+    if match.is_labeled:
         return None
     part = {"one": 1, "two": 2, "three": 3}.get(match["core"].split()[0].casefold()) or int(
         match["core"][0]
@@ -313,12 +420,12 @@ def _one_in(match: re.Match[str], text: str) -> Amount | None:
     return _of(match, None, part / whole, None, _lead(match["lead"]) or "about", SHARE)
 
 
-def _multiple(match: re.Match[str], _: str) -> Amount | None:
+def _multiple(match: _Found) -> Amount | None:
     number = _TIMES[match["word"].casefold()] if match["word"] else _number(match["n"])
     return None if not number else _of(match, None, number, None, _lead(match["lead"]), MULTIPLE)
 
 
-def _share(match: re.Match[str], _: str) -> Amount | None:
+def _share(match: _Found) -> Amount | None:
     text = re.sub(r"(?i)\s?%|[ -]per ?cent|\s?pct", "", match["core"])
     read = _read(_HEDGES.sub("", match["lead"]) + text)
     if read is None:
@@ -328,11 +435,13 @@ def _share(match: re.Match[str], _: str) -> Amount | None:
     return _of(match, *each, qualifier, SHARE)
 
 
-def _fraction(match: re.Match[str], text: str) -> Amount | None:
-    part, many = match["part"].casefold(), (match["many"] or "").casefold()
+def _fraction(match: _Found) -> Amount | None:
+    part, many = match["part"].casefold(), match["many"].casefold()
     if part != "half" and not many:
         return None  # "the third of them"
-    if part == "quarter" and re.match(r"s? of \W?20|s? of the year", text[match.end() :]):
+    if part == "quarter" and re.match(
+        r"s? of \W?20|s? of the year", match.text[match.end : match.end + 14]
+    ):
         return None
     number = {"a": 1, "an": 1, "": 1, "one": 1}.get(many) or (
         int(many) if many.isdigit() else 1 + _ONES.index(many)
@@ -343,25 +452,25 @@ def _fraction(match: re.Match[str], text: str) -> Amount | None:
     )
 
 
-def _count(match: re.Match[str], text: str) -> Amount | None:
+def _count(match: _Found) -> Amount | None:
     core, lead = match["core"], match["lead"]
     if len(core) > _LONGEST and any(char.isdigit() for char in core):
         return None
-    if _LABEL.search(text[max(0, match.start("core") - 24) : match.start("core")]):
+    if match.is_labeled:
         return None
     vague = re.fullmatch(_VAGUE, core, re.IGNORECASE)
     if vague:
         low, high = _vague_size(core)
         return _of(match, low, None, high, "range", COUNT)
-    said = " ".join(_HEDGES.sub("", part) for part in (lead, match["between"] or "") if part)
+    said = " ".join(_HEDGES.sub("", part) for part in (lead, match["between"]) if part)
     bare = re.sub(r"(?i)(?<=\s)(?:perhaps|maybe|even|possibly|as many as)\s", "", core)
     bare = re.sub(r"(\d),(\d{1,2})(?= (?:m|b|tr)illion)", r"\1.\2", bare)
     if re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+", bare):  # as other languages group digits
         bare = bare.replace(".", ",")
     if re.search(r" or ", bare):
         bare = bare.replace(" or ", " to ")
-    after = re.sub(r"^ plus|^-plus", " or more", match["after"] or "")
-    read = _read(f"{said} {bare}{after}") or _two(bare)
+    after = re.sub(r"^ plus|^-plus", " or more", match["after"])
+    read = _read(f"{said} {bare}{after}") or _two(bare, "and|to" if match["between"] else "to")
     if read is None:  # two numbers side by side are no range
         first = re.match(_NUMBER, core, re.IGNORECASE)
         read = _read(f"{_HEDGES.sub('', lead)} {first[0]}") if first else None
@@ -375,9 +484,9 @@ def _count(match: re.Match[str], text: str) -> Amount | None:
     return _of(match, low, value, high, qualifier, COUNT)
 
 
-def _two(text: str) -> tuple[float | None, float | None, float | None, str] | None:
+def _two(text: str, joined: str) -> tuple[float | None, float | None, float | None, str] | None:
     """Read two ends that are each in a unit of their own: 900,000 to 1 million."""
-    ends = re.split(r"\s?-\s?|\s+(?:to|and)\s+", text)
+    ends = re.split(rf"\s?-\s?|\s+(?:{joined})\s+", text)
     if len(ends) != 2 or not re.search(r",\d{3}|thousand|million", ends[0]):
         return None
     low, high = map(_number, ends)
@@ -411,29 +520,28 @@ def _vague_size(core: str) -> tuple[float, float]:
     return 0.0, float("inf")
 
 
-def _begin(match: re.Match[str]) -> int:
+def _begin(match: _Found) -> int:
     """Return where an amount begins: with its hedges, without an article."""
-    lead = match["lead"] or ""
+    lead = match["lead"]
     hedged = re.search(rf"(?i){_QUALIFIER}|a further|another|an additional|an extra", lead)
     if hedged:
-        return match.start() + hedged.start()
-    between = match.groupdict().get("between")
-    is_range = between and re.search(r"-|\b(?:to|and)\b", match["core"])
+        return match.start("lead") + hedged.start()
+    is_range = match["between"] and re.search(r"-|\b(?:to|and)\b", match["core"])
     return match.start("between") if is_range else match.start("core")
 
 
 def _of(
-    match: re.Match[str],
+    match: _Found,
     low: float | None,
     value: float | None,
     high: float | None,
     qualifier: str,
     sort: str,
 ) -> Amount:
-    adds = bool(_ADDS.search(match["lead"] or ""))
-    core = match.span("core")
+    adds = bool(_ADDS.search(match["lead"]))
+    core = (match.start("core"), match.match.end("core"))
     return Amount(
-        _begin(match), match.end(), "", low, value, high, qualifier or "exact", sort, core, adds
+        _begin(match), match.end, "", low, value, high, qualifier or "exact", sort, core, adds
     )
 
 

@@ -8,8 +8,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from headcount.core.rich import Block, Rich
-from headcount.core.wording import count_of, paragraph
-from headcount.desk.proof.verdict import SUPPORTED, VERDICTS
+from headcount.core.wording import paragraph, tally
+from headcount.desk.proof.verdict import (
+    DENIED,
+    DISPUTED,
+    MISQUOTED,
+    NO_RECORD,
+    OUTDATED,
+    SUPPORTED,
+    VERDICTS,
+)
+
+GRAVEST = (MISQUOTED, DENIED, OUTDATED, DISPUTED, NO_RECORD, SUPPORTED)
+"""The verdicts in the order in which a desk works through them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +48,8 @@ class Finding:
         A sentence that may be used instead; empty where the draft's own may stand.
     caveats
         What a careful reporter would add.
+    sentence
+        The sentence that it stands in, with single spaces.
     waved
         Why it was waved through; empty where it was not.
     """
@@ -51,6 +64,7 @@ class Finding:
     why: str
     suggestion: str = ""
     caveats: tuple[str, ...] = ()
+    sentence: str = ""
     waved: str = ""
 
     @property
@@ -75,10 +89,13 @@ class Proof(Rich):
         What was given.
     findings
         Each amount, in the order of the draft.
+    stale
+        Amounts that were waved through once, and whose sentences are no longer there.
     """
 
     draft: str = field(repr=False)
     findings: tuple[Finding, ...]
+    stale: tuple[str, ...] = ()
 
     @property
     def flags(self) -> tuple[Finding, ...]:
@@ -91,36 +108,58 @@ class Proof(Rich):
 
     def summary(self) -> str:
         """Say how many amounts there are, and how many of each verdict."""
+        if not self.findings:
+            return "We found no amounts that the record could be about."
         counts = Counter(one.verdict for one in self.findings)
+        waved = sum(bool(one.waved) for one in self.findings)
         parts = [f"{counts[word]} {word}" for word in VERDICTS if counts[word]]
-        return (
-            f"{count_of(len(self.findings), 'amount')}: {', '.join(parts)}."
-            if parts
-            else "No amounts found."
-        )
+        parts += [f"{waved} waved through"] * bool(waved)
+        return f"{tally(len(self.findings), 'amount')}: {', '.join(parts)}."
 
     def blocks(self) -> Iterable[Block]:
-        """Return the findings as a notebook shows them, by verdict."""
-        yield Block(paragraphs=[self.summary()])
-        for word in reversed(VERDICTS):
-            those = [one for one in self.findings if one.verdict == word]
+        """Return the findings as a notebook and a terminal show them, the gravest verdict first."""
+        yield Block(paragraphs=self.remarks())
+        for word, those in self.by_verdict():
+            yield Block(word.capitalize(), entries=[_line(one) for one in those])
+
+    def by_verdict(self) -> Iterable[tuple[str, list[Finding]]]:
+        """Give the findings by verdict, the gravest first; what was waved through comes last."""
+        for word in GRAVEST:
+            those = [one for one in self.findings if one.verdict == word and not one.waved]
             if those:
-                yield Block(word.capitalize(), entries=[_line(one) for one in those])
+                yield word, those
+        if waved := [one for one in self.findings if one.waved]:
+            yield "waved through", waved
 
     def text(self) -> str:
-        """Return the findings as lines."""
-        lines = [self.summary()]
+        """Return the findings as lines, in the order of the draft."""
+        lines = self.remarks()
         for one in self.findings:
+            word = f"{one.verdict}, waved through" if one.waved else one.verdict
             lines += [
                 "",
-                f"{one.verdict.upper()}  {one.text}",
-                paragraph(one.why, first="  ", rest="  "),
+                f"{word.upper()}: {one.text}",
+                *(paragraph(part, first="  ", rest="  ") for part in _parts(one)),
             ]
-            if one.suggestion:
-                lines.append(paragraph(f"Use: {one.suggestion}", first="  ", rest="  "))
         return "\n".join(lines)
+
+    def remarks(self) -> list[str]:
+        """Return what is said of the draft as a whole."""
+        return [self.summary(), *self._stale()]
+
+    def _stale(self) -> list[str]:
+        return [f"Waved through once and no longer there: {', '.join(self.stale)}."] * bool(
+            self.stale
+        )
+
+
+def _parts(one: Finding) -> list[str]:
+    """Say all there is to say of a finding, a sentence each."""
+    parts = [one.why]
+    parts += [f"Use: {one.suggestion}"] * bool(one.suggestion)
+    parts += [f"Waved through: {one.waved}"] * bool(one.waved)
+    return parts
 
 
 def _line(one: Finding) -> str:
-    use = f" Use: {one.suggestion}" if one.suggestion else ""
-    return f"{one.text}: {one.why}{use}"
+    return " ".join([f"{one.text}: {one.why}", *_parts(one)[1:]])

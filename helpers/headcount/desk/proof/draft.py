@@ -10,7 +10,7 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from headcount.core.errors import WrongChoice
 from headcount.desk.proof.language import Tokens, pattern, words
@@ -18,6 +18,8 @@ from headcount.desk.proof.language import Tokens, pattern, words
 MOST = 1_000_000
 """So many characters may a draft have: a long book's worth."""
 
+_ENDLESS = re.compile(r"\S{80,}")  # no word, and an address at best
+_LONGEST = 2000  # characters: so many has no sentence
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*•#>]|\d+[.)])[ \t])|\n(?=#)")
 _ENDS = re.compile(r"[.!?…][\"')\]*_]*\s+(?=[\"'(\[*_]*[A-Z0-9])|\n+")
 
@@ -64,15 +66,17 @@ class Draft:
                 f"the draft has {len(text):,} characters; at most {MOST:,} are read at once: "
                 "give it in parts"
             )
-        if text.isascii():
-            return cls(source, text, at or array("L", range(len(text))))
-        kept, where = [], array("L")
+        if text.isascii() and "  " not in text and "\t" not in text:
+            plain = _ENDLESS.sub(_blank, text)
+            return cls(source, plain, at or array("L", range(len(text))))
+        kept, where, last = [], array("L"), ""
         for number, char in enumerate(text):
-            plain = char if char.isascii() else _plain(char)
-            if plain:
+            plain = " " if char == "\t" else char if char.isascii() else _plain(char)
+            if plain and not (plain == " " == last):
+                last = plain
                 kept.append(plain)
                 where.append(at[number] if at else number)
-        return cls(source, "".join(kept), where)
+        return cls(source, _ENDLESS.sub(_blank, "".join(kept)), where)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where a stretch of `plain` stands in `source`."""
@@ -96,10 +100,10 @@ class Draft:
             for match in _ENDS.finditer(self.plain, start, stop):
                 if self._is_abbreviated(at, match):
                     continue
-                found.append((at, match.end(), number))
+                found += _bounded(at, match.end(), number)
                 at = match.end()
             if at < stop:
-                found.append((at, stop, number))
+                found += _bounded(at, stop, number)
         return found
 
     def _is_abbreviated(self, start: int, match: re.Match[str]) -> bool:
@@ -128,6 +132,17 @@ class Draft:
         return [start for start, _, _ in self.sentences]
 
 
+def _blank(match: re.Match[str]) -> str:
+    # no run of one kind: what is sought in it has an end
+    return ("\N{CURRENCY SIGN} " * len(match[0]))[: len(match[0])]
+
+
+def _bounded(start: int, end: int, number: int) -> list[tuple[int, int, int]]:
+    """Cut a sentence without end into stretches that can be read."""
+    return [(at, min(end, at + _LONGEST), number) for at in range(start, end, _LONGEST)]
+
+
+@cache
 def _abbreviations() -> re.Pattern[str]:
     short = pattern(one.removesuffix(".") for one in words()["abbreviations"]["words"])
     return re.compile(rf"(?:{short}|(?<![\w])[A-Z](?:\.[A-Z])*)\.$")

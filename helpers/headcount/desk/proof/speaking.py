@@ -79,6 +79,7 @@ class Voices:
     ) -> None:
         self.text, self._within = text, within
         self._speakers, self._places, self._things = speakers, places, things
+        self._kept: dict[tuple[int, int], list[Attribution]] = {}
         self._classes = list(lexicon("classes").find(tokens))
         self._verbs = self._bare(one_list("said", "verbs").find(tokens))
         self._before = list(one_list("said", "before").find(tokens))
@@ -98,6 +99,11 @@ class Voices:
 
     def of(self, start: int, end: int) -> list[Attribution]:
         """Return who says what a sentence says, in its order."""
+        if (start, end) not in self._kept:
+            self._kept[start, end] = self._of(start, end)
+        return self._kept[start, end]
+
+    def _of(self, start: int, end: int) -> list[Attribution]:
         found = [
             *self._heading(start, end),
             *self._according(start, end),

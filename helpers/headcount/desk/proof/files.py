@@ -1,0 +1,255 @@
+"""Drafts as they lie on a disk: plain text, Markdown, HTML and Word; nothing leaves the machine.
+
+Of HTML and Markdown, what is no text of the draft is left out: markup, scripts, comments, code,
+addresses; each character still knows where it stood in the file.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+import zipfile
+from array import array
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from headcount.core.errors import NotThere, WrongChoice
+from headcount.desk.proof.draft import MOST, Draft
+
+_BYTES = 8 * MOST  # as many may a draft's file have, markup and all
+_KINDS = (".txt", ".md", ".markdown", ".html", ".htm", ".docx")
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_UNREAD = ("script", "style", "template", "noscript", "svg", "nav", "select", "code", "pre")
+_BREAKS = frozenset(
+    [
+        "p",
+        "div",
+        "br",
+        "li",
+        "ul",
+        "ol",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "tr",
+        "td",
+        "th",
+        "table",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "aside",
+        "main",
+        "blockquote",
+        "figcaption",
+        "figure",
+        "dd",
+        "dt",
+        "dl",
+        "hr",
+        "title",
+        "body",
+        "head",
+        "form",
+        "option",
+        "caption",
+    ]
+)
+_TAG = re.compile(r"/?\s*([A-Za-z][A-Za-z0-9]*)")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_MARKDOWN = re.compile(
+    r"\A---\n.{0,20000}?\n---\n|^(?:```|~~~)[^\n]*\n.*?^(?:```|~~~)[^\n]*$|<!--.*?-->"
+    r"|\]\([^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,500})?\)|^\[[^\]\n]{1,200}\]:[^\n]*$"
+    r"|`[^`\n]{1,300}`|<[a-zA-Z/][^<>\n]{0,1000}>|!\[|[*`]|(?<!\w)_|_(?!\w)",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+def read_draft(name: str | Path) -> Draft:
+    """Read a draft from a file; ``-`` is what comes in.
+
+    Parameters
+    ----------
+    name
+        A file that ends in .txt, .md, .html or .docx.
+
+    Raises
+    ------
+    NotThere
+        When there is no such file.
+    WrongChoice
+        When it is of another kind, too large, or no text.
+    """
+    if str(name) == "-":
+        return draft_of(sys.stdin.buffer.read(_BYTES + 1), ".txt")
+    path = Path(name)
+    if not path.is_file():
+        raise NotThere(f"There is no file {str(name)!r}.")
+    if path.suffix.lower() not in _KINDS:
+        raise WrongChoice(
+            f"{path.name}: a draft is a .txt, .md, .html or .docx file. Save it as one of them."
+        )
+    if path.stat().st_size > _BYTES:
+        raise WrongChoice(_too_large(path.name))
+    return draft_of(path.read_bytes(), path.suffix.lower(), path.name)
+
+
+def draft_of(data: bytes, kind: str, name: str = "the draft") -> Draft:
+    """Take the text out of a file's bytes.
+
+    Parameters
+    ----------
+    data
+        The bytes.
+    kind
+        How the file's name ends.
+    name
+        What errors call it.
+
+    Raises
+    ------
+    WrongChoice
+        When it is too large, or no text.
+
+    Examples
+    --------
+    >>> draft = draft_of(b"<p>Some <b>15&nbsp;000</b> men<script>9</script>", ".html")
+    >>> draft.plain, draft.source[slice(*draft.span(5, 11))]
+    ('Some 15 000 men', '15&nbsp;000')
+    """
+    if len(data) > _BYTES:
+        raise WrongChoice(_too_large(name))
+    if kind == ".docx":
+        return Draft.of(_word(data, name))
+    text = _decoded(data, name)
+    if kind in (".html", ".htm"):
+        return Draft.mapped(text, *_of_html(text))
+    if kind in (".md", ".markdown"):
+        return Draft.mapped(text, *_of_markdown(text))
+    return Draft.of(text)
+
+
+def _too_large(name: str) -> str:
+    return f"{name} has more than {_BYTES // 1_000_000} MB: proof it in parts."
+
+
+def _decoded(data: bytes, name: str) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        from charset_normalizer import from_bytes  # only what is not UTF-8 needs it
+
+        found = from_bytes(data[:100_000]).best()
+        if found is None or b"\0" in data[:1000]:
+            raise WrongChoice(f"{name} is no text. Save it as UTF-8 or as .docx.") from None
+        return data.decode(found.encoding, errors="replace")
+
+
+def _of_html(text: str) -> tuple[str, array[int]]:
+    """Return the text of a page, and where each of its characters stood; linear in its length."""
+    kept: list[str] = []
+    where = array("L")
+
+    def keep(piece: str, at: int, *, step: int = 1) -> None:
+        kept.append(piece)
+        where.extend(range(at, at + len(piece)) if step else [at] * len(piece))
+
+    small, at = text.lower(), 0
+    while at < len(text):
+        start = text.find("<", at)
+        start = len(text) if start < 0 else start
+        for piece, place, step in _words(text, at, start):
+            keep(piece, place, step=step)
+        if start == len(text):
+            break
+        at = _behind_markup(text, small, start)
+        if at == start:  # a sign, and no markup: "< 600"
+            keep("<", start)
+            at += 1
+            continue
+        tag = _TAG.match(text, start + 1)
+        if tag and tag[1].lower() in _BREAKS:
+            keep("\n\n", start, step=0)
+    return "".join(kept), where
+
+
+def _words(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Give what stands between two tags, its entities read."""
+    at = start
+    for entity in _ENTITY.finditer(text, start, end):
+        yield text[at : entity.start()], at, 1
+        yield unescape(entity[0]), entity.start(), 0
+        at = entity.end()
+    yield text[at:end], at, 1
+
+
+def _behind_markup(text: str, small: str, start: int) -> int:
+    """Return where markup ends that begins at a sign; the sign's own place where it is none."""
+    if text.startswith("<!--", start):
+        end = text.find("-->", start)
+        return len(text) if end < 0 else end + 3
+    tag = _TAG.match(text, start + 1)
+    if not tag and not text.startswith(("<!", "<?"), start):
+        return start
+    end = text.find(">", start)
+    if end < 0:
+        return len(text)
+    name = tag[1].lower() if tag else ""
+    if name in _UNREAD and text[start + 1] != "/" and text[end - 1] != "/":
+        close = small.find(f"</{name}", end)
+        end = len(text) if close < 0 else text.find(">", close)
+        return len(text) if end < 0 else end + 1
+    return end + 1
+
+
+def _of_markdown(text: str) -> tuple[str, array[int]]:
+    """Return the text of Markdown without its marks, code and addresses, and where it stood."""
+    kept, where, at = [], array("L"), 0
+    for match in _MARKDOWN.finditer(text):
+        kept.append(text[at : match.start()])
+        where.extend(range(at, match.start()))
+        if "\n" in match[0]:
+            kept.append("\n\n")
+            where.extend([match.start()] * 2)
+        at = match.end()
+    kept.append(text[at:])
+    where.extend(range(at, len(text)))
+    return "".join(kept), where
+
+
+def _word(data: bytes, name: str) -> str:
+    """Return the paragraphs of a Word document."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as folder:
+            inside = folder.getinfo("word/document.xml")
+            if inside.file_size > 4 * _BYTES:
+                raise WrongChoice(_too_large(name))
+            root = ET.fromstring(folder.read(inside))  # noqa: S314 (expat bounds what entities grow to)
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        ET.ParseError,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:
+        raise WrongChoice(f"{name} is no Word document that can be read ({error}).") from None
+    return "\n\n".join("".join(_runs(one)) for one in root.iter(f"{_WORD}p"))
+
+
+def _runs(paragraph: ET.Element) -> Iterator[str]:
+    for one in paragraph.iter():
+        if one.tag == f"{_WORD}t":
+            yield one.text or ""
+        elif one.tag in (f"{_WORD}tab", f"{_WORD}br"):
+            yield " "
+        elif one.tag == f"{_WORD}noBreakHyphen":
+            yield "-"

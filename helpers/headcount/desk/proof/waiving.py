@@ -1,0 +1,104 @@
+"""Flags that a desk has waved through, each with its reason, in a file beside the draft.
+
+``draft.txt`` has ``draft.txt.proof.toml``. A flag is known by its number and its sentence: when
+either changes, it is raised again.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from headcount.core.errors import WrongChoice
+from headcount.desk.proof.answer import Finding, Proof
+
+_HEAD = "# Flags of headcount proof that the desk has waved through, and why.\n"
+
+
+@dataclass(frozen=True)
+class Waiver:
+    """A flag that was waved through.
+
+    Parameters
+    ----------
+    text
+        The amount, as it is written.
+    sentence
+        Its sentence, with single spaces.
+    reason
+        Why it may stand.
+    """
+
+    text: str
+    sentence: str
+    reason: str
+
+    def fits(self, finding: Finding) -> bool:
+        """Whether it is this flag."""
+        return self.text == finding.text and self.sentence == finding.sentence
+
+
+def beside(draft: str | Path) -> Path:
+    """Return the file that keeps a draft's waivers: ``draft.proof.toml``.
+
+    Examples
+    --------
+    >>> beside("desk/draft.md").name
+    'draft.proof.toml'
+    """
+    return Path(draft).with_suffix(".proof.toml")
+
+
+def read_waivers(path: Path) -> list[Waiver]:
+    """Read what was waved through; nothing where there is no such file.
+
+    Raises
+    ------
+    WrongChoice
+        When the file cannot be read, or a flag in it has no reason.
+    """
+    if not path.is_file():
+        return []
+    try:
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WrongChoice(f"{path.name}: {error}.") from None
+    found = []
+    for number, one in enumerate(told.get("waived", []), 1):
+        cells = [str(one.get(name, "")).strip() for name in ("text", "sentence", "reason")]
+        if not all(cells):
+            raise WrongChoice(
+                f"{path.name}: flag {number} needs text, sentence and reason; write why it may stand."
+            )
+        found.append(Waiver(cells[0], " ".join(cells[1].split()), cells[2]))
+    return found
+
+
+def write_waivers(path: Path, waivers: Iterable[Waiver]) -> None:
+    """Write what was waved through, whole."""
+    lines = [_HEAD]
+    for one in waivers:
+        cells = {"text": one.text, "sentence": one.sentence, "reason": one.reason}
+        # a string of JSON is one of TOML as well
+        lines += [
+            "[[waived]]",
+            *(f"{name} = {json.dumps(cell, ensure_ascii=False)}" for name, cell in cells.items()),
+            "",
+        ]
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+
+def wave(proof: Proof, waivers: Iterable[Waiver]) -> Proof:
+    """Return a proof with the flags waved through that the desk has waved through."""
+    every = list(waivers)
+    return replace(
+        proof,
+        findings=tuple(
+            replace(one, waved=next((it.reason for it in every if it.fits(one)), ""))
+            for one in proof.findings
+        ),
+        stale=tuple(it.text for it in every if not any(it.fits(one) for one in proof.findings)),
+    )

@@ -1,0 +1,120 @@
+"""The copy desk in a notebook: the findings of a draft, each of which may be waved through."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+import ipywidgets as widgets
+
+from headcount.desk.proof import Proof, proof
+from headcount.desk.proof.answer import Finding
+from headcount.desk.proof.draft import Draft
+from headcount.desk.proof.files import read_draft
+from headcount.desk.proof.waiving import Waiver, beside, read_waivers, wave, write_waivers
+from headcount.figures.package import Package
+
+_ROWS = 12
+
+
+class Desk(widgets.VBox):
+    """A draft, its findings, and the flags that were waved through.
+
+    Parameters
+    ----------
+    package
+        The data.
+    draft
+        A file; None for one that is pasted. What is waved through is kept beside a file only.
+
+    Examples
+    --------
+    >>> import headcount as hc
+    >>> desk = Desk(hc.read())
+    >>> desk.draft.value = "North Korea has offered Russia 100,000 troops."
+    >>> [one.verdict for one in desk.proof.flags]
+    ['denied']
+    >>> desk.wave(desk.proof.flags[0], "The denial is in the next paragraph.")
+    >>> desk.proof.flags
+    ()
+    """
+
+    def __init__(self, package: Package, draft: str | Path | None = None) -> None:
+        self.package = package
+        self.path = None if draft is None else Path(draft)
+        self.waivers = [] if self.path is None else read_waivers(beside(self.path))
+        self._read: Draft | None = None if self.path is None else read_draft(self.path)
+        text = self._read.source if self._read else ""
+        self.draft = widgets.Textarea(
+            text, rows=_ROWS, layout={"width": "auto"}, continuous_update=False,
+            placeholder="Paste a draft; it stays on this machine.",
+        )  # fmt: skip
+        self.draft.add_class("headcount-draft")
+        self.draft.disabled = self.path is not None
+        label = widgets.HTML("<strong>Draft</strong>")
+        self.summary = widgets.HTML()
+        self.found = widgets.VBox()
+        self.draft.observe(lambda _: self._changed(), "value")
+        super().__init__([label, self.draft, self.summary, self.found])
+        self._changed()
+
+    @property
+    def proof(self) -> Proof:
+        """What was found, with what was waved through."""
+        return wave(self._proof, self.waivers)
+
+    def wave(self, finding: Finding, reason: str) -> None:
+        """Wave a flag through; without a reason nothing is.
+
+        Parameters
+        ----------
+        finding
+            The flag.
+        reason
+            Why it may stand.
+        """
+        if not reason.strip():
+            return
+        self.waivers.append(Waiver(finding.text, finding.sentence, reason.strip()))
+        if self.path is not None:
+            write_waivers(beside(self.path), self.waivers)
+        self._show()
+
+    def _changed(self) -> None:
+        self._proof = proof(self.package, self._read or self.draft.value)
+        self._show()
+
+    def _show(self) -> None:
+        found = self.proof
+        self.summary.value = "".join(f"<p>{escape(line)}</p>" for line in found.remarks())
+        self.found.children = [
+            child for _, those in found.by_verdict() for one in those for child in self._row(one)
+        ]
+
+    def _row(self, one: Finding) -> list[widgets.Widget]:
+        """Return what is shown of a finding; of a flag with the field for a reason."""
+        use = f"<br><b>Use:</b> {escape(one.suggestion)}" if one.suggestion else ""
+        waved = f"<br>Waved through: {escape(one.waved)}" if one.waved else ""
+        text = widgets.HTML(
+            f"<p><b>{escape(one.text)}</b>: {escape(one.verdict)}. "
+            f"{escape(one.why)}{use}{waved}</p>"
+        )
+        if not one.is_flag:
+            return [text]
+        reason = widgets.Text(placeholder="Why it may stand", description="Reason")
+        button = widgets.Button(description="Wave through", tooltip=f"Wave {one.text} through")
+        button.on_click(lambda _: self.wave(one, reason.value))
+        return [text, widgets.HBox([reason, button])]
+
+
+def copy_desk(package: Package, draft: str | Path | None = None) -> Desk:
+    """Open the copy desk: every number of a draft against the record, with a field for a reason.
+
+    Parameters
+    ----------
+    package
+        The data.
+    draft
+        A file, beside which is kept what is waved through; None for a draft that is pasted.
+    """
+    return Desk(package, draft)

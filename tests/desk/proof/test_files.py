@@ -1,0 +1,186 @@
+"""Drafts are read from files of four kinds, in bounded time, and what is waved through is kept."""
+
+from __future__ import annotations
+
+import io
+import json
+import time
+import zipfile
+from contextlib import suppress
+
+import headcount as hc
+import pytest
+from headcount.cli import main
+from headcount.core.errors import NotThere, WrongChoice
+from headcount.desk.proof.draft import MOST, Draft
+from headcount.desk.proof.files import draft_of, read_draft
+from headcount.desk.proof.waiving import Waiver, beside, read_waivers, wave, write_waivers
+
+KILLED = "About 2,000 North Korean soldiers had been killed, South Korean intelligence said."
+WRONG = "In January 2025 South Korean intelligence counted 4,700 North Korean casualties."
+
+
+def word(*paragraphs: str) -> bytes:
+    """Return a Word document with these paragraphs, each in two runs."""
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    inside = "".join(
+        f"<w:p><w:r><w:t>{one[:9]}</w:t></w:r><w:r><w:t>{one[9:]}</w:t></w:r></w:p>"
+        for one in paragraphs
+    )
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as folder:
+        text = f'<w:document xmlns:w="{space}"><w:body>{inside}</w:body></w:document>'
+        folder.writestr("word/document.xml", text)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.txt", KILLED.encode()),
+        ("b.txt", KILLED.encode("utf-16")),
+        ("c.txt", ("«Добрый день» " + KILLED).encode("cp1251")),
+        ("d.md", f"---\ntitle: 600 killed\n---\n# Draft\n\n**About 2,000** North Korean soldiers{KILLED[34:]}\n\n```\n700 killed\n```\n[600](https://x.org/9000)".encode()),
+        ("e.html", f"<html><head><style>p{{margin:600px}}</style></head><body><p title='700 killed'>{KILLED.replace(',000', '<b>,000</b>')}</p><script>var killed = 800;</script><!-- 900 killed --></body>".encode()),
+        ("f.docx", word("A headline", KILLED)),
+    ],
+)  # fmt: skip
+def test_each_kind_of_file_is_read(data, name, tmp_path):
+    path = tmp_path / name
+    path.write_bytes(data)
+    package = hc.read()
+    draft = read_draft(path)
+    found = hc.proof(package, draft)
+    first = found.findings[0]
+    assert (first.verdict, first.figures[0]) == ("supported", "prk-killed-nis-2025-09-02")
+    assert draft.source[first.start : first.end] == first.text
+    assert "2" in first.text
+    assert len(found.findings) <= 2  # the link's own words may stand
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("a.pdf", b"%PDF", "a draft is a .txt, .md, .html or .docx file"),
+        ("a.docx", b"no zip", "is no Word document"),
+        ("a.docx", b"PK\x03\x04" + b"\0" * 60, "is no Word document"),
+        ("a.txt", b"\0\x81\0\x82" * 100, "is no text"),
+        ("a.txt", b"9" * (MOST + 1), "give it in parts"),
+        ("a.html", b"<p>" * 4_000_000, "proof it in parts"),
+    ],
+)
+def test_what_is_no_draft_is_told_in_a_sentence(name, data, says, tmp_path):
+    path = tmp_path / name
+    path.write_bytes(data)
+    begun = time.perf_counter()
+    with pytest.raises(WrongChoice, match=says):
+        read_draft(path)
+    assert time.perf_counter() - begun < 2
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(NotThere, match="There is no file"):
+        read_draft(tmp_path / "none.txt")
+
+
+HOSTILE = {
+    "digits": "9" * 900_000,
+    "digits and spaces": "123 " * 200_000,
+    "digits and commas": "1," * 400_000,
+    "number words": "hundred thousand and " * 40_000,
+    "one line of numbers": "600 killed, " * 30_000,
+    "hyphens": "1-" * 400_000,
+    "qualifiers": "up to more than about " * 40_000,
+    "quotes": '"' * 500_000,
+    "names": "North Korea said that Russia said that " * 10_000,
+    "spaces": "killed " + " " * 500_000 + "600",
+    "marks": "z" + "\u0301" * 500_000,
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_hostile_draft_takes_bounded_time(kind):
+    package = hc.read()
+    hc.proof(package, "warm")
+    begun = time.perf_counter()
+    with suppress(WrongChoice):  # "give it in parts"
+        hc.proof(package, HOSTILE[kind])
+    assert time.perf_counter() - begun < 20
+
+
+@pytest.mark.parametrize("page", ["<" * 1_000_000, "<!--" * 200_000, "<script" * 100_000, "<p " * 200_000, "&" * 500_000, "<!" * 300_000, "<style>" * 100_000])  # fmt: skip
+def test_hostile_markup_takes_bounded_time(page):
+    begun = time.perf_counter()
+    draft_of(page.encode(), ".html")
+    assert time.perf_counter() - begun < 5
+
+
+def test_a_flag_is_waved_through_by_its_number_and_sentence(tmp_path):
+    package = hc.read()
+    found = hc.proof(package, WRONG)
+    (flag,) = found.flags
+    path = beside(tmp_path / "draft.txt")
+    write_waivers(path, [Waiver(flag.text, flag.sentence, 'The "desk" knows.\nTwice.')])
+    kept = read_waivers(path)
+    assert wave(found, kept).flags == ()
+    changed = wave(hc.proof(package, WRONG.replace("counted", "said there were")), kept)
+    assert len(changed.flags) == 1
+    assert changed.stale == ("4,700",)
+    assert "no longer there" in changed.text()
+
+
+def test_a_waiver_without_a_reason_is_refused(tmp_path):
+    path = tmp_path / "draft.proof.toml"
+    path.write_text('[[waived]]\ntext = "600"\nsentence = "600 killed."\n')
+    with pytest.raises(WrongChoice, match="write why it may stand"):
+        read_waivers(path)
+
+
+def test_the_command_tells_by_its_exit_code_and_keeps_waivers(tmp_path, capsys):
+    draft = tmp_path / "draft.txt"
+    draft.write_text(f"{KILLED}\n")
+    assert main(["proof", str(draft)]) == 0
+    capsys.readouterr()
+    draft.write_text(f"{KILLED} {WRONG}\n")
+    assert main(["proof", str(draft), "--json", "--out", str(tmp_path / "page.html")]) == 1
+    assert len(json.loads(capsys.readouterr().out)) == 2
+    page = (tmp_path / "page.html").read_text()
+    assert "<script" not in page
+    assert "4,700" in page
+    (flag,) = hc.proof(hc.read(), draft.read_text()).flags
+    write_waivers(beside(draft), [Waiver(flag.text, flag.sentence, "Known.")])
+    assert main(["proof", str(draft)]) == 0
+    assert main(["proof", str(tmp_path / "none.txt")]) == 2
+
+
+def test_json_is_a_list_with_offsets_in_the_input(tmp_path, capsys):
+    draft = tmp_path / "draft.html"
+    draft.write_text(f"<p>{WRONG}</p>")
+    main(["proof", str(draft), "--json"])
+    (one,) = json.loads(capsys.readouterr().out)
+    assert draft.read_text()[one["start"] : one["end"]] == one["text"] == "4,700"
+
+
+def test_the_desk_in_a_notebook_waves_a_flag_through_and_keeps_it(tmp_path):
+    draft = tmp_path / "draft.txt"
+    draft.write_text(WRONG)
+    package = hc.read()
+    desk = hc.copy_desk(package, draft)
+    (flag,) = desk.proof.flags
+    text, field = desk.found.children
+    assert "misquoted" in text.value
+    reason, button = field.children
+    button.click()
+    assert desk.proof.flags == (flag,)  # nothing goes through without a reason
+    reason.value = "Checked by phone."
+    button.click()
+    assert desk.proof.flags == ()
+    assert [one.reason for one in read_waivers(beside(draft))] == ["Checked by phone."]
+    assert hc.copy_desk(package, draft).proof.flags == ()
+
+
+def test_a_draft_is_text_and_never_markup():
+    draft = Draft.of('100,000 North Korean troops <img src=x onerror="alert(1)">')
+    found = hc.proof(hc.read(), draft)
+    assert "<img" not in found._repr_html_()
