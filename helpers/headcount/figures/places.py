@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from functools import cache, lru_cache
 from pathlib import Path
 
-from headcount.figures.written import clean
+from headcount.figures.written import clean, without_marks
 
 _LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "uk", "ko", "zh")
 _OFFERED = 3  # at most, of names that look like one
@@ -82,9 +82,10 @@ def is_place(text: str) -> bool:
     return bool(_known(_key(text))) or _key(text) in _names()[1]
 
 
+@lru_cache(maxsize=4096)
 def aggregate(text: str) -> bool:
     """Tell whether a text is what tables call several countries together: World, High income."""
-    return _key(text) in _aggregates()
+    return _key(without_marks(clean(text))[0]) in _aggregates()
 
 
 @cache

@@ -46,6 +46,8 @@ ANSWERS = "adopt.toml"
 _BY_COLUMN = ("columns", "times")
 
 _SUGGESTED = 5  # charts of one form: whoever wants more writes them down
+_READABLE = 60  # figures in a row each: more, and nobody reads the chart
+_LINE = 1500  # figures on a line
 _SEVERAL = 3  # figures for one thing, before they make a chart
 
 
@@ -306,13 +308,15 @@ def _charts(package: Package) -> str:
     sources = sorted({row["source_id"] for row in rows})[:_SUGGESTED]
     things = Counter((row[MEASURE], row.get(PLACED) or "") for row in rows)
     often = [thing for thing, number in things.most_common(_SUGGESTED) if number >= _SEVERAL]
+    timed = [{"form": "timeline", "where": {MEASURE: what}}] if len(rows) <= _READABLE else []
     wanted: list[dict[str, Any]] = [
-        {"form": "timeline", "where": {MEASURE: what}},
+        *timed,
         *({"form": "rank", "measure": what, "source": source} for source in sources),
         *(
             {"form": form, "where": {MEASURE: thing} | ({PLACED: place} if place else {})}
             for thing, place in often
-            for form in ("spread", "history")
+            for form, most in (("spread", _READABLE), ("history", _LINE))
+            if things[thing, place] <= most
         ),
     ]
     text = charts_file.HEAD

@@ -333,7 +333,7 @@ class _Reader:
         self.problems = []
         row = self._without_ditto(row)
         place = self._cell(row, "place")
-        if aggregate(without_marks(clean(place))[0]):
+        if place and aggregate(place):
             yield Fault(row.line, self._name_of("place"), f"{place!r} is no country", _NO_AMOUNT)
             return
         common = self._common(row)
@@ -368,7 +368,8 @@ class _Reader:
             more |= self._published(common, facts)
             more["times"] = self.times.get(self.sheet.columns[at], 1) if at >= 0 else 1
             one = Understood(row.line, what, amount, **common | more)
-            first = self.said.setdefault(repr(replace(one, line=0)), row.line)
+            key = (what, amount, more["as_of"], more["unit"], more["notes"], *self._same(common))
+            first = self.said.setdefault(key, row.line)
             if first == row.line:
                 yield one
             else:
@@ -377,6 +378,14 @@ class _Reader:
                 yield Fault(row.line, what, wrong, right)
         if blank:
             yield Fault(row.line, _between(blank), "nobody gave an amount", _NO_AMOUNT)
+
+    @staticmethod
+    def _same(common: Mapping[str, Any]) -> tuple[Any, ...]:
+        """Return what, beside its amount, two figures have to share to be one."""
+        return (
+            *(common.get(one) for one in ("place", "reported", "link", "publisher")),
+            *common["groups"].values(),
+        )
 
     def _published(self, common: Mapping[str, Any], facts: Facts) -> dict[str, str]:
         """Return who published a figure: as its row says, or what describes its column."""
