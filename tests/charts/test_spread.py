@@ -11,6 +11,7 @@ from headcount.charts import spread
 from headcount.charts.chart import make_chart, named_chart
 from headcount.core.errors import NothingFits, UnknownWord
 from headcount.figures import package
+from headcount.figures.quantity import compact
 from headcount.figures.status import kind
 from headcount.figures.table import figures
 from headcount.render.scene import NONE
@@ -131,13 +132,13 @@ def test_by_itself_the_origin_that_most_publishers_repeat_is_ringed(data):
     shown = make(data)
     assert shown.selection.ringed == "prk-active-iiss-mb-2021"
     assert spread.selection.REPEATED in shown.deck
-    assert "Ringed: about 1.28M" in " ".join(texts(shown))
+    assert "ringed: about 1.28M" in " ".join(texts(shown))
 
 
 def test_any_figure_in_view_can_be_ringed_and_no_other(data):
     shown = make(data, highlight="prk-active-dprk-claim-1980s")
     assert "Ringed: North Korea, 1980s, via Library of Congress, as asked for" in shown.deck
-    assert "Ringed: about 400,000" in " ".join(texts(shown))
+    assert "ringed: about 400,000" in " ".join(texts(shown))
     with pytest.raises(NothingFits, match="not among those that are shown"):
         make(data, since=2000, highlight="prk-active-dprk-claim-1980s")
 
@@ -146,8 +147,26 @@ def test_a_mark_is_a_figure_in_view_and_every_figure_has_one(data):
     for since in (None, 2008, 2022):
         shown = make(data, since=since)
         scene = shown.drawing(600)
-        assert scenes.figures(scene) == set(shown.rows["figure_id"])
-        assert scene.axis.first == 0
+        assert scenes.figures(scene) == set(shown.rows["figure_id"]) - shown.selection.folded
+        assert f"The axis begins at {compact(scene.axis.first)}." in scenes.texts(scene)
+
+
+def test_an_axis_begins_at_zero_where_the_figures_lie_near_it(data):
+    scene = named_chart(data, "killed").drawing(600)  # from 100 to 6,000
+    assert scene.axis.first == 0
+    assert not any("begins" in text for text in scenes.texts(scene))
+
+
+def test_of_many_origins_the_picture_has_twelve_and_says_which(data):
+    shown = make(data)
+    drawn = shown.selection.drawn
+    assert len(drawn) == 12
+    ends = {shown.selection.families[0].label, shown.selection.families[-1].label}
+    assert {*ends, shown.selection.ringed_family.label} <= {family.label for family, _ in drawn}
+    said = " ".join(text.replace("\n", " ") for text in texts(shown))
+    assert "12 of 20 origins: that of the ringed figure, those at both ends" in said
+    assert shown.drawing(600).height < 1_300
+    assert len(shown.rows) == 79  # the table has them all
 
 
 def test_a_range_reaches_from_its_low_end_to_its_high_end(data):
@@ -164,8 +183,9 @@ def test_open_ends_are_arrows_that_point_where_the_amount_may_lie(data):
         row["figure_id"]: "left" if row["qualifier"] == "up-to" else "right"
         for row in shown.rows.to_dict("records")
         if row["qualifier"] in ("up-to", "more-than", "at-least")
+        and row["figure_id"] not in shown.selection.folded
     }
-    assert len(open_ended) == 11
+    assert len(open_ended) == 8
     assert arrows == open_ended
 
 
@@ -196,9 +216,10 @@ def test_what_is_only_claimed_looks_different(data):
 
 def test_each_row_says_through_whom_its_figures_came_and_of_when(data):
     printed = texts(make(data))
-    assert "10 figures by seven publishers (five by inference), 2014 to 2025" in printed
+    several = "10 figures by seven publishers (five by inference), 2014 to 2025"
+    assert f"{several}; ringed: about 1.28M" in printed
     assert "five figures by four publishers, 1980 to 2015" in printed
-    assert "as of 2017" in printed  # the report of 2018
+    assert "as of 2017" in texts(make(data, since=2015))  # the report of 2018
     assert any(text.startswith("<b>IISS") for text in printed)
 
 

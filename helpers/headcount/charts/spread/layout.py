@@ -17,23 +17,23 @@ from headcount.charts.shapes import (
     RING,
     DotAxis,
     Shape,
-    band,
     dot_plot,
     numbers_of,
     row_gap,
 )
 from headcount.charts.spread.selection import Family, Selection
-from headcount.core.wording import cardinal
+from headcount.core.wording import cardinal, count_of
 from headcount.figures.dates import words as date_words
 from headcount.figures.dates import years
 from headcount.figures.quantity import Quantity, compact
-from headcount.render.scene import Line, Plot, Stroke, Text, runs
-from headcount.render.style import BANDS, HIGHLIGHT, INK, MUTED, OTHERS, PAPER, Scale
+from headcount.render.scene import Plot, Text, runs
+from headcount.render.style import HIGHLIGHT, INK, MUTED, OTHERS, PAPER, Scale
 from headcount.render.typesetting import LINE, measure, superscript_width, wrap_full
 
 SHARE = 0.36  # of the width, for labels beside the marks
 _TIGHTEST, _LOOSEST = 0.35, 2.0  # between two rows, in sizes of a label's type
 _GAP = 0.7
+_FAR = 0.25  # of the highest number: the lowest, from which on the axis begins near it
 
 Record = dict[str, Any]
 
@@ -85,22 +85,30 @@ class Layout(DotAxis):
         left = scale.margin if above else math.ceil(SHARE * width + scale.label)
         plot, dot = width - left - scale.margin, round(scale.label * DOT)
         frame = cls(left, plot, dot, furthest=0.0, indent=indent)
-        spans = [_span(rows) for _, rows in selection.members]
+        members = selection.drawn
+        spans = [_span(rows) for _, rows in members]
         needs = [
             measure(text, scale.label, bold=True)
             + frame.aside(is_ringed=family is selection.ringed_family)
-            for text, family in zip(spans, selection.families, strict=True)
+            for text, (family, _) in zip(spans, members, strict=True)
         ]
-        frame, before = _fit(frame, [rows for _, rows in selection.members], needs)
+        frame, before = _fit(frame, [rows for _, rows in members], needs)
         placed = [
             replace(
                 _row(
-                    frame, family, rows, column, scale, is_ringed=family is selection.ringed_family
+                    frame,
+                    family,
+                    rows,
+                    column,
+                    scale,
+                    selection.by_id[selection.ringed]["amount"]
+                    if family is selection.ringed_family
+                    else None,
                 ),
                 span=text,
                 span_before=ahead,
             )
-            for (family, rows), text, ahead in zip(selection.members, spans, before, strict=True)
+            for (family, rows), text, ahead in zip(members, spans, before, strict=True)
         ]
         return _stacked(frame, placed, scale, height, above=above)
 
@@ -136,7 +144,7 @@ def _fit(
     is empty anyway.
     """
     tops = [n for those in rows for row in those for n in numbers_of(row["amount"])]
-    nearest = min(0.0, *tops) * 1.02
+    nearest = _start(tops)
     furthest = max(0.0, *tops) * 1.02 or (0.0 if nearest else 1.0)
     before = [True] * len(rows)
     while True:
@@ -155,18 +163,32 @@ def _fit(
         furthest += (furthest - nearest) * max(over - frame.plot, 1.0) / frame.plot
 
 
+def _start(numbers: Sequence[float]) -> float:
+    """Return where the axis begins: a dot is no length, and needs no zero where all lie far off."""
+    least, most = min(numbers), max(numbers)
+    if least <= 0:
+        return least * 1.02
+    if least < _FAR * most:
+        return 0.0
+    step = 10.0 ** math.floor(math.log10(least))
+    start = math.floor(0.9 * least / step) * step
+    return start if start else math.floor(9 * least / step) * step / 10
+
+
 def _row(
     frame: Layout,
     family: Family,
     rows: Sequence[Record],
     column: float,
     scale: Scale,
-    *,
-    is_ringed: bool,
+    ringed: Quantity | None,
 ) -> Row:
+    is_ringed = ringed is not None
     notes = tuple(sorted({number for row in rows for number in row.get("note_numbers", ())}))
     room = column - superscript_width(notes, scale.label)
     meta = _meta(family, rows)
+    if is_ringed and len(rows) > 1:
+        meta += f"; ringed: {ringed.label(bounds=False)}"
     return Row(
         records=rows,
         is_ringed=is_ringed,
@@ -257,31 +279,51 @@ def _stacked(
 def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
     """Draw the marks of a spread; see `headcount.charts.form.Form`.
 
-    The figures of an origin lie side by side, and on top of one another where they would touch: a
-    crowd is as high as it has figures.
+    The axis begins at zero, or says where: dots have no length. One ring alone marks what the words
+    are about. The figures of an origin lie side by side, and on top of one another where they would
+    touch: a crowd is as high as it has figures.
     """
     scale = Scale.for_width(width)
-    # above the rows stand the axis and the ringed amount, a line each
-    head = round(scale.label * LINE * 2 + 10)
-    layout = Layout.lay_out(selection, width, scale, None if height is None else height - head)
+    # above the rows stands the axis, and a line that says where it begins if that is not zero
+    head = round(scale.label * LINE + 10)
+    foot = _foot(selection, width - 2 * scale.margin, scale)
+    under = (len(foot) * LINE * scale.note + 0.6 * scale.label) * bool(foot)
+    rest = None if height is None else height - head - under
+    layout = Layout.lay_out(selection, width, scale, rest)
+    starts = scale.note * LINE if layout.nearest > 0 else 0.0
+    head = round(head + starts)
     shapes = list(_shapes(selection, layout, head))
-    ringed = next(shape.amount for shape in shapes if shape.is_ringed)
     numbers = ticks(layout.furthest, layout.plot, width_of(scale.label), layout.nearest)
     total = head + layout.height
-    return dot_plot(
+    plot = dot_plot(
         shapes,
         layout,
         numbers,
         scale,
         head=head,
         height=total,
-        bands=(band(head + row.top, row.height, width) for row in layout.rows if row.is_ringed),
-        lines=_at_ringed(ringed, layout, head - 4, total),
-        labels=(
-            _ringed_label(ringed, selection.ringed, layout, scale),
-            *(text for row in layout.rows for text in _texts(row, layout, head, scale)),
-        ),
+        labels=(text for row in layout.rows for text in _texts(row, layout, head, scale)),
     )
+    said = [Text(runs(foot), scale.margin, total + under - len(foot) * LINE * scale.note,
+                 scale.note, MUTED)] if foot else []  # fmt: skip
+    if starts:
+        words = runs([f"The axis begins at {compact(layout.nearest)}."])
+        place = {"hold": "left"} if layout.left == scale.margin else {"hold": "right"}
+        x = layout.left if layout.left == scale.margin else width - scale.margin
+        said.append(Text(words, x, round(scale.label * LINE), scale.note, MUTED, **place))
+    return replace(plot, height=total + under, labels=(*plot.labels, *said))
+
+
+def _foot(selection: Selection, room: float, scale: Scale) -> list[str]:
+    """Say what the picture leaves to the table, and by which rule."""
+    if not selection.folded:
+        return []
+    drawn, every = len(selection.drawn), count_of(len(selection.families), "origin")
+    text = (
+        f"{drawn} of {every}: that of the ringed figure, those at both ends and those of the most "
+        "figures. The table has all."
+    )
+    return wrap_full(text, room, scale.note)
 
 
 def _shapes(selection: Selection, layout: Layout, head: float) -> Iterator[Shape]:
@@ -297,36 +339,13 @@ def _shapes(selection: Selection, layout: Layout, head: float) -> Iterator[Shape
             )
 
 
-def _at_ringed(amount: Quantity, layout: Layout, top: float, bottom: float) -> Iterator[Line]:
-    """Lead the eye from the ringed figure's numbers through all rows."""
-    ends = (amount.low, amount.high) if amount.value is None else (amount.value,)
-    for x in (layout.x(number) for number in ends if number is not None):
-        yield Line(x, top, x, bottom, Stroke(HIGHLIGHT, is_dotted=True))
-
-
-def _ringed_label(amount: Quantity, figure: str, layout: Layout, scale: Scale) -> Text:
-    """Say the ringed figure's amount above its line."""
-    words = f"Ringed: {amount.label(bounds=False)}"
-    half = measure(words, scale.label, bold=True) / 2
-    middle = layout.left + min(layout.plot - half, layout.pixels(amount.stated))
-    return Text(
-        runs([words], bold=True),
-        max(half + scale.margin, middle),
-        scale.label * LINE + 2,
-        scale.label,
-        HIGHLIGHT,
-        "center",
-        figure_id=figure,
-    )
-
-
 def _texts(row: Row, layout: Layout, head: float, scale: Scale) -> Iterator[Text]:
     """Set the label of a row, what it rests on, and its amounts."""
     size, left, top = scale.label, scale.margin + layout.indent, head + row.text_top
     own = {
         "figure_id": row.records[-1]["figure_id"],
         "description": row.stands_for,
-        "background": BANDS[HIGHLIGHT] if row.is_ringed else PAPER,  # over the thin lines
+        "background": PAPER,  # over the thin lines
     }
     name = runs(row.label, bold=row.is_ringed, numbers=row.notes)
     yield Text(name, left, top, size, INK, **own)

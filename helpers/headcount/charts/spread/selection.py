@@ -22,6 +22,10 @@ LATEST = "the latest figure"
 REPEATED = "the latest figure of the origin behind the most publishers"
 
 
+ROWS = 12
+"""As many origins are read from a picture; the table has those of more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Family:
     """The figures of one origin, drawn together.
@@ -67,6 +71,11 @@ class Selection(form.Selection):
         ]
 
     @property
+    def drawn(self) -> list[tuple[Family, list[Row]]]:
+        """Those of them that the picture has, each with its rows."""
+        return [one for one in self.members if one[0].origin.figures[0] not in self.folded]
+
+    @property
     def ringed_family(self) -> Family:
         """The family of the figure that is ringed."""
         return next(one for one in self.families if self.ringed in one.origin.figures)
@@ -99,10 +108,12 @@ def select(package: Package, *, highlight: str | None = None, **which: Any) -> S
     families = _families(package, known)
     ringed, rule = (highlight, ASKED) if highlight is not None else _ring(package, families, known)
     order = [figure for family in families for figure in family.origin.figures]
+    left_out = _folded(families, ringed)
     return Selection(
         records=tuple(in_order(found.rows, order)),
         focus=(ringed,),
         asides=found.asides,
+        folded=frozenset(figure for one in left_out for figure in one.origin.figures),
         families=families,
         phrase=found.phrase,
         ringed=ringed,
@@ -128,6 +139,22 @@ def _families(package: Package, known: Mapping[str, Row]) -> tuple[Family, ...]:
         oldest_first = replace(origin, figures=tuple(row["figure_id"] for row in rows))
         found.append(((-middle, -len(rows), label), Family(label, oldest_first)))
     return tuple(family for _, family in sorted(found, key=lambda one: one[0]))
+
+
+def _folded(families: Sequence[Family], ringed: str) -> list[Family]:
+    """Return the origins that the picture leaves to the table, where there are more than `ROWS`.
+
+    That of the ringed figure stays, those at both ends, and then those of the most figures.
+    """
+    order = sorted(
+        families,
+        key=lambda one: (
+            ringed not in one.origin.figures,
+            one not in (families[0], families[-1]),
+            -len(one.origin.figures),
+        ),
+    )
+    return order[ROWS:]
 
 
 def _ring(

@@ -49,7 +49,7 @@ def _deck(selection: Selection) -> str:
     figures = capital(count_of(len(selection.records), "figure"))
     origins = count_of(len(selection.families), "origin")
     when = years(row["as_of"] for row in selection.records)
-    text = f"{figures}, {when}, from {origins}, a row each."
+    text = f"{figures}, {when}, from {origins}{'' if selection.folded else ', a row each'}."
     shared = _shared(selection)
     if not _headline(selection).endswith(shared):
         text += f" {capital(shared)}."
