@@ -30,7 +30,8 @@ debian = root=; test "$$(id -u)" = 0 || root="sudo -n"; \
 
 # The students' copies, and Headcount as a browser's Python takes it.
 students = echo "The lessons are run, for the students' copies" && \
-	rm -rf $(CLASSROOM)/lessons && $(BIN)/headcount lessons --out $(CLASSROOM)/lessons >/dev/null && \
+	rm -rf $(CLASSROOM)/lessons && \
+	$(BIN)/headcount lessons --out $(CLASSROOM)/lessons --teachers $(CLASSROOM)/lessons-teacher >/dev/null && \
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index \
 		--wheel-dir $(CLASSROOM)/wheels .
 
@@ -57,15 +58,15 @@ site: setup $(STAMPS)/classroom  ## Build pages of the notebooks, and an edition
 	@PYTHONPATH=helpers $(CLASSROOM)/env/bin/python -m headcount.teach.classroom.build $(CLASSROOM) --notebooks notebooks --out $(CLASSROOM)/live >/dev/null
 	@$(BIN)/headcount site --live $(CLASSROOM)/live $(ARGS)
 
-lessons: setup  ## Write the copies for a class: lessons/teacher and lessons/student
+lessons: setup  ## Write the copies for a class: lessons/student, and lessons-teacher
 	@$(BIN)/headcount lessons $(ARGS)
 
 slides: setup  ## Present the lessons: a step a slide, arrow keys lead on
-	@$(BIN)/headcount lessons
 	@display=; \
 	if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then display=--no-browser; fi; \
-	shown=$$(mktemp -d) && trap 'rm -rf "$$shown"' EXIT INT TERM && cp lessons/student/*.ipynb "$$shown" && \
-	HEADCOUNT_DATA="$(CURDIR)/data" JUPYTER_PATH=helpers/headcount/notebook/app $(BIN)/voila "$$shown" $$display --template=slides \
+	shown=$$(mktemp -d) && trap 'rm -rf "$$shown"' EXIT INT TERM && \
+	$(BIN)/headcount lessons --out "$$shown/lessons" --teachers "$$shown/teacher" && \
+	HEADCOUNT_DATA="$(CURDIR)/data" JUPYTER_PATH=helpers/headcount/notebook/app $(BIN)/voila "$$shown/lessons/student" $$display --template=slides \
 		--classic-tree --strip_sources=False --show_tracebacks=True $(ARGS)
 
 classroom: setup  ## Build the lessons as web pages that open at once: classroom/index.html

@@ -143,4 +143,4 @@ def lessons(shared: Path) -> Path:
     """Give both copies of every lesson, as `make lessons` builds them; none is to be changed."""
     from headcount.teach.lesson.copies import build
 
-    return once(shared / "lessons", lambda out: build(LESSONS, out))
+    return once(shared / "lessons", lambda out: build(LESSONS, out, out / "teacher"))

@@ -37,7 +37,15 @@ def site(*, notebooks: Path, out: Path, live: Path | None, data: Path | None) ->
 @click.command
 @click.argument("notebooks", metavar="[NOTEBOOK…]", nargs=-1, type=Path)
 @options.out("lessons")
-def lessons(*, notebooks: tuple[Path, ...], out: Path) -> int:
+@click.option(
+    "--teachers",
+    metavar="DIR",
+    type=Path,
+    default="lessons-teacher",
+    show_default=True,
+    help="where the teacher's copies go, with the answers",
+)
+def lessons(*, notebooks: tuple[Path, ...], out: Path, teachers: Path) -> int:
     """Write the teacher's and the student's copies of lessons.
 
     Each NOTEBOOK is a lesson (default: all in notebooks/classroom).
@@ -49,7 +57,7 @@ def lessons(*, notebooks: tuple[Path, ...], out: Path) -> int:
         print("No lessons here. Name a notebook.", file=sys.stderr)
         return 2
     try:
-        for path in build(wanted, out, print):
+        for path in build(wanted, out, teachers, print):
             print(path)
     except (OSError, ValueError) as error:
         return show_error(error)

@@ -9,6 +9,7 @@ from hashlib import sha256
 from shutil import copytree
 
 import pytest
+from headcount.teach.classroom.build import _edition
 
 from .conftest import PROJECT, build
 
@@ -35,8 +36,9 @@ def texts(site):
 
 
 def test_the_site_has_every_lesson_and_a_page_that_leads_to_it(site):
-    lessons = sorted(path.name for path in PROJECT.glob("notebooks/classroom/*.ipynb"))
-    assert sorted(path.name for path in (site / "files").iterdir()) == lessons
+    lessons = sorted(path.name for path in (site / "files").iterdir())
+    stems = sorted(path.stem for path in PROJECT.glob("notebooks/classroom/*.ipynb"))
+    assert [re.sub(r"-[0-9a-f]{6}\.ipynb$", "", name) for name in lessons] == stems
     page = (site / "index.html").read_text()
     assert re.findall(r'href="lab/index.html\?path=([^"]+)"', page) == lessons
     listed = json.loads((site / "api/contents/all.json").read_text())["content"]
@@ -58,6 +60,17 @@ def test_notebooks_stand_beside_the_lessons_where_they_are_asked_for(parts, tmp_
     # a server joins the lines of a cell, and JupyterLite does not
     assert all(isinstance(cell["source"], str) for cell in first["cells"])
     assert any("image/png" in str(cell.get("outputs")) for cell in first["cells"])
+
+
+def test_a_corrected_lesson_has_another_name(tmp_path):
+    """A browser that saved the old one would open that under the same name."""
+    path = tmp_path / "01-first.ipynb"
+    names = []
+    for text in ("old", "new", "old"):
+        path.write_text(text)
+        names.append(_edition(path))
+    assert names[0] == names[2] != names[1]
+    assert re.fullmatch(r"01-first-[0-9a-f]{6}\.ipynb", names[1])
 
 
 def test_no_word_of_a_teachers_copy_is_in_the_site(site):
@@ -85,7 +98,7 @@ def test_a_teachers_copy_is_refused(site, parts, tmp_path):
     for name in ("wheels", "pyodide"):
         (wrong / name).symlink_to(parts / name)
     (wrong / "lessons").mkdir()
-    (wrong / "lessons" / "student").symlink_to(parts / "lessons" / "teacher")
+    (wrong / "lessons" / "student").symlink_to(parts / "lessons-teacher")
     out = tmp_path / "classroom"
     out.mkdir()
     (out / "jupyter-lite.json").write_text("of yesterday")

@@ -7,20 +7,24 @@ import base64
 import codecs
 import json
 import re
+import subprocess
 import zlib
+from pathlib import Path
 from urllib.parse import quote
 
 import nbformat
 import pytest
 from headcount.cli import main
-from headcount.teach.lesson import handin
+from headcount.teach.lesson import copies, handin
 from headcount.teach.lesson.copies import STUB, TEACHER, students
+from headcount.teach.lesson.mend import CHANGES
 from nbformat.v4 import new_code_cell, new_notebook
 
 from tests.conftest import LESSONS
 
 from .conftest import run
 
+ROOT = Path(__file__).resolve().parents[3]
 REGION = re.compile(r"^### BEGIN SOLUTION$(.*?)^### END SOLUTION$", re.MULTILINE | re.DOTALL)
 KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
 
@@ -154,7 +158,8 @@ def test_the_students_copy_is_the_teachers_without_what_is_hers(path, lessons):
 
 def test_building_twice_gives_the_same_files(lessons, tmp_path, capsys):
     path = LESSONS[0]
-    assert main(["lessons", str(path), "--out", str(tmp_path)]) == 0
+    teachers = tmp_path / "teacher"
+    assert main(["lessons", str(path), "--out", str(tmp_path), "--teachers", str(teachers)]) == 0
     assert str(tmp_path / "student" / path.name) in capsys.readouterr().out
     for who in ("teacher", "student"):
         again = tmp_path / who / path.name
@@ -207,11 +212,36 @@ TEACH = '### BEGIN SOLUTION\nwho.solution("a", "Yes.", b="No.")\n### END SOLUTIO
 def test_what_is_no_lesson_is_told_and_writes_nothing(notebook, told, tmp_path, capsys):
     path = tmp_path / "own.ipynb"
     nbformat.write(notebook, path)
-    assert main(["lessons", str(path), "--out", str(tmp_path / "out")]) == 1
+    out, key = str(tmp_path / "out"), str(tmp_path / "key")
+    assert main(["lessons", str(path), "--out", out, "--teachers", key]) == 1
     error = capsys.readouterr().err
     assert "own.ipynb: " in error
     assert told in error
-    assert not (tmp_path / "out").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["own.ipynb"]
+
+
+def test_a_copy_that_a_student_worked_in_is_kept(tmp_path):
+    path, said = tmp_path / "own.ipynb", []
+    nbformat.write(lesson(ASK + TEACH), path)
+    asked = nbformat.read(path, as_version=4)
+    asked.cells[1].metadata["nbgrader"] = {"solution": True}
+    nbformat.write(asked, path)
+    out, teachers = tmp_path / "lessons", tmp_path / "lessons-teacher"
+
+    def again():
+        copies.build([path], out, teachers, said.append)
+        return sorted(one.relative_to(tmp_path).as_posix() for one in tmp_path.rglob("*.ipynb"))
+
+    fresh = ["lessons-teacher/own.ipynb", "lessons/student/own.ipynb", "own.ipynb"]
+    assert again() == again() == fresh
+    mine = out / "student" / "own.ipynb"
+    for number in (1, 2):
+        mine.write_text(f"what I wrote {number}")
+        assert len(again()) == len(fresh) + number
+        assert mine.with_stem(f"own-before-{number}").read_text() == f"what I wrote {number}"
+        assert f"it is kept as own-before-{number}.ipynb" in said[-1]
+    (teachers / "own.ipynb").write_text("older")  # nobody's work: it is made from the notebook
+    assert len(again()) == len(fresh) + 2
 
 
 def test_a_solution_outside_its_region_is_not_handed_out():
@@ -219,3 +249,20 @@ def test_a_solution_outside_its_region_is_not_handed_out():
     cell.metadata["nbgrader"] = {"solution": True}
     with pytest.raises(ValueError, match="would be left"):
         students(new_notebook(cells=[cell]))
+
+
+def test_what_a_class_checks_out_holds_no_answer(lessons):
+    """The files that docs/classroom.md has one put into a repository for Binder or a hub."""
+    recipe = (ROOT / "docs" / "classroom.md").read_text(encoding="utf-8")
+    taken = re.search(r"git archive HEAD (.+?) \|", recipe)[1].split()
+    listed = ["git", "ls-files", "--", *taken]
+    out = subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    if not out:
+        pytest.skip("no git here")
+    files = [ROOT / name for name in out.splitlines() if (ROOT / name).is_file()]
+    texts = {file: file.read_text(encoding="utf-8", errors="replace") for file in files}
+    told = {line for path in LESSONS for line in secrets(path) if len(line) > 40} - set(
+        CHANGES.values()
+    )
+    assert len(told) > 50
+    assert [(file, line) for file, text in texts.items() for line in told if line in text] == []

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from copy import deepcopy
+from itertools import count
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -26,19 +27,24 @@ _BEGIN = re.compile(r'^(lesson = Lesson\("[a-z0-9-]+")\)$', re.MULTILINE)
 _SOLUTION = re.compile(r"^### BEGIN SOLUTION$.*?^### END SOLUTION$", re.MULTILINE | re.DOTALL)
 
 
-def build(notebooks: list[Path], out: Path, progress: Callable[[str], object] = str) -> list[Path]:
+def build(
+    notebooks: list[Path], out: Path, teachers: Path, progress: Callable[[str], object] = str
+) -> list[Path]:
     """Write a teacher's and a student's copy of each notebook.
 
     1. Each notebook is run once, from top to bottom, and must answer each of its questions right.
     2. A student's copy holds no solution, no cell of the teacher's and no output: only envelopes.
     3. Building twice gives the same files. No copy is written before all notebooks have run.
+    4. A student's copy that is there and differs is kept: somebody may have worked in it.
 
     Parameters
     ----------
     notebooks
         Notebooks of lessons.
     out
-        The folder for ``teacher/`` and ``student/``. Other files in it, such as answers, stay.
+        The folder for ``student/``. Other files in it, such as answers, stay.
+    teachers
+        The folder for the teacher's copies: another one, that no student's lab leads to.
     progress
         Is told what is done next.
 
@@ -58,18 +64,28 @@ def build(notebooks: list[Path], out: Path, progress: Callable[[str], object] = 
         notebook = nbformat.read(path, as_version=4)
         try:
             sealed = checked(notebook)[-1].names["lesson"].sealed()
-            teachers = _with_envelopes(notebook, sealed)
-            copies = {TEACHER: teachers, "student": students(teachers)}
+            whole = _with_envelopes(notebook, sealed)
+            made[teachers / path.name] = nbformat.writes(whole)
+            made[out / "student" / path.name] = nbformat.writes(students(whole))
         except ValueError as error:
             raise ValueError(f"{path.name}: {error}") from error
-        made |= {out / who / path.name: nbformat.writes(one) for who, one in copies.items()}
     config = Template(Path(__file__).with_name("nbgrader_config.txt").read_text(encoding="utf-8"))
     settings = config.substitute(stub=STUB, teacher=TEACHER).rstrip()
-    made[out / TEACHER / "nbgrader_config.py"] = settings
+    made[teachers / "nbgrader_config.py"] = settings
     for path, text in made.items():
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_relative_to(out) and (kept := _kept(path, text + "\n")):
+            progress(f"{path} was worked in: it is kept as {kept.name}")
         path.write_text(text + "\n", encoding="utf-8")
     return list(made)
+
+
+def _kept(path: Path, text: str) -> Path | None:
+    """Put a file out of the way that holds something else than it is about to; say where."""
+    if not path.exists() or path.read_text(encoding="utf-8", errors="replace") == text:
+        return None
+    names = (path.with_stem(f"{path.stem}-before-{number}") for number in count(1))
+    return path.rename(next(name for name in names if not name.exists()))
 
 
 def students(teachers: NotebookNode) -> NotebookNode:
