@@ -44,7 +44,9 @@ def test_in_a_chart_it_says_how_the_place_changes():
     paper_east, _, *others = bases(2000, 9000)
     base = {"e": paper_east, "w": residents("rw", "west", 20_000, PAPER)}
     (note,) = rule(chart(EAST, WEST, focus=["e"], base=base, others=others))
-    assert "East, seated is second, not first, with population figures of City Police" in note.text
+    assert (
+        "With population figures from City Police East, seated is second, not first." in note.text
+    )
     assert note.figures == ("e",)
 
 

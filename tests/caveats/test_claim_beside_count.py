@@ -31,4 +31,4 @@ def test_a_chart_of_many_claims_says_how_many():
         for i in range(5)
     ]
     (note,) = rule(chart(*rows, crowd("z", 400)))
-    assert note.text == "Said, not counted: five of six figures are only claimed."
+    assert note.text == "Five of six figures are claimed, not counted."

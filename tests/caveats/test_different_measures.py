@@ -20,7 +20,7 @@ def test_it_fires_where_one_word_means_different_things():
     one = crowd("a", 900, what="crowd", definition="All who came.")
     other = crowd("b", 400, what="crowd", definition="All who stayed.", source_id="police")
     (note,) = rule(chart(one, other))
-    assert "“crowd” means different things by source" in note.text
+    assert "Sources mean different things by “crowd”" in note.text
     assert "All who came." in note.long
 
 
@@ -57,7 +57,7 @@ def test_a_relation_holds_for_one_place_only():
     assert rule(pair(part, all_))
 
 
-def test_of_measures_with_long_names_the_first_two_are_named_each_once():
+def test_measures_with_long_names_are_counted_each_once():
     rows = [crowd(what, 9, what=what) for what in ("seated", "standing", "crowd")]
     data = package(*rows)
     told = deepcopy(data.descriptor)
@@ -69,5 +69,4 @@ def test_of_measures_with_long_names_the_first_two_are_named_each_once():
     for word in words:
         word["label"] = f"all {word['value']} people in that place"
     (note,) = rule(View(replace(data, descriptor=told), tuple(rows)))
-    first, second = "“all seated people in that place”", "“all standing people in that place”"
-    assert note.text == f"Different measures: {first} beside {second}."
+    assert note.text == "The figures measure three different things."

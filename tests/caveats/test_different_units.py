@@ -9,7 +9,7 @@ rule = RULES["different-units"]
 
 def test_it_fires_on_heads_beside_tickets():
     (note,) = rule(pair(crowd("a", 900), crowd("b", 400, unit="tickets")))
-    assert note.text == "Different units: 900 people and 400 tickets."
+    assert note.text == "The units differ: 900 people and 400 tickets."
 
 
 def test_a_chart_names_each_unit_once():
@@ -20,7 +20,7 @@ def test_a_chart_names_each_unit_once():
         crowd("d", 6, unit="buses"),
     ]
     (note,) = rule(chart(*rows))
-    assert note.text == "Different units: people, tickets and buses."
+    assert note.text == "The units differ: people, tickets and buses."
 
 
 def test_it_is_silent_on_one_unit():

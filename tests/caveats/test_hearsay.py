@@ -15,7 +15,7 @@ def test_it_is_silent_where_all_on_the_way_are_named():
 
 def test_it_fires_on_whoever_is_not_named():
     (note,) = rule(pair(*ROWS, hops=[hop("a", 0, "an official", "no"), hop("a", 1, "The Paper")]))
-    assert note.text == "Hearsay: 900; who said it is not named."
+    assert note.text == "900 came secondhand, from or through unnamed speakers."
     assert "an official > The Paper" in note.long
     assert rule(pair(*ROWS, hops=[hop("a", 0, "A marcher"), hop("a", 1, "a reporter", "no")]))
 
@@ -29,4 +29,4 @@ def test_a_chart_says_of_many_how_many_they_are_and_of_how_many():
     rows = [crowd(name, 900, name=name) for name in names]
     told = [hop(name, 0, "somebody", "no") for name in names]
     (note,) = rule(chart(*rows, hops=told))
-    assert note.text == "Hearsay: three figures from speakers who are not named."
+    assert note.text == "All three figures came secondhand, from or through unnamed speakers."

@@ -14,10 +14,10 @@ NEARLY = crowd("b", 400, high=400, qualifier="nearly")
 @pytest.mark.parametrize(
     ("one", "other", "left"),
     [
-        (MORE, crowd("b", 400), "the ratio has no upper end"),
-        (crowd("a", 900), crowd("b", low=4, qualifier="at-least"), "the ratio has no lower end"),
-        (MORE, UP_TO, "the ratio has no upper end"),
-        (MORE, crowd("b", low=400, qualifier="more-than"), "there is no ratio"),
+        (MORE, crowd("b", 400), "the ratio has no upper limit"),
+        (crowd("a", 900), crowd("b", low=4, qualifier="at-least"), "the ratio has no lower limit"),
+        (MORE, UP_TO, "the ratio has no upper limit"),
+        (MORE, crowd("b", low=400, qualifier="more-than"), "no ratio can be calculated"),
     ],
 )
 def test_it_says_what_is_left_of_the_ratio(one, other, left):
@@ -27,7 +27,7 @@ def test_it_says_what_is_left_of_the_ratio(one, other, left):
 
 def test_a_chart_names_the_rows():
     (note,) = rule(chart(MORE | {"name": "East"}, crowd("b", 400)))
-    assert note.text == "A bound, not a point: East."
+    assert note.text == "The figure for East is a lower limit, not a total."
     assert note.figures == ("a",)
 
 

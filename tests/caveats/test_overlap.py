@@ -15,7 +15,7 @@ def test_a_part_beside_its_whole_by_one_publisher_is_a_share():
 
 def test_it_fires_on_a_part_by_one_publisher_and_a_whole_by_another():
     (note,) = rule(pair(crowd("some", 400, source_id=POLICE), WHOLE))
-    assert note.text == "Do not add: some are counted in both 400 and 900."
+    assert note.text == "Do not add 400 and 900: they overlap."
     assert note.figures == ("some", "whole")
     assert rule(chart(crowd("some", 400, source_id=POLICE), WHOLE))
 

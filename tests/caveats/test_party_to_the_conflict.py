@@ -46,4 +46,4 @@ def test_who_is_not_named_is_counted():
 def test_a_name_that_says_who_is_not_told_twice():
     row = crowd("a", 900) | {"name": "A marcher (seated)"}
     (note,) = rule(chart(row, crowd("b", 400), hops=[hop("a", 0, "A marcher", interest="party")]))
-    assert note.text == "The origin has a side in it: A marcher."
+    assert note.text == "A marcher has a stake in the number."

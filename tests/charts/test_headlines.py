@@ -2,12 +2,16 @@
 
 import pytest
 from headcount.charts.chart import chart_names, named_chart
+from headcount.charts.form import Text
 from headcount.figures.names import short
 from headcount.figures.package import read
 from headcount.figures.provenance import sources, voices
+from headcount.notebook.explore import explore
 from headcount.render.style import Scale
 from headcount.render.typesetting import wrap
 
+from tests.drafted import text_of, wrong_with
+from tests.exploring import covering
 from tests.scenes import texts
 
 WIDTH = 600
@@ -79,3 +83,44 @@ def test_labels_and_notes_call_a_publisher_what_the_headline_does_and_a_citation
     assert "Ministry of National Defense of the Republic of Korea" in shown.source_line
     notes = [note.text for note in named_chart(data, "strength-over-time").notes]
     assert any("South Korean defense ministry, KDI" in note for note in notes)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", chart_names(read()))
+def test_drafted_words_of_many_more_choices_are_english_that_a_desk_prints(data, name):
+    many = covering(explore(data, name), 60, seed=2)
+    assert not [fault for shown in many for fault in wrong_with(text_of(shown))]
+
+
+def test_what_only_a_drafted_deck_says_becomes_a_note_under_a_written_one(data):
+    """Corrections, and how many figures there are no room for, never go with the drafted deck."""
+    written = named_chart(data, "from-claim-to-troops")
+    facts = text_of(written).facts
+    assert any(fact.startswith("Corrected on") for fact in facts)
+    assert {note.text for note in written.notes} >= set(facts)
+    drafted = named_chart(data, "from-claim-to-troops", deck=None)
+    assert all(fact in drafted.deck for fact in facts)
+    assert not {note.text for note in drafted.notes} & set(facts)
+
+
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        ({"headline": "100,000 volunteers (claimed, The Daily)"}, "brackets"),
+        ({"headline": "The claim is about 6.7 times about 15,000 soldiers"}, "about twice"),
+        ({"headline": "Seoul said so."}, "begins or ends"),
+        ({"headline": "an estimate"}, "begins or ends"),
+        ({"headline": "Seoul " * 20}, "characters"),
+        ({"deck": "Seven figures, each by the time that it is true of."}, "a coined word"),
+        ({"deck": "It took a estimate."}, "a or an"),
+        ({"deck": "There is one figures."}, "one or several"),
+        ({"alt": "It has two figure."}, "one or several"),
+        ({"sentence": "Seoul ,says the CIA."}, "punctuation"),
+        ({"sentence": "Seoul, Moscow, and Kyiv agree."}, "a serial comma"),
+    ],
+)
+def test_the_check_of_drafts_finds_what_a_desk_would_send_back(words, fault):
+    sound = {"headline": "Seoul put it at 5", "deck": "A deck.", "sentence": "A.", "alt": "An alt."}
+    assert not list(wrong_with(Text(**sound, hovers=())))
+    found = list(wrong_with(Text(**sound | words, hovers=())))
+    assert any(one.startswith(fault) or fault in one for one in found), found

@@ -166,7 +166,7 @@ def test_the_jump_of_the_world_bank_is_a_step_though_its_definition_stays(data):
     ]
     assert any("the rise of 90,000" in text for text in texts(shown.drawing(600)))
     assert shown.headline == (
-        "World Bank figures put total personnel of North Korea at 1.469 million for 2018, "
+        "World Bank figures put total personnel of North Korea at 1.469 million in 2018, "
         "with a break in 2016"
     )
 
@@ -184,8 +184,8 @@ def test_the_words_are_about_whom_they_should_be_and_attribute(data):
     shown = make(data, highlight=SEOUL)
     assert shown.sentence == (
         "South Korean defense ministry figures put active personnel of North Korea at about "
-        "410,000 for 1967 and about 1.28 million for December 2022, with a break in December 2016 "
-        "(South Korean defense white paper 2022)."
+        "410,000 in 1967 and at about 1.28 million in December 2022, with a break in December "
+        "2016, according to South Korean defense white paper 2022."
     )
     assert shown.view.focus == {"prk-active-rok-white-paper-2022"}
     colored = {one.figure_id for one in areas(shown.drawing(600)) if one.fill.outline == HIGHLIGHT}
@@ -196,8 +196,8 @@ def test_the_words_are_about_whom_they_should_be_and_attribute(data):
         make(data).headline
         == shown.headline
         == (
-            "Published figures for active personnel of North Korea run from 400,000 (claimed) to "
-            "1.3 million, 1967 to 2025"
+            "Published figures for active personnel of North Korea range from a claim of 400,000 "
+            "to 1.3 million"
         )
     )
 
@@ -250,7 +250,7 @@ def test_one_figure_is_a_history_of_another_package(beds):
     one = package.read(beds.path)
     shown = make_chart(one, form="history", where={"region": "SUD", "category": "staffed"})
     assert (
-        shown.headline == "The Courier figures put beds (South, staffed beds) at 400 to 500 for "
+        shown.headline == "The Courier figures put beds (South, staffed beds) at 400 to 500, "
         "October to December 2023"
     )
     left, right, low, high = pills(shown, 375)["sud-staffed-courier-2023"]
@@ -321,14 +321,14 @@ def test_every_tick_of_time_has_its_date(data, chart, width):
 
 
 def test_the_deck_says_why_a_line_stops_where_only_a_bound_is_stated(data):
-    told = "Bounds and ranges stand alone."
+    told = "Limits and ranges are not connected."
     assert told in named_chart(data, "strength-over-time", deck=None).deck  # "as many as" in 2025
     assert told not in named_chart(data, "jump-of-2016", deck=None).deck
 
 
 def test_entries_of_a_quarter_beside_those_of_a_year_are_told(data):
     notes = [one.text for one in named_chart(data, "border-entries").notes]
-    assert "Different periods: 3 months beside 1 year." in notes
+    assert "The figures cover periods of different length: 3 months and 1 year." in notes
 
 
 def test_a_thousand_days_are_a_line_with_its_ends_and_extremes_and_one_with_a_note(tmp_path):

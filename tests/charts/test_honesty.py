@@ -26,6 +26,7 @@ from headcount.render.style import BANDS, PAPER, TINTS
 from headcount.render.svg import to_svg
 
 from tests import scenes
+from tests.drafted import text_of, wrong_with
 from tests.exploring import covering
 from tests.scenes import ARROWS, is_pale, key, reach
 
@@ -330,3 +331,10 @@ def test_alt_text_names_form_amount_source_and_the_main_caveat(sample):
         room = ALT_LENGTH - len(alt) - 1
         if own and not any(note.text in alt for note in shown.notes):
             assert all(len(text) > room for text in own), (shown.choice, alt)
+
+
+# --- 7: what the program drafts is printed by a strict desk ---------------------------------------
+
+
+def test_drafted_words_are_english_that_a_desk_prints(sample):
+    assert not [fault for shown in sample for fault in wrong_with(text_of(shown))]

@@ -42,12 +42,12 @@ def test_a_claim_brings_its_denial_and_its_doubt_along(data):
     doubted = make(data, CLAIM)
     assert set(doubted.rows["figure_id"]) == {CLAIM, DOUBT}
     assert doubted.rows["figure_id"].iloc[0] == CLAIM
-    assert "; one of them answers another." in doubted.deck
+    assert "; one answers another." in doubted.deck
     denied = make(data, REGNUM)
     assert set(denied.rows["figure_id"]) == {REGNUM, MINISTRY, EMBASSY}
-    assert "; two of them answer others, by denying it." in denied.deck
+    assert "; two answer others, by denying it." in denied.deck
     both = make(data, CLAIM, REGNUM)
-    assert "; three of them answer others, two by denying it." in both.deck
+    assert "; three answer others, two by denying it." in both.deck
 
 
 @pytest.mark.parametrize("width", [320, 375, 600, 1200])
@@ -56,7 +56,7 @@ def test_every_hop_of_the_hundred_thousand_is_written_in_its_order(data, width):
     figure = make(data, CLAIM).drawing(width)
     told = texts(figure)
     way = [
-        "Reports that nobody names",
+        "Unnamed reports",
         "Igor Korotchenko",
         "Rossiya-1",
         "New York Post",
@@ -107,9 +107,9 @@ def test_the_versions_of_the_number_keep_their_qualifiers(data):
 def test_a_figure_without_a_recorded_way_says_so(data):
     assert UNTRACED not in chains(data)
     shown = make(data, UNTRACED)
-    assert "no way to us is recorded" in texts(shown.drawing(375))
-    assert "no way to us is recorded" in shown.headline
-    assert "how it came there is not recorded" in shown.sentence
+    assert "no chain of sources is recorded" in texts(shown.drawing(375))
+    assert "has no recorded chain of sources" in shown.headline
+    assert "The chain of sources is not recorded" in shown.sentence
 
 
 @pytest.mark.parametrize("chart", ["who-said-100000", "way-of-the-100000"])
@@ -133,14 +133,15 @@ def test_said_and_estimated_ends_are_filled_differently(data):
 def test_the_headline_attributes_and_tells_origin_and_denial(data):
     shown = make(data, CLAIM)
     assert shown.headline == (
-        "Business Insider's figure of 100,000 volunteers: four hops from an unnamed origin"
+        "Business Insider's figure of 100,000 volunteers is four steps from an unnamed source"
     )
-    assert "“Reports that nobody names” through Igor Korotchenko" in shown.sentence
+    assert "“Unnamed reports” through Igor Korotchenko" in shown.sentence
     denied = make(data, REGNUM)
     assert denied.headline == (
-        "REGNUM's figure of up to 100,000 soldiers: three hops from an unnamed origin, and denied"
+        "REGNUM's figure of up to 100,000 soldiers is three steps from an unnamed source; "
+        "it was denied"
     )
-    assert "Ivan Nechaev denied it, Aug. 11, 2022" in denied.sentence
+    assert "Ivan Nechaev denied it on Aug. 11, 2022" in denied.sentence
 
 
 def test_what_the_ladder_draws_is_no_note_and_what_the_data_warns_of_is(data):
@@ -153,7 +154,7 @@ def test_of_very_many_figures_those_with_most_hops_are_drawn_and_the_deck_says_s
     shown = make_chart(data, form="ladder", where={"table": "troop_offers"})
     asked = shown.selection.asked
     assert asked > ladder.selection.MOST
-    assert f"40 of {asked}, those with most hops" in shown.deck
+    assert f"the 40 of {asked} figures with the most steps" in shown.deck
     assert CLAIM in set(shown.rows["figure_id"])
 
 
@@ -192,7 +193,7 @@ def test_another_package_has_its_ladder_too():
     shown = make_chart(beds, form="ladder", figures=["sud-new-beds-2025"])
     assert list(shown.rows["figure_id"]) == ["sud-new-beds-2025", "sud-new-beds-denied-2024"]
     assert shown.headline == (
-        "The Courier's figure of about 300 beds: one hop from an unnamed origin, "
-        "and denied by Health Registry"
+        "The Courier's figure of about 300 beds is one step from an unnamed source; "
+        "Health Registry denied it"
     )
     assert symbols(shown.drawing(375))[("circle", True)] == 1

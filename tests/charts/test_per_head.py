@@ -118,8 +118,13 @@ def test_whom_one_source_does_not_count_is_shown_without_a_place(data):
 
 def test_the_sentence_is_about_the_highlighted_one_and_attributes(data):
     told = make(data, highlight="KOR", top=2).sentence
-    assert told.startswith("Active personnel per 1,000 people of South Korea as of 2022, reckoned")
-    assert "from CIA World Factbook, 2022 edition: about 10.7 by World Bank population" in told
+    assert told.startswith(
+        "Active personnel per 1,000 people of South Korea as of 2022, calculated"
+    )
+    assert (
+        "calculated from CIA World Factbook, 2022 edition: about 10.7 by World Bank population"
+        in told
+    )
     assert row(make(data, highlight="KOR", top=2), "KOR")["name"] == "South Korea"
 
 
@@ -272,8 +277,7 @@ def test_another_story_is_told_in_its_own_words(beds_and_people):
     """1,200 beds for 400,000 people in the North; nearly 700 for 200,000, or for over 300,000."""
     shown = make_chart(package.read(beds_and_people.path), **REGISTRY)
     assert shown.headline == (
-        "Health Registry figures put the South at about 3.5 (at most 3.5) or 2.1 to 2.4 all beds "
-        "per 1,000 people"
+        "Health Registry figures put the South at about 3.5 or 2.1 to 2.4 all beds per 1,000 people"
     )
     assert shown.deck.endswith("No place is given: from this source two regions are on record.")
     assert "two regions" in shown.deck

@@ -119,15 +119,15 @@ def test_the_pairs_are_those_of_the_table_and_no_others(data):
 def test_what_no_source_ties_is_called_beside_it_and_a_note_says_what_that_means(data):
     shown = make(data, CLAIM)
     assert any(
-        text.startswith("Beside it: about 15,000 estimated") for text in texts(shown.drawing(600))
+        text.startswith("For comparison: about 15,000") for text in texts(shown.drawing(600))
     )
-    assert "“Beside it”: no source that was read says" in shown.notes[0].text
-    assert shown.headline.endswith(" beside about 15,000 estimated since")
+    assert "“For comparison”: no source we read links" in shown.notes[0].text
+    assert shown.headline.endswith("; about 15,000 soldiers were later estimated")
 
 
 def test_what_a_source_ties_is_said_to_have_come_of_it(data):
     shown = make(data, WAVE)
-    assert any(text.startswith("Came of it: about 1,000") for text in texts(shown.drawing(600)))
+    assert any(text.startswith("Reported outcome: about") for text in texts(shown.drawing(600)))
     assert not [note for note in shown.notes if note.rule == "set-beside"]
 
 
@@ -141,18 +141,18 @@ def test_a_search_that_found_nothing_is_said_in_the_words_of_the_table(data):
     shown = make(data, NEVER_SEEN)
     said = [text.replace("<br>", " ") for text in texts(shown.drawing(1200))]
     assert any(one.startswith("No source that was read reports that they came. ") for one in said)
-    assert shown.headline.endswith("no report was found of what came of it")
+    assert shown.headline.endswith("; we found no outcome")
     assert shown.sentence.startswith("25,000 to 30,000 soldiers")
 
 
 def test_a_promise_without_a_record_is_refused_not_called_broken(data):
-    with pytest.raises(NothingFits, match="no outcome of prk-soldiers-plan-yonhap-2024-10-18 is"):
+    with pytest.raises(NothingFits, match="No outcome of prk-soldiers-plan-yonhap-2024-10-18 is"):
         make(data, CLAIM, "prk-soldiers-plan-yonhap-2024-10-18")
 
 
 def test_a_package_without_outcomes_is_told_what_is_missing(beds):
     (beds.path / "outcomes.csv").write_text("promise,outcome,tie,reason\n")
-    with pytest.raises(NothingFits, match=r"outcomes\.csv says it"):
+    with pytest.raises(NothingFits, match=r"in outcomes\.csv"):
         make(package.read(beds.path))
 
 
@@ -176,20 +176,20 @@ def test_years_and_words_choose_among_promises(data):
     assert CLAIM not in {one.figure for one in shown.selection.promises}
     workers = make(data, where={"what": "workers"})
     assert WORKERS in {one.figure for one in workers.selection.promises}
-    assert "Five of 16 promises" in workers.deck
+    assert "five of 16 claims, offers and plans" in workers.deck
 
 
 def test_the_highlighted_promise_is_what_the_words_are_about(data):
     shown = make(data, CLAIM, WORKERS, highlight=WORKERS)
-    assert shown.headline.startswith("More than 1,000 workers")
+    assert shown.headline.startswith("Daily NK reported a plan for more than 1,000 workers")
     assert shown.selection.focus == (WORKERS, ARRIVED)
-    with pytest.raises(NothingFits, match="not among the promises"):
+    with pytest.raises(NothingFits, match="not among the figures"):
         make(data, CLAIM, highlight=WORKERS)
 
 
 def test_the_headline_and_the_sentence_attribute(data):
     shown = make(data, CLAIM)
-    assert "(claimed, Business Insider)" in shown.headline
+    assert shown.headline.startswith("Igor Korotchenko claimed 100,000 volunteers; ")
     assert "Igor Korotchenko via Business Insider" in shown.sentence
 
 
@@ -209,7 +209,7 @@ def test_it_draws_another_package(beds):
     drawing = shown.drawing(600)
     assert length(drawing, "sud-staffed-courier-2023") == pytest.approx(500)
     assert drawing.axis.last > 500
-    assert "one promise" in shown.deck.lower()
+    assert "one claim, offer or plan" in shown.deck.lower()
     assert len(shown.alt) <= 300
 
 

@@ -92,10 +92,10 @@ def test_the_copies_of_one_amount_are_stacked_and_not_drawn_over_one_another(dat
 def test_the_headline_says_how_far_figures_are_apart_and_that_they_are_published(data):
     shown = make(data)
     assert shown.headline == (
-        "Published figures for active personnel of North Korea run from 400,000 (claimed) to "
+        "Published figures for active personnel of North Korea range from a claim of 400,000 to "
         "1.3 million"
     )
-    assert "Seven publishers seem to share one origin." in shown.deck
+    assert "Seven publishers appear to trace to one source." in shown.deck
     assert "about 400,000 (North Korea, 1980s, via Library of Congress)" in shown.sentence
     later = make(data, since=2008)
     assert "estimates" in later.headline
@@ -104,16 +104,16 @@ def test_the_headline_says_how_far_figures_are_apart_and_that_they_are_published
 
 def test_an_open_end_is_headlined_as_open(data):
     shown = named_chart(data, "killed", headline=None)
-    assert "run from at least 100 to more than 6,000" in shown.headline
+    assert "from at least 100 to a claim of more than 6,000" in shown.headline
 
 
 def test_a_long_phrase_makes_the_headline_short_of_words_not_of_bounds(data):
     told = named_chart(data, "killed-and-wounded", headline=None)
     assert told.headline == (
-        "Published: more than 3,000 (claimed) to more than 6,000 people killed and wounded in "
-        "North Korea's ranks"
+        "People killed and wounded in North Korea's ranks: from a claim of more than 3,000 to more "
+        "than 6,000"
     )
-    assert told.sentence.startswith("SBS, April 30, 2025, gives people killed and wounded")
+    assert told.sentence.startswith("SBS, April 30, 2025, puts people killed and wounded")
 
 
 def test_only_a_share_that_is_inferred_is_hedged(beds):
@@ -122,10 +122,10 @@ def test_only_a_share_that_is_inferred_is_hedged(beds):
         "beds.csv", "sud-licensed-courier-2023,SUD,licensed", "sud-licensed-courier-2023,SUD,total"
     )
     shown = make_chart(package.read(beds.path), form="spread", where=where)
-    assert "two publishers seem to share one origin" in shown.headline
+    assert "Two publishers appear to trace to one source" in shown.deck
     beds.edit("sources.csv", "registry-2024,inferred,", "registry-2024,stated,")
     shown = make_chart(package.read(beds.path), form="spread", where=where)
-    assert "two publishers share one origin" in shown.headline
+    assert "two publishers trace to one source" in f"{shown.headline} {shown.deck}".lower()
 
 
 def test_by_itself_the_origin_that_most_publishers_repeat_is_ringed(data):
@@ -137,8 +137,8 @@ def test_by_itself_the_origin_that_most_publishers_repeat_is_ringed(data):
 
 def test_any_figure_in_view_can_be_ringed_and_no_other(data):
     shown = make(data, highlight="prk-active-dprk-claim-1980s")
-    assert "Ringed: North Korea, 1980s, via Library of Congress, as asked for" in shown.deck
-    assert "ringed: about 400,000" in " ".join(texts(shown))
+    assert "Circled: North Korea, 1980s, via Library of Congress, as asked for" in shown.deck
+    assert "circled: about 400,000" in " ".join(texts(shown))
     with pytest.raises(NothingFits, match="not among those that are shown"):
         make(data, since=2000, highlight="prk-active-dprk-claim-1980s")
 

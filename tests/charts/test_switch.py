@@ -71,7 +71,7 @@ def test_words_that_an_editor_wrote_are_of_one_state(data):
     switch = switch_of(hc.chart(data, **choice, switch="source=iiss-mb-2021"))
     assert [state.chart.headline for state in switch.states] == [
         "Ours",
-        "IISS figures put North Korea fourth in active personnel",
+        "IISS figures put North Korea fourth of 27 countries in active personnel",
     ]
     assert {state.chart.credit for state in switch.states} == {"Chart: us"}
 

@@ -34,7 +34,7 @@ TWELVE = {
             "hearsay",
             "disputed",
         ],
-        ["(Igor Korotchenko via", "would be about 8%, or one in 13, of nearly 1.3"],
+        ["(Igor Korotchenko via", "would be about 8%, or 1 in 13, of nearly 1.3"],
     ),
     "the claim against the CIA's 1.14 million": (
         (CLAIM, "prk-active-cia-factbook-2022-08-04"),
@@ -46,7 +46,7 @@ TWELVE = {
             "hearsay",
             "disputed",
         ],
-        ["would be about 9%, or one in 11, of about 1.14 million", "CIA World Factbook"],
+        ["would be about 9%, or 1 in 11, of about 1.14 million", "CIA World Factbook"],
     ),
     "the claim against the census": (
         (CLAIM, "prk-active-moon-2011-census-2008"),
@@ -72,7 +72,7 @@ TWELVE = {
         ("prk-soldiers-sent-nis-2025-04-30", CLAIM),
         "with-care",
         ["claim-beside-count", "different-dates", "party-to-the-conflict", "hearsay"],
-        ["National Intelligence Service", "about 15%, or one in seven, of 100,000", "claimed"],
+        ["National Intelligence Service", "about 15%, or 1 in 7, of 100,000", "claimed"],
     ),
     "a decree against a head count": (
         ("rus-authorised-russia-decree-2022-08-servicemen", "rus-active-cia-factbook-2022"),
@@ -231,20 +231,20 @@ def test_what_chooses_no_figure_or_several_is_refused(text, message, capsys):
 def test_per_head_needs_a_population_of_both(capsys):
     code, told = compared(capsys, "twn-active-cia-factbook-2022", CLAIM, "--per", "wb-sp-pop-totl")
     assert code == 2
-    assert "no population figure by wb-sp-pop-totl" in told
+    assert "wb-sp-pop-totl has no population figure" in told
 
 
 def test_one_figure_cannot_be_held_against_itself(capsys):
     code, told = compared(capsys, CLAIM, CLAIM)
     assert code == 2
-    assert "are one figure" in told
+    assert "are the same figure" in told
 
 
 def test_what_gives_no_number_has_no_ratio(capsys):
     code, found = compared(capsys, "prk-soldiers-few-dozen-nk-news-2022", CLAIM)
     assert (code, found["verdict"]) == (0, "not-comparable")
     assert found["ratio"] == {"low": None, "value": None, "high": None}
-    assert "the source gives no number" in found["reason"]
+    assert "The source gives no number" in found["reason"]
 
 
 def test_in_words_it_fits_a_terminal(capsys):
@@ -261,7 +261,7 @@ def test_figures_of_several_kinds_share_no_axis(data):
     )
     found = assess(View(data, tuple(rows.to_dict("records")), focus=frozenset()))
     assert found.verdict == "not-comparable"
-    assert found.reason.startswith("Different measures: ")
+    assert found.reason.startswith("The figures measure different things: ")
 
 
 def test_many_sources_may_be_few_origins(data):

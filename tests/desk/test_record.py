@@ -16,7 +16,7 @@ def test_the_page_of_a_claim_says_who_told_whom_and_that_it_was_called_fake(caps
     for words in (
         "100,000 people",
         "Claimed, as of August 2022",
-        "Reports that nobody names",
+        "Unnamed reports",
         "1: Igor Korotchenko",
         "called the reports fake from beginning to end",
         "Source: Business Insider.",
@@ -36,7 +36,7 @@ def test_a_denial_stands_on_the_page_of_the_report_that_it_answers_and_of_no_oth
 
 def test_the_page_of_an_estimate_says_what_disputes_it(capsys):
     assert main(["show", "prk-active-cia-factbook-2022-08-04"]) == 0
-    assert "by others, at that time. IISS Military Balance 2021" in " ".join(
+    assert "at that time, according to IISS. IISS Military Balance 2021" in " ".join(
         capsys.readouterr().out.split()
     )
 

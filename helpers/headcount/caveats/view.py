@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from headcount.caveats.facts import Facts, facts
-from headcount.core.wording import all_of, cardinal, few
+from headcount.core.wording import all_of, capital, cardinal, few, listed
 from headcount.figures.dates import Span
 from headcount.figures.package import Package
 from headcount.figures.provenance import Hop, title
@@ -94,6 +94,15 @@ class View:
     def called(self, rows: Iterable[Row]) -> str:
         """Name rows in a note, the first few of many."""
         return few([self.call(row) for row in rows], _NAMED)
+
+    def those(self, rows: Sequence[Row]) -> str:
+        """Begin a sentence about rows: with their amounts of two, else with how many they are."""
+        if self.is_pair:
+            return capital(self.called(rows))
+        names = list(dict.fromkeys(self.call(row) for row in rows))
+        if len(names) > _NAMED or len(rows) > _NAMED:
+            return capital(self.share(rows))
+        return f"{'The figure' if len(rows) == 1 else 'The figures'} for {listed(names)}"
 
     def share(self, rows: Sequence[Row]) -> str:
         """Say how many of the rows that give a number some of them are: ``three of 12 figures``."""

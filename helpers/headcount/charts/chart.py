@@ -11,6 +11,7 @@ from zlib import crc32
 
 from headcount import caveats
 from headcount.caveats import Note, View
+from headcount.caveats.note import Notes
 from headcount.charts import FORMS, Form, Selection, card, charts_file, contents
 from headcount.charts.form import COMMON, TEXT, Options, Parameter
 from headcount.charts.key import needed
@@ -394,13 +395,17 @@ def make_chart(package: Package, *, form: str = "rank", **choice: Any) -> Chart:
     selection = replace(selection, records=records)
     with set_in(own.setting):
         text = one.describe(package, selection)
+    if "deck" in given:  # what only the drafted deck says stays with the picture
+        facts = [Note(None, fact, fact, tuple(selection.by_id), "not-shown") for fact in text.facts]
+        whole = [note for note in notes if note.number is None]
+        notes = Notes([*whole, *facts, *(note for note in notes if note.number is not None)])
     sources = [row["source_id"] for row in (*records, *selection.divisors)]
     credit = own.credit or f"Chart: {_makers(package)}"
     return Chart(
         name=given.get("name", _slug(one, choice)),
         form=form,
         headline=say(given.get("headline", text.headline)),
-        deck=say(given.get("deck", text.deck)),
+        deck=say(given.get("deck") or " ".join([text.deck, *text.facts])),
         sentence=Quote(say(text.sentence)),
         notes=notes,
         source_line=say(provenance.source_line(package, sources)),

@@ -161,7 +161,8 @@ class Text:
     headline
         The finding in one line; who says it stands before what is said.
     deck
-        What is measured, of when, how many are shown, and the rule that chose the rows.
+        What is measured, of when, how many are shown, and the rule that chose the rows; `facts`
+        follow.
     sentence
         The one sentence that may be quoted by itself: amount, measure, date and source.
     alt
@@ -171,6 +172,9 @@ class Text:
         What each row says when it is pointed at, in the order of the rows, as lines of plain
         text: amount in words with its qualifier, status and date, source. The notes of the row
         are added by `make_chart`.
+    facts
+        Sentences that nothing else in the picture says: what is not shown, what was corrected,
+        why nobody has a rank. Under an editor's deck they become notes.
     """
 
     headline: str
@@ -178,6 +182,7 @@ class Text:
     sentence: str
     alt: str
     hovers: tuple[tuple[str, ...], ...]
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

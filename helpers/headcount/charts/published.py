@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from headcount.charts.drafting import called
 from headcount.core.wording import capital, count_of, noted
 from headcount.figures.dates import unsaid, words, years
 from headcount.figures.names import short
@@ -60,10 +61,10 @@ def ends(rows: Sequence[Row]) -> tuple[Row, Row]:
 
 
 def span(rows: Sequence[Row]) -> str:
-    """Say from where to where figures run: ``from 400,000 (claimed) to 1.3 million``.
+    """Say from where to where figures range: ``from a claim of 400,000 to 1.3 million``.
 
-    An end that is open is said to be, and one that is only said is called so, where others are
-    more than that.
+    An end that is open is said to be, and one that is a claim, an offer or a plan is called so,
+    where others are more than that.
     """
     low, high = ends(rows)
     if low["amount"].words() == high["amount"].words():
@@ -75,32 +76,37 @@ def span(rows: Sequence[Row]) -> str:
         first = low["amount"].words()
     are_all_said = all(kind(row["status"]) == "said" for row in rows)
     first, last = (
-        f"{text} ({row['status']})" if kind(row["status"]) == "said" and not are_all_said else text
+        text if are_all_said else called(row, text)
         for row, text in ((low, first), (high, _open_or(high["amount"])))
     )
     return f"from {first} to {last}"
 
 
-def headlines(rows: Sequence[Row], phrase: str) -> tuple[str, str, str]:
+def headlines(rows: Sequence[Row], phrase: str) -> tuple[str, ...]:
     """Draft the headline about what runs from where to where, the longest draft first.
 
     Examples
     --------
-    >>> first, _, last = headlines(
+    >>> first, _, last, _ = headlines(
     ...     [{"amount": Quantity(value=number), "status": "estimated"} for number in (5, 9)], "beds"
     ... )
     >>> first
-    'Published estimates for beds run from 5 to 9'
+    'Published estimates for beds range from 5 to 9'
     >>> last
-    'Published: 5 to 9 beds'
+    'Beds: from 5 to 9'
     """
     what, run = noun(rows), span(rows)
     if run.startswith("at "):
-        sentence = f"All published {what} for {phrase} stand {run}"
+        sentence = f"All published {what} put {phrase} {run}"
     else:
-        sentence = f"Published {what} for {phrase} run {run}"
-    amounts = run.removeprefix("from ").removeprefix("at ")
-    return sentence, f"Published {what}: {amounts} {phrase}", f"Published: {amounts} {phrase}"
+        sentence = f"Published {what} for {phrase} range {run}"
+    amounts = run.removeprefix("at ")
+    return (
+        sentence,
+        f"Published {what}: {amounts} {phrase}",
+        f"{capital(phrase)}: {amounts}",
+        f"Published {what} differ on {phrase}",
+    )
 
 
 def gathered(label: str, rows: Sequence[Row]) -> str:

@@ -138,12 +138,15 @@ def few(names: Sequence[str], most: int) -> str:
 def fitting(*drafts: str) -> str:
     """Return the first draft that is short enough to stand at a chart, else the shortest.
 
+    An empty draft is none.
+
     Examples
     --------
     >>> fitting("long " * 30, "so long " * 30, "short")
     'short'
     """
-    return next((draft for draft in drafts if len(draft) <= SHORT), min(drafts, key=len))
+    there = [draft for draft in drafts if draft]
+    return next((draft for draft in there if len(draft) <= SHORT), min(there, key=len))
 
 
 def aside(name: str) -> str:
@@ -155,6 +158,17 @@ def aside(name: str) -> str:
     ('The Courier gives', 'The Courier, May 2, gives')
     """
     return f"{name}," if "," in name else name
+
+
+def possessive(name: str) -> str:
+    """Say whose something is.
+
+    Examples
+    --------
+    >>> possessive("the CIA"), possessive("Reuters")
+    ("the CIA's", "Reuters'")
+    """
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def capital(text: str) -> str:

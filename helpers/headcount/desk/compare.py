@@ -105,7 +105,8 @@ class Assessment(Judgement):
 
     @property
     def _lines(self) -> list[str]:
-        return [self.judgement, capital(origin_words(self.origins) + ".")]
+        traced = [capital(f"{origin_words(self.origins)}.")] if len(self.origins) > 1 else []
+        return [self.judgement, *traced]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -213,7 +214,7 @@ def compare(package: Package, a: str, b: str, *, per: str | None = None) -> Comp
     """
     rows = tuple(pick(package, text) for text in (a, b))
     if rows[0]["figure_id"] == rows[1]["figure_id"]:
-        raise NothingFits(f"{a} and {b} are one figure: name two")
+        raise NothingFits(f"{a} and {b} are the same figure. Name two.")
     base = _bases(package, rows, per) if per else {}
     view = View(package, rows, base)
     notes = caveats.derived(view)
@@ -295,7 +296,7 @@ def _bases(package: Package, rows: tuple[Row, ...], per: str) -> dict[str, Row]:
         mine = next((one for one in base if one["whose"] == row[names.column]), None)
         if mine is None:
             name = capital(subject(package, row))
-            raise NothingFits(f"{name}: no {base_name(package, per)} figure by {per}")
+            raise NothingFits(f"{name}: {per} has no {base_name(package, per)} figure.")
         found[row["figure_id"]] = mine
     return found
 
@@ -319,18 +320,18 @@ def _judge(view: View, notes: list[Note]) -> tuple[str, str]:
     weigh = [note for note in notes if note.rule not in ASIDE]
     if weigh:
         return WITH_CARE, weigh[0].text
-    return COMPARABLE, "They agree in measure, unit, kind and time, and no rule speaks against it."
+    return COMPARABLE, "They have the same measure, unit, kind and time, and no caveat applies."
 
 
 def _impossible(view: View, by: dict[str, Note]) -> str:
     """Say why figures cannot be compared at all; nothing where they can."""
     if denied := [row for row in view.rows if row["status"] == "denied" and view.is_pair]:
         who, when = denied_by(view, denied[0])
-        return f"{capital(who)} denied it, {when}: a denial is a statement and no amount."
+        return f"{capital(who)} denied it {when}. A denial is a statement, not an amount."
     if silent := [row for row in view.rows if row["qualifier"] == "statement"]:
-        return f"{view.name(silent[0])}: the source gives no number."
+        return f"{view.name(silent[0])}: The source gives no number."
     if view.is_pair and view.amount(view.rows[1]).stated == 0 == view.amount(view.rows[1]).most:
-        return "The second figure is zero: nothing can be divided by it."
+        return "The second figure is zero, so nothing can be divided by it."
     if caveats.are_unlike(view.facts, view.numbered):
         return by["different-measures"].text
     if not view.is_pair and "different-units" in by:  # they have no common axis

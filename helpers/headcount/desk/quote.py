@@ -16,7 +16,6 @@ from headcount.caveats.view import Row
 from headcount.core.wording import aside, capital
 from headcount.figures import arithmetic
 from headcount.figures.arithmetic import Ratio
-from headcount.figures.dates import parse
 from headcount.figures.dates import words as date_words
 from headcount.figures.phrase import counted, parts, phrase, unit
 from headcount.figures.quantity import PER, Quantity
@@ -24,7 +23,7 @@ from headcount.figures.status import kind
 
 _NO_RATIO = {
     "different-units": "units differ",
-    "stock-beside-flow": "one is there at one time, the other added up over a time",
+    "stock-beside-flow": "one is the number on one date, the other a total over time",
     "different-periods": "they cover periods of different length",
 }
 """Rules under which two figures of one kind have no ratio, and why."""
@@ -56,7 +55,6 @@ class Answer:
 def denial(view: View, denied: Row, other: Row) -> Answer:
     """Say who denies what, and when: a denial is a statement, and has no ratio."""
     who, when = denied_by(view, denied)
-    on = "on" if parse(str(denied["reported"] or denied["as_of"])).text.count("-") > 1 else "in"
     is_of = denied in view.facts.denials.get(other["figure_id"], ())
     if is_of:
         what = f"{amount_and_subject(view, other)}, {_known(view, other)} ({_who(view, other)})"
@@ -64,7 +62,7 @@ def denial(view: View, denied: Row, other: Row) -> Answer:
         what = f"{_subject(view, denied)} as of {date_words(denied['as_of'])}"
     source = view.short_title(denied)
     said = f" ({source})" if source not in what else ""
-    return Answer("", f"{capital(who)} denied {on} {when}{said}: {what}.")
+    return Answer("", f"{capital(who)} denied {when}{said}: {what}.")
 
 
 def answer(view: View, rules: list[str]) -> Answer:
@@ -192,7 +190,7 @@ def _ends(*amounts: Quantity) -> list[float]:
 
 
 def _stand(view: View) -> str:
-    return "stands beside" if _is_one(view) else "stand beside"
+    return "compares with" if _is_one(view) else "compare with"
 
 
 def _verb(view: View) -> str:

@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from headcount.core.wording import cardinal
 from headcount.figures.quantity import (
     LEAST_DIGITS,
     Quantity,
@@ -102,7 +101,7 @@ class Ratio(Result):
         return self._bounded(_percent)
 
     def one_in(self) -> str:
-        """Say it as ``about one in 13``; empty where that would be clumsy, or a bound."""
+        """Say it as ``about 1 in 13``; empty where that would be clumsy, or a bound."""
         if self.value is None or not 0 < self.value <= _PARTLY:
             return ""
         parts = 1 / self.value
@@ -110,7 +109,7 @@ class Ratio(Result):
         if abs(count - parts) / parts > _ONE_IN:
             return ""
         lead = "" if self.exact and count * self.value == 1 else "about "
-        return f"{lead}one in {cardinal(int(count))}"
+        return f"{lead}1 in {int(count):,}"
 
     def times(self) -> str:
         """Say it as a multiple: ``about 13 times``, ``between 1.1 and 1.5 times``."""

@@ -210,6 +210,20 @@ def unsaid(text: str, before: str) -> str:
     return "" if is_said else said
 
 
+def on(text: str) -> str:
+    """Say when, after the verb of a sentence.
+
+    Examples
+    --------
+    >>> on("2022-08-11"), on("2022-08"), on("2022/2024"), on("2017~")
+    (' on Aug. 11, 2022', ' in August 2022', ', 2022 to 2024', ', about 2017')
+    """
+    start, end = parse(text).start, parse(text).end
+    if start is None or start != end or start.mark:
+        return f", {words(text)}"
+    return f" {'on' if start.day else 'in'} {words(text)}"
+
+
 def years(texts: Iterable[str]) -> str:
     """Say which years dates span, from the first day that one can mean to the last.
 

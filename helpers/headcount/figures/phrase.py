@@ -219,7 +219,7 @@ def _filled(pattern: str, words: Mapping[str, str]) -> str:
         word = words.get(name, "") if name else ""
         if name is None or (word and not re.search(rf"\b{re.escape(word)}\b", text)):
             text += before + word
-    return text.strip()
+    return re.sub(r"s's\b", "s'", text.strip())
 
 
 def _say(package: Package, row: Mapping[str, Any], column: str, form: str) -> str:

@@ -308,17 +308,18 @@ def origins(package: Package, rows: Iterable[Mapping[str, Any]]) -> list[Origin]
 
 
 def origin_words(found: list[Origin]) -> str:
-    """Say how many origins stand behind how many sources.
+    """Say to how many origins how many publishers trace.
 
     Examples
     --------
     >>> origin_words([Origin("Census", ("a", "b"), ("Daily", "Weekly"), ("Weekly",))])
-    'one origin behind two publishers: Daily and Weekly go back to Census (inferred for Weekly)'
+    'two publishers trace to one origin: Daily and Weekly to Census (inferred for Weekly)'
     """
     publishers = {name for origin in found for name in origin.publishers}
-    text = f"{count_of(len(found), 'origin')} behind {count_of(len(publishers), 'publisher')}"
+    trace = "traces" if len(publishers) == 1 else "trace"
+    text = f"{count_of(len(publishers), 'publisher')} {trace} to {count_of(len(found), 'origin')}"
     shared = "; ".join(
-        f"{listed(origin.publishers)} go back to {origin.name}"
+        f"{listed(origin.publishers)} to {origin.name}"
         + (f" (inferred for {listed(origin.inferred)})" if origin.inferred else "")
         for origin in found
         if origin.is_shared

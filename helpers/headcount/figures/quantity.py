@@ -120,9 +120,12 @@ class Quantity:
         """
         return next((n for n in (self.value, self.high, self.low) if n is not None), 0.0)
 
-    def words(self) -> str:
-        """Say the amount as a newsroom would print it, never a bound as if it were a point."""
-        return self._say(spoken)
+    def words(self, *, bounds: bool = True) -> str:
+        """Say the amount as a newsroom would print it, never a bound as if it were a point.
+
+        Without `bounds`, a value is said without those around it: for where they are drawn.
+        """
+        return self._say(spoken, bounds=bounds)
 
     def label(self, *, bounds: bool = True) -> str:
         """Say the amount in the short form that stands beside a bar.

@@ -43,7 +43,7 @@ def test_a_lesson_fits_into_fifty_minutes(number):
 
 def test_where_the_number_begins(data):
     chain = record(data, CLAIM).chain
-    assert chain[0].speaker == "Reports that nobody names"
+    assert chain[0].speaker == "Unnamed reports"
     assert not chain[0].named
     assert (chain[1].speaker, chain[2].speaker) == ("Igor Korotchenko", "Rossiya-1")
     assert chain[1].role.endswith("member of the Defense Ministry's public council")

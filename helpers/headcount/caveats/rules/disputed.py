@@ -9,7 +9,7 @@ from headcount.caveats.kinship import contradicts, is_one_thing
 from headcount.caveats.note import Note
 from headcount.caveats.view import Row, View
 from headcount.core.wording import capital, fitting
-from headcount.figures.dates import words as date_words
+from headcount.figures.dates import on
 from headcount.figures.names import short
 from headcount.figures.phrase import phrase
 from headcount.figures.provenance import voice
@@ -38,11 +38,7 @@ def _two_counts(view: View) -> list[Note]:
     one, other = view.rows
     factor = _factor(Quantity.of(one), Quantity.of(other))
     what = phrase(view.package, one)
-    text = fitting(
-        f"Two figures for one thing: with the other one it is {view.call(other)}, "
-        f"not {view.call(one)}.",
-        f"Two figures for one thing: {view.call(one)}, {view.call(other)}.",
-    )
+    text = f"The two figures count the same thing and differ: {view.call(one)}, {view.call(other)}."
     each = " ".join(f"{view.short_title(row)}: {row['definition']}" for row in view.rows)
     long = f"{text} Both are for {what}. {each}"
     return [Note.on(view.rows, text, long, "disputed", more=factor)]
@@ -57,18 +53,20 @@ def _rivals(view: View, about: Iterable[Row]) -> list[Note]:
 def _rival_note(view: View, row: Row, found: list[Stated]) -> Note:
     low = min(theirs.amount.least or theirs.amount.stated for theirs in found)
     high = max(theirs.amount.stated for theirs in found)
-    span = found[0].amount.words() if low == high else f"{spoken(low)} to {spoken(high)}"
     # never "six others": some of them may only repeat one another
     publishers = {theirs.publisher for theirs in found}
-    who = short(view.package, publishers.pop()) if len(publishers) == 1 else "others"
     name = capital(view.name(row))
-    text = fitting(
-        f"{name}: {span} at that time, according to {who}.",
-        f"{name}: {span} at that time, according to others.",
-        f"{capital(view.call(row))}: {span} at that time, according to others.",
-    )
+    if low == high:
+        one = short(view.package, publishers.pop()) if len(publishers) == 1 else "other sources"
+        amount = found[0].amount.words()
+        text = fitting(
+            f"{name}: {amount} at that time, according to {one}.",
+            f"{name}: {amount} at that time, according to other sources.",
+        )
+    else:
+        text = f"{name}: other figures for that time range from {spoken(low)} to {spoken(high)}."
     each = "; ".join(f"{view.short_title(one.row)}: {one.amount.words()}" for one in found)
-    long = f"{name}, by others, at that time. {each}."
+    long = f"{text} {each}."
     factor = max(_factor(Quantity.of(row), theirs.amount) for theirs in found)
     return Note.on([row], text, long, "disputed", more=factor)
 
@@ -79,8 +77,8 @@ def _denials(view: View, about: Iterable[Row]) -> list[Note]:
         for denial in view.facts.denials.get(row["figure_id"], []):
             who, when = denied_by(view, denial)
             text = fitting(
-                f"{capital(view.call(row))}: denied by {who}, {when}.",
-                f"{capital(view.call(row))}: denied, {when}.",
+                f"{capital(view.call(row))}: denied by {who} {when}.",
+                f"{capital(view.call(row))}: denied {when}.",
             )
             long = f"{text} {denial['definition']} ({view.short_title(denial)})"
             notes.append(Note.on([row], text, long, "disputed", more=_DENIED))
@@ -90,7 +88,7 @@ def _denials(view: View, about: Iterable[Row]) -> list[Note]:
 def denied_by(view: View, denial: Row) -> tuple[str, str]:
     """Return who denies something, and when."""
     who = voice(view.hops(denial), view.publisher(denial))
-    return short(view.package, who), date_words(str(denial["reported"] or denial["as_of"]))
+    return short(view.package, who), on(str(denial["reported"] or denial["as_of"])).lstrip(", ")
 
 
 def _factor(mine: Quantity, theirs: Quantity) -> float:

@@ -53,16 +53,16 @@ def _one_origin(view: View, origin: Origin) -> Note:
     others = [one for one in origin.publishers if one != origin.name]
     names = listed([short(view.package, one) for one in others])
     count = cardinal(len(origin.publishers))
-    goes = "go" if len(others) > 1 else "goes"
-    how = " (by our inference)" if origin.inferred else ""
+    got = f"got {'their numbers' if len(others) > 1 else 'its number'} from {whose}"
+    how = ", we infer" if origin.inferred else ""
     text = fitting(
-        f"One origin, not {count}: {names} {goes} back to {whose}{how}.",
-        f"One origin, not {count}: {whose}{how}.",
-        f"One origin behind {count} publishers{how}.",
+        f"{names} {got}{how}: one source, not {count}.",
+        f"{capital(count)} publishers got their number from {whose}{how}.",
+        f"{capital(count)} publishers got their number from one source{how}.",
     )
     long = (
-        f"{names} {goes} back to {whose}{how}. That they agree proves nothing: it is one "
-        "estimate, printed several times."
+        f"{names} {got}{how}. That they agree proves nothing: it is one estimate, printed "
+        "several times."
     )
     return Note(None, text, long, origin.figures, "one-origin", WEIGHTS["one-origin"])
 
@@ -79,13 +79,16 @@ def party_to_the_conflict(view: View) -> list[Note]:
     if not found:
         return []
     rows = [row for row, _ in found]
-    who, which = few([name for _, name in found], _NAMED), view.called(rows)
-    drafts = [who, which, count_of(len(rows), "figure")]
-    if all(name not in view.call(row) for row, name in found):
-        drafts.insert(0, f"{who} ({which})")
-    text = fitting(*(f"The origin has a side in it: {draft}." for draft in drafts))
+    names = [name for _, name in found]
+    who = few(names, _NAMED)
+    stake = f"{'have' if len(set(names)) > 1 else 'has'} a stake in the"
+    drafts = [
+        f"{who} {stake} number{'s' if len(rows) > 1 else ''}.",
+        f"{capital(count_of(len(rows), 'number'))} came from speakers with a stake in them.",
+    ]
+    text = fitting(*drafts)
     each = "; ".join(f"{view.name(row)}: {name}" for row, name in found[:9])
-    long = f"{capital(each)}. Who takes a side has a stake in the number."
+    long = f"{text} Anyone who takes a side has a reason to prefer one number. {capital(each)}."
     return [Note.on(rows, text, long, "party-to-the-conflict")]
 
 
@@ -114,8 +117,8 @@ def hearsay(view: View) -> list[Note]:
     if not rows:
         return []
     text = fitting(
-        f"Hearsay: {view.called(rows)}; who said it is not named.",
-        f"Hearsay: {count_of(len(rows), 'figure')} from speakers who are not named.",
+        f"{view.those(rows)} came secondhand, from or through unnamed speakers.",
+        f"{capital(view.share(rows))} came secondhand, from or through unnamed speakers.",
     )
     ways = "; ".join(
         f"{view.name(row)}: {' > '.join(hop.speaker for hop in view.hops(row))}" for row in rows[:9]

@@ -9,7 +9,7 @@ from headcount.caveats.facts import Thing
 from headcount.caveats.kinship import crosses, is_one_publisher, is_part
 from headcount.caveats.note import Note
 from headcount.caveats.view import Row, View
-from headcount.core.wording import fitting
+from headcount.core.wording import cardinal, fitting
 
 
 def overlap(view: View) -> list[Note]:
@@ -21,14 +21,12 @@ def overlap(view: View) -> list[Note]:
     pairs = list(_pairs(view))
     if not pairs:
         return []
-    one, other = pairs[0]
-    more = len(pairs) - 1
+    first, *rest = (f"{view.call(one)} and {view.call(other)}" for one, other in pairs)
+    more = f", or {rest[0]}" if len(rest) == 1 else ""
+    others = f" So do {cardinal(len(rest))} more pairs." if len(rest) > 1 else ""
     text = fitting(
-        f"Do not add: some are counted in both {view.call(one)} and {view.call(other)}"
-        + (f", and in {more} more such pairs." if more > 1 else "."),
-        "Do not add: some are counted in several figures."
-        if more
-        else "Do not add: some are counted in both.",
+        f"Do not add {first}{more}: they overlap.{others}",
+        "Do not add these figures: some of them overlap.",
     )
     each = "; ".join(f"{view.name(a)} and {view.name(b)}" for a, b in pairs[:9])
     rows = {row["figure_id"]: row for pair in pairs for row in pair}

@@ -8,7 +8,7 @@ from headcount.caveats.kinship import days_apart
 from headcount.caveats.note import Note
 from headcount.caveats.view import Row, View
 from headcount.core.errors import NothingFits
-from headcount.core.wording import fitting
+from headcount.core.wording import aside, capital, fitting
 from headcount.figures.arithmetic import Ratio, has_ratio, ratio
 from headcount.figures.quantity import Quantity
 from headcount.figures.ranking import Place, places
@@ -21,16 +21,24 @@ def open_bound(view: View) -> list[Note]:
     rows = [row for row in view.numbered if row["qualifier"] in OPEN]
     if not rows:
         return []
-    names = view.called(rows)
-    left = _left(view)
+    limit = _limit(rows)
     text = fitting(
-        f"A bound, not a point: {names}{left}.",
-        f"A bound, not a point: {names}.",
-        f"A bound, not a point: {view.share(rows)}.",
+        f"{view.those(rows)} {limit}{_left(view)}.",
+        f"{view.those(rows)} {limit}.",
+        f"{capital(view.share(rows))} {limit}.",
     )
     each = "; ".join(f"{view.name(row)}: {view.amount(row).words()}" for row in rows[:9])
-    long = f"{each}. What is computed from a bound is a bound too, open on the same side."
+    long = f"{text} {each}. What is calculated from a limit is a limit, too."
     return [Note.on(rows, text, long, "open-bound")]
+
+
+def _limit(rows: list[Row]) -> str:
+    """Say what kind of limit the figures are, of which one may be plural: 1,000 soldiers."""
+    uppers = {row["qualifier"] == "up-to" for row in rows}
+    which = "" if len(uppers) > 1 else "upper " if uppers.pop() else "lower "
+    if len(rows) > 1:
+        return f"are {which}limits, not totals"
+    return f"is {'an' if which == 'upper ' else 'a'} {which}limit, not a total"
 
 
 def _left(view: View) -> str:
@@ -42,11 +50,11 @@ def _left(view: View) -> str:
         return ""
     found = ratio(one, other)
     if found.is_open:
-        return "; so there is no ratio"
+        return "; no ratio can be calculated"
     below, above = found.low is None, found.high is None
     if found.value is not None:
         return f"; the ratio may be {'higher' if above else 'lower'}" if below or above else ""
-    return f"; so the ratio has no {'lower' if below else 'upper'} end" if below or above else ""
+    return f"; the ratio has no {'lower' if below else 'upper'} limit" if below or above else ""
 
 
 def base_decides(view: View) -> list[Note]:
@@ -66,9 +74,8 @@ def _other_populations(view: View) -> list[Note]:
         if answer:
             said, rows, factor = answer
             text = fitting(
-                f"The base decides: {said} with population figures of {source}.",
-                f"The base decides: {said} with {source}.",
-                f"The base decides: {said} with other population figures.",
+                f"With population figures from {aside(source)} {said}.",
+                f"With other population figures, {said}.",
             )
             each = "; ".join(
                 f"{view.name(row)}: {Quantity.of(view.base[row['figure_id']]).words()} or "
@@ -116,7 +123,7 @@ def _pair_turned(view: View, turned: View) -> tuple[str, list[Row], float] | Non
     if gaps[0] * gaps[1] >= 0:
         return None
     one, other = ratio(*before), ratio(*after)
-    return f"{_plain(other)}, not {_plain(one)},", list(view.rows), 2.0
+    return f"it is {_plain(other)}, not {_plain(one)}", list(view.rows), 2.0
 
 
 def _place_turned(view: View, turned: View) -> tuple[str, list[Row], float] | None:
@@ -128,7 +135,7 @@ def _place_turned(view: View, turned: View) -> tuple[str, list[Row], float] | No
         about = figure in view.focus if view.focus else "first" in (mine.words(), theirs.words())
         # "first or second" that becomes "first" is the same answer, only surer
         if about and (mine.worst < theirs.best or theirs.worst < mine.best):
-            said = f"{view.name(row)} is {theirs.words()}, not {mine.words()},"
+            said = f"{view.name(row)} is {theirs.words()}, not {mine.words()}"
             return said, [row], 1.0 + abs(mine.best - theirs.best)
     return None
 

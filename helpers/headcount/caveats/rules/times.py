@@ -14,7 +14,7 @@ from headcount.caveats.kinship import (
 )
 from headcount.caveats.note import Note
 from headcount.caveats.view import Row, View
-from headcount.core.wording import fitting, tally
+from headcount.core.wording import capital, fitting, tally
 from headcount.figures.dates import Span, words
 
 _MONTHS_UNTIL = 36  # then years
@@ -37,13 +37,13 @@ def different_periods(view: View) -> list[Note]:
     by_length = sorted(lengths.values(), key=lambda row: _days(view.when(row)))
     one, other = by_length[0], by_length[-1]
     first, last = _say(view.when(one), view.when(other))
-    brief = f"Different periods: {first} beside {last}."
-    whole = f"Different periods: {view.call(one)} in {first}, {view.call(other)} in {last}."
+    brief = f"The figures cover periods of different length: {first} and {last}."
+    whole = f"{capital(view.call(one))} covers {first}; {view.call(other)} covers {last}."
     text = fitting(whole, brief) if view.is_pair else brief
     long = (
         f"{text} {view.name(one)}: {words(view.when(one).text)}. "
         f"{view.name(other)}: {words(view.when(other).text)}. "
-        "What is added up over a longer time is larger for that alone."
+        "A total over a longer time is larger for that reason alone."
     )
     return [Note.on([row for row, _ in spans], text, long, "different-periods")]
 
@@ -67,14 +67,11 @@ def different_dates(view: View) -> list[Note]:
         return []
     apart, years = _between(view.when(first), view.when(last)), days / 365.25
     text = fitting(
-        f"{apart} apart: {view.call(first)} ({words(first['as_of'])}), "
-        f"{view.call(last)} ({words(last['as_of'])}).",
-        f"{apart} apart: from {words(first['as_of'])} to {words(last['as_of'])}.",
+        f"The figures are {apart} apart: {view.call(first)}, {words(first['as_of'])}; "
+        f"{view.call(last)}, {words(last['as_of'])}.",
+        f"The figures are {apart} apart: {words(first['as_of'])} and {words(last['as_of'])}.",
     )
-    long = (
-        f"{text} What is counted can have changed in between; the one figure cannot stand for the "
-        "other's time."
-    )
+    long = f"{text} The number may have changed in between."
     shown = {row["figure_id"]: row for row in view.rows}
     touched = {row["figure_id"]: row for row in (first, last) if row["figure_id"] in shown}
     return [Note.on((touched or shown).values(), text, long, "different-dates", more=years)]
@@ -127,8 +124,8 @@ def _between(one: Span, other: Span) -> str:
     """Say how far apart two times are: years are subtracted, as a reader does it."""
     start, end = one.latest, other.earliest
     exact = all(span.start and span.start.month for span in (one, other))
-    if exact and _months(start, end) < _MONTHS_UNTIL:
-        return tally(_months(start, end), "month")
+    if exact and (months := _months(start, end)) < _MONTHS_UNTIL:
+        return tally(months, "month") if months else tally((end - start).days, "day")
     return tally(years_apart(one, other), "year")
 
 

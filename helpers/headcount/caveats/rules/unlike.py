@@ -5,7 +5,7 @@ from __future__ import annotations
 from headcount.caveats.kinship import are_unlike, belong_together
 from headcount.caveats.note import STRANGERS, Note
 from headcount.caveats.view import Row, View
-from headcount.core.wording import fitting, listed
+from headcount.core.wording import capital, cardinal, fitting, listed
 from headcount.figures.phrase import unit
 from headcount.figures.status import kind
 
@@ -21,13 +21,19 @@ def claim_beside_count(view: View) -> list[Note]:
         return []
     how, what = (_statuses(view, rows) for rows in (said, more))
     text = fitting(
-        f"Said, not counted: {view.called(said)} ({how}) beside {view.called(more)} ({what}).",
-        f"Said, not counted: {view.called(said)} ({how}).",
-        f"Said, not counted: {view.share(said)} are only {how}.",
+        f"{view.those(said)} {_are(said)} {how}; {view.called(more)} {_are(more)} {what}."
+        if view.is_pair
+        else "",
+        f"{view.those(said)} {_are(said)} {how}, not counted.",
+        f"{capital(view.share(said))} {_are(said)} {how}, not counted.",
     )
     each = "; ".join(f"{view.name(row)}: {row['status']}" for row in (*said[:9], *more[:9]))
-    long = f"{text} What is said is no evidence that it exists or came. {each}."
+    long = f"{text} A claim, an offer or a plan does not show that anyone came. {each}."
     return [Note.on(said, text, long, "claim-beside-count")]
+
+
+def _are(rows: list[Row]) -> str:
+    return "are" if len(rows) > 1 else "is"
 
 
 def different_measures(view: View) -> list[Note]:
@@ -48,9 +54,8 @@ def _mixed(view: View, rows: list[Row]) -> Note:
     """Say that several measures are mixed, and what each counts."""
     quoted = [f"“{_label(view, row)}”" for row in rows]
     text = fitting(
-        f"Different measures: {listed(quoted)}.",
-        f"Different measures: {quoted[0]} beside {quoted[1]}.",
-        f"Different measures: {len(quoted)} kinds are mixed.",
+        f"The figures measure different things: {listed(quoted)}.",
+        f"The figures measure {cardinal(len(quoted))} different things.",
     )
     each = (f"{_label(view, row)}: {_meaning(view, row)}" for row in rows)
     more = STRANGERS if are_unlike(view.facts, rows) else 0.0
@@ -80,8 +85,8 @@ def _moving(view: View) -> list[Note]:
         if len(by) > 1:
             label = _label(view, rows[0])
             text = fitting(
-                f"“{label}” means different things by source: {view.called(by.values())}.",
-                f"“{label}” means different things by source.",
+                f"Sources mean different things by “{label}”: {view.called(by.values())}.",
+                f"Sources mean different things by “{label}.”",
             )
             each = (
                 f"{view.short_title(row)}: {row['definition']}" for row in list(by.values())[:9]
@@ -100,9 +105,9 @@ def different_units(view: View) -> list[Note]:
     units = {unit(view.package, row): row for row in first.values()}
     amounts = [f"{view.call(row)} {what}" for what, row in units.items()]
     text = fitting(
-        f"Different units: {listed(amounts if view.is_pair else list(units))}.",
-        f"Different units: {listed(list(units))}.",
-        f"Different units: {len(units)} of them.",
+        f"The units differ: {listed(amounts if view.is_pair else list(units))}.",
+        f"The units differ: {listed(list(units))}.",
+        f"The figures have {cardinal(len(units))} different units.",
     )
     each = " ".join(
         f"{what}: {view.facts.said_of(row, 'unit').get('description', '')}"
@@ -117,14 +122,16 @@ def stock_beside_flow(view: View) -> list[Note]:
     stocks = [row for row in view.numbered if view.facts.flow(row) == "stock"]
     if not flows or not stocks or _are_tied(view):
         return []
+    total = "are totals over time" if len(flows) > 1 else "is a total over time"
+    number = "are numbers on one date" if len(stocks) > 1 else "is the number on one date"
     text = fitting(
-        f"Added up over a time: {view.called(flows)}. There at one time: {view.called(stocks)}.",
-        f"Added up over a time, beside a number at one time: {view.called(flows)}.",
-        f"Added up over a time, beside a number at one time: {view.share(flows)}.",
+        f"{view.those(flows)} {total}; {view.called(stocks)} {number}." if view.is_pair else "",
+        f"{view.those(flows)} {total}, not the number on one date.",
+        f"{capital(view.share(flows))} {total}, not the number on one date.",
     )
     long = (
-        f"{text} A number that is added up keeps those who left, fell or came twice; a number at "
-        "one time does not."
+        f"{text} A total over time includes those who left, died or came twice; a number on one "
+        "date does not."
     )
     return [Note.on(flows, text, long, "stock-beside-flow")]
 

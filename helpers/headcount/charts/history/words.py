@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from headcount.charts.drafting import amount, headline, over
 from headcount.charts.form import Text
 from headcount.charts.history.selection import Selection, Series
 from headcount.charts.published import headlines, known_as, noun, source_of, span
-from headcount.core.wording import aside, capital, cardinal, count_of, fitting, listed
+from headcount.core.wording import capital, cardinal, count_of, listed
+from headcount.figures.dates import on, years
 from headcount.figures.dates import words as date_words
-from headcount.figures.dates import years
 from headcount.figures.package import Package
+from headcount.figures.phrase import counted
 from headcount.figures.table import Row
 
 
@@ -27,30 +31,36 @@ def _headline(package: Package, selection: Selection) -> str:
     about = selection.highlighted
     if about is None or len(selection.series) > 1:
         drafts = headlines(selection.records, selection.phrase)
-        return fitting(*(f"{draft}, {_years(selection)}" for draft in drafts))
-    whose = f"{capital(about.publisher)} figures put {selection.phrase}"
-    latest = f"{_at(selection, about.figures[-1])}{_breaks(selection, about)}"
-    source = source_of(package, selection.by_id[about.figures[-1]])
+        dated = (f"{draft}, {_years(selection)}" for draft in drafts[:1])
+        return headline(*dated, *drafts)
+    whose = f"{about.publisher} figures put {selection.phrase}"
+    last = selection.by_id[about.figures[-1]]
     # what a draft leaves out, the picture shows; a break is left out only after all else
-    return fitting(
+    return headline(
         f"{whose} {_course(selection, about)}",
-        f"{whose} {latest}",
-        f"{aside(source)} puts {selection.phrase} {latest}",
-        f"{aside(source)} puts {selection.phrase} {_at(selection, about.figures[-1])}",
+        f"{whose} {_course(selection, about, _in_years)}",
+        f"{whose} {_at(selection, about.figures[-1], _in_years)}{_breaks(selection, about)}",
+        f"{whose} {_at(selection, about.figures[-1], _in_years)}",
+        f"{about.publisher}: {amount(last['amount'])} {selection.phrase} {over([last['as_of']])}",
+        f"{about.publisher}: {amount(last['amount'])} {counted(package, last)}",
     )
 
 
-def _course(selection: Selection, series: Series) -> str:
+def _course(selection: Selection, series: Series, when: Callable[[str], str] = on) -> str:
     """Say the first and the last figure of a series, and where it breaks."""
-    first, last = (_at(selection, series.figures[at]) for at in (0, -1))
+    first, last = (_at(selection, series.figures[at], when) for at in (0, -1))
     if len(series.figures) == 1:
         return last
-    return f"{first} and {last.removeprefix('at ')}{_breaks(selection, series)}"
+    return f"{first} and {last}{_breaks(selection, series)}"
 
 
-def _at(selection: Selection, figure_id: str) -> str:
+def _at(selection: Selection, figure_id: str, when: Callable[[str], str] = on) -> str:
     row = selection.by_id[figure_id]
-    return f"at {row['amount'].words()} for {date_words(row['as_of'])}"
+    return f"at {amount(row['amount'])}{when(row['as_of'])}"
+
+
+def _in_years(date: str) -> str:
+    return f" {over([date])}"
 
 
 def _breaks(selection: Selection, series: Series) -> str:
@@ -65,15 +75,15 @@ def _breaks(selection: Selection, series: Series) -> str:
 def _deck(selection: Selection) -> str:
     figures = capital(count_of(len(selection.records), "figure"))
     publishers = count_of(len(selection.series), "publisher")
-    text = f"{figures} by {publishers}, each at the date it is true of."
+    text = f"{figures} by {publishers}, placed by the date each describes."
     links = [link.is_alike for link in selection.links]
     if any(links):
-        text += " Lines join figures of one publisher with one definition."
+        text += " Lines connect figures from one publisher with the same definition."
     if not all(links):
-        text += " Dotted steps join those that are defined or described otherwise."
+        text += " Dotted steps mark a change in definition or wording."
     bounded = {row["figure_id"] for row in selection.records if row["amount"].value is None}
     if links and any(len(one.figures) > 1 and bounded & {*one.figures} for one in selection.series):
-        text += " Bounds and ranges stand alone."
+        text += " Limits and ranges are not connected."
     return text
 
 
@@ -82,15 +92,15 @@ def _sentence(package: Package, selection: Selection) -> str:
     if about is None:
         rows = selection.records
         run = span(rows)
-        verb = "stand" if run.startswith("at ") else "run"
+        verb = "are" if run.startswith("at ") else "range"
         return (
             f"Published {noun(rows)} for {selection.phrase}, {_years(selection)}, {verb} "
-            f"{run}: {cardinal(len(rows))} of them, by "
+            f"{run}. There are {cardinal(len(rows))}, by "
             f"{count_of(len(selection.series), 'publisher')}."
         )
     source = source_of(package, selection.by_id[about.figures[-1]])
     whose = capital(f"{about.publisher} figures")
-    return f"{whose} put {selection.phrase} {_course(selection, about)} ({source})."
+    return f"{whose} put {selection.phrase} {_course(selection, about)}, according to {source}."
 
 
 def _alt(selection: Selection) -> str:

@@ -167,7 +167,7 @@ def of_end(row: Row) -> tuple[str, str]:
     """Return what stands at the end of a way: the amount, and how and where it is stated."""
     said = [] if row["status"] == "denied" else [row["said"]]
     if not row["way"]:
-        said.append("no way to us is recorded")
+        said.append("no chain of sources is recorded")
     elif hops := row["way"][-1].number:
         said.append(f"after {count_of(hops, 'hop')}")
     if row["answered"]:

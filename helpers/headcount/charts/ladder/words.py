@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from headcount.charts.drafting import amount, headline
 from headcount.charts.form import Text
 from headcount.charts.items import Item, item
 from headcount.charts.ladder.selection import Selection
-from headcount.core.wording import capital, cardinal, count_of, fitting, listed
+from headcount.core.wording import capital, cardinal, count_of, listed, possessive
+from headcount.figures.dates import on, years
 from headcount.figures.dates import words as date_words
-from headcount.figures.dates import years
 from headcount.figures.names import short
 from headcount.figures.package import Package
 from headcount.figures.phrase import counted, phrase
@@ -27,6 +28,7 @@ def describe(package: Package, selection: Selection) -> Text:
         sentence=_sentence(package, selection, row),
         alt=_alt(selection, row),
         hovers=tuple(_hover(one) for one in selection.records),
+        facts=tuple(_facts(selection)),
     )
 
 
@@ -42,35 +44,37 @@ def items(package: Package, selection: Selection) -> Iterator[Item]:
 
 def _headline(package: Package, selection: Selection, row: Row) -> str:
     way, who = _short(row["way"]), _deniers(package, selection, row)
-    denied = f", and denied by {listed(who)}" if who else ""
+    denied = f"; {listed(who)} denied it" if who else ""
     few = _whose(row, counted(package, row))
     # what a draft leaves out, the rungs and the ends of the ladder say
-    return fitting(
-        f"{_whose(row, row['own'])}: {way}{denied}",
-        f"{few}: {way}{denied}",
-        f"{few}: {way}{', and denied' if who else ''}",
+    return headline(
+        f"{_whose(row, row['own'])} {way}{denied}",
+        f"{few} {way}{denied}",
+        f"{few} {way}{'; it was denied' if who else ''}",
+        f"{few} {way}",
+        f"A figure of {amount(row['amount'])} {way}",
     )
 
 
 def _whose(row: Row, what: str) -> str:
-    noun = "figure of" if row["amount"].is_number else "statement on"
-    return f"{row['publisher']}'s {noun} {_amount(row, what)}"
+    noun = "figure of" if row["amount"].is_number else "report on"
+    return f"{possessive(row['publisher'])} {noun} {_amount(row, what)}"
 
 
 def _amount(row: Row, what: str) -> str:
-    return f"{row['amount'].words()} {what}" if row["amount"].is_number else what
+    return f"{amount(row['amount'])} {what}" if row["amount"].is_number else what
 
 
 def _short(way: Sequence[Hop]) -> str:
     """Say how long a way is and where it begins."""
     if not way:
-        return "no way to us is recorded"
+        return "has no recorded chain of sources"
     first = way[0]
-    origin = first.speaker if first.named else "an unnamed origin"
+    origin = first.speaker if first.named else "an unnamed source"
     hops = way[-1].number
     if not hops:
-        return f"straight from {origin}"
-    return f"{count_of(hops, 'hop')} from {origin}"
+        return f"comes straight from {origin}"
+    return f"is {count_of(hops, 'step')} from {origin}"
 
 
 def _denials(selection: Selection, row: Row) -> list[Row]:
@@ -90,19 +94,20 @@ def _deck(selection: Selection) -> str:
     about = f"{selection.shared}: " if selection.shared else ""
     when = years(row["as_of"] for row in rows)
     many = count_of(len(rows), "figure")
-    text = f"{about}how {many} of {when} came from origin to page, as far as it is recorded"
+    text = f"{about}how {many} of {when} got from the source to the page, as far as recorded"
     answers = [row for row in rows if row["answered"]]
     if answers:
         many, denials = len(answers), sum(row["status"] == "denied" for row in answers)
-        text += f"; {cardinal(many)} of them answer{'s another' if many == 1 else ' others'}"
+        text += f"; {cardinal(many)} answer{'s another' if many == 1 else ' others'}"
         who = "" if denials == many else f"{cardinal(denials)} "
         text += f", {who}by denying it" if denials else ""
-    text = f"{capital(text)}."
+    return f"{capital(text)}."
+
+
+def _facts(selection: Selection) -> Iterator[str]:
     if selection.asked > selection.drawn:
-        text += (
-            f" {capital(cardinal(selection.drawn))} of {selection.asked:,}, those with most hops."
-        )
-    return text
+        many = cardinal(selection.drawn)
+        yield f"Only the {many} of {selection.asked:,} figures with the most steps are shown."
 
 
 def _sentence(package: Package, selection: Selection, row: Row) -> str:
@@ -110,34 +115,34 @@ def _sentence(package: Package, selection: Selection, row: Row) -> str:
     what = (
         f"{amount.words()} {phrase(package, row)}"
         if amount.is_number
-        else f"{row['own']}, without a number,"
+        else f"{row['own']} without giving a number"
     )
-    text = f"{row['publisher']} has {what} ({row['said']}, as of {date_words(row['as_of'])})"
+    text = f"{row['publisher']} reported {what} ({row['said']}, as of {date_words(row['as_of'])})"
     way = row["way"]
     if len(way) > 1:
         speakers = [hop.speaker for hop in way]
         through = f" through {listed(speakers[1:-1])}" if len(speakers) > 2 else ""
-        text += f"; it went from “{speakers[0]}”{through} to {speakers[-1]}"
+        text += f". It passed from “{speakers[0]}”{through} to {speakers[-1]}"
     elif not way:
-        text += "; how it came there is not recorded"
+        text += ". The chain of sources is not recorded"
     for denial in _denials(selection, row):
-        day = date_words(denial["reported"] or denial["as_of"])
-        text += f"; {voice(denial['way'], denial['publisher'])} denied it, {day}"
+        day = on(denial["reported"] or denial["as_of"])
+        text += f". {voice(denial['way'], denial['publisher'])} denied it{day}"
     return f"{text}."
 
 
 def _alt(selection: Selection, row: Row) -> str:
-    text = f"Ladder of who told whom. {_whose(row, row['own'])}, {_short(row['way'])}."
+    text = f"Diagram of how a figure was passed on. {_whose(row, row['own'])} {_short(row['way'])}."
     others = len(selection.records) - 1
     if not others:
         return text
     denied = sum(one["status"] == "denied" for one in selection.records)
-    more = f" Beside it {count_of(others, 'more figure')}"
+    more = f" It also shows {count_of(others, 'other figure')}"
     them = "a denial" if denied == 1 else "denials"
     return f"{text}{more}{f', {cardinal(denied)} of them {them}' if denied else ''}."
 
 
 def _hover(row: Row) -> tuple[str, ...]:
-    way = " > ".join(hop.speaker for hop in row["way"]) or "No way to us is recorded"
+    way = " > ".join(hop.speaker for hop in row["way"]) or "No chain of sources is recorded"
     said = f"{capital(row['said'])}, as of {date_words(row['as_of'])}"
     return (capital(_amount(row, row["own"])), said, way, row["source"])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from headcount.charts.drafting import amount, headline
 from headcount.charts.form import Text
 from headcount.charts.items import Item, item
 from headcount.charts.per_head.selection import Selection
 from headcount.charts.published import known_as, publisher_of, source_of
-from headcount.core.wording import capital, cardinal, fitting, listed
+from headcount.core.wording import capital, cardinal, listed
 from headcount.figures.bases import base_name
 from headcount.figures.dates import words as date_words
 from headcount.figures.dates import years
@@ -29,6 +30,7 @@ def describe(package: Package, selection: Selection) -> Text:
         sentence=_sentence(package, selection),
         alt=_alt(package, selection),
         hovers=tuple(_hover(package, row, selection) for row in selection.records),
+        facts=tuple(_facts(selection)),
     )
 
 
@@ -55,14 +57,16 @@ def _headline(package: Package, selection: Selection) -> str:
     leaders = tuple(dict.fromkeys(who for one in selection.leaders for who in one))
     if not leaders:
         row = selection.subject
-        rates = list(dict.fromkeys(rate.words() for rate in row["rates"] if rate))
+        rates = list(dict.fromkeys(amount(rate) for rate in row["rates"] if rate))
         what = f"{whose} put {row['in_text']} at"
-        return fitting(
+        brief = f"{publisher_of(package, row)}: {row['in_text']}, {rates[0]} {selection.measure}"
+        return headline(
             f"{what} {_one_of(rates)} {selection.measure}",
             f"{what} {rates[0]} {selection.measure}",
+            brief,
         )
     full = _by_base(package, selection)
-    return fitting(full, f"{whose} put {_either(leaders)} first in {selection.measure}")
+    return headline(full, f"{whose} put {_either(leaders)} first in {selection.measure}")
 
 
 def _by_base(package: Package, selection: Selection) -> str:
@@ -83,7 +87,7 @@ def _firsts(selection: Selection, by: str, counts: Sequence[str]) -> str:
 
 def _either(who: tuple[str, ...]) -> str:
     if not who:
-        return "nobody"
+        return "none"
     if len(who) > _NAMED:
         return f"one of {cardinal(len(who))}"
     return _one_of(who)
@@ -106,10 +110,8 @@ def _deck(package: Package, selection: Selection) -> str:
         f"{capital(selection.measure)} of {people}, {many}: latest figures in {source}, as of "
         f"{when}."
     )
-    if selection.absent:
-        text += f" Not shown: {selection.absent}."
     if not selection.bearing.is_sound:
-        return f"{text} {selection.bearing.reason()}"
+        return text
     if says_first := _headline(package, selection) != _by_base(package, selection):
         text += f" First: {_firsts(selection, 'by', selection.counts)}."
     if selection.compared < selection.ranked and len(selection.bases) > 1:
@@ -127,6 +129,13 @@ def _deck(package: Package, selection: Selection) -> str:
     )
 
 
+def _facts(selection: Selection) -> Iterator[str]:
+    if selection.absent:
+        yield f"Not shown: {selection.absent}."
+    if not selection.bearing.is_sound:
+        yield selection.bearing.reason()
+
+
 def _sentence(package: Package, selection: Selection) -> str:
     row = selection.subject
     source = source_of(package, row)
@@ -137,7 +146,7 @@ def _sentence(package: Package, selection: Selection) -> str:
     ]
     text = (
         f"{capital(selection.measure)} of {row['in_text']} as of {date_words(row['as_of'])}, "
-        f"reckoned from {source}: {listed(parts)}"
+        f"calculated from {source}: {listed(parts)}"
     )
     if any(row["places"]):
         text += f", of {selection.names.count(selection.compared)} compared here"

@@ -28,7 +28,7 @@ from headcount.figures.status import KINDS, is_amount, kind
 from headcount.figures.table import Row, records
 
 OUTCOMES = "outcomes"
-STATED, BESIDE = "Came of it", "Beside it"
+STATED, BESIDE = "Reported outcome", "For comparison"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,24 +106,25 @@ def select(package: Package, *, highlight: str | None = None, **which: Any) -> S
     recorded = list(dict.fromkeys(str(tie["promise"]) for tie in ties))
     if not recorded:
         raise NothingFits(
-            f"nothing is on record of what came of a promise; {OUTCOMES}.csv says it, with the "
-            "columns promise, outcome, tie and reason"
+            f"No outcomes are recorded. List them in {OUTCOMES}.csv: columns promise, outcome, "
+            "tie and reason."
         )
     figures = which.get("figures")
     missing = [one for one in (*(figures or ()), highlight) if one and one not in recorded]
     found = rows_of(package, **which, whole=False)
     if figures is not None and missing:
         raise NothingFits(
-            f"no outcome of {missing[0]} is on record; show what {OUTCOMES}.csv has under promise"
+            f"No outcome of {missing[0]} is recorded. Show a figure that {OUTCOMES}.csv has under "
+            "promise."
         )
     found = [row for row in found if row["figure_id"] in recorded]
     if not found:
-        raise NothingFits("of no such figure is an outcome on record")
+        raise NothingFits("None of these figures has a recorded outcome.")
     if figures is None:
         found.sort(key=lambda row: parse(row["as_of"]).earliest)
     shown = [row["figure_id"] for row in found]
     if highlight is not None and highlight not in shown:
-        raise NothingFits(f"{highlight} is not among the promises shown")
+        raise NothingFits(f"{highlight} is not among the figures shown.")
     come = [str(tie["outcome"]) for tie in ties if tie["promise"] in shown and tie["outcome"]]
     rows = [*(rows_of(package, figures=come) if come else ()), *found]
     known = {row["figure_id"]: row for row in rows}
@@ -188,10 +189,10 @@ def _kinds_of_ties(package: Package) -> list[dict[str, Any]]:
 
 
 def _aside(package: Package, promises: Iterable[Promise], ids: list[str]) -> tuple[Note, ...]:
-    """Say what "beside it" means, where the picture says it."""
+    """Say what "for comparison" means, where the picture says it."""
     if not any(one.figure and one.lead == BESIDE for each in promises for one in each.outcomes):
         return ()
-    text = f"“{BESIDE}”: no source that was read says that the one came of the other."
+    text = f"“{BESIDE}”: no source we read links these numbers to the claim, offer or plan."
     looser = [one for one in _kinds_of_ties(package) if not one.get("says_so")]
     long = " ".join([text, *(f"{capital(one['label'])}: {one['description']}" for one in looser)])
     return (Note(None, text, long, tuple(ids), "set-beside"),)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from headcount.charts.drafting import amount, headline, said
 from headcount.charts.form import Text
 from headcount.charts.items import Item, item, originator
-from headcount.charts.promise.selection import BESIDE, Outcome, Promise, Selection
-from headcount.charts.published import publisher_of, source_of, status_of
-from headcount.core.wording import capital, cardinal, count_of, fitting
+from headcount.charts.promise.selection import Outcome, Promise, Selection
+from headcount.charts.published import source_of, status_of
+from headcount.core.wording import capital, cardinal, count_of
 from headcount.desk.compare import compare
 from headcount.figures.dates import parse
 from headcount.figures.package import Package
-from headcount.figures.phrase import counted
+from headcount.figures.phrase import counted, phrase, shortened
 from headcount.figures.table import Row
 
 _NAMED = 2
@@ -57,42 +58,38 @@ def items(package: Package, selection: Selection) -> Iterator[Item]:
 
 def _headline(package: Package, rows: Mapping[str, Row], about: Promise) -> str:
     row = rows[about.figure]
-    known = f"({status_of(package, row)}, {publisher_of(package, row)})"
-    start = capital(f"{row['counted']} {known}")
-    outcome = best(rows, about)
+    whole, part, few = (say(package, row) for say in (phrase, shortened, counted))
+    who, outcome = originator(package, row), best(rows, about)
     if outcome is None:
-        return f"{start}; no report was found of what came of it"
+        return headline(
+            *(f"{said(who, row, what)}; we found no report of an outcome"
+              for what in (whole, part, few)),
+            f"{said(who, row, few)}; we found no outcome",
+            said(who, row, few),
+        )  # fmt: skip
     come = rows[outcome.figure]
-    later = parse(come["as_of"]).earliest > parse(row["as_of"]).latest
-    amount = come["amount"].words() if come["amount"].is_number else "the fact"
-    if come["qualifier"] != come["status"]:  # "an estimated 1,000" has said it
-        amount += f" {status_of(package, come)}"
-    result = f"{amount}{' since' if later else ''}"
-    few = counted(package, row)
-    if row["amount"].is_number:
-        few = f"{row['amount'].words()} {few}"
-    lead = f"; {outcome.lead.lower()}:"
-    tie = " beside" if outcome.lead == BESIDE else lead
-    return fitting(
-        f"{start}{lead} {result}",
-        f"{start}{tie} {result}",
-        capital(f"{few} {known}{tie} {result}"),  # whom it is about, its label says
+    later = " later" if parse(come["as_of"]).earliest > parse(row["as_of"]).latest else ""
+    other, what_came = originator(package, come), counted(package, come)
+    result = said(f"{'it' if other == who else other}{later}", come, what_came)
+    brief = f"{amount(come['amount'])} {what_came} were{later} {status_of(package, come)}"
+    # whom they are about, the labels say
+    return headline(
+        *(f"{said(who, row, what)}; {result}" for what in (whole, part, few)),
+        *([f"{said(who, row, few)}; {brief}"] if come["amount"].is_number else []),
+        said(who, row, few),
     )
 
 
 def _deck(selection: Selection) -> str:
     shown, recorded = len(selection.promises), selection.recorded
     many = cardinal(recorded) if shown == recorded else f"{cardinal(shown)} of {cardinal(recorded)}"
-    noun = "promise" if recorded == 1 else "promises"
-    return (
-        f"{_scale(selection)} "
-        f"{capital(many)} {noun} of which an outcome, or a search for one, is on record here."
-    )
+    noun = "claim, offer or plan" if recorded == 1 else "claims, offers and plans"
+    return f"{_scale(selection)} Shown: {many} {noun} whose outcome we searched for."
 
 
 def _scale(selection: Selection) -> str:
     units = {row["unit"] for row in selection.records if row["amount"].is_number}
-    return "All bars have one scale." if len(units) < 2 else "Bars of one unit have one scale."
+    return "All bars share one scale." if len(units) < 2 else "Bars of one unit share one scale."
 
 
 def _sentence(package: Package, rows: Mapping[str, Row], about: Promise) -> str:
@@ -109,7 +106,7 @@ def _alt(rows: Mapping[str, Row], selection: Selection, about: Promise) -> str:
     shown = [about, *(one for one in selection.promises if one is not about)][:_NAMED]
     each = "; ".join(_pair(rows, one) for one in shown)
     many = count_of(len(selection.promises), "promise")
-    return f"Bars for {many} and what is known to have come: {each}."
+    return f"Bars for {many} and the reported outcomes: {each}."
 
 
 def _pair(rows: Mapping[str, Row], one: Promise) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from headcount.charts.drafting import amount, headline
 from headcount.charts.form import Text
 from headcount.charts.published import known_as, publisher_of, source_of
 from headcount.charts.rank.selection import Selection
 from headcount.charts.ranked import names_of
-from headcount.core.wording import capital, cardinal, fitting, listed
+from headcount.core.wording import capital, cardinal, listed
 from headcount.figures.dates import words as date_words
 from headcount.figures.dates import years
 from headcount.figures.package import Package
@@ -24,6 +27,7 @@ def describe(package: Package, selection: Selection) -> Text:
         sentence=_sentence(package, selection),
         alt=_alt(package, selection),
         hovers=tuple(_hover(package, row, selection) for row in selection.records),
+        facts=tuple(_facts(selection)),
     )
 
 
@@ -35,14 +39,15 @@ def _headline(package: Package, selection: Selection) -> str:
     row = selection.subject
     whose = f"{publisher_of(package, row)} figures"
     place = selection.place()
-    what = f"put {row['in_text']} " + (
-        f"{place} in {selection.measure}"
-        if place
-        else f"at {row['amount'].words()} {selection.measure}"
-    )
+    put = f"put {row['in_text']}"
+    of = _count(package, selection, selection.ranked)
+    what = [f"{put} at {amount(row['amount'])} {selection.measure}"]
+    if place:
+        what = [f"{put} {place} {of_them}in {selection.measure}" for of_them in (f"of {of} ", "")]
     base = _base(package, selection)
     # the deck names what figures were divided by
-    return fitting(f"{whose} and {base} {what}" if base else f"{whose} {what}", f"{whose} {what}")
+    lead = [*([f"{whose} and {base}"] if base else []), whose, "published figures"]
+    return headline(*(f"{one} {other}" for one in lead for other in what))
 
 
 def _deck(package: Package, selection: Selection) -> str:
@@ -52,10 +57,14 @@ def _deck(package: Package, selection: Selection) -> str:
         many = f"{cardinal(shown)} of {many}"
     when = years(row["as_of"] for row in selection.records)
     text = f"{capital(selection.measure)}, {many}, as of {when}. {selection.rule}"
+    return text.strip()
+
+
+def _facts(selection: Selection) -> Iterator[str]:
     if selection.absent:
-        text += f" Not shown: {selection.absent}."
-    reason = selection.bearing.reason() if selection.bearing else ""
-    return f"{text} {reason}".strip()
+        yield f"Not shown: {selection.absent}."
+    if selection.bearing and (reason := selection.bearing.reason()):
+        yield reason
 
 
 def _sentence(package: Package, selection: Selection) -> str:
@@ -63,8 +72,8 @@ def _sentence(package: Package, selection: Selection) -> str:
     source = source_of(package, row)
     place: Place = row["place"]
     whose = f"according to {source}"
-    if base := _base(package, selection):  # no source states the rate: it is reckoned from two
-        whose = f"reckoned from {source} and {base} for {_year_of_base(selection)}"
+    if base := _base(package, selection):  # no source states the rate: it is calculated from two
+        whose = f"calculated from {source} and {base} for {_year_of_base(selection)}"
     text = (
         f"{capital(row['in_text'])} had {row['amount'].words()} {selection.measure} "
         f"as of {date_words(row['as_of'])}, {whose}"

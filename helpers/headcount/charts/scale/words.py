@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from headcount.charts.drafting import ALT, amount, bare, headline, said
 from headcount.charts.form import Text
 from headcount.charts.items import Item, item, originator
-from headcount.charts.published import publisher_of, source_of, status_of
+from headcount.charts.published import source_of, status_of
 from headcount.charts.scale.selection import SHARE, Selection, of_hundred
-from headcount.core.wording import capital, cardinal, fitting, listed
-from headcount.desk import quote
+from headcount.core.wording import capital, cardinal, few, possessive
 from headcount.desk.compare import Comparison, compare
 from headcount.figures.package import Package
-from headcount.figures.phrase import counted, shortened
+from headcount.figures.phrase import counted, phrase, shortened
 from headcount.figures.status import kind
 from headcount.figures.table import Row
 
@@ -58,42 +58,44 @@ def items(package: Package, selection: Selection) -> Iterator[Item]:
 
 
 def _headline(package: Package, first: Row, second: Row, pair: Comparison) -> str:
-    verb = "would be" if kind(first["status"]) == "said" else "are"
-    known = f"({status_of(package, first)}, {publisher_of(package, first)})"
-    found, view = pair.ratio, pair.view
-    other, whole = quote.second_amount(view), quote.amount_and_subject(view, second)
+    who, later = originator(package, first), originator(package, second)
+    found, few = pair.ratio, counted(package, first)
     if found is None:
-        return capital(f"{first['counted']} {known} beside {whole}")
-    brief = f"{found.percent()} of" if found.one_in() else found.words()
-    few, whose = (
-        f"{first['amount'].words()} {say(package, first)}" for say in (counted, shortened)
-    )
-    # whom figures are about is said where there is room, of one at least; their labels say all
-    return capital(
-        fitting(
-            f"{first['counted']} {known} {verb} {found.words()} {other}",
-            f"{first['counted']} {known} {verb} {brief} {other}",
-            f"{few} {known} {verb} {brief} {whole}",
-            f"{few} {known}: {brief} {whole}",
-            f"{whose} {known}: {brief} {other}",
-            f"{whose} {known}: {brief.replace('times as many as', 'times')} {other}",
-            f"{few} {known} {verb} {brief} {other}",
-        )
-    )
+        return headline(
+            *(f"{said(who, first, few)}; {said(later, second, say(package, second))}"
+              for say in (phrase, shortened, counted)),
+            said(who, first, few),
+        )  # fmt: skip
+    verb = "would be" if kind(first["status"]) == "said" else "are"
+    # a share is of what follows, and a multiple without "as many as" is as clear and shorter
+    brief = found.percent() + " of" if found.one_in() else found.words()
+    brief = brief.replace("times as many as", "times").replace("twice as many as", "twice")
+    status = f"{first['status']} " if kind(first["status"]) == "said" else ""
+    mine = f"{possessive(who)} {status}{amount(first['amount'])} {few}"
+    of = bare(second["amount"])
+    # whom figures are about is said where there is room; their labels say all
+    return headline(
+        *(f"{mine} {verb} {brief} {whose}{of} {say(package, second)}"
+          for whose in (f"{possessive(later)} ", "") for say in (phrase, shortened, counted)),
+        f"{mine} {verb} {brief} {of}",
+        f"{amount(first['amount'])} {few} {verb} {brief} {of} {counted(package, second)}",
+    )  # fmt: skip
 
 
 def _deck(selection: Selection) -> str:
     others = cardinal(len(selection.records) - 1)
     if selection.show == SHARE:
-        return f"The squares under each of {others} yardsticks are a hundred: one is 1% of it."
-    return f"One square is {selection.one:,} {selection.unit}; what is less is part of a square."
+        if len(selection.records) == 2:
+            return "The 100 squares are the whole; one square is 1% of it."
+        return f"Each of the {others} groups has 100 squares; one square is 1% of it."
+    return f"Each square is {selection.one:,} {selection.unit}; part of a square is fewer."
 
 
 def _alt(selection: Selection) -> str:
     first, *others = selection.records
-    named = [row["counted"] for row in others[:_NAMED]]
-    if len(others) > _NAMED:
-        named.append(f"{len(others) - _NAMED} more")
     of_one = f"each {selection.one:,} {selection.unit}"
-    each = "a hundred for each yardstick" if selection.show == SHARE else of_one
-    return f"Squares, {each}: {first['counted']} beside {listed(named)}."
+    each = "100 for each group" if selection.show == SHARE else of_one
+    lead = f"Squares, {each}: {first['counted']} compared with"
+    names = [row["counted"] for row in others]
+    drafts = [f"{lead} {few(names, most)}." for most in range(_NAMED, 0, -1)]
+    return next((one for one in drafts if len(one) <= ALT), drafts[-1])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from headcount.charts.drafting import amount, headline
 from headcount.charts.form import Text
 from headcount.charts.published import ends, headlines, known_as, noun, source_of, span
 from headcount.charts.spread.selection import Family, Selection
-from headcount.core.wording import aside, capital, cardinal, count_of, fitting
+from headcount.core.wording import aside, capital, cardinal, count_of
 from headcount.figures.dates import words as date_words
 from headcount.figures.dates import years
 from headcount.figures.names import short
@@ -30,10 +31,14 @@ def describe(package: Package, selection: Selection) -> Text:
 def _headline(selection: Selection) -> str:
     rows = selection.records
     if len(rows) == 1:
-        return f"{aside(rows[0]['name'])} puts {selection.phrase} at {rows[0]['amount'].words()}"
+        number = amount(rows[0]["amount"])
+        return headline(
+            f"{aside(rows[0]['name'])} puts {selection.phrase} at {number}",
+            f"A published figure puts {selection.phrase} at {number}",
+        )
     drafts = headlines(rows, selection.phrase)
     shared = _shared(selection)
-    return fitting(f"{drafts[0]}; {shared}", *drafts) if shared else fitting(*drafts)
+    return headline(*([f"{drafts[0]}; {shared}"] if shared else []), *drafts)
 
 
 def _shared(selection: Selection) -> str:
@@ -41,26 +46,27 @@ def _shared(selection: Selection) -> str:
     origin = selection.ringed_family.origin
     if not origin.is_shared:
         return ""
-    share = "seem to share" if origin.inferred else "share"
-    return f"{cardinal(len(origin.publishers))} publishers {share} one origin"
+    trace = "appear to trace" if origin.inferred else "trace"
+    return f"{cardinal(len(origin.publishers))} publishers {trace} to one source"
 
 
 def _deck(selection: Selection) -> str:
     figures = capital(count_of(len(selection.records), "figure"))
     origins = count_of(len(selection.families), "origin")
     when = years(row["as_of"] for row in selection.records)
-    text = f"{figures}, {when}, from {origins}{'' if selection.folded else ', a row each'}."
+    rows = "" if selection.folded else ", one row per origin"
+    text = f"{figures}, {when}, from {origins}{rows}."
     shared = _shared(selection)
     if not _headline(selection).endswith(shared):
         text += f" {capital(shared)}."
-    return f"{text} Ringed: {selection.subject['name']}, {selection.rule}."
+    return f"{text} Circled: {selection.subject['name']}, {selection.rule}."
 
 
 def _sentence(package: Package, selection: Selection) -> str:
     rows, ringed = selection.records, selection.subject
     text = (
-        f"{aside(source_of(package, ringed))} gives {selection.phrase} "
-        f"as {ringed['amount'].words()} as of {date_words(ringed['as_of'])}"
+        f"{aside(source_of(package, ringed))} puts {selection.phrase} "
+        f"at {ringed['amount'].words()} as of {date_words(ringed['as_of'])}"
     )
     if len(rows) == 1:
         return f"{text}."
@@ -68,7 +74,7 @@ def _sentence(package: Package, selection: Selection) -> str:
     if low["amount"].words() == high["amount"].words():
         return f"{text}; all {cardinal(len(rows))} published {noun(rows)} give that number."
     return (
-        f"{text}; published figures run from {low['amount'].words()} ({low['name']}) to "
+        f"{text}; published figures range from {low['amount'].words()} ({low['name']}) to "
         f"{high['amount'].words()} ({high['name']})."
     )
 
@@ -77,10 +83,10 @@ def _alt(selection: Selection) -> str:
     rows, ringed = selection.records, selection.subject
     many = count_of(len(rows), "figure")
     text = f"Dot plot of {many} for {selection.phrase}, {span(rows)}."
-    text += f" Ringed: {ringed['amount'].words()}, {ringed['name']}"
+    text += f" Circled: {ringed['amount'].words()}, {ringed['name']}"
     family = selection.ringed_family
     if family.origin.is_shared:
-        text += f"; {cardinal(len(family.origin.publishers))} publishers go back to its origin"
+        text += f"; {cardinal(len(family.origin.publishers))} publishers trace to its source"
     return f"{text}."
 
 
@@ -93,5 +99,5 @@ def _hover(package: Package, family: Family, row: Row) -> tuple[str, ...]:
     publisher = sources(package)[row["source_id"]]["publisher"]
     if family.origin.name == publisher:
         return lines
-    inferred = " (by our inference)" if publisher in family.origin.inferred else ""
-    return (*lines, f"Goes back to {short(package, family.origin.name)}{inferred}")
+    inferred = ", we infer" if publisher in family.origin.inferred else ""
+    return (*lines, f"Traces to {short(package, family.origin.name)}{inferred}")

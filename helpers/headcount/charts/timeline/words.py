@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from headcount.charts.apart import stated
+from headcount.charts.drafting import ALT, headline, said
 from headcount.charts.form import Text
 from headcount.charts.timeline.events import CORRECTED, is_late
 from headcount.charts.timeline.selection import Selection
-from headcount.core.wording import all_of, capital, cardinal, count_of, fitting, listed
+from headcount.core.wording import all_of, capital, cardinal, count_of, listed
+from headcount.figures.dates import on, years
 from headcount.figures.dates import words as date_words
-from headcount.figures.dates import years
 from headcount.figures.package import Package
-from headcount.figures.phrase import phrase
+from headcount.figures.package.vocabulary import SAID
+from headcount.figures.phrase import counted, phrase, shortened
 from headcount.figures.status import kind
 from headcount.figures.table import Row
 
@@ -21,29 +23,36 @@ from headcount.figures.table import Row
 def describe(package: Package, selection: Selection) -> Text:
     """Draft every word of a timeline from its rows."""
     return Text(
-        headline=_headline(selection),
+        headline=_headline(package, selection),
         deck=_deck(selection),
         sentence=_sentence(package, selection),
         alt=_alt(selection),
         hovers=tuple(_hover(row) for row in selection.records),
+        facts=tuple(_facts(selection)),
     )
 
 
-def _headline(selection: Selection) -> str:
+def _headline(package: Package, selection: Selection) -> str:
     rows, row = selection.records, selection.subject
     when, about = _years(rows), selection.shared
     if len(selection.focus) == 1 or len(rows) == 1:
         others = [one for one in rows if one["figure_id"] not in selection.focus]
-        said = "" if row["status"] == "denied" else f"{row['said']}, "
-        text = f"{stated(row)} ({said}{row['who']}, {date_words(row['as_of'])})"
-        return fitting(f"{text}, beside {_others(others)}", text) if len(rows) > 1 else text
+        ways = [say(package, row) for say in (phrase, shortened, counted)]
+        texts = [said(row["who"], row, what) for what in dict.fromkeys(ways)]
+        dated = [f"{text}{on(row['as_of'])}" for text in texts]
+        more = [f"{one}; {_others(others)}" for one in dated] if others else []
+        return headline(*more, *dated, *texts)
     if selection.focus:
         gave = cardinal(len(selection.focus))
-        return f"{row['who']} gave {gave} of {_many(len(rows))}, {when}"
+        return headline(f"{row['who']} gave {gave} of {_many(len(rows))}, {when}")
     if not about or not selection.by_all:
-        return f"{when}: {_tally(rows)}"
+        return headline(f"{when}: {_tally(rows)}", f"{when}: {_confirmed(rows)}")
     # of when figures are, the deck says as well
-    return capital(fitting(*(f"{one}: {_tally(rows)}" for one in (f"{about}, {when}", about))))
+    return headline(
+        *(f"{one}: {_tally(rows)}" for one in (f"{about}, {when}", about)),
+        *(f"{one}: {_confirmed(rows)}" for one in (f"{about}, {when}", about)),
+        f"{when}: {_confirmed(rows)}",
+    )
 
 
 def _years(rows: Sequence[Row]) -> str:
@@ -60,35 +69,52 @@ def _many(count: int, which: str = "") -> str:
 
 
 def _others(rows: Sequence[Row]) -> str:
-    """Count the figures beside one, and of these what weighs most against it."""
-    text, denials = _many(len(rows), "other "), _denials(rows)
+    """Count the other figures, or say what weighs most against the one in the headline."""
+    denials = _denials(rows)
     if len(rows) == 1:
-        return f"a denial ({rows[0]['who']})" if denials else text
+        return f"{rows[0]['who']} denied it" if denials else "one other figure is shown"
     if denials:
-        text += f", {cardinal(denials)} of them {'a denial' if denials == 1 else 'denials'}"
-    return text
+        are = "is a denial" if denials == 1 else "are denials"
+        return f"{cardinal(denials)} of {_many(len(rows), 'other ')} {are}"
+    return f"{_many(len(rows), 'other ')} are shown"
 
 
 def _denials(rows: Sequence[Row]) -> int:
     return sum(row["status"] == "denied" for row in rows)
 
 
+def _confirmed(rows: Sequence[Row]) -> str:
+    """Count the confirmed figures, for a headline that has no room for the others."""
+    many = sum(kind(row["status"]) == "counted" for row in rows)
+    return f"{cardinal(many) if many else 'none'} of {_many(len(rows))} {_is(many or 1)} confirmed"
+
+
+def _is(many: int) -> str:
+    return "is" if many == 1 else "are"
+
+
 def _tally(rows: Sequence[Row]) -> str:
-    """Count what is known of the figures: so many only said, estimated, confirmed, denied."""
+    """Count what is known of the figures: how many are confirmed, estimated, claimed, denied."""
     return _kinds(rows, f" of {_many(len(rows))}")
 
 
 def _kinds(rows: Sequence[Row], of: str = "") -> str:
-    """Count the kinds of figures, denials apart; `of` stands after the first count."""
+    """Count the kinds of figures, denials apart; `of` follows the first count."""
     denials = _denials(rows)
     kinds = Counter(kind(row["status"]) for row in rows if row["status"] != "denied")
-    words = {"said": "only said", "estimated": "estimated", "counted": "confirmed"}
+    there = {row["status"] for row in rows}
+    *some, last = [one for one in SAID if one in there and one != "denied"] or [""]
+    words = {
+        "counted": "confirmed",
+        "estimated": "estimated",
+        "said": " or ".join(filter(None, [", ".join(some), last])),
+    }
     counts = [(kinds[name], what) for name, what in words.items() if name in kinds]
     parts = [f"{cardinal(many)} {what}" for many, what in counts]
     if counts:
         many, what = counts[0]
         who = all_of(many, "figure") if of and many == len(rows) else f"{cardinal(many)}{of}"
-        parts[0] = f"{who} {'is' if many == 1 else 'are'} {what}"
+        parts[0] = f"{who} {_is(many)} {what}"
     if not denials:
         return listed(parts)
     are = "is a denial" if denials == 1 else "are denials"
@@ -101,38 +127,38 @@ def _deck(selection: Selection) -> str:
     rows = selection.records
     first, last = rows[0], rows[-1]
     when = " to ".join(dict.fromkeys(date_words(one["as_of"]) for one in (first, last)))
-    apiece = "each " if len(rows) > 1 else ""
-    text = f"{_many(len(rows))}, {when}, {apiece}by the time that it is true of"
+    placed = ", placed by the date each describes" if len(rows) > 1 else ""
+    text = f"{_many(len(rows))}, {when}{placed}"
     # a headline about one figure or one speaker has no room for what is the same of all or most
     if selection.shared and (selection.focus or len(rows) == 1 or not selection.by_all):
         text = f"{selection.shared}: {text}"
     late = sum(is_late(row) for row in rows)
     if late:
-        text += f"; where it was reported a week or more later ({cardinal(late)}), it says so"
+        text += f"; {cardinal(late)} {'was' if late == 1 else 'were'} reported a week or more later"
     text = f"{capital(text)}."
     # a headline about one figure does not say how the others are known
     if len(rows) > 1 and len(selection.focus) == 1:
         text += f" {capital(_kinds(rows))}."
+    return text
+
+
+def _facts(selection: Selection) -> Iterator[str]:
+    rows = selection.records
     changed = sum(one.sign == CORRECTED for one in selection.events)
     if changed:
-        text += f" {capital(count_of(changed, 'later correction'))}."
+        yield f"{capital(count_of(changed, 'later correction'))}."
     for day, many in selection.undrawn.items():
-        text += f" Corrected on {date_words(day.isoformat())}: {cardinal(many)} of these figures."
+        yield f"Corrected on {date_words(day.isoformat())}: {cardinal(many)} of these figures."
     if selection.asked > len(rows):
-        text += f" The latest {len(rows)} of {selection.asked:,}."
-    return text
+        yield f"Only the latest {len(rows)} of {selection.asked:,} figures are shown."
 
 
 def _sentence(package: Package, selection: Selection) -> str:
     row = selection.subject
-    what = phrase(package, row)
-    what = f"{row['amount'].words()} {what}" if row["amount"].is_number else f"no number of {what}"
-    text = (
-        f"{row['who']} speaks of {what} ({row['said']}, as of {date_words(row['as_of'])}), "
-        f"according to {row['source']}"
-    )
+    text = said(row["who"], row, phrase(package, row))
+    text = f"{capital(text)} as of {date_words(row['as_of'])}, according to {row['source']}"
     if len(selection.records) > 1:
-        text += f"; {_tally(selection.records)}"
+        text += f". {capital(_tally(selection.records))}"
     return f"{text}."
 
 
@@ -142,10 +168,10 @@ def _alt(selection: Selection) -> str:
     text = f"Timeline: {_lower(first)} ({first['who']}, {date_words(first['as_of'])})"
     if len(rows) == 1:
         return f"{text}. {shared}." if shared else f"{text}."
-    return (
-        f"{text} to {_lower(last)} ({last['who']}, {date_words(last['as_of'])}). "
-        f"{capital(f'{shared}: {_tally(rows)}' if shared else _tally(rows))}."
-    )
+    text += f" to {_lower(last)} ({last['who']}, {date_words(last['as_of'])})."
+    about = f"{shared}: " if shared else ""
+    drafts = [f"{text} {capital(f'{about}{said}')}." for said in (_tally(rows), _confirmed(rows))]
+    return next((draft for draft in drafts if len(draft) <= ALT), drafts[-1])
 
 
 def _hover(row: Row) -> tuple[str, ...]:

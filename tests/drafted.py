@@ -1,0 +1,63 @@
+"""What a strict desk would send back of words that the program drafted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from headcount.charts import FORMS
+from headcount.charts.chart import Chart
+from headcount.charts.form import Text
+
+LONGEST = 100
+COINED = re.compile(
+    r"\b(beside|only said|true of|ringed|known as|stands?|reckoned|told|nobody|somebody|whoever"
+    r"|what is known to have come|came of|way to us|hearsay|per head)\b",
+    re.IGNORECASE,
+)
+TWICE = re.compile(
+    r"\btimes (as many as )?(about|an estimated)\b|\b(about|an estimated) (about|an estimated)\b"
+)
+ARTICLE = re.compile(
+    r"\ba (8|11|18)(?![\d,])|\ba (?!(uni|us|eu|one|u\.|once)|[A-Z]{2})[aeiou]\w|"
+    r"\ban (?!(hour|honest|heir|[FHLMNRSX][A-Z]|8|11|18))[^aeiouAEIOU\W_]",
+)
+NUMBER = re.compile(
+    r"\b(?:one|1) (?:other )?(?:figures|origins|publishers|countries|denials|steps|squares|"
+    r"groups|counts|corrections)\b|"
+    r"\b(?:two|three|four|five|six|seven|eight|nine|[1-9]\d) (?:other )?"
+    r"(?:figure|origin|publisher|country|denial|step|square|group|count|correction)\b"
+)
+POINTS = re.compile(r" [,;.:]|,,|;;|\.\.(?!\.)|  |,[a-z]|\bs's\b|\w+s's\b|, and \w+ and ")
+SERIAL = re.compile(r"\w+, \w+, and ")
+
+
+def text_of(chart: Chart) -> Text:
+    """Draft the words of a chart anew, as if no editor had written any."""
+    return FORMS[chart.form].describe(chart.package, chart.selection)
+
+
+def wrong_with(text: Text) -> Iterator[str]:
+    """Yield each fault of drafted words, after what it is a fault of."""
+    headline = text.headline
+    if re.search(r"[()\[\]]", headline):
+        yield f"brackets: {headline}"
+    if len(headline) > LONGEST:
+        yield f"{len(headline)} characters: {headline}"
+    if headline.endswith(".") or not re.match(r"[A-Z0-9“]", headline):
+        yield f"begins or ends wrongly: {headline}"
+    if found := TWICE.search(headline):
+        yield f"about twice, {found[0]!r}: {headline}"
+    for part in filter(None, (text.deck, text.sentence, text.alt, *text.facts)):
+        if not part.endswith((".", "?", ".”")) or not re.match(r"[A-Z0-9“]", part):
+            yield f"begins or ends wrongly: {part}"
+    for part in (headline, text.deck, text.sentence, text.alt, *text.facts):
+        for what, pattern in {
+            "a coined word": COINED,
+            "a or an": ARTICLE,
+            "one or several": NUMBER,
+            "punctuation": POINTS,
+            "a serial comma": SERIAL,
+        }.items():
+            if found := pattern.search(part):
+                yield f"{what}, {found[0]!r}: {part}"
