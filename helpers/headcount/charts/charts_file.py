@@ -227,7 +227,7 @@ def faults(
     Examples
     --------
     >>> list(faults({"measure": "active", "source": "census", "tap": 5}, {}))
-    [('tap', 'no such key', 'did you mean top?')]
+    [('tap', 'no such key', 'did you mean "top"?')]
     """
     if parameters is None:
         form = choice.get("form", DEFAULT)

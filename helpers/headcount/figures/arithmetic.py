@@ -125,7 +125,7 @@ class Ratio(Result):
         --------
         >>> army = Quantity(value=1_300_000, high=1_300_000, qualifier="nearly")
         >>> ratio(Quantity(value=100_000), army).words()
-        'about 8%, or one in 13, of'
+        'about 8%, or 1 in 13, of'
         >>> ratio(Quantity(value=100_000), Quantity(low=700_000, high=1_250_000,
         ...       qualifier="range")).words()
         'between 8% and 15% of'
