@@ -11,7 +11,6 @@ from zlib import crc32
 
 from headcount import caveats
 from headcount.caveats import Note, View
-from headcount.caveats.note import Notes
 from headcount.charts import FORMS, Form, Selection, card, charts_file, contents
 from headcount.charts.form import COMMON, TEXT, Options, Parameter
 from headcount.charts.key import needed
@@ -396,9 +395,9 @@ def make_chart(package: Package, *, form: str = "rank", **choice: Any) -> Chart:
     with set_in(own.setting):
         text = one.describe(package, selection)
     if "deck" in given:  # what only the drafted deck says stays with the picture
-        facts = [Note(None, fact, fact, tuple(selection.by_id), "not-shown") for fact in text.facts]
-        whole = [note for note in notes if note.number is None]
-        notes = Notes([*whole, *facts, *(note for note in notes if note.number is not None)])
+        drawn, whole = tuple(selection.by_id), [note for note in notes if note.number is None]
+        facts = [Note(None, fact, fact, drawn, "not-shown") for fact in map(say, text.facts)]
+        notes = (*whole, *facts, *notes[len(whole) :])
     sources = [row["source_id"] for row in (*records, *selection.divisors)]
     credit = own.credit or f"Chart: {_makers(package)}"
     return Chart(
