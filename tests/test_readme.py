@@ -1,4 +1,4 @@
-"""What the README says can be done, done as it says."""
+"""What the README and the pages it leads to say can be done, done as they say."""
 
 import json
 import re
@@ -17,7 +17,11 @@ from tests.publish.signing.authority import Authority
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"```(\w*)\n(.*?)```", README, re.DOTALL)
+PAGES = {"README.md": README} | {
+    f"docs/{name}.md": (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
+    for name in ("charts", "export", "compare", "story", "classroom", "limitations", "words")
+}
+BLOCKS = re.findall(r"```(\w*)\n(.*?)```", "\n".join(PAGES.values()), re.DOTALL)
 
 
 def lines(language):
@@ -29,17 +33,23 @@ def lines(language):
     ]
 
 
-COMMANDS = [line for line in lines("sh") if line.startswith("headcount ")]
+COMMANDS = list(dict.fromkeys(line for line in lines("sh") if line.startswith("headcount ")))
+
+
+def test_a_newcomer_reads_it_in_a_few_minutes():
+    assert len(README.splitlines()) <= 120
+    assert README.index("make lab") < README.index("hc.find")
 
 
 def test_every_link_leads_somewhere():
-    for target in re.findall(r"\]\(([^)#:]+)\)", README):
-        assert (ROOT / target).exists(), target
+    for page, text in PAGES.items():
+        for target in re.findall(r"\]\(([^)#:]+)\)", text):
+            assert (ROOT / page).parent.joinpath(target).exists(), f"{page}: {target}"
 
 
 def test_every_make_target_it_names_exists():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    named = set(re.findall(r"\bmake ([a-z]+)\b(?=`|  )", README))
+    named = set(re.findall(r"\bmake ([a-z-]+)\b(?=`|  )", "\n".join(PAGES.values())))
     assert {"lab", "test", "help"} <= named
     for target in named:
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
@@ -65,7 +75,8 @@ def test_every_command_it_shows_runs(command, tmp_path, monkeypatch, capsys):
 def test_the_kit_holds_the_files_of_its_table(tmp_path):
     assert main(["export", "fourth-largest", "--out", str(tmp_path)]) == 0
     written = {path.name for path in (tmp_path / "fourth-largest").iterdir()}
-    table = README[README.index("| file |") : README.index("Notes, source line and credit are")]
+    page = PAGES["docs/export.md"]
+    table = page[page.index("| file |") : page.index("Notes, source line and credit are")]
     named = set(re.findall(r"`(fourth-largest-[\w.-]+)`", table))
     assert named == written
 
@@ -85,7 +96,7 @@ def test_the_code_that_it_opens_with_makes_the_chart_the_figure_and_the_kit(tmp_
 
 
 def test_the_fault_it_shows_is_the_fault_that_is_told(tmp_path):
-    (shown,) = [text.strip() for kind, text in BLOCKS if not kind]
+    shown = re.search(r"```\n(.*?)```", PAGES["docs/story.md"], re.DOTALL)[1].strip()
     folder = shutil.copytree(ROOT / "data", tmp_path / "data")
     file, row, field, told = re.match(r"([\w.]+):(\d+):(\w+): (\S+)", shown).groups()
     assert (file, field) == ("military_personnel.csv", "low")
@@ -121,7 +132,9 @@ def test_git_knows_the_picture_it_opens_with():
 
 def test_the_lessons_have_as_many_questions_as_its_table_says():
     rows = re.findall(
-        r"\]\((notebooks/classroom/[\w-]+\.ipynb)\).*\| (\d+) \|$", README, re.MULTILINE
+        r"\]\(\.\./(notebooks/classroom/[\w-]+\.ipynb)\).*\| (\d+) \|$",
+        PAGES["docs/classroom.md"],
+        re.MULTILINE,
     )
     graded = {}
     for path in sorted((ROOT / "notebooks" / "classroom").glob("*.ipynb")):
@@ -132,8 +145,8 @@ def test_the_lessons_have_as_many_questions_as_its_table_says():
 
 def test_its_pictures_say_what_the_charts_say_today():
     data = package.read()
-    shown = re.findall(r"\(docs/([a-z0-9-]+)\.svg\)", README)
-    assert shown
+    shown = re.findall(r"\((?:docs/)?([a-z0-9-]+)\.svg\)", README + PAGES["docs/charts.md"])
+    assert len(shown) == 2
     for name in shown:
         chart = named_chart(data, name)
         drawn = svg(chart, name, chart.drawing(680))

@@ -138,8 +138,8 @@ def test_offline_everything_is_in_the_folder(offline):
     assert (offline / "python" / "pyodide.asm.wasm").is_file()
 
 
-def test_the_readme_names_what_readers_load_from_elsewhere(pyodide):
-    readme = (PROJECT / "README.md").read_text()
+def test_the_page_for_teachers_names_what_readers_load_from_elsewhere(pyodide):
+    readme = (PROJECT / "docs" / "classroom.md").read_text()
     assert f"https://cdn.jsdelivr.net/pyodide/v{pyodide.version}/full/" in readme
     for name, one in pyodide.compiled().items():
         assert f"{name} {one['version']}" in readme
