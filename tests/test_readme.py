@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = {"README.md": README} | {
     f"docs/{name}.md": (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
-    for name in ("charts", "export", "compare", "story", "classroom", "limitations", "words")
+    for name in ("charts", "export", "compare", "story", "classroom", "limitations")
 }
 BLOCKS = re.findall(r"```(\w*)\n(.*?)```", "\n".join(PAGES.values()), re.DOTALL)
 
