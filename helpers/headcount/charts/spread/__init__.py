@@ -17,7 +17,7 @@ FORM = Form(
     name="spread",
     shows="every figure for one thing, by the origin it goes back to",
     parameters=CHOOSING
-    | highlighting("the figure that is ringed, by figure_id", "figure", "ringed figure"),
+    | highlighting("the figure to circle, by figure_id", "figure", "circled figure"),
     select=select,
     describe=describe,
     draw=draw,

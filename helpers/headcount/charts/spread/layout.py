@@ -188,7 +188,7 @@ def _row(
     room = column - superscript_width(notes, scale.label)
     meta = _meta(family, rows)
     if is_ringed and len(rows) > 1:
-        meta += f"; ringed: {ringed.label(bounds=False)}"
+        meta += f"; circled: {ringed.label(bounds=False)}"
     return Row(
         records=rows,
         is_ringed=is_ringed,
@@ -320,7 +320,7 @@ def _foot(selection: Selection, room: float, scale: Scale) -> list[str]:
         return []
     drawn, every = len(selection.drawn), count_of(len(selection.families), "origin")
     text = (
-        f"{drawn} of {every}: that of the ringed figure, those at both ends and those of the most "
+        f"{drawn} of {every}: that of the circled figure, those at both ends and those of the most "
         "figures. The table has all."
     )
     return wrap_full(text, room, scale.note)
