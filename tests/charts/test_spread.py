@@ -132,7 +132,7 @@ def test_by_itself_the_origin_that_most_publishers_repeat_is_ringed(data):
     shown = make(data)
     assert shown.selection.ringed == "prk-active-iiss-mb-2021"
     assert spread.selection.REPEATED in shown.deck
-    assert "ringed: about 1.28M" in " ".join(texts(shown))
+    assert "circled: about 1.28M" in " ".join(texts(shown))
 
 
 def test_any_figure_in_view_can_be_ringed_and_no_other(data):
@@ -164,7 +164,7 @@ def test_of_many_origins_the_picture_has_twelve_and_says_which(data):
     ends = {shown.selection.families[0].label, shown.selection.families[-1].label}
     assert {*ends, shown.selection.ringed_family.label} <= {family.label for family, _ in drawn}
     said = " ".join(text.replace("\n", " ") for text in texts(shown))
-    assert "12 of 20 origins: that of the ringed figure, those at both ends" in said
+    assert "12 of 20 origins: that of the circled figure, those at both ends" in said
     assert shown.drawing(600).height < 1_300
     assert len(shown.rows) == 79  # the table has them all
 
