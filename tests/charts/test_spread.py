@@ -217,7 +217,7 @@ def test_what_is_only_claimed_looks_different(data):
 def test_each_row_says_through_whom_its_figures_came_and_of_when(data):
     printed = texts(make(data))
     several = "10 figures by seven publishers (five by inference), 2014 to 2025"
-    assert f"{several}; ringed: about 1.28M" in printed
+    assert f"{several}; circled: about 1.28M" in printed
     assert "five figures by four publishers, 1980 to 2015" in printed
     assert "as of 2017" in texts(make(data, since=2015))  # the report of 2018
     assert any(text.startswith("<b>IISS") for text in printed)
