@@ -66,7 +66,8 @@ slides: setup  ## Present the lessons: a step a slide, arrow keys lead on
 	if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then display=--no-browser; fi; \
 	shown=$$(mktemp -d) && trap 'rm -rf "$$shown"' EXIT INT TERM && \
 	$(BIN)/headcount lessons --out "$$shown/lessons" --teachers "$$shown/teacher" && \
-	HEADCOUNT_DATA="$(CURDIR)/data" JUPYTER_PATH=helpers/headcount/notebook/app $(BIN)/voila "$$shown/lessons/student" $$display --template=slides \
+	HEADCOUNT_DATA="$(CURDIR)/data" JUPYTER_PATH=helpers/headcount/notebook/app \
+		JUPYTER_CONFIG_PATH=helpers/headcount/notebook/app $(BIN)/voila "$$shown/lessons/student" $$display --template=slides \
 		--classic-tree --strip_sources=False --show_tracebacks=True $(ARGS)
 
 classroom: setup  ## Build the lessons as web pages that open at once: classroom/index.html

@@ -1,4 +1,4 @@
-"""Tells Voilà what its list of pages says of each: its question as written, and its answer.
+"""Tells Voilà whom to serve, and what its list of pages says of each: its question, its answer.
 
 Voilà runs it when it starts, in the folder that holds ``notebooks``, and gives it ``get_config``.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import nbformat
+from headcount.notebook import serving
 from headcount.notebook.site import answer, title
 
 
@@ -20,6 +21,10 @@ def pages(folder: Path) -> dict[str, dict[str, str]]:
     }
 
 
-get_config().Voila.tornado_settings = {  # noqa: F821  (Voilà's own)
-    "jinja_template_vars": {"pages": pages(Path("notebooks"))}
+config = get_config()  # noqa: F821  (Voilà's own)
+config.Voila.tornado_settings = {
+    "jinja_template_vars": {"pages": pages(Path("notebooks"))},
+    **serving.SETTINGS,
 }
+config.VoilaConfiguration.multi_kernel_manager_class = serving.FewKernels
+config.VoilaConfiguration.prelaunch_hook = serving.refuse_strangers

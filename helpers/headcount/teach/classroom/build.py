@@ -257,7 +257,7 @@ def main() -> int:
     all_files = [path for path in chosen.out.rglob("*") if path.is_file()]
     size = sum(path.stat().st_size for path in all_files) / 1e6
     print(f"{first}: {size:.0f} MB in {len(all_files)} files, to be put on any web host.")
-    print(f"To look at it here: python -m http.server --directory {chosen.out}")
+    print(f"To look at it here: python -m http.server --bind 127.0.0.1 --directory {chosen.out}")
     return 0
 
 
