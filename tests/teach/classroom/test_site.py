@@ -48,7 +48,7 @@ def test_the_site_has_every_lesson_and_a_page_that_leads_to_it(site):
 def test_notebooks_stand_beside_the_lessons_where_they_are_asked_for(parts, tmp_path):
     build(parts, "--notebooks", "notebooks", "--out", tmp_path / "live").check_returncode()
     notebooks = sorted(path.name for path in PROJECT.glob("notebooks/*.ipynb"))
-    lessons = sorted(path.name for path in PROJECT.glob("notebooks/classroom/*.ipynb"))
+    lessons = sorted(path.name for path in (tmp_path / "live" / "files").glob("*.ipynb"))
     page = (tmp_path / "live" / "index.html").read_text(encoding="utf-8")
     led_to = re.findall(r'href="lab/index.html\?path=([^"]+)"', page)
     assert led_to == [*(f"notebooks/{name}" for name in notebooks), *lessons]

@@ -80,7 +80,7 @@ def build(
     if not (out / _CONFIG).exists():  # said before anything is built
         refuse_foreign(out, (), "classroom")
     lessons = parts / "lessons" / "student"
-    folders = {"": {path.name: _student(path) for path in sorted(lessons.glob("*.ipynb"))}}
+    folders = {"": {_edition(path): _student(path) for path in sorted(lessons.glob("*.ipynb"))}}
     if not folders[""]:
         raise ValueError(f"{lessons} holds no lesson")
     if notebooks is not None:

@@ -10,7 +10,7 @@ from headcount.charts.chart import Chart
 from headcount.figures import provenance
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import kind
-from headcount.teach.lesson.misleading import Variant
+from headcount.teach.lesson.misleading import ONE_FORM, Variant
 
 Kept = Callable[[Chart, Chart], bool]
 
@@ -65,8 +65,8 @@ def _rule(name: str, hint: str) -> Callable[[Kept], Kept]:
     "zero", "A bar is read by its length. Is the bar that is twice as long also twice the number?"
 )
 def _begins_at_zero(chart: Chart, _: Chart) -> bool:
-    axis = chart.drawing().axis
-    return axis is None or axis.first <= 0
+    axis = chart.drawing().axis  # dots and lines are read by their place, and may begin elsewhere
+    return chart.form != ONE_FORM["zero"] or axis is None or axis.first <= 0
 
 
 @_rule("bounds", "Did the sources really say bare numbers? Look for “about”, “up to”, and ranges.")
