@@ -307,7 +307,7 @@ def distance(one, other):
 
 
 @pytest.mark.parametrize("width", [320, 375, 600, 900, 1200])
-@pytest.mark.parametrize("chart", ["sent-so-far", "white-papers-of-seoul", "border-entries"])
+@pytest.mark.parametrize("chart", ["sent-so-far", "white-papers-of-seoul"])
 def test_every_tick_of_time_has_its_date(data, chart, width):
     scene = named_chart(data, chart).drawing(width)
     zero = pytest.approx(scene.axis.at(0))
@@ -347,3 +347,31 @@ def test_a_thousand_days_are_a_line_with_its_ends_and_extremes_and_one_with_a_no
     expected = {days[at].strftime("chl-beds-%Y-%m-%d") for at in (0, 300, 500, 599, 600, 601, 999)}
     assert dots == expected
     assert len(to_svg(scene)) < 60_000
+
+
+def test_flows_are_columns_as_wide_as_their_time_from_zero_and_with_their_numbers(data):
+    """223, 1,117 and 13,221 entries in a year each, about 300 in a quarter."""
+    for width in (320, 600, 1200):
+        scene = named_chart(data, "border-entries").drawing(width)
+        wide = [one.right - one.left + 4 for one in scene.marks]
+        assert wide[:3] == pytest.approx([wide[0]] * 3, rel=0.01)
+        assert wide[3] == pytest.approx(wide[0] * 90 / 365, rel=0.02)
+        high = [scene.axis.number(one.top) for one in scene.marks]
+        assert high == pytest.approx([223, 1_117, 13_221, 300])
+        assert all(one.bottom == scene.axis.at(0) for one in scene.marks)
+        assert {"223", "1,117", "13,221"} <= {one.words for one in scene.labels}
+        assert all(one.box[2] <= width - 15 for one in scene.labels)
+
+
+def test_what_is_at_one_time_is_no_column(data):
+    assert not named_chart(data, "white-papers-of-seoul").selection.are_columns
+    assert not named_chart(data, "sent-so-far").selection.are_columns  # added up since 2024
+
+
+def test_the_series_the_words_are_about_is_named_and_says_its_last_number(data):
+    for width in (375, 600):
+        scene = named_chart(data, "strength-over-time").drawing(width)
+        (name,) = [one for one in scene.labels if "defense" in one.words]
+        assert name.color == HIGHLIGHT
+    scene = named_chart(data, "white-papers-of-seoul").drawing(600)
+    assert {"about 1.28M", "about 410,000"} <= {one.words for one in scene.labels}

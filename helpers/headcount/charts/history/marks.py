@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from headcount.charts import timeaxis
 from headcount.charts.axis import rule
+from headcount.charts.history import columns
 from headcount.charts.history.layout import BAR, TAIL, Flag, Layout, Position, flags
 from headcount.charts.history.names import name_all, set_list
 from headcount.charts.history.selection import Selection
@@ -31,6 +32,8 @@ def draw(selection: Selection, width: int, height: int | None = None) -> scene.P
     Amounts start at zero. A figure stands in the middle of a certain date and along the whole of
     an uncertain one; a range is a bar from its low to its high end, an open end an arrow.
     """
+    if selection.are_columns:
+        return columns.draw(selection.records, selection.focus, width, height)
     natural, tall = _draw(selection, width, None)
     if height is None:
         return natural

@@ -10,7 +10,7 @@ from headcount.charts.history.selection import Selection, Series
 from headcount.charts.history.space import Name, Space
 from headcount.charts.placing import Box, dodge
 from headcount.render.scene import Text, runs
-from headcount.render.style import INK, Scale
+from headcount.render.style import HIGHLIGHT, INK, Scale
 from headcount.render.typesetting import LINE, measure, superscript_width, wrap, wrap_evenly
 
 _WIDEST = 13  # a name beside its mark, in sizes of its type
@@ -23,6 +23,8 @@ _CLEARER = 3  # how much further off than its own the mark of any other must be 
 _CLEAR = 2  # the same of a letter
 _FAR = (3, 10, 14, 18, 23, 28, 34, 40, 50, 60)  # the same of a letter, with a line to it
 _COVERED = 2  # how far marks lie on one another that are seen as one
+_END = (3, 6)  # the same of the number at an end of a line
+_DOT = "●"  # stands before the name of the series whose marks its color tells
 _TRIES = 3
 _LIST_COLUMN = 24  # at least so wide is a column of the list, in sizes of its type
 _LIST_BETWEEN = 1.5
@@ -94,18 +96,35 @@ def _try(
             if put := space.put(labels, series, series.figures, gaps, clear):
                 names.labels.append(put)
                 continue
-        letter = nth_letter(len(names.listed))
+        if about:  # its color tells which marks are its
+            names.listed.insert(0, (_DOT, series, bears))
+            continue
+        letter = nth_letter(sum(one != _DOT for one, *_ in names.listed))
         names.listed.append((letter, series, bears))
-        # one letter is enough where the color tells whose all the others are
-        for run in [series.figures] if about else runs:
+        for run in runs:
             # of a series it stands for all, and of what stands apart for that alone
             own = series.figures if len(run) > 1 else run
-            code = Name([letter], (), scale.note, is_bold=True, is_about=about, names=own)
+            code = Name([letter], (), scale.note, is_bold=True, is_about=False, names=own)
             if put := space.put([code], series, run, _FAR, _CLEAR):
                 names.labels.append(put)
             else:
                 behind.append((code, series, run))
+    names.labels.extend(_ends(selection, space, scale))
     return space, names, behind
+
+
+def _ends(selection: Selection, space: Space, scale: Scale) -> Iterator[Name]:
+    """Say the first and the last number of the series that the words are about, or of the only one.
+
+    Where there is no room for one the axis has to do.
+    """
+    series = selection.highlighted
+    for figure in dict.fromkeys((series.figures[-1], series.figures[0]) if series else ()):
+        amount = selection.by_id[figure]["amount"]
+        value = [amount.label(bounds=False)]
+        label = Name(value, (), scale.note, is_bold=True, is_about=True, names=(figure,))
+        if amount.is_number and (put := space.put([label], series, [figure], _END, _CLEAR)):
+            yield put
 
 
 def _seen(runs: Sequence[tuple[str, ...]], marks: Mapping[str, Box]) -> list[tuple[str, ...]]:
@@ -216,10 +235,16 @@ def set_list(
         for letter, series, notes in listed[column * deep : (column + 1) * deep]:
             wide = max(room - indent - superscript_width(notes, size), room / 3)
             lines = wrap(series.label, wide, size)
-            words = runs([f"  {lines[0]}", *lines[1:]], numbers=notes, lead=letter)
+            words = runs(
+                [f"  {lines[0]}", *lines[1:]],
+                bold=series.is_highlighted,
+                numbers=notes,
+                lead=letter,
+            )
             x, figure = left + column * width / columns, series.figures[-1]
             own = {"figure_id": figure, "description": described.get(series.figures, "")}
-            texts.append(Text(words, x, top, size, INK, **own))
+            color = HIGHLIGHT if series.is_highlighted else INK
+            texts.append(Text(words, x, top, size, color, **own))
             top += len(lines) * size * LINE + size * 0.25
         lowest = max(lowest, top)
     return texts, lowest

@@ -9,8 +9,10 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from headcount import caveats
+from headcount.caveats.facts import facts
 from headcount.charts import form
 from headcount.charts.form import Options
+from headcount.charts.history.columns import are_columns
 from headcount.charts.offering import offer_things, offered
 from headcount.charts.rows import age, one_thing
 from headcount.charts.timeaxis import Stretch
@@ -83,11 +85,14 @@ class Selection(form.Selection):
         Where a caveat begins in one of them.
     phrase
         What is counted, as it follows an amount in a sentence.
+    are_columns
+        Whether the figures are flows, each of its own time, and drawn as columns.
     """
 
     series: tuple[Series, ...]
     breaks: tuple[Break, ...]
     phrase: str
+    are_columns: bool = False
 
     @property
     def highlighted(self) -> Series | None:
@@ -158,6 +163,7 @@ def select(package: Package, *, highlight: str | None = None, **which: Any) -> S
         series=series,
         breaks=tuple(_breaks(package, rows, series)),
         phrase=found.phrase,
+        are_columns=are_columns(facts(package), rows),
     )
 
 

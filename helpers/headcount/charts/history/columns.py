@@ -1,0 +1,111 @@
+"""Flows over time as columns: each as wide as the time that it was added up over, from zero.
+
+A dot says what is at one moment; what was counted over a quarter is a quarter as wide as what was
+counted over a year, and no line joins two of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from headcount.caveats.facts import Facts
+from headcount.charts import axis
+from headcount.charts.key import key
+from headcount.charts.timeaxis import Stretch
+from headcount.figures.dates import words as date_words
+from headcount.figures.quantity import compact
+from headcount.figures.status import kind
+from headcount.render.scene import Axis, Line, Plot, Rect, Text, runs
+from headcount.render.style import HIGHLIGHT, INK, MUTED, OTHERS, Scale, fill
+from headcount.render.typesetting import LINE, measure, superscript_width, wrap_evenly
+
+MOST = 6
+"""Beyond so many columns none has room for its number."""
+
+_SHARE, _LOWEST, _HIGHEST = 0.4, 180, 360  # the height of the plot: of the width, and pixels
+_GAP = 4  # pixels between two columns
+_DATE = 6.5  # the room of a date, in sizes of its type, where its column is narrower
+
+Record = dict[str, Any]
+
+
+def are_columns(facts: Facts, rows: Sequence[Record]) -> bool:
+    """Whether figures are flows that follow one another in time, each a plain number."""
+    if not 2 <= len(rows) <= MOST:
+        return False
+    amounts = [row["amount"] for row in rows]
+    if not all(facts.covers(row) for row in rows):
+        return False
+    if any(one.value is None or one.low is not None or one.high is not None for one in amounts):
+        return False
+    times = sorted((_stretch(row) for row in rows), key=lambda one: one.start)
+    return all(one.end <= other.start + 1e-6 for one, other in pairwise(times))
+
+
+def draw(records: Sequence[Record], focus: Sequence[str], width: int, tall: float | None) -> Plot:
+    """Draw a column for each figure, its number above and its time below it."""
+    scale = Scale.for_width(width)
+    size = scale.label
+    high = min(max(width * _SHARE, _LOWEST), _HIGHEST) if tall is None else max(tall, _LOWEST)
+    most = max(row["amount"].value for row in records) or 1.0
+    numbers = axis.ticks(most, high, lambda _: size * 3.2, 0.0)
+    left = scale.margin + max(measure(compact(one), size) for one in numbers) + size * 0.6
+    right = width - scale.margin
+    times = [_stretch(row) for row in records]
+    first, last = min(one.start for one in times), max(one.end for one in times)
+    top = size * LINE + 4
+    upright = Axis(top + high, top, 0, most, is_upright=True)
+    zero = upright.at(0)
+
+    # a last column that is narrower than its words begins so far to the left that they fit
+    words = [_words(row, scale) for row in records]
+    year = (right - left) / (last - first)
+    needed, short = words[-1] + _GAP, times[-1].end - times[-1].start
+    if needed > short * year:
+        year = (right - left - needed) / (last - first - short)
+
+    def x(moment: float) -> float:
+        return left + (moment - first) * year
+
+    marks, texts = [], []
+    lowest = 0.0
+    for row, time, wide in zip(records, times, words, strict=True):
+        figure, amount = row["figure_id"], row["amount"]
+        start, end = x(time.start) + _GAP / 2, x(time.end) - _GAP / 2
+        look = fill(kind(row["status"]), HIGHLIGHT if figure in focus else OTHERS)
+        marks.append(Rect(start, upright.at(amount.value), end, zero, look, 0, figure))
+        notes = row.get("note_numbers", ())
+        number = runs([amount.label()], bold=figure in focus, numbers=notes)
+        at, hold = ((start + end) / 2, "center") if wide <= end - start else (start, "left")
+        foot = upright.at(amount.value) - 5
+        texts.append(Text(number, at, foot, size, INK, hold, "foot", figure_id=figure))
+        lines = wrap_evenly(date_words(row["as_of"]), max(end - start, size * _DATE), scale.note)
+        texts.append(Text(runs(lines), at, zero + 6, scale.note, MUTED, hold))
+        lowest = max(lowest, len(lines) * scale.note * LINE)
+    rules = (Line(left, upright.at(one), right, upright.at(one), axis.rule(one)) for one in numbers)
+    along = (
+        Text(runs([compact(one)]), left - 6, upright.at(one), size, MUTED, "right", "middle")
+        for one in numbers
+    )
+    return Plot(
+        height=zero + 6 + lowest,
+        marks=tuple(marks),
+        ground=tuple(rules),
+        labels=(*along, *texts),
+        entries=tuple(key(row["status"] for row in records)),
+        axis=upright,
+    )
+
+
+def _words(row: Record, scale: Scale) -> float:
+    """Return how wide the words of a column are: its number, or its time if that is wider."""
+    number = measure(row["amount"].label(), scale.label, bold=True)
+    notes = superscript_width(row.get("note_numbers", ()), scale.label)
+    lines = wrap_evenly(date_words(row["as_of"]), scale.label * _DATE, scale.note)
+    return max(number + notes, *(measure(one, scale.note) for one in lines))
+
+
+def _stretch(row: Record) -> Stretch:
+    return Stretch.of(row.get("over") or row["as_of"])
