@@ -5,7 +5,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help lab app site lessons slides classroom classroom-code classroom-offline notebooks docs test check bench mutants gallery setup chromium format lock clean
+.PHONY: help lab app site lessons slides classroom classroom-code classroom-offline notebooks docs test check bench mutants fuzz gallery setup chromium format lock clean
 MAKEFLAGS += --no-print-directory
 SHELL := /bin/sh
 
@@ -100,6 +100,9 @@ bench: setup chromium $(STAMPS)/bench  ## Measure: first chart, redraw, pictures
 
 mutants: setup $(STAMPS)/bench  ## Put 100 faults into the core, one by one, and count what its tests find
 	@$(BIN)/python -m tests.benchmarks.mutants $(ARGS)
+
+fuzz: setup  ## Try hostile inputs of each kind for ten minutes, and tell what was not taken well
+	@$(BIN)/python -m tests.fuzz $(ARGS)
 
 gallery: setup  ## Draw every chart in every format onto one page: gallery/index.html
 	@$(BIN)/headcount gallery $(ARGS)

@@ -15,7 +15,7 @@ import select
 import subprocess
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,10 +44,14 @@ class Process:
         The longest time that a command may take.
     megabytes
         The most memory that it may ask for, with what Python itself and pandas need.
+    module
+        What runs in it: a module that calls `serve`.
     """
 
-    def __init__(self, seconds: float = 10, megabytes: int = 1_000) -> None:
-        self.seconds, self.megabytes = seconds, megabytes
+    def __init__(
+        self, seconds: float = 10, megabytes: int = 1_000, module: str = "tests.limits"
+    ) -> None:
+        self.seconds, self.megabytes, self.module = seconds, megabytes, module
         self._process: subprocess.Popen[str] | None = None
 
     def run(self, *words: object) -> Ran:
@@ -78,7 +82,7 @@ class Process:
         if self._process is None or self._process.poll() is not None:
             threads = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "tests.limits", str(self.megabytes)],
+                [sys.executable, "-m", self.module, str(self.megabytes)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 text=True,
@@ -89,18 +93,19 @@ class Process:
 
 
 @contextlib.contextmanager
-def limited(seconds: float = 10, megabytes: int = 1_000) -> Iterator[Process]:
+def limited(
+    seconds: float = 10, megabytes: int = 1_000, module: str = "tests.limits"
+) -> Iterator[Process]:
     """Give a process for some tests, and end it after them."""
-    process = Process(seconds, megabytes)
+    process = Process(seconds, megabytes, module)
     try:
         yield process
     finally:
         process.end()
 
 
-def _serve(megabytes: int) -> None:
-    from headcount.cli import main
-
+def serve(main: Callable[[list[str]], int], megabytes: int) -> None:
+    """Run a command for each line of the standard input, within so much memory."""
     resource.setrlimit(resource.RLIMIT_AS, (megabytes * 2**20,) * 2)
     for line in sys.stdin:
         out, err, failed, code = io.StringIO(), io.StringIO(), "", -1
@@ -116,4 +121,6 @@ def _serve(megabytes: int) -> None:
 
 
 if __name__ == "__main__":
-    _serve(int(sys.argv[1]))
+    from headcount.cli import main
+
+    serve(main, int(sys.argv[1]))

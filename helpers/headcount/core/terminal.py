@@ -33,7 +33,7 @@ def printed(text: str) -> str:
     True
     """
     text = _OBEYED.sub(lambda found: _number(found[0]), text)
-    if text.isascii():
+    if not _has_marks(text):
         return text
     pairs = zip(text, _marks(text), strict=True)
     return "".join(one if marks <= MOST_MARKS else _number(one) for one, marks in pairs)
@@ -47,14 +47,22 @@ def is_piled(text: str) -> bool:
     >>> is_piled("Việt Nam"), is_piled("z" + 9 * "\u0301")
     (False, True)
     """
-    return not text.isascii() and any(marks > MOST_MARKS for marks in _marks(text))
+    return _has_marks(text) and any(marks > MOST_MARKS for marks in _marks(text))
+
+
+def _has_marks(text: str) -> bool:
+    return not text.isascii() and any(map(_is_mark, set(text)))
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character) in ("Mn", "Me")
 
 
 def _marks(text: str) -> Iterator[int]:
     """Count for each character how many marks up to it lie on one letter."""
     marks = 0
     for character in text:
-        marks = marks + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
+        marks = marks + 1 if _is_mark(character) else 0
         yield marks
 
 

@@ -83,8 +83,9 @@ def read_descriptor(folder: Path) -> Descriptor:
     short, fault = _load(folder / DESCRIPTOR)
     if fault:
         return Descriptor({}, {}, None, [fault])
-    for unseen in _hidden(short, ""):
-        report(*unseen)
+    if _hides(json.dumps(short, ensure_ascii=False)):
+        for unseen in _hidden(short, ""):
+            report(*unseen)
     descriptor = columns.expand(short, report)
     for words in ("name", "title", "description"):
         require_text(descriptor, words, words, report)
@@ -212,6 +213,11 @@ def _finite(number: str) -> float:
     if not math.isfinite(value):
         raise _UnfitError(f"has {shown(number)}, a number too large to be read", "write less")
     return value
+
+
+def _hides(dumped: str) -> bool:
+    """Whether some text of what was dumped as JSON may hold what nobody sees: most hold nothing."""
+    return re.search(r"\\[bfnrtu]", dumped) is not None or hidden(dumped) is not None
 
 
 def _hidden(value: Any, where: str) -> Iterator[tuple[str, str, str]]:
