@@ -12,6 +12,7 @@ import json
 import os
 import resource
 import select
+import signal
 import subprocess
 import sys
 import traceback
@@ -19,6 +20,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+PATIENCE = 12
 ROOT = Path(__file__).parents[1]
 
 
@@ -41,7 +43,8 @@ class Process:
     Parameters
     ----------
     seconds
-        The longest time that a command may take.
+        The longest time of the processor that a command may take, whatever else is running; what
+        waits and does nothing is ended after `PATIENCE` times as long.
     megabytes
         The most memory that it may ask for, with what Python itself and pandas need.
     module
@@ -61,11 +64,11 @@ class Process:
         assert process.stdout is not None
         process.stdin.write(json.dumps([*map(str, words)]) + "\n")
         process.stdin.flush()
-        ready, _, _ = select.select([process.stdout], [], [], self.seconds)
+        ready, _, _ = select.select([process.stdout], [], [], self.seconds * PATIENCE)
         line = process.stdout.readline() if ready else ""
         if not line:
             self.end()
-            raise TooMuchError(f"{words}: {'it ended' if ready else f'over {self.seconds} s'}")
+            raise TooMuchError(f"{words}: {'it ended' if ready else 'it does not answer'}")
         answer = json.loads(line)
         if answer["failed"]:
             raise TooMuchError(answer["failed"])
@@ -82,9 +85,10 @@ class Process:
         if self._process is None or self._process.poll() is not None:
             threads = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
             self._process = subprocess.Popen(
-                [sys.executable, "-m", self.module, str(self.megabytes)],
+                [sys.executable, "-m", self.module, str(self.seconds), str(self.megabytes)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
                 text=True,
                 cwd=ROOT,
                 env={**os.environ, "PYTHONPATH": str(ROOT / "helpers"), **threads},
@@ -104,14 +108,30 @@ def limited(
         process.end()
 
 
-def serve(main: Callable[[list[str]], int], megabytes: int) -> None:
-    """Run a command for each line of the standard input, within so much memory."""
+def _late(*_: object) -> None:
+    raise TooMuchError("it takes too much time of the processor")
+
+
+@contextlib.contextmanager
+def timed(seconds: float) -> Iterator[None]:
+    """Raise `TooMuchError` in what takes longer than so many seconds of the processor."""
+    signal.signal(signal.SIGPROF, _late)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def serve(main: Callable[[list[str]], int], seconds: float, megabytes: int) -> None:
+    """Run a command for each line of the standard input, within so much time and memory."""
     resource.setrlimit(resource.RLIMIT_AS, (megabytes * 2**20,) * 2)
     for line in sys.stdin:
         out, err, failed, code = io.StringIO(), io.StringIO(), "", -1
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             try:
-                code = main(json.loads(line))
+                with timed(seconds):
+                    code = main(json.loads(line))
             except SystemExit as error:
                 code = int(error.code or 0)
             except BaseException:  # noqa: BLE001  (MemoryError too: the test tells it)
@@ -123,4 +143,4 @@ def serve(main: Callable[[list[str]], int], megabytes: int) -> None:
 if __name__ == "__main__":
     from headcount.cli import main
 
-    serve(main, int(sys.argv[1]))
+    serve(main, float(sys.argv[1]), int(sys.argv[2]))

@@ -14,7 +14,7 @@ from time import monotonic
 from tests.fuzz.kinds import KINDS
 from tests.limits import Process, TooMuchError
 
-SECONDS, MEGABYTES = 20, 1_500
+SECONDS, MEGABYTES = 60, 1_500
 
 
 def process() -> Process:

@@ -12,26 +12,31 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from tests.fuzz.kinds import KINDS
-from tests.limits import serve
+from tests.limits import serve, timed
 
 if Path("/dev/shm").is_dir():  # memory: no disk is worn by some hundred thousand small files
     tempfile.tempdir = "/dev/shm"
 
-_MADE: dict[str, tuple[TemporaryDirectory[str], object]] = {}
+SECONDS = 5
+"""The longest time of the processor that one input may take."""
+
+_MADE: dict[object, tuple[TemporaryDirectory[str], object]] = {}
 
 
 def attempt(words: list[str]) -> int:
     """Try inputs of a kind, and print a line for each that is not taken as it should be."""
     kind, first, *count = words
     one = KINDS[kind]
-    if kind not in _MADE:
+    if one.seeds not in _MADE:
         place = TemporaryDirectory()
-        _MADE[kind] = place, one.seeds(Path(place.name))
+        _MADE[one.seeds] = place, one.seeds(Path(place.name))
     for number in range(int(first), int(first) + int(count[0] if count else 1)):
         with TemporaryDirectory() as folder:
             try:
-                with contextlib.redirect_stderr(io.StringIO()):
-                    wrong = one.attempt(Random(f"{kind} {number}"), _MADE[kind][1], Path(folder))
+                with contextlib.redirect_stderr(io.StringIO()), timed(SECONDS):
+                    wrong = one.attempt(
+                        Random(f"{kind} {number}"), _MADE[one.seeds][1], Path(folder)
+                    )
             except MemoryError:
                 raise
             except Exception:  # noqa: BLE001  (whatever it is, it is a finding)
@@ -49,4 +54,4 @@ def _last(wrong: str) -> str:
 
 
 if __name__ == "__main__":
-    serve(attempt, int(sys.argv[1]))
+    serve(attempt, float(sys.argv[1]), int(sys.argv[2]))

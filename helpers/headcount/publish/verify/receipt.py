@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
+from headcount.caveats.note import Note
 from headcount.charts import contents
 from headcount.charts.contents import STATED
 from headcount.figures.quantity import Quantity
@@ -16,6 +18,7 @@ from headcount.publish.metadata.payload import MOST_PAYLOAD
 
 Receipt = dict[str, Any]
 
+_NOTE = {one.name for one in fields(Note)}
 _ABOUT = ("receipt", "record", "data", "versions", "files", "states", "check")
 _WORDS = ("chart", "form", "headline", "deck", "sentence", "alt", "source_line", "credit")
 _MOST_FIGURES = 2000
@@ -134,6 +137,7 @@ def _refuse_misshapen(found: Receipt) -> None:
         and all(_is_figure(one) for one in found["figures"])
         and all(_has_texts(one, "source_id", "name", "citation") for one in found["sources"])
         and all(_has_texts(one, "rule", "text", "long") for one in found["notes"])
+        and all(one.keys() <= _NOTE for one in found["notes"])
         and all(_are_texts(one["figures"]) for one in found["notes"])
         and all(isinstance(one["number"], int | None) for one in found["notes"])
     )

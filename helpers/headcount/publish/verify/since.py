@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from headcount.charts import contents
@@ -119,7 +119,7 @@ def since(package: Package, receipt: Receipt, made: Chart | str) -> Since:
     now = made.contents
     were, are = _drawn(receipt), _drawn(now)
     gone = {change.figure["figure_id"] for change in changes if change.is_gone}
-    return Since(
+    found = Since(
         changes,
         added=tuple(are[one] for one in are if one not in were),
         dropped=tuple(were[one] for one in were if one not in are and one not in gone),
@@ -131,6 +131,9 @@ def since(package: Package, receipt: Receipt, made: Chart | str) -> Since:
             *_reworded(receipt["notes"], now["notes"]),
         ),
     )
+    # an id stands for all that a record says: with another one, something else was said
+    other = (("record", receipt["record"], made.record),)
+    return replace(found, words=other) if found.state == CURRENT else found
 
 
 def _changes(package: Package, receipt: Receipt) -> Iterator[Change]:
