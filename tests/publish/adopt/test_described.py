@@ -58,7 +58,11 @@ def test_the_metadata_of_our_world_in_data_say_title_unit_and_publisher(tmp_path
     (tmp_path / "slums.metadata.json").write_text(json.dumps(SLUMS), "utf-8")
     made = hc.adopt(table, tmp_path / "story", status="estimated")
     (row,) = made.package["share_of_people_in_slums"].to_dict("records")
-    assert (row["what"], row["unit"], row["value"]) == ("share of people in slums", "percent", 0.5)
+    assert (row["category"], row["unit"], row["value"]) == (
+        "share of people in slums",
+        "percent",
+        0.5,
+    )
     assert row["definition"].endswith(
         "People in households without safe water or a roof that lasts."
     )

@@ -114,6 +114,8 @@ def add(
         shutil.copytree(folder, draft, ignore=lambda at, names: _folders(Path(at), names))
         files = _described(draft, new, table, tables)
         for name, rows in tables.items():
+            if not rows and name != table:
+                continue
             _append(draft / there_path(new, name), new.head(name), rows)
         if reason:
             _correct(draft, table, known.changes, reason)

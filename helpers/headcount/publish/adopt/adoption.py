@@ -231,9 +231,7 @@ def adopt(
     found = understand(sheet, answers)
     if folder is None:
         return Adoption(sheet=sheet, answers=answers, found=found)
-    if not found.figures:
-        first = f": {found.faults[0]}" if found.faults else ""
-        raise NothingFits(f"{sheet.name} has no figure that can be read{first}")
+    _refuse_nothing(sheet, found)
     folder = Path(folder)
     try:
         refuse_taken(folder)
@@ -261,10 +259,17 @@ def _add(
     tables = {name: {**known.get(name, {}), **(given.get(name) or {})} for name in _BY_COLUMN}
     sheet, answers = propose(source, **{**known, **given, **tables})
     found = understand(sheet, answers)
+    _refuse_nothing(sheet, found)
     added = add_to(folder, sheet, answers, found, correct)
     if not kept.is_file():
         kept.write_text(write_answers(answers), encoding="utf-8", newline="\n")
     return Adoption(sheet=sheet, answers=answers, found=found, folder=folder, added=added)
+
+
+def _refuse_nothing(sheet: Sheet, found: Understanding) -> None:
+    if not found.figures:
+        first = f": {found.faults[0]}" if found.faults else ""
+        raise NothingFits(f"{sheet.name} has no figure that can be read{first}")
 
 
 def read_answers(file: Path) -> dict[str, Any]:
@@ -305,7 +310,8 @@ def _charts(package: Package) -> str:
     """Return the ``charts.toml`` of what fits: all in time, ranks, what was counted most often."""
     rows = records(package)
     what = rows[0][MEASURE]
-    sources = sorted({row["source_id"] for row in rows})[:_SUGGESTED]
+    by = Counter(row["source_id"] for row in rows)
+    sources = [one for one, number in by.most_common(_SUGGESTED) if number >= _SEVERAL]
     things = Counter((row[MEASURE], row.get(PLACED) or "") for row in rows)
     often = [thing for thing, number in things.most_common(_SUGGESTED) if number >= _SEVERAL]
     timed = [{"form": "timeline", "where": {MEASURE: what}}] if len(rows) <= _READABLE else []

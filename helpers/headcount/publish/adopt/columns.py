@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from headcount.figures.package.vocabulary import STATUSES
 from headcount.figures.places import aggregate, is_place
 from headcount.figures.written import (
     UnreadAmountError,
@@ -29,6 +30,7 @@ ROLES = {
     "publisher": "who published it",
     "what": "what is counted, row by row",
     "unit": "the unit, row by row",
+    "status": "what sort of statement it is: claimed, estimated, confirmed",
     "notes": "what must be said of the row",
     "group": "what tells rows apart: a category, a sex, a town",
     "name": "a name of the row's own",
@@ -44,8 +46,10 @@ _HEADS = {
     "reported": r"published|reported|publication date|date published|accessed",
     "link": r"source (link|url)|link|url|web ?site|href|source",
     "publisher": r"publisher|outlet|source( name)?|said by|according to|reported by|agency|quelle",
-    "what": r"indicator( name)?|variable|series( name)?|metric|measure|statistic|what|subject",
+    "what": r"(kind|sort|type) of [a-z ]+|indicator( name)?|variable|series( name)?|metric|measure"
+    r"|statistic|what|subject",
     "unit": r"units?( of measure)?|currency",
+    "status": r"status|certainty|sort of statement",
     "notes": r"notes?|comments?|remarks?|caveats?|footnotes?|bemerkung(en)?|details?",
     "name": r"id|no|nr|№|#|row|index|key|code|rank(ing)?|pos|iso ?[23]?|fips|zip|post ?code|phone",
     "nothing": r"lat(itude)?|lon(g|gitude)?|lng|coordinates",
@@ -58,7 +62,8 @@ _SURELY = {
 }
 """Heads that leave no doubt: cells that say something else are faults."""
 _ONE_EACH = (
-    "place", "low", "high", "as_of", "reported", "link", "publisher", "what", "unit", "notes",
+    "place", "low", "high", "as_of", "reported", "link", "publisher", "what", "unit", "status",
+    "notes",
 )  # fmt: skip
 _DATES = ("date", "datetime", "year", "yearmonth")
 _NO_AMOUNTS = ("string", "boolean", "object", "array", "geopoint", "geojson")
@@ -202,7 +207,7 @@ def _date(cell: str) -> str:
 
 
 def _head(role: str, name: str) -> bool:
-    words = clean(name).casefold().rstrip(":.")
+    words = clean(name).casefold().replace("_", " ").rstrip(":.")
     return bool(re.fullmatch(rf"({_HEADS[role]})( \d+)?|.*\b({_HEADS[role]})", words))
 
 
@@ -221,6 +226,9 @@ def _fit(role: str, name: str, cells: list[str], shares: dict[str, float]) -> fl
         later = _head("reported", name) and role == "as_of"
         years = years and shares["as_of"] <= 1  # above it, its description says that they are dates
         return 0 if years and not named else shares["as_of"] + named - later / 2
+    if role == "status":
+        known = [cell.casefold() in STATUSES for cell in cells]
+        return float(named and bool(known) and sum(known) >= _READS * len(known))
     if role in ("low", "high"):
         return float(named and shares["amount"] >= _READS)
     if role == "publisher":

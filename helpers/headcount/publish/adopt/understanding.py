@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from headcount.figures.package.vocabulary import STATUSES
 from headcount.figures.places import UnreadPlaceError, aggregate, name_of, read_place
 from headcount.figures.written import (
     UnreadAmountError,
@@ -165,6 +166,8 @@ class Understood:
         Where it was read.
     unit
         The unit that the row or its column's head names; empty where neither names one.
+    status
+        What sort of statement it is; empty where the row does not say.
     groups
         What tells the row apart, by column.
     notes
@@ -184,6 +187,7 @@ class Understood:
     link: str = ""
     publisher: str = ""
     unit: str = ""
+    status: str = ""
     groups: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     times: float = 1
@@ -282,6 +286,16 @@ MENDS = {
 }
 """What is mended by one answer for the whole sheet, by the answer."""
 _NO_AMOUNT = "no figure is made of it"
+
+
+def _status(cell: str) -> str:
+    if cell.casefold() not in STATUSES:
+        raise UnreadStatusError(cell)
+    return cell.casefold()
+
+
+class UnreadStatusError(ValueError):
+    """A cell that is no sort of statement."""
 
 
 def _said(parts: tuple[str, ...]) -> str:
@@ -383,7 +397,7 @@ class _Reader:
     def _same(common: Mapping[str, Any]) -> tuple[Any, ...]:
         """Return what, beside its amount, two figures have to share to be one."""
         return (
-            *(common.get(one) for one in ("place", "reported", "link", "publisher")),
+            *(common.get(one) for one in ("place", "reported", "link", "publisher", "status")),
             *common["groups"].values(),
         )
 
@@ -413,6 +427,7 @@ class _Reader:
     def _common(self, row: SheetRow) -> dict[str, Any]:
         order = self.answers.order
         said = {role: self._cell(row, role) for role in ("link", "publisher", "unit")}
+        said["status"] = self._try(row, "status", _status)
         notes = [self._cell(row, "notes")]
         if "place" in self.roles:
             said["place"], more = self._place(row)
@@ -537,6 +552,8 @@ class _Reader:
         except UnreadDateError as error:
             right = MENDS["order"] if error.which else "write 2022-08-04, Aug 2022 or 2019-2021"
             self._blame(row, role, str(error), right)
+        except UnreadStatusError:
+            self._blame(row, role, f"{cell!r} is no status", f"write {', '.join(STATUSES)}")
         except UnreadPlaceError as error:
             names = " or ".join(map(name_of, error.offered))
             right = (

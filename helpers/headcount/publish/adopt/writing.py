@@ -34,15 +34,16 @@ from headcount.publish.story import names_of
 
 _LIKE = (
     "sources", "countries", "names", "attributions", "caveats", "caveat_targets", "corrections",
+    "outcomes",
 )  # fmt: skip
 _SIGNS = {
     "%": "percent", "per cent": "percent", "$": "dollars", "US$": "U.S. dollars", "€": "euros",
     "£": "pounds", "¥": "yen", "₩": "won", "₽": "rubles", "₹": "rupees",
 }  # fmt: skip
 OWN_SHEET = "Newsroom’s own sheet"
-_MANY = 100  # measures: more are no closed list
+_MANY = 100  # words: more are no closed list
 PLACED = "country"
-MEASURE = "what"
+MEASURE = "category"
 
 
 def short_name(text: str, longest: int = 40) -> str:
@@ -245,7 +246,7 @@ def _figures(
                 **{name: number(getattr(one.amount, name)) for name in ("low", "value", "high")},
                 "qualifier": one.amount.qualifier,
                 "unit": short_name(_unit_word(one.unit or _unit_in(rest) or answers.unit)),
-                "status": answers.status,
+                "status": one.status or answers.status,
                 "as_of": one.as_of,
                 "reported": one.reported,
                 "source_id": sources[one.publisher, one.link]["source_id"],
@@ -359,16 +360,17 @@ def _table(
         own.append(_text_field(PLACED, "Country", described, pattern="^[A-Z]{3}$"))
         own[0][LEADS] = "countries"
     own.append(_text_field(MEASURE, "What", "What is counted."))
-    measures = list(dict.fromkeys(row[MEASURE] for row in rows))
-    if 1 < len(measures) <= _MANY and answers.kind == answers.counted:
-        # nobody has said that they are of one kind: they are not compared
-        words = [{"value": one, "label": one, "description": f"{capital(one)}.", "kind": one}
-                 for one in measures]  # fmt: skip
-        _set_words(own, MEASURE, words)
     own += [
         _text_field(column, name, f"As the column {name!r} of the sheet has it.", required=False)
         for name, column in columns.items()
     ]
+    several = len({row[MEASURE] for row in rows}) > 1
+    for column in (MEASURE, *columns.values()):
+        words = list(dict.fromkeys(row[column] for row in rows if row[column]))
+        # nobody has said that several measures are of one kind: then they are not compared
+        apart = column == MEASURE and several and answers.kind == answers.counted
+        if 0 < len(words) <= _MANY:
+            _set_words(own, column, [_word(one, kind=one if apart else "") for one in words])
     where = " of {country}" if placed else "".join(f", {{{column}}}" for column in columns.values())
     template = _figures_of(like)
     return {
@@ -401,6 +403,12 @@ def _text_field(
     form = {"form": "a code of three capital letters"} if pattern else {}
     described = {"name": name, "type": "string", "title": title, "description": description, **form}
     return described | ({"constraints": constraints} if constraints else {})
+
+
+def _word(value: str, *, kind: str) -> dict[str, Any]:
+    """Return a word of a closed list: what a sheet has is a value and its label."""
+    word = {"value": value, "label": value, "description": f"{capital(value)}."}
+    return word | ({"kind": kind} if kind else {})
 
 
 def _unit(value: str, answers: Answers) -> dict[str, Any]:
