@@ -102,7 +102,6 @@ def test_two_counts_of_germany_are_told_apart_and_the_plan_stands_beside_what_ca
     assert any("Federal Statistical Office" in note.long for note in said.notes)
     chart = make_chart(story, form="promise", figures=[PLAN])
     assert set(chart.rows["figure_id"]) == {PLAN, LETTER, NHS}
-    assert "99,750" in chart.headline
 
 
 def test_the_explorer_the_kit_and_the_finder_take_it(story: hc.Package, tmp_path: Path):
