@@ -204,7 +204,8 @@ def seconds() -> tuple[float, float]:
     return cold, time.perf_counter() - begun
 
 
-def _group(label: Labelled) -> str:
+def group_of(label: Labelled) -> str:
+    """Say what a label is measured with: sentences, whole drafts or other stories."""
     if label.story != "offer":
         return "other stories"
     return "whole drafts" if label.voice == "draft" else "sentences"
@@ -215,7 +216,9 @@ def main(arguments: Sequence[str]) -> int:
     labels, low = read(), 0
     for part in PARTS:
         for title in ("sentences", "whole drafts", "other stories"):
-            score = judge(those := [it for it in labels if it.part == part and _group(it) == title])
+            score = judge(
+                those := [it for it in labels if it.part == part and group_of(it) == title]
+            )
             print(f"{part}, {title}: {len(those)} numbers\n{score.table()}\n", flush=True)
             if part == "work" and "--faults" in arguments:
                 print(*score.faults(), "", sep="\n")
