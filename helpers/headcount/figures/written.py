@@ -44,6 +44,7 @@ _QUALIFIERS = {
     ),
     "up-to": (
         "≤", "<=", "<", "up to", "as many as", "as much as", "no more than", "not more than",
+        "never more than", "never been more than",
         "at most", "max.", "maximum", "a maximum of", "anything up to", "under",
         "less than", "fewer than", "below",
         "bis zu", "jusqu'à", "hasta", "до",

@@ -10,6 +10,7 @@ from headcount.desk.proof.mending import mended
 from headcount.desk.proof.reading import Reader, Reading
 from headcount.desk.proof.verdict import NO_RECORD, Verdict
 from headcount.desk.record import notes
+from headcount.figures.cached import cached
 from headcount.figures.package import Package
 
 
@@ -49,7 +50,7 @@ def proof(package: Package, text: str | Draft) -> Proof:
 def _finding(package: Package, draft: Draft, read: Reading, found: Verdict) -> Finding:
     start, end = draft.span(read.amount.start, read.amount.end)
     match = found.match
-    caveats = tuple(note.text for note in notes(package, match.held.id)) if match else ()
+    caveats = _caveats(package, match.held.id) if match else ()
     return Finding(
         text=draft.source[start:end], start=start, end=end, amount=read.amount.words(), of=_of(read),
         suggestion=mended(package, draft, read, found),
@@ -57,6 +58,19 @@ def _finding(package: Package, draft: Draft, read: Reading, found: Verdict) -> F
         figures=tuple(one.id for one in found.figures), verdict=found.word, why=found.why,
         caveats=caveats if found.word != NO_RECORD else (),
     )  # fmt: skip
+
+
+def _caveats(package: Package, figure_id: str) -> tuple[str, ...]:
+    """Return the caveats of a figure, looked up once."""
+    kept = _kept(package)
+    if figure_id not in kept:
+        kept[figure_id] = tuple(note.text for note in notes(package, figure_id))
+    return kept[figure_id]
+
+
+@cached
+def _kept(_: Package) -> dict[str, tuple[str, ...]]:
+    return {}
 
 
 def _of(read: Reading) -> str:

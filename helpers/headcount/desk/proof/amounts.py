@@ -273,6 +273,7 @@ _FIRST_WORDS = frozenset(
     ]
     + ["world", "earth", "region", "globe", "asia", "europe", "africa"]
 )
+_PART_OF = re.compile(r"(?<![\d,.])\d{1,2} of $")
 _BARE = ("exact", "about", "range")  # as years are hedged too
 
 
@@ -458,6 +459,8 @@ def _count(match: _Found) -> Amount | None:
         return None
     if match.is_labeled:
         return None
+    if _PART_OF.search(match.text, max(0, match.start("core") - 8), match.start("core")):
+        return None  # 3 of 12
     vague = re.fullmatch(_VAGUE, core, re.IGNORECASE)
     if vague:
         low, high = _vague_size(core)
@@ -486,6 +489,13 @@ def _count(match: _Found) -> Amount | None:
 
 def _two(text: str, joined: str) -> tuple[float | None, float | None, float | None, str] | None:
     """Read two ends that are each in a unit of their own: 900,000 to 1 million."""
+    shared = re.fullmatch(rf"(\d[\d.]*)\s?(?:-|{joined})\s?(\d[\d.]*)([ -]\w+)", text)
+    if (
+        shared
+        and shared[1].count(".") < 2 > shared[2].count(".")
+        and float(shared[1]) < float(shared[2])
+    ):
+        text = f"{shared[1]}{shared[3]} to {shared[2]}{shared[3]}"
     ends = re.split(rf"\s?-\s?|\s+(?:{joined})\s+", text)
     if len(ends) != 2 or not re.search(r",\d{3}|thousand|million", ends[0]):
         return None

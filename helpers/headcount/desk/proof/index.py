@@ -70,6 +70,9 @@ _SMALL_WORDS = frozenset(
     ]
 )
 _PERSON = re.compile(r"[A-Z][\w'’-]+(?: [a-z]{2,3})?(?: [A-Z][\w'’-]+){1,3}$")
+_GENERIC = re.compile(
+    r" (?:region|oblast|province|special economic zone|economic zone|group)$", re.IGNORECASE
+)
 _CONFLICT = re.compile(r"\b(?:conflict with|war with|supports|close to|opposed to|against)\b.*")
 
 
@@ -176,11 +179,17 @@ class Index:
                 if column in self._counting(table):
                     continue
                 for row in self.package.tables[table]:
-                    for part in re.split(r", | and |; ", str(row[column] or "")):
+                    for part in re.split(
+                        r", | and |; ",
+                        self.package.label((table, column), row[column]) if row[column] else "",
+                    ):
                         name = re.sub(r"^(?:the|mainly|mostly) ", "", part).strip()
                         if name[:1].isupper() and name not in known:
                             short = by_name(self.package).get(name, {}).get("short", name)
                             found.setdefault(f"name:{name.casefold()}", []).extend({name, short})
+                            plain = _GENERIC.sub("", name)
+                            if plain != name and plain not in known:
+                                found[f"name:{name.casefold()}"].append(plain)
                             known.add(name)
         return found
 
@@ -191,6 +200,7 @@ class Index:
             for field in self.package.fields(table)
             if field.get("categories") or field.get("constraints", {}).get("enum")
         }
+        closed -= {about(self.package, table)}
         return [
             name
             for name in own_columns(self.package, table)
@@ -237,12 +247,23 @@ class Index:
             resource = self.package.resource(table)
             own = own_columns(self.package, table)
             for column in self._counting(table):
-                for cell in {str(row[column] or "") for row in self.package.tables[table]}:
+                for cell, unit in {
+                    (str(row[column] or ""), row["unit"]) for row in self.package.tables[table]
+                }:
                     for hit in reversed(list(self.places.find(Tokens(cell)))):
                         cell = cell[: hit.start] + cell[hit.end :]
-                    for word in _content(cell):
-                        if not list(known.find(Tokens(word))):
-                            found.setdefault(word, "what")
+                    # people are called by many words; of things each has its own
+                    is_who = "people" in self._found_in(
+                        known, self.package.label((table, "unit"), unit)
+                    )
+                    for word in re.findall(r"[^\W\d_]{3,}", cell):
+                        is_own = word[0].isupper() or not is_who
+                        if (
+                            is_own
+                            and word.casefold() not in _SMALL_WORDS
+                            and not self._found_in(known, word)
+                        ):
+                            found.setdefault(word.casefold(), "what")
             for column in self.package.fields(table):
                 if column["name"] not in (*own, "unit") or column["name"] == about(
                     self.package, table
@@ -264,6 +285,10 @@ class Index:
             for word in () if list(known.find(Tokens(kind))) else _content(kind):
                 found.setdefault(word, "unit")
         return found
+
+    @staticmethod
+    def _found_in(known: Lexicon, text: str) -> set[str]:
+        return {name for hit in known.find(Tokens(text)) for name in hit.names}
 
     @cached_property
     def held(self) -> list[Held]:
@@ -307,10 +332,14 @@ class Index:
         whom, where = set(), set()
         for column in own_columns(self.package, table):
             cell = str(row[column] or "")
-            if not cell or column in self._counting(table):
+            if not cell:
+                continue
+            if column in self._counting(table):
+                where.update(self._keys(cell))
                 continue
             names = leading(self.package).get(table, {}).get(column)
-            text = names.known.get(cell, {}).get("name", cell) if names else cell
+            label = self.package.label((table, column), cell)
+            text = names.known.get(cell, {}).get("name", cell) if names else label
             keys = self._keys(text)
             if column == subject and keys and not any(one.isupper() for one in keys):
                 keys |= frozenset(list(self._countries_in(text))[:1])

@@ -34,6 +34,7 @@ from headcount.figures.status import is_amount
 
 _APART = 1.1  # so many times another figure: more than rounding
 _SOON = 92  # days: so long after a claim a denial of its number is one of it
+_YEARS, _EVER = 3 * 366, 100_000  # days: so long a bare number holds, and a claim
 _ALIKE = 0.3  # so much more may figures cost that fit as well as the best
 
 
@@ -43,13 +44,15 @@ class Judge:
     def __init__(self, known: Index) -> None:
         self.known, self.package, self.facts = known, known.package, known.facts
         self.matcher = Matcher(known)
+        self._ratios = Ratios(known, self.matcher)
 
     def judge(self, read: Reading) -> Verdict | None:
         """Judge an amount; None where it is none of the record's business."""
         if read.amount.sort == COUNT:
-            return self.count(read)
-        ratios = Ratios(self.known, self.matcher)
-        return ratios.place(read) if read.amount.sort == PLACE else ratios.share(read)
+            found = self.count(read)
+            unsure = found.match is None or found.match.off_topic
+            return None if unsure and not read.is_sure else found
+        return self._ratios.place(read) if read.amount.sort == PLACE else self._ratios.share(read)
 
     def count(self, read: Reading) -> Verdict:
         """Judge an amount of things."""
@@ -61,13 +64,15 @@ class Judge:
         denied = self._denied(read, [one for one in fitting if not one.off_topic], near)
         if denied and (not best.bent or best.off_topic == 0):
             return denied
-        others = self._rivals(best.held)
-        if set(best.bent) == {"bare"} and (others or self._rivals(best.held, ever=True)):
-            return self._disputed(best, near, others or self._rivals(best.held, ever=True))
+        others = self._rivals(best.held) or (
+            [] if read.dates else self._rivals(best.held, within=_YEARS)
+        )
+        if set(best.bent) == {"bare"} and (others or self._rivals(best.held, within=_EVER)):
+            return self._disputed(best, near, others or self._rivals(best.held, within=_EVER))
         if set(best.bent) <= {"flow"} and (late := self._outdated(read, best, near)):
             return late
         if best.bent:
-            return Verdict(MISQUOTED, capital("; ".join(best.bent.values())) + ".", best, near)
+            return Verdict(MISQUOTED, best.why(), best, near)
         return self._standing(read, best, near, others)
 
     def _standing(
@@ -83,7 +88,7 @@ class Judge:
     def _outdated(self, read: Reading, best: Match, near: tuple[Held, ...]) -> Verdict | None:
         """Judge a number that was followed by another one, where it is printed as of now."""
         held = best.held
-        if (read.dates and not read.now) or read.then or held.status == "denied":
+        if ((read.dates or read.months) and not read.now) or read.then or held.status == "denied":
             return None
         later = self._later(held)
         if later is None:
@@ -167,24 +172,38 @@ class Judge:
             and one.as_of.earliest > held.as_of.latest
             and not one.row.get("part_of")
             and one.is_flow == held.is_flow
-            and (self._voice(one) == self._voice(held) or (one.status == held.status and one.origin & held.origin))
+            and (self._voice(one) == self._voice(held) or (one.status == held.status and (one.origin & held.origin or self._bodies(one) & self._bodies(held))))
         ]  # fmt: skip
         if not found:
             return None
         last = max(found, key=lambda one: (one.as_of.latest, self._voice(one) == self._voice(held)))
         return last if _are_apart(last, held) else None
 
-    def _rivals(self, held: Held, *, ever: bool = False) -> list[Held]:
+    def _bodies(self, held: Held) -> frozenset[str]:
+        """Return the bodies that a figure's speakers speak for: no outlets."""
+        stands = self.known.stands_for
+        return frozenset(
+            key for key in held.speakers if key in stands and "media" not in stands[key].classes
+        )
+
+    def _rivals(self, held: Held, *, within: int = 0) -> list[Held]:
         """Return what others give for the same thing at the same time, apart by more than rounding."""
-        if not is_amount(held.row):
+        if not is_amount(held.row) or "unit" in held.things:
             return []
         return [
             one for one in self._like(held)
             if one.id != held.id and is_amount(one.row) and not one.row.get("part_of")
             and self._voice(one) != self._voice(held)
             and (one.status in ("offered", "planned")) == (held.status in ("offered", "planned"))
-            and (ever or fit_in_time(self.facts, held.row, one.row)) and _are_apart(one, held)
+            and self._is_of_its_time(held, one, within) and _are_apart(one, held)
         ]  # fmt: skip
+
+    def _is_of_its_time(self, held: Held, one: Held, within: int) -> bool:
+        """Whether two figures are of one time; of a stock that holds for long, within some days."""
+        if fit_in_time(self.facts, held.row, one.row):
+            return True
+        is_long = self.facts.steady_days(held.row) >= 366 or within == _EVER
+        return is_long and abs((held.as_of.latest - one.as_of.latest).days) <= within
 
     def _like(self, held: Held) -> list[Held]:
         return self.known.alike[

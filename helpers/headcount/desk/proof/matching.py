@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from headcount.core.wording import capital
 from headcount.desk.proof.amounts import Amount
 from headcount.desk.proof.index import Held, Index, Speaker, Things
 from headcount.desk.proof.language import Tokens, lexicon
@@ -40,21 +41,25 @@ class Match:
     cost
         How far they are apart: 0 for the same thing in the same words.
     bent
-        By aspect, what is printed otherwise than the record has it.
+        By aspect, how to say what is printed otherwise than the record has it.
     rounded
         Whether the number is the figure's in fewer digits.
     """
 
     held: Held
     cost: float = 0.0
-    bent: dict[str, str] = field(default_factory=dict)
+    bent: dict[str, Callable[[], str]] = field(default_factory=dict)
     rounded: bool = False
 
-    def bend(self, aspect: str, why: str) -> None:
-        """Note what is printed otherwise."""
+    def bend(self, aspect: str, why: Callable[[], str]) -> None:
+        """Note what is printed otherwise; the reason is said only if it is asked for."""
         if aspect not in self.bent:
             self.bent[aspect] = why
             self.cost += _WEIGHTS[aspect]
+
+    def why(self) -> str:
+        """Say what is printed otherwise, in a sentence."""
+        return capital("; ".join(reason() for reason in self.bent.values())) + "."
 
     @property
     def off_topic(self) -> int:
@@ -78,7 +83,7 @@ class Matcher:
 
     def topical(self, read: Reading) -> list[Match]:
         """Return the figures of what an amount was read to be of, whatever their numbers."""
-        places = set(read.beside) or set(read.places) or set(read.speaking)
+        places = set(read.beside) or set(read.places) | read.topic or set(read.speaking)
         if not places or not read.things:
             return []
         found = []
@@ -127,7 +132,7 @@ class Matcher:
     def _amount(self, amount: Amount, match: Match) -> bool:
         """Hold an amount against a figure's; tell whether it may be the same number at all."""
         said, own = amount.qualifier, match.held.amount
-        bare = f"the record has {own.words()}, not the bare number"
+        bare = lambda: f"the record has {own.words()}, not the bare number"  # noqa: E731
         if amount.low is not None and amount.high is not None and amount.value is None:
             if own.low == amount.low and own.high == amount.high:
                 return True
@@ -154,13 +159,16 @@ class Matcher:
 
     def _hedge(self, said: str, own: Quantity, match: Match) -> None:
         """Hold the words before a number against those of a figure with the same value."""
-        has = f"the record has {own.words()}"
+
+        def has(rest: str) -> Callable[[], str]:
+            return lambda: f"the record has {own.words()}, {rest}"
+
         if said == "up-to" and own.qualifier != "nearly":
-            match.bend("qualifier", f"{has}, which is no upper limit")
+            match.bend("qualifier", has("which is no upper limit"))
         elif said == "more-than":
-            match.bend("qualifier", f"{has}, not more")
+            match.bend("qualifier", has("not more"))
         elif said == "at-least" and own.qualifier == "nearly":
-            match.bend("qualifier", f"{has}, which is no lower limit")
+            match.bend("qualifier", has("which is no lower limit"))
         elif said in ("at-least", "nearly") and own.qualifier == "exact":
             match.cost += 0.3
         elif said != own.qualifier:
@@ -188,43 +196,47 @@ class Matcher:
         cost, aspect = self._things(read.things, held)
         match.cost += cost
         if aspect:
-            match.bend(aspect, f"the record has it for {self._phrase(held)}")
+            match.bend(aspect, lambda: f"the record has it for {self._phrase(held)}")
         elif not read.things:
             match.cost += 0.4
 
     def _place(self, read: Reading, match: Match) -> None:
         """Hold the places of a sentence against whom a figure is about, and where."""
         held, every = match.held, set(read.places)
-        why = f"the record has it for {self._phrase(held)}"
-        if read.beside and not read.beside & held.whom:
-            if read.beside & held.where and (every & held.whom or not held.whom or read.carried):
-                match.cost += 0.2
-            elif read.beside & held.where:
-                match.cost += 0.5
-            elif held.whom or held.where:
-                match.bend("place", why)
-        elif read.beside:
+        why = lambda: f"the record has it for {self._phrase(held)}"  # noqa: E731
+        alien = every - held.where - held.whom - set(read.speaking)
+        if read.beside & held.whom:
             pass
+        elif read.beside:
+            if not read.beside & held.where or (alien and held.whom and not read.carried):
+                if held.whom or held.where:
+                    match.bend("place", why)
+            else:
+                match.cost += 0.2 if every & held.whom or not held.whom or read.carried else 0.5
         elif not held.whom:
             match.cost += 0.1 if every & held.where or not held.where else 0.4
         elif every & held.whom:
             match.cost += 0.15 if read.carried else 0.05
         elif set(read.speaking) & held.whom:
             match.cost += 0.2
+        elif read.topic & held.whom:
+            match.cost += 0.25
         elif every & held.where:
             match.cost += 0.35
-        elif every:
+        elif every and not read.carried:
             match.bend("place", why)
         else:
-            match.cost += 0.25
+            match.cost += 0.45 if every else 0.25
         if "place" not in match.bent and self._is_elsewhere(read, held):
             match.bend("place", why)
 
     def _is_elsewhere(self, read: Reading, held: Held) -> bool:
         """Whether a sentence names another place that such figures are about, and not this one's."""
         here, inside = read.at | read.to, self.known.inside
-        if not here or not held.where:
+        if not held.where:
             return False
+        if not here and not read.carried:
+            here = frozenset(read.places) - held.whom - set(read.speaking)
         parts, own = _parts(here), _parts(held.where)
         if parts & own:
             return False
@@ -271,7 +283,7 @@ class Matcher:
         if here & there or here == there:
             return 0.0, "", False
         if here and there:
-            if here & self.known.also(held):
+            if here & self.known.also(held) - {"active"}:
                 return 0.3, "", False
             return 0.0, "measure", False
         if there:
@@ -304,20 +316,21 @@ class Matcher:
     def _done(self, read: Reading, match: Match) -> None:
         """Hold the verbs against a figure's status."""
         held, modes = match.held, read.modes
-        label = self.package.label((held.row["table"], "status"), held.status)
+        label = lambda: self.package.label((held.row["table"], "status"), held.status)  # noqa: E731
         ahead = held.status in ("offered", "planned")
         if "denied" in modes:
             return
         if held.is_flow and "present" in modes and not ahead:
             match.bend(
-                "status", f"it was added up over a time: {self._phrase(held)}, not there at once"
+                "flow",
+                lambda: f"it was added up over a time: {self._phrase(held)}, not there at once",
             )
         if "confirmed" in modes and held.status not in ("confirmed", "completed"):
-            match.bend("status", f"it is {label}, not confirmed")
+            match.bend("status", lambda: f"it is {label()}, not confirmed")
         elif ahead and "done" in modes and not modes & {"offered", "planned"}:
-            match.bend("status", f"it is {label}: nothing says that it has happened")
+            match.bend("status", lambda: f"it is {label()}: nothing says that it has happened")
         elif modes == {"offered"} and not ahead and "offered" not in self._modes(held):
-            match.bend("status", f"it is {label}, not offered")
+            match.bend("status", lambda: f"it is {label()}, not offered")
         elif modes and not ahead and not modes & {"done", "confirmed"} and held.status != "claimed":
             match.cost += 0.15
 
@@ -334,7 +347,9 @@ class Matcher:
         held = match.held
         if not read.speakers:
             if held.status == "claimed" and not read.hedged and not read.said_before:
-                match.bend("bare", f"it is a claim by {self._voice(held)}, printed as a fact")
+                match.bend(
+                    "bare", lambda: f"it is a claim by {self._voice(held)}, printed as a fact"
+                )
             return
         if any(by.keys & held.speakers for by in read.speakers):
             match.cost -= 0.2
@@ -342,7 +357,8 @@ class Matcher:
             self._by(by, match)
 
     def _by(self, by: Speaker, match: Match) -> None:
-        held, voice = match.held, self._voice(match.held)
+        held = match.held
+        voice = lambda: self._voice(held)  # noqa: E731
         if by.keys & held.speakers:
             return
         known = [self.known.stands_for[key] for key in by.keys if key in self.known.stands_for]
@@ -350,24 +366,29 @@ class Matcher:
         classes = by.classes | {name for one in known for name in one.classes}
         same_place = bool(places & (held.origin or held.voices))
         if by.keys and not (same_place and classes & held.classes & _PRECISE):
-            match.bend("speaker", f"the record has it from {voice}")
+            match.bend("speaker", lambda: f"the record has it from {voice()}")
         elif by.places and held.voices:
             if not by.places & held.voices:
-                match.bend("speaker", f"the record has it from {voice}")
+                match.bend("speaker", lambda: f"the record has it from {voice()}")
             elif by.classes and not by.classes & held.classes:
                 match.cost += 0.2
         elif "official" in by.classes and "official" not in held.classes:
-            why = f"no official is known to have said it: the record has it from {voice}"
-            match.bend("speaker", why)
+            match.bend(
+                "speaker",
+                lambda: f"no official is known to have said it: the record has it from {voice()}",
+            )
         elif not by.classes & held.classes:
             match.cost += 0.2
 
     def _when(self, read: Reading, match: Match) -> None:
         """Hold the dates of the sentence against a figure's."""
+        held = match.held
+        if read.months:
+            own = [span.start.month for span in (held.as_of, held.reported) if span and span.start]
+            match.cost += -0.15 if read.months & set(own) else 0.1
         dates = [one for one in read.dates if not one.is_bound]
         if not dates or read.then:
             return
-        held = match.held
         spans = [held.as_of] + ([held.reported] if held.reported else [])
         steady = self.facts.steady_days(held.row)
         is_day = held.as_of.start is not None and held.as_of.start.day is not None
@@ -382,7 +403,7 @@ class Matcher:
         elif min(near) > slack and not any(
             one.span.text[:4] in held.row["definition"] for one in dates
         ):
-            match.bend("time", f"the record has it as of {date_words(held.row['as_of'])}")
+            match.bend("time", lambda: f"the record has it as of {date_words(held.row['as_of'])}")
         else:
             match.cost += 0.1
 

@@ -19,8 +19,10 @@ from headcount.desk.proof.matching import Match, Matcher
 from headcount.desk.proof.reading import Reading
 from headcount.desk.proof.verdict import DISPUTED, MISQUOTED, NO_RECORD, SUPPORTED, Verdict
 from headcount.figures.arithmetic import has_ratio, ratio
+from headcount.figures.cached import cached
 from headcount.figures.dates import words as date_words
 from headcount.figures.names import short, whose
+from headcount.figures.package import Package
 from headcount.figures.phrase import phrase
 from headcount.figures.provenance import voices
 from headcount.figures.ranking import places
@@ -29,6 +31,10 @@ from headcount.figures.status import is_amount
 _FEWEST = 5  # a list that can bear a place has so many
 _LOOSE = 0.15  # a fraction in words stands for what is this close to it
 _PAIRS = 4000
+_PLAIN = frozenset({"people", "armed", "soldiers"})  # of such, a share tells nothing by itself
+_SHARING = re.compile(
+    r"%|cent\b|half|third|quarter|fifth|tenth|times|twice|double|triple|\b(?:one|1) (?:in|out)"
+)
 
 
 class Ratios:
@@ -161,12 +167,16 @@ class Ratios:
         stated = self._stated(read, about)
         if stated is not None:
             return stated
+        if (given := self._given(read)) is not None:
+            return given
         pairs = list(self._pairs(read))
         for one, other in pairs:
             if self._is(read.amount, one, other):
                 why = f"{capital(one.amount.words())} {self._phrase(one)} to {other.amount.words()} {self._phrase(other)}."
                 return Verdict(SUPPORTED, why, Match(one), (one, other))
         if not pairs:
+            if set().union(*read.every.values()) <= _PLAIN and not read.others:
+                return None
             if not about:
                 return (
                     Verdict(NO_RECORD, "The record has no figures that give this.")
@@ -184,6 +194,17 @@ class Ratios:
         why = f"{capital(one.amount.words())} {self._phrase(one)} ({self._voice(one)}) is {found} {other.amount.words()} {self._phrase(other)} ({self._voice(other)})."
         named = {held.id: held for pair in pairs[:3] for held in pair}
         return Verdict(MISQUOTED, why, Match(one), tuple(named.values()))
+
+    def _given(self, read: Reading) -> Verdict | None:
+        """Judge a share or multiple of a figure that a number of the same sentence is."""
+        for held in self.known.held:
+            if not is_amount(held.row) or not self._is_about(read, held) or not held.amount.stated:
+                continue
+            for other in read.others:
+                if other.stated and _is_near(read.amount, other.stated / held.amount.stated):
+                    why = f"{other.text} to {held.amount.words()} {self._phrase(held)} ({self._voice(held)})."
+                    return Verdict(SUPPORTED, why, Match(held), (held,))
+        return None
 
     def _stated(self, read: Reading, about: list[Match]) -> Verdict | None:
         """Judge by a share that a figure's own definition gives."""
@@ -232,15 +253,13 @@ class Ratios:
         yield from sorted(found, key=lambda one: one.cost)
 
     def _shares(self, held: Held) -> list[Amount]:
-        if held.id not in self._kept:
-            self._kept[held.id] = [
-                one for one in scan(str(held.row["definition"])) if one.sort in (SHARE, MULTIPLE)
-            ]
-        return self._kept[held.id]
-
-    @cached_property
-    def _kept(self) -> dict[str, list[Amount]]:
-        return {}
+        """Return the shares and multiples that a figure's definition gives."""
+        kept = _kept_shares(self.package)
+        if held.id not in kept:
+            text = str(held.row["definition"])
+            found = scan(text) if _SHARING.search(text) else []
+            kept[held.id] = [one for one in found if one.sort in (SHARE, MULTIPLE)]
+        return kept[held.id]
 
     def _pairs(self, read: Reading) -> Iterator[tuple[Held, Held]]:
         """Give the pairs of figures that a share or multiple may be of: the first over the second."""
@@ -275,7 +294,7 @@ class Ratios:
                 [one for one in fitting if whom[0] in one.whom],
                 [one for one in fitting if whom[1] in one.whom],
             )
-        elif read.amount.sort == SHARE:
+        elif read.amount.sort == SHARE and not set().union(*read.every.values()) <= _PLAIN:
             yield fitting, fitting
 
     def _is_about(self, read: Reading, held: Held) -> bool:
@@ -319,6 +338,11 @@ class Ratios:
 
     def _voice(self, held: Held) -> str:
         return short(self.package, voices(self.package)[held.id])
+
+
+@cached
+def _kept_shares(_: Package) -> dict[str, list[Amount]]:
+    return {}
 
 
 def _one_each(rows: Iterable[Held]) -> list[Held]:

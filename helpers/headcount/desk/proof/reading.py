@@ -7,6 +7,7 @@ sentences before it were about.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -39,6 +40,10 @@ _LEADS = re.compile(
 _GOES = re.compile(r"\b(?:to|into|for|toward|towards) (?:the )?$")
 _OBLIQUE = re.compile(r"\b(?:by|in|to|for|against|at|into) (?:the )?$")
 _IS_IN = re.compile(r"\b(?:in|at|by|inside|across|within) (?:the )?$")
+_THEM = re.compile(
+    r"(?:of (?:them|those|these|whom|its|his|their|the)|had|have|were|was|are|died|more|others|in \d{4})\b|$"
+)
+_DENOMINATOR = re.compile(r"\bof (?:the |its |some |about |an? )*$")
 _LISTED = re.compile(r"[\s,]*(?:and|or)?\s*")
 _ADJECTIVES = re.compile(
     r"(?:\s+(?:of|from)(?:\s+(?:the|its|his|their|those|these|our|them))?)?(?:(?:[\s-]+(?!(?:of|to|in|for|against|by|into|at|on|from|with|since|after|before|and|or|but|were|was|are|is)\b)[\w'.-]+){0,4})?[\s-]*"
@@ -48,13 +53,13 @@ _FUNCTION = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?:^|[,;:\"'(-]\s?|\b(?:and|or|of|to|at|by|with|only|just|some|was|were|is|are|be|than|had|has|have|put|from|reached|hit|total|totaled|totalled|all|least|most|other|another|further|the|its|their|toll|that|some|these|those|if|about|for|as|nor|but|whom|which|then|now|[a-z]+ed|[a-z]+s|sent|lost|gave|saw|made|came to|said)\s)$",
+    r"(?:^|[,;:.!?\n\"'(-]\s?|\b(?:and|or|of|to|at|by|with|only|just|some|was|were|is|are|be|than|had|has|have|put|from|reached|hit|total|totaled|totalled|all|least|most|other|another|further|the|its|their|toll|that|some|these|those|if|about|for|as|nor|but|whom|which|then|now|[a-z]+ed|[a-z]+s|sent|lost|gave|saw|made|came to|said)\s)$",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(pattern(words()["verbs"]["negated"]["words"]), re.IGNORECASE)
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _OPEN_END = re.compile(
-    r"\b(?:since|from|after|until|before|started|began|start of|beginning of) (?:the |early |late |mid-?)?(?:\w+ ){0,2}$",
+    r"\b(?:since|after|until|before|started|began|start of|beginning of) (?:the |early |late |mid-?)?(?:(?!in )\w+ ){0,1}$",
     re.IGNORECASE,
 )
 
@@ -89,6 +94,8 @@ class Reading:
         Keys of the places of the sentence, or else of those before it.
     speaking
         Keys of the places that stand for who speaks.
+    topic
+        Keys of those whom the draft, and the paragraph, are about.
     carried
         Whether the places come from an earlier sentence alone.
     modes
@@ -100,10 +107,14 @@ class Reading:
         Whether the sentence before says who speaks.
     hedged
         Whether the sentence says that it is only said.
-    dates
-        The dates of the sentence.
+    dates, months
+        The dates of the sentence, and its months without a year.
     now
         Whether the sentence speaks of the present.
+    is_sure
+        Whether it surely is of what the record counts; else only a figure can tell.
+    others
+        The other counts of the sentence.
     every
         All that the sentence speaks of.
     then
@@ -118,14 +129,18 @@ class Reading:
     at: frozenset[str]
     places: tuple[str, ...]
     speaking: tuple[str, ...]
+    topic: frozenset[str]
     carried: bool
     modes: frozenset[str]
     speakers: tuple[Speaker, ...]
     said_before: bool
     hedged: bool
     dates: tuple[When, ...]
+    months: frozenset[int]
     now: bool
     then: bool
+    is_sure: bool = True
+    others: tuple[Amount, ...] = ()
     every: Things = field(default_factory=dict)
     noun: str = ""
     spans: dict[str, tuple[int, int]] = field(default_factory=dict, compare=False)
@@ -213,22 +228,54 @@ class Reader:
         said = self._voices.of(start, end)
         things, noun, spans = self._counted(amount, before, after, part, said)
         if not things and _is_bare(amount, noun):
-            things = self._carried_things(at, paragraph, said)
-        if not self._is_of_the_record(amount, noun, things):
+            things = self._carried_things(
+                at, paragraph, said, far=amount.stated >= 100 or bool(_THEM.match(noun))
+            )
+            if _DENOMINATOR.search(draft.plain, max(start, amount.start - 20), amount.start):
+                things = {facet: names for facet, names in things.items() if facet != "event"}
+        is_sure = self._is_of_the_record(amount, noun, things)
+        if not is_sure and not (
+            _is_bare(amount, noun) and amount.sort == COUNT and amount.stated >= 100 and not things
+        ):
             return None
         beside, to, inside, places = self._where(amount, start, end, before, after, said)
         carried = not places
         if carried:
             places = self._carried_places(at)
-        near = [one for one in said if part[0] <= one.verb[0] < part[1]] or said
+        speakers = self._speaking(amount, start, end, part, said)
         dates = tuple(self._dates(start, end))
+        if not is_sure and not set(places) & self.known.subjects:
+            return None
         return Reading(
+            is_sure=is_sure,
+            others=tuple(one for one in self._all[max(0, number - 4) : number + 5] if one is not amount and one.sort == COUNT and start <= one.start < end),
             amount=amount, sentence=(start, end), things=things, beside=beside, to=to, at=inside,
             places=places, speaking=tuple(dict.fromkeys(name for one in said for name in sorted(one.speaker.places))),
-            carried=carried, modes=self._modes(at, part, said), speakers=tuple(one.speaker for one in near),
-            said_before=self._is_said_before(at), hedged=_any(self._hedges, start, end), dates=dates,
+            topic=self._topic(at, paragraph),
+            carried=carried, modes=self._modes(at, part, said), speakers=speakers,
+            said_before=self._is_said_before(at), hedged=_any(self._hedges, start, end), dates=dates, months=frozenset(self._months(start, end)),
             now=_any(self._now, start, end), then=self._is_then(amount, at, dates), every=self._named_things(start, end, said), noun=noun, spans=spans,
         )  # fmt: skip
+
+    def _speaking(
+        self,
+        amount: Amount,
+        start: int,
+        end: int,
+        part: tuple[int, int],
+        said: Sequence[Attribution],
+    ) -> tuple[Speaker, ...]:
+        """Return who says an amount: in its clause, else in what no semicolon parts from it."""
+        near = [one for one in said if part[0] <= one.verb[0] < part[1]]
+        if not near:
+            named = self._voices.named(part[0], amount.start)
+            # "the mayor, on the same day, more than 3,000"
+            if named.keys and self._voices.is_aside(part[0], amount.start):
+                return (named,)
+            first = self.draft.plain.rfind(";", start, amount.start)
+            last = self.draft.plain.find(";", amount.end, end)
+            near = [one for one in said if first < one.verb[0] < (last if last > 0 else end)]
+        return tuple(one.speaker for one in near)
 
     def _is_then(self, amount: Amount, at: int, dates: Sequence[When]) -> bool:
         """Whether an amount is of a time named before, or is what another one was before."""
@@ -238,7 +285,8 @@ class Reader:
             r"\b(?:up|down|rose|grew|fell|dropped|increase|revised|raised) from $|\bfrom $", lead
         ):
             return True
-        if not dates and _any(self._then, start, end):
+        near = (max(start, amount.start - 40), min(end, amount.end + 40))
+        if _any(self._then, *near) or (not dates and _any(self._then, start, end)):
             return True
         if dates or not at:
             return False
@@ -268,6 +316,8 @@ class Reader:
             and _is_bare(amount, noun)
             and not _BEFORE.search(lead)
         ):
+            return False
+        if amount.stated == 1 and amount.text.isalpha():
             return False
         is_small = amount.stated < 10 and amount.qualifier == "exact"
         lead = self.draft.plain[max(0, amount.start - 6) : amount.start].casefold()
@@ -320,6 +370,8 @@ class Reader:
         self._take_people(amount, near, found, spans)
         take(near, min(part[1], after), ("event", "measure", "unit") if found else every)
         first = max(part[0], before)
+        if _DENOMINATOR.search(plain, max(0, amount.start - 20), amount.start):
+            first = amount.start
         for facet in every if not found else ("event", "measure"):
             if facet not in found:
                 take(first, amount.start, (facet,), back=True)
@@ -360,9 +412,11 @@ class Reader:
                     found.setdefault(self.known.facets.get(name, "who"), set()).add(name)
         return {facet: frozenset(names) for facet, names in found.items()}
 
-    def _carried_things(self, at: int, paragraph: int, said: Sequence[Attribution]) -> Things:
+    def _carried_things(
+        self, at: int, paragraph: int, said: Sequence[Attribution], *, far: bool
+    ) -> Things:
         """Return what the sentence, or the one before it, was about, where an amount stands bare."""
-        for back in range(at, max(-1, at - 3), -1):
+        for back in range(at, max(-1, at - 3) if far else at - 1, -1):
             start, end, where = self.draft.sentences[back]
             if where < paragraph - 1:
                 break
@@ -418,6 +472,33 @@ class Reader:
         every = tuple(dict.fromkeys(name for hit in hits for name in hit.names))
         return frozenset(beside), frozenset(to), frozenset(inside), every
 
+    def _topic(self, at: int, paragraph: int) -> frozenset[str]:
+        """Return whom the draft names most, and whom the sentences before it in its paragraph do."""
+        found = set(self._main)
+        for back in range(at - 1, max(-1, at - 6), -1):
+            if self.draft.sentences[back][2] != paragraph:
+                break
+            found.update(self._subjects[back])
+        return frozenset(found)
+
+    @cached_property
+    def _main(self) -> frozenset[str]:
+        counts = Counter(key for keys in self._subjects for key in keys)
+        return frozenset(key for key, many in counts.most_common(3) if many > 1)
+
+    @cached_property
+    def _subjects(self) -> list[list[str]]:
+        """By sentence, those in it whom figures are about, and who do not speak."""
+        found = []
+        for start, end, _ in self.draft.sentences:
+            others = self._voices.of(start, end)
+            found.append([
+                name for hit in _within(self._places, start, end) for name in hit.names
+                if name in self.known.subjects
+                and not any(one.start <= hit.start < one.end for one in others)
+            ])  # fmt: skip
+        return found
+
     def _carried_places(self, at: int) -> tuple[str, ...]:
         """Return whom the sentences before were about, the nearest of them."""
         for back in range(at - 1, max(-1, at - 8), -1):
@@ -471,6 +552,17 @@ class Reader:
         if not at or self.draft.sentences[at - 1][2] != self.draft.sentences[at][2]:
             return False
         return bool(self._voices.of(*self.draft.sentences[at - 1][:2]))
+
+    def _months(self, start: int, end: int) -> Iterable[int]:
+        """Give the months of a sentence that stand without a year."""
+        for match in _DATE.finditer(self.draft.plain, start, end):
+            month = match["m1"] or match["m2"]
+            if (
+                month
+                and not (match["y1"] or match["y2"])
+                and (month != "May" or match["d1"] or match["d2"])
+            ):
+                yield 1 + _MONTHS.index(month[:3].casefold())
 
     def _dates(self, start: int, end: int) -> Iterable[When]:
         plain = self.draft.plain

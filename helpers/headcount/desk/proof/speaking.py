@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from headcount.desk.proof.index import Speaker
 from headcount.desk.proof.language import Hit, lexicon, one_list
@@ -31,6 +31,7 @@ _PASSIVE = re.compile(
 _INVERTED = re.compile(
     r"\s(?:(?:the|a|an|one|its|his) )?(?:[A-Z]|\w+ (?:official|officer|minister|lawmaker|expert|analyst|spokes))|\s(?:he|she|it|they)\b"
 )
+_OWNED = re.compile(r"(?:['’]s?)?(?: [\w-]+){0,2} ")
 _PRONOUN = re.compile(r"(?:^|\W)(?:he|she|it|they|who|we|I|which)\s$", re.IGNORECASE)
 _BARE_BY = re.compile(r"\b(?:by|via) (?:the |a |an |its )?", re.IGNORECASE)
 
@@ -112,6 +113,7 @@ class Voices:
             *self._passive(start, end),
         ]
         kept: list[Attribution] = []
+        found = [self._narrowed(one) for one in found]
         for one in sorted(found, key=lambda each: each.start):
             if not kept or one.start >= kept[-1].end or one.speaker.keys - kept[-1].speaker.keys:
                 kept.append(one)
@@ -150,13 +152,15 @@ class Voices:
                 speaker = self._named(first, hit.start)
                 if _PRONOUN.search(self.text, first, hit.start):
                     speaker, first = Speaker(text=self.text[first : hit.start].strip()), hit.start
-                elif self._is_counted(first, hit.start) and not speaker.keys:
+                elif self._is_counted(first, hit.start) and not (speaker.keys or speaker.classes):
                     continue
                 yield Attribution(speaker, first, hit.start, (hit.start, hit.end))
                 continue
             stop = _STOP.search(self.text, hit.end + 1, end)
             last = min(stop.start() if stop else end, hit.end + 80)
             speaker = self._named(hit.end, last)
+            if not speaker.keys and not speaker.classes and self._is_counted(hit.end, last):
+                continue
             yield Attribution(speaker, hit.end, last, (hit.start, hit.end))
 
     def _subject(self, start: int, verb: int) -> int | None:
@@ -184,6 +188,19 @@ class Voices:
             True for _ in self._within(self._things, start, end)
         )
 
+    def _narrowed(self, one: Attribution) -> Attribution:
+        """Return an attribution whose place is that of the names in it."""
+        names = [
+            hit
+            for hits in (self._speakers, self._places, self._classes)
+            for hit in self._within(hits, one.start, one.end)
+        ]
+        if not names:
+            return replace(one, end=one.start)
+        return replace(
+            one, start=min(hit.start for hit in names), end=max(hit.end for hit in names)
+        )
+
     def _heading(self, start: int, end: int) -> Iterator[Attribution]:
         """Give who stands before a colon, as headlines have it."""
         colon = self.text.find(":", start, min(end, start + 60))
@@ -198,10 +215,13 @@ class Voices:
             edges = [match.end() for match in _EDGE.finditer(self.text, first, hit.start)]
             first = max([first, *edges])
             speaker = self._named(first, hit.start)
-            if speaker.keys or (
-                speaker.places
-                and re.search(r"['’]s? |\w+(?:n|h|i|e)\s$", self.text[first : hit.start])
-            ):
+            names = [
+                one.end
+                for hits in (self._speakers, self._places)
+                for one in self._within(hits, first, hit.start)
+            ]
+            is_near = names and _OWNED.fullmatch(self.text, max(names), hit.start)
+            if is_near and not self._is_counted(max(names), hit.start):
                 yield Attribution(speaker, first, hit.start, (hit.start, hit.end))
 
     def _passive(self, start: int, end: int) -> Iterator[Attribution]:
@@ -215,6 +235,15 @@ class Voices:
                 yield Attribution(
                     self._named(near[0].start, near[0].end), near[0].start, near[0].end, by.span()
                 )
+
+    def is_aside(self, start: int, end: int) -> bool:
+        """Whether a stretch is a name and what is set off behind it by a comma."""
+        last = max((hit.end for hit in self._within(self._speakers, start, end)), default=start)
+        return self.text[last : last + 1] == ","
+
+    def named(self, start: int, end: int) -> Speaker:
+        """Return whom a stretch names."""
+        return self._named(start, end)
 
     def _named(self, start: int, end: int) -> Speaker:
         found = [
