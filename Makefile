@@ -5,11 +5,11 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help lab app site lessons slides classroom classroom-code classroom-offline notebooks docs test check bench mutants fuzz gallery setup chromium format lock clean
+.PHONY: help lab app site lessons slides classroom classroom-code classroom-offline notebooks docs test check bench mutants fuzz sbom release gallery setup chromium format lock clean
 MAKEFLAGS += --no-print-directory
 SHELL := /bin/sh
 
-BIN := .venv/bin
+BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 STAMPS := .venv/.stamps
 CLASSROOM := .venv/classroom
 is_new_enough = -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
@@ -103,6 +103,12 @@ mutants: setup $(STAMPS)/bench  ## Put 100 faults into the core, one by one, and
 
 fuzz: setup  ## Try hostile inputs of each kind for ten minutes, and tell what was not taken well
 	@$(BIN)/python -m tests.fuzz $(ARGS)
+
+sbom: setup  ## Write what all is made of, and its licences: dist/sbom.cdx.json, dist/licenses
+	@PYTHONPATH=helpers $(BIN)/python -m tests.release.bill dist
+
+release: setup sbom  ## Build the wheel, and use it in an empty folder outside this checkout
+	@$(BIN)/python -m tests.release dist
 
 gallery: setup  ## Draw every chart in every format onto one page: gallery/index.html
 	@$(BIN)/headcount gallery $(ARGS)
