@@ -36,6 +36,7 @@ _QUALIFIERS = {
         ">", "well over", "more than", "over", "upwards of", "in excess of", "exceeds", "exceeding",
         "just over", "just above", "slightly over", "slightly more than", "a little over",
         "a little more than", "well above", "above", "upward of", "north of", "well more than",
+        "surpassed", "exceeded", "topped", "passed",
         "mehr als", "plus de", "más de", "более",
     ),
     "at-least": (

@@ -615,7 +615,7 @@ def _aliases(name: str, *, is_person: bool) -> Iterable[str]:
         )
     ):
         last = head.split()[-1]
-        if len(last) >= 4:
+        if len(last) >= 4 and not list(lexicon("classes").find(Tokens(last))) and last != "Staff":
             yield last
 
 

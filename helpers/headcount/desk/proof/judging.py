@@ -50,9 +50,16 @@ class Judge:
         """Judge an amount; None where it is none of the record's business."""
         if read.amount.sort == COUNT:
             found = self.count(read)
-            unsure = found.match is None or found.match.off_topic
-            return None if unsure and not read.is_sure else found
+            if found.match is not None and not found.match.off_topic:
+                return found
+            return found if read.is_sure and self._is_told(read, found) else None
         return self._ratios.place(read) if read.amount.sort == PLACE else self._ratios.share(read)
+
+    def _is_told(self, read: Reading, found: Verdict) -> bool:
+        """Whether more is told of what is counted than that they are people, or whose people."""
+        counted = set().union(*read.things.values())
+        mine = read.beside & self.known.subjects
+        return found.match is not None or counted != {"people"} or bool(mine)
 
     def count(self, read: Reading) -> Verdict:
         """Judge an amount of things."""

@@ -93,7 +93,8 @@ class Lexicon:
             if star and len(small) == 1:
                 self._stems[small[0]] = tuple(names)
                 continue
-            cased = len(said) == 1 and said[0][:1].isupper()
+            # of several words the first may begin small: "the coalition of the willing"
+            cased = said[0][:1].isupper() if len(said) == 1 else said[-1][:1].isupper()
             one = (small, bool(star), cased, tuple(names))
             self._by_first.setdefault(small[0], []).append(one)
         for those in self._by_first.values():
@@ -114,7 +115,7 @@ class Lexicon:
         small = tokens.small
         for said, star, cased, names in self._by_first.get(small[at], ()):
             many = len(said)
-            if at + many > last or (cased and not tokens.written[at][:1].isupper()):
+            if at + many > last or (cased and not tokens.written[at + many - 1][:1].isupper()):
                 continue
             if cased and many == 1 and len(said[0]) <= 3 and not tokens.written[at].isupper():
                 continue  # "us" and "Us" are no United States

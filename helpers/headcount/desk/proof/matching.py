@@ -272,6 +272,8 @@ class Matcher:
 
     def _event(self, said: Things, own: Things, _: Held) -> tuple[float, str, bool]:
         here, there = _events(said), _events(own)
+        if "lost" in here:
+            here = here - {"lost"} or there & (_BROAD | {"dead"}) or here
         if here == there:
             return 0.0, "", bool(here)
         if here and there and (here & there & _BROAD):
@@ -368,7 +370,8 @@ class Matcher:
         if by.keys and not (same_place and classes & held.classes & _PRECISE):
             match.bend("speaker", lambda: f"the record has it from {voice()}")
         elif by.places and held.voices:
-            if not by.places & held.voices:
+            own = held.voices if "media" in by.classes else held.origin or held.voices
+            if not by.places & own:
                 match.bend("speaker", lambda: f"the record has it from {voice()}")
             elif by.classes and not by.classes & held.classes:
                 match.cost += 0.2
@@ -420,12 +423,25 @@ class Matcher:
                 return False
             telling = significant_digits(read.amount.stated) > 1
             if "place" in match.bent:
+                is_whose = bool((read.beside or set(read.places)) & match.held.whom)
+                if not is_whose and not self._is_alike(read, match.held):
+                    return False
+                telling = telling or bool(read.dates and "time" not in match.bent)
                 near = set(read.places) & match.held.whom
                 return (telling and bool(read.places) and told < 1) or bool(near)
             return telling or bool((read.beside or set(read.places)) & match.held.whom)
         if not read.places and not read.speaking and not read.things:
             return False
         return not (match.rounded and match.bent.keys() & {"speaker", "status", "time"})
+
+    @staticmethod
+    def _is_alike(read: Reading, held: Held) -> bool:
+        """Whether what is counted, or where, is told so closely that only whom is another."""
+        facets = ("measure", "event", "unit")
+        same = any(
+            read.things.get(one, frozenset()) & held.things.get(one, frozenset()) for one in facets
+        )
+        return same or bool(held.where & {*read.places, *read.at, *read.to})
 
     def _phrase(self, held: Held) -> str:
         return phrase(self.package, held.row)

@@ -225,15 +225,16 @@ class Reader:
         )
         after = min([end, *(one.start for one in self._all[number + 1 : number + 4])])
         part = self._part(amount, start, end)
-        said = self._voices.of(start, end)
+        said = [*self._voices.of(start, end), *self._voices.aside(part[0], amount.start)]
         things, noun, spans = self._counted(amount, before, after, part, said)
-        if not things and _is_bare(amount, noun):
+        is_carried = not things and _is_bare(amount, noun)
+        if is_carried:
             things = self._carried_things(
                 at, paragraph, said, far=amount.stated >= 100 or bool(_THEM.match(noun))
             )
             if _DENOMINATOR.search(draft.plain, max(start, amount.start - 20), amount.start):
                 things = {facet: names for facet, names in things.items() if facet != "event"}
-        is_sure = self._is_of_the_record(amount, noun, things)
+        is_sure = self._is_of_the_record(amount, noun, things, is_carried=is_carried)
         if not is_sure and not (
             _is_bare(amount, noun) and amount.sort == COUNT and amount.stated >= 100 and not things
         ):
@@ -268,10 +269,6 @@ class Reader:
         """Return who says an amount: in its clause, else in what no semicolon parts from it."""
         near = [one for one in said if part[0] <= one.verb[0] < part[1]]
         if not near:
-            named = self._voices.named(part[0], amount.start)
-            # "the mayor, on the same day, more than 3,000"
-            if named.keys and self._voices.is_aside(part[0], amount.start):
-                return (named,)
             first = self.draft.plain.rfind(";", start, amount.start)
             last = self.draft.plain.find(";", amount.end, end)
             near = [one for one in said if first < one.verb[0] < (last if last > 0 else end)]
@@ -301,7 +298,9 @@ class Reader:
         last = min([end, *(begin for begin, _ in cuts if begin >= amount.end)])
         return first, last
 
-    def _is_of_the_record(self, amount: Amount, noun: str, things: Things) -> bool:
+    def _is_of_the_record(
+        self, amount: Amount, noun: str, things: Things, *, is_carried: bool
+    ) -> bool:
         """Whether an amount is of what the record counts; see `headcount.desk.proof.amounts`."""
         if not any(things.values()) and amount.sort != PLACE:
             return False
@@ -313,7 +312,7 @@ class Reader:
         if (
             amount.stated < 1000
             and amount.qualifier == "exact"
-            and _is_bare(amount, noun)
+            and is_carried
             and not _BEFORE.search(lead)
         ):
             return False

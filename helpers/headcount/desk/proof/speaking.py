@@ -206,8 +206,9 @@ class Voices:
         colon = self.text.find(":", start, min(end, start + 60))
         if colon > 0:
             speaker = self._named(start, colon)
-            if speaker.keys or (speaker.places and colon - start < 20):
-                yield Attribution(speaker, start, colon, (colon, colon + 1))
+            if speaker.keys:
+                last = max(hit.end for hit in self._within(self._speakers, start, colon))
+                yield Attribution(speaker, start, last, (colon, colon + 1))
 
     def _owning(self, start: int, end: int) -> Iterator[Attribution]:
         for hit in self._within(self._nouns, start, end):
@@ -236,14 +237,14 @@ class Voices:
                     self._named(near[0].start, near[0].end), near[0].start, near[0].end, by.span()
                 )
 
-    def is_aside(self, start: int, end: int) -> bool:
-        """Whether a stretch is a name and what is set off behind it by a comma."""
+    def aside(self, start: int, end: int) -> list[Attribution]:
+        """Return who stands before an amount and a comma: "the mayor, on the same day, 3,000"."""
+        if any(True for _ in self._within(self._verbs, start, end)):
+            return []
         last = max((hit.end for hit in self._within(self._speakers, start, end)), default=start)
-        return self.text[last : last + 1] == ","
-
-    def named(self, start: int, end: int) -> Speaker:
-        """Return whom a stretch names."""
-        return self._named(start, end)
+        if self.text[last : last + 1] != ",":
+            return []
+        return [Attribution(self._named(start, last), start, last, (start, last))]
 
     def _named(self, start: int, end: int) -> Speaker:
         found = [
