@@ -6,7 +6,7 @@ import gzip
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -149,7 +149,7 @@ def export(
     refuse_foreign(folder, _written(kept), "export")
     drawings = {one: chart.picture(one) for one in formats}
     with nullcontext(pictures) if pictures else Pictures() as made_by:
-        makers = _words(chart, turned) | _pictures(chart, drawings, made_by)
+        makers = _words(chart, turned) | pictures_of(chart, drawings, made_by)
         lacking = (f"No PNG and no PDF: {made_by.missing}",) if made_by.missing else ()
         if made_by.missing and (lost := _pictures_in(_written(kept))):
             raise PictureError(
@@ -224,11 +224,12 @@ def _words(chart: Chart, switch: Switch | None) -> dict[str, Maker]:
     }
 
 
-def _pictures(
+def pictures_of(
     chart: Chart, drawings: Mapping[Format, Scene], pictures: Pictures
 ) -> dict[str, Maker]:
     """Return what makes the pictures of each format, which begin to be drawn meanwhile."""
     carried, fonts = payload(chart), chart.house.setting.files
+    engraved = replace(carried, drawn=pictures.engine)
     makers: dict[str, Maker] = {}
     for one, drawing in drawings.items():
         name = f"{chart.name}-{one.name}"
@@ -240,10 +241,10 @@ def _pictures(
         picture = to_svg(drawing, named=False), *size(drawing)
         if one.is_print:
             drawn = pictures.pdf(*picture, title=chart.headline, alt=chart.alt, fonts=fonts)
-            makers[f"{name}.pdf"] = lambda drawn=drawn: pdf.put(drawn.result(), carried)
+            makers[f"{name}.pdf"] = lambda drawn=drawn: pdf.put(drawn.result(), engraved)
         else:
             drawn = pictures.png(*picture, scale=1 if one.card else 2, fonts=fonts)
-            makers[f"{name}.png"] = lambda drawn=drawn: png.put(drawn.result(), carried)
+            makers[f"{name}.png"] = lambda drawn=drawn: png.put(drawn.result(), engraved)
     return makers
 
 

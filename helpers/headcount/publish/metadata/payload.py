@@ -122,10 +122,21 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """What is put into a file: the fields for people, the receipt (JSON) for machines."""
+    """What is put into a file.
+
+    Parameters
+    ----------
+    fields
+        The words for people.
+    receipt
+        The record for machines, as JSON.
+    drawn
+        What drew it, where that decides on its bytes (`headcount.render.pictures`).
+    """
 
     fields: Fields
     receipt: str
+    drawn: str = ""
 
 
 @dataclass(slots=True)
@@ -134,6 +145,7 @@ class Read:
 
     receipts: list[str] = field(default_factory=list)
     seals: list[str] = field(default_factory=list)
+    drawn: list[str] = field(default_factory=list)
     words: list[dict[str, str]] = field(default_factory=list)
     data: list[str] = field(default_factory=list)
 
@@ -141,6 +153,7 @@ class Read:
         """Take in what was read in another part of the file."""
         self.receipts += other.receipts
         self.seals += other.seals
+        self.drawn += other.drawn
         self.words += other.words
         self.data += other.data
 
@@ -163,8 +176,10 @@ class Carried:
         The words for people in each of its packets, by their names in `Fields`.
     data
         The JSON-LD in it.
-    width
-        How wide an SVG is drawn, in pixels; 0 where it does not say so.
+    size
+        Width and height of a PNG in pixels, the width of an SVG; zeros where it does not say so.
+    drawn
+        What drew it.
     """
 
     kind: str
@@ -173,13 +188,15 @@ class Carried:
     seal: str = ""
     words: tuple[Mapping[str, str], ...] = ()
     data: tuple[str, ...] = ()
-    width: int = 0
+    size: tuple[int, int] = (0, 0)
+    drawn: str = ""
 
     @classmethod
     def of(cls, kind: str, read: Read, seal: str = "") -> Carried:
         """Take what was read in a file; of several seals the first counts."""
         receipts, sealed = tuple(dict.fromkeys(read.receipts)), "".join(read.seals[:1])
-        return cls(kind, receipts, sealed, seal, tuple(read.words), tuple(read.data))
+        words, data = tuple(read.words), tuple(read.data)
+        return cls(kind, receipts, sealed, seal, words, data, drawn="".join(read.drawn[:1]))
 
     @property
     def as_exported(self) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 
 from headcount.publish.metadata import xmp
 from headcount.publish.metadata.payload import (
@@ -73,7 +74,9 @@ def find(picture: bytes) -> Carried:
             found.words.append({_KEYWORDS[keyword]: text.decode("utf-8", "replace")})
         elif keyword in (_XMP, _PROFILE):
             found.add(xmp.read(_raw(text) if keyword == _PROFILE else text))
-    return Carried.of("PNG", found, _seal(chunks))
+    head = bytes(chunks[0][1][:8]).ljust(8, b"\0")
+    size: tuple[int, int] = struct.unpack(">II", head)
+    return replace(Carried.of("PNG", found, _seal(chunks)), size=size)
 
 
 def _words(fields: Fields) -> Iterator[tuple[bytes, bytes]]:

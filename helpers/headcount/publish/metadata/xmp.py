@@ -78,6 +78,7 @@ def packet(payload: Payload, sealed: str = UNSEALED) -> str:
     properties = [
         _plain("headcount:record", fields.identifier),
         _plain("headcount:seal", sealed),
+        _plain("headcount:drawn", payload.drawn),
         *(ways.get(one, _plain)(name, getattr(fields, one)) for name, one in _WORDS.items()),
         _plain("Iptc4xmpExt:DigitalSourceType", _MADE_FROM_DATA),
         _plain("headcount:receipt", payload.receipt),
@@ -169,7 +170,8 @@ def read(content: bytes) -> ReadXml:
 
 
 _RECEIPT, _PACKET = f"{OWN} receipt", f"{_SPACES['rdf']} RDF"
-_OURS = {_RECEIPT, f"{OWN} seal", *_READ}
+_DRAWN = f"{OWN} drawn"
+_OURS = {_RECEIPT, _DRAWN, f"{OWN} seal", *_READ}
 
 
 class _Reader:
@@ -235,8 +237,8 @@ class _Reader:
                 text = f"{self._words[field]}\n{text}"
             self._words[field] = text.strip()
         else:
-            kept = self.read.receipts if name == _RECEIPT else self.read.seals
-            kept.append(text.strip())
+            kept = {_RECEIPT: self.read.receipts, _DRAWN: self.read.drawn}
+            kept.get(name, self.read.seals).append(text.strip())
 
     def _give_words(self) -> None:
         if self._words:
@@ -271,4 +273,4 @@ def find_svg(picture: bytes) -> Carried:
     found = read(picture)
     spans = [(start, picture.find(b">", last) + 1) for start, last in found.metadata]
     rest = b"".join(without(picture, spans)).replace(_SIGNED, b"", 1)
-    return replace(Carried.of("SVG", found, seal(rest)), width=found.width)
+    return replace(Carried.of("SVG", found, seal(rest)), size=(found.width, 0))

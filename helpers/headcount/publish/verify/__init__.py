@@ -18,7 +18,7 @@ from headcount.figures.package import Package
 from headcount.figures.package.problem import shown
 from headcount.publish.export.receipt import LEDGER, kept, versions
 from headcount.publish.metadata import FILES, Broken, content, of
-from headcount.publish.metadata.credentials import Signed, look
+from headcount.publish.metadata.credentials import UNSIGNED, Signed, look
 from headcount.publish.metadata.payload import MOST_FILE, Carried
 from headcount.publish.verify.answer import ALTERED, BROKEN, SILENT, UNKNOWN, Answer, Answers
 from headcount.publish.verify.files import altered
@@ -45,6 +45,7 @@ class _Carried:
     signed: Signed | None
     beside: tuple[tuple[str, str], ...]
     is_main: bool  # and not that of another state of its switch
+    alone: bool  # it was asked for by its name, and not in a folder
 
     @property
     def rewritten(self) -> Iterator[str]:
@@ -56,7 +57,11 @@ class _Carried:
     def told(self, chart: Chart | None) -> Iterator[tuple[str, str]]:
         """Tell by file what is in it that its record does not give."""
         yield from self.beside
-        for what in altered(self.found, self.receipt, chart if self.is_main else None):
+        # a signed PDF was written anew by who signed it, and the signature vouches for it
+        is_signed = self.signed is not None and self.signed.state != UNSIGNED
+        again = self.alone and not (is_signed and self.found.kind == "PDF")
+        held_to = chart if self.is_main else None
+        for what in altered(self.found, self.receipt, held_to, again=again):
             yield self.file, what
 
 
@@ -203,7 +208,7 @@ def _read_file(
     bare = replace(found, receipts=(), seal=found.seal if len(receipts) == 1 else "")
     beside = tuple(_beside(path, receipts[0][0])) if found.kind == "JSON" and receipts else ()
     return [
-        _Carried(name, one, bare, signed, beside, is_main=one is own[0])
+        _Carried(name, one, bare, signed, beside, is_main=one is own[0], alone=alone)
         for own in receipts
         for one in own
     ], []

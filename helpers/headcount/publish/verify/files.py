@@ -12,7 +12,7 @@ from headcount.charts.chart import Chart
 from headcount.charts.switch import switch_of
 from headcount.publish.export.desk import desk_sheet
 from headcount.publish.export.embed import embed
-from headcount.publish.export.kit import svg
+from headcount.publish.export.kit import pictures_of, svg
 from headcount.publish.export.receipt import payload
 from headcount.publish.export.words import in_full, long_description
 from headcount.publish.metadata import of, xmp
@@ -20,6 +20,7 @@ from headcount.publish.metadata.payload import Carried
 from headcount.publish.metadata.png import TYPED
 from headcount.publish.verify.receipt import MOST_VALUES, Receipt, values
 from headcount.render.formats import FORMATS, NARROWEST, WIDEST, Format
+from headcount.render.pictures import PictureError, Pictures
 
 SEALED = {"PNG", "SVG", "PDF", "HTML"}
 """The kinds of file that leave with a seal."""
@@ -27,7 +28,9 @@ SEALED = {"PNG", "SVG", "PDF", "HTML"}
 _CALLED = {"instructions": "caveats", "alt": "alt text", "extended": "long description"}
 
 
-def altered(found: Carried, receipt: Receipt, chart: Chart | None) -> Iterator[str]:
+def altered(
+    found: Carried, receipt: Receipt, chart: Chart | None, *, again: bool = False
+) -> Iterator[str]:
     """Tell what is in a file that is not what its record gives.
 
     Parameters
@@ -38,10 +41,12 @@ def altered(found: Carried, receipt: Receipt, chart: Chart | None) -> Iterator[s
         The record in it.
     chart
         The chart that the record gives to the letter; without one, what is drawn is not known.
+    again
+        Whether a PNG or a PDF is drawn again, which takes a second.
     """
     if found.kind in SEALED and not found.as_exported:
         yield "not as exported: it was resized, converted or edited"
-    elif chart and not _is_made(found, chart):
+    elif chart and not _is_made(found, chart, again=again):
         yield "not what its record gives: it was edited, or the record is another picture's"
     yield from _words(found, receipt, chart)
     yield from _data(found, receipt)
@@ -120,10 +125,13 @@ def _datasets(texts: tuple[str, ...]) -> list[Mapping[str, Any]]:
     return [one for one in found if isinstance(one, dict)]
 
 
-def _is_made(found: Carried, chart: Chart) -> bool:
+def _is_made(found: Carried, chart: Chart, *, again: bool) -> bool:
     """Whether a picture or a page is what the export makes of a chart; others are not tried."""
     if found.kind == "SVG":
         return any(one.seal == found.seal for one in _drawn(found, chart))
+    if found.kind in ("PNG", "PDF"):
+        formats = [*_formats_of(found, chart)]
+        return bool(formats) and (not again or _is_engraved(found, chart, formats))
     if found.kind == "HTML":
         try:
             switch = switch_of(chart)
@@ -135,12 +143,44 @@ def _is_made(found: Carried, chart: Chart) -> bool:
     return True
 
 
+def _formats(width: int) -> list[Format]:
+    """Name the formats of a width: those that have names, else the one that was asked for by it."""
+    named = [one for one in FORMATS.values() if one.width == width]
+    if not named and NARROWEST <= width <= WIDEST:
+        return [Format(str(width), width)]
+    return named
+
+
+def _formats_of(found: Carried, chart: Chart) -> Iterator[Format]:
+    """Name the formats in which a chart is as large as a PNG; for a PDF those of print."""
+    if found.kind == "PDF":
+        yield from (one for one in FORMATS.values() if one.is_print)
+        return
+    width, height = found.size
+    for one in (*_formats(width), *_formats(width // 2)):
+        drawing = chart.picture(one)
+        scale = 1 if one.card else 2
+        if (width, height) == (round(drawing.width * scale), round(drawing.height * scale)):
+            yield one
+
+
+def _is_engraved(found: Carried, chart: Chart, formats: list[Format]) -> bool:
+    """Whether a PNG or a PDF is drawn the same again; another engine or face cannot tell."""
+    with Pictures() as pictures:
+        if pictures.missing or pictures.engine != found.drawn:
+            return True
+        try:
+            makers = pictures_of(chart, {one: chart.picture(one) for one in formats}, pictures)
+            ending = f".{found.kind.lower()}"
+            made = [of(make()) for name, make in makers.items() if name.endswith(ending)]
+        except (PictureError, UnicodeError, ValueError):
+            return True
+    return any(one.seal == found.seal for one in made)
+
+
 def _drawn(found: Carried, chart: Chart) -> Iterator[Carried]:
     """Draw a chart in the formats that are as wide as a picture."""
-    formats = [one for one in FORMATS.values() if one.width == found.width]
-    if not formats and NARROWEST <= found.width <= WIDEST:
-        formats = [Format(str(found.width), found.width)]
-    for one in formats:
+    for one in _formats(found.size[0]):
         drawn = svg(chart, f"{chart.name}-{one.name}", chart.picture(one)).encode("utf-8")
         yield of(xmp.put_svg(drawn, payload(chart)))
 
