@@ -75,7 +75,15 @@ def lessons(*, notebooks: tuple[Path, ...], out: Path, teachers: Path) -> int:
     show_default=True,
     help="where the teacher's pages go, with the answers",
 )
-def classroom(*, notebooks: tuple[Path, ...], out: Path, teachers: Path) -> int:
+@click.option(
+    "--packages",
+    metavar="DIR",
+    type=Path,
+    help="also write packages for a school's system: SCORM 1.2, and the questions as QTI 2.1",
+)
+def classroom(
+    *, notebooks: tuple[Path, ...], out: Path, teachers: Path, packages: Path | None
+) -> int:
     """Build lessons as web pages that need nothing installed.
 
     Each NOTEBOOK is a lesson (default: all of notebooks/classroom).
@@ -87,7 +95,7 @@ def classroom(*, notebooks: tuple[Path, ...], out: Path, teachers: Path) -> int:
         print("No lessons here. Name a notebook.", file=sys.stderr)
         return 2
     try:
-        print(build(wanted, out, print, teachers=teachers))
+        print(build(wanted, out, print, teachers=teachers, packages=packages))
         print(teachers / "index.html", "(for the teacher, with the answers)")
     except ValueError as error:
         return show_error(error)

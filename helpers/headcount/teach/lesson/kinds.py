@@ -188,6 +188,7 @@ class Number(Sealed):
         if step <= 0:
             raise ValueError(f"{key}: the step of a grid is more than 0, not {step}")
         self.unit = unit
+        self.within: float = 0
         self._step = Decimal(str(step))
         super().__init__(keeper, key, prompt, hint)
 
@@ -212,6 +213,7 @@ class Number(Sealed):
         ValueError
             When a slip counts as right.
         """
+        self.within = within
         hints = {self.address(slip): hint for slip, hint in (slips or {}).items()}
         low, high = self.address(right - within), self.address(right + within)
         good = [str(cell) for cell in range(int(low), int(high) + 1)]

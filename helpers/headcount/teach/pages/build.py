@@ -72,6 +72,7 @@ def build(
     progress: Callable[[str], object] = str,
     *,
     teachers: Path | None = None,
+    packages: Path | None = None,
 ) -> Path:
     """Write a page for each lesson, and a first page that lists them.
 
@@ -92,6 +93,9 @@ def build(
     teachers
         The folder for the teacher's pages, each a sheet to prepare from and the answers; none are
         written where it is None. It may not lie in `out`, which students see.
+    packages
+        The folder for packages that a school's system takes, two a lesson (`school`); None writes
+        none. Those of questions hold the answers.
 
     Returns
     -------
@@ -117,6 +121,13 @@ def build(
     _put(out, pages, set_page, "index.html")
     if teachers is not None:
         _put(teachers, pages, teachers_page, "teachers.html")
+    if packages is not None:
+        from headcount.teach.pages import school  # which sets pages of its own
+
+        packages.mkdir(parents=True, exist_ok=True)
+        for page in pages:
+            (packages / f"{page.file}-scorm.zip").write_bytes(school.scorm(page))
+            (packages / f"{page.file}-qti.zip").write_bytes(school.qti(page))
     return out / "index.html"
 
 
@@ -202,6 +213,23 @@ def _shown(page: Page, without: str, show: Callable[[Question], str]) -> Iterato
         elif isinstance(step.gave, ChartView) and step.gave.chart is not None:
             many += 1
             yield _chart(step.gave.chart, f"c{many}-")
+
+
+def evidence(page: Page) -> Iterator[tuple[Question, list[str | Chart]]]:
+    """Give each question with what it rests on: what its part of the lesson printed and drew."""
+    shown: list[str | Chart] = []
+    for step in page.steps:
+        if step.is_tagged(TEACHER, LAB):
+            continue
+        if step.cell.cell_type == "markdown" and re.search(r"^## ", step.cell.source, re.MULTILINE):
+            shown = []
+        if step.printed:
+            shown.append(step.printed.strip())
+        if isinstance(step.gave, Question):
+            yield step.gave, list(shown)
+            shown = [step.gave.chart] if isinstance(step.gave, Mend) else shown
+        elif isinstance(step.gave, ChartView) and step.gave.chart is not None:
+            shown.append(step.gave.chart)
 
 
 def words(source: str) -> str:
