@@ -12,6 +12,7 @@ from headcount.cli import main
 from headcount.publish.export.folder import ForeignFileError
 from headcount.teach.lesson import Lesson, handin
 from headcount.teach.pages import build
+from headcount.teach.pages.page import MARK
 from playwright.sync_api import expect
 
 from tests.conftest import LESSONS
@@ -290,7 +291,7 @@ def test_an_older_classroom_is_replaced(first, tmp_path):
     out = tmp_path / "out"
     out.mkdir()
     for name in ("index.html", "09-gone.html"):
-        (out / name).write_text(f"<head>{build.MARK}")
+        (out / name).write_text(f"<head>{MARK}")
     notebook = first.with_name("01-first.ipynb")  # its teacher's page is not asked for
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("headcount.teach.lesson.seal.ROUNDS", 20)

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 from headcount.teach.pages import school
-from headcount.teach.pages.build import Page, taken
+from headcount.teach.pages.page import Page, taken
 from playwright.sync_api import expect
 
 from tests.serving import serving

@@ -1,69 +1,27 @@
-"""Building the pages: each lesson run once, its charts drawn, its answers sealed."""
+"""Building the pages: one for each lesson, and a first one that lists them."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
-import re
-import zlib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
 from string import Template
 from tempfile import TemporaryDirectory
-from typing import Any
 
-import nbformat
-
-from headcount.charts.chart import Chart
 from headcount.core.wording import tally
-from headcount.notebook.chartview import ChartView
 from headcount.publish.export.folder import put_folder, refuse_foreign
-from headcount.render import theme
-from headcount.render.svg import to_svg
-from headcount.teach.lesson import kinds, seal
-from headcount.teach.lesson.copies import TEACHER, checked
-from headcount.teach.lesson.lesson import Lesson
-from headcount.teach.lesson.mend import Mend
-from headcount.teach.lesson.question import MOST_TRIED, Question
-from headcount.teach.lesson.running import Step
-from headcount.teach.pages.key import SHEET, answered
+from headcount.teach.pages import school
+from headcount.teach.pages.page import (
+    MARK,
+    Page,
+    html_page,
+    set_page,
+    taken,
+    teachers_page,
+    template,
+)
 
 TITLE = "Lessons about numbers"
-MARK = '<meta name="generator" content="Headcount">'
-WIDTHS = {"narrow": 390, "wide": 704}
-"""What a chart is laid out for: a phone's page, and any other."""
-
-LAB = "lab"
-"""Tag of a cell that only a notebook has a use for."""
-
-_HERE = Path(__file__).parent
-_PIECES = re.compile(r"<[^>]+>[^<]*")
-_ANCHOR = re.compile(r'<a class="anchor-link".*?</a>')
-
-
-@dataclass(frozen=True)
-class Page:
-    """A lesson that was run, to be set as pages.
-
-    Parameters
-    ----------
-    file
-        Its name, without an ending.
-    title
-        Its heading.
-    lesson
-        With its questions, each answered.
-    steps
-        Its cells, in order.
-    """
-
-    file: str
-    title: str
-    lesson: Lesson
-    steps: tuple[Step, ...]
 
 
 def build(
@@ -122,8 +80,6 @@ def build(
     if teachers is not None:
         _put(teachers, pages, teachers_page, "teachers.html")
     if packages is not None:
-        from headcount.teach.pages import school  # which sets pages of its own
-
         packages.mkdir(parents=True, exist_ok=True)
         for page in pages:
             (packages / f"{page.file}-scorm.zip").write_bytes(school.scorm(page))
@@ -144,219 +100,13 @@ def _put(out: Path, pages: Sequence[Page], write: Callable[[Page], str], first: 
         put_folder(new, out)
 
 
-def taken(path: Path) -> Page:
-    """Run a lesson's notebook.
-
-    Raises
-    ------
-    ValueError
-        As `build`.
-    """
-    notebook = nbformat.read(path, as_version=4)
-    try:
-        steps = checked(notebook)
-    except ValueError as error:
-        raise ValueError(f"{path.name}: {error}") from error
-    words = next(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
-    title = re.search(r"^# +(.+)$", words, re.MULTILINE)
-    return Page(path.stem, title[1] if title else "A lesson", steps[-1].names["lesson"], steps)
-
-
-def set_page(page: Page) -> str:
-    """Return the page of a lesson as HTML."""
-    questions = [_question(one) for one in page.lesson.questions.values()]
-    drawn = {
-        one.key: _states(one) for one in page.lesson.questions.values() if isinstance(one, Mend)
-    }
-    charts = zlib.compress(_json(drawn).encode(), 9)
-    data = {
-        "lesson": page.lesson.name,
-        "edition": _digest(questions),
-        "rounds": seal.ROUNDS,
-        "tag": seal.TAG,
-        "number": kinds.NUMBER.pattern,
-        "scales": kinds.SCALES,
-        "shortest": kinds.SHORTEST,
-        "most": MOST_TRIED,
-        "questions": questions,
-    }
-    body = Template(_read("lesson.html")).substitute(
-        lesson="\n".join(_shown(page, without=TEACHER, show=_place))
-    )
-    return html_page(page.title, body, data, base64.b64encode(charts).decode())
-
-
-def teachers_page(page: Page) -> str:
-    """Return the teacher's page of a lesson: a sheet to prepare from, then the key with notes."""
-    sheets = [words(step.cell.source) for step in page.steps if step.is_tagged(SHEET)]
-    body = Template(_read("teacher.html")).substitute(
-        title=escape(page.title),
-        sheet="\n".join(sheets),
-        key="\n".join(_shown(page, without=SHEET, show=answered)),
-    )
-    return html_page(page.title, body)
-
-
-def _shown(page: Page, without: str, show: Callable[[Question], str]) -> Iterator[str]:
-    """Give what each cell shows, as HTML, without those of a tag."""
-    many = 0
-    for step in page.steps:
-        if step.is_tagged(without, LAB):
-            continue
-        if step.cell.cell_type == "markdown":
-            yield words(step.cell.source)
-            continue
-        if step.printed:
-            yield f'<pre class="said">{escape(step.printed.strip())}</pre>'
-        if isinstance(step.gave, Question):
-            yield show(step.gave)
-        elif isinstance(step.gave, ChartView) and step.gave.chart is not None:
-            many += 1
-            yield _chart(step.gave.chart, f"c{many}-")
-
-
-def evidence(page: Page) -> Iterator[tuple[Question, list[str | Chart]]]:
-    """Give each question with what it rests on: what its part of the lesson printed and drew."""
-    shown: list[str | Chart] = []
-    for step in page.steps:
-        if step.is_tagged(TEACHER, LAB):
-            continue
-        if step.cell.cell_type == "markdown" and re.search(r"^## ", step.cell.source, re.MULTILINE):
-            shown = []
-        if step.printed:
-            shown.append(step.printed.strip())
-        if isinstance(step.gave, Question):
-            yield step.gave, list(shown)
-            shown = [step.gave.chart] if isinstance(step.gave, Mend) else shown
-        elif isinstance(step.gave, ChartView) and step.gave.chart is not None:
-            shown.append(step.gave.chart)
-
-
-def words(source: str) -> str:
-    """Return Markdown as HTML."""
-    from nbconvert.filters import markdown2html  # half a second, and only this needs it
-
-    return _ANCHOR.sub("", markdown2html(source))
-
-
-def _place(question: Question) -> str:
-    """Return the place of a question, which the page's script fills."""
-    place = f'id="question-{question.key}"'
-    if not isinstance(question, Mend):
-        return f'<div {place}><div class="asked"></div></div>'
-    widths = "".join(f'<div class="{name}"></div>' for name in WIDTHS)
-    notes = "<details><summary>Its notes in full</summary><ol></ol></details>"
-    return (
-        f'<div {place} class="mend">'
-        '<div class="chart" tabindex="0" role="group" aria-label="The chart, as it is now">'
-        f'<div class="picture">{widths}</div></div><div class="asked"></div>{notes}</div>'
-    )
-
-
-def _chart(chart: Chart, prefix: str) -> str:
-    pictures = "".join(
-        f'<div class="{name}">{_picture(chart, width, prefix + name[0])}</div>'
-        for name, width in WIDTHS.items()
-    )
-    notes = "".join(f"<li>{escape(note.long)}</li>" for note in chart.notes)
-    folded = (
-        f"<details><summary>{tally(len(chart.notes), 'note').capitalize()} in full</summary>"
-        f"<ol>{notes}</ol></details>"
-    )
-    return (
-        f'<div class="chart"><div class="picture">{pictures}</div>{folded if notes else ""}</div>'
-    )
-
-
-def _picture(chart: Chart, width: int, prefix: str) -> str:
-    svg = to_svg(chart.drawing(width), label=chart.alt, prefix=prefix, named=False)
-    return re.sub(r"<title>.*?</title>", "", svg)
-
-
-def _question(question: Question) -> dict[str, Any]:
-    """Return a question as the page's script has it."""
-    asked = {"key": question.key, "kind": question.kind, "prompt": question.prompt}
-    asked |= question.content() | question.checking()
-    return asked | {"seal": _digest(asked)}
-
-
-def _states(question: Mend) -> dict[str, Any]:
-    """Return all charts that ticks can make, each as a list of pieces that many share."""
-    pieces: dict[str, int] = {}
-    states = {}
-    for name, chart in question.states().items():
-        states[name] = {
-            which: [
-                pieces.setdefault(piece, len(pieces))
-                for piece in _PIECES.findall(_picture(chart, width, f"{question.key}-{which[0]}"))
-            ]
-            for which, width in WIDTHS.items()
-        } | {"notes": [note.long for note in chart.notes]}
-    return {"pieces": list(pieces), "states": states}
-
-
 def _contents(pages: Sequence[Page], first: str) -> str:
     links = "".join(
         f'<li><a href="{escape(page.file)}.html">{escape(page.title)}'
         f"<span>{tally(len(page.lesson.questions), 'question')}</span></a></li>"
         for page in pages
     )
-    return html_page(TITLE, Template(_read(first)).substitute(title=TITLE, links=links))
-
-
-def html_page(title: str, body: str, data: Any = None, charts: str = "") -> str:
-    """Set a page in our style: it may load nothing, and run no script but its own."""
-    style, script = _style(), _script() if data else ""
-    policy = (
-        f"default-src 'none'; img-src data:; style-src {_source(style)}; "
-        f"script-src {_source(script)}; base-uri 'none'; form-action 'none'"
-    )
-    return Template(_read("page.html")).substitute(
-        language="en",
-        policy=policy,
-        title=escape(title),
-        style=style,
-        body=body,
-        data=_json(data).replace("<", "\\u003c"),
-        charts=charts,
-        script=script,
-    )
-
-
-def _style() -> str:
-    day, dark = (
-        " ".join(f"--{name}: {pair[at]};" for name, pair in theme.COLOURS.items()) for at in (0, 1)
-    )
-    asked = (Path(kinds.__file__).parent / "question.css").read_text(encoding="utf-8")
-    return (
-        f":root {{ color-scheme: light dark; {day} }}\n"
-        f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {dark} }}\n"
-        f"{theme.turned('.picture', lambda _, night: night)}}}\n{asked}{_read('page.css')}"
-    )
-
-
-def _script() -> str:
-    front = (Path(kinds.__file__).parent / "question.js").read_text(encoding="utf-8")
-    shown = f"const FRONT = (() => {{\n{front.replace('export default', 'return')}}})();\n"
-    return f"(() => {{\n{shown}{_read('page.js')}}})();\n"
-
-
-def _source(text: str) -> str:
-    """Allow one script or style, by its hash."""
-    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-    return f"'sha256-{digest}'"
-
-
-def _digest(value: Any) -> str:
-    return hashlib.sha256(_json(value).encode()).hexdigest()[:12]
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _read(name: str) -> str:
-    return (_HERE / name).read_text(encoding="utf-8")
+    return html_page(TITLE, Template(template(first)).substitute(title=TITLE, links=links))
 
 
 def _earlier(out: Path) -> set[str]:

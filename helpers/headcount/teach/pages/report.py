@@ -17,7 +17,7 @@ from headcount.teach.lesson.kinds import Choice, Number, Sentence
 from headcount.teach.lesson.lesson import Lesson
 from headcount.teach.lesson.mend import CHANGES
 from headcount.teach.lesson.question import Question
-from headcount.teach.pages.build import MARK, html_page
+from headcount.teach.pages.page import MARK, html_page
 
 HEAD = ("surname", "name", "lesson", "date", "points", "of", "tries", "file")
 

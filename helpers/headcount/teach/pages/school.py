@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element, SubElement
 from headcount.render.svg import to_svg
 from headcount.teach.lesson.kinds import Choice, Number, Sentence
 from headcount.teach.lesson.question import Question
-from headcount.teach.pages.build import WIDTHS, Page, evidence, set_page
+from headcount.teach.pages.page import WIDTHS, Page, evidence, set_page
 
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _ADL = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
