@@ -50,6 +50,15 @@ def test_a_claim_brings_its_denial_and_its_doubt_along(data):
     assert "; three answer others, two by denying it." in both.deck
 
 
+def spoken(scene):
+    """Return who stands at the rungs, from the top: plain, for the figure alone is bold."""
+    return [
+        " ".join(one.words.split())
+        for one in scene.labels
+        if not any(run.is_bold for line in one.lines for run in line)
+    ]
+
+
 @pytest.mark.parametrize("width", [320, 375, 600, 1200])
 def test_every_hop_of_the_hundred_thousand_is_written_in_its_order(data, width):
     """Read by hand: nobody named, the commentator, the channel, the two papers."""
@@ -63,7 +72,7 @@ def test_every_hop_of_the_hundred_thousand_is_written_in_its_order(data, width):
         "Business Insider",
     ]
     assert [hop.speaker for hop in chains(data)[CLAIM]] == way
-    places = [told.index(f"<b>{speaker}</b>") for speaker in way]
+    places = [spoken(figure).index(speaker) for speaker in way]
     assert places == sorted(places)
     assert "openly takes a side" in told
     assert "no known stake" in told
@@ -84,10 +93,10 @@ def test_who_is_not_named_is_hollow_and_who_takes_a_side_is_a_diamond(data):
 
 def test_two_papers_that_go_back_to_one_origin_share_its_rungs(data):
     figure = make(data, CLAIM, INDEPENDENT).drawing(1200)
-    assert texts(figure).count("<b>New York Post</b>") == 1
-    assert texts(figure).count("<b>The Independent</b>") == 1
+    assert spoken(figure).count("New York Post") == 1
+    assert spoken(figure).count("The Independent") == 1
     apart = make(data, CLAIM, POLISH).drawing(1200)
-    assert texts(apart).count("<b>Igor Korotchenko</b>") == 2
+    assert spoken(apart).count("Igor Korotchenko") == 2
 
 
 def test_two_unnamed_speakers_are_not_taken_for_one():

@@ -1,4 +1,4 @@
-"""What is written at a mark: a bold title, and in small type whatever else must be read there."""
+"""What is written at a mark: a title, and in small type whatever else must be read there."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from headcount.render.typesetting import LINE, measure, superscript_width, wrap_
 
 @dataclass(frozen=True)
 class Label:
-    """What is written at a mark: a bold title, and the rest in small type under it.
+    """What is written at a mark: a title, and the rest in small type under it.
 
     Parameters
     ----------
@@ -24,6 +24,8 @@ class Label:
     beside
         How far behind the beginning of the title the rest stands, where it fits on its line; else
         `None`.
+    bold
+        Whether the title is: a number is, and who passes it on is not.
     """
 
     title: list[str]
@@ -31,6 +33,7 @@ class Label:
     marks: tuple[int, ...]
     scale: Scale
     beside: float | None = None
+    bold: bool = True
 
     @classmethod
     def set(
@@ -40,14 +43,16 @@ class Label:
         room: float,
         scale: Scale,
         marks: tuple[int, ...] = (),
+        *,
+        bold: bool = True,
     ) -> Label:
         """Break a label into lines that fit `room`: one line, if both parts fit on it."""
         mark = superscript_width(marks, scale.label)
-        lines = wrap_full(title, room - mark, scale.label, bold=True)
-        behind = measure(title, scale.label, bold=True) + mark + scale.label * 0.6
+        lines = wrap_full(title, room - mark, scale.label, bold=bold)
+        behind = measure(title, scale.label, bold=bold) + mark + scale.label * 0.6
         if behind + measure(rest, scale.note) <= room:
-            return cls(lines, [rest], marks, scale, behind)
-        return cls(lines, wrap_full(rest, room, scale.note), marks, scale)
+            return cls(lines, [rest], marks, scale, behind, bold)
+        return cls(lines, wrap_full(rest, room, scale.note), marks, scale, None, bold)
 
     @property
     def height(self) -> float:
@@ -63,7 +68,7 @@ class Label:
     def texts(self, x: float, top: float, figure: str, *, side: int = 1) -> list[Text]:
         """Return it as the label of `figure`: hung from `top`, right of `x` or, for -1, left."""
         own = {"hold": "left" if side > 0 else "right", "figure_id": figure}
-        title = runs(self.title, bold=True, numbers=self.marks)
+        title = runs(self.title, bold=self.bold, numbers=self.marks)
         if self.beside:
             down = (self.scale.label - self.scale.note) * LINE * 0.6
             behind, under = x + side * self.beside, top + down

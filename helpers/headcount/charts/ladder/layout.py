@@ -150,7 +150,7 @@ def _labelled(steps: list[_Step], selection: Selection, width: float, scale: Sca
     for step in steps:
         room = width - (step.lane + 1) * _LANE
         if isinstance(step.thing, Rung):
-            labels.append(Label.set(*of_rung(step.thing, selection), room, scale))
+            labels.append(Label.set(*of_rung(step.thing, selection), room, scale, bold=False))
         else:
             marks = step.thing.get("note_numbers", ())
             labels.append(Label.set(*of_end(step.thing), room, scale, marks))
