@@ -5,10 +5,13 @@ import re
 
 import pytest
 from coloraide import Color
-from headcount.charts.chart import named_chart
+from headcount.charts.chart import chart_names, named_chart
+from headcount.figures import package
 from headcount.publish.export.embed import embed
 from headcount.render.style import NIGHT
 from playwright.sync_api import expect
+
+from tests.houses import HOUSES, package_of
 
 from .conftest import HOSTILE
 from .reader import MARKS, Reader, faults, words_of
@@ -449,3 +452,41 @@ def test_no_word_of_the_picture_is_cut_with_the_spacing_that_a_reader_may_set(re
     spaced = reader.page.locator("h1").evaluate("(h1) => getComputedStyle(h1).letterSpacing")
     assert float(spaced.removesuffix("px")) > 1
     assert reader.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [320, 600])
+def test_with_text_at_twice_its_size_nothing_is_cut_and_nobody_scrolls_sideways(read, width):
+    """WCAG 2.2, 1.4.4: the words around the picture grow, and the picture stays whole."""
+    page = read(width=width).page
+    page.evaluate("document.documentElement.style.fontSize = '32px'")
+    page.evaluate("document.body.style.fontSize = '32px'")
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= width
+    cut = "(all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length"
+    words = page.locator("h1, .deck, .notes li, .source, .credit")
+    assert words.count() > 4
+    assert words.evaluate_all(cut) == 0
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.parametrize("own", ["ours", *HOUSES])
+def test_every_chart_of_every_house_keeps_its_picture_with_forced_colors(browser, tmp_path, own):
+    """Who forces two colors reads the words in them; marks keep the colors that tell them apart."""
+    data = package.read() if own == "ours" else package_of(own)
+    look = "(all) => all.map((one) => getComputedStyle(one).fill + getComputedStyle(one).stroke)"
+    seen = []
+    for forced in ("none", "active"):
+        page = browser.new_page(forced_colors=forced, viewport={"width": 600, "height": 800})
+        found = {}
+        for name in chart_names(data):
+            file = tmp_path / f"{own}-{name}.html"
+            file.write_text(embed(named_chart(data, name), sizes=[600]), encoding="utf-8")
+            page.goto(file.as_uri())
+            found[name] = (
+                page.locator(".picture > svg").locator("rect, path, text").evaluate_all(look)
+            )
+        seen.append(found)
+        page.close()
+    assert seen[0] == seen[1]
+    assert all(len(set(colors)) > 2 for colors in seen[0].values())
