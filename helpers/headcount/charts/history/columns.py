@@ -26,7 +26,7 @@ MOST = 6
 
 _SHARE, _LOWEST, _HIGHEST = 0.4, 180, 360  # the height of the plot: of the width, and pixels
 _GAP = 4  # pixels between two columns
-_DATE = 6.5  # the room of a date, in sizes of its type, where its column is narrower
+_DATE = 6.5  # the room of a date, in sizes of a label's type
 
 Record = dict[str, Any]
 
@@ -44,23 +44,26 @@ def are_columns(facts: Facts, rows: Sequence[Record]) -> bool:
     return all(one.end <= other.start + 1e-6 for one, other in pairwise(times))
 
 
-def draw(records: Sequence[Record], focus: Sequence[str], width: int, tall: float | None) -> Plot:
+def draw(records: Sequence[Record], focus: Sequence[str], width: int, height: float | None) -> Plot:
     """Draw a column for each figure, its number above and its time below it."""
     scale = Scale.for_width(width)
     size = scale.label
-    high = min(max(width * _SHARE, _LOWEST), _HIGHEST) if tall is None else max(tall, _LOWEST)
+    top = size * LINE + 4
+    dates = [wrap_evenly(date_words(row["as_of"]), size * _DATE, scale.note) for row in records]
+    deep = max(map(len, dates)) * scale.note * LINE + 6
+    high = min(width * _SHARE, _HIGHEST) if height is None else height - top - deep
+    high = max(high, _LOWEST)
     most = max(row["amount"].value for row in records) or 1.0
     numbers = axis.ticks(most, high, lambda _: size * 3.2, 0.0)
     left = scale.margin + max(measure(compact(one), size) for one in numbers) + size * 0.6
     right = width - scale.margin
     times = [_stretch(row) for row in records]
     first, last = min(one.start for one in times), max(one.end for one in times)
-    top = size * LINE + 4
     upright = Axis(top + high, top, 0, most, is_upright=True)
     zero = upright.at(0)
 
     # a last column that is narrower than its words begins so far to the left that they fit
-    words = [_words(row, scale) for row in records]
+    words = [_words(row, lines, scale) for row, lines in zip(records, dates, strict=True)]
     year = (right - left) / (last - first)
     needed, short = words[-1] + _GAP, times[-1].end - times[-1].start
     if needed > short * year:
@@ -70,8 +73,7 @@ def draw(records: Sequence[Record], focus: Sequence[str], width: int, tall: floa
         return left + (moment - first) * year
 
     marks, texts = [], []
-    lowest = 0.0
-    for row, time, wide in zip(records, times, words, strict=True):
+    for row, time, wide, lines in zip(records, times, words, dates, strict=True):
         figure, amount = row["figure_id"], row["amount"]
         start, end = x(time.start) + _GAP / 2, x(time.end) - _GAP / 2
         look = fill(kind(row["status"]), HIGHLIGHT if figure in focus else OTHERS)
@@ -81,16 +83,14 @@ def draw(records: Sequence[Record], focus: Sequence[str], width: int, tall: floa
         at, hold = ((start + end) / 2, "center") if wide <= end - start else (start, "left")
         foot = upright.at(amount.value) - 5
         texts.append(Text(number, at, foot, size, INK, hold, "foot", figure_id=figure))
-        lines = wrap_evenly(date_words(row["as_of"]), max(end - start, size * _DATE), scale.note)
         texts.append(Text(runs(lines), at, zero + 6, scale.note, MUTED, hold))
-        lowest = max(lowest, len(lines) * scale.note * LINE)
     rules = (Line(left, upright.at(one), right, upright.at(one), axis.rule(one)) for one in numbers)
     along = (
         Text(runs([compact(one)]), left - 6, upright.at(one), size, MUTED, "right", "middle")
         for one in numbers
     )
     return Plot(
-        height=zero + 6 + lowest,
+        height=zero + deep,
         marks=tuple(marks),
         ground=tuple(rules),
         labels=(*along, *texts),
@@ -99,12 +99,11 @@ def draw(records: Sequence[Record], focus: Sequence[str], width: int, tall: floa
     )
 
 
-def _words(row: Record, scale: Scale) -> float:
+def _words(row: Record, date: Sequence[str], scale: Scale) -> float:
     """Return how wide the words of a column are: its number, or its time if that is wider."""
     number = measure(row["amount"].label(), scale.label, bold=True)
     notes = superscript_width(row.get("note_numbers", ()), scale.label)
-    lines = wrap_evenly(date_words(row["as_of"]), scale.label * _DATE, scale.note)
-    return max(number + notes, *(measure(one, scale.note) for one in lines))
+    return max(number + notes, *(measure(one, scale.note) for one in date))
 
 
 def _stretch(row: Record) -> Stretch:
