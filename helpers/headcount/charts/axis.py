@@ -63,17 +63,17 @@ def across(
     """Set numbers along the top of the marks.
 
     `most`, `least` and `room` are those of `ticks`, `left` is where the axis begins. At its two
-    ends a number stands inside it; the last one is left out where it would touch the one before.
+    ends a number stands inside it, and is left out where it would touch the one beside it.
     """
     share = room / (most - least)
     pitch = (numbers[1] - numbers[0]) * share if len(numbers) > 1 else math.inf
     for number in numbers:
         words = compact(number)
         wide, x = measure(words, size), (number - least) * share
-        is_last = room - x < wide / 2
-        if is_last and pitch < wide * 1.5 + size:
+        is_first, is_last = x < wide / 2, room - x < wide / 2
+        if (is_first or is_last) and pitch < wide * 1.5 + size:
             continue
-        hold = "left" if x < wide / 2 else "right" if is_last else "center"
+        hold = "left" if is_first else "right" if is_last else "center"
         yield Text(runs([words]), left + x, 0, size, MUTED, hold)
 
 
