@@ -117,6 +117,8 @@ def read_parts(parts: dict[str, str], order: str | None = None) -> str:
     quarter = clean(parts.get("quarter", ""))
     if quarter and not month:
         return read_date(f"Q{quarter.lstrip('Qq')} {year}", order)
+    if month.removesuffix(".0").isdecimal() and day and not day.removesuffix(".0").isdecimal():
+        raise UnreadDateError(f"{year}, month {month}, day {day}")
     if month.removesuffix(".0").isdecimal():
         text = f"{year}-{int(float(month)):02}" + (f"-{int(float(day)):02}" if day else "")
         return read_date(text, order)

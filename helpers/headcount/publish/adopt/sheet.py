@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from headcount.core.errors import UnknownWord, WrongChoice
 from headcount.figures.places import is_spelled_as_place
@@ -364,7 +365,9 @@ def _table(
     if width > _MOST_COLUMNS:
         raise WrongChoice(f"{name} has {width:,} columns; take out those that are no figures")
     grid = [
-        tuple(" ".join(cell.split()) for cell in line) + ("",) * (width - len(line))
+        # letters are joined with their accents, as every table of a data folder has them
+        tuple(normalize("NFC", " ".join(cell.split())) for cell in line)
+        + ("",) * (width - len(line))
         for line in lines
     ]
     head = _head(grid)
