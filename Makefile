@@ -90,6 +90,7 @@ docs: setup  ## Write docs/api.md from the docstrings
 test: setup chromium  ## Run every check and the tests; ARGS="-k rank" chooses some, ARGS="-m slow" the long ones
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
+	@$(BIN)/python -m mypy
 	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder -m "not slow" $(ARGS)
 
 check: setup  ## Check the data folder and the words of its charts; ARGS=DIR checks another one
@@ -146,7 +147,7 @@ lock: setup  ## Write the locks anew; ARGS=--upgrade takes the newest versions
 	@echo "The locks are written. \`make test\` tries them."
 
 clean:  ## Remove what make made: .venv, the contact sheet, the classroom, caches (exports stay)
-	@rm -rf .venv node_modules dist gallery classroom classroom-code classroom-teacher .pytest_cache .ruff_cache .hypothesis
+	@rm -rf .venv node_modules dist gallery classroom classroom-code classroom-teacher .pytest_cache .ruff_cache .mypy_cache .hypothesis
 	@find helpers tests notebooks -name __pycache__ -type d -prune -exec rm -rf {} +
 	@find notebooks -name .ipynb_checkpoints -type d -prune -exec rm -rf {} +
 

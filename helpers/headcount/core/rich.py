@@ -72,7 +72,8 @@ class Rich:
 
     def __init_subclass__(cls, **given: Any) -> None:
         super().__init_subclass__(**given)
-        cls._repr_pretty_ = _pretty  # of its own, since IPython prefers a class's own `__repr__`
+        # of its own, since IPython prefers a class's own `__repr__`
+        setattr(cls, "_repr_pretty_", _pretty)  # noqa: B010
 
     def _repr_html_(self) -> str:
         return f"<div>{''.join(map(_html, self.blocks()))}</div>"

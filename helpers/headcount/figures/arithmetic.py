@@ -353,7 +353,8 @@ def _half(number: float) -> float:
         return 0.0
     step = 10.0 ** math.floor(math.log10(abs(number)))
     digits = significant_digits(abs(number))
-    return step / 10 ** ((max(digits, LEAST_DIGITS) if number % 1 == 0 else digits) - 1) / 2
+    known = max(digits, LEAST_DIGITS) if number % 1 == 0 else digits
+    return float(step / 10 ** (known - 1) / 2)
 
 
 def _least(amount: Quantity) -> float | None:

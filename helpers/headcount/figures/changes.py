@@ -39,6 +39,9 @@ SHOWN = (
 )
 """Properties of the descriptor that charts print, or that decide what they print."""
 
+Told = tuple[str, str, str, str]
+"""A correction: what it is of, the field, what stood there and what stands there."""
+
 CORRECTIONS, CHARTS, DESCRIPTOR = "corrections", "charts", "datapackage"
 
 
@@ -138,7 +141,7 @@ def entries(table: str, name: str, old: Any, new: Any, file: str) -> Iterator[Ch
             yield Change(file, table, name, key, was, now)
 
 
-def _corrections_gone(before: Package, told: set[tuple[str, ...]]) -> Iterator[Problem]:
+def _corrections_gone(before: Package, told: set[Told]) -> Iterator[Problem]:
     """Report each correction of before that is not told any more, nor told as part of another."""
     ends = {(key, field, old) for key, field, old, _ in told}
     for key, field, old, new in _told(before):
@@ -147,7 +150,7 @@ def _corrections_gone(before: Package, told: set[tuple[str, ...]]) -> Iterator[P
             yield Problem(f"{CORRECTIONS}.csv", None, field, wrong, "put it back")
 
 
-def _told(package: Package) -> Iterator[tuple[str, str, str, str]]:
+def _told(package: Package) -> Iterator[Told]:
     """Give each correction of a package: what it is of, its column, what stood there and stands."""
     for row in package.tables.get(CORRECTIONS, []):
         yield str(row[FIGURE_ID]), str(row["field"]), plain(row["old"]), plain(row["new"])

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 
-class FigureFrame(pd.DataFrame):
+class FigureFrame(pd.DataFrame):  # type: ignore[misc]  # pandas brings no types
     """A DataFrame in all but this: what it is merged with need not have the same `attrs`.
 
     Pandas itself keeps `attrs` through a merge only where both sides have the same.

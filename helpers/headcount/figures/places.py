@@ -119,7 +119,7 @@ def name_of(code: str) -> str:
     """Return the plain English name of a country."""
     from babel import Locale
 
-    return Locale("en").territories.get(_twos().get(code, ""), code)
+    return str(Locale("en").territories.get(_twos().get(code, ""), code))
 
 
 def in_text(code: str) -> str:

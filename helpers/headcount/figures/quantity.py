@@ -159,12 +159,13 @@ class Quantity:
         """
         if self.digits is None:
             return self
-        turns = (math.floor, nearest, math.ceil)
-        numbers = [
-            None if number is None else rounded(number, self.digits, turn)
-            for number, turn in zip((self.low, self.value, self.high), turns, strict=True)
-        ]
-        return Quantity(*numbers, self.qualifier, self.unit)
+        digits = self.digits
+
+        def turned(number: float | None, turn: Callable[[float], float]) -> float | None:
+            return None if number is None else rounded(number, digits, turn)
+
+        low, high = turned(self.low, math.floor), turned(self.high, math.ceil)
+        return Quantity(low, turned(self.value, nearest), high, self.qualifier, self.unit)
 
     @property
     def _is_count(self) -> bool:

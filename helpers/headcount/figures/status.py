@@ -33,7 +33,7 @@ def is_amount(row: Mapping[str, Any]) -> bool:
     >>> is_amount({"qualifier": "up-to", "status": "denied"})
     False
     """
-    return row["qualifier"] != "statement" and row["status"] != DENIED
+    return bool(row["qualifier"] != "statement" and row["status"] != DENIED)
 
 
 def kind(status: str) -> str:

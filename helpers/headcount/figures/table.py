@@ -172,7 +172,7 @@ def named_records(package: Package) -> list[Row]:
     >>> {row["in_text"] for row in rows if row["whose"] == "USA"}
     {'the United States'}
     """
-    found = []
+    found: list[Row] = []
     names_of = {table: whose(package, table) for table in package.figure_tables}
     for row in records(package):
         names = names_of[row["table"]]

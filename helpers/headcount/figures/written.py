@@ -222,7 +222,7 @@ rest='men', marks='')
     low, value, high, sort, rest = _numbers(bare, decimal, text)
     _check_rest(rest, text)
     rest = " ".join(filter(None, (currency and currency[1], rest)))
-    if sort == "value":
+    if sort == "value" and value is not None:
         return _as_said(value, qualifier or "exact", rest, marks)
     if sort == "range" and qualifier in ("", "about", "estimated"):
         return WrittenAmount(low, None, high, "range", rest, marks)

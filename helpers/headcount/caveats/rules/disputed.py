@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from headcount.caveats.facts import Facts, Stated
 from headcount.caveats.kinship import contradicts, is_one_thing
 from headcount.caveats.note import Note
-from headcount.caveats.view import Row, View
+from headcount.caveats.view import View
 from headcount.core.wording import capital, fitting
 from headcount.figures.dates import on
 from headcount.figures.names import short
@@ -15,6 +15,7 @@ from headcount.figures.phrase import phrase
 from headcount.figures.provenance import voice
 from headcount.figures.quantity import Quantity, spoken
 from headcount.figures.status import is_amount
+from headcount.figures.table import Row
 
 _DENIED = 90.0  # as if the figure were so many times another one
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from headcount.caveats.facts import Thing
 from headcount.caveats.kinship import is_one_time
 from headcount.caveats.note import WEIGHTS, Note
-from headcount.caveats.view import Row, View
+from headcount.caveats.view import View
 from headcount.core.wording import capital, cardinal, count_of, few, fitting, listed
 from headcount.figures.names import short
 from headcount.figures.provenance import Origin, origins
+from headcount.figures.table import Row
 
 _NAMED = 3
 

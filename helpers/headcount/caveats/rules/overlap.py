@@ -8,8 +8,9 @@ from itertools import combinations
 from headcount.caveats.facts import Thing
 from headcount.caveats.kinship import crosses, is_one_publisher, is_part
 from headcount.caveats.note import Note
-from headcount.caveats.view import Row, View
+from headcount.caveats.view import View
 from headcount.core.wording import cardinal, fitting
+from headcount.figures.table import Row
 
 
 def overlap(view: View) -> list[Note]:

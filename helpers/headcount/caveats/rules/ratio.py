@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from headcount.caveats.kinship import days_apart
 from headcount.caveats.note import Note
-from headcount.caveats.view import Row, View
+from headcount.caveats.view import View
 from headcount.core.errors import NothingFits
 from headcount.core.wording import aside, capital, fitting
 from headcount.figures.arithmetic import Ratio, has_ratio, ratio
 from headcount.figures.quantity import Quantity
 from headcount.figures.ranking import Place, places
+from headcount.figures.table import Row
 
 OPEN = ("more-than", "at-least", "up-to")
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from headcount.caveats.note import Note
-from headcount.caveats.view import Row, View
+from headcount.caveats.view import View
 from headcount.core.wording import fitting, listed
 from headcount.figures.names import short
 from headcount.figures.provenance import Source
+from headcount.figures.table import Row
 
 _RULE = "secondhand"
 _EACH = 9

@@ -13,9 +13,10 @@ from headcount.caveats.kinship import (
     years_apart,
 )
 from headcount.caveats.note import Note
-from headcount.caveats.view import Row, View
+from headcount.caveats.view import View
 from headcount.core.wording import capital, fitting, tally
 from headcount.figures.dates import Span, words
+from headcount.figures.table import Row
 
 _MONTHS_UNTIL = 36  # then years
 _DAYS_UNTIL = 60  # then about so many months

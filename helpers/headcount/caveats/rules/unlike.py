@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from headcount.caveats.kinship import are_unlike, belong_together
 from headcount.caveats.note import STRANGERS, Note
-from headcount.caveats.view import Row, View
+from headcount.caveats.view import View
 from headcount.core.wording import capital, cardinal, fitting, listed
 from headcount.figures.phrase import unit
 from headcount.figures.status import kind
+from headcount.figures.table import Row
 
 
 def claim_beside_count(view: View) -> list[Note]:

@@ -228,12 +228,11 @@ def _check_corrections(folder: Folder) -> None:
         loaded.judge(("reason",), _reason_faults)
     names = "table", FIGURE_ID, "field", "new"
     for loaded in folder.with_columns(*names, "old") if not folder.torn else ():
-        newest: dict[tuple[str, ...], tuple[int, str]] = {}
-        for index, (*cell, new) in loaded.where(names, set(loaded.rows(*names))):
-            newest[tuple(map(str, cell))] = index, plain(new)
-        for cell, (index, new) in newest.items():
-            fault = _correction_fault(folder, *cell, new)
-            if fault:
+        newest: dict[tuple[str, str, str], tuple[int, str]] = {}
+        for index, (table, figure, field, new) in loaded.where(names, set(loaded.rows(*names))):
+            newest[str(table), str(figure), str(field)] = index, plain(new)
+        for (name, key, column), (index, now) in newest.items():
+            if fault := _correction_fault(folder, name, key, column, now):
                 loaded.report(index, *fault)
 
 

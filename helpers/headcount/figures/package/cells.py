@@ -104,9 +104,8 @@ def _read(text: str, column: Field) -> tuple[Cell, list[Fault]]:
         return None, [control]
     if column.type == "string":
         return text, [*_look_alikes(text), *_text_faults(text, column)]
-    wrong = _number_fault(text, column.type)
-    if wrong:
-        return None, [wrong]
+    if fault := _number_fault(text, column.type):
+        return None, [fault]
     value = float(text) if "." in text else int(text)
     return value, list(_limit_faults(value, column))
 

@@ -104,7 +104,7 @@ class _Rows:
     def add(self, cells: list[str], line: int, taken: list[str]) -> None:
         """Take the cells of a row that begins in a line, or say why they cannot be taken."""
         # a row of one short line with all cells, the first one filled, needs no closer look
-        plain = len(taken) == 1 and len(cells) == len(self._header) and cells[0].strip()
+        plain = len(taken) == 1 and len(cells) == len(self._header) and bool(cells[0].strip())
         plain = plain and len(taken[0]) <= LONGEST
         fault = None if plain else _row_fault(cells, taken, self._header)
         if fault is _EMPTY:

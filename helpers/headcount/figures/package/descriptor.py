@@ -159,8 +159,8 @@ def _load(path: Path) -> tuple[dict[str, Any], Problem | None]:
         fault = (row, wrong, "save the file as UTF-8")
     except _UnfitError as error:
         fault = error.fault
-    row, wrong, right = fault
-    return {}, Problem(DESCRIPTOR, row, None, wrong, right)
+    line, wrong, right = fault
+    return {}, Problem(DESCRIPTOR, line, None, wrong, right)
 
 
 def _parsed(text: str) -> dict[str, Any]:

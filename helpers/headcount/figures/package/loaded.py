@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import cast
 
 from headcount.figures.package.cells import Cell, Faulty, read_cell
 from headcount.figures.package.problem import Faults, Problem
@@ -58,7 +59,9 @@ class Column:
 
     def extend(self, texts: Iterable[str]) -> None:
         """Put the cells of further rows below."""
-        self.cells.extend(map(self._readings.__getitem__, texts))
+        # what is faulty stands among the cells until the column is closed
+        read = cast("Callable[[str], Cell]", self._readings.__getitem__)
+        self.cells.extend(map(read, texts))
 
     @property
     def wrong_texts(self) -> int:

@@ -114,9 +114,11 @@ class Package:
         >>> "PRK" in hc.read().column("countries", "country")
         True
         """
-        if hasattr(self.tables, "column"):
-            return self.tables.column(table, name)
-        return [row[name] for row in self.tables[table]]
+        column = getattr(self.tables, "column", None)
+        found: Sequence[Cell] = (
+            column(table, name) if column else [row[name] for row in self.tables[table]]
+        )
+        return found
 
     def resource(self, table: str) -> dict[str, Any]:
         """Return the descriptor's entry for a table.
@@ -143,9 +145,9 @@ class Package:
         """Return which columns of a table lead to which columns of which table."""
         return [
             ForeignKey(
-                listed(key["fields"]),
+                listed(key["fields"]) or (),
                 key["reference"].get("resource") or table,
-                listed(key["reference"]["fields"]),
+                listed(key["reference"]["fields"]) or (),
             )
             for key in self.schema(table).get("foreignKeys", [])
         ]

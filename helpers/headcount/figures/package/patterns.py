@@ -167,8 +167,8 @@ def _matches(sign: Any, character: str) -> bool:
         return bool(ord(character) == what)
     if code is codes.NOT_LITERAL:
         return bool(ord(character) != what)
-    negated = what[0] == (codes.NEGATE, None)
-    return negated != any(_among(*one, character) for one in what)
+    negated = bool(what[0] == (codes.NEGATE, None))
+    return negated != any(_among(kind, of, character) for kind, of in what)
 
 
 def _among(code: Any, what: Any, character: str) -> bool:

@@ -181,7 +181,7 @@ def by_name(names: Mapping[str, str]) -> dict[str, str]:
     >>> by_name({"KOR": "South Korea", "PRK": "North Korea"})["north korea"]
     'PRK'
     """
-    return {name.casefold(): code for code, name in reversed(names.items()) if name}
+    return {name.casefold(): code for code, name in reversed([*names.items()]) if name}
 
 
 def mend_code(text: str, names: Mapping[str, str], otherwise: str) -> str:

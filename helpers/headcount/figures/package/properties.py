@@ -80,7 +80,7 @@ def _entries(*names: str, needs: str = "") -> Check:
                 yield f"[{at}].{needs or names[0]}", "is missing", "say it in words"
             for name in names:
                 if name in one:
-                    yield from ((f"[{at}].{name}", *rest) for _, *rest in _text(one[name], place))
+                    yield from ((f"[{at}].{name}", *rest[1:]) for rest in _text(one[name], place))
 
     return check
 
@@ -143,7 +143,7 @@ def _phrases(value: Any, place: Place) -> Faults:
                 if column.enum and word not in column.enum:
                     right = mend(word, map(str, column.enum), "name one that is")
                     yield f".{name}.{word}", "is no word of this column", right
-                yield from ((f".{name}.{word}", *rest) for _, *rest in _phrase(said, place))
+                yield from ((f".{name}.{word}", *rest[1:]) for rest in _phrase(said, place))
 
 
 FIGURES, NAMES = "table of figures", "table of names"

@@ -137,7 +137,7 @@ def check_outcomes(loaded: Loaded, tables: Iterable[Loaded]) -> None:
         The tables of figures.
     """
     pairs = list(loaded.rows("promise", "outcome"))
-    known = {
+    known: dict[Cell, Cells] = {
         figure: (row.cell("status"), row.cell("unit"))
         for table in tables
         for figure in table.index_of.keys() & {figure for pair in pairs for figure in pair}
@@ -148,7 +148,7 @@ def check_outcomes(loaded: Loaded, tables: Iterable[Loaded]) -> None:
         if pair in seen:
             wrong = "the promise has this outcome twice"
             loaded.report(index, "outcome", wrong, "take one of the rows out")
-        elif fault := _outcome_fault(*pair, known):
+        elif fault := _outcome_fault(pair[0], pair[1], known):
             loaded.report(index, *fault)
         seen.add(pair)
 

@@ -47,12 +47,8 @@ def check_schema(
 def check_figures(loaded: Loaded) -> None:
     """Report what is wrong with a figure: its name, its bounds for its qualifier, its dates."""
     # A name that its column's own pattern holds to the same form is reported with its cell.
-    column = loaded.table.field(FIGURE_ID)
-    if (
-        column is None
-        or column.pattern is None
-        or column.pattern.pattern.strip("^$") != _SLUG.pattern
-    ):
+    own = loaded.table.field(FIGURE_ID)
+    if not own or not own.pattern or own.pattern.pattern.strip("^$") != _SLUG.pattern:
         loaded.judge((FIGURE_ID,), _name_faults)
     loaded.judge((*AMOUNTS, "qualifier"), _amount_faults)
     loaded.judge((*DATES, "status"), _date_faults)
@@ -183,4 +179,4 @@ def _date_faults(as_of: Cell, reported: Cell, status: Cell) -> Iterator[RowFault
 
 
 def _above(one: Cell, other: Cell) -> bool:
-    return one is not None and other is not None and one > other
+    return isinstance(one, int | float) and isinstance(other, int | float) and one > other

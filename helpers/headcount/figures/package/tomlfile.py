@@ -41,14 +41,14 @@ def load(folder: Path, name: str, right: str) -> tuple[dict[str, Any], str, list
     except FileNotFoundError:
         return {}, "", []
     except UnreadFile as error:
-        fault = (None, error.wrong, error.right)
+        fault: tuple[int | None, str, str] = (None, error.wrong, error.right)
     except UnicodeDecodeError as error:
         row = raw.count(b"\n", 0, error.start) + 1
         fault = (row, f"byte 0x{raw[error.start]:02X} is not UTF-8", "save the file as UTF-8")
     except (ValueError, RecursionError) as error:
         fault = (*_broken(str(error), text), right)
-    row, wrong, right = fault
-    return {}, "", [Problem(name, row, None, wrong, right)]
+    line_, wrong, right = fault
+    return {}, "", [Problem(name, line_, None, wrong, right)]
 
 
 def line(text: str, table: str, key: str | None = None) -> int | None:
