@@ -84,7 +84,8 @@ class Layout(DotAxis):
         column = width - 2 * scale.margin - indent if above else SHARE * width - scale.margin
         left = scale.margin if above else math.ceil(SHARE * width + scale.label)
         plot, dot = width - left - scale.margin, round(scale.label * DOT)
-        frame = cls(left, plot, dot, furthest=0.0, indent=indent)
+        start = _start(_numbers(selection))
+        frame = cls(left, plot, dot, furthest=0.0, nearest=start, indent=indent)
         members = selection.drawn
         spans = [_span(rows) for _, rows in members]
         needs = [
@@ -144,7 +145,7 @@ def _fit(
     is empty anyway.
     """
     tops = [n for those in rows for row in those for n in numbers_of(row["amount"])]
-    nearest = _start(tops)
+    nearest = frame.nearest
     furthest = max(0.0, *tops) * 1.02 or (0.0 if nearest else 1.0)
     before = [True] * len(rows)
     while True:
@@ -161,6 +162,11 @@ def _fit(
         if over <= frame.plot + 0.5:
             return laid, before
         furthest += (furthest - nearest) * max(over - frame.plot, 1.0) / frame.plot
+
+
+def _numbers(selection: Selection) -> list[float]:
+    """Return every number that the picture draws."""
+    return [n for _, rows in selection.drawn for row in rows for n in numbers_of(row["amount"])]
 
 
 def _start(numbers: Sequence[float]) -> float:
@@ -285,13 +291,12 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
     """
     scale = Scale.for_width(width)
     # above the rows stands the axis, and a line that says where it begins if that is not zero
-    head = round(scale.label * LINE + 10)
+    nearest = _start(_numbers(selection))
+    head = round(scale.label * LINE + 10 + scale.note * LINE * (nearest > 0))
     foot = _foot(selection, width - 2 * scale.margin, scale)
     under = (len(foot) * LINE * scale.note + 0.6 * scale.label) * bool(foot)
     rest = None if height is None else height - head - under
     layout = Layout.lay_out(selection, width, scale, rest)
-    starts = scale.note * LINE if layout.nearest > 0 else 0.0
-    head = round(head + starts)
     shapes = list(_shapes(selection, layout, head))
     numbers = ticks(layout.furthest, layout.plot, width_of(scale.label), layout.nearest)
     total = head + layout.height
@@ -304,13 +309,16 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
         height=total,
         labels=(text for row in layout.rows for text in _texts(row, layout, head, scale)),
     )
-    said = [Text(runs(foot), scale.margin, total + under - len(foot) * LINE * scale.note,
-                 scale.note, MUTED)] if foot else []  # fmt: skip
-    if starts:
-        words = runs([f"The axis begins at {compact(layout.nearest)}."])
-        place = {"hold": "left"} if layout.left == scale.margin else {"hold": "right"}
-        x = layout.left if layout.left == scale.margin else width - scale.margin
-        said.append(Text(words, x, round(scale.label * LINE), scale.note, MUTED, **place))
+    small = {"size": scale.note, "color": MUTED}
+    said = []
+    if foot:
+        said.append(Text(runs(foot), scale.margin, total + under, across="bottom", **small))
+    if nearest > 0:
+        words = runs([f"The axis begins at {compact(nearest)}."])
+        right, under_axis = width - scale.margin, round(scale.label * LINE)
+        is_narrow = layout.left == scale.margin
+        x, hold = (layout.left, "left") if is_narrow else (right, "right")
+        said.append(Text(words, x, under_axis, hold=hold, **small))
     return replace(plot, height=total + under, labels=(*plot.labels, *said))
 
 
