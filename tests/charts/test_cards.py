@@ -140,3 +140,18 @@ def test_a_claim_keeps_its_denial():
 def test_of_groups_none_is_torn():
     items = [*(line(name, group="1") for name in "ab"), *(line(name, group="2") for name in "cde")]
     assert [one.name for one in pick(items, {"a", "b"}, 4)] == ["a", "b"]
+
+
+def test_a_card_has_the_ends_that_its_headline_speaks_of():
+    """400,000 and 1.3 million are among the lines, whatever else has to leave."""
+    scene = drawn("every-count", "social")
+    said = " ".join(one.words for one in scene.labels)
+    assert "about 400,000, claimed" in said
+    assert "1.3M" in said
+
+
+def test_long_names_that_leave_take_no_room_from_those_that_stay():
+    """The promise is held against what came, and neither stands alone."""
+    for name in ("promised-and-come", "offered-and-sent"):
+        scene = drawn(name, "social")
+        assert len({one.figure_id for one in scene.marks}) >= 2, name

@@ -94,8 +94,8 @@ def weightiest(notes: Sequence[Note], focus: Sequence[str]) -> Note | None:
 def pick(items: Sequence[Item], focus: set[str], many: int) -> list[Item]:
     """Take so many lines, in their order: those in focus, the extremes, then from the top down.
 
-    1. The extremes are the first and the last, the least and the most. What stands under a first
-       line in focus stays too: it is what that one is held against.
+    1. The extremes are the least and the most, then the first and the last. What stands under a
+       first line in focus stays too: it is what that one is held against.
     2. Where there are denials one stays: no claim stands without it.
     3. Lines that read alike are taken once.
     4. Of lines in groups whole groups are taken, the one in focus first.
@@ -108,10 +108,10 @@ def pick(items: Sequence[Item], focus: set[str], many: int) -> list[Item]:
         *about,
         *[one for one in items if one.status == DENIED][:1],
         *(items[1:2] if items[0] in about else ()),
+        *sorted(drawn, key=lambda one: one.ends.sure or one.ends.most)[:1],
+        *sorted(drawn, key=lambda one: -one.ends.most)[:1],
         items[0],
         items[-1],
-        *sorted(drawn, key=lambda one: -one.ends.most)[:1],
-        *sorted(drawn, key=lambda one: one.ends.sure or one.ends.most)[:1],
         *items,
     ]
     if any(one.group for one in items):
@@ -204,23 +204,23 @@ class _List:
     def fill(self, top: float, bottom: float) -> None:
         """Draw as many lines as fit between two heights, and count the others."""
         card, size = self.card, self.card.label
-        widest = max(measure(one.name, size, bold=True) for one in self.items)
         drawn = [one for one in self.items if one.ends]
         has_bars = len({one.unit for one in drawn}) == 1 and any(one.ends.most for one in drawn)
-        beside = has_bars and not self.is_mixed and widest <= _BESIDE * self.room
-        self.is_stacked = not all(map(self._fits, self.items))
-        bars = 0.1 if beside or not has_bars else 0.45
-        held = int(((bottom - top - card.small * 1.4) / size - bars) / LINE) - self.is_stacked
-        self.lines = max(1, min(_LINES + self.is_stacked, held))
-        names = 1 if beside else max(len(self._name(one)) for one in self.items)
-        lines = names + (self.is_stacked and not beside)
-        least = size * (LINE * lines + bars)
         more = card.small * 1.4
-        many = min(card.rows, max(1, int((bottom - top) / least)))
-        if len(self.items) > many:
-            many = min(card.rows, max(1, int((bottom - top - more) / least)))
-        shown = pick(self.items, self.focus, many)
-        rest = len(self.items) - len(shown)
+        # as many lines as fit by their own names: a long one that is left out costs nothing
+        for many in range(min(card.rows, len(self.items)), 0, -1):
+            shown = pick(self.items, self.focus, many)
+            rest = len(self.items) - len(shown)
+            widest = max(measure(one.name, size, bold=True) for one in shown)
+            beside = has_bars and not self.is_mixed and widest <= _BESIDE * self.room
+            self.is_stacked = not all(map(self._fits, shown))
+            bars = 0.1 if beside or not has_bars else 0.45
+            held = int(((bottom - top - more) / size - bars) / LINE) - self.is_stacked
+            self.lines = max(1, min(_LINES + self.is_stacked, held))
+            names = 1 if beside else max(len(self._name(one)) for one in shown)
+            least = size * (LINE * (names + (self.is_stacked and not beside)) + bars)
+            if least * len(shown) + more * bool(rest) <= bottom - top:
+                break
         pitch = min((bottom - top - (more if rest else 0)) / len(shown), least + size * _LOOSEST)
         axis = self._axis(shown, widest + size * 0.6 if beside else 0) if has_bars else None
         for at, one in enumerate(shown):
