@@ -21,6 +21,7 @@ _DOOR = {
     "new": "publish.story.new",
     "put": "publish.story.put",
     "adopt": "publish.adopt.adopt",
+    "adopt_page": "notebook.adopting.adopt_page",
     "chart": "charts.asked.chart",
     "named": "charts.chart.named_chart",
     "chart_names": "charts.chart.chart_names",

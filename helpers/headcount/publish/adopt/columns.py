@@ -61,7 +61,7 @@ _SURELY = {
     "as_of": r"date|day|year|month|quarter|season|week|datum|jahr",
 }
 """Heads that leave no doubt: cells that say something else are faults."""
-_ONE_EACH = (
+ONE_EACH = (
     "place", "low", "high", "as_of", "reported", "link", "publisher", "what", "unit", "status",
     "notes",
 )  # fmt: skip
@@ -109,7 +109,7 @@ def guess(sheet: Sheet) -> list[Guess]:
     shares = {name: _shares(filled) for name, filled in cells.items()}
     roles: dict[str, tuple[str, str]] = {}
     _take_types(sheet, shares)
-    for role in _ONE_EACH:
+    for role in ONE_EACH:
         best = max(sheet.columns, key=lambda name: _fit(role, name, cells[name], shares[name]))
         if best not in roles and _fit(role, best, cells[best], shares[best]) > 0:
             roles[best] = role, _why(role, best, shares[best])
@@ -267,7 +267,7 @@ def check_roles(roles: dict[str, str], columns: Iterable[str]) -> list[str]:
         if role not in ROLES
     ]
     wrong += [f"the sheet has no column {name!r}" for name in roles if name not in set(columns)]
-    for role in _ONE_EACH:
+    for role in ONE_EACH:
         named = [name for name, given in roles.items() if given == role]
         parts = {part_of_date(name) for name in named} if role == "as_of" else set()
         if len(named) > 1 and (len(parts) < len(named) or "" in parts):
