@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
 from string import Template
 from tempfile import TemporaryDirectory
+from urllib.parse import quote
 
 from headcount.core.wording import tally
 from headcount.publish.export.folder import put_folder, refuse_foreign
@@ -78,7 +80,12 @@ def build(
         pages.append(taken(path))
     _put(out, pages, set_page, "index.html")
     if teachers is not None:
-        _put(teachers, pages, teachers_page, "teachers.html")
+        way = os.path.relpath(out, teachers)
+
+        def keyed(page: Page) -> str:
+            return teachers_page(page, f"{quote(way)}/{page.file}.html")
+
+        _put(teachers, pages, keyed, "teachers.html")
     if packages is not None:
         packages.mkdir(parents=True, exist_ok=True)
         for page in pages:

@@ -413,3 +413,73 @@ addEventListener("storage", ({ key }) => {
 });
 
 ask();
+
+/* As slides: one question each, with what it rests on, as large as the screen has room for. */
+const SLIDES = [];
+{
+  let [heading, text, rest, open, asked] = [[], [], [], false, false];
+  const close = () => open && SLIDES.push({ left: [...heading, ...text, ...rest] });
+  for (const part of document.querySelectorAll("main > *")) {
+    if (part.matches(".paper, .hand-in, noscript")) continue;
+    if (part.matches("h1, h2")) {
+      close();
+      [heading, text, rest, open, asked] = [[part], [], [], true, false];
+    } else if (part.matches("[id^=question-]")) {
+      SLIDES.push({ left: [...heading, ...text, ...rest], right: part });
+      [text, open, asked] = [[], false, true];
+    } else {
+      if (asked) [text, rest, asked] = [[], [], false];
+      (part.matches(".said, .chart") ? rest : text).push(part);
+      open = true;
+    }
+  }
+  close();
+}
+
+let slide = -1;
+const main = document.querySelector("main");
+
+function fit() {
+  if (slide < 0) return;
+  let size = 1.7;
+  do main.style.zoom = size -= 0.05;
+  while (size > 0.5 && document.documentElement.scrollHeight > innerHeight);
+}
+
+function present(at) {
+  slide = Math.max(-1, Math.min(at, SLIDES.length - 1));
+  document.body.classList.toggle("slides", slide >= 0);
+  for (const part of document.querySelectorAll("[data-slide]")) delete part.dataset.slide;
+  main.style.zoom = "";
+  main.className = "";
+  document.getElementById("present").textContent = slide < 0 ? "Slides" : "Page";
+  history.replaceState(null, "", slide < 0 ? location.pathname : `#slides-${slide + 1}`);
+  if (slide < 0) return;
+  const { left, right } = SLIDES[slide];
+  for (const part of left) part.dataset.slide = "left";
+  if (right) right.dataset.slide = "right";
+  main.className = right && !right.classList.contains("mend") ? "two" : "one";
+  say("slide-place", `${slide + 1} of ${SLIDES.length}`);
+  fit();
+  scrollTo(0, 0);
+  window.opener?.postMessage({ headcount: "at", heading: left[0]?.textContent ?? "", place: slide + 1 }, "*");
+}
+
+for (const [id, by] of [["back", -1], ["on", 1]]) {
+  document.getElementById(id).addEventListener("click", () => present(Math.max(0, slide + by)));
+}
+document.getElementById("present").addEventListener("click", () => present(slide < 0 ? 0 : -1));
+addEventListener("keydown", ({ key, target }) => {
+  if (slide < 0 || (target.matches("input, textarea, summary, .chart") && !/^Page/.test(key))) return;
+  const by = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1, Home: -SLIDES.length, End: SLIDES.length }[key];
+  if (by) present(Math.max(0, slide + by));
+  else if (key === "Escape") present(-1);
+});
+addEventListener("message", ({ data, source }) => {
+  if (data?.headcount === "go" && source === window.opener) present(Math.max(0, slide + data.by));
+});
+addEventListener("resize", fit);
+main.addEventListener("change", fit);
+new MutationObserver(fit).observe(main, { childList: true, subtree: true });
+const wanted = /^#slides-(\d+)$/.exec(location.hash);
+if (wanted) charts.then(() => setTimeout(() => present(wanted[1] - 1)));

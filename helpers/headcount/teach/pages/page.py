@@ -102,18 +102,27 @@ def set_page(page: Page) -> str:
     body = Template(template("lesson.html")).substitute(
         lesson="\n".join(_shown(page, without=TEACHER, show=_place))
     )
-    return html_page(page.title, body, data, base64.b64encode(charts).decode())
+    return html_page(page.title, body, data, base64.b64encode(charts).decode(), _script())
 
 
-def teachers_page(page: Page) -> str:
-    """Return the teacher's page of a lesson: a sheet to prepare from, then the key with notes."""
+def teachers_page(page: Page, students: str) -> str:
+    """Return the teacher's page of a lesson: a sheet to prepare from, then the key with notes.
+
+    Parameters
+    ----------
+    page
+        The lesson.
+    students
+        The address of the students' page from there, which it presents in another window.
+    """
     sheets = [words(step.cell.source) for step in page.steps if step.is_tagged(SHEET)]
     body = Template(template("teacher.html")).substitute(
         title=escape(page.title),
+        students=escape(students),
         sheet="\n".join(sheets),
         key="\n".join(_shown(page, without=SHEET, show=answered)),
     )
-    return html_page(page.title, body)
+    return html_page(page.title, body, script=template("teacher.js"))
 
 
 def _shown(page: Page, without: str, show: Callable[[Question], str]) -> Iterator[str]:
@@ -214,9 +223,9 @@ def _states(question: Mend) -> dict[str, Any]:
     return {"pieces": list(pieces), "states": states}
 
 
-def html_page(title: str, body: str, data: Any = None, charts: str = "") -> str:
+def html_page(title: str, body: str, data: Any = None, charts: str = "", script: str = "") -> str:
     """Set a page in our style: it may load nothing, and run no script but its own."""
-    style, script = _style(), _script() if data else ""
+    style = _style()
     policy = (
         f"default-src 'none'; img-src data:; style-src {_source(style)}; "
         f"script-src {_source(script)}; base-uri 'none'; form-action 'none'"
