@@ -61,14 +61,9 @@ site: setup $(STAMPS)/classroom  ## Build pages of the notebooks, and an edition
 lessons: setup  ## Write the copies for a class: lessons/student, and lessons-teacher
 	@$(BIN)/headcount lessons $(ARGS)
 
-slides: setup  ## Present the lessons: a step a slide, arrow keys lead on
-	@display=; \
-	if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then display=--no-browser; fi; \
-	shown=$$(mktemp -d) && trap 'rm -rf "$$shown"' EXIT INT TERM && \
-	$(BIN)/headcount lessons --out "$$shown/lessons" --teachers "$$shown/teacher" && \
-	HEADCOUNT_DATA="$(CURDIR)/data" JUPYTER_PATH=helpers/headcount/notebook/app \
-		JUPYTER_CONFIG_PATH=helpers/headcount/notebook/app $(BIN)/voila "$$shown/lessons/student" $$display --template=slides \
-		--classic-tree --strip_sources=False --show_tracebacks=True $(ARGS)
+slides: setup  ## Build the lessons' pages with the teacher's, who presents them as slides
+	@$(BIN)/headcount classroom $(ARGS)
+	@echo "Open classroom-teacher/index.html, choose a lesson, and press Present on another screen."
 
 classroom: setup  ## Build the lessons as web pages that open at once: classroom/index.html
 	@$(BIN)/headcount classroom $(ARGS)

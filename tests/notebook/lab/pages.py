@@ -1,4 +1,4 @@
-"""Notebooks served as pages, as the app and the slides are."""
+"""Notebooks served as pages, as the app is."""
 
 from __future__ import annotations
 

@@ -268,6 +268,50 @@ def test_any_host_and_path_serves_it(browser, first, tmp_path):
             assert link.get_attribute("href") == "01-first.html"
 
 
+SCREEN = {"width": 1366, "height": 768}
+
+
+@browsing
+def test_as_slides_a_question_stands_with_what_it_rests_on(browser, first):
+    with opened(browser, (first / "01-first.html").as_uri(), viewport=SCREEN) as page:
+        page.get_by_role("button", name="Slides").click()
+        place = page.locator("#slide-place")
+        expect(place).to_have_text("1 of 6")
+        expect(page.get_by_role("heading", name="First lesson")).to_be_visible()
+        page.keyboard.press("PageDown")
+        expect(page.get_by_role("heading", name="Who?")).to_be_visible()
+        expect(page.get_by_role("heading", name="First lesson")).to_be_hidden()
+        evidence, asked = page.locator(".said"), page.locator("#question-who")
+        assert evidence.bounding_box()["x"] < asked.bounding_box()["x"]
+        expect(choose(page, "who", "Nobody")).to_contain_text("Right.")
+        form(page, "who").get_by_label("A minister").press(
+            "ArrowDown"
+        )  # chooses, and leads nowhere
+        expect(place).to_have_text("2 of 6")
+        page.keyboard.press("PageDown")
+        expect(evidence).to_be_visible()  # the second question rests on it as well
+        expect(asked).to_be_hidden()
+        assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+        page.keyboard.press("Escape")
+        expect(asked).to_be_visible()
+
+
+@browsing
+def test_the_teachers_notes_follow_the_slides(browser, first):
+    context = browser.new_context(viewport=SCREEN)
+    notes = context.new_page()
+    notes.goto((first.with_name("first-key") / "01-first.html").as_uri())
+    with context.expect_page() as coming:
+        notes.get_by_role("button", name="Present on another screen").click()
+    slides = coming.value
+    expect(slides.locator("#slide-place")).to_have_text("1 of 6")
+    expect(notes.locator(".now")).to_have_text("First lesson")
+    notes.keyboard.press("ArrowRight")
+    expect(slides.locator("#slide-place")).to_have_text("2 of 6")
+    expect(notes.locator(".now")).to_have_text("Who?")
+    context.close()
+
+
 # What is written
 
 

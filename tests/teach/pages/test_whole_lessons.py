@@ -18,7 +18,7 @@ from tests.conftest import LESSONS
 from tests.serving import serving
 from tests.teach.lesson.test_copies import leaks, secrets
 
-from .test_pages import PHONE, check, form, handed_in, opened, progress
+from .test_pages import PHONE, SCREEN, check, form, handed_in, opened, progress
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -110,6 +110,25 @@ def answer(page, key, question):
     else:
         form(page, key).get_by_role("textbox").fill(question.given)
         check(page, key)
+
+
+@each_lesson
+@pytest.mark.parametrize("answered", [False, True], ids=["", "answered"])
+def test_each_slide_fits_a_small_projector(path, answered, pages, browser):
+    with opened(browser, page_of(pages, path).as_uri(), viewport=SCREEN) as page:
+        if answered:
+            for key, question in questions(path).items():
+                answer(page, key, question)
+                expect(form(page, key).get_by_role("status")).to_contain_text("Right.")
+        page.get_by_role("button", name="Slides").click()
+        place = page.locator("#slide-place")
+        many = int(place.inner_text().split(" of ")[1])
+        assert many > len(questions(path))
+        for at in range(1, many + 1):
+            expect(place).to_have_text(f"{at} of {many}")
+            assert page.evaluate("document.documentElement.scrollHeight <= innerHeight"), at
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), at
+            page.keyboard.press("PageDown")
 
 
 @each_lesson
