@@ -23,6 +23,7 @@ from headcount.figures.package import Package
 from tests.desk.pairs import subjects
 from tests.desk.pairs.packaged import write
 from tests.desk.sentences import PARTS, VERDICTS, Labelled, by_text, read
+from tests.publish.adopt.test_second_story import build
 
 ROOT = Path(__file__).parents[2]
 FOUND, RIGHT, WRONGED = 0.97, 0.9, 0.03
@@ -160,6 +161,8 @@ def story(name: str) -> Package:
         return hc.read(ROOT / "data")
     if name == "beds":
         return hc.read(ROOT / "tests" / "packages" / "beds")
+    if name == "hospitals":
+        return build(Path(mkdtemp(), "hospitals"))
     crowds = next(one for one in subjects() if one.name == "march-crowds")
     return hc.read(write(crowds, Path(mkdtemp(), "crowds")))
 

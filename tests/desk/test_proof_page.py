@@ -8,7 +8,7 @@ from pathlib import Path
 import headcount as hc
 import pytest
 
-from tests.benchmarks.proofing import group_of, judge
+from tests.benchmarks.proofing import group_of, judge, story
 from tests.desk.sentences import read
 
 PAGE = (Path(__file__).parents[2] / "docs" / "proof.md").read_text(encoding="utf-8")
@@ -30,6 +30,12 @@ def test_an_example_gets_its_verdict(data, verdict, sentence):
 def test_every_half_of_everything_is_measured():
     told = {(part, group) for part, group, _ in MEASURES}
     assert told == {(it.part, group_of(it)) for it in read()}
+
+
+def test_the_labels_name_figures_that_there_are():
+    for name in {it.story for it in read()}:
+        named = {figure for it in read() if it.story == name for figure in it.figures}
+        assert named <= set(story(name).figures["figure_id"])
 
 
 @pytest.mark.parametrize(

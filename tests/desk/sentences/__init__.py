@@ -16,7 +16,7 @@ HERE = Path(__file__).resolve().parent
 
 VERDICTS = ("supported", "disputed", "outdated", "denied", "misquoted", "no record", "none")
 PARTS = ("work", "held")
-STORIES = ("offer", "crowds", "beds")
+STORIES = ("offer", "crowds", "beds", "hospitals")
 KINDS = ("right", "wrong", "none")
 
 

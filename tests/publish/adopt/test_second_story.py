@@ -38,8 +38,11 @@ BY_HAND = {
 
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> hc.Package:
+    return build(tmp_path_factory.mktemp("second") / "hospitals")
+
+
+def build(folder: Path) -> hc.Package:
     """Adopt both sheets and the population, and say by hand what no sheet says."""
-    folder = tmp_path_factory.mktemp("second") / "hospitals"
     hc.adopt(
         SHEETS / "europe.csv", folder, title="Hospital beds", counted="hospital beds",
         kind="hospital beds", unit="beds", status="estimated", verification="read-in-excerpt",
