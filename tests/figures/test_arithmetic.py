@@ -36,8 +36,8 @@ CLAIM = Quantity(value=100_000)
 @pytest.mark.parametrize(
     ("a", "b", "words"),
     [
-        (CLAIM, nearly(1_300_000), "about 8%, or one in 13, of"),
-        (CLAIM, about(1_140_000), "about 9%, or one in 11, of"),
+        (CLAIM, nearly(1_300_000), "about 8%, or 1 in 13, of"),
+        (CLAIM, about(1_140_000), "about 9%, or 1 in 11, of"),
         (CLAIM, up_to(702_373), "at least 14% of"),
         (CLAIM, between(702_373, 1_280_000), "between 7% and 15% of"),
         (up_to(100_000), about(1_280_000), "at most 8% of"),
@@ -47,8 +47,8 @@ CLAIM = Quantity(value=100_000)
         (Quantity(value=12), Quantity(value=16), "75% of"),
         (Quantity(value=5), Quantity(value=5), "equal to"),
         (about(101), about(100), "about equal to"),
-        (Quantity(value=1), Quantity(value=4), "25%, or one in four, of"),
-        (about(3), about(1_000), "about 0.3%, or one in 330, of"),
+        (Quantity(value=1), Quantity(value=4), "25%, or 1 in 4, of"),
+        (about(3), about(1_000), "about 0.3%, or 1 in 330, of"),
         (Quantity(low=8, value=10, high=11), about(100), "about 10% (between 8% and 11%), or"),
         (more_than(16_000), Quantity(low=300, qualifier="at-least"), ""),
         (Quantity(low=4_000, qualifier="at-least"), up_to(4_000), ""),
@@ -194,9 +194,9 @@ def test_a_difference_is_printed_no_finer_than_its_coarser_amount(one, other):
 @pytest.mark.parametrize(
     ("one", "other", "words"),
     [
-        (Quantity(value=1_100), Quantity(value=11_000), "one in 10"),
-        (Quantity(value=1_001), Quantity(value=11_400), "about one in 11"),
-        (Quantity(value=1_100, qualifier="about"), Quantity(value=11_000), "about one in 10"),
+        (Quantity(value=1_100), Quantity(value=11_000), "1 in 10"),
+        (Quantity(value=1_001), Quantity(value=11_400), "about 1 in 11"),
+        (Quantity(value=1_100, qualifier="about"), Quantity(value=11_000), "about 1 in 10"),
     ],
 )
 def test_one_in_so_many_is_about_so_unless_it_is_exactly_so(one, other, words):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from headcount import caveats
-from headcount.caveats import Note, View
+from headcount.caveats import Note, Notes, View
 from headcount.charts import FORMS, Form, Selection, card, charts_file, contents
 from headcount.charts.form import COMMON, TEXT, Options, Parameter
 from headcount.charts.key import needed
@@ -93,7 +93,7 @@ class Chart:
     headline: str
     deck: str
     sentence: str
-    notes: tuple[Note, ...]
+    notes: Notes
     source_line: str
     credit: str
     alt: str
@@ -406,7 +406,7 @@ def make_chart(package: Package, *, form: str = "rank", **choice: Any) -> Chart:
         headline=say(given.get("headline", text.headline)),
         deck=say(given.get("deck") or " ".join([text.deck, *text.facts])),
         sentence=Quote(say(text.sentence)),
-        notes=notes,
+        notes=caveats.Notes(notes),
         source_line=say(provenance.source_line(package, sources)),
         credit=say(given.get("credit", credit)),
         alt=say(given.get("alt") or _alt(package, text.alt, selection, notes, sources)),
