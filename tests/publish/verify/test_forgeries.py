@@ -325,3 +325,16 @@ def test_a_page_of_too_many_records_is_told_and_not_read(ask, receipt):
         page = put(page, data={}, receipt=json.dumps(one))
     code, answer = ask(page.encode(), "html")
     assert (code, answer["why"]) == (4, "It carries more than 30 records.")
+
+
+def test_another_house_style_is_no_forgery_and_is_told(desk):
+    (desk.data / "house.toml").write_text('name = "The Daily"\n', encoding="utf-8")
+    page = desk.exports.parent / "embed.html"
+    page.write_text(embed(hc.named(hc.read(desk.data), CHART)), encoding="utf-8")
+    code, told = desk.ask(page)
+    assert (code, told["answers"][0]["why"]) == (0, "")
+    (desk.data / "house.toml").write_text('[colors]\nhighlight = "#8b0000"\n', encoding="utf-8")
+    code, told = desk.ask(page)
+    (answer,) = told["answers"]
+    assert answer["state"] != "altered"
+    assert "in another house style" in answer["why"]

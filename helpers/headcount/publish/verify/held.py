@@ -88,23 +88,33 @@ def held(
     """
     if isinstance(now, Chart) and _is(now, receipt):
         same = receipt.get("versions") == versions(package)
-        lines = tuple(_figures(package, receipt, changed))
-        return Held(now if same else None, lines, (*_edited(now),))
-    then = _as_it_was(package, receipt, now) if changed else now
-    since = _changed_since(package, receipt)
+        lines = [*_figures(package, receipt, changed)]
+        return Held(now if same else None, tuple(lines), (*_edited(package, now),))
     lines = [*_figures(package, receipt, changed), *_own(receipt), *_sources(package, receipt)]
-    columns = {column for _, column in changed}
-    if isinstance(then, str):
-        if not {FIGURE_ID, "what", "table"} & columns and "version" not in since:
-            lines.append(f"its choice makes no chart of its figures: {then}")
-        return Held(altered=tuple(lines))
+    columns, edited = {column for _, column in changed}, []
+    try:
+        then = _as_it_was(package, receipt, now) if changed else now
+        if not isinstance(then, str):
+            lines += _words(then, receipt, _changed_since(package, receipt), columns)
+            edited += _edited(package, then)
+    except Exception as error:
+        if not changed:  # else its figures are anybody's, and no rule saw them
+            raise
+        then = str(error)
+    fits = {FIGURE_ID, "what", "table"}.isdisjoint(columns)
+    if isinstance(then, str) and fits and receipt.get("versions") == versions(package):
+        lines.append(f"its choice makes no chart of its figures: {then:.200}")
+    return Held(None, tuple(dict.fromkeys(lines)), tuple(edited))
+
+
+def _words(then: Chart, receipt: Receipt, since: set[str], columns: set[str]) -> Iterator[str]:
+    """Hold the words of a record to the chart that its figures make."""
     if not {one["figure_id"] for one in receipt["figures"]} & set(then.selection.by_id):
-        lines.append("its choice draws none of its figures")
+        yield "its choice draws none of its figures"
     elif since and FIGURE_ID not in columns:  # nobody knows a figure that is gone
-        lines += _beyond_likeness(then, receipt)
+        yield from _beyond_likeness(then, receipt)
     elif not since and not _is(then, receipt):
-        lines += _differences(then.contents, receipt)
-    return Held(None, tuple(dict.fromkeys(lines)), (*_edited(then),))
+        yield from _differences(then.contents, receipt)
 
 
 def _is(made: Chart, receipt: Receipt) -> bool:
@@ -124,10 +134,7 @@ def _as_it_was(package: Package, receipt: Receipt, now: Chart | str) -> Chart | 
             if name in package.figure_tables
         }
         as_it_was = replace(package, tables={**package.tables, **tables})
-        try:
-            made = made_again(as_it_was, receipt["choice"])
-        except Exception as error:  # noqa: BLE001  (its figures are anybody's, and no rule saw them)
-            return str(error) or "its figures make none"
+        made = made_again(as_it_was, receipt["choice"])
         more = set() if isinstance(made, str) else set(made.selection.by_id) - stated.keys()
         if not more:
             break
@@ -217,7 +224,7 @@ def _beyond_likeness(then: Chart, receipt: Receipt) -> Iterator[str]:
     """Tell words that no change of data or version explains: of other things, or not borne."""
     for name in WORDS:
         was, now = receipt[name], then.contents[name]
-        if was == now or name in then.choice:
+        if was == now or name in then.choice or name == "credit":  # that is a name, of no figure
             continue
         if not _alike(was, now):
             yield f"its {_NAMES.get(name, name)} is {_quoted(was)}; {_given(now)}"
@@ -241,12 +248,10 @@ def _notes(content: Mapping[str, Any]) -> dict[tuple[str, tuple[str, ...]], Mapp
     return {(one["rule"], tuple(one["figures"])): one for one in content["notes"]}
 
 
-def _edited(then: Chart) -> Iterator[str]:
+def _edited(package: Package, then: Chart) -> Iterator[str]:
     """Tell what an editor wrote that is not in `charts.toml`, or that the figures do not bear."""
     try:
-        written = (
-            read_one(then.package, then.name) if then.name in chart_names(then.package) else {}
-        )
+        written = read_one(package, then.name) if then.name in chart_names(package) else {}
     except PackageError:
         written = {}
     # of other figures, or in another form, it is another chart, or another state of a switch
