@@ -11,7 +11,7 @@ from headcount.charts.key import key
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import kind
 from headcount.render import scene
-from headcount.render.style import BANDS, HIGHLIGHT, INK, Scale, fill
+from headcount.render.style import INK, Scale, fill
 
 NARROW = 480
 """Below this width the names of rows stand above the marks."""
@@ -128,7 +128,6 @@ def dot_plot(
     *,
     head: float,
     height: float,
-    bands: Iterable[scene.Rect] = (),
     lines: Iterable[scene.Line] = (),
     labels: Iterable[scene.Text] = (),
     entries: Iterable[scene.Entry] = (),
@@ -145,9 +144,8 @@ def dot_plot(
         The sizes of type.
     head, height
         How high what stands above the rows is, and all of it.
-    bands, lines, labels, entries
-        What there is besides: rows that are set off, lines on the ground, texts, and entries that
-        the key begins with.
+    lines, labels, entries
+        What there is besides: lines on the ground, texts, and entries that the key begins with.
     """
     top = head - 4
     rules = (scene.Line(axis.x(one), top, axis.x(one), height, rule(one)) for one in numbers)
@@ -155,7 +153,7 @@ def dot_plot(
     return scene.Plot(
         height=height,
         marks=tuple(_marks(shapes, axis)),
-        ground=(*bands, *rules, *lines),
+        ground=(*rules, *lines),
         labels=(
             *across(numbers, scale.label, axis.furthest, axis.plot, axis.left, axis.nearest),
             *labels,
@@ -173,11 +171,6 @@ def _marks(shapes: Sequence[Shape], axis: DotAxis) -> Iterator[scene.Mark]:
         yield from _arrows(those, axis, color)
         yield from _caps(those, axis, color)
     yield from (_ring(shape, axis) for shape in shapes if shape.is_ringed)
-
-
-def band(top: float, height: float, width: float) -> scene.Rect:
-    """Set off the row that the words are about, as wide as the picture."""
-    return scene.Rect(0, top, width, top + height, scene.Fill(BANDS[HIGHLIGHT]))
 
 
 def _body(shape: Shape, axis: DotAxis) -> scene.Rect:

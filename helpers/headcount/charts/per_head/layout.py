@@ -19,7 +19,6 @@ from headcount.charts.shapes import (
     NARROW,
     DotAxis,
     Shape,
-    band,
     dot_plot,
     numbers_of,
     row_gap,
@@ -27,7 +26,7 @@ from headcount.charts.shapes import (
 from headcount.figures.quantity import Quantity
 from headcount.render.layout import key_width
 from headcount.render.scene import Entry, Fill, Line, Plot, Stroke, Text, runs
-from headcount.render.style import BANDS, HIGHLIGHT, INK, MUTED, OTHERS, PAPER, Scale
+from headcount.render.style import HIGHLIGHT, INK, MUTED, OTHERS, PAPER, Scale
 from headcount.render.typesetting import LINE, measure, superscript_width, wrap
 
 _SHARE = 0.3  # of the width, at the most, for names beside the marks
@@ -206,7 +205,6 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
         scale,
         head=head,
         height=head + layout.height,
-        bands=(band(head + row.top, row.height, width) for row in layout.rows if row.is_focus),
         lines=(link for row in layout.rows for link in _links(row, layout, head)),
         labels=(text for row in layout.rows for text in _texts(row, layout, head, scale)),
         entries=_counts(selection, width - 2 * scale.margin, scale),
@@ -253,8 +251,7 @@ def _texts(row: Row, layout: Layout, head: float, scale: Scale) -> Iterator[Text
     """Set the name of a row, whose counts its lanes are where it is the first, and its rates."""
     has_marks = any(lane.rate is not None for lane in row.lanes)
     figure = row.record["figure_id"] if has_marks else ""
-    ground = BANDS[HIGHLIGHT] if row.is_focus else PAPER  # over the thin lines
-    own = {"figure_id": figure, "background": ground}
+    own = {"figure_id": figure, "background": PAPER}  # over the thin lines
     name = runs(row.name, bold=row.is_focus, numbers=row.record.get("note_numbers", ()))
     left = scale.margin + layout.indent
     yield Text(name, left, head + row.name_top, scale.label, INK, **own)
@@ -269,6 +266,6 @@ def _texts(row: Row, layout: Layout, head: float, scale: Scale) -> Iterator[Text
             scale.label,
             INK if lane.rate else MUTED,
             across="middle",
-            background=ground,
+            background=PAPER,
             figure_id=figure if lane.rate else "",
         )
