@@ -26,6 +26,7 @@ _WEIGHTS = {
     "time": 0.9, "bare": 0.6, "flow": 0.5,
 }  # fmt: skip
 _PRECISE = {"intelligence", "lawmaker", "ministry", "leader", "army"}
+_STATE = {"official", "ministry", "intelligence", "leader"}
 _HERE, _YEAR = timedelta(days=20), timedelta(days=366)
 _BROAD = frozenset({"casualties"})
 
@@ -221,7 +222,7 @@ class Matcher:
             match.cost += 0.2
         elif read.topic & held.whom:
             match.cost += 0.25
-        elif every & held.where:
+        elif every & held.where and not alien:
             match.cost += 0.35
         elif every and not read.carried:
             match.bend("place", why)
@@ -285,7 +286,7 @@ class Matcher:
         if here & there or here == there:
             return 0.0, "", False
         if here and there:
-            if here & self.known.also(held) - {"active"}:
+            if held.row.get("part_of") and here & self.known.also(held) - {"active"}:
                 return 0.3, "", False
             return 0.0, "measure", False
         if there:
@@ -367,7 +368,14 @@ class Matcher:
         places = by.places | {place for one in known for place in one.places}
         classes = by.classes | {name for one in known for name in one.classes}
         same_place = bool(places & (held.origin or held.voices))
-        if by.keys and not (same_place and classes & held.classes & _PRECISE):
+        if (
+            by.keys
+            and not (same_place and classes & held.classes & _PRECISE)
+            or by.places
+            and not held.voices
+            and by.classes & _STATE
+            and not held.classes & _STATE
+        ):
             match.bend("speaker", lambda: f"the record has it from {voice()}")
         elif by.places and held.voices:
             own = held.voices if "media" in by.classes else held.origin or held.voices
