@@ -220,3 +220,45 @@ def test_json_writes_nothing(tmp_path, notebook, capsys):
     (record,) = json.loads(capsys.readouterr().out)
     assert not record["answers"]["who"]["right"]
     assert [path.name for path in tmp_path.iterdir()] == ["mallory.json"]
+
+
+@pytest.mark.browser
+def test_a_page_reads_the_files_without_a_terminal(tmp_path, first, browser):
+    hand_in(tmp_path, "first-ada-adams.json", "Ada Adams", ADA)
+    hand_in(tmp_path, "first-ada-adams (1).json", "ada adams", BO, "2026-11-29T10:00:00Z")
+    hand_in(tmp_path, "mallory.json", "=Mallory", {"who": one("a", True)})
+    hand_in(tmp_path, "other.json", "Zoe", ADA, lesson="other")
+    for name, text in (("bad.json", "{"), ("none.json", "null"), ("cells.ipynb", '{"cells": 3}')):
+        (tmp_path / name).write_text(text)
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    said = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto((first.with_name("first-key") / "handins.html").as_uri())
+    page.get_by_label("Files of the class").set_input_files(sorted(tmp_path.iterdir()))
+    page.get_by_text("2 read, 6 to look at.").wait_for()
+    cells = [line.locator("td").all_inner_texts() for line in page.locator("tr").all()]
+    assert ["ada adams", "4 of 4", "yes (3 tries)", "yes", "yes", "yes (2 tries)"] in [
+        [line[0].lower(), *line[1:]] for line in cells if line
+    ]
+    assert ["=Mallory", "0 of 4", "no", "–", "–", "–"] in cells
+    assert ["Who said it?", "0 of 2", "A minister (2)"] in cells
+    faults = page.locator("#report > ul li").all_inner_texts()
+    assert faults == [
+        "bad.json holds no answers of a lesson.",
+        "cells.ipynb holds no answers of a lesson.",
+        "first-ada-adams (1).json is not counted: "
+        "first-ada-adams.json is of Ada Adams too, and newer.",
+        "mallory.json: who is called right, and it is not: it was edited.",
+        "none.json holds no answers of a lesson.",
+        "other.json is of the lesson other, which is not here.",
+    ]
+    assert page.locator("blockquote").inner_text().startswith(SENTENCE)
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="Download the marks").click()
+    coming.value.save_as(tmp_path / "gradebook.csv")
+    rows = list(csv.DictReader((tmp_path / "gradebook.csv").read_text("utf-8-sig").splitlines()))
+    assert [(row["surname"], row["points"]) for row in rows] == [("Adams", "4"), ("'=Mallory", "0")]
+    assert said == []
+    found = Axe().run(page).response["violations"]
+    assert [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in found] == []
+    page.close()

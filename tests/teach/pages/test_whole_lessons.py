@@ -20,7 +20,8 @@ from tests.teach.lesson.test_copies import leaks, secrets
 
 from .test_pages import PHONE, SCREEN, check, form, handed_in, opened, progress
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+# the first of them waits for all lessons to be drawn
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(600)]
 
 each_lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from string import Template
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from urllib.parse import quote
 
 from headcount.core.wording import tally
@@ -16,6 +17,7 @@ from headcount.teach.pages import school
 from headcount.teach.pages.page import (
     MARK,
     Page,
+    handins_page,
     html_page,
     set_page,
     taken,
@@ -85,7 +87,7 @@ def build(
         def keyed(page: Page) -> str:
             return teachers_page(page, f"{quote(way)}/{page.file}.html")
 
-        _put(teachers, pages, keyed, "teachers.html")
+        _put(teachers, pages, keyed, "teachers.html", {"handins.html": handins_page(pages)})
     if packages is not None:
         packages.mkdir(parents=True, exist_ok=True)
         for page in pages:
@@ -94,7 +96,13 @@ def build(
     return out / "index.html"
 
 
-def _put(out: Path, pages: Sequence[Page], write: Callable[[Page], str], first: str) -> None:
+def _put(
+    out: Path,
+    pages: Sequence[Page],
+    write: Callable[[Page], str],
+    first: str,
+    others: Mapping[str, str] = MappingProxyType({}),
+) -> None:
     """Write a page of each lesson and a first one that lists them into a folder."""
     out.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as work:
@@ -103,6 +111,8 @@ def _put(out: Path, pages: Sequence[Page], write: Callable[[Page], str], first: 
         for page in pages:
             (new / f"{page.file}.html").write_text(write(page), encoding="utf-8")
         (new / "index.html").write_text(_contents(pages, first), encoding="utf-8")
+        for name, html in others.items():
+            (new / name).write_text(html, encoding="utf-8")
         (new / ".nojekyll").touch()  # GitHub Pages then serves every file as it is
         put_folder(new, out)
 

@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -83,26 +83,15 @@ def taken(path: Path) -> Page:
 
 def set_page(page: Page) -> str:
     """Return the page of a lesson as HTML."""
-    questions = [_question(one) for one in page.lesson.questions.values()]
     drawn = {
         one.key: _states(one) for one in page.lesson.questions.values() if isinstance(one, Mend)
     }
     charts = zlib.compress(_json(drawn).encode(), 9)
-    data = {
-        "lesson": page.lesson.name,
-        "edition": _digest(questions),
-        "rounds": seal.ROUNDS,
-        "tag": seal.TAG,
-        "number": kinds.NUMBER.pattern,
-        "scales": kinds.SCALES,
-        "shortest": kinds.SHORTEST,
-        "most": MOST_TRIED,
-        "questions": questions,
-    }
+    data = settings() | asked(page)
     body = Template(template("lesson.html")).substitute(
         lesson="\n".join(_shown(page, without=TEACHER, show=_place))
     )
-    return html_page(page.title, body, data, base64.b64encode(charts).decode(), _script())
+    return html_page(page.title, body, data, base64.b64encode(charts).decode(), lesson_script())
 
 
 def teachers_page(page: Page, students: str) -> str:
@@ -123,6 +112,24 @@ def teachers_page(page: Page, students: str) -> str:
         key="\n".join(_shown(page, without=SHEET, show=answered)),
     )
     return html_page(page.title, body, script=template("teacher.js"))
+
+
+def settings() -> dict[str, Any]:
+    """Return what a script reads answers and opens envelopes by."""
+    return {
+        "rounds": seal.ROUNDS,
+        "tag": seal.TAG,
+        "number": kinds.NUMBER.pattern,
+        "scales": kinds.SCALES,
+        "shortest": kinds.SHORTEST,
+        "most": MOST_TRIED,
+    }
+
+
+def asked(page: Page) -> dict[str, Any]:
+    """Return the questions of a lesson as a script has them."""
+    questions = [_question(one) for one in page.lesson.questions.values()]
+    return {"lesson": page.lesson.name, "edition": _digest(questions), "questions": questions}
 
 
 def _shown(page: Page, without: str, show: Callable[[Question], str]) -> Iterator[str]:
@@ -254,10 +261,28 @@ def _style() -> str:
     )
 
 
-def _script() -> str:
+def lesson_script() -> str:
+    """Return the script of a lesson's page."""
     front = (Path(kinds.__file__).parent / "question.js").read_text(encoding="utf-8")
-    shown = f"const FRONT = (() => {{\n{front.replace('export default', 'return')}}})();\n"
-    return f"(() => {{\n{shown}{template('page.js')}}})();\n"
+    return script_of(
+        "const LESSON = DATA;",
+        f"const FRONT = (() => {{\n{front.replace('export default', 'return')}}})();",
+        template("judging.js"),
+        template("page.js"),
+    )
+
+
+def script_of(*parts: str) -> str:
+    """Join the parts of a script, which know a page's data as DATA."""
+    data = 'const DATA = JSON.parse(document.getElementById("lesson-data").textContent);'
+    return "(() => {\n" + "\n".join([data, "const SETTINGS = DATA;", *parts]) + "})();\n"
+
+
+def handins_page(pages: Sequence[Page]) -> str:
+    """Return the page that reads what a class handed in, where files are dropped onto it."""
+    data = settings() | {"lessons": [asked(page) | {"title": page.title} for page in pages]}
+    script = script_of(template("judging.js"), template("handins.js"))
+    return html_page("What the class handed in", template("handins.html"), data, script=script)
 
 
 def _source(text: str) -> str:

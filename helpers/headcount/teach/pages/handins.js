@@ -1,0 +1,173 @@
+/* What a class handed in, read where the teacher drops the files: no answer is believed. */
+
+const MIME = "application/vnd.headcount.answers+json";
+const MOST = 16e6; // bytes of a file
+const LESSONS = Object.fromEntries(DATA.lessons.map((lesson) => [lesson.lesson, lesson]));
+const known = new Map(); // verdicts: a class gives few different answers
+let read = new Map(); // a record for each lesson and student
+let faults = [];
+
+function element(tag, text = "", ...inside) {
+  const made = document.createElement(tag);
+  made.textContent = text;
+  made.append(...inside);
+  return made;
+}
+
+/** The record in a file or in a notebook's table of progress; null where it has none. */
+function recordIn(text) {
+  let found = JSON.parse(text);
+  if (Array.isArray(found?.cells)) {
+    const outputs = found.cells.flatMap((cell) => (Array.isArray(cell?.outputs) ? cell.outputs : []));
+    found = outputs.map((output) => output?.data?.[MIME]).filter(Boolean).pop();
+  }
+  const given = found?.answers;
+  if (typeof found?.lesson !== "string" || typeof given !== "object" || !given) return null;
+  return Object.values(given).every((one) => one && typeof one === "object" && "given" in one) ? found : null;
+}
+
+async function isRight(lesson, question, given) {
+  const key = JSON.stringify([lesson, question.key, given]);
+  if (!known.has(key)) {
+    try {
+      const answer = question.kind === "mend" ? given : String(given);
+      known.set(key, (await JUDGES[question.kind](question, answer))[1]);
+    } catch {
+      known.set(key, null); // no answer to this question
+    }
+  }
+  return known.get(key);
+}
+
+async function take(file) {
+  let record = null;
+  try {
+    if (file.size <= MOST) record = recordIn(await file.text());
+  } catch {
+    // told below, as any other file that holds no answers
+  }
+  if (!record) return faults.push(`${file.name} holds no answers of a lesson.`);
+  const lesson = LESSONS[record.lesson];
+  if (!lesson) return faults.push(`${file.name} is of the lesson ${record.lesson.slice(0, 80)}, which is not here.`);
+  const answers = {};
+  for (const question of lesson.questions) {
+    const one = record.answers[question.key] ?? { given: null };
+    const right = one.given === null ? false : await isRight(lesson.lesson, question, one.given);
+    if (right === null) faults.push(`${file.name}: the answer to ${question.key} is none.`);
+    else if (right !== Boolean(one.right)) faults.push(`${file.name}: ${question.key} is called ${one.right ? "right" : "wrong"}, and it is not: it was edited.`);
+    const tries = Number.isInteger(one.tries) && one.tries >= 0 ? one.tries : 0;
+    const tried = Array.isArray(one.tried) ? one.tried.slice(0, 50) : [];
+    answers[question.key] = { given: right === null ? null : one.given, right: Boolean(right), tries, tried };
+  }
+  const named = typeof record.student === "string" && record.student.trim();
+  const student = (named || file.name.replace(/\.[^.]*$/, "")).replace(/\s+/g, " ").slice(0, 200);
+  const written = typeof record.written === "string" ? record.written.slice(0, 20) : "";
+  const place = `${lesson.lesson}\n${student.toLowerCase()}`;
+  const before = read.get(place);
+  const now = { file: file.name, lesson, student, written, answers };
+  if (before) {
+    const [kept, left] = before.written > written ? [before, now] : [now, before];
+    faults.push(`${left.file} is not counted: ${kept.file} is of ${student} too${kept.written > left.written ? ", and newer" : ""}.`);
+    read.set(place, kept);
+  } else {
+    read.set(place, now);
+  }
+  return null;
+}
+
+function row(cells, tag = "td") {
+  return element("tr", "", ...cells.map((text) => element(tag, String(text))));
+}
+
+function mark({ given, right, tries }) {
+  if (given === null) return "–";
+  return `${right ? "yes" : "no"}${tries > 1 ? ` (${tries} tries)` : ""}`;
+}
+
+async function slip(lesson, question, records) {
+  const counts = new Map();
+  for (const { answers } of records) {
+    const wrong = new Set();
+    for (const given of answers[question.key].tried) {
+      if (!(await isRight(lesson.lesson, question, given))) wrong.add(words(question, given));
+    }
+    for (const one of wrong) counts.set(one, (counts.get(one) ?? 0) + 1);
+  }
+  const [most] = [...counts].sort((one, other) => other[1] - one[1]);
+  return most ? `${most[0]} (${most[1]})` : "none";
+}
+
+function words(question, given) {
+  const texts = Object.fromEntries(question.options ?? []);
+  return [given].flat().map((one) => texts[one] ?? `${one} ${question.unit ?? ""}`.trim()).join("; ").slice(0, 300);
+}
+
+async function show() {
+  const parts = [];
+  if (faults.length) parts.push(element("h2", "What does not fit"), element("ul", "", ...faults.map((fault) => element("li", fault))));
+  for (const lesson of DATA.lessons) {
+    const records = [...read.values()].filter((one) => one.lesson === lesson);
+    if (!records.length) continue;
+    records.sort((one, other) => one.student.localeCompare(other.student));
+    const glance = element("table", "", row(["Student", "Right", ...lesson.questions.map(({ key }) => key)], "th"));
+    for (const { student, answers } of records) {
+      const all = Object.values(answers);
+      glance.append(row([student, `${all.filter(({ right }) => right).length} of ${all.length}`, ...all.map(mark)]));
+    }
+    const scroll = element("div", "", glance);
+    Object.assign(scroll, { className: "scroll", tabIndex: 0, role: "group", ariaLabel: "The class at a glance" });
+    const slips = element("table", "", row(["Question", "Right at the first try", "Slip made most"], "th"));
+    for (const question of lesson.questions) {
+      const first = records.filter(({ answers }) => answers[question.key].right && answers[question.key].tries === 1);
+      slips.append(row([question.prompt, `${first.length} of ${records.length}`, await slip(lesson, question, records)]));
+    }
+    parts.push(element("h2", lesson.title), scroll, element("h3", "Questions"), slips);
+    for (const question of lesson.questions.filter(({ kind }) => kind === "sentence")) {
+      parts.push(element("h3", `To read aloud: ${question.prompt}`));
+      for (const { student, answers } of records) {
+        const { given } = answers[question.key];
+        if (given !== null) parts.push(element("blockquote", String(given), element("footer", student)));
+      }
+    }
+  }
+  document.getElementById("report").replaceChildren(...parts);
+  document.getElementById("marks").hidden = !read.size;
+  document.getElementById("read").textContent = `${read.size} read, ${faults.length} to look at.`;
+}
+
+async function takeAll(files) {
+  document.getElementById("read").textContent = "Checking …";
+  for (const file of [...files].sort((one, other) => (one.name < other.name ? -1 : 1))) await take(file);
+  await show();
+}
+
+document.getElementById("files").addEventListener("change", ({ target }) => takeAll(target.files));
+addEventListener("dragover", (event) => event.preventDefault());
+addEventListener("drop", (event) => {
+  event.preventDefault();
+  takeAll(event.dataTransfer.files);
+});
+
+/** A cell of CSV that no spreadsheet runs. */
+function cell(value) {
+  const text = String(value);
+  return `"${(/^[\s]*[=+\-@]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+}
+
+document.getElementById("marks").addEventListener("click", () => {
+  const lines = [["surname", "name", "lesson", "date", "points", "of", "tries", "file"]];
+  for (const { student, lesson, written, answers, file } of read.values()) {
+    const at = student.includes(",") ? student.indexOf(",") : student.lastIndexOf(" ");
+    const parts = [student.slice(0, Math.max(at, 0)), student.slice(at + 1)].map((part) => part.trim());
+    const [surname, name] = student.includes(",") ? parts : parts.reverse();
+    const all = Object.values(answers);
+    const sum = (what) => all.reduce((total, one) => total + Number(one[what]), 0);
+    lines.push([surname, name, lesson.lesson, written.slice(0, 10), sum("right"), all.length, sum("tries"), file]);
+  }
+  const text = `\ufeff${lines.map((line) => line.map(cell).join(",")).join("\n")}\n`;
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
+  link.download = "gradebook.csv";
+  link.click();
+  URL.revokeObjectURL(link.href);
+});

@@ -1,0 +1,146 @@
+/* How answers are checked where there is no Python: the same envelopes, the same rules.
+ *
+ * It stands behind a script that defines SETTINGS, what Python reads and seals by.
+ */
+
+/* SHA-256, of at most two blocks: a browser has none of its own on a page opened from a file. */
+const ROUND = [];
+const FIRST = [];
+for (let candidate = 2; ROUND.length < 64; candidate += 1) {
+  let prime = true;
+  for (let by = 2; by * by <= candidate; by += 1) prime &&= candidate % by > 0;
+  if (!prime) continue;
+  const bits = (root) => ((root - Math.floor(root)) * 2 ** 32) | 0;
+  if (FIRST.length < 8) FIRST.push(bits(Math.sqrt(candidate)));
+  ROUND.push(bits(Math.cbrt(candidate)));
+}
+const WORDS = new Int32Array(64);
+
+function compress(state, block) {
+  const turn = (word, by) => (word >>> by) | (word << (32 - by));
+  for (let at = 0; at < 64; at += 1) {
+    if (at < 16) {
+      WORDS[at] = (block[4 * at] << 24) | (block[4 * at + 1] << 16) | (block[4 * at + 2] << 8) | block[4 * at + 3];
+    } else {
+      const low = WORDS[at - 15];
+      const high = WORDS[at - 2];
+      WORDS[at] =
+        (WORDS[at - 16] + (turn(low, 7) ^ turn(low, 18) ^ (low >>> 3)) + WORDS[at - 7] +
+          (turn(high, 17) ^ turn(high, 19) ^ (high >>> 10))) | 0;
+    }
+  }
+  let [a, b, c, d, e, f, g, h] = state;
+  for (let at = 0; at < 64; at += 1) {
+    const one = (h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + ROUND[at] + WORDS[at]) | 0;
+    const two = ((turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
+    h = g; g = f; f = e; e = (d + one) | 0; d = c; c = b; b = a; a = (one + two) | 0;
+  }
+  return [a, b, c, d, e, f, g, h].map((word, at) => (word + state[at]) | 0);
+}
+
+function sha256(...parts) {
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  const padded = new Uint8Array(Math.ceil((length + 9) / 64) * 64);
+  let at = 0;
+  for (const part of parts) {
+    padded.set(part, at);
+    at += part.length;
+  }
+  padded[at] = 128;
+  new DataView(padded.buffer).setUint32(padded.length - 4, length * 8);
+  let state = FIRST;
+  for (let from = 0; from < padded.length; from += 64) state = compress(state, padded.subarray(from, from + 64));
+  const digest = new Uint8Array(32);
+  state.forEach((word, place) => new DataView(digest.buffer).setInt32(4 * place, word));
+  return digest;
+}
+
+/* Envelopes, as `seal.py` closes them. */
+const bytes = (text) => new TextEncoder().encode(text);
+const unpacked = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+
+async function keyOf(salt, answer) {
+  const grain = sha256(bytes(salt));
+  let key = bytes(answer);
+  for (let round = 0; round < SETTINGS.rounds; round += 1) {
+    key = sha256(grain, key);
+    // a slow phone stays awake: what was pressed meanwhile is seen
+    if (round % 5000 === 4999) await new Promise((next) => setTimeout(next));
+  }
+  return key;
+}
+
+function opened(key, hidden) {
+  const text = hidden.map((byte, at) => {
+    if (at % 32 === 0) opened.stream = sha256(key, new Uint8Array(new Uint32Array([at / 32]).buffer).reverse());
+    return byte ^ opened.stream[at % 32];
+  });
+  return JSON.parse(new TextDecoder().decode(text));
+}
+
+async function unseal(salt, answer, envelopes) {
+  const key = await keyOf(salt, answer);
+  for (const envelope of envelopes.map(unpacked)) {
+    const hidden = envelope.subarray(SETTINGS.tag);
+    const tag = sha256(key, bytes("tag"), hidden).subarray(0, SETTINGS.tag);
+    if (tag.every((byte, at) => byte === envelope[at])) return opened(key, hidden);
+  }
+  return null;
+}
+
+/* What each kind of question says to an answer: what is kept, whether it is right, and the lines. */
+class NoAnswer extends Error {}
+
+const reply = (sealed) => [sealed[0] === "+", [["", sealed.slice(1)]]];
+
+function numberIn(text) {
+  const words = text.trim().toLowerCase().replace(/^about/, "").trim();
+  const found = new RegExp(`^(?:${SETTINGS.number})$`).exec(words);
+  const scale = found && SETTINGS.scales[found[4]];
+  if (!found || !(found[2] || found[3]) || !scale) {
+    throw new NoAnswer(`“${text}” is no number I can read: write it like 1,250,000 or 12.5.`);
+  }
+  const number = Number(found[1] + (found[2] || "0").replace(/\D/g, "") + (found[3] || "")) * scale;
+  return String(Number(number.toPrecision(15)));
+}
+
+/** Words as Python reads them: there every alphabet has letters. */
+const wordsAs = (pattern) => new RegExp(pattern.replaceAll("\\w", "[\\p{L}\\p{N}_]"), "giu");
+
+const JUDGES = {
+  async choice(question, letter) {
+    return [letter, ...reply(await unseal(question.salt, letter, question.envelopes))];
+  },
+  async number(question, text) {
+    const given = numberIn(text);
+    const steps = Number((Math.abs(given) / question.step).toPrecision(12));
+    const place = Math.floor(steps + 0.5) * (given < 0 ? -1 : 1);
+    return [given, ...reply((await unseal(question.salt, String(place), question.envelopes)) ?? question.other)];
+  },
+  async sentence(question, text) {
+    const given = text.trim().split(/\s+/).join(" ");
+    if (given.split(" ").length < SETTINGS.shortest) {
+      throw new NoAnswer(`Write a whole sentence: ${SETTINGS.shortest} words or more.`);
+    }
+    const plain = given.replaceAll("’", "'").replaceAll("\u00a0", " ");
+    const rules = JSON.parse(await unseal(question.salt, question.open, question.envelopes));
+    const kept = rules.map(({ says, wanted, excused }) => {
+      const left = excused ? plain.replace(wordsAs(excused), " ") : plain;
+      return left.search(wordsAs(says)) >= 0 === wanted;
+    });
+    const lines = rules.map(({ label, hint }, at) => (kept[at] ? ["+", label] : ["-", `${label}. ${hint}`]));
+    return [given, kept.every(Boolean), lines];
+  },
+  mend(question, ticked) {
+    if (!ticked.length) throw new NoAnswer(`${question.nothing[0].toUpperCase()}${question.nothing.slice(1)}.`);
+    const [broken, lines] = question.said[wrongIn(question, ticked)];
+    const many = ticked.filter((one) => !question.wrong.includes(one) && !(one in question.harm)).length;
+    const needless = many ? [["-", question.needless[many]]] : [];
+    return [ticked, !broken && !many, !broken && many ? needless : [...lines, ...needless]];
+  },
+};
+
+function wrongIn({ wrong, harm }, ticked) {
+  const left = wrong.filter((one) => !ticked.includes(one));
+  return [...new Set([...left, ...ticked.map((one) => harm[one]).filter(Boolean)])].sort().join(" ");
+}
