@@ -53,7 +53,8 @@ class _Commands(click.Group):
     def get_command(self, context: click.Context, name: str) -> click.Command:
         if name not in _MODULES:
             context.fail(f'No command is named "{name}". {sentence(hint(name, _MODULES))}')
-        return getattr(import_module(f"headcount.cli.{_MODULES[name]}"), name)
+        command: click.Command = getattr(import_module(f"headcount.cli.{_MODULES[name]}"), name)
+        return command
 
 
 _PROGRAM = _Commands(

@@ -49,8 +49,8 @@ def check(*, folder: Path | None, as_json: bool, against: Path | None, words: bo
 
     found = load(folder)
     package = found.package() if found.sound else None
-    read = [one for one in found.tables.values() if one]
-    more = [*days_to_come(read, found.promise.json, date.today())]  # noqa: DTZ011  (a reader's day)
+    tables = [one for one in found.tables.values() if one]
+    more = [*days_to_come(tables, found.promise.json, date.today())]  # noqa: DTZ011  (a reader's day)
     more += charts_file.check(found.folder, package) + house.check(found.folder)
     changed: list[str] = []
     if against and package is not None:
@@ -147,8 +147,8 @@ def new(
     from headcount.publish import story
 
     if table:
-        made = story.add_table(folder, table)
-        print(f"{made}: Describe it in {DESCRIPTOR}, then run headcount dictionary --write.")
+        added = story.add_table(folder, table)
+        print(f"{added}: Describe it in {DESCRIPTOR}, then run headcount dictionary --write.")
         return 0
     like = package.read(data)
     try:

@@ -56,7 +56,7 @@ def _find(
     from headcount.core.wording import tally
     from headcount.desk import listing
 
-    wanted = {"whose": whose or None, "status": status or None, "year": year}
+    wanted: dict[str, Any] = {"whose": whose or None, "status": status or None, "year": year}
     if not text.strip() and not any(wanted.values()):
         raise WrongChoice("nothing to look for: give text, whose, status or year")
     found = list(listing.find(package, text=text, **wanted)["figure_id"])
@@ -280,11 +280,11 @@ def server(package: Package) -> Server[Any]:
 
 def _schema(tool: _Tool) -> dict[str, Any]:
     """Return what a tool takes as JSON Schema, for the assistant to read."""
-    special = {
+    special: dict[str, dict[str, object]] = {
         "year": {"type": "integer"},
         "draft": {"type": "string", "maxLength": _LONGEST_DRAFT},
     }
-    text = {"type": "string", "maxLength": _LONGEST}
+    text: dict[str, object] = {"type": "string", "maxLength": _LONGEST}
     return {
         "type": "object",
         "properties": {

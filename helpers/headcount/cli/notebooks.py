@@ -57,7 +57,7 @@ def lessons(*, notebooks: tuple[Path, ...], out: Path, teachers: Path) -> int:
         print("No lessons here. Name a notebook.", file=sys.stderr)
         return 2
     try:
-        for path in build(wanted, out, teachers, print):
+        for path in build([*wanted], out, teachers, print):
             print(path)
     except (OSError, ValueError) as error:
         return show_error(error)

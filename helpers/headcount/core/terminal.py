@@ -84,7 +84,11 @@ class Screen:
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 
-    def write(self, text: str) -> int:
+    def flush(self) -> None:
+        """Send what was written on its way."""
+        self._stream.flush()
+
+    def write(self, text: str, /) -> int:
         """Write a text."""
         parts = _STYLE.split(text) if self._stream.isatty() else [text]
         parts[::2] = map(printed, parts[::2])
