@@ -18,7 +18,9 @@ def run(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(click.testing._NamedTextIOWrapper, "isatty", lambda self: True)
 
     def asked(*arguments: object, answers: str) -> str:
-        done = CliRunner().invoke(adopt, [str(one) for one in arguments], input=answers)
+        # click keeps a command's help option from its first call: it is asked as the program asks
+        names = {"help_option_names": ["-h", "--help"]}
+        done = CliRunner().invoke(adopt, [str(one) for one in arguments], input=answers, **names)
         assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
         return done.output
 
