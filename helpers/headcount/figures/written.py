@@ -166,6 +166,8 @@ _SAYS_SCALE = re.compile(
     rf"[0-9½¼¾]\s*(?:{_any([*_POWERS])})|\b(?:{'|'.join(_BIG)})s?\b", re.IGNORECASE
 )
 _QUOTED = re.compile(r"['‘“\"](.+?)['”\"]?")
+_IN_DIGITS = re.compile(r"[0-9](?:[0-9.,' ]*[0-9])?(?![^\W\d_]+[0-9])")
+_AMONG_DIGITS = re.compile(r"[0-9](?!(?:k?m|co)[23]|e[0-9])[^\W\d_]+[0-9]", re.IGNORECASE)
 _BETWEEN = re.compile(r"(between|from)\s+", re.IGNORECASE)
 _VAGUE = re.compile(
     r"(an?\s+|some\s+)?((few|several|couple of|many)\s+)*"
@@ -262,9 +264,9 @@ def decimal_mark(cells: Iterable[str]) -> str | None:
     (',', '.', None)
     """
     votes = {".": 0, ",": 0}
-    unsure = False
+    unsure = grouped = False
     for cell in cells:
-        for number in re.findall(r"[0-9][0-9.,' ]*[0-9]", clean(cell)):
+        for number in _IN_DIGITS.findall(clean(cell)):
             found = sorted({mark for mark in ".," if mark in number})
             if len(found) == 2:
                 votes[max(found, key=number.rindex)] += 1
@@ -277,8 +279,9 @@ def decimal_mark(cells: Iterable[str]) -> str | None:
                 else:
                     # 1,200 is a thousand and more to most; 1.200 may be either
                     unsure = unsure or mark == "."
-    if votes["."] and votes[","]:
-        return None
+                    grouped = grouped or mark == ","
+    if votes[","] and (votes["."] or grouped):
+        return None  # one slip of the finger must not turn 642,107 into six hundred
     if votes[","]:
         return ","
     return None if unsure and not votes["."] else "."
@@ -479,7 +482,7 @@ def _check_rest(rest: str, cell: str) -> None:
     words = re.findall(r"[^\W\d_]+", rest.casefold())
     if rest and not re.match(r"[%‰(°]|[^\W\d_]{1,}(?![-:])", rest):
         raise UnreadAmountError(cell, "goes on in a way that is no unit")
-    if re.match(r"[oOlI]+(?!\w)", rest):
+    if re.match(r"[oOlISBZ]+(?!\w)", rest) or _AMONG_DIGITS.search(cell):
         raise UnreadAmountError(cell, "has a letter where a digit may be meant")
     if _WORDS.intersection(words):
         raise UnreadAmountError(cell, "holds a second number")

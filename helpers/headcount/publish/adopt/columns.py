@@ -45,7 +45,8 @@ _HEADS = {
     r"|datum|jahr|fecha|año|année|data|anno|jaar|rok|год|дата|рік",
     "reported": r"published|reported|publication date|date published|accessed",
     "link": r"source (link|url)|link|url|web ?site|href|source",
-    "publisher": r"publisher|outlet|source( name)?|said by|according to|reported by|agency|quelle",
+    "publisher": r"publisher|(published|issued|said|reported) by|outlet|source( name)?|according to"
+    r"|agency|quelle",
     "what": r"(kind|sort|type) of [a-z ]+|indicator( name)?|variable|series( name)?|metric|measure"
     r"|statistic|what|subject",
     "unit": r"units?( of measure)?|currency",
