@@ -17,6 +17,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from headcount.charts.chart import make_chart, named_chart
 from headcount.figures.package import PackageError, read
+from headcount.publish import story
 from headcount.publish.export.desk import desk_sheet
 from headcount.publish.export.embed import embed
 from headcount.publish.export.kit import export
@@ -271,3 +272,14 @@ def test_the_page_about_it_gives_a_sound_file_and_a_true_message(tmp_path):
     assert all(f"`{key}`" in page for key in KEYS)
     file.write_text("\n" * 14 + '[colors]\nsecondary = "#8a8a8a"', encoding="utf-8")
     assert f"{house.check(tmp_path)[0]}\n" == blocks["text"]
+
+
+def test_another_story_of_the_same_newsroom_has_its_house(tmp_path):
+    started = story.new(tmp_path / "next", like=package_of("courier"))
+    assert house.of(started).name == "Example Courier"
+    assert {path.name for path in (started.path / "fonts").iterdir()} == {
+        "Caladea-Regular.ttf",
+        "Caladea-Bold.ttf",
+        "LICENSE",
+    }
+    assert house.files(read()) == {}

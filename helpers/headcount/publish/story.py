@@ -22,6 +22,7 @@ from headcount.figures import dictionary, names
 from headcount.figures.package import Package, columns, load, read
 from headcount.figures.package.descriptor import DESCRIPTOR, read_descriptor
 from headcount.publish.export.folder import write_folder
+from headcount.render import house
 
 _ABOUT = [
     {"title": "What is in it", "text": "Not said yet: which figures, of whom, of which years."},
@@ -42,7 +43,8 @@ def new(
 
     1. Its tables, columns, closed lists and rules are those of `like`, its tables of names with
        their rows; all other tables are empty. Nothing else of the other story is in it.
-    2. It is sound, and has its dictionary and a `charts.toml` without charts beside it.
+    2. It is sound, and has its dictionary and a `charts.toml` without charts beside it; the house
+       file of `like` and its fonts come along.
     3. The folder is written whole or not at all.
 
     Parameters
@@ -93,7 +95,7 @@ def new(
     if with_data:
         beside = [like.path / name for name in (charts_file.FILE, "LICENSE")]
         contents |= {path.name: path.read_bytes() for path in beside if path.is_file()}
-    write_folder(folder, contents)
+    write_folder(folder, contents | house.files(like))
     return read(folder)
 
 

@@ -137,6 +137,17 @@ def of(package: Package) -> House:
     return house
 
 
+def files(package: Package) -> dict[str, bytes]:
+    """Return a data folder's house file, its fonts and their licenses, by their places in it."""
+    path, inside = package.path / FILE, package.path.resolve()
+    fonts = of(package).fonts
+    licenses = (one for font in fonts for one in font.path.parent.glob("[LO][IF][CL]*"))
+    named = [font.path.relative_to(inside).as_posix() for font in fonts]
+    named += [one.relative_to(inside).as_posix() for one in licenses if one.is_file()]
+    found = {FILE: path.read_bytes()} if path.is_file() else {}
+    return found | {name: (package.path / name).read_bytes() for name in named}
+
+
 def check(folder: Path) -> list[Problem]:
     """List every fault of a folder's ``house.toml`` at once; none where there is no such file.
 

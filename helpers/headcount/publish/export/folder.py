@@ -62,6 +62,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> bool:
     try:
         part.mkdir()
         for name, content in files.items():
+            (part / name).parent.mkdir(parents=True, exist_ok=True)
             (part / name).write_bytes(content)
         put_folder(part, folder)
     finally:
