@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from headcount.core.wording import cardinal, ordinal
+from headcount.desk.proof.amounts import COUNT, MULTIPLE, PLACE, SHARE, Amount, scan
 from headcount.figures.arithmetic import ratio
 from headcount.figures.dates import words as date_words
 from headcount.figures.names import by_name, every
@@ -36,32 +37,21 @@ LONGEST = 90
 
 _WIDTH, _LINES = 600, 2  # what a headline is measured for: an article's picture
 
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_SMALL = {cardinal(number): number for number in range(2, 10)}
-_SMALL |= {name: number for number, name in enumerate(_TEENS.split(), 10)}
 _PLACES = {ordinal(number): number for number in range(1, 41)}
-_MULTIPLES = {"twice": 2.0, "double": 2.0, "triple": 3.0, "half": 0.5, "a third": 1 / 3}
-_SIZES = {"million": 1e6, "billion": 1e9, "thousand": 1e3}
 _NEAR = 0.15  # a fraction in words stands for what is this close to it
 _ELSEWHERE = ("disputed", "base-decides")
 _AHEAD = 1.5  # whoever is far ahead has so many times what the next one has
 
 _MONTHS = "Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec"
 _DAY = re.compile(rf"\b(?:{_MONTHS})[a-z]*\.? \d{{1,2}}\b(?!,\d|\d)")
-_NUMBER = re.compile(
-    r"(?<![\w.,-])(?P<digits>\d[\d,]*(?:\.\d+)?)(?![\d])(?P<size> (?:million|billion|thousand))?"
-    r"(?P<as>%| percent| times|-fold)?"
-    rf"|\b(?P<small>{'|'.join(_SMALL)})\b(?P<of> times)?"
-    rf"|\b(?P<multiple>{'|'.join(_MULTIPLES)})\b(?= (?:of|the|as|that|its)|,|$)",
-    re.IGNORECASE,
-)
-_ONE_IN = re.compile(r"\b(?:1|one) in (\d+)\b")
+_YEAR = re.compile(r"(?<![\w.,$-])(?:1[89]|20)\d\d(?!\d|,\d|%| percent)")
+_ENDS = re.compile(r"\s?-\s?|\s+(?:to|and|or)\s+")
 _ORDINAL = re.compile(rf"\b({'|'.join(map(re.escape, _PLACES))})\b(?! (?:time|\d))", re.IGNORECASE)
 _MOST = re.compile(
     r"\b(far ahead|largest|biggest|highest|the most|leads|tops)\b|\b(smallest|lowest|the fewest)\b",
     re.IGNORECASE,
 )
-_ONE_OF_SEVERAL = re.compile(rf"(\d|{'|'.join((*_SMALL, *_PLACES))})[ -]$")
+_ONE_OF_SEVERAL = re.compile(rf"(\d|{'|'.join((*map(cardinal, range(2, 10)), *_PLACES))})[ -]$")
 _HEDGED = re.compile(r"\b(or|may|might|could|perhaps|possibly|open|doubt)\b")
 _WORLD = re.compile(r"\b(?:the )?world's\b|\bin the world\b|\bon earth\b", re.IGNORECASE)
 _SURE = re.compile(
@@ -230,17 +220,13 @@ class _Held:
         return (*self.rows, *self.selection.divisors)
 
     def _numbers(self, text: str, part: str) -> Iterator[tuple[str, str]]:
-        bare = _blank(_DAY, text)
-        for match in _ONE_IN.finditer(bare):
-            share = 1 / int(match[1])
-            if not self._is_ratio(share, share * _NEAR / 2):
-                yield match[0], "no two figures of this chart come to that share"
-        for one in _read(_blank(_ONE_IN, bare)):
-            if one.is_ratio:
-                if not self._is_ratio(one.number, one.near):
-                    yield one.words, "no two figures of this chart come to that"
-            elif why := self._why_not(one, bare, part):
-                yield one.words, why
+        for one in _read(text):
+            if not one.is_ratio:
+                if why := self._why_not(one, text, part):
+                    yield one.words, why
+            elif not self._is_ratio(one.number, one.near):
+                share = " share" if one.words.split()[0].lower() in ("one", "1") else ""
+                yield one.words, f"no two figures of this chart come to that{share}"
 
     def _why_not(self, one: _Number, text: str, part: str) -> str:
         """Say why the rows do not bear a number; nothing where they do."""
@@ -334,7 +320,7 @@ class _Held:
     def _nearest(self, text: str, match: re.Match[str]) -> float | None:
         found = [
             (abs(one.at - match.start()), one.number)
-            for one in _read(_blank(_DAY, text))
+            for one in _read(text)
             if not one.is_ratio and self._stating(one.number)
         ]
         return min(found)[1] if found else None
@@ -428,21 +414,42 @@ class _Number:
 
 
 def _read(text: str) -> Iterator[_Number]:
-    """Give each number of a text."""
-    for match in _NUMBER.finditer(text):
-        words, at = match[0], match.start()
-        if match["multiple"]:
-            number = _MULTIPLES[words.lower()]
-            yield _Number(number, words, at, is_ratio=True, near=number * _NEAR)
-        elif match["small"]:
-            number = float(_SMALL[match["small"].lower()])
-            yield _Number(number, words, at, is_ratio=bool(match["of"]), near=0.5)
-        else:
-            each = 0.01 if match["as"] in ("%", " percent") else 1.0
-            number = float(match["digits"].replace(",", ""))
-            number *= _SIZES.get((match["size"] or "").strip(), 1) * each
-            near = 0.5 * each / 10 ** len(match["digits"].partition(".")[2])
-            yield _Number(number, words, at, is_ratio=bool(match["as"]), near=near)
+    """Give each number of a text, as the copy desk reads it, and the years."""
+    found = [_Number(float(one[0]), one[0], one.start()) for one in _YEAR.finditer(text)]
+    for one in scan(text):
+        start, end = one.core
+        words = text[start:end]
+        if one.sort == COUNT and one.is_vague:
+            continue  # "hundreds" is held against nothing
+        if one.sort == COUNT:
+            found += _counts(one, words, start)
+        elif one.sort != PLACE and one.value is not None:
+            found.append(
+                _Number(one.value, words, start, is_ratio=True, near=_nearness(one, words))
+            )
+    yield from sorted(found, key=lambda one: one.at)
+
+
+def _counts(one: Amount, words: str, start: int) -> Iterator[_Number]:
+    """Give the number of an amount, or both ends of one that has two, each where it stands."""
+    parts = _ENDS.split(words)
+    if len(one.numbers) == 2 == len(parts) and one.value is None:
+        low, high = one.numbers
+        yield _Number(low, parts[0], start)
+        yield _Number(high, parts[1], start + len(words) - len(parts[1]))
+    else:
+        yield _Number(one.stated, words, start)
+
+
+def _nearness(one: Amount, words: str) -> float:
+    """Return how near a figure must come to a share or a multiple."""
+    digits = re.search(r"(\d[\d,]*(?:\.(\d+))?)", words)
+    if one.sort == SHARE and words[:1].isdigit() and re.search("%|cent", words):
+        return 0.005 / 10 ** len(digits[2] or "") if digits else 0.005
+    if one.sort == MULTIPLE and digits:
+        return 0.5 / 10 ** len(digits[2] or "")
+    whole = one.sort == MULTIPLE and not re.search("twice|double|triple", words, re.IGNORECASE)
+    return 0.5 if whole else (one.value or 0.0) * (_NEAR / 2 if " in " in words else _NEAR)
 
 
 def _length(text: str) -> Iterator[tuple[str, str]]:
@@ -470,11 +477,6 @@ def _is_said(number: float, stated: float) -> bool:
         return number == stated
     step = 10.0 ** (math.floor(math.log10(number)) + 1 - significant_digits(number))
     return math.floor(stated / step + 0.5) * step == number
-
-
-def _blank(pattern: re.Pattern[str], text: str) -> str:
-    """Blank out what a pattern finds, so that all else stays where it is."""
-    return pattern.sub(lambda found: "x" * len(found[0]), text)
 
 
 def _words_of(called: Mapping[str, str]) -> list[str]:

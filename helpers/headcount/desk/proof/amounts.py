@@ -65,6 +65,11 @@ class Amount:
         return tuple(one for one in (self.low, self.value, self.high) if one is not None)
 
     @property
+    def is_vague(self) -> bool:
+        """Whether it gives no number: dozens, several hundred."""
+        return self.qualifier == "range" and not any(char.isdigit() for char in self.text)
+
+    @property
     def stated(self) -> float:
         """The number that a reader sees first."""
         return next(iter([n for n in (self.value, self.high, self.low) if n is not None]), 0.0)
@@ -207,7 +212,7 @@ _ONE_IN = re.compile(
 )
 _MULTIPLE = re.compile(
     rf"(?P<core>(?<![\w.,-])(?:(?P<n>{_NUMBER})(?: times|-fold|fold)|(?P<word>twice|double|triple|treble|quadruple))"
-    r"(?= (?:as|more|larger|bigger|higher|greater|the|its|that|what|those|over|his|of|smaller)\b))",
+    r"(?= (?:as|more|larger|bigger|higher|greater|the|its|that|what|those|over|his|of|smaller)\b| (?-i:[A-Z])))",
     re.IGNORECASE,
 )
 _SUPERLATIVE = "|".join((*words()["ranks"]["largest"], *words()["ranks"]["smallest"]))

@@ -114,7 +114,7 @@ class Matcher:
         seen: set[str] = set()
         for number in amount.numbers:
             room = grain(number) if significant_digits(number) > 1 else number * 0.1
-            vague = is_vague(amount)
+            vague = amount.is_vague
             low, high = (amount.low, amount.high) if vague else (number - room, number + room)
             for held in self.known.near(low or 0.0, high or number):
                 if held.id in seen:
@@ -137,7 +137,7 @@ class Matcher:
         if amount.low is not None and amount.high is not None and amount.value is None:
             if own.low == amount.low and own.high == amount.high:
                 return True
-            if is_vague(amount):
+            if amount.is_vague:
                 match.cost += 0.2
                 return amount.low <= own.stated <= amount.high
             return False
@@ -476,11 +476,6 @@ def _events(things: Things) -> frozenset[str]:
     if {"dead", "wounded"} <= found:
         found = found - {"dead", "wounded"} | _BROAD
     return found
-
-
-def is_vague(amount: Amount) -> bool:
-    """Whether an amount gives no number: dozens, several hundred."""
-    return not any(char.isdigit() for char in amount.text) and amount.qualifier == "range"
 
 
 def grain(number: float) -> float:
