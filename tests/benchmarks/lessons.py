@@ -54,7 +54,7 @@ def main() -> None:
     """Measure and print, line by line."""
     with tempfile.TemporaryDirectory() as home, Lab(Path(home) / "lab") as lab:
         began = perf_counter()
-        build(LESSONS, lab.root / "lessons")
+        build(LESSONS, lab.root / "lessons", lab.root / "lessons-teacher")
         tell("make lessons: both copies of three lessons", (perf_counter() - began) * 1000)
         write(lab.root / "notebooks" / "word.ipynb", 'print("a word that is printed")')
         with sync_playwright() as playwright:
