@@ -111,7 +111,7 @@ def test_the_command_check_tells_them_beside_the_faults_of_the_tables(folder, ca
     assert main(["check", str(folder)]) == 1
     said = capsys.readouterr()
     assert said.out.startswith('charts.toml:4:highlite: no such key; did you mean "highlight"?\n')
-    assert said.err == "Not sound: 2 faults in 1 file.\n"
+    assert said.err == "2 errors found in 1 file.\n"
     (folder / "stray.csv").write_text("a\n")
     try:
         assert main(["check", str(folder), "--json"]) == 1

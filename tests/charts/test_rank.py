@@ -290,7 +290,7 @@ def test_another_story_is_ranked_in_its_own_words(beds):
     options = chart_options(found, **REGISTRY)
     assert options["source"] == [("Health Registry, 2024 (2 regions)", "registry-2024")]
     assert options["only"] == [("North", "NOR"), ("South", "SUD")]
-    assert options["per"] == [("heads, not per head", None)]
+    assert options["per"] == [("total, not per person", None)]
     with pytest.raises(ValueError, match=r'No region is named "NRO". Did you mean "NOR'):
         make_chart(found, **REGISTRY, only=["NRO"])
 

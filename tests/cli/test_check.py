@@ -36,7 +36,7 @@ def test_faults_go_to_the_output_one_a_line_and_the_code_is_1(beds):
         "beds.csv:2:value: 1,200 has thousands separators; write it without: 1200",
         'sources.csv:2:language: "EN" does not have the form [a-z]{2}; write en',
     ]
-    assert run.stderr == "Not sound: 2 faults in 2 files.\n"
+    assert run.stderr == "2 errors found in 2 files.\n"
 
 
 def test_a_figure_that_changed_silently_is_told(beds, tmp_path):
@@ -46,7 +46,7 @@ def test_a_figure_that_changed_silently_is_told(beds, tmp_path):
     assert run.returncode == 1
     (line,) = run.stdout.splitlines()
     assert line.startswith("beds.csv:value: nor-total-registry-2023 was 1200, is 1201; add a row")
-    assert run.stderr == "Not sound: 1 fault in 1 file.\n"
+    assert run.stderr == "1 error found in 1 file.\n"
 
 
 def test_an_earlier_state_that_is_not_sound_is_told_apart(beds, tmp_path):
@@ -66,7 +66,7 @@ def test_a_sound_folder_is_said_in_two_lines_and_the_code_is_0(beds):
     run = headcount("check", beds.path)
     assert (run.returncode, run.stderr) == (0, "")
     assert run.stdout == (
-        "Sound: 9 tables, 8 figures, 2 sources.\nReadings: 8 read in an excerpt (100%).\n"
+        "No errors found: 9 tables, 8 figures, 2 sources.\nReadings: 8 read in an excerpt (100%).\n"
     )
 
 
@@ -120,7 +120,7 @@ def test_json_of_a_sound_folder(capsys):
 
 def test_the_variable_names_the_folder(beds, tmp_path):
     run = headcount("check", cwd=tmp_path, HEADCOUNT_DATA=str(WARDS))
-    assert run.stdout == "Sound: 2 tables, 0 figures, 0 sources.\n"
+    assert run.stdout == "No errors found: 2 tables, 0 figures, 0 sources.\n"
 
 
 def test_a_terminal_without_the_characters_still_gets_its_lines(beds):
@@ -134,7 +134,7 @@ def test_a_terminal_without_the_characters_still_gets_its_lines(beds):
 
 def test_the_projects_own_data_is_sound():
     run = headcount("check", "data")
-    assert (run.returncode, run.stdout[:7]) == (0, "Sound: "), run.stdout
+    assert (run.returncode, run.stdout[:17]) == (0, "No errors found: "), run.stdout
 
 
 def test_a_reader_that_has_seen_enough_is_no_error(beds):

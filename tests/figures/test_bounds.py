@@ -83,7 +83,7 @@ def test_20000_keys_of_one_chart_are_told_in_eleven_lines(charts):
         "charts.toml:13:key10: no such key; mend those above, this one and 19,989 more"
     )
     assert len(told) == 11
-    assert summary == "Not sound: 11 faults in 1 file."
+    assert summary == "11 errors found in 1 file."
 
 
 def test_of_many_charts_200_faults_are_told_and_the_rest_is_counted(charts):
@@ -92,7 +92,7 @@ def test_of_many_charts_200_faults_are_told_and_the_rest_is_counted(charts):
     )
     assert told[0] == 'charts.toml:3:highlite: no such key; did you mean "highlight"?'
     assert (len(told), told[-1]) == (201, "and 700 more faults")
-    assert summary == "Not sound: 900 faults in 1 file."
+    assert summary == "900 errors found in 1 file."
 
 
 @pytest.mark.parametrize(
@@ -185,5 +185,5 @@ def test_a_name_of_120000_letters_and_a_long_text_are_told_by_their_lengths(beds
 
 
 def test_what_a_sound_folder_says_is_not_changed_by_its_bounds(check):
-    assert check()[0][0].startswith("Sound: ")
-    assert check(ROOT / "data")[0][0].startswith("Sound: ")
+    assert check()[0][0].startswith("No errors found: ")
+    assert check(ROOT / "data")[0][0].startswith("No errors found: ")

@@ -61,7 +61,7 @@ def test_what_is_no_file_is_told_in_a_line(process, beds, tmp_path, file):
 def test_a_link_within_the_folder_is_the_file_that_it_leads_to(process, beds):
     (beds.path / "beds.csv").rename(beds.path / ".kept.csv")
     (beds.path / "beds.csv").symlink_to(".kept.csv")
-    assert process.run("check", beds.path).out[0].startswith("Sound: ")
+    assert process.run("check", beds.path).out[0].startswith("No errors found: ")
 
 
 def test_a_link_to_a_folder_and_a_folder_that_is_closed_are_told(process, beds):

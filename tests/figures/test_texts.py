@@ -156,7 +156,7 @@ def test_today_and_tomorrow_are_not_to_come_and_a_year_is_its_first_day(beds, ca
     today = date.today()  # noqa: DTZ011  (a reader's day)
     for day in (f"{today}", f"{today + timedelta(days=1)}", f"{today.year}", f"{today:%Y-%m}"):
         beds.edit("corrections.csv", "2024-03-01", day)
-        assert told(beds, capsys)[0].startswith("Sound: ")
+        assert told(beds, capsys)[0].startswith("No errors found: ")
         beds.edit("corrections.csv", day, "2024-03-01")
 
 
@@ -164,4 +164,4 @@ def test_a_clock_that_is_behind_the_package_is_not_believed(beds, capsys):
     path = beds.path / "datapackage.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | {"created": "2099-01-01T00:00:00Z"}))
     beds.edit("corrections.csv", "2024-03-01", "2099-01-01")
-    assert told(beds, capsys)[0].startswith("Sound: ")
+    assert told(beds, capsys)[0].startswith("No errors found: ")

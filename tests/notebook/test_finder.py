@@ -212,7 +212,7 @@ def test_a_name_that_holds_a_comma_is_set_apart_from_the_names_beside_it(finder)
 
 def test_one_filter_alone_that_nothing_fits_is_not_called_several(finder):
     finder.filter(text="zzzz")
-    assert finder.list.content["nothing"]["text"] == "Nothing fits this filter. Take it back:"
+    assert finder.list.content["nothing"]["text"] == "No figures match this filter. Remove it:"
 
 
 def test_what_is_no_longer_asked_for_is_taken_back_without_harm(finder):
@@ -475,7 +475,7 @@ def test_all_that_fit_are_chosen_unless_they_are_too_many(finder):
     ask(finder, "choose_all")
     assert len(finder.chosen) == 0
     finder.filter(whose="PRK", counted="reserve personnel")
-    assert finder.list.content["choose_all"] == f"Choose all {len(finder.figures)}"
+    assert finder.list.content["choose_all"] == f"Select all {len(finder.figures)}"
     ask(finder, "choose_all")
     assert list(finder.chosen["figure_id"]) == list(finder.figures["figure_id"])
     ask(finder, "choose_none")

@@ -61,7 +61,7 @@ def test_a_new_story_is_sound_and_says_what_to_do_next(capsys, tmp_path):
     folder = tmp_path / "a b" / "my-story"
     code, told = begun(capsys, folder, "--title", "Beds")
     assert code == 0
-    assert "Sound: 13 tables, 0 figures, 0 sources." in told.out
+    assert "No errors found: 13 tables, 0 figures, 0 sources." in told.out
     assert f"headcount check '{folder}'" in told.out
     assert main(["check", str(folder)]) == 0
     report = Frictionless(folder / "datapackage.json").validate()

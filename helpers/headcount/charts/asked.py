@@ -121,7 +121,7 @@ def _package_of(rows: Any) -> Package:
     known = package_of(rows)
     if known is None:
         if isinstance(rows, str) or not isinstance(rows, Iterable):
-            raise WrongChoice(f"{brief(rows)} is no package: begin with data = hc.read()")
+            raise WrongChoice(f"{brief(rows)} is not a package. Begin with data = hc.read().")
         raise WrongChoice(
             f"{_kind(rows)} of no package: write hc.chart(data, figures=…), with data = hc.read()"
         )
@@ -155,7 +155,7 @@ def _ids(given: Any) -> list[Any]:
             raise WrongChoice(f"rows without {FIGURE_ID} name no figure: keep that column")
         given = given[FIGURE_ID]
     if not isinstance(given, Iterable):
-        raise WrongChoice(f"figures: {brief(given)} is no list of figure_ids, and no rows")
+        raise WrongChoice(f"figures: {brief(given)} is neither a list of figure IDs nor rows")
     if isinstance(given, str):
         return [given]
     return given.tolist() if hasattr(given, "tolist") else list(given)
@@ -293,7 +293,7 @@ def _fitting(package: Package, rows: Sequence[Row]) -> Iterator[tuple[str, str]]
         if len(cited) > 1:
             yield "spread", f"one thing, {rows[0]['name']}, by {_count(cited, 'source')}"
     if count in _SCALE:
-        yield "scale", f"{cardinal(count)} amounts of one unit, beside one another"
+        yield "scale", f"{cardinal(count)} amounts of one unit to compare"
 
 
 def _lead_through_time(package: Package, rows: Sequence[Row]) -> bool:

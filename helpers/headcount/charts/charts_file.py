@@ -30,7 +30,7 @@ DEFAULT = "rank"
 
 HEAD = """\
 # The charts this package prints by name: `headcount export NAME`.
-# `headcount check` tells every fault of this file.
+# `headcount check` lists every error in this file.
 #
 # [name] begins a chart: small letters, digits and hyphens. `form` is one of those that
 # `headcount forms` lists, with the keys that each takes; "rank" where none is given.
@@ -170,7 +170,7 @@ def _problems(
     choice = charts[name]
     if not isinstance(choice, dict):
         right = "put a line such as [name-of-the-chart] above it"
-        return [Problem(FILE, tomlfile.line(text, name), name, "stands in no chart", right)]
+        return [Problem(FILE, tomlfile.line(text, name), name, "is not in any chart", right)]
     if right := better_name(name):
         wrong = f"{_shown(name)} cannot name a chart"
         return [Problem(FILE, tomlfile.line(text, name), None, wrong, right)]
@@ -307,7 +307,7 @@ def _lost(words: Collection[str], there: Collection[str]) -> Iterator[tuple[str,
     lost = [word for word in ([words] if isinstance(words, str) else words) if word not in there]
     yield from ((word, hint(word, there)) for word in lost[:_TOLD])
     for word in lost[_TOLD : _TOLD + 1]:
-        yield word, f"mend those above, this one and {len(lost) - _TOLD - 1:,} more"
+        yield word, f"fix those above, this one and {len(lost) - _TOLD - 1:,} more"
 
 
 @cached

@@ -312,7 +312,7 @@ class _Held:
             others = [one for one in ranked[1:] if not self._of(one, top)]
             is_top = not others or top["amount"].least >= _AHEAD * others[0]["amount"].stated
         if not is_top:
-            yield match[0], f"{top['name']} stands at {top['amount'].words()}"
+            yield match[0], f"{top['name']} is at {top['amount'].words()}"
 
     def _of(self, row: Row, top: Row) -> bool:
         return row["figure_id"] == top["figure_id"] or row["name"] == top["name"]

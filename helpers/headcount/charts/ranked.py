@@ -169,7 +169,7 @@ def options(
         "only": codes,
         "highlight": [("none", None), *codes],
         "per": [
-            ("heads, not per head", None),
+            ("total, not per person", None),
             *(
                 (f"per {PER:,} {base_unit(package, name)}, {known[name]['short_title']}", name)
                 for name in base_sources(package, names)

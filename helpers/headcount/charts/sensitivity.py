@@ -141,10 +141,10 @@ def of_chart(chart: Chart, *, highlight: str | None = None) -> Sensitivity:
     ('North Korea', 'fourth')
     """
     if chart.form != rank.FORM.name:
-        raise NothingFits(f"{chart.name} is no rank: nobody has a place in it that could flip")
+        raise NothingFits(f'"{chart.name}" is not a ranking chart.')
     whose = highlight or chart.choice.get("highlight")
     if not whose:
-        raise NothingFits(f"{chart.name} highlights nobody; name one with --highlight")
+        raise NothingFits(f'"{chart.name}" highlights no one. Name someone with --highlight.')
     asked = {name: chart.choice.get(name) for name in ("measure", "source", "per", "year")}
     found = of_rank(chart.package, highlight=whose, **asked)
     return replace(found, assessment=assess(chart.view))

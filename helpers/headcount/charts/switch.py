@@ -109,7 +109,7 @@ def switch_of(chart: Chart) -> Switch | None:
     states = list(_states(chart, choice, parameter, dict.fromkeys(words), offered))
     if len(states) == 1:
         raise WrongChoice(
-            f"switch: beside the rest of the choice, {parameter} can be {now} alone; "
+            f"switch: with the rest of the choice, {parameter} can be {now} alone; "
             "switch something else, or choose less"
         )
     at = [state.word for state in states].index(now)

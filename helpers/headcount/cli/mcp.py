@@ -141,8 +141,12 @@ _TOOLS = {
     ),
     "compare": _Tool(
         _compare,
-        "Say what may be said of two figures: verdict, ratio, a sentence to quote, caveats.",
-        {"a": _ID, "b": _ID, "per": "To compare per head: the id of a source of population."},
+        "Compare two figures: verdict, ratio, a sentence to quote, caveats.",
+        {
+            "a": _ID,
+            "b": _ID,
+            "per": "To compare per person: the ID of a source of population figures.",
+        },
         needs=("a", "b"),
     ),
     "proof": _Tool(

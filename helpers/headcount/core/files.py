@@ -85,7 +85,7 @@ def read_plain(path: Path, most: int, within: Path | None = None) -> bytes:
         raise
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise UnreadFile(f"cannot be read: {why}", "mend its permissions") from None
+        raise UnreadFile(f"cannot be read: {why}", "fix its permissions") from None
     if len(data) > most:
         raise UnreadFile(f"is larger than {most // _MEGABYTE} MB", "split it, or take out the rest")
     return data

@@ -84,7 +84,7 @@ class Record(Rich):
     def sections(self) -> dict[str, list[str]]:
         """Say what else is known of it, under its title; a section with nothing in it is none."""
         sections = {
-            "The way to us": [_hop(hop) for hop in self.chain],
+            "Chain of sources": [_hop(hop) for hop in self.chain],
             "Caveats": [note.long for note in self.notes],
             "Answered by": [f"{figure}: {how}" for figure, how in self.answers.items()],
             "Corrections": [_correction(row) for row in self.corrections],
@@ -209,7 +209,7 @@ def _section(title: str, entries: list[str]) -> list[str]:
 
 
 def _hop(hop: Hop) -> str:
-    named = "" if hop.named else ", not named"
+    named = "" if hop.named else ", unnamed"
     return f"{hop.number}: {hop.speaker} ({hop.role}{named}; interest: {hop.interest})"
 
 

@@ -289,7 +289,7 @@ def share(part: Quantity, whole: Quantity) -> Ratio:
     'about 8%'
     """
     if part.least > whole.most:
-        raise ValueError(f"{part.words()} is no part of {whole.words()}")
+        raise ValueError(f"{part.words()} is not part of {whole.words()}")
     return ratio(part, whole)
 
 
@@ -398,4 +398,4 @@ def _hundreds(percents: float, turn: Callable[[float], float]) -> str:
 
 def _refuse_statements(*amounts: Quantity) -> None:
     if not all(amount.is_number for amount in amounts):
-        raise ValueError("cannot reckon with a statement that gives no number")
+        raise ValueError("cannot calculate with a statement that gives no number")

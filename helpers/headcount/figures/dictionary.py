@@ -158,8 +158,8 @@ def _facts(descriptor: dict[str, Any]) -> str:
     for licence in descriptor.get("licenses", []):
         name = spoken(licence.get("title") or licence.get("name", ""))
         path = quote(licence.get("path", ""), safe=_IN_ADDRESSES)
-        facts.append(f"Licence: {f'[{name}]({path})' if path else name}.")
-    return " ".join(facts) or "No licence is given."
+        facts.append(f"License: {f'[{name}]({path})' if path else name}.")
+    return " ".join(facts) or "No license is given."
 
 
 def _about(sections: list[dict[str, Any]]) -> Iterator[str]:
@@ -213,8 +213,8 @@ def _relations(said: list[dict[str, str]]) -> Iterator[str]:
 def _measured(resource: dict[str, Any]) -> str:
     """Say what the figures of a table measure: in which column, and what kind of thing."""
     measure, kind = resource.get("measure"), resource.get("kind")
-    what = f"What is measured stands in `{measure}`" if measure else "They measure one thing"
-    amounts = {"stock": " There at one time.", "flow": " Added up over a time."}
+    what = f"What is measured is in `{measure}`" if measure else "They measure one thing"
+    amounts = {"stock": " A number on one date.", "flow": " A total over time."}
     amount = amounts.get(resource.get("measures", ""), "")
     return f"{what}{f': {spoken(kind)}' if kind else ''}.{amount}"
 

@@ -206,7 +206,7 @@ rest='men', marks='')
     """
     plain = _unquoted(clean(text))
     if "://" in plain or (plain.startswith(("=", "#")) and plain.casefold() != "#n/a"):
-        raise UnreadAmountError(text, "is no amount")
+        raise UnreadAmountError(text, "is not an amount")
     bare, marks = without_marks(plain)
     if _is_blank(bare) or _is_blank(re.sub(r"^\((.*)\)$", r"\1", bare).strip()):
         return WrittenAmount(marks=marks)
@@ -377,7 +377,7 @@ def _numbers(
     if not one:
         number, rest = _in_words(text)
         if number is None:
-            raise UnreadAmountError(cell, "is no amount")
+            raise UnreadAmountError(cell, "is not an amount")
         return None, number, None, "value", rest
     value, rest = _scaled(one, 1, decimal, cell), text[one.end() :].strip()
     around = re.match(r"(?:±|\+/-)\s*", rest)
@@ -481,7 +481,7 @@ def _check_rest(rest: str, cell: str) -> None:
         raise UnreadAmountError(cell, "holds a second number")
     words = re.findall(r"[^\W\d_]+", rest.casefold())
     if rest and not re.match(r"[%‰(°]|[^\W\d_]{1,}(?![-:])", rest):
-        raise UnreadAmountError(cell, "goes on in a way that is no unit")
+        raise UnreadAmountError(cell, "continues with something that is not a unit")
     if re.match(r"[oOlISBZ]+(?!\w)", rest) or _AMONG_DIGITS.search(cell):
         raise UnreadAmountError(cell, "has a letter where a digit may be meant")
     if _WORDS.intersection(words):

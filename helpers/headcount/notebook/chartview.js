@@ -42,12 +42,12 @@ function build(el) {
 
   // above the picture, so that a change of the controls shows in words without scrolling
   at.quote.append(
-    element("p", "headcount-kicker", "A sentence you may quote"),
+    element("p", "headcount-kicker", "Ready to quote"),
     at.sentence,
     copyButton("Copy sentence", () => at.sentence.textContent),
   );
   at.notes.append(at.notesTitle, at.notesList);
-  at.codeBox.append(element("summary", "", "Copy as code: this chart in one line"), at.code);
+  at.codeBox.append(element("summary", "", "Copy Python code for this chart"), at.code);
   at.codeBox.append(copyButton("Copy as code", () => at.code.textContent));
   at.words.append(at.notes, at.codeBox);
   at.ways.append(element("legend", "headcount-unseen", "Show the chart as"));

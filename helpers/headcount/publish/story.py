@@ -130,12 +130,12 @@ def add_table(folder: str | os.PathLike[str], name: str) -> Path:
     >>> with TemporaryDirectory() as place:
     ...     made = add_table(new(Path(place, "my-story")).path, "hospital_beds")
     ...     print(made.name, load(made.parent).text())
-    hospital_beds.csv Sound: 14 tables, 0 figures, 0 sources.
+    hospital_beds.csv No errors found: 14 tables, 0 figures, 0 sources.
     """
     package = read(folder)
     right = slug(name, "_")
     if name != right or not re.match("[a-z]", name):
-        raise WrongChoice(f"{name!r} is no name of a table; write {right or 'small letters'}")
+        raise WrongChoice(f"{name!r} is not a name of a table. Write {right or 'small letters'}")
     if name in package.tables:
         raise WrongChoice(f"there is a table {name!r} already; name another one")
     short = columns.shorten(package.descriptor)
@@ -202,7 +202,7 @@ def steps(started: Package) -> str:
 
 1. Say what the story is, at the top of {DESCRIPTOR}: title, description, about.
    headcount dictionary {folder} --write
-2. Add a source to sources.csv, then a figure to its table. {dictionary.README} tells every column.
+2. Add a source to sources.csv, then a figure to its table. {dictionary.README} lists the columns.
    headcount check {folder}
 3. Describe a chart in {charts_file.FILE}; headcount forms lists what can be asked for.
    headcount export all --data {folder}
@@ -241,7 +241,7 @@ def put(folder: str | os.PathLike[str], table: str, row: Mapping[str, object]) -
     ...     hc.put(started.path, "countries", {"country": "ATL", "name": "Atlantis"})
     ...     print(hc.check(started.path).text())
     countries.csv:30:in_text: is empty; every row needs it
-    Not sound: 1 fault in 1 file.
+    1 error found in 1 file.
     """
     tables = read_descriptor(Path(folder)).tables
     described = tables.get(table)

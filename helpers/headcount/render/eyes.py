@@ -116,7 +116,7 @@ def lighter(color: str) -> Iterator[str]:
 
 
 def between(paper: str, color: str, ratio: float) -> str:
-    """Return the mix of a paper and a color that stands out from the paper by a ratio."""
+    """Return the mix of a paper and a color that differs from the paper by a ratio."""
     low, high = 0.0, 1.0
     for _ in range(12):
         share = (low + high) / 2
@@ -140,7 +140,7 @@ def _too_near(colors: Mapping[str, str], key: str, ground: str, least: float) ->
     if ratio < least:
         yield Fault(
             key,
-            f"{colors[key]} stands out from `{ground}` ({colors[ground]}) by {ratio:.2f} to 1, "
+            f"{colors[key]} differs from `{ground}` ({colors[ground]}) by {ratio:.2f} to 1, "
             f"and needs {least:g}",
         )
 

@@ -75,7 +75,9 @@ def read(path: Path, folder: Path) -> Font:
     except UnreadFile as error:
         raise FaceError(error.wrong, error.right) from None
     if path.suffix.lower() not in _ENDINGS:
-        raise FaceError("is no .ttf and no .otf", "give the face as a file of one of these")
+        raise FaceError(
+            "is neither a .ttf nor an .otf file", "give the face as a file of one of these"
+        )
     font = _opened(content)
     if "fvar" in font:
         raise FaceError("is a variable font", "give a file of one weight")
@@ -98,7 +100,7 @@ def _opened(content: bytes) -> TTFont:
             font[table]
     except (TTLibError, OSError, KeyError, AssertionError, ValueError, IndexError) as error:
         why = " ".join(str(error).split()) or type(error).__name__
-        raise FaceError(f"is no font that can be read ({why[:60]})", "save it anew") from None
+        raise FaceError(f"is not a font that can be read ({why[:60]})", "save it anew") from None
     return font
 
 

@@ -195,7 +195,7 @@ def _shape(told: Mapping[str, Any]) -> Iterator[Wrong]:
     for key, value in told.items():
         if key in ("font", "colors"):
             if not isinstance(value, dict):
-                yield "", key, f"{shown(value)} is no table", f"write [{key}] above its keys"
+                yield "", key, f"{shown(value)} is not a table", f"write [{key}] above its keys"
         elif key not in _FIELDS:
             yield "", key, "no such key", mend(key, [*_FIELDS, "font", "colors"], "")
         elif not _fits(key, value):
@@ -209,7 +209,7 @@ def _shape(told: Mapping[str, Any]) -> Iterator[Wrong]:
         if isinstance(night, dict):
             yield from _color_shape("colors.night", night)
         else:
-            yield "colors", "night", f"{shown(night)} is no table", "write [colors.night]"
+            yield "colors", "night", f"{shown(night)} is not a table", "write [colors.night]"
 
 
 def _fits(key: str, value: object) -> bool:
@@ -229,7 +229,7 @@ def _font_shape(fonts: Mapping[str, Any]) -> Iterator[Wrong]:
         if key not in ("regular", "bold"):
             yield "font", key, "no such key", mend(key, ["regular", "bold"], "")
         elif not isinstance(value, str) or not value.strip():
-            yield "font", key, f"{shown(value)} is no file", 'write "fonts/Name-Regular.ttf"'
+            yield "font", key, f"{shown(value)} is not a file", 'write "fonts/Name-Regular.ttf"'
     for key in {"regular", "bold"} - fonts.keys():
         yield "font", key, "is missing", "name a file: text is set in both"
 
@@ -241,7 +241,7 @@ def _color_shape(table: str, colors: Mapping[str, Any]) -> Iterator[Wrong]:
         if key not in KEYS:
             yield table, key, "no such key", mend(key, KEYS, f"use one of: {', '.join(KEYS)}")
         elif not isinstance(value, str) or not _HEX.fullmatch(value):
-            yield table, key, f"{shown(value)} is no color", 'write it as "#b8430a"'
+            yield table, key, f"{shown(value)} is not a color", 'write it as "#b8430a"'
 
 
 def _fonts(folder: Path, named: Mapping[str, str]) -> tuple[dict[str, face.Font], list[Wrong]]:

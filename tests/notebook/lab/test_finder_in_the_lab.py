@@ -81,8 +81,8 @@ def walk_to(page: Page, name: str) -> None:
 
 
 def test_figures_are_found_compared_charted_and_exported(finder, lab, page):
-    box(filtered(finder, "Whom it is about"), "North Korea").check()
-    finder.get_by_label("Search in every word").fill(CLAIM)
+    box(filtered(finder, "Subject"), "North Korea").check()
+    finder.get_by_label("Search all text").fill(CLAIM)
     boxes = finder.locator("tbody").get_by_role("checkbox")
     claim = boxes.and_(finder.get_by_label("Business Insider, Aug. 2022"))
     expect(claim).to_have_count(1)
@@ -91,7 +91,7 @@ def test_figures_are_found_compared_charted_and_exported(finder, lab, page):
     link = finder.get_by_role("link", name="Open the source")
     assert link.get_attribute("href").startswith("https://")
 
-    finder.get_by_label("Search in every word").fill("")
+    finder.get_by_label("Search all text").fill("")
     box(filtered(finder, "Source"), "CIA World Factbook, Aug. 4, 2022").check()
     expect(finder.locator(".headcount-found")).to_have_text("2 figures; 1 chosen")
     boxes.first.check()
@@ -102,7 +102,7 @@ def test_figures_are_found_compared_charted_and_exported(finder, lab, page):
         one["id"] for one in Axe().run(page, context=".headcount-finding").response["violations"]
     ]
 
-    take(finder, "Chart what is chosen", "Scale")
+    take(finder, "Chart selected figures", "Scale")
     expect(finder.locator(".headcount-picture > svg")).to_be_visible()
     expect(finder.get_by_role("button", name="Export this chart")).to_be_visible()
     boxes.first.uncheck()
@@ -113,9 +113,9 @@ def test_figures_are_found_compared_charted_and_exported(finder, lab, page):
 def test_the_keyboard_alone_does_it_and_is_never_lost(finder, page):
     finder.locator("summary").first.focus()
     caption, focused = finder.locator(".headcount-table caption"), page.locator(":focus")
-    walk_to(page, "Whom it is about")
+    walk_to(page, "Subject")
     page.keyboard.press("Enter")
-    walk_to(page, "Search: Whom it is about")
+    walk_to(page, "Search: Subject")
     page.keyboard.type("north korea")
     walk_to(page, "North Korea (")
     page.keyboard.press("Space")
@@ -126,13 +126,13 @@ def test_the_keyboard_alone_does_it_and_is_never_lost(finder, page):
     expect(caption).to_contain_text(": North Korea or “North Korea, Korean War”")
     expect(focused).to_be_checked()
     page.keyboard.press("Escape")
-    expect(focused).to_have_text("Whom it is about North Korea or “North Korea, Korean War”")
-    for name in ("Source", "Status", "From year", "To year", "Search in every word"):
+    expect(focused).to_have_text("Subject North Korea or “North Korea, Korean War”")
+    for name in ("Source", "Status", "From year", "To year", "Search all text"):
         walk_to(page, name)
-    walk_to(page, "Take back: North Korea, Korean War")
+    walk_to(page, "Remove filter: North Korea, Korean War")
     page.keyboard.press("Enter")
     expect(caption).to_contain_text(re.compile(": North Korea$"))
-    expect(focused).to_have_attribute("aria-label", "Take back: North Korea")
+    expect(focused).to_have_attribute("aria-label", "Remove filter: North Korea")
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Shift+Tab")
     page.keyboard.type("zebra")
@@ -141,7 +141,7 @@ def test_the_keyboard_alone_does_it_and_is_never_lost(finder, page):
     page.keyboard.press("Enter")
     expect(focused).to_have_text("Clear all filters")
     expect(finder.locator("tbody tr").first).to_be_visible()
-    walk_to(page, "The figures that fit")
+    walk_to(page, "Matching figures")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     expect(finder.locator(".headcount-found")).to_have_text(re.compile("; 1 chosen$"))
@@ -159,7 +159,7 @@ def test_the_keyboard_alone_does_it_and_is_never_lost(finder, page):
 
 
 def test_several_are_asked_for_and_each_can_be_taken_back(finder, page):
-    whose, status = filtered(finder, "Whom it is about"), filtered(finder, "Status")
+    whose, status = filtered(finder, "Subject"), filtered(finder, "Status")
     count = finder.locator(".headcount-found")
     every = count.inner_text()
     box(whose, "North Korea").check()
@@ -177,27 +177,27 @@ def test_several_are_asked_for_and_each_can_be_taken_back(finder, page):
     expect(parts).to_have_text(
         [f"{one} ×" for one in ("North Korea", "Russia", "Claimed", "Denied")]
     )
-    expect(whose.locator("summary")).to_have_text("Whom it is about North Korea or Russia")
+    expect(whose.locator("summary")).to_have_text("Subject North Korea or Russia")
     assert not [
         one["id"] for one in Axe().run(page, context=".headcount-finding").response["violations"]
     ]
-    finder.get_by_role("button", name="Take back: Russia").click()
+    finder.get_by_role("button", name="Remove filter: Russia").click()
     expect(russia).not_to_be_checked()
     expect(parts).to_have_count(3)
 
-    finder.get_by_label("Search in every word").fill("zebra")
+    finder.get_by_label("Search all text").fill("zebra")
     expect(finder.locator(".headcount-nothing p")).to_contain_text("Nothing fits")
     source = filtered(finder, "Source")
-    expect(source.locator("p")).to_have_text("There is nothing to tick.")
+    expect(source.locator("p")).to_have_text("Nothing to check.")
     finder.get_by_role("button", name="Clear all filters").click()
     expect(parts).to_have_count(0)
     expect(box(whose, "North Korea")).not_to_be_checked()
 
 
 def test_a_row_says_by_whose_name_it_is_found(finder):
-    finder.get_by_label("Search in every word").fill("budanov")
+    finder.get_by_label("Search all text").fill("budanov")
     expect(finder.locator(".headcount-why").first).to_have_text("Said by Kyrylo Budanov")
-    finder.get_by_label("Search in every word").fill("")
+    finder.get_by_label("Search all text").fill("")
     expect(finder.locator(".headcount-why")).to_have_count(0)
 
 
@@ -209,7 +209,7 @@ def test_markup_in_the_data_stays_text(lab, page):
     boxes.nth(0).check()
     boxes.nth(1).check()
     expect(page.locator(".headcount-verdict")).to_be_visible()
-    whose = filtered(page.locator(".headcount-finding"), "Whom it is about")
+    whose = filtered(page.locator(".headcount-finding"), "Subject")
     whose.get_by_role("checkbox").first.check()
     expect(page.locator(".headcount-asked li")).to_have_count(1)
     expect(whose.locator("summary")).to_contain_text("<img src=x")

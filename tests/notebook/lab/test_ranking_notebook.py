@@ -245,14 +245,14 @@ def test_countries_are_ticked_off_the_list_and_an_empty_one_is_said(ran, data, s
     expect(page.locator("summary", has_text="Countries 8 of 9")).to_be_visible()
     (china,) = start.rows.loc[start.rows["country"] == "CHN", "figure_id"]
     expect(page.locator(f'.headcount-picture [data-figure="{china}"]')).to_have_count(0)
-    page.get_by_role("button", name="Tick none").click()
+    page.get_by_role("button", name="Clear all").click()
     expect(page.locator("summary", has_text="and the highlighted one")).to_be_visible()
     ran.pick("highlight", "None")
     expect(page.locator(".headcount-message")).to_have_text(re.compile("^Nothing to show: "))
     expect(page.locator(".headcount-picture")).to_be_hidden()
     expect(page.locator(".headcount-sentence")).to_be_hidden()
     ran.pick("highlight", "North Korea")
-    page.get_by_role("button", name="Tick all").click()
+    page.get_by_role("button", name="Check all").click()
     ran.expect(start)
     assert len(left) == 8
 
@@ -306,7 +306,7 @@ def test_sentence_and_code_are_copied_with_a_click(ran, start):
     page.get_by_role("button", name="Copy sentence").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     assert page.evaluate(copied) == start.sentence
-    page.locator("summary", has_text="Copy as code: this chart in one line").click()
+    page.locator("summary", has_text="Copy Python code for this chart").click()
     page.get_by_role("button", name="Copy as code").click()
     expect(page.locator(".headcount-code-box button", has_text="Copied")).to_be_visible()
     assert page.evaluate(copied) == start.as_code()

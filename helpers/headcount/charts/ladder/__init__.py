@@ -12,7 +12,7 @@ figure = lazy("headcount.charts.ladder.figure.figure")
 
 FORM = Form(
     name="ladder",
-    shows="who told whom: the hops of figures from origin to page, with those that answer them",
+    shows="how figures got from their origin to the page, with those that answer them",
     parameters=CHOOSING | {"figures": replace(CHOOSING["figures"], label="claims to trace")},
     select=select,
     describe=describe,

@@ -13,7 +13,7 @@ figure = lazy("headcount.charts.promise.figure.figure")
 
 FORM = Form(
     name="promise",
-    shows="what was offered or planned, beside what is known to have come",
+    shows="claims, offers and plans, with the reported outcomes",
     parameters=CHOOSING
     | highlighting("the promise that the words are about", "figure", "the words are about"),
     select=select,

@@ -13,17 +13,17 @@ figure = lazy("headcount.charts.scale.figure.figure")
 
 FORM = Form(
     name="scale",
-    shows="one amount beside others, as squares to count or as a share of each",
+    shows="one amount next to others, as squares to count or as a share of each",
     parameters={
         "figures": Parameter(
             TEXTS,
-            "what the words are about, then what it is held against",
+            "the subject, then what it is compared with",
             "figure",
             required=True,
             label="figures, in the order in which they are ticked",
         ),
         "one": Parameter(
-            NUMBER, "how many one square stands for; a round number if left out", label="one square"
+            NUMBER, "how many each square is; a round number by default", label="one square"
         ),
         "show": Parameter(
             TEXT,

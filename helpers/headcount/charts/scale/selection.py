@@ -98,15 +98,14 @@ def select(
     rows = rows_of(package, figures=figures)
     if len(rows) > YARDSTICKS:
         raise NothingFits(
-            f"{len(rows)} figures are too many to stand beside one another; "
-            f"choose {YARDSTICKS} or fewer"
+            f"{len(rows)} figures are too many to compare. choose {YARDSTICKS} or fewer"
         )
     if len(rows) < 2:
-        raise NothingFits("one figure has nothing to stand beside; name a second one")
+        raise NothingFits("One figure has nothing to be compared with. Name a second one.")
     for row in rows:
         if row["status"] == DENIED:
             raise NothingFits(
-                f"{row['figure_id']} is a denial, and a denial is no amount: it has no squares; "
+                f"{row['figure_id']} is a denial, which is not an amount and has no squares. "
                 f"name what it denies"
             )
         if not is_amount(row):
@@ -213,7 +212,7 @@ def _shares(amounts: Sequence[Quantity]) -> tuple[Ratio, ...]:
     for other in others:
         if first.stated > other.stated or not has_ratio(first, other):
             raise NothingFits(
-                f"{first.words()} is no share of {other.words()}; hold it against larger "
+                f"{first.words()} is not a share of {other.words()}. Compare it with larger "
                 "figures, or show units"
             )
     return tuple(share(first, other) for other in others)

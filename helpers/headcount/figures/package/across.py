@@ -98,9 +98,9 @@ def _check_sources(folder: Folder) -> None:
 
 def _reliance_faults(relies_on: Cell, reliance: Cell) -> Iterator[RowFault]:
     if relies_on is not None and reliance is None:
-        yield "reliance", "is empty beside relies_on", "say how it is known"
+        yield "reliance", "is empty although relies_on is not", "say how it is known"
     if reliance is not None and relies_on is None:
-        yield "relies_on", "is empty beside reliance", "name the source"
+        yield "relies_on", "is empty although reliance is not", "name the source"
 
 
 def _address_faults(url: Cell) -> Iterator[RowFault]:
@@ -271,5 +271,5 @@ def _correction_fault(
     now = plain(corrected.columns[column].cells[index_of[figure]])
     if now != new:
         wrong = f"says {shown(new)}, but {column} of {shown(figure)} is {shown(now)}"
-        return "new", wrong, "mend the one that is wrong"
+        return "new", wrong, "fix the one that is wrong"
     return None

@@ -133,7 +133,7 @@ def _control(text: str) -> Fault | None:
 
 def _unseen(text: str) -> Iterator[Fault]:
     if unseen := _UNSEEN.search(text):
-        what = f"{shown(text)} holds U+{ord(unseen[0]):04X}, a character that nobody sees"
+        what = f"{shown(text)} holds U+{ord(unseen[0]):04X}, an invisible character"
         yield what, "type the text again without it"
     if is_piled(text):
         wrong = f"{shown(text)} has more than {MOST_MARKS} accents on one letter"

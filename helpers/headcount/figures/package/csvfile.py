@@ -81,9 +81,9 @@ def read_file(path: Path, folder: Path, loaded: Loaded) -> None:
     rows.end()
     if rows.spoiled:
         wrong = (
-            f"was read to line {reader.line_num:,}: more than {_ENOUGH:,} of its rows are at fault"
+            f"was read to line {reader.line_num:,}: more than {_ENOUGH:,} of its rows have errors"
         )
-        raise UnreadableFile(None, wrong, "mend those, or read another file")
+        raise UnreadableFile(None, wrong, "fix those, or read another file")
 
 
 class _Rows:
@@ -202,7 +202,7 @@ def _header_fault(found: list[str], text: str, header: list[str]) -> Fault:
     first, *others = islice(_lines(text, []), _HEAD_IN)
     for number, line in enumerate(others, 2):
         if line.split(",", len(header)) == header:
-            return f"the header stands in line {number}", "delete the lines above it"
+            return f"the header is in line {number}", "delete the lines above it"
     right = f"write it as: {','.join(header)}"
     for delimiter, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
         if first.count(delimiter) > first.count(","):

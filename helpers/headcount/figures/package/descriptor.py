@@ -173,7 +173,7 @@ def _parsed(text: str) -> dict[str, Any]:
         longest = _longest_list(found)
     except json.JSONDecodeError as error:
         wrong = f"is not JSON: {error.msg} at column {error.colno}"
-        raise _UnfitError(wrong, "mend it there", error.lineno) from None
+        raise _UnfitError(wrong, "fix it there", error.lineno) from None
     except UnicodeEncodeError:
         wrong = "escapes half a character (\\ud800 to \\udfff)"
         raise _UnfitError(wrong, "write it in full") from None
@@ -183,7 +183,7 @@ def _parsed(text: str) -> dict[str, Any]:
     except _UnfitError:
         raise
     except ValueError as error:
-        raise _UnfitError(f"is not JSON: {error}", "mend it there") from None
+        raise _UnfitError(f"is not JSON: {error}", "fix it there") from None
     if longest > MOST_ENTRIES:
         raise _UnfitError(f"has a list of {longest:,} entries", _FEW)
     if not isinstance(found, dict):
@@ -253,7 +253,9 @@ def _identify(
         return None, None
     name = resource.get("name")
     if not isinstance(name, str) or not _NAME.fullmatch(name):
-        report(f"{where}.name", f"{shown(name)} is no name", "use small letters, digits, _ and -")
+        report(
+            f"{where}.name", f"{shown(name)} is not a name", "use small letters, digits, _ and -"
+        )
         name = None
     elif name in promise.tables:
         report(f"{where}.name", f"{shown(name)} is the name of two resources", "name each once")

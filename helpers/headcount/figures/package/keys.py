@@ -75,7 +75,7 @@ def check_foreign(loaded: Loaded, tables: dict[str, Loaded | None]) -> None:
             else:
                 loaded.columns[column].faulty.add(index)
                 loaded.report(index, column, *faults[value])
-        whole = f"name what is not in {reference.where}", "put it back there, or mend the rows"
+        whole = f"name what is not in {reference.where}", "put it back there, or fix the rows"
         report_lost(loaded, column, lost, whole, reference.unknown)
 
 

@@ -45,7 +45,7 @@ def _check_table(resource: Mapping[str, Any], where: str, report: Report) -> Non
     measure = resource.get("measure")
     if measure is not None and measure not in own:
         right = mend(str(measure), own, "name a column of this table alone, or leave it out")
-        report(f"{where}.measure", f"{shown(measure)} is no column of its own", right)
+        report(f"{where}.measure", f"{shown(measure)} is not a column of its own", right)
     for one in fields:
         name, here = one["name"], f"{where}.schema.fields[{one['name']}]"
         if "whole" in one and (name == measure or name not in own):
@@ -60,8 +60,8 @@ def _check_whole(field: Mapping[str, Any], where: str, report: Report) -> None:
     words = rules.get("enum") if isinstance(rules, dict) else None
     words = words if isinstance(words, list) else []
     if not isinstance(whole, str) or (words and whole not in words):
-        right = mend(str(whole), map(str, words), "write the word that stands for all")
-        report(f"{where}.whole", f"{shown(whole)} is no word of this column", right)
+        right = mend(str(whole), map(str, words), "write the word that means all")
+        report(f"{where}.whole", f"{shown(whole)} is not a word of this column", right)
 
 
 def _check_relation(relation: Any, where: str, known: list[str], report: Report) -> None:
@@ -71,9 +71,9 @@ def _check_relation(relation: Any, where: str, known: list[str], report: Report)
     kind = relation.get("kind")
     if kind not in RELATIONS:
         right = mend(str(kind), RELATIONS, "write base or part")
-        report(f"{where}.kind", f"{shown(kind)} is no relation", right)
+        report(f"{where}.kind", f"{shown(kind)} is not a relation", right)
     for end in ("of", "to"):
         if relation.get(end) not in known:
             right = mend(str(relation.get(end)), known, "name a measure: table.word")
-            report(f"{where}.{end}", f"{shown(relation.get(end))} is no measure", right)
+            report(f"{where}.{end}", f"{shown(relation.get(end))} is not a measure", right)
     require_text(relation, "says", f"{where}.says", report)

@@ -84,12 +84,12 @@ def lines(problems: Iterable[Problem], count: int = 0) -> list[str]:
     Examples
     --------
     >>> lines([Problem("beds.csv", None, None, "is missing", "put it back")], 300)
-    ['beds.csv: is missing; put it back', 'and 299 more faults']
+    ['beds.csv: is missing; put it back', 'and 299 more errors']
     """
     every = list(problems)
     told = [str(one) for one in every[:MOST]]
     more = max(count, len(every)) - len(told)
-    return [*told, *([f"and {more:,} more fault{'s' if more > 1 else ''}"] if more else [])]
+    return [*told, *([f"and {more:,} more error{'s' if more > 1 else ''}"] if more else [])]
 
 
 class PackageError(UserError, ValueError):

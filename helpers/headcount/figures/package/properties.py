@@ -56,7 +56,7 @@ def _flag(value: Any, _: Place) -> Faults:
 
 def _days(value: Any, _: Place) -> Faults:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        yield "", f"{shown(value)} is no number of days", "write a whole number, such as 366"
+        yield "", f"{shown(value)} is not a number of days", "write a whole number, such as 366"
 
 
 def _amount(value: Any, _: Place) -> Faults:
@@ -101,7 +101,11 @@ def _contains(value: Any, place: Place) -> Faults:
     for one in value:
         if one not in place.words:
             words = [str(word) for word in place.words]
-            yield "", f"{shown(one)} is no word of this column", mend(str(one), words, "name one")
+            yield (
+                "",
+                f"{shown(one)} is not a word of this column",
+                mend(str(one), words, "name one"),
+            )
 
 
 def _phrase(value: Any, place: Place) -> Faults:
@@ -119,7 +123,7 @@ def _phrase(value: Any, place: Place) -> Faults:
     for _, name, form, turn in pieces:
         if name is not None and name not in known:
             right = mend(name, known, "name a column of this table alone")
-            yield "", f"{shown('{' + name + '}')} is no column of this table alone", right
+            yield "", f"{shown('{' + name + '}')} is not a column of this table alone", right
         elif form or turn:
             yield "", f"{shown(value)} has more than a name in its braces", example
 
@@ -135,14 +139,14 @@ def _phrases(value: Any, place: Place) -> Faults:
         if column is None:
             header = place.table.header if place.table else ()
             right = mend(name, header, "name a column of this table")
-            yield f".{name}", "is no column of this table", right
+            yield f".{name}", "is not a column of this table", right
         elif not isinstance(words, dict):
             yield f".{name}", "is not an object", shape
         else:
             for word, said in words.items():
                 if column.enum and word not in column.enum:
                     right = mend(word, map(str, column.enum), "name one that is")
-                    yield f".{name}.{word}", "is no word of this column", right
+                    yield f".{name}.{word}", "is not a word of this column", right
                 yield from ((f".{name}.{word}", *rest[1:]) for rest in _phrase(said, place))
 
 

@@ -174,12 +174,12 @@ class Findings(Rich):
         """The findings in one line."""
         if self.problems:
             files = len({problem.file for problem in self.problems})
-            return f"Not sound: {tally(self.count, 'fault')} in {tally(files, 'file')}."
+            return f"{tally(self.count, 'error')} found in {tally(files, 'file')}."
         read = [loaded for loaded in self.tables.values() if loaded]
         figures = sum(len(loaded.lines) for loaded in read if loaded.table.is_figures)
         sources = sum(len(loaded.lines) for loaded in read if loaded.table.key == ("source_id",))
         counts = (len(read), "table"), (figures, "figure"), (sources, "source")
-        return f"Sound: {', '.join(tally(number, noun) for number, noun in counts)}."
+        return f"No errors found: {', '.join(tally(number, noun) for number, noun in counts)}."
 
 
 class _Tables(Mapping[str, list[dict[str, Cell]]]):
@@ -281,7 +281,7 @@ def _astray() -> Problem | None:
     if folder is None or is_there(folder / DESCRIPTOR):
         return None
     is_folder = is_there(folder) and folder.is_dir()
-    wrong = f"{shown(named)} {'holds no ' + DESCRIPTOR if is_folder else 'is no folder'}"
+    wrong = f"{shown(named)} {'holds no ' + DESCRIPTOR if is_folder else 'is not a folder'}"
     return Problem(f"${VARIABLE}", None, None, wrong, "set it to a data folder, or unset it")
 
 
@@ -331,7 +331,7 @@ def _strangers(folder: Path, named: set[str] | None) -> list[Problem]:
     def closed(error: OSError) -> None:
         place = Path(error.filename).relative_to(folder).as_posix()
         why = f"cannot be read: {error.strerror}"
-        found.append(Problem(printable(place), None, None, why, "mend its permissions"))
+        found.append(Problem(printable(place), None, None, why, "fix its permissions"))
 
     for parent, folders, files in os.walk(folder, onerror=closed):
         linked = [name for name in folders if Path(parent, name).is_symlink()]

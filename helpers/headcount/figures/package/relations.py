@@ -107,7 +107,7 @@ def _check_parts(loaded: Loaded) -> None:
         total = sum(part.least or 0 for part in rows)
         if whole.most is not None and len(rows) > 1 and total > whole.most * _ROUNDING:
             wrong = f"its parts add up to {plain(total)}, more than the whole's {plain(whole.most)}"
-            right = "one of them overlaps another, or is no part of it"
+            right = "one of them overlaps another, or is not part of it"
             loaded.report(whole.index, FIGURE_ID, wrong, right)
 
 
@@ -117,12 +117,12 @@ def _part_fault(part: _Figure, whole: _Figure) -> RowFault | None:
     given = part.sound("unit") and whole.sound("unit") and None not in units
     if given and units[0] != units[1]:
         wrong = f"the part counts {shown(units[0])}, its whole {shown(units[1])}"
-        return "unit", wrong, "mend one, or part_of"
+        return "unit", wrong, "fix one, or part_of"
     least, most = part.least, whole.most
     if least is not None and most is not None and least > most:
         name = shown(whole.cell(FIGURE_ID))
         wrong = f"the part is {plain(least)}, its whole {name} only {plain(most)}"
-        return "part_of", wrong, "mend one of them, or part_of"
+        return "part_of", wrong, "fix one of them, or part_of"
     return None
 
 

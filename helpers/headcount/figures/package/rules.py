@@ -99,7 +99,7 @@ def _check_keys(
     # Where some table could not be understood, it may be the one that the key led to.
     if None not in tables.values() and (target is None or target.key != ("source_id",)):
         right = "lead source_id to the table whose primary key it is"
-        report(where, "no source stands behind the figures", right)
+        report(where, "the figures have no source", right)
     for name in SAME_TABLE:
         key = keys.get((name,))
         leads = key is not None and (key.table, key.targets) == (table.name, (FIGURE_ID,))
@@ -153,16 +153,16 @@ def _demanded(qualifier: str, name: str, amount: Cell) -> Fault:
 
 def _order_faults(low: Cell, value: Cell, high: Cell, qualifier: str) -> Iterator[RowFault]:
     if _above(low, high):
-        yield "low", f"low {plain(low)} is above high {plain(high)}", "swap them, or mend one"
+        yield "low", f"low {plain(low)} is above high {plain(high)}", "swap them, or fix one"
     elif _above(low, value):
-        yield "value", f"value {plain(value)} is below low {plain(low)}", "mend one of them"
+        yield "value", f"value {plain(value)} is below low {plain(low)}", "fix one of them"
     elif _above(value, high):
-        yield "value", f"value {plain(value)} is above high {plain(high)}", "mend one of them"
+        yield "value", f"value {plain(value)} is above high {plain(high)}", "fix one of them"
     elif qualifier == "nearly" and value != high:
         wrong = f"value {plain(value)} is not high {plain(high)}"
         yield "high", wrong, f"write {plain(value)} twice: nearly means up to it"
     elif qualifier == "range" and low == high:
-        yield "high", f"low and high are both {plain(low)}", "a range has two ends; mend one"
+        yield "high", f"low and high are both {plain(low)}", "a range has two ends; fix one"
 
 
 def _date_faults(as_of: Cell, reported: Cell, status: Cell) -> Iterator[RowFault]:
@@ -175,7 +175,7 @@ def _date_faults(as_of: Cell, reported: Cell, status: Cell) -> Iterator[RowFault
         return
     if true_of.sure and said.sure and true_of.earliest > said.latest:
         wrong = f"as_of {as_of} is later than reported {reported}"
-        yield "as_of", wrong, "mend one; only what is offered or planned lies ahead"
+        yield "as_of", wrong, "fix one; only what is offered or planned lies ahead"
 
 
 def _above(one: Cell, other: Cell) -> bool:

@@ -154,7 +154,7 @@ def _read_field(item: Any, where: str, report: Report) -> Field | None:
     name = item["name"]
     here = where[: where.rindex("[")] + f"[{name}]"
     if not NAME.fullmatch(name):
-        report(where, f"{shown(name)} is no column name", "use small letters, digits and _")
+        report(where, f"{shown(name)} is not a column name", "use small letters, digits and _")
         return None
     for words in ("title", "description"):
         require_text(item, words, f"{here}.{words}", report)

@@ -21,7 +21,7 @@ export default {
     search.placeholder = "Search the list";
     rest.setAttribute("role", "status");
     summary.append(title, " ", much);
-    buttons.append(button("Tick all", true), button("Tick none", false));
+    buttons.append(button("Check all", true), button("Clear all", false));
     box.append(summary, search, list, rest, buttons);
     el.append(box);
 
@@ -92,7 +92,7 @@ export default {
       if (focused !== false) (ticks().find(({ value }) => value === focused) ?? summary).focus();
       const more = entries.length - MOST;
       rest.textContent = more > 0 ? `${more} more: search for a word of theirs.` : "";
-      if (!isOffered) rest.textContent = "There is nothing to tick.";
+      if (!isOffered) rest.textContent = "Nothing to check.";
       if (search.value) rest.textContent = `${entries.length} found. ${rest.textContent}`;
       drawTicks();
     }

@@ -122,7 +122,7 @@ class Explorer(Panel):
             try:
                 self.view.show(self._made(choice))
             except NothingFits as error:
-                self.view.say(f"Nothing to show: {error}.")
+                self.view.say(f"Nothing to show. {sentence(str(error))}")
             self.wording.show(self.chart)
             self._request = request
             offered = [*menus(self._package, self._parameters, choice, options)]

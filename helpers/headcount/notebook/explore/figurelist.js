@@ -5,7 +5,7 @@
  */
 
 const TYPED = 150; // milliseconds without a key, before what is typed is searched for
-const COLUMNS = ["", "Whom and what", "Amount", "As of", "Known as", "Source", "Notes"];
+const COLUMNS = ["", "Subject and measure", "Amount", "As of", "Status", "Source", "Notes"];
 
 function pressable(text, press) {
   const made = element("button", "headcount-copy", text);
@@ -35,7 +35,7 @@ function build(el) {
   const at = {
     root: element("div", "headcount-finder"),
     bar: element("div", "headcount-search"),
-    label: element("label", "", "Search in every word"),
+    label: element("label", "", "Search all text"),
     search: element("input", ""),
     asked: element("ul", "headcount-asked"),
     status: element("p", "headcount-found"),
@@ -54,15 +54,15 @@ function build(el) {
   };
   at.label.htmlFor = at.search.id = `headcount-search-${Math.random().toString(36).slice(2)}`;
   at.search.type = "search";
-  at.search.placeholder = "a word, or who said it or passed it on";
-  at.asked.setAttribute("aria-label", "Asked for");
+  at.search.placeholder = "a word, or the name of a speaker or outlet";
+  at.asked.setAttribute("aria-label", "Filters");
   at.status.setAttribute("role", "status");
   at.scroll.tabIndex = 0;
   at.scroll.setAttribute("role", "region");
-  at.scroll.setAttribute("aria-label", "The figures that fit");
+  at.scroll.setAttribute("aria-label", "Matching figures");
   at.table.append(at.caption, head(), at.body);
   at.scroll.append(at.table);
-  at.codeBox.append(element("summary", "", "Copy as code: this list in one line"), at.code);
+  at.codeBox.append(element("summary", "", "Copy Python code for this list"), at.code);
   at.codeBox.append(copyButton("Copy as code", () => at.code.textContent));
   el.append(at.root);
   return at;
@@ -84,8 +84,8 @@ export default {
     const back = pressable("Previous", () => tell("page", { page: model.get("content").page - 1 }));
     const next = pressable("Next", () => tell("page", { page: model.get("content").page + 1 }));
     const all = pressable("", () => tell("choose_all"));
-    const none = pressable("Choose none", () => (tell("choose_none"), leave()));
-    const swap = pressable("Swap the two", () => tell("swap"));
+    const none = pressable("Clear selection", () => (tell("choose_none"), leave()));
+    const swap = pressable("Swap them", () => tell("swap"));
     at.bar.append(at.label, at.search, clear);
     at.under.append(back, at.place, next, all);
     at.chosen.append(at.chosenTitle, at.chosenList, swap, none);
@@ -179,7 +179,7 @@ export default {
     function part({ name, value, label }) {
       const item = element("li", "");
       const remove = remover(at.asked, `${label} `, () => tell("take_back", { name, value }));
-      remove.setAttribute("aria-label", `Take back: ${label}`);
+      remove.setAttribute("aria-label", `Remove filter: ${label}`);
       remove.append(element("span", "headcount-cross", "×"));
       item.append(remove);
       return item;

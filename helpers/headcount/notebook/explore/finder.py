@@ -117,7 +117,7 @@ class Finder(Panel):
 
     @property
     def figures(self) -> pd.DataFrame:
-        """The figures that fit, every column."""
+        """Matching figures, every column."""
         return self._rows(self._found.figures)
 
     @property
@@ -132,7 +132,7 @@ class Finder(Panel):
 
     @property
     def comparison(self) -> Comparison | None:
-        """What may be said of the two figures that are chosen; None where they are not two."""
+        """Compare these two figures that are chosen; None where they are not two."""
         return self._preview.comparison
 
     def filter(self, **filters: Any) -> None:
@@ -167,7 +167,7 @@ class Finder(Panel):
         self._update(chosen=tuple(dict.fromkeys(figures)))
 
     def draw(self, form: str | None) -> None:
-        """Chart what is chosen in this form; None shows no chart.
+        """Chart selected figures in this form; None shows no chart.
 
         Raises
         ------
@@ -253,7 +253,7 @@ class Finder(Panel):
         self.refused.content = of_refused(shown.refused)
         entries = [(f"{capital(name)}: {FORMS[name].shows}", name) for name in shown.charts]
         form = None if chart is None else chart.form
-        menu = widgets.Menu("form", "Chart what is chosen", 6, [("No chart", None), *entries], form)
+        menu = widgets.Menu("form", "Chart selected figures", 6, [("No chart", None), *entries], form)
         self.forms.show([menu] if entries else [])
         for part in (self.exporting.actions, self.wording):
             part.layout.display = None if chart else "none"

@@ -26,7 +26,7 @@ NAMED = 6
 
 LISTS = {
     "table": ("Kind of figure", "kinds"),
-    "whose": ("Whom it is about", "names"),
+    "whose": ("Subject", "names"),
     "counted": ("What is counted", "counts"),
     "source": ("Source", "sources"),
     "status": ("Status", "statuses"),
@@ -83,7 +83,7 @@ def listed(
     package
         The data.
     found, filters
-        The figures that fit, and what they were asked for by.
+        Matching figures, and what they were asked for by.
     page
         Which page, from 0.
     chosen
@@ -101,7 +101,7 @@ def listed(
     code = "".join(f", {name}={_written(value)}" for name, value in asked.items())
     return {
         "search": filters[facets.TEXT] or "",
-        "status": f"{tally(len(fitting), 'figure')}; {len(chosen)} chosen",
+        "status": f"{tally(len(fitting), 'figure')}; {len(chosen)} selected",
         "asked": [*_asked(package, asked)],
         "caption": ": ".join(filter(None, [place, conditions])),
         "nothing": _nothing(package, found, asked),
@@ -109,10 +109,10 @@ def listed(
         "page": page,
         "pages": -(-len(fitting) // PAGE),
         "place": place,
-        "choose_all": f"Choose all {len(fitting)}" if all_left else "",
+        "choose_all": f"Select all {len(fitting)}" if all_left else "",
         "can_clear": bool(asked),
         "chosen": [{"figure": figure, "name": entry(package, figure)} for figure in chosen],
-        "chosen_title": f"{len(chosen)} chosen",
+        "chosen_title": f"{len(chosen)} selected",
         "can_swap": len(chosen) == 2,
         "code": f"hc.search(data{code})",
     }
@@ -145,11 +145,11 @@ def _nothing(package: Package, found: Matches, asked: Filters) -> dict[str, Any]
         if (count := found.without[name])
     ]
     if len(asked) == 1:
-        text = "Nothing fits this filter. Take it back:"
+        text = "No figures match this filter. Remove it:"
     elif back:
-        text = "Nothing fits all of these filters together. Take one back:"
+        text = "No figures match all of these filters together. Remove one:"
     else:
-        text = "Nothing fits all of these filters. Take back more than one of them, or clear all."
+        text = "No figures match all of these filters. Remove more than one, or clear all filters."
     return {"text": text, "back": back}
 
 

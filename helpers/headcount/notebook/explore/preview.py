@@ -19,8 +19,7 @@ Content = dict[str, Any]
 """What a `Sheet` shows: its `title`, its `blocks` and the line of `code` that gives the same."""
 
 HINT = (
-    "Tick one figure for all that is known of it, two for what may be said of them, "
-    "two or more for a chart."
+    "Check one figure for its full record, two to compare them, two or more for a chart."
 )
 
 
@@ -143,7 +142,7 @@ def of_comparison(found: Comparison) -> Content:
     if notes := [note.long for note in found.notes]:
         blocks.append(_list(f"What to know first: {count_of(len(notes), 'caveat')}", notes))
     ids = ", ".join(repr(row["figure_id"]) for row in found.view.rows)
-    return _sheet("What may be said of the two", blocks, f"hc.compare(data, {ids})")
+    return _sheet("Compare these two", blocks, f"hc.compare(data, {ids})")
 
 
 def of_refused(refused: Mapping[str, str]) -> Content:
@@ -151,7 +150,7 @@ def of_refused(refused: Mapping[str, str]) -> Content:
     if not refused:
         return _sheet("", [])
     number = "one form does" if len(refused) == 1 else f"{cardinal(len(refused))} forms do"
-    reasons = [f"{capital(form)}: {why}." for form, why in refused.items()]
+    reasons = [f"{capital(form)}: {sentence(why)}" for form, why in refused.items()]
     folded = _list(f"{capital(number)} not draw this", reasons) | {"kind": "folded"}
     return _sheet("", [folded])
 

@@ -3,7 +3,7 @@
 const BLOCKS = {
   line: ({ text }) => [element("p", "", text)],
   quote: ({ text }) => [
-    element("p", "headcount-kicker", "A sentence you may quote"),
+    element("p", "headcount-kicker", "Ready to quote"),
     element("blockquote", "headcount-sentence", text),
     copyButton("Copy sentence", () => text),
   ],
@@ -32,7 +32,7 @@ function listOf(entries) {
 function codeBox(code) {
   const box = element("details", "headcount-code-box");
   box.append(
-    element("summary", "", "Copy as code: the same in one line"),
+    element("summary", "", "Copy Python code for this"),
     element("code", "headcount-code", code),
     copyButton("Copy as code", () => code),
   );

@@ -244,7 +244,7 @@ def adopt(
     write_folder(folder, contents)
     written = load(folder)
     if not written.sound:  # a fault of ours, not of the sheet's: the folder stays, to be looked at
-        raise WrongChoice(f"{folder} was written and is not sound:\n{written.text()}")
+        raise WrongChoice(f"{folder} was written and has errors:\n{written.text()}")
     (folder / charts_file.FILE).write_text(_charts(written.package()), "utf-8")
     return Adoption(sheet=sheet, answers=answers, found=found, folder=folder)
 

@@ -24,7 +24,7 @@ ROLES = {
     "amount": "the number, with its words",
     "low": "the lower end",
     "high": "the upper end",
-    "as_of": "the day that the number is true of",
+    "as_of": "the date the number describes",
     "reported": "the day that it was published",
     "link": "where it was read",
     "publisher": "who published it",
@@ -32,7 +32,7 @@ ROLES = {
     "unit": "the unit, row by row",
     "status": "what sort of statement it is: claimed, estimated, confirmed",
     "notes": "what must be said of the row",
-    "group": "what tells rows apart: a category, a sex, a town",
+    "group": "what distinguishes rows: a category, a sex, a town",
     "name": "a name of the row's own",
     "nothing": "left out",
 }
@@ -263,7 +263,7 @@ def _left_over(name: str, cells: list[str], shares: dict[str, float]) -> tuple[s
 def check_roles(roles: dict[str, str], columns: Iterable[str]) -> list[str]:
     """Say what is wrong with answers to what the columns are for; nothing where all is well."""
     wrong = [
-        f"{role!r} is no use for a column; one of {', '.join(ROLES)}"
+        f"{role!r} is not a use for a column; choose from {', '.join(ROLES)}"
         for role in roles.values()
         if role not in ROLES
     ]

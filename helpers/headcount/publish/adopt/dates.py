@@ -139,7 +139,7 @@ class UnreadDateError(ValueError):
     """
 
     def __init__(self, text: str, *, which: bool = False) -> None:
-        why = "may have the day or the month first" if which else "is no date that can be read"
+        why = "may have the day or the month first" if which else "is not a date that can be read"
         super().__init__(f"{text!r} {why}")
         self.text, self.which = text, which
 

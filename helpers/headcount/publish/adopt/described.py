@@ -143,7 +143,7 @@ def _json(file: Path) -> dict[str, Any]:
     try:
         return _dict(json.loads(file.read_text("utf-8-sig")))
     except (ValueError, RecursionError) as error:
-        raise WrongChoice(f"{file.name} is no JSON that can be read: {error}") from None
+        raise WrongChoice(f"{file.name} is not JSON that can be read: {error}") from None
 
 
 def _is_table(resource: Mapping[str, Any]) -> bool:
@@ -156,7 +156,7 @@ def _beside(file: Path, path: str) -> Path:
     inside = PurePosixPath(path)
     if "://" in path or inside.is_absolute() or ".." in inside.parts or "\\" in path:
         raise WrongChoice(
-            f"{file.name} names {path!r}: put the table beside it; nothing else is read or fetched"
+            f"{file.name} names {path!r}: put the table next to it; nothing else is read or fetched"
         )
     return file.parent / inside
 

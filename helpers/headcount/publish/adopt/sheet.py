@@ -40,7 +40,7 @@ _MEAN = re.compile(
 )
 _FOOTNOTE = re.compile(r"([*†‡§]+|\[[0-9a-z]{1,2}\]|\([a-z]\)|[¹²³⁴⁵⁶⁷⁸⁹])\s*(\S.*)", re.DOTALL)
 _YEAR = re.compile(r"(1[5-9]|20)[0-9]{2}(\.0)?|(1[5-9]|20)[0-9]{2} \[YR[0-9]{4}\]")
-ABOVE = "stands above the head"
+ABOVE = "is above the head"
 NAMELESS = "column {}"  # what a column without a head is called
 _HEAD_IN = 40  # lines: nobody puts more above a table
 _ENCODINGS = ("cp1252", "cp1251", "cp1250", "gb18030", "shift_jis", "euc_kr", "mac_roman")
@@ -145,7 +145,7 @@ def read_sheet(source: str | Path | pd.DataFrame, sheet: str | None = None) -> S
     >>> beds.columns, beds.rows
     (('Ward', 'Beds'), (SheetRow(line=3, cells=('North', '1.200')),))
     >>> [left.why for left in beds.left]
-    ['stands above the head', 'is a total']
+    ['is above the head', 'is a total']
     """
     if not isinstance(source, (str, Path)):
         return _table("the frame", _framed(source))
@@ -278,7 +278,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
 
         found = from_bytes(data[:_SAMPLE], cp_isolation=list(_ENCODINGS)).best()
         if found is None:
-            raise WrongChoice("the file is no text; save it as CSV (UTF-8) or as xlsx")
+            raise WrongChoice("The file is not text. Save it as CSV (UTF-8) or as xlsx")
         best = found.encoding
     return data.decode(best, errors="replace"), best
 
@@ -324,7 +324,7 @@ def _book(path: Path, sheet: str | None) -> Sheet:
     try:
         book = CalamineWorkbook.from_path(str(path))
     except CalamineError as error:
-        raise WrongChoice(f"{path.name} is no spreadsheet that can be read: {error}") from None
+        raise WrongChoice(f"{path.name} is not a spreadsheet that can be read: {error}") from None
     names = book.sheet_names
     if sheet is not None and sheet not in names:
         raise UnknownWord(f'{path.name} has no sheet "{sheet}"', sheet, names)
@@ -363,7 +363,7 @@ def _table(
     """Find the table in the lines of a file; `merged` cells are one with the cell above."""
     width = max((len(line) for line in lines), default=0)
     if width > _MOST_COLUMNS:
-        raise WrongChoice(f"{name} has {width:,} columns; take out those that are no figures")
+        raise WrongChoice(f"{name} has {width:,} columns; remove those that are not figures")
     grid = [
         # letters are joined with their accents, as every table of a data folder has them
         tuple(normalize("NFC", " ".join(cell.split())) for cell in line)

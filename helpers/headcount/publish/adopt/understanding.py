@@ -205,7 +205,7 @@ class Understanding:
     faults
         What could not be understood, by line; no figure was made of it.
     left
-        What was left out because nobody gave an amount, or it is no row.
+        What was left out because no amount is given, or it is no row.
     """
 
     figures: tuple[Understood, ...]
@@ -348,7 +348,7 @@ class _Reader:
         row = self._without_ditto(row)
         place = self._cell(row, "place")
         if place and aggregate(place):
-            yield Fault(row.line, self._name_of("place"), f"{place!r} is no country", _NO_AMOUNT)
+            yield Fault(row.line, self._name_of("place"), f"{place!r} is not a country", _NO_AMOUNT)
             return
         common = self._common(row)
         amounts = list(self._amounts(row))
@@ -388,10 +388,10 @@ class _Reader:
                 yield one
             else:
                 wrong = f"says the same as line {first}"
-                right = "take one of them out, or name a column that tells them apart"
+                right = "take one of them out, or name a column that distinguishes them"
                 yield Fault(row.line, what, wrong, right)
         if blank:
-            yield Fault(row.line, _between(blank), "nobody gave an amount", _NO_AMOUNT)
+            yield Fault(row.line, _between(blank), "no amount is given", _NO_AMOUNT)
 
     @staticmethod
     def _same(common: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -446,7 +446,7 @@ class _Reader:
             name = self.sheet.columns[at]
             if row.cells[at] and re.fullmatch(NAMELESS.format(r"\d+"), name):
                 self.problems.append(
-                    Fault(row.line, name, f"{row.cells[at]!r} stands under no head",
+                    Fault(row.line, name, f"{row.cells[at]!r} has no head above it",
                           "name the column; a note with a comma needs quotation marks")
                 )  # fmt: skip
         return said | {"groups": groups, "notes": notes}
@@ -525,9 +525,7 @@ class _Reader:
     def _footnotes(self, marks: str) -> Iterator[str]:
         for mark in filter(None, re.findall(r"\[\w+\]|\(\w\)|\*+|.", marks.replace(" ", ""))):
             note = self.sheet.footnotes.get(mark)
-            yield (
-                note or f"{mark!r} stands beside the number; the sheet does not say what it means."
-            )
+            yield (note or f"{mark!r} is next to the number; the sheet does not say what it means.")
 
     def _known_notes(self, marks: str) -> Iterator[str]:
         """Give the notes of marks beside a name, where the sheet has them; m² is no mark."""

@@ -213,7 +213,7 @@ def _sources(
             "kind": "not-said",
             "language": "en",
             "first_hand": "yes",
-            "independence": "Not said yet: who stands behind it, and whether it repeats another.",
+            "independence": "Not known yet: the publisher, and whether it repeats another source.",
         }
     return sources
 
@@ -312,7 +312,7 @@ def _descriptor(
         if one["name"] in _LIKE and (placed or one["name"] != "countries")
     ]
     kinds = next(one for one in kept if one["name"] == "sources")["schema"]["fields"]
-    _add_word(kinds, "kind", "not-said", "not said", "Whoever adopted the sheet has not said it.")
+    _add_word(kinds, "kind", "not-said", "not said", "The sheet does not say.")
     return {
         "$schema": like.descriptor["$schema"],
         **names_of(folder, title),
@@ -321,7 +321,7 @@ def _descriptor(
         "about": [
             {
                 "title": "What was not read",
-                "text": "The chain of speakers behind each figure: nobody has written it down yet.",
+                "text": "The chain of speakers behind each figure: not recorded yet.",
             }
         ],
         SHARED: _shared(answers, rows, like),

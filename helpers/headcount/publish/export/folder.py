@@ -99,7 +99,7 @@ def refuse_foreign(folder: Path, ours: Collection[str], writer: str) -> None:
     """
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise ForeignFileError(
-            f"{folder} is no folder of its own: move it away, or name another place"
+            f"{folder} is not a folder of its own. Move it, or name another place."
         )
     there = {path.name for path in folder.iterdir()} if folder.exists() else set()
     if foreign := sorted(there - _DROPPINGS - set(ours)):

@@ -86,7 +86,7 @@ class Signed:
         if self.state == ALTERED:
             return "Altered: this is not what was signed."
         if self.state == UNSIGNED:
-            return "Not signed: nobody vouches for it."
+            return "Not signed, so no one vouches for it."
         if self.state == UNCHECKED:
             return f"Signed, and not checked: {self.why}"
         if self.expired:
@@ -114,7 +114,7 @@ def look(content: bytes, kind: str, trusted: bytes | None = None) -> Signed | No
     Examples
     --------
     >>> look(b"<svg/>", "SVG").words()
-    'Not signed: nobody vouches for it.'
+    'Not signed, so no one vouches for it.'
     """
     if kind in _UNSIGNABLE:
         return None
@@ -194,7 +194,7 @@ def certificates(pem: bytes, what: str) -> list[Any]:
     try:
         return x509.load_pem_x509_certificates(pem)
     except ValueError as error:
-        raise CredentialsError(f"{what} is no certificate in PEM") from error
+        raise CredentialsError(f"{what} is not a certificate in PEM format") from error
 
 
 def as_pem(chain: list[Any]) -> bytes:

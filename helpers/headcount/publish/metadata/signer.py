@@ -167,7 +167,7 @@ def _private_key(pem: bytes) -> Any:
             "the key has a passphrase: give one without, in a file only you may read"
         ) from error
     except (ValueError, UnsupportedAlgorithm) as error:
-        raise CredentialsError("the key is no private key in PEM") from error
+        raise CredentialsError("the key is not a private key in PEM format") from error
 
 
 def _algorithm(secret: Any) -> str:

@@ -194,7 +194,7 @@ class _Reader:
         except (expat.ExpatError, ValueError, LookupError) as error:
             if isinstance(error, Broken):
                 raise
-            raise Broken(f"it is no sound XML: {error}") from error
+            raise Broken(f"it is not well-formed XML: {error}") from error
         self._give_words()
 
     def _open(self, name: str, attributes: dict[str, str]) -> None:
@@ -268,7 +268,7 @@ def find_svg(picture: bytes) -> Carried:
     Raises
     ------
     Broken
-        When it is no sound XML, or carries more than it may (`read`).
+        When it is not well-formed XML, or carries more than it may (`read`).
     """
     found = read(picture)
     spans = [(start, picture.find(b">", last) + 1) for start, last in found.metadata]

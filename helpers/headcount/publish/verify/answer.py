@@ -195,7 +195,7 @@ class Answers:
         return {"text/plain": self.text()}
 
 
-_REWRITTEN = "converted: the record is sound, but nobody vouches for what is shown."
+_REWRITTEN = "converted: The record has no errors, but no one vouches for what is shown."
 
 
 def _head(answer: Answer) -> str:

@@ -107,7 +107,7 @@ def content(receipt: Mapping[str, Any]) -> dict[str, Any]:
 
 def _checked(found: Any) -> Receipt:
     if not isinstance(found, dict) or "receipt" not in found:
-        raise Broken("what it carries is no receipt")
+        raise Broken("what it carries is not a receipt")
     if found["receipt"] != FORMAT:
         raise InvalidReceipt(f"its receipt has the format {found['receipt']!r:.20}, not {FORMAT}")
     for one in every(found):
@@ -189,4 +189,4 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _refuse(constant: str) -> None:
-    raise Broken(f"its receipt holds {constant}, which is no number")
+    raise Broken(f"its receipt holds {constant}, which is not a number")

@@ -74,7 +74,9 @@ def _states_what_sources_state(chart: Chart, honest: Chart) -> bool:
     return _agree(chart, honest, lambda row: Quantity.of(row))
 
 
-@_rule("status", "All of this looks counted. Who has counted it, and who has only said it?")
+@_rule(
+    "status", "All of this looks counted. Which numbers were counted, and which were only claimed?"
+)
 def _tells_said_from_counted(chart: Chart, honest: Chart) -> bool:
     return _agree(chart, honest, lambda row: kind(row["status"]))
 
@@ -122,7 +124,7 @@ def _names_its_sources(chart: Chart, _: Chart) -> bool:
     return chart.source_line == provenance.source_line(chart.package, sources)
 
 
-@_rule("notes", "What should a reader know before comparing these? It stands nowhere.")
+@_rule("notes", "What should a reader know before comparing these? The chart does not say.")
 def _bears_its_notes(chart: Chart, _: Chart) -> bool:
     return not isinstance(chart, Variant) or set(chart.notes) >= set(chart.drafted.notes)
 

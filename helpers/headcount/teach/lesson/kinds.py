@@ -127,7 +127,9 @@ class Choice(Sealed):
         """Take a letter, in either case."""
         letter = str(answer).strip().lower()
         if letter not in self.options:
-            raise NotAnAnswer(f"{answer!r} is no answer here: choose {' or '.join(self.options)}")
+            raise NotAnAnswer(
+                f"{answer!r} is not an answer here. Choose {' or '.join(self.options)}"
+            )
         return letter
 
     def content(self) -> dict[str, Any]:
@@ -155,7 +157,9 @@ def parse(text: object) -> Decimal:
     words = str(text).strip().lower().removeprefix("about").strip()
     found = NUMBER.fullmatch(words)
     if not found or not (found[2] or found[3]) or found[4] not in SCALES:
-        raise NotAnAnswer(f"{str(text)!r} is no number I can read: write it like 1,250,000 or 12.5")
+        raise NotAnAnswer(
+            f"{str(text)!r} is not a number I can read. Write it like 1,250,000 or 12.5"
+        )
     sign, whole, part, scale = found.groups()
     digits = re.sub(r"\D", "", whole or "0")
     return Decimal(f"{sign}{digits}{part or ''}") * SCALES[scale]

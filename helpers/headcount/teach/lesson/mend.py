@@ -20,7 +20,7 @@ CHANGES = {
     "zero": "Start the bars at zero",
     "midpoints": "Replace each range by its middle: one number is clearer",
     "source": "Name the sources under the chart",
-    "status": "Draw what is only said unlike what was counted",
+    "status": "Draw claims unlike counts",
     "fewer": "Leave out the smaller ones: they distract",
     "bounds": "Draw each number as its source states it: about, up to, a range",
     "rows": "Bring back the figures that were left out",
@@ -101,7 +101,7 @@ class Mend(Question):
             if not honesty.broken(self._variant(frozenset({one})), self.chart):
                 raise ValueError(f"{self.key}: this chart has nothing for {one} to go wrong with")
         if set(changes) != self._wrong:
-            raise ValueError(f"{self.key}: what mends it is {', '.join(sorted(self._wrong))}")
+            raise ValueError(f"{self.key}: the fix is {', '.join(sorted(self._wrong))}")
         self.teach(changes)
 
     def drawn(self, changes: list[str]) -> Chart:

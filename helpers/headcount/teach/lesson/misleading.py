@@ -30,7 +30,7 @@ MANNERS: dict[str, frozenset[str]] = {
 }
 """What is wrong with a variant, by an adjective for its manner that gives nothing away."""
 
-CREDIT = "Wrong on purpose, to be mended in class. Not for print."
+CREDIT = "Wrong on purpose, to be fixed in class. Not for publication."
 NO_SOURCE = "Source: media reports"
 ONE_FORM = {"zero": "rank", "breaks": "history", "base": "per-head"}
 """Ways to mislead that only one form has."""

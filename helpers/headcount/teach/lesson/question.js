@@ -4,7 +4,7 @@
  * whose legend is the question, so mouse, keyboard and screen reader know it already.
  */
 
-const HEADS = { right: "Right.", wrong: "Not yet.", refused: "That is no answer yet." };
+const HEADS = { right: "Right.", wrong: "Not yet.", refused: "That is not an answer yet." };
 const MARKS = { "+": "Done: ", "-": "Missing: " };
 
 function element(tag, className, text = "") {

@@ -34,7 +34,7 @@ class QuestionView(anywidget.AnyWidget):
 
     content = traitlets.Dict().tag(sync=True)
     reply = traitlets.Dict().tag(sync=True)
-    ticked = traitlets.List(traitlets.Unicode(), help="of a chart to mend").tag(sync=True)
+    ticked = traitlets.List(traitlets.Unicode(), help="of a chart to fix").tag(sync=True)
 
     def __init__(self, question: Any) -> None:
         self._question = question
