@@ -8,18 +8,23 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
-import nbformat
-
 ROOT = Path(__file__).parent.parent
-PAGES = ["README.md", "CONTRIBUTING.md", "data/README.md", *(f"docs/{p.name}" for p in
+PAGES = ["README.md", "data/README.md", *(f"docs/{p.name}" for p in
          sorted((ROOT / "docs").glob("*.md")) if p.name not in {"api.md", "words.md"})]  # fmt: skip
 CODE = re.compile(r"```.*?```|`[^`]*`|^ {4}.*$|\]\([^)]*\)|https?://\S+", re.DOTALL | re.MULTILINE)
 STRINGS = re.compile(r"""(["'`])((?:\\.|(?!\1).)*)\1""", re.DOTALL)
 
 
-def texts() -> Iterator[tuple[str, str]]:
+@cache
+def texts() -> tuple[tuple[str, str], ...]:
+    """Return each text after its place, ``("README.md:12", "...")``; read once."""
+    return tuple(_texts())
+
+
+def _texts() -> Iterator[tuple[str, str]]:
     """Yield each text after its place, ``"README.md:12"``."""
     for page in PAGES:
         yield from _prose(page, (ROOT / page).read_text(encoding="utf-8"))
@@ -54,13 +59,14 @@ def _prose(where: str, text: str) -> Iterator[tuple[str, str]]:
 
 def _notebook(path: Path) -> Iterator[tuple[str, str]]:
     where = path.relative_to(ROOT)
-    for number, cell in enumerate(nbformat.read(path, as_version=4).cells):
-        if cell.cell_type == "markdown":
-            yield from _prose(f"{where}:{number}", cell.source)
+    for number, cell in enumerate(json.loads(path.read_text(encoding="utf-8"))["cells"]):
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "markdown":
+            yield from _prose(f"{where}:{number}", source)
             continue
-        for text in _constants(ast.parse(re.sub(r"^[%!].*$", "", cell.source, flags=re.MULTILINE))):
+        for text in _constants(ast.parse(re.sub(r"^[%!].*$", "", source, flags=re.MULTILINE))):
             yield f"{where}:{number}:{text[0]}", text[1]
-        for comment in re.findall(r"# (.+)$", cell.source, re.MULTILINE):
+        for comment in re.findall(r"# (.+)$", source, re.MULTILINE):
             yield f"{where}:{number}", comment
 
 

@@ -17,6 +17,9 @@ EXCEPTIONS = {
     "data/corrections.csv": "reasons for corrections stay as they were published",
     "helpers/headcount/render/spelling.py": "it lists British spellings",
     "helpers/headcount/charts/proofread.py": "patterns that find what editors wrote",
+    "helpers/headcount/teach/pages/build.py": "a class of its style sheet",
+    "helpers/headcount/figures/package/loaded.py": "a name of a type",
+    "notebooks/07-what-was-offered-and-what-was-sent.ipynb": "a column's name",
 }
 """Files that may say what no other does, and why."""
 
@@ -76,7 +79,7 @@ def test_texts_of_every_kind_are_read():
         ("Said, not counted: A beside B.", ["Said, not counted", "beside"]),
         ("The way\nto us", ["The way to us"]),
         ("Each square stands for 1,000; there is no limit.", []),
-        ("It is no estimate and stands alone.", ["is no", "stands"]),
+        ("This is no estimate and stands alone.", ["is no", "stands"]),
         ("A standstill besides the bystander.", []),
         ("nobody", ["nobody"]),
     ],

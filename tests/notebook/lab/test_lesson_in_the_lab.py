@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from tests.conftest import LESSONS
 
 WRONG = "Igor Korotchenko, a commentator"
-RIGHT = "Somebody without a name"
+RIGHT = "Someone unnamed"
 SENTENCE = "On state television a commentator spoke of reports of 100,000 North Korean volunteers."
 
 

@@ -117,7 +117,7 @@ def test_a_student_takes_a_lesson(browser, site, pyodide, compiled, tmp_path):
         said = select(page, "Who is at hop 0", "Igor Korotchenko")
         expect(said).to_contain_text("Not yet.", timeout=START)
         expect(said).to_contain_text("Look one hop earlier", timeout=START)
-        said = select(page, "Who is at hop 0", "Somebody without a name")
+        said = select(page, "Who is at hop 0", "Someone unnamed")
         expect(said).to_contain_text("Right.", timeout=START)
 
         ladder = cell(page, "way-of-the-100000")

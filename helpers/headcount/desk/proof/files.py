@@ -150,7 +150,7 @@ def _decoded(data: bytes, name: str) -> str:
 
         found = from_bytes(data[:100_000]).best()
         if found is None or b"\0" in data[:1000]:
-            raise WrongChoice(f"{name} is no text. Save it as UTF-8 or as .docx.") from None
+            raise WrongChoice(f"{name} is not text. Save it as UTF-8 or as .docx.") from None
         return data.decode(found.encoding, errors="replace")
 
 
@@ -241,7 +241,7 @@ def _word(data: bytes, name: str) -> str:
         NotImplementedError,
         RuntimeError,
     ) as error:
-        raise WrongChoice(f"{name} is no Word document that can be read ({error}).") from None
+        raise WrongChoice(f"{name} is not a Word document that can be read ({error}).") from None
     return "\n\n".join("".join(_runs(one)) for one in root.iter(f"{_WORD}p"))
 
 

@@ -133,7 +133,7 @@ class Matcher:
     def _amount(self, amount: Amount, match: Match) -> bool:
         """Hold an amount against a figure's; tell whether it may be the same number at all."""
         said, own = amount.qualifier, match.held.amount
-        bare = lambda: f"the record has {own.words()}, not the bare number"  # noqa: E731
+        bare = lambda: f"the record has {own.words()}, not the number alone"  # noqa: E731
         if amount.low is not None and amount.high is not None and amount.value is None:
             if own.low == amount.low and own.high == amount.high:
                 return True
@@ -165,11 +165,11 @@ class Matcher:
             return lambda: f"the record has {own.words()}, {rest}"
 
         if said == "up-to" and own.qualifier != "nearly":
-            match.bend("qualifier", has("which is no upper limit"))
+            match.bend("qualifier", has("which is not an upper limit"))
         elif said == "more-than":
             match.bend("qualifier", has("not more"))
         elif said == "at-least" and own.qualifier == "nearly":
-            match.bend("qualifier", has("which is no lower limit"))
+            match.bend("qualifier", has("which is not a lower limit"))
         elif said in ("at-least", "nearly") and own.qualifier == "exact":
             match.cost += 0.3
         elif said != own.qualifier:
@@ -326,7 +326,7 @@ class Matcher:
         if held.is_flow and "present" in modes and not ahead:
             match.bend(
                 "flow",
-                lambda: f"it was added up over a time: {self._phrase(held)}, not there at once",
+                lambda: f"it is a total over time: {self._phrase(held)}, not the number on one date",
             )
         if "confirmed" in modes and held.status not in ("confirmed", "completed"):
             match.bend("status", lambda: f"it is {label()}, not confirmed")

@@ -11,6 +11,7 @@ from headcount.charts.chart import Chart, chart_names, make_chart, named_chart
 from headcount.charts.choosing import resolve, title
 from headcount.charts.form import TEXTS, WRITTEN
 from headcount.core.errors import NothingFits, WrongChoice
+from headcount.core.wording import sentence
 from headcount.figures import package as packages
 from headcount.figures.package import Package
 from headcount.notebook.explore.controls import menus, summary

@@ -253,7 +253,9 @@ class Finder(Panel):
         self.refused.content = of_refused(shown.refused)
         entries = [(f"{capital(name)}: {FORMS[name].shows}", name) for name in shown.charts]
         form = None if chart is None else chart.form
-        menu = widgets.Menu("form", "Chart selected figures", 6, [("No chart", None), *entries], form)
+        menu = widgets.Menu(
+            "form", "Chart selected figures", 6, [("No chart", None), *entries], form
+        )
         self.forms.show([menu] if entries else [])
         for part in (self.exporting.actions, self.wording):
             part.layout.display = None if chart else "none"

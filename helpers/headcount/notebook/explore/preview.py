@@ -8,7 +8,7 @@ from typing import Any
 
 from headcount.charts import FORMS, Form
 from headcount.core.errors import NothingFits, UnknownWord, WrongChoice
-from headcount.core.wording import capital, cardinal, count_of
+from headcount.core.wording import capital, cardinal, count_of, sentence
 from headcount.desk.compare import Comparison, compare
 from headcount.desk.record import Record, record
 from headcount.figures import table
@@ -18,9 +18,7 @@ from headcount.figures.package import Package
 Content = dict[str, Any]
 """What a `Sheet` shows: its `title`, its `blocks` and the line of `code` that gives the same."""
 
-HINT = (
-    "Check one figure for its full record, two to compare them, two or more for a chart."
-)
+HINT = "Check one figure for its full record, two to compare them, two or more for a chart."
 
 
 @dataclass(frozen=True, slots=True)

@@ -287,7 +287,9 @@ def read_answers(file: Path) -> dict[str, Any]:
     known = {one.name for one in fields(Answers)}
     wrong = sorted(set(answers) - known)
     if wrong:
-        raise WrongChoice(f"{file}: nobody asks for {', '.join(wrong)}; {', '.join(sorted(known))}")
+        raise WrongChoice(
+            f"{file}: no question is named {', '.join(wrong)}; {', '.join(sorted(known))}"
+        )
     return answers
 
 

@@ -250,7 +250,7 @@ _AROUND = 125  # the edges of the page, the air around the picture, and what is 
 # What kses and wpautop of WordPress, and others like them, do to a paste: who may not post scripts
 # has the tags of one taken away, and what was in it printed. So it is a comment (a script takes the
 # line of each end for one as well), and holds nothing that ends one or becomes an entity: < > &.
-_SNIPPET = """<!-- {title}. Upload {file} and write its address where it stands here, twice. -->
+_SNIPPET = """<!-- {title}. Upload {file} and write its address here, in both places. -->
 <iframe class="headcount" src="{address}" title="{title}" width="100%" height="{height}" \
 style="border: 0" loading="lazy" referrerpolicy="no-referrer" \
 sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"></iframe>

@@ -77,7 +77,7 @@ def write(folder: Path, book: Gradebook, known: Mapping[str, Lesson]) -> list[Pa
     """
     page, marks = folder / "report.html", folder / "gradebook.csv"
     if page.exists() and MARK not in page.read_text("utf-8", errors="replace"):
-        raise ValueError(f"{page} is no report of ours, and is kept")
+        raise ValueError(f"{page} is not a report of ours, and is kept")
     new = table(book)
     made = [page, marks]
     if marks.exists() and marks.read_text("utf-8-sig", errors="replace") != new:
