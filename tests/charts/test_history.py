@@ -52,7 +52,7 @@ def pills(shown, width=600):
 
 
 def moment(layout, x):
-    """Return which moment stands at a place."""
+    """Return which moment is at a place."""
     inside = layout.width - 2 * layout.dot
     share = (x - layout.left - layout.dot) / inside
     return layout.first + share * (layout.last - layout.first)

@@ -153,7 +153,7 @@ def test_a_share_of_a_ceiling_has_no_upper_end(data):
 
 
 def test_a_share_of_something_smaller_is_refused(data):
-    with pytest.raises(NothingFits, match=r"100,000 is no share of about 15,000"):
+    with pytest.raises(NothingFits, match=r"100,000 is not a share of about 15,000"):
         make(data, CLAIM, SENT, show="share")
 
 

@@ -54,7 +54,7 @@ def test_the_sentence_counts_the_definitions(data):
     told = [t for t in turned.alternatives if t.changed in ("", "definition", "source")]
     fourth = sum(turn.place == "fourth" for turn in told)
     assert turned.sentence().startswith(
-        f"North Korea is fourth under {fourth} of {len(told)} definitions; fifth under 4"
+        f"North Korea ranks fourth in {fourth} of {len(told)} rankings; fifth in 4"
     )
     assert {turn.flips for turn in told if turn.place == "fourth"} == {False}
 
@@ -63,7 +63,7 @@ def test_the_command_prints_the_table_and_what_the_chart_must_bear(capsys):
     code, told = flipped(capsys, "fourth-largest")
     assert code == 0
     assert told.startswith("changed ")
-    assert "North Korea is fourth under " in told
+    assert "North Korea ranks fourth in " in told
     one_line = " ".join(told.split())
     assert "about 1.28 million at that time, according to IISS. [disputed]" in one_line
 

@@ -85,7 +85,7 @@ def test_words_that_an_editor_wrote_are_of_one_state(data):
         ("source=iiss-mb-2012", "iiss-mb-2021"),
         ("source=nato-2024", "alone; switch something else"),
         ("year=1066", "Choose from: none, 2022, 2021"),
-        ("measure", "beside the rest of the choice, measure can be active alone"),
+        ("measure", "with the rest of the choice, measure can be active alone"),
     ],
 )
 def test_what_cannot_be_switched_is_refused_with_what_can(data, asked, said):

@@ -96,7 +96,7 @@ def test_time_runs_down_and_a_denial_follows_its_claim(data):
 def test_bars_have_one_zero_and_one_scale(data, width):
     """100,000 and about 10,000 stand in one unit: the one bar is ten times as long as the other."""
     found = bars(make(data, figures=[CLAIM, DENIAL, PENTAGON]).drawing(width))
-    assert set(found) == {CLAIM, PENTAGON}  # a denial is no amount
+    assert set(found) == {CLAIM, PENTAGON}  # a denial is not an amount
     assert found[CLAIM].left == found[PENTAGON].left
     long, short = (found[one].right - found[one].left for one in (CLAIM, PENTAGON))
     assert long == pytest.approx(10 * short)

@@ -80,7 +80,7 @@ def test_20000_keys_of_one_chart_are_told_in_eleven_lines(charts):
     told, (summary,) = charts(f'[one]\nform = "timeline"\n{keys}')
     assert told[0].startswith("charts.toml:3:key0: no such key; choose from: ")
     assert told[-1] == (
-        "charts.toml:13:key10: no such key; mend those above, this one and 19,989 more"
+        "charts.toml:13:key10: no such key; fix those above, this one and 19,989 more"
     )
     assert len(told) == 11
     assert summary == "11 errors found in 1 file."
@@ -91,7 +91,7 @@ def test_of_many_charts_200_faults_are_told_and_the_rest_is_counted(charts):
         "".join(f'[c-{at}]\nform = "timeline"\nhighlite = "a"\n' for at in range(900))
     )
     assert told[0] == 'charts.toml:3:highlite: no such key; did you mean "highlight"?'
-    assert (len(told), told[-1]) == (201, "and 700 more faults")
+    assert (len(told), told[-1]) == (201, "and 700 more errors")
     assert summary == "900 errors found in 1 file."
 
 
@@ -140,7 +140,7 @@ def test_a_descriptor_that_nobody_writes_is_one_fault(beds, check, text, said):
     ("row", "said"),
     [
         ("1\n", "was read to line"),
-        ("\n", "was read to line 1,004: more than 1,000 of its rows are at fault"),
+        ("\n", "was read to line 1,004: more than 1,000 of its rows have errors"),
         ('"', "a line is longer than"),
         ("a,", "a line is longer than 1,000,000 characters"),
         ("é", "a line is longer than 1,000,000 characters"),

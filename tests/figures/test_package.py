@@ -96,7 +96,7 @@ def test_the_folder_is_the_variables_then_the_working_directorys_then_the_bundle
 
 @pytest.mark.parametrize(
     ("place", "how"),
-    [("nowhere", "is no folder"), (".", "holds no datapackage.json")],
+    [("nowhere", "is not a folder"), (".", "holds no datapackage.json")],
 )
 def test_a_variable_that_leads_astray_is_named(tmp_path, monkeypatch, beds, place, how):
     folder = tmp_path / place
@@ -159,7 +159,7 @@ def test_a_file_that_may_not_be_read_is_one_fault(beds, monkeypatch):
         return opened(path, *how)
 
     monkeypatch.setattr(os, "open", refuse)
-    assert beds.faults() == ["regions.csv: cannot be read: Permission denied; mend its permissions"]
+    assert beds.faults() == ["regions.csv: cannot be read: Permission denied; fix its permissions"]
 
 
 FILES = sorted(path.name for path in (PACKAGES / "beds").iterdir())

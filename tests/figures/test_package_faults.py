@@ -143,7 +143,7 @@ def test_many_things_lost_at_once_are_one_fault_for_each_column(beds):
         targets.writelines(f"gone-{i},figure,gone-{i}\n" for i in range(11))
     assert beds.faults() == [
         "caveat_targets.csv:caveat_id: 11 rows name what is not in caveats.csv (caveat_id), first "
-        '"gone-0" in line 6; put it back there, or mend the rows',
+        '"gone-0" in line 6; put it back there, or fix the rows',
         'caveat_targets.csv:target: 11 rows name a figure that is not there, first "gone-0" '
         "in line 6; put its table back, or take the rows out",
         'attributions.csv:figure_id: 1,100 rows name a figure that is not there, first "gone-0" '

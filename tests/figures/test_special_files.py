@@ -81,7 +81,7 @@ def test_a_folder_that_may_not_be_listed_is_told(beds, monkeypatch):
         return listed(path)
 
     monkeypatch.setattr(os, "scandir", refuse)
-    assert beds.faults() == ["closed: cannot be read: Permission denied; mend its permissions"]
+    assert beds.faults() == ["closed: cannot be read: Permission denied; fix its permissions"]
 
 
 def test_a_schema_file_that_is_a_pipe_is_not_waited_for(process, tmp_path):

@@ -167,7 +167,7 @@ def test_a_story_about_nobody_who_has_a_code_is_told(capsys, own):
     assert main(["figures", "--data", str(own), "--text", "ruritania"]) == 0
     assert "1 figure" in capsys.readouterr().out
     shown = named_chart(package.read(own), "mine")
-    assert shown.headline.startswith("About 900 soldiers")
+    assert shown.headline.startswith("Gazette reported an offer of about 900 soldiers")
 
 
 def test_a_row_with_a_fault_is_put_and_told(own):
@@ -256,9 +256,9 @@ def test_a_figure_of_the_new_table_is_named_and_drawn(own):
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("troop_offers", "there is a table 'troop_offers' already"),
-        ("Hospital beds", "'Hospital beds' is no name of a table; write hospital_beds"),
-        ("../beds", "is no name of a table; write beds"),
+        ("troop_offers", 'There is already a table "troop_offers"'),
+        ("Hospital beds", '"Hospital beds" is not a table name. Write hospital_beds'),
+        ("../beds", "is not a table name. Write beds"),
     ],
 )
 def test_a_table_that_cannot_be_is_refused_and_nothing_is_changed(own, name, told):

@@ -173,7 +173,8 @@ GOOD = '[font]\nregular = "fonts/Caladea-Regular.ttf"\nbold = "fonts/Caladea-Bol
                                     'write one of "US", "UK"']),
         ('million = "mn"', ['house.toml:1:million: "mn" is not one of "million" (1.3 million); '
                             'write one of "million" (1.3 million), "m" (1.3m)']),
-        ('font = "Arial"', ['house.toml:1:font: "Arial" is no table; write [font] above its keys']),
+        ('font = "Arial"', ['house.toml:1:font: "Arial" is not a table; '
+                             "write [font] above its keys"]),
         ('[font]\nregular = "fonts/Caladea-Regular.ttf"',
          ["house.toml:1:bold: is missing; name a file: text is set in both"]),
         (GOOD.replace("Caladea-Bold", "Calade-Bold"),
@@ -184,19 +185,20 @@ GOOD = '[font]\nregular = "fonts/Caladea-Regular.ttf"\nbold = "fonts/Caladea-Bol
         (GOOD.replace("fonts/Caladea-Bold", "../secret"),
          ['house.toml:3:bold: "../secret.ttf" is not there; name a file of this folder']),
         (GOOD.replace("fonts/Caladea-Bold.ttf", "house.toml"),
-         ['house.toml:3:bold: "house.toml" is no .ttf and no .otf; give the face as a file of one '
-          "of these"]),
+         ['house.toml:3:bold: "house.toml" is neither a .ttf nor an .otf file; '
+          "give the face as a file of one of these"]),
         ('[colors]\nhighlite = "#b8430a"', ["house.toml:2:highlite: no such key; did you mean "
                                             '"highlight"?']),
-        ('[colors]\ntext = "red"', ['house.toml:2:text: "red" is no color; write it as "#b8430a"']),
+        ('[colors]\ntext = "red"', ['house.toml:2:text: "red" is not a color; '
+                                    'write it as "#b8430a"']),
         ('[colors]\nsecondary = "#8a8a8a"',
-         ["house.toml:2:secondary: #8a8a8a stands out from `paper` (#ffffff) by 3.45 to 1, and "
+         ["house.toml:2:secondary: #8a8a8a differs from `paper` (#ffffff) by 3.45 to 1, and "
           'needs 4.5; "#757575" would pass']),
         ('[colors]\nsecondary = "#1a1a1a"',
          ["house.toml:2:secondary: #1a1a1a is `text` too; give each meaning a color of its own, if "
           "only by a shade"]),
         ('[colors.night]\ntext = "#444444"',
-         ["house.toml:2:text: #444444 stands out from `paper` (#17191c) by 1.81 to 1, and needs "
+         ["house.toml:2:text: #444444 differs from `paper` (#17191c) by 1.81 to 1, and needs "
           '4.5; "#828282" would pass']),
         ('name = "A', ["house.toml:1: is not TOML at its end: Unterminated string; write each line "
                        'as: key = "word"']),

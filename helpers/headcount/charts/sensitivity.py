@@ -69,17 +69,17 @@ class Sensitivity(Rich):
     assessment: Assessment | None = None
 
     def sentence(self) -> str:
-        """Say how often the place holds: ``fourth under 6 of 9 definitions``.
+        """Say how often the place holds: ``fourth in 6 of 9 rankings``.
 
-        A definition is a measure by a source; years and denominators are left aside.
+        A ranking is a measure by a source; years and denominators are not included.
         """
         mine = self.alternatives[0].place
         places = Counter(
             one.place for one in self.alternatives if one.changed in ("", "definition", "source")
         )
-        text = f"{self.name} is {mine} under {places[mine]} of {places.total()} definitions"
+        text = f"{self.name} ranks {mine} in {places[mine]} of {places.total()} rankings"
         others = [(place, often) for place, often in places.most_common() if place != mine]
-        rest = ", ".join(f"{place} under {often}" for place, often in others)
+        rest = ", ".join(f"{place} in {often}" for place, often in others)
         return f"{text}; {rest}." if rest else f"{text}."
 
     def text(self) -> str:
@@ -103,7 +103,7 @@ class Sensitivity(Rich):
                 one.source,
                 one.place,
                 str(one.among),
-                "flips" if one.flips else "",
+                "changes" if one.flips else "",
             )
             for one in self.alternatives
         ]
@@ -182,7 +182,7 @@ def of_rank(
     >>> from headcount.figures import package
     >>> found = of_rank(package.read(), highlight="PRK", measure="active",
     ...                 source="cia-factbook-2022-08-04")
-    >>> found.alternatives[0].place, found.sentence().startswith("North Korea is fourth under ")
+    >>> found.alternatives[0].place, found.sentence().startswith("North Korea ranks fourth in ")
     ('fourth', True)
     """
     asked = _given(measure=measure, source=source, per=per, year=year)

@@ -14,6 +14,7 @@ from difflib import get_close_matches
 from functools import cache, lru_cache
 from pathlib import Path
 
+from headcount.figures.package.problem import shown
 from headcount.figures.written import clean, without_marks
 
 _LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "uk", "ko", "zh")
@@ -39,7 +40,7 @@ class UnreadPlaceError(ValueError):
 
     def __init__(self, text: str, offered: tuple[str, ...]) -> None:
         may_be = f"; it may be {' or '.join(map(name_of, offered))}" if offered else ""
-        super().__init__(f"{text!r} is not the name of one country{may_be}")
+        super().__init__(f"{shown(text)} is not the name of one country{may_be}")
         self.text, self.offered = text, offered
 
 

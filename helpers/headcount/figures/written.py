@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from headcount.figures.package.problem import shown
+
 _BLANKS = frozenset(
     {
         "", "-", "--", "---", ".", "..", "...", "?", "n/a", "na", "n.a", "n.d", "k.a", "s/d",
@@ -99,7 +101,7 @@ class UnreadAmountError(ValueError):
     """
 
     def __init__(self, text: str, why: str) -> None:
-        super().__init__(f"{text!r} {why}")
+        super().__init__(f"{shown(text)} {why}")
         self.text, self.why = text, why
 
 
@@ -230,7 +232,7 @@ rest='men', marks='')
         return WrittenAmount(low, None, high, "range", rest, marks)
     if sort == "estimated" and qualifier in ("", "about", "estimated"):
         return WrittenAmount(low, value, high, "estimated", rest, marks)
-    raise UnreadAmountError(text, f"has bounds and says {qualifier.replace('-', ' ')!r} as well")
+    raise UnreadAmountError(text, f"has limits and says {shown(qualifier.replace('-', ' '))}, too")
 
 
 def qualifiers() -> list[str]:
@@ -366,7 +368,7 @@ def _numbers(
     if between:
         wanted = "and" if between[1].casefold() == "between" else "to"
         if not two or joins not in (wanted, "-"):
-            raise UnreadAmountError(cell, f"says {between[1]!r} without two ends")
+            raise UnreadAmountError(cell, f"says {shown(between[1])} without two ends")
     elif joins == "and":
         raise UnreadAmountError(cell, "holds a second number")
     if two:
@@ -443,10 +445,10 @@ def _number(text: str, decimal: str, cell: str) -> Decimal:
     if grouped and grouped[1] == decimal and part:
         grouped = None
     if whole and not whole.isdigit() and not grouped and not _INDIAN.match(whole):
-        why = f"has no groups of three digits, and {decimal!r} is the decimal mark of its column"
+        why = f"has no groups of three digits, and {shown(decimal)} is its column's decimal mark"
         raise UnreadAmountError(cell, why)
     if part and (groups in part or not part.isdigit()):
-        raise UnreadAmountError(cell, f"has {groups!r} behind its decimal mark")
+        raise UnreadAmountError(cell, f"has {shown(groups)} behind its decimal mark")
     return Decimal(f"{re.sub(r'[^0-9]', '', whole) or 0}.{part or 0}")
 
 
@@ -487,7 +489,7 @@ def _check_rest(rest: str, cell: str) -> None:
     if _WORDS.intersection(words):
         raise UnreadAmountError(cell, "holds a second number")
     if words[:1] in (["m"], ["st"], ["nd"], ["rd"], ["th"]):
-        raise UnreadAmountError(cell, f"may mean two things by {words[0]!r}")
+        raise UnreadAmountError(cell, f"may mean two things by {shown(words[0])}")
 
 
 def _as_said(number: Decimal, qualifier: str, rest: str, marks: str) -> WrittenAmount:

@@ -21,6 +21,7 @@ from headcount.core.wording import capital, slug
 from headcount.figures import dictionary, names
 from headcount.figures.package import Package, columns, load, read
 from headcount.figures.package.descriptor import DESCRIPTOR, read_descriptor
+from headcount.figures.package.problem import shown
 from headcount.publish.export.folder import write_folder
 from headcount.render import house
 
@@ -135,9 +136,9 @@ def add_table(folder: str | os.PathLike[str], name: str) -> Path:
     package = read(folder)
     right = slug(name, "_")
     if name != right or not re.match("[a-z]", name):
-        raise WrongChoice(f"{name!r} is not a name of a table. Write {right or 'small letters'}")
+        raise WrongChoice(f"{shown(name)} is not a table name. Write {right or 'small letters'}.")
     if name in package.tables:
-        raise WrongChoice(f"there is a table {name!r} already; name another one")
+        raise WrongChoice(f"There is already a table {shown(name)}. Choose another name.")
     short = columns.shorten(package.descriptor)
     if columns.SHARED not in short:
         raise WrongChoice(f"{folder} has no table of figures to go by; start with headcount new")

@@ -121,7 +121,7 @@ def test_a_number_is_answered_by_keyboard(lesson):
     form = question(page, "how many times was the number handed on")
     box = form.get_by_label("Your number")
     for typed, told in (
-        ("four", "That is no answer yet."),
+        ("four", "That is not an answer yet."),
         ("5", "Not yet.You counted the speakers."),
         ("4", "Right.Each time, something can be lost"),
     ):

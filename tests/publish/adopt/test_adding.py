@@ -121,14 +121,14 @@ def test_a_sheet_of_another_thing_becomes_a_table_beside_and_other_columns_are_r
 ):
     beds = tmp_path / "beds.csv"
     beds.write_text("Country,Beds,Year,Source\nPeru,10,2020,Ministry\nLaos,11,2020,Ministry\n")
-    with pytest.raises(WrongChoice, match="no column 'Troops'"):
+    with pytest.raises(WrongChoice, match='no column "Troops"'):
         hc.adopt(beds, story, add=True)
     hc.adopt(beds, story, add=True, counted="beds", kind="beds", unit="beds")
     assert hc.check(story).problems == []
     assert [row["value"] for row in rows(story, "beds")] == ["10", "11"]
     assert {row["country"] for row in rows(story, "countries")} == {"PRK", "LAO", "PER"}
     beds.write_text("Country,Troops,Date,Link,Notes,Branch\nPeru,10,2020,,,Army\n")
-    with pytest.raises(UnknownWord, match="soldiers has no column 'branch'"):
+    with pytest.raises(UnknownWord, match='soldiers has no column "branch"'):
         hc.adopt(beds, story, add=True, columns={"Branch": "group"})
 
 

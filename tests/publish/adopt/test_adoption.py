@@ -180,7 +180,7 @@ def test_folders_that_are_taken_and_sheets_without_figures_are_refused(sheet: Pa
     assert [path.name for path in (tmp_path / "story").iterdir()] == ["mine.txt"]
     with pytest.raises(NothingFits, match="no figure that can be read"):
         hc.adopt(pd.DataFrame({"Country": ["Chile"], "Beds": [12]}), tmp_path / "next")
-    with pytest.raises(WrongChoice, match="no column 'Bed'"):
+    with pytest.raises(WrongChoice, match='no column "Bed"'):
         hc.adopt(sheet, columns={"Bed": "amount"})
     with pytest.raises(WrongChoice, match="are both"):
         hc.adopt(sheet, columns={"Notes": "place"})
@@ -206,7 +206,7 @@ def test_a_workbook_with_one_table_is_read_and_of_two_one_must_be_named(tmp_path
     with pytest.raises(ValueError, match='Did you mean "New'):
         read_sheet(file, "Nwe")
     file.write_bytes(b"PK no book")
-    with pytest.raises(WrongChoice, match="no spreadsheet that can be read"):
+    with pytest.raises(WrongChoice, match="not a spreadsheet that can be read"):
         read_sheet(file)
 
 
@@ -276,7 +276,7 @@ def test_numbers_in_thousands_are_told_and_may_be_answered_otherwise():
     frame = pd.DataFrame({"Country": ["Peru"], "Beds (thousands)": ["1.2"], "Year": [2019]})
     made = hc.adopt(frame)
     assert made.found.figures[0].amount.value == 1200
-    assert "The numbers in 'Beds (thousands)' were multiplied by 1,000." in made.text()
+    assert 'The numbers in "Beds (thousands)" were multiplied by 1,000.' in made.text()
     assert tomllib.loads(write_answers(made.answers))["times"] == {"Beds (thousands)": 1000}
     plain = hc.adopt(frame, times={"Beds (thousands)": 1})
     assert str(plain.found.figures[0].amount.value) == "1.2"

@@ -69,7 +69,7 @@ def test_the_metadata_of_our_world_in_data_say_title_unit_and_publisher(tmp_path
     (source,) = made.package["sources"].to_dict("records")
     assert source["publisher"] == "Example Programme – processed by Example Data"
     assert (source["url"], source["published"]) == ("https://charts.example/slums", "2025-10-29")
-    assert [(one.line, one.wrong) for one in made.found.left] == [(3, "'World' is no country")]
+    assert [(one.line, one.wrong) for one in made.found.left] == [(3, '"World" is not a country')]
 
 
 def test_a_data_package_says_how_its_table_is_written_and_what_its_columns_are(tmp_path: Path):
@@ -97,7 +97,7 @@ def test_a_description_reads_and_fetches_nothing_but_what_lies_beside_it(path: s
     spoilt = json.loads(json.dumps(BEDS))
     spoilt["resources"][0]["path"] = path
     (tmp_path / "datapackage.json").write_text(json.dumps(spoilt))
-    with pytest.raises(WrongChoice, match="put the table beside it"):
+    with pytest.raises(WrongChoice, match="put the table next to it"):
         hc.adopt(tmp_path)
 
 

@@ -112,7 +112,7 @@ def test_who_trusts_somebody_is_told_of_pictures_that_nobody_signed(mine, ask):
     path.write_bytes(whole[:start] + whole[start + length :])
     code, said = ask(path, trust="trusted")
     assert code == 3
-    assert "Not signed: nobody vouches for it." in said
+    assert "Not signed, so no one vouches for it." in said
     code, said = ask(path, verbose=True)
     assert code == 0
     assert "Content Credentials" not in said

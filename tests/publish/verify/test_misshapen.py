@@ -1,4 +1,4 @@
-"""What is no file, no picture or no receipt: a line each, the right code, and the rest is read."""
+"""What is no file, no picture or no receipt: a line each, the right code; the rest is read."""
 
 import json
 import os

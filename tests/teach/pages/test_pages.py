@@ -354,7 +354,7 @@ def test_the_teachers_page_has_the_answers_and_the_students_folder_no_way_to_it(
         "<b>500 people ✓</b></dt><dd>Five hundred.",
         "any other number</dt><dd>Divide.",
         "A minister said that 500 men might come.",
-        "Draw what is only said unlike what was counted",
+        "Draw claims unlike counts",
         "For the teacher · 50 minutes.",
     ):
         assert told in key

@@ -198,7 +198,7 @@ def test_the_command_writes_both_and_keeps_marks_that_were_changed(tmp_path, not
     (tmp_path / "report.html").write_text("my own notes")
     assert main(asked) == 1
     assert (tmp_path / "report.html").read_text() == "my own notes"
-    assert "is no report of ours, and is kept" in capsys.readouterr().err
+    assert "is not a report of ours, and is kept" in capsys.readouterr().err
 
 
 @pytest.mark.browser

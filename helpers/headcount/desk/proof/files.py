@@ -18,6 +18,7 @@ from xml.etree import ElementTree as ET
 
 from headcount.core.errors import NotThere, WrongChoice
 from headcount.desk.proof.draft import MOST, Draft
+from headcount.figures.package.problem import shown
 
 _BYTES = 8 * MOST  # as many may a draft's file have, markup and all
 _KINDS = (".txt", ".md", ".markdown", ".html", ".htm", ".docx")
@@ -91,7 +92,7 @@ def read_draft(name: str | Path) -> Draft:
         return draft_of(sys.stdin.buffer.read(_BYTES + 1), ".txt")
     path = Path(name)
     if not path.is_file():
-        raise NotThere(f"There is no file {str(name)!r}.")
+        raise NotThere(f"There is no file {shown(str(name))}.")
     if path.suffix.lower() not in _KINDS:
         raise WrongChoice(
             f"{path.name}: a draft is a .txt, .md, .html or .docx file. Save it as one of them."

@@ -326,7 +326,9 @@ class Matcher:
         if held.is_flow and "present" in modes and not ahead:
             match.bend(
                 "flow",
-                lambda: f"it is a total over time: {self._phrase(held)}, not the number on one date",
+                lambda: (
+                    f"it is a total over time: {self._phrase(held)}, not the number on one date"
+                ),
             )
         if "confirmed" in modes and held.status not in ("confirmed", "completed"):
             match.bend("status", lambda: f"it is {label()}, not confirmed")

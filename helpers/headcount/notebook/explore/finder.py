@@ -243,7 +243,10 @@ class Finder(Panel):
         """Show all of it; what has not changed is sent to no page."""
         package, state = self._package, self._state
         found, shown = self._found, self._preview
-        self.list.content = finding.listed(package, found, state.filters, state.page, state.chosen)
+        content = finding.listed(package, found, state.filters, state.page, state.chosen)
+        if shown.comparison is not None:  # the answer is where it was asked for, the rest below
+            content["chosen_title"] += f". {shown.comparison.judgement}"
+        self.list.content = content
         self.menus.show(finding.menus(found, state.filters))
         for name in self.checklists:
             ticked = state.filters[name] or ()

@@ -23,6 +23,7 @@ from headcount.figures.package import Package, load, read
 from headcount.figures.package.columns import OWN, SHARED, as_text
 from headcount.figures.package.columns import files as schema_files
 from headcount.figures.package.descriptor import DESCRIPTOR
+from headcount.figures.package.problem import shown
 from headcount.figures.package.vocabulary import AMOUNTS
 from headcount.publish.adopt.sheet import Sheet
 from headcount.publish.adopt.understanding import Answers, Understanding
@@ -139,7 +140,7 @@ class _Known:
         if table in there.tables:
             wanted, have = set(new.head(table)), {one["name"] for one in there.fields(table)}
             for column in sorted(wanted - have):
-                raise UnknownWord(f"{table} has no column {column!r}", column, have)
+                raise UnknownWord(f"{table} has no column {shown(column)}", column, have)
         self.own = {
             row["source_id"]
             for row in (*there.tables["sources"], *new.tables["sources"])

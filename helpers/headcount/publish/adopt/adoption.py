@@ -18,6 +18,7 @@ from headcount.core.rich import Block, Rich
 from headcount.core.wording import count_of
 from headcount.figures.package import Package, load, read
 from headcount.figures.package.descriptor import DESCRIPTOR
+from headcount.figures.package.problem import shown
 from headcount.figures.table import records
 from headcount.publish.adopt.adding import Added
 from headcount.publish.adopt.adding import add as add_to
@@ -92,7 +93,7 @@ class Adoption(Rich):
             parts.append(f"{count_of(len(self.found.left), 'line')} left out")
         said = f"{self.sheet.name}: {', '.join(parts)}."
         for column, times in self.answers.times.items():
-            said += f" The numbers in {column!r} were multiplied by {times:,.15g}."
+            said += f" The numbers in {shown(column)} were multiplied by {times:,.15g}."
         if self.sheet.encoding:
             said += (
                 f" It was read as {self.sheet.encoding}; if letters look wrong, save it as UTF-8."

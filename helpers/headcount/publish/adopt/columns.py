@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from headcount.figures.package.problem import shown
 from headcount.figures.package.vocabulary import STATUSES
 from headcount.figures.places import aggregate, is_place
 from headcount.figures.written import (
@@ -244,7 +245,7 @@ def _why(role: str, name: str, shares: dict[str, float]) -> str:
     if shares.get(role, 0) >= _READS:
         read = {"as_of": "dates", "place": "countries", "link": "addresses"}[role]
         return f"{shares[role]:.0%} of its cells are {read}"
-    return f"its head is {name!r}"
+    return f"its head is {shown(name)}"
 
 
 def _left_over(name: str, cells: list[str], shares: dict[str, float]) -> tuple[str, str]:
@@ -254,7 +255,7 @@ def _left_over(name: str, cells: list[str], shares: dict[str, float]) -> tuple[s
         return "nothing", "it has no head"
     for role in ("name", "nothing"):
         if _head(role, name):
-            return role, f"its head is {name!r}"
+            return role, f"its head is {shown(name)}"
     if shares["amount"] >= _READS and not _head("group", name):
         return "amount", f"{shares['amount']:.0%} of its cells are numbers"
     return "group", "its cells are words"
@@ -263,11 +264,12 @@ def _left_over(name: str, cells: list[str], shares: dict[str, float]) -> tuple[s
 def check_roles(roles: dict[str, str], columns: Iterable[str]) -> list[str]:
     """Say what is wrong with answers to what the columns are for; nothing where all is well."""
     wrong = [
-        f"{role!r} is not a use for a column; choose from {', '.join(ROLES)}"
+        f"{shown(role)} is not a use for a column; choose from {', '.join(ROLES)}"
         for role in roles.values()
         if role not in ROLES
     ]
-    wrong += [f"the sheet has no column {name!r}" for name in roles if name not in set(columns)]
+    unknown = [name for name in roles if name not in set(columns)]
+    wrong += [f"the sheet has no column {shown(name)}" for name in unknown]
     for role in ONE_EACH:
         named = [name for name, given in roles.items() if given == role]
         parts = {part_of_date(name) for name in named} if role == "as_of" else set()

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cache, partial
 
 from headcount.figures import dates
+from headcount.figures.package.problem import shown
 from headcount.figures.written import clean
 
 DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
@@ -140,7 +141,7 @@ class UnreadDateError(ValueError):
 
     def __init__(self, text: str, *, which: bool = False) -> None:
         why = "may have the day or the month first" if which else "is not a date that can be read"
-        super().__init__(f"{text!r} {why}")
+        super().__init__(f"{shown(text)} {why}")
         self.text, self.which = text, which
 
 

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from headcount.core.errors import UnknownWord, WrongChoice
+from headcount.figures.package.problem import shown
 
 PACKAGE = "datapackage.json"
 
@@ -81,7 +82,7 @@ def read_resource(file: Path, name: str | None) -> Resource:
     if not tables:
         raise WrongChoice(f"{file.name} describes no table that is a file")
     if name is not None and name not in tables:
-        raise UnknownWord(f"{file.name} has no table {name!r}", name, tables)
+        raise UnknownWord(f"{file.name} has no table {shown(name)}", name, tables)
     if name is None and len(tables) > 1:
         raise WrongChoice(f"{file.name} has several tables: {', '.join(tables)}; name one of them")
     one = tables[name] if name is not None else next(iter(tables.values()))
@@ -156,7 +157,7 @@ def _beside(file: Path, path: str) -> Path:
     inside = PurePosixPath(path)
     if "://" in path or inside.is_absolute() or ".." in inside.parts or "\\" in path:
         raise WrongChoice(
-            f"{file.name} names {path!r}: put the table next to it; nothing else is read or fetched"
+            f"{file.name} names {shown(path)}: put the table next to it. Nothing else is read."
         )
     return file.parent / inside
 

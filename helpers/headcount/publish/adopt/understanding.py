@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from headcount.figures.package.problem import shown
 from headcount.figures.package.vocabulary import STATUSES
 from headcount.figures.places import UnreadPlaceError, aggregate, name_of, read_place
 from headcount.figures.written import (
@@ -348,7 +349,9 @@ class _Reader:
         row = self._without_ditto(row)
         place = self._cell(row, "place")
         if place and aggregate(place):
-            yield Fault(row.line, self._name_of("place"), f"{place!r} is not a country", _NO_AMOUNT)
+            yield Fault(
+                row.line, self._name_of("place"), f"{shown(place)} is not a country", _NO_AMOUNT
+            )
             return
         common = self._common(row)
         amounts = list(self._amounts(row))
@@ -446,7 +449,7 @@ class _Reader:
             name = self.sheet.columns[at]
             if row.cells[at] and re.fullmatch(NAMELESS.format(r"\d+"), name):
                 self.problems.append(
-                    Fault(row.line, name, f"{row.cells[at]!r} has no head above it",
+                    Fault(row.line, name, f"{shown(row.cells[at])} has no head above it",
                           "name the column; a note with a comma needs quotation marks")
                 )  # fmt: skip
         return said | {"groups": groups, "notes": notes}
@@ -472,11 +475,11 @@ class _Reader:
     def _amount(self, row: SheetRow, at: int) -> WrittenAmount | None:
         cell, name = row.cells[at], self.sheet.columns[at]
         if (row.line, at) in self.sheet.merged:
-            wrong = f"{cell!r} is one cell with the line above: it may be of both together"
+            wrong = f"{shown(cell)} is one cell with the line above: it may be of both together"
             self.problems.append(Fault(row.line, name, wrong, "write a number for each line"))
             return None
         if self.decimal is None and decimal_mark([cell]) != ".":
-            wrong = f"{cell!r} may be read in two ways"
+            wrong = f"{shown(cell)} may be read in two ways"
             self.problems.append(Fault(row.line, name, wrong, MENDS["decimal"]))
             return None
         try:
@@ -489,11 +492,11 @@ class _Reader:
         if not amount.qualifier or (times == 1 and at not in self.shares):
             return amount
         if at in self.shares:
-            wrong = f"{cell!r} may be a share of 1 or a percentage"
+            wrong = f"{shown(cell)} may be a share of 1 or a percentage"
             right = "answer times for the column: 100 where 0.12 means 12%, else 1"
         elif says_scale(cell):
             wrong, right = (
-                f"{cell!r} says its scale, and the head says another",
+                f"{shown(cell)} says its scale, and the head says another",
                 f"write {cell} in full",
             )
         else:
@@ -525,7 +528,9 @@ class _Reader:
     def _footnotes(self, marks: str) -> Iterator[str]:
         for mark in filter(None, re.findall(r"\[\w+\]|\(\w\)|\*+|.", marks.replace(" ", ""))):
             note = self.sheet.footnotes.get(mark)
-            yield (note or f"{mark!r} is next to the number; the sheet does not say what it means.")
+            yield (
+                note or f"{shown(mark)} is with the number; the sheet does not say what it means."
+            )
 
     def _known_notes(self, marks: str) -> Iterator[str]:
         """Give the notes of marks beside a name, where the sheet has them; m² is no mark."""
@@ -559,7 +564,7 @@ class _Reader:
                 if names
                 else "write the country's name, or call the column a group"
             )
-            self._blame(row, role, f"{cell!r} is not the name of one country", right)
+            self._blame(row, role, f"{shown(cell)} is not the name of one country", right)
         return ""
 
     def _blame(self, row: SheetRow, role: str, wrong: str, right: str) -> None:

@@ -25,6 +25,7 @@ from headcount.figures.package.columns import (
 )
 from headcount.figures.package.columns import files as schema_files
 from headcount.figures.package.descriptor import DESCRIPTOR
+from headcount.figures.package.problem import shown
 from headcount.figures.package.vocabulary import AMOUNTS, COMMON
 from headcount.figures.places import in_text, name_of
 from headcount.publish.adopt.heads import MEASURES
@@ -361,7 +362,7 @@ def _table(
         own[0][LEADS] = "countries"
     own.append(_text_field(MEASURE, "What", "What is counted."))
     own += [
-        _text_field(column, name, f"As the column {name!r} of the sheet has it.", required=False)
+        _text_field(column, name, f"As in the sheet's column {shown(name)}.", required=False)
         for name, column in columns.items()
     ]
     several = len({row[MEASURE] for row in rows}) > 1

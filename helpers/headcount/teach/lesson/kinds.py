@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from headcount.core.errors import NotAnAnswer
+from headcount.figures.package.problem import shown
 from headcount.teach.lesson.question import Keeper, Question, Verdict
 from headcount.teach.lesson.seal import seal, unseal
 
@@ -128,7 +129,7 @@ class Choice(Sealed):
         letter = str(answer).strip().lower()
         if letter not in self.options:
             raise NotAnAnswer(
-                f"{answer!r} is not an answer here. Choose {' or '.join(self.options)}"
+                f"{shown(answer)} is not an answer here. Choose {' or '.join(self.options)}"
             )
         return letter
 
@@ -158,7 +159,7 @@ def parse(text: object) -> Decimal:
     found = NUMBER.fullmatch(words)
     if not found or not (found[2] or found[3]) or found[4] not in SCALES:
         raise NotAnAnswer(
-            f"{str(text)!r} is not a number I can read. Write it like 1,250,000 or 12.5"
+            f"{shown(str(text))} is not a number I can read. Write it like 1,250,000 or 12.5"
         )
     sign, whole, part, scale = found.groups()
     digits = re.sub(r"\D", "", whole or "0")
