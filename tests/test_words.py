@@ -17,7 +17,7 @@ EXCEPTIONS = {
     "data/corrections.csv": "reasons for corrections stay as they were published",
     "helpers/headcount/render/spelling.py": "it lists British spellings",
     "helpers/headcount/charts/proofread.py": "patterns that find what editors wrote",
-    "helpers/headcount/teach/pages/build.py": "a class of its style sheet",
+    "helpers/headcount/teach/pages/page.py": "a class of its style sheet",
     "helpers/headcount/figures/package/loaded.py": "a name of a type",
     "notebooks/07-what-was-offered-and-what-was-sent.ipynb": "a column's name",
 }
