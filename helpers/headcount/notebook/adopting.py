@@ -32,7 +32,7 @@ _QUESTIONS: dict[str, tuple[str, str, list[str] | None]] = {
     "counted": ("What is counted", "Words that follow a number: soldiers, beds.", None),
     "kind": ("What kind of thing it is", "Figures of other kinds are not compared with it.", None),
     "unit": ("Unit", "people, beds, euros", None),
-    "flow": ("Totals over their date", "Else they were there at one time.", ["no", "yes"]),
+    "flow": ("Totals over their date", "Otherwise they are numbers on one date.", ["no", "yes"]),
     "status": ("Status", "Where no column says it.", list(STATUSES)),
     "verification": ("How you know them", "", list(VERIFICATIONS)),
     "as_of": ("Date of rows that give none", "Such as 2024-10.", None),
