@@ -325,7 +325,7 @@ def test_nothing_fits_is_said_with_the_filter_to_take_back(finder):
     ask(finder, "search", text="zebra")
     nothing = finder.list.content["nothing"]
     assert (finder.list.content["rows"], finder.list.content["status"][:9]) == ([], "0 figures")
-    assert nothing["text"].startswith("Nothing fits")
+    assert nothing["text"].startswith("No figures match")
     assert [one["label"] for one in nothing["back"]] == [
         f"Without the words “zebra”: {count} figures"
     ]
@@ -428,7 +428,7 @@ def test_one_figure_shows_its_record(finder, data):
         assert words in said(finder.sheet)
     (link,) = [one for one in finder.sheet.content["blocks"] if one["kind"] == "link"]
     assert link["address"] == known.source["url"]
-    assert finder.list.content["status"].endswith("; 1 chosen")
+    assert finder.list.content["status"].endswith("; 1 selected")
 
 
 def test_a_way_to_us_is_told(finder, data):
@@ -509,7 +509,7 @@ def test_every_form_that_is_offered_draws_what_is_chosen(finder):
 def test_what_is_not_offered_says_why(finder):
     finder.select(CLAIM, ARMY)
     assert "spread" not in offered(finder)
-    assert "Spread: these figures count two things" in said(finder.refused)
+    assert "Spread: These figures count two things" in said(finder.refused)
     with pytest.raises(LookupError, match="these figures count two things"):
         finder.draw("spread")
     with pytest.raises(ValueError, match='No chart form is named "pie"'):
@@ -529,7 +529,7 @@ def test_a_rank_that_would_draw_other_figures_is_refused(finder, data):
     every = figures.select(figures.figures(data), source="wb-ms-mil-totl-p1", country="PRK")
     finder.select(*every["figure_id"][:3])
     assert "rank" not in offered(finder)
-    assert "Rank: it draws the latest figure of each name" in said(finder.refused)
+    assert "Rank: It draws the latest figure of each name" in said(finder.refused)
 
 
 def test_the_chart_is_never_of_another_choice(finder):

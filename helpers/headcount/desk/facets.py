@@ -22,7 +22,6 @@ from headcount.figures.cached import cached
 from headcount.figures.dates import parse
 from headcount.figures.names import every, leading
 from headcount.figures.package import Package
-from headcount.figures.package.problem import shown
 from headcount.figures.package.vocabulary import STATUSES
 from headcount.figures.phrase import own_columns, parts, unit
 from headcount.figures.phrase import word as cell_words
@@ -160,7 +159,7 @@ def words(package: Package, facet: str, asked: str | Iterable[str] | None) -> tu
     given = () if asked is None else [asked] if isinstance(asked, str) else asked
     several = list(given) if isinstance(given, Iterable) else [given]
     if not all(isinstance(one, str) for one in several):
-        raise WrongChoice(f"{facet}: {shown(asked)} is not a text, nor a list of texts")
+        raise WrongChoice(f"{facet}: {asked!r} is not a text, nor a list of texts")
     return tuple(dict.fromkeys(word(package, facet, one) for one in several))
 
 
