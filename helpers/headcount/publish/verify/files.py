@@ -187,5 +187,5 @@ def _drawn(found: Carried, chart: Chart) -> Iterator[Carried]:
 
 def _plain(text: str) -> str:
     """Return a text as a program may have kept it: its spaces and quotation marks are no words."""
-    letters = (one for one in text.translate(TYPED) if one.isprintable() or one.isspace())
-    return " ".join("".join(letters).split())
+    words = " ".join(text.translate(TYPED).split())
+    return words if words.isprintable() else "".join(filter(str.isprintable, words))
