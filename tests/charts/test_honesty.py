@@ -137,17 +137,7 @@ def test_the_source_line_names_the_sources_of_the_rows_and_no_other(sample):
 # --- 2: said, estimated and counted look different, and the key says so ---------------------------
 
 
-def is_cleared(shown: Chart, mark: Rect) -> bool:
-    """Whether a mark is the square that is cleared for the arrow on it."""
-    is_square = mark.right - mark.left == pytest.approx(mark.bottom - mark.top)
-    return is_square and any(
-        mark.left < sign.x < mark.right and mark.top < sign.y < mark.bottom
-        for sign in scenes.signs(drawing(shown))
-        if sign.shape in ARROWS
-    )
-
-
-def kinds_of(shown: Chart, mark: Mark) -> set[str]:
+def kinds_of(mark: Mark) -> set[str]:
     """Return the kinds that the fill of a mark may say; none for a line, a dot or an arrow.
 
     A pale band does not tell: the words beside it do.
@@ -160,8 +150,6 @@ def kinds_of(shown: Chart, mark: Mark) -> set[str]:
         return {"estimated"}
     if mark.fill.color in BANDS.values():
         return set(KINDS)
-    if mark.fill.color == PAPER and not mark.fill.outline and is_cleared(shown, mark):
-        return set()
     return {"said" if mark.fill.color == PAPER else "counted"}
 
 
@@ -171,7 +159,7 @@ def test_what_is_said_estimated_or_counted_is_filled_so_and_the_key_says_it(samp
         denied = {row["figure_id"] for row in rows_of(shown) if row["status"] == "denied"}
         filled = set()
         for figure, mark in marks(shown):
-            if found := kinds_of(shown, mark):
+            if found := kinds_of(mark):
                 assert kinds[figure] in found, (shown.choice, figure)
                 filled.add(figure)
         numbers = {row["figure_id"] for row in drawn_rows(shown) if row["amount"].is_number}
