@@ -25,6 +25,13 @@ LONGEST = 131_072
 _TOO_LONG = f"a cell is longer than {LONGEST:,} characters", "a quote may be open; close it"
 
 _EMPTY = "the line is empty", "delete it"
+_NOTE = "this is a note under the table, not a row", "delete it, or make a caveat of it"
+_TOTAL = "this is a total, not a row", "delete it"
+_SUMS = re.compile(r"((grand |sub-?)?totals?|sum)\b[^,]*", re.IGNORECASE)
+_FEW = 2  # columns: of a table of two, a row may have but its key
+_FOOTER = re.compile(
+    r"[*†‡§(\[¹²³]|(sources?|notes?|last updated|data)\b|(\S+\s+){4}", re.IGNORECASE
+)
 _HEAD_IN = 40  # lines: nobody puts more above a table
 
 _BLOCK = 300  # rows: few enough for the cache of a processor
@@ -93,6 +100,7 @@ class _Rows:
         self._loaded, self._header = loaded, header
         self._block: list[list[str]] = []
         self._blank: list[int] = []
+        self._notes: list[int] = []
         self._torn = 0
 
     @property
@@ -105,10 +113,12 @@ class _Rows:
         """Take the cells of a row that begins in a line, or say why they cannot be taken."""
         # a row of one short line with all cells, the first one filled, needs no closer look
         plain = len(taken) == 1 and len(cells) == len(self._header) and bool(cells[0].strip())
-        plain = plain and len(taken[0]) <= LONGEST
+        plain = plain and len(taken[0]) <= LONGEST and bool(cells[1:2] and cells[1].strip())
         fault = None if plain else _row_fault(cells, taken, self._header)
         if fault is _EMPTY:
             self._blank.append(line)
+        elif fault is _NOTE:
+            self._notes.append(line)
         elif fault:
             self.tear(fault, line, taken)
         else:
@@ -126,7 +136,7 @@ class _Rows:
     def end(self) -> None:
         """Take the last rows."""
         self._extend()
-        _report_blank(self._loaded, self._blank)
+        _report_blank(self._loaded, self._blank, self._notes)
 
     def _extend(self) -> None:
         columns = self._loaded.columns.values()
@@ -135,16 +145,22 @@ class _Rows:
         self._block = []
 
 
-def _report_blank(loaded: Loaded, lines: list[int]) -> None:
-    """Report each run of empty lines once."""
-    for _, run in groupby(enumerate(lines), key=lambda at: at[1] - at[0]):
+def _report_blank(loaded: Loaded, blank: list[int], notes: list[int]) -> None:
+    """Report each run of empty lines once, and each footer with the empty lines in it."""
+    for _, run in groupby(enumerate(sorted((*blank, *notes))), key=lambda at: at[1] - at[0]):
         numbers = [line for _, line in run]
         first, more = numbers[0], len(numbers) - 1
+        noted = not set(notes).isdisjoint(numbers)
         if not more:
-            loaded.report_line(first, *_EMPTY)
+            loaded.report_line(first, *(_NOTE if noted else _EMPTY))
+            continue
+        lines_said = f"this line and the next {'one' if more == 1 else cardinal(more)}"
+        if noted:
+            wrong = f"{lines_said} are a note under the table, not rows"
+            loaded.report_line(first, wrong, "delete them, or make caveats of them")
         else:
-            lines_said = "one is" if more == 1 else f"{cardinal(more)} are"
-            loaded.report_line(first, f"this line and the next {lines_said} empty", "delete them")
+            wrong = f"{lines_said} {'is' if more == 1 else 'are'} empty"
+            loaded.report_line(first, wrong, "delete them")
 
 
 def _text(path: Path, folder: Path, header: list[str]) -> str:
@@ -233,6 +249,8 @@ def _row_fault(cells: list[str], lines: list[str], header: list[str]) -> Fault |
     wanted = len(header)
     if not any(map(str.strip, cells)):
         return _EMPTY
+    if len(lines) == 1 and wanted > _FEW and (fault := _footer(cells, wanted)):
+        return fault
     if sum(map(len, lines)) > LONGEST and max(map(len, cells)) > LONGEST:
         return _TOO_LONG
     if len(lines) > 1:
@@ -251,6 +269,16 @@ def _row_fault(cells: list[str], lines: list[str], header: list[str]) -> Fault |
         right = f"if {number} is one number, write it without separators: "
         right += number.replace(",", "")
     return f"{wanted} cells expected, {len(cells)} found", right
+
+
+def _footer(cells: list[str], wanted: int) -> Fault | None:
+    """Say that a line is a note or a total under a table, where it is one."""
+    first = cells[0].strip()
+    if _SUMS.fullmatch(first) and sum(map(bool, cells)) <= wanted / 2:
+        return _TOTAL
+    # who has only begun a row has written an id or a name
+    alone = first and not any(map(str.strip, cells[1:]))
+    return _NOTE if alone and _FOOTER.match(first) else None
 
 
 def _quote_fault(error: str, first: int, last: int) -> Fault:
