@@ -26,6 +26,7 @@ _WEIGHTS = {
     "time": 0.9, "bare": 0.6, "flow": 0.5,
 }  # fmt: skip
 _PRECISE = {"intelligence", "lawmaker", "ministry", "leader", "army"}
+_SERVING = {"active", "reserve"}  # which of two words for them a definition has, it says apart
 _STATE = {"official", "ministry", "intelligence", "leader"}
 _HERE, _YEAR = timedelta(days=20), timedelta(days=366)
 _BROAD = frozenset({"casualties"})
@@ -286,7 +287,7 @@ class Matcher:
         if here & there or here == there:
             return 0.0, "", False
         if here and there:
-            if held.row.get("part_of") and here & self.known.also(held) - {"active"}:
+            if here & self.known.also(held) - _SERVING:
                 return 0.3, "", False
             return 0.0, "measure", False
         if there:

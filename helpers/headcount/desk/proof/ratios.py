@@ -189,6 +189,8 @@ class Ratios:
                 None,
                 tuple(m.held for m in about[:3]),
             )
+        if read.amount.sort == SHARE and "event" not in read.every and "unit" not in read.every:
+            return Verdict(NO_RECORD, "No two figures of the record come to this.", None, pairs[0])
         one, other = pairs[0]
         found = ratio(one.amount, other.amount).words()
         why = f"{capital(one.amount.words())} {self._phrase(one)} ({self._voice(one)}) is {found} {other.amount.words()} {self._phrase(other)} ({self._voice(other)})."
@@ -218,7 +220,8 @@ class Ratios:
             if _near(own, read.amount):
                 why = f"{capital(self._voice(match.held))}: {match.held.row['definition']}"
                 return Verdict(SUPPORTED, why, match, (match.held,))
-        sure = [(match, own) for match, own in found if match.cost < 0.1]
+        is_told = bool(read.speakers or read.dates)
+        sure = [(match, own) for match, own in found if match.cost < 0.1 and is_told]
         if sure:
             match, own = sure[0]
             return Verdict(

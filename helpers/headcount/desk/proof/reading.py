@@ -46,7 +46,7 @@ _THEM = re.compile(
 _DENOMINATOR = re.compile(r"\bof (?:the |its |some |about |an? )*$")
 _LISTED = re.compile(r"[\s,]*(?:and|or)?\s*")
 _ADJECTIVES = re.compile(
-    r"(?:\s+(?:of|from)(?:\s+(?:the|its|his|their|those|these|our|them))?)?(?:(?:[\s-]+(?!(?:of|to|in|for|against|by|into|at|on|from|with|since|after|before|and|or|but|were|was|are|is)\b)[\w'.-]+){0,4})?[\s-]*"
+    r"(?:\s+(?:of|from)(?:\s+(?:the|its|his|their|those|these|our|them))?)?(?:(?:[\s-]+(?!(?:of|to|in|for|against|by|into|at|on|from|with|since|after|before|and|or|but|were|was|are|is|puts?|said|says|follow|estimates?|counts?|figures?|reports?|sources?|kinds?|ways?|parts?|lines?|lists?)\b)[\w'.-]+){0,4})?[\s-]*"
 )
 _FUNCTION = re.compile(
     r"(?:had|have|has|were|was|are|is|of|more|others|in|by|to|from|on|at|for|and|or|would|will|could|may|might|as|who|that|which|with|than|since|during|last|this|so|but|be|been|arrived|sent|went|came|a year|before|after|the|when|if|while|because|according|per|each|every|still|now|then|there|here|it|they|he|she|we|only|also|alone|all|together|dead|out|over|strong|along|across|through|inside|near|around|under|above|took|take|takes|joined|[a-z]+ing|[a-z]+ed|gone|left|lost|fell|rose)\b",
@@ -228,6 +228,8 @@ class Reader:
         said = [*self._voices.of(start, end), *self._voices.aside(part[0], amount.start)]
         things, noun, spans = self._counted(amount, before, after, part, said)
         is_carried = not things and _is_bare(amount, noun)
+        if is_carried and amount.stated < 10 and not _THEM.match(noun):
+            return None
         if is_carried:
             things = self._carried_things(
                 at, paragraph, said, far=amount.stated >= 100 or bool(_THEM.match(noun))
@@ -243,13 +245,13 @@ class Reader:
         carried = not places
         if carried:
             places = self._carried_places(at)
-        speakers = self._speaking(amount, start, end, part, said)
+        speakers = self._speaking(amount, start, end, part, said, after)
         dates = tuple(self._dates(start, end))
         if not is_sure and not set(places) & self.known.subjects:
             return None
         return Reading(
             is_sure=is_sure,
-            others=tuple(one for one in self._all[max(0, number - 4) : number + 5] if one is not amount and one.sort == COUNT and start <= one.start < end),
+            others=tuple(one for one in self._all[max(0, number - 4) : number + 5] if one is not amount and one.sort == COUNT),
             amount=amount, sentence=(start, end), things=things, beside=beside, to=to, at=inside,
             places=places, speaking=tuple(dict.fromkeys(name for one in said for name in sorted(one.speaker.places))),
             topic=self._topic(at, paragraph),
@@ -265,6 +267,7 @@ class Reader:
         end: int,
         part: tuple[int, int],
         said: Sequence[Attribution],
+        after: int,
     ) -> tuple[Speaker, ...]:
         """Return who says an amount: in its clause, else in what no semicolon parts from it."""
         near = [one for one in said if part[0] <= one.verb[0] < part[1]]
@@ -272,6 +275,13 @@ class Reader:
             first = self.draft.plain.rfind(";", start, amount.start)
             last = self.draft.plain.find(";", amount.end, end)
             near = [one for one in said if first < one.verb[0] < (last if last > 0 else end)]
+        behind = [one for one in near if amount.end <= one.verb[0] < after]
+        ahead = [one for one in near if one.verb[1] <= amount.start]
+        # "250, according to one, or 350, according to another"
+        if behind and (not ahead or any(self._voices.is_credit(one) for one in behind)):
+            near = behind
+        elif ahead and any(self._voices.is_credit(one) for one in near if one not in ahead):
+            near = ahead
         return tuple(one.speaker for one in near)
 
     def _is_then(self, amount: Amount, at: int, dates: Sequence[When]) -> bool:
@@ -371,6 +381,8 @@ class Reader:
         first = max(part[0], before)
         if _DENOMINATOR.search(plain, max(0, amount.start - 20), amount.start):
             first = amount.start
+        if amount.sort == PLACE:
+            first = amount.start  # an order is of what stands behind it
         for facet in every if not found else ("event", "measure"):
             if facet not in found:
                 take(first, amount.start, (facet,), back=True)

@@ -237,6 +237,10 @@ class Voices:
                     self._named(near[0].start, near[0].end), near[0].start, near[0].end, by.span()
                 )
 
+    def is_credit(self, one: Attribution) -> bool:
+        """Whether it follows what it is of: "according to"."""
+        return any(hit.start == one.verb[0] for hit in self._within(self._before, *one.verb))
+
     def aside(self, start: int, end: int) -> list[Attribution]:
         """Return who stands before an amount and a comma: "the mayor, on the same day, 3,000"."""
         if any(True for _ in self._within(self._verbs, start, end)):
