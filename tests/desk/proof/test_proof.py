@@ -52,3 +52,12 @@ def test_a_multiple_that_no_two_figures_give_names_the_figures_that_it_is_of(dat
     (found,) = hc.proof(data, f"{claim}, the South Korean white paper of 2022 shows.").findings
     assert found.verdict == "misquoted"
     assert {one[:10] for one in found.figures} == {"prk-active", "kor-active"}
+
+
+def test_a_number_that_is_right_still_comes_with_the_caveat_that_changes_the_answer(data):
+    said = "The IISS counts 600,000 North Korean reservists, Reuters reported in October 2024."
+    (found,) = hc.proof(data, said).findings
+    assert found.verdict == "supported"
+    grave = "600,000 is one part of the reserve; Seoul counts 7.62 million with the militia."
+    assert grave in found.caveats[0]
+    assert grave in " ".join(hc.proof(data, said).text().split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from headcount.caveats.note import EFFECTS
 from headcount.desk.proof.answer import Finding, Proof
 from headcount.desk.proof.draft import Draft
 from headcount.desk.proof.index import index
@@ -61,10 +62,11 @@ def _finding(package: Package, draft: Draft, read: Reading, found: Verdict) -> F
 
 
 def _caveats(package: Package, figure_id: str) -> tuple[str, ...]:
-    """Return the caveats of a figure, looked up once."""
+    """Return the caveats of a figure, looked up once; those that change the answer come first."""
     kept = _kept(package)
     if figure_id not in kept:
-        kept[figure_id] = tuple(note.text for note in notes(package, figure_id))
+        found = sorted(notes(package, figure_id), key=lambda note: EFFECTS.index(note.effect))
+        kept[figure_id] = tuple(note.text for note in found)
     return kept[figure_id]
 
 

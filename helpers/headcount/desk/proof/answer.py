@@ -19,6 +19,7 @@ from headcount.desk.proof.verdict import (
     VERDICTS,
 )
 
+_CAVEATS = 2  # of a figure, beside its number: the gravest; the record has all
 GRAVEST = (MISQUOTED, DENIED, OUTDATED, DISPUTED, NO_RECORD, SUPPORTED)
 """The verdicts in the order in which a desk works through them."""
 
@@ -157,6 +158,7 @@ def _parts(one: Finding) -> list[str]:
     """Say all there is to say of a finding, a sentence each."""
     parts = [one.why]
     parts += [f"Use: {one.suggestion}"] * bool(one.suggestion)
+    parts += [f"Caveat: {text}" for text in one.caveats[:_CAVEATS]]
     parts += [f"Waved through: {one.waved}"] * bool(one.waved)
     return parts
 
