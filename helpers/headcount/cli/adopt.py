@@ -214,4 +214,5 @@ def _steps(folder: Path) -> str:
 1. Check it:               headcount check {folder}
 2. List its figures:       headcount figures --data {folder}
 3. Name the publisher of each source in {folder / "sources.csv"}.
-4. Describe a chart in {folder / "charts.toml"}; headcount forms lists the keys."""
+4. Export its charts:      headcount export all --data {folder}
+5. Describe others in {folder / "charts.toml"}; headcount forms lists the keys."""
