@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from typing import Any
+from unicodedata import normalize
 from xml.etree import ElementTree
 
 import headcount as hc
@@ -376,8 +377,8 @@ def sheet(rng: Random, seeds: list[str], place: Path) -> str:
         return ""
     if faults := package.check(made):
         return "" if code else f"a folder that is not sound is called well made: {faults[0]}"
-    given = path.read_bytes().decode("utf-8", "replace")
-    if re.search("[a-z]*(?:dozen|hundred|thousand|illion|half|score|teen|ty\\b)", given, re.I):
+    given = normalize("NFKC", path.read_bytes().decode("utf-8", "replace"))
+    if re.search("dozen|hundred|thousand|illion|half|score|teen|ty\\b|nine", given, re.I):
         return ""  # amounts in words are tried elsewhere
     stated_in = digits(given)
     for row in hc.read(made).figures.to_dict("records"):

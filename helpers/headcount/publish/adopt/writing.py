@@ -15,6 +15,7 @@ from headcount.core.wording import SHORT, capital, slug, unaccented
 from headcount.figures import dictionary
 from headcount.figures.dates import words as date_words
 from headcount.figures.package import Package
+from headcount.figures.package.cells import is_address
 from headcount.figures.package.columns import (
     LEADS,
     OWN,
@@ -198,7 +199,8 @@ def _sources(
         if known or (own and not any(key)):
             sources[key] = known or own
             continue
-        host = (urlsplit(one.link).hostname or "").removeprefix("www.")
+        address = one.link if is_address(one.link or "") else ""
+        host = (urlsplit(address).hostname or "").removeprefix("www.")
         publisher = one.publisher or host or OWN_SHEET
         short = publisher if any(key) else f"Own sheet, {sheet.name}"
         if one.reported:
