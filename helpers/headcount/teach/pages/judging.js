@@ -16,11 +16,13 @@ for (let candidate = 2; ROUND.length < 64; candidate += 1) {
 }
 const WORDS = new Int32Array(64);
 
-function compress(state, block) {
+/** Mix a block into a state; there each sum keeps to 32 bits by itself. */
+function compress(state, bytes, from) {
   const turn = (word, by) => (word >>> by) | (word << (32 - by));
   for (let at = 0; at < 64; at += 1) {
     if (at < 16) {
-      WORDS[at] = (block[4 * at] << 24) | (block[4 * at + 1] << 16) | (block[4 * at + 2] << 8) | block[4 * at + 3];
+      const here = from + 4 * at;
+      WORDS[at] = (bytes[here] << 24) | (bytes[here + 1] << 16) | (bytes[here + 2] << 8) | bytes[here + 3];
     } else {
       const low = WORDS[at - 15];
       const high = WORDS[at - 2];
@@ -35,7 +37,14 @@ function compress(state, block) {
     const two = ((turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
     h = g; g = f; f = e; e = (d + one) | 0; d = c; c = b; b = a; a = (one + two) | 0;
   }
-  return [a, b, c, d, e, f, g, h].map((word, at) => (word + state[at]) | 0);
+  state[0] += a; state[1] += b; state[2] += c; state[3] += d;
+  state[4] += e; state[5] += f; state[6] += g; state[7] += h;
+}
+
+/** Write words as bytes, the high ones first. */
+function spell(state, digest, from) {
+  for (let at = 0; at < 32; at += 1) digest[from + at] = state[at >> 2] >>> (24 - 8 * (at & 3));
+  return digest;
 }
 
 function sha256(...parts) {
@@ -48,11 +57,9 @@ function sha256(...parts) {
   }
   padded[at] = 128;
   new DataView(padded.buffer).setUint32(padded.length - 4, length * 8);
-  let state = FIRST;
-  for (let from = 0; from < padded.length; from += 64) state = compress(state, padded.subarray(from, from + 64));
-  const digest = new Uint8Array(32);
-  state.forEach((word, place) => new DataView(digest.buffer).setInt32(4 * place, word));
-  return digest;
+  const state = Int32Array.from(FIRST);
+  for (let from = 0; from < padded.length; from += 64) compress(state, padded, from);
+  return spell(state, new Uint8Array(32), 0);
 }
 
 /* Envelopes, as `seal.py` closes them. */
@@ -61,13 +68,22 @@ const unpacked = (text) => Uint8Array.from(atob(text), (letter) => letter.charCo
 
 async function keyOf(salt, answer) {
   const grain = sha256(bytes(salt));
-  let key = bytes(answer);
-  for (let round = 0; round < SETTINGS.rounds; round += 1) {
-    key = sha256(grain, key);
+  // what is hashed again and again: the grain, the key, and the end of 64 bytes, in one place
+  const block = new Uint8Array(128);
+  block.set(grain);
+  block.set(sha256(grain, bytes(answer)), 32);
+  block[64] = 128;
+  block[126] = 2;
+  const state = new Int32Array(8);
+  for (let round = 1; round < SETTINGS.rounds; round += 1) {
+    state.set(FIRST);
+    compress(state, block, 0);
+    compress(state, block, 64);
+    spell(state, block, 32);
     // a slow phone stays awake: what was pressed meanwhile is seen
     if (round % 5000 === 4999) await new Promise((next) => setTimeout(next));
   }
-  return key;
+  return block.slice(32, 64);
 }
 
 function opened(key, hidden) {
