@@ -97,7 +97,7 @@ def test_each_kind_of_question_is_checked_as_in_a_notebook(page):
     expect(write(page, "said", "minister")).to_contain_text("Write a whole sentence")
     expect(check(page, "smooth")).to_contain_text("Tick what you would change first")
     expect(choose(page, "smooth", "Draw each number")).to_contain_text("misleads in one way")
-    told = choose(page, "smooth", "Draw what is only said", "Start the bars at zero")
+    told = choose(page, "smooth", "Draw claims unlike counts", "Start the bars at zero")
     expect(told).to_contain_text("One of your changes does nothing")
     form(page, "smooth").get_by_label("Start the bars at zero").uncheck()
     expect(check(page, "smooth")).to_contain_text("Right.")
@@ -125,7 +125,7 @@ def test_a_number_is_read_and_rounded_as_python_does(page, first, tmp_path):
                 verdict = many.answer(text)
                 told = verdict.text().replace("\n", "")
             except NotAnAnswer:
-                told = re.compile("no number I can read|Write a number first")
+                told = re.compile("not a number I can read|Write a number first")
             expect(write(page, "many", text)).to_have_text(told)
 
 
@@ -133,9 +133,9 @@ def test_a_number_is_read_and_rounded_as_python_does(page, first, tmp_path):
 def test_the_chart_follows_the_ticks(page):
     shown = page.locator("#question-smooth .narrow svg")
     expect(shown).to_contain_text("Confirmed")
-    form(page, "smooth").get_by_label("Draw what is only said").check()
+    form(page, "smooth").get_by_label("Draw claims unlike counts").check()
     expect(shown).to_contain_text("Claimed")
-    form(page, "smooth").get_by_label("Draw what is only said").uncheck()
+    form(page, "smooth").get_by_label("Draw claims unlike counts").uncheck()
     expect(shown).not_to_contain_text("Claimed")
 
 

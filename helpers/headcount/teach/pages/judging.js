@@ -114,7 +114,7 @@ function numberIn(text) {
   const found = new RegExp(`^(?:${SETTINGS.number})$`).exec(words);
   const scale = found && SETTINGS.scales[found[4]];
   if (!found || !(found[2] || found[3]) || !scale) {
-    throw new NoAnswer(`“${text}” is no number I can read: write it like 1,250,000 or 12.5.`);
+    throw new NoAnswer(`"${text}" is not a number I can read. Write it like 1,250,000 or 12.5.`);
   }
   const number = Number(found[1] + (found[2] || "0").replace(/\D/g, "") + (found[3] || "")) * scale;
   return String(Number(number.toPrecision(15)));
