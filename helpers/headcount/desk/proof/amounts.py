@@ -169,6 +169,7 @@ _NO_AMOUNTS = re.compile(
             r"(?<![\w-])(?=\w*[A-Za-z])(?=\w*-?\d)[A-Za-z]{1,6}-?\d+[A-Za-z0-9-]*",  # T-72, M142, G7
             r"(?<![\w,.-])\d+[A-Z]{1,3}\d*(?![\w])(?<![kKmM])|(?<![\w,.-])\d+(?:mm|cm|km|kg|mph|kph|kW|MW|GB|MB|th|st|nd|rd|s)(?![\w])",
             r"(?<!\w)['’]\d\ds?\b|\b(?:turn(?:s|ed|ing)?|aged?) \d{1,3}(?! (?:thousand|million|percent))(?![\d,])|(?<![\w,])\d{4}s\b|(?:early|mid|late)-\d{4}s?",
+            r"(?<![\w.,])0\d+(?:[ -]\d{2,4}){0,4}",  # telephones; no amount begins with a nought
             r"\[\d{1,3}\]|(?m:^[ \t]*(?:\(?\d{1,3}[.)]|#\d+)[ \t])",  # notes, lists
             r"(?<![\w])24/7(?![\w])|(?<![\w])50[ -]50(?![\w])|(?<!\w)9/11(?!\w)",
             r"(?<![\w,.-])\d{1,2}-\d{1,2}(?= (?:win|defeat|loss|draw|victory|lead|vote))",

@@ -199,10 +199,13 @@ class Ratios:
 
     def _given(self, read: Reading) -> Verdict | None:
         """Judge a share or multiple of a figure that a number of the same sentence is."""
-        for held in self.known.held:
+        is_plain = set().union(*read.every.values()) <= _PLAIN
+        start, end = read.sentence
+        others = [one for one in read.others if not is_plain or start <= one.start < end]
+        for held in self.known.held if others else ():
             if not is_amount(held.row) or not self._is_about(read, held) or not held.amount.stated:
                 continue
-            for other in read.others:
+            for other in others:
                 if other.stated and _is_near(read.amount, other.stated / held.amount.stated):
                     why = f"{other.text} to {held.amount.words()} {self._phrase(held)} ({self._voice(held)})."
                     return Verdict(SUPPORTED, why, Match(held), (held,))
