@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from headcount.cli import main
 from headcount.core.errors import WrongChoice
 from headcount.publish.adopt.columns import check_roles, guess
 from headcount.publish.adopt.sheet import Sheet, read_sheet
@@ -106,3 +107,19 @@ def test_a_sheet_becomes_what_a_careful_reader_takes_from_it(labelled: Labelled,
 def test_there_are_sixty_sheets_at_least():
     assert len(SHEETS) >= 60
     assert len({one.name for one in SHEETS}) == len(SHEETS)
+
+
+def test_what_the_fuzzers_found_is_told_or_read(tmp_path, capsys):
+    """A day that is none, an address that no library parses, an accent apart from its letter."""
+    from headcount.publish.adopt.dates import UnreadDateError, read_parts
+    from headcount.publish.adopt.sheet import read_sheet
+
+    with pytest.raises(UnreadDateError):
+        read_parts({"year": "2022", "month": "3", "day": "2022~"})
+    path = tmp_path / "sheet.csv"
+    path.write_text("Country,Re\u0301gion,Troops\nFrance,Nord,900\n", encoding="utf-8")
+    assert read_sheet(path).columns[1] == "R\u00e9gion"
+    path.write_text("Country,Troops sent,Date,Link\nFrance,900,2022,https://[\n", encoding="utf-8")
+    words = ["--yes", "--counted", "soldiers", "--unit", "people"]
+    assert main(["adopt", str(path), str(tmp_path / "story"), *words]) == 2
+    assert "is not a web address" in capsys.readouterr().err
