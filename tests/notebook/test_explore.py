@@ -58,7 +58,7 @@ def test_a_choice_that_leaves_nothing_is_said(explorer):
     pick(explorer, "highlight", None)
     tick(explorer, "only", [])
     assert explorer.chart is None
-    assert explorer.view.content["message"].startswith("Nothing to show: ")
+    assert explorer.view.content["message"].startswith("Nothing to show. ")
     tick(explorer, "only", ["PRK", "KOR"])
     assert list(explorer.chart.rows["country"]) == ["PRK", "KOR"]
 

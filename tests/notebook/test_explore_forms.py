@@ -138,7 +138,7 @@ def test_a_list_draws_what_is_ticked_and_says_when_that_is_nothing(explorer, dat
         tick(explorer, name, [])
         content = explorer.view.content
         assert explorer.chart is None
-        assert content["message"].startswith("Nothing to show: ")
+        assert content["message"].startswith("Nothing to show. ")
         assert content["status"] == content["message"]
         assert (content["picture"], content["notes"], content["sentence"]) == ("", [], "")
         tick(explorer, name, began)

@@ -248,7 +248,7 @@ def test_countries_are_ticked_off_the_list_and_an_empty_one_is_said(ran, data, s
     page.get_by_role("button", name="Clear all").click()
     expect(page.locator("summary", has_text="and the highlighted one")).to_be_visible()
     ran.pick("highlight", "None")
-    expect(page.locator(".headcount-message")).to_have_text(re.compile("^Nothing to show: "))
+    expect(page.locator(".headcount-message")).to_have_text(re.compile(r"^Nothing to show\. "))
     expect(page.locator(".headcount-picture")).to_be_hidden()
     expect(page.locator(".headcount-sentence")).to_be_hidden()
     ran.pick("highlight", "North Korea")

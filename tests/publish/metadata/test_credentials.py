@@ -198,9 +198,9 @@ def test_keys_of_each_kind_sign(key, authority, kinds):
 REFUSED = {
     "a key of somebody else": (lambda a, n: (n.chain, a.newsroom().key), "does not fit"),
     "the authority first": (lambda a, n: (a.pem + n.certificate, n.key), "certificate first"),
-    "a key for a certificate": (lambda a, n: (n.key, n.key), "no certificate in PEM"),
-    "a certificate for a key": (lambda a, n: (n.chain, n.chain), "no private key in PEM"),
-    "nothing": (lambda a, n: (b"", b""), "no certificate in PEM"),
+    "a key for a certificate": (lambda a, n: (n.key, n.key), "not a certificate in PEM"),
+    "a certificate for a key": (lambda a, n: (n.chain, n.chain), "not a private key in PEM"),
+    "nothing": (lambda a, n: (b"", b""), "not a certificate in PEM"),
     "a key with a passphrase": (
         lambda a, n: (a.newsroom(key=(key := new_key())).chain, secret(key, b"x")),
         "has a passphrase",
