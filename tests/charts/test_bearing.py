@@ -55,7 +55,7 @@ def test_equal_amounts_are_a_joint_place(beds):
     one = with_regions(beds.path, {REGISTRY: MORE})
     for code in ("BBB", "CCC"):
         shown = make(one, highlight=code)
-        assert f"put the {code.capitalize()} joint third in" in shown.headline
+        assert f"put the {code.capitalize()} joint third of" in shown.headline
         other = {"BBB": "Ccc", "CCC": "Bbb"}[code]
         assert shown.sentence.endswith(
             f"joint third, with the {other}, of the five regions compared here, behind the Aaa "
@@ -65,7 +65,7 @@ def test_equal_amounts_are_a_joint_place(beds):
         flipped = of_rank(one, highlight=code, measure="total", source=REGISTRY)
         assert flipped.alternatives[0].place == "joint third"
     assert "fifth of the five" in make(one, highlight="SUD").sentence
-    assert "put the Aaa first in" in make(one).headline
+    assert "put the Aaa first of" in make(one).headline
 
 
 def test_a_list_of_four_bears_no_place(beds):
@@ -88,9 +88,9 @@ def test_a_list_that_lacks_a_larger_one_bears_no_place_below_it(beds):
         "others put higher."
     )
     assert not ORDINAL.search(said(below))
-    assert "put the North second in" in make(one, highlight="NOR").headline
+    assert "put the North second of" in make(one, highlight="NOR").headline
     # by the Courier, which has both, the one that is missing is smaller
-    assert "put the Aaa first in" in make(one, highlight="AAA").headline
+    assert "put the Aaa first of" in make(one, highlight="AAA").headline
 
 
 def test_the_order_of_a_source_that_has_both_counts(beds):
@@ -111,7 +111,7 @@ def test_a_highlight_that_cannot_be_ranked_is_said(beds):
     one = with_regions(beds.path, {REGISTRY: MORE, COURIER: {"ZZZ": 10}})
     shown = make(one, highlight="ZZZ")
     assert "Not shown: Zzz (no such figure in this source)." in shown.deck
-    assert "put the Aaa first in" in shown.headline
+    assert "put the Aaa first of" in shown.headline
 
 
 # --- the bundle's own lists ----------------------------------------------------------------------

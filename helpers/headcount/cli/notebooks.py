@@ -116,7 +116,7 @@ def classroom(
 )
 @options.as_json("the answers")
 def handins(*, folder: Path, notebooks: tuple[Path, ...], as_json: bool) -> int:
-    """Check what a class handed in, and write a report and the marks.
+    """Check the work a class handed in, and write its report.
 
     DIR is the folder with the files they handed in. report.html and gradebook.csv are written into
     it; a gradebook that was changed since is kept as gradebook-before.csv.
