@@ -163,8 +163,8 @@ def test_a_share_of_something_smaller_is_refused(data):
 @pytest.mark.parametrize(
     ("figures", "choice", "message"),
     [
-        ([CLAIM], {}, "nothing to stand beside"),
-        ([CLAIM, CLAIM], {}, "nothing to stand beside"),
+        ([CLAIM], {}, "nothing to be compared with"),
+        ([CLAIM, CLAIM], {}, "nothing to be compared with"),
         ([CLAIM, "ukr-himars-16-announced-2022-07"], {}, r"people and launchers.*different-units"),
         ([CLAIM, "prk-troops-denied-peskov-2024-10-10"], {}, "is a denial"),
         ([CLAIM, ACTIVE], {"one": 100}, "11,400 squares are too many"),
