@@ -246,8 +246,6 @@ _FIRST_WORDS = frozenset(
         "many",
         "several",
         "few",
-    ]
-    + [
         "some",
         "low",
         "high",
@@ -261,8 +259,6 @@ _FIRST_WORDS = frozenset(
         "thirds",
         "quarters",
         "fifths",
-    ]
-    + [
         "no",
         "number",
         "rank",
@@ -276,8 +272,14 @@ _FIRST_WORDS = frozenset(
         "come",
         "comes",
         "came",
+        "world",
+        "earth",
+        "region",
+        "globe",
+        "asia",
+        "europe",
+        "africa",
     ]
-    + ["world", "earth", "region", "globe", "asia", "europe", "africa"]
 )
 _PART_OF = re.compile(r"(?<![\d,.])\d{1,2} of $")
 _BARE = ("exact", "about", "range")  # as years are hedged too

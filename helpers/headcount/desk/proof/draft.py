@@ -11,6 +11,7 @@ from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import pairwise
 
 from headcount.core.errors import WrongChoice
 from headcount.desk.proof.language import Tokens, pattern, words
@@ -95,7 +96,7 @@ class Draft:
         found, start = [], 0
         breaks = [(0, 0), *(match.span() for match in _PARAGRAPH.finditer(self.plain))]
         breaks.append((len(self.plain), len(self.plain)))
-        for number, ((_, start), (stop, _)) in enumerate(zip(breaks, breaks[1:], strict=False)):
+        for number, ((_, start), (stop, _)) in enumerate(pairwise(breaks)):
             at = start
             for match in _ENDS.finditer(self.plain, start, stop):
                 if self._is_abbreviated(at, match):
@@ -165,6 +166,6 @@ def _plain(char: str) -> str:
 
 
 _ALIKE = {
-    "−": "-", "‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
-    "，": ",", "．": ".", "％": "%", "…": "…", "\u2028": "\n", "\u2029": "\n",
+    "−": "-", "‘": "'", "’": "'", "\u201a": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+    "\uff0c": ",", "\uff0e": ".", "\uff05": "%", "…": "…", "\u2028": "\n", "\u2029": "\n",
 }  # fmt: skip

@@ -11,7 +11,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from headcount.caveats.facts import Facts, facts
 from headcount.desk.proof.language import Lexicon, Tokens, lexicon, words
@@ -620,4 +619,3 @@ def _aliases(name: str, *, is_person: bool) -> Iterable[str]:
 
 
 __all__ = ["Held", "Index", "Speaker", "index"]
-_ = Any

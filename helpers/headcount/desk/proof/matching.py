@@ -371,13 +371,8 @@ class Matcher:
         places = by.places | {place for one in known for place in one.places}
         classes = by.classes | {name for one in known for name in one.classes}
         same_place = bool(places & (held.origin or held.voices))
-        if (
-            by.keys
-            and not (same_place and classes & held.classes & _PRECISE)
-            or by.places
-            and not held.voices
-            and by.classes & _STATE
-            and not held.classes & _STATE
+        if (by.keys and not (same_place and classes & held.classes & _PRECISE)) or (
+            by.places and not held.voices and by.classes & _STATE and not held.classes & _STATE
         ):
             match.bend("speaker", lambda: f"the record has it from {voice()}")
         elif by.places and held.voices:

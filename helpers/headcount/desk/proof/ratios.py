@@ -164,7 +164,7 @@ class Ratios:
     def share(self, read: Reading) -> Verdict | None:
         """Judge a share or a multiple."""
         about = [one for one in self.matcher.topical(read) if not one.bent]
-        stated = self._stated(read, about)
+        stated = self._stated(read)
         if stated is not None:
             return stated
         if (given := self._given(read)) is not None:
@@ -211,7 +211,7 @@ class Ratios:
                     return Verdict(SUPPORTED, why, Match(held), (held,))
         return None
 
-    def _stated(self, read: Reading, about: list[Match]) -> Verdict | None:
+    def _stated(self, read: Reading) -> Verdict | None:
         """Judge by a share that a figure's own definition gives."""
         found = [
             (match, own)
@@ -245,8 +245,7 @@ class Ratios:
             if (
                 not held.whom & whom
                 or not self._shares(held)
-                or "event" in read.things
-                and "event" not in held.things
+                or ("event" in read.things and "event" not in held.things)
             ):
                 continue
             match = Match(held)

@@ -227,7 +227,7 @@ class Reader:
         part = self._part(amount, start, end)
         said = [*self._voices.of(start, end), *self._voices.aside(part[0], amount.start)]
         things, noun, spans = self._counted(amount, before, after, part, said)
-        is_carried = not things and _is_bare(amount, noun)
+        is_carried = not things and _is_bare(noun)
         if is_carried and amount.stated < 10 and not _THEM.match(noun):
             return None
         if is_carried:
@@ -238,7 +238,7 @@ class Reader:
                 things = {facet: names for facet, names in things.items() if facet != "event"}
         is_sure = self._is_of_the_record(amount, noun, things, is_carried=is_carried)
         if not is_sure and not (
-            _is_bare(amount, noun) and amount.sort == COUNT and amount.stated >= 100 and not things
+            _is_bare(noun) and amount.sort == COUNT and amount.stated >= 100 and not things
         ):
             return None
         beside, to, inside, places = self._where(amount, start, end, before, after, said)
@@ -255,7 +255,7 @@ class Reader:
             amount=amount, sentence=(start, end), things=things, beside=beside, to=to, at=inside,
             places=places, speaking=tuple(dict.fromkeys(name for one in said for name in sorted(one.speaker.places))),
             topic=self._topic(at, paragraph),
-            carried=carried, modes=self._modes(at, part, said), speakers=speakers,
+            carried=carried, modes=self._modes(at, part), speakers=speakers,
             said_before=self._is_said_before(at), hedged=_any(self._hedges, start, end), dates=dates, months=frozenset(self._months(start, end)),
             now=_any(self._now, start, end), then=self._is_then(amount, at, dates), every=self._named_things(start, end, said), noun=noun, spans=spans,
         )  # fmt: skip
@@ -372,7 +372,7 @@ class Reader:
                     spans[facet] = (known[0] if known else hit.start, hit.end)
 
         every = ("who", "measure", "event", "unit", "what")
-        is_bare = _is_bare(amount, noun)
+        is_bare = _is_bare(noun)
         if amount.sort == COUNT and not is_bare and not self._is_noun(amount.end, near, hits):
             return {}, noun, {}
         take(amount.end, near, every)
@@ -523,7 +523,7 @@ class Reader:
                 return tuple(dict.fromkeys(here))
         return ()
 
-    def _modes(self, at: int, part: tuple[int, int], said: Sequence[Attribution]) -> frozenset[str]:
+    def _modes(self, at: int, part: tuple[int, int]) -> frozenset[str]:
         """Return what was done, by the verbs of a clause that are part of no name."""
         plain = self.draft.plain
         start, end, _ = self.draft.sentences[at]
@@ -602,7 +602,7 @@ class Reader:
             )
 
 
-def _is_bare(amount: Amount, noun: str) -> bool:
+def _is_bare(noun: str) -> bool:
     """Whether no noun stands behind an amount: what it counts was said before."""
     return not noun or bool(_FUNCTION.match(noun)) or not noun[0].isalpha()
 
