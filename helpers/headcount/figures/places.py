@@ -64,7 +64,7 @@ def read_place(text: str) -> str:
     ('PRK', 'KOR', 'RUS')
     >>> read_place("Korea")
     Traceback (most recent call last):
-    headcount.figures.places.UnreadPlaceError: 'Korea' is not the name of one country; it \
+    headcount.figures.places.UnreadPlaceError: "Korea" is not the name of one country; it \
 may be North Korea or South Korea
     """
     key = _key(text)

@@ -204,7 +204,7 @@ def read_amount(text: str, decimal: str = ".") -> WrittenAmount:
 rest='men', marks='')
     >>> read_amount("1,200, revised from 1,500")
     Traceback (most recent call last):
-    headcount.figures.written.UnreadAmountError: '1,200, revised from 1,500' holds a second number
+    headcount.figures.written.UnreadAmountError: "1,200, revised from 1,500" holds a second number
     """
     plain = _unquoted(clean(text))
     if "://" in plain or (plain.startswith(("=", "#")) and plain.casefold() != "#n/a"):

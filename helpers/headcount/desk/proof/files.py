@@ -122,7 +122,7 @@ def draft_of(data: bytes, kind: str, name: str = "the draft") -> Draft:
     Examples
     --------
     >>> draft = draft_of(b"<p>Some <b>15&nbsp;000</b> men<script>9</script>", ".html")
-    >>> draft.plain, draft.source[slice(*draft.span(5, 11))]
+    >>> draft.plain.strip(), draft.source[slice(*draft.span(7, 13))]
     ('Some 15 000 men', '15&nbsp;000')
     """
     if len(data) > _BYTES:

@@ -67,8 +67,8 @@ def said(package: Package, held: Held) -> str:
     >>> from headcount.desk.proof.index import index
     >>> data = hc.read()
     >>> (one,) = [it for it in index(data).held if it.id == "prk-killed-nis-2025-04-30"]
-    >>> said(data, one)[:73]
-    'South Korean intelligence estimated that there were about 600 people kille'
+    >>> said(data, one)[:61]
+    'South Korean intelligence estimated that there were about 600'
     """
     when = date_words(held.row["as_of"])
     verb = _SAYS.get(held.status, "spoke of")
