@@ -254,7 +254,7 @@ def test_a_frame_without_ids_and_one_without_rows_are_refused(nk):
     for wrong in (17, None, "fourth-largest"):
         with pytest.raises(WrongChoice, match=r"data = hc\.read\(\)"):
             hc.chart(wrong)
-    with pytest.raises(WrongChoice, match="17 is no list of figure_ids"):
+    with pytest.raises(WrongChoice, match="17 is neither a list of figure IDs nor rows"):
         hc.chart(nk.attrs["package"].package, figures=17)
 
 
