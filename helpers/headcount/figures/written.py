@@ -115,7 +115,7 @@ class WrittenAmount:
         Numbers as they are written, with the meaning they have in a table of figures.
     qualifier
         One of `headcount.figures.package.vocabulary.QUALIFIERS`; empty for a cell that says that
-        nobody gave an amount.
+        no amount is given.
     rest
         The words that stand with the number: a unit, a currency, what is included.
     marks

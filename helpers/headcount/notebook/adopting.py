@@ -211,10 +211,19 @@ def adopt_page(
     AdoptPage
         A widget; the last line of a cell shows it. Its `adoption` is what was written.
 
+    Raises
+    ------
+    WrongChoice
+        When there is no table, or an answer does not fit it.
+    NothingFits
+        When there is no figure in the sheet that can be read.
+    OSError
+        When a file cannot be read.
+
     Examples
     --------
     >>> import headcount as hc
-    >>> page = hc.adopt_page("Country,Beds,Year\\nPeru,10-12k,2019\\n")
+    >>> page = hc.adopt_page("Country,Beds,Year\nPeru,10-12k,2019\n")
     >>> page.content["rows"][0]["becomes"]
     ['10,000 to 12,000 beds, Peru, 2019']
     """

@@ -116,5 +116,25 @@ def copy_desk(package: Package, draft: str | Path | None = None) -> Desk:
         The data.
     draft
         A file, beside which is kept what is waved through; None for a draft that is pasted.
+
+    Returns
+    -------
+    Desk
+        A widget; the last line of a cell shows it.
+
+    Raises
+    ------
+    NotThere
+        When there is no such file.
+    WrongChoice
+        When it is no text, or too large.
+
+    Examples
+    --------
+    >>> import headcount as hc
+    >>> desk = hc.copy_desk(hc.read())
+    >>> desk.draft.value = "North Korea has offered Russia 100,000 troops."
+    >>> [one.verdict for one in desk.proof.flags]
+    ['denied']
     """
     return Desk(package, draft)

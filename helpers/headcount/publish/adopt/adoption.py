@@ -224,7 +224,7 @@ def adopt(
     >>> frame = pd.DataFrame({"Country": ["Chile", "Peru"], "Beds": ["10-12k", "?"], "Year": 2020})
     >>> print(hc.adopt(frame).text())
     the frame: one figure, one line left out.
-    line 3, beds: nobody gave an amount; no figure is made of it
+    line 3, beds: no amount is given; no figure is made of it
     """
     if (add or correct) and folder is not None:
         return _add(source, Path(folder), correct, given)
