@@ -140,7 +140,7 @@ def test_a_confirmation_without_a_number_is_said_and_draws_nothing(data):
 def test_a_search_that_found_nothing_is_said_in_the_words_of_the_table(data):
     shown = make(data, NEVER_SEEN)
     said = [text.replace("<br>", " ") for text in texts(shown.drawing(1200))]
-    assert any(one.startswith("No source that was read reports that they came. ") for one in said)
+    assert any(one.startswith("We found no source that reports that they came. ") for one in said)
     assert shown.headline.endswith("; we found no outcome")
     assert shown.sentence.startswith("25,000 to 30,000 soldiers")
 

@@ -96,7 +96,7 @@ def test_an_open_end_stays_open():
     ],
 )
 def test_what_cannot_be_reckoned_is_refused(reckon, a, b):
-    with pytest.raises(ValueError, match=r"cannot|no part"):
+    with pytest.raises(ValueError, match=r"cannot|not part"):
         reckon(a, b)
 
 

@@ -31,7 +31,7 @@ def test_each_row_says_what_it_becomes_and_those_that_were_not_read_come_first(p
     assert row(page, "2")["becomes"] == ["10,000 to 12,000 troops, North Korea, October 2024"]
     assert row(page, "3")["faults"] == [0]
     assert row(page, "3")["becomes"] == [
-        "'Korea' is not the name of one country; write North Korea or South Korea"
+        '"Korea" is not the name of one country; write North Korea or South Korea'
     ]
     assert row(page, "4")["state"] == "left"
 

@@ -27,8 +27,8 @@ def printed(text: str) -> str:
 
     Examples
     --------
-    >>> print(printed("one\ttwo \x1b[2J\u202e"))
-    one	two \u001b[2J\u202e
+    >>> print(printed("one two \x1b[2J\u202e"))
+    one two \u001b[2J\u202e
     >>> print(printed("z" + 9 * "\u0301") == "z" + 4 * "\u0301" + 5 * r"\u0301")
     True
     """

@@ -80,6 +80,11 @@ class AdoptPage(anywidget.AnyWidget):
         self.on_msg(self._receive)
         self._show()
 
+    def __repr__(self) -> str:
+        """Say what stays in a notebook that is read without a kernel."""
+        said = self.content["status"]
+        return f"{said[:1].upper()}{said[1:]} Run this cell to see what each row becomes."
+
     def answer(self, **given: Any) -> None:
         """Answer something else, and show what comes of it.
 

@@ -93,8 +93,8 @@ def to_svg(
     >>> import headcount as hc
     >>> from headcount.figures import package
     >>> shown = hc.named(package.read(), "fourth-largest")
-    >>> to_svg(shown.drawing(600), title=shown.headline)[:61]
-    '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="6'
+    >>> to_svg(shown.drawing(600), title=shown.headline)[:51]
+    '<svg xmlns="http://www.w3.org/2000/svg" width="600"'
     """
     writer = _Writer(scene, named=named, titled=bool(label), short=short)
     groups = {

@@ -66,7 +66,7 @@ def walk(page: Page, explorer: Locator) -> list[str]:
             1,
             "every-count",
             ["Figures on", "Country", "Category", "Source", "From the year", "To the year",
-             "Ringed figure"],
+             "Circled figure"],
             "Category",
             "iiss",
         ),

@@ -39,7 +39,7 @@ def finder(lab: Lab, page: Page):
     lab.open(page, "notebooks/finder.ipynb").run_all()
     found = page.locator(".headcount-finding")
     expect(found.locator(".headcount-found")).to_have_text(
-        re.compile(r"^[\d,]+ figures; 0 chosen$")
+        re.compile(r"^[\d,]+ figures; 0 selected$")
     )
     return found
 
@@ -93,9 +93,9 @@ def test_figures_are_found_compared_charted_and_exported(finder, lab, page):
 
     finder.get_by_label("Search all text").fill("")
     box(filtered(finder, "Source"), "CIA World Factbook, Aug. 4, 2022").check()
-    expect(finder.locator(".headcount-found")).to_have_text("2 figures; 1 chosen")
+    expect(finder.locator(".headcount-found")).to_have_text("2 figures; 1 selected")
     boxes.first.check()
-    expect(finder.locator(".headcount-found")).to_have_text("2 figures; 2 chosen")
+    expect(finder.locator(".headcount-found")).to_have_text("2 figures; 2 selected")
     found = compare.compare(package.read(), CLAIM, ARMY)
     expect(finder.locator(".headcount-sheet .headcount-sentence")).to_have_text(found.sentence)
     assert not [
@@ -136,7 +136,7 @@ def test_the_keyboard_alone_does_it_and_is_never_lost(finder, page):
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Shift+Tab")
     page.keyboard.type("zebra")
-    expect(finder.locator(".headcount-nothing p")).to_contain_text("Nothing fits")
+    expect(finder.locator(".headcount-nothing p")).to_contain_text("No figures match")
     walk_to(page, "Without the words “zebra”")
     page.keyboard.press("Enter")
     expect(focused).to_have_text("Clear all filters")
@@ -144,7 +144,7 @@ def test_the_keyboard_alone_does_it_and_is_never_lost(finder, page):
     walk_to(page, "Matching figures")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
-    expect(finder.locator(".headcount-found")).to_have_text(re.compile("; 1 chosen$"))
+    expect(finder.locator(".headcount-found")).to_have_text(re.compile("; 1 selected$"))
     expect(focused).to_be_checked()
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
@@ -153,7 +153,7 @@ def test_the_keyboard_alone_does_it_and_is_never_lost(finder, page):
     remove = finder.get_by_role("button", name=re.compile("^Remove")).last
     remove.focus()
     page.keyboard.press("Enter")
-    expect(finder.locator(".headcount-found")).to_have_text(re.compile("; 1 chosen$"))
+    expect(finder.locator(".headcount-found")).to_have_text(re.compile("; 1 selected$"))
     expect(focused).to_have_attribute("aria-label", re.compile("^Remove"))
     assert page.locator(".jp-CodeCell").count() == 1  # no key was taken for JupyterLab's
 
@@ -169,11 +169,11 @@ def test_several_are_asked_for_and_each_can_be_taken_back(finder, page):
     expect(whose.get_by_text(re.compile(r"^Russia \(\+"))).to_be_visible()
     more = _number(russia.evaluate("one => one.labels[0].textContent").partition("+")[2])
     russia.check()
-    expect(count).to_have_text(f"{alone + more:,} figures; 0 chosen")
+    expect(count).to_have_text(f"{alone + more:,} figures; 0 selected")
     expect(russia).to_be_focused()
     box(status, "Claimed").check()
     box(status, "Denied").check()
-    parts = finder.get_by_role("list", name="Asked for").get_by_role("button")
+    parts = finder.get_by_role("list", name="Filters").get_by_role("button")
     expect(parts).to_have_text(
         [f"{one} ×" for one in ("North Korea", "Russia", "Claimed", "Denied")]
     )
@@ -186,7 +186,7 @@ def test_several_are_asked_for_and_each_can_be_taken_back(finder, page):
     expect(parts).to_have_count(3)
 
     finder.get_by_label("Search all text").fill("zebra")
-    expect(finder.locator(".headcount-nothing p")).to_contain_text("Nothing fits")
+    expect(finder.locator(".headcount-nothing p")).to_contain_text("No figures match")
     source = filtered(finder, "Source")
     expect(source.locator("p")).to_have_text("Nothing to check.")
     finder.get_by_role("button", name="Clear all filters").click()

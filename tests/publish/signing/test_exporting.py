@@ -78,7 +78,10 @@ REFUSALS = {
     "a certificate alone": (lambda o, f: o[:2], "give --sign PEM and --key PEM"),
     "a key of somebody else": (lambda o, f: _swap(o, str(f / "else.key"), 3), "does not fit"),
     "a locked key": (lambda o, f: _swap(o, str(f / "locked.key"), 3), "has a passphrase"),
-    "the two exchanged": (lambda o, f: [o[0], o[3], o[2], o[1]], "certificate is no certificate"),
+    "the two exchanged": (
+        lambda o, f: [o[0], o[3], o[2], o[1]],
+        "certificate is not a certificate",
+    ),
     "a certificate run out": (
         lambda o, f: Authority().newsroom(since=9 * DAY, until=-DAY).write(f / "old"),
         "give one in force",

@@ -167,7 +167,7 @@ def read_date(text: str, order: str | None = None) -> str:
     ('2025-01/2025-03', '2024-01/2024-04~', '2022-08-04')
     >>> read_date("04/08/2022")
     Traceback (most recent call last):
-    headcount.publish.adopt.dates.UnreadDateError: '04/08/2022' may have the day or the month first
+    headcount.publish.adopt.dates.UnreadDateError: "04/08/2022" may have the day or the month first
     """
     plain = clean(text).casefold()
     if plain in _BLANKS:
