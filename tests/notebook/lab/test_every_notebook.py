@@ -18,6 +18,7 @@ from .explored import Explored
 from .lab import PROJECT, Lab, Notebook
 
 NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
+_LONG = ("02", "05", "06", "07")  # of the others' kinds, or with many controls
 _FOCUSED = "document.activeElement.labels?.[0]?.textContent ?? document.activeElement.textContent"
 
 
@@ -54,7 +55,7 @@ class Opened:
 @pytest.fixture(
     scope="module",
     params=[
-        pytest.param(one, marks=pytest.mark.slow if one.stem[:2] in ("02", "05", "06") else [])
+        pytest.param(one, marks=pytest.mark.slow if one.stem[:2] in _LONG else [])
         for one in NOTEBOOKS
     ],
     ids=lambda path: path.stem,
