@@ -18,7 +18,7 @@ from .explored import Explored
 from .lab import PROJECT, Lab, Notebook
 
 NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
-_LONG = ("02", "05", "06", "07")  # of the others' kinds, or with many controls
+_LONG = ("02", "03", "05", "06", "07")  # of the others' kinds, or with many controls
 _FOCUSED = "document.activeElement.labels?.[0]?.textContent ?? document.activeElement.textContent"
 
 

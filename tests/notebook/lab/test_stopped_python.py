@@ -93,6 +93,7 @@ def test_a_busy_kernel_is_not_a_dead_one(kernel, page):
     expect(explorer.locator(".headcount-sentence")).not_to_have_text(before)
 
 
+@pytest.mark.slow
 def test_run_again_it_answers_again(kernel, page):
     os.kill(kernel, signal.SIGKILL)
     explorer = page.locator(".headcount-explorer").first
@@ -105,6 +106,7 @@ def test_run_again_it_answers_again(kernel, page):
     expect(explorer.locator(".headcount-sentence")).not_to_have_text(before)
 
 
+@pytest.mark.slow
 def test_a_page_without_code_says_it_too(tmp_path, browser):
     folder = tmp_path / "pages"
     folder.mkdir()

@@ -74,6 +74,7 @@ def test_axe_finds_nothing_in_a_dark_theme(themed, page):
         assert found.violations_count == 0, found.generate_report()
 
 
+@pytest.mark.slow
 def test_a_finger_on_a_menu_of_the_lab_ends_a_tip(lab, browser):
     context = browser.new_context(viewport={"width": 1280, "height": 1000}, has_touch=True)
     page = context.new_page()

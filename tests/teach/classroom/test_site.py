@@ -155,6 +155,7 @@ def test_what_no_classroom_wrote_is_kept(parts, tmp_path):
     assert (tmp_path / "mine" / "marks.csv").read_text() == "ada,1"
 
 
+@pytest.mark.slow
 def test_what_lies_beside_an_earlier_classroom_is_kept(parts, site, tmp_path):
     again = copytree(site, tmp_path / "classroom")
     (again / "CNAME").write_text("school.example.org")
