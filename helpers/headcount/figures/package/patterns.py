@@ -39,6 +39,17 @@ class _Part(NamedTuple):
 _NOTHING = _Part(0, 0, empty=True)
 
 
+class _State(dict[str, "_State"]):
+    """Places that a text has come to; where each character leads from there, once it is met."""
+
+    def __init__(self, pattern: Pattern, places: int) -> None:
+        super().__init__()
+        self.pattern, self.places = pattern, places
+
+    def __missing__(self, sign: str) -> _State:
+        return self.pattern._step(self, sign)
+
+
 class Pattern:
     """A pattern, ready to be held against texts.
 
@@ -62,7 +73,8 @@ class Pattern:
         self.pattern = pattern
         self._signs: list[Any] = []  # what stands at each place of the pattern
         self._after: list[int] = []  # the places that may follow it
-        self._steps: dict[tuple[int, str], int] = {}
+        self._states: dict[int, _State] = {}
+        self._kept = 0  # steps that are remembered
         self._read_parts = 0
         try:
             if len(pattern) > LONGEST:
@@ -75,29 +87,32 @@ class Pattern:
             raise ValueError(str(error)) from None
         self._end = self._place(None)
         self._follow(whole.last, self._end)
-        self._start = whole.first | (self._end if whole.empty else 0)
+        self._start = self._state(whole.first | (self._end if whole.empty else 0))
 
     def fits(self, text: str) -> bool:
         """Whether the whole text has the form."""
-        places, steps = self._start, self._steps
+        state = self._start
         for sign in text:
-            step = steps.get((places, sign))
-            places = self._step(places, sign) if step is None else step
-            if not places:
-                return False
-        return bool(places & self._end)
+            state = state[sign]
+        return bool(state.places & self._end)
 
-    def _step(self, places: int, sign: str) -> int:
-        found, rest = 0, places & ~self._end
+    def _state(self, places: int) -> _State:
+        return self._states.setdefault(places, _State(self, places))
+
+    def _step(self, state: _State, sign: str) -> _State:
+        found, rest = 0, state.places & ~self._end
         while rest:
             at = (rest & -rest).bit_length() - 1
             if _matches(self._signs[at], sign):
                 found |= self._after[at]
             rest &= rest - 1
-        if len(self._steps) >= _KEPT:
-            self._steps.clear()
-        self._steps[places, sign] = found
-        return found
+        if self._kept >= _KEPT:
+            for one in self._states.values():
+                one.clear()
+            self._states, self._kept = {self._start.places: self._start}, 0
+        self._kept += 1
+        state[sign] = self._state(found)
+        return state[sign]
 
     def _place(self, sign: Any) -> int:
         if len(self._signs) > LONGEST:
