@@ -68,14 +68,16 @@ _SCALES = {
     9: ("billion", "bn", "mrd.", "mrd", "млрд.", "млрд"),
     12: ("trillion", "tn"),
 }
-_COUNTED = (
+COUNTED = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
     "nineteen",
 )  # fmt: skip
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_SMALL = {word: Decimal(number) for number, word in enumerate(_COUNTED)}
-_SMALL |= {word: Decimal(10 * number) for number, word in enumerate(_TENS, 2)} | {
+"""The numbers from zero that have a word of their own."""
+
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_SMALL = {word: Decimal(number) for number, word in enumerate(COUNTED)}
+_SMALL |= {word: Decimal(10 * number) for number, word in enumerate(TENS, 2)} | {
     "½": Decimal("0.5")
 }
 _BIG = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}

@@ -17,7 +17,7 @@ from itertools import islice
 
 from headcount.core.errors import WrongChoice
 from headcount.desk.proof.language import pattern, words
-from headcount.figures.written import UnreadAmountError, qualifiers, read_amount
+from headcount.figures.written import COUNTED, TENS, UnreadAmountError, qualifiers, read_amount
 
 MOST = 3_000
 """So many amounts are read at once."""
@@ -84,30 +84,9 @@ class Amount:
         }
 
 
-_ONES = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_ONES = list(COUNTED[1:])
 _BIG = ["hundred", "thousand", "million", "billion", "trillion", "dozen"]
-_WORD = "|".join((*_ONES, *_TENS, *_BIG))
+_WORD = "|".join((*_ONES, *TENS, *_BIG))
 _JOIN = r"(?:[ -]|,? and )"
 _DIGITS = (
     r"\d{1,3}(?:[ ,.'’]\d{3}){1,5}(?!\d)(?:\.\d+)?|\d+,\d{1,2}(?= (?:m|b|tr)illion)|\d+(?:\.\d+)?"
@@ -123,10 +102,10 @@ _VAGUE = (
     r"|dozens|hundreds|thousands|millions|scores)(?![\w-])|(?:several|a few|few|a couple of) "
     r"(?:dozen|hundred|thousand|million)(?![\w-])"
 )
-_VAGUE_SIZES = {  # the least and the most that a reader takes it for
-    "dozen": (24, 99), "score": (40, 99), "hundred": (200, 999), "thousand": (2000, 9999),
-    "tens of thousand": (20_000, 99_999), "hundreds of thousand": (200_000, 999_999),
-    "million": (2_000_000, 9_999_999),
+_VAGUE_SIZES = {  # the least and the most that a reader takes it for, the longest words first
+    "hundreds of thousand": (200_000, 999_999), "tens of thousand": (20_000, 99_999),
+    "million": (2_000_000, 9_999_999), "thousand": (2000, 9999), "hundred": (200, 999),
+    "dozen": (24, 99), "score": (40, 99),
 }  # fmt: skip
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _YEAR = r"(?:1[5-9]|20)\d\d"
@@ -228,6 +207,9 @@ _PLACE = re.compile(
 _ADDS = re.compile(r"(?<!\w)(?:a further|another|an additional|an extra)(?!\w)", re.IGNORECASE)
 _HEDGES = re.compile(rf"^(?:{_MORE})+|(?:perhaps|maybe|even|possibly)\s+", re.IGNORECASE)
 _LABEL = re.compile(rf"(?:{pattern(words()['labels']['words'])})\s$", re.IGNORECASE)
+_FURNITURE = [
+    re.compile(one, re.IGNORECASE | re.MULTILINE) for one in words()["furniture"]["patterns"]
+]
 _BLANK = "¤"
 _MOST_STARTS = 30_000  # numbers, and words that numbers begin with
 _WINDOW = 60  # characters before a number in which its hedges stand
@@ -235,7 +217,7 @@ _STARTING = re.compile(r"[^\W_]+|#(?=\d)")
 _FIRST_WORDS = frozenset(
     [
         *_ONES,
-        *_TENS,
+        *TENS,
         *_BIG,
         *_FRACTION,
         *_ORDINAL,
@@ -387,15 +369,9 @@ def _blanked(text: str, taken: list[Amount]) -> str:
 
 
 def _without_furniture(text: str) -> str:
-    for line in _furniture():
+    for line in _FURNITURE:
         text = line.sub(_blank, text)
     return text
-
-
-def _furniture() -> list[re.Pattern[str]]:
-    return [
-        re.compile(one, re.IGNORECASE | re.MULTILINE) for one in words()["furniture"]["patterns"]
-    ]
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -523,17 +499,8 @@ def _is_years(core: str, *numbers: float | None) -> bool:
 
 def _vague_size(core: str) -> tuple[float, float]:
     plain = core.casefold()
-    for name in (
-        "hundreds of thousand",
-        "tens of thousand",
-        "million",
-        "thousand",
-        "hundred",
-        "dozen",
-        "score",
-    ):
+    for name, (low, high) in _VAGUE_SIZES.items():
         if name in plain:
-            low, high = _VAGUE_SIZES[name]
             return float(low), float(high)
     return 0.0, float("inf")
 

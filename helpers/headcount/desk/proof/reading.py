@@ -7,6 +7,7 @@ sentences before it were about.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -54,6 +55,11 @@ _FUNCTION = re.compile(
 )
 _BEFORE = re.compile(
     r"(?:^|[,;:.!?\n\"'(-]\s?|\b(?:and|or|of|to|at|by|with|only|just|some|was|were|is|are|be|than|had|has|have|put|from|reached|hit|total|totaled|totalled|all|least|most|other|another|further|the|its|their|toll|that|some|these|those|if|about|for|as|nor|but|whom|which|then|now|[a-z]+ed|[a-z]+s|sent|lost|gave|saw|made|came to|said)\s)$",
+    re.IGNORECASE,
+)
+_NOT_COUNTED = re.compile(
+    r"(?:more |other |full |long |short |consecutive |straight |[a-z]+-)?"
+    rf"(?:{pattern(words()['not_counted']['words'])})",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(pattern(words()["verbs"]["negated"]["words"]), re.IGNORECASE)
@@ -316,7 +322,7 @@ class Reader:
             return False
         if amount.sort != COUNT:
             return bool(any(things.values()))
-        if _not_counted().match(noun):
+        if _NOT_COUNTED.match(noun):
             return False
         lead = self.draft.plain[max(0, amount.start - 24) : amount.start]
         if (
@@ -612,25 +618,9 @@ def _any(hits: list[Hit], start: int, end: int) -> bool:
 
 
 def _within(hits: list[Hit], start: int, end: int) -> Iterable[Hit]:
-    from bisect import bisect_left
-
     first = bisect_left(hits, (start, -1, ()))
     for at in range(first, len(hits)):
         if hits[at].start >= end:
             return
         if hits[at].end <= end:
             yield hits[at]
-
-
-def _not_counted() -> re.Pattern[str]:
-    if not _NOT_COUNTED:
-        _NOT_COUNTED.append(
-            re.compile(
-                rf"(?:more |other |full |long |short |consecutive |straight |[a-z]+-)?(?:{pattern(words()['not_counted']['words'])})",
-                re.IGNORECASE,
-            )
-        )
-    return _NOT_COUNTED[0]
-
-
-_NOT_COUNTED: list[re.Pattern[str]] = []
