@@ -118,22 +118,12 @@ def record_of(package: Package, figure: str) -> Row:
     if figure not in places:
         raise UnknownWord(f'No figure has the ID "{figure}"', figure, places)
     table, at = places[figure]
-    row = {name: _cell(name, cells[at]) for name, cells in _columns(package)[table].items()}
+    has = {one["name"] for one in package.fields(table)}
+    row = {
+        name: _cell(name, package.column(table, name)[at] if name in has else None)
+        for name in _names(package)
+    }
     return {"table": table, **row}
-
-
-@cached
-def _columns(package: Package) -> dict[str, dict[str, Sequence[Cell]]]:
-    """Return the cells of all tables of figures by table and column; of what one lacks, nothing."""
-    found: dict[str, dict[str, Sequence[Cell]]] = {}
-    for table in _full(package):
-        has = {one["name"] for one in package.fields(table)}
-        nothing = [None] * len(package.column(table, FIGURE_ID))
-        found[table] = {
-            name: package.column(table, name) if name in has else nothing
-            for name in _names(package)
-        }
-    return found
 
 
 @cached

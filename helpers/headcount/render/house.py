@@ -55,7 +55,6 @@ _FIELDS: dict[str, str] = {
     "spelling": 'one of "US", "UK"',
     "million": 'one of "million" (1.3 million), "m" (1.3m)',
 }
-_TABLES = ("font", "colors", "colors.night")
 
 
 @dataclass(frozen=True, eq=False)
