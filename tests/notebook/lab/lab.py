@@ -150,12 +150,12 @@ class Lab:
         """Open a notebook of the root folder and no other, and wait for its kernel.
 
         A page that has the lab keeps it, since it takes seconds to load; any other gets a fresh
-        workspace.
+        workspace of its own: of one that pages share, a reload brings back what another has open.
         """
         if page.url.startswith(self.address("lab").partition("?")[0]):
             page.evaluate(_CLOSE_ALL)
         else:
-            page.goto(self.address("lab") + "&reset")
+            page.goto(self.address(f"lab/workspaces/{secrets.token_hex(4)}") + "&reset")
             page.wait_for_function("() => window.jupyterapp", timeout=40_000)
         return self.show(page, notebook)
 
