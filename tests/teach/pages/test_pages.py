@@ -294,6 +294,10 @@ def test_as_slides_a_question_stands_with_what_it_rests_on(browser, first):
         assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
         page.keyboard.press("Escape")
         expect(asked).to_be_visible()
+        page.get_by_role("button", name="Slides").click()
+        page.keyboard.press("PageDown")
+        form(page, "who").get_by_label("A minister").press("Escape")
+        expect(page.get_by_role("button", name="Slides")).to_be_visible()
 
 
 @browsing

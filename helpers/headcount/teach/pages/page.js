@@ -327,10 +327,12 @@ for (const [id, by] of [["back", -1], ["on", 1]]) {
 }
 document.getElementById("present").addEventListener("click", () => present(slide < 0 ? 0 : -1));
 addEventListener("keydown", ({ key, target }) => {
-  if (slide < 0 || (target.matches("input, textarea, summary, .chart") && !/^Page/.test(key))) return;
+  if (slide < 0) return;
+  // a chart closes its tip with it; a field, even one of a slide that is gone, has no use for it
+  if (key === "Escape" && !target.matches(".chart")) return present(-1);
+  if (target.matches("input, textarea, summary, .chart") && !/^Page/.test(key)) return;
   const by = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1, Home: -SLIDES.length, End: SLIDES.length }[key];
   if (by) present(Math.max(0, slide + by));
-  else if (key === "Escape") present(-1);
 });
 addEventListener("message", ({ data, source }) => {
   if (data?.headcount === "go" && source === window.opener) present(Math.max(0, slide + data.by));
