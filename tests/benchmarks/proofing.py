@@ -1,7 +1,7 @@
 """What proofing a draft finds, on sentences that were labelled by hand, and how long it takes.
 
 ``python -m tests.benchmarks proofing`` proofs every text of `tests/desk/sentences`. Of the half
-that is held only the counts are printed; of the other every number that is not judged as it is
+that is held only the counts are printed; of all others every number that is not judged as it is
 labelled, where ``--faults`` asks for them.
 """
 
@@ -232,7 +232,7 @@ def main(arguments: Sequence[str]) -> int:
                 those := [it for it in labels if it.part == part and group_of(it) == title]
             )
             print(f"{part}, {title}: {len(those)} numbers\n{score.table()}\n", flush=True)
-            if part == "work" and "--faults" in arguments:
+            if part != "held" and "--faults" in arguments:
                 print(*score.faults(), "", sep="\n")
             low |= score.found < FOUND or score.right < RIGHT or score.wronged > WRONGED
     cold, warm = seconds()

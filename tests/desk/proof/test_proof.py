@@ -54,6 +54,13 @@ def test_a_multiple_that_no_two_figures_give_names_the_figures_that_it_is_of(dat
     assert {one[:10] for one in found.figures} == {"prk-active", "kor-active"}
 
 
+def test_a_place_that_only_some_lists_bear_is_answered_with_the_lists(data):
+    (found,) = hc.proof(data, "World's fourth-largest army comes to Putin's aid").findings
+    assert found.verdict == "disputed"
+    assert found.suggestion == found.why
+    assert " lists" in found.why
+
+
 def test_a_number_that_is_right_still_comes_with_the_caveat_that_changes_the_answer(data):
     said = "The IISS counts 600,000 North Korean reservists, Reuters reported in October 2024."
     (found,) = hc.proof(data, said).findings

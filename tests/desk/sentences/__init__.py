@@ -15,7 +15,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 
 VERDICTS = ("supported", "disputed", "outdated", "denied", "misquoted", "no record", "none")
-PARTS = ("work", "held")
+PARTS = ("work", "more", "held")
 STORIES = ("offer", "crowds", "beds", "hospitals")
 KINDS = ("right", "wrong", "none")
 
@@ -27,7 +27,7 @@ class Labelled:
     Parameters
     ----------
     story, part, voice
-        The record that it is held against, the half that it is in, and how the text sounds.
+        The record that it is held against, its part of the set, and how the text sounds.
     text, amount, start
         The whole text, the number as it is written there, and the character at which it begins.
     verdict, also

@@ -47,6 +47,8 @@ def mended(package: Package, draft: Draft, read: Reading, found: Verdict) -> str
             _amount(later), f", as of {when}, according to {_voice(package, later)}"
         )
     if found.word == DISPUTED:
+        if not found.others:  # a place in an order: its reason tells the lists
+            return found.why
         low, high = (turn(one.amount.stated for one in found.others) for turn in (min, max))
         span = spoken(low) if low == high else f"between {spoken(low)} and {spoken(high)}"
         return own.with_amount(
