@@ -327,7 +327,8 @@ def _file(table: str) -> str:
 
 
 def _rows(like: Package, table: str) -> bytes:
-    return (like.path / like.resource(table)["path"]).read_bytes()
+    path: str = like.resource(table)["path"]
+    return (like.path / path).read_bytes()
 
 
 def _header(like: Package, table: str) -> bytes:

@@ -170,7 +170,9 @@ def _read(folder: Path) -> tuple[House, list[Problem]]:
         faults += wrong
     if faults:
         found = [
-            Problem(FILE, tomlfile.line(text, *([table] if table else []), key), key, wrong, right)
+            Problem(
+                FILE, tomlfile.line(text, table or key, key if table else None), key, wrong, right
+            )
             for table, key, wrong, right in faults
         ]
         return HOUSE, sorted(found, key=lambda one: one.row or 0)

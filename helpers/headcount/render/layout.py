@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from headcount.caveats import Note
 from headcount.figures.provenance import BETWEEN
-from headcount.render.scene import Element, Entry, Mark, Plot, Rect, Scene, Sign, Text, runs
+from headcount.render.scene import Drawn, Entry, Mark, Plot, Rect, Scene, Sign, Text, runs
 from headcount.render.style import BLACK, INK, MUTED, Scale
 from headcount.render.typesetting import LINE, measure, wrap_full
 
@@ -143,20 +143,23 @@ def in_black(scene: Scene) -> Scene:
     Grey type is printed as dots, and loses its edges.
     """
 
-    def black(those: Sequence[Element]) -> tuple:
+    def black(those: Sequence[Drawn]) -> tuple[Drawn, ...]:
         return tuple(replace(one, color=BLACK) if isinstance(one, Text) else one for one in those)
 
-    parts = {name: black(getattr(scene, name)) for name in ("labels", "words", "key")}
-    return replace(scene, **parts)
+    return replace(
+        scene, labels=black(scene.labels), words=black(scene.words), key=black(scene.key)
+    )
 
 
 def _is_over_areas(mark: Mark) -> bool:
     return not isinstance(mark, Rect)
 
 
-def _block(text: str, room: float, size: int, **style: object) -> _Block:
-    bold = bool(style.get("bold"))
-    return _Block(wrap_full(text, room, size, bold=bold) if text else [], size, **style)
+def _block(
+    text: str, room: float, size: int, *, color: str = INK, bold: bool = False, above: int = 0
+) -> _Block:
+    lines = wrap_full(text, room, size, bold=bold) if text else []
+    return _Block(lines, size, color, bold, above)
 
 
 def _small(text: str, room: float, scale: Scale, *, above: int) -> _Block:

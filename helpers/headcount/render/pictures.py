@@ -20,14 +20,14 @@ import signal
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Timer
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 FONTS_VARIABLE = "HEADCOUNT_FONTS"
 """Names a folder with the face to use; what else is in it lends the letters that the face lacks."""
@@ -168,7 +168,7 @@ class Pictures:
         return whole.hexdigest()[:16]
 
     def png(
-        self, svg: str, width: int, height: int, scale: float = 2, fonts: Sequence[Path] = ()
+        self, svg: str, width: int, height: float, scale: float = 2, fonts: Sequence[Path] = ()
     ) -> Future[bytes]:
         """Draw an SVG as PNG.
 
@@ -199,7 +199,7 @@ class Pictures:
         self,
         svg: str,
         width: int,
-        height: int,
+        height: float,
         *,
         title: str,
         alt: str,
@@ -241,15 +241,18 @@ class Pictures:
             process = self._idle.pop()
         except IndexError:
             process = self._start()
+        asked, answers = process.stdin, process.stdout
+        assert asked is not None  # noqa: S101  (both are pipes: `_start`)
+        assert answers is not None  # noqa: S101
         alarm = Timer(_MOST_SECONDS, process.kill)
         alarm.start()
         try:
-            process.stdin.write(json.dumps(job) + "\n")
-            process.stdin.flush()
-            answer = json.loads(process.stdout.readline())
+            asked.write(json.dumps(job) + "\n")
+            asked.flush()
+            answer = json.loads(answers.readline())
         except (OSError, ValueError) as error:
             with suppress(OSError):  # what it was not given goes nowhere
-                process.stdin.close()
+                asked.close()
             raise PictureError(
                 f"the process that makes the {job['kind']} has ended: try again, with "
                 "more memory free"
@@ -301,8 +304,9 @@ def _pdf(
         for font in fonts:
             shutil.copy(font, folder)
 
-        def compiled(*standards: str) -> bytes:
-            return typst.compile(
+        def compiled(*standards: Literal["ua-1"]) -> bytes:
+            # its types want folders of fonts as bytes where the text is bytes; it takes no others
+            pdf: bytes = typst.compile(  # type: ignore[call-overload]
                 _PDF.format(width=width * _POINTS, height=height * _POINTS).encode(),
                 format="pdf",
                 font_paths=[folder],
@@ -311,6 +315,7 @@ def _pdf(
                 pdf_standards=list(standards),
                 timestamp=0,
             )
+            return pdf
 
         try:
             return compiled("ua-1")
@@ -325,7 +330,7 @@ def main() -> None:
     signal.signal(
         signal.SIGINT, signal.SIG_IGN
     )  # whoever asked is interrupted, and closes the input
-    makers = {"PNG": _png, "PDF": _pdf}
+    makers: dict[str, Callable[..., bytes]] = {"PNG": _png, "PDF": _pdf}
     for line in sys.stdin.buffer:
         job = json.loads(line)
         try:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple, Self
+from typing import NamedTuple, Protocol, Self, TypeVar
 
 from headcount.render.typesetting import (
     LINE,
@@ -104,7 +104,7 @@ class Cuts:
 
     def placed(self, at: Places) -> Cuts:
         """See `Rect.placed`."""
-        return replace(self, lines=_placed(self.lines, at))
+        return replace(self, lines=tuple(((x, at(y)), (u, at(v))) for (x, y), (u, v) in self.lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,8 @@ class Path:
 
     def placed(self, at: Places) -> Path:
         """See `Rect.placed`."""
-        return replace(self, strokes=_placed(self.strokes, at))
+        moved = tuple(tuple((x, at(y)) for x, y in points) for points in self.strokes)
+        return replace(self, strokes=moved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +228,13 @@ Mark = Rect | Path | Sign
 Element = Mark | Line | Cuts | Text
 
 
+class _CanBePlaced(Protocol):
+    def placed(self, at: Places) -> Self: ...
+
+
+Drawn = TypeVar("Drawn", bound=_CanBePlaced)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An entry of the key: what a fill means, or a sign, where a `shape` is given."""
@@ -331,8 +339,8 @@ class Scene(Plot):
     """
 
     width: int
-    top: int
-    bottom: int
+    top: float
+    bottom: float
     key_top: float
     key: tuple[Rect | Sign | Text, ...] = ()
     words: tuple[Text, ...] = ()
@@ -358,7 +366,7 @@ class Scene(Plot):
         )
 
 
-def placed(elements: Iterable[Element], at: Places) -> tuple:
+def placed(elements: Iterable[Drawn], at: Places) -> tuple[Drawn, ...]:
     """Return elements where `at` says that their heights are now; their sizes stay."""
     return tuple(one.placed(at) for one in elements)
 
@@ -401,7 +409,3 @@ def joined(lines: Iterable[tuple[str, Sequence[Point]]], stroke: Stroke) -> Iter
     """Yield lines of figures, given by `figure_id`; those of one that follow are one mark."""
     for figure, those in groupby(lines, key=itemgetter(0)):
         yield Path(tuple(tuple(points) for _, points in those), stroke, figure)
-
-
-def _placed(lines: Iterable[Sequence[Point]], at: Places) -> tuple:
-    return tuple(tuple((x, at(y)) for x, y in line) for line in lines)

@@ -131,7 +131,7 @@ def to_svg(
     )
 
 
-def size(scene: Scene) -> tuple[int, int]:
+def size(scene: Scene) -> tuple[int, float]:
     """Return width and height of a scene, in points."""
     return scene.width, scene.height
 
@@ -243,10 +243,10 @@ class _Writer:
                 return self._mark("path", one.figure_id, d=strokes, **look, stroke_dasharray=dots)
             case Line():
                 ends = {"x1": one.x0, "y1": one.y0, "x2": one.x1, "y2": one.y1}
-                return element("line", **ends, **self._stroke(one.stroke))
+                return element("line", "", **ends, **self._stroke(one.stroke))
             case Cuts():
                 strokes = "".join(_cut(*line) for line in one.lines)
-                return element("path", d=strokes, fill=NONE, **self._stroke(one.stroke))
+                return element("path", "", d=strokes, fill=NONE, **self._stroke(one.stroke))
         raise TypeError(f"no element of a scene: {one!r}")
 
     def color(self, color: str) -> str:

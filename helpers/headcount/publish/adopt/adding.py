@@ -203,7 +203,8 @@ class _Known:
 
 def there_path(new: Story, table: str) -> str:
     """Return the file of a table."""
-    return next(one["path"] for one in new.whole["resources"] if one["name"] == table)
+    paths: dict[str, str] = {one["name"]: one["path"] for one in new.whole["resources"]}
+    return paths[table]
 
 
 def _said(row: Mapping[str, Any]) -> tuple[str, ...]:

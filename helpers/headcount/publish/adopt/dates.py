@@ -305,9 +305,9 @@ def _span(plain: str) -> str:
             return "/".join(ends) if all(ends) else ""
     plain = plain.removeprefix("from ")
     for between in (" to ", " - ", "-", "/"):
-        first, found, last = plain.partition(between)
-        if found:
-            ends = [_point(end.strip()) for end in (first, last)]
+        start, is_there, end = plain.partition(between)
+        if is_there:
+            ends = [_point(one.strip()) for one in (start, end)]
             if all(ends):
                 return "/".join(ends)
     return ""

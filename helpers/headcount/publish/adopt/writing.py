@@ -118,7 +118,7 @@ def story(
     table = table_name(answers)
     have = there.tables if there else {}
     sources = _sources(sheet, found, have.get("sources", []))
-    taken = {row["figure_id"] for name in (there.figure_tables if there else ())
+    taken = {str(row["figure_id"]) for name in (there.figure_tables if there else ())
              for row in have[name]}  # fmt: skip
     rows = _figures(sheet, answers, found, columns, sources, taken, placed=placed)
     caveats, targets = _caveats(found, rows, have.get("caveats", []))
@@ -196,8 +196,8 @@ def _sources(
             if one.link
             else by_name.get((one.publisher, one.reported or None))
         )
-        if known or (own and not any(key)):
-            sources[key] = known or own
+        if there_already := known or (None if any(key) else own):
+            sources[key] = there_already
             continue
         address = one.link if is_address(one.link or "") else ""
         host = (urlsplit(address).hostname or "").removeprefix("www.")

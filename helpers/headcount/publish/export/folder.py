@@ -207,9 +207,9 @@ def _exchange(one: Path, other: Path) -> bool:
     try:
         if sys.platform == "linux":
             system = ctypes.CDLL(None).renameat2
-            return system(here, names[0], here, names[1], swap) == 0
+            return bool(system(here, names[0], here, names[1], swap) == 0)
         if sys.platform == "darwin":
-            return ctypes.CDLL(None).renamex_np(*names, swap) == 0
+            return bool(ctypes.CDLL(None).renamex_np(*names, swap) == 0)
     except AttributeError:  # a C library older than the call
         return False
     return False

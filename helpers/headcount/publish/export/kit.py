@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
@@ -22,7 +23,7 @@ from headcount.publish.export.folder import refuse_foreign, write_folder
 from headcount.publish.export.receipt import as_json, json_ld, keep, payload, receipt
 from headcount.publish.export.table import plotted
 from headcount.publish.metadata import pdf, png, xmp
-from headcount.publish.metadata.payload import MOST_PAYLOAD
+from headcount.publish.metadata.payload import MOST_PAYLOAD, Payload
 from headcount.publish.metadata.signer import Signer, bears_signatures, signed
 from headcount.render.formats import FORMATS, NARROWEST, WIDEST, Format
 from headcount.render.pictures import PictureError, Pictures
@@ -134,7 +135,6 @@ def export(
     Examples
     --------
     >>> import headcount as hc
-    >>> import headcount as hc
     >>> data = hc.read()
     >>> kit = hc.export(hc.named(data, hc.chart_names(data)[0]), "exports")  # doctest: +SKIP
     """
@@ -150,7 +150,7 @@ def export(
     drawings = {one: chart.picture(one) for one in formats}
     with nullcontext(pictures) if pictures else Pictures() as made_by:
         makers = _words(chart, turned) | pictures_of(chart, drawings, made_by)
-        lacking = (f"No PNG and no PDF: {made_by.missing}",) if made_by.missing else ()
+        lacking = [f"No PNG and no PDF: {made_by.missing}"] if made_by.missing else []
         if made_by.missing and (lost := _pictures_in(_written(kept))):
             raise PictureError(
                 f"{folder} is left as it was: its {' and '.join(lost)} cannot be made again. "
@@ -160,7 +160,7 @@ def export(
     if signer:
         files |= signed(files, signer, folder)
     elif bears_signatures(folder):
-        lacking += (_UNSIGNED,)
+        lacking.append(_UNSIGNED)
     files[kept.name] = as_json(receipt(chart, files, others)).encode("utf-8")
     refuse_foreign(folder, _written(kept), "export")  # again: making took a while
     # First: a kit whose record nobody knows would be worse than a record of no kit.
@@ -173,7 +173,7 @@ def export(
         look_at += _heavy(files[f"{chart.name}-embed.html"], turned)
     look_at += map(str, chart.doubts)
     paths = tuple(folder / name for name in sorted(files))
-    return Kit(folder, paths, lacking, changed, tuple(look_at))
+    return Kit(folder, paths, tuple(lacking), changed, tuple(look_at))
 
 
 def _look_at(drawn: Mapping[Format, Scene]) -> Iterator[str]:
@@ -226,11 +226,15 @@ def _words(chart: Chart, switch: Switch | None) -> dict[str, Maker]:
 
 def pictures_of(
     chart: Chart, drawings: Mapping[Format, Scene], pictures: Pictures
-) -> dict[str, Maker]:
+) -> dict[str, Callable[[], bytes]]:
     """Return what makes the pictures of each format, which begin to be drawn meanwhile."""
     carried, fonts = payload(chart), chart.house.setting.files
     engraved = replace(carried, drawn=pictures.engine)
-    makers: dict[str, Maker] = {}
+    makers: dict[str, Callable[[], bytes]] = {}
+
+    def later(drawn: Future[bytes], put: Callable[[bytes, Payload], bytes]) -> Callable[[], bytes]:
+        return lambda: put(drawn.result(), engraved)
+
     for one, drawing in drawings.items():
         name = f"{chart.name}-{one.name}"
         if one.height is None and not one.is_print:  # what sets a height takes no SVG
@@ -241,10 +245,10 @@ def pictures_of(
         picture = to_svg(drawing, named=False), *size(drawing)
         if one.is_print:
             drawn = pictures.pdf(*picture, title=chart.headline, alt=chart.alt, fonts=fonts)
-            makers[f"{name}.pdf"] = lambda drawn=drawn: pdf.put(drawn.result(), engraved)
+            makers[f"{name}.pdf"] = later(drawn, pdf.put)
         else:
             drawn = pictures.png(*picture, scale=1 if one.card else 2, fonts=fonts)
-            makers[f"{name}.png"] = lambda drawn=drawn: png.put(drawn.result(), engraved)
+            makers[f"{name}.png"] = later(drawn, png.put)
     return makers
 
 
@@ -271,8 +275,14 @@ def svg(chart: Chart, name: str, drawing: Scene) -> str:
     >>> 'id="fourth-largest-article-title"' in picture, picture[-7:]
     (True, '</svg>\n')
     """
-    words = {"title": chart.headline, "description": chart.alt}
-    return to_svg(drawing, prefix=f"{name}-", style=chart.house.style(), **words) + "\n"
+    whole = to_svg(
+        drawing,
+        title=chart.headline,
+        description=chart.alt,
+        prefix=f"{name}-",
+        style=chart.house.style(),
+    )
+    return whole + "\n"
 
 
 def _sound_name(name: str) -> str:

@@ -174,7 +174,7 @@ def stated(row: Mapping[str, Any], unit: str) -> str:
     return f"{amount.words()} {unit}" if amount.is_number else amount.words()
 
 
-def _cited(source: Mapping[str, str]) -> str:
+def _cited(source: provenance.Source) -> str:
     text, url = provenance.citation(source), source["url"]
     return f"{escape(text.removesuffix(url))}{_link(url, url)}" if url else escape(text)
 

@@ -15,7 +15,10 @@ import sys
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cryptography.x509 import Certificate
 
 TYPES = {"PNG": "image/png", "SVG": "image/svg+xml", "PDF": "application/pdf"}
 """The kinds of files that are signed, by the kinds of `Carried`."""
@@ -187,7 +190,7 @@ def anchors(pem: bytes) -> bytes:
     return as_pem(certificates(pem, "the authority"))
 
 
-def certificates(pem: bytes, what: str) -> list[Any]:
+def certificates(pem: bytes, what: str) -> list[Certificate]:
     """Read certificates from PEM; `what` names them when there are none."""
     from cryptography import x509
 
@@ -197,7 +200,7 @@ def certificates(pem: bytes, what: str) -> list[Any]:
         raise CredentialsError(f"{what} is not a certificate in PEM format") from error
 
 
-def as_pem(chain: list[Any]) -> bytes:
+def as_pem(chain: list[Certificate]) -> bytes:
     """Write certificates as PEM, without what else stood in their file: a key, for one."""
     from cryptography.hazmat.primitives.serialization import Encoding
 
@@ -220,7 +223,8 @@ def library() -> ModuleType:
         import c2pa
     except ImportError as error:
         raise CredentialsError(_INSTALL) from error
-    return c2pa
+    found: ModuleType = c2pa
+    return found
 
 
 def _described(reader: Any) -> Signed:

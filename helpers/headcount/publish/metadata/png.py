@@ -53,7 +53,7 @@ def put(picture: bytes, payload: Payload) -> bytes:
         (b"zTXt", _PROFILE + b"\0\0" + zlib.compress(_profile(packet), 9)),
         *_words(payload.fields),
     ]
-    whole = [chunks[0], *carried, *chunks[1:]]
+    whole: list[tuple[bytes, bytes | memoryview]] = [chunks[0], *carried, *chunks[1:]]
     return SIGNATURE + b"".join(_chunk(kind, content) for kind, content in whole)
 
 
@@ -119,7 +119,7 @@ def _chunk(kind: bytes, content: bytes | memoryview) -> bytes:
 
 
 def _seal(chunks: list[tuple[bytes, memoryview]]) -> str:
-    return seal(*(part for kind, *rest in chunks if kind not in _ABOUT for part in (kind, *rest)))
+    return seal(*(part for one in chunks if one[0] not in _ABOUT for part in one))
 
 
 def _text(kind: bytes, content: memoryview, allowance: Allowance) -> tuple[bytes, bytes] | None:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from headcount.core.files import UnreadFile, read_plain
@@ -29,6 +29,9 @@ from headcount.publish.metadata.credentials import (
     settings,
 )
 from headcount.publish.metadata.payload import MOST_FILE
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
 
 _MADE_FROM_DATA = "http://cv.iptc.org/newscodes/digitalsourcetype/dataDrivenMedia"
 _LEAST_RSA = 2048  # bits
@@ -76,7 +79,8 @@ def signer(chain: bytes, key: bytes) -> Signer:
             "first in its file"
         )
     made = Signer(as_pem(given), _plain(secret), _algorithm(secret), str(mine.serial_number))
-    if look(_sign(_TRIAL, "SVG", made, "trial"), "SVG", made.chain).state != KNOWN:
+    trial = look(_sign(_TRIAL, "SVG", made, "trial"), "SVG", made.chain)
+    if trial is None or trial.state != KNOWN:
         raise CredentialsError(
             "the certificate does not lead to an authority: put the certificates of those above "
             "it behind it in its file, in their order"
@@ -156,7 +160,7 @@ def _instance(content: bytes) -> str:
     return f"xmp:iid:{UUID(bytes=hashlib.sha256(content).digest()[:16])}"
 
 
-def _private_key(pem: bytes) -> Any:
+def _private_key(pem: bytes) -> PrivateKeyTypes:
     from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
@@ -170,7 +174,7 @@ def _private_key(pem: bytes) -> Any:
         raise CredentialsError("the key is not a private key in PEM format") from error
 
 
-def _algorithm(secret: Any) -> str:
+def _algorithm(secret: PrivateKeyTypes) -> str:
     from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 
     if isinstance(secret, ec.EllipticCurvePrivateKey):
@@ -189,7 +193,7 @@ def _algorithm(secret: Any) -> str:
     return found
 
 
-def _plain(secret: Any) -> bytes:
+def _plain(secret: PrivateKeyTypes) -> bytes:
     from cryptography.hazmat.primitives import serialization as form
 
     return secret.private_bytes(form.Encoding.PEM, form.PrivateFormat.PKCS8, form.NoEncryption())

@@ -94,7 +94,7 @@ def packet(payload: Payload, sealed: str = UNSEALED) -> str:
 
 def packets(content: bytes) -> list[tuple[int, int]]:
     """Find the packets in a file of any format: where each begins, and where it ends."""
-    found = []
+    found: list[tuple[int, int]] = []
     begin = content.find(b"<?xpacket begin=")
     while begin >= 0 and len(found) < MOST_PACKETS:
         last = content.find(b"<?xpacket end=", begin)

@@ -17,9 +17,9 @@ from headcount.figures import table as figures
 from headcount.figures.package import Package
 from headcount.figures.package.problem import shown
 from headcount.publish.export.receipt import LEDGER, kept, versions
-from headcount.publish.metadata import FILES, Broken, content, of
+from headcount.publish.metadata import FILES, content, of
 from headcount.publish.metadata.credentials import UNSIGNED, Signed, look
-from headcount.publish.metadata.payload import MOST_FILE, Carried
+from headcount.publish.metadata.payload import MOST_FILE, Broken, Carried
 from headcount.publish.verify.answer import ALTERED, BROKEN, SILENT, UNKNOWN, Answer, Answers
 from headcount.publish.verify.files import altered
 from headcount.publish.verify.held import held, made_again
@@ -109,6 +109,7 @@ def read(
     """
     carried: list[_Carried] = []
     answers: list[Answer] = []
+    found: Iterable[tuple[list[_Carried], list[Answer]]]
     for one in asked:
         path = Path(one)
         if str(one) and os.path.isdir(one):  # noqa: PTH112  (Path raises for a name too long)

@@ -9,7 +9,7 @@ from typing import Any
 
 from headcount.caveats import Note
 from headcount.charts.chart import Chart
-from headcount.charts.switch import switch_of
+from headcount.charts.switch import Switch, switch_of
 from headcount.publish.export.desk import desk_sheet
 from headcount.publish.export.embed import embed
 from headcount.publish.export.kit import pictures_of, svg
@@ -137,10 +137,14 @@ def _is_made(found: Carried, chart: Chart, *, again: bool) -> bool:
             switch = switch_of(chart)
         except (ValueError, LookupError):  # no chart of its choice has such a switch
             return False
-        pages = (lambda: embed(chart, switch=switch)), (lambda: desk_sheet(chart))
-        made = (of(page().encode("utf-8")) for page in pages)
+        made = (of(page.encode("utf-8")) for page in _pages(chart, switch))
         return any((one.seal, one.data) == (found.seal, found.data) for one in made)
     return True
+
+
+def _pages(chart: Chart, switch: Switch | None) -> Iterator[str]:
+    yield embed(chart, switch=switch)
+    yield desk_sheet(chart)
 
 
 def _formats(width: int) -> list[Format]:

@@ -91,7 +91,8 @@ def held(
         lines = [*_figures(package, receipt, changed)]
         return Held(now if same else None, tuple(lines), (*_edited(package, now),))
     lines = [*_figures(package, receipt, changed), *_own(receipt), *_sources(package, receipt)]
-    columns, edited = {column for _, column in changed}, []
+    columns = {column for _, column in changed}
+    edited: list[str] = []
     try:
         then = _as_it_was(package, receipt, now) if changed else now
         if not isinstance(then, str):

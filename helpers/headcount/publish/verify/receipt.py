@@ -13,8 +13,7 @@ from headcount.charts import contents
 from headcount.charts.contents import STATED
 from headcount.figures.quantity import Quantity
 from headcount.publish.export.receipt import FORMAT
-from headcount.publish.metadata import Broken
-from headcount.publish.metadata.payload import MOST_PAYLOAD
+from headcount.publish.metadata.payload import MOST_PAYLOAD, Broken
 
 Receipt = dict[str, Any]
 
