@@ -117,6 +117,18 @@ def browser_type_launch_args() -> dict:
 
 
 @pytest.fixture(scope="session")
+def fox():
+    """Give a Firefox (`tests.firefox`), where this machine has one."""
+    from tests.firefox import find_firefox, firefox
+
+    path = find_firefox()
+    if path is None:
+        pytest.skip("no Firefox here: `sudo apt-get install firefox-esr` brings one")
+    with firefox(path) as page:
+        yield page
+
+
+@pytest.fixture(scope="session")
 def sheet(browser):
     """Give an empty page to look at pictures in, one for all tests."""
     page = browser.new_page()
