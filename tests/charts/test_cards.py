@@ -16,7 +16,7 @@ from headcount.render.pictures import Pictures
 from headcount.render.scene import Rect, Scene, Text
 from headcount.render.svg import to_svg
 
-from tests.scenes import areas, drawn, shown
+from tests.scenes import areas, drawn, lines, shown
 from tests.spoilt import SPOILS
 
 CHARTS = charts_file.read(package.read())
@@ -148,6 +148,25 @@ def test_a_card_has_the_ends_that_its_headline_speaks_of():
     said = " ".join(one.words for one in scene.labels)
     assert "about 400,000, claimed" in said
     assert "1.3M" in said
+
+
+def test_the_steps_of_a_way_are_joined_and_a_dotted_line_says_that_some_are_left_out():
+    """Of the way of Business Insider's figure a feed has no room for every step."""
+    whole, cut = (lines(drawn(name, "social")) for name in ("way-of-the-100000", "who-said-100000"))
+    assert [one.stroke.is_dotted for one in whole] == [False] * 4
+    assert any(one.stroke.is_dotted for one in cut)
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_a_bar_stands_nearer_to_its_own_name_than_to_the_next(chart):
+    for card in CARDS:
+        scene = drawn(chart, card.name)
+        names = [one for one in scene.labels if one.figure_id and one.across == "top"]
+        for bar in (one for one in areas(scene, pale=False) if not is_tile(one)):
+            above = [one.box[3] for one in names if one.box[3] <= bar.top + 8]
+            below = [one.box[1] for one in names if one.box[1] >= bar.bottom]
+            if above and below:
+                assert bar.top - max(above) < min(below) - bar.bottom, bar.figure_id
 
 
 def test_long_names_that_leave_take_no_room_from_those_that_stay():

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise, product
 
 from headcount.caveats import Note
 from headcount.caveats.note import EFFECTS
@@ -22,16 +23,20 @@ from headcount.figures.provenance import BETWEEN
 from headcount.figures.status import kind
 from headcount.render.formats import Card
 from headcount.render.layout import Words
-from headcount.render.scene import Axis, Fill, Mark, Scene, Sign, Text, runs
+from headcount.render.scene import Axis, Fill, Mark, Path, Rect, Scene, Sign, Stroke, Text, runs
 from headcount.render.style import HIGHLIGHT, INK, MUTED, OTHERS, PAPER
-from headcount.render.typesetting import LINE, measure, wrap, wrap_full
+from headcount.render.typesetting import LINE, measure, wrap, wrap_evenly, wrap_full
 
 _TIGHT = 1.16  # from line to line of a headline, in sizes of its type
 _BESIDE = 0.3  # of the width, at the most, for names beside their bars
+_BESIDE_WIDE = 0.42  # the same where the card is wider than high, and lines are what it lacks
+_LEAST_BAR = 0.16  # of the width, for the longest bar beside a name
+_BAR = 0.45  # the height of a bar under its name, in sizes of a line's type
+_APART = 0.2  # between two lines at the least, in sizes of their type
 _GAP = 0.5  # between two parts, in sizes of the type of a line
 DENIED = "denied"
 _LINES = 2  # that a name takes, at the most
-_LOOSEST = 1.4  # how far two lines may drift apart, in sizes of their type
+_LOOSEST = 1.1  # how far two lines may drift apart, in sizes of their type
 
 
 def lay_out(items: Sequence[Item], focus: Sequence[str], words: Words, card: Card) -> Scene:
@@ -189,7 +194,11 @@ def _tile(one: Item, left: float, middle: float, side: float, color: str = OTHER
 
 @dataclass
 class _List:
-    """The lines of a card: names beside their bars, or above them where they are long."""
+    """The lines of a card: names beside their bars, or above them where they are long.
+
+    Each is as high as its own words and bar need, and what is left over parts them all alike: a bar
+    stands nearer to its own name than to the next.
+    """
 
     items: Sequence[Item]
     focus: set[str]
@@ -200,41 +209,76 @@ class _List:
     texts: list[Text] = field(default_factory=list)
     is_stacked: bool = False
     lines: int = _LINES
+    names: float = 0.0
+    """How wide names beside their bars are; none where they stand above them."""
 
     def fill(self, top: float, bottom: float) -> None:
         """Draw as many lines as fit between two heights, and count the others."""
         card, size = self.card, self.card.label
         drawn = [one for one in self.items if one.ends]
         has_bars = len({one.unit for one in drawn}) == 1 and any(one.ends.most for one in drawn)
-        more = card.small * 1.4
+        has_bars = has_bars and not any(one.is_step for one in self.items)
+        more = card.small * 1.5
         # as many lines as fit by their own names: a long one that is left out costs nothing
-        for many in range(min(card.rows, len(self.items)), 0, -1):
+        ways = (True, False) if has_bars else (False,)
+        for many, is_beside in product(range(min(card.rows, len(self.items)), 0, -1), ways):
             shown = pick(self.items, self.focus, many)
             rest = len(self.items) - len(shown)
-            widest = max(measure(one.name, size, bold=True) for one in shown)
-            beside = has_bars and not self.is_mixed and widest <= _BESIDE * self.room
-            self.is_stacked = not all(map(self._fits, shown))
-            bars = 0.1 if beside or not has_bars else 0.45
-            held = int(((bottom - top - more) / size - bars) / LINE) - self.is_stacked
-            self.lines = max(1, min(_LINES + self.is_stacked, held))
-            names = 1 if beside else max(len(self._name(one)) for one in shown)
-            least = size * (LINE * (names + (self.is_stacked and not beside)) + bars)
-            if least * len(shown) + more * bool(rest) <= bottom - top:
+            left = bottom - top - (more if rest else 0)
+            self.names = self._names(shown) if is_beside else 0.0
+            if is_beside and not self.names:
+                continue
+            self.is_stacked = not self.names and not all(map(self._fits, shown))
+            most = int((left / size - _BAR - _APART) / LINE) - self.is_stacked
+            self.lines = max(1, min(_LINES + self.is_stacked, most))
+            high = [self._height(one, has_bars=has_bars) for one in shown]
+            if sum(high) <= left:
                 break
-        pitch = min((bottom - top - (more if rest else 0)) / len(shown), least + size * _LOOSEST)
-        axis = self._axis(shown, widest + size * 0.6 if beside else 0) if has_bars else None
-        for at, one in enumerate(shown):
-            y = top + at * pitch
-            self._beside(one, y, pitch, axis) if beside else self._above(one, y, pitch, axis)
+        spare = min((left - sum(high)) / len(shown), size * _LOOSEST)
+        axis = self._axis(shown) if has_bars else None
+        for one, tall in zip(shown, high, strict=True):
+            (self._beside if self.names else self._above)(one, top, tall + spare, axis)
+            top += tall + spare
+        self._chain(shown)
         if rest:
             line = runs([f"and {cardinal(rest)} more in the full chart"])
-            y = top + len(shown) * pitch
-            self.texts.append(Text(line, card.margin, y, card.small, MUTED))
+            self.texts.append(Text(line, card.margin, top + more * 0.1, card.small, MUTED))
 
-    def _axis(self, shown: Sequence[Item], names: float) -> Axis:
+    def _names(self, shown: Sequence[Item]) -> float:
+        """Return how wide names beside their bars are, or nothing where they stand above."""
+        card, size = self.card, self.card.label
+        is_wide = card.width > card.height
+        if self.is_mixed and not is_wide:
+            return 0.0
+        most = self.room * (_BESIDE_WIDE if is_wide else _BESIDE)
+        broken = [self._broken(one.name, most, one) for one in shown]
+        if max(map(len, broken)) > (_LINES if is_wide else 1):
+            return 0.0
+        widest = max(self._measure(line, one) for one, own in zip(shown, broken, strict=True)
+                     for line in own)  # fmt: skip
+        said = max(measure(self._said(one), size, bold=True) for one in shown)
+        fits = widest <= most and widest + said + size * 2 <= self.room * (1 - _LEAST_BAR)
+        return widest if fits else 0.0
+
+    def _measure(self, line: str, one: Item) -> float:
+        return measure(line, self.card.label, bold=self._is_about(one))
+
+    def _broken(self, name: str, room: float, one: Item) -> list[str]:
+        return wrap_evenly(name, room, self.card.label, bold=self._is_about(one))
+
+    def _height(self, one: Item, *, has_bars: bool) -> float:
+        """Return how high a line is at the least, with what parts it from the next."""
+        size = self.card.label
+        if self.names:
+            return size * (LINE * len(self._broken(one.name, self.names + 1, one)) + _APART)
+        name = len(self._name(one)) + (self.is_stacked and bool(self._said(one)))
+        bar = _BAR if has_bars and one.ends else 0
+        return size * (LINE * name + bar + _APART)
+
+    def _axis(self, shown: Sequence[Item]) -> Axis:
         """Return the scale that all bars share: the longest reaches its number, or the edge."""
-        start, size = self.card.margin + names, self.card.label
-        width = self.room - names
+        names, size = self.names and self.names + self.card.label * 0.6, self.card.label
+        start, width = self.card.margin + names, self.room - names
         furthest = 1e-9
         for one in (one for one in shown if one.ends):
             behind = (ARROW if one.ends.is_open else 0) + 4
@@ -249,17 +293,21 @@ class _List:
     def _color(self, one: Item) -> str:
         return HIGHLIGHT if one.figure_id in self.focus else OTHERS
 
-    def _beside(self, one: Item, y: float, pitch: float, axis: Axis) -> None:
+    def _beside(self, one: Item, y: float, tall: float, axis: Axis) -> None:
         """Set a name, its bar and its number in one line."""
-        size, middle, bold = self.card.label, y + pitch / 2, self._is_about(one)
+        size, middle, bold = self.card.label, y + tall / 2, self._is_about(one)
         own = {"size": size, "color": INK, "across": "middle", "figure_id": one.figure_id}
-        self.texts.append(Text(runs([one.name], bold=bold), self.card.margin, middle, **own))
+        name = runs(self._broken(one.name, self.names + 1, one), bold=bold)
+        self.texts.append(Text(name, self.card.margin, middle, **own))
         end = axis.at(0)
         if one.ends:
-            high = min(pitch * 0.62, size * 1.5)
+            high = min(tall * 0.62, size * 1.5)
             look = kind(one.status), self._color(one)
             self.marks += bar(one.figure_id, one.ends, *look, axis, middle, high)
             end = axis.at(one.ends.most) + (ARROW if one.ends.is_open else 0)
+        elif one.status:
+            self.marks.append(_tile(one, end, middle, size * 0.7, self._color(one)))
+            end += size * 0.7
         value = runs([self._said(one)], bold=bold)
         self.texts.append(Text(value, end + size * 0.4, middle, **own))
 
@@ -286,7 +334,7 @@ class _List:
         lines = wrap_full(one.name, room, size, bold=bold)
         return _cut(lines, self.lines, room, size, bold=bold)
 
-    def _above(self, one: Item, y: float, pitch: float, axis: Axis | None) -> None:
+    def _above(self, one: Item, y: float, tall: float, axis: Axis | None) -> None:
         """Set a name and its number, and the bar under them."""
         card, size, bold = self.card, self.card.label, self._is_about(one)
         left, right = card.margin, card.width - card.margin
@@ -305,6 +353,31 @@ class _List:
         elif said:
             self.texts.append(Text(runs([said], bold=True), right, y, hold="right", **own))
         if axis and one.ends:
-            high = min(max(size * 0.36, (y + pitch - under) * 0.45), size * 0.6)
+            high = min(max(size * _BAR * 0.8, (y + tall - under) * 0.45), size * 0.7)
             look = kind(one.status), self._color(one)
             self.marks += bar(one.figure_id, one.ends, *look, axis, under + high / 2, high)
+
+    def _chain(self, shown: Sequence[Item]) -> None:
+        """Join the steps of a way by lines; a dotted one says that some between are left out."""
+        way = [one for one in self.items if one.is_step]
+        there = [one for one in shown if one.is_step]
+        signs = [mark for mark in self.marks if isinstance(mark, Sign | Rect)][: len(there)]
+        for (one, above), (other, below) in pairwise(zip(there, signs, strict=True)):
+            (x, top), (_, bottom) = _foot_of(above), _head_of(below)
+            skips = way.index(other) > way.index(one) + 1
+            line = ((x, top), (x, bottom))
+            self.marks.append(Path((line,), Stroke(OTHERS, 3, skips), other.figure_id))
+
+
+def _foot_of(mark: Rect | Sign) -> tuple[float, float]:
+    """Return the middle of a mark's lower edge."""
+    if isinstance(mark, Rect):
+        return (mark.left + mark.right) / 2, mark.bottom
+    return mark.x, mark.y + mark.size / 2
+
+
+def _head_of(mark: Rect | Sign) -> tuple[float, float]:
+    """Return the middle of a mark's upper edge."""
+    if isinstance(mark, Rect):
+        return (mark.left + mark.right) / 2, mark.top
+    return mark.x, mark.y - mark.size / 2

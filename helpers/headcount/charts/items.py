@@ -35,6 +35,8 @@ class Item:
         What it counts in: lengths are drawn where all lines share one.
     group
         Lines of one group leave together or not at all.
+    is_step
+        Whether it is a step of a way: lines join it to the one before.
     """
 
     figure_id: str
@@ -45,6 +47,7 @@ class Item:
     ends: Ends | None = None
     unit: str = ""
     group: str = ""
+    is_step: bool = False
 
 
 def originator(package: Package, row: Row) -> str:

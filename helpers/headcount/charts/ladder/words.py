@@ -36,8 +36,10 @@ def items(package: Package, selection: Selection) -> Iterator[Item]:
     """Yield the lines of a card: the way of the first figure, its end, and whoever denies it."""
     row = selection.subject
     for hop in row["way"][:-1]:
-        yield Item(row["figure_id"], hop.speaker, "" if hop.named else "not named", "", "")
-    yield replace(item(package, row, row["publisher"]), ends=None)
+        told = "" if hop.named else "not named"
+        yield Item(row["figure_id"], hop.speaker, told, "", "", is_step=True)
+    last = row["way"][-1].speaker if row["way"] else row["publisher"]
+    yield replace(item(package, row, last), ends=None, is_step=True)
     for denial in (one for one in selection.records if one["status"] == "denied"):
         yield item(package, denial, voice(denial["way"], denial["publisher"]))
 
