@@ -29,6 +29,12 @@ REGION = re.compile(r"^### BEGIN SOLUTION$(.*?)^### END SOLUTION$", re.MULTILINE
 KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
 
 each_lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+# a kernel takes seconds to start: one lesson is run in one each time, the others in the long run
+each_in_a_kernel = pytest.mark.parametrize(
+    "path",
+    [LESSONS[0], *(pytest.param(path, marks=pytest.mark.slow) for path in LESSONS[1:])],
+    ids=lambda path: path.stem,
+)
 
 
 def read(path):
@@ -95,7 +101,7 @@ def test_there_are_three_lessons():
     assert len(LESSONS) == 3
 
 
-@each_lesson
+@each_in_a_kernel
 def test_the_teachers_copy_answers_every_question(path, lessons, tmp_path):
     notebook = run(lessons / "teacher" / path.name, tmp_path)
     (graded,) = (cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade"))
@@ -107,7 +113,7 @@ def test_the_teachers_copy_answers_every_question(path, lessons, tmp_path):
         assert not any(output.get("name") == "stderr" for output in cell.outputs)
 
 
-@each_lesson
+@each_in_a_kernel
 def test_the_students_copy_answers_none(path, lessons, tmp_path):
     notebook = run(lessons / "student" / path.name, tmp_path)
     done = tmp_path / path.name

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from headcount.charts.chart import Chart
+from headcount.charts.form import Row
 from headcount.figures import provenance
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import kind
@@ -86,7 +86,7 @@ def _tells_said_from_counted(chart: Chart, honest: Chart) -> bool:
     "There are more figures for this than you see. Which are gone, and whom does that help?",
 )
 def _leaves_nothing_out(chart: Chart, honest: Chart) -> bool:
-    return set(honest.rows["figure_id"]) <= set(chart.rows["figure_id"])
+    return honest.selection.by_id.keys() <= chart.selection.by_id.keys()
 
 
 @_rule(
@@ -98,7 +98,7 @@ def _shows_where_counting_changed(chart: Chart, honest: Chart) -> bool:
         {one.figure_id for one in getattr(shown.selection, "breaks", ())}
         for shown in (chart, honest)
     )
-    lost = (known - drawn).intersection(chart.rows["figure_id"])
+    lost = (known - drawn).intersection(chart.selection.by_id)
     return not lost and _agree(chart, honest, lambda row: row["definition"])
 
 
@@ -107,7 +107,7 @@ def _shows_where_counting_changed(chart: Chart, honest: Chart) -> bool:
     "Divided by how many people, and who counted them? Might another count change the order?",
 )
 def _divides_by_each_base(chart: Chart, honest: Chart) -> bool:
-    return set(honest.base.get("source_id", ())) <= set(chart.base.get("source_id", ()))
+    return _bases(honest) <= _bases(chart)
 
 
 @_rule(
@@ -120,7 +120,8 @@ def _headline_is_borne(chart: Chart, _: Chart) -> bool:
 
 @_rule("source", "Say you doubt a number. Where would you look it up?")
 def _names_its_sources(chart: Chart, _: Chart) -> bool:
-    sources = [*chart.rows["source_id"], *chart.base.get("source_id", ())]
+    sources = [row["source_id"] for row in chart.selection.records]
+    sources += [row["source_id"] for row in chart.selection.divisors]
     return chart.source_line == provenance.source_line(chart.package, sources)
 
 
@@ -129,10 +130,11 @@ def _bears_its_notes(chart: Chart, _: Chart) -> bool:
     return not isinstance(chart, Variant) or set(chart.notes) >= set(chart.drafted.notes)
 
 
-def _agree(chart: Chart, honest: Chart, value: Callable[[dict[str, Any]], object]) -> bool:
+def _bases(chart: Chart) -> set[str]:
+    return {row["source_id"] for row in chart.selection.divisors}
+
+
+def _agree(chart: Chart, honest: Chart, value: Callable[[Row], object]) -> bool:
     """Whether both show the same of each figure that both of them draw."""
-    drawn, known = (
-        {row["figure_id"]: value(row) for row in shown.rows.to_dict("records")}
-        for shown in (chart, honest)
-    )
-    return all(drawn[figure] == known[figure] for figure in drawn.keys() & known.keys())
+    drawn, known = chart.selection.by_id, honest.selection.by_id
+    return all(value(drawn[one]) == value(known[one]) for one in drawn.keys() & known.keys())

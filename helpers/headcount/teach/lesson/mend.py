@@ -13,7 +13,7 @@ from headcount.core.errors import NotAnAnswer, hint
 from headcount.core.wording import cardinal, sentence
 from headcount.notebook.chartview import ChartView
 from headcount.teach.lesson import honesty
-from headcount.teach.lesson.misleading import MANNERS, ONE_FORM, misleading_variant
+from headcount.teach.lesson.misleading import MANNERS, ONE_FORM, drafter, misleading_variant
 from headcount.teach.lesson.question import Keeper, Question, Verdict
 
 CHANGES = {
@@ -85,7 +85,9 @@ class Mend(Question):
             raise ValueError(f"{key}: a wrong headline goes with a manner that has one")
         self.chart = chart
         self._wrong = MANNERS[manner]
-        self._variant = cache(lambda wrong: misleading_variant(chart, wrong, headline))
+        drafts = drafter(chart)
+        self._variant = cache(lambda wrong: misleading_variant(chart, wrong, headline, drafts))
+        self._said = cache(self._say)
         self.shows: ChartView | None = None
         super().__init__(keeper, key, prompt)
 
@@ -106,8 +108,11 @@ class Mend(Question):
 
     def drawn(self, changes: list[str]) -> Chart:
         """Return the chart with these changes made."""
-        harm = {HARM[one] for one in changes if one in HARM}
-        return self._variant(frozenset(self._wrong - set(changes) | harm))
+        return self._variant(self._left(changes))
+
+    def _left(self, changes: list[str]) -> frozenset[str]:
+        """Name what is wrong once these changes are made."""
+        return self._wrong - set(changes) | {HARM[one] for one in changes if one in HARM}
 
     def states(self) -> dict[str, Chart]:
         """Return each chart that the ticks can make, by what is wrong with it, in one word.
@@ -121,9 +126,12 @@ class Mend(Question):
         >>> list(asked.states())[:3]
         ['', 'bounds', 'rows']
         """
+        return {name: self._variant(wrong) for name, wrong in self._states().items()}
+
+    def _states(self) -> dict[str, frozenset[str]]:
         can_be = sorted(self._wrong | set(HARM.values()))
         wrong = (some for many in range(len(can_be) + 1) for some in combinations(can_be, many))
-        return {" ".join(one): self._variant(frozenset(one)) for one in wrong}
+        return {" ".join(one): frozenset(one) for one in wrong}
 
     def checking(self) -> dict[str, Any]:
         """Return what ticks change, and what is said to each chart that they can make."""
@@ -132,7 +140,7 @@ class Mend(Question):
             "harm": HARM,
             "nothing": NOTHING,
             "needless": [_needless(many) for many in range(len(CHANGES))],
-            "said": {name: self._said(chart) for name, chart in self.states().items()},
+            "said": {name: self._said(wrong) for name, wrong in self._states().items()},
         }
 
     def read(self, answer: Any) -> list[str]:
@@ -153,15 +161,15 @@ class Mend(Question):
         A hint is given for one thing at a time, so that a check is no list of what to tick.
         """
         needless = _needless(len(set(given) - self._wrong - HARM.keys()))
-        said = self._said(self.drawn(given))
+        said = self._said(self._left(given))
         if needless and not said[0]:
             return Verdict(right=False, lines=(("-", needless),))
         more = [("-", needless)] if needless else []
         return Verdict(right=not said[0], lines=tuple(map(tuple, [*said[1], *more])))
 
-    def _said(self, chart: Chart) -> tuple[int, list[tuple[str, str]]]:
-        """Return how many rules a chart breaks, and what is said to it."""
-        rules = honesty.broken(chart, self.chart)
+    def _say(self, wrong: frozenset[str]) -> tuple[int, list[tuple[str, str]]]:
+        """Return how many rules the chart breaks with this wrong, and what is said to it."""
+        rules = honesty.broken(self._variant(wrong), self.chart)
         if rules:
             ways = "one way" if len(rules) == 1 else f"{cardinal(len(rules))} ways"
             return len(rules), [("-", f"It still misleads in {ways}. {rules[0].hint}")]

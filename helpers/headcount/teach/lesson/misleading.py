@@ -6,8 +6,9 @@ It says of itself that it is wrong on purpose, in its credit line; it is never e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from typing import Any
 
 from headcount.charts import rank
@@ -34,6 +35,8 @@ CREDIT = "Wrong on purpose, to be fixed in class. Not for publication."
 NO_SOURCE = "Source: media reports"
 ONE_FORM = {"zero": "rank", "breaks": "history", "base": "per-head"}
 """Ways to mislead that only one form has."""
+
+_IN_THE_DATA = frozenset({"bounds", "status", "rows", "breaks", "base"})  # the rest is laid over
 
 CUT = 0.9
 """Where the bars of a variant begin: this share of the shortest one."""
@@ -70,7 +73,33 @@ class Variant(Chart):
         return ""
 
 
-def misleading_variant(chart: Chart, wrong: Iterable[str], headline: str) -> Chart:
+Drafter = Callable[[frozenset[str]], Chart]
+
+
+def drafter(chart: Chart) -> Drafter:
+    """Return what drafts the charts that a chart's falsified data give, each of them once."""
+
+    @cache
+    def draft(wrong: frozenset[str]) -> Chart:
+        ids = list(chart.selection.by_id)
+        gone = set(_smaller(chart)) if "rows" in wrong else set()
+        choice = dict(chart.choice)
+        if gone and choice.keys() & {"figures", "where"}:
+            # Not asked for is enough: others may answer to those that are gone, or be chosen with
+            # them.
+            choice["figures"] = [one for one in choice.get("figures", ids) if one not in gone]
+            choice.pop("where", None)
+            gone = set()
+        if "base" in wrong:
+            choice["per"] = [_surest_base(chart)]
+        return make_chart(_falsified(chart, gone, wrong), **{**choice, "name": chart.name})
+
+    return draft
+
+
+def misleading_variant(
+    chart: Chart, wrong: Iterable[str], headline: str, drafts: Drafter | None = None
+) -> Chart:
     """Return a chart with things wrong with it; the chart itself where nothing is.
 
     Parameters
@@ -82,25 +111,16 @@ def misleading_variant(chart: Chart, wrong: Iterable[str], headline: str) -> Cha
         ``"headline"``, ``"source"`` and ``"notes"``.
     headline
         What a wrong headline says.
+    drafts
+        The drafter of this chart, where several of its variants are made.
     """
-    wrong = set(wrong)
+    wrong = frozenset(wrong)
     if not wrong:
         return chart
-    ids = list(chart.rows["figure_id"])
-    gone = set(_smaller(chart)) if "rows" in wrong else set()
-    choice = dict(chart.choice)
-    if gone and choice.keys() & {"figures", "where"}:
-        # Not asked for is enough: others may answer to those that are gone, or be chosen with them.
-        choice["figures"] = [one for one in choice.get("figures", ids) if one not in gone]
-        choice.pop("where", None)
-        gone = set()
-    if "base" in wrong:
-        choice["per"] = [_surest_base(chart)]
-    data = _falsified(chart, gone, wrong)
-    drafted = make_chart(data, **{**choice, "name": chart.name})
+    drafted = (drafts or drafter(chart))(wrong & _IN_THE_DATA)
     begins = 0.0
     if "zero" in wrong:
-        shortest = min(amount.stated for amount in drafted.rows["amount"])
+        shortest = min(row["amount"].stated for row in drafted.selection.records)
         begins = float(f"{shortest * CUT:.2g}")
     selection = drafted.selection
     if "notes" in wrong:
@@ -121,8 +141,8 @@ def misleading_variant(chart: Chart, wrong: Iterable[str], headline: str) -> Cha
 
 def _smaller(chart: Chart) -> list[str]:
     """Choose what a variant leaves out: the smaller half, but never what the words are about."""
-    named = set(chart.choice.get("figures", chart.rows["figure_id"]))
-    rows = [row for row in chart.rows.to_dict("records") if row["figure_id"] in named]
+    named = set(chart.choice.get("figures", chart.selection.by_id))
+    rows = [row for row in chart.selection.records if row["figure_id"] in named]
     others = [row for row in rows if row["figure_id"] not in chart.selection.focus]
     others.sort(key=lambda row: row["amount"].stated)
     return [row["figure_id"] for row in others[: len(rows) // 2]]
@@ -134,10 +154,10 @@ def _surest_base(chart: Chart) -> str:
     return min(leaders, key=lambda base: len(leaders[base]))
 
 
-def _falsified(chart: Chart, gone: set[str], wrong: set[str]) -> Package:
+def _falsified(chart: Chart, gone: set[str], wrong: frozenset[str]) -> Package:
     """Return a chart's data without some figures, and with what is wrong in the others."""
-    ids = set(chart.rows["figure_id"])
-    first = chart.rows["definition"].iloc[0]
+    ids = set(chart.selection.by_id)
+    first = chart.selection.records[0]["definition"]
 
     def falsified(row: Mapping[str, Any]) -> dict[str, Any]:
         changed = dict(row)
@@ -174,7 +194,7 @@ def _alt(variant: Variant) -> str:
     rows = [
         f"{row['name']}: {row['amount'].words() if row['amount'].is_number else 'no number'}, "
         f"drawn as “{KEY_WORDS[kind(row['status'])]}”"
-        for row in variant.rows.to_dict("records")
+        for row in variant.selection.records
     ]
     axis = f" The bars begin at {compact(variant.begins)}, not at zero." if variant.begins else ""
     notes = f" Notes: {len(variant.notes)}." if variant.notes else " There are no notes."

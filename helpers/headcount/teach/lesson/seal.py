@@ -12,6 +12,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 ROUNDS = 50_000  # a tenth of a second for each answer that is tried
 BLOCK = 64  # bytes: texts are filled up to it, so that no length tells which one is which
@@ -44,7 +45,7 @@ def seal(salt: str, texts: Mapping[str, str]) -> list[str]:
     size = -(-longest // BLOCK) * BLOCK
     closed = []
     for answer, text in whole.items():
-        key = _key(salt, answer)
+        key = _key(salt, answer, ROUNDS)
         hidden = _mix(key, text.ljust(size))
         closed.append(base64.b64encode(_tag(key, hidden) + hidden).decode())
     return sorted(closed)
@@ -52,7 +53,7 @@ def seal(salt: str, texts: Mapping[str, str]) -> list[str]:
 
 def unseal(salt: str, answer: str, envelopes: Sequence[str]) -> str | None:
     """Return the text that was locked with an answer; None where there is none."""
-    key = _key(salt, answer)
+    key = _key(salt, answer, ROUNDS)
     for envelope in envelopes:
         raw = base64.b64decode(envelope)
         tag, hidden = raw[:TAG], raw[TAG:]
@@ -61,11 +62,12 @@ def unseal(salt: str, answer: str, envelopes: Sequence[str]) -> str | None:
     return None
 
 
-def _key(salt: str, answer: str) -> bytes:
+@lru_cache(maxsize=1000)  # whoever builds a lesson opens what was sealed: as slow once more
+def _key(salt: str, answer: str, rounds: int) -> bytes:
     # hashlib's own slow hashes need OpenSSL, which a browser's Python comes without
     grain = hashlib.sha256(salt.encode()).digest()
     key = answer.encode()
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         key = hashlib.sha256(grain + key).digest()
     return key
 
