@@ -293,7 +293,8 @@ def _bases(package: Package, rows: tuple[Row, ...], per: str) -> dict[str, Row]:
     for row in rows:
         names = whose(package, row["table"])
         base = base_rows(package, per, names) if names else []
-        mine = next((one for one in base if one["whose"] == row[names.column]), None)
+        own = row[names.column] if names else None
+        mine = next((one for one in base if one["whose"] == own), None)
         if mine is None:
             name = capital(subject(package, row))
             raise NothingFits(f"{name}: {per} has no {base_name(package, per)} figure.")

@@ -260,14 +260,17 @@ class _Index:
 
     def fits(self, name: str, asked: Any) -> np.ndarray:
         """Tell which figures fit one filter."""
+        found: np.ndarray
         if name == "since":
-            return self.years[name] >= asked
-        if name == "until":
-            return self.years[name] <= asked
-        if name == TEXT:
-            return search.texts(self.package).having(asked)
-        wanted = [at for at, word in enumerate(self.words[name]) if word in set(asked)]
-        return np.logical_or.reduce([np.isin(codes, wanted) for codes in self.codes[name]])
+            found = self.years[name] >= asked
+        elif name == "until":
+            found = self.years[name] <= asked
+        elif name == TEXT:
+            found = search.texts(self.package).having(asked)
+        else:
+            wanted = [at for at, word in enumerate(self.words[name]) if word in set(asked)]
+            found = np.logical_or.reduce([np.isin(codes, wanted) for codes in self.codes[name]])
+        return found
 
     def count(self, facet: str, among: np.ndarray) -> dict[str, int]:
         """Count the figures that have each word; one that has it twice counts once."""

@@ -151,7 +151,7 @@ class Lines(Rich):
         >>> print(Lines.of(data, found).text().splitlines()[-1])
         1 figure
         """
-        cells = [("figure", "what", "amount", "status", "as of", "source")]
+        cells: list[tuple[str, ...]] = [("figure", "what", "amount", "status", "as of", "source")]
         for row in figures.each(rows):
             one = summarize(package, row)
             cells.append((one.figure, one.subject, one.amount, one.status, one.as_of, one.source))

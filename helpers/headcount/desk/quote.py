@@ -12,7 +12,6 @@ from headcount.caveats import View
 from headcount.caveats.kinship import Tie, is_one_thing, is_one_time, tie
 from headcount.caveats.rules.disputed import denied_by
 from headcount.caveats.rules.ratio import OPEN
-from headcount.caveats.view import Row
 from headcount.core.wording import aside, capital
 from headcount.figures import arithmetic
 from headcount.figures.arithmetic import Ratio
@@ -20,6 +19,7 @@ from headcount.figures.dates import words as date_words
 from headcount.figures.phrase import counted, parts, phrase, unit
 from headcount.figures.quantity import PER, Quantity
 from headcount.figures.status import kind
+from headcount.figures.table import Row
 
 _NO_RATIO = {
     "different-units": "units differ",

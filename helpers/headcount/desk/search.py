@@ -85,7 +85,8 @@ class Texts:
     def unseen(self, asked: str) -> np.ndarray:
         """Tell of each figure how many of some words a list does not print of it."""
         words = asked.casefold().split()
-        return np.sum([~self._printed(word) for word in words], axis=0, dtype=int)
+        found: np.ndarray = np.sum([~self._printed(word) for word in words], axis=0, dtype=int)
+        return found
 
     def _printed(self, word: str) -> np.ndarray:
         if word not in self._printed_in:
@@ -173,11 +174,14 @@ def _small(texts: Iterable[str]) -> list[str]:
 
 
 def _in(texts: list[str], codes: np.ndarray, word: str) -> np.ndarray:
-    return np.fromiter((word in text for text in texts), dtype=bool, count=len(texts))[codes]
+    having = np.fromiter((word in text for text in texts), dtype=bool, count=len(texts))
+    found: np.ndarray = having[codes]
+    return found
 
 
 def _any(columns: list[Column], word: str) -> np.ndarray:
-    return np.logical_or.reduce([_in(texts, codes, word) for texts, codes in columns])
+    found: np.ndarray = np.logical_or.reduce([_in(*column, word) for column in columns])
+    return found
 
 
 def _says_what(package: Package) -> list[str]:

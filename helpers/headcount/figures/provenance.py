@@ -6,7 +6,7 @@ the source that its own source relies on in the end. Editions of one publisher a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
@@ -307,7 +307,7 @@ def origins(package: Package, rows: Iterable[Mapping[str, Any]]) -> list[Origin]
     ]
 
 
-def origin_words(found: list[Origin]) -> str:
+def origin_words(found: Sequence[Origin]) -> str:
     """Say to how many origins how many publishers trace.
 
     Examples

@@ -37,7 +37,7 @@ STOPPED = (_HERE / "stopped.js").read_text(encoding="utf-8")
 
 PICTURE, PLOTLY = "picture", "plotly"
 
-_NOTHING = {
+_NOTHING: dict[str, Any] = {
     "picture": "",
     "figure": None,
     "alt": "",
@@ -119,6 +119,7 @@ class ChartView(anywidget.AnyWidget):
             self.content = _NOTHING | {"message": message, "status": message}
 
     def _content(self, chart: Chart) -> dict[str, Any]:
+        shown: dict[str, Any]
         if self.drawn_as == PLOTLY:
             shown = {"picture": "", "figure": chart.plotly_data(self.width)}
         else:

@@ -17,7 +17,7 @@ from headcount.figures.package import Package
 _ROWS = 12
 
 
-class Desk(widgets.VBox):
+class Desk(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     """A draft, its findings, and the flags that were waved through.
 
     Parameters

@@ -23,7 +23,9 @@ TIGHTEST, LOOSEST = 1.45, 4.0
 """How far one bar may stand from the next, in sizes of its label's type."""
 
 
-def draw(selection: Selection, width: int, height: int | None = None, *, begins: float = 0) -> Plot:
+def draw(
+    selection: Selection, width: int, height: float | None = None, *, begins: float = 0
+) -> Plot:
     """Draw the marks of a rank; see `headcount.charts.form.Form`.
 
     A bar reaches from zero to the value, or to the lower bound; what its figure leaves open is

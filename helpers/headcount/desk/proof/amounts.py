@@ -415,9 +415,8 @@ def _share(match: _Found) -> Amount | None:
     read = _read(_HEDGES.sub("", match["lead"]) + text)
     if read is None:
         return None
-    low, value, high, qualifier = read
-    each = [None if one is None else one / 100 for one in (low, value, high)]
-    return _of(match, *each, qualifier, SHARE)
+    low, value, high = (None if one is None else one / 100 for one in read[:3])
+    return _of(match, low, value, high, read[3], SHARE)
 
 
 def _fraction(match: _Found) -> Amount | None:
@@ -447,8 +446,8 @@ def _count(match: _Found) -> Amount | None:
         return None  # 3 of 12
     vague = re.fullmatch(_VAGUE, core, re.IGNORECASE)
     if vague:
-        low, high = _vague_size(core)
-        return _of(match, low, None, high, "range", COUNT)
+        least, most = _vague_size(core)
+        return _of(match, least, None, most, "range", COUNT)
     said = " ".join(_HEDGES.sub("", part) for part in (lead, match["between"]) if part)
     bare = re.sub(r"(?i)(?<=\s)(?:perhaps|maybe|even|possibly|as many as)\s", "", core)
     bare = re.sub(r"(\d),(\d{1,2})(?= (?:m|b|tr)illion)", r"\1.\2", bare)

@@ -142,8 +142,8 @@ class Index:
             if phrase and key not in phrases.setdefault(phrase, []):
                 phrases[phrase].append(key)
 
-        for code, names in demonyms().items():
-            for name in names:
+        for code, called in demonyms().items():
+            for name in called:
                 add(name, code)
         own: dict[str, list[str]] = {}
         for key, names in self._own_names().items():
@@ -245,9 +245,9 @@ class Index:
         for table in self.package.figure_tables:
             resource = self.package.resource(table)
             own = own_columns(self.package, table)
-            for column in self._counting(table):
+            for name in self._counting(table):
                 for cell, unit in {
-                    (str(row[column] or ""), row["unit"]) for row in self.package.tables[table]
+                    (str(row[name] or ""), row["unit"]) for row in self.package.tables[table]
                 }:
                     for hit in reversed(list(self.places.find(Tokens(cell)))):
                         cell = cell[: hit.start] + cell[hit.end :]
@@ -300,7 +300,9 @@ class Index:
 
     def _held(self, row: Row, hops: list[Hop], source: dict[str, str]) -> Held:
         whom, where = self._named(row)
-        keys, voices, classes = set(), set(), set()
+        keys: set[str] = set()
+        voices: set[str] = set()
+        classes: set[str] = set()
         names = [(hop.speaker, hop.role) for hop in hops] + [(source["publisher"], "")]
         for name, role in names:
             one = self._speaker(name, role)
@@ -328,7 +330,8 @@ class Index:
     def _named(self, row: Row) -> tuple[frozenset[str], frozenset[str]]:
         table = row["table"]
         subject = about(self.package, table)
-        whom, where = set(), set()
+        whom: set[str] = set()
+        where: set[str] = set()
         for column in own_columns(self.package, table):
             cell = str(row[column] or "")
             if not cell:
@@ -530,7 +533,8 @@ class Index:
         return sorted(
             (number, at)
             for at, one in enumerate(self.held)
-            for number in {one.amount.low, one.amount.value, one.amount.high} - {None}
+            for number in {one.amount.low, one.amount.value, one.amount.high}
+            if number is not None
         )
 
     def near(self, low: float, high: float) -> Iterator[Held]:

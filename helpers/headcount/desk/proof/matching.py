@@ -320,7 +320,10 @@ class Matcher:
     def _done(self, read: Reading, match: Match) -> None:
         """Hold the verbs against a figure's status."""
         held, modes = match.held, read.modes
-        label = lambda: self.package.label((held.row["table"], "status"), held.status)  # noqa: E731
+
+        def label() -> str:
+            return self.package.label((held.row["table"], "status"), held.status)
+
         ahead = held.status in ("offered", "planned")
         if "denied" in modes:
             return
@@ -364,7 +367,10 @@ class Matcher:
 
     def _by(self, by: Speaker, match: Match) -> None:
         held = match.held
-        voice = lambda: self._voice(held)  # noqa: E731
+
+        def voice() -> str:
+            return self._voice(held)
+
         if by.keys & held.speakers:
             return
         known = [self.known.stands_for[key] for key in by.keys if key in self.known.stands_for]

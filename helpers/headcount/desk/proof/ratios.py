@@ -25,7 +25,7 @@ from headcount.figures.names import short, whose
 from headcount.figures.package import Package
 from headcount.figures.phrase import phrase
 from headcount.figures.provenance import voices
-from headcount.figures.ranking import places
+from headcount.figures.ranking import Place, places
 from headcount.figures.status import is_amount
 
 _FEWEST = 5  # a list that can bear a place has so many
@@ -112,7 +112,7 @@ class Ratios:
             for key in one.whom
         }
 
-    def _lists(self, read: Reading, subject: str) -> Iterator[tuple[list[Held], object]]:
+    def _lists(self, read: Reading, subject: str) -> Iterator[tuple[list[Held], Place]]:
         """Give each list that may bear the place: one source, measure and time, with the place in it."""
         measures = read.things.get("measure", frozenset())
         groups: dict[tuple[str, ...], list[Held]] = {}
@@ -368,10 +368,10 @@ def _is_near(said: Amount, number: float) -> bool:
     if said.value is None:
         low = -math.inf if said.low is None else said.low
         high = math.inf if said.high is None else said.high
-        return low <= number <= high
+        return bool(low <= number <= high)
     if said.sort == SHARE and re.search(r"\d", said.text) and re.search(r"%|cent", said.text):
         digits = len(f"{said.value * 100:.6g}".partition(".")[2])
-        return abs(number - said.value) <= 0.5 / 100 / 10**digits + 1e-9
+        return abs(number - said.value) <= 0.5 / 100 / 10.0**digits + 1e-9
     whole = said.sort == MULTIPLE and said.value >= 2
     return abs(number - said.value) <= (
         max(0.25, said.value * 0.08) if whole else said.value * _LOOSE

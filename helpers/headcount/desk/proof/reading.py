@@ -470,7 +470,9 @@ class Reader:
             if not any(0 <= hit.start - one <= 5 for one in abroad)
             and not any(one.start <= hit.start < one.end for one in said)
         ]  # fmt: skip
-        beside, to, inside = set(), set(), set()
+        beside: set[str] = set()
+        to: set[str] = set()
+        inside: set[str] = set()
         for hit in hits:
             lead = plain[max(start, hit.start - 14) : hit.start]
             if hit.start >= amount.end:

@@ -7,11 +7,11 @@ Whoever is named is looked up among the record's speakers; a place stands for it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from headcount.desk.proof.index import Speaker
-from headcount.desk.proof.language import Hit, lexicon, one_list
+from headcount.desk.proof.language import Hit, Tokens, lexicon, one_list
 
 _REACH = 110  # characters: so far from its verb a speaker may stand
 _EDGE = re.compile(
@@ -72,11 +72,11 @@ class Voices:
     def __init__(
         self,
         text: str,
-        tokens: object,
+        tokens: Tokens,
         speakers: list[Hit],
         places: list[Hit],
         things: list[Hit],
-        within: object,
+        within: Callable[[list[Hit], int, int], Iterable[Hit]],
     ) -> None:
         self.text, self._within = text, within
         self._speakers, self._places, self._things = speakers, places, things
@@ -251,8 +251,8 @@ class Voices:
         return [Attribution(self._named(start, last), start, last, (start, last))]
 
     def _named(self, start: int, end: int) -> Speaker:
-        found = [
+        keys, places, classes = (
             frozenset(name for hit in self._within(hits, start, end) for name in hit.names)
             for hits in (self._speakers, self._places, self._classes)
-        ]
-        return Speaker(*found, self.text[start:end].strip())
+        )
+        return Speaker(keys, places, classes, self.text[start:end].strip())

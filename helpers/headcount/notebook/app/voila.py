@@ -21,7 +21,7 @@ def pages(folder: Path) -> dict[str, dict[str, str]]:
     }
 
 
-config = get_config()  # noqa: F821  (Voilà's own)
+config = get_config()  # type: ignore[name-defined]  # noqa: F821  (Voilà's own)
 config.Voila.tornado_settings = {
     "jinja_template_vars": {"pages": pages(Path("notebooks"))},
     **serving.SETTINGS,

@@ -174,11 +174,10 @@ def explore(
     >>> hc.explore(explorer.chart).chart.headline == explorer.chart.headline
     True
     """
-    if hasattr(package, "columns"):
-        package = chart_of(package)
-    if isinstance(package, Chart):
-        package, chart = package.package, package
-    data = packages.read() if package is None else package
+    shown = chart_of(package) if hasattr(package, "columns") else package
+    if isinstance(shown, Chart):
+        return Explorer(shown.package, shown, Path(exports))
+    data = packages.read() if shown is None else shown
     if not isinstance(chart, Chart):
         chart = named_chart(data, chart or next(iter(chart_names(data)), ""))
     return Explorer(data, chart, Path(exports))

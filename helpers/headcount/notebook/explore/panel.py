@@ -17,7 +17,7 @@ from headcount.notebook.explore.widgets import Checklist
 from headcount.notebook.explore.wording import Wording
 
 
-class Panel(ipywidgets.VBox):
+class Panel(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     """Controls, the chart that they make, and the button that exports it.
 
     Cells and controls speak in threads of their own: whoever changes something holds
@@ -63,7 +63,7 @@ class Panel(ipywidgets.VBox):
 
     def _repr_mimebundle_(self, **asked: Any) -> dict[str, Any]:
         """Say beside the live chart what it is, for whoever reads the notebook without a kernel."""
-        shown = super()._repr_mimebundle_(**asked)
+        shown: dict[str, Any] = super()._repr_mimebundle_(**asked)
         if self.chart is not None:
             shown[CHART_MIME] = self.chart.recipe | {"live": True}
         return shown

@@ -71,7 +71,7 @@ def preview(package: Package, figures: tuple[str, ...]) -> Preview:
     (True, 'these figures are not of one measure and one source')
     """
     if len(figures) < 2:
-        return Preview(figures, *(record(package, figure) for figure in figures))
+        return Preview(figures, record(package, figures[0]) if figures else None)
     pair = compare(package, *figures) if len(figures) == 2 else None
     found = Preview(figures, comparison=pair)
     for name, form in FORMS.items():

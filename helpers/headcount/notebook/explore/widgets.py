@@ -48,7 +48,7 @@ class Checklist(anywidget.AnyWidget):
 
     title = traitlets.Unicode().tag(sync=True)
     summary = traitlets.Unicode().tag(sync=True)
-    options = traitlets.List().tag(sync=True)
+    options: traitlets.List[tuple[str, str]] = traitlets.List().tag(sync=True)
     ticked = traitlets.List(traitlets.Unicode()).tag(sync=True)
 
 
@@ -109,7 +109,7 @@ class Menus(anywidget.AnyWidget):
 
     _esm = STOPPED + (_HERE / "menus.js").read_text(encoding="utf-8")
 
-    menus = traitlets.List().tag(sync=True)
+    menus: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
 
     def __init__(self, pick: Callable[[str, Any], None]) -> None:
         self._pick = pick
@@ -213,7 +213,7 @@ class Files(anywidget.AnyWidget):
     _css = _HERE / "explore.css"
 
     status = traitlets.Unicode().tag(sync=True)
-    files = traitlets.List().tag(sync=True)
+    files: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
 
     def __init__(self) -> None:
         self._paths: dict[str, Path] = {}
@@ -244,9 +244,9 @@ class Files(anywidget.AnyWidget):
     def _receive(self, _: Files, message: Message, __: list[memoryview]) -> None:
         name = str(message.get("name"))
         is_zip = name == self._zip and len(self._paths) > 1
-        wanted = [*self._paths.values()] if is_zip else [self._paths.get(name)]
-        if message.get("kind") != "file" or None in wanted:
+        if message.get("kind") != "file" or not (is_zip or name in self._paths):
             return
+        wanted = [*self._paths.values()] if is_zip else [self._paths[name]]
         gone = next((path for path in wanted if not path.is_file()), None)
         if gone is not None:
             self.say(f"{gone} is no longer there. Export the chart again.")

@@ -14,7 +14,7 @@ from headcount.core.wording import capital, slug
 NAME = "name"
 
 
-class Wording(ipywidgets.Accordion):
+class Wording(ipywidgets.Accordion):  # type: ignore[misc]  # ipywidgets has no types
     """Fields for headline, deck, credit, alt text and a name for the export.
 
     An empty field shows what is drafted, and asks for it. What the rows do not bear is listed under

@@ -144,7 +144,8 @@ def settings(pyodide_mjs: str, lock_file: str) -> dict[str, Any]:
 
 
 def _json(path: Path) -> dict[str, Any]:
-    return json.loads(path.read_text(encoding="utf-8"))
+    whole: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return whole
 
 
 if __name__ == "__main__":  # the versions of its compiled packages; or takes them from an archive

@@ -123,7 +123,8 @@ def _student(path: Path) -> dict[str, Any]:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    return json.loads(path.read_text(encoding="utf-8"))
+    notebook: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return notebook
 
 
 def _for_a_browser(notebook: dict[str, Any]) -> dict[str, Any]:

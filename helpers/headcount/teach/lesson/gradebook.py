@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -148,7 +149,7 @@ def _standing(record: dict[str, Any]) -> tuple[bool, str]:
     return _is_called_after(Path(record["file"]), record["student"]), when(record)
 
 
-def when(record: dict[str, Any]) -> str:
+def when(record: Mapping[str, Any]) -> str:
     """Return when a record says it was written; nothing where it does not say so."""
     when = record.get("written")
     return when if isinstance(when, str) and _TIME.fullmatch(when) else ""

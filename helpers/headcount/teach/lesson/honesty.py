@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from headcount.charts.chart import Chart
-from headcount.charts.form import Row
 from headcount.figures import provenance
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import kind
+from headcount.figures.table import Row
 from headcount.teach.lesson.misleading import ONE_FORM, Variant
 
 Kept = Callable[[Chart, Chart], bool]

@@ -71,7 +71,7 @@ def mark(book: Gradebook, known: Mapping[str, Lesson]) -> Gradebook:
         strange = sorted(record["answers"].keys() - asked.keys())
         faults += [f"{file} answers {key}, which {name} does not ask" for key in strange]
         for key, question in asked.items():
-            one = {"given": None, "right": False, "tries": 0, "tried": []}
+            one: dict[str, Any] = {"given": None, "right": False, "tries": 0, "tried": []}
             one |= record["answers"].get(key, {}) | {"kind": question.kind}
             right = None if one["given"] is None else is_right(name, key, _frozen(one["given"]))
             if one["given"] is not None and right is None:
@@ -90,7 +90,7 @@ def mark(book: Gradebook, known: Mapping[str, Lesson]) -> Gradebook:
 def _fits(one: dict[str, Any]) -> bool:
     """Whether the answers that were tried end with the one that was given, and are as many."""
     many = min(one["tries"], MOST_TRIED)
-    return one["tried"][-1] == one["given"] and len(one["tried"]) == many
+    return bool(one["tried"][-1] == one["given"]) and len(one["tried"]) == many
 
 
 def _frozen(given: Any) -> Any:

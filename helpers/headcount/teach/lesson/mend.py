@@ -165,7 +165,7 @@ class Mend(Question):
         if needless and not said[0]:
             return Verdict(right=False, lines=(("-", needless),))
         more = [("-", needless)] if needless else []
-        return Verdict(right=not said[0], lines=tuple(map(tuple, [*said[1], *more])))
+        return Verdict(right=not said[0], lines=(*said[1], *more))
 
     def _say(self, wrong: frozenset[str]) -> tuple[int, list[tuple[str, str]]]:
         """Return how many rules the chart breaks with this wrong, and what is said to it."""

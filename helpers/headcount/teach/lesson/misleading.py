@@ -7,12 +7,15 @@ It says of itself that it is wrong on purpose, in its credit line; it is never e
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from typing import Any
 
-from headcount.charts import rank
 from headcount.charts.chart import Chart, make_chart
+from headcount.charts.history.selection import Selection as History
+from headcount.charts.per_head.selection import Selection as PerHead
+from headcount.charts.rank.marks import draw
+from headcount.charts.rank.selection import Selection as Rank
 from headcount.figures.package import Package
 from headcount.figures.package.vocabulary import AMOUNTS, COUNTED
 from headcount.figures.quantity import compact
@@ -54,7 +57,7 @@ class Variant(Chart):
         Where its bars begin.
     """
 
-    drafted: Chart | None = None
+    drafted: Chart = field(kw_only=True)
     begins: float = 0
 
     @property
@@ -64,9 +67,9 @@ class Variant(Chart):
 
     def _plot(self, width: int, height: float | None = None) -> Plot:
         """Draw the marks; bars begin where the variant says."""
-        if not self.begins:
+        if not self.begins or not isinstance(self.selection, Rank):
             return super()._plot(width, height)
-        return rank.draw(self.selection, width, height, begins=self.begins)
+        return draw(self.selection, width, height, begins=self.begins)
 
     def as_code(self) -> str:
         """Return nothing: no line of code makes a chart wrong."""
@@ -150,7 +153,10 @@ def _smaller(chart: Chart) -> list[str]:
 
 def _surest_base(chart: Chart) -> str:
     """Choose the base by which the fewest may be first: it leaves the least doubt."""
-    leaders = dict(zip(chart.selection.bases, chart.selection.leaders, strict=True))
+    selection = chart.selection
+    if not isinstance(selection, PerHead):
+        raise TypeError(f"{chart.name} divides by nothing")
+    leaders = dict(zip(selection.bases, selection.leaders, strict=True))
     return min(leaders, key=lambda base: len(leaders[base]))
 
 
@@ -173,7 +179,7 @@ def _falsified(chart: Chart, gone: set[str], wrong: frozenset[str]) -> Package:
     tables = dict(chart.package.tables.items())
     for name in chart.package.figure_tables:
         tables[name] = [falsified(row) for row in tables[name] if row["figure_id"] not in gone]
-    if "breaks" in wrong:
+    if "breaks" in wrong and isinstance(chart.selection, History):
         caveats = {one.caveat for one in chart.selection.breaks}
         targets = tables["caveat_targets"]
         tables["caveat_targets"] = [one for one in targets if one["caveat_id"] not in caveats]

@@ -160,7 +160,9 @@ class Question(ABC):
         code = f"To answer in code: {self.key}.answer({self.example})"
         return "\n".join([*self.lines(), code])
 
-    def _repr_mimebundle_(self, **options: object) -> dict[str, Any] | tuple[dict, dict]:
+    def _repr_mimebundle_(
+        self, **options: object
+    ) -> dict[str, Any] | tuple[dict[str, Any], dict[str, Any]]:
         """Show the widget where there is one, with the question in words for where there is not."""
         try:
             bundle = self.widget()._repr_mimebundle_(**options)

@@ -92,8 +92,10 @@ def unbroken() -> Iterator[None]:
 def _run(source: str, names: dict[str, Any]) -> Any:
     """Run code, and return the value of its last line."""
     parsed = ast.parse(source)
-    last = parsed.body.pop() if parsed.body and isinstance(parsed.body[-1], ast.Expr) else None
+    last = parsed.body[-1] if parsed.body else None
+    if isinstance(last, ast.Expr):
+        parsed.body.pop()
     exec(compile(parsed, "<lesson>", "exec"), names)  # noqa: S102  (a notebook is code to be run)
-    if last is None:
+    if not isinstance(last, ast.Expr):
         return None
     return eval(compile(ast.Expression(last.value), "<lesson>", "eval"), names)  # noqa: S307

@@ -128,7 +128,7 @@ def _ask(question: Question, item: Element, body: Element) -> None:
         line.text = f"{question.prompt} "
         box = SubElement(line, "textEntryInteraction", responseIdentifier="RESPONSE")
         box.tail = f" {question.unit}"
-    else:
+    elif isinstance(question, Sentence):
         SubElement(body, "p").text = question.start
         box = SubElement(body, "extendedTextInteraction", responseIdentifier="RESPONSE")
         SubElement(box, "prompt").text = question.prompt
@@ -177,7 +177,8 @@ def _told(question: Question) -> Iterator[tuple[str, str]]:
 
 def _xml(root: Element) -> bytes:
     ElementTree.indent(root)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    whole: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return whole
 
 
 def _zip(files: dict[str, bytes]) -> bytes:
