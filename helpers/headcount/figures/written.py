@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -267,28 +268,30 @@ def decimal_mark(cells: Iterable[str]) -> str | None:
     >>> decimal_mark(["1.200,5", "800"]), decimal_mark(["1,200", "800"]), decimal_mark(["1.200"])
     (',', '.', None)
     """
-    votes = {".": 0, ",": 0}
-    unsure = grouped = False
-    for cell in cells:
-        for number in _IN_DIGITS.findall(clean(cell)):
-            found = sorted({mark for mark in ".," if mark in number})
-            if len(found) == 2:
-                votes[max(found, key=number.rindex)] += 1
-            elif found:
-                (mark,) = found
-                if number.count(mark) > 1:
-                    votes["." if mark == "," else ","] += 1
-                elif not re.fullmatch(r"[1-9][0-9]{0,2}[.,][0-9]{3}", number):
-                    votes[mark] += 1
-                else:
-                    # 1,200 is a thousand and more to most; 1.200 may be either
-                    unsure = unsure or mark == "."
-                    grouped = grouped or mark == ","
-    if votes[","] and (votes["."] or grouped):
-        return None  # one slip of the finger must not turn 642,107 into six hundred
-    if votes[","]:
-        return ","
-    return None if unsure and not votes["."] else "."
+    found = Counter(_marked(number) for cell in cells for number in _IN_DIGITS.findall(clean(cell)))
+    if found[",", "decimal"]:  # one slip of the finger must not turn 642,107 into six hundred
+        return None if found[".", "decimal"] or found[",", "group"] else ","
+    if found[".", "decimal"]:
+        return "."
+    if found[",", "slip"] and not found[",", "group"]:
+        return None
+    # 1,200 is a thousand and more to most; 1.200 may be either
+    return None if found[".", "group"] and found[".", "slip"] < 2 else "."
+
+
+def _marked(number: str) -> tuple[str, str]:
+    """Return the mark that says most of how a number is written, and what it is taken for."""
+    last = max(".,", key=number.rfind)
+    if last not in number:
+        return "", ""
+    other = "." if last == "," else ","
+    if number.count(last) > 1 and other not in number:
+        return other, "decimal"
+    if re.fullmatch(r"[1-9][0-9]{0,2}[.,][0-9]{3}", number):
+        return last, "group"
+    if re.fullmatch(r"[1-9][0-9]{0,2}[.,][0-9]{4,}", number):
+        return last, "slip"  # 1,2009 may be 1,200 with a digit too many
+    return last, "decimal"
 
 
 def clean(text: str) -> str:

@@ -43,6 +43,12 @@ def test_a_cell_says_what_a_careful_reader_takes_from_it(line: list[str]):
         (["642,107", "374,290", "2,8"], None),
         (["642,107", "2,8S7", "480,382"], "."),
         (["10,5-12,5 Mio."], ","),
+        (["1,2009", "800"], None),
+        (["1,2009", "1,200"], "."),
+        (["1,2009", "2,5"], ","),
+        (["0,2009"], ","),
+        (["1.2009"], "."),
+        (["1.2009", "1.300"], None),
     ],
 )
 def test_the_decimal_mark_is_found_or_asked_for(cells: list[str], mark: str | None):
