@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import pairwise, product
 
 from headcount.caveats import Note
@@ -69,7 +70,7 @@ def lay_out(items: Sequence[Item], focus: Sequence[str], words: Words, card: Car
         top += card.small * LINE + card.label * 0.3
     listed = _List(items, set(focus), card, room, is_mixed=len(kinds) > 1)
     listed.fill(top, bottom)
-    under = card.height - card.below
+    under: float = card.height - card.below
     for text in reversed(foot):
         under -= _height([text])
         texts.append(replace(text, x=card.margin, y=under))
@@ -108,13 +109,13 @@ def pick(items: Sequence[Item], focus: set[str], many: int) -> list[Item]:
     if len(items) <= many:
         return list(items)
     about = [one for one in items if one.status and one.figure_id in focus]
-    drawn = [one for one in items if one.ends]
+    drawn = [(one, one.ends) for one in items if one.ends]
     order = [
         *about,
         *[one for one in items if one.status == DENIED][:1],
         *(items[1:2] if items[0] in about else ()),
-        *sorted(drawn, key=lambda one: one.ends.sure or one.ends.most)[:1],
-        *sorted(drawn, key=lambda one: -one.ends.most)[:1],
+        *(one for one, _ in sorted(drawn, key=lambda one: one[1].sure or one[1].most)[:1]),
+        *(one for one, _ in sorted(drawn, key=lambda one: -one[1].most)[:1]),
         items[0],
         items[-1],
         *items,
@@ -216,7 +217,9 @@ class _List:
         """Draw as many lines as fit between two heights, and count the others."""
         card, size = self.card, self.card.label
         drawn = [one for one in self.items if one.ends]
-        has_bars = len({one.unit for one in drawn}) == 1 and any(one.ends.most for one in drawn)
+        has_bars = len({one.unit for one in drawn}) == 1 and any(
+            one.ends and one.ends.most for one in drawn
+        )
         has_bars = has_bars and not any(one.is_step for one in self.items)
         more = card.small * 1.5
         # as many lines as fit by their own names: a long one that is left out costs nothing
@@ -237,7 +240,10 @@ class _List:
         spare = min((left - sum(high)) / len(shown), size * _LOOSEST)
         axis = self._axis(shown) if has_bars else None
         for one, tall in zip(shown, high, strict=True):
-            (self._beside if self.names else self._above)(one, top, tall + spare, axis)
+            if self.names and axis:
+                self._beside(one, top, tall + spare, axis)
+            else:
+                self._above(one, top, tall + spare, axis)
             top += tall + spare
         self._chain(shown)
         if rest:
@@ -280,11 +286,11 @@ class _List:
         names, size = self.names and self.names + self.card.label * 0.6, self.card.label
         start, width = self.card.margin + names, self.room - names
         furthest = 1e-9
-        for one in (one for one in shown if one.ends):
-            behind = (ARROW if one.ends.is_open else 0) + 4
+        for one, ends in ((one, one.ends) for one in shown if one.ends):
+            behind: float = (ARROW if ends.is_open else 0) + 4
             if names:
                 behind += measure(self._said(one), size, bold=True) + size * 0.4
-            furthest = max(furthest, one.ends.most * width / max(width - behind, width * 0.2))
+            furthest = max(furthest, ends.most * width / max(width - behind, width * 0.2))
         return Axis(start, start + width, 0, furthest)
 
     def _said(self, one: Item) -> str:
@@ -296,9 +302,9 @@ class _List:
     def _beside(self, one: Item, y: float, tall: float, axis: Axis) -> None:
         """Set a name, its bar and its number in one line."""
         size, middle, bold = self.card.label, y + tall / 2, self._is_about(one)
-        own = {"size": size, "color": INK, "across": "middle", "figure_id": one.figure_id}
+        own = partial(Text, size=size, color=INK, across="middle", figure_id=one.figure_id)
         name = runs(self._broken(one.name, self.names + 1, one), bold=bold)
-        self.texts.append(Text(name, self.card.margin, middle, **own))
+        self.texts.append(own(name, self.card.margin, middle))
         end = axis.at(0)
         if one.ends:
             high = min(tall * 0.62, size * 1.5)
@@ -309,7 +315,7 @@ class _List:
             self.marks.append(_tile(one, end, middle, size * 0.7, self._color(one)))
             end += size * 0.7
         value = runs([self._said(one)], bold=bold)
-        self.texts.append(Text(value, end + size * 0.4, middle, **own))
+        self.texts.append(own(value, end + size * 0.4, middle))
 
     def _is_about(self, one: Item) -> bool:
         return bool(one.status) and one.figure_id in self.focus
@@ -338,20 +344,20 @@ class _List:
         """Set a name and its number, and the bar under them."""
         card, size, bold = self.card, self.card.label, self._is_about(one)
         left, right = card.margin, card.width - card.margin
-        own = {"size": size, "color": INK, "figure_id": one.figure_id}
+        own = partial(Text, size=size, color=INK, figure_id=one.figure_id)
         if self.is_mixed:
             color = self._color(one) if one.status else OTHERS
             self.marks.append(_tile(one, left, y + size * LINE / 2, size * 0.7, color))
             left += size
         name, said = self._name(one), self._said(one)
-        self.texts.append(Text(runs(name, bold=bold), left, y, **own))
+        self.texts.append(own(runs(name, bold=bold), left, y))
         under = y + size * LINE * len(name)
         if said and self.is_stacked:
             number = _cut(wrap(said, right - left, size, bold=True), 1, right - left, size)
-            self.texts.append(Text(runs(number, bold=True), left, under, **own))
+            self.texts.append(own(runs(number, bold=True), left, under))
             under += size * LINE
         elif said:
-            self.texts.append(Text(runs([said], bold=True), right, y, hold="right", **own))
+            self.texts.append(own(runs([said], bold=True), right, y, hold="right"))
         if axis and one.ends:
             high = min(max(size * _BAR * 0.8, (y + tall - under) * 0.45), size * 0.7)
             look = kind(one.status), self._color(one)

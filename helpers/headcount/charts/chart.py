@@ -204,7 +204,7 @@ class Chart:
 
     def _on_paper(self, scene: Scene) -> Scene:
         """Return a scene as it is printed: in black, on paper that is white by itself."""
-        return replace(in_black(scene), colors=scene.colors | {PAPER: "#ffffff"})
+        return replace(in_black(scene), colors={**scene.colors, PAPER: "#ffffff"})
 
     def _housed(self, scene: Scene, *, dark: bool) -> Scene:
         """Return a scene in the face and the colors of the house."""
@@ -369,7 +369,7 @@ def make_chart(package: Package, *, form: str = "rank", **choice: Any) -> Chart:
     """
     choice = {key: value for key, value in choice.items() if value is not None}
     one = form_named(form)
-    takes = one.parameters | COMMON | {"name": Parameter(TEXT, "its slug")}
+    takes = {**one.parameters, **COMMON, "name": Parameter(TEXT, "its slug")}
     faults = charts_file.faults({"form": form, **choice}, {}, takes)
     message = "\n".join(f"{key}: {wrong}; {right}" for key, wrong, right in faults)
     if message:

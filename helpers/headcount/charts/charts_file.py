@@ -235,7 +235,7 @@ def faults(
             # without a form nobody can say what else the chart takes
             choice, parameters = {"form": form}, COMMON
         else:
-            parameters = FORMS[form].parameters | COMMON
+            parameters = {**FORMS[form].parameters, **COMMON}
     for name, one in parameters.items():
         if one.required and name not in choice:
             yield name, "is missing", f"name a {one.word}"

@@ -235,7 +235,7 @@ class Form:
     parameters: Mapping[str, Parameter]
     select: Callable[..., Any]
     describe: Callable[[Package, Any], Text]
-    draw: Callable[[Any, int, int | None], Plot]
+    draw: Callable[[Any, int, float | None], Plot]
     figure: Callable[[Any, Sequence[str], int], Traces]
     options: Callable[..., Options]
     fallback: Callable[[Package, Mapping[str, Any]], Mapping[str, Any]] = lambda _, choice: choice

@@ -140,8 +140,9 @@ class Datum:
     @property
     def amount(self) -> Ends:
         """What is drawn of its amount."""
-        is_number = self.ends is not None and self.status != DENIED
-        return self.ends if is_number else Ends(None, self.start, None)
+        if self.ends is None or self.status == DENIED:
+            return Ends(None, self.start, None)
+        return self.ends
 
     @property
     def stated(self) -> float:
@@ -257,7 +258,7 @@ def _trace(those: Sequence[Datum], one: _Look, along: str) -> Trace:
     across = "y" if along == "x" else "x"
     is_bar = one.shape in ("bar", "ceiling", "range")
     is_solid = is_bar and one.how == "counted"
-    trace = {
+    trace: Trace = {
         "name": one.name,
         across: [mark.at for mark in those],
         along: [mark.stated for mark in those],

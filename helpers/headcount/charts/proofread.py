@@ -194,9 +194,10 @@ class _Held:
         return found
 
     @cached_property
-    def ratios(self) -> list[tuple[float | None, ...]]:
+    def ratios(self) -> list[tuple[float | None, float | None, float | None]]:
         """What the figures that the chart is about are to the others, both ways."""
-        chosen, pairs = self.selection, []
+        chosen = self.selection
+        pairs: list[tuple[float | None, float | None, float | None]] = []
         about = set(chosen.focus) or {self.rows[0]["figure_id"]}
         for one in self.numbered:
             for other in self.numbered:
@@ -315,7 +316,7 @@ class _Held:
             yield match[0], f"{top['name']} is at {top['amount'].words()}"
 
     def _of(self, row: Row, top: Row) -> bool:
-        return row["figure_id"] == top["figure_id"] or row["name"] == top["name"]
+        return bool(row["figure_id"] == top["figure_id"] or row["name"] == top["name"])
 
     def _nearest(self, text: str, match: re.Match[str]) -> float | None:
         found = [
@@ -445,9 +446,9 @@ def _nearness(one: Amount, words: str) -> float:
     """Return how near a figure must come to a share or a multiple."""
     digits = re.search(r"(\d[\d,]*(?:\.(\d+))?)", words)
     if one.sort == SHARE and words[:1].isdigit() and re.search("%|cent", words):
-        return 0.005 / 10 ** len(digits[2] or "") if digits else 0.005
+        return 0.005 / 10.0 ** len(digits[2] or "") if digits else 0.005
     if one.sort == MULTIPLE and digits:
-        return 0.5 / 10 ** len(digits[2] or "")
+        return 0.5 / 10.0 ** len(digits[2] or "")
     whole = one.sort == MULTIPLE and not re.search("twice|double|triple", words, re.IGNORECASE)
     return 0.5 if whole else (one.value or 0.0) * (_NEAR / 2 if " in " in words else _NEAR)
 
@@ -466,8 +467,7 @@ def _is_bare_bound(stated: float, _: Row, amount: Quantity, text: str, at: int) 
         return False
     lead = _BOUNDS.get(amount.qualifier, f"{_UPPER}|{_LOWER}")
     before, after = text[max(0, at - 32) : at], text[at : at + 40]
-    is_end = _FROM.match(after) or _TO.search(before)
-    is_end = is_end and amount.qualifier == "range"
+    is_end = amount.qualifier == "range" and (_FROM.match(after) or _TO.search(before))
     return not is_end and not re.search(lead, before + after, re.IGNORECASE)
 
 

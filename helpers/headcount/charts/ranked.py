@@ -177,7 +177,7 @@ def options(
         ],
         "top": [
             ("all", None),
-            *((f"the top {n}", n) for n in sorted({*TOPS, top} - {None}) if n < len(codes)),
+            *((f"the top {n}", n) for n in sorted(filter(None, {*TOPS, top})) if n < len(codes)),
         ],
     }
 

@@ -95,7 +95,7 @@ class Sensitivity(Rich):
     @property
     def _cells(self) -> list[tuple[str, ...]]:
         """The alternatives, a line each, under a head."""
-        head = ("changed", "measure", "source", "place", "of", "")
+        head: tuple[str, ...] = ("changed", "measure", "source", "place", "of", "")
         return [head] + [
             (
                 one.changed or "(as asked)",
@@ -145,7 +145,8 @@ def of_chart(chart: Chart, *, highlight: str | None = None) -> Sensitivity:
     whose = highlight or chart.choice.get("highlight")
     if not whose:
         raise NothingFits(f'"{chart.name}" highlights no one. Name someone with --highlight.')
-    asked = {name: chart.choice.get(name) for name in ("measure", "source", "per", "year")}
+    names = ("measure", "source", "per", "year")
+    asked: dict[str, Any] = {name: chart.choice.get(name) for name in names}
     found = of_rank(chart.package, highlight=whose, **asked)
     return replace(found, assessment=assess(chart.view))
 

@@ -177,7 +177,7 @@ def _body(shape: Shape, axis: DotAxis) -> scene.Rect:
     """Return the bar of a range, or the dot of a number."""
     amount = shape.amount
     if amount.value is None and not open_end(amount):
-        return _pill(shape, axis.x(amount.low), axis.x(amount.high), axis.dot * _THIN)
+        return _pill(shape, axis.x(amount.least), axis.x(amount.most), axis.dot * _THIN)
     middle, half = axis.x(amount.stated), axis.dot / 2
     return _pill(shape, middle - half, middle + half, axis.dot)
 

@@ -175,8 +175,8 @@ def _gives_way(
 ) -> bool:
     """Whether anything but the parameter would have to be another than the editor chose."""
     whole = {"form": chart.form, **dict.fromkeys(form_named(chart.form).parameters)}
-    before, _ = resolve(chart.package, whole | choice)
-    after, _ = resolve(chart.package, whole | asked)
+    before, _ = resolve(chart.package, {**whole, **choice})
+    after, _ = resolve(chart.package, {**whole, **asked})
     return after != _set(before, parameter, _value(asked, parameter))
 
 

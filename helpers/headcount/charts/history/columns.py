@@ -6,7 +6,7 @@ counted over a year, and no line joins two of them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -28,7 +28,7 @@ _SHARE, _LOWEST, _HIGHEST = 0.4, 180, 360  # the height of the plot: of the widt
 _GAP = 4  # pixels between two columns
 _DATE = 6.5  # the room of a date, in sizes of a label's type
 
-Record = dict[str, Any]
+Record = Mapping[str, Any]
 
 
 def are_columns(facts: Facts, rows: Sequence[Record]) -> bool:

@@ -33,7 +33,8 @@ def figure(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
     said = dict(zip(records, hovers, strict=True))
     stretches = {figure: Stretch.of(row["as_of"]) for figure, row in records.items()}
     first, last = timeaxis.ends(stretches.values())
-    marks, notes = {}, {}
+    marks: dict[str, Datum] = {}
+    notes: dict[str, set[int]] = {}
     for at, series in enumerate(selection.series):
         letter = nth_letter(at) if len(selection.series) > 1 else ""
         for figure in series.figures:

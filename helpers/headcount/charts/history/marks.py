@@ -65,7 +65,7 @@ def _draw(selection: Selection, width: int, tall: float | None) -> tuple[scene.P
         ground=(
             *(_rule(layout, number) for number in layout.numbers),
             *(_tick(layout, date.tick) for date in dates),
-            *(_leader(layout, one) for one in names.labels if one.leader),
+            *(_leader(layout, one.leader) for one in names.labels if one.leader),
             *(_flagpole(layout, one, above) for one in begins),
         ),
         labels=(
@@ -124,8 +124,8 @@ def _date(layout: Layout, date: _Date, scale: Scale) -> scene.Text:
     return scene.Text(scene.runs([date.text]), x, y, scale.label, MUTED, "center")
 
 
-def _leader(layout: Layout, one: Name) -> scene.Line:
-    (x0, y0), (x1, y1) = one.leader
+def _leader(layout: Layout, ends: tuple[scene.Point, scene.Point]) -> scene.Line:
+    (x0, y0), (x1, y1) = ends
     return scene.Line(layout.left + x0, y0, layout.left + x1, y1, scene.Stroke(OTHERS, 0.7))
 
 

@@ -84,7 +84,8 @@ def _try(
     """Place what finds room; return it with the space, and the letters that find none."""
     space = Space(selection, layout)
     notes = {row["figure_id"]: row["note_numbers"] for row in selection.records}
-    names, behind = SeriesNames([], []), []
+    names = SeriesNames([], [])
+    behind: Behind = []
     by_need = sorted(_by_need(selection, space.marks), key=lambda one: one.label not in first)
     for series in by_need:
         runs = _seen(selection.runs(series), space.marks)
@@ -123,7 +124,8 @@ def _ends(selection: Selection, space: Space, scale: Scale) -> Iterator[Name]:
         amount = selection.by_id[figure]["amount"]
         value = [amount.label(bounds=False)]
         label = Name(value, (), scale.note, is_bold=True, is_about=True, names=(figure,))
-        if amount.is_number and (put := space.put([label], series, [figure], _END, _CLEAR)):
+        put = amount.is_number and series and space.put([label], series, [figure], _END, _CLEAR)
+        if put:
             yield put
 
 
@@ -166,7 +168,8 @@ def _labels(series: Series, notes: tuple[int, ...], layout: Layout, scale: Scale
     label = Name(lines, notes, size, is_bold=about, is_about=about, names=series.figures)
     yield label
     if len(lines) == 1:
-        narrow = wrap_evenly(series.label, measure(*lines, size, bold=about) - 1, size, bold=about)
+        narrower = measure(lines[0], size, bold=about) - 1
+        narrow = wrap_evenly(series.label, narrower, size, bold=about)
         if len(narrow) == 2 and " ".join(narrow) == " ".join(series.label.split()):
             yield replace(label, lines=narrow)
 

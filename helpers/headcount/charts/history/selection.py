@@ -178,7 +178,7 @@ def options(package: Package, **choice: Any) -> Options:
     found = offer_things(package, **choice)
     shown = sorted(offered(package, found, choice.get("figures")), key=age)
     latest = {sources(package)[row["source_id"]]["publisher"]: row["source_id"] for row in shown}
-    asked = choice.get("highlight")
+    asked = choice.get("highlight", "")
     if asked in {row["source_id"] for row in shown}:
         latest[sources(package)[asked]["publisher"]] = asked
     return found | {"highlight": [("none", None), *sorted(latest.items())]}

@@ -147,12 +147,10 @@ def _shortest(anchors: Sequence[Box], label: Box) -> tuple[Point, Point]:
 
 def _points(path: Sequence[Point]) -> Iterator[Point]:
     """Yield points along a line, its ends left out."""
-    for start, end in pairwise(path):
-        many = int(math.dist(start, end) // _STEP)
+    for (x, y), (to_x, to_y) in pairwise(path):
+        many = int(math.dist((x, y), (to_x, to_y)) // _STEP)
         for at in range(1, many):
-            yield tuple(
-                one + (other - one) * at / many for one, other in zip(start, end, strict=True)
-            )
+            yield x + (to_x - x) * at / many, y + (to_y - y) * at / many
 
 
 def _apart(box: Box, size: float) -> Box:

@@ -52,11 +52,18 @@ def figure(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
     for step, at in zip(steps, rows.at, strict=True):
         ends = Ends(None, step.hops, None)
         if isinstance(step.thing, Rung):
-            marks.append(_speaker(step, selection, at, ends))
+            marks.append(_speaker(step, step.thing, selection, at, ends))
             continue
-        own = {"start": step.hops, "symbol": "square"}
         marks.append(
-            Datum(step.figure_id, step.thing["status"], said[step.figure_id], at, ends, **own)
+            Datum(
+                step.figure_id,
+                step.thing["status"],
+                said[step.figure_id],
+                at,
+                ends,
+                start=step.hops,
+                symbol="square",
+            )
         )
     traces = [_links(steps, rows.at), *native.traces(marks)]
     first, last = min(step.hops for step in steps), max(1, *(step.hops for step in steps))
@@ -81,14 +88,14 @@ def _climb(rung: Rung, records: Mapping[str, Any], after: int | None, steps: lis
         _climb(higher, records, here, steps)
 
 
-def _speaker(step: _Stair, selection: Selection, at: float, ends: Ends) -> Datum:
+def _speaker(step: _Stair, rung: Rung, selection: Selection, at: float, ends: Ends) -> Datum:
     """Point a speaker: a diamond takes a side, and who is not named is hollow."""
-    hop = step.thing.hop
+    hop = rung.hop
     side = bool(selection.interests.get(hop.interest, {}).get("takes_sides"))
     return Datum(
         step.figure_id,
         "confirmed" if hop.named else "claimed",
-        hover(of_rung(step.thing, selection)),
+        hover(of_rung(rung, selection)),
         at,
         ends,
         name=_SPEAKERS[hop.named, side],

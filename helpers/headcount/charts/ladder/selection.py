@@ -99,7 +99,7 @@ def select(package: Package, **which: Any) -> Selection:
     hops = {row["figure_id"]: len(recorded.get(row["figure_id"], ())) for row in asked}
     longest = set(sorted(hops, key=lambda figure: -hops[figure])[:MOST])
     drawn = [row for row in asked if row["figure_id"] in longest]
-    rows = [*drawn, *_answers(package, drawn)]
+    rows: list[Row] = [*drawn, *_answers(package, drawn)]
     ways = {row["figure_id"]: recorded.get(row["figure_id"], []) for row in rows}
     rungs = trees({figure: way for figure, way in ways.items() if way})
     rows = in_order(rows, [*leaves(rungs), *ways])

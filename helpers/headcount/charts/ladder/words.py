@@ -99,9 +99,9 @@ def _deck(selection: Selection) -> str:
     text = f"{about}how {many} of {when} got from the source to the page, as far as recorded"
     answers = [row for row in rows if row["answered"]]
     if answers:
-        many, denials = len(answers), sum(row["status"] == "denied" for row in answers)
-        text += f"; {cardinal(many)} answer{'s another' if many == 1 else ' others'}"
-        who = "" if denials == many else f"{cardinal(denials)} "
+        answer, denials = len(answers), sum(row["status"] == "denied" for row in answers)
+        text += f"; {cardinal(answer)} answer{'s another' if answer == 1 else ' others'}"
+        who = "" if denials == answer else f"{cardinal(denials)} "
         text += f", {who}by denying it" if denials else ""
     return f"{capital(text)}."
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import cycle
-from typing import Any
 
 from headcount.charts import native
 from headcount.charts.native import Datum, Rows, Traces
 from headcount.charts.per_head.selection import Selection
 from headcount.core.wording import capital
 from headcount.figures.status import KEY_WORDS, kind
+from headcount.figures.table import Row
 from headcount.render.style import HIGHLIGHT, OTHERS
 
 _THICK = 0.75  # of a lane
@@ -33,7 +33,7 @@ def figure(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
     return native.across(marks, rows, capital(selection.measure), width, lengths=False)
 
 
-def _rates(selection: Selection, row: dict[str, Any], hover: str, at: float) -> Iterator[Datum]:
+def _rates(selection: Selection, row: Row, hover: str, at: float) -> Iterator[Datum]:
     counts = selection.counts
     status = KEY_WORDS[kind(row["status"])]
     color = HIGHLIGHT if row["figure_id"] in selection.focus else OTHERS

@@ -237,9 +237,10 @@ def _shapes(layout: Layout, head: float) -> Iterator[Shape]:
 
 def _links(row: Row, layout: Layout, head: float) -> Iterator[Line]:
     """Join the rates of a row that are one number each, where no words stand between them."""
-    for one, other in pairwise(lane for lane in row.lanes if lane.rate is not None):
-        if not other.head and _is_one(one.rate) and _is_one(other.rate):
-            start, end = layout.x(one.rate.stated), layout.x(other.rate.stated)
+    rated = [(lane, lane.rate) for lane in row.lanes if lane.rate is not None]
+    for (one, rate), (other, next_rate) in pairwise(rated):
+        if not other.head and _is_one(rate) and _is_one(next_rate):
+            start, end = layout.x(rate.stated), layout.x(next_rate.stated)
             yield Line(start, head + one.middle, end, head + other.middle, Stroke(MUTED))
 
 

@@ -133,7 +133,8 @@ def select(
     about = next((row for row in drawn if row["whose"] == highlight), drawn[0])
     bears = _bearing(package, names, about, rows, bases)
     if not bears.is_sound:
-        rows, drawn = ([{**row, "places": nowhere} for row in those] for those in (rows, drawn))
+        rows = [{**row, "places": nowhere} for row in rows]
+        drawn = [{**row, "places": nowhere} for row in drawn]
     absent = {code: why for code, why in left_out.items() if code == highlight}
     return Selection(
         records=tuple(drawn),

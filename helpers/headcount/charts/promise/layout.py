@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from headcount.charts.bars import ARROW, bar
@@ -224,10 +225,10 @@ def _guides(one: Bar, middle: float, layout: Layout) -> Iterator[scene.Line]:
 
 def _texts(line: TextRow, layout: Layout) -> Iterator[Text]:
     """Set the words of a line, and at the end of its bar which part of the promise it is."""
-    own = {"size": layout.scale.label, "figure_id": line.figure}
+    label = partial(Text, size=layout.scale.label, figure_id=line.figure)
     color = INK if line.bold or line.bar else MUTED
     words = runs(line.words, bold=line.bold, numbers=line.notes)
-    yield Text(words, layout.scale.margin, line.top, color=color, **own)
+    yield label(words, layout.scale.margin, line.top, color=color)
     if line.bar and line.bar.share:
         x = layout.axis.at(line.bar.ends.most) + 6 + line.bar.behind
-        yield Text(runs([line.bar.share]), x, line.middle, color=INK, across="middle", **own)
+        yield label(runs([line.bar.share]), x, line.middle, color=INK, across="middle")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from headcount.caveats import Note
@@ -163,9 +164,9 @@ def _promise(
 ) -> Promise:
     says_so = {one["value"] for one in _kinds_of_ties(package) if one.get("says_so")}
 
-    def firm(outcome: Outcome) -> tuple:
+    def firm(outcome: Outcome) -> tuple[int, date]:
         if not outcome.figure:
-            return (len(KINDS),)
+            return len(KINDS), date.min
         row = known[outcome.figure]
         return list(KINDS).index(kind(row["status"])), parse(row["as_of"]).latest
 
@@ -205,7 +206,7 @@ def _described(package: Package, rows: Sequence[Row], promises: Sequence[str]) -
     """
     phrases = {row["figure_id"]: phrase(package, row) for row in rows}
     alike = Counter(capital(phrases[figure]) for figure in promises)
-    described = []
+    described: list[Row] = []
     for row in rows:
         what = phrases[row["figure_id"]]
         heading = capital(what)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from headcount.charts.bars import ARROW, bar
 from headcount.charts.ends import Ends
 from headcount.charts.key import key
 from headcount.charts.rank.selection import Selection
 from headcount.figures.status import kind
+from headcount.figures.table import Row
 from headcount.render.scene import Axis, Line, Plot, Stroke, Text, runs
 from headcount.render.style import BASELINE, HIGHLIGHT, INK, OTHERS, Scale
 from headcount.render.typesetting import LINE, superscript_width, wrap
@@ -84,11 +86,11 @@ class _Labels:
     @classmethod
     def lay_out(
         cls,
-        records: list[dict],
+        records: Sequence[Row],
         bold: list[bool],
         width: int,
         scale: Scale,
-        height: int | None,
+        height: float | None,
     ) -> _Labels:
         size = scale.label
 
@@ -106,7 +108,7 @@ class _Labels:
             for row, focused, numbers in zip(records, bold, marked, strict=True)
         ]
         words = [len(lines) * size * LINE if above else 0 for lines in texts]
-        bar, gap = round(size * BAR), round(size * GAP)
+        bar, gap = float(round(size * BAR)), float(round(size * GAP))
         if height is not None:
             pitch = (height - sum(words)) / len(records)
             pitch = min(max(pitch, size * TIGHTEST), size * LOOSEST)
@@ -127,7 +129,7 @@ class _Labels:
         return sum(self.heights[:y])
 
 
-def _numbers(records: list[dict], width: int, size: float) -> list[str]:
+def _numbers(records: Sequence[Row], width: int, size: float) -> list[str]:
     """Print the amounts; where one is too long for the picture, leave its drawn bounds unsaid."""
     full = [row["amount"].label() for row in records]
     if max(text_width(number, size, bold=True) for number in full) <= 0.4 * width:
@@ -145,14 +147,14 @@ def _furthest(amounts: list[Ends], plot: float, size: float, numbers: list[str])
 
 
 def _texts(
-    y: int, row: dict, ends: Ends, axis: Axis, labels: _Labels, scale: Scale, *, bold: bool
+    y: int, row: Row, ends: Ends, axis: Axis, labels: _Labels, scale: Scale, *, bold: bool
 ) -> Iterator[Text]:
     """Set the name of a row, from the margin on, and its amount."""
-    own = {"size": scale.label, "color": INK, "figure_id": row["figure_id"]}
+    own = partial(Text, size=scale.label, color=INK, figure_id=row["figure_id"])
     name = runs(labels.texts[y], bold=bold, numbers=row.get("note_numbers", ()))
     if labels.above:
-        yield Text(name, scale.margin, labels.top(y), **own)
+        yield own(name, scale.margin, labels.top(y))
     else:
-        yield Text(name, scale.margin, labels.middle(y), across="middle", **own)
+        yield own(name, scale.margin, labels.middle(y), across="middle")
     x = axis.at(ends.most) + 5 + ARROW * ends.is_open
-    yield Text(runs([labels.numbers[y]], bold=bold), x, labels.middle(y), across="middle", **own)
+    yield own(runs([labels.numbers[y]], bold=bold), x, labels.middle(y), across="middle")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from headcount.charts import form, ranked
 from headcount.charts.bearing import Bearing, bearing
@@ -149,12 +149,12 @@ def select(
     )
 
 
-def _ahead(rows: list[dict[str, Any]], amount: Quantity) -> tuple[str, ...]:
+def _ahead(rows: Sequence[Row], amount: Quantity) -> tuple[str, ...]:
     """Name those who surely have more."""
     return tuple(row["in_text"] for row in rows if row["amount"].least > amount.most)
 
 
-def _beside(rows: list[dict[str, Any]], mine: Row) -> tuple[str, ...]:
+def _beside(rows: Sequence[Row], mine: Row) -> tuple[str, ...]:
     """Name the others of whom the same number is stated."""
     ends = mine["amount"].least, mine["amount"].most
     return tuple(

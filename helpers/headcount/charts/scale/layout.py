@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from headcount.charts.ends import Ends
 from headcount.charts.scale.selection import HUNDRED, SHARE, Selection, of_hundred
 from headcount.core.wording import capital
 from headcount.figures.status import kind
+from headcount.figures.table import Row
 from headcount.render.scene import Point
 from headcount.render.style import HIGHLIGHT, OTHERS, Scale
 from headcount.render.typesetting import LINE, measure, superscript_width, wrap_full
@@ -223,12 +224,12 @@ class Grid:
         inset = (self.gap / 2 + 0.5) / self.pitch  # what lies between two squares covers no edge
         for column in range(TEN):
             # the lines whose square in this column has its left side, and its right, in the part
-            left = math.ceil((start - column) / TEN), math.ceil((stop - column) / TEN) - 1
-            right = (
+            of_left = math.ceil((start - column) / TEN), math.ceil((stop - column) / TEN) - 1
+            of_right = (
                 math.floor((start - column - 1) / TEN) + 1,
                 math.floor((stop - column - 1) / TEN),
             )
-            sides = (left, column + inset), (right, column + 1 - inset)
+            sides = (of_left, column + inset), (of_right, column + 1 - inset)
             for (first, last), x in sides:
                 if max(0, first) <= last:
                     yield (_near(x), max(0, first)), (_near(x), last + 1)
@@ -238,9 +239,9 @@ class Grid:
             for y in (line + inset, line + 1 - inset):
                 yield (left, y), (right, y)
         if stop % 1:
-            line, x = divmod(stop, TEN)
-            x = _near(x - 0.5 / self.pitch)
-            yield (x, line + inset), (x, line + 1 - inset)
+            full, part = divmod(stop, TEN)
+            x = _near(part - 0.5 / self.pitch)
+            yield (x, full + inset), (x, full + 1 - inset)
 
 
 def lines(squares: float) -> int:
@@ -365,7 +366,7 @@ def _grid(squares: list[float], room: float, wished: float) -> Grid:
 
 
 def _wrapped(
-    block: Block, rows: list[dict], room: float, scale: Scale, *, alone: bool
+    block: Block, rows: Sequence[Row], room: float, scale: Scale, *, alone: bool
 ) -> tuple[list[str], list[str], float]:
     """Break the words of a figure; its title stands behind the number where it fits there."""
     numbers = superscript_width(rows[block.row].get("note_numbers", ()), scale.label)

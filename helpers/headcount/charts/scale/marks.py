@@ -6,7 +6,7 @@ thousand squares weigh as much as ten.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from headcount.charts.ends import RANGE
 from headcount.charts.key import key
@@ -22,6 +22,7 @@ from headcount.charts.scale.layout import (
     pieces,
 )
 from headcount.charts.scale.selection import Selection
+from headcount.figures.table import Row
 from headcount.render.scene import (
     Cuts,
     Fill,
@@ -95,10 +96,10 @@ def _marks(layout: Layout, place: PlacedBlock, ids: list[str]) -> Iterator[Mark]
         yield Path((((x, y - 1.5), (x, y + pitch + 1.5)),), stroke, ids[block.owner])
     if block.ends.is_open:
         at, start, _ = next(blocks(block.arrow, block.arrow + 1))
-        line, column = divmod(start, TEN)
+        down, column = divmod(start, TEN)
         x, y = corner(at)
         size = max(9.0, pitch * 0.7)
-        middle = x + (column + 0.5) * pitch, y + (line + 0.5) * pitch
+        middle = x + (column + 0.5) * pitch, y + (down + 0.5) * pitch
         yield Sign("right", *middle, size, Fill(color), ids[block.owner])
 
 
@@ -112,13 +113,14 @@ def _cuts(layout: Layout, place: PlacedBlock) -> Iterator[Cuts]:
     parts, grid = place.block.parts, layout.grid
 
     def cuts(found: Iterable[tuple[int, Iterable[Cut]]], stroke: Stroke) -> Cuts:
-        placed = []
+        placed: list[Cut] = []
+        pitch = grid.pitch
         for at, those in found:
             across, down = grid.origin(at)
             left, top = place.left + across, place.squares + down
             placed += [
-                tuple((left + x * grid.pitch, top + y * grid.pitch) for x, y in cut)
-                for cut in those
+                ((left + x * pitch, top + y * pitch), (left + u * pitch, top + v * pitch))
+                for (x, y), (u, v) in those
             ]
         return Cuts(tuple(placed), stroke)
 
@@ -133,7 +135,7 @@ def _cuts(layout: Layout, place: PlacedBlock) -> Iterator[Cuts]:
         yield cuts(between, Stroke(PAPER, grid.gap))
 
 
-def _texts(layout: Layout, place: PlacedBlock, rows: list[dict]) -> Iterator[Text]:
+def _texts(layout: Layout, place: PlacedBlock, rows: Sequence[Row]) -> Iterator[Text]:
     """Set the number of a figure, what it counts, and under it how that is known."""
     row, scale, block = rows[place.block.row], layout.scale, place.block
     own = {"figure_id": row["figure_id"], "across": "foot"}

@@ -180,7 +180,7 @@ def round_unit(largest: float) -> int:
     (1000, 500, 1)
     """
     rounds = (digit * 10**power for power in count() for digit in (1, 2, 5))
-    return next(number for number in rounds if largest <= number * MOST)
+    return next(int(number) for number in rounds if largest <= number * MOST)
 
 
 def of_hundred(part: Ratio) -> Ends:

@@ -47,13 +47,13 @@ def figure(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
     for family, rows in selection.members:
         notes = {number for row in rows for number in row.get("note_numbers", ())}
         names.append((family.label, tuple(sorted(notes)), family is selection.ringed_family))
-    rows = Rows.of(names, width, lanes=[1 + max(lane) * _LANE for lane in lanes])
+    lines = Rows.of(names, width, lanes=[1 + max(lane) * _LANE for lane in lanes])
     marks = [
         replace(mark, at=round(at + (lane - max(those) / 2) * _LANE, 3))
-        for family, those, at in zip(families, lanes, rows.at, strict=True)
+        for family, those, at in zip(families, lanes, lines.at, strict=True)
         for mark, lane in zip(family, those, strict=True)
     ]
-    found = native.across(marks, rows, capital(selection.phrase), width, lengths=False)
+    found = native.across(marks, lines, capital(selection.phrase), width, lengths=False)
     ringed = next(mark for mark in marks if mark.figure_id == selection.ringed)
     found.traces.append(_ring(ringed))
     native.grouped(found.traces)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from headcount.charts.axis import ticks, width_of
@@ -35,7 +36,7 @@ _TIGHTEST, _LOOSEST = 0.35, 2.0  # between two rows, in sizes of a label's type
 _GAP = 0.7
 _FAR = 0.25  # of the highest number: the lowest, from which on the axis begins near it
 
-Record = dict[str, Any]
+Record = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -193,7 +194,7 @@ def _row(
     notes = tuple(sorted({number for row in rows for number in row.get("note_numbers", ())}))
     room = column - superscript_width(notes, scale.label)
     meta = _meta(family, rows)
-    if is_ringed and len(rows) > 1:
+    if ringed is not None and len(rows) > 1:
         meta += f"; circled: {ringed.label(bounds=False)}"
     return Row(
         records=rows,
@@ -208,7 +209,7 @@ def _row(
 
 def _span(rows: Sequence[Record]) -> str:
     """Print what the figures of a row say: the one amount, or from where to where they run."""
-    labels = {row["amount"].label(bounds=False) for row in rows}
+    labels: set[str] = {row["amount"].label(bounds=False) for row in rows}
     if len(labels) == 1:
         return labels.pop()
     amounts = [row["amount"] for row in rows]
@@ -309,16 +310,16 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
         height=total,
         labels=(text for row in layout.rows for text in _texts(row, layout, head, scale)),
     )
-    small = {"size": scale.note, "color": MUTED}
+    small = partial(Text, size=scale.note, color=MUTED)
     said = []
     if foot:
-        said.append(Text(runs(foot), scale.margin, total + under, across="bottom", **small))
+        said.append(small(runs(foot), scale.margin, total + under, across="bottom"))
     if nearest > 0:
         words = runs([f"The axis begins at {compact(nearest)}."])
         right, under_axis = width - scale.margin, round(scale.label * LINE)
         is_narrow = layout.left == scale.margin
         x, hold = (layout.left, "left") if is_narrow else (right, "right")
-        said.append(Text(words, x, under_axis, hold=hold, **small))
+        said.append(small(words, x, under_axis, hold=hold))
     return replace(plot, height=total + under, labels=(*plot.labels, *said))
 
 

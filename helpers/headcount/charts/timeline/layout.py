@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from headcount.charts.bars import ARROW, bar
 from headcount.charts.ends import Ends
@@ -128,7 +130,7 @@ def _rows(selection: Selection, room: float, scale: Scale) -> Iterator[_Row]:
     written = ""
     for one in events:
         row = known[one.figure_id]
-        year = str((one.first or one.last).year)
+        year = str(date.fromordinal(one.day).year)
         is_one = len({day.year for day in (one.first, one.last) if day}) == 1
         notes = tuple(row.get("note_numbers", ())) if one.sign != CORRECTED else ()
         has_bar = _is_length(known, one) and row["unit"] == unit
@@ -147,16 +149,17 @@ def _rows(selection: Selection, room: float, scale: Scale) -> Iterator[_Row]:
         written = year
 
 
-def _is_length(known: dict, one: Event) -> bool:
+def _is_length(known: Mapping[str, Mapping[str, Any]], one: Event) -> bool:
     return one.sign not in (CORRECTED, "denied") and known[one.figure_id]["amount"].is_number
 
 
-def _when(row: dict, one: Event, *, is_one: bool) -> str:
+def _when(row: Mapping[str, Any], one: Event, *, is_one: bool) -> str:
     """Say when an event is; the year above it need not be said again."""
-    text = date_words(one.first.isoformat()) if one.sign == CORRECTED else date_words(row["as_of"])
+    when = one.first.isoformat() if one.sign == CORRECTED and one.first else row["as_of"]
+    text = date_words(when)
     if not is_one:
         return text
-    year = parse(row["as_of"]).earliest.year if one.sign != CORRECTED else one.first.year
+    year = parse(when).earliest.year
     short = re.sub(rf",? ?\b{year}$", "", text).strip()
     return short if re.search("[A-Z]", short) else text  # a month is left
 

@@ -83,7 +83,7 @@ def select(package: Package, *, highlight: str | None = None, **which: Any) -> S
     asked = rows_of(package, **which)
     rows = _described(package, sorted(asked, key=_age)[-MOST:])
     made = list(corrections(package, {row["figure_id"]: row for row in rows}))
-    days = Counter(one.first for one in made)
+    days = Counter(one.first for one in made if one.first)
     undrawn = {day: many for day, many in sorted(days.items()) if many > FEW}
     told = [one for one in made if one.first not in undrawn]
     events = sorted([*map(event, rows), *told], key=lambda one: one.day)
@@ -131,7 +131,7 @@ def _age(row: Row) -> tuple[date, date]:
 
 def _described(package: Package, rows: Sequence[Row]) -> list[Row]:
     """Add to each row the words that stand at its event."""
-    described = []
+    described: list[Row] = []
     for row, own in zip(rows, apart(package, rows).own, strict=True):
         who = originator(package, row)
         words = {
