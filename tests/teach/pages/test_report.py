@@ -67,7 +67,7 @@ def test_who_answered_what_is_seen_at_a_glance(tmp_path, known):
     cells = rows(report.report(book, known))
     assert ["Ada Adams", "4 of 4", "yes (3 tries)", "yes", "yes", "yes (2 tries)"] in cells
     assert ["Bo", "0 of 4", "no", "no", "–", "–"] in cells
-    assert ["Who said it?", "0 of 2", "a: A minister (two students)"] in cells
+    assert ["Who said it?", "0 of 2", "a: A minister (2 students)"] in cells
     assert ["How many?", "1 of 2", "5,000 people (one student)"] in cells
     assert ["What must change?", "0 of 2", "Start the bars at zero (one student)"] in cells
     assert "<b>500" not in report.report(book, known)

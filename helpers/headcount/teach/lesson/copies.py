@@ -23,7 +23,7 @@ from headcount.teach.lesson.running import Step, steps
 TEACHER = "teacher"
 STUB = "# Answer in the form below."
 
-_BEGIN = re.compile(r'^(lesson = Lesson\("[a-z0-9-]+")\)$', re.MULTILINE)
+_BEGIN = re.compile(r'^(lesson = Lesson\("[a-z0-9-]+")((?:, language="\w+")?)\)$', re.MULTILINE)
 _SOLUTION = re.compile(r"^### BEGIN SOLUTION$.*?^### END SOLUTION$", re.MULTILINE | re.DOTALL)
 
 
@@ -109,7 +109,7 @@ def students(teachers: NotebookNode) -> NotebookNode:
 def _with_envelopes(notebook: NotebookNode, sealed: str) -> NotebookNode:
     copy = deepcopy(notebook)
     (first,) = (cell for cell in copy.cells if _BEGIN.search(cell.source))
-    first.source = _BEGIN.sub(rf'\1, """\n{sealed}\n""")', first.source)
+    first.source = _BEGIN.sub(rf'\1, """\n{sealed}\n"""\2)', first.source)
     for cell in copy.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None

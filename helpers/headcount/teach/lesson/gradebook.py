@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from headcount.core.wording import aligned
 from headcount.figures.package.problem import printable
 from headcount.teach.lesson import handin
+from headcount.teach.words import Words
 
 _WIDEST = 24  # letters of a name that are shown
 _LONGEST = 200  # that are read
@@ -27,14 +28,18 @@ class Report:
     ----------
     record
         As `Lesson.record` gives it.
+    say
+        The words of the lesson.
     """
 
     record: dict[str, Any]
+    say: Words = field(default_factory=Words)
 
     @property
     def _summary(self) -> str:
         answers = self.record["answers"].values()
-        return f"{sum(one['right'] for one in answers)} of {len(answers)} answered right"
+        right = sum(one["right"] for one in answers)
+        return self.say("{right} of {all} answered right", right=right, all=len(answers))
 
     def text(self) -> str:
         """Return the table as text.
@@ -46,14 +51,14 @@ class Report:
         0 of 1 answered right
           who: not yet (2 tries)
         """
-        rows = [f"  {key}: {_state(one)}" for key, one in self.record["answers"].items()]
+        rows = [f"  {key}: {_state(one, self.say)}" for key, one in self.record["answers"].items()]
         return "\n".join([self._summary, *rows])
 
     def html(self) -> str:
         """Return the table as markup."""
         rows = "".join(
             f'<tr><th scope="row" style="text-align:left">{escape(key)}</th>'
-            f'<td style="text-align:left">{_state(one)}</td></tr>'
+            f'<td style="text-align:left">{_state(one, self.say)}</td></tr>'
             for key, one in self.record["answers"].items()
         )
         return f"<table><caption>{self._summary}</caption><tbody>{rows}</tbody></table>"
@@ -189,8 +194,9 @@ def _cell(one: dict[str, Any]) -> str:
     return ("yes" if one["right"] else "no") + tries
 
 
-def _state(one: dict[str, Any]) -> str:
+def _state(one: dict[str, Any], say: Words) -> str:
     if one["given"] is None:
-        return "not answered"
-    tries = f" ({one['tries']} tries)" if one["tries"] > 1 else ""
-    return ("right" if one["right"] else "not yet") + tries
+        return say("not answered")
+    many = one["tries"]
+    tries = f" ({say.count(many, '{n} try', '{n} tries')})" if many > 1 else ""
+    return say("right" if one["right"] else "not yet") + tries

@@ -91,7 +91,7 @@ def _leaves_nothing_out(chart: Chart, honest: Chart) -> bool:
 
 @_rule(
     "breaks",
-    "Did they count the same thing in each year? Look for a jump that no army could make.",
+    "Did they count the same thing in each year? Look for a jump that cannot be real.",
 )
 def _shows_where_counting_changed(chart: Chart, honest: Chart) -> bool:
     drawn, known = (

@@ -14,23 +14,12 @@ from headcount.core.errors import NotAnAnswer
 from headcount.figures.package.problem import shown
 from headcount.teach.lesson.question import Keeper, Question, Verdict
 from headcount.teach.lesson.seal import seal, unseal
+from headcount.teach.words import Words
 
 Slips = Mapping[float, str]
 
 YES, NO = "+", "-"
 
-NUMBER = re.compile(r"(-?)(\d{1,3}(?:[, \u00a0\u202f]\d{3})+|\d+)?(\.\d+)?\s*([a-z%]*)")
-SCALES = {
-    "": 1,
-    "%": 1,
-    "percent": 1,
-    "k": 1_000,
-    "thousand": 1_000,
-    "m": 1_000_000,
-    "million": 1_000_000,
-    "bn": 1_000_000_000,
-    "billion": 1_000_000_000,
-}
 NO_ENVELOPES = "this copy holds no answers: open the one that `make lessons` wrote"
 SHORTEST = 5  # words: less is a list, not a sentence
 
@@ -63,8 +52,8 @@ class Sealed(Question):
         """Open the envelope of an answer."""
         reply = unseal(self.salt, self.address(given), self._envelopes) or self._other
         if reply is None or not self._envelopes:
-            raise NotAnAnswer(NO_ENVELOPES)
-        return Verdict(reply[0] == YES, (("", reply[1:]),))
+            raise NotAnAnswer(self.say(NO_ENVELOPES))
+        return Verdict(reply[0] == YES, (("", reply[1:]),), self.say)
 
     def address(self, given: Any) -> str:
         """Return what the envelope of an answer is locked with."""
@@ -128,9 +117,9 @@ class Choice(Sealed):
         """Take a letter, in either case."""
         letter = str(answer).strip().lower()
         if letter not in self.options:
-            raise NotAnAnswer(
-                f"{shown(answer)} is not an answer here. Choose {' or '.join(self.options)}"
-            )
+            options = f" {self.say('or')} ".join(self.options)
+            wrong = "{answer} is not an answer here. Choose {options}"
+            raise NotAnAnswer(self.say(wrong, answer=shown(answer), options=options))
         return letter
 
     def content(self) -> dict[str, Any]:
@@ -142,8 +131,8 @@ class Choice(Sealed):
         return [self.prompt, *(f"  {letter}  {text}" for letter, text in self.options.items())]
 
 
-def parse(text: object) -> Decimal:
-    """Read a number as people write it.
+def parse(text: object, say: Words | None = None) -> Decimal:
+    """Read a number as people write it in a language: English, where none is given.
 
     Raises
     ------
@@ -155,15 +144,15 @@ def parse(text: object) -> Decimal:
     >>> print(parse("1,140,000"), parse("about 1.14 million"), parse(" 9 %"), parse(0.5))
     1140000 1140000.00 9 0.5
     """
-    words = str(text).strip().lower().removeprefix("about").strip()
-    found = NUMBER.fullmatch(words)
-    if not found or not (found[2] or found[3]) or found[4] not in SCALES:
-        raise NotAnAnswer(
-            f"{shown(str(text))} is not a number I can read. Write it like 1,250,000 or 12.5"
-        )
+    say = say or Words()
+    words = re.sub(rf"^(?:{'|'.join(map(re.escape, say.about))})\s*", "", str(text).strip().lower())
+    found = re.fullmatch(say.pattern, words)
+    if not found or not (found[2] or found[3]) or found[4] not in say.scales:
+        wrong = "{text} is not a number I can read. Write it like 1,250,000 or 12.5"
+        raise NotAnAnswer(say(wrong, text=shown(str(text))))
     sign, whole, part, scale = found.groups()
-    digits = re.sub(r"\D", "", whole or "0")
-    return Decimal(f"{sign}{digits}{part or ''}") * SCALES[scale]
+    digits, rest = re.sub(r"\D", "", whole or "0"), re.sub(r"\D", "", part or "")
+    return Decimal(f"{sign}{digits}.{rest or 0}") * say.scales[scale]
 
 
 class Number(Sealed):
@@ -229,7 +218,7 @@ class Number(Sealed):
 
     def read(self, answer: Any) -> str:
         """Take a number as people write it."""
-        return format(parse(answer).normalize(), "f")
+        return format(parse(answer, self.say).normalize(), "f")
 
     def address(self, given: Any) -> str:
         """Return the number of the grid that the answer is rounded to."""
@@ -245,7 +234,7 @@ class Number(Sealed):
 
     def lines(self) -> list[str]:
         """Return the question with its unit."""
-        return [f"{self.prompt} (in {self.unit})"]
+        return [f"{self.prompt} ({self.say('in {unit}', unit=self.unit)})"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,19 +378,20 @@ class Sentence(Question):
         """Take a sentence; line breaks in it are spaces."""
         text = " ".join(str(answer).split())
         if len(text.split()) < SHORTEST:
-            raise NotAnAnswer(f"write a whole sentence: {SHORTEST} words or more")
+            wrong = "write a whole sentence: {n} words or more"
+            raise NotAnAnswer(self.say(wrong, n=SHORTEST))
         return text
 
     def judge(self, given: str) -> Verdict:
         """Check a sentence by each rule, and report on them all."""
         if not self.rules:
-            raise NotAnAnswer(NO_ENVELOPES)
+            raise NotAnAnswer(self.say(NO_ENVELOPES))
         kept = {rule: rule.is_kept(given) for rule in self.rules}
         lines = [
             ("+", rule.label) if good else ("-", f"{rule.label}. {rule.hint}")
             for rule, good in kept.items()
         ]
-        return Verdict(all(kept.values()), tuple(lines))
+        return Verdict(all(kept.values()), tuple(lines), self.say)
 
     def checking(self) -> dict[str, Any]:
         """Return the envelope of the rules, and what opens it."""

@@ -13,6 +13,7 @@ from headcount.teach.lesson import handin
 from headcount.teach.lesson.gradebook import Report
 from headcount.teach.lesson.kinds import Choice, Number, Sentence
 from headcount.teach.lesson.question import Question
+from headcount.teach.words import ENGLISH, words
 
 if TYPE_CHECKING:
     from headcount.charts.chart import Chart
@@ -40,6 +41,8 @@ class Lesson:
         The envelopes of a student's copy: a line for each question, its key first.
     folder
         Where answers are kept; the notebook's own folder by default.
+    language
+        In which it speaks; `headcount.teach.words` has its words.
 
     Examples
     --------
@@ -51,8 +54,12 @@ class Lesson:
     Where does the text say so?
     """
 
-    def __init__(self, name: str, sealed: str = "", folder: Path | str = ".") -> None:
+    def __init__(
+        self, name: str, sealed: str = "", folder: Path | str = ".", language: str = ENGLISH
+    ) -> None:
         self.name = name
+        self.language = language
+        self.say = words(language)
         self.questions: dict[str, Question] = {}
         self._sealed = {key: rest for key, *rest in map(str.split, sealed.strip().splitlines())}
         self._folder = Path(folder)
@@ -95,7 +102,7 @@ class Lesson:
 
     def progress(self) -> Report | None:
         """Show how far the lesson is answered; in a notebook the table changes with each answer."""
-        report = Report(self.record())
+        report = Report(self.record(), self.say)
         self._table = report.show()
         return report if self._table is None else None
 
@@ -108,7 +115,8 @@ class Lesson:
             Whose answers they are, as the teacher knows the student.
         """
         if not name.strip(" ."):  # printed: an error would stop the cells that wait behind this one
-            print('Put your name between the quotation marks: lesson.hand_in("Ada Adams")')  # noqa: T201
+            asked = "Put your name between the quotation marks: {code}"
+            print(self.say(asked, code='lesson.hand_in("Ada Adams")'))  # noqa: T201
             return
         path = self._folder / handin.file_name(self.name, name)
         handin.write(
@@ -116,8 +124,10 @@ class Lesson:
             self.record()
             | {"student": name.strip(), "written": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"},
         )
-        print(f"{path.name} is written: {self.points} of {len(self.questions)} answered right.")  # noqa: T201
-        print("It is in the list of files on the left. Give that file to your teacher.")  # noqa: T201
+        done = "{file} is written: {right} of {all} answered right."
+        told = {"file": path.name, "right": self.points, "all": len(self.questions)}
+        print(self.say(done, **told))  # noqa: T201
+        print(self.say("It is in the list of files on the left. Give that file to your teacher."))  # noqa: T201
 
     def record(self) -> dict[str, Any]:
         """Return what was answered, as plain data."""
@@ -155,7 +165,7 @@ class Lesson:
         if self._sealed and not self._has_key:
             handin.write(handin.keeper(self.name, self._folder), self.record())
         if self._table is not None:
-            self._table.update(Report(self.record()))
+            self._table.update(Report(self.record(), self.say))
 
     def show_key(self) -> None:
         """Take note that this copy gives the answers itself."""

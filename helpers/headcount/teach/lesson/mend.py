@@ -10,7 +10,7 @@ import ipywidgets
 
 from headcount.charts.chart import Chart
 from headcount.core.errors import NotAnAnswer, hint
-from headcount.core.wording import cardinal, sentence
+from headcount.core.wording import capital, cardinal, sentence
 from headcount.notebook.chartview import ChartView
 from headcount.teach.lesson import honesty
 from headcount.teach.lesson.misleading import MANNERS, ONE_FORM, drafter, misleading_variant
@@ -35,16 +35,6 @@ HARM = {"midpoints": "bounds", "fewer": "rows"}
 """Changes that make a chart worse, and in what."""
 
 NOTHING = "tick what you would change first; point at it in the chart before you do"
-
-
-def _needless(many: int) -> str:
-    """Say that changes were ticked which this chart has no need of."""
-    if not many:
-        return ""
-    if many == 1:
-        return "One of your changes does nothing: the chart was not wrong in that way. Which one?"
-    ways = f"{cardinal(many).capitalize()} of your changes do nothing"
-    return f"{ways}: the chart was not wrong in those ways. Which ones?"
 
 
 class Mend(Question):
@@ -138,8 +128,8 @@ class Mend(Question):
         return {
             "wrong": sorted(self._wrong),
             "harm": HARM,
-            "nothing": NOTHING,
-            "needless": [_needless(many) for many in range(len(CHANGES))],
+            "nothing": self.say(NOTHING),
+            "needless": [self._needless(many) for many in range(len(CHANGES))],
             "said": {name: self._said(wrong) for name, wrong in self._states().items()},
         }
 
@@ -147,7 +137,7 @@ class Mend(Question):
         """Take the names of changes."""
         asked = [answer] if isinstance(answer, str) else list(answer)
         if not asked:
-            raise NotAnAnswer(NOTHING)
+            raise NotAnAnswer(self.say(NOTHING))
         for one in asked:
             if one not in CHANGES:
                 raise NotAnAnswer(
@@ -160,22 +150,41 @@ class Mend(Question):
 
         A hint is given for one thing at a time, so that a check is no list of what to tick.
         """
-        needless = _needless(len(set(given) - self._wrong - HARM.keys()))
+        needless = self._needless(len(set(given) - self._wrong - HARM.keys()))
         said = self._said(self._left(given))
         if needless and not said[0]:
-            return Verdict(right=False, lines=(("-", needless),))
+            return Verdict(right=False, lines=(("-", needless),), say=self.say)
         more = [("-", needless)] if needless else []
-        return Verdict(right=not said[0], lines=(*said[1], *more))
+        return Verdict(right=not said[0], lines=(*said[1], *more), say=self.say)
+
+    def _needless(self, many: int) -> str:
+        """Say that changes were ticked which this chart has no need of."""
+        if not many:
+            return ""
+        if many == 1:
+            return self.say(
+                "One of your changes does nothing: the chart was not wrong in that way. Which one?"
+            )
+        return self.say(
+            "{Many} of your changes do nothing: the chart was not wrong in those ways. Which ones?",
+            Many=capital(self.say(cardinal(many))),
+        )
 
     def _say(self, wrong: frozenset[str]) -> tuple[int, list[tuple[str, str]]]:
         """Return how many rules the chart breaks with this wrong, and what is said to it."""
         rules = honesty.broken(self._variant(wrong), self.chart)
         if rules:
-            ways = "one way" if len(rules) == 1 else f"{cardinal(len(rules))} ways"
-            return len(rules), [("-", f"It still misleads in {ways}. {rules[0].hint}")]
-        are = "are back" if "notes" in self._wrong else "belong to it"
-        notes = f"Its notes ({len(self.chart.notes)}) {are}: read them."
-        return 0, [("", f"The chart keeps every rule now. {notes}")]
+            one, several = "It still misleads in one way.", "It still misleads in {many} ways."
+            ways = self.say(cardinal(len(rules)))
+            still = self.say(one) if len(rules) == 1 else self.say(several, many=ways)
+            return len(rules), [("-", f"{still} {self.say(rules[0].hint)}")]
+        notes = (
+            "Its notes ({n}) are back: read them."
+            if "notes" in self._wrong
+            else "Its notes ({n}) belong to it: read them."
+        )
+        told = self.say(notes, n=len(self.chart.notes))
+        return 0, [("", f"{self.say('The chart keeps every rule now.')} {told}")]
 
     def take(self, given: list[str], verdict: Verdict) -> None:
         """Set an answer, and show the chart that it makes."""
@@ -185,7 +194,7 @@ class Mend(Question):
 
     def content(self) -> dict[str, Any]:
         """Return what may be ticked."""
-        return {"options": [[name, words] for name, words in CHANGES.items()]}
+        return {"options": [[name, self.say(words)] for name, words in CHANGES.items()]}
 
     def widget(self) -> ipywidgets.HBox:
         """Return the question with its chart beside it, or below it where there is no room."""
@@ -202,4 +211,4 @@ class Mend(Question):
 
     def lines(self) -> list[str]:
         """Return the question with what may be changed."""
-        return [self.prompt, *(f"  {name}: {words}" for name, words in CHANGES.items())]
+        return [self.prompt, *(f"  {name}: {self.say(words)}" for name, words in CHANGES.items())]

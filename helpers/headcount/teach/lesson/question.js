@@ -4,6 +4,9 @@
  * whose legend is the question, so mouse, keyboard and screen reader know it already.
  */
 
+let said = {}; // the words of another language, by ours
+const say = (text) => said[text] ?? text;
+
 const HEADS = { right: "Right.", wrong: "Not yet.", refused: "That is not an answer yet." };
 const MARKS = { "+": "Done: ", "-": "Missing: " };
 
@@ -49,7 +52,7 @@ const KINDS = {
     nothing: "Choose one of the answers first.",
   },
   number: {
-    controls: (content) => [field("input", content, "Your number", content.given)],
+    controls: (content) => [field("input", content, say("Your number"), content.given)],
     answer: written,
     nothing: "Write a number first.",
   },
@@ -58,9 +61,9 @@ const KINDS = {
       const asks = element("ul", "headcount-asks");
       asks.append(...content.asks.map((ask) => element("li", "", ask)));
       return [
-        element("p", "headcount-name", "A good sentence:"),
+        element("p", "headcount-name", say("A good sentence:")),
         asks,
-        field("textarea", content, "Your sentence", content.given ?? content.start),
+        field("textarea", content, say("Your sentence"), content.given ?? content.start),
       ];
     },
     answer: written,
@@ -86,16 +89,17 @@ let count = 0;
 export default {
   render({ model, el, signal }) {
     const content = model.get("content");
+    said = content.words ?? {};
     const kind = KINDS[content.kind];
     const form = element("form", "headcount-question");
     const set = element("fieldset", "");
-    const button = element("button", "headcount-check", "Check");
-    const said = element("div", "headcount-said");
+    const button = element("button", "headcount-check", say("Check"));
+    const reply = element("div", "headcount-said");
     button.type = "submit";
-    said.setAttribute("role", "status");
-    said.setAttribute("aria-live", "polite");
+    reply.setAttribute("role", "status");
+    reply.setAttribute("aria-live", "polite");
     set.append(element("legend", "", content.prompt), ...kind.controls(content, `question-${count++}`));
-    form.append(set, button, said);
+    form.append(set, button, reply);
     el.append(form);
 
     // JupyterLab reads keys pressed in a form as commands: an arrow would leave the cell, and two
@@ -112,29 +116,29 @@ export default {
     }
     window.addEventListener("keydown", mind, { capture: true, signal });
 
-    function say(state, head, lines) {
-      said.dataset.state = state;
-      said.replaceChildren();
-      if (head) said.append(element("p", "headcount-verdict", head));
+    function tell(state, head, lines) {
+      reply.dataset.state = state;
+      reply.replaceChildren();
+      if (head) reply.append(element("p", "headcount-verdict", say(head)));
       for (const [mark, text] of lines) {
         const line = element("p", mark ? "headcount-mark-line" : "", "");
         if (mark) line.dataset.mark = mark;
-        line.append(element("b", "", MARKS[mark] ?? ""), text);
-        said.append(line);
+        line.append(element("b", "", mark ? say(MARKS[mark]) : ""), text);
+        reply.append(line);
       }
     }
 
     function showReply() {
       const { state, lines } = model.get("reply");
       button.disabled = false;
-      say(state, HEADS[state], lines);
+      tell(state, HEADS[state], lines);
     }
 
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const answer = kind.answer(set);
-      if (kind.nothing && !answer?.trim()) return say("refused", "", [["", kind.nothing]]);
-      say("", "", [["", "Checking …"]]);
+      if (kind.nothing && !answer?.trim()) return tell("refused", "", [["", say(kind.nothing)]]);
+      tell("", "", [["", say("Checking …")]]);
       button.focus(); // out of the text field, where Shift and Enter would not lead on
       model.send({ kind: "answer", answer });
     });

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
+
+from headcount.teach.words import Words
 
 
 class Keeper(Protocol):
-    """What a question needs of its lesson: a name, its envelopes, and a place for the answer."""
+    """What a question needs of its lesson: a name, words, envelopes, and a place for the answer."""
 
     name: str
+    say: Words
 
     def envelopes(self, key: str) -> list[str]:
         """Return the envelopes that this copy holds for a question."""
@@ -37,15 +40,18 @@ class Verdict:
     lines
         What to say: the reason where it is right, else hints that teach. Each is one line; a mark
         (``+`` or ``-``) before it says what of the answer is well already and what is not.
+    say
+        The words of the lesson.
     """
 
     right: bool
     lines: tuple[tuple[str, str], ...]
+    say: Words = field(default_factory=Words, compare=False, repr=False)
 
     def text(self) -> str:
         """Return the verdict as lines to print."""
         shown = [f"{mark} {line}".strip() for mark, line in self.lines]
-        return "\n".join(["Right." if self.right else "Not yet.", *shown])
+        return "\n".join([self.say("Right." if self.right else "Not yet."), *shown])
 
 
 class Question(ABC):
@@ -66,6 +72,7 @@ class Question(ABC):
 
     def __init__(self, keeper: Keeper, key: str, prompt: str) -> None:
         self.keeper = keeper
+        self.say = keeper.say
         self.key = key
         self.prompt = prompt
         self.given: Any = None
@@ -157,8 +164,8 @@ class Question(ABC):
 
     def plain_words(self) -> str:
         """Return the question as plain text, with how to answer it in code."""
-        code = f"To answer in code: {self.key}.answer({self.example})"
-        return "\n".join([*self.lines(), code])
+        code = f"{self.key}.answer({self.example})"
+        return "\n".join([*self.lines(), self.say("To answer in code: {code}", code=code)])
 
     def _repr_mimebundle_(
         self, **options: object

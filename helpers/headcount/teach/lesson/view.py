@@ -42,6 +42,7 @@ class QuestionView(anywidget.AnyWidget):
         self._one_at_a_time = RLock()
         super().__init__()
         own = {name: getattr(question, name) for name in ("kind", "prompt", "given")}
+        own["words"] = question.say.page
         self.content = own | question.content()
         self.show_verdict()
         self.on_msg(self._receive)
@@ -65,7 +66,8 @@ class QuestionView(anywidget.AnyWidget):
             except NotAnAnswer as error:
                 self._reply("refused", [("", f"{capital(str(error))}.")])
             except OSError as error:
-                self._reply("refused", [("", f"Your answer could not be kept: {error}.")])
+                told = self._question.say("Your answer could not be kept: {error}.", error=error)
+                self._reply("refused", [("", told)])
 
     def _reply(self, state: str, lines: Iterable[tuple[str, str]], tries: int = 0) -> None:
         self.reply = {"state": state, "lines": [list(line) for line in lines], "tries": tries}

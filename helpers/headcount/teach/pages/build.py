@@ -11,7 +11,6 @@ from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from urllib.parse import quote
 
-from headcount.core.wording import tally
 from headcount.publish.export.folder import put_folder, refuse_foreign
 from headcount.teach.pages import school
 from headcount.teach.pages.page import (
@@ -118,12 +117,17 @@ def _put(
 
 
 def _contents(pages: Sequence[Page], first: str) -> str:
+    say = pages[0].lesson.say
+    many = [
+        say.count(len(page.lesson.questions), "{n} question", "{n} questions") for page in pages
+    ]
     links = "".join(
-        f'<li><a href="{escape(page.file)}.html">{escape(page.title)}'
-        f"<span>{tally(len(page.lesson.questions), 'question')}</span></a></li>"
-        for page in pages
+        f'<li><a href="{escape(page.file)}.html">{escape(page.title)}<span>{told}</span></a></li>'
+        for page, told in zip(pages, many, strict=True)
     )
-    return html_page(TITLE, Template(template(first)).substitute(title=TITLE, links=links))
+    title = escape(say(TITLE))
+    body = Template(template(first, say)).substitute(title=title, links=links)
+    return html_page(say(TITLE), body, language=say.language)
 
 
 def _earlier(out: Path) -> set[str]:

@@ -46,15 +46,15 @@ async function take(file) {
   } catch {
     // told below, as any other file that holds no answers
   }
-  if (!record) return faults.push(`${file.name} holds no answers of a lesson.`);
+  if (!record) return faults.push(tr("{file} holds no answers of a lesson.", { file: file.name }));
   const lesson = LESSONS[record.lesson];
-  if (!lesson) return faults.push(`${file.name} is of the lesson ${record.lesson.slice(0, 80)}, which is not here.`);
+  if (!lesson) return faults.push(tr("{file} is of the lesson {lesson}, which is not here.", { file: file.name, lesson: record.lesson.slice(0, 80) }));
   const answers = {};
   for (const question of lesson.questions) {
     const one = record.answers[question.key] ?? { given: null };
     const right = one.given === null ? false : await isRight(lesson.lesson, question, one.given);
-    if (right === null) faults.push(`${file.name}: the answer to ${question.key} is none.`);
-    else if (right !== Boolean(one.right)) faults.push(`${file.name}: ${question.key} is called ${one.right ? "right" : "wrong"}, and it is not: it was edited.`);
+    if (right === null) faults.push(tr("{file}: the answer to {key} is none.", { file: file.name, key: question.key }));
+    else if (right !== Boolean(one.right)) faults.push(tr(one.right ? "{file}: {key} is called right, and it is not: it was edited." : "{file}: {key} is called wrong, and it is not: it was edited.", { file: file.name, key: question.key }));
     const tries = Number.isInteger(one.tries) && one.tries >= 0 ? one.tries : 0;
     const tried = Array.isArray(one.tried) ? one.tried.slice(0, 50) : [];
     answers[question.key] = { given: right === null ? null : one.given, right: Boolean(right), tries, tried };
@@ -67,7 +67,7 @@ async function take(file) {
   const now = { file: file.name, lesson, student, written, answers };
   if (before) {
     const [kept, left] = before.written > written ? [before, now] : [now, before];
-    faults.push(`${left.file} is not counted: ${kept.file} is of ${student} too${kept.written > left.written ? ", and newer" : ""}.`);
+    faults.push(tr(kept.written > left.written ? "{left} is not counted: {kept} is of {student} too, and newer." : "{left} is not counted: {kept} is of {student} too.", { left: left.file, kept: kept.file, student }));
     read.set(place, kept);
   } else {
     read.set(place, now);
@@ -81,7 +81,7 @@ function row(cells, tag = "td") {
 
 function mark({ given, right, tries }) {
   if (given === null) return "–";
-  return `${right ? "yes" : "no"}${tries > 1 ? ` (${tries} tries)` : ""}`;
+  return `${tr(right ? "yes" : "no")}${tries > 1 ? ` (${many(tries, "{n} try", "{n} tries")})` : ""}`;
 }
 
 async function slip(lesson, question, records) {
@@ -94,7 +94,7 @@ async function slip(lesson, question, records) {
     for (const one of wrong) counts.set(one, (counts.get(one) ?? 0) + 1);
   }
   const [most] = [...counts].sort((one, other) => other[1] - one[1]);
-  return most ? `${most[0]} (${most[1]})` : "none";
+  return most ? `${most[0]} (${most[1]})` : tr("none");
 }
 
 function words(question, given) {
@@ -104,26 +104,26 @@ function words(question, given) {
 
 async function show() {
   const parts = [];
-  if (faults.length) parts.push(element("h2", "What does not fit"), element("ul", "", ...faults.map((fault) => element("li", fault))));
+  if (faults.length) parts.push(element("h2", tr("What does not fit")), element("ul", "", ...faults.map((fault) => element("li", fault))));
   for (const lesson of DATA.lessons) {
     const records = [...read.values()].filter((one) => one.lesson === lesson);
     if (!records.length) continue;
     records.sort((one, other) => one.student.localeCompare(other.student));
-    const glance = element("table", "", row(["Student", "Right", ...lesson.questions.map(({ key }) => key)], "th"));
+    const glance = element("table", "", row([tr("Student"), tr("Right"), ...lesson.questions.map(({ key }) => key)], "th"));
     for (const { student, answers } of records) {
       const all = Object.values(answers);
-      glance.append(row([student, `${all.filter(({ right }) => right).length} of ${all.length}`, ...all.map(mark)]));
+      glance.append(row([student, tr("{at} of {all}", { at: all.filter(({ right }) => right).length, all: all.length }), ...all.map(mark)]));
     }
     const scroll = element("div", "", glance);
-    Object.assign(scroll, { className: "scroll", tabIndex: 0, role: "group", ariaLabel: "The class at a glance" });
-    const slips = element("table", "", row(["Question", "Right at the first try", "Slip made most"], "th"));
+    Object.assign(scroll, { className: "scroll", tabIndex: 0, role: "group", ariaLabel: tr("The class at a glance") });
+    const slips = element("table", "", row([tr("Question"), tr("Right at the first try"), tr("Slip made most")], "th"));
     for (const question of lesson.questions) {
       const first = records.filter(({ answers }) => answers[question.key].right && answers[question.key].tries === 1);
-      slips.append(row([question.prompt, `${first.length} of ${records.length}`, await slip(lesson, question, records)]));
+      slips.append(row([question.prompt, tr("{at} of {all}", { at: first.length, all: records.length }), await slip(lesson, question, records)]));
     }
-    parts.push(element("h2", lesson.title), scroll, element("h3", "Questions"), slips);
+    parts.push(element("h2", lesson.title), scroll, element("h3", tr("Questions")), slips);
     for (const question of lesson.questions.filter(({ kind }) => kind === "sentence")) {
-      parts.push(element("h3", `To read aloud: ${question.prompt}`));
+      parts.push(element("h3", tr("To read aloud: {question}", { question: question.prompt })));
       for (const { student, answers } of records) {
         const { given } = answers[question.key];
         if (given !== null) parts.push(element("blockquote", String(given), element("footer", student)));
@@ -132,11 +132,11 @@ async function show() {
   }
   document.getElementById("report").replaceChildren(...parts);
   document.getElementById("marks").hidden = !read.size;
-  document.getElementById("read").textContent = `${read.size} read, ${faults.length} to look at.`;
+  document.getElementById("read").textContent = tr("{read} read, {faults} to look at.", { read: read.size, faults: faults.length });
 }
 
 async function takeAll(files) {
-  document.getElementById("read").textContent = "Checking …";
+  document.getElementById("read").textContent = tr("Checking …");
   for (const file of [...files].sort((one, other) => (one.name < other.name ? -1 : 1))) await take(file);
   await show();
 }

@@ -3,6 +3,12 @@
  * It stands behind a script that defines SETTINGS, what Python reads and seals by.
  */
 
+/** Say a text in the language of the page; each {name} in it stands for a part. */
+const tr = (text, parts = {}) => filled(SETTINGS.words[text] ?? text, parts);
+const filled = (text, parts) => text.replace(/\{(\w+)\}/g, (all, name) => parts[name] ?? all);
+/** Say a text with a number {n} in it: of one thing, or of several. */
+const many = (n, one, several) => filled((SETTINGS.words[several] ?? [one, several])[n === 1 ? 0 : 1], { n });
+
 /* SHA-256, of at most two blocks: a browser has none of its own on a page opened from a file. */
 const ROUND = [];
 const FIRST = [];
@@ -106,17 +112,19 @@ async function unseal(salt, answer, envelopes) {
 
 /* What each kind of question says to an answer: what is kept, whether it is right, and the lines. */
 class NoAnswer extends Error {}
+const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
 const reply = (sealed) => [sealed[0] === "+", [["", sealed.slice(1)]]];
 
 function numberIn(text) {
-  const words = text.trim().toLowerCase().replace(/^about/, "").trim();
+  const words = text.trim().toLowerCase().replace(new RegExp(`^(?:${SETTINGS.about.join("|")})\\s*`), "");
   const found = new RegExp(`^(?:${SETTINGS.number})$`).exec(words);
   const scale = found && SETTINGS.scales[found[4]];
   if (!found || !(found[2] || found[3]) || !scale) {
-    throw new NoAnswer(`"${text}" is not a number I can read. Write it like 1,250,000 or 12.5.`);
+    throw new NoAnswer(`${tr("{text} is not a number I can read. Write it like 1,250,000 or 12.5", { text: `"${text}"` })}.`);
   }
-  const number = Number(found[1] + (found[2] || "0").replace(/\D/g, "") + (found[3] || "")) * scale;
+  const [whole, part] = [found[2] || "0", found[3] || "0"].map((digits) => digits.replace(/\D/g, ""));
+  const number = Number(`${found[1]}${whole}.${part}`) * scale;
   return String(Number(number.toPrecision(15)));
 }
 
@@ -136,7 +144,7 @@ const JUDGES = {
   async sentence(question, text) {
     const given = text.trim().split(/\s+/).join(" ");
     if (given.split(" ").length < SETTINGS.shortest) {
-      throw new NoAnswer(`Write a whole sentence: ${SETTINGS.shortest} words or more.`);
+      throw new NoAnswer(capital(`${tr("write a whole sentence: {n} words or more", { n: SETTINGS.shortest })}.`));
     }
     const plain = given.replaceAll("’", "'").replaceAll("\u00a0", " ");
     const rules = JSON.parse(await unseal(question.salt, question.open, question.envelopes));
@@ -148,11 +156,11 @@ const JUDGES = {
     return [given, kept.every(Boolean), lines];
   },
   mend(question, ticked) {
-    if (!ticked.length) throw new NoAnswer(`${question.nothing[0].toUpperCase()}${question.nothing.slice(1)}.`);
+    if (!ticked.length) throw new NoAnswer(capital(`${question.nothing}.`));
     const [broken, lines] = question.said[wrongIn(question, ticked)];
-    const many = ticked.filter((one) => !question.wrong.includes(one) && !(one in question.harm)).length;
-    const needless = many ? [["-", question.needless[many]]] : [];
-    return [ticked, !broken && !many, !broken && many ? needless : [...lines, ...needless]];
+    const idle = ticked.filter((one) => !question.wrong.includes(one) && !(one in question.harm)).length;
+    const needless = idle ? [["-", question.needless[idle]]] : [];
+    return [ticked, !broken && !idle, !broken && idle ? needless : [...lines, ...needless]];
   },
 };
 

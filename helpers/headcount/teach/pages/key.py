@@ -29,21 +29,22 @@ def _choice(question: Choice) -> Iterator[tuple[str, str]]:
 
 def _number(question: Number) -> Iterator[tuple[str, str]]:
     number = float(question.given)
-    shown = f"{number:,.0f}" if number == int(number) else f"{number:.3g}"
+    shown = question.say.number(number if number == int(number) else float(f"{number:.3g}"))
     yield f"<b>{shown} {escape(question.unit)} ✓</b>", _said(question, question.given)
-    yield "any other number", escape((question.checking()["other"] or " ")[1:])
+    yield question.say("any other number"), escape((question.checking()["other"] or " ")[1:])
 
 
 def _sentence(question: Sentence) -> Iterator[tuple[str, str]]:
-    yield "to improve", escape(question.start)
-    yield "<b>for example ✓</b>", escape(question.given)
+    yield question.say("to improve"), escape(question.start)
+    yield f"<b>{question.say('for example')} ✓</b>", escape(question.given)
     for rule in question.rules:
         yield escape(rule.label), escape(rule.hint)
 
 
 def _mend(question: Mend) -> Iterator[tuple[str, str]]:
-    yield "<b>tick ✓</b>", "<br>".join(escape(CHANGES[one]) for one in question.given)
-    yield "then", _said(question, question.given)
+    ticks = (escape(question.say(CHANGES[one])) for one in question.given)
+    yield f"<b>{question.say('tick')} ✓</b>", "<br>".join(ticks)
+    yield question.say("then"), _said(question, question.given)
 
 
 def _said(question: Question, answer: object) -> str:

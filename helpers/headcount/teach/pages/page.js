@@ -79,7 +79,7 @@ class Model {
     this.heard = new AbortController();
     const kept = answered(question);
     this.state = {
-      content: { ...question, given: kept?.given ?? answers()[question.key]?.given },
+      content: { ...question, words: SETTINGS.words, given: kept?.given ?? answers()[question.key]?.given },
       reply: kept
         ? { state: kept.right ? "right" : "wrong", lines: kept.lines, tries: kept.tries }
         : { state: "", lines: [], tries: 0 },
@@ -132,13 +132,13 @@ function ask() {
 
 function count() {
   const all = LESSON.questions.map(answered);
-  say("progress-words", `${all.filter((one) => one?.right).length} of ${all.length} right`);
+  say("progress-words", tr("{right} of {all} right", { right: all.filter((one) => one?.right).length, all: all.length }));
   const dots = all.map((one) => Object.assign(document.createElement("i"), { className: one?.right ? "right" : one ? "tried" : "" }));
   document.getElementById("progress-dots").replaceChildren(...dots);
   const missing = all.filter((one) => !one).length;
-  const left = missing ? ` ${missing === 1 ? "One question is" : `${missing} questions are`} not answered yet.` : "";
+  const left = missing ? many(missing, "One question is not answered yet.", "{n} questions are not answered yet.") : "";
   tell();
-  say("kept", forgets ? `This browser keeps nothing: download your answers before you close the page.${left}` : left.trim());
+  say("kept", [forgets ? tr("This browser keeps nothing: download your answers before you close the page.") : "", left].join(" ").trim());
 }
 
 /* Names, a fresh start, handing in. */
@@ -163,16 +163,16 @@ afresh.addEventListener("click", () => {
   if (afresh.dataset.sure) {
     stored(place(student), null);
     ask();
-    say("kept", "All answers to this lesson are gone from this device. Begin again at the top.");
+    say("kept", tr("All answers to this lesson are gone from this device. Begin again at the top."));
     delete afresh.dataset.sure;
-    afresh.textContent = "Start afresh";
+    afresh.textContent = tr("Start afresh");
     return;
   }
   afresh.dataset.sure = "yes";
-  afresh.textContent = "Really? Erase my answers";
+  afresh.textContent = tr("Really? Erase my answers");
   sure = setTimeout(() => {
     delete afresh.dataset.sure;
-    afresh.textContent = "Start afresh";
+    afresh.textContent = tr("Start afresh");
   }, 6000);
 });
 
@@ -202,7 +202,7 @@ function fileName() {
 document.getElementById("who").addEventListener("submit", (event) => {
   event.preventDefault();
   if (!box.value.replace(/[\s.]/g, "")) {
-    say("kept", "Write your name first, so that your teacher knows whose answers these are.");
+    say("kept", tr("Write your name first, so that your teacher knows whose answers these are."));
     return box.focus();
   }
   if (box.value.trim() !== student) box.dispatchEvent(new Event("change"));
@@ -212,7 +212,7 @@ document.getElementById("who").addEventListener("submit", (event) => {
   link.click();
   URL.revokeObjectURL(link.href);
   const right = LESSON.questions.filter((question) => answered(question)?.right).length;
-  say("kept", `${link.download} is in your downloads: ${right} of ${LESSON.questions.length} answered right. Give that file to your teacher.`);
+  say("kept", tr("{file} is in your downloads: {right} of {all} answered right. Give that file to your teacher.", { file: link.download, right, all: LESSON.questions.length }));
 });
 
 /* In a school's system, which speaks SCORM 1.2: it knows the student, and keeps points and answers. */
@@ -309,14 +309,14 @@ function present(at) {
   for (const part of document.querySelectorAll("[data-slide]")) delete part.dataset.slide;
   main.style.zoom = "";
   main.className = "";
-  document.getElementById("present").textContent = slide < 0 ? "Slides" : "Page";
+  document.getElementById("present").textContent = tr(slide < 0 ? "Slides" : "Page");
   history.replaceState(null, "", slide < 0 ? location.pathname : `#slides-${slide + 1}`);
   if (slide < 0) return;
   const { left, right } = SLIDES[slide];
   for (const part of left) part.dataset.slide = "left";
   if (right) right.dataset.slide = "right";
   main.className = right && !right.classList.contains("mend") ? "two" : "one";
-  say("slide-place", `${slide + 1} of ${SLIDES.length}`);
+  say("slide-place", tr("{at} of {all}", { at: slide + 1, all: SLIDES.length }));
   fit();
   scrollTo(0, 0);
   window.opener?.postMessage({ headcount: "at", heading: left[0]?.textContent ?? "", place: slide + 1 }, "*");

@@ -17,7 +17,6 @@ from typing import Any
 import nbformat
 
 from headcount.charts.chart import Chart
-from headcount.core.wording import tally
 from headcount.notebook.chartview import ChartView
 from headcount.render import theme
 from headcount.render.svg import to_svg
@@ -28,6 +27,7 @@ from headcount.teach.lesson.mend import Mend
 from headcount.teach.lesson.question import MOST_TRIED, Question
 from headcount.teach.lesson.running import Step
 from headcount.teach.pages.key import SHEET, answered
+from headcount.teach.words import ENGLISH, Words
 
 MARK = '<meta name="generator" content="Headcount">'
 WIDTHS = {"narrow": 390, "wide": 704}
@@ -38,6 +38,7 @@ LAB = "lab"
 
 _HERE = Path(__file__).parent
 _PIECES = re.compile(r"<[^>]+>[^<]*")
+_TEXT = re.compile(r"(?<=>)[^<>\s$][^<>$]*(?=<)|(?<=aria-label=\")[^\"]+")
 _ANCHOR = re.compile(r'<a class="anchor-link".*?</a>')
 
 
@@ -87,11 +88,13 @@ def set_page(page: Page) -> str:
         one.key: _states(one) for one in page.lesson.questions.values() if isinstance(one, Mend)
     }
     charts = zlib.compress(_json(drawn).encode(), 9)
-    data = settings() | asked(page)
-    body = Template(template("lesson.html")).substitute(
+    say = page.lesson.say
+    data = settings(say) | asked(page)
+    body = Template(template("lesson.html", say)).substitute(
         lesson="\n".join(_shown(page, without=TEACHER, show=_place))
     )
-    return html_page(page.title, body, data, base64.b64encode(charts).decode(), lesson_script())
+    packed = base64.b64encode(charts).decode()
+    return html_page(page.title, body, data, packed, lesson_script(), say.language)
 
 
 def teachers_page(page: Page, students: str) -> str:
@@ -105,22 +108,26 @@ def teachers_page(page: Page, students: str) -> str:
         The address of the students' page from there, which it presents in another window.
     """
     sheets = [words(step.cell.source) for step in page.steps if step.is_tagged(SHEET)]
-    body = Template(template("teacher.html")).substitute(
+    say = page.lesson.say
+    body = Template(template("teacher.html", say)).substitute(
         title=escape(page.title),
         students=escape(students),
         sheet="\n".join(sheets),
         key="\n".join(_shown(page, without=SHEET, show=answered)),
     )
-    return html_page(page.title, body, script=template("teacher.js"))
+    script = script_of(template("teacher.js"))
+    return html_page(page.title, body, {"slide": say("Slide")}, "", script, say.language)
 
 
-def settings() -> dict[str, Any]:
+def settings(say: Words) -> dict[str, Any]:
     """Return what a script reads answers and opens envelopes by."""
     return {
         "rounds": seal.ROUNDS,
         "tag": seal.TAG,
-        "number": kinds.NUMBER.pattern,
-        "scales": kinds.SCALES,
+        "number": say.pattern,
+        "scales": say.scales,
+        "about": say.about,
+        "words": say.page,
         "shortest": kinds.SHORTEST,
         "most": MOST_TRIED,
     }
@@ -134,7 +141,7 @@ def asked(page: Page) -> dict[str, Any]:
 
 def _shown(page: Page, without: str, show: Callable[[Question], str]) -> Iterator[str]:
     """Give what each cell shows, as HTML, without those of a tag."""
-    many = 0
+    many, say = 0, page.lesson.say
     for step in page.steps:
         if step.is_tagged(without, LAB):
             continue
@@ -147,7 +154,7 @@ def _shown(page: Page, without: str, show: Callable[[Question], str]) -> Iterato
             yield show(step.gave)
         elif isinstance(step.gave, ChartView) and step.gave.chart is not None:
             many += 1
-            yield _chart(step.gave.chart, f"c{many}-")
+            yield _chart(step.gave.chart, f"c{many}-", say)
 
 
 def evidence(page: Page) -> Iterator[tuple[Question, list[str | Chart]]]:
@@ -180,24 +187,23 @@ def _place(question: Question) -> str:
     if not isinstance(question, Mend):
         return f'<div {place}><div class="asked"></div></div>'
     widths = "".join(f'<div class="{name}"></div>' for name in WIDTHS)
-    notes = "<details><summary>Its notes in full</summary><ol></ol></details>"
+    shown, full = map(escape, map(question.say, ("The chart, as it is now", "Its notes in full")))
+    notes = f"<details><summary>{full}</summary><ol></ol></details>"
     return (
         f'<div {place} class="mend">'
-        '<div class="chart" tabindex="0" role="group" aria-label="The chart, as it is now">'
+        f'<div class="chart" tabindex="0" role="group" aria-label="{shown}">'
         f'<div class="picture">{widths}</div></div><div class="asked"></div>{notes}</div>'
     )
 
 
-def _chart(chart: Chart, prefix: str) -> str:
+def _chart(chart: Chart, prefix: str, say: Words) -> str:
     pictures = "".join(
         f'<div class="{name}">{_picture(chart, width, prefix + name[0])}</div>'
         for name, width in WIDTHS.items()
     )
     notes = "".join(f"<li>{escape(note.long)}</li>" for note in chart.notes)
-    folded = (
-        f"<details><summary>{tally(len(chart.notes), 'note').capitalize()} in full</summary>"
-        f"<ol>{notes}</ol></details>"
-    )
+    full = say.count(len(chart.notes), "1 note in full", "{n} notes in full")
+    folded = f"<details><summary>{escape(full)}</summary><ol>{notes}</ol></details>"
     return (
         f'<div class="chart"><div class="picture">{pictures}</div>{folded if notes else ""}</div>'
     )
@@ -230,7 +236,14 @@ def _states(question: Mend) -> dict[str, Any]:
     return {"pieces": list(pieces), "states": states}
 
 
-def html_page(title: str, body: str, data: Any = None, charts: str = "", script: str = "") -> str:
+def html_page(
+    title: str,
+    body: str,
+    data: Any = None,
+    charts: str = "",
+    script: str = "",
+    language: str = ENGLISH,
+) -> str:
     """Set a page in our style: it may load nothing, and run no script but its own."""
     style = _style()
     policy = (
@@ -238,7 +251,7 @@ def html_page(title: str, body: str, data: Any = None, charts: str = "", script:
         f"script-src {_source(script)}; base-uri 'none'; form-action 'none'"
     )
     return Template(template("page.html")).substitute(
-        language="en",
+        language=language,
         policy=policy,
         title=escape(title),
         style=style,
@@ -280,9 +293,11 @@ def script_of(*parts: str) -> str:
 
 def handins_page(pages: Sequence[Page]) -> str:
     """Return the page that reads what a class handed in, where files are dropped onto it."""
-    data = settings() | {"lessons": [asked(page) | {"title": page.title} for page in pages]}
+    say = pages[0].lesson.say
+    data = settings(say) | {"lessons": [asked(page) | {"title": page.title} for page in pages]}
     script = script_of(template("judging.js"), template("handins.js"))
-    return html_page("What the class handed in", template("handins.html"), data, script=script)
+    body = template("handins.html", say)
+    return html_page(say("What the class handed in"), body, data, "", script, say.language)
 
 
 def _source(text: str) -> str:
@@ -299,6 +314,7 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def template(name: str) -> str:
-    """Return a file of this folder that pages are made of."""
-    return (_HERE / name).read_text(encoding="utf-8")
+def template(name: str, say: Words | None = None) -> str:
+    """Return a file of this folder that pages are made of, each of its texts in a language."""
+    text = (_HERE / name).read_text(encoding="utf-8")
+    return _TEXT.sub(lambda found: say(found[0]), text) if say else text

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from headcount.core.spreadsheet import harmless
-from headcount.core.wording import count_of
 from headcount.teach.lesson.gradebook import Gradebook, when
 from headcount.teach.lesson.kinds import Choice, Number, Sentence
 from headcount.teach.lesson.lesson import Lesson
 from headcount.teach.lesson.mend import CHANGES
 from headcount.teach.lesson.question import Question
 from headcount.teach.pages.page import MARK, html_page
+from headcount.teach.words import ENGLISH, Words, words
 
 HEAD = ("surname", "name", "lesson", "date", "points", "of", "tries", "file")
 
@@ -37,14 +37,18 @@ def report(book: Gradebook, known: Mapping[str, Lesson]) -> str:
     known
         The lessons, by name.
     """
-    parts = ["<h1>What the class handed in</h1>", _faults(book.faults)]
+    languages = {lesson.language for lesson in known.values()}
+    say = words(languages.pop() if len(languages) == 1 else ENGLISH)
+    title = say("What the class handed in")
+    parts = [f"<h1>{escape(title)}</h1>", _faults(book.faults, say)]
     for name in dict.fromkeys(record["lesson"] for record in book.records):
         records = [one for one in book.records if one["lesson"] == name]
         asked = known[name].questions if name in known else {}
-        parts += [f"<h2>{escape(name)}</h2>", _glance(records, asked)]
+        parts += [f"<h2>{escape(name)}</h2>", _glance(records, asked, say)]
         if asked:
-            parts += [_slips(records, asked), *_aloud(records, asked)]
-    return html_page("What the class handed in", f'<main class="report">{"".join(parts)}</main>')
+            parts += [_slips(records, asked, say), *_aloud(records, asked, say)]
+    body = f'<main class="report">{"".join(parts)}</main>'
+    return html_page(title, body, language=say.language)
 
 
 def table(book: Gradebook) -> str:
@@ -111,56 +115,59 @@ def names(student: str) -> tuple[str, str]:
     return surname.strip(), name.strip()
 
 
-def _faults(faults: Sequence[str]) -> str:
+def _faults(faults: Sequence[str], say: Words) -> str:
     if not faults:
-        return "<p>Every file could be read, and fits.</p>"
+        return f"<p>{escape(say('Every file could be read, and fits.'))}</p>"
     lines = "".join(f"<li>{escape(fault)}</li>" for fault in faults)
-    return f"<h2>What does not fit</h2><ul class='refused'>{lines}</ul>"
+    return f"<h2>{escape(say('What does not fit'))}</h2><ul class='refused'>{lines}</ul>"
 
 
-def _glance(records: Sequence[Mapping[str, Any]], asked: Mapping[str, Question]) -> str:
+def _glance(records: Sequence[Mapping[str, Any]], asked: Mapping[str, Question], say: Words) -> str:
     keys = list(asked or dict.fromkeys(key for one in records for key in one["answers"]))
     head = "".join(f'<th scope="col">{escape(key)}</th>' for key in keys)
     rows = []
     for record in records:
         answers = [record["answers"].get(key) for key in keys]
         right = sum(bool(one and one["right"]) for one in answers)
-        cells = "".join(map(_cell, answers))
+        cells = "".join(_cell(one, say) for one in answers)
         rows.append(
             f'<tr><th scope="row">{escape(record["student"])}</th>'
-            f"<td>{right} of {len(keys)}</td>{cells}</tr>"
+            f"<td>{say('{at} of {all}', at=right, all=len(keys))}</td>{cells}</tr>"
         )
+    label, student, right_ = map(escape, map(say, ("The class at a glance", "Student", "Right")))
     return (
-        '<div class="scroll" tabindex="0" role="group" aria-label="The class at a glance"><table>'
-        f'<thead><tr><th scope="col">Student</th><th scope="col">Right</th>{head}</tr></thead>'
+        f'<div class="scroll" tabindex="0" role="group" aria-label="{label}"><table>'
+        f'<thead><tr><th scope="col">{student}</th><th scope="col">{right_}</th>{head}</tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table></div>"
     )
 
 
-def _cell(one: Mapping[str, Any] | None) -> str:
+def _cell(one: Mapping[str, Any] | None, say: Words) -> str:
     if not one or one["given"] is None:
         return "<td>–</td>"
-    tries = "" if one["tries"] == 1 else f" ({one['tries']} tries)"
+    many = one["tries"]
+    tries = "" if many == 1 else f" ({say.count(many, '{n} try', '{n} tries')})"
     right = "yes" if one["right"] else "no"
-    return f'<td class="{right}">{right}{tries}</td>'
+    return f'<td class="{right}">{escape(say(right))}{tries}</td>'
 
 
-def _slips(records: Sequence[Mapping[str, Any]], asked: Mapping[str, Question]) -> str:
+def _slips(records: Sequence[Mapping[str, Any]], asked: Mapping[str, Question], say: Words) -> str:
     rows = []
     for key, question in asked.items():
         answers = [one["answers"][key] for one in records]
         first = sum(one["right"] and one["tries"] == 1 for one in answers)
         slips = Counter(slip for one in answers for slip in set(_wrong(question, one)))
         most = slips.most_common(1)
-        told = f"{escape(most[0][0])} ({count_of(most[0][1], 'student')})" if most else "none"
+        who = say.count(most[0][1], "one student", "{n} students") if most else ""
+        told = f"{escape(most[0][0])} ({who})" if most else say("none")
         rows.append(
             f"<tr><th scope='row'>{escape(question.prompt)}</th>"
-            f"<td>{first} of {len(records)}</td><td>{told}</td></tr>"
+            f"<td>{say('{at} of {all}', at=first, all=len(records))}</td><td>{told}</td></tr>"
         )
+    heads = ("Question", "Right at the first try", "Slip made most")
+    head = "".join(f"<th scope='col'>{escape(say(one))}</th>" for one in heads)
     return (
-        "<h3>Questions</h3><table><thead><tr><th scope='col'>Question</th>"
-        "<th scope='col'>Right at the first try</th><th scope='col'>Slip made most</th>"
-        "</tr></thead>"
+        f"<h3>{escape(say('Questions'))}</h3><table><thead><tr>{head}</tr></thead>"
         f"<tbody>{''.join(rows)}</tbody></table>"
     )
 
@@ -178,22 +185,27 @@ def _wrong(question: Question, one: Mapping[str, Any]) -> Iterator[str]:
         if isinstance(question, Choice):
             yield f"{read}: {question.options[read]}"
         elif isinstance(question, Number):
-            yield f"{float(read):,.10g} {question.unit}"
+            yield f"{question.say.number(float(read))} {question.unit}"
         elif isinstance(question, Sentence):
             yield from (rule.label for rule in question.rules if not rule.is_kept(read))
         else:
-            yield "; ".join(CHANGES[change] for change in read)
+            yield "; ".join(question.say(CHANGES[change]) for change in read)
 
 
-def _aloud(records: Sequence[Mapping[str, Any]], asked: Mapping[str, Question]) -> Iterator[str]:
+def _aloud(
+    records: Sequence[Mapping[str, Any]], asked: Mapping[str, Question], say: Words
+) -> Iterator[str]:
+    not_yet = escape(say("not yet, by the rules"))
     for key, question in asked.items():
         if isinstance(question, Sentence):
             said = "".join(
                 f"<blockquote>{escape(str(one['answers'][key]['given']))}"
                 f"<footer>{escape(one['student'])}"
-                f"{'' if one['answers'][key]['right'] else ' · not yet, by the rules'}</footer>"
+                f"{'' if one['answers'][key]['right'] else f' · {not_yet}'}</footer>"
                 "</blockquote>"
                 for one in records
                 if one["answers"][key]["given"] is not None
             )
-            yield f"<h3>To read aloud: {escape(question.prompt)}</h3>{said or '<p>None yet.</p>'}"
+            head = say("To read aloud: {question}", question=question.prompt)
+            none = f"<p>{escape(say('None yet.'))}</p>"
+            yield f"<h3>{escape(head)}</h3>{said or none}"

@@ -12,7 +12,7 @@ addEventListener("keydown", (event) => {
 });
 addEventListener("message", ({ data, source }) => {
   if (data?.headcount !== "at" || source !== shown) return;
-  document.getElementById("slide-place").textContent = `Slide ${data.place}`;
+  document.getElementById("slide-place").textContent = `${DATA.slide} ${data.place}`;
   for (const heading of document.querySelectorAll("h1, h2")) {
     const here = heading.textContent === data.heading && !heading.closest(".sheet");
     heading.classList.toggle("now", here);
