@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from headcount.desk.compare import Comparison, compare
 from headcount.figures import package
+from headcount.figures.package import Package
 
 from tests.desk.pairs import RULES, Pair, Subject, subjects
 from tests.desk.pairs.packaged import write
@@ -126,12 +127,16 @@ def _alike(wanted: tuple[str, list[float]], answer: tuple[str, list[float]]) -> 
 def judge(read: Sequence[Subject]) -> list[Judged]:
     """Ask for every pair of these subjects."""
     with TemporaryDirectory() as folder:
-        data = {one.name: package.read(write(one, Path(folder, one.name))) for one in read}
-        return [
-            Judged(subject, pair, compare(data[subject.name], pair.a, pair.b, per=pair.per))
-            for subject in read
-            for pair in subject.pairs
-        ]
+        return judge_of((one, package.read(write(one, Path(folder, one.name)))) for one in read)
+
+
+def judge_of(data: Iterable[tuple[Subject, Package]]) -> list[Judged]:
+    """Ask for every pair of these subjects, each with its data."""
+    return [
+        Judged(subject, pair, compare(its, pair.a, pair.b, per=pair.per))
+        for subject, its in data
+        for pair in subject.pairs
+    ]
 
 
 def table(judged: list[Judged]) -> str:

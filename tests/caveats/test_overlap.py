@@ -1,6 +1,9 @@
 """The rule `overlap`."""
 
+from datetime import date, timedelta
+
 from headcount.caveats import RULES
+from headcount.caveats.rules.overlap import _met, overlapping
 
 from tests.caveats.crowds import POLICE, chart, crowd, pair
 
@@ -37,3 +40,16 @@ def test_it_is_silent_on_two_parts_of_one_whole():
 def test_it_is_silent_where_another_square_or_time_is_meant():
     assert rule(pair(crowd("some", 400, square="west", source_id=POLICE), WHOLE)) == []
     assert rule(pair(crowd("some", 400, as_of="2023", source_id=POLICE), WHOLE)) == []
+
+
+def test_of_years_of_days_only_those_that_meet_are_asked():
+    days = [str(date(2000, 1, 1) + timedelta(days=at)) for at in range(3000)]
+    told = {"unit": "tickets", "square": "west"}
+    rows = [crowd(f"d{at}", 10, as_of=day, **told) for at, day in enumerate(days)]
+    weeks = [crowd(f"w{at}", 70, as_of=f"{days[at]}/{days[at + 6]}", **told) for at in (0, 5, 700)]
+    view = chart(*rows, *weeks)
+    asked = _met(view, list(view.rows))
+    assert len(asked) == 3 * 7 + 1  # each week and its days, and the two weeks that share two
+    assert [(one["figure_id"], other["figure_id"]) for one, other in overlapping(view)] == [
+        ("w0", "w5")
+    ]

@@ -60,7 +60,11 @@ TWELVE = {
             "hearsay",
             "disputed",
         ],
-        ["at least 14% of up to 702,373", "as of 2008", "Moon Ho Il"],
+        [
+            "at least 14% of active personnel of North Korea (up to 702,373)",
+            "as of 2008",
+            "Moon Ho Il",
+        ],
     ),
     "two counts of the reserve": (
         ("prk-reserve-cfr-via-bi-2022", "prk-reserve-rok-white-paper-2022"),

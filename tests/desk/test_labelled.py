@@ -5,26 +5,30 @@
 
 import random
 import re
+from itertools import combinations
 
 import pytest
+from headcount.caveats import View
 from headcount.caveats.facts import facts
 from headcount.caveats.kinship import belong_together
+from headcount.caveats.rules.overlap import overlap, overlapping
 from headcount.core.wording import capital
 from headcount.desk.compare import NOT_COMPARABLE, compare
 from headcount.figures import package
 from headcount.figures.quantity import Quantity
 from headcount.figures.table import records
 
-from tests.benchmarks.rules import judge, numbers
+from tests.benchmarks.rules import judge_of, numbers
 from tests.desk.pairs import subjects
 from tests.desk.pairs.packaged import write
 
-SAMPLE = 1_500  # pairs whose sentences are read
+SAMPLE = 1_000  # pairs whose sentences are read
 MANY = 10_000  # pairs that are only asked whether they are strangers
 
 _ATTRIBUTED = re.compile(r"^(According to |.* \(.+\))")
 _WRONG = (
     r"at least 100% of",
+    r"(% of|times as (many|much) as) (up to|at least|more than) \d",
     r"(?<![\d.])1 times\b",
     r"(?<![\d.])(?<!and )2 times as",
     r"\bas many as (up to|at least|more than)? ?the second",
@@ -39,8 +43,14 @@ _RATIO = re.compile(r"\d% of |times as (many|much) as|twice as|equal to |\d% mor
 
 
 @pytest.fixture(scope="module")
-def judged():
-    return judge(subjects())
+def labelled(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("labelled")
+    return [(one, package.read(write(one, folder / one.name))) for one in subjects()]
+
+
+@pytest.fixture(scope="module")
+def judged(labelled):
+    return judge_of(labelled)
 
 
 def test_every_rule_fires_where_it_must_and_is_silent_elsewhere(judged):
@@ -118,16 +128,56 @@ def test_sentences_of_the_data_are_fit_to_be_quoted(data):
     assert wrong == {}
 
 
-def test_sentences_of_every_labelled_subject_are_fit_to_be_quoted(tmp_path):
+def test_sentences_of_every_labelled_subject_are_fit_to_be_quoted(labelled):
     wrong = {}
-    for subject in subjects():
-        data = package.read(write(subject, tmp_path / subject.name))
+    for subject, data in labelled:
         names, chosen = list(subject.figures), random.Random(7)
-        for _ in range(40):
+        for _ in range(25):
             found = compare(data, *chosen.sample(names, 2))
             if told := [one for one in faults_of(found) if not one.startswith("it lacks")]:
                 wrong[found.sentence] = told
     assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "a", "b", "said"),
+    [
+        ("homeless", "cap-street", "cap-night", "1,050 people without a home in Capital, street, "),
+        ("wildfires", "arl-arson", "arl-area", "in Arland, arson, 27,360 hectares, is 15%, or "),
+        ("reserves", "jan-2023", "kor-2023", "), are about 3 times as much as currency reserves"),
+        ("coal", "nor-2023", "sud-2023", "), is about 2.2 times as much as coal mined"),
+        ("glaciers", "pat-2003", "and-2023", "Patagonia, minus 1 meter of water, estimated"),
+        ("trees", "arl-pledge", "bor-pledge", "in Arland, offered for 2020 to 2030"),
+        ("ferries", "lak-2023", "str-2023", "2024-02); one is zero, so there is no ratio."),
+        ("warheads", "fra-stock", "chi-stock", "at least 48% of warheads in Chimark (up to 600), "),
+        ("layoffs", "dyne-claim", "dyne-denial", "(Dyne, 2024-05) a figure of 900 jobs cut in Dy"),
+        ("layoffs", "fern-denial", "bolt-done", "a figure for jobs cut in Fern as of 2024."),
+    ],
+)
+def test_sentences_read_as_an_editor_writes_them(labelled, name, a, b, said):
+    data = next(data for one, data in labelled if one.name == name)
+    assert said in compare(data, a, b).sentence
+
+
+def test_notes_do_not_say_the_word_for_the_whole(labelled):
+    data = next(data for one, data in labelled if one.name == "homeless")
+    found = compare(data, "har-night", "eas-night")
+    assert "People without a home, Eastport: at least 1,500" in found.reason
+
+
+def test_overlaps_are_found_without_asking_each_figure_of_each_other(labelled):
+    told = 0
+    for _, data in labelled:
+        rows = records(data)
+        view = View(data, tuple(rows), focus=frozenset())
+        of_two = [
+            two
+            for two in combinations([row for row in rows if row["status"] != "denied"], 2)
+            if len({(row["table"], row["unit"]) for row in two}) == 1 and overlap(View(data, two))
+        ]
+        assert list(overlapping(view)) == of_two
+        told += len(of_two)
+    assert told >= 30
 
 
 @pytest.mark.parametrize(

@@ -24,8 +24,9 @@ def misses_nearly(rule: str, pairs: list[Pair]) -> int:
 
 
 def spoilt(pair: int = 0, figure: str | None = None, **changed: object) -> tuple[Subject, ...]:
-    """Return the set with one label, or one figure, of its first subject changed."""
-    first, *rest = READ
+    """Return the set with one label, or one figure, of one subject changed."""
+    first = next(one for one in READ if one.name == "armed-strength")
+    rest = [one for one in READ if one is not first]
     if figure:
         figures = {**first.figures, figure: replace(first.figures[figure], **changed)}
         return (replace(first, figures=figures), *rest)

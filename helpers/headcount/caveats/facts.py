@@ -264,7 +264,12 @@ class Facts:
         return int(self.resources[row["table"]].get("steady_days", STEADY_DAYS))
 
     def _is_settled(self, table: str) -> bool:
-        """Whether each column has one word for one thing: a closed list, or a key to a table."""
+        """Whether each column has one word for one thing: a closed list, or a key to a table.
+
+        Free words do not tell: "HIMARS rocket launchers" of one day are 4 that arrived, by one
+        paper, and 16 that are there, by another. Such figures dispute each other only where
+        somebody holds the one against the other.
+        """
         keys = {key.fields for key in self.package.foreign_keys(table)}
         return all((table, one) in self.lists or (one,) in keys for one in self.own[table])
 

@@ -115,7 +115,7 @@ def belong_together(facts: Facts, rows: Iterable[Row]) -> bool:
     if len(rows) == 2:  # whose relation must hold for just these two
         one, other = rows
         return len(of_measure) < 2 or _are_related(facts, one, other)
-    return all(_may_be_related(facts, *pair) for pair in combinations(of_measure, 2))
+    return all(may_be_related(facts, *pair) for pair in combinations(of_measure, 2))
 
 
 def are_unlike(facts: Facts, rows: Iterable[Row]) -> bool:
@@ -217,7 +217,7 @@ def _are_related(facts: Facts, one: Row, other: Row) -> bool:
     return is_base or is_share(facts, one, other)
 
 
-def _may_be_related(facts: Facts, one: Row, other: Row) -> bool:
+def may_be_related(facts: Facts, one: Row, other: Row) -> bool:
     """Whether two measures are related at all, for whichever figures."""
     for a, b in permutations((one, other)):
         if (facts.measured(a), facts.measured(b)) in facts.relations:

@@ -26,6 +26,8 @@ _ORDINALS = (
     *("sixth", "seventh", "eighth", "ninth", "tenth"),
 )
 
+_BEFORE_MORE = re.compile(r" (?:of|in|on|at|by|for|from|to|with|without|under|per|who|that)\b|,")
+
 
 def ordinal(number: int) -> str:
     """Say a place as AP does: words up to tenth, figures above.
@@ -169,6 +171,22 @@ def possessive(name: str) -> str:
     ("the CIA's", "Reuters'")
     """
     return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def is_plural(name: str) -> bool:
+    """Whether a name takes a verb for several, by the noun that leads it.
+
+    Examples
+    --------
+    >>> [is_plural(one) for one in ("currency reserves", "calls reached on time", "coal in stock")]
+    [True, True, False]
+    >>> [is_plural(one) for one in ("sales tax", "mass of glaciers", "trees")]
+    [False, False, True]
+    """
+    words = _BEFORE_MORE.split(name)[0].split()
+    while len(words) > 1 and words[-1].endswith("ed"):
+        words.pop()
+    return bool(words) and words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is"))
 
 
 def capital(text: str) -> str:

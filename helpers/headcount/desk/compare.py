@@ -331,8 +331,6 @@ def _impossible(view: View, by: dict[str, Note]) -> str:
         return f"{capital(who)} denied it {when}. A denial is a statement, not an amount."
     if silent := [row for row in view.rows if row["qualifier"] == "statement"]:
         return f"{view.name(silent[0])}: The source gives no number."
-    if view.is_pair and view.amount(view.rows[1]).stated == 0 == view.amount(view.rows[1]).most:
-        return "The second figure is zero, so nothing can be divided by it."
     if caveats.are_unlike(view.facts, view.numbered):
         return by["different-measures"].text
     if not view.is_pair and "different-units" in by:  # they have no common axis

@@ -12,7 +12,7 @@ from headcount.caveats import View
 from headcount.caveats.kinship import Tie, is_one_thing, is_one_time, tie
 from headcount.caveats.rules.disputed import denied_by
 from headcount.caveats.rules.ratio import OPEN
-from headcount.core.wording import aside, capital
+from headcount.core.wording import aside, capital, is_plural
 from headcount.figures import arithmetic
 from headcount.figures.arithmetic import Ratio
 from headcount.figures.dates import words as date_words
@@ -57,12 +57,13 @@ def denial(view: View, denied: Row, other: Row) -> Answer:
     who, when = denied_by(view, denied)
     is_of = denied in view.facts.denials.get(other["figure_id"], ())
     if is_of:
-        what = f"{amount_and_subject(view, other)}, {_known(view, other)} ({_who(view, other)})"
+        what = amount_and_subject(view, other)
+        what = f"a figure of {what}, {_known(view, other)} ({_who(view, other)})"
     else:
-        what = f"{_subject(view, denied)} as of {date_words(denied['as_of'])}"
+        what = f"a figure for {_subject(view, denied)} as of {date_words(denied['as_of'])}"
     source = view.short_title(denied)
     said = f" ({source})" if source not in what else ""
-    return Answer("", f"{capital(who)} denied {when}{said}: {what}.")
+    return Answer("", f"{capital(who)} denied {when}{said} {what}.")
 
 
 def answer(view: View, rules: list[str]) -> Answer:
@@ -103,6 +104,8 @@ about 1.4 times as many as about 1.45 million active personnel of India, both es
 
 
 def _ratio(view: View, amounts: list[Quantity]) -> Answer:
+    if any(one.most == 0 == one.stated for one in amounts):
+        return Answer("", _joined(view, _stand(view), "; one is zero, so there is no ratio."))
     ratio = arithmetic.ratio(*amounts)
     words = ratio.words() if _counts(view) else ratio.words("much")
     if ratio.is_open or not words:
@@ -110,7 +113,7 @@ def _ratio(view: View, amounts: list[Quantity]) -> Answer:
     if _is_of_one_time(view):
         text = _beside(view, f"The first is {ratio.words('')} the second.")
         return Answer(words, text, ratio)
-    return Answer(words, _joined(view, f"{_verb(view)} {words}"), ratio)
+    return Answer(words, _joined(view, f"{_verb(view)} {words}", limit=amounts[1]), ratio)
 
 
 def _difference(view: View, amounts: list[Quantity]) -> Answer:
@@ -200,9 +203,11 @@ def _verb(view: View) -> str:
 
 
 def _is_one(view: View) -> bool:
-    """Whether the first figure takes a verb for one: an amount that is measured, or just one."""
-    first = view.amount(view.rows[0])
-    return not view.facts.said_of(view.rows[0], "unit").get("counts", True) or first.value == 1
+    """Whether the first figure takes a verb for one: its name where it is measured, or just one."""
+    first = view.rows[0]
+    if view.facts.said_of(first, "unit").get("counts", True):
+        return view.amount(first).value == 1
+    return not is_plural(counted(view.package, first))
 
 
 def many_of(amount: Quantity, what: str) -> str:
@@ -240,12 +245,18 @@ def _subject(view: View, row: Row) -> str:
     return phrase(view.package, row)
 
 
-def _joined(view: View, between: str, end: str = ".") -> str:
-    """Join the two figures; what they share in source, status and date is said once."""
+def _joined(view: View, between: str, end: str = ".", limit: Quantity | None = None) -> str:
+    """Join the two figures; what they share in source, status and date is said once.
+
+    A second amount that is a limit follows its name: "at least 37% of warheads in France (up to
+    600)", never "of up to 600".
+    """
     one, other = view.rows
     many = [amount_and_subject(view, row) for row in view.rows]
     if _subject(view, one) == _subject(view, other):
         many[1] = _many(view, other, counted(view.package, other))
+    if limit and limit.qualifier in OPEN and many[1].startswith(limit.words()):
+        many[1] = f"{many[1].removeprefix(limit.words()).lstrip()} ({limit.words()})"
     known = [_known(view, row) for row in view.rows]
     who = [_who(view, row) for row in view.rows]
     if who[0] != who[1]:
@@ -254,7 +265,8 @@ def _joined(view: View, between: str, end: str = ".") -> str:
         )
         return capital(f"{first}, {between} {second}{end}")
     if known[0] == known[1]:
-        text = f"{many[0]} {between} {many[1]}, both {known[0]}"
+        closed = "," if ", " in many[0] else ""  # "in Arland, boys, are"
+        text = f"{many[0]}{closed} {between} {many[1]}, both {known[0]}"
     else:
         text = f"{many[0]}, {known[0]}, {between} {many[1]}, {known[1]}"
     return f"According to {who[0]}, {text}{end}"
@@ -282,14 +294,16 @@ def _amount(view: View, row: Row) -> str:
 
 def _units(view: View, row: Row) -> str:
     said = view.facts.said_of(row, "unit")
-    is_one = view.amount(row).value == 1 and said.get("one")
+    is_one = view.amount(row).value in (1, -1) and said.get("one")
     return str(said["one"]) if is_one else unit(view.package, row)
 
 
 def _known(view: View, row: Row) -> str:
     """Say how a figure is known, and of when it is."""
     span = view.facts.covers(row)
-    when = f"for {date_words(span.text)}" if span else f"as of {date_words(row['as_of'])}"
+    is_promise = view.facts.is_ahead(row) and "/" in row["as_of"]  # for ten years to come
+    time = date_words(span.text if span else row["as_of"])
+    when = f"for {time}" if span or is_promise else f"as of {time}"
     if view.amount(row).qualifier == row["status"]:  # "an estimated 1.15 million" has said it
         return when
     return f"{view.package.label((row['table'], 'status'), row['status'])} {when}"

@@ -48,7 +48,7 @@ def subject(package: Package, row: Mapping[str, Any]) -> str:
     >>> subject(data, row)
     'North Korea, active personnel'
     """
-    names = (_say(package, row, name, "name") for name in own_columns(package, row["table"]))
+    names = (_say(package, row, name, "name") for name in _said_of(package, row))
     return ", ".join(name for name in names if name)
 
 
@@ -66,10 +66,8 @@ def phrase(package: Package, row: Mapping[str, Any]) -> str:
     pattern = _pattern(package, row)
     if not pattern:
         return f"{unit(package, row)} ({subject(package, row)})"
-    names = own_columns(package, row["table"])
-    wholes = _wholes(package)[row["table"]]
-    said = [name for name in names if not row[name] or row[name] != wholes.get(name)]
-    words = dict.fromkeys(names, "") | {name: _say(package, row, name, "in_text") for name in said}
+    words = dict.fromkeys(own_columns(package, row["table"]), "")
+    words |= {name: _say(package, row, name, "in_text") for name in _said_of(package, row)}
     return _filled(pattern, {"unit": unit(package, row)} | words)
 
 
@@ -228,6 +226,13 @@ def _say(package: Package, row: Mapping[str, Any], column: str, form: str) -> st
         return ""
     named = _names(package)(row["table"], column).get(row[column], {}).get(form)
     return named or package.label((row["table"], column), row[column])
+
+
+def _said_of(package: Package, row: Mapping[str, Any]) -> list[str]:
+    """Return the columns that say what a figure counts; a dimension's whole says nothing."""
+    wholes = _wholes(package)[row["table"]]
+    names = own_columns(package, row["table"])
+    return [name for name in names if row[name] and row[name] != wholes.get(name)]
 
 
 @cached

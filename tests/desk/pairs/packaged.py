@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,7 @@ _DIALECT = {"type": "table", "dialect": {"delimiter": ","}}
 
 def write(subject: Subject, folder: Path) -> Path:
     """Write a subject as a package; return its folder."""
-    bundle = package.read(DATA)
-    like = {
-        table: bundle.resource(table) | {"schema": bundle.schema(table)} for table in bundle.tables
-    }
+    like = _like()
     place = _place(subject)
     tables = [_figures(one, subject, like, place) for one in subject.tables.values()]
     rows: dict[str, list[dict[str, Any]]] = {
@@ -68,6 +66,15 @@ def write(subject: Subject, folder: Path) -> Path:
             out.writeheader()
             out.writerows(rows.get(table["name"], []))
     return folder
+
+
+@cache
+def _like() -> dict[str, Any]:
+    """Return what the bundle's own descriptor says of each table."""
+    bundle = package.read(DATA)
+    return {
+        table: bundle.resource(table) | {"schema": bundle.schema(table)} for table in bundle.tables
+    }
 
 
 def _place(subject: Subject) -> str:
