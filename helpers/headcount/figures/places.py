@@ -1,6 +1,6 @@
 """Countries as people name them in a sheet, and their codes of three letters.
 
-Unicode's names in ten languages are known by `babel`; `places.csv` adds what people are called,
+Unicode's names in sixteen languages are known by `babel`; `places.csv` adds what people are called,
 official and older names, and names that may mean several countries, for which whoever wrote them
 is asked. Nothing is guessed: what is nearly a name is offered, never taken.
 """
@@ -17,12 +17,14 @@ from pathlib import Path
 from headcount.figures.package.problem import shown
 from headcount.figures.written import clean, without_marks
 
-_LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "uk", "ko", "zh")
+_LANGUAGES = (
+    "en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "uk", "ko", "zh", "ar", "ja", "tr", "sv",
+)  # fmt: skip
 _OFFERED = 3  # at most, of names that look like one
 _FORM = (
     r"(?:(?:federal|islamic|united|kyrgyz|bolivarian|plurinational|co-?operative|people'?s?|socialist"
     r"|democratic|arab|federative|federated|oriental|independent)\s)*"
-    r"(?:republic|kingdom|principality|grand duchy|sultanate|commonwealth|union|states|emirate)"
+    r"(?:republic|rep|kingdom|principality|grand duchy|sultanate|commonwealth|union|states|emirate)"
 )
 _FORMS = re.compile(rf"{_FORM} of (?:the )?(.+)|(.+?) {_FORM} of(?: the)?")
 
@@ -51,7 +53,7 @@ def read_place(text: str) -> str:
     Parameters
     ----------
     text
-        A cell: a name in one of twelve languages, a people, an official or older name, a code.
+        A cell: a name in one of sixteen languages, a people, an official or older name, a code.
 
     Raises
     ------
@@ -74,6 +76,9 @@ may be North Korea or South Korea
         return code
     if key in offered:
         raise UnreadPlaceError(text, offered[key])
+    last, comma, first = text.partition(",")
+    if comma and (code := _known(_key(f"{first} {last}")) or _known(_key(f"{first} of {last}"))):
+        return code  # as an index has it: "Hong Kong SAR, China", "Tanzania, United Republic"
     near = get_close_matches(key, known, n=_OFFERED, cutoff=0.8) if len(key) > 3 else []
     raise UnreadPlaceError(text, tuple(dict.fromkeys(known[name] for name in near)))
 
@@ -177,9 +182,12 @@ def _names() -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
 
 
 def _key(text: str) -> str:
-    """Return a name without what people write in different ways."""
+    """Return a name without what people write in different ways, and without flags."""
     plain = unicodedata.normalize("NFKD", clean(text).casefold())
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = "".join(
+        char for char in plain
+        if not unicodedata.combining(char) and unicodedata.category(char) != "So"
+    )  # fmt: skip
     plain = unicodedata.normalize("NFKC", re.sub(r"[.,'()-]+", " ", plain.replace(".", "")))
     return " ".join(plain.split()).removeprefix("the ").replace(" and ", " & ")
 

@@ -8,67 +8,19 @@ is told why: a footnote's number is no part of an amount, "1,20" is no hundred a
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from pathlib import Path
 
 from headcount.figures.package.problem import shown
 
-_BLANKS = frozenset(
-    {
-        "", "-", "--", "---", ".", "..", "...", "?", "n/a", "na", "n.a", "n.d", "k.a", "s/d",
-        "#n/a", "nan", "null", "unknown", "tbc", "tbd", "no data", "not known", "not available",
-        "not disclosed", "not reported", "not given",
-    }
-)  # fmt: skip
-
-_QUALIFIERS = {
-    "about": (
-        "approximately", "approx.", "approx", "~", "≈", "circa", "ca.", "ca", "c.", "about",
-        "around", "roughly", "some", "in the region of", "on the order of", "somewhere around",
-        "perhaps", "maybe", "possibly", "etwa", "rund", "environ", "alrededor de", "около",
-    ),
-    "estimated": ("an estimated", "estimated", "estimate:", "est."),
-    "nearly": (
-        "nearly", "almost", "close to", "just under", "just short of", "just shy of", "shy of",
-        "approaching", "slightly under", "slightly less than", "a little under", "not quite",
-    ),
-    "more-than": (
-        ">", "well over", "more than", "over", "upwards of", "in excess of", "exceeds", "exceeding",
-        "just over", "just above", "slightly over", "slightly more than", "a little over",
-        "a little more than", "well above", "above", "upward of", "north of", "well more than",
-        "surpassed", "exceeded", "topped", "passed",
-        "mehr als", "plus de", "más de", "более",
-    ),
-    "at-least": (
-        "≥", ">=", "at least", "no fewer than", "no less than", "not less than", "not fewer than",
-        "min.", "minimum", "a minimum of", "mindestens", "au moins", "al menos", "не менее",
-    ),
-    "up-to": (
-        "≤", "<=", "<", "up to", "as many as", "as much as", "no more than", "not more than",
-        "never more than", "never been more than",
-        "at most", "max.", "maximum", "a maximum of", "anything up to", "under",
-        "less than", "fewer than", "below",
-        "bis zu", "jusqu'à", "hasta", "до",
-    ),
-}  # fmt: skip
-_AFTER = {
-    "about": ("or so", "-odd", "approx.", "approx", "approximately", "(approx.)", "(approx)"),
-    "estimated": ("(est.)", "(est)", "(estimate)", "(estimated)"),
-    "at-least": ("+", "or more", "and more", "or over", "(min.)"),
-    "up-to": ("or fewer", "or less", "(max.)"),
-}
-_SCALES = {
-    2: ("hundred",),
-    3: ("thousand", "k", "tsd.", "тыс."),
-    5: ("lakh", "lakhs"),
-    6: ("million", "millions", "mn", "mio.", "mio", "mln", "млн.", "млн"),
-    7: ("crore", "crores"),
-    9: ("billion", "bn", "mrd.", "mrd", "млрд.", "млрд"),
-    12: ("trillion", "tn"),
-}
+_SAID = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_BLANKS = frozenset(_SAID["blanks"])
 COUNTED = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
@@ -78,17 +30,20 @@ COUNTED = (
 
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _SMALL = {word: Decimal(number) for number, word in enumerate(COUNTED)}
-_SMALL |= {word: Decimal(10 * number) for number, word in enumerate(TENS, 2)} | {
-    "½": Decimal("0.5")
-}
+_SMALL |= {word: Decimal(10 * number) for number, word in enumerate(TENS, 2)}
+_FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+_SMALL |= _FRACTIONS
 _BIG = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _AS_DIGITS = [
     (re.compile(r"\bhalf an? "), "½ "),
+    (re.compile(r"\b(?:an?|one) quarter of an? "), "¼ "),
+    (re.compile(r"\bthree quarters of an? "), "¾ "),
     (re.compile(r" and a half\b"), " ½"),
     (re.compile(r"\ban? (?=dozen|hundred|thousand|million|billion)"), "one "),
 ]
 _WORDS = frozenset({*_SMALL, *_BIG, "half", "third", "thirds", "quarter"})
 _PLAIN = {"\uff0c": ",", "\uff0e": ".", "\uff05": "%", "\u2019": "'", "…": "..."}
+_PLAIN |= {"\uff08": "(", "\uff09": ")", "\u066c": "'", "\u066b": "."}  # what parts Arabic digits
 _MOST = Decimal(10) ** 18  # more than anybody counts: a telephone number, or keys that stuck
 
 
@@ -134,55 +89,75 @@ class WrittenAmount:
 
 
 def _any(words: Iterable[str]) -> str:
-    """Return a pattern for any of some words, the longest first; words end where letters do."""
+    """Return a pattern for any of some words, the longest first; words end where letters do.
+
+    East Asian words need no space behind them.
+    """
     return "|".join(
-        re.escape(word) + (r"(?!\w)" if word[-1].isalpha() else "")
+        re.escape(word) + (r"(?!\w)" if word[-1].isalpha() and word[-1] < "\u2e80" else "")
         for word in sorted(words, key=len, reverse=True)
     )
 
 
-def _named(groups: dict[str, tuple[str, ...]]) -> dict[str, str]:
+def _named(groups: Mapping[str, Iterable[str]]) -> dict[str, str]:
     return {word: name for name, words in groups.items() for word in words}
 
 
-_POWERS = {word: power for power, words in _SCALES.items() for word in words} | {"m": 6, "M": 6}
-_BEFORE_WORDS, _AFTER_WORDS = _named(_QUALIFIERS), _named(_AFTER)
+_FACTORS = {word: Decimal(factor) for factor, words in _SAID["scales"].items() for word in words}
+_FACTORS |= dict.fromkeys("mM", Decimal(10**6))
+_ENGLISH, _AFTER_WORDS = _named(_SAID["before"]), _named(_SAID["after"])
+_BEFORE_WORDS = _ENGLISH | _named(_SAID["elsewhere"])
+_ENDS: dict[str, list[str]] = _SAID["between"]
 _BEFORE_PATTERN = re.compile(rf"({_any(_BEFORE_WORDS)})\s*", re.IGNORECASE)
 _AFTER_PATTERN = re.compile(rf"\s*({_any(_AFTER_WORDS)})$", re.IGNORECASE)
-_MARKS = re.compile(r"\s*(\[[0-9a-z]{1,2}\]|\([a-z]\)|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+)$")
+_MARKS = re.compile(r"\s*(\[[0-9a-z]{1,2}\]|\([a-z]\)|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉ]+|(?<=[0-9])\s*#)$")
 _MARK_BEFORE = re.compile(r"^([*†‡§]+)\s*")
-_CURRENCY = re.compile(r"((?:US|A|C|NZ|HK)?\s?\$|[€£¥₩₽₹])\s*")
+_CURRENCY = re.compile(
+    r"((?:US|A|C|NZ|HK)?\s?\$|[€£¥₩₽₹₴₺₪₫₦]|Rs\.?(?=\s?[0-9])|(?:USD|EUR|GBP|CHF|JPY|CNY|RUB|UAH|INR"
+    r"|KRW|SEK|NOK|DKK|PLN|CZK|TRY|CAD|AUD|NZD|BRL|ZAR|HKD)(?=\s?[0-9]))\s*"
+)
+_OF_MONEY = re.compile(r"([0-9])\s?(b|t|mm)(?!\w)", re.IGNORECASE)  # $1.2B, and never a unit
+_SHORT_OF_MONEY = {"b": "bn", "t": "tn", "mm": "mn"}
 _SCALE = (
-    rf"(?:\s*(?P<scale{{0}}>{_any(word for word in _POWERS if word not in 'mM')}"
+    rf"(?:\s*(?P<scale{{0}}>{_any(word for word in _FACTORS if word not in 'mM')}"
     r"|(?<=[0-9])m(?!\w)|(?-i:M)(?!\w)))?"
 )
 _NUMBER = (
     r"(?:(?P<minus{0}>-\s?|minus\s)|\+(?=[0-9.]))?"
-    r"(?P<number{0}>[0-9][0-9.,' ]*[0-9]|[0-9]|\.[0-9]+)"
+    r"(?P<number{0}>[0-9][0-9.,' ]*[0-9]|[0-9]|\.[0-9]+|(?=[½¼¾]))"
     r"(?P<power{0}>e[+-]?[0-9]{{1,3}}(?![0-9a-z]))?(?P<half{0}>[½¼¾])?"
 )
 _ONE = re.compile(_NUMBER.format(1) + _SCALE.format(1), re.IGNORECASE)
 _TWO = re.compile(
-    _NUMBER.format(1) + _SCALE.format(1) + r"(?P<to>\s*-\s*|\s+to\s+|\s+and\s+)"
-    rf"(?:{_CURRENCY.pattern})?" + _NUMBER.format(2) + _SCALE.format(2),
+    _NUMBER.format(1)
+    + _SCALE.format(1)
+    + rf"(?P<to>\s*-\s*|\s+(?:{_any({end for ends in _ENDS.values() for end in ends})})\s+)"
+    + rf"(?:(?:{_any(_SAID['before']['about'])})\s*)?(?:{_CURRENCY.pattern})?"
+    + _NUMBER.format(2)
+    + _SCALE.format(2),
     re.IGNORECASE,
 )
 _SAYS_SCALE = re.compile(
-    rf"[0-9½¼¾]\s*(?:{_any([*_POWERS])})|\b(?:{'|'.join(_BIG)})s?\b", re.IGNORECASE
+    rf"[0-9½¼¾]\s*(?:{_any([*_FACTORS])})|\b(?:{'|'.join(_BIG)})s?\b", re.IGNORECASE
 )
 _QUOTED = re.compile(r"['‘“\"](.+?)['”\"]?")
 _IN_DIGITS = re.compile(r"[0-9](?:[0-9.,' ]*[0-9])?(?![^\W\d_]+[0-9])")
 _AMONG_DIGITS = re.compile(r"[0-9](?!(?:k?m|co)[23]|e[0-9])[^\W\d_]+[0-9]", re.IGNORECASE)
-_BETWEEN = re.compile(r"(between|from)\s+", re.IGNORECASE)
+_BETWEEN = re.compile(rf"({_any(filter(None, _ENDS))})\s+", re.IGNORECASE)
+_TWO_LIMITS = re.compile(r",? (?:and|but) ")
+_SLASHED = re.compile(r"(?:(?<![0-9/.,])([0-9]+) )?(?<![0-9/.,])([13])/([24])(?= ?[^\W\d_])")
+_OF_SLASHED = {"1/2": "½", "1/4": "¼", "3/4": "¾"}
 _VAGUE = re.compile(
     r"(an?\s+|some\s+)?((few|several|couple of|many)\s+)*"
     r"((tens|hundreds|dozens|thousands|millions)(\s+of\s+(thousands|millions))?"
     r"|(?:(?<=few )|(?<=several )|(?<=couple of )|(?<=many ))(dozen|hundred|thousand|million)s?)",
     re.IGNORECASE,
 )
+_OWED = re.compile(
+    rf"\(((?:{_CURRENCY.pattern})?[0-9][0-9.,' ]*(?:{_any(_FACTORS)})?)\)", re.IGNORECASE
+)
 _GROUPED = re.compile(r"[0-9]{1,3}(?:([., '])[0-9]{3})(?:\1[0-9]{3})*$")
 _INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}$")
-_FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 
 
 def read_amount(text: str, decimal: str = ".") -> WrittenAmount:
@@ -215,17 +190,23 @@ rest='men', marks='')
     bare, marks = without_marks(plain)
     if _is_blank(bare) or _is_blank(re.sub(r"^\((.*)\)$", r"\1", bare).strip()):
         return WrittenAmount(marks=marks)
-    inside = re.fullmatch(r"\((.*)\)", bare)
-    if inside and re.fullmatch(r"[0-9][0-9.,' ]*", inside[1]):  # as bookkeepers write what is owed
-        owed = whole(-_number(inside[1], decimal, text))
-        return WrittenAmount(value=owed, qualifier="exact", marks=marks)
-    qualifier, bare = _qualified(bare)
+    inside = _OWED.fullmatch(bare)
+    if inside:  # as bookkeepers write what is owed
+        owed = read_amount(inside[1], decimal)
+        return replace(owed, value=owed.value and whole(-owed.value), marks=marks)
+    if limits := _limits(bare, decimal):
+        return replace(limits, marks=marks)
+    qualifier, bare = _qualified(_SLASHED.sub(_unslashed, bare))
     vague = _VAGUE.match(bare)
     if vague and (not qualifier or qualifier == "about"):
         return WrittenAmount(qualifier="statement", rest=bare[vague.end() :].strip(), marks=marks)
-    currency = _CURRENCY.match(bare)
+    minus = re.match(r"-\s?(?=\D)", bare)
+    currency = _CURRENCY.match(bare, minus.end() if minus else 0)
     if currency:
-        bare = bare[currency.end() :]
+        bare = _OF_MONEY.sub(
+            lambda found: f"{found[1]} {_SHORT_OF_MONEY[found[2].casefold()]}",
+            (minus[0] if minus else "") + bare[currency.end() :],
+        )
     low, value, high, sort, rest = _numbers(bare, decimal, text)
     _check_rest(rest, text)
     rest = " ".join(filter(None, (currency and currency[1], rest)))
@@ -239,14 +220,14 @@ rest='men', marks='')
 
 
 def qualifiers() -> list[str]:
-    """Return the words that may stand before an amount and say how exact it is.
+    """Return the English words that may stand before an amount and say how exact it is.
 
     Examples
     --------
     >>> {"nearly", "no fewer than", "up to"} <= set(qualifiers())
     True
     """
-    return [word for word in _BEFORE_WORDS if word[0].isalpha()]
+    return [word for word in _ENGLISH if word[0].isalpha()]
 
 
 def decimal_mark(cells: Iterable[str]) -> str | None:
@@ -323,7 +304,27 @@ def _unquoted(text: str) -> str:
 
 
 def _is_blank(text: str) -> bool:
-    return text.casefold().rstrip(".") in _BLANKS or text in _BLANKS
+    plain = re.sub(r"^: [a-z]$", ":", text.casefold().rstrip("."))  # with Eurostat's flag
+    return plain in _BLANKS or text in _BLANKS
+
+
+def _unslashed(found: re.Match[str]) -> str:
+    """Write 1 1/2 million as 1½ million."""
+    sign = _OF_SLASHED.get(f"{found[2]}/{found[3]}")
+    return f"{found[1] or ''}{sign}" if sign else found[0]
+
+
+def _limits(text: str, decimal: str) -> WrittenAmount | None:
+    """Read "at least 5,000 and not more than 6,000"."""
+    ends = _TWO_LIMITS.split(text)
+    if len(ends) != 2:
+        return None
+    with suppress(UnreadAmountError):
+        low, high = (read_amount(end, decimal) for end in ends)
+        is_range = low.qualifier in ("at-least", "more-than") and high.qualifier == "up-to"
+        if is_range and low.low is not None and high.high is not None and low.low < high.high:
+            return WrittenAmount(low.low, None, high.high, "range", low.rest or high.rest)
+    return None
 
 
 def says_scale(text: str) -> bool:
@@ -371,10 +372,9 @@ def _numbers(
     two = _TWO.match(text, between.end() if between else 0)
     joins = two and two["to"].strip().casefold()
     if between:
-        wanted = "and" if between[1].casefold() == "between" else "to"
-        if not two or joins not in (wanted, "-"):
+        if not two or joins not in (*_ENDS[between[1].casefold()], "-"):
             raise UnreadAmountError(cell, f"says {shown(between[1])} without two ends")
-    elif joins == "and":
+    elif joins and joins not in (*_ENDS[""], "-"):
         raise UnreadAmountError(cell, "holds a second number")
     if two:
         low, high = _range(two, decimal, cell)
@@ -405,7 +405,7 @@ def _range(two: re.Match[str], decimal: str, cell: str) -> tuple[Decimal, Decima
     high = _scaled(two, 2, decimal, cell)
     low = _scaled(two, 1, decimal, cell)
     if two["scale2"] and not two["scale1"]:
-        shared = low.scaleb(_power(two["scale2"]))
+        shared = low * _factor(two["scale2"])
         # "900-1.2k" is nine hundred and more, "1-1.3 million" is a million and more
         if low >= 100 or shared > high:
             raise UnreadAmountError(
@@ -417,8 +417,8 @@ def _range(two: re.Match[str], decimal: str, cell: str) -> tuple[Decimal, Decima
     return low, high
 
 
-def _power(scale: str) -> int:
-    return _POWERS[scale if scale == "M" else scale.casefold()]
+def _factor(scale: str) -> Decimal:
+    return _FACTORS[scale.casefold()]
 
 
 def _scaled(found: re.Match[str], which: int, decimal: str, cell: str) -> Decimal:
@@ -429,7 +429,7 @@ def _scaled(found: re.Match[str], which: int, decimal: str, cell: str) -> Decima
     if power:
         number = number.scaleb(int(power[1:]))
     if found[f"scale{which}"]:
-        number = number.scaleb(_power(found[f"scale{which}"]))
+        number *= _factor(found[f"scale{which}"])
     if number >= _MOST:
         raise UnreadAmountError(cell, "is more than anybody counts")
     return whole(-number if found[f"minus{which}"] else number)
@@ -459,8 +459,6 @@ def _number(text: str, decimal: str, cell: str) -> Decimal:
 
 def _in_words(text: str) -> tuple[Decimal | None, str]:
     """Return a number that is spelled out at the start of a text, and what is left."""
-    if text[:1] in _FRACTIONS:
-        return _FRACTIONS[text[:1]], text[1:].strip()
     plain = text.casefold().replace("-", " ")
     for pattern, digits in _AS_DIGITS:
         plain = pattern.sub(digits, plain)
@@ -487,13 +485,15 @@ def _check_rest(rest: str, cell: str) -> None:
     if re.search(r"(?<![a-z])[0-9]", rest, re.IGNORECASE):
         raise UnreadAmountError(cell, "holds a second number")
     words = re.findall(r"[^\W\d_]+", rest.casefold())
-    if rest and not re.match(r"[%‰(°]|[^\W\d_]{1,}(?![-:])", rest):
+    if rest and not re.match(r"[%‰(\[°]|[^\W\d_]{1,}(?![-:])", rest):
         raise UnreadAmountError(cell, "continues with something that is not a unit")
     if re.match(r"[oOlISBZ]+(?!\w)", rest) or _AMONG_DIGITS.search(cell):
         raise UnreadAmountError(cell, "has a letter where a digit may be meant")
     if _WORDS.intersection(words):
         raise UnreadAmountError(cell, "holds a second number")
-    if words[:1] in (["m"], ["st"], ["nd"], ["rd"], ["th"]):
+    if words[:1] in (["m"], ["st"], ["nd"], ["rd"], ["th"], ["mil"], ["mill"]) or re.match(
+        r"(MM|B|T)(?!\w)", rest
+    ):
         raise UnreadAmountError(cell, f"may mean two things by {shown(words[0])}")
 
 

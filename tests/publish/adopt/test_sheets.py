@@ -81,6 +81,7 @@ SHEETS = [
     *labelled_sheets("sheets.txt"),
     *labelled_sheets("sheets_second.txt"),
     *labelled_sheets("sheets_third.txt"),
+    *labelled_sheets("sheets_fourth.txt"),
 ]
 
 

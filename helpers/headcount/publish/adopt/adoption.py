@@ -23,6 +23,7 @@ from headcount.figures.table import records
 from headcount.publish.adopt.adding import Added
 from headcount.publish.adopt.adding import add as add_to
 from headcount.publish.adopt.columns import check_roles, guess
+from headcount.publish.adopt.dates import without_date
 from headcount.publish.adopt.described import Facts
 from headcount.publish.adopt.heads import read_head
 from headcount.publish.adopt.sheet import Sheet, read_sheet
@@ -34,7 +35,6 @@ from headcount.publish.adopt.understanding import (
     number,
     together,
     understand,
-    without_year,
 )
 from headcount.publish.adopt.writing import MEASURE, PLACED, files, short_name, story
 from headcount.publish.export.folder import write_folder
@@ -161,7 +161,7 @@ def propose(source: str | Path | pd.DataFrame | Sheet, **given: Any) -> tuple[Sh
     amounts = [name for name, role in roles.items() if role == "amount"]
     facts = sheet.facts.get(amounts[0], Facts()) if len(amounts) == 1 else Facts()
     counted = given.pop("counted", None) or (
-        _words_of(facts.title or without_year(read_head(amounts[0]).name)[0])
+        _words_of(facts.title or without_date(read_head(amounts[0]).name)[0])
         if len(amounts) == 1
         else "figures"
     )

@@ -16,7 +16,13 @@ from headcount.figures.written import (
     read_amount,
     without_marks,
 )
-from headcount.publish.adopt.dates import UnreadDateError, part_of_date, read_date, read_parts
+from headcount.publish.adopt.dates import (
+    UnreadDateError,
+    part_of_date,
+    read_date,
+    read_parts,
+    without_date,
+)
 from headcount.publish.adopt.described import Facts
 from headcount.publish.adopt.sheet import NAMELESS, Sheet
 
@@ -40,8 +46,8 @@ ROLES = {
 """What a column may be for, and how that is said."""
 
 _HEADS = {
-    "low": r"low(er)?|min(imum)?|from|at least",
-    "high": r"high(er)?|upper|max(imum)?|up to",
+    "low": r"(low(er)?|min(imum)?)( (estimate|bound|limit|end|figure|range))?|from|at least",
+    "high": r"(high(er)?|upper|max(imum)?)( (estimate|bound|limit|end|figure|range))?|up to",
     "as_of": r"date|day|year|month|quarter|season|week|period|time|when|as of|as at"
     r"|datum|jahr|fecha|año|année|data|anno|jaar|rok|год|дата|рік",
     "reported": r"published|reported|publication date|date published|accessed",
@@ -120,6 +126,10 @@ def guess(sheet: Sheet) -> list[Guess]:
     for name in sheet.columns:
         if name not in roles:
             roles[name] = _left_over(name, cells[name], shares[name])
+    dated = [name for name in sheet.columns if without_date(name)[0] != name]
+    if any(roles[name][0] == "amount" for name in dated):  # also years of which little can be read
+        found = {name for name in dated if roles[name][0] == "group" and _digits(cells[name])}
+        roles |= dict.fromkeys(found, ("amount", "its head is a time, as others are"))
     if not any(role == "amount" for role, _ in roles.values()):
         bounds = [name for name, (role, _) in roles.items() if role in ("low", "high")]
         groups = [name for name, (role, _) in roles.items() if role == "group"]
@@ -209,7 +219,7 @@ def _date(cell: str) -> str:
 
 
 def _head(role: str, name: str) -> bool:
-    words = clean(name).casefold().replace("_", " ").rstrip(":.")
+    words = clean(name).casefold().replace("_", " ").rstrip(":.)")
     return bool(re.fullmatch(rf"({_HEADS[role]})( \d+)?|.*\b({_HEADS[role]})", words))
 
 

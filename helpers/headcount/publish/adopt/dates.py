@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import cache, partial
 
@@ -15,22 +16,24 @@ DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
 _BLANKS = {"", "-", "..", "...", "?", "n/a", "na", "n.d.", "tbc", "tbd", "unknown", "undated"}
 _LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "uk")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_CLOCK = re.compile(r"[ t,]+[0-9]{1,2}:[0-9]{2}(:[0-9.]+)?( ?[ap]\.?m\.?)?( ?(z|utc|gmt))?$")
 _YEAR = r"(?P<y>[0-9]{4})"
 _MONTH = r"(?P<m>[^\W\d_]{3,})"
-_DAY = r"(?P<d>[0-9]{1,2})(?:st|nd|rd|th)?"
+_DAY = r"(?P<d>[0-9]{1,2})(?:st|nd|rd|th|er|º)?"
 _POINTS = [
     re.compile(pattern)
     for pattern in (
         rf"{_YEAR}(?:\.0)?",
-        rf"{_YEAR}[-/.](?P<n>[0-9]{{1,2}})(?:[-/.](?P<d>[0-9]{{1,2}}))?(?:t?\s?[0-9]{{2}}:[0-9:.]+z?)?",
+        rf"{_YEAR}[-/.](?P<n>[0-9]{{1,2}})(?:[-/.](?P<d>[0-9]{{1,2}}))?",
         rf"{_YEAR}(?P<n>[0-9]{{2}})(?P<d>[0-9]{{2}})",
         rf"(?P<n>[0-9]{{1,2}})[/.]{_YEAR}",
-        rf"{_MONTH}[-,.]* ?{_YEAR}",
+        rf"{_MONTH}(?:[-,.]*| de| of) ?{_YEAR}",
+        rf"{_MONTH}\.? '(?P<yy>[0-9]{{2}})",
         rf"{_YEAR} {_MONTH}\.?",
         rf"(?:the )?{_DAY}(?:\.| of(?= )| de(?= )|-)?[ -]?{_MONTH}[.,]*(?: de| of)?[ -]{_YEAR}"
         r"(?: г\.)?",  # noqa: RUF001
         rf"{_MONTH}\.? {_DAY},? {_YEAR}",
-        rf"{_YEAR}[年년] ?(?P<n>[0-9]{{1,2}})[月월](?: ?(?P<d>[0-9]{{1,2}})[日일])?",
+        rf"{_YEAR}[年년](?: ?(?P<n>[0-9]{{1,2}})[月월](?: ?(?P<d>[0-9]{{1,2}})[日일])?)?",
     )
 ]
 _SLASHED = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4}|[0-9]{2})")
@@ -40,6 +43,9 @@ _PARTS = re.compile(
 )
 _SAID_PARTS = re.compile(rf"(?:the )?(first|second|third|fourth) (quarter|half) (?:of )?{_YEAR}")
 _ORDER = ("first", "second", "third", "fourth")
+_WEEK = re.compile(
+    r"(?:([0-9]{4})-?w([0-9]{1,2})|(?:week|wk|kw|semaine) ([0-9]{1,2})[ ,/of]+([0-9]{4}))"
+)
 _OPEN = [
     (re.compile(pattern), edtf)
     for pattern, edtf in (
@@ -58,6 +64,17 @@ _MARKED = [
     )
 ]
 _THIRDS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
+_ELSEWHERE = [
+    (re.compile(rf"^(?:{words})[ -](?:de |del |of )?(?=\d|\D+\d{{4}}$)"), english)
+    for words, english in (
+        ("fin|fines|finales|ende|fine|eind|koniec|конец|в конце|кінець", "end of "),
+        ("début|principios|comienzos|anfang|inizio|begin|początek|начало|в начале|початок",
+         "start of "),
+        ("mi|mediados|mitte|metà|medio|połowa|середина|в середине", "mid-"),
+        ("depuis|desde|seit|dal|sinds|od|с", "since "),  # noqa: RUF001
+        ("vers|hacia|gegen|um|около", "about "),
+    )
+]  # fmt: skip
 _SHORT_SPAN = re.compile(r"([0-9]{2})([0-9]{2}) ?[-/] ?([0-9]{2})")
 _TO, _NUMBER = r" ?(?:-|to) ?", r"([0-9]{1,2})"
 _SHARED = [
@@ -176,7 +193,9 @@ def read_date(text: str, order: str | None = None) -> str:
 
 
 def _read(plain: str, cell: str, order: str | None) -> str:
-    plain = re.sub(r"^(as of|on|dated) ", "", plain)
+    plain = _CLOCK.sub("", re.sub(r"^(as of|on|dated) ", "", plain))
+    for words, english in _ELSEWHERE:
+        plain = words.sub(english, plain)
     try:
         for read in (partial(_slashed, order=order), *_READERS):
             found = read(plain)
@@ -217,7 +236,8 @@ def _is_date(text: str) -> bool:
 
 def _point(plain: str) -> str:
     weekday, comma, rest = plain.partition(", ")
-    named = weekday in _WEEKDAYS and bool(comma)
+    days = [at for at, day in enumerate(_WEEKDAYS) if weekday.rstrip(".") in (day, day[:3])]
+    named = bool(days and comma)
     for pattern in _POINTS:
         found = pattern.fullmatch(rest if named else plain)
         if not found:
@@ -226,10 +246,11 @@ def _point(plain: str) -> str:
         month = int(parts["n"]) if parts.get("n") else _months().get(parts.get("m") or "")
         if month is None and parts.get("m"):
             return ""
-        text = parts["y"] + "".join(
+        year = parts.get("y") or f"20{parts['yy']}"
+        text = year + "".join(
             f"-{int(part):02}" for part in (month, parts.get("d")) if part and int(part)
         )
-        if named and date.fromisoformat(text).weekday() != _WEEKDAYS.index(weekday):
+        if named and date.fromisoformat(text).weekday() != days[0]:
             raise UnreadDateError(plain)
         return text
     return ""
@@ -254,6 +275,12 @@ def _parts(plain: str) -> str:
     decade = re.fullmatch(r"([0-9]{3})0s", plain)
     if decade:
         return f"{decade[1]}0/{decade[1]}9"
+    week = _WEEK.fullmatch(plain)
+    if week:
+        with suppress(ValueError):  # a year without a 53rd week
+            first = date.fromisocalendar(int(week[1] or week[4]), int(week[2] or week[3]), 1)
+            return f"{first}/{first + timedelta(days=6)}"
+        return ""
     said = _SAID_PARTS.fullmatch(plain)
     if said:
         length = 3 if said[2] == "quarter" else 6
@@ -322,6 +349,33 @@ def _open(plain: str) -> str:
 
 
 _READERS = (_point, _parts, _about, _span, _open)
+
+
+def without_date(name: str) -> tuple[str, str]:
+    """Part a head such as "Beds 2019", "Beds (Q1 2024)" or "Jan 2024" into what it counts and when.
+
+    A single day is none: nobody gives each a column. Either part may be empty.
+
+    Examples
+    --------
+    >>> without_date("Beds 2019"), without_date("Beds (Jan 2024)"), without_date("Beds")
+    (('Beds', '2019'), ('Beds', '2024-01'), ('Beds', ''))
+    """
+    words = _COLUMN_OF.sub(r"\1", name).split()
+    for at in range(max(0, len(words) - _MOST_WORDS), len(words)):
+        said = " ".join(words[at:])
+        inside = re.fullmatch(r"\((.*)\)|\[(.*)\]", said)
+        with suppress(UnreadDateError):
+            when = read_date(next(filter(None, inside.groups())) if inside else said)
+            if re.search(r"(1[5-9]|20)[0-9]{2}", said) and not _DAY_OF.search(when):
+                what = " ".join(words[:at])
+                return re.sub(r"(^| )(in|for|of|at)$", "", what.rstrip(" ,:-")).strip(), when
+    return name, ""
+
+
+_COLUMN_OF = re.compile(r"^(.*?)((?<=[0-9])\.0| \[YR[0-9]{4}\])?$")  # of pandas, of the World Bank
+_MOST_WORDS = 5  # of a date: "first quarter of 2025"
+_DAY_OF = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def from_day(number: float) -> str:

@@ -4,33 +4,52 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from headcount.figures.written import clean, without_marks
 
 MEASURES = re.compile(
-    r"%|per ?cent|(?:current |constant )?(?:US|A|C)?[$€£¥₩₽₹]|[A-Z]{3}|[kmc]?m[23²³]?|km/h|[kmµ]?g"
-    r"|[µm]g/l|ha|t|tons?|tonnes?|[kMGT]?Wh?|euros?|dollars?"
+    r"%|per ?cent|(?:current |constant )?(?:US|A|C)?[$€£¥₩₽₹]|Rs\.?|[A-Z]{3}|[kmc]?m[23²³]?|km/h"
+    r"|[kmµ]?g|[µm]g/l|ha|[kMG]?t|tons?|tonnes?|[kMGT]?Wh?|[Ee]uros?|[Dd]ollars?"
 )
 """Units that measure and do not count."""
 
 _SCALES = {
-    1_000: r"thousands?|['’]?000s?|tsd\.?|tausend|milliers|miles|mila|тыс\.?",
-    1_000_000: r"millions?|mn|mio\.?|mill?\.?|mln\.?|millionen|millones|milioni|млн\.?",
-    1_000_000_000: r"billions?|bn|mrd\.?|milliarden|milliards|млрд\.?",
+    1_000: r"thousands?|thous\.?|thsd\.?|th\.|['’]?000s?|tsd\.?|tausend|milliers|mila|тыс\.?|천|千",
+    10_000: r"万|萬|만",
+    100_000: r"lakhs?",
+    1_000_000: r"millions?|mn|mio\.?|mln\.?|millionen|millones|milioni|млн\.?|百万|백만",
+    10_000_000: r"crores?",
+    100_000_000: r"億|亿|억",
+    1_000_000_000: r"billions?|bn|bln\.?|mrd\.?|milliarden|milliards|млрд\.?",
 }
 _SHORT = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000, "b": 1_000_000_000}
-_CURRENCY = r"(?:US|A|C|NZ|HK)?[$€£¥₩₽₹]|[A-Z]{3}"
+_CURRENCY = r"(?:US|A|C|NZ|HK)?[$€£¥₩₽₹]|Rs\.?|[A-Z]{3}"
 _WORD = "|".join(f"(?P<s{factor}>{words})" for factor, words in _SCALES.items())
-_SAID = (
-    rf"(?:in |en |w )?(?:(?P<money>{_CURRENCY})\s?)?(?:{_WORD})"
-    r"(?:\s(?:of |de |d')?(?P<of>\S.*?))?"
-)
+_OF = r"(?:\s(?:of |de |d')?|(?<=[万萬만億亿억천千]))(?P<of>\S.*?)"
+_SAID = rf"(?:in |en |w )?(?:(?P<money>{_CURRENCY})\s?)?(?:{_WORD})(?:{_OF})?"
 _SCALED = (
     re.compile(rf"[(\[]\s*{_SAID}\s*[)\]]$", re.IGNORECASE),
-    re.compile(rf"(?:,\s*(?:in )?|\s(?:in|en)\s){_SAID}$", re.IGNORECASE),
+    re.compile(rf"(?:(?<![0-9]),\s*(?:in )?|\s(?:in|en)\s|:\s|\s-\s){_SAID}$", re.IGNORECASE),
+    re.compile(r"\s(?P<s1000>['’]?000s?)(?P<money>)(?P<of>)$"),
 )
-_FIRST = re.compile(rf"(?:{_WORD})\s(?:of|de)\s(?P<of>\S.*)", re.IGNORECASE)
+_FACTOR = re.compile(
+    r"(?:[(\[]\s*(?:in )?[x×*]?|,\s*(?:in )?[x×*]|\s[x×*])\s?"
+    r"(?P<factor>1[., ]?000(?:[., ]?000)?)s?\s*[)\]]?$"
+)
+_KILO = re.compile(r"[(\[]\s*(?:in )?k\s*[)\]]$")  # K may be kelvin
+_UNSURE = re.compile(r"[(\[]\s*(?:in )?(miles|mil|mill|[mMK])\.?\s*[)\]]$")
+_MAY_BE = {
+    "miles": "miles or, in Spanish, thousands", "mil": "thousands or millions",
+    "mill": "thousands or millions", "m": "meters or millions", "K": "thousands or kelvin",
+}  # fmt: skip
+_HINT = re.compile(
+    rf"(?<![0-9.,])\b(?:{'|'.join(_SCALES.values())})(?!\w)"
+    r"|\bin 1[., ]?000\b|^1[., ]?000 |\b10(?:\^?[369]|[³⁶⁹])",
+    re.IGNORECASE,
+)
+_RATE = re.compile(r"\b(?:per|pro|por|par|je|na|на)\b|/", re.IGNORECASE)
+_FIRST = re.compile(rf"(?:{_WORD})\s(?:(?P<by>of|de)\s)?(?P<of>\S.*)", re.IGNORECASE)
 _MONEY = re.compile(rf"[(\[,]\s*(?P<money>{_CURRENCY})\s?(?P<short>k|m|bn|b)\s*[)\]]?$")
 _UNIT = re.compile(r"[(\[]\s*(?:in )?([^()\[\]]+?)\s*[)\]]$|(%)$")
 
@@ -49,12 +68,15 @@ class Head:
         The unit that it names; empty where it names none.
     marks
         Marks of footnotes beside it.
+    unsure
+        Two things that its unit may mean: "meters or millions"; empty where it means one.
     """
 
     name: str
     times: int = 1
     unit: str = ""
     marks: str = ""
+    unsure: str = ""
 
 
 def read_head(text: str) -> Head:
@@ -65,25 +87,63 @@ def read_head(text: str) -> Head:
     Examples
     --------
     >>> read_head("Troops (thousands)*")
-    Head(name='Troops', times=1000, unit='', marks='*')
+    Head(name='Troops', times=1000, unit='', marks='*', unsure='')
     >>> read_head("Aid, in millions of euros").times, read_head("Deaths per million").times
     (1000000, 1)
     """
-    bare, marks = without_marks(clean(text))
-    for pattern in (*_SCALED, _FIRST):
-        found = pattern.fullmatch(bare) if pattern is _FIRST else pattern.search(bare)
-        if found and not re.search(r"\bper$", bare[: found.start()].strip(), re.IGNORECASE):
-            parts = found.groupdict()
-            unit = parts.get("money") or parts["of"] or ""
-            name = bare[: found.start()].strip() or parts["of"] or bare
-            return Head(name, _times(parts), unit if MEASURES.fullmatch(unit) else "", marks)
-    money = _MONEY.search(bare)
-    if money:
-        return Head(bare[: money.start()].strip(), _SHORT[money["short"]], money["money"], marks)
+    plain = clean(text)
+    unsure = _UNSURE.search(plain)
+    if unsure:
+        said = _MAY_BE.get(unsure[1]) or _MAY_BE[unsure[1].casefold()]
+        return Head(plain[: unsure.start()].strip() or plain, unsure=said)
+    kilo = _KILO.search(plain)
+    if kilo:
+        return Head(plain[: kilo.start()].strip() or plain, 1000)
+    bare, marks = without_marks(plain)
+    found = _scaled(bare.replace("_", " "))
+    if found:
+        return replace(found, marks=marks)
+    if _HINT.search(bare.replace("_", " ")) and not _RATE.search(bare):
+        return Head(bare, marks=marks, unsure="written in thousands or more, as the head may say")
     unit = _UNIT.search(bare)
     if unit and MEASURES.fullmatch(unit[1] or unit[2]):
         return Head(bare[: unit.start()].strip() or bare, 1, unit[1] or unit[2], marks)
-    return Head(bare, 1, "", marks)
+    return Head(bare, marks=marks)
+
+
+def _scaled(bare: str) -> Head | None:
+    """Return a head that says what its numbers are written in; nothing where it does not."""
+    factor = _FACTOR.search(bare)
+    if factor and factor.start():
+        return Head(bare[: factor.start()].strip(), int(re.sub(r"\D", "", factor["factor"])))
+    for pattern in (*_SCALED, _FIRST):
+        found = pattern.fullmatch(bare) if pattern is _FIRST else pattern.search(bare)
+        if not found or re.search(r"\bper$", bare[: found.start()].strip(), re.IGNORECASE):
+            continue
+        parts = found.groupdict()
+        unit = parts.get("money") or parts["of"] or ""
+        if pattern is _FIRST and not (parts["by"] or MEASURES.fullmatch(unit)):
+            continue
+        name = bare[: found.start()].strip() or parts["of"] or bare
+        return Head(name, _times(parts), unit if MEASURES.fullmatch(unit) else "")
+    money = _MONEY.search(bare)
+    if money:
+        return Head(bare[: money.start()].strip(), _SHORT[money["short"]], money["money"])
+    return None
+
+
+def read_unit(text: str) -> tuple[int, str]:
+    """Part a unit that stands with its row into what its numbers are written in, and the unit.
+
+    Examples
+    --------
+    >>> read_unit("million people"), read_unit("thousand"), read_unit("beds")
+    ((1000000, 'people'), (1000, ''), (1, 'beds'))
+    """
+    found = re.fullmatch(_SAID, clean(text), re.IGNORECASE)
+    if not found:
+        return 1, text
+    return _times(found.groupdict()), found["money"] or found["of"] or ""
 
 
 def times_in(titles: Iterable[str]) -> int:

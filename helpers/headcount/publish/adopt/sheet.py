@@ -22,6 +22,7 @@ from headcount.core.errors import UnknownWord, WrongChoice
 from headcount.figures.places import is_spelled_as_place
 from headcount.figures.written import UnreadAmountError, clean, read_amount
 from headcount.publish.adopt import described
+from headcount.publish.adopt.dates import without_date
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,15 +31,18 @@ _BOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _DELIMITERS = ",;\t|"
 _TOTAL = re.compile(
     r"(?:grand |sub-?)?total(?:es)?\b|sum(?:me|ma)?\b|all (?:countries|rows)\b|together\b"
-    r"|insgesamt\b|gesamt\b|ensemble\b|totaal\b|razem\b|ogółem\b|итого\b|всего\b|разом\b"
-    r"|合计|总计|합계|계$",
+    r"|insgesamt\b|gesamt\b|ensemble\b|totale\b|totaux\b|totaal\b|razem\b|ogółem\b|celkem\b"
+    r"|toplam\b|итого\b|всего\b|разом\b|المجموع|الإجمالي|合计|合計|总计|總計|小计|小計|합계|계$|Σ",
     re.IGNORECASE,
 )
 _MEAN = re.compile(
     r"(?:\w+ )?(?:average|mean|median)\b|durchschnitt\b|mittelwert\b|moyenne\b|promedio\b",
     re.IGNORECASE,
 )
-_FOOTNOTE = re.compile(r"([*†‡§]+|\[[0-9a-z]{1,2}\]|\([a-z]\)|[¹²³⁴⁵⁶⁷⁸⁹])\s*(\S.*)", re.DOTALL)
+_FOOTNOTE = re.compile(
+    r"([*†‡§#]+|\[[0-9a-z]{1,2}\]|\(?[a-z]\)|[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ])\s*(\S.*)", re.DOTALL
+)
+_RAISED = str.maketrans("ᵃᵇᶜᵈᵉ", "abcde")
 _YEAR = re.compile(r"(1[5-9]|20)[0-9]{2}(\.0)?|(1[5-9]|20)[0-9]{2} \[YR[0-9]{4}\]")
 ABOVE = "is above the head"
 NAMELESS = "column {}"  # what a column without a head is called
@@ -392,7 +396,7 @@ def _table(
             left.append(LeftLine(at + 1, why, _said(cells)))
             note = _FOOTNOTE.fullmatch(_said(cells))
             if note and why == "is a footnote":
-                footnotes[note[1]] = note[2]
+                footnotes[note_mark(note[1])] = note[2]
         else:
             rows.append(SheetRow(at + 1, cells))
     if blank:
@@ -403,6 +407,12 @@ def _table(
     marked = frozenset((line, used.index(place)) for line, place in merged if place in used)
     facts = described.above(tops)
     return Sheet(name, columns, tuple(rows), tuple(left), footnotes, facts=facts, merged=marked)
+
+
+def note_mark(mark: str) -> str:
+    """Return a footnote's mark as one writes it who has no raised letters: "(a)", also of "a)"."""
+    letter = re.fullmatch(r"\(?([a-z])\)?", mark.translate(_RAISED))
+    return f"({letter[1]})" if letter else mark
 
 
 def _said(cells: Iterable[str]) -> str:
@@ -442,8 +452,8 @@ def _head(grid: list[tuple[str, ...]]) -> tuple[int, int] | None:
 
 
 def _is_name(cell: str) -> bool:
-    """Tell whether a cell may name a column: words, or a year."""
-    if _YEAR.fullmatch(cell) or cell in ("#", "№", "%"):
+    """Tell whether a cell may name a column: words, or a year, a quarter, a month."""
+    if _YEAR.fullmatch(cell) or cell in ("#", "№", "%") or without_date(cell)[0] != cell:
         return True
     try:
         amount = read_amount(cell)
@@ -459,8 +469,8 @@ def _spans(above: tuple[str, ...], head: tuple[str, ...], *, deep: bool) -> bool
         return True
     if len(filled) < 2 or not all(_is_name(above[place]) for place in filled):
         return False
-    # a title with a comma in it fills cells side by side; what is merged leaves gaps
-    gaps = filled != list(range(filled[0], filled[-1] + 1))
+    # a title with a comma in it fills cells side by side from the first; what is merged leaves gaps
+    gaps = filled[0] > 0 or filled != list(range(filled[0], filled[-1] + 1))
     return gaps or any(not head[place] for place in filled)
 
 

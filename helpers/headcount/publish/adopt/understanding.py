@@ -12,7 +12,7 @@ from typing import Any
 
 from headcount.figures.package.problem import shown
 from headcount.figures.package.vocabulary import STATUSES
-from headcount.figures.places import UnreadPlaceError, aggregate, name_of, read_place
+from headcount.figures.places import UnreadPlaceError, aggregate, is_place, name_of, read_place
 from headcount.figures.written import (
     UnreadAmountError,
     WrittenAmount,
@@ -23,16 +23,24 @@ from headcount.figures.written import (
     whole,
     without_marks,
 )
-from headcount.publish.adopt.dates import UnreadDateError, part_of_date, read_date, read_parts
+from headcount.publish.adopt.dates import (
+    UnreadDateError,
+    part_of_date,
+    read_date,
+    read_parts,
+    without_date,
+)
 from headcount.publish.adopt.described import Facts
-from headcount.publish.adopt.heads import Head, read_head, times_in
-from headcount.publish.adopt.sheet import ABOVE, NAMELESS, Sheet, SheetRow
+from headcount.publish.adopt.heads import Head, read_head, read_unit, times_in
+from headcount.publish.adopt.sheet import ABOVE, NAMELESS, Sheet, SheetRow, note_mark
 
 _RUNS = 12  # of lines that one message names
 _NUMBERS = ("amount", "low", "high")
-_DITTO = re.compile(r"[\"”“″〃]|'{2}|,{2}|ditto\.?|do\.|dto\.?|idem|id\.", re.IGNORECASE)
-_OF_YEAR = re.compile(
-    r"(?P<what>.*?)[ ,]*\b(?P<year>(?:1[5-9]|20)[0-9]{2})(?:\.0| \[YR[0-9]{4}\])?"
+_DITTO = re.compile(
+    r"[\"”“″〃]|'{2}|,{2}|ditto\.?|do\.|dto\.?|idem|id\.|ibid(em|\.)?"
+    r"|(same )?as above|see above|siehe oben|s\. ?o\.|wie oben|voir ci-dessus|véase arriba|то же"
+    r"|там же|同上|위와 같음",
+    re.IGNORECASE,
 )
 
 
@@ -267,12 +275,6 @@ def guess_times(sheet: Sheet, roles: Mapping[str, str]) -> dict[str, float]:
     return {name: factor for name, factor in times.items() if factor != 1}
 
 
-def without_year(name: str) -> tuple[str, str]:
-    """Part a head such as "Beds 2019" into what it counts and its year; both may be empty."""
-    found = _OF_YEAR.fullmatch(name)
-    return (found["what"], found["year"]) if found else (name, "")
-
-
 def number(exact: Decimal | None) -> int | float | None:
     """Return a number as a table holds it."""
     if exact is None:
@@ -331,17 +333,36 @@ class _Reader:
         self.whole = sheet.facts.get("", Facts())
         self.heads = {at: read_head(sheet.columns[at]) for at in amounts}
         self.times = guess_times(sheet, answers.columns) | dict(answers.times)
-        self.shares = {at for at in amounts if self._may_be_share(at)}
+        self.unsure = {at: said for at in amounts if any(said := self._may_mean(at))}
+        self.across = self._across()
+        self.factor = 1
         self.problems: list[Fault] = []
         self.above: tuple[str, ...] = ()
         self.said: dict[Any, int] = {}
 
-    def _may_be_share(self, at: int) -> bool:
-        """Tell whether percentages may be written as shares of 1, as a spreadsheet keeps them."""
-        if self.heads[at].unit != "%" or self.sheet.columns[at] in self.answers.times:
-            return False
+    def _may_mean(self, at: int) -> tuple[str, str]:
+        """Return what two things the numbers of a column may be, and what would settle it.
+
+        Percentages may be written as shares of 1, as a spreadsheet keeps them; "(m)" may be meters.
+        """
+        head, name = self.heads[at], self.sheet.columns[at]
+        if name in self.answers.times:
+            return "", ""
+        if head.unsure:
+            return head.unsure, "1000 for thousands, 1000000 for millions, else 1"
         cells = [cell for cell in self.sheet.column(at) if re.fullmatch(r"-?[0-9.,]+", cell)]
-        return bool(cells) and all(re.fullmatch(r"-?(0?[.,][0-9]+|[01])", cell) for cell in cells)
+        shares = all(re.fullmatch(r"-?(0?[.,][0-9]+|[01])", cell) for cell in cells)
+        if head.unit == "%" and cells and shares:
+            return "a share of 1 or a percentage", "100 where 0.12 means 12%, else 1"
+        return "", ""
+
+    def _across(self) -> dict[int, str]:
+        """Return the country of each column of numbers, where all of their heads are countries."""
+        heads = {at: without_date(self.heads[at].name)[0] for at in self.roles.get("amount", [])}
+        named = [head for head in heads.values() if is_place(head)]
+        if "place" in self.roles or len(named) < 2 or max(map(len, named)) < 3:
+            return {}  # two letters are a code of too many things
+        return heads if all(is_place(head) or aggregate(head) for head in heads.values()) else {}
 
     def read(self, row: SheetRow) -> Iterator[Understood | Fault]:
         """Give the figures of a row, or what is the matter with it."""
@@ -355,7 +376,25 @@ class _Reader:
             return
         common = self._common(row)
         amounts = list(self._amounts(row))
-        given = [one for one in amounts if one[2].qualifier]
+        self._ask(row, common, [one for one in amounts if one[2].qualifier])
+        if self.problems:
+            yield from self.problems
+            return
+        blank: list[str] = []
+        for (what, year, amount), at in zip(amounts, self.roles.get("amount") or [-1], strict=True):
+            if not amount.qualifier:
+                blank.append(_said((what, year)))
+                continue
+            if aggregate(self.across.get(at, "")):
+                wrong = f"{shown(self.across[at])} is not a country"
+                yield Fault(row.line, self.sheet.columns[at], wrong, _NO_AMOUNT)
+            else:
+                yield self._once(self._figure(row, common, at, what, year, amount))
+        if blank:
+            yield Fault(row.line, _between(blank), "no amount is given", _NO_AMOUNT)
+
+    def _ask(self, row: SheetRow, common: dict[str, Any], given: list[Any]) -> None:
+        """Tell what a row with amounts lacks: its date, its country, a head that is one country."""
         if (
             given
             and not (common["as_of"] or all(year for _, year, _ in given))
@@ -365,44 +404,44 @@ class _Reader:
         if given and "place" in self.roles and not self._cell(row, "place"):
             # a blank under a merged cell, a total without its word: nobody can tell from here
             self._blame(row, "place", "the row has no country", "write it, or leave the line out")
-        if self.problems:
-            yield from self.problems
-            return
-        blank: list[str] = []
-        for (what, year, amount), at in zip(amounts, self.roles.get("amount") or [-1], strict=True):
-            head = self.heads.get(at, Head(""))
-            if not amount.qualifier:
-                blank.append(_said((what, year)))
-                continue
-            notes = (
-                *common["notes"],
-                *self._footnotes(amount.marks),
-                *self._known_notes(head.marks),
-            )
-            more = {"as_of": year or common["as_of"], "notes": tuple(filter(None, notes))}
-            facts = self.facts.get(at, Facts())
-            more["unit"] = common["unit"] or facts.unit or head.unit
-            more |= self._published(common, facts)
-            more["times"] = self.times.get(self.sheet.columns[at], 1) if at >= 0 else 1
-            one = Understood(row.line, what, amount, **common | more)
-            key = (what, amount, more["as_of"], more["unit"], more["notes"], *self._same(common))
-            first = self.said.setdefault(key, row.line)
-            if first == row.line:
-                yield one
-            else:
-                wrong = f"says the same as line {first}"
-                right = "take one of them out, or name a column that distinguishes them"
-                yield Fault(row.line, what, wrong, right)
-        if blank:
-            yield Fault(row.line, _between(blank), "no amount is given", _NO_AMOUNT)
+        for head in self.across.values():
+            if not aggregate(head):
+                self._try(row, "amount", read_place, head)
 
-    @staticmethod
-    def _same(common: Mapping[str, Any]) -> tuple[Any, ...]:
-        """Return what, beside its amount, two figures have to share to be one."""
-        return (
-            *(common.get(one) for one in ("place", "reported", "link", "publisher", "status")),
-            *common["groups"].values(),
+    def _figure(
+        self,
+        row: SheetRow,
+        common: dict[str, Any],
+        at: int,
+        what: str,
+        year: str,
+        amount: WrittenAmount,
+    ) -> Understood:
+        """Return the figure of one cell, with what its row, its head and its footnotes say."""
+        head, facts = self.heads.get(at, Head("")), self.facts.get(at, Facts())
+        notes = (*common["notes"], *self._footnotes(amount.marks), *self._known_notes(head.marks))
+        more = {"as_of": year or common["as_of"], "notes": tuple(filter(None, notes))}
+        more["unit"] = common["unit"] or facts.unit or head.unit
+        more |= self._published(common, facts)
+        times = self.times.get(self.sheet.columns[at], 1) if at >= 0 else 1
+        if at in self.across:
+            more["place"] = read_place(self.across[at])
+        return Understood(row.line, what, amount, **common | more, times=times * self.factor)
+
+    def _once(self, one: Understood) -> Understood | Fault:
+        """Return a figure; a fault where another line has said the same."""
+        first = self.said.setdefault(
+            (
+                *(one.what, one.amount, one.as_of, one.unit, one.notes, one.place, one.reported),
+                *(one.link, one.publisher, one.status, *one.groups.values()),
+            ),
+            one.line,
         )
+        if first == one.line:
+            return one
+        wrong = f"says the same as line {first}"
+        right = "take one of them out, or name a column that distinguishes them"
+        return Fault(one.line, one.what, wrong, right)
 
     def _published(self, common: Mapping[str, Any], facts: Facts) -> dict[str, str]:
         """Return who published a figure: as its row says, or what describes its column."""
@@ -430,6 +469,7 @@ class _Reader:
     def _common(self, row: SheetRow) -> dict[str, Any]:
         order = self.answers.order
         said = {role: self._cell(row, role) for role in ("link", "publisher", "unit")}
+        self.factor, said["unit"] = read_unit(said["unit"])
         said["status"] = self._try(row, "status", _status)
         notes = [self._cell(row, "notes")]
         if "place" in self.roles:
@@ -460,8 +500,8 @@ class _Reader:
         for at in columns:
             name = self.facts[at].title or self.heads[at].name
             dated = len(columns) > 1 or "as_of" not in self.roles
-            what, year = without_year(name) if dated else (name, "")
-            if len(columns) == 1 or not what:
+            what, year = without_date(name) if dated else (name, "")
+            if len(columns) == 1 or not what or at in self.across:
                 what = self._cell(row, "what") or self.answers.counted
             elif self._cell(row, "what"):
                 what = f"{self._cell(row, 'what')}, {what}"
@@ -488,15 +528,16 @@ class _Reader:
             right = "write the number, a range such as 10-12, or n/a"
             self.problems.append(Fault(row.line, name, str(error), right))
             return None
-        times = self.times.get(name, 1)
-        if not amount.qualifier or (times == 1 and at not in self.shares):
+        times = self.times.get(name, 1) * self.factor
+        if not amount.qualifier or (times == 1 and at not in self.unsure):
             return amount
-        if at in self.shares:
-            wrong = f"{shown(cell)} may be a share of 1 or a percentage"
-            right = "answer times for the column: 100 where 0.12 means 12%, else 1"
+        if at in self.unsure:
+            may_be, settles = self.unsure[at]
+            wrong = f"{shown(cell)} may be {may_be}"
+            right = f"answer times for the column: {settles}"
         elif says_scale(cell):
             wrong, right = (
-                f"{shown(cell)} says its scale, and the head says another",
+                f"{shown(cell)} says its scale, and its head or unit says another",
                 f"write {cell} in full",
             )
         else:
@@ -527,7 +568,7 @@ class _Reader:
 
     def _footnotes(self, marks: str) -> Iterator[str]:
         for mark in filter(None, re.findall(r"\[\w+\]|\(\w\)|\*+|.", marks.replace(" ", ""))):
-            note = self.sheet.footnotes.get(mark)
+            note = self.sheet.footnotes.get(note_mark(mark))
             yield (
                 note or f"{shown(mark)} is with the number; the sheet does not say what it means."
             )
@@ -535,8 +576,8 @@ class _Reader:
     def _known_notes(self, marks: str) -> Iterator[str]:
         """Give the notes of marks beside a name, where the sheet has them; m² is no mark."""
         for mark in filter(None, re.findall(r"\[\w+\]|\(\w\)|\*+|.", marks.replace(" ", ""))):
-            if mark in self.sheet.footnotes:
-                yield self.sheet.footnotes[mark]
+            if note_mark(mark) in self.sheet.footnotes:
+                yield self.sheet.footnotes[note_mark(mark)]
 
     def _place(self, row: SheetRow) -> tuple[str, list[str]]:
         """Return the code of a row's country, and the notes of the marks beside its name."""
