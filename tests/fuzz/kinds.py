@@ -350,26 +350,28 @@ def twisted(rng: Random, number: str) -> str:
     return f"{other:,.4g}" if other < 100 else f"{round(other):,}"
 
 
-def sheets(place: Path) -> list[str]:
-    """Return the sheets of the adopters' tests."""
+def sheets(place: Path) -> tuple[Path, list[str]]:
+    """Return a small package to make stories like, and the sheets of the adopters' tests."""
     found = []
     for path in sorted((ROOT / "tests" / "publish" / "adopt").glob("sheets*.txt")):
         blocks = re.split(r"^=== .*$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
         found += [block.partition("\n---")[0].strip("\n").replace("\\t", "\t") for block in blocks]
-    return found
+    return beds(place), found
 
 
-def sheet(rng: Random, seeds: list[str], place: Path) -> str:
+def sheet(rng: Random, seeds: tuple[Path, list[str]], place: Path) -> str:
     """Spoil a sheet and adopt it: a sound folder with the numbers of the sheet, or nothing."""
-    text = rng.choice(seeds)
+    like, texts = seeds
+    text = rng.choice(texts)
     text = mutate.rows(rng, text) if rng.random() < 0.7 and text.strip() else mutate.text(rng, text)
     path = place / "sheet.csv"
     path.write_text(text, encoding="utf-8", errors="surrogatepass", newline="")
     if rng.random() < 0.1:
         path.write_bytes(mutate.raw(rng, path.read_bytes()))
     made = place / "story"
-    words = ("--counted", "soldiers", "--unit", "people", "--stock", "--status", "claimed")
-    code, out, err = run("adopt", path, made, "--yes", *words, "--verification", "document-in-hand")
+    words = ("--data", like, "--counted", "soldiers", "--unit", "people", "--stock")
+    words += ("--status", "claimed", "--verification", "read-in-excerpt")
+    code, out, err = run("adopt", path, made, "--yes", *words)
     wrong = misprinted(out, err)
     if wrong or code not in (0, 1, 2) or not (out + err).strip():
         return wrong or f"exit code {code}"

@@ -186,6 +186,15 @@ def test_folders_that_are_taken_and_sheets_without_figures_are_refused(sheet: Pa
         hc.adopt(sheet, columns={"Notes": "place"})
 
 
+def test_words_that_the_package_it_is_made_like_does_not_have_are_refused(tmp_path: Path):
+    beds = hc.read(Path(__file__).parents[2] / "packages" / "beds")
+    frame = pd.DataFrame({"Country": ["Norway"], "Troops": [1200]})
+    given = {"counted": "soldiers", "unit": "people", "flow": False, "status": "claimed"}
+    with pytest.raises(WrongChoice, match='verification has no value "document-in-hand"; use one'):
+        hc.adopt(frame, tmp_path / "story", like=beds, as_of="2024-01", **given)
+    assert not (tmp_path / "story").exists()
+
+
 def test_a_workbook_with_one_table_is_read_and_of_two_one_must_be_named(tmp_path: Path):
     table = [
         ["Beds, 2020"],

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from headcount.core.errors import WrongChoice
 from headcount.core.wording import SHORT, capital, slug, unaccented
 from headcount.figures import dictionary
 from headcount.figures.dates import words as date_words
@@ -121,6 +122,7 @@ def story(
     taken = {str(row["figure_id"]) for name in (there.figure_tables if there else ())
              for row in have[name]}  # fmt: skip
     rows = _figures(sheet, answers, found, columns, sources, taken, placed=placed)
+    _refuse_strange_words(rows, like)
     caveats, targets = _caveats(found, rows, have.get("caveats", []))
     tables: dict[str, list[dict[str, Any]]] = {
         table: rows,
@@ -143,6 +145,16 @@ def files(folder: Path, made: Story) -> dict[str, bytes]:
         texts[one["path"]] = csv_lines(made.head(one["name"]), tables[one["name"]])
     texts[dictionary.README] = dictionary.dictionary(Package(folder, made.whole, tables))
     return {name: text.encode() for name, text in texts.items()}
+
+
+def _refuse_strange_words(rows: Iterable[Mapping[str, Any]], like: Package) -> None:
+    """Refuse words that the package whose tables a story takes does not have."""
+    for name in ("status", "qualifier", "verification"):
+        for word in dict.fromkeys(row[name] for row in rows):
+            try:
+                like.label((like.figure_tables[0], name), word)
+            except KeyError as error:
+                raise WrongChoice(f"{like.path}: {error.args[0]}") from None
 
 
 def _columns(heads: Iterable[str]) -> dict[str, str]:
