@@ -59,6 +59,9 @@ def test_a_change_in_the_picture_breaks_the_seal_and_no_other_does(kinds):
     assert not of(bright).as_exported
     commented = kinds["png"].laden[:33] + chunk(b"tEXt", b"Comment\0x") + kinds["png"].laden[33:]
     assert of(commented).as_exported
+    turned = kinds["png"].laden[:33] + chunk(b"eXIf", b"MM\0*") + kinds["png"].laden[33:]
+    for other in (turned, laden + b"<html>", laden + laden):
+        assert not of(other).as_exported
     for name in ("svg", "html"):
         assert not of(kinds[name].laden.replace(b">T<", b">U<", 1)).as_exported
     assert not of(kinds["pdf"].laden.replace(b"100 100", b"100 101")).as_exported

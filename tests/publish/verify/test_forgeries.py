@@ -101,11 +101,18 @@ LIES = {
     ),
     "a figure that is not drawn": lambda r: r | {"figures": r["figures"][:-1]},
     "a value": lambda r: edited(r, 9_000_000),
+    "a field of its own": lambda r: r | {"confirmed_by": "the ministry"},
+    "a field of a figure's own": lambda r: (
+        r | {"figures": [r["figures"][0] | {"confirmed_by": "all"}, *r["figures"][1:]]}
+    ),
     "a status": lambda r: (
         r | {"figures": [one | {"status": "counted"} for one in r["figures"]]}
     ),
 }  # fmt: skip
-UNSEEN = {"a credit", "a figure that is not drawn", "a figure twice", "a made-up figure"}
+UNSEEN = {
+    "a credit", "a figure that is not drawn", "a figure twice", "a made-up figure",
+    "a field of its own", "a field of a figure's own",
+}  # fmt: skip
 """What only that other data could tell; at least it is not current."""
 
 

@@ -39,8 +39,9 @@ _LINE = 72
 # Latin-1, which plain text is written in, has no other quotation marks and dashes.
 TYPED = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014\u2212", "''\"\"---")
 
-# What is about the picture and not of it. caBX holds Content Credentials.
-_ABOUT = {b"tEXt", b"zTXt", b"iTXt", b"tIME", b"eXIf", b"caBX"}
+# What is about the picture and not of it. caBX holds Content Credentials. eXIf is no such thing: it
+# turns a picture over, and holds captions of its own.
+_ABOUT = {b"tEXt", b"zTXt", b"iTXt", b"tIME", b"caBX"}
 
 
 def put(picture: bytes, payload: Payload) -> bytes:
@@ -109,6 +110,8 @@ def _chunks(picture: bytes) -> Iterator[tuple[bytes, memoryview]]:
         yield kind, content
         place += 12 + length
         if kind == b"IEND":
+            if place < len(picture):  # a page, an archive, another picture
+                yield b"", view[place:]
             return
     raise Broken("it has more parts than a picture has")
 

@@ -115,7 +115,8 @@ def _words(then: Chart, receipt: Receipt, since: set[str], columns: set[str]) ->
     elif since and FIGURE_ID not in columns:  # nobody knows a figure that is gone
         yield from _beyond_likeness(then, receipt)
     elif not since and not _is(then, receipt):
-        yield from _differences(then.contents, receipt)
+        told = [*_differences(then.contents, receipt)]
+        yield from told or ["it holds what its figures do not give"]
 
 
 def _is(made: Chart, receipt: Receipt) -> bool:

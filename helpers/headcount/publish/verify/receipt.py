@@ -131,6 +131,7 @@ def _refuse_misshapen(found: Receipt) -> None:
         and _has_texts(found["data"], "name", "version", "sha256")
         and _are_hashes(found["data"]["tables"])
         and _are_hashes(found.get("files", {}))
+        and _are_texts([*found.get("versions", {}).values()])
         and all(isinstance(found[name], list) for name in ("figures", "sources", "notes"))
         and 0 < len(found["figures"]) <= _MOST_FIGURES
         and all(_is_figure(one) for one in found["figures"])
