@@ -11,6 +11,7 @@ from headcount.charts import history
 from headcount.charts.chart import make_chart, named_chart
 from headcount.charts.history.layout import Layout, along
 from headcount.charts.history.names import name_all
+from headcount.charts.items import originator
 from headcount.charts.placing import Box
 from headcount.charts.timeaxis import Stretch
 from headcount.core.errors import NothingFits, UnknownWord
@@ -123,19 +124,14 @@ def test_open_ends_are_arrows(data):
     assert len(arrows) == 11
 
 
-def test_a_line_joins_only_figures_of_one_publisher_with_one_definition(data):
+def test_a_line_joins_only_figures_of_one_origin_with_one_definition(data):
     shown = make(data)
     rows = {row["figure_id"]: row for row in shown.rows.to_dict("records")}
     links = shown.selection.links
     assert any(link.is_alike for link in links)
     for start, end, alike in links:
         one, other = rows[start], rows[end]
-        publishers = {
-            row["publisher"]
-            for row in data.tables["sources"]
-            if row["source_id"] in (one["source_id"], other["source_id"])
-        }
-        assert len(publishers) == 1
+        assert originator(data, one) == originator(data, other)
         if alike:
             assert one["definition"] == other["definition"]
     assert len(lines(shown, dotted=False)) == sum(link.is_alike for link in links)
@@ -260,13 +256,13 @@ def test_one_figure_is_a_history_of_another_package(beds):
 
 def test_the_explorer_is_offered_whose_figures_there_are(data):
     offered = dict(history.options(data, where=ACTIVE)["highlight"])
-    assert len(offered) == 29
+    assert len(offered) == 28
     source = offered["World Atlas"]
-    assert make(data, highlight=source).selection.highlighted.publisher == "World Atlas"
+    assert make(data, highlight=source).selection.highlighted.origin == "World Atlas"
 
 
 @pytest.mark.parametrize("width", [375, 600, 1200])
-@pytest.mark.parametrize("chart", ["sent-so-far", "strength-over-time", "border-entries"])
+@pytest.mark.parametrize("chart", ["sent-so-far", "strength-over-time"])
 def test_a_label_is_nearest_to_its_own_mark_or_has_a_line_that_begins_at_it(data, chart, width):
     shown, layout, labels = labelled(data, chart, width)
     boxes = {place.figure_id: layout.box(place) for place in layout.places}
@@ -287,9 +283,16 @@ def test_a_label_is_nearest_to_its_own_mark_or_has_a_line_that_begins_at_it(data
 
 
 @pytest.mark.parametrize("width", [375, 600, 1200])
-def test_a_publisher_is_named_where_there_is_room_for_the_name(data, width):
-    labels = labelled(data, "border-entries", width)[-1]
-    assert " ".join(labels[-1].lines) == "NK News, May 8, 2025"
+def test_who_spoke_is_named_beside_the_mark_and_not_the_outlet_that_printed_it(data, width):
+    said = {" ".join(label.lines) for label in labelled(data, "sent-so-far", width)[-1]}
+    assert {"Sabrina Singh", "South Korean intelligence"} <= said
+    assert not any("AP" in one or "KBS" in one or "Ukrainska" in one for one in said)
+
+
+def test_a_source_that_gives_a_series_stands_for_itself(data):
+    """The World Bank's sums rest on IISS's counts, and are its own."""
+    (series,) = named_chart(data, "jump-of-2016").selection.series
+    assert (series.label, series.origin) == ("World Bank armed forces data", "World Bank")
 
 
 def labelled(data, chart, width):

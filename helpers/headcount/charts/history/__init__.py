@@ -1,12 +1,11 @@
-"""The history: one thing over time, by publisher, with the breaks in what they count.
+"""The history: one thing over time, by origin, with the breaks in what they count.
 
 Nothing smooth leads through a change of definition, and no line through what has no number.
 """
 
 from headcount.charts.form import CHOOSING, Form, highlighting, lazy
 from headcount.charts.history.selection import Selection, options, select
-from headcount.charts.history.words import describe
-from headcount.charts.items import spoken
+from headcount.charts.history.words import describe, items
 from headcount.charts.offering import fall_to_one_thing as fallback
 
 draw = lazy("headcount.charts.history.marks.draw")
@@ -14,14 +13,14 @@ figure = lazy("headcount.charts.history.figure.figure")
 
 FORM = Form(
     name="history",
-    shows="one thing over time, by publisher",
+    shows="one thing over time, by origin",
     parameters=CHOOSING
-    | highlighting("whose figures stand out, by a source", "source", "highlighted publisher"),
+    | highlighting("whose figures stand out, by a source", "source", "highlighted origin"),
     select=select,
     describe=describe,
     draw=draw,
     figure=figure,
-    items=spoken,
+    items=items,
     options=options,
     fallback=fallback,
     # dates are the axis, and open ends are drawn as arrows

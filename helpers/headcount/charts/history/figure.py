@@ -1,4 +1,4 @@
-"""A history as a plotly figure: amounts over time, a series for each publisher."""
+"""A history as a plotly figure: amounts over time, a series for each origin."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""Which figures a history shows, in the series of their publishers, and where a series breaks."""
+"""Which figures a history shows, in the series of their origins, and where a series breaks."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +14,9 @@ from headcount.caveats.facts import facts
 from headcount.charts import form
 from headcount.charts.form import Options
 from headcount.charts.history.columns import are_columns
+from headcount.charts.items import originator
 from headcount.charts.offering import offer_things, offered
+from headcount.charts.published import publisher_of, source_of
 from headcount.charts.rows import age, one_thing
 from headcount.charts.timeaxis import Stretch
 from headcount.core.errors import NothingFits, UnknownWord
@@ -28,14 +31,14 @@ FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The figures of one publisher.
+    """The figures of one origin: of who counted or spoke, and not of the outlets that printed it.
 
     Parameters
     ----------
     label
-        Their source, where all are from one; else the publisher.
-    publisher
-        Who published them.
+        Their source, where all are from one and it is the origin's own; else the origin.
+    origin
+        Whose they are.
     figures
         The `figure_id` of each, the oldest first.
     is_highlighted
@@ -43,7 +46,7 @@ class Series:
     """
 
     label: str
-    publisher: str
+    origin: str
     figures: tuple[str, ...]
     is_highlighted: bool
 
@@ -80,7 +83,7 @@ class Selection(form.Selection):
     Parameters
     ----------
     series
-        The figures by publisher.
+        The figures by origin.
     breaks
         Where a caveat begins in one of them.
     phrase
@@ -133,15 +136,15 @@ class Selection(form.Selection):
 
 
 def select(package: Package, *, highlight: str | None = None, **which: Any) -> Selection:
-    """Take every figure for one thing, by publisher and date.
+    """Take every figure for one thing, by origin and date.
 
     Parameters
     ----------
     package
         The data.
     highlight
-        A `source_id`: the figures of its publisher stand out, and the sentence is about them. By
-        itself, a publisher who is alone, else none.
+        A `source_id`: the figures of its origin stand out, and the sentence is about them. By
+        itself, an origin that is alone, else none.
     **which
         Which figures, as `headcount.charts.rows.rows_of` takes it. All must count one thing.
 
@@ -173,36 +176,54 @@ def options(package: Package, **choice: Any) -> Options:
     Returns
     -------
     dict
-        `highlight`: the publishers, each by the source of its latest figure.
+        `highlight`: the origins, each by the source of its latest figure.
     """
     found = offer_things(package, **choice)
     shown = sorted(offered(package, found, choice.get("figures")), key=age)
-    latest = {sources(package)[row["source_id"]]["publisher"]: row["source_id"] for row in shown}
-    asked = choice.get("highlight", "")
-    if asked in {row["source_id"] for row in shown}:
-        latest[sources(package)[asked]["publisher"]] = asked
+    whose = _origins(package, shown)
+    latest = {whose[row["figure_id"]]: row["source_id"] for row in shown}
+    asked = choice.get("highlight")
+    latest |= {whose[row["figure_id"]]: asked for row in shown if row["source_id"] == asked}
     return found | {"highlight": [("none", None), *sorted(latest.items())]}
+
+
+def _origins(package: Package, rows: Sequence[Row]) -> dict[str, str]:
+    """Return whose each figure is: who counted or spoke.
+
+    A source that gives so many that they are a series of its own stands for itself: it is no outlet
+    that passed one number on.
+    """
+    many = Counter(row["source_id"] for row in rows)
+    return {
+        row["figure_id"]: publisher_of(package, row)
+        if many[row["source_id"]] >= FEWEST
+        else originator(package, row)
+        for row in rows
+    }
 
 
 def _series(package: Package, rows: Sequence[Row], highlight: str | None) -> tuple[Series, ...]:
     known = sources(package)
     if highlight is not None and highlight not in known:
         raise UnknownWord(f'No source has the ID "{highlight}"', highlight, known)
+    whose = _origins(package, rows)
     found: dict[str, list[Row]] = {}
     for row in rows:
-        found.setdefault(known[row["source_id"]]["publisher"], []).append(row)
-    about = known[highlight]["publisher"] if highlight else None
-    if about is not None and about not in found:
-        raise NothingFits(f"none of these figures is by {about}")
-    if len(found) == 1:
-        about = next(iter(found))
+        found.setdefault(whose[row["figure_id"]], []).append(row)
+    asked = [whose[row["figure_id"]] for row in rows if row["source_id"] == highlight]
+    if highlight is not None and not asked:
+        publisher = short(package, known[highlight]["publisher"])
+        asked = [publisher] if publisher in found else []
+        if not asked:
+            raise NothingFits(f"none of these figures is by {known[highlight]['publisher']}")
+    about = asked[-1] if asked else next(iter(found)) if len(found) == 1 else None
     series = []
-    for publisher, those in found.items():
-        titles = {known[row["source_id"]]["short_title"] for row in those}
-        called = short(package, publisher)
-        label = titles.pop() if len(titles) == 1 else called
+    for origin, those in found.items():
+        own = {source_of(package, row) for row in those if publisher_of(package, row) == origin}
+        is_own = all(publisher_of(package, row) == origin for row in those)
+        label = own.pop() if is_own and len(own) == 1 else origin
         figures = tuple(row["figure_id"] for row in those)
-        series.append(Series(label, called, figures, publisher == about))
+        series.append(Series(label, origin, figures, origin == about))
     return tuple(series)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from headcount.charts.drafting import amount, headline, over
 from headcount.charts.form import Text
 from headcount.charts.history.selection import Selection, Series
+from headcount.charts.items import Item, item
 from headcount.charts.published import headlines, known_as, noun, source_of, span
 from headcount.core.wording import capital, cardinal, count_of, listed
 from headcount.figures.dates import on, years
@@ -27,13 +28,21 @@ def describe(package: Package, selection: Selection) -> Text:
     )
 
 
+def items(package: Package, selection: Selection) -> Iterator[Item]:
+    """Yield the lines of a card: each figure by its date, with its origin where several are."""
+    whose = {figure: one.origin for one in selection.series for figure in one.figures}
+    for row in selection.records:
+        who = [whose[row["figure_id"]]] if len(selection.series) > 1 else []
+        yield item(package, row, ", ".join([*who, date_words(row["as_of"])]))
+
+
 def _headline(package: Package, selection: Selection) -> str:
     about = selection.highlighted
     if about is None or len(selection.series) > 1:
         drafts = headlines(selection.records, selection.phrase)
         dated = (f"{draft}, {_years(selection)}" for draft in drafts[:1])
         return headline(*dated, *drafts)
-    whose = f"{about.publisher} figures put {selection.phrase}"
+    whose = f"{about.origin} figures put {selection.phrase}"
     last = selection.by_id[about.figures[-1]]
     # what a draft leaves out, the picture shows; a break is left out only after all else
     return headline(
@@ -41,8 +50,8 @@ def _headline(package: Package, selection: Selection) -> str:
         f"{whose} {_course(selection, about, _in_years)}",
         f"{whose} {_at(selection, about.figures[-1], _in_years)}{_breaks(selection, about)}",
         f"{whose} {_at(selection, about.figures[-1], _in_years)}",
-        f"{about.publisher}: {amount(last['amount'])} {selection.phrase} {over([last['as_of']])}",
-        f"{about.publisher}: {amount(last['amount'])} {counted(package, last)}",
+        f"{about.origin}: {amount(last['amount'])} {selection.phrase} {over([last['as_of']])}",
+        f"{about.origin}: {amount(last['amount'])} {counted(package, last)}",
     )
 
 
@@ -74,11 +83,11 @@ def _breaks(selection: Selection, series: Series) -> str:
 
 def _deck(selection: Selection) -> str:
     figures = capital(count_of(len(selection.records), "figure"))
-    publishers = count_of(len(selection.series), "publisher")
-    text = f"{figures} by {publishers}, placed by the date each describes."
+    origins = count_of(len(selection.series), "origin")
+    text = f"{figures} by {origins}, placed by the date each describes."
     links = [link.is_alike for link in selection.links]
     if any(links):
-        text += " Lines connect figures from one publisher with the same definition."
+        text += " Lines connect figures from one origin with the same definition."
     if not all(links):
         text += " Dotted steps mark a change in definition or wording."
     bounded = {row["figure_id"] for row in selection.records if row["amount"].value is None}
@@ -96,10 +105,10 @@ def _sentence(package: Package, selection: Selection) -> str:
         return (
             f"Published {noun(rows)} for {selection.phrase}, {_years(selection)}, {verb} "
             f"{run}. There are {cardinal(len(rows))}, by "
-            f"{count_of(len(selection.series), 'publisher')}."
+            f"{count_of(len(selection.series), 'origin')}."
         )
     source = source_of(package, selection.by_id[about.figures[-1]])
-    whose = capital(f"{about.publisher} figures")
+    whose = capital(f"{about.origin} figures")
     return f"{whose} put {selection.phrase} {_course(selection, about)}, according to {source}."
 
 
