@@ -9,7 +9,7 @@ words that no size could hold end in an ellipsis.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import pairwise, product
@@ -23,9 +23,23 @@ from headcount.core.wording import capital, cardinal
 from headcount.figures.provenance import BETWEEN
 from headcount.figures.status import kind
 from headcount.render.formats import Card
-from headcount.render.layout import Words
-from headcount.render.scene import Axis, Fill, Mark, Path, Rect, Scene, Sign, Stroke, Text, runs
-from headcount.render.style import HIGHLIGHT, INK, MUTED, OTHERS, PAPER
+from headcount.render.layout import Words, is_over_areas, set_key
+from headcount.render.scene import (
+    Axis,
+    Element,
+    Fill,
+    Mark,
+    Path,
+    Plot,
+    Rect,
+    Scene,
+    Sign,
+    Stroke,
+    Text,
+    magnified,
+    runs,
+)
+from headcount.render.style import HIGHLIGHT, INK, MUTED, OTHERS, PAPER, Scale
 from headcount.render.typesetting import LINE, measure, wrap, wrap_evenly, wrap_full
 
 _TIGHT = 1.16  # from line to line of a headline, in sizes of its type
@@ -84,6 +98,71 @@ def lay_out(items: Sequence[Item], focus: Sequence[str], words: Words, card: Car
         labels=tuple(listed.texts),
         words=tuple(texts),
     )
+
+
+def lay_out_plot(draw: Callable[[int, int], Plot | None], words: Words, card: Card) -> Scene | None:
+    """Lay out a card with the plot of the chart itself, so large that its type is the card's.
+
+    Parameters
+    ----------
+    draw
+        Draws it for a width and a height in pixels of a picture, without the numbers of notes.
+    words, card
+        See `lay_out`.
+
+    Returns
+    -------
+    Scene or None
+        None where not all of the plot fits.
+    """
+    room = card.width - 2 * card.margin
+    scale = Scale.for_width(0)
+    by = card.small / scale.note
+    width = round(room / by) + 2 * scale.margin
+    headline = _headline(words.headline, room, card)
+    top = card.above + _height(headline, _TIGHT) + card.label * _GAP
+    seen = draw(width, 0)
+    if seen is None:
+        return None
+    told = " ".join(text.words for text in seen.labels).split()
+    if words.notes and words.notes[0].text in " ".join(told):
+        words = replace(words, notes=())  # it stands in the plot
+    foot = _foot(words, room, card)
+    under = card.height - card.below - sum(_height([text]) for text in foot)
+    key, high = set_key(seen.entries, width - 2 * scale.margin, 0, scale)
+    high = (high + card.label * _GAP / by) * bool(key)
+    left = (under - card.label * _GAP - top) / by - high
+    plot = draw(width, int(left))
+    if plot is None or plot.height > left:
+        return None
+    across = card.margin - scale.margin * by
+    texts = [replace(text, x=card.margin, y=text.y + card.above) for text in headline]
+    for text in foot:
+        texts.append(replace(text, x=card.margin, y=under))
+        under += _height([text])
+
+    def large(elements: Iterable[Element], down: float) -> tuple:
+        return magnified(elements, by, across, down)
+
+    start = top + high * by
+    return Scene(
+        height=card.height,
+        width=card.width,
+        top=round(start),
+        bottom=round(start + plot.height * by),
+        key_top=top,
+        key=large(key, top),
+        marks=large(sorted(plot.marks, key=is_over_areas), start),
+        ground=large(plot.ground, start),
+        signs=large(plot.signs, start),
+        labels=large(plot.labels, start),
+        words=tuple(texts),
+    )
+
+
+def is_wide(card: Card) -> bool:
+    """Whether a card lacks height: a plot would be a strip of it."""
+    return card.width > card.height
 
 
 def weightiest(notes: Sequence[Note], focus: Sequence[str]) -> Note | None:
@@ -253,12 +332,12 @@ class _List:
     def _names(self, shown: Sequence[Item]) -> float:
         """Return how wide names beside their bars are, or nothing where they stand above."""
         card, size = self.card, self.card.label
-        is_wide = card.width > card.height
-        if self.is_mixed and not is_wide:
+        is_broad = is_wide(card)
+        if self.is_mixed and not is_broad:
             return 0.0
-        most = self.room * (_BESIDE_WIDE if is_wide else _BESIDE)
+        most = self.room * (_BESIDE_WIDE if is_broad else _BESIDE)
         broken = [self._broken(one.name, most, one) for one in shown]
-        if max(map(len, broken)) > (_LINES if is_wide else 1):
+        if max(map(len, broken)) > (_LINES if is_broad else 1):
             return 0.0
         widest = max(self._measure(line, one) for one, own in zip(shown, broken, strict=True)
                      for line in own)  # fmt: skip

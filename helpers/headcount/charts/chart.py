@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -211,11 +211,14 @@ class Chart:
         return replace(scene, colors=self.house.colors(dark=dark), setting=self.house.setting)
 
     def _card(self, size: Card) -> Scene:
-        focus = self.selection.focus
-        items = list(FORMS[self.form].items(self.package, self.selection))
+        form, focus = FORMS[self.form], self.selection.focus
+        items = list(form.items(self.package, self.selection))
         caveat = card.weightiest(self.notes, focus)
         words = replace(self._words, notes=(caveat,) if caveat else ())
-        return card.lay_out(items, focus, words, size)
+        bare = tuple({**row, "note_numbers": ()} for row in self.selection.records)
+        draw = partial(form.draw_on_card, replace(self.selection, records=bare))
+        plot = None if card.is_wide(size) else card.lay_out_plot(draw, words, size)
+        return plot or card.lay_out(items, focus, words, size)
 
     def _plot(self, width: int, height: float | None = None) -> Plot:
         """Draw the marks, by the form."""

@@ -225,6 +225,9 @@ class Form:
     shown_by_the_picture
         Rules whose caveat the picture itself shows, so that it needs no note: a ladder is hearsay
         drawn.
+    draw_on_card
+        ``draw_on_card(selection, width, height)`` draws the plot that a square or a story shows in
+        place of the list of its lines, or None where it could not be read there.
     items
         ``items(package, selection)`` gives the lines of a card, each with its figure: by itself,
         every row under its name.
@@ -241,6 +244,7 @@ class Form:
     fallback: Callable[[Package, Mapping[str, Any]], Mapping[str, Any]] = lambda _, choice: choice
     starts_at_zero: bool = False
     shown_by_the_picture: frozenset[str] = frozenset()
+    draw_on_card: Callable[[Any, int, int], Plot | None] = lambda *_: None
     items: Callable[[Package, Any], Iterable[Item]] = named
 
 

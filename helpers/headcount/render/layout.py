@@ -94,8 +94,6 @@ def lay_out(
     scale = Scale.for_width(width)
     room = width - 2 * scale.margin
 
-    places = key_places([entry.name for entry in plot.entries], room, scale.label)
-    key_rows = 1 + max((row for _, row in places), default=-1)
     head = [
         _block(words.headline, room, scale.headline, bold=True),
         _block(words.deck, room, scale.deck, color=MUTED, above=_STEP),
@@ -108,8 +106,8 @@ def lay_out(
     heights = [max(map(_height, columns)) for columns in rows]
 
     key_top = scale.margin + _height(head) + _PART - KEY_GAP
-    key_height = key_rows * (max(scale.label * LINE, _LEAST) + _AIR) + KEY_GAP
-    top = round(key_top + (key_height + _PART - KEY_GAP if key_rows else KEY_GAP))
+    key, key_height = set_key(plot.entries, room, key_top, scale)
+    top = round(key_top + (key_height + _PART - KEY_GAP if key else KEY_GAP))
     tall = math.ceil(round(plot.height, 3))
     bottom = top + tall
     height = max(bottom + math.ceil(round(sum(heights) + scale.margin, 3)), height)
@@ -124,14 +122,14 @@ def lay_out(
         for place, blocks in enumerate(columns):
             texts += _set(blocks, scale.margin + place * (_half(room) + _GUTTER), under)
         under += high
-    marks = tuple(sorted(plot.marks, key=_is_over_areas))
+    marks = tuple(sorted(plot.marks, key=is_over_areas))
     return Scene(
         **vars(replace(plot, marks=marks).placed(at)) | {"height": height},
         width=width,
         top=top,
         bottom=bottom,
         key_top=key_top,
-        key=tuple(_key(plot.entries, places, key_top, scale)),
+        key=key,
         words=tuple(texts),
         descriptions=descriptions or {},
     )
@@ -151,7 +149,8 @@ def in_black(scene: Scene) -> Scene:
     )
 
 
-def _is_over_areas(mark: Mark) -> bool:
+def is_over_areas(mark: Mark) -> bool:
+    """Whether a mark lies over the areas of its plot, as all do that are none."""
     return not isinstance(mark, Rect)
 
 
@@ -230,22 +229,27 @@ def _set(blocks: list[_Block], left: float, top: float) -> Iterator[Text]:
         top += block.height
 
 
-def _key(
-    entries: Sequence[Entry], places: Sequence[tuple[float, int]], top: float, scale: Scale
-) -> Iterator[Rect | Sign | Text]:
-    """Set the entries of a key: of each its swatch or sign, and its name."""
+def set_key(
+    entries: Sequence[Entry], room: float, top: float, scale: Scale
+) -> tuple[tuple[Rect | Sign | Text, ...], float]:
+    """Set the entries of a key, of each its swatch or sign and its name; say how high that is."""
     size, left = scale.label, scale.margin - KEY_INSET
     high = max(size * LINE, _LEAST) + _AIR
+    places = key_places([entry.name for entry in entries], room, size)
+    found: list[Rect | Sign | Text] = []
     for entry, (across, row) in zip(entries, places, strict=True):
         start, middle = left + across + KEY_GAP, top + KEY_GAP + high / 2 + row * high
         x, half = start + KEY_SIGN / 2, KEY_SIDE / 2
         if entry.shape:
-            yield Sign(entry.shape, x, middle, entry.size, entry.fill)
+            found.append(Sign(entry.shape, x, middle, entry.size, entry.fill))
         else:
-            yield Rect(x - half, middle - half, x + half, middle + half, entry.fill)
+            box = (x - half, middle - half, x + half, middle + half)
+            found.append(Rect(*box, entry.fill))
         foot = middle + _FOOT * size
         name = runs([entry.name])
-        yield Text(name, start + KEY_SIGN + KEY_GAP, foot, size, INK, across="foot")
+        found.append(Text(name, start + KEY_SIGN + KEY_GAP, foot, size, INK, across="foot"))
+    rows = 1 + max((row for _, row in places), default=-1)
+    return tuple(found), rows * high + KEY_GAP
 
 
 def key_width(name: str, size: int) -> float:

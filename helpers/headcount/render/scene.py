@@ -7,10 +7,10 @@ words around it (`headcount.render.layout`) make it a `Scene`, which is set as S
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple, Protocol, Self, TypeVar
+from typing import Any, NamedTuple, Protocol, Self, TypeVar
 
 from headcount.render.typesetting import (
     LINE,
@@ -374,6 +374,39 @@ def placed(elements: Iterable[Drawn], at: Places) -> tuple[Drawn, ...]:
 def lowered(by: float) -> Places:
     """Return what moves a height further down."""
     return lambda y: y + by
+
+
+def magnified(
+    elements: Iterable[Drawn], by: float, across: float, down: float
+) -> tuple[Drawn, ...]:
+    """Return elements so many times as large, and moved: type and lines with all the rest.
+
+    Examples
+    --------
+    >>> (one,) = magnified([Line(1, 2, 3, 4, Stroke("#000", 1))], 2, 100, 10)
+    >>> one.x0, one.y0, one.stroke.width
+    (102, 14, 2)
+    """
+
+    def larger(name: str, value: Any) -> Any:
+        if name in ("left", "right", "x", "x0", "x1"):
+            return value * by + across
+        if name in ("top", "bottom", "y", "y0", "y1"):
+            return value * by + down
+        if name in ("size", "radius"):
+            return value * by
+        if isinstance(value, Fill | Stroke):
+            return replace(value, width=value.width * by)
+        if name in ("lines", "strokes") and isinstance(value[0][0], tuple):
+            return tuple(tuple((x * by + across, y * by + down) for x, y in line) for line in value)
+        return value
+
+    return tuple(
+        type(one)(**{own.name: larger(own.name, getattr(one, own.name)) for own in fields(one)})
+        if not isinstance(one, Text)
+        else replace(one, x=one.x * by + across, y=one.y * by + down, size=one.size * by)
+        for one in elements
+    )
 
 
 def runs(

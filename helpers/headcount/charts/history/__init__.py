@@ -9,6 +9,7 @@ from headcount.charts.history.words import describe, items
 from headcount.charts.offering import fall_to_one_thing as fallback
 
 draw = lazy("headcount.charts.history.marks.draw")
+draw_on_card = lazy("headcount.charts.history.marks.draw_on_card")
 figure = lazy("headcount.charts.history.figure.figure")
 
 FORM = Form(
@@ -20,6 +21,7 @@ FORM = Form(
     describe=describe,
     draw=draw,
     figure=figure,
+    draw_on_card=draw_on_card,
     items=items,
     options=options,
     fallback=fallback,

@@ -25,6 +25,7 @@ MOST = 6
 """Beyond so many columns none has room for its number."""
 
 _SHARE, _LOWEST, _HIGHEST = 0.4, 180, 360  # the height of the plot: of the width, and pixels
+_LEAST = 90  # the same where it has to fit a height
 _GAP = 4  # pixels between two columns
 _DATE = 6.5  # the room of a date, in sizes of a label's type
 
@@ -52,7 +53,7 @@ def draw(records: Sequence[Record], focus: Sequence[str], width: int, height: fl
     dates = [wrap_evenly(date_words(row["as_of"]), size * _DATE, scale.note) for row in records]
     deep = max(map(len, dates)) * scale.note * LINE + 6
     high = min(width * _SHARE, _HIGHEST) if height is None else height - top - deep
-    high = max(high, _LOWEST)
+    high = max(high, _LOWEST if height is None else _LEAST)
     most = max(row["amount"].value for row in records) or 1.0
     numbers = axis.ticks(most, high, lambda _: size * 3.2, 0.0)
     left = scale.margin + max(measure(compact(one), size) for one in numbers) + size * 0.6

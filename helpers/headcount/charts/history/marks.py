@@ -46,6 +46,14 @@ def draw(selection: Selection, width: int, height: int | None = None) -> scene.P
     return min(drawn, natural, key=lambda one: one.height)
 
 
+def draw_on_card(selection: Selection, width: int, height: int) -> scene.Plot | None:
+    """Draw a history for a card, where every series has its name in the plot: none needs a list."""
+    plot = draw(selection, width, height)
+    names = {" ".join(text.words.split()) for text in plot.labels}
+    is_named = all(one.label in names for one in selection.series)
+    return plot if is_named or selection.are_columns else None
+
+
 def _draw(selection: Selection, width: int, tall: float | None) -> tuple[scene.Plot, float]:
     """Draw with a plot as high as `tall`, where that is enough; return how high it is as well."""
     scale = Scale.for_width(width)

@@ -22,6 +22,7 @@ FORM = Form(
     describe=describe,
     draw=draw,
     figure=figure,
+    draw_on_card=draw,
     items=spoken,
     options=options,
     fallback=fallback,
