@@ -28,7 +28,7 @@ TAIL = 1.6  # how far the arrow of an open end reaches, in dots
 _FLAG = 17  # what begins at a break, in sizes of its type
 _SHARE = 0.45  # the height of a plot that may choose it, in widths of the picture
 _LOWEST, _HIGHEST = 260, 480
-_LEAST = 120  # pixels of a plot that has to fit a height
+_LEAST = 96  # pixels of a plot that has to fit a height
 _STEP = 5  # pixels between the points at which a line is held to pass
 _CLEAR = 4  # pixels on either side of it that no word may come into
 

@@ -40,6 +40,11 @@ class Name:
     leader: tuple[Point, Point] | None = None
 
     @property
+    def is_letter(self) -> bool:
+        """Whether it is the letter of a series and not its name."""
+        return len(self.lines) == 1 and len(self.lines[0]) <= 2
+
+    @property
     def width(self) -> float:
         """How wide it is, with its notes."""
         widths = [measure(line, self.size, bold=self.is_bold) for line in self.lines]
@@ -55,11 +60,12 @@ class Space:
     """The space on a plot: `marks` by figure, and what words stand there already."""
 
     def __init__(self, selection: Selection, layout: Layout) -> None:
-        edge = layout.width + (0 if layout.column else layout.right - 4)
         self.marks = {place.figure_id: layout.box(place) for place in layout.places}
         self._around = {one: box.grown(_TOUCH) for one, box in self.marks.items()}
         self._words: list[Box] = []
-        self._all = Box(0, -layout.dot, edge, layout.height - 2)
+        self._all = Box(0, -layout.dot, layout.width, layout.height - 2)
+        edge = layout.width + (0 if layout.column else layout.right - 4)
+        self._for_letters = self._all._replace(right=edge)  # one letter may stand in the margin
         self._paths = [(link.start, layout.path(link)) for link in selection.links]
         self._taken = Crowd(self.marks.values())
         for _, path in self._paths:
@@ -124,7 +130,8 @@ class Space:
             anchors = find(figures)
             for gap, label in product(gaps if anchors else (), labels):
                 size = label.width, label.height
-                for box in beside(anchors, *size, self._all, self._taken, gap):
+                room = self._for_letters if label.is_letter else self._all
+                for box in beside(anchors, *size, room, self._taken, gap):
                     leader = _shortest(anchors, box) if gap > gaps[0] else None
                     reach = box.grown(clear if leader else gap + clear)
                     if clear and any(reach.touches(one) for one in others):
