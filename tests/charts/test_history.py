@@ -17,7 +17,7 @@ from headcount.charts.timeaxis import Stretch
 from headcount.core.errors import NothingFits, UnknownWord
 from headcount.figures import package
 from headcount.render.scene import Rect
-from headcount.render.style import HIGHLIGHT, Scale
+from headcount.render.style import BASELINE, GUIDE, HIGHLIGHT, Scale
 from headcount.render.svg import to_svg
 from headcount.render.typesetting import measure
 
@@ -94,7 +94,7 @@ def test_amounts_start_at_zero_and_the_axis_says_so(data):
 
 
 def test_a_certain_date_is_a_dot_in_its_middle(data):
-    left, right, low, high = pills(make(data, until=2010))["prk-active-cow-1998"]
+    left, right, low, high = pills(make(data, since=1985, until=1998))["prk-active-cow-1998"]
     assert (left + right) / 2 == pytest.approx(1998.5)
     assert (low + high) / 2 == pytest.approx(1_000_000)
 
@@ -378,3 +378,39 @@ def test_the_series_the_words_are_about_is_named_and_says_its_last_number(data):
         assert name.color == HIGHLIGHT
     scene = named_chart(data, "white-papers-of-seoul").drawing(600)
     assert {"about 1.28M", "about 410,000"} <= {one.words for one in scene.labels}
+
+
+@pytest.mark.parametrize("width", [375, 600, 1200])
+def test_many_lines_are_panels_by_origin_to_the_same_two_axes(data, width):
+    """Of lines that letters would have to name each has a panel, under its name."""
+    shown = named_chart(data, "strength-over-time")
+    scene = shown.drawing(width)
+    assert figures(scene) == set(shown.rows["figure_id"])
+    zeros = {one.y0 for one in scene.ground if one.stroke.color == BASELINE and one.y0 == one.y1}
+    assert len(zeros) >= 3
+    labels = {" ".join(one.words.split()): one for one in scene.labels}
+    for series in shown.selection.series:
+        if len(series.figures) > 1:
+            title = next(one for name, one in labels.items() if name.startswith(series.label))
+            assert title.box[2] <= width - 15
+    # one year is as long, and as many people as high, in each panel that stands in the grid
+    rules = [one for one in scene.ground if one.stroke.color == GUIDE and one.y0 == one.y1]
+    lengths = {round(one.x1 - one.x0, 2) for one in rules}
+    assert len(lengths) == 2
+    marks = {one.figure_id: one for one in areas(scene, pale=False)}
+    amounts = shown.rows.set_index("figure_id")["value"]
+    heights = [
+        (marks[one].top - marks[other].top) / (amounts[other] - amounts[one])
+        for one, other in (
+            ("prk-active-tak-2019-2001", "prk-active-tak-2019-2013"),
+            ("prk-active-cow-2000", "prk-active-cow-2007"),
+        )
+    ]
+    assert heights[0] == pytest.approx(heights[1])
+    assert heights[0] > 0
+
+
+def test_few_lines_are_one_plot(data):
+    """Two lines are told apart by their names."""
+    assert named_chart(data, "sent-so-far").drawing(600).axis is not None
+    assert named_chart(data, "jump-of-2016").drawing(375).axis is not None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from headcount.charts.axis import across, rule
 from headcount.charts.key import key
-from headcount.figures.quantity import Quantity
+from headcount.figures.quantity import Quantity, compact
 from headcount.figures.status import kind
 from headcount.render import scene
 from headcount.render.style import INK, Scale, fill
@@ -94,6 +94,28 @@ def row_gap(
 def numbers_of(amount: Quantity) -> list[float]:
     """Return the numbers that an amount names."""
     return [n for n in (amount.low, amount.value, amount.high) if n is not None]
+
+
+def told(amounts: Sequence[Quantity]) -> str:
+    """Print what several amounts say: the one, or from where to where they run.
+
+    Examples
+    --------
+    >>> told([Quantity(value=1_200), Quantity(low=900, high=1_000), Quantity(value=1_100)])
+    '900 to 1,200'
+    """
+    labels = {one.label(bounds=False) for one in amounts}
+    if len(labels) == 1:
+        return labels.pop()
+    least = min(amounts, key=lambda one: (min(numbers_of(one)), one.most))
+    most = max(amounts, key=lambda one: (max(numbers_of(one)), one.most))
+    low, high = _end(least, min(numbers_of(least))), _end(most, max(numbers_of(most)))
+    return high if min(numbers_of(least)) == max(numbers_of(most)) else f"{low} to {high}"
+
+
+def _end(amount: Quantity, number: float) -> str:
+    """Print one end of what amounts say, and that it is open where its figure is."""
+    return amount.label(bounds=False) if math.isinf(amount.most) else compact(number)
 
 
 def bounds(amount: Quantity) -> list[float]:

@@ -8,8 +8,8 @@ from headcount.charts.history.selection import Selection, options, select
 from headcount.charts.history.words import describe, items
 from headcount.charts.offering import fall_to_one_thing as fallback
 
-draw = lazy("headcount.charts.history.marks.draw")
-draw_on_card = lazy("headcount.charts.history.marks.draw_on_card")
+draw = lazy("headcount.charts.history.picture.draw")
+draw_on_card = lazy("headcount.charts.history.picture.draw_on_card")
 figure = lazy("headcount.charts.history.figure.figure")
 
 FORM = Form(

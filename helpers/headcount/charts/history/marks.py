@@ -1,4 +1,8 @@
-"""The marks of a history: a dot or a bar for each figure, and lines where they count alike."""
+"""The marks of a history: a dot or a bar for each figure, and lines where they count alike.
+
+Amounts start at zero. A figure stands in the middle of a certain date and along the whole of an
+uncertain one; a range is a bar from its low to its high end, an open end an arrow.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +13,8 @@ from typing import NamedTuple
 
 from headcount.charts import timeaxis
 from headcount.charts.axis import rule
-from headcount.charts.history import columns
 from headcount.charts.history.layout import BAR, TAIL, Flag, Layout, Position, flags
-from headcount.charts.history.names import name_all, set_list
+from headcount.charts.history.names import SeriesNames, set_list
 from headcount.charts.history.selection import Selection
 from headcount.charts.history.space import Name
 from headcount.charts.published import gathered
@@ -22,70 +25,53 @@ from headcount.render import scene
 from headcount.render.style import HIGHLIGHT, INK, MUTED, OTHERS, PAPER, Scale, fill
 from headcount.render.typesetting import LINE, measure
 
-_TRIES = 3
 _BETWEEN = 0.5  # the least space between two dates, in sizes of their type
 
 
-def draw(selection: Selection, width: int, height: int | None = None) -> scene.Plot:
-    """Draw the marks of a history; see `headcount.charts.form.Form`.
-
-    Amounts start at zero. A figure stands in the middle of a certain date and along the whole of
-    an uncertain one; a range is a bar from its low to its high end, an open end an arrow.
-    """
-    if selection.are_columns:
-        return columns.draw(selection.records, selection.focus, width, height)
-    natural, tall = _draw(selection, width, None)
-    if height is None:
-        return natural
-    drawn = natural
-    for _ in range(_TRIES):
-        # what stands around the plot depends on how high it is: see where it comes out
-        drawn, tall = _draw(selection, width, tall + height - drawn.height)
-        if drawn.height <= height:
-            return drawn
-    return min(drawn, natural, key=lambda one: one.height)
-
-
-def draw_on_card(selection: Selection, width: int, height: int) -> scene.Plot | None:
-    """Draw a history for a card, where every series has its name in the plot: none needs a list."""
-    plot = draw(selection, width, height)
-    names = {" ".join(text.words.split()) for text in plot.labels}
-    is_named = all(one.label in names for one in selection.series)
-    return plot if is_named or selection.are_columns else None
-
-
-def _draw(selection: Selection, width: int, tall: float | None) -> tuple[scene.Plot, float]:
-    """Draw with a plot as high as `tall`, where that is enough; return how high it is as well."""
-    scale = Scale.for_width(width)
-    layout, names = name_all(selection, Layout.lay_out(selection, width, scale, tall), scale)
+def plot(
+    selection: Selection, layout: Layout, names: SeriesNames, width: int, scale: Scale
+) -> scene.Plot:
+    """Draw one plot, its series named in it, with what begins at a break above and a list below."""
     begins, above = flags(selection, layout, scale)
-    described = _described(selection)
+    described = described_series(selection)
     room = width - 2 * scale.margin
     entries, below = set_list(names.listed, described, scale.margin, room, scale)
     top = above + scale.label  # half a line for the words of the highest mark
-    foot = layout.sunk + scale.label * LINE + 6  # the dates
-    dates = _dates(layout, scale.label)
+    ground, along, foot = frame(layout, scale)
     list_top = layout.height + foot + scale.label
-    plot = scene.Plot(
+    drawn = scene.Plot(
         height=top + layout.height + foot + (below + scale.label if below else 0),
-        marks=tuple(_marks(selection, layout)),
+        marks=tuple(marks(selection, layout)),
         axis=scene.Axis(layout.height, 0, layout.least, layout.most, is_upright=True),
         ground=(
-            *(_rule(layout, number) for number in layout.numbers),
-            *(_tick(layout, date.tick) for date in dates),
+            *ground,
             *(_leader(layout, one.leader) for one in names.labels if one.leader),
             *(_flagpole(layout, one, above) for one in begins),
         ),
         labels=(
-            *(_number(layout, number, scale) for number in layout.numbers),
-            *(_date(layout, date, scale) for date in dates),
+            *along,
             *(_name(layout, one, described.get(one.names, "")) for one in names.labels),
             *(_flag(layout, one, above, scale) for one in begins),
             *scene.placed(entries, scene.lowered(list_top)),
         ),
         entries=tuple(dot_key((row["status"], row["amount"]) for row in selection.records)),
     )
-    return plot.placed(scene.lowered(top)), layout.height
+    return drawn.placed(scene.lowered(top))
+
+
+def frame(
+    layout: Layout, scale: Scale, *, has_numbers: bool = True, has_dates: bool = True
+) -> tuple[list[scene.Line], list[scene.Text], float]:
+    """Return the lines of the two axes, the words along them, and how high the dates are."""
+    dates = _dates(layout, scale.label)
+    lines = [_rule(layout, number) for number in layout.numbers]
+    words: list[scene.Text] = []
+    if has_numbers:
+        words += [_number(layout, number, scale) for number in layout.numbers]
+    if has_dates:
+        lines += [_tick(layout, date.tick) for date in dates]
+        words += [_date(layout, date, scale) for date in dates]
+    return lines, words, layout.sunk + (scale.label * LINE + 6 if has_dates else 0)
 
 
 def _rule(layout: Layout, number: float) -> scene.Line:
@@ -137,7 +123,7 @@ def _leader(layout: Layout, ends: tuple[scene.Point, scene.Point]) -> scene.Line
     return scene.Line(layout.left + x0, y0, layout.left + x1, y1, scene.Stroke(OTHERS, 0.7))
 
 
-def _described(selection: Selection) -> dict[tuple[str, ...], str]:
+def described_series(selection: Selection) -> dict[tuple[str, ...], str]:
     """Say which figures each series has, where it has several."""
     rows = selection.by_id
     return {
@@ -173,7 +159,7 @@ def _flag(layout: Layout, one: Flag, above: float, scale: Scale) -> scene.Text:
     return scene.Text(scene.runs(one.lines), x, top, scale.note, INK, **own)
 
 
-def _marks(selection: Selection, layout: Layout) -> Iterator[scene.Mark]:
+def marks(selection: Selection, layout: Layout) -> Iterator[scene.Mark]:
     """Draw the lines, and on top of them the figures; those the words are about come last."""
     about = selection.highlighted.figures if selection.highlighted else ()
     inside = layout.inside_lines(selection)

@@ -21,6 +21,7 @@ from headcount.charts.shapes import (
     dot_plot,
     numbers_of,
     row_gap,
+    told,
 )
 from headcount.charts.spread.selection import Family, Selection
 from headcount.core.wording import cardinal, count_of
@@ -88,7 +89,7 @@ class Layout(DotAxis):
         start = _start(_numbers(selection))
         frame = cls(left, plot, dot, furthest=0.0, nearest=start, indent=indent)
         members = selection.drawn
-        spans = [_span(rows) for _, rows in members]
+        spans = [told([row["amount"] for row in rows]) for _, rows in members]
         needs = [
             measure(text, scale.label, bold=True)
             + frame.aside(is_ringed=family is selection.ringed_family)
@@ -205,23 +206,6 @@ def _row(
         lanes=_lanes(rows, [frame.reach(row["amount"]) for row in rows]),
         stands_for=gathered(family.label, rows) if len(rows) > 1 else "",
     )
-
-
-def _span(rows: Sequence[Record]) -> str:
-    """Print what the figures of a row say: the one amount, or from where to where they run."""
-    labels: set[str] = {row["amount"].label(bounds=False) for row in rows}
-    if len(labels) == 1:
-        return labels.pop()
-    amounts = [row["amount"] for row in rows]
-    least = min(amounts, key=lambda one: (min(numbers_of(one)), one.most))
-    most = max(amounts, key=lambda one: (max(numbers_of(one)), one.most))
-    low, high = _end(least, min(numbers_of(least))), _end(most, max(numbers_of(most)))
-    return high if min(numbers_of(least)) == max(numbers_of(most)) else f"{low} to {high}"
-
-
-def _end(amount: Quantity, number: float) -> str:
-    """Print one end of what a row says, and that it is open where its figure is."""
-    return amount.label(bounds=False) if math.isinf(amount.most) else compact(number)
 
 
 def _meta(family: Family, rows: Sequence[Record]) -> str:
