@@ -94,9 +94,9 @@ def test_amounts_start_at_zero_and_the_axis_says_so(data):
 
 
 def test_a_certain_date_is_a_dot_in_its_middle(data):
-    left, right, low, high = pills(make(data, since=1985, until=1998))["prk-active-cow-1998"]
-    assert (left + right) / 2 == pytest.approx(1998.5)
-    assert (low + high) / 2 == pytest.approx(1_000_000)
+    left, right, low, high = pills(make(data, where=BANK, until=2018))["prk-total-wb-2011"]
+    assert (left + right) / 2 == pytest.approx(2011.5)
+    assert (low + high) / 2 == pytest.approx(1_379_000)
 
 
 def test_a_stretch_of_time_is_drawn_as_long_as_it_is(data):

@@ -9,7 +9,7 @@ words that no size could hold end in an ellipsis.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import pairwise, product
@@ -26,7 +26,6 @@ from headcount.render.formats import Card
 from headcount.render.layout import Words, is_over_areas, set_key
 from headcount.render.scene import (
     Axis,
-    Element,
     Fill,
     Mark,
     Path,
@@ -141,9 +140,6 @@ def lay_out_plot(draw: Callable[[int, int], Plot | None], words: Words, card: Ca
         texts.append(replace(text, x=card.margin, y=under))
         under += _height([text])
 
-    def large(elements: Iterable[Element], down: float) -> tuple:
-        return magnified(elements, by, across, down)
-
     start = top + high * by
     return Scene(
         height=card.height,
@@ -151,11 +147,11 @@ def lay_out_plot(draw: Callable[[int, int], Plot | None], words: Words, card: Ca
         top=round(start),
         bottom=round(start + plot.height * by),
         key_top=top,
-        key=large(key, top),
-        marks=large(sorted(plot.marks, key=is_over_areas), start),
-        ground=large(plot.ground, start),
-        signs=large(plot.signs, start),
-        labels=large(plot.labels, start),
+        key=magnified(key, by, across, top),
+        marks=magnified(sorted(plot.marks, key=is_over_areas), by, across, start),
+        ground=magnified(plot.ground, by, across, start),
+        signs=magnified(plot.signs, by, across, start),
+        labels=magnified(plot.labels, by, across, start),
         words=tuple(texts),
     )
 

@@ -397,16 +397,17 @@ def magnified(
             return value * by
         if isinstance(value, Fill | Stroke):
             return replace(value, width=value.width * by)
-        if name in ("lines", "strokes") and isinstance(value[0][0], tuple):
-            return tuple(tuple((x * by + across, y * by + down) for x, y in line) for line in value)
         return value
 
-    return tuple(
-        type(one)(**{own.name: larger(own.name, getattr(one, own.name)) for own in fields(one)})
-        if not isinstance(one, Text)
-        else replace(one, x=one.x * by + across, y=one.y * by + down, size=one.size * by)
-        for one in elements
-    )
+    def whole(one: Any) -> Any:
+        found = {own.name: larger(own.name, getattr(one, own.name)) for own in fields(one)}
+        for name in {"lines", "strokes"} & found.keys() if not isinstance(one, Text) else ():
+            found[name] = tuple(
+                tuple((x * by + across, y * by + down) for x, y in line) for line in found[name]
+            )
+        return type(one)(**found)
+
+    return tuple(map(whole, elements))
 
 
 def runs(
