@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-MOST_FILE = 64_000_000
+MOST_FILE = 100_000_000
 """Bytes of a file that is opened at all; the largest picture of a kit has 300,000."""
 
 MOST_PAYLOAD = 2_000_000
