@@ -193,6 +193,18 @@ def _key(text: str) -> str:
 
 
 @cache
+def seats() -> dict[str, str]:
+    """Return by code the city that running English says for a country's government.
+
+    Examples
+    --------
+    >>> seats()["NOR"], seats()["NLD"]
+    ('Oslo', 'The Hague')
+    """
+    return {row["code"]: row["seat"] for row in _rows() if row["seat"]}
+
+
+@cache
 def demonyms() -> dict[str, tuple[str, ...]]:
     """Return by code what running English calls a country and its people.
 

@@ -134,7 +134,7 @@ _NO_AMOUNTS = re.compile(
             r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w.-]{1,100}\.\w+",  # addresses
             r"(?<![\w.])\d+(?:\.\d+){2,}",  # versions, IP addresses
             r"`[^`\n]{1,200}`",  # code
-            rf"{_NAMED_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:\s?-\s?\d{{1,2}}| (?:to|and) \d{{1,2}}(?![\d,]))?(?:,? {_YEAR})?(?![\d,]\d|\w)",
+            rf"{_NAMED_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:\s?-\s?\d{{1,2}}| (?:to|and) \d{{1,2}}(?!\d|,\d))?(?:,? {_YEAR})?(?![\d,]\d|\w)",
             rf"(?<![\w])\d{{1,2}}(?:st|nd|rd|th)?(?:\s?-\s?\d{{1,2}})?(?: of)? {_NAMED_MONTH}(?:,? {_YEAR})?(?![\d])",
             rf"{_NAMED_MONTH},? {_YEAR}(?!\d)",
             r"(?<!\d)\d{4}-\d{2}(?:-\d{2})?(?!\d)|(?<![\d/])\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d/])|(?<!\d)\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?!\d)",
@@ -162,8 +162,9 @@ _QUALIFIER = (
     rf"(?:(?:{pattern(word for word in qualifiers() if word not in _VERBS)})\s+|[~≈<>≥≤]\s?)"
 )
 _MORE = rf"(?:(?:{pattern(words()['more']['words'])})\s+)"
+_ON_TOP = r"(?<!\w)(?:a further|another|an additional|an extra)(?!\w)"
 _AHEAD = re.compile(
-    rf"(?P<lead>(?:{_MORE}|{_QUALIFIER}){{0,4}})"
+    rf"(?P<lead>{_MORE}{{0,3}}{_QUALIFIER}{{0,3}}(?:{_ON_TOP}\s+)?{_QUALIFIER}?)"
     r"(?P<between>(?:anywhere |anything |somewhere )?(?:between|from) )?$",
     re.IGNORECASE,
 )
@@ -171,7 +172,7 @@ _STRONG = "|".join(words()["strong"]["words"])
 _COUNT = re.compile(
     rf"(?P<core>(?<![\w.,/:#+$€£¥₩-])(?:{_VAGUE}|{_NUMBER}"
     rf"(?:(?:\s?-\s?|\s+(?:to|and|or)\s+)(?:perhaps |maybe |even |possibly |as many as )?{_NUMBER})?))"
-    rf"(?P<after>[ -](?:odd|or so|or more|and more|or over|or fewer|or less|plus)(?!\w)|\+)?"
+    rf"(?P<after>[ -](?:odd|or so|or more|and more|or over|or fewer|or less|plus|at (?:the )?(?:least|most)|tops)(?!\w)|\+)?"
     rf"(?P<strong>-(?:{_STRONG})(?!\w))?",
     re.IGNORECASE,
 )
@@ -204,8 +205,8 @@ _PLACE = re.compile(
     rf"|(?P<top>(?:world|earth|region|globe|asia|europe|africa)['’]s (?:single |very )?(?P<topmost>{_SUPERLATIVE}))(?!\w)))",
     re.IGNORECASE,
 )
-_ADDS = re.compile(r"(?<!\w)(?:a further|another|an additional|an extra)(?!\w)", re.IGNORECASE)
-_HEDGES = re.compile(rf"^(?:{_MORE})+|(?:perhaps|maybe|even|possibly)\s+", re.IGNORECASE)
+_ADDS = re.compile(_ON_TOP, re.IGNORECASE)
+_HEDGES = re.compile(rf"^(?:{_MORE})+|(?:perhaps|maybe|even|possibly|{_ON_TOP})\s+", re.IGNORECASE)
 _LABEL = re.compile(rf"(?:{pattern(words()['labels']['words'])})\s$", re.IGNORECASE)
 _FURNITURE = [
     re.compile(one, re.IGNORECASE | re.MULTILINE) for one in words()["furniture"]["patterns"]
@@ -507,7 +508,7 @@ def _vague_size(core: str) -> tuple[float, float]:
 def _begin(match: _Found) -> int:
     """Return where an amount begins: with its hedges, without an article."""
     lead = match["lead"]
-    hedged = re.search(rf"(?i){_QUALIFIER}|a further|another|an additional|an extra", lead)
+    hedged = re.search(rf"(?i){_QUALIFIER}|{_ON_TOP}", lead)
     if hedged:
         return match.start("lead") + hedged.start()
     is_range = match["between"] and re.search(r"-|\b(?:to|and)\b", match["core"])

@@ -19,7 +19,7 @@ from headcount.figures.dates import Span, parse
 from headcount.figures.names import by_name, every, leading
 from headcount.figures.package import Package
 from headcount.figures.phrase import about, own_columns
-from headcount.figures.places import demonyms
+from headcount.figures.places import demonyms, seats
 from headcount.figures.provenance import Hop, chains, sources
 from headcount.figures.quantity import Quantity
 from headcount.figures.table import Row, records
@@ -69,6 +69,10 @@ _SMALL_WORDS = frozenset(
     ]
 )
 _PERSON = re.compile(r"[A-Z][\w'’-]+(?: [a-z]{2,3})?(?: [A-Z][\w'’-]+){1,3}$")
+_HEAD = re.compile(r"(?:president|prime minister|leader|premier|chancellor|king)\b(?! and)")
+_BODY = re.compile(
+    r"\b(?:of|the|and|News|Times|Post|Agency|Ministry|Institute|Council|Service|Press|Daily)\b"
+)
 _GENERIC = re.compile(
     r" (?:region|oblast|province|special economic zone|economic zone|group)$", re.IGNORECASE
 )
@@ -147,11 +151,37 @@ class Index:
                 add(name, code)
         own: dict[str, list[str]] = {}
         for key, names in self._own_names().items():
-            for name in names:
+            for name in dict.fromkeys(names):
                 own.setdefault(name, []).append(key)
                 if name.endswith(("an", "ese", "i")) and name[:1].isupper():
                     own.setdefault(f"{name}s", []).append(key)
         return Lexicon(phrases | own)
+
+    @cached_property
+    def governments(self) -> Lexicon:
+        """Names that stand for a state where somebody speaks: its seat, and who heads it."""
+        phrases = {name.removeprefix("The "): [code] for code, name in seats().items()}
+        return Lexicon(phrases | {name: sorted(keys) for name, keys in self.heads.items()})
+
+    @cached_property
+    def heads(self) -> dict[str, frozenset[str]]:
+        """By what those are called who head a state, the state; of a name, either end alone."""
+        found: dict[str, frozenset[str]] = {}
+        for hop in {hop for hops in chains(self.package).values() for hop in hops}:
+            places = self._speaker(hop.speaker, hop.role).places
+            name = hop.speaker.split()
+            if _HEAD.match(hop.role) and len(places) == 1 and 2 <= len(name) <= 3:
+                found |= {form: places for form in (hop.speaker, name[0], name[-1]) if form[2:]}
+        return found
+
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """What those speakers are called who are persons: he and she stand for no agency."""
+        every = {hop for hops in chains(self.package).values() for hop in hops if hop.named}
+        return frozenset(
+            key for hop in every if is_person(hop.speaker, hop.role)
+            for key in (*self._speaker(hop.speaker, hop.role).keys, hop.speaker)
+        )  # fmt: skip
 
     def _own_names(self) -> dict[str, list[str]]:
         """Return the words for each name that the package's own columns hold."""
@@ -218,7 +248,8 @@ class Index:
             if word in phrases:
                 continue
             also = [name for hit in known.find(Tokens(word)) for name in hit.names]
-            for form in {word, _stem(word), _plural(_stem(word))}:
+            stem = _stem(word)
+            for form in {word, stem, _plural(stem), f"{stem}er", f"{stem}ers"}:
                 phrases.setdefault(form, []).extend((*also, f"own:{_stem(word)}"))
         return Lexicon(phrases)
 
@@ -255,8 +286,9 @@ class Index:
                     is_who = "people" in self._found_in(
                         known, self.package.label((table, "unit"), unit)
                     )
+                    is_known = bool(self._found_in(known, cell))
                     for word in re.findall(r"[^\W\d_]{3,}", cell):
-                        is_own = word[0].isupper() or not is_who
+                        is_own = word[0].isupper() or not (is_who or is_known)
                         if (
                             is_own
                             and word.casefold() not in _SMALL_WORDS
@@ -553,6 +585,19 @@ class Speaker:
     places: frozenset[str] = frozenset()
     classes: frozenset[str] = frozenset()
     text: str = field(default="", compare=False)
+    is_place: bool = field(default=False, compare=False)
+    is_meant: bool = field(default=False, compare=False)
+
+    @property
+    def is_state(self) -> bool:
+        """Whether a state speaks: by its name or its seat alone, or by one of its bodies."""
+        is_named = self.is_place and not self.classes
+        return bool(self.places) and (is_named or "official" in self.classes)
+
+    @property
+    def is_somebody(self) -> bool:
+        """Whether anything is known of who it is."""
+        return bool(self.keys or self.places or self.classes)
 
 
 @cached
@@ -587,6 +632,15 @@ def _plural(word: str) -> str:
     return word if word.endswith("s") else f"{word}s"
 
 
+def is_person(name: str, role: str) -> bool:
+    """Whether a name with a role is a person's."""
+    return bool(role) and _is_a_persons(re.split(r", | \(", name)[0])
+
+
+def _is_a_persons(name: str) -> bool:
+    return bool(_PERSON.match(name)) and not _BODY.search(name)
+
+
 def _aliases(name: str, *, is_person: bool) -> Iterable[str]:
     """Return what a speaker or publisher is called: in full, shorter, by letters, by surname."""
     plain = re.sub(r"\s*\([^)]*\)", "", name).removeprefix("The ").removeprefix("the ").strip()
@@ -609,14 +663,7 @@ def _aliases(name: str, *, is_person: bool) -> Iterable[str]:
         yield capitals
     if short != head and len(short.split()) > 2:
         yield short
-    if (
-        is_person
-        and _PERSON.match(head)
-        and not re.search(
-            r"\b(?:of|the|and|News|Times|Post|Agency|Ministry|Institute|Council|Service|Press|Daily)\b",
-            head,
-        )
-    ):
+    if is_person and _is_a_persons(head):
         last = head.split()[-1]
         if len(last) >= 4 and not list(lexicon("classes").find(Tokens(last))) and last != "Staff":
             yield last

@@ -35,6 +35,7 @@ from headcount.figures.status import is_amount
 _APART = 1.1  # so many times another figure: more than rounding
 _SOON = 92  # days: so long after a claim a denial of its number is one of it
 _YEARS, _EVER = 3 * 366, 100_000  # days: so long a bare number holds, and a claim
+_UNSURE = 1.0  # so little may a figure cost where nothing says what is counted
 _ALIKE = 0.3  # so much more may figures cost that fit as well as the best
 
 
@@ -51,7 +52,10 @@ class Judge:
         if read.amount.sort == COUNT:
             found = self.count(read)
             if found.match is not None and not found.match.off_topic:
-                return found
+                is_near = read.is_sure or found.match.cost < _UNSURE
+                return (
+                    found if is_near and not (read.amount.is_vague and found.match.bent) else None
+                )
             return found if read.is_sure and self._is_told(read, found) else None
         return self._ratios.place(read) if read.amount.sort == PLACE else self._ratios.share(read)
 
@@ -95,7 +99,7 @@ class Judge:
     def _outdated(self, read: Reading, best: Match, near: tuple[Held, ...]) -> Verdict | None:
         """Judge a number that was followed by another one, where it is printed as of now."""
         held = best.held
-        if ((read.dates or read.months) and not read.now) or read.then or held.status == "denied":
+        if read.then or held.status == "denied" or self._is_of_its_day(read, held):
             return None
         later = self._later(held)
         if later is None:
@@ -103,6 +107,16 @@ class Judge:
         when = date_words(later.row["as_of"])
         why = f"{capital(self._voice(later))} gave {later.amount.words()} as of {when}."
         return Verdict(OUTDATED, why, best, near, (later,))
+
+    @staticmethod
+    def _is_of_its_day(read: Reading, held: Held) -> bool:
+        """Whether a sentence places a number in its time: no reader takes it for today's."""
+        days = [held.as_of, *([held.reported] if held.reported else [])]
+        near = any(
+            one.span.earliest <= day.latest and one.span.latest >= day.earliest
+            for one in read.dates for day in days
+        )  # fmt: skip
+        return near or (bool(read.dates or read.months) and not read.now)
 
     def _disputed(self, best: Match, near: tuple[Held, ...], others: Sequence[Held]) -> Verdict:
         who = list(dict.fromkeys(capital(self._voice(one)) for one in others))

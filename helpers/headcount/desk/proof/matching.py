@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -10,7 +11,7 @@ from datetime import timedelta
 from headcount.core.wording import capital
 from headcount.desk.proof.amounts import Amount
 from headcount.desk.proof.index import Held, Index, Speaker, Things
-from headcount.desk.proof.language import Tokens, lexicon
+from headcount.desk.proof.language import Tokens, lexicon, one_list
 from headcount.desk.proof.reading import Reading
 from headcount.figures.dates import words as date_words
 from headcount.figures.names import short
@@ -28,6 +29,9 @@ _WEIGHTS = {
 _PRECISE = {"intelligence", "lawmaker", "ministry", "leader", "army"}
 _SERVING = {"active", "reserve"}  # which of two words for them a definition has, it says apart
 _STATE = {"official", "ministry", "intelligence", "leader"}
+_DEEDS = {"fought", "worked"}
+_SIDES = {"police", "organizers"}
+_FOUGHT, _WORKED = {"armed", "soldiers"}, {"labor", "workers", "builders", "it"}
 _HERE, _YEAR = timedelta(days=20), timedelta(days=366)
 _BROAD = frozenset({"casualties"})
 
@@ -80,8 +84,19 @@ class Matcher:
         """Return the figures that an amount may be, the likeliest first."""
         found = [one for one in self._every(read) if self._may_be(read, one)]
         return sorted(
-            found, key=lambda one: (round(one.cost, 3), -one.held.as_of.latest.toordinal())
+            found,
+            key=lambda one: (
+                not self._is_credited(read, one),
+                round(one.cost, 3),
+                -one.held.as_of.latest.toordinal(),
+            ),
         )
+
+    @staticmethod
+    def _is_credited(read: Reading, match: Match) -> bool:
+        """Whether the draft names who gave a figure, of its thing and time: that one is meant."""
+        is_by = any(by.keys & match.held.speakers for by in read.speakers)
+        return is_by and not match.off_topic and "time" not in match.bent
 
     def topical(self, read: Reading) -> list[Match]:
         """Return the figures of what an amount was read to be of, whatever their numbers."""
@@ -196,7 +211,7 @@ class Matcher:
         held = match.held
         self._place(read, match)
         cost, aspect = self._things(read.things, held)
-        match.cost += cost
+        match.cost += cost + self._does(read, held.things)
         if aspect:
             match.bend(aspect, lambda: f"the record has it for {self._phrase(held)}")
         elif not read.things:
@@ -264,6 +279,17 @@ class Matcher:
                 return cost, aspect
         more, aspect = self._who(said, own)
         return cost + more, aspect
+
+    @staticmethod
+    def _does(read: Reading, own: Things) -> float:
+        """Return how little a verb is of those who are counted: soldiers fight, workers toil."""
+        if read.things.get("who", frozenset()) - {"people"}:
+            return 0.0
+        who, modes = own.get("who", frozenset()), read.modes
+        is_odd = ("fought" in modes and who & _WORKED and not who & _FOUGHT) or (
+            "worked" in modes and "fought" not in modes and who & _FOUGHT and not who & _WORKED
+        )
+        return 0.5 if is_odd else 0.0
 
     def _unit(self, said: Things, own: Things, _: Held) -> tuple[float, str, bool]:
         here, there = said.get("unit", frozenset()), own.get("unit", frozenset())
@@ -338,10 +364,26 @@ class Matcher:
             match.bend("status", lambda: f"it is {label()}, not confirmed")
         elif ahead and "done" in modes and not modes & {"offered", "planned"}:
             match.bend("status", lambda: f"it is {label()}: nothing says that it has happened")
-        elif modes == {"offered"} and not ahead and "offered" not in self._modes(held):
+        elif modes - _DEEDS == {"offered"} and not ahead and "offered" not in self._modes(held):
             match.bend("status", lambda: f"it is {label()}, not offered")
-        elif modes and not ahead and not modes & {"done", "confirmed"} and held.status != "claimed":
+        elif (
+            self._is_ahead(held)
+            and modes & {"done", "present"}
+            and not modes & {"offered", "planned"}
+        ):
+            match.bend("status", lambda: f"the record has it thus: {held.row['definition']}")
+        elif (
+            modes - _DEEDS
+            and not ahead
+            and not modes & {"done", "confirmed"}
+            and held.status != "claimed"
+        ):
             match.cost += 0.15
+
+    def _is_ahead(self, held: Held) -> bool:
+        """Whether a figure is, in the first words of its definition, of what may come."""
+        first = re.split(r"[.;,:]", str(held.row["definition"]), maxsplit=1)[0]
+        return any(True for _ in one_list("ahead").find(Tokens(first)))
 
     def _modes(self, held: Held) -> frozenset[str]:
         if held.id not in self._kept_modes:
@@ -362,6 +404,13 @@ class Matcher:
             return
         if any(by.keys & held.speakers for by in read.speakers):
             match.cost -= 0.2
+        if (
+            read.was
+            and "speaker" not in match.bent
+            and not any(by.keys & held.speakers for by in read.speakers)
+        ):
+            match.cost += 0.3  # what a number was before, another may have said
+            return
         for by in read.speakers:
             self._by(by, match)
 
@@ -373,13 +422,19 @@ class Matcher:
 
         if by.keys & held.speakers:
             return
+        if by.is_meant:  # whom "it" and "the agency" mean is a guess
+            match.cost += 0.0 if by.places & held.origin else 0.2
+            return
         known = [self.known.stands_for[key] for key in by.keys if key in self.known.stands_for]
         places = by.places | {place for one in known for place in one.places}
         classes = by.classes | {name for one in known for name in one.classes}
         same_place = bool(places & (held.origin or held.voices))
-        if (by.keys and not (same_place and classes & held.classes & _PRECISE)) or (
-            by.places and not held.voices and by.classes & _STATE and not held.classes & _STATE
-        ):
+        is_unlike = by.keys and not (same_place and classes & held.classes & _PRECISE)
+        is_state = (by.places and not held.voices and by.classes & _STATE) or (
+            by.is_state and by.places & held.voices and held.classes
+        )
+        is_its = bool(by.places & held.voices and "media" in held.classes)  # its own media
+        if is_unlike or (is_state and not is_its and not held.classes & _STATE):
             match.bend("speaker", lambda: f"the record has it from {voice()}")
         elif by.places and held.voices:
             own = held.voices if "media" in by.classes else held.origin or held.voices
@@ -392,6 +447,8 @@ class Matcher:
                 "speaker",
                 lambda: f"no official is known to have said it: the record has it from {voice()}",
             )
+        elif by.classes & _SIDES and held.classes & _SIDES - by.classes:
+            match.bend("speaker", lambda: f"the record has it from {voice()}")
         elif not by.classes & held.classes:
             match.cost += 0.2
 
@@ -449,7 +506,7 @@ class Matcher:
     @staticmethod
     def _is_alike(read: Reading, held: Held) -> bool:
         """Whether what is counted, or where, is told so closely that only whom is another."""
-        facets = ("measure", "event", "unit")
+        facets = ("measure", "event", "unit", "what")
         same = any(
             read.things.get(one, frozenset()) & held.things.get(one, frozenset()) for one in facets
         )

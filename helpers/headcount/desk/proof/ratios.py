@@ -243,7 +243,7 @@ class Ratios:
         found = []
         for held in self.known.held:
             if (
-                not held.whom & whom
+                not (held.whom & whom or (not whom and keys & held.speakers))
                 or not self._shares(held)
                 or ("event" in read.things and "event" not in held.things)
             ):

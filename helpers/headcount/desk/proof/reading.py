@@ -7,18 +7,15 @@ sentences before it were about.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from headcount.desk.proof.amounts import COUNT, PLACE, Amount, scan
+from headcount.desk.proof.discourse import Discourse, Month, Sentence, When, within
 from headcount.desk.proof.draft import Draft
 from headcount.desk.proof.index import Index, Speaker, Things
-from headcount.desk.proof.language import Hit, lexicon, one_list, pattern, words
-from headcount.desk.proof.speaking import Attribution, Voices
-from headcount.figures.dates import Span, parse
+from headcount.desk.proof.language import Hit, pattern, words
+from headcount.desk.proof.speaking import Attribution
 
 _CLAUSE = re.compile(
     r"[;:()]|\s-{1,2}\s|-{2}|, (?=(?:and|but|while|whereas|although|though|with|of whom|of which|who|which|including|as|nor|after|before|when|because)\b)|,(?=[ \"'])|\""
@@ -27,11 +24,6 @@ _PARTS = re.compile(
     r"[;:]|\s-{1,2}\s|, (?=(?:and|but|while|whereas|although|though|with|up from|down from|compared|against|not|more than|less than|plus|including)\b)| (?:while|whereas|but|compared with|against) "
 )
 _NEAR = 60  # characters: so far from an amount a noun may stand
-_DATE = re.compile(
-    r"(?<![\w-])(?:(?P<m1>Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?(?: (?P<d1>\d{1,2})(?:st|nd|rd|th)?(?![\d,]\d))?(?:,? (?P<y1>(?:1[5-9]|20)\d\d))?"
-    r"|(?P<d2>\d{1,2})(?:st|nd|rd|th)?(?: of)? (?P<m2>Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?(?:,? (?P<y2>(?:1[5-9]|20)\d\d))?"
-    r"|(?P<iso>\d{4}-\d{2}-\d{2})|(?P<year>(?:1[5-9]|20)\d\d))(?![\w]|,\d)"
-)
 _FOLLOWS = re.compile(
     r"(?!.*\b(?:to|in|for|against|by|into|at|on)\b)(?: ?-?[a-z-]+){0,3} ?(?:(?:of|from) (?:the )?)?"
 )
@@ -44,13 +36,21 @@ _IS_IN = re.compile(r"\b(?:in|at|by|inside|across|within) (?:the )?$")
 _THEM = re.compile(
     r"(?:of (?:them|those|these|whom|its|his|their|the)|had|have|were|was|are|died|more|others|in \d{4})\b|$"
 )
+_OF_THEM = re.compile(r"of (?:them|those|these|whom|which)\b")
 _DENOMINATOR = re.compile(r"\bof (?:the |its |some |about |an? )*$")
+_SUMS = re.compile(rf"\b(?:{pattern(words()['sums']['words'])}) of $", re.IGNORECASE)
 _LISTED = re.compile(r"[\s,]*(?:and|or)?\s*")
+_PREPOSITIONS = pattern(words()["prepositions"]["words"])
 _ADJECTIVES = re.compile(
-    r"(?:\s+(?:of|from)(?:\s+(?:the|its|his|their|those|these|our|them))?)?(?:(?:[\s-]+(?!(?:of|to|in|for|against|by|into|at|on|from|with|since|after|before|and|or|but|were|was|are|is|puts?|said|says|follow|estimates?|counts?|figures?|reports?|sources?|kinds?|ways?|parts?|lines?|lists?)\b)[\w'.-]+){0,4})?[\s-]*"
+    r"(?:\s+(?:of|from)(?:\s+(?:the|its|his|their|those|these|our|them))?)?(?:(?:[\s-]+(?!(?:"
+    rf"{_PREPOSITIONS}|and|or|but|were|was|are|is|puts?|said|says|follow|estimates?|counts?|figures?|reports?|sources?|kinds?|ways?|parts?|lines?|lists?"
+    r")\b)[\w'.-]+){0,4})?[\s-]*"
+)
+_LATER = re.compile(
+    r"\b(?:an?|the|one|two|three|four|five|six|ten|\d+) (?:year|month|week|day|decade)s? (?:later|earlier|before|after|ago)\b"
 )
 _FUNCTION = re.compile(
-    r"(?:had|have|has|were|was|are|is|of|more|others|in|by|to|from|on|at|for|and|or|would|will|could|may|might|as|who|that|which|with|than|since|during|last|this|so|but|be|been|arrived|sent|went|came|a year|before|after|the|when|if|while|because|according|per|each|every|still|now|then|there|here|it|they|he|she|we|only|also|alone|all|together|dead|out|over|strong|along|across|through|inside|near|around|under|above|took|take|takes|joined|[a-z]+ing|[a-z]+ed|gone|left|lost|fell|rose)\b",
+    rf"(?:{_PREPOSITIONS}|{pattern(words()['no_nouns']['words'])}|[a-z]+ing|[a-z]+ed|{_LATER.pattern})\b",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
@@ -63,21 +63,20 @@ _NOT_COUNTED = re.compile(
     re.IGNORECASE,
 )
 _NEGATED = re.compile(pattern(words()["verbs"]["negated"]["words"]), re.IGNORECASE)
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_OPEN_END = re.compile(
-    r"\b(?:since|after|until|before|started|began|start of|beginning of) (?:the |early |late |mid-?)?(?:(?!in )\w+ ){0,1}$",
-    re.IGNORECASE,
+_NOT_YET = re.compile(r"\bto $|\bwould $|\bwill $|\bcould $|\bmay $|\bmight $|\bbe $")
+_FROM = re.compile(
+    r"\b(?:up|down|rose|grew|fell|dropped|increase|revised|raised) from $|\bfrom $", re.IGNORECASE
 )
-
-
-@dataclass(frozen=True)
-class When:
-    """A date in a sentence, and where it stands."""
-
-    start: int
-    end: int
-    span: Span
-    is_bound: bool = False
+_HOLDS = re.compile(r"\b(?:has|have|had|with|are|were|is|was) (?:some |about |around )?$")
+_PEOPLE = re.compile(r"(?:ns|is|ese|sh|ch)$")
+_APART = re.compile(r"[;]|,(?! (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d{4}))")
+_AGAINST = re.compile(r"\b(?:from|than|against|with|to) (?:the |about |some |just |only )*$")
+_GOES_ON = re.compile(r"[\"'(]?(?:It|They|He|She|Its|Their|His|Her)\b")
+_HAS_DONE = re.compile(
+    r"(?:\b(?:has|have|had)|['’]ve) (?:\w+ly |already |now |just |since |also |all )*(?!not|no |been to)"
+)
+_ARTICLES = ("", "the", "its", "a")
+_FACETS = ("who", "measure", "event", "unit", "what")
 
 
 @dataclass(frozen=True)
@@ -106,7 +105,7 @@ class Reading:
         Whether the places come from an earlier sentence alone.
     modes
         What was done, by the verbs of the clause: ``offered``, ``planned``, ``done``, ``denied``,
-        ``confirmed``.
+        ``confirmed``, ``present``.
     speakers
         Who says so; nobody where the sentence states it as a fact.
     said_before
@@ -114,7 +113,7 @@ class Reading:
     hedged
         Whether the sentence says that it is only said.
     dates, months
-        The dates of the sentence, and its months without a year.
+        The dates that it is of, and months without a year.
     now
         Whether the sentence speaks of the present.
     is_sure
@@ -125,6 +124,8 @@ class Reading:
         All that the sentence speaks of.
     then
         Whether it speaks of a time that was named before.
+    was
+        Whether it is what another amount was before: "up from 600".
     """
 
     amount: Amount
@@ -145,11 +146,10 @@ class Reading:
     months: frozenset[int]
     now: bool
     then: bool
+    was: bool = False
     is_sure: bool = True
     others: tuple[Amount, ...] = ()
     every: Things = field(default_factory=dict)
-    noun: str = ""
-    spans: dict[str, tuple[int, int]] = field(default_factory=dict, compare=False)
 
     @property
     def is_known(self) -> bool:
@@ -157,472 +157,445 @@ class Reading:
         return any(self.things.values())
 
 
+@dataclass(frozen=True)
+class _Spot:
+    """An amount and the stretches of the draft that it is read from.
+
+    Parameters
+    ----------
+    amount, at, sentence
+        The amount, the number of its sentence, and that.
+    before, after
+        Where the amount before it ends, and the next begins, in its sentence.
+    part
+        Its clause.
+    """
+
+    amount: Amount
+    at: int
+    sentence: Sentence
+    before: int
+    after: int
+    part: tuple[int, int]
+    said: tuple[Attribution, ...]
+
+
 class Reader:
     """A draft, read with the words of a record."""
 
     def __init__(self, draft: Draft, known: Index) -> None:
         self.draft, self.known = draft, known
+        self.discourse = Discourse(draft, known)
+        self._all: list[Amount] = []
 
     def readings(self) -> list[Reading]:
         """Return what each amount of the draft is of, in its order."""
-        amounts = scan(self.draft.plain)
-        self._all = amounts
-        found = [self._read(number, amount) for number, amount in enumerate(amounts)]
+        self._all = scan(self.draft.plain)
+        found = [self._read(number, amount) for number, amount in enumerate(self._all)]
         return [one for one in found if one is not None]
 
-    @cached_property
-    def _places(self) -> list[Hit]:
-        return list(self.known.places.find(self.draft.tokens))
-
-    @cached_property
-    def _things(self) -> list[Hit]:
-        hits = self.known.things.find(self.draft.tokens)
-        return [hit for hit in hits if not self._is_in_a_name(hit)]
-
-    def _is_in_a_name(self, hit: Hit) -> bool:
-        """Whether words are part of a speaker's name: the New York Post is no post."""
-        if not self.draft.plain[hit.start].isupper():
-            return False
-        return any(
-            one.start <= hit.start and hit.end <= one.end
-            for one in _within(self._speakers, max(0, hit.start - 60), hit.end + 60)
-        )
-
-    @cached_property
-    def _verbs(self) -> list[Hit]:
-        return list(lexicon("verbs").find(self.draft.tokens))
-
-    @cached_property
-    def _speakers(self) -> list[Hit]:
-        return list(self.known.speakers.find(self.draft.tokens))
-
-    @cached_property
-    def _voices(self) -> Voices:
-        return Voices(
-            self.draft.plain, self.draft.tokens, self._speakers, self._places, self._things, _within
-        )
-
-    @cached_property
-    def _then(self) -> list[Hit]:
-        return list(one_list("then").find(self.draft.tokens))
-
-    @cached_property
-    def _present(self) -> list[Hit]:
-        return list(one_list("present").find(self.draft.tokens))
-
-    @cached_property
-    def _hedges(self) -> list[Hit]:
-        return list(one_list("said", "hedges").find(self.draft.tokens))
-
-    @cached_property
-    def _now(self) -> list[Hit]:
-        return list(one_list("now").find(self.draft.tokens))
-
-    @cached_property
-    def _abroad(self) -> list[Hit]:
-        return list(one_list("attributed_abroad").find(self.draft.tokens))
-
-    def _read(self, number: int, amount: Amount) -> Reading | None:
-        draft = self.draft
-        at = draft.sentence_at(amount.start)
-        start, end, paragraph = draft.sentences[at]
-        before = max(
-            [start, *(one.end for one in self._all[max(0, number - 3) : number] if one.end > start)]
-        )
-        after = min([end, *(one.start for one in self._all[number + 1 : number + 4])])
+    def _spot(self, number: int, amount: Amount) -> _Spot:
+        at = self.draft.sentence_at(amount.start)
+        sentence = self.discourse.sentences[at]
+        start, end = sentence.start, sentence.end
+        ahead = [one.end for one in self._all[max(0, number - 3) : number] if one.end > start]
+        behind = [one.start for one in self._all[number + 1 : number + 4]]
         part = self._part(amount, start, end)
-        said = [*self._voices.of(start, end), *self._voices.aside(part[0], amount.start)]
-        things, noun, spans = self._counted(amount, before, after, part, said)
-        is_carried = not things and _is_bare(noun)
-        if is_carried and amount.stated < 10 and not _THEM.match(noun):
-            return None
-        if is_carried:
-            things = self._carried_things(
-                at, paragraph, said, far=amount.stated >= 100 or bool(_THEM.match(noun))
-            )
-            if _DENOMINATOR.search(draft.plain, max(start, amount.start - 20), amount.start):
-                things = {facet: names for facet, names in things.items() if facet != "event"}
-        is_sure = self._is_of_the_record(amount, noun, things, is_carried=is_carried)
-        if not is_sure and not (
-            _is_bare(noun) and amount.sort == COUNT and amount.stated >= 100 and not things
-        ):
-            return None
-        beside, to, inside, places = self._where(amount, start, end, before, after, said)
-        carried = not places
-        if carried:
-            places = self._carried_places(at)
-        speakers = self._speaking(amount, start, end, part, said, after)
-        dates = tuple(self._dates(start, end))
-        if not is_sure and not set(places) & self.known.subjects:
-            return None
-        return Reading(
-            is_sure=is_sure,
-            others=tuple(one for one in self._all[max(0, number - 4) : number + 5] if one is not amount and one.sort == COUNT),
-            amount=amount, sentence=(start, end), things=things, beside=beside, to=to, at=inside,
-            places=places, speaking=tuple(dict.fromkeys(name for one in said for name in sorted(one.speaker.places))),
-            topic=self._topic(at, paragraph),
-            carried=carried, modes=self._modes(at, part), speakers=speakers,
-            said_before=self._is_said_before(at), hedged=_any(self._hedges, start, end), dates=dates, months=frozenset(self._months(start, end)),
-            now=_any(self._now, start, end), then=self._is_then(amount, at, dates), every=self._named_things(start, end, said), noun=noun, spans=spans,
-        )  # fmt: skip
-
-    def _speaking(
-        self,
-        amount: Amount,
-        start: int,
-        end: int,
-        part: tuple[int, int],
-        said: Sequence[Attribution],
-        after: int,
-    ) -> tuple[Speaker, ...]:
-        """Return who says an amount: in its clause, else in what no semicolon parts from it."""
-        near = [one for one in said if part[0] <= one.verb[0] < part[1]]
-        if not near:
-            first = self.draft.plain.rfind(";", start, amount.start)
-            last = self.draft.plain.find(";", amount.end, end)
-            near = [one for one in said if first < one.verb[0] < (last if last > 0 else end)]
-        behind = [one for one in near if amount.end <= one.verb[0] < after]
-        ahead = [one for one in near if one.verb[1] <= amount.start]
-        # "250, according to one, or 350, according to another"
-        if behind and (not ahead or any(self._voices.is_credit(one) for one in behind)):
-            near = behind
-        elif ahead and any(self._voices.is_credit(one) for one in near if one not in ahead):
-            near = ahead
-        return tuple(one.speaker for one in near)
-
-    def _is_then(self, amount: Amount, at: int, dates: Sequence[When]) -> bool:
-        """Whether an amount is of a time named before, or is what another one was before."""
-        start, end, paragraph = self.draft.sentences[at]
-        lead = self.draft.plain[max(start, amount.start - 16) : amount.start]
-        if re.search(
-            r"\b(?:up|down|rose|grew|fell|dropped|increase|revised|raised) from $|\bfrom $", lead
-        ):
-            return True
-        near = (max(start, amount.start - 40), min(end, amount.end + 40))
-        if _any(self._then, *near) or (not dates and _any(self._then, start, end)):
-            return True
-        if dates or not at:
-            return False
-        first, last, where = self.draft.sentences[at - 1]
-        return where == paragraph and bool(tuple(self._dates(first, last)))
+        said = (*sentence.said, *self.discourse.voices.aside(part[0], amount.start))
+        return _Spot(amount, at, sentence, max([start, *ahead]), min([end, *behind]), part, said)
 
     def _part(self, amount: Amount, start: int, end: int) -> tuple[int, int]:
         """Return the clause that an amount stands in."""
-        plain = self.draft.plain
-        cuts = [match.span() for match in _PARTS.finditer(plain, start, end)]
+        cuts = [match.span() for match in _PARTS.finditer(self.draft.plain, start, end)]
         first = max([start, *(stop for _, stop in cuts if stop <= amount.start)])
         last = min([end, *(begin for begin, _ in cuts if begin >= amount.end)])
         return first, last
 
+    def _read(self, number: int, amount: Amount) -> Reading | None:
+        spot = self._spot(number, amount)
+        things, noun = self._counted(spot)
+        is_bare = _is_bare(noun)
+        is_carried = not things and is_bare
+        if is_carried:
+            if amount.stated < 10 and not _THEM.match(noun):
+                return None
+            things = self._carried_things(spot, noun)
+        elif is_bare and things.keys() == {"measure"}:
+            things = {**self._carried_things(spot, noun), **things}
+        is_sure = self._is_of_the_record(spot, noun, things, is_carried=is_carried)
+        may_be = is_bare and amount.sort == COUNT and amount.stated >= 100 and not things
+        if not (is_sure or may_be):
+            return None
+        reading = self._of(spot, number, things, is_sure=is_sure)
+        about = {*reading.places, *reading.topic}
+        return reading if is_sure or about & self.known.subjects else None
+
+    def _of(self, spot: _Spot, number: int, things: Things, *, is_sure: bool) -> Reading:
+        """Return a reading whose things are known."""
+        sentence, listed = spot.sentence, self.discourse.listed
+        start, end = sentence.start, sentence.end
+        beside, to, inside, places = self._where(spot)
+        carried = not places
+        if places and _GOES_ON.match(self.draft.plain, start):
+            places = tuple(dict.fromkeys((*places, *self._carried_places(spot.at))))
+        whens = self._when(number, spot)
+        dates = tuple(one for one in whens if isinstance(one, When))
+        others = [one for one in self._all[max(0, number - 4) : number + 5] if one.sort == COUNT]
+        return Reading(
+            amount=spot.amount, sentence=(start, end), things=things, beside=beside, to=to, at=inside,
+            places=self._carried_places(spot.at) if carried else places, carried=carried,
+            speaking=tuple(dict.fromkeys(key for one in spot.said for key in sorted(one.speaker.places))),
+            topic=self._topic(spot.at), modes=self._modes(spot), speakers=self._speaking(spot),
+            said_before=self._is_said_before(spot.at),
+            hedged=bool(within(listed("said", "hedges"), start, end)),
+            dates=dates, months=frozenset(one.month for one in whens if isinstance(one, Month)),
+            now=bool(within(listed("now"), start, end)), then=self._is_then(spot, dates), was=self._was(spot),
+            is_sure=is_sure, others=tuple(one for one in others if one is not spot.amount),
+            every=self._by_facet(sentence.things),
+        )  # fmt: skip
+
+    # ── who says so ─────────────────────────────────────────────────────────────────────────────
+
+    def _speaking(self, spot: _Spot) -> tuple[Speaker, ...]:
+        """Return who says an amount: in its clause, else in what no semicolon parts from it."""
+        amount, end = spot.amount, spot.sentence.end
+        near = [one for one in spot.said if spot.part[0] <= one.verb[0] < spot.part[1]]
+        if not near:
+            first = self.draft.plain.rfind(";", spot.sentence.start, amount.start)
+            last = self.draft.plain.find(";", amount.end, end)
+            near = [one for one in spot.said if first < one.verb[0] < (last if last > 0 else end)]
+        behind = [one for one in near if amount.end <= one.verb[0] < spot.after]
+        ahead = [one for one in near if one.verb[1] <= amount.start]
+        is_credit = self.discourse.voices.is_credit
+        # "250, according to one, or 350, according to another"
+        if behind and (not ahead or any(is_credit(one) for one in behind)):
+            near = behind
+        elif ahead and any(is_credit(one) for one in near if one not in ahead):
+            near = ahead
+        if not near:  # beyond a semicolon, or in another sentence: a guess
+            far = spot.said or self._said_elsewhere(spot.at)
+            return tuple(replace(one.speaker, is_meant=True) for one in far)
+        return tuple(self._as_far_as(spot, one) for one in near)
+
+    def _as_far_as(self, spot: _Spot, one: Attribution) -> Speaker:
+        """Return who speaks; beyond another amount it is a guess that this one is meant as well."""
+        is_near = spot.before <= one.verb[1] and one.verb[0] < spot.after
+        return one.speaker if is_near else replace(one.speaker, is_meant=True)
+
+    def _said_elsewhere(self, at: int) -> Sequence[Attribution]:
+        """Return who says so by the heading of a list, or by a sentence that tells more."""
+        own, more = self.discourse.sentences[at], self.discourse.after(at)
+        if own.head >= 0:
+            return self.discourse.sentences[own.head].said
+        return more.said if more else ()
+
+    def _is_said_before(self, at: int) -> bool:
+        """Whether the sentence before, in the same paragraph, says who speaks."""
+        every = self.discourse.sentences
+        return bool(at and every[at - 1].paragraph == every[at].paragraph and every[at - 1].said)
+
+    # ── when ────────────────────────────────────────────────────────────────────────────────────
+
+    def _when(self, number: int, spot: _Spot) -> tuple[When | Month, ...]:
+        """Return the dates of an amount: its own, else those of the sentence that are no other's."""
+        whens = spot.sentence.whens
+        if not whens:
+            head, more = spot.sentence.head, self.discourse.after(spot.at)
+            if head >= 0:
+                return self.discourse.sentences[head].whens
+            return more.whens if more and not self._counts(more) else ()
+        near = [
+            (other, own)
+            for other in range(max(0, number - 6), min(len(self._all), number + 7))
+            if spot.sentence.start <= self._all[other].start < spot.sentence.end
+            and (own := self._own(self._all[other], whens))
+        ]
+        mine = [one for other, own in near if other == number for one in own]
+        if mine:
+            return tuple(mine)
+        theirs = {one.start for other, own in near if other != number for one in own}
+        free = tuple(one for one in whens if one.start not in theirs)
+        is_one = len(whens) == 1 and not any(
+            _AGAINST.search(self.draft.plain, max(0, self._all[other].start - 20), self._all[other].start)
+            for other, _ in near
+        )  # fmt: skip
+        return whens if is_one else free
+
+    def _own(self, amount: Amount, whens: Sequence[When | Month]) -> list[When | Month]:
+        """Return the dates that stand right behind an amount, with no comma between."""
+        stop = min(
+            (one.start for one in self._all if one.start >= amount.end),
+            default=len(self.draft.plain),
+        )
+        return [
+            one for one in whens
+            if amount.end <= one.start < stop
+            and not _APART.search(self.draft.plain, amount.end, one.start)
+        ][:1]  # fmt: skip
+
+    def _counts(self, sentence: Sentence) -> bool:
+        return any(sentence.start <= one.start < sentence.end for one in self._all)
+
+    def _was(self, spot: _Spot) -> bool:
+        start = spot.amount.start
+        return bool(_FROM.search(self.draft.plain[max(spot.sentence.start, start - 16) : start]))
+
+    def _is_then(self, spot: _Spot, dates: Sequence[When]) -> bool:
+        """Whether an amount is of a time named before, or is what another one was before."""
+        amount, start, end = spot.amount, spot.sentence.start, spot.sentence.end
+        near = (max(start, amount.start - 40), min(end, amount.end + 40))
+        if self._was(spot) or _LATER.search(self.draft.plain, *near):
+            return True
+        then = self.discourse.listed("then")
+        if within(then, *near) or (not dates and within(then, start, end)):
+            return True
+        if dates or not spot.at:
+            return False
+        last = self.discourse.sentences[spot.at - 1]
+        is_near = last.paragraph == spot.sentence.paragraph
+        return is_near and any(isinstance(one, When) for one in last.whens)
+
+    # ── what is counted ─────────────────────────────────────────────────────────────────────────
+
     def _is_of_the_record(
-        self, amount: Amount, noun: str, things: Things, *, is_carried: bool
+        self, spot: _Spot, noun: str, things: Things, *, is_carried: bool
     ) -> bool:
         """Whether an amount is of what the record counts; see `headcount.desk.proof.amounts`."""
-        if not any(things.values()) and amount.sort != PLACE:
-            return False
+        amount = spot.amount
         if amount.sort != COUNT:
-            return bool(any(things.values()))
-        if _NOT_COUNTED.match(noun):
-            return False
-        lead = self.draft.plain[max(0, amount.start - 24) : amount.start]
-        if (
-            amount.stated < 1000
-            and amount.qualifier == "exact"
-            and is_carried
-            and not _BEFORE.search(lead)
-        ):
+            return any(things.values())
+        if not any(things.values()) or _NOT_COUNTED.match(noun):
             return False
         if amount.stated == 1 and amount.text.isalpha():
+            return False
+        is_plain = is_carried and amount.stated < 1000 and amount.qualifier == "exact"
+        if is_plain and not self._may_stand_bare(spot, noun):
             return False
         is_small = amount.stated < 10 and amount.qualifier == "exact"
         lead = self.draft.plain[max(0, amount.start - 6) : amount.start].casefold()
         # "the two generals" are no count of generals
         return not (is_small and re.search(r"\b(?:the|these|those|both|all) $", lead))
 
-    def _counted(
-        self,
-        amount: Amount,
-        before: int,
-        after: int,
-        part: tuple[int, int],
-        said: Sequence[Attribution],
-    ) -> tuple[Things, str, dict[str, tuple[int, int]]]:
-        """Return what is counted, the noun behind the amount, and where the words stand."""
-        plain = self.draft.plain
-        stop = min(after, amount.end + _NEAR)
+    def _may_stand_bare(self, spot: _Spot, noun: str) -> bool:
+        """Whether a small number without its noun may be a count: "13 of them", "Kuwait 904"."""
+        start = spot.amount.start
+        if _OF_THEM.match(noun) or _BEFORE.search(self.draft.plain[max(0, start - 24) : start]):
+            return True
+        return any(hit.end == start - 1 for hit in within(self.discourse.places, start - 30, start))
+
+    def _counted(self, spot: _Spot) -> tuple[Things, str]:
+        """Return what is counted, and the noun behind the amount."""
+        amount, plain = spot.amount, self.draft.plain
+        stop = min(spot.after, amount.end + _NEAR)
         clause = _CLAUSE.search(plain, amount.end, stop)
         near = clause.start() if clause else stop
         noun = plain[amount.end : near].strip(" -")
-        found: dict[str, set[str]] = {}
-        spans: dict[str, tuple[int, int]] = {}
         hits = [
-            hit for hit in _within(self._things, part[0], part[1])
-            if not any(one.start <= hit.start < one.end for one in said)
+            hit for hit in within(self.discourse.things, *spot.part)
+            if not any(one.start <= hit.start < one.end for one in spot.said)
         ]  # fmt: skip
-
-        def take(first: int, last: int, facets: Iterable[str], *, back: bool = False) -> None:
-            those = [hit for hit in hits if first <= hit.start and hit.end <= last]
-            for hit in reversed(those) if back else those:
-                for name in hit.names:
-                    facet = self.known.facets.get(name, "who")
-                    if facet not in facets:
-                        continue
-                    known = spans.get(facet)
-                    if (
-                        known
-                        and known != (hit.start, hit.end)
-                        and not _LISTED.fullmatch(plain, known[1], hit.start)
-                    ):
-                        continue
-                    found.setdefault(facet, set()).add(name)
-                    spans[facet] = (known[0] if known else hit.start, hit.end)
-
-        every = ("who", "measure", "event", "unit", "what")
-        is_bare = _is_bare(noun)
-        if amount.sort == COUNT and not is_bare and not self._is_noun(amount.end, near, hits):
-            return {}, noun, {}
-        take(amount.end, near, every)
-        self._take_people(amount, near, found, spans)
-        take(near, min(part[1], after), ("event", "measure", "unit") if found else every)
-        first = max(part[0], before)
-        if _DENOMINATOR.search(plain, max(0, amount.start - 20), amount.start):
-            first = amount.start
-        if amount.sort == PLACE:
+        if (
+            amount.sort == COUNT
+            and not _is_bare(noun)
+            and not self._is_noun(amount.end, near, hits)
+        ):
+            return {}, noun
+        taken = _Taken(plain, self.known.facets, hits)
+        taken.take(amount.end, near, _FACETS)
+        if not taken.found.keys() & {"who", "unit"} and self._are_people(amount, near):
+            taken.found["who"] = {"people"}
+        last = min(spot.part[1], spot.after)
+        taken.take(near, last, ("event", "measure", "unit") if taken.found else _FACETS)
+        first = max(spot.part[0], spot.before)
+        if self._is_whole(amount) or amount.sort == PLACE:
             first = amount.start  # an order is of what stands behind it
-        for facet in every if not found else ("event", "measure"):
-            if facet not in found:
-                take(first, amount.start, (facet,), back=True)
-        return {facet: frozenset(names) for facet, names in found.items()}, noun, spans
+        for facet in _FACETS if not taken.found else ("event", "measure"):
+            if facet not in taken.found:
+                taken.take(first, amount.start, (facet,), back=True)
+        return taken.things(), noun
+
+    def _is_whole(self, amount: Amount) -> bool:
+        """Whether an amount is what a part is of: "12 of 500"; but "a force of 500"."""
+        lead = self.draft.plain[max(0, amount.start - 30) : amount.start]
+        return bool(_DENOMINATOR.search(lead)) and not _SUMS.search(lead)
 
     def _is_noun(self, start: int, stop: int, hits: list[Hit]) -> bool:
         """Whether the words behind an amount begin with what the record counts, or with a people."""
-        plain = self.draft.plain
         ends = [hit.start for hit in hits if start <= hit.start < stop]
-        ends += [hit.start for hit in _within(self._places, start, stop)]
-        return any(_ADJECTIVES.fullmatch(plain, start, end) for end in ends)
+        ends += [hit.start for hit in within(self.discourse.places, start, stop)]
+        return any(_ADJECTIVES.fullmatch(self.draft.plain, start, end) for end in ends)
 
-    def _take_people(
-        self,
-        amount: Amount,
-        near: int,
-        found: dict[str, set[str]],
-        spans: dict[str, tuple[int, int]],
-    ) -> None:
-        """Take "North Koreans" for people, where nothing else says who is counted."""
-        if "who" in found or "unit" in found:
-            return
+    def _are_people(self, amount: Amount, near: int) -> bool:
+        """Whether "North Koreans" stand behind an amount: people."""
         plain = self.draft.plain
-        for hit in _within(self._places, amount.end, near):
-            if re.search(
-                r"(?:ns|is|ese|sh|ch)$", plain[hit.start : hit.end]
-            ) and _ADJECTIVES.fullmatch(plain, amount.end, hit.start):
-                found["who"] = {"people"}
-                spans["who"] = (hit.start, hit.end)
-                return
+        return any(
+            _PEOPLE.search(plain[hit.start : hit.end])
+            and _ADJECTIVES.fullmatch(plain, amount.end, hit.start)
+            for hit in within(self.discourse.places, amount.end, near)
+        )
 
-    def _named_things(self, start: int, end: int, said: Sequence[Attribution]) -> Things:
-        """Return all that a sentence speaks of."""
+    def _by_facet(self, hits: Iterable[Hit]) -> Things:
         found: dict[str, set[str]] = {}
-        for hit in _within(self._things, start, end):
-            if not any(one.start <= hit.start < one.end for one in said):
-                for name in hit.names:
-                    found.setdefault(self.known.facets.get(name, "who"), set()).add(name)
+        for name in (name for hit in hits for name in hit.names):
+            found.setdefault(self.known.facets.get(name, "who"), set()).add(name)
         return {facet: frozenset(names) for facet, names in found.items()}
 
-    def _carried_things(
-        self, at: int, paragraph: int, said: Sequence[Attribution], *, far: bool
-    ) -> Things:
-        """Return what the sentence, or the one before it, was about, where an amount stands bare."""
-        for back in range(at, max(-1, at - 3) if far else at - 1, -1):
-            start, end, where = self.draft.sentences[back]
-            if where < paragraph - 1:
+    def _people_in(self, sentence: Sentence) -> Things:
+        """Return people where a sentence speaks of such only as of a country's: North Koreans."""
+        said = (self.draft.plain[hit.start : hit.end] for hit in sentence.places)
+        return {"who": frozenset({"people"})} if any(map(_PEOPLE.search, said)) else {}
+
+    def _carried_things(self, spot: _Spot, noun: str) -> Things:
+        """Return what the sentence, or one before it, was about, where an amount stands bare."""
+        ahead = [hit for hit in spot.sentence.things if hit.end <= spot.amount.start]
+        things = self._by_facet(ahead)
+        is_far = spot.amount.stated >= 100 or bool(_THEM.match(noun)) or spot.sentence.head >= 0
+        is_large = spot.amount.stated >= 1000
+        for one in (
+            self.discourse.before(spot.at, 6 if is_large else 2) if is_far and not things else ()
+        ):
+            if one.paragraph < spot.sentence.paragraph - 1 - is_large and spot.sentence.head < 0:
                 break
-            found: dict[str, set[str]] = {}
-            others = said if back == at else self._voices.of(start, end)
-            for hit in _within(self._things, start, end):
-                if any(one.start <= hit.start < one.end for one in others):
-                    continue
-                for name in hit.names:
-                    found.setdefault(self.known.facets.get(name, "who"), set()).add(name)
-            if not found and any(
-                re.search(r"(?:ns|is|ese)$", self.draft.plain[hit.start : hit.end])
-                for hit in _within(self._places, start, end)
-            ):
-                found = {"who": {"people"}}
-            if found:
-                return {facet: frozenset(names) for facet, names in found.items()}
-        return {}
+            things = self._by_facet(one.things) or self._people_in(one)
+            if things:
+                break
+        things = things or self._by_facet(spot.sentence.things) or self._people_in(spot.sentence)
+        moved = self._modes(spot) & {"done", "offered"}
+        if self._is_whole(spot.amount) or (moved and not ahead):
+            return {facet: names for facet, names in things.items() if facet != "event"}
+        return things
+
+    # ── where, and whom ─────────────────────────────────────────────────────────────────────────
 
     def _where(
-        self,
-        amount: Amount,
-        start: int,
-        end: int,
-        before: int,
-        after: int,
-        said: Sequence[Attribution],
+        self, spot: _Spot
     ) -> tuple[frozenset[str], frozenset[str], frozenset[str], tuple[str, ...]]:
         """Return the places beside an amount, where it goes, what it is in, and all there are."""
-        plain = self.draft.plain
-        abroad = [hit.end for hit in _within(self._abroad, start, end)]
-        hits = [
-            hit for hit in _within(self._places, start, end)
-            if not any(0 <= hit.start - one <= 5 for one in abroad)
-            and not any(one.start <= hit.start < one.end for one in said)
-        ]  # fmt: skip
+        plain, start = self.draft.plain, spot.sentence.start
+        hits = self._places_of(spot)
         beside: set[str] = set()
         to: set[str] = set()
         inside: set[str] = set()
         for hit in hits:
             lead = plain[max(start, hit.start - 14) : hit.start]
-            if hit.start >= amount.end:
-                if hit.start < after and _FOLLOWS.fullmatch(plain[amount.end : hit.start]):
-                    beside.update(hit.names)
-            elif (
-                hit.start >= before
-                and not _OBLIQUE.search(lead)
-                and _LEADS.fullmatch(plain[hit.end : amount.start])
-            ):
+            if self._is_beside(hit, spot, lead):
                 beside.update(hit.names)
             if _GOES.search(lead):
                 to.update(hit.names)
             elif _IS_IN.search(lead):
                 inside.update(hit.names)
+        if beside and not beside & self.known.subjects:  # of a list, its neighbors are other items'
+            hits = [hit for hit in hits if self._is_beside_none(hit, spot)]
         every = tuple(dict.fromkeys(name for hit in hits for name in hit.names))
         return frozenset(beside), frozenset(to), frozenset(inside), every
 
-    def _topic(self, at: int, paragraph: int) -> frozenset[str]:
+    def _is_beside_none(self, hit: Hit, spot: _Spot) -> bool:
+        """Whether a place stands right before no other amount of the sentence."""
+        return not any(
+            one.start != spot.amount.start and hit.end <= one.start <= hit.end + 2
+            for one in self._all[max(0, self._all.index(spot.amount) - 6) : self._all.index(spot.amount) + 7]
+        )  # fmt: skip
+
+    def _places_of(self, spot: _Spot) -> list[Hit]:
+        plain, sentence = self.draft.plain, spot.sentence
+        abroad = [
+            hit.end for hit in within(self.discourse.listed("attributed_abroad"), sentence.start, sentence.end)
+        ]  # fmt: skip
+        return [
+            hit for hit in sentence.places
+            if not any(one <= hit.start and plain[one : hit.start].strip() in _ARTICLES for one in abroad)
+            and not any(one.start <= hit.start < one.end for one in spot.said)
+        ]  # fmt: skip
+
+    def _is_beside(self, hit: Hit, spot: _Spot, lead: str) -> bool:
+        plain, amount = self.draft.plain, spot.amount
+        if hit.start >= amount.end:
+            return hit.start < spot.after and bool(
+                _FOLLOWS.fullmatch(plain[amount.end : hit.start])
+            )
+        is_near = hit.start >= spot.before and not _OBLIQUE.search(lead)
+        return is_near and bool(_LEADS.fullmatch(plain[hit.end : amount.start]))
+
+    def _topic(self, at: int) -> frozenset[str]:
         """Return whom the draft names most, and whom the sentences before it in its paragraph do."""
-        found = set(self._main)
+        found = set(self.discourse.main)
         for back in range(at - 1, max(-1, at - 6), -1):
-            if self.draft.sentences[back][2] != paragraph:
+            if self.discourse.sentences[back].paragraph != self.discourse.sentences[at].paragraph:
                 break
-            found.update(self._subjects[back])
+            found.update(self.discourse.subjects[back])
         return frozenset(found)
-
-    @cached_property
-    def _main(self) -> frozenset[str]:
-        counts = Counter(key for keys in self._subjects for key in keys)
-        return frozenset(key for key, many in counts.most_common(3) if many > 1)
-
-    @cached_property
-    def _subjects(self) -> list[list[str]]:
-        """By sentence, those in it whom figures are about, and who do not speak."""
-        found = []
-        for start, end, _ in self.draft.sentences:
-            others = self._voices.of(start, end)
-            found.append([
-                name for hit in _within(self._places, start, end) for name in hit.names
-                if name in self.known.subjects
-                and not any(one.start <= hit.start < one.end for one in others)
-            ])  # fmt: skip
-        return found
 
     def _carried_places(self, at: int) -> tuple[str, ...]:
         """Return whom the sentences before were about, the nearest of them."""
-        for back in range(at - 1, max(-1, at - 8), -1):
-            start, end, _ = self.draft.sentences[back]
-            others = self._voices.of(start, end)
-            here = [
-                name for hit in _within(self._places, start, end) for name in hit.names
-                if not any(one.start <= hit.start < one.end for one in others)
-            ]  # fmt: skip
-            if here:
-                return tuple(dict.fromkeys(here))
-        return ()
+        every = [one for one in self.discourse.before(at, 7) if one.places]
+        whose = [one for one in every if one.whose(self.draft.plain)]
+        return next((one.names() for one in (*whose, *every)), ())
 
-    def _modes(self, at: int, part: tuple[int, int]) -> frozenset[str]:
-        """Return what was done, by the verbs of a clause that are part of no name."""
-        plain = self.draft.plain
-        start, end, _ = self.draft.sentences[at]
-        hits = [hit for hit in _within(self._verbs, start, end) if not self._is_a_name(hit)]
-        here = [hit for hit in hits if part[0] <= hit.start < part[1]] or hits
-        found = set()
-        for hit in hits:
-            names = set(hit.names) - {"negated"}
-            if hit not in here:
-                names &= {"denied", "confirmed"}
-            lead = plain[max(start, hit.start - 24) : hit.start]
-            if "done" in names and re.search(
-                r"\bto $|\bwould $|\bwill $|\bcould $|\bmay $|\bmight $|\bbe $", lead
-            ):
-                names = names - {"done"} | {"planned"}
-            if names & {"confirmed", "done"} and _NEGATED.search(lead):
-                continue
-            found |= names
-        if _any(self._present, *part):
+    # ── what was done ───────────────────────────────────────────────────────────────────────────
+
+    def _modes(self, spot: _Spot) -> frozenset[str]:
+        """Return what was done, by the verbs of a clause."""
+        every, at = self.discourse.sentences, spot.at
+        hits = within(self.discourse.verbs, spot.sentence.start, spot.sentence.end)
+        here = [hit for hit in hits if spot.part[0] <= hit.start < spot.part[1]] or hits
+        found = {mode for hit in hits for mode in self._mode(hit, spot, is_here=hit in here)}
+        if within(self.discourse.listed("present"), max(spot.before, spot.part[0]), spot.after):
             found.add("present")
-        for back in (at - 1, at + 1):
-            if 0 <= back < len(self.draft.sentences):
-                near = self.draft.sentences[back]
-                if any("denied" in hit.names for hit in _within(self._verbs, near[0], near[1])):
-                    found.add("denied nearby")
+        for near in (*every[max(0, at - 1) : at], *every[at + 1 : at + 2]):
+            if any(
+                "denied" in hit.names for hit in within(self.discourse.verbs, near.start, near.end)
+            ):
+                found.add("denied nearby")
         return frozenset(found)
 
-    def _is_a_name(self, hit: Hit) -> bool:
-        near = (max(0, hit.start - 60), hit.end + 60)
-        return any(
-            one.start <= hit.start and hit.end <= one.end
-            for hits in (self._places, self._speakers) for one in _within(hits, *near)
-        )  # fmt: skip
+    def _mode(self, hit: Hit, spot: _Spot, *, is_here: bool) -> Iterator[str]:
+        """Give what a verb says was done; of another clause only that it was denied."""
+        lead = self.draft.plain[max(spot.sentence.start, hit.start - 24) : hit.start]
+        names = set(hit.names) - {"negated"}
+        if not is_here:
+            names &= {"denied"}
+        if not spot.part[0] <= hit.start < spot.part[1]:
+            names -= {"confirmed"}
+        if "done" in names and _NOT_YET.search(lead):
+            names = names - {"done"} | {"planned"}
+        if names & {"confirmed", "done"} and _NEGATED.search(lead):
+            return
+        yield from names
 
-    def _is_said_before(self, at: int) -> bool:
-        """Whether the sentence before, in the same paragraph, says who speaks."""
-        if not at or self.draft.sentences[at - 1][2] != self.draft.sentences[at][2]:
+
+class _Taken:
+    """What is counted, word by word, each facet from the words nearest to the amount."""
+
+    def __init__(self, plain: str, facets: dict[str, str], hits: list[Hit]) -> None:
+        self._plain, self._facets, self._hits = plain, facets, hits
+        self._spans: dict[str, tuple[int, int]] = {}
+        self.found: dict[str, set[str]] = {}
+
+    def take(self, first: int, last: int, facets: Iterable[str], *, back: bool = False) -> None:
+        """Take the words of a stretch, from its end where they stand before the amount."""
+        those = [hit for hit in self._hits if first <= hit.start < last]
+        for hit in reversed(those) if back else those:
+            for name in hit.names:
+                facet = self._facets.get(name, "who")
+                if facet in facets and self._goes_on(facet, hit):
+                    self.found.setdefault(facet, set()).add(name)
+
+    def _goes_on(self, facet: str, hit: Hit) -> bool:
+        """Whether words are the first of a facet, or go on in one list with those: killed and wounded."""
+        known = self._spans.get(facet)
+        if (
+            known
+            and known != (hit.start, hit.end)
+            and not _LISTED.fullmatch(self._plain, known[1], hit.start)
+        ):
             return False
-        return bool(self._voices.of(*self.draft.sentences[at - 1][:2]))
+        self._spans[facet] = (known[0] if known else hit.start, hit.end)
+        return True
 
-    def _months(self, start: int, end: int) -> Iterable[int]:
-        """Give the months of a sentence that stand without a year."""
-        for match in _DATE.finditer(self.draft.plain, start, end):
-            month = match["m1"] or match["m2"]
-            if (
-                month
-                and not (match["y1"] or match["y2"])
-                and (month != "May" or match["d1"] or match["d2"])
-            ):
-                yield 1 + _MONTHS.index(month[:3].casefold())
-
-    def _dates(self, start: int, end: int) -> Iterable[When]:
-        plain = self.draft.plain
-        for match in _DATE.finditer(plain, start, end):
-            year = match["y1"] or match["y2"] or match["year"]
-            month = match["m1"] or match["m2"]
-            day = match["d1"] or match["d2"]
-            if match["iso"]:
-                text = match["iso"]
-            elif not year:
-                continue
-            else:
-                text = year
-                if month:
-                    text += f"-{1 + _MONTHS.index(month[:3].casefold()):02}"
-                    text += f"-{int(day):02}" if day else ""
-            try:
-                span = parse(text)
-            except ValueError:
-                continue
-            yield When(
-                match.start(),
-                match.end(),
-                span,
-                bool(_OPEN_END.search(plain[max(start, match.start() - 30) : match.start()])),
-            )
+    def things(self) -> Things:
+        return {facet: frozenset(names) for facet, names in self.found.items()}
 
 
 def _is_bare(noun: str) -> bool:
     """Whether no noun stands behind an amount: what it counts was said before."""
     return not noun or bool(_FUNCTION.match(noun)) or not noun[0].isalpha()
-
-
-def _any(hits: list[Hit], start: int, end: int) -> bool:
-    return any(True for _ in _within(hits, start, end))
-
-
-def _within(hits: list[Hit], start: int, end: int) -> Iterable[Hit]:
-    first = bisect_left(hits, (start, -1, ()))
-    for at in range(first, len(hits)):
-        if hits[at].start >= end:
-            return
-        if hits[at].end <= end:
-            yield hits[at]

@@ -33,6 +33,8 @@ _INVERTED = re.compile(
 )
 _OWNED = re.compile(r"(?:['’]s?)?(?: [\w-]+){0,2} ")
 _PRONOUN = re.compile(r"(?:^|\W)(?:he|she|it|they|who|we|I|which)\s$", re.IGNORECASE)
+_COUNTED = re.compile(r"\d|\b(?:number|total|sum|share|half|majority|rest|toll) of\b")
+_NO_MORE = re.compile(r"['’]s |[ ,\"']*$")
 _BARE_BY = re.compile(r"\b(?:by|via) (?:the |a |an |its )?", re.IGNORECASE)
 
 
@@ -76,7 +78,7 @@ class Voices:
         speakers: list[Hit],
         places: list[Hit],
         things: list[Hit],
-        within: Callable[[list[Hit], int, int], Iterable[Hit]],
+        within: Callable[[list[Hit], int, int], list[Hit]],
     ) -> None:
         self.text, self._within = text, within
         self._speakers, self._places, self._things = speakers, places, things
@@ -123,11 +125,11 @@ class Voices:
         for hit in self._within(self._before, start, end):
             stop = _STOP.search(self.text, hit.end + 1, end)
             last = min(stop.start() if stop else end, hit.end + _REACH)
-            speaker = self._named(hit.end, last)
+            speaker = self.named(hit.end, last)
             # "according to Kim, a minister": what follows the comma is the same one
             if stop and stop[0] == "," and not speaker.keys:
                 more = _STOP.search(self.text, stop.end() + 1, end)
-                further = self._named(
+                further = self.named(
                     stop.end(), min(more.start() if more else end, stop.end() + 60)
                 )
                 if further.classes:
@@ -149,7 +151,7 @@ class Voices:
             self._verb_end = hit.end
             first = self._subject(start, hit.start)
             if first is not None:
-                speaker = self._named(first, hit.start)
+                speaker = self.named(first, hit.start)
                 if _PRONOUN.search(self.text, first, hit.start):
                     speaker, first = Speaker(text=self.text[first : hit.start].strip()), hit.start
                 elif self._is_counted(first, hit.start) and not (speaker.keys or speaker.classes):
@@ -158,7 +160,7 @@ class Voices:
                 continue
             stop = _STOP.search(self.text, hit.end + 1, end)
             last = min(stop.start() if stop else end, hit.end + 80)
-            speaker = self._named(hit.end, last)
+            speaker = self.named(hit.end, last)
             if not speaker.keys and not speaker.classes and self._is_counted(hit.end, last):
                 continue
             yield Attribution(speaker, hit.end, last, (hit.start, hit.end))
@@ -184,7 +186,7 @@ class Voices:
     def _is_counted(self, start: int, end: int) -> bool:
         """Whether words hold a number, or what is counted: that is nobody who says so."""
         text = re.sub(r"\b(?:1[89]|20)\d\d\b", "", self.text[start:end])
-        return bool(re.search(r"\d", text)) or any(
+        return bool(_COUNTED.search(text)) or any(
             True for _ in self._within(self._things, start, end)
         )
 
@@ -205,7 +207,7 @@ class Voices:
         """Give who stands before a colon, as headlines have it."""
         colon = self.text.find(":", start, min(end, start + 60))
         if colon > 0:
-            speaker = self._named(start, colon)
+            speaker = self.named(start, colon)
             if speaker.keys:
                 last = max(hit.end for hit in self._within(self._speakers, start, colon))
                 yield Attribution(speaker, start, last, (colon, colon + 1))
@@ -215,14 +217,14 @@ class Voices:
             first = max(start, hit.start - 50)
             edges = [match.end() for match in _EDGE.finditer(self.text, first, hit.start)]
             first = max([first, *edges])
-            speaker = self._named(first, hit.start)
+            speaker = self.named(first, hit.start)
             names = [
                 one.end
-                for hits in (self._speakers, self._places)
+                for hits in (self._speakers, self._places, self._classes)
                 for one in self._within(hits, first, hit.start)
             ]
             is_near = names and _OWNED.fullmatch(self.text, max(names), hit.start)
-            if is_near and not self._is_counted(max(names), hit.start):
+            if is_near and not self._is_counted(first, hit.start):
                 yield Attribution(speaker, first, hit.start, (hit.start, hit.end))
 
     def _passive(self, start: int, end: int) -> Iterator[Attribution]:
@@ -234,7 +236,7 @@ class Voices:
             ]
             if near:
                 yield Attribution(
-                    self._named(near[0].start, near[0].end), near[0].start, near[0].end, by.span()
+                    self.named(near[0].start, near[0].end), near[0].start, near[0].end, by.span()
                 )
 
     def is_credit(self, one: Attribution) -> bool:
@@ -248,11 +250,14 @@ class Voices:
         last = max((hit.end for hit in self._within(self._speakers, start, end)), default=start)
         if self.text[last : last + 1] != ",":
             return []
-        return [Attribution(self._named(start, last), start, last, (start, last))]
+        return [Attribution(self.named(start, last), start, last, (start, last))]
 
-    def _named(self, start: int, end: int) -> Speaker:
+    def named(self, start: int, end: int) -> Speaker:
+        """Return who is named in a stretch: names, places and kinds."""
         keys, places, classes = (
             frozenset(name for hit in self._within(hits, start, end) for name in hit.names)
             for hits in (self._speakers, self._places, self._classes)
         )
-        return Speaker(keys, places, classes, self.text[start:end].strip())
+        hits = self._within(self._places, start, end)
+        is_place = bool(hits) and bool(_NO_MORE.match(self.text, hits[-1].end, end))
+        return Speaker(keys, places, classes, self.text[start:end].strip(), is_place=is_place)

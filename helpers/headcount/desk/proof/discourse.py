@@ -1,0 +1,317 @@
+"""A draft's discourse, read once: who speaks, of whom, where and when, from sentence to sentence.
+
+A pronoun, "the agency" and "the minister" stand for whoever spoke before; a line of a list stands
+under its heading; a sentence that begins with "That was" tells more of the one before it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from headcount.desk.proof.draft import Draft
+from headcount.desk.proof.index import Index, Speaker
+from headcount.desk.proof.language import Hit, lexicon, one_list
+from headcount.desk.proof.speaking import Attribution, Voices
+from headcount.figures.dates import Span, parse
+
+_MONTH = "Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec"
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_DATE = re.compile(
+    rf"(?<![\w-])(?:(?:mid|early|late)-)?(?:(?P<m1>{_MONTH})[a-z]*\.?(?: (?:the )?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?![\d,]\d))?(?:,? (?P<y1>{_YEAR}))?"
+    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m2>{_MONTH})[a-z]*\.?(?:,? (?P<y2>{_YEAR}))?"
+    rf"|(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})|(?P<year>{_YEAR}))(?![\w]|,\d)"
+)
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_OPEN_END = re.compile(
+    r"\b(?:since|after|until|before|started|began|start of|beginning of) (?:the |early |late |mid-?)?(?:(?!in )\w+ ){0,1}$",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"[ \t]*(?:[-*•#>]|\d+[.)])[ \t]")
+_TELLS_MORE = re.compile(
+    r"(?:That|This|Those|These|The (?:figure|number|count|tally|toll|total|estimate|claim)s?)"
+    r"(?:['’]s| (?:is|was|are|were|comes?|came|dates?|stems?|according))\b"
+)
+_PRONOUN = re.compile(r"(?:^|\W)(he|she|it|they)$", re.IGNORECASE)
+_AGENCY = re.compile(r"\b(?:agency|service)$")
+_KNOWN_BEFORE = re.compile(r"(?:the|this|that|both) ", re.IGNORECASE)
+_OWNED = re.compile(r"(?:its|their|his|her) ", re.IGNORECASE)
+_NEAR = 6  # characters: so close to its beginning stands the subject of a sentence
+_NEXT = 16  # characters: so close to a thing stands whose it is
+_REACH = 6  # sentences back: so far is looked for who is meant
+
+
+@dataclass(frozen=True)
+class When:
+    """A date in a sentence, and where it stands."""
+
+    start: int
+    end: int
+    span: Span
+    is_bound: bool = False
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month without its year in a sentence, and where it stands."""
+
+    start: int
+    end: int
+    month: int
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence as it is understood.
+
+    Parameters
+    ----------
+    start, end, paragraph
+        Where it stands.
+    said
+        Who says something in it; pronouns stand for whom they mean.
+    places, things
+        Hits of those whom it is about, and of what is counted: not those who speak.
+    whens
+        Its dates.
+    head
+        The number of the sentence that it is an item under; -1 for prose.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    said: tuple[Attribution, ...]
+    places: tuple[Hit, ...]
+    things: tuple[Hit, ...]
+    whens: tuple[When | Month, ...]
+    head: int = -1
+
+    def names(self) -> tuple[str, ...]:
+        """Return the keys of the places that it is about."""
+        return tuple(dict.fromkeys(name for hit in self.places for name in hit.names))
+
+    def whose(self, plain: str) -> bool:
+        """Whether it says whose those are who are counted: "North Korean soldiers"."""
+        return any(
+            0 <= thing.start - place.end <= _NEXT and plain[place.end : thing.start].count(" ") <= 2
+            for place in self.places for thing in self.things
+        )  # fmt: skip
+
+
+class Discourse:
+    """A draft, and all its sentences in their order."""
+
+    def __init__(self, draft: Draft, known: Index) -> None:
+        self.draft, self.known = draft, known
+        tokens = draft.tokens
+        self.speakers = list(known.speakers.find(tokens))
+        self.places = self._with_heads(list(known.places.find(tokens)))
+        self.verbs = [hit for hit in lexicon("verbs").find(tokens) if not self.is_a_name(hit)]
+        self.things = [hit for hit in known.things.find(tokens) if not self._is_in_a_name(hit)]
+
+    def listed(self, *path: str) -> list[Hit]:
+        """Return where the phrases of a list of `words.toml` stand."""
+        key = ".".join(path)
+        if key not in self._kept:
+            self._kept[key] = list(one_list(*path).find(self.draft.tokens))
+        return self._kept[key]
+
+    @cached_property
+    def _kept(self) -> dict[str, list[Hit]]:
+        return {}
+
+    def _with_heads(self, places: list[Hit]) -> list[Hit]:
+        """Add those who head a state: "Kim's men" are of the state that Kim heads."""
+        plain, heads = self.draft.plain, self.known.heads
+        found = []
+        for number, word in enumerate(self.draft.tokens.written):
+            start, end = self.draft.tokens.starts[number], self.draft.tokens.ends[number]
+            if (
+                word not in heads
+                or within(places, start, end)
+                or plain[end + 1 : end + 2].isupper()
+            ):
+                continue
+            named = [hit for hit in self.speakers if word in plain[hit.start : hit.end].split()]
+            if all(self._heads(hit, word) for hit in named):
+                found.append(Hit(start, end, tuple(sorted(heads[word]))))
+        return sorted([*places, *found])
+
+    def _heads(self, hit: Hit, word: str) -> bool:
+        return any(self.known.heads.get(name) == self.known.heads[word] for name in hit.names)
+
+    def is_a_name(self, hit: Hit) -> bool:
+        """Whether words are part of a name: United Nations."""
+        near = (max(0, hit.start - 60), hit.end + 60)
+        return any(
+            one.start <= hit.start and hit.end <= one.end
+            for hits in (self.places, self.speakers) for one in within(hits, *near)
+        )  # fmt: skip
+
+    def _is_in_a_name(self, hit: Hit) -> bool:
+        """Whether words are part of a speaker's name: the New York Post is no post."""
+        if not self.draft.plain[hit.start].isupper():
+            return False
+        near = within(self.speakers, max(0, hit.start - 60), hit.end + 60)
+        return any(one.start <= hit.start and hit.end <= one.end for one in near)
+
+    @cached_property
+    def voices(self) -> Voices:
+        """Who says what, sentence by sentence."""
+        seats = [
+            hit for hit in self.known.governments.find(self.draft.tokens)
+            if not within(self.places, hit.start, hit.end)
+        ]  # fmt: skip
+        return Voices(
+            self.draft.plain, self.draft.tokens, self.speakers, sorted([*self.places, *seats]),
+            self.things, within,
+        )  # fmt: skip
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """Every sentence, understood with those before it."""
+        found: list[Sentence] = []
+        past: list[Attribution] = []
+        for number, (start, end, paragraph) in enumerate(self.draft.sentences):
+            said = []
+            for one in self.voices.of(start, end):
+                said.append(self._meant(one, past, found))
+                past = [*past, *said[-1:]][-8:] if said[-1].speaker.is_somebody else past
+            places, things = (
+                tuple(hit for hit in within(hits, start, end) if not _is_by(hit, said))
+                for hits in (self.places, self.things)
+            )
+            whens = tuple(self._whens(start, end))
+            head = self._head(number, found)
+            found.append(Sentence(start, end, paragraph, tuple(said), places, things, whens, head))
+        return found
+
+    def _head(self, number: int, before: Sequence[Sentence]) -> int:
+        """Return the sentence that a line of a list stands under."""
+        plain = self.draft.plain
+        if not before or not _ITEM.match(plain, self.draft.sentences[number][0]):
+            return -1
+        last = before[-1]
+        if last.head >= 0:
+            return last.head
+        return -1 if _ITEM.match(plain, last.start) else number - 1
+
+    def _meant(
+        self, one: Attribution, past: Sequence[Attribution], before: Sequence[Sentence]
+    ) -> Attribution:
+        """Return who is meant by a pronoun, or by what somebody is, as named before."""
+        speaker = one.speaker
+        if speaker.keys or speaker.places:
+            return one
+        if speaker.classes:
+            if _OWNED.match(speaker.text):
+                own = frozenset(self._first_place(before))
+                return replace(one, speaker=replace(speaker, places=own))
+            if not _KNOWN_BEFORE.match(speaker.text):
+                return one
+            kinds = speaker.classes - {"official"}
+            if _AGENCY.search(speaker.text):
+                kinds = frozenset({"intelligence"})
+            same = [it.speaker for it in reversed(past) if kinds & it.speaker.classes]
+        elif pronoun := _PRONOUN.search(speaker.text):
+            is_one = pronoun[1].casefold() in ("he", "she")
+            every = [*(it.speaker for it in reversed(past)), *self._subject(before)]
+            same = [it for it in every if is_one == bool(it.keys & self.known.persons)]
+        else:
+            return one
+        if not same:
+            return one
+        meant = replace(same[0], classes=same[0].classes | speaker.classes, is_meant=True)
+        return replace(one, speaker=meant)
+
+    def _first_place(self, before: Sequence[Sentence]) -> tuple[str, ...]:
+        """Return the place that the sentence before begins with: whom "its" is of."""
+        first = before[-1].places[:1] if before else ()
+        return first[0].names if first and first[0].start - before[-1].start < _NEAR else ()
+
+    def _subject(self, before: Sequence[Sentence]) -> list[Speaker]:
+        """Return who is named first in the sentence before, though not as speaking."""
+        if not before:
+            return []
+        named = within(self.speakers, before[-1].start, before[-1].end)
+        return [self.voices.named(named[0].start, named[0].end)] if named else []
+
+    def before(self, at: int, reach: int = _REACH) -> Iterator[Sentence]:
+        """Give the sentences that one goes on from: its heading, then those before, nearest first."""
+        own = self.sentences[at]
+        if own.head >= 0:
+            yield self.sentences[own.head]
+        for back in range(at - 1, max(-1, at - 1 - reach), -1):
+            if own.head < 0 or back < own.head:
+                yield self.sentences[back]
+
+    def after(self, at: int) -> Sentence | None:
+        """Return the next sentence where it tells more of this one: "That was in" April."""
+        if at + 1 >= len(self.sentences):
+            return None
+        following = self.sentences[at + 1]
+        is_more = following.paragraph == self.sentences[at].paragraph and _TELLS_MORE.match(
+            self.draft.plain, following.start
+        )
+        return following if is_more else None
+
+    @cached_property
+    def subjects(self) -> list[list[str]]:
+        """By sentence, those in it whom figures are about, and who do not speak."""
+        return [
+            [name for hit in one.places for name in hit.names if name in self.known.subjects]
+            for one in self.sentences
+        ]
+
+    @cached_property
+    def main(self) -> frozenset[str]:
+        """Those whom the draft names most."""
+        counts = Counter(key for keys in self.subjects for key in keys)
+        return frozenset(key for key, many in counts.most_common(3) if many > 1)
+
+    def _is_named(self, start: int) -> bool:
+        """Whether a month is part of a name: the Spring March."""
+        return any(
+            one.start <= start
+            for one in within(self.places, max(0, start - 30), start + 12)
+            if one.end > start
+        )
+
+    def _whens(self, start: int, end: int) -> Iterator[When | Month]:
+        plain = self.draft.plain
+        for match in _DATE.finditer(plain, start, end):
+            year = match["y1"] or match["y2"] or match["year"]
+            named = match["m1"] or match["m2"]
+            day = match["d1"] or match["d2"]
+            month = 1 + _MONTHS.index(named[:3].casefold()) if named else 0
+            if not year and not match["iso"]:
+                if month and (named != "May" or day) and not self._is_named(match.start()):
+                    yield Month(*match.span(), month)
+                continue
+            parts = [year, f"{month:02}" if month else "", f"{int(day):02}" if day else ""]
+            try:
+                span = parse(match["iso"] or "-".join(filter(None, parts)))
+            except ValueError:
+                continue
+            lead = plain[max(start, match.start() - 30) : match.start()]
+            yield When(*match.span(), span, bool(_OPEN_END.search(lead)))
+
+
+def _is_by(hit: Hit, said: Iterable[Attribution]) -> bool:
+    return any(one.start <= hit.start < one.end for one in said)
+
+
+def within(hits: list[Hit], start: int, end: int) -> list[Hit]:
+    """Return the hits that stand in a stretch of a draft."""
+    found = []
+    for at in range(bisect_left(hits, (start, -1, ())), len(hits)):
+        if hits[at].start >= end:
+            break
+        if hits[at].end <= end:
+            found.append(hits[at])
+    return found
