@@ -83,7 +83,7 @@ WRONG = [
     ("claim-to-scale", "Beijing offers Russia 100,000 volunteers, commentator claims", "Beijing"),
     ("from-claim-to-troops", "Gerasimov confirmed 15,000 North Korean soldiers", "confirmed"),
     ("from-claim-to-troops", "Pyongyang sent 100,000 soldiers", "100,000"),
-    ("offers-and-deployments", "96 figures: 90 confirmed, the rest claims", "90"),
+    ("offers-and-deployments", "100 figures: 90 confirmed, the rest claims", "90"),
     ("killed", "6,000 North Koreans killed in Russia's war", "6,000"),
     ("killed", "South Korea counts 3,000 North Koreans killed", "3,000"),
     ("killed", "London says about 2,000 North Koreans died", "London"),

@@ -68,10 +68,10 @@ def test_the_shipped_chart_holds_all_from_north_korea_to_russia_since_2022(data)
     here = here[here["as_of"] >= "2022"]
     shown = named_chart(data, "offers-and-deployments", headline=None, deck=None)
     assert set(shown.rows["figure_id"]) == set(here["figure_id"])
-    assert len(here) == 96
+    assert len(here) == 100
     assert (here["status"] == "denied").sum() == 9
     assert shown.headline == (
-        "From North Korea for Russia, 2022 to 2026: four of 96 figures are confirmed"
+        "From North Korea for Russia, 2022 to 2026: four of 100 figures are confirmed"
     )
 
 
@@ -126,7 +126,7 @@ def test_a_list_too_long_to_read_keeps_what_counts_and_says_what_it_leaves_to_th
     assert shown.selection.records[0]["figure_id"] in drawn_figures(scene)
     assert shown.selection.records[-1]["figure_id"] in drawn_figures(scene)
     assert any(one.shape == "crossed" for one in signs(scene))
-    assert any(text.startswith("12 of 96 figures: ") for text in texts(scene))
+    assert any(text.startswith("12 of 100 figures: ") for text in texts(scene))
     assert not any("The table has all" in one for one in texts(make(data, figures=FEW).drawing()))
 
 
