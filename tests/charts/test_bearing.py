@@ -10,8 +10,9 @@ import re
 from pathlib import Path
 
 import pytest
-from headcount.charts import rank
 from headcount.charts.chart import Chart, make_chart
+from headcount.charts.rank.selection import select
+from headcount.charts.ranked import options
 from headcount.charts.sensitivity import of_rank
 from headcount.core.errors import NothingFits
 from headcount.figures import package
@@ -154,9 +155,9 @@ def test_a_chart_per_head_names_no_first_where_one_is_missing(data):
 
 
 def every_list(data):
-    options = rank.options(data, measure="active", source="iiss-mb-2021")
-    for _, measure in options["measure"]:
-        there = rank.options(data, measure=measure, source="iiss-mb-2021")
+    found = options(data, measure="active", source="iiss-mb-2021")
+    for _, measure in found["measure"]:
+        there = options(data, measure=measure, source="iiss-mb-2021")
         for _, source in there["source"]:
             yield measure, source
 
@@ -172,7 +173,7 @@ def test_every_place_that_is_said_is_one_that_its_list_bears(data):
     spans = {as_of: parse(as_of) for as_of in rows["as_of"].unique()}
     placed = 0
     for measure, source in every_list(data):
-        order = [row["whose"] for row in rank.select(data, measure=measure, source=source).records]
+        order = [row["whose"] for row in select(data, measure=measure, source=source).records]
         listed = set(order)
         of_measure = rows[(rows["category"] == measure)]
         for code in {order[0], order[len(order) // 2], order[-1]}:

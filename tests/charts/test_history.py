@@ -7,10 +7,10 @@ import headcount as hc
 import pandas as pd
 import pytest
 from headcount import caveats
-from headcount.charts import history
 from headcount.charts.chart import make_chart, named_chart
 from headcount.charts.history.layout import Layout, along
 from headcount.charts.history.names import name_all
+from headcount.charts.history.selection import options
 from headcount.charts.items import originator
 from headcount.charts.placing import Box
 from headcount.charts.timeaxis import Stretch
@@ -255,7 +255,7 @@ def test_one_figure_is_a_history_of_another_package(beds):
 
 
 def test_the_explorer_is_offered_whose_figures_there_are(data):
-    offered = dict(history.options(data, where=ACTIVE)["highlight"])
+    offered = dict(options(data, where=ACTIVE)["highlight"])
     assert len(offered) == 28
     source = offered["World Atlas"]
     assert make(data, highlight=source).selection.highlighted.origin == "World Atlas"

@@ -3,9 +3,8 @@
 from collections import Counter
 
 import pytest
-from headcount.charts import ladder
 from headcount.charts.chart import chart_options, make_chart, named_chart
-from headcount.charts.ladder.selection import trees
+from headcount.charts.ladder.selection import MOST, trees
 from headcount.core.errors import NothingFits, UnknownWord
 from headcount.figures.package import read
 from headcount.figures.provenance import Hop, chains
@@ -162,7 +161,7 @@ def test_what_the_ladder_draws_is_no_note_and_what_the_data_warns_of_is(data):
 def test_of_very_many_figures_those_with_most_hops_are_drawn_and_the_deck_says_so(data):
     shown = make_chart(data, form="ladder", where={"table": "troop_offers"})
     asked = shown.selection.asked
-    assert asked > ladder.selection.MOST
+    assert asked > MOST
     assert f"the 40 of {asked} figures with the most steps" in shown.deck
     assert CLAIM in set(shown.rows["figure_id"])
 

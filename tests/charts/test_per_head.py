@@ -10,8 +10,8 @@ import io
 from dataclasses import replace
 
 import pytest
-from headcount.charts import per_head
 from headcount.charts.chart import chart_options, make_chart, named_chart
+from headcount.charts.per_head.marks import draw
 from headcount.cli import main
 from headcount.core.errors import NothingFits
 from headcount.figures import package
@@ -211,7 +211,7 @@ def test_forty_rows_stand_one_under_the_other(data):
         {**row, "figure_id": f"figure-{at}"}
         for at, row in enumerate((shown.selection.records * 2)[:40])
     ]
-    drawn = per_head.draw(replace(shown.selection, records=tuple(rows)), 600)
+    drawn = draw(replace(shown.selection, records=tuple(rows)), 600)
     middles = {one.figure_id: one.top + one.bottom for one in areas(drawn)}
     order = sorted(middles, key=lambda one: middles[one])
     assert order == [row["figure_id"] for row in rows]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
-from headcount.charts import promise
+from headcount.charts import FORMS
 from headcount.charts.chart import chart_options, make_chart, named_chart
 from headcount.core.errors import NothingFits
 from headcount.figures import package
@@ -201,7 +201,7 @@ def test_each_bar_says_its_date_and_publisher(data):
 def test_no_note_repeats_what_the_picture_says(data):
     rules = {note.rule for note in make(data).notes}
     assert "hearsay" in rules
-    assert not rules & promise.FORM.shown_by_the_picture
+    assert not rules & FORMS["promise"].shown_by_the_picture
 
 
 def test_it_draws_another_package(beds):

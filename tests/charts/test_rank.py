@@ -7,8 +7,10 @@ import math
 
 import pytest
 from headcount.caveats import View, derived
-from headcount.charts import rank
 from headcount.charts.chart import chart_options, make_chart
+from headcount.charts.rank.marks import draw
+from headcount.charts.rank.selection import Selection, select
+from headcount.charts.ranked import options
 from headcount.cli import main
 from headcount.core.errors import NothingFits
 from headcount.figures import package
@@ -28,8 +30,8 @@ def make(data, **choice):
 def drawn(rows):
     """Draw the marks of a rank of these rows."""
     records = tuple(rows.to_dict("records"))
-    one = rank.Selection(records=records, ranked=len(rows), measure="", rule="")
-    return rank.draw(one, 600)
+    one = Selection(records=records, ranked=len(rows), measure="", rule="")
+    return draw(one, 600)
 
 
 def place(shown):
@@ -76,7 +78,7 @@ def test_the_place_depends_on_whose_figures_are_chosen(data, measure, source, be
     ],
 )
 def test_equal_figures_share_their_places(data, measure, source, codes, best, worst):
-    rows = {row["whose"]: row for row in rank.select(data, measure=measure, source=source).records}
+    rows = {row["whose"]: row for row in select(data, measure=measure, source=source).records}
     for code in codes:
         place = rows[code]["place"]
         assert (place.best, place.worst) == (best, worst)
@@ -134,7 +136,7 @@ def test_a_country_with_two_figures_for_one_date_is_not_ranked_but_named(data):
     ]
     assert len(twice) == 2
     with pytest.raises(NothingFits, match=r"North Korea \(two figures for one date"):
-        rank.select(data, measure="paramilitary", source="nationsencyclopedia-nk")
+        select(data, measure="paramilitary", source="nationsencyclopedia-nk")
 
 
 def test_a_country_without_a_population_figure_is_left_out_and_named(data):
@@ -178,9 +180,9 @@ def test_a_highlighted_country_that_the_source_lacks_is_said_to_be_missing(data)
 
 def every_shipped_rank(data):
     """Yield every measure and source that the explorer offers, heads and per head."""
-    for _, measure in rank.options(data, measure="active", source=CIA)["measure"]:
-        for _, source in rank.options(data, measure=measure, source=CIA)["source"]:
-            for _, per in rank.options(data, measure=measure, source=source)["per"]:
+    for _, measure in options(data, measure="active", source=CIA)["measure"]:
+        for _, source in options(data, measure=measure, source=CIA)["source"]:
+            for _, per in options(data, measure=measure, source=source)["per"]:
                 yield {"measure": measure, "source": source, "per": per}
 
 
@@ -214,7 +216,7 @@ def test_the_notes_are_those_of_the_rows_in_view_and_no_others(data):
     short = {row["caveat_id"]: row["short"] for row in data.tables["caveats"]}
     for choice in every_shipped_rank(data):
         shown = make(data, **choice, highlight=None)
-        selection = rank.select(data, **{k: v for k, v in choice.items() if v})
+        selection = select(data, **{k: v for k, v in choice.items() if v})
         drawn = [*shown.rows.to_dict("records"), *selection.base.to_dict("records")]
         reach = {
             name

@@ -6,7 +6,7 @@ The numbers of squares were reckoned by hand from the tables.
 import math
 
 import pytest
-from headcount.charts import charts_file, scale
+from headcount.charts import FORMS, charts_file
 from headcount.charts.chart import chart_options, make_chart, named_chart
 from headcount.charts.scale.selection import round_unit
 from headcount.core.errors import NothingFits
@@ -217,7 +217,7 @@ def test_each_row_says_its_amount_status_date_and_who_counted(data):
 def test_the_notes_are_those_of_the_rows_and_of_no_rule_that_the_picture_tells(data):
     rules = {note.rule for note in make(data, CLAIM, MORE_THAN, ACTIVE).notes}
     assert {"100k-denied", "hearsay"} <= rules
-    assert not rules & scale.FORM.shown_by_the_picture
+    assert not rules & FORMS["scale"].shown_by_the_picture
 
 
 def test_notes_name_figures_as_a_sentence_does(data):

@@ -7,8 +7,9 @@ import math
 
 import pytest
 from headcount import caveats
-from headcount.charts import spread
 from headcount.charts.chart import make_chart, named_chart
+from headcount.charts.offering import fall_to_one_thing
+from headcount.charts.spread.selection import REPEATED, options
 from headcount.core.errors import NothingFits, UnknownWord
 from headcount.figures import package
 from headcount.figures.quantity import compact
@@ -131,7 +132,7 @@ def test_only_a_share_that_is_inferred_is_hedged(beds):
 def test_by_itself_the_origin_that_most_publishers_repeat_is_ringed(data):
     shown = make(data)
     assert shown.selection.ringed == "prk-active-iiss-mb-2021"
-    assert spread.selection.REPEATED in shown.deck
+    assert REPEATED in shown.deck
     assert "circled: about 1.28M" in " ".join(texts(shown))
 
 
@@ -282,20 +283,20 @@ def test_one_figure_is_a_spread_of_another_package(beds):
 def test_of_figures_that_are_ticked_only_those_can_be_ringed(data):
     ticked = ["prk-casualties-uk-2025-06", "prk-casualties-nis-2025-04-30"]
     where = {"table": "casualties", "force": "North Korea", "measure": "killed-and-wounded"}
-    offered = spread.options(data, where=where, figures=ticked)
+    offered = options(data, where=where, figures=ticked)
     assert {value for _, value in offered["highlight"]} == {None, *ticked}
     assert len(offered["figures"]) > 2
 
 
 def test_the_explorer_is_offered_things_that_two_figures_count(data):
-    offered = spread.options(data, where=ACTIVE)
+    offered = options(data, where=ACTIVE)
     columns = {name for name in offered if name.startswith("where.")}
     assert columns == {"where.table", "where.country", "where.category", "where.source_id"}
     assert "PRK" in dict(reversed(entry) for entry in offered["where.country"])
     assert ("Active personnel (79)", "active") in offered["where.category"]
     for column in ("country", "category"):
         for _, value in offered[f"where.{column}"]:
-            asked = spread.fallback(data, {"where": {column: value} | ACTIVE | {column: value}})
+            asked = fall_to_one_thing(data, {"where": {column: value} | ACTIVE | {column: value}})
             rows = make_chart(data, form="spread", where=asked["where"]).rows
             assert set(rows[column]) == {value}
             assert len(rows) > 1

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from headcount.charts import timeline
 from headcount.charts.chart import chart_options, make_chart, named_chart
 from headcount.charts.key import SIDE
+from headcount.charts.timeline import selection
 from headcount.charts.timeline.events import CORRECTED
 from headcount.core.errors import NothingFits, UnknownWord
 from headcount.figures.package import read
@@ -57,7 +57,7 @@ def test_every_mark_carries_a_figure_in_view(data, chart, width):
     shown = named_chart(data, chart)
     there = set(shown.rows["figure_id"]) - shown.selection.folded
     assert drawn_figures(shown.drawing(width)) == there
-    assert len(there) <= timeline.selection.READ
+    assert len(there) <= selection.READ
 
 
 def test_the_shipped_chart_holds_all_from_north_korea_to_russia_since_2022(data):
@@ -153,7 +153,7 @@ def test_said_estimated_counted_and_denied_look_different(data):
 @pytest.mark.parametrize("width", [320, 375, 1200])
 def test_a_hundred_events_stand_clear_of_each_other(sheet, data, width):
     shown = make(data, where={"from_party": ["North Korea", "Russia"]}, since=2015)
-    assert len(shown.rows) == timeline.selection.MOST
+    assert len(shown.rows) == selection.MOST
     drawing = draw(sheet, shown.drawing(width))
     assert drawing.cut() == []
     assert drawing.collisions() == []
@@ -162,8 +162,8 @@ def test_a_hundred_events_stand_clear_of_each_other(sheet, data, width):
 def test_of_more_figures_than_can_be_read_the_latest_are_drawn_and_the_deck_says_so(data):
     shown = make(data, where={"table": "military_personnel", "category": "active"})
     asked = shown.selection.asked
-    assert asked > timeline.selection.MOST
-    assert f"Only the latest {timeline.selection.MOST} of {asked} figures are shown." in shown.deck
+    assert asked > selection.MOST
+    assert f"Only the latest {selection.MOST} of {asked} figures are shown." in shown.deck
     assert min(shown.rows["as_of"]) > "2020"
 
 
@@ -302,7 +302,7 @@ def test_corrections_of_one_day_that_would_crowd_the_figures_are_counted_in_the_
         if row["field"] in drawn and str(row["date"]) == "2026-11-30"
     }
     many = sum(shown.rows["figure_id"].isin(changed))
-    assert many > timeline.selection.FEW
+    assert many > selection.FEW
     assert f"Corrected on Nov. 30, 2026: {many} of these figures." in shown.deck
     assert {one.sign for one in shown.selection.events}.isdisjoint({CORRECTED})
     assert max(one.day for one in shown.selection.events) < date(2026, 11, 30).toordinal()

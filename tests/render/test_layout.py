@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 from headcount.caveats import Note
-from headcount.charts import rank
+from headcount.charts.rank import marks
+from headcount.charts.rank.selection import Selection
 from headcount.figures.quantity import Quantity
 from headcount.render.layout import Words, lay_out
 from headcount.render.scene import Plot
@@ -43,8 +44,8 @@ def rows(names, amounts, statuses=("estimated",), notes=((),)):
 def drawn(chosen, width, *focus):
     """Draw the marks of a rank of these rows."""
     records = tuple(chosen.to_dict("records"))
-    one = rank.Selection(records=records, ranked=len(chosen), measure="", rule="", focus=focus)
-    return rank.draw(one, width)
+    one = Selection(records=records, ranked=len(chosen), measure="", rule="", focus=focus)
+    return marks.draw(one, width)
 
 
 AMOUNTS = [

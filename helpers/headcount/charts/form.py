@@ -90,11 +90,6 @@ CHOOSING: dict[str, Parameter] = {
 }
 
 
-def highlighting(says: str, word: str, label: str) -> dict[str, Parameter]:
-    """Return the parameter of a form that lets something stand out."""
-    return {"highlight": Parameter(TEXT, says, word, label=label, columns=6)}
-
-
 @dataclass(frozen=True)
 class Selection:
     """The rows that a form draws, and how they were chosen; each form adds what it needs.

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from headcount.charts import rank
 from headcount.charts.chart import Chart
 from headcount.charts.published import source_of
+from headcount.charts.rank.selection import select
+from headcount.charts.ranked import options
 from headcount.core.errors import NothingFits
 from headcount.core.rich import Block, Rich
 from headcount.core.wording import aligned, capital
@@ -29,7 +30,7 @@ class Alternative:
         What differs from the choice that was asked about: ``"definition"``, ``"source"``,
         ``"year"``, ``"denominator"`` or, for that choice itself, nothing.
     choice
-        What `headcount.charts.rank.select` takes.
+        What `headcount.charts.rank.selection.select` takes.
     measure, source
         Measure, with its denominator, and source, in words.
     place
@@ -140,7 +141,7 @@ def of_chart(chart: Chart, *, highlight: str | None = None) -> Sensitivity:
     >>> found.name, found.alternatives[0].place
     ('North Korea', 'fourth')
     """
-    if chart.form != rank.FORM.name:
+    if chart.form != "rank":
         raise NothingFits(f'"{chart.name}" is not a ranking chart.')
     whose = highlight or chart.choice.get("highlight")
     if not whose:
@@ -169,7 +170,7 @@ def of_rank(
     highlight
         Whose place, by the code in the table of names.
     measure, source, per, year
-        The rank, as `headcount.charts.rank.select` takes it.
+        The rank, as `headcount.charts.rank.selection.select` takes it.
 
     Raises
     ------
@@ -204,9 +205,9 @@ def _others(package: Package, asked: dict[str, Any]) -> Iterator[tuple[str, dict
     def but(name: str, value: Any) -> dict[str, Any]:
         return _given(**{key: one for key, one in asked.items() if key != name}, **{name: value})
 
-    here = rank.options(package, measure=asked["measure"], source=asked["source"])
+    here = options(package, measure=asked["measure"], source=asked["source"])
     for _, measure in here["measure"]:
-        there = rank.options(package, measure=measure, source=asked["source"])
+        there = options(package, measure=measure, source=asked["source"])
         for _, source in there["source"]:
             choice = _given(measure=measure, source=source, per=asked.get("per"))
             if measure != asked["measure"]:
@@ -226,7 +227,7 @@ def _alternative(
 ) -> tuple[str, Alternative | None]:
     """Return whose place it is, and the place by one choice; None where that ranks it nowhere."""
     try:
-        found = rank.select(package, **choice, only=[highlight], highlight=highlight)
+        found = select(package, **choice, only=[highlight], highlight=highlight)
     except NothingFits:
         return "", None
     (row,) = found.records

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from headcount.charts import native
 from headcount.charts.ends import Ends
-from headcount.charts.ladder.layout import Row, of_end, of_rung
+from headcount.charts.ladder.marks import Row, of_end, of_rung
 from headcount.charts.ladder.selection import Rung, Selection
 from headcount.charts.native import Datum, Rows, Traces
 from headcount.render.style import OTHERS

@@ -8,7 +8,7 @@ from math import isinf
 from headcount.charts import native
 from headcount.charts.ends import Ends
 from headcount.charts.native import Datum, Rows, Traces
-from headcount.charts.promise.layout import share
+from headcount.charts.promise.marks import share
 from headcount.charts.promise.selection import Promise, Selection
 from headcount.render.style import HIGHLIGHT, OTHERS
 
