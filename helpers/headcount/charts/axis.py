@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from headcount.figures.quantity import compact
 from headcount.render.scene import Stroke, Text, runs
@@ -11,6 +11,7 @@ from headcount.render.style import BASELINE, GUIDE, MUTED
 from headcount.render.typesetting import measure
 
 _STEPS = (1, 2, 2.5, 5)
+_NARROWEST = 0.1  # of the plot, left for a bar beside a very long text
 
 
 def ticks(
@@ -55,6 +56,24 @@ def ticks(
 def width_of(size: float, *, gap: float = 20) -> Callable[[Sequence[float]], float]:
     """Return a function that says how wide the widest of some numbers is set, with a gap."""
     return lambda numbers: max(measure(compact(number), size) for number in numbers) + gap
+
+
+def furthest(bars: Iterable[tuple[float, float]], plot: float) -> float:
+    """Return the end of an axis from zero at which each bar and what stands behind it both fit.
+
+    Parameters
+    ----------
+    bars
+        The number at which each ends, and the pixels that it needs behind it.
+    plot
+        Pixels that the axis has.
+
+    Examples
+    --------
+    >>> furthest([(100, 50), (90, 0)], 150)
+    150.0
+    """
+    return max(0.0, *(most * plot / max(plot - text, plot * _NARROWEST) for most, text in bars))
 
 
 def across(

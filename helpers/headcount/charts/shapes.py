@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from headcount.charts.axis import across, rule
 from headcount.charts.key import key
@@ -16,9 +17,9 @@ from headcount.render.style import INK, Scale, fill
 NARROW = 480
 """Below this width the names of rows stand above the marks."""
 
-INDENT = 4  # how far they then stand off the line at zero
+_INDENT = 4  # how far they then stand off the line at zero
 ASIDE = 7  # how far the amounts of a row stand off its marks
-DOT = 0.76  # the width of a dot, in sizes of a label's type
+_DOT = 0.76  # the width of a dot, in sizes of a label's type
 RANGE = "Range around a value"
 _THIN = 0.66  # the height of a bar, in dots
 RING = 0.4  # how far a ring stands off what it is around, in dots
@@ -41,13 +42,30 @@ class DotAxis:
         The number at its end.
     nearest
         The number at its beginning: zero where none is negative.
+    names, column
+        Where the names of rows begin, and how wide they may be.
+    is_above
+        Whether they stand above the marks, where the picture is narrow, and not beside them.
     """
 
     left: float
     plot: float
     dot: float
-    furthest: float
+    furthest: float = 1.0
     nearest: float = 0.0
+    names: float = 0.0
+    column: float = 0.0
+    is_above: bool = False
+
+    @classmethod
+    def of(cls, width: int, scale: Scale, column: float) -> Self:
+        """Return the axis of a picture `width` pixels wide, beside names as wide as `column`."""
+        names, dot = scale.margin, round(scale.label * _DOT)
+        if width >= NARROW:
+            left = math.ceil(names + column + scale.label)
+            return cls(left, width - left - names, dot, names=names, column=column)
+        plot = width - 2 * names
+        return cls(names, plot, dot, names=names + _INDENT, column=plot - _INDENT, is_above=True)
 
     def x(self, number: float) -> float:
         """Return where a number stands in the picture."""
@@ -82,13 +100,21 @@ class Shape:
     is_square: bool = False
 
 
-def row_gap(
-    needs: Sequence[float], height: float | None, *, least: float, wished: float, most: float
-) -> float:
-    """Return what parts rows that need so much, so that they fill a height if they can."""
-    if height is None:
-        return wished
-    return min(max((height - sum(needs)) / len(needs), least), most)
+def stacked(
+    needs: Sequence[float], height: float | None, size: float, gaps: tuple[float, float, float]
+) -> tuple[list[float], float]:
+    """Return where rows that need so much begin under one another, and how high all are.
+
+    `gaps` are the least, the wished and the widest between two, in sizes of their type: rows fill a
+    height if they can.
+    """
+    least, wished, most = (size * gap for gap in gaps)
+    gap = wished if height is None else min(max((height - sum(needs)) / len(needs), least), most)
+    tops, top = [], 0.0
+    for need in needs:
+        tops.append(top + gap / 2)
+        top += need + gap
+    return tops, top
 
 
 def numbers_of(amount: Quantity) -> list[float]:

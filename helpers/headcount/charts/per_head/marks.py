@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from headcount.charts.axis import ticks, width_of
+from headcount.charts.axis import furthest, ticks, width_of
 from headcount.charts.key import SIDE
 from headcount.charts.per_head.selection import Selection
 from headcount.charts.per_head.words import standing
 from headcount.charts.shapes import (
     ASIDE,
-    DOT,
-    INDENT,
-    NARROW,
     DotAxis,
     Shape,
     dot_plot,
     numbers_of,
-    row_gap,
+    stacked,
 )
 from headcount.figures.quantity import Quantity
 from headcount.render.layout import key_width
@@ -31,7 +27,7 @@ from headcount.render.typesetting import LINE, measure, superscript_width, wrap
 
 _SHARE = 0.3  # of the width, at the most, for names beside the marks
 _LANE = 1.4  # in sizes of a label's type
-_GAP, _TIGHTEST, _LOOSEST = 1.1, 0.5, 2.5  # between two rows, in sizes of a label's type
+_GAPS = 0.5, 1.1, 2.5  # between two rows, in sizes of a label's type
 
 
 @dataclass(frozen=True)
@@ -53,51 +49,47 @@ class Row:
     is_focus: bool
     name: list[str]
     lanes: tuple[Lane, ...]
-    top: float = 0.0
-    height: float = 0.0
     name_top: float = 0.0
 
 
-@dataclass(frozen=True)
-class Layout(DotAxis):
-    """The rows of a chart per head, and the axis that they share.
-
-    `indent` is how far names stand off the line at zero where they are above the marks.
-    """
-
-    height: float = 0.0
-    indent: float = 0.0
-    rows: tuple[Row, ...] = ()
-
-    @classmethod
-    def lay_out(
-        cls, selection: Selection, width: int, scale: Scale, height: float | None
-    ) -> Layout:
-        """Lay the rows out for a picture `width` pixels wide, as high as `height` if they can."""
-        size, above = scale.label, width < NARROW
-        records = selection.records
-        focused = [row["figure_id"] in selection.focus for row in records]
-        marked = [superscript_width(row.get("note_numbers", ()), size) for row in records]
-        widest = max(
-            measure(row["name"], size, bold=bold) + notes
-            for row, bold, notes in zip(records, focused, marked, strict=True)
+def lay_out(
+    selection: Selection, width: int, scale: Scale, height: float | None
+) -> tuple[DotAxis, list[Row], float]:
+    """Lay the rows out on their axis, as high as `height` if they can; return how high they are."""
+    size, records = scale.label, selection.records
+    focused = [row["figure_id"] in selection.focus for row in records]
+    marked = [superscript_width(row.get("note_numbers", ()), size) for row in records]
+    widest = max(
+        measure(row["name"], size, bold=bold) + notes
+        for row, bold, notes in zip(records, focused, marked, strict=True)
+    )
+    axis = DotAxis.of(width, scale, min(widest + 1, _SHARE * width))
+    rows = [
+        Row(
+            row,
+            bold,
+            wrap(row["name"], max(axis.column - notes, axis.column / 2), size, bold=bold),
+            _lanes(selection, row, axis.plot, scale, is_first=at == 0),
         )
-        indent = INDENT if above else 0
-        column = width - 2 * scale.margin - indent if above else min(widest + 1, _SHARE * width)
-        left = scale.margin if above else math.ceil(scale.margin + column + size)
-        plot = width - left - scale.margin
-        rows = [
-            Row(
-                row,
-                bold,
-                wrap(row["name"], max(column - notes, column / 2), size, bold=bold),
-                _lanes(selection, row, plot, scale, is_first=at == 0),
-            )
-            for at, (row, bold, notes) in enumerate(zip(records, focused, marked, strict=True))
-        ]
-        dot = round(size * DOT)
-        frame = cls(left, plot, dot, _furthest(rows, plot, size), indent=indent)
-        return _stacked(frame, rows, scale, height, above=above)
+        for at, (row, bold, notes) in enumerate(zip(records, focused, marked, strict=True))
+    ]
+    names = [len(row.name) * size * LINE for row in rows]
+    bodies = [sum(_high(lane, scale) for lane in row.lanes) for row in rows]
+    highs = [
+        name + body if axis.is_above else max(name, body)
+        for name, body in zip(names, bodies, strict=True)
+    ]
+    tops, total = stacked(highs, height, size, _GAPS)
+    placed = []
+    for row, name, body, high, top in zip(rows, names, bodies, highs, tops, strict=True):
+        at, lanes = top + (name if axis.is_above else (high - body) / 2), []
+        for lane in row.lanes:
+            tall, head = _high(lane, scale), len(lane.head) * scale.note * LINE
+            lanes.append(replace(lane, top=at, middle=at + head + (tall - head) / 2))
+            at += tall
+        name_top = top if axis.is_above else top + (high - name) / 2
+        placed.append(replace(row, lanes=tuple(lanes), name_top=name_top))
+    return replace(axis, furthest=_furthest(rows, axis, size)), placed, total
 
 
 def _lanes(
@@ -117,17 +109,19 @@ def _lanes(
     return tuple(lanes)
 
 
-def _furthest(rows: list[Row], plot: float, size: float) -> float:
+def _furthest(rows: list[Row], axis: DotAxis, size: float) -> float:
     """Return the end of the axis at which the number of every lane has room behind its marks."""
-    axis = DotAxis(0, plot, round(size * DOT), 1.0)
-    furthest = 0.0
-    for row in rows:
-        for lane in row.lanes:
-            if lane.rate is not None:
-                most = max(numbers_of(lane.rate))
-                behind = number_at(axis, lane.rate) - axis.pixels(most) + _wide(lane.text, size)
-                furthest = max(furthest, most * plot / max(plot - behind, plot * 0.1))
-    return furthest or 1.0
+    rated = [
+        (max(numbers_of(lane.rate)), lane.rate, lane.text)
+        for row in rows
+        for lane in row.lanes
+        if lane.rate is not None
+    ]
+    bars = (
+        (most, number_at(axis, rate) - axis.pixels(most) + _wide(text, size))
+        for most, rate, text in rated
+    )
+    return furthest(bars, axis.plot) or 1.0
 
 
 def number_at(axis: DotAxis, rate: Quantity) -> float:
@@ -144,35 +138,6 @@ def head_at(axis: DotAxis, lane: Lane, scale: Scale) -> float:
 
 def _wide(text: list[str], size: float) -> float:
     return max(measure(line, size, bold=True) for line in text)
-
-
-def _stacked(
-    frame: Layout, rows: list[Row], scale: Scale, height: float | None, *, above: bool
-) -> Layout:
-    """Set the rows under one another, with the gap that fills the height."""
-    size = scale.label
-    names = [len(row.name) * size * LINE for row in rows]
-    bodies = [sum(_high(lane, scale) for lane in row.lanes) for row in rows]
-    needs = [
-        name + body if above else max(name, body) for name, body in zip(names, bodies, strict=True)
-    ]
-    least, wished, most = (size * share for share in (_TIGHTEST, _GAP, _LOOSEST))
-    gap = row_gap(needs, height, least=least, wished=wished, most=most)
-    top, placed = 0.0, []
-    for row, name, body, need in zip(rows, names, bodies, needs, strict=True):
-        start = top + gap / 2
-        at = start + (name if above else (need - body) / 2)
-        lanes = []
-        for lane in row.lanes:
-            high, head = _high(lane, scale), len(lane.head) * scale.note * LINE
-            lanes.append(replace(lane, top=at, middle=at + head + (high - head) / 2))
-            at += high
-        name_top = start if above else start + (need - name) / 2
-        placed.append(
-            replace(row, lanes=tuple(lanes), top=top, height=need + gap, name_top=name_top)
-        )
-        top += need + gap
-    return replace(frame, rows=tuple(placed), height=top)
 
 
 def _high(lane: Lane, scale: Scale) -> float:
@@ -192,21 +157,21 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
     """
     scale = Scale.for_width(width)
     head = round(scale.label * LINE + 8)
-    layout = Layout.lay_out(selection, width, scale, None if height is None else height - head)
-    shapes = list(_shapes(layout, head))
+    axis, rows, total = lay_out(selection, width, scale, None if height is None else height - head)
+    shapes = list(_shapes(rows, head))
     last = max(shape.amount.stated for shape in shapes)
-    numbers = ticks(layout.furthest, layout.plot, width_of(scale.label))
+    numbers = ticks(axis.furthest, axis.plot, width_of(scale.label))
     # behind the last mark stand its numbers alone
     numbers = [number for at, number in enumerate(numbers) if at < 2 or numbers[at - 1] < last]
     return dot_plot(
         shapes,
-        layout,
+        axis,
         numbers,
         scale,
         head=head,
-        height=head + layout.height,
-        lines=(link for row in layout.rows for link in _links(row, layout, head)),
-        labels=(text for row in layout.rows for text in _texts(row, layout, head, scale)),
+        height=head + total,
+        lines=(link for row in rows for link in _links(row, axis, head)),
+        labels=(text for row in rows for text in _texts(row, axis, head, scale)),
         entries=_counts(selection, width - 2 * scale.margin, scale),
     )
 
@@ -221,8 +186,8 @@ def _counts(selection: Selection, room: float, scale: Scale) -> Iterator[Entry]:
             yield Entry(name, look) if is_square else Entry(name, look, "circle", SIDE - 2)
 
 
-def _shapes(layout: Layout, head: float) -> Iterator[Shape]:
-    for row in layout.rows:
+def _shapes(rows: Sequence[Row], head: float) -> Iterator[Shape]:
+    for row in rows:
         for at, lane in enumerate(row.lanes):
             if lane.rate is not None:
                 yield Shape(
@@ -235,12 +200,12 @@ def _shapes(layout: Layout, head: float) -> Iterator[Shape]:
                 )
 
 
-def _links(row: Row, layout: Layout, head: float) -> Iterator[Line]:
+def _links(row: Row, axis: DotAxis, head: float) -> Iterator[Line]:
     """Join the rates of a row that are one number each, where no words stand between them."""
     rated = [(lane, lane.rate) for lane in row.lanes if lane.rate is not None]
     for (one, rate), (other, next_rate) in pairwise(rated):
         if not other.head and _is_one(rate) and _is_one(next_rate):
-            start, end = layout.x(rate.stated), layout.x(next_rate.stated)
+            start, end = axis.x(rate.stated), axis.x(next_rate.stated)
             yield Line(start, head + one.middle, end, head + other.middle, Stroke(MUTED))
 
 
@@ -248,21 +213,20 @@ def _is_one(rate: Quantity) -> bool:
     return len(set(numbers_of(rate))) == 1
 
 
-def _texts(row: Row, layout: Layout, head: float, scale: Scale) -> Iterator[Text]:
+def _texts(row: Row, axis: DotAxis, head: float, scale: Scale) -> Iterator[Text]:
     """Set the name of a row, whose counts its lanes are where it is the first, and its rates."""
     has_marks = any(lane.rate is not None for lane in row.lanes)
     figure = row.record["figure_id"] if has_marks else ""
     own = {"figure_id": figure, "background": PAPER}  # over the thin lines
     name = runs(row.name, bold=row.is_focus, numbers=row.record.get("note_numbers", ()))
-    left = scale.margin + layout.indent
-    yield Text(name, left, head + row.name_top, scale.label, INK, **own)
+    yield Text(name, axis.names, head + row.name_top, scale.label, INK, **own)
     for lane in row.lanes:
         if lane.head:
-            x, y = layout.left + head_at(layout, lane, scale), head + lane.top
+            x, y = axis.left + head_at(axis, lane, scale), head + lane.top
             yield Text(runs(lane.head), x, y, scale.note, MUTED, **own)
         yield Text(
             runs(lane.text, bold=row.is_focus),
-            layout.left + (number_at(layout, lane.rate) if lane.rate else 4),
+            axis.left + (number_at(axis, lane.rate) if lane.rate else 4),
             head + lane.middle,
             scale.label,
             INK if lane.rate else MUTED,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from headcount.charts.axis import furthest
 from headcount.charts.bars import ARROW, bar
 from headcount.charts.ends import RANGE, Ends
 from headcount.charts.key import key
@@ -114,9 +115,13 @@ def lay_out(selection: Selection, width: int, height: int | None) -> Layout:
             top += tall
         top += air
     plot = width - left - scale.margin
-    furthest = _furthest(placed, plot, size)
+    bars = [
+        (one.ends.most, (measure(one.share, size) + 8 if one.share else 0) + one.behind + 3)
+        for line in placed
+        if (one := line.bar)
+    ]
     height = math.ceil(top - air + 2)
-    axis = Axis(left, left + plot, 0, furthest)
+    axis = Axis(left, left + plot, 0, furthest(bars, plot) or 1e-9)
     return Layout(scale, axis, high_bar, height, tuple(placed))
 
 
@@ -179,15 +184,6 @@ def _high(line: TextRow, bar: float, size: float, *, column: float) -> float:
     if line.bar is None:
         return words + size * 0.25
     return max(words, bar) + size * 0.35 if column else words + bar + size * 0.8
-
-
-def _furthest(lines: list[TextRow], plot: float, size: float) -> float:
-    """Return the end of the x axis at which each bar and what stands at its end fit."""
-    furthest = 1e-9
-    for one in (line.bar for line in lines if line.bar):
-        text = (measure(one.share, size) + 8 if one.share else 0) + one.behind + 3
-        furthest = max(furthest, one.ends.most * plot / max(plot - text, plot * 0.1))
-    return furthest
 
 
 def draw(selection: Selection, width: int, height: int | None = None) -> Plot:

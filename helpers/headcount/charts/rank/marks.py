@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from headcount.charts.axis import furthest
 from headcount.charts.bars import ARROW, bar
 from headcount.charts.ends import Ends
 from headcount.charts.key import key
@@ -35,98 +36,91 @@ def draw(
     begin at another number than zero.
     """
     scale = Scale.for_width(width)
-    records = selection.records
-    bold = [row["figure_id"] in selection.focus for row in records]
-    labels = _Labels.lay_out(records, bold, width, scale, height)
-    plot = width - labels.left - scale.margin
-    amounts = [Ends.of(row["amount"], 1) for row in records]
-    furthest = _furthest(amounts, plot, scale.label, labels.numbers)
-    axis = Axis(labels.left, labels.left + plot, begins, furthest)
-    total = sum(labels.heights)
+    left, bar_high, rows = _lay_out(selection, width, scale, height)
+    plot = width - left - scale.margin
+    behind = (
+        text_width(row.number, scale.label, bold=True) + 10 + ARROW * row.ends.is_open
+        for row in rows
+    )
+    end = furthest(zip((row.ends.most for row in rows), behind, strict=True), plot) or 1.0
+    axis = Axis(left, left + plot, begins, end)
+    total = sum(row.high for row in rows)
     return Plot(
         height=total,
         marks=tuple(
             mark
-            for y, (row, ends, focused) in enumerate(zip(records, amounts, bold, strict=True))
+            for row in rows
             for mark in bar(
-                row["figure_id"],
-                ends,
-                kind(row["status"]),
-                HIGHLIGHT if focused else OTHERS,
+                row.record["figure_id"],
+                row.ends,
+                kind(row.record["status"]),
+                HIGHLIGHT if row.is_focus else OTHERS,
                 axis,
-                labels.middle(y),
-                labels.bar,
+                row.middle,
+                bar_high,
             )
         ),
         signs=(Line(axis.start, total, axis.start, 0, Stroke(BASELINE)),),
-        labels=tuple(
-            text
-            for y, (row, ends) in enumerate(zip(records, amounts, strict=True))
-            for text in _texts(y, row, ends, axis, labels, scale, bold=bold[y])
-        ),
-        entries=tuple(key(row["status"] for row in records)),
+        labels=tuple(text for row in rows for text in _texts(row, axis, scale)),
+        entries=tuple(key(row["status"] for row in selection.records)),
         axis=axis,
     )
 
 
 @dataclass(frozen=True)
-class _Labels:
-    """Where names stand: left of the bars, or above them where the picture is narrow.
+class _Row:
+    """A row: its name in lines, which begin at `top`, its number, and the middle of its bar."""
 
-    The y axis counts pixels from the top, so that rows may differ in height.
+    record: Row
+    is_focus: bool
+    name: list[str]
+    number: str
+    ends: Ends
+    high: float
+    top: float
+    middle: float
+    is_above: bool
+
+
+def _lay_out(
+    selection: Selection, width: int, scale: Scale, height: float | None
+) -> tuple[int, float, list[_Row]]:
+    """Return where the bars begin, how high they are, and the rows.
+
+    Names stand left of the bars, or above them where the picture is narrow.
     """
-
-    above: bool
-    left: int
-    texts: list[list[str]]
-    numbers: list[str]
-    heights: list[float]
-    bar: float
-
-    @classmethod
-    def lay_out(
-        cls,
-        records: Sequence[Row],
-        bold: list[bool],
-        width: int,
-        scale: Scale,
-        height: float | None,
-    ) -> _Labels:
-        size = scale.label
-
-        marked = [superscript_width(row.get("note_numbers", ()), size) for row in records]
-        widest = max(
-            text_width(row["name"], size, bold=focused) + numbers
-            for row, focused, numbers in zip(records, bold, marked, strict=True)
-        )
-        numbers = _numbers(records, width, size)
-        longest = max(text_width(number, size, bold=True) for number in numbers)
-        above = widest > 0.36 * width or width - widest - longest < 0.4 * width
-        room = width - 2 * scale.margin if above else widest + 1
-        texts = [
-            wrap(row["name"], room - numbers, size, bold=focused)
-            for row, focused, numbers in zip(records, bold, marked, strict=True)
-        ]
-        words = [len(lines) * size * LINE if above else 0 for lines in texts]
-        bar, gap = float(round(size * BAR)), float(round(size * GAP))
-        if height is not None:
-            pitch = (height - sum(words)) / len(records)
-            pitch = min(max(pitch, size * TIGHTEST), size * LOOSEST)
-            bar = round(pitch * bar / (bar + gap))
-            gap = pitch - bar
-        left = scale.margin if above else math.ceil(scale.margin + widest + 10)
-        return cls(above, left, texts, numbers, [room + bar + gap for room in words], bar)
-
-    def middle(self, y: int) -> float:
-        """Return where the bar of row `y` has its middle, in pixels from the top."""
-        top = sum(self.heights[:y])
-        if not self.above:
-            return top + self.heights[y] / 2
-        return top + self.heights[y] - self.bar / 2 - 4
-
-    def top(self, y: int) -> float:
-        """Return where the name above row `y` begins."""
-        return sum(self.heights[:y])
+    size, records = scale.label, selection.records
+    focused = [row["figure_id"] in selection.focus for row in records]
+    marked = [superscript_width(row.get("note_numbers", ()), size) for row in records]
+    widest = max(
+        text_width(row["name"], size, bold=is_focus) + notes
+        for row, is_focus, notes in zip(records, focused, marked, strict=True)
+    )
+    numbers = _numbers(records, width, size)
+    longest = max(text_width(number, size, bold=True) for number in numbers)
+    above = widest > 0.36 * width or width - widest - longest < 0.4 * width
+    room = width - 2 * scale.margin if above else widest + 1
+    names = [
+        wrap(row["name"], room - notes, size, bold=is_focus)
+        for row, is_focus, notes in zip(records, focused, marked, strict=True)
+    ]
+    words = [len(lines) * size * LINE if above else 0 for lines in names]
+    tall, gap = float(round(size * BAR)), float(round(size * GAP))
+    if height is not None:
+        pitch = (height - sum(words)) / len(records)
+        pitch = min(max(pitch, size * TIGHTEST), size * LOOSEST)
+        tall = round(pitch * tall / (tall + gap))
+        gap = pitch - tall
+    rows, top = [], 0.0
+    for row, is_focus, name, number, word in zip(
+        records, focused, names, numbers, words, strict=True
+    ):
+        high = word + tall + gap
+        middle = top + high - tall / 2 - 4 if above else top + high / 2
+        ends = Ends.of(row["amount"], 1)
+        rows.append(_Row(row, is_focus, name, number, ends, high, top, middle, above))
+        top += high
+    return scale.margin if above else math.ceil(scale.margin + widest + 10), tall, rows
 
 
 def _numbers(records: Sequence[Row], width: int, size: float) -> list[str]:
@@ -137,24 +131,14 @@ def _numbers(records: Sequence[Row], width: int, size: float) -> list[str]:
     return [row["amount"].label(bounds=False) for row in records]
 
 
-def _furthest(amounts: list[Ends], plot: float, size: float, numbers: list[str]) -> float:
-    """Return the end of the axis at which the longest bar and its number both fit."""
-    furthest = 0.0
-    for ends, number in zip(amounts, numbers, strict=True):
-        text = text_width(number, size, bold=True) + 10 + ARROW * ends.is_open
-        furthest = max(furthest, ends.most * plot / max(plot - text, plot * 0.1))
-    return furthest or 1.0
-
-
-def _texts(
-    y: int, row: Row, ends: Ends, axis: Axis, labels: _Labels, scale: Scale, *, bold: bool
-) -> Iterator[Text]:
+def _texts(row: _Row, axis: Axis, scale: Scale) -> Iterator[Text]:
     """Set the name of a row, from the margin on, and its amount."""
-    own = partial(Text, size=scale.label, color=INK, figure_id=row["figure_id"])
-    name = runs(labels.texts[y], bold=bold, numbers=row.get("note_numbers", ()))
-    if labels.above:
-        yield own(name, scale.margin, labels.top(y))
+    own = partial(Text, size=scale.label, color=INK, figure_id=row.record["figure_id"])
+    name = runs(row.name, bold=row.is_focus, numbers=row.record.get("note_numbers", ()))
+    if row.is_above:
+        yield own(name, scale.margin, row.top)
     else:
-        yield own(name, scale.margin, labels.middle(y), across="middle")
-    x = axis.at(ends.most) + 5 + ARROW * ends.is_open
-    yield own(runs([labels.numbers[y]], bold=bold), x, labels.middle(y), across="middle")
+        yield own(name, scale.margin, row.middle, across="middle")
+    x = axis.at(row.ends.most) + 5 + ARROW * row.ends.is_open
+    number = runs([row.number], bold=row.is_focus)
+    yield own(number, x, row.middle, across="middle")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -12,29 +12,25 @@ from headcount.charts.axis import ticks, width_of
 from headcount.charts.published import gathered
 from headcount.charts.shapes import (
     ASIDE,
-    DOT,
-    INDENT,
-    NARROW,
     RING,
     DotAxis,
     Shape,
     dot_plot,
     numbers_of,
-    row_gap,
+    stacked,
     told,
 )
 from headcount.charts.spread.selection import Family, Selection
 from headcount.core.wording import cardinal, count_of
 from headcount.figures.dates import words as date_words
 from headcount.figures.dates import years
-from headcount.figures.quantity import Quantity, compact
+from headcount.figures.quantity import compact
 from headcount.render.scene import Plot, Text, runs
 from headcount.render.style import HIGHLIGHT, INK, MUTED, OTHERS, PAPER, Scale
 from headcount.render.typesetting import LINE, measure, superscript_width, wrap_full
 
 SHARE = 0.36  # of the width, for labels beside the marks
-_TIGHTEST, _LOOSEST = 0.35, 2.0  # between two rows, in sizes of a label's type
-_GAP = 0.7
+_GAPS = 0.35, 0.7, 2.0  # between two rows, in sizes of a label's type
 _FAR = 0.25  # of the highest number: the lowest, from which on the axis begins near it
 
 Record = Mapping[str, Any]
@@ -44,10 +40,9 @@ Record = Mapping[str, Any]
 class Row:
     """One row of a spread: an origin with its figures.
 
-    `lanes` says of each figure how many lie under it. `top` and `height` are the whole row's,
-    `text_top` is where the label begins, `middle` where the figures are centred. `span` says the
-    amounts, before the figures or behind them. `stands_for` names the figures, where they are
-    several.
+    `stands_for` names the figures, where they are several. `span` says the amounts, before the
+    figures or behind them. `lanes` says of each figure how many lie under it. `text_top` is where
+    the label begins, `middle` where the figures are centred.
     """
 
     records: Sequence[Record]
@@ -55,104 +50,82 @@ class Row:
     label: list[str]
     meta: list[str]
     notes: tuple[int, ...]
-    lanes: list[int]
-    stands_for: str = ""
-    span: str = ""
-    span_before: bool = True
-    top: float = 0.0
-    height: float = 0.0
+    stands_for: str
+    span: str
+    is_span_before: bool = True
+    lanes: Sequence[int] = ()
     text_top: float = 0.0
     middle: float = 0.0
 
+    def middles(self, axis: DotAxis) -> list[float]:
+        """Return how far down each figure stands."""
+        lowest = self.middle + max(self.lanes) * _pitch(axis) / 2
+        return [lowest - lane * _pitch(axis) for lane in self.lanes]
 
-@dataclass(frozen=True)
-class Layout(DotAxis):
-    """The rows of a spread, and the axis that they share.
+    def span_at(self, axis: DotAxis) -> float:
+        """Return where the amounts end, before the figures, or begin, behind them."""
+        ends = self.ends(axis)
+        if self.is_span_before:
+            return min(start for start, _ in ends) - self.aside(axis)
+        return max(end for _, end in ends) + self.aside(axis)
 
-    `indent` is how far labels stand off the line at zero where they are above the marks.
-    """
+    def ends(self, axis: DotAxis) -> list[tuple[float, float]]:
+        """Return where the marks of each figure begin and end."""
+        return [axis.reach(row["amount"]) for row in self.records]
 
-    height: float = 0.0
-    indent: float = 0.0
-    rows: tuple[Row, ...] = ()
-
-    @classmethod
-    def lay_out(
-        cls, selection: Selection, width: int, scale: Scale, height: float | None
-    ) -> Layout:
-        """Lay the rows out for a picture `width` pixels wide, as high as `height` if they can."""
-        above = width < NARROW
-        indent = INDENT if above else 0
-        column = width - 2 * scale.margin - indent if above else SHARE * width - scale.margin
-        left = scale.margin if above else math.ceil(SHARE * width + scale.label)
-        plot, dot = width - left - scale.margin, round(scale.label * DOT)
-        start = _start(_numbers(selection))
-        frame = cls(left, plot, dot, furthest=0.0, nearest=start, indent=indent)
-        members = selection.drawn
-        spans = [told([row["amount"] for row in rows]) for _, rows in members]
-        needs = [
-            measure(text, scale.label, bold=True)
-            + frame.aside(is_ringed=family is selection.ringed_family)
-            for text, (family, _) in zip(spans, members, strict=True)
-        ]
-        frame, before = _fit(frame, [rows for _, rows in members], needs)
-        placed = [
-            replace(
-                _row(
-                    frame,
-                    family,
-                    rows,
-                    column,
-                    scale,
-                    selection.by_id[selection.ringed]["amount"]
-                    if family is selection.ringed_family
-                    else None,
-                ),
-                span=text,
-                span_before=ahead,
-            )
-            for (family, rows), text, ahead in zip(members, spans, before, strict=True)
-        ]
-        return _stacked(frame, placed, scale, height, above=above)
-
-    def middles(self, row: Row) -> list[float]:
-        """Return how far down each figure of a row stands."""
-        lowest = row.middle + max(row.lanes) * self.pitch / 2
-        return [lowest - lane * self.pitch for lane in row.lanes]
-
-    def span_at(self, row: Row) -> float:
-        """Return where the amounts of a row end, before its figures, or begin, behind them."""
-        ends = [self.reach(row["amount"]) for row in row.records]
-        aside = self.aside(is_ringed=row.is_ringed)
-        if row.span_before:
-            return min(start for start, _ in ends) - aside
-        return max(end for _, end in ends) + aside
-
-    def aside(self, *, is_ringed: bool) -> float:
-        """Return how far the amounts of a row stand off its figures, or off the ring around one."""
-        return ASIDE + (self.dot * RING if is_ringed else 0)
-
-    @property
-    def pitch(self) -> float:
-        """How far one figure stands above the other."""
-        return self.dot + 1
+    def aside(self, axis: DotAxis) -> float:
+        """Return how far the amounts stand off the figures, or off the ring around one."""
+        return ASIDE + (axis.dot * RING if self.is_ringed else 0)
 
 
-def _fit(
-    frame: Layout, rows: list[Sequence[Record]], needs: list[float]
-) -> tuple[Layout, list[bool]]:
+def _pitch(axis: DotAxis) -> float:
+    """Return how far one figure stands above the other."""
+    return axis.dot + 1
+
+
+def lay_out(
+    selection: Selection, width: int, scale: Scale, height: float | None, nearest: float
+) -> tuple[DotAxis, list[Row], float]:
+    """Lay the rows out on their axis, as high as `height` if they can; return how high they are."""
+    axis = replace(DotAxis.of(width, scale, SHARE * width - scale.margin), nearest=nearest)
+    found = [_row(selection, axis, scale, *member) for member in selection.drawn]
+    axis, before = _fit(axis, found, scale)
+    found = [
+        replace(one, is_span_before=ahead, lanes=_lanes(one.records, one.ends(axis)))
+        for one, ahead in zip(found, before, strict=True)
+    ]
+    texts = [(len(one.label) * scale.label + len(one.meta) * scale.note) * LINE for one in found]
+    marks = [max(one.lanes) * _pitch(axis) + axis.dot for one in found]
+    highs = [
+        text + 5 + mark if axis.is_above else max(text, mark)
+        for text, mark in zip(texts, marks, strict=True)
+    ]
+    tops, total = stacked(highs, height, scale.label, _GAPS)
+    placed = [
+        replace(
+            one,
+            text_top=top + (0 if axis.is_above else (high - text) / 2),
+            middle=top + (high - mark / 2 if axis.is_above else high / 2),
+        )
+        for one, top, text, mark, high in zip(found, tops, texts, marks, highs, strict=True)
+    ]
+    return axis, placed, total
+
+
+def _fit(axis: DotAxis, rows: Sequence[Row], scale: Scale) -> tuple[DotAxis, list[bool]]:
     """Find the end of the axis at which every row has room for its amounts, on one side or other.
 
     An amount stands before its marks where it can: what lies between zero and the smallest figure
     is empty anyway.
     """
-    tops = [n for those in rows for row in those for n in numbers_of(row["amount"])]
-    nearest = frame.nearest
+    tops = [n for one in rows for row in one.records for n in numbers_of(row["amount"])]
+    needs = [measure(one.span, scale.label, bold=True) + one.aside(axis) for one in rows]
+    nearest = axis.nearest
     furthest = max(0.0, *tops) * 1.02 or (0.0 if nearest else 1.0)
     before = [True] * len(rows)
     while True:
-        laid = replace(frame, nearest=nearest, furthest=furthest)
-        ends = [[laid.reach(row["amount"]) for row in those] for those in rows]
+        axis = replace(axis, furthest=furthest)
+        ends = [one.ends(axis) for one in rows]
         before = [
             ahead and min(start for start, _ in those) - need >= 4
             for ahead, those, need in zip(before, ends, needs, strict=True)
@@ -161,9 +134,9 @@ def _fit(
             max(end for _, end in those) + (0 if ahead else need)
             for those, need, ahead in zip(ends, needs, before, strict=True)
         )
-        if over <= frame.plot + 0.5:
-            return laid, before
-        furthest += (furthest - nearest) * max(over - frame.plot, 1.0) / frame.plot
+        if over <= axis.plot + 0.5:
+            return axis, before
+        furthest += (furthest - nearest) * max(over - axis.plot, 1.0) / axis.plot
 
 
 def _numbers(selection: Selection) -> list[float]:
@@ -184,27 +157,26 @@ def _start(numbers: Sequence[float]) -> float:
 
 
 def _row(
-    frame: Layout,
+    selection: Selection,
+    axis: DotAxis,
+    scale: Scale,
     family: Family,
     rows: Sequence[Record],
-    column: float,
-    scale: Scale,
-    ringed: Quantity | None,
 ) -> Row:
-    is_ringed = ringed is not None
+    is_ringed = family is selection.ringed_family
     notes = tuple(sorted({number for row in rows for number in row.get("note_numbers", ())}))
-    room = column - superscript_width(notes, scale.label)
+    room = axis.column - superscript_width(notes, scale.label)
     meta = _meta(family, rows)
-    if ringed is not None and len(rows) > 1:
-        meta += f"; circled: {ringed.label(bounds=False)}"
+    if is_ringed and len(rows) > 1:
+        meta += f"; circled: {selection.subject['amount'].label(bounds=False)}"
     return Row(
         records=rows,
         is_ringed=is_ringed,
-        label=wrap_full(family.label, max(room, column / 2), scale.label, bold=is_ringed),
-        meta=wrap_full(meta, column, scale.note) if meta else [],
+        label=wrap_full(family.label, max(room, axis.column / 2), scale.label, bold=is_ringed),
+        meta=wrap_full(meta, axis.column, scale.note) if meta else [],
         notes=notes,
-        lanes=_lanes(rows, [frame.reach(row["amount"]) for row in rows]),
         stands_for=gathered(family.label, rows) if len(rows) > 1 else "",
+        span=told([row["amount"] for row in rows]),
     )
 
 
@@ -246,27 +218,6 @@ def _lanes(rows: Sequence[Record], ends: Sequence[tuple[float, float]]) -> list[
     return lanes
 
 
-def _stacked(
-    frame: Layout, rows: list[Row], scale: Scale, height: float | None, *, above: bool
-) -> Layout:
-    """Set the rows under one another, with the gap that fills the height."""
-    texts = [(len(one.label) * scale.label + len(one.meta) * scale.note) * LINE for one in rows]
-    marks = [max(one.lanes) * frame.pitch + frame.dot for one in rows]
-    needs = [
-        text + 5 + mark if above else max(text, mark)
-        for text, mark in zip(texts, marks, strict=True)
-    ]
-    least, wished, most = (scale.label * share for share in (_TIGHTEST, _GAP, _LOOSEST))
-    gap = row_gap(needs, height, least=least, wished=wished, most=most)
-    top, placed = 0.0, []
-    for one, text, mark, need in zip(rows, texts, marks, needs, strict=True):
-        text_top = top + gap / 2 + (0 if above else (need - text) / 2)
-        middle = top + gap / 2 + (need - mark / 2 if above else need / 2)
-        placed.append(replace(one, top=top, height=need + gap, text_top=text_top, middle=middle))
-        top += need + gap
-    return replace(frame, rows=tuple(placed), height=top)
-
-
 def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
     """Draw the marks of a spread; see `headcount.charts.form.Form`.
 
@@ -281,30 +232,26 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
     foot = _foot(selection, width - 2 * scale.margin, scale)
     under = (len(foot) * LINE * scale.note + 0.6 * scale.label) * bool(foot)
     rest = None if height is None else height - head - under
-    layout = Layout.lay_out(selection, width, scale, rest)
-    shapes = list(_shapes(selection, layout, head))
-    numbers = ticks(layout.furthest, layout.plot, width_of(scale.label), layout.nearest)
-    total = head + layout.height
+    axis, rows, total = lay_out(selection, width, scale, rest, nearest)
     plot = dot_plot(
-        shapes,
-        layout,
-        numbers,
+        list(_shapes(selection, rows, axis, head)),
+        axis,
+        ticks(axis.furthest, axis.plot, width_of(scale.label), nearest),
         scale,
         head=head,
-        height=total,
-        labels=(text for row in layout.rows for text in _texts(row, layout, head, scale)),
+        height=head + total,
+        labels=(text for row in rows for text in _texts(row, axis, head, scale)),
     )
     small = partial(Text, size=scale.note, color=MUTED)
     said = []
     if foot:
-        said.append(small(runs(foot), scale.margin, total + under, across="bottom"))
+        said.append(small(runs(foot), scale.margin, plot.height + under, across="bottom"))
     if nearest > 0:
         words = runs([f"The axis begins at {compact(nearest)}."])
         right, under_axis = width - scale.margin, round(scale.label * LINE)
-        is_narrow = layout.left == scale.margin
-        x, hold = (layout.left, "left") if is_narrow else (right, "right")
+        x, hold = (axis.left, "left") if axis.is_above else (right, "right")
         said.append(small(words, x, under_axis, hold=hold))
-    return replace(plot, height=total + under, labels=(*plot.labels, *said))
+    return replace(plot, height=plot.height + under, labels=(*plot.labels, *said))
 
 
 def _foot(selection: Selection, room: float, scale: Scale) -> list[str]:
@@ -319,9 +266,11 @@ def _foot(selection: Selection, room: float, scale: Scale) -> list[str]:
     return wrap_full(text, room, scale.note)
 
 
-def _shapes(selection: Selection, layout: Layout, head: float) -> Iterator[Shape]:
-    for row in layout.rows:
-        for record, middle in zip(row.records, layout.middles(row), strict=True):
+def _shapes(
+    selection: Selection, rows: Iterable[Row], axis: DotAxis, head: float
+) -> Iterator[Shape]:
+    for row in rows:
+        for record, middle in zip(row.records, row.middles(axis), strict=True):
             yield Shape(
                 figure_id=record["figure_id"],
                 amount=record["amount"],
@@ -332,9 +281,9 @@ def _shapes(selection: Selection, layout: Layout, head: float) -> Iterator[Shape
             )
 
 
-def _texts(row: Row, layout: Layout, head: float, scale: Scale) -> Iterator[Text]:
+def _texts(row: Row, axis: DotAxis, head: float, scale: Scale) -> Iterator[Text]:
     """Set the label of a row, what it rests on, and its amounts."""
-    size, left, top = scale.label, scale.margin + layout.indent, head + row.text_top
+    size, left, top = scale.label, axis.names, head + row.text_top
     own = {
         "figure_id": row.records[-1]["figure_id"],
         "description": row.stands_for,
@@ -345,6 +294,6 @@ def _texts(row: Row, layout: Layout, head: float, scale: Scale) -> Iterator[Text
     if row.meta:
         under = top + len(row.label) * size * LINE
         yield Text(runs(row.meta), left, under, scale.note, MUTED, **own)
-    x, hold = layout.left + layout.span_at(row), "right" if row.span_before else "left"
+    x, hold = axis.left + row.span_at(axis), "right" if row.is_span_before else "left"
     span = runs([row.span], bold=row.is_ringed)
     yield Text(span, x, head + row.middle, size, INK, hold, "middle", **own)
