@@ -152,9 +152,14 @@ def flip(*, chart: str, highlight: str | None, data: Path | None, as_json: bool)
 @click.command
 @click.argument("draft", metavar="FILE|-")
 @click.option("--out", metavar="PAGE", type=Path, help="Write the marked page, as HTML.")
+@click.option(
+    "--date", metavar="DAY", help="The draft's day, 2025-04-30 (default: its dateline's)."
+)
 @options.data
 @options.as_json("the findings")
-def proof(*, draft: str, out: Path | None, data: Path | None, as_json: bool) -> int:
+def proof(
+    *, draft: str, out: Path | None, date: str | None, data: Path | None, as_json: bool
+) -> int:
     """Check every number of a draft against the record.
 
     FILE is a .txt, .md, .html or .docx file; - reads what is piped in. The draft never leaves this
@@ -170,7 +175,7 @@ def proof(*, draft: str, out: Path | None, data: Path | None, as_json: bool) -> 
     from headcount.figures import package
 
     read = read_draft(draft)
-    found = proofed(package.read(data), read)
+    found = proofed(package.read(data), read, date=date)
     if draft != "-":
         found = wave(found, read_waivers(beside(draft)))
     if out is not None:

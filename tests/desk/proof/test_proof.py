@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import headcount as hc
 import pytest
+from headcount.core.errors import WrongChoice
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +53,42 @@ def test_a_multiple_that_no_two_figures_give_names_the_figures_that_it_is_of(dat
     (found,) = hc.proof(data, f"{claim}, the South Korean white paper of 2022 shows.").findings
     assert found.verdict == "misquoted"
     assert {one[:10] for one in found.figures} == {"prk-active", "kor-active"}
+
+
+CLAIM = "South Korea's spy agency says about 600 North Korean soldiers have been killed."
+
+
+@pytest.mark.parametrize(
+    ("date", "head", "verdict"),
+    [
+        (None, "", "outdated"),
+        ("2025-05-01", "", "supported"),
+        ("2025-09-30", "", "outdated"),
+        (None, "SEOUL, May 1, 2025 (Reuters) - ", "supported"),
+        (None, "Published: 1 May 2025\n\n", "supported"),
+        (None, "Kim's dead\n\n2025-05-01\n\n", "supported"),
+        (None, "In Seoul on Nov. 1, 2025, it rained.\n\n", "outdated"),
+    ],
+)
+def test_a_number_is_outdated_by_what_was_known_on_the_drafts_day(data, date, head, verdict):
+    assert [one.verdict for one in hc.proof(data, head + CLAIM, date=date).findings] == [verdict]
+
+
+def test_a_denial_that_came_later_is_none_on_the_drafts_day(data):
+    claim = "Igor Korotchenko said there were reports of 100,000 North Korean volunteers."
+    for day, verdict in (("2022-08-10", "supported"), ("2022-08-20", "denied")):
+        assert [one.verdict for one in hc.proof(data, claim, date=day).findings] == [verdict]
+
+
+def test_a_day_that_is_none_is_refused(data):
+    with pytest.raises(WrongChoice, match="2025-04-30"):
+        hc.proof(data, CLAIM, date="last Tuesday")
+
+
+def test_more_launchers_that_came_later_make_a_number_of_them_outdated(data):
+    said = "The United States has given Ukraine 12 HIMARS launchers."
+    for day, verdict in (("2022-07-25", "supported"), ("2022-09-30", "outdated")):
+        assert [one.verdict for one in hc.proof(data, said, date=day).findings] == [verdict]
 
 
 def test_a_place_that_only_some_lists_bear_is_answered_with_the_lists(data):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from headcount.caveats.note import EFFECTS
+from headcount.core.errors import WrongChoice
 from headcount.desk.proof.answer import Finding, Proof
 from headcount.desk.proof.draft import Draft
 from headcount.desk.proof.index import index
@@ -12,10 +15,11 @@ from headcount.desk.proof.reading import Reader, Reading
 from headcount.desk.proof.verdict import NO_RECORD, Verdict
 from headcount.desk.record import notes
 from headcount.figures.cached import cached
+from headcount.figures.dates import parse
 from headcount.figures.package import Package
 
 
-def proof(package: Package, text: str | Draft) -> Proof:
+def proof(package: Package, text: str | Draft, *, date: str | None = None) -> Proof:
     """Hold every amount of a draft against the record.
 
     An amount counts things, or is a share, a multiple or a place in an order of such. Dates, times,
@@ -27,11 +31,14 @@ def proof(package: Package, text: str | Draft) -> Proof:
         The data.
     text
         The draft, as text or as `read_draft` gives it.
+    date
+        The day of the draft, as ``"2025-04-30"``: what was reported later makes no number of it
+        outdated, disputed or denied. By default that of its dateline, or else today.
 
     Raises
     ------
     WrongChoice
-        When it has more than a million characters.
+        When it has more than a million characters, or the date is none.
 
     Examples
     --------
@@ -42,10 +49,20 @@ def proof(package: Package, text: str | Draft) -> Proof:
     """
     draft = text if isinstance(text, Draft) else Draft.of(text)
     known = index(package)
-    judge = Judge(known)
-    found = [(read, judge.judge(read)) for read in Reader(draft, known).readings()]
+    reader = Reader(draft, known)
+    judge = Judge(known, _day(date) if date else reader.discourse.day)
+    found = [(read, judge.judge(read)) for read in reader.readings()]
     findings = tuple(_finding(package, draft, read, one) for read, one in found if one is not None)
     return Proof(draft=draft.source, findings=findings)
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return parse(text).latest
+    except ValueError as error:
+        raise WrongChoice(
+            f"The draft's date {text!r} is none ({error}); write 2025-04-30."
+        ) from None
 
 
 def _finding(package: Package, draft: Draft, read: Reading, found: Verdict) -> Finding:

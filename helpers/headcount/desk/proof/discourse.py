@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from headcount.desk.proof.draft import Draft
@@ -31,6 +32,13 @@ _OPEN_END = re.compile(
     r"\b(?:since|after|until|before|started|began|start of|beginning of) (?:the |early |late |mid-?)?(?:(?!in )\w+ ){0,1}$",
     re.IGNORECASE,
 )
+_DAY = rf"(?:(?:{_MONTH})[a-z]*\.? \d{{1,2}},? {_YEAR}|\d{{1,2}} (?:{_MONTH})[a-z]*\.?,? {_YEAR}|{_YEAR}-\d\d-\d\d)"
+_DATELINE = re.compile(
+    rf"^[ \t]*(?:(?:[A-Z][A-Z' .-]{{2,30}}(?:, [A-Z][\w .]{{2,20}})?|(?i:published|posted|updated|date|dated)(?: on)?),?:? )?"
+    rf"\(?(?P<date>{_DAY})\)?(?: \([\w ]{{2,20}}\))?[ \t]*(?:-|$)",
+    re.MULTILINE,
+)
+_HEAD = 600  # characters: so near its beginning stands a draft's dateline
 _ITEM = re.compile(r"[ \t]*(?:[-*•#>]|\d+[.)])[ \t]")
 _TELLS_MORE = re.compile(
     r"(?:That|This|Those|These|The (?:figure|number|count|tally|toll|total|estimate|claim)s?)"
@@ -171,6 +179,13 @@ class Discourse:
             self.draft.plain, self.draft.tokens, self.speakers, sorted([*self.places, *seats]),
             self.things, within,
         )  # fmt: skip
+
+    @cached_property
+    def day(self) -> date | None:
+        """The day of the draft, where its dateline tells it."""
+        found = _DATELINE.search(self.draft.plain, 0, _HEAD)
+        whens = self._whens(*found.span("date")) if found else ()
+        return next((one.span.latest for one in whens if isinstance(one, When)), None)
 
     @cached_property
     def sentences(self) -> list[Sentence]:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from headcount.caveats.facts import Facts, facts
@@ -124,6 +125,10 @@ class Held:
     def id(self) -> str:
         """Its `figure_id`."""
         return str(self.row["figure_id"])
+
+    def is_known_by(self, day: date) -> bool:
+        """Whether it had been said by a day."""
+        return (self.reported or self.as_of).earliest <= day
 
     @property
     def status(self) -> str:

@@ -8,6 +8,7 @@ followed by another, or stand bare where others count otherwise.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from headcount.caveats.kinship import fit_in_time
 from headcount.core.wording import capital, listed
@@ -36,15 +37,17 @@ _APART = 1.1  # so many times another figure: more than rounding
 _SOON = 92  # days: so long after a claim a denial of its number is one of it
 _YEARS, _EVER = 3 * 366, 100_000  # days: so long a bare number holds, and a claim
 _UNSURE = 1.0  # so little may a figure cost where nothing says what is counted
+_DONE = ("confirmed", "completed")
 _ALIKE = 0.3  # so much more may figures cost that fit as well as the best
 
 
 class Judge:
-    """Judges the amounts of a draft by a record."""
+    """Judges the amounts of a draft by a record, as it was on the draft's day."""
 
-    def __init__(self, known: Index) -> None:
+    def __init__(self, known: Index, day: date | None = None) -> None:
         self.known, self.package, self.facts = known, known.package, known.facts
-        self.matcher = Matcher(known)
+        self.day = day or date.max
+        self.matcher = Matcher(known, self.day)
         self._ratios = Ratios(known, self.matcher)
 
     def judge(self, read: Reading) -> Verdict | None:
@@ -157,6 +160,8 @@ class Judge:
             return None
         answered = {row["figure_id"] for row in self.facts.denials.get(held.id, ())}
         for one in self._denials:
+            if not one.is_known_by(self.day):
+                continue
             if one.id in answered and not self._is_disproved(one):
                 return one
             same = one.amount.is_number and one.amount.stated == held.amount.stated
@@ -189,16 +194,28 @@ class Judge:
         """Return the latest figure of the same thing by the same voice or side, if it is another."""
         found = [
             one for one in self._like(held)
-            if one.amount.is_number and is_amount(one.row)
-            and one.as_of.earliest > held.as_of.latest
+            if one.amount.is_number and is_amount(one.row) and one.is_known_by(self.day)
             and not one.row.get("part_of")
-            and one.is_flow == held.is_flow
-            and (self._voice(one) == self._voice(held) or (one.status == held.status and (one.origin & held.origin or self._bodies(one) & self._bodies(held))))
+            and (self._goes_on(held, one) or self._adds(held, one))
         ]  # fmt: skip
         if not found:
             return None
         last = max(found, key=lambda one: (one.as_of.latest, self._voice(one) == self._voice(held)))
         return last if _are_apart(last, held) else None
+
+    def _goes_on(self, held: Held, one: Held) -> bool:
+        """Whether a figure is the next one of the same voice, or of the same side."""
+        is_side = bool(one.origin & held.origin or self._bodies(one) & self._bodies(held))
+        is_same = self._voice(one) == self._voice(held) or (one.status == held.status and is_side)
+        is_later = one.as_of.earliest > held.as_of.latest
+        return is_same and is_later and one.is_flow == held.is_flow
+
+    @staticmethod
+    def _adds(held: Held, one: Held) -> bool:
+        """Whether more of what was delivered is reported later, by whomever: things add up."""
+        is_of_things = held.things.keys() >= {"unit", "what"} and held.status in _DONE
+        is_later = one.as_of.latest >= held.as_of.earliest and one.status in (*_DONE, "estimated")
+        return is_of_things and is_later and one.amount.least > held.amount.most
 
     def _bodies(self, held: Held) -> frozenset[str]:
         """Return the bodies that a figure's speakers speak for: no outlets."""
@@ -214,6 +231,7 @@ class Judge:
         return [
             one for one in self._like(held)
             if one.id != held.id and is_amount(one.row) and not one.row.get("part_of")
+            and one.is_known_by(self.day)
             and self._voice(one) != self._voice(held)
             and (one.status in ("offered", "planned")) == (held.status in ("offered", "planned"))
             and self._is_of_its_time(held, one, within) and _are_apart(one, held)

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from headcount.core.wording import capital
 from headcount.desk.proof.amounts import Amount
@@ -76,8 +76,9 @@ class Match:
 class Matcher:
     """Holds amounts against the figures of a record."""
 
-    def __init__(self, known: Index) -> None:
+    def __init__(self, known: Index, day: date = date.max) -> None:
         self.known, self.package, self.facts = known, known.package, known.facts
+        self._day = day
         self._kept_modes: dict[str, frozenset[str]] = {}
 
     def matches(self, read: Reading) -> list[Match]:
@@ -455,6 +456,8 @@ class Matcher:
     def _when(self, read: Reading, match: Match) -> None:
         """Hold the dates of the sentence against a figure's."""
         held = match.held
+        if not held.is_known_by(self._day):
+            match.cost += 0.6
         if read.months:
             own = [span.start.month for span in (held.as_of, held.reported) if span and span.start]
             match.cost += -0.15 if read.months & set(own) else 0.1
