@@ -6,14 +6,19 @@ import ast
 import re
 from pathlib import Path
 
+import nbformat
 import pytest
 from headcount import teach
 from headcount.core.errors import NotAnAnswer
 from headcount.core.wording import cardinal
 from headcount.teach import words
-from headcount.teach.lesson import honesty, kinds, mend
+from headcount.teach.lesson import honesty, kinds, mend, seal
+from headcount.teach.lesson.copies import checked
 from headcount.teach.pages.build import TITLE
 from headcount.teach.pages.page import _TEXT
+from headcount.teach.words.notebook import translate
+
+from tests.conftest import LESSONS
 
 ROOM = Path(teach.__file__).parent
 LANGUAGES = sorted(path.stem for path in (ROOM / "words").glob("*.toml"))
@@ -103,3 +108,105 @@ def test_a_number_is_read_as_germans_write_it(text):
 def test_a_number_that_germans_write_otherwise_is_refused(text):
     with pytest.raises(NotAnAnswer, match="ist keine Zahl, die ich lesen kann"):
         kinds.parse(text, words.words("de"))
+
+
+# The bundle's own lessons in other languages
+
+TRANSLATED = sorted(path.stem for path in LESSONS[0].parent.glob("*.toml"))
+
+
+@pytest.fixture(scope="module", params=TRANSLATED)
+def lessons(request, tmp_path_factory) -> dict[str, list]:
+    """Run each lesson in a language; its envelopes open fast."""
+    into = tmp_path_factory.mktemp(request.param)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(seal, "ROUNDS", 20)
+        made = {path.stem: translate(path, request.param, into) for path in LESSONS}
+        yield {
+            stem: [*checked(nbformat.read(path, as_version=4))]
+            for stem, path in made.items()
+            if not stem.startswith("03")  # whose charts take seconds: the long run has it
+        }
+
+
+def test_each_lesson_in_another_language_answers_its_questions(lessons):
+    for stem, ran in lessons.items():
+        lesson = ran[-1].names["lesson"]
+        assert lesson.name == f"{stem[3:]}-{lesson.language}"
+        assert lesson.points == len(lesson.questions) == 8
+
+
+def test_what_the_record_says_stands_translated_below_it(lessons):
+    """The text that was translated is the one that the lesson prints."""
+    for stem, ran in lessons.items():
+        language = ran[-1].names["lesson"].language
+        said = words.read(LESSONS[0].with_name(f"{language}.toml"))["evidence"]
+        printed = {
+            step.cell.id: step.printed.strip()
+            for step in ran
+            if step.printed and not step.is_tagged("lab", "teacher")
+        }
+        assert printed, stem
+        assert {name: said[name]["of"].strip() for name in printed} == printed
+
+
+def test_texts_that_are_missing_are_named(tmp_path):
+    lesson = tmp_path / LESSONS[0].name
+    lesson.write_bytes(LESSONS[0].read_bytes())
+    german = LESSONS[0].with_name("de.toml").read_text(encoding="utf-8")
+    (tmp_path / "de.toml").write_text(re.sub('^"See the chain".*\n', "", german, flags=re.M))
+    with pytest.raises(ValueError, match=r"1 text not translated into de:\n  words-12: See the"):
+        translate(lesson, "de", tmp_path)
+    with pytest.raises(ValueError, match=r"fr\.toml is missing: it says the texts of"):
+        translate(lesson, "fr", tmp_path)
+
+
+# Labeled by what an editor would say, before the rules were tried on them.
+SENTENCES = {
+    "headline": {
+        True: [
+            "Im russischen Fernsehen sprach ein Kommentator von Berichten über 100.000 Mann.",
+            "Igor Korotschenko sagte auf Rossija-1, es gebe Berichte über 100.000 Nordkoreaner.",
+            "Ein Analyst berief sich im Staatsfernsehen auf unbestätigte Berichte: 100.000 Mann.",
+            "Von 100.000 Freiwilligen gebe es Berichte, sagte ein Militärexperte im russischen TV.",
+            "Niemand hat Truppen angeboten: Ein Kommentator nannte im TV Berichte über 100.000.",
+            "Ein Kommentator nannte im Staatssender Berichte, die niemand bestätigt: 100.000.",
+        ],
+        False: [
+            "Nordkorea bietet Russland 100.000 Soldaten an, um die Ukraine zu besiegen.",
+            "Ein Kommentator bestätigte im Fernsehen Berichte über 100.000 Soldaten.",
+            "Nordkorea schickt 100.000 Soldaten, sagte ein Kommentator im TV laut Berichten.",
+            "Es gibt Berichte über 100.000 nordkoreanische Freiwillige.",
+            "Ein Kommentator sprach im Fernsehen von vielen Freiwilligen, laut Berichten.",
+            "Im Fernsehen sagte ein Kommentator, es gebe keine Berichte über 100.000 Freiwillige.",
+        ],
+    },
+    "toll": {
+        True: [
+            "Großbritannien schätzte, dass über 6.000 Nordkoreaner getötet oder verwundet wurden.",
+            "Nach britischen Angaben hatte Nordkorea mehr als 6.000 Verluste, Tote und Verwundete.",
+            "London sprach von mehr als 6.000 Toten und Verwundeten unter Nordkoreas Soldaten.",
+            "Mehr als 6000 Soldaten Nordkoreas seien tot oder verletzt, schätzten die Briten.",
+            "Mehr als 6.000 Verluste Nordkoreas, sagt London; wie viele starben, sagt es nicht.",
+        ],
+        False: [
+            "Mehr als 6.000 nordkoreanische Soldaten sind in Russland gestorben.",
+            "Großbritannien schätzte, dass mehr als 6.000 Nordkoreaner getötet wurden.",
+            "Mehr als 6.000 Nordkoreaner wurden getötet oder verwundet.",
+            "Großbritannien zählte 6.000 getötete oder verwundete Soldaten aus Nordkorea.",
+            "Mehr als 6.000 britische Soldaten wurden getötet oder verwundet, sagt London.",
+        ],
+    },
+}
+
+
+@pytest.mark.parametrize("question", SENTENCES)
+def test_german_sentences_are_judged_as_an_editor_does(lessons, question):
+    asked = {k: q for ran in lessons.values() for k, q in ran[-1].names["lesson"].questions.items()}
+    otherwise = [
+        sentence
+        for right, sentences in SENTENCES[question].items()
+        for sentence in sentences
+        if asked[question].judge(sentence).right != right
+    ]
+    assert otherwise == []

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import chdir, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import click
 
 from headcount.cli import options
 from headcount.cli.options import folder, refused, show, show_error
+from headcount.teach.words import ENGLISH
 
 
 @click.command
@@ -34,8 +40,50 @@ def site(*, notebooks: Path, out: Path, live: Path | None, data: Path | None) ->
     return 0
 
 
+def _of_another(command: Callable[..., int]) -> Callable[..., int]:
+    """Let a command take the lessons of another topic, or in another language."""
+    topic = click.option(
+        "--topic",
+        metavar="DIR",
+        type=Path,
+        help="a story's folder with a lessons.toml, or one of those in notebooks/classroom: school",
+    )
+    language = click.option("--language", metavar="CODE", help="of the lessons, such as de")
+    return topic(language(command))
+
+
+@contextmanager
+def _lessons(
+    notebooks: Sequence[Path], topic: Path | None, language: str | None, *folders: Path | None
+) -> Iterator[tuple[list[Path], list[Any]]]:
+    """Give the notebooks that are meant, and the folders as they are to be named meanwhile.
+
+    Those of a topic or in another language are made for the time being, in a folder of their own,
+    and run there.
+    """
+    if topic is None and language in (None, ENGLISH):
+        yield [*notebooks] or lesson_notebooks(), [*folders]
+        return
+    from headcount.teach.topic.topic import Topic
+    from headcount.teach.words.notebook import translate
+
+    whole = [folder and folder.absolute() for folder in folders]
+    with TemporaryDirectory() as place:
+        made = Path(place).resolve()
+        if topic is not None:
+            found = topic if topic.is_dir() else lesson_folder() / topic
+            paths = Topic(found, language).write(made)
+        else:
+            paths = [
+                translate(path, str(language), made) for path in notebooks or lesson_notebooks()
+            ]
+        with chdir(made):
+            yield paths, whole
+
+
 @click.command
 @click.argument("notebooks", metavar="[NOTEBOOK…]", nargs=-1, type=Path)
+@_of_another
 @options.out("lessons")
 @click.option(
     "--teachers",
@@ -45,20 +93,30 @@ def site(*, notebooks: Path, out: Path, live: Path | None, data: Path | None) ->
     show_default=True,
     help="where the teacher's copies go, with the answers",
 )
-def lessons(*, notebooks: tuple[Path, ...], out: Path, teachers: Path) -> int:
+def lessons(
+    *,
+    notebooks: tuple[Path, ...],
+    topic: Path | None,
+    language: str | None,
+    out: Path,
+    teachers: Path,
+) -> int:
     """Write the teacher's and the student's copies of lessons.
 
     Each NOTEBOOK is a lesson (default: all in notebooks/classroom).
     """
     from headcount.teach.lesson.copies import build
 
-    wanted = notebooks or lesson_notebooks()
-    if not wanted:
-        print("No lessons here. Name a notebook.", file=sys.stderr)
-        return 2
     try:
-        for path in build([*wanted], out, teachers, print):
-            print(path)
+        with _lessons(notebooks, topic, language, out, teachers) as (wanted, (out, teachers)):
+            if not wanted:
+                print("No lessons here. Name a notebook.", file=sys.stderr)
+                return 2
+            for path in build(wanted, out, teachers, print):
+                print(path)
+            for story in (path for path in Path.cwd().iterdir() if topic and path.is_dir()):
+                for beside in (out / "student", teachers):
+                    shutil.copytree(story, beside / story.name, dirs_exist_ok=True)
     except (OSError, ValueError) as error:
         return show_error(error)
     return 0
@@ -66,6 +124,7 @@ def lessons(*, notebooks: tuple[Path, ...], out: Path, teachers: Path) -> int:
 
 @click.command
 @click.argument("notebooks", metavar="[NOTEBOOK…]", nargs=-1, type=Path)
+@_of_another
 @options.out("classroom")
 @click.option(
     "--teachers",
@@ -82,7 +141,13 @@ def lessons(*, notebooks: tuple[Path, ...], out: Path, teachers: Path) -> int:
     help="also write packages for a school's system: SCORM 1.2, and the questions as QTI 2.1",
 )
 def classroom(
-    *, notebooks: tuple[Path, ...], out: Path, teachers: Path, packages: Path | None
+    *,
+    notebooks: tuple[Path, ...],
+    topic: Path | None,
+    language: str | None,
+    out: Path,
+    teachers: Path,
+    packages: Path | None,
 ) -> int:
     """Build lessons as web pages that need nothing installed.
 
@@ -90,13 +155,14 @@ def classroom(
     """
     from headcount.teach.pages.build import build
 
-    wanted = notebooks or lesson_notebooks()
-    if not wanted:
-        print("No lessons here. Name a notebook.", file=sys.stderr)
-        return 2
     try:
-        print(build(wanted, out, print, teachers=teachers, packages=packages))
-        print(teachers / "index.html", "(for the teacher, with the answers)")
+        with _lessons(notebooks, topic, language, out, teachers, packages) as (wanted, folders):
+            if not wanted:
+                print("No lessons here. Name a notebook.", file=sys.stderr)
+                return 2
+            pages, key, packed = folders
+            print(build(wanted, pages, print, teachers=key, packages=packed))
+            print(key / "index.html", "(for the teacher, with the answers)")
     except ValueError as error:
         return show_error(error)
     except OSError as error:
@@ -114,8 +180,16 @@ def classroom(
     type=Path,
     help="a lesson to check the answers by (default: all of notebooks/classroom)",
 )
+@_of_another
 @options.as_json("the answers")
-def handins(*, folder: Path, notebooks: tuple[Path, ...], as_json: bool) -> int:
+def handins(
+    *,
+    folder: Path,
+    notebooks: tuple[Path, ...],
+    topic: Path | None,
+    language: str | None,
+    as_json: bool,
+) -> int:
     """Check the work a class handed in, and write its report.
 
     DIR is the folder with the files they handed in. report.html and gradebook.csv are written into
@@ -126,11 +200,13 @@ def handins(*, folder: Path, notebooks: tuple[Path, ...], as_json: bool) -> int:
 
     found = gradebook.read(folder)
     wanted = {one["lesson"] for one in found.records}
-    paths = notebooks or [
-        path for path in lesson_notebooks() if any(one in path.stem for one in wanted)
-    ]
+    known: dict[str, Any] = {}
     try:
-        known = marking.lessons(paths)
+        for of, spoken in [(topic, language)] if topic or language else _of(wanted):
+            with _lessons(notebooks, of, spoken) as (paths, _):
+                known |= marking.lessons(
+                    path for path in paths if notebooks or of or _is_of(path, wanted)
+                )
     except (OSError, ValueError) as error:
         return show_error(error)
     found = marking.mark(found, known)
@@ -152,6 +228,27 @@ def handins(*, folder: Path, notebooks: tuple[Path, ...], as_json: bool) -> int:
     return 0
 
 
+def _of(names: set[str]) -> list[tuple[Path | None, str | None]]:
+    """Find which topics and languages some lessons are of, among those that are here."""
+    topics = {path.parent.name: path.parent for path in lesson_folder().glob("*/lessons.toml")}
+    found = {}
+    for name in names:
+        topic = topics.get(name.split("-")[0])
+        _, _, language = name.rpartition("-")
+        there = (topic or lesson_folder()) / f"{'lessons.' * bool(topic)}{language}.toml"
+        found[(topic, language if there.exists() else None)] = name
+    return [*found]
+
+
+def _is_of(path: Path, names: set[str]) -> bool:
+    return any(name.startswith(path.stem.lstrip("0123456789-")) for name in names)
+
+
+def lesson_folder() -> Path:
+    """Return the folder of the bundle's lessons and topics, from where it is worked in."""
+    return Path("notebooks/classroom")
+
+
 def lesson_notebooks() -> list[Path]:
     """Return the bundle's lessons, from where it is worked in."""
-    return sorted(Path("notebooks/classroom").glob("*.ipynb"))
+    return sorted(lesson_folder().glob("*.ipynb"))

@@ -42,6 +42,9 @@ _BESIDE = {
     "house.toml",
 }  # fmt: skip
 _FONTS = "fonts/"  # a house's own, and their licenses
+_LESSONS = re.compile(
+    r"lessons(\.[a-z]{2})?\.toml"
+)  # what lessons say of it, and in which language
 # What computers and spreadsheets leave in any folder.
 _DROPPINGS = re.compile(r"(desktop\.ini|Thumbs\.db|~\$.*|.*~)", re.IGNORECASE)
 
@@ -343,6 +346,7 @@ def _strangers(folder: Path, named: set[str] | None) -> list[Problem]:
                 or path in named
                 or path in _BESIDE
                 or path.startswith(_FONTS)
+                or _LESSONS.fullmatch(path)
                 or _DROPPINGS.fullmatch(name)
             ):
                 continue

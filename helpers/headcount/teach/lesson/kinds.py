@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
+from numbers import Real
 from typing import Any
 
 from headcount.core.errors import NotAnAnswer
@@ -144,15 +145,16 @@ def parse(text: object, say: Words | None = None) -> Decimal:
     >>> print(parse("1,140,000"), parse("about 1.14 million"), parse(" 9 %"), parse(0.5))
     1140000 1140000.00 9 0.5
     """
-    say = say or Words()
+    if say is None or (isinstance(text, Real) and not isinstance(text, bool)):
+        say = Words()  # a number of the program's own is written as programs do
     words = re.sub(rf"^(?:{'|'.join(map(re.escape, say.about))})\s*", "", str(text).strip().lower())
     found = re.fullmatch(say.pattern, words)
     if not found or not (found[2] or found[3]) or found[4] not in say.scales:
         wrong = "{text} is not a number I can read. Write it like 1,250,000 or 12.5"
         raise NotAnAnswer(say(wrong, text=shown(str(text))))
     sign, whole, part, scale = found.groups()
-    digits, rest = re.sub(r"\D", "", whole or "0"), re.sub(r"\D", "", part or "")
-    return Decimal(f"{sign}{digits}.{rest or 0}") * say.scales[scale]
+    digits, rest = re.sub(r"\D", "", whole or "0"), (part or "").replace(say.decimal, ".")
+    return Decimal(f"{sign}{digits}{rest}") * say.scales[scale]
 
 
 class Number(Sealed):
@@ -217,12 +219,22 @@ class Number(Sealed):
         self.teach(right)
 
     def read(self, answer: Any) -> str:
-        """Take a number as people write it."""
-        return format(parse(answer, self.say).normalize(), "f")
+        """Take a number as people write it; it is kept so."""
+        return format(parse(answer, self.say).normalize(), "f").replace(".", self.say.decimal)
+
+    def value(self, given: Any) -> Decimal:
+        """Return the number that an answer is.
+
+        Raises
+        ------
+        NotAnAnswer
+            When it is none.
+        """
+        return parse(given, self.say)
 
     def address(self, given: Any) -> str:
         """Return the number of the grid that the answer is rounded to."""
-        return str(int((Decimal(str(given)) / self._step).quantize(Decimal(1), ROUND_HALF_UP)))
+        return str(int((self.value(given) / self._step).quantize(Decimal(1), ROUND_HALF_UP)))
 
     def checking(self) -> dict[str, Any]:
         """Return the envelopes with the grid that they lie on."""

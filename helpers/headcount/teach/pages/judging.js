@@ -125,7 +125,7 @@ function numberIn(text) {
   }
   const [whole, part] = [found[2] || "0", found[3] || "0"].map((digits) => digits.replace(/\D/g, ""));
   const number = Number(`${found[1]}${whole}.${part}`) * scale;
-  return String(Number(number.toPrecision(15)));
+  return Number(number.toPrecision(15));
 }
 
 /** Words as Python reads them: there every alphabet has letters. */
@@ -136,9 +136,10 @@ const JUDGES = {
     return [letter, ...reply(await unseal(question.salt, letter, question.envelopes))];
   },
   async number(question, text) {
-    const given = numberIn(text);
-    const steps = Number((Math.abs(given) / question.step).toPrecision(12));
-    const place = Math.floor(steps + 0.5) * (given < 0 ? -1 : 1);
+    const number = numberIn(text);
+    const given = String(number).replace(".", SETTINGS.decimal); // kept as it is written there
+    const steps = Number((Math.abs(number) / question.step).toPrecision(12));
+    const place = Math.floor(steps + 0.5) * (number < 0 ? -1 : 1);
     return [given, ...reply((await unseal(question.salt, String(place), question.envelopes)) ?? question.other)];
   },
   async sentence(question, text) {

@@ -28,7 +28,7 @@ def _choice(question: Choice) -> Iterator[tuple[str, str]]:
 
 
 def _number(question: Number) -> Iterator[tuple[str, str]]:
-    number = float(question.given)
+    number = float(question.value(question.given))
     shown = question.say.number(number if number == int(number) else float(f"{number:.3g}"))
     yield f"<b>{shown} {escape(question.unit)} ✓</b>", _said(question, question.given)
     yield question.say("any other number"), escape((question.checking()["other"] or " ")[1:])

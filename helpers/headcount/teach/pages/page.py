@@ -127,6 +127,7 @@ def settings(say: Words) -> dict[str, Any]:
         "number": say.pattern,
         "scales": say.scales,
         "about": say.about,
+        "decimal": say.decimal,
         "words": say.page,
         "shortest": kinds.SHORTEST,
         "most": MOST_TRIED,

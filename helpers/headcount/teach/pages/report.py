@@ -185,7 +185,7 @@ def _wrong(question: Question, one: Mapping[str, Any]) -> Iterator[str]:
         if isinstance(question, Choice):
             yield f"{read}: {question.options[read]}"
         elif isinstance(question, Number):
-            yield f"{question.say.number(float(read))} {question.unit}"
+            yield f"{question.say.number(float(question.value(read)))} {question.unit}"
         elif isinstance(question, Sentence):
             yield from (rule.label for rule in question.rules if not rule.is_kept(read))
         else:

@@ -107,7 +107,8 @@ def _item(question: Question) -> tuple[Element, Element]:
         item, "responseDeclaration", single | {"identifier": "RESPONSE", "baseType": kind}
     )
     if kind != "string":
-        SubElement(SubElement(response, "correctResponse"), "value").text = str(question.given)
+        right = question.value(question.given) if isinstance(question, Number) else question.given
+        SubElement(SubElement(response, "correctResponse"), "value").text = str(right)
     score = single | {"identifier": "SCORE", "baseType": "float"}
     SubElement(item, "outcomeDeclaration", score)
     told = single | {"identifier": "FEEDBACK", "baseType": "identifier"}
