@@ -158,8 +158,10 @@ class Chart:
         from headcount.charts import native
 
         made_of = {"figures": list(self.selection.by_id), "record": self.record}
+        rows = zip(self.selection.records, self.hovers, strict=True)
+        told = tuple({**row, "hover": text} for row, text in rows)
         with set_in(self.house.setting):
-            traces = FORMS[self.form].figure(self.selection, self.hovers, width)
+            traces = FORMS[self.form].figure(replace(self.selection, records=told), width)
             drawn = native.drawing(traces, self._words, width, height, **made_of)
         return drawn if self.house.is_ours else native.turned(drawn, self.house.colors())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
@@ -202,9 +202,9 @@ class Form:
         plot comes as near to `height` as stays legible, where one is given. Every mark names its
         figure; what has none (axes, guides, the key) names none.
     figure
-        ``figure(selection, hovers, width)`` gives the rows as `headcount.charts.native.Traces`: on
-        real axes, for a plotly figure `width` pixels wide, made from the rows and not from the
-        picture.
+        ``figure(selection, width)`` gives the rows, each with what it says as `hover`, as
+        `headcount.charts.native.Traces`: on real axes, for a plotly figure `width` pixels wide,
+        made from the rows and not from the picture.
     options
         ``options(package, **choice)`` lists what each parameter can be, as pairs of a label and a
         value, given what is already chosen; None stands for no choice. Of a `WHERE`, each column
@@ -234,7 +234,7 @@ class Form:
     select: Callable[..., Any]
     describe: Callable[[Package, Any], Text]
     draw: Callable[[Any, int, float | None], Plot]
-    figure: Callable[[Any, Sequence[str], int], Traces]
+    figure: Callable[[Any, int], Traces]
     options: Callable[..., Options]
     fallback: Callable[[Package, Mapping[str, Any]], Mapping[str, Any]] = lambda _, choice: choice
     starts_at_zero: bool = False

@@ -9,12 +9,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from headcount.charts.ends import Ends
 from headcount.core.wording import capital
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import KEY_WORDS, kind
+from headcount.figures.table import Row
 from headcount.render import style
 from headcount.render.layout import Words
 from headcount.render.style import HIGHLIGHT, INK, OTHERS, PAPER, TINTS, Scale
@@ -136,6 +137,21 @@ class Datum:
     start: float = 0.0
     symbol: str = "circle"
     is_row: bool = True
+
+    @classmethod
+    def of(
+        cls,
+        row: Row,
+        at: Any,
+        ends: Ends | None,
+        color: str = OTHERS,
+        text: str = "",
+        name: str = "",
+        **more: Any,
+    ) -> Self:
+        """Return the datum of a row that says in `hover` what it says when it is pointed at."""
+        own = row["figure_id"], row["status"], row["hover"]
+        return cls(*own, at, ends, color, text, name, **more)
 
     @property
     def amount(self) -> Ends:
@@ -386,9 +402,7 @@ def date_axis(first: str, last: str) -> dict[str, Any]:
     }
 
 
-def amounts(
-    selection: Any, hovers: Sequence[str], width: int, title: str, deck: str = ""
-) -> Traces:
+def amounts(selection: Any, width: int, title: str, deck: str = "") -> Traces:
     """Return the rows of a selection as bars from zero, each in the row of its name."""
     records = selection.records
     focus = [row["figure_id"] in selection.focus for row in records]
@@ -400,23 +414,21 @@ def amounts(
         width,
     )
     marks = [
-        Datum(
-            row["figure_id"],
-            row["status"],
-            hover,
+        Datum.of(
+            row,
             at,
             ends_of(row["amount"]),
             HIGHLIGHT if bold else OTHERS,
             amount_text(row["amount"]),
         )
-        for row, hover, at, bold in zip(records, hovers, rows.at, focus, strict=True)
+        for row, at, bold in zip(records, rows.at, focus, strict=True)
     ]
     return across(marks, rows, capital(title), width, deck=deck)
 
 
-def measured(selection: Any, hovers: Sequence[str], width: int) -> Traces:
+def measured(selection: Any, width: int) -> Traces:
     """Return the rows of a selection by the one measure that it names."""
-    return amounts(selection, hovers, width, selection.measure)
+    return amounts(selection, width, selection.measure)
 
 
 def across(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -23,14 +23,13 @@ _FLAG = 13  # the width of what begins at a break, in sizes of its type
 _THIN = 0.012  # of the time shown: the least width of a range
 
 
-def figure(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
+def figure(selection: Selection, width: int) -> Traces:
     """Return the figures of a history on an axis of dates and one of amounts.
 
     A letter at the latest figure of a series leads to its name in the legend.
     """
     scale = Scale.for_width(width)
-    records = {row["figure_id"]: row for row in selection.records}
-    said = dict(zip(records, hovers, strict=True))
+    records = selection.by_id
     stretches = {figure: Stretch.of(row["as_of"]) for figure, row in records.items()}
     first, last = timeaxis.ends(stretches.values())
     marks: dict[str, Datum] = {}
@@ -42,17 +41,15 @@ def figure(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
             name = f"{letter} {series.label} ({native.entry(row['status']).lower()})".strip()
             notes.setdefault(name, set()).update(row.get("note_numbers", ()))
             begin, end = max(stretch.start, first), min(stretch.end, last)
-            marks[figure] = Datum(
-                figure,
-                row["status"],
-                said[figure],
+            marks[figure] = Datum.of(
+                row,
                 _day((begin + end) / 2),
                 native.ends_of(row["amount"]),
                 HIGHLIGHT if series.is_highlighted else OTHERS,
                 letter if figure == series.figures[-1] else "",
                 name,
-                0.0 if stretch.is_point else (end - begin) * _YEAR,
-                max(end - begin, (last - first) * _THIN) * _YEAR * DAY,
+                span=0.0 if stretch.is_point else (end - begin) * _YEAR,
+                thick=max(end - begin, (last - first) * _THIN) * _YEAR * DAY,
             )
     traces = native.grouped([*_lines(selection, marks), *native.traces(marks.values(), "y")])
     for trace in traces:

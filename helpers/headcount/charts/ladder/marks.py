@@ -10,7 +10,7 @@ from typing import Any
 from headcount.charts.apart import stated
 from headcount.charts.key import SIDE, tile, tile_key
 from headcount.charts.label import Label
-from headcount.charts.ladder.selection import Rung, Selection
+from headcount.charts.ladder.selection import Rung, Selection, Step
 from headcount.core.wording import capital, count_of
 from headcount.render.scene import Entry, Fill, Plot, Point, Sign, Stroke, Text, grouped, joined
 from headcount.render.style import OTHERS, PAPER, Scale
@@ -61,20 +61,10 @@ class Layout:
 
 
 @dataclass(frozen=True)
-class _Step:
-    """One line of a ladder: a speaker, or the row at the end of a way."""
-
-    thing: Rung | Row
-    figure: str
-    lane: int
-    after: int | None
-
-
-@dataclass(frozen=True)
 class _Ladder:
     """One tree of ways, and the labels of its steps set for the width of a column."""
 
-    steps: list[_Step]
+    steps: list[Step]
     labels: list[Label]
 
     @cached_property
@@ -99,7 +89,7 @@ def lay_out(selection: Selection, width: int, scale: Scale, height: float | None
     height
         Pixels to fill, as far as the gaps stay legible.
     """
-    ladders = list(_ladders(selection))
+    ladders = selection.ladders
     room, between = width - 2 * scale.margin, scale.label * _BETWEEN
     most = max(1, int((room + between) // (scale.label * NARROWEST + between)))
     best: list[list[_Ladder]] = []
@@ -122,30 +112,7 @@ def lay_out(selection: Selection, width: int, scale: Scale, height: float | None
     return layout
 
 
-def _ladders(selection: Selection) -> Iterator[list[_Step]]:
-    rows = selection.by_id
-    for rung in selection.rungs:
-        steps: list[_Step] = []
-        _climb(rung, rows, 0, None, steps)
-        yield steps
-    for figure, row in rows.items():
-        if not row["way"]:
-            yield [_Step(row, figure, 0, None)]
-
-
-def _climb(
-    rung: Rung, rows: dict[str, Row], lane: int, after: int | None, steps: list[_Step]
-) -> None:
-    """Add a rung and all that comes after it; where ways part, each has a lane to the right."""
-    here = len(steps)
-    steps.append(_Step(rung, rung.figures[0], lane, after))
-    lane += len(rung.ends) + len(rung.after) > 1
-    steps += [_Step(rows[figure], figure, lane, here) for figure in rung.ends]
-    for higher in rung.after:
-        _climb(higher, rows, lane, here, steps)
-
-
-def _labelled(steps: list[_Step], selection: Selection, width: float, scale: Scale) -> _Ladder:
+def _labelled(steps: list[Step], selection: Selection, width: float, scale: Scale) -> _Ladder:
     labels = []
     for step in steps:
         room = width - (step.lane + 1) * _LANE
@@ -271,12 +238,6 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
     )
 
 
-def _look(rung: Rung, selection: Selection) -> tuple[bool, bool]:
-    """Return whether a speaker is named, and whether he takes a side."""
-    interest = selection.interests.get(rung.hop.interest, {})
-    return rung.hop.named, bool(interest.get("takes_sides"))
-
-
 def _sign(look: tuple[bool, bool]) -> tuple[str, float, Fill]:
     """Return the shape of a speaker, its size, and how it is filled."""
     named, side = look
@@ -287,13 +248,13 @@ def _rungs(layout: Layout, selection: Selection) -> Iterator[Sign]:
     for look in _KEY:
         shape, size, fill = _sign(look)
         for rung, (x, y) in layout.rungs:
-            if _look(rung, selection) == look:
+            if selection.look(rung) == look:
                 yield Sign(shape, x, y, size, fill, rung.figures[0])
 
 
 def _key(layout: Layout, selection: Selection) -> Iterator[Entry]:
     """Say what shapes and fills mean, for those in view."""
-    looks = {_look(rung, selection) for rung, _ in layout.rungs}
+    looks = {selection.look(rung) for rung, _ in layout.rungs}
     for look, name in _KEY.items():
         if name and look in looks:
             shape, size, fill = _sign(look)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from headcount.caveats.facts import facts
 from headcount.charts import form
@@ -23,6 +23,9 @@ from headcount.figures.table import Row, records
 
 MOST = 40
 """As many figures are drawn; of more, those with the longest ways."""
+
+UNKNOWN = -1
+"""How many hops a figure has whose way is not recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,28 @@ class Rung:
     figures: tuple[str, ...]
     ends: tuple[str, ...]
     after: tuple[Rung, ...]
+
+
+class Step(NamedTuple):
+    """One line of a ladder, from the top.
+
+    Parameters
+    ----------
+    thing, figure
+        A speaker, or the row at the end of a way; and whose mark it has.
+    hops
+        How many from the origin; `UNKNOWN` for a figure whose way is not recorded.
+    lane
+        How many lines of other ways lie to its left: where ways part, each has one of its own.
+    after
+        Which of the lines above it leads to it.
+    """
+
+    thing: Rung | Row
+    figure: str
+    hops: int = UNKNOWN
+    lane: int = 0
+    after: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +98,28 @@ class Selection(form.Selection):
     shared: str
     asked: int
     drawn: int
+
+    @property
+    def ladders(self) -> list[list[Step]]:
+        """The lines of each ladder: first those of the ways, then the figures that have none."""
+        ladders: list[list[Step]] = [[] for _ in self.rungs]
+        for rung, steps in zip(self.rungs, ladders, strict=True):
+            self._climb(rung, 0, None, steps)
+        return ladders + [[Step(row, one)] for one, row in self.by_id.items() if not row["way"]]
+
+    def _climb(self, rung: Rung, lane: int, after: int | None, steps: list[Step]) -> None:
+        """Add a rung, the figures whose way ends there, and all that comes after."""
+        here, hops = len(steps), rung.hop.number
+        steps.append(Step(rung, rung.figures[0], hops, lane, after))
+        lane += len(rung.ends) + len(rung.after) > 1
+        steps += [Step(self.by_id[figure], figure, hops, lane, here) for figure in rung.ends]
+        for higher in rung.after:
+            self._climb(higher, lane, here, steps)
+
+    def look(self, rung: Rung) -> tuple[bool, bool]:
+        """Return whether a speaker is named, and whether they take a side."""
+        interest = self.interests.get(rung.hop.interest, {})
+        return rung.hop.named, bool(interest.get("takes_sides"))
 
 
 def select(package: Package, **which: Any) -> Selection:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import cycle
 
 from headcount.charts import native
@@ -16,7 +16,7 @@ from headcount.render.style import HIGHLIGHT, OTHERS
 _THICK = 0.75  # of a lane
 
 
-def figure(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
+def figure(selection: Selection, width: int) -> Traces:
     """Return the rates of a chart per head, each count of heads a series of points."""
     records = selection.records
     names = [
@@ -27,13 +27,13 @@ def figure(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
     rows = Rows.of(names, width, lanes=lanes)
     marks = [
         mark
-        for row, hover, at in zip(records, hovers, rows.at, strict=True)
-        for mark in _rates(selection, row, hover, at)
+        for row, at in zip(records, rows.at, strict=True)
+        for mark in _rates(selection, row, at)
     ]
     return native.across(marks, rows, capital(selection.measure), width, lengths=False)
 
 
-def _rates(selection: Selection, row: Row, hover: str, at: float) -> Iterator[Datum]:
+def _rates(selection: Selection, row: Row, at: float) -> Iterator[Datum]:
     counts = selection.counts
     status = KEY_WORDS[kind(row["status"])]
     color = HIGHLIGHT if row["figure_id"] in selection.focus else OTHERS
@@ -43,7 +43,7 @@ def _rates(selection: Selection, row: Row, hover: str, at: float) -> Iterator[Da
         yield Datum(
             row["figure_id"] if rate else "",
             row["status"],
-            hover,
+            row["hover"],
             round(at + (lane - (len(counts) - 1) / 2) * _THICK, 3),
             native.ends_of(rate) if rate else None,
             color,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from math import isinf
 
 from headcount.charts import native
@@ -15,11 +15,10 @@ from headcount.render.style import HIGHLIGHT, OTHERS
 _WIDE, _NARROW = 0.48, 0.55  # of the width, at the most, for what is said of each
 
 
-def figure(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
+def figure(selection: Selection, width: int) -> Traces:
     """Return each promise and what came of it, as bars of the promise's percents."""
     lines = [line for promise in selection.promises for line in _lines(selection, promise)]
-    known = {row["figure_id"]: row for row in selection.records}
-    said = dict(zip(known, hovers, strict=True))
+    known = selection.by_id
     is_narrow = width < 480
     rows = Rows.of(
         [
@@ -39,10 +38,8 @@ def figure(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
         # how much was promised, its name says; where it is narrow, bars need the room
         text = "" if one == whole or is_narrow else share(row, known[whole])
         marks.append(
-            Datum(
-                one,
-                row["status"],
-                said[one],
+            Datum.of(
+                row,
                 at,
                 Ends.of(row["amount"], promised.stated / 100) if numbered else None,
                 HIGHLIGHT if whole == selection.focus[0] else OTHERS,
@@ -54,7 +51,7 @@ def figure(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
 
 def _lines(selection: Selection, promise: Promise) -> Iterator[tuple[str, str, str]]:
     """Yield the rows of a promise: which figure, of which promise, and its words."""
-    known = {row["figure_id"]: row for row in selection.records}
+    known = selection.by_id
     row = known[promise.figure]
     yield promise.figure, promise.figure, f"{row['heading']}: {row['known']}"
     for one in promise.outcomes:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from headcount.charts import native
 from headcount.charts.ends import Ends
 from headcount.charts.native import Datum, Rows, Traces
@@ -12,15 +10,15 @@ from headcount.core.wording import capital, cardinal
 from headcount.render.style import HIGHLIGHT
 
 
-def figure(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
+def figure(selection: Selection, width: int) -> Traces:
     """Return the rows of a scale on an axis of amounts, or of percent."""
     if selection.show == SHARE:
-        return _shares(selection, hovers, width)
+        return _shares(selection, width)
     deck = f"Lengths from zero, in {selection.unit}."
-    return native.amounts(selection, hovers, width, selection.unit, deck)
+    return native.amounts(selection, width, selection.unit, deck)
 
 
-def _shares(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
+def _shares(selection: Selection, width: int) -> Traces:
     """Draw each yardstick as a bar of 100%, and the first figure's share at its beginning."""
     first, *others = selection.records
     names = [
@@ -31,12 +29,12 @@ def _shares(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
     shares = [of_hundred(part) for part in selection.shares]
     name = f"{capital(first['counted'])} ({first['status']})"
     marks = [
-        Datum(first["figure_id"], first["status"], hovers[0], at, ends, HIGHLIGHT, name=name)
+        Datum.of(first, at, ends, HIGHLIGHT, name=name)
         for ends, at in zip(shares, rows.at, strict=True)
     ]
     rest = [
-        Datum(row["figure_id"], row["status"], hover, at, Ends(ends.most, None, HUNDRED))
-        for row, hover, ends, at in zip(others, hovers[1:], shares, rows.at, strict=True)
+        Datum.of(row, at, Ends(ends.most, None, HUNDRED))
+        for row, ends, at in zip(others, shares, rows.at, strict=True)
     ]
     axis = native.PERCENT | {"range": [0, 1.02 * HUNDRED]}
     deck = (

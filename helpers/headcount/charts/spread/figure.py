@@ -15,18 +15,15 @@ _LANE = 0.55  # how far figures of one row stand under each other, in rows
 _TOUCH = 13  # pixels of a point with what parts it from the next
 
 
-def figure(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
+def figure(selection: Selection, width: int) -> Traces:
     """Return the figures of a spread on one axis of amounts.
 
     Figures of one origin that would touch stand under one another.
     """
-    said = dict(zip(selection.by_id, hovers, strict=True))
     families = [
         [
-            Datum(
-                row["figure_id"],
-                row["status"],
-                said[row["figure_id"]],
+            Datum.of(
+                row,
                 0.0,
                 native.ends_of(row["amount"]),
                 HIGHLIGHT if family is selection.ringed_family else OTHERS,

@@ -17,7 +17,7 @@ _AIR = 0.04  # of the time shown, before the first day and behind the last
 _LOWEST = 80  # pixels, above a range slider
 
 
-def figure(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
+def figure(selection: Selection, width: int) -> Traces:
     """Return the events of a timeline; a correction stands in the row of what it corrects."""
     records, focus = selection.records, selection.focus
     names = [
@@ -28,10 +28,7 @@ def figure(selection: Selection, hovers: Sequence[str], width: int) -> Traces:
     days = [day.toordinal() for one in selection.events for day in (one.first, one.last) if day]
     air = max(3, round((max(days) - min(days)) * _AIR))
     begin, end = min(days) - air, max(days) + air
-    known = {
-        row["figure_id"]: (hover, at)
-        for row, hover, at in zip(records, hovers, rows.at, strict=True)
-    }
+    known = {row["figure_id"]: (row["hover"], at) for row, at in zip(records, rows.at, strict=True)}
     marks = []
     for one in selection.events:
         first = one.first.toordinal() if one.first else begin
