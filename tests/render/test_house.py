@@ -165,6 +165,7 @@ GOOD = '[font]\nregular = "fonts/Caladea-Regular.ttf"\nbold = "fonts/Caladea-Bol
     [
         ("", []),
         ('nmae = "A"', ['house.toml:1:nmae: no such key; did you mean "name"?']),
+        (f'name = "{"x" * 300}"', ["house.toml:1:name: has 300 letters; write at most 200"]),
         ("notes = 0", ['house.toml:1:notes: "0" is not a whole number from 1 to 20; write a whole '
                        "number from 1 to 20"]),
         ("notes = true", ['house.toml:1:notes: "True" is not a whole number from 1 to 20; write a '

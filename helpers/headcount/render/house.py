@@ -45,6 +45,7 @@ _OWN = {key: style.NIGHT[color] for key, color in KEYS.items()}
 _OF_ITS_OWN = "give each meaning a color of its own, if only by a shade"
 _BAND, _GUIDE = 1.3, 1.4  # contrasts of what is derived, as ours have them
 _LIT = {"highlight": 6.0, "others": 8.0}
+_LONGEST = 200  # letters: a name and a credit stand in one line, or in few
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 _TEXT = 'a text, such as "Example Herald"'
@@ -199,6 +200,8 @@ def _shape(told: Mapping[str, Any]) -> Iterator[Wrong]:
                 yield "", key, f"{shown(value)} is not a table", f"write [{key}] above its keys"
         elif key not in _FIELDS:
             yield "", key, "no such key", mend(key, [*_FIELDS, "font", "colors"], "")
+        elif isinstance(value, str) and len(value) > _LONGEST:
+            yield "", key, f"has {len(value):,} letters", f"write at most {_LONGEST}"
         elif not _fits(key, value):
             yield "", key, f"{shown(value)} is not {_FIELDS[key].partition(',')[0]}", _right(key)
     fonts, colors = (told.get(one) for one in ("font", "colors"))

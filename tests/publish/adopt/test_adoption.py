@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import time
 import tomllib
 import zipfile
@@ -217,6 +218,51 @@ def test_a_workbook_with_one_table_is_read_and_of_two_one_must_be_named(tmp_path
     file.write_bytes(b"PK no book")
     with pytest.raises(WrongChoice, match="not a spreadsheet that can be read"):
         read_sheet(file)
+
+
+def test_a_book_with_a_cell_far_from_its_table_is_refused(tmp_path: Path):
+    file = tmp_path / "book.xlsx"
+    file.write_bytes(workbook({"Data": [["Country", "Beds"], ["Chile", 1200]]}))
+    with zipfile.ZipFile(file) as book:
+        parts = {one: book.read(one) for one in book.namelist()}
+    name = next(one for one in parts if "sheet1" in one)
+    far = b'<row r="1048576"><c r="XFD1048576"><v>7</v></c></row></sheetData>'
+    parts[name] = parts[name].replace(b"</sheetData>", far)
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as book:
+        for one, content in parts.items():
+            book.writestr(one, content)
+    with pytest.raises(WrongChoice, match="more memory or time to read than a table"):
+        read_sheet(file)
+
+
+@pytest.mark.parametrize("kind", [".csv", ".xlsx"])
+def test_a_pipe_is_not_waited_for(kind: str, tmp_path: Path):
+    os.mkfifo(tmp_path / f"pipe{kind}")
+    with pytest.raises(WrongChoice, match="is a pipe, not a file"):
+        read_sheet(tmp_path / f"pipe{kind}")
+
+
+def test_a_line_without_an_end_is_told(tmp_path: Path):
+    (tmp_path / "sheet.csv").write_text(f"Country,Beds {'x' * 1_100_000}\n")
+    with pytest.raises(WrongChoice):
+        read_sheet(tmp_path / "sheet.csv")
+
+
+def test_what_nobody_sees_or_a_spreadsheet_would_run_leaves_a_sound_story(tmp_path: Path):
+    file = tmp_path / "a\n=1+1\x1b[2J.csv"
+    file.write_text(
+        "Country,Troops\u202e,Kind,Note\n"
+        'Norway,1200,=1+1,"=HYPERLINK(""http://x"")"\n'
+        "Sweden,1300,@home,a\x1b[31m word\n"
+    )
+    given = {"counted": "soldiers", "unit": "people", "flow": False, "status": "claimed"}
+    made = hc.adopt(file, tmp_path / "story", as_of="2024-01", **given)
+    rows = made.package.tables["soldiers"]
+    assert [row["value"] for row in rows] == [1200, 1300]
+    assert [row["kind_in_sheet"] if "kind_in_sheet" in row else row["kind"] for row in rows] == [
+        "“=1+1”",
+        "“@home”",
+    ]
 
 
 WRITTEN = {

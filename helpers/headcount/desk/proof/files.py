@@ -10,6 +10,7 @@ import io
 import re
 import sys
 import zipfile
+import zlib
 from array import array
 from collections.abc import Iterator
 from html import unescape
@@ -241,6 +242,9 @@ def _word(data: bytes, name: str) -> str:
         ET.ParseError,
         NotImplementedError,
         RuntimeError,
+        EOFError,
+        OSError,
+        zlib.error,
     ) as error:
         raise WrongChoice(f"{name} is not a Word document that can be read ({error}).") from None
     return "\n\n".join("".join(_runs(one)) for one in root.iter(f"{_WORD}p"))

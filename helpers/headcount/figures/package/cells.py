@@ -121,6 +121,17 @@ def hidden(text: str) -> Fault | None:
     return _control(text) or next(_unseen(text), None)
 
 
+def seen(text: str) -> str:
+    r"""Return what somebody sees of a text: without what is hidden or invisible in it.
+
+    Examples
+    --------
+    >>> seen("be\u202eds\x1b[31m")
+    'beds[31m'
+    """
+    return _UNSEEN.sub("", _CONTROL.sub(lambda found: found[0] if found[0] == _LOST else "", text))
+
+
 def _control(text: str) -> Fault | None:
     # of a text that can be printed there is no need to look at each character
     found = None if text.isprintable() and _LOST not in text else _CONTROL.search(text)

@@ -11,6 +11,8 @@ from headcount.figures import dates
 from headcount.figures.package.problem import shown
 from headcount.figures.written import clean
 
+# what databases and spreadsheets write where there is no date
+_NEVER = re.compile(r"\b9999\b|^1900-01-00\b|^0?1/00?/(?:19)?00$|^00[./]01[./]1900$")
 DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
 
 _BLANKS = {"", "-", "..", "...", "?", "n/a", "na", "n.d.", "tbc", "tbd", "unknown", "undated"}
@@ -189,6 +191,8 @@ def read_date(text: str, order: str | None = None) -> str:
     plain = clean(text).casefold()
     if plain in _BLANKS:
         return ""
+    if _NEVER.search(plain):
+        raise UnreadDateError(text)
     return _read(plain, text, order)
 
 

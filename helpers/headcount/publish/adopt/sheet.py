@@ -13,15 +13,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from headcount.core.errors import UnknownWord, WrongChoice
+from headcount.core.files import UnreadFile, read_plain
+from headcount.figures.package.cells import seen
 from headcount.figures.places import is_spelled_as_place
 from headcount.figures.written import UnreadAmountError, clean, read_amount
 from headcount.publish.adopt import described
+from headcount.publish.adopt.book import as_text, read_book
 from headcount.publish.adopt.dates import without_date
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ _SAMPLE_LINES = 200
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SAMPLE = 1_000_000  # bytes: what is looked at to know the encoding
 _MOST_COLUMNS = 1000
+_MOST_BYTES = 100_000_000
 _HEAD_LINES = 4  # at most: merged cells above merged cells
 csv.field_size_limit(_SAMPLE)  # a cell: whoever needs more has forgotten a quotation mark
 
@@ -156,12 +159,15 @@ def read_sheet(source: str | Path | pd.DataFrame, sheet: str | None = None) -> S
     if isinstance(source, str) and "\n" in source.strip():
         return _table("the pasted text", _split(source))
     path = Path(source)
-    if path.suffix.lower() in _BOOKS:
+    if path.suffix.lower() in _BOOKS and path.is_file():
         return _book(path, sheet)
     if path.suffix.lower() == ".json" or path.is_dir():
         return _resource(described.read_resource(path, sheet))
-    text, encoding = _decoded(path.read_bytes())
-    found = _table(path.name, _split(text))
+    try:
+        text, encoding = _decoded(read_plain(path, _MOST_BYTES))
+    except UnreadFile as error:
+        raise WrongChoice(f"{path.name}: {error}") from None
+    found = _table(seen(" ".join(path.name.split())), _split(text))
     return replace(found, encoding=encoding, facts={**found.facts, **described.beside(path)})
 
 
@@ -182,20 +188,7 @@ def _framed(frame: pd.DataFrame) -> list[list[str]]:
     head = [" ".join(map(str, name)).strip() if isinstance(name, tuple) else str(name)
             for name in plain.columns]  # fmt: skip
     cells = plain.astype(object).where(plain.notna(), None).itertuples(index=False, name=None)
-    return [head, *([_text(cell) for cell in row] for row in cells)]
-
-
-def _text(cell: Any) -> str:
-    """Return a cell of a spreadsheet or a frame as somebody would type it."""
-    if cell is None or cell != cell:  # NaN, NaT
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime) and not (cell.hour or cell.minute or cell.second):
-        return cell.date().isoformat()
-    if isinstance(cell, (date, datetime)):
-        return cell.isoformat()
-    return str(cell)
+    return [head, *([as_text(cell) for cell in row] for row in cells)]
 
 
 def _split(text: str) -> list[list[str]]:
@@ -314,7 +307,10 @@ def _delimiter(lines: list[str]) -> tuple[str, int]:
     sample = [line for line in lines[:_SAMPLE_LINES] if line.strip()]
 
     def alike(mark: str) -> tuple[int, int]:
-        widths = [len(row) for row in csv.reader(sample, delimiter=mark)]
+        try:
+            widths = [len(row) for row in csv.reader(sample, delimiter=mark)]
+        except csv.Error:  # told where the whole is parsed
+            return 0, 0
         usual = max(set(widths), key=lambda width: (width > 1, widths.count(width)), default=1)
         return (widths.count(usual) if usual > 1 else 0, usual)
 
@@ -323,23 +319,15 @@ def _delimiter(lines: list[str]) -> tuple[str, int]:
 
 
 def _book(path: Path, sheet: str | None) -> Sheet:
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        book = CalamineWorkbook.from_path(str(path))
-    except CalamineError as error:
-        raise WrongChoice(f"{path.name} is not a spreadsheet that can be read: {error}") from None
-    names = book.sheet_names
-    if sheet is not None and sheet not in names:
-        raise UnknownWord(f'{path.name} has no sheet "{sheet}"', sheet, names)
+    books = {one.name: one for one in read_book(path)}
+    if sheet is not None and sheet not in books:
+        raise UnknownWord(f'{path.name} has no sheet "{sheet}"', sheet, books)
     found, problems = [], []
-    for name in [sheet] if sheet is not None else names:
-        one = book.get_sheet_by_name(name)
-        cells = [[_text(cell) for cell in row] for row in one.to_python(skip_empty_area=False)]
-        merged = list(_fill(cells, one.merged_cell_ranges or []))
-        label = f"{path.name}, {name}" if len(names) > 1 else path.name
+    for one in [books[sheet]] if sheet is not None else books.values():
+        merged = list(_fill(one.rows, one.merged))
+        label = f"{path.name}, {one.name}" if len(books) > 1 else path.name
         try:
-            found.append(_table(label, cells, merged))
+            found.append(_table(label, one.rows, merged))
         except WrongChoice as error:
             problems.append(error)
     if len(found) > 1:
@@ -370,7 +358,7 @@ def _table(
         raise WrongChoice(f"{name} has {width:,} columns; remove those that are not figures")
     grid = [
         # letters are joined with their accents, as every table of a data folder has them
-        tuple(normalize("NFC", " ".join(cell.split())) for cell in line)
+        tuple(normalize("NFC", seen(" ".join(cell.split()))) for cell in line)
         + ("",) * (width - len(line))
         for line in lines
     ]

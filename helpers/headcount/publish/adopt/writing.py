@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from headcount.core.errors import WrongChoice
+from headcount.core.spreadsheet import harmless
 from headcount.core.wording import SHORT, capital, slug, unaccented
 from headcount.figures import dictionary
 from headcount.figures.dates import words as date_words
@@ -246,7 +247,7 @@ def _figures(
     ids = _Ids(taken)
     rows = []
     for one in found.figures:
-        groups = {columns[name]: value for name, value in one.groups.items()}
+        groups = {columns[name]: _quoted(value) for name, value in one.groups.items()}
         about = one.place.lower() if placed else "-".join(groups.values())
         definition = f"{capital(one.what)}, as given in {sheet.name}."
         if one.times != 1:
@@ -299,7 +300,9 @@ def _caveats(
     by_note: dict[str, list[str]] = {}
     for one, row in zip(found.figures, rows, strict=True):
         for note in one.notes:
-            by_note.setdefault(capital(note.strip()).rstrip(".") + ".", []).append(row["figure_id"])
+            by_note.setdefault(_quoted(capital(note.strip()).rstrip(".") + "."), []).append(
+                row["figure_id"]
+            )
     caveats, targets = [], []
     for note, figures in by_note.items():
         name = known.get(note) or ids.give("note", note[:40])
@@ -307,6 +310,11 @@ def _caveats(
         caveats.append({"caveat_id": name, "short": short, "long": note, "weight": "figure"})
         targets += [{"caveat_id": name, "applies_to": "figure", "target": one} for one in figures]
     return caveats, targets
+
+
+def _quoted(text: str) -> str:
+    """Put words of the sheet in quotation marks where a spreadsheet would run them."""
+    return f"“{text}”" if harmless(text) != text else text
 
 
 def _descriptor(

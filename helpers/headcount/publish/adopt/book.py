@@ -1,0 +1,108 @@
+"""The sheets of a workbook, read by a process of its own that gets no more than it should need.
+
+A workbook is packed: a small one may unpack to gigabytes, or have one cell in its last row and
+column, and whatever reads it makes room for all cells before that. The process is given an end
+(`MOST_MEMORY`, `MOST_SECONDS`) where the system can set one; on Windows it has only the time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from headcount.core.errors import WrongChoice
+
+MOST_MEMORY = 2_000_000_000
+"""Bytes: a hundred times what the cells of a full sheet of 100,000 rows take."""
+
+MOST_SECONDS = 60
+
+_CHILD = "from headcount.publish.adopt.book import main; main()"
+
+Corners = tuple[tuple[int, int], tuple[int, int]]
+"""Where merged cells begin and end: row and column, counted from zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookSheet:
+    """A sheet of a workbook: its name, its rows as texts, and which cells are merged."""
+
+    name: str
+    rows: list[list[str]]
+    merged: list[Corners]
+
+
+def read_book(path: Path) -> list[BookSheet]:
+    """Read every sheet of a workbook.
+
+    Raises
+    ------
+    WrongChoice
+        When it is no workbook, or takes more memory or time than any should.
+    """
+    try:
+        ran = subprocess.run(
+            [sys.executable, "-P", "-c", _CHILD, str(path)],
+            check=False,
+            capture_output=True,
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            timeout=MOST_SECONDS,
+        )
+        answer = json.loads(ran.stdout)
+    except (subprocess.TimeoutExpired, ValueError):  # it was ended, and says nothing
+        raise WrongChoice(
+            f"{path.name} takes more memory or time to read than a table should. Copy the cells of "
+            "the table alone into a new workbook"
+        ) from None
+    if "error" in answer:
+        raise WrongChoice(f"{path.name} is not a spreadsheet that can be read: {answer['error']}")
+    return [BookSheet(*one) for one in answer["sheets"]]
+
+
+def as_text(cell: Any) -> str:
+    """Return a cell of a spreadsheet or a frame as somebody would type it.
+
+    Examples
+    --------
+    >>> as_text(1200.0), as_text(datetime(2022, 8, 4)), as_text(None)
+    ('1200', '2022-08-04', '')
+    """
+    if cell is None or cell != cell:  # NaN, NaT
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime) and not (cell.hour or cell.minute or cell.second):
+        return cell.date().isoformat()
+    if isinstance(cell, (date, datetime)):
+        return cell.isoformat()
+    return str(cell)
+
+
+def main() -> None:
+    """Print the sheets of a workbook as JSON, or why it has none."""
+    if sys.platform != "win32":
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        most = MOST_MEMORY if hard == resource.RLIM_INFINITY else min(MOST_MEMORY, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_path(sys.argv[1])
+        sheets = []
+        for name in book.sheet_names:
+            one = book.get_sheet_by_name(name)
+            rows = [[as_text(cell) for cell in row] for row in one.to_python(skip_empty_area=False)]
+            sheets.append((name, rows, one.merged_cell_ranges or []))
+        answer: dict[str, Any] = {"sheets": sheets}
+    except CalamineError as error:
+        answer = {"error": str(error)}
+    json.dump(answer, sys.stdout)
