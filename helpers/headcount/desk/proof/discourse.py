@@ -261,6 +261,8 @@ class Discourse:
         own = self.sentences[at]
         if own.head >= 0:
             yield self.sentences[own.head]
+        elif _ITEM.match(self.draft.plain, own.start):
+            return  # the lines of a list without a heading are no prose
         for back in range(at - 1, max(-1, at - 1 - reach), -1):
             if own.head < 0 or back < own.head:
                 yield self.sentences[back]

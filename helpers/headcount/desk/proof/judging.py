@@ -7,6 +7,7 @@ followed by another, or stand bare where others count otherwise.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -36,6 +37,7 @@ from headcount.figures.status import is_amount
 _APART = 1.1  # so many times another figure: more than rounding
 _SOON = 92  # days: so long after a claim a denial of its number is one of it
 _YEARS, _EVER = 3 * 366, 100_000  # days: so long a bare number holds, and a claim
+_TELLING = 13  # so large is a number that tells by itself which figure's it is
 _UNSURE = 1.0  # so little may a figure cost where nothing says what is counted
 _DONE = ("confirmed", "completed")
 _ALIKE = 0.3  # so much more may figures cost that fit as well as the best
@@ -54,6 +56,9 @@ class Judge:
         """Judge an amount; None where it is none of the record's business."""
         if read.amount.sort == COUNT:
             found = self.count(read)
+            is_meant = found.match is not None and self.matcher.is_credited(read, found.match)
+            if found.word in (MISQUOTED, NO_RECORD) and not is_meant and (told := self._told(read)):
+                return told
             if found.match is not None and not found.match.off_topic:
                 is_near = read.is_sure or found.match.cost < _UNSURE
                 return (
@@ -61,6 +66,31 @@ class Judge:
                 )
             return found if read.is_sure and self._is_told(read, found) else None
         return self._ratios.place(read) if read.amount.sort == PLACE else self._ratios.share(read)
+
+    def _told(self, read: Reading) -> Verdict | None:
+        """Judge a number that the definition of another figure of the sentence tells."""
+        start, end = read.sentence
+        near = {n for one in read.others if start <= one.start < end for n in one.numbers}
+        if read.amount.stated < _TELLING or not near:
+            return None
+        number = re.compile(rf"(?<![\d,.]){read.amount.stated:,.0f}(?![\d,]*\d)")
+        for held in self.known.held:
+            text, own = str(held.row["definition"]), held.amount
+            is_other = near & {own.low, own.value, own.high}
+            befell = read.things.get("event", frozenset())
+            is_so = not befell or befell & self.known.also(held)
+            if is_other and is_so and number.search(text) and self._is_by(read, held):
+                why = f"{capital(self._voice(held))}: {text}"
+                return Verdict(SUPPORTED, why, Match(held), (held,))
+        return None
+
+    def _is_by(self, read: Reading, held: Held) -> bool:
+        """Whether the sentence names whose figure it is, and no other time."""
+        is_named = any(
+            by.keys & held.speakers or (by.places & held.origin and by.classes & held.classes)
+            for by in read.speakers
+        )
+        return is_named and not self.matcher.is_other(read, held)
 
     def _is_told(self, read: Reading, found: Verdict) -> bool:
         """Whether more is told of what is counted than that they are people, or whose people."""
@@ -102,7 +132,8 @@ class Judge:
     def _outdated(self, read: Reading, best: Match, near: tuple[Held, ...]) -> Verdict | None:
         """Judge a number that was followed by another one, where it is printed as of now."""
         held = best.held
-        if read.then or held.status == "denied" or self._is_of_its_day(read, held):
+        is_plan = "planned" in read.modes and not read.now and self.matcher.is_ahead(held)
+        if is_plan or read.then or held.status == "denied" or self._is_of_its_day(read, held):
             return None
         later = self._later(held)
         if later is None:

@@ -87,14 +87,14 @@ class Matcher:
         return sorted(
             found,
             key=lambda one: (
-                not self._is_credited(read, one),
+                not self.is_credited(read, one),
                 round(one.cost, 3),
                 -one.held.as_of.latest.toordinal(),
             ),
         )
 
     @staticmethod
-    def _is_credited(read: Reading, match: Match) -> bool:
+    def is_credited(read: Reading, match: Match) -> bool:
         """Whether the draft names who gave a figure, of its thing and time: that one is meant."""
         is_by = any(by.keys & match.held.speakers for by in read.speakers)
         return is_by and not match.off_topic and "time" not in match.bent
@@ -368,7 +368,7 @@ class Matcher:
         elif modes - _DEEDS == {"offered"} and not ahead and "offered" not in self._modes(held):
             match.bend("status", lambda: f"it is {label()}, not offered")
         elif (
-            self._is_ahead(held)
+            self.is_ahead(held)
             and modes & {"done", "present"}
             and not modes & {"offered", "planned"}
         ):
@@ -381,7 +381,7 @@ class Matcher:
         ):
             match.cost += 0.15
 
-    def _is_ahead(self, held: Held) -> bool:
+    def is_ahead(self, held: Held) -> bool:
         """Whether a figure is, in the first words of its definition, of what may come."""
         first = re.split(r"[.;,:]", str(held.row["definition"]), maxsplit=1)[0]
         return any(True for _ in one_list("ahead").find(Tokens(first)))

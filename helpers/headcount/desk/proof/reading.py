@@ -37,8 +37,11 @@ _THEM = re.compile(
     r"(?:of (?:them|those|these|whom|its|his|their|the)|had|have|were|was|are|died|more|others|in \d{4})\b|$"
 )
 _OF_THEM = re.compile(r"of (?:them|those|these|whom|which)\b")
-_DENOMINATOR = re.compile(r"\bof (?:the |its |some |about |an? )*$")
-_SUMS = re.compile(rf"\b(?:{pattern(words()['sums']['words'])}) of $", re.IGNORECASE)
+_DENOMINATOR = re.compile(
+    rf"(?:\d|¤|%|\b(?:{pattern(words()['parts']['words'])})) of (?:the |its |some |about |an? )*$",
+    re.IGNORECASE,
+)
+_PART_OF = re.compile(r" (?:out )?of (?:the |its |some |about )*")
 _LISTED = re.compile(r"[\s,]*(?:and|or)?\s*")
 _PREPOSITIONS = pattern(words()["prepositions"]["words"])
 _ADJECTIVES = re.compile(
@@ -69,7 +72,8 @@ _FROM = re.compile(
 )
 _HOLDS = re.compile(r"\b(?:has|have|had|with|are|were|is|was) (?:some |about |around )?$")
 _PEOPLE = re.compile(r"(?:ns|is|ese|sh|ch)$")
-_APART = re.compile(r"[;]|,(?! (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d{4}))")
+_APART = re.compile(r"[;\n]|,(?! (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d{4}))")
+_ROW = re.compile(r"\)?(?:: ?|\t| - | \| ?)")
 _AGAINST = re.compile(r"\b(?:from|than|against|with|to) (?:the |about |some |just |only )*$")
 _GOES_ON = re.compile(r"[\"'(]?(?:It|They|He|She|Its|Their|His|Her)\b")
 _HAS_DONE = re.compile(
@@ -200,6 +204,8 @@ class Reader:
         start, end = sentence.start, sentence.end
         ahead = [one.end for one in self._all[max(0, number - 3) : number] if one.end > start]
         behind = [one.start for one in self._all[number + 1 : number + 4]]
+        if behind and _PART_OF.fullmatch(self.draft.plain, amount.end, behind[0]):
+            behind = behind[1:]  # "4,000 of 11,000 killed": so were the 4,000
         part = self._part(amount, start, end)
         said = (*sentence.said, *self.discourse.voices.aside(part[0], amount.start))
         return _Spot(amount, at, sentence, max([start, *ahead]), min([end, *behind]), part, said)
@@ -227,8 +233,9 @@ class Reader:
         if not (is_sure or may_be):
             return None
         reading = self._of(spot, number, things, is_sure=is_sure)
-        about = {*reading.places, *reading.topic}
-        return reading if is_sure or about & self.known.subjects else None
+        is_about = {*reading.places, *reading.topic} & self.known.subjects
+        is_by = any(one.keys for one in reading.speakers)
+        return reading if is_sure or is_about or is_by else None
 
     def _of(self, spot: _Spot, number: int, things: Things, *, is_sure: bool) -> Reading:
         """Return a reading whose things are known."""
@@ -322,7 +329,13 @@ class Reader:
         return whens if is_one else free
 
     def _own(self, amount: Amount, whens: Sequence[When | Month]) -> list[When | Month]:
-        """Return the dates that stand right behind an amount, with no comma between."""
+        """Return the date right before an amount and a colon, or right behind it without a comma."""
+        ahead = [
+            one for one in whens
+            if one.end <= amount.start and _ROW.fullmatch(self.draft.plain, one.end, amount.start)
+        ]  # fmt: skip
+        if ahead:
+            return ahead
         stop = min(
             (one.start for one in self._all if one.start >= amount.end),
             default=len(self.draft.plain),
@@ -405,7 +418,10 @@ class Reader:
         if not taken.found.keys() & {"who", "unit"} and self._are_people(amount, near):
             taken.found["who"] = {"people"}
         last = min(spot.part[1], spot.after)
-        taken.take(near, last, ("event", "measure", "unit") if taken.found else _FACETS)
+        far = ("event", "measure", "unit") if taken.found else _FACETS
+        if self._is_whole(amount):  # what befell a part befell not all
+            far = tuple(facet for facet in far if facet != "event")
+        taken.take(near, last, far)
         first = max(spot.part[0], spot.before)
         if self._is_whole(amount) or amount.sort == PLACE:
             first = amount.start  # an order is of what stands behind it
@@ -417,7 +433,7 @@ class Reader:
     def _is_whole(self, amount: Amount) -> bool:
         """Whether an amount is what a part is of: "12 of 500"; but "a force of 500"."""
         lead = self.draft.plain[max(0, amount.start - 30) : amount.start]
-        return bool(_DENOMINATOR.search(lead)) and not _SUMS.search(lead)
+        return bool(_DENOMINATOR.search(lead))
 
     def _is_noun(self, start: int, stop: int, hits: list[Hit]) -> bool:
         """Whether the words behind an amount begin with what the record counts, or with a people."""
@@ -484,8 +500,13 @@ class Reader:
                 to.update(hit.names)
             elif _IS_IN.search(lead):
                 inside.update(hit.names)
-        if beside and not beside & self.known.subjects:  # of a list, its neighbors are other items'
-            hits = [hit for hit in hits if self._is_beside_none(hit, spot)]
+        is_item = (
+            beside and not beside & self.known.subjects
+        )  # of a list: the others are its neighbors'
+        hits = [
+            hit for hit in hits
+            if (not is_item and hit.end <= spot.amount.start) or self._is_beside_none(hit, spot)
+        ]  # fmt: skip
         every = tuple(dict.fromkeys(name for hit in hits for name in hit.names))
         return frozenset(beside), frozenset(to), frozenset(inside), every
 

@@ -31,6 +31,9 @@ _PASSIVE = re.compile(
 _INVERTED = re.compile(
     r"\s(?:(?:the|a|an|one|its|his) )?(?:[A-Z]|\w+ (?:official|officer|minister|lawmaker|expert|analyst|spokes))|\s(?:he|she|it|they)\b"
 )
+_OWNS = re.compile(
+    r"['’]s? (?:own |latest |count of |estimate of |estimated )?(?:about |some |nearly |roughly )?\d"
+)
 _OWNED = re.compile(r"(?:['’]s?)?(?: [\w-]+){0,2} ")
 _PRONOUN = re.compile(r"(?:^|\W)(?:he|she|it|they|who|we|I|which)\s$", re.IGNORECASE)
 _COUNTED = re.compile(r"\d|\b(?:number|total|sum|share|half|majority|rest|toll) of\b")
@@ -112,6 +115,7 @@ class Voices:
             *self._according(start, end),
             *self._saying(start, end),
             *self._owning(start, end),
+            *self._bracketed(start, end),
             *self._passive(start, end),
         ]
         kept: list[Attribution] = []
@@ -143,10 +147,7 @@ class Voices:
 
     def _saying(self, start: int, end: int) -> Iterator[Attribution]:
         for hit in self._within(self._verbs, start, end):
-            lead = self.text[max(start, hit.start - 14) : hit.start]
-            if _NOUN.search(lead) or (
-                _PASSIVE.search(lead) and not re.search(r"\bnot\s$|also\s$", lead)
-            ):
+            if not self._is_said(hit, self.text[max(start, hit.start - 14) : hit.start]):
                 continue
             self._verb_end = hit.end
             first = self._subject(start, hit.start)
@@ -164,6 +165,15 @@ class Voices:
             if not speaker.keys and not speaker.classes and self._is_counted(hit.end, last):
                 continue
             yield Attribution(speaker, hit.end, last, (hit.start, hit.end))
+
+    def _is_said(self, hit: Hit, lead: str) -> bool:
+        """Whether a verb has who says so as its subject: no noun, no passive, no participle."""
+        word = self.text[hit.start : hit.end]
+        if _NOUN.search(lead):
+            return False
+        if word.endswith("ing") and word not in ("saying", "estimating"):
+            return bool(_PASSIVE.search(lead))  # "were counting" is none
+        return not _PASSIVE.search(lead) or bool(re.search(r"\bnot\s$|also\s$", lead))
 
     def _subject(self, start: int, verb: int) -> int | None:
         """Return where the words before a verb begin that may be who says; None where there are none."""
@@ -206,11 +216,31 @@ class Voices:
     def _heading(self, start: int, end: int) -> Iterator[Attribution]:
         """Give who stands before a colon, as headlines have it."""
         colon = self.text.find(":", start, min(end, start + 60))
-        if colon > 0:
-            speaker = self.named(start, colon)
-            if speaker.keys:
-                last = max(hit.end for hit in self._within(self._speakers, start, colon))
-                yield Attribution(speaker, start, last, (colon, colon + 1))
+        speaker = self.named(start, colon) if colon > 0 else Speaker()
+        if speaker.keys or self._is_place_that_speaks(start, colon, end):
+            names = self._within(self._speakers if speaker.keys else self._places, start, colon)
+            last = max(hit.end for hit in names)
+            yield Attribution(speaker, start, last, (colon, colon + 1))
+
+    def _is_place_that_speaks(self, start: int, colon: int, end: int) -> bool:
+        """Whether a place stands before a colon, and whom it speaks of behind it."""
+        named = self._within(self._places, start, colon) if colon > 0 else []
+        others = self._within(self._places, colon, min(end, colon + 40)) if named else []
+        is_all = named and not self.text[start : named[0].start].strip(' -*"')
+        return (
+            bool(is_all and others)
+            and named[-1].end >= colon - 2
+            and (set(others[0].names) != set(named[-1].names))
+        )
+
+    def _bracketed(self, start: int, end: int) -> Iterator[Attribution]:
+        """Give who stands in brackets behind an amount, or right before one: the Pentagon's 11,000."""
+        for hit in self._within(self._speakers, start, end):
+            bracket = self.text.rfind("(", max(start, hit.start - 40), hit.start)
+            is_open = bracket >= 0 and ")" not in self.text[bracket : hit.start]
+            if is_open or _OWNS.match(self.text, hit.end):
+                verb = (bracket, bracket + 1) if is_open else (hit.end, hit.end + 2)
+                yield Attribution(self.named(hit.start, hit.end), hit.start, hit.end, verb)
 
     def _owning(self, start: int, end: int) -> Iterator[Attribution]:
         for hit in self._within(self._nouns, start, end):
