@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import Counter
 from pathlib import Path
 
 import nbformat
@@ -219,13 +220,17 @@ def test_the_choosy_one_leaves_out_who_would_disagree(asked):
     ("question", "part"), [("headline", 0), ("toll", 1)], ids=["headline", "toll"]
 )
 def test_sentences_are_judged_as_an_editor_does(question, part):
-    """A hundred sentences, labeled before the rules were written; each that is not is named."""
+    """A hundred and sixty sentences, labeled before they were tried; each that is not is named.
+
+    Of the last sixty the rules judged 47 right at first. `hc.proof` alone has 107 of them all, and
+    the two together fewer than the rules: it asks whether a number is on record, not who said it.
+    """
     *_, last = steps(nbformat.read(LESSONS[part], as_version=4))
     asked = last.names["lesson"].questions[question]
     file = Path(__file__).with_name("sentences.csv")
     every = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
     rows = [one for one in every if one["question"] == question]
-    assert [one["right"] for one in rows] == 25 * ["yes"] + 25 * ["no"]
+    assert Counter(one["right"] for one in rows) == {"yes": 40, "no": 40}
     otherwise = {
         one["sentence"]
         for one in rows
@@ -234,7 +239,10 @@ def test_sentences_are_judged_as_an_editor_does(question, part):
     assert (
         otherwise
         == {
-            "headline": {"Commentator television reports 100,000 volunteers North Korea."},
+            "headline": {
+                "Commentator television reports 100,000 volunteers North Korea.",
+                "Bananas and a commentator on television reports 100,000 times.",
+            },
             "toll": set(),
         }[question]
     )
