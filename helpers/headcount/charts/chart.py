@@ -131,11 +131,12 @@ class Chart:
     def figure(
         self, width: int = DISPLAY_WIDTH, height: int | None = None, *, dark: bool = False
     ) -> go.Figure:
-        """Return the chart as a plotly figure: its rows on real axes, with all of its words.
+        """Return the chart as a plotly figure: its rows on real axes, with the picture's words.
 
         For whoever goes on with plotly, and imported for them alone: it takes longer than a chart.
-        A trace's points carry their `figure_id` as `customdata`; `layout.meta` says what the figure
-        is made of. Plotly's buttons that upload a chart, or save it without its record, are off.
+        A trace's points carry their `figure_id` as `customdata`, and all of their notes as the text
+        that is shown on pointing; `layout.meta` says what the figure is made of, with every note
+        and source. Plotly's buttons that upload a chart, or save it without its record, are off.
 
         Parameters
         ----------
@@ -157,12 +158,18 @@ class Chart:
         """Return the plotly figure as plain data, as plotly.js takes it; plotly is not imported."""
         from headcount.charts import native
 
-        made_of = {"figures": list(self.selection.by_id), "record": self.record}
-        rows = zip(self.selection.records, self.hovers, strict=True)
+        made_of = {
+            "figures": list(self.selection.by_id),
+            "record": self.record,
+            "notes": [{"number": note.number, "text": note.text} for note in self.notes],
+            "source_line": self.source_line,
+            "alt": self.alt,
+        }
+        rows = zip(self._drawn.records, self.hovers, strict=True)
         told = tuple({**row, "hover": text} for row, text in rows)
         with set_in(self.house.setting):
-            traces = FORMS[self.form].figure(replace(self.selection, records=told), width)
-            drawn = native.drawing(traces, self._words, width, height, **made_of)
+            traces = FORMS[self.form].figure(replace(self._drawn, records=told), width)
+            drawn = native.drawing(traces, self._printed, width, height, made_of)
         return drawn if self.house.is_ours else native.turned(drawn, self.house.colors())
 
     def drawing(self, width: int = 600, height: int | None = None, *, dark: bool = False) -> Scene:

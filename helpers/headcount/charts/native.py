@@ -52,7 +52,12 @@ _ENTRY = 46  # pixels of an entry in the legend beside its name
 
 _OWN_SIGNS = {DENIED: "x-thin", CORRECTED: "diamond-cross-open"}
 _ENTRIES = KEY_WORDS | {DENIED: "Denied", CORRECTED: "Corrected"}
-_SHAPES = ["bar", "point", "range", "ceiling", "open", "blank", "cross", "text"]
+_SHAPES = ["bar", "point", "range", "ceiling", "open", "most", "blank", "cross", "text"]
+# an arrow where a point stands for all above it, or for all below; what names no number
+_TURNED = {
+    "x": {"open": "triangle-right", "most": "triangle-left", "blank": "diamond"},
+    "y": {"open": "triangle-up", "most": "triangle-down", "blank": "diamond"},
+}
 _THIN = {"thickness": 1.5, "width": 4}
 _IN_CORNER = {"xref": "container", "xanchor": "left", "yref": "container", "yanchor": "top"}
 _UNDER_PLOT = {
@@ -185,6 +190,8 @@ class Datum:
             return "ceiling" if value is None and low is None else "bar"
         if value is None and low is not None and high is not None:
             return "range"
+        if value is None and low is None:
+            return "most"
         return "open" if self.ends.is_open else "point"
 
 
@@ -256,7 +263,8 @@ def traces(marks: Iterable[Datum], along: str = "x", *, lengths: bool = False) -
         if one.shape != "text":
             found.append(_trace(groups[one], one, along))
         if any(mark.text for mark in groups[one]):
-            found.append(_texts(groups[one], one.name, along))
+            is_point = one.shape not in ("bar", "ceiling", "range")
+            found.append(_texts(groups[one], one.name, along, is_point=is_point))
     return grouped(found)
 
 
@@ -286,7 +294,7 @@ def _trace(those: Sequence[Datum], one: _Look, along: str) -> Trace:
     below, above = ([mark.beyond[side] for mark in those] for side in (0, 1))
     if one.shape == "range":
         trace |= {"base": trace[along], along: above}
-    elif one.is_bounded:
+    elif one.is_bounded and one.shape != "most":
         bounds = {"symmetric": False, "array": above, "arrayminus": below}
         trace[f"error_{along}"] = bounds | _THIN | {"color": INK if is_solid else one.color}
         days = [mark.span / 2 * DAY for mark in those]
@@ -298,14 +306,14 @@ def _trace(those: Sequence[Datum], one: _Look, along: str) -> Trace:
         side = "h" if along == "x" else "v"
         marker = fill(one.how, one.color) | paler
         return trace | {"type": "bar", "orientation": side, "width": thick, "marker": marker}
-    turned = {"open": "triangle-right" if along == "x" else "triangle-up", "blank": "diamond"}
-    marker = sign(turned.get(one.shape, one.symbol), one.how, one.color)
+    marker = sign(_TURNED[along].get(one.shape, one.symbol), one.how, one.color)
     return trace | {"type": "scatter", "mode": "markers", "marker": marker, "cliponaxis": False}
 
 
-def _texts(those: Sequence[Datum], name: str, along: str) -> Trace:
-    """Write at the ends of marks: to the right, or a line above."""
-    before, behind = ("\u2002", "") if along == "x" else ("", "<br>\u200b")
+def _texts(those: Sequence[Datum], name: str, along: str, *, is_point: bool) -> Trace:
+    """Write at the ends of marks: to the right, off the half of a point, or a line above."""
+    space = "\u2003" if is_point else "\u2002"
+    before, behind = (space, "") if along == "x" else ("", "<br>\u200b")
     return {
         "type": "scatter",
         "mode": "text",
@@ -440,11 +448,15 @@ def across(
     lengths: bool = True,
     axis: dict[str, Any] | None = None,
     deck: str = "",
+    start: float | None = None,
 ) -> Traces:
-    """Return a plot of amounts that run to the right, with room for what is written behind them."""
+    """Return a plot of amounts that run to the right, with room for what is written behind them.
+
+    The axis begins at zero or at the least amount below it; points may have another `start`.
+    """
     scale = Scale.for_width(width)
     plot = width - rows.left - scale.margin
-    start = end = least_of(marks)
+    start = end = least_of(marks) if start is None else start
     for mark in marks:
         text = measure(f"\u2002{mark.text}", scale.label) * bool(mark.text) + _SIZE
         share = plot / max(plot - text, plot * _NARROWEST)
@@ -473,7 +485,7 @@ def ends_of(amount: Quantity, unit: float = 1.0) -> Ends | None:
 
 
 def drawing(
-    plot: Traces, words: Words, width: int, height: int | None, **made_of: Any
+    plot: Traces, words: Words, width: int, height: int | None, made_of: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Set the words of a chart around its plot, laid out for `width` pixels.
 
@@ -485,8 +497,8 @@ def drawing(
         What stands around them.
     width, height
         Pixels; the plot fills what the words leave of `height`, and is never lower than it needs.
-    **made_of
-        What `layout.meta` says beside notes and source.
+    made_of
+        What `layout.meta` says.
 
     Returns
     -------
@@ -517,12 +529,7 @@ def drawing(
         "annotations": below,
         "hovermode": "closest",
         "modebar": {"remove": ["sendChartToCloud", "toImage"]},
-        "meta": made_of
-        | {
-            "notes": [{"number": note.number, "text": note.text} for note in words.notes],
-            "source_line": words.source_line,
-            "alt": words.alt,
-        },
+        "meta": made_of,
     }
     layout["legend"]["y"] = 1 - legend_top / layout["height"]
     for name in ("xaxis", "yaxis"):

@@ -20,6 +20,7 @@ _YEAR = 365.25  # days
 _AIR = 0.035  # of the time shown, on either side
 _HEADROOM = 44  # pixels above the largest figure, for its letter
 _FLAG = 13  # the width of what begins at a break, in sizes of its type
+_COLUMN = 0.96  # how much of its time a column is wide: the next stands clear
 _THIN = 0.012  # of the time shown: the least width of a range
 
 
@@ -29,29 +30,35 @@ def figure(selection: Selection, width: int) -> Traces:
     A letter at the latest figure of a series leads to its name in the legend.
     """
     scale = Scale.for_width(width)
-    records = selection.by_id
-    stretches = {figure: Stretch.of(row["as_of"]) for figure, row in records.items()}
+    records, columns = selection.by_id, selection.are_columns
+    stretches = {
+        figure: Stretch.of(row.get("over") or row["as_of"] if columns else row["as_of"])
+        for figure, row in records.items()
+    }
     first, last = timeaxis.ends(stretches.values())
     marks: dict[str, Datum] = {}
     notes: dict[str, set[int]] = {}
     for at, series in enumerate(selection.series):
-        letter = nth_letter(at) if len(selection.series) > 1 else ""
+        letter = nth_letter(at) if len(selection.series) > 1 and not columns else ""
         for figure in series.figures:
             row, stretch = records[figure], stretches[figure]
             name = f"{letter} {series.label} ({native.entry(row['status']).lower()})".strip()
             notes.setdefault(name, set()).update(row.get("note_numbers", ()))
             begin, end = max(stretch.start, first), min(stretch.end, last)
+            thick = max(end - begin, (last - first) * _THIN) * (_COLUMN if columns else 1)
             marks[figure] = Datum.of(
                 row,
                 _day((begin + end) / 2),
                 native.ends_of(row["amount"]),
                 HIGHLIGHT if series.is_highlighted else OTHERS,
-                letter if figure == series.figures[-1] else "",
+                row["amount"].label() if columns else letter * (figure == series.figures[-1]),
                 name,
-                span=0.0 if stretch.is_point else (end - begin) * _YEAR,
-                thick=max(end - begin, (last - first) * _THIN) * _YEAR * DAY,
+                span=0.0 if stretch.is_point or columns else (end - begin) * _YEAR,
+                thick=thick * _YEAR * DAY,
             )
-    traces = native.grouped([*_lines(selection, marks), *native.traces(marks.values(), "y")])
+    lines = [] if columns else list(_lines(selection, marks))
+    drawn = native.traces(marks.values(), "y", lengths=columns)
+    traces = native.grouped([*lines, *drawn])
     for trace in traces:
         trace["notes"] = tuple(sorted(notes[trace["name"]]))
     least, most = native.least_of(marks.values()), max(mark.amount.most for mark in marks.values())

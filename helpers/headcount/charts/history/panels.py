@@ -164,10 +164,11 @@ def _title(own: Selection, layout: Layout, scale: Scale) -> list[Text]:
     run = wrap_full(told([row["amount"] for row in own.records]), layout.width, scale.note)
     said = described_series(own).get(series.figures, "")
     mine = {"figure_id": series.figures[-1], "description": said}
-    under = len(name) * scale.note * LINE
+    foot = scale.note, len(name) * scale.note * LINE + scale.note  # raised numbers lower no name
+    place = {"across": "foot", **mine}
     return [
-        Text(runs(name, bold=True, numbers=notes), layout.left, 0, scale.note, INK, **mine),
-        Text(runs(run), layout.left, under, scale.note, MUTED, **mine),
+        Text(runs(name, bold=True, numbers=notes), layout.left, foot[0], scale.note, INK, **place),
+        Text(runs(run), layout.left, foot[1], scale.note, MUTED, **place),
     ]
 
 

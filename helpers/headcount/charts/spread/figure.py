@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from headcount.charts import native
 from headcount.charts.native import Datum, Rows, Traces
+from headcount.charts.spread.marks import begins
 from headcount.charts.spread.selection import Selection
 from headcount.core.wording import capital
+from headcount.figures.quantity import compact
 from headcount.render.style import HIGHLIGHT, INK, OTHERS, Scale
 
 _LANE = 0.55  # how far figures of one row stand under each other, in rows
@@ -37,7 +39,8 @@ def figure(selection: Selection, width: int) -> Traces:
     ]
     plot = width * (1 - native.COLUMN) - 3 * Scale.for_width(width).margin
     every = [mark for marks in families for mark in marks]
-    reach = max(0.0, *(mark.amount.most for mark in every)) - native.least_of(every)
+    start = begins(selection.records)
+    reach = max(0.0, *(mark.amount.most for mark in every)) - start
     touch = _TOUCH * reach / plot
     lanes = [_lanes(marks, touch) for marks in families]
     names = []
@@ -50,7 +53,9 @@ def figure(selection: Selection, width: int) -> Traces:
         for family, those, at in zip(families, lanes, lines.at, strict=True)
         for mark, lane in zip(family, those, strict=True)
     ]
-    found = native.across(marks, lines, capital(selection.phrase), width, lengths=False)
+    title = capital(selection.phrase)
+    title += f" (the axis begins at {compact(start)})" if start > 0 else ""
+    found = native.across(marks, lines, title, width, lengths=False, start=start)
     ringed = next(mark for mark in marks if mark.figure_id == selection.ringed)
     found.traces.append(_ring(ringed))
     native.grouped(found.traces)
@@ -76,9 +81,14 @@ def _lanes(marks: Sequence[Datum], touch: float) -> list[int]:
     """Say of each mark how many lie above it, so that none comes so near to another."""
     filled: list[float] = []  # how far each lane is
     lanes = [0] * len(marks)
-    starts = [mark.stated - mark.beyond[0] for mark in marks]
+    starts = [_begin(mark) for mark in marks]
     for at in sorted(range(len(marks)), key=lambda at: starts[at]):
         free = (lane for lane, end in enumerate(filled) if end <= starts[at])
         lanes[at] = next(free, len(filled))
         filled[lanes[at] : lanes[at] + 1] = [marks[at].amount.most + touch]
     return lanes
+
+
+def _begin(mark: Datum) -> float:
+    """Return where a mark begins; a point that stands for all below it is one."""
+    return mark.stated - mark.beyond[0] * (mark.shape(lengths=False) != "most")

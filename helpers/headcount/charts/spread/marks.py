@@ -139,13 +139,9 @@ def _fit(axis: DotAxis, rows: Sequence[Row], scale: Scale) -> tuple[DotAxis, lis
         furthest += (furthest - nearest) * max(over - axis.plot, 1.0) / axis.plot
 
 
-def _numbers(selection: Selection) -> list[float]:
-    """Return every number that the picture draws."""
-    return [n for _, rows in selection.drawn for row in rows for n in numbers_of(row["amount"])]
-
-
-def _start(numbers: Sequence[float]) -> float:
+def begins(rows: Iterable[Record]) -> float:
     """Return where the axis begins: a dot is no length, and needs no zero where all lie far off."""
+    numbers = [n for row in rows for n in numbers_of(row["amount"])]
     least, most = min(numbers), max(numbers)
     if least <= 0:
         return least * 1.02
@@ -227,7 +223,7 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
     """
     scale = Scale.for_width(width)
     # above the rows stands the axis, and a line that says where it begins if that is not zero
-    nearest = _start(_numbers(selection))
+    nearest = begins(row for _, rows in selection.drawn for row in rows)
     head = round(scale.label * LINE + 10 + scale.note * LINE * (nearest > 0))
     foot = _foot(selection, width - 2 * scale.margin, scale)
     under = (len(foot) * LINE * scale.note + 0.6 * scale.label) * bool(foot)
