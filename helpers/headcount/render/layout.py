@@ -260,16 +260,19 @@ def key_width(name: str, size: int) -> float:
 def key_places(names: Sequence[str], room: float, size: int) -> list[tuple[float, int]]:
     """Return where the entries of a key stand: how far from its left edge, and in which row.
 
-    They stand side by side at their own widths if they all fit `room`; else in columns as wide as
-    the widest.
+    They stand side by side at their own widths, in as few rows as hold them.
 
     Examples
     --------
     >>> [row for _, row in key_places(["Confirmed", "Estimated", "Claimed"], 250, 13)]
     [0, 0, 1]
     """
-    wide = [key_width(name, size) for name in names]
-    if sum(wide) <= room:
-        return [(sum(wide[:at]), 0) for at in range(len(wide))]
-    many = max(1, int(room // max(wide)))
-    return [(at % many * max(wide), at // many) for at in range(len(wide))]
+    places: list[tuple[float, int]] = []
+    across, row = 0.0, 0
+    for name in names:
+        wide = key_width(name, size)
+        if across and across + wide > room:
+            across, row = 0.0, row + 1
+        places.append((across, row))
+        across += wide
+    return places

@@ -18,7 +18,7 @@ from headcount.render.style import OTHERS, PAPER, Scale
 RADIUS = SIDE / 2
 """Half the width of a rung's mark, which is as wide as the tile at the end of a way."""
 
-NARROWEST = 21
+NARROWEST = 20
 """The narrowest column whose words are still read with ease, in sizes of its type."""
 
 _LANE = 2 * RADIUS + 9
