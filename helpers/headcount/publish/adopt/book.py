@@ -31,11 +31,12 @@ Corners = tuple[tuple[int, int], tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class BookSheet:
-    """A sheet of a workbook: its name, its rows as texts, and which cells are merged."""
+    """A sheet of a workbook: its name, its rows as texts, which cells are merged, who sees it."""
 
     name: str
     rows: list[list[str]]
     merged: list[Corners]
+    is_shown: bool = True
 
 
 def read_book(path: Path) -> list[BookSheet]:
@@ -93,15 +94,16 @@ def main() -> None:
         most = MOST_MEMORY if hard == resource.RLIM_INFINITY else min(MOST_MEMORY, hard)
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
     try:
         book = CalamineWorkbook.from_path(sys.argv[1])
         sheets = []
-        for name in book.sheet_names:
-            one = book.get_sheet_by_name(name)
+        for said in book.sheets_metadata:
+            one = book.get_sheet_by_name(said.name)
             rows = [[as_text(cell) for cell in row] for row in one.to_python(skip_empty_area=False)]
-            sheets.append((name, rows, one.merged_cell_ranges or []))
+            is_shown = said.visible == SheetVisibleEnum.Visible
+            sheets.append((said.name, rows, one.merged_cell_ranges or [], is_shown))
         answer: dict[str, Any] = {"sheets": sheets}
     except CalamineError as error:
         answer = {"error": str(error)}

@@ -177,7 +177,8 @@ def _digits(cells: list[str]) -> int:
 
 def _shares(cells: list[str]) -> dict[str, float]:
     """Return what share of some cells can be read as each thing."""
-    seen = cells[:_SEEN]
+    # what a spreadsheet could not reckon tells nothing of its column
+    seen = [cell for cell in cells[:_SEEN] if not re.fullmatch(r"#[A-Z/0]+[!?]?", cell)]
     if not seen:
         return dict.fromkeys(("amount", "as_of", "place", "link"), 0.0)
     mark = decimal_mark(seen) or "."

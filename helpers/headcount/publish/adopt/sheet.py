@@ -322,8 +322,13 @@ def _book(path: Path, sheet: str | None) -> Sheet:
     books = {one.name: one for one in read_book(path)}
     if sheet is not None and sheet not in books:
         raise UnknownWord(f'{path.name} has no sheet "{sheet}"', sheet, books)
+    hidden = [one.name for one in books.values() if not one.is_shown]
+    if sheet is not None or len(hidden) == len(books):
+        hidden = []
     found, problems = [], []
     for one in [books[sheet]] if sheet is not None else books.values():
+        if one.name in hidden:
+            continue
         merged = list(_fill(one.rows, one.merged))
         label = f"{path.name}, {one.name}" if len(books) > 1 else path.name
         try:
@@ -335,7 +340,8 @@ def _book(path: Path, sheet: str | None) -> Sheet:
         raise WrongChoice(f"{path.name} has several sheets with a table: {have}; name one of them")
     if not found:
         raise problems[0]
-    return found[0]
+    unread = tuple(LeftLine(1, f"the sheet {name} is hidden, and was not read") for name in hidden)
+    return replace(found[0], left=(*unread, *found[0].left))
 
 
 def _fill(
