@@ -166,7 +166,10 @@ def test_a_chart_that_no_figure_fits_is_refused_as_it_is_told(folder):
         ({"form": 5}, "form: 5 is not a text"),
         ({"only": "PRK"}, 'only: "PRK" is not a list of texts'),
         ({"measure": None}, "measure: is missing; name a category"),
-        ({"source": None, "tap": 5}, "source: is missing; name a source\ntap: no such key; did"),
+        (
+            {"measure": None, "tap": 5},
+            "measure: is missing; name a category\ntap: no such key; did",
+        ),
     ],
 )
 def test_a_choice_that_is_none_is_refused_in_words(data, choice, words):

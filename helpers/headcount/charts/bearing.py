@@ -34,7 +34,7 @@ class Bearing:
     names
         Whom the list is about.
     listed
-        How many it ranks.
+        How many it ranks; 0 where they are from several sources, which no place can be said of.
     missing
         Who is not ranked in it though another source of the same measure, near in time, puts them
         above: in the words of running text, the largest first.
@@ -67,6 +67,8 @@ class Bearing:
         """
         if self.is_sound:
             return ""
+        if not self.listed:
+            return "No place is given: the figures are from several sources."
         many = self.names.count(self.listed)
         if not self.missing:
             verb = "is" if self.listed == 1 else "are"

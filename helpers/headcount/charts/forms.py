@@ -48,17 +48,18 @@ def _highlight(says: str, word: str, label: str) -> dict[str, Parameter]:
     return {"highlight": Parameter(TEXT, says, word, label=label, columns=6)}
 
 
-def _measured(what: str) -> dict[str, Parameter]:
-    """Return the parameters of a form that takes one measure from one source."""
+def _measured(what: str, *, of_one: bool = True) -> dict[str, Parameter]:
+    """Return the parameters of a form that takes one measure from one source, or from any."""
+    any_source = "; each one's latest figure from any, where none is named"
     return {
         "measure": Parameter(
             TEXT, what, "category", required=True, label="who is counted", columns=2
         ),
         "source": Parameter(
             TEXT,
-            "one edition of one source",
+            "one edition of one source" + ("" if of_one else any_source),
             "source",
-            required=True,
+            required=of_one,
             label="source and edition",
             columns=4,
         ),
@@ -88,8 +89,8 @@ FORMS: dict[str, Form] = {
     for form in (
         _form(
             "rank",
-            "who has how many: one measure, from one source, largest first",
-            _measured("what is ranked")
+            "who has how many: one measure, from one source or the latest of each, largest first",
+            _measured("what is ranked", of_one=False)
             | {
                 "year": Parameter(
                     NUMBER,

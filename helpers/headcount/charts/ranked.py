@@ -43,7 +43,7 @@ def one_of_each(
     package: Package,
     *,
     measure: str,
-    source: str,
+    source: str | None,
     codes: Iterable[str | None],
     year: int | None = None,
 ) -> tuple[Names, list[Row], dict[str, str]]:
@@ -56,7 +56,8 @@ def one_of_each(
     measure
         A category, such as ``"active"``.
     source
-        A `source_id`: one edition of one source, so that like stands beside like.
+        A `source_id`: one edition of one source, so that like stands beside like; `None` for the
+        latest figure of each from any source.
     codes
         Those who are asked for; a code that the table of names does not have is refused.
     year
@@ -68,7 +69,7 @@ def one_of_each(
         Whom the rows are about, the rows as `headcount.figures.table.named` has them, and by
         code who cannot be ranked, with the reason.
     """
-    wanted = {"category": measure, "source": source}
+    wanted = {"category": measure} | ({"source": source} if source else {})
     rows = select_records(named_records(package), wanted, year=year, whole=True)
     names = names_of(package, rows)
     for code in filter(None, codes):
@@ -124,7 +125,7 @@ def aside(
 
 
 def options(
-    package: Package, *, measure: str, source: str, top: int | None = None, **_: Any
+    package: Package, *, measure: str, source: str | None = None, top: int | None = None, **_: Any
 ) -> Options:
     """List what each parameter can be, as pairs of a label and a value.
 
@@ -145,7 +146,8 @@ def options(
     """
     ranked = by_measure(package)
     of_measure = ranked.get(measure, {})
-    here = of_measure.get(source, [])
+    every = [row for rows in of_measure.values() for row in rows]
+    here = of_measure.get(source, []) if source else every
     names = names_of(package, next(iter(of_measure.values()), named_records(package)))
     known = sources(package)
     dates = [parse(row["as_of"]) for row in here]
@@ -194,7 +196,7 @@ def fallback(package: Package, choice: Mapping[str, Any]) -> dict[str, Any]:
         for source, rows in sorted(by_source.items())
         if _is_several(rows)
     }
-    if not there or choice["source"] in there:
+    if not there or choice.get("source") in (None, *there):
         return dict(choice)
     highlight = choice.get("highlight")
     return {

@@ -146,6 +146,8 @@ def of_chart(chart: Chart, *, highlight: str | None = None) -> Sensitivity:
     whose = highlight or chart.choice.get("highlight")
     if not whose:
         raise NothingFits(f'"{chart.name}" highlights no one. Name someone with --highlight.')
+    if not chart.choice.get("source"):
+        raise NothingFits(f'"{chart.name}" has figures from several sources: it gives no place.')
     names = ("measure", "source", "per", "year")
     asked: dict[str, Any] = {name: chart.choice.get(name) for name in names}
     found = of_rank(chart.package, highlight=whose, **asked)

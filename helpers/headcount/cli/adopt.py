@@ -15,8 +15,10 @@ from headcount.cli import options
 if TYPE_CHECKING:
     from headcount.publish.adopt import Answers
     from headcount.publish.adopt.sheet import Sheet
+    from headcount.publish.adopt.understanding import Understanding
 
 _EXAMPLES = 3
+_READINGS = 20
 
 
 @click.command
@@ -114,6 +116,8 @@ def adopt(
     known["times"] = {**known.get("times", {}), **factors}
     pasted = sheet == Path("-")
     found, guessed = adopting.propose(sys.stdin.read() + "\n" if pasted else sheet, **known)
+    if folder is not None and not (dry_run or add):
+        adopting.refuse_taken(folder)  # before anything is asked
     if not as_json:
         _show(found, guessed)
     if not (yes or answers or as_json) and sys.stdin.isatty():
@@ -125,6 +129,8 @@ def adopt(
     if as_json:
         print(json.dumps(made.as_json(), indent=2, ensure_ascii=False))
     else:
+        if not (made.folder or add):
+            _show_readings(found, made.found)
         print(made.text())
         if made.folder and not add:
             print(_steps(made.folder))
@@ -162,6 +168,22 @@ def _show(sheet: Sheet, answers: Answers) -> None:
         role = answers.columns[column]
         table.add_row(column, f"{role}: {ROLES[role]}", "; ".join(cells))
     Console().print(table)
+
+
+def _show_readings(sheet: Sheet, found: Understanding) -> None:
+    """Print what each row becomes, the first ones of many."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from headcount.core.wording import count_of
+
+    cells = {row.line: "; ".join(filter(None, row.cells)) for row in sheet.rows}
+    table = Table("Line", "In the sheet", "Becomes", show_edge=False)
+    for one in found.figures[:_READINGS]:
+        table.add_row(str(one.line), cells[one.line], one.words())
+    Console().print(table)
+    if (more := len(found.figures) - _READINGS) > 0:
+        print(f"… and {count_of(more, 'more figure')}; --json prints all.")
 
 
 def _ask(sheet: Sheet, answers: Answers) -> dict[str, Any]:

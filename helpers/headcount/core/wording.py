@@ -26,6 +26,7 @@ _ORDINALS = (
     *("sixth", "seventh", "eighth", "ninth", "tenth"),
 )
 
+_ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,6}\b(?! ?[.(])")
 _BEFORE_MORE = re.compile(r" (?:of|in|on|at|by|for|from|to|with|without|under|per|who|that)\b|,")
 
 
@@ -190,14 +191,14 @@ def is_plural(name: str) -> bool:
 
 
 def capital(text: str) -> str:
-    """Begin a text with a capital letter and leave the rest as it is.
+    """Begin a text with a capital letter and leave the rest as it is; an address has none.
 
     Examples
     --------
-    >>> capital("the CIA")
-    'The CIA'
+    >>> capital("the CIA"), capital("bbc.co.uk figures")
+    ('The CIA', 'bbc.co.uk figures')
     """
-    return text[:1].upper() + text[1:]
+    return text if _ADDRESS.match(text) else text[:1].upper() + text[1:]
 
 
 def sentence(text: str) -> str:

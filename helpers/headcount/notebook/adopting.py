@@ -12,15 +12,12 @@ import anywidget
 import traitlets
 
 from headcount.core.errors import WrongChoice
-from headcount.figures.dates import words as date_words
 from headcount.figures.package.vocabulary import STATUSES, VERIFICATIONS
-from headcount.figures.places import name_of
-from headcount.figures.quantity import Quantity
 from headcount.notebook.chartview import STOPPED
 from headcount.publish.adopt import Adoption, adopt, propose
 from headcount.publish.adopt.columns import ONE_EACH, ROLES, check_roles, guess
 from headcount.publish.adopt.dates import DAY_FIRST, MONTH_FIRST
-from headcount.publish.adopt.understanding import Fault, Understood, number, understand
+from headcount.publish.adopt.understanding import Fault, Understood, understand
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -180,7 +177,7 @@ class AdoptPage(anywidget.AnyWidget):
         said: dict[int, list[str]] = {}
         wrong: dict[int, list[int]] = {}
         for figure in figures:
-            said.setdefault(figure.line, []).append(_becomes(figure))
+            said.setdefault(figure.line, []).append(figure.words())
         for fault in (*faults, *left):
             said.setdefault(fault.line, []).append(f"{fault.wrong}; {fault.right}")
         for fault in faults:
@@ -233,17 +230,6 @@ def adopt_page(
     ['10,000 to 12,000 beds, Peru, 2019']
     """
     return AdoptPage(source, folder, **given)
-
-
-def _becomes(one: Understood) -> str:
-    """Say what a row becomes, as a list would."""
-    amount = one.amount
-    low, value, high = (number(getattr(amount, name)) for name in ("low", "value", "high"))
-    words = Quantity(low, value, high, amount.qualifier).words()
-    when = date_words(one.as_of) if one.as_of else ""
-    where = name_of(one.place) if one.place else ""
-    parts = [f"{words} {one.what}", where, *one.groups.values(), when]
-    return ", ".join(filter(None, parts))
 
 
 def _shown(answer: Any) -> str:

@@ -14,10 +14,12 @@ from pathlib import Path
 import headcount as hc
 import pandas as pd
 import pytest
+from headcount.charts.sensitivity import of_chart
 from headcount.cli import main
 from headcount.core.errors import NothingFits, WrongChoice
 from headcount.publish.adopt.adoption import read_answers, write_answers
 from headcount.publish.adopt.sheet import read_sheet
+from headcount.render.svg import to_svg
 
 from tests.publish.adopt.test_sheets import SHEETS
 
@@ -120,10 +122,24 @@ def test_the_sheet_becomes_a_sound_story_with_its_notes_and_lines(sheet: Path, t
 def test_a_chart_of_it_bears_its_notes_at_once(sheet: Path, tmp_path: Path):
     data = hc.adopt(sheet, tmp_path / "story", **SAID).package
     assert "timeline-soldiers-sent" in hc.chart_names(data)
-    for name in hc.chart_names(data):
+    for name in hc.chart_names(data)[1:]:  # the first has the latest of each country alone
         chart = hc.named(data, name)
         assert "First contingent." in [note.text for note in chart.notes]
         assert "a.example" in chart.source_line
+
+
+def test_bars_of_several_sources_come_first_each_with_its_source(sheet: Path, tmp_path: Path):
+    data = hc.adopt(sheet, tmp_path / "story", **SAID).package
+    assert hc.chart_names(data)[0] == "rank-soldiers-sent"
+    chart = hc.named(data, "rank-soldiers-sent")
+    assert "Each country's latest figure from the source that stands with it." in chart.deck
+    assert "No place is given: the figures are from several sources." in chart.deck
+    assert "first" not in chart.headline
+    drawn = to_svg(chart.drawing(600), title=chart.headline, description=chart.alt)
+    assert "North Korea (b.example, Dec. 31, 2024)" in drawn
+    assert "Ethiopia (c.example, 2025)" in drawn
+    with pytest.raises(NothingFits, match="from several sources"):
+        of_chart(chart, highlight="PRK")
 
 
 def test_a_sheet_without_countries_and_with_decimals_and_losses(tmp_path: Path):
@@ -150,6 +166,9 @@ def test_a_dry_run_writes_nothing(sheet: Path, tmp_path: Path, capsys: pytest.Ca
     shown = capsys.readouterr().out
     assert "Troops sent" in shown
     assert "line 12: is a total: Total 5,500" in shown
+    said = " ".join(shown.replace("│", " ").split())
+    assert "Becomes" in said
+    assert "about 3,000" in said
 
 
 def test_the_answers_read_the_next_sheet_without_a_question(sheet: Path, tmp_path: Path):

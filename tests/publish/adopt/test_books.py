@@ -31,7 +31,7 @@ WANTED = {
         {1, 6, 8, 9, 10},
     ),
     # a country merged over two lines; a formula with its result; a day with its hour; a day that is
-    # kept as a plain number; percentages that are kept as shares; an error, of which nothing is left
+    # kept as a plain number; percentages kept as shares; an error, of which nothing is left
     "strikes.xlsx": (["2 CHL exact 12000 2024-10-16", "3 CHL exact 12500 2024-10-17"], {4}, {1, 5}),
     # thousands in the title, German words, a total
     "arrivals.ods": (

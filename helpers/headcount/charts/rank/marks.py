@@ -93,7 +93,7 @@ def _lay_out(
     focused = [row["figure_id"] in selection.focus for row in records]
     marked = [superscript_width(row.get("note_numbers", ()), size) for row in records]
     widest = max(
-        text_width(row["name"], size, bold=is_focus) + notes
+        text_width(_name(row), size, bold=is_focus) + notes
         for row, is_focus, notes in zip(records, focused, marked, strict=True)
     )
     numbers = _numbers(records, width, size)
@@ -101,7 +101,7 @@ def _lay_out(
     above = widest > 0.36 * width or width - widest - longest < 0.4 * width
     room = width - 2 * scale.margin if above else widest + 1
     names = [
-        wrap(row["name"], room - notes, size, bold=is_focus)
+        wrap(_name(row), room - notes, size, bold=is_focus)
         for row, is_focus, notes in zip(records, focused, marked, strict=True)
     ]
     words = [len(lines) * size * LINE if above else 0 for lines in names]
@@ -121,6 +121,11 @@ def _lay_out(
         rows.append(_Row(row, is_focus, name, number, ends, high, top, middle, above))
         top += high
     return scale.margin if above else math.ceil(scale.margin + widest + 10), tall, rows
+
+
+def _name(row: Row) -> str:
+    """Return what stands beside a bar: a name, with its source where each row has another."""
+    return str(row.get("label") or row["name"])
 
 
 def _numbers(records: Sequence[Row], width: int, size: float) -> list[str]:

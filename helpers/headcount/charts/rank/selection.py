@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from headcount.charts import form, ranked
 from headcount.charts.bearing import Bearing, bearing
+from headcount.charts.published import publisher_of
 from headcount.core.errors import NothingFits
 from headcount.core.wording import capital
 from headcount.figures.bases import base_name, base_rows, base_unit
+from headcount.figures.dates import words
 from headcount.figures.names import Names
 from headcount.figures.package import Package
 from headcount.figures.provenance import sources
@@ -62,7 +64,7 @@ def select(
     package: Package,
     *,
     measure: str,
-    source: str,
+    source: str | None = None,
     year: int | None = None,
     only: list[str] | None = None,
     highlight: str | None = None,
@@ -117,6 +119,8 @@ def select(
         raise NothingFits(f"no {names.one} can be ranked: {ranked.reasons(names, left_out)}")
 
     rows = [{**row, "amount": amounts[row["whose"]]} for row in rows if row["whose"] in amounts]
+    if len({row["source_id"] for row in rows}) > 1:
+        rows = [row | {"label": f"{row['name']} ({_read_in(package, row)})"} for row in rows]
     rows.sort(key=lambda row: (-row["amount"].stated, row["name"]))
     standing = places([row["amount"] for row in rows])
     rows = [
@@ -144,7 +148,7 @@ def select(
         ranked=len(rows),
         measure=label,
         rule=_rule(package, names, source, year, per),
-        bearing=bearing(package, names, about, amounts, per),
+        bearing=bearing(package, names, about, amounts, per) if source else Bearing(names, 0),
         absent=ranked.reasons(names, absent),
     )
 
@@ -164,10 +168,18 @@ def _beside(rows: Sequence[Row], mine: Row) -> tuple[str, ...]:
     )
 
 
-def _rule(package: Package, names: Names, source: str, year: int | None, per: str | None) -> str:
+def _read_in(package: Package, row: Row) -> str:
+    """Name the source of a row and its time, where each has another."""
+    return f"{publisher_of(package, row)}, {words(row['as_of'])}"
+
+
+def _rule(
+    package: Package, names: Names, source: str | None, year: int | None, per: str | None
+) -> str:
     known = sources(package)
     when = f"figure for {year}" if year else "latest figure"
-    text = f"Each {names.one}'s {when} in {known[source]['short_title']}."
+    by = f"in {known[source]['short_title']}" if source else "from the source that stands with it"
+    text = f"Each {names.one}'s {when} {by}."
     if per is None:
         return text
     return f"{text} {capital(base_name(package, per))} figures: {known[per]['short_title']}."

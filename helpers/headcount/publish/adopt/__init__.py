@@ -5,7 +5,7 @@ the cells, and `adoption` writes the folder. What cannot be read with certainty 
 the sheet itself is never written to.
 """
 
-from headcount.publish.adopt.adoption import Adoption, adopt, propose
+from headcount.publish.adopt.adoption import Adoption, adopt, propose, refuse_taken
 from headcount.publish.adopt.understanding import Answers
 
-__all__ = ["Adoption", "Answers", "adopt", "propose"]
+__all__ = ["Adoption", "Answers", "adopt", "propose", "refuse_taken"]

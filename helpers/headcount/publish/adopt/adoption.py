@@ -20,6 +20,7 @@ from headcount.figures.package import Package, load, read
 from headcount.figures.package.descriptor import DESCRIPTOR
 from headcount.figures.package.problem import shown
 from headcount.figures.table import records
+from headcount.publish import story as story_folder
 from headcount.publish.adopt.adding import Added
 from headcount.publish.adopt.adding import add as add_to
 from headcount.publish.adopt.columns import check_roles, guess
@@ -38,7 +39,6 @@ from headcount.publish.adopt.understanding import (
 )
 from headcount.publish.adopt.writing import MEASURE, PLACED, files, short_name, story
 from headcount.publish.export.folder import write_folder
-from headcount.publish.story import refuse_taken
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -234,12 +234,7 @@ def adopt(
         return Adoption(sheet=sheet, answers=answers, found=found)
     _refuse_nothing(sheet, found)
     folder = Path(folder)
-    try:
-        refuse_taken(folder)
-    except WrongChoice as error:
-        if not (folder / DESCRIPTOR).is_file():
-            raise
-        raise WrongChoice(f"{error}, or say add, and its rows are added to the story") from None
+    refuse_taken(folder)
     contents = files(folder, story(folder, sheet, answers, found, title or "", like or read()))
     contents[ANSWERS] = write_answers(answers).encode()
     write_folder(folder, contents)
@@ -309,6 +304,22 @@ def write_answers(answers: Answers) -> str:
     return "\n".join([*lines, ""])
 
 
+def refuse_taken(folder: Path) -> None:
+    """Refuse a folder that is not empty; of a story, say how rows are added to it.
+
+    Raises
+    ------
+    WrongChoice
+        With what is there.
+    """
+    try:
+        story_folder.refuse_taken(folder)
+    except WrongChoice as error:
+        if not (folder / DESCRIPTOR).is_file():
+            raise
+        raise WrongChoice(f"{error}, or say add, and its rows are added to the story") from None
+
+
 def _charts(package: Package) -> str:
     """Return the ``charts.toml`` of what fits: all in time, ranks, what was counted most often."""
     rows = records(package)
@@ -318,7 +329,10 @@ def _charts(package: Package) -> str:
     things = Counter((row[MEASURE], row.get(PLACED) or "") for row in rows)
     often = [thing for thing, number in things.most_common(_SUGGESTED) if number >= _SEVERAL]
     timed = [{"form": "timeline", "where": {MEASURE: what}}] if len(rows) <= _READABLE else []
+    placed = {row[PLACED] for row in rows if row[MEASURE] == what} if PLACED in rows[0] else ()
+    mixed = len(by) > 1 and 1 < len(placed) <= _READABLE
     wanted: list[dict[str, Any]] = [
+        *([{"form": "rank", "measure": what}] if mixed else []),
         *timed,
         *({"form": "rank", "measure": what, "source": source} for source in sources),
         *(
@@ -334,7 +348,8 @@ def _charts(package: Package) -> str:
             make_chart(package, **choice)
         except (NothingFits, UnknownWord, WrongChoice):
             continue
-        words = [choice["form"], *choice.get("where", {}).values(), choice.get("source", "")]
+        what_of = choice.get("source", choice.get("measure", ""))
+        words = [choice["form"], *choice.get("where", {}).values(), what_of]
         text += f"\n[{short_name('-'.join(filter(None, words)), 60)}]\n"
         text += "".join(f"{key} = {_toml(value)}\n" for key, value in choice.items())
     return text

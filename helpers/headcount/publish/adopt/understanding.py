@@ -10,9 +10,11 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from headcount.figures.dates import words as date_words
 from headcount.figures.package.problem import shown
 from headcount.figures.package.vocabulary import STATUSES
 from headcount.figures.places import UnreadPlaceError, aggregate, is_place, name_of, read_place
+from headcount.figures.quantity import Quantity
 from headcount.figures.written import (
     UnreadAmountError,
     WrittenAmount,
@@ -201,6 +203,16 @@ class Understood:
     notes: tuple[str, ...] = ()
     times: float = 1
     says: str = ""
+
+    def words(self) -> str:
+        """Say what was understood, as a list would: "about 3,000 soldiers, Laos, October 2024"."""
+        amount = self.amount
+        low, value, high = (number(getattr(amount, name)) for name in ("low", "value", "high"))
+        many = Quantity(low, value, high, amount.qualifier).words()
+        when = date_words(self.as_of) if self.as_of else ""
+        where = name_of(self.place) if self.place else ""
+        parts = [f"{many} {self.what}", where, *self.groups.values(), when]
+        return ", ".join(filter(None, parts))
 
 
 @dataclass(frozen=True)
