@@ -132,7 +132,7 @@ def test_bars_of_several_sources_come_first_each_with_its_source(sheet: Path, tm
     data = hc.adopt(sheet, tmp_path / "story", **SAID).package
     assert hc.chart_names(data)[0] == "rank-soldiers-sent"
     chart = hc.named(data, "rank-soldiers-sent")
-    assert "Each country's latest figure from the source that stands with it." in chart.deck
+    assert "Each country's latest figure from the source named with it." in chart.deck
     assert "No place is given: the figures are from several sources." in chart.deck
     assert "first" not in chart.headline
     drawn = to_svg(chart.drawing(600), title=chart.headline, description=chart.alt)

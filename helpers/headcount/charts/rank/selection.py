@@ -178,7 +178,7 @@ def _rule(
 ) -> str:
     known = sources(package)
     when = f"figure for {year}" if year else "latest figure"
-    by = f"in {known[source]['short_title']}" if source else "from the source that stands with it"
+    by = f"in {known[source]['short_title']}" if source else "from the source named with it"
     text = f"Each {names.one}'s {when} {by}."
     if per is None:
         return text
