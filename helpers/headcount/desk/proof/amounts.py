@@ -207,6 +207,7 @@ _PLACE = re.compile(
 )
 _ADDS = re.compile(_ON_TOP, re.IGNORECASE)
 _HEDGES = re.compile(rf"^(?:{_MORE})+|(?:perhaps|maybe|even|possibly|{_ON_TOP})\s+", re.IGNORECASE)
+_CHANGES = re.compile(rf"\b(?:{pattern(words()['changes']['words'])})\b[^.;:,]*$", re.IGNORECASE)
 _LABEL = re.compile(rf"(?:{pattern(words()['labels']['words'])})\s$", re.IGNORECASE)
 _FURNITURE = [
     re.compile(one, re.IGNORECASE | re.MULTILINE) for one in words()["furniture"]["patterns"]
@@ -449,6 +450,10 @@ def _count(match: _Found) -> Amount | None:
     if vague:
         least, most = _vague_size(core)
         return _of(match, least, None, most, "range", COUNT)
+    if match["between"] and _CHANGES.search(
+        match.text, max(0, match.start("between") - 40), match.start("between")
+    ):
+        return _first(match)  # from what it was to what it is: no range
     said = " ".join(_HEDGES.sub("", part) for part in (lead, match["between"]) if part)
     bare = re.sub(r"(?i)(?<=\s)(?:perhaps|maybe|even|possibly|as many as)\s", "", core)
     bare = re.sub(r"(\d),(\d{1,2})(?= (?:m|b|tr)illion)", r"\1.\2", bare)
@@ -459,16 +464,21 @@ def _count(match: _Found) -> Amount | None:
     after = re.sub(r"^ plus|^-plus", " or more", match["after"])
     read = _read(f"{said} {bare}{after}") or _two(bare, "and|to" if match["between"] else "to")
     if read is None:  # two numbers side by side are no range
-        first = re.match(_NUMBER, core, re.IGNORECASE)
-        read = _read(f"{_HEDGES.sub('', lead)} {first[0]}") if first else None
-        if read is None or first is None or (read[3] in _BARE and _is_years(first[0], *read[:3])):
-            return None
-        end = match.start("core") + first.end()
-        return Amount(_begin(match), end, "", *read, COUNT, (match.start("core"), end))
+        return _first(match)
     low, value, high, qualifier = read
     if qualifier in _BARE and _is_years(core, low, value, high):
         return None
     return _of(match, low, value, high, qualifier, COUNT)
+
+
+def _first(match: _Found) -> Amount | None:
+    """Read the first of two numbers; what follows is read for itself."""
+    first = re.match(_NUMBER, match["core"], re.IGNORECASE)
+    read = _read(f"{_HEDGES.sub('', match['lead'])} {first[0]}") if first else None
+    if read is None or first is None or (read[3] in _BARE and _is_years(first[0], *read[:3])):
+        return None
+    core = (match.start("core"), match.start("core") + first.end())
+    return Amount(core[0] if match["between"] else _begin(match), core[1], "", *read, COUNT, core)
 
 
 def _two(text: str, joined: str) -> tuple[float | None, float | None, float | None, str] | None:

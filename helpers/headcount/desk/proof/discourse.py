@@ -44,7 +44,10 @@ _TELLS_MORE = re.compile(
     r"(?:That|This|Those|These|The (?:figure|number|count|tally|toll|total|estimate|claim)s?)"
     r"(?:['’]s| (?:is|was|are|were|comes?|came|dates?|stems?|according))\b"
 )
-_PRONOUN = re.compile(r"(?:^|\W)(he|she|it|they)$", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"(?:^|\W)(he|she|it|they)(?: (?:had|has|have|also|then|later|now|would|did|itself))*$",
+    re.IGNORECASE,
+)
 _AGENCY = re.compile(r"\b(?:agency|service)$")
 _KNOWN_BEFORE = re.compile(r"(?:the|this|that|both) ", re.IGNORECASE)
 _OWNED = re.compile(r"(?:its|their|his|her) ", re.IGNORECASE)

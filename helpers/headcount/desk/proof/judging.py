@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from headcount.caveats.kinship import fit_in_time
@@ -55,7 +56,7 @@ class Judge:
     def judge(self, read: Reading) -> Verdict | None:
         """Judge an amount; None where it is none of the record's business."""
         if read.amount.sort == COUNT:
-            found = self.count(read)
+            found = self._carried(read, self.count(read))
             is_meant = found.match is not None and self.matcher.is_credited(read, found.match)
             if found.word in (MISQUOTED, NO_RECORD) and not is_meant and (told := self._told(read)):
                 return told
@@ -66,6 +67,18 @@ class Judge:
                 )
             return found if read.is_sure and self._is_told(read, found) else None
         return self._ratios.place(read) if read.amount.sort == PLACE else self._ratios.share(read)
+
+    def _carried(self, read: Reading, found: Verdict) -> Verdict:
+        """Return what fits where what an amount counts was said before it, and fits not."""
+        if not read.is_carried or (found.match is not None and not found.match.off_topic):
+            return found
+        for facets in (("who", "unit", "what"), ()):
+            things = {one: names for one, names in read.things.items() if one in facets}
+            again = self.count(replace(read, things=things))
+            match = again.match
+            if match is not None and (not match.bent or self.matcher.is_credited(read, match)):
+                return again
+        return found
 
     def _told(self, read: Reading) -> Verdict | None:
         """Judge a number that the definition of another figure of the sentence tells."""

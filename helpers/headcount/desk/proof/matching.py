@@ -29,7 +29,7 @@ _WEIGHTS = {
 _PRECISE = {"intelligence", "lawmaker", "ministry", "leader", "army"}
 _SERVING = {"active", "reserve"}  # which of two words for them a definition has, it says apart
 _STATE = {"official", "ministry", "intelligence", "leader"}
-_DEEDS = {"fought", "worked"}
+_DEEDS = {"fought", "worked", "has done"}
 _SIDES = {"police", "organizers"}
 _FOUGHT, _WORKED = {"armed", "soldiers"}, {"labor", "workers", "builders", "it"}
 _HERE, _YEAR = timedelta(days=20), timedelta(days=366)
@@ -363,7 +363,7 @@ class Matcher:
             )
         if "confirmed" in modes and held.status not in ("confirmed", "completed"):
             match.bend("status", lambda: f"it is {label()}, not confirmed")
-        elif ahead and "done" in modes and not modes & {"offered", "planned"}:
+        elif ahead and modes & {"done", "has done"} and not modes & {"offered", "planned"}:
             match.bend("status", lambda: f"it is {label()}: nothing says that it has happened")
         elif modes - _DEEDS == {"offered"} and not ahead and "offered" not in self._modes(held):
             match.bend("status", lambda: f"it is {label()}, not offered")

@@ -41,6 +41,7 @@ _DENOMINATOR = re.compile(
     rf"(?:\d|¤|%|\b(?:{pattern(words()['parts']['words'])})) of (?:the |its |some |about |an? )*$",
     re.IGNORECASE,
 )
+_THE_SAME = re.compile(r"\b(?:them|those|these|theirs)\b")
 _PART_OF = re.compile(r" (?:out )?of (?:the |its |some |about )*")
 _LISTED = re.compile(r"[\s,]*(?:and|or)?\s*")
 _PREPOSITIONS = pattern(words()["prepositions"]["words"])
@@ -57,7 +58,7 @@ _FUNCTION = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?:^|[,;:.!?\n\"'(-]\s?|\b(?:and|or|of|to|at|by|with|only|just|some|was|were|is|are|be|than|had|has|have|put|from|reached|hit|total|totaled|totalled|all|least|most|other|another|further|the|its|their|toll|that|some|these|those|if|about|for|as|nor|but|whom|which|then|now|[a-z]+ed|[a-z]+s|sent|lost|gave|saw|made|came to|said)\s)$",
+    r"(?:^|[,;:.!?\n\"'(-]\s?|\b(?:and|or|of|to|at|by|with|only|just|some|was|were|is|are|be|than|been|had|has|have|put|from|reached|hit|total|totaled|totalled|all|least|most|other|another|further|the|its|their|toll|that|some|these|those|if|about|for|as|nor|but|whom|which|then|now|[a-z]+ed|[a-z]+s|sent|lost|gave|saw|made|came to|said)\s)$",
     re.IGNORECASE,
 )
 _NOT_COUNTED = re.compile(
@@ -77,7 +78,8 @@ _ROW = re.compile(r"\)?(?:: ?|\t| - | \| ?)")
 _AGAINST = re.compile(r"\b(?:from|than|against|with|to) (?:the |about |some |just |only )*$")
 _GOES_ON = re.compile(r"[\"'(]?(?:It|They|He|She|Its|Their|His|Her)\b")
 _HAS_DONE = re.compile(
-    r"(?:\b(?:has|have|had)|['’]ve) (?:\w+ly |already |now |just |since |also |all )*(?!not|no |been to)"
+    r"(?:\b(?:has|have|had)|['’]ve) (?:\w+ly |already |now |just |since |also |all )*(?:been )?"
+    rf"(?!{pattern(words()['intent']['words'])})\w{{3,}}(?:ed|en|wn|un|ught|ne|me|nt|ut)\b"
 )
 _ARTICLES = ("", "the", "its", "a")
 _FACETS = ("who", "measure", "event", "unit", "what")
@@ -130,6 +132,8 @@ class Reading:
         Whether it speaks of a time that was named before.
     was
         Whether it is what another amount was before: "up from 600".
+    is_carried
+        Whether what it counts was said before it: a guess.
     """
 
     amount: Amount
@@ -151,6 +155,7 @@ class Reading:
     now: bool
     then: bool
     was: bool = False
+    is_carried: bool = False
     is_sure: bool = True
     others: tuple[Amount, ...] = ()
     every: Things = field(default_factory=dict)
@@ -232,7 +237,8 @@ class Reader:
         may_be = is_bare and amount.sort == COUNT and amount.stated >= 100 and not things
         if not (is_sure or may_be):
             return None
-        reading = self._of(spot, number, things, is_sure=is_sure)
+        is_guess = is_carried and not self._is_named_before(spot)
+        reading = replace(self._of(spot, number, things, is_sure=is_sure), is_carried=is_guess)
         is_about = {*reading.places, *reading.topic} & self.known.subjects
         is_by = any(one.keys for one in reading.speakers)
         return reading if is_sure or is_about or is_by else None
@@ -418,7 +424,7 @@ class Reader:
         if not taken.found.keys() & {"who", "unit"} and self._are_people(amount, near):
             taken.found["who"] = {"people"}
         last = min(spot.part[1], spot.after)
-        far = ("event", "measure", "unit") if taken.found else _FACETS
+        far: tuple[str, ...] = ("event", "measure", "unit") if taken.found else _FACETS
         if self._is_whole(amount):  # what befell a part befell not all
             far = tuple(facet for facet in far if facet != "event")
         taken.take(near, last, far)
@@ -429,6 +435,12 @@ class Reader:
             if facet not in taken.found:
                 taken.take(first, amount.start, (facet,), back=True)
         return taken.things(), noun
+
+    def _is_named_before(self, spot: _Spot) -> bool:
+        """Whether the sentence says before an amount what it counts, or that it is the same."""
+        start, end = spot.sentence.start, spot.amount.start
+        ahead = any(hit.end <= end for hit in spot.sentence.things)
+        return ahead or bool(_THE_SAME.search(self.draft.plain, start, end))
 
     def _is_whole(self, amount: Amount) -> bool:
         """Whether an amount is what a part is of: "12 of 500"; but "a force of 500"."""
@@ -560,6 +572,8 @@ class Reader:
         hits = within(self.discourse.verbs, spot.sentence.start, spot.sentence.end)
         here = [hit for hit in hits if spot.part[0] <= hit.start < spot.part[1]] or hits
         found = {mode for hit in hits for mode in self._mode(hit, spot, is_here=hit in here)}
+        if _HAS_DONE.search(self.draft.plain, spot.before, min(spot.part[1], spot.after)):
+            found.add("has done")
         if within(self.discourse.listed("present"), max(spot.before, spot.part[0]), spot.after):
             found.add("present")
         for near in (*every[max(0, at - 1) : at], *every[at + 1 : at + 2]):
