@@ -69,6 +69,9 @@ def test_each_lesson_answers_its_questions_and_fills_its_time(folder, tmp_path):
         text = "\n".join(cell.source for cell in notebook.cells)
         assert sum(map(int, re.findall(r"For the teacher · (\d+) min", text))) == 50
         assert "made up" in notebook.cells[0].source  # said on every page
+        assert all(f"## {one['title']}" in text for one in Topic(folder).said["chart"]) or (
+            not path.stem.startswith("03")
+        )
         assert not re.search(r"\bT\.\w|\{(?:number|word|chart)\.", text)
         assert ".solution(" not in "\n".join(cell.source for cell in students(notebook).cells)
 
@@ -177,3 +180,35 @@ def test_what_no_lesson_can_ask_writes_nothing(school, old, new, told, tmp_path,
 def test_a_story_without_the_file_is_told(beds, capsys):
     assert main(["classroom", "--topic", str(beds.path)]) == 1
     assert "lessons.toml is missing: it says what the lessons are about" in capsys.readouterr().err
+
+
+def test_a_topic_may_be_written_in_another_language(school, tmp_path):
+    """The room says its own texts in it; a number is written as that language does."""
+    (tmp_path / "made").mkdir()
+    ran = run(
+        change(school, 'name = "school"', 'name = "school"\nlanguage = "de"'), tmp_path / "made"
+    )
+    lessons = [steps[-1].names["lesson"] for steps in ran.values()]
+    assert [one.name for one in lessons] == [
+        "school-number-de",
+        "school-word-de",
+        "school-chart-de",
+    ]
+    assert all(one.points == len(one.questions) for one in lessons)
+    assert lessons[0].questions["share"].answer("142,9").text().startswith("Richtig.")
+    text = "\n".join(step.cell.source for one in ran.values() for step in one)
+    assert "# Lektion 1: Folge der Zahl" in text
+    assert "Put your name" not in text
+
+
+def test_a_file_beside_it_says_its_texts_anew(school):
+    with pytest.raises(ValueError, match=r"lessons\.de\.toml is missing: it says the texts of"):
+        Topic(school, "de")
+    anew = 'title = "Die Zahlen einer Schule"\n[number.knows]\nc = ["Niemand", "Wer zählte?"]\n'
+    (school / "lessons.de.toml").write_text(anew, encoding="utf-8")
+    german = Topic(school, "de")
+    assert german.said["title"] == "Die Zahlen einer Schule"
+    assert german.said["number"]["knows"]["c"] == ["Niemand", "Wer zählte?"]
+    assert german.said["number"]["figure"] == "pupils-courier-2026-11"
+    first = dict(german.notebooks())["01-follow-the-number"]
+    assert first.cells[0].source.startswith("# Lektion 1")

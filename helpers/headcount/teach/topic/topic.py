@@ -79,7 +79,7 @@ class Topic:
         for lesson, file in LESSONS.items():
             notebook = new_notebook(cells=cells(lesson))
             if self.language != ENGLISH:
-                notebook = translated(notebook, self.language, {"words": self.say.said})
+                notebook = translated(notebook, self.language, {"words": self.say.lessons})
             filled = [one for cell in notebook.cells for one in self._filled(cell)]
             marks = [cell.metadata.get("nbgrader", {}) for cell in filled]
             marks[-1]["points"] = sum(bool(mark.get("solution")) for mark in marks)
@@ -139,7 +139,7 @@ class Topic:
         yield from (f"{name} is missing" for name in missing)
         if not re.fullmatch(r"[a-z][a-z0-9-]*", str(self.said.get("name", "x"))):
             yield "name has other letters than a to z, digits and hyphens"
-        known = sorted({one.split(".")[0] for one in keys} | {"language", "title", "chart"})
+        known = sorted({one.split(".")[0] for one in keys} | {"language", "chart"})
         for strange in self.said.keys() - {*known}:
             yield f'"{strange}" is not a key here. {sentence(hint(strange, known))}'
         yield from self._figure_faults()

@@ -45,6 +45,8 @@ class Words:
         How numbers are written.
     page
         Those of `said` that scripts of a page say.
+    lessons
+        What lessons of any topic say.
 
     Examples
     --------
@@ -61,10 +63,12 @@ class Words:
         said: Mapping[str, Any] | None = None,
         numbers: Mapping[str, Any] | None = None,
         page: Mapping[str, Any] | None = None,
+        lessons: Mapping[str, str] | None = None,
     ) -> None:
         self.language = language
         self.said = said or {}
         self.page = page or {}
+        self.lessons = lessons or {}
         numbers = numbers or _NUMBERS
         self.decimal, self.about = numbers["decimal"], numbers["about"]
         self.thousands = numbers["thousands"]
@@ -110,8 +114,8 @@ def words(language: str) -> Words:
     if language not in known:
         raise UnknownWord(f'There are no words in the language "{language}"', language, known)
     found = read(_HERE / f"{language}.toml")
-    said = {text: to for part in ("page", "room", "lessons") for text, to in found[part].items()}
-    return Words(language, said, found["numbers"], found["page"])
+    said = found["page"] | found["room"]
+    return Words(language, said, found["numbers"], found["page"], found["lessons"])
 
 
 def read(path: Path) -> dict[str, Any]:

@@ -16,13 +16,14 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 
 from headcount.core.wording import tally
-from headcount.teach.words import read
+from headcount.teach.words import read, words
 
 MOST_TOLD = 5
 """How many texts that are missing are named."""
 
 _MARKUP = re.compile(r"(?:#+ |> ?|[-*] |\d+\. )*")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+_PARTS = re.compile(r"\{.*?\}")  # what is filled in
 _BEGIN = re.compile(r'^(lesson = Lesson\("[a-z0-9-]+)("\))$', re.MULTILINE)
 
 
@@ -90,7 +91,10 @@ def translate(path: Path, language: str, into: Path) -> Path:
     if not file.is_file():
         raise ValueError(f"{file} is missing: it says the texts of {path.name} in another language")
     try:
-        made = translated(nbformat.read(path, as_version=4), language, read(file))
+        said = read(file)
+        said["words"] = {**words(language).lessons, **said["words"]}
+        said["evidence"] = said.get("evidence", {}).get(path.stem, {})
+        made = translated(nbformat.read(path, as_version=4), language, said)
     except ValueError as error:
         raise ValueError(f"{path.name}: {error}") from error
     written = into / path.name
@@ -110,16 +114,17 @@ class _Cell(ast.NodeVisitor):
         self.changes: list[tuple[int, int, str]] = []
 
     def say(self, text: str) -> str:
-        words = self.said["words"]
-        if text not in words:
+        known = self.said["words"]
+        if text not in known:
             self.missing.append(f"{self.name}: {text}")
-        return str(words.get(text, text))
+        return str(known.get(text, text))
 
     def line(self, text: str) -> str:
         """Return a line of text, in the other language."""
         mark: str = text[: len(text) - len(_MARKUP.sub("", text, count=1))]
         rest = text.removeprefix(mark)
-        return mark + self.say(rest) if _LETTERS.search(rest) else text
+        is_words = _LETTERS.search(_PARTS.sub("", rest))
+        return mark + self.say(rest) if is_words else text
 
     def code(self) -> str:
         """Return the code, with its texts in the other language."""
@@ -132,7 +137,7 @@ class _Cell(ast.NodeVisitor):
     def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
         start, end = self._place(node)
         text = self.source[start:end].decode()[2:-1]
-        if _LETTERS.search(re.sub(r"\{.*?\}", "", text)):
+        if _LETTERS.search(_PARTS.sub("", text)):
             self.changes.append((start, end, f'f"{self.say(text)}"'))
 
     def visit_Constant(self, node: ast.Constant) -> None:
@@ -160,14 +165,14 @@ class _Cell(ast.NodeVisitor):
 
     def _rule(self, node: ast.Call) -> None:
         """Take what a sentence must or must not say from this language's words."""
-        label, words, hint = node.args
+        label, listed, hint = node.args
         for text in (label, hint):
             self._put(text, _quoted(self.say(ast.literal_eval(text))))
         own = self.said.get("sentences", {}).get(ast.literal_eval(label))
         if own is None:
             self.missing.append(f"{self.name}: [sentences.{_quoted(ast.literal_eval(label))}]")
             return
-        self._put(words, _listed(own["words"]))
+        self._put(listed, _listed(own["words"]))
         for one in node.keywords:
             self._put(one.value, _listed(own.get("unless", [])))
 
