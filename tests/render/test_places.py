@@ -1,0 +1,77 @@
+"""Every chart in every format: no text leaves the picture, lies on another or is set too small.
+
+In our face and in those of two houses (`tests/houses`), asked of the scenes and of no browser; what
+Chromium makes of them `tests/charts/test_boxes.py` asks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from headcount.render.formats import FORMATS, Format
+from headcount.render.scene import Scene
+from headcount.render.typesetting import RAISED, set_in
+
+from tests.render.test_eyes import CHARTS, EVERY, OURS, drawn, texts
+
+SLACK = 4  # line boxes are taller than letters: lines set tight share their leading
+
+
+QUICK = ("phone", "web", "square", "print-column")
+"""The formats whose layouts differ most; the long run has all."""
+
+
+def cases() -> list:
+    """Give every chart in every house; a house changes widths: some charts of its do for a look."""
+    slow = pytest.mark.slow
+    return [
+        pytest.param(own, chart, names, marks=[slow] if names is not QUICK or is_rare else [])
+        for own in EVERY
+        for chart in CHARTS
+        for names in (QUICK, tuple(FORMATS))
+        for is_rare in [own != OURS and chart not in CHARTS[::10]]
+    ]
+
+
+def least(one: Format) -> float:
+    """Return the smallest type of a format, as docs/looks.md has it."""
+    return one.card.small if one.card else 14 if one.width >= 900 else 12
+
+
+def faults(scene: Scene, smallest: float) -> list[str]:
+    """Say what is cut, what lies on what, and what is too small to read."""
+    with set_in(scene.setting):
+        boxes = [(one, *one.box) for one in texts(scene) if one.words.strip()]
+    found = [
+        f"{one.words!r} leaves the picture"
+        for one, left, top, right, bottom in boxes
+        if left < -0.5 or top < -0.5 or right > scene.width + 0.5 or bottom > scene.height + 0.5
+    ]
+    for (one, *a), (other, *b) in combinations(boxes, 2):
+        across, down = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
+        if across > 2 and down > SLACK:
+            found.append(f"{one.words!r} lies on {other.words!r}")
+    small = {one.words for one, *_ in boxes if one.size < smallest}
+    return [*found, *(f"{words!r} is too small" for words in small)]
+
+
+@pytest.mark.parametrize(("own", "chart", "names"), cases())
+def test_no_text_is_cut_lies_on_another_or_is_too_small(own, chart, names):
+    for name in names:
+        assert faults(drawn(own, chart, name), least(FORMATS[name])) == [], name
+
+
+def test_a_fault_of_each_kind_is_found():
+    """Moved out, moved together and made small, texts are told."""
+    scene = drawn(OURS, CHARTS[0], "article")
+    first, second, *rest = scene.words
+    spoilt = [
+        (replace(first, x=scene.width - 5), "leaves"),
+        (replace(first, x=second.x, y=second.y), "lies on"),
+        (replace(first, size=RAISED * 10), "small"),
+    ]
+    for text, told in spoilt:
+        found = faults(replace(scene, words=(text, second, *rest)), 12)
+        assert any(told in one for one in found), told
