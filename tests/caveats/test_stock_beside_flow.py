@@ -2,7 +2,7 @@
 
 from headcount.caveats import RULES
 
-from tests.caveats.crowds import crowd, pair
+from tests.caveats.crowds import chart, crowd, pair
 
 rule = RULES["stock-beside-flow"]
 
@@ -21,3 +21,13 @@ def test_it_fires_where_the_unit_is_one_of_a_flow():
 def test_it_is_silent_on_two_of_a_kind():
     assert rule(pair(crowd("a", 900), crowd("b", 400))) == []
     assert rule(pair(crowd("a", 900), crowd("b", 400), flows=["a", "b"])) == []
+
+
+def test_one_total_under_a_chart_is_one():
+    (note,) = rule(chart(crowd("a", 900, unit="tickets"), crowd("b", 50)))
+    assert (
+        note.text == "The figure for East, seated is a total over time, not the number on one date."
+    )
+    two = crowd("a", 900, unit="tickets"), crowd("c", 800, unit="tickets", square="west")
+    (note,) = rule(chart(*two, crowd("b", 50)))
+    assert " are totals over time" in note.text

@@ -2,9 +2,11 @@
 
 import json
 
+import headcount as hc
 import pytest
 from headcount.charts.bearing import FEWEST
-from headcount.charts.sensitivity import of_rank
+from headcount.charts.ranked import options
+from headcount.charts.sensitivity import of_chart, of_rank
 from headcount.cli import main
 
 
@@ -89,3 +91,19 @@ def test_what_is_not_there_is_refused(arguments, message, capsys):
     code, told = flipped(capsys, *arguments)
     assert code == 2
     assert message in told
+
+
+def test_each_year_of_the_source_is_tried(data):
+    asked = {"measure": "total", "source": "wb-ms-mil-totl-p1"}
+    found = of_rank(data, highlight="PRK", **asked)
+    tried = {one.choice["year"] for one in found.alternatives if one.changed == "year"}
+    assert tried
+    assert tried <= {year for _, year in options(data, **asked)["year"]}
+
+
+def test_a_notebook_shows_what_the_chart_must_bear_where_one_was_asked_about(data):
+    found = of_chart(hc.named(data, "fourth-largest"))
+    assert found.blocks()[1:] == found.assessment.blocks()
+    bare = of_rank(data, highlight="PRK", measure="active", source="cia-factbook-2022-08-04")
+    (only,) = bare.blocks()
+    assert only.paragraphs == [bare.sentence()]

@@ -319,3 +319,26 @@ def test_a_publisher_is_not_said_to_speak_through_its_own_work(data):
 def test_a_speaker_with_an_office_is_set_off_from_the_page(data):
     told = compare(data, "foreign-nationals-ukraine-2025-10", "prk-soldiers-nis-2024-10-23")
     assert "Coordination Headquarters for prisoners of war, via Ukrainska Pravda" in told.sentence
+
+
+def test_a_notebook_shows_the_sentence_where_one_may_be_quoted(data):
+    fair = compare(data, "chn-active-cia-factbook-2022", "ind-active-cia-factbook-2022")
+    assert fair.blocks()[0].paragraphs == [fair.sentence]
+    strangers = compare(data, "prk-killed-nis-2025-04-30", "prk-active-cia-factbook-2022")
+    assert strangers.blocks()[0].paragraphs == []
+
+
+def test_of_one_origin_nothing_is_said_of_origins(data):
+    one, other = "prk-active-iiss-mb-2021", "prk-active-cia-factbook-2022"
+    rows = select(figures(data), figure_id=[one, other]).to_dict("records")
+    assert (
+        "Two publishers trace to two origins."
+        in assess(View(data, tuple(rows), focus=frozenset())).text()
+    )
+    alone = assess(View(data, tuple(rows[:1]), focus=frozenset()))
+    assert alone.text().count("\n") == len(alone.notes)
+
+
+def test_by_what_it_is_divided_has_to_be_named(data):
+    with pytest.raises(TypeError):
+        compare(data, "chn-active-cia-factbook-2022", "ind-active-cia-factbook-2022", "wb-sp-pop")

@@ -4,7 +4,7 @@ import math
 import re
 
 import pytest
-from headcount.figures.arithmetic import difference, ratio, share
+from headcount.figures.arithmetic import Result, agree, difference, ratio, share
 from headcount.figures.quantity import Quantity, significant_digits
 from hypothesis import given
 from hypothesis import strategies as st
@@ -201,3 +201,34 @@ def test_a_difference_is_printed_no_finer_than_its_coarser_amount(one, other):
 )
 def test_one_in_so_many_is_about_so_unless_it_is_exactly_so(one, other, words):
     assert ratio(one, other).one_in() == words
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [(10, "1%, or 1 in 100, of"), (11, "1.1%, or about 1 in 91, of"), (20, "2%, or 1 in 50, of")],
+)
+def test_a_percent_or_two_is_said_to_a_tenth(part, said):
+    assert ratio(Quantity(value=part), Quantity(value=1_000)).words() == said
+
+
+def test_so_many_of_the_one_come_to_so_many_of_the_other():
+    assert ratio(Quantity(value=15), Quantity(value=1_000)).scaled(100) == "1.5"
+    assert ratio(about(15), Quantity(value=1_000)).scaled(1_000) == "about 15"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "can_both_be_true"),
+    [
+        (between(10_000, 12_000), Quantity(value=12_400), True),  # 12,000 is 11,500 to 12,500
+        (between(10_000, 12_000), Quantity(value=12_600), False),  # and 12,600 from 12,550
+        (between(10_000, 12_000), Quantity(value=13_000), True),
+        (between(10_000, 12_000), Quantity(value=13_100), False),
+        (between(10_000, 12_000), Quantity(value=9_000), False),
+    ],
+)
+def test_what_a_range_can_mean_is_rounded_at_both_ends(one, other, can_both_be_true):
+    assert agree(one, other) is can_both_be_true
+
+
+def test_a_result_is_not_exact_until_it_is_known_to_be():
+    assert Result(None, 1.0, None).exact is False

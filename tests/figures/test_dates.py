@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from headcount.figures.dates import DateError, parse, unsaid, words
+from headcount.figures.dates import DateError, on, parse, unsaid, words
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -104,3 +104,16 @@ def test_any_text_is_a_date_or_says_why_not(text):
 )
 def test_only_the_very_date_that_a_title_ends_with_is_left_unsaid(text, title, left):
     assert unsaid(text, title) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2022-08-11", " on Aug. 11, 2022"),
+        ("2022-08", " in August 2022"),
+        ("2022", " in 2022"),
+        ("2022/2024", ", 2022 to 2024"),
+    ],
+)
+def test_a_day_is_on_and_a_month_in(text, said):
+    assert on(text) == said

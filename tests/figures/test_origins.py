@@ -1,7 +1,7 @@
 """How many origins stand behind how many sources."""
 
+from headcount.figures.provenance import chains, few, origin_names, origins
 from headcount.figures.provenance import origin_words as words
-from headcount.figures.provenance import origins
 from headcount.figures.table import figures, select
 
 from tests.caveats.crowds import MARCHERS, PAPER, POLICE, WIRE, crowd, hop, package, source
@@ -74,3 +74,22 @@ def test_the_six_that_look_like_one_estimate_are_not_six(data):
     assert only.name == "International Institute for Strategic Studies"
     assert len(only.publishers) == 5
     assert only.inferred == ("Council on Foreign Relations", "Reuters")
+
+
+def test_a_figure_by_itself_goes_back_to_whom_it_goes_back_among_others():
+    rows = crowd("a", 9), crowd("b", 9, source_id=WIRE)
+    told = package(*rows, sources=[source(WIRE, relies_on=PAPER, reliance="stated")])
+    assert origin_names(told) == {"a": "The Paper", "b": "The Paper"}
+
+
+def test_a_way_is_told_from_its_origin_on_in_whatever_order_it_was_written():
+    hops = [hop("a", 1, "The mayor"), hop("a", 0, "rumour", "no")]
+    assert [one.speaker for one in chains(package(crowd("a", 9), hops=hops))["a"]] == [
+        "rumour",
+        "The mayor",
+    ]
+
+
+def test_of_many_sources_the_first_few_are_named_and_the_others_counted():
+    assert few("Sources: A; B; C; D; E", 3) == "Sources: A; B and three more"
+    assert few("Sources: A; B; C", 3) == "Sources: A; B; C"

@@ -162,3 +162,9 @@ def test_trailing_zeros_of_a_whole_number_claim_no_precision(number, digits):
 @pytest.mark.parametrize(("number", "words"), [(9e-08, "0.00000009"), (0.04, "0.04"), (1.5, "1.5")])
 def test_no_number_is_printed_with_an_exponent(number, words):
     assert spoken(number) == words
+
+
+def test_a_loss_per_head_is_worst_where_the_fewest_share_it():
+    people = Quantity(low=2, high=4, qualifier="range")
+    rate = Quantity(low=-20, high=-10, qualifier="range").per(people, each=1)
+    assert (rate.low, rate.high) == (-10, -2.5)
