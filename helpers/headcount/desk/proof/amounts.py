@@ -164,7 +164,7 @@ _QUALIFIER = (
 _MORE = rf"(?:(?:{pattern(words()['more']['words'])})\s+)"
 _ON_TOP = r"(?<!\w)(?:a further|another|an additional|an extra)(?!\w)"
 _AHEAD = re.compile(
-    rf"(?P<lead>{_MORE}{{0,3}}{_QUALIFIER}{{0,3}}(?:{_ON_TOP}\s+)?{_QUALIFIER}?)"
+    rf"(?<!\w)(?P<lead>{_MORE}{{0,3}}{_QUALIFIER}{{0,3}}(?:{_ON_TOP}\s+)?{_QUALIFIER}?)"
     r"(?P<between>(?:anywhere |anything |somewhere )?(?:between|from) )?$",
     re.IGNORECASE,
 )
@@ -208,7 +208,7 @@ _PLACE = re.compile(
 _ADDS = re.compile(_ON_TOP, re.IGNORECASE)
 _HEDGES = re.compile(rf"^(?:{_MORE})+|(?:perhaps|maybe|even|possibly|{_ON_TOP})\s+", re.IGNORECASE)
 _CHANGES = re.compile(rf"\b(?:{pattern(words()['changes']['words'])})\b[^.;:,]*$", re.IGNORECASE)
-_LABEL = re.compile(rf"(?:{pattern(words()['labels']['words'])})\s$", re.IGNORECASE)
+_LABEL = re.compile(rf"(?<!\w)(?:{pattern(words()['labels']['words'])})\s$", re.IGNORECASE)
 _FURNITURE = [
     re.compile(one, re.IGNORECASE | re.MULTILINE) for one in words()["furniture"]["patterns"]
 ]

@@ -208,24 +208,26 @@ class Index:
                 if forms["in_text"].startswith("the ") and " " not in forms["name"]:
                     found[key].append(forms["in_text"])
         known = {word for said in found.values() for word in said} | set(countries)
-        for table in self.package.figure_tables:
-            for column in self._free_columns(table):
-                if column in self._counting(table):
-                    continue
-                for row in self.package.tables[table]:
-                    for part in re.split(
-                        r", | and |; ",
-                        self.package.label((table, column), row[column]) if row[column] else "",
-                    ):
-                        name = re.sub(r"^(?:the|mainly|mostly) ", "", part).strip()
-                        if name[:1].isupper() and name not in known:
-                            short = by_name(self.package).get(name, {}).get("short", name)
-                            found.setdefault(f"name:{name.casefold()}", []).extend({name, short})
-                            plain = _GENERIC.sub("", name)
-                            if plain != name and plain not in known:
-                                found[f"name:{name.casefold()}"].append(plain)
-                            known.add(name)
+        for name in dict.fromkeys(self._named_in_cells()):
+            if name in known:
+                continue
+            plain = _GENERIC.sub("", name)
+            short = by_name(self.package).get(name, {}).get("short", name)
+            said = [name, short, *([plain] if plain not in known else [])]
+            found[f"name:{name.casefold()}"] = list(dict.fromkeys(said))
+            known.add(name)
         return found
+
+    def _named_in_cells(self) -> Iterator[str]:
+        """Give the names in the package's own columns of free words."""
+        for table in self.package.figure_tables:
+            for column in set(self._free_columns(table)) - set(self._counting(table)):
+                cells = dict.fromkeys(row[column] for row in self.package.tables[table])
+                said = (self.package.label((table, column), cell) for cell in cells if cell)
+                for part in (part for text in said for part in re.split(r", | and |; ", text)):
+                    name = re.sub(r"^(?:the|mainly|mostly) ", "", part).strip()
+                    if name[:1].isupper():
+                        yield name
 
     def _free_columns(self, table: str) -> list[str]:
         """Return a table's own columns of free words that may hold names."""
@@ -279,48 +281,48 @@ class Index:
         found: dict[str, str] = {}
         known = lexicon("things")
         for table in self.package.figure_tables:
-            resource = self.package.resource(table)
-            own = own_columns(self.package, table)
-            for name in self._counting(table):
-                for cell, unit in {
-                    (str(row[name] or ""), row["unit"]) for row in self.package.tables[table]
-                }:
-                    for hit in reversed(list(self.places.find(Tokens(cell)))):
-                        cell = cell[: hit.start] + cell[hit.end :]
-                    # people are called by many words; of things each has its own
-                    is_who = "people" in self._found_in(
-                        known, self.package.label((table, "unit"), unit)
-                    )
-                    is_known = bool(self._found_in(known, cell))
-                    for word in re.findall(r"[^\W\d_]{3,}", cell):
-                        is_own = word[0].isupper() or not (is_who or is_known)
-                        if (
-                            is_own
-                            and word.casefold() not in _SMALL_WORDS
-                            and not self._found_in(known, word)
-                        ):
-                            found.setdefault(word.casefold(), "what")
-            for column in self.package.fields(table):
-                if column["name"] not in (*own, "unit") or column["name"] == about(
-                    self.package, table
-                ):
-                    continue
-                labels = [
-                    str(one.get("label") or one["value"]) for one in column.get("categories", ())
-                ]
-                parts = [set(_content(label)) for label in labels]
-                shared = set.intersection(*parts) if len(parts) > 1 else set()
-                facet = "unit" if column["name"] == "unit" else "measure"
-                for label, part in zip(labels, parts, strict=True):
-                    if list(known.find(Tokens(label))) and not part - shared <= set():
-                        known_words = {word for word in part if list(known.find(Tokens(word)))}
-                        part = known_words if known_words else part
-                    for word in part:
-                        found.setdefault(word, "unit" if word in shared else facet)
-            kind = str(resource.get("kind", ""))
-            for word in () if list(known.find(Tokens(kind))) else _content(kind):
+            found = dict.fromkeys(self._words_of_cells(table, known), "what") | found
+            for word, facet in self._words_of_labels(table, known):
+                found.setdefault(word, facet)
+            kind = str(self.package.resource(table).get("kind", ""))
+            for word in () if self._found_in(known, kind) else _content(kind):
                 found.setdefault(word, "unit")
         return found
+
+    def _words_of_cells(self, table: str, known: Lexicon) -> Iterator[str]:
+        """Give the words of the column that says what is counted, without names of places."""
+        cells = {
+            (str(row[name] or ""), row["unit"])
+            for name in self._counting(table) for row in self.package.tables[table]
+        }  # fmt: skip
+        for cell, unit in sorted(cells):
+            for hit in reversed(list(self.places.find(Tokens(cell)))):
+                cell = cell[: hit.start] + cell[hit.end :]
+            # people are called by many words; of things each has its own
+            unit_words = self._found_in(known, self.package.label((table, "unit"), unit))
+            is_common = "people" in unit_words or bool(self._found_in(known, cell))
+            for word in re.findall(r"[^\W\d_]{3,}", cell):
+                is_own = word[0].isupper() or not is_common
+                if (
+                    is_own
+                    and word.casefold() not in _SMALL_WORDS
+                    and not self._found_in(known, word)
+                ):
+                    yield word.casefold()
+
+    def _words_of_labels(self, table: str, known: Lexicon) -> Iterator[tuple[str, str]]:
+        """Give the words of a table's closed lists; those that all of a list share are its unit."""
+        own = {*own_columns(self.package, table), "unit"} - {about(self.package, table)}
+        for column in (one for one in self.package.fields(table) if one["name"] in own):
+            labels = [str(one.get("label") or one["value"]) for one in column.get("categories", ())]
+            parts = [set(_content(label)) for label in labels]
+            shared = set.intersection(*parts) if len(parts) > 1 else set()
+            facet = "unit" if column["name"] == "unit" else "measure"
+            for label, part in zip(labels, parts, strict=True):
+                of_all = {word for word in part if self._found_in(known, word)}
+                is_known = bool(of_all and part - shared and self._found_in(known, label))
+                for word in of_all if is_known else part:
+                    yield word, "unit" if word in shared else facet
 
     @staticmethod
     def _found_in(known: Lexicon, text: str) -> set[str]:

@@ -97,6 +97,7 @@ class Lexicon:
             cased = said[0][:1].isupper() if len(said) == 1 else said[-1][:1].isupper()
             one = (small, bool(star), cased, tuple(names))
             self._by_first.setdefault(small[0], []).append(one)
+        self._heads = {stem[:3] for stem in self._stems}  # most words begin with no stem
         for those in self._by_first.values():
             those.sort(key=lambda one: -len(one[0]))
 
@@ -105,7 +106,11 @@ class Lexicon:
         many = len(tokens.small)
         at = bisect_left(tokens.starts, start)
         last = many if end is None else bisect_left(tokens.starts, end)
+        firsts, heads, small = self._by_first, self._heads, tokens.small
         while at < last:
+            if small[at] not in firsts and small[at][:3] not in heads:
+                at += 1
+                continue
             names, taken = self._at(tokens, at, last)
             if taken:
                 yield Hit(tokens.starts[at], tokens.ends[at + taken - 1], names)

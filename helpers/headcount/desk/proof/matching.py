@@ -80,6 +80,7 @@ class Matcher:
         self.known, self.package, self.facts = known, known.package, known.facts
         self._day = day
         self._kept_modes: dict[str, frozenset[str]] = {}
+        self._kept_ahead: dict[str, bool] = {}
 
     def matches(self, read: Reading) -> list[Match]:
         """Return the figures that an amount may be, the likeliest first."""
@@ -106,7 +107,8 @@ class Matcher:
             return []
         found = []
         for held in self.known.held:
-            if held.whom & places or (held.where & places and not held.whom):
+            is_near = held.whom & places or (held.where & places and not held.whom)
+            if is_near and not self._things(read.things, held)[1]:
                 match = Match(held)
                 self._topic(read, match)
                 if not match.off_topic:
@@ -220,33 +222,41 @@ class Matcher:
 
     def _place(self, read: Reading, match: Match) -> None:
         """Hold the places of a sentence against whom a figure is about, and where."""
-        held, every = match.held, set(read.places)
-        why = lambda: f"the record has it for {self._phrase(held)}"  # noqa: E731
-        alien = every - held.where - held.whom - set(read.speaking)
+        held = match.held
+        cost = self._beside(read, held) if read.beside else self._around(read, held)
+        if cost is None or self._is_elsewhere(read, held):
+            match.bend("place", lambda: f"the record has it for {self._phrase(held)}")
+        match.cost += cost or 0.0
+
+    @staticmethod
+    def _alien(read: Reading, held: Held) -> set[str]:
+        return set(read.places) - held.where - held.whom - set(read.speaking)
+
+    def _beside(self, read: Reading, held: Held) -> float | None:
+        """Return how far the places right beside an amount are from a figure's; None: others."""
         if read.beside & held.whom:
-            pass
-        elif read.beside:
-            if not read.beside & held.where or (alien and held.whom and not read.carried):
-                if held.whom or held.where:
-                    match.bend("place", why)
-            else:
-                match.cost += 0.2 if every & held.whom or not held.whom or read.carried else 0.5
-        elif not held.whom:
-            match.cost += 0.1 if every & held.where or not held.where else 0.4
-        elif every & held.whom:
-            match.cost += 0.15 if read.carried else 0.05
-        elif set(read.speaking) & held.whom:
-            match.cost += 0.2
-        elif read.topic & held.whom:
-            match.cost += 0.25
-        elif every & held.where and not alien:
-            match.cost += 0.35
-        elif every and not read.carried:
-            match.bend("place", why)
-        else:
-            match.cost += 0.45 if every else 0.25
-        if "place" not in match.bent and self._is_elsewhere(read, held):
-            match.bend("place", why)
+            return 0.0
+        is_alien = held.whom and not read.carried and self._alien(read, held)
+        if not read.beside & held.where or is_alien:
+            return None if held.whom or held.where else 0.0
+        return 0.2 if set(read.places) & held.whom or not held.whom or read.carried else 0.5
+
+    def _around(self, read: Reading, held: Held) -> float | None:
+        """Return how far the places of the sentence, or the draft, are from a figure's."""
+        every = set(read.places)
+        if not held.whom:
+            return 0.1 if every & held.where or not held.where else 0.4
+        for near, cost in (
+            (every & held.whom, 0.15 if read.carried else 0.05),
+            (set(read.speaking) & held.whom, 0.2),
+            (read.topic & held.whom, 0.25),
+            (every & held.where and not self._alien(read, held), 0.35),
+        ):
+            if near:
+                return cost
+        if every and not read.carried:
+            return None
+        return 0.45 if every else 0.25
 
     def _is_elsewhere(self, read: Reading, held: Held) -> bool:
         """Whether a sentence names another place that such figures are about, and not this one's."""
@@ -383,8 +393,10 @@ class Matcher:
 
     def is_ahead(self, held: Held) -> bool:
         """Whether a figure is, in the first words of its definition, of what may come."""
-        first = re.split(r"[.;,:]", str(held.row["definition"]), maxsplit=1)[0]
-        return any(True for _ in one_list("ahead").find(Tokens(first)))
+        if held.id not in self._kept_ahead:
+            first = re.split(r"[.;,:]", str(held.row["definition"]), maxsplit=1)[0]
+            self._kept_ahead[held.id] = any(True for _ in one_list("ahead").find(Tokens(first)))
+        return self._kept_ahead[held.id]
 
     def _modes(self, held: Held) -> frozenset[str]:
         if held.id not in self._kept_modes:
@@ -416,42 +428,47 @@ class Matcher:
             self._by(by, match)
 
     def _by(self, by: Speaker, match: Match) -> None:
+        """Hold one who says it against those who said it."""
         held = match.held
-
-        def voice() -> str:
-            return self._voice(held)
-
         if by.keys & held.speakers:
             return
         if by.is_meant:  # whom "it" and "the agency" mean is a guess
             match.cost += 0.0 if by.places & held.origin else 0.2
-            return
+        elif self._is_another(by, held):
+            match.bend("speaker", lambda: f"the record has it from {self._voice(held)}")
+        elif (
+            "official" in by.classes
+            and not (by.places and held.voices)
+            and ("official" not in held.classes)
+        ):
+            said = "no official is known to have said it: the record has it from"
+            match.bend("speaker", lambda: f"{said} {self._voice(held)}")
+        elif (by.classes or not (by.places and held.voices)) and not by.classes & held.classes:
+            match.cost += 0.2
+
+    def _is_another(self, by: Speaker, held: Held) -> bool:
+        """Whether somebody is surely none of those who gave a figure: named, a state, a side."""
         known = [self.known.stands_for[key] for key in by.keys if key in self.known.stands_for]
         places = by.places | {place for one in known for place in one.places}
         classes = by.classes | {name for one in known for name in one.classes}
-        same_place = bool(places & (held.origin or held.voices))
-        is_unlike = by.keys and not (same_place and classes & held.classes & _PRECISE)
-        is_state = (by.places and not held.voices and by.classes & _STATE) or (
-            by.is_state and by.places & held.voices and held.classes
-        )
-        is_its = bool(by.places & held.voices and "media" in held.classes)  # its own media
-        if is_unlike or (is_state and not is_its and not held.classes & _STATE):
-            match.bend("speaker", lambda: f"the record has it from {voice()}")
-        elif by.places and held.voices:
+        same_place = places & (held.origin or held.voices)
+        if by.keys and not (same_place and classes & held.classes & _PRECISE):
+            return True
+        if self._is_a_state_for_another(by, held):
+            return True
+        if by.places and held.voices:
             own = held.voices if "media" in by.classes else held.origin or held.voices
-            if not by.places & own:
-                match.bend("speaker", lambda: f"the record has it from {voice()}")
-            elif by.classes and not by.classes & held.classes:
-                match.cost += 0.2
-        elif "official" in by.classes and "official" not in held.classes:
-            match.bend(
-                "speaker",
-                lambda: f"no official is known to have said it: the record has it from {voice()}",
-            )
-        elif by.classes & _SIDES and held.classes & _SIDES - by.classes:
-            match.bend("speaker", lambda: f"the record has it from {voice()}")
-        elif not by.classes & held.classes:
-            match.cost += 0.2
+            return not by.places & own
+        return bool(by.classes & _SIDES and held.classes & _SIDES - by.classes)
+
+    @staticmethod
+    def _is_a_state_for_another(by: Speaker, held: Held) -> bool:
+        """Whether a state speaks, and none is known behind a figure, nor a state's own media."""
+        if held.classes & _STATE or (by.places & held.voices and "media" in held.classes):
+            return False
+        if not held.voices:
+            return bool(by.places and by.classes & _STATE)
+        return bool(by.is_state and by.places & held.voices and held.classes)
 
     def _when(self, read: Reading, match: Match) -> None:
         """Hold the dates of the sentence against a figure's."""
