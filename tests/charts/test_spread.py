@@ -55,7 +55,7 @@ def test_every_whole_figure_is_there_once(data):
 def test_what_a_row_says_is_as_open_as_its_figures(data):
     shown = named_chart(data, "killed-and-wounded")
     assert {"more than 5,000 to more than 6,000", "3,800 to 4,000"} <= {*texts(shown)}
-    assert "<b>at least 100 to 2,000</b>" in texts(named_chart(data, "killed"))
+    assert "<b>at least 100, then 2,000</b>" in texts(named_chart(data, "killed"))
     assert {"1.17M to more than 1.18M", "1M to 1.3M"} <= {*texts(make(data))}
 
 

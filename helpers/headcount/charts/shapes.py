@@ -122,17 +122,25 @@ def numbers_of(amount: Quantity) -> list[float]:
     return [n for n in (amount.low, amount.value, amount.high) if n is not None]
 
 
-def told(amounts: Sequence[Quantity]) -> str:
+def told(amounts: Sequence[Quantity], *, follow: bool = False) -> str:
     """Print what several amounts say: the one, or from where to where they run.
+
+    Of amounts that `follow` one another in time, and only rise or only fall, the first and the last
+    are said so: from a revision to the next there is no range.
 
     Examples
     --------
     >>> told([Quantity(value=1_200), Quantity(low=900, high=1_000), Quantity(value=1_100)])
     '900 to 1,200'
+    >>> told([Quantity(value=100), Quantity(value=600), Quantity(value=2_000)], follow=True)
+    '100, then 2,000'
     """
     labels = {one.label(bounds=False) for one in amounts}
     if len(labels) == 1:
         return labels.pop()
+    stated = [one.stated for one in amounts]
+    if follow and sorted(stated) in (stated, stated[::-1]) and stated[0] != stated[-1]:
+        return ", then ".join(_end(amounts[at], stated[at]) for at in (0, -1))
     least = min(amounts, key=lambda one: (min(numbers_of(one)), one.most))
     most = max(amounts, key=lambda one: (max(numbers_of(one)), one.most))
     low, high = _end(least, min(numbers_of(least))), _end(most, max(numbers_of(most)))

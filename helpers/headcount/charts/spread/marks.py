@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from headcount.charts.axis import ticks, width_of
@@ -22,8 +23,8 @@ from headcount.charts.shapes import (
 )
 from headcount.charts.spread.selection import Family, Selection
 from headcount.core.wording import cardinal, count_of
+from headcount.figures.dates import parse, years
 from headcount.figures.dates import words as date_words
-from headcount.figures.dates import years
 from headcount.figures.quantity import compact
 from headcount.render.scene import Plot, Text, runs
 from headcount.render.style import HIGHLIGHT, INK, MUTED, OTHERS, PAPER, Scale
@@ -139,6 +140,12 @@ def _fit(axis: DotAxis, rows: Sequence[Row], scale: Scale) -> tuple[DotAxis, lis
         furthest += (furthest - nearest) * max(over - axis.plot, 1.0) / axis.plot
 
 
+def _follow(rows: Sequence[Record]) -> bool:
+    """Whether figures follow one another in time, each with a date of its own."""
+    days = [parse(row["as_of"]) for row in rows]
+    return all(one.latest < other.earliest for one, other in pairwise(days))
+
+
 def begins(rows: Iterable[Record]) -> float:
     """Return where the axis begins: a dot is no length, and needs no zero where all lie far off."""
     numbers = [n for row in rows for n in numbers_of(row["amount"])]
@@ -172,7 +179,7 @@ def _row(
         meta=wrap_full(meta, axis.column, scale.note) if meta else [],
         notes=notes,
         stands_for=gathered(family.label, rows) if len(rows) > 1 else "",
-        span=told([row["amount"] for row in rows]),
+        span=told([row["amount"] for row in rows], follow=is_ringed and _follow(rows)),
     )
 
 
