@@ -38,6 +38,7 @@ from headcount.figures.status import is_amount
 _APART = 1.1  # so many times another figure: more than rounding
 _SOON = 92  # days: so long after a claim a denial of its number is one of it
 _YEARS, _EVER = 3 * 366, 100_000  # days: so long a bare number holds, and a claim
+_COUNTED_OUT = 10  # "two of them": so few are counted of anything
 _TELLING = 13  # so large is a number that tells by itself which figure's it is
 _UNSURE = 1.0  # so little may a figure cost where nothing says what is counted
 _DONE = ("confirmed", "completed")
@@ -65,7 +66,8 @@ class Judge:
                 return (
                     found if is_near and not (read.amount.is_vague and found.match.bent) else None
                 )
-            return found if read.is_sure and self._is_told(read, found) else None
+            is_small = read.amount.stated < _COUNTED_OUT and found.word == NO_RECORD
+            return found if read.is_sure and not is_small and self._is_told(read, found) else None
         return self._ratios.place(read) if read.amount.sort == PLACE else self._ratios.share(read)
 
     def _carried(self, read: Reading, found: Verdict) -> Verdict:
@@ -115,7 +117,7 @@ class Judge:
         """Judge an amount of things."""
         fitting = self.matcher.matches(read)
         if not fitting:
-            return self._none(read)
+            return self._span(read) or self._none(read)
         best = fitting[0]
         near = tuple(one.held for one in fitting if one.cost <= best.cost + _ALIKE)[:6]
         denied = self._denied(read, [one for one in fitting if not one.off_topic], near)
@@ -132,6 +134,24 @@ class Judge:
             return Verdict(MISQUOTED, best.why(), best, near)
         return self._standing(read, best, near, others)
 
+    def _span(self, read: Reading) -> Verdict | None:
+        """Judge a range of two figures' numbers: "estimates from 500,000 to 1.3 million"."""
+        low, high = read.amount.low, read.amount.high
+        if low is None or high is None or read.amount.is_vague:
+            return None
+        ends = []
+        for number in (low, high):
+            amount = replace(read.amount, low=None, value=number, high=None, qualifier="exact")
+            fitting = self.matcher.matches(replace(read, amount=amount))
+            ends += [one for one in fitting if not one.off_topic][:1]
+        if len(ends) < 2:
+            return None
+        said = [
+            f"{capital(self._voice(it))}: {it.amount.words()}" for it in (one.held for one in ends)
+        ]
+        held = tuple(one.held for one in ends)
+        return Verdict(SUPPORTED, f"{'; '.join(said)} {self._phrase(held[0])}.", ends[0], held)
+
     def _standing(
         self, read: Reading, best: Match, near: tuple[Held, ...], others: Sequence[Held]
     ) -> Verdict:
@@ -145,7 +165,8 @@ class Judge:
     def _outdated(self, read: Reading, best: Match, near: tuple[Held, ...]) -> Verdict | None:
         """Judge a number that was followed by another one, where it is printed as of now."""
         held = best.held
-        is_plan = "planned" in read.modes and not read.now and self.matcher.is_ahead(held)
+        is_ahead = held.status in ("offered", "planned") or self.matcher.is_ahead(held)
+        is_plan = is_ahead and read.modes & {"planned", "offered"} and not read.now
         if is_plan or read.then or held.status == "denied" or self._is_of_its_day(read, held):
             return None
         later = self._later(held)
@@ -249,10 +270,14 @@ class Judge:
 
     def _goes_on(self, held: Held, one: Held) -> bool:
         """Whether a figure is the next one of the same voice, or of the same side."""
-        is_side = bool(one.origin & held.origin or self._bodies(one) & self._bodies(held))
+        of_one = one.origin & held.origin and (not held.classes or held.classes & one.classes)
+        is_side = bool(of_one or self._bodies(one) & self._bodies(held))
         is_same = self._voice(one) == self._voice(held) or (one.status == held.status and is_side)
         is_later = one.as_of.earliest > held.as_of.latest
-        return is_same and is_later and one.is_flow == held.is_flow
+        has_grown = (
+            not held.is_flow or one.amount.most >= held.amount.least
+        )  # a sum does not shrink
+        return is_same and is_later and has_grown and one.is_flow == held.is_flow
 
     @staticmethod
     def _adds(held: Held, one: Held) -> bool:

@@ -42,6 +42,11 @@ _DENOMINATOR = re.compile(
     re.IGNORECASE,
 )
 _THE_SAME = re.compile(r"\b(?:them|those|these|theirs)\b")
+_MORE_OF = re.compile(r"(?:more|others?) ([a-z]{3,})")
+_BY = re.compile(rf"\b(?:{pattern(words()['changes']['words'])}) by (?:about |some |nearly )?$")
+_AGED = re.compile(
+    r"\b(?:pupil|boy|girl|man|woman|child|student|youth|lad|son|daughter|soldier) of $"
+)
 _PART_OF = re.compile(r" (?:out )?of (?:the |its |some |about )*")
 _LISTED = re.compile(r"[\s,]*(?:and|or)?\s*")
 _PREPOSITIONS = pattern(words()["prepositions"]["words"])
@@ -327,7 +332,8 @@ class Reader:
         if mine:
             return tuple(mine)
         theirs = {one.start for other, own in near if other != number for one in own}
-        free = tuple(one for one in whens if one.start not in theirs)
+        first = self.draft.plain.rfind(";", spot.sentence.start, spot.amount.start)
+        free = tuple(one for one in whens if one.start not in theirs and one.start > first)
         is_one = len(whens) == 1 and not any(
             _AGAINST.search(self.draft.plain, max(0, self._all[other].start - 20), self._all[other].start)
             for other, _ in near
@@ -385,6 +391,9 @@ class Reader:
             return any(things.values())
         if not any(things.values()) or _NOT_COUNTED.match(noun):
             return False
+        lead = self.draft.plain[max(0, amount.start - 30) : amount.start]
+        if _BY.search(lead) or (amount.stated < 100 and _AGED.search(lead)):
+            return False  # "rose by 90,000" is no count, nor is "a pupil of 14"
         if amount.stated == 1 and amount.text.isalpha():
             return False
         is_plain = is_carried and amount.stated < 1000 and amount.qualifier == "exact"
@@ -633,4 +642,6 @@ class _Taken:
 
 def _is_bare(noun: str) -> bool:
     """Whether no noun stands behind an amount: what it counts was said before."""
+    if more := _MORE_OF.match(noun):
+        return bool(_FUNCTION.match(more[1]))
     return not noun or bool(_FUNCTION.match(noun)) or not noun[0].isalpha()
