@@ -281,8 +281,8 @@ class PlacedBlock:
         Where they begin.
     beside
         How far behind the beginning of the number its title begins, where it fits on its line.
-    squares
-        The top of its squares.
+    first
+        The left and the top of its squares.
     """
 
     block: Block
@@ -291,7 +291,7 @@ class PlacedBlock:
     left: float
     top: float
     beside: float
-    squares: float
+    first: Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +307,8 @@ class Layout:
     def lay_out(cls, selection: Selection, width: int, height: int | None) -> Layout:
         """Lay the figures out for a width, and for a height as far as squares stay legible.
 
-        Shares stand beside one another where there is room for their words.
+        Shares stand beside one another where there is room for their words; else one below the
+        other, each with its words beside it.
         """
         scale = Scale.for_width(width)
         found, rows = list(_blocks(selection)), selection.records
@@ -317,9 +318,11 @@ class Layout:
         widest = max(measure(one.number, scale.headline, bold=True) for one in found)
         if column < max(widest, BESIDE * TEN):
             many, column = 1, room
-        rooms = [room if not block.parts else column for block in found]
+        # the words of a waffle stand to its right, where waffles stand below one another
+        aside = TEN * BESIDE + AISLE * 2 / 3 if selection.show == SHARE and many == 1 else 0.0
+        rooms = [room if not block.parts else column - aside for block in found]
         texts = [
-            _wrapped(block, rows, own, scale, alone=many == 1 or not block.parts)
+            _wrapped(block, rows, own, scale, alone=(not aside and many == 1) or not block.parts)
             for block, own in zip(found, rooms, strict=True)
         ]
         words = [
@@ -336,8 +339,11 @@ class Layout:
         wished = min(width * COMFORTABLE, HIGHEST) if height is None else height - needed
         squares = [found[line[0]].squares for line in lines]
         # a waffle is read by itself, and as large as it may be
-        grid = _grid(squares, column, math.inf if selection.show == SHARE else wished)
+        most = TEN * BESIDE if aside else column
+        grid = _grid(squares, most, math.inf if selection.show == SHARE else wished)
         highs = [grid.height(each) for each in squares]
+        if aside:  # what is left of the squares under words that are not as high
+            highs = [max(0.0, high - word) for high, word in zip(highs, words, strict=True)]
         if height is not None:
             spare = max(0.0, wished - sum(highs)) / max(1, len(lines) - 1)
             air += min(spare, scale.label * LOOSEST)
@@ -348,7 +354,9 @@ class Layout:
                 left = scale.margin + at * (column + AISLE)
                 title, said, beside = texts[which]
                 block = found[which]
-                places.append(PlacedBlock(block, title, said, left, top, beside, top + head))
+                shift = aside if block.parts else 0.0
+                first = left, top if shift else top + head
+                places.append(PlacedBlock(block, title, said, left + shift, top, beside, first))
             # a label that heads the others stands nearer to them than they to each other
             top += head + high + (air if high else air / 2)
         return cls(grid, math.ceil(top - air + 2), scale, places)

@@ -66,7 +66,7 @@ def _marks(layout: Layout, place: PlacedBlock, ids: list[str]) -> Iterator[Mark]
 
     def corner(at: int) -> Point:
         across, down = grid.origin(at)
-        return place.left + across, place.squares + down
+        return place.first[0] + across, place.first[1] + down
 
     def area(at: int, piece: Piece, look: Fill, row: int) -> Rect:
         x, y = corner(at)
@@ -117,7 +117,7 @@ def _cuts(layout: Layout, place: PlacedBlock) -> Iterator[Cuts]:
         pitch = grid.pitch
         for at, those in found:
             across, down = grid.origin(at)
-            left, top = place.left + across, place.squares + down
+            left, top = place.first[0] + across, place.first[1] + down
             placed += [
                 ((left + x * pitch, top + y * pitch), (left + u * pitch, top + v * pitch))
                 for (x, y), (u, v) in those
