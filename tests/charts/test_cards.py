@@ -14,9 +14,10 @@ from headcount.figures import package
 from headcount.render.formats import FORMATS, Format
 from headcount.render.pictures import Pictures
 from headcount.render.scene import Rect, Scene, Text
+from headcount.render.style import PAPER
 from headcount.render.svg import to_svg
 
-from tests.scenes import areas, drawn, lines, shown
+from tests.scenes import areas, drawn, lines, shown, signs
 from tests.spoilt import SPOILS
 
 CHARTS = charts_file.read(package.read())
@@ -159,6 +160,15 @@ def test_the_steps_of_a_way_are_joined_and_a_dotted_line_says_that_some_are_left
     whole, cut = (lines(drawn(name, "social")) for name in ("way-of-the-100000", "who-said-100000"))
     assert [one.stroke.is_dotted for one in whole] == [False] * 4
     assert any(one.stroke.is_dotted for one in cut)
+
+
+def test_a_speaker_is_told_as_in_the_chart_where_there_is_room_and_hollow_if_not_named():
+    roomy, tight = (drawn("way-of-the-100000", name) for name in ("square", "social"))
+    detail = "newspaper; no known stake"
+    assert detail in said(roomy)
+    assert detail not in said(tight)
+    hollow = [one.fill.color == PAPER for one in signs(roomy) if one.shape == "circle"]
+    assert hollow == [True, False, False, False]  # unnamed reports, then three with a name
 
 
 @pytest.mark.parametrize("chart", CHARTS)

@@ -263,7 +263,7 @@ def _height(texts: Sequence[Text], line: float = LINE) -> float:
 
 def _tile(one: Item, left: float, middle: float, side: float, color: str = OTHERS) -> Mark:
     if not one.status:
-        look = Fill(PAPER, color, 3)
+        look = Fill(PAPER if one.value else color, color, 3)  # hollow for whom nobody names
         return Sign("circle", left + side / 2, middle, side * 0.9, look, one.figure_id)
     return tile(one.figure_id, one.status, left + side / 2, middle, color, side)
 
@@ -285,6 +285,7 @@ class _List:
     texts: list[Text] = field(default_factory=list)
     is_stacked: bool = False
     lines: int = _LINES
+    has_details: bool = False
     names: float = 0.0
     """How wide names beside their bars are; none where they stand above them."""
 
@@ -309,7 +310,11 @@ class _List:
             self.is_stacked = not self.names and not all(map(self._fits, shown))
             most = int((left / size - _BAR - _APART) / LINE) - self.is_stacked
             self.lines = max(1, min(_LINES + self.is_stacked, most))
+            self.has_details = any(one.detail for one in shown)
             high = [self._height(one, has_bars=has_bars) for one in shown]
+            if self.has_details and sum(high) > left:
+                self.has_details = False
+                high = [self._height(one, has_bars=has_bars) for one in shown]
             if sum(high) <= left:
                 break
         spare = min((left - sum(high)) / len(shown), size * _LOOSEST)
@@ -354,7 +359,15 @@ class _List:
             return size * (LINE * len(self._broken(one.name, self.names + 1, one)) + _APART)
         name = len(self._name(one)) + (self.is_stacked and bool(self._said(one)))
         bar = _BAR if has_bars and one.ends else 0
-        return size * (LINE * name + bar + _APART)
+        return size * (LINE * name + bar + _APART) + _height(self._detail(one))
+
+    def _detail(self, one: Item) -> list[Text]:
+        """Set what is said of a line in smaller type, where there is room for it."""
+        if not (self.has_details and one.detail):
+            return []
+        small = self.card.small
+        lines = wrap_full(one.detail, self.room - self.card.label, small)
+        return [Text(runs(lines), 0, 0, small, MUTED, figure_id=one.figure_id)]
 
     def _axis(self, shown: Sequence[Item]) -> Axis:
         """Return the scale that all bars share: the longest reaches its number, or the edge."""
@@ -433,6 +446,9 @@ class _List:
             under += size * LINE
         elif said:
             self.texts.append(own(runs([said], bold=True), right, y, hold="right"))
+        for text in self._detail(one):
+            self.texts.append(replace(text, x=left, y=under))
+            under += _height([text])
         if axis and one.ends:
             high = min(max(size * _BAR * 0.8, (y + tall - under) * 0.45), size * 0.7)
             look = kind(one.status), self._color(one)

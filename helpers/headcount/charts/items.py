@@ -37,6 +37,8 @@ class Item:
         Lines of one group leave together or not at all.
     is_step
         Whether it is a step of a way: lines join it to the one before.
+    detail
+        What is said of it in smaller type, where there is room for that.
     """
 
     figure_id: str
@@ -48,6 +50,7 @@ class Item:
     unit: str = ""
     group: str = ""
     is_step: bool = False
+    detail: str = ""
 
 
 def originator(package: Package, row: Row) -> str:

@@ -11,6 +11,7 @@ from headcount.charts.apart import stated
 from headcount.charts.key import SIDE, tile, tile_key
 from headcount.charts.label import Label
 from headcount.charts.ladder.selection import Rung, Selection, Step
+from headcount.charts.ladder.words import detail
 from headcount.core.wording import capital, count_of
 from headcount.render.scene import Entry, Fill, Plot, Point, Sign, Stroke, Text, grouped, joined
 from headcount.render.style import OTHERS, PAPER, Scale
@@ -126,8 +127,7 @@ def _labelled(steps: list[Step], selection: Selection, width: float, scale: Scal
 
 def of_rung(rung: Rung, selection: Selection) -> tuple[str, str]:
     """Return what stands at a rung: the speaker, and the role with the interest."""
-    interest = selection.interests.get(rung.hop.interest, {}).get("label", rung.hop.interest)
-    return rung.hop.speaker, f"{rung.hop.role}; {interest}"
+    return rung.hop.speaker, detail(rung.hop, selection)
 
 
 def of_end(row: Row) -> tuple[str, str]:

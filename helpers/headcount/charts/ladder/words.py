@@ -32,14 +32,22 @@ def describe(package: Package, selection: Selection) -> Text:
     )
 
 
+def detail(hop: Hop, selection: Selection) -> str:
+    """Say a speaker's role and interest."""
+    interest = selection.interests.get(hop.interest, {}).get("label", hop.interest)
+    return f"{hop.role}; {interest}"
+
+
 def items(package: Package, selection: Selection) -> Iterator[Item]:
     """Yield the lines of a card: the way of the first figure, its end, and whoever denies it."""
     row = selection.subject
     for hop in row["way"][:-1]:
         told = "" if hop.named else "not named"
-        yield Item(row["figure_id"], hop.speaker, told, "", "", is_step=True)
-    last = row["way"][-1].speaker if row["way"] else row["publisher"]
-    yield replace(item(package, row, last), ends=None, is_step=True)
+        says = detail(hop, selection)
+        yield Item(row["figure_id"], hop.speaker, told, "", "", is_step=True, detail=says)
+    last = row["way"][-1:]
+    name, says = (last[0].speaker, detail(last[0], selection)) if last else (row["publisher"], "")
+    yield replace(item(package, row, name), ends=None, is_step=True, detail=says)
     for denial in (one for one in selection.records if one["status"] == "denied"):
         yield item(package, denial, voice(denial["way"], denial["publisher"]))
 
