@@ -3,7 +3,6 @@
 from dataclasses import replace
 from xml.etree import ElementTree
 
-import nbformat
 import pytest
 from headcount.charts.chart import chart_names, named_chart
 from headcount.core.errors import NotAnAnswer
@@ -12,9 +11,6 @@ from headcount.render.svg import to_svg
 from headcount.teach.lesson import Lesson, honesty
 from headcount.teach.lesson.mend import CHANGES, HARM
 from headcount.teach.lesson.misleading import CREDIT, MANNERS, ONE_FORM, misleading_variant
-from headcount.teach.lesson.running import steps
-
-from tests.conftest import LESSONS
 
 DATA = package.read()
 CHARTS = {name: named_chart(DATA, name) for name in chart_names(DATA)}
@@ -33,11 +29,10 @@ def test_a_printed_chart_keeps_every_rule(name):
     assert broken(chart, chart) == set()
 
 
-@pytest.fixture(scope="module")
-def third():
+@pytest.fixture
+def third(taught):
     """Give the third lesson, run."""
-    *_, last = steps(nbformat.read(LESSONS[2], as_version=4))
-    return last.names["lesson"]
+    return taught[2]
 
 
 WAYS = ("bounds", "rows", "headline", "source", "notes")

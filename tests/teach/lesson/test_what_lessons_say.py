@@ -13,9 +13,6 @@ from headcount.desk.record import record
 from headcount.figures import table as figures
 from headcount.figures.quantity import Quantity
 from headcount.teach.lesson.misleading import MANNERS, misleading_variant
-from headcount.teach.lesson.running import steps
-
-from tests.conftest import LESSONS
 
 ROOT = Path(__file__).resolve().parents[3]
 CLAIM = "prk-volunteers-100k-business-insider-2022"
@@ -187,10 +184,9 @@ def test_the_line_breaks_in_2016(data):
 
 
 @pytest.fixture(scope="module")
-def asked():
+def asked(taught):
     """Give the charts of the third lesson, as they are and as they are spoiled."""
-    *_, last = steps(nbformat.read(LESSONS[2], as_version=4))
-    mends = (one for one in last.names["lesson"].questions.values() if one.kind == "mend")
+    mends = (one for one in taught[2].questions.values() if one.kind == "mend")
     return {one.key: (one.chart, one.drawn([])) for one in mends}
 
 
@@ -219,14 +215,13 @@ def test_the_choosy_one_leaves_out_who_would_disagree(asked):
 @pytest.mark.parametrize(
     ("question", "part"), [("headline", 0), ("toll", 1)], ids=["headline", "toll"]
 )
-def test_sentences_are_judged_as_an_editor_does(question, part):
+def test_sentences_are_judged_as_an_editor_does(question, part, taught):
     """A hundred and sixty sentences, labeled before they were tried; each that is not is named.
 
     Of the last sixty the rules judged 47 right at first. `hc.proof` alone has 107 of them all, and
     the two together fewer than the rules: it asks whether a number is on record, not who said it.
     """
-    *_, last = steps(nbformat.read(LESSONS[part], as_version=4))
-    asked = last.names["lesson"].questions[question]
+    asked = taught[part].questions[question]
     file = Path(__file__).with_name("sentences.csv")
     every = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
     rows = [one for one in every if one["question"] == question]

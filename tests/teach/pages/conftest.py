@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import chdir
 from pathlib import Path
 
 import nbformat
 import pytest
 from headcount.teach.lesson import seal
 from headcount.teach.pages import build
+from headcount.teach.topic.topic import Topic
+from headcount.teach.words.notebook import translate
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from tests.conftest import LESSONS
@@ -76,10 +80,40 @@ def first(shared: Path) -> Path:
     return once(shared / "first-page", make)
 
 
-@pytest.fixture(scope="session")
-def pages(shared: Path) -> Path:
-    """Give the folder of the pages of all lessons."""
-    return once(
-        shared / "pages",
-        lambda out: build.build(LESSONS, out, teachers=out.with_name("pages-key")),
-    )
+EDITIONS = ("war", "school", "crowd", "de")
+"""The bundle's own lessons, two other topics, and the first in another language."""
+
+EACH = [(edition, path.stem) for edition in EDITIONS for path in LESSONS]
+
+
+def _notebooks(edition: str, into: Path) -> None:
+    into.mkdir()
+    if edition == "war":
+        for path in LESSONS:
+            shutil.copy(path, into)
+    elif (topic := LESSONS[0].with_name(edition)).is_dir():
+        Topic(topic).write(into)
+    else:
+        for path in LESSONS:
+            translate(path, edition, into)
+
+
+@pytest.fixture(params=EACH, ids="-".join)
+def path(request, shared: Path) -> Path:
+    """Give the notebook of each lesson of each edition."""
+    edition, stem = request.param
+    made = once(shared / f"notebooks-{edition}", lambda into: _notebooks(edition, into))
+    return made / f"{stem}.ipynb"
+
+
+@pytest.fixture
+def pages(path: Path, shared: Path) -> Path:
+    """Give the folder of the pages of a lesson's edition; the teacher's are in one beside it."""
+
+    def make(out: Path) -> None:
+        with chdir(path.parent):
+            build.build(
+                sorted(path.parent.glob("*.ipynb")), out, teachers=out.with_name(f"{out.name}-key")
+            )
+
+    return once(shared / path.parent.name.replace("notebooks", "pages"), make)

@@ -5,17 +5,14 @@ from __future__ import annotations
 import csv
 import json
 import subprocess
+from copy import copy
 from pathlib import Path
 
-import nbformat
 import playwright
 import pytest
 from headcount.teach import pages
 from headcount.teach.lesson import seal
-from headcount.teach.lesson.running import steps
 from headcount.teach.pages.page import settings
-
-from tests.conftest import LESSONS
 
 NODE = Path(playwright.__file__).parent / "driver" / "node"  # the one that drives Chromium
 SENTENCES = Path(__file__).parents[1] / "lesson" / "sentences.csv"
@@ -31,12 +28,13 @@ ASK = """
 """
 
 
-def test_each_sentence_is_judged_as_in_a_notebook(monkeypatch):
+def test_each_sentence_is_judged_as_in_a_notebook(monkeypatch, taught):
+    asked = taught[0].questions | taught[1].questions
     monkeypatch.setattr(seal, "ROUNDS", 20)
-    asked = {}
-    for path in LESSONS[:2]:
-        *_, last = steps(nbformat.read(path, as_version=4))
-        asked |= last.names["lesson"].questions
+    for key in ("headline", "toll"):  # sealed again, so that they open fast
+        asked[key] = copy(asked[key])
+        rules = asked[key].rules
+        asked[key].solution(asked[key].given, rules)
     rows = [*csv.DictReader(SENTENCES.read_text(encoding="utf-8").splitlines())]
     pairs = [(one["question"], one["sentence"]) for one in rows]
     script = "\n".join([

@@ -214,6 +214,14 @@ def test_axe_finds_nothing_in_the_report(tmp_path, known, browser):
     page.close()
 
 
+def test_a_sentence_that_several_wrote_is_read_once(tmp_path, known):
+    for name in ("Ada", "Bo"):
+        hand_in(tmp_path, f"{name.lower()}.json", name, ADA)
+    page = report.report(marking.mark(gradebook.read(tmp_path), known), known)
+    assert page.count("<blockquote>") == 1
+    assert "<footer>Ada, Bo</footer>" in page
+
+
 def test_json_writes_nothing(tmp_path, notebook, capsys):
     hand_in(tmp_path, "mallory.json", "Mallory", {"who": one("a", True)})
     assert main(["handins", str(tmp_path), "--lesson", str(notebook), "--json"]) == 0

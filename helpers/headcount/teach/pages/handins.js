@@ -124,9 +124,13 @@ async function show() {
     parts.push(element("h2", lesson.title), scroll, element("h3", tr("Questions")), slips);
     for (const question of lesson.questions.filter(({ kind }) => kind === "sentence")) {
       parts.push(element("h3", tr("To read aloud: {question}", { question: question.prompt })));
+      const students = new Map(); // of each sentence: many leave it as it is
       for (const { student, answers } of records) {
         const { given } = answers[question.key];
-        if (given !== null) parts.push(element("blockquote", String(given), element("footer", student)));
+        if (given !== null) students.set(given, [...(students.get(given) ?? []), student]);
+      }
+      for (const [given, names] of students) {
+        parts.push(element("blockquote", String(given), element("footer", names.join(", "))));
       }
     }
   }

@@ -197,15 +197,19 @@ def _aloud(
 ) -> Iterator[str]:
     not_yet = escape(say("not yet, by the rules"))
     for key, question in asked.items():
-        if isinstance(question, Sentence):
-            said = "".join(
-                f"<blockquote>{escape(str(one['answers'][key]['given']))}"
-                f"<footer>{escape(one['student'])}"
-                f"{'' if one['answers'][key]['right'] else f' · {not_yet}'}</footer>"
-                "</blockquote>"
-                for one in records
-                if one["answers"][key]["given"] is not None
-            )
-            head = say("To read aloud: {question}", question=question.prompt)
-            none = f"<p>{escape(say('None yet.'))}</p>"
-            yield f"<h3>{escape(head)}</h3>{said or none}"
+        if not isinstance(question, Sentence):
+            continue
+        students: dict[tuple[str, bool], list[str]] = {}  # of each sentence: many leave it as it is
+        for one in records:
+            answer = one["answers"][key]
+            if answer["given"] is not None:
+                said = str(answer["given"]), bool(answer["right"])
+                students.setdefault(said, []).append(one["student"])
+        quotes = "".join(
+            f"<blockquote>{escape(sentence)}<footer>{escape(', '.join(names))}"
+            f"{'' if right else f' · {not_yet}'}</footer></blockquote>"
+            for (sentence, right), names in students.items()
+        )
+        head = say("To read aloud: {question}", question=question.prompt)
+        none = f"<p>{escape(say('None yet.'))}</p>"
+        yield f"<h3>{escape(head)}</h3>{quotes or none}"
