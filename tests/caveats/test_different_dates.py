@@ -94,3 +94,9 @@ def test_within_a_series_no_time_is_too_long_and_between_two_it_is():
     assert not are_worlds_apart(pair(crowd("a", 900), crowd("b", 400, **far)))
     assert are_worlds_apart(pair(crowd("a", 900), crowd("b", 400, square="west", **far)))
     assert not are_worlds_apart(chart(crowd("a", 900)))
+
+
+@pytest.mark.parametrize(("year", "is_apart"), [("1974", False), ("1973", True)])
+def test_fifty_years_are_one_world_and_one_more_are_two(year, is_apart):
+    other = crowd("b", 400, square="west", as_of=year)
+    assert are_worlds_apart(pair(crowd("a", 900, as_of="2024"), other)) is is_apart

@@ -36,9 +36,22 @@ def test_a_sheet_is_answered_for_and_written_and_axe_finds_nothing(adopting, lab
     menu.press("g")  # "group": a closed list takes what is typed
     expect(menu).to_have_value("group")
     expect(menu).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    date = adopting.get_by_label("Date", exact=True)
+    expect(date).to_be_focused()
+    date.press("r")
+    expect(date).to_have_value("reported")
+    expect(date).to_be_focused()  # all is drawn anew, and the keyboard stays where it is
+    date.press("ArrowUp")
+    expect(date).to_have_value("as_of")
+    expect(date).to_be_focused()
+    expect(menu).to_have_value("group")
     order = adopting.get_by_label("In 04/08/2022, which is first")
-    order.select_option("day-first")
+    order.focus()
+    order.press("d")
     expect(order).to_have_value("day-first")
+    expect(order).to_be_focused()
     expect(adopting.locator(".headcount-adopt-fault")).to_have_count(0)
     expect(adopting.locator(".headcount-adopt-becomes").last).to_have_text(
         "200 troops, Laos, Aug. 4, 2024"

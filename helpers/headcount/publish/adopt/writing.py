@@ -394,7 +394,7 @@ def _table(
         apart = column == MEASURE and several and answers.kind == answers.counted
         if 0 < len(words) <= _MANY:
             _set_words(own, column, [_word(one, kind=one if apart else "") for one in words])
-    where = " of {country}" if placed else "".join(f", {{{column}}}" for column in columns.values())
+    where = " ({country})" if placed else "".join(f", {{{column}}}" for column in columns.values())
     template = _figures_of(like)
     return {
         **{key: template[key] for key in ("type", "format", "mediatype", "encoding", "dialect")},
