@@ -105,7 +105,9 @@ def _known(key: str) -> str:
     known, offered = _names()
     form = _FORMS.fullmatch(key)
     bare = (form[1] or form[2]) if form and key not in offered else ""
-    return known.get(key) or known.get(key.removesuffix("s")) or known.get(bare, "")
+    whole = re.sub(r"\brep\b", "republic", re.sub(r"\bfed\b", "federation", key))
+    tried = (key, key.removesuffix("s"), bare, whole)
+    return next((known[name] for name in tried if name in known), "")
 
 
 def is_spelled_as_place(text: str) -> bool:

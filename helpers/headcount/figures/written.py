@@ -44,6 +44,9 @@ _AS_DIGITS = [
 _WORDS = frozenset({*_SMALL, *_BIG, "half", "third", "thirds", "quarter"})
 _PLAIN = {"\uff0c": ",", "\uff0e": ".", "\uff05": "%", "\u2019": "'", "…": "..."}
 _PLAIN |= {"\uff08": "(", "\uff09": ")", "\u066c": "'", "\u066b": "."}  # what parts Arabic digits
+_UNSURE = frozenset(
+    {"m", "st", "nd", "rd", "th", "mil", "mill", "kk", "to", "and", "or", "of", "x", "times"}
+)
 _MOST = Decimal(10) ** 18  # more than anybody counts: a telephone number, or keys that stuck
 
 
@@ -110,7 +113,10 @@ _BEFORE_WORDS = _ENGLISH | _named(_SAID["elsewhere"])
 _ENDS: dict[str, list[str]] = _SAID["between"]
 _BEFORE_PATTERN = re.compile(rf"({_any(_BEFORE_WORDS)})\s*", re.IGNORECASE)
 _AFTER_PATTERN = re.compile(rf"\s*({_any(_AFTER_WORDS)})$", re.IGNORECASE)
-_MARKS = re.compile(r"\s*(\[[0-9a-z]{1,2}\]|\([a-z]\)|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉ]+|(?<=[0-9])\s*#)$")
+_MARKS = re.compile(
+    r"\s*(\[[0-9a-z]{1,2}\]|\([a-z]\)|(?<=[0-9])\s*#"
+    r"|(?<![0-9 ]m)(?<!km)(?<!cm)[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉ]+)$"
+)
 _MARK_BEFORE = re.compile(r"^([*†‡§]+)\s*")
 _CURRENCY = re.compile(
     r"((?:US|A|C|NZ|HK)?\s?\$|[€£¥₩₽₹₴₺₪₫₦]|Rs\.?(?=\s?[0-9])|(?:USD|EUR|GBP|CHF|JPY|CNY|RUB|UAH|INR"
@@ -387,10 +393,8 @@ def _numbers(
             raise UnreadAmountError(cell, "is not an amount")
         return None, number, None, "value", rest
     value, rest = _scaled(one, 1, decimal, cell), text[one.end() :].strip()
-    around = re.match(r"(?:±|\+/-)\s*", rest)
-    if around and (by := _ONE.match(rest, around.end())):
-        half = _scaled(by, 1, decimal, cell)
-        return value - half, value, value + half, "estimated", rest[by.end() :].strip()
+    if around := _around(value, rest, decimal, cell):
+        return around
     bounds = re.match(r"[(\[](.*)[)\]]$", rest)
     if bounds and (two := _TWO.fullmatch(bounds[1])):
         low, high = _range(two, decimal, cell)
@@ -398,6 +402,21 @@ def _numbers(
             raise UnreadAmountError(cell, "lies outside the bounds that stand with it")
         return low, value, high, "estimated", ""
     return None, value, None, "value", rest
+
+
+def _around(
+    value: Decimal, rest: str, decimal: str, cell: str
+) -> tuple[Decimal, Decimal, Decimal, str, str] | None:
+    """Read what follows "1,200 ± 50": the bounds, and what is left."""
+    sign = re.match(r"(?:±|\+/-)\s*", rest)
+    by = sign and _ONE.match(rest, sign.end())
+    if not by:
+        return None
+    left = rest[by.end() :].strip()
+    if left.startswith("%"):
+        raise UnreadAmountError(cell, "may mean a share of its number, or percentage points")
+    half = _scaled(by, 1, decimal, cell)
+    return value - half, value, value + half, "estimated", left
 
 
 def _range(two: re.Match[str], decimal: str, cell: str) -> tuple[Decimal, Decimal]:
@@ -485,15 +504,15 @@ def _check_rest(rest: str, cell: str) -> None:
     if re.search(r"(?<![a-z])[0-9]", rest, re.IGNORECASE):
         raise UnreadAmountError(cell, "holds a second number")
     words = re.findall(r"[^\W\d_]+", rest.casefold())
-    if rest and not re.match(r"[%‰(\[°]|[^\W\d_]{1,}(?![-:])", rest):
+    if rest and not re.match(r"[%‰(\[°$€£¥₩₽₹₴]|[^\W\d_]{1,}(?![-:])", rest):
         raise UnreadAmountError(cell, "continues with something that is not a unit")
     if re.match(r"[oOlISBZ]+(?!\w)", rest) or _AMONG_DIGITS.search(cell):
         raise UnreadAmountError(cell, "has a letter where a digit may be meant")
+    if "?" in rest:
+        raise UnreadAmountError(cell, "is in doubt")
     if _WORDS.intersection(words):
         raise UnreadAmountError(cell, "holds a second number")
-    if words[:1] in (["m"], ["st"], ["nd"], ["rd"], ["th"], ["mil"], ["mill"]) or re.match(
-        r"(MM|B|T)(?!\w)", rest
-    ):
+    if words[:1] and (words[0] in _UNSURE or re.match(r"(MM|B|T)(?!\w)", rest)):
         raise UnreadAmountError(cell, f"may mean two things by {shown(words[0])}")
 
 

@@ -31,7 +31,8 @@ export default {
   render({ model, el, signal }) {
     const root = part("section", "headcount-adopt");
     root.setAttribute("aria-label", "Adopt a sheet");
-    root.dataset.lmSuppressShortcuts = "true"; // else "d" in a menu is the lab's, and deletes a cell
+    // else "r" in a menu is the lab's, and takes the page away; the lab asks what has the focus alone
+    root.addEventListener("focusin", ({ target }) => (target.dataset.lmSuppressShortcuts = "true"));
     const status = part("p", "headcount-adopt-status");
     status.setAttribute("role", "status");
     const questions = part("div", "headcount-adopt-fields");

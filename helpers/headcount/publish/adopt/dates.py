@@ -18,7 +18,10 @@ DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
 _BLANKS = {"", "-", "..", "...", "?", "n/a", "na", "n.d.", "tbc", "tbd", "unknown", "undated"}
 _LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "uk")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_CLOCK = re.compile(r"[ t,]+[0-9]{1,2}:[0-9]{2}(:[0-9.]+)?( ?[ap]\.?m\.?)?( ?(z|utc|gmt))?$")
+_CLOCK = re.compile(
+    r"[ t,]+[0-9]{1,2}:[0-9]{2}(:[0-9.]+)?( ?[ap]\.?m\.?)?( ?(z|utc|gmt|[+-][0-9]{2}:?[0-9]{2}))?$"
+)
+_BESIDE = re.compile(r"^(?:as of|on|dated|le|el|am|den) |(?<=[0-9]) ?(?:г|года?|р|r)\.?$")  # noqa: RUF001
 _YEAR = r"(?P<y>[0-9]{4})"
 _MONTH = r"(?P<m>[^\W\d_]{3,})"
 _DAY = r"(?P<d>[0-9]{1,2})(?:st|nd|rd|th|er|º)?"
@@ -26,12 +29,13 @@ _POINTS = [
     re.compile(pattern)
     for pattern in (
         rf"{_YEAR}(?:\.0)?",
-        rf"{_YEAR}[-/.](?P<n>[0-9]{{1,2}})(?:[-/.](?P<d>[0-9]{{1,2}}))?",
+        rf"{_YEAR}[-/.](?P<n>[0-9]{{1,2}})[-/.](?P<d>[0-9]{{1,2}})",
+        rf"{_YEAR}(?:[-/](?P<n>[0-9]{{1,2}})|\.(?P<n2>[0-9]{{2}})|[- ]?m(?P<n3>[0-9]{{1,2}}))",
         rf"{_YEAR}(?P<n>[0-9]{{2}})(?P<d>[0-9]{{2}})",
-        rf"(?P<n>[0-9]{{1,2}})[/.]{_YEAR}",
+        rf"(?P<n>[0-9]{{1,2}})[-/.]{_YEAR}",
         rf"{_MONTH}(?:[-,.]*| de| of) ?{_YEAR}",
         rf"{_MONTH}\.? '(?P<yy>[0-9]{{2}})",
-        rf"{_YEAR} {_MONTH}\.?",
+        rf"{_YEAR},? {_MONTH}\.?",
         rf"(?:the )?{_DAY}(?:\.| of(?= )| de(?= )|-)?[ -]?{_MONTH}[.,]*(?: de| of)?[ -]{_YEAR}"
         r"(?: г\.)?",  # noqa: RUF001
         rf"{_MONTH}\.? {_DAY},? {_YEAR}",
@@ -43,6 +47,11 @@ _PARTS = re.compile(
     rf"(?:q([1-4])[ /-]?{_YEAR}|(?P<y2>[0-9]{{4}})[ -]?q([1-4])|([1-4])q ?(?P<y3>[0-9]{{4}})"
     rf"|h([12])[ -]?(?P<y4>[0-9]{{4}}))"
 )
+_PART_ELSEWHERE = re.compile(
+    r"(?:(i{1,3}|iv|[1-4])[.ºe]? ?(?:quartal|trimestre|kwartał|kw\.?|квартал)|([12])h|s([12]))"
+    rf" ?(?:de |del )?{_YEAR}|{_YEAR.replace('<y>', '<y2>')}[ -]?h([12])"
+)
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _SAID_PARTS = re.compile(rf"(?:the )?(first|second|third|fourth) (quarter|half) (?:of )?{_YEAR}")
 _ORDER = ("first", "second", "third", "fourth")
 _WEEK = re.compile(
@@ -197,7 +206,7 @@ def read_date(text: str, order: str | None = None) -> str:
 
 
 def _read(plain: str, cell: str, order: str | None) -> str:
-    plain = _CLOCK.sub("", re.sub(r"^(as of|on|dated) ", "", plain))
+    plain = _BESIDE.sub("", _CLOCK.sub("", plain))
     for words, english in _ELSEWHERE:
         plain = words.sub(english, plain)
     try:
@@ -211,6 +220,8 @@ def _read(plain: str, cell: str, order: str | None) -> str:
 
 
 def _slashed(plain: str, order: str | None) -> str:
+    if re.fullmatch(r"1[34][0-9]{2}/[0-9]{1,2}/[0-9]{1,2}", plain):
+        raise UnreadDateError(plain)  # by the calendar of Iran or of Islam, and not of the 1400s
     found = _SLASHED.fullmatch(plain)
     if not found:
         return ""
@@ -247,7 +258,8 @@ def _point(plain: str) -> str:
         if not found:
             continue
         parts = found.groupdict()
-        month = int(parts["n"]) if parts.get("n") else _months().get(parts.get("m") or "")
+        digits = next(filter(None, map(parts.get, ("n", "n2", "n3"))), "")
+        month = int(digits) if digits else _months().get(parts.get("m") or "")
         if month is None and parts.get("m"):
             return ""
         year = parts.get("y") or f"20{parts['yy']}"
@@ -289,6 +301,12 @@ def _parts(plain: str) -> str:
     if said:
         length = 3 if said[2] == "quarter" else 6
         return _months_of(said["y"], _ORDER.index(said[1]), length)
+    other = _PART_ELSEWHERE.fullmatch(plain)
+    if other and other[1]:
+        return _months_of(other["y"], int(_ROMAN.get(other[1], other[1])) - 1, 3)
+    if other:
+        half = next(filter(None, (other[2], other[3], other[6])))
+        return _months_of(other["y"] or other["y2"], int(half) - 1, 6)
     found = _PARTS.fullmatch(plain)
     if not found:
         return ""
