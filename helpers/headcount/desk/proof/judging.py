@@ -132,7 +132,28 @@ class Judge:
             return late
         if best.bent:
             return Verdict(MISQUOTED, best.why(), best, near)
+        if kin := self._of_that_kind(read, best.held):
+            why = f"{capital(self._voice(kin))} gave {kin.amount.words()} {self._phrase(kin)}."
+            return Verdict(
+                MISQUOTED,
+                f"{why} {best.held.amount.words()} are {self._phrase(best.held)}.",
+                best,
+                near,
+            )
         return self._standing(read, best, near, others)
+
+    def _of_that_kind(self, read: Reading, held: Held) -> Held | None:
+        """Return another figure of the same voice that is of the very kind a draft names: convicts."""
+        said = read.things.get("who", frozenset()) - held.things.get("who", frozenset())
+        kinds = {one for one in said if one in self.known.wider}
+        for one in self.known.held if kinds else ():
+            who = one.things.get("who", frozenset())
+            is_like = one.whom == held.whom and one.things.keys() == held.things.keys() == {"who"}
+            is_it = is_like and who & kinds and self._voice(one) == self._voice(held)
+            is_then = is_it and is_amount(one.row) and fit_in_time(self.facts, held.row, one.row)
+            if is_then and one.status == held.status and _are_apart(one, held):
+                return one
+        return None
 
     def _span(self, read: Reading) -> Verdict | None:
         """Judge a range of two figures' numbers: "estimates from 500,000 to 1.3 million"."""

@@ -284,6 +284,8 @@ class Matcher:
             return 0.0, ""
         if own.get("unit") and said.get("what", frozenset()) & own.get("what", frozenset()):
             return 0.0, ""
+        if "what" in said and "who" not in said and "who" in own and "what" not in own:
+            return 0.0, "measure"  # people are no beds
         for step in (self._unit, self._event, self._measure):
             cost, aspect, is_decided = step(said, own, held)
             if aspect or is_decided:
@@ -459,7 +461,7 @@ class Matcher:
         if by.places and held.voices:
             own = held.voices if "media" in by.classes else held.origin or held.voices
             return not by.places & own
-        return bool(by.classes & _SIDES and held.classes & _SIDES - by.classes)
+        return bool(by.classes & _SIDES and held.classes and not held.classes & by.classes)
 
     @staticmethod
     def _is_a_state_for_another(by: Speaker, held: Held) -> bool:

@@ -76,7 +76,7 @@ _NOT_YET = re.compile(r"\bto $|\bwould $|\bwill $|\bcould $|\bmay $|\bmight $|\b
 _FROM = re.compile(
     r"\b(?:up|down|rose|grew|fell|dropped|increase|revised|raised) from $|\bfrom $", re.IGNORECASE
 )
-_HOLDS = re.compile(r"\b(?:has|have|had|with|are|were|is|was) (?:some |about |around )?$")
+_HOLDS = re.compile(r"\b(?:has|have|had) (?:now |already |all )?$")
 _PEOPLE = re.compile(r"(?:ns|is|ese|sh|ch)$")
 _APART = re.compile(r"[;\n]|,(?! (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d{4}))")
 _ROW = re.compile(r"\)?(?:: ?|\t| - | \| ?)")
@@ -581,7 +581,11 @@ class Reader:
         hits = within(self.discourse.verbs, spot.sentence.start, spot.sentence.end)
         here = [hit for hit in hits if spot.part[0] <= hit.start < spot.part[1]] or hits
         found = {mode for hit in hits for mode in self._mode(hit, spot, is_here=hit in here)}
-        if _HAS_DONE.search(self.draft.plain, spot.before, min(spot.part[1], spot.after)):
+        lead = self.draft.plain[
+            max(spot.sentence.start, spot.amount.start - 16) : spot.amount.start
+        ]
+        last = min(spot.part[1], spot.after)
+        if _HOLDS.search(lead) or _HAS_DONE.search(self.draft.plain, spot.before, last):
             found.add("has done")
         if within(self.discourse.listed("present"), max(spot.before, spot.part[0]), spot.after):
             found.add("present")
