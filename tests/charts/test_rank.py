@@ -7,6 +7,7 @@ import math
 
 import pytest
 from headcount.caveats import View, derived
+from headcount.charts.bearing import Bearing
 from headcount.charts.chart import chart_options, make_chart
 from headcount.charts.rank.marks import draw
 from headcount.charts.rank.selection import Selection, select
@@ -14,6 +15,7 @@ from headcount.charts.ranked import options
 from headcount.cli import main
 from headcount.core.errors import NothingFits
 from headcount.figures import package
+from headcount.figures.names import Names
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import kind
 from headcount.figures.table import figures
@@ -30,7 +32,8 @@ def make(data, **choice):
 def drawn(rows):
     """Draw the marks of a rank of these rows."""
     records = tuple(rows.to_dict("records"))
-    one = Selection(records=records, ranked=len(rows), measure="", rule="")
+    all_of_them = Bearing(Names("", "", "", "", {}), len(rows))
+    one = Selection(records=records, ranked=len(rows), measure="", rule="", bearing=all_of_them)
     return draw(one, 600)
 
 

@@ -3,8 +3,10 @@
 import pandas as pd
 import pytest
 from headcount.caveats import Note
+from headcount.charts.bearing import Bearing
 from headcount.charts.rank import marks
 from headcount.charts.rank.selection import Selection
+from headcount.figures.names import Names
 from headcount.figures.quantity import Quantity
 from headcount.render.layout import Words, lay_out
 from headcount.render.scene import Plot
@@ -44,7 +46,10 @@ def rows(names, amounts, statuses=("estimated",), notes=((),)):
 def drawn(chosen, width, *focus):
     """Draw the marks of a rank of these rows."""
     records = tuple(chosen.to_dict("records"))
-    one = Selection(records=records, ranked=len(chosen), measure="", rule="", focus=focus)
+    alone = Bearing(Names("", "", "", "", {}), len(chosen))
+    one = Selection(
+        records=records, ranked=len(chosen), measure="", rule="", focus=focus, bearing=alone
+    )
     return marks.draw(one, width)
 
 

@@ -8,7 +8,6 @@ from operator import itemgetter
 
 from headcount.caveats.facts import facts
 from headcount.caveats.kinship import days_apart
-from headcount.charts.ranked import by_measure
 from headcount.core.wording import few
 from headcount.figures.bases import base_rows, base_sources
 from headcount.figures.cached import cached
@@ -16,7 +15,8 @@ from headcount.figures.dates import parse
 from headcount.figures.names import Names, every
 from headcount.figures.package import Package
 from headcount.figures.quantity import Quantity
-from headcount.figures.table import Row
+from headcount.figures.status import is_amount
+from headcount.figures.table import Row, named_records
 
 FEWEST = 5
 """A place among fewer says nothing."""
@@ -126,6 +126,17 @@ def bearing(
                     above[one["whose"]] = max(amount.stated, above.get(one["whose"], 0.0))
     order = sorted(above, key=lambda code: (-above[code], code))
     return Bearing(names, len(listed), tuple(names.known[code]["in_text"] for code in order))
+
+
+@cached
+def by_measure(package: Package) -> dict[str, dict[str, list[Row]]]:
+    """Return all whole amounts that have a measure and a name, by measure and source."""
+    found: dict[str, dict[str, list[Row]]] = {}
+    for row in named_records(package):
+        if row["category"] and not row["part_of"] and is_amount(row):
+            by_source = found.setdefault(row["category"], {})
+            by_source.setdefault(row["source_id"], []).append(row)
+    return found
 
 
 def _bases(package: Package, names: Names, per: str | None) -> list[dict[str, Quantity]] | None:

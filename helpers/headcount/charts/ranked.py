@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from headcount.caveats import Note
+from headcount.charts import form
+from headcount.charts.bearing import Bearing, by_measure
 from headcount.charts.form import Options
 from headcount.core.errors import NothingFits
 from headcount.core.wording import capital, cardinal
 from headcount.figures.bases import base_sources, base_unit
-from headcount.figures.cached import cached
 from headcount.figures.dates import parse
 from headcount.figures.names import Names, whose
 from headcount.figures.package import Package
@@ -23,6 +25,46 @@ from headcount.figures.table import Row, latest, named_records, select_records
 TOPS = (5, 10, 15, 20)
 
 NO_FIGURE = "no such figure in this source"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Selection(form.Selection):
+    """The rows of one measure from one source, each of a name; each form adds what it needs.
+
+    Its `rows` have besides `whose`, a code in the table of names, and `in_text`.
+
+    Parameters
+    ----------
+    measure
+        What is measured, in words, with what it is divided by.
+    ranked
+        How many the source has in this package, drawn or not.
+    bearing
+        Whether the list of them can bear the places that are said.
+    absent
+        Who was to be highlighted and is not there, with the reason; else empty.
+    """
+
+    measure: str
+    ranked: int
+    bearing: Bearing
+    absent: str = ""
+
+    @property
+    def unasked(self) -> frozenset[str]:
+        """The rules whose question these rows do not raise."""
+        return self.bearing.unasked
+
+    def count(self, number: int) -> str:
+        """Say so many of those whom the rows are about: ``nine countries``."""
+        return self.bearing.names.count(number)
+
+    def facts(self) -> Iterator[str]:
+        """Say who is not shown, and why nobody has a place."""
+        if self.absent:
+            yield f"Not shown: {self.absent}."
+        if reason := self.bearing.reason():
+            yield reason
 
 
 def names_of(package: Package, rows: Sequence[Row]) -> Names:
@@ -114,14 +156,27 @@ def reasons(names: Names, left_out: Mapping[str, str]) -> str:
     return "; ".join(f"{names.known[code]['name']} ({why})" for code, why in left_out.items())
 
 
-def aside(
-    lead: str, names: Names, left_out: Mapping[str, str], rows: Iterable[Row]
-) -> tuple[Note, ...]:
-    """Note who is left out and why, to every row."""
-    if not left_out:
-        return ()
+def about(rows: Sequence[Row], highlight: str | None) -> Row:
+    """Return whom the words are about: the one who is highlighted, else the first."""
+    return next((row for row in rows if row["whose"] == highlight), rows[0])
+
+
+def of_whom(
+    lead: str,
+    names: Names,
+    left_out: Mapping[str, str],
+    rows: Sequence[Row],
+    highlight: str | None,
+) -> dict[str, Any]:
+    """Return what a selection says of who is highlighted, and of who is left out and why."""
     text = f"{lead}: {reasons(names, left_out)}."
-    return (Note(None, text, text, tuple(row["figure_id"] for row in rows), "left-out"),)
+    note = Note(None, text, text, tuple(row["figure_id"] for row in rows), "left-out")
+    absent = {code: why for code, why in left_out.items() if code == highlight}
+    return {
+        "focus": tuple(row["figure_id"] for row in rows if row["whose"] == highlight),
+        "asides": (note,) if left_out else (),
+        "absent": reasons(names, absent),
+    }
 
 
 def options(
@@ -203,17 +258,6 @@ def fallback(package: Package, choice: Mapping[str, Any]) -> dict[str, Any]:
         **choice,
         "source": max(there, key=lambda source: (highlight in there[source], len(there[source]))),
     }
-
-
-@cached
-def by_measure(package: Package) -> dict[str, dict[str, list[Row]]]:
-    """Return all whole amounts that have a measure and a name, by measure and source."""
-    found: dict[str, dict[str, list[Row]]] = {}
-    for row in named_records(package):
-        if row["category"] and not row["part_of"] and is_amount(row):
-            by_source = found.setdefault(row["category"], {})
-            by_source.setdefault(row["source_id"], []).append(row)
-    return found
 
 
 def _is_several(rows: list[Row]) -> bool:

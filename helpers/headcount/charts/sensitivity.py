@@ -239,7 +239,6 @@ def _alternative(
     if "per" in choice:
         base = sources(package)[choice["per"]]["short_title"]
         source += f"; {base_name(package, choice['per'])}: {base}"
-    reason = found.bearing.reason() if found.bearing else ""
     return row["name"], Alternative(
         changed,
         choice,
@@ -248,7 +247,7 @@ def _alternative(
         found.place(),
         found.ranked,
         flips=False,
-        reason=reason,
+        reason=found.bearing.reason(),
     )
 
 

@@ -9,12 +9,23 @@ from typing import Any
 
 from headcount.charts.apart import stated
 from headcount.charts.key import SIDE, tile, tile_key
-from headcount.charts.label import Label
 from headcount.charts.ladder.selection import Rung, Selection, Step
 from headcount.charts.ladder.words import detail
 from headcount.core.wording import capital, count_of
-from headcount.render.scene import Entry, Fill, Plot, Point, Sign, Stroke, Text, grouped, joined
-from headcount.render.style import OTHERS, PAPER, Scale
+from headcount.render.scene import (
+    Entry,
+    Fill,
+    Plot,
+    Point,
+    Sign,
+    Stroke,
+    Text,
+    grouped,
+    joined,
+    runs,
+)
+from headcount.render.style import INK, MUTED, OTHERS, PAPER, Scale
+from headcount.render.typesetting import LINE, measure, superscript_width, wrap_full
 
 RADIUS = SIDE / 2
 """Half the width of a rung's mark, which is as wide as the tile at the end of a way."""
@@ -59,6 +70,76 @@ class Layout:
     ends: list[tuple[Row, Point]] = field(default_factory=list)
     links: list[tuple[str, list[Point]]] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Label:
+    """What is written at a mark: a title, and the rest in small type under it.
+
+    Parameters
+    ----------
+    title, rest
+        Their lines.
+    marks
+        Numbers of notes, behind the title.
+    scale
+        The sizes of type.
+    beside
+        How far behind the beginning of the title the rest stands, where it fits on its line; else
+        `None`.
+    bold
+        Whether the title is: a number is, and who passes it on is not.
+    """
+
+    title: list[str]
+    rest: list[str]
+    marks: tuple[int, ...]
+    scale: Scale
+    beside: float | None = None
+    bold: bool = True
+
+    @classmethod
+    def set(
+        cls,
+        title: str,
+        rest: str,
+        room: float,
+        scale: Scale,
+        marks: tuple[int, ...] = (),
+        *,
+        bold: bool = True,
+    ) -> Label:
+        """Break a label into lines that fit `room`: one line, if both parts fit on it."""
+        mark = superscript_width(marks, scale.label)
+        lines = wrap_full(title, room - mark, scale.label, bold=bold)
+        behind = measure(title, scale.label, bold=bold) + mark + scale.label * 0.6
+        if behind + measure(rest, scale.note) <= room:
+            return cls(lines, [rest], marks, scale, behind, bold)
+        return cls(lines, wrap_full(rest, room, scale.note), marks, scale, None, bold)
+
+    @property
+    def height(self) -> float:
+        """How high it is, in pixels."""
+        title = len(self.title) * self.scale.label * LINE
+        return title if self.beside else title + len(self.rest) * self.scale.note * LINE
+
+    @property
+    def middle(self) -> float:
+        """How far below its top the middle of its first line is."""
+        return self.scale.label * LINE / 2
+
+    def texts(self, x: float, top: float, figure: str) -> list[Text]:
+        """Return it as the label of `figure`: hung from `top`, right of `x`."""
+        title = runs(self.title, bold=self.bold, numbers=self.marks)
+        if self.beside:
+            down = (self.scale.label - self.scale.note) * LINE * 0.6
+            behind, under = x + self.beside, top + down
+        else:
+            behind, under = x, top + len(self.title) * self.scale.label * LINE
+        return [
+            Text(title, x, top, self.scale.label, INK, figure_id=figure),
+            Text(runs(self.rest), behind, under, self.scale.note, MUTED, figure_id=figure),
+        ]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from headcount.charts import form, ranked
+from headcount.charts import ranked
 from headcount.charts.bearing import Bearing, bearing
 from headcount.charts.form import Options
 from headcount.core.errors import NothingFits
@@ -21,12 +21,13 @@ from headcount.figures.table import Row
 
 
 @dataclass(frozen=True, kw_only=True)
-class Selection(form.Selection):
+class Selection(ranked.Selection):
     """The rows of a chart per head, best rate first, and how they were chosen.
 
-    Its `rows` have besides `whose`, `in_text`, and, for each source of the base in turn, `rates` (a
-    `Quantity`, None where that source has no figure) and `places` (a `Place` among those that every
-    source has; None for the others). `amount` is the first rate that there is.
+    Its `rows` have besides, for each source of the base in turn, `rates` (a `Quantity`, None where
+    that source has no figure) and `places` (a `Place` among those that every source has; None for
+    the others). `amount` is the first rate that there is. The list of those compared bears the
+    places of the leaders and of the row that the words are about, or none.
 
     Parameters
     ----------
@@ -34,38 +35,17 @@ class Selection(form.Selection):
         The sources of the base, by `source_id`, in the order of the lanes.
     counts
         What each of them counts, by whose count it is: ``World Bank population``.
-    names
-        Whom the rows are about.
-    measure
-        What is measured, in words, with what it is divided by.
-    ranked
-        How many have a rate, drawn or not.
     compared
         How many have one by every source: places are counted among these.
     leaders
         For each source who is first or may be, in the words of running text; nobody where the list
         bears no place.
-    bearing
-        Whether the list of those compared can bear the places of the leaders and of the row that
-        the words are about.
-    absent
-        Who was to be highlighted and has no rate, with the reason; else empty.
     """
 
     bases: tuple[str, ...]
     counts: tuple[str, ...]
-    names: Names
-    measure: str
-    ranked: int
     compared: int
     leaders: tuple[tuple[str, ...], ...]
-    bearing: Bearing
-    absent: str = ""
-
-    @property
-    def unasked(self) -> frozenset[str]:
-        """The rules whose question these rows do not raise."""
-        return self.bearing.unasked
 
 
 def select(
@@ -130,26 +110,21 @@ def select(
     drawn = ranked.largest(ranked.chosen(rows, only, highlight), top, highlight)
     if not drawn:
         raise NothingFits(f"none of the {names.many} chosen has a rate")
-    about = next((row for row in drawn if row["whose"] == highlight), drawn[0])
-    bears = _bearing(package, names, about, rows, bases)
+    bears = _bearing(package, names, ranked.about(drawn, highlight), rows, bases)
     if not bears.is_sound:
         rows = [{**row, "places": nowhere} for row in rows]
         drawn = [{**row, "places": nowhere} for row in drawn]
-    absent = {code: why for code, why in left_out.items() if code == highlight}
     return Selection(
         records=tuple(drawn),
         divisors=_divisors(drawn, people),
-        focus=tuple(row["figure_id"] for row in drawn if row["whose"] == highlight),
-        asides=ranked.aside("No rate", names, left_out, drawn),
+        **ranked.of_whom("No rate", names, left_out, drawn, highlight),
         bases=bases,
         counts=_counts(package, bases),
-        names=names,
         measure=f"{package.label('category', measure)} per {PER:,} {base_unit(package, bases[0])}",
         ranked=len(rows),
         compared=len(shared),
         leaders=tuple(_first(rows, at) for at in range(len(bases))),
         bearing=bears,
-        absent=ranked.reasons(names, absent),
     )
 
 

@@ -30,7 +30,7 @@ def describe(package: Package, selection: Selection) -> Text:
         sentence=_sentence(package, selection),
         alt=_alt(package, selection),
         hovers=tuple(_hover(package, row, selection) for row in selection.records),
-        facts=tuple(_facts(selection)),
+        facts=tuple(selection.facts()),
     )
 
 
@@ -99,7 +99,7 @@ def _one_of(names: Sequence[str]) -> str:
 
 def _deck(package: Package, selection: Selection) -> str:
     shown = len(selection.records)
-    many = selection.names.count(selection.ranked)
+    many = selection.count(selection.ranked)
     if shown < selection.ranked:
         many = f"{cardinal(shown)} of {many}"
     source = source_of(package, selection.records[0])
@@ -122,18 +122,11 @@ def _deck(package: Package, selection: Selection) -> str:
     # the headline says what is measured, and the source line in which edition
     base = base_name(package, selection.bases[0])
     whose = [count.removesuffix(f" {base}") for count in selection.counts]
-    many = f"{cardinal(shown)} of {selection.names.count(selection.compared)} in all counts"
+    many = f"{cardinal(shown)} of {selection.count(selection.compared)} in all counts"
     return (
         f"{capital(many)}, as of {when}; {base} of {people}. "
         f"First: {_firsts(selection, 'by', whose)}."
     )
-
-
-def _facts(selection: Selection) -> Iterator[str]:
-    if selection.absent:
-        yield f"Not shown: {selection.absent}."
-    if not selection.bearing.is_sound:
-        yield selection.bearing.reason()
 
 
 def _sentence(package: Package, selection: Selection) -> str:
@@ -149,13 +142,13 @@ def _sentence(package: Package, selection: Selection) -> str:
         f"calculated from {source}: {listed(parts)}"
     )
     if any(row["places"]):
-        text += f", of {selection.names.count(selection.compared)} compared here"
+        text += f", of {selection.count(selection.compared)} compared here"
     return f"{text}."
 
 
 def _alt(package: Package, selection: Selection) -> str:
     rows = selection.records
-    text = f"Dot plot of {selection.measure} in {selection.names.count(len(rows))}"
+    text = f"Dot plot of {selection.measure} in {selection.count(len(rows))}"
     if len(selection.bases) > 1:
         count = cardinal(len(selection.bases))
         text += f", by {count} counts of {base_name(package, selection.bases[0])}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from headcount.charts import form, ranked
+from headcount.charts import ranked
 from headcount.charts.bearing import Bearing, bearing
 from headcount.charts.published import publisher_of
 from headcount.core.errors import NothingFits
@@ -21,43 +21,25 @@ from headcount.figures.table import Row
 
 
 @dataclass(frozen=True, kw_only=True)
-class Selection(form.Selection):
+class Selection(ranked.Selection):
     """The rows of a rank, and how they were chosen.
 
-    Its `rows` come largest first and have besides `whose` (a code in the table of names),
-    `in_text`, `place` (a `Place` among all that the source ranks), `ahead` (who is surely
-    larger, in the words of running text) and `beside` (who shares the place).
+    Its `rows` come largest first and have besides `place` (a `Place` among all that the source
+    ranks), `ahead` (who is surely larger, in the words of running text) and `beside` (who shares
+    the place).
 
     Parameters
     ----------
-    ranked
-        How many the source ranks in this package, drawn or not.
-    bearing
-        Whether the list of them can bear the place of the row that the words are about.
-    absent
-        Who was to be highlighted and cannot be ranked, with the reason; else empty.
-    measure
-        What is ranked, in words.
     rule
         Which rule chose the rows, in one sentence.
     """
 
-    ranked: int
-    measure: str
     rule: str
-    bearing: Bearing | None = None
-    absent: str = ""
-
-    @property
-    def unasked(self) -> frozenset[str]:
-        """The rules whose question these rows do not raise."""
-        return self.bearing.unasked if self.bearing else frozenset()
 
     def place(self) -> str:
         """Say the place of the row that the words are about; nothing where the list bears none."""
         row = self.subject
-        is_sound = self.bearing is None or self.bearing.is_sound
-        return say(row["place"], row["amount"]) if is_sound else ""
+        return say(row["place"], row["amount"]) if self.bearing.is_sound else ""
 
 
 def select(
@@ -135,21 +117,19 @@ def select(
     drawn = ranked.chosen(ranked.largest(rows, top, highlight), only, highlight)
     if not drawn:
         raise NothingFits(f"the source ranks none of the {names.many} chosen")
-    about = next((row for row in drawn if row["whose"] == highlight), drawn[0])
-    absent = {code: why for code, why in left_out.items() if code == highlight}
     divided = {row["whose"]: row["figure_id"] for row in drawn}
     return Selection(
         records=tuple(drawn),
         divisors=tuple(
             {**row, "under": divided[row["whose"]]} for row in bases if row["whose"] in divided
         ),
-        focus=tuple(row["figure_id"] for row in drawn if row["whose"] == highlight),
-        asides=ranked.aside("Not ranked", names, left_out, drawn),
+        **ranked.of_whom("Not ranked", names, left_out, drawn, highlight),
         ranked=len(rows),
         measure=label,
         rule=_rule(package, names, source, year, per),
-        bearing=bearing(package, names, about, amounts, per) if source else Bearing(names, 0),
-        absent=ranked.reasons(names, absent),
+        bearing=bearing(package, names, ranked.about(drawn, highlight), amounts, per)
+        if source
+        else Bearing(names, 0),
     )
 
 

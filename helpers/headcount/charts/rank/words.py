@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from headcount.charts.drafting import amount, headline
 from headcount.charts.form import Text
 from headcount.charts.published import known_as, publisher_of, source_of
 from headcount.charts.rank.selection import Selection
-from headcount.charts.ranked import names_of
 from headcount.core.wording import capital, cardinal, listed
 from headcount.figures.dates import words as date_words
 from headcount.figures.dates import years
@@ -23,16 +20,12 @@ def describe(package: Package, selection: Selection) -> Text:
     """Draft every word of a rank from its rows."""
     return Text(
         headline=_headline(package, selection),
-        deck=_deck(package, selection),
+        deck=_deck(selection),
         sentence=_sentence(package, selection),
-        alt=_alt(package, selection),
+        alt=_alt(selection),
         hovers=tuple(_hover(package, row, selection) for row in selection.records),
-        facts=tuple(_facts(selection)),
+        facts=tuple(selection.facts()),
     )
-
-
-def _count(package: Package, selection: Selection, number: int) -> str:
-    return names_of(package, selection.records).count(number)
 
 
 def _headline(package: Package, selection: Selection) -> str:
@@ -40,7 +33,7 @@ def _headline(package: Package, selection: Selection) -> str:
     whose = f"{publisher_of(package, row)} figures"
     place = selection.place()
     put = f"put {row['in_text']}"
-    of = _count(package, selection, selection.ranked)
+    of = selection.count(selection.ranked)
     what = [f"{put} at {amount(row['amount'])} {selection.measure}"]
     if place:
         what = [f"{put} {place} {of_them}in {selection.measure}" for of_them in (f"of {of} ", "")]
@@ -50,21 +43,14 @@ def _headline(package: Package, selection: Selection) -> str:
     return headline(*(f"{one} {other}" for one in lead for other in what))
 
 
-def _deck(package: Package, selection: Selection) -> str:
+def _deck(selection: Selection) -> str:
     shown, ranked = len(selection.records), selection.ranked
-    many = _count(package, selection, ranked)
+    many = selection.count(ranked)
     if shown < ranked:
         many = f"{cardinal(shown)} of {many}"
     when = years(row["as_of"] for row in selection.records)
     text = f"{capital(selection.measure)}, {many}, as of {when}. {selection.rule}"
     return text.strip()
-
-
-def _facts(selection: Selection) -> Iterator[str]:
-    if selection.absent:
-        yield f"Not shown: {selection.absent}."
-    if selection.bearing and (reason := selection.bearing.reason()):
-        yield reason
 
 
 def _sentence(package: Package, selection: Selection) -> str:
@@ -82,19 +68,19 @@ def _sentence(package: Package, selection: Selection) -> str:
         return f"{text}."
     if row["beside"] and len(row["beside"]) <= _NAMED:
         said += f", with {listed(row['beside'])},"
-    text += f": {said} of the {_count(package, selection, selection.ranked)} compared here"
+    text += f": {said} of the {selection.count(selection.ranked)} compared here"
     if row["ahead"] and len(row["ahead"]) == place.best - 1 and len(row["ahead"]) <= _NAMED:
         text += f", behind {listed(row['ahead'])}"
     return f"{text}."
 
 
-def _alt(package: Package, selection: Selection) -> str:
+def _alt(selection: Selection) -> str:
     rows = selection.records
     first, last = rows[0], rows[-1]
     if len(rows) == 1:
         return f"Bar chart of {selection.measure}: {first['name']}, {first['amount'].words()}."
     parts = [
-        f"Bar chart of {selection.measure} in {_count(package, selection, len(rows))}.",
+        f"Bar chart of {selection.measure} in {selection.count(len(rows))}.",
         f"{first['name']} is at the top with {first['amount'].words()}, "
         f"{last['name']} at the bottom with {last['amount'].words()}.",
     ]
