@@ -23,7 +23,7 @@ from headcount.charts.chart import (
 from headcount.charts.form import CHOOSING, COMMON, WHERE
 from headcount.charts.rows import rows_of
 from headcount.core.errors import NothingFits, UnknownWord, WrongChoice
-from headcount.core.wording import cardinal
+from headcount.core.wording import cardinal, count_of
 from headcount.figures.cached import cached
 from headcount.figures.dates import parse, years
 from headcount.figures.frames import package_of
@@ -291,7 +291,7 @@ def _fitting(package: Package, rows: Sequence[Row]) -> Iterator[tuple[str, str]]
             over = years(row["as_of"] for row in rows)
             yield "history", f"one thing, {rows[0]['name']}, over {over}"
         if len(cited) > 1:
-            yield "spread", f"one thing, {rows[0]['name']}, by {_count(cited, 'source')}"
+            yield "spread", f"one thing, {rows[0]['name']}, by {count_of(len(cited), 'source')}"
     if count in _SCALE:
         yield "scale", f"{cardinal(count)} amounts of one unit to compare"
 
@@ -305,10 +305,6 @@ def _lead_through_time(package: Package, rows: Sequence[Row]) -> bool:
     return len(dated) > len({publisher for publisher, _ in dated})
 
 
-def _count(several: set[str], noun: str) -> str:
-    return f"{cardinal(len(several))} {noun}{'' if len(several) == 1 else 's'}"
-
-
 def _by_measure(package: Package, form: Form, choosing: Mapping[str, Any]) -> dict[str, Any]:
     """Return what makes a form that takes a measure and a source draw just these figures."""
     rows = rows_of(package, **choosing)
@@ -318,7 +314,7 @@ def _by_measure(package: Package, form: Form, choosing: Mapping[str, Any]) -> di
     if len(measures) > 1 or len(cited) > 1 or names is None:
         raise NothingFits(
             f"a {form.name} takes one measure from one source; these figures have "
-            f"{_count(measures, 'measure')} from {_count(cited, 'source')}"
+            f"{count_of(len(measures), 'measure')} from {count_of(len(cited), 'source')}"
         )
     whole = {"measure": measures.pop(), "source": cited.pop()}
     some = whole | {"only": [row[names.column] for row in rows]}

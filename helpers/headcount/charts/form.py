@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from headcount.caveats import Note
 from headcount.charts.items import Item, named
+from headcount.figures.dates import years
 from headcount.figures.package import Package
 from headcount.figures.table import Row, frame
 
@@ -138,6 +139,11 @@ class Selection:
     def by_id(self) -> dict[str, Row]:
         """The figures drawn by `figure_id`, in the order of reading."""
         return {row["figure_id"]: row for row in self.records}
+
+    @property
+    def years(self) -> str:
+        """The years that the figures are true of, in words."""
+        return years(row["as_of"] for row in self.records)
 
     @property
     def subject(self) -> Row:

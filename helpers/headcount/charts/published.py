@@ -40,6 +40,15 @@ def known_as(package: Package, row: Row) -> str:
     return f"{capital(status_of(package, row))}, as of {words(row['as_of'])}"
 
 
+def defined(package: Package, row: Row) -> tuple[str, ...]:
+    """Say of a figure, when it is pointed at, whose it is, how it is known and what it counts."""
+    return (
+        f"{source_of(package, row)}: {row['amount'].words()}",
+        known_as(package, row),
+        row["definition"],
+    )
+
+
 def noun(rows: Sequence[Row]) -> str:
     """Say what figures are together: claims, estimates, counts, or just figures.
 

@@ -6,9 +6,8 @@ counted over a year, and no line joins two of them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
 
 from headcount.caveats.facts import Facts
 from headcount.charts import axis
@@ -17,6 +16,7 @@ from headcount.charts.timeaxis import Stretch
 from headcount.figures.dates import words as date_words
 from headcount.figures.quantity import compact
 from headcount.figures.status import kind
+from headcount.figures.table import Row
 from headcount.render.scene import Axis, Line, Plot, Rect, Text, runs
 from headcount.render.style import HIGHLIGHT, INK, MUTED, OTHERS, Scale, fill
 from headcount.render.typesetting import LINE, measure, superscript_width, wrap_evenly
@@ -29,10 +29,8 @@ _LEAST = 90  # the same where it has to fit a height
 _GAP = 4  # pixels between two columns
 _DATE = 6.5  # the room of a date, in sizes of a label's type
 
-Record = Mapping[str, Any]
 
-
-def are_columns(facts: Facts, rows: Sequence[Record]) -> bool:
+def are_columns(facts: Facts, rows: Sequence[Row]) -> bool:
     """Whether figures are flows that follow one another in time, each a plain number."""
     if not 2 <= len(rows) <= MOST:
         return False
@@ -45,7 +43,7 @@ def are_columns(facts: Facts, rows: Sequence[Record]) -> bool:
     return all(one.end <= other.start + 1e-6 for one, other in pairwise(times))
 
 
-def draw(records: Sequence[Record], focus: Sequence[str], width: int, height: float | None) -> Plot:
+def draw(records: Sequence[Row], focus: Sequence[str], width: int, height: float | None) -> Plot:
     """Draw a column for each figure, its number above and its time below it."""
     scale = Scale.for_width(width)
     size = scale.label
@@ -100,12 +98,12 @@ def draw(records: Sequence[Record], focus: Sequence[str], width: int, height: fl
     )
 
 
-def _words(row: Record, date: Sequence[str], scale: Scale) -> float:
+def _words(row: Row, date: Sequence[str], scale: Scale) -> float:
     """Return how wide the words of a column are: its number, or its time if that is wider."""
     number = measure(row["amount"].label(), scale.label, bold=True)
     notes = superscript_width(row.get("note_numbers", ()), scale.label)
     return max(number + notes, *(measure(one, scale.note) for one in date))
 
 
-def _stretch(row: Record) -> Stretch:
+def _stretch(row: Row) -> Stretch:
     return Stretch.of(row.get("over") or row["as_of"])

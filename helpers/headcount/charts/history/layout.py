@@ -6,11 +6,10 @@ Above the plot stand flags: words for what begins at a break, and a line down to
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
 
 from headcount.charts import axis, timeaxis
 from headcount.charts.history.selection import Link, Selection
@@ -31,8 +30,6 @@ _LOWEST, _HIGHEST = 260, 480
 _LEAST = 96  # pixels of a plot that has to fit a height
 _STEP = 5  # pixels between the points at which a line is held to pass
 _CLEAR = 4  # pixels on either side of it that no word may come into
-
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)

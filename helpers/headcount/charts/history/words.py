@@ -8,13 +8,12 @@ from headcount.charts.drafting import amount, headline, over
 from headcount.charts.form import Text
 from headcount.charts.history.selection import Selection, Series
 from headcount.charts.items import Item, item
-from headcount.charts.published import headlines, known_as, noun, source_of, span
+from headcount.charts.published import defined, headlines, noun, source_of, span
 from headcount.core.wording import capital, cardinal, count_of, listed
-from headcount.figures.dates import on, years
+from headcount.figures.dates import on
 from headcount.figures.dates import words as date_words
 from headcount.figures.package import Package
 from headcount.figures.phrase import counted
-from headcount.figures.table import Row
 
 
 def describe(package: Package, selection: Selection) -> Text:
@@ -24,7 +23,7 @@ def describe(package: Package, selection: Selection) -> Text:
         deck=_deck(selection),
         sentence=_sentence(package, selection),
         alt=_alt(selection),
-        hovers=tuple(_hover(package, row) for row in selection.records),
+        hovers=tuple(defined(package, row) for row in selection.records),
     )
 
 
@@ -40,7 +39,7 @@ def _headline(package: Package, selection: Selection) -> str:
     about = selection.highlighted
     if about is None or len(selection.series) > 1:
         drafts = headlines(selection.records, selection.phrase)
-        dated = (f"{draft}, {_years(selection)}" for draft in drafts[:1])
+        dated = (f"{draft}, {selection.years}" for draft in drafts[:1])
         return headline(*dated, *drafts)
     whose = f"{about.origin} figures put {selection.phrase}"
     last = selection.by_id[about.figures[-1]]
@@ -103,7 +102,7 @@ def _sentence(package: Package, selection: Selection) -> str:
         run = span(rows)
         verb = "are" if run.startswith("at ") else "range"
         return (
-            f"Published {noun(rows)} for {selection.phrase}, {_years(selection)}, {verb} "
+            f"Published {noun(rows)} for {selection.phrase}, {selection.years}, {verb} "
             f"{run}. There are {cardinal(len(rows))}, by "
             f"{count_of(len(selection.series), 'origin')}."
         )
@@ -114,19 +113,7 @@ def _sentence(package: Package, selection: Selection) -> str:
 
 def _alt(selection: Selection) -> str:
     many = count_of(len(selection.records), "figure")
-    run = f"{_years(selection)}, {span(selection.records)}"
+    run = f"{selection.years}, {span(selection.records)}"
     text = f"Chart over time of {many} for {selection.phrase}, {run}."
     about = selection.highlighted
     return f"{text} Highlighted: {about.label}." if about and len(selection.series) > 1 else text
-
-
-def _years(selection: Selection) -> str:
-    return years(row["as_of"] for row in selection.records)
-
-
-def _hover(package: Package, row: Row) -> tuple[str, ...]:
-    return (
-        f"{source_of(package, row)}: {row['amount'].words()}",
-        known_as(package, row),
-        row["definition"],
-    )

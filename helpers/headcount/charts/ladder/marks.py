@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from headcount.charts.apart import stated
 from headcount.charts.key import SIDE, tile, tile_key
 from headcount.charts.ladder.selection import Rung, Selection, Step
 from headcount.charts.ladder.words import detail
 from headcount.core.wording import capital, count_of
+from headcount.figures.table import Row
 from headcount.render.scene import (
     Entry,
     Fill,
@@ -43,8 +43,6 @@ _WISHED, _TIGHT, _LOOSE = 0.5, 0.25, 4.5
 _APART = 3
 _ABOVE = 0.3
 """What parts the first rung from the key, in sizes of type."""
-
-Row = Mapping[str, Any]
 
 
 @dataclass

@@ -10,7 +10,7 @@ from headcount.charts.form import Text
 from headcount.charts.items import Item, item
 from headcount.charts.ladder.selection import Selection
 from headcount.core.wording import capital, cardinal, count_of, listed, possessive
-from headcount.figures.dates import on, years
+from headcount.figures.dates import on
 from headcount.figures.dates import words as date_words
 from headcount.figures.names import short
 from headcount.figures.package import Package
@@ -102,9 +102,8 @@ def _deniers(package: Package, selection: Selection, row: Row) -> list[str]:
 def _deck(selection: Selection) -> str:
     rows = selection.records
     about = f"{selection.shared}: " if selection.shared else ""
-    when = years(row["as_of"] for row in rows)
-    many = count_of(len(rows), "figure")
-    text = f"{about}how {many} of {when} got from the source to the page, as far as recorded"
+    many = f"{count_of(len(rows), 'figure')} of {selection.years}"
+    text = f"{about}how {many} got from the source to the page, as far as recorded"
     answers = [row for row in rows if row["answered"]]
     if answers:
         answer, denials = len(answers), sum(row["status"] == "denied" for row in answers)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
 
 from headcount.charts.axis import furthest, ticks, width_of
 from headcount.charts.key import SIDE
@@ -20,6 +19,7 @@ from headcount.charts.shapes import (
     stacked,
 )
 from headcount.figures.quantity import Quantity
+from headcount.figures.table import Row
 from headcount.render.layout import key_width
 from headcount.render.scene import Entry, Fill, Line, Plot, Stroke, Text, runs
 from headcount.render.style import HIGHLIGHT, INK, MUTED, OTHERS, PAPER, Scale
@@ -42,10 +42,10 @@ class Lane:
 
 
 @dataclass(frozen=True)
-class Row:
+class RateRow:
     """One row: a name, and a lane for each count of heads."""
 
-    record: Mapping[str, Any]
+    record: Row
     is_focus: bool
     name: list[str]
     lanes: tuple[Lane, ...]
@@ -54,7 +54,7 @@ class Row:
 
 def lay_out(
     selection: Selection, width: int, scale: Scale, height: float | None
-) -> tuple[DotAxis, list[Row], float]:
+) -> tuple[DotAxis, list[RateRow], float]:
     """Lay the rows out on their axis, as high as `height` if they can; return how high they are."""
     size, records = scale.label, selection.records
     focused = [row["figure_id"] in selection.focus for row in records]
@@ -65,7 +65,7 @@ def lay_out(
     )
     axis = DotAxis.of(width, scale, min(widest + 1, _SHARE * width))
     rows = [
-        Row(
+        RateRow(
             row,
             bold,
             wrap(row["name"], max(axis.column - notes, axis.column / 2), size, bold=bold),
@@ -93,7 +93,7 @@ def lay_out(
 
 
 def _lanes(
-    selection: Selection, row: Mapping[str, Any], plot: float, scale: Scale, *, is_first: bool
+    selection: Selection, row: Row, plot: float, scale: Scale, *, is_first: bool
 ) -> tuple[Lane, ...]:
     """Give a row a lane for each count; the lanes of the first say whose count they are."""
     lanes = []
@@ -109,7 +109,7 @@ def _lanes(
     return tuple(lanes)
 
 
-def _furthest(rows: list[Row], axis: DotAxis, size: float) -> float:
+def _furthest(rows: list[RateRow], axis: DotAxis, size: float) -> float:
     """Return the end of the axis at which the number of every lane has room behind its marks."""
     rated = [
         (max(numbers_of(lane.rate)), lane.rate, lane.text)
@@ -186,7 +186,7 @@ def _counts(selection: Selection, room: float, scale: Scale) -> Iterator[Entry]:
             yield Entry(name, look) if is_square else Entry(name, look, "circle", SIDE - 2)
 
 
-def _shapes(rows: Sequence[Row], head: float) -> Iterator[Shape]:
+def _shapes(rows: Sequence[RateRow], head: float) -> Iterator[Shape]:
     for row in rows:
         for at, lane in enumerate(row.lanes):
             if lane.rate is not None:
@@ -200,7 +200,7 @@ def _shapes(rows: Sequence[Row], head: float) -> Iterator[Shape]:
                 )
 
 
-def _links(row: Row, axis: DotAxis, head: float) -> Iterator[Line]:
+def _links(row: RateRow, axis: DotAxis, head: float) -> Iterator[Line]:
     """Join the rates of a row that are one number each, where no words stand between them."""
     rated = [(lane, lane.rate) for lane in row.lanes if lane.rate is not None]
     for (one, rate), (other, next_rate) in pairwise(rated):
@@ -213,7 +213,7 @@ def _is_one(rate: Quantity) -> bool:
     return len(set(numbers_of(rate))) == 1
 
 
-def _texts(row: Row, axis: DotAxis, head: float, scale: Scale) -> Iterator[Text]:
+def _texts(row: RateRow, axis: DotAxis, head: float, scale: Scale) -> Iterator[Text]:
     """Set the name of a row, whose counts its lanes are where it is the first, and its rates."""
     has_marks = any(lane.rate is not None for lane in row.lanes)
     figure = row.record["figure_id"] if has_marks else ""

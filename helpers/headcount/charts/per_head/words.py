@@ -103,12 +103,11 @@ def _deck(package: Package, selection: Selection) -> str:
     if shown < selection.ranked:
         many = f"{cardinal(shown)} of {many}"
     source = source_of(package, selection.records[0])
-    when = years(row["as_of"] for row in selection.records)
     people = years(selection.base["as_of"])
     # whose count each mark is divided by, the key says
     text = (
         f"{capital(selection.measure)} of {people}, {many}: latest figures in {source}, as of "
-        f"{when}."
+        f"{selection.years}."
     )
     if not selection.bearing.is_sound:
         return text
@@ -124,7 +123,7 @@ def _deck(package: Package, selection: Selection) -> str:
     whose = [count.removesuffix(f" {base}") for count in selection.counts]
     many = f"{cardinal(shown)} of {selection.count(selection.compared)} in all counts"
     return (
-        f"{capital(many)}, as of {when}; {base} of {people}. "
+        f"{capital(many)}, as of {selection.years}; {base} of {people}. "
         f"First: {_firsts(selection, 'by', whose)}."
     )
 

@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
 from headcount.charts.axis import furthest
 from headcount.charts.bars import ARROW, bar
@@ -16,6 +15,7 @@ from headcount.charts.promise.selection import Promise, Selection
 from headcount.core.wording import capital
 from headcount.figures.arithmetic import ratio
 from headcount.figures.status import kind
+from headcount.figures.table import Row
 from headcount.render import scene
 from headcount.render.scene import Axis, Plot, Stroke, Text, runs
 from headcount.render.style import BASELINE, GUIDE, HIGHLIGHT, INK, MUTED, OTHERS, Scale
@@ -26,8 +26,6 @@ LOOSEST = 2.2
 
 BESIDE = 0.45
 """Labels stand to the left of their bars where the longest takes no more of the width."""
-
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

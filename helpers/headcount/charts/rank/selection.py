@@ -102,7 +102,7 @@ def select(
 
     rows = [{**row, "amount": amounts[row["whose"]]} for row in rows if row["whose"] in amounts]
     if len({row["source_id"] for row in rows}) > 1:
-        rows = [row | {"label": f"{row['name']} ({_read_in(package, row)})"} for row in rows]
+        rows = [{**row, "label": f"{row['name']} ({_read_in(package, row)})"} for row in rows]
     rows.sort(key=lambda row: (-row["amount"].stated, row["name"]))
     standing = places([row["amount"] for row in rows])
     rows = [

@@ -8,7 +8,6 @@ from headcount.charts.published import known_as, publisher_of, source_of
 from headcount.charts.rank.selection import Selection
 from headcount.core.wording import capital, cardinal, listed
 from headcount.figures.dates import words as date_words
-from headcount.figures.dates import years
 from headcount.figures.package import Package
 from headcount.figures.ranking import Place
 from headcount.figures.table import Row
@@ -48,8 +47,7 @@ def _deck(selection: Selection) -> str:
     many = selection.count(ranked)
     if shown < ranked:
         many = f"{cardinal(shown)} of {many}"
-    when = years(row["as_of"] for row in selection.records)
-    text = f"{capital(selection.measure)}, {many}, as of {when}. {selection.rule}"
+    text = f"{capital(selection.measure)}, {many}, as of {selection.years}. {selection.rule}"
     return text.strip()
 
 

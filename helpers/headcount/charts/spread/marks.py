@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
-from typing import Any
 
 from headcount.charts.axis import ticks, width_of
 from headcount.charts.published import gathered
@@ -26,6 +25,7 @@ from headcount.core.wording import cardinal, count_of
 from headcount.figures.dates import parse, years
 from headcount.figures.dates import words as date_words
 from headcount.figures.quantity import compact
+from headcount.figures.table import Row
 from headcount.render.scene import Plot, Text, runs
 from headcount.render.style import HIGHLIGHT, INK, MUTED, OTHERS, PAPER, Scale
 from headcount.render.typesetting import LINE, measure, superscript_width, wrap_full
@@ -34,11 +34,9 @@ SHARE = 0.36  # of the width, for labels beside the marks
 _GAPS = 0.35, 0.7, 2.0  # between two rows, in sizes of a label's type
 _FAR = 0.25  # of the highest number: the lowest, from which on the axis begins near it
 
-Record = Mapping[str, Any]
-
 
 @dataclass(frozen=True)
-class Row:
+class OriginRow:
     """One row of a spread: an origin with its figures.
 
     `stands_for` names the figures, where they are several. `span` says the amounts, before the
@@ -46,7 +44,7 @@ class Row:
     the label begins, `middle` where the figures are centred.
     """
 
-    records: Sequence[Record]
+    records: Sequence[Row]
     is_ringed: bool
     label: list[str]
     meta: list[str]
@@ -86,7 +84,7 @@ def _pitch(axis: DotAxis) -> float:
 
 def lay_out(
     selection: Selection, width: int, scale: Scale, height: float | None, nearest: float
-) -> tuple[DotAxis, list[Row], float]:
+) -> tuple[DotAxis, list[OriginRow], float]:
     """Lay the rows out on their axis, as high as `height` if they can; return how high they are."""
     axis = replace(DotAxis.of(width, scale, SHARE * width - scale.margin), nearest=nearest)
     found = [_row(selection, axis, scale, *member) for member in selection.drawn]
@@ -113,7 +111,7 @@ def lay_out(
     return axis, placed, total
 
 
-def _fit(axis: DotAxis, rows: Sequence[Row], scale: Scale) -> tuple[DotAxis, list[bool]]:
+def _fit(axis: DotAxis, rows: Sequence[OriginRow], scale: Scale) -> tuple[DotAxis, list[bool]]:
     """Find the end of the axis at which every row has room for its amounts, on one side or other.
 
     An amount stands before its marks where it can: what lies between zero and the smallest figure
@@ -140,13 +138,13 @@ def _fit(axis: DotAxis, rows: Sequence[Row], scale: Scale) -> tuple[DotAxis, lis
         furthest += (furthest - nearest) * max(over - axis.plot, 1.0) / axis.plot
 
 
-def _follow(rows: Sequence[Record]) -> bool:
+def _follow(rows: Sequence[Row]) -> bool:
     """Whether figures follow one another in time, each with a date of its own."""
     days = [parse(row["as_of"]) for row in rows]
     return all(one.latest < other.earliest for one, other in pairwise(days))
 
 
-def begins(rows: Iterable[Record]) -> float:
+def begins(rows: Iterable[Row]) -> float:
     """Return where the axis begins: a dot is no length, and needs no zero where all lie far off."""
     numbers = [n for row in rows for n in numbers_of(row["amount"])]
     least, most = min(numbers), max(numbers)
@@ -164,15 +162,15 @@ def _row(
     axis: DotAxis,
     scale: Scale,
     family: Family,
-    rows: Sequence[Record],
-) -> Row:
+    rows: Sequence[Row],
+) -> OriginRow:
     is_ringed = family is selection.ringed_family
     notes = tuple(sorted({number for row in rows for number in row.get("note_numbers", ())}))
     room = axis.column - superscript_width(notes, scale.label)
     meta = _meta(family, rows)
     if is_ringed and len(rows) > 1:
         meta += f"; circled: {selection.subject['amount'].label(bounds=False)}"
-    return Row(
+    return OriginRow(
         records=rows,
         is_ringed=is_ringed,
         label=wrap_full(family.label, max(room, axis.column / 2), scale.label, bold=is_ringed),
@@ -183,7 +181,7 @@ def _row(
     )
 
 
-def _meta(family: Family, rows: Sequence[Record]) -> str:
+def _meta(family: Family, rows: Sequence[Row]) -> str:
     """Say how many figures a row holds, through whom they came, and of when they are."""
     if len(rows) == 1:
         as_of = rows[0]["as_of"]
@@ -198,7 +196,7 @@ def _meta(family: Family, rows: Sequence[Record]) -> str:
     return f"{many}, {years(row['as_of'] for row in rows)}"
 
 
-def _lanes(rows: Sequence[Record], ends: Sequence[tuple[float, float]]) -> list[int]:
+def _lanes(rows: Sequence[Row], ends: Sequence[tuple[float, float]]) -> list[int]:
     """Give each figure the lowest lane in which it touches no other; ranges lie above numbers."""
     ranges = [row["amount"].qualifier == "range" for row in rows]
     order = sorted(range(len(ends)), key=lambda at: (ranges[at], ends[at]))
@@ -270,7 +268,7 @@ def _foot(selection: Selection, room: float, scale: Scale) -> list[str]:
 
 
 def _shapes(
-    selection: Selection, rows: Iterable[Row], axis: DotAxis, head: float
+    selection: Selection, rows: Iterable[OriginRow], axis: DotAxis, head: float
 ) -> Iterator[Shape]:
     for row in rows:
         for record, middle in zip(row.records, row.middles(axis), strict=True):
@@ -284,7 +282,7 @@ def _shapes(
             )
 
 
-def _texts(row: Row, axis: DotAxis, head: float, scale: Scale) -> Iterator[Text]:
+def _texts(row: OriginRow, axis: DotAxis, head: float, scale: Scale) -> Iterator[Text]:
     """Set the label of a row, what it rests on, and its amounts."""
     size, left, top = scale.label, axis.names, head + row.text_top
     own = {

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from headcount.charts.drafting import amount, headline
 from headcount.charts.form import Text
-from headcount.charts.published import ends, headlines, known_as, noun, source_of, span
+from headcount.charts.published import defined, ends, headlines, noun, source_of, span
 from headcount.charts.spread.selection import Family, Selection
 from headcount.core.wording import aside, capital, cardinal, count_of
 from headcount.figures.dates import words as date_words
-from headcount.figures.dates import years
 from headcount.figures.names import short
 from headcount.figures.package import Package
 from headcount.figures.provenance import sources
@@ -53,9 +52,8 @@ def _shared(selection: Selection) -> str:
 def _deck(selection: Selection) -> str:
     figures = capital(count_of(len(selection.records), "figure"))
     origins = count_of(len(selection.families), "origin")
-    when = years(row["as_of"] for row in selection.records)
     rows = "" if selection.folded else ", one row per origin"
-    text = f"{figures}, {when}, from {origins}{rows}."
+    text = f"{figures}, {selection.years}, from {origins}{rows}."
     shared = _shared(selection)
     if not _headline(selection).endswith(shared):
         text += f" {capital(shared)}."
@@ -91,11 +89,7 @@ def _alt(selection: Selection) -> str:
 
 
 def _hover(package: Package, family: Family, row: Row) -> tuple[str, ...]:
-    lines = (
-        f"{source_of(package, row)}: {row['amount'].words()}",
-        known_as(package, row),
-        row["definition"],
-    )
+    lines = defined(package, row)
     publisher = sources(package)[row["source_id"]]["publisher"]
     if family.origin.name == publisher:
         return lines

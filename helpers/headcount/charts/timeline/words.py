@@ -11,7 +11,7 @@ from headcount.charts.form import Text
 from headcount.charts.timeline.events import CORRECTED, is_late
 from headcount.charts.timeline.selection import Selection
 from headcount.core.wording import all_of, capital, cardinal, count_of, listed
-from headcount.figures.dates import on, years
+from headcount.figures.dates import on
 from headcount.figures.dates import words as date_words
 from headcount.figures.package import Package
 from headcount.figures.package.vocabulary import SAID
@@ -34,7 +34,7 @@ def describe(package: Package, selection: Selection) -> Text:
 
 def _headline(package: Package, selection: Selection) -> str:
     rows, row = selection.records, selection.subject
-    when, about = _years(rows), selection.shared
+    when, about = selection.years, selection.shared
     if len(selection.focus) == 1 or len(rows) == 1:
         others = [one for one in rows if one["figure_id"] not in selection.focus]
         ways = [say(package, row) for say in (phrase, shortened, counted)]
@@ -53,10 +53,6 @@ def _headline(package: Package, selection: Selection) -> str:
         *(f"{one}: {_confirmed(rows)}" for one in (f"{about}, {when}", about)),
         f"{when}: {_confirmed(rows)}",
     )
-
-
-def _years(rows: Sequence[Row]) -> str:
-    return years(row["as_of"] for row in rows)
 
 
 def _lower(row: Row) -> str:
