@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from headcount.charts import native
 from headcount.charts.ends import Ends
-from headcount.charts.ladder.marks import of_end, of_rung
 from headcount.charts.ladder.selection import UNKNOWN, Rung, Selection, Step
+from headcount.charts.ladder.words import of_end, of_rung
 from headcount.charts.native import Datum, Rows, Traces
 from headcount.render.style import OTHERS
 from headcount.render.typesetting import hover
@@ -57,7 +57,7 @@ def _speaker(rung: Rung, selection: Selection, at: float, ends: Ends) -> Datum:
     return Datum(
         rung.figures[0],
         "confirmed" if named else "claimed",
-        hover(of_rung(rung, selection)),
+        hover(of_rung(selection, rung)),
         at,
         ends,
         name=_SPEAKERS[named, side],

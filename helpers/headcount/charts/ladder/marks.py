@@ -6,11 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from headcount.charts.apart import stated
 from headcount.charts.key import SIDE, tile, tile_key
 from headcount.charts.ladder.selection import Rung, Selection, Step
-from headcount.charts.ladder.words import detail
-from headcount.core.wording import capital, count_of
+from headcount.charts.ladder.words import of_end, of_rung
 from headcount.figures.table import Row
 from headcount.render.scene import (
     Entry,
@@ -197,28 +195,11 @@ def _labelled(steps: list[Step], selection: Selection, width: float, scale: Scal
     for step in steps:
         room = width - (step.lane + 1) * _LANE
         if isinstance(step.thing, Rung):
-            labels.append(Label.set(*of_rung(step.thing, selection), room, scale, bold=False))
+            labels.append(Label.set(*of_rung(selection, step.thing), room, scale, bold=False))
         else:
             marks = step.thing.get("note_numbers", ())
             labels.append(Label.set(*of_end(step.thing), room, scale, marks))
     return _Ladder(steps, labels)
-
-
-def of_rung(rung: Rung, selection: Selection) -> tuple[str, str]:
-    """Return what stands at a rung: the speaker, and the role with the interest."""
-    return rung.hop.speaker, detail(rung.hop, selection)
-
-
-def of_end(row: Row) -> tuple[str, str]:
-    """Return what stands at the end of a way: the amount, and how and where it is stated."""
-    said = [] if row["status"] == "denied" else [row["said"]]
-    if not row["way"]:
-        said.append("no chain of sources is recorded")
-    elif hops := row["way"][-1].number:
-        said.append(f"after {count_of(hops, 'hop')}")
-    if row["answered"]:
-        said.append(f"in answer to {row['answered']}")
-    return stated(row), capital(f"{', '.join(said)}; {row['source']}".removeprefix("; "))
 
 
 def _packed(ladders: Sequence[_Ladder], count: int, gap: float) -> list[list[_Ladder]]:

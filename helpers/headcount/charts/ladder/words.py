@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from headcount.charts.apart import stated
 from headcount.charts.drafting import amount, headline
 from headcount.charts.form import Text
 from headcount.charts.items import Item, item
-from headcount.charts.ladder.selection import Selection
+from headcount.charts.ladder.selection import Rung, Selection
 from headcount.core.wording import capital, cardinal, count_of, listed, possessive
 from headcount.figures.dates import on
 from headcount.figures.dates import words as date_words
@@ -155,3 +156,20 @@ def _hover(row: Row) -> tuple[str, ...]:
     way = " > ".join(hop.speaker for hop in row["way"]) or "No chain of sources is recorded"
     said = f"{capital(row['said'])}, as of {date_words(row['as_of'])}"
     return (capital(_amount(row, row["own"])), said, way, row["source"])
+
+
+def of_rung(selection: Selection, rung: Rung) -> tuple[str, str]:
+    """Return what stands at a rung: the speaker, and the role with the interest."""
+    return rung.hop.speaker, detail(rung.hop, selection)
+
+
+def of_end(row: Row) -> tuple[str, str]:
+    """Return what stands at the end of a way: the amount, and how and where it is stated."""
+    said = [] if row["status"] == "denied" else [row["said"]]
+    if not row["way"]:
+        said.append("no chain of sources is recorded")
+    elif hops := row["way"][-1].number:
+        said.append(f"after {count_of(hops, 'hop')}")
+    if row["answered"]:
+        said.append(f"in answer to {row['answered']}")
+    return stated(row), capital(f"{', '.join(said)}; {row['source']}".removeprefix("; "))

@@ -8,8 +8,7 @@ from itertools import pairwise
 
 from headcount.charts.axis import furthest, ticks, width_of
 from headcount.charts.key import SIDE
-from headcount.charts.per_head.selection import Selection
-from headcount.charts.per_head.words import standing
+from headcount.charts.per_head.selection import Selection, standing
 from headcount.charts.shapes import (
     ASIDE,
     DotAxis,

@@ -16,7 +16,7 @@ from headcount.figures.names import Names, short
 from headcount.figures.package import Package
 from headcount.figures.provenance import sources
 from headcount.figures.quantity import PER, Quantity
-from headcount.figures.ranking import Place, places
+from headcount.figures.ranking import Place, places, say
 from headcount.figures.table import Row
 
 
@@ -215,3 +215,12 @@ def _divisors(rows: Sequence[Row], people: Sequence[Mapping[str, Row]]) -> tuple
         for code, base in bases.items()
         if code in drawn
     )
+
+
+def standing(row: Row, at: int) -> str:
+    """Say the place of a row by one base, where another base gives it another one."""
+    places = [
+        say(place, rate) if place else ""
+        for place, rate in zip(row["places"], row["rates"], strict=True)
+    ]
+    return places[at] if len(set(places)) > 1 else ""

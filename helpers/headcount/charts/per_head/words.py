@@ -34,15 +34,6 @@ def describe(package: Package, selection: Selection) -> Text:
     )
 
 
-def standing(row: Row, at: int) -> str:
-    """Say the place of a row by one base, where another base gives it another one."""
-    places = [
-        say(place, rate) if place else ""
-        for place, rate in zip(row["places"], row["rates"], strict=True)
-    ]
-    return places[at] if len(set(places)) > 1 else ""
-
-
 def items(package: Package, selection: Selection) -> Iterator[Item]:
     """Yield the lines of a card: the rate of each by the first and the last count of heads."""
     ends = dict.fromkeys((0, len(selection.counts) - 1))

@@ -8,8 +8,7 @@ from math import isinf
 from headcount.charts import native
 from headcount.charts.ends import Ends
 from headcount.charts.native import Datum, Rows, Traces
-from headcount.charts.promise.marks import share
-from headcount.charts.promise.selection import Promise, Selection
+from headcount.charts.promise.selection import Promise, Selection, share
 from headcount.render.style import HIGHLIGHT, OTHERS
 
 _WIDE, _NARROW = 0.48, 0.55  # of the width, at the most, for what is said of each

@@ -11,9 +11,8 @@ from headcount.charts.axis import furthest
 from headcount.charts.bars import ARROW, bar
 from headcount.charts.ends import RANGE, Ends
 from headcount.charts.key import key
-from headcount.charts.promise.selection import Promise, Selection
+from headcount.charts.promise.selection import Promise, Selection, share
 from headcount.core.wording import capital
-from headcount.figures.arithmetic import ratio
 from headcount.figures.status import kind
 from headcount.figures.table import Row
 from headcount.render import scene
@@ -162,14 +161,6 @@ def _lines(
     ]
     head = TextRow(row["heading"], promise.figure, bold=True)
     return [head, line(row, capital(row["known"])), *outcomes]
-
-
-def share(come: Row, promised: Row) -> str:
-    """Say which part of the promise came; nothing where the bounds leave all open."""
-    if not come["amount"].is_number or promised["amount"].most <= 0:
-        return ""
-    found = ratio(come["amount"], promised["amount"])
-    return "" if found.is_open else found.percent()
 
 
 def _wrapped(line: TextRow, column: float, room: float, size: float) -> TextRow:

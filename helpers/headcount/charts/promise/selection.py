@@ -18,6 +18,7 @@ from headcount.charts.rows import in_order, rows_of
 from headcount.core.errors import NothingFits
 from headcount.core.wording import capital
 from headcount.desk.quote import many_of
+from headcount.figures.arithmetic import ratio
 from headcount.figures.dates import parse
 from headcount.figures.dates import words as date_words
 from headcount.figures.names import short
@@ -235,3 +236,11 @@ def _known(package: Package, row: Row) -> str:
     else:
         known = f"{amount.words()} {status}"
     return f"{known}, {date_words(row['as_of'])}; {originator(package, row)}"
+
+
+def share(come: Row, promised: Row) -> str:
+    """Say which part of the promise came; nothing where the bounds leave all open."""
+    if not come["amount"].is_number or promised["amount"].most <= 0:
+        return ""
+    found = ratio(come["amount"], promised["amount"])
+    return "" if found.is_open else found.percent()
