@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 import pytest
+from headcount.charts import charts_file
 from headcount.charts.chart import Chart, chart_names, make_chart, named_chart
 from headcount.figures.package import find_folder, read
 from headcount.figures.quantity import Quantity
@@ -35,7 +36,8 @@ CHARTS = chart_names(read())
 WIDTHS = (680, 375)
 EACH = 3  # charts that the explorer of each comes to
 LARGEST = 120_000  # bytes of JSON
-ONE_OF_EACH = {named_chart(read(), name).form: name for name in reversed(CHARTS)}
+ASKED = charts_file.read(read())
+ONE_OF_EACH = {ASKED[name].get("form", charts_file.DEFAULT): name for name in reversed(CHARTS)}
 """A chart of each form."""
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from headcount.figures.status import KEY_WORDS, KINDS, kind
+from headcount.figures.status import DENIED, KEY_WORDS, KINDS, kind
 from headcount.render.scene import NONE, Entry, Fill, Rect, Sign
 from headcount.render.style import OTHERS, fill
 
 SIDE = 13.0
 """How wide and how high the square of a figure is, in pixels."""
-
-_DENIED = "denied"
 
 
 def tile(
@@ -22,7 +20,7 @@ def tile(
 
     `x` and `y` are its middle, `color` is one of those that have a tint.
     """
-    if status == _DENIED:
+    if status == DENIED:
         return Sign("crossed", x, y, side, _crossed(color), figure_id)
     half = side / 2
     return Rect(x - half, y - half, x + half, y + half, fill(kind(status), color), 0, figure_id)
@@ -89,8 +87,8 @@ def tile_key(statuses: Iterable[str], color: str) -> Iterator[Entry]:
     ['Claimed, offered or planned', 'Denied']
     """
     present = set(statuses)
-    yield from key(present - {_DENIED}, color=color)
-    if _DENIED in present:
+    yield from key(present - {DENIED}, color=color)
+    if DENIED in present:
         yield Entry("Denied", _crossed(color), "crossed", SIDE)
 
 

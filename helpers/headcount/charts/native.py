@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, Self
 from headcount.charts.ends import Ends
 from headcount.core.wording import capital
 from headcount.figures.quantity import Quantity
-from headcount.figures.status import KEY_WORDS, kind
+from headcount.figures.status import DENIED, KEY_WORDS, kind
 from headcount.figures.table import Row
 from headcount.render import style
 from headcount.render.layout import Words
@@ -37,7 +37,7 @@ Name = tuple[str, tuple[int, ...], bool]
 FIGURES = "figures"
 """The `meta` of a trace whose points are the rows themselves."""
 
-DENIED, CORRECTED = "denied", "corrected"
+CORRECTED = "corrected"
 BAR = 0.62  # how thick a bar is, in rows
 DAY = 86_400_000  # milliseconds, which plotly counts time in
 PERCENT = {"ticksuffix": "%"}
