@@ -12,6 +12,8 @@ import re
 import shutil
 from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +82,7 @@ class Topic:
             notebook = new_notebook(cells=cells(lesson))
             if self.language != ENGLISH:
                 notebook = translated(notebook, self.language, {"words": self.say.lessons})
-            filled = [one for cell in notebook.cells for one in self._filled(cell)]
+            filled = [*self._filled(notebook.cells)]
             marks = [cell.metadata.get("nbgrader", {}) for cell in filled]
             marks[-1]["points"] = sum(bool(mark.get("solution")) for mark in marks)
             yield file, new_notebook(cells=filled, metadata=METADATA)
@@ -99,22 +101,26 @@ class Topic:
         hidden = shutil.ignore_patterns("lessons*.toml")
         shutil.copytree(self.folder, into / self.said["name"], ignore=hidden, dirs_exist_ok=True)
 
-    def _filled(self, cell: NotebookNode) -> Iterator[NotebookNode]:
-        """Give a cell with what the file says; where it is of a chart, one for each of them."""
-        if not cell.metadata.pop(EACH, None):
-            yield self._with(cell, self.said)
-            return
+    def _filled(self, cells: list[NotebookNode]) -> Iterator[NotebookNode]:
+        """Give cells with what the file says; those of a chart stand there for each of them."""
+        for is_each, some in groupby(cells, lambda cell: bool(cell.metadata.pop(EACH, None))):
+            for cell in self._of_charts([*some]) if is_each else some:
+                yield cell if is_each else self._with(cell, self.said)
+
+    def _of_charts(self, cells: list[NotebookNode]) -> Iterator[NotebookNode]:
+        """Give the cells of each chart, one chart after the other."""
         for number, chart in enumerate(self.said["chart"], start=1):
             own = {name: value for name, value in chart.items() if name in _CHART}
             own["choice"] = {name: value for name, value in chart.items() if name not in _CHART}
             own["key"] = chart["manner"]
             own["minutes"] = _MINUTES // len(self.said["chart"])
-            copy = nbformat.from_dict(cell)
-            copy["id"] = f"{cell.id}-{number}"
-            copy.source = re.sub(r"\bKEY\b", own["key"], copy.source)
-            if "nbgrader" in copy.metadata:
-                copy.metadata.nbgrader.grade_id = copy["id"]
-            yield self._with(copy, ChainMap({"chart": own}, self.said))
+            for cell in cells:
+                copy = deepcopy(cell)
+                copy["id"] = f"{cell.id}-{number}"
+                copy.source = re.sub(r"\bKEY\b", own["key"], copy.source)
+                if "nbgrader" in copy.metadata:
+                    copy.metadata.nbgrader.grade_id = copy["id"]
+                yield self._with(copy, ChainMap({"chart": own}, self.said))
 
     def _with(self, cell: NotebookNode, said: Mapping[str, Any]) -> NotebookNode:
         def fill(found: re.Match[str]) -> str:
