@@ -176,7 +176,7 @@ def test_years_and_words_choose_among_promises(data):
     assert CLAIM not in {one.figure for one in shown.selection.promises}
     workers = make(data, where={"what": "workers"})
     assert WORKERS in {one.figure for one in workers.selection.promises}
-    assert "six of 18 claims, offers and plans" in workers.deck
+    assert "seven of 19 claims, offers and plans" in workers.deck
 
 
 def test_the_highlighted_promise_is_what_the_words_are_about(data):
