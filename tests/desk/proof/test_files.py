@@ -20,9 +20,11 @@ KILLED = "About 2,000 North Korean soldiers had been killed, South Korean intell
 WRONG = "In January 2025 South Korean intelligence counted 4,700 North Korean casualties."
 
 
-def word(*paragraphs: str) -> bytes:
+TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def word(*paragraphs: str, space: str = TRANSITIONAL) -> bytes:
     """Return a Word document with these paragraphs, each in two runs."""
-    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     inside = "".join(
         f"<w:p><w:r><w:t>{one[:9]}</w:t></w:r><w:r><w:t>{one[9:]}</w:t></w:r></w:p>"
         for one in paragraphs
@@ -43,6 +45,7 @@ def word(*paragraphs: str) -> bytes:
         ("d.md", f"---\ntitle: 600 killed\n---\n# Draft\n\n**About 2,000** North Korean soldiers{KILLED[34:]}\n\n```\n700 killed\n```\n[600](https://x.org/9000)".encode()),
         ("e.html", f"<html><head><style>p{{margin:600px}}</style></head><body><p title='700 killed'>{KILLED.replace(',000', '<b>,000</b>')}</p><script>var killed = 800;</script><!-- 900 killed --></body>".encode()),
         ("f.docx", word("A headline", KILLED)),
+        ("g.docx", word("A headline", KILLED, space="http://purl.oclc.org/ooxml/wordprocessingml/main")),
     ],
 )  # fmt: skip
 def test_each_kind_of_file_is_read(content, name, tmp_path, data):
@@ -62,6 +65,7 @@ def test_each_kind_of_file_is_read(content, name, tmp_path, data):
     [
         ("a.pdf", b"%PDF", "a draft is a .txt, .md, .html or .docx file"),
         ("a.docx", b"no zip", "Word document"),
+        ("a.docx", word("x", space="urn:x"), "it has no document"),
         ("a.docx", b"PK\x03\x04" + b"\0" * 60, "Word document"),
         ("a.txt", b"\0\x81\0\x82" * 100, "is not text"),
         ("a.txt", b"9" * (MOST + 1), "give it in parts"),
@@ -71,10 +75,10 @@ def test_each_kind_of_file_is_read(content, name, tmp_path, data):
 def test_what_is_no_draft_is_told_in_a_sentence(name, data, says, tmp_path):
     path = tmp_path / name
     path.write_bytes(data)
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(WrongChoice, match=says):
         read_draft(path)
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):
@@ -102,17 +106,17 @@ HOSTILE = {
 def test_a_hostile_draft_takes_bounded_time(kind):
     package = hc.read()
     hc.proof(package, "warm")
-    begun = time.perf_counter()
+    begun = time.process_time()
     with suppress(WrongChoice):  # "give it in parts"
         hc.proof(package, HOSTILE[kind])
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20
 
 
-@pytest.mark.parametrize("markup", ["<" * 200_000, "<!--" * 200_000, "<script" * 100_000, "<p " * 200_000, "&" * 500_000, "<!" * 300_000, "<style>" * 100_000])  # fmt: skip
+@pytest.mark.parametrize("markup", ["<" * 200_000, "<!--" * 200_000, "<script" * 100_000, "<p " * 200_000, "&" * 500_000, "<!" * 300_000, "<style>" * 100_000], ids=lambda one: one[:8])  # fmt: skip
 def test_hostile_markup_takes_bounded_time(markup):
-    begun = time.perf_counter()
+    begun = time.process_time()
     draft_of(markup.encode(), ".html")
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_a_flag_is_waved_through_by_its_number_and_sentence(tmp_path, data):
@@ -134,6 +138,21 @@ def test_a_waiver_without_a_reason_is_refused(tmp_path):
     path.write_text('[[waived]]\ntext = "600"\nsentence = "600 killed."\n')
     with pytest.raises(WrongChoice, match="write why it may stand"):
         read_waivers(path)
+
+
+@pytest.mark.parametrize("waivers", [f"x = {'[' * 20_000}", "waived = [1, 2]", "waived = 5"])
+def test_a_misshapen_file_of_waivers_is_told(waivers, tmp_path):
+    path = tmp_path / "draft.proof.toml"
+    path.write_text(waivers)
+    with pytest.raises(WrongChoice, match=r"draft\.proof\.toml"):
+        read_waivers(path)
+
+
+@pytest.mark.parametrize("air", ["\n", "\n \n", "\n-\n", " "], ids=repr)
+def test_a_draft_of_empty_lines_takes_bounded_time(air, data):
+    begun = time.process_time()
+    hc.proof(data, air * 20_000 + "7\n\n1,300 comments" + air * 20_000)
+    assert time.process_time() - begun < 5
 
 
 def test_the_command_tells_by_its_exit_code_and_keeps_waivers(tmp_path, capsys):

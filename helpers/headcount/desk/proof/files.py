@@ -23,7 +23,10 @@ from headcount.figures.package.problem import shown
 
 _BYTES = 8 * MOST  # as many may a draft's file have, markup and all
 _KINDS = (".txt", ".md", ".markdown", ".html", ".htm", ".docx")
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_WORD = (  # as Word saves, and as it saves "Strict Open XML"
+    "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
+    "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
+)
 _UNREAD = ("script", "style", "template", "noscript", "svg", "nav", "select", "code", "pre")
 _BREAKS = frozenset(
     [
@@ -247,14 +250,17 @@ def _word(data: bytes, name: str) -> str:
         zlib.error,
     ) as error:
         raise WrongChoice(f"{name} is not a Word document that can be read ({error}).") from None
-    return "\n\n".join("".join(_runs(one)) for one in root.iter(f"{_WORD}p"))
+    word = next((one for one in _WORD if root.tag == f"{one}document"), None)
+    if word is None:
+        raise WrongChoice(f"{name} is not a Word document that can be read (it has no document).")
+    return "\n\n".join("".join(_runs(one, word)) for one in root.iter(f"{word}p"))
 
 
-def _runs(paragraph: ET.Element) -> Iterator[str]:
+def _runs(paragraph: ET.Element, word: str) -> Iterator[str]:
     for one in paragraph.iter():
-        if one.tag == f"{_WORD}t":
+        if one.tag == f"{word}t":
             yield one.text or ""
-        elif one.tag in (f"{_WORD}tab", f"{_WORD}br"):
+        elif one.tag in (f"{word}tab", f"{word}br"):
             yield " "
-        elif one.tag == f"{_WORD}noBreakHyphen":
+        elif one.tag == f"{word}noBreakHyphen":
             yield "-"

@@ -7,13 +7,13 @@ either changes, it is raised again.
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from headcount.core.errors import WrongChoice
 from headcount.desk.proof.answer import Finding, Proof
+from headcount.figures.package import tomlfile
 
 _HEAD = "# Flags of headcount proof that the desk has waved through, and why.\n"
 
@@ -62,13 +62,14 @@ def read_waivers(path: Path) -> list[Waiver]:
     """
     if not path.is_file():
         return []
-    try:
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise WrongChoice(f"{path.name}: {error}.") from None
+    told, _, faults = tomlfile.load(path.parent, path.name, 'write each line as: key = "word"')
+    if faults:
+        raise WrongChoice("\n".join(map(str, faults)))
+    waived = told.get("waived", [])
     found = []
-    for number, one in enumerate(told.get("waived", []), 1):
-        cells = [str(one.get(name, "")).strip() for name in ("text", "sentence", "reason")]
+    for number, one in enumerate(waived if isinstance(waived, list) else [waived], 1):
+        own = one if isinstance(one, dict) else {}
+        cells = [str(own.get(name, "")).strip() for name in ("text", "sentence", "reason")]
         if not all(cells):
             raise WrongChoice(
                 f"{path.name}: flag {number} needs text, sentence and reason; write why it may stand."
