@@ -208,7 +208,10 @@ _PLACE = re.compile(
 _ADDS = re.compile(_ON_TOP, re.IGNORECASE)
 _HEDGES = re.compile(rf"^(?:{_MORE})+|(?:perhaps|maybe|even|possibly|{_ON_TOP})\s+", re.IGNORECASE)
 _CHANGES = re.compile(rf"\b(?:{pattern(words()['changes']['words'])})\b[^.;:,]*$", re.IGNORECASE)
-_LABEL = re.compile(rf"(?<!\w)(?:{pattern(words()['labels']['words'])})\s$", re.IGNORECASE)
+_LABEL = re.compile(
+    rf"(?<!\w)(?:{pattern(words()['labels']['words'])})\s(?:[\d¤]+(?:, [\d¤]+)* (?:and|or|to) )?$",
+    re.IGNORECASE,
+)
 _FURNITURE = [
     re.compile(one, re.IGNORECASE | re.MULTILINE) for one in words()["furniture"]["patterns"]
 ]

@@ -282,6 +282,9 @@ class Matcher:
         own = held.things
         if not said:
             return 0.0, ""
+        what, mine = said.get("what", frozenset()), own.get("what", frozenset())
+        if what - mine and mine - what and what & mine:  # core beds are not acute beds
+            return 0.0, "measure"
         if own.get("unit") and said.get("what", frozenset()) & own.get("what", frozenset()):
             return 0.0, ""
         if "what" in said and "who" not in said and "who" in own and "what" not in own:

@@ -47,6 +47,7 @@ _BY = re.compile(rf"\b(?:{pattern(words()['changes']['words'])}) by (?:about |so
 _AGED = re.compile(
     r"\b(?:pupil|boy|girl|man|woman|child|student|youth|lad|son|daughter|soldier) of $"
 )
+_OF_ITS = re.compile(r" of (?:its|his|her|their|our) ")
 _PART_OF = re.compile(r" (?:out )?of (?:the |its |some |about )*")
 _LISTED = re.compile(r"[\s,]*(?:and|or)?\s*")
 _PREPOSITIONS = pattern(words()["prepositions"]["words"])
@@ -440,6 +441,8 @@ class Reader:
         first = max(spot.part[0], spot.before)
         if self._is_whole(amount) or amount.sort == PLACE:
             first = amount.start  # an order is of what stands behind it
+        if amount.sort == PLACE and not taken.found and _is_bare(noun):
+            first = spot.part[0]  # "its army, the fourth largest in the world"
         for facet in _FACETS if not taken.found else ("event", "measure"):
             if facet not in taken.found:
                 taken.take(first, amount.start, (facet,), back=True)
@@ -530,6 +533,14 @@ class Reader:
         ]  # fmt: skip
         every = tuple(dict.fromkeys(name for hit in hits for name in hit.names))
         return frozenset(beside), frozenset(to), frozenset(inside), every
+
+    def _owner(self, spot: _Spot) -> frozenset[str]:
+        """Return whose "its citizens" and "our soldiers" are: of who says so, else of the subject."""
+        ahead = [one for one in spot.said if one.start < spot.amount.start and one.speaker.places]
+        if ahead:
+            return ahead[-1].speaker.places
+        first = [hit for hit in spot.sentence.places if hit.end <= spot.amount.start]
+        return frozenset(first[0].names) if first else frozenset()
 
     def _is_beside_none(self, hit: Hit, spot: _Spot) -> bool:
         """Whether a place stands right before no other amount of the sentence."""

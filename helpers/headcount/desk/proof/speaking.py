@@ -227,6 +227,8 @@ class Voices:
         named = self._within(self._places, start, colon) if colon > 0 else []
         others = self._within(self._places, colon, min(end, colon + 40)) if named else []
         is_all = named and not self.text[start : named[0].start].strip(' -*"')
+        if is_all and re.search(r"\bour\b", self.text[colon:end]):
+            return True
         return (
             bool(is_all and others)
             and named[-1].end >= colon - 2
