@@ -8,7 +8,7 @@ from itertools import groupby
 from headcount.charts.chart import Chart, named_chart
 from headcount.figures import package
 from headcount.render.formats import FORMATS
-from headcount.render.scene import Entry, Path, Rect, Run, Scene, Sign, Text
+from headcount.render.scene import Axis, Entry, Path, Rect, Run, Scene, Sign, Text
 from headcount.render.style import BANDS
 
 ARROWS = {"left", "right", "up", "down"}
@@ -92,9 +92,14 @@ def look(mark: Rect) -> str:
     return mark.fill.color
 
 
-def reach(scene: Scene, mark: Rect) -> tuple[float, float]:
-    """Return from which amount to which an area reaches along the axis."""
-    axis = scene.axis
+def axes(scene: Scene) -> list[Axis]:
+    """Return its axis of amounts, or those of its panels."""
+    return [axis for axis in (scene.axis, *scene.axes) if axis]
+
+
+def reach(scene: Scene, mark: Rect, axis: Axis | None = None) -> tuple[float, float]:
+    """Return from which amount to which an area reaches along an axis, or along the only one."""
+    axis = axis or scene.axis
     ends = (mark.bottom, mark.top) if axis.is_upright else (mark.left, mark.right)
     low, high = (axis.number(end) for end in ends)
     return low, high

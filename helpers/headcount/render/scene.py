@@ -294,6 +294,8 @@ class Plot:
         Those of its key.
     axis
         What a place means, where it means an amount.
+    axes
+        The same for each of its panels, where it has several.
     """
 
     height: float
@@ -303,6 +305,7 @@ class Plot:
     labels: tuple[Text, ...] = ()
     entries: tuple[Entry, ...] = ()
     axis: Axis | None = None
+    axes: tuple[Axis, ...] = ()
 
     def placed(self, at: Places) -> Self:
         """Return it where `at` says that its heights are now."""
@@ -313,6 +316,7 @@ class Plot:
             signs=placed(self.signs, at),
             labels=placed(self.labels, at),
             axis=self.axis and self.axis.placed(at),
+            axes=placed(self.axes, at),
         )
 
 

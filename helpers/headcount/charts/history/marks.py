@@ -42,7 +42,7 @@ def plot(
     drawn = scene.Plot(
         height=top + layout.height + foot + (below + scale.label if below else 0),
         marks=tuple(marks(selection, layout)),
-        axis=scene.Axis(layout.height, 0, layout.least, layout.most, is_upright=True),
+        axis=upright(layout),
         ground=(
             *ground,
             *(_leader(layout, one.leader) for one in names.labels if one.leader),
@@ -57,6 +57,11 @@ def plot(
         entries=tuple(dot_key((row["status"], row["amount"]) for row in selection.records)),
     )
     return drawn.placed(scene.lowered(top))
+
+
+def upright(layout: Layout) -> scene.Axis:
+    """Return the axis of amounts."""
+    return scene.Axis(layout.height, 0, layout.least, layout.most, is_upright=True)
 
 
 def frame(

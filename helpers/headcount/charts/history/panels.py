@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from headcount.charts.axis import ticks
 from headcount.charts.history.layout import Layout
-from headcount.charts.history.marks import described_series, frame, marks, plot
+from headcount.charts.history.marks import described_series, frame, marks, plot, upright
 from headcount.charts.history.names import name_all
 from headcount.charts.history.selection import Selection, Series
 from headcount.charts.shapes import dot_key, told
@@ -66,13 +66,14 @@ def _under(blocks: Sequence[Plot], gap: float) -> Plot:
 
 
 def _joined(plots: Sequence[Plot], height: float) -> Plot:
-    """Return plots as one; it has no axis, for each has its own."""
+    """Return plots as one, in which each keeps its axis."""
     return Plot(
         height=height,
         marks=tuple(mark for one in plots for mark in one.marks),
         ground=tuple(line for one in plots for line in one.ground),
         labels=tuple(text for one in plots for text in one.labels),
         entries=tuple(dict.fromkeys(entry for one in plots for entry in one.entries)),
+        axes=tuple(axis for one in plots for axis in (one.axis, *one.axes) if axis),
     )
 
 
@@ -138,6 +139,7 @@ def _panel(
     drawn = Plot(
         height=layout.height + foot,
         marks=tuple(marks(own, layout)),
+        axis=upright(layout),
         ground=(*lines, *behind),
         labels=tuple(words),
         entries=tuple(entries),
