@@ -47,3 +47,11 @@ def test_a_name_that_says_who_is_not_told_twice():
     row = crowd("a", 900) | {"name": "A marcher (seated)"}
     (note,) = rule(chart(row, crowd("b", 400), hops=[hop("a", 0, "A marcher", interest="party")]))
     assert note.text == "A marcher has a stake in the number."
+
+
+def test_one_has_a_stake_in_its_number_and_two_in_their_numbers():
+    told = [hop(name, 0, f"Marcher {name}", interest="party") for name in "ab"]
+    assert rule(pair(*ROWS, hops=told[:1]))[0].text == "Marcher a has a stake in the number."
+    assert rule(pair(*ROWS, hops=told))[0].text == (
+        "Marcher a and Marcher b have a stake in the numbers."
+    )

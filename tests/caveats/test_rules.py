@@ -96,7 +96,7 @@ def test_police_and_paper_that_agree_bear_nothing():
 
 def test_a_note_weighs_as_much_as_its_rule_and_what_its_case_adds():
     rows = [crowd("a", 900)]
-    assert Note.on(rows, "", "", "overlap").weight == WEIGHTS["overlap"]
+    assert Note.on(rows, text="", long="", rule="overlap").weight == WEIGHTS["overlap"]
     assert Note.on(rows, "", "", "overlap", more=2.5).weight == WEIGHTS["overlap"] + 2.5
 
 

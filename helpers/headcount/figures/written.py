@@ -431,6 +431,9 @@ def _range(two: re.Match[str], decimal: str, cell: str) -> tuple[Decimal, Decima
                 cell, "does not say whether its first number is in the same unit"
             )
         low = whole(shared)
+    if low > 0 and low * 1000 <= high and high % 1000 == 0 and not two["scale1"]:
+        # "12-15,000" is twelve thousand to some, and twelve to others
+        raise UnreadAmountError(cell, "does not say whether its first number is in thousands, too")
     if low > high:
         raise UnreadAmountError(cell, "has its lower end behind the upper one")
     return low, high

@@ -82,6 +82,7 @@ SHEETS = [
     *labelled_sheets("sheets_second.txt"),
     *labelled_sheets("sheets_third.txt"),
     *labelled_sheets("sheets_fourth.txt"),
+    *labelled_sheets("sheets_fifth.txt"),
 ]
 
 

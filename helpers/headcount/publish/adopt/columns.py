@@ -45,11 +45,18 @@ ROLES = {
 }
 """What a column may be for, and how that is said."""
 
+_PLACE_ELSEWHERE = (
+    r"land|país|pays|paese|kraj|ülke|страна|країна|国|国名|国家|나라|국가|الدولة|البلد"
+)
+_DATE_ELSEWHERE = (
+    r"datum|jahr|fecha|año|année|data|anno|ano|jaar|rok|år|tarih|yıl|год|дата|рік|年|年度|日付|日期"  # noqa: RUF001
+    r"|날짜|연도|년도|السنة|التاريخ"
+)
 _HEADS = {
     "low": r"(low(er)?|min(imum)?)( (estimate|bound|limit|end|figure|range))?|from|at least",
     "high": r"(high(er)?|upper|max(imum)?)( (estimate|bound|limit|end|figure|range))?|up to",
     "as_of": r"date|day|year|month|quarter|season|week|period|time|when|as of|as at"
-    r"|datum|jahr|fecha|año|année|data|anno|jaar|rok|год|дата|рік",
+    rf"|{_DATE_ELSEWHERE}",
     "reported": r"published|reported|publication date|date published|accessed",
     "link": r"source (link|url)|link|url|web ?site|href|source",
     "publisher": r"publisher|(published|issued|said|reported) by|outlet|source( name)?|according to"
@@ -62,11 +69,12 @@ _HEADS = {
     "name": r"id|no|nr|№|#|row|index|key|code|rank(ing)?|pos|iso ?[23]?|fips|zip|post ?code|phone",
     "nothing": r"lat(itude)?|lon(g|gitude)?|lng|coordinates",
     "group": r"age( group)?|sex|gender|category|type|band|group|town|city|ward|region",
-    "place": r"country|nation|state|place|location|entity|economy|land|país|pays|from|to|who",
+    "place": r"country|nation|state|place|location|entity|economy|from|to|who"
+    rf"|{_PLACE_ELSEWHERE}",
 }
 _SURELY = {
-    "place": r"country|nation|nationality|pays|país",
-    "as_of": r"date|day|year|month|quarter|season|week|datum|jahr",
+    "place": rf"country|nation|nationality|{_PLACE_ELSEWHERE}",
+    "as_of": rf"date|day|year|month|quarter|season|week|{_DATE_ELSEWHERE}",
 }
 """Heads that leave no doubt: cells that say something else are faults."""
 ONE_EACH = (
@@ -171,6 +179,17 @@ def _dates_in(sheet: Sheet, part: str, name: str) -> bool:
     return bool(cells) and read >= _READS * len(cells)
 
 
+def _all_numbers(cells: list[str]) -> bool:
+    """Tell whether each cell with a digit is a number, or at least no word: others are told."""
+    seen = [cell for cell in cells[:_SEEN] if any(char.isdigit() for char in cell)]
+    mark = decimal_mark(seen) or "."
+    return all(
+        _reads(lambda cell: read_amount(cell, mark), UnreadAmountError, cell)
+        or re.fullmatch(r"[\d\s.,'/()<>~≈%–—-]+", cell)
+        for cell in seen
+    )
+
+
 def _digits(cells: list[str]) -> int:
     return sum(any(char.isdigit() for char in cell) for cell in cells)
 
@@ -269,6 +288,14 @@ def _left_over(name: str, cells: list[str], shares: dict[str, float]) -> tuple[s
             return role, f"its head is {shown(name)}"
     if shares["amount"] >= _READS and not _head("group", name):
         return "amount", f"{shares['amount']:.0%} of its cells are numbers"
+    digits = _digits(cells)
+    if (
+        shares["amount"]
+        and digits >= len(cells) / 2
+        and not _head("group", name)
+        and _all_numbers(cells)
+    ):
+        return "amount", f"{digits / len(cells):.0%} of its cells are numbers"
     return "group", "its cells are words"
 
 

@@ -16,7 +16,7 @@ _NEVER = re.compile(r"\b9999\b|^1900-01-00\b|^0?1/00?/(?:19)?00$|^00[./]01[./]19
 DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
 
 _BLANKS = {"", "-", "..", "...", "?", "n/a", "na", "n.d.", "tbc", "tbd", "unknown", "undated"}
-_LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "uk")
+_LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "uk", "tr", "sv", "ar")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _CLOCK = re.compile(
     r"[ t,]+[0-9]{1,2}:[0-9]{2}(:[0-9.]+)?( ?[ap]\.?m\.?)?( ?(z|utc|gmt|[+-][0-9]{2}:?[0-9]{2}))?$"
