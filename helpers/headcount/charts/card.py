@@ -18,15 +18,18 @@ from headcount.caveats import Note
 from headcount.caveats.note import EFFECTS
 from headcount.charts.bars import ARROW, bar
 from headcount.charts.items import Item
-from headcount.charts.key import tile
+from headcount.charts.key import needed, tile, tile_key
+from headcount.charts.shapes import DotAxis, Shape, begins, marks, numbers_of
 from headcount.core.wording import capital, cardinal
 from headcount.figures.provenance import BETWEEN
+from headcount.figures.quantity import Quantity, compact
 from headcount.figures.status import kind
 from headcount.render.formats import Card
 from headcount.render.layout import Words, is_over_areas, set_key
 from headcount.render.scene import (
     Axis,
     Fill,
+    Line,
     Mark,
     Path,
     Plot,
@@ -38,13 +41,14 @@ from headcount.render.scene import (
     magnified,
     runs,
 )
-from headcount.render.style import HIGHLIGHT, INK, MUTED, OTHERS, PAPER, Scale
+from headcount.render.style import GUIDE, HIGHLIGHT, INK, MUTED, OTHERS, PAPER, Scale
 from headcount.render.typesetting import LINE, measure, wrap, wrap_evenly, wrap_full
 
 _TIGHT = 1.16  # from line to line of a headline, in sizes of its type
 _BESIDE = 0.3  # of the width, at the most, for names beside their bars
 _BESIDE_WIDE = 0.42  # the same where the card is wider than high, and lines are what it lacks
 _LEAST_BAR = 0.16  # of the width, for the longest bar beside a name
+_DOT = 0.6  # the width of a point, in sizes of a line's type
 _BAR = 0.45  # the height of a bar under its name, in sizes of a line's type
 _APART = 0.2  # between two lines at the least, in sizes of their type
 _GAP = 0.5  # between two parts, in sizes of the type of a line
@@ -74,10 +78,10 @@ def lay_out(items: Sequence[Item], focus: Sequence[str], words: Words, card: Car
     bottom = card.height - card.below - sum(_height([text]) for text in foot) - card.label * _GAP
     kinds = {one.known for one in items}
     texts = [replace(text, x=card.margin, y=text.y + card.above) for text in headline]
-    marks: list[Mark] = []
-    if len(kinds) == 1:
-        first = items[0]
-        marks.append(_tile(first, card.margin, top + card.small * LINE / 2, card.small * 0.8))
+    said_by: list[Mark] = []
+    first = items[0]
+    if len(kinds) == 1 and needed(list(tile_key([first.status], OTHERS)), words.headline):
+        said_by.append(_tile(first, card.margin, top + card.small * LINE / 2, card.small * 0.8))
         said = runs([capital(first.known)], bold=True)
         texts.append(Text(said, card.margin + card.small * 1.2, top, card.small, INK))
         top += card.small * LINE + card.label * 0.3
@@ -93,7 +97,8 @@ def lay_out(items: Sequence[Item], focus: Sequence[str], words: Words, card: Car
         top=round(top),
         bottom=round(bottom),
         key_top=top,
-        marks=(*marks, *listed.marks),
+        marks=(*said_by, *listed.marks),
+        ground=tuple(listed.ground),
         labels=tuple(listed.texts),
         words=tuple(texts),
     )
@@ -283,6 +288,7 @@ class _List:
     is_mixed: bool
     marks: list[Mark] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
+    ground: list[Line] = field(default_factory=list)
     is_stacked: bool = False
     lines: int = _LINES
     has_details: bool = False
@@ -299,11 +305,12 @@ class _List:
         has_bars = has_bars and not any(one.is_step for one in self.items)
         more = card.small * 1.5
         # as many lines as fit by their own names: a long one that is left out costs nothing
-        ways = (True, False) if has_bars else (False,)
+        has_points = has_bars and any(one.point for one in self.items)
+        ways = (True, False) if has_bars and not has_points else (False,)
         for many, is_beside in product(range(min(card.rows, len(self.items)), 0, -1), ways):
             shown = pick(self.items, self.focus, many)
             rest = len(self.items) - len(shown)
-            left = bottom - top - (more if rest else 0)
+            left = bottom - top - (more if rest or has_points else 0)
             self.names = self._names(shown) if is_beside else 0.0
             if is_beside and not self.names:
                 continue
@@ -318,16 +325,21 @@ class _List:
             if sum(high) <= left:
                 break
         spare = min((left - sum(high)) / len(shown), size * _LOOSEST)
+        points = [one.point for one in shown if one.point]
+        dots = self._dots(points) if has_bars and points else None
         axis = self._axis(shown) if has_bars else None
         for one, tall in zip(shown, high, strict=True):
-            if self.names and axis:
+            if axis and self.names:
                 self._beside(one, top, tall + spare, axis)
             else:
-                self._above(one, top, tall + spare, axis)
+                self._above(one, top, tall + spare, dots or axis)
             top += tall + spare
         self._chain(shown)
-        if rest:
-            line = runs([f"and {cardinal(rest)} more in the full chart"])
+        said = [f"and {cardinal(rest)} more in the full chart"] if rest else []
+        if dots and dots.nearest > 0:
+            said.append(f"the axis begins at {compact(dots.nearest)}")
+        if said:
+            line = runs(["; ".join(said) if rest else capital(said[0])])
             self.texts.append(Text(line, card.margin, top + more * 0.1, card.small, MUTED))
 
     def _names(self, shown: Sequence[Item]) -> float:
@@ -358,7 +370,7 @@ class _List:
         if self.names:
             return size * (LINE * len(self._broken(one.name, self.names + 1, one)) + _APART)
         name = len(self._name(one)) + (self.is_stacked and bool(self._said(one)))
-        bar = _BAR if has_bars and one.ends else 0
+        bar = (_DOT if one.point else _BAR) if has_bars and one.ends else 0
         return size * (LINE * name + bar + _APART) + _height(self._detail(one))
 
     def _detail(self, one: Item) -> list[Text]:
@@ -380,6 +392,19 @@ class _List:
                 behind += measure(self._said(one), size, bold=True) + size * 0.4
             furthest = max(furthest, ends.most * width / max(width - behind, width * 0.2))
         return Axis(start, start + width, 0, furthest)
+
+    def _dots(self, amounts: Sequence[Quantity]) -> DotAxis:
+        """Return the axis that points share: it begins where that of the chart would."""
+        dot, first = round(self.card.label * _DOT), begins(amounts)
+        last = max(n for one in amounts for n in numbers_of(one))
+        inner = self.room - 4 * dot  # dots and arrows stay between the margins
+        return DotAxis(
+            self.card.margin + dot * 2 * (first > 0),
+            self.room,
+            dot,
+            furthest=first + ((last - first) or 1.0) * self.room / inner,
+            nearest=first,
+        )
 
     def _said(self, one: Item) -> str:
         return ", ".join(filter(None, (one.value, one.known if self.is_mixed else "")))
@@ -428,8 +453,8 @@ class _List:
         lines = wrap_full(one.name, room, size, bold=bold)
         return _cut(lines, self.lines, room, size, bold=bold)
 
-    def _above(self, one: Item, y: float, tall: float, axis: Axis | None) -> None:
-        """Set a name and its number, and the bar under them."""
+    def _above(self, one: Item, y: float, tall: float, axis: Axis | DotAxis | None) -> None:
+        """Set a name and its number, and the bar or the point under them."""
         card, size, bold = self.card, self.card.label, self._is_about(one)
         left, right = card.margin, card.width - card.margin
         own = partial(Text, size=size, color=INK, figure_id=one.figure_id)
@@ -449,7 +474,14 @@ class _List:
         for text in self._detail(one):
             self.texts.append(replace(text, x=left, y=under))
             under += _height([text])
-        if axis and one.ends:
+        if isinstance(axis, DotAxis):
+            if one.point:
+                middle = under + axis.dot / 2
+                x = self.card.margin
+                self.ground.append(Line(x, middle, x + self.room, middle, Stroke(GUIDE, 2)))
+                shape = Shape(one.figure_id, one.point, one.status, self._color(one), middle)
+                self.marks += marks([shape], axis)
+        elif axis and one.ends:
             high = min(max(size * _BAR * 0.8, (y + tall - under) * 0.45), size * 0.7)
             look = kind(one.status), self._color(one)
             self.marks += bar(one.figure_id, one.ends, *look, axis, under + high / 2, high)

@@ -119,7 +119,7 @@ FORMS: dict[str, Form] = {
             # a row is an origin and prints its publishers and years; open ends are drawn as arrows
             {"one-origin", "different-dates", "open-bound"},
             draw_on_card="spread.marks.draw",
-            items="items.spoken",
+            items="items.pointed",
             fallback="offering.fall_to_one_thing",
         ),
         _form(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from headcount.charts.ends import Ends
@@ -13,6 +13,7 @@ from headcount.figures.dates import words as date_words
 from headcount.figures.names import short
 from headcount.figures.package import Package
 from headcount.figures.provenance import voices
+from headcount.figures.quantity import Quantity
 from headcount.figures.table import Row
 
 
@@ -37,6 +38,8 @@ class Item:
         Lines of one group leave together or not at all.
     is_step
         Whether it is a step of a way: lines join it to the one before.
+    point
+        Its amount, where it is a point on an axis that need not begin at zero, and no length.
     detail
         What is said of it in smaller type, where there is room for that.
     """
@@ -50,6 +53,7 @@ class Item:
     unit: str = ""
     group: str = ""
     is_step: bool = False
+    point: Quantity | None = None
     detail: str = ""
 
 
@@ -94,3 +98,9 @@ def spoken(package: Package, selection: Any) -> Iterator[Item]:
     """Yield each figure under its originator and its date."""
     for row in selection.records:
         yield item(package, row, f"{originator(package, row)}, {date_words(row['as_of'])}")
+
+
+def pointed(package: Package, selection: Any) -> Iterator[Item]:
+    """Yield each figure as `spoken` does, as a point where it is an amount."""
+    for row, one in zip(selection.records, spoken(package, selection), strict=True):
+        yield replace(one, point=row["amount"] if one.ends else None)

@@ -18,7 +18,7 @@ from headcount.figures.status import DENIED, KEY_WORDS, kind
 from headcount.figures.table import Row
 from headcount.render import style
 from headcount.render.layout import Words
-from headcount.render.style import HIGHLIGHT, INK, OTHERS, PAPER, TINTS, Scale
+from headcount.render.style import HIGHLIGHT, INK, MUTED, OTHERS, PAPER, TINTS, Scale
 from headcount.render.typesetting import (
     LINE,
     measure,
@@ -528,7 +528,13 @@ def drawing(
         "legend": legend | {"x": 0.3 * scale.margin / width},
         "annotations": below,
         "hovermode": "closest",
-        "modebar": {"remove": ["sendChartToCloud", "toImage"]},
+        "modebar": {
+            "remove": ["sendChartToCloud", "toImage"],
+            # over a long headline it needs a ground of its own
+            "bgcolor": PAPER,
+            "color": MUTED,
+            "activecolor": INK,
+        },
         "meta": made_of,
     }
     layout["legend"]["y"] = 1 - legend_top / layout["height"]

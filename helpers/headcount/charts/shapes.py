@@ -20,6 +20,7 @@ NARROW = 480
 _INDENT = 4  # how far they then stand off the line at zero
 ASIDE = 7  # how far the amounts of a row stand off its marks
 _DOT = 0.76  # the width of a dot, in sizes of a label's type
+_FAR = 0.25  # of the highest number: the lowest, from which on an axis begins near it
 RANGE = "Range around a value"
 _THIN = 0.66  # the height of a bar, in dots
 RING = 0.4  # how far a ring stands off what it is around, in dots
@@ -122,6 +123,19 @@ def numbers_of(amount: Quantity) -> list[float]:
     return [n for n in (amount.low, amount.value, amount.high) if n is not None]
 
 
+def begins(amounts: Iterable[Quantity]) -> float:
+    """Return where an axis begins: a dot is no length, and needs no zero where all lie far off."""
+    numbers = [n for one in amounts for n in numbers_of(one)]
+    least, most = min(numbers), max(numbers)
+    if least <= 0:
+        return least * 1.02
+    if least < _FAR * most:
+        return 0.0
+    step = 10.0 ** math.floor(math.log10(least))
+    start = math.floor(0.9 * least / step) * step
+    return start if start else math.floor(9 * least / step) * step / 10
+
+
 def told(amounts: Sequence[Quantity], *, follow: bool = False) -> str:
     """Print what several amounts say: the one, or from where to where they run.
 
@@ -208,7 +222,7 @@ def dot_plot(
     own = dot_key((shape.status, shape.amount) for shape in shapes)
     return scene.Plot(
         height=height,
-        marks=tuple(_marks(shapes, axis)),
+        marks=tuple(marks(shapes, axis)),
         ground=(*rules, *lines),
         labels=(
             *across(numbers, scale.label, axis.furthest, axis.plot, axis.left, axis.nearest),
@@ -219,7 +233,8 @@ def dot_plot(
     )
 
 
-def _marks(shapes: Sequence[Shape], axis: DotAxis) -> Iterator[scene.Mark]:
+def marks(shapes: Sequence[Shape], axis: DotAxis) -> Iterator[scene.Mark]:
+    """Draw amounts: dots, bars of ranges, bands, arrows, and rings around them."""
     yield from scene.grouped(_band(shape, axis) for shape in shapes if has_band(shape.amount))
     yield from scene.grouped(_body(shape, axis) for shape in shapes)
     for color in dict.fromkeys(shape.color for shape in shapes):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from headcount.charts import native
 from headcount.charts.native import Datum, Rows, Traces
-from headcount.charts.spread.marks import begins
+from headcount.charts.shapes import begins
 from headcount.charts.spread.selection import Selection
 from headcount.core.wording import capital
 from headcount.figures.quantity import compact
@@ -39,7 +39,7 @@ def figure(selection: Selection, width: int) -> Traces:
     ]
     plot = width * (1 - native.COLUMN) - 3 * Scale.for_width(width).margin
     every = [mark for marks in families for mark in marks]
-    start = begins(selection.records)
+    start = begins(row["amount"] for row in selection.records)
     reach = max(0.0, *(mark.amount.most for mark in every)) - start
     touch = _TOUCH * reach / plot
     lanes = [_lanes(marks, touch) for marks in families]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
@@ -15,6 +14,7 @@ from headcount.charts.shapes import (
     RING,
     DotAxis,
     Shape,
+    begins,
     dot_plot,
     numbers_of,
     stacked,
@@ -32,7 +32,6 @@ from headcount.render.typesetting import LINE, measure, superscript_width, wrap_
 
 SHARE = 0.36  # of the width, for labels beside the marks
 _GAPS = 0.35, 0.7, 2.0  # between two rows, in sizes of a label's type
-_FAR = 0.25  # of the highest number: the lowest, from which on the axis begins near it
 
 
 @dataclass(frozen=True)
@@ -144,19 +143,6 @@ def _follow(rows: Sequence[Row]) -> bool:
     return all(one.latest < other.earliest for one, other in pairwise(days))
 
 
-def begins(rows: Iterable[Row]) -> float:
-    """Return where the axis begins: a dot is no length, and needs no zero where all lie far off."""
-    numbers = [n for row in rows for n in numbers_of(row["amount"])]
-    least, most = min(numbers), max(numbers)
-    if least <= 0:
-        return least * 1.02
-    if least < _FAR * most:
-        return 0.0
-    step = 10.0 ** math.floor(math.log10(least))
-    start = math.floor(0.9 * least / step) * step
-    return start if start else math.floor(9 * least / step) * step / 10
-
-
 def _row(
     selection: Selection,
     axis: DotAxis,
@@ -228,7 +214,7 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
     """
     scale = Scale.for_width(width)
     # above the rows stands the axis, and a line that says where it begins if that is not zero
-    nearest = begins(row for _, rows in selection.drawn for row in rows)
+    nearest = begins(row["amount"] for _, rows in selection.drawn for row in rows)
     head = round(scale.label * LINE + 10 + scale.note * LINE * (nearest > 0))
     foot = _foot(selection, width - 2 * scale.margin, scale)
     under = (len(foot) * LINE * scale.note + 0.6 * scale.label) * bool(foot)
