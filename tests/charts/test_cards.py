@@ -204,6 +204,11 @@ def test_points_of_a_spread_stand_where_the_axis_has_them_and_are_no_lengths(cha
         assert "axis begins at" in said(scene)
 
 
+def test_who_may_be_ahead_stays_on_the_smallest_card():
+    """North Korea leads by one count of heads; by the other Eritrea may."""
+    assert "Eritrea" in " ".join(one.words for one in drawn("first-per-head", "social").labels)
+
+
 def test_long_names_that_leave_take_no_room_from_those_that_stay():
     """The promise is held against what came, and neither stands alone."""
     for name in ("promised-and-come", "offered-and-sent"):

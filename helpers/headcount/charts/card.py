@@ -180,7 +180,7 @@ def weightiest(notes: Sequence[Note], focus: Sequence[str]) -> Note | None:
 def pick(items: Sequence[Item], focus: set[str], many: int) -> list[Item]:
     """Take so many lines, in their order: those in focus, the extremes, then from the top down.
 
-    1. The extremes are the least and the most, then the first and the last. What stands under a
+    1. The extremes are the most and the least, then the first and the last. What stands under a
        first line in focus stays too: it is what that one is held against.
     2. Where there are denials one stays: no claim stands without it.
     3. Lines that read alike are taken once.
@@ -194,8 +194,8 @@ def pick(items: Sequence[Item], focus: set[str], many: int) -> list[Item]:
         *about,
         *[one for one in items if one.status == DENIED][:1],
         *(items[1:2] if items[0] in about else ()),
-        *(one for one, _ in sorted(drawn, key=lambda one: one[1].sure or one[1].most)[:1]),
         *(one for one, _ in sorted(drawn, key=lambda one: -one[1].most)[:1]),
+        *(one for one, _ in sorted(drawn, key=lambda one: one[1].sure or one[1].most)[:1]),
         items[0],
         items[-1],
         *items,
