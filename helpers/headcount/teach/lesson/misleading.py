@@ -160,6 +160,14 @@ def _surest_base(chart: Chart) -> str:
     return min(leaders, key=lambda base: len(leaders[base]))
 
 
+class _Tables(dict[str, Any]):
+    """Tables whose columns are each put together once, as those of a folder are read once."""
+
+    def __init__(self, tables: Mapping[str, Any]) -> None:
+        super().__init__(tables.items())
+        self.column = cache(lambda table, name: [row[name] for row in self[table]])
+
+
 def _falsified(chart: Chart, gone: set[str], wrong: frozenset[str]) -> Package:
     """Return a chart's data without some figures, and with what is wrong in the others."""
     ids = set(chart.selection.by_id)
@@ -176,7 +184,7 @@ def _falsified(chart: Chart, gone: set[str], wrong: frozenset[str]) -> Package:
                 changed["definition"] = first
         return changed
 
-    tables = dict(chart.package.tables.items())
+    tables = _Tables(chart.package.tables)
     for name in chart.package.figure_tables:
         tables[name] = [falsified(row) for row in tables[name] if row["figure_id"] not in gone]
     if "breaks" in wrong and isinstance(chart.selection, History):

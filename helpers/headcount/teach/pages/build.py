@@ -18,7 +18,6 @@ from headcount.teach.pages.page import (
     Page,
     handins_page,
     html_page,
-    set_page,
     taken,
     teachers_page,
     template,
@@ -79,7 +78,7 @@ def build(
     for path in notebooks:
         progress(f"{path.name} is run, and its charts are drawn")
         pages.append(taken(path))
-    _put(out, pages, set_page, "index.html")
+    _put(out, pages, lambda page: page.html, "index.html")
     if teachers is not None:
         way = os.path.relpath(out, teachers)
 

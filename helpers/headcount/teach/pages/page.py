@@ -9,6 +9,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from pathlib import Path
 from string import Template
@@ -62,6 +63,11 @@ class Page:
     title: str
     lesson: Lesson
     steps: tuple[Step, ...]
+
+    @cached_property
+    def html(self) -> str:
+        """The page of the lesson, set once."""
+        return set_page(self)
 
 
 def taken(path: Path) -> Page:

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element, SubElement
 from headcount.render.svg import to_svg
 from headcount.teach.lesson.kinds import Choice, Number, Sentence
 from headcount.teach.lesson.question import Question
-from headcount.teach.pages.page import WIDTHS, Page, evidence, set_page
+from headcount.teach.pages.page import WIDTHS, Page, evidence
 
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _ADL = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
@@ -43,7 +43,7 @@ def scorm(page: Page) -> bytes:
     asked = {"identifier": "file", "type": "webcontent", "href": "lesson.html"}
     resource = SubElement(resources, "resource", asked | {"adlcp:scormtype": "sco"})
     SubElement(resource, "file", href="lesson.html")
-    return _zip({"imsmanifest.xml": _xml(manifest), "lesson.html": set_page(page).encode()})
+    return _zip({"imsmanifest.xml": _xml(manifest), "lesson.html": page.html.encode()})
 
 
 def qti(page: Page) -> bytes:
