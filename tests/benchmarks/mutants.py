@@ -59,15 +59,6 @@ LIVES = {
     "if len(set(said)) is not len(said):": "a set is never longer than its list",
     "return number / (base.most if number >= 0 else base.least) * each": "zero is zero per head",
     "tied=low >= most and alike[low] > 1,": "what is least is never above what is most",
-    'each = "; ".join(f"{view.name(row)}: {name}" for row, name in found[: 10])': (
-        "one more is named in a long list"
-    ),
-    'each = "; ".join(f"{view.name(row)}: {name}" for row, name in found[: 8])': (
-        "one fewer is named in a long list"
-    ),
-    "_DENIED = 89.0  # as if the figure were so many times another one": (
-        "only the order of weights counts"
-    ),
     'one = short(view.package, publishers.pop()) if len(publishers) <= 1 else "other sources"': (
         "somebody has published each rival"
     ),

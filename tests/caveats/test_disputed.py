@@ -96,3 +96,11 @@ def test_a_denial_of_the_same_claim_in_another_paper_is_found():
 def test_a_confirmation_is_no_denial():
     answer = crowd("yes", 900, status="confirmed", answers="a", source_id=PAPER)
     assert disputed(pair(crowd("a", 900), crowd("w", 50, square="west"), answer)) == []
+
+
+def test_a_denial_weighs_as_much_as_a_count_that_is_ninety_times_another():
+    denial = crowd("no", 900, status="denied", answers="a", source_id=WIRE)
+    one = crowd("a", 900), crowd("w", 50, square="west")
+    (denied,) = disputed(pair(*one, denial))
+    (disputes,) = disputed(pair(*one, crowd("x", 900 * 89.5, source_id=POLICE)))
+    assert denied.weight > disputes.weight

@@ -55,3 +55,9 @@ def test_one_has_a_stake_in_its_number_and_two_in_their_numbers():
     assert rule(pair(*ROWS, hops=told))[0].text == (
         "Marcher a and Marcher b have a stake in the numbers."
     )
+
+
+def test_of_many_with_a_stake_nine_are_named_at_length():
+    rows = [crowd(f"r{at}", 900) for at in range(11)]
+    told = [hop(row["figure_id"], 0, "A marcher", interest="party") for row in rows]
+    assert rule(chart(*rows, hops=told))[0].long.count("A marcher;") == 8

@@ -53,8 +53,6 @@ def overlapping(view: View) -> Iterator[tuple[Row, Row]]:
     rows = [row for row in view.numbered if not view.facts.is_ahead(row)]
     for at, to in [(0, 1)][: len(rows) - 1] if view.is_pair else sorted(_met(view, rows)):
         one, other = rows[at], rows[to]
-        if (count := _count(view, one)) and count == _count(view, other):
-            continue
         part = is_part(view.facts, one, other) or is_part(view.facts, other, one)
         parted = part and not is_one_publisher(view.facts, one, other)
         if parted or crosses(view.facts, one, other):
