@@ -91,6 +91,47 @@ def test_more_launchers_that_came_later_make_a_number_of_them_outdated(data):
         assert [one.verdict for one in hc.proof(data, said, date=day).findings] == [verdict]
 
 
+NIS = "South Korea's National Intelligence Service"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # a date is that of the number beside it
+        (
+            f"{NIS}, which in April 2025 had put the dead at 600 North Koreans, said 2,000 had been killed by September.",
+            ["supported", "supported"],
+        ),
+        (
+            "North Korean entries into Russia\n2022: 223\n2023: 1,117\n2024: 13,221\nSource: Rosstat",
+            ["supported", "supported", "supported"],
+        ),
+        (
+            "North Korean entries into Russia\n2022: 1,117\n2023: 13,221\nSource: Rosstat",
+            ["misquoted", "misquoted"],
+        ),
+        # two numbers of a change are no range
+        (f"{NIS} raised its count of North Koreans killed from 600 to 2,000 in September 2025.", ["supported", "supported"]),
+        # it, and the agency, are who spoke before
+        (f"{NIS} briefed lawmakers on Feb. 12, 2026. It said about 10,000 North Korean troops were in Kursk.", ["supported"]),
+        # of whom a body is, is not of whom it speaks
+        (f"{NIS} said on Nov. 20, 2024, that 10,900 North Koreans had been sent to Kursk.", ["supported"]),
+        # whose its citizens are
+        ("Cuba admitted that 1,076 of its citizens serve in the Russian army.", ["misquoted"]),
+        # a name in brackets says so
+        ("North Korea's reserve: 600,000 (Council on Foreign Relations, 2022)", ["supported"]),
+        # what was announced has not arrived
+        ("Some 5,000 North Korean military builders have already reached Kursk, Sergei Shoigu said in June 2025.", ["misquoted"]),
+        # a sum of those sent is none of those present
+        ("Some 15,000 North Korean soldiers were fighting in Kursk in April 2025, South Korean intelligence said.", ["misquoted"]),
+        # numbers of a change in a count, and ages, are no counts
+        ("The number of North Korean soldiers rose by 90,000, and no boy of 14 is one.", []),
+    ],
+)  # fmt: skip
+def test_a_draft_is_read_as_its_reader_reads_it(data, text, told):
+    assert [one.verdict for one in hc.proof(data, text).findings] == told
+
+
 def test_a_place_that_only_some_lists_bear_is_answered_with_the_lists(data):
     (found,) = hc.proof(data, "World's fourth-largest army comes to Putin's aid").findings
     assert found.verdict == "disputed"

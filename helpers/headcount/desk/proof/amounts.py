@@ -454,7 +454,7 @@ def _count(match: _Found) -> Amount | None:
         least, most = _vague_size(core)
         return _of(match, least, None, most, "range", COUNT)
     if match["between"] and _CHANGES.search(
-        match.text, max(0, match.start("between") - 40), match.start("between")
+        match.text, max(0, match.start("between") - 70), match.start("between")
     ):
         return _first(match)  # from what it was to what it is: no range
     said = " ".join(_HEDGES.sub("", part) for part in (lead, match["between"]) if part)

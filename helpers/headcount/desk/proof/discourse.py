@@ -40,6 +40,7 @@ _DATELINE = re.compile(
 )
 _HEAD = 600  # characters: so near its beginning stands a draft's dateline
 _ITEM = re.compile(r"[ \t]*(?:[-*•#>]|\d+[.)])[ \t]")
+_CHANGED = re.compile(r"(?:fallen|fell) (?:to|from|by|below|short|behind|off)\b")
 _TELLS_MORE = re.compile(
     r"(?:That|This|Those|These|The (?:figure|number|count|tally|toll|total|estimate|claim)s?)"
     r"(?:['’]s| (?:is|was|are|were|comes?|came|dates?|stems?|according))\b"
@@ -123,7 +124,10 @@ class Discourse:
         self.speakers = list(known.speakers.find(tokens))
         self.places = self._with_heads(list(known.places.find(tokens)))
         self.verbs = [hit for hit in lexicon("verbs").find(tokens) if not self.is_a_name(hit)]
-        self.things = [hit for hit in known.things.find(tokens) if not self._is_in_a_name(hit)]
+        self.things = [
+            hit for hit in known.things.find(tokens)
+            if not self._is_in_a_name(hit) and not _CHANGED.match(draft.plain, hit.start)
+        ]  # fmt: skip
 
     def listed(self, *path: str) -> list[Hit]:
         """Return where the phrases of a list of `words.toml` stand."""
@@ -204,10 +208,18 @@ class Discourse:
                 tuple(hit for hit in within(hits, start, end) if not _is_by(hit, said))
                 for hits in (self.places, self.things)
             )
+            places = tuple(hit for hit in places if not self._is_of_a_speaker(hit))
             whens = tuple(self._whens(start, end))
             head = self._head(number, found)
             found.append(Sentence(start, end, paragraph, tuple(said), places, things, whens, head))
         return found
+
+    def _is_of_a_speaker(self, hit: Hit) -> bool:
+        """Whether a place says whose a body is: South Korea's National Intelligence Service."""
+        is_owner = self.draft.plain.startswith(("'s ", "' "), hit.end)
+        return is_owner and any(
+            one.start <= hit.end + 3 for one in within(self.speakers, hit.end, hit.end + 70)
+        )
 
     def _head(self, number: int, before: Sequence[Sentence]) -> int:
         """Return the sentence that a line of a list stands under."""

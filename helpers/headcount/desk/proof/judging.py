@@ -226,6 +226,8 @@ class Judge:
             return None
         best = fitting[0]
         alike = [one for one in fitting if one.cost <= best.cost + _ALIKE]
+        if self.matcher.is_credited(read, best):
+            alike = [one for one in alike if self.matcher.is_credited(read, one)]
         for match in alike:
             denial = self._denial(match.held)
             if denial is not None:

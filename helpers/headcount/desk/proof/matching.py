@@ -480,9 +480,9 @@ class Matcher:
         held = match.held
         if not held.is_known_by(self._day):
             match.cost += 0.6
+        own = {span.start.month for span in (held.as_of, held.reported) if span and span.start}
         if read.months:
-            own = [span.start.month for span in (held.as_of, held.reported) if span and span.start]
-            match.cost += -0.15 if read.months & set(own) else 0.1
+            match.cost += -0.15 if read.months & own else 0.1
         dates = [one for one in read.dates if not one.is_bound]
         if not dates or read.then:
             return
@@ -497,8 +497,12 @@ class Matcher:
         ]  # fmt: skip
         if min(near) <= timedelta(0):
             match.cost -= 0.2
-        elif min(near) > slack and not any(
-            one.span.text[:4] in held.row["definition"] for one in dates
+        elif (
+            min(near) > slack
+            and not (
+                read.months & own  # the other date may be another number's
+                or any(one.span.text[:4] in held.row["definition"] for one in dates)
+            )
         ):
             match.bend("time", lambda: f"the record has it as of {date_words(held.row['as_of'])}")
         else:
@@ -508,7 +512,7 @@ class Matcher:
 
     def _may_be(self, read: Reading, match: Match) -> bool:
         """Whether a figure is what an amount was meant to be, rather than a number that is alike."""
-        told = len(match.bent) - match.off_topic
+        told = len(match.bent) - match.off_topic - ("flow" in match.bent)
         digits = significant_digits(read.amount.stated)
         if match.off_topic > 1 or told > max(2, min(digits - 1, 3)):
             return False

@@ -524,9 +524,10 @@ class Reader:
                 to.update(hit.names)
             elif _IS_IN.search(lead):
                 inside.update(hit.names)
-        is_item = (
-            beside and not beside & self.known.subjects
-        )  # of a list: the others are its neighbors'
+        if _OF_ITS.match(plain, spot.amount.end):
+            beside |= self._owner(spot)
+        # of the items of a list, each has its own place
+        is_item = beside and not beside & self.known.subjects
         hits = [
             hit for hit in hits
             if (not is_item and hit.end <= spot.amount.start) or self._is_beside_none(hit, spot)

@@ -37,6 +37,7 @@ _OWNS = re.compile(
 _OWNED = re.compile(r"(?:['’]s?)?(?: [\w-]+){0,2} ")
 _PRONOUN = re.compile(r"(?:^|\W)(?:he|she|it|they|who|we|I|which)\s$", re.IGNORECASE)
 _COUNTED = re.compile(r"\d|\b(?:number|total|sum|share|half|majority|rest|toll) of\b")
+_WHO = re.compile(r"([^,;.:]{3,80}),? (?:which|who) $")
 _NO_MORE = re.compile(r"['’]s |[ ,\"']*$")
 _BARE_BY = re.compile(r"\b(?:by|via) (?:the |a |an |its )?", re.IGNORECASE)
 
@@ -153,6 +154,9 @@ class Voices:
             first = self._subject(start, hit.start)
             if first is not None:
                 speaker = self.named(first, hit.start)
+                ahead = None if speaker.is_somebody else _WHO.search(self.text, start, first)
+                if ahead:  # "the agency, which in April had put"
+                    speaker, first = self.named(*ahead.span(1)), ahead.start(1)
                 if _PRONOUN.search(self.text, first, hit.start):
                     speaker, first = Speaker(text=self.text[first : hit.start].strip()), hit.start
                 elif self._is_counted(first, hit.start) and not (speaker.keys or speaker.classes):
