@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
-from headcount.figures.package import Package
+from headcount.figures.package import Package, read
 
 HOSTILE = '<script>alert("1")</script> <b>R&D</b> $x^2$ =HYPERLINK("http://127.0.0.1")'
 LONG = (
@@ -72,3 +73,9 @@ SPOILS: dict[str, Callable[[Package], Package]] = {
     "markup": renamed(lambda name, at: f"{HOSTILE} {at}"),
     "every row noted": noted,
 }
+
+
+@cache
+def spoilt(spoil: str) -> Package:
+    """Return the bundle's data so spoilt: one package for all, whose rows are looked up once."""
+    return SPOILS[spoil](read())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 from headcount.charts import FORMS, charts_file
 from headcount.charts.chart import make_chart
@@ -11,17 +9,12 @@ from headcount.figures import package
 from headcount.render.formats import FORMATS
 
 from tests.drawn import draw
-from tests.spoilt import HOSTILE, SPOILS
+from tests.spoilt import HOSTILE, SPOILS, spoilt
 
 CHARTS = charts_file.read(package.read())
 NARROWEST = (320, None)
 AS_IT_IS = next(iter(SPOILS))
 SIZES = {(one.width, one.height) for one in FORMATS.values()} | {NARROWEST}
-
-
-@cache
-def spoilt(spoil: str) -> package.Package:
-    return SPOILS[spoil](package.read())
 
 
 def form_of(chart: str) -> str:
