@@ -408,7 +408,7 @@ KINDS: dict[str, Kind] = {
     "charts": Kind(beds, charts, 20),
     "receipt": Kind(kit, receipt, 40),
     "picture": Kind(kit, picture, 40),
-    "handin": Kind(handins, handin, 60),
+    "handin": Kind(handins, handin, 150),
     "draft": Kind(drafts, draft, 20),
     "sheet": Kind(sheets, sheet, 20),
 }

@@ -1,60 +1,84 @@
-"""Embeds and desk sheets in the other browser: Debian's Firefox, where it is installed."""
+"""An embed, a desk sheet and a page of the site in a second browser."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-
 import headcount as hc
+import nbformat
 import pytest
-from PIL import Image
+from headcount.notebook.site import build
+from headcount.publish.export.desk import desk_sheet
+from headcount.publish.export.embed import embed
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
-HIGHLIGHT, INK = (226, 146, 102), (17, 17, 17)
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not FIREFOX, reason="no Firefox is installed here"),
-]
+NAME = "fourth-largest"
+DOWN = "\ue015"
+WORDS = "document.body.innerText"
+HIGH = (
+    "[...document.querySelectorAll('.picture > svg')]"
+    ".some(one => one.getBoundingClientRect().height > 100)"
+)
 
 
 @pytest.fixture(scope="module")
-def kit(tmp_path_factory):
-    out = tmp_path_factory.mktemp("kit")
-    hc.named(hc.read(), "fourth-largest").export(out)
-    return out / "fourth-largest"
+def chart(data):
+    return hc.named(data, NAME)
 
 
-def opened(page, folder):
-    """Take a picture of a page; Firefox has a home and a profile of its own."""
-    picture = folder / "page.png"
-    (folder / "profile").mkdir()
-    words = ["--headless", "--no-remote", "--profile", str(folder / "profile")]
-    words += ["--screenshot", str(picture), "--window-size=700,900", page.as_uri()]
-    home = {**os.environ, "HOME": str(folder), "MOZ_HEADLESS": "1"}
-    subprocess.run([FIREFOX, *words], env=home, check=True, capture_output=True, timeout=180)
-    return Image.open(picture).convert("RGB")
+def opened(fox, page, folder):
+    """Open a page that was written to a file."""
+    (folder / "page.html").write_text(page, encoding="utf-8")
+    fox.open((folder / "page.html").as_uri())
 
 
-def share(picture, colour, within=24):
-    """Return which share of a picture is of about this colour."""
-    near = sum(
-        count
-        for count, one in picture.getcolors(picture.width * picture.height)
-        if max(abs(a - b) for a, b in zip(one, colour, strict=True)) <= within
+def marks(fox):
+    """Return the colors of the shapes that a picture shows, and how many there are."""
+    return fox.run(
+        "return [...document.querySelectorAll('[data-figure]:not(tr)')]"
+        ".filter(one => one.getBoundingClientRect().width > 0)"
+        ".map(one => getComputedStyle(one).fill)"
     )
-    return near / (picture.width * picture.height)
 
 
-def test_an_embed_draws_its_bars_and_its_words(kit, tmp_path):
-    picture = opened(kit / "fourth-largest-embed.html", tmp_path)
-    assert share(picture, HIGHLIGHT) > 0.005, "the bar that is highlighted"
-    assert share(picture, INK, 60) > 0.005, "the words"
-    assert 0.5 < share(picture, (255, 255, 255)) < 0.97
+def test_an_embed_is_drawn_answers_the_keyboard_and_has_its_table_in_firefox(fox, chart, tmp_path):
+    opened(fox, embed(chart), tmp_path)
+    fox.wait_for("document.querySelector('h1').textContent", chart.headline)
+    fox.wait_for(HIGH)
+    drawn = marks(fox)
+    assert len(drawn) >= len(chart.rows)
+    assert len(set(drawn)) > 1, "one is highlighted"
+    (listed,) = fox.send(
+        "WebDriver:FindElement", using="css selector", value="[role=listbox]"
+    ).values()
+    fox.send("WebDriver:ElementSendKeys", id=listed, text=DOWN)
+    fox.wait_for("document.querySelector('.headcount-tip').hidden", wanted=False)
+    assert fox.run("return document.querySelector('.headcount-tip').textContent")
+    fox.click("summary")
+    assert fox.run("return document.querySelectorAll('tbody tr').length") == len(chart.rows)
+    assert chart.source_line in fox.run(f"return {WORDS}")
+    for note in chart.notes:
+        assert note.text in fox.run(f"return {WORDS}")
 
 
-def test_a_desk_sheet_has_its_words_and_boxes(kit, tmp_path):
-    picture = opened(kit / "fourth-largest-desk.html", tmp_path)
-    assert share(picture, INK, 60) > 0.01
-    assert 0.5 < share(picture, (255, 255, 255)) < 0.97
+def test_a_desk_sheet_has_all_its_words_in_firefox(fox, chart, tmp_path):
+    opened(fox, desk_sheet(chart), tmp_path)
+    words = fox.run(f"return {WORDS}")
+    assert chart.headline in words
+    assert all(str(source["name"]) in words for source in chart.contents["sources"])
+    assert fox.run("return document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_page_of_the_site_holds_its_chart_in_a_frame_in_firefox(fox, data, chart, tmp_path):
+    code = f"import headcount as hc\nhc.named(hc.read(), '{NAME}')"
+    page = new_notebook(cells=[new_markdown_cell("# A question"), new_code_cell(code)])
+    (tmp_path / "notebooks").mkdir()
+    nbformat.write(page, tmp_path / "notebooks" / "01-one.ipynb")
+    build(data, tmp_path / "notebooks", tmp_path / "site")
+    fox.open((tmp_path / "site" / "01-one.html").as_uri())
+    assert "A question" in fox.run(f"return {WORDS}")
+    fox.wait_for("document.querySelector('iframe').getBoundingClientRect().height > 200")
+    fox.send("WebDriver:SwitchToFrame", id=0)
+    fox.wait_for("document.querySelector('h1')?.textContent", chart.headline)
+    fox.wait_for(HIGH)
+    fox.send("WebDriver:SwitchToFrame", id=None)

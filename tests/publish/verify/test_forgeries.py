@@ -136,6 +136,12 @@ def test_that_it_was_made_from_other_data_excuses_no_words_of_other_things(ask, 
         assert (code, answer["state"]) == (4, "altered"), answer
 
 
+@pytest.mark.parametrize("versions", [[1, 2], {"headcount": 5}, "x"])
+def test_versions_of_another_shape_are_those_of_no_receipt(ask, receipt, versions):
+    code, answer = ask(signed(receipt | {"versions": versions}))
+    assert (code, answer["state"]) == (4, "broken")
+
+
 def test_a_caveat_that_is_left_out_of_other_data_is_at_least_told(ask, receipt):
     code, answer = ask(signed(elsewhere(without_caveats(receipt))))
     assert code >= 1
