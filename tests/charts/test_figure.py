@@ -575,8 +575,15 @@ def draw(page, figure: go.Figure) -> None:
     page.evaluate(_DRAW, json.loads(figure.to_json()))
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", CHARTS)
+def sizes() -> Iterator[Any]:
+    """Yield every chart as narrow as a phone, and as wide as a notebook one of each form."""
+    for name in CHARTS:
+        yield pytest.param(name, WIDTHS[1])
+        marks = [] if name in ONE_OF_EACH.values() else pytest.mark.slow
+        yield pytest.param(name, WIDTHS[0], marks=marks)
+
+
+@pytest.mark.parametrize(("name", "width"), sizes())
 def test_no_word_is_cut_or_under_another(page, name, width):
     draw(page, named_chart(read(), name).figure(width))
     assert page.evaluate(_CUT, width) == []
