@@ -14,6 +14,7 @@ import click
 
 from headcount.cli import options
 from headcount.cli.options import folder, refused, show, show_error
+from headcount.core.errors import UnknownWord
 from headcount.teach.words import ENGLISH
 
 
@@ -71,7 +72,11 @@ def _lessons(
     with TemporaryDirectory() as place:
         made = Path(place).resolve()
         if topic is not None:
+            if notebooks:
+                raise ValueError("Name notebooks or a topic, not both.")
             found = topic if topic.is_dir() else lesson_folder() / topic
+            if not found.is_dir():
+                raise UnknownWord(f'There is no topic "{topic}"', str(topic), lesson_topics())
             paths = Topic(found, language).write(made)
         else:
             paths = [
@@ -230,8 +235,7 @@ def handins(
 
 def _of(names: set[str]) -> list[tuple[Path | None, str | None]]:
     """Find which topics and languages some lessons are of, among those that are here."""
-    topics = {path.parent.name: path.parent for path in lesson_folder().glob("*/lessons.toml")}
-    found = {}
+    topics, found = lesson_topics(), {}
     for name in names:
         topic = topics.get(name.split("-")[0])
         _, _, language = name.rpartition("-")
@@ -242,6 +246,11 @@ def _of(names: set[str]) -> list[tuple[Path | None, str | None]]:
 
 def _is_of(path: Path, names: set[str]) -> bool:
     return any(name.startswith(path.stem.lstrip("0123456789-")) for name in names)
+
+
+def lesson_topics() -> dict[str, Path]:
+    """Return the bundle's other topics, by name."""
+    return {path.parent.name: path.parent for path in lesson_folder().glob("*/lessons.toml")}
 
 
 def lesson_folder() -> Path:

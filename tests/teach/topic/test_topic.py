@@ -202,6 +202,14 @@ def test_what_no_lesson_can_ask_writes_nothing(school, old, new, told, tmp_path,
     assert not out.exists()
 
 
+def test_a_topic_that_is_not_there_is_told(capsys, monkeypatch):
+    monkeypatch.chdir(Path(__file__).parents[3])
+    assert main(["classroom", "--topic", "schol"]) == 1
+    assert 'There is no topic "schol". Did you mean "school"?' in capsys.readouterr().err
+    assert main(["lessons", str(LESSONS[0]), "--topic", "school"]) == 1
+    assert "Name notebooks or a topic, not both." in capsys.readouterr().err
+
+
 def test_a_story_without_the_file_is_told(beds, capsys):
     assert main(["classroom", "--topic", str(beds.path)]) == 1
     assert "lessons.toml is missing: it says what the lessons are about" in capsys.readouterr().err
