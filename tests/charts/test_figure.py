@@ -583,7 +583,7 @@ def sizes() -> Iterator[Any]:
         yield pytest.param(name, WIDTHS[0], marks=marks)
 
 
-@pytest.mark.parametrize(("name", "width"), sizes())
+@pytest.mark.parametrize(("name", "width"), [*sizes()])
 def test_no_word_is_cut_or_under_another(page, name, width):
     draw(page, named_chart(read(), name).figure(width))
     assert page.evaluate(_CUT, width) == []
