@@ -143,7 +143,8 @@ class Discourse:
     def _with_heads(self, places: list[Hit]) -> list[Hit]:
         """Add those who head a state: "Kim's men" are of the state that Kim heads."""
         plain, heads = self.draft.plain, self.known.heads
-        found = []
+        found: list[Hit] = []
+        meant: dict[str, bool] = {}
         for number, word in enumerate(self.draft.tokens.written):
             start, end = self.draft.tokens.starts[number], self.draft.tokens.ends[number]
             if (
@@ -152,8 +153,10 @@ class Discourse:
                 or plain[end + 1 : end + 2].isupper()
             ):
                 continue
-            named = [hit for hit in self.speakers if word in plain[hit.start : hit.end].split()]
-            if all(self._heads(hit, word) for hit in named):
+            if word not in meant:
+                named = (hit for hit in self.speakers if word in plain[hit.start : hit.end].split())
+                meant[word] = all(self._heads(hit, word) for hit in named)
+            if meant[word]:
                 found.append(Hit(start, end, tuple(sorted(heads[word]))))
         return sorted([*places, *found])
 

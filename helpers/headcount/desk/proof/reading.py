@@ -178,8 +178,8 @@ class _Spot:
 
     Parameters
     ----------
-    amount, at, sentence
-        The amount, the number of its sentence, and that.
+    amount, number, at, sentence
+        The amount and its number, the number of its sentence, and that.
     before, after
         Where the amount before it ends, and the next begins, in its sentence.
     part
@@ -187,6 +187,7 @@ class _Spot:
     """
 
     amount: Amount
+    number: int
     at: int
     sentence: Sentence
     before: int
@@ -219,7 +220,9 @@ class Reader:
             behind = behind[1:]  # "4,000 of 11,000 killed": so were the 4,000
         part = self._part(amount, start, end)
         said = (*sentence.said, *self.discourse.voices.aside(part[0], amount.start))
-        return _Spot(amount, at, sentence, max([start, *ahead]), min([end, *behind]), part, said)
+        return _Spot(
+            amount, number, at, sentence, max([start, *ahead]), min([end, *behind]), part, said
+        )
 
     def _part(self, amount: Amount, start: int, end: int) -> tuple[int, int]:
         """Return the clause that an amount stands in."""
@@ -327,7 +330,7 @@ class Reader:
             (other, own)
             for other in range(max(0, number - 6), min(len(self._all), number + 7))
             if spot.sentence.start <= self._all[other].start < spot.sentence.end
-            and (own := self._own(self._all[other], whens))
+            and (own := self._own(other, whens))
         ]
         mine = [one for other, own in near if other == number for one in own]
         if mine:
@@ -341,18 +344,17 @@ class Reader:
         )  # fmt: skip
         return whens if is_one else free
 
-    def _own(self, amount: Amount, whens: Sequence[When | Month]) -> list[When | Month]:
+    def _own(self, number: int, whens: Sequence[When | Month]) -> list[When | Month]:
         """Return the date right before an amount and a colon, or right behind it without a comma."""
+        amount = self._all[number]
         ahead = [
             one for one in whens
             if one.end <= amount.start and _ROW.fullmatch(self.draft.plain, one.end, amount.start)
         ]  # fmt: skip
         if ahead:
             return ahead
-        stop = min(
-            (one.start for one in self._all if one.start >= amount.end),
-            default=len(self.draft.plain),
-        )
+        following = self._all[number + 1 : number + 2]
+        stop = following[0].start if following else len(self.draft.plain)
         return [
             one for one in whens
             if amount.end <= one.start < stop
@@ -547,7 +549,7 @@ class Reader:
         """Whether a place stands right before no other amount of the sentence."""
         return not any(
             one.start != spot.amount.start and hit.end <= one.start <= hit.end + 2
-            for one in self._all[max(0, self._all.index(spot.amount) - 6) : self._all.index(spot.amount) + 7]
+            for one in self._all[max(0, spot.number - 6) : spot.number + 7]
         )  # fmt: skip
 
     def _places_of(self, spot: _Spot) -> list[Hit]:
