@@ -16,7 +16,7 @@ def note(data, figure_id):
 
 def test_it_says_who_disagrees_and_by_how_much(data):
     found = note(data, "prk-active-cia-factbook-2022-08-04")
-    assert "It: about 1.28 million at that time, according to IISS." in found.text
+    assert "It: the IISS figure for that time is about 1.28 million." in found.text
     assert "about 1.28 million" in found.long
     assert found.figures == ("prk-active-cia-factbook-2022-08-04",)
 
@@ -46,7 +46,7 @@ def test_a_dispute_over_either_of_two_is_told():
         crowd("x", 4000, source_id=POLICE, square="west"),
     ):
         (found,) = disputed(pair(one, other, rival))
-        assert "4,000 at that time, according to City Police" in found.text
+        assert "the City Police figure for that time is 4,000" in found.text
 
 
 @pytest.mark.parametrize(

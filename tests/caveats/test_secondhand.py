@@ -12,14 +12,14 @@ QUOTED = source(POLICE) | {"read_in": "The Wire"}
 def test_it_names_whose_figure_was_read_where():
     rows = crowd("a", 900, source_id=POLICE), crowd("b", 400)
     (note,) = rule(pair(*rows, sources=[QUOTED]))
-    assert note.text == "City Police: read in The Wire, not in the original."
+    assert note.text == "City Police: read via The Wire, not in the original."
     assert note.figures == ("a",)
 
 
 def test_a_chart_of_one_unread_source_says_it_once():
     rows = [crowd(name, 900, source_id=POLICE) for name in "abc"]
     (note,) = rule(chart(*rows, sources=[QUOTED]))
-    assert note.text == "City Police: read in The Wire, not in the original."
+    assert note.text == "City Police: read via The Wire, not in the original."
     assert note.figures == ("a", "b", "c")
 
 
@@ -37,9 +37,9 @@ def test_of_many_it_says_how_many():
     known = [source(name) | {"read_in": f"a letter to {name}"} for name in names]
     rows = [crowd(name, 900, source_id=name) for name in names]
     (note,) = rule(chart(*rows, sources=known))
-    assert note.text.endswith("not in the original: all of them.")
+    assert note.text.startswith("We read all figures where others quote them")
     (note,) = rule(chart(*rows, crowd("d", 4), sources=known))
-    assert note.text.endswith("not in the original: 3 of 4.")
+    assert note.text.startswith("We read 3 of 4 figures where others quote them")
 
 
 def test_it_speaks_of_a_statement_without_a_number_too():

@@ -331,7 +331,7 @@ def test_the_deck_says_why_a_line_stops_where_only_a_bound_is_stated(data):
 
 def test_entries_of_a_quarter_beside_those_of_a_year_are_told(data):
     notes = [one.text for one in named_chart(data, "border-entries").notes]
-    assert "The figures cover periods of different length: 3 months and 1 year." in notes
+    assert "The figures cover periods of different lengths: 3 months and 1 year." in notes
 
 
 def test_a_thousand_days_are_a_line_with_its_ends_and_extremes_and_one_with_a_note(tmp_path):

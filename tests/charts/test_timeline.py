@@ -175,7 +175,7 @@ def test_a_highlighted_figure_leads_the_words_and_stands_out(data):
     )
     told = "One is confirmed, three estimated and one claimed; one is a denial."
     # the day of the Pentagon's count and the number of the regiment were corrected
-    assert shown.deck.endswith(f"{told} Two later corrections.")
+    assert shown.deck.endswith(f"{told} Two corrections are shown.")
     assert "according to Business Insider" in shown.sentence
     lit = {one.figure_id for one in shown.drawing(600).marks if HIGHLIGHT in str(one)}
     assert lit == {CLAIM}
@@ -221,7 +221,7 @@ def test_a_correction_is_an_event_of_its_own():
     told = " ".join(texts(shown.drawing(375)))
     assert "<b>Corrected March 1, 2024: 900, not 800</b>" in told
     assert "A digit was misread" in told
-    assert "One later correction" in shown.deck
+    assert "One correction is shown." in shown.deck
     assert "Corrected" in key(shown.drawing(375))
 
 
@@ -303,7 +303,7 @@ def test_corrections_of_one_day_that_would_crowd_the_figures_are_counted_in_the_
     }
     many = sum(shown.rows["figure_id"].isin(changed))
     assert many > selection.FEW
-    assert f"Corrected on Nov. 30, 2026: {many} of these figures." in shown.deck
+    assert f"We corrected {many} of these figures on Nov. 30, 2026." in shown.deck
     assert {one.sign for one in shown.selection.events}.isdisjoint({CORRECTED})
     assert max(one.day for one in shown.selection.events) < date(2026, 11, 30).toordinal()
 

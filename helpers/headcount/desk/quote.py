@@ -24,7 +24,7 @@ from headcount.figures.table import Row
 _NO_RATIO = {
     "different-units": "units differ",
     "stock-beside-flow": "one is the number on one date, the other a total over time",
-    "different-periods": "they cover periods of different length",
+    "different-periods": "they cover periods of different lengths",
 }
 """Rules under which two figures of one kind have no ratio, and why."""
 

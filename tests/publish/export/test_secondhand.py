@@ -8,7 +8,7 @@ from headcount.publish.export.desk import desk_sheet
 from headcount.publish.export.receipt import receipt
 
 VIA = "IISS Military Balance 2021, via the campaign site Invaders Not Welcome"
-NOTE = "IISS: read in the campaign site Invaders Not Welcome, not in the original."
+NOTE = "IISS: read via the campaign site Invaders Not Welcome, not in the original."
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def test_the_record_and_the_finders_row_say_it(data):
     assert summarize(data, row).source == VIA
     text = " ".join(record(data, figure).text().split())
     assert "Source itself not read: " in text
-    assert "the figure is as the campaign site Invaders Not Welcome gives it" in text
+    assert "as quoted by the campaign site Invaders Not Welcome, not in the original" in text
 
 
 def test_one_that_was_read_itself_says_nothing_of_it(data):

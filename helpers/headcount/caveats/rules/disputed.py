@@ -58,10 +58,10 @@ def _rival_note(view: View, row: Row, found: list[Stated]) -> Note:
     publishers = {theirs.publisher for theirs in found}
     name = capital(view.name(row))
     if low == high:
-        one = short(view.package, publishers.pop()) if len(publishers) == 1 else "other sources"
+        one = short(view.package, publishers.pop()) if len(publishers) == 1 else "other sources'"
         amount = found[0].amount.words()
         text = fitting(
-            f"{name}: {amount} at that time, according to {one}.",
+            f"{name}: the {one.removeprefix('The ')} figure for that time is {amount}.",
             f"{name}: {amount} at that time, according to other sources.",
         )
     else:

@@ -85,10 +85,11 @@ def party_to_the_conflict(view: View) -> list[Note]:
     stake = f"{'have' if len(set(names)) > 1 else 'has'} a stake in the"
     drafts = [
         f"{who} {stake} number{'s' if len(rows) > 1 else ''}.",
-        f"{capital(count_of(len(rows), 'number'))} came from speakers with a stake in them.",
+        f"{capital(count_of(len(rows), 'number'))} came from people or agencies with a stake in "
+        f"{'them' if len(rows) > 1 else 'it'}.",
     ]
     text = fitting(*drafts)
-    each = "; ".join(f"{view.name(row)}: {name}" for row, name in found[:9])
+    each = "; ".join(dict.fromkeys(f"{view.name(row)}: {name}" for row, name in found[:9]))
     long = f"{text} Anyone who takes a side has a reason to prefer one number. {capital(each)}."
     return [Note.on(rows, text, long, "party-to-the-conflict")]
 

@@ -30,17 +30,20 @@ def secondhand(view: View) -> list[Note]:
         if whose not in known:
             known.append(whose)
     each = "; ".join(f"{listed(whose)}, in {where}" for where, whose in wheres.items())
-    only = next(iter(wheres)) if len(wheres) == 1 else ""
-    one = [f"{each.removesuffix(f', in {only}')}: read in {only}, not in the original."]
-    share = "all of them" if len(rows) == len(view.rows) else f"{len(rows)} of {len(view.rows)}"
+    one = [
+        f"{listed(whose)}: read via {where}, not in the original."
+        for where, whose in wheres.items()
+    ]
+    all_read = len(rows) == len(view.rows)
+    share = "all figures" if all_read else f"{len(rows)} of {len(view.rows)} figures"
     text = fitting(
-        *(one if only else []),
+        *(one if len(one) == 1 else []),
         f"Read secondhand: {each}.",
-        f"Figures read where others quote them, not in the original: {share}.",
+        f"We read {share} where others quote them, not in the original.",
     )
     titles = {source["short_title"]: source["read_in"] for _, source in found}
     long = " ".join(
-        f"{title}: not read itself; the figure is as {where} gives it."
+        f"We read {title} as quoted by {where}, not in the original."
         for title, where in list(titles.items())[:_EACH]
     )
     return [Note.on(rows, text, long, _RULE)]

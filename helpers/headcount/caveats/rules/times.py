@@ -38,7 +38,7 @@ def different_periods(view: View) -> list[Note]:
     by_length = sorted(lengths.values(), key=lambda row: _days(view.when(row)))
     one, other = by_length[0], by_length[-1]
     first, last = _say(view.when(one), view.when(other))
-    brief = f"The figures cover periods of different length: {first} and {last}."
+    brief = f"The figures cover periods of different lengths: {first} and {last}."
     whole = f"{capital(view.call(one))} covers {first}; {view.call(other)} covers {last}."
     text = fitting(whole, brief) if view.is_pair else brief
     long = (

@@ -21,12 +21,15 @@ def claim_beside_count(view: View) -> list[Note]:
     if not said or not more:
         return []
     how, what = (_statuses(view, rows) for rows in (said, more))
+    share = capital(view.share(said))
     text = fitting(
         f"{view.those(said)} {_are(said)} {how}; {view.called(more)} {_are(more)} {what}."
         if view.is_pair
         else "",
-        f"{view.those(said)} {_are(said)} {how}, not counted.",
-        f"{capital(view.share(said))} {_are(said)} {how}, not counted.",
+        f"{share} {_are(said)} {how}, not counted: {view.name(said[0])}."
+        if len(said) == 1
+        else f"{view.those(said)} {_are(said)} {how}, not counted.",
+        f"{share} {_are(said)} {how}, not counted.",
     )
     each = "; ".join(f"{view.name(row)}: {row['status']}" for row in (*said[:9], *more[:9]))
     long = f"{text} A claim, an offer or a plan does not show that anyone came. {each}."
@@ -58,7 +61,7 @@ def _mixed(view: View, rows: list[Row]) -> Note:
         f"The figures measure different things: {listed(quoted)}.",
         f"The figures measure {cardinal(len(quoted))} different things.",
     )
-    each = (f"{_label(view, row)}: {_meaning(view, row)}" for row in rows)
+    each = (f"{capital(_label(view, row))}: {_meaning(view, row)}" for row in rows)
     more = STRANGERS if are_unlike(view.facts, rows) else 0.0
     long = f"{text} {' '.join(each)}"
     return Note.on(view.numbered, text, long, "different-measures", more=more)

@@ -103,7 +103,7 @@ def _sentence(package: Package, selection: Selection) -> str:
         verb = "are" if run.startswith("at ") else "range"
         return (
             f"Published {noun(rows)} for {selection.phrase}, {selection.years}, {verb} "
-            f"{run}. There are {cardinal(len(rows))}, by "
+            f"{run}. There are {cardinal(len(rows))}, from "
             f"{count_of(len(selection.series), 'origin')}."
         )
     source = source_of(package, selection.by_id[about.figures[-1]])

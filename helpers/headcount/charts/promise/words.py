@@ -10,7 +10,7 @@ from headcount.charts.form import Text
 from headcount.charts.items import Item, item, originator
 from headcount.charts.promise.selection import Outcome, Promise, Selection
 from headcount.charts.published import source_of, status_of
-from headcount.core.wording import capital, cardinal, count_of
+from headcount.core.wording import capital, cardinal
 from headcount.desk.compare import compare
 from headcount.figures.dates import parse
 from headcount.figures.package import Package
@@ -105,8 +105,9 @@ def _sentence(package: Package, rows: Mapping[str, Row], about: Promise) -> str:
 def _alt(rows: Mapping[str, Row], selection: Selection, about: Promise) -> str:
     shown = [about, *(one for one in selection.promises if one is not about)][:_NAMED]
     each = "; ".join(_pair(rows, one) for one in shown)
-    many = count_of(len(selection.promises), "promise")
-    return f"Bars for {many} and the reported outcomes: {each}."
+    shown_many = len(selection.promises)
+    noun = "claim, offer or plan" if shown_many == 1 else "claims, offers and plans"
+    return f"Bars for {cardinal(shown_many)} {noun} and the reported outcomes: {each}."
 
 
 def _pair(rows: Mapping[str, Row], one: Promise) -> str:

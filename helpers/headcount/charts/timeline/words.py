@@ -142,9 +142,9 @@ def _facts(selection: Selection) -> Iterator[str]:
     rows = selection.records
     changed = sum(one.sign == CORRECTED for one in selection.events)
     if changed:
-        yield f"{capital(count_of(changed, 'later correction'))}."
+        yield f"{capital(count_of(changed, 'correction'))} {'are' if changed > 1 else 'is'} shown."
     for day, many in selection.undrawn.items():
-        yield f"Corrected on {date_words(day.isoformat())}: {cardinal(many)} of these figures."
+        yield f"We corrected {cardinal(many)} of these figures on {date_words(day.isoformat())}."
     if selection.asked > len(rows):
         yield f"Only the latest {len(rows)} of {selection.asked:,} figures are shown."
 
