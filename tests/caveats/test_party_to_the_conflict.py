@@ -57,7 +57,11 @@ def test_one_has_a_stake_in_its_number_and_two_in_their_numbers():
     )
 
 
-def test_of_many_with_a_stake_nine_are_named_at_length():
+def test_of_many_with_a_stake_nine_are_named_at_length_each_once():
     rows = [crowd(f"r{at}", 900) for at in range(11)]
+    told = [
+        hop(row["figure_id"], 0, f"Marcher {at}", interest="party") for at, row in enumerate(rows)
+    ]
+    assert rule(chart(*rows, hops=told))[0].long.count("seated: Marcher") == 9
     told = [hop(row["figure_id"], 0, "A marcher", interest="party") for row in rows]
-    assert rule(chart(*rows, hops=told))[0].long.count("A marcher;") == 8
+    assert rule(chart(*rows, hops=told))[0].long.count("seated: A marcher") == 1

@@ -89,7 +89,7 @@ def party_to_the_conflict(view: View) -> list[Note]:
         f"{'them' if len(rows) > 1 else 'it'}.",
     ]
     text = fitting(*drafts)
-    each = "; ".join(dict.fromkeys(f"{view.name(row)}: {name}" for row, name in found[:9]))
+    each = "; ".join([*dict.fromkeys(f"{view.name(row)}: {name}" for row, name in found)][:9])
     long = f"{text} Anyone who takes a side has a reason to prefer one number. {capital(each)}."
     return [Note.on(rows, text, long, "party-to-the-conflict")]
 
