@@ -29,7 +29,7 @@ from headcount.desk.proof.verdict import (
     Verdict,
 )
 from headcount.figures.dates import words as date_words
-from headcount.figures.names import short
+from headcount.figures.names import by_name, short
 from headcount.figures.phrase import phrase
 from headcount.figures.provenance import voices
 from headcount.figures.quantity import spoken
@@ -232,9 +232,8 @@ class Judge:
             denial = self._denial(match.held)
             if denial is not None:
                 hops = self.facts.chains.get(denial.id, [])
-                who = short(
-                    self.package, hops[0].speaker if hops else voices(self.package)[denial.id]
-                )
+                name = hops[0].speaker if hops else voices(self.package)[denial.id]
+                who = by_name(self.package).get(name, {}).get("in_text", name)
                 when = date_words(denial.row["reported"] or denial.row["as_of"])
                 return Verdict(DENIED, f"{capital(who)} denied it, {when}.", match, near, (denial,))
             if match is best and not best.bent:
