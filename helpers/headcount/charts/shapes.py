@@ -144,7 +144,7 @@ def told(amounts: Sequence[Quantity], *, follow: bool = False) -> str:
 
     Examples
     --------
-    >>> told([Quantity(value=1_200), Quantity(low=900, high=1_000), Quantity(value=1_100)])
+    >>> told([Quantity(value=1_200), Quantity(value=900), Quantity(value=1_100)])
     '900 to 1,200'
     >>> told([Quantity(value=100), Quantity(value=600), Quantity(value=2_000)], follow=True)
     '100, then 2,000'
