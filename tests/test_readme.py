@@ -60,6 +60,8 @@ def test_every_make_target_it_names_exists():
 def test_every_command_it_shows_runs(command, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     signing = []
+    text = "North Korea ranks fourth in active-duty personnel, the CIA estimated in August 2022."
+    (tmp_path / "draft.txt").write_text(text, encoding="utf-8")
     if ".pem" in command:
         authority = Authority()
         signing = authority.newsroom().write(tmp_path)

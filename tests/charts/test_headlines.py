@@ -65,10 +65,10 @@ def test_a_headline_says_whose_word_it_is(shown):
 @pytest.mark.parametrize(
     ("name", "word"),
     [
-        ("claim-to-scale", "commentator's"),
+        ("claim-to-scale", "Commentator's claim"),
         ("claim-as-a-share", "claimed"),
         ("claim-beside-other-offers", "claimed"),
-        ("offered-and-sent", "commentator claimed"),
+        ("offered-and-sent", "Commentator cited reports"),
         ("claim-to-memorial", "claim of"),
     ],
 )
@@ -96,7 +96,7 @@ def test_what_only_a_drafted_deck_says_becomes_a_note_under_a_written_one(data):
     """Corrections, and how many figures there are no room for, never go with the drafted deck."""
     written = named_chart(data, "from-claim-to-troops")
     facts = text_of(written).facts
-    assert any(fact.startswith("Corrected on") for fact in facts)
+    assert any(fact.startswith("We corrected") for fact in facts)
     assert {note.text for note in written.notes} >= set(facts)
     drafted = named_chart(data, "from-claim-to-troops", deck=None)
     assert all(fact in drafted.deck for fact in facts)

@@ -232,7 +232,7 @@ def test_a_picture_of_a_few_months_has_months_along_it(data):
     [
         ({"highlight": "rok-white-paper-2099"}, UnknownWord, 'Did you mean "rok-white-paper'),
         ({"highlight": "ukr-mod"}, UnknownWord, "No source"),
-        ({"highlight": "wb-ms-mil-totl-p1"}, NothingFits, "none of these figures is by World Bank"),
+        ({"highlight": "wb-ms-mil-totl-p1"}, NothingFits, "None of these figures is by World Bank"),
         ({"where": {"country": "PRK"}}, NothingFits, "five things"),
         ({"since": 2030}, NothingFits, "between 2030"),
     ],

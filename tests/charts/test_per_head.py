@@ -251,7 +251,7 @@ def test_a_word_the_data_does_not_know_is_refused(data, choice, message):
 
 
 def test_a_choice_that_leaves_nothing_says_so(data):
-    with pytest.raises(NothingFits, match="none of the countries chosen has a rate"):
+    with pytest.raises(NothingFits, match="None of the countries chosen has a rate"):
         make(data, source="cia-factbook-2022-08-04", only=["BRA"])
 
 

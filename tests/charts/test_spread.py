@@ -264,7 +264,7 @@ def test_statements_without_a_number_are_left_out_and_counted(beds):
     assert said[f"{denial}."] == f"{denial}: Health Registry, Feb. 1, 2024."
     assert any(note.rule == "disputed" for note in shown.notes)  # its denial is no mark: a note
     beds.edit("promises.csv", "SUD,,,300,,about", "SUD,,,,,statement")
-    with pytest.raises(NothingFits, match="none of these figures states an amount"):
+    with pytest.raises(NothingFits, match="None of these figures states an amount"):
         make_chart(package.read(beds.path), form="spread", where={"table": "promises"})
 
 

@@ -317,7 +317,7 @@ def test_corrections_of_one_day_that_would_crowd_the_figures_are_counted_in_the_
             UnknownWord,
             'No figure or speaker is named "Zelensky"',
         ),
-        ({"figures": FEW, "highlight": "Volodymyr Zelensky"}, NothingFits, "none of the figures"),
+        ({"figures": FEW, "highlight": "Volodymyr Zelensky"}, NothingFits, "None of the figures"),
         ({"figures": FEW, "since": 2030}, NothingFits, "between 2030 and the last"),
     ],
 )

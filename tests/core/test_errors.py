@@ -20,7 +20,7 @@ CELLS = {
     ),
     "a wrong choice": (
         "hc.chart(data, measure=1, source='iiss-mb-2021')",
-        'measure: 1 is not a text; write it as "word"',
+        'measure: 1 is not a text; write it as "word".',
     ),
     "nothing that fits": (
         "hc.search(data, text='unicorns')",

@@ -510,7 +510,7 @@ def test_what_is_not_offered_says_why(finder):
     finder.select(CLAIM, ARMY)
     assert "spread" not in offered(finder)
     assert "Spread: These figures count two things" in said(finder.refused)
-    with pytest.raises(LookupError, match="these figures count two things"):
+    with pytest.raises(LookupError, match="These figures count two things"):
         finder.draw("spread")
     with pytest.raises(ValueError, match='No chart form is named "pie"'):
         finder.draw("pie")

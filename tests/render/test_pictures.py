@@ -125,13 +125,13 @@ def test_a_png_is_small(pictures, shown):
 
 def test_a_picture_that_is_none_is_told_and_the_next_one_is_made(pictures, shown):
     for refused in (pictures.png("<svg", 400, 300), pictures.pdf("<svg", 400, 300, **WORDS)):
-        with pytest.raises(PictureError, match=r"^no (PNG|PDF) was made: [^\n]+$"):
+        with pytest.raises(PictureError, match=r"^No (PNG|PDF) was made: [^\n]+$"):
             refused.result()
     assert pictures.png(*shown[0]).result().startswith(b"\x89PNG")
 
 
 def test_a_picture_larger_than_memory_is_told(pictures, shown):
-    with pytest.raises(PictureError, match="no picture has 120000 by"):
+    with pytest.raises(PictureError, match="No picture has 120000 by"):
         pictures.png(*shown[0], scale=200).result()
 
 
@@ -139,7 +139,7 @@ def test_a_process_that_ends_is_told_and_the_next_picture_is_made(shown, monkeyp
     with Pictures() as pictures:
         start = pictures._start
         monkeypatch.setattr(module.sys, "executable", "true")
-        with pytest.raises(PictureError, match="the process that makes the PNG has ended"):
+        with pytest.raises(PictureError, match="The process that makes the PNG has ended"):
             pictures.png(*shown[0]).result()
         monkeypatch.undo()
         assert start == pictures._start

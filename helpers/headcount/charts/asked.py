@@ -137,7 +137,7 @@ def _figures(package: Package, given: Any) -> list[str]:
         given = given.reset_index(drop=FIGURE_ID in given.columns)
     ids = _ids(given)
     if not ids:
-        raise NothingFits("no figure is chosen: there is no row")
+        raise NothingFits("No figure is chosen: there is no row")
     strange = [one for one in ids if not isinstance(one, str) or one not in known]
     if len(strange) == len(ids) and hasattr(given, "name"):
         raise WrongChoice(f"{_kind(given)} holds no {FIGURE_ID}: give the column {FIGURE_ID}")
@@ -152,7 +152,7 @@ def _ids(given: Any) -> list[Any]:
     """Return what stands where ids should: in rows, a column, an index, an array or a list."""
     if hasattr(given, "columns"):
         if FIGURE_ID not in given.columns:
-            raise WrongChoice(f"rows without {FIGURE_ID} name no figure: keep that column")
+            raise WrongChoice(f"Rows without {FIGURE_ID} name no figure: keep that column")
         given = given[FIGURE_ID]
     if not isinstance(given, Iterable):
         raise WrongChoice(f"figures: {brief(given)} is neither a list of figure IDs nor rows")
@@ -313,7 +313,7 @@ def _by_measure(package: Package, form: Form, choosing: Mapping[str, Any]) -> di
     names = whose(package, rows[0]["table"])
     if len(measures) > 1 or len(cited) > 1 or names is None:
         raise NothingFits(
-            f"a {form.name} takes one measure from one source; these figures have "
+            f"A {form.name} takes one measure from one source; these figures have "
             f"{count_of(len(measures), 'measure')} from {count_of(len(cited), 'source')}"
         )
     whole = {"measure": measures.pop(), "source": cited.pop()}
@@ -329,6 +329,6 @@ def _by_measure(package: Package, form: Form, choosing: Mapping[str, Any]) -> di
         except NothingFits:
             continue
     raise NothingFits(
-        f"a {form.name} takes each {names.one}'s one latest figure; some of these are older, "
+        f"A {form.name} takes each {names.one}'s one latest figure; some of these are older, "
         "part of another, or without a number"
     )

@@ -77,7 +77,7 @@ def names_of(package: Package, rows: Sequence[Row]) -> Names:
     """
     names = whose(package, rows[0]["table"]) if rows else None
     if names is None:
-        raise NothingFits("nothing here can be ranked: no figure leads to a table of names")
+        raise NothingFits("Nothing here can be ranked: no figure leads to a table of names")
     return names
 
 

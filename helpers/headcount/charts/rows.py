@@ -67,7 +67,7 @@ def rows_of(
     {'North Korea, active personnel'}
     """
     if figures is not None and len(figures) == 0:
-        raise NothingFits("no figure is chosen")
+        raise NothingFits("No figure is chosen")
     wanted = dict(where or {}) | ({} if figures is None else {"figure_id": figures})
     rows = select_records(records(package), wanted, whole=whole and figures is None)
     if figures is not None:
@@ -75,7 +75,7 @@ def rows_of(
     rows = [row for row in rows if within(row, since, until)]
     if not rows:
         raise NothingFits(
-            f"no figure fits between {since or 'the first'} and {until or 'the last'}"
+            f"No figure fits between {since or 'the first'} and {until or 'the last'}"
         )
     return [
         {**row, "amount": Quantity.of(row), "name": capital(subject(package, row))} for row in rows
@@ -136,7 +136,7 @@ and one more; choose one of them
     rows = rows_of(package, **which)
     stated = [row for row in rows if is_amount(row)]
     if not stated:
-        raise NothingFits("none of these figures states an amount: a denial is none")
+        raise NothingFits("None of these figures states an amount: a denial is none")
     things = list(dict.fromkeys((row["name"], row["unit"]) for row in stated))
     if len(things) > 1:
         names = list(dict.fromkeys(name for name, _ in things))
@@ -145,7 +145,7 @@ and one more; choose one of them
         more = len(names) - _NAMED
         shown = "; ".join(names[:_NAMED]) + (f" and {cardinal(more)} more" if more > 0 else "")
         raise NothingFits(
-            f"these figures count {cardinal(len(names))} things: {shown}; choose one of them"
+            f"These figures count {cardinal(len(names))} things: {shown}; choose one of them"
         )
     asides = _asides(package, rows, [row["figure_id"] for row in stated])
     return OneThing(_by_source(package, stated), phrase(package, stated[0]), asides)

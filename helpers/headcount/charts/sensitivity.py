@@ -192,9 +192,9 @@ def of_rank(
     asked = _given(measure=measure, source=source, per=per, year=year)
     name, mine = _alternative(package, "", asked, highlight)
     if mine is None:
-        raise NothingFits(f"that rank has no place for {highlight}")
+        raise NothingFits(f"That rank has no place for {highlight}")
     if not mine.place:
-        raise NothingFits(f"that rank has no place for {name}. {mine.reason}")
+        raise NothingFits(f"That rank has no place for {name}. {mine.reason}")
     others = [_alternative(package, *one, highlight)[1] for one in _others(package, asked)]
     placed = [one for one in others if one is not None and one.place]
     flips = (replace(one, flips=one.place != mine.place) for one in placed)

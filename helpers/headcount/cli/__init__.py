@@ -84,7 +84,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(words: Sequence[str]) -> int:
     """Run the command, and say its errors."""
-    from headcount.core.errors import NothingFits, NotThere, SeveralFit, UnknownWord, WrongChoice
+    from headcount.core.errors import (
+        NothingFits,
+        NotThere,
+        SeveralFit,
+        UnknownWord,
+        WrongChoice,
+        message,
+    )
     from headcount.figures.package import PackageError
 
     try:
@@ -101,7 +108,7 @@ def _run(words: Sequence[str]) -> int:
         print("The data folder has errors. Nothing was done.", file=sys.stderr)
         return 1
     except (NothingFits, NotThere, SeveralFit, UnknownWord, WrongChoice) as error:
-        print(error, file=sys.stderr)
+        print(message(error), file=sys.stderr)
         return 2
     except BrokenPipeError:  # the reader has seen enough, as in `headcount check | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

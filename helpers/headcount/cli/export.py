@@ -106,6 +106,7 @@ def export(
     and alt text are for one chart. What its figures do not support is listed, and printed anyway.
     """
     from headcount.charts.chart import chart_names, named_chart
+    from headcount.core.errors import message
     from headcount.figures import package
     from headcount.publish.export.kit import export as write
     from headcount.publish.metadata.credentials import CredentialsError
@@ -127,7 +128,7 @@ def export(
     try:
         signer = _signer(sign, key)
     except CredentialsError as error:
-        print(f"Nothing was written: {error}", file=sys.stderr)
+        print(f"Nothing was written. {message(error)}", file=sys.stderr)
         return 2
     # Every chart is made before any is written: a wrong name leaves the disk as it was.
     wanted = names if "all" in charts else dict.fromkeys(charts)
@@ -251,8 +252,7 @@ def read(
     try:
         trusted = anchors(_pem("the authority", trust)) if trust else None
     except CredentialsError as error:
-        print(error, file=sys.stderr)
-        return 2
+        return show_error(error, 2)
     today = package.read(data)
     with chart_names_explained(today, asked):
         found = verify.read(today, asked, folder=exports, short=short, trusted=trusted)

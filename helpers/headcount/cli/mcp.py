@@ -58,7 +58,7 @@ def _find(
 
     wanted: dict[str, Any] = {"whose": whose or None, "status": status or None, "year": year}
     if not text.strip() and not any(wanted.values()):
-        raise WrongChoice("nothing to look for: give text, whose, status or year")
+        raise WrongChoice("Nothing to look for: give text, whose, status or year")
     found = list(listing.find(package, text=text, **wanted)["figure_id"])
     head = tally(len(found), "figure")
     if len(found) > MOST:
@@ -84,7 +84,9 @@ def _proof(package: Package, draft: str) -> str:
 
     found = proof(package, draft)
     if (many := len(found.findings)) > MOST_OF_A_DRAFT:
-        raise WrongChoice(f"draft has {many} numbers; send a part with {MOST_OF_A_DRAFT} at most")
+        raise WrongChoice(
+            f"The draft has {many} numbers; send a part with {MOST_OF_A_DRAFT} at most"
+        )
     named = dict.fromkeys(one.figures[0] for one in found.findings if one.figures)
     return _paragraphs([found.text(), *(_in_short(package, figure) for figure in named)])
 

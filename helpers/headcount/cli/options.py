@@ -108,7 +108,9 @@ def show_table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
 
 def show_error(error: Exception, code: int = 1) -> int:
     """Print why a command did not do what it was asked for; return its exit code."""
-    print(error, file=sys.stderr)
+    from headcount.core.errors import message
+
+    print(message(error), file=sys.stderr)
     return code
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import accumulate
 
@@ -52,11 +53,29 @@ def quoted(word: object) -> str:
     return f'"{word}"'
 
 
+_ENDS = re.compile(r"\n|[.?…]$|^\S+\.\w+:|headcount [^.;,]*$")
+
+
+def message(error: Exception) -> str:
+    r"""End an error as a sentence, as a terminal and a notebook show it; a list stays a list.
+
+    It may begin with the name of a folder, so its first letter is left as it is. A fault at its
+    place in a file, and a command to copy, get no period.
+
+    Examples
+    --------
+    >>> message(ValueError("No figure is chosen")), message(ValueError("Name one:\n  a\n  b"))
+    ('No figure is chosen.', 'Name one:\\n  a\\n  b')
+    """
+    text = str(error)
+    return text if _ENDS.search(text) else f"{text}."
+
+
 class UserError:
     """An error in what was asked for, not in the code: a notebook shows its message alone."""
 
     def _render_traceback_(self) -> list[str]:
-        return [printed(str(self))]
+        return [printed(message(self))]  # type: ignore[arg-type]  # it is mixed into exceptions
 
 
 class UnknownWord(UserError, ValueError):  # noqa: N818  (as StopIteration is none)

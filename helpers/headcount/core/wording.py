@@ -209,7 +209,7 @@ def sentence(text: str) -> str:
     >>> sentence("name a chart"), sentence('did you mean "rank"?')
     ('Name a chart.', 'Did you mean "rank"?')
     """
-    return capital(text) if text.endswith((".", "?")) else f"{capital(text)}."
+    return capital(text) if text.endswith((".", "?", "…")) else f"{capital(text)}."
 
 
 def unaccented(text: str) -> str:

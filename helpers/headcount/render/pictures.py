@@ -191,7 +191,7 @@ class Pictures:
         if width * height * scale**2 > _MOST_PIXELS:
             refused: Future[bytes] = Future()
             sides = f"{width * scale:.0f} by {height * scale:.0f}"
-            refused.set_exception(PictureError(f"no picture has {sides} pixels"))
+            refused.set_exception(PictureError(f"No picture has {sides} pixels"))
             return refused
         return self._submit("PNG", fonts, svg=svg, scale=scale)
 
@@ -254,14 +254,14 @@ class Pictures:
             with suppress(OSError):  # what it was not given goes nowhere
                 asked.close()
             raise PictureError(
-                f"the process that makes the {job['kind']} has ended: try again, with "
+                f"The process that makes the {job['kind']} has ended: try again, with "
                 "more memory free"
             ) from error
         finally:
             alarm.cancel()
         self._idle.append(process)
         if "error" in answer:
-            raise PictureError(f"no {job['kind']} was made: {answer['error']}")
+            raise PictureError(f"No {job['kind']} was made: {answer['error']}")
         return base64.b64decode(answer["content"])
 
     def _start(self) -> subprocess.Popen[str]:

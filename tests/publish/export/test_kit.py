@@ -106,7 +106,7 @@ def test_a_disk_that_refuses_leaves_the_old_kit(shown, tmp_path, no_fonts, monke
 @pytest.mark.browser
 def test_a_picture_that_fails_leaves_the_old_kit(shown, tmp_path, kit):
     folder = export(shown, tmp_path).folder
-    with pytest.raises(PictureError, match="no picture has 8000 by 80000 pixels"):
+    with pytest.raises(PictureError, match="No picture has 8000 by 80000 pixels"):
         export(replace(shown, credit="Chart: another"), tmp_path, formats=[HUGE])
     assert held(folder) == held(kit.folder)
 

@@ -76,7 +76,7 @@ def test_without_the_extra_one_line_says_what_to_install(exports, signing, tmp_p
     assert refused.returncode == 2
     assert refused.stdout == ""
     assert refused.stderr.splitlines() == [
-        'Nothing was written: c2pa-python is not installed: pip install "headcount[credentials]"'
+        'Nothing was written. c2pa-python is not installed: pip install "headcount[credentials]".'
     ]
     assert not (tmp_path / "new").exists()
     picture = exports / CHART / f"{CHART}-web.png"

@@ -105,7 +105,7 @@ def test_what_cannot_sign_is_refused_and_the_old_kit_stays(
         assert main(["export", "all", "--out", str(out), *options]) == 2
         said = capsys.readouterr()
         assert said.out == ""
-        assert said.err.startswith("Nothing was written: ")
+        assert said.err.startswith("Nothing was written. ")
         assert said.err.count("\n") == 1
         assert why in said.err
         assert not any(line in said.err for line in typed.splitlines())

@@ -144,7 +144,7 @@ def _place_turned(view: View, turned: View) -> tuple[str, list[Row], float] | No
 def _places(view: View) -> dict[str, Place]:
     rows = view.numbered
     if not rows:
-        raise NothingFits("no row gives a number")
+        raise NothingFits("No row gives a number")
     found = places([view.amount(row).as_printed() for row in rows])
     return {row["figure_id"]: place for row, place in zip(rows, found, strict=True)}
 

@@ -215,7 +215,7 @@ def _series(package: Package, rows: Sequence[Row], highlight: str | None) -> tup
         publisher = short(package, known[highlight]["publisher"])
         asked = [publisher] if publisher in found else []
         if not asked:
-            raise NothingFits(f"none of these figures is by {known[highlight]['publisher']}")
+            raise NothingFits(f"None of these figures is by {known[highlight]['publisher']}")
     about = asked[-1] if asked else next(iter(found)) if len(found) == 1 else None
     series = []
     for origin, those in found.items():

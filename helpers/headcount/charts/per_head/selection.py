@@ -94,7 +94,7 @@ def select(
         left_out[highlight] = ranked.NO_FIGURE
     rows = [row for row in rows if any(row["rates"])]
     if not rows:
-        raise NothingFits(f"no {names.one} has a rate: {ranked.reasons(names, left_out)}")
+        raise NothingFits(f"No {names.one} has a rate: {ranked.reasons(names, left_out)}")
 
     shared = [row for row in rows if None not in row["rates"]]
     standing = _places(shared)
@@ -109,7 +109,7 @@ def select(
     ]
     drawn = ranked.largest(ranked.chosen(rows, only, highlight), top, highlight)
     if not drawn:
-        raise NothingFits(f"none of the {names.many} chosen has a rate")
+        raise NothingFits(f"None of the {names.many} chosen has a rate")
     bears = _bearing(package, names, ranked.about(drawn, highlight), rows, bases)
     if not bears.is_sound:
         rows = [{**row, "places": nowhere} for row in rows]
@@ -142,11 +142,11 @@ def options(
 def _bases(package: Package, names: Names, per: list[str] | None) -> tuple[str, ...]:
     if per is not None:
         if not per:
-            raise NothingFits(f"nothing to divide {names.many} by is chosen")
+            raise NothingFits(f"Nothing to divide {names.many} by is chosen")
         return tuple(dict.fromkeys(per))
     found = base_sources(package, names)
     if not found:
-        raise NothingFits(f"there is nothing to divide by: no base has figures of {names.many}")
+        raise NothingFits(f"There is nothing to divide by: no base has figures of {names.many}")
     unit = base_unit(package, found[0])
     return tuple(one for one in found if base_unit(package, one) == unit)
 

@@ -98,7 +98,7 @@ def select(
     if highlight is not None and highlight not in {*amounts, *left_out}:
         left_out[highlight] = ranked.NO_FIGURE
     if not amounts:
-        raise NothingFits(f"no {names.one} can be ranked: {ranked.reasons(names, left_out)}")
+        raise NothingFits(f"No {names.one} can be ranked: {ranked.reasons(names, left_out)}")
 
     rows = [{**row, "amount": amounts[row["whose"]]} for row in rows if row["whose"] in amounts]
     if len({row["source_id"] for row in rows}) > 1:
@@ -116,7 +116,7 @@ def select(
     ]
     drawn = ranked.chosen(ranked.largest(rows, top, highlight), only, highlight)
     if not drawn:
-        raise NothingFits(f"the source ranks none of the {names.many} chosen")
+        raise NothingFits(f"The source ranks none of the {names.many} chosen")
     divided = {row["whose"]: row["figure_id"] for row in drawn}
     return Selection(
         records=tuple(drawn),

@@ -98,7 +98,7 @@ def select(
     rows = rows_of(package, figures=figures)
     if len(rows) > YARDSTICKS:
         raise NothingFits(
-            f"{len(rows)} figures are too many to compare. choose {YARDSTICKS} or fewer"
+            f"{len(rows)} figures are too many to compare. Choose {YARDSTICKS} or fewer"
         )
     if len(rows) < 2:
         raise NothingFits("One figure has nothing to be compared with. Name a second one.")
@@ -113,7 +113,7 @@ def select(
     units = list(dict.fromkeys(unit(package, row) for row in rows))
     if len(units) > 1:
         raise NothingFits(
-            f"no square can stand for {listed(units)} alike (rule different-units); "
+            f"No square can stand for {listed(units)} alike (rule different-units); "
             "name figures of one unit"
         )
     amounts: list[Quantity] = [row["amount"] for row in rows]

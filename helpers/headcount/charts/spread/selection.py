@@ -105,7 +105,7 @@ def select(package: Package, *, highlight: str | None = None, **which: Any) -> S
     found = one_thing(package, **which)
     known = {row["figure_id"]: row for row in found.rows}
     if highlight is not None and highlight not in known:
-        raise NothingFits(f"the figure {shown(highlight)} is not among those that are shown")
+        raise NothingFits(f"The figure {shown(highlight)} is not among those that are shown")
     families = _families(package, known)
     ringed, rule = (highlight, ASKED) if highlight is not None else _ring(package, families, known)
     order = [figure for family in families for figure in family.origin.figures]

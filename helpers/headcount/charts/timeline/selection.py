@@ -183,7 +183,7 @@ def _focus(package: Package, rows: Sequence[Row], highlight: str | None) -> tupl
     if hit:
         return hit
     if highlight in {*known, *known.values()}:
-        raise NothingFits(f"none of the figures chosen is by {highlight}, or is that one")
+        raise NothingFits(f"None of the figures chosen is by {highlight}, or is that one")
     there = [*ids, *(known[figure] for figure in ids)]
     raise UnknownWord(
         f'No figure or speaker is named "{highlight}"', highlight, dict.fromkeys(there)

@@ -64,7 +64,7 @@ class Draft:
         """Take the text of a page, with where each of its characters stood in the source."""
         if len(text) > MOST:
             raise WrongChoice(
-                f"the draft has {len(text):,} characters; at most {MOST:,} are read at once: "
+                f"The draft has {len(text):,} characters; at most {MOST:,} are read at once: "
                 "give it in parts"
             )
         if text.isascii() and "  " not in text and "\t" not in text:

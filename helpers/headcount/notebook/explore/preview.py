@@ -79,7 +79,7 @@ def preview(package: Package, figures: tuple[str, ...]) -> Preview:
             choice = _choice(package, form, figures)
             drawn = set(form.select(package, **choice).by_id)
             if "figures" not in choice and drawn != set(figures):
-                raise NothingFits("it draws the latest figure of each name, and these are others")
+                raise NothingFits("It draws the latest figure of each name, and these are others")
         except (NothingFits, UnknownWord, WrongChoice) as error:
             found.refused[name] = str(error)
         else:
@@ -95,7 +95,7 @@ def _choice(package: Package, form: Form, figures: Sequence[str]) -> dict[str, A
     asked = {(row["category"], row["source_id"]) for row in rows}
     codes = [row[names.column] for row, names in named if names]
     if len(asked) > 1 or not rows[0]["category"] or len(codes) < len(rows):
-        raise NothingFits("these figures are not of one measure and one source")
+        raise NothingFits("These figures are not of one measure and one source")
     ((measure, source),) = asked
     return {"measure": measure, "source": source, "only": codes}
 

@@ -80,7 +80,7 @@ class Adoption(Rich):
     def package(self) -> Package:
         """The story, to make charts of."""
         if self.folder is None:
-            raise WrongChoice("nothing was written; name a folder for the story")
+            raise WrongChoice("Nothing was written; name a folder for the story")
         return read(self.folder)
 
     @property

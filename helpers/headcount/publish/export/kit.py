@@ -300,7 +300,7 @@ def _refuse_unsound(formats: Sequence[Format]) -> None:
     wrong = [one.width for one in formats if not NARROWEST <= one.width <= WIDEST]
     if wrong or not formats:
         raise KitError(
-            f"no picture can be {', '.join(map(str, wrong)) or 'without a format'}: "
+            f"No picture can be {', '.join(map(str, wrong)) or 'without a format'}: "
             f"give widths from {NARROWEST} to {WIDEST} pixels, or {', '.join(FORMATS)}"
         )
 

@@ -197,7 +197,9 @@ def certificates(pem: bytes, what: str) -> list[Certificate]:
     try:
         return x509.load_pem_x509_certificates(pem)
     except ValueError as error:
-        raise CredentialsError(f"{what} is not a certificate in PEM format") from error
+        raise CredentialsError(
+            f"{what[0].upper()}{what[1:]} is not a certificate in PEM format"
+        ) from error
 
 
 def as_pem(chain: list[Certificate]) -> bytes:

@@ -70,19 +70,19 @@ def signer(chain: bytes, key: bytes) -> Signer:
     first, last = mine.not_valid_before_utc, mine.not_valid_after_utc
     if not first <= datetime.now(UTC) < last:
         raise CredentialsError(
-            f"the certificate holds from {first:%Y-%m-%d} to {last:%Y-%m-%d}: give one in force"
+            f"The certificate holds from {first:%Y-%m-%d} to {last:%Y-%m-%d}: give one in force"
         )
     secret = _private_key(key)
     if secret.public_key() != mine.public_key():
         raise CredentialsError(
-            "the key does not fit the certificate: give the pair, the newsroom's certificate "
+            "The key does not fit the certificate: give the pair, the newsroom's certificate "
             "first in its file"
         )
     made = Signer(as_pem(given), _plain(secret), _algorithm(secret), str(mine.serial_number))
     trial = look(_sign(_TRIAL, "SVG", made, "trial"), "SVG", made.chain)
     if trial is None or trial.state != KNOWN:
         raise CredentialsError(
-            "the certificate does not lead to an authority: put the certificates of those above "
+            "The certificate does not lead to an authority: put the certificates of those above "
             "it behind it in its file, in their order"
         )
     return made
@@ -149,7 +149,7 @@ def _sign(
             builder.sign(signer, TYPES[kind], io.BytesIO(content), whole)
     except c2pa.C2paError as error:
         raise CredentialsError(
-            f"the certificate cannot sign ({error}): it must name its authority's key, and allow "
+            f"The certificate cannot sign ({error}): it must name its authority's key, and allow "
             "digitalSignature and, extended, emailProtection or documentSigning"
         ) from error
     return whole.getvalue()
@@ -168,10 +168,10 @@ def _private_key(pem: bytes) -> PrivateKeyTypes:
         return load_pem_private_key(pem, None)
     except TypeError as error:
         raise CredentialsError(
-            "the key has a passphrase: give one without, in a file only you may read"
+            "The key has a passphrase: give one without, in a file only you may read"
         ) from error
     except (ValueError, UnsupportedAlgorithm) as error:
-        raise CredentialsError("the key is not a private key in PEM format") from error
+        raise CredentialsError("The key is not a private key in PEM format") from error
 
 
 def _algorithm(secret: PrivateKeyTypes) -> str:
@@ -187,7 +187,7 @@ def _algorithm(secret: PrivateKeyTypes) -> str:
         found = "ed25519" if isinstance(secret, ed25519.Ed25519PrivateKey) else None
     if found is None:
         raise CredentialsError(
-            "a key of this kind signs nothing: use P-256, P-384, P-521, Ed25519, or RSA of "
+            "A key of this kind signs nothing: use P-256, P-384, P-521, Ed25519, or RSA of "
             f"{_LEAST_RSA} bits or more"
         )
     return found
