@@ -54,7 +54,7 @@ def test_sixty_accents_on_a_letter_do_not_cover_the_lines_beside():
 def test_a_screen_is_its_stream_but_for_that(text):
     stream = io.StringIO(newline="")
     screen = Screen(stream)
-    print(text, file=screen)
+    screen.write(f"{text}\n")
     screen.writelines([text])
     assert stream.getvalue() == printed(f"{text}\n") + printed(text)
     assert screen.getvalue() == stream.getvalue()
