@@ -84,7 +84,7 @@ def test_a_place_that_only_grows_surer_is_no_caveat_of_the_chart(capsys):
     ("arguments", "message"),
     [
         (["fourth"], 'No chart is named "fourth"'),
-        (["fourth-largest", "--highlight", "BRA"], "that rank has no place for BRA"),
+        (["fourth-largest", "--highlight", "BRA"], "That rank has no place for BRA."),
     ],
 )
 def test_what_is_not_there_is_refused(arguments, message, capsys):

@@ -128,7 +128,7 @@ def one_thing(package: Package, **which: Any) -> OneThing:
     >>> one_thing(package.read(), where={"country": "PRK"})
     Traceback (most recent call last):
         ...
-    headcount.core.errors.NothingFits: these figures count five things: \
+    headcount.core.errors.NothingFits: These figures count five things: \
 North Korea, active personnel; North Korea, reserve personnel; \
 North Korea, paramilitary personnel; North Korea, total personnel \
 and one more; choose one of them

@@ -65,7 +65,7 @@ def message(error: Exception) -> str:
     Examples
     --------
     >>> message(ValueError("No figure is chosen")), message(ValueError("Name one:\n  a\n  b"))
-    ('No figure is chosen.', 'Name one:\\n  a\\n  b')
+    ('No figure is chosen.', 'Name one:\n  a\n  b')
     """
     text = str(error)
     return text if _ENDS.search(text) else f"{text}."

@@ -68,7 +68,7 @@ def preview(package: Package, figures: tuple[str, ...]) -> Preview:
     'about 1.28 million'
     >>> both = preview(package.read(), ("prk-active-iiss-mb-2021", "prk-active-iiss-mb-2011"))
     >>> "spread" in both.charts, both.refused["rank"]
-    (True, 'these figures are not of one measure and one source')
+    (True, 'These figures are not of one measure and one source')
     """
     if len(figures) < 2:
         return Preview(figures, record(package, figures[0]) if figures else None)

@@ -28,6 +28,7 @@ TITLE = "Lessons about numbers"
 
 _PACKAGE = Path(__file__).parents[2]
 _EXTENSIONS = ".data/data/share/jupyter/labextensions/"
+_TEACHERS = re.compile(r"headcount/teach/topic/\w+\.md")
 _CONFIG = "jupyter-lite.json"  # every JupyterLite site has one
 _KERNEL_WHEELS = "extensions/@jupyterlite/pyodide-kernel-extension/static/pypi"
 # Every cell stays on the page: one that is scrolled away is found by a search, and keeps its form.
@@ -183,12 +184,30 @@ def _put(site: Path, folder: str, notebooks: dict[str, dict[str, Any]], folders:
     _write_json(site / "api/contents" / folder / "all.json", plain | own)
 
 
+def _copy_for_students(wheel: Path, folder: Path) -> None:
+    """Copy a wheel without what a teacher is told in the lessons of other topics."""
+    with zipfile.ZipFile(wheel) as packed:
+        names = packed.namelist()
+        kept = [name for name in names if not _TEACHERS.fullmatch(name)]
+        if kept == names:
+            shutil.copy(wheel, folder)
+            return
+        with zipfile.ZipFile(folder / wheel.name, "w", zipfile.ZIP_DEFLATED) as copy:
+            for name in kept:
+                content = packed.read(name)
+                if name.endswith(".dist-info/RECORD"):
+                    lines = content.decode().splitlines(keepends=True)
+                    own = [one for one in lines if not _TEACHERS.fullmatch(one.partition(",")[0])]
+                    content = "".join(own).encode()
+                copy.writestr(packed.getinfo(name), content)
+
+
 def _python(site: Path, wheels: list[Path], pyodide: Pyodide, compiled: list[Path] | None) -> None:
     """Put in what a browser's Python loads, and say where it is."""
     folder = site / "python"
     folder.mkdir()
     for path in [*wheels, *(site / _KERNEL_WHEELS).glob("*.whl")]:
-        shutil.copy(path, folder)
+        _copy_for_students(path, folder)
     base = pyodide.address if compiled is None else ""
     spec = browser.lock(pyodide, sorted(folder.glob("*.whl")), base)
     for path in () if compiled is None else (*compiled, *pyodide.core):
