@@ -86,7 +86,7 @@ test: setup chromium  ## Run every check and the tests; ARGS="-k rank" chooses s
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/python -m mypy
-	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not slow" $(ARGS)
+	@$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder -m "not slow" $(ARGS)
 
 check: setup  ## Check the data folder and the words of its charts; ARGS=DIR checks another one
 	@$(BIN)/headcount check --words $(or $(ARGS),data)

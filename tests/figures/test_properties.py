@@ -116,7 +116,7 @@ def use(folder: Path, dice: random.Random) -> None:
 
 
 @pytest.mark.parametrize(("name", "many"), [("beds", MANY), ("data", FEW)])
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", [0, pytest.param(1, marks=pytest.mark.slow)])
 def test_what_a_descriptor_says_otherwise_is_told_or_breaks_nothing(tmp_path, name, many, seed):
     whole = ROOT / "data" if name == "data" else ROOT / "tests" / "packages" / name
     folder = tmp_path / name

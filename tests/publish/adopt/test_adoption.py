@@ -368,7 +368,7 @@ def test_a_thousand_rows_take_seconds_and_a_hundred_thousand_stay_in_proportion(
         return time.process_time() - start
 
     seconds(10)  # what is loaded once
-    assert seconds(8000) < 12 * seconds(1000)
+    assert seconds(8000) < 16 * seconds(1000)  # 64 times, if each row were held against each
 
 
 def test_columns_called_as_those_of_every_table_get_names_of_their_own(tmp_path: Path):

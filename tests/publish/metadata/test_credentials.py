@@ -127,7 +127,7 @@ def credentials_in(content, kind):
 
 
 @pytest.mark.parametrize("kind", SIGNED)
-@settings(max_examples=30)  # a PDF is read in a process of its own, which takes its time
+@settings(max_examples=12)  # a PDF is read in a process of its own, which takes its time
 @given(where=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
 def test_no_byte_beside_the_credentials_may_change(kind, where, bit, signed, authority):
     start, end = credentials_in(signed[kind], kind)

@@ -28,7 +28,7 @@ TITLE = "Lessons about numbers"
 
 _PACKAGE = Path(__file__).parents[2]
 _EXTENSIONS = ".data/data/share/jupyter/labextensions/"
-_TEACHERS = re.compile(r"headcount/teach/topic/\w+\.md")
+_TEACHERS = re.compile(r"headcount/teach/(topic/\w+\.md|words/\w+\.toml)")
 _CONFIG = "jupyter-lite.json"  # every JupyterLite site has one
 _KERNEL_WHEELS = "extensions/@jupyterlite/pyodide-kernel-extension/static/pypi"
 # Every cell stays on the page: one that is scrolled away is found by a search, and keeps its form.
@@ -185,7 +185,7 @@ def _put(site: Path, folder: str, notebooks: dict[str, dict[str, Any]], folders:
 
 
 def _copy_for_students(wheel: Path, folder: Path) -> None:
-    """Copy a wheel without what a teacher is told in the lessons of other topics."""
+    """Copy a wheel without what a teacher is told in other topics, and in other languages."""
     with zipfile.ZipFile(wheel) as packed:
         names = packed.namelist()
         kept = [name for name in names if not _TEACHERS.fullmatch(name)]
