@@ -265,14 +265,15 @@ class Pictures:
         return base64.b64decode(answer["content"])
 
     def _start(self) -> subprocess.Popen[str]:
+        from headcount.core.child import environment  # only whoever asks needs it
+
         return self._processes.enter_context(
             subprocess.Popen(
                 [sys.executable, "-P", "-m", "headcount.render.pictures"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 encoding="utf-8",
-                # what this Python imports, the other one does, wherever it lies
-                env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                env=environment(),
             )
         )
 

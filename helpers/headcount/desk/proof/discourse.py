@@ -54,6 +54,7 @@ _KNOWN_BEFORE = re.compile(r"(?:the|this|that|both) ", re.IGNORECASE)
 _OWNED = re.compile(r"(?:its|their|his|her) ", re.IGNORECASE)
 _NEAR = 6  # characters: so close to its beginning stands the subject of a sentence
 _NEXT = 16  # characters: so close to a thing stands whose it is
+_LONGEST = 60  # characters: no name goes on for more before or after a word of it
 _REACH = 6  # sentences back: so far is looked for who is meant
 
 
@@ -165,18 +166,11 @@ class Discourse:
 
     def is_a_name(self, hit: Hit) -> bool:
         """Whether words are part of a name: United Nations."""
-        near = (max(0, hit.start - 60), hit.end + 60)
-        return any(
-            one.start <= hit.start and hit.end <= one.end
-            for hits in (self.places, self.speakers) for one in within(hits, *near)
-        )  # fmt: skip
+        return _lies_in(hit, self.places) or _lies_in(hit, self.speakers)
 
     def _is_in_a_name(self, hit: Hit) -> bool:
         """Whether words are part of a speaker's name: the New York Post is no post."""
-        if not self.draft.plain[hit.start].isupper():
-            return False
-        near = within(self.speakers, max(0, hit.start - 60), hit.end + 60)
-        return any(one.start <= hit.start and hit.end <= one.end for one in near)
+        return self.draft.plain[hit.start].isupper() and _lies_in(hit, self.speakers)
 
     @cached_property
     def voices(self) -> Voices:
@@ -339,6 +333,12 @@ class Discourse:
 
 def _is_by(hit: Hit, said: Iterable[Attribution]) -> bool:
     return any(one.start <= hit.start < one.end for one in said)
+
+
+def _lies_in(hit: Hit, hits: list[Hit]) -> bool:
+    """Whether a hit is part of another: of one that is not longer than names are."""
+    near = within(hits, max(0, hit.start - _LONGEST), hit.end + _LONGEST)
+    return any(one.start <= hit.start and hit.end <= one.end for one in near)
 
 
 def within(hits: list[Hit], start: int, end: int) -> list[Hit]:

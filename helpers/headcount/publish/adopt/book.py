@@ -8,7 +8,6 @@ column, and whatever reads it makes room for all cells before that. The process 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from headcount.core.child import environment
 from headcount.core.errors import WrongChoice
 
 MOST_MEMORY = 2_000_000_000
@@ -52,7 +52,7 @@ def read_book(path: Path) -> list[BookSheet]:
             [sys.executable, "-P", "-c", _CHILD, str(path)],
             check=False,
             capture_output=True,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            env=environment(),
             timeout=MOST_SECONDS,
         )
         answer = json.loads(ran.stdout)

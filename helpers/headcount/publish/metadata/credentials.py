@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import re
 import subprocess
 import sys
@@ -16,6 +15,8 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
+
+from headcount.core.child import environment
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
@@ -152,7 +153,7 @@ def _ask_apart(content: bytes, kind: str, trusted: bytes | None) -> Signed:
         run = subprocess.run(
             [sys.executable, "-c", _CHILD],
             input=asked.encode() + content,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            env=environment(),
             capture_output=True,
             timeout=_SECONDS,
             check=True,
