@@ -168,6 +168,12 @@ _AHEAD = re.compile(
     r"(?P<between>(?:anywhere |anything |somewhere )?(?:between|from) )?$",
     re.IGNORECASE,
 )
+_HEDGING = frozenset(
+    said.split()[-1].casefold()
+    for said in (*qualifiers(), *words()["more"]["words"], "further", "another", "additional",
+                 "extra", "between", "from", *"~≈<>≥≤")
+)  # fmt: skip
+_LABELING = frozenset(said.split()[-1] for said in (*words()["labels"]["words"], "and", "or", "to"))
 _STRONG = "|".join(words()["strong"]["words"])
 _COUNT = re.compile(
     rf"(?P<core>(?<![\w.,/:#+$€£¥₩-])(?:{_VAGUE}|{_NUMBER}"
@@ -318,7 +324,8 @@ class _Found:
         self.match, self.text = match, text
         start = match.start("core")
         # of the words before it, as many as hedge it; they end where it begins
-        self._ahead = _AHEAD.search(text, max(0, start - _WINDOW), start)
+        is_hedged = _last_word(text[max(0, start - _WINDOW) : start]) in _HEDGING
+        self._ahead = _AHEAD.search(text, max(0, start - _WINDOW), start) if is_hedged else None
 
     def __getitem__(self, name: str) -> str:
         found = self._ahead if name in ("lead", "between") else self.match
@@ -336,7 +343,14 @@ class _Found:
     def is_labeled(self) -> bool:
         """Whether the word before it makes it a name: Route 9."""
         start = self.match.start("core")
-        return bool(_LABEL.search(self.text, max(0, start - 24), start))
+        near = self.text[max(0, start - 24) : start]
+        return _last_word(near) in _LABELING and bool(_LABEL.search(near))
+
+
+def _last_word(text: str) -> str:
+    """Return the last word of a stretch, or the sign that it ends with."""
+    said = text.split()[-1:]
+    return said[0].lstrip("([{\"'-/").casefold() if said else ""
 
 
 def _found(

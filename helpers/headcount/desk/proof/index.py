@@ -14,14 +14,14 @@ from datetime import date
 from functools import cached_property
 
 from headcount.caveats.facts import Facts, facts
-from headcount.desk.proof.language import Lexicon, Tokens, lexicon, words
+from headcount.desk.proof.language import Lexicon, Tokens, lexicon, one_list, words
 from headcount.figures.cached import cached
 from headcount.figures.dates import Span, parse
-from headcount.figures.names import by_name, every, leading
+from headcount.figures.names import by_name, every, leading, short
 from headcount.figures.package import Package
 from headcount.figures.phrase import about, own_columns
 from headcount.figures.places import demonyms, seats
-from headcount.figures.provenance import Hop, chains, sources
+from headcount.figures.provenance import Hop, chains, sources, voices
 from headcount.figures.quantity import Quantity
 from headcount.figures.table import Row, records
 
@@ -106,6 +106,8 @@ class Held:
         What it is true of, and when it was said.
     is_flow
         Whether it was added up over a time.
+    voice
+        Whom a reader is told that it is from.
     """
 
     row: Row
@@ -120,11 +122,29 @@ class Held:
     as_of: Span
     reported: Span | None
     is_flow: bool
+    voice: str
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Its `figure_id`."""
         return str(self.row["figure_id"])
+
+    @cached_property
+    def kind(self) -> frozenset[tuple[str, frozenset[str]]]:
+        """Its things, as a key."""
+        return frozenset(self.things.items())
+
+    @cached_property
+    def is_ahead(self) -> bool:
+        """Whether it is, in the first words of its definition, of what may come."""
+        first = re.split(r"[.;,:]", str(self.row["definition"]), maxsplit=1)[0]
+        return any(True for _ in one_list("ahead").find(Tokens(first)))
+
+    @cached_property
+    def modes(self) -> frozenset[str]:
+        """What was done, by the verbs of its definition."""
+        tokens = Tokens(f"{self.row['definition']} {self.row.get('what', '')}")
+        return frozenset(name for hit in lexicon("verbs").find(tokens) for name in hit.names)
 
     def is_known_by(self, day: date) -> bool:
         """Whether it had been said by a day."""
@@ -340,13 +360,13 @@ class Index:
     def _held(self, row: Row, hops: list[Hop], source: dict[str, str]) -> Held:
         whom, where = self._named(row)
         keys: set[str] = set()
-        voices: set[str] = set()
+        spots: set[str] = set()
         classes: set[str] = set()
         names = [(hop.speaker, hop.role) for hop in hops] + [(source["publisher"], "")]
         for name, role in names:
             one = self._speaker(name, role)
             keys |= one.keys | self._mentioned(role) | self._mentioned(name)
-            voices |= one.places
+            spots |= one.places
             classes |= one.classes
         keys |= self._speaker(source["short_title"], "").keys
         origin = frozenset(
@@ -357,8 +377,8 @@ class Index:
         reported = parse(row["reported"]) if row["reported"] else None
         return Held(
             row, Quantity.of(row), whom, where, self._things_of(row),
-            frozenset(keys), frozenset(voices), frozenset(classes), origin, parse(row["as_of"]), reported,
-            self.facts.flow(row) == "flow",
+            frozenset(keys), frozenset(spots), frozenset(classes), origin, parse(row["as_of"]), reported,
+            self.facts.flow(row) == "flow", short(self.package, voices(self.package)[row["figure_id"]]),
         )  # fmt: skip
 
     @cached_property
@@ -549,6 +569,19 @@ class Index:
         """Keys of all whom figures are about."""
         return frozenset(key for one in self.held for key in one.whom)
 
+    def at(self, places: Iterable[str]) -> Iterator[Held]:
+        """Give the figures about somebody, each once; those about nobody, of where they are."""
+        found = {held.id: held for place in places for held in self._by_place.get(place, ())}
+        yield from found.values()
+
+    @cached_property
+    def _by_place(self) -> dict[str, list[Held]]:
+        found: dict[str, list[Held]] = {}
+        for one in self.held:
+            for place in one.whom or one.where:
+                found.setdefault(place, []).append(one)
+        return found
+
     @cached_property
     def denials(self) -> list[Held]:
         """Every denial."""
@@ -559,9 +592,14 @@ class Index:
         """By table, whom, where and what, the figures of it."""
         found: dict[tuple[object, ...], list[Held]] = {}
         for one in self.held:
-            key = (one.row["table"], one.whom, one.where, frozenset(one.things.items()))
+            key = (one.row["table"], one.whom, one.where, one.kind)
             found.setdefault(key, []).append(one)
         return found
+
+    @cached_property
+    def rivals(self) -> dict[tuple[str, int], list[Held]]:
+        """What others give for the same, once it was looked up: by figure and days."""
+        return {}
 
     def also(self, held: Held) -> frozenset[str]:
         """Return the things that a figure's definition speaks of."""

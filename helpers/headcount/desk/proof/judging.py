@@ -29,7 +29,7 @@ from headcount.desk.proof.verdict import (
     Verdict,
 )
 from headcount.figures.dates import words as date_words
-from headcount.figures.names import by_name, short
+from headcount.figures.names import by_name
 from headcount.figures.phrase import phrase
 from headcount.figures.provenance import voices
 from headcount.figures.quantity import spoken
@@ -95,7 +95,7 @@ class Judge:
             befell = read.things.get("event", frozenset())
             is_so = not befell or befell & self.known.also(held)
             if is_other and is_so and number.search(text) and self._is_by(read, held):
-                why = f"{capital(self._voice(held))}: {text}"
+                why = f"{capital(held.voice)}: {text}"
                 return Verdict(SUPPORTED, why, Match(held), (held,))
         return None
 
@@ -133,7 +133,7 @@ class Judge:
         if best.bent:
             return Verdict(MISQUOTED, best.why(), best, near)
         if kin := self._of_that_kind(read, best.held):
-            why = f"{capital(self._voice(kin))} gave {kin.amount.words()} {self._phrase(kin)}."
+            why = f"{capital(kin.voice)} gave {kin.amount.words()} {self._phrase(kin)}."
             return Verdict(
                 MISQUOTED,
                 f"{why} {best.held.amount.words()} are {self._phrase(best.held)}.",
@@ -149,7 +149,7 @@ class Judge:
         for one in self.known.held if kinds else ():
             who = one.things.get("who", frozenset())
             is_like = one.whom == held.whom and one.things.keys() == held.things.keys() == {"who"}
-            is_it = is_like and who & kinds and self._voice(one) == self._voice(held)
+            is_it = is_like and who & kinds and one.voice == held.voice
             is_then = is_it and is_amount(one.row) and fit_in_time(self.facts, held.row, one.row)
             if is_then and one.status == held.status and _are_apart(one, held):
                 return one
@@ -167,9 +167,7 @@ class Judge:
             ends += [one for one in fitting if not one.off_topic][:1]
         if len(ends) < 2:
             return None
-        said = [
-            f"{capital(self._voice(it))}: {it.amount.words()}" for it in (one.held for one in ends)
-        ]
+        said = [f"{capital(it.voice)}: {it.amount.words()}" for it in (one.held for one in ends)]
         held = tuple(one.held for one in ends)
         return Verdict(SUPPORTED, f"{'; '.join(said)} {self._phrase(held[0])}.", ends[0], held)
 
@@ -180,13 +178,13 @@ class Judge:
         held = best.held
         if not read.speakers and not read.hedged and not read.said_before and others:
             return self._disputed(best, near, others)
-        why = f"{capital(self._voice(held))}: {held.amount.words()} {self._phrase(held)}, as of {date_words(held.row['as_of'])}."
+        why = f"{capital(held.voice)}: {held.amount.words()} {self._phrase(held)}, as of {date_words(held.row['as_of'])}."
         return Verdict(SUPPORTED, why, best, near)
 
     def _outdated(self, read: Reading, best: Match, near: tuple[Held, ...]) -> Verdict | None:
         """Judge a number that was followed by another one, where it is printed as of now."""
         held = best.held
-        is_ahead = held.status in ("offered", "planned") or self.matcher.is_ahead(held)
+        is_ahead = held.status in ("offered", "planned") or held.is_ahead
         is_plan = is_ahead and read.modes & {"planned", "offered"} and not read.now
         if is_plan or read.then or held.status == "denied" or self._is_of_its_day(read, held):
             return None
@@ -194,7 +192,7 @@ class Judge:
         if later is None:
             return None
         when = date_words(later.row["as_of"])
-        why = f"{capital(self._voice(later))} gave {later.amount.words()} as of {when}."
+        why = f"{capital(later.voice)} gave {later.amount.words()} as of {when}."
         return Verdict(OUTDATED, why, best, near, (later,))
 
     @staticmethod
@@ -208,11 +206,11 @@ class Judge:
         return near or (bool(read.dates or read.months) and not read.now)
 
     def _disputed(self, best: Match, near: tuple[Held, ...], others: Sequence[Held]) -> Verdict:
-        who = list(dict.fromkeys(capital(self._voice(one)) for one in others))
+        who = list(dict.fromkeys(capital(one.voice) for one in others))
         low = min(one.amount.stated for one in others)
         high = max(one.amount.stated for one in others)
         span = spoken(low) if low == high else f"{spoken(low)} to {spoken(high)}"
-        own = f"{capital(self._voice(best.held))} is the source of {best.held.amount.words()}"
+        own = f"{capital(best.held.voice)} is the source of {best.held.amount.words()}"
         why = f"{own}; {listed(who[:3])} put it at {span}."
         return Verdict(DISPUTED, why, best, near, tuple(others))
 
@@ -287,14 +285,14 @@ class Judge:
         ]  # fmt: skip
         if not found:
             return None
-        last = max(found, key=lambda one: (one.as_of.latest, self._voice(one) == self._voice(held)))
+        last = max(found, key=lambda one: (one.as_of.latest, one.voice == held.voice))
         return last if _are_apart(last, held) else None
 
     def _goes_on(self, held: Held, one: Held) -> bool:
         """Whether a figure is the next one of the same voice, or of the same side."""
         of_one = one.origin & held.origin and (not held.classes or held.classes & one.classes)
         is_side = bool(of_one or self._bodies(one) & self._bodies(held))
-        is_same = self._voice(one) == self._voice(held) or (one.status == held.status and is_side)
+        is_same = one.voice == held.voice or (one.status == held.status and is_side)
         is_later = one.as_of.earliest > held.as_of.latest
         has_grown = (
             not held.is_flow or one.amount.most >= held.amount.least
@@ -317,16 +315,16 @@ class Judge:
 
     def _rivals(self, held: Held, *, within: int = 0) -> list[Held]:
         """Return what others give for the same thing at the same time, apart by more than rounding."""
-        if not is_amount(held.row) or "unit" in held.things:
-            return []
-        return [
-            one for one in self._like(held)
-            if one.id != held.id and is_amount(one.row) and not one.row.get("part_of")
-            and one.is_known_by(self.day)
-            and self._voice(one) != self._voice(held)
-            and (one.status in ("offered", "planned")) == (held.status in ("offered", "planned"))
-            and self._is_of_its_time(held, one, within) and _are_apart(one, held)
-        ]  # fmt: skip
+        kept = self.known.rivals
+        if (held.id, within) not in kept:
+            is_one = is_amount(held.row) and "unit" not in held.things
+            kept[held.id, within] = [
+                one for one in (self._like(held) if is_one else ())
+                if one.voice != held.voice and is_amount(one.row) and not one.row.get("part_of")
+                and (one.status in ("offered", "planned")) == (held.status in ("offered", "planned"))
+                and self._is_of_its_time(held, one, within) and _are_apart(one, held)
+            ]  # fmt: skip
+        return [one for one in kept[held.id, within] if one.is_known_by(self.day)]
 
     def _is_of_its_time(self, held: Held, one: Held, within: int) -> bool:
         """Whether two figures are of one time; of a stock that holds for long, within some days."""
@@ -336,26 +334,20 @@ class Judge:
         return is_long and abs((held.as_of.latest - one.as_of.latest).days) <= within
 
     def _like(self, held: Held) -> list[Held]:
-        return self.known.alike[
-            held.row["table"], held.whom, held.where, frozenset(held.things.items())
-        ]
+        return self.known.alike[held.row["table"], held.whom, held.where, held.kind]
 
     def _none(self, read: Reading) -> Verdict:
         about = [one.held for one in self.matcher.topical(read) if is_amount(one.held.row)][:3]
         if not about:
             return Verdict(NO_RECORD, "The record has no figure for this.")
         those = "; ".join(
-            f"{one.amount.words()} ({self._voice(one)}, {date_words(one.row['as_of'])})"
-            for one in about
+            f"{one.amount.words()} ({one.voice}, {date_words(one.row['as_of'])})" for one in about
         )
         why = f"No figure gives this number. For {self._phrase(about[0])} the record has {those}."
         return Verdict(NO_RECORD, why, None, tuple(about))
 
     def _phrase(self, held: Held) -> str:
         return phrase(self.package, held.row)
-
-    def _voice(self, held: Held) -> str:
-        return short(self.package, voices(self.package)[held.id])
 
 
 def _are_apart(one: Held, other: Held) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -11,12 +10,9 @@ from datetime import date, timedelta
 from headcount.core.wording import capital
 from headcount.desk.proof.amounts import Amount
 from headcount.desk.proof.index import Held, Index, Speaker, Things
-from headcount.desk.proof.language import Tokens, lexicon, one_list
 from headcount.desk.proof.reading import Reading
 from headcount.figures.dates import words as date_words
-from headcount.figures.names import short
 from headcount.figures.phrase import phrase
-from headcount.figures.provenance import voices
 from headcount.figures.quantity import Quantity, significant_digits
 
 TOPIC = ("place", "measure", "unit")
@@ -79,8 +75,7 @@ class Matcher:
     def __init__(self, known: Index, day: date = date.max) -> None:
         self.known, self.package, self.facts = known, known.package, known.facts
         self._day = day
-        self._kept_modes: dict[str, frozenset[str]] = {}
-        self._kept_ahead: dict[str, bool] = {}
+        self._kept_things: dict[tuple[object, ...], tuple[float, str]] = {}
 
     def matches(self, read: Reading) -> list[Match]:
         """Return the figures that an amount may be, the likeliest first."""
@@ -106,9 +101,8 @@ class Matcher:
         if not places or not read.things:
             return []
         found = []
-        for held in self.known.held:
-            is_near = held.whom & places or (held.where & places and not held.whom)
-            if is_near and not self._things(read.things, held)[1]:
+        for held in self.known.at(places):
+            if not self._things(read.things, held)[1]:
                 match = Match(held)
                 self._topic(read, match)
                 if not match.off_topic:
@@ -279,6 +273,12 @@ class Matcher:
 
     def _things(self, said: Things, held: Held) -> tuple[float, str]:
         """Return how far what was read is from what a figure counts, and in which aspect."""
+        key = (frozenset(said.items()), held.id)
+        if key not in self._kept_things:
+            self._kept_things[key] = self._compared(said, held)
+        return self._kept_things[key]
+
+    def _compared(self, said: Things, held: Held) -> tuple[float, str]:
         own = held.things
         if not said:
             return 0.0, ""
@@ -380,13 +380,9 @@ class Matcher:
             match.bend("status", lambda: f"it is {label()}, not confirmed")
         elif ahead and modes & {"done", "has done"} and not modes & {"offered", "planned"}:
             match.bend("status", lambda: f"it is {label()}: nothing says that it has happened")
-        elif modes - _DEEDS == {"offered"} and not ahead and "offered" not in self._modes(held):
+        elif modes - _DEEDS == {"offered"} and not ahead and "offered" not in held.modes:
             match.bend("status", lambda: f"it is {label()}, not offered")
-        elif (
-            self.is_ahead(held)
-            and modes & {"done", "present"}
-            and not modes & {"offered", "planned"}
-        ):
+        elif held.is_ahead and modes & {"done", "present"} and not modes & {"offered", "planned"}:
             match.bend("status", lambda: f"the record has it thus: {held.row['definition']}")
         elif (
             modes - _DEEDS
@@ -396,29 +392,12 @@ class Matcher:
         ):
             match.cost += 0.15
 
-    def is_ahead(self, held: Held) -> bool:
-        """Whether a figure is, in the first words of its definition, of what may come."""
-        if held.id not in self._kept_ahead:
-            first = re.split(r"[.;,:]", str(held.row["definition"]), maxsplit=1)[0]
-            self._kept_ahead[held.id] = any(True for _ in one_list("ahead").find(Tokens(first)))
-        return self._kept_ahead[held.id]
-
-    def _modes(self, held: Held) -> frozenset[str]:
-        if held.id not in self._kept_modes:
-            hits = lexicon("verbs").find(
-                Tokens(f"{held.row['definition']} {held.row.get('what', '')}")
-            )
-            self._kept_modes[held.id] = frozenset(name for hit in hits for name in hit.names)
-        return self._kept_modes[held.id]
-
     def _said(self, read: Reading, match: Match) -> None:
         """Hold who says so against who said it."""
         held = match.held
         if not read.speakers:
             if held.status == "claimed" and not read.hedged and not read.said_before:
-                match.bend(
-                    "bare", lambda: f"it is a claim by {self._voice(held)}, printed as a fact"
-                )
+                match.bend("bare", lambda: f"it is a claim by {held.voice}, printed as a fact")
             return
         if any(by.keys & held.speakers for by in read.speakers):
             match.cost -= 0.2
@@ -440,14 +419,14 @@ class Matcher:
         if by.is_meant:  # whom "it" and "the agency" mean is a guess
             match.cost += 0.0 if by.places & held.origin else 0.2
         elif self._is_another(by, held):
-            match.bend("speaker", lambda: f"the record has it from {self._voice(held)}")
+            match.bend("speaker", lambda: f"the record has it from {held.voice}")
         elif (
             "official" in by.classes
             and not (by.places and held.voices)
             and ("official" not in held.classes)
         ):
             said = "no official is known to have said it: the record has it from"
-            match.bend("speaker", lambda: f"{said} {self._voice(held)}")
+            match.bend("speaker", lambda: f"{said} {held.voice}")
         elif (by.classes or not (by.places and held.voices)) and not by.classes & held.classes:
             match.cost += 0.2
 
@@ -543,9 +522,6 @@ class Matcher:
 
     def _phrase(self, held: Held) -> str:
         return phrase(self.package, held.row)
-
-    def _voice(self, held: Held) -> str:
-        return short(self.package, voices(self.package)[held.id])
 
 
 def _parts(places: Iterable[str]) -> set[str]:

@@ -21,10 +21,9 @@ from headcount.desk.proof.verdict import DISPUTED, MISQUOTED, NO_RECORD, SUPPORT
 from headcount.figures.arithmetic import has_ratio, ratio
 from headcount.figures.cached import cached
 from headcount.figures.dates import words as date_words
-from headcount.figures.names import short, whose
+from headcount.figures.names import whose
 from headcount.figures.package import Package
 from headcount.figures.phrase import phrase
-from headcount.figures.provenance import voices
 from headcount.figures.ranking import Place, places
 from headcount.figures.status import is_amount
 
@@ -84,7 +83,7 @@ class Ratios:
         if sure and (named or len(fitting) == len(lists)):
             return Verdict(
                 SUPPORTED,
-                f"{capital(ordinal(said))} by {self._voice(mine)}: {what}.",
+                f"{capital(ordinal(said))} by {mine.voice}: {what}.",
                 Match(mine),
                 figures,
             )
@@ -193,7 +192,7 @@ class Ratios:
             return Verdict(NO_RECORD, "No two figures of the record come to this.", None, pairs[0])
         one, other = pairs[0]
         found = ratio(one.amount, other.amount).words()
-        why = f"{capital(one.amount.words())} {self._phrase(one)} ({self._voice(one)}) is {found} {other.amount.words()} {self._phrase(other)} ({self._voice(other)})."
+        why = f"{capital(one.amount.words())} {self._phrase(one)} ({one.voice}) is {found} {other.amount.words()} {self._phrase(other)} ({other.voice})."
         named = {held.id: held for pair in pairs[:3] for held in pair}
         return Verdict(MISQUOTED, why, Match(one), tuple(named.values()))
 
@@ -207,7 +206,7 @@ class Ratios:
                 continue
             for other in others:
                 if other.stated and _is_near(read.amount, other.stated / held.amount.stated):
-                    why = f"{other.text} to {held.amount.words()} {self._phrase(held)} ({self._voice(held)})."
+                    why = f"{other.text} to {held.amount.words()} {self._phrase(held)} ({held.voice})."
                     return Verdict(SUPPORTED, why, Match(held), (held,))
         return None
 
@@ -221,7 +220,7 @@ class Ratios:
         ]
         for match, own in found:
             if _near(own, read.amount):
-                why = f"{capital(self._voice(match.held))}: {match.held.row['definition']}"
+                why = f"{capital(match.held.voice)}: {match.held.row['definition']}"
                 return Verdict(SUPPORTED, why, match, (match.held,))
         is_told = bool(read.speakers or read.dates)
         sure = [(match, own) for match, own in found if match.cost < 0.1 and is_told]
@@ -340,9 +339,6 @@ class Ratios:
 
     def _phrase(self, held: Held) -> str:
         return phrase(self.package, held.row)
-
-    def _voice(self, held: Held) -> str:
-        return short(self.package, voices(self.package)[held.id])
 
 
 @cached
