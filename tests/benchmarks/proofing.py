@@ -1,8 +1,8 @@
 """What proofing a draft finds, on sentences that were labelled by hand, and how long it takes.
 
-``python -m tests.benchmarks proofing`` proofs every text of `tests/desk/sentences`. Of the half
-that is held only the counts are printed; of all others every number that is not judged as it is
-labelled, where ``--faults`` asks for them.
+``python -m tests.benchmarks proofing`` proofs every text of `tests/desk/sentences`. Of the halves
+that are only measured the counts are printed; of all others also every number that is not judged
+as it is labelled, where ``--faults`` asks for them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from headcount.figures.package import Package
 
 from tests.desk.pairs import subjects
 from tests.desk.pairs.packaged import write
-from tests.desk.sentences import PARTS, VERDICTS, Labelled, by_text, read
+from tests.desk.sentences import MEASURED, PARTS, VERDICTS, Labelled, by_text, read
 from tests.publish.adopt.test_second_story import build
 
 ROOT = Path(__file__).parents[2]
@@ -228,11 +228,12 @@ def main(arguments: Sequence[str]) -> int:
     labels, low = read(), 0
     for part in PARTS:
         for title in ("sentences", "whole drafts", "other stories"):
-            score = judge(
-                those := [it for it in labels if it.part == part and group_of(it) == title]
-            )
+            those = [it for it in labels if it.part == part and group_of(it) == title]
+            if not those:
+                continue
+            score = judge(those)
             print(f"{part}, {title}: {len(those)} numbers\n{score.table()}\n", flush=True)
-            if part != "held" and "--faults" in arguments:
+            if part not in MEASURED and "--faults" in arguments:
                 print(*score.faults(), "", sep="\n")
             low |= score.found < FOUND or score.right < RIGHT or score.wronged > WRONGED
     cold, warm = seconds()

@@ -15,7 +15,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 
 VERDICTS = ("supported", "disputed", "outdated", "denied", "misquoted", "no record", "none")
-PARTS = ("work", "more", "held")
+PARTS = ("work", "more", "held", "voices", "unseen")
+MEASURED = ("held", "unseen")  # only counted: nobody looks at why they fail
 STORIES = ("offer", "crowds", "beds", "hospitals")
 KINDS = ("right", "wrong", "none")
 
