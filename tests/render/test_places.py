@@ -7,11 +7,12 @@ Chromium makes of them `tests/charts/test_boxes.py` asks.
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from headcount.render.formats import FORMATS, Format
-from headcount.render.scene import Scene
+from headcount.render.scene import Cuts, Line, Rect, Scene, Stroke
+from headcount.render.style import BASELINE
 from headcount.render.typesetting import RAISED, set_in
 
 from tests.render.test_eyes import CHARTS, EVERY, OURS, drawn, texts
@@ -53,8 +54,19 @@ def faults(scene: Scene, smallest: float) -> list[str]:
         across, down = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
         if across > 2 and down > SLACK:
             found.append(f"{one.words!r} lies on {other.words!r}")
+    zeros = [one for one in (*scene.signs, *scene.ground) if is_zero(one)]
+    for line, (one, *box) in product(zeros, boxes):
+        # a line that only touches the first letter reads as a letter
+        inside = box[0] - 1.5 < line.x0 < box[2] + 1.5
+        if inside and min(line.y0, line.y1) < box[3] - SLACK and max(line.y0, line.y1) > box[1]:
+            found.append(f"the line at zero runs through {one.words!r}")
     small = {one.words for one, *_ in boxes if one.size < smallest}
     return [*found, *(f"{words!r} is too small" for words in small)]
+
+
+def is_zero(one: Line | Rect | Cuts) -> bool:
+    """Whether it is the upright line from which lengths begin."""
+    return isinstance(one, Line) and one.stroke.color == BASELINE and one.x0 == one.x1
 
 
 @pytest.mark.parametrize(("own", "chart", "names"), cases())
@@ -75,3 +87,5 @@ def test_a_fault_of_each_kind_is_found():
     for text, told in spoilt:
         found = faults(replace(scene, words=(text, second, *rest)), 12)
         assert any(told in one for one in found), told
+    line = Line(first.x, scene.height, first.x, 0, Stroke(BASELINE))
+    assert any("runs through" in one for one in faults(replace(scene, signs=(line,)), 12))

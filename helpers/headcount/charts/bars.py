@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from headcount.charts.ends import Ends
-from headcount.render.scene import Axis, Fill, Mark, Path, Rect, Sign, Stroke
-from headcount.render.style import fill
+from headcount.render.scene import Axis, Fill, Line, Mark, Path, Rect, Sign, Stroke
+from headcount.render.style import BASELINE, fill
 
 ARROW = 16
 """Pixels that the arrow of an open end takes behind its bar."""
 
 _CAP = 2.5
+_STANDS_OUT = 3  # pixels of the line where bars begin, over and under its bar
+
+
+def zero(axis: Axis, middle: float, high: float) -> Line:
+    """Return the line where one bar begins: it leaves a name that stands above the bar alone."""
+    half = high / 2 + _STANDS_OUT
+    return Line(axis.start, middle - half, axis.start, middle + half, Stroke(BASELINE))
 
 
 def bar(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from headcount.charts.axis import furthest
-from headcount.charts.bars import ARROW, bar
+from headcount.charts.bars import ARROW, bar, zero
 from headcount.charts.ends import RANGE, Ends
 from headcount.charts.key import key
 from headcount.charts.promise.selection import Promise, Selection, share
@@ -17,7 +17,7 @@ from headcount.figures.status import kind
 from headcount.figures.table import Row
 from headcount.render import scene
 from headcount.render.scene import Axis, Plot, Stroke, Text, runs
-from headcount.render.style import BASELINE, GUIDE, HIGHLIGHT, INK, MUTED, OTHERS, Scale
+from headcount.render.style import GUIDE, HIGHLIGHT, INK, MUTED, OTHERS, Scale
 from headcount.render.typesetting import LINE, measure, superscript_width, wrap_full
 
 LOOSEST = 2.2
@@ -203,9 +203,9 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
 
 def _guides(one: Bar, middle: float, layout: Layout) -> Iterator[scene.Line]:
     """Draw at a bar where zero is, and where the promise ends."""
-    top, bottom = middle - layout.bar / 2 - 3, middle + layout.bar / 2 + 3
-    for x, color in ((layout.axis.at(0), BASELINE), (layout.axis.at(one.promised), GUIDE)):
-        yield scene.Line(x, top, x, bottom, Stroke(color))
+    yield (line := zero(layout.axis, middle, layout.bar))
+    end = layout.axis.at(one.promised)
+    yield replace(line, x0=end, x1=end, stroke=Stroke(GUIDE))
 
 
 def _texts(line: TextRow, layout: Layout) -> Iterator[Text]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from headcount.charts.axis import furthest
-from headcount.charts.bars import ARROW, bar
+from headcount.charts.bars import ARROW, bar, zero
 from headcount.charts.ends import Ends
 from headcount.charts.key import key
 from headcount.charts.rank.selection import Selection
@@ -21,6 +21,8 @@ from headcount.render.typesetting import measure as text_width
 
 BAR, GAP = 1.4, 0.75
 """How high a bar is, and the air to the next, in sizes of its label's type."""
+
+_UNDER = 4  # pixels from a name to the bar under it
 
 TIGHTEST, LOOSEST = 1.45, 4.0
 """How far one bar may stand from the next, in sizes of its label's type."""
@@ -44,7 +46,8 @@ def draw(
     )
     end = furthest(zip((row.ends.most for row in rows), behind, strict=True), plot) or 1.0
     axis = Axis(left, left + plot, begins, end)
-    total = sum(row.high for row in rows)
+    last = rows[-1]
+    total = last.middle + bar_high / 2 + 3 if last.is_above else last.top + last.high
     return Plot(
         height=total,
         marks=tuple(
@@ -60,7 +63,11 @@ def draw(
                 bar_high,
             )
         ),
-        signs=(Line(axis.start, total, axis.start, 0, Stroke(BASELINE)),),
+        signs=(
+            tuple(zero(axis, row.middle, bar_high) for row in rows)
+            if rows[0].is_above
+            else (Line(axis.start, total, axis.start, 0, Stroke(BASELINE)),)
+        ),
         labels=tuple(text for row in rows for text in _texts(row, axis, scale)),
         entries=tuple(key(row["status"] for row in selection.records)),
         axis=axis,
@@ -104,7 +111,7 @@ def _lay_out(
         wrap(_name(row), room - notes, size, bold=is_focus)
         for row, is_focus, notes in zip(records, focused, marked, strict=True)
     ]
-    words = [len(lines) * size * LINE if above else 0 for lines in names]
+    words = [len(lines) * size * LINE + _UNDER if above else 0 for lines in names]
     tall, gap = float(round(size * BAR)), float(round(size * GAP))
     if height is not None:
         pitch = (height - sum(words)) / len(records)
@@ -116,7 +123,7 @@ def _lay_out(
         records, focused, names, numbers, words, strict=True
     ):
         high = word + tall + gap
-        middle = top + high - tall / 2 - 4 if above else top + high / 2
+        middle = top + word + tall / 2 if above else top + high / 2
         ends = Ends.of(row["amount"], 1)
         rows.append(_Row(row, is_focus, name, number, ends, high, top, middle, above))
         top += high
