@@ -160,7 +160,7 @@ class Pictures:
     def engine(self) -> str:
         """Name what draws, and in which face: the same gives the same bytes for the same SVG."""
         whole = hashlib.sha256()
-        for package in ("resvg_py", "pyoxipng", "typst"):
+        for package in ("resvg_py", "pyoxipng-ng", "typst"):
             with suppress(PackageNotFoundError):
                 whole.update(f"{package} {version(package)}\n".encode())
         for font in self._fonts:
