@@ -22,7 +22,16 @@ from headcount.figures.package import Package
 
 from tests.desk.pairs import subjects
 from tests.desk.pairs.packaged import write
-from tests.desk.sentences import MEASURED, PARTS, VERDICTS, Labelled, by_text, read
+from tests.desk.sentences import (
+    MEASURED,
+    PACKAGES,
+    PARTS,
+    SUBJECTS,
+    VERDICTS,
+    Labelled,
+    by_text,
+    read,
+)
 from tests.publish.adopt.test_second_story import build
 
 ROOT = Path(__file__).parents[2]
@@ -157,14 +166,12 @@ def _share(those: Iterable[bool]) -> float:
 @cache
 def story(name: str) -> Package:
     """Read the record that a story is held against."""
-    if name == "offer":
-        return hc.read(ROOT / "data")
-    if name == "beds":
-        return hc.read(ROOT / "tests" / "packages" / "beds")
-    if name == "hospitals":
-        return build(Path(mkdtemp(), "hospitals"))
-    crowds = next(one for one in subjects() if one.name == "march-crowds")
-    return hc.read(write(crowds, Path(mkdtemp(), "crowds")))
+    if name in PACKAGES:
+        return hc.read(ROOT / PACKAGES[name])
+    if name in SUBJECTS:
+        subject = next(one for one in subjects() if one.name == SUBJECTS[name])
+        return hc.read(write(subject, Path(mkdtemp(), name)))
+    return build(Path(mkdtemp(), "hospitals"))
 
 
 def findings(package: Package, text: str) -> list[Finding]:

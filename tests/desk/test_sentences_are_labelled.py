@@ -10,7 +10,16 @@ from pathlib import Path
 import pytest
 
 from tests.desk.pairs import subjects
-from tests.desk.sentences import KINDS, VERDICTS, Labelled, by_text, faults, read
+from tests.desk.sentences import (
+    KINDS,
+    PACKAGES,
+    SUBJECTS,
+    VERDICTS,
+    Labelled,
+    by_text,
+    faults,
+    read,
+)
 
 ROOT = Path(__file__).parents[2]
 LABELS = read()
@@ -25,9 +34,11 @@ def ids(folder: Path) -> set[str]:
 
 
 RECORDS = {
-    "offer": ids(ROOT / "data"),
-    "crowds": set(next(it.figures for it in subjects() if it.name == "march-crowds")),
-    "beds": ids(ROOT / "tests" / "packages" / "beds"),
+    **{story: ids(ROOT / folder) for story, folder in PACKAGES.items()},
+    **{
+        story: set(next(it.figures for it in subjects() if it.name == name))
+        for story, name in SUBJECTS.items()
+    },
     # its figures are made by adopting: test_proof_page.py holds the labels to them
     "hospitals": {figure for it in LABELS if it.story == "hospitals" for figure in it.figures},
 }

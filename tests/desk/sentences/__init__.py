@@ -17,7 +17,28 @@ HERE = Path(__file__).resolve().parent
 VERDICTS = ("supported", "disputed", "outdated", "denied", "misquoted", "no record", "none")
 PARTS = ("work", "more", "held", "voices", "unseen")
 MEASURED = ("held", "unseen")  # only counted: nobody looks at why they fail
-STORIES = ("offer", "crowds", "beds", "hospitals")
+PACKAGES = {  # the folders that hold a story's record
+    "offer": "data",
+    "beds": "tests/packages/beds",
+    "school": "notebooks/classroom/school",
+}
+SUBJECTS = {  # the files of `tests/desk/pairs` that do
+    "crowds": "march-crowds",
+    **{
+        name: name
+        for name in (
+            "homeless",
+            "layoffs",
+            "prisons",
+            "refugees",
+            "strikes",
+            "teachers-and-pupils",
+            "vaccine-doses",
+            "wildfires",
+        )
+    },
+}
+STORIES = (*PACKAGES, *SUBJECTS, "hospitals")
 KINDS = ("right", "wrong", "none")
 
 
