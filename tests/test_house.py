@@ -165,4 +165,4 @@ def test_the_door_is_light():
 
 def test_charts_need_no_browser_and_no_lab():
     loaded = loaded_by("import headcount.charts.chart")
-    assert not {"plotly", "playwright", "resvg_py", "typst", "jupyterlab", "ipywidgets"} & loaded
+    assert not {"plotly", "playwright", "resvg", "typst", "jupyterlab", "ipywidgets"} & loaded

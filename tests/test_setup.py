@@ -27,7 +27,7 @@ from rattler.exceptions import InvalidMatchSpecError
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-PIP_ALONE = {"pyoxipng-ng", "resvg-py", "typst"}  # no name of theirs at conda-forge could be tried
+PIP_ALONE = {"pyoxipng-ng", "resvg", "typst"}  # no name of theirs at conda-forge could be tried
 LOCKED = re.compile(
     r"^(?P<name>[\w.-]+)==(?P<version>[^ ;\\]+)(?: ; [^\\]+)?(?P<hashes>.*)$", re.DOTALL
 )

@@ -65,7 +65,7 @@ def test_a_picture_in_a_notebook_takes_neither_a_browser_nor_plotly():
         "import headcount as hc\n"
         "shown = hc.named(hc.read(), 'fourth-largest')._repr_mimebundle_()\n"
         "assert 'data:image/svg+xml,' in shown['text/html']\n"
-        "print({'plotly', 'playwright', 'resvg_py', 'typst'} & set(sys.modules))\n"
+        "print({'plotly', 'playwright', 'resvg', 'typst'} & set(sys.modules))\n"
     )
     told = subprocess.run(
         [sys.executable, "-c", code],

@@ -215,7 +215,7 @@ def test_letters_that_the_face_lacks_stop_no_pdf(pictures, shown):
 def test_it_starts_without_the_rest_of_headcount():
     code = (
         "import sys; import headcount.render.pictures;"
-        "print({'pandas', 'headcount.render.svg', 'resvg_py', 'typst'} & set(sys.modules))"
+        "print({'pandas', 'headcount.render.svg', 'resvg', 'typst'} & set(sys.modules))"
     )
     run = module.subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert run.stdout.strip() == "set()", run.stderr

@@ -378,7 +378,7 @@ class _Held:
 
     def _names(self, text: str) -> Iterator[tuple[str, str]]:
         everywhere = {word for also in self._also.values() for one in also for word in one.split()}
-        named = [word for name in by_name(self.package).values() for word in _words_of(name)]
+        named = {word for name in by_name(self.package).values() for word in _words_of(name)}
         everywhere |= {word for word in named if word.lower() not in named}
         for match in _CAPITAL.finditer(text):
             word = match[0]

@@ -23,11 +23,15 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Timer
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+if TYPE_CHECKING:
+    from resvg import usvg
 
 FONTS_VARIABLE = "HEADCOUNT_FONTS"
 """Names a folder with the face to use; what else is in it lends the letters that the face lacks."""
@@ -160,7 +164,7 @@ class Pictures:
     def engine(self) -> str:
         """Name what draws, and in which face: the same gives the same bytes for the same SVG."""
         whole = hashlib.sha256()
-        for package in ("resvg_py", "pyoxipng-ng", "typst"):
+        for package in ("resvg", "pyoxipng-ng", "typst"):
             with suppress(PackageNotFoundError):
                 whole.update(f"{package} {version(package)}\n".encode())
         for font in self._fonts:
@@ -278,14 +282,25 @@ class Pictures:
         )
 
 
+@cache
+def _faces(fonts: tuple[str, ...]) -> usvg.Options:
+    """Load the fonts once for all pictures of a process."""
+    from resvg import usvg
+
+    options = usvg.Options.default()
+    for font in fonts:
+        options.load_font_file(font)
+    return options
+
+
 def _png(svg: str, scale: float, fonts: Sequence[str]) -> bytes:
     """Draw an SVG with resvg, and pack it without loss."""
     import oxipng
-    import resvg_py
+    from resvg import render, usvg
 
-    drawn = resvg_py.svg_to_bytes(
-        svg_string=svg, zoom=scale, font_files=list(fonts), skip_system_fonts=True
-    )
+    tree = usvg.Tree.from_str(svg, _faces(tuple(fonts)))
+    wide, high = (round(side * scale) for side in tree.int_size())
+    drawn = render(tree, (scale, 0, 0, 0, scale, 0), bg_size=(wide, high))
     # Flat colors pack best unfiltered; what trying every filter saves is not worth its time.
     return oxipng.optimize_from_memory(
         bytes(drawn),
@@ -337,7 +352,7 @@ def main() -> None:
         try:
             content = makers[job.pop("kind")](**job)
             answer = {"content": base64.b64encode(content).decode("ascii")}
-        except Exception as error:  # noqa: BLE001  (each engine has its own)
+        except BaseException as error:  # noqa: BLE001  (each engine has its own; resvg panics)
             answer = {"error": " ".join(str(error).split())}
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()

@@ -26,13 +26,18 @@ def fourth(data):
     return named_chart(data, "fourth-largest")
 
 
+PARSER = """
+from unittest.mock import MagicMock
+usvg = MagicMock()
+usvg.Tree.from_str().int_size.return_value = (1, 1)
+"""
 BROKEN = {
     "is not there": 'raise ImportError("resvg is broken")',
-    "fails": 'def svg_to_bytes(**_):\n raise RuntimeError("no")',
-    "fails in its own way": "class Own(Exception): ...\ndef svg_to_bytes(**_):\n raise Own",
-    "draws no picture": 'def svg_to_bytes(**_):\n return b"garbage"',
-    "ends": "import os\ndef svg_to_bytes(**_):\n os._exit(9)",
-    "never ends": "import time\ndef svg_to_bytes(**_):\n time.sleep(60)",
+    "fails": 'def render(*_, **__):\n raise RuntimeError("no")',
+    "fails in its own way": "class Own(Exception): ...\ndef render(*_, **__):\n raise Own",
+    "draws no picture": 'def render(*_, **__):\n return b"garbage"',
+    "ends": "import os\ndef render(*_, **__):\n os._exit(9)",
+    "never ends": "import time\ndef render(*_, **__):\n time.sleep(60)",
 }
 
 
@@ -51,7 +56,7 @@ def test_an_engine_that_fails_leaves_the_old_kit(fourth, whole, tmp_path, monkey
     before = held(whole)
     monkeypatch.setattr(pictures, "_MOST_SECONDS", 1)
     monkeypatch.syspath_prepend(tmp_path)
-    (tmp_path / "resvg_py.py").write_text(BROKEN[how])
+    (tmp_path / "resvg.py").write_text(f"{PARSER}\n{BROKEN[how]}")
     with pytest.raises(PictureError):
         export(replace(fourth, credit="Chart: another"), whole.parent, formats=PHONE)
     assert held(whole) == before
