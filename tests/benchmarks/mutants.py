@@ -1,8 +1,9 @@
 """How many faults the tests of the core find: a hundred random ones, each put in by itself.
 
 ``make mutants`` copies what git holds, changes one place of one module of the core at a time, as
-cosmic-ray's operators do, and runs the core's own tests until one fails. What lives is printed, as
-a line of the module before and after; why it may live stands in `LIVES`.
+cosmic-ray's operators do, and runs the core's own tests until one fails: those that are named for
+the module first, then those that speak of it, then the others. What lives is printed, as a line of
+the module before and after; why it may live stands in `LIVES`.
 
 A place that changes nothing is not taken: a type that only a reader sees, a text that is
 documentation, a function's memory of its last answers.
@@ -14,17 +15,22 @@ import argparse
 import ast
 import os
 import random
+import re
+import resource
 import shutil
-import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pandas  # noqa: F401, what the tests import is loaded once
+import frictionless  # noqa: F401, what the tests import is loaded once
+import hypothesis  # noqa: F401
+import pandas  # noqa: F401
+import playwright.sync_api  # noqa: F401
 import plotly.graph_objects  # noqa: F401
 import pytest
 from cosmic_ray import plugins
@@ -50,7 +56,7 @@ FIRST = {  # which tests are asked first: those that are named for the module
     "charts/sensitivity.py": "tests/charts/test_sensitivity.py",
 }
 MANY, SEED, LEAST = 100, 16, 0.95
-SECONDS = 600  # what a run of the tests may take: a fault that never ends is found too
+LIMIT = 3  # how many times as long as the sound core a fault may take: one without end is found
 
 LIVES = {
     "if len(first) > 0 and not belong_together(view.facts, view.numbered):": (
@@ -154,27 +160,60 @@ class Copy:
             if (ROOT / name).is_file():
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(ROOT / name, folder / name)
+        self._whole: tuple[Path, bytes, float] | None = None
 
-    def fails(self, *tests: str) -> bool:
-        """Whether some of these tests fail, or do not end in time.
+    def spoil(self, mutant: Mutant) -> None:
+        """Put a fault in."""
+        path = self.folder / HELPERS / mutant.module
+        when = path.stat().st_mtime
+        self._whole = (path, path.read_bytes(), when)
+        path.write_text(mutant.source, encoding="utf-8")
+        os.utime(path, (when + 100, when + 100))  # so that no one takes what was compiled before
 
-        They run in a process that is forked, so that what they import of others is loaded once.
+    def mend(self) -> None:
+        """Take the fault out again."""
+        if self._whole is not None:
+            path, whole, when = self._whole
+            path.write_bytes(whole)
+            os.utime(path, (when, when))
+
+    def tests(self, module: Path) -> list[str]:
+        """Return what is run against a fault of a module, in the order in which it is asked."""
+        found: list[Path] = []
+        for name in CORE:
+            path = self.folder / name
+            found += [path] if path.is_file() else sorted(path.rglob("test_*.py"))
+        beside = [self.folder / name for name in BESIDE]
+        found = [one for one in found if not any(one.is_relative_to(other) for other in beside)]
+        own = self.folder / FIRST.get(module.as_posix(), "tests/caveats")
+        named = re.compile(rf"\b{module.stem}\b")
+
+        def turn(path: Path) -> tuple[bool, bool]:
+            return not path.is_relative_to(own), not named.search(path.read_text(encoding="utf-8"))
+
+        # the examples in its docstrings come first, which `make test` runs too
+        return [str(HELPERS / module), *map(str, sorted(found, key=turn))]
+
+    def start(self, module: Path, seconds: int = resource.RLIM_INFINITY) -> int:
+        """Start the tests of a module in a forked process, and return its id.
+
+        What the tests import of others is loaded once, here; what they may take is counted on the
+        processor, so that a busy machine finds no fault that is none.
         """
         child = os.fork()
-        if not child:
-            os._exit(self._run(tests))
-        ends = time.monotonic() + SECONDS
-        while time.monotonic() < ends:
-            done, status = os.waitpid(child, os.WNOHANG)
-            if done:
-                return status != 0
-            time.sleep(0.05)
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        return True
+        if child:
+            return child
+        try:
+            resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+            self._enter()
+            without = (f"-pno:{one}" for one in ("cacheprovider", "playwright", "xdist"))
+            loaded = "-Wignore::pytest.PytestAssertRewriteWarning"  # hypothesis is, above
+            os._exit(int(pytest.main(["-q", "-x", loaded, *without, *self.tests(module)])))
+        finally:
+            os._exit(1)
 
-    def _run(self, tests: Sequence[str]) -> int:
-        """Run tests on the copy, in a process of their own."""
+    def _enter(self) -> None:
+        """Make this process one of the copy, and silent."""
         silent = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silent, 1)
         os.dup2(silent, 2)
@@ -183,51 +222,55 @@ class Copy:
         for name in [one for one in sys.modules if one.partition(".")[0] == "tests"]:
             del sys.modules[name]
         os.environ["PYTHONPATH"] = str(self.folder / "helpers")  # for what they start themselves
-        beside = (f"--ignore={one}" for one in BESIDE)
-        return int(pytest.main(["-q", "-x", "-p", "no:cacheprovider", *beside, *tests]))
-
-    def finds(self, mutant: Mutant) -> bool:
-        """Whether the tests find a fault."""
-        path = self.folder / HELPERS / mutant.module
-        whole, when = path.read_bytes(), path.stat().st_mtime
-        path.write_text(mutant.source, encoding="utf-8")
-        os.utime(path, (when + 100, when + 100))  # so that no one takes what was compiled before
-        try:
-            own = FIRST.get(mutant.module.as_posix(), "tests/caveats")
-            # the examples in its docstrings, which `make test` runs, and the tests named for it
-            return self.fails(str(HELPERS / mutant.module), own) or self.fails(*CORE)
-        finally:
-            path.write_bytes(whole)
-            os.utime(path, (when, when))
+        os.environ["CI"] = "true"  # the same cases for each fault
 
 
 def main() -> int:
-    """Put the faults in, one after the other; fail where too many live."""
+    """Put the faults in, one on each processor; fail where too many live."""
     asked = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     asked.add_argument("--many", type=int, default=MANY, help="how many faults")
     asked.add_argument("--seed", type=int, default=SEED, help="which ones")
+    asked.add_argument("--at-once", type=int, default=os.cpu_count() or 1, help="how many at once")
     given = asked.parse_args()
-    lived = tried = 0
     with TemporaryDirectory() as folder:
-        copy = Copy(Path(folder))
         begun = time.monotonic()
-        if copy.fails(*CORE):
-            print("the core's tests fail as they are: nothing can be measured")
-            return 2
+        free = [Copy(Path(folder, str(one))) for one in range(given.at_once)]
+        for sound in [one.start(Path(next(iter(FIRST)))) for one in free]:
+            _, status, used = os.wait4(sound, 0)
+            if status:
+                print("the core's tests fail as they are: nothing can be measured")
+                return 2
+        takes = used.ru_utime + used.ru_stime
+        print(f"the core's tests take {takes:.0f} s of a processor", flush=True)
         sys.dont_write_bytecode = True
-        print(f"the core's tests take {time.monotonic() - begun:.0f} s", flush=True)
-        for mutant in mutants(given.seed):
-            if tried == given.many:
-                break
-            tried += 1
-            if copy.finds(mutant):
-                print(f"{tried:>3} is found: {mutant}", flush=True)
-            else:
-                lived += 1
-                why = LIVES.get(mutant.after, "nobody has said why it may")
-                print(f"{tried:>3} lives: {mutant}\n{'':6}{why}", flush=True)
-    print(f"{tried - lived} of {tried} faults are found (seed {given.seed})")
-    return 0 if lived <= (1 - LEAST) * tried else 1
+        lived, running = 0, {}
+        for nth, mutant in enumerate(islice(mutants(given.seed), given.many), start=1):
+            if not free:
+                lived += _end(running, free)
+            copy = free.pop()
+            copy.spoil(mutant)
+            running[copy.start(mutant.module, seconds=round(LIMIT * takes))] = (nth, mutant, copy)
+        while running:
+            lived += _end(running, free)
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    minutes = [(time.monotonic() - begun) / 60, (spent.ru_utime + spent.ru_stime) / 60]
+    took = "{:.0f} minutes, {:.0f} of a processor".format(*minutes)
+    print(f"{nth - lived} of {nth} faults are found (seed {given.seed}; {took})")
+    return 0 if lived <= (1 - LEAST) * nth else 1
+
+
+def _end(running: dict[int, tuple[int, Mutant, Copy]], free: list[Copy]) -> bool:
+    """Wait for one of the runs, say what it found, and return whether the fault lives."""
+    child, status = os.wait()
+    nth, mutant, copy = running.pop(child)
+    copy.mend()
+    free.append(copy)
+    if status:
+        print(f"{nth:>3} is found: {mutant}", flush=True)
+    else:
+        why = LIVES.get(mutant.after, "nobody has said why it may")
+        print(f"{nth:>3} lives: {mutant}\n{'':6}{why}", flush=True)
+    return status == 0
 
 
 if __name__ == "__main__":

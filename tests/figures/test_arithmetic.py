@@ -47,6 +47,8 @@ CLAIM = Quantity(value=100_000)
         (Quantity(value=12), Quantity(value=16), "75% of"),
         (Quantity(value=5), Quantity(value=5), "equal to"),
         (about(101), about(100), "about equal to"),
+        (Quantity(value=42_000), Quantity(value=40_800), "about 3% more than"),
+        (Quantity(value=42_000), Quantity(value=41_600), "about equal to"),
         (Quantity(value=1), Quantity(value=4), "25%, or 1 in 4, of"),
         (about(3), about(1_000), "about 0.3%, or 1 in 330, of"),
         (Quantity(low=8, value=10, high=11), about(100), "about 10% (between 8% and 11%), or"),

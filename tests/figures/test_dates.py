@@ -26,6 +26,12 @@ def test_what_is_no_date_is_refused_with_the_mend(text):
     assert caught.value.right.startswith("write ")
 
 
+def test_a_refused_text_is_quoted_to_its_fortieth_character():
+    for text, quoted in (("x" * 40, "x" * 40), ("x" * 41, "x" * 39 + "…")):
+        with pytest.raises(DateError, match=f'^"{quoted}" is not a date'):
+            parse(text)
+
+
 @pytest.mark.parametrize(
     ("text", "earliest", "latest", "sure"),
     [

@@ -185,6 +185,14 @@ class Facts:
         """Whether what a figure counts had still to come: an offer or a plan covers no time."""
         return row["status"] in AHEAD
 
+    def is_to_come(self, row: Row) -> bool:
+        """Whether an offer or a plan names the time that it is for: a later one, or a span."""
+        if not self.is_ahead(row):
+            return False
+        said = row.get("reported") or self.sources[row["source_id"]].get("published")
+        later = bool(said) and parse(row["as_of"]).earliest > parse(str(said)).latest
+        return later or "/" in row["as_of"]
+
     def thing(self, row: Row) -> Thing:
         """Return what a figure counts, so that two of one thing compare equal."""
         found = self._thing_of.get(row["figure_id"])

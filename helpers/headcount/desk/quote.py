@@ -60,7 +60,9 @@ def denial(view: View, denied: Row, other: Row) -> Answer:
         what = amount_and_subject(view, other)
         what = f"a figure of {what}, {_known(view, other)} ({_who(view, other)})"
     else:
-        what = f"a figure for {_subject(view, denied)} as of {date_words(denied['as_of'])}"
+        what = _subject(view, denied)
+        closed = "," if ", " in what else ""
+        what = f"a figure for {what}{closed} {_of_when(view, denied)}"
     source = view.short_title(denied)
     said = f" ({source})" if source not in what else ""
     return Answer("", f"{capital(who)} denied {when}{said} {what}.")
@@ -111,7 +113,9 @@ def _ratio(view: View, amounts: list[Quantity]) -> Answer:
     if ratio.is_open or not words:
         return Answer("", _joined(view, _stand(view), ": the bounds leave the ratio open."))
     if _is_of_one_time(view):
-        text = _beside(view, f"The first is {ratio.words('')} the second.")
+        if "equal" in words:  # they differ, and by less than a percent
+            return Answer("", _beside(view))
+        text = _beside(view, f" The first is {ratio.words('')} the second.")
         return Answer(words, text, ratio)
     return Answer(words, _joined(view, f"{_verb(view)} {words}", limit=amounts[1]), ratio)
 
@@ -127,7 +131,7 @@ def _difference(view: View, amounts: list[Quantity]) -> Answer:
     if not words:
         return Answer("", _joined(view, _stand(view), ": the bounds leave the difference open."))
     if _is_of_one_time(view):
-        return Answer(words, _beside(view, f"The first is {words} the second."))
+        return Answer(words, _beside(view, f" The first is {words} the second."))
     return Answer(words, _joined(view, f"{_verb(view)} {words}"))
 
 
@@ -156,9 +160,9 @@ def _agreeing(view: View) -> Answer:
     return Answer("agree", f"{text}: {_each(view)}.")
 
 
-def _beside(view: View, end: str) -> str:
+def _beside(view: View, end: str = "") -> str:
     """Two figures for one thing and time differ, and neither is right for sure."""
-    return f"{_lead(view)} {phrase(view.package, view.rows[0])} differ: {_each(view)}. {end}"
+    return f"{_lead(view)} {phrase(view.package, view.rows[0])} differ: {_each(view)}.{end}"
 
 
 def _lead(view: View) -> str:
@@ -300,13 +304,17 @@ def _units(view: View, row: Row) -> str:
 
 def _known(view: View, row: Row) -> str:
     """Say how a figure is known, and of when it is."""
-    span = view.facts.covers(row)
-    is_promise = view.facts.is_ahead(row) and "/" in row["as_of"]  # for ten years to come
-    time = date_words(span.text if span else row["as_of"])
-    when = f"for {time}" if span or is_promise else f"as of {time}"
+    when = _of_when(view, row)
     if view.amount(row).qualifier == row["status"]:  # "an estimated 1.15 million" has said it
         return when
     return f"{view.package.label((row['table'], 'status'), row['status'])} {when}"
+
+
+def _of_when(view: View, row: Row) -> str:
+    """Say of when a figure is: for a time it covers or that has still to come, or as of one."""
+    span = view.facts.covers(row)
+    time = date_words(span.text if span else row["as_of"])
+    return f"{'for' if span or view.facts.is_to_come(row) else 'as of'} {time}"
 
 
 def _who(view: View, row: Row) -> str:

@@ -43,6 +43,8 @@ class Result:
         The finest step in which a difference may be printed.
     exact
         Whether both amounts are bare points, so that nothing but rounding blurs the result.
+    apart
+        Whether the amounts differ by more than their rounding.
     strict_low, strict_high
         Whether the bound itself is excluded: "more than", not "at least".
     """
@@ -53,6 +55,7 @@ class Result:
     digits: int = LEAST_DIGITS
     grain: float = 1.0
     exact: bool = False
+    apart: bool = False
     strict_low: bool = False
     strict_high: bool = False
 
@@ -157,9 +160,7 @@ class Ratio(Result):
         if self.exact and self.value == 1:
             return "equal to"
         more = round((self.value or 1) * 100) - 100
-        return (
-            f"about {more}% more than" if more and self.digits > LEAST_DIGITS else "about equal to"
-        )
+        return f"about {more}% more than" if more and self.apart else "about equal to"
 
     def scaled(self, by: int) -> str:
         """Say how many of the one come to so many of the other: ``about 15``."""
@@ -270,6 +271,7 @@ def ratio(a: Quantity, b: Quantity) -> Ratio:
         high,
         digits=min(_precision(a), _precision(b)),
         exact=_is_bare(a) and _is_bare(b),
+        apart=not agree(a, b),
         strict_low=a.qualifier == "more-than",
         strict_high=b.qualifier == "more-than",
     )

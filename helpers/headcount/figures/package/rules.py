@@ -166,8 +166,8 @@ def _order_faults(low: Cell, value: Cell, high: Cell, qualifier: str) -> Iterato
 
 
 def _date_faults(as_of: Cell, reported: Cell, status: Cell) -> Iterator[RowFault]:
-    """See that a number is not true of a day after it was said, unless it is a promise."""
-    if as_of is None or reported is None or status in AHEAD:
+    """See that a number is no later than what says it, unless it is a promise or denied."""
+    if as_of is None or reported is None or status in (*AHEAD, "denied"):
         return
     try:
         true_of, said = parse(str(as_of)), parse(str(reported))
@@ -175,7 +175,7 @@ def _date_faults(as_of: Cell, reported: Cell, status: Cell) -> Iterator[RowFault
         return
     if true_of.sure and said.sure and true_of.earliest > said.latest:
         wrong = f"as_of {as_of} is later than reported {reported}"
-        yield "as_of", wrong, "fix one; only what is offered or planned lies ahead"
+        yield "as_of", wrong, "fix one; only what is offered, planned or denied lies ahead"
 
 
 def _above(one: Cell, other: Cell) -> bool:
