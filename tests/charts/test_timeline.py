@@ -1,8 +1,10 @@
 """The timeline: each figure at its day, no label over another, denials and corrections apart."""
 
+import math
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from headcount.charts.chart import chart_options, make_chart, named_chart
@@ -12,6 +14,8 @@ from headcount.charts.timeline.events import CORRECTED
 from headcount.core.errors import NothingFits, UnknownWord
 from headcount.figures.package import read
 from headcount.figures.table import figures, select
+from headcount.render.formats import FORMATS
+from headcount.render.scene import Rect
 from headcount.render.style import HIGHLIGHT
 
 from tests.conftest import PACKAGES
@@ -55,9 +59,8 @@ def bars(scene):
 @pytest.mark.parametrize("width", [320, 375, 600, 1200])
 def test_every_mark_carries_a_figure_in_view(data, chart, width):
     shown = named_chart(data, chart)
-    there = set(shown.rows["figure_id"]) - shown.selection.folded
-    assert drawn_figures(shown.drawing(width)) == there
-    assert len(there) <= selection.READ
+    assert drawn_figures(shown.drawing(width)) == set(shown.rows["figure_id"])
+    assert len(set(shown.rows["figure_id"]) - shown.selection.folded) <= selection.READ
 
 
 def test_the_shipped_chart_holds_all_from_north_korea_to_russia_since_2022(data):
@@ -126,8 +129,56 @@ def test_a_list_too_long_to_read_keeps_what_counts_and_says_what_it_leaves_to_th
     assert shown.selection.records[0]["figure_id"] in drawn_figures(scene)
     assert shown.selection.records[-1]["figure_id"] in drawn_figures(scene)
     assert any(one.shape == "crossed" for one in signs(scene))
-    assert any(text.startswith("12 of 100 figures: ") for text in texts(scene))
+    assert any(text.startswith("6 of 100 figures: ") for text in texts(scene))
+    kinds = {shown.selection.by_id[one]["status"] for one in set(shown.rows["figure_id"])
+             - shown.selection.folded}  # fmt: skip
+    assert {"claimed", "estimated", "confirmed", "denied"} <= kinds
     assert not any("The table has all" in one for one in texts(make(data, figures=FEW).drawing()))
+
+
+# counted by hand from data/troop_offers.csv: 2022, 2023, 2024, 2025 and 2026
+TALLY = {
+    "claimed, offered or planned": [5, 1, 26, 17, 1],
+    "estimated": [1, 0, 21, 13, 2],
+    "confirmed": [0, 0, 0, 4, 0],
+    "denied": [2, 1, 5, 1, 0],
+}
+
+
+@pytest.mark.parametrize("name", ["phone", "article", "web", "print-column", "social"])
+def test_a_long_timeline_counts_every_figure_once_under_its_status_and_its_year(data, name):
+    """A square each, in blocks that begin where their year is written; in a row of its status."""
+    scene = named_chart(data, "offers-and-deployments").picture(FORMATS[name])
+    dated = [one for one in scene.labels if re.fullmatch(r"20\d\d", one.words)]
+    years = {one.words: one.x for one in dated if not one.lines[0][0].is_bold}
+    heads = {" ".join(one.words.split()): one for one in scene.labels if "ed" in one.words}
+    rows = [heads[f"{sum(many)} {known}"] for known, many in TALLY.items()]
+    assert [one.y for one in rows] == sorted(one.y for one in rows)
+    foot = max(row.y for row in rows) + 4 * rows[0].size
+    squares = [one for one in [*areas(scene), *signs(scene)] if middle(one)[1] < foot]
+    assert len({one.figure_id for one in squares}) == len(squares) == 100
+    starts = sorted(years.values())
+    assert list(years) == ["2022", "2023", "2024", "2025", "2026"]
+    for (known, many), row, after in zip(TALLY.items(), rows, [*rows[1:], None], strict=True):
+        low = after.y if after else foot
+        here = [middle(one)[0] for one in squares if row.y <= middle(one)[1] < low]
+        found = [sum(a <= x < b for x in here) for a, b in pairwise([*starts, math.inf])]
+        assert found == many, known
+
+
+def middle(mark):
+    """Return the middle of a square or of a crossed one."""
+    if isinstance(mark, Rect):
+        return (mark.left + mark.right) / 2, (mark.top + mark.bottom) / 2
+    return mark.x, mark.y
+
+
+def test_more_years_than_there_is_room_for_are_one_block_of_squares(data):
+    shown = make(data, where={"table": "military_personnel", "category": "active"})
+    older = make(data, where={"table": "military_personnel", "country": "PRK"}, until=2010)
+    for one in (shown, older):
+        ids = [mark.figure_id for mark in one.picture(FORMATS["phone"]).marks]
+        assert set(ids) == set(one.rows["figure_id"])
 
 
 def test_a_late_report_is_told_and_counted(data):

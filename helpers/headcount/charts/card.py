@@ -53,6 +53,7 @@ _BAR = 0.45  # the height of a bar under its name, in sizes of a line's type
 _APART = 0.2  # between two lines at the least, in sizes of their type
 _GAP = 0.5  # between two parts, in sizes of the type of a line
 DENIED = "denied"
+_STRIP = 0.35  # of its width, the height of a plot with an axis at the least
 _LINES = 2  # that a name takes, at the most
 _LOOSEST = 1.1  # how far two lines may drift apart, in sizes of their type
 
@@ -137,7 +138,7 @@ def lay_out_plot(draw: Callable[[int, int], Plot | None], words: Words, card: Ca
     high = (high + card.label * _GAP / by) * bool(key)
     left = (under - card.label * _GAP - top) / by - high
     plot = draw(width, int(left))
-    if plot is None or plot.height > left:
+    if plot is None or plot.height > left or (plot.axis and left < _STRIP * width):
         return None
     across = card.margin - scale.margin * by
     texts = [replace(text, x=card.margin, y=text.y + card.above) for text in headline]
@@ -213,13 +214,13 @@ def pick(items: Sequence[Item], focus: set[str], many: int) -> list[Item]:
 def _headline(text: str, room: float, card: Card) -> list[Text]:
     """Set the headline as large as it takes its lines, and in as many as a small one needs."""
     for size in range(card.headline, card.least - 1, -2):
-        lines = wrap_full(text, room, size, bold=True)
+        lines = wrap_evenly(text, room, size, bold=True)
         if len(lines) <= card.lines:
             break
     else:
         while len(lines) > card.lines + 1 and size > card.small:
             size -= 2
-            lines = wrap_full(text, room, size, bold=True)
+            lines = wrap_evenly(text, room, size, bold=True)
         lines = _cut(lines, card.lines + 2, room, size, bold=True)
     return [
         Text(runs([line], bold=True), 0, at * size * _TIGHT, size, INK)

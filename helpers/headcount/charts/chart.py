@@ -226,8 +226,7 @@ class Chart:
         words = replace(self._words, notes=(caveat,) if caveat else ())
         bare = tuple({**row, "note_numbers": ()} for row in self.selection.records)
         draw = partial(form.draw_on_card, replace(self.selection, records=bare))
-        plot = None if card.is_wide(size) else card.lay_out_plot(draw, words, size)
-        return plot or card.lay_out(items, focus, words, size)
+        return card.lay_out_plot(draw, words, size) or card.lay_out(items, focus, words, size)
 
     def _plot(self, width: int, height: float | None = None) -> Plot:
         """Draw the marks, by the form."""

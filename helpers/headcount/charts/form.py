@@ -110,8 +110,8 @@ class Selection:
     asides
         Notes of the form's own, such as what was left out and why.
     folded
-        Those of the figures that the picture leaves to the table, where a list would be too long
-        to read; it says how many, and by which rule.
+        Those of the figures that the picture does not write out and leaves to the table, where a
+        list would be too long to read; it says how many, and by which rule.
     """
 
     records: tuple[Row, ...]

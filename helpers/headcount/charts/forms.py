@@ -178,6 +178,7 @@ FORMS: dict[str, Form] = {
                 "highlighted speaker or figure",
             ),
             {"different-dates", "claim-beside-count", "one-origin", "open-bound"},
+            draw_on_card="timeline.marks.draw_on_card",
             items="items.spoken",
             fallback="offering.fallback",
         ),

@@ -14,7 +14,7 @@ from headcount.caveats import Note
 from headcount.figures.provenance import BETWEEN
 from headcount.render.scene import Drawn, Entry, Mark, Plot, Rect, Scene, Sign, Text, runs
 from headcount.render.style import BLACK, INK, MUTED, Scale
-from headcount.render.typesetting import LINE, measure, wrap_full
+from headcount.render.typesetting import LINE, measure, wrap_evenly, wrap_full
 
 KEY_GAP = 5  # around an entry of the key, and between its sign and its name
 KEY_SIGN = 14  # the room for the swatch or the sign
@@ -157,7 +157,8 @@ def is_over_areas(mark: Mark) -> bool:
 def _block(
     text: str, room: float, size: int, *, color: str = INK, bold: bool = False, above: int = 0
 ) -> _Block:
-    lines = wrap_full(text, room, size, bold=bold) if text else []
+    set_in_lines = wrap_evenly if bold else wrap_full  # a headline's lines are of one length
+    lines = set_in_lines(text, room, size, bold=bold) if text else []
     return _Block(lines, size, color, bold, above)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,21 +15,25 @@ from headcount.charts.ends import Ends
 from headcount.charts.key import SIDE, tile, tile_key
 from headcount.charts.timeline.events import CORRECTED, Event
 from headcount.charts.timeline.selection import Selection
+from headcount.charts.timeline.tally import largest, lay_out
 from headcount.core.wording import count_of
 from headcount.figures.dates import parse
 from headcount.figures.dates import words as date_words
 from headcount.figures.status import kind
 from headcount.render.scene import Axis, Entry, Fill, Line, Mark, Plot, Sign, Stroke, Text, runs
 from headcount.render.style import GUIDE, HIGHLIGHT, INK, MUTED, OTHERS, PAPER, Scale
-from headcount.render.typesetting import LINE, superscript_width, wrap, wrap_full
+from headcount.render.typesetting import LINE, measure, superscript_width, wrap, wrap_full
 
 NARROW = 480
 """Below this width bars stand under their words, not beside them."""
 
+_WIDE = 900  # pixels, from which a tally has its words beside it
 _DATES = 76  # pixels of the column of dates
 _WORDS = 0.5  # of the rest, for words beside bars
 _GAP, _TIGHT, _LOOSE = 0.75, 0.4, 2.0  # between two rows, in sizes of a label's type
 _BAR = 0.75  # how high a bar is, in sizes of a label's type
+_SQUARE = 0.85  # of a tally, in sizes of a label's type
+_BELOW = 1.5  # from a tally to the rows under it, in sizes of a label's type
 _DIAMOND = Fill(PAPER, OTHERS, 1.5)
 
 
@@ -54,6 +59,12 @@ class _Row:
         text = len(self.title) * scale.label + len(self.rest) * scale.note
         return max(text, len(self.when) * scale.note) * LINE
 
+    def wide(self, scale: Scale) -> float:
+        """Return how wide its words are, with the numbers of its notes."""
+        marked = superscript_width(self.notes, scale.label)
+        titles = (measure(line, scale.label, bold=True) + marked for line in self.title)
+        return max(*titles, *(measure(line, scale.note) for line in self.rest), 0.0)
+
     def head(self, scale: Scale) -> float:
         """Return how much the year above it takes."""
         return scale.label * 1.9 if self.year else 0.0
@@ -72,21 +83,29 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
     room = width - scale.margin - left
     words = room if is_narrow else room * _WORDS
     rows = list(_rows(selection, words, scale))
+    words = min(words, max(row.wide(scale) for row in rows) + size)
     start = left if is_narrow else left + words + size
     end = width - scale.margin - ARROW
     axis = Axis(start, end, 0, max((row.ends.most for row in rows if row.ends), default=0) or 1)
     high = size * _BAR
     needs = [_high(row, scale, high if is_narrow else 0.0) for row in rows]
-    foot = _folded(selection, width - 2 * scale.margin, scale)
-    under = len(foot) * scale.note * LINE + (size * 0.6 if foot else 0)
-    gap = size * _GAP
-    if height is not None:
-        gap = (height - under - sum(needs)) / len(rows)
-        gap = min(max(gap, size * _TIGHT), size * _LOOSE)
+    which = runs(_which(selection, width - 2 * scale.margin, scale))
+    said = len(which) * scale.note * LINE + (size * 0.6 if which else 0)
     marks: list[Mark] = []
     ground: list[Line] = []
     texts: list[Text] = []
-    top = 0.0
+    top, side = 0.0, size * _SQUARE
+    if selection.is_counted:
+        is_beside = width >= _WIDE
+        tally = lay_out(selection.events, selection.focus, width, scale, side, is_beside=is_beside)
+        marks, ground, texts = [*tally.marks], [*tally.ground], [*tally.labels]
+        top = tally.height + size * _BELOW
+        texts.append(Text(which, scale.margin, top, scale.note, MUTED))
+        top += said
+    gap = size * _GAP
+    if height is not None:
+        gap = (height - (top or said) - sum(needs)) / len(rows)
+        gap = min(max(gap, size * _TIGHT), size * _LOOSE)
     for row, need in zip(rows, needs, strict=True):
         if row.year:
             ground.append(Line(scale.margin, top, width - scale.margin, top, Stroke(GUIDE)))
@@ -110,15 +129,25 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
             marks += bar(row.event.figure_id, row.ends, status, row.color, axis, middle, high)
         top += need - row.head(scale) + gap
     top -= gap
-    if foot:
-        texts.append(Text(runs(foot), scale.margin, top + size * 0.6, scale.note, MUTED))
+    if which and not selection.is_counted:
+        texts.append(Text(which, scale.margin, top + size * 0.6, scale.note, MUTED))
+        top += said
     return Plot(
-        height=top + under + 2,
+        height=top + 2,
         marks=tuple(marks),
         ground=tuple(ground),
         labels=tuple(texts),
-        entries=tuple(_key(rows)),
+        entries=tuple(_key(rows, is_named=selection.is_counted)),
     )
+
+
+def draw_on_card(selection: Selection, width: int, height: int) -> Plot | None:
+    """Draw the tally of a long timeline for a card, with squares as large as its height lets."""
+    if not selection.is_counted:
+        return None
+    scale = Scale.for_width(0)
+    tally = largest(selection.events, selection.focus, width, scale, height or math.inf)
+    return Plot(tally.height, tally.marks, tally.ground, labels=tally.labels) if tally else None
 
 
 def _rows(selection: Selection, room: float, scale: Scale) -> Iterator[_Row]:
@@ -169,14 +198,15 @@ def _high(row: _Row, scale: Scale, bar_under: float) -> float:
     return row.head(scale) + max(row.words(scale) + below, SIDE + 2)
 
 
-def _folded(selection: Selection, room: float, scale: Scale) -> list[str]:
-    """Say what the picture leaves to the table, and by which rule."""
-    if not selection.folded:
+def _which(selection: Selection, room: float, scale: Scale) -> list[str]:
+    """Say which figures are written out, where not all are, and by which rule."""
+    many, left_out = len(selection.by_id), len(selection.folded)
+    if not left_out:
         return []
-    many = len(selection.by_id)
+    rule = " of each kind" if selection.is_counted else ", and what was said twice once"
     text = (
-        f"{len(selection.by_id) - len(selection.folded)} of {count_of(many, 'figure')}: the first, "
-        "the last and the largest, and what was said twice once. The table has all."
+        f"{many - left_out} of {count_of(many, 'figure')}: the first, the last and the largest"
+        f"{rule}. The table has all."
     )
     return wrap_full(text, room, scale.note)
 
@@ -188,8 +218,10 @@ def _tile(row: _Row, x: float, y: float) -> Mark:
     return tile(figure, sign, x, y, row.color)
 
 
-def _key(rows: Sequence[_Row]) -> Iterator[Entry]:
+def _key(rows: Sequence[_Row], *, is_named: bool) -> Iterator[Entry]:
+    """Yield the entries of the key; a tally names each status at its squares."""
     signs = [row.event.sign for row in rows]
-    yield from tile_key((sign for sign in signs if sign != CORRECTED), OTHERS)
+    if not is_named:
+        yield from tile_key((sign for sign in signs if sign != CORRECTED), OTHERS)
     if CORRECTED in signs:
         yield Entry("Corrected", _DIAMOND, "diamond", SIDE)

@@ -20,6 +20,7 @@ from headcount.core.errors import NothingFits, UnknownWord
 from headcount.figures.dates import parse
 from headcount.figures.package import Package
 from headcount.figures.provenance import voices
+from headcount.figures.status import DENIED, kind
 from headcount.figures.table import Row, records
 
 MOST = 100
@@ -27,6 +28,9 @@ MOST = 100
 
 READ = 12
 """As many rows are read in one picture; of more, the first, the last and the largest are drawn."""
+
+COUNTED, LISTED = 24, 6
+"""Of more figures than the first all are counted, and so many of them written out."""
 
 FEW = 3
 """As many figures may be corrected in one day for each correction to be drawn; more are counted."""
@@ -59,6 +63,11 @@ class Selection(form.Selection):
     by_all: bool
     asked: int
     highlight: str | None
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether all figures stand in a tally, above those that are written out."""
+        return len(self.records) > COUNTED
 
 
 def select(package: Package, *, highlight: str | None = None, **which: Any) -> Selection:
@@ -146,10 +155,10 @@ def _described(package: Package, rows: Sequence[Row]) -> list[Row]:
 
 
 def _folded(rows: Sequence[Row], focus: Sequence[str]) -> frozenset[str]:
-    """Return the figures that the picture leaves to the table, where there are more than `READ`.
+    """Return the figures that are not written out, where there are more than `READ`.
 
     Those in focus stay, the first and the last, a denial, then the largest; what one speaker says
-    twice of one time stands once.
+    twice of one time stands once. Of so many that they are counted, the largest of each kind stays.
     """
     if len(rows) <= READ:
         return frozenset()
@@ -157,19 +166,20 @@ def _folded(rows: Sequence[Row], focus: Sequence[str]) -> frozenset[str]:
     for row in rows:
         once.setdefault((row["who"], row["own"], row["as_of"], row["amount"].label()), row)
     single = list(once.values())
-    largest = sorted(
-        (row for row in single if row["amount"].is_number and row["status"] != "denied"),
-        key=lambda row: -(row["amount"].high or row["amount"].stated),
-    )
+    said = [row for row in single if row["status"] != DENIED]
+    largest = sorted(said, key=lambda row: -(row["amount"].high or row["amount"].stated))
+    kinds = {kind(row["status"]): row for row in reversed(largest)}
+    is_counted = len(rows) > COUNTED
     order = [
         *(row for row in rows if row["figure_id"] in focus),
         rows[0],
         rows[-1],
-        *[row for row in single if row["status"] == "denied"][:1],
-        *largest,
+        *[row for row in single if row["status"] == DENIED][:1],
+        *(kinds.values() if is_counted else ()),
+        *(row for row in largest if row["amount"].is_number),
         *single,
     ]
-    kept = list(dict.fromkeys(row["figure_id"] for row in order))[:READ]
+    kept = list(dict.fromkeys(row["figure_id"] for row in order))[: LISTED if is_counted else READ]
     return frozenset(row["figure_id"] for row in rows) - set(kept)
 
 
