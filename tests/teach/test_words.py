@@ -8,14 +8,17 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from headcount import teach
+from headcount import render, teach
 from headcount.core.errors import NotAnAnswer
 from headcount.core.wording import cardinal
+from headcount.figures.package import find_folder
+from headcount.notebook.chartview import ChartView
+from headcount.render.scene import Text
 from headcount.teach import words
 from headcount.teach.lesson import honesty, kinds, mend, seal
 from headcount.teach.lesson.copies import checked
 from headcount.teach.pages.build import TITLE
-from headcount.teach.pages.page import _TEXT
+from headcount.teach.pages.page import _TEXT, WIDTHS
 from headcount.teach.words.notebook import translate
 
 from tests.conftest import LESSONS
@@ -134,6 +137,69 @@ def test_each_lesson_in_another_language_answers_its_questions(lessons):
         lesson = ran[-1].names["lesson"]
         assert lesson.name == f"{stem[3:]}-{lesson.language}"
         assert lesson.points == len(lesson.questions) == 8
+
+
+# Outlets, sources and people whose names are the same in German.
+NAMES = re.compile(
+    "The New York Times|New York Post|The Independent|Times of Israel|Invaders Not Welcome|NK News"
+    "|Council on Foreign Relations|The Deep Dive|IISS Military Balance|CIA World Factbook"
+    "|Business Insider|Republic World|Kyiv Post|Korea Herald|Channel One|Visual Capitalist"
+    "|International Institute for Strategic Studies|Peterson Institute|Sabrina Singh|Tak Sung-han"
+    "|Daily Mail"
+)
+WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def charts_of(step):
+    """Give the charts that a step of a lesson shows, and those that ticks can make of them."""
+    if isinstance(step.gave, mend.Mend):
+        return [*step.gave.states().values()]
+    return [step.gave.chart] if isinstance(step.gave, ChartView) and step.gave.chart else []
+
+
+def texts_of(chart):
+    """Give each text of a chart on a page: drawn, folded below it, read aloud."""
+    yield from (chart.headline, chart.deck, chart.alt)
+    yield from (text for note in chart.notes for text in (note.text, note.long))
+    for width in WIDTHS.values():
+        scene = chart.drawing(width)
+        for text in (*scene.labels, *scene.words, *scene.key):
+            if isinstance(text, Text):
+                yield text.words.replace("\n", " ")
+
+
+def english_words(language):
+    """Give the words of all texts that have words in a language, but for those that it has too."""
+    own, record = Path(render.__file__).parent / f"{language}.toml", f"words.{language}.toml"
+    pairs = [
+        pair
+        for file in (own, find_folder() / record)
+        for part in ("words", "texts", "parts")
+        for pair in words.read(file).get(part, {}).items()
+    ]
+    english, other = ({word for pair in pairs for word in WORD.findall(pair[at])} for at in (0, 1))
+    return {"the", "The", "of", "is", "are", "about", "by", "with"} | english - other
+
+
+def left_in_english(ran, language):
+    english = english_words(language)
+    texts = {text for step in ran for chart in charts_of(step) for text in texts_of(chart)}
+    assert len(texts) > 20
+    return {text for text in texts if english & {*WORD.findall(NAMES.sub("", text))}}
+
+
+def test_no_english_is_left_on_a_picture(lessons):
+    for ran in lessons.values():
+        assert left_in_english(ran, ran[-1].names["lesson"].language) == set()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_english_is_left_on_any_chart_that_ticks_can_make(language, tmp_path, monkeypatch):
+    monkeypatch.setattr(seal, "ROUNDS", 20)
+    made = translate(LESSONS[2], language, tmp_path)
+    ran = [*checked(nbformat.read(made, as_version=4))]
+    assert left_in_english(ran, language) == set()
 
 
 def test_what_the_record_says_stands_translated_below_it(lessons):

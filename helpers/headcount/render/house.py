@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from headcount.figures.cached import cached
 from headcount.figures.package import Package, PackageError, Problem, tomlfile
 from headcount.figures.package.problem import mend, shown
 from headcount.render import eyes, face, style
+from headcount.render.language import ENGLISH
+from headcount.render.language import writer as translator
 from headcount.render.spelling import MILLIONS, SPELLINGS, writer
 from headcount.render.typesetting import PLAIN, Setting
 
@@ -118,7 +121,7 @@ HOUSE = House()
 
 @cached
 def of(package: Package) -> House:
-    """Return the house of a data folder; ours where it has no house file.
+    """Return the house of a data folder, in the language of its charts; ours without a house file.
 
     Raises
     ------
@@ -134,7 +137,15 @@ def of(package: Package) -> House:
     house, problems = _read(package.path)
     if problems:
         raise PackageError(problems)
-    return house
+    if package.language == ENGLISH:
+        return house
+    return replace(house, setting=_said_in(package.language, package.path, house.setting))
+
+
+@lru_cache(maxsize=8)
+def _said_in(language: str, folder: Path, setting: Setting) -> Setting:
+    """Return a setting that writes another language: the same one each time, as widths are kept."""
+    return replace(setting, say=translator(language, folder))
 
 
 def files(package: Package) -> dict[str, bytes]:

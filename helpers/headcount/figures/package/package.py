@@ -34,6 +34,8 @@ class Package:
     tables
         By name, a list of rows; a row maps each column to a string, an integer, a float, or
         None where the cell is empty. Row `i` is line ``i + 2`` of the file.
+    language
+        Of the words on its charts, as far as there are some.
 
     Examples
     --------
@@ -46,6 +48,7 @@ class Package:
     path: Path
     descriptor: dict[str, Any]
     tables: Mapping[str, list[dict[str, Cell]]]
+    language: str = "en"
 
     __iter__ = None
     """A package is no sequence: go through `tables`, or through the rows of `figures`."""

@@ -42,9 +42,8 @@ _BESIDE = {
     "house.toml",
 }  # fmt: skip
 _FONTS = "fonts/"  # a house's own, and their licenses
-_LESSONS = re.compile(
-    r"lessons(\.[a-z]{2})?\.toml"
-)  # what lessons say of it, and in which language
+# What lessons say of it, in which language, and what its record says in another.
+_LESSONS = re.compile(r"(lessons(\.[a-z]{2})?|words\.[a-z]{2})\.toml")
 # What computers and spreadsheets leave in any folder.
 _DROPPINGS = re.compile(r"(desktop\.ini|Thumbs\.db|~\$.*|.*~)", re.IGNORECASE)
 
@@ -94,13 +93,16 @@ def check(path: str | os.PathLike[str] | None = None) -> list[Problem]:
     return load(path).problems
 
 
-def read(path: str | os.PathLike[str] | None = None) -> Package:
+def read(path: str | os.PathLike[str] | None = None, *, language: str = "en") -> Package:
     """Read a sound data folder.
 
     Parameters
     ----------
     path
         The folder, or its ``datapackage.json``; None is the project's own (`find_folder`).
+    language
+        Of the words on its charts, for a class: ``"de"`` for German, as far as there are words
+        (`headcount.render.language`). Such a chart is shown, and is not exported.
 
     Raises
     ------
@@ -113,7 +115,7 @@ def read(path: str | os.PathLike[str] | None = None) -> Package:
     >>> "sources" in hc.read().tables
     True
     """
-    return load(path).package()
+    return replace(load(path).package(), language=language)
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from headcount.publish.metadata import pdf, png, xmp
 from headcount.publish.metadata.payload import MOST_PAYLOAD, Payload
 from headcount.publish.metadata.signer import Signer, bears_signatures, signed
 from headcount.render.formats import FORMATS, NARROWEST, WIDEST, Format
+from headcount.render.language import ENGLISH
 from headcount.render.pictures import PictureError, Pictures
 from headcount.render.scene import Scene
 from headcount.render.svg import size, to_svg
@@ -120,7 +121,8 @@ def export(
     Raises
     ------
     KitError
-        For a name that is no name of a folder, and for no format or one too narrow or too wide.
+        For a name that is no name of a folder, for no format or one too narrow or too wide, and for
+        a chart in another language: much of a kit has English words alone.
     UnknownWord, WrongChoice
         For a switch that the chart cannot have.
     ForeignFileError
@@ -138,6 +140,11 @@ def export(
     >>> data = hc.read()
     >>> kit = hc.export(hc.named(data, hc.chart_names(data)[0]), "exports")  # doctest: +SKIP
     """
+    if chart.package.language != ENGLISH:
+        raise KitError(
+            f'Kits are in English, and this chart has the language "{chart.package.language}": '
+            "read its data without a language to export it"
+        )
     if switch is not None:
         chart = with_switch(chart, switch)
     turned = switch_of(chart)

@@ -122,7 +122,7 @@ def _headline_is_borne(chart: Chart, _: Chart) -> bool:
 def _names_its_sources(chart: Chart, _: Chart) -> bool:
     sources = [row["source_id"] for row in chart.selection.records]
     sources += [row["source_id"] for row in chart.selection.divisors]
-    return chart.source_line == provenance.source_line(chart.package, sources)
+    return chart.source_line == chart.house.say(provenance.source_line(chart.package, sources))
 
 
 @_rule("notes", "What should a reader know before comparing these? The chart does not say.")

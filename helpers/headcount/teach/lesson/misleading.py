@@ -129,13 +129,14 @@ def misleading_variant(
     if "notes" in wrong:
         unmarked = tuple({**row, "note_numbers": ()} for row in selection.records)
         selection = replace(selection, records=unmarked, asides=())
+    write = drafted.house.say
     parts: dict[str, Any] = {one.name: getattr(drafted, one.name) for one in fields(Chart)}
     parts |= {
         "selection": selection,
         "sentence": "",
-        "credit": CREDIT,
+        "credit": write(CREDIT),
         "headline": headline if "headline" in wrong else drafted.headline,
-        "source_line": NO_SOURCE if "source" in wrong else drafted.source_line,
+        "source_line": write(NO_SOURCE) if "source" in wrong else drafted.source_line,
         "notes": () if "notes" in wrong else drafted.notes,
     }
     variant = Variant(**parts, drafted=drafted, begins=begins)
@@ -205,11 +206,15 @@ def _without_bounds(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _alt(variant: Variant) -> str:
     """Say what the picture shows, wrong as it is, to whoever cannot see it."""
+    write = variant.house.say
     rows = [
-        f"{row['name']}: {row['amount'].words() if row['amount'].is_number else 'no number'}, "
-        f"drawn as “{KEY_WORDS[kind(row['status'])]}”"
+        write(
+            f"{row['name']}: {row['amount'].words() if row['amount'].is_number else 'no number'}, "
+            f"drawn as “{KEY_WORDS[kind(row['status'])]}”"
+        )
         for row in variant.selection.records
     ]
-    axis = f" The bars begin at {compact(variant.begins)}, not at zero." if variant.begins else ""
-    notes = f" Notes: {len(variant.notes)}." if variant.notes else " There are no notes."
-    return f"{variant.headline}. {'; '.join(rows)}.{axis}{notes} {variant.source_line}."
+    axis = [f"The bars begin at {compact(variant.begins)}, not at zero."] if variant.begins else []
+    notes = f"Notes: {len(variant.notes)}." if variant.notes else "There are no notes."
+    told = map(write, [*axis, notes, f"{variant.source_line}."])
+    return " ".join([f"{variant.headline}. {'; '.join(rows)}.", *told])

@@ -34,7 +34,8 @@ def translated(notebook: NotebookNode, language: str, said: Mapping[str, Any]) -
        the code that has more than one word, or stands for a unit.
     2. What a sentence must and must not say differs by language: its words come from `sentences`,
        by what they ask for.
-    3. What the record says is quoted as it is. Below it stands what `evidence` says of that cell.
+    3. What the record says in words is quoted as it is. Below it stands what `evidence` says of
+       that cell. On charts it is in the language (`headcount.render.language`).
 
     Parameters
     ----------
@@ -64,7 +65,7 @@ def translated(notebook: NotebookNode, language: str, said: Mapping[str, Any]) -
     missing: list[str] = []
     cells = []
     for cell in copy.cells:
-        here = _Cell(cell, said, missing)
+        here = _Cell(cell, said, missing, language)
         if cell.cell_type == "markdown":
             cell.source = "\n".join(map(here.line, cell.source.split("\n")))
         else:
@@ -105,10 +106,12 @@ def translate(path: Path, language: str, into: Path) -> Path:
 class _Cell(ast.NodeVisitor):
     """One cell, and what stands there instead of its texts, by their place in bytes."""
 
-    def __init__(self, cell: NotebookNode, said: Mapping[str, Any], missing: list[str]) -> None:
+    def __init__(
+        self, cell: NotebookNode, said: Mapping[str, Any], missing: list[str], language: str
+    ) -> None:
         self.name = cell.get("id")
         self.source = cell.source.encode()
-        self.said, self.missing = said, missing
+        self.said, self.missing, self.language = said, missing, language
         lengths = map(len, self.source.splitlines(keepends=True))
         self.lines = [0, *accumulate(lengths)]
         self.changes: list[tuple[int, int, str]] = []
@@ -153,6 +156,10 @@ class _Cell(ast.NodeVisitor):
             end = self._place(node.args[1])[1]
             told = "".join(f", {name}={_quoted(text)}" for name, text in chart.items())
             self.changes.append((end, end, told))
+        if called == "hc.read":
+            end = self._place(node)[1] - 1
+            apart = ", " if node.args else ""
+            self.changes.append((end, end, f"{apart}language={_quoted(self.language)}"))
         for one in node.keywords:  # options and hints, by letter: they may be a single word
             short = one.arg == "unit" or called.endswith((".choice", ".solution"))
             if short and isinstance(one.value, ast.Constant) and isinstance(one.value.value, str):

@@ -1,0 +1,172 @@
+"""Words on charts in another language than English.
+
+What is drafted, and what a data folder says, is English. One file a language holds, by the English,
+what stands instead: ``de.toml`` beside this for what is drafted, ``words.de.toml`` in a data folder
+for what its record says. A text is written so before it is measured, as a house's own spelling is
+(`headcount.render.typesetting.said`). What neither file has stays English, and what is written
+already stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from headcount.core.errors import UnknownWord
+from headcount.core.wording import capital
+from headcount.figures.package import PackageError, tomlfile
+
+ENGLISH = "en"
+_HERE = Path(__file__).parent
+
+# A number with three decimals and no scale is German for thousands, and written already.
+_SCALE = r"(?P<scale> (?:million|billion)|[MB]\b|%)?"
+_PART = r"(?P<part>\.\d{1,2}(?!\d)|\.\d{3}(?= ?[mbMB]))?"
+_NUMBER = re.compile(rf"(?P<whole>\d{{1,3}}(?:,\d{{3}})+|\d+){_PART}{_SCALE}")
+_SLOT = re.compile(r"\\\{(\w+)\\\}")
+_ENDS = re.compile(r"(?<=[.!?”]) (?=[A-ZÄÖÜ“„])")  # where one sentence ends and another begins
+_TYPES = {"n": r"\d[\d,.]*|[A-Za-z]+", "year": r"\d{4}", "unit": "[a-z].*"}  # of slots
+
+
+@lru_cache(maxsize=8)
+def writer(language: str, folder: Path | None = None) -> Callable[[str], str]:
+    """Return what writes English words in another language.
+
+    Parameters
+    ----------
+    language
+        As HTML names it: ``"de"``.
+    folder
+        A data folder; what its own file of words says goes first.
+
+    Raises
+    ------
+    UnknownWord
+        When there are no words in that language; the message names the languages there are.
+    PackageError
+        When the folder's file cannot be read.
+
+    Examples
+    --------
+    >>> say = writer("de")
+    >>> say("Confirmed"), say("up to 1.14 million"), say("Aug. 11, 2022")
+    ('Bestätigt', 'bis zu 1,14 Millionen', '11. August 2022')
+    >>> say(say("Sources: CIA World Factbook, Aug. 4, 2022; NK News, Aug. 2022 and five more"))
+    'Quellen: CIA World Factbook, 4. August 2022; NK News, August 2022 und fünf weitere'
+    >>> say("Nobody wrote this down.")
+    'Nobody wrote this down.'
+    """
+    known = sorted(path.stem for path in _HERE.glob("*.toml"))
+    if language not in known:
+        said = f'Charts have no words in the language "{language}"'
+        raise UnknownWord(said, language, [ENGLISH, *known])
+    files = [(_HERE, f"{language}.toml"), *([(folder, f"words.{language}.toml")] if folder else [])]
+    told: dict[str, dict[str, Any]] = {"words": {}, "texts": {}, "parts": {}}
+    for place, name in files:
+        found, _, problems = tomlfile.load(place, name, 'write each line as: "English" = "other"')
+        if problems:
+            raise PackageError(problems)
+        for section, said in found.items():
+            told[section] = {**said, **told.get(section, {})}
+    return lru_cache(maxsize=8192)(_Language(told))
+
+
+class _Language:
+    """The words of one language: those that stand as they are, and those around others."""
+
+    def __init__(self, told: Mapping[str, Mapping[str, Any]]) -> None:
+        self.words, self.numbers, self.months = told["words"], told["numbers"], told["months"]
+        leads = told["amounts"]
+        self.leads = {**leads, **{capital(one): capital(said) for one, said in leads.items()}}
+        months, known = ("|".join(map(re.escape, some)) for some in (self.months, self.leads))
+        number = re.sub(r"\?P<\w+>", "?:", _NUMBER.pattern)
+        self.amount = re.compile(rf"((?:{known}) )?({number})(?: to ({number}))?")
+        self.date = re.compile(rf"({months})(?: (\d{{1,2}})(?!\d))?(?:,? (\d{{4}}))?")
+        slots = {
+            **_TYPES,
+            "amount": _bare(self.amount),
+            "day": _bare(self.date),
+            "date": rf"{_bare(self.date)}|\d{{4}}",
+        }
+        self.texts = [*_patterns(told["texts"], slots)]
+        self.parts = [*_patterns(told["parts"], slots)]
+
+    def __call__(self, text: str) -> str:
+        """Write a text; the same where it has no words."""
+        if "\n" in text:
+            return "\n".join(map(self, text.split("\n")))
+        sentences = _ENDS.split(text)
+        if text in self.words or len(sentences) == 1 or not any(map(self._whole, sentences)):
+            return self._whole(text) or text
+        return " ".join(map(self._part, sentences))
+
+    def _whole(self, text: str) -> str:
+        """Write a text that has words; nothing where it has none."""
+        is_ended = text.endswith(".") and text not in self.words
+        said = self._known(text[:-1] if is_ended else text, self.texts)
+        return f"{said.removesuffix('.')}." if said and is_ended else said
+
+    def _part(self, text: str) -> str:
+        """Write what stands within a text."""
+        return self._whole(text) or self._known(text, self.parts) or text
+
+    def _known(self, text: str, patterns: list[tuple[re.Pattern[str], str]]) -> str:
+        said: str = self.words.get(text, "")
+        if not said and text[:1].isupper():
+            said = capital(self.words.get(text[0].lower() + text[1:], ""))
+        return said or self._amount(text) or self._date(text) or self._filled(text, patterns)
+
+    def _filled(self, text: str, patterns: list[tuple[re.Pattern[str], str]]) -> str:
+        for pattern, said in patterns:
+            if found := pattern.fullmatch(text):
+                slots = {name: self._part(part) for name, part in found.groupdict().items()}
+                return capital(said.format(**slots)) if text[0].isupper() else said.format(**slots)
+        return ""
+
+    def _amount(self, text: str) -> str:
+        if not (found := self.amount.fullmatch(text)):
+            return ""
+        lead, first, last = found[1] or "", found[2], found[3]
+        said = _NUMBER.sub(self._number, first)
+        if last:
+            said = f"{said} {self.leads['to']} {_NUMBER.sub(self._number, last)}"
+        return f"{self.leads[lead.strip()]} {said}" if lead else said
+
+    def _number(self, found: re.Match[str]) -> str:
+        whole, part = found["whole"].replace(",", self.numbers["thousands"]), found["part"] or ""
+        scale = self.numbers["scales"].get(found["scale"], "")
+        if isinstance(scale, list):  # of one thing, and of several
+            scale = scale[(whole, part) != ("1", "")]
+        return f"{whole}{part.replace('.', self.numbers['decimal'])}{scale}"
+
+    def _date(self, text: str) -> str:
+        if not (found := self.date.fullmatch(text)):
+            return ""
+        month, day, year = found.groups()
+        parts = {
+            "day": self.numbers["day"].format(day) if day else "",
+            "month": self.months[month][bool(year)],
+            "year": year or "",
+        }
+        return " ".join(filter(None, (parts[name] for name in self.numbers["date"])))
+
+
+def _patterns(
+    told: Mapping[str, str], slots: Mapping[str, str]
+) -> Iterator[tuple[re.Pattern[str], str]]:
+    """Give each text around others as what finds it, and what stands instead."""
+
+    def slot(found: re.Match[str]) -> str:
+        kind = found[1].rstrip("0123456789")
+        return f"(?P<{found[1]}>{slots.get(kind, '.+?')})"
+
+    for english, said in told.items():
+        yield re.compile(_SLOT.sub(slot, re.escape(english).replace(r"\ ", " "))), said
+
+
+def _bare(pattern: re.Pattern[str]) -> str:
+    """Return a pattern that keeps nothing, to stand within another."""
+    return re.sub(r"\((?!\?)", "(?:", pattern.pattern)
