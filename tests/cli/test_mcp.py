@@ -25,6 +25,12 @@ ASKED = {
     "claim": ("show", {"figure": CLAIM}),
     "compared": ("compare", {"a": CLAIM, "b": CEILING}),
     "proofed": ("proof", {"draft": "The CIA says:\nNorth Korea has up to 1.3 million troops."}),
+    "a question": ("find", {"text": "How many North Koreans were killed in Kursk by unicorns?"}),
+    "then": (
+        "proof",
+        {"draft": "Seoul says that 600 North Koreans have been killed.", "date": "2025-05-01"},
+    ),
+    "today": ("proof", {"draft": "Seoul says that 600 North Koreans have been killed."}),
     "charts": ("chart", {}),
     "chart": ("chart", {"name": "fourth-largest"}),
     # what nobody should ask for
@@ -43,7 +49,9 @@ ASKED = {
     "a list": ("find", {"text": ["a"] * 5}),
     "a far year": ("find", {"year": 10**30}),
     "yes": ("find", {"year": True}),
+    "no day": ("proof", {"draft": "600 killed", "date": "yesterday"}),
     "nothing": ("find", {}),
+    "small words": ("find", {"text": "How many are there now?"}),
     "one of two": ("compare", {"a": CLAIM}),
     "no such tool": ("export", {"name": "fourth-largest"}),
     "unicorns": ("find", {"text": "unicorns"}),
@@ -64,10 +72,12 @@ REFUSED = {
     "a list": "text must be a text",
     "a far year": "year must be a whole number from 1 to 9999",
     "yes": "year must be a whole number",
+    "no day": "write 2025-04-30",
+    "small words": "give text, whose, status or year",
     "nothing": "give text, whose, status or year",
     "one of two": "b is missing",
     "no such tool": "There is no such tool",
-    "unicorns": 'has the word "unicorns"',
+    "unicorns": 'has the word "unicorn"',
 }
 
 
@@ -138,10 +148,27 @@ def test_what_is_found_is_shown_whole_and_not_more_than_may_be_read(told, data):
     ids = set(data.figures["figure_id"])
     shown = [line for line in text.splitlines() if line in ids]
     assert len(shown) == MOST
-    assert f"figures fit; here are the first {MOST}" in text
+    assert f"figures fit; here are the first {MOST}, the newest before older ones" in text
     assert text.count("\nSource: ") == MOST
     for figure in shown:
         assert hc.record(data, figure).text() in text
+
+
+def test_a_question_is_answered_with_what_fits_newest_first_and_says_what_was_left_out(told):
+    head, left, *rest = told["a question"][1].splitlines()
+    assert head.endswith("More words find fewer.")
+    assert left == "None of them has 'unicorn'; that was left out."
+    in_order = [
+        "prk-casualties-nis-2026-02-12",
+        "prk-killed-nis-2025-09-02",
+        "prk-casualties-uk-2025-06",
+    ]
+    assert [line for line in rest if line in in_order] == in_order
+
+
+def test_a_draft_is_held_against_the_record_of_its_day(told):
+    assert "SUPPORTED: 600" in told["then"][1]
+    assert "OUTDATED: 600" in told["today"][1]
 
 
 def test_a_comparison_has_both_records_and_the_verdict(told, data):

@@ -7,6 +7,7 @@ and caveats, as `record.text` has them: an assistant gets no number that it coul
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -17,6 +18,7 @@ import click
 from headcount.cli import options
 
 if TYPE_CHECKING:
+    import pandas as pd
     from mcp.server import Server
 
     from headcount.figures.package import Package
@@ -25,6 +27,12 @@ MOST = 10  # figures in one answer: some 20,000 characters
 MOST_OF_A_DRAFT = 60  # numbers that are answered at once: some 60,000 characters
 _LONGEST = 200  # characters of an argument: an id or a few words
 _LONGEST_DRAFT = 20_000  # characters of a draft: some 3,000 words
+
+_SMALL = frozenset(
+    "a about an and any are as at been by did do does for from had has have how in is it many much "  # noqa: SIM905
+    "now of on or said say says so that the there they to was were what when which who".split()
+)
+"""The words of a question that no figure is looked for by."""
 
 _INSTALL = 'mcp is not installed: pip install "headcount[mcp]"'
 _INSTRUCTIONS = (
@@ -53,17 +61,62 @@ def _find(
     year: int | None = None,
 ) -> str:
     from headcount.core.errors import WrongChoice
-    from headcount.core.wording import tally
-    from headcount.desk import listing
+    from headcount.core.wording import listed, tally
+    from headcount.desk.search import shown_first
+    from headcount.figures.dates import parse
 
     wanted: dict[str, Any] = {"whose": whose or None, "status": status or None, "year": year}
-    if not text.strip() and not any(wanted.values()):
+    plain = (word.strip("\"'.,:;?!()").casefold() for word in text.split())
+    # a word is looked for inside words: that of one finds that of several
+    asked = [re.sub("(?<=...)s$", "", word) for word in plain if word and word not in _SMALL]
+    if not asked and not any(wanted.values()):
         raise WrongChoice("Nothing to look for: give text, whose, status or year")
-    found = list(listing.find(package, text=text, **wanted)["figure_id"])
+    rows, kept, left = _fitting(package, asked, wanted)
+    days = {
+        figure: parse(when).latest
+        for figure, when in zip(rows["figure_id"], rows["as_of"], strict=True)
+    }
+    newest = sorted(days, key=days.__getitem__, reverse=True)
+    found = shown_first(package, newest, " ".join(kept))
     head = tally(len(found), "figure")
     if len(found) > MOST:
-        head += f" fit; here are the first {MOST}. More words find fewer."
+        head += (
+            f" fit; here are the first {MOST}, the newest before older ones. More words find fewer."
+        )
+    if left:
+        head += f"\nNone of them has {listed([repr(word) for word in left])}; that was left out."
     return _paragraphs([head, *_records(package, found[:MOST])])
+
+
+def _fitting(
+    package: Package, asked: list[str], wanted: Mapping[str, Any]
+) -> tuple[pd.DataFrame, list[str], list[str]]:
+    """Find by all of the words, or else by as many as figures have; return those left out last.
+
+    Examples
+    --------
+    >>> import headcount as hc
+    >>> rows, kept, left = _fitting(hc.read(), ["wounded", "north", "korean", "unicorn"], {})
+    >>> kept, left
+    (['wounded', 'north', 'korean'], ['unicorn'])
+    """
+    from headcount.core.errors import NothingFits
+    from headcount.desk import listing
+
+    def found(*words: str) -> pd.DataFrame | None:
+        try:
+            return listing.find(package, text=" ".join(words), **wanted)
+        except NothingFits:
+            return None
+
+    if (rows := found(*asked)) is not None:
+        return rows, asked, []
+    kept: list[str] = []
+    for word in asked:
+        kept += [word] * (found(*kept, word) is not None)
+    words = kept or asked  # where no word is found, the first is named in the error
+    left = [word for word in asked if word not in kept]
+    return listing.find(package, text=" ".join(words), **wanted), kept, left
 
 
 def _show(package: Package, figure: str) -> str:
@@ -78,11 +131,11 @@ def _compare(package: Package, a: str, b: str, per: str | None = None) -> str:
     return _paragraphs([found.text(), *_records(package, both)])
 
 
-def _proof(package: Package, draft: str) -> str:
+def _proof(package: Package, draft: str, date: str | None = None) -> str:
     from headcount.core.errors import WrongChoice
     from headcount.desk.proof import proof
 
-    found = proof(package, draft)
+    found = proof(package, draft, date=date or None)
     if (many := len(found.findings)) > MOST_OF_A_DRAFT:
         raise WrongChoice(
             f"The draft has {many} numbers; send a part with {MOST_OF_A_DRAFT} at most"
@@ -128,8 +181,8 @@ _TOOLS = {
         _find,
         f"Find figures. At most {MOST} come back, each with source, bounds, status and caveats.",
         {
-            "text": "A few words, each of which must stand in the row or in the name of who said "
-            "it, such as: soldiers Zelensky. Not a question.",
+            "text": "A few words that stand in the row or in the name of who said it, such as: "
+            "soldiers Zelensky. What no figure has is left out, and the answer says so.",
             "whose": "Whom the figures are about, such as a country.",
             "status": "offered, planned, claimed, denied, estimated, confirmed or completed.",
             "year": "A year that the figures are true of, such as 2022.",
@@ -155,7 +208,11 @@ _TOOLS = {
         _proof,
         "Hold every number of a draft against the record: a verdict each, why, and what the record "
         "has.",
-        {"draft": "The text, such as your own answer before you give it."},
+        {
+            "draft": "The text, such as your own answer before you give it.",
+            "date": "The day of the draft, such as 2025-04-30; by default that of its dateline, or "
+            "else today.",
+        },
         needs=("draft",),
     ),
     "chart": _Tool(
@@ -246,7 +303,7 @@ def server(package: Package) -> Server[Any]:
     import mcp_types as types
     from mcp.server import Server
 
-    from headcount.core.errors import UserError
+    from headcount.core.errors import NothingFits, UserError
 
     only_reads = types.ToolAnnotations(
         read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
@@ -271,10 +328,10 @@ def server(package: Package) -> Server[Any]:
         except (LookupError, ValueError) as error:
             if not isinstance(error, UserError):
                 raise
-            text, failed = (
-                f"{str(error).removesuffix('.')}. The record gives no number for this.",
-                True,
-            )
+            text = f"{str(error).removesuffix('.')}. The record gives no number for this."
+            if isinstance(error, NothingFits):
+                text += " Other words may find one."
+            failed = True
         return types.CallToolResult(
             content=[types.TextContent(type="text", text=text)], is_error=failed
         )
