@@ -91,7 +91,14 @@ def main() -> int:
     over = []
     with TemporaryDirectory() as name:
         folder = Path(name)
-        for title in ("sheets", "sheets_second", "sheets_third", "sheets_fourth", "sheets_fifth"):
+        for title in (
+            "sheets",
+            "sheets_second",
+            "sheets_third",
+            "sheets_fourth",
+            "sheets_fifth",
+            "sheets_sixth",
+        ):
             sheets = [one for one in labelled_sheets(f"{title}.txt") if not one.refused]
             sums = Reading(*map(sum, zip(*(read(one, folder) for one in sheets), strict=True)))
             share = sums.right / sums.cells

@@ -1,8 +1,8 @@
 """Countries as people name them in a sheet, and their codes of three letters.
 
-Unicode's names in sixteen languages are known by `babel`; `places.csv` adds what people are called,
-official and older names, and names that may mean several countries, for which whoever wrote them
-is asked. Nothing is guessed: what is nearly a name is offered, never taken.
+Unicode's names in twenty-nine languages are known by `babel`; `places.csv` adds what people are
+called, official and older names, and names that may mean several countries, for which whoever wrote
+them is asked. Nothing is guessed: what is nearly a name is offered, never taken.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from headcount.figures.written import clean, without_marks
 
 _LANGUAGES = (
     "en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "uk", "ko", "zh", "ar", "ja", "tr", "sv",
+    "cs", "sk", "hu", "ro", "bg", "hr", "el", "da", "nb", "fi", "he", "fa", "id",
 )  # fmt: skip
 _OFFERED = 3  # at most, of names that look like one
 _FORM = (
@@ -53,7 +54,7 @@ def read_place(text: str) -> str:
     Parameters
     ----------
     text
-        A cell: a name in one of sixteen languages, a people, an official or older name, a code.
+        A cell: a name in one of twenty-nine languages, a people, an official or older name, a code.
 
     Raises
     ------

@@ -46,6 +46,7 @@ _PLAIN = {"\uff0c": ",", "\uff0e": ".", "\uff05": "%", "\u2019": "'", "…": "..
 _PLAIN |= {"\uff08": "(", "\uff09": ")", "\u066c": "'", "\u066b": "."}  # what parts Arabic digits
 _UNSURE = frozenset(
     {"m", "st", "nd", "rd", "th", "mil", "mill", "kk", "to", "and", "or", "of", "x", "times"}
+    | {"여", "余", "餘", "多", "数"}  # somewhat more than the number
 )
 _MOST = Decimal(10) ** 18  # more than anybody counts: a telephone number, or keys that stuck
 
@@ -114,7 +115,7 @@ _ENDS: dict[str, list[str]] = _SAID["between"]
 _BEFORE_PATTERN = re.compile(rf"({_any(_BEFORE_WORDS)})\s*", re.IGNORECASE)
 _AFTER_PATTERN = re.compile(rf"\s*({_any(_AFTER_WORDS)})$", re.IGNORECASE)
 _MARKS = re.compile(
-    r"\s*(\[[0-9a-z]{1,2}\]|\([a-z]\)|(?<=[0-9])\s*#"
+    r"\s*(\[(?:note )?[0-9a-z]{1,2}\]|\([a-z]\)|(?<=\w )[0-9]{1,2}\)|(?<=[0-9])\s*#"
     r"|(?<![0-9 ]m)(?<!km)(?<!cm)[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉ]+)$"
 )
 _MARK_BEFORE = re.compile(r"^([*†‡§]+)\s*")
@@ -143,6 +144,10 @@ _TWO = re.compile(
     + _SCALE.format(2),
     re.IGNORECASE,
 )
+_COMPOUND = re.compile(
+    r"(?<![0-9.,])([0-9]{1,4})([만万萬]) ?([0-9][0-9,]*)([천千])?(?![0-9.,천千만万萬])"
+)
+_BESIDE = re.compile(r"(?<=[0-9+]) ?(\([^()0-9]{2,}\))$")
 _SAYS_SCALE = re.compile(
     rf"[0-9½¼¾]\s*(?:{_any([*_FACTORS])})|\b(?:{'|'.join(_BIG)})s?\b", re.IGNORECASE
 )
@@ -156,7 +161,8 @@ _OF_SLASHED = {"1/2": "½", "1/4": "¼", "3/4": "¾"}
 _VAGUE = re.compile(
     r"(an?\s+|some\s+)?((few|several|couple of|many)\s+)*"
     r"((tens|hundreds|dozens|thousands|millions)(\s+of\s+(thousands|millions))?"
-    r"|(?:(?<=few )|(?<=several )|(?<=couple of )|(?<=many ))(dozen|hundred|thousand|million)s?)",
+    r"|(?:(?<=few )|(?<=several )|(?<=couple of )|(?<=many ))(dozen|hundred|thousand|million)s?)"
+    r"|(?:several|a (?:few|couple|handful|number)|scores)(?: of)?(?!\w)",
     re.IGNORECASE,
 )
 _OWED = re.compile(
@@ -202,6 +208,7 @@ rest='men', marks='')
         return replace(owed, value=owed.value and whole(-owed.value), marks=marks)
     if limits := _limits(bare, decimal):
         return replace(limits, marks=marks)
+    bare, beside = _without_words_beside(_COMPOUND.sub(_in_digits, bare))
     qualifier, bare = _qualified(_SLASHED.sub(_unslashed, bare))
     vague = _VAGUE.match(bare)
     if vague and (not qualifier or qualifier == "about"):
@@ -214,6 +221,7 @@ rest='men', marks='')
             (minus[0] if minus else "") + bare[currency.end() :],
         )
     low, value, high, sort, rest = _numbers(bare, decimal, text)
+    rest = " ".join(filter(None, (rest, beside)))
     _check_rest(rest, text)
     rest = " ".join(filter(None, (currency and currency[1], rest)))
     if sort == "value" and value is not None:
@@ -312,6 +320,19 @@ def _unquoted(text: str) -> str:
 def _is_blank(text: str) -> bool:
     plain = re.sub(r"^: [a-z]$", ":", text.casefold().rstrip("."))  # with Eurostat's flag
     return plain in _BLANKS or text in _BLANKS
+
+
+def _without_words_beside(text: str) -> tuple[str, str]:
+    """Take words in brackets from behind an amount: "1,200+ (unconfirmed)"; not a qualifier."""
+    found = None if _AFTER_PATTERN.search(text) else _BESIDE.search(text)
+    return (text[: found.start()], found[1]) if found else (text, "")
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    """Write 1만 2천 and 1万2000, ten thousands and what is left of them, in digits."""
+    big, small = _FACTORS[found[2]], Decimal(found[3].replace(",", ""))
+    small *= _FACTORS.get(found[4] or "", 1)
+    return f"{int(found[1]) * big + small:f}" if small < big else found[0]
 
 
 def _unslashed(found: re.Match[str]) -> str:
@@ -509,7 +530,7 @@ def _check_rest(rest: str, cell: str) -> None:
     words = re.findall(r"[^\W\d_]+", rest.casefold())
     if rest and not re.match(r"[%‰(\[°$€£¥₩₽₹₴]|[^\W\d_]{1,}(?![-:])", rest):
         raise UnreadAmountError(cell, "continues with something that is not a unit")
-    if re.match(r"[oOlISBZ]+(?!\w)", rest) or _AMONG_DIGITS.search(cell):
+    if re.match(r"[oOlISBZ]+(?!\w)", rest) or _AMONG_DIGITS.search(_COMPOUND.sub("", cell)):
         raise UnreadAmountError(cell, "has a letter where a digit may be meant")
     if "?" in rest:
         raise UnreadAmountError(cell, "is in doubt")

@@ -83,6 +83,7 @@ SHEETS = [
     *labelled_sheets("sheets_third.txt"),
     *labelled_sheets("sheets_fourth.txt"),
     *labelled_sheets("sheets_fifth.txt"),
+    *labelled_sheets("sheets_sixth.txt"),
 ]
 
 

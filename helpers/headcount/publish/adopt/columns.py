@@ -16,15 +16,15 @@ from headcount.figures.written import (
     read_amount,
     without_marks,
 )
+from headcount.publish.adopt.dated_heads import is_dated
 from headcount.publish.adopt.dates import (
     UnreadDateError,
     part_of_date,
     read_date,
     read_parts,
-    without_date,
 )
 from headcount.publish.adopt.described import Facts
-from headcount.publish.adopt.sheet import NAMELESS, Sheet
+from headcount.publish.adopt.sheet import BEYOND, Sheet, is_nameless
 
 ROLES = {
     "place": "the country that a row is about",
@@ -46,11 +46,14 @@ ROLES = {
 """What a column may be for, and how that is said."""
 
 _PLACE_ELSEWHERE = (
-    r"land|país|pays|paese|kraj|ülke|страна|країна|国|国名|国家|나라|국가|الدولة|البلد"
+    r"país|pays|paese|kraj|ülke|ország|země|krajina|țara|țară|zemlja|χώρα|maa|negara|страна|країна"
+    r"|държава|国|国名|国家|나라|국가|الدولة|البلد|מדינה|کشور"
 )
+_PLACE_OR_REGION = "land|state"  # of a federation, or a country: its cells say which
 _DATE_ELSEWHERE = (
     r"datum|jahr|fecha|año|année|data|anno|ano|jaar|rok|år|tarih|yıl|год|дата|рік|年|年度|日付|日期"  # noqa: RUF001
-    r"|날짜|연도|년도|السنة|التاريخ"
+    r"|날짜|연도|년도|السنة|التاريخ|dátum|év|dato|päivä(määrä)?|vuosi|dată|anul|ημερομηνία|έτος|tanggal"
+    r"|tahun|תאריך|datum a čas|stichtag|berichtstag"
 )
 _HEADS = {
     "low": r"(low(er)?|min(imum)?)( (estimate|bound|limit|end|figure|range))?|from|at least",
@@ -67,11 +70,17 @@ _HEADS = {
     "status": r"status|certainty|sort of statement",
     "notes": r"notes?|comments?|remarks?|caveats?|footnotes?|bemerkung(en)?|details?",
     "name": r"id|no|nr|№|#|row|index|key|code|rank(ing)?|pos|iso ?[23]?|fips|zip|post ?code|phone",
-    "nothing": r"lat(itude)?|lon(g|gitude)?|lng|coordinates",
+    "nothing": r"lat(itude)?|lon(g|gitude)?|lng|coordinates|refs?|references?|citations?",
     "group": r"age( group)?|sex|gender|category|type|band|group|town|city|ward|region",
-    "place": r"country|nation|state|place|location|entity|economy|from|to|who"
-    rf"|{_PLACE_ELSEWHERE}",
+    "place": r"country|nation|place|location|entity|economy|from|to|who"
+    rf"|{_PLACE_OR_REGION}|{_PLACE_ELSEWHERE}",
 }
+_CLASSES = (
+    r"grade|class|form|floor|district|precinct|zone|room|block|stage|round|wave|phase|route|line"
+    r"|unit|section|(school )?year group|grade level|address|street|building|jahrgang|klasse|stufe"
+    r"|bezirk|classe|niveau|grado|curso|класс|этаж|район|клас|学年|학년"
+)
+"""Heads of numbers that only name a class: nobody adds them up."""
 _SURELY = {
     "place": rf"country|nation|nationality|{_PLACE_ELSEWHERE}",
     "as_of": rf"date|day|year|month|quarter|season|week|{_DATE_ELSEWHERE}",
@@ -84,6 +93,7 @@ ONE_EACH = (
 _DATES = ("date", "datetime", "year", "yearmonth")
 _NO_AMOUNTS = ("string", "boolean", "object", "array", "geopoint", "geojson")
 _SEEN = 200  # cells of a column
+_PLACES = 0.6  # of the cells are countries: the others are told
 _READS = 0.8  # of the cells that say something: fewer, and a column is not what it looks like
 
 
@@ -134,8 +144,10 @@ def guess(sheet: Sheet) -> list[Guess]:
     for name in sheet.columns:
         if name not in roles:
             roles[name] = _left_over(name, cells[name], shares[name])
-    dated = [name for name in sheet.columns if without_date(name)[0] != name]
-    if any(roles[name][0] == "amount" for name in dated):  # also years of which little can be read
+    _leave_years_out(roles, shares)
+    _take_side_notes(sheet.columns, cells, roles, shares)
+    dated = [name for name in sheet.columns if is_dated(name)]
+    if any(_digits(cells[name]) for name in dated):  # also years of which little can be read
         found = {name for name in dated if roles[name][0] == "group" and _digits(cells[name])}
         roles |= dict.fromkeys(found, ("amount", "its head is a time, as others are"))
     if not any(role == "amount" for role, _ in roles.values()):
@@ -147,6 +159,31 @@ def guess(sheet: Sheet) -> list[Guess]:
         elif not bounds and likely and _digits(cells[likely]):
             roles[likely] = "amount", "more digits stand in it than elsewhere"
     return [Guess(name, *roles[name], tuple(cells[name][:3])) for name in sheet.columns]
+
+
+def _leave_years_out(
+    roles: dict[str, tuple[str, str]], shares: dict[str, dict[str, float]]
+) -> None:
+    """Leave out a column of years, or months, beside one that has the whole date."""
+    date = next((name for name, (role, _) in roles.items() if role == "as_of"), "")
+    for name, (role, _) in roles.items():
+        surely = re.fullmatch(_SURELY["as_of"], clean(name).casefold())
+        if date and role == "amount" and surely and shares[name]["as_of"] >= _READS:
+            roles[name] = "nothing", f"the date is in {shown(date)}"
+
+
+def _take_side_notes(
+    columns: tuple[str, ...], cells: dict[str, list[str]], roles: dict[str, tuple[str, str]],
+    shares: dict[str, dict[str, float]],
+) -> None:  # fmt: skip
+    """Take words that stand at the side, without a head, for notes; never cells beyond the head."""
+    beyond = any(re.fullmatch(BEYOND.format(r"\d+"), name) for name in columns)
+    if beyond or any(role == "notes" for role, _ in roles.values()):
+        return
+    for name in columns:
+        if is_nameless(name) and cells[name] and not shares[name]["amount"]:
+            roles[name] = "notes", "words at the side, without a head"
+            return
 
 
 def _take_types(sheet: Sheet, shares: dict[str, dict[str, float]]) -> None:
@@ -248,7 +285,9 @@ def _fit(role: str, name: str, cells: list[str], shares: dict[str, float]) -> fl
     named = _head(role, name)
     if role in _SURELY and cells and re.fullmatch(_SURELY[role], clean(name).casefold()):
         return 1 + shares[role]
-    if role in ("place", "link"):
+    if role == "place":
+        return shares[role] + named if shares[role] >= _PLACES else 0
+    if role == "link":
         return shares[role] + named if shares[role] >= _READS else 0
     if role in ("as_of", "reported"):
         if shares["as_of"] < _READS or (role == "reported" and not named):
@@ -281,11 +320,15 @@ def _why(role: str, name: str, shares: dict[str, float]) -> str:
 def _left_over(name: str, cells: list[str], shares: dict[str, float]) -> tuple[str, str]:
     if not cells:
         return "nothing", "it is empty"
-    if re.fullmatch(NAMELESS.format(r"\d+"), name):
+    if is_nameless(name):
         return "nothing", "it has no head"
+    if re.fullmatch(_CLASSES, clean(name).casefold().rstrip(":.")):
+        return "group", "its head names a class, not a count"
     for role in ("name", "nothing"):
         if _head(role, name):
             return role, f"its head is {shown(name)}"
+    if not any(without_marks(clean(cell))[0] for cell in cells):
+        return "nothing", "its cells are marks of footnotes"
     if shares["amount"] >= _READS and not _head("group", name):
         return "amount", f"{shares['amount']:.0%} of its cells are numbers"
     digits = _digits(cells)
@@ -293,7 +336,7 @@ def _left_over(name: str, cells: list[str], shares: dict[str, float]) -> tuple[s
         shares["amount"]
         and digits >= len(cells) / 2
         and not _head("group", name)
-        and _all_numbers(cells)
+        and (_all_numbers(cells) or (digits == len(cells) and shares["amount"] > 1 / 2))
     ):
         return "amount", f"{digits / len(cells):.0%} of its cells are numbers"
     return "group", "its cells are words"

@@ -9,19 +9,27 @@ from functools import cache, partial
 
 from headcount.figures import dates
 from headcount.figures.package.problem import shown
-from headcount.figures.written import clean
+from headcount.figures.written import clean, without_marks
 
 # what databases and spreadsheets write where there is no date
 _NEVER = re.compile(r"\b9999\b|^1900-01-00\b|^0?1/00?/(?:19)?00$|^00[./]01[./]1900$")
 DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
 
 _BLANKS = {"", "-", "..", "...", "?", "n/a", "na", "n.d.", "tbc", "tbd", "unknown", "undated"}
-_LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "uk", "tr", "sv", "ar")
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_BLANKS |= {"n.k.", "not known", "no date", "s.d.", "o. d.", "ohne datum", "sans date", "sin fecha"}
+_LANGUAGES = (
+    "en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "uk", "tr", "sv", "ar", "hu", "ro", "da",
+    "nb", "fi", "el", "id",
+)  # fmt: skip
+_WEEKDAY = re.compile(r"([^\W\d_]+)[.,]{0,2} (.*[0-9].*)")
 _CLOCK = re.compile(
     r"[ t,]+[0-9]{1,2}:[0-9]{2}(:[0-9.]+)?( ?[ap]\.?m\.?)?( ?(z|utc|gmt|[+-][0-9]{2}:?[0-9]{2}))?$"
 )
-_BESIDE = re.compile(r"^(?:as of|on|dated|le|el|am|den) |(?<=[0-9]) ?(?:г|года?|р|r)\.?$")  # noqa: RUF001
+_BESIDE = re.compile(
+    r"^(?:(?:(?:position|situation|status|data) )?(?:as of|as at|at|on|dated)|le|el|am|den|au"
+    r"|stand:?|état au|al|на|станом на|по состоянию на|stan na|per) (?=.*[0-9])"
+    r"|(?<=[0-9]) ?(?:г|года?|р|року|r|roku)\.?$",  # noqa: RUF001
+)
 _YEAR = r"(?P<y>[0-9]{4})"
 _MONTH = r"(?P<m>[^\W\d_]{3,})"
 _DAY = r"(?P<d>[0-9]{1,2})(?:st|nd|rd|th|er|º)?"
@@ -39,6 +47,9 @@ _POINTS = [
         rf"(?:the )?{_DAY}(?:\.| of(?= )| de(?= )|-)?[ -]?{_MONTH}[.,]*(?: de| of)?[ -]{_YEAR}"
         r"(?: г\.)?",  # noqa: RUF001
         rf"{_MONTH}\.? {_DAY},? {_YEAR}",
+        rf"{_DAY}(?P<m>[^\W\d_]{{3}}){_YEAR}",
+        rf"{_DAY}-{_MONTH}-(?P<yy>[0-9]{{2}})",
+        rf"{_YEAR}\. {_MONTH}\.?(?: (?P<d>[0-9]{{1,2}})\.?)?",
         rf"{_YEAR}[年년](?: ?(?P<n>[0-9]{{1,2}})[月월](?: ?(?P<d>[0-9]{{1,2}})[日일])?)?",
     )
 ]
@@ -50,6 +61,11 @@ _PARTS = re.compile(
 _PART_ELSEWHERE = re.compile(
     r"(?:(i{1,3}|iv|[1-4])[.ºe]? ?(?:quartal|trimestre|kwartał|kw\.?|квартал)|([12])h|s([12]))"
     rf" ?(?:de |del )?{_YEAR}|{_YEAR.replace('<y>', '<y2>')}[ -]?h([12])"
+)
+_SHORT_PART = re.compile(r"^(?:([qh])([1-4])|([1-4])([qh]))[ -]?'?([0-9]{2})$")
+_WEEK_AT = re.compile(
+    r"(?:(?P<end>week end(?:ing|ed)?|week to|w/e|we)|week (?:beginning|commencing|starting|from|of)"
+    r"|w/c|wc|w/b):? (?P<day>.+)"
 )
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _SAID_PARTS = re.compile(rf"(?:the )?(first|second|third|fourth) (quarter|half) (?:of )?{_YEAR}")
@@ -173,6 +189,10 @@ class UnreadDateError(ValueError):
         self.text, self.which = text, which
 
 
+class _WrongWeekdayError(Exception):
+    """A day of the week that its date is not."""
+
+
 def read_date(text: str, order: str | None = None) -> str:
     """Return the EDTF of a date as somebody typed it; an empty text where nobody gave one.
 
@@ -202,11 +222,30 @@ def read_date(text: str, order: str | None = None) -> str:
         return ""
     if _NEVER.search(plain):
         raise UnreadDateError(text)
-    return _read(plain, text, order)
+    try:
+        return _read(plain, text, order)
+    except _WrongWeekdayError:
+        raise UnreadDateError(text) from None
 
 
 def _read(plain: str, cell: str, order: str | None) -> str:
-    plain = _BESIDE.sub("", _CLOCK.sub("", plain))
+    plain, _ = without_marks(_CLOCK.sub("", plain))
+    plain = _BESIDE.sub("", plain)
+    week = _WEEK_AT.fullmatch(plain)
+    if week:
+        return _week_at(_day(week["day"], cell, order), ends=bool(week["end"]))
+    begun = _WEEKDAY.fullmatch(plain)
+    if begun and begun[1] in _weekdays():
+        may_be = set()
+        for first in (order,) if order else (DAY_FIRST, MONTH_FIRST):
+            with suppress(UnreadDateError):
+                may_be.add(_day(begun[2], cell, first))
+        fit = [day for day in may_be if day.weekday() in _weekdays()[begun[1]]]
+        if len(fit) == 1:  # so a day of the week tells 07/06 from 06/07
+            return fit[0].isoformat()
+        if may_be:
+            raise _WrongWeekdayError(cell)
+    plain = _SHORT_PART.sub(_long_part, plain)
     for words, english in _ELSEWHERE:
         plain = words.sub(english, plain)
     try:
@@ -217,6 +256,24 @@ def _read(plain: str, cell: str, order: str | None) -> str:
     except UnreadDateError as error:
         raise UnreadDateError(cell, which=error.which) from None
     raise UnreadDateError(cell)
+
+
+def _day(plain: str, cell: str, order: str | None) -> date:
+    """Return a single day; no span, and no month."""
+    read = _read(plain, cell, order)
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", read):
+        raise UnreadDateError(cell)
+    return date.fromisoformat(read)
+
+
+def _week_at(day: date, *, ends: bool) -> str:
+    first = day - timedelta(days=6) if ends else day
+    return f"{first}/{first + timedelta(days=6)}"
+
+
+def _long_part(found: re.Match[str]) -> str:
+    """Write 4Q23 and H1 '24 with all digits of their years."""
+    return f"{found[1] or found[4]}{found[2] or found[3]} 20{found[5]}"
 
 
 def _slashed(plain: str, order: str | None) -> str:
@@ -250,30 +307,24 @@ def _is_date(text: str) -> bool:
 
 
 def _point(plain: str) -> str:
-    weekday, comma, rest = plain.partition(", ")
-    days = [at for at, day in enumerate(_WEEKDAYS) if weekday.rstrip(".") in (day, day[:3])]
-    named = bool(days and comma)
     for pattern in _POINTS:
-        found = pattern.fullmatch(rest if named else plain)
+        found = pattern.fullmatch(plain)
         if not found:
             continue
         parts = found.groupdict()
         digits = next(filter(None, map(parts.get, ("n", "n2", "n3"))), "")
-        month = int(digits) if digits else _months().get(parts.get("m") or "")
+        month = int(digits) if digits else months().get(parts.get("m") or "")
         if month is None and parts.get("m"):
             return ""
         year = parts.get("y") or f"20{parts['yy']}"
-        text = year + "".join(
+        return year + "".join(
             f"-{int(part):02}" for part in (month, parts.get("d")) if part and int(part)
         )
-        if named and date.fromisoformat(text).weekday() != days[0]:
-            raise UnreadDateError(plain)
-        return text
     return ""
 
 
 @cache
-def _months() -> dict[str, int]:
+def months() -> dict[str, int]:
     """Return the number of each month by its name, whole and short, in each language."""
     from babel import Locale
 
@@ -283,6 +334,21 @@ def _months() -> dict[str, int]:
             for width in ("wide", "abbreviated"):
                 for number, name in usage.get(width, {}).items():
                     found[name.casefold().rstrip(".")] = number
+    return found
+
+
+@cache
+def _weekdays() -> dict[str, set[int]]:
+    """Return which days of the week a name, whole or short, may be; Monday is 0."""
+    from babel import Locale
+
+    found: dict[str, set[int]] = {}
+    for language in _LANGUAGES:
+        for width in ("wide", "abbreviated"):
+            for number, name in Locale(language).days["format"][width].items():
+                found.setdefault(name.casefold().rstrip("."), set()).add(number)
+                if language == "en":
+                    found.setdefault(name[:4].casefold(), set()).add(number)
     return found
 
 
@@ -328,10 +394,10 @@ def _about(plain: str) -> str:
     if third:
         first, last = _THIRDS[third[1]]
         return f"{third['y']}-{first:02}/{third['y']}-{last:02}~"
-    end = re.fullmatch(rf"(end|beginning|start)(?: of)? {_YEAR}", plain)
+    end = re.fullmatch(rf"(end|beginning|start)(?: of)?[ -]{_YEAR}", plain)
     if end:
         return f"{end['y']}-{'12' if end[1] == 'end' else '01'}~"
-    month = re.fullmatch(r"(?:early|mid|late|end of|beginning of|start of)[ -](\D.+)", plain)
+    month = re.fullmatch(r"(?:early|mid|late|end|end of|beginning of|start of)[ -](\D.+)", plain)
     if month and (found := _point(month[1])):
         return f"{found}~"
     for pattern, mark in _MARKED:
@@ -371,33 +437,6 @@ def _open(plain: str) -> str:
 
 
 _READERS = (_point, _parts, _about, _span, _open)
-
-
-def without_date(name: str) -> tuple[str, str]:
-    """Part a head such as "Beds 2019", "Beds (Q1 2024)" or "Jan 2024" into what it counts and when.
-
-    A single day is none: nobody gives each a column. Either part may be empty.
-
-    Examples
-    --------
-    >>> without_date("Beds 2019"), without_date("Beds (Jan 2024)"), without_date("Beds")
-    (('Beds', '2019'), ('Beds', '2024-01'), ('Beds', ''))
-    """
-    words = _COLUMN_OF.sub(r"\1", name).split()
-    for at in range(max(0, len(words) - _MOST_WORDS), len(words)):
-        said = " ".join(words[at:])
-        inside = re.fullmatch(r"\((.*)\)|\[(.*)\]", said)
-        with suppress(UnreadDateError):
-            when = read_date(next(filter(None, inside.groups())) if inside else said)
-            if re.search(r"(1[5-9]|20)[0-9]{2}", said) and not _DAY_OF.search(when):
-                what = " ".join(words[:at])
-                return re.sub(r"(^| )(in|for|of|at)$", "", what.rstrip(" ,:-")).strip(), when
-    return name, ""
-
-
-_COLUMN_OF = re.compile(r"^(.*?)((?<=[0-9])\.0| \[YR[0-9]{4}\])?$")  # of pandas, of the World Bank
-_MOST_WORDS = 5  # of a date: "first quarter of 2025"
-_DAY_OF = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def from_day(number: float) -> str:

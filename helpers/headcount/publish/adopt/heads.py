@@ -51,6 +51,9 @@ _HINT = re.compile(
 _RATE = re.compile(r"\b(?:per|pro|por|par|je|na|на)\b|/", re.IGNORECASE)
 _FIRST = re.compile(rf"(?:{_WORD})\s(?:(?P<by>of|de)\s)?(?P<of>\S.*)", re.IGNORECASE)
 _MONEY = re.compile(rf"[(\[,]\s*(?P<money>{_CURRENCY})\s?(?P<short>k|m|bn|b)\s*[)\]]?$")
+_SHORT_UNIT = re.compile(  # m EUR, €m, USD bn
+    rf"(?P<a>k|m|bn|b) ?(?P<by>{_CURRENCY})|(?P<of>{_CURRENCY}) ?(?P<b>k|m|bn|b)"
+)
 _UNIT = re.compile(r"[(\[]\s*(?:in )?([^()\[\]]+?)\s*[)\]]$|(%)$")
 
 
@@ -141,6 +144,9 @@ def read_unit(text: str) -> tuple[int, str]:
     ((1000000, 'people'), (1000, ''), (1, 'beds'))
     """
     found = re.fullmatch(_SAID, clean(text), re.IGNORECASE)
+    short = _SHORT_UNIT.fullmatch(clean(text))
+    if short:
+        return _SHORT[short["a"] or short["b"]], short["by"] or short["of"]
     if not found:
         return 1, text
     return _times(found.groupdict()), found["money"] or found["of"] or ""

@@ -21,44 +21,36 @@ from headcount.core.errors import UnknownWord, WrongChoice
 from headcount.core.files import UnreadFile, read_plain
 from headcount.figures.package.cells import seen
 from headcount.figures.places import is_spelled_as_place
-from headcount.figures.written import UnreadAmountError, clean, read_amount
 from headcount.publish.adopt import described
 from headcount.publish.adopt.book import as_text, read_book
-from headcount.publish.adopt.dates import without_date
+from headcount.publish.adopt.lines import (
+    FOOTNOTE,
+    HEAD_IN,
+    SAMPLE_LINES,
+    head_in,
+    is_second_head,
+    plain_mark,
+    refuse_two_abreast,
+    said,
+    why_no_row,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _BOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _DELIMITERS = ",;\t|"
-_TOTAL = re.compile(
-    r"(?:grand |sub-?)?total(?:es)?\b|sum(?:me|ma)?\b|all (?:countries|rows)\b|together\b"
-    r"|insgesamt\b|gesamt\b|ensemble\b|totale\b|totaux\b|totaal\b|razem\b|ogółem\b|celkem\b"
-    r"|toplam\b|итого\b|всего\b|разом\b|المجموع|الإجمالي|合计|合計|总计|總計|小计|小計|합계|계$|Σ",
-    re.IGNORECASE,
-)
-_MEAN = re.compile(
-    r"(?:\w+ )?(?:average|mean|median)\b|durchschnitt\b|mittelwert\b|moyenne\b|promedio\b",
-    re.IGNORECASE,
-)
-_FOOTNOTE = re.compile(
-    r"([*†‡§#]+|\[[0-9a-z]{1,2}\]|\(?[a-z]\)|[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ])\s*(\S.*)", re.DOTALL
-)
-_RAISED = str.maketrans("ᵃᵇᶜᵈᵉ", "abcde")
-_YEAR = re.compile(r"(1[5-9]|20)[0-9]{2}(\.0)?|(1[5-9]|20)[0-9]{2} \[YR[0-9]{4}\]")
 ABOVE = "is above the head"
 NAMELESS = "column {}"  # what a column without a head is called
-_HEAD_IN = 40  # lines: nobody puts more above a table
+BEYOND = "column {}, beyond the head"  # a cell too many: a comma in a note, mostly
 _ENCODINGS = ("cp1252", "cp1251", "cp1250", "gb18030", "shift_jis", "euc_kr", "mac_roman")
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)+\|?\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _GAP = re.compile(r" {2,}|\t")
-_SAMPLE_LINES = 200
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SAMPLE = 1_000_000  # bytes: what is looked at to know the encoding
 _MOST_COLUMNS = 1000
 _MOST_BYTES = 100_000_000
-_HEAD_LINES = 4  # at most: merged cells above merged cells
 csv.field_size_limit(_SAMPLE)  # a cell: whoever needs more has forgotten a quotation mark
 
 
@@ -104,6 +96,8 @@ class Sheet:
         The decimal mark, where its description says it.
     merged
         Line and column, from 0, of cells that are one with the cell above them.
+    second
+        The line in which the head of another table begins; 0 where there is none.
     """
 
     name: str
@@ -115,6 +109,11 @@ class Sheet:
     facts: Mapping[str, described.Facts] = field(default_factory=dict)
     decimal: str | None = None
     merged: frozenset[tuple[int, int]] = frozenset()
+    second: int = 0
+
+    def note(self, mark: str) -> str:
+        """Return the text of a footnote; empty where the sheet has none for its mark."""
+        return self.footnotes.get(mark) or self.footnotes.get(plain_mark(mark), "")
 
     def column(self, place: int) -> list[str]:
         """Return the cells of a column."""
@@ -198,12 +197,12 @@ def _split(text: str) -> list[list[str]]:
     if re.fullmatch(r"sep=.", first.strip()):  # what Excel writes for itself
         return _parsed("\n" + rest, first.strip()[-1])
     lines = text.split("\n")
-    if any(_RULE.fullmatch(line) for line in lines[:_HEAD_IN]):  # Markdown
+    if any(_RULE.fullmatch(line) for line in lines[:HEAD_IN]):  # Markdown
         return [
             [] if _RULE.fullmatch(line) else _PIPE.split(line.strip().strip("|")) for line in lines
         ]
     mark, alike = _delimiter(lines)
-    spaced = [_GAP.split(line.strip()) for line in lines[:_SAMPLE_LINES] if line.strip()]
+    spaced = [_GAP.split(line.strip()) for line in lines[:SAMPLE_LINES] if line.strip()]
     if sum(len(parts) > 1 for parts in spaced) > alike:
         return _set_by_spaces(lines)
     return _parsed(text, mark)
@@ -304,7 +303,7 @@ def _places(data: bytes, encoding: str) -> int:
 
 def _delimiter(lines: list[str]) -> tuple[str, int]:
     """Return the delimiter that parts the most lines alike, and how many."""
-    sample = [line for line in lines[:_SAMPLE_LINES] if line.strip()]
+    sample = [line for line in lines[:SAMPLE_LINES] if line.strip()]
 
     def alike(mark: str) -> tuple[int, int]:
         try:
@@ -368,16 +367,36 @@ def _table(
         + ("",) * (width - len(line))
         for line in lines
     ]
-    head = _head(grid)
+    head = head_in(grid)
     if head is None:
         raise WrongChoice(f"{name} has no table: no line with names of columns above rows")
     first, last = head
     used = [place for place in range(width) if any(line[place] for line in grid[first:])]
-    columns = _columns([[line[place] for place in used] for line in grid[first : last + 1]])
-    left = [LeftLine(at + 1, ABOVE, _said(grid[at])) for at in range(first) if any(grid[at])]
-    rows, footnotes = [], {}
-    blank = 0
-    for at in range(last + 1, len(grid)):
+    ends = max(len(line) for line in lines[first : last + 1])
+    columns = _columns([[line[place] for place in used] for line in grid[first : last + 1]],
+                       sum(place < ends for place in used))  # fmt: skip
+    refuse_two_abreast(name, grid[first:], used)
+    rows, left, second = _rows(grid, last + 1, used, columns)
+    above = [LeftLine(at + 1, ABOVE, said(grid[at])) for at in range(first) if any(grid[at])]
+    if not rows:
+        raise WrongChoice(f"{name} has a head in line {first + 1}, and no rows under it")
+    tops = (tuple(filter(None, grid[at])) for at in range(first))
+    marked = frozenset((line, used.index(place)) for line, place in merged if place in used)
+    facts = described.above(tops)
+    return Sheet(
+        name, columns, tuple(rows), (*above, *left), _footnotes(left), facts=facts, merged=marked,
+        second=second,
+    )  # fmt: skip
+
+
+def _rows(
+    grid: list[tuple[str, ...]], begin: int, used: list[int], columns: tuple[str, ...]
+) -> tuple[list[SheetRow], list[LeftLine], int]:
+    """Return the rows under a head, what is none, and the line of another table's head, or 0."""
+    rows: list[SheetRow] = []
+    left: list[LeftLine] = []
+    blank = second = 0
+    for at in range(begin, len(grid)):
         cells = tuple(grid[at][place] for place in used)
         if not any(cells):
             blank += 1
@@ -385,90 +404,36 @@ def _table(
         if blank:
             left.append(LeftLine(at + 1 - blank, "is blank", lines=blank))
             blank = 0
-        why = _no_row(cells, columns)
+        why = why_no_row(cells, columns, first=not rows)
         if why:
-            left.append(LeftLine(at + 1, why, _said(cells)))
-            note = _FOOTNOTE.fullmatch(_said(cells))
-            if note and why == "is a footnote":
-                footnotes[note_mark(note[1])] = note[2]
-        else:
-            rows.append(SheetRow(at + 1, cells))
+            left.append(LeftLine(at + 1, why, said(cells)))
+            continue
+        if rows and not second and sum(map(bool, grid[at - 1])) < 2:
+            above = [row.cells for row in rows[-SAMPLE_LINES:]]
+            second = at + 1 if is_second_head(cells, above) else 0
+        rows.append(SheetRow(at + 1, cells))
     if blank:
         left.append(LeftLine(len(grid) + 1 - blank, "is blank", lines=blank))
-    if not rows:
-        raise WrongChoice(f"{name} has a head in line {first + 1}, and no rows under it")
-    tops = (tuple(filter(None, grid[at])) for at in range(first))
-    marked = frozenset((line, used.index(place)) for line, place in merged if place in used)
-    facts = described.above(tops)
-    return Sheet(name, columns, tuple(rows), tuple(left), footnotes, facts=facts, merged=marked)
+    return rows, left, second
 
 
-def note_mark(mark: str) -> str:
-    """Return a footnote's mark as one writes it who has no raised letters: "(a)", also of "a)"."""
-    letter = re.fullmatch(r"\(?([a-z])\)?", mark.translate(_RAISED))
-    return f"({letter[1]})" if letter else mark
+def _footnotes(left: Iterable[LeftLine]) -> dict[str, str]:
+    """Return the text of each footnote by its mark, as it is written and as others write it."""
+    found: dict[str, str] = {}
+    for one in left:
+        note = FOOTNOTE.fullmatch(one.text)
+        if note and one.why == "is a footnote":
+            found[note[1]] = note[2]
+            found.setdefault(plain_mark(note[1]), note[2])
+    return found
 
 
-def _said(cells: Iterable[str]) -> str:
-    return " ".join(filter(None, cells))
+def is_nameless(column: str) -> bool:
+    """Tell whether a column has no head of its own."""
+    return bool(re.fullmatch(f"{NAMELESS}|{BEYOND}".replace("{}", r"\d+"), column))
 
 
-def _head(grid: list[tuple[str, ...]]) -> tuple[int, int] | None:
-    """Return the first and last line of the head."""
-    best, score = None, 0.0
-    for at, line in enumerate(grid[:_HEAD_IN]):
-        filled = [cell for cell in line if cell]
-        names = [cell for cell in filled if _is_name(cell)]
-        below = next((later for later in grid[at + 1 :] if any(later)), None)
-        if (
-            below is None
-            or len(names) < len(filled)
-            or not filled
-            or len(set(names)) < len(names) / 2
-        ):
-            continue
-        under = sum(bool(cell) for cell in below)
-        if len(filled) == 1 and under > 1:
-            continue  # a title
-        points = min(len(filled), under) + sum(not _is_name(cell) for cell in below if cell) / 2
-        if points >= score + (best is not None):  # the first, where another is hardly better
-            best, score = at, points
-    if best is None:
-        return None
-    first = best
-    while (
-        first
-        and best - first + 1 < _HEAD_LINES
-        and _spans(grid[first - 1], grid[first], deep=first < best)
-    ):
-        first -= 1
-    return first, best
-
-
-def _is_name(cell: str) -> bool:
-    """Tell whether a cell may name a column: words, or a year, a quarter, a month."""
-    if _YEAR.fullmatch(cell) or cell in ("#", "№", "%") or without_date(cell)[0] != cell:
-        return True
-    try:
-        amount = read_amount(cell)
-    except UnreadAmountError:
-        return bool(re.search(r"[^\W\d_]", cell)) and "://" not in cell and len(cell) <= 120
-    return not amount.qualifier and bool(re.search(r"[^\W\d_]", cell))
-
-
-def _spans(above: tuple[str, ...], head: tuple[str, ...], *, deep: bool) -> bool:
-    """Tell whether a line is the upper half of a head: cells merged over several columns."""
-    filled = [place for place, cell in enumerate(above) if cell]
-    if len(filled) == 1 and filled[0] and deep and _is_name(above[filled[0]]):
-        return True
-    if len(filled) < 2 or not all(_is_name(above[place]) for place in filled):
-        return False
-    # a title with a comma in it fills cells side by side from the first; what is merged leaves gaps
-    gaps = filled[0] > 0 or filled != list(range(filled[0], filled[-1] + 1))
-    return gaps or any(not head[place] for place in filled)
-
-
-def _columns(head: list[list[str]]) -> tuple[str, ...]:
+def _columns(head: list[list[str]], wide: int) -> tuple[str, ...]:
     """Return a name for each column: of a head in several lines, all of them; no name twice."""
     names = list(head[-1])
     for line in reversed(head[:-1]):
@@ -476,32 +441,11 @@ def _columns(head: list[list[str]]) -> tuple[str, ...]:
         for place, cell in enumerate(line):
             running = cell or (running if names[place] else "")
             if running != names[place]:
-                names[place] = _said((running, names[place]))
+                names[place] = said((running, names[place]))
     taken: dict[str, int] = {}
     unique = []
     for place, name in enumerate(names, 1):
-        base = name or NAMELESS.format(place)
+        base = name or (NAMELESS if place <= wide else BEYOND).format(place)
         taken[base] = taken.get(base, 0) + 1
         unique.append(base if taken[base] == 1 else f"{base} {taken[base]}")
     return tuple(unique)
-
-
-def _no_row(cells: tuple[str, ...], columns: tuple[str, ...]) -> str:
-    """Say why a line under the head is no row; nothing where it is one."""
-    filled = [cell for cell in cells if cell]
-    if cells == columns:
-        return "is the head once more"
-    if _TOTAL.match(cells[0] or filled[0]):
-        return "is a total"
-    if _MEAN.match(cells[0] or filled[0]) and not _MEAN.match(columns[0]):
-        return "is an average"
-    if len(filled) == 1 and len(cells) > 1:
-        if _FOOTNOTE.fullmatch(filled[0]):
-            return "is a footnote"
-        if re.match(r"(sources?|notes?|last updated|data)\b", filled[0], re.IGNORECASE):
-            return "is a note under the table"
-        if cells[0] and len(clean(cells[0]).split()) > 6:
-            return "is a note under the table"
-        if cells[0]:
-            return "is a heading between rows, or a row of which all is missing but its name"
-    return ""

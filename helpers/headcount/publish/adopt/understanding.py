@@ -25,17 +25,19 @@ from headcount.figures.written import (
     whole,
     without_marks,
 )
+from headcount.publish.adopt.dated_heads import WHICH, part_in, remark_in, spelled_out, without_date
 from headcount.publish.adopt.dates import (
     UnreadDateError,
     part_of_date,
     read_date,
     read_parts,
-    without_date,
 )
 from headcount.publish.adopt.described import Facts
 from headcount.publish.adopt.heads import Head, read_head, read_unit, times_in
-from headcount.publish.adopt.sheet import ABOVE, NAMELESS, Sheet, SheetRow, note_mark
+from headcount.publish.adopt.sheet import ABOVE, Sheet, SheetRow, is_nameless
 
+_HEAD_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")  # a plain date; spans may well cross
+_MARK = re.compile(r"\[[\w ]+\]|\(\w\)|[0-9]{1,2}\)|\*+|[^ *]")
 _RUNS = 12  # of lines that one message names
 _NUMBERS = ("amount", "low", "high")
 _DITTO = re.compile(
@@ -347,6 +349,12 @@ class _Reader:
         self.times = guess_times(sheet, answers.columns) | dict(answers.times)
         self.unsure = {at: said for at in amounts if any(said := self._may_mean(at))}
         self.across = self._across()
+        self.when = self._dated_heads()
+        self.parts = self._parted_heads()
+        dates = self.roles.get("as_of", [])
+        days = sheet.column(dates[0]) if len(dates) == 1 else []
+        self.days = dict(zip(days, spelled_out(days), strict=True))
+        self.years_across = bool(self.when) and self._has_parts_down()
         self.factor = 1
         self.problems: list[Fault] = []
         self.above: tuple[str, ...] = ()
@@ -376,9 +384,45 @@ class _Reader:
             return {}  # two letters are a code of too many things
         return heads if all(is_place(head) or aggregate(head) for head in heads.values()) else {}
 
+    def _dated_heads(self) -> dict[int, tuple[str, str]]:
+        """Return what each column of numbers counts, and when, as its head says."""
+        columns = self.roles.get("amount", [])
+        names = [self.facts[at].title or self.heads[at].name for at in columns]
+        if len(columns) == 1 and "as_of" in self.roles:
+            return {columns[0]: (names[0], "")}
+        order = self.answers.order
+        return {
+            at: without_date(name, order)
+            for at, name in zip(columns, spelled_out(names), strict=True)
+        }
+
+    def _parted_heads(self) -> dict[int, tuple[str, str]]:
+        """Return what each column counts and its part of the year, where rows say only the year."""
+        dates = self.roles.get("as_of", [])
+        years = [cell for at in dates[:1] for cell in self.sheet.column(at)] or [self.answers.as_of]
+        if len(dates) > 1 or not all(
+            re.fullmatch(r"[0-9]{4}(\.0)?", year) for year in years if year
+        ):
+            return {}
+        found = {at: part_in(what) for at, (what, when) in self.when.items() if not when}
+        found = {at: (what, part) for at, (what, part) in found.items() if part}
+        return found if len(found) > 1 else {}
+
+    def _has_parts_down(self) -> bool:
+        """Tell whether rows say the part of the year whose number is in the heads."""
+        heads = [when for _, when in self.when.values()]
+        cells = [cell.strip(". ") for cell in self.days if cell]
+        return all(re.fullmatch(r"[0-9]{4}", when) for when in heads) and bool(cells) and all(
+            part_in(cell)[1] or re.fullmatch(r"0?[1-9]|1[0-2]", cell) for cell in cells
+        )  # fmt: skip
+
     def read(self, row: SheetRow) -> Iterator[Understood | Fault]:
         """Give the figures of a row, or what is the matter with it."""
         self.problems = []
+        if self.sheet.second and row.line >= self.sheet.second:
+            wrong = f"stands under the head of another table, in line {self.sheet.second}"
+            yield Fault(row.line, "", wrong, "put each table into a sheet of its own")
+            return
         row = self._without_ditto(row)
         place = self._cell(row, "place")
         if place and aggregate(place):
@@ -387,31 +431,31 @@ class _Reader:
             )
             return
         common = self._common(row)
-        amounts = list(self._amounts(row))
-        self._ask(row, common, [one for one in amounts if one[2].qualifier])
+        amounts = list(self._amounts(row, common))
+        given = [(at, year) for at, _, year, amount in amounts if amount.qualifier]
+        undated = [at for at, year in given if not (year or common["as_of"])]
+        self._ask(row, given, without=len(undated) == len(given))
+        if undated and not self.problems:  # the others have theirs in their heads
+            names = _between([self.sheet.columns[at] for at in undated])
+            yield Fault(row.line, names, "the number has no date", MENDS["as_of"])
         if self.problems:
             yield from self.problems
             return
-        blank: list[str] = []
-        for (what, year, amount), at in zip(amounts, self.roles.get("amount") or [-1], strict=True):
-            if not amount.qualifier:
-                blank.append(_said((what, year)))
+        blank = [_said((what, year)) for _, what, year, amount in amounts if not amount.qualifier]
+        if blank:
+            yield Fault(row.line, _between(blank), "no amount is given", _NO_AMOUNT)
+        for at, what, year, amount in amounts:
+            if not amount.qualifier or at in undated:
                 continue
             if aggregate(self.across.get(at, "")):
                 wrong = f"{shown(self.across[at])} is not a country"
                 yield Fault(row.line, self.sheet.columns[at], wrong, _NO_AMOUNT)
             else:
                 yield self._once(self._figure(row, common, at, what, year, amount))
-        if blank:
-            yield Fault(row.line, _between(blank), "no amount is given", _NO_AMOUNT)
 
-    def _ask(self, row: SheetRow, common: dict[str, Any], given: list[Any]) -> None:
+    def _ask(self, row: SheetRow, given: list[Any], *, without: bool) -> None:
         """Tell what a row with amounts lacks: its date, its country, a head that is one country."""
-        if (
-            given
-            and not (common["as_of"] or all(year for _, year, _ in given))
-            and not self._blames("as_of")
-        ):
+        if given and without and not self._blames("as_of"):
             self._blame(row, "as_of", "the row has no date", MENDS["as_of"])
         if given and "place" in self.roles and not self._cell(row, "place"):
             # a blank under a merged cell, a total without its word: nobody can tell from here
@@ -431,7 +475,10 @@ class _Reader:
     ) -> Understood:
         """Return the figure of one cell, with what its row, its head and its footnotes say."""
         head, facts = self.heads.get(at, Head("")), self.facts.get(at, Facts())
-        notes = (*common["notes"], *self._footnotes(amount.marks), *self._known_notes(head.marks))
+        notes = (
+            *common["notes"], *self._footnotes(amount.marks), *self._known_notes(head.marks),
+            remark_in(head.name),
+        )  # fmt: skip
         more = {"as_of": year or common["as_of"], "notes": tuple(filter(None, notes))}
         more["unit"] = common["unit"] or facts.unit or head.unit
         more |= self._published(common, facts)
@@ -492,6 +539,8 @@ class _Reader:
             for at in self.roles.get("as_of", [])
         }
         joined = "".join(parts.values()) if len(parts) > 1 else self._cell(row, "as_of")
+        joined = self.days.get(joined, joined)
+        said["part"], joined = (joined, "") if self.years_across else ("", joined)
         reading = partial(read_parts, parts) if len(parts) > 1 else partial(read_date, joined)
         said["as_of"] = self._try(row, "as_of", lambda _: reading(order), joined)
         said["reported"] = self._try(row, "reported", lambda cell: read_date(cell, order))
@@ -499,30 +548,55 @@ class _Reader:
         groups = {self.sheet.columns[at]: row.cells[at] for at in self.roles.get("group", [])}
         for at in self.roles.get("nothing", []):
             name = self.sheet.columns[at]
-            if row.cells[at] and re.fullmatch(NAMELESS.format(r"\d+"), name):
+            if row.cells[at] and is_nameless(name):
                 self.problems.append(
                     Fault(row.line, name, f"{shown(row.cells[at])} has no head above it",
                           "name the column; a note with a comma needs quotation marks")
                 )  # fmt: skip
         return said | {"groups": groups, "notes": notes}
 
-    def _amounts(self, row: SheetRow) -> Iterator[tuple[str, str, WrittenAmount]]:
-        """Give what is counted, the year that the column's head is, and the amount."""
+    def _amounts(
+        self, row: SheetRow, common: dict[str, Any]
+    ) -> Iterator[tuple[int, str, str, WrittenAmount]]:
+        """Give each column, what it counts, the date that its head says, its amount."""
         columns = self.roles.get("amount", [])
+        part = common.pop("part")
         for at in columns:
-            name = self.facts[at].title or self.heads[at].name
-            dated = len(columns) > 1 or "as_of" not in self.roles
-            what, year = without_date(name) if dated else (name, "")
+            what, when = self.parts.get(at) or self.when[at]
+            when = self._when(row, at, when, part, common["as_of"])
             if len(columns) == 1 or not what or at in self.across:
                 what = self._cell(row, "what") or self.answers.counted
             elif self._cell(row, "what"):
                 what = f"{self._cell(row, 'what')}, {what}"
             amount = self._amount(row, at)
             if amount:
-                yield what, year, self._with_bounds(row, amount)
+                yield at, what, when, self._with_bounds(row, amount)
         if not columns:
             what = self._cell(row, "what") or self.answers.counted
-            yield what, "", self._with_bounds(row, WrittenAmount())
+            yield -1, what, "", self._with_bounds(row, WrittenAmount())
+
+    def _when(self, row: SheetRow, at: int, head: str, part: str, as_of: str) -> str:
+        """Return when a number was so: what its head says, with what its row says of the year."""
+        said = f"{head} {as_of}" if at in self.parts else head
+        try:
+            if at in self.parts:
+                return read_date(said) if as_of else ""
+            if part and head:
+                said = f"{part} {head}"
+                number = re.fullmatch(r"[0-9]{1,2}", part.strip(". "))
+                return read_parts({"year": head, "month": part}) if number else read_date(said)
+        except UnreadDateError as error:
+            self.problems.append(
+                Fault(row.line, self.sheet.columns[at], str(error), "write the year and the month")
+            )
+        if head == WHICH:
+            wrong = "the date in its head may have the day or the month first"
+            self.problems.append(Fault(row.line, self.sheet.columns[at], wrong, MENDS["order"]))
+        elif head and as_of and _HEAD_DATE.fullmatch(as_of) and not as_of.startswith(head):
+            wrong = f"the row is of {as_of}, and its head of {head}"
+            right = "take one of them out, or leave the column of dates out"
+            self.problems.append(Fault(row.line, self.sheet.columns[at], wrong, right))
+        return as_of if head and as_of.startswith(head) else head
 
     def _amount(self, row: SheetRow, at: int) -> WrittenAmount | None:
         cell, name = row.cells[at], self.sheet.columns[at]
@@ -572,6 +646,8 @@ class _Reader:
         if given != sorted(given):
             self._blame(row, "low", "low, value and high fall", "write them from low to high")
             return amount
+        if value is not None and {low, high} <= {value, None}:
+            return amount  # three times the same is no range
         if value is not None:
             return WrittenAmount(low, value, high, "estimated", amount.rest, amount.marks)
         if low is not None and high is not None:
@@ -579,17 +655,15 @@ class _Reader:
         return WrittenAmount(low, None, high, "at-least" if high is None else "up-to")
 
     def _footnotes(self, marks: str) -> Iterator[str]:
-        for mark in filter(None, re.findall(r"\[\w+\]|\(\w\)|\*+|.", marks.replace(" ", ""))):
-            note = self.sheet.footnotes.get(note_mark(mark))
+        for mark in _MARK.findall(marks):
             yield (
-                note or f"{shown(mark)} is with the number; the sheet does not say what it means."
+                self.sheet.note(mark)
+                or f"{shown(mark)} is with the number; the sheet does not say what it means."
             )
 
     def _known_notes(self, marks: str) -> Iterator[str]:
         """Give the notes of marks beside a name, where the sheet has them; m² is no mark."""
-        for mark in filter(None, re.findall(r"\[\w+\]|\(\w\)|\*+|.", marks.replace(" ", ""))):
-            if note_mark(mark) in self.sheet.footnotes:
-                yield self.sheet.footnotes[note_mark(mark)]
+        yield from filter(None, map(self.sheet.note, _MARK.findall(marks)))
 
     def _place(self, row: SheetRow) -> tuple[str, list[str]]:
         """Return the code of a row's country, and the notes of the marks beside its name."""
