@@ -181,7 +181,7 @@ def test_the_words_are_about_whom_they_should_be_and_attribute(data):
     assert shown.sentence == (
         "South Korean defense ministry figures put active personnel of North Korea at about "
         "410,000 in 1967 and at about 1.28 million in December 2022, with a break in December "
-        "2016, according to South Korean defense white paper 2022."
+        "2016, according to the South Korean defense white paper 2022."
     )
     assert shown.view.focus == {"prk-active-rok-white-paper-2022"}
     colored = {one.figure_id for one in areas(shown.drawing(600)) if one.fill.outline == HIGHLIGHT}

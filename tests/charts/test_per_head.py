@@ -86,7 +86,7 @@ def test_the_deck_says_what_is_divided_by_what_and_how_many_are_shown(data):
     told = make(data).deck
     assert "six of 28 countries" in told
     assert told.startswith("Active personnel per 1,000 people of 2022, ")
-    assert "latest figures in CIA World Factbook, 2022 edition, as of 2011 to 2022" in told
+    assert "latest figures in the CIA World Factbook, 2022 edition, as of 2011 to 2022" in told
     assert "Places are among the 27 in all counts." in told
 
 
@@ -122,7 +122,7 @@ def test_the_sentence_is_about_the_highlighted_one_and_attributes(data):
         "Active personnel per 1,000 people of South Korea as of 2022, calculated"
     )
     assert (
-        "calculated from CIA World Factbook, 2022 edition: about 10.7 by World Bank population"
+        "calculated from the CIA World Factbook, 2022 edition: about 10.7 by World Bank population"
         in told
     )
     assert row(make(data, highlight="KOR", top=2), "KOR")["name"] == "South Korea"

@@ -126,7 +126,7 @@ def test_the_headline_and_the_sentence_attribute(data):
 
 
 def test_the_deck_says_which_rule_chose_the_rows(data):
-    assert "latest figure in CIA World Factbook" in make(data).deck
+    assert "latest figure in the CIA World Factbook" in make(data).deck
     assert (
         "figure for 2017 in World Bank"
         in make(data, measure="total", source="wb-ms-mil-totl-p1", year=2017).deck

@@ -157,7 +157,7 @@ def test_the_comparisons_that_must_come_out_right(name, capsys):
 
 def test_what_two_figures_share_is_said_once(capsys):
     _, found = compared(capsys, *TWELVE["Eritrea per head by the CIA"][0])
-    assert found["sentence"].startswith("According to CIA World Factbook, 2022 edition, 24 to 33 ")
+    assert found["sentence"].startswith("According to the CIA World Factbook, 2022 edition, 24 to ")
     assert found["sentence"].endswith(" per 1,000 people, both estimated as of 2022.")
     assert found["sentence"].count("CIA") == found["sentence"].count("estimated") == 1
     _, found = compared(capsys, *TWELVE["a dozen launchers against sixteen"][0])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from headcount.charts.drafting import called
 from headcount.core.wording import capital, count_of, noted
 from headcount.figures.dates import unsaid, words, years
-from headcount.figures.names import short
+from headcount.figures.names import running, short
 from headcount.figures.package import Package
 from headcount.figures.provenance import sources
 from headcount.figures.quantity import Quantity, spoken
@@ -23,6 +23,11 @@ _MANY = 8  # as many figures have a line each where a label stands for several
 def source_of(package: Package, row: Row) -> str:
     """Return the source of a figure, as a chart prints it."""
     return sources(package)[row["source_id"]]["short_title"]
+
+
+def cited(package: Package, row: Row) -> str:
+    """Return the source of a figure, as a sentence names it: ``the CIA World Factbook, 2025``."""
+    return running(package, source_of(package, row))
 
 
 def publisher_of(package: Package, row: Row) -> str:

@@ -6,6 +6,7 @@ once. Where nothing may be quoted there is no sentence.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from headcount.caveats import View
@@ -16,6 +17,8 @@ from headcount.core.wording import aside, capital, is_plural
 from headcount.figures import arithmetic
 from headcount.figures.arithmetic import Ratio
 from headcount.figures.dates import words as date_words
+from headcount.figures.names import running
+from headcount.figures.package import Package
 from headcount.figures.phrase import counted, parts, phrase, unit
 from headcount.figures.quantity import PER, Quantity
 from headcount.figures.status import kind
@@ -85,8 +88,9 @@ def answer(view: View, rules: list[str]) -> Answer:
     >>> rows = figures.select(figures.figures(data), country=["CHN", "IND"], category="active",
     ...                       source="cia-factbook-2022").to_dict("records")
     >>> print(answer(View(data, tuple(rows)), []).sentence)
-    According to CIA World Factbook, 2022 edition, about 2 million active personnel of China are \
-about 1.4 times as many as about 1.45 million active personnel of India, both estimated as of 2022.
+    According to the CIA World Factbook, 2022 edition, about 2 million active personnel of China \
+are about 1.4 times as many as about 1.45 million active personnel of India, both estimated as of \
+2022.
     """
     one, other = view.rows
     spoilt = next((why for rule, why in _NO_RATIO.items() if rule in rules), "")
@@ -273,7 +277,7 @@ def _joined(view: View, between: str, end: str = ".", limit: Quantity | None = N
         text = f"{many[0]}{closed} {between} {many[1]}, both {known[0]}"
     else:
         text = f"{many[0]}, {known[0]}, {between} {many[1]}, {known[1]}"
-    return f"According to {who[0]}, {text}{end}"
+    return f"According to {_who(view, one, running)}, {text}{end}"
 
 
 def _many(view: View, row: Row, words: str) -> str:
@@ -317,13 +321,20 @@ def _of_when(view: View, row: Row) -> str:
     return f"{'for' if span or view.facts.is_to_come(row) else 'as of'} {time}"
 
 
-def _who(view: View, row: Row) -> str:
+def _as_it_is(_: Package, name: str) -> str:
+    """Say a name as a label does: without its article."""
+    return name
+
+
+def _who(view: View, row: Row, called: Callable[[Package, str], str] = _as_it_is) -> str:
     """Say who says it: the first speaker who is named, and the source that was read."""
-    source = view.short_title(row)
+    source = called(view.package, view.short_title(row))
     base = view.base.get(row["figure_id"])
     if base is not None and base["source_id"] != row["source_id"]:
-        source += f" and {view.short_title(base)}"
+        source += f" and {called(view.package, view.short_title(base))}"
     speaker = next((hop.speaker for hop in view.hops(row) if hop.named), "")
     publisher = view.facts.sources[row["source_id"]]["publisher"]
-    is_told = speaker in source or speaker == publisher  # "" is in every text
-    return source if is_told else f"{aside(speaker)} via {source}"
+    if speaker in source or speaker == publisher:  # "" is in every text
+        return source
+    how = "quoted by" if " via " in source else "via"  # never "via the AP via a reprint"
+    return f"{aside(called(view.package, speaker))} {how} {source}"

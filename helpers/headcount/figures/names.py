@@ -5,11 +5,14 @@ leads to it says whom a figure is about: a country, a region, a square. Its entr
 says what one of them is called and what several are: ``"one": "region", "many": "regions"``.
 
 A table of names to which no column leads says how names in free words are said, wherever they
-stand: places, publishers, speakers. With a column ``short``, it says what a headline calls them.
+stand: places, publishers, speakers. With a column ``short``, it says what a headline calls them,
+and with ``article`` what that takes in running text: a label has "CIA", a sentence "the CIA". A
+name that it does not have takes no article.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -34,8 +37,8 @@ class Names:
     one, many
         What one of those that it names is called, and what several are.
     known
-        By code, the `name` that stands in a list, the one that stands `in_text`, and the `short`
-        one of a headline.
+        By code, the `name` that stands in a list, the one that stands `in_text`, the `short` one of
+        a headline, and the `article` that this takes in running text.
     """
 
     table: str
@@ -98,6 +101,43 @@ def short(package: Package, name: str) -> str:
     return by_name(package).get(name, {}).get("short", name)
 
 
+_ENDS = re.compile(r",| (?:via|and|\d)|$")
+"""What may follow a name where a source's title begins with it: ``IISS via AFP, 2022``."""
+
+
+def running(package: Package, name: str) -> str:
+    """Say a name, or a title of a source that begins with one, as running text does.
+
+    Labels, source lines, tables and headlines, and what stands before a noun ("CIA figures"), have
+    the name without its article.
+
+    Examples
+    --------
+    >>> from headcount.figures import package
+    >>> data = package.read()
+    >>> running(data, "CIA"), running(data, "CIA World Factbook, 2022 edition")
+    ('the CIA', 'the CIA World Factbook, 2022 edition')
+    >>> running(data, "Daily NK"), running(data, "World Bank population data")
+    ('Daily NK', 'World Bank population data')
+    """
+    known = _running(package)
+    leads = [found.start() for found in _ENDS.finditer(name) if name[: found.start()] in known]
+    return known[name[: leads[-1]]] + name[leads[-1] :] if leads else name
+
+
+@cached
+def _running(package: Package) -> dict[str, str]:
+    """Return how running text says each name of every table of names, and each short form."""
+    found = {}
+    for name, forms in by_name(package).items():
+        found[name] = forms["in_text"]
+        if (brief := forms["short"]) != name:
+            starts_small = forms["in_text"] == name[0].lower() + name[1:]  # "reports to the UN"
+            said = brief[0].lower() + brief[1:] if starts_small else brief
+            found[brief] = f"{forms['article']} {said}".lstrip()
+    return found
+
+
 @cached
 def by_name(package: Package) -> dict[str, dict[str, str]]:
     """Return the forms of every name of every table of names, by the name itself."""
@@ -118,7 +158,8 @@ def _names(package: Package, table: str, column: str, code: str) -> Names:
 
 def _forms(row: Mapping[str, Any]) -> dict[str, str]:
     forms = {form: str(row[form]) for form in NAMED}
-    return forms | {"short": str(row.get("short") or row["name"])}
+    more = {"short": str(row.get("short") or row["name"]), "article": str(row.get("article") or "")}
+    return forms | more
 
 
 def _is_of_names(package: Package, table: str) -> bool:

@@ -10,7 +10,7 @@ from headcount.caveats.note import Note
 from headcount.caveats.view import View
 from headcount.core.wording import capital, fitting
 from headcount.figures.dates import on
-from headcount.figures.names import short
+from headcount.figures.names import running, short
 from headcount.figures.phrase import phrase
 from headcount.figures.provenance import voice
 from headcount.figures.quantity import Quantity, spoken
@@ -89,7 +89,8 @@ def _denials(view: View, about: Iterable[Row]) -> list[Note]:
 def denied_by(view: View, denial: Row) -> tuple[str, str]:
     """Return who denies something, and when."""
     who = voice(view.hops(denial), view.publisher(denial))
-    return short(view.package, who), on(str(denial["reported"] or denial["as_of"])).lstrip(", ")
+    called = running(view.package, short(view.package, who))
+    return called, on(str(denial["reported"] or denial["as_of"])).lstrip(", ")
 
 
 def _factor(mine: Quantity, theirs: Quantity) -> float:

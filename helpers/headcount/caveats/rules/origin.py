@@ -7,7 +7,7 @@ from headcount.caveats.kinship import is_one_time
 from headcount.caveats.note import WEIGHTS, Note
 from headcount.caveats.view import View
 from headcount.core.wording import capital, cardinal, count_of, few, fitting, listed
-from headcount.figures.names import short
+from headcount.figures.names import running, short
 from headcount.figures.provenance import Origin, origins
 from headcount.figures.table import Row
 
@@ -50,9 +50,9 @@ def _at_one_time(view: View, rows: list[Row]) -> list[Row]:
 
 
 def _one_origin(view: View, origin: Origin) -> Note:
-    whose = short(view.package, origin.name)
+    whose = _called(view, origin.name)
     others = [one for one in origin.publishers if one != origin.name]
-    names = listed([short(view.package, one) for one in others])
+    names = capital(listed([_called(view, one) for one in others]))
     count = cardinal(len(origin.publishers))
     got = f"got {'their numbers' if len(others) > 1 else 'its number'} from {whose}"
     how = ", we infer" if origin.inferred else ""
@@ -68,6 +68,11 @@ def _one_origin(view: View, origin: Origin) -> Note:
     return Note(None, text, long, origin.figures, "one-origin", WEIGHTS["one-origin"])
 
 
+def _called(view: View, who: str) -> str:
+    """Say a publisher or a speaker as a sentence does, in the fewest words."""
+    return running(view.package, short(view.package, who))
+
+
 def party_to_the_conflict(view: View) -> list[Note]:
     """Tell which figures come from somebody who takes a side, and who that is.
 
@@ -76,12 +81,12 @@ def party_to_the_conflict(view: View) -> list[Note]:
     of source speaks.
     """
     sides = ((row, _side(view, row)) for row in view.spoken)
-    found = [(row, short(view.package, who)) for row, who in sides if who]
+    found = [(row, _called(view, who)) for row, who in sides if who]
     if not found:
         return []
     rows = [row for row, _ in found]
     names = [name for _, name in found]
-    who = few(names, _NAMED)
+    who = capital(few(names, _NAMED))
     stake = f"{'have' if len(set(names)) > 1 else 'has'} a stake in the"
     drafts = [
         f"{who} {stake} number{'s' if len(rows) > 1 else ''}.",

@@ -10,6 +10,7 @@ from headcount.caveats.view import View
 from headcount.core.errors import NothingFits
 from headcount.core.wording import aside, capital, fitting
 from headcount.figures.arithmetic import Ratio, has_ratio, ratio
+from headcount.figures.names import running
 from headcount.figures.quantity import Quantity
 from headcount.figures.ranking import Place, places
 from headcount.figures.table import Row
@@ -69,7 +70,8 @@ def base_decides(view: View) -> list[Note]:
 
 def _other_populations(view: View) -> list[Note]:
     notes = []
-    for source, other in _bases(view):
+    for title, other in _bases(view):
+        source = running(view.package, title)
         turned = View(view.package, view.rows, other, view.focus)
         answer = _pair_turned(view, turned) if view.is_pair else _place_turned(view, turned)
         if answer:

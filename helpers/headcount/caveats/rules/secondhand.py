@@ -5,7 +5,7 @@ from __future__ import annotations
 from headcount.caveats.note import Note
 from headcount.caveats.view import View
 from headcount.core.wording import fitting, listed
-from headcount.figures.names import short
+from headcount.figures.names import running, short
 from headcount.figures.provenance import Source
 from headcount.figures.table import Row
 
@@ -26,7 +26,7 @@ def secondhand(view: View) -> list[Note]:
     wheres: dict[str, list[str]] = {}
     for _, source in found:
         whose = short(view.package, source["publisher"])
-        known = wheres.setdefault(source["read_in"], [])
+        known = wheres.setdefault(running(view.package, source["read_in"]), [])
         if whose not in known:
             known.append(whose)
     each = "; ".join(f"{listed(whose)}, in {where}" for where, whose in wheres.items())
@@ -43,7 +43,8 @@ def secondhand(view: View) -> list[Note]:
     )
     titles = {source["short_title"]: source["read_in"] for _, source in found}
     long = " ".join(
-        f"We read {title} as quoted by {where}, not in the original."
+        f"We read {running(view.package, title)} as quoted by {running(view.package, where)}, "
+        "not in the original."
         for title, where in list(titles.items())[:_EACH]
     )
     return [Note.on(rows, text, long, _RULE)]

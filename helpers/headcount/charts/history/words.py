@@ -8,7 +8,7 @@ from headcount.charts.drafting import amount, headline, over
 from headcount.charts.form import Text
 from headcount.charts.history.selection import Selection, Series
 from headcount.charts.items import Item, item
-from headcount.charts.published import defined, headlines, noun, source_of, span
+from headcount.charts.published import cited, defined, headlines, noun, span
 from headcount.core.wording import capital, cardinal, count_of, listed
 from headcount.figures.dates import on
 from headcount.figures.dates import words as date_words
@@ -106,7 +106,7 @@ def _sentence(package: Package, selection: Selection) -> str:
             f"{run}. There are {cardinal(len(rows))}, from "
             f"{count_of(len(selection.series), 'origin')}."
         )
-    source = source_of(package, selection.by_id[about.figures[-1]])
+    source = cited(package, selection.by_id[about.figures[-1]])
     whose = capital(f"{about.origin} figures")
     return f"{whose} put {selection.phrase} {_course(selection, about)}, according to {source}."
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from headcount.charts.apart import stated
 from headcount.charts.drafting import amount, headline
@@ -13,7 +14,7 @@ from headcount.charts.ladder.selection import Rung, Selection
 from headcount.core.wording import capital, cardinal, count_of, listed, possessive
 from headcount.figures.dates import on
 from headcount.figures.dates import words as date_words
-from headcount.figures.names import short
+from headcount.figures.names import running, short
 from headcount.figures.package import Package
 from headcount.figures.phrase import counted, phrase
 from headcount.figures.provenance import Hop, voice
@@ -27,7 +28,7 @@ def describe(package: Package, selection: Selection) -> Text:
         headline=_headline(package, selection, row),
         deck=_deck(selection),
         sentence=_sentence(package, selection, row),
-        alt=_alt(selection, row),
+        alt=_alt(package, selection, row),
         hovers=tuple(_hover(one) for one in selection.records),
         facts=tuple(_facts(selection)),
     )
@@ -54,12 +55,13 @@ def items(package: Package, selection: Selection) -> Iterator[Item]:
 
 
 def _headline(package: Package, selection: Selection, row: Row) -> str:
-    way, who = _short(row["way"]), _deniers(package, selection, row)
+    way, who = _short(row["way"], str), _deniers(package, selection, row)
     denied = f"; {listed(who)} denied it" if who else ""
-    few = _whose(row, counted(package, row))
+    name = row["publisher"]
+    few = _whose(name, row, counted(package, row))
     # what a draft leaves out, the rungs and the ends of the ladder say
     return headline(
-        f"{_whose(row, row['own'])} {way}{denied}",
+        f"{_whose(name, row, row['own'])} {way}{denied}",
         f"{few} {way}{denied}",
         f"{few} {way}{'; it was denied' if who else ''}",
         f"{few} {way}",
@@ -67,21 +69,21 @@ def _headline(package: Package, selection: Selection, row: Row) -> str:
     )
 
 
-def _whose(row: Row, what: str) -> str:
+def _whose(publisher: str, row: Row, what: str) -> str:
     noun = "figure of" if row["amount"].is_number else "report on"
-    return f"{possessive(row['publisher'])} {noun} {_amount(row, what)}"
+    return f"{possessive(publisher)} {noun} {_amount(row, what)}"
 
 
 def _amount(row: Row, what: str) -> str:
     return f"{amount(row['amount'])} {what}" if row["amount"].is_number else what
 
 
-def _short(way: Sequence[Hop]) -> str:
-    """Say how long a way is and where it begins."""
+def _short(way: Sequence[Hop], called: Callable[[str], str]) -> str:
+    """Say how long a way is and where it begins; `called` names a speaker."""
     if not way:
         return "has no recorded chain of sources"
     first = way[0]
-    origin = first.speaker if first.named else "an unnamed source"
+    origin = called(first.speaker) if first.named else "an unnamed source"
     hops = way[-1].number
     if not hops:
         return f"comes straight from {origin}"
@@ -127,22 +129,27 @@ def _sentence(package: Package, selection: Selection, row: Row) -> str:
         if amount.is_number
         else f"{row['own']} without giving a number"
     )
-    text = f"{row['publisher']} reported {what} ({row['said']}, as of {date_words(row['as_of'])})"
+    called = partial(running, package)
+    who = capital(called(row["publisher"]))
+    text = f"{who} reported {what} ({row['said']}, as of {date_words(row['as_of'])})"
     way = row["way"]
     if len(way) > 1:
-        speakers = [hop.speaker for hop in way]
+        speakers = [way[0].speaker, *(called(hop.speaker) for hop in way[1:])]
         through = f" through {listed(speakers[1:-1])}" if len(speakers) > 2 else ""
         text += f". It passed from “{speakers[0]}”{through} to {speakers[-1]}"
     elif not way:
         text += ". The chain of sources is not recorded"
     for denial in _denials(selection, row):
         day = on(denial["reported"] or denial["as_of"])
-        text += f". {voice(denial['way'], denial['publisher'])} denied it{day}"
+        who = short(package, voice(denial["way"], denial["publisher"]))
+        text += f". {capital(called(who))} denied it{day}"
     return f"{text}."
 
 
-def _alt(selection: Selection, row: Row) -> str:
-    text = f"Diagram of how a figure was passed on. {_whose(row, row['own'])} {_short(row['way'])}."
+def _alt(package: Package, selection: Selection, row: Row) -> str:
+    called = partial(running, package)
+    whose = capital(_whose(called(row["publisher"]), row, row["own"]))
+    text = f"Diagram of how a figure was passed on. {whose} {_short(row['way'], called)}."
     others = len(selection.records) - 1
     if not others:
         return text

@@ -8,7 +8,7 @@ from headcount.charts.drafting import amount, headline
 from headcount.charts.form import Text
 from headcount.charts.items import Item, item
 from headcount.charts.per_head.selection import Selection
-from headcount.charts.published import known_as, publisher_of, source_of
+from headcount.charts.published import cited, known_as, publisher_of, source_of
 from headcount.core.wording import capital, cardinal, listed
 from headcount.figures.bases import base_name
 from headcount.figures.dates import words as date_words
@@ -93,7 +93,7 @@ def _deck(package: Package, selection: Selection) -> str:
     many = selection.count(selection.ranked)
     if shown < selection.ranked:
         many = f"{cardinal(shown)} of {many}"
-    source = source_of(package, selection.records[0])
+    source = cited(package, selection.records[0])
     people = years(selection.base["as_of"])
     # whose count each mark is divided by, the key says
     text = (
@@ -121,7 +121,7 @@ def _deck(package: Package, selection: Selection) -> str:
 
 def _sentence(package: Package, selection: Selection) -> str:
     row = selection.subject
-    source = source_of(package, row)
+    source = cited(package, row)
     parts = [
         f"{rate.words()} by {count}" + (f" ({say(place, rate)})" if place else "")
         for rate, place, count in zip(row["rates"], row["places"], selection.counts, strict=True)

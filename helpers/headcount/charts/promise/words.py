@@ -9,7 +9,7 @@ from headcount.charts.drafting import amount, headline, said
 from headcount.charts.form import Text
 from headcount.charts.items import Item, item, originator
 from headcount.charts.promise.selection import Outcome, Promise, Selection
-from headcount.charts.published import source_of, status_of
+from headcount.charts.published import cited, source_of, status_of
 from headcount.core.wording import capital, cardinal
 from headcount.desk.compare import compare
 from headcount.figures.dates import parse
@@ -98,7 +98,7 @@ def _sentence(package: Package, rows: Mapping[str, Row], about: Promise) -> str:
     if outcome is not None:
         return compare(package, row["figure_id"], rows[outcome.figure]["figure_id"]).sentence
     reason = " ".join(one.reason for one in about.outcomes)
-    known = f"{row['status']} according to {source_of(package, row)}"
+    known = f"{row['status']} according to {cited(package, row)}"
     return f"{capital(row['counted'])}, {known}: {reason}"
 
 

@@ -12,7 +12,7 @@ from headcount.core.errors import NothingFits
 from headcount.core.wording import capital
 from headcount.figures.bases import base_name, base_rows, base_unit
 from headcount.figures.dates import words
-from headcount.figures.names import Names
+from headcount.figures.names import Names, running
 from headcount.figures.package import Package
 from headcount.figures.provenance import sources
 from headcount.figures.quantity import PER, Quantity
@@ -158,7 +158,9 @@ def _rule(
 ) -> str:
     known = sources(package)
     when = f"figure for {year}" if year else "latest figure"
-    by = f"in {known[source]['short_title']}" if source else "from the source named with it"
+    by = "from the source named with it"
+    if source:
+        by = f"in {running(package, known[source]['short_title'])}"
     text = f"Each {names.one}'s {when} {by}."
     if per is None:
         return text

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from headcount.charts.drafting import amount, headline
 from headcount.charts.form import Text
-from headcount.charts.published import known_as, publisher_of, source_of
+from headcount.charts.published import cited, known_as, publisher_of, source_of
 from headcount.charts.rank.selection import Selection
 from headcount.core.wording import capital, cardinal, listed
 from headcount.figures.dates import words as date_words
@@ -36,7 +38,7 @@ def _headline(package: Package, selection: Selection) -> str:
     what = [f"{put} at {amount(row['amount'])} {selection.measure}"]
     if place:
         what = [f"{put} {place} {of_them}in {selection.measure}" for of_them in (f"of {of} ", "")]
-    base = _base(package, selection)
+    base = _base(package, selection, source_of)
     # the deck names what figures were divided by
     lead = [*([f"{whose} and {base}"] if base else []), whose, "published figures"]
     return headline(*(f"{one} {other}" for one in lead for other in what))
@@ -53,10 +55,11 @@ def _deck(selection: Selection) -> str:
 
 def _sentence(package: Package, selection: Selection) -> str:
     row = selection.subject
-    source = source_of(package, row)
+    source = cited(package, row)
     place: Place = row["place"]
     whose = f"according to {source}"
-    if base := _base(package, selection):  # no source states the rate: it is calculated from two
+    base = _base(package, selection, cited)
+    if base:  # no source states the rate: it is calculated from two
         whose = f"calculated from {source} and {base} for {_year_of_base(selection)}"
     text = (
         f"{capital(row['in_text'])} had {row['amount'].words()} {selection.measure} "
@@ -97,9 +100,9 @@ def _hover(package: Package, row: Row, selection: Selection) -> tuple[str, ...]:
     )
 
 
-def _base(package: Package, selection: Selection) -> str:
+def _base(package: Package, selection: Selection, said: Callable[[Package, Row], str]) -> str:
     """Name the population figures that the rows were divided by; empty when they were not."""
-    return listed(list(dict.fromkeys(source_of(package, row) for row in selection.divisors)))
+    return listed(list(dict.fromkeys(said(package, row) for row in selection.divisors)))
 
 
 def _year_of_base(selection: Selection) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from headcount.charts.drafting import amount, headline
 from headcount.charts.form import Text
-from headcount.charts.published import defined, ends, headlines, noun, source_of, span
+from headcount.charts.published import cited, defined, ends, headlines, noun, span
 from headcount.charts.spread.selection import Family, Selection
 from headcount.core.wording import aside, capital, cardinal, count_of
 from headcount.figures.dates import words as date_words
-from headcount.figures.names import short
+from headcount.figures.names import running, short
 from headcount.figures.package import Package
 from headcount.figures.provenance import sources
 from headcount.figures.table import Row
@@ -63,7 +63,7 @@ def _deck(selection: Selection) -> str:
 def _sentence(package: Package, selection: Selection) -> str:
     rows, ringed = selection.records, selection.subject
     text = (
-        f"{aside(source_of(package, ringed))} puts {selection.phrase} "
+        f"{capital(aside(cited(package, ringed)))} puts {selection.phrase} "
         f"at {ringed['amount'].words()} as of {date_words(ringed['as_of'])}"
     )
     if len(rows) == 1:
@@ -94,4 +94,4 @@ def _hover(package: Package, family: Family, row: Row) -> tuple[str, ...]:
     if family.origin.name == publisher:
         return lines
     inferred = ", we infer" if publisher in family.origin.inferred else ""
-    return (*lines, f"Traces to {short(package, family.origin.name)}{inferred}")
+    return (*lines, f"Traces to {running(package, short(package, family.origin.name))}{inferred}")

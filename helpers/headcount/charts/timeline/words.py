@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from headcount.charts.apart import stated
 from headcount.charts.drafting import ALT, headline, said
 from headcount.charts.form import Text
+from headcount.charts.published import cited
 from headcount.charts.timeline.events import CORRECTED, is_late
 from headcount.charts.timeline.selection import Selection
 from headcount.core.wording import all_of, capital, cardinal, count_of, listed
 from headcount.figures.dates import on
 from headcount.figures.dates import words as date_words
+from headcount.figures.names import running
 from headcount.figures.package import Package
 from headcount.figures.package.vocabulary import SAID
 from headcount.figures.phrase import counted, phrase, shortened
@@ -151,8 +153,9 @@ def _facts(selection: Selection) -> Iterator[str]:
 
 def _sentence(package: Package, selection: Selection) -> str:
     row = selection.subject
-    text = said(row["who"], row, phrase(package, row))
-    text = f"{capital(text)} as of {date_words(row['as_of'])}, according to {row['source']}"
+    text = said(running(package, row["who"]), row, phrase(package, row))
+    source = cited(package, row)
+    text = f"{capital(text)} as of {date_words(row['as_of'])}, according to {source}"
     if len(selection.records) > 1:
         text += f". {capital(_tally(selection.records))}"
     return f"{text}."

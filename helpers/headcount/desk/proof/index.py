@@ -17,7 +17,7 @@ from headcount.caveats.facts import Facts, facts
 from headcount.desk.proof.language import Lexicon, Tokens, lexicon, one_list, words
 from headcount.figures.cached import cached
 from headcount.figures.dates import Span, parse
-from headcount.figures.names import by_name, every, leading, short
+from headcount.figures.names import by_name, every, leading, running, short
 from headcount.figures.package import Package
 from headcount.figures.phrase import about, own_columns
 from headcount.figures.places import demonyms, seats
@@ -378,7 +378,8 @@ class Index:
         return Held(
             row, Quantity.of(row), whom, where, self._things_of(row),
             frozenset(keys), frozenset(spots), frozenset(classes), origin, parse(row["as_of"]), reported,
-            self.facts.flow(row) == "flow", short(self.package, voices(self.package)[row["figure_id"]]),
+            self.facts.flow(row) == "flow",
+            running(self.package, short(self.package, voices(self.package)[row["figure_id"]])),
         )  # fmt: skip
 
     @cached_property

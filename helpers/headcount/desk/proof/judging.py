@@ -206,7 +206,7 @@ class Judge:
         return near or (bool(read.dates or read.months) and not read.now)
 
     def _disputed(self, best: Match, near: tuple[Held, ...], others: Sequence[Held]) -> Verdict:
-        who = list(dict.fromkeys(capital(one.voice) for one in others))
+        who = list(dict.fromkeys(one.voice for one in others))
         low = min(one.amount.stated for one in others)
         high = max(one.amount.stated for one in others)
         span = spoken(low) if low == high else f"{spoken(low)} to {spoken(high)}"

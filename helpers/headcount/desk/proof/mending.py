@@ -8,10 +8,8 @@ from headcount.desk.proof.index import Held
 from headcount.desk.proof.reading import Reading
 from headcount.desk.proof.verdict import DENIED, DISPUTED, MISQUOTED, OUTDATED, Verdict
 from headcount.figures.dates import words as date_words
-from headcount.figures.names import by_name
 from headcount.figures.package import Package
 from headcount.figures.phrase import phrase
-from headcount.figures.provenance import voices
 from headcount.figures.quantity import spoken
 
 _MENDED = {"qualifier", "bare"}
@@ -43,19 +41,17 @@ def mended(package: Package, draft: Draft, read: Reading, found: Verdict) -> str
     if found.word == OUTDATED:
         later = found.others[0]
         when = date_words(later.row["as_of"])
-        return own.with_amount(
-            _amount(later), f", as of {when}, according to {_voice(package, later)}"
-        )
+        return own.with_amount(_amount(later), f", as of {when}, according to {later.voice}")
     if found.word == DISPUTED:
         if not found.others:  # a place in an order: its reason tells the lists
             return found.why
         low, high = (turn(one.amount.stated for one in found.others) for turn in (min, max))
         span = spoken(low) if low == high else f"between {spoken(low)} and {spoken(high)}"
         return own.with_amount(
-            _amount(held), f", according to {_voice(package, held)}; others put it at {span}"
+            _amount(held), f", according to {held.voice}; others put it at {span}"
         )
     if read.amount.sort == "count" and found.match.bent and set(found.match.bent) <= _MENDED:
-        by = f", according to {_voice(package, held)}" if "bare" in found.match.bent else ""
+        by = f", according to {held.voice}" if "bare" in found.match.bent else ""
         return own.with_amount(_amount(held), by)
     return said(package, held) if held.amount.is_number else found.why
 
@@ -74,7 +70,9 @@ def said(package: Package, held: Held) -> str:
     """
     when = date_words(held.row["as_of"])
     verb = _SAYS.get(held.status, "spoke of")
-    return f"{capital(_voice(package, held))} {verb} {_amount(held)} {phrase(package, held.row)}, as of {when}."
+    return (
+        f"{capital(held.voice)} {verb} {_amount(held)} {phrase(package, held.row)}, as of {when}."
+    )
 
 
 class _Sentence:
@@ -108,11 +106,3 @@ def _tidy(text: str) -> str:
 
 def _amount(held: Held) -> str:
     return held.amount.words()
-
-
-def _voice(package: Package, held: Held) -> str:
-    name = voices(package)[held.id]
-    forms = by_name(package).get(name, {})
-    return (
-        forms.get("short", name) if forms.get("short", name) != name else forms.get("in_text", name)
-    )
