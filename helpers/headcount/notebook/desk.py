@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from pathlib import Path
 
 import ipywidgets as widgets
 
+from headcount.core.wording import tally
 from headcount.desk.proof import Proof, proof
 from headcount.desk.proof.answer import Finding
 from headcount.desk.proof.draft import Draft
@@ -15,6 +17,7 @@ from headcount.desk.proof.waiving import Waiver, beside, read_waivers, wave, wri
 from headcount.figures.package import Package
 
 _ROWS = 12
+_CAVEATS = 2  # of a figure, beside its number: the gravest; the record has all
 
 
 class Desk(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
@@ -26,6 +29,8 @@ class Desk(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         The data.
     draft
         A file; None for one that is pasted. What is waved through is kept beside a file only.
+    date
+        The day of the draft, as ``"2025-04-30"``; by default that of its dateline, or else today.
 
     Examples
     --------
@@ -39,8 +44,10 @@ class Desk(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     ()
     """
 
-    def __init__(self, package: Package, draft: str | Path | None = None) -> None:
-        self.package = package
+    def __init__(
+        self, package: Package, draft: str | Path | None = None, *, date: str | None = None
+    ) -> None:
+        self.package, self.date = package, date
         self.path = None if draft is None else Path(draft)
         self.waivers = [] if self.path is None else read_waivers(beside(self.path))
         self._read: Draft | None = None if self.path is None else read_draft(self.path)
@@ -81,33 +88,49 @@ class Desk(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._show()
 
     def _changed(self) -> None:
-        self._proof = proof(self.package, self._read or self.draft.value)
+        self._proof = proof(self.package, self._read or self.draft.value, date=self.date)
         self._show()
 
     def _show(self) -> None:
         found = self.proof
         self.summary.value = "".join(f"<p>{escape(line)}</p>" for line in found.remarks())
-        self.found.children = [
-            child for _, those in found.by_verdict() for one in those for child in self._row(one)
-        ]
+        gravest = [one for _, those in found.by_verdict() for one in those]
+        rows = [child for one in gravest if one.is_flag for child in self._row(one)]
+        rest = [one for one in gravest if not one.is_flag]
+        self.found.children = rows + [_folded(rest)] * bool(rest)
 
     def _row(self, one: Finding) -> list[widgets.Widget]:
-        """Return what is shown of a finding; of a flag with the field for a reason."""
-        use = f"<br><b>Use:</b> {escape(one.suggestion)}" if one.suggestion else ""
-        waved = f"<br>Waved through: {escape(one.waved)}" if one.waved else ""
-        text = widgets.HTML(
-            f"<p><b>{escape(one.text)}</b>: {escape(one.verdict)}. "
-            f"{escape(one.why)}{use}{waved}</p>"
+        """Return what is shown of a flag, and the field for a reason."""
+        reason = widgets.Text(
+            placeholder=f"Why {one.text} may stand", description="Reason", layout={"width": "24em"}
         )
-        if not one.is_flag:
-            return [text]
-        reason = widgets.Text(placeholder="Why it may stand", description="Reason")
         button = widgets.Button(description="Wave through", tooltip=f"Wave {one.text} through")
         button.on_click(lambda _: self.wave(one, reason.value))
-        return [text, widgets.HBox([reason, button])]
+        return [widgets.HTML(_told(one)), widgets.HBox([reason, button])]
 
 
-def copy_desk(package: Package, draft: str | Path | None = None) -> Desk:
+def _told(one: Finding) -> str:
+    """Say a finding, in its sentence, with its caveats."""
+    number = re.compile(rf"(?<![\d,.]){re.escape(escape(one.text))}(?!\d|[,.]\d)")
+    quoted = number.sub(r"<b>\g<0></b>", escape(one.sentence))
+    parts = [f"<b>{escape(one.text)}</b>: {escape(one.verdict)}. {escape(one.why)}"]
+    parts += [f"<b>Use:</b> {escape(one.suggestion)}"] * bool(one.suggestion)
+    parts += [f"Caveat: {escape(caveat)}" for caveat in one.caveats[:_CAVEATS]]
+    parts += [f"Waved through: {escape(one.waved)}"] * bool(one.waved)
+    return f"<blockquote>{quoted}</blockquote><p>{'<br>'.join(parts)}</p>"
+
+
+def _folded(those: list[Finding]) -> widgets.HTML:
+    """Fold what may stand under a line that counts it: flags are what a desk works through."""
+    told = "".join(map(_told, those))
+    return widgets.HTML(
+        f"<details><summary>{tally(len(those), 'amount')} that may stand</summary>{told}</details>"
+    )
+
+
+def copy_desk(
+    package: Package, draft: str | Path | None = None, *, date: str | None = None
+) -> Desk:
     """Open the copy desk: every number of a draft against the record, with a field for a reason.
 
     Parameters
@@ -116,6 +139,8 @@ def copy_desk(package: Package, draft: str | Path | None = None) -> Desk:
         The data.
     draft
         A file, beside which is kept what is waved through; None for a draft that is pasted.
+    date
+        The day of the draft, as ``"2025-04-30"``; by default that of its dateline, or else today.
 
     Returns
     -------
@@ -137,4 +162,4 @@ def copy_desk(package: Package, draft: str | Path | None = None) -> Desk:
     >>> [one.verdict for one in desk.proof.flags]
     ['denied']
     """
-    return Desk(package, draft)
+    return Desk(package, draft, date=date)
