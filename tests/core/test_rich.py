@@ -91,6 +91,15 @@ def test_where_a_page_shows_plain_text_it_is_the_answers_own(answers, kind):
     assert {"text/html", "text/markdown"} <= set(shown)
 
 
+def test_python_prints_an_answer_as_its_text_and_a_chart_as_its_words(answers, beds):
+    for answer in answers.values():
+        if not isinstance(answer, str):
+            assert str(answer) == repr(answer) == answer.text()
+    chart = hc.chart(hc.read(beds.path).figures.head(3))
+    assert repr(chart).startswith(f"{chart.headline}\n\n")
+    assert repr(chart).endswith(f"\n\n{chart.source_line}\n\n{chart.why}")
+
+
 def test_a_sentence_is_a_text_as_any_other(answers):
     sentence = answers["sentence"]
     assert isinstance(sentence, str)

@@ -180,9 +180,9 @@ def _shown(cell: Any) -> str:
     try:
         number = float(cell)
     except (TypeError, ValueError):
-        return "nothing" if str(cell) in ("<NA>", "None", "") else repr(cell)
+        return "empty" if str(cell) in ("<NA>", "None", "") else repr(cell)
     if math.isnan(number):
-        return "nothing"
+        return "empty"
     return f"{number:,.0f}" if number.is_integer() else f"{number:,}"
 
 

@@ -333,6 +333,9 @@ class Chart:
         quoted = [self.sentence, ""] if self.sentence else []
         return "\n".join([self.headline, "", *quoted, *notes, "", self.source_line])
 
+    def __repr__(self) -> str:
+        return "\n\n".join(filter(None, [self.plain_words(), self.why]))
+
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         """Show the chart in a notebook: a picture that stays when no kernel runs.
 
@@ -343,7 +346,7 @@ class Chart:
         picture = still(scene, title=self.headline, description=self.alt, style=style)
         return {
             "text/html": picture,
-            "text/plain": "\n\n".join(filter(None, [self.plain_words(), self.why])),
+            "text/plain": repr(self),
             CHART_MIME: self.recipe,
         }
 

@@ -42,7 +42,9 @@ class Block:
 
 
 class Rich:
-    """An answer that a notebook shows as a page; `blocks` says what is on it.
+    """An answer that a notebook shows as a page, and any other Python as its text.
+
+    `blocks` says what is on the page.
 
     Examples
     --------
@@ -72,8 +74,8 @@ class Rich:
 
     def __init_subclass__(cls, **given: Any) -> None:
         super().__init_subclass__(**given)
-        # of its own, since IPython prefers a class's own `__repr__`
-        setattr(cls, "_repr_pretty_", _pretty)  # noqa: B010
+        # of its own: a dataclass would write one that names every field of every field
+        setattr(cls, "__repr__", _printed)  # noqa: B010
 
     def _repr_html_(self) -> str:
         return f"<div>{''.join(map(_html, self.blocks()))}</div>"
@@ -82,8 +84,8 @@ class Rich:
         return "\n\n".join(part for block in self.blocks() for part in _markdown(block))
 
 
-def _pretty(one: Rich, printer: Any, _: object) -> None:
-    printer.text(printed(one.text()))
+def _printed(one: Rich) -> str:
+    return printed(one.text())
 
 
 class Quote(str, Rich):
