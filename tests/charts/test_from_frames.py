@@ -200,7 +200,7 @@ def test_an_edited_amount_is_refused_with_its_cell(nk, column):
 
 def test_an_amount_that_was_taken_out_is_refused(nk):
     nk["value"] = float("nan")
-    with pytest.raises(WrongChoice, match=r"value is nothing and was recorded as 1,") as error:
+    with pytest.raises(WrongChoice, match=r"value is empty and was recorded as 1,") as error:
         hc.chart(nk)
     assert 1 < len(str(error.value).splitlines()) <= 6
 
