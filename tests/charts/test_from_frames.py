@@ -191,7 +191,7 @@ def test_an_edited_amount_is_refused_with_its_cell(nk, column):
     assert figure in set(nk["figure_id"])
     recorded = nk.set_index("figure_id").loc[figure, column]
     nk.loc[nk["figure_id"] == figure, column] = 1_500_000
-    said = "nothing" if pd.isna(recorded) else f"{recorded:,.0f}"
+    said = "empty" if pd.isna(recorded) else f"{recorded:,.0f}"
     with pytest.raises(WrongChoice) as error:
         hc.chart(nk)
     (line,) = str(error.value).splitlines()
