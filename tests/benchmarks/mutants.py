@@ -99,17 +99,17 @@ class Mutant:
         return f"{self.module}:{self.line}: {self.before}\n{'':6}-> {self.after}"
 
 
-def modules() -> list[Path]:
-    """Return the modules of the core, from `helpers/headcount` on."""
-    rules = (ROOT / HELPERS / "caveats").rglob("*.py")
+def modules(root: Path) -> list[Path]:
+    """Return the modules of the core of a copy, from `helpers/headcount` on."""
+    rules = (root / HELPERS / "caveats").rglob("*.py")
     return [Path(name) for name in FIRST] + sorted(
-        one.relative_to(ROOT / HELPERS) for one in rules if one.name != "__init__.py"
+        one.relative_to(root / HELPERS) for one in rules if one.name != "__init__.py"
     )
 
 
-def places(module: Path) -> dict[tuple[int, int], list[tuple[str, int]]]:
+def places(path: Path) -> dict[tuple[int, int], list[tuple[str, int]]]:
     """Return what can be done where: by line and column, operators and which of theirs it is."""
-    tree = get_ast_from_path(ROOT / HELPERS / module)
+    tree = get_ast_from_path(path)
     found: dict[tuple[int, int], list[tuple[str, int]]] = {}
     for name in plugins.operator_names():
         operator = plugins.get_operator(name)
@@ -121,14 +121,19 @@ def places(module: Path) -> dict[tuple[int, int], list[tuple[str, int]]]:
     return found
 
 
-def mutants(seed: int) -> Iterator[Mutant]:
-    """Yield faults in random order, each place once."""
+def mutants(root: Path, seed: int) -> Iterator[Mutant]:
+    """Yield faults of a copy in random order, each place once."""
     dice = random.Random(seed)
-    known = [(one, at, ways) for one in modules() for at, ways in sorted(places(one).items())]
+    sources = {one: (root / HELPERS / one).read_text(encoding="utf-8") for one in modules(root)}
+    known = [
+        (one, at, ways)
+        for one in sources
+        for at, ways in sorted(places(root / HELPERS / one).items())
+    ]
     dice.shuffle(known)
     for module, (line, _), ways in known:
         name, nth = dice.choice(ways)
-        source = (ROOT / HELPERS / module).read_text(encoding="utf-8")
+        source = sources[module]
         changed = mutate_code(source, plugins.get_operator(name)(), nth)
         if changed is None or _meaning(changed) == _meaning(source):
             continue
@@ -235,6 +240,7 @@ def main() -> int:
     with TemporaryDirectory() as folder:
         begun = time.monotonic()
         free = [Copy(Path(folder, str(one))) for one in range(given.at_once)]
+        faults = mutants(free[0].folder, given.seed)
         for sound in [one.start(Path(next(iter(FIRST)))) for one in free]:
             _, status, used = os.wait4(sound, 0)
             if status:
@@ -244,7 +250,7 @@ def main() -> int:
         print(f"the core's tests take {takes:.0f} s of a processor", flush=True)
         sys.dont_write_bytecode = True
         lived, running = 0, {}
-        for nth, mutant in enumerate(islice(mutants(given.seed), given.many), start=1):
+        for nth, mutant in enumerate(islice(faults, given.many), start=1):
             if not free:
                 lived += _end(running, free)
             copy = free.pop()

@@ -108,6 +108,56 @@ def test_a_figure_of_another_time_is_not_missed(beds):
     assert "joint third" in make(package.read(beds.path), highlight="BBB").headline
 
 
+def test_one_whom_the_source_itself_puts_higher_is_not_put_on_others(beds):
+    told = {REGISTRY: MORE | {"DDD": 5000, "EEE": 10}}
+    with_regions(beds.path, told)
+    twice = "ddd-two,DDD,total,,,5100,,exact,beds,confirmed,2023,2024-02-01,registry-2024,table 3,"
+    with (beds.path / "beds.csv").open("a", encoding="utf-8") as file:
+        file.write(f"{twice}Beds.,read-in-excerpt,archive/registry-2024.html\n")
+    shown = make(package.read(beds.path), highlight="BBB")
+    assert shown.deck.endswith(
+        "No place is given: the six regions that can be ranked lack the Ddd, which other figures "
+        "put higher."
+    )
+
+
+def test_nobody_is_first_where_all_have_the_same_number(beds):
+    with_regions(beds.path, {REGISTRY: dict.fromkeys(["AAA", "BBB", "CCC"], 1200)})
+    beds.edit("beds.csv", "700,700,nearly", "1200,,exact")
+    shown = make(package.read(beds.path), highlight="BBB")
+    assert shown.deck.endswith("No place is given: all five regions have the same number.")
+    assert not ORDINAL.search(said(shown))
+    assert "All have 1,200." in shown.alt
+
+
+@pytest.mark.parametrize(
+    ("more", "ends"),
+    [
+        (MORE, "Aaa is at the top with 9,000, South at the bottom with nearly 700."),
+        (
+            {"AAA": 1200, "BBB": 500, "CCC": 500},
+            "Aaa and North are at the top with 1,200 each; at the bottom are Bbb and Ccc with 500 "
+            "each.",
+        ),
+        (
+            dict.fromkeys(["AAA", "BBB", "CCC", "DDD", "EEE"], 9000),
+            "Five regions are at the top with 9,000 each, South at the bottom with nearly 700.",
+        ),
+    ],
+    ids=["none", "at both ends", "of many"],
+)
+def test_those_who_share_an_end_are_both_at_it(beds, more, ends):
+    assert ends in make(with_regions(beds.path, {REGISTRY: more})).alt
+
+
+def test_who_shares_the_last_place_is_not_cut_off(beds):
+    one = with_regions(beds.path, {REGISTRY: MORE | {"DDD": 1000, "EEE": 10}})
+    shown = make(one, top=3)
+    assert sorted(shown.rows["whose"]) == ["AAA", "BBB", "CCC", "DDD", "NOR"]
+    assert "five of seven regions" in shown.deck
+    assert sorted(make(one, top=2).rows["whose"]) == ["AAA", "NOR"]
+
+
 def test_a_highlight_that_cannot_be_ranked_is_said(beds):
     one = with_regions(beds.path, {REGISTRY: MORE, COURIER: {"ZZZ": 10}})
     shown = make(one, highlight="ZZZ")

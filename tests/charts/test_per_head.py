@@ -20,6 +20,7 @@ from headcount.render.style import Scale
 from headcount.render.typesetting import wrap
 
 from tests import scenes
+from tests.charts.test_bearing import with_regions
 from tests.scenes import areas, reach, signs
 
 BANK, EARLIER, CIA = "wb-sp-pop-totl", "wb-sp-pop-totl-2024-12", "cia-factbook-2022"
@@ -283,6 +284,28 @@ def test_another_story_is_told_in_its_own_words(beds_and_people):
     assert "two regions" in shown.deck
     assert [one.words() for one in row(shown, "NOR")["rates"]] == ["3", "about 3"]
     assert shown.drawing(375).height > 0
+
+
+def test_several_who_are_first_are_first_together(beds_and_people):
+    """3 per 1,000 by the registry in the North and the Aaa; by the Courier the Aaa has 2."""
+    folder = beds_and_people.path
+    with_regions(folder, {"registry-2024": {"AAA": 3000, "BBB": 10, "CCC": 20}})
+    beds_and_people.edit("beds.csv", "700,700,nearly", "20,,exact")
+    told = {"AAA": (1_000_000, 1_500_000), "BBB": (10_000, 10_000), "CCC": (20_000, 20_000)}
+    sources = ("registry-2024", "2024-02-01"), ("courier-2024-01-15", "2024-01-15")
+    with (folder / "people.csv").open("a", encoding="utf-8") as file:
+        file.writelines(
+            f"p-{code.lower()}-{source},{code},,{number},,exact,people,estimated,2023,{when},"
+            f"{source},box,Residents.,read-in-excerpt,b\n"
+            for code, numbers in told.items()
+            for (source, when), number in zip(sources, numbers, strict=True)
+        )
+    shown = make_chart(package.read(folder), **REGISTRY)
+    assert "put the Aaa or the North first in all beds per 1,000 people" in shown.headline
+    told_first = shown.deck.partition(" First: ")[2]
+    assert told_first.startswith("the Aaa and the North together by Health Registry population, ")
+    assert told_first.removeprefix("the Aaa and the North together by ").count("the North by") == 1
+    assert "Aaa: 3 or 2." in shown.alt
 
 
 def test_another_story_without_a_base_says_what_is_missing(beds):

@@ -38,16 +38,22 @@ class Bearing:
     missing
         Who is not ranked in it though another source of the same measure, near in time, puts them
         above: in the words of running text, the largest first.
+    left_out
+        Whether one of them is in the source itself, and could not be ranked.
+    level
+        Whether the same number is stated of all: none of them is before another.
     """
 
     names: Names
     listed: int
     missing: tuple[str, ...] = ()
+    left_out: bool = False
+    level: bool = False
 
     @property
     def is_sound(self) -> bool:
         """Whether it can."""
-        return self.listed >= FEWEST and not self.missing
+        return self.listed >= FEWEST and not self.missing and not self.level
 
     @property
     def unasked(self) -> frozenset[str]:
@@ -64,21 +70,25 @@ class Bearing:
         'No place is given: from this source two regions are on record.'
         >>> Bearing(regions, 9, ("the South",)).reason().partition(": ")[2]
         'the nine regions on record from this source lack the South, which others put higher.'
+        >>> Bearing(regions, 9, level=True).reason()
+        'No place is given: all nine regions have the same number.'
         """
         if self.is_sound:
             return ""
         if not self.listed:
             return "No place is given: the figures are from several sources."
         many = self.names.count(self.listed)
+        if self.listed >= FEWEST and self.level:
+            return f"No place is given: all {many} have the same number."
         if not self.missing:
             verb = "is" if self.listed == 1 else "are"
             return f"No place is given: from this source {many} {verb} on record."
         verb = "lacks" if self.listed == 1 else "lack"
         who = few(self.missing, _NAMED)
-        return (
-            f"No place is given: the {many} on record from this source {verb} {who}, which others "
-            "put higher."
-        )
+        these, others = f"{many} on record from this source", "others"
+        if self.left_out:
+            these, others = f"{many} that can be ranked", "other figures"
+        return f"No place is given: the {these} {verb} {who}, which {others} put higher."
 
 
 def bearing(
@@ -111,6 +121,7 @@ def bearing(
     bases = _bases(package, names, per)
     days, when = facts(package).steady_days(row), parse(row["as_of"])
     above: dict[str, float] = {}
+    here: set[str] = set()  # in the source itself
     for rows in by_measure(package)[row["category"]].values():
         near = [
             one
@@ -123,9 +134,11 @@ def bearing(
         for one in near:
             for amount in _amounts(one, bases) if one["whose"] not in listed else ():
                 if amount.stated > most:
+                    here |= {one["whose"]} if one["source_id"] == row["source_id"] else set()
                     above[one["whose"]] = max(amount.stated, above.get(one["whose"], 0.0))
     order = sorted(above, key=lambda code: (-above[code], code))
-    return Bearing(names, len(listed), tuple(names.known[code]["in_text"] for code in order))
+    missing = tuple(names.known[code]["in_text"] for code in order)
+    return Bearing(names, len(listed), missing, left_out=bool(here))
 
 
 @cached

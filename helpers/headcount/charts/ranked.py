@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -144,11 +144,21 @@ def chosen(rows: list[Row], only: Sequence[str] | None, highlight: str | None) -
     return [row for row in rows if row["whose"] in {*only, highlight}]
 
 
-def largest(rows: list[Row], top: int | None, highlight: str | None) -> list[Row]:
-    """Keep so many from the top, and the one who is highlighted."""
-    if top is None:
+def largest(
+    rows: list[Row],
+    top: int | None,
+    highlight: str | None,
+    by: Callable[[Row], float] = lambda row: row["amount"].stated,
+) -> list[Row]:
+    """Keep so many from the top, whoever has as much as the last of them, and the highlighted."""
+    if top is None or top >= len(rows):
         return rows
-    return [row for at, row in enumerate(rows) if at < top or row["whose"] == highlight]
+    least = by(rows[top - 1])
+    return [
+        row
+        for at, row in enumerate(rows)
+        if at < top or by(row) == least or row["whose"] == highlight
+    ]
 
 
 def reasons(names: Names, left_out: Mapping[str, str]) -> str:

@@ -40,12 +40,15 @@ class Selection(ranked.Selection):
     leaders
         For each source who is first or may be, in the words of running text; nobody where the list
         bears no place.
+    joint
+        For each source whether several are first together.
     """
 
     bases: tuple[str, ...]
     counts: tuple[str, ...]
     compared: int
     leaders: tuple[tuple[str, ...], ...]
+    joint: tuple[bool, ...]
 
 
 def select(
@@ -105,9 +108,9 @@ def select(
             "amount": next(filter(None, row["rates"])),
             "places": standing.get(row["whose"], nowhere),
         }
-        for row in sorted(rows, key=_order)
+        for row in sorted(rows, key=lambda row: (-_most(row), row["name"]))
     ]
-    drawn = ranked.largest(ranked.chosen(rows, only, highlight), top, highlight)
+    drawn = ranked.largest(ranked.chosen(rows, only, highlight), top, highlight, by=_most)
     if not drawn:
         raise NothingFits(f"None of the {names.many} chosen has a rate")
     bears = _bearing(package, names, ranked.about(drawn, highlight), rows, bases)
@@ -123,7 +126,12 @@ def select(
         measure=f"{package.label('category', measure)} per {PER:,} {base_unit(package, bases[0])}",
         ranked=len(rows),
         compared=len(shared),
-        leaders=tuple(_first(rows, at) for at in range(len(bases))),
+        leaders=tuple(
+            tuple(row["in_text"] for row in _first(rows, at)) for at in range(len(bases))
+        ),
+        joint=tuple(
+            any(row["places"][at].is_shared for row in _first(rows, at)) for at in range(len(bases))
+        ),
         bearing=bears,
     )
 
@@ -192,18 +200,18 @@ def _bearing(
         if row["places"][at] and (row["places"][at].best == 1 or row["whose"] == about["whose"])
     ]
     missing = dict.fromkeys(name for one in said for name in one.missing)
-    return Bearing(names, len(compared), tuple(missing))
+    left_out = any(one.left_out for one in said)
+    return Bearing(names, len(compared), tuple(missing), left_out=left_out)
 
 
-def _order(row: Row) -> tuple[float, str]:
-    return -max(rate.stated for rate in row["rates"] if rate), row["name"]
+def _most(row: Row) -> float:
+    """Return the best rate of a row, by which rows are ordered."""
+    return max(rate.stated for rate in row["rates"] if rate)
 
 
-def _first(rows: Sequence[Row], at: int) -> tuple[str, ...]:
-    """Name those who are first by one base, or may be."""
-    return tuple(
-        row["in_text"] for row in rows if row["places"][at] and row["places"][at].best == 1
-    )
+def _first(rows: Sequence[Row], at: int) -> list[Row]:
+    """Return those who are first by one base, or may be."""
+    return [row for row in rows if row["places"][at] and row["places"][at].best == 1]
 
 
 def _divisors(rows: Sequence[Row], people: Sequence[Mapping[str, Row]]) -> tuple[Row, ...]:

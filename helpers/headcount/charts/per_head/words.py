@@ -57,7 +57,9 @@ def _headline(package: Package, selection: Selection) -> str:
             brief,
         )
     full = _by_base(package, selection)
-    return headline(full, f"{whose} put {_either(leaders)} first in {selection.measure}")
+    together = all(selection.joint) and len(set(selection.leaders)) == 1
+    who = _together(leaders) if together else _either(leaders)
+    return headline(full, f"{whose} put {who} first in {selection.measure}")
 
 
 def _by_base(package: Package, selection: Selection) -> str:
@@ -68,12 +70,16 @@ def _by_base(package: Package, selection: Selection) -> str:
 
 def _firsts(selection: Selection, by: str, counts: Sequence[str]) -> str:
     """Say who is first by which population figures; `by` follows the first who are."""
-    by_leaders: dict[tuple[str, ...], list[str]] = {}
-    for who, count in zip(selection.leaders, counts, strict=True):
-        by_leaders.setdefault(who, []).append(count)
+    by_leaders: dict[str, list[str]] = {}
+    for who, joint, count in zip(selection.leaders, selection.joint, counts, strict=True):
+        by_leaders.setdefault(_together(who) if joint else _either(who), []).append(count)
     (first, named), *others = by_leaders.items()
-    text = f"{_either(first)} {by} {listed(named)}"
-    return ", ".join([text, *(f"{_either(who)} by {listed(named)}" for who, named in others)])
+    text = f"{first} {by} {listed(named)}"
+    return ", ".join([text, *(f"{who} by {listed(named)}" for who, named in others)])
+
+
+def _together(who: tuple[str, ...]) -> str:
+    return f"{listed(who) if len(who) <= _NAMED else cardinal(len(who))} together"
 
 
 def _either(who: tuple[str, ...]) -> str:
@@ -144,9 +150,10 @@ def _alt(package: Package, selection: Selection) -> str:
         text += f", by {count} counts of {base_name(package, selection.bases[0])}"
     named = {rows[0]["figure_id"], selection.subject["figure_id"]}
     ends = [
-        f"{row['name']}: {' or '.join(rate.words() for rate in row['rates'] if rate)}"
+        f"{row['name']}: {' or '.join(dict.fromkeys(rates))}"
         for row in rows
         if row["figure_id"] in named
+        for rates in [[rate.words() for rate in row["rates"] if rate]]
     ]
     return f"{text}. {'; '.join(ends)}."
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from headcount.charts import ranked
 from headcount.charts.bearing import Bearing, bearing
@@ -118,6 +118,10 @@ def select(
     if not drawn:
         raise NothingFits(f"The source ranks none of the {names.many} chosen")
     divided = {row["whose"]: row["figure_id"] for row in drawn}
+    bears = Bearing(names, 0)
+    if source:
+        bears = bearing(package, names, ranked.about(drawn, highlight), amounts, per)
+        bears = replace(bears, level=len(rows[0]["beside"]) == len(rows) - 1)
     return Selection(
         records=tuple(drawn),
         divisors=tuple(
@@ -127,9 +131,7 @@ def select(
         ranked=len(rows),
         measure=label,
         rule=_rule(package, names, source, year, per),
-        bearing=bearing(package, names, ranked.about(drawn, highlight), amounts, per)
-        if source
-        else Bearing(names, 0),
+        bearing=bears,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from headcount.charts.drafting import amount, headline
 from headcount.charts.form import Text
@@ -77,19 +77,42 @@ def _sentence(package: Package, selection: Selection) -> str:
 
 def _alt(selection: Selection) -> str:
     rows = selection.records
-    first, last = rows[0], rows[-1]
+    first, last = (_sharing(rows, one) for one in (rows[0], rows[-1]))
+    parts = [f"Bar chart of {selection.measure} in {selection.count(len(rows))}."]
     if len(rows) == 1:
-        return f"Bar chart of {selection.measure}: {first['name']}, {first['amount'].words()}."
-    parts = [
-        f"Bar chart of {selection.measure} in {selection.count(len(rows))}.",
-        f"{first['name']} is at the top with {first['amount'].words()}, "
-        f"{last['name']} at the bottom with {last['amount'].words()}.",
-    ]
+        return f"Bar chart of {selection.measure}: {rows[0]['name']}, {rows[0]['amount'].words()}."
+    if len(first) == len(rows):
+        parts.append(f"All have {first[0]['amount'].words()}.")
+    else:
+        verb = "is" if len(first) == 1 else "are"
+        then = ", " if len(last) == 1 else "; at the bottom are "
+        below = " at the bottom" if len(last) == 1 else ""
+        parts.append(
+            f"{_who(selection, first)} {verb} at the top with {_each(first)}{then}"
+            f"{_who(selection, last)}{below} with {_each(last)}."
+        )
     if selection.focus:
         row = selection.subject
         said = filter(None, [row["name"], row["amount"].words(), selection.place()])
         parts.append(f"Highlighted: {', '.join(said)}.")
     return " ".join(parts)
+
+
+def _sharing(rows: Sequence[Row], mine: Row) -> list[Row]:
+    """Return those who have one number, and one place, with one of them."""
+    ends = mine["amount"].least, mine["amount"].most, mine["place"]
+    return [row for row in rows if (row["amount"].least, row["amount"].most, row["place"]) == ends]
+
+
+def _who(selection: Selection, rows: Sequence[Row]) -> str:
+    names = [row["name"] for row in rows]
+    return listed(names) if len(names) <= _NAMED else capital(selection.count(len(names)))
+
+
+def _each(rows: Sequence[Row]) -> str:
+    words = [row["amount"].words() for row in rows]
+    alike = len(set(words)) == 1 or len(rows) > _NAMED
+    return f"{words[0]} each" if alike and len(rows) > 1 else listed(words)
 
 
 def _hover(package: Package, row: Row, selection: Selection) -> tuple[str, ...]:
