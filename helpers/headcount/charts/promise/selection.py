@@ -70,7 +70,8 @@ class Selection(form.Selection):
     """The rows of a promise chart, each figure once.
 
     Its `rows` have besides `counted` (amount and subject in words), `name` (the subject alone),
-    `known` (amount, status, date and originator) and `heading` (what a promise stands under).
+    `number` (the amount in words), `known` (that and how it is known), `by` (originator and date)
+    and `heading` (what a promise stands under).
 
     Parameters
     ----------
@@ -216,7 +217,9 @@ def _described(package: Package, rows: Sequence[Row], promises: Sequence[str]) -
         words = {
             "counted": many_of(row["amount"], what),
             "name": what,
+            "number": row["amount"].words() if row["amount"].is_number else "",
             "known": _known(package, row),
+            "by": f"{originator(package, row)}, {date_words(row['as_of'])}",
             "heading": heading,
             # a denial that repeats a number is told in words, and is no length
             "amount": row["amount"] if is_amount(row) else NO_NUMBER,
@@ -226,16 +229,14 @@ def _described(package: Package, rows: Sequence[Row], promises: Sequence[str]) -
 
 
 def _known(package: Package, row: Row) -> str:
-    """Say amount, status, date and originator: ``about 15,000 estimated, April 2025; NIS``."""
+    """Say amount and status: ``about 15,000 estimated``."""
     amount: Quantity = row["amount"]
     status = status_of(package, row)
     if not amount.is_number:
-        known = f"{status} without a number"
-    elif row["qualifier"] == row["status"]:  # "an estimated 1,000" has said it
-        known = amount.words()
-    else:
-        known = f"{amount.words()} {status}"
-    return f"{known}, {date_words(row['as_of'])}; {originator(package, row)}"
+        return f"{status} without a number"
+    if row["qualifier"] == row["status"]:  # "an estimated 1,000" has said it
+        return amount.words()
+    return f"{amount.words()} {status}"
 
 
 def share(come: Row, promised: Row) -> str:

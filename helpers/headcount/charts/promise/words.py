@@ -13,6 +13,7 @@ from headcount.charts.published import cited, source_of, status_of
 from headcount.core.wording import capital, cardinal
 from headcount.desk.compare import compare
 from headcount.figures.dates import parse
+from headcount.figures.dates import words as date_words
 from headcount.figures.package import Package
 from headcount.figures.phrase import counted, phrase, shortened
 from headcount.figures.table import Row
@@ -112,8 +113,12 @@ def _alt(rows: Mapping[str, Row], selection: Selection, about: Promise) -> str:
 
 def _pair(rows: Mapping[str, Row], one: Promise) -> str:
     outcome = best(rows, one)
-    come = "nothing found" if outcome is None else rows[outcome.figure]["known"].split(";")[0]
+    come = "nothing found" if outcome is None else _dated(rows[outcome.figure])
     return f"{rows[one.figure]['counted']}, {come}"
+
+
+def _dated(row: Row) -> str:
+    return f"{row['known']}, {date_words(row['as_of'])}"
 
 
 def _hover(package: Package, selection: Selection, row: Row) -> tuple[str, ...]:
@@ -123,4 +128,9 @@ def _hover(package: Package, selection: Selection, row: Row) -> tuple[str, ...]:
         for one in promise.outcomes
         if one.figure == row["figure_id"]
     ]
-    return (capital(row["counted"]), capital(row["known"]), source_of(package, row), *ties)
+    return (
+        capital(row["counted"]),
+        f"{capital(row['known'])}, {row['by']}",
+        source_of(package, row),
+        *ties,
+    )

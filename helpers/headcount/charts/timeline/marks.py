@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from headcount.charts.bars import ARROW, bar
+from headcount.charts.barlist import Row, axis_of, drawn
 from headcount.charts.ends import Ends
 from headcount.charts.key import SIDE, tile, tile_key
 from headcount.charts.timeline.events import CORRECTED, Event
@@ -19,10 +19,9 @@ from headcount.charts.timeline.tally import largest, lay_out
 from headcount.core.wording import count_of
 from headcount.figures.dates import parse
 from headcount.figures.dates import words as date_words
-from headcount.figures.status import kind
-from headcount.render.scene import Axis, Entry, Fill, Line, Mark, Plot, Sign, Stroke, Text, runs
+from headcount.render.scene import Entry, Fill, Line, Mark, Plot, Sign, Stroke, Text, runs
 from headcount.render.style import GUIDE, HIGHLIGHT, INK, MUTED, OTHERS, PAPER, Scale
-from headcount.render.typesetting import LINE, measure, superscript_width, wrap, wrap_full
+from headcount.render.typesetting import LINE, wrap, wrap_full
 
 NARROW = 480
 """Below this width bars stand under their words, not beside them."""
@@ -38,32 +37,13 @@ _DIAMOND = Fill(PAPER, OTHERS, 1.5)
 
 
 @dataclass(frozen=True)
-class _Row:
-    """An event in its lines; `year` is written above it where it is the first of that year."""
+class _Event:
+    """An event in its row; `year` is written above it where it is the first of that year."""
 
     event: Event
     year: str
     when: list[str]
-    title: list[str]
-    rest: list[str]
-    notes: tuple[int, ...]
-    ends: Ends | None
-    is_focus: bool
-
-    @property
-    def color(self) -> str:
-        return HIGHLIGHT if self.is_focus else OTHERS
-
-    def words(self, scale: Scale) -> float:
-        """Return how high its words are."""
-        text = len(self.title) * scale.label + len(self.rest) * scale.note
-        return max(text, len(self.when) * scale.note) * LINE
-
-    def wide(self, scale: Scale) -> float:
-        """Return how wide its words are, with the numbers of its notes."""
-        marked = superscript_width(self.notes, scale.label)
-        titles = (measure(line, scale.label, bold=True) + marked for line in self.title)
-        return max(*titles, *(measure(line, scale.note) for line in self.rest), 0.0)
+    row: Row
 
     def head(self, scale: Scale) -> float:
         """Return how much the year above it takes."""
@@ -81,14 +61,19 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
     size, left = scale.label, scale.margin + _DATES + SIDE + 8
     is_narrow = width < NARROW
     room = width - scale.margin - left
-    words = room if is_narrow else room * _WORDS
-    rows = list(_rows(selection, words, scale))
-    words = min(words, max(row.wide(scale) for row in rows) + size)
+    events = list(_events(selection, scale))
+    rows = [one.row for one in events]
+    widest = max(row.wide(scale) for row in rows) + 1
+    words = room if is_narrow else min(room * _WORDS, widest)
     start = left if is_narrow else left + words + size
-    end = width - scale.margin - ARROW
-    axis = Axis(start, end, 0, max((row.ends.most for row in rows if row.ends), default=0) or 1)
-    high = size * _BAR
-    needs = [_high(row, scale, high if is_narrow else 0.0) for row in rows]
+    axis = axis_of(rows, start, width - scale.margin, size)
+    bar = size * _BAR
+    lines = [row.within(words, scale) for row in rows]
+    needs = [
+        one.head(scale)
+        + max(line.high(bar, is_above=is_narrow), len(one.when) * scale.note * LINE, SIDE + 2)
+        for one, line in zip(events, lines, strict=True)
+    ]
     which = runs(_which(selection, width - 2 * scale.margin, scale))
     said = len(which) * scale.note * LINE + (size * 0.6 if which else 0)
     marks: list[Mark] = []
@@ -104,30 +89,19 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
         top += said
     gap = size * _GAP
     if height is not None:
-        gap = (height - (top or said) - sum(needs)) / len(rows)
+        gap = (height - (top or said) - sum(needs)) / len(events)
         gap = min(max(gap, size * _TIGHT), size * _LOOSE)
-    for row, need in zip(rows, needs, strict=True):
-        if row.year:
+    for one, line, need in zip(events, lines, needs, strict=True):
+        if one.year:
             ground.append(Line(scale.margin, top, width - scale.margin, top, Stroke(GUIDE)))
-            year = runs([row.year], bold=True)
+            year = runs([one.year], bold=True)
             texts.append(Text(year, scale.margin, top + size * 0.35, scale.note, INK))
-            top += row.head(scale)
-        own = {"figure_id": row.event.figure_id}
-        when = runs(row.when)
-        texts.append(Text(when, scale.margin, top + 1, scale.note, MUTED))
-        marks.append(_tile(row, left - 8 - SIDE / 2, top + size * LINE / 2))
-        title = runs(row.title, bold=True, numbers=row.notes)
-        texts.append(Text(title, left, top, size, INK, **own))
-        if row.rest:
-            below = top + len(row.title) * size * LINE
-            texts.append(Text(runs(row.rest), left, below, scale.note, MUTED, **own))
-        if row.ends:
-            middle = top + size * LINE / 2
-            if is_narrow:
-                middle = top + row.words(scale) + high / 2 + 1
-            status = kind(row.event.sign)
-            marks += bar(row.event.figure_id, row.ends, status, row.color, axis, middle, high)
-        top += need - row.head(scale) + gap
+            top += one.head(scale)
+        texts.append(Text(runs(one.when), scale.margin, top + 1, scale.note, MUTED))
+        marks.append(_tile(one, left - 8 - SIDE / 2, top + size * LINE / 2))
+        own = drawn(line, axis, left, top, bar, is_above=is_narrow)
+        marks, ground, texts = marks + own[0], ground + own[1], texts + own[2]
+        top += need - one.head(scale) + gap
     top -= gap
     if which and not selection.is_counted:
         texts.append(Text(which, scale.margin, top + size * 0.6, scale.note, MUTED))
@@ -137,7 +111,7 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
         marks=tuple(marks),
         ground=tuple(ground),
         labels=tuple(texts),
-        entries=tuple(_key(rows, is_named=selection.is_counted)),
+        entries=tuple(_key(events, is_named=selection.is_counted)),
     )
 
 
@@ -150,8 +124,8 @@ def draw_on_card(selection: Selection, width: int, height: int) -> Plot | None:
     return Plot(tally.height, tally.marks, tally.ground, labels=tally.labels) if tally else None
 
 
-def _rows(selection: Selection, room: float, scale: Scale) -> Iterator[_Row]:
-    """Set the words of every event that is drawn, and the year above the first of each."""
+def _events(selection: Selection, scale: Scale) -> Iterator[_Event]:
+    """Yield every event that is drawn in its row, and the year above the first of each."""
     known = selection.by_id
     events = [one for one in selection.events if one.figure_id not in selection.folded]
     units = Counter(known[one.figure_id]["unit"] for one in events if _is_length(known, one))
@@ -161,20 +135,19 @@ def _rows(selection: Selection, room: float, scale: Scale) -> Iterator[_Row]:
         row = known[one.figure_id]
         year = str(date.fromordinal(one.day).year)
         is_one = len({day.year for day in (one.first, one.last) if day}) == 1
-        notes = tuple(row.get("note_numbers", ())) if one.sign != CORRECTED else ()
         has_bar = _is_length(known, one) and row["unit"] == unit
-        yield _Row(
-            event=one,
-            year=year if year != written else "",
-            when=wrap(_when(row, one, is_one=is_one), _DATES - 6, scale.note),
-            title=wrap_full(
-                one.title, room - superscript_width(notes, scale.label), scale.label, bold=True
-            ),
-            rest=wrap_full(one.rest, room, scale.note) if one.rest else [],
-            notes=notes,
+        own = Row(
+            one.figure_id,
+            one.title,
+            one.rest,
+            tuple(row.get("note_numbers", ())) if one.sign != CORRECTED else (),
+            is_bold=True,
             ends=Ends.of(row["amount"], 1) if has_bar else None,
-            is_focus=one.figure_id in selection.focus,
+            status=one.sign,
+            color=HIGHLIGHT if one.figure_id in selection.focus else OTHERS,
         )
+        when = wrap(_when(row, one, is_one=is_one), _DATES - 6, scale.note)
+        yield _Event(one, year if year != written else "", when, own)
         written = year
 
 
@@ -193,11 +166,6 @@ def _when(row: Mapping[str, Any], one: Event, *, is_one: bool) -> str:
     return short if re.search("[A-Z]", short) else text  # a month is left
 
 
-def _high(row: _Row, scale: Scale, bar_under: float) -> float:
-    below = bar_under + 2 if row.ends and bar_under else 0.0
-    return row.head(scale) + max(row.words(scale) + below, SIDE + 2)
-
-
 def _which(selection: Selection, room: float, scale: Scale) -> list[str]:
     """Say which figures are written out, where not all are, and by which rule."""
     many, left_out = len(selection.by_id), len(selection.folded)
@@ -211,14 +179,14 @@ def _which(selection: Selection, room: float, scale: Scale) -> list[str]:
     return wrap_full(text, room, scale.note)
 
 
-def _tile(row: _Row, x: float, y: float) -> Mark:
+def _tile(row: _Event, x: float, y: float) -> Mark:
     figure, sign = row.event.figure_id, row.event.sign
     if sign == CORRECTED:
         return Sign("diamond", x, y, SIDE, _DIAMOND, figure)
-    return tile(figure, sign, x, y, row.color)
+    return tile(figure, sign, x, y, row.row.color)
 
 
-def _key(rows: Sequence[_Row], *, is_named: bool) -> Iterator[Entry]:
+def _key(rows: Sequence[_Event], *, is_named: bool) -> Iterator[Entry]:
     """Yield the entries of the key; a tally names each status at its squares."""
     signs = [row.event.sign for row in rows]
     if not is_named:
