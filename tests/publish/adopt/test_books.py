@@ -75,6 +75,32 @@ def test_a_hidden_sheet_is_told_and_can_be_asked_for():
     assert read_sheet(BOOKS / "beds.xls", "Old").rows[0].cells == ("Chile", "1", "1999")
 
 
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_what_is_struck_through_hidden_or_said_beside_a_cell_is_told(kind):
+    """A cell, a row and a part of a cell with a line through; a row, a column; two comments."""
+    sheet = read_sheet(BOOKS / f"withdrawn.{kind}")
+    roles = {one.column: one.role for one in guess(sheet)}
+    things = Answers(roles, "soldiers", "soldiers", flow=False, status="claimed", unit="people")
+    found = understand(sheet, things)
+    assert [(one.line, said(one.amount), one.publisher, one.link) for one in found.figures] == [
+        (2, "exact 1200", "Herald", "https://a.example/1"),
+        (7, "exact 100", "Herald", "https://a.example/2"),
+        (8, "exact 80", "Herald", "https://a.example/2"),
+    ]
+    assert [(one.line, one.wrong) for one in found.faults] == [
+        (3, '"900" is struck through'), (5, '"300 350" is struck through'),
+    ]  # fmt: skip
+    assert {(one.line, one.wrong) for one in found.left} == {
+        (1, 'the column "Memo" is hidden, and was not read'),
+        (1, 'has a comment: "As told to us"'),
+        (4, "is struck through: Niger 400 2023-05-03 Herald"),
+        (6, "is hidden, and was not read"),
+        (7, 'has a comment: "Their own count; the army says 90."'),
+    }
+    assert "Memo" not in sheet.columns
+    assert not any("Benin" in row.cells for row in sheet.rows)
+
+
 def test_a_book_that_is_none_is_refused(tmp_path):
     broken = tmp_path / "broken.xls"
     broken.write_bytes((BOOKS / "beds.xls").read_bytes()[:900])

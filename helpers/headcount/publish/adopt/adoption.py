@@ -89,8 +89,9 @@ class Adoption(Rich):
         parts = [count_of(len(self.found.figures), "figure")]
         if self.found.faults:
             parts.append(f"{count_of(len(self.found.faults), 'cell')} not understood")
-        if self.found.left:
-            parts.append(f"{count_of(len(self.found.left), 'line')} left out")
+        left = sum(one.is_left_out for one in self.found.left)
+        if left:
+            parts.append(f"{count_of(left, 'line')} left out")
         said = f"{self.sheet.name}: {', '.join(parts)}."
         for column, times in self.answers.times.items():
             said += f" The numbers in {shown(column)} were multiplied by {times:,.15g}."

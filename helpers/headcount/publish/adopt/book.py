@@ -10,13 +10,16 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile
 
 from headcount.core.child import environment
 from headcount.core.errors import WrongChoice
+from headcount.publish.adopt.looks import Looks, read_looks
 
 MOST_MEMORY = 2_000_000_000
 """Bytes: a hundred times what the cells of a full sheet of 100,000 rows take."""
@@ -31,12 +34,16 @@ Corners = tuple[tuple[int, int], tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class BookSheet:
-    """A sheet of a workbook: its name, its rows as texts, which cells are merged, who sees it."""
+    """A sheet of a workbook: its name, its rows as texts, which cells are merged, who sees it.
+
+    `looks` is `None` where the workbook does not say how its cells look in a way that is known.
+    """
 
     name: str
     rows: list[list[str]]
     merged: list[Corners]
     is_shown: bool = True
+    looks: Looks | None = None
 
 
 def read_book(path: Path) -> list[BookSheet]:
@@ -63,7 +70,10 @@ def read_book(path: Path) -> list[BookSheet]:
         ) from None
     if "error" in answer:
         raise WrongChoice(f"{path.name} is not a spreadsheet that can be read: {answer['error']}")
-    return [BookSheet(*one) for one in answer["sheets"]]
+    return [
+        BookSheet(name, rows, merged, is_shown, Looks(**looks) if looks else None)
+        for name, rows, merged, is_shown, looks in answer["sheets"]
+    ]
 
 
 def as_text(cell: Any) -> str:
@@ -98,13 +108,22 @@ def main() -> None:
 
     try:
         book = CalamineWorkbook.from_path(sys.argv[1])
+        looks = _looks(Path(sys.argv[1]))
         sheets = []
         for said in book.sheets_metadata:
             one = book.get_sheet_by_name(said.name)
             rows = [[as_text(cell) for cell in row] for row in one.to_python(skip_empty_area=False)]
             is_shown = said.visible == SheetVisibleEnum.Visible
-            sheets.append((said.name, rows, one.merged_cell_ranges or [], is_shown))
+            merged = one.merged_cell_ranges or []
+            sheets.append((said.name, rows, merged, is_shown, looks.get(said.name)))
         answer: dict[str, Any] = {"sheets": sheets}
     except CalamineError as error:
         answer = {"error": str(error)}
     json.dump(answer, sys.stdout)
+
+
+def _looks(path: Path) -> dict[str, dict[str, Any]]:
+    try:
+        return {name: asdict(one) for name, one in read_looks(path).items()}
+    except (BadZipFile, ParseError, KeyError, ValueError):  # its cells can be read all the same
+        return {}

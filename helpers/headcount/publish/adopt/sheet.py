@@ -20,6 +20,7 @@ from unicodedata import normalize
 from headcount.core.errors import UnknownWord, WrongChoice
 from headcount.core.files import UnreadFile, read_plain
 from headcount.figures.package.cells import seen
+from headcount.figures.package.problem import shown
 from headcount.figures.places import is_spelled_as_place
 from headcount.publish.adopt import described
 from headcount.publish.adopt.book import as_text, read_book
@@ -34,6 +35,7 @@ from headcount.publish.adopt.lines import (
     said,
     why_no_row,
 )
+from headcount.publish.adopt.looks import Looks
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,6 +45,7 @@ _DELIMITERS = ",;\t|"
 ABOVE = "is above the head"
 NAMELESS = "column {}"  # what a column without a head is called
 BEYOND = "column {}, beyond the head"  # a cell too many: a comma in a note, mostly
+LINKED = "{} (link)"  # the head of the addresses that the cells of a column lead to
 _ENCODINGS = ("cp1252", "cp1251", "cp1250", "gb18030", "shift_jis", "euc_kr", "mac_roman")
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)+\|?\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -98,6 +101,10 @@ class Sheet:
         Line and column, from 0, of cells that are one with the cell above them.
     second
         The line in which the head of another table begins; 0 where there is none.
+    struck
+        Line and column, from 0, of cells that are struck through.
+    comments
+        Line, column and text of what somebody wrote beside a cell.
     """
 
     name: str
@@ -110,6 +117,8 @@ class Sheet:
     decimal: str | None = None
     merged: frozenset[tuple[int, int]] = frozenset()
     second: int = 0
+    struck: frozenset[tuple[int, int]] = frozenset()
+    comments: tuple[tuple[int, str, str], ...] = ()
 
     def note(self, mark: str) -> str:
         """Return the text of a footnote; empty where the sheet has none for its mark."""
@@ -331,7 +340,7 @@ def _book(path: Path, sheet: str | None) -> Sheet:
         merged = list(_fill(one.rows, one.merged))
         label = f"{path.name}, {one.name}" if len(books) > 1 else path.name
         try:
-            found.append(_table(label, one.rows, merged))
+            found.append(_table(label, one.rows, merged, one.looks))
         except WrongChoice as error:
             problems.append(error)
     if len(found) > 1:
@@ -355,9 +364,15 @@ def _fill(
 
 
 def _table(
-    name: str, lines: Sequence[Sequence[str]], merged: Iterable[tuple[int, int]] = ()
+    name: str,
+    lines: Sequence[Sequence[str]],
+    merged: Iterable[tuple[int, int]] = (),
+    looks: Looks | None = None,
 ) -> Sheet:
-    """Find the table in the lines of a file; `merged` cells are one with the cell above."""
+    """Find the table in the lines of a file; `merged` cells are one with the cell above.
+
+    What is hidden is not read: whoever hands the sheet on does not see it, and it is told.
+    """
     width = max((len(line) for line in lines), default=0)
     if width > _MOST_COLUMNS:
         raise WrongChoice(f"{name} has {width:,} columns; remove those that are not figures")
@@ -367,6 +382,11 @@ def _table(
         + ("",) * (width - len(line))
         for line in lines
     ]
+    looks = looks or Looks()
+    grid = _with_links(grid, looks.links)
+    width = len(grid[0]) if grid else 0
+    hidden = {at for at in looks.rows if at < len(grid) and any(grid[at])}
+    unseen = _hide(grid, hidden, looks.columns)
     head = head_in(grid)
     if head is None:
         raise WrongChoice(f"{name} has no table: no line with names of columns above rows")
@@ -376,7 +396,7 @@ def _table(
     columns = _columns([[line[place] for place in used] for line in grid[first : last + 1]],
                        sum(place < ends for place in used))  # fmt: skip
     refuse_two_abreast(name, grid[first:], used)
-    rows, left, second = _rows(grid, last + 1, used, columns)
+    rows, left, second = _rows(grid, last + 1, used, columns, hidden)
     above = [LeftLine(at + 1, ABOVE, said(grid[at])) for at in range(first) if any(grid[at])]
     if not rows:
         raise WrongChoice(f"{name} has a head in line {first + 1}, and no rows under it")
@@ -384,13 +404,59 @@ def _table(
     marked = frozenset((line, used.index(place)) for line, place in merged if place in used)
     facts = described.above(tops)
     return Sheet(
-        name, columns, tuple(rows), (*above, *left), _footnotes(left), facts=facts, merged=marked,
-        second=second,
+        name, columns, tuple(rows), (*unseen, *above, *left), _footnotes(left), facts=facts,
+        merged=marked, second=second,
+        struck=frozenset((line + 1, used.index(at)) for line, at in looks.struck if at in used),
+        comments=tuple(
+            (line + 1, columns[used.index(at)] if at in used else "", text)
+            for line, at, text in looks.comments
+        ),
     )  # fmt: skip
 
 
+def _with_links(
+    grid: list[tuple[str, ...]], links: Iterable[tuple[int, int, str]]
+) -> list[tuple[str, ...]]:
+    """Add a column of addresses behind the others for each whose cells lead somewhere."""
+    by_column: dict[int, dict[int, str]] = {}
+    for line, column, address in links:
+        if line < len(grid) and column < len(grid[line]) and "://" not in grid[line][column]:
+            by_column.setdefault(column, {})[line] = address
+    for column, found in sorted(by_column.items()):
+        above = [at for at in range(min(found)) if grid[at][column]]
+        grid = [
+            (*line, found.get(at) or (LINKED.format(line[column]) if above[-1:] == [at] else ""))
+            for at, line in enumerate(grid)
+        ]
+    return grid
+
+
+def _hide(
+    grid: list[tuple[str, ...]], rows: Iterable[int], columns: Iterable[int]
+) -> list[LeftLine]:
+    """Empty the cells that are hidden, and tell which columns were."""
+    width = len(grid[0]) if grid else 0
+    hidden = {at for at in columns if at < width}
+    named = {at: next((line[at] for line in grid if line[at]), "") for at in sorted(hidden)}
+    for at in rows:
+        grid[at] = ("",) * width
+    if hidden:
+        grid[:] = [
+            tuple("" if at in hidden else cell for at, cell in enumerate(line)) for line in grid
+        ]
+    return [
+        LeftLine(1, f"the column {shown(name)} is hidden, and was not read")
+        for name in named.values()
+        if name
+    ]
+
+
 def _rows(
-    grid: list[tuple[str, ...]], begin: int, used: list[int], columns: tuple[str, ...]
+    grid: list[tuple[str, ...]],
+    begin: int,
+    used: list[int],
+    columns: tuple[str, ...],
+    hidden: set[int],
 ) -> tuple[list[SheetRow], list[LeftLine], int]:
     """Return the rows under a head, what is none, and the line of another table's head, or 0."""
     rows: list[SheetRow] = []
@@ -398,12 +464,15 @@ def _rows(
     blank = second = 0
     for at in range(begin, len(grid)):
         cells = tuple(grid[at][place] for place in used)
-        if not any(cells):
+        if not any(cells) and at not in hidden:
             blank += 1
             continue
         if blank:
             left.append(LeftLine(at + 1 - blank, "is blank", lines=blank))
             blank = 0
+        if at in hidden:
+            left.append(LeftLine(at + 1, "is hidden, and was not read"))
+            continue
         why = why_no_row(cells, columns, first=not rows)
         if why:
             left.append(LeftLine(at + 1, why, said(cells)))

@@ -120,6 +120,11 @@ class Fault:
     right: str
     lines: int = 1
 
+    @property
+    def is_left_out(self) -> bool:
+        """Whether no figure was made of it, and none should have been."""
+        return self.right == _NO_AMOUNT
+
     def __str__(self) -> str:
         column = f", {self.column}" if self.column else ""
         return f"line {self.line}{column}: {self.wrong}; {self.right}"
@@ -258,13 +263,17 @@ def understand(sheet: Sheet, answers: Answers) -> Understanding:
         )
         for one in sheet.left
     ]
+    left += [
+        Fault(line, column, f"has a comment: {shown(text)}", "a column of notes would be printed")
+        for line, column, text in sheet.comments
+    ]
     reader = _Reader(sheet, answers)
     for row in sheet.rows:
         for found in reader.read(row):
             if isinstance(found, Understood):
                 figures.append(found)
             else:
-                (left if found.right == _NO_AMOUNT else faults).append(found)
+                (left if found.is_left_out else faults).append(found)
     return Understanding(tuple(figures), tuple(faults), tuple(left))
 
 
@@ -430,6 +439,9 @@ class _Reader:
                 row.line, self._name_of("place"), f"{shown(place)} is not a country", _NO_AMOUNT
             )
             return
+        if struck := list(self._struck(row)):
+            yield from struck
+            return
         common = self._common(row)
         amounts = list(self._amounts(row, common))
         given = [(at, year) for at, _, year, amount in amounts if amount.qualifier]
@@ -452,6 +464,19 @@ class _Reader:
                 yield Fault(row.line, self.sheet.columns[at], wrong, _NO_AMOUNT)
             else:
                 yield self._once(self._figure(row, common, at, what, year, amount))
+
+    def _struck(self, row: SheetRow) -> Iterator[Fault]:
+        """Give what is struck through: a whole row, of which nothing is made, or cells of one."""
+        cells = {at: cell for at, cell in enumerate(row.cells) if cell and "://" not in cell}
+        struck = {at for at in cells if (row.line, at) in self.sheet.struck}
+        if struck and len(struck) == len(cells):
+            text = " ".join(cells.values())
+            yield Fault(row.line, "", f"is struck through: {text}", _NO_AMOUNT)
+            return
+        for at in sorted(struck.difference(self.roles.get("nothing", []))):
+            wrong = f"{shown(cells[at])} is struck through"
+            right = "delete it, or take the line through it away"
+            yield Fault(row.line, self.sheet.columns[at], wrong, right)
 
     def _ask(self, row: SheetRow, given: list[Any], *, without: bool) -> None:
         """Tell what a row with amounts lacks: its date, its country, a head that is one country."""
