@@ -1,6 +1,7 @@
 """What a record says of itself is not believed, however well its checksum was reckoned."""
 
 import copy
+import hashlib
 import json
 import re
 import shutil
@@ -136,9 +137,23 @@ def test_that_it_was_made_from_other_data_excuses_no_words_of_other_things(ask, 
         assert (code, answer["state"]) == (4, "altered"), answer
 
 
-@pytest.mark.parametrize("versions", [[1, 2], {"headcount": 5}, "x"])
-def test_versions_of_another_shape_are_those_of_no_receipt(ask, receipt, versions):
-    code, answer = ask(signed(receipt | {"versions": versions}))
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"versions": [1, 2]},
+        {"versions": {"headcount": 5}},
+        {"versions": "x"},
+        {"versions": {"headcount": "0.1.0", "confirmed by": "all"}},
+        {"versions": {"headcount": "0.1.0\u200b"}},
+        {"data": {"confirmed by": "all"}},
+        {"data": {"sha256": "All of it is right."}},
+    ],
+    ids=str,
+)
+def test_versions_and_data_of_another_shape_are_those_of_no_receipt(ask, receipt, other):
+    if "data" in other:
+        other = {"data": receipt["data"] | other["data"]}
+    code, answer = ask(signed(receipt | other))
     assert (code, answer["state"]) == (4, "broken")
 
 
@@ -293,6 +308,46 @@ def test_a_kit_with_a_file_gone_is_told(desk):
     (answer,) = told["answers"]
     assert (code, answer["state"]) == (4, "altered")
     assert "gone from its kit" in answer["altered"][0]
+
+
+TEXTS = (
+    "alt.txt",
+    "caption.txt",
+    "citation.txt",
+    "data.csv",
+    "data.jsonld",
+    "long-description.txt",
+)
+
+
+@pytest.mark.parametrize("way", ["reckoned anew", "left out", "no receipt"])
+def test_a_text_of_a_kit_is_held_to_its_record_whatever_the_receipt_says(desk, way):
+    kit = desk.exports / CHART
+    for ending in TEXTS:
+        path = kit / f"{CHART}-{ending}"
+        whole = path.read_bytes()
+        path.write_bytes(whole.replace(b"1.14", b"9.14").replace(b"CIA", b"UN"))
+        assert path.read_bytes() != whole
+    path = kit / f"{CHART}-receipt.json"
+    receipt = json.loads(path.read_text(encoding="utf-8"))
+    for ending in TEXTS:
+        name = f"{CHART}-{ending}"
+        receipt["files"][name] = hashlib.sha256((kit / name).read_bytes()).hexdigest()
+        if way == "left out":
+            del receipt["files"][name]
+    path.write_text(json.dumps(signed(receipt)), encoding="utf-8")
+    if way == "no receipt":
+        path.unlink()
+    code, told = desk.ask(desk.exports)
+    (answer,) = told["answers"]
+    assert (code, answer["state"]) == (4, "altered")
+    assert len(answer["altered"]) == len(TEXTS)
+
+
+def test_a_picture_that_is_named_vouches_for_no_text_beside_it(desk):
+    kit = desk.exports / CHART
+    (kit / f"{CHART}-caption.txt").write_text("Nothing is in doubt.", encoding="utf-8")
+    assert desk.ask(kit / f"{CHART}-embed.html")[0] == 0
 
 
 def test_a_receipt_by_itself_vouches_for_no_file(desk, tmp_path):

@@ -156,7 +156,7 @@ def export(
     refuse_foreign(folder, _written(kept), "export")
     drawings = {one: chart.picture(one) for one in formats}
     with nullcontext(pictures) if pictures else Pictures() as made_by:
-        makers = _words(chart, turned) | pictures_of(chart, drawings, made_by)
+        makers = texts_of(chart, turned) | pictures_of(chart, drawings, made_by)
         lacking = [f"No PNG and no PDF: {made_by.missing}"] if made_by.missing else []
         if made_by.missing and (lost := _pictures_in(_written(kept))):
             raise PictureError(
@@ -215,8 +215,8 @@ def _made(makers: Mapping[str, Maker], last: str, progress: Progress | None) -> 
     return files
 
 
-def _words(chart: Chart, switch: Switch | None) -> dict[str, Maker]:
-    """Return what makes the texts, the tables and the pages."""
+def texts_of(chart: Chart, switch: Switch | None) -> dict[str, Maker]:
+    """Return what makes the texts, the tables and the pages, by the names of their files."""
     name = chart.name
     return {
         f"{name}-alt.txt": lambda: words.alt_text(chart),

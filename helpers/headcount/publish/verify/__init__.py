@@ -21,7 +21,7 @@ from headcount.publish.metadata import FILES, content, of
 from headcount.publish.metadata.credentials import UNSIGNED, Signed, look
 from headcount.publish.metadata.payload import MOST_FILE, Broken, Carried
 from headcount.publish.verify.answer import ALTERED, BROKEN, SILENT, UNKNOWN, Answer, Answers
-from headcount.publish.verify.files import altered
+from headcount.publish.verify.files import altered, unlike
 from headcount.publish.verify.held import held, made_again
 from headcount.publish.verify.receipt import InvalidReceipt, Receipt, parse_all
 from headcount.publish.verify.receipt import content as stated
@@ -32,6 +32,7 @@ _OTHER_VERSION = (
     "Made with another version of Headcount or in another house style: its pictures and pages are "
     "held only to their seals."
 )
+_UNLIKE = "not what its record gives"
 _MOST_LINES = 20  # of what is altered in a record and its files
 
 
@@ -255,6 +256,10 @@ def _grouped(package: Package, carried: list[_Carried]) -> Iterator[Answer]:
     for several in by_content.values():
         answer, chart = _compared(package, several[0].receipt)
         wrong = [line for one in several for line in one.told(chart)]
+        if chart:
+            known = {file for file, _ in wrong}
+            others = (file for kit in _kits(several) for file in unlike(kit, chart))
+            wrong += [(file, _UNLIKE) for file in others if file not in known]
         changed = {file: None for one in several for file in one.rewritten}
         lines = [*answer.altered, *(f"{file}: {what}" for file, what in dict.fromkeys(wrong))]
         if len(lines) > _MOST_LINES:
@@ -267,6 +272,12 @@ def _grouped(package: Package, carried: list[_Carried]) -> Iterator[Answer]:
             rewritten=tuple(changed),
             signed={one.file: one.signed for one in several if one.signed},
         )
+
+
+def _kits(several: list[_Carried]) -> list[Path]:
+    """Name the folders that are read as kits: a picture that is named alone vouches for itself."""
+    kits = (one for one in several if one.is_main and (one.found.kind == "JSON" or not one.alone))
+    return sorted({Path(one.file).parent for one in kits})
 
 
 def _compared(package: Package, receipt: Receipt) -> tuple[Answer, Chart | None]:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from headcount.caveats import Note
 from headcount.charts.chart import Chart
 from headcount.charts.switch import Switch, switch_of
+from headcount.core.files import UnreadFile, read_plain
 from headcount.publish.export.desk import desk_sheet
 from headcount.publish.export.embed import embed
-from headcount.publish.export.kit import pictures_of, svg
+from headcount.publish.export.kit import pictures_of, svg, texts_of
 from headcount.publish.export.receipt import payload
 from headcount.publish.export.words import in_full, long_description
 from headcount.publish.metadata import of, xmp
-from headcount.publish.metadata.payload import Carried
+from headcount.publish.metadata.payload import MOST_FILE, Carried
 from headcount.publish.metadata.png import TYPED
 from headcount.publish.verify.receipt import MOST_VALUES, Receipt, values
 from headcount.render.formats import FORMATS, NARROWEST, WIDEST, Format
@@ -50,6 +52,24 @@ def altered(
         yield "not what its record gives: it was edited, or the record is another picture's"
     yield from _words(found, receipt, chart)
     yield from _data(found, receipt)
+
+
+def unlike(folder: Path, chart: Chart) -> Iterator[str]:
+    """Name the texts and tables of a kit that are not what its chart gives.
+
+    They carry no record, and what a receipt says of them can be reckoned anew.
+    """
+    for name, make in texts_of(chart, switch_of(chart)).items():
+        path = folder / name
+        if path.suffix == ".html":  # it carries its own record
+            continue
+        try:
+            there = read_plain(path, MOST_FILE)
+        except (FileNotFoundError, UnreadFile):  # the receipt tells
+            continue
+        made = make()
+        if there != (made if isinstance(made, bytes) else made.encode("utf-8")):
+            yield str(path)
 
 
 def _words(found: Carried, receipt: Receipt, chart: Chart | None) -> Iterator[str]:

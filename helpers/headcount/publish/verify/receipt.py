@@ -20,12 +20,15 @@ Receipt = dict[str, Any]
 _NOTE = {one.name for one in fields(Note)}
 _ABOUT = ("receipt", "record", "data", "versions", "files", "states", "check")
 _WORDS = ("chart", "form", "headline", "deck", "sentence", "alt", "source_line", "credit")
+_DATA = {"name", "version", "sha256", "tables"}
+_VERSIONS = {"headcount", "house"}
 _MOST_FIGURES = 2000
 _MOST_FILES = 500
 _MOST_RECORDS = 30  # of a page, each state of a switch one: a third of a second each, at most
 _MOST_TEXT = 20_000  # letters of a word, a note or a cell; the longest note has 600
 MOST_VALUES = 200_000  # in all receipts of a file: each takes a hundred bytes when it is read
 _HASH = re.compile("[0-9a-f]{64}")
+_VERSION = re.compile(r"[0-9A-Za-z.+!_-]{1,100}")
 _FILE = re.compile(r"[\w][\w .-]{0,200}")
 _AMOUNTS = ("low", "value", "high")
 
@@ -128,10 +131,13 @@ def _refuse_misshapen(found: Receipt) -> None:
     sound = (
         _has_texts(found, *_WORDS)
         and isinstance(found["choice"], dict)
-        and _has_texts(found["data"], "name", "version", "sha256")
+        and found["data"].keys() == _DATA
+        and _has_texts(found["data"], "name", "version")
+        and _are_hashes({"data": found["data"]["sha256"]})
         and _are_hashes(found["data"]["tables"])
         and _are_hashes(found.get("files", {}))
-        and _are_texts([*found.get("versions", {}).values()])
+        and found.get("versions", {}).keys() <= _VERSIONS
+        and all(map(_VERSION.fullmatch, found.get("versions", {}).values()))
         and all(isinstance(found[name], list) for name in ("figures", "sources", "notes"))
         and 0 < len(found["figures"]) <= _MOST_FIGURES
         and all(_is_figure(one) for one in found["figures"])
