@@ -28,10 +28,13 @@ debian = root=; test "$$(id -u)" = 0 || root="sudo -n"; \
 	get="$$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1)"; \
 	$$get >/dev/null 2>&1 || { $$root apt-get update -qq && $$get >/dev/null; }; }
 
+# `make classroom-code IN=de` builds the lessons in German.
+LANGUAGE_OF_CLASS = $(if $(IN),--language $(IN))
+
 # The students' copies, and Headcount as a browser's Python takes it.
 students = echo "The lessons are run, for the students' copies" && \
 	rm -rf $(CLASSROOM)/lessons && \
-	$(BIN)/headcount lessons --out $(CLASSROOM)/lessons --teachers $(CLASSROOM)/lessons-teacher >/dev/null && \
+	$(BIN)/headcount lessons $(LANGUAGE_OF_CLASS) --out $(CLASSROOM)/lessons --teachers $(CLASSROOM)/lessons-teacher >/dev/null && \
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index \
 		--wheel-dir $(CLASSROOM)/wheels .
 
@@ -70,11 +73,11 @@ classroom: setup  ## Build the lessons as web pages that open at once: classroom
 
 classroom-code: setup $(STAMPS)/classroom  ## The lessons with their code, Python in the browser: classroom-code/index.html
 	@$(students)
-	@PYTHONPATH=helpers $(CLASSROOM)/env/bin/python -m headcount.teach.classroom.build $(CLASSROOM) $(ARGS)
+	@PYTHONPATH=helpers $(CLASSROOM)/env/bin/python -m headcount.teach.classroom.build $(CLASSROOM) $(LANGUAGE_OF_CLASS) $(ARGS)
 
 classroom-offline: setup $(STAMPS)/classroom $(STAMPS)/compiled  ## The same with Pyodide, numpy and pandas in it
 	@$(students)
-	@PYTHONPATH=helpers $(CLASSROOM)/env/bin/python -m headcount.teach.classroom.build $(CLASSROOM) --offline $(ARGS)
+	@PYTHONPATH=helpers $(CLASSROOM)/env/bin/python -m headcount.teach.classroom.build $(CLASSROOM) --offline $(LANGUAGE_OF_CLASS) $(ARGS)
 
 notebooks: setup  ## Run the notebooks, and save them with what they show
 	@PYTHONPATH=helpers $(BIN)/python -m tests.saved $(ARGS)

@@ -15,10 +15,10 @@ from headcount.figures.package import find_folder
 from headcount.notebook.chartview import ChartView
 from headcount.render.scene import Text
 from headcount.teach import words
-from headcount.teach.lesson import honesty, kinds, mend, seal
+from headcount.teach.lesson import gradebook, honesty, kinds, mend, seal
 from headcount.teach.lesson.copies import checked
 from headcount.teach.pages.build import TITLE
-from headcount.teach.pages.page import _TEXT, WIDTHS
+from headcount.teach.pages.page import WIDTHS
 from headcount.teach.words.notebook import translate
 
 from tests.conftest import LESSONS
@@ -39,6 +39,7 @@ def said_by_scripts() -> set[str]:
         said |= {m[1] for m in re.finditer(r'\btr\(\s*"((?:[^"\\]|\\.)+)"', text)}
         either = re.findall(r'\btr\([^"]*\? ("[^"]+" : "[^"]+")', text)
         said |= {one for pair in either for one in TEXT.findall(pair)}
+        said |= {one for one in TEXT.findall(text) if one.startswith(("{file}", "{left}"))}
         said |= {m[1] for m in re.finditer(r'\bmany\([^,]+, "[^"]+", "([^"]+)"', text)}
         said |= {m[1] for m in re.finditer(r'\bsay\("([^"]+)"\)', text)}
         if script.endswith("question.js"):
@@ -51,6 +52,7 @@ def said_by_scripts() -> set[str]:
 def said_by_the_program() -> set[str]:
     """Give each text that the code or a page says."""
     said = {one.hint for one in honesty.RULES} | {*mend.CHANGES.values(), mend.NOTHING}
+    said |= {*gradebook.HEAD, gradebook._TWICE, gradebook._NEWER}
     said |= {cardinal(number) for number in range(2, 11)} | {kinds.NO_ENVELOPES, TITLE}
     for path in ROOM.rglob("*.py"):
         read = ast.parse(path.read_text(encoding="utf-8"))
@@ -60,13 +62,13 @@ def said_by_the_program() -> set[str]:
             if isinstance(one, ast.Assign) and path.parent.name == "lesson"
         }
         for call in (one for one in ast.walk(read) if isinstance(one, ast.Call)):
-            called = re.search(r"\bsay(\.count)?$", ast.unparse(call.func))
+            called = re.search(r"\b(?:Said|say(\.count)?)$", ast.unparse(call.func))
             for text in (call.args[2:] if called[1] else call.args[:1]) if called else ():
                 told = named.get(ast.unparse(text), text)
                 either = [told.body, told.orelse] if isinstance(told, ast.IfExp) else [told]
                 said |= {one.value for one in either if isinstance(one, ast.Constant)}
-    for page in (ROOM / "pages").glob("*.html"):
-        texts = _TEXT.findall(page.read_text(encoding="utf-8"))
+    for page in [*(ROOM / "pages").glob("*.html"), ROOM / "classroom" / "start.html"]:
+        texts = words.TEXT.findall(page.read_text(encoding="utf-8"))
         said |= {one for one in texts if re.search(r"\w", one)}
     return said
 
@@ -85,7 +87,8 @@ def test_each_word_of_the_room_is_there(language):
 def test_what_is_said_has_the_parts_of_the_english(language):
     found = words.read(ROOM / "words" / f"{language}.toml")
     parts = re.compile(r"[{$]\w+}?")
-    for english, told in {**found["page"], **found["room"], **found["lessons"]}.items():
+    lessons = words.words(language).lessons
+    for english, told in {**found["page"], **found["room"], **lessons}.items():
         forms = told if isinstance(told, list) else [told]
         assert set(parts.findall(forms[-1])) == set(parts.findall(english)), english
 

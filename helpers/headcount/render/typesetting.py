@@ -36,7 +36,8 @@ _EM = 2048
 # full em where Unicode calls it wide (Hangul, Han, kana): too much room is better than cut text.
 _UNKNOWN = 1.0
 
-# "1.14 million", "Aug. 4, 2022" and "2024 to 2025" read badly when a line break splits them.
+# "1.14 million", "Aug. 4, 2022", "4. August 2022" and "2024 to 2025" read badly when a line break
+# splits them.
 _YEAR = r"(?:1[89]|20)\d\d\b"
 _HELD_TOGETHER = re.compile(
     r"(?<=\d) (?=(?:million|billion|per|of)\b)|(?<=[A-Z][a-z]{2}\.) (?=\d)|(?<=Sept\.) (?=\d)"
@@ -47,6 +48,8 @@ _HELD_TOGETHER = re.compile(
     r"|November|December) \d)"
     rf"|(?<=[a-z.] \d,) (?={_YEAR})|(?<=[a-z.] \d\d,) (?={_YEAR})"
     rf"|(?<=\d\d) (?=to {_YEAR})|(?<=\d\d to) (?={_YEAR})"
+    r"|(?<=\d) (?=Mi(?:llion(?:en)?\b|o\.))|(?<=\d\.) (?=(?:Januar|Februar|März|April|Mai|Juni|Juli"
+    r"|August|September|Oktober|November|Dezember)\b)"
 )
 _HOLD = "\u00a0"
 

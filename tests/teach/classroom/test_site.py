@@ -9,7 +9,8 @@ from hashlib import sha256
 from shutil import copytree
 
 import pytest
-from headcount.teach.classroom.build import _edition
+from headcount.teach.classroom.build import _edition, _start
+from headcount.teach.words import words
 
 from .conftest import PROJECT, build
 
@@ -187,6 +188,22 @@ def test_jupyterlite_sees_no_other_extension(site):
         "@jupyterlite/pyodide-kernel-extension",
         "anywidget",
     }
+
+
+def test_the_page_that_lists_the_lessons_is_in_their_language():
+    notebook = {"cells": [{"source": "# Lektion 1"}]}
+    page = _start({"": {"01.ipynb": notebook}}, words("de"))
+    assert '<html lang="de">' in page
+    assert ">Lektion 1</a>" in page
+    assert not re.search("There is nothing|Your answers|They are kept|Lessons about", page)
+
+
+def test_the_wheel_of_the_site_holds_the_words_of_students_and_no_others(site):
+    (wheel,) = (site / "python").glob("headcount-*.whl")
+    with zipfile.ZipFile(wheel) as packed:
+        teach = {name.partition("/teach/")[2] for name in packed.namelist()}
+    assert "words/de.toml" in teach
+    assert not [name for name in teach if re.match(r"topic/\w+\.(?!py$)", name)]
 
 
 def test_the_wheel_of_the_site_holds_the_data(site):

@@ -11,8 +11,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from headcount.cli import main
 from headcount.teach.lesson import gradebook, handin, marking, seal
-from headcount.teach.lesson.gradebook import Report
+from headcount.teach.lesson.gradebook import Gradebook, Report
 from headcount.teach.pages import report
+from headcount.teach.words import words
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from .conftest import CELLS, QUICK
@@ -67,8 +68,8 @@ def test_who_answered_what_is_seen_at_a_glance(tmp_path, known):
     cells = rows(report.report(book, known))
     assert ["Ada Adams", "4 of 4", "yes (3 tries)", "yes", "yes", "yes (2 tries)"] in cells
     assert ["Bo", "0 of 4", "no", "no", "–", "–"] in cells
-    assert ["Who said it?", "0 of 2", "a: A minister (2 students)"] in cells
-    assert ["How many?", "1 of 2", "5,000 people (one student)"] in cells
+    assert ["who: Who said it?", "0 of 2", "a: A minister (2 students)"] in cells
+    assert ["many: How many?", "1 of 2", "5,000 people (one student)"] in cells
     assert ["What must change?", "0 of 2", "Start the bars at zero (one student)"] in cells
     assert "<b>500" not in report.report(book, known)
     assert "A minister said &lt;b&gt;500&lt;/b&gt; men" in report.report(book, known)
@@ -231,34 +232,74 @@ def test_json_writes_nothing(tmp_path, notebook, capsys):
 
 
 @pytest.mark.browser
+def test_a_page_finds_what_does_not_fit_as_the_command_does(tmp_path, first, known, browser):
+    """Under another's name, without a name, with tries that end elsewhere."""
+    hand_in(tmp_path, "bo.json", "Ada Adams", BO)
+    hand_in(tmp_path, "first-ada-adams.json", "Ada Adams", ADA)
+    hand_in(tmp_path, "first-cy.json", "Cy", {"who": one("b", True) | {"tries": 3, "tried": ["a"]}})
+    hand_in(tmp_path, "first-strauss.json", "Straüß", {"who": one("zzz", False)})
+    page = browser.new_page()
+    page.goto((first.with_name("first-key") / "handins.html").as_uri())
+    page.get_by_label("Files of the class").set_input_files(sorted(tmp_path.iterdir()))
+    page.locator("#report > ul").wait_for()
+    told = set(page.locator("#report > ul li").all_inner_texts())
+    page.close()
+    assert told == {*faults(tmp_path, known)}
+    assert len(told) > 3
+
+
+def test_a_german_class_gets_its_marks_as_german_spreadsheets_open_them():
+    one_ = {"given": "a", "right": True, "tries": 2}
+    ada = {"lesson": "x", "student": "Ada Adams", "file": "a.json", "answers": {"q": one_}}
+    table = report.table(Gradebook((ada,), ()), words("de")).splitlines()
+    assert table[0] == "Nachname;Vorname;Lektion;Datum;Punkte;von;Versuche;Datei"
+    assert table[1] == "Adams;Ada;x;;1;1;2;a.json"
+
+
+def test_what_does_not_fit_is_told_in_german_where_the_lessons_are(tmp_path, known):
+    (tmp_path / "empty.json").touch()
+    hand_in(tmp_path, "mallory.json", "Right", {"who": one("a", True)})
+    book = marking.mark(gradebook.read(tmp_path), known)
+    told = [fault.by(words("de")) for fault in book.faults]
+    assert told == [
+        "empty.json enthält keine Antworten: Die Datei ist leer",
+        "mallory.json nennt den Namen Right, heißt aber anders",
+        "mallory.json: who ist als richtig vermerkt und ist es nicht: Die Datei wurde verändert",
+    ]
+
+
+@pytest.mark.browser
 def test_a_page_reads_the_files_without_a_terminal(tmp_path, first, browser):
     hand_in(tmp_path, "first-ada-adams.json", "Ada Adams", ADA)
     hand_in(tmp_path, "first-ada-adams (1).json", "ada adams", BO, "2026-11-29T10:00:00Z")
-    hand_in(tmp_path, "mallory.json", "=Mallory", {"who": one("a", True)})
+    hand_in(tmp_path, "mallory.json", "=Mallory", {"who": one("a", True), "mood": one("a", False)})
     hand_in(tmp_path, "other.json", "Zoe", ADA, lesson="other")
     for name, text in (("bad.json", "{"), ("none.json", "null"), ("cells.ipynb", '{"cells": 3}')):
         (tmp_path / name).write_text(text)
+    (tmp_path / "nothing.json").touch()
     page = browser.new_page(viewport={"width": 390, "height": 844})
     said = []
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto((first.with_name("first-key") / "handins.html").as_uri())
     page.get_by_label("Files of the class").set_input_files(sorted(tmp_path.iterdir()))
-    page.get_by_text("2 read, 6 to look at.").wait_for()
+    page.get_by_text("2 read, 8 to look at.").wait_for()
     cells = [line.locator("td").all_inner_texts() for line in page.locator("tr").all()]
     assert ["ada adams", "4 of 4", "yes (3 tries)", "yes", "yes", "yes (2 tries)"] in [
         [line[0].lower(), *line[1:]] for line in cells if line
     ]
     assert ["=Mallory", "0 of 4", "no", "–", "–", "–"] in cells
-    assert ["Who said it?", "0 of 2", "A minister (2)"] in cells
+    assert ["who: Who said it?", "0 of 2", "A minister (2)"] in cells
     faults = page.locator("#report > ul li").all_inner_texts()
     assert faults == [
-        "bad.json holds no answers of a lesson.",
-        "cells.ipynb holds no answers of a lesson.",
+        "bad.json holds no answers of a lesson",
+        "cells.ipynb holds no answers of a lesson",
         "first-ada-adams (1).json is not counted: "
-        "first-ada-adams.json is of Ada Adams too, and newer.",
-        "mallory.json: who is called right, and it is not: it was edited.",
-        "none.json holds no answers of a lesson.",
-        "other.json is of the lesson other, which is not here.",
+        "first-ada-adams.json is of Ada Adams too, and newer",
+        "mallory.json answers mood, which first does not ask",
+        "mallory.json: who is called right, and it is not: it was edited",
+        "none.json holds no answers of a lesson",
+        "nothing.json holds no answers: it is empty",
+        "other.json is of the lesson other, which is not here: it is not checked",
     ]
     assert page.locator("blockquote").inner_text().startswith(SENTENCE)
     with page.expect_download() as coming:

@@ -23,12 +23,13 @@ from headcount.notebook import NOTEBOOKS, address
 from headcount.publish.export.folder import put_folder, refuse_foreign
 from headcount.teach.classroom import browser
 from headcount.teach.classroom.browser import LOCK, Pyodide
+from headcount.teach.words import ENGLISH, Words, words
 
 TITLE = "Lessons about numbers"
 
 _PACKAGE = Path(__file__).parents[2]
 _EXTENSIONS = ".data/data/share/jupyter/labextensions/"
-_TEACHERS = re.compile(r"headcount/teach/(topic/\w+\.md|words/\w+\.toml)")
+_TEACHERS = re.compile(r"headcount/teach/topic/\w+\.(md|toml)")
 _CONFIG = "jupyter-lite.json"  # every JupyterLite site has one
 _KERNEL_WHEELS = "extensions/@jupyterlite/pyodide-kernel-extension/static/pypi"
 # Every cell stays on the page: one that is scrolled away is found by a search, and keeps its form.
@@ -43,6 +44,7 @@ def build(
     *,
     offline: bool = False,
     notebooks: Path | None = None,
+    language: str = ENGLISH,
 ) -> Path:
     """Build the site.
 
@@ -65,6 +67,8 @@ def build(
     notebooks
         A folder of notebooks that are put in beside the lessons, with what they show; default is
         the lessons alone.
+    language
+        Of the lessons, and of the page that lists them.
 
     Returns
     -------
@@ -97,7 +101,7 @@ def build(
             _put(site, folder, content, [one for one in folders if one and not folder])
         compiled = sorted((parts / "compiled").glob("*.whl")) if offline else None
         _python(site, wheels, Pyodide(parts / "pyodide"), compiled)
-        (site / "index.html").write_text(_start(folders), encoding="utf-8")
+        (site / "index.html").write_text(_start(folders, words(language)), encoding="utf-8")
         (site / ".nojekyll").touch()  # GitHub Pages then serves every file as it is
         refuse_foreign(out, {path.name for path in site.iterdir()}, "classroom")
         put_folder(site, out)
@@ -224,14 +228,18 @@ def _python(site: Path, wheels: list[Path], pyodide: Pyodide, compiled: list[Pat
     _write_json(page, settings)
 
 
-def _start(folders: dict[str, dict[str, dict[str, Any]]]) -> str:
+def _start(folders: dict[str, dict[str, dict[str, Any]]], say: Words) -> str:
     """Return the page that lists the lessons, under the notebooks where there are some."""
     lists = {folder: _links(folder, notebooks) for folder, notebooks in folders.items()}
     lessons = lists.pop("")
-    page = Template((_PACKAGE / "teach" / "classroom" / "start.html").read_text(encoding="utf-8"))
+    page = (_PACKAGE / "teach" / "classroom" / "start.html").read_text(encoding="utf-8")
     style = (_PACKAGE / "notebook" / "site.css").read_text(encoding="utf-8")
-    return page.substitute(
-        title=escape(TITLE), style=style, lessons=lessons, notebooks="".join(lists.values())
+    return Template(say.fill(page)).substitute(
+        language=say.language,
+        title=escape(say(TITLE)),
+        style=style,
+        lessons=lessons,
+        notebooks="".join(lists.values()),
     )
 
 
@@ -244,8 +252,8 @@ def _links(folder: str, notebooks: dict[str, dict[str, Any]]) -> str:
 
 
 def _heading(notebook: dict[str, Any]) -> str:
-    words = "".join(notebook["cells"][0]["source"])
-    found = re.search(r"^# (.+)$", words, re.MULTILINE)
+    text = "".join(notebook["cells"][0]["source"])
+    found = re.search(r"^# (.+)$", text, re.MULTILINE)
     return found[1] if found else "A lesson"
 
 
@@ -260,6 +268,7 @@ def main() -> int:
     parser.add_argument("parts", type=Path, help="the folder of the parts")
     parser.add_argument("--offline", action="store_true", help="put Pyodide, numpy and pandas in")
     parser.add_argument("--notebooks", metavar="DIR", type=Path, help="put these in as well")
+    parser.add_argument("--language", metavar="CODE", default=ENGLISH, help="of the lessons")
     parser.add_argument("--out", metavar="DIR", type=Path, default=Path("classroom-code"))
     chosen = parser.parse_args()
     try:
@@ -270,6 +279,7 @@ def main() -> int:
             progress,
             offline=chosen.offline,
             notebooks=chosen.notebooks,
+            language=chosen.language,
         )
     except (OSError, RuntimeError, ValueError) as error:
         print(error, file=sys.stderr)

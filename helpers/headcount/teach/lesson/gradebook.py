@@ -12,11 +12,16 @@ from typing import Any
 from headcount.core.wording import aligned
 from headcount.figures.package.problem import printable
 from headcount.teach.lesson import handin
-from headcount.teach.words import Words
+from headcount.teach.words import Said, Words
+
+HEAD = ("surname", "name", "lesson", "date", "points", "of", "tries", "file")
+"""The columns of the marks."""
 
 _WIDEST = 24  # letters of a name that are shown
 _LONGEST = 200  # that are read
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_TWICE = "{left} is not counted: {kept} is of {student} too"
+_NEWER = "{left} is not counted: {kept} is of {student} too, and newer"
 _UNANSWERED = {"given": None, "right": False, "tries": 0}
 
 
@@ -93,7 +98,7 @@ class Gradebook:
     """
 
     records: tuple[dict[str, Any], ...]
-    faults: tuple[str, ...]
+    faults: tuple[Said, ...]
 
     def text(self) -> str:
         """Return a table for each lesson: a line a student, a column a question."""
@@ -118,31 +123,32 @@ def read(folder: Path) -> Gradebook:
     name, is taken as that of the student whom its file is called after.
     """
     found: dict[tuple[str, str], dict[str, Any]] = {}
-    faults = []
+    faults: list[Said] = []
     for path in sorted([*folder.glob("*.json"), *folder.glob("*.ipynb")]):
         name = printable(path.name)
         try:
             record = handin.read(path)
         except FileNotFoundError:
-            faults.append(f"{name} is not there")
+            faults.append(Said("{file} is not there", file=name))
             continue
         except ValueError as error:
-            faults.append(str(error))
+            faults.append(error.args[0])
             continue
         given = record.get("student") or _called(path, record["lesson"])
         student = " ".join(printable(given).split())[:_LONGEST]
         if not given.isprintable():
-            faults.append(f"{name} gives a name that no one has: {student}")
+            told = "{file} gives a name that no one has: {student}"
+            faults.append(Said(told, file=name, student=student))
         if not _is_called_after(path, given):
-            faults.append(f"{name} gives the name of {student}, and is not called so")
+            told = "{file} gives the name of {student}, and is not called so"
+            faults.append(Said(told, file=name, student=student))
         key = record["lesson"], handin.file_name("", student)
         one = record | {"student": student, "file": name}
         if before := found.get(key):
             left, kept = sorted((before, one), key=_standing)
-            newer = ", and newer" if when(left) < when(kept) else ""
-            faults.append(
-                f"{left['file']} is not counted: {kept['file']} is of {student} too{newer}"
-            )
+            is_newer = when(left) < when(kept)
+            told = _NEWER if is_newer else _TWICE
+            faults.append(Said(told, left=left["file"], kept=kept["file"], student=student))
             one = kept
         found[key] = one
     records = sorted(found.values(), key=lambda one: (one["lesson"], one["student"].casefold()))

@@ -11,6 +11,7 @@ from typing import Any
 from headcount.core.files import UnreadFile, read_plain
 from headcount.core.wording import slug, unaccented
 from headcount.figures.package.problem import printable
+from headcount.teach.words import Said
 
 MIME = "application/vnd.headcount.answers+json"
 """What a notebook's own table of progress carries its answers as."""
@@ -55,15 +56,18 @@ def read(path: Path) -> dict[str, Any]:
         text = read_plain(path, _MOST).decode("utf-8")
         if sum(map(text.count, ",[{")) > _MOST_VALUES:
             raise ValueError
-        found = json.loads(text)
+        found = json.loads(text or "null")
     except UnreadFile as error:
-        raise ValueError(f"{name} {error.wrong}") from None
+        raise ValueError(Said("{file} {wrong}", file=name, wrong=error.wrong)) from None
     except (ValueError, RecursionError):  # no UTF-8 and no JSON are of the former
-        raise ValueError(f"{name} holds no answers: it is not a file of JSON") from None
+        said = Said("{file} holds no answers: it is not a file of JSON", file=name)
+        raise ValueError(said) from None
+    if not text:
+        raise ValueError(Said("{file} holds no answers: it is empty", file=name))
     if isinstance(found, dict) and "cells" in found:
         found = ([one[MIME] for one in _outputs(found) if MIME in one] or [None])[-1]
     if not _is_record(found):
-        raise ValueError(f"{name} holds no answers of a lesson")
+        raise ValueError(Said("{file} holds no answers of a lesson", file=name))
     return dict(found)
 
 

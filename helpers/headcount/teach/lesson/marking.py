@@ -15,6 +15,12 @@ from headcount.teach.lesson.copies import checked
 from headcount.teach.lesson.gradebook import Gradebook
 from headcount.teach.lesson.lesson import Lesson
 from headcount.teach.lesson.question import MOST_TRIED
+from headcount.teach.words import Said
+
+_NONE = "{file}: the answer to {key} is none, and does not count"
+_NOT_RIGHT = "{file}: {key} is called right, and it is not: it was edited"
+_RIGHT = "{file}: {key} is called wrong, and it is right: it was edited"
+_NO_FIT = "{file}: the tries of {key} do not fit its answer: it was edited"
 
 
 def lessons(notebooks: Iterable[Path]) -> dict[str, Lesson]:
@@ -59,29 +65,30 @@ def mark(book: Gradebook, known: Mapping[str, Lesson]) -> Gradebook:
             return question.judge(question.read(_thawed(given))).right
         return None
 
-    faults: list[str] = []
+    faults: list[Said] = []
     records = []
     for record in book.records:
         name, file = record["lesson"], record["file"]
         if name not in known:
-            faults.append(f"{file} is of the lesson {name}, which is not here: it is not checked")
+            told = "{file} is of the lesson {lesson}, which is not here: it is not checked"
+            faults.append(Said(told, file=file, lesson=name))
             records.append(record)
             continue
         asked, answers = known[name].questions, {}
         strange = sorted(record["answers"].keys() - asked.keys())
-        faults += [f"{file} answers {key}, which {name} does not ask" for key in strange]
+        told = "{file} answers {key}, which {lesson} does not ask"
+        faults += [Said(told, file=file, key=key, lesson=name) for key in strange]
         for key, question in asked.items():
             one: dict[str, Any] = {"given": None, "right": False, "tries": 0, "tried": []}
             one |= record["answers"].get(key, {}) | {"kind": question.kind}
             right = None if one["given"] is None else is_right(name, key, _frozen(one["given"]))
             if one["given"] is not None and right is None:
-                faults.append(f"{file}: the answer to {key} is none, and does not count")
+                faults.append(Said(_NONE, file=file, key=key))
                 one["given"] = None
             elif bool(right) != one["right"]:
-                said, is_ = ("right", "not") if one["right"] else ("wrong", "right")
-                faults.append(f"{file}: {key} is called {said}, and it is {is_}: it was edited")
+                faults.append(Said(_NOT_RIGHT if one["right"] else _RIGHT, file=file, key=key))
             elif one["tried"] and not _fits(one):
-                faults.append(f"{file}: the tries of {key} do not fit its answer: it was edited")
+                faults.append(Said(_NO_FIT, file=file, key=key))
             answers[key] = one | {"right": bool(right)}
         records.append(record | {"answers": answers})
     return Gradebook(tuple(records), (*book.faults, *faults))

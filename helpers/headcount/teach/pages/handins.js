@@ -39,40 +39,60 @@ async function isRight(lesson, question, given) {
   return known.get(key);
 }
 
-async function take(file) {
+/* Names as `handin.py` writes them into those of files. */
+const slug = (text) => text.toLowerCase().normalize("NFKD").replace(/[^\x00-\x7f]/g, "").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+
+function isCalledAfter(file, student) {
+  const theirs = slug(student);
+  return file.toLowerCase().includes(student.toLowerCase()) || (theirs && slug(file).includes(theirs));
+}
+
+/** Whether the answers that were tried end with the one that was given, and are as many. */
+function fits({ given, tries, tried }) {
+  return JSON.stringify(tried.at(-1)) === JSON.stringify(given) && tried.length === Math.min(tries, SETTINGS.most);
+}
+
+async function take(given) {
+  const { name: file, size } = given;
+  const fault = (said, parts = {}) => faults.push(tr(said, { file, ...parts }));
   let record = null;
   try {
-    if (file.size <= MOST) record = recordIn(await file.text());
+    if (size <= MOST) record = recordIn(await given.text());
   } catch {
     // told below, as any other file that holds no answers
   }
-  if (!record) return faults.push(tr("{file} holds no answers of a lesson.", { file: file.name }));
+  if (!record) return fault(size ? "{file} holds no answers of a lesson" : "{file} holds no answers: it is empty");
   const lesson = LESSONS[record.lesson];
-  if (!lesson) return faults.push(tr("{file} is of the lesson {lesson}, which is not here.", { file: file.name, lesson: record.lesson.slice(0, 80) }));
+  if (!lesson) return fault("{file} is of the lesson {lesson}, which is not here: it is not checked", { lesson: record.lesson.slice(0, 80) });
+  const asked = new Set(lesson.questions.map(({ key }) => key));
+  for (const key of Object.keys(record.answers).filter((one) => !asked.has(one)).sort().slice(0, 20)) {
+    fault("{file} answers {key}, which {lesson} does not ask", { key: key.slice(0, 80), lesson: record.lesson });
+  }
   const answers = {};
-  for (const question of lesson.questions) {
-    const one = record.answers[question.key] ?? { given: null };
-    const right = one.given === null ? false : await isRight(lesson.lesson, question, one.given);
-    if (right === null) faults.push(tr("{file}: the answer to {key} is none.", { file: file.name, key: question.key }));
-    else if (right !== Boolean(one.right)) faults.push(tr(one.right ? "{file}: {key} is called right, and it is not: it was edited." : "{file}: {key} is called wrong, and it is not: it was edited.", { file: file.name, key: question.key }));
+  for (const { key, ...question } of lesson.questions) {
+    const one = record.answers[key] ?? { given: null };
+    const right = one.given === null ? false : await isRight(lesson.lesson, { key, ...question }, one.given);
     const tries = Number.isInteger(one.tries) && one.tries >= 0 ? one.tries : 0;
-    const tried = Array.isArray(one.tried) ? one.tried.slice(0, 50) : [];
-    answers[question.key] = { given: right === null ? null : one.given, right: Boolean(right), tries, tried };
+    const tried = Array.isArray(one.tried) ? one.tried.slice(0, SETTINGS.most) : [];
+    if (right === null) fault("{file}: the answer to {key} is none, and does not count", { key });
+    else if (right !== Boolean(one.right)) fault(one.right ? "{file}: {key} is called right, and it is not: it was edited" : "{file}: {key} is called wrong, and it is right: it was edited", { key });
+    else if (tried.length && !fits({ given: one.given, tries, tried })) fault("{file}: the tries of {key} do not fit its answer: it was edited", { key });
+    answers[key] = { given: right === null ? null : one.given, right: Boolean(right), tries, tried };
   }
   const named = typeof record.student === "string" && record.student.trim();
-  const student = (named || file.name.replace(/\.[^.]*$/, "")).replace(/\s+/g, " ").slice(0, 200);
+  const student = (named || file.replace(/\.[^.]*$/, "")).replace(/\s+/g, " ").slice(0, 200);
+  const isCalled = isCalledAfter(file, student);
+  if (!isCalled) fault("{file} gives the name of {student}, and is not called so", { student });
   const written = typeof record.written === "string" ? record.written.slice(0, 20) : "";
-  const place = `${lesson.lesson}\n${student.toLowerCase()}`;
+  const place = `${lesson.lesson}\n${slug(student) || student}`;
   const before = read.get(place);
-  const now = { file: file.name, lesson, student, written, answers };
-  if (before) {
-    const [kept, left] = before.written > written ? [before, now] : [now, before];
-    faults.push(tr(kept.written > left.written ? "{left} is not counted: {kept} is of {student} too, and newer." : "{left} is not counted: {kept} is of {student} too.", { left: left.file, kept: kept.file, student }));
-    read.set(place, kept);
-  } else {
-    read.set(place, now);
-  }
-  return null;
+  const now = { file, lesson, student, written, answers, isCalled };
+  if (!before) return read.set(place, now);
+  // a file that is called after the student counts before one that is not, then the newer
+  const isBefore = before.isCalled === isCalled ? before.written > written : before.isCalled;
+  const [kept, left] = isBefore ? [before, now] : [now, before];
+  fault(kept.written > left.written ? "{left} is not counted: {kept} is of {student} too, and newer" : "{left} is not counted: {kept} is of {student} too", { left: left.file, kept: kept.file, student });
+  return read.set(place, kept);
 }
 
 function row(cells, tag = "td") {
@@ -88,8 +108,10 @@ async function slip(lesson, question, records) {
   const counts = new Map();
   for (const { answers } of records) {
     const wrong = new Set();
-    for (const given of answers[question.key].tried) {
-      if (!(await isRight(lesson.lesson, question, given))) wrong.add(words(question, given));
+    const { given: last, tried } = answers[question.key];
+    for (const given of tried.length || last === null ? tried : [last]) {
+      if ((await isRight(lesson.lesson, question, given)) !== false) continue;
+      for (const one of await slips(question, given)) wrong.add(one);
     }
     for (const one of wrong) counts.set(one, (counts.get(one) ?? 0) + 1);
   }
@@ -97,9 +119,14 @@ async function slip(lesson, question, records) {
   return most ? `${most[0]} (${most[1]})` : tr("none");
 }
 
-function words(question, given) {
+/** What is wrong with an answer: of a sentence, the rules that it does not keep. */
+async function slips(question, given) {
+  if (question.kind === "sentence") {
+    const [, , lines] = await JUDGES.sentence(question, String(given));
+    return lines.filter(([sign]) => sign === "-").map(([, line]) => line.split(". ")[0]);
+  }
   const texts = Object.fromEntries(question.options ?? []);
-  return [given].flat().map((one) => texts[one] ?? `${one} ${question.unit ?? ""}`.trim()).join("; ").slice(0, 300);
+  return [[given].flat().map((one) => texts[one] ?? `${one} ${question.unit ?? ""}`.trim()).join("; ").slice(0, 300)];
 }
 
 async function show() {
@@ -119,7 +146,7 @@ async function show() {
     const slips = element("table", "", row([tr("Question"), tr("Right at the first try"), tr("Slip made most")], "th"));
     for (const question of lesson.questions) {
       const first = records.filter(({ answers }) => answers[question.key].right && answers[question.key].tries === 1);
-      slips.append(row([question.prompt, tr("{at} of {all}", { at: first.length, all: records.length }), await slip(lesson, question, records)]));
+      slips.append(row([`${question.key}: ${question.prompt}`, tr("{at} of {all}", { at: first.length, all: records.length }), await slip(lesson, question, records)]));
     }
     parts.push(element("h2", lesson.title), scroll, element("h3", tr("Questions")), slips);
     for (const question of lesson.questions.filter(({ kind }) => kind === "sentence")) {
@@ -159,7 +186,7 @@ function cell(value) {
 }
 
 document.getElementById("marks").addEventListener("click", () => {
-  const lines = [["surname", "name", "lesson", "date", "points", "of", "tries", "file"]];
+  const lines = [DATA.head];
   for (const { student, lesson, written, answers, file } of read.values()) {
     const at = student.includes(",") ? student.indexOf(",") : student.lastIndexOf(" ");
     const parts = [student.slice(0, Math.max(at, 0)), student.slice(at + 1)].map((part) => part.trim());
@@ -168,7 +195,7 @@ document.getElementById("marks").addEventListener("click", () => {
     const sum = (what) => all.reduce((total, one) => total + Number(one[what]), 0);
     lines.push([surname, name, lesson.lesson, written.slice(0, 10), sum("right"), all.length, sum("tries"), file]);
   }
-  const text = `\ufeff${lines.map((line) => line.map(cell).join(",")).join("\n")}\n`;
+  const text = `\ufeff${lines.map((line) => line.map(cell).join(DATA.separator)).join("\n")}\n`;
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
   link.download = "gradebook.csv";

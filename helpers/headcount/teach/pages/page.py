@@ -23,6 +23,7 @@ from headcount.render import theme
 from headcount.render.svg import to_svg
 from headcount.teach.lesson import kinds, seal
 from headcount.teach.lesson.copies import TEACHER, checked
+from headcount.teach.lesson.gradebook import HEAD
 from headcount.teach.lesson.lesson import Lesson
 from headcount.teach.lesson.mend import Mend
 from headcount.teach.lesson.question import MOST_TRIED, Question
@@ -39,7 +40,6 @@ LAB = "lab"
 
 _HERE = Path(__file__).parent
 _PIECES = re.compile(r"<[^>]+>[^<]*")
-_TEXT = re.compile(r"(?<=>)[^<>\s$][^<>$]*(?=<)|(?<=aria-label=\")[^\"]+")
 _ANCHOR = re.compile(r'<a class="anchor-link".*?</a>')
 
 
@@ -302,6 +302,7 @@ def handins_page(pages: Sequence[Page]) -> str:
     """Return the page that reads what a class handed in, where files are dropped onto it."""
     say = pages[0].lesson.say
     data = settings(say) | {"lessons": [asked(page) | {"title": page.title} for page in pages]}
+    data |= {"head": [say(name) for name in HEAD], "separator": say.separator}
     script = script_of(template("judging.js"), template("handins.js"))
     body = template("handins.html", say)
     return html_page(say("What the class handed in"), body, data, "", script, say.language)
@@ -324,4 +325,4 @@ def _json(value: Any) -> str:
 def template(name: str, say: Words | None = None) -> str:
     """Return a file of this folder that pages are made of, each of its texts in a language."""
     text = (_HERE / name).read_text(encoding="utf-8")
-    return _TEXT.sub(lambda found: say(found[0]), text) if say else text
+    return say.fill(text) if say else text

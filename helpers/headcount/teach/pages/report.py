@@ -11,15 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from headcount.core.spreadsheet import harmless
-from headcount.teach.lesson.gradebook import Gradebook, when
+from headcount.teach.lesson.gradebook import HEAD, Gradebook, when
 from headcount.teach.lesson.kinds import Choice, Number, Sentence
 from headcount.teach.lesson.lesson import Lesson
 from headcount.teach.lesson.mend import CHANGES
 from headcount.teach.lesson.question import Question
 from headcount.teach.pages.page import MARK, html_page
-from headcount.teach.words import ENGLISH, Words, words
-
-HEAD = ("surname", "name", "lesson", "date", "points", "of", "tries", "file")
+from headcount.teach.words import ENGLISH, Said, Words, words
 
 
 def report(book: Gradebook, known: Mapping[str, Lesson]) -> str:
@@ -37,8 +35,7 @@ def report(book: Gradebook, known: Mapping[str, Lesson]) -> str:
     known
         The lessons, by name.
     """
-    languages = {lesson.language for lesson in known.values()}
-    say = words(languages.pop() if len(languages) == 1 else ENGLISH)
+    say = _spoken(known)
     title = say("What the class handed in")
     parts = [f"<h1>{escape(title)}</h1>", _faults(book.faults, say)]
     for name in dict.fromkeys(record["lesson"] for record in book.records):
@@ -51,8 +48,14 @@ def report(book: Gradebook, known: Mapping[str, Lesson]) -> str:
     return html_page(title, body, language=say.language)
 
 
-def table(book: Gradebook) -> str:
-    """Return the marks as CSV, by lesson and surname.
+def _spoken(known: Mapping[str, Lesson]) -> Words:
+    """Return the words of the lessons' language; of several, English ones."""
+    languages = {lesson.language for lesson in known.values()}
+    return words(languages.pop() if len(languages) == 1 else ENGLISH)
+
+
+def table(book: Gradebook, say: Words | None = None) -> str:
+    """Return the marks as CSV, by lesson and surname, as spreadsheets in that language open it.
 
     Examples
     --------
@@ -63,8 +66,9 @@ def table(book: Gradebook) -> str:
     """
     rows = sorted(map(_row, book.records), key=lambda row: (row[2], row[0].casefold(), row[1]))
     text = StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(HEAD)
+    say = say or Words()
+    writer = csv.writer(text, delimiter=say.separator, lineterminator="\n")
+    writer.writerow(map(say, HEAD))
     writer.writerows([harmless(str(cell)) for cell in row] for row in rows)
     return text.getvalue()
 
@@ -82,7 +86,7 @@ def write(folder: Path, book: Gradebook, known: Mapping[str, Lesson]) -> list[Pa
     page, marks = folder / "report.html", folder / "gradebook.csv"
     if page.exists() and MARK not in page.read_text("utf-8", errors="replace"):
         raise ValueError(f"{page} is not a report of ours, and is kept")
-    new = table(book)
+    new = table(book, _spoken(known))
     made = [page, marks]
     if marks.exists() and marks.read_text("utf-8-sig", errors="replace") != new:
         before = marks.with_stem("gradebook-before")
@@ -115,10 +119,10 @@ def names(student: str) -> tuple[str, str]:
     return surname.strip(), name.strip()
 
 
-def _faults(faults: Sequence[str], say: Words) -> str:
+def _faults(faults: Sequence[Said], say: Words) -> str:
     if not faults:
         return f"<p>{escape(say('Every file could be read, and fits.'))}</p>"
-    lines = "".join(f"<li>{escape(fault)}</li>" for fault in faults)
+    lines = "".join(f"<li>{escape(fault.by(say))}</li>" for fault in faults)
     return f"<h2>{escape(say('What does not fit'))}</h2><ul class='refused'>{lines}</ul>"
 
 
@@ -161,7 +165,7 @@ def _slips(records: Sequence[Mapping[str, Any]], asked: Mapping[str, Question], 
         who = say.count(most[0][1], "one student", "{n} students") if most else ""
         told = f"{escape(most[0][0])} ({who})" if most else say("none")
         rows.append(
-            f"<tr><th scope='row'>{escape(question.prompt)}</th>"
+            f"<tr><th scope='row'>{escape(f'{key}: {question.prompt}')}</th>"
             f"<td>{say('{at} of {all}', at=first, all=len(records))}</td><td>{told}</td></tr>"
         )
     heads = ("Question", "Right at the first try", "Slip made most")
