@@ -110,11 +110,11 @@ class _Language:
         return f"{said.removesuffix('.')}." if said and is_ended else said
 
     def _part(self, text: str) -> str:
-        """Write what stands within a text."""
-        return self._whole(text) or self._known(text, self.parts) or text
+        """Write what stands within a text; names have no article there."""
+        return self._whole(text) or self._known(text, self.parts) or text.removeprefix("the ")
 
     def _known(self, text: str, patterns: list[tuple[re.Pattern[str], str]]) -> str:
-        said: str = self.words.get(text, "")
+        said: str = self.words.get(text, "") or self.words.get(re.sub("^[Tt]he ", "", text), "")
         if not said and text[:1].isupper():
             said = capital(self.words.get(text[0].lower() + text[1:], ""))
         return said or self._amount(text) or self._date(text) or self._filled(text, patterns)

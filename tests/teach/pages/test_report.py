@@ -70,7 +70,7 @@ def test_who_answered_what_is_seen_at_a_glance(tmp_path, known):
     assert ["Bo", "0 of 4", "no", "no", "–", "–"] in cells
     assert ["who: Who said it?", "0 of 2", "a: A minister (2 students)"] in cells
     assert ["many: How many?", "1 of 2", "5,000 people (one student)"] in cells
-    assert ["What must change?", "0 of 2", "Start the bars at zero (one student)"] in cells
+    assert ["smooth: What must change?", "0 of 2", "Start the bars at zero (one student)"] in cells
     assert "<b>500" not in report.report(book, known)
     assert "A minister said &lt;b&gt;500&lt;/b&gt; men" in report.report(book, known)
 
