@@ -63,9 +63,7 @@ def denial(view: View, denied: Row, other: Row) -> Answer:
         what = amount_and_subject(view, other)
         what = f"a figure of {what}, {_known(view, other)} ({_who(view, other)})"
     else:
-        what = _subject(view, denied)
-        closed = "," if ", " in what else ""
-        what = f"a figure for {what}{closed} {_of_when(view, denied)}"
+        what = f"a figure for {_closed(_subject(view, denied))} {_of_when(view, denied)}"
     source = view.short_title(denied)
     said = f" ({source})" if source not in what else ""
     return Answer("", f"{capital(who)} denied {when}{said} {what}.")
@@ -159,19 +157,24 @@ def _rate(view: View, related: Tie) -> Answer:
 
 
 def _agreeing(view: View) -> Answer:
-    one = view.rows[0]
-    text = f"{_lead(view)} {phrase(view.package, one)} agree within bounds and rounding"
-    return Answer("agree", f"{text}: {_each(view)}.")
+    text = f"{_about(view)} agree within bounds and rounding: {_each(view)}."
+    return Answer("agree", text)
 
 
 def _beside(view: View, end: str = "") -> str:
     """Two figures for one thing and time differ, and neither is right for sure."""
-    return f"{_lead(view)} {phrase(view.package, view.rows[0])} differ: {_each(view)}.{end}"
+    return f"{_about(view)} differ: {_each(view)}.{end}"
 
 
-def _lead(view: View) -> str:
+def _about(view: View) -> str:
     knows = all(kind(row["status"]) != "said" for row in view.rows)
-    return "Counts of" if knows and _counts(view) else "Figures for"
+    lead = "Counts of" if knows and _counts(view) else "Figures for"
+    return f"{lead} {_closed(_subject(view, view.rows[0]))}"
+
+
+def _closed(words: str) -> str:
+    """Close a name that holds a comma: "in Arland, boys, are"."""
+    return f"{words}," if ", " in words else words
 
 
 def _each(view: View) -> str:
@@ -273,8 +276,7 @@ def _joined(view: View, between: str, end: str = ".", limit: Quantity | None = N
         )
         return capital(f"{first}, {between} {second}{end}")
     if known[0] == known[1]:
-        closed = "," if ", " in many[0] else ""  # "in Arland, boys, are"
-        text = f"{many[0]}{closed} {between} {many[1]}, both {known[0]}"
+        text = f"{_closed(many[0])} {between} {many[1]}, both {known[0]}"
     else:
         text = f"{many[0]}, {known[0]}, {between} {many[1]}, {known[1]}"
     return f"According to {_who(view, one, running)}, {text}{end}"

@@ -23,7 +23,9 @@ from headcount.figures.quantity import (
 _ONE_IN = 0.06  # how far "one in 11" may stand from 1 in 11.4
 _PARTLY = 1 / 3  # above a third, "one in two" says less than a percentage
 _FEW = 2  # percent, below which a whole one is too coarse
+_LEAST_SHARE = 1e-4  # a smaller one is no percentage that anybody reads
 _HARDLY = 0.05  # below that, a multiple to two digits would be 1 time
+_ALMOST = 0.995  # what would be said as 100%
 _ALIKE = 0.02  # this close to 1, two amounts are as large as each other
 
 
@@ -112,7 +114,7 @@ class Ratio(Result):
         if abs(count - parts) / parts > _ONE_IN:
             return ""
         lead = "" if self.exact and count * self.value == 1 else "about "
-        return f"{lead}1 in {int(count):,}"
+        return f"{lead}1 in {spoken(count)}"
 
     def times(self) -> str:
         """Say it as a multiple: ``about 13 times``, ``between 1.1 and 1.5 times``."""
@@ -122,7 +124,8 @@ class Ratio(Result):
         """Say what the first amount is to the second, so that the second may follow.
 
         What is counted is as many, what is measured as much; with neither it is a multiple of the
-        very same thing. Nothing where a bound says no more than that the two may be equal.
+        very same thing. Nothing where a bound says no more than that the two may be equal, or that
+        the first is not below zero.
 
         Examples
         --------
@@ -132,6 +135,8 @@ class Ratio(Result):
         >>> ratio(Quantity(value=100_000), Quantity(low=700_000, high=1_250_000,
         ...       qualifier="range")).words()
         'between 8% and 15% of'
+        >>> ratio(Quantity(value=100), Quantity(value=1_000_000_000)).words()
+        '1 in 10 million of'
         >>> ratio(Quantity(value=1_469_000), Quantity(value=1_280_000)).words()
         'about 1.1 times as many as'
         >>> ratio(Quantity(value=10), Quantity(value=5)).words("much")
@@ -142,9 +147,15 @@ class Ratio(Result):
             return ""
         if self.value is None and len(ends) == 1 and abs(ends[0] - 1) < _ALIKE:
             return ""
-        if self.value is not None and 1 <= self.value < 1 + _HARDLY:
+        if ends == [0.0] and self.value is None:
+            return ""
+        if self.value is not None and _ALMOST <= self.value < 1 + _HARDLY:
             return self._hardly_more()
         ceiling = self.high if self.high is not None else self.value or self.low or 0.0
+        if 0 < ceiling < _LEAST_SHARE:
+            part = self.one_in()
+            tiny = f"less than {_percent(_LEAST_SHARE, nearest)} of"
+            return f"{part} of" if part else tiny if self.value or self.high else ""
         if ceiling <= 1:
             percent, part = self.percent(), self.one_in()
             if percent.startswith("about "):  # it stands for both
