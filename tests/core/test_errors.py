@@ -60,11 +60,13 @@ def test_a_word_among_many_is_refused_at_a_glance(data):
     assert len(shown.split(", ")) + int(more) == len(known)
 
 
-@pytest.mark.parametrize("verb", ["show", "affected"])
+@pytest.mark.parametrize("verb", ["show", "affected", "compare"])
 def test_a_wrong_figure_id_leads_to_the_search(verb, capsys, tmp_path):
-    asked = [verb, "the-largest", *(["--in", str(tmp_path)] if verb == "affected" else [])]
-    assert main(asked) == 2
-    assert capsys.readouterr().err == "No such figure. Search: headcount figures --text …\n"
+    more = {"affected": ["--in", str(tmp_path)], "compare": ["prk-active-iiss-mb-2021"]}
+    assert main([verb, "the-largest", *more.get(verb, [])]) == 2
+    assert capsys.readouterr().err == (
+        'No figure has the ID "the-largest". Search: hc.find(data), or headcount figures --text …\n'
+    )
 
 
 @pytest.mark.parametrize("verb", ["show", "read", "affected"])

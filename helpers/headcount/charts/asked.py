@@ -22,7 +22,7 @@ from headcount.charts.chart import (
 )
 from headcount.charts.form import CHOOSING, COMMON, WHERE
 from headcount.charts.rows import rows_of
-from headcount.core.errors import NothingFits, UnknownWord, WrongChoice
+from headcount.core.errors import NothingFits, UnknownFigure, UnknownWord, WrongChoice
 from headcount.core.wording import cardinal, count_of
 from headcount.figures.cached import cached
 from headcount.figures.dates import parse, years
@@ -142,7 +142,7 @@ def _figures(package: Package, given: Any) -> list[str]:
     if len(strange) == len(ids) and hasattr(given, "name"):
         raise WrongChoice(f"{_kind(given)} holds no {FIGURE_ID}: give the column {FIGURE_ID}")
     if strange:
-        raise UnknownWord(f'No figure has the ID "{strange[0]}"', str(strange[0]), known)
+        raise UnknownFigure(str(strange[0]), known)
     if hasattr(given, "columns"):
         _refuse_edited(given, known)
     return list(dict.fromkeys(ids))

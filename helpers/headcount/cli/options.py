@@ -130,7 +130,7 @@ def chart_names_explained(package: Package, asked: Iterable[str]) -> Iterator[No
     Raises
     ------
     NotThere
-        For the name of a chart, and for an ID that is like none there is.
+        For the name of a chart.
     """
     from headcount.charts.chart import chart_names
     from headcount.core.errors import NotThere, UnknownWord
@@ -144,6 +144,4 @@ def chart_names_explained(package: Package, asked: Iterable[str]) -> Iterator[No
                 raise NotThere(
                     f'"{one}" is a chart. To export it with its figures: headcount export {one}'
                 ) from error
-        if isinstance(error, UnknownWord) and not error.close:
-            raise NotThere("No such figure. Search: headcount figures --text …") from error
         raise

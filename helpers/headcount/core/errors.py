@@ -92,9 +92,28 @@ class UnknownWord(UserError, ValueError):  # noqa: N818  (as StopIteration is no
     """
 
     def __init__(self, what: str, word: str, known: Iterable[str]) -> None:
-        words = list(known)
-        self.close = bool(_close(word, words))
-        super().__init__(f"{what}. {sentence(hint(word, words))}")
+        super().__init__(f"{what}. {sentence(hint(word, known))}")
+
+
+class UnknownFigure(UnknownWord):
+    """No figure has this ID; the message names those with a similar one, else how to search.
+
+    Examples
+    --------
+    >>> print(UnknownFigure("beds-2032", ["beds-2022", "nurses"]))
+    No figure has the ID "beds-2032". Did you mean "beds-2022"?
+    >>> print(UnknownFigure("wards", ["beds-2022", "nurses"]))
+    No figure has the ID "wards". Search: hc.find(data), or headcount figures --text …
+    """
+
+    def __init__(self, figure: str, known: Iterable[str]) -> None:
+        what, words = f'No figure has the ID "{figure}"', list(known)
+        if _close(figure, words):
+            super().__init__(what, figure, words)
+        else:
+            ValueError.__init__(
+                self, f"{what}. Search: hc.find(data), or headcount figures --text …"
+            )
 
 
 class WrongChoice(UserError, ValueError):  # noqa: N818  (as StopIteration is none)

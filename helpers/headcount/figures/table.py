@@ -13,7 +13,7 @@ from itertools import repeat
 from math import nan
 from typing import TYPE_CHECKING, Any
 
-from headcount.core.errors import NothingFits, UnknownWord
+from headcount.core.errors import NothingFits, UnknownFigure, UnknownWord
 from headcount.figures.cached import cached
 from headcount.figures.dates import parse
 from headcount.figures.names import whose
@@ -116,7 +116,7 @@ def record_of(package: Package, figure: str) -> Row:
     """
     places = _places(package)
     if figure not in places:
-        raise UnknownWord(f'No figure has the ID "{figure}"', figure, places)
+        raise UnknownFigure(figure, places)
     table, at = places[figure]
     has = {one["name"] for one in package.fields(table)}
     row = {
@@ -316,6 +316,7 @@ def _refuse_unknown(rows: Sequence[Row], column: str, values: list[str]) -> None
         raise UnknownWord(f'Figures have no column "{column}"', column, rows[0])
     known = sorted({row[column] for row in rows} - {""})
     for value in values:
+        if value not in known and column == "figure_id":
+            raise UnknownFigure(value, known)
         if value not in known:
-            word = "the ID" if column == "figure_id" else column
-            raise UnknownWord(f'No figure has {word} "{value}"', value, known)
+            raise UnknownWord(f'No figure has {column} "{value}"', value, known)

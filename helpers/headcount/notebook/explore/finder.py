@@ -15,7 +15,7 @@ import pandas as pd
 from headcount.charts import FORMS
 from headcount.charts.asked import figures_of
 from headcount.charts.chart import Chart, make_chart
-from headcount.core.errors import NothingFits, UnknownWord, WrongChoice
+from headcount.core.errors import NothingFits, UnknownFigure, UnknownWord, WrongChoice
 from headcount.core.wording import capital
 from headcount.desk import facets, search
 from headcount.desk.compare import Comparison
@@ -275,7 +275,7 @@ class Finder(Panel):
         rows = figures.figures(self._package).set_index("figure_id", drop=False)
         for figure in ids:
             if figure not in rows.index:
-                raise UnknownWord(f'No figure has the ID "{figure}"', figure, list(rows.index))
+                raise UnknownFigure(figure, list(rows.index))
         return rows.loc[list(ids)].reset_index(drop=True)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from headcount.charts.chart import Chart
 from headcount.charts.contents import as_record_id, digest
-from headcount.core.errors import NotThere, UnknownWord
+from headcount.core.errors import NotThere, UnknownFigure
 from headcount.core.files import UnreadFile, is_there, read_plain
 from headcount.core.wording import capital
 from headcount.figures import table as figures
@@ -133,7 +133,7 @@ def affected(package: Package, figure_id: str, folder: Path | str = "exports") -
 
     Raises
     ------
-    UnknownWord
+    UnknownFigure
         When neither the data nor any export knows the figure.
     NotThere
         When there is no such folder.
@@ -150,7 +150,7 @@ def affected(package: Package, figure_id: str, folder: Path | str = "exports") -
     ]
     known = figures.figures(package)["figure_id"]
     if not carried and figure_id not in set(known):
-        raise UnknownWord(f'No figure has the ID "{figure_id}"', figure_id, known)
+        raise UnknownFigure(figure_id, known)
     return Answers(tuple(_grouped(package, carried)), short=True)
 
 
