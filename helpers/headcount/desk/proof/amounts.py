@@ -274,6 +274,7 @@ _FIRST_WORDS = frozenset(
         "africa",
     ]
 )
+_GROUPED = re.compile(r"\d{1,3},\d{3}|.*(?:thousand|million)")  # no name is written so
 _PART_OF = re.compile(r"(?<![\d,.])\d{1,2} of $")
 _BARE = ("exact", "about", "range")  # as years are hedged too
 
@@ -343,6 +344,8 @@ class _Found:
     def is_labeled(self) -> bool:
         """Whether the word before it makes it a name: Route 9."""
         start = self.match.start("core")
+        if _GROUPED.match(self.match["core"]):
+            return False
         near = self.text[max(0, start - 24) : start]
         return _last_word(near) in _LABELING and bool(_LABEL.search(near))
 

@@ -205,7 +205,12 @@ class Discourse:
                 tuple(hit for hit in within(hits, start, end) if not _is_by(hit, said))
                 for hits in (self.places, self.things)
             )
-            places = tuple(hit for hit in places if not self._is_of_a_speaker(hit))
+            heard = self.voices.heard(start, end)
+            places = tuple(
+                hit for hit in places
+                if not self._is_of_a_speaker(hit)
+                and not any(first <= hit.start < last for first, last in heard)
+            )  # fmt: skip
             whens = tuple(self._whens(start, end))
             head = self._head(number, found)
             found.append(Sentence(start, end, paragraph, tuple(said), places, things, whens, head))

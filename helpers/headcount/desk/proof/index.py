@@ -146,6 +146,13 @@ class Held:
         tokens = Tokens(f"{self.row['definition']} {self.row.get('what', '')}")
         return frozenset(name for hit in lexicon("verbs").find(tokens) for name in hit.names)
 
+    @cached_property
+    def is_back(self) -> bool:
+        """Whether it is of those who came home."""
+        said = re.split(r"[.;,:]", str(self.row["definition"]), maxsplit=1)[0]
+        tokens = Tokens(f"{self.row.get('what', '')}; {self.row.get('measure', '')}; {said}")
+        return any("returned" in hit.names for hit in lexicon("verbs").find(tokens))
+
     def is_known_by(self, day: date) -> bool:
         """Whether it had been said by a day."""
         return (self.reported or self.as_of).earliest <= day
@@ -180,6 +187,8 @@ class Index:
                 own.setdefault(name, []).append(key)
                 if name.endswith(("an", "ese", "i")) and name[:1].isupper():
                     own.setdefault(f"{name}s", []).append(key)
+                for people in _peoples(name):
+                    own.setdefault(people, []).append(key)
         return Lexicon(phrases | own)
 
     @cached_property
@@ -406,6 +415,7 @@ class Index:
             if column == subject and keys and not any(one.isupper() for one in keys):
                 keys |= frozenset(list(self._countries_in(text))[:1])
             (whom if column == subject else where).update(keys)
+            where.update(self._countries_in(text))  # South Vietnam was in what is Vietnam
         return frozenset(whom), frozenset(where - whom)
 
     def _keys(self, text: str) -> frozenset[str]:
@@ -668,6 +678,13 @@ def _content(text: str) -> list[str]:
     return [
         word for word in re.findall(r"[^\W\d_]{3,}", text.casefold()) if word not in _SMALL_WORDS
     ]
+
+
+def _peoples(name: str) -> Iterator[str]:
+    """Give what the people of a region are called: Chechnya, Chechens; Siberia, Siberians."""
+    if match := re.fullmatch(r"([A-Z][a-z]{3,}?)(?:(ny)a|(i)a|()y)", name):
+        end = "en" if match[2] else "ian"
+        yield from (f"{match[1]}{end}", f"{match[1]}{end}s")
 
 
 def _stem(word: str) -> str:

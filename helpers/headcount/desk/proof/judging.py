@@ -88,11 +88,12 @@ class Judge:
         near = {n for one in read.others if start <= one.start < end for n in one.numbers}
         if read.amount.stated < _TELLING or not near:
             return None
-        number = re.compile(rf"(?<![\d,.]){read.amount.stated:,.0f}(?![\d,]*\d)")
+        befell = read.things.get("event", frozenset())
+        whole = r"(?<!\bof )(?<!\bof about )" if befell else ""  # what befell a part befell not all
+        number = re.compile(rf"(?<![\d,.]){whole}{read.amount.stated:,.0f}(?![\d,]*\d)")
         for held in self.known.held:
             text, own = str(held.row["definition"]), held.amount
             is_other = near & {own.low, own.value, own.high}
-            befell = read.things.get("event", frozenset())
             is_so = not befell or befell & self.known.also(held)
             if is_other and is_so and number.search(text) and self._is_by(read, held):
                 why = f"{capital(held.voice)}: {text}"

@@ -25,7 +25,8 @@ _WEIGHTS = {
 _PRECISE = {"intelligence", "lawmaker", "ministry", "leader", "army"}
 _SERVING = {"active", "reserve"}  # which of two words for them a definition has, it says apart
 _STATE = {"official", "ministry", "intelligence", "leader"}
-_DEEDS = {"fought", "worked", "has done"}
+_DEEDS = {"fought", "worked", "has done", "returned"}
+_THERE = {"done", "has done", "present", "fought", "worked"}
 _SIDES = {"police", "organizers"}
 _FOUGHT, _WORKED = {"armed", "soldiers"}, {"labor", "workers", "builders", "it"}
 _HERE, _YEAR = timedelta(days=20), timedelta(days=366)
@@ -165,9 +166,11 @@ class Matcher:
                 match.bend("qualifier", bare)
             return True
         if own.low == number:
-            if said not in ("more-than", "at-least"):
+            is_floor = said in ("more-than", "at-least")
+            if said in ("up-to", "nearly") or not (is_floor or own.high is None):
                 match.bend("qualifier", bare)
-            match.cost += 0.0 if own.high is None else 0.2
+            # a floor that is printed bare is short of a word, and not wrong
+            match.cost += 0.2 if own.high is not None else 0.0 if is_floor else 0.1
             return True
         return own.value is not None and self._rounded(said, number, own.value, match)
 
@@ -369,6 +372,17 @@ class Matcher:
         ahead = held.status in ("offered", "planned")
         if "denied" in modes:
             return
+        is_back = "returned" in modes
+        if (
+            is_back != held.is_back
+            and (
+                "returned" not in held.modes
+                if is_back
+                else modes & _THERE and "were back" not in modes
+            )
+            and not ({"event", "unit"} & {*held.things, *read.things})
+        ):
+            match.bend("status", lambda: f"the record has it for {self._phrase(held)}")
         if held.is_flow and "present" in modes and not ahead:
             match.bend(
                 "flow",
@@ -378,7 +392,9 @@ class Matcher:
             )
         if "confirmed" in modes and held.status not in ("confirmed", "completed"):
             match.bend("status", lambda: f"it is {label()}, not confirmed")
-        elif ahead and modes & {"done", "has done"} and not modes & {"offered", "planned"}:
+        elif (
+            ahead and modes & {"done", "has done", "present"} and not modes & {"offered", "planned"}
+        ):
             match.bend("status", lambda: f"it is {label()}: nothing says that it has happened")
         elif modes - _DEEDS == {"offered"} and not ahead and "offered" not in held.modes:
             match.bend("status", lambda: f"it is {label()}, not offered")
@@ -498,6 +514,10 @@ class Matcher:
         if match.off_topic:
             if match.rounded or not read.things:
                 return False
+            held, named = match.held, {*read.beside, *read.places, *read.speaking, *read.topic}
+            is_near = "place" in match.bent or named & (held.whom | held.where)
+            if not is_near and not self._is_by(read, held):
+                return False  # a number that is alike, of nobody who is named
             telling = significant_digits(read.amount.stated) > 1
             if "place" in match.bent:
                 is_whose = bool((read.beside or set(read.places)) & match.held.whom)
@@ -510,6 +530,10 @@ class Matcher:
         if not read.places and not read.speaking and not read.things:
             return False
         return not (match.rounded and match.bent.keys() & {"speaker", "status", "time"})
+
+    @staticmethod
+    def _is_by(read: Reading, held: Held) -> bool:
+        return any(by.keys & held.speakers for by in read.speakers)
 
     @staticmethod
     def _is_alike(read: Reading, held: Held) -> bool:

@@ -16,6 +16,7 @@ from headcount.desk.proof.draft import Draft
 from headcount.desk.proof.index import Index, Speaker, Things
 from headcount.desk.proof.language import Hit, pattern, words
 from headcount.desk.proof.speaking import Attribution
+from headcount.figures.quantity import significant_digits
 
 _CLAUSE = re.compile(
     r"[;:()]|\s-{1,2}\s|-{2}|, (?=(?:and|but|while|whereas|although|though|with|of whom|of which|who|which|including|as|nor|after|before|when|because)\b)|,(?=[ \"'])|\""
@@ -28,7 +29,7 @@ _FOLLOWS = re.compile(
     r"(?!.*\b(?:to|in|for|against|by|into|at|on)\b)(?: ?-?[a-z-]+){0,3} ?(?:(?:of|from) (?:the )?)?"
 )
 _LEADS = re.compile(
-    r"(?:['’]s?)? (?:[a-z-]+ ){0,3}(?:of |is |at |has |had |have |with )?(?:[a-z]+ )?"
+    r"(?!.*\b(?:that|but)\b)(?:['’]s?)? (?:[a-z-]+ ){0,3}(?:of |is |at |has |had |have |with )?(?:[a-z]+ )?"
 )
 _GOES = re.compile(r"\b(?:to|into|for|toward|towards) (?:the )?$")
 _OBLIQUE = re.compile(r"\b(?:by|in|to|for|against|at|into) (?:the )?$")
@@ -37,6 +38,14 @@ _THEM = re.compile(
     r"(?:of (?:them|those|these|whom|its|his|their|the)|had|have|were|was|are|died|more|others|in \d{4})\b|$"
 )
 _OF_THEM = re.compile(r"of (?:them|those|these|whom|which)\b")
+_AMONG_THEM = re.compile(
+    r"\b(?:of|among) (?:them|those|these|whom|which),? (?:just |only |some )?$|\b(?:including|among them) $"
+)
+_FROM_ALL = re.compile(
+    r"\b(?:out of|from|of) (?:an? |the |its |their )?(?:\w+ ){0,2}"
+    r"(?:force|deployment|contingent|total|group|army|dispatch|body|unit|pool) of (?:about |some )?$",
+    re.IGNORECASE,
+)
 _DENOMINATOR = re.compile(
     rf"(?:\d|¤|%|\b(?:{pattern(words()['parts']['words'])})) of (?:the |its |some |about |an? )*$",
     re.IGNORECASE,
@@ -49,6 +58,13 @@ _AGED = re.compile(
 )
 _OF_ITS = re.compile(r" of (?:its|his|her|their|our) ")
 _PART_OF = re.compile(r" (?:out )?of (?:the |its |some |about )*")
+_WHOLE = re.compile(r" (?:out )?of (?:the |its |some |about )*\d[\d,.]*")
+_RELATIVE = re.compile(r"\b(?:that|who|which) (?:\w+ )?$")
+_IS_THERE = re.compile(
+    r"\b(?:are|is|were|was|remain(?:s|ed)?|stay(?:s|ed)?) (?:\w+ly |already |now |still |also )*"
+    r"(?:in|on|at|inside|near|there|here|among|aboard)\b",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(r"[\s,]*(?:and|or)?\s*")
 _PREPOSITIONS = pattern(words()["prepositions"]["words"])
 _ADJECTIVES = re.compile(
@@ -69,7 +85,7 @@ _BEFORE = re.compile(
 )
 _NOT_COUNTED = re.compile(
     r"(?:more |other |full |long |short |consecutive |straight |[a-z]+-)?"
-    rf"(?:{pattern(words()['not_counted']['words'])})",
+    rf"(?!foot soldier)(?:{pattern(words()['not_counted']['words'])})",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(pattern(words()["verbs"]["negated"]["words"]), re.IGNORECASE)
@@ -87,6 +103,7 @@ _HAS_DONE = re.compile(
     r"(?:\b(?:has|have|had)|['’]ve) (?:\w+ly |already |now |just |since |also |all )*(?:been )?"
     rf"(?!{pattern(words()['intent']['words'])})\w{{3,}}(?:ed|en|wn|un|ught|ne|me|nt|ut)\b"
 )
+_TELLING = 4  # digits: so many has no number by chance
 _ARTICLES = ("", "the", "its", "a")
 _FACETS = ("who", "measure", "event", "unit", "what")
 
@@ -420,7 +437,7 @@ class Reader:
         stop = min(spot.after, amount.end + _NEAR)
         clause = _CLAUSE.search(plain, amount.end, stop)
         near = clause.start() if clause else stop
-        noun = plain[amount.end : near].strip(" -")
+        noun = plain[self._noun_from(spot) : near].strip(" -")
         hits = [
             hit for hit in within(self.discourse.things, *spot.part)
             if not any(one.start <= hit.start < one.end for one in spot.said)
@@ -428,9 +445,9 @@ class Reader:
         if (
             amount.sort == COUNT
             and not _is_bare(noun)
-            and not self._is_noun(amount.end, near, hits)
+            and not self._is_noun(self._noun_from(spot), near, hits)
         ):
-            return {}, noun
+            return self._others(spot, near), noun
         taken = _Taken(plain, self.known.facets, hits)
         taken.take(amount.end, near, _FACETS)
         if not taken.found.keys() & {"who", "unit"} and self._are_people(amount, near):
@@ -450,6 +467,21 @@ class Reader:
                 taken.take(first, amount.start, (facet,), back=True)
         return taken.things(), noun
 
+    def _others(self, spot: _Spot, near: int) -> Things:
+        """Return people of another kind where the very number is some figure's, to the last digit."""
+        amount = spot.amount
+        is_telling = amount.value is not None and significant_digits(amount.value) >= _TELLING
+        if not is_telling or not any(True for _ in self.known.near(amount.stated, amount.stated)):
+            return {}
+        found = within(self.discourse.listed("others"), amount.end, near)
+        is_it = found and _ADJECTIVES.fullmatch(self.draft.plain, amount.end, found[0].start)
+        return {"who": frozenset({"others"})} if is_it else {}
+
+    def _noun_from(self, spot: _Spot) -> int:
+        """Return where the noun of an amount begins: of "4 of 20 drones" behind the 20."""
+        whole = _WHOLE.match(self.draft.plain, spot.amount.end, spot.sentence.end)
+        return whole.end() if whole else spot.amount.end
+
     def _is_named_before(self, spot: _Spot) -> bool:
         """Whether the sentence says before an amount what it counts, or that it is the same."""
         start, end = spot.sentence.start, spot.amount.start
@@ -459,7 +491,7 @@ class Reader:
     def _is_whole(self, amount: Amount) -> bool:
         """Whether an amount is what a part is of: "12 of 500"; but "a force of 500"."""
         lead = self.draft.plain[max(0, amount.start - 30) : amount.start]
-        return bool(_DENOMINATOR.search(lead))
+        return bool(_DENOMINATOR.search(lead) or _FROM_ALL.search(lead))
 
     def _is_noun(self, start: int, stop: int, hits: list[Hit]) -> bool:
         """Whether the words behind an amount begin with what the record counts, or with a people."""
@@ -528,6 +560,8 @@ class Reader:
                 inside.update(hit.names)
         if _OF_ITS.match(plain, spot.amount.end):
             beside |= self._owner(spot)
+        if self._is_of_them(spot):
+            beside = set(self._beside_before(spot)) or beside
         # of the items of a list, each has its own place
         is_item = beside and not beside & self.known.subjects
         hits = [
@@ -544,6 +578,20 @@ class Reader:
             return ahead[-1].speaker.places
         first = [hit for hit in spot.sentence.places if hit.end <= spot.amount.start]
         return frozenset(first[0].names) if first else frozenset()
+
+    def _is_of_them(self, spot: _Spot) -> bool:
+        """Whether an amount is a part of the one before it: "26 of them", "of whom 26"."""
+        start, end = spot.sentence.start, spot.amount.start
+        return bool(
+            _OF_THEM.match(self.draft.plain[spot.amount.end :][:12].lstrip())
+            or _AMONG_THEM.search(self.draft.plain[max(start, end - 30) : end])
+        )
+
+    def _beside_before(self, spot: _Spot) -> frozenset[str]:
+        """Return the places beside the amount before one in its sentence: whose a part of it is."""
+        if not spot.number or self._all[spot.number - 1].start < spot.sentence.start:
+            return frozenset()
+        return self._where(self._spot(spot.number - 1, self._all[spot.number - 1]))[0]
 
     def _is_beside_none(self, hit: Hit, spot: _Spot) -> bool:
         """Whether a place stands right before no other amount of the sentence."""
@@ -601,11 +649,15 @@ class Reader:
         last = min(spot.part[1], spot.after)
         if _HOLDS.search(lead) or _HAS_DONE.search(self.draft.plain, spot.before, last):
             found.add("has done")
-        if within(self.discourse.listed("present"), max(spot.before, spot.part[0]), spot.after):
+        near = (max(spot.before, spot.part[0]), spot.after)
+        if within(self.discourse.listed("present"), *near) or _IS_THERE.search(
+            self.draft.plain, *near
+        ):
             found.add("present")
-        for near in (*every[max(0, at - 1) : at], *every[at + 1 : at + 2]):
+        for other in (*every[max(0, at - 1) : at], *every[at + 1 : at + 2]):
             if any(
-                "denied" in hit.names for hit in within(self.discourse.verbs, near.start, near.end)
+                "denied" in hit.names
+                for hit in within(self.discourse.verbs, other.start, other.end)
             ):
                 found.add("denied nearby")
         return frozenset(found)
@@ -620,7 +672,9 @@ class Reader:
             names -= {"confirmed"}
         if "done" in names and _NOT_YET.search(lead):
             names = names - {"done"} | {"planned"}
-        if names & {"confirmed", "done"} and _NEGATED.search(lead):
+        if "returned" in names and _RELATIVE.search(lead):
+            names = names - {"returned"} | {"were back"}  # "of 1,000 that came home"
+        if names & {"confirmed", "done", "returned"} and _NEGATED.search(lead):
             return
         yield from names
 

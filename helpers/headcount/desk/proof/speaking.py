@@ -39,6 +39,14 @@ _PRONOUN = re.compile(r"(?:^|\W)(?:he|she|it|they|who|we|I|which)\s$", re.IGNORE
 _COUNTED = re.compile(r"\d|\b(?:number|total|sum|share|half|majority|rest|toll) of\b")
 _WHO = re.compile(r"([^,;.:]{3,80}),? (?:which|who) $")
 _NO_MORE = re.compile(r"['’]s |[ ,\"']*$")
+_PUTS_IT = re.compile(r" (?:it|them|the)\b")  # "Ukraine's puts it at 3,000"
+_WAS_TOLD = re.compile(
+    r"\b(?:were|was|have been|has been|had been) (?:told|briefed|informed|assured)\b"
+)
+_AUDIENCE = re.compile(
+    r"\b(?:told|tells?|telling|informed|informs|briefed|briefs|assured|reassured) (?!of\b)"
+    r"[^,;:.\"\d]{2,60}?(?=[,;:.\"\d]|\b(?:that|of|about|on|how|what|in (?:19|20)\d\d)\b)"
+)
 _BARE_BY = re.compile(r"\b(?:by|via) (?:the |a |an |its )?", re.IGNORECASE)
 
 
@@ -118,6 +126,7 @@ class Voices:
             *self._owning(start, end),
             *self._bracketed(start, end),
             *self._passive(start, end),
+            *self._told(start, end),
         ]
         kept: list[Attribution] = []
         found = [self._narrowed(one) for one in found]
@@ -170,10 +179,22 @@ class Voices:
                 continue
             yield Attribution(speaker, hit.end, last, (hit.start, hit.end))
 
+    def _told(self, start: int, end: int) -> Iterator[Attribution]:
+        """Give who was told something: whoever told it is none of those who are counted."""
+        for hit in _WAS_TOLD.finditer(self.text, start, end):
+            first = self._subject(start, hit.start())
+            if first is not None:
+                speaker = replace(self.named(first, hit.start()), is_meant=True)
+                yield Attribution(speaker, first, hit.start(), hit.span())
+
+    def heard(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return where those stand whom somebody tells something: "told lawmakers in Seoul"."""
+        return [hit.span() for hit in _AUDIENCE.finditer(self.text, start, end)]
+
     def _is_said(self, hit: Hit, lead: str) -> bool:
         """Whether a verb has who says so as its subject: no noun, no passive, no participle."""
         word = self.text[hit.start : hit.end]
-        if _NOUN.search(lead):
+        if _NOUN.search(lead) and not (lead.endswith("s ") and _PUTS_IT.match(self.text, hit.end)):
             return False
         if word.endswith("ing") and word not in ("saying", "estimating"):
             return bool(_PASSIVE.search(lead))  # "were counting" is none
