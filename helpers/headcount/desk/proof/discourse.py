@@ -52,6 +52,7 @@ _PRONOUN = re.compile(
 _AGENCY = re.compile(r"\b(?:agency|service)$")
 _KNOWN_BEFORE = re.compile(r"(?:the|this|that|both) ", re.IGNORECASE)
 _OWNED = re.compile(r"(?:its|their|his|her) ", re.IGNORECASE)
+_HEADLINE = 110  # characters: no longer is one
 _NEAR = 6  # characters: so close to its beginning stands the subject of a sentence
 _NEXT = 16  # characters: so close to a thing stands whose it is
 _LONGEST = 60  # characters: no name goes on for more before or after a word of it
@@ -289,10 +290,20 @@ class Discourse:
         if at + 1 >= len(self.sentences):
             return None
         following = self.sentences[at + 1]
+        if self._is_headline(at):
+            return following
         is_more = following.paragraph == self.sentences[at].paragraph and _TELLS_MORE.match(
             self.draft.plain, following.start
         )
         return following if is_more else None
+
+    def _is_headline(self, at: int) -> bool:
+        """Whether a sentence is a line by itself, without a stop: what follows is its deck."""
+        own = self.sentences[at]
+        line = self.draft.plain[own.start : own.end]
+        said = line.rstrip()
+        is_line = "\n" in line[len(said) :] and "\n" not in said and not _ITEM.match(line)
+        return is_line and len(said) <= _HEADLINE and said[-1:] not in '.!?:;"'
 
     @cached_property
     def subjects(self) -> list[list[str]]:

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from headcount.core.errors import WrongChoice
 from headcount.desk.proof.language import Tokens, pattern, words
+from headcount.figures.written import COUNTED, TENS
 
 MOST = 1_000_000
 """So many characters may a draft have: a long book's worth."""
@@ -22,6 +23,12 @@ MOST = 1_000_000
 _ENDLESS = re.compile(r"\S{80,}")  # no word, and an address at best
 _LONGEST = 2000  # characters: so many has no sentence
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*•#>]|\d+[.)])[ \t])|\n(?=#)")
+_ANSWER = re.compile(
+    r"(?:A: \"?)?(?:(?:About|Some|Nearly|Almost|Around|Roughly|More than|At least|Up to|Over|Only|Just|That is) )?"
+    rf"(?:\d|(?:{'|'.join((*COUNTED[1:], *TENS, 'hundred', 'thousand', 'a hundred', 'a thousand'))})\b)"
+    r"|A: ",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(r"[.!?…][\"')\]*_]*\s+(?=[\"'(\[*_]*[A-Z0-9])|\n+")
 
 
@@ -109,6 +116,8 @@ class Draft:
 
     def _is_abbreviated(self, start: int, match: re.Match[str]) -> bool:
         text = match[0]
+        if text[0] == "?" and _ANSWER.match(self.plain, match.end()):
+            return True  # "How many came? About 20,000, the police say."
         if text[0] == "\n":
             # a line that goes on: prose is broken where a line is full
             before, after = (

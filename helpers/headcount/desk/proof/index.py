@@ -77,6 +77,16 @@ _BODY = re.compile(
 _GENERIC = re.compile(
     r" (?:region|oblast|province|special economic zone|economic zone|group)$", re.IGNORECASE
 )
+_UNIT = r"(day|night|week|month)"
+_IN_ONE = re.compile(
+    rf"\b(?:in|within|over|during|inside) (?:just |only |barely |under |less than )?(?:an?|one|1|a single|the (?:last|past|space of an?|span of an?|course of an?)) {_UNIT}\b"
+    rf"|\b(?:the )?(?:last|past) {_UNIT} alone\b|\b(?:each|every|per) {_UNIT}\b",
+    re.IGNORECASE,
+)
+_IN_ALL = re.compile(
+    r"\bsince (?:the )?(?:\w+ ){0,3}(?:began|begun|started|start|beginning|outbreak|invasion|onset)\b|\b(?:in|over|throughout|during) the (?:whole|entire) (?:war|campaign|conflict|deployment|period)\b|\bin the war\b",
+    re.IGNORECASE,
+)
 _CONFLICT = re.compile(r"\b(?:conflict with|war with|supports|close to|opposed to|against)\b.*")
 
 
@@ -147,6 +157,11 @@ class Held:
         return frozenset(name for hit in lexicon("verbs").find(tokens) for name in hit.names)
 
     @cached_property
+    def span(self) -> str:
+        """The time that it was counted over, where its definition says so."""
+        return span_of(re.split(r"[.;]", str(self.row["definition"]), maxsplit=1)[0])
+
+    @cached_property
     def is_back(self) -> bool:
         """Whether it is of those who came home."""
         said = re.split(r"[.;,:]", str(self.row["definition"]), maxsplit=1)[0]
@@ -178,7 +193,8 @@ class Index:
             if phrase and key not in phrases.setdefault(phrase, []):
                 phrases[phrase].append(key)
 
-        for code, called in demonyms().items():
+        continents = {f"continent:{key}": said for key, said in words()["continents"].items()}
+        for code, called in (*demonyms().items(), *continents.items()):
             for name in called:
                 add(name, code)
         own: dict[str, list[str]] = {}
@@ -196,6 +212,11 @@ class Index:
         """Names that stand for a state where somebody speaks: its seat, and who heads it."""
         phrases = {name.removeprefix("The "): [code] for code, name in seats().items()}
         return Lexicon(phrases | {name: sorted(keys) for name, keys in self.heads.items()})
+
+    @cached_property
+    def seats(self) -> frozenset[str]:
+        """The names of capitals."""
+        return frozenset(name.removeprefix("The ") for name in seats())
 
     @cached_property
     def heads(self) -> dict[str, frozenset[str]]:
@@ -586,6 +607,14 @@ class Index:
         yield from found.values()
 
     @cached_property
+    def by_voice(self) -> dict[tuple[object, ...], list[Held]]:
+        """By table, whom, what and voice, the figures of it."""
+        found: dict[tuple[object, ...], list[Held]] = {}
+        for one in self.held:
+            found.setdefault((one.row["table"], one.whom, one.kind, one.voice), []).append(one)
+        return found
+
+    @cached_property
     def _by_place(self) -> dict[str, list[Held]]:
         found: dict[str, list[Held]] = {}
         for one in self.held:
@@ -656,6 +685,19 @@ class Speaker:
         return bool(self.keys or self.places or self.classes)
 
 
+def span_of(text: str) -> str:
+    """Return the time that something was counted over, by the words of a text.
+
+    Examples
+    --------
+    >>> span_of("more than 1,000 in a single week"), span_of("since the war began"), span_of("by May")
+    ('week', 'whole', '')
+    """
+    if match := _IN_ONE.search(text):
+        return (match[1] or match[2] or match[3]).casefold()
+    return "whole" if _IN_ALL.search(text) else ""
+
+
 @cached
 def index(package: Package) -> Index:
     """Return the index of a package."""
@@ -682,6 +724,8 @@ def _content(text: str) -> list[str]:
 
 def _peoples(name: str) -> Iterator[str]:
     """Give what the people of a region are called: Chechnya, Chechens; Siberia, Siberians."""
+    if re.fullmatch(r"[A-Z][a-z]+land", name):
+        yield from (f"{name}er", f"{name}ers")
     if match := re.fullmatch(r"([A-Z][a-z]{3,}?)(?:(ny)a|(i)a|()y)", name):
         end = "en" if match[2] else "ian"
         yield from (f"{match[1]}{end}", f"{match[1]}{end}s")

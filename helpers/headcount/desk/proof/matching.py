@@ -29,6 +29,11 @@ _DEEDS = {"fought", "worked", "has done", "returned"}
 _THERE = {"done", "has done", "present", "fought", "worked"}
 _SIDES = {"police", "organizers"}
 _FOUGHT, _WORKED = {"armed", "soldiers"}, {"labor", "workers", "builders", "it"}
+_SAME_TIME = timedelta(days=30)
+_OLD, _LONG_AGO = (
+    timedelta(days=4 * 366),
+    (0.2, 0.9),
+)  # costs of an old number, undated or as of now
 _HERE, _YEAR = timedelta(days=20), timedelta(days=366)
 _BROAD = frozenset({"casualties"})
 
@@ -76,6 +81,7 @@ class Matcher:
     def __init__(self, known: Index, day: date = date.max) -> None:
         self.known, self.package, self.facts = known, known.package, known.facts
         self._day = day
+        self._today = min(day, max(one.as_of.latest for one in known.held))
         self._kept_things: dict[tuple[object, ...], tuple[float, str]] = {}
 
     def matches(self, read: Reading) -> list[Match]:
@@ -136,6 +142,10 @@ class Matcher:
                 seen.add(held.id)
                 match = Match(held)
                 if self._amount(amount, match):
+                    if read.is_exact and held.amount.qualifier != "exact":
+                        match.bend(
+                            "qualifier", lambda own=held.amount: f"the record has {own.words()}"
+                        )
                     self._topic(read, match)
                     self._said(read, match)
                     self._done(read, match)
@@ -221,9 +231,29 @@ class Matcher:
         """Hold the places of a sentence against whom a figure is about, and where."""
         held = match.held
         cost = self._beside(read, held) if read.beside else self._around(read, held)
-        if cost is None or self._is_elsewhere(read, held):
+        if cost is None and self._is_seat(read, held):
+            cost = 0.3
+        if cost is None or self._is_elsewhere(read, held) or self._is_of_a_part(read, held):
             match.bend("place", lambda: f"the record has it for {self._phrase(held)}")
         match.cost += cost or 0.0
+
+    @staticmethod
+    def _is_seat(read: Reading, held: Held) -> bool:
+        """Whether a sentence names but the capital of who speaks: "Seoul remained at 4,700"."""
+        named = read.beside or frozenset(read.places)
+        return bool(named <= read.seats and named & held.voices and held.whom & read.topic)
+
+    def _is_of_a_part(self, read: Reading, held: Held) -> bool:
+        """Whether a sentence is of a part of a country for which the same voice has another number."""
+        parts = _parts(read.at | read.to) & set(self.known.inside)
+        if not parts or _parts(held.where) or held.where & (read.at | read.to):
+            return False
+        same = self.known.by_voice[held.row["table"], held.whom, held.kind, held.voice]
+        return any(
+            one.where & parts and one.amount.stated != held.amount.stated
+            and abs(one.as_of.latest - held.as_of.latest) <= _SAME_TIME
+            for one in same
+        )  # fmt: skip
 
     @staticmethod
     def _alien(read: Reading, held: Held) -> set[str]:
@@ -269,6 +299,9 @@ class Matcher:
             return True
         lands = _lands(here, inside) - held.whom
         reach = _lands(held.where, inside)
+        known = _lands(parts & read.at, inside)
+        if known and reach and not known & reach:
+            return True
         if not lands or not reach or lands & reach:
             return False
         others = self.known.elsewhere[held.row["table"], held.whom]
@@ -478,8 +511,14 @@ class Matcher:
         own = {span.start.month for span in (held.as_of, held.reported) if span and span.start}
         if read.months:
             match.cost += -0.15 if read.months & own else 0.1
+        is_span = read.span and read.span != held.span and not held.is_flow
+        if is_span and (held.span or read.span != "whole"):
+            match.bend("time", lambda: f"the record has it thus: {held.row['definition']}")
         dates = [one for one in read.dates if not one.is_bound]
         if not dates or read.then:
+            is_old = self._today - held.as_of.latest > _OLD and not read.months
+            if is_old and not read.speakers:
+                match.cost += _LONG_AGO[read.now or "present" in read.modes]
             return
         spans = [held.as_of] + ([held.reported] if held.reported else [])
         steady = self.facts.steady_days(held.row)
@@ -512,10 +551,11 @@ class Matcher:
         if match.off_topic > 1 or told > max(2, min(digits - 1, 3)):
             return False
         if match.off_topic:
-            if match.rounded or not read.things:
+            if match.rounded or not read.things or "time" in match.bent:
                 return False
             held, named = match.held, {*read.beside, *read.places, *read.speaking, *read.topic}
-            is_near = "place" in match.bent or named & (held.whom | held.where)
+            own = held.whom | held.where
+            is_near = "place" in match.bent or not own or named & own
             if not is_near and not self._is_by(read, held):
                 return False  # a number that is alike, of nobody who is named
             telling = significant_digits(read.amount.stated) > 1
@@ -528,12 +568,14 @@ class Matcher:
                 return (telling and bool(read.places) and told < 1) or bool(near)
             return telling or bool((read.beside or set(read.places)) & match.held.whom)
         if not read.places and not read.speaking and not read.things:
-            return False
+            return self._is_by(read, match.held) and not match.bent
         return not (match.rounded and match.bent.keys() & {"speaker", "status", "time"})
 
     @staticmethod
     def _is_by(read: Reading, held: Held) -> bool:
-        return any(by.keys & held.speakers for by in read.speakers)
+        return any(
+            by.keys & held.speakers or by.classes & held.classes & _SIDES for by in read.speakers
+        )
 
     @staticmethod
     def _is_alike(read: Reading, held: Held) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from headcount.desk.proof.amounts import COUNT, PLACE, Amount, scan
 from headcount.desk.proof.discourse import Discourse, Month, Sentence, When, within
 from headcount.desk.proof.draft import Draft
-from headcount.desk.proof.index import Index, Speaker, Things
+from headcount.desk.proof.index import Index, Speaker, Things, span_of
 from headcount.desk.proof.language import Hit, pattern, words
 from headcount.desk.proof.speaking import Attribution
 from headcount.figures.quantity import significant_digits
@@ -58,11 +58,16 @@ _AGED = re.compile(
 )
 _OF_ITS = re.compile(r" of (?:its|his|her|their|our) ")
 _PART_OF = re.compile(r" (?:out )?of (?:the |its |some |about )*")
+_INSTEAD = re.compile(r", (?:and |but )?not (?:the |just |some |about )?$")
+_DIFFERS = re.compile(
+    r"(?:more|fewer|less) than (?:last|in|the|a|before|it|they|he|she|at|on|during)\b"
+)
+_EXACTLY = re.compile(r"\b(?:exactly|precisely) $", re.IGNORECASE)
 _WHOLE = re.compile(r" (?:out )?of (?:the |its |some |about )*\d[\d,.]*")
 _RELATIVE = re.compile(r"\b(?:that|who|which) (?:\w+ )?$")
 _IS_THERE = re.compile(
     r"\b(?:are|is|were|was|remain(?:s|ed)?|stay(?:s|ed)?) (?:\w+ly |already |now |still |also )*"
-    r"(?:in|on|at|inside|near|there|here|among|aboard)\b",
+    r"(?:in|on|at|inside|near|there|here|among|aboard)\b|\bthere (?:are|were) (?!the\b|plans|reports|talk)",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"[\s,]*(?:and|or)?\s*")
@@ -84,7 +89,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NOT_COUNTED = re.compile(
-    r"(?:more |other |full |long |short |consecutive |straight |[a-z]+-)?"
+    r"(?:more |other |full |long |short |consecutive |straight |[a-z]+-|(?-i:[A-Z][a-z]+ ))?"
     rf"(?!foot soldier)(?:{pattern(words()['not_counted']['words'])})",
     re.IGNORECASE,
 )
@@ -157,6 +162,12 @@ class Reading:
         Whether it is what another amount was before: "up from 600".
     is_carried
         Whether what it counts was said before it: a guess.
+    is_exact
+        Whether the draft says that it is so to the last digit.
+    seats
+        Keys of the places that the sentence names by their capitals alone: they may be who speaks.
+    span
+        The time that it was counted over, where the sentence says so: ``week``, ``whole``.
     """
 
     amount: Amount
@@ -179,6 +190,9 @@ class Reading:
     then: bool
     was: bool = False
     is_carried: bool = False
+    is_exact: bool = False
+    seats: frozenset[str] = frozenset()
+    span: str = ""
     is_sure: bool = True
     others: tuple[Amount, ...] = ()
     every: Things = field(default_factory=dict)
@@ -265,8 +279,8 @@ class Reader:
             return None
         is_guess = is_carried and not self._is_named_before(spot)
         reading = replace(self._of(spot, number, things, is_sure=is_sure), is_carried=is_guess)
-        is_about = {*reading.places, *reading.topic} & self.known.subjects
-        is_by = any(one.keys for one in reading.speakers)
+        is_about = {*reading.places, *reading.topic, *reading.speaking} & self.known.subjects
+        is_by = any(one.keys or one.classes for one in reading.speakers)
         return reading if is_sure or is_about or is_by else None
 
     def _of(self, spot: _Spot, number: int, things: Things, *, is_sure: bool) -> Reading:
@@ -290,8 +304,20 @@ class Reader:
             dates=dates, months=frozenset(one.month for one in whens if isinstance(one, Month)),
             now=bool(within(listed("now"), start, end)), then=self._is_then(spot, dates), was=self._was(spot),
             is_sure=is_sure, others=tuple(one for one in others if one is not spot.amount),
-            every=self._by_facet(sentence.things),
+            every=self._by_facet(sentence.things), seats=self._seats(sentence),
+            is_exact=bool(_EXACTLY.search(self.draft.plain, max(start, spot.amount.start - 12), spot.amount.start)),
+            span=span_of(self.draft.plain[start:end]),
         )  # fmt: skip
+
+    def _seats(self, sentence: Sentence) -> frozenset[str]:
+        """Return the places that a sentence names by their capitals alone."""
+        named = {
+            (key, self.draft.plain[hit.start : hit.end])
+            for hit in sentence.places
+            for key in hit.names
+        }
+        others = {key for key, text in named if text not in self.known.seats}
+        return frozenset(key for key, _ in named) - others
 
     # ── who says so ─────────────────────────────────────────────────────────────────────────────
 
@@ -409,9 +435,12 @@ class Reader:
         amount = spot.amount
         if amount.sort != COUNT:
             return any(things.values())
-        if not any(things.values()) or _NOT_COUNTED.match(noun):
+        is_unit = any(name.startswith("own:") for name in things.get("unit", ()))
+        if not any(things.values()) or (_NOT_COUNTED.match(noun) and not is_unit):
             return False
         lead = self.draft.plain[max(0, amount.start - 30) : amount.start]
+        if _INSTEAD.search(lead) or _DIFFERS.match(noun):
+            return False  # "not 21,000", "2,000 more than last year"
         if _BY.search(lead) or (amount.stated < 100 and _AGED.search(lead)):
             return False  # "rose by 90,000" is no count, nor is "a pupil of 14"
         if amount.stated == 1 and amount.text.isalpha():
@@ -627,12 +656,16 @@ class Reader:
             if self.discourse.sentences[back].paragraph != self.discourse.sentences[at].paragraph:
                 break
             found.update(self.discourse.subjects[back])
+        if more := self.discourse.after(at):
+            found.update(name for name in more.names() if name in self.known.subjects)
         return frozenset(found)
 
     def _carried_places(self, at: int) -> tuple[str, ...]:
         """Return whom the sentences before were about, the nearest of them."""
         every = [one for one in self.discourse.before(at, 7) if one.places]
         whose = [one for one in every if one.whose(self.draft.plain)]
+        more = self.discourse.after(at)
+        every += [more] if more and more.places else []
         return next((one.names() for one in (*whose, *every)), ())
 
     # ── what was done ───────────────────────────────────────────────────────────────────────────

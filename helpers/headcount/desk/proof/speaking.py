@@ -15,10 +15,10 @@ from headcount.desk.proof.language import Hit, Tokens, lexicon, one_list
 
 _REACH = 110  # characters: so far from its verb a speaker may stand
 _EDGE = re.compile(
-    r"[;:\"()]|\s-{1,2}\s|\b(?:that|who|which|while|whereas|because|as|when|but)\s|,\s"
+    r"[;:\"()?!]|\s-{1,2}\s|\b(?:that|who|which|while|whereas|because|as|when|but)\s|,\s"
 )
 _STOP = re.compile(
-    r"[,;:()\"]|\s-{1,2}\s|\b(?:that|which|who|said|in (?:19|20)\d\d|on|as of|has|have|had|is|are|was|were)\b"
+    r"[,;:()\"?!]|\s-{1,2}\s|\b(?:that|which|who|said|in (?:19|20)\d\d|on|as of|has|have|had|is|are|was|were)\b"
 )
 _NOUN = re.compile(
     r"(?:\b(?:the|a|an|of|its|his|her|their|this|that|no|some|by|in|from|latest|new|own|official|public)|['’]s?)\s$",
@@ -39,6 +39,8 @@ _PRONOUN = re.compile(r"(?:^|\W)(?:he|she|it|they|who|we|I|which)\s$", re.IGNORE
 _COUNTED = re.compile(r"\d|\b(?:number|total|sum|share|half|majority|rest|toll) of\b")
 _WHO = re.compile(r"([^,;.:]{3,80}),? (?:which|who) $")
 _NO_MORE = re.compile(r"['’]s |[ ,\"']*$")
+_HAS = re.compile(r"(?:count|counts|counted|lists|records|gives) (?:\w+ ){0,2}\d")
+_IN_RANKS = re.compile(r"\b(?:in|within|among|inside|into) (?:the )?[A-Z]\w+\s$")
 _PUTS_IT = re.compile(r" (?:it|them|the)\b")  # "Ukraine's puts it at 3,000"
 _WAS_TOLD = re.compile(
     r"\b(?:were|was|have been|has been|had been) (?:told|briefed|informed|assured)\b"
@@ -168,7 +170,9 @@ class Voices:
                     speaker, first = self.named(*ahead.span(1)), ahead.start(1)
                 if _PRONOUN.search(self.text, first, hit.start):
                     speaker, first = Speaker(text=self.text[first : hit.start].strip()), hit.start
-                elif self._is_counted(first, hit.start) and not (speaker.keys or speaker.classes):
+                elif self._is_counted(first, hit.start) and not (
+                    speaker.keys or speaker.classes - self._counted_by(hit)
+                ):
                     continue
                 yield Attribution(speaker, first, hit.start, (hit.start, hit.end))
                 continue
@@ -178,6 +182,10 @@ class Voices:
             if not speaker.keys and not speaker.classes and self._is_counted(hit.end, last):
                 continue
             yield Attribution(speaker, hit.end, last, (hit.start, hit.end))
+
+    def _counted_by(self, hit: Hit) -> set[str]:
+        """Return the kinds that say nothing with a verb: an army that counts 10,000 has as many."""
+        return {"army", "official"} if _HAS.match(self.text, hit.start) else set()
 
     def _told(self, start: int, end: int) -> Iterator[Attribution]:
         """Give who was told something: whoever told it is none of those who are counted."""
@@ -196,6 +204,8 @@ class Voices:
         word = self.text[hit.start : hit.end]
         if _NOUN.search(lead) and not (lead.endswith("s ") and _PUTS_IT.match(self.text, hit.end)):
             return False
+        if _IN_RANKS.search(lead) and word.endswith("s"):
+            return False  # "in Russian ranks"
         if word.endswith("ing") and word not in ("saying", "estimating"):
             return bool(_PASSIVE.search(lead))  # "were counting" is none
         return not _PASSIVE.search(lead) or bool(re.search(r"\bnot\s$|also\s$", lead))
