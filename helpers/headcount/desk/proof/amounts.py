@@ -344,10 +344,10 @@ class _Found:
     def is_labeled(self) -> bool:
         """Whether the word before it makes it a name: Route 9."""
         start = self.match.start("core")
-        if _GROUPED.match(self.match["core"]):
-            return False
         near = self.text[max(0, start - 24) : start]
-        return _last_word(near) in _LABELING and bool(_LABEL.search(near))
+        last = _last_word(near)
+        may_be = last in _LABELING and (last == "per" or not _GROUPED.match(self.match["core"]))
+        return may_be and bool(_LABEL.search(near))
 
 
 def _last_word(text: str) -> str:
