@@ -67,7 +67,7 @@ _WHOLE = re.compile(r" (?:out )?of (?:the |its |some |about )*\d[\d,.]*")
 _RELATIVE = re.compile(r"\b(?:that|who|which) (?:\w+ )?$")
 _IS_THERE = re.compile(
     r"\b(?:are|is|were|was|remain(?:s|ed)?|stay(?:s|ed)?) (?:\w+ly |already |now |still |also )*"
-    r"(?:in|on|at|inside|near|there|here|among|aboard)\b|\bthere (?:are|were) (?!the\b|plans|reports|talk)",
+    r"(?:in|on|at|inside|near|there|here|among|aboard)\b|\bthere are (?!the\b|plans|reports|talk)",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"[\s,]*(?:and|or)?\s*")
