@@ -470,6 +470,7 @@ class Reader:
         hits = [
             hit for hit in within(self.discourse.things, *spot.part)
             if not any(one.start <= hit.start < one.end for one in spot.said)
+            and not plain.endswith("whose ", 0, hit.start)
         ]  # fmt: skip
         if (
             amount.sort == COUNT
