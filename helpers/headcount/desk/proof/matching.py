@@ -511,7 +511,7 @@ class Matcher:
         own = {span.start.month for span in (held.as_of, held.reported) if span and span.start}
         if read.months:
             match.cost += -0.15 if read.months & own else 0.1
-        is_span = read.span and read.span != held.span and not held.is_flow
+        is_span = read.span and read.span != held.span and "event" in held.things
         if is_span and (held.span or read.span != "whole"):
             match.bend("time", lambda: f"the record has it thus: {held.row['definition']}")
         dates = [one for one in read.dates if not one.is_bound]
