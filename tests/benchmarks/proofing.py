@@ -118,11 +118,9 @@ class Score:
     @property
     def wronged(self) -> float:
         """The share of the right numbers that are called misquoted."""
-        return _share(
-            one.verdict == "misquoted" and not one.is_right
-            for one in self.judged
-            if one.label.kind == "right"
-        )
+        right = [one for one in self.judged if one.label.kind == "right"]
+        called = sum(one.verdict == "misquoted" and not one.is_right for one in right)
+        return called / len(right) if right else 0.0
 
     def recall(self, verdict: str) -> float:
         """The share of the numbers with this label that are judged rightly."""

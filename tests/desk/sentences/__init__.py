@@ -27,13 +27,19 @@ SUBJECTS = {  # the files of `tests/desk/pairs` that do
     **{
         name: name
         for name in (
+            "ambulances",
+            "births",
             "homeless",
             "layoffs",
+            "museums",
             "prisons",
             "refugees",
             "strikes",
             "teachers-and-pupils",
+            "tourists",
             "vaccine-doses",
+            "war-dead",
+            "warheads",
             "wildfires",
         )
     },
