@@ -57,8 +57,12 @@ def test_a_change_in_the_picture_breaks_the_seal_and_no_other_does(kinds):
     bright = small_png(colour=9, extra=laden[33 : laden.index(b"IDAT") - 4])
     assert of(bright).receipts == of(kinds["png"].laden).receipts
     assert not of(bright).as_exported
-    commented = kinds["png"].laden[:33] + chunk(b"tEXt", b"Comment\0x") + kinds["png"].laden[33:]
-    assert of(commented).as_exported
+    for added, sound in (
+        (chunk(b"tIME", bytes(7)), True),
+        (chunk(b"tEXt", b"Comment\0Two million"), False),  # as good as a caption
+        (chunk(b"zTXt", b"Raw profile type iptc\0\0Two million"), False),
+    ):
+        assert of(laden[:33] + added + laden[33:]).as_exported == sound
     turned = kinds["png"].laden[:33] + chunk(b"eXIf", b"MM\0*") + kinds["png"].laden[33:]
     for other in (turned, laden + b"<html>", laden + laden):
         assert not of(other).as_exported

@@ -258,6 +258,29 @@ def test_words_for_other_programs_that_are_not_the_records_are_told(ask, picture
     assert (code, answer["state"]) == (4, "altered"), answer
 
 
+ADDED = {
+    "rights": "<dc:rights>Two million</dc:rights>",
+    "a caption of another space": '<t:ImageDescription xmlns:t="http://ns.adobe.com/tiff/1.0/">'
+    "Two million</t:ImageDescription>",
+    "another language": '<dc:description><rdf:Alt><rdf:li xml:lang="de">Zwei Millionen</rdf:li>'
+    "</rdf:Alt></dc:description>",
+    "a style": '<style xmlns="http://www.w3.org/2000/svg">text { display: none }</style>',
+    "a script": '<script xmlns="http://www.w3.org/1999/xhtml">alert(1)</script>',
+}
+
+
+@pytest.mark.parametrize("added", ADDED.values(), ids=ADDED)
+def test_what_was_added_to_the_words_for_other_programs_is_told(ask, picture, added):
+    changed = picture.replace(b"</rdf:Description>", added.encode() + b"</rdf:Description>", 1)
+    assert ask(changed, "svg")[0] == 4
+
+
+def test_what_a_program_adds_when_it_saves_a_packet_anew_is_no_forgery(ask, picture):
+    added = b"<dc:format>image/svg+xml</dc:format><photoshop:ColorMode>3</photoshop:ColorMode>"
+    saved = picture.replace(b"</rdf:Description>", added + b"</rdf:Description>", 1)
+    assert ask(saved, "svg")[0] == 0
+
+
 def test_all_words_for_other_programs_taken_out_is_told(ask, picture):
     bare = picture
     for name in PROPERTIES:

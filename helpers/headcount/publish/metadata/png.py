@@ -39,9 +39,10 @@ _LINE = 72
 # Latin-1, which plain text is written in, has no other quotation marks and dashes.
 TYPED = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014\u2212", "''\"\"---")
 
-# What is about the picture and not of it. caBX holds Content Credentials. eXIf is no such thing: it
-# turns a picture over, and holds captions of its own.
-_ABOUT = {b"tEXt", b"zTXt", b"iTXt", b"tIME", b"caBX"}
+_OURS = {_XMP, _RECEIPT, _PROFILE, *_KEYWORDS}
+# What is about the picture and not of it, beside our own texts, which are read. caBX holds Content
+# Credentials. eXIf and other texts are no such thing: they turn it over, or hold other captions.
+_ABOUT = {b"tIME", b"caBX"}
 
 
 def put(picture: bytes, payload: Payload) -> bytes:
@@ -122,13 +123,21 @@ def _chunk(kind: bytes, content: bytes | memoryview) -> bytes:
 
 
 def _seal(chunks: list[tuple[bytes, memoryview]]) -> str:
-    return seal(*(part for one in chunks if one[0] not in _ABOUT for part in one))
+    return seal(*(part for one in chunks if not _is_about(*one) for part in one))
+
+
+def _is_about(kind: bytes, content: memoryview) -> bool:
+    return kind in _ABOUT or (kind in _TEXTS and _keyword(content) in _OURS)
+
+
+def _keyword(content: memoryview) -> bytes:
+    return bytes(content[:_LONGEST_KEYWORD]).partition(b"\0")[0]
 
 
 def _text(kind: bytes, content: memoryview, allowance: Allowance) -> tuple[bytes, bytes] | None:
     """Read a text chunk that may be ours, unpacked: its keyword and its text."""
-    keyword = bytes(content[:_LONGEST_KEYWORD]).partition(b"\0")[0]
-    if kind not in _TEXTS or keyword not in {_XMP, _RECEIPT, _PROFILE, *_KEYWORDS}:
+    keyword = _keyword(content)
+    if kind not in _TEXTS or keyword not in _OURS:
         return None
     if len(content) > MOST_PAYLOAD:
         raise Broken(f"it carries more than {MOST_PAYLOAD:,} bytes")

@@ -169,9 +169,24 @@ def read(content: bytes) -> ReadXml:
     return reader.read
 
 
+_FOR_PEOPLE = {_SPACES[name] for name in ("dc", "photoshop", "Iptc4xmpCore", "Iptc4xmpExt")} | {
+    f"http://ns.adobe.com/{name}/1.0/" for name in ("tiff", "exif", "pdf")
+}
+_TECHNICAL = {
+    *("DigitalSourceType", "format", "date", "type", "DateCreated"),
+    *("ColorMode", "ICCProfile", "Producer", "Orientation", "Trapped"),
+}
+"""What programs add of their own when they save a file, in the spaces of words for people."""
+
+_DRAWS = {f"http://www.w3.org/{name}" for name in ("2000/svg", "1999/xhtml", "1998/Math/MathML")}
 _RECEIPT, _PACKET = f"{OWN} receipt", f"{_SPACES['rdf']} RDF"
 _DRAWN = f"{OWN} drawn"
 _OURS = {_RECEIPT, _DRAWN, f"{OWN} seal", *_READ}
+
+
+def _is_read(name: str) -> bool:
+    space, _, local = name.rpartition(" ")
+    return name in _OURS or (space in _FOR_PEOPLE and local not in _TECHNICAL)
 
 
 class _Reader:
@@ -180,7 +195,7 @@ class _Reader:
         self._names: list[str] = []
         self._text: list[str] | None = None
         self._words: dict[str, str] = {}
-        self._taken = self._parts = self._start = 0
+        self._taken = self._parts = self._start = self._metadata = 0
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.buffer_text = True
         self._parser.StartElementHandler = self._open
@@ -204,22 +219,27 @@ class _Reader:
         if not self._names:
             width = attributes.get("width", "")[:_DIGITS].removesuffix("px")
             self.read.width = int(width) if width.isdecimal() else 0
+        space, _, local = name.rpartition(" ")
+        if self._metadata and space in _DRAWS:
+            raise Broken("its metadata holds what a browser would draw or run")
         self._names.append(name)
-        if name.rpartition(" ")[2] == "metadata":
+        if local == "metadata":
+            self._metadata += 1
             self._start = self._parser.CurrentByteIndex
-        if name in _OURS:
+        if _is_read(name):
             self._text = []
         # Some programs write short properties as attributes.
-        for one in _OURS & attributes.keys():
+        for one in filter(_is_read, attributes):
             self._keep(one, attributes[one])
 
     def _close(self, name: str) -> None:
         self._names.pop()
         if name.rpartition(" ")[2] == "metadata":
+            self._metadata -= 1
             self.read.metadata.append((self._start, self._parser.CurrentByteIndex))
         if name == _PACKET:
             self._give_words()
-        if self._text is not None and name in _OURS:
+        if self._text is not None and _is_read(name):
             self._keep(name, "".join(self._text))
             self._text = None
 
@@ -231,8 +251,8 @@ class _Reader:
             self._text.append(text)
 
     def _keep(self, name: str, text: str) -> None:
-        if name in _READ:
-            field = _READ[name]
+        if name not in _OURS or name in _READ:
+            field = _READ.get(name) or name.rpartition(" ")[2]
             if field in self._words:  # said twice: neither is what was written
                 text = f"{self._words[field]}\n{text}"
             self._words[field] = text.strip()

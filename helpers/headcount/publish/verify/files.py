@@ -83,7 +83,7 @@ def _words(found: Carried, receipt: Receipt, chart: Chart | None) -> Iterator[st
         name: None
         for words in found.words
         for name, text in words.items()
-        if name in given and _plain(text) != _plain(given[name])
+        if name not in {*given, "extended"} or _plain(text) != _plain(given.get(name, text))
     }
     # a packet is whole, or some program took words out of it
     packets = [words for words in found.words if words.keys() - {"headline", "author", "both"}]
