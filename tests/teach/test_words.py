@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import csv
 import re
 from pathlib import Path
 
@@ -231,52 +232,17 @@ def test_texts_that_are_missing_are_named(tmp_path):
         translate(lesson, "fr", tmp_path)
 
 
-# Labeled by what an editor would say, before the rules were tried on them.
-SENTENCES = {
-    "headline": {
-        True: [
-            "Im russischen Fernsehen sprach ein Kommentator von Berichten über 100.000 Mann.",
-            "Igor Korotschenko sagte auf Rossija-1, es gebe Berichte über 100.000 Nordkoreaner.",
-            "Ein Analyst berief sich im Staatsfernsehen auf unbestätigte Berichte: 100.000 Mann.",
-            "Von 100.000 Freiwilligen gebe es Berichte, sagte ein Militärexperte im russischen TV.",
-            "Niemand hat Truppen angeboten: Ein Kommentator nannte im TV Berichte über 100.000.",
-            "Ein Kommentator nannte im Staatssender Berichte, die niemand bestätigt: 100.000.",
-        ],
-        False: [
-            "Nordkorea bietet Russland 100.000 Soldaten an, um die Ukraine zu besiegen.",
-            "Ein Kommentator bestätigte im Fernsehen Berichte über 100.000 Soldaten.",
-            "Nordkorea schickt 100.000 Soldaten, sagte ein Kommentator im TV laut Berichten.",
-            "Es gibt Berichte über 100.000 nordkoreanische Freiwillige.",
-            "Ein Kommentator sprach im Fernsehen von vielen Freiwilligen, laut Berichten.",
-            "Im Fernsehen sagte ein Kommentator, es gebe keine Berichte über 100.000 Freiwillige.",
-        ],
-    },
-    "toll": {
-        True: [
-            "Großbritannien schätzte, dass über 6.000 Nordkoreaner getötet oder verwundet wurden.",
-            "Nach britischen Angaben hatte Nordkorea mehr als 6.000 Verluste, Tote und Verwundete.",
-            "London sprach von mehr als 6.000 Toten und Verwundeten unter Nordkoreas Soldaten.",
-            "Mehr als 6000 Soldaten Nordkoreas seien tot oder verletzt, schätzten die Briten.",
-            "Mehr als 6.000 Verluste Nordkoreas, sagt London; wie viele starben, sagt es nicht.",
-        ],
-        False: [
-            "Mehr als 6.000 nordkoreanische Soldaten sind in Russland gestorben.",
-            "Großbritannien schätzte, dass mehr als 6.000 Nordkoreaner getötet wurden.",
-            "Mehr als 6.000 Nordkoreaner wurden getötet oder verwundet.",
-            "Großbritannien zählte 6.000 getötete oder verwundete Soldaten aus Nordkorea.",
-            "Mehr als 6.000 britische Soldaten wurden getötet oder verwundet, sagt London.",
-        ],
-    },
-}
-
-
-@pytest.mark.parametrize("question", SENTENCES)
+@pytest.mark.parametrize("question", ["headline", "toll"])
 def test_german_sentences_are_judged_as_an_editor_does(lessons, question):
+    """All were labeled before they were tried; of the last 30 the rules had 23 right."""
     asked = {k: q for ran in lessons.values() for k, q in ran[-1].names["lesson"].questions.items()}
+    file = Path(__file__).parent / "lesson" / "sentences.de.csv"
+    every = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
+    rows = [one for one in every if one["question"] == question]
+    assert len(rows) > 20
     otherwise = [
-        sentence
-        for right, sentences in SENTENCES[question].items()
-        for sentence in sentences
-        if asked[question].judge(sentence).right != right
+        one["sentence"]
+        for one in rows
+        if asked[question].judge(one["sentence"]).right != (one["right"] == "yes")
     ]
     assert otherwise == []

@@ -216,16 +216,17 @@ def test_the_choosy_one_leaves_out_who_would_disagree(asked):
     ("question", "part"), [("headline", 0), ("toll", 1)], ids=["headline", "toll"]
 )
 def test_sentences_are_judged_as_an_editor_does(question, part, taught):
-    """A hundred and sixty sentences, labeled before they were tried; each that is not is named.
+    """Two hundred sentences, labeled before they were tried; each that is not is named.
 
-    Of the last sixty the rules judged 47 right at first. `hc.proof` alone has 107 of them all, and
-    the two together fewer than the rules: it asks whether a number is on record, not who said it.
+    Of the last forty the rules judged 31 right at first, of the sixty before 47. `hc.proof` alone
+    has 107 of the first 160, and the two together fewer than the rules: it asks whether a number is
+    on record, not who said it.
     """
     asked = taught[part].questions[question]
     file = Path(__file__).with_name("sentences.csv")
     every = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
     rows = [one for one in every if one["question"] == question]
-    assert Counter(one["right"] for one in rows) == {"yes": 40, "no": 40}
+    assert Counter(one["right"] for one in rows) == {"yes": 50, "no": 50}
     otherwise = {
         one["sentence"]
         for one in rows

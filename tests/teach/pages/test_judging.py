@@ -49,7 +49,7 @@ def test_each_sentence_is_judged_as_in_a_notebook(monkeypatch, taught):
     )
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
-    assert len(told) == len(pairs) == 160
+    assert len(told) == len(pairs) == 200
     for (key, sentence), (right, lines) in zip(pairs, told, strict=True):
         verdict = asked[key].judge(sentence)
         assert (right, [tuple(line) for line in lines]) == (verdict.right, [*verdict.lines])

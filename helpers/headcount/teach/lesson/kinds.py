@@ -308,8 +308,11 @@ class SentenceRule:
 
 
 _SPACE = r"\s+"
-_FEW = r"(?:\s+[^\s.;:]+){0,8}?\s+"
-_JOINED = r"(?:,?\s+(?:or|and|been|both|either|have|has|were|the|as|well|injured|hurt|dead))*,?\s+"
+_FEW = r"(?:\s+(?:[^\s.;:]|\.\d)+){0,8}?\s+"  # 6.000 is a word
+_JOINED = (  # what stands between two words of one list, in English and in German
+    r"(?:,?\s+(?:or|and|been|both|either|have|has|were|the|as|well|injured|hurt|dead"
+    r"|oder|und|sowie|wurden|worden|waren|sind|seien))*,?\s+"
+)
 
 
 def _part(word: str) -> str:
