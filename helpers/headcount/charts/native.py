@@ -27,6 +27,7 @@ from headcount.render.typesetting import (
     superscript,
     superscript_width,
     wrap,
+    wrap_evenly,
     wrap_full,
 )
 
@@ -569,7 +570,7 @@ def _set(lines: list[str]) -> str:
 
 def _title(headline: str, deck: str, room: float, scale: Scale) -> tuple[dict[str, Any], float]:
     """Return headline and deck as plotly's title and subtitle, and how high it sets them."""
-    head = wrap_full(headline, room, scale.headline, bold=True)
+    head = wrap_evenly(headline, room, scale.headline, bold=True)
     under = wrap_full(deck, room, scale.deck)
     gap = 2.5 if len(under) == 1 else 1.8 + LINE * (len(under) - 1)
     # plotly hangs one line by its capitals, and several by the first one's foot

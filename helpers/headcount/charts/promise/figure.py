@@ -1,4 +1,4 @@
-"""A promise chart as a plotly figure: what came, in percent of what was promised."""
+"""A promise chart as a plotly figure: promises and what came of them, to one scale."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from math import isinf
 
 from headcount.charts import native
-from headcount.charts.ends import Ends
 from headcount.charts.native import Datum, Rows, Traces
 from headcount.charts.promise.selection import Promise, Selection, share
+from headcount.core.wording import capital
 from headcount.render.style import HIGHLIGHT, OTHERS
 
 _WIDE, _NARROW = 0.48, 0.55  # of the width, at the most, for what is said of each
 
 
 def figure(selection: Selection, width: int) -> Traces:
-    """Return each promise and what came of it, as bars of the promise's percents."""
+    """Return each promise and what came of it, as bars from one zero."""
     lines = [line for promise in selection.promises for line in _lines(selection, promise)]
     known = selection.by_id
     is_narrow = width < 480
@@ -31,8 +31,8 @@ def figure(selection: Selection, width: int) -> Traces:
     for (one, whole, _), at in zip(lines, rows.at, strict=True):
         if not one:
             continue
-        row, promised = known[one], known[whole]["amount"]
-        numbered = row["amount"].is_number and promised.stated > 0
+        row = known[one]
+        numbered = row["amount"].is_number
         arrow = "→ " if numbered and isinf(row["amount"].most) else ""
         # how much was promised, its name says; where it is narrow, bars need the room
         text = "" if one == whole or is_narrow else share(row, known[whole])
@@ -40,19 +40,25 @@ def figure(selection: Selection, width: int) -> Traces:
             Datum.of(
                 row,
                 at,
-                Ends.of(row["amount"], promised.stated / 100) if numbered else None,
+                native.ends_of(
+                    row["amount"], selection.one_of(row) / (1 if selection.unit else 100)
+                ),
                 HIGHLIGHT if whole == selection.focus[0] else OTHERS,
                 f"{arrow}{text}".strip(),
             )
         )
-    return native.across(marks, rows, "Percent of what was promised", width, axis=native.PERCENT)
+    if selection.unit:
+        return native.across(marks, rows, capital(selection.unit), width)
+    title = "Percent of the largest number in each unit"
+    return native.across(marks, rows, title, width, axis=native.PERCENT)
 
 
 def _lines(selection: Selection, promise: Promise) -> Iterator[tuple[str, str, str]]:
     """Yield the rows of a promise: which figure, of which promise, and its words."""
     known = selection.by_id
     row = known[promise.figure]
-    yield promise.figure, promise.figure, f"{row['heading']}: {row['known']}"
+    yield promise.figure, promise.figure, f"{row['heading']}: {row['known']}, {row['by']}"
     for one in promise.outcomes:
-        text = f"{one.lead}: {known[one.figure]['known']}" if one.figure else one.reason
+        come = known.get(one.figure)
+        text = f"{one.lead}: {come['known']}, {come['by']}" if come else one.reason
         yield one.figure, promise.figure, text

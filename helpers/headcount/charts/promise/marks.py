@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from headcount.charts.barlist import Row, axis_of, drawn
@@ -11,7 +11,6 @@ from headcount.charts.ends import RANGE, Ends
 from headcount.charts.key import key
 from headcount.charts.promise.selection import Promise, Selection, share
 from headcount.core.wording import capital
-from headcount.figures import table
 from headcount.figures.status import kind
 from headcount.render.scene import Line, Mark, Plot, Stroke, Text
 from headcount.render.style import GUIDE, HIGHLIGHT, OTHERS, Scale
@@ -35,11 +34,7 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
     size, margin = scale.label, scale.margin
     room, is_above = width - 2 * margin, width < _NARROW
     known = selection.by_id
-    scales = _scales(known.values())
-    promises = {
-        one.figure: list(_rows(known, one, selection.focus[0], scales))
-        for one in selection.promises
-    }
+    promises = {one.figure: list(_rows(selection, one)) for one in selection.promises}
     rows = [row for those in promises.values() for row in those if row.ends]
     widest = max((row.wide(scale) for row in rows), default=0.0)
     column = room if is_above else math.ceil(min(widest, BESIDE * width)) + 2
@@ -61,7 +56,7 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
     ground: list[Line] = []
     texts: list[Text] = []
     for figure, those in lines.items():
-        ends = axis.at(known[figure]["amount"].stated / (scales.get(known[figure]["unit"]) or 1.0))
+        ends = axis.at(known[figure]["amount"].stated / selection.one_of(known[figure]))
         for one in those:
             own = drawn(one, axis, margin, top, bar, is_above=is_above)
             marks, texts = marks + own[0], texts + own[2]
@@ -81,23 +76,9 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
     )
 
 
-def _scales(rows: Iterable[table.Row]) -> dict[str, float]:
-    """Return what one of the axis is in each unit: one, unless there are several.
-
-    People and guns share no scale: then the most of each unit is as long as that of another.
-    """
-    most: dict[str, float] = {}
-    for row in rows:
-        if row["amount"].is_number:
-            ends = Ends.of(row["amount"], 1)
-            most[row["unit"]] = max(most.get(row["unit"], 0.0), ends.most)
-    return most if len(most) > 1 else dict.fromkeys(most, 1.0)
-
-
-def _rows(
-    known: Mapping[str, table.Row], promise: Promise, focus: str, scales: Mapping[str, float]
-) -> Iterator[Row]:
+def _rows(selection: Selection, promise: Promise) -> Iterator[Row]:
     """Say of one promise whom it is of, what was promised, and each outcome."""
+    known, is_focus = selection.by_id, promise.figure == selection.focus[0]
     promised = known[promise.figure]
     yield Row(promise.figure, promised["heading"], is_bold=True)
     for figure, lead, reason in (
@@ -115,8 +96,8 @@ def _rows(
             f"{lead}{row['by']}",
             tuple(row.get("note_numbers", ())),
             lead=capital(row["number"]),
-            ends=Ends.of(row["amount"], scales.get(row["unit"]) or 1.0) if numbered else None,
+            ends=Ends.of(row["amount"], selection.one_of(row)) if numbered else None,
             status=row["status"],
-            color=HIGHLIGHT if promise.figure == focus else OTHERS,
+            color=HIGHLIGHT if is_focus else OTHERS,
             number=share(row, promised) if lead else "",
         )

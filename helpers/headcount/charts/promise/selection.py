@@ -10,6 +10,7 @@ from typing import Any
 
 from headcount.caveats import Note
 from headcount.charts import form
+from headcount.charts.ends import Ends
 from headcount.charts.form import Options
 from headcount.charts.items import originator
 from headcount.charts.offering import kept, offer
@@ -23,7 +24,7 @@ from headcount.figures.dates import parse
 from headcount.figures.dates import words as date_words
 from headcount.figures.names import short
 from headcount.figures.package import Package
-from headcount.figures.phrase import phrase
+from headcount.figures.phrase import phrase, unit
 from headcount.figures.provenance import voices
 from headcount.figures.quantity import NO_NUMBER, Quantity
 from headcount.figures.status import KINDS, is_amount, kind
@@ -79,10 +80,27 @@ class Selection(form.Selection):
         The promises in the order of reading.
     recorded
         Of how many promises the package has an outcome on record.
+    unit
+        What all are counted in, in words; empty where they are counted in several.
     """
 
     promises: tuple[Promise, ...]
     recorded: int
+    unit: str
+
+    def one_of(self, row: Row) -> float:
+        """Return how many one on the axis is: one, unless there are several units.
+
+        People and guns share no scale: then the most of each unit is as long as that of another.
+        """
+        if self.unit:
+            return 1.0
+        ends = (
+            Ends.of(one["amount"], 1)
+            for one in self.records
+            if one["amount"].is_number and one["unit"] == row["unit"]
+        )
+        return max((one.most for one in ends), default=1.0) or 1.0
 
 
 def select(package: Package, *, highlight: str | None = None, **which: Any) -> Selection:
@@ -133,12 +151,14 @@ def select(package: Package, *, highlight: str | None = None, **which: Any) -> S
     known = {row["figure_id"]: row for row in rows}
     promises = tuple(_promise(package, known, one, ties) for one in shown)
     order = list(dict.fromkeys(figure for one in promises for figure in one.figures))
+    units = {unit(package, row) for row in rows if is_amount(row)} or {"figures"}
     return Selection(
         records=tuple(_described(package, in_order(rows, order), shown)),
         focus=promises[shown.index(highlight) if highlight else 0].figures,
         asides=_aside(package, promises, order),
         promises=promises,
         recorded=len(recorded),
+        unit=units.pop() if len(units) == 1 else "",
     )
 
 
