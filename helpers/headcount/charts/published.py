@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from headcount.charts.drafting import called
@@ -17,6 +18,7 @@ from headcount.render.typesetting import described
 
 _KINDS = {"said": "claims", "estimated": "estimates", "counted": "counts"}
 
+_NUMBER = re.compile(r" \([0-9]+\)$")
 _MANY = 8  # as many figures have a line each where a label stands for several
 
 
@@ -26,8 +28,14 @@ def source_of(package: Package, row: Row) -> str:
 
 
 def cited(package: Package, row: Row) -> str:
-    """Return the source of a figure, as a sentence names it: ``the CIA World Factbook, 2025``."""
-    return running(package, source_of(package, row))
+    """Return the source of a figure, as a sentence names it: ``the CIA World Factbook, 2025``.
+
+    A number in brackets tells the pages of one publisher apart in lists; no sentence has it.
+    """
+    source = sources(package)[row["source_id"]]
+    unnumbered = _NUMBER.sub("", source["short_title"])
+    title = unnumbered if unnumbered == source["publisher"] else source["short_title"]
+    return running(package, title)
 
 
 def publisher_of(package: Package, row: Row) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _EXAMPLES = 3
 _READINGS = 20
+_HOSTS = 10  # more questions nobody answers: the others are told
 
 
 @click.command
@@ -83,12 +84,20 @@ _READINGS = 20
     multiple=True,
     help="What the numbers of a column are written in: 1000 for thousands, 1 for as they are.",
 )
+@click.option(
+    "--publisher",
+    "publishers",
+    metavar="HOST=NAME",
+    multiple=True,
+    help='Who publishes at a web address: a.example="the Herald"; can be repeated.',
+)
 @options.as_json("the result for each row")
 @options.data
 def adopt(
     *, sheet: Path, folder: Path | None, dry_run: bool, add: bool, correct: str, yes: bool,
     answers: Path | None, title: str | None, name: str | None, columns: tuple[str, ...],
-    times: tuple[str, ...], as_json: bool, data: Path | None, **given: Any,
+    times: tuple[str, ...], publishers: tuple[str, ...], as_json: bool, data: Path | None,
+    **given: Any,
 ) -> int:  # fmt: skip
     """Turn a spreadsheet into a story with figures and sources.
 
@@ -108,12 +117,14 @@ def adopt(
     known = read_answers(answers) if answers else {}
     known |= {key: value for key, value in given.items() if value is not None}
     known |= {"sheet": name} if name else {}
-    known["columns"] = {**known.get("columns", {}), **_pairs("--column", columns, "amount")}
+    known["columns"] = {**known.get("columns", {}), **_pairs("--column", columns, "Troops=amount")}
     try:
-        factors = {name: float(by) for name, by in _pairs("--times", times, "1000").items()}
+        factors = {name: float(by) for name, by in _pairs("--times", times, "Troops=1000").items()}
     except ValueError:
         raise click.UsageError("--times: Write NAME=NUMBER, such as Troops=1000.") from None
     known["times"] = {**known.get("times", {}), **factors}
+    named = _pairs("--publisher", publishers, "a.example=Herald")
+    known["publishers"] = {**known.get("publishers", {}), **named}
     pasted = sheet == Path("-")
     found, guessed = adopting.propose(sys.stdin.read() + "\n" if pasted else sheet, **known)
     if folder is not None and not (dry_run or add):
@@ -143,7 +154,7 @@ def _pairs(option: str, given: tuple[str, ...], example: str) -> dict[str, str]:
     for one in given:
         column, equals, said = one.rpartition("=")
         if not equals:
-            raise click.UsageError(f'{option} "{one}": Write NAME=…, such as Troops={example}.')
+            raise click.UsageError(f'{option} "{one}": Write NAME=…, such as {example}.')
         pairs[column] = said
     return pairs
 
@@ -211,7 +222,7 @@ def _ask(sheet: Sheet, answers: Answers) -> dict[str, Any]:
         answers, columns=roles, counted=counted, kind=kind, unit=unit, flow=flow, status=status,
         verification=known,
     )  # fmt: skip
-    return asdict(_ask_how(sheet, said))
+    return asdict(_ask_publishers(sheet, _ask_how(sheet, said)))
 
 
 def _ask_how(sheet: Sheet, answers: Answers) -> Answers:
@@ -231,10 +242,24 @@ def _ask_how(sheet: Sheet, answers: Answers) -> Answers:
     return answers
 
 
+def _ask_publishers(sheet: Sheet, answers: Answers) -> Answers:
+    """Ask, once for each host, who publishes at the addresses of a sheet; Enter leaves it open."""
+    from headcount.publish.adopt.publishers import unnamed
+    from headcount.publish.adopt.understanding import understand
+
+    links = [(one.publisher, one.link) for one in understand(sheet, answers).figures]
+    said = {
+        host: click.prompt(f"Who publishes at {host}", default="", show_default=False)
+        for host in unnamed(links, answers.publishers)[:_HOSTS]
+    }
+    named = {host: name for host, name in said.items() if name.strip()}
+    return replace(answers, publishers={**answers.publishers, **named})
+
+
 def _steps(folder: Path) -> str:
     return f"""
 1. Check it:               headcount check {folder}
 2. List its figures:       headcount figures --data {folder}
-3. Name the publisher of each source in {folder / "sources.csv"}.
+3. Read what it says of its sources:  {folder / "sources.csv"}
 4. Export its charts:      headcount export all --data {folder}
 5. Describe others in {folder / "charts.toml"}; headcount forms lists the keys."""

@@ -17,12 +17,14 @@ from headcount.notebook.chartview import STOPPED
 from headcount.publish.adopt import Adoption, adopt, propose
 from headcount.publish.adopt.columns import ONE_EACH, ROLES, check_roles, guess
 from headcount.publish.adopt.dates import DAY_FIRST, MONTH_FIRST
+from headcount.publish.adopt.publishers import unnamed
 from headcount.publish.adopt.understanding import Fault, Understood, understand
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _HERE = Path(__file__).parent
+_AT = "publisher of "  # a host: a question of its own
 _SHOWN = 50  # rows: faults come first, so that none is out of sight
 
 _QUESTIONS: dict[str, tuple[str, str, list[str] | None]] = {
@@ -117,6 +119,9 @@ class AdoptPage(anywidget.AnyWidget):
             elif kind == "answer" and message.get("name") in _QUESTIONS:
                 name = str(message["name"])
                 self.answer(**{name: said == "yes" if name == "flow" else said})
+            elif kind == "answer" and str(message.get("name")).startswith(_AT):
+                host = str(message["name"]).removeprefix(_AT)
+                self.answer(publishers={**self.answers.publishers, host: said})
             elif kind == "write" and self._folder is not None:
                 self._show(f"{self.write().summary} The story is in {self._folder}.")
         except (ValueError, LookupError, OSError) as error:
@@ -149,22 +154,35 @@ class AdoptPage(anywidget.AnyWidget):
                 {"name": name, "role": answers.columns[name], "why": self._why[name]}
                 for name in self.sheet.columns
             ],
-            "questions": [
-                {
-                    "name": name,
-                    "label": label,
-                    "hint": hint,
-                    "value": _shown(getattr(answers, name)),
-                    "options": options and [[one, one or "not said"] for one in options],
-                }
-                for name, (label, hint, options) in _QUESTIONS.items()
-            ],
+            "questions": self._questions(found.figures),
             "rows": rows,
             "folder": "" if self._folder is None else str(self._folder),
             "result": result,
             "refused": refused,
             "turn": self.content.get("turn", 0) + 1,  # what was refused is drawn anew as well
         }
+
+    def _questions(self, figures: tuple[Understood, ...]) -> list[dict[str, Any]]:
+        """Return what is asked once, and who publishes at each host that nobody has named yet."""
+        asked = [
+            (name, label, hint, options, getattr(self.answers, name))
+            for name, (label, hint, options) in _QUESTIONS.items()
+        ]
+        said = {host: name for host, name in self.answers.publishers.items() if name}
+        links = [(one.publisher, one.link) for one in figures]
+        for host in dict.fromkeys([*unnamed(links, said), *said]):
+            hint = f"Until you say it, charts say “website {host}”."
+            asked.append((f"{_AT}{host}", f"Who publishes at {host}", hint, None, said.get(host)))
+        return [
+            {
+                "name": name,
+                "label": label,
+                "hint": hint,
+                "value": _shown(value),
+                "options": options and [[one, one or "not said"] for one in options],
+            }
+            for name, label, hint, options, value in asked
+        ]
 
     def _rows(
         self,

@@ -145,3 +145,20 @@ def test_a_folder_without_a_story_has_nothing_to_add_to(sheet: Path, tmp_path: P
     with pytest.raises((WrongChoice, OSError, ValueError)):
         hc.adopt(sheet, tmp_path / "none", add=True, **SAID)
     assert not (tmp_path / "none").exists()
+
+
+def test_a_publisher_that_is_named_later_is_named_in_the_story(story: Path, sheet: Path):
+    """Nothing else of its sources changes; a publisher that somebody has named stays so."""
+    before = {row["source_id"]: row for row in rows(story, "sources")}
+    assert {row["publisher"] for row in before.values()} == {"a.example", "c.example"}
+    made = hc.adopt(sheet, story, add=True, publishers={"a.example": "the Herald"})
+    assert hc.check(story).problems == []
+    after = {row["source_id"]: row for row in rows(story, "sources")}
+    assert after["a-example"] == before["a-example"] | {
+        "publisher": "Herald", "short_title": "Herald",
+    }  # fmt: skip
+    assert after["c-example"] == before["c-example"]
+    assert made.unnamed == ["c.example"]
+    again = hc.adopt(sheet, story, add=True, publishers={"a.example": "Gazette"})
+    assert rows(story, "sources")[0]["publisher"] == "Herald"
+    assert again.added.rows == ()

@@ -136,8 +136,8 @@ def test_bars_of_several_sources_come_first_each_with_its_source(sheet: Path, tm
     assert "No place is given: the figures are from several sources." in chart.deck
     assert "first" not in chart.headline
     drawn = to_svg(chart.drawing(600), title=chart.headline, description=chart.alt)
-    assert "North Korea (b.example, Dec. 31, 2024)" in drawn
-    assert "Ethiopia (c.example, 2025)" in drawn
+    assert "North Korea (website b.example, Dec. 31, 2024)" in drawn
+    assert "Ethiopia (website c.example, 2025)" in drawn
     with pytest.raises(NothingFits, match="from several sources"):
         of_chart(chart, highlight="PRK")
 
@@ -156,6 +156,68 @@ def test_a_sheet_without_countries_and_with_decimals_and_losses(tmp_path: Path):
     assert rows.value.tolist() == [-1.5, 2.0]
     assert rows.branch.tolist() == ["North", "South"]
     assert "countries" not in made.package.tables
+
+
+def test_a_source_with_only_an_address_is_named_or_attributed_as_a_website(tmp_path: Path):
+    """A well-known host has its name, one that is said has that one, and the gap is told once."""
+    text = "Country,Troops,Date,Link\n" + "".join(
+        f"{country},{troops},2024,https://{host}/{troops}\n"
+        for country, troops, host in (
+            ("Laos", 900, "www.bbc.co.uk"), ("Laos", 800, "news.bbc.co.uk"),
+            ("Cuba", 700, "x.example"), ("Cuba", 600, "x.example"), ("Mali", 500, "y.example"),
+        )
+    )  # fmt: skip
+    made = hc.adopt(text, tmp_path / "story", **SAID, publishers={"y.example": "the Gazette"})
+    assert hc.check(tmp_path / "story").problems == []
+    data = made.package
+    assert data["sources"].publisher.tolist() == ["BBC", "BBC", "x.example", "x.example", "Gazette"]
+    told = [line for line in made.text().splitlines() if "x.example" in line]
+    assert len(told) == 1
+    assert "until somebody says it" in told[0]
+    assert "bbc" not in made.text()
+    by = {word: hc.chart(data, "rank", measure="soldiers sent", source=source)
+          for word, source in (("BBC", "bbc-2"), ("Website x.example", "x-example"))}  # fmt: skip
+    for word, chart in by.items():
+        assert chart.headline.startswith(f"{word} figures put")
+        assert chart.headline[0].isupper()
+    assert by["Website x.example"].sentence.endswith("according to the website x.example.")
+    assert by["BBC"].sentence.endswith("according to the BBC.")  # not "BBC (2)"
+
+
+def test_publishers_are_asked_for_once_a_host_and_kept(tmp_path: Path, monkeypatch):
+    """In a terminal, in order; Enter leaves one open; next time there is no question."""
+    from headcount.cli import adopt as command
+
+    asked = []
+    answers = {"Who publishes at x.example": "the Herald"}
+
+    def prompt(text, *, default, **_):
+        asked.append(text)
+        return answers.get(text, default)
+
+    monkeypatch.setattr(command.click, "prompt", prompt)
+    monkeypatch.setattr(command.click, "confirm", lambda _, default: default)
+    monkeypatch.setattr(command.sys.stdin, "isatty", lambda: True, raising=False)
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text(
+        "Country,Troops,Date,Link\n"
+        "Laos,1,2024,https://x.example/1\nLaos,2,2024,https://x.example/2\n"
+        "Laos,3,2024,https://y.example/1\nLaos,4,2024,https://apnews.com/1\n"
+    )
+    assert main(["adopt", str(sheet), str(tmp_path / "story")]) == 0
+    assert [one for one in asked if one.startswith("Who")] == [
+        "Who publishes at x.example", "Who publishes at y.example",
+    ]  # fmt: skip
+    kept = read_answers(tmp_path / "story" / "adopt.toml")
+    assert kept["publishers"] == {"x.example": "the Herald"}
+    names = (tmp_path / "story" / "names.csv").read_text("utf-8")
+    assert names.splitlines()[1:] == [
+        "Herald,the Herald,,", "y.example,the website y.example,the,website y.example",
+        "AP,the AP,,",
+    ]  # fmt: skip
+    asked.clear()
+    assert main(["adopt", str(sheet), str(tmp_path / "story"), "--add"]) == 0
+    assert asked == []
 
 
 def test_a_dry_run_writes_nothing(sheet: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):

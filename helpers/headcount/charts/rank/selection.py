@@ -162,7 +162,9 @@ def _rule(
     when = f"figure for {year}" if year else "latest figure"
     by = "from the source named with it"
     if source:
-        by = f"in {running(package, known[source]['short_title'])}"
+        title = known[source]["short_title"]
+        # a book has it in it; a publisher of whom no title is known gave it
+        by = f"{'from' if title == known[source]['publisher'] else 'in'} {running(package, title)}"
     text = f"Each {names.one}'s {when} {by}."
     if per is None:
         return text

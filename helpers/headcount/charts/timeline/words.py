@@ -153,9 +153,11 @@ def _facts(selection: Selection) -> Iterator[str]:
 
 def _sentence(package: Package, selection: Selection) -> str:
     row = selection.subject
-    text = said(running(package, row["who"]), row, phrase(package, row))
-    source = cited(package, row)
-    text = f"{capital(text)} as of {date_words(row['as_of'])}, according to {source}"
+    who, source = running(package, row["who"]), cited(package, row)
+    text = said(who, row, phrase(package, row))
+    text = f"{capital(text)} as of {date_words(row['as_of'])}"
+    if source != who:
+        text += f", according to {source}"
     if len(selection.records) > 1:
         text += f". {capital(_tally(selection.records))}"
     return f"{text}."

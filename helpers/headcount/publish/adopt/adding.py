@@ -118,6 +118,10 @@ def add(
             if not rows and name != table:
                 continue
             _append(draft / there_path(new, name), new.head(name), rows)
+        have = {row["source_id"]: row["publisher"] for row in there["sources"].to_dict("records")}
+        for row in new.tables["sources"]:
+            if have.get(row["source_id"], row["publisher"]) != row["publisher"]:
+                put(draft, "sources", row)
         if reason:
             _correct(draft, table, known.changes, reason)
         checked = load(draft)
@@ -198,6 +202,7 @@ class _Known:
             self.table: self.rows,
             "caveats": _not_in(self.there, "caveats", caveats, "caveat_id"),
             "caveat_targets": targets,
+            "names": _not_in(self.there, "names", self.new.tables["names"], "name"),
         }
 
 

@@ -15,7 +15,7 @@ from headcount.charts import charts_file
 from headcount.charts.chart import make_chart
 from headcount.core.errors import NothingFits, UnknownWord, WrongChoice
 from headcount.core.rich import Block, Rich
-from headcount.core.wording import count_of
+from headcount.core.wording import count_of, few
 from headcount.figures.package import Package, load, read
 from headcount.figures.package.descriptor import DESCRIPTOR
 from headcount.figures.package.problem import shown
@@ -27,6 +27,7 @@ from headcount.publish.adopt.columns import check_roles, guess
 from headcount.publish.adopt.dated_heads import without_date
 from headcount.publish.adopt.described import Facts
 from headcount.publish.adopt.heads import read_head
+from headcount.publish.adopt.publishers import unnamed
 from headcount.publish.adopt.sheet import Sheet, read_sheet
 from headcount.publish.adopt.understanding import (
     Answers,
@@ -44,8 +45,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ANSWERS = "adopt.toml"
-_BY_COLUMN = ("columns", "times")
+_TABLES = ("columns", "times", "publishers")
 
+_NAMED = 5  # hosts that one line names
 _SUGGESTED = 5  # charts of one form: whoever wants more writes them down
 _READABLE = 60  # figures in a row each: more, and nobody reads the chart
 _LINE = 1500  # figures on a line
@@ -108,15 +110,31 @@ class Adoption(Rich):
     def _added(self) -> list[str]:
         return self.added.lines() if self.added else []
 
+    @property
+    def unnamed(self) -> list[str]:
+        """The hosts of which nobody has said who publishes there."""
+        links = ((one.publisher, one.link) for one in self.found.figures)
+        return unnamed(links, self.answers.publishers)
+
     def _told(self) -> list[str]:
-        return [*together(self.found.faults), *together(self.found.left)]
+        return [*together(self.found.faults), *together(self.found.left), *self._to_name()]
+
+    def _to_name(self) -> list[str]:
+        if not self.unnamed:
+            return []
+        hosts = few(self.unnamed, _NAMED)
+        one = "Its publisher is" if len(self.unnamed) == 1 else "Their publishers are"
+        return [
+            f"{hosts}: {one} not known, and until somebody says it, charts say "
+            f"{shown(f'website {self.unnamed[0]}')}; write it into {ANSWERS}, under publishers"
+        ]
 
     def blocks(self) -> list[Block]:
         """Return what became of the sheet as a notebook shows it."""
         return [
             Block(paragraphs=[self.summary], entries=self._added()),
             Block(entries=together(self.found.faults)),
-            Block(entries=together(self.found.left)),
+            Block(entries=[*together(self.found.left), *self._to_name()]),
         ]
 
     def as_json(self) -> dict[str, Any]:
@@ -126,6 +144,7 @@ class Adoption(Rich):
             "columns": dict(self.answers.columns),
             "figures": [_plain(one) for one in self.found.figures],
             "not_understood": [asdict(fault) for fault in self.found.faults],
+            "publishers_unknown": self.unnamed,
             "left_out": [asdict(fault) for fault in self.found.left],
             "folder": str(self.folder) if self.folder else None,
             "changes": [dict(one) for one in self.added.changes] if self.added else [],
@@ -253,7 +272,7 @@ def _add(
     known = read_answers(kept) if kept.is_file() else {}
     if given.get("counted", known.get("counted")) != known.get("counted"):
         known = {}  # another sheet, of another thing
-    tables = {name: {**known.get(name, {}), **(given.get(name) or {})} for name in _BY_COLUMN}
+    tables = {name: {**known.get(name, {}), **(given.get(name) or {})} for name in _TABLES}
     sheet, answers = propose(source, **{**known, **given, **tables})
     found = understand(sheet, answers)
     _refuse_nothing(sheet, found)
@@ -293,7 +312,7 @@ def read_answers(file: Path) -> dict[str, Any]:
 def write_answers(answers: Answers) -> str:
     """Return answers as the text of ``adopt.toml``."""
     given = {key: value for key, value in asdict(answers).items() if value not in (None, "")}
-    tables = {name: given.pop(name) for name in _BY_COLUMN}
+    tables = {name: given.pop(name) for name in _TABLES}
     lines = [
         "# What was answered when the sheet was read. Next time it is read without a question.",
         "",

@@ -80,6 +80,9 @@ class Answers:
     times
         What the numbers of a column are written in: 1000 where they are thousands. By itself, what
         its head says, or a title above the table.
+    publishers
+        Who publishes at a web address, by its host: "Herald" at "a.example"; "the Herald" where
+        running text needs the article.
     """
 
     columns: Mapping[str, str]
@@ -94,6 +97,7 @@ class Answers:
     decimal: str | None = None
     sheet: str | None = None
     times: Mapping[str, float] = field(default_factory=dict)
+    publishers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

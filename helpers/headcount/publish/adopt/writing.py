@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from headcount.core.errors import WrongChoice
 from headcount.core.spreadsheet import harmless
@@ -17,7 +16,6 @@ from headcount.core.wording import SHORT, capital, slug, unaccented
 from headcount.figures import dictionary
 from headcount.figures.dates import words as date_words
 from headcount.figures.package import Package
-from headcount.figures.package.cells import is_address
 from headcount.figures.package.columns import (
     LEADS,
     OWN,
@@ -32,6 +30,7 @@ from headcount.figures.package.problem import shown
 from headcount.figures.package.vocabulary import AMOUNTS, COMMON
 from headcount.figures.places import in_text, name_of
 from headcount.publish.adopt.heads import MEASURES
+from headcount.publish.adopt.publishers import host_of, publisher_at
 from headcount.publish.adopt.sheet import Sheet
 from headcount.publish.adopt.understanding import Answers, Understanding, number
 from headcount.publish.story import names_of
@@ -119,7 +118,7 @@ def story(
     placed = any(one.place for one in found.figures)
     table = table_name(answers)
     have = there.tables if there else {}
-    sources = _sources(sheet, found, have.get("sources", []))
+    sources = _sources(sheet, answers, found, have.get("sources", []))
     taken = {str(row["figure_id"]) for name in (there.figure_tables if there else ())
              for row in have[name]}  # fmt: skip
     rows = _figures(sheet, answers, found, columns, sources, taken, placed=placed)
@@ -130,6 +129,7 @@ def story(
         "sources": list(sources.values()),
         "caveats": caveats,
         "caveat_targets": targets,
+        "names": _publishers(answers, sources.values()),
     }
     if placed:
         codes = sorted({one.place for one in found.figures})
@@ -185,15 +185,42 @@ def _country(code: str) -> dict[str, str]:
     return {"country": code, "name": name_of(code), "in_text": in_text(code)}
 
 
+def _publishers(answers: Answers, sources: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """Return how running text and headlines say the publishers that are known by their host."""
+    hosts = dict.fromkeys(host_of(row["url"] or "") for row in sources)
+    known = {one.name: one for one in (publisher_at(host, answers.publishers) for host in hosts)}
+    named = {row["publisher"] for row in sources}
+    return [
+        {
+            "name": one.name,
+            "in_text": one.in_text,
+            "article": "" if one.is_named else "the",
+            "short": "" if one.is_named else one.short,
+        }
+        for one in known.values()
+        if one.name in named and one.in_text != one.name
+    ]
+
+
+def _named_since(source: Mapping[str, Any], answers: Answers) -> dict[str, Any]:
+    """Return a source of a story; one that had only its host gets the name that was said since."""
+    host = host_of(source["url"])
+    by = publisher_at(host, answers.publishers)
+    if source["publisher"] != host or not by.is_named:
+        return dict(source)
+    title = source["short_title"].replace(host, by.name, 1)
+    return {**source, "publisher": by.name, "short_title": title}
+
+
 def _sources(
-    sheet: Sheet, found: Understanding, there: Iterable[Mapping[str, Any]]
+    sheet: Sheet, answers: Answers, found: Understanding, there: Iterable[Mapping[str, Any]]
 ) -> dict[tuple[str, str], dict[str, Any]]:
     """Return a source for each page that rows name; rows that name none have the sheet.
 
     A source that is there with the same address is that one, whatever it has been named since; one
     without an address is known by its publisher and day.
     """
-    by_link = {row["url"]: dict(row) for row in there if row["url"]}
+    by_link = {row["url"]: _named_since(row, answers) for row in there if row["url"]}
     by_name = {(row["publisher"], row["published"]): dict(row) for row in there if not row["url"]}
     ids = _Ids(row["source_id"] for row in there)
     shorts = _Ids(short_name(row["short_title"], 60) for row in there)
@@ -212,9 +239,9 @@ def _sources(
         if there_already := known or (None if any(key) else own):
             sources[key] = there_already
             continue
-        address = one.link if is_address(one.link or "") else ""
-        host = (urlsplit(address).hostname or "").removeprefix("www.")
-        publisher = one.publisher or host or OWN_SHEET
+        host = host_of(one.link or "")
+        by_host = publisher_at(host, answers.publishers).name if host else ""
+        publisher = one.publisher or by_host or OWN_SHEET
         short = publisher if any(key) else f"Own sheet, {sheet.name}"
         if one.reported:
             short += f", {date_words(one.reported)}"
@@ -229,7 +256,9 @@ def _sources(
             "kind": "not-said",
             "language": "en",
             "first_hand": "yes",
-            "independence": "Not known yet: the publisher, and whether it repeats another source.",
+            "independence": "Not known yet: whether it repeats another source."
+            if publisher != host
+            else "Not known yet: the publisher, and whether it repeats another source.",
         }
     return sources
 
