@@ -164,6 +164,7 @@ def proof(
 
     FILE is a .txt, .md, .html or .docx file; - reads what is piped in. The draft never leaves this
     machine. Flags that the desk has waved through stand in FILE.proof.toml, each with its reason.
+    With --out the findings are on the page, and a line here counts them.
 
     Exits with 0 if every number is supported or waved through, with 1 if one is flagged, and with
     2 if the draft cannot be read.
@@ -185,5 +186,8 @@ def proof(
             )
         except OSError as error:
             return options.refused(out, error)
-    options.show(found, as_json=as_json)
+    if out is None or as_json:
+        options.show(found, as_json=as_json)
+    else:
+        print("\n".join([*found.remarks(), f"{out}: the marked page"]))
     return 1 if found.flags else 0
