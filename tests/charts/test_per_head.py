@@ -323,3 +323,17 @@ def test_another_storys_chart_is_drawn_by_the_command(beds_and_people, tmp_path,
     assert code == 0, capsys.readouterr().err
     picture = next((out / "a-head").glob("*600.svg")).read_text(encoding="utf-8")
     assert all(text in picture for text in ("North", "South", "by The Courier population"))
+
+
+@pytest.mark.parametrize("name", ["article", "web", "print"])
+def test_of_more_than_two_counts_a_column_says_at_each_lane_whose_it_is(name):
+    """Three counts: the words stand at the height of their marks, and no shape means a count."""
+    scene, one = scenes.drawn("first-per-head", name), scenes.shown("first-per-head")
+    whose = ["World Bank (2026)", "World Bank (2024)", "CIA"]
+    column = [text for text in scene.labels if text.words in whose]
+    assert [text.words for text in column] == whose * len(one.rows)
+    assert len({text.x for text in column}) == 1
+    dots = [mark for mark in areas(scene, pale=False) if mark.radius]
+    heights = {round((mark.top + mark.bottom) / 2) for mark in dots}
+    assert {round(text.y) for text in column} == heights
+    assert min(mark.radius for mark in dots) > 1

@@ -18,6 +18,7 @@ from headcount.caveats import Note
 from headcount.caveats.note import EFFECTS
 from headcount.charts.bars import ARROW, bar
 from headcount.charts.items import Item
+from headcount.charts.items import rest as left_out
 from headcount.charts.key import needed, tile, tile_key
 from headcount.charts.shapes import DotAxis, Shape, begins, marks, numbers_of
 from headcount.core.wording import capital, cardinal
@@ -28,6 +29,7 @@ from headcount.render.formats import Card
 from headcount.render.layout import Words, is_over_areas, set_key
 from headcount.render.scene import (
     Axis,
+    Entry,
     Fill,
     Line,
     Mark,
@@ -134,12 +136,16 @@ def lay_out_plot(draw: Callable[[int, int], Plot | None], words: Words, card: Ca
         words = replace(words, notes=())  # it stands in the plot
     foot = _foot(words, room, card)
     under = card.height - card.below - sum(_height([text]) for text in foot)
-    key, high = set_key(seen.entries, width - 2 * scale.margin, 0, scale)
-    high = (high + card.label * _GAP / by) * bool(key)
-    left = (under - card.label * _GAP - top) / by - high
+
+    def keyed(entries: Sequence[Entry]) -> tuple[Sequence[Rect | Sign | Text], float]:
+        key, high = set_key(entries, width - 2 * scale.margin, 0, scale)
+        return key, (high + card.label * _GAP / by) * bool(key)
+
+    left = (under - card.label * _GAP - top) / by - keyed(seen.entries)[1]
     plot = draw(width, int(left))
     if plot is None or plot.height > left or (plot.axis and left < _STRIP * width):
         return None
+    key, high = keyed(plot.entries)
     across = card.margin - scale.margin * by
     texts = [replace(text, x=card.margin, y=text.y + card.above) for text in headline]
     for text in foot:
@@ -336,7 +342,7 @@ class _List:
                 self._above(one, top, tall + spare, dots or axis)
             top += tall + spare
         self._chain(shown)
-        said = [f"and {cardinal(rest)} more in the full chart"] if rest else []
+        said = [left_out(rest)] if rest else []
         if dots and dots.nearest > 0:
             said.append(f"the axis begins at {compact(dots.nearest)}")
         if said:

@@ -190,6 +190,7 @@ FORMS: dict[str, Form] = {
             # each bar says its own status, date and bound, and each promise has its own unit
             {"claim-beside-count", "different-dates", "different-units", "open-bound"},
             starts_at_zero=True,
+            draw_on_card="promise.marks.draw_on_card",
             items="promise.words.items",
             fallback="promise.selection.fallback",
         ),

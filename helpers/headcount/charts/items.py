@@ -8,7 +8,7 @@ from typing import Any
 
 from headcount.charts.ends import Ends
 from headcount.charts.published import publisher_of, status_of
-from headcount.core.wording import capital
+from headcount.core.wording import capital, cardinal
 from headcount.figures.dates import words as date_words
 from headcount.figures.names import short
 from headcount.figures.package import Package
@@ -73,6 +73,17 @@ def originator(package: Package, row: Row) -> str:
     """
     voice = voices(package).get(row["figure_id"])
     return short(package, voice) if voice else publisher_of(package, row)
+
+
+def rest(many: int) -> str:
+    """Say how many figures a card leaves out.
+
+    Examples
+    --------
+    >>> rest(4)
+    'and four more in the full chart'
+    """
+    return f"and {cardinal(many)} more in the full chart"
 
 
 def item(package: Package, row: Row, name: str) -> Item:

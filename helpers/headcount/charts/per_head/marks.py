@@ -26,6 +26,7 @@ from headcount.render.typesetting import LINE, measure, superscript_width, wrap
 
 _SHARE = 0.3  # of the width, at the most, for names beside the marks
 _LANE = 1.4  # in sizes of a label's type
+_BETWEEN = 0.8  # from a name to what its lanes are called, in the same
 _GAPS = 0.5, 1.1, 2.5  # between two rows, in sizes of a label's type
 
 
@@ -62,13 +63,19 @@ def lay_out(
         measure(row["name"], size, bold=bold) + notes
         for row, bold, notes in zip(records, focused, marked, strict=True)
     )
-    axis = DotAxis.of(width, scale, min(widest + 1, _SHARE * width))
+    names_wide = min(widest + 1, _SHARE * width)
+    axis = DotAxis.of(width, scale, names_wide)
+    by, _ = _own_words(selection.counts)
+    has_column = _has_column(selection, axis)
+    if has_column:
+        column = max(measure(one, scale.note) for one in by) + size * _BETWEEN
+        axis = replace(DotAxis.of(width, scale, names_wide + column), column=names_wide)
     rows = [
         RateRow(
             row,
             bold,
             wrap(row["name"], max(axis.column - notes, axis.column / 2), size, bold=bold),
-            _lanes(selection, row, axis.plot, scale, is_first=at == 0),
+            _lanes(selection, row, axis.plot, scale, is_first=at == 0 and not has_column),
         )
         for at, (row, bold, notes) in enumerate(zip(records, focused, marked, strict=True))
     ]
@@ -82,13 +89,39 @@ def lay_out(
     placed = []
     for row, name, body, high, top in zip(rows, names, bodies, highs, tops, strict=True):
         at, lanes = top + (name if axis.is_above else (high - body) / 2), []
+        lane_top = at
         for lane in row.lanes:
             tall, head = _high(lane, scale), len(lane.head) * scale.note * LINE
             lanes.append(replace(lane, top=at, middle=at + head + (tall - head) / 2))
             at += tall
         name_top = top if axis.is_above else top + (high - name) / 2
+        if has_column:  # beside what its first lane is called
+            name_top = lane_top + (_LANE - LINE) * size / 2
         placed.append(replace(row, lanes=tuple(lanes), name_top=name_top))
     return replace(axis, furthest=_furthest(rows, axis, size)), placed, total
+
+
+def _has_column(selection: Selection, axis: DotAxis) -> bool:
+    """Whether a column says whose count each lane is: there are many, and the picture is wide."""
+    return not axis.is_above and len(selection.counts) > len(_LOOKS)
+
+
+def _own_words(counts: Sequence[str]) -> tuple[list[str], str]:
+    """Return what is said of each count alone, and the words that all end in.
+
+    Examples
+    --------
+    >>> _own_words(["World Bank population", "CIA population"])
+    (['World Bank', 'CIA'], 'population')
+    """
+    words = [count.split() for count in counts]
+    shared = 0
+    while len({tuple(one[-shared - 1 :]) for one in words}) == 1 and shared + 1 < min(
+        map(len, words)
+    ):
+        shared += 1
+    own = [" ".join(one[: len(one) - shared]) for one in words]
+    return own, " ".join(words[0][len(words[0]) - shared :])
 
 
 def _lanes(
@@ -151,13 +184,14 @@ _LOOKS = (False, True)
 def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
     """Draw the marks of a chart per head; see `headcount.charts.form.Form`.
 
-    The counts of heads are told apart by their lane, and by the corners of their marks;
-    the key and the first row say whose count is which.
+    The counts of heads are told apart by their lane. A column says whose count each is; where there
+    are two, or where it is narrow, so do the corners of their marks, the key and the first row.
     """
     scale = Scale.for_width(width)
     head = round(scale.label * LINE + 8)
     axis, rows, total = lay_out(selection, width, scale, None if height is None else height - head)
-    shapes = list(_shapes(rows, head))
+    has_shapes = not _has_column(selection, axis)  # else words tell the lanes apart
+    shapes = list(_shapes(rows, head, has_shapes=has_shapes))
     last = max(shape.amount.stated for shape in shapes)
     numbers = ticks(axis.furthest, axis.plot, width_of(scale.label))
     # behind the last mark stand its numbers alone
@@ -170,9 +204,28 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
         head=head,
         height=head + total,
         lines=(link for row in rows for link in _links(row, axis, head)),
-        labels=(text for row in rows for text in _texts(row, axis, head, scale)),
+        labels=(
+            *(text for row in rows for text in _texts(row, axis, head, scale)),
+            *_column(selection, rows, axis, head, scale),
+        ),
         entries=_counts(selection, width - 2 * scale.margin, scale),
     )
+
+
+def _column(
+    selection: Selection, rows: Sequence[RateRow], axis: DotAxis, head: float, scale: Scale
+) -> Iterator[Text]:
+    """Say beside each lane whose count it is."""
+    own, shared = _own_words(selection.counts)
+    if not _has_column(selection, axis):
+        return
+    x = axis.names + axis.column + scale.label * _BETWEEN
+    if shared:
+        yield Text(runs([f"by {shared} of"]), x, 0, scale.note, MUTED)
+    for row in rows:
+        for by, lane in zip(own, row.lanes, strict=True):
+            y = head + lane.middle
+            yield Text(runs([by]), x, y, scale.note, MUTED, across="middle", background=PAPER)
 
 
 def _counts(selection: Selection, room: float, scale: Scale) -> Iterator[Entry]:
@@ -185,7 +238,7 @@ def _counts(selection: Selection, room: float, scale: Scale) -> Iterator[Entry]:
             yield Entry(name, look) if is_square else Entry(name, look, "circle", SIDE - 2)
 
 
-def _shapes(rows: Sequence[RateRow], head: float) -> Iterator[Shape]:
+def _shapes(rows: Sequence[RateRow], head: float, *, has_shapes: bool) -> Iterator[Shape]:
     for row in rows:
         for at, lane in enumerate(row.lanes):
             if lane.rate is not None:
@@ -195,7 +248,7 @@ def _shapes(rows: Sequence[RateRow], head: float) -> Iterator[Shape]:
                     status=row.record["status"],
                     color=HIGHLIGHT if row.is_focus else OTHERS,
                     middle=head + lane.middle,
-                    is_square=_LOOKS[at % len(_LOOKS)],
+                    is_square=has_shapes and _LOOKS[at % len(_LOOKS)],
                 )
 
 

@@ -8,12 +8,14 @@ from dataclasses import replace
 
 from headcount.charts.barlist import Row, axis_of, drawn
 from headcount.charts.ends import RANGE, Ends
+from headcount.charts.items import rest
 from headcount.charts.key import key
 from headcount.charts.promise.selection import Promise, Selection, share
 from headcount.core.wording import capital
 from headcount.figures.status import kind
-from headcount.render.scene import Line, Mark, Plot, Stroke, Text
-from headcount.render.style import GUIDE, HIGHLIGHT, OTHERS, Scale
+from headcount.render.scene import Line, Mark, Plot, Stroke, Text, runs
+from headcount.render.style import GUIDE, HIGHLIGHT, MUTED, OTHERS, Scale
+from headcount.render.typesetting import LINE
 
 BESIDE = 0.45
 """Words stand to the left of their bars where those that are not folded take no more of a width."""
@@ -74,6 +76,28 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
         entries=tuple(key(numbered, ranges=RANGE, pale=pale)),
         axis=axis,
     )
+
+
+def draw_on_card(selection: Selection, width: int, height: int) -> Plot | None:
+    """Draw the promises that fit a card, that of the words among them, and count the others."""
+    scale = Scale.for_width(0)
+    about = [one for one in selection.promises if one.figure == selection.focus[0]]
+    others = [one for one in selection.promises if one not in about]
+    for many in range(len(others), -1, -1):
+        kept = [one for one in selection.promises if one in (*about, *others[:many])]
+        shown = {figure for one in kept for figure in one.figures}
+        records = tuple(row for row in selection.records if row["figure_id"] in shown)
+        plot = draw(replace(selection, promises=tuple(kept), records=records), width)
+        left = len(selection.records) - len(records)
+        if not left:
+            if not height or plot.height <= height:
+                return plot
+            continue
+        foot = plot.height + scale.label * _BETWEEN
+        said = Text(runs([rest(left)]), scale.margin, foot, scale.note, MUTED)
+        if foot + scale.note * LINE <= height:
+            return replace(plot, height=foot + scale.note * LINE, labels=(*plot.labels, said))
+    return None
 
 
 def _rows(selection: Selection, promise: Promise) -> Iterator[Row]:
