@@ -15,9 +15,11 @@ from headcount.figures import package
 from headcount.figures.quantity import compact
 from headcount.figures.status import kind
 from headcount.figures.table import figures
+from headcount.render.formats import FORMATS
 from headcount.render.scene import NONE
 
 from tests import scenes
+from tests.houses import package_of
 from tests.scenes import areas, key, lines, look, reach, signs
 
 ACTIVE = {"country": "PRK", "category": "active"}
@@ -310,3 +312,14 @@ def test_words_above_the_marks_leave_the_line_at_zero_whole(data):
     lefts = [one.x for one in scene.labels if one.background and one.across == "top"]
     assert lefts
     assert min(lefts) > zero + 2
+
+
+@pytest.mark.parametrize("name", ["phone", "article"])
+def test_amounts_too_long_for_either_side_stand_under_the_name_and_do_not_lengthen_the_axis(name):
+    """A house that writes "million" out: Seoul's dots run from the first fifth to the right end."""
+    scene = named_chart(package_of("herald"), "every-count").picture(FORMATS[name])
+    most = 1_300_000
+    assert scene.axis.last - scene.axis.first <= 1.35 * (most - scene.axis.first)
+    said = " ".join(" ".join(one.words.split()) for one in scene.labels)
+    for amounts in ("410,000 to 1.28 million", "1 million to 1.3 million", "400,000 to 750,000"):
+        assert said.count(amounts) == 1

@@ -31,6 +31,7 @@ from headcount.render.style import HIGHLIGHT, INK, MUTED, OTHERS, PAPER, Scale
 from headcount.render.typesetting import LINE, measure, superscript_width, wrap_full
 
 SHARE = 0.36  # of the width, for labels beside the marks
+_LONGEST = 1.3  # of what the figures ask for, the axis at the most
 _GAPS = 0.35, 0.7, 2.0  # between two rows, in sizes of a label's type
 
 
@@ -89,7 +90,11 @@ def lay_out(
     found = [_row(selection, axis, scale, *member) for member in selection.drawn]
     axis, before = _fit(axis, found, scale)
     found = [
-        replace(one, is_span_before=ahead, lanes=_lanes(one.records, one.ends(axis)))
+        replace(
+            one if ahead is not None else _said_under(one, axis, scale),
+            is_span_before=bool(ahead),
+            lanes=_lanes(one.records, one.ends(axis)),
+        )
         for one, ahead in zip(found, before, strict=True)
     ]
     texts = [(len(one.label) * scale.label + len(one.meta) * scale.note) * LINE for one in found]
@@ -110,17 +115,24 @@ def lay_out(
     return axis, placed, total
 
 
-def _fit(axis: DotAxis, rows: Sequence[OriginRow], scale: Scale) -> tuple[DotAxis, list[bool]]:
+def _said_under(one: OriginRow, axis: DotAxis, scale: Scale) -> OriginRow:
+    """Return a row that says its amounts under its name, and not beside its marks."""
+    return replace(one, span="", meta=[*wrap_full(one.span, axis.column, scale.note), *one.meta])
+
+
+def _fit(
+    axis: DotAxis, rows: Sequence[OriginRow], scale: Scale
+) -> tuple[DotAxis, list[bool | None]]:
     """Find the end of the axis at which every row has room for its amounts, on one side or other.
 
     An amount stands before its marks where it can: what lies between zero and the smallest figure
-    is empty anyway.
+    is empty anyway. One that would make the axis much longer than the figures ask for has no side.
     """
     tops = [n for one in rows for row in one.records for n in numbers_of(row["amount"])]
     needs = [measure(one.span, scale.label, bold=True) + one.aside(axis) for one in rows]
     nearest = axis.nearest
-    furthest = max(0.0, *tops) * 1.02 or (0.0 if nearest else 1.0)
-    before = [True] * len(rows)
+    shortest = furthest = max(0.0, *tops) * 1.02 or (0.0 if nearest else 1.0)
+    before: list[bool | None] = [True] * len(rows)
     while True:
         axis = replace(axis, furthest=furthest)
         ends = [one.ends(axis) for one in rows]
@@ -128,13 +140,18 @@ def _fit(axis: DotAxis, rows: Sequence[OriginRow], scale: Scale) -> tuple[DotAxi
             ahead and min(start for start, _ in those) - need >= 4
             for ahead, those, need in zip(before, ends, needs, strict=True)
         ]
-        over = max(
-            max(end for _, end in those) + (0 if ahead else need)
+        reach = [
+            max(end for _, end in those) + (need if ahead is False else 0)
             for those, need, ahead in zip(ends, needs, before, strict=True)
-        )
+        ]
+        over = max(reach)
         if over <= axis.plot + 0.5:
             return axis, before
+        at = reach.index(over)
         furthest += (furthest - nearest) * max(over - axis.plot, 1.0) / axis.plot
+        if furthest - nearest > _LONGEST * (shortest - nearest) and before[at] is False:
+            before = [None if one is None or at == own else True for own, one in enumerate(before)]
+            furthest = shortest
 
 
 def _follow(rows: Sequence[Row]) -> bool:
@@ -281,6 +298,8 @@ def _texts(row: OriginRow, axis: DotAxis, head: float, scale: Scale) -> Iterator
     if row.meta:
         under = top + len(row.label) * size * LINE
         yield Text(runs(row.meta), left, under, scale.note, MUTED, **own)
+    if not row.span:
+        return
     x, hold = axis.left + row.span_at(axis), "right" if row.is_span_before else "left"
     span = runs([row.span], bold=row.is_ringed)
     yield Text(span, x, head + row.middle, size, INK, hold, "middle", **own)
