@@ -206,7 +206,7 @@ def _bearing(
 
 def _most(row: Row) -> float:
     """Return the best rate of a row, by which rows are ordered."""
-    return max(rate.stated for rate in row["rates"] if rate)
+    return max(float(rate.stated) for rate in row["rates"] if rate)
 
 
 def _first(rows: Sequence[Row], at: int) -> list[Row]:

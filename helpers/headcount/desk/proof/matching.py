@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 
 from headcount.core.wording import capital
 from headcount.desk.proof.amounts import Amount
@@ -30,12 +31,14 @@ _THERE = {"done", "has done", "present", "fought", "worked"}
 _SIDES = {"police", "organizers"}
 _FOUGHT, _WORKED = {"armed", "soldiers"}, {"labor", "workers", "builders", "it"}
 _SAME_TIME = timedelta(days=30)
-_OLD, _LONG_AGO = (
-    timedelta(days=4 * 366),
-    (0.2, 0.9),
-)  # costs of an old number, undated or as of now
+_OLD = timedelta(days=4 * 366)
+_LONG_AGO = (0.2, 0.9)  # costs of an old number, undated or as of now
 _HERE, _YEAR = timedelta(days=20), timedelta(days=366)
 _BROAD = frozenset({"casualties"})
+
+
+def _amount_of(held: Held) -> str:
+    return f"the record has {held.amount.words()}"
 
 
 @dataclass
@@ -143,9 +146,7 @@ class Matcher:
                 match = Match(held)
                 if self._amount(amount, match):
                     if read.is_exact and held.amount.qualifier != "exact":
-                        match.bend(
-                            "qualifier", lambda own=held.amount: f"the record has {own.words()}"
-                        )
+                        match.bend("qualifier", partial(_amount_of, held))
                     self._topic(read, match)
                     self._said(read, match)
                     self._done(read, match)
