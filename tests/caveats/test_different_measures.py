@@ -12,7 +12,7 @@ rule = RULES["different-measures"]
 
 def test_it_fires_where_measures_are_mixed():
     (note,) = rule(pair(crowd("a", 900), crowd("b", 400, what="standing")))
-    assert "“seated” and “standing”" in note.text
+    assert "“seated” and “standing.”" in note.text
     assert note.figures == ("a", "b")
 
 

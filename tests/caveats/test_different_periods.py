@@ -15,12 +15,12 @@ def sold(figure_id, as_of, **cells):
 @pytest.mark.parametrize(
     ("one", "other", "words"),
     [
-        ("2023-06", "2023", "1 month; 900 covers 1 year"),
-        ("2023-01/2023-03", "2023", "3 months; 900 covers 1 year"),
-        ("2023-01/2023-10", "2022", "10 months; 900 covers 1 year"),
-        ("2023-06-01", "2023-06", "1 day; 900 covers 1 month"),
-        ("2022-10/2023-09-02", "2022", "about 11 months; 900 covers 1 year"),
-        ("2021-02-03/2023-01-03", "2022", "1 year; 900 covers about 23 months"),
+        ("2023-06", "2023", "one month; 900 covers one year"),
+        ("2023-01/2023-03", "2023", "three months; 900 covers one year"),
+        ("2023-01/2023-10", "2022", "10 months; 900 covers one year"),
+        ("2023-06-01", "2023-06", "one day; 900 covers one month"),
+        ("2022-10/2023-09-02", "2022", "about 11 months; 900 covers one year"),
+        ("2021-02-03/2023-01-03", "2022", "one year; 900 covers about 23 months"),
         ("2023-01-01/2023-04-15", "2023-05-01/2023-08-14", "105 days; 900 covers 106 days"),
     ],
 )
@@ -45,7 +45,7 @@ def test_it_is_silent_where_they_are_as_long(one, other):
 def test_where_a_flow_says_since_when_it_was_added_up_that_is_its_span():
     one = sold("a", "2023-09-02", over="2022-10/2023-09-02")
     (note,) = rule(pair(one, sold("b", "2022", square="west")))
-    assert note.text.endswith("about 11 months; 900 covers 1 year.")
+    assert note.text.endswith("about 11 months; 900 covers one year.")
     assert "900 tickets" not in note.text or "October 2022" in note.long
 
 

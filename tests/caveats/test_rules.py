@@ -67,7 +67,7 @@ def test_a_note_is_named_after_its_rule_and_touches_rows_in_view(data):
                 assert set(note.figures) <= {row["figure_id"] for row in view.rows}
                 assert 0 < len(note.text) <= SHORT, note
                 assert len(note.long) > SHORT / 2, note
-                assert note.text.endswith("."), note
+                assert note.text.endswith((".", ".”")), note
                 assert not re.search(r"\b(nan|None|inf)\b", note.text + note.long), note
 
 

@@ -39,7 +39,7 @@ def test_of_many_it_says_how_many():
     (note,) = rule(chart(*rows, sources=known))
     assert note.text.startswith("We read all figures where others quote them")
     (note,) = rule(chart(*rows, crowd("d", 4), sources=known))
-    assert note.text.startswith("We read 3 of 4 figures where others quote them")
+    assert note.text.startswith("We read three of four figures where others quote them")
 
 
 def test_it_speaks_of_a_statement_without_a_number_too():

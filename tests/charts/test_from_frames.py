@@ -294,7 +294,7 @@ def test_ten_first_ideas_of_who_knows_pandas_and_plotly(data, tmp_path):
     assert hc.chart(largest.nlargest(10, "value")).form == "rank"
     noted = north.merge(pd.DataFrame({"place": ["North Korea"], "desk": ["Asia"]}), on="place")
     assert len(hc.chart(noted).rows) == len(north)
-    assert hc.words(north.tail(2)).text().count("active personnel of North Korea") == 2
+    assert hc.words(north.tail(2)).text().count("active personnel in North Korea's") == 2
     assert "figure_id" in hc.named(data, "killed").rows.to_csv()
     figure = hc.named(data, "killed").figure().update_layout(template="plotly_dark")
     figure.add_vline(x=1000).write_html(tmp_path / "killed.html", include_plotlyjs=False)

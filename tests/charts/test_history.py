@@ -162,7 +162,7 @@ def test_the_jump_of_the_world_bank_is_a_step_though_its_definition_stays(data):
     ]
     assert any("the rise of 90,000" in text for text in texts(shown.drawing(600)))
     assert shown.headline == (
-        "World Bank figures put total personnel of North Korea at 1.469 million in 2018, "
+        "World Bank figures put North Korea's total personnel at 1.469 million in 2018, "
         "with a break in 2016"
     )
 
@@ -179,9 +179,9 @@ def test_the_army_that_took_in_others_breaks_the_series_of_seoul(data):
 def test_the_words_are_about_whom_they_should_be_and_attribute(data):
     shown = make(data, highlight=SEOUL)
     assert shown.sentence == (
-        "South Korean defense ministry figures put active personnel of North Korea at about "
+        "South Korean defense ministry figures put North Korea's active personnel at about "
         "410,000 in 1967 and at about 1.28 million in December 2022, with a break in December "
-        "2016, according to the South Korean defense white paper 2022."
+        "2016. The latest is from the South Korean defense white paper 2022."
     )
     assert shown.view.focus == {"prk-active-rok-white-paper-2022"}
     colored = {one.figure_id for one in areas(shown.drawing(600)) if one.fill.outline == HIGHLIGHT}
@@ -192,7 +192,7 @@ def test_the_words_are_about_whom_they_should_be_and_attribute(data):
         make(data).headline
         == shown.headline
         == (
-            "Published figures for active personnel of North Korea range from a claim of 400,000 "
+            "Published figures for North Korea's active personnel range from a claim of 400,000 "
             "to 1.3 million"
         )
     )
@@ -331,7 +331,7 @@ def test_the_deck_says_why_a_line_stops_where_only_a_bound_is_stated(data):
 
 def test_entries_of_a_quarter_beside_those_of_a_year_are_told(data):
     notes = [one.text for one in named_chart(data, "border-entries").notes]
-    assert "The figures cover periods of different lengths: 3 months and 1 year." in notes
+    assert "The figures cover periods of different lengths: three months and one year." in notes
 
 
 def test_a_thousand_days_are_a_line_with_its_ends_and_extremes_and_one_with_a_note(tmp_path):

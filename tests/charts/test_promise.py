@@ -183,7 +183,7 @@ def test_years_and_words_choose_among_promises(data):
 
 def test_the_highlighted_promise_is_what_the_words_are_about(data):
     shown = make(data, CLAIM, WORKERS, highlight=WORKERS)
-    assert shown.headline.startswith("Daily NK reported a plan for more than 1,000 workers")
+    assert shown.headline.startswith("Daily NK cited a plan for more than 1,000 workers")
     assert shown.selection.focus == (WORKERS, ARRIVED)
     with pytest.raises(NothingFits, match="not among the figures"):
         make(data, CLAIM, highlight=WORKERS)

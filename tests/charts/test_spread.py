@@ -95,7 +95,7 @@ def test_the_copies_of_one_amount_are_stacked_and_not_drawn_over_one_another(dat
 def test_the_headline_says_how_far_figures_are_apart_and_that_they_are_published(data):
     shown = make(data)
     assert shown.headline == (
-        "Published figures for active personnel of North Korea range from a claim of 400,000 to "
+        "Published figures for North Korea's active personnel range from a claim of 400,000 to "
         "1.3 million"
     )
     assert "Seven publishers appear to trace to one source." in shown.deck
@@ -113,7 +113,7 @@ def test_an_open_end_is_headlined_as_open(data):
 def test_a_long_phrase_makes_the_headline_short_of_words_not_of_bounds(data):
     told = named_chart(data, "killed-and-wounded", headline=None)
     assert told.headline == (
-        "People killed and wounded in North Korea's ranks: from a claim of more than 3,000 to more "
+        "People killed and wounded among North Korea's forces: a claim of more than 3,000 to more "
         "than 6,000"
     )
     assert told.sentence.startswith("SBS, April 30, 2025, puts people killed and wounded")
@@ -140,7 +140,7 @@ def test_by_itself_the_origin_that_most_publishers_repeat_is_ringed(data):
 
 def test_any_figure_in_view_can_be_ringed_and_no_other(data):
     shown = make(data, highlight="prk-active-dprk-claim-1980s")
-    assert "Circled: North Korea, 1980s, via Library of Congress, as asked for" in shown.deck
+    assert "Circled: North Korea, 1980s, via Library of Congress." in shown.deck
     assert "circled: about 400,000" in " ".join(texts(shown))
     with pytest.raises(NothingFits, match="not among those that are shown"):
         make(data, since=2000, highlight="prk-active-dprk-claim-1980s")

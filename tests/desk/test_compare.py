@@ -61,7 +61,7 @@ TWELVE = {
             "disputed",
         ],
         [
-            "at least 14% of active personnel of North Korea (up to 702,373)",
+            "at least 14% of active personnel in North Korea's forces (up to 702,373)",
             "as of 2008",
             "Moon Ho Il",
         ],
@@ -185,7 +185,7 @@ def test_a_fair_comparison_bears_no_derived_caveat(a, b, capsys):
 def test_the_consequence_is_said_in_numbers(capsys):
     _, found = compared(capsys, *TWELVE["two counts of the reserve"][0])
     texts = " ".join(note["text"] for note in found["caveats"])
-    assert "North Korea, reserve personnel: 600,000 at that time, according to" in texts
+    assert "North Korea, reserve personnel: other sources give 600,000 for" in texts
 
 
 def test_the_json_is_as_promised(capsys):
@@ -336,7 +336,7 @@ def test_of_one_origin_nothing_is_said_of_origins(data):
         in assess(View(data, tuple(rows), focus=frozenset())).text()
     )
     alone = assess(View(data, tuple(rows[:1]), focus=frozenset()))
-    assert alone.text().count("\n") == len(alone.notes)
+    assert alone.text().count("\n- ") == len(alone.notes)
 
 
 def test_by_what_it_is_divided_has_to_be_named(data):

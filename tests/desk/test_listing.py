@@ -132,7 +132,9 @@ def test_whose_is_every_party_of_a_figure(capsys):
 def test_a_paragraph_says_once_that_a_figure_is_estimated(data):
     rows = listing.find(data, figure_id="prk-active-cia-factbook-2022")
     told = listing.words(rows).text()
-    assert told.startswith("An estimated 1.15 million active personnel of North Korea, as of 2022")
+    assert told.startswith(
+        "An estimated 1.15 million active personnel in North Korea's forces, as of 2022"
+    )
 
 
 @pytest.mark.parametrize("kind", [list, tuple, set, iter, pd.Series])
@@ -147,7 +149,7 @@ def test_rows_are_said_in_words_whatever_pandas_left_of_them(data):
     rows = data.figures.query("country == 'PRK' and category == 'active'").sort_values("last_day")
     said = listing.words(rows.tail(3))
     assert len(said.paragraphs) == 3
-    assert all("active personnel of North Korea" in one for one in said.paragraphs)
+    assert all("active personnel in North Korea's forces" in one for one in said.paragraphs)
 
 
 @pytest.mark.parametrize("rows", [pd.DataFrame({"figure_id": ["a"]}), "prk-active-tak-2019"])

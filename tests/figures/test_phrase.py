@@ -58,7 +58,7 @@ def test_every_figure_can_be_said(data):
         ("prk-entries-russia-2022", "border entries from North Korea to Russia"),
         ("prk-workers-world-us-2017", "workers from North Korea around the world"),
         ("wagner-mercenaries-uk-2022-03", "mercenaries from the Wagner Group for Russia"),
-        ("prk-killed-nis-2024-12", "people killed in North Korea's ranks"),
+        ("prk-killed-nis-2024-12", "people killed among North Korea's forces"),
         ("cub-killed-hur-2025-09", "people killed among Cubans in Russian service"),
     ],
 )
@@ -91,5 +91,5 @@ def test_what_figures_share_is_said_as_a_sentence_has_it(data):
     # figures of two tables share no column: each says all of it
     assert apart(data, [sent[0], fallen[0]])[:2] == (
         "",
-        ["soldiers from North Korea for Russia", "people killed in North Korea's ranks"],
+        ["soldiers from North Korea for Russia", "people killed among North Korea's forces"],
     )

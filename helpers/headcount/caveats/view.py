@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from headcount.caveats.facts import Facts, facts
-from headcount.core.wording import all_of, capital, cardinal, few, listed
+from headcount.core.wording import all_of, aside, capital, cardinal, few, listed
 from headcount.figures.dates import Span
+from headcount.figures.names import running
 from headcount.figures.package import Package
 from headcount.figures.provenance import Hop, title
 from headcount.figures.quantity import Quantity
@@ -102,7 +103,11 @@ class View:
         names = list(dict.fromkeys(self.call(row) for row in rows))
         if len(names) > _NAMED or len(rows) > _NAMED:
             return capital(self.share(rows))
-        return f"{'The figure' if len(rows) == 1 else 'The figures'} for {listed(names)}"
+        sources = {self.facts.sources[row["source_id"]]["short_title"] for row in rows}
+        lead = "for"
+        if all(name.startswith(tuple(sources)) for name in names):  # a row named by its source
+            lead, names = "from", [aside(running(self.package, name)) for name in names]
+        return f"{'The figure' if len(rows) == 1 else 'The figures'} {lead} {listed(names)}"
 
     def share(self, rows: Sequence[Row]) -> str:
         """Say how many of the rows that give a number some of them are: ``three of 12 figures``."""

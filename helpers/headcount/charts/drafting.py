@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from headcount.core.wording import capital
+from headcount.core.wording import aside, capital, possessive
 from headcount.figures.dates import years
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import DENIED, kind
@@ -22,16 +22,23 @@ ALT = 260
 
 _VERBS = {
     "claimed": "claimed",
-    "offered": "reported an offer of",
-    "planned": "reported a plan for",
+    "offered": "cited an offer of",
+    "planned": "cited a plan for",
     DENIED: "denied reports of",
     "estimated": "estimated",
     "confirmed": "confirmed",
-    "completed": "recorded",
+    "completed": "reported",
 }
 """What a speaker did who gave a figure of each status; every status has one."""
 
-_NOUNS = {"offered": "an offer of", "planned": "a plan for"}
+_NOUNS = {
+    "claimed": "claim of",
+    "offered": "offer of",
+    "planned": "plan for",
+    "estimated": "estimate of",
+    "confirmed": "count of",
+    "completed": "count of",
+}
 
 
 def headline(*drafts: str) -> str:
@@ -84,11 +91,11 @@ def said(who: str, row: Row, what: str) -> str:
     --------
     >>> row = {"status": "estimated", "amount": Quantity(value=300, qualifier="estimated")}
     >>> said("The ministry", row, "beds"), said("The mayor", row | {"status": "offered"}, "beds")
-    ('The ministry estimated 300 beds', 'The mayor reported an offer of an estimated 300 beds')
+    ('The ministry estimated 300 beds', 'The mayor cited an offer of an estimated 300 beds')
     >>> said("The mayor", {"status": "claimed", "amount": Quantity(qualifier="statement")}, "beds")
     'The mayor claimed beds without giving a number'
     """
-    verb = _VERBS[row["status"]]
+    who, verb = aside(who), _VERBS[row["status"]]
     if not row["amount"].is_number:
         silent = "" if row["status"] == DENIED else " without giving a number"
         return f"{who} {verb} {what}{silent}"
@@ -108,7 +115,21 @@ def called(row: Row, number: str) -> str:
     """
     if kind(row["status"]) != "said":
         return number
-    return f"{_NOUNS.get(row['status'], 'a claim of')} {number}"
+    what = _NOUNS[row["status"]]
+    return f"{'an' if what[0] == 'o' else 'a'} {what} {number}"
+
+
+def whose(who: str, row: Row, what: str) -> str:
+    """Say whose figure something is, as what a sentence is about.
+
+    Examples
+    --------
+    >>> row = {"status": "estimated", "amount": Quantity(high=300, qualifier="up-to")}
+    >>> whose("The ministry", row, "beds")
+    "The ministry's estimate of up to 300 beds"
+    """
+    number = amount(row["amount"]).removeprefix("an estimated ")
+    return f"{possessive(aside(who))} {_NOUNS[row['status']]} {number} {what}"
 
 
 def over(dates: Sequence[str]) -> str:

@@ -104,30 +104,39 @@ def span(rows: Sequence[Row]) -> str:
     return f"from {first} to {last}"
 
 
-def headlines(rows: Sequence[Row], phrase: str) -> tuple[str, ...]:
+def of_what(rows: Sequence[Row], alone: str) -> str:
+    """Say what figures are, and of what: ``estimates of Arland's beds``, ``figures for beds``."""
+    what = noun(rows)
+    return f"{what} {'for' if what == 'figures' else 'of'} {alone}"
+
+
+def headlines(rows: Sequence[Row], phrase: str, alone: str) -> tuple[str, ...]:
     """Draft the headline about what runs from where to where, the longest draft first.
+
+    `phrase` follows an amount, and `alone` none.
 
     Examples
     --------
-    >>> first, _, last, _ = headlines(
-    ...     [{"amount": Quantity(value=number), "status": "estimated"} for number in (5, 9)], "beds"
+    >>> first, *_, last = headlines(
+    ...     [{"amount": Quantity(value=number), "status": "estimated"} for number in (5, 9)],
+    ...     "beds in Arland", "Arland's beds",
     ... )
     >>> first
-    'Published estimates for beds range from 5 to 9'
+    "Published estimates of Arland's beds range from 5 to 9"
     >>> last
-    'Beds: from 5 to 9'
+    "Published estimates differ on Arland's beds"
     """
     what, run = noun(rows), span(rows)
     if run.startswith("at "):
-        sentence = f"All published {what} put {phrase} {run}"
+        sentence = f"All published {what} put {alone} {run}"
     else:
-        sentence = f"Published {what} for {phrase} range {run}"
-    amounts = run.removeprefix("at ")
+        sentence = f"Published {of_what(rows, alone)} range {run}"
+    amounts = run.removeprefix("at ").removeprefix("from ")
     return (
         sentence,
         f"Published {what}: {amounts} {phrase}",
-        f"{capital(phrase)}: {amounts}",
-        f"Published {what} differ on {phrase}",
+        f"{capital(alone)}: {amounts}",
+        f"Published {what} differ on {alone}",
     )
 
 

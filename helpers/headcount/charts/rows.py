@@ -14,7 +14,7 @@ from headcount.figures.dates import parse
 from headcount.figures.dates import words as date_words
 from headcount.figures.names import short
 from headcount.figures.package import Package
-from headcount.figures.phrase import phrase, subject
+from headcount.figures.phrase import alone, phrase, subject
 from headcount.figures.provenance import sources, voices
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import DENIED, is_amount
@@ -94,12 +94,15 @@ class OneThing:
         thing itself is every row's and a title may end with a date of its own.
     phrase
         What is counted, as it follows an amount in a sentence.
+    alone
+        The same, where no amount goes before it.
     asides
         What was left out, and why.
     """
 
     rows: list[Row]
     phrase: str
+    alone: str
     asides: tuple[Note, ...]
 
 
@@ -124,7 +127,7 @@ def one_thing(package: Package, **which: Any) -> OneThing:
     --------
     >>> from headcount.figures import package
     >>> one_thing(package.read(), where={"country": "PRK", "category": "active"}).phrase
-    'active personnel of North Korea'
+    "active personnel in North Korea's forces"
     >>> one_thing(package.read(), where={"country": "PRK"})
     Traceback (most recent call last):
         ...
@@ -148,7 +151,9 @@ and one more; choose one of them
             f"These figures count {cardinal(len(names))} things: {shown}; choose one of them"
         )
     asides = _asides(package, rows, [row["figure_id"] for row in stated])
-    return OneThing(_by_source(package, stated), phrase(package, stated[0]), asides)
+    return OneThing(
+        _by_source(package, stated), phrase(package, stated[0]), alone(package, stated[0]), asides
+    )
 
 
 def in_order(rows: Sequence[Row], figures: Sequence[str]) -> list[Row]:

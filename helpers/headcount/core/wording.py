@@ -119,6 +119,31 @@ def listed(names: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
+def either(names: Sequence[str]) -> str:
+    """Join names of which each stands for some: ``claimed or planned``.
+
+    Examples
+    --------
+    >>> either(["claimed"]), either(["claimed", "offered", "planned"])
+    ('claimed', 'claimed, offered or planned')
+    """
+    return " or ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def quoted(names: Sequence[str]) -> str:
+    """Join names in quotation marks; a comma stands inside them, as American copy has it.
+
+    Examples
+    --------
+    >>> quoted(["beds"]), quoted(["beds", "wards", "posts"])
+    ('“beds”', '“beds,” “wards” and “posts”')
+    """
+    *others, last = names
+    if not others:
+        return f"“{last}”"
+    return " ".join([*(f"“{name},”" for name in others[:-1]), f"“{others[-1]}” and “{last}”"])
+
+
 def few(names: Sequence[str], most: int) -> str:
     """Join the first of many names and count the rest; a name that holds a comma asks for more.
 
@@ -190,6 +215,22 @@ def is_plural(name: str) -> bool:
     return bool(words) and words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is"))
 
 
+def are_several(name: str) -> bool:
+    """Whether a name is of several people: ``South Korean officials``, but not ``Reuters``.
+
+    Examples
+    --------
+    >>> [are_several(one) for one in ("South Korean officials", "Reuters", "the Joint Chiefs")]
+    [True, False, True]
+    >>> [are_several(one) for one in ("People with knowledge of it", "The Times", "Forbes")]
+    [True, False, False]
+    """
+    head = (_BEFORE_MORE.split(name)[0].split() or [""])[-1]
+    return head in ("People", "people", "Men", "men", "Chiefs") or (
+        head[:1].islower() and is_plural(head)
+    )
+
+
 def capital(text: str) -> str:
     """Begin a text with a capital letter and leave the rest as it is; an address has none.
 
@@ -199,6 +240,17 @@ def capital(text: str) -> str:
     ('The CIA', 'bbc.co.uk figures')
     """
     return text if _ADDRESS.match(text) else text[:1].upper() + text[1:]
+
+
+def small(text: str) -> str:
+    """Begin a text with a small letter inside a sentence, unless its first word has more capitals.
+
+    Examples
+    --------
+    >>> small("Workers abroad"), small("HIMARS launchers")
+    ('workers abroad', 'HIMARS launchers')
+    """
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def sentence(text: str) -> str:

@@ -34,8 +34,8 @@ FREE = ("locator", "verification", "evidence", "independence", "language")
 
 SHOWN = (
     *("label", "kind", "counts", "measures", "contains", "varies", "takes_sides", "says_so"),
-    *("phrase", "phrases", "one", "many", "whole", "measure", "is_base", "steady_days"),
-    *("relations", "licenses", "flow_caveat"),
+    *("phrase", "phrase_alone", "phrases", "one", "many", "whole", "measure", "is_base"),
+    *("relations", "licenses", "flow_caveat", "steady_days"),
 )
 """Properties of the descriptor that charts print, or that decide what they print."""
 

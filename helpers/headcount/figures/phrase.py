@@ -2,8 +2,9 @@
 
 A table of figures may say in its descriptor how a sentence names its rows, with the columns in
 braces: ``"phrase": "{category} of {country}"``; and in ``phrases``, how it names those that have a
-certain word in a column: ``{"what": {"workers sent home": "{what} to {from_party}"}}``. A column
-that is empty, or whose word the sentence has said already, is left out with what stands before it:
+certain word in a column: ``{"what": {"workers sent home": "{what} to {from_party}"}}``. Where no
+amount goes before, ``phrase_alone`` may say it better: ``"{country}'s {category}"``. A column that
+is empty, or whose word the sentence has said already, is left out with what stands before it:
 "reservists from Russia", not "from Russia for Russia".
 """
 
@@ -61,7 +62,7 @@ def phrase(package: Package, row: Mapping[str, Any]) -> str:
     >>> data = package.read()
     >>> row = figures.select(figures.figures(data), figure_id="prk-active-iiss-mb-2021").iloc[0]
     >>> phrase(data, row)
-    'active personnel of North Korea'
+    "active personnel in North Korea's forces"
     """
     pattern = _pattern(package, row)
     if not pattern:
@@ -69,6 +70,24 @@ def phrase(package: Package, row: Mapping[str, Any]) -> str:
     words = dict.fromkeys(own_columns(package, row["table"]), "")
     words |= {name: _say(package, row, name, "in_text") for name in _said_of(package, row)}
     return _filled(pattern, {"unit": unit(package, row)} | words)
+
+
+def alone(package: Package, row: Mapping[str, Any]) -> str:
+    """Say whom or what a figure counts where no amount goes before it.
+
+    Examples
+    --------
+    >>> from headcount.figures import table as figures, package
+    >>> data = package.read()
+    >>> row = figures.select(figures.figures(data), figure_id="prk-active-iiss-mb-2021").iloc[0]
+    >>> alone(data, row)
+    "North Korea's active personnel"
+    """
+    pattern = str(package.resource(row["table"]).get("phrase_alone", ""))
+    if not pattern or _pattern(package, row) != _own_pattern(package, row["table"]):
+        return phrase(package, row)
+    words = {name: _say(package, row, name, "in_text") for name in _columns(pattern)}
+    return _filled(pattern, words)
 
 
 def shortened(package: Package, row: Mapping[str, Any]) -> str:
@@ -108,7 +127,7 @@ def common(package: Package, row: Mapping[str, Any], words: Mapping[str, str]) -
     >>> common(data, row, {"country": "North Korea"})
     'North Korea'
     >>> common(data, row, parts(data, row))
-    'active personnel of North Korea'
+    "active personnel in North Korea's forces"
     """
     pattern = _own_pattern(package, row["table"])
     if len(words) > 1 and set(words) <= set(_columns(pattern)):

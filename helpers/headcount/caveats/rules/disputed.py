@@ -58,11 +58,13 @@ def _rival_note(view: View, row: Row, found: list[Stated]) -> Note:
     publishers = {theirs.publisher for theirs in found}
     name = capital(view.name(row))
     if low == high:
-        one = short(view.package, publishers.pop()) if len(publishers) == 1 else "other sources'"
         amount = found[0].amount.words()
+        one = short(view.package, publishers.pop()) if len(publishers) == 1 else ""
         text = fitting(
-            f"{name}: the {one.removeprefix('The ')} figure for that time is {amount}.",
-            f"{name}: {amount} at that time, according to other sources.",
+            f"{name}: the {one.removeprefix('The ')} figure for that time is {amount}."
+            if one
+            else "",
+            f"{name}: other sources give {amount} for that time.",
         )
     else:
         text = f"{name}: other figures for that time range from {spoken(low)} to {spoken(high)}."

@@ -6,7 +6,7 @@ from headcount.caveats.facts import Thing
 from headcount.caveats.kinship import is_one_time
 from headcount.caveats.note import WEIGHTS, Note
 from headcount.caveats.view import View
-from headcount.core.wording import capital, cardinal, count_of, few, fitting, listed
+from headcount.core.wording import are_several, capital, cardinal, count_of, few, fitting, listed
 from headcount.figures.names import running, short
 from headcount.figures.provenance import Origin, origins
 from headcount.figures.table import Row
@@ -87,7 +87,8 @@ def party_to_the_conflict(view: View) -> list[Note]:
     rows = [row for row, _ in found]
     names = [name for _, name in found]
     who = capital(few(names, _NAMED))
-    stake = f"{'have' if len(set(names)) > 1 else 'has'} a stake in the"
+    several = len(set(names)) > 1 or are_several(names[0])
+    stake = f"{'have' if several else 'has'} a stake in the"
     drafts = [
         f"{who} {stake} number{'s' if len(rows) > 1 else ''}.",
         f"{capital(count_of(len(rows), 'number'))} came from people or agencies with a stake in "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from headcount.caveats.note import Note
 from headcount.caveats.view import View
-from headcount.core.wording import fitting, listed
+from headcount.core.wording import capital, cardinal, fitting, listed
 from headcount.figures.names import running, short
 from headcount.figures.provenance import Source
 from headcount.figures.table import Row
@@ -25,17 +25,19 @@ def secondhand(view: View) -> list[Note]:
     rows = [row for row, _ in found]
     wheres: dict[str, list[str]] = {}
     for _, source in found:
-        whose = short(view.package, source["publisher"])
+        whose = running(view.package, short(view.package, source["publisher"]))
         known = wheres.setdefault(running(view.package, source["read_in"]), [])
         if whose not in known:
             known.append(whose)
     each = "; ".join(f"{listed(whose)}, in {where}" for where, whose in wheres.items())
     one = [
-        f"{listed(whose)}: read via {where}, not in the original."
+        f"{capital(listed(whose))}: read via {where}, not in the original."
         for where, whose in wheres.items()
     ]
     all_read = len(rows) == len(view.rows)
-    share = "all figures" if all_read else f"{len(rows)} of {len(view.rows)} figures"
+    share = "all figures"
+    if not all_read:
+        share = f"{cardinal(len(rows))} of {cardinal(len(view.rows))} figures"
     text = fitting(
         *(one if len(one) == 1 else []),
         f"Read secondhand: {each}.",

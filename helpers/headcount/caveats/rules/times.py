@@ -14,7 +14,7 @@ from headcount.caveats.kinship import (
 )
 from headcount.caveats.note import Note
 from headcount.caveats.view import View
-from headcount.core.wording import capital, fitting, tally
+from headcount.core.wording import capital, count_of, fitting
 from headcount.figures.dates import Span, words
 from headcount.figures.table import Row
 
@@ -113,11 +113,11 @@ def _say(*spans: Span) -> list[str]:
         if word == "day" and many >= _DAYS_UNTIL:
             said.append(f"about {round(many / _MONTH)} months")
         elif word == "month" and many % 12 == 0:
-            said.append(tally(many // 12, "year"))
+            said.append(count_of(many // 12, "year"))
         else:
-            said.append(tally(many, word))
+            said.append(count_of(many, word))
     if len(set(said)) < len(said):
-        return [tally(_days(span), "day") for span in spans]
+        return [count_of(_days(span), "day") for span in spans]
     return said
 
 
@@ -126,8 +126,8 @@ def _between(one: Span, other: Span) -> str:
     start, end = one.latest, other.earliest
     exact = all(span.start and span.start.month for span in (one, other))
     if exact and (months := _months(start, end)) < _MONTHS_UNTIL:
-        return tally(months, "month") if months else tally((end - start).days, "day")
-    return tally(years_apart(one, other), "year")
+        return count_of(months, "month") if months else count_of((end - start).days, "day")
+    return count_of(years_apart(one, other), "year")
 
 
 def _months(start: date, end: date) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from headcount.caveats.kinship import are_unlike, belong_together
 from headcount.caveats.note import STRANGERS, Note
 from headcount.caveats.view import View
-from headcount.core.wording import capital, cardinal, fitting, listed
+from headcount.core.wording import capital, cardinal, either, fitting, listed, quoted, small
 from headcount.figures.phrase import unit
 from headcount.figures.status import kind
 from headcount.figures.table import Row
@@ -56,10 +56,10 @@ def different_measures(view: View) -> list[Note]:
 
 def _mixed(view: View, rows: list[Row]) -> Note:
     """Say that several measures are mixed, and what each counts."""
-    quoted = [f"“{_label(view, row)}”" for row in rows]
+    labels = [small(_label(view, row)) for row in rows]
     text = fitting(
-        f"The figures measure different things: {listed(quoted)}.",
-        f"The figures measure {cardinal(len(quoted))} different things.",
+        f"The figures measure different things: {quoted(labels)[:-1]}.”",
+        f"The figures measure {cardinal(len(labels))} different things.",
     )
     each = (f"{capital(_label(view, row))}: {_meaning(view, row)}" for row in rows)
     more = STRANGERS if are_unlike(view.facts, rows) else 0.0
@@ -149,4 +149,4 @@ def _are_tied(view: View) -> bool:
 def _statuses(view: View, rows: list[Row]) -> str:
     found = dict.fromkeys((row["table"], row["status"]) for row in rows)
     labels = (view.package.label((table, "status"), status) for table, status in found)
-    return listed(list(dict.fromkeys(labels)))
+    return either(list(dict.fromkeys(labels)))

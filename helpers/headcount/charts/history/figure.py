@@ -65,7 +65,7 @@ def figure(selection: Selection, width: int) -> Traces:
     most = max(0.0, most) or (0.0 if least else 1.0)
     height = max(width * _SHARE, _LOWEST)
     end = least + (most - least) * height / (height - _HEADROOM)
-    yaxis = native.amount_axis(capital(selection.phrase), end, height, scale.label, least)
+    yaxis = native.amount_axis(capital(selection.alone), end, height, scale.label, least)
     numbers = measure("0.0M" if most >= 1e6 else f"{most:,.0f}", scale.label)
     title = (1 + yaxis["title"]["text"].count("<br>")) * scale.label * LINE
     left = round(scale.margin + numbers + title + 14)

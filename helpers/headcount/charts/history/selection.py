@@ -88,6 +88,8 @@ class Selection(form.Selection):
         Where a caveat begins in one of them.
     phrase
         What is counted, as it follows an amount in a sentence.
+    alone
+        The same, where no amount goes before it.
     are_columns
         Whether the figures are flows, each of its own time, and drawn as columns.
     """
@@ -95,6 +97,7 @@ class Selection(form.Selection):
     series: tuple[Series, ...]
     breaks: tuple[Break, ...]
     phrase: str
+    alone: str
     are_columns: bool = False
 
     @property
@@ -166,6 +169,7 @@ def select(package: Package, *, highlight: str | None = None, **which: Any) -> S
         series=series,
         breaks=tuple(_breaks(package, rows, series)),
         phrase=found.phrase,
+        alone=found.alone,
         are_columns=are_columns(facts(package), rows),
     )
 

@@ -8,8 +8,8 @@ from headcount.charts.drafting import amount, headline, over
 from headcount.charts.form import Text
 from headcount.charts.history.selection import Selection, Series
 from headcount.charts.items import Item, item
-from headcount.charts.published import cited, defined, headlines, noun, span
-from headcount.core.wording import capital, cardinal, count_of, listed
+from headcount.charts.published import cited, defined, headlines, of_what, span
+from headcount.core.wording import aside, capital, cardinal, count_of, listed
 from headcount.figures.dates import on
 from headcount.figures.dates import words as date_words
 from headcount.figures.package import Package
@@ -38,10 +38,8 @@ def items(package: Package, selection: Selection) -> Iterator[Item]:
 def _headline(package: Package, selection: Selection) -> str:
     about = selection.highlighted
     if about is None or len(selection.series) > 1:
-        drafts = headlines(selection.records, selection.phrase)
-        dated = (f"{draft}, {selection.years}" for draft in drafts[:1])
-        return headline(*dated, *drafts)
-    whose = f"{about.origin} figures put {selection.phrase}"
+        return headline(*headlines(selection.records, selection.phrase, selection.alone))
+    whose = f"{about.origin} figures put {selection.alone}"
     last = selection.by_id[about.figures[-1]]
     # what a draft leaves out, the picture shows; a break is left out only after all else
     return headline(
@@ -82,8 +80,10 @@ def _breaks(selection: Selection, series: Series) -> str:
 
 def _deck(selection: Selection) -> str:
     figures = capital(count_of(len(selection.records), "figure"))
+    if len(selection.records) == 1:
+        return f"{figures}, {selection.years}."
     origins = count_of(len(selection.series), "origin")
-    text = f"{figures} by {origins}, placed by the date each describes."
+    text = f"{figures} from {origins}, {selection.years}, placed by the date each describes."
     links = [link.is_alike for link in selection.links]
     if any(links):
         text += " Lines connect figures from one origin with the same definition."
@@ -101,19 +101,22 @@ def _sentence(package: Package, selection: Selection) -> str:
         rows = selection.records
         run = span(rows)
         verb = "are" if run.startswith("at ") else "range"
+        origins = count_of(len(selection.series), "origin")
         return (
-            f"Published {noun(rows)} for {selection.phrase}, {selection.years}, {verb} "
-            f"{run}. There are {cardinal(len(rows))}, from "
-            f"{count_of(len(selection.series), 'origin')}."
+            f"{capital(cardinal(len(rows)))} published {of_what(rows, selection.alone)}, "
+            f"{selection.years}, from {origins}, {verb} {run}."
         )
     source = cited(package, selection.by_id[about.figures[-1]])
+    course = _course(selection, about)
+    if len(about.figures) == 1:
+        return f"{capital(aside(source))} puts {selection.alone} {course}."
     whose = capital(f"{about.origin} figures")
-    return f"{whose} put {selection.phrase} {_course(selection, about)}, according to {source}."
+    return f"{whose} put {selection.alone} {course}. The latest is from {source}."
 
 
 def _alt(selection: Selection) -> str:
     many = count_of(len(selection.records), "figure")
     run = f"{selection.years}, {span(selection.records)}"
-    text = f"Chart over time of {many} for {selection.phrase}, {run}."
+    text = f"Chart over time of {many} for {selection.alone}, {run}."
     about = selection.highlighted
     return f"{text} Highlighted: {about.label}." if about and len(selection.series) > 1 else text

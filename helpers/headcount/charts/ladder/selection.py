@@ -18,7 +18,7 @@ from headcount.charts.offering import offer
 from headcount.charts.published import publisher_of, source_of, status_of
 from headcount.charts.rows import in_order, rows_of
 from headcount.figures.package import Package
-from headcount.figures.provenance import Hop, chains
+from headcount.figures.provenance import Hop, chains, sources
 from headcount.figures.table import Row, records
 
 MOST = 40
@@ -199,6 +199,7 @@ def _described(
             "said": status_of(package, row),
             "source": source_of(package, row),
             "publisher": publishers[row["figure_id"]],
+            "published_by": sources(package)[row["source_id"]]["publisher"],
             "way": tuple(ways[row["figure_id"]]),
             "answered": publishers.get(row["answers"], ""),
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -18,6 +18,7 @@ from headcount.figures.names import running, short
 from headcount.figures.package import Package
 from headcount.figures.phrase import counted, phrase
 from headcount.figures.provenance import Hop, voice
+from headcount.figures.status import DENIED
 from headcount.figures.table import Row
 
 
@@ -55,9 +56,9 @@ def items(package: Package, selection: Selection) -> Iterator[Item]:
 
 
 def _headline(package: Package, selection: Selection, row: Row) -> str:
-    way, who = _short(row["way"], str), _deniers(package, selection, row)
+    way, who = _short(row, partial(short, package)), _deniers(package, selection, row)
     denied = f"; {listed(who)} denied it" if who else ""
-    name = row["publisher"]
+    name = _page(row)
     few = _whose(name, row, counted(package, row))
     # what a draft leaves out, the rungs and the ends of the ladder say
     return headline(
@@ -65,6 +66,7 @@ def _headline(package: Package, selection: Selection, row: Row) -> str:
         f"{few} {way}{denied}",
         f"{few} {way}{'; it was denied' if who else ''}",
         f"{few} {way}",
+        f"{possessive(name)} figure {way}",
         f"A figure of {amount(row['amount'])} {way}",
     )
 
@@ -78,15 +80,24 @@ def _amount(row: Row, what: str) -> str:
     return f"{amount(row['amount'])} {what}" if row["amount"].is_number else what
 
 
-def _short(way: Sequence[Hop], called: Callable[[str], str]) -> str:
+def _page(row: Row) -> str:
+    """Say who passed a figure on last, where its publisher is its origin, else who published it."""
+    way = row["way"]
+    is_own = len(way) > 1 and row["published_by"] == way[0].speaker
+    return way[-1].speaker if is_own else row["publisher"]
+
+
+def _short(row: Row, called: Callable[[str], str]) -> str:
     """Say how long a way is and where it begins; `called` names a speaker."""
+    way = row["way"]
     if not way:
         return "has no recorded chain of sources"
     first = way[0]
     origin = called(first.speaker) if first.named else "an unnamed source"
     hops = way[-1].number
     if not hops:
-        return f"comes straight from {origin}"
+        own = origin == called(row["publisher"])
+        return "is firsthand" if own else f"comes straight from {origin}"
     return f"is {count_of(hops, 'step')} from {origin}"
 
 
@@ -123,20 +134,18 @@ def _facts(selection: Selection) -> Iterator[str]:
 
 
 def _sentence(package: Package, selection: Selection, row: Row) -> str:
-    amount = row["amount"]
-    what = (
-        f"{amount.words()} {phrase(package, row)}"
-        if amount.is_number
-        else f"{row['own']} without giving a number"
-    )
+    amount, what = row["amount"], phrase(package, row)
+    number = amount.words().removeprefix("an estimated ")  # the status says it
+    what = f"{number} {what}" if amount.is_number else f"{what}, without a number"
     called = partial(running, package)
-    who = capital(called(row["publisher"]))
-    text = f"{who} reported {what} ({row['said']}, as of {date_words(row['as_of'])})"
+    who = capital(called(_page(row)))
+    known = "a denial" if row["status"] == DENIED else row["said"]
+    text = f"{who} reported {what} ({known}, as of {date_words(row['as_of'])})"
     way = row["way"]
     if len(way) > 1:
-        speakers = [way[0].speaker, *(called(hop.speaker) for hop in way[1:])]
+        speakers = [called(hop.speaker) for hop in way]
         through = f" through {listed(speakers[1:-1])}" if len(speakers) > 2 else ""
-        text += f". It passed from “{speakers[0]}”{through} to {speakers[-1]}"
+        text += f". It passed from {speakers[0]}{through} to {speakers[-1]}"
     elif not way:
         text += ". The chain of sources is not recorded"
     for denial in _denials(selection, row):
@@ -148,8 +157,8 @@ def _sentence(package: Package, selection: Selection, row: Row) -> str:
 
 def _alt(package: Package, selection: Selection, row: Row) -> str:
     called = partial(running, package)
-    whose = capital(_whose(called(row["publisher"]), row, row["own"]))
-    text = f"Diagram of how a figure was passed on. {whose} {_short(row['way'], called)}."
+    whose = capital(_whose(called(_page(row)), row, row["own"]))
+    text = f"Diagram of how a figure was passed on. {whose} {_short(row, called)}."
     others = len(selection.records) - 1
     if not others:
         return text

@@ -9,7 +9,7 @@ from headcount.charts.form import Text
 from headcount.charts.items import Item, item
 from headcount.charts.per_head.selection import Selection
 from headcount.charts.published import cited, known_as, publisher_of, source_of
-from headcount.core.wording import capital, cardinal, listed
+from headcount.core.wording import capital, cardinal, either, listed
 from headcount.figures.bases import base_name
 from headcount.figures.dates import words as date_words
 from headcount.figures.dates import years
@@ -52,9 +52,10 @@ def _headline(package: Package, selection: Selection) -> str:
         what = f"{whose} put {row['in_text']} at"
         brief = f"{publisher_of(package, row)}: {row['in_text']}, {rates[0]} {selection.measure}"
         return headline(
-            f"{what} {_one_of(rates)} {selection.measure}",
+            f"{what} {either(rates)} {selection.measure}",
             f"{what} {rates[0]} {selection.measure}",
             brief,
+            f"{row['in_text']}: {rates[0]} {selection.measure}",
         )
     full = _by_base(package, selection)
     together = all(selection.joint) and len(set(selection.leaders)) == 1
@@ -87,11 +88,7 @@ def _either(who: tuple[str, ...]) -> str:
         return "none"
     if len(who) > _NAMED:
         return f"one of {cardinal(len(who))}"
-    return _one_of(who)
-
-
-def _one_of(names: Sequence[str]) -> str:
-    return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    return either(who)
 
 
 def _deck(package: Package, selection: Selection) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from headcount.charts.drafting import ALT, amount, bare, headline, said
+from headcount.charts.drafting import ALT, bare, headline, said, whose
 from headcount.charts.form import Text
 from headcount.charts.items import Item, item, originator
 from headcount.charts.published import source_of, status_of
@@ -14,7 +15,6 @@ from headcount.core.wording import capital, cardinal, few, possessive
 from headcount.desk.compare import Comparison, compare
 from headcount.figures.package import Package
 from headcount.figures.phrase import counted, phrase, shortened
-from headcount.figures.status import kind
 from headcount.figures.table import Row
 
 _NAMED = 3
@@ -66,19 +66,20 @@ def _headline(package: Package, first: Row, second: Row, pair: Comparison) -> st
               for say in (phrase, shortened, counted)),
             said(who, first, few),
         )  # fmt: skip
-    verb = "would be" if kind(first["status"]) == "said" else "are"
     # a share is of what follows, and a multiple without "as many as" is as clear and shorter
     brief = found.percent() + " of" if found.one_in() else found.words()
+    brief = re.sub(r" \(.*\)", "", brief)  # the bounds around a value, which the picture shows
     brief = brief.replace("times as many as", "times").replace("twice as many as", "twice")
-    status = f"{first['status']} " if kind(first["status"]) == "said" else ""
-    mine = f"{possessive(who)} {status}{amount(first['amount'])} {few}"
-    of = bare(second["amount"])
+    verb = "equals" if brief.endswith(" of") else "is"
+    mine, of = whose(who, first, few), bare(second["amount"])
+    theirs = [""] if later == who else [f"{possessive(later)} ", ""]
     # whom figures are about is said where there is room; their labels say all
     return headline(
-        *(f"{mine} {verb} {brief} {whose}{of} {say(package, second)}"
-          for whose in (f"{possessive(later)} ", "") for say in (phrase, shortened, counted)),
+        *(f"{mine} {verb} {brief} {by}{of} {say(package, second)}"
+          for by in theirs for say in (phrase, shortened, counted)),
         f"{mine} {verb} {brief} {of}",
-        f"{amount(first['amount'])} {few} {verb} {brief} {of} {counted(package, second)}",
+        f"{whose(who, first, '').rstrip()} {verb} {brief} {of} {counted(package, second)}",
+        f"{whose(who, first, '').rstrip()} {verb} {brief} {of}",
     )  # fmt: skip
 
 
@@ -88,12 +89,14 @@ def _deck(selection: Selection) -> str:
         if len(selection.records) == 2:
             return "The 100 squares are the whole; one square is 1% of it."
         return f"Each of the {others} groups has 100 squares; one square is 1% of it."
+    if selection.one == 1:
+        return "Each square is one; part of a square is a fraction."
     return f"Each square is {selection.one:,} {selection.unit}; part of a square is fewer."
 
 
 def _alt(selection: Selection) -> str:
     first, *others = selection.records
-    of_one = f"each {selection.one:,} {selection.unit}"
+    of_one = "one each" if selection.one == 1 else f"each {selection.one:,} {selection.unit}"
     each = "100 for each group" if selection.show == SHARE else of_one
     lead = f"Squares, {each}: {first['counted']} compared with"
     names = [row["counted"] for row in others]

@@ -53,7 +53,7 @@ def figure(selection: Selection, width: int) -> Traces:
         for family, those, at in zip(families, lanes, lines.at, strict=True)
         for mark, lane in zip(family, those, strict=True)
     ]
-    title = capital(selection.phrase)
+    title = capital(selection.alone)
     title += f" (the axis begins at {compact(start)})" if start > 0 else ""
     found = native.across(marks, lines, title, width, lengths=False, start=start)
     ringed = next(mark for mark in marks if mark.figure_id == selection.ringed)

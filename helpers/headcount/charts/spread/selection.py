@@ -18,9 +18,9 @@ from headcount.figures.package.problem import shown
 from headcount.figures.provenance import Origin, origins, sources
 from headcount.figures.table import Row
 
-ASKED = "as asked for"
+ASKED = ""
 LATEST = "the latest figure"
-REPEATED = "the latest figure of the origin behind the most publishers"
+REPEATED = "the latest from the source that most publishers repeat"
 
 
 ROWS = 12
@@ -53,6 +53,8 @@ class Selection(form.Selection):
         The figures by origin, as they are drawn.
     phrase
         What is counted, as it follows an amount in a sentence.
+    alone
+        The same, where no amount goes before it.
     ringed
         The `figure_id` that is ringed.
     rule
@@ -61,6 +63,7 @@ class Selection(form.Selection):
 
     families: tuple[Family, ...]
     phrase: str
+    alone: str
     ringed: str
     rule: str
 
@@ -117,6 +120,7 @@ def select(package: Package, *, highlight: str | None = None, **which: Any) -> S
         folded=frozenset(figure for one in left_out for figure in one.origin.figures),
         families=families,
         phrase=found.phrase,
+        alone=found.alone,
         ringed=ringed,
         rule=rule,
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from headcount.charts.drafting import amount, headline
 from headcount.charts.form import Text
-from headcount.charts.published import cited, defined, ends, headlines, noun, span
+from headcount.charts.published import cited, defined, ends, headlines, source_of, span
 from headcount.charts.spread.selection import Family, Selection
-from headcount.core.wording import aside, capital, cardinal, count_of
+from headcount.core.wording import all_of, aside, capital, cardinal, count_of
 from headcount.figures.dates import words as date_words
 from headcount.figures.names import running, short
 from headcount.figures.package import Package
@@ -32,10 +32,10 @@ def _headline(selection: Selection) -> str:
     if len(rows) == 1:
         number = amount(rows[0]["amount"])
         return headline(
-            f"{aside(rows[0]['name'])} puts {selection.phrase} at {number}",
-            f"A published figure puts {selection.phrase} at {number}",
+            f"{aside(rows[0]['name'])} puts {selection.alone} at {number}",
+            f"A published figure puts {selection.alone} at {number}",
         )
-    drafts = headlines(rows, selection.phrase)
+    drafts = headlines(rows, selection.phrase, selection.alone)
     shared = _shared(selection)
     return headline(*([f"{drafts[0]}; {shared}"] if shared else []), *drafts)
 
@@ -50,37 +50,50 @@ def _shared(selection: Selection) -> str:
 
 
 def _deck(selection: Selection) -> str:
-    figures = capital(count_of(len(selection.records), "figure"))
+    many = len(selection.records)
+    figures = capital(count_of(many, "figure"))
+    if many == 1:
+        return f"{figures}, {selection.years}."
     origins = count_of(len(selection.families), "origin")
-    rows = "" if selection.folded else ", one row per origin"
+    rows = "" if selection.folded or many == len(selection.families) else ", one row per origin"
     text = f"{figures}, {selection.years}, from {origins}{rows}."
     shared = _shared(selection)
     if not _headline(selection).endswith(shared):
         text += f" {capital(shared)}."
-    return f"{text} Circled: {selection.subject['name']}, {selection.rule}."
+    rule = f", {selection.rule}" if selection.rule else ""
+    return f"{text} Circled: {selection.subject['name']}{rule}."
 
 
 def _sentence(package: Package, selection: Selection) -> str:
     rows, ringed = selection.records, selection.subject
     text = (
-        f"{capital(aside(cited(package, ringed)))} puts {selection.phrase} "
+        f"{capital(aside(cited(package, ringed)))} puts {selection.alone} "
         f"at {ringed['amount'].words()} as of {date_words(ringed['as_of'])}"
     )
     if len(rows) == 1:
         return f"{text}."
     low, high = ends(rows)
     if low["amount"].words() == high["amount"].words():
-        return f"{text}; all {cardinal(len(rows))} published {noun(rows)} give that number."
-    return (
-        f"{text}; published figures range from {low['amount'].words()} ({low['name']}) to "
-        f"{high['amount'].words()} ({high['name']})."
-    )
+        return f"{text}; {all_of(len(rows), 'published figure')} give that number."
+    first, last = (f"{row['amount'].words()} ({_named(package, row)})" for row in (low, high))
+    others = [row for row in (low, high) if row["figure_id"] != ringed["figure_id"]]
+    if len(rows) == len(others) + 1 == 2:
+        return f"{text}; the other published figure is {first if others[0] is low else last}."
+    return f"{text}; published figures range from {first} to {last}."
+
+
+def _named(package: Package, row: Row) -> str:
+    """Name a row where brackets stand around it already."""
+    source = source_of(package, row)
+    return source if row["name"] == source else f"{source}, as of {date_words(row['as_of'])}"
 
 
 def _alt(selection: Selection) -> str:
     rows, ringed = selection.records, selection.subject
     many = count_of(len(rows), "figure")
-    text = f"Dot plot of {many} for {selection.phrase}, {span(rows)}."
+    text = f"Dot plot of {many} for {selection.alone}, {span(rows)}."
+    if len(rows) == 1:
+        return f"{text} Source: {ringed['name']}."
     text += f" Circled: {ringed['amount'].words()}, {ringed['name']}"
     family = selection.ringed_family
     if family.origin.is_shared:

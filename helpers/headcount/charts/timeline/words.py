@@ -38,7 +38,7 @@ def _headline(package: Package, selection: Selection) -> str:
     rows, row = selection.records, selection.subject
     when, about = selection.years, selection.shared
     if len(selection.focus) == 1 or len(rows) == 1:
-        others = [one for one in rows if one["figure_id"] not in selection.focus]
+        others = [one for one in rows if one["figure_id"] != row["figure_id"]]
         ways = [say(package, row) for say in (phrase, shortened, counted)]
         texts = [said(row["who"], row, what) for what in dict.fromkeys(ways)]
         dated = [f"{text}{on(row['as_of'])}" for text in texts]
@@ -59,7 +59,9 @@ def _headline(package: Package, selection: Selection) -> str:
 
 def _lower(row: Row) -> str:
     title = stated(row)
-    return title[:1].lower() + title[1:]
+    if row["amount"].is_number and row["status"] != "denied":
+        title = f"{row['amount'].words(bounds=False)} {row['own']}"
+    return ("a " if title.startswith("Denial") else "") + title[:1].lower() + title[1:]
 
 
 def _many(count: int, which: str = "") -> str:
@@ -111,7 +113,7 @@ def _kinds(rows: Sequence[Row], of: str = "") -> str:
     parts = [f"{cardinal(many)} {what}" for many, what in counts]
     if counts:
         many, what = counts[0]
-        who = all_of(many, "figure") if of and many == len(rows) else f"{cardinal(many)}{of}"
+        who = all_of(many, "figure") if many == len(rows) else f"{cardinal(many)}{of}"
         parts[0] = f"{who} {_is(many)} {what}"
     if not denials:
         return listed(parts)
@@ -132,7 +134,8 @@ def _deck(selection: Selection) -> str:
         text = f"{selection.shared}: {text}"
     late = sum(is_late(row) for row in rows)
     if late:
-        text += f"; {cardinal(late)} {'was' if late == 1 else 'were'} reported a week or more later"
+        many = "" if len(rows) == 1 else f"{cardinal(late)} {'was' if late == 1 else 'were'} "
+        text += f"; {many}reported a week or more later"
     text = f"{capital(text)}."
     # a headline about one figure does not say how the others are known
     if len(rows) > 1 and len(selection.focus) == 1:
@@ -168,7 +171,7 @@ def _alt(selection: Selection) -> str:
     first, last = rows[0], rows[-1]
     text = f"Timeline: {_lower(first)} ({first['who']}, {date_words(first['as_of'])})"
     if len(rows) == 1:
-        return f"{text}. {shared}." if shared else f"{text}."
+        return f"{text}. {capital(shared)}." if shared else f"{text}."
     text += f" to {_lower(last)} ({last['who']}, {date_words(last['as_of'])})."
     about = f"{shared}: " if shared else ""
     drafts = [f"{text} {capital(f'{about}{said}')}." for said in (_tally(rows), _confirmed(rows))]

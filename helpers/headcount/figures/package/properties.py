@@ -159,6 +159,7 @@ PROPERTIES: Mapping[str, tuple[Check, tuple[str, ...]]] = {
     "licenses": (_licenses, ("package",)),
     "version": (_text, ("package",)),
     "phrase": (_phrase, (FIGURES,)),
+    "phrase_alone": (_phrase, (FIGURES,)),
     "phrases": (_phrases, (FIGURES,)),
     "steady_days": (_days, (FIGURES,)),
     "is_base": (_flag, (FIGURES,)),
