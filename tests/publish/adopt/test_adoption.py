@@ -173,7 +173,7 @@ def test_a_source_with_only_an_address_is_named_or_attributed_as_a_website(tmp_p
     assert data["sources"].publisher.tolist() == ["BBC", "BBC", "x.example", "x.example", "Gazette"]
     told = [line for line in made.text().splitlines() if "x.example" in line]
     assert len(told) == 1
-    assert "until somebody says it" in told[0]
+    assert "Until you name it" in told[0]
     assert "bbc" not in made.text()
     by = {word: hc.chart(data, "rank", measure="soldiers sent", source=source)
           for word, source in (("BBC", "bbc-2"), ("Website x.example", "x-example"))}  # fmt: skip

@@ -125,7 +125,7 @@ class Adoption(Rich):
         hosts = few(self.unnamed, _NAMED)
         one = "Its publisher is" if len(self.unnamed) == 1 else "Their publishers are"
         return [
-            f"{hosts}: {one} not known, and until somebody says it, charts say "
+            f"{hosts}: {one} not known. Until you name it, charts say "
             f"{shown(f'website {self.unnamed[0]}')}; write it into {ANSWERS}, under publishers"
         ]
 

@@ -433,7 +433,7 @@ class _Reader:
         """Give the figures of a row, or what is the matter with it."""
         self.problems = []
         if self.sheet.second and row.line >= self.sheet.second:
-            wrong = f"stands under the head of another table, in line {self.sheet.second}"
+            wrong = f"is under the head of another table, in line {self.sheet.second}"
             yield Fault(row.line, "", wrong, "put each table into a sheet of its own")
             return
         row = self._without_ditto(row)
