@@ -131,11 +131,12 @@ def headlines(rows: Sequence[Row], phrase: str, alone: str) -> tuple[str, ...]:
         sentence = f"All published {what} put {alone} {run}"
     else:
         sentence = f"Published {of_what(rows, alone)} range {run}"
-    amounts = run.removeprefix("at ").removeprefix("from ")
+    amounts = run.removeprefix("at ")
     return (
         sentence,
         f"Published {what}: {amounts} {phrase}",
         f"{capital(alone)}: {amounts}",
+        f"{capital(alone)}: {amounts.removeprefix('from ')}",
         f"Published {what} differ on {alone}",
     )
 
