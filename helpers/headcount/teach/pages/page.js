@@ -284,9 +284,10 @@ const SLIDES = [];
     } else if (part.matches("[id^=question-]")) {
       SLIDES.push({ left: [...heading, ...text, ...rest], right: part });
       [text, open, asked] = [[], false, true];
+      if (part.matches(".mend")) rest = [part]; // whose chart the next question may be about
     } else {
       if (asked) [text, rest, asked] = [[], [], false];
-      (part.matches(".said, .chart") ? rest : text).push(part);
+      (part.matches(".said, .chart, .anew") ? rest : text).push(part);
       open = true;
     }
   }

@@ -30,6 +30,7 @@ from headcount.teach.lesson.question import MOST_TRIED, Question
 from headcount.teach.lesson.running import Step
 from headcount.teach.pages.key import SHEET, answered
 from headcount.teach.words import ENGLISH, Words
+from headcount.teach.words.notebook import ANEW
 
 MARK = '<meta name="generator" content="Headcount">'
 WIDTHS = {"narrow": 390, "wide": 704}
@@ -153,7 +154,8 @@ def _shown(page: Page, without: str, show: Callable[[Question], str]) -> Iterato
         if step.is_tagged(without, LAB):
             continue
         if step.cell.cell_type == "markdown":
-            yield words(step.cell.source)
+            told = words(step.cell.source)
+            yield f'<div class="anew">{told}</div>' if step.is_tagged(ANEW) else told
             continue
         if step.printed:
             yield f'<pre class="said">{escape(step.printed.strip())}</pre>'
@@ -172,6 +174,8 @@ def evidence(page: Page) -> Iterator[tuple[Question, list[str | Chart]]]:
             continue
         if step.cell.cell_type == "markdown" and re.search(r"^## ", step.cell.source, re.MULTILINE):
             shown = []
+        if step.is_tagged(ANEW):
+            shown.append(step.cell.source.replace("*", "").strip())
         if step.printed:
             shown.append(step.printed.strip())
         if isinstance(step.gave, Question):

@@ -21,6 +21,9 @@ from headcount.teach.words import read, words
 MOST_TOLD = 5
 """How many texts that are missing are named."""
 
+ANEW = "anew"
+"""Tag of a cell that says what the record says in another language."""
+
 _MARKUP = re.compile(r"(?:#+ |> ?|[-*] |\d+\. )*")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _PARTS = re.compile(r"\{.*?\}")  # what is filled in
@@ -72,7 +75,10 @@ def translated(notebook: NotebookNode, language: str, said: Mapping[str, Any]) -
             cell.source = _BEGIN.sub(rf'\1-{language}", language="{language}")', here.code())
         cells.append(cell)
         if told := said.get("evidence", {}).get(cell.get("id")):
-            cells.append(new_markdown_cell(told["said"], id=f"{cell.id}-{language}"))
+            marked = {"tags": [ANEW]}
+            cells.append(
+                new_markdown_cell(told["said"], id=f"{cell.id}-{language}", metadata=marked)
+            )
     if missing:
         told = "\n".join(f"  {one}" for one in missing[:MOST_TOLD])
         raise ValueError(f"{tally(len(missing), 'text')} not translated into {language}:\n{told}")
