@@ -140,6 +140,9 @@ def test_each_slide_fits_a_small_projector(path, answered, pages, browser):
             expect(place).to_have_text(say(path)("{at} of {all}", at=at, all=many))
             assert page.evaluate("document.documentElement.scrollHeight <= innerHeight"), at
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), at
+            if page.locator("main > [data-slide=right]:not(.mend)").count():
+                rests_on = page.locator("main > [data-slide=left]:not(h1, h2):visible")
+                assert rests_on.count(), f"slide {at} asks, and shows nothing that it rests on"
             page.keyboard.press("PageDown")
 
 
