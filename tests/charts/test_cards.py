@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from itertools import combinations, cycle
 from struct import unpack
 
@@ -16,6 +17,7 @@ from headcount.render.pictures import Pictures
 from headcount.render.scene import Rect, Scene, Text
 from headcount.render.style import PAPER
 from headcount.render.svg import to_svg
+from PIL import Image
 
 from tests.scenes import areas, drawn, lines, shown, signs
 from tests.spoilt import SPOILS, spoilt
@@ -50,6 +52,25 @@ def test_a_card_of_every_form_has_exactly_its_pixels_when_it_is_decoded():
         }
         for (chart, name), made in found.items():
             assert unpack(">II", made.result()[16:24]) == SIZES[name], chart
+
+
+@pytest.mark.slow
+def test_every_card_of_every_chart_has_exactly_its_pixels_when_it_is_decoded():
+    """Decoded to the last row: each has paper at its edges and ink inside."""
+    with Pictures() as pictures:
+        if pictures.missing:
+            pytest.skip(pictures.missing)
+        made = {
+            (chart, name): pictures.png(to_svg(drawn(chart, name)), *size, scale=1)
+            for chart in CHARTS
+            for name, size in SIZES.items()
+        }
+        for (chart, name), one in made.items():
+            with Image.open(io.BytesIO(one.result())) as picture:
+                assert picture.size == SIZES[name], chart
+                grey = picture.convert("L")
+                assert grey.crop((0, 0, grey.width, 8)).getextrema() == (255, 255), chart
+                assert grey.getextrema()[0] < 64, chart
 
 
 @pytest.mark.parametrize("card", CARDS, ids=lambda one: one.name)

@@ -37,6 +37,8 @@ COMFORTABLE, HIGHEST = 0.62, 420
 AISLE = 24
 """Pixels between figures that stand beside one another."""
 
+_TWO_COLUMNS = 900  # pixels, from which figures stand two abreast
+
 Cut = tuple[Point, Point]
 
 
@@ -308,21 +310,22 @@ class Layout:
         """Lay the figures out for a width, and for a height as far as squares stay legible.
 
         Shares stand beside one another where there is room for their words; else one below the
-        other, each with its words beside it.
+        other, each with its words beside it. Where it is wide, figures stand two abreast.
         """
         scale = Scale.for_width(width)
         found, rows = list(_blocks(selection)), selection.records
         room = width - 2 * scale.margin
-        many = len(found) - 1 if selection.show == SHARE else 1
+        are_shares = selection.show == SHARE
+        many = len(found) - 1 if are_shares else 1 + (width >= _TWO_COLUMNS and len(found) > 2)
         column = (room - (many - 1) * AISLE) / many
         widest = max(measure(one.number, scale.headline, bold=True) for one in found)
         if column < max(widest, BESIDE * TEN):
             many, column = 1, room
         # the words of a waffle stand to its right, where waffles stand below one another
-        aside = TEN * BESIDE + AISLE * 2 / 3 if selection.show == SHARE and many == 1 else 0.0
+        aside = TEN * BESIDE + AISLE * 2 / 3 if are_shares and many == 1 else 0.0
         rooms = [room if not block.parts else column - aside for block in found]
         texts = [
-            _wrapped(block, rows, own, scale, alone=(not aside and many == 1) or not block.parts)
+            _wrapped(block, rows, own, scale, alone=not (are_shares and block.parts))
             for block, own in zip(found, rooms, strict=True)
         ]
         words = [
@@ -331,34 +334,35 @@ class Layout:
             + scale.label * 0.45
             for title, said, beside in texts
         ]
-        if many > 1:  # squares that stand beside one another begin at one height
-            words[1:] = [max(words[1:])] * many
         top, air = scale.label * 0.6, scale.label * 1.4
-        lines = [[0], [*range(1, len(found))]] if many > 1 else [[at] for at in range(len(found))]
-        needed = top + sum(words[line[0]] for line in lines) + air * (len(lines) - 1)
+        head = [[0]] if are_shares else []
+        others = range(len(head), len(found))
+        lines = [*head, *([*others[at : at + many]] for at in range(0, len(others), many))]
+        # squares that stand beside one another begin at one height
+        heads = [max(words[at] for at in line) for line in lines]
+        needed = top + sum(heads) + air * (len(lines) - 1)
         wished = min(width * COMFORTABLE, HIGHEST) if height is None else height - needed
-        squares = [found[line[0]].squares for line in lines]
+        squares = [max(found[at].squares for at in line) for line in lines]
         # a waffle is read by itself, and as large as it may be
         most = TEN * BESIDE if aside else column
-        grid = _grid(squares, most, math.inf if selection.show == SHARE else wished)
+        grid = _grid(squares, most, math.inf if are_shares else wished)
         highs = [grid.height(each) for each in squares]
         if aside:  # what is left of the squares under words that are not as high
-            highs = [max(0.0, high - word) for high, word in zip(highs, words, strict=True)]
+            highs = [max(0.0, high - word) for high, word in zip(highs, heads, strict=True)]
         if height is not None:
             spare = max(0.0, wished - sum(highs)) / max(1, len(lines) - 1)
             air += min(spare, scale.label * LOOSEST)
         places = []
-        for line, high in zip(lines, highs, strict=True):
-            head = words[line[0]]
+        for line, high, above in zip(lines, highs, heads, strict=True):
             for at, which in enumerate(line):
                 left = scale.margin + at * (column + AISLE)
                 title, said, beside = texts[which]
                 block = found[which]
                 shift = aside if block.parts else 0.0
-                first = left, top if shift else top + head
+                first = left, top if shift else top + above
                 places.append(PlacedBlock(block, title, said, left + shift, top, beside, first))
             # a label that heads the others stands nearer to them than they to each other
-            top += head + high + (air if high else air / 2)
+            top += above + high + (air if high else air / 2)
         return cls(grid, math.ceil(top - air + 2), scale, places)
 
 
