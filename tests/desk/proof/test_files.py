@@ -60,6 +60,49 @@ def test_each_kind_of_file_is_read(content, name, tmp_path, data):
     assert len(found.findings) <= 2  # the link's own words may stand
 
 
+PICTURE = "4,700 North Korean soldiers were killed, South Korean intelligence said in April 2025."
+
+
+def pictured(said: str) -> bytes:
+    """Return a Word document with a picture that this is written for."""
+    space = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+    inside = f'<w:r><w:drawing><d:inline xmlns:d="{space}"><d:docPr id="1" name="Picture 9" descr="{said}"/></d:inline></w:drawing></w:r>'
+    file = io.BytesIO(word("A headline"))
+    with zipfile.ZipFile(file) as folder:
+        text = folder.read("word/document.xml").decode().replace("</w:p>", f"{inside}</w:p>")
+    with zipfile.ZipFile(file := io.BytesIO(), "w") as folder:
+        folder.writestr("word/document.xml", text)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.html", f"<figure><img src='9000.png'><figcaption>{PICTURE}</figcaption></figure>".encode()),
+        ("b.html", f'<p>A <img width="9000" alt="{PICTURE.replace(",", "&#44;")}" src="9000.png"> picture'.encode()),
+        ("c.html", f"<img TITLE = '{PICTURE}' src=x><p title='600 killed'>".encode()),
+        ("d.md", f"Text\n\n![{PICTURE}](9000.png)".encode()),
+        ("e.md", f'Text ![](9000.png "{PICTURE}") goes on'.encode()),
+        ("f.md", f'Text <img src="9000.png" alt="{PICTURE}"> goes on'.encode()),
+        ("g.docx", pictured(PICTURE)),
+    ],
+)  # fmt: skip
+def test_what_stands_under_a_picture_and_for_it_is_read(name, content, tmp_path, data):
+    path = tmp_path / name
+    path.write_bytes(content)
+    draft = read_draft(path)
+    (found,) = hc.proof(data, draft).findings
+    assert found.verdict == "misquoted"
+    assert draft.source[found.start : found.end].startswith("4")
+
+
+@pytest.mark.parametrize("said", ["<img alt=", '<img alt="', "<img alt='4,700 killed", ' alt=""'])
+def test_pictures_without_end_are_read_in_bounded_time(said):
+    begun = time.process_time()
+    assert draft_of((said * (900_000 // len(said))).encode(), ".html")
+    assert time.process_time() - begun < 3
+
+
 @pytest.mark.parametrize(
     ("name", "data", "says"),
     [

@@ -68,6 +68,9 @@ _BREAKS = frozenset(
     ]
 )
 _TAG = re.compile(r"/?\s*([A-Za-z][A-Za-z0-9]*)")
+_PICTURE = re.compile(r"<(?:img|area|video|input|object|embed|iframe)\b", re.IGNORECASE)
+_SAID_OF_IT = re.compile(r"\s(?:alt|title)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_TITLE = re.compile(r"\s[\"']([^\"'\n]+)[\"']\)$")  # of a link or a picture in Markdown
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _MARKDOWN = re.compile(
     r"\A---\n.{0,20000}?\n---\n|^(?:```|~~~)[^\n]*\n.*?^(?:```|~~~)[^\n]*$|<!--.*?-->"
@@ -177,6 +180,8 @@ def _of_html(text: str) -> tuple[str, array[int]]:
         if start == len(text):
             break
         at = _behind_markup(text, small, start)
+        for piece, place, step in _captions(text, start, at):
+            keep(piece, place, step=step)
         if at == start:  # a sign, and no markup: "< 600"
             keep("<", start)
             at += 1
@@ -185,6 +190,16 @@ def _of_html(text: str) -> tuple[str, array[int]]:
         if tag and tag[1].lower() in _BREAKS:
             keep("\n\n", start, step=0)
     return "".join(kept), where
+
+
+def _captions(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Give what is written for a picture in its tag: its alternative text and its title."""
+    if not _PICTURE.match(text, start, end):
+        return
+    for said in _SAID_OF_IT.finditer(text, start, end):
+        yield "\n\n", start, 0
+        yield from _words(text, *said.span(said.lastindex or 0))
+        yield "\n\n", start, 0
 
 
 def _words(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
@@ -225,6 +240,17 @@ def _of_markdown(text: str) -> tuple[str, array[int]]:
         if "\n" in match[0]:
             kept.append("\n\n")
             where.extend([match.start()] * 2)
+        if title := _TITLE.search(text, match.start(), match.end()):
+            pieces = [
+                ("\n\n", match.start(), 0),
+                (title[1], title.start(1), 1),
+                ("\n\n", match.start(), 0),
+            ]
+        else:
+            pieces = list(_captions(text, *match.span()))
+        for piece, place, step in pieces:
+            kept.append(piece)
+            where.extend(range(place, place + len(piece)) if step else [place] * len(piece))
         at = match.end()
     kept.append(text[at:])
     where.extend(range(at, len(text)))
@@ -253,7 +279,19 @@ def _word(data: bytes, name: str) -> str:
     word = next((one for one in _WORD if root.tag == f"{one}document"), None)
     if word is None:
         raise WrongChoice(f"{name} is not a Word document that can be read (it has no document).")
-    return "\n\n".join("".join(_runs(one, word)) for one in root.iter(f"{word}p"))
+    lines = [
+        line
+        for one in root.iter(f"{word}p")
+        for line in ("".join(_runs(one, word)), *_of_pictures(one))
+    ]
+    return "\n\n".join(lines)
+
+
+def _of_pictures(paragraph: ET.Element) -> Iterator[str]:
+    """Give what is written for the pictures of a paragraph: alternative texts and titles."""
+    for one in paragraph.iter():
+        if one.tag.endswith("}docPr"):
+            yield from filter(None, (one.get("title"), one.get("descr")))
 
 
 def _runs(paragraph: ET.Element, word: str) -> Iterator[str]:
