@@ -107,7 +107,10 @@ _VAGUE_SIZES = {  # the least and the most that a reader takes it for, the longe
     "million": (2_000_000, 9_999_999), "thousand": (2000, 9999), "hundred": (200, 999),
     "dozen": (24, 99), "score": (40, 99),
 }  # fmt: skip
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_MONTH = (
+    r"(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
+    r"|(?:JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)[A-Z]*)\.?"
+)
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _NAMED_MONTH = rf"(?<![\w-]){_MONTH}(?![\w])"
 _ORDINAL = [
@@ -148,7 +151,7 @@ _NO_AMOUNTS = re.compile(
             r"(?<![\w-])(?=\w*[A-Za-z])(?=\w*-?\d)[A-Za-z]{1,6}-?\d+[A-Za-z0-9-]*",  # T-72, M142, G7
             r"(?<![\w,.-])\d+[A-Z]{1,3}\d*(?![\w])(?<![kKmM])|(?<![\w,.-])\d+(?:mm|cm|km|kg|mph|kph|kW|MW|GB|MB|th|st|nd|rd|s)(?![\w])",
             r"(?<!\w)['’]\d\ds?\b|\b(?:turn(?:s|ed|ing)?|aged?) \d{1,3}(?! (?:thousand|million|percent))(?![\d,])|(?<![\w,])\d{4}s\b|(?:early|mid|late)-\d{4}s?",
-            r"(?<![\w.,])0\d+(?:[ -]\d{2,4}){0,4}",  # telephones; no amount begins with a nought
+            r"(?<![\w.,])(?<!\d )0\d+(?:[ -]\d{2,4}){0,4}",  # telephones; no amount begins with a nought
             r"\[\d{1,3}\]|(?m:^[ \t]*(?:\(?\d{1,3}[.)]|#\d+)[ \t])",  # notes, lists
             r"(?<![\w])24/7(?![\w])|(?<![\w])50[ -]50(?![\w])|(?<!\w)9/11(?!\w)",
             r"(?<![\w,.-])\d{1,2}-\d{1,2}(?= (?:win|defeat|loss|draw|victory|lead|vote))",

@@ -20,11 +20,11 @@ from headcount.desk.proof.language import Hit, lexicon, one_list
 from headcount.desk.proof.speaking import Attribution, Voices
 from headcount.figures.dates import Span, parse
 
-_MONTH = "Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec"
+_MONTH = "Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DATE = re.compile(
-    rf"(?<![\w-])(?:(?:mid|early|late)-)?(?:(?P<m1>{_MONTH})[a-z]*\.?(?: (?:the )?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?![\d,]\d))?(?:,? (?P<y1>{_YEAR}))?"
-    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m2>{_MONTH})[a-z]*\.?(?:,? (?P<y2>{_YEAR}))?"
+    rf"(?<![\w-])(?:(?:mid|early|late)-)?(?:(?P<m1>{_MONTH})[A-Za-z]*\.?(?: (?:the )?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?![\d,]\d))?(?:,? (?P<y1>{_YEAR}))?"
+    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m2>{_MONTH})[A-Za-z]*\.?(?:,? (?P<y2>{_YEAR}))?"
     rf"|(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})|(?P<year>{_YEAR}))(?![\w]|,\d)"
 )
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -52,6 +52,7 @@ _PRONOUN = re.compile(
 _AGENCY = re.compile(r"\b(?:agency|service)$")
 _KNOWN_BEFORE = re.compile(r"(?:the|this|that|both) ", re.IGNORECASE)
 _OWNED = re.compile(r"(?:its|their|his|her) ", re.IGNORECASE)
+_LEAD = 2  # sentences: whom they name first, a draft is about
 _HEADLINE = 110  # characters: no longer is one
 _NEAR = 6  # characters: so close to its beginning stands the subject of a sentence
 _NEXT = 16  # characters: so close to a thing stands whose it is
@@ -182,7 +183,7 @@ class Discourse:
         ]  # fmt: skip
         return Voices(
             self.draft.plain, self.draft.tokens, self.speakers, sorted([*self.places, *seats]),
-            self.things, within,
+            self.things, within, self.known.seats,
         )  # fmt: skip
 
     @cached_property
@@ -309,7 +310,7 @@ class Discourse:
     def subjects(self) -> list[list[str]]:
         """By sentence, those in it whom figures are about, and who do not speak."""
         return [
-            [name for hit in one.places for name in hit.names if name in self.known.subjects]
+            [name for hit in self.whom(one) for name in hit.names if name in self.known.subjects]
             for one in self.sentences
         ]
 
@@ -317,7 +318,13 @@ class Discourse:
     def main(self) -> frozenset[str]:
         """Those whom the draft names most."""
         counts = Counter(key for keys in self.subjects for key in keys)
-        return frozenset(key for key, many in counts.most_common(3) if many > 1)
+        first = next((keys for keys in self.subjects[:_LEAD] if keys), [])
+        return frozenset((*(key for key, many in counts.most_common(3) if many > 1), *first))
+
+    def whom(self, one: Sentence) -> list[Hit]:
+        """Return the places of a sentence without capitals, which stand for who speaks."""
+        plain, seats = self.draft.plain, self.known.seats
+        return [hit for hit in one.places if plain[hit.start : hit.end] not in seats]
 
     def _is_named(self, start: int) -> bool:
         """Whether a month is part of a name: the Spring March."""

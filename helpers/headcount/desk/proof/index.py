@@ -641,6 +641,10 @@ class Index:
         """What others give for the same, once it was looked up: by figure and days."""
         return {}
 
+    def told(self, held: Held) -> frozenset[str]:
+        """Return the keys of the places that a figure's definition names."""
+        return self._keys(str(held.row["definition"]))
+
     def also(self, held: Held) -> frozenset[str]:
         """Return the things that a figure's definition speaks of."""
         return frozenset(self._found(str(held.row["definition"])))

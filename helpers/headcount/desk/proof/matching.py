@@ -249,10 +249,11 @@ class Matcher:
         parts = _parts(read.at | read.to) & set(self.known.inside)
         if not parts or _parts(held.where) or held.where & (read.at | read.to):
             return False
+        is_told = bool(parts & self.known.told(held))
         same = self.known.by_voice[held.row["table"], held.whom, held.kind, held.voice]
         return any(
             one.where & parts and one.amount.stated != held.amount.stated
-            and abs(one.as_of.latest - held.as_of.latest) <= _SAME_TIME
+            and abs(one.as_of.latest - held.as_of.latest) <= (timedelta(0) if is_told else _SAME_TIME)
             for one in same
         )  # fmt: skip
 
@@ -536,12 +537,18 @@ class Matcher:
             min(near) > slack
             and not (
                 read.months & own  # the other date may be another number's
-                or any(one.span.text[:4] in held.row["definition"] for one in dates)
+                or any(self._tells(held, one.span.text[:4]) for one in dates)
             )
         ):
             match.bend("time", lambda: f"the record has it as of {date_words(held.row['as_of'])}")
         else:
             match.cost += 0.1
+
+    @staticmethod
+    def _tells(held: Held, year: str) -> bool:
+        """Whether a definition speaks of a year that is not the figure's own."""
+        days = f"{held.row['as_of']} {held.row['reported'] or ''}"
+        return year in held.row["definition"] and year not in days
 
     # ── whether it is meant ─────────────────────────────────────────────────────────────────────
 

@@ -58,7 +58,6 @@ _AGED = re.compile(
 )
 _OF_ITS = re.compile(r" of (?:its|his|her|their|our) ")
 _PART_OF = re.compile(r" (?:out )?of (?:the |its |some |about )*")
-_INSTEAD = re.compile(r", (?:and |but )?not (?:the |just |some |about )?$")
 _DIFFERS = re.compile(
     r"(?:more|fewer|less) than (?:last|in|the|a|before|it|they|he|she|at|on|during)\b"
 )
@@ -78,7 +77,7 @@ _ADJECTIVES = re.compile(
     r")\b)[\w'.-]+){0,4})?[\s-]*"
 )
 _LATER = re.compile(
-    r"\b(?:an?|the|one|two|three|four|five|six|ten|\d+) (?:year|month|week|day|decade)s? (?:later|earlier|before|after|ago)\b"
+    r"\b(?:an?|the|one|two|three|four|five|six|ten|\d+) (?:year|month|week|day|decade)s? (?:later|earlier|before|after|ago|on(?=[ ,]))\b"
 )
 _FUNCTION = re.compile(
     rf"(?:{_PREPOSITIONS}|{pattern(words()['no_nouns']['words'])}|[a-z]+ing|[a-z]+ed|{_LATER.pattern})\b",
@@ -106,7 +105,7 @@ _AGAINST = re.compile(r"\b(?:from|than|against|with|to) (?:the |about |some |jus
 _GOES_ON = re.compile(r"[\"'(]?(?:It|They|He|She|Its|Their|His|Her)\b")
 _HAS_DONE = re.compile(
     r"(?:\b(?:has|have|had)|['’]ve) (?:\w+ly |already |now |just |since |also |all )*(?:been )?"
-    rf"(?!{pattern(words()['intent']['words'])})\w{{3,}}(?:ed|en|wn|un|ught|ne|me|nt|ut)\b"
+    rf"(?!{pattern(words()['intent']['words'])})(?:\w{{3,}}(?:ed|en|wn|un|ught|ne|me|nt|ut)|cut|shut|hit|met|run|won|lost|led|fed|held|built|sold|left)\b"
 )
 _TELLING = 4  # digits: so many has no number by chance
 _ARTICLES = ("", "the", "its", "a")
@@ -349,15 +348,19 @@ class Reader:
 
     def _said_elsewhere(self, at: int) -> Sequence[Attribution]:
         """Return who says so by the heading of a list, or by a sentence that tells more."""
-        own, more = self.discourse.sentences[at], self.discourse.after(at)
+        every, more = self.discourse.sentences, self.discourse.after(at)
+        own = every[at]
         if own.head >= 0:
-            return self.discourse.sentences[own.head].said
+            return every[own.head].said
+        if self.draft.plain.count('"', own.start, own.end) % 2 and at + 1 < len(every):
+            return every[at + 1].said  # a quote goes on, and who speaks is named behind it
         return more.said if more else ()
 
     def _is_said_before(self, at: int) -> bool:
         """Whether the sentence before, in the same paragraph, says who speaks."""
         every = self.discourse.sentences
-        return bool(at and every[at - 1].paragraph == every[at].paragraph and every[at - 1].said)
+        before = (every[back] for back in range(max(0, at - 4), at))
+        return any(one.said and one.paragraph == every[at].paragraph for one in before)
 
     # ── when ────────────────────────────────────────────────────────────────────────────────────
 
@@ -381,7 +384,8 @@ class Reader:
         theirs = {one.start for other, own in near if other != number for one in own}
         first = self.draft.plain.rfind(";", spot.sentence.start, spot.amount.start)
         free = tuple(one for one in whens if one.start not in theirs and one.start > first)
-        is_one = len(whens) == 1 and not any(
+        is_far = any(not spot.part[0] <= one.start < spot.part[1] for one in whens) and theirs
+        is_one = len(whens) == 1 and not is_far and not any(
             _AGAINST.search(self.draft.plain, max(0, self._all[other].start - 20), self._all[other].start)
             for other, _ in near
         )  # fmt: skip
@@ -439,8 +443,8 @@ class Reader:
         if not any(things.values()) or (_NOT_COUNTED.match(noun) and not is_unit):
             return False
         lead = self.draft.plain[max(0, amount.start - 30) : amount.start]
-        if _INSTEAD.search(lead) or _DIFFERS.match(noun):
-            return False  # "not 21,000", "2,000 more than last year"
+        if _DIFFERS.match(noun):
+            return False  # "2,000 more than last year"
         if _BY.search(lead) or (amount.stated < 100 and _AGED.search(lead)):
             return False  # "rose by 90,000" is no count, nor is "a pupil of 14"
         if amount.stated == 1 and amount.text.isalpha():
@@ -664,6 +668,7 @@ class Reader:
     def _carried_places(self, at: int) -> tuple[str, ...]:
         """Return whom the sentences before were about, the nearest of them."""
         every = [one for one in self.discourse.before(at, 7) if one.places]
+        every = [one for one in every if self.discourse.whom(one)] or every
         whose = [one for one in every if one.whose(self.draft.plain)]
         more = self.discourse.after(at)
         every += [more] if more and more.places else []
@@ -675,7 +680,9 @@ class Reader:
         """Return what was done, by the verbs of a clause."""
         every, at = self.discourse.sentences, spot.at
         hits = within(self.discourse.verbs, spot.sentence.start, spot.sentence.end)
-        here = [hit for hit in hits if spot.part[0] <= hit.start < spot.part[1]] or hits
+        here = [hit for hit in hits if spot.part[0] <= hit.start < spot.part[1]]
+        has_own = any(spot.part[0] <= one.verb[0] < spot.part[1] for one in spot.said)
+        here = here or ([] if has_own and spot.part[0] > spot.sentence.start else hits)
         found = {mode for hit in hits for mode in self._mode(hit, spot, is_here=hit in here)}
         lead = self.draft.plain[
             max(spot.sentence.start, spot.amount.start - 16) : spot.amount.start

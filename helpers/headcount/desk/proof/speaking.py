@@ -15,7 +15,7 @@ from headcount.desk.proof.language import Hit, Tokens, lexicon, one_list
 
 _REACH = 110  # characters: so far from its verb a speaker may stand
 _EDGE = re.compile(
-    r"[;:\"()?!]|\s-{1,2}\s|\b(?:that|who|which|while|whereas|because|as|when|but)\s|,\s"
+    r"[;:\"()?!]|\s-{1,2}\s|\b(?:that|whom?|which|while|whereas|because|as|when|but)\s|,\s"
 )
 _STOP = re.compile(
     r"[,;:()\"?!]|\s-{1,2}\s|\b(?:that|which|who|said|in (?:19|20)\d\d|on|as of|has|have|had|is|are|was|were)\b"
@@ -39,7 +39,9 @@ _PRONOUN = re.compile(r"(?:^|\W)(?:he|she|it|they|who|we|I|which)\s$", re.IGNORE
 _COUNTED = re.compile(r"\d|\b(?:number|total|sum|share|half|majority|rest|toll) of\b")
 _WHO = re.compile(r"([^,;.:]{3,80}),? (?:which|who) $")
 _NO_MORE = re.compile(r"['’]s |[ ,\"']*$")
-_HAS = re.compile(r"(?:count|counts|counted|lists|records|gives) (?:\w+ ){0,2}\d")
+_HAS = re.compile(
+    r"(?:count|counts|lists|records|gives) (?:about |some |nearly |over |up to |more than |around )?\d"
+)
 _IN_RANKS = re.compile(r"\b(?:in|within|among|inside|into) (?:the )?[A-Z]\w+\s$")
 _PUTS_IT = re.compile(r" (?:it|them|the)\b")  # "Ukraine's puts it at 3,000"
 _WAS_TOLD = re.compile(
@@ -49,6 +51,8 @@ _AUDIENCE = re.compile(
     r"\b(?:told|tells?|telling|informed|informs|briefed|briefs|assured|reassured) (?!of\b)"
     r"[^,;:.\"\d]{2,60}?(?=[,;:.\"\d]|\b(?:that|of|about|on|how|what|in (?:19|20)\d\d)\b)"
 )
+_ALL_BY = re.compile(r"(?:, |\()(?:all |both |each )?by (?:its |the |their |a |an )")
+_NAMED = 20  # characters: so far behind "by" stands who it is
 _BARE_BY = re.compile(r"\b(?:by|via) (?:the |a |an |its )?", re.IGNORECASE)
 
 
@@ -81,8 +85,12 @@ class Voices:
         The draft.
     tokens
         Its words.
-    speakers, places
-        Where the record's speakers, and places, stand in it.
+    speakers, places, things
+        Where the record's speakers, places and what it counts stand in it.
+    within
+        Gives the hits of a stretch.
+    seats
+        The names of capitals.
     """
 
     def __init__(
@@ -93,8 +101,9 @@ class Voices:
         places: list[Hit],
         things: list[Hit],
         within: Callable[[list[Hit], int, int], list[Hit]],
+        seats: frozenset[str],
     ) -> None:
-        self.text, self._within = text, within
+        self.text, self._within, self._seats = text, within, seats
         self._speakers, self._places, self._things = speakers, places, things
         self._kept: dict[tuple[int, int], list[Attribution]] = {}
         self._classes = list(lexicon("classes").find(tokens))
@@ -129,6 +138,7 @@ class Voices:
             *self._bracketed(start, end),
             *self._passive(start, end),
             *self._told(start, end),
+            *self._by_whom(start, end),
         ]
         kept: list[Attribution] = []
         found = [self._narrowed(one) for one in found]
@@ -266,6 +276,7 @@ class Voices:
             return True
         return (
             bool(is_all and others)
+            and not self._is_counted(start, colon)
             and named[-1].end >= colon - 2
             and (set(others[0].names) != set(named[-1].names))
         )
@@ -277,6 +288,15 @@ class Voices:
             is_open = bracket >= 0 and ")" not in self.text[bracket : hit.start]
             if is_open or _OWNS.match(self.text, hit.end):
                 verb = (bracket, bracket + 1) if is_open else (hit.end, hit.end + 2)
+                yield Attribution(self.named(hit.start, hit.end), hit.start, hit.end, verb)
+        for hit in self._within(self._places, start, end):
+            is_seat = self.text[hit.start : hit.end] in self._seats
+            if (
+                is_seat
+                and self.text[hit.start - 1] == "("
+                and self.text[hit.end : hit.end + 1] in ",)"
+            ):
+                verb = (hit.start - 1, hit.start)
                 yield Attribution(self.named(hit.start, hit.end), hit.start, hit.end, verb)
 
     def _owning(self, start: int, end: int) -> Iterator[Attribution]:
@@ -305,6 +325,14 @@ class Voices:
                 yield Attribution(
                     self.named(near[0].start, near[0].end), near[0].start, near[0].end, by.span()
                 )
+
+    def _by_whom(self, start: int, end: int) -> Iterator[Attribution]:
+        """Give who is named behind a comma and "by": "all by its defense ministry"."""
+        for by in _ALL_BY.finditer(self.text, start, end):
+            kinds = self._within(self._classes, by.end(), min(end, by.end() + 40))
+            if kinds and kinds[0].start - by.end() <= _NAMED:
+                last = kinds[0].end
+                yield Attribution(self.named(by.end(), last), by.end(), last, by.span())
 
     def is_credit(self, one: Attribution) -> bool:
         """Whether it follows what it is of: "according to"."""
