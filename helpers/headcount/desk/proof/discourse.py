@@ -28,6 +28,7 @@ _DATE = re.compile(
     rf"|(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})|(?P<year>{_YEAR}))(?![\w]|,\d)"
 )
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_PART_OF_YEAR = re.compile(r"\b(end|close|start|beginning) of $", re.IGNORECASE)
 _OPEN_END = re.compile(
     r"\b(?:since|after|until|before|started|began|start of|beginning of) (?:the |early |late |mid-?)?(?:(?!in )\w+ ){0,1}$",
     re.IGNORECASE,
@@ -341,6 +342,10 @@ class Discourse:
             named = match["m1"] or match["m2"]
             day = match["d1"] or match["d2"]
             month = 1 + _MONTHS.index(named[:3].casefold()) if named else 0
+            if match["year"] and (
+                part := _PART_OF_YEAR.search(plain, max(start, match.start() - 24), match.start())
+            ):
+                month = {"end": 12, "close": 12, "late": 12}.get(part[1].casefold(), 1)
             if not year and not match["iso"]:
                 if month and (named != "May" or day) and not self._is_named(match.start()):
                     yield Month(*match.span(), month)

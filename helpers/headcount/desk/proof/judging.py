@@ -57,6 +57,8 @@ class Judge:
     def judge(self, read: Reading) -> Verdict | None:
         """Judge an amount; None where it is none of the record's business."""
         if read.amount.sort == COUNT:
+            if self._is_nobodys(read):
+                return None
             found = self._carried(read, self.count(read))
             is_meant = found.match is not None and self.matcher.is_credited(read, found.match)
             if found.word in (MISQUOTED, NO_RECORD) and not is_meant and (told := self._told(read)):
@@ -69,6 +71,14 @@ class Judge:
             is_small = read.amount.stated < _COUNTED_OUT and found.word == NO_RECORD
             return found if read.is_sure and not is_small and self._is_told(read, found) else None
         return self._ratios.place(read) if read.amount.sort == PLACE else self._ratios.share(read)
+
+    @staticmethod
+    def _is_nobodys(read: Reading) -> bool:
+        """Whether people are counted, and nothing tells whose: 1,000 people at a funeral."""
+        named = {*read.beside, *read.places, *read.speaking, *read.topic}
+        counted = set().union(*read.things.values())
+        is_by = any(one.keys or one.classes for one in read.speakers)
+        return counted == {"people"} and not named and not is_by and not read.said_before
 
     def _carried(self, read: Reading, found: Verdict) -> Verdict:
         """Return what fits where what an amount counts was said before it, and fits not."""

@@ -521,6 +521,8 @@ class Matcher:
             is_old = self._today - held.as_of.latest > _OLD and not read.months
             if is_old and not read.speakers:
                 match.cost += _LONG_AGO[read.now or "present" in read.modes]
+            elif is_old and not any(by.classes & held.classes for by in read.speakers):
+                match.cost += _LONG_AGO[0]
             return
         spans = [held.as_of] + ([held.reported] if held.reported else [])
         steady = self.facts.steady_days(held.row)
@@ -569,7 +571,8 @@ class Matcher:
             telling = significant_digits(read.amount.stated) > 1
             if "place" in match.bent:
                 is_whose = bool((read.beside or set(read.places)) & match.held.whom)
-                if not is_whose and not self._is_alike(read, match.held):
+                is_known = is_whose or self._is_alike(read, match.held) or self._is_by(read, held)
+                if not is_known:
                     return False
                 telling = telling or bool(read.dates and "time" not in match.bent)
                 near = set(read.places) & match.held.whom

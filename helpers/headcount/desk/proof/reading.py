@@ -61,6 +61,7 @@ _PART_OF = re.compile(r" (?:out )?of (?:the |its |some |about )*")
 _DIFFERS = re.compile(
     r"(?:more|fewer|less) than (?:last|in|the|a|before|it|they|he|she|at|on|during)\b"
 )
+_BEFELL = re.compile(r"(?:ed|lost|die|hurt|slain)$", re.IGNORECASE)
 _EXACTLY = re.compile(r"\b(?:exactly|precisely) $", re.IGNORECASE)
 _WHOLE = re.compile(r" (?:out )?of (?:the |its |some |about )*\d[\d,.]*")
 _RELATIVE = re.compile(r"\b(?:that|who|which) (?:\w+ )?$")
@@ -529,9 +530,20 @@ class Reader:
 
     def _is_noun(self, start: int, stop: int, hits: list[Hit]) -> bool:
         """Whether the words behind an amount begin with what the record counts, or with a people."""
-        ends = [hit.start for hit in hits if start <= hit.start < stop]
+        ends = [
+            hit.start for hit in hits
+            if start <= hit.start < stop and not self._is_verb(hit, start)
+        ]  # fmt: skip
         ends += [hit.start for hit in within(self.discourse.places, start, stop)]
         return any(_ADJECTIVES.fullmatch(self.draft.plain, start, end) for end in ends)
+
+    def _is_verb(self, hit: Hit, start: int) -> bool:
+        """Whether words say what befell something else: "600 houses lost power"."""
+        facets = {self.known.facets.get(name, "who") for name in hit.names}
+        return facets == {"event"} and bool(
+            _BEFELL.search(self.draft.plain, hit.start, hit.end)
+            and self.draft.plain[start : hit.start].strip(" -")
+        )
 
     def _are_people(self, amount: Amount, near: int) -> bool:
         """Whether "North Koreans" stand behind an amount: people."""

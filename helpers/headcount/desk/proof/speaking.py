@@ -21,15 +21,20 @@ _STOP = re.compile(
     r"[,;:()\"?!]|\s-{1,2}\s|\b(?:that|which|who|said|in (?:19|20)\d\d|on|as of|has|have|had|is|are|was|were)\b"
 )
 _NOUN = re.compile(
-    r"(?:\b(?:the|a|an|of|its|his|her|their|this|that|no|some|by|in|from|latest|new|own|official|public)|['’]s?)\s$",
+    r"(?:\b(?:the|a|an|of|its|his|her|their|this|that|no|some|by|in|from)|['’]s?)\s$",
     re.IGNORECASE,
+)
+_OF_SOMEBODY = re.compile(r"\b(?:latest|new|own|official|public)\s$", re.IGNORECASE)
+_NOUNS = re.compile(
+    r"(?:count|claim|report|estimate|forecast|project|record|post|boast|rate|place|guess|judge|state|rank|run|file"
+    r"|note|answer|comment|reason|fear|document|detail|measure|brief|release|show|account)s?$"
 )
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|not|widely|also|last|officially|previously|first|never)\s$",
     re.IGNORECASE,
 )
 _INVERTED = re.compile(
-    r"\s(?:(?:the|a|an|one|its|his) )?(?:[A-Z]|\w+ (?:official|officer|minister|lawmaker|expert|analyst|spokes))|\s(?:he|she|it|they)\b"
+    r"\s(?:(?:the|a|an|one|its|his) )?(?:[A-Z]|\w+ (?:official|officer|minister|lawmaker|expert|analyst|spokes))|\s(?:he|she|it|they)(?=[,.;:!?\"]|$)"
 )
 _OWNS = re.compile(
     r"['’]s? (?:own |latest |count of |estimate of |estimated )?(?:about |some |nearly |roughly )?\d"
@@ -212,6 +217,8 @@ class Voices:
     def _is_said(self, hit: Hit, lead: str) -> bool:
         """Whether a verb has who says so as its subject: no noun, no passive, no participle."""
         word = self.text[hit.start : hit.end]
+        if _OF_SOMEBODY.search(lead) and _NOUNS.match(word):
+            return False
         if _NOUN.search(lead) and not (lead.endswith("s ") and _PUTS_IT.match(self.text, hit.end)):
             return False
         if _IN_RANKS.search(lead) and word.endswith("s"):
