@@ -46,6 +46,12 @@ def told(folder, charts):
         ('highlight = "PKR"', '4:highlight: no country "PKR"; did you mean '),
         ('per = "wb-sp-pop-total"', '4:per: no population source "wb-sp-pop-total"; did you mean'),
         ('per = "cia-factbook-2020"', '4:per: no population source "cia-factbook-2020"; '),
+        (f'headline = "{"x" * 1001}"', "4:headline: has 1,001 characters; say it in at most 1,000"),
+        (
+            f"only = {['x' * 99] * 2100}",
+            "4:only: has 207,900 characters; say it in at most 200,000",
+        ),
+        ('deck = "Beds\\uFFFE"', '4:deck: "Beds\\ufffe" holds U+FFFE, a hidden character'),
         ('form = "pie"', '4:form: no form "pie"; '),
         ("[two.three]", "4:measure: is missing; name a category"),
         ("top = ", "4: is not TOML at column 7: Invalid value; write each line as"),
@@ -73,6 +79,12 @@ def test_a_fault_is_told_with_its_line_and_its_mend(folder, line, fault):
 )
 def test_a_file_that_is_wrong_as_a_whole(folder, charts, fault):
     assert told(folder, charts)[0].startswith(fault)
+
+
+@pytest.mark.parametrize("word", ["a\x1b[2Jb", "a\u202eb", "a\ufffeb", "a\udcffb", "x" * 1001])
+def test_words_that_hide_something_or_have_no_end_are_refused_at_each_door(word):
+    with pytest.raises(WrongChoice, match=r"^(headline|alt): "):
+        named_chart(package.read(DATA), "fourth-largest", headline=word, alt=word)
 
 
 def test_every_fault_is_told_at_once_in_the_order_of_the_lines(folder):

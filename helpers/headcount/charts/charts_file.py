@@ -59,6 +59,8 @@ _LONGEST_NAME = 100  # letters: its files add their own words to it
 # What Windows has for devices, in whatever folder, and what stands for every chart in a command.
 _TAKEN = re.compile("con|prn|aux|nul|(com|lpt)[0-9]|all")
 _LONGEST = 60
+_LONGEST_WORDS, _LONGEST_LIST = 1_000, 200_000  # letters: a record holds 2,000 figures
+LONGEST_CHOICE = 500_000  # bytes of all that a chart asks for
 
 
 def read(package: Package) -> dict[str, dict[str, Any]]:
@@ -174,15 +176,9 @@ def _problems(
     if right := better_name(name):
         wrong = f"{_shown(name)} cannot name a chart"
         return [Problem(FILE, tomlfile.line(text, name), None, wrong, right)]
-    unseen = (
-        (key, *fault)
-        for key, value in choice.items()
-        for word in _texts(value)
-        if (fault := hidden(word))
-    )
     return [
         Problem(FILE, tomlfile.line(text, name, key), key, wrong, right)
-        for key, wrong, right in (*faults(choice, known), *unseen)
+        for key, wrong, right in faults(choice, known)
     ]
 
 
@@ -242,13 +238,24 @@ def faults(
     for name, right in _lost(choice, parameters):
         yield name, "no such key", right
     for name, value in ((name, choice[name]) for name in choice if name in parameters):
-        if not _fits(value, parameters[name].kind):
+        if unfit := _unfit(value):
+            yield name, *unfit
+        elif not _fits(value, parameters[name].kind):
             kind = parameters[name].kind
             yield name, f"{_shown(value)} is not {kind}", f"write it as {_EXAMPLE[kind]}"
         elif name == "switch":
             yield from _unknown_switch(value, FORMS[choice.get("form", DEFAULT)].parameters, known)
         else:
             yield from _unknown(name, value, parameters[name], known)
+
+
+def _unfit(value: Any) -> tuple[str, str] | None:
+    """Say of texts that they are longer than a record may hold, or hide something."""
+    long = sum(map(len, _texts(value)))
+    most = _LONGEST_WORDS if isinstance(value, str) else _LONGEST_LIST
+    if long > most:
+        return f"has {long:,} characters", f"say it in at most {most:,}"
+    return next(filter(None, map(hidden, _texts(value))), None)
 
 
 def _texts(value: Any) -> Iterator[str]:

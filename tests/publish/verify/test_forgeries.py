@@ -322,6 +322,14 @@ def test_a_picture_of_a_width_of_ones_own_is_known(ask, data):
     assert ask(xmp.put_svg(picture, payload(chart)), "svg")[0] == 0
 
 
+def test_a_chart_of_many_figures_is_no_forgery(ask, data):
+    figures = [row["figure_id"] for row in data.tables["troop_offers"]]
+    many = hc.chart(data, form="timeline", figures=figures, name="many")
+    assert len(str(figures)) > 5000
+    code, answer = ask(json.loads(payload(many).receipt))
+    assert (code, answer["altered"]) == (0, [])
+
+
 # A kit
 
 

@@ -37,7 +37,7 @@ _MIXED = re.compile("[a-zA-Z](?=[\u0370-\u052f])|[\u0370-\u052f](?=[a-zA-Z])")
 _BETWEEN = re.compile(r"[\W\d_]")
 _CONTROL = re.compile(
     f"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff{_LOST}"
-    "\u061c\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "\u061c\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 _BROKEN: dict[str, tuple[Callable[[Any, Any], bool], str, str]] = {
     "minimum": (operator.lt, "below", "it is the least that is allowed"),

@@ -16,7 +16,7 @@ from typing import Any
 
 from headcount.charts import contents
 from headcount.charts.chart import Chart, chart_names, make_chart
-from headcount.charts.charts_file import read_one
+from headcount.charts.charts_file import LONGEST_CHOICE, read_one
 from headcount.charts.form import COMMON, WRITTEN
 from headcount.charts.proofread import proofread
 from headcount.figures import provenance
@@ -28,7 +28,6 @@ from headcount.publish.verify.receipt import Receipt, content
 WORDS = ("headline", "deck", "sentence", "alt", "source_line", "credit")
 """The words of a record that are drafted from its figures, or an editor's."""
 
-_MOST_CHOICE = 4000  # letters; a longer one than any chart has is not tried
 _TRIES = 5  # a figure that came since may hide another one
 _LIKE = 0.5  # as much of a sentence is the same when its data says it in another way
 _SHOWN = 80
@@ -58,7 +57,7 @@ class Held:
 
 def made_again(package: Package, choice: Mapping[str, Any]) -> Chart | str:
     """Make a chart from the choice of a record, or say why that cannot be done."""
-    if len(contents.canonical(choice)) > _MOST_CHOICE:
+    if len(contents.canonical(choice)) > LONGEST_CHOICE:
         return "its choice is longer than any chart has"
     try:
         return make_chart(package, **choice)
