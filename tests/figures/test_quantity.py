@@ -84,7 +84,10 @@ PEOPLE = Quantity(value=25_955_138, qualifier="estimated")
             Quantity(value=2_000_000, qualifier="about"),
             "about 77",
         ),  # a round number is meant to two digits
-        (Quantity(value=1_304_720), "about 50.2683"),  # a count over an estimate is no count
+        (
+            Quantity(value=1_304_720),
+            "about 50.27",
+        ),  # a count over an estimate is no count, and has four digits
         (Quantity(low=1_000_000, qualifier="more-than"), "more than 38"),
         (Quantity(high=1_300_000, qualifier="up-to"), "up to 51"),
         (Quantity(low=1e6, high=1.2e6, qualifier="range"), "38 to 47"),

@@ -83,8 +83,11 @@ class Bearing:
         if not self.missing:
             verb = "is" if self.listed == 1 else "are"
             return f"No place is given: from this source {many} {verb} on record."
-        verb = "lacks" if self.listed == 1 else "lack"
         who = few(self.missing, _NAMED)
+        if self.listed == 1 and not self.left_out:
+            one = f"one {self.names.one} and not {who}"
+            return f"No place is given: this source lists {one}, which others put higher."
+        verb = "lacks" if self.listed == 1 else "lack"
         these, others = f"{many} on record from this source", "others"
         if self.left_out:
             these, others = f"{many} that can be ranked", "other figures"

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from headcount.caveats.facts import facts
 from headcount.charts.drafting import called
-from headcount.core.wording import capital, count_of, noted
+from headcount.core.wording import at, capital, count_of, noted
 from headcount.figures.dates import unsaid, words, years
 from headcount.figures.names import running, short
 from headcount.figures.package import Package
+from headcount.figures.phrase import phrase
 from headcount.figures.provenance import sources
 from headcount.figures.quantity import Quantity, spoken
 from headcount.figures.status import kind
@@ -90,7 +92,7 @@ def span(rows: Sequence[Row]) -> str:
     """
     low, high = ends(rows)
     if low["amount"].words() == high["amount"].words():
-        return f"at {low['amount'].words()}"
+        return at(low["amount"].words())
     first = spoken(_lowest(low["amount"]))
     if low["amount"].qualifier == "up-to":
         first = f"no more than {first}"
@@ -102,6 +104,13 @@ def span(rows: Sequence[Row]) -> str:
         for row, text in ((low, first), (high, _open_or(high["amount"])))
     )
     return f"from {first} to {last}"
+
+
+def number_of(package: Package, row: Row, alone: str) -> str:
+    """Say what is put at an amount: what is counted, and has no name of its own, by its number."""
+    counts = facts(package).said_of(row, "unit").get("counts", True)
+    is_named = alone != phrase(package, row)
+    return alone if is_named or not counts else f"the number of {alone}"
 
 
 def of_what(rows: Sequence[Row], alone: str) -> str:

@@ -177,6 +177,20 @@ def fitting(*drafts: str) -> str:
     return next((draft for draft in there if len(draft) <= SHORT), min(there, key=len))
 
 
+def at(amount: str) -> str:
+    """Put something at an amount, without a second "at".
+
+    Examples
+    --------
+    >>> at("about 100"), at("at least 100"), at("at most 9")
+    ('at about 100', 'at no fewer than 100', 'at no more than 9')
+    """
+    limits = {"at least ": "no fewer than ", "at most ": "no more than "}
+    said = next((f"{now}{amount[len(was):]}" for was, now in limits.items()
+                 if amount.startswith(was)), amount)  # fmt: skip
+    return f"at {said}"
+
+
 def aside(name: str) -> str:
     """Close a name that holds a comma with another, where the sentence goes on.
 
@@ -193,10 +207,10 @@ def possessive(name: str) -> str:
 
     Examples
     --------
-    >>> possessive("the CIA"), possessive("Reuters")
-    ("the CIA's", "Reuters'")
+    >>> possessive("the CIA"), possessive("Reuters"), possessive("IISS")
+    ("the CIA's", "Reuters'", "IISS'")
     """
-    return f"{name}'" if name.endswith("s") else f"{name}'s"
+    return f"{name}'" if name[-1:] in "sS" else f"{name}'s"
 
 
 def is_plural(name: str) -> bool:

@@ -336,7 +336,11 @@ def _who(view: View, row: Row, called: Callable[[Package, str], str] = _as_it_is
         source += f" and {called(view.package, view.short_title(base))}"
     speaker = next((hop.speaker for hop in view.hops(row) if hop.named), "")
     publisher = view.facts.sources[row["source_id"]]["publisher"]
-    if speaker in source or speaker == publisher:  # "" is in every text
+    pair = speaker.split(" and ")
+    are_authors = len(pair) > 1 and all(
+        one.split()[-1] in source for one in pair
+    )  # "Oh and Hassig"
+    if speaker in source or are_authors or speaker == publisher:  # "" is in every text
         return source
     how = "quoted by" if " via " in source else "via"  # never "via the AP via a reprint"
     return f"{aside(called(view.package, speaker))} {how} {source}"

@@ -108,7 +108,7 @@ def shortened(package: Package, row: Mapping[str, Any]) -> str:
 def common(package: Package, row: Mapping[str, Any], words: Mapping[str, str]) -> str:
     """Say what figures share, as the head of a list has it.
 
-    The pattern is their table's own, for one by a certain word says more than they may share.
+    The pattern is their table's own, unless the word that asks for another one is shared, too.
 
     Parameters
     ----------
@@ -129,7 +129,9 @@ def common(package: Package, row: Mapping[str, Any], words: Mapping[str, str]) -
     >>> common(data, row, parts(data, row))
     "active personnel in North Korea's forces"
     """
-    pattern = _own_pattern(package, row["table"])
+    pattern, column = _pattern_of(package, row)
+    if column not in words:
+        pattern = _own_pattern(package, row["table"])
     if len(words) > 1 and set(words) <= set(_columns(pattern)):
         return _filled(pattern, {name: _say(package, row, name, "in_text") for name in words})
     return ", ".join(words.values())
@@ -206,11 +208,16 @@ def word(package: Package, row: Mapping[str, Any], column: str) -> str:
 
 def _pattern(package: Package, row: Mapping[str, Any]) -> str:
     """Return how the descriptor has a figure named in a sentence; nothing where it does not say."""
+    return _pattern_of(package, row)[0]
+
+
+def _pattern_of(package: Package, row: Mapping[str, Any]) -> tuple[str, str]:
+    """Return it with the column whose word asks for it; without one, it is the table's own."""
     resource = package.resource(row["table"])
     for column, words in resource.get("phrases", {}).items():
         if row.get(column) in words:
-            return str(words[row[column]])
-    return _own_pattern(package, row["table"])
+            return str(words[row[column]]), column
+    return _own_pattern(package, row["table"]), ""
 
 
 def _own_pattern(package: Package, table: str) -> str:

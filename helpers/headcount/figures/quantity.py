@@ -33,6 +33,10 @@ _LEAD = {
 }
 
 
+_OF_RATES = 4
+"""Significant digits of a rate, at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """An amount as its source states it.
@@ -186,7 +190,8 @@ class Quantity:
         """Divide by `base` and state the result for `each` of its units.
 
         The bounds of both amounts are carried through and an open end stays open. What is printed
-        of the result has no more significant digits than the less precise of the two amounts.
+        of the result has no more significant digits than the less precise of the two amounts, and
+        never more than four: both are estimates, or are of two days.
 
         Raises
         ------
@@ -207,7 +212,7 @@ class Quantity:
         if not base.is_number or base.least <= 0 or math.isinf(base.most):
             raise ValueError(f"cannot divide by {base.words()}")
         qualifier = self.qualifier
-        digits = min(self.precision, base.precision)
+        digits = min(self.precision, base.precision, _OF_RATES)
         value = None
 
         def least(number: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from headcount.caveats.facts import Facts, Stated
@@ -59,9 +60,13 @@ def _rival_note(view: View, row: Row, found: list[Stated]) -> Note:
     name = capital(view.name(row))
     if low == high:
         amount = found[0].amount.words()
-        one = short(view.package, publishers.pop()) if len(publishers) == 1 else ""
+        one = (
+            running(view.package, short(view.package, publishers.pop()))
+            if len(publishers) == 1
+            else ""
+        )
         text = fitting(
-            f"{name}: the {one.removeprefix('The ')} figure for that time is {amount}."
+            f"{name}: the {re.sub('^[Tt]he ', '', one)} figure for that time is {amount}."
             if one
             else "",
             f"{name}: other sources give {amount} for that time.",

@@ -8,8 +8,8 @@ from headcount.charts.drafting import amount, headline, over
 from headcount.charts.form import Text
 from headcount.charts.history.selection import Selection, Series
 from headcount.charts.items import Item, item
-from headcount.charts.published import cited, defined, headlines, of_what, span
-from headcount.core.wording import aside, capital, cardinal, count_of, listed
+from headcount.charts.published import cited, defined, headlines, number_of, of_what, span
+from headcount.core.wording import aside, at, capital, cardinal, count_of, listed
 from headcount.figures.dates import on
 from headcount.figures.dates import words as date_words
 from headcount.figures.package import Package
@@ -62,7 +62,7 @@ def _course(selection: Selection, series: Series, when: Callable[[str], str] = o
 
 def _at(selection: Selection, figure_id: str, when: Callable[[str], str] = on) -> str:
     row = selection.by_id[figure_id]
-    return f"at {amount(row['amount'])}{when(row['as_of'])}"
+    return f"{at(amount(row['amount']))}{when(row['as_of'])}"
 
 
 def _in_years(date: str) -> str:
@@ -108,10 +108,11 @@ def _sentence(package: Package, selection: Selection) -> str:
         )
     source = cited(package, selection.by_id[about.figures[-1]])
     course = _course(selection, about)
+    what = number_of(package, selection.by_id[about.figures[-1]], selection.alone)
     if len(about.figures) == 1:
-        return f"{capital(aside(source))} puts {selection.alone} {course}."
+        return f"{capital(aside(source))} puts {what} {course}."
     whose = capital(f"{about.origin} figures")
-    return f"{whose} put {selection.alone} {course}. The latest is from {source}."
+    return f"{whose} put {what} {course}. The latest is from {source}."
 
 
 def _alt(selection: Selection) -> str:

@@ -56,7 +56,7 @@ def items(package: Package, selection: Selection) -> Iterator[Item]:
 
 
 def _headline(package: Package, selection: Selection, row: Row) -> str:
-    way, who = _short(row, partial(short, package)), _deniers(package, selection, row)
+    way, who = _short(row, partial(_headed, package)), _deniers(package, selection, row)
     denied = f"; {listed(who)} denied it" if who else ""
     name = _page(row)
     few = _whose(name, row, counted(package, row))
@@ -66,8 +66,8 @@ def _headline(package: Package, selection: Selection, row: Row) -> str:
         f"{few} {way}{denied}",
         f"{few} {way}{'; it was denied' if who else ''}",
         f"{few} {way}",
-        f"{possessive(name)} figure {way}",
         f"A figure of {amount(row['amount'])} {way}",
+        f"{possessive(name)} figure {way}",
     )
 
 
@@ -78,6 +78,11 @@ def _whose(publisher: str, row: Row, what: str) -> str:
 
 def _amount(row: Row, what: str) -> str:
     return f"{amount(row['amount'])} {what}" if row["amount"].is_number else what
+
+
+def _headed(package: Package, who: str) -> str:
+    """Name a speaker as a headline does: in the fewest words, and without an article."""
+    return running(package, short(package, who)).removeprefix("the ")
 
 
 def _page(row: Row) -> str:
@@ -139,11 +144,13 @@ def _sentence(package: Package, selection: Selection, row: Row) -> str:
     what = f"{number} {what}" if amount.is_number else f"{what}, without a number"
     called = partial(running, package)
     who = capital(called(_page(row)))
-    known = "a denial" if row["status"] == DENIED else row["said"]
-    text = f"{who} reported {what} ({known}, as of {date_words(row['as_of'])})"
+    when = f"as of {date_words(row['as_of'])}"
+    text = f"{who} reported {what} ({row['said']}, {when})"
+    if row["status"] == DENIED:
+        text = f"{who} reported a denial about {phrase(package, row)}, {when}"
     way = row["way"]
     if len(way) > 1:
-        speakers = [called(hop.speaker) for hop in way]
+        speakers = [called(short(package, hop.speaker)) for hop in way]
         through = f" through {listed(speakers[1:-1])}" if len(speakers) > 2 else ""
         text += f". It passed from {speakers[0]}{through} to {speakers[-1]}"
     elif not way:
@@ -156,9 +163,9 @@ def _sentence(package: Package, selection: Selection, row: Row) -> str:
 
 
 def _alt(package: Package, selection: Selection, row: Row) -> str:
-    called = partial(running, package)
-    whose = capital(_whose(called(_page(row)), row, row["own"]))
-    text = f"Diagram of how a figure was passed on. {whose} {_short(row, called)}."
+    whose = capital(_whose(running(package, _page(row)), row, row["own"]))
+    way = _short(row, lambda who: running(package, short(package, who)))
+    text = f"Diagram of how a figure was passed on. {whose} {way}."
     others = len(selection.records) - 1
     if not others:
         return text

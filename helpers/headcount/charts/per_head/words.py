@@ -60,7 +60,8 @@ def _headline(package: Package, selection: Selection) -> str:
     full = _by_base(package, selection)
     together = all(selection.joint) and len(set(selection.leaders)) == 1
     who = _together(leaders) if together else _either(leaders)
-    return headline(full, f"{whose} put {who} first in {selection.measure}")
+    first = f"put {who} first in {selection.measure}"
+    return headline(full, f"{whose} {first}", f"published figures {first}")
 
 
 def _by_base(package: Package, selection: Selection) -> str:
@@ -75,6 +76,8 @@ def _firsts(selection: Selection, by: str, counts: Sequence[str]) -> str:
     for who, joint, count in zip(selection.leaders, selection.joint, counts, strict=True):
         by_leaders.setdefault(_together(who) if joint else _either(who), []).append(count)
     (first, named), *others = by_leaders.items()
+    if not others and len(named) > 2:
+        named = [f"all {cardinal(len(named))} counts"]
     text = f"{first} {by} {listed(named)}"
     return ", ".join([text, *(f"{who} by {listed(named)}" for who, named in others)])
 

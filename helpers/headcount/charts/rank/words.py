@@ -8,7 +8,7 @@ from headcount.charts.drafting import amount, headline
 from headcount.charts.form import Text
 from headcount.charts.published import cited, known_as, publisher_of, source_of
 from headcount.charts.rank.selection import Selection
-from headcount.core.wording import capital, cardinal, listed
+from headcount.core.wording import aside, capital, cardinal, listed
 from headcount.figures.dates import words as date_words
 from headcount.figures.package import Package
 from headcount.figures.ranking import Place
@@ -60,7 +60,8 @@ def _sentence(package: Package, selection: Selection) -> str:
     whose = f"according to {source}"
     base = _base(package, selection, cited)
     if base:  # no source states the rate: it is calculated from two
-        whose = f"calculated from {source} and {base} for {_year_of_base(selection)}"
+        both = f"{aside(source)} and {aside(base)}"
+        whose = f"calculated from {both} for {_year_of_base(selection)}"
     text = (
         f"{capital(row['in_text'])} had {row['amount'].words()} {selection.measure} "
         f"as of {date_words(row['as_of'])}, {whose}"

@@ -70,7 +70,9 @@ def _headline(package: Package, first: Row, second: Row, pair: Comparison) -> st
     brief = found.percent() + " of" if found.one_in() else found.words()
     brief = re.sub(r" \(.*\)", "", brief)  # the bounds around a value, which the picture shows
     brief = brief.replace("times as many as", "times").replace("twice as many as", "twice")
-    verb = "equals" if brief.endswith(" of") else "is"
+    verb = "is"
+    if brief.endswith(" of"):
+        verb, brief = "equals", re.sub(r"^between (\S+) and ", r"\1 to ", brief)
     mine, of = whose(who, first, few), bare(second["amount"])
     theirs = [""] if later == who else [f"{possessive(later)} ", ""]
     # whom figures are about is said where there is room; their labels say all

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from headcount.charts.drafting import amount, headline
 from headcount.charts.form import Text
-from headcount.charts.published import cited, defined, ends, headlines, source_of, span
+from headcount.charts.published import (
+    cited,
+    defined,
+    ends,
+    headlines,
+    number_of,
+    source_of,
+    span,
+)
 from headcount.charts.spread.selection import Family, Selection
-from headcount.core.wording import all_of, aside, capital, cardinal, count_of
+from headcount.core.wording import all_of, aside, at, capital, cardinal, count_of
 from headcount.figures.dates import words as date_words
 from headcount.figures.names import running, short
 from headcount.figures.package import Package
@@ -30,10 +38,10 @@ def describe(package: Package, selection: Selection) -> Text:
 def _headline(selection: Selection) -> str:
     rows = selection.records
     if len(rows) == 1:
-        number = amount(rows[0]["amount"])
+        number, what = at(amount(rows[0]["amount"])), selection.alone
         return headline(
-            f"{aside(rows[0]['name'])} puts {selection.alone} at {number}",
-            f"A published figure puts {selection.alone} at {number}",
+            f"{aside(rows[0]['name'])} puts {what} {number}",
+            f"A published figure puts {what} {number}",
         )
     drafts = headlines(rows, selection.phrase, selection.alone)
     shared = _shared(selection)
@@ -66,9 +74,10 @@ def _deck(selection: Selection) -> str:
 
 def _sentence(package: Package, selection: Selection) -> str:
     rows, ringed = selection.records, selection.subject
+    what = number_of(package, ringed, selection.alone)
     text = (
-        f"{capital(aside(cited(package, ringed)))} puts {selection.alone} "
-        f"at {ringed['amount'].words()} as of {date_words(ringed['as_of'])}"
+        f"{capital(aside(cited(package, ringed)))} puts {what} "
+        f"{at(ringed['amount'].words())} as of {date_words(ringed['as_of'])}"
     )
     if len(rows) == 1:
         return f"{text}."

@@ -126,7 +126,10 @@ def _kinds(rows: Sequence[Row], of: str = "") -> str:
 def _deck(selection: Selection) -> str:
     rows = selection.records
     first, last = rows[0], rows[-1]
-    when = " to ".join(dict.fromkeys(date_words(one["as_of"]) for one in (first, last)))
+    days = [*dict.fromkeys(date_words(one["as_of"]) for one in (first, last))]
+    when = " to ".join(days)
+    if len(days) > 1 and any(" to " in day for day in days):
+        when = selection.years
     placed = ", placed by the date each describes" if len(rows) > 1 else ""
     text = f"{_many(len(rows))}, {when}{placed}"
     # a headline about one figure or one speaker has no room for what is the same of all or most
@@ -134,7 +137,8 @@ def _deck(selection: Selection) -> str:
         text = f"{selection.shared}: {text}"
     late = sum(is_late(row) for row in rows)
     if late:
-        many = "" if len(rows) == 1 else f"{cardinal(late)} {'was' if late == 1 else 'were'} "
+        who = "both" if late == len(rows) == 2 else "all" if late == len(rows) else cardinal(late)
+        many = "" if len(rows) == 1 else f"{who} {'was' if late == 1 else 'were'} "
         text += f"; {many}reported a week or more later"
     text = f"{capital(text)}."
     # a headline about one figure does not say how the others are known
