@@ -78,7 +78,8 @@ class Judge:
         named = {*read.beside, *read.places, *read.speaking, *read.topic}
         counted = set().union(*read.things.values())
         is_by = any(one.keys or one.classes for one in read.speakers)
-        return counted == {"people"} and not named and not is_by and not read.said_before
+        is_bare = not (named or is_by or read.modes or read.said_before)
+        return counted == {"people"} and is_bare
 
     def _carried(self, read: Reading, found: Verdict) -> Verdict:
         """Return what fits where what an amount counts was said before it, and fits not."""
