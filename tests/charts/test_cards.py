@@ -234,3 +234,17 @@ def test_long_names_that_leave_take_no_room_from_those_that_stay():
     for name in ("promised-and-come", "offered-and-sent"):
         scene = drawn(name, "social")
         assert len({one.figure_id for one in scene.marks}) >= 2, name
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda one: one.name)
+def test_a_rank_of_several_sources_names_each_beside_its_bar(card):
+    """A source line that counts the last of them does not say whose number a bar is."""
+    data = package.read()
+    shown = make_chart(data, measure="active", only=["POL", "SYR", "MMR"])
+    assert shown.rows["source_id"].nunique() > 1
+    scene = shown.picture(card)
+    there = {mark.figure_id for mark in scene.marks}
+    words = said(scene)
+    for row in shown.selection.records:
+        if row["figure_id"] in there:
+            assert " ".join(str(row["label"]).split()) in words

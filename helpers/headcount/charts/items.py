@@ -101,8 +101,8 @@ def item(package: Package, row: Row, name: str) -> Item:
 
 
 def named(package: Package, selection: Any) -> Sequence[Item]:
-    """Return each figure under the name of its row."""
-    return [item(package, row, row["name"]) for row in selection.records]
+    """Return each figure under the name of its row, with its source where each has another."""
+    return [item(package, row, row.get("label") or row["name"]) for row in selection.records]
 
 
 def spoken(package: Package, selection: Any) -> Iterator[Item]:

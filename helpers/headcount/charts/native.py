@@ -312,9 +312,15 @@ def _trace(those: Sequence[Datum], one: _Look, along: str) -> Trace:
 
 
 def _texts(those: Sequence[Datum], name: str, along: str, *, is_point: bool) -> Trace:
-    """Write at the ends of marks: to the right, off the half of a point, or a line above."""
+    """Write at the ends of marks: to the right, off the half of a point, or a line above.
+
+    Above a column that is narrow beside the others it begins over its middle, so as not to reach
+    into the one before.
+    """
     space = "\u2003" if is_point else "\u2002"
     before, behind = (space, "") if along == "x" else ("", "<br>\u200b")
+    narrow = 0.0 if is_point else max(mark.thick for mark in those) / 2
+    over = ["top right" if mark.thick < narrow else "top center" for mark in those]
     return {
         "type": "scatter",
         "mode": "text",
@@ -322,7 +328,7 @@ def _texts(those: Sequence[Datum], name: str, along: str, *, is_point: bool) -> 
         along: [mark.amount.most for mark in those],
         "y" if along == "x" else "x": [mark.at for mark in those],
         "text": [f"{before}{plain(mark.text)}{behind}" for mark in those],
-        "textposition": "middle right" if along == "x" else "top center",
+        "textposition": "middle right" if along == "x" else over,
         "hoverinfo": "skip",
     }
 

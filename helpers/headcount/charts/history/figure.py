@@ -71,6 +71,11 @@ def figure(selection: Selection, width: int) -> Traces:
     left = round(scale.margin + numbers + title + 14)
     air = (last - first) * _AIR
     xaxis = native.date_axis(_day(max(first - air, timeaxis.FIRST)), _day(last + air))
+    if columns:  # a few columns need no second, small picture of themselves
+        del xaxis["rangeslider"]
+        latest = max(marks.values(), key=lambda mark: mark.at)
+        behind = measure(latest.text, scale.label) / (width - left - scale.margin)
+        xaxis["range"][1] = _day(last + air + behind * (last - first))
     breaks = _breaks(selection, marks, xaxis["range"], width - left - scale.margin, scale.note)
     layout = {"xaxis": xaxis, "yaxis": yaxis | {"fixedrange": False}, "shapes": breaks}
     return Traces(traces, layout | {"barmode": "overlay"}, left, height)
