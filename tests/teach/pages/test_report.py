@@ -105,30 +105,37 @@ def rows(html):
 EDITED = {
     "wrong called right": (
         {"who": one("a", True)},
-        "who is called right, and it is not: it was ed",
+        "was edited: not right, though it says so: who",
     ),
     "right called wrong": (
         {"who": one("b", False)},
-        "who is called wrong, and it is right: it",
+        "was edited: right, though it says otherwise: who",
     ),
     "a right answer put in": (
         {"who": one("b", True) | {"tried": ["a"], "tries": 1}},
-        "the tries of who do not fit its answer: it was edited",
+        "was edited: tries that do not fit the answer: who",
     ),
     "tries taken away": (
         {"who": one("b", True, "a", "c") | {"tries": 1}},
-        "the tries of who do not fit its answer: it was edited",
+        "was edited: tries that do not fit the answer: who",
     ),
     "a sentence called right": (
         {"said": one("The north is offering 500 men.", True)},
-        "said is called right, and it is not: it was edited",
+        "was edited: not right, though it says so: said",
     ),
     "ticks called right": (
         {"smooth": one([*TICKS, "zero"], True)},
-        "smooth is called right, and",
+        "was edited: not right, though it says so: smooth",
     ),
-    "no letter": ({"who": one("z", True)}, "the answer to who is none, and does not count"),
-    "no number": ({"many": one([1], True)}, "the answer to many is none, and does not count"),
+    "no letter": ({"who": one("z", True)}, "gives what is no answer to who, and it does not count"),
+    "no number": (
+        {"many": one([1], True)},
+        "gives what is no answer to many, and",
+    ),
+    "two at once": (
+        {"who": one("a", True), "many": one("7", True)},
+        "was edited: not right, though it says so: who, many",
+    ),
     "no question": ({"what": one("b", True)}, "answers what, which first does not ask"),
 }
 
@@ -237,7 +244,10 @@ def test_a_page_finds_what_does_not_fit_as_the_command_does(tmp_path, first, kno
     hand_in(tmp_path, "bo.json", "Ada Adams", BO)
     hand_in(tmp_path, "first-ada-adams.json", "Ada Adams", ADA)
     hand_in(tmp_path, "first-cy.json", "Cy", {"who": one("b", True) | {"tries": 3, "tried": ["a"]}})
-    hand_in(tmp_path, "first-strauss.json", "Straüß", {"who": one("zzz", False)})
+    shown = Report({"lesson": "first", "answers": BO})._repr_mimebundle_()
+    cell = new_code_cell(outputs=[new_output("display_data", shown)])
+    nbformat.write(new_notebook(cells=[cell]), tmp_path / "01-first-cy.ipynb")
+    hand_in(tmp_path, "first-straeuss.json", "Sträuß", {"who": one("zzz", False)})
     page = browser.new_page()
     page.goto((first.with_name("first-key") / "handins.html").as_uri())
     page.get_by_label("Files of the class").set_input_files(sorted(tmp_path.iterdir()))
@@ -264,7 +274,7 @@ def test_what_does_not_fit_is_told_in_german_where_the_lessons_are(tmp_path, kno
     assert told == [
         "empty.json enthält keine Antworten: Die Datei ist leer",
         "mallory.json nennt den Namen Right, heißt aber anders",
-        "mallory.json: who ist als richtig vermerkt und ist es nicht: Die Datei wurde verändert",
+        "mallory.json wurde verändert: als richtig vermerkt und nicht richtig: who",
     ]
 
 
@@ -296,7 +306,7 @@ def test_a_page_reads_the_files_without_a_terminal(tmp_path, first, browser):
         "first-ada-adams (1).json is not counted: "
         "first-ada-adams.json is of Ada Adams too, and newer",
         "mallory.json answers mood, which first does not ask",
-        "mallory.json: who is called right, and it is not: it was edited",
+        "mallory.json was edited: not right, though it says so: who",
         "none.json holds no answers of a lesson",
         "nothing.json holds no answers: it is empty",
         "other.json is of the lesson other, which is not here: it is not checked",

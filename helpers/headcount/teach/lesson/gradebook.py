@@ -20,6 +20,7 @@ HEAD = ("surname", "name", "lesson", "date", "points", "of", "tries", "file")
 _WIDEST = 24  # letters of a name that are shown
 _LONGEST = 200  # that are read
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _TWICE = "{left} is not counted: {kept} is of {student} too"
 _NEWER = "{left} is not counted: {kept} is of {student} too, and newer"
 _UNANSWERED = {"given": None, "right": False, "tries": 0}
@@ -173,11 +174,16 @@ def _called(path: Path, lesson: str) -> str:
 
 
 def _is_called_after(path: Path, student: str) -> bool:
-    """Whether the name of a file has that of the student in it, as `handin.file_name` writes it."""
-    theirs = handin.file_name("", student).removesuffix(".json").strip("-")
-    return student.casefold() in path.stem.casefold() or (
-        bool(theirs) and theirs in handin.file_name("", path.stem)
-    )
+    """Whether the name of a file has that of the student in it, as `handin.file_name` writes it.
+
+    Or as Germans write it by hand: Müller is mueller too.
+    """
+    called = student.casefold()
+    for name in (called, called.translate(_SPELLED)):
+        theirs = handin.file_name("", name).removesuffix(".json").strip("-")
+        if name in path.stem.casefold() or (theirs and theirs in handin.file_name("", path.stem)):
+            return True
+    return False
 
 
 def _table(lesson: str, records: list[dict[str, Any]]) -> str:

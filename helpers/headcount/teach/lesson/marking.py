@@ -17,10 +17,10 @@ from headcount.teach.lesson.lesson import Lesson
 from headcount.teach.lesson.question import MOST_TRIED
 from headcount.teach.words import Said
 
-_NONE = "{file}: the answer to {key} is none, and does not count"
-_NOT_RIGHT = "{file}: {key} is called right, and it is not: it was edited"
-_RIGHT = "{file}: {key} is called wrong, and it is right: it was edited"
-_NO_FIT = "{file}: the tries of {key} do not fit its answer: it was edited"
+_NONE = "{file} gives what is no answer to {keys}, and it does not count"
+_NOT_RIGHT = "{file} was edited: not right, though it says so: {keys}"
+_RIGHT = "{file} was edited: right, though it says otherwise: {keys}"
+_NO_FIT = "{file} was edited: tries that do not fit the answer: {keys}"
 
 
 def lessons(notebooks: Iterable[Path]) -> dict[str, Lesson]:
@@ -75,21 +75,23 @@ def mark(book: Gradebook, known: Mapping[str, Lesson]) -> Gradebook:
             records.append(record)
             continue
         asked, answers = known[name].questions, {}
-        strange = sorted(record["answers"].keys() - asked.keys())
-        told = "{file} answers {key}, which {lesson} does not ask"
-        faults += [Said(told, file=file, key=key, lesson=name) for key in strange]
+        wrong: dict[str, list[str]] = {}  # the questions, by what is wrong with their answers
+        if strange := sorted(record["answers"].keys() - asked.keys()):
+            told = "{file} answers {keys}, which {lesson} does not ask"
+            faults.append(Said(told, file=file, keys=", ".join(strange), lesson=name))
         for key, question in asked.items():
             one: dict[str, Any] = {"given": None, "right": False, "tries": 0, "tried": []}
             one |= record["answers"].get(key, {}) | {"kind": question.kind}
             right = None if one["given"] is None else is_right(name, key, _frozen(one["given"]))
             if one["given"] is not None and right is None:
-                faults.append(Said(_NONE, file=file, key=key))
+                wrong.setdefault(_NONE, []).append(key)
                 one["given"] = None
             elif bool(right) != one["right"]:
-                faults.append(Said(_NOT_RIGHT if one["right"] else _RIGHT, file=file, key=key))
+                wrong.setdefault(_NOT_RIGHT if one["right"] else _RIGHT, []).append(key)
             elif one["tried"] and not _fits(one):
-                faults.append(Said(_NO_FIT, file=file, key=key))
+                wrong.setdefault(_NO_FIT, []).append(key)
             answers[key] = one | {"right": bool(right)}
+        faults += [Said(told, file=file, keys=", ".join(keys)) for told, keys in wrong.items()]
         records.append(record | {"answers": answers})
     return Gradebook(tuple(records), (*book.faults, *faults))
 

@@ -43,8 +43,15 @@ async function isRight(lesson, question, given) {
 const slug = (text) => text.toLowerCase().normalize("NFKD").replace(/[^\x00-\x7f]/g, "").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 
 function isCalledAfter(file, student) {
-  const theirs = slug(student);
-  return file.toLowerCase().includes(student.toLowerCase()) || (theirs && slug(file).includes(theirs));
+  const called = student.toLowerCase();
+  const spelled = called.replace(/[äöü]/g, (letter) => ({ ä: "ae", ö: "oe", ü: "ue" })[letter]).replaceAll("ß", "ss");
+  return [called, spelled].some((name) => file.toLowerCase().includes(name) || (slug(name) && slug(file).includes(slug(name))));
+}
+
+/** Whom a file without a name in it is called after. */
+function calledAfter(file, lesson) {
+  const stem = file.replace(/\.[^.]*$/, "");
+  return stem.replace(/^[\d_-]*/, "").startsWith(lesson) ? stem.slice(stem.indexOf(lesson) + lesson.length).replace(/^[\s_-]+/, "") || stem : stem;
 }
 
 /** Whether the answers that were tried end with the one that was given, and are as many. */
@@ -65,22 +72,25 @@ async function take(given) {
   const lesson = LESSONS[record.lesson];
   if (!lesson) return fault("{file} is of the lesson {lesson}, which is not here: it is not checked", { lesson: record.lesson.slice(0, 80) });
   const asked = new Set(lesson.questions.map(({ key }) => key));
-  for (const key of Object.keys(record.answers).filter((one) => !asked.has(one)).sort().slice(0, 20)) {
-    fault("{file} answers {key}, which {lesson} does not ask", { key: key.slice(0, 80), lesson: record.lesson });
-  }
+  const strange = Object.keys(record.answers).filter((one) => !asked.has(one)).sort().join(", ").slice(0, 200);
+  if (strange) fault("{file} answers {keys}, which {lesson} does not ask", { keys: strange, lesson: record.lesson });
   const answers = {};
-  for (const { key, ...question } of lesson.questions) {
+  const wrong = new Map(); // the questions, by what is wrong with their answers
+  for (const question of lesson.questions) {
+    const { key } = question;
+    const told = (said) => wrong.set(said, [...(wrong.get(said) ?? []), key]);
     const one = record.answers[key] ?? { given: null };
-    const right = one.given === null ? false : await isRight(lesson.lesson, { key, ...question }, one.given);
+    const right = one.given === null ? false : await isRight(lesson.lesson, question, one.given);
     const tries = Number.isInteger(one.tries) && one.tries >= 0 ? one.tries : 0;
     const tried = Array.isArray(one.tried) ? one.tried.slice(0, SETTINGS.most) : [];
-    if (right === null) fault("{file}: the answer to {key} is none, and does not count", { key });
-    else if (right !== Boolean(one.right)) fault(one.right ? "{file}: {key} is called right, and it is not: it was edited" : "{file}: {key} is called wrong, and it is right: it was edited", { key });
-    else if (tried.length && !fits({ given: one.given, tries, tried })) fault("{file}: the tries of {key} do not fit its answer: it was edited", { key });
+    if (right === null) told("{file} gives what is no answer to {keys}, and it does not count");
+    else if (right !== Boolean(one.right)) told(one.right ? "{file} was edited: not right, though it says so: {keys}" : "{file} was edited: right, though it says otherwise: {keys}");
+    else if (tried.length && !fits({ given: one.given, tries, tried })) told("{file} was edited: tries that do not fit the answer: {keys}");
     answers[key] = { given: right === null ? null : one.given, right: Boolean(right), tries, tried };
   }
+  for (const [said, keys] of wrong) fault(said, { keys: keys.join(", ") });
   const named = typeof record.student === "string" && record.student.trim();
-  const student = (named || file.replace(/\.[^.]*$/, "")).replace(/\s+/g, " ").slice(0, 200);
+  const student = (named || calledAfter(file, lesson.lesson)).replace(/\s+/g, " ").slice(0, 200);
   const isCalled = isCalledAfter(file, student);
   if (!isCalled) fault("{file} gives the name of {student}, and is not called so", { student });
   const written = typeof record.written === "string" ? record.written.slice(0, 20) : "";
