@@ -36,6 +36,10 @@ made = hc.adopt({sheet!r}, {story!r}, counted="beds", kind="beds", unit="beds")
 assert len(made.found.figures) == {rows}
 assert getrusage(RUSAGE_SELF).ru_maxrss < {memory} * 1024, "more memory than it may"
 """
+SHEETS = [
+    f"sheets{which}"
+    for which in ("", "_second", "_third", "_fourth", "_fifth", "_sixth", "_seventh")
+]
 MEMORY = 1000
 """How many MB 100,000 rows may take."""
 
@@ -91,14 +95,7 @@ def main() -> int:
     over = []
     with TemporaryDirectory() as name:
         folder = Path(name)
-        for title in (
-            "sheets",
-            "sheets_second",
-            "sheets_third",
-            "sheets_fourth",
-            "sheets_fifth",
-            "sheets_sixth",
-        ):
+        for title in SHEETS:
             sheets = [one for one in labelled_sheets(f"{title}.txt") if not one.refused]
             sums = Reading(*map(sum, zip(*(read(one, folder) for one in sheets), strict=True)))
             share = sums.right / sums.cells

@@ -107,7 +107,8 @@ def _known(key: str) -> str:
     form = _FORMS.fullmatch(key)
     bare = (form[1] or form[2]) if form and key not in offered else ""
     whole = re.sub(r"\brep\b", "republic", re.sub(r"\bfed\b", "federation", key))
-    tried = (key, key.removesuffix("s"), bare, whole)
+    many = key.removesuffix("s") if len(key) > 4 else ""  # Russians, and not YE for Yes
+    tried = (key, many, bare, whole)
     return next((known[name] for name in tried if name in known), "")
 
 

@@ -528,7 +528,7 @@ def _check_rest(rest: str, cell: str) -> None:
     if re.search(r"(?<![a-z])[0-9]", rest, re.IGNORECASE):
         raise UnreadAmountError(cell, "holds a second number")
     words = re.findall(r"[^\W\d_]+", rest.casefold())
-    if rest and not re.match(r"[%‰(\[°$€£¥₩₽₹₴]|[^\W\d_]{1,}(?![-:])", rest):
+    if rest and not re.match(r"[%‰(\[°$€£¥₩₽₹₴]|(?:/ ?)?[^\W\d_]{1,}(?![-:])", rest):
         raise UnreadAmountError(cell, "continues with something that is not a unit")
     if re.match(r"[oOlISBZ]+(?!\w)", rest) or _AMONG_DIGITS.search(_COMPOUND.sub("", cell)):
         raise UnreadAmountError(cell, "has a letter where a digit may be meant")

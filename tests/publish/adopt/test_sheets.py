@@ -84,6 +84,7 @@ SHEETS = [
     *labelled_sheets("sheets_fourth.txt"),
     *labelled_sheets("sheets_fifth.txt"),
     *labelled_sheets("sheets_sixth.txt"),
+    *labelled_sheets("sheets_seventh.txt"),
 ]
 
 

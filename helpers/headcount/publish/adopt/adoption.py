@@ -117,7 +117,17 @@ class Adoption(Rich):
         return unnamed(links, self.answers.publishers)
 
     def _told(self) -> list[str]:
-        return [*together(self.found.faults), *together(self.found.left), *self._to_name()]
+        told = [*together(self.found.faults), *together(self.found.left)]
+        return [*told, *self._kept_as_words(), *self._to_name()]
+
+    def _kept_as_words(self) -> list[str]:
+        """Tell of columns with numbers of which no figure was made."""
+        return [
+            f"{one.column}: its numbers only distinguish rows ({', '.join(one.examples)}); "
+            "say what else it is for, if it is"
+            for one in guess(self.sheet)
+            if self.answers.columns[one.column] == "group" and one.has_unread_numbers
+        ]
 
     def _to_name(self) -> list[str]:
         if not self.unnamed:
@@ -134,7 +144,7 @@ class Adoption(Rich):
         return [
             Block(paragraphs=[self.summary], entries=self._added()),
             Block(entries=together(self.found.faults)),
-            Block(entries=[*together(self.found.left), *self._to_name()]),
+            Block(entries=[*together(self.found.left), *self._kept_as_words(), *self._to_name()]),
         ]
 
     def as_json(self) -> dict[str, Any]:

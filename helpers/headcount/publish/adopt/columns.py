@@ -31,6 +31,7 @@ ROLES = {
     "amount": "the number, with its words",
     "low": "the lower end",
     "high": "the upper end",
+    "margin": "what the number may be off by, on both sides",
     "as_of": "the date the number describes",
     "reported": "the day that it was published",
     "link": "where it was read",
@@ -58,7 +59,9 @@ _DATE_ELSEWHERE = (
 _HEADS = {
     "low": r"(low(er)?|min(imum)?)( (estimate|bound|limit|end|figure|range))?|from|at least",
     "high": r"(high(er)?|upper|max(imum)?)( (estimate|bound|limit|end|figure|range))?|up to",
-    "as_of": r"date|day|year|month|quarter|season|week|period|time|when|as of|as at"
+    "margin": r"margins?( of error)?|error margin|moe|±|\+/-|sampling error|fehlerspanne"
+    r"|marge d'erreur|margen de error",
+    "as_of": r"dates?|day|year|month|quarter|season|week|period|time|when|as of|as at"
     rf"|{_DATE_ELSEWHERE}",
     "reported": r"published|reported|publication date|date published|accessed",
     "link": r"source (link|url)|link|url|web ?site|href|source",
@@ -72,8 +75,8 @@ _HEADS = {
     "name": r"id|no|nr|№|#|row|index|key|code|rank(ing)?|pos|iso ?[23]?|fips|zip|post ?code|phone",
     "nothing": r"lat(itude)?|lon(g|gitude)?|lng|coordinates|refs?|references?|citations?",
     "group": r"age( group)?|sex|gender|category|type|band|group|town|city|ward|region",
-    "place": r"country|nation|place|location|entity|economy|from|to|who"
-    rf"|{_PLACE_OR_REGION}|{_PLACE_ELSEWHERE}",
+    "place": r"country|nation|place|location|entity|economy|from|to|who|geo(graphy)?\b.*|area"
+    rf"|territory|{_PLACE_OR_REGION}|{_PLACE_ELSEWHERE}",
 }
 _CLASSES = (
     r"grade|class|form|floor|district|precinct|zone|room|block|stage|round|wave|phase|route|line"
@@ -87,11 +90,12 @@ _SURELY = {
 }
 """Heads that leave no doubt: cells that say something else are faults."""
 ONE_EACH = (
-    "place", "low", "high", "as_of", "reported", "link", "publisher", "what", "unit", "status",
-    "notes",
+    "place", "low", "high", "margin", "as_of", "reported", "link", "publisher", "what", "unit",
+    "status", "notes",
 )  # fmt: skip
 _DATES = ("date", "datetime", "year", "yearmonth")
 _NO_AMOUNTS = ("string", "boolean", "object", "array", "geopoint", "geojson")
+_WORDS = "its cells are words"
 _SEEN = 200  # cells of a column
 _PLACES = 0.6  # of the cells are countries: the others are told
 _READS = 0.8  # of the cells that say something: fewer, and a column is not what it looks like
@@ -117,6 +121,11 @@ class Guess:
     role: str
     why: str
     examples: tuple[str, ...]
+
+    @property
+    def has_unread_numbers(self) -> bool:
+        """Whether it was taken for words, though most of its cells have digits."""
+        return self.why == _WORDS and _digits(list(self.examples)) > len(self.examples) / 2
 
 
 def guess(sheet: Sheet) -> list[Guess]:
@@ -255,6 +264,8 @@ def _shares(cells: list[str]) -> dict[str, float]:
 
 def _place(cell: str) -> bool:
     bare, _ = without_marks(clean(cell))
+    if len(bare) == 2 and not bare.isupper():  # it, no, in
+        return False
     return is_place(bare) or aggregate(bare)
 
 
@@ -286,7 +297,7 @@ def _fit(role: str, name: str, cells: list[str], shares: dict[str, float]) -> fl
     if role in _SURELY and cells and re.fullmatch(_SURELY[role], clean(name).casefold()):
         return 1 + shares[role]
     if role == "place":
-        return shares[role] + named if shares[role] >= _PLACES else 0
+        return _fit_place(name, cells, shares["place"], named=named)
     if role == "link":
         return shares[role] + named if shares[role] >= _READS else 0
     if role in ("as_of", "reported"):
@@ -300,14 +311,22 @@ def _fit(role: str, name: str, cells: list[str], shares: dict[str, float]) -> fl
     if role == "status":
         known = [cell.casefold() in STATUSES for cell in cells]
         return float(named and bool(known) and sum(known) >= _READS * len(known))
-    if role in ("low", "high"):
-        return float(named and shares["amount"] >= _READS)
+    if role in ("low", "high", "margin"):
+        bare = shares if role != "margin" else _shares([cell.lstrip("±+/- ") for cell in cells])
+        return float(named and bare["amount"] >= _READS)
     if role == "publisher":
         return float(named and bool(cells) and not shares["link"])
     if role == "notes":
         words = sum(len(cell.split()) for cell in cells) / max(len(cells), 1)
         return float(named) + (words > 5 and shares["amount"] < _READS) / 2
     return float(named and bool(cells) and shares["amount"] < _READS)
+
+
+def _fit_place(name: str, cells: list[str], share: float, *, named: bool) -> float:
+    """Return how well a column is one of countries: codes alone may be of units, or yes and no."""
+    codes = all(len(cell) <= 3 and cell.isascii() for cell in cells)
+    called = named or re.match(r"iso|geo|(country )?code", clean(name).casefold())
+    return share + named if share >= _PLACES and (called or not codes) else 0
 
 
 def _why(role: str, name: str, shares: dict[str, float]) -> str:
@@ -339,7 +358,7 @@ def _left_over(name: str, cells: list[str], shares: dict[str, float]) -> tuple[s
         and (_all_numbers(cells) or (digits == len(cells) and shares["amount"] > 1 / 2))
     ):
         return "amount", f"{digits / len(cells):.0%} of its cells are numbers"
-    return "group", "its cells are words"
+    return "group", _WORDS
 
 
 def check_roles(roles: dict[str, str], columns: Iterable[str]) -> list[str]:

@@ -36,7 +36,7 @@ def without_date(name: str, order: str | None = None) -> tuple[str, str]:
     for start, end in (*behind, *before):
         said = " ".join(words[start:end])
         inside = re.fullmatch(r"\((.*)\)|\[(.*)\]", said)
-        if not re.search(r"(1[5-9]|20)[0-9]{2}", said):
+        if not _HAS_YEAR.search(said):
             continue
         try:
             when = read_date(next(filter(None, inside.groups())) if inside else said, order)
@@ -102,7 +102,12 @@ def is_dated(name: str) -> bool:
     return bool(without_date(name)[1]) or bool(short and short[1] in months())
 
 
+_HAS_YEAR = re.compile(
+    r"(1[5-9]|20)[0-9]{2}|\b([qh][1-4]|[1-4][qh])[ -]?'?[0-9]{2}\b", re.IGNORECASE
+)
 _SHORT_MONTH = re.compile(r"([^\W\d_]{3,})\.?[- ]'?([0-9]{2})")
 _REMARK = re.compile(r"([^()]*[0-9]{4}\w*) ?\(([^()0-9]{2,})\)")
-_COLUMN_OF = re.compile(r"^(.*?)((?<=[0-9])\.0| \[YR[0-9]{4}\])?$")  # of pandas, of the World Bank
+_COLUMN_OF = re.compile(  # of the FAO, of pandas, of the World Bank
+    r"^(?:[Yy](?=(?:1[5-9]|20)[0-9]{2}$))?(.*?)((?<=[0-9])\.0| \[YR[0-9]{4}\])?$"
+)
 _MOST_WORDS = 5  # of a date: "first quarter of 2025"

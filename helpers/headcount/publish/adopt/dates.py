@@ -19,9 +19,12 @@ _BLANKS = {"", "-", "..", "...", "?", "n/a", "na", "n.d.", "tbc", "tbd", "unknow
 _BLANKS |= {"n.k.", "not known", "no date", "s.d.", "o. d.", "ohne datum", "sans date", "sin fecha"}
 _LANGUAGES = (
     "en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "uk", "tr", "sv", "ar", "hu", "ro", "da",
-    "nb", "fi", "el", "id",
+    "nb", "fi", "el", "id", "cs", "sk", "hr", "bg",
 )  # fmt: skip
 _WEEKDAY = re.compile(r"([^\W\d_]+)[.,]{0,2} (.*[0-9].*)")
+_CLOCK_BEFORE = re.compile(
+    r"^[0-9]{1,2}(?:[:.][0-9]{2}(?: ?[ap]\.?m\.?)?| ?[ap]\.?m\.?)(?: on)?,? (?=.)"
+)
 _CLOCK = re.compile(
     r"[ t,]+[0-9]{1,2}:[0-9]{2}(:[0-9.]+)?( ?[ap]\.?m\.?)?( ?(z|utc|gmt|[+-][0-9]{2}:?[0-9]{2}))?$"
 )
@@ -71,7 +74,7 @@ _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _SAID_PARTS = re.compile(rf"(?:the )?(first|second|third|fourth) (quarter|half) (?:of )?{_YEAR}")
 _ORDER = ("first", "second", "third", "fourth")
 _WEEK = re.compile(
-    r"(?:([0-9]{4})-?w([0-9]{1,2})|(?:week|wk|kw|semaine) ([0-9]{1,2})[ ,/of]+([0-9]{4}))"
+    r"(?:([0-9]{4})-?w([0-9]{1,2})|(?:week |wk |kw |semaine |w)([0-9]{1,2})[ ,/of]+([0-9]{4}))"
 )
 _OPEN = [
     (re.compile(pattern), edtf)
@@ -111,6 +114,16 @@ _SHARED = [
         (rf"([^\W\d_]{{3,}})\.?{_TO}{_MONTH}\.? {_YEAR}", "{0} {y}", "{m} {y}"),
         (rf"{_NUMBER}{_TO}{_DAY} {_MONTH}\.? {_YEAR}", "{0} {m} {y}", "{d} {m} {y}"),
         (rf"{_MONTH}\.? {_NUMBER}{_TO}{_DAY},? {_YEAR}", "{1} {m} {y}", "{d} {m} {y}"),
+        (
+            rf"{_NUMBER}\.? ([^\W\d_]{{3,}})\.?{_TO}{_DAY}\.? {_MONTH}\.? {_YEAR}",
+            "{0} {1} {y}",
+            "{d} {m} {y}",
+        ),
+        (
+            rf"([^\W\d_]{{3,}})\.? {_NUMBER}{_TO}{_MONTH}\.? {_DAY},? {_YEAR}",
+            "{1} {0} {y}",
+            "{d} {m} {y}",
+        ),
     )
 ]
 
@@ -229,7 +242,7 @@ def read_date(text: str, order: str | None = None) -> str:
 
 
 def _read(plain: str, cell: str, order: str | None) -> str:
-    plain, _ = without_marks(_CLOCK.sub("", plain))
+    plain, _ = without_marks(_CLOCK.sub("", _CLOCK_BEFORE.sub("", plain)))
     plain = _BESIDE.sub("", plain)
     week = _WEEK_AT.fullmatch(plain)
     if week:

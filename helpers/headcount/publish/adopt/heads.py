@@ -27,11 +27,19 @@ _SHORT = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000, "b": 1_000_000_000}
 _CURRENCY = r"(?:US|A|C|NZ|HK)?[$€£¥₩₽₹]|Rs\.?|[A-Z]{3}"
 _WORD = "|".join(f"(?P<s{factor}>{words})" for factor, words in _SCALES.items())
 _OF = r"(?:\s(?:of |de |d')?|(?<=[万萬만億亿억천千]))(?P<of>\S.*?)"
-_SAID = rf"(?:in |en |w )?(?:(?P<money>{_CURRENCY})\s?)?(?:{_WORD})(?:{_OF})?"
+_SAID = rf"(?:in |en |w )?(?:(?P<money>{_CURRENCY})\s?(?:in )?)?(?:{_WORD})(?:{_OF})?"
 _SCALED = (
     re.compile(rf"[(\[]\s*{_SAID}\s*[)\]]$", re.IGNORECASE),
     re.compile(rf"(?:(?<![0-9]),\s*(?:in )?|\s(?:in|en)\s|:\s|\s-\s){_SAID}$", re.IGNORECASE),
     re.compile(r"\s(?P<s1000>['’]?000s?)(?P<money>)(?P<of>)$"),
+)
+_SCALED_LINE = (
+    re.compile(rf"[(\[]\s*{_SAID}\s*[)\]]", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:figures|numbers|values|amounts|data|all|unit|einheit|unité|unidad)\b[^.(]{{0,30}}?"
+        rf"(?:\bin |\ben |: ){_SAID}(?=[.,;)]|$| (?!\w))",
+        re.IGNORECASE,
+    ),
 )
 _FACTOR = re.compile(
     r"(?:[(\[]\s*(?:in )?[x×*]?|,\s*(?:in )?[x×*]|\s[x×*])\s?"
@@ -153,9 +161,15 @@ def read_unit(text: str) -> tuple[int, str]:
 
 
 def times_in(titles: Iterable[str]) -> int:
-    """Return what the numbers of a table are written in, as a title above it says; else 1."""
+    """Return what the numbers of a table are written in, as lines around it say; else 1.
+
+    Examples
+    --------
+    >>> times_in(["Beds by region (thousands)"]), times_in(["Note: all figures are in thousands."])
+    (1000, 1000)
+    """
     for title in titles:
-        for pattern in _SCALED:
+        for pattern in (*_SCALED, *_SCALED_LINE):
             found = pattern.search(clean(title))
             if found:
                 return _times(found.groupdict())

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from headcount.core.errors import WrongChoice
+from headcount.figures.package.problem import shown
 from headcount.figures.written import UnreadAmountError, clean, read_amount, without_marks
 from headcount.publish.adopt.dated_heads import is_dated
+from headcount.publish.adopt.dates import part_of_date
 
 _TOTAL = re.compile(
     r"(?:grand |sub-?)?total(?:es|t)?\b|sum(?:me|ma)?\b|all (?:countries|rows)\b|together\b"
@@ -29,6 +31,9 @@ FOOTNOTE = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _RAISED = str.maketrans("ᵃᵇᶜᵈᵉ¹²³⁴⁵⁶⁷⁸⁹", "abcde123456789")
+_CLOCK = re.compile(
+    r"[0-9]{1,2}[:.h][0-9]{2}( ?[ap]\.?m\.?)?|[0-9]{1,2} ?[ap]\.?m\.?", re.IGNORECASE
+)
 _YEAR = re.compile(r"(1[5-9]|20)[0-9]{2}(\.0)?|(1[5-9]|20)[0-9]{2} \[YR[0-9]{4}\]")
 HEAD_IN = 40  # lines: nobody puts more above a table
 SAMPLE_LINES = 200
@@ -76,7 +81,9 @@ def head_in(grid: Sequence[tuple[str, ...]]) -> tuple[int, int] | None:
 def _is_name(cell: str) -> bool:
     """Tell whether a cell may name a column: words, or a year, a quarter, a month."""
     cell = without_marks(clean(cell))[0] or cell
-    if _YEAR.fullmatch(cell) or cell in ("#", "№", "%") or is_dated(cell):
+    if _YEAR.fullmatch(cell) or cell in ("#", "№", "%", "±") or is_dated(cell):
+        return True
+    if _CLOCK.fullmatch(cell):
         return True
     try:
         amount = read_amount(cell)
@@ -144,6 +151,17 @@ def refuse_two_abreast(name: str, grid: list[tuple[str, ...]], used: list[int]) 
                 f"{name} has two tables side by side, parted by an empty column: "
                 "put each into a sheet of its own"
             )
+
+
+def refuse_repeats(name: str, heads: Sequence[str]) -> None:
+    """Refuse a head that has its dates twice: a table that goes on beside itself."""
+    dates = [head for head in heads if part_of_date(head) in ("year", "quarter", "month")]
+    twice = next((head for head in dates if dates.count(head) > 1), None)
+    if twice:
+        raise WrongChoice(
+            f"{name} has the column {shown(twice)} more than once: put its blocks of columns one "
+            "below the other, or give each a name"
+        )
 
 
 def _is_number(cell: str) -> bool:

@@ -31,6 +31,7 @@ from headcount.publish.adopt.lines import (
     head_in,
     is_second_head,
     plain_mark,
+    refuse_repeats,
     refuse_two_abreast,
     said,
     why_no_row,
@@ -49,6 +50,7 @@ LINKED = "{} (link)"  # the head of the addresses that the cells of a column lea
 _ENCODINGS = ("cp1252", "cp1251", "cp1250", "gb18030", "shift_jis", "euc_kr", "mac_roman")
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)+\|?\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
+_EMPHASIS = re.compile(r"(\*\*|__|`)(.+?)\1")
 _GAP = re.compile(r" {2,}|\t")
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SAMPLE = 1_000_000  # bytes: what is looked at to know the encoding
@@ -207,8 +209,10 @@ def _split(text: str) -> list[list[str]]:
         return _parsed("\n" + rest, first.strip()[-1])
     lines = text.split("\n")
     if any(_RULE.fullmatch(line) for line in lines[:HEAD_IN]):  # Markdown
+        cells = [_PIPE.split(line.strip().strip("|")) for line in lines]
         return [
-            [] if _RULE.fullmatch(line) else _PIPE.split(line.strip().strip("|")) for line in lines
+            [] if _RULE.fullmatch(line) else [_EMPHASIS.sub(r"\2", cell) for cell in row]
+            for line, row in zip(lines, cells, strict=True)
         ]
     mark, alike = _delimiter(lines)
     spaced = [_GAP.split(line.strip()) for line in lines[:SAMPLE_LINES] if line.strip()]
@@ -396,6 +400,7 @@ def _table(
     columns = _columns([[line[place] for place in used] for line in grid[first : last + 1]],
                        sum(place < ends for place in used))  # fmt: skip
     refuse_two_abreast(name, grid[first:], used)
+    refuse_repeats(name, [grid[last][place] for place in used] if first == last else [])
     rows, left, second = _rows(grid, last + 1, used, columns, hidden)
     above = [LeftLine(at + 1, ABOVE, said(grid[at])) for at in range(first) if any(grid[at])]
     if not rows:

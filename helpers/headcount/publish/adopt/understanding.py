@@ -353,7 +353,7 @@ class _Reader:
         self.roles: dict[str, list[int]] = {}
         for at, name in enumerate(sheet.columns):
             self.roles.setdefault(answers.columns.get(name, "nothing"), []).append(at)
-        amounts = [at for role in _NUMBERS for at in self.roles.get(role, [])]
+        amounts = [at for role in (*_NUMBERS, "margin") for at in self.roles.get(role, [])]
         cells = [cell for at in amounts for cell in sheet.column(at)]
         self.decimal = answers.decimal or sheet.decimal or decimal_mark(cells)
         self.facts = {at: sheet.facts.get(sheet.columns[at], Facts()) for at in amounts}
@@ -383,6 +383,10 @@ class _Reader:
             return "", ""
         if head.unsure:
             return head.unsure, "1000 for thousands, 1000000 for millions, else 1"
+        below = times_in(one.text for one in self.sheet.left if "note" in one.why)
+        if below != 1 and self.times.get(name, 1) == 1 and head.unit != "%":
+            may_be = f"as it is written, or one of {below:,} as a note in the sheet says"
+            return may_be, f"{below} where the note is of it, else 1"
         cells = [cell for cell in self.sheet.column(at) if re.fullmatch(r"-?[0-9.,]+", cell)]
         shares = all(re.fullmatch(r"-?(0?[.,][0-9]+|[01])", cell) for cell in cells)
         if head.unit == "%" and cells and shares:
@@ -669,7 +673,7 @@ class _Reader:
                 if found and found.qualifier == "exact":
                     bounds[role] = found.value
         if not bounds:
-            return amount
+            return self._with_margin(row, amount)
         low, high, value = bounds.get("low"), bounds.get("high"), amount.value
         given = [number for number in (low, value, high) if number is not None]
         if given != sorted(given):
@@ -682,6 +686,25 @@ class _Reader:
         if low is not None and high is not None:
             return WrittenAmount(low, None, high, "range", amount.rest, amount.marks)
         return WrittenAmount(low, None, high, "at-least" if high is None else "up-to")
+
+    def _with_margin(self, row: SheetRow, amount: WrittenAmount) -> WrittenAmount:
+        """Add the bounds of a margin of error; a share of the number is not read as one."""
+        cell = re.sub(r"^(±|\+/-|\+-)\s*", "", self._cell(row, "margin"))
+        if not cell or amount.value is None:
+            return amount
+        with suppress(UnreadAmountError):
+            margin = read_amount(cell, self.decimal or ".")
+            if not margin.qualifier:
+                return amount
+            at = self.roles["amount"][0]
+            is_share = "%" in (margin.rest, self.heads[self.roles["margin"][0]].unit)
+            if margin.value is not None and is_share == ("%" in (amount.rest, self.heads[at].unit)):
+                by = margin.value * Decimal(str(self.times.get(self.sheet.columns[at], 1)))
+                low, high = whole(amount.value - by), whole(amount.value + by)
+                return replace(amount, low=low, high=high, qualifier="estimated")
+        wrong = f"{shown(cell)} is not a margin of its number"
+        self._blame(row, "margin", wrong, "write how many it may be off by")
+        return amount
 
     def _footnotes(self, marks: str) -> Iterator[str]:
         for mark in _MARK.findall(marks):
