@@ -38,7 +38,7 @@ assert getrusage(RUSAGE_SELF).ru_maxrss < {memory} * 1024, "more memory than it 
 """
 SHEETS = [
     f"sheets{which}"
-    for which in ("", "_second", "_third", "_fourth", "_fifth", "_sixth", "_seventh")
+    for which in ("", "_second", "_third", "_fourth", "_fifth", "_sixth", "_seventh", "_eighth")
 ]
 MEMORY = 1000
 """How many MB 100,000 rows may take."""

@@ -63,6 +63,8 @@ class Labelled:
         before = file.read_bytes()
         sheet = read_sheet(file)
         roles = {one.column: one.role for one in guess(sheet)}
+        if self.refused and (wrong := check_roles(roles, sheet.columns)):
+            raise WrongChoice("; ".join(wrong))
         answers = Answers(
             roles, "things", "things", flow=False, status="claimed", unit="things", **self.answers
         )
@@ -85,6 +87,7 @@ SHEETS = [
     *labelled_sheets("sheets_fifth.txt"),
     *labelled_sheets("sheets_sixth.txt"),
     *labelled_sheets("sheets_seventh.txt"),
+    *labelled_sheets("sheets_eighth.txt"),
 ]
 
 

@@ -80,8 +80,9 @@ _HEADS = {
 }
 _CLASSES = (
     r"grade|class|form|floor|district|precinct|zone|room|block|stage|round|wave|phase|route|line"
-    r"|unit|section|(school )?year group|grade level|address|street|building|jahrgang|klasse|stufe"
-    r"|bezirk|classe|niveau|grado|curso|класс|этаж|район|клас|学年|학년"
+    r"|unit|section|(school )?year group|grade level|address|street|building|jahrgang|klasse"
+    r"|stufe|bezirk|fy|fiscal year|financial year|classe|niveau|grado|curso|класс|этаж|район"
+    r"|клас|学年|학년"
 )
 """Heads of numbers that only name a class: nobody adds them up."""
 _SURELY = {
@@ -161,7 +162,7 @@ def guess(sheet: Sheet) -> list[Guess]:
         roles |= dict.fromkeys(found, ("amount", "its head is a time, as others are"))
     if not any(role == "amount" for role, _ in roles.values()):
         bounds = [name for name, (role, _) in roles.items() if role in ("low", "high")]
-        groups = [name for name, (role, _) in roles.items() if role == "group"]
+        groups = [name for name, given in roles.items() if given == ("group", _WORDS)]
         likely = max(groups, key=lambda name: _digits(cells[name]), default="")
         if len(bounds) == 1:
             roles[bounds[0]] = "amount", "the only column of numbers"
@@ -358,6 +359,8 @@ def _left_over(name: str, cells: list[str], shares: dict[str, float]) -> tuple[s
         and (_all_numbers(cells) or (digits == len(cells) and shares["amount"] > 1 / 2))
     ):
         return "amount", f"{digits / len(cells):.0%} of its cells are numbers"
+    if _head("group", name):
+        return "group", f"its head is {shown(name)}"
     return "group", _WORDS
 
 

@@ -79,8 +79,8 @@ _WEEK = re.compile(
 _OPEN = [
     (re.compile(pattern), edtf)
     for pattern, edtf in (
-        (r"since (.+)", "{}/.."),
-        (r"(.+?) ?(?:- ?(?:present|now|today|ongoing)|-|onwards?|on)", "{}/.."),
+        (r"(?:since|from) (.+)", "{}/.."),
+        (r"(.+?) ?(?:(?:-|to) ?(?:present|now|today|ongoing)|-|onwards?|on)", "{}/.."),
         (r"(?:until|up to|-) ?(.+)", "../{}"),
     )
 ]
@@ -243,7 +243,7 @@ def read_date(text: str, order: str | None = None) -> str:
 
 def _read(plain: str, cell: str, order: str | None) -> str:
     plain, _ = without_marks(_CLOCK.sub("", _CLOCK_BEFORE.sub("", plain)))
-    plain = _BESIDE.sub("", plain)
+    plain = _BESIDE.sub("", re.sub(r"^\((.*)\)$", r"\1", plain))
     week = _WEEK_AT.fullmatch(plain)
     if week:
         return _week_at(_day(week["day"], cell, order), ends=bool(week["end"]))

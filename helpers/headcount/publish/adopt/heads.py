@@ -15,16 +15,21 @@ MEASURES = re.compile(
 """Units that measure and do not count."""
 
 _SCALES = {
-    1_000: r"thousands?|thous\.?|thsd\.?|th\.|['’]?000s?|tsd\.?|tausend|milliers|mila|тыс\.?|천|千",
+    1_000: r"thousands?|thous\.?|thsd\.?|th\.|['’]?000s?|tsd\.?|tausend|milliers|mila"
+    r"|тыс\.?|тис\.?|천|千|tys\.?"
+    r"|tis\.?|tisíce?|ezer|mii|tuhatta|tusen|tusind|bin|milhares|migliaia|duizend|хиляди|χιλ\.?",
     10_000: r"万|萬|만",
     100_000: r"lakhs?",
-    1_000_000: r"millions?|mn|mio\.?|mln\.?|millionen|millones|milioni|млн\.?|百万|백만",
+    1_000_000: r"millions?|mn|mio\.?|mln\.?|millionen|millones|milioni|млн\.?|百万|백만"
+    r"|milhões|millón|milj\.?|miljoner|miljoenen?|millioner|miljoonaa|milionů|millió|milioane|milyon"
+    r"|milionów|εκ\.?",
     10_000_000: r"crores?",
     100_000_000: r"億|亿|억",
-    1_000_000_000: r"billions?|bn|bln\.?|mrd\.?|milliarden|milliards|млрд\.?",
+    1_000_000_000: r"billions?|bn|bln\.?|mrd\.?|milliarden|milliards|млрд\.?"
+    r"|miliard[yiów]*|miliardi|milyar|miljard(?:er|en)?|mil millones|bilhões",
 }
 _SHORT = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000, "b": 1_000_000_000}
-_CURRENCY = r"(?:US|A|C|NZ|HK)?[$€£¥₩₽₹]|Rs\.?|[A-Z]{3}"
+_CURRENCY = r"(?:US|A|C|NZ|HK|R)?[$€£¥₩₽₹₴₺]|Kč|zł|kr|Rs\.?|[A-Z]{3}"
 _WORD = "|".join(f"(?P<s{factor}>{words})" for factor, words in _SCALES.items())
 _OF = r"(?:\s(?:of |de |d')?|(?<=[万萬만億亿억천千]))(?P<of>\S.*?)"
 _SAID = rf"(?:in |en |w )?(?:(?P<money>{_CURRENCY})\s?(?:in )?)?(?:{_WORD})(?:{_OF})?"
@@ -62,6 +67,7 @@ _MONEY = re.compile(rf"[(\[,]\s*(?P<money>{_CURRENCY})\s?(?P<short>k|m|bn|b)\s*[
 _SHORT_UNIT = re.compile(  # m EUR, €m, USD bn
     rf"(?P<a>k|m|bn|b) ?(?P<by>{_CURRENCY})|(?P<of>{_CURRENCY}) ?(?P<b>k|m|bn|b)"
 )
+_OF_MONEY = re.compile(rf"[(\[]\s*(?:in )?(?:{_CURRENCY})\s+[^\W\d_]{{3,}}\.?\s*[)\]]$")
 _UNIT = re.compile(r"[(\[]\s*(?:in )?([^()\[\]]+?)\s*[)\]]$|(%)$")
 
 
@@ -115,6 +121,8 @@ def read_head(text: str) -> Head:
     if found:
         return replace(found, marks=marks)
     if _HINT.search(bare.replace("_", " ")) and not _RATE.search(bare):
+        return Head(bare, marks=marks, unsure="written in thousands or more, as the head may say")
+    if _OF_MONEY.search(bare) and not _RATE.search(bare):
         return Head(bare, marks=marks, unsure="written in thousands or more, as the head may say")
     unit = _UNIT.search(bare)
     if unit and MEASURES.fullmatch(unit[1] or unit[2]):

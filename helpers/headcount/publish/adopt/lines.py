@@ -23,7 +23,8 @@ _TOTAL_LAST = re.compile(
     re.IGNORECASE,
 )
 _MEAN = re.compile(
-    r"(?:\w+ )?(?:average|mean|median)\b|durchschnitt\b|mittelwert\b|moyenne\b|promedio\b",
+    r"(?:min|max|mín|máx|minimum|maximum|mínimo|máximo)\.?$"
+    r"|(?:\w+ )?(?:average|mean|median)\b|durchschnitt\b|mittelwert\b|moyenne\b|promedio\b",
     re.IGNORECASE,
 )
 FOOTNOTE = re.compile(
