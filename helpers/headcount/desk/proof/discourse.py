@@ -28,6 +28,10 @@ _DATE = re.compile(
     rf"|(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})|(?P<year>{_YEAR}))(?![\w]|,\d)"
 )
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_SAID_ON = re.compile(
+    r"\b(?:told|said|wrote|announced|reported|testified|stated|claimed|recalled|estimated)\b[^;:\d]{0,40}\b(?:in|on) $"
+)
+_THAT = re.compile(r",? that\b")
 _PART_OF_YEAR = re.compile(r"\b(end|close|start|beginning) of $", re.IGNORECASE)
 _OPEN_END = re.compile(
     r"\b(?:since|after|until|before|started|began|start of|beginning of) (?:the |early |late |mid-?)?(?:(?!in )\w+ ){0,1}$",
@@ -69,6 +73,7 @@ class When:
     end: int
     span: Span
     is_bound: bool = False
+    is_said: bool = False  # when something was said, not when it was so
 
 
 @dataclass(frozen=True)
@@ -299,6 +304,14 @@ class Discourse:
         )
         return following if is_more else None
 
+    def credited(self, deck: Sentence) -> tuple[Attribution, ...]:
+        """Return who is named under a headline, or a number, without a verb: its source."""
+        hits = within(self.speakers, deck.start, deck.end)
+        return tuple(
+            Attribution(self.voices.named(hit.start, hit.end), hit.start, hit.end, (hit.start, hit.end))
+            for hit in hits[:1]
+        )  # fmt: skip
+
     def _is_headline(self, at: int) -> bool:
         """Whether a sentence is a line by itself, without a stop: what follows is its deck."""
         own = self.sentences[at]
@@ -355,8 +368,9 @@ class Discourse:
                 span = parse(match["iso"] or "-".join(filter(None, parts)))
             except ValueError:
                 continue
-            lead = plain[max(start, match.start() - 30) : match.start()]
-            yield When(*match.span(), span, bool(_OPEN_END.search(lead)))
+            lead = plain[max(start, match.start() - 50) : match.start()]
+            is_said = bool(_SAID_ON.search(lead) and _THAT.match(plain, match.end()))
+            yield When(*match.span(), span, bool(_OPEN_END.search(lead)), is_said)
 
 
 def _is_by(hit: Hit, said: Iterable[Attribution]) -> bool:

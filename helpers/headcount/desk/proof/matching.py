@@ -516,7 +516,11 @@ class Matcher:
         is_span = read.span and read.span != held.span and "event" in held.things
         if is_span and (held.span or read.span != "whole"):
             match.bend("time", lambda: f"the record has it thus: {held.row['definition']}")
-        dates = [one for one in read.dates if not one.is_bound]
+        dates = [
+            one for one in read.dates
+            if not one.is_bound
+            and not (one.is_said and not held.reported and one.span.latest >= held.as_of.earliest)
+        ]  # fmt: skip
         if not dates or read.then:
             is_old = self._today - held.as_of.latest > _OLD and not read.months
             if is_old and not read.speakers:

@@ -54,7 +54,7 @@ _THE_SAME = re.compile(r"\b(?:them|those|these|theirs)\b")
 _MORE_OF = re.compile(r"(?:more|others?) ([a-z]{3,})")
 _BY = re.compile(rf"\b(?:{pattern(words()['changes']['words'])}) by (?:about |some |nearly )?$")
 _AGED = re.compile(
-    r"\b(?:pupil|boy|girl|man|woman|child|student|youth|lad|son|daughter|soldier) of $"
+    r"\b(?:died|dies) (?:at|aged) $|\b(?:pupil|boy|girl|man|woman|child|student|youth|lad|son|daughter|soldier) of $"
 )
 _OF_ITS = re.compile(r" of (?:its|his|her|their|our) ")
 _PART_OF = re.compile(r" (?:out )?of (?:the |its |some |about )*")
@@ -337,10 +337,21 @@ class Reader:
             near = behind
         elif ahead and any(is_credit(one) for one in near if one not in ahead):
             near = ahead
+        if behind_all := [one for one in near if one.verb[0] >= amount.end]:
+            closed = [one for one in ahead if self._is_closed(spot, one)]
+            near = [one for one in near if one not in closed] if closed != ahead else behind_all
         if not near:  # beyond a semicolon, or in another sentence: a guess
             far = spot.said or self._said_elsewhere(spot.at)
             return tuple(replace(one.speaker, is_meant=True) for one in far)
         return tuple(self._as_far_as(spot, one) for one in near)
+
+    def _is_closed(self, spot: _Spot, one: Attribution) -> bool:
+        """Whether who says so was named behind another amount: "31,000, the ministry said, 11,000"."""
+        is_behind = self.draft.plain.startswith(",", one.verb[1])
+        return is_behind and any(
+            spot.sentence.start <= other.start < one.start
+            for other in self._all[max(0, spot.number - 3) : spot.number]
+        )
 
     def _as_far_as(self, spot: _Spot, one: Attribution) -> Speaker:
         """Return who speaks; beyond another amount it is a guess that this one is meant as well."""
@@ -355,7 +366,7 @@ class Reader:
             return every[own.head].said
         if self.draft.plain.count('"', own.start, own.end) % 2 and at + 1 < len(every):
             return every[at + 1].said  # a quote goes on, and who speaks is named behind it
-        return more.said if more else ()
+        return more.said or self.discourse.credited(more) if more else ()
 
     def _is_said_before(self, at: int) -> bool:
         """Whether the sentence before, in the same paragraph, says who speaks."""
@@ -473,7 +484,7 @@ class Reader:
         near = clause.start() if clause else stop
         noun = plain[self._noun_from(spot) : near].strip(" -")
         hits = [
-            hit for hit in within(self.discourse.things, *spot.part)
+            hit for hit in within(self.discourse.things, *self._whole_part(spot))
             if not any(one.start <= hit.start < one.end for one in spot.said)
             and not plain.endswith("whose ", 0, hit.start)
         ]  # fmt: skip
@@ -500,7 +511,14 @@ class Reader:
         for facet in _FACETS if not taken.found else ("event", "measure"):
             if facet not in taken.found:
                 taken.take(first, amount.start, (facet,), back=True)
+        if "event" not in taken.found and self._is_of_them(spot):  # of those lost, 12 were women
+            taken.take(spot.sentence.start, amount.start, ("event",), back=True)
         return taken.things(), noun
+
+    def _whole_part(self, spot: _Spot) -> tuple[int, int]:
+        """Return the clause of an amount; of "12 of them" from where the sentence begins."""
+        start, end = spot.part
+        return (spot.sentence.start if self._is_of_them(spot) else start), end
 
     def _others(self, spot: _Spot, near: int) -> Things:
         """Return people of another kind where the very number is some figure's, to the last digit."""
