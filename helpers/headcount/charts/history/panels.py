@@ -21,11 +21,11 @@ from headcount.charts.history.selection import Selection, Series
 from headcount.charts.shapes import dot_key, told
 from headcount.render.scene import Line, Plot, Stroke, Text, lowered, placed, runs
 from headcount.render.style import HIGHLIGHT, INK, MUTED, TINTS, Scale
-from headcount.render.typesetting import LINE, superscript_width, wrap_full
+from headcount.render.typesetting import LINE, superscript_width, wrap_evenly, wrap_full
 
 _FEWEST = 3  # lines of several figures: two are told apart by their names
 _SINGLE = 8  # figures that stand alone: more find no room for their names in one panel
-_ACROSS = {0: 2, 480: 3, 900: 5}  # panels side by side, from so many pixels on
+_ACROSS = {0: 2, 480: 3, 560: 5}  # panels side by side, from so many pixels on
 _HEADROOM = 1.1
 _WIDE, _SMALL = 0.28, 0.62  # the height of a plot, in its own widths
 _LEAST, _MOST = 78, 210  # the same in pixels
@@ -162,7 +162,7 @@ def _title(own: Selection, layout: Layout, scale: Scale) -> list[Text]:
     (series,) = own.series
     notes = tuple(sorted({one for row in own.records for one in row.get("note_numbers", ())}))
     room = layout.width - superscript_width(notes, scale.note)
-    name = wrap_full(series.label, room, scale.note, bold=True)
+    name = wrap_evenly(series.label, room, scale.note, bold=True)
     run = wrap_full(told([row["amount"] for row in own.records]), layout.width, scale.note)
     said = described_series(own).get(series.figures, "")
     mine = {"figure_id": series.figures[-1], "description": said}
