@@ -71,13 +71,14 @@ def lay_out(
     under = size * (_UNDER_BESIDE if is_beside else _UNDER)
     rows = _by_status(events)
     names = {
-        name: runs([f" {one}" if at == 0 else one for at, one in enumerate(_WORDS[name])],
-                   lead=str(sum(map(len, own.values()))))
+        name: runs(_WORDS[name], lead=f"{sum(map(len, own.values()))} ")
         for name, own in rows.items()
-    }  # fmt: skip
+    }
     if not is_beside:
-        names = {name: ((*lines[0], Run(" "), *lines[1]) if lines[1:] else lines[0],)
-                 for name, lines in names.items()}  # fmt: skip
+        names = {
+            name: ((*lines[0], Run(" "), *lines[1]) if lines[1:] else lines[0],)
+            for name, lines in names.items()
+        }
     column = max(sum(run.width(size) for run in line) for lines in names.values() for line in lines)
     start = scale.margin + (column + size * 1.5) * is_beside
     room = width - scale.margin - start
