@@ -92,5 +92,7 @@ def test_qti_items_have_prompt_choices_answer_and_what_is_said(small):
     said = ElementTree.fromstring(files["said.xml"])
     assert said.find(f".//{QTI}responseProcessing") is None  # a reader must look
     manifest = ElementTree.fromstring(files["imsmanifest.xml"])
+    told = [one.text for one in manifest.iter() if "schema" in one.tag]
+    assert told == ["QTIv2.1 Package", "1.0.0"]  # as the specification's own packages have it
     listed = {one.get("href") for one in manifest.iter() if one.tag.endswith("}file")}
     assert listed | {"imsmanifest.xml"} == set(files)

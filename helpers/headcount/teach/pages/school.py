@@ -52,7 +52,7 @@ def qti(page: Page) -> bytes:
     It holds the answers, so it is the teacher's. A sentence is not scored: a reader must look.
     Charts to mend are left out: no such item lets a picture follow ticks.
     """
-    manifest = _manifest(page, _CP_1_1, "2.1", "QTIv2.1 Package")
+    manifest = _manifest(page, _CP_1_1, "1.0.0", "QTIv2.1 Package")
     SubElement(manifest, "organizations")
     resources = SubElement(manifest, "resources")
     files: dict[str, bytes] = {}
