@@ -29,6 +29,10 @@ NUMBER = re.compile(
     r"(?:figure|origin|publisher|country|denial|step|square|group|count|correction)\b"
 )
 POINTS = re.compile(r" [,;.:]|,,|;;|\.\.(?!\.)|  |,[a-z]|\bs's\b|\w+s's\b|, and \w+ and ")
+TWO = re.compile(r"\b(?:the (?:the|a|an)|an? the|at at|of of|people people)\b", re.IGNORECASE)
+BOUND = re.compile(r"['’]s? (?:about|an estimated|at least|less than|more than|nearly|over|up to) ")
+SMALL = re.compile(r"[^.]{3}[.?] (?!eToday|i24|suv\.|tele|qiwen)[a-z]")
+OUTSIDE = re.compile(r"[”\"][.,](?!\w)")
 SERIAL = re.compile(r"\w+, \w+, and ")
 
 
@@ -46,6 +50,8 @@ def wrong_with(text: Text) -> Iterator[str]:
         yield f"{len(headline)} characters: {headline}"
     if headline.endswith(".") or not re.match(r"[A-Z0-9“]", headline):
         yield f"begins or ends wrongly: {headline}"
+    if found := BOUND.search(headline):
+        yield f"an amount that nobody owns, {found[0]!r}: {headline}"
     if found := TWICE.search(headline):
         yield f"about twice, {found[0]!r}: {headline}"
     for part in filter(None, (text.deck, text.sentence, text.alt, *text.facts)):
@@ -58,6 +64,9 @@ def wrong_with(text: Text) -> Iterator[str]:
             "one or several": NUMBER,
             "punctuation": POINTS,
             "a serial comma": SERIAL,
+            "a word twice": TWO,
+            "a small letter after a stop": SMALL,
+            "a point outside quotation marks": OUTSIDE,
         }.items():
             if found := pattern.search(part):
                 yield f"{what}, {found[0]!r}: {part}"

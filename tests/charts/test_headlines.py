@@ -117,6 +117,10 @@ def test_what_only_a_drafted_deck_says_becomes_a_note_under_a_written_one(data):
         ({"alt": "It has two figure."}, "one or several"),
         ({"sentence": "Seoul ,says the CIA."}, "punctuation"),
         ({"sentence": "Seoul, Moscow, and Kyiv agree."}, "a serial comma"),
+        ({"sentence": "It puts the number at at least 100."}, "a word twice"),
+        ({"headline": "Seoul's up to 10,000 soldiers are a third of it"}, "nobody owns"),
+        ({"alt": "Timeline: 100 beds. beds in Arland."}, "a small letter"),
+        ({"deck": "They count “beds” and “wards”."}, "outside quotation marks"),
     ],
 )
 def test_the_check_of_drafts_finds_what_a_desk_would_send_back(words, fault):
