@@ -33,7 +33,7 @@ TWO = re.compile(r"\b(?:the (?:the|a|an)|an? the|at at|of of|people people)\b", 
 BOUND = re.compile(r"['’]s? (?:about|an estimated|at least|less than|more than|nearly|over|up to) ")
 SMALL = re.compile(r"[^.]{3}[.?] (?!eToday|i24|suv\.|tele|qiwen)[a-z]")
 OUTSIDE = re.compile(r"[”\"][.,](?!\w)")
-SERIAL = re.compile(r"\w+, \w+, and ")
+SERIAL = re.compile(r"\b[A-Za-z]\w*, [A-Za-z]\w*, and ")  # not the comma that closes a date
 
 
 def text_of(chart: Chart) -> Text:
@@ -50,10 +50,9 @@ def wrong_with(text: Text) -> Iterator[str]:
         yield f"{len(headline)} characters: {headline}"
     if headline.endswith(".") or not re.match(r"[A-Z0-9“]", headline):
         yield f"begins or ends wrongly: {headline}"
-    if found := BOUND.search(headline):
-        yield f"an amount that nobody owns, {found[0]!r}: {headline}"
-    if found := TWICE.search(headline):
-        yield f"about twice, {found[0]!r}: {headline}"
+    for what, pattern in {"an amount that nobody owns": BOUND, "about twice": TWICE}.items():
+        if found := pattern.search(headline):
+            yield f"{what}, {found[0]!r}: {headline}"
     for part in filter(None, (text.deck, text.sentence, text.alt, *text.facts)):
         if not part.endswith((".", "?", ".”")) or not re.match(r"[A-Z0-9“]", part):
             yield f"begins or ends wrongly: {part}"
