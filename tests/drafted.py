@@ -53,10 +53,14 @@ def wrong_with(text: Text) -> Iterator[str]:
     for what, pattern in {"an amount that nobody owns": BOUND, "about twice": TWICE}.items():
         if found := pattern.search(headline):
             yield f"{what}, {found[0]!r}: {headline}"
+    yield from _in_sentences(text)
+
+
+def _in_sentences(text: Text) -> Iterator[str]:
     for part in filter(None, (text.deck, text.sentence, text.alt, *text.facts)):
         if not part.endswith((".", "?", ".”")) or not re.match(r"[A-Z0-9“]", part):
             yield f"begins or ends wrongly: {part}"
-    for part in (headline, text.deck, text.sentence, text.alt, *text.facts):
+    for part in (text.headline, text.deck, text.sentence, text.alt, *text.facts):
         for what, pattern in {
             "a coined word": COINED,
             "a or an": ARTICLE,
