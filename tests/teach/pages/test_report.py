@@ -127,10 +127,10 @@ EDITED = {
         {"smooth": one([*TICKS, "zero"], True)},
         "was edited: not right, though it says so: smooth",
     ),
-    "no letter": ({"who": one("z", True)}, "gives what is no answer to who, and it does not count"),
+    "no letter": ({"who": one("z", True)}, "gives no valid answer to who; it does not count"),
     "no number": (
         {"many": one([1], True)},
-        "gives what is no answer to many, and",
+        "gives no valid answer to many;",
     ),
     "two at once": (
         {"who": one("a", True), "many": one("7", True)},

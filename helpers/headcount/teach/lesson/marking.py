@@ -17,7 +17,7 @@ from headcount.teach.lesson.lesson import Lesson
 from headcount.teach.lesson.question import MOST_TRIED
 from headcount.teach.words import Said
 
-_NONE = "{file} gives what is no answer to {keys}, and it does not count"
+_NONE = "{file} gives no valid answer to {keys}; it does not count"
 _NOT_RIGHT = "{file} was edited: not right, though it says so: {keys}"
 _RIGHT = "{file} was edited: right, though it says otherwise: {keys}"
 _NO_FIT = "{file} was edited: tries that do not fit the answer: {keys}"

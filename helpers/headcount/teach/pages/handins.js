@@ -83,7 +83,7 @@ async function take(given) {
     const right = one.given === null ? false : await isRight(lesson.lesson, question, one.given);
     const tries = Number.isInteger(one.tries) && one.tries >= 0 ? one.tries : 0;
     const tried = Array.isArray(one.tried) ? one.tried.slice(0, SETTINGS.most) : [];
-    if (right === null) told("{file} gives what is no answer to {keys}, and it does not count");
+    if (right === null) told("{file} gives no valid answer to {keys}; it does not count");
     else if (right !== Boolean(one.right)) told(one.right ? "{file} was edited: not right, though it says so: {keys}" : "{file} was edited: right, though it says otherwise: {keys}");
     else if (tried.length && !fits({ given: one.given, tries, tried })) told("{file} was edited: tries that do not fit the answer: {keys}");
     answers[key] = { given: right === null ? null : one.given, right: Boolean(right), tries, tried };
