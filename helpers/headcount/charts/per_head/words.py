@@ -9,7 +9,7 @@ from headcount.charts.form import Text
 from headcount.charts.items import Item, item
 from headcount.charts.per_head.selection import Selection
 from headcount.charts.published import cited, known_as, publisher_of, source_of
-from headcount.core.wording import capital, cardinal, either, listed
+from headcount.core.wording import at, capital, cardinal, either, listed
 from headcount.figures.bases import base_name
 from headcount.figures.dates import words as date_words
 from headcount.figures.dates import years
@@ -38,7 +38,7 @@ def items(package: Package, selection: Selection) -> Iterator[Item]:
     """Yield the lines of a card: the rate of each by the first and the last count of heads."""
     ends = dict.fromkeys((0, len(selection.counts) - 1))
     for row in selection.records:
-        for rate, count in ((row["rates"][at], selection.counts[at]) for at in ends):
+        for rate, count in ((row["rates"][end], selection.counts[end]) for end in ends):
             if rate:
                 yield item(package, {**row, "amount": rate}, f"{row['name']}, {count}")
 
@@ -49,11 +49,11 @@ def _headline(package: Package, selection: Selection) -> str:
     if not leaders:
         row = selection.subject
         rates = list(dict.fromkeys(amount(rate) for rate in row["rates"] if rate))
-        what = f"{whose} put {row['in_text']} at"
+        what = f"{whose} put {row['in_text']}"
         brief = f"{publisher_of(package, row)}: {row['in_text']}, {rates[0]} {selection.measure}"
         return headline(
-            f"{what} {either(rates)} {selection.measure}",
-            f"{what} {rates[0]} {selection.measure}",
+            f"{what} {at(either(rates))} {selection.measure}",
+            f"{what} {at(rates[0])} {selection.measure}",
             brief,
             f"{row['in_text']}: {rates[0]} {selection.measure}",
         )

@@ -8,7 +8,7 @@ from headcount.charts.drafting import amount, headline
 from headcount.charts.form import Text
 from headcount.charts.published import cited, known_as, publisher_of, source_of
 from headcount.charts.rank.selection import Selection
-from headcount.core.wording import aside, capital, cardinal, listed
+from headcount.core.wording import aside, at, capital, cardinal, listed
 from headcount.figures.dates import words as date_words
 from headcount.figures.package import Package
 from headcount.figures.ranking import Place
@@ -35,7 +35,7 @@ def _headline(package: Package, selection: Selection) -> str:
     place = selection.place()
     put = f"put {row['in_text']}"
     of = selection.count(selection.ranked)
-    what = [f"{put} at {amount(row['amount'])} {selection.measure}"]
+    what = [f"{put} {at(amount(row['amount']))} {selection.measure}"]
     if place:
         what = [f"{put} {place} {of_them}in {selection.measure}" for of_them in (f"of {of} ", "")]
     base = _base(package, selection, source_of)
