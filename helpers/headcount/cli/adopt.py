@@ -126,7 +126,9 @@ def adopt(
     named = _pairs("--publisher", publishers, "a.example=Herald")
     known["publishers"] = {**known.get("publishers", {}), **named}
     pasted = sheet == Path("-")
-    found, guessed = adopting.propose(sys.stdin.read() + "\n" if pasted else sheet, **known)
+    found, guessed = adopting.propose(
+        sys.stdin.read().rstrip("\n") + "\n" if pasted else sheet, **known
+    )
     if folder is not None and not (dry_run or add):
         adopting.refuse_taken(folder)  # before anything is asked
     if not as_json:

@@ -64,10 +64,11 @@ def test_the_metadata_of_our_world_in_data_say_title_unit_and_publisher(tmp_path
         0.5,
     )
     assert row["definition"].endswith(
-        "People in households without safe water or a roof that lasts."
+        "People in households without safe water or a roof that lasts. "
+        "Taken from Example Programme."
     )
     (source,) = made.package["sources"].to_dict("records")
-    assert source["publisher"] == "Example Programme – processed by Example Data"
+    assert source["publisher"] == "Example Data"
     assert (source["url"], source["published"]) == ("https://charts.example/slums", "2025-10-29")
     assert [(one.line, one.wrong) for one in made.found.left] == [(3, '"World" is not a country')]
 

@@ -70,6 +70,8 @@ class Adoption(Rich):
         Where the story is; `None` where nothing was written.
     added
         What of it was new, where it was added to a story.
+    undrawn
+        Why a chart that most sheets have was not drawn.
     """
 
     sheet: Sheet
@@ -77,6 +79,7 @@ class Adoption(Rich):
     found: Understanding
     folder: Path | None = None
     added: Added | None = None
+    undrawn: str = ""
 
     @property
     def package(self) -> Package:
@@ -118,7 +121,8 @@ class Adoption(Rich):
 
     def _told(self) -> list[str]:
         told = [*together(self.found.faults), *together(self.found.left)]
-        return [*told, *self._kept_as_words(), *self._to_name()]
+        bars = [f"No bars of all latest figures: {self.undrawn}"] if self.undrawn else []
+        return [*told, *bars, *self._kept_as_words(), *self._to_name()]
 
     def _kept_as_words(self) -> list[str]:
         """Tell of columns with numbers of which no figure was made."""
@@ -144,7 +148,7 @@ class Adoption(Rich):
         return [
             Block(paragraphs=[self.summary], entries=self._added()),
             Block(entries=together(self.found.faults)),
-            Block(entries=[*together(self.found.left), *self._kept_as_words(), *self._to_name()]),
+            Block(entries=self._told()[len(together(self.found.faults)) :]),
         ]
 
     def as_json(self) -> dict[str, Any]:
@@ -271,8 +275,9 @@ def adopt(
     written = load(folder)
     if not written.sound:  # a fault of ours, not of the sheet's: the folder stays, to be looked at
         raise WrongChoice(f"{folder} was written and has errors:\n{written.text()}")
-    (folder / charts_file.FILE).write_text(_charts(written.package()), "utf-8")
-    return Adoption(sheet=sheet, answers=answers, found=found, folder=folder)
+    charts, undrawn = _charts(written.package())
+    (folder / charts_file.FILE).write_text(charts, "utf-8")
+    return Adoption(sheet=sheet, answers=answers, found=found, folder=folder, undrawn=undrawn)
 
 
 def _add(
@@ -350,8 +355,11 @@ def refuse_taken(folder: Path) -> None:
         raise WrongChoice(f"{error}, or say add, and its rows are added to the story") from None
 
 
-def _charts(package: Package) -> str:
-    """Return the ``charts.toml`` of what fits: all in time, ranks, what was counted most often."""
+def _charts(package: Package) -> tuple[str, str]:
+    """Return the ``charts.toml`` of what fits: all in time, ranks, what was counted most often.
+
+    And why the bars of all latest figures are not among it, where they should be.
+    """
     rows = records(package)
     what = rows[0][MEASURE]
     by = Counter(row["source_id"] for row in rows)
@@ -372,17 +380,19 @@ def _charts(package: Package) -> str:
             if things[thing, place] <= most
         ),
     ]
-    text = charts_file.HEAD
+    text, undrawn = charts_file.HEAD, ""
     for choice in wanted:
         try:
             make_chart(package, **choice)
-        except (NothingFits, UnknownWord, WrongChoice):
+        except (NothingFits, UnknownWord, WrongChoice) as error:
+            if mixed and choice is wanted[0]:
+                undrawn = str(error)
             continue
         what_of = choice.get("source", choice.get("measure", ""))
         words = [choice["form"], *choice.get("where", {}).values(), what_of]
         text += f"\n[{short_name('-'.join(filter(None, words)), 60)}]\n"
         text += "".join(f"{key} = {_toml(value)}\n" for key, value in choice.items())
-    return text
+    return text, undrawn
 
 
 def _toml(value: Any) -> str:

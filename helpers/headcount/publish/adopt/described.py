@@ -8,6 +8,7 @@ Nothing is fetched: a description that names an address has its table read from 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -17,6 +18,7 @@ from headcount.core.errors import UnknownWord, WrongChoice
 from headcount.figures.package.problem import shown
 
 PACKAGE = "datapackage.json"
+_PROCESSED = re.compile(r"(.+?) [–-] (?:processed|with (?:minor|major) processing) by (.+)")
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class Facts:
         What it counts, as a sentence.
     publisher, link, reported
         Who published it, where, and on which day.
+    origin
+        Whose numbers they are, where the publisher took them from others.
     """
 
     title: str = ""
@@ -44,6 +48,7 @@ class Facts:
     publisher: str = ""
     link: str = ""
     reported: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True)
@@ -124,12 +129,18 @@ def beside(table: Path) -> dict[str, Facts]:
             title=_text(_dict(said), "titleShort"),
             unit=_text(_dict(said), "shortUnit") or _text(_dict(said), "unit"),
             says=_text(_dict(said), "descriptionShort"),
-            publisher=_text(_dict(said), "citationShort"),
+            **_cited(_text(_dict(said), "citationShort")),
             link=link,
             reported=_text(_dict(said), "lastUpdated")[:10],
         )
         for name, said in _dict(described.get("columns")).items()
     }
+
+
+def _cited(citation: str) -> dict[str, str]:
+    """Part a citation into who publishes the numbers, and whose they are: both are printed."""
+    found = _PROCESSED.fullmatch(citation)
+    return {"publisher": found[2], "origin": found[1]} if found else {"publisher": citation}
 
 
 def above(lines: Iterable[tuple[str, ...]]) -> dict[str, Facts]:

@@ -332,6 +332,27 @@ def _said(parts: tuple[str, ...]) -> str:
     return " ".join(filter(None, parts))
 
 
+def _as_counted(cell: str) -> str:
+    """Return what a list calls an indicator as a sentence has it behind a number.
+
+    Examples
+    --------
+    >>> _as_counted("Population, total"), _as_counted("US troops"), _as_counted("GDP")
+    ('total population', 'US troops', 'GDP')
+    """
+    name, comma, last = cell.partition(", ")
+    plain = f"{last} {name}" if comma and last.isalpha() else cell
+    first = plain.partition(" ")[0]
+    if plain != cell:  # its second word began the cell
+        return plain if _is_proper(name) else f"{last.lower()} {name[:1].lower()}{name[1:]}"
+    return cell if _is_proper(first) else f"{cell[:1].lower()}{cell[1:]}"
+
+
+def _is_proper(words: str) -> bool:
+    first = words.partition(" ")[0]
+    return not first[1:].islower() or is_place(first)
+
+
 def _between(names: list[str]) -> str:
     """Name some columns: one, two, or from the first to the last."""
     return names[0] if len(names) == 1 else f"{names[0]} … {names[-1]} ({len(names)} cells)"
@@ -537,7 +558,9 @@ class _Reader:
 
     def _published(self, common: Mapping[str, Any], facts: Facts) -> dict[str, str]:
         """Return who published a figure: as its row says, or what describes its column."""
-        said = {"says": facts.says or self.whole.says}
+        origin = f"Taken from {facts.origin.replace(';', ' and')}." if facts.origin else ""
+        says = " ".join(filter(None, (facts.says or self.whole.says, origin)))
+        said = {"says": says}
         if common["link"] or common["publisher"]:
             return said
         by = facts if facts.publisher or facts.link else self.whole
@@ -593,19 +616,19 @@ class _Reader:
     ) -> Iterator[tuple[int, str, str, WrittenAmount]]:
         """Give each column, what it counts, the date that its head says, its amount."""
         columns = self.roles.get("amount", [])
-        part = common.pop("part")
+        part, said = common.pop("part"), _as_counted(self._cell(row, "what"))
         for at in columns:
             what, when = self.parts.get(at) or self.when[at]
             when = self._when(row, at, when, part, common["as_of"])
             if len(columns) == 1 or not what or at in self.across:
-                what = self._cell(row, "what") or self.answers.counted
-            elif self._cell(row, "what"):
-                what = f"{self._cell(row, 'what')}, {what}"
+                what = said or self.answers.counted
+            elif said:
+                what = f"{said}, {what}"
             amount = self._amount(row, at)
             if amount:
                 yield at, what, when, self._with_bounds(row, amount)
         if not columns:
-            what = self._cell(row, "what") or self.answers.counted
+            what = said or self.answers.counted
             yield -1, what, "", self._with_bounds(row, WrittenAmount())
 
     def _when(self, row: SheetRow, at: int, head: str, part: str, as_of: str) -> str:
