@@ -131,7 +131,7 @@ def test_the_lines_on_top_of_a_table_of_the_world_bank_are_its_source(tmp_path: 
     )
     (one,) = hc.adopt(table).found.figures
     assert (one.what, one.publisher, one.reported) == (
-        "Armed forces",
+        "armed forces",
         "Example Indicators",
         "2025-10-07",
     )

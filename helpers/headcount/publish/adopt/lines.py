@@ -110,7 +110,7 @@ def why_no_row(cells: tuple[str, ...], columns: tuple[str, ...], *, first: bool)
     filled = [cell for cell in cells if cell]
     if cells == columns:
         return "is the head once more"
-    if first and len(cells) > 2 and _numbers_columns(cells):
+    if first and _numbers_columns(cells):
         return "numbers the columns"
     name = cells[0] or filled[0]
     if _TOTAL.match(name) or _TOTAL_LAST.fullmatch(name):
@@ -130,9 +130,14 @@ def why_no_row(cells: tuple[str, ...], columns: tuple[str, ...], *, first: bool)
 
 
 def _numbers_columns(cells: tuple[str, ...]) -> bool:
-    """Tell whether cells are (1), (2), (3), as offices number their columns; or A, 1, 2."""
+    """Tell whether cells are (1), (2), (3), as offices number their columns; or A, 1, 2, 3.
+
+    Without brackets, three cells may as well be a row.
+    """
     plain = [cell.strip("()[].").casefold() for cell in cells]
     counted = [str(number) for number in range(1, len(plain) + 1)]
+    if len(cells) < (3 if cells[0].startswith(("(", "[")) else 4):
+        return False
     letters = list("abcdefghijklmnopqrstuvwxyz"[: len(plain)])
     return plain in (counted, letters) or (plain[0] in ("a", "а") and plain[1:] == counted[:-1])  # noqa: RUF001
 

@@ -478,7 +478,7 @@ def _rows(
         if at in hidden:
             left.append(LeftLine(at + 1, "is hidden, and was not read"))
             continue
-        why = why_no_row(cells, columns, first=not rows)
+        why = why_no_row(cells, columns, first=not rows and at + 1 < len(grid))
         if why:
             left.append(LeftLine(at + 1, why, said(cells)))
             continue
