@@ -71,9 +71,7 @@ LIVES = {
     "most = max(most, sum(note.effect is EFFECTS[0] for note in notes))": "the word is one object",
     "@dataclass(frozen=True, slots=False)": "it takes more memory, and gives the same",
     '"different-units": 1001.0,': "only the order of weights counts",
-    'return f"{number:,.0f}" if number % 1 == 1 else _written_out(number)': (
-        "a whole number is written out alike"
-    ),
+    "facts.is_ahead(one) is facts.is_ahead(other)": "yes and no are one object each",
     "if percents >= 1 or percents == 1:": "nothing is said as 0% either way",
     "if _is_bare(amount) or amount.value is not None and amount.value % 10:": (
         "the digits of a value are its precision either way, unless its bounds have more"

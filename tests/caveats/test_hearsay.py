@@ -30,3 +30,9 @@ def test_a_chart_says_of_many_how_many_they_are_and_of_how_many():
     told = [hop(name, 0, "somebody", "no") for name in names]
     (note,) = rule(chart(*rows, hops=told))
     assert note.text == "All three figures came secondhand, from or through unnamed speakers."
+
+
+def test_of_many_that_are_hearsay_nine_ways_are_told_at_length():
+    rows = [crowd(f"r{at}", 900) for at in range(11)]
+    told = [hop(row["figure_id"], 0, "somebody", "no") for row in rows]
+    assert rule(chart(*rows, hops=told))[0].long.count("somebody") == 9

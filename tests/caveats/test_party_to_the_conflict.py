@@ -57,6 +57,13 @@ def test_one_has_a_stake_in_its_number_and_two_in_their_numbers():
     )
 
 
+def test_where_names_are_too_long_their_numbers_are_told_by_how_many_they_are():
+    told = [hop(name, 0, f"{name} speaker of the march" * 9, interest="party") for name in "ab"]
+    who = "came from people or agencies with a stake in"
+    assert rule(pair(*ROWS, hops=told[:1]))[0].text == f"One number {who} it."
+    assert rule(pair(*ROWS, hops=told))[0].text == f"Two numbers {who} them."
+
+
 def test_of_many_with_a_stake_nine_are_named_at_length_each_once():
     rows = [crowd(f"r{at}", 900) for at in range(11)]
     told = [

@@ -162,9 +162,34 @@ def test_trailing_zeros_of_a_whole_number_claim_no_precision(number, digits):
     assert significant_digits(number) == digits
 
 
-@pytest.mark.parametrize(("number", "words"), [(9e-08, "0.00000009"), (0.04, "0.04"), (1.5, "1.5")])
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (9e-08, "0.00000009"),
+        (0.04, "0.04"),
+        (1.5, "1.5"),
+        (1_234_567_890_123, "1,234,567,890,123"),
+    ],
+)
 def test_no_number_is_printed_with_an_exponent(number, words):
     assert spoken(number) == words
+
+
+def test_what_is_measured_is_said_with_its_unit():
+    euros, percent = ("euro", "euros"), ("percent", "percent")
+    said = [
+        (Quantity(value=1, measured=euros), "1 euro"),
+        (
+            Quantity(low=5, value=6.4, high=7, qualifier="about", measured=percent),
+            "about 6.4 percent (5 to 7)",
+        ),
+        (Quantity(low=0, high=1, qualifier="range", measured=euros), "0 to 1 euros"),
+        (Quantity(qualifier="statement", measured=euros), "no number given"),
+        (Quantity(value=1_500_000_000, measured=euros).as_printed(), "1.5 billion euros"),
+    ]
+    assert [one.words() for one, _ in said] == [words for _, words in said]
+    assert said[0][0].many("aid") == "1 euro for aid"
+    assert Quantity(value=1).many("bed") == "1 bed"
 
 
 def test_a_loss_per_head_is_worst_where_the_fewest_share_it():

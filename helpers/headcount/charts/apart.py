@@ -96,6 +96,7 @@ def stated(row: Mapping[str, Any]) -> str:
     ('Up to 300 beds', 'Denies up to 300 beds')
     """
     amount, own = row["amount"], row["own"]
+    many = amount.many(own, amount.label())
     if row["status"] == "denied":
-        return f"Denies {amount.label()} {own}" if amount.is_number else f"Denial about {own}"
-    return capital(f"{amount.label()} {own}" if amount.is_number else f"{own}, no number given")
+        return f"Denies {many}" if amount.is_number else f"Denial about {own}"
+    return capital(many if amount.is_number else f"{own}, no number given")

@@ -102,7 +102,7 @@ def said(who: str, row: Row, what: str) -> str:
     number = amount(row["amount"])
     if verb == "estimated":
         number = number.removeprefix("an estimated ")
-    return f"{who} {verb} {number} {what}"
+    return f"{who} {verb} {row['amount'].many(what, number)}"
 
 
 def called(row: Row, number: str) -> str:
@@ -129,7 +129,8 @@ def whose(who: str, row: Row, what: str) -> str:
     "The ministry's estimate of up to 300 beds"
     """
     number = amount(row["amount"]).removeprefix("an estimated ")
-    return f"{possessive(aside(who))} {_NOUNS[row['status']]} {number} {what}"
+    many = row["amount"].many(what, number) if what else number
+    return f"{possessive(aside(who))} {_NOUNS[row['status']]} {many}"
 
 
 def over(dates: Sequence[str]) -> str:

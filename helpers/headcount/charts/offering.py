@@ -16,9 +16,8 @@ from headcount.core.wording import capital
 from headcount.figures.cached import cached
 from headcount.figures.dates import parse, unsaid
 from headcount.figures.package import Package
-from headcount.figures.phrase import own_columns, subject, word
+from headcount.figures.phrase import amount, own_columns, subject, word
 from headcount.figures.provenance import sources
-from headcount.figures.quantity import Quantity
 from headcount.figures.status import is_amount
 from headcount.figures.table import Row, Where, record_of, records, within
 
@@ -55,7 +54,7 @@ def _label(package: Package, row: Row) -> str:
     title = sources(package)[row["source_id"]]["short_title"]
     when = unsaid(row["as_of"], title)
     known = ", ".join(filter(None, [title, when]))
-    return f"{capital(Quantity.of(row).words())}: {subject(package, row)}; {known}"
+    return f"{capital(amount(package, row).words())}: {subject(package, row)}; {known}"
 
 
 def offer(

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from headcount.caveats.facts import facts
 from headcount.charts.drafting import called
-from headcount.core.wording import at, capital, count_of, noted
+from headcount.core.wording import at, capital, closed, count_of, noted
 from headcount.figures.dates import unsaid, words, years
 from headcount.figures.names import running, short
 from headcount.figures.package import Package
 from headcount.figures.phrase import phrase
 from headcount.figures.provenance import sources
-from headcount.figures.quantity import Quantity, spoken
+from headcount.figures.quantity import Quantity
 from headcount.figures.status import kind
 from headcount.figures.table import Row
 from headcount.render.typesetting import described
@@ -93,7 +93,7 @@ def span(rows: Sequence[Row]) -> str:
     low, high = ends(rows)
     if low["amount"].words() == high["amount"].words():
         return at(low["amount"].words())
-    first = spoken(_lowest(low["amount"]))
+    first = low["amount"].end(_lowest(low["amount"]))
     if low["amount"].qualifier == "up-to":
         first = f"no more than {first}"
     elif low["amount"].qualifier in ("more-than", "at-least"):
@@ -137,13 +137,13 @@ def headlines(rows: Sequence[Row], phrase: str, alone: str) -> tuple[str, ...]:
     """
     what, run = noun(rows), span(rows)
     if run.startswith("at "):
-        sentence = f"All published {what} put {alone} {run}"
+        sentence = f"All published {what} put {closed(alone)} {run}"
     else:
-        sentence = f"Published {of_what(rows, alone)} range {run}"
+        sentence = f"Published {closed(of_what(rows, alone))} range {run}"
     amounts = run.removeprefix("at ")
     return (
         sentence,
-        f"Published {what}: {amounts} {phrase}",
+        f"Published {what}: {rows[0]['amount'].many(phrase, amounts)}",
         f"{capital(alone)}: {amounts}",
         f"{capital(alone)}: {amounts.removeprefix('from ')}",
         f"Published {what} differ on {alone}",
@@ -194,7 +194,7 @@ def _line(row: Row) -> str:
 
 def _open_or(amount: Quantity) -> str:
     """Say the highest number of an amount, and that it is open where it is."""
-    return amount.words() if amount.most > _highest(amount) else spoken(_highest(amount))
+    return amount.words() if amount.most > _highest(amount) else amount.end(_highest(amount))
 
 
 def _lowest(amount: Quantity) -> float:

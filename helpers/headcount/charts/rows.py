@@ -14,9 +14,8 @@ from headcount.figures.dates import parse
 from headcount.figures.dates import words as date_words
 from headcount.figures.names import short
 from headcount.figures.package import Package
-from headcount.figures.phrase import alone, phrase, subject
+from headcount.figures.phrase import alone, amount, phrase, subject
 from headcount.figures.provenance import sources, voices
-from headcount.figures.quantity import Quantity
 from headcount.figures.status import DENIED, is_amount
 from headcount.figures.table import Row, Where, records, select_records, within
 
@@ -78,7 +77,8 @@ def rows_of(
             f"No figure fits between {since or 'the first'} and {until or 'the last'}"
         )
     return [
-        {**row, "amount": Quantity.of(row), "name": capital(subject(package, row))} for row in rows
+        {**row, "amount": amount(package, row), "name": capital(subject(package, row))}
+        for row in rows
     ]
 
 

@@ -95,6 +95,17 @@ def all_of(number: int, noun: str) -> str:
     return f"{few.get(number, f'all {cardinal(number)}')} {_of(number, noun)}"
 
 
+def closed(words: str) -> str:
+    """Close a name that holds a comma outside brackets, where the sentence goes on.
+
+    Examples
+    --------
+    >>> closed("boys in Arland"), closed("pupils in Arland, boys")
+    ('boys in Arland', 'pupils in Arland, boys,')
+    """
+    return f"{words}," if ", " in re.sub(r"\([^)]*\)", "", words) else words
+
+
 def noted(numbers: Sequence[int]) -> str:
     """Name the notes that a figure bears, behind it; nothing where it bears none.
 

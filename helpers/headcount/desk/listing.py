@@ -19,8 +19,7 @@ from headcount.figures import table as figures
 from headcount.figures.frames import package_of, stamped
 from headcount.figures.package import Package
 from headcount.figures.package.vocabulary import AMOUNTS
-from headcount.figures.phrase import phrase
-from headcount.figures.quantity import Quantity
+from headcount.figures.phrase import amount, phrase
 from headcount.figures.table import Row
 
 
@@ -228,7 +227,7 @@ def words(rows: pd.DataFrame) -> Words:
 
 def _paragraph(package: Package, row: Row) -> str:
     one = summarize(package, row)
-    many = many_of(Quantity.of(row), phrase(package, row))
+    many = many_of(amount(package, row), phrase(package, row))
     known_as = f"as of {one.as_of} ({one.source})"
     if row["qualifier"] != row["status"]:  # "an estimated 1.15 million" has said it
         known_as = f"{package.label((row['table'], 'status'), row['status'])} {known_as}"

@@ -13,7 +13,7 @@ from headcount.caveats import View
 from headcount.caveats.kinship import Tie, is_one_thing, is_one_time, tie
 from headcount.caveats.rules.disputed import denied_by
 from headcount.caveats.rules.ratio import OPEN
-from headcount.core.wording import aside, capital, is_plural
+from headcount.core.wording import aside, capital, closed, is_plural
 from headcount.figures import arithmetic
 from headcount.figures.arithmetic import Ratio
 from headcount.figures.dates import words as date_words
@@ -63,7 +63,7 @@ def denial(view: View, denied: Row, other: Row) -> Answer:
         what = amount_and_subject(view, other)
         what = f"a figure of {what}, {_known(view, other)} ({_who(view, other)})"
     else:
-        what = f"a figure for {_closed(_subject(view, denied))} {_of_when(view, denied)}"
+        what = f"a figure for {closed(_subject(view, denied))} {_of_when(view, denied)}"
     source = view.short_title(denied)
     said = f" ({source})" if source not in what else ""
     return Answer("", f"{capital(who)} denied {when}{said} {what}.")
@@ -169,12 +169,7 @@ def _beside(view: View, end: str = "") -> str:
 def _about(view: View) -> str:
     knows = all(kind(row["status"]) != "said" for row in view.rows)
     lead = "Counts of" if knows and _counts(view) else "Figures for"
-    return f"{lead} {_closed(_subject(view, view.rows[0]))}"
-
-
-def _closed(words: str) -> str:
-    """Close a name that holds a comma: "in Arland, boys, are"."""
-    return f"{words}," if ", " in words else words
+    return f"{lead} {closed(_subject(view, view.rows[0]))}"
 
 
 def _each(view: View) -> str:
@@ -231,7 +226,7 @@ def many_of(amount: Quantity, what: str) -> str:
     >>> many_of(Quantity(qualifier="statement"), "beds")
     'beds, no number given'
     """
-    return f"{amount.words()} {what}" if amount.is_number else f"{what}, no number given"
+    return amount.many(what) if amount.is_number else f"{what}, no number given"
 
 
 def amount_and_subject(view: View, row: Row) -> str:
@@ -276,7 +271,7 @@ def _joined(view: View, between: str, end: str = ".", limit: Quantity | None = N
         )
         return capital(f"{first}, {between} {second}{end}")
     if known[0] == known[1]:
-        text = f"{_closed(many[0])} {between} {many[1]}, both {known[0]}"
+        text = f"{closed(many[0])} {between} {many[1]}, both {known[0]}"
     else:
         text = f"{many[0]}, {known[0]}, {between} {many[1]}, {known[1]}"
     return f"According to {_who(view, one, running)}, {text}{end}"

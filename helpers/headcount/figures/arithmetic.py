@@ -145,7 +145,7 @@ class Ratio(Result):
         ends = [end for end in (self.low, self.value, self.high) if end is not None]
         if not ends:
             return ""
-        if self.value is None and len(ends) == 1 and abs(ends[0] - 1) < _ALIKE:
+        if self.value is None and len(ends) == 1 and -_ALIKE < ends[0] - 1 < _HARDLY:
             return ""
         if ends == [0.0] and self.value is None:
             return ""

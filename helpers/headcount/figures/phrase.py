@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache, partial
 from string import Formatter
 from typing import Any
@@ -20,6 +21,7 @@ from headcount.figures.cached import cached
 from headcount.figures.names import by_name, leading
 from headcount.figures.package import Package
 from headcount.figures.package.vocabulary import COMMON, OVER, SAME_TABLE
+from headcount.figures.quantity import Quantity
 
 
 def own_columns(package: Package, table: str) -> list[str]:
@@ -160,7 +162,11 @@ def parts(package: Package, row: Mapping[str, Any], form: str = "name") -> dict[
     own = own_columns(package, row["table"])
     named = [_head(package, row["table"]), *_columns(_pattern(package, row))]
     columns = [name for name in named if name in own]
-    return {name: _say(package, row, name, form) for name in columns or own}
+    wholes = _wholes(package)[row["table"]]
+    return {
+        name: "" if row[name] == wholes.get(name, object()) else _say(package, row, name, form)
+        for name in columns or own
+    }
 
 
 def about(package: Package, table: str) -> str:
@@ -194,6 +200,21 @@ def counted(package: Package, row: Mapping[str, Any]) -> str:
     """
     head = _head(package, row["table"])
     return (head and _say(package, row, head, "name")) or unit(package, row)
+
+
+def amount(package: Package, row: Mapping[str, Any]) -> Quantity:
+    """Return the amount of a figure as it is said: what is measured, with its unit.
+
+    Examples
+    --------
+    >>> from headcount.figures import table as figures, package
+    >>> data = package.read()
+    >>> row = figures.select(figures.figures(data), figure_id="prk-active-iiss-mb-2021").iloc[0]
+    >>> amount(data, row).words()
+    'about 1.28 million'
+    """
+    said = _units(package)[row["table"]].get(row["unit"])
+    return replace(Quantity.of(row), measured=said) if said else Quantity.of(row)
 
 
 def unit(package: Package, row: Mapping[str, Any]) -> str:
@@ -259,6 +280,21 @@ def _said_of(package: Package, row: Mapping[str, Any]) -> list[str]:
     wholes = _wholes(package)[row["table"]]
     names = own_columns(package, row["table"])
     return [name for name in names if row[name] and row[name] != wholes.get(name)]
+
+
+@cached
+def _units(package: Package) -> dict[str, dict[str, tuple[str, str]]]:
+    """Return how one and many of each unit that is measured are said, by table."""
+    return {
+        table: {
+            one["value"]: (str(one.get("one", one["label"])), str(one["label"]))
+            for field in package.fields(table)
+            if field["name"] == "unit"
+            for one in field.get("categories", [])
+            if not one.get("counts", True)
+        }
+        for table in package.figure_tables
+    }
 
 
 @cached

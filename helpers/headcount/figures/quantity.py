@@ -51,6 +51,9 @@ class Quantity:
         What is counted, such as ``"people"``.
     digits
         How many significant digits may be printed; `None` prints the numbers as they are.
+    measured
+        How one and many of the unit are said, where it is measured: "6.4 percent". What is counted
+        is said by its name, "300 beds", and has none.
 
     Raises
     ------
@@ -71,6 +74,7 @@ class Quantity:
     qualifier: str = "exact"
     unit: str = "people"
     digits: int | None = None
+    measured: tuple[str, str] | None = None
 
     def __post_init__(self) -> None:
         if self.qualifier not in QUALIFIERS:
@@ -144,9 +148,9 @@ class Quantity:
         shown = self.as_printed()
         low, value, high = shown.low, shown.value, shown.high
         if value is None and low is not None and high is not None:
-            return f"{printed(low)} to {printed(high)}"
+            return self._with_unit(f"{printed(low)} to {printed(high)}")
         stated = next(n for n in (value, high, low) if n is not None)
-        text = _LEAD.get(self.qualifier, "") + printed(stated)
+        text = self._with_unit(_LEAD.get(self.qualifier, "") + printed(stated), stated)
         # "nearly" already says that its number is the upper end
         if value is None or self.qualifier == "nearly" or not bounds:
             return text
@@ -155,6 +159,27 @@ class Quantity:
         if low is not None:
             return f"{text} (at least {printed(low)})"
         return f"{text} (at most {printed(high)})" if high is not None else text
+
+    def end(self, number: float) -> str:
+        """Say one of its numbers as running text does."""
+        return self._with_unit(spoken(number), number)
+
+    def many(self, what: str, number: str = "") -> str:
+        """Say how many, or how much, of what; `number` is the amount in words of one's own.
+
+        Examples
+        --------
+        >>> Quantity(value=300).many("beds")
+        '300 beds'
+        >>> Quantity(value=6.4, measured=("percent", "percent")).many("the absence rate")
+        '6.4 percent for the absence rate'
+        """
+        return f"{number or self.words()} {'for ' if self.measured else ''}{what}"
+
+    def _with_unit(self, text: str, number: float = 0) -> str:
+        if self.measured is None:
+            return text
+        return f"{text} {self.measured[abs(number) != 1]}"
 
     def as_printed(self) -> Quantity:
         """Return the amount with its numbers as they are printed: the bounds rounded outward.
@@ -169,7 +194,7 @@ class Quantity:
             return None if number is None else rounded(number, digits, turn)
 
         low, high = turned(self.low, math.floor), turned(self.high, math.ceil)
-        return Quantity(low, turned(self.value, nearest), high, self.qualifier, self.unit)
+        return replace(self, low=low, value=turned(self.value, nearest), high=high, digits=None)
 
     @property
     def _is_count(self) -> bool:
@@ -265,7 +290,7 @@ def significant_digits(number: float) -> int:
     (3, 6, 1)
     """
     number = abs(number)
-    text = _written_out(number) if number % 1 else f"{number:.0f}"
+    text = written_out(number) if number % 1 else f"{number:.0f}"
     digits = text.replace(".", "").replace(",", "").lstrip("0")
     return max(1, len(digits if "." in text else digits.rstrip("0")))
 
@@ -301,14 +326,20 @@ def _scaled(number: float, names: dict[float, str], minus: str) -> str:
         return minus + _scaled(-number, names, minus)
     for size, name in names.items():
         if number >= size and significant_digits(number) <= 4:
-            return _written_out(float(f"{number / size:.4g}")) + name
-    return f"{number:,.0f}" if number % 1 == 0 else _written_out(number)
+            return written_out(float(f"{number / size:.4g}")) + name
+    return written_out(number)
 
 
-def _written_out(number: float) -> str:
-    """Write a number with all its digits: no reader knows what 9e-08 is."""
+def written_out(number: float) -> str:
+    """Write a number with all its digits: no reader knows what 9e-08 is.
+
+    Examples
+    --------
+    >>> written_out(1_140_000), written_out(-3_100_000_000_000), written_out(0.00000009)
+    ('1,140,000', '-3,100,000,000,000', '0.00000009')
+    """
     text = f"{number:,.12g}"
-    return f"{number:,.18f}".rstrip("0") if "e" in text else text
+    return f"{number:,.18f}".rstrip("0").rstrip(".") if "e" in text else text
 
 
 def nearest(number: float) -> float:

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from headcount.charts.drafting import amount, headline, over
 from headcount.charts.form import Text
 from headcount.charts.history.selection import Selection, Series
 from headcount.charts.items import Item, item
 from headcount.charts.published import cited, defined, headlines, number_of, of_what, span
-from headcount.core.wording import aside, at, capital, cardinal, count_of, listed
+from headcount.core.wording import aside, at, capital, cardinal, closed, count_of, listed
 from headcount.figures.dates import on
 from headcount.figures.dates import words as date_words
 from headcount.figures.package import Package
 from headcount.figures.phrase import counted
+from headcount.figures.provenance import origins
 
 
 def describe(package: Package, selection: Selection) -> Text:
     """Draft every word of a history from its rows."""
     return Text(
         headline=_headline(package, selection),
-        deck=_deck(selection),
+        deck=_deck(package, selection),
         sentence=_sentence(package, selection),
         alt=_alt(selection),
         hovers=tuple(defined(package, row) for row in selection.records),
@@ -39,16 +41,17 @@ def _headline(package: Package, selection: Selection) -> str:
     about = selection.highlighted
     if about is None or len(selection.series) > 1:
         return headline(*headlines(selection.records, selection.phrase, selection.alone))
-    whose = f"{about.origin} figures put {selection.alone}"
+    whose = f"{about.origin} figures put {closed(selection.alone)}"
     last = selection.by_id[about.figures[-1]]
+    many = partial(last["amount"].many, number=amount(last["amount"]))
     # what a draft leaves out, the picture shows; a break is left out only after all else
     return headline(
         f"{whose} {_course(selection, about)}",
         f"{whose} {_course(selection, about, _in_years)}",
         f"{whose} {_at(selection, about.figures[-1], _in_years)}{_breaks(selection, about)}",
         f"{whose} {_at(selection, about.figures[-1], _in_years)}",
-        f"{about.origin}: {amount(last['amount'])} {selection.phrase} {over([last['as_of']])}",
-        f"{about.origin}: {amount(last['amount'])} {counted(package, last)}",
+        f"{about.origin}: {many(selection.phrase)} {over([last['as_of']])}",
+        f"{about.origin}: {many(counted(package, last))}",
     )
 
 
@@ -78,12 +81,18 @@ def _breaks(selection: Selection, series: Series) -> str:
     return f", with a break in {listed(list(dict.fromkeys(when)))}" if when else ""
 
 
-def _deck(selection: Selection) -> str:
+def _origins(package: Package, selection: Selection) -> str:
+    """Count whom the figures go back to: who repeats another's number is no origin of its own."""
+    behind = len(origins(package, selection.records))
+    return count_of(min(behind, len(selection.series)), "origin")
+
+
+def _deck(package: Package, selection: Selection) -> str:
     figures = capital(count_of(len(selection.records), "figure"))
     if len(selection.records) == 1:
         return f"{figures}, {selection.years}."
-    origins = count_of(len(selection.series), "origin")
-    text = f"{figures} from {origins}, {selection.years}, placed by the date each describes."
+    whose = f"from {_origins(package, selection)}"
+    text = f"{figures} {whose}, {selection.years}, placed by the date each describes."
     links = [link.is_alike for link in selection.links]
     if any(links):
         text += " Lines connect figures from one origin with the same definition."
@@ -101,14 +110,13 @@ def _sentence(package: Package, selection: Selection) -> str:
         rows = selection.records
         run = span(rows)
         verb = "are" if run.startswith("at ") else "range"
-        origins = count_of(len(selection.series), "origin")
         return (
             f"{capital(cardinal(len(rows)))} published {of_what(rows, selection.alone)}, "
-            f"{selection.years}, from {origins}, {verb} {run}."
+            f"{selection.years}, from {_origins(package, selection)}, {verb} {run}."
         )
     source = cited(package, selection.by_id[about.figures[-1]])
     course = _course(selection, about)
-    what = number_of(package, selection.by_id[about.figures[-1]], selection.alone)
+    what = closed(number_of(package, selection.by_id[about.figures[-1]], selection.alone))
     if len(about.figures) == 1:
         return f"{capital(aside(source))} puts {what} {course}."
     whose = capital(f"{about.origin} figures")

@@ -18,6 +18,7 @@ from headcount.figures.names import running, short
 from headcount.figures.package import Package
 from headcount.figures.phrase import counted, phrase
 from headcount.figures.provenance import Hop, voice
+from headcount.figures.quantity import Quantity
 from headcount.figures.status import DENIED
 from headcount.figures.table import Row
 
@@ -77,7 +78,8 @@ def _whose(publisher: str, row: Row, what: str) -> str:
 
 
 def _amount(row: Row, what: str) -> str:
-    return f"{amount(row['amount'])} {what}" if row["amount"].is_number else what
+    number: Quantity = row["amount"]
+    return number.many(what, amount(number)) if number.is_number else what
 
 
 def _headed(package: Package, who: str) -> str:
@@ -89,7 +91,7 @@ def _page(row: Row) -> str:
     """Say who passed a figure on last, where its publisher is its origin, else who published it."""
     way = row["way"]
     is_own = len(way) > 1 and row["published_by"] == way[0].speaker
-    return way[-1].speaker if is_own else row["publisher"]
+    return str(way[-1].speaker if is_own else row["publisher"])
 
 
 def _short(row: Row, called: Callable[[str], str]) -> str:
@@ -141,7 +143,7 @@ def _facts(selection: Selection) -> Iterator[str]:
 def _sentence(package: Package, selection: Selection, row: Row) -> str:
     amount, what = row["amount"], phrase(package, row)
     number = amount.words().removeprefix("an estimated ")  # the status says it
-    what = f"{number} {what}" if amount.is_number else f"{what}, without a number"
+    what = amount.many(what, number) if amount.is_number else f"{what}, without a number"
     called = partial(running, package)
     who = capital(called(_page(row)))
     when = f"as of {date_words(row['as_of'])}"
@@ -172,7 +174,8 @@ def _alt(package: Package, selection: Selection, row: Row) -> str:
     denied = sum(one["status"] == "denied" for one in selection.records)
     more = f" It also shows {count_of(others, 'other figure')}"
     them = "a denial" if denied == 1 else "denials"
-    return f"{text}{more}{f', {cardinal(denied)} of them {them}' if denied else ''}."
+    which = them if denied == others == 1 else f"{cardinal(denied)} of them {them}"
+    return f"{text}{more}{f', {which}' if denied else ''}."
 
 
 def _hover(row: Row) -> tuple[str, ...]:

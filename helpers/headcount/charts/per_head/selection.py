@@ -14,6 +14,7 @@ from headcount.core.errors import NothingFits
 from headcount.figures.bases import base_name, base_rows, base_sources, base_unit
 from headcount.figures.names import Names, short
 from headcount.figures.package import Package
+from headcount.figures.phrase import amount
 from headcount.figures.provenance import sources
 from headcount.figures.quantity import PER, Quantity
 from headcount.figures.ranking import Place, places, say
@@ -90,7 +91,7 @@ def select(
     )
     bases = _bases(package, names, per)
     people = [{row["whose"]: row for row in base_rows(package, one, names)} for one in bases]
-    rows = [{**row, "rates": _rates(row, people)} for row in rows]
+    rows = [{**row, "rates": _rates(package, row, people)} for row in rows]
     missing = [row["whose"] for row in rows if not any(row["rates"])]
     left_out |= dict.fromkeys(missing, f"no {base_name(package, bases[0])} figure")
     if highlight is not None and highlight not in {*left_out, *(row["whose"] for row in rows)}:
@@ -170,11 +171,13 @@ def _counts(package: Package, bases: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-def _rates(row: Row, people: Sequence[Mapping[str, Row]]) -> tuple[Quantity | None, ...]:
+def _rates(
+    package: Package, row: Row, people: Sequence[Mapping[str, Row]]
+) -> tuple[Quantity | None, ...]:
     """Return the rates of a row, one for each base in turn, with the numbers as printed."""
-    amount, code = Quantity.of(row), row["whose"]
+    stated, code = amount(package, row), row["whose"]
     return tuple(
-        amount.per(Quantity.of(base[code])).as_printed() if code in base else None
+        stated.per(Quantity.of(base[code])).as_printed() if code in base else None
         for base in people
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from headcount.charts.drafting import amount, headline
 from headcount.charts.form import Text
@@ -50,12 +51,13 @@ def _headline(package: Package, selection: Selection) -> str:
         row = selection.subject
         rates = list(dict.fromkeys(amount(rate) for rate in row["rates"] if rate))
         what = f"{whose} put {row['in_text']}"
-        brief = f"{publisher_of(package, row)}: {row['in_text']}, {rates[0]} {selection.measure}"
+        many = partial(row["amount"].many, selection.measure)
+        brief = f"{publisher_of(package, row)}: {row['in_text']}, {many(rates[0])}"
         return headline(
-            f"{what} {at(either(rates))} {selection.measure}",
-            f"{what} {at(rates[0])} {selection.measure}",
+            f"{what} {many(at(either(rates)))}",
+            f"{what} {many(at(rates[0]))}",
             brief,
-            f"{row['in_text']}: {rates[0]} {selection.measure}",
+            f"{row['in_text']}: {many(rates[0])}",
         )
     full = _by_base(package, selection)
     together = all(selection.joint) and len(set(selection.leaders)) == 1

@@ -14,6 +14,7 @@ from headcount.figures.bases import base_name, base_rows, base_unit
 from headcount.figures.dates import words
 from headcount.figures.names import Names, running
 from headcount.figures.package import Package
+from headcount.figures.phrase import amount
 from headcount.figures.provenance import sources
 from headcount.figures.quantity import PER, Quantity
 from headcount.figures.ranking import places, say
@@ -84,7 +85,7 @@ def select(
         package, measure=measure, source=source, year=year, codes=[*(only or ()), highlight]
     )
     label = package.label("category", measure)
-    amounts = {row["whose"]: Quantity.of(row) for row in rows}
+    amounts = {row["whose"]: amount(package, row) for row in rows}
     bases = []
     if per is not None:
         bases = [row for row in base_rows(package, per, names) if row["whose"] in amounts]

@@ -35,7 +35,8 @@ def _headline(package: Package, selection: Selection) -> str:
     place = selection.place()
     put = f"put {row['in_text']}"
     of = selection.count(selection.ranked)
-    what = [f"{put} {at(amount(row['amount']))} {selection.measure}"]
+    number = at(amount(row["amount"]))
+    what = [f"{put} {row['amount'].many(selection.measure, number)}"]
     if place:
         what = [f"{put} {place} {of_them}in {selection.measure}" for of_them in (f"of {of} ", "")]
     base = _base(package, selection, source_of)
@@ -63,7 +64,7 @@ def _sentence(package: Package, selection: Selection) -> str:
         both = f"{aside(source)} and {aside(base)}"
         whose = f"calculated from {both} for {_year_of_base(selection)}"
     text = (
-        f"{capital(row['in_text'])} had {row['amount'].words()} {selection.measure} "
+        f"{capital(row['in_text'])} had {row['amount'].many(selection.measure)} "
         f"as of {date_words(row['as_of'])}, {whose}"
     )
     if not (said := selection.place()):
@@ -118,7 +119,7 @@ def _each(rows: Sequence[Row]) -> str:
 
 def _hover(package: Package, row: Row, selection: Selection) -> tuple[str, ...]:
     return (
-        f"{row['name']}: {row['amount'].words()} {selection.measure}",
+        f"{row['name']}: {row['amount'].many(selection.measure)}",
         known_as(package, row),
         source_of(package, row),
     )

@@ -224,6 +224,6 @@ def _described(package: Package, row: Row) -> Row:
     return {
         **row,
         "name": what,
-        "counted": f"{row['amount'].words()} {what}",
+        "counted": row["amount"].many(what),
         "known": f"{known_as(package, row)}; {originator(package, row)}",
     }

@@ -74,14 +74,15 @@ def _headline(package: Package, first: Row, second: Row, pair: Comparison) -> st
     if brief.endswith(" of"):
         verb, brief = "equals", re.sub(r"^between (\S+) and ", r"\1 to ", brief)
     mine, of = whose(who, first, few), bare(second["amount"])
+    bald = whose(who, first, "").rstrip()
     theirs = [""] if later == who else [f"{possessive(later)} ", ""]
     # whom figures are about is said where there is room; their labels say all
     return headline(
-        *(f"{mine} {verb} {brief} {by}{of} {say(package, second)}"
+        *(f"{mine} {verb} {brief} {by}{second['amount'].many(say(package, second), of)}"
           for by in theirs for say in (phrase, shortened, counted)),
         f"{mine} {verb} {brief} {of}",
-        f"{whose(who, first, '').rstrip()} {verb} {brief} {of} {counted(package, second)}",
-        f"{whose(who, first, '').rstrip()} {verb} {brief} {of}",
+        f"{bald} {verb} {brief} {second['amount'].many(counted(package, second), of)}",
+        f"{bald} {verb} {brief} {of}",
     )  # fmt: skip
 
 
@@ -91,14 +92,17 @@ def _deck(selection: Selection) -> str:
         if len(selection.records) == 2:
             return "The 100 squares are the whole; one square is 1% of it."
         return f"Each of the {others} groups has 100 squares; one square is 1% of it."
-    if selection.one == 1:
+    if selection.one == 1 and not selection.records[0]["amount"].measured:
         return "Each square is one; part of a square is a fraction."
-    return f"Each square is {selection.one:,} {selection.unit}; part of a square is fewer."
+    less = "less" if selection.records[0]["amount"].measured else "fewer"
+    return f"Each square is {selection.one:,} {selection.unit}; part of a square is {less}."
 
 
 def _alt(selection: Selection) -> str:
     first, *others = selection.records
-    of_one = "one each" if selection.one == 1 else f"each {selection.one:,} {selection.unit}"
+    of_one = f"each {selection.one:,} {selection.unit}"
+    if selection.one == 1 and not first["amount"].measured:
+        of_one = "one each"
     each = "100 for each group" if selection.show == SHARE else of_one
     lead = f"Squares, {each}: {first['counted']} compared with"
     names = [row["counted"] for row in others]

@@ -14,7 +14,7 @@ from headcount.charts.published import (
     span,
 )
 from headcount.charts.spread.selection import Family, Selection
-from headcount.core.wording import all_of, aside, at, capital, cardinal, count_of
+from headcount.core.wording import all_of, aside, at, capital, cardinal, closed, count_of
 from headcount.figures.dates import words as date_words
 from headcount.figures.names import running, short
 from headcount.figures.package import Package
@@ -38,7 +38,7 @@ def describe(package: Package, selection: Selection) -> Text:
 def _headline(selection: Selection) -> str:
     rows = selection.records
     if len(rows) == 1:
-        number, what = at(amount(rows[0]["amount"])), selection.alone
+        number, what = at(amount(rows[0]["amount"])), closed(selection.alone)
         return headline(
             f"{aside(rows[0]['name'])} puts {what} {number}",
             f"A published figure puts {what} {number}",
@@ -74,7 +74,7 @@ def _deck(selection: Selection) -> str:
 
 def _sentence(package: Package, selection: Selection) -> str:
     rows, ringed = selection.records, selection.subject
-    what = number_of(package, ringed, selection.alone)
+    what = closed(number_of(package, ringed, selection.alone))
     text = (
         f"{capital(aside(cited(package, ringed)))} puts {what} "
         f"{at(ringed['amount'].words())} as of {date_words(ringed['as_of'])}"

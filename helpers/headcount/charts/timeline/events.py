@@ -13,7 +13,7 @@ from headcount.figures.dates import parse
 from headcount.figures.dates import words as date_words
 from headcount.figures.package import Package
 from headcount.figures.package.vocabulary import AMOUNTS
-from headcount.figures.quantity import Quantity
+from headcount.figures.phrase import amount as amount_of
 
 LATE = 7
 """A report so many days after the day that a figure is true of is mentioned beside it."""
@@ -122,7 +122,7 @@ def _changed(package: Package, row: Mapping[str, Any], before: Mapping[str, Any]
 
     def text(one: Mapping[str, Any]) -> tuple[str, ...]:
         return (
-            _amount(one),
+            _amount(package, one),
             date_words(one["as_of"]),
             package.label((row["table"], "status"), one["status"]),
         )
@@ -131,9 +131,9 @@ def _changed(package: Package, row: Mapping[str, Any], before: Mapping[str, Any]
     return "; ".join(f"{lead}{new}, not {old}" for lead, new, old in parts if new != old)
 
 
-def _amount(row: Mapping[str, Any]) -> str:
+def _amount(package: Package, row: Mapping[str, Any]) -> str:
     try:
-        amount = Quantity.of(row)
+        amount = amount_of(package, row)
     except ValueError:  # not every cell that changed has its row among the corrections
         return "what was printed before"
     return amount.words() if amount.is_number else "no number"

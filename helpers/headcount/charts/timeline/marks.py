@@ -130,6 +130,9 @@ def _events(selection: Selection, scale: Scale) -> Iterator[_Event]:
     events = [one for one in selection.events if one.figure_id not in selection.folded]
     units = Counter(known[one.figure_id]["unit"] for one in events if _is_length(known, one))
     unit = units.most_common(1)[0][0] if units else ""
+    stated = (known[one.figure_id] for one in events if _is_length(known, one))
+    if any(row["amount"].stated < 0 for row in stated if row["unit"] == unit):
+        unit = ""  # no length from zero shows what is below it, and beside it none shows the rest
     written = ""
     for one in events:
         row = known[one.figure_id]

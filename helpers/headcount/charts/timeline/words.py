@@ -11,7 +11,7 @@ from headcount.charts.form import Text
 from headcount.charts.published import cited
 from headcount.charts.timeline.events import CORRECTED, is_late
 from headcount.charts.timeline.selection import Selection
-from headcount.core.wording import all_of, capital, cardinal, count_of, listed
+from headcount.core.wording import all_of, capital, cardinal, closed, count_of, listed
 from headcount.figures.dates import on
 from headcount.figures.dates import words as date_words
 from headcount.figures.names import running
@@ -60,7 +60,8 @@ def _headline(package: Package, selection: Selection) -> str:
 def _lower(row: Row) -> str:
     title = stated(row)
     if row["amount"].is_number and row["status"] != "denied":
-        title = f"{row['amount'].words(bounds=False)} {row['own']}"
+        title = row["amount"].many(row["own"], row["amount"].words(bounds=False))
+    title = title.replace("Denies", "Denial of", 1) if row["status"] == "denied" else title
     return ("a " if title.startswith("Denial") else "") + title[:1].lower() + title[1:]
 
 
@@ -161,7 +162,7 @@ def _facts(selection: Selection) -> Iterator[str]:
 def _sentence(package: Package, selection: Selection) -> str:
     row = selection.subject
     who, source = running(package, row["who"]), cited(package, row)
-    text = said(who, row, phrase(package, row))
+    text = said(who, row, closed(phrase(package, row)))
     text = f"{capital(text)} as of {date_words(row['as_of'])}"
     if source != who:
         text += f", according to {source}"

@@ -14,6 +14,7 @@ from headcount.figures.package.problem import mend, shown
 from headcount.figures.package.schema import Report, Table, require_text
 from headcount.figures.package.vocabulary import COMMON, OVER, RELATIONS, SAME_TABLE
 
+_SAID = ("kind", "of", "to", "says")
 _SHAPE = '{"kind": …, "of": …, "to": …, "says": …}'
 
 
@@ -35,8 +36,10 @@ def check_meanings(
     if not isinstance(relations, list):
         report("relations", "is not a list", f"write [{_SHAPE}]")
     elif None not in tables.values():
+        met: dict[frozenset[str], int] = {}
         for at, relation in enumerate(relations):
             _check_relation(relation, f"relations[{at}]", measures, report)
+            _check_ends(relation, at, met, report)
 
 
 def _check_table(resource: Mapping[str, Any], where: str, report: Report) -> None:
@@ -46,6 +49,9 @@ def _check_table(resource: Mapping[str, Any], where: str, report: Report) -> Non
     if measure is not None and measure not in own:
         right = mend(str(measure), own, "name a column of this table alone, or leave it out")
         report(f"{where}.measure", f"{shown(measure)} is not a column of its own", right)
+    elif measure in {str(key.get("fields")) for key in _keys(resource)}:
+        wrong = f"{shown(measure)} says whose a figure is, not what it measures"
+        report(f"{where}.measure", wrong, "name the column that says what is counted")
     for one in fields:
         name, here = one["name"], f"{where}.schema.fields[{one['name']}]"
         if "whole" in one and (name == measure or name not in own):
@@ -77,3 +83,27 @@ def _check_relation(relation: Any, where: str, known: list[str], report: Report)
             right = mend(str(relation.get(end)), known, "name a measure: table.word")
             report(f"{where}.{end}", f"{shown(relation.get(end))} is not a measure", right)
     require_text(relation, "says", f"{where}.says", report)
+    if kind == "base" and isinstance(says := relation.get("says"), str) and " per " not in says:
+        right = 'write "… per …", such as pupils per teacher'
+        report(f"{where}.says", f"{shown(says)} does not say a rate", right)
+    for name in (one for one in relation if one not in _SAID):
+        right = mend(str(name), _SAID, "leave it out")
+        report(f"{where}.{name}", "is not understood", right)
+
+
+def _check_ends(relation: Any, at: int, met: dict[frozenset[str], int], report: Report) -> None:
+    """See that a relation has two ends, and that two measures have one relation."""
+    ends = [relation.get(end) for end in ("of", "to")] if isinstance(relation, dict) else []
+    if not all(isinstance(end, str) for end in ends) or not ends:
+        return
+    if len(both := frozenset(ends)) == 1:
+        report(f"relations[{at}].to", f"{shown(ends[1])} is what it is of too", "name another")
+    elif both in met:
+        right = f"keep one of relations[{met[both]}] and this"
+        report(f"relations[{at}]", "relates two measures that are related already", right)
+    met.setdefault(both, at)
+
+
+def _keys(resource: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    keys = resource["schema"].get("foreignKeys", [])
+    return [one for one in keys if isinstance(one, dict)] if isinstance(keys, list) else []

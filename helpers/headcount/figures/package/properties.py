@@ -33,6 +33,7 @@ class Place:
     table: Table | None = None
     column: str = ""
     words: tuple[Any, ...] = ()
+    word: Any = None
 
     @property
     def own(self) -> list[str]:
@@ -106,6 +107,8 @@ def _contains(value: Any, place: Place) -> Faults:
                 f"{shown(one)} is not a word of this column",
                 mend(str(one), words, "name one"),
             )
+        elif one == place.word:
+            yield "", f"{shown(one)} contains itself", "leave it out"
 
 
 def _phrase(value: Any, place: Place) -> Faults:
@@ -210,7 +213,8 @@ def check_properties(
                 if isinstance(word, dict):
                     column = table.field(one["name"])
                     kinds = frozenset(_kinds_of_words(table, resource, one["name"]))
-                    place = Place(kinds, table, one["name"], column.enum if column else ())
+                    words = column.enum if column else ()
+                    place = Place(kinds, table, one["name"], words, word.get("value"))
                     here = f"{where}.schema.fields[{one['name']}].categories[{at}]."
                     _check(word, place, here, report)
 

@@ -15,7 +15,7 @@ from headcount.charts.proofread import Doubt
 from headcount.core.wording import capital
 from headcount.figures import dates, provenance
 from headcount.figures.phrase import unit
-from headcount.figures.quantity import Quantity
+from headcount.figures.quantity import Quantity, written_out
 from headcount.publish.export.receipt import in_page
 from headcount.publish.export.table import figures_used, stated
 from headcount.publish.export.words import named, package_title
@@ -178,7 +178,7 @@ def _raw(row: dict[str, Any]) -> str:
     """Write out the numbers where the words round them off: 1.14 million is 1,140,000."""
     amount = Quantity.of(row)
     numbers = [
-        f"{name} {number:,.10g}"
+        f"{name} {written_out(number)}"
         for name, number in (("low", amount.low), ("value", amount.value), ("high", amount.high))
         if number is not None
     ]

@@ -1,0 +1,131 @@
+"""Charts say of figures what `hc.compare` says of them: units, wholes, denials, origins.
+
+The subjects are those of the labelled pairs; what must be read was written before the charts were
+drawn.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from headcount.charts.chart import make_chart
+from headcount.charts.timeline.marks import _events
+from headcount.desk.compare import compare
+from headcount.figures import package
+from headcount.render.style import Scale
+from headcount.render.svg import to_svg
+
+from tests.desk.pairs import subjects
+from tests.desk.pairs.packaged import write
+
+FORMS = ("scale", "spread", "history", "ladder", "timeline")
+
+
+@pytest.fixture(scope="module")
+def subject(tmp_path_factory):
+    """Give a function that reads a labelled subject as a package."""
+    folder, known = tmp_path_factory.mktemp("subjects"), {one.name: one for one in subjects()}
+    read = {}
+
+    def named(name):
+        if name not in read:
+            read[name] = package.read(write(known[name], folder / name))
+        return read[name]
+
+    return named
+
+
+def drawn(shown):
+    """Return the rows of a timeline as they are drawn."""
+    return [one.row for one in _events(shown.selection, Scale.for_width(600))]
+
+
+def words(shown):
+    """Return all that a chart says of its rows, and prints beside them."""
+    lines = [one for hover in shown.hovers for one in hover]
+    return " | ".join([shown.headline, shown.deck, shown.sentence, shown.alt, *lines])
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    ("name", "figures", "unit"),
+    [
+        ("steel-exports", ("nip-fy", "nip-fy-old"), "metric tons"),
+        ("aid-pledges", ("nor-h1-23", "nor-2023"), "euros"),
+        ("school-absence", ("hal-2023", "hal-2022"), "percent"),
+    ],
+)
+def test_what_is_measured_is_said_with_its_unit_wherever_it_stands(
+    subject, form, name, figures, unit
+):
+    shown = make_chart(subject(name), form=form, figures=list(figures))
+    stated = [row["amount"].words().removesuffix(f" {unit}") for row in shown.selection.records]
+    for one in stated:
+        for match in re.finditer(rf"(?<![\d.]){re.escape(one)}(?!\d|\.\d)", words(shown)):
+            after = words(shown)[match.end() :]
+            assert re.match(rf" (to \S+ (\w+ )?)?{unit}\b", after), words(shown)
+
+
+def test_a_headline_names_the_unit_before_what_it_measures(subject):
+    shares = make_chart(subject("police"), form="scale", figures=["bel-share", "cal-share"])
+    assert shares.headline == "Belmar Police confirmed 30 percent for the share of women"
+    balance = make_chart(subject("steel-exports"), form="ladder", figures=["nip-bal"])
+    assert "reported minus 3.1 trillion yen for the trade balance in Nipland" in balance.sentence
+
+
+@pytest.mark.parametrize("form", ["ladder", "timeline"])
+def test_the_word_for_the_whole_is_not_said(subject, form):
+    shown = make_chart(subject("drones"), form=form, figures=["claim", "denial"])
+    assert not re.search(r"\ball\b", words(shown), re.IGNORECASE)
+
+
+@pytest.mark.parametrize("form", ["spread", "history"])
+def test_a_denial_is_no_amount_and_who_denied_is_said(subject, form):
+    data = subject("drones")
+    shown = make_chart(data, form=form, figures=["claim-herald", "denial"])
+    assert [row["figure_id"] for row in shown.selection.records] == ["claim-herald"]
+    assert "denied by Sudland Embassy on Sept. 3, 2024" in " ".join(
+        note.text for note in shown.notes
+    )
+    assert (
+        "Sudland Embassy denied on Sept. 3, 2024"
+        in compare(data, "claim-herald", "denial").sentence
+    )
+
+
+def test_a_timeline_is_read_aloud_with_its_denial(subject):
+    shown = make_chart(subject("drones"), form="timeline", figures=["armed", "armed-denial"])
+    assert "to a denial of 800 drones delivered (Sudland Embassy, 2024)" in shown.alt
+    assert "800 drones delivered in Norland, armed, as of 2024" in shown.sentence
+
+
+def test_who_repeats_a_number_is_no_origin_of_its_own(subject):
+    data, figures = subject("school-absence"), ["hal-herald", "hal-2023"]
+    assert compare(data, *figures).rules == ["one-origin"]
+    for form in ("history", "spread"):
+        shown = make_chart(data, form=form, figures=figures)
+        assert "from one origin" in f"{shown.deck} {shown.sentence}", form
+        assert "two origins" not in words(shown)
+    assert "both published figures give that number" in shown.sentence
+
+
+def test_a_flow_below_zero_is_no_column_and_stands_where_the_axis_reaches(subject):
+    data, figures = subject("steel-exports"), ["nip-bal", "nip-bal-old"]
+    assert make_chart(data, form="history", figures=["nip-fy", "nip-fy-old"]).selection.are_columns
+    shown = make_chart(data, form="history", figures=figures)
+    assert not shown.selection.are_columns
+    assert "−3T" in to_svg(shown.drawing(600))
+
+
+def test_a_timeline_has_no_bar_beside_one_that_cannot_be_drawn(subject):
+    data = subject("steel-exports")
+
+    def bars(*figures):
+        shown = make_chart(data, form="timeline", figures=list(figures))
+        return [one.ends for one in drawn(shown)], shown.deck
+
+    assert all(bars("nip-fy", "nip-fy-old")[0])
+    ends, deck = bars("nip-bal", "nip-bal-old")
+    assert ends == [None, None]
+    assert deck == "Two figures, 2021 to 2023, placed by the date each describes."
