@@ -15,12 +15,13 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from headcount.charts.relating import Read, related
 from headcount.core.wording import cardinal, ordinal
 from headcount.desk.proof.amounts import COUNT, MULTIPLE, PLACE, SHARE, Amount, scan
 from headcount.figures.arithmetic import ratio
 from headcount.figures.dates import words as date_words
-from headcount.figures.names import by_name, every
-from headcount.figures.provenance import chains, origins, sources
+from headcount.figures.names import by_name, every, short
+from headcount.figures.provenance import chains, origins, sources, voices
 from headcount.figures.quantity import PER, Quantity, significant_digits
 from headcount.figures.status import kind
 from headcount.render.style import Scale
@@ -42,6 +43,8 @@ _NEAR = 0.15  # a fraction in words stands for what is this close to it
 _ELSEWHERE = ("disputed", "base-decides")
 _AHEAD = 1.5  # whoever is far ahead has so many times what the next one has
 
+_SMALL = {cardinal(number): number for number in range(1, 10)}
+_OF_TIME = re.compile(r"[ -](?:days?|weeks?|months?|decades?)\b")
 _MONTHS = "Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec"
 _DAY = re.compile(rf"\b(?:{_MONTHS})[a-z]*\.? \d{{1,2}}\b(?!,\d|\d)")
 _YEAR = re.compile(r"(?<![\w.,$-])(?:1[89]|20)\d\d(?!\d|,\d|%| percent)")
@@ -141,6 +144,24 @@ class _Held:
         yield from self._places(text)
         yield from self._names(text)
         yield from self._verbs(text)
+        yield from related(text, self.rows, self._with_rows(text), self._beside, self._voice)
+
+    def _with_rows(self, text: str) -> list[Read]:
+        """Give the numbers of a text that rows give, with these."""
+        found = ((one, self._stating(one.number)) for one in _read(text) if not one.is_ratio)
+        drawn = {row["figure_id"] for row in self.rows}
+        return [
+            Read(one.at, one.number, rows)
+            for one, those in found
+            if (rows := [row for _, row, _ in those if row.get("figure_id") in drawn])
+        ]
+
+    def _beside(self, text: str) -> Row | None:
+        """Return the row that a text ends with or begins with, whichever its names do."""
+        return self._meant(text, len(text)) if text.endswith(" ") else self._meant(text, 0)
+
+    def _voice(self, row: Row) -> str:
+        return short(self.package, voices(self.package)[row["figure_id"]])
 
     @cached_property
     def amounts(self) -> list[tuple[float, Row, Quantity]]:
@@ -222,12 +243,21 @@ class _Held:
 
     def _numbers(self, text: str, part: str) -> Iterator[tuple[str, str]]:
         for one in _read(text):
+            behind = text[one.at + len(one.words) :]
+            if _OF_TIME.match(behind) or self._is_some_of_all(one.words):
+                continue
             if not one.is_ratio:
                 if why := self._why_not(one, text, part):
                     yield one.words, why
             elif not self._is_ratio(one.number, one.near):
                 share = " share" if one.words.split()[0].lower() in ("one", "1") else ""
                 yield one.words, f"no two figures of this chart come to that{share}"
+
+    def _is_some_of_all(self, words: str) -> bool:
+        """Whether words count some of what the chart has so many of: "one of five claims"."""
+        match = re.fullmatch(r"(\w+) of (\w+)", words.lower())
+        some, many = (_SMALL.get(word, 0) for word in match.groups()) if match else (0, 0)
+        return bool(many) and some <= many in self.counts
 
     def _why_not(self, one: _Number, text: str, part: str) -> str:
         """Say why the rows do not bear a number; nothing where they do."""
@@ -331,7 +361,7 @@ class _Held:
         found = []
         for row in self.numbered:
             for name in self._called(row):
-                for match in re.finditer(rf"\b{re.escape(name)}", text):
+                for match in re.finditer(rf"(?<!\bnot )\b{re.escape(name)}", text):
                     before = at - match.start()
                     # of two names in one another, "North Korea" and "Korea", the longer is meant
                     near = (0, before) if before > 0 else (1, -before)
@@ -376,10 +406,19 @@ class _Held:
     def _stems(self) -> set[str]:
         return {_stem(word) for word in re.findall(r"[A-Z][\w-]+", self._vocabulary)}
 
+    @cached_property
+    def _speakers(self) -> list[str]:
+        """Every named speaker of the record who has two names or more."""
+        every_hop = (hop for way in chains(self.package).values() for hop in way)
+        return sorted({hop.speaker for hop in every_hop if hop.named and " " in hop.speaker})
+
     def _names(self, text: str) -> Iterator[tuple[str, str]]:
         everywhere = {word for also in self._also.values() for one in also for word in one.split()}
         named = {word for name in by_name(self.package).values() for word in _words_of(name)}
         everywhere |= {word for word in named if word.lower() not in named}
+        for name in self._speakers:
+            if name in text and name not in self._vocabulary:
+                yield name, "no figure, source or note of this chart names them"
         for match in _CAPITAL.finditer(text):
             word = match[0]
             begins = _BEGINS.search(text[: match.start()])
