@@ -105,6 +105,13 @@ def test_bars_have_one_zero_and_one_scale(data, width):
     assert long == pytest.approx(10 * short)
 
 
+@pytest.mark.parametrize("width", [375, 600])
+def test_statements_without_a_number_have_tiles_and_no_bars(data, width):
+    shown = make(data, figures=[DENIAL, RETURN])
+    assert bars(shown.drawing(width)) == {}
+    assert set(tiles(shown.drawing(width))) == {DENIAL, RETURN}
+
+
 def test_what_counts_another_thing_than_most_has_no_bar(data):
     shown = named_chart(data, "claim-to-memorial")
     units = shown.rows.set_index("figure_id")["unit"]

@@ -70,10 +70,11 @@ def furthest(bars: Iterable[tuple[float, float]], plot: float) -> float:
 
     Examples
     --------
-    >>> furthest([(100, 50), (90, 0)], 150)
-    150.0
+    >>> furthest([(100, 50), (90, 0)], 150), furthest([], 150)
+    (150.0, 0.0)
     """
-    return max(0.0, *(most * plot / max(plot - text, plot * _NARROWEST) for most, text in bars))
+    ends = (most * plot / max(plot - text, plot * _NARROWEST) for most, text in bars)
+    return max(0.0, max(ends, default=0.0))
 
 
 def across(
