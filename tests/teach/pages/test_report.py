@@ -192,10 +192,13 @@ def test_marks_are_a_table_and_no_name_is_a_formula(tmp_path, known):
     assert second["name"].startswith("'=")
 
 
-def test_the_command_writes_both_and_keeps_marks_that_were_changed(tmp_path, notebook, capsys):
+def test_the_command_writes_both_and_keeps_marks_that_were_changed(
+    tmp_path, notebook, known, capsys, monkeypatch
+):
     hand_in(tmp_path, "ada.json", "Ada", ADA)
     asked = ["handins", str(tmp_path), "--lesson", str(notebook)]
     assert main(asked) == 0
+    monkeypatch.setattr(marking, "lessons", lambda _: known)  # run once is enough
     marks = tmp_path / "gradebook.csv"
     assert main(asked) == 0  # unchanged
     assert not (tmp_path / "gradebook-before.csv").exists()
