@@ -12,9 +12,9 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-PAGES = ["README.md", "data/README.md", *(f"docs/{p.name}" for p in
+PAGES = ["README.md", "CONTRIBUTING.md", "data/README.md", *(f"docs/{p.name}" for p in
          sorted((ROOT / "docs").glob("*.md")) if p.name not in {"api.md", "words.md"})]  # fmt: skip
-CODE = re.compile(r"```.*?```|`[^`]*`|^ {4}.*$|\]\([^)]*\)|https?://\S+", re.DOTALL | re.MULTILINE)
+CODE = re.compile(r"```(?s:.*?)```|`[^`]*`|^ {4}.*$|\]\([^)]*\)|https?://\S+", re.MULTILINE)
 STRINGS = re.compile(r"""(["'`])((?:\\.|(?!\1).)*)\1""", re.DOTALL)
 
 

@@ -100,7 +100,7 @@ def _opened(content: bytes) -> TTFont:
             font[table]
     except (TTLibError, OSError, KeyError, AssertionError, ValueError, IndexError) as error:
         why = " ".join(str(error).split()) or type(error).__name__
-        raise FaceError(f"is not a font that can be read ({why[:60]})", "save it anew") from None
+        raise FaceError(f"is not a font that can be read ({why[:60]})", "save it again") from None
     return font
 
 

@@ -59,7 +59,7 @@ class Ratios:
             return (
                 None
                 if not read.things
-                else Verdict(NO_RECORD, "No list of the record bears a place in this order.")
+                else Verdict(NO_RECORD, "No list in the record supports a place in this order.")
             )
         fitting = [(rows, at) for rows, at in lists if at.best <= said <= at.worst]
         sure = [(rows, at) for rows, at in fitting if at.best == at.worst]

@@ -126,7 +126,7 @@ def add(
             _correct(draft, table, known.changes, reason)
         checked = load(draft)
         if not checked.sound:
-            raise WrongChoice(f"{folder} stays as it is; with the sheet it would not be sound:\n"
+            raise WrongChoice(f"{folder} stays as it is; with the sheet it would have errors:\n"
                               f"{checked.text()}")  # fmt: skip
         if files:
             dictionary.write(checked.package())

@@ -109,7 +109,7 @@ def why_no_row(cells: tuple[str, ...], columns: tuple[str, ...], *, first: bool)
     """Say why a line under the head is no row; nothing where it is one."""
     filled = [cell for cell in cells if cell]
     if cells == columns:
-        return "is the head once more"
+        return "repeats the heading"
     if first and _numbers_columns(cells):
         return "numbers the columns"
     name = cells[0] or filled[0]

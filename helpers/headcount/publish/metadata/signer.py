@@ -70,7 +70,7 @@ def signer(chain: bytes, key: bytes) -> Signer:
     first, last = mine.not_valid_before_utc, mine.not_valid_after_utc
     if not first <= datetime.now(UTC) < last:
         raise CredentialsError(
-            f"The certificate holds from {first:%Y-%m-%d} to {last:%Y-%m-%d}: give one in force"
+            f"The certificate is valid from {first:%Y-%m-%d} to {last:%Y-%m-%d}: give one in force"
         )
     secret = _private_key(key)
     if secret.public_key() != mine.public_key():

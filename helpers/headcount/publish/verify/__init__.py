@@ -30,7 +30,7 @@ from headcount.publish.verify.since import CHANGED, CURRENT, notices, since, tod
 _MOST_FILES = 20_000
 _OTHER_VERSION = (
     "Made with another version of Headcount or in another house style: its pictures and pages are "
-    "held only to their seals."
+    "checked only against their seals."
 )
 _UNLIKE = "not what its record gives"
 _MOST_LINES = 20  # of what is altered in a record and its files

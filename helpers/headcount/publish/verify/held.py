@@ -215,7 +215,7 @@ def _differences(now: Mapping[str, Any], receipt: Receipt) -> Iterator[str]:
         elif note != theirs[key]:
             yield f"a caveat of it is {_quoted(theirs[key]['text'])}; {_given(note['text'])}"
     yield from (
-        f"its figures do not bear a caveat of it: {note['text']}"
+        f"its figures do not support one of its caveats: {note['text']}"
         for key, note in theirs.items()
         if key not in mine
     )

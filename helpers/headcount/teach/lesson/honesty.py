@@ -112,7 +112,7 @@ def _divides_by_each_base(chart: Chart, honest: Chart) -> bool:
 
 @_rule(
     "headline",
-    "Read the headline aloud. Who says so, of when? Do the figures below it bear it?",
+    "Read the headline aloud. Who says so, of when? Do the figures below support it?",
 )
 def _headline_is_borne(chart: Chart, _: Chart) -> bool:
     return not isinstance(chart, Variant) or chart.headline == chart.drafted.headline
