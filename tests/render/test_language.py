@@ -119,6 +119,26 @@ def test_a_language_that_nobody_wrote_is_told(data):
         hc.named(replace(data, language="xx"), "killed")
 
 
+def test_what_a_folder_says_goes_first(tmp_path):
+    own = '[words]\nConfirmed = "Gezählt"\n[texts]\n"{n} more notes: record {r}" = "{n} dazu: {r}"'
+    (tmp_path / "words.de.toml").write_text(own, encoding="utf-8")
+    say = writer("de", tmp_path)
+    assert say("Confirmed") == "Gezählt"
+    assert say("2 more notes: record X") == "2 dazu: X"
+    assert language.check(tmp_path) == []
+
+
+def test_each_fault_of_a_file_of_words_is_told_at_once(tmp_path):
+    own = '[wrods]\na = "b"\n[words]\nx = 3\n[texts]\n"{n} of" = "{m} von"\n"{n} to" = "{n"\n'
+    (tmp_path / "words.de.toml").write_text(own, encoding="utf-8")
+    assert [str(one) for one in language.check(tmp_path)] == [
+        'words.de.toml:1:wrods: no such table; did you mean "words"?',
+        'words.de.toml:4:x: "3" is not a text; write what it says in the other language',
+        "words.de.toml:6:{n} of: {m} is not in the English; fill in what is filled in there",
+        "words.de.toml:7:{n} to: { is not in the English; fill in what is filled in there",
+    ]
+
+
 def test_a_broken_file_of_words_is_told(tmp_path):
     (tmp_path / "words.de.toml").write_text("[words]\nx = y", encoding="utf-8")
     with pytest.raises(PackageError, match=r"words\.de\.toml:2"):

@@ -45,13 +45,14 @@ def check(*, folder: Path | None, as_json: bool, against: Path | None, words: bo
     from headcount.figures.dictionary import shares
     from headcount.figures.package import load
     from headcount.figures.package.days import days_to_come
-    from headcount.render import house
+    from headcount.render import house, language
 
     found = load(folder)
     package = found.package() if found.sound else None
     tables = [one for one in found.tables.values() if one]
     more = [*days_to_come(tables, found.promise.json, date.today())]  # noqa: DTZ011  (a reader's day)
     more += charts_file.check(found.folder, package) + house.check(found.folder)
+    more += language.check(found.folder)
     changed: list[str] = []
     if against and package is not None:
         silent, changed = _changes(against, package)

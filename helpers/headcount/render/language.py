@@ -10,6 +10,7 @@ already stays as it is.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +18,8 @@ from typing import Any
 
 from headcount.core.errors import UnknownWord
 from headcount.core.wording import capital
-from headcount.figures.package import PackageError, tomlfile
+from headcount.figures.package import PackageError, Problem, tomlfile
+from headcount.figures.package.problem import mend, shown
 
 ENGLISH = "en"
 _HERE = Path(__file__).parent
@@ -26,7 +28,9 @@ _HERE = Path(__file__).parent
 _SCALE = r"(?P<scale> (?:million|billion)|[MB]\b|%)?"
 _PART = r"(?P<part>\.\d{1,2}(?!\d)|\.\d{3}(?= ?[mbMB]))?"
 _NUMBER = re.compile(rf"(?P<whole>\d{{1,3}}(?:,\d{{3}})+|\d+){_PART}{_SCALE}")
-_SLOT = re.compile(r"\\\{(\w+)\\\}")
+_SLOT = re.compile(r"\\\{(\w+)\\\}")  # as a pattern has it
+_SLOTS, _BRACES = re.compile(r"\{\w+\}"), re.compile(r"\{\w+\}|[{}]")
+_TABLES = ("words", "texts", "parts")
 _ENDS = re.compile(r"(?<=[.!?”]) (?=[A-ZÄÖÜ“„])")  # where one sentence ends and another begins
 _TYPES = {"n": r"\d[\d,.]*|[A-Za-z]+", "year": r"\d{4}", "unit": "[a-z].*"}  # of slots
 
@@ -47,7 +51,7 @@ def writer(language: str, folder: Path | None = None) -> Callable[[str], str]:
     UnknownWord
         When there are no words in that language; the message names the languages there are.
     PackageError
-        When the folder's file cannot be read.
+        When the folder's file has faults; the error lists them all.
 
     Examples
     --------
@@ -63,15 +67,49 @@ def writer(language: str, folder: Path | None = None) -> Callable[[str], str]:
     if language not in known:
         said = f'Charts have no words in the language "{language}"'
         raise UnknownWord(said, language, [ENGLISH, *known])
-    files = [(_HERE, f"{language}.toml"), *([(folder, f"words.{language}.toml")] if folder else [])]
-    told: dict[str, dict[str, Any]] = {"words": {}, "texts": {}, "parts": {}}
-    for place, name in files:
-        found, _, problems = tomlfile.load(place, name, 'write each line as: "English" = "other"')
-        if problems:
-            raise PackageError(problems)
-        for section, said in found.items():
-            told[section] = {**said, **told.get(section, {})}
+    told = tomllib.loads((_HERE / f"{language}.toml").read_text(encoding="utf-8"))
+    own, problems = _read(folder, f"words.{language}.toml") if folder else ({}, [])
+    if problems:
+        raise PackageError(problems)
+    for table, texts in own.items():
+        told[table] = {**texts, **told[table], **texts}  # it goes first, in order too
     return lru_cache(maxsize=8192)(_Language(told))
+
+
+def check(folder: Path) -> list[Problem]:
+    """List every fault of a folder's files of words at once; none where there is no such file.
+
+    Examples
+    --------
+    >>> check(Path("no/such/folder"))
+    []
+    """
+    names = sorted(path.name for path in folder.glob("words.??.toml"))
+    return [problem for name in names for problem in _read(folder, name)[1]]
+
+
+def _read(folder: Path, name: str) -> tuple[dict[str, dict[str, str]], list[Problem]]:
+    """Read a folder's file of words: its tables, and what is wrong in it."""
+    found, text, problems = tomlfile.load(folder, name, 'write each line as: "English" = "other"')
+    for table, said in found.items():
+        if table not in _TABLES or not isinstance(said, dict):
+            row = tomlfile.line(text, table)
+            problems.append(Problem(name, row, table, "no such table", mend(table, _TABLES, "")))
+            continue
+        for english, other in said.items():
+            if wrong := _wrong(english, other, is_filled=table != "words"):
+                row = tomlfile.line(text, table, english)
+                problems.append(Problem(name, row, english[:40], *wrong))
+    return found, problems
+
+
+def _wrong(english: str, other: object, *, is_filled: bool) -> tuple[str, str] | None:
+    """Say what is wrong with what stands for an English text, and what would be right."""
+    if not isinstance(other, str) or not other:
+        return f"{shown(other)} is not a text", "write what it says in the other language"
+    if is_filled and (strange := {*_BRACES.findall(other)} - {*_SLOTS.findall(english)}):
+        return f"{sorted(strange)[0]} is not in the English", "fill in what is filled in there"
+    return None
 
 
 class _Language:
