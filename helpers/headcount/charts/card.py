@@ -438,7 +438,9 @@ class _List:
         self.texts.append(own(value, end + size * 0.4, middle))
 
     def _is_about(self, one: Item) -> bool:
-        return bool(one.status) and one.figure_id in self.focus
+        """Whether its words are bold; of a group, those of the first line alone."""
+        heads = one.group in ("", one.figure_id)
+        return bool(one.status) and one.figure_id in self.focus and heads
 
     def _beside_value(self, one: Item) -> float:
         """Return how much room a name has in the line of its number."""
