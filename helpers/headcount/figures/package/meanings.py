@@ -93,8 +93,9 @@ def _check_relation(relation: Any, where: str, known: list[str], report: Report)
 
 def _check_ends(relation: Any, at: int, met: dict[frozenset[str], int], report: Report) -> None:
     """See that a relation has two ends, and that two measures have one relation."""
-    ends = [relation.get(end) for end in ("of", "to")] if isinstance(relation, dict) else []
-    if not all(isinstance(end, str) for end in ends) or not ends:
+    named = [relation.get(end) for end in ("of", "to")] if isinstance(relation, dict) else []
+    ends = [end for end in named if isinstance(end, str)]
+    if len(ends) < 2:
         return
     if len(both := frozenset(ends)) == 1:
         report(f"relations[{at}].to", f"{shown(ends[1])} is what it is of too", "name another")
