@@ -22,7 +22,7 @@ Fault = tuple[str, str]
 _YEAR = re.compile("[0-9]{4}")
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
-_GROUPED = re.compile(r"-?[0-9]{1,3}([,.'’_\s\u00a0\u2009\u202f][0-9]{3})+(\.[0-9]+)?")
+_GROUPED = re.compile(r"-?[1-9][0-9]{0,2}([,.'’_\s\u00a0\u2009\u202f][0-9]{3})+(\.[0-9]+)?")
 _DECIMAL_COMMA = re.compile(r"(-?[0-9]+),([0-9]+)")
 _ZEROS = re.compile(r"(-?)0+([1-9][0-9]*(?:\.[0-9]+)?)")
 _MOST_DIGITS = 15  # beyond 2**53 a browser no longer counts exactly
@@ -258,6 +258,9 @@ def _number_fault(text: str, kind: str) -> Fault | None:
 def _mend_number(text: str, kind: str) -> Fault:
     """Say what is wrong with a text that is no number, and how to write it."""
     comma = _DECIMAL_COMMA.fullmatch(text)
+    if kind == "integer" and _NUMBER.fullmatch(text) and _GROUPED.fullmatch(text):
+        right = f"write {_ungrouped(text)} if its point separates thousands, else whole units"
+        return f"{text} is not a whole number", right
     if _GROUPED.fullmatch(text):
         right = f"write it without: {_ungrouped(text)}"
         return f"{printable(text)} has thousands separators", right
