@@ -2,7 +2,9 @@
 
 import pytest
 from headcount.caveats import View, disputed
-from headcount.figures.table import figures
+from headcount.caveats.facts import Facts
+from headcount.caveats.kinship import contradicts
+from headcount.figures.table import figures, records
 
 from tests.caveats.crowds import PAPER, POLICE, WIRE, chart, crowd, hop, pair, source
 
@@ -104,3 +106,13 @@ def test_a_denial_weighs_as_much_as_a_count_that_is_ninety_times_another():
     (denied,) = disputed(pair(*one, denial))
     (disputes,) = disputed(pair(*one, crowd("x", 900 * 89.5, source_id=POLICE)))
     assert denied.weight > disputes.weight
+
+
+def test_whoever_is_beside_a_figure_is_found_without_looking_at_all_of_its_thing(data):
+    """The index by time and publisher misses nobody who contradicts, in all of the record."""
+    facts, found = Facts(data), 0
+    for row in records(data):
+        every = [one for one in facts.alike(row) if contradicts(facts, row, one.row)]
+        assert [one for one in facts.beside(row) if contradicts(facts, row, one.row)] == every
+        found += len(every)
+    assert found > 100

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import repeat
+from itertools import count, repeat
 from typing import Any, NamedTuple
 
 from headcount.core.wording import capital
@@ -110,6 +110,44 @@ class Facts:
             rows = self._rows_of(thing) if self._is_settled(row["table"]) else ()
             found = [self._state(one) for one in rows if is_amount(one) and not one.get("part_of")]
             self._stated[thing] = found
+        return found
+
+    def beside(self, row: Row) -> list[Stated]:
+        """Return what `alike` does, but only by other publishers, and of times that touch.
+
+        Of a hundred thousand figures of one thing, few are: the others are never looked at.
+        """
+        if not self._is_settled(row["table"]):
+            return []
+        mine, publisher = self.when(row), self.sources[row["source_id"]]["publisher"]
+        found = []
+        for (as_of, over), those in self._by_time.get(self.thing(row), {}).items():
+            theirs = self.when({"as_of": as_of, "over": over})
+            first, last = sorted(
+                (mine, theirs), key=lambda one: (one.earliest, -one.latest.toordinal())
+            )
+            if last.latest <= first.latest:  # one lies in the other
+                found += [
+                    one for whose, many in those.items() if whose != publisher for one in many
+                ]
+        rows = (record_of(self.package, figure) for _, figure in sorted(found))
+        return [self._state(one) for one in rows if is_amount(one) and not one.get("part_of")]
+
+    @cached_property
+    def _by_time(self) -> dict[Thing, dict[tuple[str, str], dict[str, list[tuple[int, str]]]]]:
+        """The figures of each thing, by their time and their publisher, with their place."""
+        found: dict[Thing, dict[tuple[str, str], dict[str, list[tuple[int, str]]]]] = {}
+        publishers = {name: one["publisher"] for name, one in self.sources.items()}
+        place = count()
+        for table, own in self.own.items():
+            timed = {one["name"] for one in self.package.fields(table)} & {"over"}
+            names = ("figure_id", "source_id", "as_of", *timed, "unit", *own)
+            columns = [self.package.column(table, name) for name in names]
+            for figure, source, as_of, *cells in zip(*columns, strict=True):
+                over = str(cells.pop(0) or "") if timed else ""
+                thing = (table, *("" if cell is None else cell for cell in cells))
+                times = found.setdefault(thing, {}).setdefault((str(as_of), over), {})
+                times.setdefault(publishers[str(source)], []).append((next(place), str(figure)))
         return found
 
     def _state(self, row: Row) -> Stated:

@@ -109,4 +109,4 @@ def rivals(facts: Facts, row: Row) -> list[Stated]:
     """Return the figures that contradict a figure, anywhere in the record."""
     if row.get("part_of"):
         return []
-    return [other for other in facts.alike(row) if contradicts(facts, row, other.row)]
+    return [other for other in facts.beside(row) if contradicts(facts, row, other.row)]
