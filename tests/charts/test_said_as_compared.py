@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from headcount.charts.chart import make_chart
+from headcount.charts.chart import chart_options, make_chart
 from headcount.charts.timeline.marks import _events
+from headcount.core.errors import NothingFits
 from headcount.desk.compare import compare
 from headcount.figures import package
 from headcount.render.style import Scale
@@ -129,3 +130,23 @@ def test_a_timeline_has_no_bar_beside_one_that_cannot_be_drawn(subject):
     ends, deck = bars("nip-bal", "nip-bal-old")
     assert ends == [None, None]
     assert deck == "Two figures, 2021 to 2023, placed by the date each describes."
+
+
+@pytest.mark.parametrize(
+    ("name", "figures"),
+    [
+        ("coal", ("nor-killed", "nor-miners")),
+        ("steel-exports", ("nip-q", "kel-2022")),
+        ("asylum", ("gal-2023", "gal-pending")),
+        ("police", ("cal-share", "bel-share")),
+    ],
+    ids=["two kinds", "a quarter of a year", "a flow of a stock", "a percentage of another"],
+)
+def test_no_share_is_drawn_where_no_ratio_may_be_printed(subject, name, figures):
+    data = subject(name)
+    assert compare(data, *figures).ratio is None
+    with pytest.raises(NothingFits, match=f"No share of {figures[1]} may be printed"):
+        make_chart(data, form="scale", figures=list(figures), show="share")
+    assert make_chart(data, form="scale", figures=list(figures)).selection.shares == ()
+    menu = chart_options(data, form="scale", figures=list(figures))["show"]
+    assert [value for _, value in menu] == [None]

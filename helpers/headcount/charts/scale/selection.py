@@ -16,6 +16,7 @@ from headcount.charts.published import known_as
 from headcount.charts.rows import rows_of
 from headcount.core.errors import NothingFits, UnknownWord
 from headcount.core.wording import listed
+from headcount.desk.compare import compare
 from headcount.figures.arithmetic import Ratio, has_ratio, share
 from headcount.figures.package import Package
 from headcount.figures.phrase import phrase, unit
@@ -91,7 +92,7 @@ def select(
         For a figure or a way to show it that there is not.
     NothingFits
         When figures cannot share one kind of square: other units, no number, no second figure,
-        too many squares, or a share of what is smaller.
+        too many squares, or a share of what is smaller, or may not be divided by.
     """
     if show not in SHOWS:
         raise UnknownWord(f'A scale cannot show "{show}"', show, SHOWS)
@@ -129,7 +130,7 @@ def select(
         one=one or round_unit(largest),
         unit=units[0],
         show=show,
-        shares=_shares(amounts) if show == SHARE else (),
+        shares=_shares(package, rows) if show == SHARE else (),
     )
 
 
@@ -167,7 +168,7 @@ def options(
             ("a round number that fits", None),
             *((spoken(step), step) for step in sorted(steps)),
         ],
-        "show": shows if _can_be_shared(amounts) else shows[:1],
+        "show": shows if _can_be_shared(package, selection) else shows[:1],
     }
 
 
@@ -199,22 +200,27 @@ def _end(amount: Quantity) -> float:
     return amount.high or amount.value or amount.low or 0.0
 
 
-def _can_be_shared(amounts: Sequence[Quantity]) -> bool:
+def _can_be_shared(package: Package, rows: Sequence[Row]) -> bool:
     try:
-        _shares(amounts)
+        _shares(package, rows)
     except (NothingFits, ValueError):
         return False
     return True
 
 
-def _shares(amounts: Sequence[Quantity]) -> tuple[Ratio, ...]:
-    first, *others = amounts
-    for other in others:
+def _shares(package: Package, rows: Sequence[Row]) -> tuple[Ratio, ...]:
+    """Return which part of each other figure the first one is, where that may be printed."""
+    first, *others = (Quantity.of(row) for row in rows)
+    for row, other in zip(rows[1:], others, strict=True):
         if first.stated > other.stated or not has_ratio(first, other):
             raise NothingFits(
                 f"{first.words()} is not a share of {other.words()}. Compare it with larger "
                 "figures, or show units"
             )
+        found = compare(package, rows[0]["figure_id"], row["figure_id"])
+        if found.ratio is None:
+            why = found.reason
+            raise NothingFits(f"No share of {row['figure_id']} may be printed. {why} Show units")
     return tuple(share(first, other) for other in others)
 
 
