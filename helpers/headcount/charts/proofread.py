@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 from headcount.charts.relating import Read, related
 from headcount.core.wording import cardinal, ordinal
+from headcount.desk.proof import proof
 from headcount.desk.proof.amounts import COUNT, MULTIPLE, PLACE, SHARE, Amount, scan
+from headcount.desk.proof.verdict import MISQUOTED
 from headcount.figures.arithmetic import ratio
 from headcount.figures.dates import words as date_words
 from headcount.figures.names import by_name, every, short
@@ -140,7 +142,12 @@ class _Held:
         """Give the words in doubt, each with the reason."""
         if part == "headline":
             yield from _length(text)
-        yield from self._numbers(text, part)
+        numbers = list(self._numbers(text, part))
+        yield from numbers
+        known = [words for words, _ in numbers]
+        for words, why in self._readings(text, part):
+            if not any(one in words for one in known):
+                yield words, why
         yield from self._places(text)
         yield from self._names(text)
         yield from self._verbs(text)
@@ -258,6 +265,17 @@ class _Held:
         match = re.fullmatch(r"(\w+) of (\w+)", words.lower())
         some, many = (_SMALL.get(word, 0) for word in match.groups()) if match else (0, 0)
         return bool(many) and some <= many in self.counts
+
+    def _readings(self, text: str, part: str) -> Iterator[tuple[str, str]]:
+        """Give the numbers of this chart that are printed as something else: casualties as deaths.
+
+        They are read as a draft's are. An alternative text lists marks, and repeats neither whose
+        they are nor who says so; a denial is told by the chart itself.
+        """
+        ids = {row["figure_id"] for row in self._all}
+        for one in proof(self.package, text).findings if part != "alt" else ():
+            if one.verdict == MISQUOTED and ids.intersection(one.figures[:1]):
+                yield one.text, one.why[:1].lower() + one.why[1:].rstrip(".")
 
     def _why_not(self, one: _Number, text: str, part: str) -> str:
         """Say why the rows do not bear a number; nothing where they do."""

@@ -96,7 +96,8 @@ _NOT_COUNTED = re.compile(
 _NEGATED = re.compile(pattern(words()["verbs"]["negated"]["words"]), re.IGNORECASE)
 _NOT_YET = re.compile(r"\bto $|\bwould $|\bwill $|\bcould $|\bmay $|\bmight $|\bbe $")
 _FROM = re.compile(
-    r"\b(?:up|down|rose|grew|fell|dropped|increase|revised|raised) from $|\bfrom $", re.IGNORECASE
+    r"\b(?:up|down|rose|grew|fell|dropped|increase|revised|raised) from $|\bfrom $|\bafter (?:only |just )?$",
+    re.IGNORECASE,
 )
 _HOLDS = re.compile(r"\b(?:has|have|had) (?:now |already |all )?$")
 _PEOPLE = re.compile(r"(?:ns|is|ese|sh|ch)$")
