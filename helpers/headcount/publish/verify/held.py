@@ -242,7 +242,8 @@ def _beyond_likeness(then: Chart, receipt: Receipt) -> Iterator[str]:
 
 
 def _doubts(then: Chart, text: str) -> list[Any]:
-    return [*proofread(then.package, then.selection, then.notes, {"deck": text})]
+    # as an alternative text: no reading of whole sentences, which is a guess, calls a record altered
+    return [*proofread(then.package, then.selection, then.notes, {"alt": text})]
 
 
 def _notes(content: Mapping[str, Any]) -> dict[tuple[str, tuple[str, ...]], Mapping[str, Any]]:
