@@ -242,7 +242,7 @@ def _beyond_likeness(then: Chart, receipt: Receipt) -> Iterator[str]:
 
 
 def _doubts(then: Chart, text: str) -> list[Any]:
-    # as an alternative text: no reading of whole sentences, which is a guess, calls a record altered
+    # as an alternative text: a reading of whole sentences is a guess, and calls no record altered
     return [*proofread(then.package, then.selection, then.notes, {"alt": text})]
 
 
