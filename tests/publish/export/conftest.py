@@ -53,7 +53,7 @@ def hostile(data) -> Chart:
     for name in data.figure_tables:
         for row in tables[name]:
             row["definition"] = "@SUM(A1:A9);-1+1"
-    credit = f"Chart: {HOSTILE[3]}"
+    credit = f"Chart: {HOSTILE[3]}".replace("\u2028", " ")  # which is refused in what is asked for
     choice = hc.named(data, CHART).choice
     return hc.chart(replace(data, tables=tables), **{**choice, "credit": credit})
 
