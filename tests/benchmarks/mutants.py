@@ -71,6 +71,7 @@ LIVES = {
     "most = max(most, sum(note.effect is EFFECTS[0] for note in notes))": "the word is one object",
     "@dataclass(frozen=True, slots=False)": "it takes more memory, and gives the same",
     '"different-units": 1001.0,': "only the order of weights counts",
+    "STRANGERS = 2001.0": "only the order of weights counts",
     "facts.is_ahead(one) is facts.is_ahead(other)": "yes and no are one object each",
     "if percents >= 1 or percents == 1:": "nothing is said as 0% either way",
     "if _is_bare(amount) or amount.value is not None and amount.value % 10:": (
