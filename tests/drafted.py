@@ -31,7 +31,8 @@ NUMBER = re.compile(
 POINTS = re.compile(r" [,;.:]|,,|;;|\.\.(?!\.)|  |,[a-z]|\bs's\b|\w+s's\b|, and \w+ and ")
 TWO = re.compile(r"\b(?:the (?:the|a|an)|an? the|at at|of of|people people)\b", re.IGNORECASE)
 BOUND = re.compile(r"['’]s? (?:about|an estimated|at least|less than|more than|nearly|over|up to) ")
-SMALL = re.compile(r"[^.]{3}[.?] (?!eToday|i24|suv\.|tele|qiwen)[a-z]")
+BEGINS = re.compile(r"[A-Z0-9“]|eToday|i24|teleSUR|[\w-]+\.[a-z]{2,5}\b")
+SMALL = re.compile(r"[^.]{3}[.?] (?!eToday|i24|teleSUR|[\w-]+\.[a-z]{2,5}\b)[a-z]")
 OUTSIDE = re.compile(r"[”\"][.,](?!\w)")
 SERIAL = re.compile(r"\b[A-Za-z]\w*, [A-Za-z]\w*, and ")  # not the comma that closes a date
 
@@ -58,7 +59,7 @@ def wrong_with(text: Text) -> Iterator[str]:
 
 def _in_sentences(text: Text) -> Iterator[str]:
     for part in filter(None, (text.deck, text.sentence, text.alt, *text.facts)):
-        if not part.endswith((".", "?", ".”")) or not re.match(r"[A-Z0-9“]", part):
+        if not part.endswith((".", "?", ".”")) or not BEGINS.match(part):
             yield f"begins or ends wrongly: {part}"
     for part in (text.headline, text.deck, text.sentence, text.alt, *text.facts):
         for what, pattern in {

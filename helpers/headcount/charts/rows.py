@@ -176,7 +176,8 @@ def _by_source(package: Package, rows: Sequence[Row]) -> list[Row]:
     def name(row: Mapping[str, Any]) -> str:
         title = known[row["source_id"]]["short_title"]
         several = cited.count(row["source_id"]) > 1
-        return f"{title} ({date_words(row['as_of'])})" if several else title
+        when = date_words(row["as_of"])
+        return f"{title} ({when})" if several and when not in title else title
 
     return [{**row, "name": name(row)} for row in rows]
 

@@ -18,7 +18,6 @@ from headcount.figures.names import running, short
 from headcount.figures.package import Package
 from headcount.figures.phrase import counted, phrase
 from headcount.figures.provenance import Hop, voice
-from headcount.figures.quantity import Quantity
 from headcount.figures.status import DENIED
 from headcount.figures.table import Row
 
@@ -63,7 +62,7 @@ def _headline(package: Package, selection: Selection, row: Row) -> str:
     few = _whose(name, row, counted(package, row))
     # what a draft leaves out, the rungs and the ends of the ladder say
     return headline(
-        f"{_whose(name, row, row['own'])} {way}{denied}",
+        f"{_whose(name, row, _own(package, row))} {way}{denied}",
         f"{few} {way}{denied}",
         f"{few} {way}{'; it was denied' if who else ''}",
         f"{few} {way}",
@@ -72,14 +71,19 @@ def _headline(package: Package, selection: Selection, row: Row) -> str:
     )
 
 
+def _own(package: Package, row: Row) -> str:
+    """Say what a figure counts within a sentence, where a list would say it with a comma."""
+    return row["own"] if ", " not in row["own"] else phrase(package, row)
+
+
 def _whose(publisher: str, row: Row, what: str) -> str:
     noun = "figure of" if row["amount"].is_number else "report on"
     return f"{possessive(publisher)} {noun} {_amount(row, what)}"
 
 
 def _amount(row: Row, what: str) -> str:
-    number: Quantity = row["amount"]
-    return number.many(what, amount(number)) if number.is_number else what
+    number = amount(row["amount"]).removeprefix("an estimated ")
+    return f"{number} {what}" if row["amount"].is_number else what
 
 
 def _headed(package: Package, who: str) -> str:
@@ -165,7 +169,7 @@ def _sentence(package: Package, selection: Selection, row: Row) -> str:
 
 
 def _alt(package: Package, selection: Selection, row: Row) -> str:
-    whose = capital(_whose(running(package, _page(row)), row, row["own"]))
+    whose = capital(_whose(running(package, _page(row)), row, _own(package, row)))
     way = _short(row, lambda who: running(package, short(package, who)))
     text = f"Diagram of how a figure was passed on. {whose} {way}."
     others = len(selection.records) - 1
