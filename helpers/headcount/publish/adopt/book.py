@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import zlib
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -125,5 +126,14 @@ def main() -> None:
 def _looks(path: Path) -> dict[str, dict[str, Any]]:
     try:
         return {name: asdict(one) for name, one in read_looks(path).items()}
-    except (BadZipFile, ParseError, KeyError, ValueError):  # its cells can be read all the same
-        return {}
+    except (
+        BadZipFile,
+        ParseError,
+        KeyError,
+        ValueError,
+        OSError,
+        EOFError,
+        RuntimeError,
+        zlib.error,
+    ):
+        return {}  # its cells could be read all the same, and that no more is known is told

@@ -107,6 +107,8 @@ class Sheet:
         Line and column, from 0, of cells that are struck through.
     comments
         Line, column and text of what somebody wrote beside a cell.
+    is_seen
+        Whether it is known what is struck through, hidden or said beside a cell; a text has none.
     """
 
     name: str
@@ -121,6 +123,7 @@ class Sheet:
     second: int = 0
     struck: frozenset[tuple[int, int]] = frozenset()
     comments: tuple[tuple[int, str, str], ...] = ()
+    is_seen: bool = True
 
     def note(self, mark: str) -> str:
         """Return the text of a footnote; empty where the sheet has none for its mark."""
@@ -344,7 +347,8 @@ def _book(path: Path, sheet: str | None) -> Sheet:
         merged = list(_fill(one.rows, one.merged))
         label = f"{path.name}, {one.name}" if len(books) > 1 else path.name
         try:
-            found.append(_table(label, one.rows, merged, one.looks))
+            is_seen = one.looks is not None
+            found.append(replace(_table(label, one.rows, merged, one.looks), is_seen=is_seen))
         except WrongChoice as error:
             problems.append(error)
     if len(found) > 1:

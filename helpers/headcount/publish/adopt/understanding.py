@@ -271,6 +271,9 @@ def understand(sheet: Sheet, answers: Answers) -> Understanding:
         Fault(line, column, f"has a comment: {shown(text)}", "a column of notes would be printed")
         for line, column, text in sheet.comments
     ]
+    if not sheet.is_seen:
+        unseen = "what is struck through, hidden or said beside a cell is not read in such a file"
+        left.append(Fault(1, "", unseen, "an xlsx or ods file has it told"))
     reader = _Reader(sheet, answers)
     for row in sheet.rows:
         for found in reader.read(row):
