@@ -380,8 +380,10 @@ def sheet(rng: Random, seeds: tuple[Path, list[str]], place: Path) -> str:
     if faults := package.check(made):
         return "" if code else f"a folder that is not sound is called well made: {faults[0]}"
     given = normalize("NFKC", path.read_bytes().decode("utf-8", "replace"))
-    if re.search("dozen|hundred|thousand|illion|half|score|teen|ty\\b|nine", given, re.I):
-        return ""  # amounts in words are tried elsewhere
+    if re.search(
+        "dozen|hundred|thousand|illion|half|score|teen|ty\\b|nine|[万만萬±]|argin", given, re.I
+    ):
+        return ""  # amounts in words are tried elsewhere, and bounds that are added up
     stated_in = digits(given)
     for row in hc.read(made).figures.to_dict("records"):
         for name in ("low", "value", "high"):
