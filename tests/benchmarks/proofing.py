@@ -72,6 +72,11 @@ class Judged:
         return self.verdict in self.label.accepted
 
     @property
+    def is_flagged(self) -> bool:
+        """Whether a desk is told to look at it."""
+        return self.verdict not in ("supported", "none")
+
+    @property
     def has_figure(self) -> bool:
         """Whether one of the figures that it may be is among those that are named."""
         return not self.label.figures or bool(
@@ -122,6 +127,16 @@ class Score:
         called = sum(one.verdict == "misquoted" and not one.is_right for one in right)
         return called / len(right) if right else 0.0
 
+    @property
+    def caught(self) -> float:
+        """The share of the wrong numbers that are flagged, whatever the flag says."""
+        return _share(one.is_flagged for one in self.judged if one.label.kind == "wrong")
+
+    @property
+    def alarmed(self) -> float:
+        """The share of the supported numbers that are flagged."""
+        return _share(one.is_flagged for one in self.amounts if one.label.verdict == "supported")
+
     def recall(self, verdict: str) -> float:
         """The share of the numbers with this label that are judged rightly."""
         return _share(one.is_right for one in self.judged if one.label.verdict == verdict)
@@ -138,6 +153,7 @@ class Score:
             f"amounts {len(self.amounts)}, found {self.found:.3f}, false finds {self.false_finds}",
             f"verdicts right {self.right:.3f}, one of the figures named {figures:.3f}",
             f"right numbers called misquoted {self.wronged:.3f}",
+            f"wrong numbers flagged {self.caught:.3f}, supported ones flagged {self.alarmed:.3f}",
             f"{'':12}{'labelled':>9}{'recall':>8}{'precision':>11}",
         ]
         for verdict in VERDICTS:
