@@ -89,3 +89,12 @@ def test_a_fault_of_each_kind_is_found():
         assert any(told in one for one in found), told
     line = Line(first.x, scene.height, first.x, 0, Stroke(BASELINE))
     assert any("runs through" in one for one in faults(replace(scene, signs=(line,)), 12))
+
+
+@pytest.mark.parametrize("name", ["article", "phone", "web"])
+def test_no_line_of_a_headline_is_half_as_long_as_another(name):
+    """A word or two alone on the last line look like a slip: "few / are confirmed"."""
+    for chart in CHARTS:
+        headline = drawn(OURS, chart, name).words[0]
+        wide = [sum(run.width(headline.size) for run in line) for line in headline.lines]
+        assert min(wide) > 0.55 * max(wide), headline.words
