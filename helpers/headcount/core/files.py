@@ -1,11 +1,13 @@
 """A file that somebody else made is read within bounds: a plain file, of no more than so much.
 
 A pipe would be waited for, a device read without end, a link followed to what nobody meant to give.
+So is what is written into a folder of somebody else: it takes the place of a link.
 """
 
 from __future__ import annotations
 
 import os
+import secrets
 import stat
 from pathlib import Path
 
@@ -89,6 +91,22 @@ def read_plain(path: Path, most: int, within: Path | None = None) -> bytes:
     if len(data) > most:
         raise UnreadFile(f"is larger than {most // _MEGABYTE} MB", "split it, or take out the rest")
     return data
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all, in the place of what lies there; a link is not followed.
+
+    Raises
+    ------
+    OSError
+        When the disk refuses, or a folder lies there; what was there stays.
+    """
+    part = path.with_name(f".{secrets.token_hex(6)}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _refuse_unless_plain(mode: int) -> None:

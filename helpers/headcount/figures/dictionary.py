@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from headcount.core.files import write_whole
 from headcount.core.rich import code, spoken
 from headcount.figures.package import Package
 from headcount.figures.package.vocabulary import QUALIFIERS
@@ -101,9 +102,7 @@ def write(package: Package) -> Path:
         The file that was written.
     """
     path = package.path / README
-    draft = path.with_name(f".{README}.new")
-    draft.write_text(dictionary(package), encoding="utf-8", newline="\n")
-    draft.replace(path)
+    write_whole(path, dictionary(package).encode("utf-8"))
     return path
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from html.parser import HTMLParser
 
 import nbformat
@@ -210,6 +211,20 @@ def test_the_command_writes_both_and_keeps_marks_that_were_changed(
     assert main(asked) == 1
     assert (tmp_path / "report.html").read_text() == "my own notes"
     assert "is not a report of ours, and is kept" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["report.html", "gradebook.csv"])
+def test_what_a_student_put_in_the_place_of_the_report_is_not_followed(tmp_path, known, name):
+    elsewhere, place = tmp_path / "elsewhere", tmp_path / name
+    place.symlink_to(elsewhere)
+    report.write(tmp_path, Gradebook((), ()), known)
+    assert not elsewhere.exists()
+    assert not place.is_symlink()
+    for put, kind in ((os.mkfifo, "pipe"), (lambda path: path.symlink_to("/dev/zero"), "device")):
+        place.unlink()
+        put(place)
+        with pytest.raises(ValueError, match=f"{name} is a {kind}, not a file"):
+            report.write(tmp_path, Gradebook((), ()), known)
 
 
 @pytest.mark.browser

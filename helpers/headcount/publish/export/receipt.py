@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import secrets
 from collections.abc import Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
@@ -20,7 +18,7 @@ from urllib.parse import urlsplit
 
 from headcount.charts.chart import Chart
 from headcount.charts.contents import digest
-from headcount.core.files import read_plain
+from headcount.core.files import read_plain, write_whole
 from headcount.figures import provenance
 from headcount.figures.cached import cached
 from headcount.figures.package import Package
@@ -195,12 +193,7 @@ def keep(out: Path, record: str, receipt: str) -> None:
     if target.is_file() and target.read_bytes() == content:
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f"{secrets.token_hex(6)}.part")
-    try:
-        part.write_bytes(content)
-        os.replace(part, target)  # noqa: PTH105  (in one step, over an older one too)
-    finally:
-        part.unlink(missing_ok=True)
+    write_whole(target, content)
 
 
 def kept(out: Path, record: str) -> Path:

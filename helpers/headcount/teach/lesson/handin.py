@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from headcount.core.files import UnreadFile, read_plain
+from headcount.core.files import UnreadFile, read_plain, write_whole
 from headcount.core.wording import slug, unaccented
 from headcount.figures.package.problem import printable
 from headcount.teach.words import Said
@@ -33,9 +33,7 @@ def marked(record: dict[str, Any]) -> dict[str, Any]:
 def write(path: Path, record: dict[str, Any]) -> None:
     """Write a record whole or not at all: a full disk leaves the file as it was."""
     text = json.dumps(marked(record), indent=1, ensure_ascii=False)
-    draft = path.with_suffix(".part")
-    draft.write_text(text + "\n", encoding="utf-8")
-    draft.replace(path)
+    write_whole(path, f"{text}\n".encode())
 
 
 def read(path: Path) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from headcount.core.files import UnreadFile, read_plain, write_whole
 from headcount.core.spreadsheet import harmless
 from headcount.teach.lesson.gradebook import HEAD, Gradebook, when
 from headcount.teach.lesson.kinds import Choice, Number, Sentence
@@ -18,6 +19,8 @@ from headcount.teach.lesson.mend import CHANGES
 from headcount.teach.lesson.question import Question
 from headcount.teach.pages.page import MARK, html_page
 from headcount.teach.words import ENGLISH, Said, Words, words
+
+_MOST = 100_000_000  # bytes of a report or of marks
 
 
 def report(book: Gradebook, known: Mapping[str, Lesson]) -> str:
@@ -81,20 +84,30 @@ def write(folder: Path, book: Gradebook, known: Mapping[str, Lesson]) -> list[Pa
     Raises
     ------
     ValueError
-        When the folder has a report.html that is none of ours.
+        When the folder has a report.html that is none of ours, or a pipe or device in its place.
     """
     page, marks = folder / "report.html", folder / "gradebook.csv"
-    if page.exists() and MARK not in page.read_text("utf-8", errors="replace"):
+    if MARK not in _there(page, MARK):
         raise ValueError(f"{page} is not a report of ours, and is kept")
     new = table(book, _spoken(known))
     made = [page, marks]
-    if marks.exists() and marks.read_text("utf-8-sig", errors="replace") != new:
+    if _there(marks, new) != new:
         before = marks.with_stem("gradebook-before")
         marks.replace(before)
         made.append(before)
-    page.write_text(report(book, known), encoding="utf-8")
-    marks.write_text(new, encoding="utf-8-sig")  # spreadsheets know UTF-8 by its mark
+    write_whole(page, report(book, known).encode("utf-8"))
+    write_whole(marks, new.encode("utf-8-sig"))  # spreadsheets know UTF-8 by its mark
     return made
+
+
+def _there(path: Path, nothing: str) -> str:
+    try:
+        found = read_plain(path, _MOST).decode("utf-8-sig", errors="replace")
+        return found.replace("\r\n", "\n")  # as spreadsheets save it
+    except FileNotFoundError:
+        return nothing
+    except UnreadFile as error:
+        raise ValueError(f"{path} {error.wrong}") from None
 
 
 def _row(record: Mapping[str, Any]) -> tuple[Any, ...]:
