@@ -100,7 +100,7 @@ bench: setup chromium $(STAMPS)/bench  ## Measure: first chart, redraw, pictures
 mutants: setup $(STAMPS)/bench  ## Put 100 faults into the core, one by one, and count what its tests find
 	@$(BIN)/python -m tests.benchmarks.mutants $(ARGS)
 
-fuzz: setup  ## Try hostile inputs of each kind for ten minutes, and tell what was not taken well
+fuzz: setup  ## Try 20,000 hostile inputs, for ten minutes at least, and tell what was not taken well
 	@$(BIN)/python -m tests.fuzz $(ARGS)
 
 sbom: setup  ## Write what all is made of, and its licences: dist/sbom.cdx.json, dist/licenses

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from headcount.cli import _MODULES, main
@@ -62,3 +63,11 @@ def test_the_command_starts_with_click_alone():
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert run.stdout.strip() == "['click']", run.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_a_disk_that_is_full_is_said_in_a_line():
+    code = "import sys; from headcount.cli import main; sys.exit(main(['forms']))"
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run([sys.executable, "-c", code], stdout=full, stderr=-1, text=True)
+    assert (run.returncode, run.stderr) == (1, "No space left on device.\n")

@@ -26,7 +26,8 @@ def main() -> int:
     """Run what the command line asks for; return 1 where something was found."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz")
     parser.add_argument("kinds", nargs="*", default=list(KINDS), help=f"of {', '.join(KINDS)}")
-    parser.add_argument("--seconds", type=float, default=600)
+    parser.add_argument("--seconds", type=float, default=600, help="at least")
+    parser.add_argument("--inputs", type=int, default=20_000, help="at least")
     parser.add_argument("--seed", type=int, default=1, help="the number of the first input")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--again", action="store_true", help="try KIND NUMBER alone")
@@ -36,9 +37,13 @@ def main() -> int:
 
         return attempt(asked.kinds)
     begun = monotonic()
-    turns = _Turns(asked.kinds, asked.seed, lambda: monotonic() - begun < asked.seconds)
     tried: Counter[str] = Counter()
     found: list[str] = []
+
+    def goes_on() -> bool:
+        return monotonic() - begun < asked.seconds or tried.total() < asked.inputs
+
+    turns = _Turns(asked.kinds, asked.seed, goes_on)
 
     def work(worker: Process) -> None:
         try:
@@ -59,7 +64,7 @@ def main() -> int:
         one.join()
     for kind, count in tried.items():
         print(f"{count:>8,} {kind}")
-    print(f"{sum(tried.values()):>8,} inputs in {monotonic() - begun:.0f} s; {len(found)} findings")
+    print(f"{tried.total():>8,} inputs in {monotonic() - begun:.0f} s; {len(found)} findings")
     return 1 if found else 0
 
 

@@ -381,7 +381,9 @@ def sheet(rng: Random, seeds: tuple[Path, list[str]], place: Path) -> str:
         return "" if code else f"a folder that is not sound is called well made: {faults[0]}"
     given = normalize("NFKC", path.read_bytes().decode("utf-8", "replace"))
     if re.search(
-        "dozen|hundred|thousand|illion|half|score|teen|ty\\b|nine|[万만萬±]|argin", given, re.I
+        "dozen|hundred|thousand|illion|half|score|teen|ty\\b|nine|[万만천억千億萬±]|argin",
+        given,
+        re.I,
     ):
         return ""  # amounts in words are tried elsewhere, and bounds that are added up
     stated_in = digits(given)

@@ -1,6 +1,6 @@
 """A short run of the fuzzers: some inputs of each kind, the same ones each time.
 
-`make fuzz` tries others for ten minutes.
+`make fuzz` tries 20,000 others.
 """
 
 from __future__ import annotations

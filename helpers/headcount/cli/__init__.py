@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from importlib import import_module
 
 import click
@@ -84,6 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(words: Sequence[str]) -> int:
     """Run the command, and say its errors."""
+    from headcount.cli.options import show_error
     from headcount.core.errors import (
         NothingFits,
         NotThere,
@@ -110,7 +111,10 @@ def _run(words: Sequence[str]) -> int:
     except (NothingFits, NotThere, SeveralFit, UnknownWord, WrongChoice) as error:
         print(message(error), file=sys.stderr)
         return 2
-    except BrokenPipeError:  # the reader has seen enough, as in `headcount check | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+    except OSError as error:
+        if error.filename is None:  # what is printed goes nowhere, and so does what is left of it
+            with suppress(OSError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # a reader that has seen enough, as in `headcount check | head`, is told nothing
+        return 1 if isinstance(error, BrokenPipeError) else show_error(error)
     return int(code)

@@ -68,6 +68,8 @@ def message(error: Exception) -> str:
     ('No figure is chosen.', 'Name one:\n  a\n  b')
     """
     text = str(error)
+    if isinstance(error, OSError) and error.strerror:  # without its number
+        text = ": ".join(filter(None, (error.filename and str(error.filename), error.strerror)))
     return text if _ENDS.search(text) else f"{text}."
 
 
