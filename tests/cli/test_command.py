@@ -71,3 +71,10 @@ def test_a_disk_that_is_full_is_said_in_a_line():
     with Path("/dev/full").open("w") as full:
         run = subprocess.run([sys.executable, "-c", code], stdout=full, stderr=-1, text=True)
     assert (run.returncode, run.stderr) == (1, "No space left on device.\n")
+
+
+def test_closed_streams_are_written_to_without_an_error(monkeypatch):
+    monkeypatch.setattr("sys.stdout", None)
+    monkeypatch.setattr("sys.stderr", None)
+    assert main(["forms"]) == 0
+    assert main(["show", "no-such-figure"]) == 2

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from importlib import import_module
+from pathlib import Path
 
 import click
 from click.exceptions import Exit
@@ -78,7 +79,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):  # a terminal that lacks a character still gets a line
             stream.reconfigure(errors="backslashreplace")
     words = sys.argv[1:] if arguments is None else arguments
-    with redirect_stdout(Screen(sys.stdout)), redirect_stderr(Screen(sys.stderr)):
+    with (
+        Path(os.devnull).open("w", encoding="utf-8") as nowhere,  # a closed stream is None
+        redirect_stdout(Screen(sys.stdout or nowhere)),
+        redirect_stderr(Screen(sys.stderr or nowhere)),
+    ):
         return _run(words)
 
 
