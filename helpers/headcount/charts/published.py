@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from headcount.caveats.facts import facts
@@ -12,7 +11,7 @@ from headcount.figures.dates import unsaid, words, years
 from headcount.figures.names import running, short
 from headcount.figures.package import Package
 from headcount.figures.phrase import phrase
-from headcount.figures.provenance import sources
+from headcount.figures.provenance import sources, unnumbered
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import kind
 from headcount.figures.table import Row
@@ -20,7 +19,6 @@ from headcount.render.typesetting import described
 
 _KINDS = {"said": "claims", "estimated": "estimates", "counted": "counts"}
 
-_NUMBER = re.compile(r" \([0-9]+\)$")
 _MANY = 8  # as many figures have a line each where a label stands for several
 
 
@@ -34,10 +32,7 @@ def cited(package: Package, row: Row) -> str:
 
     A number in brackets tells the pages of one publisher apart in lists; no sentence has it.
     """
-    source = sources(package)[row["source_id"]]
-    unnumbered = _NUMBER.sub("", source["short_title"])
-    title = unnumbered if unnumbered == source["publisher"] else source["short_title"]
-    return running(package, title)
+    return running(package, unnumbered(sources(package)[row["source_id"]]))
 
 
 def publisher_of(package: Package, row: Row) -> str:

@@ -6,6 +6,7 @@ the source that its own source relies on in the end. Editions of one publisher a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -22,6 +23,7 @@ Source = dict[str, str]
 BETWEEN = "; "
 """Parts the sources of a source line."""
 
+_NUMBER = re.compile(r" \([0-9]+\)$")
 EDITIONS = 3
 """So many sources of one publisher are named one by one in a source line."""
 
@@ -127,6 +129,21 @@ def title(source: Source) -> str:
     return name if where in name else f"{name}, via {where}"
 
 
+def unnumbered(source: Source) -> str:
+    """Return the short title of a source without the number that only tells it from others.
+
+    Pages of one publisher that have no title are "Herald", "Herald (2)" and so on in lists; no
+    sentence and no source line has that number.
+
+    Examples
+    --------
+    >>> unnumbered({"publisher": "Herald", "short_title": "Herald (2)"})
+    'Herald'
+    """
+    bare = _NUMBER.sub("", source["short_title"])
+    return bare if bare == source["publisher"] else source["short_title"]
+
+
 def source_line(package: Package, source_ids: Iterable[str]) -> str:
     """Name each source once, in the order given, with the one it is known to repeat.
 
@@ -155,7 +172,12 @@ def source_line(package: Package, source_ids: Iterable[str]) -> str:
         if len(those) > EDITIONS:
             names.append(f"{publisher} ({_editions(those)}){_after(known, those)}")
         else:
-            names += [title(source) + _after(known, [source]) for source in those]
+            untitled = [source for source in those if unnumbered(source) == publisher]
+            if len(untitled) > 1:
+                names.append(f"{publisher} ({_editions(untitled)}){_after(known, untitled)}")
+                those = [source for source in those if source not in untitled]
+            bare = ({**source, "short_title": unnumbered(source)} for source in those)
+            names += [title(source) + _after(known, [source]) for source in bare]
     if not names:
         raise ValueError("a chart without a source cannot be shown")
     return f"Source{'s' if len(names) > 1 else ''}: {BETWEEN.join(names)}"

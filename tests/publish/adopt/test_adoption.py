@@ -182,6 +182,11 @@ def test_a_source_with_only_an_address_is_named_or_attributed_as_a_website(tmp_p
         assert chart.headline[0].isupper()
     assert by["Website x.example"].sentence.endswith("according to the website x.example.")
     assert by["BBC"].sentence.endswith("according to the BBC.")  # not "BBC (2)"
+    assert by["BBC"].source_line == "Source: BBC"
+    timed = hc.named(data, "timeline-soldiers-sent")
+    assert timed.source_line == (
+        "Sources: BBC (2 publications); x.example (2 publications); Gazette"
+    )
 
 
 def test_publishers_are_asked_for_once_a_host_and_kept(tmp_path: Path, monkeypatch):
