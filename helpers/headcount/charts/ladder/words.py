@@ -18,6 +18,7 @@ from headcount.figures.names import running, short
 from headcount.figures.package import Package
 from headcount.figures.phrase import counted, phrase
 from headcount.figures.provenance import Hop, voice
+from headcount.figures.quantity import Quantity
 from headcount.figures.status import DENIED
 from headcount.figures.table import Row
 
@@ -82,8 +83,9 @@ def _whose(publisher: str, row: Row, what: str) -> str:
 
 
 def _amount(row: Row, what: str) -> str:
-    number = amount(row["amount"]).removeprefix("an estimated ")
-    return f"{number} {what}" if row["amount"].is_number else what
+    number: Quantity = row["amount"]
+    brief = amount(number).removeprefix("an estimated ")  # the status says it
+    return number.many(what, brief) if number.is_number else what
 
 
 def _headed(package: Package, who: str) -> str:
