@@ -272,8 +272,8 @@ def understand(sheet: Sheet, answers: Answers) -> Understanding:
         for line, column, text in sheet.comments
     ]
     if not sheet.is_seen:
-        unseen = "what is struck through, hidden or said beside a cell is not read in such a file"
-        left.append(Fault(1, "", unseen, "an xlsx or ods file has it told"))
+        unseen = "strike-through, hidden cells and comments are not read in such a file"
+        left.append(Fault(1, "", unseen, "save it as xlsx or ods"))
     reader = _Reader(sheet, answers)
     for row in sheet.rows:
         for found in reader.read(row):
