@@ -181,7 +181,7 @@ _STRONG = "|".join(words()["strong"]["words"])
 _COUNT = re.compile(
     rf"(?P<core>(?<![\w.,/:#+$€£¥₩-])(?:{_VAGUE}|{_NUMBER}"
     rf"(?:(?:\s?-\s?|\s+(?:to|and|or)\s+)(?:perhaps |maybe |even |possibly |as many as )?{_NUMBER})?))"
-    rf"(?P<after>[ -](?:odd|or so|or more|and more|or over|or fewer|or less|plus|at (?:the )?(?:least|most)|tops)(?!\w)|\+)?"
+    rf"(?P<after>-some(?!\w)|[ -](?:odd|or so|or more|and more|or over|or fewer|or less|plus|at (?:the )?(?:least|most)|tops)(?!\w)|\+)?"
     rf"(?P<strong>-(?:{_STRONG})(?!\w))?",
     re.IGNORECASE,
 )
@@ -484,7 +484,7 @@ def _count(match: _Found) -> Amount | None:
         bare = bare.replace(".", ",")
     if re.search(r" or ", bare):
         bare = bare.replace(" or ", " to ")
-    after = re.sub(r"^ plus|^-plus", " or more", match["after"])
+    after = re.sub(r"^ plus|^-plus", " or more", match["after"]).removesuffix("-some")
     read = _read(f"{said} {bare}{after}") or _two(bare, "and|to" if match["between"] else "to")
     if read is None:  # two numbers side by side are no range
         return _first(match)

@@ -487,7 +487,8 @@ class Matcher:
         places = by.places | {place for one in known for place in one.places}
         classes = by.classes | {name for one in known for name in one.classes}
         same_place = places & (held.origin or held.voices)
-        if by.keys and not (same_place and classes & held.classes & _PRECISE):
+        is_all = any("overnment" in key for key in by.keys) and "official" in held.classes
+        if by.keys and not (same_place and (is_all or classes & held.classes & _PRECISE)):
             return True
         if self._is_a_state_for_another(by, held):
             return True

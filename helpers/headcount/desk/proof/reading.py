@@ -64,6 +64,9 @@ _DIFFERS = re.compile(
 _BEFELL = re.compile(r"(?:ed|lost|die|hurt|slain)$", re.IGNORECASE)
 _EXACTLY = re.compile(r"\b(?:exactly|precisely) $", re.IGNORECASE)
 _WHOLE = re.compile(r" (?:out )?of (?:the |its |some |about )*\d[\d,.]*")
+_SENT_HOME = re.compile(
+    r"\b(?:sent|sends?|sending|brought|took|taken|flew|flown|shipped) [^.;:,]{3,60} (?:home|back)\b"
+)
 _RELATIVE = re.compile(r"\b(?:that|who|which) (?:\w+ )?$")
 _IS_THERE = re.compile(
     r"\b(?:are|is|were|was|remain(?:s|ed)?|stay(?:s|ed)?) (?:\w+ly |already |now |still |also )*"
@@ -721,6 +724,8 @@ class Reader:
         last = min(spot.part[1], spot.after)
         if _HOLDS.search(lead) or _HAS_DONE.search(self.draft.plain, spot.before, last):
             found.add("has done")
+        if _SENT_HOME.search(self.draft.plain, *spot.part):
+            found.add("returned")
         near = (max(spot.before, spot.part[0]), spot.after)
         if within(self.discourse.listed("present"), *near) or _IS_THERE.search(
             self.draft.plain, *near
@@ -744,7 +749,7 @@ class Reader:
             names -= {"confirmed"}
         if "done" in names and _NOT_YET.search(lead):
             names = names - {"done"} | {"planned"}
-        if "returned" in names and _RELATIVE.search(lead):
+        if "returned" in names and _RELATIVE.search(lead) and not _NEGATED.search(lead):
             names = names - {"returned"} | {"were back"}  # "of 1,000 that came home"
         if names & {"confirmed", "done", "returned"} and _NEGATED.search(lead):
             return
