@@ -104,7 +104,7 @@ def test_what_is_struck_through_hidden_or_said_beside_a_cell_is_told(kind):
 def test_a_file_that_does_not_say_what_is_struck_through_is_told_of():
     things = Answers({}, "beds", "beds", flow=False, status="claimed", unit="beds")
     told = [
-        any("struck through, hidden" in one.wrong for one in understand(sheet, things).left)
+        any("strike-through, hidden" in one.wrong for one in understand(sheet, things).left)
         for sheet in (read_sheet(BOOKS / "beds.xls"), read_sheet(BOOKS / "arrivals.ods"))
     ]
     assert told == [True, False]
