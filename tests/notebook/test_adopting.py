@@ -77,3 +77,17 @@ def test_a_thousand_rows_are_not_all_sent_to_the_page():
     page = hc.adopt_page(f"Country,Beds,Year\n{lines}")
     assert len(page.content["rows"]) == 50
     assert page.content["folder"] == ""
+
+
+def test_who_publishes_at_an_address_is_asked_once_a_host():
+    page = hc.adopt_page(
+        "Country,Beds,Year,Link\nPeru,1,2019,https://a.example/1\nPeru,2,2020,https://a.example/2\n"
+        "Peru,3,2021,https://www.reuters.com/1\n"
+    )
+    asked = [one for one in page.content["questions"] if one["label"].startswith("Who publishes")]
+    assert [(one["label"], one["value"]) for one in asked] == [("Who publishes at a.example", "")]
+    send(page, kind="answer", name=asked[0]["name"], value="the Herald")
+    assert page.answers.publishers == {"a.example": "the Herald"}
+    assert not page.content["refused"]
+    (one,) = [one for one in page.content["questions"] if one["label"].startswith("Who publishes")]
+    assert one["value"] == "the Herald"
