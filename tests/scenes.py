@@ -8,7 +8,7 @@ from itertools import groupby
 from headcount.charts.chart import Chart, named_chart
 from headcount.figures import package
 from headcount.render.formats import FORMATS
-from headcount.render.scene import Axis, Entry, Path, Rect, Run, Scene, Sign, Text
+from headcount.render.scene import Axis, Entry, Path, Rect, Run, Scene, Sign, TextBlock
 from headcount.render.style import BANDS
 
 ARROWS = {"left", "right", "up", "down"}
@@ -27,7 +27,7 @@ def drawn(chart: str, name: str) -> Scene:
     return shown(chart).picture(FORMATS[name])
 
 
-def written(text: Text) -> str:
+def written(text: TextBlock) -> str:
     """Return a text in one line, bold words as ``<b>`` and raised ones as ``<sup>``."""
     runs: list[Run] = []
     for line in text.lines:

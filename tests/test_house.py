@@ -166,3 +166,16 @@ def test_the_door_is_light():
 def test_charts_need_no_browser_and_no_lab():
     loaded = loaded_by("import headcount.charts.chart")
     assert not {"plotly", "playwright", "resvg", "typst", "jupyterlab", "ipywidgets"} & loaded
+
+
+def test_each_class_has_a_name_of_its_own():
+    """One word, one meaning: only what every chart form has is called the same in each."""
+    of_each_form = {"Selection", "Layout"}
+    defined: dict[str, list[str]] = {}
+    for module, path in MODULES.items():
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                defined.setdefault(node.name, []).append(module)
+    twice = {name: those for name, those in defined.items() if len(those) > 1}
+    assert set(twice) <= of_each_form, twice
+    assert all(one.startswith("headcount.charts.") for those in twice.values() for one in those)

@@ -14,7 +14,7 @@ from headcount.charts.items import Item
 from headcount.figures import package
 from headcount.render.formats import FORMATS, Format
 from headcount.render.pictures import Pictures
-from headcount.render.scene import Rect, Scene, Text
+from headcount.render.scene import Rect, Scene, TextBlock
 from headcount.render.style import PAPER
 from headcount.render.svg import to_svg
 from PIL import Image
@@ -29,7 +29,7 @@ SIZES = {"social": (1200, 628), "square": (1080, 1080), "story": (1080, 1920)}
 FEED = {"social": 28, "square": 30, "story": 36}
 
 
-def texts(scene: Scene) -> list[Text]:
+def texts(scene: Scene) -> list[TextBlock]:
     return [*scene.labels, *scene.words]
 
 
@@ -98,7 +98,7 @@ class TestEveryCard:
         items = list(items_of(one))
         words = said(scene).casefold()
         there = {mark.figure_id for mark in scene.marks}
-        words += " ".join(one.words for one in scene.key if isinstance(one, Text)).casefold()
+        words += " ".join(one.words for one in scene.key if isinstance(one, TextBlock)).casefold()
         # "estimates" in a headline says of all that they are estimated
         known = {item.known.removesuffix("d") for item in items if item.figure_id in there}
         assert any(one in words for one in known)

@@ -7,7 +7,7 @@ import re
 
 import pytest
 from headcount.cli import _MODULES, main
-from headcount.core.rich import Block
+from headcount.core.rich import Section
 
 FIGURE = "prk-volunteers-100k-business-insider-2022"
 ADDRESS = "https://example.org/a-page-whose-address-is-longer-than-the-line-that-it-is-printed-in"
@@ -59,7 +59,7 @@ def test_text_from_data_is_neither_markup_nor_obeyed_by_the_terminal(capsys):
     from rich.console import Console
 
     text = "[red]up to[/red] :smile: \x1b[2J\u202eend"
-    terminal.show([Block(text, [text], [text], [("a", "b"), (text, text)])], Console(width=200))
+    terminal.show([Section(text, [text], [text], [("a", "b"), (text, text)])], Console(width=200))
     told = capsys.readouterr().out
     assert told.count("[red]up to[/red] :smile:") == 5
     assert "\x1b" not in told

@@ -8,7 +8,7 @@ from html import unescape
 
 import headcount as hc
 import pytest
-from headcount.core.rich import Block, Rich
+from headcount.core.rich import Rich, Section
 from IPython.core.formatters import DisplayFormatter
 
 NASTY = "<img src=x onerror=alert(1)> *bold* [a](https://x.example) `code` $x$ | # & \\( _it_ ~s~"
@@ -17,9 +17,9 @@ NASTY = "<img src=x onerror=alert(1)> *bold* [a](https://x.example) `code` $x$ |
 class Told(Rich):
     def blocks(self):
         return [
-            Block(NASTY, paragraphs=[f"1. {NASTY}", f"- {NASTY}", "two\n\nlines"]),
-            Block(entries=[NASTY]),
-            Block(table=[[NASTY, "of"], ["a|b", "9"]]),
+            Section(NASTY, paragraphs=[f"1. {NASTY}", f"- {NASTY}", "two\n\nlines"]),
+            Section(entries=[NASTY]),
+            Section(table=[[NASTY, "of"], ["a|b", "9"]]),
         ]
 
 

@@ -17,7 +17,7 @@ from headcount.charts.chart import named_chart
 from headcount.figures import package
 from headcount.render import eyes, house
 from headcount.render.formats import FORMATS
-from headcount.render.scene import NONE, Cuts, Path, Rect, Scene, Text
+from headcount.render.scene import NONE, Cuts, Path, Rect, Scene, TextBlock
 from headcount.render.style import BLACK, HIGHLIGHT, OTHERS, PAPER, fill
 
 from tests import scenes
@@ -45,8 +45,8 @@ def colors(own: str, theme: str) -> dict[str, str]:
     return one.colors(dark=theme == "night")
 
 
-def texts(scene: Scene) -> list[Text]:
-    return [one for one in (*scene.labels, *scene.words, *scene.key) if isinstance(one, Text)]
+def texts(scene: Scene) -> list[TextBlock]:
+    return [one for one in (*scene.labels, *scene.words, *scene.key) if isinstance(one, TextBlock)]
 
 
 def cases() -> list:

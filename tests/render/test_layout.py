@@ -8,7 +8,7 @@ from headcount.charts.rank import marks
 from headcount.charts.rank.selection import Selection
 from headcount.figures.names import Names
 from headcount.figures.quantity import Quantity
-from headcount.render.layout import Words, lay_out
+from headcount.render.layout import ChartWords, lay_out
 from headcount.render.scene import Plot
 from headcount.render.typesetting import plain
 
@@ -27,7 +27,7 @@ def note(number, text):
 
 
 def words(*notes, headline="A headline", deck="A deck.", source="Source: A register"):
-    return Words(headline, deck, tuple(notes), source, "Chart: A newsroom")
+    return ChartWords(headline, deck, tuple(notes), source, "Chart: A newsroom")
 
 
 def rows(names, amounts, statuses=("estimated",), notes=((),)):

@@ -11,7 +11,7 @@ import pytest
 from headcount.charts import charts_file
 from headcount.charts.chart import Chart, make_chart, named_chart
 from headcount.figures import package
-from headcount.render.scene import Fill, Sign, Text, runs
+from headcount.render.scene import Fill, Sign, TextBlock, runs
 from headcount.render.style import INK
 from headcount.render.svg import still, to_svg
 
@@ -137,7 +137,7 @@ def test_a_rows_name_is_the_label_of_its_own_figure_and_an_axis_is_of_none(data,
 @pytest.mark.parametrize("hold", ["left", "center", "right"])
 def test_raised_numbers_are_a_text_of_their_own_that_hangs_by_its_start(shown, hold):
     """Programs put a shifted part of a text that hangs by its end or middle where they like."""
-    label = Text(runs(["North", "Korea"], bold=True, numbers=(1, 2)), 200, 100, 20, INK, hold)
+    label = TextBlock(runs(["North", "Korea"], bold=True, numbers=(1, 2)), 200, 100, 20, INK, hold)
     group = read(to_svg(replace(shown.drawing(600), labels=(label,), words=()))).find(
         "g[@id='words']/g"
     )
@@ -158,7 +158,7 @@ def test_raised_numbers_are_a_text_of_their_own_that_hangs_by_its_start(shown, h
 
 def test_what_follows_at_another_weight_is_a_text_of_its_own_past_the_space(shown):
     """A space at the edge of a part of a text is lost in Inkscape and in LibreOffice."""
-    label = Text(runs(["  Lee Suk"], numbers=(4,), lead="F"), 100, 100, 20, INK)
+    label = TextBlock(runs(["  Lee Suk"], numbers=(4,), lead="F"), 100, 100, 20, INK)
     group = read(to_svg(replace(shown.drawing(600), labels=(label,), words=()))).find(
         "g[@id='words']/g"
     )

@@ -14,7 +14,7 @@ from headcount.core.errors import NotAnAnswer
 from headcount.core.wording import cardinal
 from headcount.figures.package import find_folder
 from headcount.notebook.chartview import ChartView
-from headcount.render.scene import Text
+from headcount.render.scene import TextBlock
 from headcount.teach import words
 from headcount.teach.lesson import gradebook, honesty, kinds, mend, seal
 from headcount.teach.lesson.copies import checked
@@ -168,7 +168,7 @@ def texts_of(chart):
     for width in WIDTHS.values():
         scene = chart.drawing(width)
         for text in (*scene.labels, *scene.words, *scene.key):
-            if isinstance(text, Text):
+            if isinstance(text, TextBlock):
                 yield text.words.replace("\n", " ")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from headcount.core.rich import Block, Rich
+from headcount.core.rich import Rich, Section
 from headcount.core.wording import paragraph
 from headcount.figures.package import Package
 from headcount.figures.table import Row
@@ -114,9 +114,9 @@ class Notes(tuple[Note, ...], Rich):
         """Return them as paragraphs: their numbers, and the whole of each caveat."""
         return "\n\n".join(map(paragraph, self._lines()))
 
-    def blocks(self) -> list[Block]:
+    def blocks(self) -> list[Section]:
         """Return them as one list."""
-        return [Block(entries=self._lines())]
+        return [Section(entries=self._lines())]
 
     def _lines(self) -> list[str]:
         return [f"{note.number or 'All'}: {note.long}" for note in self]

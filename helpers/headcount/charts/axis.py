@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from headcount.figures.quantity import compact
-from headcount.render.scene import Stroke, Text, runs
+from headcount.render.scene import Stroke, TextBlock, runs
 from headcount.render.style import BASELINE, GUIDE, MUTED
 from headcount.render.typesetting import measure
 
@@ -79,7 +79,7 @@ def furthest(bars: Iterable[tuple[float, float]], plot: float) -> float:
 
 def across(
     numbers: Sequence[float], size: float, most: float, room: float, left: float, least: float = 0.0
-) -> Iterator[Text]:
+) -> Iterator[TextBlock]:
     """Set numbers along the top of the marks.
 
     `most`, `least` and `room` are those of `ticks`, `left` is where the axis begins. At its two
@@ -94,7 +94,7 @@ def across(
         if (is_first or is_last) and pitch < wide * 1.5 + size:
             continue
         hold = "left" if is_first else "right" if is_last else "center"
-        yield Text(runs([words]), left + x, 0, size, MUTED, hold)
+        yield TextBlock(runs([words]), left + x, 0, size, MUTED, hold)
 
 
 def rule(number: float) -> Stroke:

@@ -14,7 +14,7 @@ from headcount.charts.axis import furthest
 from headcount.charts.bars import ARROW, bar, zero
 from headcount.charts.ends import Ends
 from headcount.figures.status import kind
-from headcount.render.scene import Axis, Line, Mark, Text, runs
+from headcount.render.scene import Axis, Line, Mark, TextBlock, runs
 from headcount.render.style import INK, MUTED, OTHERS, Scale
 from headcount.render.typesetting import LINE, measure, superscript_width, wrap_full
 
@@ -99,10 +99,10 @@ class SetRow:
             return top + self.words + UNDER + bar / 2
         return top + max(self.scale.label * LINE, bar) / 2
 
-    def texts(self, left: float, top: float, middle: float) -> Iterable[Text]:
+    def texts(self, left: float, top: float, middle: float) -> Iterable[TextBlock]:
         """Set its words; a single line beside a bar has its middle where the bar has."""
         row, size = self.row, self.scale.label
-        own = partial(Text, x=left, figure_id=row.figure_id)
+        own = partial(TextBlock, x=left, figure_id=row.figure_id)
         if self.title:
             lines = list(self.title)
             has_lead = bool(row.lead) and lines[0].startswith(row.lead)
@@ -136,7 +136,7 @@ def axis_of(rows: Sequence[Row], left: float, right: float, size: float, first: 
 
 def drawn(
     one: SetRow, axis: Axis, left: float, top: float, bar_high: float, *, is_above: bool
-) -> tuple[list[Mark], list[Line], list[Text]]:
+) -> tuple[list[Mark], list[Line], list[TextBlock]]:
     """Draw a row: its bar, the line where that begins, and its words and number.
 
     Parameters
@@ -159,7 +159,9 @@ def drawn(
         x = axis.at(ends.most) + _BEHIND + ARROW * ends.is_open
         number = runs([row.number], bold=row.is_bold)
         texts.append(
-            Text(number, x, middle, one.scale.label, INK, across="middle", figure_id=row.figure_id)
+            TextBlock(
+                number, x, middle, one.scale.label, INK, across="middle", figure_id=row.figure_id
+            )
         )
     marks = [*bar(row.figure_id, ends, kind(row.status), row.color, axis, middle, bar_high)]
     return marks, [zero(axis, middle, bar_high)], texts

@@ -26,7 +26,7 @@ from headcount.figures.provenance import BETWEEN
 from headcount.figures.quantity import Quantity, compact
 from headcount.figures.status import kind
 from headcount.render.formats import Card
-from headcount.render.layout import Words, is_over_areas, set_key
+from headcount.render.layout import ChartWords, is_over_areas, set_key
 from headcount.render.scene import (
     Axis,
     Entry,
@@ -39,7 +39,7 @@ from headcount.render.scene import (
     Scene,
     Sign,
     Stroke,
-    Text,
+    TextBlock,
     magnified,
     runs,
 )
@@ -60,7 +60,7 @@ _LINES = 2  # that a name takes, at the most
 _LOOSEST = 1.1  # how far two lines may drift apart, in sizes of their type
 
 
-def lay_out(items: Sequence[Item], focus: Sequence[str], words: Words, card: Card) -> Scene:
+def lay_out(items: Sequence[Item], focus: Sequence[str], words: ChartWords, card: Card) -> Scene:
     """Lay a card out.
 
     Parameters
@@ -86,7 +86,7 @@ def lay_out(items: Sequence[Item], focus: Sequence[str], words: Words, card: Car
     if len(kinds) == 1 and needed(list(tile_key([first.status], OTHERS)), words.headline):
         said_by.append(_tile(first, card.margin, top + card.small * LINE / 2, card.small * 0.8))
         said = runs([capital(first.known)], bold=True)
-        texts.append(Text(said, card.margin + card.small * 1.2, top, card.small, INK))
+        texts.append(TextBlock(said, card.margin + card.small * 1.2, top, card.small, INK))
         top += card.small * LINE + card.label * 0.3
     listed = _List(items, set(focus), card, room, is_mixed=len(kinds) > 1)
     listed.fill(top, bottom)
@@ -107,7 +107,9 @@ def lay_out(items: Sequence[Item], focus: Sequence[str], words: Words, card: Car
     )
 
 
-def lay_out_plot(draw: Callable[[int, int], Plot | None], words: Words, card: Card) -> Scene | None:
+def lay_out_plot(
+    draw: Callable[[int, int], Plot | None], words: ChartWords, card: Card
+) -> Scene | None:
     """Lay out a card with the plot of the chart itself, so large that its type is the card's.
 
     Parameters
@@ -137,7 +139,7 @@ def lay_out_plot(draw: Callable[[int, int], Plot | None], words: Words, card: Ca
     foot = _foot(words, room, card)
     under = card.height - card.below - sum(_height([text]) for text in foot)
 
-    def keyed(entries: Sequence[Entry]) -> tuple[Sequence[Rect | Sign | Text], float]:
+    def keyed(entries: Sequence[Entry]) -> tuple[Sequence[Rect | Sign | TextBlock], float]:
         key, high = set_key(entries, width - 2 * scale.margin, 0, scale)
         return key, (high + card.label * _GAP / by) * bool(key)
 
@@ -217,7 +219,7 @@ def pick(items: Sequence[Item], focus: set[str], many: int) -> list[Item]:
     return [one for one in items if any(one is other for other in kept)]
 
 
-def _headline(text: str, room: float, card: Card) -> list[Text]:
+def _headline(text: str, room: float, card: Card) -> list[TextBlock]:
     """Set the headline as large as it takes its lines, and in as many as a small one needs."""
     for size in range(card.headline, card.least - 1, -2):
         lines = wrap_evenly(text, room, size, bold=True)
@@ -229,21 +231,21 @@ def _headline(text: str, room: float, card: Card) -> list[Text]:
             lines = wrap_evenly(text, room, size, bold=True)
         lines = _cut(lines, card.lines + 2, room, size, bold=True)
     return [
-        Text(runs([line], bold=True), 0, at * size * _TIGHT, size, INK)
+        TextBlock(runs([line], bold=True), 0, at * size * _TIGHT, size, INK)
         for at, line in enumerate(lines)
     ]
 
 
-def _foot(words: Words, room: float, card: Card) -> list[Text]:
+def _foot(words: ChartWords, room: float, card: Card) -> list[TextBlock]:
     """Set the caveat, the source and the credit, each in as few lines as hold it."""
     texts = []
     if words.notes:
         lines = _cut(wrap_full(words.notes[0].text, room, card.small), 3, room, card.small)
-        texts.append(Text(runs(lines), 0, 0, card.small, INK))
+        texts.append(TextBlock(runs(lines), 0, 0, card.small, INK))
     source = _few(words.source_line, room, card.small)
     for text in (source, words.credit):
         lines = _cut(wrap(text, room, card.small), 2, room, card.small)
-        texts.append(Text(runs(lines), 0, 0, card.small, MUTED))
+        texts.append(TextBlock(runs(lines), 0, 0, card.small, MUTED))
     return texts
 
 
@@ -269,7 +271,7 @@ def _cut(lines: list[str], most: int, room: float, size: float, *, bold: bool = 
     return [*lines[: most - 1], f"{last.rstrip()}…"]
 
 
-def _height(texts: Sequence[Text], line: float = LINE) -> float:
+def _height(texts: Sequence[TextBlock], line: float = LINE) -> float:
     return sum(len(text.lines) * text.size * line for text in texts)
 
 
@@ -294,7 +296,7 @@ class _List:
     room: float
     is_mixed: bool
     marks: list[Mark] = field(default_factory=list)
-    texts: list[Text] = field(default_factory=list)
+    texts: list[TextBlock] = field(default_factory=list)
     ground: list[Line] = field(default_factory=list)
     is_stacked: bool = False
     lines: int = _LINES
@@ -347,7 +349,7 @@ class _List:
             said.append(f"the axis begins at {compact(dots.nearest)}")
         if said:
             line = runs(["; ".join(said) if rest else capital(said[0])])
-            self.texts.append(Text(line, card.margin, top + more * 0.1, card.small, MUTED))
+            self.texts.append(TextBlock(line, card.margin, top + more * 0.1, card.small, MUTED))
 
     def _names(self, shown: Sequence[Item]) -> float:
         """Return how wide names beside their bars are, or nothing where they stand above."""
@@ -380,13 +382,13 @@ class _List:
         bar = (_DOT if one.point else _BAR) if has_bars and one.ends else 0
         return size * (LINE * name + bar + _APART) + _height(self._detail(one))
 
-    def _detail(self, one: Item) -> list[Text]:
+    def _detail(self, one: Item) -> list[TextBlock]:
         """Set what is said of a line in smaller type, where there is room for it."""
         if not (self.has_details and one.detail):
             return []
         small = self.card.small
         lines = wrap_full(one.detail, self.room - self.card.label, small)
-        return [Text(runs(lines), 0, 0, small, MUTED, figure_id=one.figure_id)]
+        return [TextBlock(runs(lines), 0, 0, small, MUTED, figure_id=one.figure_id)]
 
     def _axis(self, shown: Sequence[Item]) -> Axis:
         """Return the scale that all bars share: the longest reaches its number, or the edge."""
@@ -422,7 +424,7 @@ class _List:
     def _beside(self, one: Item, y: float, tall: float, axis: Axis) -> None:
         """Set a name, its bar and its number in one line."""
         size, middle, bold = self.card.label, y + tall / 2, self._is_about(one)
-        own = partial(Text, size=size, color=INK, across="middle", figure_id=one.figure_id)
+        own = partial(TextBlock, size=size, color=INK, across="middle", figure_id=one.figure_id)
         name = runs(self._broken(one.name, self.names + 1, one), bold=bold)
         self.texts.append(own(name, self.card.margin, middle))
         end = axis.at(0)
@@ -466,7 +468,7 @@ class _List:
         """Set a name and its number, and the bar or the point under them."""
         card, size, bold = self.card, self.card.label, self._is_about(one)
         left, right = card.margin, card.width - card.margin
-        own = partial(Text, size=size, color=INK, figure_id=one.figure_id)
+        own = partial(TextBlock, size=size, color=INK, figure_id=one.figure_id)
         if self.is_mixed:
             color = self._color(one) if one.status else OTHERS
             self.marks.append(_tile(one, left, y + size * LINE / 2, size * 0.7, color))

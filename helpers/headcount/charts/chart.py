@@ -24,7 +24,7 @@ from headcount.figures.quantity import Quantity
 from headcount.render import house
 from headcount.render.formats import Card, Format
 from headcount.render.house import House
-from headcount.render.layout import Words, in_black, lay_out
+from headcount.render.layout import ChartWords, in_black, lay_out
 from headcount.render.scene import Plot, Scene
 from headcount.render.style import PAPER
 from headcount.render.svg import still
@@ -286,14 +286,14 @@ class Chart:
         return f"{self.credit} · Record {self.record}".removeprefix(" · ")
 
     @property
-    def _words(self) -> Words:
+    def _words(self) -> ChartWords:
         """Every word that stands around the marks."""
-        return Words(
+        return ChartWords(
             self.headline, self.deck, self.notes, self.source_line, self.credit_line, self.alt
         )
 
     @property
-    def _printed(self) -> Words:
+    def _printed(self) -> ChartWords:
         """Those of a picture: the notes of what it draws, and as many sources as are read."""
         notes, more = list(self._under), len(self.notes) - len(self._under)
         if more:

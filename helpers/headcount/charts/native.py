@@ -17,7 +17,7 @@ from headcount.figures.quantity import Quantity
 from headcount.figures.status import DENIED, KEY_WORDS, kind
 from headcount.figures.table import Row
 from headcount.render import style
-from headcount.render.layout import Words
+from headcount.render.layout import ChartWords
 from headcount.render.style import HIGHLIGHT, INK, MUTED, OTHERS, PAPER, TINTS, Scale
 from headcount.render.typesetting import (
     LINE,
@@ -492,7 +492,7 @@ def ends_of(amount: Quantity, unit: float = 1.0) -> Ends | None:
 
 
 def drawing(
-    plot: Traces, words: Words, width: int, height: int | None, made_of: Mapping[str, Any]
+    plot: Traces, words: ChartWords, width: int, height: int | None, made_of: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Set the words of a chart around its plot, laid out for `width` pixels.
 
@@ -628,7 +628,7 @@ def _legend(
 
 
 def _below(
-    words: Words, room: float, scale: Scale, left: float, axis: float
+    words: ChartWords, room: float, scale: Scale, left: float, axis: float
 ) -> tuple[list[dict[str, Any]], int]:
     """Set notes, source line and credit under the plot and its axis; return them and their end."""
     offset, found = axis + scale.note * 0.8, []

@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from headcount.charts.relating import Read, related
+from headcount.charts.relating import ReadNumber, related
 from headcount.core.wording import cardinal, ordinal
 from headcount.desk.proof import proof
 from headcount.desk.proof.amounts import COUNT, MULTIPLE, PLACE, SHARE, Amount, scan
@@ -153,12 +153,12 @@ class _Held:
         yield from self._verbs(text)
         yield from related(text, self.rows, self._with_rows(text), self._beside, self._voice)
 
-    def _with_rows(self, text: str) -> list[Read]:
+    def _with_rows(self, text: str) -> list[ReadNumber]:
         """Give the numbers of a text that rows give, with these."""
         found = ((one, self._stating(one.number)) for one in _read(text) if not one.is_ratio)
         drawn = {row["figure_id"] for row in self.rows}
         return [
-            Read(one.at, one.number, rows)
+            ReadNumber(one.at, one.number, rows)
             for one, those in found
             if (rows := [row for _, row, _ in those if row.get("figure_id") in drawn])
         ]

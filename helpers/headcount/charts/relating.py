@@ -32,7 +32,7 @@ _NEAR = 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadNumber:
     """A number of a text where it stands, with the rows that give it."""
 
     at: int
@@ -43,7 +43,7 @@ class Read:
 def related(
     text: str,
     rows: Sequence[Row],
-    read: Sequence[Read],
+    read: Sequence[ReadNumber],
     named: Callable[[str], Row | None],
     voice: Callable[[Row], str],
 ) -> Told:
@@ -92,7 +92,7 @@ def _direction(
     text: str,
     begin: int,
     end: int,
-    here: Sequence[Read],
+    here: Sequence[ReadNumber],
     rows: Sequence[Row],
     voice: Callable[[Row], str],
 ) -> Told:
@@ -127,7 +127,7 @@ def _day(row: Row) -> str:
     return parse(row["as_of"]).latest.isoformat()
 
 
-def _years(text: str, read: Sequence[Read]) -> Told:
+def _years(text: str, read: Sequence[ReadNumber]) -> Told:
     """Hold the year that is said right behind a number against those of the rows that give it."""
     for one in read:
         rest = re.sub(r"^[\d,.]+(?: (?:million|billion))?", "", text[one.at :])
@@ -140,7 +140,7 @@ def _years(text: str, read: Sequence[Read]) -> Told:
             yield match[1], f"{one.number:,.0f} is of {date_words(one.rows[0]['as_of'])}"
 
 
-def _parts(text: str, read: Sequence[Read], rows: Sequence[Row]) -> Told:
+def _parts(text: str, read: Sequence[ReadNumber], rows: Sequence[Row]) -> Told:
     """Hold "half of 50,000" against the amounts, where it is so the other way about."""
     for one in read:
         match = _PART.search(text[: one.at])

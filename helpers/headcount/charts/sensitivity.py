@@ -12,7 +12,7 @@ from headcount.charts.published import source_of
 from headcount.charts.rank.selection import select
 from headcount.charts.ranked import options
 from headcount.core.errors import NothingFits
-from headcount.core.rich import Block, Rich
+from headcount.core.rich import Rich, Section
 from headcount.core.wording import aligned, capital
 from headcount.desk.compare import Assessment, assess
 from headcount.figures.bases import base_name
@@ -88,10 +88,10 @@ class Sensitivity(Rich):
         chart = ["", self.assessment.text()] if self.assessment else []
         return "\n".join([*aligned(self._cells), "", self.sentence(), *chart])
 
-    def blocks(self) -> list[Block]:
+    def blocks(self) -> list[Section]:
         """Return the sentence, and the alternatives as a table, as a notebook shows them."""
         chart = self.assessment.blocks() if self.assessment else []
-        return [Block(paragraphs=[self.sentence()], table=self._cells), *chart]
+        return [Section(paragraphs=[self.sentence()], table=self._cells), *chart]
 
     @property
     def _cells(self) -> list[tuple[str, ...]]:

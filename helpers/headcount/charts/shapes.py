@@ -199,7 +199,7 @@ def dot_plot(
     head: float,
     height: float,
     lines: Iterable[scene.Line] = (),
-    labels: Iterable[scene.Text] = (),
+    labels: Iterable[scene.TextBlock] = (),
     entries: Iterable[scene.Entry] = (),
 ) -> scene.Plot:
     """Return a plot of amounts under an axis.

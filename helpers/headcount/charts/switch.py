@@ -23,7 +23,7 @@ NONE = "none"
 
 
 @dataclass(frozen=True)
-class State:
+class SwitchState:
     """One state of a switch.
 
     Parameters
@@ -59,11 +59,11 @@ class Switch:
 
     parameter: str
     title: str
-    states: tuple[State, ...]
+    states: tuple[SwitchState, ...]
     at: int
 
     @property
-    def others(self) -> tuple[State, ...]:
+    def others(self) -> tuple[SwitchState, ...]:
         """The states beside the chart itself."""
         return self.states[: self.at] + self.states[self.at + 1 :]
 
@@ -141,7 +141,7 @@ def _states(
     parameter: str,
     words: Mapping[str, None],
     offered: Mapping[str, tuple[str, Any]],
-) -> Iterator[State]:
+) -> Iterator[SwitchState]:
     now = _said(_value(choice, parameter))
     kept = {name: chart.choice[name] for name in ("name", "credit") if name in chart.choice}
     # An editor's words are of one state: whether another shows the same, what is drafted tells.
@@ -150,7 +150,7 @@ def _states(
     for word in words:
         label, value = offered.get(word, (word, None))
         if word == now:
-            yield State(word, capital(label), chart)
+            yield SwitchState(word, capital(label), chart)
             continue
         if word not in offered:
             raise UnknownWord(f'switch: No {parameter} is named "{word}"', word, offered)
@@ -162,7 +162,7 @@ def _states(
                 continue
             if _shows(made) not in seen:
                 seen.add(_shows(made))
-                yield State(word, capital(label), made)
+                yield SwitchState(word, capital(label), made)
 
 
 def _shows(chart: Chart) -> tuple[str, ...]:

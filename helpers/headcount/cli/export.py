@@ -17,7 +17,7 @@ from headcount.cli.options import chart_names_explained, refused, show, show_err
 if TYPE_CHECKING:
     from headcount.charts.chart import Chart
     from headcount.publish.metadata.signer import Signer
-    from headcount.publish.verify.answer import Answer
+    from headcount.publish.verify.answer import FileAnswer
     from headcount.render.formats import Format
 
 
@@ -263,7 +263,7 @@ def read(
     return found.code
 
 
-def _in_brief(answer: Answer) -> str:
+def _in_brief(answer: FileAnswer) -> str:
     """Say what a file shows, from how much, and whatever of it needs a look."""
     from headcount.core.wording import count_of, listed
     from headcount.figures.package.problem import printable

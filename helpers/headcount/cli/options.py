@@ -96,12 +96,12 @@ def show(found: Any, *, as_json: bool = False) -> None:
 def show_table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
     """Print a table: fitted to the terminal, or a line each where no terminal is."""
     from headcount.cli import terminal
-    from headcount.core.rich import Block
+    from headcount.core.rich import Section
     from headcount.core.wording import aligned
 
     table = [tuple(head), *map(tuple, lines)]
     if terminal.is_terminal():
-        terminal.show([Block(table=table)])
+        terminal.show([Section(table=table)])
     else:
         print("\n".join(aligned(table)))
 

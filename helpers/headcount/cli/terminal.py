@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from headcount.core.rich import Block
+from headcount.core.rich import Section
 from headcount.core.wording import paragraph
 from headcount.figures.package.problem import printable
 
@@ -22,7 +22,7 @@ def is_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def show(blocks: Iterable[Block], console: Console | None = None) -> None:
+def show(blocks: Iterable[Section], console: Console | None = None) -> None:
     """Print the parts of an answer, fitted to the terminal.
 
     A table that is too wide has its cells broken into lines. Where even that is not enough without
@@ -40,12 +40,12 @@ def show(blocks: Iterable[Block], console: Console | None = None) -> None:
     --------
     >>> from rich.console import Console
     >>> table = [("figure", "amount"), ("nor-beds-2022", "1,200"), ("nor-beds-2023", "900")]
-    >>> show([Block("Beds", table=table)], Console(width=30))  # doctest: +NORMALIZE_WHITESPACE
+    >>> show([Section("Beds", table=table)], Console(width=30))  # doctest: +NORMALIZE_WHITESPACE
     Beds
     figure         amount
     nor-beds-2022  1,200
     nor-beds-2023  900
-    >>> show([Block(table=table)], Console(width=18))
+    >>> show([Section(table=table)], Console(width=18))
     nor-beds-2022
       1,200
     nor-beds-2023
@@ -61,7 +61,7 @@ def show(blocks: Iterable[Block], console: Console | None = None) -> None:
         _print(block, console)
 
 
-def _print(block: Block, console: Console) -> None:
+def _print(block: Section, console: Console) -> None:
     from rich.table import Table
     from rich.text import Text
 

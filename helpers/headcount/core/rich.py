@@ -19,7 +19,7 @@ _CODE_OR_MARKS = re.compile(f"`(?P<code>[^`]+)`|{_MARKS.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Section:
     """One part of an answer, each of its own kind under a heading.
 
     Parameters
@@ -64,7 +64,7 @@ class Rich:
     '<div><p><strong>Beds</strong></p><p>More than 900 &l'
     """
 
-    def blocks(self) -> Iterable[Block]:
+    def blocks(self) -> Iterable[Section]:
         """Return the parts of the answer, in the order of reading."""
         raise NotImplementedError
 
@@ -112,7 +112,7 @@ class Quote(str, Rich):
         return f"> {plain(self)}"
 
 
-def _html(block: Block) -> str:
+def _html(block: Section) -> str:
     heading = f"<{_tag(block)}>{escape(block.heading)}</{_tag(block)}>"
     parts = [heading] if block.heading else []
     parts += map(escape, block.paragraphs)
@@ -126,7 +126,7 @@ def _html(block: Block) -> str:
     return page
 
 
-def _tag(block: Block) -> str:
+def _tag(block: Section) -> str:
     return "code" if block.is_code else "strong"
 
 
@@ -134,7 +134,7 @@ def _line(cells: Sequence[str], tag: str) -> str:
     return f"<tr>{''.join(f'<{tag}>{escape(cell)}</{tag}>' for cell in cells)}</tr>"
 
 
-def _markdown(block: Block) -> Iterable[str]:
+def _markdown(block: Section) -> Iterable[str]:
     if block.heading:
         yield f"**{plain(block.heading)}**"
     yield from map(plain, block.paragraphs)

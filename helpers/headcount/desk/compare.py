@@ -10,9 +10,9 @@ from headcount.caveats import Note, View
 from headcount.caveats.rules.disputed import denied_by
 from headcount.caveats.rules.times import are_worlds_apart
 from headcount.core.errors import NothingFits, SeveralFit, UnknownWord
-from headcount.core.rich import Block, Quote, Rich
+from headcount.core.rich import Quote, Rich, Section
 from headcount.core.wording import capital, paragraph
-from headcount.desk.quote import Answer, amount_and_subject, answer, denial
+from headcount.desk.quote import Quotable, amount_and_subject, answer, denial
 from headcount.figures import provenance
 from headcount.figures.arithmetic import Ratio
 from headcount.figures.bases import base_name, base_rows
@@ -99,9 +99,9 @@ class Assessment(Judgement):
         """Return what must be said of the figures as lines."""
         return self._text(*self._lines)
 
-    def blocks(self) -> list[Block]:
+    def blocks(self) -> list[Section]:
         """Return what must be said of the figures as a notebook shows it."""
-        return [Block(paragraphs=self._lines, entries=self._caveats)]
+        return [Section(paragraphs=self._lines, entries=self._caveats)]
 
     @property
     def _lines(self) -> list[str]:
@@ -152,11 +152,11 @@ class Comparison(Judgement):
         apart = [""] if self.notes else []
         return self._text(*sides, *quoted, "", self.judgement, *apart)
 
-    def blocks(self) -> list[Block]:
+    def blocks(self) -> list[Section]:
         """Return the comparison as a notebook shows it."""
         return [
-            Block(paragraphs=[self.sentence] * bool(self.sentence), entries=self.sides),
-            Block(_IN_WORDS[self.verdict], paragraphs=[self.reason], entries=self._caveats),
+            Section(paragraphs=[self.sentence] * bool(self.sentence), entries=self.sides),
+            Section(_IN_WORDS[self.verdict], paragraphs=[self.reason], entries=self._caveats),
         ]
 
     def as_json(self) -> dict[str, Any]:
@@ -302,14 +302,14 @@ def _bases(package: Package, rows: tuple[Row, ...], per: str) -> dict[str, Row]:
     return found
 
 
-def _answer(view: View, notes: list[Note], verdict: str) -> Answer:
+def _answer(view: View, notes: list[Note], verdict: str) -> Quotable:
     """Return what may be quoted: of what is not comparable nothing, of a denial what it denies."""
     one, other = view.rows
     for denied, beside in ((one, other), (other, one)):
         if denied["status"] == "denied":
             return denial(view, denied, beside)
     if verdict == NOT_COMPARABLE:
-        return Answer("", "")
+        return Quotable("", "")
     return answer(view, [note.rule for note in notes])
 
 

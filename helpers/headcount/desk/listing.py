@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from headcount.core.errors import NothingFits, WrongChoice
-from headcount.core.rich import Block, Rich
+from headcount.core.rich import Rich, Section
 from headcount.core.spreadsheet import harmless
 from headcount.core.wording import aligned, capital, paragraph, tally
 from headcount.desk import facets, search
@@ -164,9 +164,9 @@ class Lines(Rich):
         """Return the table in columns that are as wide as their widest cells."""
         return "\n".join([*aligned(self.cells), self._tally])
 
-    def blocks(self) -> list[Block]:
+    def blocks(self) -> list[Section]:
         """Return the table, and how many figures are in it."""
-        return [Block(table=self.cells), Block(paragraphs=[self._tally])]
+        return [Section(table=self.cells), Section(paragraphs=[self._tally])]
 
     @property
     def _tally(self) -> str:
@@ -174,7 +174,7 @@ class Lines(Rich):
 
 
 @dataclass(frozen=True)
-class Words(Rich):
+class Paragraphs(Rich):
     """Figures in words, a paragraph each.
 
     Parameters
@@ -189,12 +189,12 @@ class Words(Rich):
         """Return the paragraphs with their lines broken."""
         return "\n\n".join(map(paragraph, self.paragraphs))
 
-    def blocks(self) -> list[Block]:
+    def blocks(self) -> list[Section]:
         """Return the paragraphs as one list."""
-        return [Block(entries=self.paragraphs)]
+        return [Section(entries=self.paragraphs)]
 
 
-def words(rows: pd.DataFrame) -> Words:
+def words(rows: pd.DataFrame) -> Paragraphs:
     """Say figures in words, a paragraph each: the amount, how it is known, and what it counts.
 
     Figures that look alike differ by their definitions, which no line of a list holds.
@@ -222,7 +222,7 @@ def words(rows: pd.DataFrame) -> Words:
     if package is None or "figure_id" not in rows:
         raise WrongChoice(f"This {type(rows).__name__} has no figures. Take rows of data.figures.")
     known = {row["figure_id"]: row for row in figures.records(package)}
-    return Words(tuple(_paragraph(package, known[figure]) for figure in rows["figure_id"]))
+    return Paragraphs(tuple(_paragraph(package, known[figure]) for figure in rows["figure_id"]))
 
 
 def _paragraph(package: Package, row: Row) -> str:

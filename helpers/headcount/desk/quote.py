@@ -37,7 +37,7 @@ _LEAST_OF_HUNDRED = 0.1  # a rate below that is said per 1,000
 
 
 @dataclass(frozen=True)
-class Answer:
+class Quotable:
     """What two figures give together.
 
     Parameters
@@ -55,7 +55,7 @@ class Answer:
     ratio: Ratio | None = None
 
 
-def denial(view: View, denied: Row, other: Row) -> Answer:
+def denial(view: View, denied: Row, other: Row) -> Quotable:
     """Say who denies what, and when: a denial is a statement, and has no ratio."""
     who, when = denied_by(view, denied)
     is_of = denied in view.facts.denials.get(other["figure_id"], ())
@@ -66,10 +66,10 @@ def denial(view: View, denied: Row, other: Row) -> Answer:
         what = f"a figure for {closed(_subject(view, denied))} {_of_when(view, denied)}"
     source = view.short_title(denied)
     said = f" ({source})" if source not in what else ""
-    return Answer("", f"{capital(who)} denied {when}{said} {what}.")
+    return Quotable("", f"{capital(who)} denied {when}{said} {what}.")
 
 
-def answer(view: View, rules: list[str]) -> Answer:
+def answer(view: View, rules: list[str]) -> Quotable:
     """Say what may be quoted of two figures that count one kind of thing.
 
     Parameters
@@ -93,7 +93,7 @@ are about 1.4 times as many as about 1.45 million active personnel of India, bot
     one, other = view.rows
     spoilt = next((why for rule, why in _NO_RATIO.items() if rule in rules), "")
     if spoilt:
-        return Answer("", _joined(view, _stand(view), f"; {spoilt}, so there is no ratio."))
+        return Quotable("", _joined(view, _stand(view), f"; {spoilt}, so there is no ratio."))
     related = tie(view.facts, one, other)
     if related and related.kind == "base":
         return _rate(view, related)
@@ -107,22 +107,22 @@ are about 1.4 times as many as about 1.45 million active personnel of India, bot
     return _ratio(view, amounts)
 
 
-def _ratio(view: View, amounts: list[Quantity]) -> Answer:
+def _ratio(view: View, amounts: list[Quantity]) -> Quotable:
     if any(one.most == 0 == one.stated for one in amounts):
-        return Answer("", _joined(view, _stand(view), "; one is zero, so there is no ratio."))
+        return Quotable("", _joined(view, _stand(view), "; one is zero, so there is no ratio."))
     ratio = arithmetic.ratio(*amounts)
     words = ratio.words() if _counts(view) else ratio.words("much")
     if ratio.is_open or not words:
-        return Answer("", _joined(view, _stand(view), ": the bounds leave the ratio open."))
+        return Quotable("", _joined(view, _stand(view), ": the bounds leave the ratio open."))
     if _is_of_one_time(view):
         if "equal" in words:  # they differ, and by less than a percent
-            return Answer("", _beside(view))
+            return Quotable("", _beside(view))
         text = _beside(view, f" The first is {ratio.words('')} the second.")
-        return Answer(words, text, ratio)
-    return Answer(words, _joined(view, f"{_verb(view)} {words}", limit=amounts[1]), ratio)
+        return Quotable(words, text, ratio)
+    return Quotable(words, _joined(view, f"{_verb(view)} {words}", limit=amounts[1]), ratio)
 
 
-def _difference(view: View, amounts: list[Quantity]) -> Answer:
+def _difference(view: View, amounts: list[Quantity]) -> Quotable:
     """Percentages, and amounts below zero, are subtracted and never divided."""
     found, what = arithmetic.difference(*amounts), _units(view, view.rows[0])
     if _is_percent(view):
@@ -131,21 +131,21 @@ def _difference(view: View, amounts: list[Quantity]) -> Answer:
             found = replace(found, grain=min(one.grain for one in amounts))
     words = found.as_height(what)
     if not words:
-        return Answer("", _joined(view, _stand(view), ": the bounds leave the difference open."))
+        return Quotable("", _joined(view, _stand(view), ": the bounds leave the difference open."))
     if _is_of_one_time(view):
-        return Answer(words, _beside(view, f" The first is {words} the second."))
-    return Answer(words, _joined(view, f"{_verb(view)} {words}"))
+        return Quotable(words, _beside(view, f" The first is {words} the second."))
+    return Quotable(words, _joined(view, f"{_verb(view)} {words}"))
 
 
-def _rate(view: View, related: Tie) -> Answer:
+def _rate(view: View, related: Tie) -> Quotable:
     """Say the one by the other: ``15 pupils per teacher``."""
     of, to = (view.amount(row) for row in (related.of, related.to))
     if of.least < 0 or to.stated <= 0:
-        return Answer("", "")
+        return Quotable("", "")
     ratio = arithmetic.ratio(of, to)
     ends = [end for end in (ratio.value, ratio.low, ratio.high) if end is not None]
     if not ends:
-        return Answer("", _joined(view, _stand(view), ": the bounds leave the rate open."))
+        return Quotable("", _joined(view, _stand(view), ": the bounds leave the rate open."))
     many, _, one = related.says.partition(" per ")
     by, name = 1, one
     if max(ends) < 1:
@@ -153,12 +153,12 @@ def _rate(view: View, related: Tie) -> Answer:
         name = f"{by:,} {counted(view.package, related.to)}"
     words = f"{ratio.scaled(by)} {many} per {name}"
     both = View(view.package, (related.of, related.to))
-    return Answer(words, _joined(both, "and", f": {words}."), ratio)
+    return Quotable(words, _joined(both, "and", f": {words}."), ratio)
 
 
-def _agreeing(view: View) -> Answer:
+def _agreeing(view: View) -> Quotable:
     text = f"{_about(view)} agree within bounds and rounding: {_each(view)}."
-    return Answer("agree", text)
+    return Quotable("agree", text)
 
 
 def _beside(view: View, end: str = "") -> str:

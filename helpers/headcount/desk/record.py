@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from headcount import caveats
 from headcount.caveats import Note, View
-from headcount.core.rich import Block, Rich
+from headcount.core.rich import Rich, Section
 from headcount.core.wording import capital, paragraph
 from headcount.figures import provenance
 from headcount.figures.dates import words as date_words
@@ -63,10 +63,10 @@ class Record(Rich):
             lines += _section(title, entries)
         return "\n".join([self.figure["figure_id"], *lines])
 
-    def blocks(self) -> list[Block]:
+    def blocks(self) -> list[Section]:
         """Return the record as a notebook shows it."""
-        about = Block(self.figure["figure_id"], is_code=True, paragraphs=self.paragraphs())
-        return [about, *(Block(title, entries=one) for title, one in self.sections().items())]
+        about = Section(self.figure["figure_id"], is_code=True, paragraphs=self.paragraphs())
+        return [about, *(Section(title, entries=one) for title, one in self.sections().items())]
 
     def paragraphs(self) -> list[str]:
         """Say what it is, one sentence or line each: the amount first, the evidence last."""

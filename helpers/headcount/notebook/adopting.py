@@ -18,7 +18,7 @@ from headcount.publish.adopt import Adoption, adopt, propose
 from headcount.publish.adopt.columns import ONE_EACH, ROLES, check_roles, guess
 from headcount.publish.adopt.dates import DAY_FIRST, MONTH_FIRST
 from headcount.publish.adopt.publishers import unnamed
-from headcount.publish.adopt.understanding import Fault, Understood, understand
+from headcount.publish.adopt.understanding import CellFault, Understood, understand
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -187,8 +187,8 @@ class AdoptPage(anywidget.AnyWidget):
     def _rows(
         self,
         figures: tuple[Understood, ...],
-        faults: tuple[Fault, ...],
-        left: tuple[Fault, ...],
+        faults: tuple[CellFault, ...],
+        left: tuple[CellFault, ...],
     ) -> list[dict[str, Any]]:
         """Return the rows that are shown: those with something to mend first."""
         places = {name: at for at, name in enumerate(self.sheet.columns)}

@@ -22,7 +22,7 @@ APART = 12
 _TRIES = 100
 
 
-class Fault(NamedTuple):
+class ColorFault(NamedTuple):
     """A color that cannot be read: its meaning, and why."""
 
     key: str
@@ -41,7 +41,7 @@ def contrast(one: str, other: str) -> float:
     return (lights[1] + 0.05) / (lights[0] + 0.05)
 
 
-def faults(colors: Mapping[str, str]) -> Iterator[Fault]:
+def faults(colors: Mapping[str, str]) -> Iterator[ColorFault]:
     """Yield what cannot be read in a palette, by the meanings of `headcount.render.house.KEYS`.
 
     Examples
@@ -62,7 +62,7 @@ def faults(colors: Mapping[str, str]) -> Iterator[Fault]:
     for eye, whose in EYES.items():
         apart = difference(colors["highlight"], colors["others"], eye)
         if apart < APART:
-            yield Fault(
+            yield ColorFault(
                 "highlight",
                 f"{colors['highlight']} differs from `others` ({colors['others']}) by "
                 f"{apart:.1f} for {whose}, and needs {APART}",
@@ -70,7 +70,7 @@ def faults(colors: Mapping[str, str]) -> Iterator[Fault]:
     yield from _too_near(colors, "guide", "paper", GUIDE)
     faintest = min(contrast(colors[key], paper) for key in ("highlight", "others"))
     if contrast(colors["guide"], paper) > faintest - 1:
-        yield Fault("guide", f"{colors['guide']} is as strong as a mark")
+        yield ColorFault("guide", f"{colors['guide']} is as strong as a mark")
 
 
 def better(key: str, colors: Callable[[str], Mapping[str, str]], color: str) -> str | None:
@@ -135,10 +135,12 @@ def difference(one: str, other: str, eye: str = "") -> float:
     return seen[0].delta_e(seen[1], method="2000")
 
 
-def _too_near(colors: Mapping[str, str], key: str, ground: str, least: float) -> Iterator[Fault]:
+def _too_near(
+    colors: Mapping[str, str], key: str, ground: str, least: float
+) -> Iterator[ColorFault]:
     ratio = contrast(colors[key], colors[ground])
     if ratio < least:
-        yield Fault(
+        yield ColorFault(
             key,
             f"{colors[key]} differs from `{ground}` ({colors[ground]}) by {ratio:.2f} to 1, "
             f"and needs {least:g}",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from headcount.caveats import Note
 from headcount.figures.provenance import BETWEEN
-from headcount.render.scene import Drawn, Entry, Mark, Plot, Rect, Scene, Sign, Text, runs
+from headcount.render.scene import Drawn, Entry, Mark, Plot, Rect, Scene, Sign, TextBlock, runs
 from headcount.render.style import BLACK, INK, MUTED, Scale
 from headcount.render.typesetting import LINE, measure, wrap_evenly, wrap_full
 
@@ -31,7 +31,7 @@ _STEP, _PART, _NOTES, _SOURCE = 8, 16, 20, 12  # see `headcount.render.style.Sca
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ChartWords:
     """Every word of a chart that stands outside its marks."""
 
     headline: str
@@ -61,7 +61,7 @@ class _Block:
 
 def lay_out(
     plot: Plot,
-    words: Words,
+    words: ChartWords,
     width: int,
     height: int = 0,
     *,
@@ -142,7 +142,9 @@ def in_black(scene: Scene) -> Scene:
     """
 
     def black(those: Sequence[Drawn]) -> tuple[Drawn, ...]:
-        return tuple(replace(one, color=BLACK) if isinstance(one, Text) else one for one in those)
+        return tuple(
+            replace(one, color=BLACK) if isinstance(one, TextBlock) else one for one in those
+        )
 
     return replace(
         scene, labels=black(scene.labels), words=black(scene.words), key=black(scene.key)
@@ -217,14 +219,14 @@ def _height(blocks: list[_Block]) -> float:
     return sum(block.above + block.height for block in blocks)
 
 
-def _set(blocks: list[_Block], left: float, top: float) -> Iterator[Text]:
+def _set(blocks: list[_Block], left: float, top: float) -> Iterator[TextBlock]:
     """Hang blocks of text under each other."""
     for block in blocks:
         top += block.above
         if block.number:
-            yield Text(runs([block.number]), left, top, block.size, block.color)
+            yield TextBlock(runs([block.number]), left, top, block.size, block.color)
         if any(block.lines):
-            yield Text(
+            yield TextBlock(
                 runs(block.lines, bold=block.bold), left + block.hang, top, block.size, block.color
             )
         top += block.height
@@ -232,12 +234,12 @@ def _set(blocks: list[_Block], left: float, top: float) -> Iterator[Text]:
 
 def set_key(
     entries: Sequence[Entry], room: float, top: float, scale: Scale
-) -> tuple[tuple[Rect | Sign | Text, ...], float]:
+) -> tuple[tuple[Rect | Sign | TextBlock, ...], float]:
     """Set the entries of a key, of each its swatch or sign and its name; say how high that is."""
     size, left = scale.label, scale.margin - KEY_INSET
     high = max(size * LINE, _LEAST) + _AIR
     places = key_places([entry.name for entry in entries], room, size)
-    found: list[Rect | Sign | Text] = []
+    found: list[Rect | Sign | TextBlock] = []
     for entry, (across, row) in zip(entries, places, strict=True):
         start, middle = left + across + KEY_GAP, top + KEY_GAP + high / 2 + row * high
         x, half = start + KEY_SIGN / 2, KEY_SIDE / 2
@@ -248,7 +250,7 @@ def set_key(
             found.append(Rect(*box, entry.fill))
         foot = middle + _FOOT * size
         name = runs([entry.name])
-        found.append(Text(name, start + KEY_SIGN + KEY_GAP, foot, size, INK, across="foot"))
+        found.append(TextBlock(name, start + KEY_SIGN + KEY_GAP, foot, size, INK, across="foot"))
     rows = 1 + max((row for _, row in places), default=-1)
     return tuple(found), rows * high + KEY_GAP
 

@@ -155,7 +155,7 @@ Lines = tuple[tuple[Run, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextBlock:
     """Lines of text.
 
     Parameters
@@ -191,7 +191,7 @@ class Text:
     figure_id: str = ""
     description: str = ""
 
-    def placed(self, at: Places) -> Text:
+    def placed(self, at: Places) -> TextBlock:
         """See `Rect.placed`."""
         return replace(self, y=at(self.y))
 
@@ -225,7 +225,7 @@ class Text:
 
 
 Mark = Rect | Path | Sign
-Element = Mark | Line | Cuts | Text
+Element = Mark | Line | Cuts | TextBlock
 
 
 class _CanBePlaced(Protocol):
@@ -302,7 +302,7 @@ class Plot:
     marks: tuple[Mark, ...] = ()
     ground: tuple[Rect | Line, ...] = ()
     signs: tuple[Line | Cuts, ...] = ()
-    labels: tuple[Text, ...] = ()
+    labels: tuple[TextBlock, ...] = ()
     entries: tuple[Entry, ...] = ()
     axis: Axis | None = None
     axes: tuple[Axis, ...] = ()
@@ -346,8 +346,8 @@ class Scene(Plot):
     top: float
     bottom: float
     key_top: float
-    key: tuple[Rect | Sign | Text, ...] = ()
-    words: tuple[Text, ...] = ()
+    key: tuple[Rect | Sign | TextBlock, ...] = ()
+    words: tuple[TextBlock, ...] = ()
     descriptions: Mapping[str, str] = field(default_factory=dict)
     colors: Mapping[str, str] = field(default_factory=dict)
     setting: Setting = PLAIN
@@ -405,7 +405,7 @@ def magnified(
 
     def whole(one: Any) -> Any:
         found = {own.name: larger(own.name, getattr(one, own.name)) for own in fields(one)}
-        for name in {"lines", "strokes"} & found.keys() if not isinstance(one, Text) else ():
+        for name in {"lines", "strokes"} & found.keys() if not isinstance(one, TextBlock) else ():
             found[name] = tuple(
                 tuple((x * by + across, y * by + down) for x, y in line) for line in found[name]
             )

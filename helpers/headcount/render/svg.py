@@ -24,7 +24,7 @@ from headcount.render.scene import (
     Scene,
     Sign,
     Stroke,
-    Text,
+    TextBlock,
 )
 from headcount.render.style import PAPER
 from headcount.render.typesetting import LINE, raised, set_in
@@ -226,7 +226,7 @@ class _Writer:
     def write(self, one: Element) -> str:
         """Write one element."""
         match one:
-            case Text():
+            case TextBlock():
                 return self._text(one)
             case Rect():
                 return self._mark("rect", one.figure_id, **self._rect(one))
@@ -300,7 +300,7 @@ class _Writer:
             "stroke_dasharray": _dots(stroke),
         }
 
-    def _text(self, one: Text) -> str:
+    def _text(self, one: TextBlock) -> str:
         """Write a text over its background.
 
         What follows in a line at another weight or height is a text of its own, at a measured
@@ -426,7 +426,7 @@ def _behind(run: Run, x: float, foot: float, size: float) -> str:
     return element("text", text(run.words), x=x, y=foot, font_size=size, font_weight=weight)
 
 
-def _is_wide(one: Text) -> bool:
+def _is_wide(one: TextBlock) -> bool:
     words = one.words
     return "  " in words or words != words.strip()
 

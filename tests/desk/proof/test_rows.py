@@ -7,7 +7,7 @@ from pathlib import Path
 import headcount as hc
 import pytest
 from headcount.core.wording import capital
-from headcount.desk.proof.index import Held, index
+from headcount.desk.proof.index import Candidate, index
 from headcount.figures.dates import words as date_words
 from headcount.figures.names import by_name
 from headcount.figures.phrase import phrase
@@ -20,7 +20,7 @@ SAYS = {"claimed": "said that there were", "estimated": "estimated", "offered": 
 
 
 def sentence(
-    package: hc.Package, held: Held, amount: str = "", verb: str = "", when: str = ""
+    package: hc.Package, held: Candidate, amount: str = "", verb: str = "", when: str = ""
 ) -> str:
     """Say a figure by its fields: who, how it is known, how many of what, when."""
     name = voices(package)[held.id]
@@ -29,11 +29,11 @@ def sentence(
     return f"{capital(who)} {verb or SAYS[held.status]} {what} as of {when or date_words(held.row['as_of'])}."
 
 
-def numbered(package: hc.Package) -> list[Held]:
+def numbered(package: hc.Package) -> list[Candidate]:
     return [one for one in index(package).held if one.amount.is_number]
 
 
-def wrong(package: hc.Package, some: list[Held]) -> list[str]:
+def wrong(package: hc.Package, some: list[Candidate]) -> list[str]:
     """Return the sentences that are not said to be what the figure says, or denied by somebody."""
     found = []
     for held in some:

@@ -17,7 +17,7 @@ from headcount.figures.dates import words as date_words
 from headcount.figures.quantity import compact
 from headcount.figures.status import kind
 from headcount.figures.table import Row
-from headcount.render.scene import Axis, Line, Plot, Rect, Text, runs
+from headcount.render.scene import Axis, Line, Plot, Rect, TextBlock, runs
 from headcount.render.style import HIGHLIGHT, INK, MUTED, OTHERS, Scale, fill
 from headcount.render.typesetting import LINE, measure, superscript_width, wrap_evenly
 
@@ -83,11 +83,11 @@ def draw(records: Sequence[Row], focus: Sequence[str], width: int, height: float
         number = runs([amount.label()], bold=figure in focus, numbers=notes)
         at, hold = ((start + end) / 2, "center") if wide <= end - start else (start, "left")
         foot = upright.at(amount.value) - 5
-        texts.append(Text(number, at, foot, size, INK, hold, "foot", figure_id=figure))
-        texts.append(Text(runs(lines), at, zero + 6, scale.note, MUTED, hold))
+        texts.append(TextBlock(number, at, foot, size, INK, hold, "foot", figure_id=figure))
+        texts.append(TextBlock(runs(lines), at, zero + 6, scale.note, MUTED, hold))
     rules = (Line(left, upright.at(one), right, upright.at(one), axis.rule(one)) for one in numbers)
     along = (
-        Text(runs([compact(one)]), left - 6, upright.at(one), size, MUTED, "right", "middle")
+        TextBlock(runs([compact(one)]), left - 6, upright.at(one), size, MUTED, "right", "middle")
         for one in numbers
     )
     return Plot(

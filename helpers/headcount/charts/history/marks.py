@@ -66,11 +66,11 @@ def upright(layout: Layout) -> scene.Axis:
 
 def frame(
     layout: Layout, scale: Scale, *, has_numbers: bool = True, has_dates: bool = True
-) -> tuple[list[scene.Line], list[scene.Text], float]:
+) -> tuple[list[scene.Line], list[scene.TextBlock], float]:
     """Return the lines of the two axes, the words along them, and how high the dates are."""
     dates = _dates(layout, scale.label)
     lines = [_rule(layout, number) for number in layout.numbers]
-    words: list[scene.Text] = []
+    words: list[scene.TextBlock] = []
     if has_numbers:
         words += [_number(layout, number, scale) for number in layout.numbers]
     if has_dates:
@@ -89,9 +89,11 @@ def _tick(layout: Layout, at: float) -> scene.Line:
     return scene.Line(x, y, x, y + layout.sunk + 4, rule(0))
 
 
-def _number(layout: Layout, number: float, scale: Scale) -> scene.Text:
+def _number(layout: Layout, number: float, scale: Scale) -> scene.TextBlock:
     x, y = layout.left - layout.dot / 2, layout.y(number)
-    return scene.Text(scene.runs([compact(number)]), x, y, scale.label, MUTED, "right", "middle")
+    return scene.TextBlock(
+        scene.runs([compact(number)]), x, y, scale.label, MUTED, "right", "middle"
+    )
 
 
 class _Date(NamedTuple):
@@ -118,9 +120,9 @@ def _dates(layout: Layout, size: int) -> list[_Date]:
     return dates
 
 
-def _date(layout: Layout, date: _Date, scale: Scale) -> scene.Text:
+def _date(layout: Layout, date: _Date, scale: Scale) -> scene.TextBlock:
     x, y = layout.left + date.middle, layout.height + layout.sunk + 6
-    return scene.Text(scene.runs([date.text]), x, y, scale.label, MUTED, "center")
+    return scene.TextBlock(scene.runs([date.text]), x, y, scale.label, MUTED, "center")
 
 
 def _leader(layout: Layout, ends: tuple[scene.Point, scene.Point]) -> scene.Line:
@@ -138,8 +140,8 @@ def described_series(selection: Selection) -> dict[tuple[str, ...], str]:
     }
 
 
-def _name(layout: Layout, one: Name, description: str) -> scene.Text:
-    return scene.Text(
+def _name(layout: Layout, one: Name, description: str) -> scene.TextBlock:
+    return scene.TextBlock(
         scene.runs(one.lines, bold=one.is_bold, numbers=one.notes),
         layout.left + one.x,
         one.top,
@@ -157,11 +159,11 @@ def _flagpole(layout: Layout, one: Flag, above: float) -> scene.Line:
     return scene.Line(x, top, x, bottom, scene.Stroke(MUTED, is_dotted=True))
 
 
-def _flag(layout: Layout, one: Flag, above: float, scale: Scale) -> scene.Text:
+def _flag(layout: Layout, one: Flag, above: float, scale: Scale) -> scene.TextBlock:
     x, top = layout.left + one.x + one.side * 5, one.top - above - layout.dot
     hold = "right" if one.side < 0 else "left"
     own = {"hold": hold, "figure_id": one.place.figure_id}
-    return scene.Text(scene.runs(one.lines), x, top, scale.note, INK, **own)
+    return scene.TextBlock(scene.runs(one.lines), x, top, scale.note, INK, **own)
 
 
 def marks(selection: Selection, layout: Layout) -> Iterator[scene.Mark]:

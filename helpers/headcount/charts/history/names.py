@@ -9,7 +9,7 @@ from headcount.charts.history.layout import Layout
 from headcount.charts.history.selection import Selection, Series
 from headcount.charts.history.space import Name, Space
 from headcount.charts.placing import Box, dodge
-from headcount.render.scene import Text, runs
+from headcount.render.scene import TextBlock, runs
 from headcount.render.style import HIGHLIGHT, INK, Scale
 from headcount.render.typesetting import LINE, measure, superscript_width, wrap, wrap_evenly
 
@@ -206,7 +206,7 @@ def set_list(
     left: float,
     width: float,
     scale: Scale,
-) -> tuple[list[Text], float]:
+) -> tuple[list[TextBlock], float]:
     """Set letters and the names of series in columns.
 
     Parameters
@@ -247,7 +247,7 @@ def set_list(
             x, figure = left + column * width / columns, series.figures[-1]
             own = {"figure_id": figure, "description": described.get(series.figures, "")}
             color = HIGHLIGHT if series.is_highlighted else INK
-            texts.append(Text(words, x, top, size, color, **own))
+            texts.append(TextBlock(words, x, top, size, color, **own))
             top += len(lines) * size * LINE + size * 0.25
         lowest = max(lowest, top)
     return texts, lowest

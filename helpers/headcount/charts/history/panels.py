@@ -19,7 +19,7 @@ from headcount.charts.history.marks import described_series, frame, marks, plot,
 from headcount.charts.history.names import name_all
 from headcount.charts.history.selection import Selection, Series
 from headcount.charts.shapes import dot_key, told
-from headcount.render.scene import Line, Plot, Stroke, Text, lowered, placed, runs
+from headcount.render.scene import Line, Plot, Stroke, TextBlock, lowered, placed, runs
 from headcount.render.style import HIGHLIGHT, INK, MUTED, TINTS, Scale
 from headcount.render.typesetting import LINE, superscript_width, wrap_evenly, wrap_full
 
@@ -132,7 +132,7 @@ def _grid(
 
 def _panel(
     own: Selection, layout: Layout, behind: Iterable[Line], scale: Scale, **shown: bool
-) -> tuple[list[Text], Plot]:
+) -> tuple[list[TextBlock], Plot]:
     """Return the title of a panel, and its plot."""
     lines, words, foot = frame(layout, scale, **shown)
     entries = dot_key((row["status"], row["amount"]) for row in own.records)
@@ -147,7 +147,7 @@ def _panel(
     return _title(own, layout, scale), drawn
 
 
-def _beside(panels: Sequence[tuple[list[Text], Plot]]) -> Plot:
+def _beside(panels: Sequence[tuple[list[TextBlock], Plot]]) -> Plot:
     """Set panels side by side, their plots at one height under the highest title."""
     top = max(text.box[3] for title, _ in panels for text in title) + _TITLE
     return _joined(
@@ -157,7 +157,7 @@ def _beside(panels: Sequence[tuple[list[Text], Plot]]) -> Plot:
     )  # fmt: skip
 
 
-def _title(own: Selection, layout: Layout, scale: Scale) -> list[Text]:
+def _title(own: Selection, layout: Layout, scale: Scale) -> list[TextBlock]:
     """Return the name of a series, with the numbers of its notes, and how far it runs."""
     (series,) = own.series
     notes = tuple(sorted({one for row in own.records for one in row.get("note_numbers", ())}))
@@ -169,8 +169,10 @@ def _title(own: Selection, layout: Layout, scale: Scale) -> list[Text]:
     foot = scale.note, len(name) * scale.note * LINE + scale.note  # raised numbers lower no name
     place = {"across": "foot", **mine}
     return [
-        Text(runs(name, bold=True, numbers=notes), layout.left, foot[0], scale.note, INK, **place),
-        Text(runs(run), layout.left, foot[1], scale.note, MUTED, **place),
+        TextBlock(
+            runs(name, bold=True, numbers=notes), layout.left, foot[0], scale.note, INK, **place
+        ),
+        TextBlock(runs(run), layout.left, foot[1], scale.note, MUTED, **place),
     ]
 
 

@@ -17,7 +17,7 @@ from headcount.render.scene import (
     Point,
     Sign,
     Stroke,
-    Text,
+    TextBlock,
     grouped,
     joined,
     runs,
@@ -65,7 +65,7 @@ class Layout:
     rungs: list[tuple[Rung, Point]] = field(default_factory=list)
     ends: list[tuple[Row, Point]] = field(default_factory=list)
     links: list[tuple[str, list[Point]]] = field(default_factory=list)
-    texts: list[Text] = field(default_factory=list)
+    texts: list[TextBlock] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ class Label:
         """How far below its top the middle of its first line is."""
         return self.scale.label * LINE / 2
 
-    def texts(self, x: float, top: float, figure: str) -> list[Text]:
+    def texts(self, x: float, top: float, figure: str) -> list[TextBlock]:
         """Return it as the label of `figure`: hung from `top`, right of `x`."""
         title = runs(self.title, bold=self.bold, numbers=self.marks)
         if self.beside:
@@ -133,8 +133,8 @@ class Label:
         else:
             behind, under = x, top + len(self.title) * self.scale.label * LINE
         return [
-            Text(title, x, top, self.scale.label, INK, figure_id=figure),
-            Text(runs(self.rest), behind, under, self.scale.note, MUTED, figure_id=figure),
+            TextBlock(title, x, top, self.scale.label, INK, figure_id=figure),
+            TextBlock(runs(self.rest), behind, under, self.scale.note, MUTED, figure_id=figure),
         ]
 
 

@@ -20,7 +20,7 @@ from headcount.charts.shapes import (
 from headcount.figures.quantity import Quantity
 from headcount.figures.table import Row
 from headcount.render.layout import key_width
-from headcount.render.scene import Entry, Fill, Line, Plot, Stroke, Text, runs
+from headcount.render.scene import Entry, Fill, Line, Plot, Stroke, TextBlock, runs
 from headcount.render.style import HIGHLIGHT, INK, MUTED, OTHERS, PAPER, Scale
 from headcount.render.typesetting import LINE, measure, superscript_width, wrap
 
@@ -214,18 +214,18 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
 
 def _column(
     selection: Selection, rows: Sequence[RateRow], axis: DotAxis, head: float, scale: Scale
-) -> Iterator[Text]:
+) -> Iterator[TextBlock]:
     """Say beside each lane whose count it is."""
     own, shared = _own_words(selection.counts)
     if not _has_column(selection, axis):
         return
     x = axis.names + axis.column + scale.label * _BETWEEN
     if shared:
-        yield Text(runs([f"by {shared} of"]), x, 0, scale.note, MUTED)
+        yield TextBlock(runs([f"by {shared} of"]), x, 0, scale.note, MUTED)
     for row in rows:
         for by, lane in zip(own, row.lanes, strict=True):
             y = head + lane.middle
-            yield Text(runs([by]), x, y, scale.note, MUTED, across="middle", background=PAPER)
+            yield TextBlock(runs([by]), x, y, scale.note, MUTED, across="middle", background=PAPER)
 
 
 def _counts(selection: Selection, room: float, scale: Scale) -> Iterator[Entry]:
@@ -265,18 +265,18 @@ def _is_one(rate: Quantity) -> bool:
     return len(set(numbers_of(rate))) == 1
 
 
-def _texts(row: RateRow, axis: DotAxis, head: float, scale: Scale) -> Iterator[Text]:
+def _texts(row: RateRow, axis: DotAxis, head: float, scale: Scale) -> Iterator[TextBlock]:
     """Set the name of a row, whose counts its lanes are where it is the first, and its rates."""
     has_marks = any(lane.rate is not None for lane in row.lanes)
     figure = row.record["figure_id"] if has_marks else ""
     own = {"figure_id": figure, "background": PAPER}  # over the thin lines
     name = runs(row.name, bold=row.is_focus, numbers=row.record.get("note_numbers", ()))
-    yield Text(name, axis.names, head + row.name_top, scale.label, INK, **own)
+    yield TextBlock(name, axis.names, head + row.name_top, scale.label, INK, **own)
     for lane in row.lanes:
         if lane.head:
             x, y = axis.left + head_at(axis, lane, scale), head + lane.top
-            yield Text(runs(lane.head), x, y, scale.note, MUTED, **own)
-        yield Text(
+            yield TextBlock(runs(lane.head), x, y, scale.note, MUTED, **own)
+        yield TextBlock(
             runs(lane.text, bold=row.is_focus),
             axis.left + (number_at(axis, lane.rate) if lane.rate else 4),
             head + lane.middle,

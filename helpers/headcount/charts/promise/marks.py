@@ -13,7 +13,7 @@ from headcount.charts.key import key
 from headcount.charts.promise.selection import Promise, Selection, share
 from headcount.core.wording import capital
 from headcount.figures.status import kind
-from headcount.render.scene import Line, Mark, Plot, Stroke, Text, runs
+from headcount.render.scene import Line, Mark, Plot, Stroke, TextBlock, runs
 from headcount.render.style import GUIDE, HIGHLIGHT, MUTED, OTHERS, Scale
 from headcount.render.typesetting import LINE
 
@@ -56,7 +56,7 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
         air += min(max(0.0, spare / max(1, len(lines) - 1)), size * _LOOSEST)
     marks: list[Mark] = []
     ground: list[Line] = []
-    texts: list[Text] = []
+    texts: list[TextBlock] = []
     for figure, those in lines.items():
         ends = axis.at(known[figure]["amount"].stated / selection.one_of(known[figure]))
         for one in those:
@@ -94,7 +94,7 @@ def draw_on_card(selection: Selection, width: int, height: int) -> Plot | None:
                 return plot
             continue
         foot = plot.height + scale.label * _BETWEEN
-        said = Text(runs([rest(left)]), scale.margin, foot, scale.note, MUTED)
+        said = TextBlock(runs([rest(left)]), scale.margin, foot, scale.note, MUTED)
         if foot + scale.note * LINE <= height:
             return replace(plot, height=foot + scale.note * LINE, labels=(*plot.labels, said))
     return None

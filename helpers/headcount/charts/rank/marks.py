@@ -10,7 +10,7 @@ from headcount.charts.ends import Ends
 from headcount.charts.key import key
 from headcount.charts.rank.selection import Selection
 from headcount.figures import table
-from headcount.render.scene import Line, Mark, Plot, Stroke, Text
+from headcount.render.scene import Line, Mark, Plot, Stroke, TextBlock
 from headcount.render.style import BASELINE, HIGHLIGHT, OTHERS, Scale
 from headcount.render.typesetting import measure
 
@@ -48,7 +48,7 @@ def draw(
     axis = axis_of(rows, left, width - margin, size, begins)
     marks: list[Mark] = []
     zeros: list[Line] = []
-    texts: list[Text] = []
+    texts: list[TextBlock] = []
     top = 0.0 if is_above else gap / 2
     for one in lines:
         own = drawn(one, axis, margin, top, bar, is_above=is_above)

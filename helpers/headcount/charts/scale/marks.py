@@ -33,7 +33,7 @@ from headcount.render.scene import (
     Rect,
     Sign,
     Stroke,
-    Text,
+    TextBlock,
     runs,
 )
 from headcount.render.style import INK, MUTED, PAPER, fill
@@ -135,16 +135,16 @@ def _cuts(layout: Layout, place: PlacedBlock) -> Iterator[Cuts]:
         yield cuts(between, Stroke(PAPER, grid.gap))
 
 
-def _texts(layout: Layout, place: PlacedBlock, rows: Sequence[Row]) -> Iterator[Text]:
+def _texts(layout: Layout, place: PlacedBlock, rows: Sequence[Row]) -> Iterator[TextBlock]:
     """Set the number of a figure, what it counts, and under it how that is known."""
     row, scale, block = rows[place.block.row], layout.scale, place.block
     own = {"figure_id": row["figure_id"], "across": "foot"}
     foot = place.top + scale.headline
-    yield Text(runs([block.number], bold=True), place.left, foot, scale.headline, INK, **own)
+    yield TextBlock(runs([block.number], bold=True), place.left, foot, scale.headline, INK, **own)
     title = runs(place.title, bold=block.bold, numbers=row.get("note_numbers", ()))
     x = place.left + place.beside
     if not place.beside:
         foot += scale.label * LINE
-    yield Text(title, x, foot, scale.label, INK, **own)
+    yield TextBlock(title, x, foot, scale.label, INK, **own)
     under = foot + (len(place.title) - 1) * scale.label * LINE + scale.note * LINE
-    yield Text(runs(place.said), place.left, under, scale.note, MUTED, **own)
+    yield TextBlock(runs(place.said), place.left, under, scale.note, MUTED, **own)

@@ -26,7 +26,7 @@ from headcount.figures.dates import parse, years
 from headcount.figures.dates import words as date_words
 from headcount.figures.quantity import compact
 from headcount.figures.table import Row
-from headcount.render.scene import Plot, Text, runs
+from headcount.render.scene import Plot, TextBlock, runs
 from headcount.render.style import HIGHLIGHT, INK, MUTED, OTHERS, PAPER, Scale
 from headcount.render.typesetting import LINE, measure, superscript_width, wrap_full
 
@@ -246,7 +246,7 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
         height=head + total,
         labels=(text for row in rows for text in _texts(row, axis, head, scale)),
     )
-    small = partial(Text, size=scale.note, color=MUTED)
+    small = partial(TextBlock, size=scale.note, color=MUTED)
     said = []
     if foot:
         said.append(small(runs(foot), scale.margin, plot.height + under, across="bottom"))
@@ -285,7 +285,7 @@ def _shapes(
             )
 
 
-def _texts(row: OriginRow, axis: DotAxis, head: float, scale: Scale) -> Iterator[Text]:
+def _texts(row: OriginRow, axis: DotAxis, head: float, scale: Scale) -> Iterator[TextBlock]:
     """Set the label of a row, what it rests on, and its amounts."""
     size, left, top = scale.label, axis.names, head + row.text_top
     own = {
@@ -294,12 +294,12 @@ def _texts(row: OriginRow, axis: DotAxis, head: float, scale: Scale) -> Iterator
         "background": PAPER,  # over the thin lines
     }
     name = runs(row.label, bold=row.is_ringed, numbers=row.notes)
-    yield Text(name, left, top, size, INK, **own)
+    yield TextBlock(name, left, top, size, INK, **own)
     if row.meta:
         under = top + len(row.label) * size * LINE
-        yield Text(runs(row.meta), left, under, scale.note, MUTED, **own)
+        yield TextBlock(runs(row.meta), left, under, scale.note, MUTED, **own)
     if not row.span:
         return
     x, hold = axis.left + row.span_at(axis), "right" if row.is_span_before else "left"
     span = runs([row.span], bold=row.is_ringed)
-    yield Text(span, x, head + row.middle, size, INK, hold, "middle", **own)
+    yield TextBlock(span, x, head + row.middle, size, INK, hold, "middle", **own)

@@ -19,7 +19,7 @@ from headcount.charts.timeline.tally import largest, lay_out
 from headcount.core.wording import count_of
 from headcount.figures.dates import parse
 from headcount.figures.dates import words as date_words
-from headcount.render.scene import Entry, Fill, Line, Mark, Plot, Sign, Stroke, Text, runs
+from headcount.render.scene import Entry, Fill, Line, Mark, Plot, Sign, Stroke, TextBlock, runs
 from headcount.render.style import GUIDE, HIGHLIGHT, INK, MUTED, OTHERS, PAPER, Scale
 from headcount.render.typesetting import LINE, wrap, wrap_full
 
@@ -78,14 +78,14 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
     said = len(which) * scale.note * LINE + (size * 0.6 if which else 0)
     marks: list[Mark] = []
     ground: list[Line] = []
-    texts: list[Text] = []
+    texts: list[TextBlock] = []
     top, side = 0.0, size * _SQUARE
     if selection.is_counted:
         is_beside = width >= _WIDE
         tally = lay_out(selection.events, selection.focus, width, scale, side, is_beside=is_beside)
         marks, ground, texts = [*tally.marks], [*tally.ground], [*tally.labels]
         top = tally.height + size * _BELOW
-        texts.append(Text(which, scale.margin, top, scale.note, MUTED))
+        texts.append(TextBlock(which, scale.margin, top, scale.note, MUTED))
         top += said
     gap = size * _GAP
     if height is not None:
@@ -95,16 +95,16 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
         if one.year:
             ground.append(Line(scale.margin, top, width - scale.margin, top, Stroke(GUIDE)))
             year = runs([one.year], bold=True)
-            texts.append(Text(year, scale.margin, top + size * 0.35, scale.note, INK))
+            texts.append(TextBlock(year, scale.margin, top + size * 0.35, scale.note, INK))
             top += one.head(scale)
-        texts.append(Text(runs(one.when), scale.margin, top + 1, scale.note, MUTED))
+        texts.append(TextBlock(runs(one.when), scale.margin, top + 1, scale.note, MUTED))
         marks.append(_tile(one, left - 8 - SIDE / 2, top + size * LINE / 2))
         own = drawn(line, axis, left, top, bar, is_above=is_narrow)
         marks, ground, texts = marks + own[0], ground + own[1], texts + own[2]
         top += need - one.head(scale) + gap
     top -= gap
     if which and not selection.is_counted:
-        texts.append(Text(which, scale.margin, top + size * 0.6, scale.note, MUTED))
+        texts.append(TextBlock(which, scale.margin, top + size * 0.6, scale.note, MUTED))
         top += said
     return Plot(
         height=top + 2,

@@ -11,7 +11,7 @@ from itertools import accumulate, chain, count, product
 from headcount.charts.key import tile
 from headcount.charts.timeline.events import CORRECTED, Event
 from headcount.figures.status import DENIED, kind
-from headcount.render.scene import Line, Mark, Run, Stroke, Text, runs
+from headcount.render.scene import Line, Mark, Run, Stroke, TextBlock, runs
 from headcount.render.style import GUIDE, HIGHLIGHT, INK, MUTED, OTHERS, Scale
 from headcount.render.typesetting import LINE, measure
 
@@ -38,7 +38,7 @@ class Tally:
     height: float
     marks: tuple[Mark, ...]
     ground: tuple[Line, ...]
-    labels: tuple[Text, ...]
+    labels: tuple[TextBlock, ...]
 
 
 def largest(
@@ -99,13 +99,15 @@ def lay_out(
     ends = accumulate((wide * step + between for wide in blocks), initial=start)
     lefts = dict(zip(years, ends, strict=False))
     marks: list[Mark] = []
-    labels = [Text(runs([str(year)]), lefts[year], 0, scale.note, MUTED) for year in years if year]
+    labels = [
+        TextBlock(runs([str(year)]), lefts[year], 0, scale.note, MUTED) for year in years if year
+    ]
     ground = []
     top = scale.note * LINE + size * _HEAD if labels else 0.0
     for name, own in rows.items():
         ground.append(Line(scale.margin, top, width - scale.margin, top, Stroke(GUIDE)))
         top += under
-        labels.append(Text(names[name], scale.margin, top, size, INK))
+        labels.append(TextBlock(names[name], scale.margin, top, size, INK))
         words = len(names[name]) * size * LINE
         first = top + (max(0.0, (size * LINE - side) / 2) if is_beside else words + size * _HEAD)
         bottom = top + words

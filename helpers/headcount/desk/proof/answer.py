@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from headcount.core.rich import Block, Rich
+from headcount.core.rich import Rich, Section
 from headcount.core.wording import paragraph, tally
 from headcount.desk.proof.verdict import (
     DENIED,
@@ -117,11 +117,11 @@ class Proof(Rich):
         parts += [f"{waved} waved through"] * bool(waved)
         return f"{tally(len(self.findings), 'amount')}: {', '.join(parts)}."
 
-    def blocks(self) -> Iterable[Block]:
+    def blocks(self) -> Iterable[Section]:
         """Return the findings as a notebook and a terminal show them, the gravest verdict first."""
-        yield Block(paragraphs=self.remarks())
+        yield Section(paragraphs=self.remarks())
         for word, those in self.by_verdict():
-            yield Block(word.capitalize(), entries=[_line(one) for one in those])
+            yield Section(word.capitalize(), entries=[_line(one) for one in those])
 
     def by_verdict(self) -> Iterable[tuple[str, list[Finding]]]:
         """Give the findings by verdict, the gravest first; what was waved through comes last."""

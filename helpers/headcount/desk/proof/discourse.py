@@ -86,7 +86,7 @@ class Month:
 
 
 @dataclass(frozen=True)
-class Sentence:
+class ReadSentence:
     """A sentence as it is understood.
 
     Parameters
@@ -200,9 +200,9 @@ class Discourse:
         return next((one.span.latest for one in whens if isinstance(one, When)), None)
 
     @cached_property
-    def sentences(self) -> list[Sentence]:
+    def sentences(self) -> list[ReadSentence]:
         """Every sentence, understood with those before it."""
-        found: list[Sentence] = []
+        found: list[ReadSentence] = []
         past: list[Attribution] = []
         for number, (start, end, paragraph) in enumerate(self.draft.sentences):
             said = []
@@ -221,7 +221,9 @@ class Discourse:
             )  # fmt: skip
             whens = tuple(self._whens(start, end))
             head = self._head(number, found)
-            found.append(Sentence(start, end, paragraph, tuple(said), places, things, whens, head))
+            found.append(
+                ReadSentence(start, end, paragraph, tuple(said), places, things, whens, head)
+            )
         return found
 
     def _is_of_a_speaker(self, hit: Hit) -> bool:
@@ -231,7 +233,7 @@ class Discourse:
             one.start <= hit.end + 3 for one in within(self.speakers, hit.end, hit.end + 70)
         )
 
-    def _head(self, number: int, before: Sequence[Sentence]) -> int:
+    def _head(self, number: int, before: Sequence[ReadSentence]) -> int:
         """Return the sentence that a line of a list stands under."""
         plain = self.draft.plain
         if not before or not _ITEM.match(plain, self.draft.sentences[number][0]):
@@ -242,7 +244,7 @@ class Discourse:
         return -1 if _ITEM.match(plain, last.start) else number - 1
 
     def _meant(
-        self, one: Attribution, past: Sequence[Attribution], before: Sequence[Sentence]
+        self, one: Attribution, past: Sequence[Attribution], before: Sequence[ReadSentence]
     ) -> Attribution:
         """Return who is meant by a pronoun, or by what somebody is, as named before."""
         speaker = one.speaker
@@ -269,19 +271,19 @@ class Discourse:
         meant = replace(same[0], classes=same[0].classes | speaker.classes, is_meant=True)
         return replace(one, speaker=meant)
 
-    def _first_place(self, before: Sequence[Sentence]) -> tuple[str, ...]:
+    def _first_place(self, before: Sequence[ReadSentence]) -> tuple[str, ...]:
         """Return the place that the sentence before begins with: whom "its" is of."""
         first = before[-1].places[:1] if before else ()
         return first[0].names if first and first[0].start - before[-1].start < _NEAR else ()
 
-    def _subject(self, before: Sequence[Sentence]) -> list[Speaker]:
+    def _subject(self, before: Sequence[ReadSentence]) -> list[Speaker]:
         """Return who is named first in the sentence before, though not as speaking."""
         if not before:
             return []
         named = within(self.speakers, before[-1].start, before[-1].end)
         return [self.voices.named(named[0].start, named[0].end)] if named else []
 
-    def before(self, at: int, reach: int = _REACH) -> Iterator[Sentence]:
+    def before(self, at: int, reach: int = _REACH) -> Iterator[ReadSentence]:
         """Give the sentences that one goes on from: its heading, then those before, nearest first."""
         own = self.sentences[at]
         if own.head >= 0:
@@ -292,7 +294,7 @@ class Discourse:
             if own.head < 0 or back < own.head:
                 yield self.sentences[back]
 
-    def after(self, at: int) -> Sentence | None:
+    def after(self, at: int) -> ReadSentence | None:
         """Return the next sentence where it tells more of this one: "That was in" April."""
         if at + 1 >= len(self.sentences):
             return None
@@ -304,7 +306,7 @@ class Discourse:
         )
         return following if is_more else None
 
-    def credited(self, deck: Sentence) -> tuple[Attribution, ...]:
+    def credited(self, deck: ReadSentence) -> tuple[Attribution, ...]:
         """Return who is named under a headline, or a number, without a verb: its source."""
         hits = within(self.speakers, deck.start, deck.end)
         return tuple(
@@ -335,7 +337,7 @@ class Discourse:
         first = next((keys for keys in self.subjects[:_LEAD] if keys), [])
         return frozenset((*(key for key, many in counts.most_common(3) if many > 1), *first))
 
-    def whom(self, one: Sentence) -> list[Hit]:
+    def whom(self, one: ReadSentence) -> list[Hit]:
         """Return the places of a sentence without capitals, which stand for who speaks."""
         plain, seats = self.draft.plain, self.known.seats
         return [hit for hit in one.places if plain[hit.start : hit.end] not in seats]

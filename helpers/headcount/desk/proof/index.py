@@ -91,7 +91,7 @@ _CONFLICT = re.compile(r"\b(?:conflict with|war with|supports|close to|opposed t
 
 
 @dataclass(frozen=True)
-class Held:
+class Candidate:
     """One figure, as a draft may speak of it.
 
     Parameters
@@ -379,7 +379,7 @@ class Index:
         return {name for hit in known.find(Tokens(text)) for name in hit.names}
 
     @cached_property
-    def held(self) -> list[Held]:
+    def held(self) -> list[Candidate]:
         """Every figure of the package."""
         ways, known = chains(self.package), sources(self.package)
         return [
@@ -387,7 +387,7 @@ class Index:
             for row in records(self.package)
         ]
 
-    def _held(self, row: Row, hops: list[Hop], source: dict[str, str]) -> Held:
+    def _held(self, row: Row, hops: list[Hop], source: dict[str, str]) -> Candidate:
         whom, where = self._named(row)
         keys: set[str] = set()
         spots: set[str] = set()
@@ -405,7 +405,7 @@ class Index:
             for place in one.places
         )  # fmt: skip
         reported = parse(row["reported"]) if row["reported"] else None
-        return Held(
+        return Candidate(
             row, Quantity.of(row), whom, where, self._things_of(row),
             frozenset(keys), frozenset(spots), frozenset(classes), origin, parse(row["as_of"]), reported,
             self.facts.flow(row) == "flow",
@@ -601,51 +601,51 @@ class Index:
         """Keys of all whom figures are about."""
         return frozenset(key for one in self.held for key in one.whom)
 
-    def at(self, places: Iterable[str]) -> Iterator[Held]:
+    def at(self, places: Iterable[str]) -> Iterator[Candidate]:
         """Give the figures about somebody, each once; those about nobody, of where they are."""
         found = {held.id: held for place in places for held in self._by_place.get(place, ())}
         yield from found.values()
 
     @cached_property
-    def by_voice(self) -> dict[tuple[object, ...], list[Held]]:
+    def by_voice(self) -> dict[tuple[object, ...], list[Candidate]]:
         """By table, whom, what and voice, the figures of it."""
-        found: dict[tuple[object, ...], list[Held]] = {}
+        found: dict[tuple[object, ...], list[Candidate]] = {}
         for one in self.held:
             found.setdefault((one.row["table"], one.whom, one.kind, one.voice), []).append(one)
         return found
 
     @cached_property
-    def _by_place(self) -> dict[str, list[Held]]:
-        found: dict[str, list[Held]] = {}
+    def _by_place(self) -> dict[str, list[Candidate]]:
+        found: dict[str, list[Candidate]] = {}
         for one in self.held:
             for place in one.whom or one.where:
                 found.setdefault(place, []).append(one)
         return found
 
     @cached_property
-    def denials(self) -> list[Held]:
+    def denials(self) -> list[Candidate]:
         """Every denial."""
         return [one for one in self.held if one.status == "denied"]
 
     @cached_property
-    def alike(self) -> dict[tuple[object, ...], list[Held]]:
+    def alike(self) -> dict[tuple[object, ...], list[Candidate]]:
         """By table, whom, where and what, the figures of it."""
-        found: dict[tuple[object, ...], list[Held]] = {}
+        found: dict[tuple[object, ...], list[Candidate]] = {}
         for one in self.held:
             key = (one.row["table"], one.whom, one.where, one.kind)
             found.setdefault(key, []).append(one)
         return found
 
     @cached_property
-    def rivals(self) -> dict[tuple[str, int], list[Held]]:
+    def rivals(self) -> dict[tuple[str, int], list[Candidate]]:
         """What others give for the same, once it was looked up: by figure and days."""
         return {}
 
-    def told(self, held: Held) -> frozenset[str]:
+    def told(self, held: Candidate) -> frozenset[str]:
         """Return the keys of the places that a figure's definition names."""
         return self._keys(str(held.row["definition"]))
 
-    def also(self, held: Held) -> frozenset[str]:
+    def also(self, held: Candidate) -> frozenset[str]:
         """Return the things that a figure's definition speaks of."""
         return frozenset(self._found(str(held.row["definition"])))
 
@@ -658,7 +658,7 @@ class Index:
             if number is not None
         )
 
-    def near(self, low: float, high: float) -> Iterator[Held]:
+    def near(self, low: float, high: float) -> Iterator[Candidate]:
         """Give the figures that state a number between two, each once."""
         first = bisect_left(self._sorted, (low, -1))
         last = bisect_right(self._sorted, (high, len(self.held)))
@@ -780,4 +780,4 @@ def _aliases(name: str, *, is_person: bool) -> Iterable[str]:
             yield last
 
 
-__all__ = ["Held", "Index", "Speaker", "index"]
+__all__ = ["Candidate", "Index", "Speaker", "index"]

@@ -15,7 +15,7 @@ from datetime import date
 from headcount.caveats.kinship import fit_in_time
 from headcount.core.wording import capital, listed
 from headcount.desk.proof.amounts import COUNT, PLACE
-from headcount.desk.proof.index import Held, Index
+from headcount.desk.proof.index import Candidate, Index
 from headcount.desk.proof.matching import Match, Matcher
 from headcount.desk.proof.ratios import Ratios
 from headcount.desk.proof.reading import Reading
@@ -111,7 +111,7 @@ class Judge:
                 return Verdict(SUPPORTED, why, Match(held), (held,))
         return None
 
-    def _is_by(self, read: Reading, held: Held) -> bool:
+    def _is_by(self, read: Reading, held: Candidate) -> bool:
         """Whether the sentence names whose figure it is, and no other time."""
         is_named = any(
             by.keys & held.speakers or (by.places & held.origin and by.classes & held.classes)
@@ -154,7 +154,7 @@ class Judge:
             )
         return self._standing(read, best, near, others)
 
-    def _of_that_kind(self, read: Reading, held: Held) -> Held | None:
+    def _of_that_kind(self, read: Reading, held: Candidate) -> Candidate | None:
         """Return another figure of the same voice that is of the very kind a draft names: convicts."""
         said = read.things.get("who", frozenset()) - held.things.get("who", frozenset())
         kinds = {one for one in said if one in self.known.wider}
@@ -184,7 +184,7 @@ class Judge:
         return Verdict(SUPPORTED, f"{'; '.join(said)} {self._phrase(held[0])}.", ends[0], held)
 
     def _standing(
-        self, read: Reading, best: Match, near: tuple[Held, ...], others: Sequence[Held]
+        self, read: Reading, best: Match, near: tuple[Candidate, ...], others: Sequence[Candidate]
     ) -> Verdict:
         """Judge what is printed as the record has it."""
         held = best.held
@@ -193,7 +193,7 @@ class Judge:
         why = f"{capital(held.voice)}: {held.amount.words()} {self._phrase(held)}, as of {date_words(held.row['as_of'])}."
         return Verdict(SUPPORTED, why, best, near)
 
-    def _outdated(self, read: Reading, best: Match, near: tuple[Held, ...]) -> Verdict | None:
+    def _outdated(self, read: Reading, best: Match, near: tuple[Candidate, ...]) -> Verdict | None:
         """Judge a number that was followed by another one, where it is printed as of now."""
         held = best.held
         is_ahead = held.status in ("offered", "planned") or held.is_ahead
@@ -208,7 +208,7 @@ class Judge:
         return Verdict(OUTDATED, why, best, near, (later,))
 
     @staticmethod
-    def _is_of_its_day(read: Reading, held: Held) -> bool:
+    def _is_of_its_day(read: Reading, held: Candidate) -> bool:
         """Whether a sentence places a number in its time: no reader takes it for today's."""
         days = [held.as_of, *([held.reported] if held.reported else [])]
         near = any(
@@ -217,7 +217,9 @@ class Judge:
         )  # fmt: skip
         return near or (bool(read.dates or read.months) and not read.now)
 
-    def _disputed(self, best: Match, near: tuple[Held, ...], others: Sequence[Held]) -> Verdict:
+    def _disputed(
+        self, best: Match, near: tuple[Candidate, ...], others: Sequence[Candidate]
+    ) -> Verdict:
         who = list(dict.fromkeys(one.voice for one in others))
         low = min(one.amount.stated for one in others)
         high = max(one.amount.stated for one in others)
@@ -229,7 +231,7 @@ class Judge:
     # ── denials ─────────────────────────────────────────────────────────────────────────────────
 
     def _denied(
-        self, read: Reading, fitting: Sequence[Match], near: tuple[Held, ...]
+        self, read: Reading, fitting: Sequence[Match], near: tuple[Candidate, ...]
     ) -> Verdict | None:
         """Judge a number that was denied, where the draft does not say so."""
         if not fitting or read.modes & {"denied", "denied nearby"}:
@@ -250,7 +252,7 @@ class Judge:
                 return None
         return None
 
-    def _denial(self, held: Held) -> Held | None:
+    def _denial(self, held: Candidate) -> Candidate | None:
         if held.status == "denied":
             return held
         if not is_amount(held.row):
@@ -267,7 +269,7 @@ class Judge:
                 return one
         return None
 
-    def _is_disproved(self, denial: Held) -> bool:
+    def _is_disproved(self, denial: Candidate) -> bool:
         """Whether what was denied altogether was confirmed later: that it is so, in any number."""
         if denial.amount.is_number:
             return False
@@ -282,12 +284,12 @@ class Judge:
         )
 
     @property
-    def _denials(self) -> list[Held]:
+    def _denials(self) -> list[Candidate]:
         return self.known.denials
 
     # ── what came later, and who counts otherwise ───────────────────────────────────────────────
 
-    def _later(self, held: Held) -> Held | None:
+    def _later(self, held: Candidate) -> Candidate | None:
         """Return the latest figure of the same thing by the same voice or side, if it is another."""
         found = [
             one for one in self._like(held)
@@ -300,7 +302,7 @@ class Judge:
         last = max(found, key=lambda one: (one.as_of.latest, one.voice == held.voice))
         return last if _are_apart(last, held) else None
 
-    def _goes_on(self, held: Held, one: Held) -> bool:
+    def _goes_on(self, held: Candidate, one: Candidate) -> bool:
         """Whether a figure is the next one of the same voice, or of the same side."""
         of_one = one.origin & held.origin and (not held.classes or held.classes & one.classes)
         is_side = bool(of_one or self._bodies(one) & self._bodies(held))
@@ -312,20 +314,20 @@ class Judge:
         return is_same and is_later and has_grown and one.is_flow == held.is_flow
 
     @staticmethod
-    def _adds(held: Held, one: Held) -> bool:
+    def _adds(held: Candidate, one: Candidate) -> bool:
         """Whether more of what was delivered is reported later, by whomever: things add up."""
         is_of_things = held.things.keys() >= {"unit", "what"} and held.status in _DONE
         is_later = one.as_of.latest >= held.as_of.earliest and one.status in (*_DONE, "estimated")
         return is_of_things and is_later and one.amount.least > held.amount.most
 
-    def _bodies(self, held: Held) -> frozenset[str]:
+    def _bodies(self, held: Candidate) -> frozenset[str]:
         """Return the bodies that a figure's speakers speak for: no outlets."""
         stands = self.known.stands_for
         return frozenset(
             key for key in held.speakers if key in stands and "media" not in stands[key].classes
         )
 
-    def _rivals(self, held: Held, *, within: int = 0) -> list[Held]:
+    def _rivals(self, held: Candidate, *, within: int = 0) -> list[Candidate]:
         """Return what others give for the same thing at the same time, apart by more than rounding."""
         kept = self.known.rivals
         if (held.id, within) not in kept:
@@ -338,14 +340,14 @@ class Judge:
             ]  # fmt: skip
         return [one for one in kept[held.id, within] if one.is_known_by(self.day)]
 
-    def _is_of_its_time(self, held: Held, one: Held, within: int) -> bool:
+    def _is_of_its_time(self, held: Candidate, one: Candidate, within: int) -> bool:
         """Whether two figures are of one time; of a stock that holds for long, within some days."""
         if fit_in_time(self.facts, held.row, one.row):
             return True
         is_long = self.facts.steady_days(held.row) >= 366 or within == _EVER
         return is_long and abs((held.as_of.latest - one.as_of.latest).days) <= within
 
-    def _like(self, held: Held) -> list[Held]:
+    def _like(self, held: Candidate) -> list[Candidate]:
         return self.known.alike[held.row["table"], held.whom, held.where, held.kind]
 
     def _none(self, read: Reading) -> Verdict:
@@ -358,11 +360,11 @@ class Judge:
         why = f"No figure gives this number. For {self._phrase(about[0])} the record has {those}."
         return Verdict(NO_RECORD, why, None, tuple(about))
 
-    def _phrase(self, held: Held) -> str:
+    def _phrase(self, held: Candidate) -> str:
         return phrase(self.package, held.row)
 
 
-def _are_apart(one: Held, other: Held) -> bool:
+def _are_apart(one: Candidate, other: Candidate) -> bool:
     """Whether two amounts differ by more than rounding: neither reaches the other."""
     low, high = sorted((one.amount, other.amount), key=lambda amount: amount.stated)
     if low.most >= high.least and (low.value is None or high.value is None):

@@ -10,7 +10,7 @@ from functools import partial
 
 from headcount.core.wording import capital
 from headcount.desk.proof.amounts import Amount
-from headcount.desk.proof.index import Held, Index, Speaker, Things
+from headcount.desk.proof.index import Candidate, Index, Speaker, Things
 from headcount.desk.proof.reading import Reading
 from headcount.figures.dates import words as date_words
 from headcount.figures.phrase import phrase
@@ -37,7 +37,7 @@ _HERE, _YEAR = timedelta(days=20), timedelta(days=366)
 _BROAD = frozenset({"casualties"})
 
 
-def _amount_of(held: Held) -> str:
+def _amount_of(held: Candidate) -> str:
     return f"the record has {held.amount.words()}"
 
 
@@ -57,7 +57,7 @@ class Match:
         Whether the number is the figure's in fewer digits.
     """
 
-    held: Held
+    held: Candidate
     cost: float = 0.0
     bent: dict[str, Callable[[], str]] = field(default_factory=dict)
     rounded: bool = False
@@ -126,7 +126,7 @@ class Matcher:
         self._said(read, match)
         self._when(read, match)
 
-    def is_other(self, read: Reading, held: Held) -> bool:
+    def is_other(self, read: Reading, held: Candidate) -> bool:
         """Whether a figure is by others than a sentence names, or of another time."""
         match = Match(held)
         self.tell(read, match)
@@ -239,12 +239,12 @@ class Matcher:
         match.cost += cost or 0.0
 
     @staticmethod
-    def _is_seat(read: Reading, held: Held) -> bool:
+    def _is_seat(read: Reading, held: Candidate) -> bool:
         """Whether a sentence names but the capital of who speaks: "Seoul remained at 4,700"."""
         named = read.beside or frozenset(read.places)
         return bool(named <= read.seats and named & held.voices and held.whom & read.topic)
 
-    def _is_of_a_part(self, read: Reading, held: Held) -> bool:
+    def _is_of_a_part(self, read: Reading, held: Candidate) -> bool:
         """Whether a sentence is of a part of a country for which the same voice has another number."""
         parts = _parts(read.at | read.to) & set(self.known.inside)
         if not parts or _parts(held.where) or held.where & (read.at | read.to):
@@ -258,10 +258,10 @@ class Matcher:
         )  # fmt: skip
 
     @staticmethod
-    def _alien(read: Reading, held: Held) -> set[str]:
+    def _alien(read: Reading, held: Candidate) -> set[str]:
         return set(read.places) - held.where - held.whom - set(read.speaking)
 
-    def _beside(self, read: Reading, held: Held) -> float | None:
+    def _beside(self, read: Reading, held: Candidate) -> float | None:
         """Return how far the places right beside an amount are from a figure's; None: others."""
         if read.beside & held.whom:
             return 0.0
@@ -270,7 +270,7 @@ class Matcher:
             return None if held.whom or held.where else 0.0
         return 0.2 if set(read.places) & held.whom or not held.whom or read.carried else 0.5
 
-    def _around(self, read: Reading, held: Held) -> float | None:
+    def _around(self, read: Reading, held: Candidate) -> float | None:
         """Return how far the places of the sentence, or the draft, are from a figure's."""
         every = set(read.places)
         if not held.whom:
@@ -287,7 +287,7 @@ class Matcher:
             return None
         return 0.45 if every else 0.25
 
-    def _is_elsewhere(self, read: Reading, held: Held) -> bool:
+    def _is_elsewhere(self, read: Reading, held: Candidate) -> bool:
         """Whether a sentence names another place that such figures are about, and not this one's."""
         here, inside = read.at | read.to, self.known.inside
         if not held.where:
@@ -309,14 +309,14 @@ class Matcher:
         others = self.known.elsewhere[held.row["table"], held.whom]
         return bool(lands & (read.to | _lands(others, inside)))
 
-    def _things(self, said: Things, held: Held) -> tuple[float, str]:
+    def _things(self, said: Things, held: Candidate) -> tuple[float, str]:
         """Return how far what was read is from what a figure counts, and in which aspect."""
         key = (frozenset(said.items()), held.id)
         if key not in self._kept_things:
             self._kept_things[key] = self._compared(said, held)
         return self._kept_things[key]
 
-    def _compared(self, said: Things, held: Held) -> tuple[float, str]:
+    def _compared(self, said: Things, held: Candidate) -> tuple[float, str]:
         own = held.things
         if not said:
             return 0.0, ""
@@ -345,14 +345,14 @@ class Matcher:
         )
         return 0.5 if is_odd else 0.0
 
-    def _unit(self, said: Things, own: Things, _: Held) -> tuple[float, str, bool]:
+    def _unit(self, said: Things, own: Things, _: Candidate) -> tuple[float, str, bool]:
         here, there = said.get("unit", frozenset()), own.get("unit", frozenset())
         if here & there:
             own_words = {one for one in there if one.startswith("own:")} == set(there)
             return 0.0, "", not own_words
         return 0.0, "unit" if here or there else "", False
 
-    def _event(self, said: Things, own: Things, _: Held) -> tuple[float, str, bool]:
+    def _event(self, said: Things, own: Things, _: Candidate) -> tuple[float, str, bool]:
         here, there = _events(said), _events(own)
         if "lost" in here:
             here = here - {"lost"} or there & (_BROAD | {"dead"}) or here
@@ -362,7 +362,7 @@ class Matcher:
             return 0.15, "", True
         return 0.0, "measure", False
 
-    def _measure(self, said: Things, own: Things, held: Held) -> tuple[float, str, bool]:
+    def _measure(self, said: Things, own: Things, held: Candidate) -> tuple[float, str, bool]:
         here, there = said.get("measure", frozenset()), own.get("measure", frozenset())
         if here & there or here == there:
             return 0.0, "", False
@@ -481,7 +481,7 @@ class Matcher:
         elif (by.classes or not (by.places and held.voices)) and not by.classes & held.classes:
             match.cost += 0.2
 
-    def _is_another(self, by: Speaker, held: Held) -> bool:
+    def _is_another(self, by: Speaker, held: Candidate) -> bool:
         """Whether somebody is surely none of those who gave a figure: named, a state, a side."""
         known = [self.known.stands_for[key] for key in by.keys if key in self.known.stands_for]
         places = by.places | {place for one in known for place in one.places}
@@ -498,7 +498,7 @@ class Matcher:
         return bool(by.classes & _SIDES and held.classes and not held.classes & by.classes)
 
     @staticmethod
-    def _is_a_state_for_another(by: Speaker, held: Held) -> bool:
+    def _is_a_state_for_another(by: Speaker, held: Candidate) -> bool:
         """Whether a state speaks, and none is known behind a figure, nor a state's own media."""
         if held.classes & _STATE or (by.places & held.voices and "media" in held.classes):
             return False
@@ -552,7 +552,7 @@ class Matcher:
             match.cost += 0.1
 
     @staticmethod
-    def _tells(held: Held, year: str) -> bool:
+    def _tells(held: Candidate, year: str) -> bool:
         """Whether a definition speaks of a year that is not the figure's own."""
         days = f"{held.row['as_of']} {held.row['reported'] or ''}"
         return year in held.row["definition"] and year not in days
@@ -588,13 +588,13 @@ class Matcher:
         return not (match.rounded and match.bent.keys() & {"speaker", "status", "time"})
 
     @staticmethod
-    def _is_by(read: Reading, held: Held) -> bool:
+    def _is_by(read: Reading, held: Candidate) -> bool:
         return any(
             by.keys & held.speakers or by.classes & held.classes & _SIDES for by in read.speakers
         )
 
     @staticmethod
-    def _is_alike(read: Reading, held: Held) -> bool:
+    def _is_alike(read: Reading, held: Candidate) -> bool:
         """Whether what is counted, or where, is told so closely that only whom is another."""
         facets = ("measure", "event", "unit", "what")
         same = any(
@@ -602,7 +602,7 @@ class Matcher:
         )
         return same or bool(held.where & {*read.places, *read.at, *read.to})
 
-    def _phrase(self, held: Held) -> str:
+    def _phrase(self, held: Candidate) -> str:
         return phrase(self.package, held.row)
 
 

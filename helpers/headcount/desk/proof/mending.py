@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from headcount.core.wording import capital
 from headcount.desk.proof.draft import Draft
-from headcount.desk.proof.index import Held
+from headcount.desk.proof.index import Candidate
 from headcount.desk.proof.reading import Reading
 from headcount.desk.proof.verdict import DENIED, DISPUTED, MISQUOTED, OUTDATED, Verdict
 from headcount.figures.dates import words as date_words
@@ -56,7 +56,7 @@ def mended(package: Package, draft: Draft, read: Reading, found: Verdict) -> str
     return said(package, held) if held.amount.is_number else found.why
 
 
-def said(package: Package, held: Held) -> str:
+def said(package: Package, held: Candidate) -> str:
     """Say a figure in a sentence of its own: who, how it is known, how many of what, and when.
 
     Examples
@@ -104,5 +104,5 @@ def _tidy(text: str) -> str:
     return text if text.endswith((".", "!", "?", '"')) else f"{text}."
 
 
-def _amount(held: Held) -> str:
+def _amount(held: Candidate) -> str:
     return held.amount.words()

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from headcount.core.wording import capital, ordinal
 from headcount.desk.proof.amounts import MULTIPLE, SHARE, Amount, scan
-from headcount.desk.proof.index import Held, Index
+from headcount.desk.proof.index import Candidate, Index
 from headcount.desk.proof.matching import Match, Matcher
 from headcount.desk.proof.reading import Reading
 from headcount.desk.proof.verdict import DISPUTED, MISQUOTED, NO_RECORD, SUPPORTED, Verdict
@@ -111,10 +111,10 @@ class Ratios:
             for key in one.whom
         }
 
-    def _lists(self, read: Reading, subject: str) -> Iterator[tuple[list[Held], Place]]:
+    def _lists(self, read: Reading, subject: str) -> Iterator[tuple[list[Candidate], Place]]:
         """Give each list that may bear the place: one source, measure and time, with the place in it."""
         measures = read.things.get("measure", frozenset())
-        groups: dict[tuple[str, ...], list[Held]] = {}
+        groups: dict[tuple[str, ...], list[Candidate]] = {}
         for one in self.known.held:
             if (
                 not is_amount(one.row)
@@ -143,7 +143,7 @@ class Ratios:
                     next(at for one, at in zip(latest, found, strict=True) if subject in one.whom),
                 )
 
-    def _fits(self, read: Reading, rows: list[Held]) -> bool:
+    def _fits(self, read: Reading, rows: list[Candidate]) -> bool:
         """Whether a list is by who is named, and of the time that is named."""
         keys = {key for by in read.speakers for key in by.keys}
         if keys and not any(keys & one.speakers for one in rows):
@@ -256,7 +256,7 @@ class Ratios:
             found.append(match)
         yield from sorted(found, key=lambda one: one.cost)
 
-    def _shares(self, held: Held) -> list[Amount]:
+    def _shares(self, held: Candidate) -> list[Amount]:
         """Return the shares and multiples that a figure's definition gives."""
         kept = _kept_shares(self.package)
         if held.id not in kept:
@@ -265,7 +265,7 @@ class Ratios:
             kept[held.id] = [one for one in found if one.sort in (SHARE, MULTIPLE)]
         return kept[held.id]
 
-    def _pairs(self, read: Reading) -> Iterator[tuple[Held, Held]]:
+    def _pairs(self, read: Reading) -> Iterator[tuple[Candidate, Candidate]]:
         """Give the pairs of figures that a share or multiple may be of: the first over the second."""
         groups = self._groups(read)
         many = 0
@@ -278,7 +278,7 @@ class Ratios:
                             return
                         yield one, other
 
-    def _groups(self, read: Reading) -> Iterator[tuple[list[Held], list[Held]]]:
+    def _groups(self, read: Reading) -> Iterator[tuple[list[Candidate], list[Candidate]]]:
         whom = [
             one
             for one in dict.fromkeys((*read.places, *read.speaking))
@@ -301,7 +301,7 @@ class Ratios:
         elif read.amount.sort == SHARE and not set().union(*read.every.values()) <= _PLAIN:
             yield fitting, fitting
 
-    def _is_about(self, read: Reading, held: Held) -> bool:
+    def _is_about(self, read: Reading, held: Candidate) -> bool:
         whom = set(read.places) | set(read.beside) | (set() if read.places else set(read.speaking))
         if not held.whom & whom:
             return False
@@ -316,7 +316,7 @@ class Ratios:
             return False
         return not self.matcher.is_other(read, held)
 
-    def _can_be(self, read: Reading, one: Held, other: Held) -> bool:
+    def _can_be(self, read: Reading, one: Candidate, other: Candidate) -> bool:
         if not has_ratio(one.amount, other.amount):
             return False
         if read.amount.sort == SHARE and one.whom != other.whom:
@@ -331,13 +331,13 @@ class Ratios:
             and one.amount.stated <= other.amount.stated
         )
 
-    def _is(self, amount: Amount, one: Held, other: Held) -> bool:
+    def _is(self, amount: Amount, one: Candidate, other: Candidate) -> bool:
         found = ratio(one.amount, other.amount)
         middle = found.value if found.value is not None else None
         ends = [end for end in (found.low, middle, found.high) if end is not None]
         return any(_is_near(amount, end) for end in ends)
 
-    def _phrase(self, held: Held) -> str:
+    def _phrase(self, held: Candidate) -> str:
         return phrase(self.package, held.row)
 
 
@@ -346,9 +346,9 @@ def _kept_shares(_: Package) -> dict[str, list[Amount]]:
     return {}
 
 
-def _one_each(rows: Iterable[Held]) -> list[Held]:
+def _one_each(rows: Iterable[Candidate]) -> list[Candidate]:
     """Return the latest row of each of those that a list is about."""
-    latest: dict[frozenset[str], Held] = {}
+    latest: dict[frozenset[str], Candidate] = {}
     for one in rows:
         if one.whom not in latest or one.as_of.latest >= latest[one.whom].as_of.latest:
             latest[one.whom] = one

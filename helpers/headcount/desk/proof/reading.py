@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from headcount.desk.proof.amounts import COUNT, PLACE, Amount, scan
-from headcount.desk.proof.discourse import Discourse, Month, Sentence, When, within
+from headcount.desk.proof.discourse import Discourse, Month, ReadSentence, When, within
 from headcount.desk.proof.draft import Draft
 from headcount.desk.proof.index import Index, Speaker, Things, span_of
 from headcount.desk.proof.language import Hit, pattern, words
@@ -224,7 +224,7 @@ class _Spot:
     amount: Amount
     number: int
     at: int
-    sentence: Sentence
+    sentence: ReadSentence
     before: int
     after: int
     part: tuple[int, int]
@@ -313,7 +313,7 @@ class Reader:
             span=span_of(self.draft.plain[start:end]),
         )  # fmt: skip
 
-    def _seats(self, sentence: Sentence) -> frozenset[str]:
+    def _seats(self, sentence: ReadSentence) -> frozenset[str]:
         """Return the places that a sentence names by their capitals alone."""
         named = {
             (key, self.draft.plain[hit.start : hit.end])
@@ -424,7 +424,7 @@ class Reader:
             and not _APART.search(self.draft.plain, amount.end, one.start)
         ][:1]  # fmt: skip
 
-    def _counts(self, sentence: Sentence) -> bool:
+    def _counts(self, sentence: ReadSentence) -> bool:
         return any(sentence.start <= one.start < sentence.end for one in self._all)
 
     def _was(self, spot: _Spot) -> bool:
@@ -582,7 +582,7 @@ class Reader:
             found.setdefault(self.known.facets.get(name, "who"), set()).add(name)
         return {facet: frozenset(names) for facet, names in found.items()}
 
-    def _people_in(self, sentence: Sentence) -> Things:
+    def _people_in(self, sentence: ReadSentence) -> Things:
         """Return people where a sentence speaks of such only as of a country's: North Koreans."""
         said = (self.draft.plain[hit.start : hit.end] for hit in sentence.places)
         return {"who": frozenset({"people"})} if any(map(_PEOPLE.search, said)) else {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from headcount.desk.proof.index import Held
+from headcount.desk.proof.index import Candidate
 from headcount.desk.proof.matching import Match
 
 SUPPORTED, DISPUTED, OUTDATED = "supported", "disputed", "outdated"
@@ -33,5 +33,5 @@ class Verdict:
     word: str
     why: str
     match: Match | None = None
-    figures: tuple[Held, ...] = ()
-    others: tuple[Held, ...] = ()
+    figures: tuple[Candidate, ...] = ()
+    others: tuple[Candidate, ...] = ()

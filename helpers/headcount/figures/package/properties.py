@@ -26,7 +26,7 @@ Faults = Iterator[tuple[str, str, str]]
 
 
 @dataclass(frozen=True)
-class Place:
+class Target:
     """What a property stands at: the package, a table, or a word of a closed list."""
 
     kinds: frozenset[str]
@@ -42,25 +42,25 @@ class Place:
         return [name for name in header if name not in (*COMMON, *SAME_TABLE, OVER)]
 
 
-Check = Callable[[Any, Place], Faults]
+Check = Callable[[Any, Target], Faults]
 
 
-def _text(value: Any, _: Place) -> Faults:
+def _text(value: Any, _: Target) -> Faults:
     if not isinstance(value, str) or not value.strip():
         yield "", "is missing", "say it in words"
 
 
-def _flag(value: Any, _: Place) -> Faults:
+def _flag(value: Any, _: Target) -> Faults:
     if not isinstance(value, bool):
         yield "", f"{shown(value)} is neither", "write true or false"
 
 
-def _days(value: Any, _: Place) -> Faults:
+def _days(value: Any, _: Target) -> Faults:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         yield "", f"{shown(value)} is not a number of days", "write a whole number, such as 366"
 
 
-def _amount(value: Any, _: Place) -> Faults:
+def _amount(value: Any, _: Target) -> Faults:
     if value not in AMOUNTS:
         right = mend(str(value), AMOUNTS, "write stock or flow")
         yield "", f"{shown(value)} is neither a stock nor a flow", right
@@ -69,7 +69,7 @@ def _amount(value: Any, _: Place) -> Faults:
 def _entries(*names: str, needs: str = "") -> Check:
     """Return the check of a list of objects with texts of these names, one of which each needs."""
 
-    def check(value: Any, place: Place) -> Faults:
+    def check(value: Any, place: Target) -> Faults:
         if not isinstance(value, list):
             yield "", "is not a list", f'write [{{"{names[0]}": …}}]'
             return
@@ -86,7 +86,7 @@ def _entries(*names: str, needs: str = "") -> Check:
     return check
 
 
-def _licenses(value: Any, place: Place) -> Faults:
+def _licenses(value: Any, place: Target) -> Faults:
     """See that a licence has its words, and leads to the web or to a file of the folder."""
     yield from _entries("name", "title", "path")(value, place)
     for at, one in enumerate(value if isinstance(value, list) else ()):
@@ -95,7 +95,7 @@ def _licenses(value: Any, place: Place) -> Faults:
             yield f"[{at}].path", f"{shown(path)} is not a web address", "write it from https:// on"
 
 
-def _contains(value: Any, place: Place) -> Faults:
+def _contains(value: Any, place: Target) -> Faults:
     if not isinstance(value, list):
         yield "", "is not a list", "list words of this column"
         return
@@ -111,7 +111,7 @@ def _contains(value: Any, place: Place) -> Faults:
             yield "", f"{shown(one)} contains itself", "leave it out"
 
 
-def _phrase(value: Any, place: Place) -> Faults:
+def _phrase(value: Any, place: Target) -> Faults:
     """See that each placeholder names what a row of the table has."""
     if not isinstance(value, str) or not value.strip():
         yield "", "is missing", "say it in words"
@@ -131,7 +131,7 @@ def _phrase(value: Any, place: Place) -> Faults:
             yield "", f"{shown(value)} has more than a name in its braces", example
 
 
-def _phrases(value: Any, place: Place) -> Faults:
+def _phrases(value: Any, place: Target) -> Faults:
     """See that columns and their words are there, and that each phrase of them can be said."""
     shape = 'write {"column": {"word": "a phrase"}}'
     if not isinstance(value, dict):
@@ -195,7 +195,7 @@ def check_properties(
     report: Report,
 ) -> None:
     """Report each property that says what nobody understands, or of what has no such thing."""
-    _check(descriptor, Place(frozenset({"package"})), "", report)
+    _check(descriptor, Target(frozenset({"package"})), "", report)
     for resource in descriptor["resources"]:
         name = resource.get("name") if isinstance(resource, dict) else None
         table = tables.get(name) if isinstance(name, str) else None
@@ -203,7 +203,7 @@ def check_properties(
         if table is None or (resource["schema"].get("primaryKey") and not table.key):
             continue
         where = f"resources[{name}]"
-        _check(resource, Place(frozenset(_kinds_of_table(table)), table), f"{where}.", report)
+        _check(resource, Target(frozenset(_kinds_of_table(table)), table), f"{where}.", report)
         missing = {"one", "many"} - set(resource)
         for lost in missing if len(missing) == 1 else ():
             report(f"{where}.{lost}", "is missing", "say it in words")
@@ -214,7 +214,7 @@ def check_properties(
                     column = table.field(one["name"])
                     kinds = frozenset(_kinds_of_words(table, resource, one["name"]))
                     words = column.enum if column else ()
-                    place = Place(kinds, table, one["name"], words, word.get("value"))
+                    place = Target(kinds, table, one["name"], words, word.get("value"))
                     here = f"{where}.schema.fields[{one['name']}].categories[{at}]."
                     _check(word, place, here, report)
 
@@ -253,7 +253,7 @@ def _kinds_of_words(table: Table, resource: Mapping[str, Any], column: str) -> I
         yield TIE
 
 
-def _check(said: Mapping[str, Any], place: Place, where: str, report: Report) -> None:
+def _check(said: Mapping[str, Any], place: Target, where: str, report: Report) -> None:
     for name, value in said.items():
         if name in PROPERTIES:
             check, kinds = PROPERTIES[name]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from headcount.core.files import UnreadFile, is_there, read_plain
-from headcount.core.rich import Block, Rich
+from headcount.core.rich import Rich, Section
 from headcount.core.wording import paragraph, tally
 from headcount.figures.package import across, rules
 from headcount.figures.package.cells import Cell
@@ -165,9 +165,9 @@ class Findings(Rich):
         told = [*self.lines, self.summary]
         return "\n".join(paragraph(line, rest="  ") for line in told)
 
-    def blocks(self) -> list[Block]:
+    def blocks(self) -> list[Section]:
         """Return the findings as a notebook shows them."""
-        return [Block(paragraphs=[self.summary], entries=self.lines)]
+        return [Section(paragraphs=[self.summary], entries=self.lines)]
 
     @property
     def lines(self) -> list[str]:

@@ -29,7 +29,7 @@ from headcount.notebook.explore.preview import Preview, of_refused, preview
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class FinderState:
     """All that a reader has asked of a finder.
 
     Parameters
@@ -76,7 +76,7 @@ class Finder(Panel):
     def __init__(
         self, package: Package, exports: Path, within: frozenset[str] | None = None
     ) -> None:
-        self._state = State()
+        self._state = FinderState()
         self._within = within
         self._worded: dict[str, str] = {}
         self._found = facets.find(package, {}, within)
@@ -98,7 +98,7 @@ class Finder(Panel):
                 "swap": lambda _: self.select(*reversed(self._state.chosen)),
             }
         )
-        self.sheet, self.refused = widgets.Sheet(), widgets.Sheet()
+        self.sheet, self.refused = widgets.Aside(), widgets.Aside()
         self.forms = widgets.Menus(lambda _, form: self.draw(form))
         checklists = {
             name: widgets.Checklist(title=title) for name, (title, _) in finding.LISTS.items()

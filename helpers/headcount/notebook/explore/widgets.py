@@ -173,7 +173,7 @@ class FigureList(anywidget.AnyWidget):
             callback(message)
 
 
-class Sheet(anywidget.AnyWidget):
+class Aside(anywidget.AnyWidget):
     """A heading and what stands under it: lines, a quote, lists.
 
     Parameters
@@ -184,7 +184,7 @@ class Sheet(anywidget.AnyWidget):
 
     Examples
     --------
-    >>> Sheet().content["title"]
+    >>> Aside().content["title"]
     ''
     """
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from headcount.charts import charts_file
 from headcount.charts.chart import make_chart
 from headcount.core.errors import NothingFits, UnknownWord, WrongChoice
-from headcount.core.rich import Block, Rich
+from headcount.core.rich import Rich, Section
 from headcount.core.wording import count_of, few
 from headcount.figures.package import Package, load, read
 from headcount.figures.package.descriptor import DESCRIPTOR
@@ -25,7 +25,7 @@ from headcount.publish.adopt.adding import Added
 from headcount.publish.adopt.adding import add as add_to
 from headcount.publish.adopt.columns import check_roles, guess
 from headcount.publish.adopt.dated_heads import without_date
-from headcount.publish.adopt.described import Facts
+from headcount.publish.adopt.described import ColumnFacts
 from headcount.publish.adopt.heads import read_head
 from headcount.publish.adopt.publishers import unnamed
 from headcount.publish.adopt.sheet import Sheet, read_sheet
@@ -143,12 +143,12 @@ class Adoption(Rich):
             f"{shown(f'website {self.unnamed[0]}')}; write it into {ANSWERS}, under publishers"
         ]
 
-    def blocks(self) -> list[Block]:
+    def blocks(self) -> list[Section]:
         """Return what became of the sheet as a notebook shows it."""
         return [
-            Block(paragraphs=[self.summary], entries=self._added()),
-            Block(entries=together(self.found.faults)),
-            Block(entries=self._told()[len(together(self.found.faults)) :]),
+            Section(paragraphs=[self.summary], entries=self._added()),
+            Section(entries=together(self.found.faults)),
+            Section(entries=self._told()[len(together(self.found.faults)) :]),
         ]
 
     def as_json(self) -> dict[str, Any]:
@@ -193,7 +193,7 @@ def propose(source: str | Path | pd.DataFrame | Sheet, **given: Any) -> tuple[Sh
     if wrong:
         raise WrongChoice("; ".join(wrong))
     amounts = [name for name, role in roles.items() if role == "amount"]
-    facts = sheet.facts.get(amounts[0], Facts()) if len(amounts) == 1 else Facts()
+    facts = sheet.facts.get(amounts[0], ColumnFacts()) if len(amounts) == 1 else ColumnFacts()
     counted = given.pop("counted", None) or (
         _words_of(facts.title or without_date(read_head(amounts[0]).name)[0])
         if len(amounts) == 1

@@ -23,7 +23,7 @@ from headcount.publish.adopt.dates import (
     read_date,
     read_parts,
 )
-from headcount.publish.adopt.described import Facts
+from headcount.publish.adopt.described import ColumnFacts
 from headcount.publish.adopt.sheet import BEYOND, Sheet, is_nameless
 
 ROLES = {
@@ -199,7 +199,7 @@ def _take_side_notes(
 def _take_types(sheet: Sheet, shares: dict[str, dict[str, float]]) -> None:
     """Take what the description of a sheet says of its columns: dates, and what is no amount."""
     for name in sheet.columns:
-        kind = sheet.facts.get(name, Facts()).type
+        kind = sheet.facts.get(name, ColumnFacts()).type
         if kind in _NO_AMOUNTS or (kind in _DATES and not _head("as_of", name)):
             shares[name]["amount"] = 0.0
             shares[name]["as_of"] += kind in _DATES

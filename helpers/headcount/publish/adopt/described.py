@@ -22,7 +22,7 @@ _PROCESSED = re.compile(r"(.+?) [–-] (?:processed|with (?:minor|major) process
 
 
 @dataclass(frozen=True)
-class Facts:
+class ColumnFacts:
     """What is said of a column, or of the whole table.
 
     Parameters
@@ -60,7 +60,7 @@ class Resource:
     decimal: str | None
     encoding: str
     missing: frozenset[str]
-    facts: Mapping[str, Facts]
+    facts: Mapping[str, ColumnFacts]
 
 
 def read_resource(file: Path, name: str | None) -> Resource:
@@ -95,7 +95,7 @@ def read_resource(file: Path, name: str | None) -> Resource:
     fields = [_dict(field) for field in _list(schema.get("fields"))]
     decimals = {str(field["decimalChar"]) for field in fields if field.get("decimalChar")}
     source = next((_dict(it) for of in (one, described) for it in _list(of.get("sources"))), {})
-    whole = Facts(
+    whole = ColumnFacts(
         title=_text(one, "title"),
         says=_text(one, "description"),
         publisher=_text(source, "title"),
@@ -112,12 +112,12 @@ def read_resource(file: Path, name: str | None) -> Resource:
     )
 
 
-def _column(field: Mapping[str, Any]) -> Facts:
+def _column(field: Mapping[str, Any]) -> ColumnFacts:
     named = {"title": "title", "type": "type", "unit": "unit", "says": "description"}
-    return Facts(**{fact: _text(field, key) for fact, key in named.items()})
+    return ColumnFacts(**{fact: _text(field, key) for fact, key in named.items()})
 
 
-def beside(table: Path) -> dict[str, Facts]:
+def beside(table: Path) -> dict[str, ColumnFacts]:
     """Return what the metadata of Our World in Data beside a CSV says of its columns."""
     file = table.with_name(f"{table.stem}.metadata.json")
     if not file.is_file():
@@ -125,7 +125,7 @@ def beside(table: Path) -> dict[str, Facts]:
     described = _json(file)
     link = _link(_text(_dict(described.get("chart")), "originalChartUrl").partition("?")[0])
     return {
-        str(name): Facts(
+        str(name): ColumnFacts(
             title=_text(_dict(said), "titleShort"),
             unit=_text(_dict(said), "shortUnit") or _text(_dict(said), "unit"),
             says=_text(_dict(said), "descriptionShort"),
@@ -143,12 +143,14 @@ def _cited(citation: str) -> dict[str, str]:
     return {"publisher": found[2], "origin": found[1]} if found else {"publisher": citation}
 
 
-def above(lines: Iterable[tuple[str, ...]]) -> dict[str, Facts]:
+def above(lines: Iterable[tuple[str, ...]]) -> dict[str, ColumnFacts]:
     """Return what the lines on top of a table say: who published it, and when it was made."""
     said = {cells[0].casefold().rstrip(":"): cells[1] for cells in lines if len(cells) == 2}
     publisher = said.get("data source") or said.get("source") or said.get("publisher") or ""
     reported = said.get("last updated date") or said.get("last updated") or ""
-    return {"": Facts(publisher=publisher, reported=reported)} if publisher or reported else {}
+    return (
+        {"": ColumnFacts(publisher=publisher, reported=reported)} if publisher or reported else {}
+    )
 
 
 def _json(file: Path) -> dict[str, Any]:

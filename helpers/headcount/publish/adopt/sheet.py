@@ -117,7 +117,7 @@ class Sheet:
     left: tuple[LeftLine, ...] = ()
     footnotes: dict[str, str] = field(default_factory=dict)
     encoding: str = ""
-    facts: Mapping[str, described.Facts] = field(default_factory=dict)
+    facts: Mapping[str, described.ColumnFacts] = field(default_factory=dict)
     decimal: str | None = None
     merged: frozenset[tuple[int, int]] = frozenset()
     second: int = 0

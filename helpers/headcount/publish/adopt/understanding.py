@@ -32,7 +32,7 @@ from headcount.publish.adopt.dates import (
     read_date,
     read_parts,
 )
-from headcount.publish.adopt.described import Facts
+from headcount.publish.adopt.described import ColumnFacts
 from headcount.publish.adopt.heads import Head, read_head, read_unit, times_in
 from headcount.publish.adopt.sheet import ABOVE, Sheet, SheetRow, is_nameless
 
@@ -101,7 +101,7 @@ class Answers:
 
 
 @dataclass(frozen=True)
-class Fault:
+class CellFault:
     """A cell that could not be understood, or a line that was left out.
 
     Parameters
@@ -134,12 +134,12 @@ class Fault:
         return f"line {self.line}{column}: {self.wrong}; {self.right}"
 
 
-def together(faults: Iterable[Fault]) -> list[str]:
+def together(faults: Iterable[CellFault]) -> list[str]:
     """Say what is the matter, once for all lines of which it is: 500 blank ones are one message.
 
     Examples
     --------
-    >>> print(*together([Fault(line, "Beds", "is blank", "leave it") for line in (2, 3, 4, 9)]))
+    >>> print(*together([CellFault(line, "Beds", "is blank", "leave it") for line in (2, 3, 4, 9)]))
     lines 2–4, 9, Beds: is blank; leave it
     """
     lines: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
@@ -241,8 +241,8 @@ class Understanding:
     """
 
     figures: tuple[Understood, ...]
-    faults: tuple[Fault, ...]
-    left: tuple[Fault, ...]
+    faults: tuple[CellFault, ...]
+    left: tuple[CellFault, ...]
 
 
 def understand(sheet: Sheet, answers: Answers) -> Understanding:
@@ -256,9 +256,9 @@ def understand(sheet: Sheet, answers: Answers) -> Understanding:
         What its columns are for, and what is counted.
     """
     figures: list[Understood] = []
-    faults: list[Fault] = []
+    faults: list[CellFault] = []
     left = [
-        Fault(
+        CellFault(
             one.line,
             "",
             f"{one.why}{f': {one.text}' if one.text else ''}",
@@ -268,12 +268,14 @@ def understand(sheet: Sheet, answers: Answers) -> Understanding:
         for one in sheet.left
     ]
     left += [
-        Fault(line, column, f"has a comment: {shown(text)}", "a column of notes would be printed")
+        CellFault(
+            line, column, f"has a comment: {shown(text)}", "a column of notes would be printed"
+        )
         for line, column, text in sheet.comments
     ]
     if not sheet.is_seen:
         unseen = "strike-through, hidden cells and comments are not read in such a file"
-        left.append(Fault(1, "", unseen, "save it as xlsx or ods"))
+        left.append(CellFault(1, "", unseen, "save it as xlsx or ods"))
     reader = _Reader(sheet, answers)
     for row in sheet.rows:
         for found in reader.read(row):
@@ -380,8 +382,8 @@ class _Reader:
         amounts = [at for role in (*_NUMBERS, "margin") for at in self.roles.get(role, [])]
         cells = [cell for at in amounts for cell in sheet.column(at)]
         self.decimal = answers.decimal or sheet.decimal or decimal_mark(cells)
-        self.facts = {at: sheet.facts.get(sheet.columns[at], Facts()) for at in amounts}
-        self.whole = sheet.facts.get("", Facts())
+        self.facts = {at: sheet.facts.get(sheet.columns[at], ColumnFacts()) for at in amounts}
+        self.whole = sheet.facts.get("", ColumnFacts())
         self.heads = {at: read_head(sheet.columns[at]) for at in amounts}
         self.times = guess_times(sheet, answers.columns) | dict(answers.times)
         self.unsure = {at: said for at in amounts if any(said := self._may_mean(at))}
@@ -393,7 +395,7 @@ class _Reader:
         self.days = dict(zip(days, spelled_out(days), strict=True))
         self.years_across = bool(self.when) and self._has_parts_down()
         self.factor = 1
-        self.problems: list[Fault] = []
+        self.problems: list[CellFault] = []
         self.above: tuple[str, ...] = ()
         self.said: dict[Any, int] = {}
 
@@ -457,17 +459,17 @@ class _Reader:
             part_in(cell)[1] or re.fullmatch(r"0?[1-9]|1[0-2]", cell) for cell in cells
         )  # fmt: skip
 
-    def read(self, row: SheetRow) -> Iterator[Understood | Fault]:
+    def read(self, row: SheetRow) -> Iterator[Understood | CellFault]:
         """Give the figures of a row, or what is the matter with it."""
         self.problems = []
         if self.sheet.second and row.line >= self.sheet.second:
             wrong = f"is under the head of another table, in line {self.sheet.second}"
-            yield Fault(row.line, "", wrong, "put each table into a sheet of its own")
+            yield CellFault(row.line, "", wrong, "put each table into a sheet of its own")
             return
         row = self._without_ditto(row)
         place = self._cell(row, "place")
         if place and aggregate(place):
-            yield Fault(
+            yield CellFault(
                 row.line, self._name_of("place"), f"{shown(place)} is not a country", _NO_AMOUNT
             )
             return
@@ -481,34 +483,34 @@ class _Reader:
         self._ask(row, given, without=len(undated) == len(given))
         if undated and not self.problems:  # the others have theirs in their heads
             names = _between([self.sheet.columns[at] for at in undated])
-            yield Fault(row.line, names, "the number has no date", MENDS["as_of"])
+            yield CellFault(row.line, names, "the number has no date", MENDS["as_of"])
         if self.problems:
             yield from self.problems
             return
         blank = [_said((what, year)) for _, what, year, amount in amounts if not amount.qualifier]
         if blank:
-            yield Fault(row.line, _between(blank), "no amount is given", _NO_AMOUNT)
+            yield CellFault(row.line, _between(blank), "no amount is given", _NO_AMOUNT)
         for at, what, year, amount in amounts:
             if not amount.qualifier or at in undated:
                 continue
             if aggregate(self.across.get(at, "")):
                 wrong = f"{shown(self.across[at])} is not a country"
-                yield Fault(row.line, self.sheet.columns[at], wrong, _NO_AMOUNT)
+                yield CellFault(row.line, self.sheet.columns[at], wrong, _NO_AMOUNT)
             else:
                 yield self._once(self._figure(row, common, at, what, year, amount))
 
-    def _struck(self, row: SheetRow) -> Iterator[Fault]:
+    def _struck(self, row: SheetRow) -> Iterator[CellFault]:
         """Give what is struck through: a whole row, of which nothing is made, or cells of one."""
         cells = {at: cell for at, cell in enumerate(row.cells) if cell and "://" not in cell}
         struck = {at for at in cells if (row.line, at) in self.sheet.struck}
         if struck and len(struck) == len(cells):
             text = " ".join(cells.values())
-            yield Fault(row.line, "", f"is struck through: {text}", _NO_AMOUNT)
+            yield CellFault(row.line, "", f"is struck through: {text}", _NO_AMOUNT)
             return
         for at in sorted(struck.difference(self.roles.get("nothing", []))):
             wrong = f"{shown(cells[at])} is struck through"
             right = "delete it, or take the line through it away"
-            yield Fault(row.line, self.sheet.columns[at], wrong, right)
+            yield CellFault(row.line, self.sheet.columns[at], wrong, right)
 
     def _ask(self, row: SheetRow, given: list[Any], *, without: bool) -> None:
         """Tell what a row with amounts lacks: its date, its country, a head that is one country."""
@@ -531,7 +533,7 @@ class _Reader:
         amount: WrittenAmount,
     ) -> Understood:
         """Return the figure of one cell, with what its row, its head and its footnotes say."""
-        head, facts = self.heads.get(at, Head("")), self.facts.get(at, Facts())
+        head, facts = self.heads.get(at, Head("")), self.facts.get(at, ColumnFacts())
         notes = (
             *common["notes"], *self._footnotes(amount.marks), *self._known_notes(head.marks),
             remark_in(head.name),
@@ -544,7 +546,7 @@ class _Reader:
             more["place"] = read_place(self.across[at])
         return Understood(row.line, what, amount, **common | more, times=times * self.factor)
 
-    def _once(self, one: Understood) -> Understood | Fault:
+    def _once(self, one: Understood) -> Understood | CellFault:
         """Return a figure; a fault where another line has said the same."""
         first = self.said.setdefault(
             (
@@ -557,9 +559,9 @@ class _Reader:
             return one
         wrong = f"says the same as line {first}"
         right = "take one of them out, or name a column that distinguishes them"
-        return Fault(one.line, one.what, wrong, right)
+        return CellFault(one.line, one.what, wrong, right)
 
-    def _published(self, common: Mapping[str, Any], facts: Facts) -> dict[str, str]:
+    def _published(self, common: Mapping[str, Any], facts: ColumnFacts) -> dict[str, str]:
         """Return who published a figure: as its row says, or what describes its column."""
         origin = f"Taken from {facts.origin.replace(';', ' and')}." if facts.origin else ""
         says = " ".join(filter(None, (facts.says or self.whole.says, origin)))
@@ -609,7 +611,7 @@ class _Reader:
             name = self.sheet.columns[at]
             if row.cells[at] and is_nameless(name):
                 self.problems.append(
-                    Fault(row.line, name, f"{shown(row.cells[at])} has no head above it",
+                    CellFault(row.line, name, f"{shown(row.cells[at])} has no head above it",
                           "name the column; a note with a comma needs quotation marks")
                 )  # fmt: skip
         return said | {"groups": groups, "notes": notes}
@@ -646,32 +648,34 @@ class _Reader:
                 return read_parts({"year": head, "month": part}) if number else read_date(said)
         except UnreadDateError as error:
             self.problems.append(
-                Fault(row.line, self.sheet.columns[at], str(error), "write the year and the month")
+                CellFault(
+                    row.line, self.sheet.columns[at], str(error), "write the year and the month"
+                )
             )
         if head == WHICH:
             wrong = "the date in its head may have the day or the month first"
-            self.problems.append(Fault(row.line, self.sheet.columns[at], wrong, MENDS["order"]))
+            self.problems.append(CellFault(row.line, self.sheet.columns[at], wrong, MENDS["order"]))
         elif head and as_of and _HEAD_DATE.fullmatch(as_of) and not as_of.startswith(head):
             wrong = f"the row is of {as_of}, and its head of {head}"
             right = "take one of them out, or leave the column of dates out"
-            self.problems.append(Fault(row.line, self.sheet.columns[at], wrong, right))
+            self.problems.append(CellFault(row.line, self.sheet.columns[at], wrong, right))
         return as_of if head and as_of.startswith(head) else head
 
     def _amount(self, row: SheetRow, at: int) -> WrittenAmount | None:
         cell, name = row.cells[at], self.sheet.columns[at]
         if (row.line, at) in self.sheet.merged:
             wrong = f"{shown(cell)} is one cell with the line above: it may be of both together"
-            self.problems.append(Fault(row.line, name, wrong, "write a number for each line"))
+            self.problems.append(CellFault(row.line, name, wrong, "write a number for each line"))
             return None
         if self.decimal is None and decimal_mark([cell]) != ".":
             wrong = f"{shown(cell)} may be read in two ways"
-            self.problems.append(Fault(row.line, name, wrong, MENDS["decimal"]))
+            self.problems.append(CellFault(row.line, name, wrong, MENDS["decimal"]))
             return None
         try:
             amount = read_amount(cell, self.decimal or ".")
         except UnreadAmountError as error:
             right = "write the number, a range such as 10-12, or n/a"
-            self.problems.append(Fault(row.line, name, str(error), right))
+            self.problems.append(CellFault(row.line, name, str(error), right))
             return None
         times = self.times.get(name, 1) * self.factor
         if not amount.qualifier or (times == 1 and at not in self.unsure):
@@ -687,7 +691,7 @@ class _Reader:
             )
         else:
             return _multiplied(amount, times)
-        self.problems.append(Fault(row.line, name, wrong, right))
+        self.problems.append(CellFault(row.line, name, wrong, right))
         return None
 
     def _with_bounds(self, row: SheetRow, amount: WrittenAmount) -> WrittenAmount:
@@ -773,7 +777,7 @@ class _Reader:
         return ""
 
     def _blame(self, row: SheetRow, role: str, wrong: str, right: str) -> None:
-        self.problems.append(Fault(row.line, self._name_of(role), wrong, right))
+        self.problems.append(CellFault(row.line, self._name_of(role), wrong, right))
 
     def _name_of(self, role: str) -> str:
         return self.sheet.columns[self.roles[role][0]] if role in self.roles else ""

@@ -17,7 +17,7 @@ from headcount.publish.metadata.payload import (
     Allowance,
     Broken,
     Carried,
-    Read,
+    Extracted,
     seal,
     without,
 )
@@ -69,7 +69,7 @@ def find(page: bytes) -> Carried:
     Broken
         When it carries more than it may.
     """
-    found, allowance, spans = Read(), Allowance(), []
+    found, allowance, spans = Extracted(), Allowance(), []
     for name in _TYPES:
         for head, (start, end), whole in _elements(page, _begin(name).encode()):
             allowance.take(end - start)

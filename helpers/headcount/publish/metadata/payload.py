@@ -140,7 +140,7 @@ class Payload:
 
 
 @dataclass(slots=True)
-class Read:
+class Extracted:
     """What was read in a file, one after the other: receipts, seals, words for people, JSON-LD."""
 
     receipts: list[str] = field(default_factory=list)
@@ -149,7 +149,7 @@ class Read:
     words: list[dict[str, str]] = field(default_factory=list)
     data: list[str] = field(default_factory=list)
 
-    def add(self, other: Read) -> None:
+    def add(self, other: Extracted) -> None:
         """Take in what was read in another part of the file."""
         self.receipts += other.receipts
         self.seals += other.seals
@@ -192,7 +192,7 @@ class Carried:
     drawn: str = ""
 
     @classmethod
-    def of(cls, kind: str, read: Read, seal: str = "") -> Carried:
+    def of(cls, kind: str, read: Extracted, seal: str = "") -> Carried:
         """Take what was read in a file; of several seals the first counts."""
         receipts, sealed = tuple(dict.fromkeys(read.receipts)), "".join(read.seals[:1])
         words, data = tuple(read.words), tuple(read.data)

@@ -19,9 +19,9 @@ from headcount.publish.metadata.payload import (
     Allowance,
     Broken,
     Carried,
+    Extracted,
     Fields,
     Payload,
-    Read,
     seal,
 )
 
@@ -68,7 +68,7 @@ def find(picture: bytes) -> Carried:
         When it is cut short, a checksum does not fit, or it carries more than it may.
     """
     chunks = list(_chunks(picture))
-    found, allowance = Read(), Allowance()
+    found, allowance = Extracted(), Allowance()
     for keyword, text in filter(None, (_text(*chunk, allowance) for chunk in chunks)):
         if keyword == _RECEIPT:
             found.receipts.append(text.decode("utf-8", "replace"))

@@ -19,8 +19,8 @@ from headcount.publish.metadata.payload import (
     UNSEALED,
     Broken,
     Carried,
+    Extracted,
     Payload,
-    Read,
     seal,
     without,
 )
@@ -124,7 +124,7 @@ def _text(text: str) -> str:
     return escape(_ILLEGAL.sub("", text), {"\r": "&#13;"})
 
 
-def read_all(content: bytes) -> Read:
+def read_all(content: bytes) -> Extracted:
     """Read every packet in a file of any format.
 
     Raises
@@ -132,7 +132,7 @@ def read_all(content: bytes) -> Read:
     Broken
         When one cannot be read (`read`), or all together are larger than any are.
     """
-    found, spans = Read(), packets(content)
+    found, spans = Extracted(), packets(content)
     _refuse_large(sum(end - start for start, end in spans))
     if sum(content.count(b"<", *span) for span in spans) > _MOST_SIGNS:
         raise Broken("it has more elements than a picture has")
@@ -147,7 +147,7 @@ def _refuse_large(size: int) -> None:
 
 
 @dataclass(slots=True)
-class ReadXml(Read):
+class ReadXml(Extracted):
     """What an XML file holds of ours, where its metadata elements stand, and how wide it is."""
 
     metadata: list[tuple[int, int]] = field(default_factory=list)

@@ -20,7 +20,14 @@ from headcount.publish.export.receipt import LEDGER, kept, versions
 from headcount.publish.metadata import FILES, content, of
 from headcount.publish.metadata.credentials import UNSIGNED, Signed, look
 from headcount.publish.metadata.payload import MOST_FILE, Broken, Carried
-from headcount.publish.verify.answer import ALTERED, BROKEN, SILENT, UNKNOWN, Answer, Answers
+from headcount.publish.verify.answer import (
+    ALTERED,
+    BROKEN,
+    SILENT,
+    UNKNOWN,
+    FileAnswer,
+    FileAnswers,
+)
 from headcount.publish.verify.files import altered, unlike
 from headcount.publish.verify.held import held, made_again
 from headcount.publish.verify.receipt import InvalidReceipt, Receipt, parse_all
@@ -73,7 +80,7 @@ def read(
     folder: Path | str = "exports",
     short: bool = False,
     trusted: bytes | None = None,
-) -> Answers:
+) -> FileAnswers:
     """Ask files what they were made of, and compare it with the data of today.
 
     Parameters
@@ -109,8 +116,8 @@ def read(
     'unknown'
     """
     carried: list[_Carried] = []
-    answers: list[Answer] = []
-    found: Iterable[tuple[list[_Carried], list[Answer]]]
+    answers: list[FileAnswer] = []
+    found: Iterable[tuple[list[_Carried], list[FileAnswer]]]
     for one in asked:
         path = Path(one)
         if str(one) and os.path.isdir(one):  # noqa: PTH112  (Path raises for a name too long)
@@ -125,10 +132,10 @@ def read(
             carried += receipts
             answers += others
     whole = (*_grouped(package, carried), *answers)
-    return Answers(tuple(replace(one, strict=trusted is not None) for one in whole), short)
+    return FileAnswers(tuple(replace(one, strict=trusted is not None) for one in whole), short)
 
 
-def affected(package: Package, figure_id: str, folder: Path | str = "exports") -> Answers:
+def affected(package: Package, figure_id: str, folder: Path | str = "exports") -> FileAnswers:
     """List every export that used a figure, the ones replaced since among them.
 
     Raises
@@ -151,21 +158,21 @@ def affected(package: Package, figure_id: str, folder: Path | str = "exports") -
     known = figures.figures(package)["figure_id"]
     if not carried and figure_id not in set(known):
         raise UnknownFigure(figure_id, known)
-    return Answers(tuple(_grouped(package, carried)), short=True)
+    return FileAnswers(tuple(_grouped(package, carried)), short=True)
 
 
 def _read_folder(
     folder: Path, trusted: bytes | None
-) -> Iterator[tuple[list[_Carried], list[Answer]]]:
+) -> Iterator[tuple[list[_Carried], list[FileAnswer]]]:
     """Read all of a folder: what cannot be read is told, and stops nothing."""
     closed: list[OSError] = []
     found = [_read_file(file, trusted, alone=False) for file in _files(folder, closed.append)]
     yield from found
     for error in closed:
         why = f"It cannot be opened: {error.strerror}."
-        yield [], [Answer(UNKNOWN, (str(error.filename),), why=why)]
+        yield [], [FileAnswer(UNKNOWN, (str(error.filename),), why=why)]
     if not closed and not any(receipts or answers for receipts, answers in found):
-        yield [], [Answer(SILENT, (str(folder),), why="Nothing in it carries a record.")]
+        yield [], [FileAnswer(SILENT, (str(folder),), why="Nothing in it carries a record.")]
 
 
 def _files(folder: Path, refused: Callable[[OSError], object] | None = None) -> Iterator[Path]:
@@ -184,7 +191,7 @@ def _files(folder: Path, refused: Callable[[OSError], object] | None = None) -> 
 
 def _read_file(
     path: Path, trusted: bytes | None = None, *, alone: bool = True
-) -> tuple[list[_Carried], list[Answer]]:
+) -> tuple[list[_Carried], list[FileAnswer]]:
     """Read one file; in a folder, JSON without a receipt is nobody's business."""
     name = str(path)
     try:
@@ -193,19 +200,19 @@ def _read_file(
         signed = look(whole, found.kind, trusted)
         if not found.receipts and (alone or found.kind != "JSON"):
             signers = {name: signed} if signed else {}
-            return [], [Answer(SILENT, (name,), why="It carries no record.", signed=signers)]
+            return [], [FileAnswer(SILENT, (name,), why="It carries no record.", signed=signers)]
         receipts = parse_all(found.receipts)
     except Broken as error:
-        return [], [Answer(BROKEN, (name,), why=_sentence(error))]
+        return [], [FileAnswer(BROKEN, (name,), why=_sentence(error))]
     except InvalidReceipt as error:
-        return [], [Answer(UNKNOWN, (name,), why=_sentence(error))]
+        return [], [FileAnswer(UNKNOWN, (name,), why=_sentence(error))]
     except UnreadFile as error:
-        return [], [Answer(UNKNOWN, (name,), why=f"It {error.wrong}.")]
+        return [], [FileAnswer(UNKNOWN, (name,), why=f"It {error.wrong}.")]
     except FileNotFoundError:  # gone since, or a link that leads nowhere
-        return [], [Answer(UNKNOWN, (name,), why="It is not there.")]
+        return [], [FileAnswer(UNKNOWN, (name,), why="It is not there.")]
     if found.kind not in ("HTML", "JSON") and len({own[0]["record"] for own in receipts}) > 1:
         why = "It carries two records that differ, where a picture has one."
-        return [], [Answer(BROKEN, (name,), why=why)]
+        return [], [FileAnswer(BROKEN, (name,), why=why)]
     # a page of several charts is no export: no seal can be right
     bare = replace(found, receipts=(), seal=found.seal if len(receipts) == 1 else "")
     beside = tuple(_beside(path, receipts[0][0])) if found.kind == "JSON" and receipts else ()
@@ -238,7 +245,9 @@ def _beside(receipt_file: Path, receipt: Receipt) -> Iterator[tuple[str, str]]:
                 yield str(path), "not as exported"
 
 
-def _by_id(record: str, folder: Path, trusted: bytes | None) -> tuple[list[_Carried], list[Answer]]:
+def _by_id(
+    record: str, folder: Path, trusted: bytes | None
+) -> tuple[list[_Carried], list[FileAnswer]]:
     ledger = kept(folder, record)
     files = [*_files(folder), *([ledger] if ledger.is_file() else [])]
     carried = [one for file in files for one in _read_file(file, trusted, alone=False)[0]]
@@ -246,10 +255,10 @@ def _by_id(record: str, folder: Path, trusted: bytes | None) -> tuple[list[_Carr
     if carried:
         return carried, []
     why = f"No file in {folder} carries the record {record}, and its ledger does not know it."
-    return [], [Answer(UNKNOWN, why=why)]
+    return [], [FileAnswer(UNKNOWN, why=why)]
 
 
-def _grouped(package: Package, carried: list[_Carried]) -> Iterator[Answer]:
+def _grouped(package: Package, carried: list[_Carried]) -> Iterator[FileAnswer]:
     by_content: dict[str, list[_Carried]] = {}
     for one in carried:  # not by its id: eight letters can be had for another content too
         by_content.setdefault(digest(stated(one.receipt)), []).append(one)
@@ -280,13 +289,13 @@ def _kits(several: list[_Carried]) -> list[Path]:
     return sorted({Path(one.file).parent for one in kits})
 
 
-def _compared(package: Package, receipt: Receipt) -> tuple[Answer, Chart | None]:
+def _compared(package: Package, receipt: Receipt) -> tuple[FileAnswer, Chart | None]:
     """Hold a record to its own figures and to the data; and give the chart that it is of today."""
     mine = package.descriptor.get("name", package.path.name)
     theirs = receipt["data"]["name"]
     if mine != theirs:
         why = f"It was made from the data {theirs!r:.80}, and this is {mine!r}: name its folder."
-        return Answer(UNKNOWN, why=why, receipt=receipt), None
+        return FileAnswer(UNKNOWN, why=why, receipt=receipt), None
     now = made_again(package, receipt["choice"])
     found = since(package, receipt, now)
     changed = [(change.figure["figure_id"], change.field) for change in found.changes]
@@ -296,7 +305,7 @@ def _compared(package: Package, receipt: Receipt) -> tuple[Answer, Chart | None]
     if state == CURRENT and (its.edited or found.untold):
         state = CHANGED if its.edited else UNKNOWN
     same = receipt.get("versions") == versions(package)
-    return Answer(
+    return FileAnswer(
         state,
         why="" if same else _OTHER_VERSION,
         receipt=receipt,

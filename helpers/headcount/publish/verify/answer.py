@@ -21,7 +21,7 @@ from headcount.publish.verify.since import (
     CORRECTED,
     CURRENT,
     WITHDRAWN,
-    Change,
+    CellChange,
     Since,
     amount,
 )
@@ -44,7 +44,7 @@ _NAMED = 3
 
 
 @dataclass(frozen=True)
-class Answer:
+class FileAnswer:
     """What is known of one record, or of one file without one.
 
     Parameters
@@ -155,7 +155,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Answers:
+class FileAnswers:
     """Answers, and what they come to.
 
     Parameters
@@ -166,7 +166,7 @@ class Answers:
         Whether the text says only what needs a look.
     """
 
-    answers: tuple[Answer, ...]
+    answers: tuple[FileAnswer, ...]
     short: bool = False
 
     @property
@@ -198,7 +198,7 @@ class Answers:
 _REWRITTEN = "converted: The record has no errors, but no one vouches for what is shown."
 
 
-def _head(answer: Answer) -> str:
+def _head(answer: FileAnswer) -> str:
     named = f"{answer.record}  {answer.receipt['chart']}  " if answer.receipt else ""
     return f"{answer.state:<10}{named}{_listed(answer.files)}".rstrip()
 
@@ -229,7 +229,7 @@ def _described(since: Since) -> Iterator[str]:
         yield f"it cannot be made again from its choice: {since.untold}"
 
 
-def _change(change: Change) -> str:
+def _change(change: CellChange) -> str:
     about = f"{change.figure['what']} ({change.figure['figure_id']})"
     if change.is_gone:
         text = f"{about} is gone from the data"

@@ -25,7 +25,7 @@ _AMOUNT = (*AMOUNTS, "qualifier", "unit")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CellChange:
     """One cell of a figure that is not what it was.
 
     Parameters
@@ -72,7 +72,7 @@ class Since:
         Why the chart cannot be made again from its choice; "" when it can.
     """
 
-    changes: tuple[Change, ...] = ()
+    changes: tuple[CellChange, ...] = ()
     added: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
@@ -136,17 +136,17 @@ def since(package: Package, receipt: Receipt, made: Chart | str) -> Since:
     return replace(found, words=other) if found.state == CURRENT else found
 
 
-def _changes(package: Package, receipt: Receipt) -> Iterator[Change]:
+def _changes(package: Package, receipt: Receipt) -> Iterator[CellChange]:
     now = today(package)
     for was in {one["figure_id"]: one for one in receipt["figures"]}.values():
         figure_id = was["figure_id"]
         if figure_id not in now:
-            yield Change(was, FIGURE_ID, figure_id, "", _reasons(package, figure_id, FIGURE_ID))
+            yield CellChange(was, FIGURE_ID, figure_id, "", _reasons(package, figure_id, FIGURE_ID))
             continue
         for field in _FIELDS:
             cells = plain(was[field]), plain(now[figure_id][field])
             if cells[0] != cells[1]:
-                yield Change(was, field, *cells, _reasons(package, figure_id, field, *cells))
+                yield CellChange(was, field, *cells, _reasons(package, figure_id, field, *cells))
 
 
 @cached
@@ -198,7 +198,7 @@ def _reworded(
                 yield "caveat", was[part], other[part]
 
 
-def notices(receipt: Receipt, changes: Iterable[Change], now: Mapping[str, Any]) -> list[str]:
+def notices(receipt: Receipt, changes: Iterable[CellChange], now: Mapping[str, Any]) -> list[str]:
     """Draft a notice for each figure that the data corrects or withdraws.
 
     Parameters
@@ -215,7 +215,7 @@ def notices(receipt: Receipt, changes: Iterable[Change], now: Mapping[str, Any])
     list of str
         A sentence or two each, to be edited: what was said, what is right, and why.
     """
-    of_figure: dict[str, list[Change]] = {}
+    of_figure: dict[str, list[CellChange]] = {}
     for change in changes:
         of_figure.setdefault(change.figure["figure_id"], []).append(change)
     return [
@@ -225,7 +225,7 @@ def notices(receipt: Receipt, changes: Iterable[Change], now: Mapping[str, Any])
     ]
 
 
-def _notice(receipt: Receipt, changes: list[Change], now: Mapping[str, Any] | None) -> str:
+def _notice(receipt: Receipt, changes: list[CellChange], now: Mapping[str, Any] | None) -> str:
     reasons = list(dict.fromkeys(one for change in changes for one in change.reasons))
     when = dates.words(max(date for date, _ in reasons))
     what = " ".join(_corrections(changes, now))
@@ -234,7 +234,7 @@ def _notice(receipt: Receipt, changes: list[Change], now: Mapping[str, Any] | No
     return f"Correction, {when}: An earlier version of {chart} {what} {why}"
 
 
-def _corrections(changes: list[Change], now: Mapping[str, Any] | None) -> Iterator[str]:
+def _corrections(changes: list[CellChange], now: Mapping[str, Any] | None) -> Iterator[str]:
     was = changes[0].figure
     if now is None:
         yield f"gave {was['what']} as {amount(was)}. The figure has been withdrawn."

@@ -18,7 +18,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from headcount.teach.lesson.running import Step, steps
+from headcount.teach.lesson.running import CellRun, steps
 
 TEACHER = "teacher"
 STUB = "# Answer in the form below."
@@ -116,7 +116,7 @@ def _with_envelopes(notebook: NotebookNode, sealed: str) -> NotebookNode:
     return copy
 
 
-def checked(notebook: NotebookNode) -> tuple[Step, ...]:
+def checked(notebook: NotebookNode) -> tuple[CellRun, ...]:
     """Run a lesson, and hold it to what a lesson is.
 
     Returns

@@ -13,7 +13,7 @@ from typing import Any
 
 from headcount.core.errors import NotAnAnswer
 from headcount.figures.package.problem import shown
-from headcount.teach.lesson.question import Keeper, Question, Verdict
+from headcount.teach.lesson.question import Feedback, Keeper, Question
 from headcount.teach.lesson.seal import seal, unseal
 from headcount.teach.words import Words
 
@@ -49,12 +49,12 @@ class Sealed(Question):
         """Return the envelopes, and what is said to an answer that has none."""
         return {"salt": self.salt, "envelopes": self._envelopes, "other": self._other}
 
-    def judge(self, given: str) -> Verdict:
+    def judge(self, given: str) -> Feedback:
         """Open the envelope of an answer."""
         reply = unseal(self.salt, self.address(given), self._envelopes) or self._other
         if reply is None or not self._envelopes:
             raise NotAnAnswer(self.say(NO_ENVELOPES))
-        return Verdict(reply[0] == YES, (("", reply[1:]),), self.say)
+        return Feedback(reply[0] == YES, (("", reply[1:]),), self.say)
 
     def address(self, given: Any) -> str:
         """Return what the envelope of an answer is locked with."""
@@ -397,7 +397,7 @@ class Sentence(Question):
             raise NotAnAnswer(self.say(wrong, n=SHORTEST))
         return text
 
-    def judge(self, given: str) -> Verdict:
+    def judge(self, given: str) -> Feedback:
         """Check a sentence by each rule, and report on them all."""
         if not self.rules:
             raise NotAnAnswer(self.say(NO_ENVELOPES))
@@ -406,7 +406,7 @@ class Sentence(Question):
             ("+", rule.label) if good else ("-", f"{rule.label}. {rule.hint}")
             for rule, good in kept.items()
         ]
-        return Verdict(all(kept.values()), tuple(lines), self.say)
+        return Feedback(all(kept.values()), tuple(lines), self.say)
 
     def checking(self) -> dict[str, Any]:
         """Return the envelope of the rules, and what opens it."""

@@ -14,7 +14,7 @@ from headcount.core.wording import capital, cardinal, sentence
 from headcount.notebook.chartview import ChartView
 from headcount.teach.lesson import honesty
 from headcount.teach.lesson.misleading import MANNERS, ONE_FORM, drafter, misleading_variant
-from headcount.teach.lesson.question import Keeper, Question, Verdict
+from headcount.teach.lesson.question import Feedback, Keeper, Question
 
 CHANGES = {
     "zero": "Start the bars at zero",
@@ -145,7 +145,7 @@ class Mend(Question):
                 )
         return [one for one in CHANGES if one in asked]
 
-    def judge(self, given: list[str]) -> Verdict:
+    def judge(self, given: list[str]) -> Feedback:
         """Check the changed chart by each honesty rule, and the changes for what they are good for.
 
         A hint is given for one thing at a time, so that a check is no list of what to tick.
@@ -153,9 +153,9 @@ class Mend(Question):
         needless = self._needless(len(set(given) - self._wrong - HARM.keys()))
         said = self._said(self._left(given))
         if needless and not said[0]:
-            return Verdict(right=False, lines=(("-", needless),), say=self.say)
+            return Feedback(right=False, lines=(("-", needless),), say=self.say)
         more = [("-", needless)] if needless else []
-        return Verdict(right=not said[0], lines=(*said[1], *more), say=self.say)
+        return Feedback(right=not said[0], lines=(*said[1], *more), say=self.say)
 
     def _needless(self, many: int) -> str:
         """Say that changes were ticked which this chart has no need of."""
@@ -186,7 +186,7 @@ class Mend(Question):
         told = self.say(notes, n=len(self.chart.notes))
         return 0, [("", f"{self.say('The chart keeps every rule now.')} {told}")]
 
-    def take(self, given: list[str], verdict: Verdict) -> None:
+    def take(self, given: list[str], verdict: Feedback) -> None:
         """Set an answer, and show the chart that it makes."""
         super().take(given, verdict)
         if self.shows is not None:

@@ -30,7 +30,7 @@ MOST_TRIED = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Feedback:
     """What is said to an answer.
 
     Parameters
@@ -76,7 +76,7 @@ class Question(ABC):
         self.key = key
         self.prompt = prompt
         self.given: Any = None
-        self.verdict: Verdict | None = None
+        self.verdict: Feedback | None = None
         self.tries = 0
         self.tried: list[Any] = []  # each answer, in order: what the slips of a class were
         self._view: Any = None  # a `QuestionView`, which needs ipywidgets
@@ -102,7 +102,7 @@ class Question(ABC):
         """
 
     @abstractmethod
-    def judge(self, given: Any) -> Verdict:
+    def judge(self, given: Any) -> Feedback:
         """Check an answer that was read."""
 
     @abstractmethod
@@ -117,7 +117,7 @@ class Question(ABC):
     def checking(self) -> dict[str, Any]:
         """Return what a page without Python needs to check an answer, and no answer."""
 
-    def answer(self, answer: Any) -> Verdict:
+    def answer(self, answer: Any) -> Feedback:
         """Give an answer, check it, keep it, and return what is said to it.
 
         Raises
@@ -140,7 +140,7 @@ class Question(ABC):
         given = self.read(answer)
         self.take(given, self.judge(given))
 
-    def take(self, given: Any, verdict: Verdict) -> None:
+    def take(self, given: Any, verdict: Feedback) -> None:
         """Set an answer with its verdict, and show both where the question is shown."""
         self.given, self.verdict = given, verdict
         if self._view is not None:

@@ -20,7 +20,7 @@ MAY_FAIL = "raises-exception"
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class CellRun:
     """One cell of a lesson that was run.
 
     Parameters
@@ -45,7 +45,7 @@ class Step:
         return not set(tags).isdisjoint(self.cell.metadata.get("tags", []))
 
 
-def steps(notebook: NotebookNode) -> Iterator[Step]:
+def steps(notebook: NotebookNode) -> Iterator[CellRun]:
     r"""Run a notebook cell by cell.
 
     No kernel is started: a lesson is plain Python, and what its cells give is wanted as it is.
@@ -72,7 +72,7 @@ def steps(notebook: NotebookNode) -> Iterator[Step]:
             except Exception as error:
                 if MAY_FAIL not in cell.metadata.get("tags", []):
                     raise ValueError(f"{type(error).__name__}: {error}") from error
-        yield Step(cell, printed.getvalue(), gave, names)
+        yield CellRun(cell, printed.getvalue(), gave, names)
 
 
 @contextmanager

@@ -27,7 +27,7 @@ from headcount.teach.lesson.gradebook import HEAD
 from headcount.teach.lesson.lesson import Lesson
 from headcount.teach.lesson.mend import Mend
 from headcount.teach.lesson.question import MOST_TRIED, Question
-from headcount.teach.lesson.running import Step
+from headcount.teach.lesson.running import CellRun
 from headcount.teach.pages.key import SHEET, answered
 from headcount.teach.words import ENGLISH, Words
 from headcount.teach.words.notebook import ANEW
@@ -63,7 +63,7 @@ class Page:
     file: str
     title: str
     lesson: Lesson
-    steps: tuple[Step, ...]
+    steps: tuple[CellRun, ...]
 
     @cached_property
     def html(self) -> str:
