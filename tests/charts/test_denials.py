@@ -103,7 +103,7 @@ def with_denials(folder: Path, denials: list[str]) -> Package:
     return package.read(folder)
 
 
-@settings(max_examples=settings.default.max_examples // 5)
+@settings(max_examples=settings.default.max_examples // 10)
 @given(DENIALS)
 def test_no_denial_is_in_a_range_a_count_or_a_place(denials):
     with TemporaryDirectory() as folder:

@@ -105,8 +105,12 @@ def test_of_many_charts_200_faults_are_told_and_the_rest_is_counted(charts):
         ("#" * 1_000_001, "is larger than 1 MB"),
         ("".join(f"[c-{at}]\n" for at in range(20_000)), "20,000 charts or keys, of which it may"),
         (
-            '[a]\nform = "timeline"\nfigures = ["' + '","'.join(map(str, range(60_000))) + '"]',
+            '[a]\nform = "timeline"\nfigures = ["' + '","'.join(map(str, range(30_000))) + '"]',
             "no figure ",
+        ),
+        (
+            '[a]\nform = "timeline"\nfigures = ["' + '","'.join(map(str, range(60_000))) + '"]',
+            "has 288,890 characters; say it in at most 200,000",
         ),
         ('[a]\nform = "timeline"\nx' + "a" * 900_000 + " = 1", "no such key"),
     ],

@@ -56,7 +56,7 @@ ODD = (
     [{}],
     [[]],
 )
-FEW, MANY = 15, 120
+FEW, MANY = 6, 60
 
 
 def said(descriptor: Any, way: tuple = ()) -> Iterator[tuple]:

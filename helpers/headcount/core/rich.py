@@ -50,7 +50,7 @@ class Rich:
     --------
     >>> class Two(Rich):
     ...     def blocks(self):
-    ...         return [Block("Beds", ["More than 900 < 1,000."], ["One *day*."])]
+    ...         return [Section("Beds", ["More than 900 < 1,000."], ["One *day*."])]
     ...
     ...     def text(self):
     ...         return "Beds. More than 900 < 1,000. One *day*."

@@ -214,9 +214,9 @@ def words(rows: pd.DataFrame) -> Paragraphs:
     >>> import headcount as hc
     >>> figures = hc.read().figures
     >>> print(hc.words(figures.query("figure_id == 'prk-active-cia-factbook-2025'")).text())
-    Up to 1.3 million active personnel of North Korea, estimated as of 2025 (CIA World
-    Factbook, 2025 edition). Active-duty troops of the Korean People's Army; the CIA gives a
-    ceiling, not a point estimate.
+    Up to 1.3 million active personnel in North Korea's forces, estimated as of 2025 (CIA
+    World Factbook, 2025 edition). Active-duty troops of the Korean People's Army; the CIA
+    gives a ceiling, not a point estimate.
     """
     package = package_of(rows)
     if package is None or "figure_id" not in rows:

@@ -86,9 +86,9 @@ def answer(view: View, rules: list[str]) -> Quotable:
     >>> rows = figures.select(figures.figures(data), country=["CHN", "IND"], category="active",
     ...                       source="cia-factbook-2022").to_dict("records")
     >>> print(answer(View(data, tuple(rows)), []).sentence)
-    According to the CIA World Factbook, 2022 edition, about 2 million active personnel of China \
-are about 1.4 times as many as about 1.45 million active personnel of India, both estimated as of \
-2022.
+    According to the CIA World Factbook, 2022 edition, about 2 million active personnel in \
+China's forces are about 1.4 times as many as about 1.45 million active personnel in India's \
+forces, both estimated as of 2022.
     """
     one, other = view.rows
     spoilt = next((why for rule, why in _NO_RATIO.items() if rule in rules), "")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
+from contextlib import suppress
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from pathlib import Path
@@ -217,10 +218,12 @@ def demonyms() -> dict[str, tuple[str, ...]]:
     >>> {"Norway", "Norwegian", "Norwegians"} <= set(demonyms()["NOR"])
     True
     """
-    from babel import Locale
+    found: dict[str, list[str]] = {}
+    with suppress(ImportError):  # a browser's Python has no babel: what `places.csv` adds is left
+        from babel import Locale
 
-    names = Locale("en").territories
-    found = {code: [names[two]] for code, two in _twos().items() if two in names}
+        names = Locale("en").territories
+        found = {code: [names[two]] for code, two in _twos().items() if two in names}
     for row in _rows():
         said = [name for name in row["also"].split("|") if name]
         said += [f"{name}s" for name in said if name.endswith(("an", "i", "ic"))]

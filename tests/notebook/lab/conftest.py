@@ -76,7 +76,7 @@ def _spoil(folder: Path) -> None:
         with path.open(encoding="utf-8", newline="") as table:
             rows = list(csv.DictReader(table))
         for number, row in enumerate(rows):
-            row[field] = f"{MARKUP} {number}"
+            row[field] = f"{MARKUP} {file} {number}"
         with path.open("w", encoding="utf-8", newline="") as table:
             writer = csv.DictWriter(table, rows[0], lineterminator="\n")
             writer.writeheader()

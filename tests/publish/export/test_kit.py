@@ -199,6 +199,7 @@ def test_the_command_takes_formats_and_widths_alone(capsys, sizes):
     assert re.search("hoose from: web|Give 280 to 4000", capsys.readouterr().err)
 
 
+@pytest.mark.slow
 def test_the_command_writes_every_chart_and_says_once_what_is_missing(
     tmp_path, capsys, no_fonts, data
 ):

@@ -89,6 +89,7 @@ def test_without_the_extra_one_line_says_what_to_install(exports, signing, tmp_p
     assert "c2pa-python is not installed" in trusting.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_what_signs_is_loaded_only_where_somebody_signed(exports, tmp_path):
     bare = "import os; os.environ['HEADCOUNT_FONTS'] = 'none'\n"

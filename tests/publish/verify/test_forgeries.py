@@ -351,7 +351,13 @@ TEXTS = (
 )
 
 
-@pytest.mark.parametrize("way", ["reckoned anew", "left out", "no receipt"])
+@pytest.mark.parametrize(
+    "way",
+    [
+        "reckoned anew",
+        *(pytest.param(one, marks=pytest.mark.slow) for one in ("left out", "no receipt")),
+    ],
+)
 def test_a_text_of_a_kit_is_held_to_its_record_whatever_the_receipt_says(desk, way):
     kit = desk.exports / CHART
     for ending in TEXTS:

@@ -56,7 +56,7 @@ def classroom(browser, folder, address="", files=()):
 
 
 def open_lesson(page, lesson=LESSON):
-    page.locator(f'a[href*="{lesson}-"]').click()
+    page.locator(f'a[href*="{lesson}"]').click()
     expect(page.locator(".jp-NotebookPanel .jp-CodeCell").first).to_be_visible(timeout=START)
 
 

@@ -25,11 +25,14 @@ def secondhand(view: View) -> list[Note]:
     rows = [row for row, _ in found]
     wheres: dict[str, list[str]] = {}
     for _, source in found:
-        whose = running(view.package, short(view.package, source["publisher"]))
+        whose = short(view.package, source["publisher"])
         known = wheres.setdefault(running(view.package, source["read_in"]), [])
         if whose not in known:
             known.append(whose)
-    each = "; ".join(f"{listed(whose)}, in {where}" for where, whose in wheres.items())
+    each = "; ".join(
+        f"{listed([running(view.package, one) for one in whose])}, in {where}"
+        for where, whose in wheres.items()
+    )
     one = [
         f"{capital(listed(whose))}: read via {where}, not in the original."
         for where, whose in wheres.items()
