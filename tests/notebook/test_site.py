@@ -132,6 +132,7 @@ def test_what_a_notebook_writes_beside_itself_is_not_there_for_the_next_site(dat
     assert not (tmp_path / "mine").exists()
 
 
+@pytest.mark.slow
 def test_an_earlier_site_is_replaced_and_what_is_none_is_kept(data, tmp_path, capsys):
     site = built(data, tmp_path).parent
     (tmp_path / "notebooks" / "01-one.ipynb").rename(tmp_path / "notebooks" / "02-two.ipynb")

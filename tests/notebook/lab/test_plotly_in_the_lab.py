@@ -159,6 +159,7 @@ def test_the_script_came_once_and_from_no_network(plot, page):
     expect(second.locator(".headcount-picture[data-awake]")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_after_a_reload_it_is_shown_as_it_was(plot, explorer, page, lab):
     explorer.notebook.save()
     page.reload()

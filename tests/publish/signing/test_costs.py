@@ -69,6 +69,7 @@ def run(code, *arguments, cwd):
     return subprocess.run(whole, cwd=cwd, capture_output=True, text=True)
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_without_the_extra_one_line_says_what_to_install(exports, signing, tmp_path):
     asked = [*EXPORT, "new", *signing]

@@ -21,6 +21,7 @@ def test_an_export_of_the_same_changes_nothing(mine, signing, capsys):
     assert held(mine) == before
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_only_what_is_no_longer_as_signed_is_signed_again(mine, signing, ask):
     path = mine / CHART / f"{CHART}-web.svg"
