@@ -127,7 +127,7 @@ def listed(names: Sequence[str]) -> str:
     >>> listed(["China"]), listed(["China", "India", "the United States"])
     ('China', 'China, India and the United States')
     """
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    return _joined(names, "and")
 
 
 def either(names: Sequence[str]) -> str:
@@ -138,7 +138,11 @@ def either(names: Sequence[str]) -> str:
     >>> either(["claimed"]), either(["claimed", "offered", "planned"])
     ('claimed', 'claimed, offered or planned')
     """
-    return " or ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    return _joined(names, "or")
+
+
+def _joined(names: Sequence[str], word: str) -> str:
+    return f" {word} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def quoted(names: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from headcount.charts.form import Text
 from headcount.charts.published import cited
 from headcount.charts.timeline.events import CORRECTED, is_late
 from headcount.charts.timeline.selection import Selection
-from headcount.core.wording import all_of, capital, cardinal, closed, count_of, listed
+from headcount.core.wording import all_of, capital, cardinal, closed, count_of, either, listed
 from headcount.figures.dates import on
 from headcount.figures.dates import words as date_words
 from headcount.figures.names import running
@@ -104,11 +104,10 @@ def _kinds(rows: Sequence[Row], of: str = "") -> str:
     denials = _denials(rows)
     kinds = Counter(kind(row["status"]) for row in rows if row["status"] != "denied")
     there = {row["status"] for row in rows}
-    *some, last = [one for one in SAID if one in there and one != "denied"] or [""]
     words = {
         "counted": "confirmed",
         "estimated": "estimated",
-        "said": " or ".join(filter(None, [", ".join(some), last])),
+        "said": either([one for one in SAID if one in there and one != "denied"]),
     }
     counts = [(kinds[name], what) for name, what in words.items() if name in kinds]
     parts = [f"{cardinal(many)} {what}" for many, what in counts]
