@@ -15,8 +15,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 
 VERDICTS = ("supported", "disputed", "outdated", "denied", "misquoted", "no record", "none")
-PARTS = ("work", "more", "voices", "held")
-MEASURED = ("held",)  # only counted: nobody looks at why they fail
+PARTS = ("work", "more", "voices", "held", "unseen")
+MEASURED = ("held", "unseen")  # only counted: nobody looks at why they fail
 PACKAGES = {  # the folders that hold a story's record
     "offer": "data",
     "beds": "tests/packages/beds",
