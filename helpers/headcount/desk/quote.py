@@ -63,7 +63,7 @@ def denial(view: View, denied: Row, other: Row) -> Quotable:
         what = amount_and_subject(view, other)
         what = f"a figure of {what}, {_known(view, other)} ({_who(view, other)})"
     else:
-        what = f"a figure for {closed(_subject(view, denied))} {_of_when(view, denied)}"
+        what = f"a figure for {closed(_subject(view, denied))} {of_when(view, denied)}"
     source = view.short_title(denied)
     said = f" ({source})" if source not in what else ""
     return Quotable("", f"{capital(who)} denied {when}{said} {what}.")
@@ -305,13 +305,13 @@ def _units(view: View, row: Row) -> str:
 
 def _known(view: View, row: Row) -> str:
     """Say how a figure is known, and of when it is."""
-    when = _of_when(view, row)
+    when = of_when(view, row)
     if view.amount(row).qualifier == row["status"]:  # "an estimated 1.15 million" has said it
         return when
     return f"{view.package.label((row['table'], 'status'), row['status'])} {when}"
 
 
-def _of_when(view: View, row: Row) -> str:
+def of_when(view: View, row: Row) -> str:
     """Say of when a figure is: for a time it covers or that has still to come, or as of one."""
     span = view.facts.covers(row)
     time = date_words(span.text if span else row["as_of"])

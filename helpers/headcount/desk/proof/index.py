@@ -624,8 +624,9 @@ class Index:
 
     @cached_property
     def denials(self) -> list[Candidate]:
-        """Every denial."""
-        return [one for one in self.held if one.status == "denied"]
+        """Every denial, the first to be made first: others repeat it."""
+        found = [one for one in self.held if one.status == "denied"]
+        return sorted(found, key=lambda one: (one.reported or one.as_of).earliest)
 
     @cached_property
     def alike(self) -> dict[tuple[object, ...], list[Candidate]]:

@@ -28,6 +28,7 @@ from headcount.desk.proof.verdict import (
     SUPPORTED,
     Verdict,
 )
+from headcount.figures.dates import on
 from headcount.figures.dates import words as date_words
 from headcount.figures.names import by_name
 from headcount.figures.phrase import phrase
@@ -246,8 +247,8 @@ class Judge:
                 hops = self.facts.chains.get(denial.id, [])
                 name = hops[0].speaker if hops else voices(self.package)[denial.id]
                 who = by_name(self.package).get(name, {}).get("in_text", name)
-                when = date_words(denial.row["reported"] or denial.row["as_of"])
-                return Verdict(DENIED, f"{capital(who)} denied it, {when}.", match, near, (denial,))
+                when = on(str(denial.row["reported"] or denial.row["as_of"]))
+                return Verdict(DENIED, f"{capital(who)} denied it{when}.", match, near, (denial,))
             if match is best and not best.bent:
                 return None
         return None
@@ -258,7 +259,7 @@ class Judge:
         if not is_amount(held.row):
             return None
         answered = {row["figure_id"] for row in self.facts.denials.get(held.id, ())}
-        for one in self._denials:
+        for one in self.known.denials:
             if not one.is_known_by(self.day):
                 continue
             if one.id in answered and not self._is_disproved(one):
@@ -282,10 +283,6 @@ class Judge:
             and self._phrase(one) == self._phrase(denial)
             for one in self.known.held
         )
-
-    @property
-    def _denials(self) -> list[Candidate]:
-        return self.known.denials
 
     # ── what came later, and who counts otherwise ───────────────────────────────────────────────
 

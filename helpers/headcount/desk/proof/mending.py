@@ -1,29 +1,49 @@
-"""The sentence that may be used instead: the draft's own, mended, or else the figure's."""
+"""The sentence that may be used instead: the draft's own, mended, or else the figure's.
+
+The draft's sentence is mended where nothing but the number, or the word before it, is wrong, and
+where the new one fits between the words around it. Otherwise the figure is said in a sentence of
+its own, with who gives it, how it is known and of when it is. Where whom the draft names did not
+say it, or it is about another place, there is none: the reason tells enough.
+"""
 
 from __future__ import annotations
 
-from headcount.core.wording import capital
+import re
+
+from headcount.caveats import View
+from headcount.core.wording import capital, closed
+from headcount.desk.proof.amounts import COUNT
 from headcount.desk.proof.draft import Draft
-from headcount.desk.proof.index import Candidate
+from headcount.desk.proof.index import Candidate, is_person
+from headcount.desk.proof.language import Tokens, one_list
+from headcount.desk.proof.matching import Match
 from headcount.desk.proof.reading import Reading
 from headcount.desk.proof.verdict import DENIED, DISPUTED, MISQUOTED, OUTDATED, Verdict
-from headcount.figures.dates import words as date_words
+from headcount.desk.quote import amount_and_subject, of_when
+from headcount.figures.dates import on
 from headcount.figures.package import Package
-from headcount.figures.phrase import phrase
+from headcount.figures.provenance import chains
 from headcount.figures.quantity import spoken
 
-_MENDED = {"qualifier", "bare"}
-"""What can be mended in the draft's own sentence; for all else the figure's is given."""
-
 _SAYS = {
-    "claimed": "claimed that there were", "estimated": "estimated that there were",
+    "claimed": "claimed there were", "estimated": "estimated there were",
     "offered": "spoke of an offer of", "planned": "spoke of plans for",
-    "confirmed": "confirmed", "completed": "recorded", "denied": "denied that there were",
+    "confirmed": "confirmed", "completed": "recorded",
 }  # fmt: skip
+_NO_ROOM = re.compile(
+    r"\b(?:an?|the|these|those|this|its|their|his|her|our|exactly|precisely|another|all|every"
+    r"|other|first|last|next|to|or|and|between|of)\s+$|[\w$€£#.-]$",
+    re.IGNORECASE,
+)
+"""Words before a number after which "about" or "up to" cannot stand."""
+_NOT_OURS = re.compile(r"[\"“”]")
+_NOT_PLAIN = re.compile(r"[()\[\]|;:?#*\t\n]|--| [–—-] |[a-z]\. ")
+"""Signs of what no few words can be put behind: brackets, lists, questions. A quotation is changed
+by nobody."""
 
 
 def mended(package: Package, draft: Draft, read: Reading, found: Verdict) -> str:
-    """Return a sentence that may be used instead of the draft's; empty where that may stand.
+    """Return a sentence that may be used instead of the draft's; empty where there is none.
 
     Parameters
     ----------
@@ -32,28 +52,48 @@ def mended(package: Package, draft: Draft, read: Reading, found: Verdict) -> str
     draft, read, found
         The draft, an amount of it, and the verdict on that.
     """
-    if found.match is None or found.word not in (DENIED, DISPUTED, MISQUOTED, OUTDATED):
+    match = found.match
+    if match is None or read.amount.sort != COUNT or not _is_its_own(read, match):
         return ""
-    held = found.match.held
-    own = _Sentence(draft, read)
+    held, own = match.held, _Sentence(draft, read)
+    by = "" if read.speakers else f", according to {held.voice}"
     if found.word == DENIED:
-        return f"{own.whole()} {found.why}"
+        if held.status == "denied":
+            return said(package, held)
+        is_by = any(one.keys & held.speakers for one in read.speakers)
+        first = own.whole if is_by else said(package, held)
+        return f"{first} {_who(package, found.others[0])} denied it{_on(found.others[0])}."
+    if not held.amount.is_number:
+        return ""
     if found.word == OUTDATED:
         later = found.others[0]
-        when = date_words(later.row["as_of"])
-        return own.with_amount(_amount(later), f", as of {when}, according to {later.voice}")
-    if found.word == DISPUTED:
-        if not found.others:  # a place in an order: its reason tells the lists
-            return found.why
-        low, high = (turn(one.amount.stated for one in found.others) for turn in (min, max))
-        span = spoken(low) if low == high else f"between {spoken(low)} and {spoken(high)}"
-        return own.with_amount(
-            _amount(held), f", according to {held.voice}; others put it at {span}"
+        is_now = match.bent or read.now or read.dates or later.voice != held.voice
+        return (not is_now and own.with_amount(later, f"{by}, {_when(package, later)}")) or said(
+            package, later
         )
-    if read.amount.sort == "count" and found.match.bent and set(found.match.bent) <= _MENDED:
-        by = f", according to {held.voice}" if "bare" in found.match.bent else ""
-        return own.with_amount(_amount(held), by)
-    return said(package, held) if held.amount.is_number else found.why
+    if found.word == DISPUTED:
+        others = [one.amount.stated for one in found.others if _are_alike(held, one)]
+        ends = [spoken(end) for end in sorted({turn(others) for turn in (min, max) if others})]
+        span = f"between {' and '.join(ends)}" if len(ends) > 1 else "".join(ends)
+        rest = f"; others put it at {span}" if span else ""
+        mine = said(package, held).removesuffix(".")
+        return own.with_amount(held, f"{by}{rest}") or f"{mine}{rest}."
+    if found.word == MISQUOTED and match.bent and match.bent.keys() <= {"qualifier", "bare"}:
+        return own.with_amount(held, by if "bare" in match.bent else "") or said(package, held)
+    return said(package, held) if found.word == MISQUOTED else ""
+
+
+def _is_its_own(read: Reading, match: Match) -> bool:
+    """Whether a figure is by whom the draft names, or it names nobody, and of the same place."""
+    if match.bent.keys() & {"place", "speaker"}:
+        return False
+    if "status" in match.bent and "confirmed" in read.modes:  # by whoever is its subject
+        return False
+    by, held = read.speakers, match.held
+    if not by or any(one.keys & held.speakers for one in by):
+        return True
+    is_named = match.off_topic and any(one.keys for one in by)
+    return not is_named and any(one.places & (held.origin or held.voices) for one in by)
 
 
 def said(package: Package, held: Candidate) -> str:
@@ -65,14 +105,49 @@ def said(package: Package, held: Candidate) -> str:
     >>> from headcount.desk.proof.index import index
     >>> data = hc.read()
     >>> (one,) = [it for it in index(data).held if it.id == "prk-killed-nis-2025-04-30"]
-    >>> said(data, one)[:61]
-    'South Korean intelligence estimated that there were about 600'
+    >>> said(data, one)[:56]
+    'South Korean intelligence estimated there were about 600'
     """
-    when = date_words(held.row["as_of"])
-    verb = _SAYS.get(held.status, "spoke of")
-    return (
-        f"{capital(held.voice)} {verb} {_amount(held)} {phrase(package, held.row)}, as of {when}."
+    what, when = amount_and_subject(View(package, (held.row,)), held.row), _when(package, held)
+    who, verb = _who(package, held), _SAYS.get(held.status, "spoke of")
+    if held.status == "denied":
+        what = f"that there were {what}" if held.amount.is_number else f"a figure for {what}"
+        return f"{closed(f'{who} denied{_on(held)}')} {what}."
+    if held.is_flow and held.status not in ("offered", "planned"):
+        verb, what = verb.removesuffix(" there were"), f"a total of {what}"
+    elif held.amount.words().startswith("an estimated"):
+        verb = "said there were"
+    elif held.amount.value == 1 or held.amount.measured:
+        verb = verb.removesuffix(" there were")
+    return f"{who} {verb} {what} {when}."
+
+
+def _who(package: Package, held: Candidate) -> str:
+    """Say who gives a figure, as a sentence begins: a person with an office."""
+    hops = (hop for hop in chains(package).get(held.id, ()) if hop.speaker == held.voice)
+    role = next(
+        (re.split("[,;]", hop.role)[0] for hop in hops if is_person(hop.speaker, hop.role)), ""
     )
+    has_office = any(True for _ in one_list("offices").find(Tokens(role)))
+    return f"{held.voice}, {role}," if has_office else capital(held.voice)
+
+
+def _on(held: Candidate) -> str:
+    return on(str(held.row["reported"] or held.row["as_of"]))
+
+
+def _when(package: Package, held: Candidate) -> str:
+    """Say of when a figure is, as the end of a sentence: a total is no number on one date."""
+    text = of_when(View(package, (held.row,)), held.row)
+    lead, time = ("as of", text[6:]) if text.startswith("as of ") else ("for", text[4:])
+    if " to " in time:
+        return f"from {time}"
+    return f"{'by' if held.is_flow and lead == 'as of' else 'in' if held.is_flow else lead} {time}"
+
+
+def _are_alike(held: Candidate, one: Candidate) -> bool:
+    """Whether a figure may be set beside another: as much of a claim, and no total beside a count."""
+    return one.status == held.status and one.is_flow == held.is_flow
 
 
 class _Sentence:
@@ -83,26 +158,23 @@ class _Sentence:
         self._before = draft.plain[start : read.amount.start]
         self._amount = read.amount.text
         self._after = draft.plain[read.amount.end : end].rstrip()
+        self._is_alone = not any(start <= one.start < end for one in read.others)
 
+    @property
     def whole(self) -> str:
-        return _tidy(self._before + self._amount + self._after)
+        """The sentence as it is."""
+        text = " ".join((self._before + self._amount + self._after).split())
+        return text if text.endswith((".", "!", "?", '"', "”")) else f"{text}."
 
-    def with_amount(self, words: str, added: str = "") -> str:
-        """Return it with another amount, and more before its end."""
-        words = words if self._before.strip() else capital(words)
+    def with_amount(self, held: Candidate, added: str = "") -> str:
+        """Return it with a figure's amount, and more at its end; nothing where that is no sentence."""
+        text, whole = held.amount.words(), self._before + self._amount + self._after
+        if _NO_ROOM.search(self._before) or _NOT_OURS.search(whole):
+            return ""
+        if added and (_NOT_PLAIN.search(whole) or not self._is_alone):
+            return ""
         if self._amount.casefold().startswith(("a further", "another", "an additional")):
-            words = f"another {words}"
-        after = self._after
-        closing = ""
-        while after and after[-1] in ".!?\"')]":
-            closing, after = after[-1] + closing, after[:-1]
-        return _tidy(f"{self._before}{words}{after}{added}{closing or '.'}")
-
-
-def _tidy(text: str) -> str:
-    text = " ".join(text.split()).strip()
-    return text if text.endswith((".", "!", "?", '"')) else f"{text}."
-
-
-def _amount(held: Candidate) -> str:
-    return held.amount.words()
+            text = f"another {text}"
+        body = self._after.rstrip(".!")
+        text = text if self._before.strip() else capital(text)
+        return " ".join(f"{self._before}{text}{body}{added}{self._after[len(body) :]}".split())
