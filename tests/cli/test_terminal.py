@@ -20,7 +20,7 @@ def terminal(monkeypatch, capsys):
     def run(columns, *words):
         monkeypatch.setenv("COLUMNS", str(columns))
         monkeypatch.setenv("NO_COLOR", "1")
-        monkeypatch.setattr("headcount.cli.terminal.is_terminal", lambda: True)
+        monkeypatch.setattr("headcount.cli.options.is_terminal", lambda: True)
         assert main(list(words)) == 0
         return capsys.readouterr().out.splitlines()
 
@@ -55,11 +55,11 @@ def test_an_address_is_printed_in_one_piece(terminal):
 
 
 def test_text_from_data_is_neither_markup_nor_obeyed_by_the_terminal(capsys):
-    from headcount.cli import terminal
+    from headcount.cli.options import fit
     from rich.console import Console
 
     text = "[red]up to[/red] :smile: \x1b[2J\u202eend"
-    terminal.show([Section(text, [text], [text], [("a", "b"), (text, text)])], Console(width=200))
+    fit([Section(text, [text], [text], [("a", "b"), (text, text)])], Console(width=200))
     told = capsys.readouterr().out
     assert told.count("[red]up to[/red] :smile:") == 5
     assert "\x1b" not in told

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from headcount.core.spreadsheet import harmless, restore
+from headcount.core.escaping import harmless, restore
 from hypothesis import example, given
 from hypothesis import strategies as st
 

@@ -9,7 +9,7 @@ import unicodedata
 
 import pytest
 from headcount.cli import main
-from headcount.core.terminal import MOST_MARKS, Screen, printed
+from headcount.core.escaping import MOST_MARKS, Screen, printed
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -21,7 +21,7 @@ import headcount as hc
 from headcount.charts import contents
 from headcount.charts.chart import chart_names, named_chart
 from headcount.cli import main
-from headcount.core.terminal import printed
+from headcount.core.escaping import printed
 from headcount.figures import package
 from headcount.figures.changes import FREE
 from headcount.publish.verify.receipt import content
@@ -267,7 +267,7 @@ def handins(place: Path) -> Path:
     """Let two students answer a lesson, and keep what they hand in."""
     import nbformat
     from headcount.teach.lesson import Lesson, handin
-    from headcount.teach.lesson.gradebook import Report
+    from headcount.teach.lesson.lesson import Report
     from nbformat.v4 import new_code_cell, new_notebook, new_output
 
     from tests.teach.lesson.conftest import ask, teach

@@ -12,8 +12,7 @@ from headcount.desk import compare, facets, listing, record
 from headcount.figures import package, provenance
 from headcount.figures import table as figures
 from headcount.notebook.explore import find
-from headcount.notebook.explore.finding import NAMED
-from headcount.notebook.explore.preview import HINT, of_comparison, of_record
+from headcount.notebook.explore.finding import HINT, NAMED, of_comparison, of_record
 from headcount.publish import story
 
 from tests.exploring import tick

@@ -5,7 +5,7 @@ from __future__ import annotations
 import nbformat
 import pytest
 from headcount.teach.lesson import Lesson
-from headcount.teach.lesson.running import steps
+from headcount.teach.lesson.copies import steps
 
 from tests.conftest import LESSONS
 

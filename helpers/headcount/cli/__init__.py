@@ -17,7 +17,7 @@ import click
 from click.exceptions import Exit
 
 from headcount.core.errors import hint
-from headcount.core.terminal import Screen
+from headcount.core.escaping import Screen
 from headcount.core.wording import sentence
 
 _MODULES = {

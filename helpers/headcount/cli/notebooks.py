@@ -65,7 +65,7 @@ def _lessons(
     if topic is None and language in (None, ENGLISH):
         yield [*notebooks] or lesson_notebooks(), [*folders]
         return
-    from headcount.teach.topic.topic import Topic
+    from headcount.teach.topic import Topic
     from headcount.teach.words.notebook import translate
 
     whole = [folder and folder.absolute() for folder in folders]
@@ -200,7 +200,7 @@ def handins(
     DIR is the folder with the files they handed in. report.html and gradebook.csv are written into
     it; a gradebook that was changed since is kept as gradebook-before.csv.
     """
-    from headcount.teach.lesson import gradebook, marking
+    from headcount.teach.lesson import gradebook
     from headcount.teach.pages import report
 
     found = gradebook.read(folder)
@@ -209,12 +209,12 @@ def handins(
     try:
         for of, spoken in [(topic, language)] if topic or language else _of(wanted):
             with _lessons(notebooks, of, spoken) as (paths, _):
-                known |= marking.lessons(
+                known |= gradebook.lessons(
                     path for path in paths if notebooks or of or _is_of(path, wanted)
                 )
     except (OSError, ValueError) as error:
         return show_error(error)
-    found = marking.mark(found, known)
+    found = gradebook.mark(found, known)
     for fault in found.faults:
         print(fault, file=sys.stderr)
     if not found.records:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import accumulate
 
-from headcount.core.terminal import printed
+from headcount.core.escaping import printed
 from headcount.core.wording import sentence
 
 _MANY = 30

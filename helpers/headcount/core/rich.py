@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from headcount.core.terminal import printed
+from headcount.core.escaping import printed
 from headcount.core.wording import paragraph
 
 _MARKS = re.compile(r"[\\`*_{}\[\]<>#|~$&@!]|(?<=:)/(?=/)|(?<=www)\.|^[-+=]|^\d+(?=[.)])")

@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from headcount.core.errors import NothingFits, WrongChoice
+from headcount.core.escaping import harmless
 from headcount.core.rich import Rich, Section
-from headcount.core.spreadsheet import harmless
 from headcount.core.wording import aligned, capital, paragraph, tally
 from headcount.desk import facets, search
 from headcount.desk.quote import many_of

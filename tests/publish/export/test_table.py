@@ -5,7 +5,7 @@ import io
 
 import pandas as pd
 import pytest
-from headcount.core.spreadsheet import restore
+from headcount.core.escaping import restore
 from headcount.publish.export.table import plotted
 
 

@@ -6,7 +6,7 @@ import nbformat
 import pytest
 from headcount.cli import main
 from headcount.teach.lesson import Lesson, handin
-from headcount.teach.lesson.gradebook import Report
+from headcount.teach.lesson.lesson import Report
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from .conftest import ask

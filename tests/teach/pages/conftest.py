@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from headcount.teach.lesson import seal
 from headcount.teach.pages import build
-from headcount.teach.topic.topic import Topic
+from headcount.teach.topic import Topic
 from headcount.teach.words.notebook import translate
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 

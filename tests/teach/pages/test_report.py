@@ -11,8 +11,9 @@ import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from headcount.cli import main
-from headcount.teach.lesson import gradebook, handin, marking, seal
-from headcount.teach.lesson.gradebook import Gradebook, Report
+from headcount.teach.lesson import gradebook, handin, seal
+from headcount.teach.lesson.gradebook import Gradebook
+from headcount.teach.lesson.lesson import Report
 from headcount.teach.pages import report
 from headcount.teach.words import words
 from nbformat.v4 import new_code_cell, new_notebook, new_output
@@ -34,7 +35,7 @@ def notebook(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def known(notebook):
-    return marking.lessons([notebook])
+    return gradebook.lessons([notebook])
 
 
 def one(given, right, *tried):
@@ -58,13 +59,13 @@ def hand_in(folder, file, student, answers, written="2026-11-30T10:00:00Z", less
 
 
 def faults(folder, known):
-    return marking.mark(gradebook.read(folder), known).faults
+    return gradebook.mark(gradebook.read(folder), known).faults
 
 
 def test_who_answered_what_is_seen_at_a_glance(tmp_path, known):
     hand_in(tmp_path, "ada-adams.json", "Ada Adams", ADA)
     hand_in(tmp_path, "bo.json", "Bo", BO)
-    book = marking.mark(gradebook.read(tmp_path), known)
+    book = gradebook.mark(gradebook.read(tmp_path), known)
     assert book.faults == ()
     cells = rows(report.report(book, known))
     assert ["Ada Adams", "4 of 4", "yes (3 tries)", "yes", "yes", "yes (2 tries)"] in cells
@@ -144,7 +145,7 @@ EDITED = {
 @pytest.mark.parametrize(("answers", "told"), EDITED.values(), ids=EDITED)
 def test_no_answer_is_believed(answers, told, tmp_path, known):
     hand_in(tmp_path, "mallory.json", "Mallory", answers)
-    book = marking.mark(gradebook.read(tmp_path), known)
+    book = gradebook.mark(gradebook.read(tmp_path), known)
     (fault,) = book.faults
     assert told in fault
     assert fault.startswith("mallory.json")
@@ -185,7 +186,7 @@ def test_a_notebook_and_a_file_of_one_student_are_told(tmp_path):
 def test_marks_are_a_table_and_no_name_is_a_formula(tmp_path, known):
     hand_in(tmp_path, "ada.json", "Ada B. Adams", ADA)
     hand_in(tmp_path, "x.json", '=HYPERLINK("http://x") Zoe', BO)
-    book = marking.mark(gradebook.read(tmp_path), known)
+    book = gradebook.mark(gradebook.read(tmp_path), known)
     first, second = csv.DictReader(report.table(book).splitlines())
     ada = ["Adams", "Ada B.", "first", "2026-11-30", "4", "4", "7", "ada.json"]
     assert first == dict(zip(report.HEAD, ada, strict=True))
@@ -199,7 +200,7 @@ def test_the_command_writes_both_and_keeps_marks_that_were_changed(
     hand_in(tmp_path, "ada.json", "Ada", ADA)
     asked = ["handins", str(tmp_path), "--lesson", str(notebook)]
     assert main(asked) == 0
-    monkeypatch.setattr(marking, "lessons", lambda _: known)  # run once is enough
+    monkeypatch.setattr(gradebook, "lessons", lambda _: known)  # run once is enough
     marks = tmp_path / "gradebook.csv"
     assert main(asked) == 0  # unchanged
     assert not (tmp_path / "gradebook-before.csv").exists()
@@ -231,7 +232,7 @@ def test_what_a_student_put_in_the_place_of_the_report_is_not_followed(tmp_path,
 def test_axe_finds_nothing_in_the_report(tmp_path, known, browser):
     hand_in(tmp_path, "ada.json", "Ada", ADA)
     hand_in(tmp_path, "mallory.json", "Mallory", {"who": one("a", True)})
-    book = marking.mark(gradebook.read(tmp_path), known)
+    book = gradebook.mark(gradebook.read(tmp_path), known)
     (tmp_path / "report.html").write_text(report.report(book, known), encoding="utf-8")
     page = browser.new_page(viewport={"width": 390, "height": 844})
     page.goto((tmp_path / "report.html").as_uri())
@@ -243,7 +244,7 @@ def test_axe_finds_nothing_in_the_report(tmp_path, known, browser):
 def test_a_sentence_that_several_wrote_is_read_once(tmp_path, known):
     for name in ("Ada", "Bo"):
         hand_in(tmp_path, f"{name.lower()}.json", name, ADA)
-    page = report.report(marking.mark(gradebook.read(tmp_path), known), known)
+    page = report.report(gradebook.mark(gradebook.read(tmp_path), known), known)
     assert page.count("<blockquote>") == 1
     assert "<footer>Ada, Bo</footer>" in page
 
@@ -287,7 +288,7 @@ def test_a_german_class_gets_its_marks_as_german_spreadsheets_open_them():
 def test_what_does_not_fit_is_told_in_german_where_the_lessons_are(tmp_path, known):
     (tmp_path / "empty.json").touch()
     hand_in(tmp_path, "mallory.json", "Right", {"who": one("a", True)})
-    book = marking.mark(gradebook.read(tmp_path), known)
+    book = gradebook.mark(gradebook.read(tmp_path), known)
     told = [fault.by(words("de")) for fault in book.faults]
     assert told == [
         "empty.json enthält keine Antworten: Die Datei ist leer",

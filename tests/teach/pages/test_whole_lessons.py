@@ -12,8 +12,8 @@ import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from headcount.teach.lesson import handin
+from headcount.teach.lesson.copies import steps
 from headcount.teach.lesson.mend import CHANGES
-from headcount.teach.lesson.running import steps
 from playwright.sync_api import expect
 
 from tests.serving import serving

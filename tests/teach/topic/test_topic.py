@@ -12,9 +12,8 @@ import pytest
 from headcount.cli import main
 from headcount.figures.package import read
 from headcount.teach.lesson import handin, seal
-from headcount.teach.lesson.copies import checked, students
-from headcount.teach.lesson.running import steps
-from headcount.teach.topic.topic import Topic
+from headcount.teach.lesson.copies import checked, steps, students
+from headcount.teach.topic import Topic
 
 from tests.conftest import LESSONS
 

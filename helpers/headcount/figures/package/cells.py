@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from headcount.core.terminal import MOST_MARKS, is_piled
+from headcount.core.escaping import MOST_MARKS, is_piled
 from headcount.core.wording import slug
 from headcount.figures.dates import DateError, parse
 from headcount.figures.package.problem import mend, printable, shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,14 +10,14 @@ from headcount.charts import FORMS, charts_file
 from headcount.charts.asked import chart as chart_of
 from headcount.charts.chart import Chart, chart_names, make_chart, named_chart
 from headcount.charts.choosing import resolve, title
-from headcount.charts.form import TEXTS, WRITTEN
+from headcount.charts.form import TEXTS, WRITTEN, Options, Parameter
+from headcount.charts.offering import called
 from headcount.core.errors import NothingFits, WrongChoice
-from headcount.core.wording import sentence
+from headcount.core.wording import capital, sentence
 from headcount.figures import package as packages
 from headcount.figures.package import Package
-from headcount.notebook.explore.controls import menus, summary
 from headcount.notebook.explore.panel import Panel
-from headcount.notebook.explore.widgets import Checklist, Menus
+from headcount.notebook.explore.widgets import Checklist, Menu, Menus
 
 
 class Explorer(Panel):
@@ -181,3 +182,40 @@ def explore(
     if not isinstance(chart, Chart):
         chart = named_chart(data, chart or next(iter(chart_names(data)), ""))
     return Explorer(data, chart, Path(exports))
+
+
+def menus(
+    package: Package,
+    parameters: Mapping[str, Parameter],
+    choice: Mapping[str, Any],
+    options: Options,
+) -> Iterator[Menu]:
+    """Give the menus for what can be chosen now, in the order of the parameters.
+
+    Parameters
+    ----------
+    package
+        The data.
+    parameters
+        What the form can be asked for. A list is no menu; a `WHERE` is one for each column.
+    choice, options
+        What is chosen, and what could be, as `resolve` returns them.
+    """
+    for name, one in parameters.items():
+        for key in options:
+            parameter, _, column = key.partition(".")
+            if parameter != name or one.kind == TEXTS:
+                continue
+            label = called(package, column) if column else title(package, name, one)
+            value = (choice[name] or {}).get(column) if column else choice[name]
+            entries = [(capital(label), entry) for label, entry in options[key]]
+            yield Menu(key, label, one.columns, entries, value)
+
+
+def summary(name: str, one: Parameter, choice: Mapping[str, Any], options: Options) -> str:
+    """Say of a list how much of it is ticked: ``8 of 9``."""
+    offered = {value for _, value in options[name]}
+    ticked = offered if choice[name] is None else set(choice[name])
+    count = f"all {len(offered)}" if ticked == offered else f"{len(ticked)} of {len(offered)}"
+    alone = one.besides and choice[one.besides] not in (None, *ticked)
+    return f"{count}{', and the highlighted one' if alone else ''}"

@@ -24,8 +24,8 @@ from headcount.figures import package as packages
 from headcount.figures import table as figures
 from headcount.figures.package import Package
 from headcount.notebook.explore import finding, widgets
+from headcount.notebook.explore.finding import Preview, of_refused, preview
 from headcount.notebook.explore.panel import Panel
-from headcount.notebook.explore.preview import Preview, of_refused, preview
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from headcount.figures.written import (
     read_amount,
     without_marks,
 )
-from headcount.publish.adopt.dated_heads import is_dated
 from headcount.publish.adopt.dates import (
     UnreadDateError,
     part_of_date,
@@ -24,6 +23,7 @@ from headcount.publish.adopt.dates import (
     read_parts,
 )
 from headcount.publish.adopt.described import ColumnFacts
+from headcount.publish.adopt.heads import is_dated
 from headcount.publish.adopt.sheet import BEYOND, Sheet, is_nameless
 
 ROLES = {

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from headcount.core.errors import WrongChoice
 from headcount.figures.package.problem import shown
 from headcount.figures.written import UnreadAmountError, clean, read_amount, without_marks
-from headcount.publish.adopt.dated_heads import is_dated
 from headcount.publish.adopt.dates import part_of_date
+from headcount.publish.adopt.heads import is_dated
 
 _TOTAL = re.compile(
     r"(?:grand |sub-?)?total(?:es|t)?\b|sum(?:me|ma)?\b|all (?:countries|rows)\b|together\b"

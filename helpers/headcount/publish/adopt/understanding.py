@@ -25,7 +25,6 @@ from headcount.figures.written import (
     whole,
     without_marks,
 )
-from headcount.publish.adopt.dated_heads import WHICH, part_in, remark_in, spelled_out, without_date
 from headcount.publish.adopt.dates import (
     UnreadDateError,
     part_of_date,
@@ -33,7 +32,17 @@ from headcount.publish.adopt.dates import (
     read_parts,
 )
 from headcount.publish.adopt.described import ColumnFacts
-from headcount.publish.adopt.heads import Head, read_head, read_unit, times_in
+from headcount.publish.adopt.heads import (
+    WHICH,
+    Head,
+    part_in,
+    read_head,
+    read_unit,
+    remark_in,
+    spelled_out,
+    times_in,
+    without_date,
+)
 from headcount.publish.adopt.sheet import ABOVE, Sheet, SheetRow, is_nameless
 
 _HEAD_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")  # a plain date; spans may well cross

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from headcount.core.errors import WrongChoice
-from headcount.core.spreadsheet import harmless
+from headcount.core.escaping import harmless
 from headcount.core.wording import SHORT, capital, slug, unaccented
 from headcount.figures import dictionary
 from headcount.figures.dates import words as date_words

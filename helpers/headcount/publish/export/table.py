@@ -1,6 +1,6 @@
 """The plotted rows as a table: a CSV file that a spreadsheet opens without running anything, HTML.
 
-Texts are written as `headcount.core.spreadsheet.harmless` writes them. Numbers are written as
+Texts are written as `headcount.core.escaping.harmless` writes them. Numbers are written as
 numbers, and are not touched.
 
 The file is UTF-8 with a byte order mark (without it Excel misreads "Türkiye"), its lines end in
@@ -20,7 +20,7 @@ import pandas as pd
 
 from headcount.charts.chart import Chart
 from headcount.charts.contents import used
-from headcount.core.spreadsheet import harmless
+from headcount.core.escaping import harmless
 from headcount.figures import dates, provenance
 from headcount.figures.quantity import Quantity
 

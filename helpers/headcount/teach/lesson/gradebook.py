@@ -1,18 +1,25 @@
-"""How far lessons are answered: a student's report, a class's gradebook."""
+"""What a class handed in, read and checked again: no file is believed that says how right it is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from html import escape
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import nbformat
+
+from headcount.core.errors import NotAnAnswer
 from headcount.core.wording import aligned
 from headcount.figures.package.problem import printable
 from headcount.teach.lesson import handin
-from headcount.teach.words import Said, Words
+from headcount.teach.lesson.copies import checked
+from headcount.teach.lesson.lesson import Lesson
+from headcount.teach.lesson.question import MOST_TRIED
+from headcount.teach.words import Said
 
 HEAD = ("surname", "name", "lesson", "date", "points", "of", "tries", "file")
 """The columns of the marks."""
@@ -24,66 +31,6 @@ _SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _TWICE = "{left} is not counted: {kept} is of {student} too"
 _NEWER = "{left} is not counted: {kept} is of {student} too, and newer"
 _UNANSWERED = {"given": None, "right": False, "tries": 0}
-
-
-@dataclass(frozen=True)
-class Report:
-    """A table of progress; the record itself travels with it when the notebook is saved.
-
-    Parameters
-    ----------
-    record
-        As `Lesson.record` gives it.
-    say
-        The words of the lesson.
-    """
-
-    record: dict[str, Any]
-    say: Words = field(default_factory=Words)
-
-    @property
-    def _summary(self) -> str:
-        answers = self.record["answers"].values()
-        right = sum(one["right"] for one in answers)
-        return self.say("{right} of {all} answered right", right=right, all=len(answers))
-
-    def text(self) -> str:
-        """Return the table as text.
-
-        Examples
-        --------
-        >>> one = {"kind": "choice", "given": "a", "right": False, "tries": 2}
-        >>> print(Report({"lesson": "first", "answers": {"who": one}}).text())
-        0 of 1 answered right
-          who: not yet (2 tries)
-        """
-        rows = [f"  {key}: {_state(one, self.say)}" for key, one in self.record["answers"].items()]
-        return "\n".join([self._summary, *rows])
-
-    def html(self) -> str:
-        """Return the table as markup."""
-        rows = "".join(
-            f'<tr><th scope="row" style="text-align:left">{escape(key)}</th>'
-            f'<td style="text-align:left">{_state(one, self.say)}</td></tr>'
-            for key, one in self.record["answers"].items()
-        )
-        return f"<table><caption>{self._summary}</caption><tbody>{rows}</tbody></table>"
-
-    def show(self) -> Any:
-        """Show the table in a notebook, and return the handle that changes it; None elsewhere."""
-        try:
-            from IPython import get_ipython
-            from IPython.display import display
-        except ImportError:
-            return None
-        return display(self, display_id=True) if get_ipython() else None
-
-    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        return {
-            handin.MIME: handin.marked(self.record),
-            "text/html": self.html(),
-            "text/plain": self.text(),
-        }
 
 
 @dataclass(frozen=True)
@@ -206,9 +153,94 @@ def _cell(one: dict[str, Any]) -> str:
     return ("yes" if one["right"] else "no") + tries
 
 
-def _state(one: dict[str, Any], say: Words) -> str:
-    if one["given"] is None:
-        return say("not answered")
-    many = one["tries"]
-    tries = f" ({say.count(many, '{n} try', '{n} tries')})" if many > 1 else ""
-    return say("right" if one["right"] else "not yet") + tries
+_NONE = "{file} gives no valid answer to {keys}; it does not count"
+_NOT_RIGHT = "{file} was edited: not right, though it says so: {keys}"
+_RIGHT = "{file} was edited: right, though it says otherwise: {keys}"
+_NO_FIT = "{file} was edited: tries that do not fit the answer: {keys}"
+
+
+def lessons(notebooks: Iterable[Path]) -> dict[str, Lesson]:
+    """Return the lessons of some notebooks, by name, with their questions.
+
+    Raises
+    ------
+    ValueError
+        When a notebook is no lesson.
+    """
+    found = {}
+    for path in notebooks:
+        try:
+            lesson = checked(nbformat.read(path, as_version=4))[-1].names["lesson"]
+        except ValueError as error:
+            raise ValueError(f"{path.name}: {error}") from error
+        found[lesson.name] = lesson
+    return found
+
+
+def mark(book: Gradebook, known: Mapping[str, Lesson]) -> Gradebook:
+    """Check each answer of a class again, by the envelopes and rules of its lesson.
+
+    1. Right is what the lesson says is right, whatever the file says; where they differ, that is a
+       fault with the name of the file.
+    2. So is an answer that is none, a question that the lesson has not, and tries that do not end
+       with the answer.
+    3. A question that a file leaves out is not answered.
+
+    Parameters
+    ----------
+    book
+        What was handed in.
+    known
+        The lessons, by name. Answers to any other are left as they are, and that is told.
+    """
+
+    @cache
+    def is_right(lesson: str, key: str, given: Any) -> bool | None:
+        question = known[lesson].questions[key]
+        with suppress(NotAnAnswer, TypeError, ValueError):
+            return question.judge(question.read(_thawed(given))).right
+        return None
+
+    faults: list[Said] = []
+    records = []
+    for record in book.records:
+        name, file = record["lesson"], record["file"]
+        if name not in known:
+            told = "{file} is of the lesson {lesson}, which is not here: it is not checked"
+            faults.append(Said(told, file=file, lesson=name))
+            records.append(record)
+            continue
+        asked, answers = known[name].questions, {}
+        wrong: dict[str, list[str]] = {}  # the questions, by what is wrong with their answers
+        if strange := sorted(record["answers"].keys() - asked.keys()):
+            told = "{file} answers {keys}, which {lesson} does not ask"
+            faults.append(Said(told, file=file, keys=", ".join(strange), lesson=name))
+        for key, question in asked.items():
+            one: dict[str, Any] = {"given": None, "right": False, "tries": 0, "tried": []}
+            one |= record["answers"].get(key, {}) | {"kind": question.kind}
+            right = None if one["given"] is None else is_right(name, key, _frozen(one["given"]))
+            if one["given"] is not None and right is None:
+                wrong.setdefault(_NONE, []).append(key)
+                one["given"] = None
+            elif bool(right) != one["right"]:
+                wrong.setdefault(_NOT_RIGHT if one["right"] else _RIGHT, []).append(key)
+            elif one["tried"] and not _fits(one):
+                wrong.setdefault(_NO_FIT, []).append(key)
+            answers[key] = one | {"right": bool(right)}
+        faults += [Said(told, file=file, keys=", ".join(keys)) for told, keys in wrong.items()]
+        records.append(record | {"answers": answers})
+    return Gradebook(tuple(records), (*book.faults, *faults))
+
+
+def _fits(one: dict[str, Any]) -> bool:
+    """Whether the answers that were tried end with the one that was given, and are as many."""
+    many = min(one["tries"], MOST_TRIED)
+    return bool(one["tried"][-1] == one["given"]) and len(one["tried"]) == many
+
+
+def _frozen(given: Any) -> Any:
+    return tuple(map(str, given)) if isinstance(given, list) else given
+
+
+def _thawed(given: Any) -> Any:
+    return list(given) if isinstance(given, tuple) else given

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from headcount.core.errors import NotAnAnswer
 from headcount.teach.lesson import handin
-from headcount.teach.lesson.gradebook import Report
 from headcount.teach.lesson.kinds import Choice, Number, Sentence
 from headcount.teach.lesson.question import Question
-from headcount.teach.words import ENGLISH, words
+from headcount.teach.words import ENGLISH, Words, words
 
 if TYPE_CHECKING:
     from headcount.charts.chart import Chart
@@ -176,3 +176,71 @@ class Lesson:
         return "\n".join(
             " ".join([question.key, *question.sealed()]) for question in self.questions.values()
         )
+
+
+@dataclass(frozen=True)
+class Report:
+    """A table of progress; the record itself travels with it when the notebook is saved.
+
+    Parameters
+    ----------
+    record
+        As `Lesson.record` gives it.
+    say
+        The words of the lesson.
+    """
+
+    record: dict[str, Any]
+    say: Words = field(default_factory=Words)
+
+    @property
+    def _summary(self) -> str:
+        answers = self.record["answers"].values()
+        right = sum(one["right"] for one in answers)
+        return self.say("{right} of {all} answered right", right=right, all=len(answers))
+
+    def text(self) -> str:
+        """Return the table as text.
+
+        Examples
+        --------
+        >>> one = {"kind": "choice", "given": "a", "right": False, "tries": 2}
+        >>> print(Report({"lesson": "first", "answers": {"who": one}}).text())
+        0 of 1 answered right
+          who: not yet (2 tries)
+        """
+        rows = [f"  {key}: {_state(one, self.say)}" for key, one in self.record["answers"].items()]
+        return "\n".join([self._summary, *rows])
+
+    def html(self) -> str:
+        """Return the table as markup."""
+        rows = "".join(
+            f'<tr><th scope="row" style="text-align:left">{escape(key)}</th>'
+            f'<td style="text-align:left">{_state(one, self.say)}</td></tr>'
+            for key, one in self.record["answers"].items()
+        )
+        return f"<table><caption>{self._summary}</caption><tbody>{rows}</tbody></table>"
+
+    def show(self) -> Any:
+        """Show the table in a notebook, and return the handle that changes it; None elsewhere."""
+        try:
+            from IPython import get_ipython
+            from IPython.display import display
+        except ImportError:
+            return None
+        return display(self, display_id=True) if get_ipython() else None
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        return {
+            handin.MIME: handin.marked(self.record),
+            "text/html": self.html(),
+            "text/plain": self.text(),
+        }
+
+
+def _state(one: dict[str, Any], say: Words) -> str:
+    if one["given"] is None:
+        return say("not answered")
+    many = one["tries"]
+    tries = f" ({say.count(many, '{n} try', '{n} tries')})" if many > 1 else ""
+    return say("right" if one["right"] else "not yet") + tries

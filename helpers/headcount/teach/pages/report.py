@@ -10,8 +10,8 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from headcount.core.escaping import harmless
 from headcount.core.files import UnreadFile, read_plain, write_whole
-from headcount.core.spreadsheet import harmless
 from headcount.teach.lesson.gradebook import HEAD, Gradebook, when
 from headcount.teach.lesson.kinds import Choice, Number, Sentence
 from headcount.teach.lesson.lesson import Lesson
@@ -34,7 +34,7 @@ def report(book: Gradebook, known: Mapping[str, Lesson]) -> str:
     Parameters
     ----------
     book
-        What was handed in, checked again (`marking.mark`).
+        What was handed in, checked again (`gradebook.mark`).
     known
         The lessons, by name.
     """
