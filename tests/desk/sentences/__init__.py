@@ -30,6 +30,7 @@ SUBJECTS = {  # the files of `tests/desk/pairs` that do
             "ambulances",
             "births",
             "homeless",
+            "hostages",
             "layoffs",
             "museums",
             "prisons",
