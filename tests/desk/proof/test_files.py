@@ -60,6 +60,24 @@ def test_each_kind_of_file_is_read(content, name, tmp_path, data):
     assert len(found.findings) <= 2  # the link's own words may stand
 
 
+def zipped(document: bytes, kind: int = zipfile.ZIP_STORED) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", kind) as folder:
+        folder.writestr("word/document.xml", document)
+    return file.getvalue()
+
+
+def test_a_text_box_is_read_once_in_bounded_time():
+    """It is a paragraph inside a paragraph: ten thousand deep, it is no work either."""
+    box = "<w:p><w:r><w:t>{}</w:t></w:r>"
+    inside = "".join(box.format(one) for one in range(10_000)) + "</w:p>" * 10_000
+    begun = time.process_time()
+    document = f'<w:document xmlns:w="{TRANSITIONAL}">{inside}</w:document>'
+    draft = draft_of(zipped(document.encode()), ".docx")
+    assert draft.source == "\n\n".join(map(str, range(10_000)))
+    assert time.process_time() - begun < 2
+
+
 PICTURE = "4,700 North Korean soldiers were killed, South Korean intelligence said in April 2025."
 
 
@@ -110,6 +128,9 @@ def test_pictures_without_end_are_read_in_bounded_time(said):
         ("a.docx", b"no zip", "Word document"),
         ("a.docx", word("x", space="urn:x"), "it has no document"),
         ("a.docx", b"PK\x03\x04" + b"\0" * 60, "Word document"),
+        ("a.docx", zipped(b'<?xml version="1.0" encoding="utf-7"?><x/>'), "multi-byte encodings"),
+        ("a.docx", zipped(b'<?xml version="1.0" encoding="x-none"?><x/>'), "unknown encoding"),
+        ("a.docx", zipped(b"<x>" * 99, zipfile.ZIP_LZMA).replace(b"]\0\0", b"\xff" * 3), "Word"),
         ("a.txt", b"\0\x81\0\x82" * 100, "is not text"),
         ("a.txt", b"9" * (MOST + 1), "give it in parts"),
         ("a.html", b"<p>" * 4_000_000, "proof it in parts"),

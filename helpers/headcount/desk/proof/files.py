@@ -7,6 +7,7 @@ addresses; each character still knows where it stood in the file.
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import sys
 import zipfile
@@ -27,6 +28,7 @@ _WORD = (  # as Word saves, and as it saves "Strict Open XML"
     "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
     "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
 )
+_SIGNS = {"tab": " ", "br": " ", "noBreakHyphen": "-"}
 _UNREAD = ("script", "style", "template", "noscript", "svg", "nav", "select", "code", "pre")
 _BREAKS = frozenset(
     [
@@ -258,47 +260,67 @@ def _of_markdown(text: str) -> tuple[str, array[int]]:
 
 
 def _word(data: bytes, name: str) -> str:
-    """Return the paragraphs of a Word document."""
+    """Return the paragraphs of a Word document; linear in its length, however they are nested."""
+    found = _Paragraphs()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as folder:
             inside = folder.getinfo("word/document.xml")
             if inside.file_size > 4 * _BYTES:
                 raise WrongChoice(_too_large(name))
-            root = ET.fromstring(folder.read(inside))  # noqa: S314 (expat bounds what entities grow to)
+            parser = ET.XMLParser(target=found)  # noqa: S314 (expat bounds what entities grow to)
+            parser.feed(folder.read(inside))
+            parser.close()
+    except WrongChoice:
+        raise
     except (
         zipfile.BadZipFile,
-        KeyError,
+        lzma.LZMAError,
+        zlib.error,
         ET.ParseError,
-        NotImplementedError,
-        RuntimeError,
+        LookupError,  # no such part, no such encoding
+        ValueError,  # an encoding that expat does not take
+        RuntimeError,  # a password; NotImplementedError is one too
         EOFError,
         OSError,
-        zlib.error,
     ) as error:
         raise WrongChoice(f"{name} is not a Word document that can be read ({error}).") from None
-    word = next((one for one in _WORD if root.tag == f"{one}document"), None)
-    if word is None:
-        raise WrongChoice(f"{name} is not a Word document that can be read (it has no document).")
-    lines = [
-        line
-        for one in root.iter(f"{word}p")
-        for line in ("".join(_runs(one, word)), *_of_pictures(one))
-    ]
-    return "\n\n".join(lines)
+    return "\n\n".join(line for one in found.paragraphs for line in one)
 
 
-def _of_pictures(paragraph: ET.Element) -> Iterator[str]:
-    """Give what is written for the pictures of a paragraph: alternative texts and titles."""
-    for one in paragraph.iter():
-        if one.tag.endswith("}docPr"):
-            yield from filter(None, (one.get("title"), one.get("descr")))
+class _Paragraphs:
+    """Takes the marks of a document as they come, and keeps the text of each paragraph.
 
+    Behind it stand the alternative texts and titles of its pictures. What stands in a text box is
+    a paragraph by itself, and not of the one that the box hangs on.
+    """
 
-def _runs(paragraph: ET.Element, word: str) -> Iterator[str]:
-    for one in paragraph.iter():
-        if one.tag == f"{word}t":
-            yield one.text or ""
-        elif one.tag in (f"{word}tab", f"{word}br"):
-            yield " "
-        elif one.tag == f"{word}noBreakHyphen":
-            yield "-"
+    def __init__(self) -> None:
+        self.paragraphs: list[list[str]] = []
+        self._open: list[tuple[list[str], list[str]]] = []
+        self._word = ""
+        self._is_text = False
+
+    def start(self, tag: str, given: dict[str, str]) -> None:
+        if not self._word:
+            self._word = next((one for one in _WORD if tag == f"{one}document"), "")
+            if not self._word:
+                raise ValueError("it has no document")
+        self._is_text = tag == f"{self._word}t"
+        if tag == f"{self._word}p":
+            self.paragraphs.append([""])
+            self._open.append((self.paragraphs[-1], []))
+        elif self._open:
+            lines, words = self._open[-1]
+            words.append(_SIGNS.get(tag.removeprefix(self._word), ""))
+            if tag.endswith("}docPr"):
+                lines += filter(None, (given.get("title"), given.get("descr")))
+
+    def data(self, text: str) -> None:
+        if self._is_text and self._open:
+            self._open[-1][1].append(text)
+
+    def end(self, tag: str) -> None:
+        self._is_text = False
+        if tag == f"{self._word}p":
+            lines, words = self._open.pop()
+            lines[0] = "".join(words)
