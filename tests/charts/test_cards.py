@@ -10,7 +10,7 @@ import pytest
 from headcount.charts import charts_file
 from headcount.charts.card import pick, weightiest
 from headcount.charts.chart import Chart, make_chart
-from headcount.charts.items import Item
+from headcount.charts.form import Item
 from headcount.figures import package
 from headcount.render.formats import FORMATS, Format
 from headcount.render.pictures import Pictures

@@ -7,13 +7,13 @@ import headcount as hc
 import pandas as pd
 import pytest
 from headcount import caveats
+from headcount.charts.axis import Stretch
 from headcount.charts.chart import make_chart, named_chart
 from headcount.charts.history.layout import Layout, along
 from headcount.charts.history.names import name_all
 from headcount.charts.history.selection import options
-from headcount.charts.items import originator
 from headcount.charts.placing import Box
-from headcount.charts.timeaxis import Stretch
+from headcount.charts.published import originator
 from headcount.core.errors import NothingFits, UnknownWord
 from headcount.figures import package
 from headcount.render.scene import Rect

@@ -1,7 +1,7 @@
 """How a figure is called: as a list has it, and as a sentence has it."""
 
 import pytest
-from headcount.charts.apart import apart
+from headcount.charts.published import apart
 from headcount.figures.package import read
 from headcount.figures.phrase import counted, parts, phrase, subject, unit
 from headcount.figures.table import figures

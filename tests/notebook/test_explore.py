@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import headcount as hc
 import pytest
 from headcount.charts.chart import chart_options, named_chart
-from headcount.charts.choosing import resolve
+from headcount.charts.offering import resolve
 from headcount.charts.switch import with_switch
 from headcount.figures import package
 from headcount.notebook import explore as room

@@ -1,12 +1,68 @@
-"""A bar from zero, with what its figure leaves open."""
+"""Bars from zero, with what their figures leave open; and lists of bars to one scale.
+
+Rank, timeline and promise are such lists: of each row its words, its bar beside or under them, its
+number. What stands left of the words, and how far rows are apart, is the form's own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
-from headcount.charts.ends import Ends
-from headcount.render.scene import Axis, Fill, Line, Mark, Path, Rect, Sign, Stroke
-from headcount.render.style import BASELINE, fill
+from headcount.charts.axis import furthest
+from headcount.figures.quantity import Quantity
+from headcount.figures.status import kind
+from headcount.render.scene import Axis, Fill, Line, Mark, Path, Rect, Sign, Stroke, TextBlock, runs
+from headcount.render.style import BASELINE, INK, MUTED, OTHERS, Scale, fill
+from headcount.render.typesetting import LINE, measure, superscript_width, wrap_full
+
+RANGE = "Range or ceiling stated"
+"""What the pale part of a mark means, as the key has it."""
+
+
+class Ends(NamedTuple):
+    """Where an amount begins and ends, in whatever the marks count in; None where it names none."""
+
+    low: float | None
+    value: float | None
+    high: float | None
+
+    @classmethod
+    def of(cls, amount: Quantity, unit: float) -> Ends:
+        """Return the ends of an amount, so many of which make one of what the marks count in.
+
+        Examples
+        --------
+        >>> Ends.of(Quantity(low=25_000, high=30_000, qualifier="range"), 1_000)
+        Ends(low=25.0, value=None, high=30.0)
+        """
+        stated = (amount.low, amount.value, amount.high)
+        return cls(*(None if end is None else end / unit for end in stated))
+
+    @property
+    def sure(self) -> float:
+        """What every reading of the amount has."""
+        return next((end for end in (self.low, self.value) if end is not None), 0.0)
+
+    @property
+    def most(self) -> float:
+        """The furthest that the amount names."""
+        return next((end for end in (self.high, self.value) if end is not None), self.sure)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there may be more than it names."""
+        return self.value is None and self.high is None
+
+    @property
+    def caps(self) -> tuple[float, ...]:
+        """Where a line stands: at the source's own number within its bounds, and at the upper."""
+        if self.most <= self.sure:
+            return ()
+        return tuple(end for end in dict.fromkeys((self.value, self.high)) if end is not None)
+
 
 ARROW = 16
 """Pixels that the arrow of an open end takes behind its bar."""
@@ -22,9 +78,9 @@ def zero(axis: Axis, middle: float, high: float) -> Line:
 
 
 def bar(
-    figure: str, ends: Ends, kind: str, color: str, axis: Axis, middle: float, high: float
+    figure: str, ends: Ends, how: str, color: str, axis: Axis, middle: float, high: float
 ) -> Iterator[Mark]:
-    """Draw a figure as a bar, filled as its kind of status asks.
+    """Draw a figure as a bar, filled as its kind of status, `how`, asks.
 
     It reaches from zero to what every reading of the figure has. A pale band closed by a line goes
     on to an upper bound, an arrow stands where there is none; a figure that is nothing but an upper
@@ -33,11 +89,160 @@ def bar(
     top, bottom = middle - high / 2, middle + high / 2
     zero, sure, most = (axis.at(max(end, axis.first)) for end in (0, ends.sure, ends.most))
     if ends.sure or not ends.most:
-        yield Rect(zero, top, sure, bottom, fill(kind, color), figure_id=figure)
+        yield Rect(zero, top, sure, bottom, fill(how, color), figure_id=figure)
     if ends.most > ends.sure:
-        look = fill(kind, color, faint=bool(ends.sure))
+        look = fill(how, color, faint=bool(ends.sure))
         yield Rect(sure, middle - high / 4, most, middle + high / 4, look, figure_id=figure)
     for x in map(axis.at, ends.caps):
         yield Path((((x, top), (x, bottom)),), Stroke(color, _CAP), figure)
     if ends.is_open:
         yield Sign("right", most + ARROW / 2, middle, 11, Fill(color), figure)
+
+
+UNDER = 4.0
+"""Pixels from words to the bar under them."""
+
+_BEHIND = 5  # pixels from a bar to the number behind it
+_EDGE = 3  # pixels that the line that closes a bar stands over its end
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row.
+
+    Parameters
+    ----------
+    figure_id
+        The figure that it is about, if it is about any.
+    title
+        Its words. Those that begin it and are its `lead` are bold, or all where it `is_bold`.
+    rest
+        What is said under them, in smaller type.
+    notes
+        The numbers of the notes that stand behind its title.
+    ends
+        Those of its bar; None where it has none.
+    status, color
+        How the bar is filled.
+    number
+        What stands behind its bar.
+    """
+
+    figure_id: str
+    title: str = ""
+    rest: str = ""
+    notes: tuple[int, ...] = ()
+    is_bold: bool = False
+    lead: str = ""
+    ends: Ends | None = None
+    status: str = ""
+    color: str = OTHERS
+    number: str = ""
+
+    def wide(self, scale: Scale) -> float:
+        """Return how wide its words are where they need not be broken, with its notes."""
+        is_bold = self.is_bold or bool(self.lead)
+        title = measure(self.title, scale.label, bold=is_bold)
+        return max(title + self._marked(scale), measure(self.rest, scale.note))
+
+    def _marked(self, scale: Scale) -> float:
+        return superscript_width(self.notes, scale.label) if self.notes else 0.0
+
+    def within(self, room: float, scale: Scale) -> SetRow:
+        """Break its words into lines no wider than `room`."""
+        is_bold = self.is_bold or bool(self.lead)
+        width = room - self._marked(scale)
+        title = wrap_full(self.title, width, scale.label, bold=is_bold) if self.title else []
+        rest = wrap_full(self.rest, room, scale.note) if self.rest else []
+        high = (len(title) * scale.label + len(rest) * scale.note) * LINE
+        return SetRow(self, tuple(title), tuple(rest), high, scale)
+
+
+@dataclass(frozen=True)
+class SetRow:
+    """A row with its words in lines, which are `words` pixels high."""
+
+    row: Row
+    title: tuple[str, ...]
+    rest: tuple[str, ...]
+    words: float
+    scale: Scale
+
+    def high(self, bar: float, *, is_above: bool) -> float:
+        """Return how high it is, with a bar so high beside its words or under them."""
+        if not self.row.ends:
+            return self.words
+        return self.words + UNDER + bar if is_above else max(self.words, bar)
+
+    def middle(self, top: float, bar: float, *, is_above: bool) -> float:
+        """Return where the middle of its bar is: beside the first line of its words."""
+        if is_above:
+            return top + self.words + UNDER + bar / 2
+        return top + max(self.scale.label * LINE, bar) / 2
+
+    def texts(self, left: float, top: float, middle: float) -> Iterable[TextBlock]:
+        """Set its words; a single line beside a bar has its middle where the bar has."""
+        row, size = self.row, self.scale.label
+        own = partial(TextBlock, x=left, figure_id=row.figure_id)
+        if self.title:
+            lines = list(self.title)
+            has_lead = bool(row.lead) and lines[0].startswith(row.lead)
+            lead = row.lead if has_lead else ""
+            lines[0] = lines[0].removeprefix(lead)
+            is_bold = row.is_bold or (bool(row.lead) and not has_lead)
+            title = runs(lines, bold=is_bold, numbers=row.notes, lead=lead)
+            is_centered = len(lines) == 1 and not self.rest and middle < top + self.words + UNDER
+            if is_centered and row.ends:
+                yield own(title, y=middle, size=size, color=INK, across="middle")
+            else:
+                yield own(title, y=top, size=size, color=INK)
+        if self.rest:
+            under = top + len(self.title) * size * LINE
+            yield own(runs(self.rest), y=under, size=self.scale.note, color=MUTED)
+
+
+def axis_of(rows: Sequence[Row], left: float, right: float, size: float, first: float = 0) -> Axis:
+    """Return the one axis on which every bar and the number behind it end before `right`."""
+    behind = (
+        (
+            row.ends.most,
+            (measure(row.number, size, bold=True) + 2 * _BEHIND if row.number else _EDGE)
+            + ARROW * row.ends.is_open,
+        )
+        for row in rows
+        if row.ends
+    )
+    return Axis(left, right, first, furthest(behind, right - left) or 1.0)
+
+
+def drawn(
+    one: SetRow, axis: Axis, left: float, top: float, bar_high: float, *, is_above: bool
+) -> tuple[list[Mark], list[Line], list[TextBlock]]:
+    """Draw a row: its bar, the line where that begins, and its words and number.
+
+    Parameters
+    ----------
+    one, axis
+        The row, and what its bar stands on.
+    left, top
+        Where its words begin.
+    bar_high
+        How high its bar is.
+    is_above
+        Whether the words stand above it.
+    """
+    row, ends = one.row, one.row.ends
+    middle = one.middle(top, bar_high, is_above=is_above)
+    texts = [*one.texts(left, top, middle)]
+    if not ends:
+        return [], [], texts
+    if row.number:
+        x = axis.at(ends.most) + _BEHIND + ARROW * ends.is_open
+        number = runs([row.number], bold=row.is_bold)
+        texts.append(
+            TextBlock(
+                number, x, middle, one.scale.label, INK, across="middle", figure_id=row.figure_id
+            )
+        )
+    marks = [*bar(row.figure_id, ends, kind(row.status), row.color, axis, middle, bar_high)]
+    return marks, [zero(axis, middle, bar_high)], texts

@@ -1,17 +1,21 @@
-"""What every chart form is: what it can be asked for, the rows it takes, the words about them."""
+"""What every chart form is: what it can be asked for, its rows, the words and lines about them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from headcount.caveats import Note
-from headcount.charts.items import Item, named
+from headcount.charts.bars import Ends
+from headcount.charts.published import originator, status_of
+from headcount.core.wording import capital, cardinal
+from headcount.figures.dates import words as date_words
 from headcount.figures.dates import years
 from headcount.figures.package import Package
+from headcount.figures.quantity import Quantity
 from headcount.figures.table import Row, frame
 
 if TYPE_CHECKING:
@@ -184,6 +188,88 @@ class Text:
     alt: str
     hovers: tuple[tuple[str, ...], ...]
     facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line.
+
+    Parameters
+    ----------
+    figure_id
+        Whose mark it is.
+    name, value
+        What stands before the mark, and its number in words.
+    status
+        How it is known; of several kinds in view, each line says its own as `known`. A speaker who
+        only passed a number on has none.
+    ends
+        What is drawn; None for a denial, which is no amount, and where there is no number.
+    unit
+        What it counts in: lengths are drawn where all lines share one.
+    group
+        Lines of one group leave together or not at all.
+    is_step
+        Whether it is a step of a way: lines join it to the one before.
+    point
+        Its amount, where it is a point on an axis that need not begin at zero, and no length.
+    detail
+        What is said of it in smaller type, where there is room for that.
+    """
+
+    figure_id: str
+    name: str
+    value: str
+    status: str
+    known: str
+    ends: Ends | None = None
+    unit: str = ""
+    group: str = ""
+    is_step: bool = False
+    point: Quantity | None = None
+    detail: str = ""
+
+
+def rest(many: int) -> str:
+    """Say how many figures a card leaves out.
+
+    Examples
+    --------
+    >>> rest(4)
+    'and four more in the full chart'
+    """
+    return f"and {cardinal(many)} more in the full chart"
+
+
+def item(package: Package, row: Row, name: str) -> Item:
+    """Return a figure as a line that begins with `name`."""
+    amount, is_denied = row["amount"], row["status"] == "denied"
+    return Item(
+        row["figure_id"],
+        capital(name),
+        amount.label(bounds=False) if amount.is_number else "no number",
+        row["status"],
+        status_of(package, row),
+        Ends.of(amount, 1) if amount.is_number and not is_denied else None,
+        row["unit"],
+    )
+
+
+def named(package: Package, selection: Any) -> Sequence[Item]:
+    """Return each figure under the name of its row, with its source where each has another."""
+    return [item(package, row, row.get("label") or row["name"]) for row in selection.records]
+
+
+def spoken(package: Package, selection: Any) -> Iterator[Item]:
+    """Yield each figure under its originator and its date."""
+    for row in selection.records:
+        yield item(package, row, f"{originator(package, row)}, {date_words(row['as_of'])}")
+
+
+def pointed(package: Package, selection: Any) -> Iterator[Item]:
+    """Yield each figure as `spoken` does, as a point where it is an amount."""
+    for row, one in zip(selection.records, spoken(package, selection), strict=True):
+        yield replace(one, point=row["amount"] if one.ends else None)
 
 
 @dataclass(frozen=True)

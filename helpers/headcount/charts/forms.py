@@ -119,7 +119,7 @@ FORMS: dict[str, Form] = {
             # a row is an origin and prints its publishers and years; open ends are drawn as arrows
             {"one-origin", "different-dates", "open-bound"},
             draw_on_card="spread.marks.draw",
-            items="items.pointed",
+            items="form.pointed",
             fallback="offering.fall_to_one_thing",
         ),
         _form(
@@ -179,7 +179,7 @@ FORMS: dict[str, Form] = {
             ),
             {"different-dates", "claim-beside-count", "one-origin", "open-bound"},
             draw_on_card="timeline.marks.draw_on_card",
-            items="items.spoken",
+            items="form.spoken",
             fallback="offering.fallback",
         ),
         _form(

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
-from headcount.charts.ends import Ends
+from headcount.charts.bars import Ends
 from headcount.core.wording import capital
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import DENIED, KEY_WORDS, kind

@@ -1,21 +1,157 @@
-"""Published figures in words: by whom, how each is known, and of several how far they are apart."""
+"""Published figures in the words of a chart: whose, how known, and how far apart; headlines.
+
+A headline attributes, has no brackets and no chain of clauses, and says the finding first; what it
+has no room for, the deck and the notes say.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from headcount.caveats.facts import facts
-from headcount.charts.drafting import called
-from headcount.core.wording import at, capital, closed, count_of, noted
+from headcount.core.wording import aside, at, capital, closed, count_of, noted, possessive
 from headcount.figures.dates import unsaid, words, years
 from headcount.figures.names import running, short
 from headcount.figures.package import Package
-from headcount.figures.phrase import phrase
-from headcount.figures.provenance import sources, unnumbered
+from headcount.figures.phrase import common, counted, parts, phrase
+from headcount.figures.provenance import sources, unnumbered, voices
 from headcount.figures.quantity import Quantity
-from headcount.figures.status import kind
+from headcount.figures.status import DENIED, kind
 from headcount.figures.table import Row
 from headcount.render.typesetting import described
+
+LONGEST = 100
+"""Characters of a drafted headline: two lines of a picture, three on a phone."""
+
+ALT = 260
+"""Characters of a drafted text alternative that leave room for the sources."""
+
+_VERBS = {
+    "claimed": "claimed",
+    "offered": "cited an offer of",
+    "planned": "cited a plan for",
+    DENIED: "denied reports of",
+    "estimated": "estimated",
+    "confirmed": "confirmed",
+    "completed": "reported",
+}
+"""What a speaker did who gave a figure of each status; every status has one."""
+
+_NOUNS = {
+    "claimed": "claim of",
+    "offered": "offer of",
+    "planned": "plan for",
+    "estimated": "estimate of",
+    "confirmed": "count of",
+    "completed": "count of",
+}
+
+
+def headline(*drafts: str) -> str:
+    """Return the first draft that is short enough for a headline, else the shortest.
+
+    Examples
+    --------
+    >>> headline("the long one " * 9, "the short one")
+    'The short one'
+    """
+    fits = (draft for draft in drafts if len(draft) <= LONGEST)
+    return capital(next(fits, "") or min(drafts, key=len))
+
+
+def amount(of: Quantity) -> str:
+    """Say an amount in a headline: without the bounds around a value, which the picture shows.
+
+    Examples
+    --------
+    >>> amount(Quantity(low=90, value=100, high=120, qualifier="about"))
+    'about 100'
+    """
+    return of.words(bounds=False)
+
+
+def bare(of: Quantity) -> str:
+    """Say an amount that is itself part of a rough sum: not "about 7 times about 15,000".
+
+    Examples
+    --------
+    >>> bare(Quantity(value=15_000, qualifier="about")), bare(Quantity(high=9, qualifier="up-to"))
+    ('15,000', 'up to 9')
+    """
+    return amount(of).removeprefix("about ").removeprefix("an estimated ")
+
+
+def said(who: str, row: Row, what: str) -> str:
+    """Say who gave a figure, as a sentence about the past.
+
+    Parameters
+    ----------
+    who
+        The speaker.
+    row
+        A figure with its `amount`.
+    what
+        What follows the amount.
+
+    Examples
+    --------
+    >>> row = {"status": "estimated", "amount": Quantity(value=300, qualifier="estimated")}
+    >>> said("The ministry", row, "beds"), said("The mayor", row | {"status": "offered"}, "beds")
+    ('The ministry estimated 300 beds', 'The mayor cited an offer of an estimated 300 beds')
+    >>> said("The mayor", {"status": "claimed", "amount": Quantity(qualifier="statement")}, "beds")
+    'The mayor claimed beds without giving a number'
+    """
+    who, verb = aside(who), _VERBS[row["status"]]
+    if not row["amount"].is_number:
+        silent = "" if row["status"] == DENIED else " without giving a number"
+        return f"{who} {verb} {what}{silent}"
+    number = amount(row["amount"])
+    if verb == "estimated":
+        number = number.removeprefix("an estimated ")
+    return f"{who} {verb} {row['amount'].many(what, number)}"
+
+
+def called(row: Row, number: str) -> str:
+    """Say that a number is a claim, an offer or a plan; any other stands by itself.
+
+    Examples
+    --------
+    >>> called({"status": "planned"}, "300"), called({"status": "estimated"}, "300")
+    ('a plan for 300', '300')
+    """
+    if kind(row["status"]) != "said":
+        return number
+    what = _NOUNS[row["status"]]
+    return f"{'an' if what[0] == 'o' else 'a'} {what} {number}"
+
+
+def whose(who: str, row: Row, what: str) -> str:
+    """Say whose figure something is, as what a sentence is about.
+
+    Examples
+    --------
+    >>> row = {"status": "estimated", "amount": Quantity(high=300, qualifier="up-to")}
+    >>> whose("The ministry", row, "beds")
+    "The ministry's estimate of up to 300 beds"
+    """
+    number = amount(row["amount"]).removeprefix("an estimated ")
+    many = row["amount"].many(what, number) if what else number
+    return f"{possessive(aside(who))} {_NOUNS[row['status']]} {many}"
+
+
+def over(dates: Sequence[str]) -> str:
+    """Say over which years, in a sentence.
+
+    Examples
+    --------
+    >>> over(["2004", "2022-12"]), over(["2018"])
+    ('from 2004 to 2022', 'in 2018')
+    """
+    span = years(dates)
+    return f"from {span}" if " to " in span else f"in {span}"
+
 
 _KINDS = {"said": "claims", "estimated": "estimates", "counted": "counts"}
 
@@ -38,6 +174,24 @@ def cited(package: Package, row: Row) -> str:
 def publisher_of(package: Package, row: Row) -> str:
     """Return who published a figure, as a headline says it."""
     return short(package, sources(package)[row["source_id"]]["publisher"])
+
+
+def originator(package: Package, row: Row) -> str:
+    """Return whose number a figure is: who counted or spoke, and not the outlet that printed it.
+
+    An estimate that others drew from a census is theirs, and not the census taker's.
+
+    Examples
+    --------
+    >>> from headcount.figures import package
+    >>> from headcount.charts.rows import rows_of
+    >>> data = package.read()
+    >>> row, = rows_of(data, figures=["prk-volunteers-100k-business-insider-2022"])
+    >>> originator(data, row)
+    'Igor Korotchenko'
+    """
+    voice = voices(package).get(row["figure_id"])
+    return short(package, voice) if voice else publisher_of(package, row)
 
 
 def status_of(package: Package, row: Row) -> str:
@@ -181,10 +335,10 @@ def gathered(label: str, rows: Sequence[Row]) -> str:
 
 
 def _line(row: Row) -> str:
-    said = f" ({row['status']})" if kind(row["status"]) == "said" else ""
+    known = f" ({row['status']})" if kind(row["status"]) == "said" else ""
     when = unsaid(row["as_of"], row["name"])
     dated = when and f", as of {when}"
-    return f"{row['name']}: {row['amount'].words()}{said}{dated}{noted(row['note_numbers'])}"
+    return f"{row['name']}: {row['amount'].words()}{known}{dated}{noted(row['note_numbers'])}"
 
 
 def _open_or(amount: Quantity) -> str:
@@ -198,3 +352,94 @@ def _lowest(amount: Quantity) -> float:
 
 def _highest(amount: Quantity) -> float:
     return max(n for n in (amount.low, amount.value, amount.high) if n is not None)
+
+
+class Apart(NamedTuple):
+    """What figures share, what each has of its own, and whether all of them share it.
+
+    Parameters
+    ----------
+    shared
+        What they say, as the head of a list has it; empty where they share nothing.
+    own
+        Of each figure what it counts, with whatever sets it apart from the others.
+    by_all
+        Whether all share it. Where only most do, `shared` says so, and the others are said in full.
+    """
+
+    shared: str
+    own: list[str]
+    by_all: bool = True
+
+
+def apart(package: Package, rows: Iterable[Mapping[str, Any]]) -> Apart:
+    """Say once what all figures share, and of each what follows its amount.
+
+    Where all share nothing, most may: those of one table. What shares nothing is said in full.
+
+    Parameters
+    ----------
+    package
+        The data.
+    rows
+        Figures, with their `table` and all of its columns.
+
+    Examples
+    --------
+    >>> from headcount.figures import package
+    >>> from headcount.charts.rows import rows_of
+    >>> data = package.read()
+    >>> rows = rows_of(data, figures=["prk-active-cfr-via-bi-2022", "prk-reserve-cfr-via-bi-2022"])
+    >>> apart(data, rows)[:2]
+    ('North Korea', ['active personnel', 'reserve personnel'])
+    """
+    records = list(rows)
+    if found := _shared(package, records):
+        return Apart(*found)
+    table, many = Counter(row["table"] for row in records).most_common(1)[0]
+    most = [row for row in records if row["table"] == table]
+    if len(records) / 2 < many < len(records) and (found := _shared(package, most)):
+        own = iter(found[1])
+        said = [next(own) if row["table"] == table else phrase(package, row) for row in records]
+        return Apart(f"{found[0]}, unless said otherwise", said, by_all=False)
+    return Apart("", [phrase(package, row) for row in records])
+
+
+def _shared(package: Package, records: Sequence[Mapping[str, Any]]) -> tuple[str, list[str]] | None:
+    """Return what figures share and what each has of its own; nothing where they share nothing."""
+    said = [parts(package, row, "short") for row in records]
+    shared = {
+        column: word
+        for column, word in said[0].items()
+        if word and all(one.get(column) == word for one in said)
+    }
+    if not shared:
+        return None
+    own = []
+    for row, one in zip(records, said, strict=True):
+        what = counted(package, row)
+        besides = (one[name] for name in one if name not in shared and one[name] != what)
+        own.append(", ".join(dict.fromkeys(word for word in (what, *besides) if word)))
+    return common(package, records[0], shared), own
+
+
+def stated(row: Mapping[str, Any]) -> str:
+    """Say what a figure states, as the title of a mark: the amount with what it counts.
+
+    Parameters
+    ----------
+    row
+        A figure with its `amount`, its `status` and `own`, what follows the amount.
+
+    Examples
+    --------
+    >>> from headcount.figures.quantity import Quantity
+    >>> row = {"amount": Quantity(high=300, qualifier="up-to"), "own": "beds", "status": "planned"}
+    >>> stated(row), stated(row | {"status": "denied"})
+    ('Up to 300 beds', 'Denies up to 300 beds')
+    """
+    amount, own = row["amount"], row["own"]
+    many = amount.many(own, amount.label())
+    if row["status"] == "denied":
+        return f"Denies {many}" if amount.is_number else f"Denial about {own}"
+    return capital(many if amount.is_number else f"{own}, no number given")

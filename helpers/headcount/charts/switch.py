@@ -12,9 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from headcount.charts.chart import Chart, form_named, make_chart
-from headcount.charts.choosing import resolve, title
 from headcount.charts.form import TEXTS, WHERE, WRITTEN, Options
-from headcount.charts.offering import called
+from headcount.charts.offering import called, resolve, title
 from headcount.core.errors import NothingFits, UnknownWord, WrongChoice
 from headcount.core.wording import capital
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from headcount.charts.chart import Chart, chart_options, make_chart, named_chart
-from headcount.charts.choosing import resolve
+from headcount.charts.offering import resolve
 from headcount.core.wording import capital
 from playwright.sync_api import Locator, expect
 

@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from headcount.caveats.facts import Facts
 from headcount.charts import axis
+from headcount.charts.axis import Stretch
 from headcount.charts.key import key
-from headcount.charts.timeaxis import Stretch
 from headcount.figures.dates import words as date_words
 from headcount.figures.quantity import compact
 from headcount.figures.status import kind

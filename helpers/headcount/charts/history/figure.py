@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from headcount.charts import native, timeaxis
+from headcount.charts import native
+from headcount.charts.axis import FIRST_MOMENT, Stretch, time_ends
 from headcount.charts.history.names import nth_letter
 from headcount.charts.history.selection import Selection
 from headcount.charts.native import DAY, Datum, Traces
-from headcount.charts.timeaxis import Stretch
 from headcount.core.wording import capital
 from headcount.render.style import HIGHLIGHT, MUTED, OTHERS, Scale
 from headcount.render.typesetting import LINE, measure, plain, wrap
@@ -35,7 +35,7 @@ def figure(selection: Selection, width: int) -> Traces:
         figure: Stretch.of(row.get("over") or row["as_of"] if columns else row["as_of"])
         for figure, row in records.items()
     }
-    first, last = timeaxis.ends(stretches.values())
+    first, last = time_ends(stretches.values())
     marks: dict[str, Datum] = {}
     notes: dict[str, set[int]] = {}
     for at, series in enumerate(selection.series):
@@ -70,7 +70,7 @@ def figure(selection: Selection, width: int) -> Traces:
     title = (1 + yaxis["title"]["text"].count("<br>")) * scale.label * LINE
     left = round(scale.margin + numbers + title + 14)
     air = (last - first) * _AIR
-    xaxis = native.date_axis(_day(max(first - air, timeaxis.FIRST)), _day(last + air))
+    xaxis = native.date_axis(_day(max(first - air, FIRST_MOMENT)), _day(last + air))
     if columns:  # a few columns need no second, small picture of themselves
         del xaxis["rangeslider"]
         latest = max(marks.values(), key=lambda mark: mark.at)

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from headcount.charts import axis, timeaxis
+from headcount.charts import axis
+from headcount.charts.axis import Stretch, time_ends
 from headcount.charts.history.selection import Link, Selection
 from headcount.charts.placing import Box
 from headcount.charts.shapes import numbers_of, open_end
-from headcount.charts.timeaxis import Stretch
 from headcount.figures.quantity import Quantity, compact
 from headcount.render.scene import Point
 from headcount.render.style import Scale
@@ -89,7 +89,7 @@ class Layout:
         """Lay out the axes for a picture `width` pixels wide; labels are still to be placed."""
         rows = selection.records
         stretches = [Stretch.of(row["as_of"]) for row in rows]
-        first, last = timeaxis.ends(stretches)
+        first, last = time_ends(stretches)
         amounts = [n for row in rows for n in numbers_of(row["amount"])]
         least, most = 1.06 * min(0.0, *amounts), 1.06 * max(0.0, *amounts)
         most = most or (0.0 if least else 1.06)

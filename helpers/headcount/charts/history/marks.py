@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from headcount.charts import timeaxis
-from headcount.charts.axis import rule
+from headcount.charts.axis import date_ticks, rule
 from headcount.charts.history.layout import BAR, TAIL, Flag, Layout, Position, flags
 from headcount.charts.history.names import SeriesNames, set_list
 from headcount.charts.history.selection import Selection
@@ -109,7 +108,7 @@ def _dates(layout: Layout, size: int) -> list[_Date]:
     dates: list[_Date] = []
     taken = -math.inf
     room = layout.width - 2 * layout.dot
-    for moment, words in timeaxis.ticks(layout.first, layout.last, room, size):
+    for moment, words in date_ticks(layout.first, layout.last, room, size):
         x, half = layout.x(moment), measure(words, size) / 2
         # no further out than all other words: the margin is as wide on the left as on the right
         low, high = half - layout.left + layout.right, layout.width + layout.column - half

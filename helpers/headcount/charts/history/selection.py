@@ -12,13 +12,12 @@ from typing import Any, NamedTuple
 from headcount import caveats
 from headcount.caveats.facts import facts
 from headcount.charts import form
+from headcount.charts.axis import Stretch
 from headcount.charts.form import Options
 from headcount.charts.history.columns import are_columns
-from headcount.charts.items import originator
 from headcount.charts.offering import offer_things, offered
-from headcount.charts.published import publisher_of, source_of
+from headcount.charts.published import originator, publisher_of, source_of
 from headcount.charts.rows import age, one_thing
-from headcount.charts.timeaxis import Stretch
 from headcount.core.errors import NothingFits, UnknownWord
 from headcount.figures.names import short
 from headcount.figures.package import Package

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from headcount.charts.drafting import amount, headline, over
-from headcount.charts.form import Text
+from headcount.charts.form import Item, Text, item
 from headcount.charts.history.selection import Selection, Series
-from headcount.charts.items import Item, item
-from headcount.charts.published import cited, defined, headlines, number_of, of_what, span
+from headcount.charts.published import (
+    amount,
+    cited,
+    defined,
+    headline,
+    headlines,
+    number_of,
+    of_what,
+    over,
+    span,
+)
 from headcount.core.wording import aside, at, capital, cardinal, closed, count_of, listed
 from headcount.figures.dates import on
 from headcount.figures.dates import words as date_words

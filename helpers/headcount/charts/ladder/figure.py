@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from headcount.charts import native
-from headcount.charts.ends import Ends
+from headcount.charts.bars import Ends
 from headcount.charts.ladder.selection import UNKNOWN, Rung, Selection, Step
 from headcount.charts.ladder.words import of_end, of_rung
 from headcount.charts.native import Datum, Rows, Traces

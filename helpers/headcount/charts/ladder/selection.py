@@ -12,10 +12,9 @@ from typing import Any, NamedTuple
 
 from headcount.caveats.facts import facts
 from headcount.charts import form
-from headcount.charts.apart import apart
 from headcount.charts.form import Options
 from headcount.charts.offering import offer
-from headcount.charts.published import publisher_of, source_of, status_of
+from headcount.charts.published import apart, publisher_of, source_of, status_of
 from headcount.charts.rows import in_order, rows_of
 from headcount.figures.package import Package
 from headcount.figures.provenance import Hop, chains, sources

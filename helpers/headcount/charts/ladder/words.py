@@ -6,11 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from headcount.charts.apart import stated
-from headcount.charts.drafting import amount, headline
-from headcount.charts.form import Text
-from headcount.charts.items import Item, item
+from headcount.charts.form import Item, Text, item
 from headcount.charts.ladder.selection import Rung, Selection
+from headcount.charts.published import amount, headline, stated
 from headcount.core.wording import capital, cardinal, count_of, listed, possessive
 from headcount.figures.dates import on
 from headcount.figures.dates import words as date_words

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from headcount.charts.drafting import amount, headline
-from headcount.charts.form import Text
-from headcount.charts.items import Item, item
+from headcount.charts.form import Item, Text, item
 from headcount.charts.per_head.selection import Selection
-from headcount.charts.published import cited, known_as, publisher_of, source_of
+from headcount.charts.published import amount, cited, headline, known_as, publisher_of, source_of
 from headcount.core.wording import at, capital, cardinal, either, listed
 from headcount.figures.bases import base_name
 from headcount.figures.dates import words as date_words

@@ -6,9 +6,8 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 
-from headcount.charts.barlist import Row, axis_of, drawn
-from headcount.charts.ends import RANGE, Ends
-from headcount.charts.items import rest
+from headcount.charts.bars import RANGE, Ends, Row, axis_of, drawn
+from headcount.charts.form import rest
 from headcount.charts.key import key
 from headcount.charts.promise.selection import Promise, Selection, share
 from headcount.core.wording import capital

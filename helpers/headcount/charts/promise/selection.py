@@ -10,11 +10,10 @@ from typing import Any
 
 from headcount.caveats import Note
 from headcount.charts import form
-from headcount.charts.ends import Ends
+from headcount.charts.bars import Ends
 from headcount.charts.form import Options
-from headcount.charts.items import originator
 from headcount.charts.offering import kept, offer
-from headcount.charts.published import status_of
+from headcount.charts.published import originator, status_of
 from headcount.charts.rows import in_order, rows_of
 from headcount.core.errors import NothingFits
 from headcount.core.wording import capital

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from headcount.charts.drafting import amount, headline, said
-from headcount.charts.form import Text
-from headcount.charts.items import Item, item, originator
+from headcount.charts.form import Item, Text, item
 from headcount.charts.promise.selection import Outcome, Promise, Selection
-from headcount.charts.published import cited, source_of, status_of
+from headcount.charts.published import (
+    amount,
+    cited,
+    headline,
+    originator,
+    said,
+    source_of,
+    status_of,
+)
 from headcount.core.wording import capital, cardinal
 from headcount.desk.compare import compare
 from headcount.figures.dates import parse

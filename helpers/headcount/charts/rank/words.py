@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from headcount.charts.drafting import amount, headline
 from headcount.charts.form import Text
-from headcount.charts.published import cited, known_as, publisher_of, source_of
+from headcount.charts.published import amount, cited, headline, known_as, publisher_of, source_of
 from headcount.charts.rank.selection import Selection
 from headcount.core.wording import aside, at, capital, cardinal, listed
 from headcount.figures.dates import words as date_words

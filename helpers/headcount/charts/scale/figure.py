@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from headcount.charts import native
-from headcount.charts.ends import Ends
+from headcount.charts.bars import Ends
 from headcount.charts.native import Datum, Rows, Traces
 from headcount.charts.scale.selection import HUNDRED, SHARE, Selection, of_hundred
 from headcount.core.wording import capital, cardinal

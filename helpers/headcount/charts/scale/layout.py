@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from headcount.charts.ends import Ends
+from headcount.charts.bars import Ends
 from headcount.charts.scale.selection import HUNDRED, SHARE, Selection, of_hundred
 from headcount.core.wording import capital
 from headcount.figures.status import kind

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from headcount.charts.ends import RANGE
+from headcount.charts.bars import RANGE
 from headcount.charts.key import key
 from headcount.charts.scale.layout import (
     TEN,

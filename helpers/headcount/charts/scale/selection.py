@@ -8,11 +8,10 @@ from itertools import count
 from typing import Any
 
 from headcount.charts import form
-from headcount.charts.ends import Ends
+from headcount.charts.bars import Ends
 from headcount.charts.form import Options
-from headcount.charts.items import originator
 from headcount.charts.offering import entries
-from headcount.charts.published import known_as
+from headcount.charts.published import known_as, originator
 from headcount.charts.rows import rows_of
 from headcount.core.errors import NothingFits, UnknownWord
 from headcount.core.wording import listed

@@ -6,10 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from headcount.charts.drafting import ALT, bare, headline, said, whose
-from headcount.charts.form import Text
-from headcount.charts.items import Item, item, originator
-from headcount.charts.published import source_of, status_of
+from headcount.charts.form import Item, Text, item
+from headcount.charts.published import (
+    ALT,
+    bare,
+    headline,
+    originator,
+    said,
+    source_of,
+    status_of,
+    whose,
+)
 from headcount.charts.scale.selection import SHARE, Selection, of_hundred
 from headcount.core.wording import capital, cardinal, few, possessive
 from headcount.desk.compare import Comparison, compare

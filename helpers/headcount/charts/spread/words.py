@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from headcount.charts.drafting import amount, headline
 from headcount.charts.form import Text
 from headcount.charts.published import (
+    amount,
     cited,
     defined,
     ends,
+    headline,
     headlines,
     number_of,
     source_of,

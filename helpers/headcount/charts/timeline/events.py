@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from headcount.charts.apart import stated
+from headcount.charts.published import stated
 from headcount.core.wording import capital
 from headcount.figures.dates import parse
 from headcount.figures.dates import words as date_words

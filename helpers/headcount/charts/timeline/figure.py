@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from headcount.charts import native
-from headcount.charts.apart import stated
-from headcount.charts.ends import Ends
+from headcount.charts.bars import Ends
 from headcount.charts.native import DAY, Datum, Rows, Traces
+from headcount.charts.published import stated
 from headcount.charts.timeline.events import CORRECTED
 from headcount.charts.timeline.selection import Selection
 from headcount.render.style import HIGHLIGHT, OTHERS

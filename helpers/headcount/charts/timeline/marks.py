@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from headcount.charts.barlist import Row, axis_of, drawn
-from headcount.charts.ends import Ends
+from headcount.charts.bars import Ends, Row, axis_of, drawn
 from headcount.charts.key import SIDE, tile, tile_key
 from headcount.charts.timeline.events import CORRECTED, Event
 from headcount.charts.timeline.selection import Selection

@@ -9,11 +9,9 @@ from datetime import date
 from typing import Any
 
 from headcount.charts import form
-from headcount.charts.apart import apart
 from headcount.charts.form import Options
-from headcount.charts.items import originator
 from headcount.charts.offering import entries, offer, offered
-from headcount.charts.published import source_of, status_of
+from headcount.charts.published import apart, originator, source_of, status_of
 from headcount.charts.rows import in_order, rows_of
 from headcount.charts.timeline.events import Event, corrections, event
 from headcount.core.errors import NothingFits, UnknownWord

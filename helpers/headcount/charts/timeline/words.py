@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from headcount.charts.apart import stated
-from headcount.charts.drafting import ALT, headline, said
 from headcount.charts.form import Text
-from headcount.charts.published import cited
+from headcount.charts.published import ALT, cited, headline, said, stated
 from headcount.charts.timeline.events import CORRECTED, is_late
 from headcount.charts.timeline.selection import Selection
 from headcount.core.wording import all_of, capital, cardinal, closed, count_of, either, listed

@@ -9,9 +9,8 @@ from typing import Any
 from headcount.charts import FORMS, charts_file
 from headcount.charts.asked import chart as chart_of
 from headcount.charts.chart import Chart, chart_names, make_chart, named_chart
-from headcount.charts.choosing import resolve, title
 from headcount.charts.form import TEXTS, WRITTEN, Options, Parameter
-from headcount.charts.offering import called
+from headcount.charts.offering import called, resolve, title
 from headcount.core.errors import NothingFits, WrongChoice
 from headcount.core.wording import capital, sentence
 from headcount.figures import package as packages
