@@ -167,8 +167,8 @@ def test_a_question_is_answered_with_what_fits_newest_first_and_says_what_was_le
 
 
 def test_a_draft_is_held_against_the_record_of_its_day(told):
-    assert "SUPPORTED: 600" in told["then"][1]
-    assert "OUTDATED: 600" in told["today"][1]
+    assert "SUPPORTED\nline 1: 600 " in told["then"][1]
+    assert "OUTDATED\nline 1: Seoul says that [600] " in told["today"][1]
 
 
 def test_a_comparison_has_both_records_and_the_verdict(told, data):

@@ -169,6 +169,8 @@ def proof(
     Exits with 0 if every number is supported or waved through, with 1 if one is flagged, and with
     2 if the draft cannot be read.
     """
+    from dataclasses import replace
+
     from headcount.desk.proof import proof as proofed
     from headcount.desk.proof.files import read_draft
     from headcount.desk.proof.page import page
@@ -178,7 +180,7 @@ def proof(
     read = read_draft(draft)
     found = proofed(package.read(data), read, date=date)
     if draft != "-":
-        found = wave(found, read_waivers(beside(draft)))
+        found = replace(wave(found, read_waivers(beside(draft))), name=draft)
     if out is not None:
         try:
             out.write_text(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import time
 import zipfile
 from contextlib import suppress
@@ -226,7 +227,8 @@ def test_the_command_tells_by_its_exit_code_and_keeps_waivers(tmp_path, capsys):
     capsys.readouterr()
     draft.write_text(f"{KILLED} {WRONG}\n")
     assert main(["proof", str(draft), "--out", str(tmp_path / "page.html")]) == 1
-    counted, where = capsys.readouterr().out.splitlines()
+    counted, known, where = capsys.readouterr().out.splitlines()
+    assert known.startswith("Checked against the whole record")
     assert counted == "2 amounts: 1 supported, 1 misquoted."
     assert where == f"{tmp_path / 'page.html'}: the marked page"
     page = (tmp_path / "page.html").read_text()
@@ -236,6 +238,19 @@ def test_the_command_tells_by_its_exit_code_and_keeps_waivers(tmp_path, capsys):
     write_waivers(beside(draft), [Waiver(flag.text, flag.sentence, "Known.")])
     assert main(["proof", str(draft)]) == 0
     assert main(["proof", str(tmp_path / "none.txt")]) == 2
+
+
+def test_the_terminal_has_flags_first_with_their_lines_and_each_caveat_once(tmp_path, capsys):
+    draft = tmp_path / "draft.md"
+    draft.write_text(f"SEOUL, Oct. 1, 2025\n\n{KILLED}\n\n{WRONG}\n\n{WRONG}\n")
+    assert main(["proof", str(draft)]) == 1
+    told = capsys.readouterr().out
+    assert told.index(f"{draft}:5:") < told.index(f"{draft}:7:") < told.index(f"{draft}:3:")
+    assert "the record as of Oct. 1, 2025" in told
+    caveats = [line for line in told.splitlines() if line.startswith("  Caveat: ")]
+    assert len(caveats) == len(set(caveats))
+    (may_stand,) = re.findall(r"SUPPORTED\n(.*)", told, re.DOTALL)
+    assert "Caveat" not in may_stand
 
 
 def test_json_is_a_list_with_offsets_in_the_input(tmp_path, capsys):

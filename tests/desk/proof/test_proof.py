@@ -45,7 +45,12 @@ def test_the_answer_has_exactly_these_names(data):
         "verdict",
         "why",
         "suggestion",
+        "caveats",
+        "sentence",
+        "line",
+        "waved",
     ]
+    assert one["of"] == "people killed among North Korea's forces"
     assert one["verdict"] == "supported"
     assert one["figures"][0] == "prk-killed-nis-2025-09-02"
 

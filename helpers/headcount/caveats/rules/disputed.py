@@ -9,7 +9,7 @@ from headcount.caveats.facts import Facts, Stated
 from headcount.caveats.kinship import contradicts, is_one_thing
 from headcount.caveats.note import Note
 from headcount.caveats.view import View
-from headcount.core.wording import capital, fitting
+from headcount.core.wording import capital, fitting, small
 from headcount.figures.dates import on
 from headcount.figures.names import running, short
 from headcount.figures.phrase import phrase
@@ -95,8 +95,11 @@ def _denials(view: View, about: Iterable[Row]) -> list[Note]:
 
 def denied_by(view: View, denial: Row) -> tuple[str, str]:
     """Return who denies something, and when."""
-    who = voice(view.hops(denial), view.publisher(denial))
+    hops = view.hops(denial)
+    who = voice(hops, view.publisher(denial))
     called = running(view.package, short(view.package, who))
+    if hops and not hops[0].named:  # whoever passes a denial on does not deny
+        called = f"a {small(hops[0].speaker)}"
     return called, on(str(denial["reported"] or denial["as_of"])).lstrip(", ")
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from headcount.caveats.note import EFFECTS
+from headcount.caveats.note import EFFECTS, Note
 from headcount.core.errors import WrongChoice
 from headcount.desk.proof.answer import Finding, Proof
 from headcount.desk.proof.draft import Draft
-from headcount.desk.proof.index import index
+from headcount.desk.proof.index import Index, index
 from headcount.desk.proof.judging import Judge
 from headcount.desk.proof.mending import mended
 from headcount.desk.proof.reading import Reader, Reading
@@ -16,7 +16,9 @@ from headcount.desk.proof.verdict import NO_RECORD, Verdict
 from headcount.desk.record import notes
 from headcount.figures.cached import cached
 from headcount.figures.dates import parse
+from headcount.figures.dates import words as date_words
 from headcount.figures.package import Package
+from headcount.figures.phrase import phrase
 
 
 def proof(package: Package, text: str | Draft, *, date: str | None = None) -> Proof:
@@ -50,10 +52,19 @@ def proof(package: Package, text: str | Draft, *, date: str | None = None) -> Pr
     draft = text if isinstance(text, Draft) else Draft.of(text)
     known = index(package)
     reader = Reader(draft, known)
-    judge = Judge(known, _day(date) if date else reader.discourse.day)
+    day = _day(date) if date else reader.discourse.day
+    judge = Judge(known, day)
     found = [(read, judge.judge(read)) for read in reader.readings()]
     findings = tuple(_finding(package, draft, read, one) for read, one in found if one is not None)
-    return Proof(draft=draft.source, findings=findings)
+    return Proof(draft=draft.source, findings=findings, known=_known(known, day))
+
+
+def _known(known: Index, day: dt.date | None) -> str:
+    """Say as of when the record is that a draft is held against."""
+    if day:
+        return f"Checked against the record as of {date_words(day.isoformat())}."
+    last = max((one.reported or one.as_of).earliest for one in known.held)
+    return f"Checked against the whole record; its latest figure was given on {date_words(last.isoformat())}."
 
 
 def _day(text: str) -> dt.date:
@@ -68,35 +79,31 @@ def _day(text: str) -> dt.date:
 def _finding(package: Package, draft: Draft, read: Reading, found: Verdict) -> Finding:
     start, end = draft.span(read.amount.start, read.amount.end)
     match = found.match
-    caveats = _caveats(package, match.held.id) if match else ()
+    caveats = _caveats(package, match.held.id) if match and found.word != NO_RECORD else ()
     return Finding(
-        text=draft.source[start:end], start=start, end=end, amount=read.amount.words(), of=_of(read),
+        text=draft.source[start:end], start=start, end=end, amount=read.amount.words(),
+        of=phrase(package, match.held.row) if match and not match.off_topic else "",
         suggestion=mended(package, draft, read, found),
         sentence=" ".join(draft.plain[slice(*read.sentence)].split()),
+        line=draft.source.count("\n", 0, start) + 1,
         figures=tuple(one.id for one in found.figures), verdict=found.word, why=found.why,
-        caveats=caveats if found.word != NO_RECORD else (),
+        caveats=tuple(note.text for note in caveats),
+        grave=sum(note.effect == EFFECTS[0] for note in caveats),
     )  # fmt: skip
 
 
-def _caveats(package: Package, figure_id: str) -> tuple[str, ...]:
+def _caveats(package: Package, figure_id: str) -> tuple[Note, ...]:
     """Return the caveats of a figure, looked up once; those that change the answer come first."""
     kept = _kept(package)
     if figure_id not in kept:
         found = sorted(notes(package, figure_id), key=lambda note: EFFECTS.index(note.effect))
-        kept[figure_id] = tuple(note.text for note in found)
+        kept[figure_id] = tuple(found)
     return kept[figure_id]
 
 
 @cached
-def _kept(_: Package) -> dict[str, tuple[str, ...]]:
+def _kept(_: Package) -> dict[str, tuple[Note, ...]]:
     return {}
-
-
-def _of(read: Reading) -> str:
-    """Say what an amount was read to be of."""
-    things = [name.removeprefix("own:") for names in read.things.values() for name in sorted(names)]
-    places = sorted(read.beside) or list(read.places[:2])
-    return ", ".join([*things, *(one.removeprefix("name:") for one in places)])
 
 
 __all__ = ["Finding", "Proof", "proof"]

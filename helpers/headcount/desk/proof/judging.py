@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from headcount.caveats import View
 from headcount.caveats.kinship import fit_in_time
+from headcount.caveats.rules.disputed import denied_by
 from headcount.core.wording import capital, listed
 from headcount.desk.proof.amounts import COUNT, PLACE
 from headcount.desk.proof.index import Candidate, Index
@@ -28,11 +30,8 @@ from headcount.desk.proof.verdict import (
     SUPPORTED,
     Verdict,
 )
-from headcount.figures.dates import on
 from headcount.figures.dates import words as date_words
-from headcount.figures.names import by_name
 from headcount.figures.phrase import phrase
-from headcount.figures.provenance import voices
 from headcount.figures.quantity import spoken
 from headcount.figures.status import is_amount
 
@@ -244,11 +243,9 @@ class Judge:
         for match in alike:
             denial = self._denial(match.held)
             if denial is not None:
-                hops = self.facts.chains.get(denial.id, [])
-                name = hops[0].speaker if hops else voices(self.package)[denial.id]
-                who = by_name(self.package).get(name, {}).get("in_text", name)
-                when = on(str(denial.row["reported"] or denial.row["as_of"]))
-                return Verdict(DENIED, f"{capital(who)} denied it{when}.", match, near, (denial,))
+                who, when = denied_by(View(self.package, (denial.row,)), denial.row)
+                why = f"{capital(who)} denied it {when}."
+                return Verdict(DENIED, why, match, near, (denial,))
             if match is best and not best.bent:
                 return None
         return None
@@ -351,6 +348,8 @@ class Judge:
         about = [one.held for one in self.matcher.topical(read) if is_amount(one.held.row)][:3]
         if not about:
             return Verdict(NO_RECORD, "The record has no figure for this.")
+        if read.is_carried or not read.is_sure:  # what it is of is a guess, and would mislead
+            return Verdict(NO_RECORD, "No figure gives this number.", None, tuple(about))
         those = "; ".join(
             f"{one.amount.words()} ({one.voice}, {date_words(one.row['as_of'])})" for one in about
         )

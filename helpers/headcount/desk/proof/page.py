@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from html import escape
 
 from headcount.desk.proof.answer import Finding, Proof
+from headcount.desk.proof.verdict import SUPPORTED
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1a1a1a; --paper: #fff; --soft: #595959; --rule: #c9c9c9;
@@ -29,10 +30,14 @@ mark a { color: inherit; text-decoration: none; } mark sup { color: var(--c); fo
 li { border-left: 3px solid var(--c); list-style: none; margin: 0 0 1rem; padding: 0 0 0 .75rem; break-inside: avoid; }
 ul { margin: 0; padding: 0; } li p { margin: .25rem 0; } .use { font-weight: 700; }
 .word { color: var(--c); font-weight: 700; } a { color: inherit; }
-.misquoted, .denied { --c: var(--grave); } .outdated, .disputed { --c: var(--doubt); border-bottom-style: dashed; }
-.no-record { --c: var(--none); border-bottom-style: dotted; } .supported, .waved-through { --c: var(--well); border-bottom-style: solid; border-bottom-width: 1px; }
+.misquoted, .denied { --c: var(--grave); } .outdated, .disputed { --c: var(--doubt); }
+.no-record { --c: var(--none); } .supported, .waved-through { --c: var(--well); }
+mark.outdated, mark.disputed { border-bottom-style: dashed; } mark.no-record { border-bottom-style: dotted; }
+mark.supported, mark.waved-through { border-bottom-width: 1px; }
+.short li { margin: 0 0 .35rem; font-size: .875rem; line-height: 1.4; }
 :target { outline: 2px solid var(--c); outline-offset: 2px; }
 @media (max-width: 48rem) { .desk { grid-template-columns: minmax(0, 1fr); } }
+@media screen and (min-width: 48rem) { .mine { position: sticky; top: 0; max-height: 100vh; overflow: auto; align-self: start; } }
 @media print { body { max-width: none; padding: 0; font-size: 10.5pt; } .desk { display: block; } }
 """
 
@@ -55,10 +60,7 @@ def page(proof: Proof, title: str) -> str:
     True
     """
     number = {id(one): at for at, one in enumerate(proof.findings, 1)}
-    notes = "".join(
-        f"<h2>{escape(word.capitalize())}</h2><ul>{''.join(_note(one, number[id(one)]) for one in those)}</ul>"
-        for word, those in proof.by_verdict()
-    )
+    notes = "".join(_list(word, those, number) for word, those in proof.by_verdict())
     meta = "".join(f'<p class="meta">{escape(line)}</p>' for line in proof.remarks())
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
@@ -66,7 +68,7 @@ def page(proof: Proof, title: str) -> str:
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         f"<title>Proof of {escape(title)}</title><style>{_STYLE}</style></head><body>"
         f'<header><h1>Proof of {escape(title)}</h1>{meta}</header><main class="desk">'
-        f'<section aria-labelledby="draft"><h2 id="draft">Draft</h2><div class="draft">{"".join(_marked(proof))}</div></section>'
+        f'<section class="mine" aria-labelledby="draft" tabindex="0"><h2 id="draft">Draft</h2><div class="draft">{"".join(_marked(proof))}</div></section>'
         f'<section aria-label="Findings">{notes}</section></main></body></html>\n'
     )
 
@@ -82,6 +84,18 @@ def _marked(proof: Proof) -> Iterator[str]:
         )
         at = one.end
     yield escape(proof.draft[at:])
+
+
+def _list(word: str, those: list[Finding], number: dict[int, int]) -> str:
+    """Return the notes of a verdict: flags in full, and what may stand in a line each."""
+    is_short = word == SUPPORTED
+    told = _short if is_short else _note
+    notes = "".join(told(one, number[id(one)]) for one in those)
+    return f"<h2>{escape(word.capitalize())}</h2><ul{' class=short' * is_short}>{notes}</ul>"
+
+
+def _short(one: Finding, number: int) -> str:
+    return f'<li class="{_kind(one)}" id="n{number}"><a href="#m{number}">{number}. <b>{escape(one.text)}</b></a> {escape(" ".join([one.why, *one.caveats[: one.grave]]))}</li>'
 
 
 def _note(one: Finding, number: int) -> str:
