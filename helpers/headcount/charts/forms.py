@@ -1,7 +1,7 @@
 """The chart forms: what each shows, what it can be asked for, and where its parts lie.
 
 A form is a folder of its name: ``selection`` has `select` and `options`, ``words`` has `describe`,
-``marks`` has `draw` and ``figure`` has `figure`. A part that lies elsewhere is named with the form.
+``marks`` has `draw` and `figure`. A part that lies elsewhere is named with the form.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _PARTS = {
     "options": "selection.options",
     "describe": "words.describe",
     "draw": "marks.draw",
-    "figure": "figure.figure",
+    "figure": "marks.figure",
 }
 
 
@@ -130,6 +130,7 @@ FORMS: dict[str, Form] = {
             # dates are the axis, and open ends are drawn as arrows
             {"different-dates", "open-bound"},
             draw="history.picture.draw",
+            figure="history.figure.figure",
             draw_on_card="history.picture.draw_on_card",
             items="history.words.items",
             fallback="offering.fall_to_one_thing",

@@ -1,13 +1,15 @@
-"""The marks of a chart per head, and where they stand."""
+"""The marks of a chart per head, where they stand, and its plotly figure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import cycle, pairwise
 
+from headcount.charts import native
 from headcount.charts.axis import furthest, ticks, width_of
 from headcount.charts.key import SIDE
+from headcount.charts.native import Datum, Rows, Traces
 from headcount.charts.per_head.selection import Selection, standing
 from headcount.charts.shapes import (
     ASIDE,
@@ -17,7 +19,9 @@ from headcount.charts.shapes import (
     numbers_of,
     stacked,
 )
+from headcount.core.wording import capital
 from headcount.figures.quantity import Quantity
+from headcount.figures.status import KEY_WORDS, kind
 from headcount.figures.table import Row
 from headcount.render.layout import key_width
 from headcount.render.scene import Entry, Fill, Line, Plot, Stroke, TextBlock, runs
@@ -285,4 +289,45 @@ def _texts(row: RateRow, axis: DotAxis, head: float, scale: Scale) -> Iterator[T
             across="middle",
             background=PAPER,
             figure_id=figure if lane.rate else "",
+        )
+
+
+_THICK = 0.75  # of a lane
+
+
+def figure(selection: Selection, width: int) -> Traces:
+    """Return the rates of a chart per head, each count of heads a series of points."""
+    records = selection.records
+    names = [
+        (row["name"], row.get("note_numbers", ()), row["figure_id"] in selection.focus)
+        for row in records
+    ]
+    lanes = [(len(selection.counts) + 0.6) * _THICK] * len(records)
+    rows = Rows.of(names, width, lanes=lanes)
+    marks = [
+        mark
+        for row, at in zip(records, rows.at, strict=True)
+        for mark in _rates(selection, row, at)
+    ]
+    return native.across(marks, rows, capital(selection.measure), width, lengths=False)
+
+
+def _rates(selection: Selection, row: Row, at: float) -> Iterator[Datum]:
+    counts = selection.counts
+    status = KEY_WORDS[kind(row["status"])]
+    color = HIGHLIGHT if row["figure_id"] in selection.focus else OTHERS
+    for lane, (rate, count, symbol) in enumerate(
+        zip(row["rates"], counts, cycle(("circle", "diamond")), strict=False)
+    ):
+        yield Datum(
+            row["figure_id"] if rate else "",
+            row["status"],
+            row["hover"],
+            round(at + (lane - (len(counts) - 1) / 2) * _THICK, 3),
+            native.ends_of(rate) if rate else None,
+            color,
+            native.amount_text(rate) if rate else f"no {count} figure",
+            f"{status}, by {count}",
+            symbol=symbol,
+            thick=_THICK * 0.8,
         )

@@ -1,4 +1,4 @@
-"""The marks of a promise chart: bars to one scale, with words left of them, or above."""
+"""The marks of a promise chart: bars to one scale, words left of them or above; and for plotly."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 
+from headcount.charts import native
 from headcount.charts.bars import RANGE, Ends, Row, axis_of, drawn
 from headcount.charts.form import rest
 from headcount.charts.key import key
+from headcount.charts.native import Datum, Rows, Traces
 from headcount.charts.promise.selection import Promise, Selection, share
 from headcount.core.wording import capital
 from headcount.figures.status import kind
@@ -124,3 +126,56 @@ def _rows(selection: Selection, promise: Promise) -> Iterator[Row]:
             color=HIGHLIGHT if is_focus else OTHERS,
             number=share(row, promised) if lead else "",
         )
+
+
+_NAMED_WIDE, _NAMED_NARROW = 0.48, 0.55  # of the width, at the most, for what is said of each
+
+
+def figure(selection: Selection, width: int) -> Traces:
+    """Return each promise and what came of it, as bars from one zero."""
+    lines = [line for promise in selection.promises for line in _lines(selection, promise)]
+    known = selection.by_id
+    is_narrow = width < _NARROW
+    rows = Rows.of(
+        [
+            (text, known[one].get("note_numbers", ()) if one else (), one == whole)
+            for one, whole, text in lines
+        ],
+        width,
+        share=_NAMED_NARROW if is_narrow else _NAMED_WIDE,
+    )
+    marks = []
+    for (one, whole, _), at in zip(lines, rows.at, strict=True):
+        if not one:
+            continue
+        row = known[one]
+        numbered = row["amount"].is_number
+        arrow = "→ " if numbered and math.isinf(row["amount"].most) else ""
+        # how much was promised, its name says; where it is narrow, bars need the room
+        text = "" if one == whole or is_narrow else share(row, known[whole])
+        marks.append(
+            Datum.of(
+                row,
+                at,
+                native.ends_of(
+                    row["amount"], selection.one_of(row) / (1 if selection.unit else 100)
+                ),
+                HIGHLIGHT if whole == selection.focus[0] else OTHERS,
+                f"{arrow}{text}".strip(),
+            )
+        )
+    if selection.unit:
+        return native.across(marks, rows, capital(selection.unit), width)
+    title = "Percent of the largest number in each unit"
+    return native.across(marks, rows, title, width, axis=native.PERCENT)
+
+
+def _lines(selection: Selection, promise: Promise) -> Iterator[tuple[str, str, str]]:
+    """Yield the rows of a promise: which figure, of which promise, and its words."""
+    known = selection.by_id
+    row = known[promise.figure]
+    yield promise.figure, promise.figure, f"{row['heading']}: {row['known']}, {row['by']}"
+    for one in promise.outcomes:
+        come = known.get(one.figure)
+        text = f"{one.lead}: {come['known']}, {come['by']}" if come else one.reason
+        yield one.figure, promise.figure, text
