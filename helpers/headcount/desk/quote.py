@@ -19,7 +19,7 @@ from headcount.figures.arithmetic import Ratio
 from headcount.figures.dates import words as date_words
 from headcount.figures.names import running
 from headcount.figures.package import Package
-from headcount.figures.phrase import counted, parts, phrase, unit
+from headcount.figures.phrase import counted, phrase, unit
 from headcount.figures.quantity import PER, Quantity
 from headcount.figures.status import kind
 from headcount.figures.table import Row
@@ -232,19 +232,6 @@ def many_of(amount: Quantity, what: str) -> str:
 def amount_and_subject(view: View, row: Row) -> str:
     """Say how many of what: ``nearly 1.3 million active personnel of North Korea``."""
     return _many(view, row, _subject(view, row))
-
-
-def second_amount(view: View) -> str:
-    """Say the second figure in a headline, in fewer words where the first has said of whom."""
-    one, other = view.rows
-    what = [counted(view.package, row) for row in view.rows]
-    about = [
-        {column: word for column, word in parts(view.package, row).items() if word != mine}
-        for row, mine in zip(view.rows, what, strict=True)
-    ]
-    if one["table"] == other["table"] and about[0] == about[1]:
-        return _many(view, other, what[1])
-    return amount_and_subject(view, other)
 
 
 def _subject(view: View, row: Row) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from headcount.figures.package.problem import shown
 from headcount.figures.package.vocabulary import STATUSES
@@ -46,50 +48,12 @@ ROLES = {
 }
 """What a column may be for, and how that is said."""
 
-_PLACE_ELSEWHERE = (
-    r"país|pays|paese|kraj|ülke|ország|země|krajina|țara|țară|zemlja|χώρα|maa|negara|страна|країна"
-    r"|държава|国|国名|国家|나라|국가|الدولة|البلد|מדינה|کشور"
+_SAID = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_HEADS, _SURELY = (
+    {role: "|".join([*heads, *_SAID["elsewhere"].get(role, ())]) for role, heads in said.items()}
+    for said in (_SAID["heads"], _SAID["surely"])
 )
-_PLACE_OR_REGION = "land|state"  # of a federation, or a country: its cells say which
-_DATE_ELSEWHERE = (
-    r"datum|jahr|fecha|año|année|data|anno|ano|jaar|rok|år|tarih|yıl|год|дата|рік|年|年度|日付|日期"  # noqa: RUF001
-    r"|날짜|연도|년도|السنة|التاريخ|dátum|év|dato|päivä(määrä)?|vuosi|dată|anul|ημερομηνία|έτος|tanggal"
-    r"|tahun|תאריך|datum a čas|stichtag|berichtstag"
-)
-_HEADS = {
-    "low": r"(low(er)?|min(imum)?)( (estimate|bound|limit|end|figure|range))?|from|at least",
-    "high": r"(high(er)?|upper|max(imum)?)( (estimate|bound|limit|end|figure|range))?|up to",
-    "margin": r"margins?( of error)?|error margin|moe|±|\+/-|sampling error|fehlerspanne"
-    r"|marge d'erreur|margen de error",
-    "as_of": r"dates?|day|year|month|quarter|season|week|period|time|when|as of|as at"
-    rf"|{_DATE_ELSEWHERE}",
-    "reported": r"published|reported|publication date|date published|accessed",
-    "link": r"source (link|url)|link|url|web ?site|href|source",
-    "publisher": r"publisher|(published|issued|said|reported) by|outlet|source( name)?|according to"
-    r"|agency|quelle",
-    "what": r"(kind|sort|type) of [a-z ]+|indicator( name)?|variable|series( name)?|metric|measure"
-    r"|statistic|what|subject",
-    "unit": r"units?( of measure)?|currency",
-    "status": r"status|certainty|sort of statement",
-    "notes": r"notes?|comments?|remarks?|caveats?|footnotes?|bemerkung(en)?|details?",
-    "name": r"id|no|nr|№|#|row|index|key|code|rank(ing)?|pos|iso ?[23]?|fips|zip|post ?code|phone",
-    "nothing": r"lat(itude)?|lon(g|gitude)?|lng|coordinates|refs?|references?|citations?",
-    "group": r"age( group)?|sex|gender|category|type|band|group|town|city|ward|region",
-    "place": r"country|nation|place|location|entity|economy|from|to|who|geo(graphy)?\b.*|area"
-    rf"|territory|{_PLACE_OR_REGION}|{_PLACE_ELSEWHERE}",
-}
-_CLASSES = (
-    r"grade|class|form|floor|district|precinct|zone|room|block|stage|round|wave|phase|route|line"
-    r"|unit|section|(school )?year group|grade level|address|street|building|jahrgang|klasse"
-    r"|stufe|bezirk|fy|fiscal year|financial year|classe|niveau|grado|curso|класс|этаж|район"
-    r"|клас|学年|학년"
-)
-"""Heads of numbers that only name a class: nobody adds them up."""
-_SURELY = {
-    "place": rf"country|nation|nationality|{_PLACE_ELSEWHERE}",
-    "as_of": rf"date|day|year|month|quarter|season|week|{_DATE_ELSEWHERE}",
-}
-"""Heads that leave no doubt: cells that say something else are faults."""
+_CLASSES = "|".join(_SAID["classes"]["heads"])
 ONE_EACH = (
     "place", "low", "high", "margin", "as_of", "reported", "link", "publisher", "what", "unit",
     "status", "notes",

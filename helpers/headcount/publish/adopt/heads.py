@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from headcount.figures.written import clean, without_marks
 from headcount.publish.adopt.dates import UnreadDateError, months, read_date
@@ -15,35 +17,23 @@ MEASURES = re.compile(
 )
 """Units that measure and do not count."""
 
-_SCALES = {
-    1_000: r"thousands?|thous\.?|thsd\.?|th\.|['’]?000s?|tsd\.?|tausend|milliers|mila"
-    r"|тыс\.?|тис\.?|천|千|tys\.?"
-    r"|tis\.?|tisíce?|ezer|mii|tuhatta|tusen|tusind|bin|milhares|migliaia|duizend|хиляди|χιλ\.?",
-    10_000: r"万|萬|만",
-    100_000: r"lakhs?",
-    1_000_000: r"millions?|mn|mio\.?|mln\.?|millionen|millones|milioni|млн\.?|百万|백만"
-    r"|milhões|millón|milj\.?|miljoner|miljoenen?|millioner|miljoonaa|milionů|millió|milioane|milyon"
-    r"|milionów|εκ\.?",
-    10_000_000: r"crores?",
-    100_000_000: r"億|亿|억",
-    1_000_000_000: r"billions?|bn|bln\.?|mrd\.?|milliarden|milliards|млрд\.?"
-    r"|miliard[yiów]*|miliardi|milyar|miljard(?:er|en)?|mil millones|bilhões",
-}
+_SAID = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_SCALES = {int(factor): "|".join(words) for factor, words in _SAID["scales"].items()}
 _SHORT = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000, "b": 1_000_000_000}
 _CURRENCY = r"(?:US|A|C|NZ|HK|R)?[$€£¥₩₽₹₴₺]|Kč|zł|kr|Rs\.?|[A-Z]{3}"
 _WORD = "|".join(f"(?P<s{factor}>{words})" for factor, words in _SCALES.items())
 _OF = r"(?:\s(?:of |de |d')?|(?<=[万萬만億亿억천千]))(?P<of>\S.*?)"
-_SAID = rf"(?:in |en |w )?(?:(?P<money>{_CURRENCY})\s?(?:in )?)?(?:{_WORD})(?:{_OF})?"
+_PHRASE = rf"(?:in |en |w )?(?:(?P<money>{_CURRENCY})\s?(?:in )?)?(?:{_WORD})(?:{_OF})?"
 _SCALED = (
-    re.compile(rf"[(\[]\s*{_SAID}\s*[)\]]$", re.IGNORECASE),
-    re.compile(rf"(?:(?<![0-9]),\s*(?:in )?|\s(?:in|en)\s|:\s|\s-\s){_SAID}$", re.IGNORECASE),
+    re.compile(rf"[(\[]\s*{_PHRASE}\s*[)\]]$", re.IGNORECASE),
+    re.compile(rf"(?:(?<![0-9]),\s*(?:in )?|\s(?:in|en)\s|:\s|\s-\s){_PHRASE}$", re.IGNORECASE),
     re.compile(r"\s(?P<s1000>['’]?000s?)(?P<money>)(?P<of>)$"),
 )
 _SCALED_LINE = (
-    re.compile(rf"[(\[]\s*{_SAID}\s*[)\]]", re.IGNORECASE),
+    re.compile(rf"[(\[]\s*{_PHRASE}\s*[)\]]", re.IGNORECASE),
     re.compile(
         rf"\b(?:figures|numbers|values|amounts|data|all|unit|einheit|unité|unidad)\b[^.(]{{0,30}}?"
-        rf"(?:\bin |\ben |: ){_SAID}(?=[.,;)]|$| (?!\w))",
+        rf"(?:\bin |\ben |: ){_PHRASE}(?=[.,;)]|$| (?!\w))",
         re.IGNORECASE,
     ),
 )
@@ -160,7 +150,7 @@ def read_unit(text: str) -> tuple[int, str]:
     >>> read_unit("million people"), read_unit("thousand"), read_unit("beds")
     ((1000000, 'people'), (1000, ''), (1, 'beds'))
     """
-    found = re.fullmatch(_SAID, clean(text), re.IGNORECASE)
+    found = re.fullmatch(_PHRASE, clean(text), re.IGNORECASE)
     short = _SHORT_UNIT.fullmatch(clean(text))
     if short:
         return _SHORT[short["a"] or short["b"]], short["by"] or short["of"]

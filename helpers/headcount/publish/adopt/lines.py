@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from headcount.core.errors import WrongChoice
 from headcount.figures.package.problem import shown
@@ -11,21 +13,9 @@ from headcount.figures.written import UnreadAmountError, clean, read_amount, wit
 from headcount.publish.adopt.dates import part_of_date
 from headcount.publish.adopt.heads import is_dated
 
-_TOTAL = re.compile(
-    r"(?:grand |sub-?)?total(?:es|t)?\b|sum(?:me|ma)?\b|all (?:countries|rows)\b|together\b"
-    r"|összesen\b|ukupno\b|i alt\b|sammanlagt\b|yhteensä\b|σύνολο\b|загалом\b|усього\b"
-    r"|insgesamt\b|gesamt\b|ensemble\b|totale\b|totaux\b|totaal\b|razem\b|ogółem\b|celkem\b"
-    r"|toplam\b|итого\b|всего\b|разом\b|المجموع|الإجمالي|合计|合計|总计|總計|小计|小計|합계|계$|Σ",
-    re.IGNORECASE,
-)
-_TOTAL_LAST = re.compile(
-    r".+\b(?:sub-?)?totals?:?|(?:all|both) (?!saints?\b)[a-z]+( [a-z]+)?|.+ (?:gesamt|insgesamt)",
-    re.IGNORECASE,
-)
-_MEAN = re.compile(
-    r"(?:min|max|mín|máx|minimum|maximum|mínimo|máximo)\.?$"
-    r"|(?:\w+ )?(?:average|mean|median)\b|durchschnitt\b|mittelwert\b|moyenne\b|promedio\b",
-    re.IGNORECASE,
+_TOTAL, _TOTAL_LAST, _MEAN, DITTO = (
+    re.compile("|".join(words), re.IGNORECASE)
+    for words in tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8")).values()
 )
 FOOTNOTE = re.compile(
     r"([*†‡§#]+|[\[(]?(?:note )?(?:[0-9]{1,2}|[a-z])[\]).](?![0-9])|[¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ])\s*(\S.*)",

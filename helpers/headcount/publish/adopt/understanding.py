@@ -43,18 +43,13 @@ from headcount.publish.adopt.heads import (
     times_in,
     without_date,
 )
+from headcount.publish.adopt.lines import DITTO
 from headcount.publish.adopt.sheet import ABOVE, Sheet, SheetRow, is_nameless
 
 _HEAD_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")  # a plain date; spans may well cross
 _MARK = re.compile(r"\[[\w ]+\]|\(\w\)|[0-9]{1,2}\)|\*+|[^ *]")
 _RUNS = 12  # of lines that one message names
 _NUMBERS = ("amount", "low", "high")
-_DITTO = re.compile(
-    r"[\"”“″〃]|'{2}|,{2}|ditto\.?|do\.|dto\.?|idem|id\.|ibid(em|\.)?"
-    r"|(same )?as above|see above|siehe oben|s\. ?o\.|wie oben|voir ci-dessus|véase arriba|то же"
-    r"|там же|同上|위와 같음",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -588,7 +583,7 @@ class _Reader:
         """Return a row whose ditto marks are what stands above them; never those of an amount."""
         cells = tuple(
             self.above[at]
-            if self.above and at not in self.heads and _DITTO.fullmatch(cell)
+            if self.above and at not in self.heads and DITTO.fullmatch(cell)
             else cell
             for at, cell in enumerate(row.cells)
         )
