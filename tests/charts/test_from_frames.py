@@ -218,7 +218,7 @@ def test_rows_of_no_package_are_refused(nk):
         pd.Index(plain["figure_id"]),
         list(plain["figure_id"]),
     ):
-        with pytest.raises(WrongChoice, match=r"no package.*hc\.chart\(data, figures="):
+        with pytest.raises(WrongChoice, match=r"does not know its data.*hc\.chart\(data, figures="):
             hc.chart(given)
 
 

@@ -2,9 +2,10 @@
 
 import json
 
+import headcount as hc
 import pytest
 from headcount.cli import main
-from headcount.core.errors import UnknownWord
+from headcount.core.errors import UnknownWord, WrongChoice
 from headcount.desk.record import record
 
 ARTICLE = "prk-volunteers-100k-business-insider-2022"
@@ -83,3 +84,31 @@ def test_an_id_nearly_right_is_answered_with_the_right_one(data, capsys):
         record(data, "prk-active-iiss-mb-20111")
     assert main(["show", "prk-active-iiss-mb-20111"]) == 2
     assert 'Did you mean "prk-active-iiss-mb-2011" or' in capsys.readouterr().err
+
+
+def test_rows_of_a_frame_are_asked_for_without_the_data(data):
+    rows = hc.read().figures.query("country == 'PRK' and category == 'active'")
+    first, second = rows["figure_id"].head(2)
+    asked = record(data, first).text()
+    assert hc.record(rows.iloc[0]).text() == asked
+    assert hc.record(data, rows.iloc[0]).text() == asked
+    compared = hc.compare(data, first, second).text()
+    assert hc.compare(rows.head(2)).text() == compared
+    assert hc.compare(rows.iloc[0], rows.iloc[1]).text() == compared
+    assert hc.compare(rows.iloc[0], second).text() == compared
+
+
+def test_rows_that_cannot_be_meant_are_refused(data):
+    rows = hc.read().figures.query("country == 'PRK' and category == 'active'")
+    for given, message in (
+        (rows.head(3), "Name two figures to compare, not three"),
+        (rows.head(1), "Name two figures to compare, not one"),
+        (rows.head(2).assign(value=7), "value is 7 and was recorded as 410,000"),
+        (rows.head(2).drop(columns="figure_id"), "keep that column"),
+        ("prk-active-loc-1975", "is not a package"),
+    ):
+        with pytest.raises(WrongChoice, match=message):
+            hc.compare(given)
+    for given in (rows.head(2), data):
+        with pytest.raises(WrongChoice, match=r"Name one figure, not (two|zero)"):
+            hc.record(given)

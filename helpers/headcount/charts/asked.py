@@ -6,15 +6,13 @@ no amount is drawn that no source stated.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
 from headcount.charts import FORMS, Form
 from headcount.charts.chart import (
     Chart,
-    brief,
     chart_names,
     form_named,
     make_chart,
@@ -22,19 +20,16 @@ from headcount.charts.chart import (
 )
 from headcount.charts.form import CHOOSING, COMMON, WHERE
 from headcount.charts.rows import rows_of
-from headcount.core.errors import NothingFits, UnknownFigure, UnknownWord, WrongChoice
+from headcount.core.errors import NothingFits, UnknownWord, WrongChoice
 from headcount.core.wording import cardinal, count_of
 from headcount.figures.cached import cached
 from headcount.figures.dates import parse, years
-from headcount.figures.frames import package_of
+from headcount.figures.given import ids_of, package_behind
 from headcount.figures.names import every, leading, whose
 from headcount.figures.package import Package
-from headcount.figures.package.vocabulary import AHEAD, AMOUNTS, FIGURE_ID
+from headcount.figures.package.vocabulary import AHEAD, FIGURE_ID
 from headcount.figures.provenance import chains, sources
-from headcount.figures.table import Row, records
-
-_FEW = 5
-"""So many edited cells are told; of more, how many they are."""
+from headcount.figures.table import Row
 
 _IN_TIME = (*AHEAD, "denied")
 """Statuses that say little beside another amount, and much in their order."""
@@ -82,13 +77,13 @@ def chart(of: Any, form: str | None = None, *, figures: Any = None, **choice: An
     >>> hc.chart(data, measure="active", source="iiss-mb-2021", highlight="North Korea").form
     'rank'
     """
-    package, given = (of, figures) if isinstance(of, Package) else (_package_of(of), of)
+    package, given = (of, figures) if isinstance(of, Package) else (package_behind(of), of)
     if given is None and not choice and form not in (None, *FORMS) and form in chart_names(package):
         return named_chart(package, form)
     if given is of and figures is not None:
         raise WrongChoice("figures: the rows are given already; leave one of them out")
     if given is not None:
-        choice["figures"] = _figures(package, given)
+        choice["figures"] = ids_of(package, given)
     why = ""
     choosing = {name: choice[name] for name in CHOOSING if choice.get(name) is not None}
     if form is None and choosing:
@@ -102,94 +97,6 @@ def chart(of: Any, form: str | None = None, *, figures: Any = None, **choice: An
         }
     made = make_chart(package, form=one.name, **choice)
     return replace(made, why=why) if why else made
-
-
-def figures_of(rows: Any) -> tuple[Package, list[str]]:
-    """Return the data that rows of a frame know, and the ids of their figures.
-
-    Raises
-    ------
-    WrongChoice, UnknownWord, NothingFits
-        As `chart`.
-    """
-    package = _package_of(rows)
-    return package, _figures(package, rows)
-
-
-def _package_of(rows: Any) -> Package:
-    """Return the package that rows of a frame know."""
-    known = package_of(rows)
-    if known is None:
-        if isinstance(rows, str) or not isinstance(rows, Iterable):
-            raise WrongChoice(f"{brief(rows)} is not a package. Begin with data = hc.read().")
-        raise WrongChoice(
-            f"{_kind(rows)} of no package: write hc.chart(data, figures=…), with data = hc.read()"
-        )
-    return known
-
-
-def _figures(package: Package, given: Any) -> list[str]:
-    """Return the ids of the figures that are given, each once and in their order."""
-    known = {row[FIGURE_ID]: row for row in records(package)}
-    if hasattr(given, "to_frame") and FIGURE_ID in getattr(given, "index", ()):
-        given = given.to_frame().T  # one row
-    elif hasattr(given, "columns") and given.index.name == FIGURE_ID:
-        given = given.reset_index(drop=FIGURE_ID in given.columns)
-    ids = _ids(given)
-    if not ids:
-        raise NothingFits("No figure is chosen: there is no row")
-    strange = [one for one in ids if not isinstance(one, str) or one not in known]
-    if len(strange) == len(ids) and hasattr(given, "name"):
-        raise WrongChoice(f"{_kind(given)} holds no {FIGURE_ID}: give the column {FIGURE_ID}")
-    if strange:
-        raise UnknownFigure(str(strange[0]), known)
-    if hasattr(given, "columns"):
-        _refuse_edited(given, known)
-    return list(dict.fromkeys(ids))
-
-
-def _ids(given: Any) -> list[Any]:
-    """Return what stands where ids should: in rows, a column, an index, an array or a list."""
-    if hasattr(given, "columns"):
-        if FIGURE_ID not in given.columns:
-            raise WrongChoice(f"Rows without {FIGURE_ID} name no figure: keep that column")
-        given = given[FIGURE_ID]
-    if not isinstance(given, Iterable):
-        raise WrongChoice(f"figures: {brief(given)} is neither a list of figure IDs nor rows")
-    if isinstance(given, str):
-        return [given]
-    return given.tolist() if hasattr(given, "tolist") else list(given)
-
-
-def _refuse_edited(rows: Any, known: Mapping[str, Row]) -> None:
-    """Refuse rows with an amount that is not the recorded one, each cell in a line."""
-    wrong = [
-        f"{figure}: {name} is {_shown(cell)} and was recorded as {_shown(known[figure][name])}"
-        for name in AMOUNTS
-        if name in rows.columns
-        for figure, cell in zip(rows[FIGURE_ID].tolist(), rows[name].tolist(), strict=True)
-        if _shown(cell) != _shown(known[figure][name])
-    ]
-    if wrong:
-        more = [f"and {len(wrong) - _FEW} more"] if len(wrong) > _FEW else []
-        raise WrongChoice("\n".join([*wrong[:_FEW], *more]))
-
-
-def _shown(cell: Any) -> str:
-    """Write an amount so that equal ones are equal texts, whatever kind of number holds them."""
-    try:
-        number = float(cell)
-    except (TypeError, ValueError):
-        return "empty" if str(cell) in ("<NA>", "None", "") else repr(cell)
-    if math.isnan(number):
-        return "empty"
-    return f"{number:,.0f}" if number.is_integer() else f"{number:,}"
-
-
-def _kind(given: Any) -> str:
-    """Name what was given in a few words: ``the Series 'value'``."""
-    name = getattr(given, "name", None)
-    return f"the {type(given).__name__}" + (f" {name!r}" if isinstance(name, str) else "")
 
 
 def _coded(package: Package, takes: Mapping[str, Any], choice: Mapping[str, Any]) -> dict[str, Any]:

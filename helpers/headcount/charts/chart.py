@@ -16,7 +16,7 @@ from headcount.charts.form import COMMON, TEXT, Options, Parameter
 from headcount.charts.key import needed
 from headcount.core.errors import NothingFits, UnknownWord, WrongChoice
 from headcount.core.rich import Quote
-from headcount.core.wording import cardinal, listed, slug, tally
+from headcount.core.wording import brief, cardinal, listed, slug, tally
 from headcount.figures import provenance
 from headcount.figures.frames import stamped
 from headcount.figures.package import Package, PackageError, find_folder
@@ -509,12 +509,6 @@ def form_named(name: object) -> Form:
     if name not in FORMS:
         raise UnknownWord(f'No chart form is named "{name}"', name, FORMS)
     return FORMS[name]
-
-
-def brief(value: object) -> str:
-    """Write a value in one line, and what would take more by its kind alone."""
-    text = repr(value)
-    return text if len(text) <= _LONGEST and "\n" not in text else f"a {type(value).__name__}"
 
 
 def _makers(package: Package) -> str:

@@ -26,6 +26,8 @@ _ORDINALS = (
     *("sixth", "seventh", "eighth", "ninth", "tenth"),
 )
 
+_BRIEF = 60  # characters: a longer value is told by its kind
+
 _ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,6}\b(?! ?[.(])")
 _BEFORE_MORE = re.compile(r" (?:of|in|on|at|by|for|from|to|with|without|under|per|who|that)\b|,")
 
@@ -357,3 +359,9 @@ def paragraph(text: str, first: str = "", rest: str = "", columns: int | None = 
         break_long_words=False,
         break_on_hyphens=False,
     )
+
+
+def brief(value: object) -> str:
+    """Write a value in one line, and what would take more by its kind alone."""
+    text = repr(value)
+    return text if len(text) <= _BRIEF and "\n" not in text else f"a {type(value).__name__}"

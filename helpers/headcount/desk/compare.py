@@ -9,14 +9,15 @@ from headcount import caveats
 from headcount.caveats import Note, View
 from headcount.caveats.rules.disputed import denied_by
 from headcount.caveats.rules.times import are_worlds_apart
-from headcount.core.errors import NothingFits, SeveralFit, UnknownWord
+from headcount.core.errors import NothingFits, SeveralFit, UnknownWord, WrongChoice
 from headcount.core.rich import Quote, Rich, Section
-from headcount.core.wording import capital, paragraph
+from headcount.core.wording import capital, cardinal, paragraph
 from headcount.desk.quote import Quotable, amount_and_subject, answer, denial
 from headcount.figures import provenance
 from headcount.figures.arithmetic import Ratio
 from headcount.figures.bases import base_name, base_rows
 from headcount.figures.dates import words as date_words
+from headcount.figures.given import asked_of
 from headcount.figures.names import whose
 from headcount.figures.package import Package
 from headcount.figures.phrase import subject
@@ -184,13 +185,13 @@ class Comparison(Judgement):
         }
 
 
-def compare(package: Package, a: str, b: str, *, per: str | None = None) -> Comparison:
+def compare(of: Any, a: Any = None, b: Any = None, *, per: str | None = None) -> Comparison:
     """Compare two figures.
 
     Parameters
     ----------
-    package
-        The data.
+    of
+        The data; or two figures as rows of a frame, which know them: ``hc.compare(nk.head(2))``.
     a, b
         Each a `figure_id`, a row of a frame, or a filter that fits one figure, such as
         ``"country=PRK,category=active,source=cia-factbook-2022"``.
@@ -203,6 +204,8 @@ def compare(package: Package, a: str, b: str, *, per: str | None = None) -> Comp
         When a word is not known, no figure fits, or both fit one.
     SeveralFit
         When a filter fits several figures; the message lists them.
+    WrongChoice
+        When there are not two figures; for rows that do not know their data or were edited.
 
     Examples
     --------
@@ -212,9 +215,12 @@ def compare(package: Package, a: str, b: str, *, per: str | None = None) -> Comp
     >>> found.ratio.words()
     'about 1.4 times as many as'
     """
-    rows = tuple(pick(package, text) for text in (a, b))
+    package, texts = asked_of(of, a, b)
+    if len(texts) != 2:
+        raise WrongChoice(f"Name two figures to compare, not {cardinal(len(texts))}")
+    rows = tuple(pick(package, text) for text in texts)
     if rows[0]["figure_id"] == rows[1]["figure_id"]:
-        raise NothingFits(f"{a} and {b} are the same figure. Name two.")
+        raise NothingFits(f"{' and '.join(texts)} are the same figure. Name two.")
     base = _bases(package, rows, per) if per else {}
     view = View(package, rows, base)
     notes = caveats.derived(view)
@@ -264,8 +270,6 @@ def pick(package: Package, text: str) -> Row:
         As `compare`.
     """
     every = records(package)
-    if not isinstance(text, str):  # a row of a frame
-        text = text["figure_id"]
     if "=" not in text:
         return select_records(every, {"figure_id": text})[0]
     wanted: dict[str, str] = {}

@@ -8,10 +8,12 @@ from typing import Any, NamedTuple
 
 from headcount import caveats
 from headcount.caveats import Note, View
+from headcount.core.errors import WrongChoice
 from headcount.core.rich import Rich, Section
-from headcount.core.wording import capital, paragraph
+from headcount.core.wording import capital, cardinal, paragraph
 from headcount.figures import provenance
 from headcount.figures.dates import words as date_words
+from headcount.figures.given import asked_of
 from headcount.figures.package import Package
 from headcount.figures.phrase import subject, unit
 from headcount.figures.provenance import Hop, Source
@@ -163,13 +165,22 @@ def notes(package: Package, figure_id: str) -> tuple[Note, ...]:
     return (*caveats.written(package, [row]), *caveats.disputed(view), *caveats.secondhand(view))
 
 
-def record(package: Package, figure_id: str) -> Record:
+def record(of: Any, figure_id: Any = None) -> Record:
     """Gather all that the package knows of a figure.
+
+    Parameters
+    ----------
+    of
+        The data; or the figure as a row of a frame, which knows them.
+    figure_id
+        Its ID, or a row of a frame.
 
     Raises
     ------
     UnknownWord
-        When there is no such figure; the message names those with a similar id.
+        When there is no such figure; the message names those with a similar ID.
+    WrongChoice
+        When there is not one figure; for a row that does not know its data or was edited.
 
     Examples
     --------
@@ -177,9 +188,11 @@ def record(package: Package, figure_id: str) -> Record:
     >>> hc.record(hc.read(), "prk-active-cia-factbook-2022-08-04").amount.words()
     'about 1.14 million'
     """
+    package, figures = asked_of(of, figure_id)
+    if len(figures) != 1:
+        raise WrongChoice(f"Name one figure, not {cardinal(len(figures))}")
+    (figure_id,) = figures
     every = records(package)
-    if not isinstance(figure_id, str):  # a row of a frame
-        figure_id = figure_id["figure_id"]
     (row,) = select_records(every, {"figure_id": figure_id})
     return Record(
         figure=row,

@@ -13,7 +13,6 @@ import ipywidgets
 import pandas as pd
 
 from headcount.charts import FORMS
-from headcount.charts.asked import figures_of
 from headcount.charts.chart import Chart, make_chart
 from headcount.core.errors import NothingFits, UnknownFigure, UnknownWord, WrongChoice
 from headcount.core.wording import capital
@@ -22,6 +21,7 @@ from headcount.desk.compare import Comparison
 from headcount.desk.record import Record
 from headcount.figures import package as packages
 from headcount.figures import table as figures
+from headcount.figures.given import asked_of
 from headcount.figures.package import Package
 from headcount.notebook.explore import finding, widgets
 from headcount.notebook.explore.finding import Preview, of_refused, preview
@@ -305,9 +305,9 @@ def find(
     UnknownWord
         For a filter or a word that there is not.
     NothingFits
-        When the package holds no figures, or there is no row.
+        When the package holds no figures, or there are no rows.
     WrongChoice
-        For rows of no package, or without ids.
+        For rows that do not know their data, or without IDs.
 
     Examples
     --------
@@ -323,7 +323,7 @@ def find(
     """
     within = None
     if package is not None and not isinstance(package, Package):
-        package, within = figures_of(package)
+        package, within = asked_of(package)
     data = packages.read() if package is None else package
     finder = Finder(data, Path(exports), None if within is None else frozenset(within))
     finder.filter(**filters)
