@@ -23,6 +23,7 @@ from headcount.figures.package import Package
 from tests.desk.pairs import subjects
 from tests.desk.pairs.packaged import write
 from tests.desk.sentences import (
+    HERE,
     MEASURED,
     PACKAGES,
     PARTS,
@@ -183,7 +184,8 @@ def story(name: str) -> Package:
     if name in PACKAGES:
         return hc.read(ROOT / PACKAGES[name])
     if name in SUBJECTS:
-        subject = next(one for one in subjects() if one.name == SUBJECTS[name])
+        known = (*subjects(), *subjects(HERE))
+        subject = next(one for one in known if one.name == SUBJECTS[name])
         return hc.read(write(subject, Path(mkdtemp(), name)))
     return build(Path(mkdtemp(), "hospitals"))
 

@@ -11,6 +11,7 @@ import pytest
 
 from tests.desk.pairs import subjects
 from tests.desk.sentences import (
+    HERE,
     KINDS,
     PACKAGES,
     SUBJECTS,
@@ -33,10 +34,11 @@ def ids(folder: Path) -> set[str]:
     return found
 
 
+RECORDED = (*subjects(), *subjects(HERE))
 RECORDS = {
     **{story: ids(ROOT / folder) for story, folder in PACKAGES.items()},
     **{
-        story: set(next(it.figures for it in subjects() if it.name == name))
+        story: set(next(it.figures for it in RECORDED if it.name == name))
         for story, name in SUBJECTS.items()
     },
     # its figures are made by adopting: test_proof_page.py holds the labels to them

@@ -192,9 +192,9 @@ class Subject:
         return next((one for one in table.measures if one.word == word), None)
 
 
-def subjects() -> tuple[Subject, ...]:
-    """Read all files, in the order of their names."""
-    return tuple(_subject(path) for path in sorted(HERE.glob("*.toml")))
+def subjects(folder: Path = HERE) -> tuple[Subject, ...]:
+    """Read all files of a folder, in the order of their names."""
+    return tuple(_subject(path) for path in sorted(folder.glob("*.toml")))
 
 
 def faults(read: tuple[Subject, ...]) -> list[str]:

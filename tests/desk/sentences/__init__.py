@@ -22,7 +22,7 @@ PACKAGES = {  # the folders that hold a story's record
     "beds": "tests/packages/beds",
     "school": "notebooks/classroom/school",
 }
-SUBJECTS = {  # the files of `tests/desk/pairs` that do
+SUBJECTS = {  # the files of `tests/desk/pairs` and of this folder that do
     "crowds": "march-crowds",
     **{
         name: name
@@ -30,6 +30,9 @@ SUBJECTS = {  # the files of `tests/desk/pairs` that do
             "ambulances",
             "asylum",
             "births",
+            "blackouts",
+            "cholera",
+            "detainees",
             "drownings",
             "earthquakes",
             "homeless",
