@@ -171,7 +171,7 @@ class AdoptPage(anywidget.AnyWidget):
         said = {host: name for host, name in self.answers.publishers.items() if name}
         links = [(one.publisher, one.link) for one in figures]
         for host in dict.fromkeys([*unnamed(links, said), *said]):
-            hint = f"Until you say it, charts say “website {host}”."
+            hint = f"Until you say it, charts say “website {host}.”"
             asked.append((f"{_AT}{host}", f"Who publishes at {host}", hint, None, said.get(host)))
         return [
             {

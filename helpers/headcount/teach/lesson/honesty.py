@@ -69,7 +69,7 @@ def _begins_at_zero(chart: Chart, _: Chart) -> bool:
     return chart.form != ONE_FORM["zero"] or axis is None or axis.first <= 0
 
 
-@_rule("bounds", "Did the sources really say bare numbers? Look for “about”, “up to”, and ranges.")
+@_rule("bounds", "Did the sources really say bare numbers? Look for “about,” “up to,” and ranges.")
 def _states_what_sources_state(chart: Chart, honest: Chart) -> bool:
     return _agree(chart, honest, lambda row: Quantity.of(row))
 
