@@ -148,7 +148,7 @@ PLACES = {
     "a kind of source": SOURCES,
     "a tie of an outcome to its promise": TIE,
 }
-ELSEWHERE = {"measure", "whole", "relations"}  # `meanings` holds what leads to other columns
+ELSEWHERE = {"measure", "whole", "relations"}  # `_check_meanings` holds what leads to other columns
 OF_ANY_PACKAGE = {"contributors", "licenses", "version"}
 
 

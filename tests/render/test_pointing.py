@@ -1,7 +1,7 @@
 """A picture in a page answers, the next in its place answers for itself, and none once it ended."""
 
 import pytest
-from headcount.render import pointing
+from headcount.render import theme
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -10,10 +10,10 @@ _PAGE = f"""<!doctype html><style>
 :root {{ --ink: #000; --paper: #fff; --link: #00f }}
 #around {{ margin: 60px; width: 300px; height: 160px; overflow: auto }}
 #chart {{ position: relative }}
-{pointing.STYLE}</style>
+{theme.POINTING_STYLE}</style>
 <div id="around"><div id="chart"></div><p style="height: 400px">Words below it.</p></div>
 <button id="menu" onpointerdown="event.stopPropagation()">A menu of the page's own</button>
-<script>{pointing.SCRIPT}
+<script>{theme.POINTING}
 const chart = document.getElementById("chart");
 const answering = pointing(chart);
 function show(figures, said) {{

@@ -44,7 +44,7 @@ def check(*, folder: Path | None, as_json: bool, against: Path | None, words: bo
     from headcount.charts import charts_file
     from headcount.figures.dictionary import shares
     from headcount.figures.package import load
-    from headcount.figures.package.days import days_to_come
+    from headcount.figures.package.across import days_to_come
     from headcount.render import house, language
 
     found = load(folder)

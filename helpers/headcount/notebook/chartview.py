@@ -20,7 +20,7 @@ import anywidget
 import traitlets
 
 from headcount.core.wording import tally
-from headcount.render import pointing, theme
+from headcount.render import theme
 from headcount.render.style import Scale
 from headcount.render.svg import to_svg
 
@@ -85,11 +85,13 @@ class ChartView(anywidget.AnyWidget):
         [
             COPYING,
             STOPPED,
-            pointing.SCRIPT,
+            theme.POINTING,
             (_HERE / "chartview.js").read_text(encoding="utf-8"),
         ]
     )
-    _css = theme.STYLE + pointing.STYLE + (_HERE / "chartview.css").read_text(encoding="utf-8")
+    _css = (
+        theme.STYLE + theme.POINTING_STYLE + (_HERE / "chartview.css").read_text(encoding="utf-8")
+    )
 
     content = traitlets.Dict(_NOTHING).tag(sync=True)
     width = traitlets.Int(600, help="pixels that the page gives the chart").tag(sync=True)

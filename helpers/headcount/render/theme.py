@@ -1,12 +1,16 @@
-"""The themes of a page, light and dark, and our colors in either.
+"""What a page needs for its pictures: our colors in either theme, and what answers a pointer.
 
 A picture is set as SVG once, in the light theme. Where the page is dark a style sheet turns its
 colors: so a theme that is switched is followed at once, and no kernel is asked.
+
+The embed and the notebook's live view hold one script and one style that answer pointer, finger and
+keyboard. The style takes the colors `--ink`, `--paper` and `--link` from where it stands.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from headcount.render.house import House
 from headcount.render.style import HIGHLIGHT, INK, MUTED, NIGHT, OTHERS, PAPER, TINTS
@@ -97,3 +101,10 @@ JupyterLab and Voilà say which theme they are in; any other page says by its ow
 whether it is dark, or follows the reader's wish. Paper is white, and so is it in a browser of
 before 2024.
 """
+
+_HERE = Path(__file__).parent
+POINTING = (_HERE / "pointing.js").read_text(encoding="utf-8")
+"""A function `pointing(chart)`, for a script to stand behind it."""
+
+POINTING_STYLE = (_HERE / "pointing.css").read_text(encoding="utf-8")
+"""The tip, and the list of figures that lies over the picture unseen."""

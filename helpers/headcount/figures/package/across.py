@@ -4,19 +4,25 @@ The tables are known by their columns, not by their names: a chain has ``figure_
 a caveat's targets have ``applies_to`` and ``target``, outcomes ``promise`` and ``outcome``, a
 record of corrections ``old`` and ``new``. A package that lacks one of them is not asked for it.
 Where a table could not be read, nothing is said of what it might have held.
+
+Reading a folder asks no clock, so that the same bytes are the same package on each day; checking it
+does (`days_to_come`): nothing was published, reported or corrected on a day that is still to come.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date, timedelta
 from functools import cached_property
+from typing import Any
 
+from headcount.figures.dates import DateError, parse
 from headcount.figures.package import relations
 from headcount.figures.package.cells import Cell, Fault, is_address, plain
 from headcount.figures.package.keys import report_lost
 from headcount.figures.package.loaded import Cells, Loaded, RowFault
-from headcount.figures.package.problem import mend, shown
+from headcount.figures.package.problem import Problem, mend, shown
 from headcount.figures.package.vocabulary import FIGURE_ID
 
 ELSEWHERE = ("charts", "datapackage")
@@ -273,3 +279,52 @@ def _correction_fault(
         wrong = f"says {shown(new)}, but {column} of {shown(figure)} is {shown(now)}"
         return "new", wrong, "fix the one that is wrong"
     return None
+
+
+PAST = {"reported": "reported", "published": "published", "date": "corrected"}
+"""By column, what happened on its days."""
+
+
+def days_to_come(
+    tables: Iterable[Loaded], descriptor: Mapping[str, Any], today: date
+) -> Iterator[Problem]:
+    """Report each row that is dated after the day of the check.
+
+    Parameters
+    ----------
+    tables
+        The tables that could be read.
+    descriptor
+        Its ``created`` is a day too: a clock that is behind it is wrong.
+    today
+        The day. One more is allowed, for it is tomorrow elsewhere.
+
+    Yields
+    ------
+    Problem
+        One for each such cell.
+    """
+    last = max(today, _day(descriptor.get("created"))) + timedelta(days=1)
+    for loaded in tables:
+        names = PAST if loaded.table.is_figures or "source_id" in loaded.table.key else {}
+        names = {"date": PAST["date"]} if {"old", "new"} <= set(loaded.table.header) else names
+        for name in names.keys() & loaded.columns.keys():
+            late = {(cell,) for cell in loaded.columns[name].values if _earliest(cell) > last}
+            for index, (cell,) in loaded.where((name,), late):
+                wrong = f"{shown(cell)} is still to come"
+                right = f"write the day on which it was {names[name]}"
+                yield Problem(loaded.table.path, loaded.lines[index], name, wrong, right)
+
+
+def _earliest(cell: Cell) -> date:
+    try:
+        return parse(str(cell)).earliest
+    except DateError:  # reported with its cell
+        return date.min
+
+
+def _day(created: object) -> date:
+    try:
+        return date.fromisoformat(str(created)[:10])
+    except ValueError:
+        return date.min

@@ -14,7 +14,6 @@ from typing import Any
 from headcount.core.files import UnreadFile, read_plain
 from headcount.figures.package import columns, rules
 from headcount.figures.package.cells import hidden
-from headcount.figures.package.meanings import check_meanings
 from headcount.figures.package.problem import Problem, shown
 from headcount.figures.package.properties import check_properties
 from headcount.figures.package.schema import (
@@ -102,7 +101,6 @@ def read_descriptor(folder: Path) -> Descriptor:
     for name, table in promise.tables.items():
         if table and table.is_figures:
             rules.check_schema(table, promise.tables, f"resources[{name}].schema", report)
-    check_meanings(descriptor, promise.tables, report)
     check_properties(descriptor, promise.tables, report)
     return promise
 

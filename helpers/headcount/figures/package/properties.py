@@ -3,6 +3,9 @@
 A property that is said must be understood, be of something that has it, and name what is there:
 else a rule or a sentence would silently be without it. What may be said of what stands in
 `PROPERTIES` alone.
+
+A table of figures says which of its own columns is the `measure`; all others are dimensions, which
+only cut it. Everything else is optional.
 """
 
 from __future__ import annotations
@@ -15,8 +18,8 @@ from typing import Any
 
 from headcount.figures.package.cells import is_address
 from headcount.figures.package.problem import mend, shown
-from headcount.figures.package.schema import Report, Table
-from headcount.figures.package.vocabulary import COMMON, NAMED, OVER, SAME_TABLE
+from headcount.figures.package.schema import Report, Table, require_text
+from headcount.figures.package.vocabulary import NAMED, RELATIONS
 
 AMOUNTS = ("stock", "flow")
 """What an amount is: there at one time, or added up over a time."""
@@ -34,12 +37,6 @@ class Target:
     column: str = ""
     words: tuple[Any, ...] = ()
     word: Any = None
-
-    @property
-    def own(self) -> list[str]:
-        """The columns that this table of figures alone has."""
-        header = self.table.header if self.table else ()
-        return [name for name in header if name not in (*COMMON, *SAME_TABLE, OVER)]
 
 
 Check = Callable[[Any, Target], Faults]
@@ -116,7 +113,7 @@ def _phrase(value: Any, place: Target) -> Faults:
     if not isinstance(value, str) or not value.strip():
         yield "", "is missing", "say it in words"
         return
-    known = [*place.own, "unit"]
+    known = [*(place.table.own if place.table else ()), "unit"]
     example = f"write {{{known[0]}}}"
     try:
         pieces = list(Formatter().parse(value))
@@ -195,6 +192,7 @@ def check_properties(
     report: Report,
 ) -> None:
     """Report each property that says what nobody understands, or of what has no such thing."""
+    _check_meanings(descriptor, tables, report)
     _check(descriptor, Target(frozenset({"package"})), "", report)
     for resource in descriptor["resources"]:
         name = resource.get("name") if isinstance(resource, dict) else None
@@ -240,10 +238,9 @@ def _kinds_of_table(table: Table) -> Iterator[str]:
 
 def _kinds_of_words(table: Table, resource: Mapping[str, Any], column: str) -> Iterator[str]:
     """Say what the words of a column are."""
-    own = [name for name in table.header if name not in (*COMMON, *SAME_TABLE, OVER)]
     if table.is_figures and column == "unit":
         yield UNIT
-    if table.is_figures and column in own and column == resource.get("measure"):
+    if table.is_figures and column in table.own and column == resource.get("measure"):
         yield MEASURE
     if column == "interest" and "hop" in table.header:
         yield INTEREST
@@ -271,3 +268,97 @@ def _check(said: Mapping[str, Any], place: Target, where: str, report: Report) -
             near = get_close_matches(name, meant, n=1, cutoff=_ALIKE)
             if near:
                 report(f"{where}{name}", "is not understood", f"did you mean {shown(near[0])}?")
+
+
+_SAID = ("kind", "of", "to", "says")
+_SHAPE = '{"kind": …, "of": …, "to": …, "says": …}'
+
+
+def _check_meanings(
+    descriptor: Mapping[str, Any], tables: Mapping[str, Table | None], report: Report
+) -> None:
+    """Report what is said of measures, dimensions and relations that cannot be so."""
+    measures: list[str] = []
+    for resource in descriptor["resources"]:
+        name = resource.get("name") if isinstance(resource, dict) else None
+        table = tables.get(name) if isinstance(name, str) else None
+        if table and table.is_figures:
+            _check_table(resource, table, f"resources[{table.name}]", report)
+            measure = resource.get("measure")
+            column = table.field(measure) if isinstance(measure, str) else None
+            words = column.enum if column else ()
+            measures += [f"{table.name}.{word}" for word in words] or [table.name]
+    relations = descriptor.get("relations", [])
+    if not isinstance(relations, list):
+        report("relations", "is not a list", f"write [{_SHAPE}]")
+    elif None not in tables.values():
+        met: dict[frozenset[str], int] = {}
+        for at, relation in enumerate(relations):
+            _check_relation(relation, f"relations[{at}]", measures, report)
+            _check_ends(relation, at, met, report)
+
+
+def _check_table(resource: Mapping[str, Any], table: Table, where: str, report: Report) -> None:
+    own, measure = table.own, resource.get("measure")
+    if measure is not None and measure not in own:
+        right = mend(str(measure), own, "name a column of this table alone, or leave it out")
+        report(f"{where}.measure", f"{shown(measure)} is not a column of its own", right)
+    elif measure in {str(key.get("fields")) for key in _keys(resource)}:
+        wrong = f"{shown(measure)} says whose a figure is, not what it measures"
+        report(f"{where}.measure", wrong, "name the column that says what is counted")
+    for one in resource["schema"]["fields"]:
+        name, here = one["name"], f"{where}.schema.fields[{one['name']}]"
+        if "whole" in one and (name == measure or name not in own):
+            report(f"{here}.whole", "is said of no dimension", "leave it out")
+        elif "whole" in one:
+            _check_whole(one, here, report)
+
+
+def _check_whole(field: Mapping[str, Any], where: str, report: Report) -> None:
+    """See that the word for the whole is one of the dimension's."""
+    whole, rules = field["whole"], field.get("constraints")
+    words = rules.get("enum") if isinstance(rules, dict) else None
+    words = words if isinstance(words, list) else []
+    if not isinstance(whole, str) or (words and whole not in words):
+        right = mend(str(whole), map(str, words), "write the word that means all")
+        report(f"{where}.whole", f"{shown(whole)} is not a word of this column", right)
+
+
+def _check_relation(relation: Any, where: str, known: list[str], report: Report) -> None:
+    if not isinstance(relation, dict):
+        report(where, "is not an object", f"write {_SHAPE}")
+        return
+    kind = relation.get("kind")
+    if kind not in RELATIONS:
+        right = mend(str(kind), RELATIONS, "write base or part")
+        report(f"{where}.kind", f"{shown(kind)} is not a relation", right)
+    for end in ("of", "to"):
+        if relation.get(end) not in known:
+            right = mend(str(relation.get(end)), known, "name a measure: table.word")
+            report(f"{where}.{end}", f"{shown(relation.get(end))} is not a measure", right)
+    require_text(relation, "says", f"{where}.says", report)
+    if kind == "base" and isinstance(says := relation.get("says"), str) and " per " not in says:
+        right = 'write "… per …", such as pupils per teacher'
+        report(f"{where}.says", f"{shown(says)} does not say a rate", right)
+    for name in (one for one in relation if one not in _SAID):
+        right = mend(str(name), _SAID, "leave it out")
+        report(f"{where}.{name}", "is not understood", right)
+
+
+def _check_ends(relation: Any, at: int, met: dict[frozenset[str], int], report: Report) -> None:
+    """See that a relation has two ends, and that two measures have one relation."""
+    named = [relation.get(end) for end in ("of", "to")] if isinstance(relation, dict) else []
+    ends = [end for end in named if isinstance(end, str)]
+    if len(ends) < 2:
+        return
+    if len(both := frozenset(ends)) == 1:
+        report(f"relations[{at}].to", f"{shown(ends[1])} is what it is of too", "name another")
+    elif both in met:
+        right = f"keep one of relations[{met[both]}] and this"
+        report(f"relations[{at}]", "relates two measures that are related already", right)
+    met.setdefault(both, at)
+
+
+def _keys(resource: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    keys = resource["schema"].get("foreignKeys", [])
+    return [one for one in keys if isinstance(one, dict)] if isinstance(keys, list) else []

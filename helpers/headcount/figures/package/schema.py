@@ -14,7 +14,7 @@ from typing import Any
 
 from headcount.figures.package.patterns import LONGEST, Pattern
 from headcount.figures.package.problem import mend, shown
-from headcount.figures.package.vocabulary import FIGURE_ID
+from headcount.figures.package.vocabulary import COMMON, FIGURE_ID, OVER, SAME_TABLE
 
 TYPES = ("string", "integer", "number", "year")
 BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
@@ -75,6 +75,11 @@ class Table:
     def header(self) -> tuple[str, ...]:
         """The names of its columns, in order."""
         return tuple(field.name for field in self.fields)
+
+    @property
+    def own(self) -> list[str]:
+        """Those of its columns that a table of figures alone has."""
+        return [name for name in self.header if name not in (*COMMON, *SAME_TABLE, OVER)]
 
     @property
     def is_figures(self) -> bool:

@@ -25,7 +25,7 @@ from headcount.charts.chart import Chart
 from headcount.charts.switch import Switch
 from headcount.publish.export.receipt import in_page
 from headcount.publish.export.table import figures_table, figures_used, notes_and_sources
-from headcount.render import pointing, theme
+from headcount.render import theme
 from headcount.render.house import House
 from headcount.render.svg import to_svg
 from headcount.render.typesetting import set_in, wrap
@@ -65,8 +65,8 @@ def embed(chart: Chart, sizes: Sequence[int] = SIZES, switch: Switch | None = No
         HTML.
     """
     widths = sorted(set(sizes))
-    style = _file("embed.css") + pointing.STYLE + _sizes(widths) + _colors(chart.house)
-    script = pointing.SCRIPT + _file("embed.js")
+    style = _file("embed.css") + theme.POINTING_STYLE + _sizes(widths) + _colors(chart.house)
+    script = theme.POINTING + _file("embed.js")
     first = [_FIRST] if switch else []
     others = [state.chart for state in switch.others] if switch else []
     head = [
