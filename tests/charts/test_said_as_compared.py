@@ -12,8 +12,15 @@ import pytest
 from headcount.charts.chart import chart_options, make_chart
 from headcount.charts.timeline.marks import _events
 from headcount.core.errors import NothingFits
+from headcount.core.wording import capital
 from headcount.desk.compare import compare
+from headcount.desk.listing import words as listing
+from headcount.desk.record import record
 from headcount.figures import package
+from headcount.figures.table import records
+from headcount.publish.export.desk import desk_sheet
+from headcount.publish.export.table import figures_table
+from headcount.publish.export.words import long_description
 from headcount.render.style import Scale
 from headcount.render.svg import to_svg
 
@@ -40,6 +47,11 @@ def subject(tmp_path_factory):
 def drawn(shown):
     """Return the rows of a timeline as they are drawn."""
     return [one.row for one in _events(shown.selection, Scale.for_width(600))]
+
+
+def plain(hover):
+    """Return what a tip says, without its line breaks."""
+    return hover.replace("<br>\u200b", " ").replace("<br>", " | ")
 
 
 def words(shown):
@@ -75,6 +87,39 @@ def test_a_headline_names_the_unit_before_what_it_measures(subject):
     assert "reported minus 3.1 trillion yen for the trade balance in Nipland" in balance.sentence
 
 
+WHEN = [  # of when a figure is, as an editor says it
+    ("births", "cor-1963", "confirmed for 1963"),
+    ("steel-exports", "nip-fy", "confirmed for April 2022 to March 2023"),
+    ("earthquakes", "ana-women", "confirmed for Feb. 6 to 25, 2023"),
+    ("train-punctuality", "arl-goal", "planned for 2024"),
+    ("vaccine-doses", "cor-offer", "offered in March 2021"),
+    ("drones", "armed-denial", "denied on Sept. 10, 2024"),  # of drones of 2024
+    ("armed-strength", "sor-active-2010", "estimated as of 2010"),
+]
+
+
+@pytest.mark.parametrize(("name", "figure", "known"), WHEN)
+def test_of_when_a_figure_is_reads_alike_wherever_it_leaves(subject, name, figure, known):
+    data, when = subject(name), known.partition(" ")[2]
+    other = next(one["figure_id"] for one in records(data) if one["figure_id"] != figure)
+    assert f"({known}; " in compare(data, figure, other).text().replace("\n  ", " ")
+    assert record(data, figure).paragraphs()[1].startswith(capital(known))
+    assert known in listing(data.figures.query(f"figure_id == '{figure}'")).text().replace(
+        "\n", " "
+    )
+    for form in ("ladder", "timeline"):
+        shown = make_chart(data, form=form, figures=[figure])
+        assert capital(known) in plain(shown.hovers[0]), form
+        assert when in shown.sentence, form
+        assert f"<td>{capital(when)}</td>" in desk_sheet(shown), form
+        assert f">{capital(when)}</td>" in figures_table(shown), form
+        assert when in long_description(shown), form
+    if "denied" not in known:
+        shown = make_chart(data, form="spread", figures=[figure])
+        assert when in shown.sentence
+        assert capital(known) in plain(shown.hovers[0])
+
+
 @pytest.mark.parametrize("form", ["ladder", "timeline"])
 def test_the_word_for_the_whole_is_not_said(subject, form):
     shown = make_chart(subject("drones"), form=form, figures=["claim", "denial"])
@@ -98,7 +143,7 @@ def test_a_denial_is_no_amount_and_who_denied_is_said(subject, form):
 def test_a_timeline_is_read_aloud_with_its_denial(subject):
     shown = make_chart(subject("drones"), form="timeline", figures=["armed", "armed-denial"])
     assert "to a denial of 800 drones delivered (Sudland Embassy, 2024)" in shown.alt
-    assert "800 drones delivered in Norland, armed, as of 2024" in shown.sentence
+    assert "800 drones delivered in Norland, armed, for 2024" in shown.sentence
 
 
 def test_who_repeats_a_number_is_no_origin_of_its_own(subject):

@@ -211,7 +211,7 @@ def test_a_headline_is_short_where_the_figures_can_be_told_in_fewer_words(data):
 def test_each_row_says_its_amount_status_date_and_who_counted(data):
     said = texts(make(data, CLAIM, SENT).drawing(600))
     assert "<b>About 15,000</b>" in said
-    assert "Estimated, as of April 30, 2025; South Korean intelligence" in said
+    assert "Estimated as of April 30, 2025; South Korean intelligence" in said
 
 
 def test_the_notes_are_those_of_the_rows_and_of_no_rule_that_the_picture_tells(data):

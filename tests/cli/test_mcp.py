@@ -129,14 +129,14 @@ def test_a_sound_question_is_answered_in_bounds(told, name):
 def test_a_figure_comes_with_bounds_status_source_and_caveats(told, data):
     text = " ".join(told["figure"][1].split())
     assert "up to 1.3 million people" in text
-    assert "Estimated, as of 2025" in text
+    assert "Estimated as of 2025" in text
     assert "Source: US Central Intelligence Agency" in text
     assert hc.record(data, CEILING).notes[0].long in text
 
 
 def test_a_claim_comes_with_its_way_and_its_denial(told, data):
     text = " ".join(told["claim"][1].split())
-    assert "Claimed, as of August 2022" in text
+    assert "Claimed as of August 2022" in text
     assert "Igor Korotchenko" in text
     assert "Ivan Nechaev of Russia's Foreign Ministry called the reports fake" in text
     for note in hc.record(data, CLAIM).notes:

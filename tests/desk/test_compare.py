@@ -152,7 +152,7 @@ def test_the_comparisons_that_must_come_out_right(name, capsys):
     for end in ("a", "b") if found["sentence"] else ():  # a figure never stands without who says it
         assert found[end]["source"] in found["sentence"]
         assert found[end]["status"] in found["sentence"]
-        assert f"as of {found[end]['as_of']}" in found["sentence"]
+        assert found[end]["known"] in found["sentence"]
 
 
 def test_what_two_figures_share_is_said_once(capsys):

@@ -16,7 +16,7 @@ def test_the_page_of_a_claim_says_who_told_whom_and_that_it_was_called_fake(caps
     page = capsys.readouterr().out
     for words in (
         "100,000 people",
-        "Claimed, as of August 2022",
+        "Claimed as of August 2022",
         "Unnamed reports",
         "1: Igor Korotchenko",
         "called the reports fake from beginning to end",

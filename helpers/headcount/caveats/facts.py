@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import count, repeat
 from typing import Any, NamedTuple
 
 from headcount.core.wording import capital
 from headcount.figures.cached import cached
-from headcount.figures.dates import Span, parse
+from headcount.figures.dates import Span, on, parse, words, years
 from headcount.figures.package import Package
 from headcount.figures.package.vocabulary import AHEAD
 from headcount.figures.phrase import own_columns, subject
@@ -297,6 +297,60 @@ class Facts:
         """
         span = parse(row.get("over") or row["as_of"])
         return span if span.start and span.end else parse(row["as_of"])
+
+    def time(self, row: Row) -> str:
+        """Say the time that a figure is true of, or that it covers, by itself: ``2024``."""
+        span = self.covers(row)
+        return words(span.text if span else row["as_of"])
+
+    def true_of(self, row: Row) -> str:
+        """Say which time a figure is true of: ``as of 2024``, ``for 2024``.
+
+        ``for`` a time that a flow covers, or that an offer or a plan names; ``as of`` the time
+        that a stock is there, or up to which a running total goes that nobody gives a start.
+        """
+        lead = "for" if self.covers(row) or self.is_to_come(row) else "as of"
+        return f"{lead} {self.time(row)}"
+
+    def dated(self, row: Row) -> str:
+        """Say of when a figure is, after its amount or its status.
+
+        An offer and a denial are said once, ``on Aug. 11, 2022``, and go on for no time.
+        """
+        when = {"offered": row["as_of"], "denied": row.get("reported") or row["as_of"]}
+        said = on(when[row["status"]]) if row["status"] in when else ","
+        return self.true_of(row) if said.startswith(",") or self.is_to_come(row) else said.lstrip()
+
+    def dated_after_verb(self, row: Row) -> str:
+        """Say of when a figure is, at the end of a sentence with a verb that fits no one date.
+
+        What was added up is said ``in 2024``, ``from April 2022 to March 2023``, or ``by`` the day
+        up to which it goes.
+        """
+        if self.flow(row) != "flow" or self.is_ahead(row):
+            return self.dated(row)
+        span, time = self.covers(row), self.time(row)
+        if span is None:
+            return f"by {time}"
+        return f"from {time}" if " to " in time else on(span.text).lstrip(", ")
+
+    def dated_in_years(self, rows: Iterable[Row]) -> str:
+        """Say of which years figures are together: ``as of 2021 to 2023``, ``for 2024``."""
+        rows = list(rows)
+        spans = [span.text for row in rows if (span := self.covers(row))]
+        if len(spans) == len(rows):
+            return f"for {years(spans)}"
+        return f"as of {years(row['as_of'] for row in rows)}"
+
+    def known(self, row: Row, qualifier: str = "") -> str:
+        """Say how a figure is known, and of when it is: ``estimated as of 2024``.
+
+        "An estimated 1.15 million" has said how; `qualifier` is that of the amount as it is shown,
+        where it is not the one of the row.
+        """
+        if (qualifier or row["qualifier"]) == row["status"]:
+            return self.dated(row)
+        return f"{self.package.label((row['table'], 'status'), row['status'])} {self.dated(row)}"
 
     def name(self, row: Row) -> str:
         """Say whom or what a figure counts; many figures count the same."""

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from headcount.caveats.facts import facts
 from headcount.core.wording import aside, at, capital, closed, count_of, noted, possessive
-from headcount.figures.dates import unsaid, words, years
+from headcount.figures.dates import unsaid, years
 from headcount.figures.names import running, short
 from headcount.figures.package import Package
 from headcount.figures.phrase import common, counted, parts, phrase
@@ -200,8 +200,8 @@ def status_of(package: Package, row: Row) -> str:
 
 
 def known_as(package: Package, row: Row) -> str:
-    """Say how a figure is known, and of when it is: ``Estimated, as of April 2025``."""
-    return f"{capital(status_of(package, row))}, as of {words(row['as_of'])}"
+    """Say how a figure is known, and of when it is: ``Estimated as of April 2025``."""
+    return capital(facts(package).known(row, row["amount"].qualifier))
 
 
 def defined(package: Package, row: Row) -> tuple[str, ...]:
@@ -320,7 +320,7 @@ def gathered(label: str, rows: Sequence[Row]) -> str:
     --------
     >>> print(gathered("CIA", [
     ...     {"name": name, "amount": Quantity(value=5), "as_of": "2022"} | {
-    ...      "status": status, "note_numbers": notes}
+    ...      "dated": "as of 2022", "status": status, "note_numbers": notes}
     ...     for name, status, notes in (("June", "claimed", ()), ("In 2022", "confirmed", (1, 4)))
     ... ]))
     CIA: two figures, 2022
@@ -336,8 +336,7 @@ def gathered(label: str, rows: Sequence[Row]) -> str:
 
 def _line(row: Row) -> str:
     known = f" ({row['status']})" if kind(row["status"]) == "said" else ""
-    when = unsaid(row["as_of"], row["name"])
-    dated = when and f", as of {when}"
+    dated = unsaid(row["as_of"], row["name"]) and f", {row['dated']}"
     return f"{row['name']}: {row['amount'].words()}{known}{dated}{noted(row['note_numbers'])}"
 
 

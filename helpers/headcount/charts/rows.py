@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from headcount.caveats import Note
+from headcount.caveats.facts import facts
 from headcount.core.errors import NothingFits
 from headcount.core.wording import capital, cardinal, count_of
 from headcount.figures.dates import parse
@@ -76,8 +77,14 @@ def rows_of(
         raise NothingFits(
             f"No figure fits between {since or 'the first'} and {until or 'the last'}"
         )
+    said = facts(package)
     return [
-        {**row, "amount": amount(package, row), "name": capital(subject(package, row))}
+        {
+            **row,
+            "amount": amount(package, row),
+            "name": capital(subject(package, row)),
+            "dated": said.dated(row),
+        }
         for row in rows
     ]
 

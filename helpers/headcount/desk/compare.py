@@ -142,7 +142,7 @@ class Comparison(Judgement):
     def sides(self) -> tuple[str, ...]:
         """Each of the two figures in one line."""
         return tuple(
-            f"{one['words']} ({one['status']}, as of {one['as_of']}; {one['source']})"
+            f"{one['words']} ({one['known']}; {one['source']})"
             for one in map(self._side, self.view.rows)
         )
 
@@ -180,6 +180,7 @@ class Comparison(Judgement):
             "words": amount_and_subject(self.view, row),
             "status": row["status"],
             "as_of": date_words(row["as_of"]),
+            "known": self.view.facts.known(row, self.view.amount(row).qualifier),
             "source": self.view.short_title(row),
             "citation": provenance.citation(self.view.facts.sources[row["source_id"]]),
         }

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from headcount.caveats.facts import facts
 from headcount.core.errors import NothingFits, WrongChoice
 from headcount.core.escaping import harmless
 from headcount.core.rich import Rich, Section
@@ -150,7 +151,7 @@ class Lines(Rich):
         >>> print(Lines.of(data, found).text().splitlines()[-1])
         1 figure
         """
-        cells: list[tuple[str, ...]] = [("figure", "what", "amount", "status", "as of", "source")]
+        cells: list[tuple[str, ...]] = [("figure", "what", "amount", "status", "date", "source")]
         for row in figures.each(rows):
             one = summarize(package, row)
             cells.append((one.figure, one.subject, one.amount, one.status, one.as_of, one.source))
@@ -228,7 +229,4 @@ def words(rows: pd.DataFrame) -> Paragraphs:
 def _paragraph(package: Package, row: Row) -> str:
     one = summarize(package, row)
     many = many_of(amount(package, row), phrase(package, row))
-    known_as = f"as of {one.as_of} ({one.source})"
-    if row["qualifier"] != row["status"]:  # "an estimated 1.15 million" has said it
-        known_as = f"{package.label((row['table'], 'status'), row['status'])} {known_as}"
-    return capital(f"{many}, {known_as}. {row['definition']}")
+    return capital(f"{many}, {facts(package).known(row)} ({one.source}). {row['definition']}")

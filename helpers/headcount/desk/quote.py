@@ -16,7 +16,6 @@ from headcount.caveats.rules.ratio import OPEN
 from headcount.core.wording import aside, capital, closed, is_plural
 from headcount.figures import arithmetic
 from headcount.figures.arithmetic import Ratio
-from headcount.figures.dates import words as date_words
 from headcount.figures.names import running
 from headcount.figures.package import Package
 from headcount.figures.phrase import counted, phrase, unit
@@ -63,7 +62,7 @@ def denial(view: View, denied: Row, other: Row) -> Quotable:
         what = amount_and_subject(view, other)
         what = f"a figure of {what}, {_known(view, other)} ({_who(view, other)})"
     else:
-        what = f"a figure for {closed(_subject(view, denied))} {of_when(view, denied)}"
+        what = f"a figure for {closed(_subject(view, denied))} {view.facts.true_of(denied)}"
     source = view.short_title(denied)
     said = f" ({source})" if source not in what else ""
     return Quotable("", f"{capital(who)} denied {when}{said} {what}.")
@@ -292,17 +291,7 @@ def _units(view: View, row: Row) -> str:
 
 def _known(view: View, row: Row) -> str:
     """Say how a figure is known, and of when it is."""
-    when = of_when(view, row)
-    if view.amount(row).qualifier == row["status"]:  # "an estimated 1.15 million" has said it
-        return when
-    return f"{view.package.label((row['table'], 'status'), row['status'])} {when}"
-
-
-def of_when(view: View, row: Row) -> str:
-    """Say of when a figure is: for a time it covers or that has still to come, or as of one."""
-    span = view.facts.covers(row)
-    time = date_words(span.text if span else row["as_of"])
-    return f"{'for' if span or view.facts.is_to_come(row) else 'as of'} {time}"
+    return view.facts.known(row, view.amount(row).qualifier)
 
 
 def _as_it_is(_: Package, name: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from headcount import caveats
 from headcount.caveats import Note, View
+from headcount.caveats.facts import facts
 from headcount.core.errors import WrongChoice
 from headcount.core.rich import Rich, Section
 from headcount.core.wording import capital, cardinal, paragraph
@@ -33,6 +34,8 @@ class Record(Rich):
         Whom or what it counts, in words.
     amount
         The stated amount.
+    known
+        How it is known and of when it is, in words.
     read
         How closely it was read, in words.
     source
@@ -51,6 +54,7 @@ class Record(Rich):
     figure: Mapping[str, Any]
     subject: str
     amount: Quantity
+    known: str
     read: str
     source: Source
     chain: list[Hop]
@@ -73,10 +77,11 @@ class Record(Rich):
     def paragraphs(self) -> list[str]:
         """Say what it is, one sentence or line each: the amount first, the evidence last."""
         row = self.figure
-        said = f", reported {date_words(row['reported'])}" if row["reported"] else ""
+        day = date_words(row["reported"])
+        said = f", reported {day}" if day not in self.known else ""
         return [
             f"{capital(self.subject)}: {self.amount.words()} {self.unit}".rstrip(),
-            f"{capital(row['status'])}, as of {date_words(row['as_of'])}{said}",
+            f"{capital(self.known)}{said}",
             row["definition"],
             f"Source: {provenance.citation(self.source)}",
             f"Where: {row['locator']}",
@@ -198,6 +203,7 @@ def record(of: Any, figure_id: Any = None) -> Record:
         figure=row,
         subject=subject(package, row),
         amount=Quantity.of(row),
+        known=facts(package).known(row),
         read=package.label((row["table"], "verification"), row["verification"]),
         source=provenance.sources(package)[row["source_id"]],
         chain=provenance.chain(package, figure_id),

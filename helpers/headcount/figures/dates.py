@@ -171,6 +171,8 @@ def words(text: str) -> str:
     ('Aug. 4, 2022', 'August 2022', 'about 2017')
     >>> words("2024-10/2024-12"), words("2024-10-29/2024-10-31"), words("2022/..")
     ('October to December 2024', 'Oct. 29 to 31, 2024', 'since 2022')
+    >>> words("2022-02-24/2024-01-04")
+    'Feb. 24, 2022, to Jan. 4, 2024'
     >>> words("0476-09-04"), words("0476/0480")
     ('Sept. 4, A.D. 476', 'A.D. 476 to A.D. 480')
     """
@@ -184,7 +186,9 @@ def words(text: str) -> str:
         return f"since {start.words()}"
     if start == end:
         return start.words()
-    return f"{_short_start(start, end)} to {_short_end(start, end)}"
+    first = _short_start(start, end)
+    comma = "," if start.day and first == start.words() else ""  # a year inside a text is closed
+    return f"{first}{comma} to {_short_end(start, end)}"
 
 
 def unsaid(text: str, before: str) -> str:

@@ -11,7 +11,6 @@ from headcount.charts.ladder.selection import Rung, Selection
 from headcount.charts.published import amount, headline, stated
 from headcount.core.wording import capital, cardinal, count_of, listed, possessive
 from headcount.figures.dates import on
-from headcount.figures.dates import words as date_words
 from headcount.figures.names import running, short
 from headcount.figures.package import Package
 from headcount.figures.phrase import counted, phrase
@@ -150,8 +149,8 @@ def _sentence(package: Package, selection: Selection, row: Row) -> str:
     what = amount.many(what, number) if amount.is_number else f"{what}, without a number"
     called = partial(running, package)
     who = capital(called(_page(row)))
-    when = f"as of {date_words(row['as_of'])}"
-    text = f"{who} reported {what} ({row['said']}, {when})"
+    when = row["dated"]
+    text = f"{who} reported {what} ({row['said']} {when})"
     if row["status"] == DENIED:
         text = f"{who} reported a denial about {phrase(package, row)}, {when}"
     way = row["way"]
@@ -184,7 +183,7 @@ def _alt(package: Package, selection: Selection, row: Row) -> str:
 
 def _hover(row: Row) -> tuple[str, ...]:
     way = " > ".join(hop.speaker for hop in row["way"]) or "No chain of sources is recorded"
-    said = f"{capital(row['said'])}, as of {date_words(row['as_of'])}"
+    said = f"{capital(row['said'])} {row['dated']}"
     return (capital(_amount(row, row["own"])), said, way, row["source"])
 
 

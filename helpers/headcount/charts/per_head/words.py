@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from headcount.caveats.facts import facts
 from headcount.charts.form import Item, Text, item
 from headcount.charts.per_head.selection import Selection
 from headcount.charts.published import amount, cited, headline, known_as, publisher_of, source_of
 from headcount.core.wording import at, capital, cardinal, either, listed
 from headcount.figures.bases import base_name
-from headcount.figures.dates import words as date_words
 from headcount.figures.dates import years
 from headcount.figures.package import Package
 from headcount.figures.ranking import say
@@ -100,12 +100,9 @@ def _deck(package: Package, selection: Selection) -> str:
     if shown < selection.ranked:
         many = f"{cardinal(shown)} of {many}"
     source = cited(package, selection.records[0])
-    people = years(selection.base["as_of"])
+    people, dated = years(selection.base["as_of"]), facts(package).dated_in_years(selection.records)
     # whose count each mark is divided by, the key says
-    text = (
-        f"{capital(selection.measure)} of {people}, {many}: latest figures in {source}, as of "
-        f"{selection.years}."
-    )
+    text = f"{capital(selection.measure)} of {people}, {many}: latest figures in {source}, {dated}."
     if not selection.bearing.is_sound:
         return text
     if says_first := _headline(package, selection) != _by_base(package, selection):
@@ -120,8 +117,7 @@ def _deck(package: Package, selection: Selection) -> str:
     whose = [count.removesuffix(f" {base}") for count in selection.counts]
     many = f"{cardinal(shown)} of {selection.count(selection.compared)} in all counts"
     return (
-        f"{capital(many)}, as of {selection.years}; {base} of {people}. "
-        f"First: {_firsts(selection, 'by', whose)}."
+        f"{capital(many)}, {dated}; {base} of {people}. First: {_firsts(selection, 'by', whose)}."
     )
 
 
@@ -134,7 +130,7 @@ def _sentence(package: Package, selection: Selection) -> str:
         if rate
     ]
     text = (
-        f"{capital(selection.measure)} of {row['in_text']} as of {date_words(row['as_of'])}, "
+        f"{capital(selection.measure)} of {row['in_text']} {facts(package).dated(row)}, "
         f"calculated from {source}: {listed(parts)}"
     )
     if any(row["places"]):

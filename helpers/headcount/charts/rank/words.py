@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from headcount.caveats.facts import facts
 from headcount.charts.form import Text
 from headcount.charts.published import amount, cited, headline, known_as, publisher_of, source_of
 from headcount.charts.rank.selection import Selection
@@ -20,7 +21,7 @@ def describe(package: Package, selection: Selection) -> Text:
     """Draft every word of a rank from its rows."""
     return Text(
         headline=_headline(package, selection),
-        deck=_deck(selection),
+        deck=_deck(package, selection),
         sentence=_sentence(package, selection),
         alt=_alt(selection),
         hovers=tuple(_hover(package, row, selection) for row in selection.records),
@@ -44,12 +45,13 @@ def _headline(package: Package, selection: Selection) -> str:
     return headline(*(f"{one} {other}" for one in lead for other in what))
 
 
-def _deck(selection: Selection) -> str:
+def _deck(package: Package, selection: Selection) -> str:
     shown, ranked = len(selection.records), selection.ranked
     many = selection.count(ranked)
     if shown < ranked:
         many = f"{cardinal(shown)} of {many}"
-    text = f"{capital(selection.measure)}, {many}, as of {selection.years}. {selection.rule}"
+    dated = facts(package).dated_in_years(selection.records)
+    text = f"{capital(selection.measure)}, {many}, {dated}. {selection.rule}"
     return text.strip()
 
 
@@ -64,7 +66,7 @@ def _sentence(package: Package, selection: Selection) -> str:
         whose = f"calculated from {both} for {_year_of_base(selection)}"
     text = (
         f"{capital(row['in_text'])} had {row['amount'].many(selection.measure)} "
-        f"as of {date_words(row['as_of'])}, {whose}"
+        f"{facts(package).dated_after_verb(row)}, {whose}"
     )
     if not (said := selection.place()):
         return f"{text}."

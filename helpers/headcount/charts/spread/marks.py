@@ -25,7 +25,6 @@ from headcount.charts.shapes import (
 from headcount.charts.spread.selection import Family, Selection
 from headcount.core.wording import capital, cardinal, count_of
 from headcount.figures.dates import parse, years
-from headcount.figures.dates import words as date_words
 from headcount.figures.quantity import compact
 from headcount.figures.table import Row
 from headcount.render.scene import Plot, TextBlock, runs
@@ -190,8 +189,7 @@ def _meta(family: Family, rows: Sequence[Row]) -> str:
     """Say how many figures a row holds, through whom they came, and of when they are."""
     if len(rows) == 1:
         as_of = rows[0]["as_of"]
-        when = date_words(as_of)
-        return "" if when[-4:] in family.label and "/" not in as_of else f"as of {when}"
+        return "" if as_of[:4] in family.label and "/" not in as_of else str(rows[0]["dated"])
     many = f"{cardinal(len(rows))} figures"
     publishers = len(family.origin.publishers)
     if publishers > 1:

@@ -16,7 +16,6 @@ from headcount.charts.published import (
 )
 from headcount.charts.spread.selection import Family, Selection
 from headcount.core.wording import all_of, aside, at, capital, cardinal, closed, count_of
-from headcount.figures.dates import words as date_words
 from headcount.figures.names import running, short
 from headcount.figures.package import Package
 from headcount.figures.provenance import sources
@@ -78,7 +77,7 @@ def _sentence(package: Package, selection: Selection) -> str:
     what = closed(number_of(package, ringed, selection.alone))
     text = (
         f"{capital(aside(cited(package, ringed)))} puts {what} "
-        f"{at(ringed['amount'].words())} as of {date_words(ringed['as_of'])}"
+        f"{at(ringed['amount'].words())} {ringed['dated']}"
     )
     if len(rows) == 1:
         return f"{text}."
@@ -95,7 +94,7 @@ def _sentence(package: Package, selection: Selection) -> str:
 def _named(package: Package, row: Row) -> str:
     """Name a row where brackets stand around it already."""
     source = source_of(package, row)
-    return source if row["name"] == source else f"{source}, as of {date_words(row['as_of'])}"
+    return source if row["name"] == source else f"{source}, {row['dated']}"
 
 
 def _alt(selection: Selection) -> str:

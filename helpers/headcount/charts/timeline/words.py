@@ -16,7 +16,7 @@ from headcount.figures.names import running
 from headcount.figures.package import Package
 from headcount.figures.package.vocabulary import SAID
 from headcount.figures.phrase import counted, phrase, shortened
-from headcount.figures.status import kind
+from headcount.figures.status import DENIED, kind
 from headcount.figures.table import Row
 
 
@@ -39,7 +39,9 @@ def _headline(package: Package, selection: Selection) -> str:
         others = [one for one in rows if one["figure_id"] != row["figure_id"]]
         ways = [say(package, row) for say in (phrase, shortened, counted)]
         texts = [said(row["who"], row, what) for what in dict.fromkeys(ways)]
-        dated = [f"{text}{on(row['as_of'])}" for text in texts]
+        day = row["reported"] if row["status"] == DENIED else ""
+        when = on(day or row["as_of"])
+        dated = [f"{text}{when}" for text in texts]
         more = [f"{one}; {_others(others)}" for one in dated] if others else []
         return headline(*more, *dated, *texts)
     if selection.focus:
@@ -160,7 +162,7 @@ def _sentence(package: Package, selection: Selection) -> str:
     row = selection.subject
     who, source = running(package, row["who"]), cited(package, row)
     text = said(who, row, closed(phrase(package, row)))
-    text = f"{capital(text)} as of {date_words(row['as_of'])}"
+    text = f"{capital(text)} {row['dated']}"
     if source != who:
         text += f", according to {source}"
     if len(selection.records) > 1:
@@ -181,6 +183,6 @@ def _alt(selection: Selection) -> str:
 
 
 def _hover(row: Row) -> tuple[str, ...]:
-    said = f"{capital(row['said'])}, {row['who']}, as of {date_words(row['as_of'])}"
+    said = f"{capital(row['said'])} {row['dated']}, {row['who']}"
     reported = f", reported {date_words(row['reported'])}" if is_late(row) else ""
     return (stated(row), f"{said}{reported}", row["source"])

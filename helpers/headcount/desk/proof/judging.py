@@ -30,7 +30,6 @@ from headcount.desk.proof.verdict import (
     SUPPORTED,
     Verdict,
 )
-from headcount.figures.dates import words as date_words
 from headcount.figures.phrase import phrase
 from headcount.figures.quantity import spoken
 from headcount.figures.status import is_amount
@@ -190,7 +189,7 @@ class Judge:
         held = best.held
         if not read.speakers and not read.hedged and not read.said_before and others:
             return self._disputed(best, near, others)
-        why = f"{capital(held.voice)}: {held.amount.words()} {self._phrase(held)}, as of {date_words(held.row['as_of'])}."
+        why = f"{capital(held.voice)}: {held.amount.words()} {self._phrase(held)}, {self.facts.dated(held.row)}."
         return Verdict(SUPPORTED, why, best, near)
 
     def _outdated(self, read: Reading, best: Match, near: tuple[Candidate, ...]) -> Verdict | None:
@@ -203,8 +202,8 @@ class Judge:
         later = self._later(held)
         if later is None:
             return None
-        when = date_words(later.row["as_of"])
-        why = f"{capital(later.voice)} gave {later.amount.words()} as of {when}."
+        when = self.facts.dated(later.row)
+        why = f"{capital(later.voice)} gave {later.amount.words()} {when}."
         return Verdict(OUTDATED, why, best, near, (later,))
 
     @staticmethod
@@ -351,7 +350,7 @@ class Judge:
         if read.is_carried or not read.is_sure:  # what it is of is a guess, and would mislead
             return Verdict(NO_RECORD, "No figure gives this number.", None, tuple(about))
         those = "; ".join(
-            f"{one.amount.words()} ({one.voice}, {date_words(one.row['as_of'])})" for one in about
+            f"{one.amount.words()} ({one.voice}, {self.facts.time(one.row)})" for one in about
         )
         why = f"No figure gives this number. For {self._phrase(about[0])} the record has {those}."
         return Verdict(NO_RECORD, why, None, tuple(about))

@@ -12,7 +12,6 @@ from headcount.core.wording import capital
 from headcount.desk.proof.amounts import Amount
 from headcount.desk.proof.index import Candidate, Index, Speaker, Things
 from headcount.desk.proof.reading import Reading
-from headcount.figures.dates import words as date_words
 from headcount.figures.phrase import phrase
 from headcount.figures.quantity import Quantity, significant_digits
 
@@ -547,7 +546,7 @@ class Matcher:
                 or any(self._tells(held, one.span.text[:4]) for one in dates)
             )
         ):
-            match.bend("time", lambda: f"the record has it as of {date_words(held.row['as_of'])}")
+            match.bend("time", lambda: f"the record has it {self.facts.dated(held.row)}")
         else:
             match.cost += 0.1
 

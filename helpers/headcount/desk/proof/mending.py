@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from headcount.caveats import View
+from headcount.caveats.facts import facts
 from headcount.core.wording import capital, closed
 from headcount.desk.proof.amounts import COUNT
 from headcount.desk.proof.draft import Draft
@@ -19,7 +20,7 @@ from headcount.desk.proof.language import Tokens, one_list
 from headcount.desk.proof.matching import Match
 from headcount.desk.proof.reading import Reading
 from headcount.desk.proof.verdict import DENIED, DISPUTED, MISQUOTED, OUTDATED, Verdict
-from headcount.desk.quote import amount_and_subject, of_when
+from headcount.desk.quote import amount_and_subject
 from headcount.figures.dates import on
 from headcount.figures.package import Package
 from headcount.figures.provenance import chains
@@ -68,9 +69,8 @@ def mended(package: Package, draft: Draft, read: Reading, found: Verdict) -> str
     if found.word == OUTDATED:
         later = found.others[0]
         is_now = match.bent or read.now or read.dates or later.voice != held.voice
-        return (not is_now and own.with_amount(later, f"{by}, {_when(package, later)}")) or said(
-            package, later
-        )
+        when = facts(package).dated_after_verb(later.row)
+        return (not is_now and own.with_amount(later, f"{by}, {when}")) or said(package, later)
     if found.word == DISPUTED:
         others = [one.amount.stated for one in found.others if _are_alike(held, one)]
         ends = [spoken(end) for end in sorted({turn(others) for turn in (min, max) if others})]
@@ -108,7 +108,8 @@ def said(package: Package, held: Candidate) -> str:
     >>> said(data, one)[:56]
     'South Korean intelligence estimated there were about 600'
     """
-    what, when = amount_and_subject(View(package, (held.row,)), held.row), _when(package, held)
+    what = amount_and_subject(View(package, (held.row,)), held.row)
+    when = facts(package).dated_after_verb(held.row)
     who, verb = _who(package, held), _SAYS.get(held.status, "spoke of")
     if held.status == "denied":
         what = f"that there were {what}" if held.amount.is_number else f"a figure for {what}"
@@ -134,15 +135,6 @@ def _who(package: Package, held: Candidate) -> str:
 
 def _on(held: Candidate) -> str:
     return on(str(held.row["reported"] or held.row["as_of"]))
-
-
-def _when(package: Package, held: Candidate) -> str:
-    """Say of when a figure is, as the end of a sentence: a total is no number on one date."""
-    text = of_when(View(package, (held.row,)), held.row)
-    lead, time = ("as of", text[6:]) if text.startswith("as of ") else ("for", text[4:])
-    if " to " in time:
-        return f"from {time}"
-    return f"{'by' if held.is_flow and lead == 'as of' else 'in' if held.is_flow else lead} {time}"
 
 
 def _are_alike(held: Candidate, one: Candidate) -> bool:

@@ -20,7 +20,6 @@ from headcount.desk.proof.reading import Reading
 from headcount.desk.proof.verdict import DISPUTED, MISQUOTED, NO_RECORD, SUPPORTED, Verdict
 from headcount.figures.arithmetic import has_ratio, ratio
 from headcount.figures.cached import cached
-from headcount.figures.dates import words as date_words
 from headcount.figures.names import whose
 from headcount.figures.package import Package
 from headcount.figures.phrase import phrase
@@ -71,7 +70,7 @@ class Ratios:
         )
         told = sorted({at.best for _, at in lists} | {at.worst for _, at in lists})
         span = ordinal(told[0]) if len(told) == 1 else f"{ordinal(told[0])} to {ordinal(told[-1])}"
-        what = f"{self._phrase(mine)}, as of {date_words(mine.row['as_of'])}"
+        what = f"{self._phrase(mine)}, {self.known.facts.dated(mine.row)}"
         if not fitting:
             return Verdict(
                 MISQUOTED,

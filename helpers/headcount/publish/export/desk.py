@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any
 
+from headcount.caveats.facts import facts
 from headcount.charts.chart import Chart
 from headcount.charts.proofread import Doubt
 from headcount.core.wording import capital
-from headcount.figures import dates, provenance
+from headcount.figures import provenance
 from headcount.figures.phrase import unit
 from headcount.figures.quantity import Quantity, written_out
 from headcount.publish.export.receipt import in_page
@@ -152,7 +153,7 @@ def _list(texts: Iterable[str]) -> str:
 
 def _figures(chart: Chart) -> str:
     package, say = chart.package, chart.house.say
-    head = ["", "In the chart", "As stated", "Status", "As of", "Where", "Checked", "Notes"]
+    head = ["", "In the chart", "As stated", "Status", "When", "Where", "Checked", "Notes"]
     rows = []
     for row in figures_used(chart):
         drawn = row["amount"].words() if row.get("amount") is not None else row["use"]
@@ -160,7 +161,7 @@ def _figures(chart: Chart) -> str:
             escape(say(capital(f"{named(chart, row)}: {drawn}"))),
             escape(say(stated(row, unit(package, row)))) + _small(_raw(row)),
             escape(package.label((row["table"], "status"), row["status"])),
-            escape(say(dates.words(row["as_of"]))),
+            escape(say(capital(facts(package).dated(row)))),
             escape(f"{row['source_id']}: {row['locator']}") + _small(row["figure_id"]),
             escape(package.label((row["table"], "verification"), row["verification"])),
             escape(", ".join(map(str, row.get("note_numbers", ())))),

@@ -18,10 +18,12 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
+from headcount.caveats.facts import facts
 from headcount.charts.chart import Chart
 from headcount.charts.contents import used
 from headcount.core.escaping import harmless
-from headcount.figures import dates, provenance
+from headcount.core.wording import capital
+from headcount.figures import provenance
 from headcount.figures.quantity import Quantity
 
 _DRAWN = ("drawn", "drawn_low", "drawn_value", "drawn_high", "drawn_qualifier", "drawn_unit")
@@ -126,7 +128,7 @@ def figures_table(chart: Chart) -> str:
             **({"In the chart": escape(say(drawn))} if divided else {}),
             "Figure as stated": escape(say(stated(row, row["unit"]))),
             "Status": escape(chart.package.label((row["table"], "status"), row["status"])),
-            "As of": escape(say(dates.words(row["as_of"]))),
+            "When": escape(say(capital(facts(chart.package).dated(row)))),
             "Source": _link(row["url"], row["source"]),
             "Notes": escape(", ".join(map(str, row.get("note_numbers", ())))),
             "What is counted": escape(say(row["definition"])),

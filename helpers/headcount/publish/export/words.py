@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from headcount.caveats import Note
+from headcount.caveats.facts import facts
 from headcount.charts.chart import Chart
 from headcount.core.wording import noted
-from headcount.figures import dates, provenance
+from headcount.figures import provenance
 from headcount.figures.phrase import subject, unit
 from headcount.publish.export.table import figures_used, stated
 
@@ -96,7 +97,7 @@ def _figure(chart: Chart, row: Mapping[str, Any]) -> str:
     if drawn is not None and drawn.unit != row["unit"]:
         text = f"{drawn.words()} {drawn.unit}, from {text}"
     status = chart.package.label((row["table"], "status"), row["status"])
-    parts = [text, *([] if status in text else [status]), f"as of {dates.words(row['as_of'])}"]
+    parts = [text, *([] if status in text else [status]), facts(chart.package).dated(row)]
     if len(chart.contents["sources"]) > 1:
         parts.append(provenance.title(provenance.sources(chart.package)[row["source_id"]]))
     line = f"{named(chart, row)}: {', '.join(parts)}{noted(row.get('note_numbers', ()))}"
