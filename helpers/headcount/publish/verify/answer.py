@@ -248,7 +248,7 @@ def _cell(field: str, text: str) -> str:
 def _figure(one: Mapping[str, Any], sources: Mapping[str, str]) -> str:
     use = "" if one["use"] == "drawn" else f", {one['use']}"
     return (
-        f"{one['what']}: {amount(one)}, {one['status']}, as of {one['as_of']}{use}; "
+        f"{one['what']}: {amount(one)}, {one['status']}, dated {one['as_of']}{use}; "
         f"{sources.get(one['source_id'], one['source_id'])} [{one['figure_id']}]"
     )
 
