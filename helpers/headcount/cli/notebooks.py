@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from headcount.cli import options
-from headcount.cli.options import folder, refused, show, show_error
+from headcount.cli.options import Made, folder, refused, show, show_error
 from headcount.core.errors import UnknownWord
 from headcount.teach.words import ENGLISH
 
@@ -53,6 +53,14 @@ def _of_another(command: Callable[..., int]) -> Callable[..., int]:
     return topic(language(command))
 
 
+def _teachers(default: str, what: str) -> Callable[[Made], Made]:
+    """Let a command take the folder that is the teacher's alone."""
+    said = f"where the teacher's {what} go, with the answers"
+    return click.option(
+        "--teachers", metavar="DIR", type=Path, default=default, show_default=True, help=said
+    )
+
+
 @contextmanager
 def _lessons(
     notebooks: Sequence[Path], topic: Path | None, language: str | None, *folders: Path | None
@@ -90,14 +98,7 @@ def _lessons(
 @click.argument("notebooks", metavar="[NOTEBOOK…]", nargs=-1, type=Path)
 @_of_another
 @options.out("lessons")
-@click.option(
-    "--teachers",
-    metavar="DIR",
-    type=Path,
-    default="lessons-teacher",
-    show_default=True,
-    help="where the teacher's copies go, with the answers",
-)
+@_teachers("lessons-teacher", "copies")
 def lessons(
     *,
     notebooks: tuple[Path, ...],
@@ -131,14 +132,7 @@ def lessons(
 @click.argument("notebooks", metavar="[NOTEBOOK…]", nargs=-1, type=Path)
 @_of_another
 @options.out("classroom")
-@click.option(
-    "--teachers",
-    metavar="DIR",
-    type=Path,
-    default="classroom-teacher",
-    show_default=True,
-    help="where the teacher's pages go, with the answers",
-)
+@_teachers("classroom-teacher", "pages")
 @click.option(
     "--packages",
     metavar="DIR",

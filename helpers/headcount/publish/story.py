@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 import re
 import shlex
@@ -143,41 +144,10 @@ def add_table(folder: str | os.PathLike[str], name: str) -> Path:
     if columns.SHARED not in short:
         raise WrongChoice(f"{folder} has no table of figures to go by; start with headcount new")
     words = name.replace("_", " ")
-    described = {
-        "name": name,
-        "path": _file(name),
-        "type": "table",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "dialect": {"delimiter": ","},
-        "title": capital(words),
-        "description": "Not described yet: what the figures count, and what they leave out.",
-        "phrase": "{category} of {place}",
-        "measures": "stock",
-        "measure": "category",
-        "kind": words,
-        "schema": columns.schema_file(name),
-        columns.OWN: [
-            {
-                "name": "place",
-                "type": "string",
-                "title": "Place",
-                "description": "Whom or what the figure is about.",
-                "constraints": {"required": True},
-            },
-            {
-                "name": "category",
-                "type": "string",
-                "title": "Category",
-                "description": "What is counted.",
-                "constraints": {"required": True, "enum": ["all"]},
-                "categories": [
-                    {"value": "all", "label": words, "description": "Not described yet."}
-                ],
-            },
-        ],
-    }
+    described = json.loads(Path(__file__).with_name("table.json").read_text(encoding="utf-8"))
+    described |= {"name": name, "path": _file(name), "title": capital(words), "kind": words}
+    described["schema"] = columns.schema_file(name)
+    described[columns.OWN][1]["categories"][0]["label"] = words
     short["resources"].append(described)
     path = Path(folder, _file(name))
     texts = columns.files(short) | {DESCRIPTOR: columns.as_text(short)}

@@ -156,7 +156,7 @@ def _read(plain: str, cell: str, order: str | None) -> str:
     if week:
         return _week_at(_day(week["day"], cell, order), ends=bool(week["end"]))
     begun = _WEEKDAY.fullmatch(plain)
-    if begun and begun[1] in _weekdays() and (day := _on_weekday(*begun.groups(), cell, order)):
+    if begun and begun[1] in _weekdays() and (day := _on_weekday(begun, cell, order)):
         return day
     for words, english in _ELSEWHERE:
         plain = words.sub(english, plain)
@@ -176,13 +176,13 @@ def _readings(plain: str, order: str | None) -> Iterator[str]:
     yield from _spans(plain)
 
 
-def _on_weekday(weekday: str, plain: str, cell: str, order: str | None) -> str:
+def _on_weekday(begun: re.Match[str], cell: str, order: str | None) -> str:
     """Return the day that is this day of the week, which tells 07/06 from 06/07."""
     may_be = set()
     for first in (order,) if order else (DAY_FIRST, MONTH_FIRST):
         with suppress(UnreadDateError):
-            may_be.add(_day(plain, cell, first))
-    fit = [day for day in may_be if day.weekday() in _weekdays()[weekday]]
+            may_be.add(_day(begun[2], cell, first))
+    fit = [day for day in may_be if day.weekday() in _weekdays()[begun[1]]]
     if may_be and len(fit) != 1:
         raise _WrongWeekdayError(cell)
     return fit[0].isoformat() if fit else ""

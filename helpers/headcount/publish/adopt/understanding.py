@@ -262,19 +262,12 @@ def understand(sheet: Sheet, answers: Answers) -> Understanding:
     figures: list[Understood] = []
     faults: list[CellFault] = []
     left = [
-        CellFault(
-            one.line,
-            "",
-            f"{one.why}{f': {one.text}' if one.text else ''}",
-            "no figure is made of it",
-            one.lines,
-        )
+        CellFault(one.line, "", ": ".join(filter(None, (one.why, one.text))), _NO_AMOUNT, one.lines)
         for one in sheet.left
     ]
+    noted = "a column of notes would be printed"
     left += [
-        CellFault(
-            line, column, f"has a comment: {shown(text)}", "a column of notes would be printed"
-        )
+        CellFault(line, column, f"has a comment: {shown(text)}", noted)
         for line, column, text in sheet.comments
     ]
     if not sheet.is_seen:
@@ -335,10 +328,6 @@ def _status(cell: str) -> str:
 
 class UnreadStatusError(ValueError):
     """A cell that is no sort of statement."""
-
-
-def _said(parts: tuple[str, ...]) -> str:
-    return " ".join(filter(None, parts))
 
 
 def _as_counted(cell: str) -> str:
@@ -473,9 +462,8 @@ class _Reader:
         row = self._without_ditto(row)
         place = self._cell(row, "place")
         if place and aggregate(place):
-            yield CellFault(
-                row.line, self._name_of("place"), f"{shown(place)} is not a country", _NO_AMOUNT
-            )
+            wrong = f"{shown(place)} is not a country"
+            yield CellFault(row.line, self._name_of("place"), wrong, _NO_AMOUNT)
             return
         if struck := list(self._struck(row)):
             yield from struck
@@ -491,7 +479,11 @@ class _Reader:
         if self.problems:
             yield from self.problems
             return
-        blank = [_said((what, year)) for _, what, year, amount in amounts if not amount.qualifier]
+        blank = [
+            " ".join(filter(None, (what, year)))
+            for _, what, year, amount in amounts
+            if not amount.qualifier
+        ]
         if blank:
             yield CellFault(row.line, _between(blank), "no amount is given", _NO_AMOUNT)
         for at, what, year, amount in amounts:
@@ -612,12 +604,9 @@ class _Reader:
         said["as_of"] = said["as_of"] or self.answers.as_of
         groups = {self.sheet.columns[at]: row.cells[at] for at in self.roles.get("group", [])}
         for at in self.roles.get("nothing", []):
-            name = self.sheet.columns[at]
-            if row.cells[at] and is_nameless(name):
-                self.problems.append(
-                    CellFault(row.line, name, f"{shown(row.cells[at])} has no head above it",
-                          "name the column; a note with a comma needs quotation marks")
-                )  # fmt: skip
+            if row.cells[at] and is_nameless(self.sheet.columns[at]):
+                right = "name the column; a note with a comma needs quotation marks"
+                self._fault(row, at, f"{shown(row.cells[at])} has no head above it", right)
         return said | {"groups": groups, "notes": notes}
 
     def _amounts(
@@ -651,52 +640,39 @@ class _Reader:
                 number = re.fullmatch(r"[0-9]{1,2}", part.strip(". "))
                 return read_parts({"year": head, "month": part}) if number else read_date(said)
         except UnreadDateError as error:
-            self.problems.append(
-                CellFault(
-                    row.line, self.sheet.columns[at], str(error), "write the year and the month"
-                )
-            )
+            self._fault(row, at, str(error), "write the year and the month")
         if head == WHICH:
             wrong = "the date in its head may have the day or the month first"
-            self.problems.append(CellFault(row.line, self.sheet.columns[at], wrong, MENDS["order"]))
+            self._fault(row, at, wrong, MENDS["order"])
         elif head and as_of and _HEAD_DATE.fullmatch(as_of) and not as_of.startswith(head):
             wrong = f"the row is of {as_of}, and its head of {head}"
             right = "take one of them out, or leave the column of dates out"
-            self.problems.append(CellFault(row.line, self.sheet.columns[at], wrong, right))
+            self._fault(row, at, wrong, right)
         return as_of if head and as_of.startswith(head) else head
 
     def _amount(self, row: SheetRow, at: int) -> WrittenAmount | None:
         cell, name = row.cells[at], self.sheet.columns[at]
         if (row.line, at) in self.sheet.merged:
             wrong = f"{shown(cell)} is one cell with the line above: it may be of both together"
-            self.problems.append(CellFault(row.line, name, wrong, "write a number for each line"))
-            return None
+            return self._fault(row, at, wrong, "write a number for each line")
         if self.decimal is None and decimal_mark([cell]) != ".":
-            wrong = f"{shown(cell)} may be read in two ways"
-            self.problems.append(CellFault(row.line, name, wrong, MENDS["decimal"]))
-            return None
+            return self._fault(row, at, f"{shown(cell)} may be read in two ways", MENDS["decimal"])
         try:
             amount = read_amount(cell, self.decimal or ".")
         except UnreadAmountError as error:
             right = "write the number, a range such as 10-12, or n/a"
-            self.problems.append(CellFault(row.line, name, str(error), right))
-            return None
+            return self._fault(row, at, str(error), right)
         times = self.times.get(name, 1) * self.factor
         if not amount.qualifier or (times == 1 and at not in self.unsure):
             return amount
         if at in self.unsure:
             may_be, settles = self.unsure[at]
-            wrong = f"{shown(cell)} may be {may_be}"
             right = f"answer times for the column: {settles}"
-        elif says_scale(cell):
-            wrong, right = (
-                f"{shown(cell)} says its scale, and its head or unit says another",
-                f"write {cell} in full",
-            )
-        else:
-            return _multiplied(amount, times)
-        self.problems.append(CellFault(row.line, name, wrong, right))
-        return None
+            return self._fault(row, at, f"{shown(cell)} may be {may_be}", right)
+        if says_scale(cell):
+            wrong = f"{shown(cell)} says its scale, and its head or unit says another"
+            return self._fault(row, at, wrong, f"write {cell} in full")
+        return _multiplied(amount, times)
 
     def _with_bounds(self, row: SheetRow, amount: WrittenAmount) -> WrittenAmount:
         """Add the bounds that stand in columns of their own."""
@@ -772,13 +748,14 @@ class _Reader:
             self._blame(row, role, f"{cell!r} is not a status", f"write {', '.join(STATUSES)}")
         except UnreadPlaceError as error:
             names = " or ".join(map(name_of, error.offered))
-            right = (
-                f"write {names}"
-                if names
-                else "write the country's name, or call the column a group"
-            )
-            self._blame(row, role, f"{shown(cell)} is not the name of one country", right)
+            right = names or "the country's name, or call the column a group"
+            wrong = f"{shown(cell)} is not the name of one country"
+            self._blame(row, role, wrong, f"write {right}")
         return ""
+
+    def _fault(self, row: SheetRow, at: int, wrong: str, right: str) -> None:
+        """Tell what is wrong with a cell."""
+        self.problems.append(CellFault(row.line, self.sheet.columns[at], wrong, right))
 
     def _blame(self, row: SheetRow, role: str, wrong: str, right: str) -> None:
         self.problems.append(CellFault(row.line, self._name_of(role), wrong, right))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
+from importlib.resources import files
+from string import Template
 from typing import Any
 
 from headcount.caveats.facts import facts
@@ -22,47 +24,6 @@ from headcount.publish.export.table import figures_used, stated
 from headcount.publish.export.words import named, package_title
 
 _BOX = '<span class="box"></span>'
-
-_PAGE = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy"
- content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Copy desk: {name}</title>
-<link rel="icon" href="data:,">
-<style>
-@page {{ size: A4; margin: 12mm }}
-body {{ font: 12px/1.4 Arial, Helvetica, "Liberation Sans", sans-serif; color: #1a1a1a;
-  max-width: 60rem; margin: 1.5rem auto; padding: 0 1rem }}
-h1 {{ font-size: 18px; margin: 0 }}
-h2 {{ font-size: 13px; margin: 1.3em 0 .3em; border-bottom: 1px solid #1a1a1a }}
-p {{ margin: .25em 0 }}
-.muted, th {{ color: #595959 }}
-table {{ border-collapse: collapse; width: 100% }}
-th, td {{ text-align: left; vertical-align: top; padding: .25em .6em .25em 0;
-  border-bottom: 1px solid #d0d0d0 }}
-th {{ font-weight: normal; white-space: nowrap }}
-th[scope="row"], .tick {{ width: 1% }}
-th + td {{ overflow-wrap: anywhere }}
-ul {{ list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: .2em 1.4em }}
-tr {{ break-inside: avoid }}
-.id {{ font-size: .9em; overflow-wrap: anywhere }}
-.scroll {{ overflow-x: auto }}
-.box {{ display: inline-block; width: .8em; height: .8em; border: 1px solid #1a1a1a }}
-@media print {{ body {{ margin: 0; padding: 0; max-width: none; font-size: 9.5px }} }}
-</style>
-</head>
-<body>
-<main>
-<h1>Copy desk: {name}</h1>
-<p class="muted">Record {record}. Data: {data}.</p>
-{sections}
-</main>
-</body>
-</html>
-"""
 
 
 def desk_sheet(chart: Chart) -> str:
@@ -84,7 +45,7 @@ def desk_sheet(chart: Chart) -> str:
         _section("Sources", _rows((one["source_id"], _cited(one)) for one in cited)),
         _section("Caveats in full", _rows((_mark(one), one["long"]) for one in _caveats(chart))),
     ]
-    page = _PAGE.format(
+    page = Template((files(__package__) / "desk.html").read_text(encoding="utf-8")).substitute(
         name=escape(chart.name),
         record=chart.record,
         data=escape(package_title(chart)),

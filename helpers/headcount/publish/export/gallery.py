@@ -4,36 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from html import escape
+from importlib.resources import files
 from pathlib import Path
+from string import Template
 
 from headcount.charts.chart import Chart
 from headcount.render.formats import FORMATS
 from headcount.render.pictures import PictureError, Pictures
 from headcount.render.svg import size, to_svg
-
-_PAGE = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Contact sheet</title>
-<style>
-body {{ margin: 2rem; font: 15px/1.4 Arial, Helvetica, "Liberation Sans", sans-serif;
-  background: #e9e9e6; color: #1a1a1a; }}
-section {{ display: flex; flex-wrap: wrap; gap: 1.5rem; align-items: flex-start;
-  margin-bottom: 3rem; }}
-h2 {{ width: 100%; margin: 0; }}
-figure {{ margin: 0; }}
-figcaption {{ color: #595959; }}
-img {{ display: block; max-width: 100%; box-shadow: 0 1px 6px #0003; }}
-</style>
-</head>
-<body>
-<h1>Contact sheet</h1>
-{charts}
-</body>
-</html>
-"""
 
 
 def gallery(charts: Iterable[Chart], out: Path, progress: Callable[[str], object] = str) -> Path:
@@ -64,7 +42,8 @@ def gallery(charts: Iterable[Chart], out: Path, progress: Callable[[str], object
         out.mkdir(parents=True, exist_ok=True)
         sections = [_section(chart, out, pictures, progress) for chart in charts]
     page = out / "index.html"
-    page.write_text(_PAGE.format(charts="\n".join(sections)), encoding="utf-8")
+    template = Template((files(__package__) / "gallery.html").read_text(encoding="utf-8"))
+    page.write_text(template.substitute(charts="\n".join(sections)), encoding="utf-8")
     return page
 
 

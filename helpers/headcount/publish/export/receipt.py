@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from headcount.caveats.note import Note
 from headcount.charts.chart import Chart
 from headcount.charts.contents import digest
 from headcount.core.files import read_plain, write_whole
@@ -23,7 +24,7 @@ from headcount.figures import provenance
 from headcount.figures.cached import cached
 from headcount.figures.package import Package
 from headcount.publish.export.table import figures_used
-from headcount.publish.export.words import caveats, long_description, maker, package_title
+from headcount.publish.export.words import caveats, in_full, long_description, maker, package_title
 from headcount.publish.metadata import html
 from headcount.publish.metadata.payload import MOST_PAYLOAD, Fields, Payload
 from headcount.render import house
@@ -113,19 +114,33 @@ def versions(package: Package) -> dict[str, str]:
 
 def payload(chart: Chart) -> Payload:
     """Return what a picture or a PDF of the chart carries."""
-    fields = Fields(
-        title=chart.name,
-        headline=chart.headline,
-        description=f"{chart.sentence} {chart.source_line}.",
-        alt=chart.alt,
-        extended=long_description(chart),
-        author=maker(chart),
-        credit=chart.credit_line,
-        source=chart.source_line.partition(": ")[2],
-        instructions=caveats(chart),
-        identifier=chart.record,
+    made = receipt(chart)
+    return Payload(fields_of(made, long_description(chart)), in_one_line(made))
+
+
+def fields_of(receipt: Mapping[str, Any], extended: str = "") -> Fields:
+    """Return the words that newsroom systems show, as a receipt gives them.
+
+    Parameters
+    ----------
+    receipt
+        As `receipt` returns it.
+    extended
+        The long description, which no receipt has.
+    """
+    notes = [Note(**{**one, "figures": tuple(one["figures"])}) for one in receipt["notes"]]
+    return Fields(
+        title=receipt["chart"],
+        headline=receipt["headline"],
+        description=f"{receipt['sentence']} {receipt['source_line']}.",
+        alt=receipt["alt"],
+        extended=extended,
+        author=receipt["credit"].rpartition(": ")[2],
+        credit=f"{receipt['credit']} · Record {receipt['record']}".removeprefix(" · "),
+        source=receipt["source_line"].partition(": ")[2],
+        instructions=in_full(notes),
+        identifier=receipt["record"],
     )
-    return Payload(fields, in_one_line(receipt(chart)))
 
 
 def in_page(page: str, chart: Chart, others: Sequence[Chart] = ()) -> str:

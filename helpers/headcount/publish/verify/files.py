@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from headcount.caveats import Note
 from headcount.charts.chart import Chart
 from headcount.charts.switch import Switch, switch_of
 from headcount.core.files import UnreadFile, read_plain
 from headcount.publish.export.desk import desk_sheet
 from headcount.publish.export.embed import embed
 from headcount.publish.export.kit import pictures_of, svg, texts_of
-from headcount.publish.export.receipt import payload
-from headcount.publish.export.words import in_full, long_description
+from headcount.publish.export.receipt import fields_of, payload
+from headcount.publish.export.words import long_description
 from headcount.publish.metadata import of, xmp
 from headcount.publish.metadata.payload import MOST_FILE, Carried
 from headcount.publish.metadata.png import TYPED
@@ -99,20 +99,9 @@ def _words(found: Carried, receipt: Receipt, chart: Chart | None) -> Iterator[st
 
 def _given(receipt: Receipt) -> dict[str, str]:
     """Return the words of a file as its record gives them, by their names in `Fields`."""
-    notes = [Note(**{**one, "figures": tuple(one["figures"])}) for one in receipt["notes"]]
-    description, caveats = f"{receipt['sentence']} {receipt['source_line']}.", in_full(notes)
-    return {
-        "title": receipt["chart"],
-        "headline": receipt["headline"],
-        "description": description,
-        "alt": receipt["alt"],
-        "author": receipt["credit"].rpartition(": ")[2],
-        "credit": f"{receipt['credit']} · Record {receipt['record']}".removeprefix(" · "),
-        "source": receipt["source_line"].partition(": ")[2],
-        "instructions": caveats,
-        "identifier": receipt["record"],
-        "both": f"{description}\n\n{caveats}",
-    }
+    words = asdict(fields_of(receipt))
+    del words["extended"]  # no record has it
+    return words | {"both": f"{words['description']}\n\n{words['instructions']}"}
 
 
 def _data(found: Carried, receipt: Receipt) -> Iterator[str]:

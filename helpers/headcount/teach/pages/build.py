@@ -7,11 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from string import Template
-from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from urllib.parse import quote
 
-from headcount.publish.export.folder import put_folder, refuse_foreign
+from headcount.publish.export.folder import refuse_foreign, write_folder
 from headcount.teach.pages import school
 from headcount.teach.pages.page import (
     MARK,
@@ -102,17 +101,10 @@ def _put(
     others: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Write a page of each lesson and a first one that lists them into a folder."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as work:
-        new = Path(work) / out.name
-        new.mkdir()
-        for page in pages:
-            (new / f"{page.file}.html").write_text(write(page), encoding="utf-8")
-        (new / "index.html").write_text(_contents(pages, first), encoding="utf-8")
-        for name, html in others.items():
-            (new / name).write_text(html, encoding="utf-8")
-        (new / ".nojekyll").touch()  # GitHub Pages then serves every file as it is
-        put_folder(new, out)
+    made = {f"{page.file}.html": write(page) for page in pages}
+    made |= {"index.html": _contents(pages, first), **others}
+    made[".nojekyll"] = ""  # GitHub Pages then serves every file as it is
+    write_folder(out, {name: html.encode() for name, html in made.items()})
 
 
 def _contents(pages: Sequence[Page], first: str) -> str:
