@@ -330,6 +330,10 @@ class UnreadStatusError(ValueError):
     """A cell that is no sort of statement."""
 
 
+class _UnreadCellError(ValueError):
+    """A cell that cannot be read with certainty: what is the matter, and what would mend it."""
+
+
 def _as_counted(cell: str) -> str:
     """Return what a list calls an indicator as a sentence has it behind a number.
 
@@ -651,27 +655,35 @@ class _Reader:
         return as_of if head and as_of.startswith(head) else head
 
     def _amount(self, row: SheetRow, at: int) -> WrittenAmount | None:
-        cell, name = row.cells[at], self.sheet.columns[at]
+        """Return the amount of a cell; none where it is told why it cannot be read."""
+        try:
+            return self._read_amount(row, at)
+        except _UnreadCellError as error:
+            self._fault(row, at, *error.args)
+            return None
+
+    def _read_amount(self, row: SheetRow, at: int) -> WrittenAmount:
+        cell = row.cells[at]
         if (row.line, at) in self.sheet.merged:
             wrong = f"{shown(cell)} is one cell with the line above: it may be of both together"
-            return self._fault(row, at, wrong, "write a number for each line")
+            raise _UnreadCellError(wrong, "write a number for each line")
         if self.decimal is None and decimal_mark([cell]) != ".":
-            return self._fault(row, at, f"{shown(cell)} may be read in two ways", MENDS["decimal"])
+            raise _UnreadCellError(f"{shown(cell)} may be read in two ways", MENDS["decimal"])
         try:
             amount = read_amount(cell, self.decimal or ".")
         except UnreadAmountError as error:
             right = "write the number, a range such as 10-12, or n/a"
-            return self._fault(row, at, str(error), right)
-        times = self.times.get(name, 1) * self.factor
+            raise _UnreadCellError(str(error), right) from None
+        times = self.times.get(self.sheet.columns[at], 1) * self.factor
         if not amount.qualifier or (times == 1 and at not in self.unsure):
             return amount
         if at in self.unsure:
             may_be, settles = self.unsure[at]
             right = f"answer times for the column: {settles}"
-            return self._fault(row, at, f"{shown(cell)} may be {may_be}", right)
+            raise _UnreadCellError(f"{shown(cell)} may be {may_be}", right)
         if says_scale(cell):
             wrong = f"{shown(cell)} says its scale, and its head or unit says another"
-            return self._fault(row, at, wrong, f"write {cell} in full")
+            raise _UnreadCellError(wrong, f"write {cell} in full")
         return _multiplied(amount, times)
 
     def _with_bounds(self, row: SheetRow, amount: WrittenAmount) -> WrittenAmount:
