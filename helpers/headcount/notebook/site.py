@@ -27,11 +27,9 @@ from headcount.figures.package import read as read_package
 from headcount.figures.package.reading import VARIABLE as FOLDER_VARIABLE
 from headcount.notebook import address
 from headcount.publish.export.embed import embed, snippet
-from headcount.publish.export.folder import put_folder, refuse_foreign
+from headcount.publish.export.folder import earlier, put_folder, refuse_foreign
 
 CHARTS = "charts"
-MARK = '<meta name="generator" content="Headcount">'
-"""Tells a page of ours, which has it from `site.html`, from a file that no site may replace."""
 
 Frame = Callable[[dict[str, Any]], str]
 """Puts the chart of this choice beside the page, and returns the HTML that shows it."""
@@ -97,7 +95,7 @@ def build(
     found = sorted(notebooks.glob("*.ipynb"))
     if not found:
         raise ValueError(f"{notebooks} holds no notebook")
-    refuse_foreign(out, _earlier(out), "site")
+    refuse_foreign(out, earlier(out, CHARTS, LIVE), "site")
     read = {file: nbformat.read(file, as_version=4) for file in found}
     links = [(f"{file.stem}.html", title(notebook)) for file, notebook in read.items()]
     heading = str(package.descriptor.get("title", package.path.name))
@@ -125,13 +123,6 @@ def build(
             copytree(live, new / LIVE)
         put_folder(new, out)
     return out / "index.html"
-
-
-def _earlier(out: Path) -> set[str]:
-    """Name what an earlier build left: pages that bear our mark, and the folders beside them."""
-    pages = (file for file in out.glob("*.html") if file.is_file())
-    ours = {file.name for file in pages if MARK in file.read_text("utf-8", errors="replace")}
-    return ours | {CHARTS, LIVE} if "index.html" in ours else ours
 
 
 def _environment(package: Package) -> dict[str, str]:

@@ -9,10 +9,9 @@ from contextlib import contextmanager
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from headcount.cli import main
-from headcount.publish.export.folder import ForeignFileError
+from headcount.publish.export.folder import MARK, ForeignFileError
 from headcount.teach.lesson import Lesson, handin
 from headcount.teach.pages import build
-from headcount.teach.pages.page import MARK
 from playwright.sync_api import expect
 
 from tests.conftest import LESSONS

@@ -21,6 +21,9 @@ from pathlib import Path
 
 from headcount.core.files import UnreadFile, read_plain
 
+MARK = '<meta name="generator" content="Headcount">'
+"""Tells a page of ours from a file that none of ours may replace."""
+
 _PART = ".part"
 _ASIDE = ".old"
 # Writing takes a second; what is an hour old belongs to a process that was killed.
@@ -107,6 +110,13 @@ def refuse_foreign(folder: Path, ours: Collection[str], writer: str) -> None:
             f"{folder} holds {foreign[0]}, which no {writer} wrote: move it elsewhere, or name "
             "another place"
         )
+
+
+def earlier(folder: Path, *beside: str) -> set[str]:
+    """Name what an earlier build left: pages that bear our mark, and what lies beside the first."""
+    pages = (file for file in folder.glob("*.html") if file.is_file())
+    ours = {file.name for file in pages if MARK in file.read_text("utf-8", errors="replace")}
+    return ours.union(beside) if "index.html" in ours else ours
 
 
 def _beside(folder: Path, ending: str) -> Path:

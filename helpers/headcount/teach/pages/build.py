@@ -10,10 +10,9 @@ from string import Template
 from types import MappingProxyType
 from urllib.parse import quote
 
-from headcount.publish.export.folder import refuse_foreign, write_folder
+from headcount.publish.export.folder import earlier, refuse_foreign, write_folder
 from headcount.teach.pages import school
 from headcount.teach.pages.page import (
-    MARK,
     Page,
     handins_page,
     html_page,
@@ -72,7 +71,7 @@ def build(
     if teachers is not None and teachers.resolve().is_relative_to(out.resolve()):
         raise ValueError(f"{teachers} is in {out}: students would find the answers there")
     for folder in filter(None, (out, teachers)):
-        refuse_foreign(folder, _earlier(folder), "classroom")
+        refuse_foreign(folder, earlier(folder, ".nojekyll"), "classroom")
     pages = []
     for path in notebooks:
         progress(f"{path.name} is run, and its charts are drawn")
@@ -119,13 +118,3 @@ def _contents(pages: Sequence[Page], first: str) -> str:
     title = escape(say(TITLE))
     body = Template(template(first, say)).substitute(title=title, links=links)
     return html_page(say(TITLE), body, language=say.language)
-
-
-def _earlier(out: Path) -> set[str]:
-    """Name what an earlier build left."""
-    ours = {
-        path.name
-        for path in out.glob("*.html")
-        if path.is_file() and MARK in path.read_text("utf-8", errors="replace")
-    }
-    return ours | {".nojekyll"} if "index.html" in ours else ours

@@ -19,6 +19,7 @@ import nbformat
 
 from headcount.charts.chart import Chart
 from headcount.notebook.chartview import ChartView
+from headcount.publish.export.embed import allowed
 from headcount.render import theme
 from headcount.render.svg import to_svg
 from headcount.teach.lesson import kinds, seal
@@ -31,7 +32,6 @@ from headcount.teach.lesson.question import MOST_TRIED, Question
 from headcount.teach.words import ENGLISH, Words
 from headcount.teach.words.notebook import ANEW
 
-MARK = '<meta name="generator" content="Headcount">'
 WIDTHS = {"narrow": 390, "wide": 704}
 """What a chart is laid out for: a phone's page, and any other."""
 
@@ -257,8 +257,8 @@ def html_page(
     """Set a page in our style: it may load nothing, and run no script but its own."""
     style = _style()
     policy = (
-        f"default-src 'none'; img-src data:; style-src {_source(style)}; "
-        f"script-src {_source(script)}; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; img-src data:; style-src {allowed(style)}; "
+        f"script-src {allowed(script)}; base-uri 'none'; form-action 'none'"
     )
     return Template(template("page.html")).substitute(
         language=language,
@@ -309,12 +309,6 @@ def handins_page(pages: Sequence[Page]) -> str:
     script = script_of(template("judging.js"), template("handins.js"))
     body = template("handins.html", say)
     return html_page(say("What the class handed in"), body, data, "", script, say.language)
-
-
-def _source(text: str) -> str:
-    """Allow one script or style, by its hash."""
-    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-    return f"'sha256-{digest}'"
 
 
 def _digest(value: Any) -> str:

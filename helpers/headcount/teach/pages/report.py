@@ -12,12 +12,13 @@ from typing import Any
 
 from headcount.core.escaping import harmless
 from headcount.core.files import UnreadFile, read_plain, write_whole
+from headcount.publish.export.folder import MARK
 from headcount.teach.lesson.gradebook import HEAD, Gradebook, when
 from headcount.teach.lesson.kinds import Choice, Number, Sentence
 from headcount.teach.lesson.lesson import Lesson
 from headcount.teach.lesson.mend import CHANGES
 from headcount.teach.lesson.question import Question
-from headcount.teach.pages.page import MARK, html_page
+from headcount.teach.pages.page import html_page
 from headcount.teach.words import ENGLISH, Said, Words, words
 
 _MOST = 100_000_000  # bytes of a report or of marks
