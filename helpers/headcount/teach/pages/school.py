@@ -10,7 +10,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from headcount.render.svg import to_svg
 from headcount.teach.lesson.kinds import Choice, Number, Sentence
@@ -32,17 +32,18 @@ def scorm(page: Page) -> bytes:
     2. The page tells the system how many questions are right, of how many, and when all are; it
        takes the student's name from there, and what was answered comes back on another device.
     """
-    manifest = _manifest(page, _CP_1_1_2, "1.2", "ADL SCORM")
-    manifest.set("xmlns:adlcp", _ADL)
-    organizations = SubElement(manifest, "organizations", default="lesson")
-    organization = SubElement(organizations, "organization", identifier="lesson")
-    SubElement(organization, "title").text = page.title
-    item = SubElement(organization, "item", identifier="page", identifierref="file")
-    SubElement(item, "title").text = page.title
-    resources = SubElement(manifest, "resources")
+    titles = [_element("title", page.title) for _ in range(2)]
+    item = _element("item", titles[0], identifier="page", identifierref="file")
+    organization = _element("organization", titles[1], item, identifier="lesson")
     asked = {"identifier": "file", "type": "webcontent", "href": "lesson.html"}
-    resource = SubElement(resources, "resource", asked | {"adlcp:scormtype": "sco"})
-    SubElement(resource, "file", href="lesson.html")
+    asked["adlcp:scormtype"] = "sco"
+    resource = _element("resource", _element("file", href="lesson.html"), **asked)
+    manifest = _manifest(
+        *(page, _CP_1_1_2, "1.2", "ADL SCORM"),
+        _element("organizations", organization, default="lesson"),
+        _element("resources", resource),
+    )
+    manifest.set("xmlns:adlcp", _ADL)
     return _zip({"imsmanifest.xml": _xml(manifest), "lesson.html": page.html.encode()})
 
 
@@ -52,118 +53,108 @@ def qti(page: Page) -> bytes:
     It holds the answers, so it is the teacher's. A sentence is not scored: a reader must look.
     Charts to mend are left out: no such item lets a picture follow ticks.
     """
-    manifest = _manifest(page, _CP_1_1, "1.0.0", "QTIv2.1 Package")
-    SubElement(manifest, "organizations")
-    resources = SubElement(manifest, "resources")
     files: dict[str, bytes] = {}
-    for question, shown in evidence(page):
+    listed = []
+    for question, evident in evidence(page):
         if not isinstance(question, Choice | Number | Sentence):
             continue
-        name = f"{question.key}.xml"
-        listed = SubElement(
-            resources, "resource", identifier=question.key, type="imsqti_item_xmlv2p1", href=name
-        )
-        SubElement(listed, "file", href=name)
-        item, body = _item(question)
-        for at, one in enumerate(shown):
+        name, shown, pictures = f"{question.key}.xml", [], []
+        for at, one in enumerate(evident):
             if isinstance(one, str):
-                SubElement(body, "pre").text = one
+                shown.append(_element("pre", one))
                 continue
-            picture = f"{question.key}-{at}.svg"
-            SubElement(SubElement(body, "p"), "img", src=picture, alt=one.alt)
+            pictures.append(f"{question.key}-{at}.svg")
+            shown.append(_element("p", _element("img", src=pictures[-1], alt=one.alt)))
             svg = to_svg(one.drawing(WIDTHS["wide"]), label=one.alt, named=False)
-            files[picture] = svg.encode()
-            SubElement(listed, "file", href=picture)
-        _ask(question, item, body)
-        files[name] = _xml(item)
+            files[pictures[-1]] = svg.encode()
+        files[name] = _xml(_item(question, shown))
+        held = [_element("file", href=file) for file in (name, *pictures)]
+        about = {"identifier": question.key, "type": "imsqti_item_xmlv2p1", "href": name}
+        listed.append(_element("resource", *held, **about))
+    parts = _element("organizations"), _element("resources", *listed)
+    manifest = _manifest(page, _CP_1_1, "1.0.0", "QTIv2.1 Package", *parts)
     return _zip({"imsmanifest.xml": _xml(manifest)} | files)
 
 
-def _manifest(page: Page, namespace: str, version: str, schema: str) -> Element:
+def _element(name: str, *inside: Element | str, **said: str) -> Element:
+    """Return an element with its attributes, and the texts and elements in it."""
+    made = Element(name, said)
+    for one in inside:
+        if isinstance(one, Element):
+            made.append(one)
+        elif len(made):
+            made[-1].tail = one
+        else:
+            made.text = one
+    return made
+
+
+def _manifest(page: Page, namespace: str, version: str, schema: str, *parts: Element) -> Element:
+    about = _element("schema", schema), _element("schemaversion", version)
     named = {"identifier": page.lesson.name, "xmlns": namespace}
-    manifest = Element("manifest", named)
-    metadata = SubElement(manifest, "metadata")
-    SubElement(metadata, "schema").text = schema
-    SubElement(metadata, "schemaversion").text = version
-    return manifest
+    return _element("manifest", _element("metadata", *about), *parts, **named)
 
 
-def _item(question: Question) -> tuple[Element, Element]:
-    """Begin an item; return it with its body."""
+def _item(question: Question, shown: list[Element]) -> Element:
+    """Return a question as an item: what it rests on, what is asked, how it is checked."""
     kind = {Choice: "identifier", Number: "float", Sentence: "string"}[type(question)]
-    item = Element(
-        "assessmentItem",
-        {
-            "xmlns": _QTI,
-            "xmlns:xsi": _XSI,
-            "identifier": question.key,
-            "title": question.prompt,
-            "adaptive": "false",
-            "timeDependent": "false",
-        },
-    )
-    single = {"cardinality": "single"}
-    response = SubElement(
-        item, "responseDeclaration", single | {"identifier": "RESPONSE", "baseType": kind}
-    )
+    right = []
     if kind != "string":
-        right = question.value(question.given) if isinstance(question, Number) else question.given
-        SubElement(SubElement(response, "correctResponse"), "value").text = str(right)
-    score = single | {"identifier": "SCORE", "baseType": "float"}
-    SubElement(item, "outcomeDeclaration", score)
-    told = single | {"identifier": "FEEDBACK", "baseType": "identifier"}
-    SubElement(item, "outcomeDeclaration", told)
-    return item, SubElement(item, "itemBody")
+        given = question.value(question.given) if isinstance(question, Number) else question.given
+        right.append(_element("correctResponse", _element("value", str(given))))
+    single = {"cardinality": "single"}
+    declared = [
+        _element("responseDeclaration", *right, **single, identifier="RESPONSE", baseType=kind),
+        _element("outcomeDeclaration", **single, identifier="SCORE", baseType="float"),
+        _element("outcomeDeclaration", **single, identifier="FEEDBACK", baseType="identifier"),
+    ]
+    checked = [_checked(question)] if isinstance(question, Choice | Number) else []
+    feedback = {"outcomeIdentifier": "FEEDBACK"}
+    told = [
+        _element("modalFeedback", _element("p", text), **feedback, identifier=name, showHide="show")
+        for name, text in _told(question)
+    ]
+    about = {"xmlns": _QTI, "xmlns:xsi": _XSI, "identifier": question.key}
+    about |= {"title": question.prompt, "adaptive": "false", "timeDependent": "false"}
+    body = _element("itemBody", *shown, *_asked(question))
+    return _element("assessmentItem", *declared, body, *checked, *told, **about)
 
 
-def _ask(question: Question, item: Element, body: Element) -> None:
-    """Put the question into an item's body, and how it is checked and answered behind it."""
+def _asked(question: Question) -> list[Element]:
+    """Return the question as it stands in an item's body."""
+    answer, prompt = {"responseIdentifier": "RESPONSE"}, _element("prompt", question.prompt)
     if isinstance(question, Choice):
-        asked = {"responseIdentifier": "RESPONSE", "shuffle": "false", "maxChoices": "1"}
-        choice = SubElement(body, "choiceInteraction", asked)
-        SubElement(choice, "prompt").text = question.prompt
-        for letter, text in question.options.items():
-            SubElement(choice, "simpleChoice", identifier=letter).text = text
-    elif isinstance(question, Number):
-        line = SubElement(body, "p")
-        line.text = f"{question.prompt} "
-        box = SubElement(line, "textEntryInteraction", responseIdentifier="RESPONSE")
-        box.tail = f" {question.unit}"
-    elif isinstance(question, Sentence):
-        SubElement(body, "p").text = question.start
-        box = SubElement(body, "extendedTextInteraction", responseIdentifier="RESPONSE")
-        SubElement(box, "prompt").text = question.prompt
-    if isinstance(question, Choice | Number):
-        _check(question, SubElement(item, "responseProcessing"))
-    for name, text in _told(question):
-        shown = {"outcomeIdentifier": "FEEDBACK", "identifier": name, "showHide": "show"}
-        SubElement(SubElement(item, "modalFeedback", shown), "p").text = text
+        options = (
+            _element("simpleChoice", text, identifier=letter)
+            for letter, text in question.options.items()
+        )
+        one = {"shuffle": "false", "maxChoices": "1"}
+        return [_element("choiceInteraction", prompt, *options, **answer, **one)]
+    if isinstance(question, Number):
+        box = _element("textEntryInteraction", **answer)
+        return [_element("p", f"{question.prompt} ", box, f" {question.unit}")]
+    start = getattr(question, "start", "")
+    return [_element("p", start), _element("extendedTextInteraction", prompt, **answer)]
 
 
-def _check(question: Choice | Number, processing: Element) -> None:
-    branches = SubElement(processing, "responseCondition")
-    right = SubElement(branches, "responseIf")
+def _checked(question: Choice | Number) -> Element:
+    same = [_element(name, identifier="RESPONSE") for name in ("variable", "correct")]
+    scored = _set("SCORE", "float", "1")
     if isinstance(question, Choice):
-        same = SubElement(right, "match")
-    else:
-        within = f"{question.within:g}"
-        tolerance = {"toleranceMode": "absolute", "tolerance": f"{within} {within}"}
-        same = SubElement(right, "equal", tolerance)
-    SubElement(same, "variable", identifier="RESPONSE")
-    SubElement(same, "correct", identifier="RESPONSE")
-    _set(right, "SCORE", "float", "1")
-    if isinstance(question, Choice):
-        told = SubElement(processing, "setOutcomeValue", identifier="FEEDBACK")
-        SubElement(told, "variable", identifier="RESPONSE")
-    else:
-        _set(right, "FEEDBACK", "identifier", "right")
-        _set(SubElement(branches, "responseElse"), "FEEDBACK", "identifier", "other")
+        right = _element("responseIf", _element("match", *same), scored)
+        response = _element("variable", identifier="RESPONSE")
+        told = _element("setOutcomeValue", response, identifier="FEEDBACK")
+        return _element("responseProcessing", _element("responseCondition", right), told)
+    within = f"{question.within:g}"
+    equal = _element("equal", *same, toleranceMode="absolute", tolerance=f"{within} {within}")
+    right = _element("responseIf", equal, scored, _set("FEEDBACK", "identifier", "right"))
+    wrong = _element("responseElse", _set("FEEDBACK", "identifier", "other"))
+    return _element("responseProcessing", _element("responseCondition", right, wrong))
 
 
-def _set(where: Element, outcome: str, kind: str, value: str) -> None:
-    SubElement(
-        SubElement(where, "setOutcomeValue", identifier=outcome), "baseValue", baseType=kind
-    ).text = value
+def _set(outcome: str, kind: str, value: str) -> Element:
+    base = _element("baseValue", value, baseType=kind)
+    return _element("setOutcomeValue", base, identifier=outcome)
 
 
 def _told(question: Question) -> Iterator[tuple[str, str]]:
