@@ -1,6 +1,6 @@
 """How many origins stand behind how many sources."""
 
-from headcount.figures.provenance import chains, few, origin_names, origins
+from headcount.figures.provenance import Origins, chains, few, origins
 from headcount.figures.provenance import origin_words as words
 from headcount.figures.table import figures, select
 
@@ -79,7 +79,8 @@ def test_the_six_that_look_like_one_estimate_are_not_six(data):
 def test_a_figure_by_itself_goes_back_to_whom_it_goes_back_among_others():
     rows = crowd("a", 9), crowd("b", 9, source_id=WIRE)
     told = package(*rows, sources=[source(WIRE, relies_on=PAPER, reliance="stated")])
-    assert origin_names(told) == {"a": "The Paper", "b": "The Paper"}
+    found = Origins(told)
+    assert (found["a"], found["b"]) == ("The Paper", "The Paper")
 
 
 def test_a_way_is_told_from_its_origin_on_in_whatever_order_it_was_written():

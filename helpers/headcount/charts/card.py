@@ -503,21 +503,14 @@ class _List:
         there = [one for one in shown if one.is_step]
         signs = [mark for mark in self.marks if isinstance(mark, Sign | Rect)][: len(there)]
         for (one, above), (other, below) in pairwise(zip(there, signs, strict=True)):
-            (x, top), (_, bottom) = _foot_of(above), _head_of(below)
+            (x, _, foot), (_, head, _) = _middle_of(above), _middle_of(below)
             skips = way.index(other) > way.index(one) + 1
-            line = ((x, top), (x, bottom))
+            line = ((x, foot), (x, head))
             self.marks.append(Path((line,), Stroke(OTHERS, 3, skips), other.figure_id))
 
 
-def _foot_of(mark: Rect | Sign) -> tuple[float, float]:
-    """Return the middle of a mark's lower edge."""
+def _middle_of(mark: Rect | Sign) -> tuple[float, float, float]:
+    """Return where the middle of a mark is across, and its upper and lower edge."""
     if isinstance(mark, Rect):
-        return (mark.left + mark.right) / 2, mark.bottom
-    return mark.x, mark.y + mark.size / 2
-
-
-def _head_of(mark: Rect | Sign) -> tuple[float, float]:
-    """Return the middle of a mark's upper edge."""
-    if isinstance(mark, Rect):
-        return (mark.left + mark.right) / 2, mark.top
-    return mark.x, mark.y - mark.size / 2
+        return (mark.left + mark.right) / 2, mark.top, mark.bottom
+    return mark.x, mark.y - mark.size / 2, mark.y + mark.size / 2

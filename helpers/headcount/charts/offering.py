@@ -243,7 +243,10 @@ def _menus(
         menu = sorted((f"{labels[value]} ({count})", value) for value, count in counts.items())
         asked = where.get(column)
         if asked is not None and not isinstance(asked, str):
-            menu.insert(0, (_joined([labels.get(one, one) for one in asked]), asked))
+            named = [labels.get(one, one) for one in asked]
+            few = len(named) <= NAMED
+            label = " or ".join(named) if few else f"{named[0]} and {len(named) - 1} others"
+            menu.insert(0, (label, asked))
         if len(menu) > 1 or (asked is not None and column != "unit"):
             menus[f"where.{column}"] = menu if column in closed else [ANY, *menu]
         if asked is not None:
@@ -263,12 +266,6 @@ def _words(package: Package, row: Row, column: str) -> str:
     if column == SOURCE:
         return sources(package)[row[SOURCE]]["short_title"]
     return capital(word(package, row, column))
-
-
-def _joined(labels: list[str]) -> str:
-    return (
-        " or ".join(labels) if len(labels) <= NAMED else f"{labels[0]} and {len(labels) - 1} others"
-    )
 
 
 def _thing(package: Package, row: Row) -> Thing:

@@ -247,10 +247,11 @@ def span(rows: Sequence[Row]) -> str:
         first = f"no more than {first}"
     elif low["amount"].qualifier in ("more-than", "at-least"):
         first = low["amount"].words()
+    highest = _highest(high["amount"])
+    last = high["amount"].words() if high["amount"].most > highest else high["amount"].end(highest)
     are_all_said = all(kind(row["status"]) == "said" for row in rows)
     first, last = (
-        text if are_all_said else called(row, text)
-        for row, text in ((low, first), (high, _open_or(high["amount"])))
+        text if are_all_said else called(row, text) for row, text in ((low, first), (high, last))
     )
     return f"from {first} to {last}"
 
@@ -338,11 +339,6 @@ def _line(row: Row) -> str:
     known = f" ({row['status']})" if kind(row["status"]) == "said" else ""
     dated = unsaid(row["as_of"], row["name"]) and f", {row['dated']}"
     return f"{row['name']}: {row['amount'].words()}{known}{dated}{noted(row['note_numbers'])}"
-
-
-def _open_or(amount: Quantity) -> str:
-    """Say the highest number of an amount, and that it is open where it is."""
-    return amount.words() if amount.most > _highest(amount) else amount.end(_highest(amount))
 
 
 def _lowest(amount: Quantity) -> float:

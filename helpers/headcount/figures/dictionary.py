@@ -29,6 +29,12 @@ Dates are EDTF, as precise as the source: `2022`, `2022-08`, `2022-08-04`; `2024
 October 2024, `2017?` uncertain, `2017%` both; `2019/2021` is a span, `2022/..` one with an open \
 end."""
 
+_LIMITS = {
+    "minimum": "at least {}", "exclusiveMinimum": "more than {}",
+    "maximum": "at most {}", "exclusiveMaximum": "less than {}",
+    "minLength": "at least {} characters", "maxLength": "at most {} characters",
+}  # fmt: skip
+
 Field = dict[str, Any]
 
 
@@ -141,12 +147,9 @@ def shares(package: Package) -> str:
     True
     """
     counts = {label: tables.total() for label, tables in readings(package).items()}
-    told = ", ".join(_share(label, one, sum(counts.values())) for label, one in counts.items())
+    every = sum(counts.values())
+    told = ", ".join(f"{one:,} {label} ({one / every:.0%})" for label, one in counts.items())
     return f"Readings: {told}." if told else ""
-
-
-def _share(label: str, one: int, every: int) -> str:
-    return f"{one:,} {label} ({one / every:.0%})"
 
 
 def _facts(descriptor: dict[str, Any]) -> str:
@@ -247,11 +250,8 @@ def _read(package: Package) -> Iterator[str]:
         return
     yield spoken(shares(package))
     rows = [
-        (
-            spoken(package.resource(table)["title"]),
-            *(f"{counts[table]:,}" for counts in found.values()),
-        )
-        for table in package.figure_tables
+        (spoken(package.resource(one)["title"]), *(f"{counts[one]:,}" for counts in found.values()))
+        for one in package.figure_tables
     ]
     yield _markdown(("table", *map(spoken, found)), rows)
 
@@ -291,37 +291,22 @@ def _constraints(field: Field, rules: dict[str, Any]) -> Iterator[str]:
     yield "required" if rules.get("required") else "may be empty"
     if rules.get("unique"):
         yield "there once"
-    if "pattern" in rules:
-        yield _form(field)
-    for rule, words in (
-        ("minimum", "at least"),
-        ("exclusiveMinimum", "more than"),
-        ("maximum", "at most"),
-        ("exclusiveMaximum", "less than"),
-    ):
+    if "pattern" in rules:  # its form in words, where there are some
+        pattern = str(rules["pattern"]).removeprefix("^").removesuffix("$")
+        form = field.get("form")
+        yield spoken(form) if form else f"of the form {code(pattern)}"
+    for rule, words in _LIMITS.items():
         if rule in rules:
-            yield f"{words} {rules[rule]}"
-    if "minLength" in rules:
-        yield f"at least {rules['minLength']} characters"
-    if "maxLength" in rules:
-        yield f"at most {rules['maxLength']} characters"
-
-
-def _form(field: Field) -> str:
-    """Say in words what form a text must have, or give the pattern where there are none."""
-    pattern = str(field["constraints"]["pattern"]).removeprefix("^").removesuffix("$")
-    form = field.get("form")
-    return spoken(form) if form else f"of the form {code(pattern)}"
+            yield words.format(rules[rule])
 
 
 def _leads(package: Package, table: str) -> dict[str, str]:
     """Say of each column that leads to another where it leads."""
-    leads = {}
-    for key in package.foreign_keys(table):
-        where = "this same table" if key.table == table else f"`{key.table}`"
-        for name, target in zip(key.fields, key.targets, strict=True):
-            leads[name] = f"a `{target}` of {where}"
-    return leads
+    return {
+        name: f"a `{target}` of {'this same table' if key.table == table else f'`{key.table}`'}"
+        for key in package.foreign_keys(table)
+        for name, target in zip(key.fields, key.targets, strict=True)
+    }
 
 
 def _lists(package: Package, shared: list[Field]) -> Lists:
@@ -351,16 +336,15 @@ def _closed_list(one: ClosedList) -> Iterator[str]:
     yield f"### {one.title}"
     yield f"In {', '.join(one.used_in)}."
     rows = [
-        (code(str(category["value"])), spoken(str(category["label"])), spoken(_meaning(category)))
+        (
+            code(str(category["value"])),
+            spoken(str(category["label"])),
+            spoken(category["description"] + (f" Kind: {kind}." if kind else "")),
+        )
         for category in one.field["categories"]
+        for kind in [category.get("kind")]
     ]
     yield _markdown(("value", "in words", "what it means"), rows)
-
-
-def _meaning(category: dict[str, Any]) -> str:
-    """Say what a word of a closed list means, and of which kind the thing is that it counts."""
-    kind = f" Kind: {category['kind']}." if category.get("kind") else ""
-    return f"{category['description']}{kind}"
 
 
 def _markdown(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:

@@ -229,12 +229,7 @@ def citation(source: Source, *, short: bool = False) -> str:
     when = words(source["published"]) if source["published"] else "undated"
     if short:
         return f"{source['publisher']}, {when}"
-    parts = [
-        source["author"],
-        source["publisher"],
-        source["title"],
-        when,
-    ]
+    parts = (source["author"], source["publisher"], source["title"], when)
     text = " ".join(f"{part.rstrip('.')}." for part in parts if part)
     return f"{text} {source['url']}".strip()
 
@@ -266,22 +261,17 @@ class Origin:
         return len(self.publishers) > 1
 
 
-@cached
-def origin_names(package: Package) -> dict[str, str]:
-    """Return whom each figure goes back to: its first named speaker, or what its source rests on.
+class Origins(dict[str, str]):
+    """Whom a figure goes back to, by its id: found when it is first asked for.
+
+    That is its first named speaker, or what its source rests on.
 
     Examples
     --------
     >>> from headcount.figures import package
-    >>> origin_names(package.read())["prk-total-wb-2018"]
+    >>> Origins(package.read())["prk-total-wb-2018"]
     'International Institute for Strategic Studies'
     """
-    found = Origins(package)
-    return {row["figure_id"]: found[row["figure_id"]] for row in records(package)}
-
-
-class Origins(dict[str, str]):
-    """Whom a figure goes back to, by its id: found when it is first asked for."""
 
     def __init__(self, package: Package) -> None:
         super().__init__()

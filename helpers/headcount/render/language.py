@@ -63,7 +63,7 @@ def writer(language: str, folder: Path | None = None) -> Callable[[str], str]:
     >>> say("Nobody wrote this down.")
     'Nobody wrote this down.'
     """
-    known = sorted(path.stem for path in _HERE.glob("*.toml"))
+    known = sorted(path.stem for path in _HERE.glob("??.toml"))
     if language not in known:
         said = f'Charts have no words in the language "{language}"'
         raise UnknownWord(said, language, [ENGLISH, *known])

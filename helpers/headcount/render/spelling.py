@@ -8,36 +8,15 @@ written so already stays. Names are left alone: the Department of Defense is cal
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
+from pathlib import Path
 
 SPELLINGS = ("US", "UK")
 MILLIONS = {"million": "1.3 million", "m": "1.3m"}
 """How a house writes large numbers, and what one of them then is."""
 
-# News words alone, American and British: whoever prints others adds them.
-_IZE = """
-author capital categor central character civil critic demilitar demobil demoral destabil econom
-emphas equal final formal general hospital ideal industrial international jeopard legal liberal
-marginal material maxim militar minim mobil modern monopol national neutral normal optim organ
-penal polar priorit privat public radical rational real recogn reorgan revital scandal special
-stabil standard steril subsid summar symbol synchron terror unauthor unorgan util vandal victim
-visual
-"""
-_OR = """
-arm behavi cand clam col enam endeav fav harb hon hum lab neighb od parl ranc rig rum sav splend
-succ tum val vap vig
-"""
-_PAIRS = """
-aluminum aluminium, analyze analyse, analyzed analysed, analyzing analysing, canceled cancelled,
-canceling cancelling, catalog catalogue, center centre, centered centred, counselor counsellor,
-defense defence, dialog dialogue, enrollment enrolment, fueled fuelled, fueling fuelling,
-fulfill fulfil, gray grey, installment instalment, kilometer kilometre, labeled labelled,
-labeling labelling, liter litre, maneuver manoeuvre, meter metre,
-modeled modelled, modeling modelling, offense offence, plow plough, pretense pretence,
-program programme, skeptic sceptic, skeptical sceptical, theater theatre, totaled totalled,
-toward towards, traveled travelled, traveler traveller, traveling travelling
-"""
 _ENDINGS = {
     "iz": ("e", "ed", "er", "ers", "es", "ing", "ation", "ations"),
     "or": ("", "s", "ed", "er", "ers", "ing", "able", "ful", "less", "ly", "hood", "hoods", "y"),
@@ -95,10 +74,6 @@ def _british(text: str) -> str:
     return _spelt(_INITIALS.sub(_initials, text), 0)
 
 
-def _american(text: str) -> str:
-    return _spelt(text, 1)
-
-
 def _dated(found: re.Match[str]) -> str:
     year = f" {found['year']}" if found["year"] else ""
     return f"{found['day']}{found['to'] or ''} {_MONTHS[found['month']]}{year}"
@@ -128,13 +103,14 @@ def _spelt(text: str, wrong: int) -> str:
 @cache
 def _others(wrong: int) -> dict[str, str]:
     """Return each word in one spelling, and how the other one has it."""
+    told = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
     pairs = [
         (f"{stem}{us}{end}", f"{stem}{uk}{end}")
-        for stems, us, uk in ((_IZE, "iz", "is"), (_OR, "or", "our"))
-        for stem in stems.split()
+        for us, uk in (("iz", "is"), ("or", "our"))
+        for stem in told[us].split()
         for end in _ENDINGS[us]
     ]
-    for us, uk in map(str.split, _PAIRS.split(",")):
+    for us, uk in told["pairs"].items():
         pairs += [(us, uk), (f"{us}s", f"{uk}s")]
     return {pair[wrong]: pair[1 - wrong] for pair in pairs}
 
@@ -157,4 +133,9 @@ def _long(text: str) -> str:
     return re.sub(r"(?<=\d)M\b", " million", text)
 
 
-_STEPS = {"UK": _british, "US": _american, "m": _short, "million": _long}
+_STEPS: dict[str, Callable[[str], str]] = {
+    "UK": _british,
+    "US": partial(_spelt, wrong=1),
+    "m": _short,
+    "million": _long,
+}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -67,32 +68,20 @@ def frame(
     layout: Layout, scale: Scale, *, has_numbers: bool = True, has_dates: bool = True
 ) -> tuple[list[scene.Line], list[scene.TextBlock], float]:
     """Return the lines of the two axes, the words along them, and how high the dates are."""
-    dates = _dates(layout, scale.label)
-    lines = [_rule(layout, number) for number in layout.numbers]
-    words: list[scene.TextBlock] = []
-    if has_numbers:
-        words += [_number(layout, number, scale) for number in layout.numbers]
-    if has_dates:
-        lines += [_tick(layout, date.tick) for date in dates]
-        words += [_date(layout, date, scale) for date in dates]
-    return lines, words, layout.sunk + (scale.label * LINE + 6 if has_dates else 0)
-
-
-def _rule(layout: Layout, number: float) -> scene.Line:
-    y = layout.y(number)
-    return scene.Line(layout.left, y, layout.left + layout.width, y, rule(number))
-
-
-def _tick(layout: Layout, at: float) -> scene.Line:
-    x, y = layout.left + at, layout.height
-    return scene.Line(x, y, x, y + layout.sunk + 4, rule(0))
-
-
-def _number(layout: Layout, number: float, scale: Scale) -> scene.TextBlock:
-    x, y = layout.left - layout.dot / 2, layout.y(number)
-    return scene.TextBlock(
-        scene.runs([compact(number)]), x, y, scale.label, MUTED, "right", "middle"
-    )
+    left, foot, under = layout.left, layout.height, layout.height + layout.sunk
+    words = partial(scene.TextBlock, size=scale.label, color=MUTED)
+    lines, texts = [], []
+    for number in layout.numbers:
+        y = layout.y(number)
+        lines.append(scene.Line(left, y, left + layout.width, y, rule(number)))
+        if has_numbers:
+            number_words, x = scene.runs([compact(number)]), left - layout.dot / 2
+            texts.append(words(number_words, x, y, hold="right", across="middle"))
+    for date in _dates(layout, scale.label) if has_dates else ():
+        x = left + date.tick
+        lines.append(scene.Line(x, foot, x, under + 4, rule(0)))
+        texts.append(words(scene.runs([date.text]), left + date.middle, under + 6, hold="center"))
+    return lines, texts, layout.sunk + (scale.label * LINE + 6 if has_dates else 0)
 
 
 class _Date(NamedTuple):
@@ -117,11 +106,6 @@ def _dates(layout: Layout, size: int) -> list[_Date]:
             dates.append(_Date(words, x, middle))
             taken = middle + half + size * _BETWEEN
     return dates
-
-
-def _date(layout: Layout, date: _Date, scale: Scale) -> scene.TextBlock:
-    x, y = layout.left + date.middle, layout.height + layout.sunk + 6
-    return scene.TextBlock(scene.runs([date.text]), x, y, scale.label, MUTED, "center")
 
 
 def _leader(layout: Layout, ends: tuple[scene.Point, scene.Point]) -> scene.Line:

@@ -54,7 +54,9 @@ def items(package: Package, selection: Selection) -> Iterator[Item]:
 
 
 def _headline(package: Package, selection: Selection, row: Row) -> str:
-    way, who = _short(row, partial(_headed, package)), _deniers(package, selection, row)
+    # a headline names a speaker in the fewest words, and without an article
+    way = _short(row, lambda who: running(package, short(package, who)).removeprefix("the "))
+    who = [short(package, voice(one["way"], one["publisher"])) for one in _denials(selection, row)]
     denied = f"; {listed(who)} denied it" if who else ""
     name = _page(row)
     few = _whose(name, row, counted(package, row))
@@ -85,11 +87,6 @@ def _amount(row: Row, what: str) -> str:
     return number.many(what, brief) if number.is_number else what
 
 
-def _headed(package: Package, who: str) -> str:
-    """Name a speaker as a headline does: in the fewest words, and without an article."""
-    return running(package, short(package, who)).removeprefix("the ")
-
-
 def _page(row: Row) -> str:
     """Say who passed a figure on last, where its publisher is its origin, else who published it."""
     way = row["way"]
@@ -117,10 +114,6 @@ def _denials(selection: Selection, row: Row) -> list[Row]:
         for one in selection.records
         if one["answers"] == row["figure_id"] and one["status"] == "denied"
     ]
-
-
-def _deniers(package: Package, selection: Selection, row: Row) -> list[str]:
-    return [short(package, voice(one["way"], one["publisher"])) for one in _denials(selection, row)]
 
 
 def _deck(selection: Selection) -> str:

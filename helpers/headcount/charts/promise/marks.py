@@ -106,17 +106,14 @@ def _rows(selection: Selection, promise: Promise) -> Iterator[Row]:
     known, is_focus = selection.by_id, promise.figure == selection.focus[0]
     promised = known[promise.figure]
     yield Row(promise.figure, promised["heading"], is_bold=True)
-    for figure, lead, reason in (
-        (promise.figure, "", ""),
-        *((one.figure, f"{one.lead}: ", one.reason) for one in promise.outcomes),
-    ):
-        if not figure:
-            yield Row("", rest=reason)
+    for one in promise.lines:
+        if not one.figure:
+            yield Row("", rest=one.reason)
             continue
-        row = known[figure]
+        row, lead = known[one.figure], one.lead and f"{one.lead}: "
         numbered = row["amount"].is_number
         yield Row(
-            figure,
+            one.figure,
             capital(row["known"]),
             f"{lead}{row['by']}",
             tuple(row.get("note_numbers", ())),
@@ -172,10 +169,7 @@ def figure(selection: Selection, width: int) -> Traces:
 
 def _lines(selection: Selection, promise: Promise) -> Iterator[tuple[str, str, str]]:
     """Yield the rows of a promise: which figure, of which promise, and its words."""
-    known = selection.by_id
-    row = known[promise.figure]
-    yield promise.figure, promise.figure, f"{row['heading']}: {row['known']}, {row['by']}"
-    for one in promise.outcomes:
-        come = known.get(one.figure)
-        text = f"{one.lead}: {come['known']}, {come['by']}" if come else one.reason
+    for one in promise.lines:
+        row = selection.by_id.get(one.figure)
+        text = f"{one.lead or row['heading']}: {row['known']}, {row['by']}" if row else one.reason
         yield one.figure, promise.figure, text

@@ -60,9 +60,14 @@ class Promise:
     outcomes: tuple[Outcome, ...]
 
     @property
+    def lines(self) -> list[Outcome]:
+        """The promise itself, with no lead, and what came of it."""
+        return [Outcome(self.figure, "", ""), *self.outcomes]
+
+    @property
     def figures(self) -> tuple[str, ...]:
         """The `figure_id` of the promise and of each outcome that there is."""
-        return self.figure, *(one.figure for one in self.outcomes if one.figure)
+        return tuple(one.figure for one in self.lines if one.figure)
 
 
 @dataclass(frozen=True, kw_only=True)

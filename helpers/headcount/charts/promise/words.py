@@ -52,15 +52,12 @@ def items(package: Package, selection: Selection) -> Iterator[Item]:
     """Yield the lines of a card: each promise, then what stands beside it."""
     rows, seen = selection.by_id, set()
     for promise in selection.promises:
-        for figure, lead in (
-            (promise.figure, ""),
-            *((one.figure, f"{one.lead}: ") for one in promise.outcomes if one.figure),
-        ):
-            row = rows[figure]
-            name = f"{lead}{row['name']} ({originator(package, row)})"
-            if figure not in seen:
+        for one in promise.lines:
+            if one.figure and one.figure not in seen:
+                row, lead = rows[one.figure], one.lead and f"{one.lead}: "
+                name = f"{lead}{row['name']} ({originator(package, row)})"
                 yield replace(item(package, row, name), group=promise.figure)
-            seen.add(figure)
+            seen.add(one.figure)
 
 
 def _headline(package: Package, rows: Mapping[str, Row], about: Promise) -> str:

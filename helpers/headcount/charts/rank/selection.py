@@ -103,14 +103,19 @@ def select(
 
     rows = [{**row, "amount": amounts[row["whose"]]} for row in rows if row["whose"] in amounts]
     if len({row["source_id"] for row in rows}) > 1:
-        rows = [{**row, "label": f"{row['name']} ({_read_in(package, row)})"} for row in rows]
+        rows = [
+            {**row, "label": f"{row['name']} ({publisher_of(package, row)}, {words(row['as_of'])})"}
+            for row in rows
+        ]
     rows.sort(key=lambda row: (-row["amount"].stated, row["name"]))
     standing = places([row["amount"] for row in rows])
     rows = [
         {
             **row,
             "place": place,
-            "ahead": _ahead(rows, row["amount"]),
+            "ahead": tuple(
+                one["in_text"] for one in rows if one["amount"].least > row["amount"].most
+            ),
             "beside": _beside(rows, row) if place.is_shared else (),
         }
         for row, place in zip(rows, standing, strict=True)
@@ -136,11 +141,6 @@ def select(
     )
 
 
-def _ahead(rows: Sequence[Row], amount: Quantity) -> tuple[str, ...]:
-    """Name those who surely have more."""
-    return tuple(row["in_text"] for row in rows if row["amount"].least > amount.most)
-
-
 def _beside(rows: Sequence[Row], mine: Row) -> tuple[str, ...]:
     """Name the others of whom the same number is stated."""
     ends = mine["amount"].least, mine["amount"].most
@@ -149,11 +149,6 @@ def _beside(rows: Sequence[Row], mine: Row) -> tuple[str, ...]:
         for row in rows
         if (row["amount"].least, row["amount"].most) == ends and row["whose"] != mine["whose"]
     )
-
-
-def _read_in(package: Package, row: Row) -> str:
-    """Name the source of a row and its time, where each has another."""
-    return f"{publisher_of(package, row)}, {words(row['as_of'])}"
 
 
 def _rule(

@@ -99,11 +99,6 @@ class Block:
         return math.ceil(self.ends.most)
 
 
-def _blocks(selection: Selection) -> Iterator[Block]:
-    """Yield the figures of a scale, in the order of reading."""
-    return _shares(selection) if selection.show == SHARE else _units(selection)
-
-
 def _units(selection: Selection) -> Iterator[Block]:
     for at, row in enumerate(selection.records):
         focus = row["figure_id"] in selection.focus
@@ -313,9 +308,9 @@ class Layout:
         other, each with its words beside it. Where it is wide, figures stand two abreast.
         """
         scale = Scale.for_width(width)
-        found, rows = list(_blocks(selection)), selection.records
+        rows, are_shares = selection.records, selection.show == SHARE
+        found = list(_shares(selection) if are_shares else _units(selection))
         room = width - 2 * scale.margin
-        are_shares = selection.show == SHARE
         many = len(found) - 1 if are_shares else 1 + (width >= _TWO_COLUMNS and len(found) > 2)
         column = (room - (many - 1) * AISLE) / many
         widest = max(measure(one.number, scale.headline, bold=True) for one in found)
