@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
+from collections import Counter
 from contextlib import suppress
 from difflib import get_close_matches
 from functools import cache, lru_cache
@@ -81,8 +82,33 @@ may be North Korea or South Korea
     last, comma, first = text.partition(",")
     if comma and (code := _known(_key(f"{first} {last}")) or _known(_key(f"{first} of {last}"))):
         return code  # as an index has it: "Hong Kong SAR, China", "Tanzania, United Republic"
-    near = get_close_matches(key, known, n=_OFFERED, cutoff=0.8) if len(key) > 3 else []
-    raise UnreadPlaceError(text, tuple(dict.fromkeys(known[name] for name in near)))
+    raise UnreadPlaceError(text, tuple(dict.fromkeys(known[name] for name in _near(key))))
+
+
+def _near(key: str) -> list[str]:
+    """Return names that a key is nearly: only those that have a quarter of its pairs are compared.
+
+    A sheet may have ten thousand names that are no country's, and there are five thousand names.
+    """
+    pairs = _pairs(key)
+    having = _having()
+    shared = Counter(name for pair in pairs for name in having.get(pair, ()))
+    alike = [name for name, many in shared.items() if 4 * many >= len(pairs)]
+    return get_close_matches(key, alike, n=_OFFERED, cutoff=0.8) if len(key) > 3 else []
+
+
+def _pairs(name: str) -> set[str]:
+    return {name[at : at + 2] for at in range(len(name) - 1)}
+
+
+@cache
+def _having() -> dict[str, list[str]]:
+    """Return by each pair of letters the names that have it."""
+    found: dict[str, list[str]] = {}
+    for name in _names()[0]:
+        for pair in _pairs(name):
+            found.setdefault(pair, []).append(name)
+    return found
 
 
 def is_place(text: str) -> bool:

@@ -520,6 +520,8 @@ def _in_words(text: str) -> tuple[Decimal | None, str]:
         taken += 1
     if not taken:
         return None, text
+    if total + current >= _MOST:
+        raise UnreadAmountError(text, "is more than anybody counts")
     return whole(total + current), " ".join(words[taken:])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import time
 import zipfile
@@ -115,10 +116,19 @@ def test_what_stands_under_a_picture_and_for_it_is_read(name, content, tmp_path,
     assert draft.source[found.start : found.end].startswith("4")
 
 
-@pytest.mark.parametrize("said", ["<img alt=", '<img alt="', "<img alt='4,700 killed", ' alt=""'])
-def test_pictures_without_end_are_read_in_bounded_time(said):
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("<img alt=", ".html"),
+        ('<img alt="', ".html"),
+        ("<img alt='4,700 killed", ".html"),
+        (' alt=""', ".html"),
+        ("<!--", ".md"),
+    ],
+)
+def test_what_has_no_end_is_read_in_bounded_time(said, kind):
     begun = time.process_time()
-    assert draft_of((said * (900_000 // len(said))).encode(), ".html")
+    assert draft_of((said * (900_000 // len(said))).encode(), kind)
     assert time.process_time() - begun < 3
 
 
@@ -134,7 +144,7 @@ def test_pictures_without_end_are_read_in_bounded_time(said):
         ("a.docx", zipped(b"<x>" * 99, zipfile.ZIP_LZMA).replace(b"]\0\0", b"\xff" * 3), "Word"),
         ("a.txt", b"\0\x81\0\x82" * 100, "is not text"),
         ("a.txt", b"9" * (MOST + 1), "give it in parts"),
-        ("a.html", b"<p>" * 4_000_000, "proof it in parts"),
+        ("a.html", b"<p>" * 4_000_000, "is larger than 8 MB; split it"),
     ],
 )
 def test_what_is_no_draft_is_told_in_a_sentence(name, data, says, tmp_path):
@@ -196,6 +206,22 @@ def test_a_flag_is_waved_through_by_its_number_and_sentence(tmp_path, data):
     assert len(changed.flags) == 1
     assert changed.stale == ("4,700",)
     assert "no longer there" in changed.text()
+
+
+def test_waivers_are_written_in_the_place_of_a_link_whatever_their_words(tmp_path):
+    other, path = tmp_path / "other", tmp_path / "draft.proof.toml"
+    other.write_text("kept")
+    path.symlink_to(other)
+    write_waivers(path, [Waiver("600", "600 \x7f killed \ud800.", "A \\ and a \x7f.")])
+    assert read_waivers(path) == [Waiver("600", "600 \x7f killed ?.", "A \\ and a \x7f.")]
+    assert other.read_text() == "kept"
+
+
+@pytest.mark.parametrize("name", ["x" * 5000 + ".txt", "pipe.txt"])
+def test_a_draft_that_is_no_plain_file_is_not_waited_for(name, tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(WrongChoice, match=r"File name too long|is a pipe, not a file"):
+        read_draft(tmp_path / name)
 
 
 def test_a_waiver_without_a_reason_is_refused(tmp_path):

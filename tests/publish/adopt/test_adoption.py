@@ -334,6 +334,35 @@ def test_a_line_without_an_end_is_told(tmp_path: Path):
         read_sheet(tmp_path / "sheet.csv")
 
 
+def test_a_cell_longer_than_any_of_a_data_folder_is_told_by_its_line():
+    with pytest.raises(WrongChoice, match="line 2: a cell has 900,000 characters; at most 10,000"):
+        read_sheet(f"Country,Beds\nChile,{'1' * 900_000}\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{'a.' * 99_999}b = 1",
+        f"a = {'[' * 20_000}",
+        "#" * 1_000_001,
+        "flow = 1",
+        "status = [1]",
+        "k = 1",
+    ],
+)
+def test_answers_that_are_none_or_would_take_memory_are_told(text: str, tmp_path: Path):
+    file = tmp_path / "adopt.toml"
+    file.write_text(text)
+    with pytest.raises(WrongChoice, match=r"adopt\.toml: "):
+        read_answers(file)
+
+
+@pytest.mark.parametrize("times", [float("inf"), float("nan"), 0, -1, "x"])
+def test_a_number_that_nothing_is_written_in_is_told(times: object):
+    with pytest.raises(WrongChoice, match="times of Beds: give a number above 0"):
+        hc.adopt("Country,Beds\nChile,1200\n", times={"Beds": times})
+
+
 def test_what_nobody_sees_or_a_spreadsheet_would_run_leaves_a_sound_story(tmp_path: Path):
     file = tmp_path / "a\n=1+1\x1b[2J.csv"
     file.write_text(

@@ -69,3 +69,8 @@ def test_no_text_ends_in_anything_but_an_answer(text: str):
         assert given == sorted(given)
         assert bool(given) == (amount.qualifier not in ("", "statement"))
         assert not given or re.search(r"\w", text)
+
+
+def test_number_words_without_end_are_no_number():
+    with pytest.raises(UnreadAmountError, match="more than anybody counts"):
+        read_amount("one hundred " * 800)

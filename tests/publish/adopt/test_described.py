@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import headcount as hc
@@ -92,11 +93,20 @@ def test_a_data_package_says_how_its_table_is_written_and_what_its_columns_are(t
 
 
 @pytest.mark.parametrize(
-    "path", ["https://a.example/beds.csv", "../beds.csv", "/etc/beds.csv", "..\\b.csv"]
+    "path",
+    [
+        "https://a.example/beds.csv",
+        "../beds.csv",
+        "/etc/beds.csv",
+        "..\\b.csv",
+        "\0.csv",
+        "out.csv",
+    ],
 )
 def test_a_description_reads_and_fetches_nothing_but_what_lies_beside_it(path: str, tmp_path: Path):
     spoilt = json.loads(json.dumps(BEDS))
     spoilt["resources"][0]["path"] = path
+    (tmp_path / "out.csv").symlink_to(__file__)
     (tmp_path / "datapackage.json").write_text(json.dumps(spoilt))
     with pytest.raises(WrongChoice, match="put the table next to it"):
         hc.adopt(tmp_path)
@@ -109,6 +119,22 @@ def test_what_is_no_data_package_is_refused(text: str, tmp_path: Path):
     (tmp_path / "datapackage.json").write_text(text)
     with pytest.raises(WrongChoice):
         hc.adopt(tmp_path)
+
+
+def test_pipes_and_marks_that_are_none_are_no_trouble(tmp_path: Path):
+    spoilt = json.loads(json.dumps(BEDS))
+    spoilt["resources"][0] |= {"path": "beds.csv", "dialect": {"delimiter": 5}}
+    spoilt["resources"][0]["schema"]["fields"][2]["decimalChar"] = "12"
+    (tmp_path / "datapackage.json").write_text(json.dumps(spoilt))
+    os.mkfifo(tmp_path / "beds.csv")
+    with pytest.raises(WrongChoice, match="is a pipe, not a file"):
+        hc.adopt(tmp_path)
+    (tmp_path / "beds.csv").unlink()
+    (tmp_path / "beds.csv").write_text("ctry;y;n\nPeru;2020;1200\n")
+    assert hc.adopt(tmp_path).found.figures[0].amount.value == 1200
+    os.mkfifo(tmp_path / "pipe.json")
+    with pytest.raises(WrongChoice, match="is a pipe, not a file"):
+        hc.adopt(tmp_path / "pipe.json")
 
 
 def test_two_tables_are_asked_for_by_name(tmp_path: Path):

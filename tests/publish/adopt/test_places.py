@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from headcount.figures.places import UnreadPlaceError, name_of, read_place
 
@@ -31,3 +33,11 @@ def test_what_it_may_be_is_said_by_name():
 def test_each_code_is_known_by_itself_and_by_its_name():
     for code in ("PRK", "KOR", "COD", "CIV", "TLS", "MMR", "SRB", "SSD", "XKX"):
         assert read_place(code) == read_place(name_of(code)) == code
+
+
+def test_names_of_no_country_take_little_time_each():
+    begun = process_time()
+    for number in range(500):
+        with pytest.raises(UnreadPlaceError):
+            read_place(f"Municipality {number}")
+    assert process_time() - begun < 1

@@ -189,8 +189,9 @@ def test_all_faults_are_told_at_once(school):
         ('model = "The Example', 'model = "It is proved: the Example', "It makes no fact of it"),
         ('start = "Example School', 'start = "The paper cites a chat:', "keeps every rule already"),
         ('name = "school"', 'name = "school" = 3', "lessons.toml"),
+        ('name = "school"', f'name = "school"\nx = {"[" * 20_000}', "lessons.toml"),
     ],
-    ids=["model", "start", "toml"],
+    ids=["model", "start", "toml", "deep"],
 )  # fmt: skip
 def test_what_no_lesson_can_ask_writes_nothing(school, old, new, told, tmp_path, capsys):
     change(school, old, new)

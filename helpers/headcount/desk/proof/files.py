@@ -19,6 +19,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from headcount.core.errors import NotThere, WrongChoice
+from headcount.core.files import UnreadFile, read_plain
 from headcount.desk.proof.draft import MOST, Draft
 from headcount.figures.package.problem import shown
 
@@ -75,7 +76,7 @@ _SAID_OF_IT = re.compile(r"\s(?:alt|title)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re
 _TITLE = re.compile(r"\s[\"']([^\"'\n]+)[\"']\)$")  # of a link or a picture in Markdown
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _MARKDOWN = re.compile(
-    r"\A---\n.{0,20000}?\n---\n|^(?:```|~~~)[^\n]*\n.*?^(?:```|~~~)[^\n]*$|<!--.*?-->"
+    r"\A---\n.{0,20000}?\n---\n|^(?:```|~~~)[^\n]*\n.*?^(?:```|~~~)[^\n]*$|<!--.*?(?:-->|\Z)"
     r"|\]\([^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,500})?\)|^\[[^\]\n]{1,200}\]:[^\n]*$"
     r"|`[^`\n]{1,300}`|<[a-zA-Z/][^<>\n]{0,1000}>|!\[|[*`]|(?<!\w)_|_(?!\w)",
     re.MULTILINE | re.DOTALL,
@@ -100,15 +101,17 @@ def read_draft(name: str | Path) -> Draft:
     if str(name) == "-":
         return draft_of(sys.stdin.buffer.read(_BYTES + 1), ".txt")
     path = Path(name)
-    if not path.is_file():
-        raise NotThere(f"There is no file {shown(str(name))}.")
+    called = shown(path.name)
     if path.suffix.lower() not in _KINDS:
         raise WrongChoice(
-            f"{path.name}: a draft is a .txt, .md, .html or .docx file. Save it as one of them."
+            f"{called}: a draft is a .txt, .md, .html or .docx file. Save it as one of them."
         )
-    if path.stat().st_size > _BYTES:
-        raise WrongChoice(_too_large(path.name))
-    return draft_of(path.read_bytes(), path.suffix.lower(), path.name)
+    try:
+        return draft_of(read_plain(path, _BYTES), path.suffix.lower(), called)
+    except FileNotFoundError:
+        raise NotThere(f"There is no file {shown(str(name))}.") from None
+    except UnreadFile as error:
+        raise WrongChoice(f"{called} {error}.") from None
 
 
 def draft_of(data: bytes, kind: str, name: str = "the draft") -> Draft:

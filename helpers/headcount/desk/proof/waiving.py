@@ -6,12 +6,12 @@ either changes, it is raised again.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from headcount.core.errors import WrongChoice
+from headcount.core.files import write_whole
 from headcount.desk.proof.answer import Finding, Proof
 from headcount.figures.package import tomlfile
 
@@ -79,17 +79,16 @@ def read_waivers(path: Path) -> list[Waiver]:
 
 
 def write_waivers(path: Path, waivers: Iterable[Waiver]) -> None:
-    """Write what was waved through, whole."""
+    """Write what was waved through, whole, in the place of what lies there."""
     lines = [_HEAD]
     for one in waivers:
         cells = {"text": one.text, "sentence": one.sentence, "reason": one.reason}
-        # a string of JSON is one of TOML as well
         lines += [
             "[[waived]]",
-            *(f"{name} = {json.dumps(cell, ensure_ascii=False)}" for name, cell in cells.items()),
+            *(f"{name} = {tomlfile.written(cell)}" for name, cell in cells.items()),
             "",
         ]
-    path.write_text("\n".join(lines), encoding="utf-8")
+    write_whole(path, "\n".join(lines).encode())
 
 
 def wave(proof: Proof, waivers: Iterable[Waiver]) -> Proof:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -37,7 +39,7 @@ def load(folder: Path, name: str, right: str) -> tuple[dict[str, Any], str, list
     try:
         raw = read_plain(folder / name, MOST_BYTES, within=folder)
         text = raw.decode("utf-8-sig")
-        return _parsed(text), text, []
+        return parsed(text), text, []
     except FileNotFoundError:
         return {}, "", []
     except UnreadFile as error:
@@ -49,6 +51,21 @@ def load(folder: Path, name: str, right: str) -> tuple[dict[str, Any], str, list
         fault = (*_broken(str(error), text), right)
     line_, wrong, right = fault
     return {}, "", [Problem(name, line_, None, wrong, right)]
+
+
+def written(value: Any) -> str:
+    r"""Write a value of JSON as a file would.
+
+    Examples
+    --------
+    >>> written({"status": "claimed", "years": [2022]}), written("a\x7f")
+    ('{status = "claimed", years = [2022]}', '"a\\u007f"')
+    """
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{key} = {written(one)}' for key, one in value.items())}}}"
+    # a text of JSON is one of TOML, but for a control character and half a letter
+    text = json.dumps(value, ensure_ascii=False).replace("\x7f", r"\u007f")
+    return text.encode(errors="replace").decode()
 
 
 def line(text: str, table: str, key: str | None = None) -> int | None:
@@ -91,8 +108,14 @@ def _rows(text: str) -> dict[tuple[str, str | None], int]:
 
 
 @lru_cache(maxsize=4)
-def _parsed(text: str) -> dict[str, Any]:
-    """Parse a text once: reading it again is most of what naming a chart costs. It is shared."""
+def parsed(text: str) -> dict[str, Any]:
+    """Parse a text once: reading it again is most of what naming a chart costs. It is shared.
+
+    Raises
+    ------
+    ValueError, RecursionError
+        When it is no TOML, or has a key or a nest that would take memory out of proportion.
+    """
     if long := _LONG_KEY.search(text):
         row = text.count("\n", 0, long.start()) + 1
         column = long.start() - text.rfind("\n", 0, long.start())

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import tomllib
 from collections import Counter
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -14,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from headcount.charts import charts_file
 from headcount.charts.chart import make_chart
 from headcount.core.errors import NothingFits, UnknownWord, WrongChoice
+from headcount.core.files import UnreadFile, read_plain
 from headcount.core.rich import Rich, Section
 from headcount.core.wording import count_of, few
-from headcount.figures.package import Package, load, read
+from headcount.figures.package import Package, load, read, tomlfile
 from headcount.figures.package.descriptor import DESCRIPTOR
 from headcount.figures.package.problem import shown
 from headcount.figures.table import records
@@ -200,7 +199,12 @@ def propose(source: str | Path | pd.DataFrame | Sheet, **given: Any) -> tuple[Sh
     )
     unit = facts.unit or counted
     known = {"kind": counted, "unit": unit, "status": "claimed", "flow": False, **given}
-    known["times"] = guess_times(sheet, roles) | dict(known.get("times") or {})
+    times = dict(known.get("times") or {})
+    if wild := [
+        name for name, by in times.items() if not (isinstance(by, (int, float)) and 0 < by < 1e15)
+    ]:
+        raise WrongChoice(f"times of {few(wild, 3)}: give a number above 0, such as 1000")
+    known["times"] = guess_times(sheet, roles) | times
     return sheet, Answers(columns=roles, counted=counted, **known)
 
 
@@ -311,16 +315,24 @@ def read_answers(file: Path) -> dict[str, Any]:
         When it is no such file.
     """
     try:
-        answers = tomllib.loads(file.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        answers = tomlfile.parsed(read_plain(file, tomlfile.MOST_BYTES).decode())
+    except (UnreadFile, ValueError, RecursionError) as error:
         raise WrongChoice(f"{file}: {error}") from None
-    known = {one.name for one in fields(Answers)}
-    wrong = sorted(set(answers) - known)
+    known = sorted(one.name for one in fields(Answers))
+    kinds: dict[str, type] = {
+        **dict.fromkeys(known, str),
+        **dict.fromkeys(_TABLES, dict),
+        "flow": bool,
+    }
+    wrong = sorted(
+        name for name, value in answers.items() if not isinstance(value, kinds.get(name, ()))
+    )
     if wrong:
         raise WrongChoice(
-            f"{file}: no question is named {', '.join(wrong)}; {', '.join(sorted(known))}"
+            f"{file}: no question is named {few(wrong, 3)}, or the answer is none; "
+            f"texts and tables for {', '.join(known)}"
         )
-    return answers
+    return {**answers}
 
 
 def write_answers(answers: Answers) -> str:
@@ -331,10 +343,13 @@ def write_answers(answers: Answers) -> str:
         "# What was answered when the sheet was read. Next time it is read without a question.",
         "",
     ]
-    lines += [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in given.items()]
+    lines += [f"{key} = {tomlfile.written(value)}" for key, value in given.items()]
     for table, entries in tables.items():
         lines += ["", f"[{table}]"] if entries else []
-        lines += [f"{_toml(name)} = {_toml(value)}" for name, value in entries.items()]
+        lines += [
+            f"{tomlfile.written(name)} = {tomlfile.written(value)}"
+            for name, value in entries.items()
+        ]
     return "\n".join([*lines, ""])
 
 
@@ -390,14 +405,8 @@ def _charts(package: Package) -> tuple[str, str]:
         what_of = choice.get("source", choice.get("measure", ""))
         words = [choice["form"], *choice.get("where", {}).values(), what_of]
         text += f"\n[{short_name('-'.join(filter(None, words)), 60)}]\n"
-        text += "".join(f"{key} = {_toml(value)}\n" for key, value in choice.items())
+        text += "".join(f"{key} = {tomlfile.written(value)}\n" for key, value in choice.items())
     return text, undrawn
-
-
-def _toml(value: Any) -> str:
-    if isinstance(value, dict):
-        return f"{{{', '.join(f'{key} = {_toml(one)}' for key, one in value.items())}}}"
-    return json.dumps(value, ensure_ascii=False)
 
 
 def _plain(one: Understood) -> dict[str, Any]:

@@ -15,9 +15,11 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from headcount.core.errors import UnknownWord, WrongChoice
+from headcount.core.files import UnreadFile, read_plain
 from headcount.figures.package.problem import shown
 
 PACKAGE = "datapackage.json"
+_MOST = 4_000_000  # bytes of a description
 _PROCESSED = re.compile(r"(.+?) [–-] (?:processed|with (?:minor|major) processing) by (.+)")
 
 
@@ -104,8 +106,8 @@ def read_resource(file: Path, name: str | None) -> Resource:
     )
     return Resource(
         path=_beside(file, str(one["path"])),
-        delimiter=dialect.get("delimiter"),
-        decimal=decimals.pop() if len(decimals) == 1 else None,
+        delimiter=_one_of(dialect.get("delimiter"), ",;|:\t "),
+        decimal=_one_of(decimals.pop(), ".,") if len(decimals) == 1 else None,
         encoding=str(one.get("encoding") or "utf-8"),
         missing=frozenset(map(str, _list(schema.get("missingValues")))),
         facts={"": whole} | {_text(field, "name"): _column(field) for field in fields},
@@ -155,9 +157,11 @@ def above(lines: Iterable[tuple[str, ...]]) -> dict[str, ColumnFacts]:
 
 def _json(file: Path) -> dict[str, Any]:
     try:
-        return _dict(json.loads(file.read_text("utf-8-sig")))
+        return _dict(json.loads(read_plain(file, _MOST).decode("utf-8-sig")))
+    except UnreadFile as error:
+        raise WrongChoice(f"{shown(file.name)} {error}") from None
     except (ValueError, RecursionError) as error:
-        raise WrongChoice(f"{file.name} is not JSON that can be read: {error}") from None
+        raise WrongChoice(f"{shown(file.name)} is not JSON that can be read: {error}") from None
 
 
 def _is_table(resource: Mapping[str, Any]) -> bool:
@@ -168,11 +172,22 @@ def _is_table(resource: Mapping[str, Any]) -> bool:
 def _beside(file: Path, path: str) -> Path:
     """Return a file in the folder of a description; refuse every other place."""
     inside = PurePosixPath(path)
-    if "://" in path or inside.is_absolute() or ".." in inside.parts or "\\" in path:
+    out = (
+        "://" in path
+        or "\0" in path
+        or inside.is_absolute()
+        or ".." in inside.parts
+        or "\\" in path
+    )
+    if out or not (file.parent / inside).resolve().is_relative_to(file.parent.resolve()):
         raise WrongChoice(
             f"{file.name} names {shown(path)}: put the table next to it. Nothing else is read."
         )
     return file.parent / inside
+
+
+def _one_of(given: Any, marks: str) -> str | None:
+    return given if isinstance(given, str) and len(given) == 1 and given in marks else None
 
 
 def _dict(given: Any) -> dict[str, Any]:

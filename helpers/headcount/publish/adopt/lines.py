@@ -28,6 +28,7 @@ _CLOCK = re.compile(
 _YEAR = re.compile(r"(1[5-9]|20)[0-9]{2}(\.0)?|(1[5-9]|20)[0-9]{2} \[YR[0-9]{4}\]")
 HEAD_IN = 40  # lines: nobody puts more above a table
 SAMPLE_LINES = 200
+_LONGEST_NAME = 120
 _HEAD_LINES = 4  # at most: merged cells above merged cells
 
 
@@ -71,6 +72,8 @@ def head_in(grid: Sequence[tuple[str, ...]]) -> tuple[int, int] | None:
 
 def _is_name(cell: str) -> bool:
     """Tell whether a cell may name a column: words, or a year, a quarter, a month."""
+    if len(cell) > _LONGEST_NAME:
+        return False
     cell = without_marks(clean(cell))[0] or cell
     if _YEAR.fullmatch(cell) or cell in ("#", "№", "%", "±") or is_dated(cell):
         return True
@@ -79,7 +82,7 @@ def _is_name(cell: str) -> bool:
     try:
         amount = read_amount(cell)
     except UnreadAmountError:
-        return bool(re.search(r"[^\W\d_]", cell)) and "://" not in cell and len(cell) <= 120
+        return bool(re.search(r"[^\W\d_]", cell)) and "://" not in cell
     return not amount.qualifier and bool(re.search(r"[^\W\d_]", cell))
 
 

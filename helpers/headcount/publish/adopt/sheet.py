@@ -21,6 +21,7 @@ from headcount.core.errors import UnknownWord, WrongChoice
 from headcount.core.files import UnreadFile, read_plain
 from headcount.figures.package.cells import seen
 from headcount.figures.package.problem import shown
+from headcount.figures.package.schema import LONGEST_TEXT
 from headcount.figures.places import is_spelled_as_place
 from headcount.publish.adopt import described
 from headcount.publish.adopt.book import as_text, read_book
@@ -176,17 +177,21 @@ def read_sheet(source: str | Path | pd.DataFrame, sheet: str | None = None) -> S
         return _book(path, sheet)
     if path.suffix.lower() == ".json" or path.is_dir():
         return _resource(described.read_resource(path, sheet))
-    try:
-        text, encoding = _decoded(read_plain(path, _MOST_BYTES))
-    except UnreadFile as error:
-        raise WrongChoice(f"{path.name}: {error}") from None
+    text, encoding = _decoded(_read(path))
     found = _table(seen(" ".join(path.name.split())), _split(text))
     return replace(found, encoding=encoding, facts={**found.facts, **described.beside(path)})
 
 
+def _read(path: Path) -> bytes:
+    try:
+        return read_plain(path, _MOST_BYTES)
+    except UnreadFile as error:
+        raise WrongChoice(f"{shown(path.name)}: {error}") from None
+
+
 def _resource(one: described.Resource) -> Sheet:
     """Return a table of a Data Package, read as its description says."""
-    text = _plain_lines(_decoded(one.path.read_bytes())[0])
+    text = _plain_lines(_decoded(_read(one.path))[0])
     lines = _parsed(text, one.delimiter) if one.delimiter else _split(text)
     kept = [["" if cell in one.missing else cell for cell in line] for line in lines]
     return replace(_table(one.path.name, kept), facts=one.facts, decimal=one.decimal)
@@ -384,6 +389,12 @@ def _table(
     width = max((len(line) for line in lines), default=0)
     if width > _MOST_COLUMNS:
         raise WrongChoice(f"{name} has {width:,} columns; remove those that are not figures")
+    for at, line in enumerate(lines, 1):
+        if (long := max(map(len, line), default=0)) > LONGEST_TEXT:
+            raise WrongChoice(
+                f"{name}, line {at}: a cell has {long:,} characters; at most {LONGEST_TEXT:,} are "
+                "read. Shorten it, or look for a quotation mark that is missing"
+            )
     grid = [
         # letters are joined with their accents, as every table of a data folder has them
         tuple(normalize("NFC", seen(" ".join(cell.split()))) for cell in line)

@@ -8,13 +8,14 @@ texts of any topic, and one beside the lessons for theirs.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from headcount.core.errors import UnknownWord
+from headcount.core.files import UnreadFile, read_plain
+from headcount.figures.package import tomlfile
 
 ENGLISH = "en"
 TEXT = re.compile(r"(?<=>)[^<>\s$][^<>$]*(?=<)|(?<=aria-label=\")[^\"]+")
@@ -165,6 +166,6 @@ def read(path: Path) -> dict[str, Any]:
         When it is no TOML; the message tells the line.
     """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (ValueError, UnicodeError) as error:
+        return {**tomlfile.parsed(read_plain(path, tomlfile.MOST_BYTES).decode())}
+    except (UnreadFile, ValueError, RecursionError) as error:
         raise ValueError(f"{path}: {error}") from error
