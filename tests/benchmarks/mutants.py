@@ -6,7 +6,8 @@ the module first, then those that speak of it, then the others. What lives is pr
 the module before and after; why it may live stands in `LIVES`.
 
 A place that changes nothing is not taken: a type that only a reader sees, a text that is
-documentation, a function's memory of its last answers.
+documentation, a function's memory of its last answers; nor one that guards or saves and gives the
+same either way, `strict` of a `zip` and `slots` of a class.
 """
 
 from __future__ import annotations
@@ -63,17 +64,14 @@ LIVES = {
         "figures of one measure belong together"
     ),
     "if len(set(said)) is not len(said):": "a set is never longer than its list",
-    "return number / (base.most if number >= 0 else base.least) * each": "zero is zero per head",
     "tied=low >= most and alike[low] > 1,": "what is least is never above what is most",
     'one = short(view.package, publishers.pop()) if len(publishers) <= 1 else "other sources"': (
         "somebody has published each rival"
     ),
     "most = max(most, sum(note.effect is EFFECTS[0] for note in notes))": "the word is one object",
-    "@dataclass(frozen=True, slots=False)": "it takes more memory, and gives the same",
     '"different-units": 1001.0,': "only the order of weights counts",
     "STRANGERS = 2001.0": "only the order of weights counts",
     "facts.is_ahead(one) is facts.is_ahead(other)": "yes and no are one object each",
-    "if percents >= 1 or percents == 1:": "nothing is said as 0% either way",
     "if _is_bare(amount) or amount.value is not None and amount.value % 10:": (
         "the digits of a value are its precision either way, unless its bounds have more"
     ),
@@ -82,6 +80,9 @@ LIVES = {
     ),
 }
 """Why a fault may live, by the line as it then reads."""
+
+
+_GUARDS = ("strict", "slots")
 
 
 @dataclass(frozen=True)
@@ -151,6 +152,8 @@ def _meaning(source: str) -> str:
         if isinstance(node, ast.FunctionDef):
             kept = [one for one in node.decorator_list if "cache" not in ast.unparse(one)]
             node.decorator_list = kept
+        if isinstance(node, ast.Call):
+            node.keywords = [one for one in node.keywords if one.arg not in _GUARDS]
     return ast.dump(tree)
 
 

@@ -50,6 +50,21 @@ def test_in_a_chart_it_says_how_the_place_changes():
     assert note.figures == ("e",)
 
 
+def test_one_place_less_changes_the_conclusion_and_two_weigh_more():
+    weights = []
+    for east in (2000, 9000):  # the first of three becomes the second, or the third
+        paper = residents("re", "east", 1000, PAPER), residents("rw", "west", 20_000, PAPER)
+        base = dict(zip("ew", paper, strict=True)) | {"n": residents("rn", "north", 20_000, PAPER)}
+        others = [residents(f"p{at}", where, many, POLICE)
+                  for at, (where, many) in enumerate([("east", east), ("west", 12_000),
+                                                      ("north", 15_000)])]  # fmt: skip
+        rows = EAST | {"value": 120}, WEST, crowd("n", 800, square="north")
+        (note,) = rule(chart(*rows, focus=["e"], base=base, others=others))
+        assert note.effect == "conclusion"
+        weights.append(note.weight)
+    assert weights == [2.0, 3.0]
+
+
 def test_in_a_chart_a_place_that_only_gets_surer_is_no_change():
     paper_east, _, *others = bases(1000, 9000)
     base = {"e": paper_east, "w": residents("rw", "west", 9500, PAPER)}

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 from headcount.caveats import Note, marks, number, written
+from headcount.caveats.note import gravest
 
 
 @pytest.fixture
@@ -69,6 +70,49 @@ def test_notes_number_themselves_by_the_first_row_they_touch():
     )
     assert [(n.number, n.text) for n in notes] == [(None, "all"), (1, "early"), (2, "late")]
     assert marks(notes) == {"b": (1,), "c": (1, 2)}
+
+
+def test_notes_to_what_the_words_are_about_come_before_others_and_folded_ones_last():
+    drawn, notes = ["a", "b", "c"], [note("x", "a"), note("y", "b"), note("z", "c")]
+    assert [one.text for one in number(notes, drawn, focus=["b"])] == ["y", "x", "z"]
+    assert [one.text for one in number(notes, drawn, folded=["a", "b"])] == ["z", "x", "y"]
+    # one that also touches a row that is drawn is among the first
+    both = [note("w", "a", "c"), *notes[1:]]
+    assert [one.text for one in number(both, drawn, folded=["a", "b"])] == ["w", "z", "y"]
+
+
+def test_notes_that_change_the_conclusion_come_first_whatever_row_they_are_to():
+    low, high = note("adds", "a"), Note(None, "turns", "", ("c",), "turns", written="conclusion")
+    context = Note(None, "context", "", ("a",), "b", written="context")
+    assert [one.text for one in number([context, low, high], ["a", "b", "c"])] == [
+        "turns", "adds", "context",
+    ]  # fmt: skip
+
+
+def test_all_that_change_the_conclusion_stay_however_few_there_is_room_for():
+    turns = [Note(n, "", "", ("a",), "", written="conclusion") for n in range(3)]
+    adds = Note(9, "", "", ("a",), "", written="context")
+    assert [one.number for one in gravest([turns[0], adds, *turns[1:]], 1)] == [0, 1, 2]
+    assert [one.number for one in gravest([adds, turns[0]], 2)] == [9, 0]
+
+
+@pytest.mark.parametrize(
+    ("rule", "weight", "effect"),
+    [
+        ("disputed", 1.19, "figure"), ("disputed", 1.2, "conclusion"),
+        ("base-decides", 1.0, "figure"), ("base-decides", 2.0, "conclusion"),
+        ("different-measures", 20.0, "figure"), ("different-measures", 2020.0, "conclusion"),
+        ("different-units", 1000.0, "conclusion"), ("different-periods", 300.0, "conclusion"),
+        ("stock-beside-flow", 400.0, "conclusion"), ("overlap", 50.0, "conclusion"),
+        ("secondhand", 1.0, "context"), ("hearsay", 2.0, "figure"),
+    ],
+)  # fmt: skip
+def test_what_a_note_does_is_said_by_its_rule_and_by_how_far_numbers_are_apart(
+    rule, weight, effect
+):
+    one = Note(None, "", "", ("a",), rule, weight)
+    assert one.effect == effect
+    assert Note(None, "", "", ("a",), "of-its-own", weight, "context").effect == "context"
 
 
 def test_a_note_to_the_only_row_needs_no_number():

@@ -32,6 +32,21 @@ def test_it_fires_on_spans_that_share_days_with_neither_inside_the_other():
     assert rule(pair(june, july | {"as_of": "2024-07/2024-08"})) == []
 
 
+def test_it_names_two_pairs_and_counts_the_others():
+    def told(*months):
+        names = zip("abcd", (1, 2, 3, 4), months, strict=False)
+        rows = [crowd(name, amount, unit="tickets", as_of=span, square="west", name=name)
+                for name, amount, span in names]  # fmt: skip
+        (note,) = rule(chart(*rows))
+        return note
+
+    spans = [f"2024-0{at}/2024-0{at + 1}" for at in (3, 4, 5, 6)]
+    assert told(*spans[:2]).text == "Do not add a and b: they overlap."
+    assert told(*spans[:3]).text == "Do not add a and b, or b and c: they overlap."
+    assert told(*spans).text == "Do not add a and b: they overlap. So do two more pairs."
+    assert told(*spans).long.endswith(" a and b; b and c; c and d.")
+
+
 def test_it_is_silent_on_two_parts_of_one_whole():
     parts = crowd("one", 400, part_of="whole"), crowd("other", 90, part_of="whole")
     assert rule(pair(*parts, WHOLE)) == []

@@ -31,3 +31,8 @@ def test_one_total_under_a_chart_is_one():
     two = crowd("a", 900, unit="tickets"), crowd("c", 800, unit="tickets", square="west")
     (note,) = rule(chart(*two, crowd("b", 50)))
     assert " are totals over time" in note.text
+
+
+def test_of_two_figures_each_is_said_to_be_what_it_is():
+    (note,) = rule(pair(crowd("a", 900), crowd("b", 4000, unit="tickets")))
+    assert note.text == "4,000 is a total over time; 900 is the number on one date."

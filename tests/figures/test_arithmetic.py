@@ -62,15 +62,71 @@ CLAIM = Quantity(value=100_000)
         (Quantity(low=4_000, qualifier="at-least"), up_to(4_000), ""),
         (Quantity(value=10), Quantity(value=5), "twice as many as"),
         (about(21), about(10), "about 2.1 times as many as"),
+        (Quantity(low=97, qualifier="at-least"), Quantity(value=100), "at least 97% of"),
+        (Quantity(low=107, qualifier="at-least"), Quantity(value=100), "at least 7% more than"),
+        (more_than(109), Quantity(value=100), "at least 9% more than"),
+        (more_than(111), Quantity(value=100), "more than 1.1 times as many as"),
+        (up_to(107), Quantity(value=100), "at most 1.1 times as many as"),
+        (Quantity(value=995), Quantity(value=1000), "about equal to"),
+        (Quantity(value=106), Quantity(value=100), "about 1.1 times as many as"),
+        (Quantity(value=1), Quantity(value=3), "about 33%, or 1 in 3, of"),
+        (Quantity(value=1), Quantity(value=10_000), "0.01%, or 1 in 10,000, of"),
     ],
 )
 def test_a_ratio_is_said_as_a_newsroom_would(a, b, words):
     assert ratio(a, b).words().startswith(words)
 
 
+@pytest.mark.parametrize("low", [98.5, 100, 104])
+def test_a_bound_beside_its_equal_says_nothing(low):
+    bound = Quantity(low=low, qualifier="at-least")
+    assert ratio(bound, Quantity(value=100)).words() == ""
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [(0, "0%"), (0.5, "0.5%"), (0.94, "about 0.9%"), (1.24, "about 1.2%"), (2.6, "about 3%"),
+     (99.2, "about 99%"), (100, "100%"), (150, "150%"), (223.4, "about 220%")],
+)  # fmt: skip
+def test_a_share_in_percent_has_as_many_digits_as_help(part, said):
+    assert ratio(Quantity(value=part), Quantity(value=100)).percent() == said
+
+
+@pytest.mark.parametrize(
+    ("whole", "said"), [(850, "about 1 in 8"), (750, ""), (299, ""), (300, "1 in 3")]
+)
+def test_one_in_so_many_stands_no_further_than_six_percent_off(whole, said):
+    assert ratio(Quantity(value=100), Quantity(value=whole)).one_in() == said
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "can_both_be_true"),
+    [
+        (CLAIM, Quantity(value=110_000), True),  # from 105,000, as 100,000 is to there
+        (CLAIM, Quantity(value=111_000), False),
+        (CLAIM, Quantity(value=95_000), True),
+        (CLAIM, Quantity(value=94_000), False),
+        (up_to(100), Quantity(value=105), True),
+        (up_to(100), Quantity(value=107), False),
+        (up_to(100), Quantity(value=1), True),
+        (Quantity(value=6.4), Quantity(value=6.5), True),
+        (Quantity(value=6.4), Quantity(value=6.6), False),
+        (Quantity(value=1), Quantity(value=2), False),
+    ],
+)
+def test_amounts_agree_within_half_a_step_of_each(one, other, can_both_be_true):
+    assert agree(one, other) is can_both_be_true is agree(other, one)
+    assert ratio(one, other).apart is not can_both_be_true
+
+
 @pytest.mark.parametrize(
     ("a", "b", "words"),
     [
+        (more_than(10), Quantity(value=4), "more than 6 more"),
+        (Quantity(low=10, qualifier="at-least"), Quantity(value=4), "at least 6 more"),
+        (Quantity(value=4), Quantity(low=10, qualifier="at-least"), "at least 6 fewer"),
+        (Quantity(value=10), up_to(4), "at least 6 more"),
+        (up_to(4), Quantity(value=10), "at least 6 fewer"),
         (about(1_280_000), about(1_140_000), "about 140,000 more"),
         (Quantity(value=350), Quantity(value=1_000), "about 700 fewer"),
         (about(600), more_than(6_000), "more than 5,400 fewer"),

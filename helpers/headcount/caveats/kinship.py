@@ -44,9 +44,8 @@ def is_one_time(facts: Facts, one: Row, other: Row) -> bool:
 
 def fit_in_time(facts: Facts, one: Row, other: Row) -> bool:
     """Whether two measures are of one time: as above, or a flow within the time of a stock."""
-    both = facts.flow(one) == facts.flow(other) == "flow"
     return is_one_time(facts, one, other) or (
-        not both and touches(facts.when(one), facts.when(other))
+        not _are_flows(facts, one, other) and touches(facts.when(one), facts.when(other))
     )
 
 
@@ -110,11 +109,10 @@ def is_share(facts: Facts, one: Row, other: Row) -> bool:
 
 def belong_together(facts: Facts, rows: Iterable[Row]) -> bool:
     """Whether any two of these figures are of one measure, or related ones."""
-    of_measure = list({facts.measured(row): row for row in rows}.values())
-    rows = list(rows)
-    if len(rows) == 2:  # whose relation must hold for just these two
-        one, other = rows
-        return len(of_measure) < 2 or _are_related(facts, one, other)
+    of_measure = {facts.measured(row): row for row in rows}.values()
+    match [*rows]:
+        case [one, other]:  # whose relation must hold for just these two
+            return len(of_measure) < 2 or _are_related(facts, one, other)
     return all(may_be_related(facts, *pair) for pair in combinations(of_measure, 2))
 
 
@@ -134,8 +132,7 @@ def crosses(facts: Facts, one: Row, other: Row) -> bool:
     a, b = facts.when(one), facts.when(other)
     if is_one_thing(facts, one, other):
         meet = a.earliest <= b.latest and b.earliest <= a.latest
-        flows = facts.flow(one) == facts.flow(other) == "flow"
-        return flows and meet and not touches(a, b)
+        return _are_flows(facts, one, other) and meet and not touches(a, b)
     cuts = facts.cuts[one["table"]].items()
     apart = [(name, whole) for name, whole in cuts if one[name] != other[name]]
     ways = {one[name] == whole for name, whole in apart if whole in (one[name], other[name])}
@@ -169,6 +166,10 @@ def days_apart(one: Span, other: Span) -> int:
     return max(0, (second.earliest - first.latest).days)
 
 
+def _are_flows(facts: Facts, *rows: Row) -> bool:
+    return all(facts.flow(row) == "flow" for row in rows)
+
+
 def _publisher(facts: Facts, row: Row) -> str:
     return facts.sources[row["source_id"]]["publisher"]
 
@@ -182,9 +183,8 @@ def _is_month_of_year(facts: Facts, part: Row, whole: Row) -> bool:
     a, b = facts.when(part), facts.when(whole)
     if (a.earliest, a.latest) == (b.earliest, b.latest) or not _inside(a, b):
         return False
-    flows = facts.flow(part) == facts.flow(whole) == "flow"
     seen = not facts.is_ahead(part) and not facts.is_ahead(whole)
-    return flows and seen and is_one_series(facts, part, whole)
+    return _are_flows(facts, part, whole) and seen and is_one_series(facts, part, whole)
 
 
 def _cuts(facts: Facts, part: Row, whole: Row) -> bool:

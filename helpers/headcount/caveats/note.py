@@ -86,11 +86,11 @@ class Note:
             return "conclusion"
         return self.written or _OF_RULE.get(self.rule, "figure")
 
-    @staticmethod
-    def on(rows: Iterable[Row], text: str, long: str, rule: str, *, more: float = 0.0) -> Note:
+    @classmethod
+    def on(cls, rows: Iterable[Row], text: str, long: str, rule: str, *, more: float = 0.0) -> Note:
         """Derive a note to these rows, with the weight of its rule and what this case adds."""
         figures = tuple(row["figure_id"] for row in rows)
-        return Note(None, text, long, figures, rule, WEIGHTS.get(rule, 0.0) + more)
+        return cls(None, text, long, figures, rule, WEIGHTS.get(rule, 0.0) + more)
 
 
 class Notes(tuple[Note, ...], Rich):

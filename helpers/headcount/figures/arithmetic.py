@@ -25,6 +25,7 @@ _PARTLY = 1 / 3  # above a third, "one in two" says less than a percentage
 _FEW = 2  # percent, below which a whole one is too coarse
 _LEAST_SHARE = 1e-4  # a smaller one is no percentage that anybody reads
 _HARDLY = 0.05  # below that, a multiple to two digits would be 1 time
+_TENTH = 0.1  # so much more a multiple to two digits must say of a lower bound
 _ALMOST = 0.995  # what would be said as 100%
 _ALIKE = 0.02  # this close to 1, two amounts are as large as each other
 
@@ -145,10 +146,12 @@ class Ratio(Result):
         ends = [end for end in (self.low, self.value, self.high) if end is not None]
         if not ends:
             return ""
-        if self.value is None and len(ends) == 1 and -_ALIKE < ends[0] - 1 < _HARDLY:
-            return ""
-        if ends == [0.0] and self.value is None:
-            return ""
+        if self.value is None and len(ends) == 1:  # a bound, which may say next to nothing
+            more = ends[0] - 1
+            if not ends[0] or -_ALIKE < more < _HARDLY:
+                return ""
+            if self.low is not None and _HARDLY <= more < _TENTH:  # a tenth is lost in a multiple
+                return f"at least {_percent(more, math.floor)} more than"
         if self.value is not None and _ALMOST <= self.value < 1 + _HARDLY:
             return self._hardly_more()
         ceiling = self.high if self.high is not None else self.value or self.low or 0.0
@@ -398,15 +401,9 @@ def _grain(amount: Quantity) -> float:
 
 def _percent(number: float, turn: Callable[[float], float]) -> str:
     percents = float(f"{number * 100:.12g}")
-    if 1 <= percents < _FEW:
-        return f"{spoken(rounded(percents, LEAST_DIGITS, turn))}%"
-    if percents >= 1 or percents == 0:
-        return f"{spoken(turn(percents))}%" if percents < 100 else f"{_hundreds(percents, turn)}%"
-    return f"{spoken(rounded(percents, 1, turn))}%"
-
-
-def _hundreds(percents: float, turn: Callable[[float], float]) -> str:
-    return spoken(rounded(percents, LEAST_DIGITS, turn))
+    if _FEW <= percents < 100:
+        return f"{spoken(turn(percents))}%"
+    return f"{spoken(rounded(percents, 1 if percents < 1 else LEAST_DIGITS, turn))}%"
 
 
 def _refuse_statements(*amounts: Quantity) -> None:

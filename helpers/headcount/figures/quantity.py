@@ -20,8 +20,8 @@ LEAST_DIGITS = 2
 PER = 1000
 """How many of a base a rate is stated for: soldiers per 1,000 people."""
 
-_SPOKEN = {1e12: " trillion", 1e9: " billion", 1e6: " million"}
-_SHORT = {1e12: "T", 1e9: "B", 1e6: "M"}
+_SPOKEN = {12: " trillion", 9: " billion", 6: " million"}
+_SHORT = {12: "T", 9: "B", 6: "M"}
 _KEPT = 65536  # amounts that are kept: the same ones stand in many rows, and are asked for again
 _LEAD = {
     "about": "about ",
@@ -241,10 +241,10 @@ class Quantity:
         value = None
 
         def least(number: float) -> float:
-            return number / (base.most if number > 0 else base.least) * each
+            return min(number / base.least, number / base.most) * each
 
         def most(number: float) -> float:
-            return number / (base.least if number > 0 else base.most) * each
+            return max(number / base.least, number / base.most) * each
 
         low = None if self.low is None else least(self.low)
         high = None if self.high is None else most(self.high)
@@ -321,10 +321,11 @@ def compact(number: float) -> str:
     return _scaled(rounded(number, 4, nearest) if abs(number) >= 1e6 else number, _SHORT, "−")
 
 
-def _scaled(number: float, names: dict[float, str], minus: str) -> str:
+def _scaled(number: float, names: dict[int, str], minus: str) -> str:
     if number < 0:
         return minus + _scaled(-number, names, minus)
-    for size, name in names.items():
+    for power, name in names.items():
+        size = 10.0**power
         if number >= size and significant_digits(number) <= 4:
             return written_out(float(f"{number / size:.4g}")) + name
     return written_out(number)

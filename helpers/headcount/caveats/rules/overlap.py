@@ -8,7 +8,6 @@ from heapq import heappop, heappush
 from itertools import combinations_with_replacement
 from typing import NamedTuple
 
-from headcount.caveats.facts import Thing
 from headcount.caveats.kinship import crosses, is_one_publisher, is_part, may_be_related
 from headcount.caveats.note import Note
 from headcount.caveats.view import View
@@ -59,12 +58,6 @@ def overlapping(view: View) -> Iterator[tuple[Row, Row]]:
             yield one, other
 
 
-def _count(view: View, row: Row) -> Thing | None:
-    """Return what a stock counts: of two stocks of one thing neither is in the other."""
-    is_stock = not row.get("part_of") and view.facts.flow(row) != "flow"
-    return view.facts.thing(row) if is_stock else None
-
-
 def _met(view: View, rows: list[Row]) -> set[tuple[int, int]]:
     """Return which rows may count some of the same, without asking each of each other.
 
@@ -83,7 +76,7 @@ def _met(view: View, rows: list[Row]) -> set[tuple[int, int]]:
     for one, other in combinations_with_replacement(kinds, 2):
         mine, theirs = kinds[one], kinds[other]
         if one is other:  # one thing: only spans of time can share some
-            mine = theirs = [index for index in mine if _count(view, rows[index]) is None]
+            mine = theirs = [index for index in mine if view.facts.flow(rows[index]) == "flow"]
         elif one[:2] != other[:2] or (
             one.measured != other.measured
             and not (
