@@ -97,7 +97,7 @@ def test_columns_stand_under_each_other(capsys):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--whose", "XX"], 'No subject is named "XX". Choose from: BLR'),
+        (["--whose", "XX"], 'No subject is named "XX". Choose from: Belarus'),
         (["--measure", "activ"], 'Did you mean "active'),
         (["--year", "2099"], "No figure meets year 2099.\n"),
         (["--text", "zzzz"], 'No figure that meets your conditions has the word "zzzz".'),

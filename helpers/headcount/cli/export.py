@@ -119,7 +119,7 @@ def export(
         print(f"{read.path} has no charts. Describe one in charts.toml.", file=sys.stderr)
         return 2
     if not charts:
-        print("Name a chart, or all: headcount charts lists them.", file=sys.stderr)
+        print("Name a chart, or say all. headcount charts lists them.", file=sys.stderr)
         return 2
     own = _own(words, charts)
     if refusal := _blocked(out):

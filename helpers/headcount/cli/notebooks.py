@@ -47,18 +47,16 @@ def _of_another(command: Callable[..., int]) -> Callable[..., int]:
         "--topic",
         metavar="DIR",
         type=Path,
-        help="a story's folder with a lessons.toml, or one of those in notebooks/classroom: school",
+        help="A folder with a lessons.toml, or the name of one in notebooks/classroom: school.",
     )
-    language = click.option("--language", metavar="CODE", help="of the lessons, such as de")
+    language = click.option("--language", metavar="CODE", help="The language, such as de.")
     return topic(language(command))
 
 
 def _teachers(default: str, what: str) -> Callable[[Made], Made]:
     """Let a command take the folder that is the teacher's alone."""
-    said = f"where the teacher's {what} go, with the answers"
-    return click.option(
-        "--teachers", metavar="DIR", type=Path, default=default, show_default=True, help=said
-    )
+    said = f"The folder for the teacher's {what}, with the answers (default: {default})."
+    return click.option("--teachers", metavar="DIR", type=Path, default=default, help=said)
 
 
 @contextmanager
@@ -137,7 +135,7 @@ def lessons(
     "--packages",
     metavar="DIR",
     type=Path,
-    help="also write packages for a school's system: SCORM 1.2, and the questions as QTI 2.1",
+    help="Also write packages for a school's system: SCORM 1.2, and the questions as QTI 2.1.",
 )
 def classroom(
     *,
@@ -150,7 +148,7 @@ def classroom(
 ) -> int:
     """Build lessons as web pages that need nothing installed.
 
-    Each NOTEBOOK is a lesson (default: all of notebooks/classroom).
+    Each NOTEBOOK is a lesson (default: all in notebooks/classroom).
     """
     from headcount.teach.pages.build import build
 
@@ -177,7 +175,7 @@ def classroom(
     metavar="NOTEBOOK",
     multiple=True,
     type=Path,
-    help="a lesson to check the answers by (default: all of notebooks/classroom)",
+    help="A lesson to check the answers against (default: all in notebooks/classroom).",
 )
 @_of_another
 @options.as_json("the answers")

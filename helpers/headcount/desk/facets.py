@@ -194,7 +194,7 @@ def word(package: Package, facet: str, asked: str) -> str:
                 if small in {one.casefold() for one in (code, *called.values())}:
                     return called["name"]
     what = _NOBODY.get(facet, f"No figure has {facet}")
-    raise UnknownWord(f'{what} "{asked}"', asked, [*codes, *known])
+    raise UnknownWord(f'{what} "{asked}"', asked, dict.fromkeys([*codes.values(), *known, *codes]))
 
 
 def _order(label: str) -> tuple[bool, str]:

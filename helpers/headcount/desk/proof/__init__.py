@@ -71,9 +71,7 @@ def _day(text: str) -> dt.date:
     try:
         return parse(text).latest
     except ValueError as error:
-        raise WrongChoice(
-            f"The draft's date {text!r} is none ({error}); write 2025-04-30."
-        ) from None
+        raise WrongChoice(f"The draft's day: {error}") from None
 
 
 def _finding(package: Package, draft: Draft, read: Reading, found: Verdict) -> Finding:

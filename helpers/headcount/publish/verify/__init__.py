@@ -147,7 +147,7 @@ def affected(package: Package, figure_id: str, folder: Path | str = "exports") -
     """
     out = Path(folder)
     if not out.is_dir():
-        raise NotThere(f'There is no folder "{folder}".')
+        raise NotThere(f'There is no folder "{folder}". Name the one with your exports.')
     replaced = sorted((out / LEDGER).glob("*.json"))
     carried = [
         one
