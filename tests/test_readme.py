@@ -114,9 +114,9 @@ def test_the_places_it_tells_are_those_of_the_data(data):
     def place(source):
         return make_chart(data, measure="active", source=source, highlight="PRK").headline
 
-    assert "by the CIA's edition of 2024 North Korea is fifth" in README
+    assert "in the CIA's 2024 edition North Korea is fifth" in README
     assert "put North Korea fifth" in place("cia-factbook-2024")
-    assert "by its edition of 2025 third at best" in README
+    assert "in its 2025 edition it is third at best" in README
     assert "third at best" in place("cia-factbook-2025")
 
 
