@@ -519,7 +519,8 @@ class Index:
             places = self._keys(name) or self._keys(said)
             tokens = Tokens(f"{name}, {role}")
             classes = frozenset(one for hit in lexicon("classes").find(tokens) for one in hit.names)
-            is_person = bool(role) and "media" not in classes
+            is_office = any(True for _ in one_list("offices").find(Tokens(role)))
+            is_person = bool(role) and (is_office or "media" not in classes)  # a press secretary
             keys = frozenset(_aliases(name, is_person=is_person))
             forms = by_name(self.package).get(name, {})
             keys |= {
@@ -595,6 +596,15 @@ class Index:
         for one in self.held:
             found.setdefault((one.row["table"], one.whom), set()).update(one.where)
         return {key: frozenset(where) for key, where in found.items()}
+
+    @cached_property
+    def measures(self) -> dict[tuple[str, frozenset[str]], set[frozenset[str]]]:
+        """By table and whom, what is measured of them."""
+        found: dict[tuple[str, frozenset[str]], set[frozenset[str]]] = {}
+        for one in self.held:
+            kinds = found.setdefault((one.row["table"], one.whom), set())
+            kinds.add(one.things.get("measure", frozenset()))
+        return found
 
     @cached_property
     def subjects(self) -> frozenset[str]:

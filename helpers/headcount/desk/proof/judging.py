@@ -82,7 +82,9 @@ class Judge:
 
     def _carried(self, read: Reading, found: Verdict) -> Verdict:
         """Return what fits where what an amount counts was said before it, and fits not."""
-        if not read.is_carried or (found.match is not None and not found.match.off_topic):
+        match = found.match
+        is_by = match is None or "speaker" not in match.bent
+        if not read.is_carried or (match is not None and not match.off_topic and is_by):
             return found
         for facets in (("who", "unit", "what"), ()):
             things = {one: names for one, names in read.things.items() if one in facets}

@@ -10,6 +10,7 @@ from functools import partial
 
 from headcount.core.wording import capital
 from headcount.desk.proof.amounts import Amount
+from headcount.desk.proof.discourse import When
 from headcount.desk.proof.index import Candidate, Index, Speaker, Things
 from headcount.desk.proof.reading import Reading
 from headcount.figures.phrase import phrase
@@ -33,6 +34,8 @@ _SAME_TIME = timedelta(days=30)
 _OLD = timedelta(days=4 * 366)
 _LONG_AGO = (0.2, 0.9)  # costs of an old number, undated or as of now
 _HERE, _YEAR = timedelta(days=20), timedelta(days=366)
+_LOOSE = {"measure", "what", "who"}  # what befell whom is told anywhere in a sentence
+_GUESS = 0.6  # cost of a word that may be another amount's
 _BROAD = frozenset({"casualties"})
 
 
@@ -60,6 +63,7 @@ class Match:
     cost: float = 0.0
     bent: dict[str, Callable[[], str]] = field(default_factory=dict)
     rounded: bool = False
+    is_graver: bool = False
 
     def bend(self, aspect: str, why: Callable[[], str]) -> None:
         """Note what is printed otherwise; the reason is said only if it is asked for."""
@@ -89,20 +93,39 @@ class Matcher:
     def matches(self, read: Reading) -> list[Match]:
         """Return the figures that an amount may be, the likeliest first."""
         found = [one for one in self._every(read) if self._may_be(read, one)]
+        if any(
+            not one.rounded and not one.off_topic and one.bent.keys() <= {"qualifier"}
+            for one in found
+        ):
+            found = [one for one in found if not one.rounded]  # to the digit, if it can be
         return sorted(
             found,
             key=lambda one: (
                 not self.is_credited(read, one),
+                not self._is_of_the_state(read, one),
                 round(one.cost, 3),
                 -one.held.as_of.latest.toordinal(),
             ),
         )
 
     @staticmethod
+    def _is_of_the_state(read: Reading, match: Match) -> bool:
+        """Whether a figure is of the state that the draft says it is from, or of such a body."""
+        held = match.held
+        is_by = any(
+            not by.keys and (by.places & held.origin or by.classes & held.classes & _PRECISE)
+            and (not by.classes or by.classes & held.classes)
+            for by in read.speakers
+        )  # fmt: skip
+        is_of_it = not match.off_topic or match.is_graver
+        return is_by and is_of_it and not match.bent.keys() & {"time", "speaker"}
+
+    @staticmethod
     def is_credited(read: Reading, match: Match) -> bool:
         """Whether the draft names who gave a figure, of its thing and time: that one is meant."""
         is_by = any(by.keys & match.held.speakers for by in read.speakers)
-        return is_by and not match.off_topic and "time" not in match.bent
+        is_of_it = not match.off_topic or match.is_graver
+        return is_by and is_of_it and "time" not in match.bent
 
     def topical(self, read: Reading) -> list[Match]:
         """Return the figures of what an amount was read to be of, whatever their numbers."""
@@ -220,9 +243,21 @@ class Matcher:
     def _topic(self, read: Reading, match: Match) -> None:
         held = match.held
         self._place(read, match)
-        cost, aspect = self._things(read.things, held)
+        cost, facet = self._things(read.things, held)
         match.cost += cost + self._does(read, held.things)
-        if aspect:
+        if facet in _LOOSE and facet in read.things and facet not in read.close:
+            match.cost += _GUESS  # a word from further off may be of another amount
+        elif facet:
+            match.is_graver = (
+                facet == "event"
+                and not match.rounded
+                and bool(
+                    "dead" in read.things["event"] and "casualties" in held.things.get("event", ())
+                )
+                if "event" in read.things
+                else False
+            )
+            aspect = "unit" if facet == "unit" else "measure"
             match.bend(aspect, lambda: f"the record has it for {self._phrase(held)}")
         elif not read.things:
             match.cost += 0.4
@@ -241,7 +276,7 @@ class Matcher:
     def _is_seat(read: Reading, held: Candidate) -> bool:
         """Whether a sentence names but the capital of who speaks: "Seoul remained at 4,700"."""
         named = read.beside or frozenset(read.places)
-        return bool(named <= read.seats and named & held.voices and held.whom & read.topic)
+        return bool(named <= read.seats and named & held.voices and not named & held.whom)
 
     def _is_of_a_part(self, read: Reading, held: Candidate) -> bool:
         """Whether a sentence is of a part of a country for which the same voice has another number."""
@@ -309,7 +344,7 @@ class Matcher:
         return bool(lands & (read.to | _lands(others, inside)))
 
     def _things(self, said: Things, held: Candidate) -> tuple[float, str]:
-        """Return how far what was read is from what a figure counts, and in which aspect."""
+        """Return how far what was read is from what a figure counts, and in which facet it differs."""
         key = (frozenset(said.items()), held.id)
         if key not in self._kept_things:
             self._kept_things[key] = self._compared(said, held)
@@ -321,17 +356,17 @@ class Matcher:
             return 0.0, ""
         what, mine = said.get("what", frozenset()), own.get("what", frozenset())
         if what - mine and mine - what and what & mine:  # core beds are not acute beds
-            return 0.0, "measure"
-        if own.get("unit") and said.get("what", frozenset()) & own.get("what", frozenset()):
+            return 0.0, "what"
+        if own.get("unit") and what & mine:
             return 0.0, ""
-        if "what" in said and "who" not in said and "who" in own and "what" not in own:
-            return 0.0, "measure"  # people are no beds
+        if what and "who" not in said and "who" in own and not mine:
+            return 0.0, "what"  # people are no beds
         for step in (self._unit, self._event, self._measure):
-            cost, aspect, is_decided = step(said, own, held)
-            if aspect or is_decided:
-                return cost, aspect
-        more, aspect = self._who(said, own)
-        return cost + more, aspect
+            cost, facet, is_decided = step(said, own, held)
+            if facet or is_decided:
+                return cost, facet
+        more, facet = self._who(said, own)
+        return cost + more, facet
 
     @staticmethod
     def _does(read: Reading, own: Things) -> float:
@@ -342,7 +377,7 @@ class Matcher:
         is_odd = ("fought" in modes and who & _WORKED and not who & _FOUGHT) or (
             "worked" in modes and "fought" not in modes and who & _FOUGHT and not who & _WORKED
         )
-        return 0.5 if is_odd else 0.0
+        return 0.8 if is_odd else 0.0
 
     def _unit(self, said: Things, own: Things, _: Candidate) -> tuple[float, str, bool]:
         here, there = said.get("unit", frozenset()), own.get("unit", frozenset())
@@ -359,10 +394,13 @@ class Matcher:
             return 0.0, "", bool(here)
         if here and there and (here & there & _BROAD):
             return 0.15, "", True
-        return 0.0, "measure", False
+        return 0.0, "event", False
 
     def _measure(self, said: Things, own: Things, held: Candidate) -> tuple[float, str, bool]:
         here, there = said.get("measure", frozenset()), own.get("measure", frozenset())
+        if here - there and here & there:  # another figure has all of these words
+            kinds = self.known.measures[held.row["table"], held.whom]
+            return 0.0, "measure" if any(here <= kind for kind in kinds) else "", False
         if here & there or here == there:
             return 0.0, "", False
         if here and there:
@@ -390,7 +428,7 @@ class Matcher:
         wider = self.known.wider
         wide = {wider.get(one, one) for one in here}, {wider.get(one, one) for one in there}
         if not wide[0] & wide[1]:
-            return 0.0, "measure"
+            return 0.0, "who"
         is_wider = bool(wide[0] & there or wide[1] & here)
         return (0.1 if is_wider else 0.25), ""
 
@@ -427,7 +465,9 @@ class Matcher:
         if "confirmed" in modes and held.status not in ("confirmed", "completed"):
             match.bend("status", lambda: f"it is {label()}, not confirmed")
         elif (
-            ahead and modes & {"done", "has done", "present"} and not modes & {"offered", "planned"}
+            ahead
+            and not modes & {"offered", "planned"}
+            and (modes & {"done", "has done", "present"} or read.now)
         ):
             match.bend("status", lambda: f"it is {label()}: nothing says that it has happened")
         elif modes - _DEEDS == {"offered"} and not ahead and "offered" not in held.modes:
@@ -458,6 +498,12 @@ class Matcher:
         ):
             match.cost += 0.3  # what a number was before, another may have said
             return
+        own = [
+            by for by in read.speakers
+            if by.is_somebody and not by.is_meant and not self._is_another(by, held)
+        ]  # fmt: skip
+        if len(read.speakers) > 1 and own and "confirmed" not in read.modes:
+            return  # the others are of other numbers, or of the figure itself
         for by in read.speakers:
             self._by(by, match)
 
@@ -539,6 +585,8 @@ class Matcher:
         ]  # fmt: skip
         if min(near) <= timedelta(0):
             match.cost -= 0.2
+            if held.is_flow and self._is_of_another_span(dates, held):
+                match.bend("time", lambda: f"the record has it {self.facts.dated(held.row)}")
         elif (
             min(near) > slack
             and not (
@@ -549,6 +597,18 @@ class Matcher:
             match.bend("time", lambda: f"the record has it {self.facts.dated(held.row)}")
         else:
             match.cost += 0.1
+
+    def _is_of_another_span(self, dates: Iterable[When], held: Candidate) -> bool:
+        """Whether a total is printed for a time for which the same voice has another total."""
+        said = {(one.span.start, one.span.end) for one in dates}
+        if (held.as_of.start, held.as_of.end) in said:
+            return False
+        same = self.known.by_voice[held.row["table"], held.whom, held.kind, held.voice]
+        return any(
+            one.is_flow and (one.as_of.start, one.as_of.end) in said
+            and one.amount.stated != held.amount.stated and one.where == held.where
+            for one in same
+        )  # fmt: skip
 
     @staticmethod
     def _tells(held: Candidate, year: str) -> bool:
@@ -565,7 +625,7 @@ class Matcher:
         if match.off_topic > 1 or told > max(2, min(digits - 1, 3)):
             return False
         if match.off_topic:
-            if match.rounded or not read.things or "time" in match.bent:
+            if match.rounded or not read.things or "time" in match.bent or read.amount.is_vague:
                 return False
             held, named = match.held, {*read.beside, *read.places, *read.speaking, *read.topic}
             own = held.whom | held.where

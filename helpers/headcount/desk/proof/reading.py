@@ -166,6 +166,8 @@ class Reading:
         Whether it is what another amount was before: "up from 600".
     is_carried
         Whether what it counts was said before it: a guess.
+    close
+        The facets of what it counts that the words right behind it name; the others are a guess.
     is_exact
         Whether the draft says that it is so to the last digit.
     seats
@@ -194,6 +196,7 @@ class Reading:
     then: bool
     was: bool = False
     is_carried: bool = False
+    close: frozenset[str] = frozenset()
     is_exact: bool = False
     seats: frozenset[str] = frozenset()
     span: str = ""
@@ -268,7 +271,7 @@ class Reader:
 
     def _read(self, number: int, amount: Amount) -> Reading | None:
         spot = self._spot(number, amount)
-        things, noun = self._counted(spot)
+        things, noun, close = self._counted(spot)
         is_bare = _is_bare(noun)
         is_carried = not things and is_bare
         if is_carried:
@@ -282,7 +285,9 @@ class Reader:
         if not (is_sure or may_be):
             return None
         is_guess = is_carried and not self._is_named_before(spot)
-        reading = replace(self._of(spot, number, things, is_sure=is_sure), is_carried=is_guess)
+        reading = replace(
+            self._of(spot, number, things, is_sure=is_sure), is_carried=is_guess, close=close
+        )
         is_about = {*reading.places, *reading.topic, *reading.speaking} & self.known.subjects
         is_by = any(one.keys or one.classes for one in reading.speakers)
         return reading if is_sure or is_about or is_by else None
@@ -480,8 +485,8 @@ class Reader:
             return True
         return any(hit.end == start - 1 for hit in within(self.discourse.places, start - 30, start))
 
-    def _counted(self, spot: _Spot) -> tuple[Things, str]:
-        """Return what is counted, and the noun behind the amount."""
+    def _counted(self, spot: _Spot) -> tuple[Things, str, frozenset[str]]:
+        """Return what is counted, the noun behind the amount, and the facets that this names."""
         amount, plain = spot.amount, self.draft.plain
         stop = min(spot.after, amount.end + _NEAR)
         clause = _CLAUSE.search(plain, amount.end, stop)
@@ -497,9 +502,10 @@ class Reader:
             and not _is_bare(noun)
             and not self._is_noun(self._noun_from(spot), near, hits)
         ):
-            return self._others(spot, near), noun
+            return self._others(spot, near), noun, frozenset()
         taken = _Taken(plain, self.known.facets, hits)
         taken.take(amount.end, near, _FACETS)
+        close = frozenset(taken.found)
         if not taken.found.keys() & {"who", "unit"} and self._are_people(amount, near):
             taken.found["who"] = {"people"}
         last = min(spot.part[1], spot.after)
@@ -517,7 +523,7 @@ class Reader:
                 taken.take(first, amount.start, (facet,), back=True)
         if "event" not in taken.found and self._is_of_them(spot):  # of those lost, 12 were women
             taken.take(spot.sentence.start, amount.start, ("event",), back=True)
-        return taken.things(), noun
+        return taken.things(), noun, close
 
     def _whole_part(self, spot: _Spot) -> tuple[int, int]:
         """Return the clause of an amount; of "12 of them" from where the sentence begins."""
