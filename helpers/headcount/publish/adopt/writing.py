@@ -17,7 +17,6 @@ from headcount.figures import dictionary
 from headcount.figures.dates import words as date_words
 from headcount.figures.package import Package
 from headcount.figures.package.columns import (
-    LEADS,
     OWN,
     SHARED,
     as_text,
@@ -363,19 +362,13 @@ def _descriptor(
         for one in like.descriptor["resources"]
         if one["name"] in _LIKE and (placed or one["name"] != "countries")
     ]
-    kinds = next(one for one in kept if one["name"] == "sources")["schema"]["fields"]
-    _add_word(kinds, "kind", "not-said", "not said", "The sheet does not say.")
+    sources = next(one for one in kept if one["name"] == "sources")["schema"]["fields"]
+    kinds = next(one for one in sources if one["name"] == "kind")["categories"]
+    _set_words(sources, "kind", [*kinds, _described("kind")])
     return {
         "$schema": like.descriptor["$schema"],
         **names_of(folder, title),
-        "description": "Figures from a spreadsheet, with the line of each.",
-        "version": "0.1.0",
-        "about": [
-            {
-                "title": "What was not read",
-                "text": "The chain of speakers behind each figure: not recorded yet.",
-            }
-        ],
+        **_described("about"),
         SHARED: _shared(answers, rows, like),
         "resources": [_table(table, answers, columns, rows, like, placed=placed), *kept],
     }
@@ -406,16 +399,10 @@ def _table(
     placed: bool,
 ) -> dict[str, Any]:
     """Return what describes the table of figures: the columns of its own, and what it counts."""
-    own = []
-    if placed:
-        described = "Country that the figure is about."
-        own.append(_text_field(PLACED, "Country", described, pattern="^[A-Z]{3}$"))
-        own[0][LEADS] = "countries"
-    own.append(_text_field(MEASURE, "What", "What is counted."))
-    own += [
-        _text_field(column, name, f"As in the sheet's column {shown(name)}.", required=False)
-        for name, column in columns.items()
-    ]
+    own = [_described(PLACED)] * placed + [_described(MEASURE)]
+    for name, column in columns.items():
+        says = f"As in the sheet's column {shown(name)}."
+        own.append({"name": column, "type": "string", "title": name, "description": says})
     several = len({row[MEASURE] for row in rows}) > 1
     for column in (MEASURE, *columns.values()):
         words = list(dict.fromkeys(row[column] for row in rows if row[column]))
@@ -446,15 +433,10 @@ def _figures_of(like: Package) -> dict[str, Any]:
     return found
 
 
-def _text_field(
-    name: str, title: str, description: str, *, required: bool = True, pattern: str = ""
-) -> dict[str, Any]:
-    constraints = ({"required": True} if required else {}) | (
-        {"pattern": pattern} if pattern else {}
-    )
-    form = {"form": "a code of three capital letters"} if pattern else {}
-    described = {"name": name, "type": "string", "title": title, "description": description, **form}
-    return described | ({"constraints": constraints} if constraints else {})
+def _described(part: str) -> dict[str, Any]:
+    """Return a part of what describes every story of a sheet."""
+    described: dict[str, Any] = json.loads(Path(__file__).with_suffix(".json").read_text("utf-8"))
+    return dict(described[part])
 
 
 def _word(value: str, *, kind: str) -> dict[str, Any]:
@@ -487,14 +469,3 @@ def _set_words(described: list[dict[str, Any]], column: str, words: list[dict[st
     one = next(one for one in described if one["name"] == column)
     one["categories"] = unique
     one["constraints"] = one.get("constraints", {}) | {"enum": [word["value"] for word in unique]}
-
-
-def _add_word(
-    described: list[dict[str, Any]], column: str, value: str, label: str, description: str
-) -> None:
-    one = next(one for one in described if one["name"] == column)
-    one["categories"] = [
-        *one.get("categories", []),
-        {"value": value, "label": label, "description": description},
-    ]
-    one["constraints"]["enum"] = [*one["constraints"]["enum"], value]
