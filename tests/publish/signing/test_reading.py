@@ -79,13 +79,12 @@ def resealed(altered: bytes) -> bytes:
     ],
     ids=["a pixel", "a word", "a word, the seal put right"],
 )
-@pytest.mark.parametrize("trust", ["", "trusted"])
-def test_a_signed_picture_that_was_changed_is_altered(mine, ask, name, change, trust):
+def test_a_signed_picture_that_was_changed_is_altered(mine, ask, name, change):
     path = mine / CHART / name
     whole = path.read_bytes()
     path.write_bytes(change(whole))
     assert path.read_bytes() != whole
-    for asked in (path, mine):
+    for asked, trust in ((path, ""), (mine, "trusted")):
         code, said = ask(asked, trust=trust)
         assert code == 4
         assert f"{name}: Altered: this is not what was signed." in said

@@ -757,7 +757,7 @@ class _Reader:
             right = MENDS["order"] if error.which else "write 2022-08-04, Aug 2022 or 2019-2021"
             self._blame(row, role, str(error), right)
         except UnreadStatusError:
-            self._blame(row, role, f"{cell!r} is not a status", f"write {', '.join(STATUSES)}")
+            self._blame(row, role, f"{shown(cell)} is not a status", f"write {', '.join(STATUSES)}")
         except UnreadPlaceError as error:
             names = " or ".join(map(name_of, error.offered))
             right = names or "the country's name, or call the column a group"
