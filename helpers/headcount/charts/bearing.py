@@ -67,31 +67,25 @@ class Bearing:
         --------
         >>> regions = Names("regions", "region", "region", "regions", {})
         >>> Bearing(regions, 2).reason()
-        'No place is given: from this source two regions are on record.'
+        'No rank is given: we have figures for only two regions from this source.'
         >>> Bearing(regions, 9, ("the South",)).reason().partition(": ")[2]
-        'the nine regions on record from this source lack the South, which others put higher.'
+        'this source does not list the South, which others put higher.'
         >>> Bearing(regions, 9, level=True).reason()
-        'No place is given: all nine regions have the same number.'
+        'No rank is given: all nine regions have the same number.'
         """
         if self.is_sound:
             return ""
         if not self.listed:
-            return "No place is given: the figures are from several sources."
+            return "No rank is given: the figures are from several sources."
         many = self.names.count(self.listed)
         if self.listed >= FEWEST and self.level:
-            return f"No place is given: all {many} have the same number."
+            return f"No rank is given: all {many} have the same number."
         if not self.missing:
-            verb = "is" if self.listed == 1 else "are"
-            return f"No place is given: from this source {many} {verb} on record."
+            return f"No rank is given: we have figures for only {many} from this source."
         who = few(self.missing, _NAMED)
-        if self.listed == 1 and not self.left_out:
-            one = f"one {self.names.one} and not {who}"
-            return f"No place is given: this source lists {one}, which others put higher."
-        verb = "lacks" if self.listed == 1 else "lack"
-        these, others = f"{many} on record from this source", "others"
         if self.left_out:
-            these, others = f"{many} that can be ranked", "other figures"
-        return f"No place is given: the {these} {verb} {who}, which {others} put higher."
+            return f"No rank is given: we could not rank {who}, which other figures put higher."
+        return f"No rank is given: this source does not list {who}, which others put higher."
 
 
 def bearing(

@@ -6,18 +6,32 @@ has no room for, the deck and the notes say.
 
 from __future__ import annotations
 
+import math
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from headcount.caveats.facts import facts
-from headcount.core.wording import aside, at, capital, closed, count_of, noted, possessive
-from headcount.figures.dates import unsaid, years
+from headcount.core.wording import (
+    article,
+    aside,
+    at,
+    capital,
+    closed,
+    count_of,
+    is_plural,
+    noted,
+    possessive,
+)
+from headcount.figures.dates import on, unsaid, years
 from headcount.figures.names import running, short
 from headcount.figures.package import Package
-from headcount.figures.phrase import common, counted, parts, phrase
-from headcount.figures.provenance import sources, unnumbered, voices
-from headcount.figures.quantity import Quantity
+from headcount.figures.package.vocabulary import AHEAD
+from headcount.figures.phrase import common, counted, parts, phrase, shortened, unit
+from headcount.figures.provenance import chains, sources, unnumbered, voices
+from headcount.figures.quantity import Quantity, nearest, rounded
 from headcount.figures.status import DENIED, kind
 from headcount.figures.table import Row
 from headcount.render.typesetting import described
@@ -30,8 +44,8 @@ ALT = 260
 
 _VERBS = {
     "claimed": "claimed",
-    "offered": "cited an offer of",
-    "planned": "cited a plan for",
+    "offered": "said",
+    "planned": "said",
     DENIED: "denied reports of",
     "estimated": "estimated",
     "confirmed": "confirmed",
@@ -46,6 +60,16 @@ _NOUNS = {
     "estimated": "estimate of",
     "confirmed": "count of",
     "completed": "count of",
+}
+
+_DIGITS, _LARGE, _RATE = 4, 1e6, 3
+"""As many digits as a headline prints of millions, and of a number that was calculated."""
+
+_LIMITS = {
+    "up to ": "a maximum of ",
+    "at most ": "a maximum of ",
+    "at least ": "a minimum of ",
+    "more than ": "over ",
 }
 
 
@@ -68,8 +92,45 @@ def amount(of: Quantity) -> str:
     --------
     >>> amount(Quantity(low=90, value=100, high=120, qualifier="about"))
     'about 100'
+    >>> amount(Quantity(value=43_528_136)), amount(Quantity(high=9_876_543, qualifier="up-to"))
+    ('43.53 million', 'up to 9.877 million')
     """
-    return of.words(bounds=False)
+    return rough(of).words(bounds=False)
+
+
+def rough(of: Quantity) -> Quantity:
+    """Return an amount with no more digits than a headline prints; a bound is rounded outward."""
+    if of.digits is not None:
+        return replace(of, digits=min(of.digits, _RATE))
+    if " per " in of.unit and of.qualifier != "exact":  # it was calculated
+        return replace(of, digits=_RATE)
+
+    def turned(number: float | None, turn: Callable[[float], float]) -> float | None:
+        is_long = number is not None and abs(number) >= _LARGE
+        return rounded(number, _DIGITS, turn) if number is not None and is_long else number
+
+    low, high = turned(of.low, math.floor), turned(of.high, math.ceil)
+    return replace(of, low=low, value=turned(of.value, nearest), high=high)
+
+
+def headed(package: Package, who: str) -> str:
+    """Name a speaker as a headline does: in the fewest words, and without an article.
+
+    Examples
+    --------
+    >>> from headcount.figures.package import read
+    >>> headed(read(), "International Institute for Strategic Studies")
+    'IISS'
+    >>> headed(read(), "Cho Tae-yong, South Korean intelligence")
+    'Cho Tae-yong of South Korean intelligence'
+    """
+    return running(package, short(package, who)).removeprefix("the ")
+
+
+def is_heard(package: Package, row: Row) -> bool:
+    """Whether whoever gave a figure had it from a source that is not named."""
+    way = chains(package).get(row["figure_id"], [])
+    return bool(way) and not way[0].named
 
 
 def bare(of: Quantity) -> str:
@@ -80,10 +141,12 @@ def bare(of: Quantity) -> str:
     >>> bare(Quantity(value=15_000, qualifier="about")), bare(Quantity(high=9, qualifier="up-to"))
     ('15,000', 'up to 9')
     """
-    return amount(of).removeprefix("about ").removeprefix("an estimated ")
+    text = amount(of).removeprefix("about ").removeprefix("an estimated ")
+    return next((now + text[len(was):] for was, now in _LIMITS.items() if text.startswith(was)),
+                text)  # fmt: skip
 
 
-def said(who: str, row: Row, what: str) -> str:
+def said(who: str, row: Row, what: str, *, heard: bool = False) -> str:
     """Say who gave a figure, as a sentence about the past.
 
     Parameters
@@ -94,23 +157,38 @@ def said(who: str, row: Row, what: str) -> str:
         A figure with its `amount`.
     what
         What follows the amount.
+    heard
+        Whether the speaker had it from a source that is not named: see `is_heard`.
 
     Examples
     --------
     >>> row = {"status": "estimated", "amount": Quantity(value=300, qualifier="estimated")}
     >>> said("The ministry", row, "beds"), said("The mayor", row | {"status": "offered"}, "beds")
-    ('The ministry estimated 300 beds', 'The mayor cited an offer of an estimated 300 beds')
+    ('The ministry estimated 300 beds', 'The mayor said an estimated 300 beds were offered')
+    >>> said("The Courier", row, "beds", heard=True)
+    'The Courier reported an estimated 300 beds'
     >>> said("The mayor", {"status": "claimed", "amount": Quantity(qualifier="statement")}, "beds")
-    'The mayor claimed beds without giving a number'
+    'The mayor spoke of beds without giving a number'
     """
-    who, verb = aside(who), _VERBS[row["status"]]
-    if not row["amount"].is_number:
-        silent = "" if row["status"] == DENIED else " without giving a number"
-        return f"{who} {verb} {what}{silent}"
-    number = amount(row["amount"])
+    who, status, of = aside(who), row["status"], row["amount"]
+    verb = _VERBS[status]
+    if heard and status != DENIED:
+        verb = "cited a claim of" if status == "claimed" else "reported"
+    if not of.is_number:
+        if status in AHEAD:
+            what = f"{article(_NOUNS[status])} {what}"
+        if status in ("claimed", *AHEAD):
+            verb = "reported" if heard else "spoke of"
+        return f"{who} {verb} {what}{'' if status == DENIED else ' without giving a number'}"
+    number = amount(of)
     if verb == "estimated":
         number = number.removeprefix("an estimated ")
-    return f"{who} {verb} {row['amount'].many(what, number)}"
+    if status not in AHEAD:
+        return f"{who} {verb} {of.many(what, number)}"
+    if of.measured:
+        return f"{who} {verb} {number} was {status} for {what}"
+    are = "was" if of.most == 1 or not is_plural(what) else "were"
+    return f"{who} {verb} {number} {closed(what)} {are} {status}"
 
 
 def called(row: Row, number: str) -> str:
@@ -123,11 +201,10 @@ def called(row: Row, number: str) -> str:
     """
     if kind(row["status"]) != "said":
         return number
-    what = _NOUNS[row["status"]]
-    return f"{'an' if what[0] == 'o' else 'a'} {what} {number}"
+    return f"{article(_NOUNS[row['status']])} {number}"
 
 
-def whose(who: str, row: Row, what: str) -> str:
+def whose(who: str, row: Row, what: str, *, heard: bool = False) -> str:
     """Say whose figure something is, as what a sentence is about.
 
     Examples
@@ -135,10 +212,16 @@ def whose(who: str, row: Row, what: str) -> str:
     >>> row = {"status": "estimated", "amount": Quantity(high=300, qualifier="up-to")}
     >>> whose("The ministry", row, "beds")
     "The ministry's estimate of up to 300 beds"
+    >>> whose("The Courier", row | {"status": "planned"}, "beds", heard=True)
+    "The Courier's figure of up to 300 planned beds"
     """
     number = amount(row["amount"]).removeprefix("an estimated ")
-    many = row["amount"].many(what, number) if what else number
-    return f"{possessive(aside(who))} {_NOUNS[row['status']]} {many}"
+    status, noun = row["status"], _NOUNS[row["status"]]
+    if status in AHEAD:  # who speaks of an offer or a plan need not be the one who makes it
+        noun, what = "figure of", f"{status} {what}"
+    elif heard and status != "claimed":
+        noun = "figure of"
+    return f"{possessive(aside(who))} {noun} {row['amount'].many(what, number)}"
 
 
 def over(dates: Sequence[str]) -> str:
@@ -269,10 +352,41 @@ def of_what(rows: Sequence[Row], alone: str) -> str:
     return f"{what} {'for' if what == 'figures' else 'of'} {alone}"
 
 
+def when_said(package: Package, row: Row) -> str:
+    """Say of when a figure is, at the end of a headline; a total that has no start, by its day."""
+    if row["status"] == DENIED:
+        return on(row["reported"] or row["as_of"])
+    known = facts(package)
+    return f" {known.dated_after_verb(row)}" if known.flow(row) == "flow" else on(row["as_of"])
+
+
+def one_said(package: Package, row: Row, alone: str, when: str = "") -> str:
+    """Draft the headline about one figure: who says what, never the outlet that passed it on.
+
+    Parameters
+    ----------
+    package
+        The data.
+    row
+        The figure, with its `amount`.
+    alone
+        What it counts, where no amount goes before it.
+    when
+        Of when it is, where the headline has room for it.
+    """
+    who, heard = headed(package, voices(package)[row["figure_id"]]), is_heard(package, row)
+    full = said(who, row, phrase(package, row), heard=heard)
+    number = amount(row["amount"]).removeprefix("an estimated ")
+    put = f"{aside(who)} put {closed(alone)} {at(number)}"
+    texts = [full] if heard or kind(row["status"]) == "said" else [put, full]
+    brief = said(who, row, shortened(package, row), heard=heard)
+    return headline(*(f"{text}{when}" for text in texts), *texts, brief)
+
+
 def headlines(rows: Sequence[Row], phrase: str, alone: str) -> tuple[str, ...]:
     """Draft the headline about what runs from where to where, the longest draft first.
 
-    `phrase` follows an amount, and `alone` none.
+    `phrase` says what they count as it follows an amount, and `alone` where none goes before it.
 
     Examples
     --------
@@ -285,17 +399,20 @@ def headlines(rows: Sequence[Row], phrase: str, alone: str) -> tuple[str, ...]:
     >>> last
     "Published estimates differ on Arland's beds"
     """
-    what, run = noun(rows), span(rows)
+    what, run = noun(rows), span([{**row, "amount": rough(row["amount"])} for row in rows])
     if run.startswith("at "):
-        sentence = f"All published {what} put {closed(alone)} {run}"
-    else:
-        sentence = f"Published {closed(of_what(rows, alone))} range {run}"
-    amounts = run.removeprefix("at ")
+        return (
+            f"All published {what} put {closed(alone)} {run}",
+            f"Published {what} put {closed(alone)} {run}",
+        )
+    of = f"{closed(of_what(rows, alone))} range {run}"
+    brief = re.sub("(?<!no )more than ", "over ", of)
+    shorter = re.sub("(?<!no )more than ", "over ", run)
     return (
-        sentence,
-        f"Published {what}: {rows[0]['amount'].many(phrase, amounts)}",
-        f"{capital(alone)}: {amounts}",
-        f"{capital(alone)}: {amounts.removeprefix('from ')}",
+        f"Published {of}",
+        *dict.fromkeys(capital(one) for one in (f"published {brief}", of, brief)),
+        f"{capital(what)} range {rows[0]['amount'].many(phrase, shorter)}",
+        capital(rows[0]["amount"].many(phrase, shorter)),
         f"Published {what} differ on {alone}",
     )
 
@@ -415,7 +532,12 @@ def _shared(package: Package, records: Sequence[Mapping[str, Any]]) -> tuple[str
         what = counted(package, row)
         besides = (one[name] for name in one if name not in shared and one[name] != what)
         own.append(", ".join(dict.fromkeys(word for word in (what, *besides) if word)))
-    return common(package, records[0], shared), own
+    text = common(package, records[0], shared)
+    words = tuple(filter(None, said[0].values()))
+    if text[:1].islower() and not text.startswith(words):  # "from Arland": of whom, but not what
+        units = {unit(package, row) for row in records}
+        text = f"{units.pop() if len(units) == 1 else 'figures'} {text}"
+    return text, own
 
 
 def stated(row: Mapping[str, Any]) -> str:

@@ -184,7 +184,9 @@ def _by_source(package: Package, rows: Sequence[Row]) -> list[Row]:
         title = known[row["source_id"]]["short_title"]
         several = cited.count(row["source_id"]) > 1
         when = date_words(row["as_of"])
-        return f"{title} ({when})" if several and when not in title else title
+        if not several or when in title:
+            return title
+        return f"{title} ({'as of ' if title[-4:].isdigit() else ''}{when})"
 
     return [{**row, "name": name(row)} for row in rows]
 

@@ -29,6 +29,7 @@ _ORDINALS = (
 _BRIEF = 60  # characters: a longer value is told by its kind
 
 _ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,6}\b(?! ?[.(])")
+_SMALL_FIRST = re.compile(r"[a-z]+\d*[A-Z]")  # eToday, i24NEWS, teleSUR
 _BEFORE_MORE = re.compile(r" (?:of|in|on|at|by|for|from|to|with|without|under|per|who|that)\b|,")
 
 
@@ -219,6 +220,17 @@ def aside(name: str) -> str:
     return f"{name}," if "," in name else name
 
 
+def article(noun: str) -> str:
+    """Put "a" or "an" before a noun in small letters.
+
+    Examples
+    --------
+    >>> article("plan for"), article("offer of")
+    ('a plan for', 'an offer of')
+    """
+    return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"
+
+
 def possessive(name: str) -> str:
     """Say whose something is.
 
@@ -263,14 +275,15 @@ def are_several(name: str) -> bool:
 
 
 def capital(text: str) -> str:
-    """Begin a text with a capital letter and leave the rest as it is; an address has none.
+    """Begin a text with a capital letter and leave the rest; an address and eToday have none.
 
     Examples
     --------
-    >>> capital("the CIA"), capital("bbc.co.uk figures")
-    ('The CIA', 'bbc.co.uk figures')
+    >>> capital("the CIA"), capital("bbc.co.uk figures"), capital("eToday's figure")
+    ('The CIA', 'bbc.co.uk figures', "eToday's figure")
     """
-    return text if _ADDRESS.match(text) else text[:1].upper() + text[1:]
+    is_written_so = _ADDRESS.match(text) or _SMALL_FIRST.match(text)
+    return text if is_written_so else text[:1].upper() + text[1:]
 
 
 def small(text: str) -> str:

@@ -68,10 +68,22 @@ def phrase(package: Package, row: Mapping[str, Any]) -> str:
     """
     pattern = _pattern(package, row)
     if not pattern:
-        return f"{unit(package, row)} ({subject(package, row)})"
+        return _plain(package, row)
     words = dict.fromkeys(own_columns(package, row["table"]), "")
     words |= {name: _say(package, row, name, "in_text") for name in _said_of(package, row)}
     return _filled(pattern, {"unit": unit(package, row)} | words)
+
+
+def _plain(package: Package, row: Mapping[str, Any]) -> str:
+    """Say it where the descriptor does not say how: ``licensed beds for the North``."""
+    names = leading(package).get(row["table"], {})
+    columns = _said_of(package, row)
+    whom = [_say(package, row, name, "in_text") for name in columns if name in names]
+    rest = [_say(package, row, name, "name") for name in columns if name not in names]
+    head = unit(package, row)
+    if rest and rest[0].endswith(head.split()[-1]):
+        head = rest.pop(0)
+    return f"{head} for {', '.join([*whom, *rest])}" if whom or rest else head
 
 
 def alone(package: Package, row: Mapping[str, Any]) -> str:

@@ -173,8 +173,12 @@ class Quantity:
         '300 beds'
         >>> Quantity(value=6.4, measured=("percent", "percent")).many("the absence rate")
         '6.4 percent for the absence rate'
+        >>> Quantity(value=300).many("all beds")  # what a list calls "all beds" is so many of them
+        '300 beds'
         """
-        return f"{number or self.words()} {'for ' if self.measured else ''}{what}"
+        if self.measured:
+            return f"{number or self.words()} for {what}"
+        return f"{number or self.words()} {what.removeprefix('all ')}"
 
     def _with_unit(self, text: str, number: float = 0) -> str:
         if self.measured is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
 
 from headcount.charts.form import Item, Text, item
 from headcount.charts.history.selection import Selection, Series
@@ -15,14 +14,24 @@ from headcount.charts.published import (
     headlines,
     number_of,
     of_what,
+    one_said,
     over,
     span,
+    when_said,
 )
-from headcount.core.wording import aside, at, capital, cardinal, closed, count_of, listed
+from headcount.core.wording import (
+    are_several,
+    aside,
+    at,
+    capital,
+    cardinal,
+    closed,
+    count_of,
+    listed,
+)
 from headcount.figures.dates import on
 from headcount.figures.dates import words as date_words
 from headcount.figures.package import Package
-from headcount.figures.phrase import counted
 from headcount.figures.provenance import origins
 
 
@@ -49,17 +58,20 @@ def _headline(package: Package, selection: Selection) -> str:
     about = selection.highlighted
     if about is None or len(selection.series) > 1:
         return headline(*headlines(selection.records, selection.phrase, selection.alone))
-    whose = f"{about.origin} figures put {closed(selection.alone)}"
     last = selection.by_id[about.figures[-1]]
-    many = partial(last["amount"].many, number=amount(last["amount"]))
+    if len(selection.records) == 1:
+        return one_said(package, last, selection.alone, when_said(package, last))
+    figures = "" if are_several(about.origin) else " figures"
+    whose = f"{about.origin}{figures} put {closed(selection.alone)}"
+    latest = f"{closed(selection.alone)} {_at(selection, about.figures[-1], _in_years)}"
     # what a draft leaves out, the picture shows; a break is left out only after all else
     return headline(
         f"{whose} {_course(selection, about)}",
         f"{whose} {_course(selection, about, _in_years)}",
         f"{whose} {_at(selection, about.figures[-1], _in_years)}{_breaks(selection, about)}",
         f"{whose} {_at(selection, about.figures[-1], _in_years)}",
-        f"{about.origin}: {many(selection.phrase)} {over([last['as_of']])}",
-        f"{about.origin}: {many(counted(package, last))}",
+        f"{about.origin} put {latest}",
+        f"Figures put {latest}",
     )
 
 
@@ -73,7 +85,8 @@ def _course(selection: Selection, series: Series, when: Callable[[str], str] = o
 
 def _at(selection: Selection, figure_id: str, when: Callable[[str], str] = on) -> str:
     row = selection.by_id[figure_id]
-    return f"{at(amount(row['amount']))}{when(row['as_of'])}"
+    number = amount(row["amount"]).removeprefix("an estimated ")  # who puts it there estimates
+    return f"{at(number)}{when(row['as_of'])}"
 
 
 def _in_years(date: str) -> str:

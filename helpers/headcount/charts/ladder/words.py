@@ -8,12 +8,12 @@ from functools import partial
 
 from headcount.charts.form import Item, Text, item
 from headcount.charts.ladder.selection import Rung, Selection
-from headcount.charts.published import amount, headline, stated
-from headcount.core.wording import capital, cardinal, count_of, listed, possessive
+from headcount.charts.published import amount, headed, headline, stated
+from headcount.core.wording import are_several, capital, cardinal, count_of, listed, possessive
 from headcount.figures.dates import on
 from headcount.figures.names import running, short
 from headcount.figures.package import Package
-from headcount.figures.phrase import counted, phrase
+from headcount.figures.phrase import counted, phrase, shortened
 from headcount.figures.provenance import Hop, voice
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import DENIED
@@ -54,20 +54,21 @@ def items(package: Package, selection: Selection) -> Iterator[Item]:
 
 
 def _headline(package: Package, selection: Selection, row: Row) -> str:
-    # a headline names a speaker in the fewest words, and without an article
-    way = _short(row, lambda who: running(package, short(package, who)).removeprefix("the "))
+    way = _short(row, partial(headed, package))
     who = [short(package, voice(one["way"], one["publisher"])) for one in _denials(selection, row)]
     denied = f"; {listed(who)} denied it" if who else ""
     name = _page(row)
-    few = _whose(name, row, counted(package, row))
+    says = dict.fromkeys((phrase(package, row), _own(package, row), shortened(package, row),
+                          counted(package, row)))  # fmt: skip
+    brief, way_in_brief = counted(package, row), way.replace(" of sources", "")
+    few = _whose(name, row, brief)
     # what a draft leaves out, the rungs and the ends of the ladder say
     return headline(
-        f"{_whose(name, row, _own(package, row))} {way}{denied}",
-        f"{few} {way}{denied}",
+        *(f"{_whose(name, row, what)} {way}{denied}" for what in says),
         f"{few} {way}{'; it was denied' if who else ''}",
-        f"{few} {way}",
-        f"A figure of {amount(row['amount'])} {way}",
-        f"{possessive(name)} figure {way}",
+        *(f"{_whose(name, row, what)} {each}" for what in says for each in (way, way_in_brief)),
+        *(f"{_noun(row)} {_amount(row, what)} {way}" for what in says),
+        f"a figure {way}",
     )
 
 
@@ -77,8 +78,13 @@ def _own(package: Package, row: Row) -> str:
 
 
 def _whose(publisher: str, row: Row, what: str) -> str:
-    noun = "figure of" if row["amount"].is_number else "report on"
-    return f"{possessive(publisher)} {noun} {_amount(row, what)}"
+    return f"{possessive(publisher)} {_noun(row)} {_amount(row, what)}"
+
+
+def _noun(row: Row) -> str:
+    if row["status"] == DENIED:
+        return "report of a denial of" if row["amount"].is_number else "report of a denial about"
+    return "figure of" if row["amount"].is_number else "report on"
 
 
 def _amount(row: Row, what: str) -> str:
@@ -104,7 +110,11 @@ def _short(row: Row, called: Callable[[str], str]) -> str:
     hops = way[-1].number
     if not hops:
         own = origin == called(row["publisher"])
-        return "is firsthand" if own else f"comes straight from {origin}"
+        return (
+            f"is {'their' if are_several(origin) else 'its'} own"
+            if own
+            else f"comes straight from {origin}"
+        )
     return f"is {count_of(hops, 'step')} from {origin}"
 
 
@@ -167,7 +177,7 @@ def _alt(package: Package, selection: Selection, row: Row) -> str:
     others = len(selection.records) - 1
     if not others:
         return text
-    denied = sum(one["status"] == "denied" for one in selection.records)
+    denied = sum(one["status"] == "denied" and one is not row for one in selection.records)
     more = f" It also shows {count_of(others, 'other figure')}"
     them = "a denial" if denied == 1 else "denials"
     which = them if denied == others == 1 else f"{cardinal(denied)} of them {them}"

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
-from functools import partial
+from operator import attrgetter
 
 from headcount.caveats.facts import facts
 from headcount.charts.form import Item, Text, item
 from headcount.charts.per_head.selection import Selection
-from headcount.charts.published import amount, cited, headline, known_as, publisher_of, source_of
+from headcount.charts.published import (
+    cited,
+    headline,
+    known_as,
+    publisher_of,
+    rough,
+    source_of,
+)
 from headcount.core.wording import at, capital, cardinal, either, listed
 from headcount.figures.bases import base_name
 from headcount.figures.dates import years
 from headcount.figures.package import Package
+from headcount.figures.quantity import Quantity, spoken
 from headcount.figures.ranking import say
 from headcount.figures.table import Row
 
@@ -47,21 +56,45 @@ def _headline(package: Package, selection: Selection) -> str:
     leaders = tuple(dict.fromkeys(who for one in selection.leaders for who in one))
     if not leaders:
         row = selection.subject
-        rates = list(dict.fromkeys(amount(rate) for rate in row["rates"] if rate))
-        what = f"{whose} put {row['in_text']}"
-        many = partial(row["amount"].many, selection.measure)
-        brief = f"{publisher_of(package, row)}: {row['in_text']}, {many(rates[0])}"
+        many = row["amount"].many(selection.measure, at(_between(row["rates"])))
+        put = f"put {row['in_text']} {many}"
         return headline(
-            f"{what} {many(at(either(rates)))}",
-            f"{what} {many(at(rates[0]))}",
-            brief,
-            f"{row['in_text']}: {many(rates[0])}",
+            f"{whose} {put}", f"{publisher_of(package, row)} {put}", f"published figures {put}"
         )
     full = _by_base(package, selection)
     together = all(selection.joint) and len(set(selection.leaders)) == 1
     who = _together(leaders) if together else _either(leaders)
     first = f"put {who} first in {selection.measure}"
     return headline(full, f"{whose} {first}", f"published figures {first}")
+
+
+def _between(rates: Sequence[Quantity | None]) -> str:
+    """Say in a headline from where to where the rates of one go, by the counts of population.
+
+    Examples
+    --------
+    >>> one = Quantity(value=43.67, qualifier="about", digits=4)
+    >>> _between([one]), _between([one, Quantity(value=32.4, qualifier="about", digits=3)])
+    ('about 43.7', 'about 32.4 to 43.7')
+    >>> least = Quantity(low=41, qualifier="more-than")
+    >>> _between([least, Quantity(low=44, qualifier="more-than"), None])
+    'more than 41'
+    """
+    said = [rough(rate).as_printed() for rate in rates if rate]
+    low, high = (end(said, key=attrgetter("stated")) for end in (min, max))
+    if low.words() == high.words():
+        return low.words(bounds=False)
+    if not math.isfinite(high.most):
+        return low.words(bounds=False)
+    if low.least == 0 and low.low is None and low.value is None:  # of limits, the highest holds
+        return high.words(bounds=False)
+    first, last = (one.value for one in (low, high))
+    if first is None or last is None:
+        return (
+            f"{spoken(min(one.least for one in said))} to {spoken(max(one.most for one in said))}"
+        )
+    lead = "about " if "about" in (low.qualifier, high.qualifier) else ""
+    return f"{lead}{spoken(first)} to {spoken(last)}"
 
 
 def _by_base(package: Package, selection: Selection) -> str:
@@ -101,19 +134,22 @@ def _deck(package: Package, selection: Selection) -> str:
         many = f"{cardinal(shown)} of {many}"
     source = cited(package, selection.records[0])
     people, dated = years(selection.base["as_of"]), facts(package).dated_in_years(selection.records)
+    base = base_name(package, selection.bases[0])
     # whose count each mark is divided by, the key says
-    text = f"{capital(selection.measure)} of {people}, {many}: latest figures in {source}, {dated}."
+    text = (
+        f"{capital(selection.measure)} ({people} {base}), {many}: latest figures from {source}, "
+        f"{dated}."
+    )
     if not selection.bearing.is_sound:
         return text
     if says_first := _headline(package, selection) != _by_base(package, selection):
         text += f" First: {_firsts(selection, 'by', selection.counts)}."
     if selection.compared < selection.ranked and len(selection.bases) > 1:
-        text += f" Places are among the {cardinal(selection.compared)} in all counts."
+        text += f" Ranks are among {selection.count(selection.compared)} in all counts."
     counted = all(None not in row["rates"] for row in selection.records)
     if len(text) <= _LONG or not (says_first and counted):
         return text
     # the headline says what is measured, and the source line in which edition
-    base = base_name(package, selection.bases[0])
     whose = [count.removesuffix(f" {base}") for count in selection.counts]
     many = f"{cardinal(shown)} of {selection.count(selection.compared)} in all counts"
     return (
@@ -146,7 +182,7 @@ def _alt(package: Package, selection: Selection) -> str:
         text += f", by {count} counts of {base_name(package, selection.bases[0])}"
     named = {rows[0]["figure_id"], selection.subject["figure_id"]}
     ends = [
-        f"{row['name']}: {' or '.join(dict.fromkeys(rates))}"
+        f"{row['name']}: {either(list(dict.fromkeys(rates)))}"
         for row in rows
         if row["figure_id"] in named
         for rates in [[rate.words() for rate in row["rates"] if rate]]

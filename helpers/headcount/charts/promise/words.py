@@ -10,11 +10,12 @@ from headcount.charts.promise.selection import Outcome, Promise, Selection
 from headcount.charts.published import (
     amount,
     cited,
+    headed,
     headline,
+    is_heard,
     originator,
     said,
     source_of,
-    status_of,
 )
 from headcount.core.wording import capital, cardinal
 from headcount.desk.compare import compare
@@ -23,6 +24,16 @@ from headcount.figures.dates import words as date_words
 from headcount.figures.package import Package
 from headcount.figures.phrase import counted, phrase, shortened
 from headcount.figures.table import Row
+
+_RESULTS = {
+    "claimed": "claim",
+    "offered": "offer",
+    "planned": "plan",
+    "estimated": "estimate",
+    "confirmed": "count",
+    "completed": "count",
+}
+"""What a number is that a headline gives as an outcome without whose it is."""
 
 _NAMED = 2
 """As many promises are named in the text alternative."""
@@ -63,24 +74,31 @@ def items(package: Package, selection: Selection) -> Iterator[Item]:
 def _headline(package: Package, rows: Mapping[str, Row], about: Promise) -> str:
     row = rows[about.figure]
     whole, part, few = (say(package, row) for say in (phrase, shortened, counted))
-    who, outcome = originator(package, row), best(rows, about)
+    who, outcome = headed(package, originator(package, row)), best(rows, about)
+    heard = is_heard(package, row)
+    texts = [said(who, row, what, heard=heard) for what in dict.fromkeys((whole, part, few))]
     if outcome is None:
         return headline(
-            *(f"{said(who, row, what)}; we found no report of an outcome"
-              for what in (whole, part, few)),
-            f"{said(who, row, few)}; we found no outcome",
-            said(who, row, few),
-        )  # fmt: skip
+            *(f"{text}; we found no report of an outcome" for text in texts),
+            f"{texts[-1]}; we found no outcome",
+            texts[-1],
+        )
     come = rows[outcome.figure]
     later = " later" if parse(come["as_of"]).earliest > parse(row["as_of"]).latest else ""
-    other, what_came = originator(package, come), counted(package, come)
-    result = said(f"{'it' if other == who else other}{later}", come, what_came)
-    brief = f"{amount(come['amount'])} {what_came} were{later} {status_of(package, come)}"
+    other, what_came = headed(package, originator(package, come)), counted(package, come)
+    it = f"{'it' if other == who else other}{later}"
+    came = is_heard(package, come)
+    results = [said(it, come, what_came, heard=came)]
+    if come["amount"].is_number:
+        number = amount(come["amount"]).removeprefix("an estimated ")
+        noun = "report" if came else _RESULTS[come["status"]]
+        an = f"a{later} {noun}" if later else f"one {noun}"
+        many = come["amount"].many(what_came, number)
+        results += [f"{an} {'gave' if came else 'was'} {one}" for one in (many, number)]
     # whom they are about, the labels say
     return headline(
-        *(f"{said(who, row, what)}; {result}" for what in (whole, part, few)),
-        *([f"{said(who, row, few)}; {brief}"] if come["amount"].is_number else []),
-        said(who, row, few),
+        *(f"{text}; {result}" for text in texts for result in results),
+        *texts,
     )
 
 

@@ -50,9 +50,10 @@ def _deck(package: Package, selection: Selection) -> str:
     many = selection.count(ranked)
     if shown < ranked:
         many = f"{cardinal(shown)} of {many}"
-    dated = facts(package).dated_in_years(selection.records)
-    text = f"{capital(selection.measure)}, {many}, {dated}. {selection.rule}"
-    return text.strip()
+    dated, rule = facts(package).dated_in_years(selection.records), selection.rule
+    if shown == 1:  # of one alone, "each" is none
+        rule = rule.replace(f"Each {selection.bearing.names.one}'s", "The", 1)
+    return f"{capital(selection.measure)}, {many}, {dated}. {rule}".strip()
 
 
 def _sentence(package: Package, selection: Selection) -> str:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from headcount.charts.form import Item, Text, item
 from headcount.charts.published import (
     ALT,
     bare,
+    called,
+    headed,
     headline,
+    is_heard,
+    one_said,
     originator,
     said,
     source_of,
@@ -18,10 +22,11 @@ from headcount.charts.published import (
     whose,
 )
 from headcount.charts.scale.selection import SHARE, Selection, of_hundred
-from headcount.core.wording import capital, cardinal, few, possessive
+from headcount.core.wording import capital, cardinal, closed, few, possessive
 from headcount.desk.compare import Comparison, compare
 from headcount.figures.package import Package
-from headcount.figures.phrase import counted, phrase, shortened
+from headcount.figures.phrase import about, alone, counted, phrase, shortened, word
+from headcount.figures.status import kind
 from headcount.figures.table import Row
 
 _NAMED = 3
@@ -65,32 +70,74 @@ def items(package: Package, selection: Selection) -> Iterator[Item]:
 
 
 def _headline(package: Package, first: Row, second: Row, pair: Comparison) -> str:
-    who, later = originator(package, first), originator(package, second)
-    found, few = pair.ratio, counted(package, first)
-    if found is None:
+    """Say what one figure is of another, and of each whom it counts where the two differ in it."""
+    who, later = (headed(package, originator(package, row)) for row in (first, second))
+    heard = is_heard(package, first)
+    by = {say: whose(who, first, say(package, first), heard=heard) for say in _SHORTER}
+    if pair.ratio is None:
+        other = is_heard(package, second)
         return headline(
-            *(f"{said(who, first, few)}; {said(later, second, say(package, second))}"
-              for say in (phrase, shortened, counted)),
-            said(who, first, few),
+            *(f"{said(who, first, say(package, first), heard=heard)}; "
+              f"{said(later, second, say(package, second), heard=other)}"
+              for say in (phrase, shortened)),
+            one_said(package, first, alone(package, first)),
         )  # fmt: skip
     # a share is of what follows, and a multiple without "as many as" is as clear and shorter
-    brief = found.percent() + " of" if found.one_in() else found.words()
+    brief = f"{pair.ratio.percent()} of" if pair.ratio.one_in() else pair.ratio.words()
     brief = re.sub(r" \(.*\)", "", brief)  # the bounds around a value, which the picture shows
     brief = brief.replace("times as many as", "times").replace("twice as many as", "twice")
-    verb = "is"
-    if brief.endswith(" of"):
-        verb, brief = "equals", re.sub(r"^between (\S+) and ", r"\1 to ", brief)
-    mine, of = whose(who, first, few), bare(second["amount"])
-    bald = whose(who, first, "").rstrip()
-    theirs = [""] if later == who else [f"{possessive(later)} ", ""]
-    # whom figures are about is said where there is room; their labels say all
+    brief = re.sub(r"^between (\S+) and ", r"\1 to ", brief)
+    brief = f"{'equals' if brief.endswith(' of') else 'is'} {brief}"
+    of = bare(second["amount"])
+    theirs = [] if later == who or not of[0].isdigit() else [f"{possessive(later)} {of}"]
+    pairs = [
+        f"{by[one]} {brief} {second['amount'].many(two(package, second), number)}"
+        for number in (*theirs, called(second, of))
+        for one, two in _pairs(package, first, second)
+    ]
+    them, others_alone = (closed(alone(package, row)) for row in (first, second))
+    ways = _SHORTER if _are_one(package, first, second) else _SHORTER[:2]
+    without = [f"{by[say]} {brief} {others_alone}" for say in ways]
+    if _is_named(package, first):
+        without += [f"{possessive(who)} figure for {them} {brief} {others_alone}"]
     return headline(
-        *(f"{mine} {verb} {brief} {by}{second['amount'].many(say(package, second), of)}"
-          for by in theirs for say in (phrase, shortened, counted)),
-        f"{mine} {verb} {brief} {of}",
-        f"{bald} {verb} {brief} {second['amount'].many(counted(package, second), of)}",
-        f"{bald} {verb} {brief} {of}",
-    )  # fmt: skip
+        *pairs,
+        *(without if _is_named(package, second) else ()),
+        one_said(package, first, alone(package, first)),
+    )
+
+
+def _is_named(package: Package, row: Row) -> bool:
+    """Whether a headline may leave out a number: of what has a name of its own, and no claim."""
+    return kind(row["status"]) != "said" and alone(package, row) != phrase(package, row)
+
+
+def _are_one(package: Package, first: Row, second: Row) -> bool:
+    """Whether two figures count the same people, whatever of them."""
+    columns = [about(package, row["table"]) for row in (first, second)]
+    whom = {
+        word(package, row, column) if column else ""
+        for row, column in zip((first, second), columns, strict=True)
+    }
+    return len(whom) == 1
+
+
+_Say = Callable[[Package, Row], str]
+
+_SHORTER: tuple[_Say, ...] = (phrase, shortened, counted)
+"""Ways to say what a figure counts, the longest first."""
+
+
+def _pairs(package: Package, first: Row, second: Row) -> Iterator[tuple[_Say, _Say]]:
+    """Give the ways in which a headline may say what two figures count.
+
+    It says whom of both, unless they are the same; then it says so of one.
+    """
+    ways = _SHORTER if _are_one(package, first, second) else _SHORTER[:2]
+    for one in ways:
+        for two in _SHORTER[: _SHORTER.index(one) + 1]:
+            if one is not counted or two is not counted:
+                yield one, two
 
 
 def _deck(selection: Selection) -> str:
@@ -100,7 +147,9 @@ def _deck(selection: Selection) -> str:
             return "The 100 squares are the whole; one square is 1% of it."
         return f"Each of the {others} groups has 100 squares; one square is 1% of it."
     if selection.one == 1 and not selection.records[0]["amount"].measured:
-        return "Each square is one; part of a square is a fraction."
+        return (
+            f"Each square is one of the {selection.unit} counted; part of a square is a fraction."
+        )
     less = "less" if selection.records[0]["amount"].measured else "fewer"
     return f"Each square is {selection.one:,} {selection.unit}; part of a square is {less}."
 

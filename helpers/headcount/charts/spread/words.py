@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from headcount.charts.form import Text
 from headcount.charts.published import (
-    amount,
     cited,
     defined,
     ends,
     headline,
     headlines,
     number_of,
+    one_said,
     source_of,
     span,
 )
@@ -25,8 +25,8 @@ from headcount.figures.table import Row
 def describe(package: Package, selection: Selection) -> Text:
     """Draft every word of a spread from its rows."""
     return Text(
-        headline=_headline(selection),
-        deck=_deck(selection),
+        headline=_headline(package, selection),
+        deck=_deck(package, selection),
         sentence=_sentence(package, selection),
         alt=_alt(selection),
         hovers=tuple(
@@ -35,14 +35,10 @@ def describe(package: Package, selection: Selection) -> Text:
     )
 
 
-def _headline(selection: Selection) -> str:
+def _headline(package: Package, selection: Selection) -> str:
     rows = selection.records
     if len(rows) == 1:
-        number, what = at(amount(rows[0]["amount"])), closed(selection.alone)
-        return headline(
-            f"{aside(rows[0]['name'])} puts {what} {number}",
-            f"A published figure puts {what} {number}",
-        )
+        return one_said(package, rows[0], selection.alone)
     drafts = headlines(rows, selection.phrase, selection.alone)
     shared = _shared(selection)
     return headline(*([f"{drafts[0]}; {shared}"] if shared else []), *drafts)
@@ -57,7 +53,7 @@ def _shared(selection: Selection) -> str:
     return f"{cardinal(len(origin.publishers))} publishers {trace} to one source"
 
 
-def _deck(selection: Selection) -> str:
+def _deck(package: Package, selection: Selection) -> str:
     many = len(selection.records)
     figures = capital(count_of(many, "figure"))
     if many == 1:
@@ -66,7 +62,7 @@ def _deck(selection: Selection) -> str:
     rows = "" if selection.folded or many == len(selection.families) else ", one row per origin"
     text = f"{figures}, {selection.years}, from {origins}{rows}."
     shared = _shared(selection)
-    if not _headline(selection).endswith(shared):
+    if not _headline(package, selection).endswith(shared):
         text += f" {capital(shared)}."
     rule = f", {selection.rule}" if selection.rule else ""
     return f"{text} Circled: {selection.subject['name']}{rule}."
@@ -102,7 +98,7 @@ def _alt(selection: Selection) -> str:
     many = count_of(len(rows), "figure")
     text = f"Dot plot of {many} for {selection.alone}, {span(rows)}."
     if len(rows) == 1:
-        return f"{text} Source: {ringed['name']}."
+        return text
     text += f" Circled: {ringed['amount'].words()}, {ringed['name']}"
     family = selection.ringed_family
     if family.origin.is_shared:

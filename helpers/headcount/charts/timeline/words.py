@@ -3,21 +3,43 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from headcount.caveats.facts import facts
 from headcount.charts.form import Text
-from headcount.charts.published import ALT, cited, headline, said, stated
+from headcount.charts.published import (
+    ALT,
+    cited,
+    headed,
+    headline,
+    is_heard,
+    said,
+    stated,
+    when_said,
+)
 from headcount.charts.timeline.events import CORRECTED, is_late
 from headcount.charts.timeline.selection import Selection
-from headcount.core.wording import all_of, capital, cardinal, closed, count_of, either, listed
-from headcount.figures.dates import on
+from headcount.core.wording import (
+    all_of,
+    capital,
+    cardinal,
+    closed,
+    count_of,
+    either,
+    listed,
+    small,
+)
+from headcount.figures.dates import parse, years
 from headcount.figures.dates import words as date_words
 from headcount.figures.names import running
 from headcount.figures.package import Package
 from headcount.figures.package.vocabulary import SAID
 from headcount.figures.phrase import counted, phrase, shortened
-from headcount.figures.status import DENIED, kind
+from headcount.figures.status import kind
 from headcount.figures.table import Row
+
+_NAMED = 3
+"""As many things that figures count are named in a headline."""
 
 
 def describe(package: Package, selection: Selection) -> Text:
@@ -37,24 +59,47 @@ def _headline(package: Package, selection: Selection) -> str:
     when, about = selection.years, selection.shared
     if len(selection.focus) == 1 or len(rows) == 1:
         others = [one for one in rows if one["figure_id"] != row["figure_id"]]
+        # whom a figure is about is left out only where the deck says it
         ways = [say(package, row) for say in (phrase, shortened, counted)]
-        texts = [said(row["who"], row, what) for what in dict.fromkeys(ways)]
-        day = row["reported"] if row["status"] == DENIED else ""
-        when = on(day or row["as_of"])
-        dated = [f"{text}{when}" for text in texts]
+        ways = ways if about else ways[:2]
+        who, heard = headed(package, row["who"]), is_heard(package, row)
+        texts = [said(who, row, what, heard=heard) for what in dict.fromkeys(ways)]
+        dated = [f"{text}{when_said(package, row)}" for text in texts]
         more = [f"{one}; {_others(others)}" for one in dated] if others else []
         return headline(*more, *dated, *texts)
     if selection.focus:
         gave = cardinal(len(selection.focus))
         return headline(f"{row['who']} gave {gave} of {_many(len(rows))}, {when}")
     if not about or not selection.by_all:
-        return headline(f"{when}: {_tally(rows)}", f"{when}: {_confirmed(rows)}")
+        return headline(
+            *(
+                say(rows, which=f"{on}{_over(when)}")
+                for on in _topics(package, rows)
+                for say in (_tally, _confirmed)
+            ),
+            *(f"{say(rows, which=_over(when))}" for say in (_tally, _confirmed)),
+        )
     # of when figures are, the deck says as well
     return headline(
         *(f"{one}: {_tally(rows)}" for one in (f"{about}, {when}", about)),
         *(f"{one}: {_confirmed(rows)}" for one in (f"{about}, {when}", about)),
         f"{when}: {_confirmed(rows)}",
     )
+
+
+def _over(when: str) -> str:
+    return f" from {when}" if " to " in when else ""  # one year, the deck says
+
+
+def _topics(package: Package, rows: Sequence[Row]) -> Iterator[str]:
+    """Say what figures that share nothing are on: what each counts, else what their tables hold."""
+    known = facts(package)
+    labels = [known.said_of_measure(row).get("label") for row in rows]
+    titles = [package.resource(row["table"]).get("title", row["table"]) for row in rows]
+    both = [label or title for label, title in zip(labels, titles, strict=True)]
+    for names in (list(dict.fromkeys(both)), list(dict.fromkeys(titles))):
+        if len(names) <= _NAMED:
+            yield f" on {listed([small(str(name)) for name in names])}"
 
 
 def _lower(row: Row) -> str:
@@ -70,66 +115,80 @@ def _many(count: int, which: str = "") -> str:
 
 
 def _others(rows: Sequence[Row]) -> str:
-    """Count the other figures, or say what weighs most against the one in the headline."""
+    """Say what is known of the other figures, and first what speaks against the one in question."""
     denials = _denials(rows)
-    if len(rows) == 1:
-        return f"{rows[0]['who']} denied it" if denials else "one other figure is shown"
+    if len(rows) == 1 and denials:
+        return f"{rows[0]['who']} denied it"
     if denials:
         are = "is a denial" if denials == 1 else "are denials"
         return f"{cardinal(denials)} of {_many(len(rows), 'other ')} {are}"
-    return f"{_many(len(rows), 'other ')} are shown"
+    kinds = {kind(row["status"]) for row in rows}
+    return _tally(rows, "other figure") if len(kinds) == 1 else _confirmed(rows, "other figure")
 
 
 def _denials(rows: Sequence[Row]) -> int:
     return sum(row["status"] == "denied" for row in rows)
 
 
-def _confirmed(rows: Sequence[Row]) -> str:
+def _confirmed(rows: Sequence[Row], noun: str = "figure", which: str = "") -> str:
     """Count the confirmed figures, for a headline that has no room for the others."""
-    many = sum(kind(row["status"]) == "counted" for row in rows)
-    return f"{cardinal(many) if many else 'none'} of {_many(len(rows))} {_is(many or 1)} confirmed"
+    many, of = sum(kind(row["status"]) == "counted" for row in rows), len(rows)
+    if of == 1:
+        return f"{_all(of, noun)}{which} is {'' if many else 'not '}confirmed"
+    if many == of:
+        return f"{_all(of, noun)}{which} are confirmed"
+    none = f"neither {noun}" if of == 2 else f"none of {count_of(of, noun)}"
+    who = f"{cardinal(many)} of {count_of(of, noun)}" if many else none
+    return f"{who}{which} {_is(many or 1)} confirmed"
 
 
 def _is(many: int) -> str:
     return "is" if many == 1 else "are"
 
 
-def _tally(rows: Sequence[Row]) -> str:
-    """Count what is known of the figures: how many are confirmed, estimated, claimed, denied."""
-    return _kinds(rows, f" of {_many(len(rows))}")
+def _all(many: int, noun: str) -> str:
+    return all_of(many, noun).replace("the one other", "the other")
 
 
-def _kinds(rows: Sequence[Row], of: str = "") -> str:
-    """Count the kinds of figures, denials apart; `of` follows the first count."""
-    denials = _denials(rows)
+def _tally(rows: Sequence[Row], noun: str = "figure", which: str = "") -> str:
+    """Count what is known of figures: how many are confirmed, estimated, claimed, denied.
+
+    `which` says of which figures, as it follows them: ``from 2011 to 2022``.
+    """
+    denials, of = _denials(rows), len(rows)
     kinds = Counter(kind(row["status"]) for row in rows if row["status"] != "denied")
-    there = {row["status"] for row in rows}
-    words = {
-        "counted": "confirmed",
-        "estimated": "estimated",
-        "said": either([one for one in SAID if one in there and one != "denied"]),
-    }
+    there = [one for one in SAID if one != "denied" and any(one == row["status"] for row in rows)]
+    words = {"counted": "confirmed", "estimated": "estimated", "said": either(there)}
     counts = [(kinds[name], what) for name, what in words.items() if name in kinds]
-    parts = [f"{cardinal(many)} {what}" for many, what in counts]
-    if counts:
-        many, what = counts[0]
-        who = all_of(many, "figure") if many == len(rows) else f"{cardinal(many)}{of}"
-        parts[0] = f"{who} {_is(many)} {what}"
-    if not denials:
-        return listed(parts)
-    are = "is a denial" if denials == 1 else "are denials"
     if not counts:
-        return f"{cardinal(denials)}{of} {are}"
-    return f"{listed(parts)}; {cardinal(denials)} {are}"
+        return f"{_all(of, noun)}{which} {'is a denial' if of == 1 else 'are denials'}"
+    many, what = counts[0]
+    if many == of:
+        return f"{_all(of, noun)}{which} {_are(kinds, there, of)}"
+    if of == 2 and denials:
+        return f"one {noun}{which} is {what}; the other is a denial"
+    parts = [f"{cardinal(one)} {how}" for one, how in counts[1:]]
+    first = f"{cardinal(many)} of {count_of(of, noun)}{which} {_is(many)} {what}"
+    text = listed([first, *parts])
+    if not denials:
+        return text
+    return f"{text}; {cardinal(denials)} {'is a denial' if denials == 1 else 'are denials'}"
+
+
+def _are(kinds: Collection[str], there: Sequence[str], many: int) -> str:
+    """Say of figures of one kind what they are."""
+    if "counted" in kinds:
+        return f"{_is(many)} confirmed"
+    nouns = {"claimed": "claims", "offered": "offers", "planned": "plans"}
+    names = [nouns[one] for one in there] if "said" in kinds else ["estimates"]
+    if many > 1:
+        return f"are {either(names)}"
+    return f"is {'an' if names[0][0] in 'eo' else 'a'} {names[0].removesuffix('s')}"
 
 
 def _deck(selection: Selection) -> str:
     rows = selection.records
-    first, last = rows[0], rows[-1]
-    days = [*dict.fromkeys(date_words(one["as_of"]) for one in (first, last))]
-    when = " to ".join(days)
-    if len(days) > 1 and any(" to " in day for day in days):
-        when = selection.years
+    when = _span(rows, selection.years)
     placed = ", placed by the date each describes" if len(rows) > 1 else ""
     text = f"{_many(len(rows))}, {when}{placed}"
     # a headline about one figure or one speaker has no room for what is the same of all or most
@@ -143,8 +202,22 @@ def _deck(selection: Selection) -> str:
     text = f"{capital(text)}."
     # a headline about one figure does not say how the others are known
     if len(rows) > 1 and len(selection.focus) == 1:
-        text += f" {capital(_kinds(rows))}."
+        text += f" {capital(_tally(rows))}."
     return text
+
+
+def _span(rows: Sequence[Row], span: str) -> str:
+    """Say from when to when, to the day where the first and the last are dated as closely."""
+    first, last = (parse(row["as_of"]) for row in (rows[0], rows[-1]))
+    points = [point for one in (first, last) for point in (one.start, one.end)]
+    if len(rows) == 1 or first.text == last.text:
+        return date_words(first.text)
+    alike = {(bool(one.month), bool(one.day), one.mark) for one in points if one}
+    if len(alike) > 1 or None in points or years((first.text, last.text)) != span:
+        return span
+    if any(one.start != one.end for one in (first, last)):
+        return span
+    return date_words(f"{first.text}/{last.text}")
 
 
 def _facts(selection: Selection) -> Iterator[str]:
