@@ -72,21 +72,22 @@ def test_equal_amounts_are_a_joint_place(beds):
 def test_a_list_of_four_bears_no_place(beds):
     one = with_regions(beds.path, {REGISTRY: {"AAA": 9000, "BBB": 1000}})
     shown = make(one, highlight="AAA")
-    assert shown.headline == "Health Registry figures put the Aaa at 9,000 all beds"
+    assert shown.headline == "Health Registry figures put the Aaa at 9,000 beds"
     assert "compared here" not in shown.sentence
-    assert shown.deck.endswith("No place is given: from this source four regions are on record.")
+    assert shown.deck.endswith(
+        "No rank is given: we have figures for only four regions from this source."
+    )
     assert not ORDINAL.search(said(shown))
-    with pytest.raises(NothingFits, match=r"no place for Aaa\. No place is given: from this"):
+    with pytest.raises(NothingFits, match=r"no place for Aaa\. No rank is given: we have"):
         of_rank(one, highlight="AAA", measure="total", source=REGISTRY)
 
 
 def test_a_list_that_lacks_a_larger_one_bears_no_place_below_it(beds):
     one = with_regions(beds.path, {REGISTRY: MORE, COURIER: {"AAA": 8000, "ZZZ": 1100}})
     below = make(one, highlight="BBB")
-    assert below.headline == "Health Registry figures put the Bbb at 1,000 all beds"
+    assert below.headline == "Health Registry figures put the Bbb at 1,000 beds"
     assert below.deck.endswith(
-        "No place is given: the five regions on record from this source lack the Zzz, which "
-        "others put higher."
+        "No rank is given: this source does not list the Zzz, which others put higher."
     )
     assert not ORDINAL.search(said(below))
     assert "put the North second of" in make(one, highlight="NOR").headline
@@ -116,8 +117,7 @@ def test_one_whom_the_source_itself_puts_higher_is_not_put_on_others(beds):
         file.write(f"{twice}Beds.,read-in-excerpt,archive/registry-2024.html\n")
     shown = make(package.read(beds.path), highlight="BBB")
     assert shown.deck.endswith(
-        "No place is given: the six regions that can be ranked lack the Ddd, which other figures "
-        "put higher."
+        "No rank is given: we could not rank the Ddd, which other figures put higher."
     )
 
 
@@ -125,7 +125,7 @@ def test_nobody_is_first_where_all_have_the_same_number(beds):
     with_regions(beds.path, {REGISTRY: dict.fromkeys(["AAA", "BBB", "CCC"], 1200)})
     beds.edit("beds.csv", "700,700,nearly", "1200,,exact")
     shown = make(package.read(beds.path), highlight="BBB")
-    assert shown.deck.endswith("No place is given: all five regions have the same number.")
+    assert shown.deck.endswith("No rank is given: all five regions have the same number.")
     assert not ORDINAL.search(said(shown))
     assert "All have 1,200." in shown.alt
 
@@ -172,8 +172,8 @@ def test_two_countries_of_the_institute_put_nobody_first(data):
     shown = make(data, measure="reserve", source="iiss-mb-2022", highlight="RUS")
     assert shown.headline == "IISS figures put Russia at about 2 million reserve personnel"
     assert shown.deck.endswith(
-        "No place is given: the two countries on record from this source lack North Korea, "
-        "Vietnam, South Korea and one more, which others put higher."
+        "No rank is given: this source does not list North Korea, Vietnam, South Korea and one "
+        "more, which others put higher."
     )
 
 
@@ -245,6 +245,6 @@ def test_every_place_that_is_said_is_one_that_its_list_bears(data):
             bears = len(listed) >= 5 and not above
             assert bool(ORDINAL.search(shown.headline)) == bears, (measure, source, code, above)
             assert ("compared here" in shown.sentence) == bears
-            assert ("No place is given" in shown.deck) != bears
+            assert ("No rank is given" in shown.deck) != bears
             placed += bears
     assert placed > 30

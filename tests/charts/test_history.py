@@ -246,7 +246,7 @@ def test_one_figure_is_a_history_of_another_package(beds):
     one = package.read(beds.path)
     shown = make_chart(one, form="history", where={"region": "SUD", "category": "staffed"})
     assert (
-        shown.headline == "The Courier figures put beds (South, staffed beds) at 400 to 500, "
+        shown.headline == "The Courier put staffed beds for the South at 400 to 500, "
         "October to December 2023"
     )
     left, right, low, high = pills(shown, 375)["sud-staffed-courier-2023"]

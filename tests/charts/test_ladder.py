@@ -116,7 +116,7 @@ def test_a_figure_without_a_recorded_way_says_so(data):
     assert UNTRACED not in chains(data)
     shown = make(data, UNTRACED)
     assert "no chain of sources is recorded" in texts(shown.drawing(375))
-    assert "has no recorded chain of sources" in shown.headline
+    assert "has no recorded chain" in shown.headline
     assert "The chain of sources is not recorded" in shown.sentence
 
 

@@ -86,9 +86,9 @@ def test_two_editions_of_one_publisher_are_told_apart_in_two_lines(data):
 def test_the_deck_says_what_is_divided_by_what_and_how_many_are_shown(data):
     told = make(data).deck
     assert "six of 28 countries" in told
-    assert told.startswith("Active personnel per 1,000 people of 2022, ")
-    assert "latest figures in the CIA World Factbook, 2022 edition, as of 2011 to 2022" in told
-    assert "Places are among the 27 in all counts." in told
+    assert told.startswith("Active personnel per 1,000 people (2022 population), ")
+    assert "latest figures from the CIA World Factbook, 2022 edition, as of 2011 to 2022" in told
+    assert "Ranks are among 27 countries in all counts." in told
 
 
 def test_a_change_of_place_is_told_where_it_changes_and_nowhere_else(data):
@@ -278,9 +278,11 @@ def test_another_story_is_told_in_its_own_words(beds_and_people):
     """1,200 beds for 400,000 people in the North; nearly 700 for 200,000, or for over 300,000."""
     shown = make_chart(package.read(beds_and_people.path), **REGISTRY)
     assert shown.headline == (
-        "Health Registry figures put the South at about 3.5 or 2.1 to 2.4 all beds per 1,000 people"
+        "Health Registry figures put the South at 2.1 to 3.5 beds per 1,000 people"
     )
-    assert shown.deck.endswith("No place is given: from this source two regions are on record.")
+    assert shown.deck.endswith(
+        "No rank is given: we have figures for only two regions from this source."
+    )
     assert "two regions" in shown.deck
     assert [one.words() for one in row(shown, "NOR")["rates"]] == ["3", "about 3"]
     assert shown.drawing(375).height > 0

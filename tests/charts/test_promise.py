@@ -122,7 +122,7 @@ def test_what_no_source_ties_is_called_beside_it_and_a_note_says_what_that_means
     at = next(at for at, text in enumerate(said) if text.startswith("<b>About 15,000</b> est"))
     assert said[at + 1].startswith("For comparison: South Korean")
     assert "“For comparison”: no source we read links" in shown.notes[0].text
-    assert shown.headline.endswith("; about 15,000 soldiers were later estimated")
+    assert shown.headline.endswith("; a later estimate was about 15,000 soldiers")
 
 
 def test_what_a_source_ties_is_said_to_have_come_of_it(data):
@@ -183,7 +183,7 @@ def test_years_and_words_choose_among_promises(data):
 
 def test_the_highlighted_promise_is_what_the_words_are_about(data):
     shown = make(data, CLAIM, WORKERS, highlight=WORKERS)
-    assert shown.headline.startswith("Daily NK cited a plan for more than 1,000 workers")
+    assert shown.headline.startswith("Daily NK reported more than 1,000 workers were planned")
     assert shown.selection.focus == (WORKERS, ARRIVED)
     with pytest.raises(NothingFits, match="not among the figures"):
         make(data, CLAIM, highlight=WORKERS)
@@ -191,7 +191,7 @@ def test_the_highlighted_promise_is_what_the_words_are_about(data):
 
 def test_the_headline_and_the_sentence_attribute(data):
     shown = make(data, CLAIM)
-    assert shown.headline.startswith("Igor Korotchenko claimed 100,000 volunteers; ")
+    assert shown.headline.startswith("Igor Korotchenko cited a claim of 100,000 volunteers; ")
     assert "Igor Korotchenko via Business Insider" in shown.sentence
 
 

@@ -294,7 +294,7 @@ def test_another_story_is_ranked_in_its_own_words(beds):
     found = package.read(beds.path)
     shown = make_chart(found, **REGISTRY, highlight="SUD")
     assert list(shown.rows["name"]) == ["North", "South"]
-    assert shown.headline == "Health Registry figures put the South at nearly 700 all beds"
+    assert shown.headline == "Health Registry figures put the South at nearly 700 beds"
     assert "All beds, two regions, as of 2023. Each region's latest figure" in shown.deck
     assert "compared here" not in shown.sentence  # two are too few
     assert "in two regions." in shown.alt

@@ -203,7 +203,7 @@ def test_the_headline_says_who_says_it_and_that_it_is_a_claim(data):
 
 def test_a_headline_is_short_where_the_figures_can_be_told_in_fewer_words(data):
     assert named_chart(data, "claim-as-a-share", headline=None).headline == (
-        "Igor Korotchenko's claim of 100,000 volunteers equals about 9% of 1.14 million active "
+        "Igor Korotchenko's claim of 100,000 volunteers equals about 9% of North Korea's active "
         "personnel"
     )
 

@@ -74,7 +74,7 @@ def test_the_shipped_chart_holds_all_from_north_korea_to_russia_since_2022(data)
     assert len(here) == 100
     assert (here["status"] == "denied").sum() == 9
     assert shown.headline == (
-        "From North Korea for Russia, 2022 to 2026: four of 100 figures are confirmed"
+        "People from North Korea for Russia, 2022 to 2026: four of 100 figures are confirmed"
     )
 
 
@@ -228,10 +228,10 @@ def test_of_more_figures_than_can_be_read_the_latest_are_drawn_and_the_deck_says
 def test_a_highlighted_figure_leads_the_words_and_stands_out(data):
     shown = make(data, figures=FEW, highlight=CLAIM)
     assert shown.headline == (
-        "Igor Korotchenko claimed 100,000 volunteers in August 2022; "
+        "Igor Korotchenko cited a claim of 100,000 volunteers in August 2022; "
         "one of five other figures is a denial"
     )
-    told = "One is confirmed, three estimated and one claimed; one is a denial."
+    told = "One of six figures is confirmed, three estimated and one claimed; one is a denial."
     # the day of the Pentagon's count and the number of the regiment were corrected
     assert shown.deck.endswith(f"{told} Two corrections are shown.")
     assert "according to Business Insider" in shown.sentence
@@ -250,8 +250,8 @@ def test_a_headline_about_one_figure_leaves_to_the_deck_whom_it_is_about(data, c
 def test_where_all_figures_are_known_alike_it_says_both_or_all(data):
     rows = select(figures(data), table="troop_offers", status="claimed")
     ids = [one for one in rows["figure_id"] if one not in FEW][:3]
-    assert "oth figures are claimed" in make_chart(data, form="timeline", figures=ids[:2]).alt
-    assert "ll three figures are claimed" in make_chart(data, form="timeline", figures=ids).alt
+    assert "oth figures are claims" in make_chart(data, form="timeline", figures=ids[:2]).alt
+    assert "ll three figures are claims" in make_chart(data, form="timeline", figures=ids).alt
 
 
 def test_one_date_is_said_once(data):
@@ -395,7 +395,7 @@ def test_what_is_offered_can_be_drawn(data):
 
 def test_what_most_figures_share_is_said_once_and_of_the_others_all_is_said(data):
     shown = named_chart(data, "claim-to-memorial", headline=None, deck=None)
-    assert shown.deck.startswith("From North Korea for Russia, unless said otherwise: ")
+    assert shown.deck.startswith("People from North Korea for Russia, unless said otherwise: ")
     said = " ".join(texts(shown.drawing(600)))
     assert "About 1,500 soldiers" in said
     assert "At least 100 people killed among North Korea's forces" in said

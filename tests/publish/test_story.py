@@ -167,7 +167,7 @@ def test_a_story_about_nobody_who_has_a_code_is_told(capsys, own):
     assert main(["figures", "--data", str(own), "--text", "ruritania"]) == 0
     assert "1 figure" in capsys.readouterr().out
     shown = named_chart(package.read(own), "mine")
-    assert shown.headline.startswith("Gazette cited an offer of about 900 soldiers")
+    assert shown.headline.startswith("Gazette said about 900 soldiers")
 
 
 def test_a_row_with_a_fault_is_put_and_told(own):

@@ -133,7 +133,7 @@ def test_bars_of_several_sources_come_first_each_with_its_source(sheet: Path, tm
     assert hc.chart_names(data)[0] == "rank-soldiers-sent"
     chart = hc.named(data, "rank-soldiers-sent")
     assert "Each country's latest figure from the source named with it." in chart.deck
-    assert "No place is given: the figures are from several sources." in chart.deck
+    assert "No rank is given: the figures are from several sources." in chart.deck
     assert "first" not in chart.headline
     drawn = to_svg(chart.drawing(600), title=chart.headline, description=chart.alt)
     assert "North Korea (website b.example, Dec. 31, 2024)" in drawn
