@@ -180,7 +180,7 @@ def test_two_countries_of_the_institute_put_nobody_first(data):
 def test_rates_are_held_against_rates(data):
     choice = {"measure": "active", "source": "cia-factbook-2022-08-04", "per": "wb-sp-pop-totl"}
     shown = make(data, **choice, highlight="PRK")
-    assert shown.deck.endswith("lack Eritrea, which others put higher.")
+    assert shown.deck.endswith("does not list Eritrea, which others put higher.")
     assert "fourth" in make(data, **choice | {"per": None}, highlight="PRK").headline
 
 
@@ -197,7 +197,7 @@ def test_a_chart_per_head_names_no_first_where_one_is_missing(data):
     shown = make(data, form="per-head", measure="active", source="cia-factbook-2022-08-04")
     assert shown.selection.bearing.missing == ("Eritrea",)
     assert not ORDINAL.search(said(shown))
-    assert shown.deck.endswith("lack Eritrea, which others put higher.")
+    assert shown.deck.endswith("does not list Eritrea, which others put higher.")
     absent = make(
         data, form="per-head", measure="reserve", source="worldatlas-2025", highlight="ERI"
     )

@@ -82,7 +82,7 @@ def test_what_is_measured_is_said_with_its_unit_wherever_it_stands(
 
 def test_a_headline_names_the_unit_before_what_it_measures(subject):
     shares = make_chart(subject("police"), form="scale", figures=["bel-share", "cal-share"])
-    assert shares.headline == "Belmar Police confirmed 30 percent for the share of women"
+    assert shares.headline == "Belmar Police put the share of women in Belmar at 30 percent"
     balance = make_chart(subject("steel-exports"), form="ladder", figures=["nip-bal"])
     assert "reported minus 3.1 trillion yen for the trade balance in Nipland" in balance.sentence
 

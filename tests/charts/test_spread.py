@@ -113,7 +113,8 @@ def test_an_open_end_is_headlined_as_open(data):
 def test_a_long_phrase_makes_the_headline_short_of_words_not_of_bounds(data):
     told = named_chart(data, "killed-and-wounded", headline=None)
     assert told.headline == (
-        "From a claim of over 3,000 to over 6,000 people killed and wounded among North Korea's forces"
+        "From a claim of over 3,000 to over 6,000 people killed and wounded among North Korea's "
+        "forces"
     )
     assert told.sentence.startswith("SBS, April 30, 2025, puts the number of people killed")
 

@@ -18,7 +18,7 @@ def test_a_sentence_takes_the_descriptors_pattern_and_names_in_text():
 
 def test_without_a_pattern_the_unit_and_the_subject_serve():
     row = residents("a", "east", 9, "paper")
-    assert phrase(package(row), row) == "people (East)"
+    assert phrase(package(row), row) == "people for East Square"
 
 
 def test_a_name_in_a_column_of_free_words_gets_its_article(data):
@@ -87,7 +87,7 @@ def test_what_figures_share_is_said_as_a_sentence_has_it(data):
     assert apart(data, sent)[0] == "soldiers from North Korea for Russia"
     # "in the Kursk region" is one figure's alone, though its sentence says it in words of its own
     in_kursk = [row for row in rows if row["figure_id"] == "prk-soldiers-kursk-nis-2024-12-19"]
-    assert apart(data, [*in_kursk, *sent])[0] == "from North Korea for Russia"
+    assert apart(data, [*in_kursk, *sent])[0] == "people from North Korea for Russia"
     # figures of two tables share no column: each says all of it
     assert apart(data, [sent[0], fallen[0]])[:2] == (
         "",

@@ -62,6 +62,8 @@ _NOUNS = {
     "completed": "count of",
 }
 
+_IN_BRACKETS = re.compile(r" \([^\d)][^)]*\)")
+
 _DIGITS, _LARGE, _RATE = 4, 1e6, 3
 """As many digits as a headline prints of millions, and of a number that was calculated."""
 
@@ -81,6 +83,7 @@ def headline(*drafts: str) -> str:
     >>> headline("the long one " * 9, "the short one")
     'The short one'
     """
+    drafts = tuple(_IN_BRACKETS.sub("", draft) for draft in drafts)
     fits = (draft for draft in drafts if len(draft) <= LONGEST)
     return capital(next(fits, "") or min(drafts, key=len))
 
@@ -401,9 +404,9 @@ def headlines(rows: Sequence[Row], phrase: str, alone: str) -> tuple[str, ...]:
     """
     what, run = noun(rows), span([{**row, "amount": rough(row["amount"])} for row in rows])
     if run.startswith("at "):
-        return (
-            f"All published {what} put {closed(alone)} {run}",
-            f"Published {what} put {closed(alone)} {run}",
+        return tuple(
+            f"{lead} {what} put {closed(alone)} {run.replace('at an estimated ', 'at ')}"
+            for lead in ("All published", "Published")
         )
     of = f"{closed(of_what(rows, alone))} range {run}"
     brief = re.sub("(?<!no )more than ", "over ", of)

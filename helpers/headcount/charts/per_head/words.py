@@ -26,7 +26,7 @@ from headcount.figures.ranking import say
 from headcount.figures.table import Row
 
 _NAMED = 3  # as many may be first before the headline stops naming them
-_LONG = 275
+_LONG = 285
 """A deck of more characters takes the picture its place."""
 
 
@@ -182,7 +182,7 @@ def _alt(package: Package, selection: Selection) -> str:
         text += f", by {count} counts of {base_name(package, selection.bases[0])}"
     named = {rows[0]["figure_id"], selection.subject["figure_id"]}
     ends = [
-        f"{row['name']}: {either(list(dict.fromkeys(rates)))}"
+        f"{row['name']}: {' or '.join(dict.fromkeys(rates))}"
         for row in rows
         if row["figure_id"] in named
         for rates in [[rate.words() for rate in row["rates"] if rate]]

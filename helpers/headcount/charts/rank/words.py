@@ -35,7 +35,7 @@ def _headline(package: Package, selection: Selection) -> str:
     place = selection.place()
     put = f"put {row['in_text']}"
     of = selection.count(selection.ranked)
-    number = at(amount(row["amount"]))
+    number = at(amount(row["amount"]).removeprefix("an estimated "))
     what = [f"{put} {row['amount'].many(selection.measure, number)}"]
     if place:
         what = [f"{put} {place} {of_them}in {selection.measure}" for of_them in (f"of {of} ", "")]

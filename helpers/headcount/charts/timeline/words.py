@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
@@ -38,6 +39,8 @@ from headcount.figures.phrase import counted, phrase, shortened
 from headcount.figures.status import kind
 from headcount.figures.table import Row
 
+_SAYS_WHAT = re.compile(r"\b[a-z]{4,}")
+
 _NAMED = 3
 """As many things that figures count are named in a headline."""
 
@@ -69,7 +72,9 @@ def _headline(package: Package, selection: Selection) -> str:
         return headline(*more, *dated, *texts)
     if selection.focus:
         gave = cardinal(len(selection.focus))
-        return headline(f"{row['who']} gave {gave} of {_many(len(rows))}, {when}")
+        who, many = headed(package, row["who"]), f"{gave} of {_many(len(rows))}"
+        on_what = f" on {small(about)}" if about and selection.by_all else ""
+        return headline(f"{who} gave {many}{on_what}, {when}", f"{who} gave {many}, {when}")
     if not about or not selection.by_all:
         return headline(
             *(
@@ -79,10 +84,15 @@ def _headline(package: Package, selection: Selection) -> str:
             ),
             *(f"{say(rows, which=_over(when))}" for say in (_tally, _confirmed)),
         )
-    # of when figures are, the deck says as well
+    # "North Korea" does not say what of it; of when figures are, the deck says as well
+    ways_on = [""] if _SAYS_WHAT.search(about) else [*_topics(package, rows), ""]
     return headline(
-        *(f"{one}: {_tally(rows)}" for one in (f"{about}, {when}", about)),
-        *(f"{one}: {_confirmed(rows)}" for one in (f"{about}, {when}", about)),
+        *(
+            f"{one}: {say(rows, which=which)}"
+            for which in ways_on
+            for say in (_tally, _confirmed)
+            for one in (f"{about}, {when}", about)
+        ),
         f"{when}: {_confirmed(rows)}",
     )
 
@@ -110,8 +120,8 @@ def _lower(row: Row) -> str:
     return ("a " if title.startswith("Denial") else "") + title[:1].lower() + title[1:]
 
 
-def _many(count: int, which: str = "") -> str:
-    return count_of(count, f"{which}figure")
+def _many(count: int) -> str:
+    return count_of(count, "figure")
 
 
 def _others(rows: Sequence[Row]) -> str:
@@ -121,9 +131,9 @@ def _others(rows: Sequence[Row]) -> str:
         return f"{rows[0]['who']} denied it"
     if denials:
         are = "is a denial" if denials == 1 else "are denials"
-        return f"{cardinal(denials)} of {_many(len(rows), 'other ')} {are}"
+        return f"{cardinal(denials)} of {cardinal(len(rows))} others {are}"
     kinds = {kind(row["status"]) for row in rows}
-    return _tally(rows, "other figure") if len(kinds) == 1 else _confirmed(rows, "other figure")
+    return _tally(rows, "other") if len(kinds) == 1 else _confirmed(rows, "other")
 
 
 def _denials(rows: Sequence[Row]) -> int:
