@@ -491,7 +491,7 @@ class _List:
                 x = self.card.margin
                 self.ground.append(Line(x, middle, x + self.room, middle, Stroke(GUIDE, 2)))
                 shape = Shape(one.figure_id, one.point, one.status, self._color(one), middle)
-                self.marks += marks([shape], axis)
+                self.marks += marks([shape], axis.amounts)
         elif axis and one.ends:
             high = min(max(size * _BAR * 0.8, (y + tall - under) * 0.45), size * 0.7)
             look = kind(one.status), self._color(one)

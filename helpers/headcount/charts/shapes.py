@@ -1,11 +1,11 @@
-"""How one amount is drawn on an axis that runs across: dot, bar, band, arrow, ring."""
+"""How one amount is drawn along an axis, to the right or upright: dot, bar, band, arrow, ring."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from headcount.charts.axis import across, rule
 from headcount.charts.key import key
@@ -24,7 +24,7 @@ _FAR = 0.25  # of the highest number: the lowest, from which on an axis begins n
 RANGE = "Range around a value"
 _THIN = 0.66  # the height of a bar, in dots
 RING = 0.4  # how far a ring stands off what it is around, in dots
-_TAIL = 1.5  # how far the arrow of an open end reaches, in dots
+TAIL = 1.5  # how far the arrow of an open end reaches, in dots
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,11 @@ class DotAxis:
         plot = width - 2 * names
         return cls(names, plot, dot, names=names + _INDENT, column=plot - _INDENT, is_above=True)
 
+    @property
+    def amounts(self) -> AmountAxis:
+        """What draws amounts along it."""
+        return AmountAxis(self.x, self.dot)
+
     def x(self, number: float) -> float:
         """Return where a number stands in the picture."""
         return self.left + self.pixels(number)
@@ -80,7 +85,7 @@ class DotAxis:
         """Return how far along the marks of an amount begin and end, arrows with them."""
         numbers = numbers_of(amount)
         low, high = self.pixels(min(numbers)), self.pixels(max(numbers))
-        tail = self.dot * (_TAIL + 0.5)
+        tail = self.dot * (TAIL + 0.5)
         half = self.dot / 2
         return (
             low - (tail if open_end(amount) < 0 else half),
@@ -90,7 +95,11 @@ class DotAxis:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One amount, ready to be drawn: whose it is, how it looks and how far down it stands."""
+    """One amount, ready to be drawn: whose it is, how it looks and where it stands.
+
+    `middle` is where its mark has its middle across the axis of amounts, and `length` how long it
+    is there where it is no point: a figure of no certain day is as long as its time.
+    """
 
     figure_id: str
     amount: Quantity
@@ -99,6 +108,48 @@ class Shape:
     middle: float
     is_ringed: bool = False
     is_square: bool = False
+    length: float = 0.0
+
+    def across(self, width: float) -> tuple[float, float]:
+        """Return where it begins and ends across the axis, so wide at least."""
+        half = max(width, self.length) / 2
+        return self.middle - half, self.middle + half
+
+
+class AmountAxis(NamedTuple):
+    """What amounts are drawn along: to the right, or upright.
+
+    Parameters
+    ----------
+    at
+        Returns where a number stands.
+    dot
+        Pixels that a dot is wide.
+    tail
+        How far the arrow of an open end reaches, in dots.
+    is_upright
+        Whether larger numbers stand higher.
+    """
+
+    at: Callable[[float], float]
+    dot: float
+    tail: float = TAIL
+    is_upright: bool = False
+
+    def point(self, along: float, across: float) -> scene.Point:
+        """Return a place of the picture."""
+        return (across, along) if self.is_upright else (along, across)
+
+    def pill(
+        self, shape: Shape, one: float, other: float, thick: float, *, faint: bool = False
+    ) -> scene.Rect:
+        """Return a rounded mark between two places along the axis, so many dots thick."""
+        first, last = sorted((one, other))
+        start, end = shape.across(self.dot * thick)
+        look = fill(kind(shape.status), shape.color, faint=faint)
+        radius = 1 if shape.is_square else round(self.dot * min(thick, 1.0) / 2)
+        edges = (*self.point(first, start), *self.point(last, end))
+        return scene.Rect(*edges, look, radius, shape.figure_id)
 
 
 def stacked(
@@ -222,7 +273,10 @@ def dot_plot(
     own = dot_key((shape.status, shape.amount) for shape in shapes)
     return scene.Plot(
         height=height,
-        marks=tuple(marks(shapes, axis)),
+        marks=(
+            *marks(shapes, axis.amounts),
+            *(_ring(shape, axis) for shape in shapes if shape.is_ringed),
+        ),
         ground=(*rules, *lines),
         labels=(
             *across(numbers, scale.label, axis.furthest, axis.plot, axis.left, axis.nearest),
@@ -233,68 +287,57 @@ def dot_plot(
     )
 
 
-def marks(shapes: Sequence[Shape], axis: DotAxis) -> Iterator[scene.Mark]:
-    """Draw amounts: dots, bars of ranges, bands, arrows, and rings around them."""
-    yield from scene.grouped(_band(shape, axis) for shape in shapes if has_band(shape.amount))
-    yield from scene.grouped(_body(shape, axis) for shape in shapes)
-    for color in dict.fromkeys(shape.color for shape in shapes):
-        those = [shape for shape in shapes if shape.color == color]
+def marks(shapes: Sequence[Shape], axis: AmountAxis) -> Iterator[scene.Mark]:
+    """Draw amounts: dots, bars of ranges, bands, arrows."""
+    yield from scene.grouped(
+        axis.pill(one, axis.at(one.amount.least), axis.at(one.amount.most), _THIN, faint=True)
+        for one in shapes
+        if has_band(one.amount)
+    )
+    yield from scene.grouped(_body(one, axis) for one in shapes)
+    for color in dict.fromkeys(one.color for one in shapes):
+        those = [one for one in shapes if one.color == color]
         yield from _arrows(those, axis, color)
         yield from _caps(those, axis, color)
-    yield from (_ring(shape, axis) for shape in shapes if shape.is_ringed)
 
 
-def _body(shape: Shape, axis: DotAxis) -> scene.Rect:
+def _body(shape: Shape, axis: AmountAxis) -> scene.Rect:
     """Return the bar of a range, or the dot of a number."""
     amount = shape.amount
     if amount.value is None and not open_end(amount):
-        return _pill(shape, axis.x(amount.least), axis.x(amount.most), axis.dot * _THIN)
-    middle, half = axis.x(amount.stated), axis.dot / 2
-    return _pill(shape, middle - half, middle + half, axis.dot)
+        return axis.pill(shape, axis.at(amount.least), axis.at(amount.most), _THIN)
+    middle, half = axis.at(amount.stated), axis.dot / 2 * (_THIN if shape.length else 1)
+    return axis.pill(shape, middle - half, middle + half, 1.0)
 
 
-def _band(shape: Shape, axis: DotAxis) -> scene.Rect:
-    """Return the band between the bounds of a value."""
-    left, right = axis.x(shape.amount.least), axis.x(shape.amount.most)
-    return _pill(shape, left, right, axis.dot * _THIN, faint=True)
-
-
-def _pill(
-    shape: Shape, left: float, right: float, height: float, *, faint: bool = False
-) -> scene.Rect:
-    look = fill(kind(shape.status), shape.color, faint=faint)
-    top, bottom = shape.middle - height / 2, shape.middle + height / 2
-    radius = 1 if shape.is_square else round(height / 2)
-    return scene.Rect(left, top, right, bottom, look, radius, shape.figure_id)
-
-
-def _arrows(shapes: Sequence[Shape], axis: DotAxis, color: str) -> Iterator[scene.Mark]:
+def _arrows(shapes: Sequence[Shape], axis: AmountAxis, color: str) -> Iterator[scene.Mark]:
     """Draw open ends: a line from the dot towards where the amount may lie, with a head."""
-    for turn, head in ((1, "right"), (-1, "left")):
-        ends = [
-            (shape, axis.x(shape.amount.stated))
-            for shape in shapes
-            if open_end(shape.amount) == turn
-        ]
-        start, end = turn * axis.dot / 2, turn * axis.dot * (_TAIL + 0.2)
+    for turn, heads in ((1, ("right", "up")), (-1, ("left", "down"))):
+        way = -turn if axis.is_upright else turn  # what is higher is nearer to the top
         tails = [
-            (shape.figure_id, [(x + start, shape.middle), (x + end, shape.middle)])
-            for shape, x in ends
+            (
+                one.figure_id,
+                [
+                    axis.point(axis.at(one.amount.stated) + way * axis.dot * far, one.middle)
+                    for far in (0.5, axis.tail + 0.2)
+                ],
+            )
+            for one in shapes
+            if open_end(one.amount) == turn
         ]
         yield from scene.joined(tails, scene.Stroke(color, 2))
-        for shape, x in ends:
-            look = scene.Fill(color)
-            yield scene.Sign(head, x + end, shape.middle, axis.dot * 0.7, look, shape.figure_id)
+        for figure, (_, (x, y)) in tails:
+            head = heads[axis.is_upright]
+            yield scene.Sign(head, x, y, axis.dot * 0.7, scene.Fill(color), figure)
 
 
-def _caps(shapes: Sequence[Shape], axis: DotAxis, color: str) -> Iterator[scene.Path]:
+def _caps(shapes: Sequence[Shape], axis: AmountAxis, color: str) -> Iterator[scene.Path]:
     """Close the bounds around a value, and a number that is itself the end of what is said."""
-    half = axis.dot * 0.6
     ends = [
-        (shape.figure_id, [(axis.x(bound), shape.middle + side) for side in (-half, half)])
-        for shape in shapes
-        if shape.amount.value is not None
-        for bound in bounds(shape.amount)
+        (one.figure_id, [axis.point(axis.at(bound), x) for x in one.across(axis.dot * 1.2)])
+        for one in shapes
+        if one.amount.value is not None
+        for bound in bounds(one.amount)
     ]
     return scene.joined(ends, scene.Stroke(color, 2))
 

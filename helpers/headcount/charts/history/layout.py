@@ -15,14 +15,13 @@ from headcount.charts import axis
 from headcount.charts.axis import Stretch, time_ends
 from headcount.charts.history.selection import Link, Selection
 from headcount.charts.placing import Box
-from headcount.charts.shapes import numbers_of, open_end
+from headcount.charts.shapes import Shape, numbers_of, open_end
 from headcount.figures.quantity import Quantity, compact
 from headcount.render.scene import Point
 from headcount.render.style import Scale
 from headcount.render.typesetting import LINE, measure, wrap
 
 DOT = 0.7  # the width of a dot, in sizes of a label's type
-BAR = 0.66  # the width of a bar, in dots
 TAIL = 1.6  # how far the arrow of an open end reaches, in dots
 _FLAG = 17  # what begins at a break, in sizes of its type
 _SHARE = 0.45  # the height of a plot that may choose it, in widths of the picture
@@ -49,11 +48,6 @@ class Position:
     def middle(self) -> float:
         """Its middle in time."""
         return (self.left + self.right) / 2
-
-    @property
-    def is_range(self) -> bool:
-        """Whether it has two ends and no number between them."""
-        return self.amount.value is None and not self.turn
 
     @property
     def turn(self) -> int:
@@ -131,19 +125,16 @@ class Layout:
         """Return where a number stands, in pixels from the top of the plot."""
         return self.height * (self.most - number) / (self.most - self.least)
 
-    def across(self, place: Position, *, thick: float = 1.0) -> tuple[float, float]:
-        """Return where the mark of a figure begins and ends in time, so many dots wide at least."""
-        half = self.dot * thick / 2
-        if place.is_point:
-            return self.x(place.middle) - half, self.x(place.middle) + half
-        left, right = self.x(place.left), self.x(place.right)
-        missing = max(0.0, half - (right - left) / 2)
-        return left - missing, right + missing
+    def shape(self, place: Position, status: str = "", color: str = "", left: float = 0) -> Shape:
+        """Return a figure as it is drawn on a plot that begins at `left`."""
+        long = 0.0 if place.is_point else self.x(place.right) - self.x(place.left)
+        middle = left + self.x(place.middle)
+        return Shape(place.figure_id, place.amount, status, color, middle, length=long)
 
     def box(self, place: Position) -> Box:
         """Return all that the marks of a figure cover."""
         numbers = numbers_of(place.amount)
-        left, right = self.across(place, thick=1.2)
+        left, right = self.shape(place).across(self.dot * 1.2)
         half, tail = self.dot * 0.6, self.dot * (TAIL + 0.5)
         top, bottom = self.y(max(numbers)), self.y(min(numbers))
         return Box(

@@ -7,22 +7,22 @@ uncertain one; a range is a bar from its low to its high end, an open end an arr
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
+from headcount.charts import shapes
 from headcount.charts.axis import date_ticks, rule
-from headcount.charts.history.layout import BAR, TAIL, Flag, Layout, Position, flags
+from headcount.charts.history.layout import TAIL, Flag, Layout, flags
 from headcount.charts.history.names import SeriesNames, set_list
 from headcount.charts.history.selection import Selection
 from headcount.charts.history.space import Name
 from headcount.charts.published import gathered
-from headcount.charts.shapes import bounds, dot_key
+from headcount.charts.shapes import AmountAxis, dot_key
 from headcount.figures.quantity import compact
-from headcount.figures.status import kind
 from headcount.render import scene
-from headcount.render.style import HIGHLIGHT, INK, MUTED, OTHERS, PAPER, Scale, fill
+from headcount.render.style import HIGHLIGHT, INK, MUTED, OTHERS, PAPER, Scale
 from headcount.render.typesetting import LINE, measure
 
 _BETWEEN = 0.5  # the least space between two dates, in sizes of their type
@@ -153,22 +153,18 @@ def marks(selection: Selection, layout: Layout) -> Iterator[scene.Mark]:
     """Draw the lines, and on top of them the figures; those the words are about come last."""
     about = selection.highlighted.figures if selection.highlighted else ()
     inside = layout.inside_lines(selection)
-    kinds = {row["figure_id"]: kind(row["status"]) for row in selection.records}
+    status = {row["figure_id"]: row["status"] for row in selection.records}
+    axis = AmountAxis(layout.y, layout.dot, TAIL, is_upright=True)
     for color, is_about in ((OTHERS, False), (HIGHLIGHT, True)):
         places = [one for one in layout.places if (one.figure_id in about) == is_about]
         own = {one.figure_id for one in places}
         yield from _lines(selection, layout, own, color, inside)
-        places = [one for one in places if one.figure_id not in inside]
-        bands = (one for one in places if one.amount.value is not None and not one.turn)
-        yield from scene.grouped(
-            _pill(one, layout, fill(kinds[one.figure_id], color, faint=True), thick=BAR)
-            for one in bands
-            if one.amount.least < one.amount.most
-        )
-        yield from scene.grouped(
-            _body(one, layout, fill(kinds[one.figure_id], color)) for one in places
-        )
-        yield from _open_ends(places, layout, color)
+        drawn = [
+            layout.shape(one, status[one.figure_id], color, layout.left)
+            for one in places
+            if one.figure_id not in inside
+        ]
+        yield from shapes.marks(drawn, axis)
 
 
 def _lines(
@@ -190,59 +186,3 @@ def _lines(
                 else:
                     pieces.append((link.start if at == 0 else link.end, points))
         yield from scene.joined(pieces, scene.Stroke(color, 1.5, is_dotted=not is_alike))
-
-
-def _body(place: Position, layout: Layout, look: scene.Fill) -> scene.Rect:
-    """Return the bar of a range, or the dot of a number."""
-    if place.is_range:
-        return _pill(place, layout, look, thick=BAR)
-    half = layout.dot / 2 * (1 if place.is_point else BAR)
-    middle = layout.y(place.amount.stated)
-    return _pill(place, layout, look, top=middle - half, bottom=middle + half)
-
-
-def _pill(
-    place: Position,
-    layout: Layout,
-    look: scene.Fill,
-    *,
-    thick: float = 1.0,
-    top: float | None = None,
-    bottom: float | None = None,
-) -> scene.Rect:
-    """Return a rounded mark, from bound to bound where it is not said from where to where."""
-    left, right = (layout.left + x for x in layout.across(place, thick=thick))
-    radius = min(round(layout.dot / 2), round(layout.dot * thick / 2))
-    top = layout.y(place.amount.most) if top is None else top
-    bottom = layout.y(place.amount.least) if bottom is None else bottom
-    return scene.Rect(left, top, right, bottom, look, radius, place.figure_id)
-
-
-def _open_ends(places: Iterable[Position], layout: Layout, color: str) -> Iterator[scene.Mark]:
-    """Draw an arrow where an amount is open, and a line where the bounds of a value end."""
-    each_one = list(places)
-    for turn, head in ((1, "up"), (-1, "down")):
-        tails = [
-            (
-                one.figure_id,
-                [
-                    (layout.left + layout.x(one.middle), layout.y(one.amount.stated) - far)
-                    for far in (turn * layout.dot * 0.5, turn * layout.dot * (TAIL + 0.2))
-                ],
-            )
-            for one in each_one
-            if one.turn == turn
-        ]
-        yield from scene.joined(tails, scene.Stroke(color, 2))
-        for figure, (_, (x, y)) in tails:
-            yield scene.Sign(head, x, y, layout.dot * 0.7, scene.Fill(color), figure)
-    caps = [
-        (
-            one.figure_id,
-            [(layout.left + x, layout.y(bound)) for x in layout.across(one, thick=1.2)],
-        )
-        for one in each_one
-        if one.amount.value is not None
-        for bound in bounds(one.amount)
-    ]
-    yield from scene.joined(caps, scene.Stroke(color, 2))
