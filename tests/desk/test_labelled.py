@@ -150,7 +150,7 @@ def test_sentences_of_every_labelled_subject_are_fit_to_be_quoted(labelled):
         ("trees", "arl-pledge", "bor-pledge", "in Arland, offered for 2020 to 2030"),
         ("ferries", "lak-2023", "str-2023", "2024-02); one is zero, so there is no ratio."),
         ("warheads", "fra-stock", "chi-stock", "at least 48% of warheads in Chimark (up to 600), "),
-        ("layoffs", "dyne-claim", "dyne-denial", "(Dyne, 2024-05) a figure of 900 jobs cut in Dy"),
+        ("layoffs", "dyne-claim", "dyne-denial", "(Dyne, 2024-05), a figure of 900 jobs cut in Dy"),
         ("layoffs", "fern-denial", "bolt-done", "a figure for jobs cut in Fern for 2024."),
         ("drones", "claim", "armed-denial", "drones delivered in Norland, armed, for 2024."),
         ("aid-pledges", "nor-offer", "sud-offer", "2 billion euros, offered for 2025 (Norsland"),

@@ -65,7 +65,7 @@ def denial(view: View, denied: Row, other: Row) -> Quotable:
         what = f"a figure for {closed(_subject(view, denied))} {view.facts.true_of(denied)}"
     source = view.short_title(denied)
     said = f" ({source})" if source not in what else ""
-    return Quotable("", f"{capital(who)} denied {when}{said} {what}.")
+    return Quotable("", f"{closed(f'{capital(who)} denied {when}{said}')} {what}.")
 
 
 def answer(view: View, rules: list[str]) -> Quotable:

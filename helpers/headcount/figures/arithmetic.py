@@ -152,7 +152,8 @@ class Ratio(Result):
                 return ""
             if self.low is not None and _HARDLY <= more < _TENTH:  # a tenth is lost in a multiple
                 return f"at least {_percent(more, math.floor)} more than"
-        if self.value is not None and _ALMOST <= self.value < 1 + _HARDLY:
+        hardly = _TENTH if self.digits > LEAST_DIGITS else _HARDLY  # 1.05 times is not 1.1 times
+        if self.value is not None and _ALMOST <= self.value < 1 + hardly:
             return self._hardly_more()
         ceiling = self.high if self.high is not None else self.value or self.low or 0.0
         if 0 < ceiling < _LEAST_SHARE:

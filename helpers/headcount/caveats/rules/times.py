@@ -67,10 +67,11 @@ def different_dates(view: View) -> list[Note]:
     if days <= max(view.facts.steady_days(row) for row in rows):
         return []
     apart, years = _between(view.when(first), view.when(last)), days / 365.25
+    whens = [view.facts.time(row) for row in (first, last)]
     text = fitting(
-        f"The figures are {apart} apart: {view.call(first)}, {words(first['as_of'])}; "
-        f"{view.call(last)}, {words(last['as_of'])}.",
-        f"The figures are {apart} apart: {words(first['as_of'])} and {words(last['as_of'])}.",
+        f"The figures are {apart} apart: {view.call(first)}, {whens[0]}; "
+        f"{view.call(last)}, {whens[1]}.",
+        f"The figures are {apart} apart: {' and '.join(whens)}.",
     )
     long = f"{text} The number may have changed in between."
     shown = {row["figure_id"]: row for row in view.rows}
