@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from headcount.core.wording import cardinal, count_of, listed
+from headcount.core.wording import capital, cardinal, count_of, listed
 from headcount.figures.cached import cached
 from headcount.figures.dates import parse, words
 from headcount.figures.package import Package
@@ -229,7 +229,7 @@ def citation(source: Source, *, short: bool = False) -> str:
     when = words(source["published"]) if source["published"] else "undated"
     if short:
         return f"{source['publisher']}, {when}"
-    parts = (source["author"], source["publisher"], source["title"], when)
+    parts = (source["author"], source["publisher"], source["title"], capital(when))
     text = " ".join(f"{part.rstrip('.')}." for part in parts if part)
     return f"{text} {source['url']}".strip()
 
