@@ -321,9 +321,10 @@ def draft(rng: Random, seeds: tuple[Any, list[dict[str, str]]], place: Path) -> 
     if rng.random() < 0.5:
         row = rng.choice(supported)
         start, number = int(row["start"]), row["amount"]
-        other = re.sub(r"[0-9][0-9,.]*", lambda one: twisted(rng, one[0]), number, count=1)
-        text = row["text"][:start] + other + row["text"][start + len(number) :]
-        lies = range(start, start + len(other))
+        true = amount_of(number)
+        other = twisted(rng, true)
+        text = row["text"][:start] + other + row["text"][start + len(true) :]
+        lies = range(start, start + len(other))  # the other end of a range is still true
     else:
         text = mutate.text(
             rng, " ".join(row["text"] for row in rng.sample(rows, rng.choice((1, 2, 9))))

@@ -249,6 +249,22 @@ def test_a_face_that_may_not_be_embedded_is_refused(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    ("table", "at", "spoilt"),
+    [("head", 18, b"\0\0"), ("cmap", 0, bytes(40)), ("loca", 0, b"\xff" * 99), ("", 0, b"wOF2")],
+)
+def test_a_broken_face_is_told_before_a_picture_is_drawn(tmp_path, table, at, spoilt):
+    shutil.copytree(HERE / "courier" / "fonts", tmp_path / "fonts")
+    file = tmp_path / "fonts" / "Caladea-Regular.ttf"
+    if table:
+        at += TTFont(file).reader.tables[table].offset
+    content = file.read_bytes()
+    file.write_bytes(content[:at] + spoilt + content[at + len(spoilt) :])
+    (tmp_path / "house.toml").write_text(GOOD, encoding="utf-8")
+    (told,) = house.check(tmp_path)
+    assert "is not a font that can be read" in told.wrong
+
+
 def test_what_is_embedded_is_a_part_of_the_face_and_the_same_each_time():
     own = house.of(package_of("courier"))
     style = own.style()

@@ -306,14 +306,26 @@ def test_a_workbook_with_one_table_is_read_and_of_two_one_must_be_named(tmp_path
         read_sheet(file)
 
 
-def test_a_book_with_a_cell_far_from_its_table_is_refused(tmp_path: Path):
+FAR = '<row r="1048576"><c r="XFD1048576"><v>7</v></c></row>'
+SAME = "".join(f'<row r="{at}"><c r="A{at}" t="s"><v>0</v></c></row>' for at in range(9, 4000))
+
+
+@pytest.mark.parametrize("cells", [FAR, SAME], ids=["a cell far away", "a long text in each cell"])
+def test_a_small_book_that_unpacks_to_a_large_one_is_refused(cells: str, tmp_path: Path):
     file = tmp_path / "book.xlsx"
     file.write_bytes(workbook({"Data": [["Country", "Beds"], ["Chile", 1200]]}))
     with zipfile.ZipFile(file) as book:
         parts = {one: book.read(one) for one in book.namelist()}
     name = next(one for one in parts if "sheet1" in one)
-    far = b'<row r="1048576"><c r="XFD1048576"><v>7</v></c></row></sheetData>'
-    parts[name] = parts[name].replace(b"</sheetData>", far)
+    parts[name] = parts[name].replace(b"</sheetData>", f"{cells}</sheetData>".encode())
+    text = f'<sst xmlns="{XML}/spreadsheetml/2006/main"><si><t>{"x" * 9_000}</t></si></sst>'
+    parts["xl/sharedStrings.xml"] = text.encode()
+    related_to = "xl/_rels/workbook.xml.rels"
+    parts[related_to] = parts[related_to].replace(
+        b"</Relationships>",
+        f'<Relationship Id="s" Type="{OFFICE}/sharedStrings" Target="sharedStrings.xml"/>'
+        "</Relationships>".encode(),
+    )
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as book:
         for one, content in parts.items():
             book.writestr(one, content)
@@ -335,7 +347,7 @@ def test_a_line_without_an_end_is_told(tmp_path: Path):
 
 
 def test_a_cell_longer_than_any_of_a_data_folder_is_told_by_its_line():
-    with pytest.raises(WrongChoice, match="line 2: a cell has 900,000 characters; at most 10,000"):
+    with pytest.raises(WrongChoice, match="line 2: a cell has more than 10,000 characters"):
         read_sheet(f"Country,Beds\nChile,{'1' * 900_000}\n")
 
 

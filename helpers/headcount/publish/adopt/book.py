@@ -27,6 +27,8 @@ MOST_MEMORY = 2_000_000_000
 
 MOST_SECONDS = 60
 
+_MOST_TEXT = 30_000_000  # characters and cells of a workbook: the same text may stand in each cell
+
 _CHILD = "from headcount.publish.adopt.book import main; main()"
 
 Corners = tuple[tuple[int, int], tuple[int, int]]
@@ -55,9 +57,11 @@ def read_book(path: Path) -> list[BookSheet]:
     WrongChoice
         When it is no workbook, or takes more memory or time than any should.
     """
+    from headcount.figures.package.schema import LONGEST_TEXT  # the child does without it
+
     try:
         ran = subprocess.run(
-            [sys.executable, "-P", "-c", _CHILD, str(path)],
+            [sys.executable, "-P", "-c", _CHILD, str(path), str(LONGEST_TEXT + 1)],
             check=False,
             capture_output=True,
             env=environment(),
@@ -110,10 +114,15 @@ def main() -> None:
     try:
         book = CalamineWorkbook.from_path(sys.argv[1])
         looks = _looks(Path(sys.argv[1]))
-        sheets = []
+        sheets: list[Any] = []
+        left, longest = _MOST_TEXT, int(sys.argv[2])
         for said in book.sheets_metadata:
             one = book.get_sheet_by_name(said.name)
-            rows = [[as_text(cell) for cell in row] for row in one.to_python(skip_empty_area=False)]
+            read = one.to_python(skip_empty_area=False)
+            rows = [[as_text(cell)[:longest] for cell in row] for row in read]
+            left -= sum(len(row) + sum(map(len, row)) for row in rows)
+            if left < 0:
+                raise MemoryError
             is_shown = said.visible == SheetVisibleEnum.Visible
             merged = one.merged_cell_ranges or []
             sheets.append((said.name, rows, merged, is_shown, looks.get(said.name)))

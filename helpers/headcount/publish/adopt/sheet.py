@@ -390,10 +390,10 @@ def _table(
     if width > _MOST_COLUMNS:
         raise WrongChoice(f"{name} has {width:,} columns; remove those that are not figures")
     for at, line in enumerate(lines, 1):
-        if (long := max(map(len, line), default=0)) > LONGEST_TEXT:
+        if max(map(len, line), default=0) > LONGEST_TEXT:
             raise WrongChoice(
-                f"{name}, line {at}: a cell has {long:,} characters; at most {LONGEST_TEXT:,} are "
-                "read. Shorten it, or look for a quotation mark that is missing"
+                f"{name}, line {at}: a cell has more than {LONGEST_TEXT:,} characters. Shorten it, "
+                "or look for a quotation mark that is missing"
             )
     grid = [
         # letters are joined with their accents, as every table of a data folder has them
