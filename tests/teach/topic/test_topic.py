@@ -202,6 +202,14 @@ def test_what_no_lesson_can_ask_writes_nothing(school, old, new, told, tmp_path,
     assert not out.exists()
 
 
+def test_what_the_file_says_is_text_and_no_markup(school):
+    change(school, 'title = "', 'title = "<b onclick=x>5 < 6</b> ')
+    lessons = dict(Topic(school).notebooks()).values()
+    said = "".join(cell.source for one in lessons for cell in one.cells if "5" in cell.source)
+    assert "&lt;b onclick=x>5 &lt; 6&lt;/b>" in said
+    assert "<b onclick" not in said
+
+
 def test_a_topic_that_is_not_there_is_told(capsys, monkeypatch):
     monkeypatch.chdir(Path(__file__).parents[3])
     assert main(["classroom", "--topic", "schol"]) == 1

@@ -210,7 +210,8 @@ class Topic:
             if found[1].startswith("names."):
                 return self._begin(f"{said['name']}-{found[1].removeprefix('names.')}")
             value = said["name"] if found[1] == "story" else _value(said, found[1])
-            return str(value) if cell.cell_type == "markdown" else _code(value)
+            # what the file says is text: in Markdown a sign would begin markup
+            return _code(value) if cell.cell_type == "code" else str(value).replace("<", "&lt;")
 
         cell.source = asked(cell).sub(fill, cell.source)
         return cell
