@@ -148,11 +148,16 @@ class Row:
     def _marked(self, scale: Scale) -> float:
         return superscript_width(self.notes, scale.label) if self.notes else 0.0
 
-    def within(self, room: float, scale: Scale) -> SetRow:
-        """Break its words into lines no wider than `room`."""
+    def within(self, room: float, scale: Scale, *, beside: bool = False) -> SetRow:
+        """Break its words into lines up to `room` wide; `beside`: into one, where all fits."""
         is_bold = self.is_bold or bool(self.lead)
         width = room - self._marked(scale)
         title = wrap_full(self.title, width, scale.label, bold=is_bold) if self.title else []
+        behind = measure(self.title, scale.label, bold=is_bold) + self._marked(scale)
+        behind += scale.label * 0.6
+        if beside and behind + measure(self.rest, scale.note) <= room:
+            words = len(title) * scale.label * LINE
+            return SetRow(self, tuple(title), (self.rest,), words, scale, behind)
         rest = wrap_full(self.rest, room, scale.note) if self.rest else []
         high = (len(title) * scale.label + len(rest) * scale.note) * LINE
         return SetRow(self, tuple(title), tuple(rest), high, scale)
@@ -160,13 +165,17 @@ class Row:
 
 @dataclass(frozen=True)
 class SetRow:
-    """A row with its words in lines, which are `words` pixels high."""
+    """A row with its words in lines, which are `words` pixels high.
+
+    `beside` is how far behind the beginning of its title the rest stands; 0 where it stands below.
+    """
 
     row: Row
     title: tuple[str, ...]
     rest: tuple[str, ...]
     words: float
     scale: Scale
+    beside: float = 0.0
 
     def high(self, bar: float, *, is_above: bool) -> float:
         """Return how high it is, with a bar so high beside its words or under them."""
@@ -197,8 +206,9 @@ class SetRow:
             else:
                 yield own(title, y=top, size=size, color=INK)
         if self.rest:
-            under = top + len(self.title) * size * LINE
-            yield own(runs(self.rest), y=under, size=self.scale.note, color=MUTED)
+            small, deep = self.scale.note, len(self.title)
+            down = (size - small) * LINE * 0.6 if self.beside else deep * size * LINE
+            yield own(runs(self.rest), x=left + self.beside, y=top + down, size=small, color=MUTED)
 
 
 def axis_of(rows: Sequence[Row], left: float, right: float, size: float, first: float = 0) -> Axis:

@@ -18,7 +18,7 @@ from headcount.figures.status import DENIED, KEY_WORDS, kind
 from headcount.figures.table import Row
 from headcount.render import style
 from headcount.render.layout import ChartWords
-from headcount.render.style import HIGHLIGHT, INK, MUTED, OTHERS, PAPER, TINTS, Scale
+from headcount.render.style import HIGHLIGHT, INK, MUTED, OTHERS, PAPER, Scale
 from headcount.render.typesetting import (
     LINE,
     measure,
@@ -238,8 +238,7 @@ def sign(symbol: str, how: str, color: str) -> dict[str, Any]:
 
 def fill(how: str, color: str) -> dict[str, Any]:
     """Return the marker of a bar: paper when said, tinted when estimated, else full."""
-    ground = {"said": PAPER, "estimated": TINTS[color], "counted": color}[how]
-    return {"color": ground, "line": {"color": color, "width": 1.5}}
+    return {"color": style.fill(how, color).color, "line": {"color": color, "width": 1.5}}
 
 
 def traces(marks: Iterable[Datum], along: str = "x", *, lengths: bool = False) -> list[Trace]:

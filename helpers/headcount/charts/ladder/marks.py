@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from headcount.charts import native
+from headcount.charts import bars, native
 from headcount.charts.bars import Ends
 from headcount.charts.key import SIDE, tile, tile_key
 from headcount.charts.ladder.selection import UNKNOWN, Rung, Selection, Step
@@ -23,10 +23,9 @@ from headcount.render.scene import (
     TextBlock,
     grouped,
     joined,
-    runs,
 )
-from headcount.render.style import INK, MUTED, OTHERS, PAPER, Scale
-from headcount.render.typesetting import LINE, hover, measure, superscript_width, wrap_full
+from headcount.render.style import OTHERS, PAPER, Scale
+from headcount.render.typesetting import LINE, hover
 
 RADIUS = SIDE / 2
 """Half the width of a rung's mark, which is as wide as the tile at the end of a way."""
@@ -72,85 +71,15 @@ class Layout:
 
 
 @dataclass(frozen=True)
-class Label:
-    """What is written at a mark: a title, and the rest in small type under it.
-
-    Parameters
-    ----------
-    title, rest
-        Their lines.
-    marks
-        Numbers of notes, behind the title.
-    scale
-        The sizes of type.
-    beside
-        How far behind the beginning of the title the rest stands, where it fits on its line; else
-        `None`.
-    bold
-        Whether the title is: a number is, and who passes it on is not.
-    """
-
-    title: list[str]
-    rest: list[str]
-    marks: tuple[int, ...]
-    scale: Scale
-    beside: float | None = None
-    bold: bool = True
-
-    @classmethod
-    def set(
-        cls,
-        title: str,
-        rest: str,
-        room: float,
-        scale: Scale,
-        marks: tuple[int, ...] = (),
-        *,
-        bold: bool = True,
-    ) -> Label:
-        """Break a label into lines that fit `room`: one line, if both parts fit on it."""
-        mark = superscript_width(marks, scale.label)
-        lines = wrap_full(title, room - mark, scale.label, bold=bold)
-        behind = measure(title, scale.label, bold=bold) + mark + scale.label * 0.6
-        if behind + measure(rest, scale.note) <= room:
-            return cls(lines, [rest], marks, scale, behind, bold)
-        return cls(lines, wrap_full(rest, room, scale.note), marks, scale, None, bold)
-
-    @property
-    def height(self) -> float:
-        """How high it is, in pixels."""
-        title = len(self.title) * self.scale.label * LINE
-        return title if self.beside else title + len(self.rest) * self.scale.note * LINE
-
-    @property
-    def middle(self) -> float:
-        """How far below its top the middle of its first line is."""
-        return self.scale.label * LINE / 2
-
-    def texts(self, x: float, top: float, figure: str) -> list[TextBlock]:
-        """Return it as the label of `figure`: hung from `top`, right of `x`."""
-        title = runs(self.title, bold=self.bold, numbers=self.marks)
-        if self.beside:
-            down = (self.scale.label - self.scale.note) * LINE * 0.6
-            behind, under = x + self.beside, top + down
-        else:
-            behind, under = x, top + len(self.title) * self.scale.label * LINE
-        return [
-            TextBlock(title, x, top, self.scale.label, INK, figure_id=figure),
-            TextBlock(runs(self.rest), behind, under, self.scale.note, MUTED, figure_id=figure),
-        ]
-
-
-@dataclass(frozen=True)
 class _Ladder:
     """One tree of ways, and the labels of its steps set for the width of a column."""
 
     steps: list[Step]
-    labels: list[Label]
+    labels: list[bars.SetRow]
 
     @cached_property
     def tall(self) -> float:
-        return sum(label.height for label in self.labels)
+        return sum(label.words for label in self.labels)
 
     def height(self, gap: float) -> float:
         return self.tall + gap * (len(self.steps) - 1)
@@ -198,10 +127,11 @@ def _labelled(steps: list[Step], selection: Selection, width: float, scale: Scal
     for step in steps:
         room = width - (step.lane + 1) * _LANE
         if isinstance(step.thing, Rung):
-            labels.append(Label.set(*of_rung(selection, step.thing), room, scale, bold=False))
-        else:
-            marks = step.thing.get("note_numbers", ())
-            labels.append(Label.set(*of_end(step.thing), room, scale, marks))
+            row = bars.Row(step.figure, *of_rung(selection, step.thing))
+        else:  # a number is bold, and who passes it on is not
+            notes = tuple(step.thing.get("note_numbers", ()))
+            row = bars.Row(step.figure, *of_end(step.thing), notes, is_bold=True)
+        labels.append(row.within(room, scale, beside=True))
     return _Ladder(steps, labels)
 
 
@@ -252,7 +182,7 @@ def _place(ladder: _Ladder, left: float, top: float, gap: float, layout: Layout)
     """Set one ladder into the layout, its first line at `top`."""
     middles: list[Point] = []
     for step, label in zip(ladder.steps, ladder.labels, strict=True):
-        x, y = left + RADIUS + step.lane * _LANE, top + label.middle
+        x, y = left + RADIUS + step.lane * _LANE, top + label.scale.label * LINE / 2
         middles.append((x, y))
         if isinstance(step.thing, Rung):
             layout.rungs.append((step.thing, (x, y)))
@@ -260,8 +190,8 @@ def _place(ladder: _Ladder, left: float, top: float, gap: float, layout: Layout)
             layout.ends.append((step.thing, (x, y)))
         if step.after is not None:
             layout.links.append((step.figure, _link(middles[step.after], (x, y))))
-        layout.texts += label.texts(x - RADIUS + _LANE, top, step.figure)
-        top += label.height + gap
+        layout.texts += label.texts(x - RADIUS + _LANE, top, y)
+        top += label.words + gap
 
 
 def _link(one: Point, other: Point) -> list[Point]:

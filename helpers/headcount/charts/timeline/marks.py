@@ -21,7 +21,18 @@ from headcount.charts.timeline.tally import largest, lay_out
 from headcount.core.wording import count_of
 from headcount.figures.dates import parse
 from headcount.figures.dates import words as date_words
-from headcount.render.scene import Entry, Fill, Line, Mark, Plot, Sign, Stroke, TextBlock, runs
+from headcount.render.scene import (
+    Entry,
+    Fill,
+    Line,
+    Mark,
+    Plot,
+    Rect,
+    Sign,
+    Stroke,
+    TextBlock,
+    runs,
+)
 from headcount.render.style import GUIDE, HIGHLIGHT, INK, MUTED, OTHERS, PAPER, Scale
 from headcount.render.typesetting import LINE, wrap, wrap_full
 
@@ -79,7 +90,7 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
     which = runs(_which(selection, width - 2 * scale.margin, scale))
     said = len(which) * scale.note * LINE + (size * 0.6 if which else 0)
     marks: list[Mark] = []
-    ground: list[Line] = []
+    ground: list[Rect | Line] = []
     texts: list[TextBlock] = []
     top, side = 0.0, size * _SQUARE
     if selection.is_counted:
@@ -102,7 +113,7 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
         texts.append(TextBlock(runs(one.when), scale.margin, top + 1, scale.note, MUTED))
         marks.append(_tile(one, left - 8 - SIDE / 2, top + size * LINE / 2))
         own = drawn(line, axis, left, top, bar, is_above=is_narrow)
-        marks, ground, texts = marks + own[0], ground + own[1], texts + own[2]
+        marks, ground, texts = marks + own[0], [*ground, *own[1]], texts + own[2]
         top += need - one.head(scale) + gap
     top -= gap
     if which and not selection.is_counted:
@@ -122,8 +133,7 @@ def draw_on_card(selection: Selection, width: int, height: int) -> Plot | None:
     if not selection.is_counted:
         return None
     scale = Scale.for_width(0)
-    tally = largest(selection.events, selection.focus, width, scale, height or math.inf)
-    return Plot(tally.height, tally.marks, tally.ground, labels=tally.labels) if tally else None
+    return largest(selection.events, selection.focus, width, scale, height or math.inf)
 
 
 def _events(selection: Selection, scale: Scale) -> Iterator[_Event]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, chain, count, product
 
 from headcount.charts.key import tile
 from headcount.charts.timeline.events import CORRECTED, Event
 from headcount.figures.status import DENIED, kind
-from headcount.render.scene import Line, Mark, Run, Stroke, TextBlock, runs
+from headcount.render.scene import Line, Mark, Plot, Run, Stroke, TextBlock, runs
 from headcount.render.style import GUIDE, HIGHLIGHT, INK, MUTED, OTHERS, Scale
 from headcount.render.typesetting import LINE, measure
 
@@ -31,19 +30,9 @@ _WORDS = {
 """What the rows are called, in the order in which they stand; a long name in two lines."""
 
 
-@dataclass(frozen=True)
-class Tally:
-    """Squares in rows of one status, and in them in blocks of one year, in the order of time."""
-
-    height: float
-    marks: tuple[Mark, ...]
-    ground: tuple[Line, ...]
-    labels: tuple[TextBlock, ...]
-
-
 def largest(
     events: Sequence[Event], focus: Sequence[str], width: int, scale: Scale, height: float
-) -> Tally | None:
+) -> Plot | None:
     """Return the tally with the largest squares that fits a height; None where none does."""
     for side, is_beside in product(range(LARGEST, SMALLEST - 1, -1), (False, True)):
         found = lay_out(events, focus, width, scale, side, is_beside=is_beside)
@@ -60,9 +49,10 @@ def lay_out(
     side: float,
     *,
     is_beside: bool,
-) -> Tally:
+) -> Plot:
     """Lay a tally out for a width, with squares of `side` pixels.
 
+    Squares stand in rows of one status, and in them in blocks of one year, in the order of time.
     All rows have the same blocks: a year is as wide in each as its most figures of one status ask.
     Where there are more years than there is room for, all are one block. What the rows are stands
     above their squares, or beside them.
@@ -120,7 +110,7 @@ def lay_out(
                 marks.append(tile(one.figure_id, one.sign, x + side / 2, y + side / 2, color, side))
                 bottom = max(bottom, y + side)
         top = bottom + under * (1 if is_beside else 1.6)
-    return Tally(bottom, tuple(marks), tuple(ground), tuple(labels))
+    return Plot(bottom, tuple(marks), tuple(ground), labels=tuple(labels))
 
 
 def _by_status(events: Sequence[Event]) -> dict[str, dict[int, list[Event]]]:
