@@ -153,3 +153,23 @@ def test_a_number_that_is_right_still_comes_with_the_caveat_that_changes_the_ans
     grave = "600,000 is one part of the reserve; Seoul counts 7.62 million with the militia."
     assert grave in found.caveats[0]
     assert grave in " ".join(hc.proof(data, said).text().split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [  # whoever gave the number is named, whatever the verb
+        "In 1973 Saad el-Shazly, Egypt's chief of staff, had 30 North Korean pilots.",
+        "North Korean soldiers who left Russia: about 3,000 (Kyiv, Feb. 4, 2026)",
+        "Good morning. Your number of the day is 4,700: the North Koreans killed or wounded in Kursk by April 30, 2025, on the count of South Korea's National Intelligence Service.",
+    ],
+)  # fmt: skip
+def test_a_number_whose_source_is_named_beside_it_is_not_disputed(data, text):
+    found = [one for one in hc.proof(data, text).findings if one.verdict != "no record"]
+    assert {one.verdict for one in found} == {"supported"}
+
+
+def test_the_speakers_own_figure_goes_first(data):
+    lead = "South Korea's National Intelligence Service briefed lawmakers on Feb. 12, 2026. "
+    text = f"{lead}It put the North's losses so far at about 6,000 killed."
+    found = hc.proof(data, text).findings[-1]
+    assert (found.verdict, found.figures[0]) == ("misquoted", "prk-casualties-nis-2026-02-12")

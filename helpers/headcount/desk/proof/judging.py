@@ -189,7 +189,8 @@ class Judge:
     ) -> Verdict:
         """Judge what is printed as the record has it."""
         held = best.held
-        if not read.speakers and not read.hedged and not read.said_before and others:
+        is_bare = not (read.speakers or read.hedged or read.said_before)
+        if is_bare and others and not self.matcher.is_named(read, held):
             return self._disputed(best, near, others)
         why = f"{capital(held.voice)}: {held.amount.words()} {self._phrase(held)}, {self.facts.dated(held.row)}."
         return Verdict(SUPPORTED, why, best, near)

@@ -103,6 +103,7 @@ class Matcher:
             key=lambda one: (
                 not self.is_credited(read, one),
                 not self._is_of_the_state(read, one),
+                not (read.named & one.held.speakers and one.bent.keys() <= {"bare"}),
                 round(one.cost, 3),
                 -one.held.as_of.latest.toordinal(),
             ),
@@ -126,6 +127,12 @@ class Matcher:
         is_by = any(by.keys & match.held.speakers for by in read.speakers)
         is_of_it = not match.off_topic or match.is_graver
         return is_by and is_of_it and "time" not in match.bent
+
+    @staticmethod
+    def is_named(read: Reading, held: Candidate) -> bool:
+        """Whether those who gave a figure are named beside an amount, whether or not as speakers."""
+        places = {*read.places, *read.speaking} - held.whom - held.where
+        return bool(read.named & held.speakers or (not read.carried and places & held.origin))
 
     def topical(self, read: Reading) -> list[Match]:
         """Return the figures of what an amount was read to be of, whatever their numbers."""
@@ -486,7 +493,8 @@ class Matcher:
         """Hold who says so against who said it."""
         held = match.held
         if not read.speakers:
-            if held.status == "claimed" and not read.hedged and not read.said_before:
+            is_bare = not (read.hedged or read.said_before or self.is_named(read, held))
+            if held.status == "claimed" and is_bare:
                 match.bend("bare", lambda: f"it is a claim by {held.voice}, printed as a fact")
             return
         if any(by.keys & held.speakers for by in read.speakers):
@@ -502,7 +510,12 @@ class Matcher:
             by for by in read.speakers
             if by.is_somebody and not by.is_meant and not self._is_another(by, held)
         ]  # fmt: skip
-        if len(read.speakers) > 1 and own and "confirmed" not in read.modes:
+        stands = self.known.stands_for
+        is_beside = (len(read.speakers) > 1 and own) or any(
+            key in stands and "media" not in stands[key].classes
+            for key in read.named & held.speakers
+        )
+        if is_beside and "confirmed" not in read.modes:
             return  # the others are of other numbers, or of the figure itself
         for by in read.speakers:
             self._by(by, match)

@@ -146,6 +146,8 @@ class Reading:
         ``confirmed``, ``present``.
     speakers
         Who says so; nobody where the sentence states it as a fact.
+    named
+        What speakers are called whom the sentence, its heading or those beside it name.
     said_before
         Whether the sentence before says who speaks.
     hedged
@@ -197,6 +199,7 @@ class Reading:
     was: bool = False
     is_carried: bool = False
     close: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
     is_exact: bool = False
     seats: frozenset[str] = frozenset()
     span: str = ""
@@ -315,7 +318,7 @@ class Reader:
             is_sure=is_sure, others=tuple(one for one in others if one is not spot.amount),
             every=self._by_facet(sentence.things), seats=self._seats(sentence),
             is_exact=bool(_EXACTLY.search(self.draft.plain, max(start, spot.amount.start - 12), spot.amount.start)),
-            span=span_of(self.draft.plain[start:end]),
+            span=span_of(self.draft.plain[start:end]), named=self._named(spot.at),
         )  # fmt: skip
 
     def _seats(self, sentence: ReadSentence) -> frozenset[str]:
@@ -376,6 +379,16 @@ class Reader:
         if self.draft.plain.count('"', own.start, own.end) % 2 and at + 1 < len(every):
             return every[at + 1].said  # a quote goes on, and who speaks is named behind it
         return more.said or self.discourse.credited(more) if more else ()
+
+    def _named(self, at: int) -> frozenset[str]:
+        """Return what speakers are called whom a sentence names, or those beside it, or its heading."""
+        every = self.discourse.sentences
+        beside = [
+            it for it in every[max(0, at - 1) : at + 2] if it.paragraph == every[at].paragraph
+        ]
+        beside += [every[every[at].head]] if every[at].head >= 0 else []
+        hits = (hit for it in beside for hit in within(self.discourse.speakers, it.start, it.end))
+        return frozenset(name for hit in hits for name in hit.names)
 
     def _is_said_before(self, at: int) -> bool:
         """Whether the sentence before, in the same paragraph, says who speaks."""
