@@ -87,20 +87,18 @@ def _text(element: ET.Element) -> str:
 
 
 def _related(book: ZipFile, part: str) -> dict[str, tuple[str, str]]:
-    """Return the parts that a part names: kind and path by id."""
+    """Return what a part leads to, by id: its kind, and its path in the book or its address."""
     folder, _, name = part.rpartition("/")
     rels = f"{folder}/_rels/{name}.rels"
     if rels not in book.namelist():
         return {}
-    found = [_attributes(one) for one in _named(_parsed(book, rels), "Relationship")]
-    return {
-        one["Id"]: (
-            one["Type"].rpartition("/")[2],
-            normpath(join(folder, one["Target"])).lstrip("/"),
-        )
-        for one in found
-        if one.get("TargetMode") != "External"
-    }
+    found = {}
+    for one in _named(_parsed(book, rels), "Relationship"):
+        target = one.attrib["Target"]
+        if one.get("TargetMode") != "External":
+            target = normpath(join(folder, target)).lstrip("/")
+        found[one.attrib["Id"]] = one.attrib["Type"].rpartition("/")[2], target
+    return found
 
 
 def _sheets(book: ZipFile) -> dict[str, str]:
@@ -113,11 +111,12 @@ def _looks_of(book: ZipFile, part: str) -> Looks:
     looks = Looks()
     if part not in book.namelist():  # a sheet that is a chart
         return looks
-    styles, texts = _struck_styles(book), _struck_texts(book)
+    styles, texts, related = _struck_styles(book), _struck_texts(book), _related(book, part)
+    addresses = {name: to for name, (_, to) in related.items() if to.startswith(_WEB)}
     if styles or texts or _mentions(book, part, (b"hidden=", b"strike", b"<hyperlink")):
         with book.open(part) as file:
-            _read_cells(file, looks, styles, texts, _addresses(book, part))
-    for kind, beside in _related(book, part).values():
+            _read_cells(file, looks, styles, texts, addresses)
+    for kind, beside in related.values():
         if kind == "comments" and beside in book.namelist():
             for one in _named(_parsed(book, beside), "comment"):
                 said = _COMMENT.sub("", _text(one)).strip()
@@ -173,18 +172,6 @@ def _place(reference: str) -> Cell:
     for letter in letters:
         column = column * 26 + ord(letter) - ord("A") + 1
     return int(reference[len(letters) :]) - 1, column - 1
-
-
-def _addresses(book: ZipFile, part: str) -> dict[str, str]:
-    """Return the web addresses that a sheet leads to, by id."""
-    folder, _, name = part.rpartition("/")
-    rels = f"{folder}/_rels/{name}.rels"
-    found = _named(_parsed(book, rels), "Relationship") if rels in book.namelist() else ()
-    return {
-        one.get("Id", ""): one.get("Target", "")
-        for one in found
-        if one.get("Target", "").startswith(_WEB)
-    }
 
 
 def _read_cells(
