@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from headcount.core.errors import WrongChoice
 from headcount.figures.package.problem import shown
-from headcount.figures.written import UnreadAmountError, clean, read_amount, without_marks
+from headcount.figures.written import (
+    UnreadAmountError,
+    WrittenAmount,
+    clean,
+    read_amount,
+    without_marks,
+)
 from headcount.publish.adopt.dates import part_of_date
 from headcount.publish.adopt.heads import is_dated
 
@@ -79,11 +86,10 @@ def _is_name(cell: str) -> bool:
         return True
     if _CLOCK.fullmatch(cell):
         return True
-    try:
-        amount = read_amount(cell)
-    except UnreadAmountError:
-        return bool(re.search(r"[^\W\d_]", cell)) and "://" not in cell
-    return not amount.qualifier and bool(re.search(r"[^\W\d_]", cell))
+    is_words, amount = bool(re.search(r"[^\W\d_]", cell)), _amount(cell)
+    if amount is None:
+        return is_words and "://" not in cell
+    return is_words and not amount.qualifier
 
 
 def _spans(above: tuple[str, ...], head: tuple[str, ...], *, deep: bool) -> bool:
@@ -163,11 +169,16 @@ def refuse_repeats(name: str, heads: Sequence[str]) -> None:
         )
 
 
+def _amount(cell: str) -> WrittenAmount | None:
+    """Return the amount that a cell is; none where it cannot be read as one."""
+    with suppress(UnreadAmountError):
+        return read_amount(cell)
+    return None
+
+
 def _is_number(cell: str) -> bool:
-    try:
-        return bool(read_amount(cell).qualifier)
-    except UnreadAmountError:
-        return False
+    amount = _amount(cell)
+    return amount is not None and bool(amount.qualifier)
 
 
 def is_second_head(cells: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> bool:
@@ -184,17 +195,9 @@ def is_second_head(cells: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> b
         and all(re.search("[0-9]", row[at]) for row in rows if row[at])
     ]  # fmt: skip
     words = [at for at in digits if cells[at] and not re.search("[0-9]", cells[at])]
-    return bool(words) and all(not cells[at] or at in words for at in digits) and not any(
-        _reads(cells[at]) for at in words
+    return bool(words) and all(not cells[at] or at in words for at in digits) and all(
+        _amount(cells[at]) is None for at in words
     )  # fmt: skip
-
-
-def _reads(cell: str) -> bool:
-    try:
-        read_amount(cell)
-    except UnreadAmountError:
-        return False
-    return True
 
 
 def plain_mark(mark: str) -> str:
