@@ -112,12 +112,14 @@ def add(
     tables = known.tables()
     with TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as place:
         draft = Path(place, "draft")
-        shutil.copytree(folder, draft, ignore=lambda at, names: _folders(Path(at), names))
+        draft.mkdir()
+        for file in filter(Path.is_file, folder.iterdir()):
+            shutil.copy2(file, draft)
         files = _described(draft, new, table, tables)
         for name, rows in tables.items():
             if not rows and name != table:
                 continue
-            _append(draft / there_path(new, name), new.head(name), rows)
+            _append(draft / new.resource(name)["path"], new.head(name), rows)
         have = {row["source_id"]: row["publisher"] for row in there["sources"].to_dict("records")}
         for row in new.tables["sources"]:
             if have.get(row["source_id"], row["publisher"]) != row["publisher"]:
@@ -206,12 +208,6 @@ class _Known:
         }
 
 
-def there_path(new: Story, table: str) -> str:
-    """Return the file of a table."""
-    paths: dict[str, str] = {one["name"]: one["path"] for one in new.whole["resources"]}
-    return paths[table]
-
-
 def _said(row: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(_cell(row[field]) for field in _SAID)
 
@@ -225,10 +221,6 @@ def _not_in(
 ) -> list[dict[str, Any]]:
     have = {row[key] for row in there.tables.get(table, [])}
     return [row for row in rows if row[key] not in have]
-
-
-def _folders(at: Path, names: list[str]) -> list[str]:
-    return [name for name in names if (at / name).is_dir()]
 
 
 def _append(file: Path, head: list[str], rows: list[dict[str, Any]]) -> None:

@@ -85,10 +85,15 @@ class Story:
     tables: dict[str, list[dict[str, Any]]]
     groups: tuple[str, ...]
 
+    def resource(self, table: str) -> dict[str, Any]:
+        """Return what describes a table."""
+        found: dict[str, Any]
+        found = next(one for one in self.whole["resources"] if one["name"] == table)
+        return found
+
     def head(self, table: str) -> list[str]:
         """Return the columns of a table, in order."""
-        one = next(one for one in self.whole["resources"] if one["name"] == table)
-        return [field["name"] for field in one["schema"]["fields"]]
+        return [field["name"] for field in self.resource(table)["schema"]["fields"]]
 
 
 def table_name(answers: Answers) -> str:
@@ -132,7 +137,9 @@ def story(
     }
     if placed:
         codes = sorted({one.place for one in found.figures})
-        tables["countries"] = [_country(code) for code in codes]
+        tables["countries"] = [
+            {"country": code, "name": name_of(code), "in_text": in_text(code)} for code in codes
+        ]
     short = _descriptor(folder, table, answers, columns, rows, title, like, placed=placed)
     return Story(short, expand(short), tables, tuple(columns.values()))
 
@@ -178,10 +185,6 @@ def csv_lines(head: list[str], rows: Iterable[Mapping[str, Any]]) -> str:
     for row in rows:
         writer.writerow({name: "" if row.get(name) is None else row[name] for name in head})
     return text.getvalue()
-
-
-def _country(code: str) -> dict[str, str]:
-    return {"country": code, "name": name_of(code), "in_text": in_text(code)}
 
 
 def _publishers(answers: Answers, sources: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
