@@ -25,6 +25,25 @@ def test_it_is_silent_where_both_are_of_one_kind(one, other):
     assert rule(pair(crowd("a", 900, status=one), crowd("b", 400, status=other))) == []
 
 
+def test_of_two_each_is_said_to_be_what_it_is():
+    (note,) = rule(pair(crowd("a", 900, status="claimed"), crowd("b", 400, status="confirmed")))
+    assert note.text == "900 is claimed; 400 is confirmed."
+    assert note.long.endswith(" East, seated: claimed; East, seated: confirmed.")
+
+
+def test_a_chart_names_one_claim_and_two():
+    one, two = (crowd(name, 9, name=name, status=how, square="west")
+                for name, how in (("West", "claimed"), ("North", "offered")))  # fmt: skip
+    (note,) = rule(chart(one, crowd("z", 400)))
+    assert note.text == "One of two figures is claimed, not counted: West."
+    (note,) = rule(chart(one, two, crowd("z", 400)))
+    assert note.text == "The figures for West and North are claimed or offered, not counted."
+    many = [crowd(f"r{at}", 9, status="claimed") for at in range(11)]
+    (note,) = rule(chart(*many, *(crowd(f"s{at}", 9) for at in range(11))))
+    assert note.text == "11 of 22 figures are claimed, not counted."
+    assert (note.long.count(": claimed"), note.long.count(": estimated")) == (9, 9)
+
+
 def test_a_chart_of_many_claims_says_how_many():
     rows = [
         crowd(f"f{i}", 900 + i, status="claimed", square="north", name=f"A square called {i} " * 3)

@@ -6,7 +6,7 @@ from headcount.caveats.facts import Facts
 from headcount.caveats.kinship import contradicts
 from headcount.figures.table import figures, records
 
-from tests.caveats.crowds import PAPER, POLICE, WIRE, chart, crowd, hop, pair, source
+from tests.caveats.crowds import MARCHERS, PAPER, POLICE, WIRE, chart, crowd, hop, pair, source
 
 
 def note(data, figure_id):
@@ -116,3 +116,31 @@ def test_whoever_is_beside_a_figure_is_found_without_looking_at_all_of_its_thing
         assert [one for one in facts.beside(row) if contradicts(facts, row, one.row)] == every
         found += len(every)
     assert found > 100
+
+
+@pytest.mark.parametrize(
+    ("others", "said", "weight"),
+    [
+        ({"x": (450, POLICE)}, "the City Police figure for that time is 450.", 2.0),
+        ({"x": (450, POLICE), "y": (300, MARCHERS)},
+         "other figures for that time range from 300 to 450.", 3.0),
+        ({"x": (450, POLICE), "y": (450, MARCHERS)},
+         "other sources give 450 for that time.", 2.0),
+        ({"x": (0, POLICE)}, "the City Police figure for that time is 0.", 90.0),
+        ({"x": (1800, POLICE)}, "the City Police figure for that time is 1,800.", 2.0),
+    ],
+)  # fmt: skip
+def test_what_others_put_in_its_place_is_said_with_how_far_it_is_off(others, said, weight):
+    rows = [crowd(name, many, source_id=who) for name, (many, who) in others.items()]
+    (note,) = disputed(pair(crowd("a", 900), crowd("w", 50, square="west"), *rows))
+    assert note.text == f"East, seated: {said}"
+    assert note.weight == pytest.approx(weight)
+
+
+def test_who_denies_without_a_name_is_said_to_be_unnamed_and_called_as_recorded():
+    denial = crowd("d", 900, status="denied", answers="a", source_id=POLICE)
+    told = [hop("d", 0, "South Korean officials", "no")]
+    notes = disputed(pair(crowd("a", 900), crowd("w", 50, square="west"), denial, hops=told))
+    assert [note.text for note in notes] == [
+        "900: denied by an unnamed speaker (“South Korean officials”) on May 2, 2024."
+    ]

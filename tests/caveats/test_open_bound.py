@@ -25,6 +25,37 @@ def test_it_says_what_is_left_of_the_ratio(one, other, left):
     assert left in note.text
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        (UP_TO, crowd("a", 4), "Up to 400 is an upper limit, not a total; the ratio has no lower"),
+        (crowd("a", 4), UP_TO, "Up to 400 is an upper limit, not a total; the ratio has no upper"),
+        (UP_TO, crowd("a", low=4, qualifier="at-least"),
+         "Up to 400 and at least 4 are limits, not totals; the ratio has no lower limit."),
+        (UP_TO, crowd("a", high=4, qualifier="up-to"),
+         "Up to 400 and up to 4 are upper limits, not totals; no ratio can be calculated."),
+        (MORE, crowd("b", qualifier="statement"), "More than 900 is a lower limit, not a total."),
+        (MORE, crowd("b", 0), "More than 900 is a lower limit, not a total."),
+        (MORE, NEARLY, "More than 900 is a lower limit, not a total; the ratio has no upper"),
+    ],
+)  # fmt: skip
+def test_of_two_each_limit_is_said_with_its_kind(one, other, said):
+    (note,) = rule(pair(one, other))
+    assert note.text.startswith(said)
+    assert note.long.endswith(" What is calculated from a limit is a limit, too.")
+
+
+def test_a_chart_counts_limits_where_they_are_many():
+    many = [crowd(f"r{at}", low=at + 1, qualifier="at-least") for at in range(12)]
+    (note,) = rule(chart(*many, NEARLY))
+    assert note.text == "12 of 13 figures are lower limits, not totals."
+    assert note.long.count("at least") == 9
+    two = MORE | {"name": "East"}, UP_TO | {"name": "West"}
+    assert rule(chart(*two, crowd("n", 4)))[0].text == (
+        "The figures for East and West are limits, not totals."
+    )
+
+
 def test_a_chart_names_the_rows():
     (note,) = rule(chart(MORE | {"name": "East"}, crowd("b", 400)))
     assert note.text == "The figure for East is a lower limit, not a total."

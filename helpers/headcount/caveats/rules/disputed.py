@@ -9,7 +9,7 @@ from headcount.caveats.facts import Facts, Stated
 from headcount.caveats.kinship import contradicts, is_one_thing
 from headcount.caveats.note import Note
 from headcount.caveats.view import View
-from headcount.core.wording import capital, fitting, small
+from headcount.core.wording import capital, fitting
 from headcount.figures.dates import on
 from headcount.figures.names import running, short
 from headcount.figures.phrase import phrase
@@ -99,7 +99,7 @@ def denied_by(view: View, denial: Row) -> tuple[str, str]:
     who = voice(hops, view.publisher(denial))
     called = running(view.package, short(view.package, who))
     if hops and not hops[0].named:  # whoever passes a denial on does not deny
-        called = f"a {small(hops[0].speaker)}"
+        called = f"an unnamed speaker (“{hops[0].speaker}”)"
     return called, on(str(denial["reported"] or denial["as_of"])).lstrip(", ")
 
 
