@@ -178,6 +178,8 @@ def proof(
     from headcount.figures import package
 
     read = read_draft(draft)
+    if out is not None and draft != "-" and out.exists() and out.samefile(draft):
+        raise click.UsageError(f"--out: {out} is the draft itself. Name another file.")
     found = proofed(package.read(data), read, date=date)
     if draft != "-":
         found = replace(wave(found, read_waivers(beside(draft))), name=draft)

@@ -246,6 +246,18 @@ def test_a_draft_of_empty_lines_takes_bounded_time(air, data):
     assert time.process_time() - begun < 5
 
 
+def test_the_page_is_not_written_over_the_draft(tmp_path, capsys):
+    draft, link = tmp_path / "draft.html", tmp_path / "link.html"
+    draft.write_text(f"<p>{KILLED}</p>")
+    link.symlink_to(draft)
+    for out in (draft, link):
+        with pytest.raises(SystemExit) as refusal:
+            main(["proof", str(draft), "--out", str(out)])
+        assert refusal.value.code == 2
+        assert f"{out} is the draft itself" in capsys.readouterr().err
+    assert draft.read_text() == f"<p>{KILLED}</p>"
+
+
 def test_the_command_tells_by_its_exit_code_and_keeps_waivers(tmp_path, capsys):
     draft = tmp_path / "draft.txt"
     draft.write_text(f"{KILLED}\n")
