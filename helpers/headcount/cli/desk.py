@@ -163,8 +163,9 @@ def proof(
     """Check every number of a draft against the record.
 
     FILE is a .txt, .md, .html or .docx file; - reads what is piped in. The draft never leaves this
-    machine. Flags that the desk has waved through are kept in FILE.proof.toml, each with its
-    reason. With --out the findings are on the page, and a line here counts them.
+    machine. Flags that the desk has waved through are kept next to it, each with its reason: those
+    of draft.txt in draft.proof.toml. With --out the findings are on the page, and a line here
+    counts them.
 
     Exits with 0 if every number is supported or waved through, with 1 if one is flagged, and with
     2 if the draft cannot be read.
