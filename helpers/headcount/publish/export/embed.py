@@ -19,6 +19,7 @@ from dataclasses import replace
 from functools import partial
 from html import escape
 from importlib.resources import files
+from string import Template
 from urllib.parse import quote
 
 from headcount.charts.chart import Chart
@@ -67,20 +68,7 @@ def embed(chart: Chart, sizes: Sequence[int] = SIZES, switch: Switch | None = No
     widths = sorted(set(sizes))
     style = _file("embed.css") + theme.POINTING_STYLE + _sizes(widths) + _colors(chart.house)
     script = theme.POINTING + _file("embed.js")
-    first = [_FIRST] if switch else []
     others = [state.chart for state in switch.others] if switch else []
-    head = [
-        '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, *first, script)}">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        '<meta name="color-scheme" content="light dark">',
-        '<meta name="referrer" content="no-referrer">',
-        f"<title>{escape(chart.headline)}</title>",
-        f'<meta name="description" content="{escape(chart.alt)}">',
-        '<link rel="icon" href="data:,">',
-        f"<style>{style}</style>",
-        *(f"<script>{one}</script>" for one in first),
-    ]
 
     def each(write: Callable[[Chart], str]) -> str:
         """Write one element of the page, and behind it that of each other state, as it is kept.
@@ -104,30 +92,27 @@ def embed(chart: Chart, sizes: Sequence[int] = SIZES, switch: Switch | None = No
         _folded("The figures as a table", each(figures_table)),
         _folded("Notes and sources in full", each(notes_and_sources)),
     ]
-    html = _PAGE.format(head="\n".join(head), page="\n".join(filter(None, page)), script=script)
+    # before anything is painted: what needs scripts shows, and what stands in for them does not
+    first = 'document.documentElement.className = "scripted";'
+    html = _filled(
+        "embed.html",
+        policy=_policy(style, *([first] if switch else []), script),
+        title=escape(chart.headline),
+        alt=escape(chart.alt),
+        style=style,
+        first=f"\n<script>{first}</script>" if switch else "",
+        page="\n".join(filter(None, page)),
+        script=script,
+    )
     return in_page(html, chart, others)
-
-
-# Before anything is painted: what needs scripts shows, and what stands in for them does not.
-_FIRST = 'document.documentElement.className = "scripted";'
-
-_PAGE = """<!doctype html>
-<html lang="en">
-<head>
-{head}
-</head>
-<body>
-<main>
-{page}
-</main>
-<script>{script}</script>
-</body>
-</html>
-"""
 
 
 def _file(name: str) -> str:
     return (files("headcount.publish.export") / name).read_text(encoding="utf-8")
+
+
+def _filled(name: str, **parts: object) -> str:
+    return Template(_file(name)).substitute(parts)
 
 
 def _policy(style: str, *scripts: str) -> str:
@@ -248,19 +233,6 @@ _HEADLINE, _DECK, _NOTE = 21, 16, 14  # sizes of type
 _MENU = 60
 _AROUND = 125  # the edges of the page, the air around the picture, and what is folded
 
-# What kses and wpautop of WordPress, and others like them, do to a paste: who may not post scripts
-# has the tags of one taken away, and what was in it printed. So it is a comment (a script takes the
-# line of each end for one as well), and holds nothing that ends one or becomes an entity: < > &.
-_SNIPPET = """<!-- {title}. Upload {file} and write its address here, in both places. -->
-<iframe class="headcount" src="{address}" title="{title}" width="100%" height="{height}" \
-style="border: 0" loading="lazy" referrerpolicy="no-referrer" \
-sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"></iframe>
-<noscript><a href="{address}">Open the chart: {title}</a></noscript>
-<script><!--
-{script}
-//--></script>
-"""
-
 
 def snippet(
     chart: Chart, file: str, sizes: Sequence[int] = SIZES, switch: Switch | None = None
@@ -295,7 +267,12 @@ def snippet(
             max(_height(one, width, sizes, switch) for one in charts)
             for width in {_NARROWEST, *sizes}
         )
-    return _SNIPPET.format(
+    # What kses and wpautop of WordPress, and others like them, do to a paste: who may not post
+    # scripts has the tags of one taken away, and what was in it printed. So it is a comment (a
+    # script takes the line of each end for one as well), and holds nothing that ends one or becomes
+    # an entity: < > &.
+    return _filled(
+        "snippet.html",
         file=escape(file),
         address=escape(quote(file)),
         title=escape(chart.headline),

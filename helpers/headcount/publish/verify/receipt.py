@@ -11,6 +11,7 @@ from typing import Any
 from headcount.caveats.note import Note
 from headcount.charts import contents
 from headcount.charts.contents import STATED
+from headcount.figures.package.vocabulary import AMOUNTS
 from headcount.figures.quantity import Quantity
 from headcount.publish.export.receipt import FORMAT
 from headcount.publish.metadata.payload import MOST_PAYLOAD, Broken
@@ -30,7 +31,6 @@ MOST_VALUES = 200_000  # in all receipts of a file: each takes a hundred bytes w
 _HASH = re.compile("[0-9a-f]{64}")
 _VERSION = re.compile(r"[0-9A-Za-z.+!_-]{1,100}")
 _FILE = re.compile(r"[\w][\w .-]{0,200}")
-_AMOUNTS = ("low", "value", "high")
 
 
 class InvalidReceipt(ValueError):  # noqa: N818  (it says what the receipt is)
@@ -157,10 +157,10 @@ def _is_figure(one: Any) -> bool:
         "table",
         "what",
         "use",
-        *(name for name in STATED if name not in _AMOUNTS),
+        *(name for name in STATED if name not in AMOUNTS),
     )
     Quantity.of(one)  # refuses amounts that contradict their qualifier
-    numbers = not any(isinstance(one[name], bool) for name in _AMOUNTS)
+    numbers = not any(isinstance(one[name], bool) for name in AMOUNTS)
     return numbers and _has_texts(one, *texts)
 
 
