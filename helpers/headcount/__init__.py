@@ -20,7 +20,7 @@ _DOOR = {
     "frame": "figures.frames.frame",
     "new": "publish.story.new",
     "put": "publish.story.put",
-    "adopt": "publish.adopt.adopt",
+    "adopt": "publish.adopt.adoption.adopt",
     "adopt_page": "notebook.adopting.adopt_page",
     "chart": "charts.asked.chart",
     "named": "charts.chart.named_chart",

@@ -13,9 +13,8 @@ import click
 from headcount.cli import options
 
 if TYPE_CHECKING:
-    from headcount.publish.adopt import Answers
     from headcount.publish.adopt.sheet import Sheet
-    from headcount.publish.adopt.understanding import Understanding
+    from headcount.publish.adopt.understanding import Answers, Understanding
 
 _EXAMPLES = 3
 _READINGS = 20
@@ -107,14 +106,13 @@ def adopt(
     figure.
     """
     from headcount.figures.package import read
-    from headcount.publish import adopt as adopting
-    from headcount.publish.adopt.adoption import ANSWERS, read_answers
+    from headcount.publish.adopt import adoption
 
     if folder is None and not dry_run:
         raise click.UsageError("Name a new folder for the story, or add --dry-run.")
-    kept = folder / ANSWERS if folder and add else None
+    kept = folder / adoption.ANSWERS if folder and add else None
     answers = kept if answers is None and kept and kept.is_file() else answers
-    known = read_answers(answers) if answers else {}
+    known = adoption.read_answers(answers) if answers else {}
     known |= {key: value for key, value in given.items() if value is not None}
     known |= {"sheet": name} if name else {}
     known["columns"] = {**known.get("columns", {}), **_pairs("--column", columns, "Troops=amount")}
@@ -126,16 +124,16 @@ def adopt(
     named = _pairs("--publisher", publishers, "a.example=Herald")
     known["publishers"] = {**known.get("publishers", {}), **named}
     pasted = sheet == Path("-")
-    found, guessed = adopting.propose(
+    found, guessed = adoption.propose(
         sys.stdin.read().rstrip("\n") + "\n" if pasted else sheet, **known
     )
     if folder is not None and not (dry_run or add):
-        adopting.refuse_taken(folder)  # before anything is asked
+        adoption.refuse_taken(folder)  # before anything is asked
     if not as_json:
         _show(found, guessed)
     if not (yes or answers or as_json) and sys.stdin.isatty():
         known = _ask(found, guessed)
-    made = adopting.adopt(
+    made = adoption.adopt(
         found, None if dry_run else folder,
         title=title, like=read(data), add=add, correct=correct, **known,
     )  # fmt: skip

@@ -14,7 +14,7 @@ import traitlets
 from headcount.core.errors import WrongChoice
 from headcount.figures.package.vocabulary import STATUSES, VERIFICATIONS
 from headcount.notebook.chartview import STOPPED
-from headcount.publish.adopt import Adoption, adopt, propose
+from headcount.publish.adopt.adoption import Adoption, adopt, propose
 from headcount.publish.adopt.columns import ONE_EACH, ROLES, check_roles, guess
 from headcount.publish.adopt.dates import DAY_FIRST, MONTH_FIRST
 from headcount.publish.adopt.publishers import unnamed
@@ -55,7 +55,7 @@ class AdoptPage(anywidget.AnyWidget):
     title
         What the story is called; by itself, as its folder.
     **given
-        Answers to begin with: see `headcount.publish.adopt.Answers`.
+        Answers to begin with: see `headcount.publish.adopt.understanding.Answers`.
     """
 
     _esm = STOPPED + (_HERE / "adopting.js").read_text(encoding="utf-8")

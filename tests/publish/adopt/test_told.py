@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from headcount.core.errors import WrongChoice
-from headcount.publish.adopt import propose
+from headcount.publish.adopt.adoption import propose
 from headcount.publish.adopt.heads import Head, read_head
 from headcount.publish.adopt.sheet import read_sheet
 from headcount.publish.adopt.understanding import understand

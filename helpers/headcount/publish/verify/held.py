@@ -23,10 +23,7 @@ from headcount.figures import provenance
 from headcount.figures.package import Package, PackageError
 from headcount.figures.package.vocabulary import FIGURE_ID
 from headcount.publish.export.receipt import data, versions
-from headcount.publish.verify.receipt import Receipt, content
-
-WORDS = ("headline", "deck", "sentence", "alt", "source_line", "credit")
-"""The words of a record that are drafted from its figures, or an editor's."""
+from headcount.publish.verify.receipt import WORDS, Receipt, content
 
 _TRIES = 5  # a figure that came since may hide another one
 _LIKE = 0.5  # as much of a sentence is the same when its data says it in another way

@@ -20,7 +20,10 @@ Receipt = dict[str, Any]
 
 _NOTE = {one.name for one in fields(Note)}
 _ABOUT = ("receipt", "record", "data", "versions", "files", "states", "check")
-_WORDS = ("chart", "form", "headline", "deck", "sentence", "alt", "source_line", "credit")
+WORDS = ("headline", "deck", "sentence", "alt", "source_line", "credit")
+"""The words of a record that are drafted from its figures, or an editor's."""
+
+_TEXTS = ("chart", "form", *WORDS)
 _DATA = {"name", "version", "sha256", "tables"}
 _VERSIONS = {"headcount", "house"}
 _MOST_FIGURES = 2000
@@ -113,7 +116,7 @@ def _checked(found: Any) -> Receipt:
     if found["receipt"] != FORMAT:
         raise InvalidReceipt(f"its receipt has the format {found['receipt']!r:.20}, not {FORMAT}")
     for one in every(found):
-        for name in (*_WORDS, "record", "choice", "figures", "sources", "notes", "data", "check"):
+        for name in (*_TEXTS, "record", "choice", "figures", "sources", "notes", "data", "check"):
             if name not in one:
                 raise Broken(f"its receipt lacks {name}")
     rest = {name: value for name, value in found.items() if name != "check"}
@@ -129,7 +132,7 @@ def _checked(found: Any) -> Receipt:
 def _refuse_misshapen(found: Receipt) -> None:
     """Refuse what somebody made who knows how the checksum is reckoned."""
     sound = (
-        _has_texts(found, *_WORDS)
+        _has_texts(found, *_TEXTS)
         and isinstance(found["choice"], dict)
         and found["data"].keys() == _DATA
         and _has_texts(found["data"], "name", "version")

@@ -15,8 +15,7 @@ from headcount.figures.package import Package
 from headcount.figures.package.cells import plain
 from headcount.figures.package.vocabulary import AMOUNTS, FIGURE_ID
 from headcount.publish.export.table import stated
-from headcount.publish.verify.held import WORDS
-from headcount.publish.verify.receipt import Receipt
+from headcount.publish.verify.receipt import WORDS, Receipt
 
 CURRENT, CHANGED, CORRECTED, WITHDRAWN = "current", "changed", "corrected", "withdrawn"
 
