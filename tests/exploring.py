@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Any
 
+import pytest
 from headcount.charts.chart import Chart
 from headcount.notebook.explore import Explorer
 
@@ -58,6 +59,14 @@ def covering(explorer: Explorer, count: int, seed: int = 1) -> Iterator[Chart]:
                 seen |= pairs
                 yield explorer.chart
                 break
+
+
+def samples(charts: Iterable[str], everyday: int, long: int) -> list[Any]:
+    """Return each chart with how many its explorer is to come to: few, and in the long run many."""
+    return [
+        *(pytest.param((name, everyday), id=name) for name in charts),
+        *(pytest.param((name, long), id=f"{name}-long", marks=pytest.mark.slow) for name in charts),
+    ]
 
 
 def _wander(explorer: Explorer, chance: random.Random) -> None:

@@ -30,11 +30,10 @@ from headcount.render.svg import to_svg
 from headcount.render.typesetting import measure
 from plotly.offline import get_plotlyjs
 
-from tests.exploring import covering
+from tests.exploring import covering, samples
 
 CHARTS = chart_names(read())
 WIDTHS = (680, 375)
-EACH = 3  # charts that the explorer of each comes to
 LARGEST = 120_000  # bytes of JSON
 ASKED = charts_file.read(read())
 ONE_OF_EACH = {ASKED[name].get("form", charts_file.DEFAULT): name for name in reversed(CHARTS)}
@@ -99,18 +98,18 @@ def points(figure: go.Figure) -> Iterator[Point]:
             yield from (Point(trace, at) for at in range(len(trace.customdata)))
 
 
-@pytest.fixture(scope="module", params=CHARTS)
-def sample(request) -> list[tuple[Chart, go.Figure]]:
+@pytest.fixture(scope="module", params=samples(CHARTS, everyday=1, long=8))
+def sample(request, data) -> list[tuple[Chart, go.Figure]]:
     """Give the named chart, and charts that its explorer comes to, with their figures."""
-    data = read()
-    shown = [named_chart(data, request.param), *covering(explore(data, request.param), EACH)]
+    name, many = request.param
+    shown = [named_chart(data, name), *covering(explore(data, name), many)]
     return [(one, one.figure(WIDTHS[at % 2])) for at, one in enumerate(shown)]
 
 
 @pytest.fixture(params=ONE_OF_EACH, scope="module")
-def one(request) -> Chart:
+def one(request, data) -> Chart:
     """Give a chart of each form in turn."""
-    return named_chart(read(), ONE_OF_EACH[request.param])
+    return named_chart(data, ONE_OF_EACH[request.param])
 
 
 def lines(text: str) -> list[str]:

@@ -27,11 +27,10 @@ from headcount.render.svg import to_svg
 
 from tests import scenes
 from tests.drafted import text_of, wrong_with
-from tests.exploring import covering
+from tests.exploring import covering, samples
 from tests.scenes import ARROWS, axes, is_pale, key, reach
 
 CHARTS = chart_names(package.read())
-EACH = max(4, 160 // len(CHARTS))  # charts of each explorer: a few hundred in all
 WIDTH = 700
 LENGTHS = {"rank", "spread", "scale", "promise", "history", "per-head"}
 """The forms in which an amount is a length or a place on an axis; in others it stands in words."""
@@ -40,12 +39,11 @@ Row = dict[str, Any]
 Mark = Rect | Path | Sign
 
 
-@pytest.fixture(scope="module", params=CHARTS)
-def sample(request) -> list[Chart]:
+@pytest.fixture(scope="module", params=samples(CHARTS, everyday=2, long=12))
+def sample(request, data) -> list[Chart]:
     """Give the named chart, and charts that its explorer comes to."""
-    data = package.read()
-    named = named_chart(data, request.param)
-    return [named, *covering(explore(data, request.param), EACH)]
+    name, many = request.param
+    return [named_chart(data, name), *covering(explore(data, name), many)]
 
 
 _DRAWN: dict[int, tuple[Chart, Scene]] = {}
