@@ -173,3 +173,16 @@ def test_the_speakers_own_figure_goes_first(data):
     text = f"{lead}It put the North's losses so far at about 6,000 killed."
     found = hc.proof(data, text).findings[-1]
     assert (found.verdict, found.figures[0]) == ("misquoted", "prk-casualties-nis-2026-02-12")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # of two who speak, each has a number
+        "Rosstat counted 13,221 entries of North Koreans in 2024, and South Korea's National Intelligence Service about 15,000 soldiers sent by April 30, 2025.",
+        # a capital that speaks is no place of the fighting
+        "Seoul has about 2,000 North Koreans killed as of September 2025.",
+    ],
+)  # fmt: skip
+def test_who_speaks_besides_makes_nothing_misquoted(data, text):
+    assert {one.verdict for one in hc.proof(data, text).findings} == {"supported"}

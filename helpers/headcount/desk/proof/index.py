@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -605,6 +606,24 @@ class Index:
             kinds = found.setdefault((one.row["table"], one.whom), set())
             kinds.add(one.things.get("measure", frozenset()))
         return found
+
+    def is_of_all(self, held: Candidate, facet: str) -> bool:
+        """Whether figures that are else alike have all the same in a facet: no draft need say it."""
+        return len(self._told_apart[self._but_for(held, facet)]) == 1
+
+    @cached_property
+    def _told_apart(self) -> dict[tuple[object, ...], set[frozenset[str]]]:
+        """By facet, table and what else is counted, what figures have in the facet."""
+        found: dict[tuple[object, ...], set[frozenset[str]]] = defaultdict(set)
+        for one in self.held:
+            for facet in ("unit", "event"):
+                found[self._but_for(one, facet)].add(one.things.get(facet, frozenset()))
+        return found
+
+    @staticmethod
+    def _but_for(one: Candidate, facet: str) -> tuple[object, ...]:
+        rest = ("event", "measure") if facet == "unit" else ()
+        return one.row["table"], facet, *(one.things.get(other) for other in rest)
 
     @cached_property
     def subjects(self) -> frozenset[str]:

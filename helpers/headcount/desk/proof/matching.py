@@ -274,7 +274,8 @@ class Matcher:
         held = match.held
         cost = self._beside(read, held) if read.beside else self._around(read, held)
         if cost is None and self._is_seat(read, held):
-            cost = 0.3
+            match.cost += 0.3
+            return
         if cost is None or self._is_elsewhere(read, held) or self._is_of_a_part(read, held):
             match.bend("place", lambda: f"the record has it for {self._phrase(held)}")
         match.cost += cost or 0.0
@@ -386,15 +387,21 @@ class Matcher:
         )
         return 0.8 if is_odd else 0.0
 
-    def _unit(self, said: Things, own: Things, _: Candidate) -> tuple[float, str, bool]:
+    def _unit(self, said: Things, own: Things, held: Candidate) -> tuple[float, str, bool]:
         here, there = said.get("unit", frozenset()), own.get("unit", frozenset())
+        if not here and self.known.is_of_all(held, "unit"):
+            return 0.0, "", False
         if here & there:
             own_words = {one for one in there if one.startswith("own:")} == set(there)
             return 0.0, "", not own_words
         return 0.0, "unit" if here or there else "", False
 
-    def _event(self, said: Things, own: Things, _: Candidate) -> tuple[float, str, bool]:
+    def _event(self, said: Things, own: Things, held: Candidate) -> tuple[float, str, bool]:
+        if self.known.is_of_all(held, "unit"):  # "cholera deaths" are deaths, and portraits none
+            own = {**own, "unit": frozenset()}
         here, there = _events(said), _events(own)
+        if not here and self.known.is_of_all(held, "event"):
+            return 0.0, "", False
         if "lost" in here:
             here = here - {"lost"} or there & (_BROAD | {"dead"}) or here
         if here == there:
@@ -508,7 +515,8 @@ class Matcher:
             return
         own = [
             by for by in read.speakers
-            if by.is_somebody and not by.is_meant and not self._is_another(by, held)
+            if by.keys & held.speakers
+            or (by.is_somebody and not by.is_meant and not self._is_another(by, held))
         ]  # fmt: skip
         stands = self.known.stands_for
         is_beside = (len(read.speakers) > 1 and own) or any(
@@ -691,7 +699,7 @@ def _lands(places: Iterable[str], inside: Mapping[str, frozenset[str]]) -> set[s
 def _events(things: Things) -> frozenset[str]:
     """Return what befell those who are counted: killed and wounded are casualties."""
     found = things.get("event", frozenset())
-    if "unit" in things:
+    if things.get("unit"):
         return frozenset()
     if {"dead", "wounded"} <= found:
         found = found - {"dead", "wounded"} | _BROAD

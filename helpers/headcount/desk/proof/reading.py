@@ -65,7 +65,7 @@ _BEFELL = re.compile(r"(?:ed|lost|die|hurt|slain)$", re.IGNORECASE)
 _EXACTLY = re.compile(r"\b(?:exactly|precisely) $", re.IGNORECASE)
 _WHOLE = re.compile(r" (?:out )?of (?:the |its |some |about )*\d[\d,.]*")
 _SENT_HOME = re.compile(
-    r"\b(?:sent|sends?|sending|brought|took|taken|flew|flown|shipped) [^.;:,]{3,60} (?:home|back)\b"
+    r"\b(?:sent|sends?|sending|brought|took|taken|flew|flown|shipped) (?:[^.;:,]|,(?=\d)){3,60} (?:home|back)\b"
 )
 _RELATIVE = re.compile(r"\b(?:that|who|which) (?:\w+ )?$")
 _IS_THERE = re.compile(
