@@ -29,6 +29,18 @@ NUMBER = re.compile(
     r"(?:figure|origin|publisher|country|denial|step|square|group|count|correction)\b"
 )
 POINTS = re.compile(r" [,;.:]|,,|;;|\.\.(?!\.)|  |,[a-z]|\bs's\b|\w+s's\b|, and \w+ and ")
+WEAK = {  # what a desk sends back of a headline that is right
+    "a number of nothing": r"(?:times|% of) [\d.,]+(?: million)?$",
+    "a number twice": r"\bor (?:about|more than|up to)\b",
+    "an offer or a plan of whoever speaks of it": r"['’]s? (?:plan for|offer of)\b",
+    "a hedge twice": r"\bput .* at an estimated\b",
+    "what is shown": r"\bare shown\b",
+    "no claims but claimed": r"\b(?:all|both) [^;]*figures are (?:estimated|claimed|offered)$",
+    "a verb that takes no people": r"\bcited an? (?:offer of|plan for)\b",
+    "a name in commas": r"^[^,]+, [^,]+, (?:said|reported|claimed|estimated)\b",
+    "too many digits": r"\b\d{1,3}(?:,\d{3}){2,}\b",
+}
+AGAIN = re.compile(r"Source: ([^.]+)\..*Source: \1")
 TWO = re.compile(r"\b(?:the (?:the|a|an)|an? the|at at|of of|people people)\b", re.IGNORECASE)
 BOUND = re.compile(r"['’]s? (?:about|an estimated|at least|less than|more than|nearly|over|up to) ")
 BEGINS = re.compile(r"[A-Z0-9“]|eToday|i24|teleSUR|[\w-]+\.[a-z]{2,5}\b")
@@ -49,11 +61,16 @@ def wrong_with(text: Text) -> Iterator[str]:
         yield f"brackets: {headline}"
     if len(headline) > LONGEST:
         yield f"{len(headline)} characters: {headline}"
-    if headline.endswith(".") or not re.match(r"[A-Z0-9“]", headline):
+    if headline.endswith(".") or not BEGINS.match(headline):
         yield f"begins or ends wrongly: {headline}"
     for what, pattern in {"an amount that nobody owns": BOUND, "about twice": TWICE}.items():
         if found := pattern.search(headline):
             yield f"{what}, {found[0]!r}: {headline}"
+    for what, weak in WEAK.items():
+        if found := re.search(weak, headline, re.IGNORECASE):
+            yield f"{what}, {found[0]!r}: {headline}"
+    if AGAIN.search(text.alt):
+        yield f"a source twice: {text.alt}"
     yield from _in_sentences(text)
 
 

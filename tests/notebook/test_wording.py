@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import headcount as hc
 import pytest
@@ -46,6 +48,32 @@ def test_what_the_rows_do_not_bear_is_told_as_text_and_not_forbidden(explorer):
     assert explorer.chart.headline.endswith("9,999")
     explorer.wording.fields["headline"].value = ""
     assert explorer.wording.doubts.value == ""
+
+
+FIRST_PICTURE = """
+import asyncio, sys
+from headcount.figures.package import read
+from headcount.notebook.explore.explorer import explore
+
+async def shown():
+    explorer = explore(read(), "killed")
+    explorer.wording.fields["headline"].value = "Seoul counts 9,999 dead"
+    assert "<svg" in explorer.view.content["picture"]
+    assert "headcount.desk.proof" not in sys.modules
+    assert explorer.wording.doubts.value == ""
+    for _ in range(200):
+        await asyncio.sleep(0.05)
+        if "9,999" in explorer.wording.doubts.value:
+            return
+    raise AssertionError("the doubt is never told")
+
+asyncio.run(shown())
+"""
+
+
+def test_the_first_picture_does_not_wait_for_the_copy_desk():
+    """It reads the whole package, which takes longer than to draw."""
+    subprocess.run([sys.executable, "-c", FIRST_PICTURE], check=True)
 
 
 def test_words_of_the_first_chart_are_not_those_of_another(explorer):

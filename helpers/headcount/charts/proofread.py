@@ -9,13 +9,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from headcount.charts.relating import ReadNumber, related
+from headcount.charts.relating import ReadNumber, related, steps
 from headcount.core.wording import cardinal, ordinal
 from headcount.desk.proof import proof
 from headcount.desk.proof.amounts import COUNT, MULTIPLE, PLACE, SHARE, Amount, scan
@@ -23,8 +23,9 @@ from headcount.desk.proof.verdict import MISQUOTED
 from headcount.figures.arithmetic import ratio
 from headcount.figures.dates import words as date_words
 from headcount.figures.names import by_name, every, short
+from headcount.figures.phrase import phrase
 from headcount.figures.provenance import chains, origins, sources, voices
-from headcount.figures.quantity import PER, Quantity, significant_digits
+from headcount.figures.quantity import PER, Quantity, nearest, rounded, significant_digits
 from headcount.figures.status import kind
 from headcount.render.style import Scale
 from headcount.render.typesetting import wrap
@@ -64,10 +65,11 @@ _SURE = re.compile(
     r"|admit(?:s|ted)?|acknowledge[sd]?|in fact)\b",
     re.IGNORECASE,
 )
+_DEAD = re.compile(r"\b(killed|died|dead|deaths?|dies?|slain|wounded)\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(not|never|no|few|none|without|nobody)\b[^,;]{0,25}$", re.IGNORECASE)
 _SAID = re.compile(
     r"\b(claim|sa(?:y|ys|id)\b|offer|plan|promis|pledg|told|accord|report|announc|would|could|may\b"
-    r"|might|spoke|speak|expect|warn|sources|not the)",
+    r"|might|figure of|spoke|speak|expect|warn|sources|not the)",
     re.IGNORECASE,
 )
 _UPPER = r"up to|at most|as many as|maximum|limit|ceiling|no more than|less than|under|below"
@@ -75,6 +77,7 @@ _LOWER = r"at least|more than|over|above|exceed|minimum|or more|upward"
 _NEARLY = rf"nearly|almost|about|close to|{_UPPER}"
 _BOUNDS = {"up-to": _UPPER, "more-than": _LOWER, "at-least": _LOWER, "nearly": _NEARLY}
 _FROM, _TO = re.compile(r"[\d,.]+( \w+)?,? (to|and) \d"), re.compile(r"\b(from|to|and) $")
+_HAVE = re.compile(r"(\w+) (?:\w+ )?(?:have|has|with) (?:over|more than|at least) $", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?<![\w'’])[A-Z][\w-]+")
 _BEGINS = re.compile(r"(?:^|[.;:!?]\s+|[\"“]\s*)$")
 
@@ -143,6 +146,10 @@ class _Held:
         if part == "headline":
             yield from _length(text)
         numbers = list(self._numbers(text, part))
+        if "rates" in self.rows[0]:
+            for match in re.finditer(r"\bper (\d[\d,]*)", text):
+                if match[1] != f"{PER:,}":
+                    yield match[0], f"the rates are per {PER:,}"
         yield from numbers
         known = [words for words, _ in numbers]
         for words, why in self._readings(text, part):
@@ -151,7 +158,13 @@ class _Held:
         yield from self._places(text)
         yield from self._names(text)
         yield from self._verbs(text)
+        yield from self._dead(text)
         yield from related(text, self.rows, self._with_rows(text), self._beside, self._voice)
+        yield from steps(
+            text,
+            self.numbered,
+            [(one.at, one.at + len(one.words), one.number) for one in _read(text)],
+        )
 
     def _with_rows(self, text: str) -> list[ReadNumber]:
         """Give the numbers of a text that rows give, with these."""
@@ -206,7 +219,10 @@ class _Held:
         families = origins(self.package, rows)
         found = {len(rows), len(self.numbered), len(families), len(rows) - 1}
         found |= {len(one.publishers) for one in families}
-        found |= {int(getattr(chosen, name, 0) or 0) for name in ("ranked", "asked", "compared")}
+        given = vars(chosen).values()
+        found |= {value for value in given if isinstance(value, int)}  # how many were asked for
+        found |= {many for value in given if isinstance(value, Mapping) for many in value.values()
+                  if isinstance(many, int)}  # fmt: skip
         found |= {len(getattr(chosen, name, ())) for name in ("promises", "series", "bases")}
         for few in (rows, self.numbered):
             begins = {ways[one["figure_id"]][0] for one in few if one["figure_id"] in ways}
@@ -253,6 +269,8 @@ class _Held:
             behind = text[one.at + len(one.words) :]
             if _OF_TIME.match(behind) or self._is_some_of_all(one.words):
                 continue
+            if not one.is_ratio and re.match(" times ", behind):
+                one = replace(one, is_ratio=True, near=0.5 / 10 ** _decimals(one.words))
             if not one.is_ratio:
                 if why := self._why_not(one, text, part):
                     yield one.words, why
@@ -263,7 +281,10 @@ class _Held:
     def _is_some_of_all(self, words: str) -> bool:
         """Whether words count some of what the chart has so many of: "one of five claims"."""
         match = re.fullmatch(r"(\w+) of (\w+)", words.lower())
-        some, many = (_SMALL.get(word, 0) for word in match.groups()) if match else (0, 0)
+        some, many = (
+            _SMALL.get(word, int(word) if word.isdigit() else 0)
+            for word in (match.groups() if match else ("", ""))
+        )
         return bool(many) and some <= many in self.counts
 
     def _readings(self, text: str, part: str) -> Iterator[tuple[str, str]]:
@@ -274,16 +295,49 @@ class _Held:
         """
         ids = {row["figure_id"] for row in self._all}
         for one in proof(self.package, text).findings if part != "alt" else ():
-            if one.verdict == MISQUOTED and ids.intersection(one.figures[:1]):
-                yield one.text, one.why[:1].lower() + one.why[1:].rstrip(".")
+            if self._ranges(text, one.text):
+                continue
+            if one.verdict == MISQUOTED and ids.intersection(one.figures):
+                by_another = one.why.startswith("The record has it from")
+                if not (by_another and self._is_credited(text, one.text, one.figures)):
+                    yield one.text, one.why[:1].lower() + one.why[1:].rstrip(".")
+
+    def _ranges(self, text: str, words: str) -> bool:
+        """Whether a number is said to be an end of what all figures of the chart range between."""
+        low, high = (end(row["amount"].stated for row in self.numbered) for end in (min, max))
+        read = next(_read(words), None)
+        is_end = read is not None and (read.number <= low or read.number >= high)
+        return is_end and bool(re.search(r"\brang(?:e|es|ed|ing)\b", text))
+
+    def _is_credited(self, text: str, words: str, figures: Sequence[str]) -> bool:
+        """Whether a number is another figure of the chart, and its clause names whose."""
+        at = text.find(words)
+        clause = re.split(r"[;:]", text[: at + len(words)])[-1] + re.split("[;:]", text[at:])[0]
+        number = next((one.number for one in _read(words)), None)
+        return any(
+            row["figure_id"] not in figures[:1] and _names_any(self._called_as(row), clause)
+            for _, row, _ in (self._stating(number) if number is not None else ())
+        )
+
+    def _called_as(self, row: Row) -> set[str]:
+        """Return what may name the speaker of a figure: a country in the name as well."""
+        who = self._voice(row)
+        there = [{name, *also} for name, also in self._also.items() if _names_any(also, who)]
+        return {who}.union(*there)
 
     def _why_not(self, one: _Number, text: str, part: str) -> str:
         """Say why the rows do not bear a number; nothing where they do."""
         number = one.number
         fitting = self._stating(number)
+        if (meant := self._meant(text, one.at)) and all(row is not meant for _, row, _ in fitting):
+            # "Israel 18" is Israel's about 18.1, and not the 18 of another one
+            fitting += [each for each in self.amounts if each[1] is meant
+                        and _is_said(number, each[0])]  # fmt: skip
         held = [each for each in fitting if not _is_bare_bound(*each, text, one.at)]
         if held:
             is_claim = all(kind(row["status"]) == "said" for _, row, _ in held)
+            if one.words.isalpha() and int(number) in self.counts:
+                return ""  # "two steps": it counts what is shown
             if is_claim and part == "headline" and not _SAID.search(text):
                 return "it is a claim, an offer or a plan: say so, and whose"
             return ""
@@ -295,6 +349,10 @@ class _Held:
             return ""
         if number % 1 == 0 and int(number) in self.counts:
             return ""
+        if many := _HAVE.search(text[: one.at]):
+            count = sum(row["amount"].least >= number for row in self.numbered)
+            is_so = _SMALL.get(many[1].lower(), many[1]) in (count, str(count))
+            return "" if is_so else f"{cardinal(count)} of this chart have so many"
         if 1800 <= number < 2100 and number % 1 == 0:
             return "no figure of this chart is of that year"
         return "no figure of this chart gives this number, and none follows from them"
@@ -335,7 +393,8 @@ class _Held:
             hedged = _HEDGED.search(text) and one.best <= said <= one.worst
             if hedged or (at_best and one.best == said):
                 return
-        if not places:
+        leaders = {who for few in getattr(self.selection, "leaders", ()) for who in few}
+        if not places or (said == 1 and _names_any(leaders, text[: match.start()])):
             return
         best, worst = places[0].best, places[0].worst
         where = ordinal(best) if best == worst else f"{ordinal(best)} to {ordinal(worst)}"
@@ -408,6 +467,7 @@ class _Held:
         """Every text of the chart, and the other words for the names in it."""
         known, ways = sources(self.package), chains(self.package)
         texts = [note.text for note in self.notes]
+        texts += [who for few in getattr(self.selection, "leaders", ()) for who in few]
         for row in self._all:
             texts += [str(cell) for cell in row.values() if isinstance(cell, str)]
             texts += known[row["source_id"]].values()
@@ -415,6 +475,8 @@ class _Held:
             texts += self._called(row)
             texts.append(date_words(row["as_of"]))
         text = " ".join(texts)
+        texts += [word for row in self._all if row["figure_id"] in voices(self.package)
+                  for word in self._called_as(row)]  # fmt: skip
         forms = by_name(self.package)
         texts += [word for name in forms if name in text for word in forms[name].values()]
         texts += [word for name, also in self._also.items() if name in text for word in also]
@@ -446,6 +508,18 @@ class _Held:
                 continue
             if _stem(word) not in self._stems:
                 yield word, "no figure, source or note of this chart names it"
+
+    def _dead(self, text: str) -> Iterator[tuple[str, str]]:
+        """Give who is said to be killed where the figures with that number count no dead."""
+        for clause in re.split("[;:]", text):
+            match = _DEAD.search(clause)
+            rows = [row for one in _read(clause) if not one.is_ratio and one.number > 1
+                    for _, row, _ in self._stating(one.number)]  # fmt: skip
+            told = [
+                f"{row['name']} {phrase(self.package, row)} {row['definition']}" for row in rows
+            ]
+            if match and rows and not any(_DEAD.search(one) for one in told):
+                yield match[0], f"the figure counts {phrase(self.package, rows[0])}"
 
     def _verbs(self, text: str) -> Iterator[tuple[str, str]]:
         for clause in re.split(r"[;:]|[.,] ", _DAY.sub("", text)):
@@ -532,8 +606,16 @@ def _is_said(number: float, stated: float) -> bool:
     """Whether a number is a stated one in fewer digits, of which it has two at the least."""
     if number == stated or not number or significant_digits(number) < 2:
         return number == stated
-    step = 10.0 ** (math.floor(math.log10(number)) + 1 - significant_digits(number))
-    return math.floor(stated / step + 0.5) * step == number
+    digits = significant_digits(number)
+    return any(rounded(stated, digits, turn) == number for turn in (nearest, math.floor, math.ceil))
+
+
+def _names_any(names: Iterable[str], text: str) -> bool:
+    return any(re.search(rf"\b{re.escape(name)}\b", text) for name in names)
+
+
+def _decimals(words: str) -> int:
+    return len(words.partition(".")[2])
 
 
 def _words_of(called: Mapping[str, str]) -> list[str]:

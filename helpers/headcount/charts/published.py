@@ -333,8 +333,9 @@ def span(rows: Sequence[Row]) -> str:
         first = f"no more than {first}"
     elif low["amount"].qualifier in ("more-than", "at-least"):
         first = low["amount"].words()
-    highest = _highest(high["amount"])
-    last = high["amount"].words() if high["amount"].most > highest else high["amount"].end(highest)
+    highest, is_said = _highest(high["amount"]), kind(high["status"]) == "said"
+    is_open = high["amount"].most > highest or (is_said and high["amount"].qualifier == "up-to")
+    last = high["amount"].words() if is_open else high["amount"].end(highest)
     are_all_said = all(kind(row["status"]) == "said" for row in rows)
     first, last = (
         text if are_all_said else called(row, text) for row, text in ((low, first), (high, last))
@@ -382,8 +383,8 @@ def one_said(package: Package, row: Row, alone: str, when: str = "") -> str:
     number = amount(row["amount"]).removeprefix("an estimated ")
     put = f"{aside(who)} put {closed(alone)} {at(number)}"
     texts = [full] if heard or kind(row["status"]) == "said" else [put, full]
-    brief = said(who, row, shortened(package, row), heard=heard)
-    return headline(*(f"{text}{when}" for text in texts), *texts, brief)
+    brief = [said(who, row, say(package, row), heard=heard) for say in (shortened, counted)]
+    return headline(*(f"{text}{when}" for text in texts), *texts, *brief)
 
 
 def headlines(rows: Sequence[Row], phrase: str, alone: str) -> tuple[str, ...]:

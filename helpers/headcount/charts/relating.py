@@ -5,9 +5,11 @@ Each rule speaks only where the rows say the opposite: what they leave open, nob
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from headcount.figures.dates import parse
 from headcount.figures.dates import words as date_words
@@ -23,7 +25,11 @@ _DOWN = r"fall(?:s|en)?|fell|drop(?:s|ped)?|cuts?|lower(?:s|ed)|decline[sd]?|shr
 _TURN = re.compile(rf"\b(?:({_UP}|up(?= from))|({_DOWN}|down(?= from)))\b", re.I)
 _LEAD = r"(?:about |at least |nearly |more than |over |up to |some |an estimated )?$"
 _FROM, _TO = (re.compile(rf"\b{word} {_LEAD}", re.IGNORECASE) for word in ("from", "to"))
-_IN_YEAR = re.compile(r"^[^,;:.\d]{0,40}?\bin (?:[A-Z][a-z]+\.? )?((?:19|20)\d\d)\b")
+_IN_YEAR = re.compile(r"^[^,;:.\d]{0,40}?\bin (?:the |[A-Z][a-z]+\.? )?((?:19|20)\d\d)(s?)\b")
+_ADD = re.compile(rf"\b(?:(add(?:s|ed)?|{_UP})|({_DOWN}|lost|lose[sd]?))\b", re.IGNORECASE)
+_TIMES = {"doubled": 2, "tripled": 3, "quadrupled": 4, "halved": 1 / 2}
+_TIMES_BY = re.compile(rf"\b(?:(more than|over|nearly|almost) )?({'|'.join(_TIMES)})\b", re.I)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PARTS = {"half": 1 / 2, "a third": 1 / 3, "a quarter": 1 / 4, "a fifth": 1 / 5, "a tenth": 1 / 10}
 _PART = re.compile(rf"\b({'|'.join(_PARTS)})\b(?: of)?[^,;:.\d]{{0,30}}$", re.IGNORECASE)
 _UNDENIED = re.compile(r"\b(?:never denie[sd]|did not deny|has not denied)\b", re.IGNORECASE)
@@ -136,7 +142,9 @@ def _years(text: str, read: Sequence[ReadNumber]) -> Told:
             continue
         spans = [parse(str(row[name])) for row in one.rows for name in ("as_of", "reported", "over")
                  if row.get(name)]  # fmt: skip
-        if all(not span.earliest.year <= int(match[1]) <= span.latest.year for span in spans):
+        first = int(match[1])
+        last = first + 9 if match[2] else first
+        if all(span.latest.year < first or span.earliest.year > last for span in spans):
             yield match[1], f"{one.number:,.0f} is of {date_words(one.rows[0]['as_of'])}"
 
 
@@ -155,3 +163,54 @@ def _parts(text: str, read: Sequence[ReadNumber], rows: Sequence[Row]) -> Told:
         )
         if is_turned and not is_so:
             yield match[1], f"{one.number:,.0f} is that part of another figure, not the whole"
+
+
+def steps(text: str, rows: Sequence[Row], read: Iterable[tuple[int, int, float]]) -> Told:
+    """Hold what is said to be added, lost, doubled or halved against one figure after another.
+
+    Parameters
+    ----------
+    text
+        A headline, a deck or a text alternative.
+    rows
+        What the chart draws, with numbers; those of one thing follow each other by their dates.
+    read
+        The numbers in the text: where each begins and ends, and what it is.
+    """
+    ordered = sorted(rows, key=_day)
+    found = [(one, two) for one, two in pairwise(ordered) if _is_one_thing(one, two)]
+    stated = {row["amount"].stated for row in rows}
+    for at, end, number in read:
+        pairs = [(a, b) for a, b in found if abs(_rise(a, b)) == number]
+        match = _ADD.search(text[:at]) if pairs and number not in stated else None
+        if match and all((_rise(a, b) > 0) != bool(match[1]) for a, b in pairs):
+            turn = "rose" if _rise(*pairs[0]) > 0 else "fell"
+            yield match[0], f"the number {turn} by {number:,.0f}"
+        year = _YEAR.search(text[end:]) if match else None
+        if year and all(year[0] not in _day(b)[:4] for _, b in pairs):
+            yield year[0], f"the step of {number:,.0f} is of {date_words(pairs[0][1]['as_of'])}"
+    yield from _multiples(text, found, ordered)
+
+
+def _multiples(text: str, found: Sequence[tuple[Row, Row]], rows: Sequence[Row]) -> Told:
+    """Hold "doubled" against each figure and those before it; in a year, those of that year."""
+    match = _TIMES_BY.search(text)
+    if not match or not found:
+        return
+    want, year = _TIMES[match[2].lower()], _YEAR.search(text[match.end() :])
+    last = [row for row in rows if not year or _day(row).startswith(year[0])]
+    since = year and re.search(r"\bsince $", text[: match.end() + year.start()])
+    pairs = [(a, b) for b in (rows if since else last) for a in rows if _day(a) < _day(b)]
+    times = [b["amount"].stated / a["amount"].stated for a, b in pairs if a["amount"].stated > 0]
+    loose = {"more than": math.inf, "over": math.inf}.get((match[1] or "").lower(), 1 + _NEAR)
+    low, high = sorted((want * (1 - _NEAR), want * loose if want > 1 else want * (1 + _NEAR)))
+    if times and not any(low <= one <= high for one in times):
+        yield match[2], "no figure of this chart is that many times an earlier one"
+
+
+def _is_one_thing(one: Row, two: Row) -> bool:
+    return bool(one["table"] == two["table"] and one["unit"] == two["unit"])
+
+
+def _rise(one: Row, two: Row) -> float:
+    return float(two["amount"].stated - one["amount"].stated)

@@ -127,12 +127,15 @@ def _report(written: Kit) -> str:
 
 NAME = "name"
 
+_AFTER_THE_PICTURE = 0.1  # seconds until an editor's words are held against the rows
+
 
 class Wording(ipywidgets.Accordion):  # type: ignore[misc]  # ipywidgets has no types
     """Fields for headline, deck, credit, alt text and a name for the export.
 
     An empty field shows what is drafted, and asks for it. What the rows do not bear is listed under
-    the fields with the reason, and printed all the same.
+    the fields with the reason, and printed all the same. The first time, the copy desk reads the
+    whole package for it: in a kernel, the picture is shown before.
 
     Parameters
     ----------
@@ -152,6 +155,7 @@ class Wording(ipywidgets.Accordion):  # type: ignore[misc]  # ipywidgets has no 
             for name, label in (labels | {NAME: "name this chart"}).items()
         }
         self.doubts = ipywidgets.HTML()
+        self._shown: Chart | None = None
         fold = ipywidgets.VBox([*self.fields.values(), self.doubts])
         super().__init__([fold], titles=("Your words",))
         self.add_class("headcount-wording")
@@ -171,8 +175,22 @@ class Wording(ipywidgets.Accordion):  # type: ignore[misc]  # ipywidgets has no 
             drafted = "" if chart is None else str(getattr(chart, name))
             if field.placeholder != drafted:
                 field.placeholder = drafted
-        lines = () if chart is None else chart.doubts
-        self.doubts.value = "".join(f"<p>{escape(capital(str(line)))}</p>" for line in lines)
+        self._shown = chart
+        if chart is None or not any(chart.choice.get(name) for name in WRITTEN):
+            self._doubt(chart)  # drafted words are held against nothing
+            return
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            self._doubt(chart)
+        else:
+            loop.call_later(_AFTER_THE_PICTURE, self._doubt, chart)
+
+    def _doubt(self, chart: Chart | None) -> None:
+        """List what is in doubt of a chart's words, unless another is shown by now."""
+        if chart is self._shown:
+            lines = () if chart is None else chart.doubts
+            self.doubts.value = "".join(f"<p>{escape(capital(str(line)))}</p>" for line in lines)
 
 
 class Panel(ipywidgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
