@@ -217,7 +217,7 @@ class Index:
     @cached_property
     def seats(self) -> frozenset[str]:
         """The names of capitals."""
-        return frozenset(name.removeprefix("The ").split(",")[0] for name in seats())
+        return frozenset(name.removeprefix("The ").split(",")[0] for name in seats().values())
 
     @cached_property
     def heads(self) -> dict[str, frozenset[str]]:

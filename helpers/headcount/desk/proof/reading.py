@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from headcount.desk.proof.amounts import COUNT, PLACE, Amount, scan
+from headcount.desk.proof.clauses import Clause, Clauses
 from headcount.desk.proof.discourse import Discourse, Month, ReadSentence, When, within
 from headcount.desk.proof.draft import Draft
 from headcount.desk.proof.index import Index, Speaker, Things, span_of
@@ -18,12 +19,7 @@ from headcount.desk.proof.language import Hit, pattern, words
 from headcount.desk.proof.speaking import Attribution
 from headcount.figures.quantity import significant_digits
 
-_CLAUSE = re.compile(
-    r"[;:()]|\s-{1,2}\s|-{2}|, (?=(?:and|but|while|whereas|although|though|with|of whom|of which|who|which|including|as|nor|after|before|when|because)\b)|,(?=[ \"'])|\""
-)
-_PARTS = re.compile(
-    r"[;:]|\s-{1,2}\s|, (?=(?:and|but|while|whereas|although|though|with|up from|down from|compared|against|not|more than|less than|plus|including)\b)| (?:while|whereas|but|compared with|against) "
-)
+_CLAUSE = re.compile(r"[;:()\"]|\s-{1,2}\s|-{2}|,(?=[ \"'])")
 _NEAR = 60  # characters: so far from an amount a noun may stand
 _FOLLOWS = re.compile(
     r"(?!.*\b(?:to|in|for|against|by|into|at|on)\b)(?: ?-?[a-z-]+){0,3} ?(?:(?:of|from) (?:the )?)?"
@@ -96,6 +92,9 @@ _NOT_COUNTED = re.compile(
     rf"(?!foot soldier)(?:{pattern(words()['not_counted']['words'])})",
     re.IGNORECASE,
 )
+_LIKE_PEOPLE = re.compile(
+    r"[a-z]+ly\b|[A-Z]\w+s\b|[A-Z]\.|(?:[a-z]+ )?[a-z]{2,}(?:(?<!n)(?<!ain)ers|ors|ists|men|ees|ants|ians|folk|lads|guys|heads|pairs of|sets of)\b"
+)
 _NEGATED = re.compile(pattern(words()["verbs"]["negated"]["words"]), re.IGNORECASE)
 _NOT_YET = re.compile(r"\bto $|\bwould $|\bwill $|\bcould $|\bmay $|\bmight $|\bbe $")
 _FROM = re.compile(
@@ -105,12 +104,11 @@ _FROM = re.compile(
 _HOLDS = re.compile(r"\b(?:has|have|had) (?:now |already |all )?$")
 _PEOPLE = re.compile(r"(?:ns|is|ese|sh|ch)$")
 _APART = re.compile(r"[;\n]|,(?! (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d{4}))")
-_ROW = re.compile(r"\)?(?:: ?|\t| - | \| ?)")
-_AGAINST = re.compile(r"\b(?:from|than|against|with|to) (?:the |about |some |just |only )*$")
 _GOES_ON = re.compile(r"[\"'(]?(?:It|They|He|She|Its|Their|His|Her)\b")
 _HAS_DONE = re.compile(
     r"(?:\b(?:has|have|had)|['’]ve) (?:\w+ly |already |now |just |since |also |all )*(?:been )?"
-    rf"(?!{pattern(words()['intent']['words'])})(?:\w{{3,}}(?:ed|en|wn|un|ught|ne|me|nt|ut)|cut|shut|hit|met|run|won|lost|led|fed|held|built|sold|left)\b"
+    rf"(?!{pattern(words()['intent']['words'])})(?:\w{{3,}}(?:ed|en|wn|un|ught|ne|me|nt|ut)|cut|shut|hit|met|run|won|lost|led|fed|held|built|sold|left)\b",
+    re.IGNORECASE,
 )
 _TELLING = 4  # digits: so many has no number by chance
 _ARTICLES = ("", "the", "its", "a")
@@ -213,30 +211,6 @@ class Reading:
         return any(self.things.values())
 
 
-@dataclass(frozen=True)
-class _Spot:
-    """An amount and the stretches of the draft that it is read from.
-
-    Parameters
-    ----------
-    amount, number, at, sentence
-        The amount and its number, the number of its sentence, and that.
-    before, after
-        Where the amount before it ends, and the next begins, in its sentence.
-    part
-        Its clause.
-    """
-
-    amount: Amount
-    number: int
-    at: int
-    sentence: ReadSentence
-    before: int
-    after: int
-    part: tuple[int, int]
-    said: tuple[Attribution, ...]
-
-
 class Reader:
     """A draft, read with the words of a record."""
 
@@ -248,32 +222,12 @@ class Reader:
     def readings(self) -> list[Reading]:
         """Return what each amount of the draft is of, in its order."""
         self._all = scan(self.draft.plain)
-        found = [self._read(number, amount) for number, amount in enumerate(self._all)]
+        self._clauses = Clauses(self.discourse, self._all)
+        found = [self._read(one) for one in self._clauses.every]
         return [one for one in found if one is not None]
 
-    def _spot(self, number: int, amount: Amount) -> _Spot:
-        at = self.draft.sentence_at(amount.start)
-        sentence = self.discourse.sentences[at]
-        start, end = sentence.start, sentence.end
-        ahead = [one.end for one in self._all[max(0, number - 3) : number] if one.end > start]
-        behind = [one.start for one in self._all[number + 1 : number + 4]]
-        if behind and _PART_OF.fullmatch(self.draft.plain, amount.end, behind[0]):
-            behind = behind[1:]  # "4,000 of 11,000 killed": so were the 4,000
-        part = self._part(amount, start, end)
-        said = (*sentence.said, *self.discourse.voices.aside(part[0], amount.start))
-        return _Spot(
-            amount, number, at, sentence, max([start, *ahead]), min([end, *behind]), part, said
-        )
-
-    def _part(self, amount: Amount, start: int, end: int) -> tuple[int, int]:
-        """Return the clause that an amount stands in."""
-        cuts = [match.span() for match in _PARTS.finditer(self.draft.plain, start, end)]
-        first = max([start, *(stop for _, stop in cuts if stop <= amount.start)])
-        last = min([end, *(begin for begin, _ in cuts if begin >= amount.end)])
-        return first, last
-
-    def _read(self, number: int, amount: Amount) -> Reading | None:
-        spot = self._spot(number, amount)
+    def _read(self, spot: Clause) -> Reading | None:
+        amount = spot.amount
         things, noun, close = self._counted(spot)
         is_bare = _is_bare(noun)
         is_carried = not things and is_bare
@@ -284,39 +238,46 @@ class Reader:
         elif is_bare and things.keys() == {"measure"}:
             things = {**self._carried_things(spot, noun), **things}
         is_sure = self._is_of_the_record(spot, noun, things, is_carried=is_carried)
-        may_be = is_bare and amount.sort == COUNT and amount.stated >= 100 and not things
+        is_like = is_bare or (_LIKE_PEOPLE.match(noun) and not _NOT_COUNTED.match(noun))
+        may_be = is_like and amount.sort == COUNT and amount.stated >= 100 and not things
         if not (is_sure or may_be):
             return None
         is_guess = is_carried and not self._is_named_before(spot)
-        reading = replace(
-            self._of(spot, number, things, is_sure=is_sure), is_carried=is_guess, close=close
-        )
+        reading = replace(self._of(spot, things, is_sure=is_sure), is_carried=is_guess, close=close)
         is_about = {*reading.places, *reading.topic, *reading.speaking} & self.known.subjects
         is_by = any(one.keys or one.classes for one in reading.speakers)
         return reading if is_sure or is_about or is_by else None
 
-    def _of(self, spot: _Spot, number: int, things: Things, *, is_sure: bool) -> Reading:
+    def _of(self, spot: Clause, things: Things, *, is_sure: bool) -> Reading:
         """Return a reading whose things are known."""
         sentence, listed = spot.sentence, self.discourse.listed
         start, end = sentence.start, sentence.end
         beside, to, inside, places = self._where(spot)
+        seats, speakers = self._seats(sentence), self._speaking(spot)
+        is_seat = bool(places) and (seats - beside - to).issuperset(places)
+        if is_seat:  # a capital by itself is who speaks
+            own = frozenset(places)
+            speakers = speakers or (Speaker(places=own, is_place=True, is_meant=True),)
+            places = (*self._carried_places(spot.at), *places)
         carried = not places
         if places and _GOES_ON.match(self.draft.plain, start):
             places = tuple(dict.fromkeys((*places, *self._carried_places(spot.at))))
-        whens = self._when(number, spot)
+        whens = self._when(spot)
         dates = tuple(one for one in whens if isinstance(one, When))
-        others = [one for one in self._all[max(0, number - 4) : number + 5] if one.sort == COUNT]
+        others = [
+            one for one in self._all[max(0, spot.number - 4) : spot.number + 5] if one.sort == COUNT
+        ]
         return Reading(
             amount=spot.amount, sentence=(start, end), things=things, beside=beside, to=to, at=inside,
-            places=self._carried_places(spot.at) if carried else places, carried=carried,
+            places=self._carried_places(spot.at) if carried else places, carried=carried or is_seat,
             speaking=tuple(dict.fromkeys(key for one in spot.said for key in sorted(one.speaker.places))),
-            topic=self._topic(spot.at), modes=self._modes(spot), speakers=self._speaking(spot),
+            topic=self._topic(spot.at), modes=self._modes(spot), speakers=speakers,
             said_before=self._is_said_before(spot.at),
             hedged=bool(within(listed("said", "hedges"), start, end)),
             dates=dates, months=frozenset(one.month for one in whens if isinstance(one, Month)),
             now=bool(within(listed("now"), start, end)), then=self._is_then(spot, dates), was=self._was(spot),
             is_sure=is_sure, others=tuple(one for one in others if one is not spot.amount),
-            every=self._by_facet(sentence.things), seats=self._seats(sentence),
+            every=self._by_facet(sentence.things), seats=seats,
             is_exact=bool(_EXACTLY.search(self.draft.plain, max(start, spot.amount.start - 12), spot.amount.start)),
             span=span_of(self.draft.plain[start:end]), named=self._named(spot.at),
         )  # fmt: skip
@@ -333,39 +294,24 @@ class Reader:
 
     # ── who says so ─────────────────────────────────────────────────────────────────────────────
 
-    def _speaking(self, spot: _Spot) -> tuple[Speaker, ...]:
-        """Return who says an amount: in its clause, else in what no semicolon parts from it."""
-        amount, end = spot.amount, spot.sentence.end
-        near = [one for one in spot.said if spot.part[0] <= one.verb[0] < spot.part[1]]
-        if not near:
-            first = self.draft.plain.rfind(";", spot.sentence.start, amount.start)
-            last = self.draft.plain.find(";", amount.end, end)
-            near = [one for one in spot.said if first < one.verb[0] < (last if last > 0 else end)]
-        behind = [one for one in near if amount.end <= one.verb[0] < spot.after]
-        ahead = [one for one in near if one.verb[1] <= amount.start]
-        is_credit = self.discourse.voices.is_credit
-        # "250, according to one, or 350, according to another"
-        if behind and (not ahead or any(is_credit(one) for one in behind)):
+    def _speaking(self, spot: Clause) -> tuple[Speaker, ...]:
+        """Return who says an amount; a guess beyond a semicolon, or by another sentence."""
+        near = self._clauses.told(spot, spot.said, lambda one: one.verb[0])
+        near = [one for one in near if not self._is_denial(one)] or near
+        behind = [one for one in near if spot.amount.end <= one.verb[0]]
+        # "the service said 250, according to a lawmaker"
+        if any(self.discourse.voices.is_credit(one) for one in behind):
             near = behind
-        elif ahead and any(is_credit(one) for one in near if one not in ahead):
-            near = ahead
-        if behind_all := [one for one in near if one.verb[0] >= amount.end]:
-            closed = [one for one in ahead if self._is_closed(spot, one)]
-            near = [one for one in near if one not in closed] if closed != ahead else behind_all
-        if not near:  # beyond a semicolon, or in another sentence: a guess
+        if not near:
             far = spot.said or self._said_elsewhere(spot.at)
             return tuple(replace(one.speaker, is_meant=True) for one in far)
         return tuple(self._as_far_as(spot, one) for one in near)
 
-    def _is_closed(self, spot: _Spot, one: Attribution) -> bool:
-        """Whether who says so was named behind another amount: "31,000, the ministry said, 11,000"."""
-        is_behind = self.draft.plain.startswith(",", one.verb[1])
-        return is_behind and any(
-            spot.sentence.start <= other.start < one.start
-            for other in self._all[max(0, spot.number - 3) : spot.number]
-        )
+    def _is_denial(self, one: Attribution) -> bool:
+        """Whether somebody denies it: that is nobody who says so."""
+        return any("denied" in hit.names for hit in within(self.discourse.verbs, *one.verb))
 
-    def _as_far_as(self, spot: _Spot, one: Attribution) -> Speaker:
+    def _as_far_as(self, spot: Clause, one: Attribution) -> Speaker:
         """Return who speaks; beyond another amount it is a guess that this one is meant as well."""
         is_near = spot.before <= one.verb[1] and one.verb[0] < spot.after
         return one.speaker if is_near else replace(one.speaker, is_meant=True)
@@ -378,7 +324,14 @@ class Reader:
             return every[own.head].said
         if self.draft.plain.count('"', own.start, own.end) % 2 and at + 1 < len(every):
             return every[at + 1].said  # a quote goes on, and who speaks is named behind it
-        return more.said or self.discourse.credited(more) if more else ()
+        if more:
+            return more.said or self.discourse.credited(more)
+        for one in every[at + 1 : at + 3]:  # "15,000 went. Seoul's spies did the sums."
+            if one.paragraph != own.paragraph or self._counts(one):
+                break
+            if found := one.said or self.discourse.credited(one):
+                return found
+        return ()
 
     def _named(self, at: int) -> frozenset[str]:
         """Return what speakers are called whom a sentence names, or those beside it, or its heading."""
@@ -398,58 +351,29 @@ class Reader:
 
     # ── when ────────────────────────────────────────────────────────────────────────────────────
 
-    def _when(self, number: int, spot: _Spot) -> tuple[When | Month, ...]:
-        """Return the dates of an amount: its own, else those of the sentence that are no other's."""
+    def _when(self, spot: Clause) -> tuple[When | Month, ...]:
+        """Return the dates of an amount: its own, or those that its sentence tells of it."""
         whens = spot.sentence.whens
         if not whens:
             head, more = spot.sentence.head, self.discourse.after(spot.at)
             if head >= 0:
                 return self.discourse.sentences[head].whens
             return more.whens if more and not self._counts(more) else ()
-        near = [
-            (other, own)
-            for other in range(max(0, number - 6), min(len(self._all), number + 7))
-            if spot.sentence.start <= self._all[other].start < spot.sentence.end
-            and (own := self._own(other, whens))
-        ]
-        mine = [one for other, own in near if other == number for one in own]
-        if mine:
-            return tuple(mine)
-        theirs = {one.start for other, own in near if other != number for one in own}
-        first = self.draft.plain.rfind(";", spot.sentence.start, spot.amount.start)
-        free = tuple(one for one in whens if one.start not in theirs and one.start > first)
-        is_far = any(not spot.part[0] <= one.start < spot.part[1] for one in whens) and theirs
-        is_one = len(whens) == 1 and not is_far and not any(
-            _AGAINST.search(self.draft.plain, max(0, self._all[other].start - 20), self._all[other].start)
-            for other, _ in near
-        )  # fmt: skip
-        return whens if is_one else free
-
-    def _own(self, number: int, whens: Sequence[When | Month]) -> list[When | Month]:
-        """Return the date right before an amount and a colon, or right behind it without a comma."""
-        amount = self._all[number]
-        ahead = [
-            one for one in whens
-            if one.end <= amount.start and _ROW.fullmatch(self.draft.plain, one.end, amount.start)
+        own = self._clauses.told(spot, whens, lambda one: one.start)
+        right = [
+            one for one in own
+            if spot.amount.end <= one.start and not _APART.search(self.draft.plain, spot.amount.end, one.start)
         ]  # fmt: skip
-        if ahead:
-            return ahead
-        following = self._all[number + 1 : number + 2]
-        stop = following[0].start if following else len(self.draft.plain)
-        return [
-            one for one in whens
-            if amount.end <= one.start < stop
-            and not _APART.search(self.draft.plain, amount.end, one.start)
-        ][:1]  # fmt: skip
+        return tuple(right[:1] or own)
 
     def _counts(self, sentence: ReadSentence) -> bool:
         return any(sentence.start <= one.start < sentence.end for one in self._all)
 
-    def _was(self, spot: _Spot) -> bool:
+    def _was(self, spot: Clause) -> bool:
         start = spot.amount.start
         return bool(_FROM.search(self.draft.plain[max(spot.sentence.start, start - 16) : start]))
 
-    def _is_then(self, spot: _Spot, dates: Sequence[When]) -> bool:
+    def _is_then(self, spot: Clause, dates: Sequence[When]) -> bool:
         """Whether an amount is of a time named before, or is what another one was before."""
         amount, start, end = spot.amount, spot.sentence.start, spot.sentence.end
         near = (max(start, amount.start - 40), min(end, amount.end + 40))
@@ -467,7 +391,7 @@ class Reader:
     # ── what is counted ─────────────────────────────────────────────────────────────────────────
 
     def _is_of_the_record(
-        self, spot: _Spot, noun: str, things: Things, *, is_carried: bool
+        self, spot: Clause, noun: str, things: Things, *, is_carried: bool
     ) -> bool:
         """Whether an amount is of what the record counts; see `headcount.desk.proof.amounts`."""
         amount = spot.amount
@@ -484,6 +408,7 @@ class Reader:
         if amount.stated == 1 and amount.text.isalpha():
             return False
         is_plain = is_carried and amount.stated < 1000 and amount.qualifier == "exact"
+        is_plain = is_plain and (amount.stated < 100 or not self._is_named_before(spot))
         if is_plain and not self._may_stand_bare(spot, noun):
             return False
         is_small = amount.stated < 10 and amount.qualifier == "exact"
@@ -491,14 +416,14 @@ class Reader:
         # "the two generals" are no count of generals
         return not (is_small and re.search(r"\b(?:the|these|those|both|all) $", lead))
 
-    def _may_stand_bare(self, spot: _Spot, noun: str) -> bool:
+    def _may_stand_bare(self, spot: Clause, noun: str) -> bool:
         """Whether a small number without its noun may be a count: "13 of them", "Kuwait 904"."""
         start = spot.amount.start
         if _OF_THEM.match(noun) or _BEFORE.search(self.draft.plain[max(0, start - 24) : start]):
             return True
         return any(hit.end == start - 1 for hit in within(self.discourse.places, start - 30, start))
 
-    def _counted(self, spot: _Spot) -> tuple[Things, str, frozenset[str]]:
+    def _counted(self, spot: Clause) -> tuple[Things, str, frozenset[str]]:
         """Return what is counted, the noun behind the amount, and the facets that this names."""
         amount, plain = spot.amount, self.draft.plain
         stop = min(spot.after, amount.end + _NEAR)
@@ -534,16 +459,23 @@ class Reader:
         for facet in _FACETS if not taken.found else ("event", "measure"):
             if facet not in taken.found:
                 taken.take(first, amount.start, (facet,), back=True)
+        if not taken.found and first < amount.start:  # "of the men, it said, 300 died"
+            taken.take(self._from(spot), first, _FACETS, back=True)
         if "event" not in taken.found and self._is_of_them(spot):  # of those lost, 12 were women
             taken.take(spot.sentence.start, amount.start, ("event",), back=True)
         return taken.things(), noun, close
 
-    def _whole_part(self, spot: _Spot) -> tuple[int, int]:
+    def _from(self, spot: Clause) -> int:
+        """Return where the words begin that no amount parts from one."""
+        before = self._all[spot.number - 1].end if spot.number else 0
+        return max(before, spot.part[0])
+
+    def _whole_part(self, spot: Clause) -> tuple[int, int]:
         """Return the clause of an amount; of "12 of them" from where the sentence begins."""
         start, end = spot.part
         return (spot.sentence.start if self._is_of_them(spot) else start), end
 
-    def _others(self, spot: _Spot, near: int) -> Things:
+    def _others(self, spot: Clause, near: int) -> Things:
         """Return people of another kind where the very number is some figure's, to the last digit."""
         amount = spot.amount
         is_telling = amount.value is not None and significant_digits(amount.value) >= _TELLING
@@ -553,12 +485,12 @@ class Reader:
         is_it = found and _ADJECTIVES.fullmatch(self.draft.plain, amount.end, found[0].start)
         return {"who": frozenset({"others"})} if is_it else {}
 
-    def _noun_from(self, spot: _Spot) -> int:
+    def _noun_from(self, spot: Clause) -> int:
         """Return where the noun of an amount begins: of "4 of 20 drones" behind the 20."""
         whole = _WHOLE.match(self.draft.plain, spot.amount.end, spot.sentence.end)
         return whole.end() if whole else spot.amount.end
 
-    def _is_named_before(self, spot: _Spot) -> bool:
+    def _is_named_before(self, spot: Clause) -> bool:
         """Whether the sentence says before an amount what it counts, or that it is the same."""
         start, end = spot.sentence.start, spot.amount.start
         ahead = any(hit.end <= end for hit in spot.sentence.things)
@@ -606,7 +538,7 @@ class Reader:
         said = (self.draft.plain[hit.start : hit.end] for hit in sentence.places)
         return {"who": frozenset({"people"})} if any(map(_PEOPLE.search, said)) else {}
 
-    def _carried_things(self, spot: _Spot, noun: str) -> Things:
+    def _carried_things(self, spot: Clause, noun: str) -> Things:
         """Return what the sentence, or one before it, was about, where an amount stands bare."""
         ahead = [hit for hit in spot.sentence.things if hit.end <= spot.amount.start]
         things = self._by_facet(ahead)
@@ -629,7 +561,7 @@ class Reader:
     # ── where, and whom ─────────────────────────────────────────────────────────────────────────
 
     def _where(
-        self, spot: _Spot
+        self, spot: Clause
     ) -> tuple[frozenset[str], frozenset[str], frozenset[str], tuple[str, ...]]:
         """Return the places beside an amount, where it goes, what it is in, and all there are."""
         plain, start = self.draft.plain, spot.sentence.start
@@ -658,7 +590,7 @@ class Reader:
         every = tuple(dict.fromkeys(name for hit in hits for name in hit.names))
         return frozenset(beside), frozenset(to), frozenset(inside), every
 
-    def _owner(self, spot: _Spot) -> frozenset[str]:
+    def _owner(self, spot: Clause) -> frozenset[str]:
         """Return whose "its citizens" and "our soldiers" are: of who says so, else of the subject."""
         ahead = [one for one in spot.said if one.start < spot.amount.start and one.speaker.places]
         if ahead:
@@ -666,7 +598,7 @@ class Reader:
         first = [hit for hit in spot.sentence.places if hit.end <= spot.amount.start]
         return frozenset(first[0].names) if first else frozenset()
 
-    def _is_of_them(self, spot: _Spot) -> bool:
+    def _is_of_them(self, spot: Clause) -> bool:
         """Whether an amount is a part of the one before it: "26 of them", "of whom 26"."""
         start, end = spot.sentence.start, spot.amount.start
         return bool(
@@ -674,20 +606,20 @@ class Reader:
             or _AMONG_THEM.search(self.draft.plain[max(start, end - 30) : end])
         )
 
-    def _beside_before(self, spot: _Spot) -> frozenset[str]:
+    def _beside_before(self, spot: Clause) -> frozenset[str]:
         """Return the places beside the amount before one in its sentence: whose a part of it is."""
         if not spot.number or self._all[spot.number - 1].start < spot.sentence.start:
             return frozenset()
-        return self._where(self._spot(spot.number - 1, self._all[spot.number - 1]))[0]
+        return self._where(self._clauses.every[spot.number - 1])[0]
 
-    def _is_beside_none(self, hit: Hit, spot: _Spot) -> bool:
+    def _is_beside_none(self, hit: Hit, spot: Clause) -> bool:
         """Whether a place stands right before no other amount of the sentence."""
         return not any(
             one.start != spot.amount.start and hit.end <= one.start <= hit.end + 2
             for one in self._all[max(0, spot.number - 6) : spot.number + 7]
         )  # fmt: skip
 
-    def _places_of(self, spot: _Spot) -> list[Hit]:
+    def _places_of(self, spot: Clause) -> list[Hit]:
         plain, sentence = self.draft.plain, spot.sentence
         abroad = [
             hit.end for hit in within(self.discourse.listed("attributed_abroad"), sentence.start, sentence.end)
@@ -698,7 +630,7 @@ class Reader:
             and not any(one.start <= hit.start < one.end for one in spot.said)
         ]  # fmt: skip
 
-    def _is_beside(self, hit: Hit, spot: _Spot, lead: str) -> bool:
+    def _is_beside(self, hit: Hit, spot: Clause, lead: str) -> bool:
         plain, amount = self.draft.plain, spot.amount
         if hit.start >= amount.end:
             return hit.start < spot.after and bool(
@@ -729,7 +661,7 @@ class Reader:
 
     # ── what was done ───────────────────────────────────────────────────────────────────────────
 
-    def _modes(self, spot: _Spot) -> frozenset[str]:
+    def _modes(self, spot: Clause) -> frozenset[str]:
         """Return what was done, by the verbs of a clause."""
         every, at = self.discourse.sentences, spot.at
         hits = within(self.discourse.verbs, spot.sentence.start, spot.sentence.end)
@@ -750,7 +682,7 @@ class Reader:
             self.draft.plain, *near
         ):
             found.add("present")
-        for other in (*every[max(0, at - 1) : at], *every[at + 1 : at + 2]):
+        for other in (*every[max(0, at - 1) : at], *every[at + 1 : at + 3]):
             if any(
                 "denied" in hit.names
                 for hit in within(self.discourse.verbs, other.start, other.end)
@@ -758,7 +690,7 @@ class Reader:
                 found.add("denied nearby")
         return frozenset(found)
 
-    def _mode(self, hit: Hit, spot: _Spot, *, is_here: bool) -> Iterator[str]:
+    def _mode(self, hit: Hit, spot: Clause, *, is_here: bool) -> Iterator[str]:
         """Give what a verb says was done; of another clause only that it was denied."""
         lead = self.draft.plain[max(spot.sentence.start, hit.start - 24) : hit.start]
         names = set(hit.names) - {"negated"}
