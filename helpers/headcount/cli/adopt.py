@@ -115,14 +115,14 @@ def adopt(
     known = adoption.read_answers(answers) if answers else {}
     known |= {key: value for key, value in given.items() if value is not None}
     known |= {"sheet": name} if name else {}
-    known["columns"] = {**known.get("columns", {}), **_pairs("--column", columns, "Troops=amount")}
+    said: dict[str, Any] = {"columns": _pairs("--column", columns, "Troops=amount")}
     try:
-        factors = {name: float(by) for name, by in _pairs("--times", times, "Troops=1000").items()}
+        factors = _pairs("--times", times, "Troops=1000").items()
+        said["times"] = {name: float(by) for name, by in factors}
     except ValueError:
         raise click.UsageError("--times: Write NAME=NUMBER, such as Troops=1000.") from None
-    known["times"] = {**known.get("times", {}), **factors}
-    named = _pairs("--publisher", publishers, "a.example=Herald")
-    known["publishers"] = {**known.get("publishers", {}), **named}
+    said["publishers"] = _pairs("--publisher", publishers, "a.example=Herald")
+    known |= {table: {**known.get(table, {}), **pairs} for table, pairs in said.items()}
     pasted = sheet == Path("-")
     found, guessed = adoption.propose(
         sys.stdin.read().rstrip("\n") + "\n" if pasted else sheet, **known

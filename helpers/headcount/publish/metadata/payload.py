@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 MOST_FILE = 100_000_000
 """Bytes of a file that is opened at all; the largest picture of a kit has 300,000."""
@@ -151,11 +151,8 @@ class Extracted:
 
     def add(self, other: Extracted) -> None:
         """Take in what was read in another part of the file."""
-        self.receipts += other.receipts
-        self.seals += other.seals
-        self.drawn += other.drawn
-        self.words += other.words
-        self.data += other.data
+        for one in fields(Extracted):
+            getattr(self, one.name).extend(getattr(other, one.name))
 
 
 @dataclass(frozen=True, slots=True)
