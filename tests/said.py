@@ -35,6 +35,7 @@ def _texts() -> Iterator[tuple[str, str]]:
     for ending in ("js", "html"):
         for path in sorted((ROOT / "helpers").rglob(f"*.{ending}")):
             yield from _web(path)
+    yield from _words()
     yield from _table("caveats", "short", "long")
     yield from _table("outcomes", "reason")
     yield from _table("corrections", "reason")
@@ -107,8 +108,26 @@ def _web(path: Path) -> Iterator[tuple[str, str]]:
             if _is_words(found[2]):
                 yield f"{where}:{text.count(chr(10), 0, found.start()) + 1}", found[2]
         return
-    yield f"{where}:1", re.sub(r"<style.*?</style>|<script.*?</script>|<!--.*?-->|<[^>]*>", " ",
-                               text, flags=re.DOTALL)  # fmt: skip
+    told = " ".join(re.findall(r"<!-- (.*?) -->", text)) if path.name == "snippet.html" else ""
+    yield (
+        f"{where}:1",
+        told
+        + re.sub(
+            r"<style.*?</style>|<script.*?</script>|<!--.*?-->|<[^>]*>", " ", text, flags=re.DOTALL
+        ),
+    )
+
+
+def _words() -> Iterator[tuple[str, str]]:
+    """Yield every text of the files that the code takes its words from."""
+    for file in ("cli/mcp.toml", "publish/table.json", "publish/adopt/writing.json"):
+        text = (ROOT / "helpers" / "headcount" / file).read_text(encoding="utf-8")
+        nodes = [tomllib.loads(text) if file.endswith(".toml") else json.loads(text)]
+        for node in nodes:
+            if isinstance(node, dict | list):
+                nodes += node.values() if isinstance(node, dict) else node
+            elif _is_words(node):
+                yield f"helpers/headcount/{file}", node
 
 
 def _table(name: str, *columns: str) -> Iterator[tuple[str, str]]:

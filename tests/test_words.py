@@ -66,6 +66,8 @@ def test_texts_of_every_kind_are_read():
         "notebooks/02-who-says-so.ipynb",
         "notebooks/classroom/01-follow-the-number.ipynb",
         "helpers/headcount/cli/desk.py",
+        "helpers/headcount/cli/mcp.toml",
+        "helpers/headcount/publish/adopt/writing.json",
         "helpers/headcount/notebook/explore/figurelist.js",
         "data/caveats.csv",
         "data/datapackage.json",
