@@ -10,7 +10,7 @@ import pytest
 from headcount.charts.chart import chart_options, make_chart, named_chart
 from headcount.charts.key import SIDE
 from headcount.charts.timeline import selection
-from headcount.charts.timeline.events import CORRECTED
+from headcount.charts.timeline.selection import CORRECTED
 from headcount.core.errors import NothingFits, UnknownWord
 from headcount.figures.package import read
 from headcount.figures.table import figures, select

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, NamedTuple, Protocol, Self, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 
 from headcount.render.typesetting import (
     LINE,
@@ -75,10 +75,6 @@ class Rect:
     radius: float = 0
     figure_id: str = ""
 
-    def placed(self, at: Places) -> Rect:
-        """Return it where `at` says that its heights are now, as all that is in a scene can be."""
-        return replace(self, top=at(self.top), bottom=at(self.bottom))
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -90,10 +86,6 @@ class Line:
     y1: float
     stroke: Stroke
 
-    def placed(self, at: Places) -> Line:
-        """See `Rect.placed`."""
-        return replace(self, y0=at(self.y0), y1=at(self.y1))
-
 
 @dataclass(frozen=True, slots=True)
 class Cuts:
@@ -101,10 +93,6 @@ class Cuts:
 
     lines: tuple[tuple[Point, Point], ...]
     stroke: Stroke
-
-    def placed(self, at: Places) -> Cuts:
-        """See `Rect.placed`."""
-        return replace(self, lines=tuple(((x, at(y)), (u, at(v))) for (x, y), (u, v) in self.lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +102,6 @@ class Path:
     strokes: tuple[tuple[Point, ...], ...]
     stroke: Stroke
     figure_id: str = ""
-
-    def placed(self, at: Places) -> Path:
-        """See `Rect.placed`."""
-        moved = tuple(tuple((x, at(y)) for x, y in points) for points in self.strokes)
-        return replace(self, strokes=moved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +114,6 @@ class Sign:
     size: float
     fill: Fill
     figure_id: str = ""
-
-    def placed(self, at: Places) -> Sign:
-        """See `Rect.placed`."""
-        return replace(self, y=at(self.y))
 
 
 class Run(NamedTuple):
@@ -191,10 +170,6 @@ class TextBlock:
     figure_id: str = ""
     description: str = ""
 
-    def placed(self, at: Places) -> TextBlock:
-        """See `Rect.placed`."""
-        return replace(self, y=at(self.y))
-
     @property
     def words(self) -> str:
         """Its letters alone; a line feed stands between two lines."""
@@ -228,11 +203,7 @@ Mark = Rect | Path | Sign
 Element = Mark | Line | Cuts | TextBlock
 
 
-class _CanBePlaced(Protocol):
-    def placed(self, at: Places) -> Self: ...
-
-
-Drawn = TypeVar("Drawn", bound=_CanBePlaced)
+Drawn = TypeVar("Drawn", bound=Element)
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +243,7 @@ class Axis:
         return self.first + share * (self.last - self.first)
 
     def placed(self, at: Places) -> Axis:
-        """See `Rect.placed`."""
+        """Return it where `at` says that its heights are now."""
         if not self.is_upright:
             return self
         return replace(self, start=at(self.start), end=at(self.end))
@@ -316,7 +287,7 @@ class Plot:
             signs=placed(self.signs, at),
             labels=placed(self.labels, at),
             axis=self.axis and self.axis.placed(at),
-            axes=placed(self.axes, at),
+            axes=tuple(one.placed(at) for one in self.axes),
         )
 
 
@@ -372,7 +343,7 @@ class Scene(Plot):
 
 def placed(elements: Iterable[Drawn], at: Places) -> tuple[Drawn, ...]:
     """Return elements where `at` says that their heights are now; their sizes stay."""
-    return tuple(one.placed(at) for one in elements)
+    return _moved(elements, lambda x: x, at)
 
 
 def lowered(by: float) -> Places:
@@ -391,23 +362,28 @@ def magnified(
     >>> one.x0, one.y0, one.stroke.width
     (102, 14, 2)
     """
+    return _moved(elements, lambda x: x * by + across, lambda y: y * by + down, by)
 
-    def larger(name: str, value: Any) -> Any:
+
+def _moved(
+    elements: Iterable[Drawn], across: Places, down: Places, by: float = 1
+) -> tuple[Drawn, ...]:
+    """Return elements where two functions say that their places are, so many times as large."""
+
+    def value(name: str, own: Any) -> Any:
         if name in ("left", "right", "x", "x0", "x1"):
-            return value * by + across
+            return across(own)
         if name in ("top", "bottom", "y", "y0", "y1"):
-            return value * by + down
+            return down(own)
         if name in ("size", "radius"):
-            return value * by
-        if isinstance(value, Fill | Stroke):
-            return replace(value, width=value.width * by)
-        return value
+            return own * by
+        return replace(own, width=own.width * by) if isinstance(own, Fill | Stroke) else own
 
-    def whole(one: Any) -> Any:
-        found = {own.name: larger(own.name, getattr(one, own.name)) for own in fields(one)}
+    def whole(one: Drawn) -> Drawn:
+        found = {own.name: value(own.name, getattr(one, own.name)) for own in fields(one)}
         for name in {"lines", "strokes"} & found.keys() if not isinstance(one, TextBlock) else ():
             found[name] = tuple(
-                tuple((x * by + across, y * by + down) for x, y in line) for line in found[name]
+                tuple((across(x), down(y)) for x, y in line) for line in found[name]
             )
         return type(one)(**found)
 

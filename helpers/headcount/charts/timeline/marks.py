@@ -15,8 +15,7 @@ from headcount.charts.bars import Ends, Row, axis_of, drawn
 from headcount.charts.key import SIDE, tile, tile_key
 from headcount.charts.native import DAY, Datum, Rows, Traces
 from headcount.charts.published import stated
-from headcount.charts.timeline.events import CORRECTED, Event
-from headcount.charts.timeline.selection import Selection
+from headcount.charts.timeline.selection import CORRECTED, Event, Selection
 from headcount.charts.timeline.tally import largest, lay_out
 from headcount.core.wording import count_of
 from headcount.figures.dates import parse

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import accumulate, chain, count, product
 
 from headcount.charts.key import tile
-from headcount.charts.timeline.events import CORRECTED, Event
+from headcount.charts.timeline.selection import CORRECTED, Event
 from headcount.figures.status import DENIED, kind
 from headcount.render.scene import Line, Mark, Plot, Run, Stroke, TextBlock, runs
 from headcount.render.style import GUIDE, HIGHLIGHT, INK, MUTED, OTHERS, Scale

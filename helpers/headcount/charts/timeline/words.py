@@ -18,8 +18,7 @@ from headcount.charts.published import (
     stated,
     when_said,
 )
-from headcount.charts.timeline.events import CORRECTED, is_late
-from headcount.charts.timeline.selection import Selection
+from headcount.charts.timeline.selection import CORRECTED, Selection, is_late
 from headcount.core.wording import (
     all_of,
     capital,
