@@ -4,7 +4,7 @@ import math
 import re
 
 import pytest
-from headcount.figures.arithmetic import Result, agree, difference, ratio, share
+from headcount.figures.arithmetic import Result, agree, difference, has_ratio, ratio, share
 from headcount.figures.quantity import Quantity, significant_digits
 from hypothesis import given
 from hypothesis import strategies as st
@@ -112,6 +112,7 @@ def test_one_in_so_many_stands_no_further_than_six_percent_off(whole, said):
         (up_to(100), Quantity(value=105), True),
         (up_to(100), Quantity(value=107), False),
         (up_to(100), Quantity(value=1), True),
+        (Quantity(value=0.5), Quantity(value=0.5), True),
         (Quantity(value=6.4), Quantity(value=6.5), True),
         (Quantity(value=6.4), Quantity(value=6.6), False),
         (Quantity(value=1), Quantity(value=2), False),
@@ -130,6 +131,10 @@ def test_amounts_agree_within_half_a_step_of_each(one, other, can_both_be_true):
         (Quantity(value=4), Quantity(low=10, qualifier="at-least"), "at least 6 fewer"),
         (Quantity(value=10), up_to(4), "at least 6 more"),
         (up_to(4), Quantity(value=10), "at least 6 fewer"),
+        (Quantity(value=1.5), Quantity(value=1), "0.5 more"),
+        (Quantity(value=1), Quantity(value=1.5), "0.5 fewer"),
+        (Quantity(value=6.4), Quantity(value=0), "6.4 more"),  # nothing is known to any digit
+        (Quantity(value=0), Quantity(value=0), "0 fewer"),
         (about(1_280_000), about(1_140_000), "about 140,000 more"),
         (Quantity(value=350), Quantity(value=1_000), "about 700 fewer"),
         (about(600), more_than(6_000), "more than 5,400 fewer"),
@@ -298,4 +303,22 @@ def test_what_a_range_can_mean_is_rounded_at_both_ends(one, other, can_both_be_t
 
 
 def test_a_result_is_not_exact_until_it_is_known_to_be():
-    assert Result(None, 1.0, None).exact is False
+    found = Result(None, 1.0, None)
+    assert not any((found.exact, found.apart, found.strict_low, found.strict_high))
+    assert not ratio(Quantity(low=4, value=5, high=6), Quantity(value=10)).exact
+    assert ratio(Quantity(low=5, value=5.0, high=5), Quantity(value=10)).exact
+    assert ratio(up_to(100.4), Quantity(value=100)).percent() == "at most 110%"
+
+
+def test_up_to_a_number_may_be_nothing_or_less_and_nothing_agrees_with_itself():
+    assert agree(up_to(5), Quantity(value=-10))
+    assert agree(Quantity(value=0), Quantity(value=0))
+    assert not agree(Quantity(value=0), Quantity(value=1))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "has"),
+    [(5, 4, True), (0, 4, True), (-0.5, 4, False), (5, -0.5, False), (5, 0, False), (5, 0.5, True)],
+)
+def test_only_of_what_is_not_below_nothing_is_there_a_ratio(one, other, has):
+    assert has_ratio(Quantity(value=one), Quantity(value=other)) is has

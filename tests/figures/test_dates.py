@@ -72,6 +72,8 @@ def test_the_days_a_date_can_mean(text, earliest, latest, sure):
         ("2024-12-29/2025-01", "Dec. 29, 2024, to January 2025"),
         ("2024-12/2025-01-04", "December 2024 to Jan. 4, 2025"),
         ("2024-12-29/2025-01-04", "Dec. 29, 2024, to Jan. 4, 2025"),
+        ("2024-10/2024", "October 2024 to 2024"),
+        ("2024/2024-11", "2024 to November 2024"),
         ("2024-10/2024-12-04", "October 2024 to Dec. 4, 2024"),
         ("2024-10~/2024-12", "about October to December 2024"),
         ("2022/..", "since 2022"),

@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from headcount.figures.quantity import Quantity, compact, significant_digits, spoken
+from headcount.figures.quantity import NO_NUMBER, Quantity, compact, significant_digits, spoken
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -196,3 +196,36 @@ def test_a_loss_per_head_is_worst_where_the_fewest_share_it():
     people = Quantity(low=2, high=4, qualifier="range")
     rate = Quantity(low=-20, high=-10, qualifier="range").per(people, each=1)
     assert (rate.low, rate.high) == (-10, -2.5)
+
+
+def test_what_lies_below_nothing_altogether_has_no_least():
+    assert Quantity(high=-0.5, qualifier="up-to").least == -math.inf
+    assert Quantity(high=0, qualifier="up-to").least == 0
+    assert NO_NUMBER.stated == 0
+
+
+@pytest.mark.parametrize(
+    ("number", "short", "long"),
+    [(999_999, "999,999", "999,999"), (1e6, "1M", "1 million"), (1_234_500, "1.235M", "1,234,500"),
+     (999_900_000, "999.9M", "999.9 million"), (1e9, "1B", "1 billion"), (1e12, "1T", "1 trillion"),
+     (999e9, "999B", "999 billion"), (-1e6, "−1M", "minus 1 million"), (0, "0", "0")],
+)  # fmt: skip
+def test_a_million_is_the_first_number_that_is_said_in_a_word(number, short, long):
+    assert (compact(number), spoken(number)) == (short, long)
+
+
+def test_a_count_by_a_count_is_exact_however_its_ends_are_written():
+    one = Quantity(low=5, value=5.0, high=5.0)
+    assert one.per(Quantity(value=1000)).qualifier == "exact"
+    assert Quantity(value=0).per(Quantity(value=1000)).words() == "0"
+    assert (
+        Quantity(low=-20, high=10, qualifier="range")
+        .per(Quantity(low=10, high=20, qualifier="range"), each=1)
+        .words()
+        == "minus 2 to 1"
+    )
+
+
+def test_a_value_with_one_bound_is_said_with_that_one():
+    assert Quantity(low=4, value=5, qualifier="about").words() == "about 5 (at least 4)"
+    assert Quantity(value=5, high=6, qualifier="about").words() == "about 5 (at most 6)"

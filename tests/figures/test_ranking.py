@@ -7,7 +7,7 @@ may be larger. Equal numbers share a place.
 from itertools import product
 
 from headcount.figures.quantity import Quantity
-from headcount.figures.ranking import Place, places
+from headcount.figures.ranking import Place, places, say
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -125,3 +125,13 @@ def test_amounts_share_a_place_where_they_are_one_number(amounts):
     assert [place.tied for place in places(amounts)] == [
         amount.value is not None and points.count(amount.value) > 1 for amount in amounts
     ]
+
+
+def test_what_rests_on_an_open_end_is_a_bound_only_where_it_is_no_one_place():
+    ceiling, floor = Quantity(high=9, qualifier="up-to"), Quantity(low=9, qualifier="at-least")
+    assert [say(Place(3, 5), one) for one in (ceiling, floor, Quantity(value=9))] == [
+        "third at best", "fifth at worst", "third to fifth",
+    ]  # fmt: skip
+    assert [say(Place(3, 3), one) for one in (ceiling, floor)] == ["third", "third"]
+    assert Place(3, 4, tied=True).words() == "third or fourth"
+    assert not Place(3, 4, tied=True).is_shared

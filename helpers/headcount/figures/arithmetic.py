@@ -108,7 +108,7 @@ class Ratio(Result):
 
     def one_in(self) -> str:
         """Say it as ``about 1 in 13``; empty where that would be clumsy, or a bound."""
-        if self.value is None or not 0 < self.value <= _PARTLY:
+        if not self.value or self.value > _PARTLY:
             return ""
         parts = 1 / self.value
         count = rounded(round(parts), min(self.digits, LEAST_DIGITS), nearest)
@@ -146,12 +146,12 @@ class Ratio(Result):
         ends = [end for end in (self.low, self.value, self.high) if end is not None]
         if not ends:
             return ""
-        if self.value is None and len(ends) == 1:  # a bound, which may say next to nothing
-            more = ends[0] - 1
-            if not ends[0] or -_ALIKE < more < _HARDLY:
-                return ""
-            if self.low is not None and _HARDLY <= more < _TENTH:  # a tenth is lost in a multiple
-                return f"at least {_percent(more, math.floor)} more than"
+        match ends:
+            case [end] if self.value is None:  # a bound, which may say next to nothing
+                if not end or -_ALIKE < end - 1 < _HARDLY:
+                    return ""
+                if self.low and 1 < end < 1 + _TENTH:  # a tenth is lost in a multiple
+                    return f"at least {_percent(end - 1, math.floor)} more than"
         hardly = _TENTH if self.digits > LEAST_DIGITS else _HARDLY  # 1.05 times is not 1.1 times
         if self.value is not None and _ALMOST <= self.value < 1 + hardly:
             return self._hardly_more()
@@ -284,7 +284,7 @@ def ratio(a: Quantity, b: Quantity) -> Ratio:
         low,
         value,
         high,
-        digits=min(_precision(a), _precision(b)),
+        digits=min(a.precision, b.precision),
         exact=_is_bare(a) and _is_bare(b),
         apart=not agree(a, b),
         strict_low=a.qualifier == "more-than",
@@ -330,7 +330,7 @@ def difference(a: Quantity, b: Quantity) -> Difference:
         low,
         value,
         high,
-        grain=max(_grain(a), _grain(b)),
+        grain=max(_grain(a), _grain(b)) or 1.0,
         exact=_is_bare(a) and _is_bare(b),
         strict_low=a.qualifier == "more-than",
         strict_high=b.qualifier == "more-than",
@@ -370,7 +370,7 @@ def _half(number: float) -> float:
         return 0.0
     step = 10.0 ** math.floor(math.log10(abs(number)))
     digits = significant_digits(abs(number))
-    known = max(digits, LEAST_DIGITS) if number % 1 == 0 else digits
+    known = digits if number % 1 else max(digits, LEAST_DIGITS)
     return float(step / 10 ** (known - 1) / 2)
 
 
@@ -387,17 +387,13 @@ def _is_bare(amount: Quantity) -> bool:
     return amount.qualifier in ("exact", "derived") and amount.least == amount.most
 
 
-def _precision(amount: Quantity) -> int:
-    """Return the digits an amount was stated with; an exact small count is good for any."""
-    if _is_bare(amount) and amount.value is not None and amount.value % 10:
-        return max(significant_digits(amount.value), LEAST_DIGITS)
-    return amount.precision
-
-
 def _grain(amount: Quantity) -> float:
-    """Return the step an amount was stated in, a round number being meant to two digits."""
+    """Return the step an amount was stated in, a round number being meant to two digits.
+
+    Nothing is no coarser than what it is held against.
+    """
     number = abs(amount.stated)
-    return min(amount.grain, 10.0 ** (math.floor(math.log10(number)) - 1)) if number else 1.0
+    return min(amount.grain, 10.0 ** (math.floor(math.log10(number)) - 1)) if number else 0.0
 
 
 def _percent(number: float, turn: Callable[[float], float]) -> str:

@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from headcount.figures.package.vocabulary import AMOUNTS, QUALIFIERS
@@ -89,7 +90,7 @@ class Quantity:
             if demand == "empty" and number is not None:
                 raise ValueError(f"{self.qualifier} has no {name}, but {name} is {number}")
         stated = [n for n in given.values() if n is not None]
-        if stated != sorted(stated):
+        if any(one > other for one, other in pairwise(stated)):
             raise ValueError(f"low, value and high must not fall: {stated}")
 
     @staticmethod

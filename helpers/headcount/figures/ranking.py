@@ -33,9 +33,14 @@ class Place:
     tied: bool = False
 
     @property
+    def spread(self) -> int:
+        """How many places lie between the best and the worst; 0 where it is one place."""
+        return self.worst - self.best
+
+    @property
     def is_shared(self) -> bool:
         """Whether it is one place, and somebody else's as well."""
-        return self.tied and self.best == self.worst
+        return self.tied and not self.spread
 
     def words(self) -> str:
         """Say the place: ``fourth``, ``joint fourth``, ``third to fifth``.
@@ -45,8 +50,8 @@ class Place:
         >>> Place(4, 4).words(), Place(3, 5).words(), Place(2, 2, tied=True).words()
         ('fourth', 'third to fifth', 'joint second')
         """
-        if self.best != self.worst:
-            joiner = "or" if self.worst == self.best + 1 else "to"
+        if self.spread:
+            joiner = "or" if self.spread == 1 else "to"
             return f"{ordinal(self.best)} {joiner} {ordinal(self.worst)}"
         return f"joint {ordinal(self.best)}" if self.is_shared else ordinal(self.best)
 
@@ -59,9 +64,9 @@ def say(place: Place, amount: Quantity) -> str:
     >>> say(Place(3, 27), Quantity(high=1_300_000, qualifier="up-to"))
     'third at best'
     """
-    if place.best != place.worst and amount.value is None and amount.low is None:
+    if place.spread and amount.value is None and amount.low is None:
         return f"{ordinal(place.best)} at best"
-    if place.best != place.worst and math.isinf(amount.most):
+    if place.spread and math.isinf(amount.most):
         return f"{ordinal(place.worst)} at worst"
     return place.words()
 
