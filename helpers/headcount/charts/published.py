@@ -182,6 +182,8 @@ def said(who: str, row: Row, what: str, *, heard: bool = False) -> str:
             what = f"{article(_NOUNS[status])} {what}"
         if status in ("claimed", *AHEAD):
             verb = "reported" if heard else "spoke of"
+        elif status == "confirmed" and not heard:
+            verb = "confirmed reports of"
         return f"{who} {verb} {what}{'' if status == DENIED else ' without giving a number'}"
     number = amount(of)
     if verb == "estimated":
@@ -361,6 +363,8 @@ def when_said(package: Package, row: Row) -> str:
     if row["status"] == DENIED:
         return on(row["reported"] or row["as_of"])
     known = facts(package)
+    if row["status"] == "planned":  # of when the plan is, or for when
+        return f" {known.dated(row)}"
     return f" {known.dated_after_verb(row)}" if known.flow(row) == "flow" else on(row["as_of"])
 
 
@@ -384,6 +388,8 @@ def one_said(package: Package, row: Row, alone: str, when: str = "") -> str:
     put = f"{aside(who)} put {closed(alone)} {at(number)}"
     texts = [full] if heard or kind(row["status"]) == "said" else [put, full]
     brief = [said(who, row, say(package, row), heard=heard) for say in (shortened, counted)]
+    if texts[0] == put:  # whose it is, the source line says; whom it counts, nothing else
+        brief.insert(0, f"Figures put {closed(alone)} {at(number)}")
     return headline(*(f"{text}{when}" for text in texts), *texts, *brief)
 
 
@@ -536,6 +542,8 @@ def _shared(package: Package, records: Sequence[Mapping[str, Any]]) -> tuple[str
         what = counted(package, row)
         besides = (one[name] for name in one if name not in shared and one[name] != what)
         own.append(", ".join(dict.fromkeys(word for word in (what, *besides) if word)))
+    if len({phrase(package, row) for row in records}) == 1:
+        return phrase(package, records[0]), own
     text = common(package, records[0], shared)
     words = tuple(filter(None, said[0].values()))
     if text[:1].islower() and not text.startswith(words):  # "from Arland": of whom, but not what

@@ -221,10 +221,15 @@ def on(text: str) -> str:
     --------
     >>> on("2022-08-11"), on("2022-08"), on("2022/2024"), on("2017~")
     (' on Aug. 11, 2022', ' in August 2022', ', 2022 to 2024', ', about 2017')
+    >>> on("2024-12?")
+    ', possibly in December 2024'
     """
     start, end = parse(text).start, parse(text).end
     if start is None or start != end or start.mark:
-        return f", {words(text)}"
+        said = words(text)
+        if start is not None and start == end and start.mark == "?":
+            said = said.replace("possibly ", f"possibly {'on' if start.day else 'in'} ")
+        return f", {said}"
     return f" {'on' if start.day else 'in'} {words(text)}"
 
 

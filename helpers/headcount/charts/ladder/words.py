@@ -83,7 +83,8 @@ def _whose(publisher: str, row: Row, what: str) -> str:
 
 def _noun(row: Row) -> str:
     if row["status"] == DENIED:
-        return "report of a denial of" if row["amount"].is_number else "report of a denial about"
+        lead = "denial" if _is_own(row) else "report of a denial"
+        return f"{lead} {'of' if row['amount'].is_number else 'about'}"
     return "figure of" if row["amount"].is_number else "report on"
 
 
@@ -100,6 +101,15 @@ def _page(row: Row) -> str:
     return str(way[-1].speaker if is_own else row["publisher"])
 
 
+def _is_own(row: Row, called: Callable[[str], str] = str) -> bool:
+    """Whether who published a figure is its origin: "BBC News" has the BBC's own."""
+    way = row["way"]
+    if not way or way[-1].number or not way[0].named:
+        return False
+    origin, publisher = called(way[0].speaker), called(row["publisher"])
+    return origin == publisher or publisher.startswith(f"{origin} ")
+
+
 def _short(row: Row, called: Callable[[str], str]) -> str:
     """Say how long a way is and where it begins; `called` names a speaker."""
     way = row["way"]
@@ -109,7 +119,7 @@ def _short(row: Row, called: Callable[[str], str]) -> str:
     origin = called(first.speaker) if first.named else "an unnamed source"
     hops = way[-1].number
     if not hops:
-        own = origin == called(row["publisher"])
+        own = _is_own(row, called)
         return (
             f"is {'their' if are_several(origin) else 'its'} own"
             if own

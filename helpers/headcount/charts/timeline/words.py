@@ -72,13 +72,14 @@ def _headline(package: Package, selection: Selection) -> str:
     if selection.focus:
         gave = cardinal(len(selection.focus))
         who, many = headed(package, row["who"]), f"{gave} of {_many(len(rows))}"
-        on_what = f" on {small(about)}" if about and selection.by_all else ""
-        return headline(f"{who} gave {many}{on_what}, {when}", f"{who} gave {many}, {when}")
+        on_what = [f" on {small(about)}"] if about and selection.by_all else _topics(package, rows)
+        return headline(*(f"{who} gave {many}{one}, {when}" for one in (*on_what, "")))
     if not about or not selection.by_all:
         return headline(
             *(
-                say(rows, which=f"{on}{_over(when)}")
+                say(rows, which=f"{on}{over}")
                 for on in _topics(package, rows)
+                for over in (_over(when), "")
                 for say in (_tally, _confirmed)
             ),
             *(f"{say(rows, which=_over(when))}" for say in (_tally, _confirmed)),
@@ -109,6 +110,9 @@ def _topics(package: Package, rows: Sequence[Row]) -> Iterator[str]:
     for names in (list(dict.fromkeys(both)), list(dict.fromkeys(titles))):
         if len(names) <= _NAMED:
             yield f" on {listed([small(str(name)) for name in names])}"
+    most = [small(str(name)) for name, _ in Counter(titles).most_common(_NAMED - 1)]
+    if len(set(titles)) > len(most):
+        yield f" on {listed([*most, 'other subjects'])}"
 
 
 def _lower(row: Row) -> str:
@@ -174,8 +178,9 @@ def _tally(rows: Sequence[Row], noun: str = "figure", which: str = "") -> str:
     many, what = counts[0]
     if many == of:
         return f"{_all(of, noun)}{which} {_are(kinds, there, of)}"
-    if of == 2 and denials:
-        return f"one {noun}{which} is {what}; the other is a denial"
+    if of == 2:
+        other = "a denial" if denials else counts[1][1]
+        return f"one {noun}{which} is {what}; the other is {other}"
     parts = [f"{cardinal(one)} {how}" for one, how in counts[1:]]
     first = f"{cardinal(many)} of {count_of(of, noun)}{which} {_is(many)} {what}"
     text = listed([first, *parts])
