@@ -202,6 +202,23 @@ def test_what_no_lesson_can_ask_writes_nothing(school, old, new, told, tmp_path,
     assert not out.exists()
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('figure = "', "figure = {} # ", "number.figure: no figure has the ID"),
+        ('right = "', "right = [] # ", "is not one of the answers"),
+        ('manner = "', "manner = [] # ", "no manner is named"),
+        ("asks = ", "ask = ", "rule 1 needs asks, words and hint"),
+        ('name = "school"', "\n".join(f"k{one} = 1" for one in range(999)), "there is more"),
+    ],
+    ids=["figure", "right", "manner", "rule", "many"],
+)
+def test_values_of_another_kind_are_told(school, old, new, told):
+    with pytest.raises(ValueError, match=re.escape(told)) as error:
+        Topic(change(school, old, new))
+    assert len(str(error.value).splitlines()) <= 201
+
+
 def test_what_the_file_says_is_text_and_no_markup(school):
     change(school, 'title = "', 'title = "<b onclick=x>5 < 6</b> ')
     lessons = dict(Topic(school).notebooks()).values()

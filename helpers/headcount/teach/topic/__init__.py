@@ -14,7 +14,7 @@ import shutil
 from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from headcount.core.errors import UnknownWord, hint
 from headcount.core.wording import sentence
 from headcount.desk.compare import compare
 from headcount.figures import package, table
+from headcount.figures.package.problem import MOST
 from headcount.teach.lesson.misleading import MANNERS
 from headcount.teach.words import ENGLISH, read, words
 from headcount.teach.words.notebook import translated
@@ -156,7 +157,8 @@ class Topic:
                 raise ValueError(f"{other} is missing: it says the texts of {FILE} anew")
             self.said = _laid_over(self.said, read(other))
         self.data = package.read(folder)
-        if faults := [*self._faults()]:
+        if faults := [*islice(self._faults(), MOST + 1)]:
+            faults[MOST:] = ["there is more; mend these first"] if faults[MOST:] else []
             raise ValueError("\n".join(f"{folder / FILE}: {fault}" for fault in faults))
 
     def notebooks(self) -> Iterator[tuple[str, NotebookNode]]:
@@ -236,8 +238,12 @@ class Topic:
         for name in _CHOICES:
             if isinstance(_value(self.said, name), dict):
                 yield from self._choice_faults(name)
+        for name in sorted(one for one in keys if one.endswith(".rules")):
+            for number, rule in enumerate(_value(self.said, name) or (), start=1):
+                if not isinstance(rule, dict) or not {"asks", "words", "hint"} <= rule.keys():
+                    yield f"{name}: rule {number} needs asks, words and hint"
         charts = self.said.get("chart")
-        if isinstance(charts, list) and charts:
+        if isinstance(charts, list) and charts and all(isinstance(one, dict) for one in charts):
             yield from _chart_faults(charts)
         else:
             yield "[[chart]] is missing: the third lesson needs a chart"
@@ -252,7 +258,7 @@ class Topic:
                 sound = False
                 yield f"{name} is {'a list of figures' if name in _SEVERAL else 'one figure'}"
             for figure in figures if value is not None else ():
-                if figure not in known:
+                if not isinstance(figure, str) or figure not in known:
                     sound = False
                     yield f'{name}: no figure has the ID "{figure}". {_hint(figure, known)}'
         pair = [_value(self.said, name) for name in ("number.figure", "number.whole")]
@@ -269,12 +275,12 @@ class Topic:
             elif pairs:
                 is_right = letter == said.get("right")
                 yield from self._pair_faults(letter, answer[2:], is_right=is_right)
-        if said.get("right") not in answers:
+        if str(said.get("right")) not in answers:
             yield f"{name}.right is not one of the answers: {', '.join(answers)}"
 
     def _pair_faults(self, letter: str, pair: list[str], *, is_right: bool) -> Iterator[str]:
         try:
-            fair = compare(self.data, *pair).verdict == "comparable"
+            fair = compare(self.data, *map(str, pair)).verdict == "comparable"
         except UnknownWord as error:
             yield f"{_PAIRS}.{letter}: {error}"
             return
@@ -289,7 +295,7 @@ def _chart_faults(charts: list[dict[str, Any]]) -> Iterator[str]:
         lacks = [name for name in (*_CHART, "form") if name not in chart]
         yield from (f"chart {number}: {name} is missing" for name in lacks)
         manner = chart.get("manner")
-        if manner is not None and manner not in MANNERS:
+        if manner is not None and str(manner) not in MANNERS:
             yield f'chart {number}: no manner is named "{manner}". {_hint(manner, MANNERS)}'
         if manner in manners:
             yield f"chart {number}: an earlier chart misleads in the manner {manner}"
@@ -333,7 +339,7 @@ _MADE: dict[str, Callable[[Mapping[str, Any]], Any]] = {
     "options": lambda said: _each(said, 0),
     "hints": lambda said: _each(said, 1, wrong=True),
     "because": _because,
-    "rules": lambda said: _Rules(said["rules"]) if said.get("rules") else None,
+    "rules": lambda said: _Rules(one) if isinstance(one := said.get("rules"), list) else None,
 }
 
 
