@@ -72,6 +72,13 @@ LIVES = {
     '"different-units": 1001.0,': "only the order of weights counts",
     "STRANGERS = 2001.0": "only the order of weights counts",
     "facts.is_ahead(one) is facts.is_ahead(other)": "yes and no are one object each",
+    'is_base = related is not None and related.kind <= "base"': "it is a base or a part",
+    'uppers = {row["qualifier"] >= "up-to" for row in rows}': "it is the last of the three words",
+    "said = found.percent() if ends and max(ends) < 1 else found.times()": (
+        "of two that are equal the order does not turn"
+    ),
+    "if len(by) != 1:": "somebody has published each row",
+    "if low >= high:": "the least of them is never above the most",
     "if not end or -_ALIKE <= end - 1 < _HARDLY:": "no two amounts are just so far apart",
     "same_month = (start.year, start.month) >= (end.year, end.month)": (
         "a span begins no later than it ends"

@@ -65,6 +65,17 @@ def test_one_place_less_changes_the_conclusion_and_two_weigh_more():
     assert weights == [2.0, 3.0]
 
 
+def test_in_a_chart_about_nobody_it_says_who_leads_and_of_another_nothing():
+    paper_east, _, *others = bases(2000, 9000)
+    base = {"e": paper_east, "w": residents("rw", "west", 20_000, PAPER),
+            "n": residents("rn", "north", 20_000, PAPER)}  # fmt: skip
+    rows = EAST, WEST, crowd("n", 1, square="north")
+    others = [*others, residents("pn", "north", 20_000, POLICE)]
+    (note,) = rule(chart(*rows, base=base, others=others))
+    assert note.text.endswith(" East, seated is second, not first.")
+    assert rule(chart(*rows, focus=["n"], base=base, others=others)) == []
+
+
 def test_in_a_chart_a_place_that_only_gets_surer_is_no_change():
     paper_east, _, *others = bases(1000, 9000)
     base = {"e": paper_east, "w": residents("rw", "west", 9500, PAPER)}

@@ -38,6 +38,11 @@ def test_a_chart_names_one_claim_and_two():
     assert note.text == "One of two figures is claimed, not counted: West."
     (note,) = rule(chart(one, two, crowd("z", 400)))
     assert note.text == "The figures for West and North are claimed or offered, not counted."
+    three = [one, two, crowd("s", 9, name="South", status="claimed", square="west")]
+    (note,) = rule(chart(*three, crowd("z", 400)))
+    assert note.text.startswith("The figures for West, North and South are claimed or offered")
+    (note,) = rule(chart(*three, one | {"figure_id": "v"}, crowd("z", 400)))
+    assert note.text == "Four of five figures are claimed or offered, not counted."
     many = [crowd(f"r{at}", 9, status="claimed") for at in range(11)]
     (note,) = rule(chart(*many, *(crowd(f"s{at}", 9) for at in range(11))))
     assert note.text == "11 of 22 figures are claimed, not counted."

@@ -1,5 +1,7 @@
 """The rule `different-dates`: a crowd holds for a week, as its descriptor says."""
 
+from datetime import date
+
 import pytest
 from headcount.caveats import RULES
 from headcount.caveats.facts import STEADY_DAYS
@@ -19,6 +21,10 @@ rule = RULES["different-dates"]
         ("2024-05-01", "2024-05-30", "29 days apart"),
         ("2024-05-01", "2019", "five years apart"),
         ("2021/2022", "2024-05-01", "two years apart"),
+        ("2024-05-01", "2023-03", "14 months apart"),
+        ("2024-05-01", "2021-06-01", "35 months apart"),
+        ("2024-05-01", "2021-05-01", "three years apart"),
+        ("2024-05-01", "2021-04-01", "three years apart"),
     ],
 )
 def test_it_fires_where_time_has_passed(one, other, apart):
@@ -78,6 +84,14 @@ def test_it_is_silent_within_one_series_and_of_what_has_still_to_come():
     assert rule(pair(crowd("a", 900, as_of="2005"), crowd("b", 400, as_of="2023"))) == []
     plan = crowd("b", 400, as_of="2030", status="planned", square="west")
     assert rule(pair(crowd("a", 900, as_of="2023"), plan)) == []
+
+
+def test_each_figure_has_its_own_date_and_the_earlier_is_first():
+    two = crowd("a", 900), crowd("b", 400, as_of="2019", square="west")
+    (note,) = rule(pair(*two))
+    assert note.text == "The figures are five years apart: 400, 2019; 900, May 1, 2024."
+    assert note.figures == ("b", "a")
+    assert note.weight == pytest.approx(10 + (date(2024, 5, 1) - date(2019, 12, 31)).days / 365.25)
 
 
 def test_another_publisher_is_another_series():

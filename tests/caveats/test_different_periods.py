@@ -19,6 +19,8 @@ def sold(figure_id, as_of, **cells):
         ("2023-01/2023-03", "2023", "three months; 900 covers one year"),
         ("2023-01/2023-10", "2022", "10 months; 900 covers one year"),
         ("2023-06-01", "2023-06", "one day; 900 covers one month"),
+        ("2022-10/2024-09", "2023", "one year; 900 covers two years"),
+        ("2022-12/2023-02", "2023", "three months; 900 covers one year"),
         ("2022-10/2023-09-02", "2022", "about 11 months; 900 covers one year"),
         ("2021-02-03/2023-01-03", "2022", "one year; 900 covers about 23 months"),
         ("2023-01-01/2023-04-15", "2023-05-01/2023-08-14", "105 days; 900 covers 106 days"),

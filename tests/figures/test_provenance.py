@@ -67,7 +67,7 @@ def test_of_more_than_three_sources_of_one_publisher_the_line_says_how_many():
     assert source_line(*of_paper("2019", "2020", "2021")) == (
         "Sources: The Paper, 1; The Paper, 2; The Paper, 3"
     )
-    four = source_line(*of_paper("2021", "2019", "2020", "2019-05/2022"))
+    four = source_line(*of_paper("2021", "2019/2022", "2020", "2020-05"))
     assert four == "Source: The Paper (4 publications, 2019 to 2022)"
     assert source_line(*of_paper(*["2021"] * 4)) == "Source: The Paper (4 publications, 2021)"
     assert source_line(*of_paper(*[""] * 4)) == "Source: The Paper (4 publications)"
