@@ -181,7 +181,7 @@ def test_the_speakers_own_figure_goes_first(data):
         # of two who speak, each has a number
         "Rosstat counted 13,221 entries of North Koreans in 2024, and South Korea's National Intelligence Service about 15,000 soldiers sent by April 30, 2025.",
         # a capital that speaks is no place of the fighting
-        "Seoul has about 2,000 North Koreans killed as of September 2025.",
+        "Seoul has about 2,000 killed as of September 2025.",
     ],
 )  # fmt: skip
 def test_who_speaks_besides_makes_nothing_misquoted(data, text):
