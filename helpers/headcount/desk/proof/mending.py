@@ -12,7 +12,7 @@ import re
 
 from headcount.caveats import View
 from headcount.caveats.facts import facts
-from headcount.core.wording import capital, closed
+from headcount.core.wording import capital, cardinal, closed
 from headcount.desk.proof.amounts import COUNT
 from headcount.desk.proof.draft import Draft
 from headcount.desk.proof.index import Candidate, is_person
@@ -38,9 +38,12 @@ _NO_ROOM = re.compile(
 )
 """Words before a number after which "about" or "up to" cannot stand."""
 _NOT_OURS = re.compile(r"[\"“”]")
-_NOT_PLAIN = re.compile(r"[()\[\]|;:?#*\t\n]|--| [–—-] |[a-z]\. ")
-"""Signs of what no few words can be put behind: brackets, lists, questions. A quotation is changed
-by nobody."""
+_NOT_PLAIN = re.compile(
+    r"[()\[\]|;:?!#*\t\n]|--| [–—-] |[a-z]\. |, (?:and|but|while|though|which|who)\b"
+    r"|\b(?:says?|said|according|reports?|reported|counts?|counted|by the)\b"
+)
+"""Signs of what no source can be put behind: brackets, lists, two clauses, a source of its own. A
+quotation is changed by nobody."""
 
 
 def mended(package: Package, draft: Draft, read: Reading, found: Verdict) -> str:
@@ -110,6 +113,8 @@ def said(package: Package, held: Candidate) -> str:
     """
     what = amount_and_subject(View(package, (held.row,)), held.row)
     when = facts(package).dated_after_verb(held.row)
+    if held.amount.words() in map(str, range(2, 10)):  # as running text has it
+        what = f"{cardinal(int(held.amount.words()))} {what.partition(' ')[2]}"
     who, verb = _who(package, held), _SAYS.get(held.status, "spoke of")
     if held.status == "denied":
         what = f"that there were {what}" if held.amount.is_number else f"a figure for {what}"
@@ -161,7 +166,7 @@ class _Sentence:
     def with_amount(self, held: Candidate, added: str = "") -> str:
         """Return it with a figure's amount, and more at its end; nothing where that is no sentence."""
         text, whole = held.amount.words(), self._before + self._amount + self._after
-        if _NO_ROOM.search(self._before) or _NOT_OURS.search(whole):
+        if _NO_ROOM.search(self._before) or _NOT_OURS.search(whole) or whole.isupper():
             return ""
         if added and (_NOT_PLAIN.search(whole) or not self._is_alone):
             return ""
