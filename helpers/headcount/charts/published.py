@@ -142,7 +142,7 @@ def bare(of: Quantity) -> str:
     Examples
     --------
     >>> bare(Quantity(value=15_000, qualifier="about")), bare(Quantity(high=9, qualifier="up-to"))
-    ('15,000', 'up to 9')
+    ('15,000', 'a maximum of 9')
     """
     text = amount(of).removeprefix("about ").removeprefix("an estimated ")
     return next((now + text[len(was):] for was, now in _LIMITS.items() if text.startswith(was)),
@@ -339,10 +339,12 @@ def span(rows: Sequence[Row]) -> str:
     is_open = high["amount"].most > highest or (is_said and high["amount"].qualifier == "up-to")
     last = high["amount"].words() if is_open else high["amount"].end(highest)
     are_all_said = all(kind(row["status"]) == "said" for row in rows)
-    first, last = (
-        text if are_all_said else called(row, text) for row, text in ((low, first), (high, last))
-    )
-    return f"from {first} to {last}"
+    if are_all_said:
+        return f"from {first} to {last}"
+    if is_said and low["status"] == high["status"]:
+        noun, of = _NOUNS[low["status"]].split()
+        return f"from {noun}s {of} {first} to {last}"
+    return f"from {called(low, first)} to {called(high, last)}"
 
 
 def number_of(package: Package, row: Row, alone: str) -> str:

@@ -105,8 +105,11 @@ def closed(words: str) -> str:
     --------
     >>> closed("boys in Arland"), closed("pupils in Arland, boys")
     ('boys in Arland', 'pupils in Arland, boys,')
+    >>> closed("pupils in Arland, Belmar and Nipland")
+    'pupils in Arland, Belmar and Nipland'
     """
-    return f"{words}," if ", " in re.sub(r"\([^)]*\)", "", words) else words
+    _, comma, last = re.sub(r"\([^)]*\)", "", words).rpartition(", ")
+    return f"{words}," if comma and " and " not in last else words
 
 
 def noted(numbers: Sequence[int]) -> str:

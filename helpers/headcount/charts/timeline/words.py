@@ -14,6 +14,7 @@ from headcount.charts.published import (
     headed,
     headline,
     is_heard,
+    one_said,
     said,
     stated,
     when_said,
@@ -34,7 +35,7 @@ from headcount.figures.dates import words as date_words
 from headcount.figures.names import running
 from headcount.figures.package import Package
 from headcount.figures.package.vocabulary import SAID
-from headcount.figures.phrase import counted, phrase, shortened
+from headcount.figures.phrase import alone, counted, phrase, shortened
 from headcount.figures.status import kind
 from headcount.figures.table import Row
 
@@ -68,7 +69,8 @@ def _headline(package: Package, selection: Selection) -> str:
         texts = [said(who, row, what, heard=heard) for what in dict.fromkeys(ways)]
         dated = [f"{text}{when_said(package, row)}" for text in texts]
         more = [f"{one}; {_others(others)}" for one in dated] if others else []
-        return headline(*more, *dated, *texts)
+        brief = one_said(package, row, alone(package, row), when_said(package, row))
+        return headline(*more, *dated, *texts, brief)
     if selection.focus:
         gave = cardinal(len(selection.focus))
         who, many = headed(package, row["who"]), f"{gave} of {_many(len(rows))}"
