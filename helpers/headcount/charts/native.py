@@ -7,7 +7,7 @@ Nothing is taken from the picture, and plotly itself is not needed.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
@@ -416,26 +416,26 @@ def date_axis(first: str, last: str) -> dict[str, Any]:
     }
 
 
+def names_of(selection: Any, words: Callable[[Row], str]) -> list[Name]:
+    """Name the rows of a selection, each by its words; those in focus are bold."""
+    return [
+        (words(row), row.get("note_numbers", ()), row["figure_id"] in selection.focus)
+        for row in selection.records
+    ]
+
+
 def amounts(selection: Any, width: int, title: str, deck: str = "") -> Traces:
     """Return the rows of a selection as bars from zero, each in the row of its name."""
-    records = selection.records
-    focus = [row["figure_id"] in selection.focus for row in records]
-    rows = Rows.of(
-        [
-            (capital(row["name"]), row.get("note_numbers", ()), bold)
-            for row, bold in zip(records, focus, strict=True)
-        ],
-        width,
-    )
+    rows = Rows.of(names_of(selection, lambda row: capital(row["name"])), width)
     marks = [
         Datum.of(
             row,
             at,
             ends_of(row["amount"]),
-            HIGHLIGHT if bold else OTHERS,
+            HIGHLIGHT if row["figure_id"] in selection.focus else OTHERS,
             amount_text(row["amount"]),
         )
-        for row, at, bold in zip(records, rows.at, focus, strict=True)
+        for row, at in zip(selection.records, rows.at, strict=True)
     ]
     return across(marks, rows, capital(title), width, deck=deck)
 

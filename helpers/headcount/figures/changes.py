@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from headcount.figures.package import Package, Problem
-from headcount.figures.package.cells import Cell, plain
+from headcount.figures.package.cells import plain
 from headcount.figures.package.problem import printable, shown
 from headcount.figures.package.vocabulary import FIGURE_ID
 
@@ -162,8 +162,10 @@ def _rows(before: Package, after: Package, table: str) -> Iterator[Change]:
         yield Change(file, table, table, "table", table, "")
         return
     names = _key(before, table)
-    rows = [{_named(row, names): row for row in one.tables[table]} for one in (before, after)]
-    was, now = rows
+    was, now = (
+        {tuple(plain(row.get(name)) for name in names): row for row in one.tables[table]}
+        for one in (before, after)
+    )
     for key, old in was.items():
         if key not in now:
             yield Change(file, table, key[0], _of(names[0], key), key[0], "")
@@ -184,10 +186,6 @@ def _key(package: Package, table: str) -> list[str]:
     return (
         [key] if isinstance(key, str) else [*key] or [one["name"] for one in package.fields(table)]
     )
-
-
-def _named(row: Mapping[str, Cell], names: list[str]) -> tuple[str, ...]:
-    return tuple(plain(row.get(name)) for name in names)
 
 
 def _of(field: str, key: tuple[str, ...]) -> str:

@@ -174,12 +174,9 @@ def _spelling(package: Package, rows: list[Row]) -> dict[str, str]:
     same: dict[str, list[str]] = {}
     for name in sorted(names | set(known), key=lambda one: (len(one), one)):
         short = known.get(name, {}).get("short", name)
-        same.setdefault(_key(short if short in names else name), []).append(name)
+        key = (short if short in names else name).casefold().removeprefix("the ")
+        same.setdefault(key, []).append(name)
     return {name: found[0] for found in same.values() for name in found[1:]}
-
-
-def _key(name: str) -> str:
-    return name.casefold().removeprefix("the ")
 
 
 def _as_it_is(package: Package, table: str) -> pd.DataFrame:

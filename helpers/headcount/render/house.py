@@ -214,7 +214,8 @@ def _shape(told: Mapping[str, Any]) -> Iterator[Wrong]:
         elif isinstance(value, str) and len(value) > _LONGEST:
             yield "", key, f"has {len(value):,} letters", f"write at most {_LONGEST}"
         elif not _fits(key, value):
-            yield "", key, f"{shown(value)} is not {_FIELDS[key].partition(',')[0]}", _right(key)
+            wrong = f"{shown(value)} is not {_FIELDS[key].partition(',')[0]}"
+            yield "", key, wrong, f"write {_FIELDS[key]}"
     fonts, colors = (told.get(one) for one in ("font", "colors"))
     if isinstance(fonts, dict):
         yield from _font_shape(fonts)
@@ -233,10 +234,6 @@ def _fits(key: str, value: object) -> bool:
     if not isinstance(value, str) or not value.strip() or not value.isprintable():
         return False
     return {"spelling": SPELLINGS, "million": tuple(MILLIONS)}.get(key, (value,)).count(value) == 1
-
-
-def _right(key: str) -> str:
-    return f"write {_FIELDS[key]}"
 
 
 def _font_shape(fonts: Mapping[str, Any]) -> Iterator[Wrong]:

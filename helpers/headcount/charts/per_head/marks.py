@@ -298,10 +298,7 @@ _THICK = 0.75  # of a lane
 def figure(selection: Selection, width: int) -> Traces:
     """Return the rates of a chart per head, each count of heads a series of points."""
     records = selection.records
-    names = [
-        (row["name"], row.get("note_numbers", ()), row["figure_id"] in selection.focus)
-        for row in records
-    ]
+    names = native.names_of(selection, lambda row: str(row["name"]))
     lanes = [(len(selection.counts) + 0.6) * _THICK] * len(records)
     rows = Rows.of(names, width, lanes=lanes)
     marks = [

@@ -16,7 +16,6 @@ from headcount.charts.scale.layout import (
     TEN,
     Cut,
     Layout,
-    Part,
     Piece,
     PlacedBlock,
     blocks,
@@ -85,7 +84,9 @@ def _marks(layout: Layout, place: PlacedBlock, ids: list[str]) -> Iterator[Mark]
         ]
         # the largest piece comes first
         for at, piece in sorted(found, key=lambda one: -one[1].wide * one[1].lines):
-            yield area(at, piece, _filled(part), part.row)
+            # without an outline: each square has its own edges
+            look = Fill(fill(part.kind, part.color, faint=part.faint).color)
+            yield area(at, piece, look, part.row)
     color = block.parts[0].color if block.parts else INK
     for cap in block.ends.caps:
         at, _, stop = list(blocks(0, cap))[-1]
@@ -104,11 +105,6 @@ def _marks(layout: Layout, place: PlacedBlock, ids: list[str]) -> Iterator[Mark]
         size = max(9.0, pitch * 0.7)
         middle = x + (column + 0.5) * pitch, y + (down + 0.5) * pitch
         yield Sign("right", *middle, size, Fill(color), ids[block.owner])
-
-
-def _filled(part: Part) -> Fill:
-    """Fill squares as their status asks, without an outline: each has its own edges."""
-    return Fill(fill(part.kind, part.color, faint=part.faint).color)
 
 
 def _cuts(layout: Layout, place: PlacedBlock) -> Iterator[Cuts]:

@@ -216,10 +216,7 @@ _LOWEST = 80  # pixels, above a range slider
 def figure(selection: Selection, width: int) -> Traces:
     """Return the events of a timeline; a correction stands in the row of what it corrects."""
     records, focus = selection.records, selection.focus
-    names = [
-        (f"{stated(row)} ({row['who']})", row.get("note_numbers", ()), row["figure_id"] in focus)
-        for row in records
-    ]
+    names = native.names_of(selection, lambda row: f"{stated(row)} ({row['who']})")
     rows = Rows.of(names, width, share=0.45)
     days = [day.toordinal() for one in selection.events for day in (one.first, one.last) if day]
     air = max(3, round((max(days) - min(days)) * _AIR))
