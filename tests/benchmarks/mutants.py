@@ -80,6 +80,9 @@ LIVES = {
     "if len(by) != 1:": "somebody has published each row",
     "if low >= high:": "the least of them is never above the most",
     "if not end or -_ALIKE <= end - 1 < _HARDLY:": "no two amounts are just so far apart",
+    "alike = start.year >= end.year and bool(start.month) == bool(end.month) and start.month": (
+        "a span begins no later than it ends"
+    ),
     "same_month = (start.year, start.month) >= (end.year, end.month)": (
         "a span begins no later than it ends"
     ),

@@ -26,6 +26,7 @@ def test_per_head_it_says_where_another_population_turns_the_order():
     (note,) = rule(pair(EAST | {"value": 120}, WEST, base=bases(2000, 10_000)))
     assert "66%, not 1.3 times" in note.text or "67%, not 1.3 times" in note.text
     assert "City Police" in note.text
+    assert note.effect == "conclusion"
 
 
 def test_per_head_it_is_silent_where_the_order_stays_however_far_the_rates_move():

@@ -10,7 +10,9 @@ from headcount.caveats.kinship import (
     is_one_time,
     is_part,
     is_share,
+    years_apart,
 )
+from headcount.figures.dates import parse
 
 from tests.caveats.crowds import POLICE, crowd, pair
 
@@ -103,6 +105,19 @@ def test_one_measure_of_another_belongs_to_it_as_a_share_of_one_publisher():
     assert not belong_together(facts, rows)
     facts, *rows = two({"what": "seated"}, {"what": "standing"})
     assert not belong_together(facts, rows)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "years"),
+    [
+        ("2008/2012", "2009", 0),
+        ("2008/2010", "2009/2011", 0),
+        ("2008", "2009", 1),
+        ("2005", "2023", 18),
+    ],
+)
+def test_years_are_subtracted_and_none_lie_between_times_that_meet(one, other, years):
+    assert years_apart(parse(one), parse(other)) == years_apart(parse(other), parse(one)) == years
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,7 @@ def test_pages_without_a_title_are_counted_and_one_alone_is_its_publisher():
     assert source_line(*of_paper("2019", titled=False)) == "Source: The Paper"
     two = source_line(*of_paper("2019", "2020", titled=False))
     assert two == "Source: The Paper (2 publications, 2019 to 2020)"
+    assert source_line(*of_paper("2019/2020", "2020", titled=False)) == two
     data, ids = of_paper("2019", "2020", titled=False)
     data.tables["sources"][-1]["short_title"] = "The Paper, on seats"
     assert source_line(data, ids) == "Sources: The Paper; The Paper, on seats"

@@ -217,6 +217,9 @@ def test_a_million_is_the_first_number_that_is_said_in_a_word(number, short, lon
 def test_a_count_by_a_count_is_exact_however_its_ends_are_written():
     one = Quantity(low=5, value=5.0, high=5.0)
     assert one.per(Quantity(value=1000)).qualifier == "exact"
+    assert one.per(Quantity(value=1000, qualifier="about")).qualifier == "about"
+    assert Quantity(value=5, qualifier="about").per(Quantity(value=1000)).qualifier == "about"
+    assert Quantity(value=1).per(Quantity(value=3000)).qualifier == "about"  # 0.3333
     assert Quantity(value=0).per(Quantity(value=1000)).words() == "0"
     assert (
         Quantity(low=-20, high=10, qualifier="range")

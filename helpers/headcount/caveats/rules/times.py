@@ -112,7 +112,7 @@ def _say(*spans: Span) -> list[str]:
     said = []
     for word, many in map(_length, spans):
         if word == "day" and many >= _DAYS_UNTIL:
-            said.append(f"about {round(many / _MONTH)} months")
+            said.append(f"about {count_of(round(many / _MONTH), 'month')}")
         elif word == "month" and many % 12 == 0:
             said.append(count_of(many // 12, "year"))
         else:
