@@ -29,47 +29,11 @@ from headcount.figures.table import Row, records
 Things = dict[str, frozenset[str]]
 """What is counted, by facet: ``who``, ``measure``, ``event``, ``unit``."""
 
-_SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "of",
-        "on",
-        "or",
-        "out",
-        "the",
-        "to",
-        "under",
-        "with",
-        "who",
-        "whom",
-        "all",
-        "people",
-        "persons",
-        "person",
-        "figures",
-        "number",
-        "numbers",
-        "other",
-        "others",
-        "not",
-        "no",
-        "kind",
-        "every",
-        "each",
-        "as",
-        "its",
-        "their",
-        "than",
-        "abroad",
-    ]
+_SMALL = (
+    "a an and at by for from in of on or out the to under with who whom all people persons person"
+    " figures number numbers other others not no kind every each as its their than abroad"
 )
+_SMALL_WORDS = frozenset(_SMALL.split())
 _PERSON = re.compile(r"[A-Z][\w'’-]+(?: [a-z]{2,3})?(?: [A-Z][\w'’-]+){1,3}$")
 _HEAD = re.compile(r"(?:president|prime minister|leader|premier|chancellor|king)\b(?! and)")
 _BODY = re.compile(
@@ -168,6 +132,10 @@ class Candidate:
         said = re.split(r"[.;,:]", str(self.row["definition"]), maxsplit=1)[0]
         tokens = Tokens(f"{self.row.get('what', '')}; {self.row.get('measure', '')}; {said}")
         return any("returned" in hit.names for hit in lexicon("verbs").find(tokens))
+
+    def is_like(self, other: Candidate) -> bool:
+        """Whether it may be set beside another: as much of a claim, and no total beside a count."""
+        return self.status == other.status and self.is_flow == other.is_flow
 
     def is_known_by(self, day: date) -> bool:
         """Whether it had been said by a day."""

@@ -222,13 +222,16 @@ class Judge:
     def _disputed(
         self, best: Match, near: tuple[Candidate, ...], others: Sequence[Candidate]
     ) -> Verdict:
-        who = list(dict.fromkeys(one.voice for one in others))
-        low = min(one.amount.stated for one in others)
-        high = max(one.amount.stated for one in others)
-        span = spoken(low) if low == high else f"{spoken(low)} to {spoken(high)}"
-        own = f"{capital(best.held.voice)} is the source of {best.held.amount.words()}"
-        why = f"{own}; {listed(who[:3])} put it at {span}."
-        return Verdict(DISPUTED, why, best, near, tuple(others))
+        held = best.held
+        alike = [one for one in others if one.is_like(held)]
+        who = listed(list(dict.fromkeys(one.voice for one in alike or others))[:3])
+        ends = sorted({one.amount.stated for one in alike})
+        span = (
+            " to ".join(spoken(end) for end in dict.fromkeys((ends[0], ends[-1]))) if ends else ""
+        )
+        rest = f"{who} put it at {span}" if span else f"{who} counted otherwise"
+        why = f"{capital(held.voice)} is the source of {held.amount.words()}; {rest}."
+        return Verdict(DISPUTED, why, best, near, tuple(alike))
 
     # ── denials ─────────────────────────────────────────────────────────────────────────────────
 

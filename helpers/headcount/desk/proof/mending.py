@@ -75,7 +75,7 @@ def mended(package: Package, draft: Draft, read: Reading, found: Verdict) -> str
         when = facts(package).dated_after_verb(later.row)
         return (not is_now and own.with_amount(later, f"{by}, {when}")) or said(package, later)
     if found.word == DISPUTED:
-        others = [one.amount.stated for one in found.others if _are_alike(held, one)]
+        others = [one.amount.stated for one in found.others]
         ends = [spoken(end) for end in sorted({turn(others) for turn in (min, max) if others})]
         span = f"between {' and '.join(ends)}" if len(ends) > 1 else "".join(ends)
         rest = f"; others put it at {span}" if span else ""
@@ -140,11 +140,6 @@ def _who(package: Package, held: Candidate) -> str:
 
 def _on(held: Candidate) -> str:
     return on(str(held.row["reported"] or held.row["as_of"]))
-
-
-def _are_alike(held: Candidate, one: Candidate) -> bool:
-    """Whether a figure may be set beside another: as much of a claim, and no total beside a count."""
-    return one.status == held.status and one.is_flow == held.is_flow
 
 
 class _Sentence:
