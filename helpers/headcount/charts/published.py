@@ -365,7 +365,7 @@ def when_said(package: Package, row: Row) -> str:
     if row["status"] == DENIED:
         return on(row["reported"] or row["as_of"])
     known = facts(package)
-    if row["status"] == "planned":  # of when the plan is, or for when
+    if row["status"] in ("planned", "completed"):  # the verb fits no day of it
         return f" {known.dated(row)}"
     return f" {known.dated_after_verb(row)}" if known.flow(row) == "flow" else on(row["as_of"])
 

@@ -112,9 +112,10 @@ def _topics(package: Package, rows: Sequence[Row]) -> Iterator[str]:
     for names in (list(dict.fromkeys(both)), list(dict.fromkeys(titles))):
         if len(names) <= _NAMED:
             yield f" on {listed([small(str(name)) for name in names])}"
-    most = [small(str(name)) for name, _ in Counter(titles).most_common(_NAMED - 1)]
-    if len(set(titles)) > len(most):
-        yield f" on {listed([*most, 'other subjects'])}"
+    for many in range(_NAMED - 1, 0, -1):
+        most = [small(str(name)) for name, _ in Counter(titles).most_common(many)]
+        if len(set(titles)) > many:
+            yield f" on {listed([*most, 'other subjects'])}"
 
 
 def _lower(row: Row) -> str:
