@@ -365,7 +365,7 @@ def when_said(package: Package, row: Row) -> str:
     if row["status"] == DENIED:
         return on(row["reported"] or row["as_of"])
     known = facts(package)
-    if row["status"] in ("planned", "completed"):  # the verb fits no day of it
+    if row["status"] in ("planned", "completed") and row["amount"].is_number:
         return f" {known.dated(row)}"
     return f" {known.dated_after_verb(row)}" if known.flow(row) == "flow" else on(row["as_of"])
 

@@ -107,15 +107,23 @@ def _topics(package: Package, rows: Sequence[Row]) -> Iterator[str]:
     """Say what figures that share nothing are on: what each counts, else what their tables hold."""
     known = facts(package)
     labels = [known.said_of_measure(row).get("label") for row in rows]
-    titles = [package.resource(row["table"]).get("title", row["table"]) for row in rows]
+    heads = {
+        row["table"]: package.resource(row["table"]).get("title", row["table"]) for row in rows
+    }
+    titles = [str(heads[row["table"]]).partition(":")[0] for row in rows]
     both = [label or title for label, title in zip(labels, titles, strict=True)]
     for names in (list(dict.fromkeys(both)), list(dict.fromkeys(titles))):
         if len(names) <= _NAMED:
-            yield f" on {listed([small(str(name)) for name in names])}"
+            yield f" on {listed([_inside(name) for name in names])}"
     for many in range(_NAMED - 1, 0, -1):
-        most = [small(str(name)) for name, _ in Counter(titles).most_common(many)]
+        most = [_inside(name) for name, _ in Counter(titles).most_common(many)]
         if len(set(titles)) > many:
             yield f" on {listed([*most, 'other subjects'])}"
+
+
+def _inside(title: str) -> str:
+    """Say a title inside a sentence; one that begins with a name of several words keeps it."""
+    return title if re.match(r"\S+ [A-Z]", title) else small(title)
 
 
 def _lower(row: Row) -> str:
