@@ -29,6 +29,7 @@ def suggested(package, text):
         "South Korea's Joint Chiefs of Staff said on March 27, 2025, that about 3,000 North Korean soldiers had died in Russia.",
         "North Korea confirms sending 15,000 troops to Russia.",
         "The government of Cuba says it has sent 20,000 soldiers to Russia.",
+        "President Volodymyr Zelensky says that 11,000 North Koreans are already in the Kursk region.",
     ],
 )  # fmt: skip
 def test_no_number_is_put_into_the_mouth_of_another(data, text):

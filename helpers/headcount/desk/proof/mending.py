@@ -71,6 +71,8 @@ def mended(package: Package, draft: Draft, read: Reading, found: Verdict) -> str
         return ""
     if found.word == OUTDATED:
         later = found.others[0]
+        if later.voice != held.voice and any(one.keys for one in read.speakers):
+            return ""  # the reason tells who has counted since
         is_now = match.bent or read.now or read.dates or later.voice != held.voice
         when = facts(package).dated_after_verb(later.row)
         return (not is_now and own.with_amount(later, f"{by}, {when}")) or said(package, later)
