@@ -69,6 +69,8 @@ LIVES = {
         "somebody has published each rival"
     ),
     "most = max(most, sum(note.effect is EFFECTS[0] for note in notes))": "the word is one object",
+    "return least, (math.inf, 0), (amount.least, 3)": "only the order of ends counts",
+    'most = amount.most, - 2 if amount.qualifier == "nearly" else 0': "only the order counts",
     '"different-units": 1001.0,': "only the order of weights counts",
     "STRANGERS = 2001.0": "only the order of weights counts",
     "facts.is_ahead(one) is facts.is_ahead(other)": "yes and no are one object each",

@@ -94,6 +94,11 @@ def test_police_and_paper_that_agree_bear_nothing():
     assert derived(pair(crowd("a", 900), crowd("b", 900, source_id=POLICE))) == []
 
 
+def test_each_rule_weighs_less_than_the_one_before_it():
+    weights = list(WEIGHTS.values())
+    assert weights == sorted(set(weights), reverse=True)
+
+
 def test_a_note_weighs_as_much_as_its_rule_and_what_its_case_adds():
     rows = [crowd("a", 900)]
     assert Note.on(rows, text="", long="", rule="overlap").weight == WEIGHTS["overlap"]

@@ -310,6 +310,12 @@ def test_a_result_is_not_exact_until_it_is_known_to_be():
     assert ratio(up_to(100.4), Quantity(value=100)).percent() == "at most 110%"
 
 
+def test_a_part_may_be_the_whole_and_no_more():
+    assert share(Quantity(value=5), Quantity(value=5)).percent() == "100%"
+    with pytest.raises(ValueError, match="6 is not part of 5"):
+        share(Quantity(value=6), Quantity(value=5))
+
+
 def test_up_to_a_number_may_be_nothing_or_less_and_nothing_agrees_with_itself():
     assert agree(up_to(5), Quantity(value=-10))
     assert agree(Quantity(value=0), Quantity(value=0))

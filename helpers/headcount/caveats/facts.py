@@ -336,11 +336,11 @@ class Facts:
 
     def dated_in_years(self, rows: Iterable[Row]) -> str:
         """Say of which years figures are together: ``as of 2021 to 2023``, ``for 2024``."""
-        rows = list(rows)
-        spans = [span.text for row in rows if (span := self.covers(row))]
-        if len(spans) == len(rows):
+        times = [(row["as_of"], self.covers(row)) for row in rows]
+        spans = [span.text for _, span in times if span]
+        if all(span for _, span in times):
             return f"for {years(spans)}"
-        return f"as of {years(row['as_of'] for row in rows)}"
+        return f"as of {years(as_of for as_of, _ in times)}"
 
     def known(self, row: Row, qualifier: str = "") -> str:
         """Say how a figure is known, and of when it is: ``estimated as of 2024``.

@@ -75,7 +75,7 @@ class Result:
             if low is not None and high is not None and low < self.value < high:
                 both = printed(low, math.floor), printed(high, math.ceil)
                 return f"about {text} (between {both[0]} and {both[1]})"
-            return text if self._is_said_whole(text, printed) else f"about {text}"
+            return text if self._is_said_whole(printed) else f"about {text}"
         if self.low is not None and self.high is not None:
             return f"between {printed(self.low, math.floor)} and {printed(self.high, math.ceil)}"
         if self.low is not None:
@@ -86,13 +86,11 @@ class Result:
             return f"{lead} {printed(self.high, math.ceil)}"
         return "open at both ends"
 
-    def _is_said_whole(
-        self, text: str, printed: Callable[[float, Callable[[float], float]], str]
-    ) -> bool:
+    def _is_said_whole(self, printed: Callable[[float, Callable[[float], float]], str]) -> bool:
         """Whether rounding took nothing from an exact result: both ways give the same words."""
         if not self.exact or self.value is None:
             return False
-        return printed(self.value, math.floor) == printed(self.value, math.ceil) == text
+        return printed(self.value, math.floor) == printed(self.value, math.ceil)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,8 +81,7 @@ def chains(package: Package) -> dict[str, list[Hop]]:
         hop = Hop(int(number or 0), str(speaker), str(role), named == "yes", str(interest))
         found.setdefault(str(figure), []).append(hop)
     for hops in found.values():
-        if len(hops) > 1:
-            hops.sort(key=attrgetter("number"))
+        hops.sort(key=attrgetter("number"))
     return found
 
 

@@ -45,7 +45,7 @@ def _limit(rows: list[Row]) -> str:
 
 def _left(view: View) -> str:
     """Say what the ratio of a pair can still be."""
-    if not view.is_pair or len(view.numbered) < 2:
+    if not view.is_pair:
         return ""
     one, other = (view.amount(row) for row in view.rows)
     if not has_ratio(one, other):
