@@ -69,10 +69,11 @@ def lay_out(
     )
     names_wide = min(widest + 1, _SHARE * width)
     axis = DotAxis.of(width, scale, names_wide)
-    by, _ = _own_words(selection.counts)
+    by, shared = _own_words(selection.counts)
     has_column = _has_column(selection, axis)
     if has_column:
-        column = max(measure(one, scale.note) for one in by) + size * _BETWEEN
+        heads = [*by, f"by {shared} of"] if shared else by
+        column = max(measure(one, scale.note) for one in heads) + size * _BETWEEN
         axis = replace(DotAxis.of(width, scale, names_wide + column), column=names_wide)
     rows = [
         RateRow(
