@@ -158,7 +158,7 @@ class Topic:
             self.said = _laid_over(self.said, read(other))
         self.data = package.read(folder)
         if faults := [*islice(self._faults(), MOST + 1)]:
-            faults[MOST:] = ["there is more; mend these first"] if faults[MOST:] else []
+            faults[MOST:] = ["there is more; fix these first"] if faults[MOST:] else []
             raise ValueError("\n".join(f"{folder / FILE}: {fault}" for fault in faults))
 
     def notebooks(self) -> Iterator[tuple[str, NotebookNode]]:
