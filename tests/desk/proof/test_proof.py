@@ -125,6 +125,11 @@ NIS = "South Korea's National Intelligence Service"
         (f"{NIS} said on Nov. 20, 2024, that 10,900 North Koreans had been sent to Kursk.", ["supported"]),
         # whose its citizens are
         ("Cuba admitted that 1,076 of its citizens serve in the Russian army.", ["misquoted"]),
+        # what stands ahead of two numbers, or behind them, is of both
+        ("In January 2025 Seoul had about 300 North Koreans killed and 2,700 wounded.", ["supported", "supported"]),
+        ("About 300 North Koreans were killed and 2,700 wounded, Seoul said in April 2025.", ["misquoted", "misquoted"]),
+        # who denies a number does not say it; half of a year is no amount
+        ("Igor Korotchenko spoke of 100,000 volunteers from North Korea, which Moscow denied in the second half of 2022.", ["supported"]),
         # a name in brackets says so
         ("North Korea's reserve: 600,000 (Council on Foreign Relations, 2022)", ["supported"]),
         # what was announced has not arrived

@@ -72,7 +72,10 @@ class Amount:
     @property
     def stated(self) -> float:
         """The number that a reader sees first."""
-        return next(iter([n for n in (self.value, self.high, self.low) if n is not None]), 0.0)
+        for number in (self.value, self.high, self.low):
+            if number is not None:
+                return number
+        return 0.0
 
     def words(self) -> dict[str, float | str | None]:
         """Return what it says as plain data."""
@@ -113,20 +116,9 @@ _MONTH = (
 )
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _NAMED_MONTH = rf"(?<![\w-]){_MONTH}(?![\w])"
-_ORDINAL = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-]
+_ORDINAL = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+            "tenth", "eleventh", "twelfth"]  # fmt: skip
+
 _FRACTION = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "sixth": 1 / 6,
              "seventh": 1 / 7, "eighth": 1 / 8, "ninth": 1 / 9, "tenth": 1 / 10}  # fmt: skip
 _TIMES = {"once": 1, "twice": 2, "double": 2, "triple": 3, "treble": 3, "quadruple": 4, "half": 0.5}
@@ -215,6 +207,10 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _ADDS = re.compile(_ON_TOP, re.IGNORECASE)
+_PERIOD = re.compile(
+    r"s? of (?:the |that |this |last )?(?:\W?(?:19|20)\d|year|month|week|decade|century|game|match)"
+)
+_WHICH = re.compile(r"\b(?:first|second|latter|last) $", re.IGNORECASE)
 _HEDGES = re.compile(rf"^(?:{_MORE})+|(?:perhaps|maybe|even|possibly|{_ON_TOP})\s+", re.IGNORECASE)
 _CHANGES = re.compile(rf"\b(?:{pattern(words()['changes']['words'])})\b[^.;:,]*$", re.IGNORECASE)
 _LABEL = re.compile(
@@ -229,53 +225,7 @@ _MOST_STARTS = 30_000  # numbers, and words that numbers begin with
 _WINDOW = 60  # characters before a number in which its hedges stand
 _STARTING = re.compile(r"[^\W_]+|#(?=\d)")
 _FIRST_WORDS = frozenset(
-    [
-        *_ONES,
-        *TENS,
-        *_BIG,
-        *_FRACTION,
-        *_ORDINAL,
-        *_TIMES,
-        "a",
-        "an",
-        "half",
-        "many",
-        "several",
-        "few",
-        "some",
-        "low",
-        "high",
-        "mid",
-        "tens",
-        "hundreds",
-        "dozens",
-        "thousands",
-        "millions",
-        "scores",
-        "thirds",
-        "quarters",
-        "fifths",
-        "no",
-        "number",
-        "rank",
-        "ranks",
-        "ranked",
-        "ranking",
-        "place",
-        "placed",
-        "places",
-        "placing",
-        "come",
-        "comes",
-        "came",
-        "world",
-        "earth",
-        "region",
-        "globe",
-        "asia",
-        "europe",
-        "africa",
-    ]
+    (*_ONES, *TENS, *_BIG, *_FRACTION, *_ORDINAL, *_TIMES, *words()["starts"]["words"])
 )
 _GROUPED = re.compile(r"\d{1,3},\d{3}|.*(?:thousand|million)")  # no name is written so
 _PART_OF = re.compile(r"(?<![\d,.])\d{1,2} of $")
@@ -448,10 +398,10 @@ def _fraction(match: _Found) -> Amount | None:
     part, many = match["part"].casefold(), match["many"].casefold()
     if part != "half" and not many:
         return None  # "the third of them"
-    if part == "quarter" and re.match(
-        r"s? of \W?20|s? of the year", match.text[match.end : match.end + 14]
+    if _PERIOD.match(match.text, match.end) or _WHICH.search(
+        match.text[: match.start("core")][-9:]
     ):
-        return None
+        return None  # "the first half of 2024"
     number = {"a": 1, "an": 1, "": 1, "one": 1}.get(many) or (
         int(many) if many.isdigit() else 1 + _ONES.index(many)
     )

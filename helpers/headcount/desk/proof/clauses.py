@@ -32,6 +32,7 @@ _EDGES = tuple(
     )
 )  # fmt: skip
 _AGAINST = re.compile(r"\b(?:from|than|against|with|to) (?:the |about |some |just |only )*$")
+_VERB = re.compile(r"\b(?:has|had|have|is|are|was|were|\w{2,}ed) ")
 _SHORT = 12  # characters: so few before an amount are no clause of its own
 _LABEL = 30  # characters: so long is what stands before a colon of a row
 _PART_OF = re.compile(r" (?:out )?of (?:the |its |some |about )*")
@@ -161,7 +162,7 @@ class Clauses:
     def _goes_on(self, one: Clause) -> bool:
         """Whether an amount stands right behind what parts it from the one before: "and 2,700"."""
         lead = self._plain[one.own[0] : one.amount.start]
-        return len(lead) <= _SHORT and not _AGAINST.search(lead)
+        return len(lead) <= _SHORT and not _AGAINST.search(lead) and not _VERB.search(lead)
 
     def _beside(self, one: Clause, step: int) -> Iterator[Clause]:
         """Give the other clauses of a sentence, the nearest first, as far as a semicolon."""

@@ -52,6 +52,7 @@ _IN_ALL = re.compile(
     r"\bsince (?:the )?(?:\w+ ){0,3}(?:began|begun|started|start|beginning|outbreak|invasion|onset)\b|\b(?:in|over|throughout|during) the (?:whole|entire) (?:war|campaign|conflict|deployment|period)\b|\bin the war\b",
     re.IGNORECASE,
 )
+_EVERYWHERE = {"media", "ministry", "leader", "army", "lawmaker"}  # every country has one
 _CONFLICT = re.compile(r"\b(?:conflict with|war with|supports|close to|opposed to|against)\b.*")
 
 
@@ -481,6 +482,14 @@ class Index:
             hit.start == 0 and hit.end == len(text) for hit in self.places.find(Tokens(text))
         )
 
+    def _without_place(self, name: str) -> Iterator[str]:
+        """Give what a body is called where it is at home: Arland Forest Service, the Forest Service."""
+        place = next(self.places.find(Tokens(name)), None)
+        if place and place.start == 0 and len(name[place.end :].split()) > 1:
+            bare = name[place.end :].removeprefix("'s").strip()
+            if all(word[0].isupper() for word in bare.split()):
+                yield bare
+
     def _speaker(self, name: str, role: str) -> Speaker:
         key = (name, role)
         if key not in self._kept_speakers:
@@ -497,6 +506,9 @@ class Index:
                 for form in (forms.get("short"), forms.get("in_text"))
                 if form
             }
+            keys |= (
+                frozenset(self._without_place(name)) if not classes & _EVERYWHERE else frozenset()
+            )
             keys = frozenset(one for one in keys if not self._is_place(one))
             self._kept_speakers[key] = Speaker(keys, places, classes)
         return self._kept_speakers[key]

@@ -67,7 +67,8 @@ class Judge:
                 return (
                     found if is_near and not (read.amount.is_vague and found.match.bent) else None
                 )
-            is_small = read.amount.stated < _COUNTED_OUT and found.word == NO_RECORD
+            least = _COUNTED_OUT * 10 if read.is_carried else _COUNTED_OUT
+            is_small = read.amount.stated < least and found.word == NO_RECORD
             return found if read.is_sure and not is_small and self._is_told(read, found) else None
         return self._ratios.place(read) if read.amount.sort == PLACE else self._ratios.share(read)
 

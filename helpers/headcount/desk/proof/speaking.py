@@ -39,6 +39,10 @@ _INVERTED = re.compile(
 _OWNS = re.compile(
     r"['’]s? (?:own |latest |count of |estimate of |estimated )?(?:about |some |nearly |roughly )?\d"
 )
+_GIVES = re.compile(
+    r"(?: of (?:that year|\w+ ?\d{4}|\d{4}))? (?:has |had |stays |stayed |remains |remained |stands |stood )?(?:at |it at |of )?"
+    r"(?:about |some |nearly |up to |more than |at least )?\d"
+)
 _OWNED = re.compile(r"(?:['’]s?)?(?: [\w-]+){0,2} ")
 _PRONOUN = re.compile(r"(?:^|\W)(?:he|she|it|they|who|we|I|which)\s$", re.IGNORECASE)
 _COUNTED = re.compile(r"\d|\b(?:number|total|sum|share|half|majority|rest|toll) of\b")
@@ -293,9 +297,18 @@ class Voices:
         for hit in self._within(self._speakers, start, end):
             bracket = self.text.rfind("(", max(start, hit.start - 40), hit.start)
             is_open = bracket >= 0 and ")" not in self.text[bracket : hit.start]
-            if is_open or _OWNS.match(self.text, hit.end):
+            has = None if is_open else _GIVES.match(self.text, hit.end)
+            if is_open or has or _OWNS.match(self.text, hit.end):
                 verb = (bracket, bracket + 1) if is_open else (hit.end, hit.end + 2)
-                yield Attribution(self.named(hit.start, hit.end), hit.start, hit.end, verb)
+                speaker = replace(self.named(hit.start, hit.end), is_meant=bool(has))
+                yield Attribution(speaker, hit.start, hit.end, verb)
+        for hit in self._within(self._nouns, start, end):
+            if self.text[hit.end + 1 : hit.end + 2] not in "0123456789" and _GIVES.match(
+                self.text, hit.end
+            ):  # "the white paper of 2018 has 599,000"
+                yield Attribution(
+                    self.named(hit.start, hit.end), hit.start, hit.end, (hit.end, hit.end + 2)
+                )
         for hit in self._within(self._places, start, end):
             is_seat = self.text[hit.start : hit.end] in self._seats
             if (
