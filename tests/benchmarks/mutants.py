@@ -79,6 +79,10 @@ LIVES = {
     "said = found.percent() if ends and max(ends) < 1 else found.times()": (
         "of two that are equal the order does not turn"
     ),
+    "first, second = (one, other) if one.earliest < other.earliest else (other, one)": (
+        "between two that begin on one day no time lies either way"
+    ),
+    "(mine, theirs), key=lambda one: (one.earliest, ~one.latest.toordinal())": "the same order",
     "if len(by) != 1:": "somebody has published each row",
     "if low >= high:": "the least of them is never above the most",
     "if not end or -_ALIKE <= end - 1 < _HARDLY:": "no two amounts are just so far apart",

@@ -2,7 +2,7 @@
 
 from headcount.caveats import RULES
 
-from tests.caveats.crowds import PAPER, POLICE, WIRE, chart, crowd, hop, pair, source
+from tests.caveats.crowds import MARCHERS, PAPER, POLICE, WIRE, chart, crowd, hop, pair, source
 
 rule = RULES["one-origin"]
 COPY = source(WIRE, relies_on=PAPER, reliance="stated")
@@ -13,6 +13,16 @@ def test_it_fires_where_one_repeats_the_other():
     (note,) = rule(pair(crowd("a", 900), crowd("b", 900, source_id=WIRE), sources=[COPY]))
     assert note.text == "The Wire got its number from The Paper: one source, not two."
     assert "inference" not in note.text
+
+
+def test_two_that_repeat_a_third_got_their_numbers_from_it():
+    copy = source(MARCHERS, relies_on=PAPER, reliance="stated")
+    rows = (crowd(name, 900, source_id=who)
+            for name, who in (("a", PAPER), ("b", WIRE), ("c", MARCHERS)))  # fmt: skip
+    (note,) = rule(chart(*rows, sources=[COPY, copy]))
+    assert note.text == (
+        "The Wire and March Committee got their numbers from The Paper: one source, not three."
+    )
 
 
 def test_what_is_only_inferred_is_said_to_be():
