@@ -26,11 +26,8 @@ from headcount.figures.package import Package
 from headcount.figures.provenance import chains
 from headcount.figures.quantity import spoken
 
-_SAYS = {
-    "claimed": "claimed there were", "estimated": "estimated there were",
-    "offered": "spoke of an offer of", "planned": "spoke of plans for",
-    "confirmed": "confirmed", "completed": "recorded",
-}  # fmt: skip
+_SPEAKS = {"offered": "an offer of ", "planned": "plans for ", "claimed": ""}
+"""Of what there is none yet, its source only speaks."""
 _NO_ROOM = re.compile(
     r"\b(?:an?|the|these|those|this|its|their|his|her|our|exactly|precisely|another|all|every"
     r"|other|first|last|next|to|or|and|between|of)\s+$|[\w$€£#.-]$",
@@ -110,24 +107,29 @@ def said(package: Package, held: Candidate) -> str:
     >>> from headcount.desk.proof.index import index
     >>> data = hc.read()
     >>> (one,) = [it for it in index(data).held if it.id == "prk-killed-nis-2025-04-30"]
-    >>> said(data, one)[:56]
-    'South Korean intelligence estimated there were about 600'
+    >>> print(said(data, one))
+    South Korean intelligence put the number of people killed among North Korea's forces at about \
+600 as of April 30, 2025.
     """
-    what = amount_and_subject(View(package, (held.row,)), held.row)
-    when = facts(package).dated_after_verb(held.row)
-    if held.amount.words() in map(str, range(2, 10)):  # as running text has it
-        what = f"{cardinal(int(held.amount.words()))} {what.partition(' ')[2]}"
-    who, verb = _who(package, held), _SAYS.get(held.status, "spoke of")
+    what, words = amount_and_subject(View(package, (held.row,)), held.row), held.amount.words()
+    of, is_count = what.removeprefix(f"{words} "), what.startswith(f"{words} ")
+    if words in map(str, range(2, 10)) and is_count:  # as running text has it
+        words = cardinal(int(words))
+        what = f"{words} {of}"
+    who, when = _who(package, held), facts(package).dated_after_verb(held.row)
     if held.status == "denied":
         what = f"that there were {what}" if held.amount.is_number else f"a figure for {what}"
         return f"{closed(f'{who} denied{_on(held)}')} {what}."
-    if held.is_flow and held.status not in ("offered", "planned"):
-        verb, what = verb.removesuffix(" there were"), f"a total of {what}"
-    elif held.amount.words().startswith("an estimated"):
-        verb = "said there were"
-    elif held.amount.value == 1 or held.amount.measured:
-        verb = verb.removesuffix(" there were")
-    return f"{who} {verb} {what} {when}."
+    if held.status in _SPEAKS:
+        return f"{who} spoke of {_SPEAKS[held.status]}{what}{_on(held)}."
+    if not is_count or held.amount.value == 1 or held.amount.measured:
+        return f"{who} reported {what} {when}."
+    if held.is_flow and held.status != "estimated":
+        return f"{who} reported a total of {what} {when}."
+    number = "total number" if held.is_flow else "number"
+    at = words.removeprefix("an estimated ")
+    at = f"no fewer than {at.removeprefix('at least ')}" if at.startswith("at least ") else at
+    return f"{who} put the {number} of {of} at {at} {when}."
 
 
 def _who(package: Package, held: Candidate) -> str:
