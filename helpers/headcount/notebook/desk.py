@@ -13,7 +13,14 @@ from headcount.desk.proof import Proof, proof
 from headcount.desk.proof.answer import Finding
 from headcount.desk.proof.draft import Draft
 from headcount.desk.proof.files import read_draft
-from headcount.desk.proof.waiving import Waiver, beside, read_waivers, wave, write_waivers
+from headcount.desk.proof.waiving import (
+    Waiver,
+    beside,
+    gives_reason,
+    read_waivers,
+    wave,
+    write_waivers,
+)
 from headcount.figures.package import Package
 
 _ROWS = 12
@@ -80,7 +87,7 @@ class Desk(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         reason
             Why it may stand.
         """
-        if not reason.strip():
+        if not gives_reason(reason):
             return
         self.waivers.append(Waiver(finding.text, finding.sentence, reason.strip()))
         if self.path is not None:

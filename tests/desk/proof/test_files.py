@@ -224,9 +224,14 @@ def test_a_draft_that_is_no_plain_file_is_not_waited_for(name, tmp_path):
         read_draft(tmp_path / name)
 
 
-def test_a_waiver_without_a_reason_is_refused(tmp_path):
+@pytest.mark.parametrize(
+    "reason", ["", 'reason = "."', 'reason = "\u200b"', f'reason = "{"a" * 10_001}"']
+)
+def test_a_waiver_without_a_reason_is_refused(reason, tmp_path):
     path = tmp_path / "draft.proof.toml"
-    path.write_text('[[waived]]\ntext = "600"\nsentence = "600 killed."\n')
+    path.write_text(
+        f'[[waived]]\ntext = "600"\nsentence = "600 killed."\n{reason}\n', encoding="utf-8"
+    )
     with pytest.raises(WrongChoice, match="write why it may stand"):
         read_waivers(path)
 

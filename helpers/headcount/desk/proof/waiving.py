@@ -14,6 +14,7 @@ from headcount.core.errors import WrongChoice
 from headcount.core.files import write_whole
 from headcount.desk.proof.answer import Finding, Proof
 from headcount.figures.package import tomlfile
+from headcount.figures.package.schema import LONGEST_TEXT
 
 _HEAD = "# Flags of headcount proof that the desk has waved through, and why.\n"
 
@@ -70,12 +71,18 @@ def read_waivers(path: Path) -> list[Waiver]:
     for number, one in enumerate(waived if isinstance(waived, list) else [waived], 1):
         own = one if isinstance(one, dict) else {}
         cells = [str(own.get(name, "")).strip() for name in ("text", "sentence", "reason")]
-        if not all(cells):
+        if not all(cells) or not gives_reason(cells[2]) or max(map(len, cells)) > LONGEST_TEXT:
             raise WrongChoice(
-                f"{path.name}: flag {number} needs text, sentence and reason; write why it may stand."
+                f"{path.name}: flag {number} needs text, sentence and reason, none longer than "
+                f"{LONGEST_TEXT:,} characters; write why it may stand."
             )
         found.append(Waiver(cells[0], " ".join(cells[1].split()), cells[2]))
     return found
+
+
+def gives_reason(text: str) -> bool:
+    """Whether a text has a letter: a point, or what nobody sees, is no reason."""
+    return any(map(str.isalpha, text))
 
 
 def write_waivers(path: Path, waivers: Iterable[Waiver]) -> None:
