@@ -168,7 +168,7 @@ def proof(
     counts them.
 
     Exits with 0 if every number is supported or waved through, with 1 if one is flagged, and with
-    2 if the draft cannot be read.
+    2 if the draft cannot be read or the page cannot be written.
     """
     from dataclasses import replace
 
@@ -190,7 +190,7 @@ def proof(
                 page(found, "a draft" if draft == "-" else Path(draft).name), encoding="utf-8"
             )
         except OSError as error:
-            return options.refused(out, error)
+            return max(options.refused(out, error), 2)  # 1 says that a number is flagged
     if out is None or as_json:
         options.show(found, as_json=as_json)
     else:

@@ -116,6 +116,7 @@ def refused(
 ) -> int:
     """Print why a folder cannot be written to, and how to go on; return the exit code."""
     why = (error.strerror or str(error)).lower()
+    why = "it is a folder" if isinstance(error, IsADirectoryError) else why
     print(f"{place} {how}: {why}. {instead or 'Name another with --out.'}", file=sys.stderr)
     return 1
 

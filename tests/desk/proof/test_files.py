@@ -326,3 +326,11 @@ def test_a_draft_is_text_and_never_markup():
     draft = Draft.of('100,000 North Korean troops <img src=x onerror="alert(1)">')
     found = hc.proof(hc.read(), draft)
     assert "<img" not in found._repr_html_()
+
+
+def test_a_page_that_cannot_be_written_is_no_flag(tmp_path, capsys):
+    (tmp_path / "draft.txt").write_text("North Korea has offered Russia 100,000 troops.")
+    asked = ["proof", str(tmp_path / "draft.txt"), "--out"]
+    for out, why in (("gone/page.html", "no such file or directory"), (".", "it is a folder")):
+        assert main([*asked, str(tmp_path / out)]) == 2
+        assert f"cannot be written to: {why}. Name another" in capsys.readouterr().err
