@@ -69,7 +69,7 @@ def test_the_command_prints_the_table_and_what_the_chart_must_bear(capsys):
     assert told.startswith("changed ")
     assert "North Korea ranks fourth in " in told
     one_line = " ".join(told.split())
-    assert "the IISS figure for that time is about 1.28 million. [disputed]" in one_line
+    assert "the IISS figure for that time is about 1.28 million." in one_line
 
 
 def test_a_place_that_only_grows_surer_is_no_caveat_of_the_chart(capsys):

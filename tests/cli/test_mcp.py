@@ -128,7 +128,7 @@ def test_a_sound_question_is_answered_in_bounds(told, name):
 
 def test_a_figure_comes_with_bounds_status_source_and_caveats(told, data):
     text = " ".join(told["figure"][1].split())
-    assert "up to 1.3 million people" in text
+    assert "Up to 1.3 million active personnel in North Korea's forces" in text
     assert "Estimated as of 2025" in text
     assert "Source: US Central Intelligence Agency" in text
     assert hc.record(data, CEILING).notes[0].long in text

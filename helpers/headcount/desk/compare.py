@@ -74,8 +74,8 @@ class Judgement(Rich):
 
     @property
     def _caveats(self) -> list[str]:
-        """Each caveat in a line, with the rule that it is by."""
-        return [f"{note.text} [{note.rule}]" for note in self.notes]
+        """Each caveat in a line, but for the one that is the reason already."""
+        return [note.text for note in self.notes if note.text != self.reason]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,7 @@ from headcount.caveats.facts import facts
 from headcount.core.errors import WrongChoice
 from headcount.core.rich import Rich, Section
 from headcount.core.wording import capital, cardinal, paragraph
+from headcount.desk.quote import amount_and_subject
 from headcount.figures import provenance
 from headcount.figures.dates import words as date_words
 from headcount.figures.given import asked_of
@@ -32,6 +33,8 @@ class Record(Rich):
         The row, every column.
     subject
         Whom or what it counts, in words.
+    phrase
+        How many of what, as running text has it.
     amount
         The stated amount.
     known
@@ -53,6 +56,7 @@ class Record(Rich):
 
     figure: Mapping[str, Any]
     subject: str
+    phrase: str
     amount: Quantity
     known: str
     read: str
@@ -80,7 +84,7 @@ class Record(Rich):
         day = date_words(row["reported"])
         said = f", reported {day}" if day not in self.known else ""
         return [
-            f"{capital(self.subject)}: {self.amount.words()} {self.unit}".rstrip(),
+            capital(self.phrase),
             f"{capital(self.known)}{said}",
             row["definition"],
             f"Source: {provenance.citation(self.source)}",
@@ -114,11 +118,6 @@ class Record(Rich):
             "answers": self.answers,
             "corrections": list(self.corrections),
         }
-
-    @property
-    def unit(self) -> str:
-        """The unit as running text has it."""
-        return self.figure["unit"].replace("-", " ") if self.amount.is_number else ""
 
 
 class Summary(NamedTuple):
@@ -202,6 +201,7 @@ def record(of: Any, figure_id: Any = None) -> Record:
     return Record(
         figure=row,
         subject=subject(package, row),
+        phrase=amount_and_subject(View(package, (row,)), row),
         amount=Quantity.of(row),
         known=facts(package).known(row),
         read=package.label((row["table"], "verification"), row["verification"]),

@@ -40,7 +40,7 @@ _OWNS = re.compile(
     r"['’]s? (?:own |latest |count of |estimate of |estimated )?(?:about |some |nearly |roughly )?\d"
 )
 _GIVES = re.compile(
-    r"(?: of (?:that year|\w+ ?\d{4}|\d{4}))? (?:has |had |stays |stayed |remains |remained |stands |stood )?(?:at |it at |of )?"
+    r"(?: of (?:that year|\w+ ?\d{4}|\d{4}))? (?:has |had |stays |stayed |remains |remained |st(?:ands|ood) )?(?:at |it at |of )?"
     r"(?:about |some |nearly |up to |more than |at least )?\d"
 )
 _OWNED = re.compile(r"(?:['’]s?)?(?: [\w-]+){0,2} ")
