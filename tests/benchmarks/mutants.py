@@ -7,7 +7,7 @@ the module before and after; why it may live stands in `LIVES`.
 
 A place that changes nothing is not taken: a type that only a reader sees, a text that is
 documentation, a function's memory of its last answers; nor one that guards or saves and gives the
-same either way: `strict` of a `zip`, `slots` and `frozen` of a class.
+same either way: `strict` of a `zip`, `slots`, `frozen` and `kw_only` of a class.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ LIVES = {
 """Why a fault may live, by the line as it then reads."""
 
 
-_GUARDS = ("strict", "slots", "frozen")
+_GUARDS = ("strict", "slots", "frozen", "kw_only")
 
 
 @dataclass(frozen=True)

@@ -193,7 +193,7 @@ def number(
 
     def place(note: Note) -> tuple[Any, ...]:
         first = min(order.index(figure) for figure in note.figures)
-        aside = set(note.figures) <= set(folded)
+        aside = set(note.figures).issubset(folded)
         effect = EFFECTS.index(note.effect)
         return aside, effect, not about & set(note.figures), first, note.rule
 

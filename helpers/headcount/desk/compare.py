@@ -331,11 +331,13 @@ def _judge(view: View, notes: list[Note]) -> tuple[str, str]:
 
 def _impossible(view: View, by: dict[str, Note]) -> str:
     """Say why figures cannot be compared at all; nothing where they can."""
-    if denied := [row for row in view.rows if row["status"] == "denied" and view.is_pair]:
-        who, when = denied_by(view, denied[0])
+    denied = (row for row in view.rows if row["status"] == "denied" and view.is_pair)
+    for row in denied:
+        who, when = denied_by(view, row)
         return f"{capital(who)} denied it {when}. A denial is a statement, not an amount."
-    if silent := [row for row in view.rows if row["qualifier"] == "statement"]:
-        return f"{view.name(silent[0])}: The source gives no number."
+    for row in view.rows:
+        if row["qualifier"] == "statement":
+            return f"{view.name(row)}: The source gives no number."
     if caveats.are_unlike(view.facts, view.numbered):
         return by["different-measures"].text
     if not view.is_pair and "different-units" in by:  # they have no common axis

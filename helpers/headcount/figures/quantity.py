@@ -294,8 +294,7 @@ def significant_digits(number: float) -> int:
     >>> significant_digits(1_140_000), significant_digits(702_373), significant_digits(0.5)
     (3, 6, 1)
     """
-    number = abs(number)
-    text = written_out(number) if number % 1 else f"{number:.0f}"
+    text = written_out(abs(number))
     digits = text.replace(".", "").replace(",", "").lstrip("0")
     return max(1, len(digits if "." in text else digits.rstrip("0")))
 

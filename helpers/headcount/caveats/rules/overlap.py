@@ -36,7 +36,7 @@ def overlap(view: View) -> list[Note]:
     if not pairs:
         return []
     first, *rest = (f"{view.call(one)} and {view.call(other)}" for one, other in pairs)
-    more = f", or {rest[0]}" if len(rest) == 1 else ""
+    more = "".join(f", or {one}" for one in rest) if len(rest) == 1 else ""
     others = f" So do {cardinal(len(rest))} more pairs." if len(rest) > 1 else ""
     text = fitting(
         f"Do not add {first}{more}: they overlap.{others}",

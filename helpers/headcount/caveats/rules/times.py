@@ -57,7 +57,7 @@ def different_dates(view: View) -> list[Note]:
     """
     rows = [row for row in view.numbered if not view.facts.is_ahead(row)]
     rows += [view.base[row["figure_id"]] for row in rows if view.base]
-    if len(rows) < 2:
+    if not rows:
         return []
     first = min(rows, key=lambda row: view.when(row).latest)
     last = max(rows, key=lambda row: view.when(row).earliest)
