@@ -189,7 +189,7 @@ def answer(package: Package, name: str, given: Mapping[str, Any]) -> str:
     --------
     >>> import headcount as hc
     >>> answer(hc.read(), "show", {"figure": "prk-active-cia-factbook-2025"}).splitlines()[1]
-    'North Korea, active personnel: up to 1.3 million people'
+    "Up to 1.3 million active personnel in North Korea's forces"
     """
     from headcount.core.errors import UnknownWord, WrongChoice
 

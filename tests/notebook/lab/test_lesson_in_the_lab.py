@@ -83,7 +83,7 @@ def test_a_wrong_answer_gets_a_hint_and_a_right_one_its_reason(lesson):
     expect(page.get_by_role("caption")).to_have_text("0 of 8 answered right")
     form.get_by_text(RIGHT).click()
     check(form)
-    expect(said(form)).to_contain_text("Right.The commentator himself spoke of “reports”.")
+    expect(said(form)).to_contain_text("Right.The commentator himself spoke of “reports.”")
     expect(page.get_by_role("caption")).to_have_text("1 of 8 answered right")
 
 

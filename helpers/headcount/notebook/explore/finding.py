@@ -282,7 +282,7 @@ def of_record(known: Record) -> Content:
     >>> from headcount.figures import package
     >>> sheet = of_record(record(package.read(), "prk-active-iiss-mb-2021"))
     >>> sheet["title"]
-    'North Korea, active personnel: about 1.28 million people'
+    "About 1.28 million active personnel in North Korea's forces"
     """
     title, *lines = known.paragraphs()
     blocks = [_line(line) for line in lines]

@@ -127,7 +127,7 @@ def _report(written: Kit) -> str:
 
 NAME = "name"
 
-_AFTER_THE_PICTURE = 0.1  # seconds until an editor's words are held against the rows
+_AFTER_THE_PICTURE = 1.0  # seconds, in which the page asks for the picture in its own width
 
 
 class Wording(ipywidgets.Accordion):  # type: ignore[misc]  # ipywidgets has no types
