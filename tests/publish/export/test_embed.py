@@ -307,7 +307,7 @@ DENSE = ["every-count", "strength-over-time", "claim-to-scale", "who-said-100000
          "from-claim-to-troops", "promised-and-come", "first-per-head"]  # fmt: skip
 
 
-@pytest.mark.parametrize("width", [375, 1000])
+@pytest.mark.parametrize("width", [375, pytest.param(1000, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("name", DENSE)
 def test_a_tip_covers_nothing_of_what_it_tells(read, files, data, tmp_path, name, width):
     files[name] = tmp_path / "dense.html"
