@@ -46,6 +46,7 @@ def test_the_site_has_every_lesson_and_a_page_that_leads_to_it(site):
     assert [one["path"] for one in listed] == lessons
 
 
+@pytest.mark.slow
 def test_notebooks_stand_beside_the_lessons_where_they_are_asked_for(parts, tmp_path):
     build(parts, "--notebooks", "notebooks", "--out", tmp_path / "live").check_returncode()
     notebooks = sorted(path.name for path in PROJECT.glob("notebooks/*.ipynb"))
