@@ -72,6 +72,8 @@ LIVES = {
     "return least, (math.inf, 0), (amount.least, 3)": "only the order of ends counts",
     'most = amount.most, - 2 if amount.qualifier == "nearly" else 0': "only the order counts",
     '"different-units": 1001.0,': "only the order of weights counts",
+    '"different-measures": 21.0,': "only the order of weights counts",
+    "if 0 != ceiling < _LEAST_SHARE:": "a ratio is never below zero",
     "STRANGERS = 2001.0": "only the order of weights counts",
     "facts.is_ahead(one) is facts.is_ahead(other)": "yes and no are one object each",
     'is_base = related is not None and related.kind <= "base"': "it is a base or a part",

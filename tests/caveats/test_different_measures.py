@@ -14,6 +14,7 @@ def test_it_fires_where_measures_are_mixed():
     (note,) = rule(pair(crowd("a", 900), crowd("b", 400, what="standing")))
     assert "“seated” and “standing.”" in note.text
     assert note.figures == ("a", "b")
+    assert note.long.endswith("Seated: seated. Standing: standing.")  # as the descriptor has them
 
 
 def test_it_fires_where_one_word_means_different_things():

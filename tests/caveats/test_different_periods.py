@@ -3,7 +3,7 @@
 import pytest
 from headcount.caveats import RULES
 
-from tests.caveats.crowds import crowd, pair
+from tests.caveats.crowds import chart, crowd, pair
 
 rule = RULES["different-periods"]
 
@@ -73,3 +73,12 @@ def test_a_plan_covers_no_time_and_a_stock_none():
     plan = sold("a", "2023-06", status="planned", square="west")
     assert rule(pair(plan, sold("b", "2023"))) == []
     assert rule(pair(crowd("a", 9, as_of="2023-06"), sold("b", "2023"))) == []
+
+
+def test_of_several_the_shortest_and_the_longest_are_named():
+    rows = [
+        sold(name, as_of)
+        for name, as_of in zip("abc", ("2023", "2022-06", "2018/2021"), strict=True)
+    ]
+    (note,) = rule(chart(*rows))
+    assert note.text.endswith("different lengths: one month and four years.")

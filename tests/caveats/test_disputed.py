@@ -139,7 +139,7 @@ def test_what_others_put_in_its_place_is_said_with_how_far_it_is_off(others, sai
 
 def test_who_denies_without_a_name_is_said_to_be_unnamed_and_called_as_recorded():
     denial = crowd("d", 900, status="denied", answers="a", source_id=POLICE)
-    told = [hop("d", 0, "South Korean officials", "no")]
+    told = [hop("d", 0, "South Korean officials", "no"), hop("d", 1, "Yonhap", "yes")]
     notes = disputed(pair(crowd("a", 900), crowd("w", 50, square="west"), denial, hops=told))
     assert [note.text for note in notes] == [
         "900: denied by an unnamed speaker (“South Korean officials”) on May 2, 2024."
