@@ -317,9 +317,10 @@ class Facts:
 
         An offer and a denial are said once, ``on Aug. 11, 2022``, and go on for no time.
         """
-        when = {"offered": row["as_of"], "denied": row.get("reported") or row["as_of"]}
-        said = on(when[row["status"]]) if row["status"] in when else ","
-        return self.true_of(row) if said.startswith(",") or self.is_to_come(row) else said.lstrip()
+        days = {"offered": row["as_of"], "denied": row.get("reported") or row["as_of"]}
+        day = "" if self.is_to_come(row) else days.get(row["status"], "")
+        said = on(day) if day else ""
+        return said.lstrip() if said.startswith(" ") else self.true_of(row)
 
     def dated_after_verb(self, row: Row) -> str:
         """Say of when a figure is, at the end of a sentence with a verb that fits no one date.

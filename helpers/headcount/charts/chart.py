@@ -46,7 +46,6 @@ MORE = "more"
 
 SOURCES = 4
 """As many sources stand under a picture; of more, one fewer, and the record leads to all."""
-_LONGEST = 60
 _FLOWS = "stock-beside-flow"  # says of figures what their own caveat says of them
 LONGEST_NAME = 80
 """Characters of a name: files add their own words to it, and systems allow 255 bytes."""

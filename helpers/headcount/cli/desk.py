@@ -190,7 +190,8 @@ def proof(
                 page(found, "a draft" if draft == "-" else Path(draft).name), encoding="utf-8"
             )
         except OSError as error:
-            return max(options.refused(out, error), 2)  # 1 says that a number is flagged
+            options.refused(out, error)
+            return 2  # 1 says that a number is flagged
     if out is None or as_json:
         options.show(found, as_json=as_json)
     else:

@@ -331,10 +331,10 @@ def _judge(view: View, notes: list[Note]) -> tuple[str, str]:
 
 def _impossible(view: View, by: dict[str, Note]) -> str:
     """Say why figures cannot be compared at all; nothing where they can."""
-    denied = (row for row in view.rows if row["status"] == "denied" and view.is_pair)
-    for row in denied:
-        who, when = denied_by(view, row)
-        return f"{capital(who)} denied it {when}. A denial is a statement, not an amount."
+    for row in view.rows:
+        if row["status"] == "denied" and view.is_pair:
+            who, when = denied_by(view, row)
+            return f"{capital(who)} denied it {when}. A denial is a statement, not an amount."
     for row in view.rows:
         if row["qualifier"] == "statement":
             return f"{view.name(row)}: The source gives no number."

@@ -53,7 +53,6 @@ _AGED = re.compile(
     r"\b(?:died|dies) (?:at|aged) $|\b(?:pupil|boy|girl|man|woman|child|student|youth|lad|son|daughter|soldier) of $"
 )
 _OF_ITS = re.compile(r" of (?:its|his|her|their|our) ")
-_PART_OF = re.compile(r" (?:out )?of (?:the |its |some |about )*")
 _DIFFERS = re.compile(
     r"(?:more|fewer|less) than (?:last|in|the|a|before|it|they|he|she|at|on|during)\b"
 )
