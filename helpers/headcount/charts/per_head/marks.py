@@ -13,6 +13,7 @@ from headcount.charts.native import Datum, Rows, Traces
 from headcount.charts.per_head.selection import Selection, standing
 from headcount.charts.shapes import (
     ASIDE,
+    NARROW,
     DotAxis,
     Shape,
     dot_plot,
@@ -68,19 +69,16 @@ def lay_out(
         for row, bold, notes in zip(records, focused, marked, strict=True)
     )
     names_wide = min(widest + 1, _SHARE * width)
-    axis = DotAxis.of(width, scale, names_wide)
-    by, shared = _own_words(selection.counts)
-    has_column = _has_column(selection, axis)
-    if has_column:
-        heads = [*by, f"by {shared} of"] if shared else by
-        column = max(measure(one, scale.note) for one in heads) + size * _BETWEEN
-        axis = replace(DotAxis.of(width, scale, names_wide + column), column=names_wide)
+    column = _column_width(selection, width, scale)
+    axis = DotAxis.of(width, scale, names_wide + column)
+    if column:
+        axis = replace(axis, column=names_wide)
     rows = [
         RateRow(
             row,
             bold,
             wrap(row["name"], max(axis.column - notes, axis.column / 2), size, bold=bold),
-            _lanes(selection, row, axis.plot, scale, is_first=at == 0 and not has_column),
+            _lanes(selection, row, axis.plot, scale, is_first=at == 0 and not column),
         )
         for at, (row, bold, notes) in enumerate(zip(records, focused, marked, strict=True))
     ]
@@ -100,15 +98,22 @@ def lay_out(
             lanes.append(replace(lane, top=at, middle=at + head + (tall - head) / 2))
             at += tall
         name_top = top if axis.is_above else top + (high - name) / 2
-        if has_column:  # beside what its first lane is called
+        if column:  # beside what its first lane is called
             name_top = lane_top + (_LANE - LINE) * size / 2
         placed.append(replace(row, lanes=tuple(lanes), name_top=name_top))
     return replace(axis, furthest=_furthest(rows, axis, size)), placed, total
 
 
-def _has_column(selection: Selection, axis: DotAxis) -> bool:
-    """Whether a column says whose count each lane is: there are many, and the picture is wide."""
-    return not axis.is_above and len(selection.counts) > len(_LOOKS)
+def _column_width(selection: Selection, width: int, scale: Scale) -> float:
+    """Return how wide a column is that says whose count each lane is; zero where none is drawn.
+
+    It is drawn where the counts are too many for marks of their own and the picture has room.
+    """
+    own, shared = _own_words(selection.counts)
+    heads = [*own, f"by {shared} of"] if shared else own
+    column = max(measure(one, scale.note) for one in heads) + scale.label * _BETWEEN
+    is_drawn = len(own) > len(_LOOKS) and width >= NARROW and column <= _SHARE * width
+    return column if is_drawn else 0.0
 
 
 def _own_words(counts: Sequence[str]) -> tuple[list[str], str]:
@@ -195,7 +200,7 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
     scale = Scale.for_width(width)
     head = round(scale.label * LINE + 8)
     axis, rows, total = lay_out(selection, width, scale, None if height is None else height - head)
-    has_shapes = not _has_column(selection, axis)  # else words tell the lanes apart
+    has_shapes = not _column_width(selection, width, scale)  # else words tell the lanes apart
     shapes = list(_shapes(rows, head, has_shapes=has_shapes))
     last = max(shape.amount.stated for shape in shapes)
     numbers = ticks(axis.furthest, axis.plot, width_of(scale.label))
@@ -211,7 +216,7 @@ def draw(selection: Selection, width: int, height: int | None = None) -> Plot:
         lines=(link for row in rows for link in _links(row, axis, head)),
         labels=(
             *(text for row in rows for text in _texts(row, axis, head, scale)),
-            *_column(selection, rows, axis, head, scale),
+            *([] if has_shapes else _column(selection, rows, axis, head, scale)),
         ),
         entries=_counts(selection, width - 2 * scale.margin, scale),
     )
@@ -222,8 +227,6 @@ def _column(
 ) -> Iterator[TextBlock]:
     """Say beside each lane whose count it is."""
     own, shared = _own_words(selection.counts)
-    if not _has_column(selection, axis):
-        return
     x = axis.names + axis.column + scale.label * _BETWEEN
     if shared:
         yield TextBlock(runs([f"by {shared} of"]), x, 0, scale.note, MUTED)
