@@ -8,11 +8,10 @@ from itertools import islice
 
 import pytest
 from headcount.caveats import View, derived
-from headcount.charts.bearing import Bearing
 from headcount.charts.chart import chart_options, make_chart
 from headcount.charts.rank.marks import draw
 from headcount.charts.rank.selection import Selection, select
-from headcount.charts.ranked import options
+from headcount.charts.ranked import Bearing, options
 from headcount.cli import main
 from headcount.core.errors import NothingFits
 from headcount.figures import package

@@ -4,8 +4,7 @@ import json
 
 import headcount as hc
 import pytest
-from headcount.charts.bearing import FEWEST
-from headcount.charts.ranked import options
+from headcount.charts.ranked import FEWEST, options
 from headcount.charts.sensitivity import of_chart, of_rank
 from headcount.cli import main
 

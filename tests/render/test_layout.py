@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 from headcount.caveats import Note
-from headcount.charts.bearing import Bearing
 from headcount.charts.rank import marks
 from headcount.charts.rank.selection import Selection
+from headcount.charts.ranked import Bearing
 from headcount.figures.names import Names
 from headcount.figures.quantity import Quantity
 from headcount.render.layout import ChartWords, lay_out

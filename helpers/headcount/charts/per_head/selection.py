@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from headcount.charts import ranked
-from headcount.charts.bearing import Bearing, bearing
 from headcount.charts.form import Options
+from headcount.charts.ranked import Bearing, bearing
 from headcount.core.errors import NothingFits
 from headcount.figures.bases import base_name, base_rows, base_sources, base_unit
 from headcount.figures.names import Names, short

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from headcount.charts import ranked
-from headcount.charts.bearing import Bearing, bearing
 from headcount.charts.published import publisher_of
+from headcount.charts.ranked import Bearing, bearing
 from headcount.core.errors import NothingFits
 from headcount.core.wording import capital
 from headcount.figures.bases import base_name, base_rows, base_unit
