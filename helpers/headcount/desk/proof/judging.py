@@ -68,7 +68,7 @@ class Judge:
                     found if is_near and not (read.amount.is_vague and found.match.bent) else None
                 )
             least = _COUNTED_OUT * 10 if read.is_carried else _COUNTED_OUT
-            is_small = read.amount.stated < least and found.word == NO_RECORD
+            is_small = found.word == NO_RECORD and (read.amount.stated < least or read.is_alone)
             return found if read.is_sure and not is_small and self._is_told(read, found) else None
         return self._ratios.place(read) if read.amount.sort == PLACE else self._ratios.share(read)
 

@@ -209,6 +209,12 @@ class Reading:
         """Whether anything that the record counts was found beside it."""
         return any(self.things.values())
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether its sentence tells nothing of it: not what, whom, who says so, or when."""
+        is_told = self.speakers or self.dates or self.months
+        return self.is_carried and self.carried and not is_told
+
 
 class Reader:
     """A draft, read with the words of a record."""

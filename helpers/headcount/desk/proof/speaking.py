@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from headcount.desk.proof.index import Speaker
 from headcount.desk.proof.language import Hit, Tokens, lexicon, one_list
+from headcount.figures.written import COUNTED, TENS
 
 _REACH = 110  # characters: so far from its verb a speaker may stand
 _EDGE = re.compile(
@@ -39,10 +40,16 @@ _INVERTED = re.compile(
 _OWNS = re.compile(
     r"['’]s? (?:own |latest |count of |estimate of |estimated )?(?:about |some |nearly |roughly )?\d"
 )
-_GIVES = re.compile(
-    r"(?: of (?:that year|\w+ ?\d{4}|\d{4}))? (?:has |had |stays |stayed |remains |remained |st(?:ands|ood) )?(?:at |it at |of )?"
-    r"(?:about |some |nearly |up to |more than |at least )?\d"
+_NUMBER = "|".join(
+    (r"\d", *(rf"{one}\b" for one in (*COUNTED[1:], *TENS, "an? (?:hundred|thousand|dozen)")))
 )
+_GIVES = re.compile(
+    r"(?: of (?:that year|\w+ ?\d{4}))? (?:(?:has|had|have|knows|knew|gave|gives|named|names|evokes|st(?:ands|ood)"
+    r"|stay(?:s|ed)|remain(?:s|ed)|(?:went|goes|came|comes|got|gets) to) )?(?:at |it at |of )?(?:now |just |only )?"
+    rf"(?:(?:about|some|nearly|around|up to|at least|over|the|(?:more|fewer|less) than) )?(?:{_NUMBER})",
+    re.IGNORECASE,
+)
+_OF_YEAR = re.compile(r" of (?:19|20)\d\d\b")
 _OWNED = re.compile(r"(?:['’]s?)?(?: [\w-]+){0,2} ")
 _PRONOUN = re.compile(r"(?:^|\W)(?:he|she|it|they|who|we|I|which)\s$", re.IGNORECASE)
 _COUNTED = re.compile(r"\d|\b(?:number|total|sum|share|half|majority|rest|toll) of\b")
@@ -148,6 +155,7 @@ class Voices:
             *self._passive(start, end),
             *self._told(start, end),
             *self._by_whom(start, end),
+            *self._giving(start, end),
         ]
         kept: list[Attribution] = []
         found = [self._narrowed(one) for one in found]
@@ -297,18 +305,9 @@ class Voices:
         for hit in self._within(self._speakers, start, end):
             bracket = self.text.rfind("(", max(start, hit.start - 40), hit.start)
             is_open = bracket >= 0 and ")" not in self.text[bracket : hit.start]
-            has = None if is_open else _GIVES.match(self.text, hit.end)
-            if is_open or has or _OWNS.match(self.text, hit.end):
+            if is_open or _OWNS.match(self.text, hit.end):
                 verb = (bracket, bracket + 1) if is_open else (hit.end, hit.end + 2)
-                speaker = replace(self.named(hit.start, hit.end), is_meant=bool(has))
-                yield Attribution(speaker, hit.start, hit.end, verb)
-        for hit in self._within(self._nouns, start, end):
-            if self.text[hit.end + 1 : hit.end + 2] not in "0123456789" and _GIVES.match(
-                self.text, hit.end
-            ):  # "the white paper of 2018 has 599,000"
-                yield Attribution(
-                    self.named(hit.start, hit.end), hit.start, hit.end, (hit.end, hit.end + 2)
-                )
+                yield Attribution(self.named(hit.start, hit.end), hit.start, hit.end, verb)
         for hit in self._within(self._places, start, end):
             is_seat = self.text[hit.start : hit.end] in self._seats
             if (
@@ -353,6 +352,28 @@ class Voices:
             if kinds and kinds[0].start - by.end() <= _NAMED:
                 last = kinds[0].end
                 yield Attribution(self.named(by.end(), last), by.end(), last, by.span())
+
+    def _giving(self, start: int, end: int) -> Iterator[Attribution]:
+        """Give who has a number: "London had 6,000"; and a work of a year: "the table of 2018"."""
+        bodies = [
+            hit for hit in self._within(self._classes, start, end)
+            if "army" not in hit.names or not self._within(self._things, hit.start, hit.end)
+        ]  # fmt: skip
+        seats = [
+            hit for hit in self._within(self._places, start, end)
+            if self.text[hit.start : hit.end] in self._seats
+        ]  # fmt: skip
+        for hit in (*self._within(self._speakers, start, end), *bodies, *seats):
+            if _GIVES.match(self.text, hit.end, end):
+                edges = _EDGE.finditer(self.text, max(start, hit.start - 50), hit.start)
+                first = max([max(start, hit.start - 50), *(edge.end() for edge in edges)])
+                if not self._is_counted(first, hit.start):
+                    speaker = replace(self.named(first, hit.end), is_meant=True)
+                    yield Attribution(speaker, first, hit.end, (hit.end, hit.end + 2))
+        for hit in self._within(self._nouns, start, end):
+            if _OF_YEAR.match(self.text, hit.end) or _GIVES.match(self.text, hit.end, end):
+                speaker = self.named(hit.start, hit.end)
+                yield Attribution(speaker, hit.start, hit.end, (hit.end, hit.end + 2))
 
     def is_credit(self, one: Attribution) -> bool:
         """Whether it follows what it is of: "according to"."""
