@@ -15,7 +15,7 @@ IN_PLACE = re.compile(
 
 EXCEPTIONS = {
     "data/corrections.csv": "reasons for corrections stay as they were published",
-    "helpers/headcount/render/spelling.py": "it lists British spellings",
+    "helpers/headcount/render/language.py": "it lists British spellings",
     "helpers/headcount/charts/proofread.py": "patterns that find what editors wrote",
     "helpers/headcount/teach/pages/page.py": "a class of its style sheet",
     "helpers/headcount/figures/package/loaded.py": "a name of a type",

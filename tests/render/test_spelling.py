@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from headcount.render.spelling import writer
+from headcount.render.language import speller
 
-UK, US = writer("UK", "m"), writer("US", "million")
+UK, US = speller("UK", "m"), speller("US", "million")
 
 
 @pytest.mark.parametrize(
@@ -54,4 +54,4 @@ def test_an_american_house_does_too(given, american):
 
 
 def test_without_a_house_nothing_is_written_otherwise():
-    assert writer() is str
+    assert speller() is str

@@ -8,9 +8,8 @@ from itertools import count, repeat
 from typing import Any, NamedTuple
 
 from headcount.core.wording import capital
-from headcount.figures.cached import cached
 from headcount.figures.dates import Span, on, parse, words, years
-from headcount.figures.package import Package
+from headcount.figures.package import Package, cached
 from headcount.figures.package.vocabulary import AHEAD
 from headcount.figures.phrase import own_columns, subject
 from headcount.figures.provenance import Hop, Origins, Source, chains, sources, voice

@@ -22,11 +22,10 @@ from headcount.charts.form import CHOOSING, COMMON, WHERE
 from headcount.charts.rows import rows_of
 from headcount.core.errors import NothingFits, UnknownWord, WrongChoice
 from headcount.core.wording import cardinal, count_of
-from headcount.figures.cached import cached
 from headcount.figures.dates import parse, years
-from headcount.figures.given import ids_of, package_behind
+from headcount.figures.frames import ids_of, package_behind
 from headcount.figures.names import every, leading, whose
-from headcount.figures.package import Package
+from headcount.figures.package import Package, cached
 from headcount.figures.package.vocabulary import AHEAD, FIGURE_ID
 from headcount.figures.provenance import chains, sources
 from headcount.figures.table import Row

@@ -16,10 +16,9 @@ from headcount.charts import FORMS
 from headcount.charts.form import COMMON, NUMBER, TEXT, TEXTS, WHERE, Parameter
 from headcount.core.errors import NothingFits, UnknownWord, hint
 from headcount.figures.bases import base_name, base_sources
-from headcount.figures.cached import cached
 from headcount.figures.changes import CHARTS, Change, entries
 from headcount.figures.names import every as every_names
-from headcount.figures.package import Package, PackageError, Problem, tomlfile
+from headcount.figures.package import Package, PackageError, Problem, cached, tomlfile
 from headcount.figures.package.cells import hidden
 from headcount.figures.package.vocabulary import AMOUNTS
 from headcount.figures.provenance import voices

@@ -16,10 +16,9 @@ from typing import Any
 from headcount.charts import FORMS
 from headcount.charts.form import TEXTS, Options, Parameter
 from headcount.core.wording import capital
-from headcount.figures.cached import cached
 from headcount.figures.dates import parse, unsaid
 from headcount.figures.names import every
-from headcount.figures.package import Package
+from headcount.figures.package import Package, cached
 from headcount.figures.phrase import amount, own_columns, subject, word
 from headcount.figures.provenance import sources
 from headcount.figures.status import is_amount

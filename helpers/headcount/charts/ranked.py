@@ -19,10 +19,9 @@ from headcount.charts.form import Options
 from headcount.core.errors import NothingFits
 from headcount.core.wording import capital, cardinal, few
 from headcount.figures.bases import base_rows, base_sources, base_unit
-from headcount.figures.cached import cached
 from headcount.figures.dates import parse
 from headcount.figures.names import Names, every, whose
-from headcount.figures.package import Package
+from headcount.figures.package import Package, cached
 from headcount.figures.provenance import sources
 from headcount.figures.quantity import PER, Quantity
 from headcount.figures.status import DENIED, is_amount

@@ -17,7 +17,7 @@ from headcount.figures import provenance
 from headcount.figures.arithmetic import Ratio
 from headcount.figures.bases import base_name, base_rows
 from headcount.figures.dates import words as date_words
-from headcount.figures.given import asked_of
+from headcount.figures.frames import asked_of
 from headcount.figures.names import whose
 from headcount.figures.package import Package
 from headcount.figures.phrase import subject

@@ -18,10 +18,9 @@ import numpy as np
 from headcount.core.errors import UnknownWord, WrongChoice
 from headcount.core.wording import capital
 from headcount.desk import search
-from headcount.figures.cached import cached
 from headcount.figures.dates import parse
 from headcount.figures.names import every, leading
-from headcount.figures.package import Package
+from headcount.figures.package import Package, cached
 from headcount.figures.package.vocabulary import STATUSES
 from headcount.figures.phrase import own_columns, parts, unit
 from headcount.figures.phrase import word as cell_words

@@ -15,7 +15,7 @@ from headcount.core.wording import capital, cardinal, paragraph
 from headcount.desk.quote import amount_and_subject
 from headcount.figures import provenance
 from headcount.figures.dates import words as date_words
-from headcount.figures.given import asked_of
+from headcount.figures.frames import asked_of
 from headcount.figures.package import Package
 from headcount.figures.phrase import subject, unit
 from headcount.figures.provenance import Hop, Source

@@ -13,9 +13,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from headcount.desk.record import summarize
-from headcount.figures.cached import cached
 from headcount.figures.dates import words as date_words
-from headcount.figures.package import Package
+from headcount.figures.package import Package, cached
 from headcount.figures.package.vocabulary import AMOUNTS
 from headcount.figures.phrase import own_columns, subject, unit
 from headcount.figures.provenance import chain, chains, sources, title, voice

@@ -8,9 +8,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 
-from headcount.figures.cached import cached
 from headcount.figures.names import Names
-from headcount.figures.package import Package
+from headcount.figures.package import Package, cached
 from headcount.figures.phrase import unit
 from headcount.figures.quantity import Quantity
 from headcount.figures.status import DENIED

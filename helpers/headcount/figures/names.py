@@ -19,8 +19,7 @@ from typing import Any
 
 from headcount.core.errors import UnknownWord
 from headcount.core.wording import cardinal
-from headcount.figures.cached import cached
-from headcount.figures.package import Package
+from headcount.figures.package import Package, cached
 from headcount.figures.package.vocabulary import NAMED
 
 

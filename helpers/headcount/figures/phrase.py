@@ -17,9 +17,8 @@ from functools import cache, partial
 from string import Formatter
 from typing import Any
 
-from headcount.figures.cached import cached
 from headcount.figures.names import by_name, leading
-from headcount.figures.package import Package
+from headcount.figures.package import Package, cached
 from headcount.figures.package.vocabulary import COMMON, OVER, SAME_TABLE
 from headcount.figures.quantity import Quantity
 

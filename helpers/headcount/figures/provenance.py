@@ -13,9 +13,8 @@ from operator import attrgetter
 from typing import Any
 
 from headcount.core.wording import capital, cardinal, count_of, listed
-from headcount.figures.cached import cached
 from headcount.figures.dates import parse, words
-from headcount.figures.package import Package
+from headcount.figures.package import Package, cached
 from headcount.figures.table import record_of, records
 
 Source = dict[str, str]

@@ -14,10 +14,9 @@ from math import nan
 from typing import TYPE_CHECKING, Any
 
 from headcount.core.errors import NothingFits, UnknownFigure, UnknownWord
-from headcount.figures.cached import cached
 from headcount.figures.dates import parse
 from headcount.figures.names import whose
-from headcount.figures.package import Package
+from headcount.figures.package import Package, cached
 from headcount.figures.package.cells import Cell
 from headcount.figures.package.vocabulary import AMOUNTS, FIGURE_ID, NAMED, SAME_TABLE
 

@@ -13,13 +13,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from headcount.figures.cached import cached
-from headcount.figures.package import Package, PackageError, Problem, tomlfile
+from headcount.figures.package import Package, PackageError, Problem, cached, tomlfile
 from headcount.figures.package.problem import mend, shown
 from headcount.render import eyes, face, style
-from headcount.render.language import ENGLISH
-from headcount.render.language import writer as translator
-from headcount.render.spelling import MILLIONS, SPELLINGS, writer
+from headcount.render.language import ENGLISH, MILLIONS, SPELLINGS, speller, writer
 from headcount.render.typesetting import PLAIN, Setting
 
 FILE = "house.toml"
@@ -145,7 +142,7 @@ def of(package: Package) -> House:
 @lru_cache(maxsize=8)
 def _said_in(language: str, folder: Path, setting: Setting) -> Setting:
     """Return a setting that writes another language: the same one each time, as widths are kept."""
-    return replace(setting, say=translator(language, folder))
+    return replace(setting, say=writer(language, folder))
 
 
 def files(package: Package) -> dict[str, bytes]:
@@ -189,7 +186,7 @@ def _read(folder: Path) -> tuple[House, list[Problem]]:
         ]
         return HOUSE, sorted(found, key=lambda one: one.row or 0)
     name = told.get("name", "")
-    say = writer(told.get("spelling", ""), told.get("million", ""))
+    say = speller(told.get("spelling", ""), told.get("million", ""))
     setting = Setting(say=say) if say is not str else PLAIN
     if fonts:
         widths = {one: font.widths for one, font in fonts.items()}

@@ -14,10 +14,9 @@ from headcount.desk.proof.mending import mended
 from headcount.desk.proof.reading import Reader, Reading
 from headcount.desk.proof.verdict import NO_RECORD, Verdict
 from headcount.desk.record import notes
-from headcount.figures.cached import cached
 from headcount.figures.dates import parse
 from headcount.figures.dates import words as date_words
-from headcount.figures.package import Package
+from headcount.figures.package import Package, cached
 from headcount.figures.phrase import phrase
 
 

@@ -16,10 +16,9 @@ from functools import cached_property
 
 from headcount.caveats.facts import Facts, facts
 from headcount.desk.proof.language import Lexicon, Tokens, lexicon, one_list, words
-from headcount.figures.cached import cached
 from headcount.figures.dates import Span, parse
 from headcount.figures.names import by_name, every, leading, running, short
-from headcount.figures.package import Package
+from headcount.figures.package import Package, cached
 from headcount.figures.phrase import about, own_columns
 from headcount.figures.places import demonyms, seats
 from headcount.figures.provenance import Hop, chains, sources, voices

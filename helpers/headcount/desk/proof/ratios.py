@@ -19,9 +19,8 @@ from headcount.desk.proof.matching import Match, Matcher
 from headcount.desk.proof.reading import Reading
 from headcount.desk.proof.verdict import DISPUTED, MISQUOTED, NO_RECORD, SUPPORTED, Verdict
 from headcount.figures.arithmetic import has_ratio, ratio
-from headcount.figures.cached import cached
 from headcount.figures.names import whose
-from headcount.figures.package import Package
+from headcount.figures.package import Package, cached
 from headcount.figures.phrase import phrase
 from headcount.figures.ranking import Place, places
 from headcount.figures.status import is_amount

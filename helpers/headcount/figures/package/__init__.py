@@ -5,8 +5,11 @@ for tables of figures. Every fault is reported at once, as
 ``file:row:field: what is wrong; what would be right``.
 """
 
-from headcount.figures.package.package import Package
+from headcount.figures.package.package import Package, cached
 from headcount.figures.package.problem import PackageError, Problem
 from headcount.figures.package.reading import Findings, check, find_folder, load, read
 
-__all__ = ["Findings", "Package", "PackageError", "Problem", "check", "find_folder", "load", "read"]
+__all__ = [
+    "Findings", "Package", "PackageError", "Problem", "cached", "check", "find_folder", "load",
+    "read",
+]  # fmt: skip

@@ -1,12 +1,13 @@
-"""A sound data folder, as everything else reads it."""
+"""A sound data folder, as everything else reads it; and what is looked up in it once."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from headcount.core.wording import tally
 from headcount.figures.package.cells import Cell
@@ -17,8 +18,10 @@ from headcount.figures.package.vocabulary import FIGURE_ID
 if TYPE_CHECKING:
     import pandas as pd
 
+Value = TypeVar("Value")
 
-@dataclass(frozen=True, repr=False)
+
+@dataclass(frozen=True, repr=False, eq=False)
 class Package:
     """A sound data folder: its descriptor and its tables, typed and in file order.
 
@@ -203,3 +206,16 @@ def _door() -> Any:
     import headcount
 
     return headcount
+
+
+def cached(look_up: Callable[[Package], Value]) -> Callable[[Package], Value]:
+    """Keep what a function of a package returns; it is shared, so nobody may change it.
+
+    Examples
+    --------
+    >>> from headcount.figures.package import read
+    >>> data, look_up = read(), cached(lambda package: object())
+    >>> look_up(data) is look_up(data)
+    True
+    """
+    return lru_cache(maxsize=4)(look_up)  # a session holds one package, seldom two

@@ -21,7 +21,7 @@ from headcount.desk.compare import Comparison
 from headcount.desk.record import Record
 from headcount.figures import package as packages
 from headcount.figures import table as figures
-from headcount.figures.given import asked_of
+from headcount.figures.frames import asked_of
 from headcount.figures.package import Package
 from headcount.notebook.explore import finding, widgets
 from headcount.notebook.explore.finding import Preview, of_refused, preview

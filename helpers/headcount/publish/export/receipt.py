@@ -21,8 +21,7 @@ from headcount.charts.chart import Chart
 from headcount.charts.contents import digest
 from headcount.core.files import read_plain, write_whole
 from headcount.figures import provenance
-from headcount.figures.cached import cached
-from headcount.figures.package import Package
+from headcount.figures.package import Package, cached
 from headcount.publish.export.table import figures_used
 from headcount.publish.export.words import caveats, in_full, long_description, maker, package_title
 from headcount.publish.metadata import html

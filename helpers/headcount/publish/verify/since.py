@@ -10,8 +10,7 @@ from headcount.charts import contents
 from headcount.charts.chart import Chart
 from headcount.figures import dates, provenance
 from headcount.figures import table as figures
-from headcount.figures.cached import cached
-from headcount.figures.package import Package
+from headcount.figures.package import Package, cached
 from headcount.figures.package.cells import plain
 from headcount.figures.package.vocabulary import AMOUNTS, FIGURE_ID
 from headcount.publish.export.table import stated
