@@ -47,3 +47,12 @@ def test_a_date_for_all_rows_is_asked_for_where_they_give_none(run, tmp_path: Pa
     rows = hc.read(tmp_path / "story")["beds"]
     assert rows.value.tolist() == [12000, 13000]
     assert read_answers(tmp_path / "story" / "adopt.toml")["as_of"] == "2024-10"
+
+
+@pytest.mark.parametrize("more", [(), ("--dry-run",), ("--add",)])
+def test_a_dash_is_no_folder(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more):
+    monkeypatch.chdir(tmp_path)
+    Path("sheet.csv").write_text("Country,Dead,Year\nChile,12,2020\n")
+    shown = run("sheet.csv", "-", *more, "--yes", answers="")
+    assert "DIR cannot be -" in shown
+    assert [one.name for one in tmp_path.iterdir()] == ["sheet.csv"]

@@ -16,9 +16,9 @@ from headcount.figures.package import find_folder
 from headcount.notebook.chartview import ChartView
 from headcount.render.scene import TextBlock
 from headcount.teach import words
-from headcount.teach.lesson import gradebook, honesty, kinds, mend, seal
+from headcount.teach.lesson import gradebook, kinds, mend, misleading, seal
 from headcount.teach.lesson.copies import checked
-from headcount.teach.pages.build import TITLE
+from headcount.teach.pages import TITLE
 from headcount.teach.pages.page import WIDTHS
 from headcount.teach.words.notebook import translate
 
@@ -52,7 +52,7 @@ def said_by_scripts() -> set[str]:
 
 def said_by_the_program() -> set[str]:
     """Give each text that the code or a page says."""
-    said = {one.hint for one in honesty.RULES} | {*mend.CHANGES.values(), mend.NOTHING}
+    said = {one.hint for one in misleading.RULES} | {*mend.CHANGES.values(), mend.NOTHING}
     said |= {*gradebook.HEAD, gradebook._TWICE, gradebook._NEWER}
     said |= {cardinal(number) for number in range(2, 11)} | {kinds.NO_ENVELOPES, TITLE}
     for path in ROOM.rglob("*.py"):

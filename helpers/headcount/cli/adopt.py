@@ -110,6 +110,8 @@ def adopt(
 
     if folder is None and not dry_run:
         raise click.UsageError("Name a new folder for the story, or add --dry-run.")
+    if folder == Path("-"):
+        raise click.UsageError("DIR cannot be -: nothing but SHEET is piped in. Name a folder.")
     kept = folder / adoption.ANSWERS if folder and add else None
     answers = kept if answers is None and kept and kept.is_file() else answers
     known = adoption.read_answers(answers) if answers else {}
@@ -161,46 +163,33 @@ def _pairs(option: str, given: tuple[str, ...], example: str) -> dict[str, str]:
 
 def _show(sheet: Sheet, answers: Answers) -> None:
     """Print what the columns seem to be for, with three cells of each."""
-    from rich.console import Console
-    from rich.table import Table
-
     from headcount.core.wording import count_of
     from headcount.publish.adopt.columns import ROLES
 
-    table = Table(
-        title=f"{sheet.name}: {count_of(len(sheet.rows), 'row')}",
-        title_justify="left",
-        show_edge=False,
-    )
-    for head in ("Column", "Seems to be", "For example"):
-        table.add_column(head, overflow="fold")
-    for at, column in enumerate(sheet.columns):
+    lines = []
+    for at, (column, role) in enumerate(answers.columns.items()):
         cells = [cell for cell in sheet.column(at) if cell][:_EXAMPLES]
-        role = answers.columns[column]
-        table.add_row(column, f"{role}: {ROLES[role]}", "; ".join(cells))
-    Console().print(table)
+        lines.append((column, f"{role}: {ROLES[role]}", "; ".join(cells)))
+    print(f"{sheet.name}: {count_of(len(sheet.rows), 'row')}")
+    options.show_table(("Column", "Seems to be", "For example"), lines)
 
 
 def _show_readings(sheet: Sheet, found: Understanding) -> None:
     """Print what each row becomes, the first ones of many."""
-    from rich.console import Console
-    from rich.table import Table
-
     from headcount.core.wording import count_of
 
     cells = {row.line: "; ".join(filter(None, row.cells)) for row in sheet.rows}
-    table = Table("Line", "In the sheet", "Becomes", show_edge=False)
-    for one in found.figures[:_READINGS]:
-        table.add_row(str(one.line), cells[one.line], one.words())
-    Console().print(table)
+    lines = [(str(one.line), cells[one.line], one.words()) for one in found.figures[:_READINGS]]
+    options.show_table(("Line", "In the sheet", "Becomes"), lines)
     if (more := len(found.figures) - _READINGS) > 0:
         print(f"… and {count_of(more, 'more figure')}; --json prints all.")
 
 
 def _ask(sheet: Sheet, answers: Answers) -> dict[str, Any]:
     """Ask what only a person knows; Enter takes what was guessed."""
-    from headcount.figures.package.vocabulary import STATUSES, VERIFICATIONS
     from headcount.publish.adopt.columns import ROLES
+    from headcount.publish.adopt.publishers import unnamed
+    from headcount.publish.adopt.understanding import MENDS, QUESTIONS, understand
 
     roles = dict(answers.columns)
     if not click.confirm("Are these guesses right?", default=True):
@@ -208,52 +197,32 @@ def _ask(sheet: Sheet, answers: Answers) -> dict[str, Any]:
             roles[column] = click.prompt(
                 column, type=click.Choice(list(ROLES)), default=roles[column]
             )
-    counted = click.prompt("What is counted", default=answers.counted)
-    kind = click.prompt("What kind of thing is it", default=counted)
-    unit = click.prompt("In which unit", default=counted)
-    flow = click.confirm("Are the numbers totals over the span of their date", default=answers.flow)
-    status = click.prompt(
-        "What is their status", type=click.Choice(STATUSES), default=answers.status
-    )
-    known = click.prompt(
-        "How do you know them", type=click.Choice(VERIFICATIONS), default=answers.verification
-    )
-    said = replace(
-        answers, columns=roles, counted=counted, kind=kind, unit=unit, flow=flow, status=status,
-        verification=known,
-    )  # fmt: skip
-    return asdict(_ask_publishers(sheet, _ask_how(sheet, said)))
 
+    def asked(name: str, default: Any = None) -> Answers:
+        asks, _, among = QUESTIONS[name]
+        if name == "flow":
+            said: Any = click.confirm(asks, default=default)
+        else:
+            said = click.prompt(asks, type=click.Choice(among) if among else str, default=default)
+        return replace(answers, **{name: said})
 
-def _ask_how(sheet: Sheet, answers: Answers) -> Answers:
-    """Ask, once, how dates and numbers are written that can be read in two ways."""
-    from headcount.publish.adopt.dates import DAY_FIRST, MONTH_FIRST
-    from headcount.publish.adopt.understanding import MENDS, understand
-
-    asked: dict[str, tuple[str, Any]] = {
-        "order": ("In 04/08/2022, which comes first", click.Choice([DAY_FIRST, MONTH_FIRST])),
-        "decimal": ("What is the decimal mark", click.Choice([".", ","])),
-        "as_of": ("Of which date are rows that give none (such as 2024-10)", str),
-    }
+    answers = replace(answers, columns=roles)
+    for name in QUESTIONS:
+        if name not in MENDS:
+            like = "counted" if name in ("kind", "unit") else name
+            answers = asked(name, getattr(answers, like))
+    # what may be read in two ways, and who publishes at an address, is asked where it is not known
     wanted = {one.right for one in understand(sheet, answers).faults}
-    for name, (question, kind) in asked.items():
+    for name in MENDS:
         if MENDS[name] in wanted:
-            answers = replace(answers, **{name: click.prompt(question, type=kind)})
-    return answers
-
-
-def _ask_publishers(sheet: Sheet, answers: Answers) -> Answers:
-    """Ask, once for each host, who publishes at the addresses of a sheet; Enter leaves it open."""
-    from headcount.publish.adopt.publishers import unnamed
-    from headcount.publish.adopt.understanding import understand
-
+            answers = asked(name)
     links = [(one.publisher, one.link) for one in understand(sheet, answers).figures]
     said = {
         host: click.prompt(f"Who publishes at {host}", default="", show_default=False)
         for host in unnamed(links, answers.publishers)[:_HOSTS]
     }
     named = {host: name for host, name in said.items() if name.strip()}
-    return replace(answers, publishers={**answers.publishers, **named})
+    return asdict(replace(answers, publishers={**answers.publishers, **named}))
 
 
 def _steps(folder: Path) -> str:

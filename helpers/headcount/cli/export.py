@@ -16,7 +16,7 @@ from headcount.cli.options import chart_names_explained, refused, show, show_err
 
 if TYPE_CHECKING:
     from headcount.charts.chart import Chart
-    from headcount.publish.metadata.signer import Signer
+    from headcount.publish.metadata.credentials import Signer
     from headcount.publish.verify.answer import FileAnswer
     from headcount.render.formats import Format
 
@@ -182,8 +182,7 @@ def _own(words: Mapping[str, str | None], charts: Sequence[str]) -> dict[str, st
 
 def _signer(chain: Path | None, key: Path | None) -> Signer | None:
     """Read what signs, or None where nobody signs."""
-    from headcount.publish.metadata.credentials import CredentialsError
-    from headcount.publish.metadata.signer import signer
+    from headcount.publish.metadata.credentials import CredentialsError, signer
 
     if chain is None and key is None:
         return None

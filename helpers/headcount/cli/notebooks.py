@@ -150,7 +150,7 @@ def classroom(
 
     Each NOTEBOOK is a lesson (default: all in notebooks/classroom).
     """
-    from headcount.teach.pages.build import build
+    from headcount.teach.pages import build
 
     try:
         with _lessons(notebooks, topic, language, out, teachers, packages) as (wanted, folders):

@@ -1,7 +1,8 @@
 """A file that somebody else made is read within bounds: a plain file, of no more than so much.
 
 A pipe would be waited for, a device read without end, a link followed to what nobody meant to give.
-So is what is written into a folder of somebody else: it takes the place of a link.
+So is what is written into a folder of somebody else: it takes the place of a link. And what may end
+its process, or hold its lock, is done in a Python beside this one.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import os
 import secrets
 import stat
+import sys
 from pathlib import Path
 
 _KINDS = {
@@ -113,3 +115,16 @@ def _refuse_unless_plain(mode: int) -> None:
     if not stat.S_ISREG(mode):
         kind = _KINDS.get(stat.S_IFMT(mode), "something else")
         raise UnreadFile(f"is {kind}, not a file", "put the file itself here")
+
+
+def environment() -> dict[str, str]:
+    r"""Return the environment in which another Python imports what this one does, where it lies.
+
+    Examples
+    --------
+    >>> import subprocess
+    >>> command = [sys.executable, "-P", "-c", "import headcount; print(headcount.__name__)"]
+    >>> subprocess.run(command, env=environment(), capture_output=True, text=True).stdout
+    'headcount\n'
+    """
+    return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}

@@ -12,13 +12,11 @@ import anywidget
 import traitlets
 
 from headcount.core.errors import WrongChoice
-from headcount.figures.package.vocabulary import STATUSES, VERIFICATIONS
 from headcount.notebook.chartview import STOPPED
 from headcount.publish.adopt.adoption import Adoption, adopt, propose
 from headcount.publish.adopt.columns import ONE_EACH, ROLES, check_roles, guess
-from headcount.publish.adopt.dates import DAY_FIRST, MONTH_FIRST
 from headcount.publish.adopt.publishers import unnamed
-from headcount.publish.adopt.understanding import CellFault, Understood, understand
+from headcount.publish.adopt.understanding import QUESTIONS, CellFault, Understood, understand
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,18 +24,6 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 _AT = "publisher of "  # a host: a question of its own
 _SHOWN = 50  # rows: faults come first, so that none is out of sight
-
-_QUESTIONS: dict[str, tuple[str, str, list[str] | None]] = {
-    "counted": ("What is counted", "Words that follow a number: soldiers, beds.", None),
-    "kind": ("What kind of thing it is", "Figures of other kinds are not compared with it.", None),
-    "unit": ("Unit", "people, beds, euros", None),
-    "flow": ("Totals over their date", "Otherwise they are numbers on one date.", ["no", "yes"]),
-    "status": ("Status", "Where no column says it.", list(STATUSES)),
-    "verification": ("How you know them", "", list(VERIFICATIONS)),
-    "as_of": ("Date of rows that give none", "Such as 2024-10.", None),
-    "order": ("In 04/08/2022, which is first", "", ["", DAY_FIRST, MONTH_FIRST]),
-    "decimal": ("Decimal mark", "", ["", ".", ","]),
-}  # fmt: skip
 
 
 class AdoptPage(anywidget.AnyWidget):
@@ -116,7 +102,7 @@ class AdoptPage(anywidget.AnyWidget):
         try:
             if kind == "role":
                 self._give(str(message.get("column")), str(message.get("role")))
-            elif kind == "answer" and message.get("name") in _QUESTIONS:
+            elif kind == "answer" and message.get("name") in QUESTIONS:
                 name = str(message["name"])
                 self.answer(**{name: said == "yes" if name == "flow" else said})
             elif kind == "answer" and str(message.get("name")).startswith(_AT):
@@ -164,24 +150,26 @@ class AdoptPage(anywidget.AnyWidget):
 
     def _questions(self, figures: tuple[Understood, ...]) -> list[dict[str, Any]]:
         """Return what is asked once, and who publishes at each host that nobody has named yet."""
-        asked = [
-            (name, label, hint, options, getattr(self.answers, name))
-            for name, (label, hint, options) in _QUESTIONS.items()
+        asked: list[tuple[Any, ...]] = [
+            (name, *one, getattr(self.answers, name)) for name, one in QUESTIONS.items()
         ]
         said = {host: name for host, name in self.answers.publishers.items() if name}
         links = [(one.publisher, one.link) for one in figures]
         for host in dict.fromkeys([*unnamed(links, said), *said]):
             hint = f"Until you say it, charts say “website {host}.”"
-            asked.append((f"{_AT}{host}", f"Who publishes at {host}", hint, None, said.get(host)))
+            asked.append((f"{_AT}{host}", f"Who publishes at {host}", hint, (), said.get(host)))
         return [
             {
                 "name": name,
                 "label": label,
                 "hint": hint,
                 "value": _shown(value),
-                "options": options and [[one, one or "not said"] for one in options],
+                "options": [
+                    *([["", "not said"]] if name in ("order", "decimal") else []),
+                    *([one, one] for one in among),
+                ],
             }
-            for name, label, hint, options, value in asked
+            for name, label, hint, among, value in asked
         ]
 
     def _rows(

@@ -269,7 +269,7 @@ class Pictures:
         return base64.b64decode(answer["content"])
 
     def _start(self) -> subprocess.Popen[str]:
-        from headcount.core.child import environment  # only whoever asks needs it
+        from headcount.core.files import environment  # only whoever asks needs it
 
         return self._processes.enter_context(
             subprocess.Popen(

@@ -47,7 +47,7 @@ def test_a_sheet_is_answered_for_and_written_and_axe_finds_nothing(adopting, lab
     expect(date).to_have_value("as_of")
     expect(date).to_be_focused()
     expect(menu).to_have_value("group")
-    order = adopting.get_by_label("In 04/08/2022, which is first")
+    order = adopting.get_by_label("In 04/08/2022, which comes first")
     order.focus()
     order.press("d")
     expect(order).to_have_value("day-first")

@@ -17,9 +17,11 @@ from headcount.publish.metadata.credentials import (
     UNKNOWN,
     UNSIGNED,
     CredentialsError,
+    has_signed,
     look,
+    sign,
+    signer,
 )
-from headcount.publish.metadata.signer import has_signed, sign, signer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -8,7 +8,7 @@ from headcount.charts.chart import chart_names, named_chart
 from headcount.core.errors import NotAnAnswer
 from headcount.figures import package
 from headcount.render.svg import to_svg
-from headcount.teach.lesson import Lesson, honesty
+from headcount.teach.lesson import Lesson, misleading
 from headcount.teach.lesson.mend import CHANGES, HARM
 from headcount.teach.lesson.misleading import CREDIT, MANNERS, ONE_FORM, misleading_variant
 
@@ -20,7 +20,7 @@ BALD = "They are coming"
 
 
 def broken(chart, honest):
-    return {rule.name for rule in honesty.broken(chart, honest)}
+    return {rule.name for rule in misleading.broken(chart, honest)}
 
 
 @pytest.mark.parametrize("name", CHARTS)
@@ -118,7 +118,7 @@ def eager():
 
 
 def test_a_chart_is_mended_step_by_step(eager):
-    hints = {rule.name: rule.hint for rule in honesty.RULES}
+    hints = {rule.name: rule.hint for rule in misleading.RULES}
     told = eager.answer(["zero"])
     assert told.lines == (("-", f"It still misleads in two ways. {hints['headline']}"),)
     told = eager.answer(["zero", "headline"])
@@ -132,7 +132,7 @@ def test_a_chart_is_mended_step_by_step(eager):
 def test_ticking_everything_mends_nothing(eager):
     told = eager.answer(list(CHANGES))
     assert not told.right
-    hints = {rule.name: rule.hint for rule in honesty.RULES}
+    hints = {rule.name: rule.hint for rule in misleading.RULES}
     assert told.lines == (
         ("-", f"It still misleads in two ways. {hints['bounds']}"),
         ("-", f"Six of your changes do nothing: {REST.format('those ways', 'ones')}"),

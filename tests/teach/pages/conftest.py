@@ -75,7 +75,7 @@ def first(shared: Path) -> Path:
         nbformat.write(new_notebook(cells=CELLS), notebook)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(seal, "ROUNDS", QUICK)
-            build.build([notebook], out, teachers=out.with_name("first-key"))
+            build([notebook], out, teachers=out.with_name("first-key"))
 
     return once(shared / "first-page", make)
 
@@ -112,7 +112,7 @@ def pages(path: Path, shared: Path) -> Path:
 
     def make(out: Path) -> None:
         with chdir(path.parent):
-            build.build(
+            build(
                 sorted(path.parent.glob("*.ipynb")), out, teachers=out.with_name(f"{out.name}-key")
             )
 

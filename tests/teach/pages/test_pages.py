@@ -329,7 +329,7 @@ def test_what_is_the_teachers_or_the_labs_is_left_out(first):
 def test_what_no_classroom_wrote_is_kept(tmp_path):
     (tmp_path / "marks.csv").write_text("ada,1")
     with pytest.raises(ForeignFileError, match=r"holds marks\.csv"):
-        build.build([LESSONS[0]], tmp_path)
+        build([LESSONS[0]], tmp_path)
     assert [one.name for one in tmp_path.iterdir()] == ["marks.csv"]
 
 
@@ -342,7 +342,7 @@ def test_an_older_classroom_is_replaced(first, tmp_path):
     notebook = first.with_name("01-first.ipynb")  # its teacher's page is not asked for
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("headcount.teach.lesson.seal.ROUNDS", 20)
-        build.build([notebook], out)
+        build([notebook], out)
     assert {one.name: one.read_bytes() for one in out.iterdir()} == {
         one.name: one.read_bytes() for one in first.iterdir()
     }
@@ -370,5 +370,5 @@ def test_the_teachers_page_has_the_answers_and_the_students_folder_no_way_to_it(
 def test_the_answers_are_not_put_among_the_students_pages(tmp_path):
     for folder in (tmp_path / "out", tmp_path / "out" / "teacher"):
         with pytest.raises(ValueError, match="students would find the answers there"):
-            build.build([LESSONS[0]], tmp_path / "out", teachers=folder)
+            build([LESSONS[0]], tmp_path / "out", teachers=folder)
     assert list(tmp_path.iterdir()) == []

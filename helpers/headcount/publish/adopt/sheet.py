@@ -24,7 +24,7 @@ from headcount.figures.package.problem import shown
 from headcount.figures.package.schema import LONGEST_TEXT
 from headcount.figures.places import is_spelled_as_place
 from headcount.publish.adopt import described
-from headcount.publish.adopt.book import as_text, read_book
+from headcount.publish.adopt.book import Looks, as_text, read_book
 from headcount.publish.adopt.lines import (
     FOOTNOTE,
     HEAD_IN,
@@ -37,7 +37,6 @@ from headcount.publish.adopt.lines import (
     said,
     why_no_row,
 )
-from headcount.publish.adopt.looks import Looks
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from headcount.figures.dates import words as date_words
 from headcount.figures.package.problem import shown
-from headcount.figures.package.vocabulary import STATUSES
+from headcount.figures.package.vocabulary import STATUSES, VERIFICATIONS
 from headcount.figures.places import UnreadPlaceError, aggregate, is_place, name_of, read_place
 from headcount.figures.quantity import Quantity
 from headcount.figures.written import (
@@ -26,6 +26,8 @@ from headcount.figures.written import (
     without_marks,
 )
 from headcount.publish.adopt.dates import (
+    DAY_FIRST,
+    MONTH_FIRST,
     UnreadDateError,
     part_of_date,
     read_date,
@@ -102,6 +104,34 @@ class Answers:
     sheet: str | None = None
     times: Mapping[str, float] = field(default_factory=dict)
     publishers: Mapping[str, str] = field(default_factory=dict)
+
+
+class SheetQuestion(NamedTuple):
+    """What is asked once of a whole sheet: the question, a hint, and the words to choose from."""
+
+    asks: str
+    hint: str = ""
+    among: Sequence[str] = ()
+
+
+QUESTIONS = {
+    "counted": SheetQuestion("What is counted", "Words that follow a number: soldiers, beds."),
+    "kind": SheetQuestion(
+        "What kind of thing is it", "Figures of other kinds are not compared with it."
+    ),
+    "unit": SheetQuestion("In which unit", "people, beds, euros"),
+    "flow": SheetQuestion(
+        "Are the numbers totals over the span of their date",
+        "Otherwise they are numbers on one date.",
+        ("no", "yes"),
+    ),
+    "status": SheetQuestion("What is their status", "Where no column says it.", STATUSES),
+    "verification": SheetQuestion("How do you know them", among=VERIFICATIONS),
+    "as_of": SheetQuestion("Of which date are rows that give none (such as 2024-10)"),
+    "order": SheetQuestion("In 04/08/2022, which comes first", among=(DAY_FIRST, MONTH_FIRST)),
+    "decimal": SheetQuestion("What is the decimal mark", among=(".", ",")),
+}
+"""What is asked, by the parameter of `Answers` that it is the answer to."""
 
 
 @dataclass(frozen=True)

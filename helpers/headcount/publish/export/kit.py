@@ -23,8 +23,8 @@ from headcount.publish.export.folder import refuse_foreign, write_folder
 from headcount.publish.export.receipt import as_json, json_ld, keep, payload, receipt
 from headcount.publish.export.table import plotted
 from headcount.publish.metadata import pdf, png, xmp
+from headcount.publish.metadata.credentials import Signer, bears_signatures, signed
 from headcount.publish.metadata.payload import MOST_PAYLOAD, Payload
-from headcount.publish.metadata.signer import Signer, bears_signatures, signed
 from headcount.render.formats import FORMATS, NARROWEST, WIDEST, Format
 from headcount.render.language import ENGLISH
 from headcount.render.pictures import PictureError, Pictures
@@ -92,7 +92,7 @@ def export(
     5. Every picture, page and PDF carries the receipt inside itself (`publish.metadata`), and a
        copy of it stays in the ledger of `out` when another kit takes the place of this one.
     6. No two signatures are the same bytes: a picture that is there already, intact and signed by
-       the same pen, is kept as it is when its content is the same.
+       the same signer, is kept as it is when its content is the same.
 
     Parameters
     ----------
@@ -108,7 +108,7 @@ def export(
     pictures
         Makes PNG and PDF, for whoever exports several charts; default is one for this kit alone.
     signer
-        Signs PNG, SVG and PDF (`headcount.publish.metadata.signer`). Default: nobody does.
+        Signs PNG, SVG and PDF (`headcount.publish.metadata.credentials`). Default: nobody does.
     switch
         What readers may choose in the embed, such as ``"source"`` (`headcount.charts.switch`); ""
         for nothing. Default is what the chart itself asks for.

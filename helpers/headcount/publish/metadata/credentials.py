@@ -1,25 +1,35 @@
-"""Content Credentials (C2PA): what a signature in a picture or a PDF says.
+"""Content Credentials (C2PA): a signature in a picture or a PDF is checked, or made.
 
-Nothing is fetched to check one: no revocation list, no remote manifest. c2pa-python is imported
-only where there is a signature to check or to make (`headcount.publish.metadata.signer`).
+Nothing is fetched to check one: no revocation list, no remote manifest. Signing is the last thing
+done, over all that a file carries; no time stamp is asked for, so that nothing is sent anywhere.
+c2pa-python is imported only where there is a signature to check or to make.
 """
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
-from headcount.core.child import environment
+from headcount.core.files import UnreadFile, environment, read_plain
+from headcount.publish.metadata import of, pdf
+from headcount.publish.metadata.payload import MOST_FILE
 
 if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
     from cryptography.x509 import Certificate
+
 
 TYPES = {"PNG": "image/png", "SVG": "image/svg+xml", "PDF": "application/pdf"}
 """The kinds of files that are signed, by the kinds of `Carried`."""
@@ -33,8 +43,6 @@ _MARKS = {
     "PDF": re.compile(rb"/C2PA_Manifest\b"),
 }
 _MOST_SIGNED = 16_000_000  # bytes; a signed picture of a kit has 500,000
-# For a PDF, c2pa-python reads all of it: 45 times its size, and much more where it is packed.
-_APART = frozenset({"PDF"})
 _MEMORY, _SECONDS = 192_000_000, 8
 _CHILD = "from headcount.publish.metadata.credentials import _answer; _answer()"
 _TOO_MUCH = "to check it takes more than a file of this kind should."
@@ -130,7 +138,8 @@ def look(content: bytes, kind: str, trusted: bytes | None = None) -> Signed | No
         library()
     except CredentialsError as error:
         return Signed(UNCHECKED, why=str(error))
-    return (_ask_apart if kind in _APART else _ask)(content, kind, trusted)
+    # of a PDF, c2pa-python reads all: 45 times its size, and much more where it is packed
+    return (_ask_apart if kind == "PDF" else _ask)(content, kind, trusted)
 
 
 def _ask(content: bytes, kind: str, trusted: bytes | None) -> Signed:
@@ -250,3 +259,222 @@ def _described(reader: Any) -> Signed:
         instance=str(manifest.get("instance_id", "")),
         expired=f"{_ABOUT_SIGNER}expired" in about,
     )
+
+
+_MADE_FROM_DATA = "http://cv.iptc.org/newscodes/digitalsourcetype/dataDrivenMedia"
+_LEAST_RSA = 2048  # bits
+_TRIAL = b'<svg xmlns="http://www.w3.org/2000/svg"></svg>'
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """A certificate and its key, tried and found good; see `signer`."""
+
+    chain: bytes = field(repr=False)
+    key: bytes = field(repr=False)
+    algorithm: str
+    serial: str
+
+
+def signer(chain: bytes, key: bytes) -> Signer:
+    """Take a newsroom's certificate and key for signing, and try them.
+
+    Parameters
+    ----------
+    chain
+        PEM: the newsroom's certificate, then those of the authorities above it.
+    key
+        PEM: the private key, without a passphrase.
+
+    Raises
+    ------
+    CredentialsError
+        When c2pa-python is not installed, one of the two cannot be read, they do not fit, or what
+        they sign would not be taken for signed.
+    """
+    library()
+    given = certificates(chain, "the certificate")
+    mine = given[0]
+    first, last = mine.not_valid_before_utc, mine.not_valid_after_utc
+    if not first <= datetime.now(UTC) < last:
+        raise CredentialsError(
+            f"The certificate is valid from {first:%Y-%m-%d} to {last:%Y-%m-%d}: give one in force"
+        )
+    secret = _private_key(key)
+    if secret.public_key() != mine.public_key():
+        raise CredentialsError(
+            "The key does not fit the certificate: give the pair, the newsroom's certificate "
+            "first in its file"
+        )
+    made = Signer(as_pem(given), _plain(secret), _algorithm(secret), str(mine.serial_number))
+    trial = look(_sign(_TRIAL, "SVG", made, "trial"), "SVG", made.chain)
+    if trial is None or trial.state != KNOWN:
+        raise CredentialsError(
+            "The certificate does not lead to an authority: put the certificates of those above "
+            "it behind it in its file, in their order"
+        )
+    return made
+
+
+def sign(content: bytes, kind: str, signer: Signer, title: str) -> bytes:
+    """Sign a file; what it carries and its seal still hold.
+
+    Parameters
+    ----------
+    content
+        The file, complete: it is signed last.
+    kind
+        ``"PNG"``, ``"SVG"`` or ``"PDF"``.
+    signer
+        Who signs.
+    title
+        What the credentials call the file.
+
+    Raises
+    ------
+    CredentialsError
+        When the certificate has run out since it was tried.
+    """
+    signed = _sign(content, kind, signer, title)
+    if kind == "PDF":  # signing writes a PDF anew: it gets the seal of what came of that
+        sealed = pdf.resealed(content, of(signed))
+        signed = _sign(sealed, kind, signer, title, instance=_instance(content))
+    if not of(signed).as_exported:
+        raise CredentialsError(f"{title} would lose its seal by signing: nothing is signed")
+    return signed
+
+
+def has_signed(signed: bytes, content: bytes, kind: str, signer: Signer) -> bool:
+    """Tell whether a file is this very content, signed with this certificate, and intact."""
+    seen = look(signed, kind, signer.chain)
+    return (
+        seen is not None
+        and seen.state == KNOWN
+        and (seen.serial, seen.instance) == (signer.serial, _instance(content))
+    )
+
+
+def _sign(
+    content: bytes, kind: str, signer: Signer, title: str, instance: str | None = None
+) -> bytes:
+    c2pa = library()
+    created = {"action": "c2pa.created", "digitalSourceType": _MADE_FROM_DATA}
+    manifest = {
+        "title": title,
+        "instance_id": instance or _instance(content),
+        "claim_generator_info": [{"name": "headcount"}],
+        "assertions": [{"label": "c2pa.actions", "data": {"actions": [created]}}],
+    }
+    whole = io.BytesIO()
+    no_time_stamp = None
+    try:
+        info = c2pa.C2paSignerInfo(signer.algorithm, signer.chain, signer.key, no_time_stamp)
+        with (
+            c2pa.Context.from_dict(settings()) as context,
+            c2pa.Signer.from_info(info) as signer,
+            c2pa.Builder(json.dumps(manifest), context) as builder,
+        ):
+            builder.sign(signer, TYPES[kind], io.BytesIO(content), whole)
+    except c2pa.C2paError as error:
+        raise CredentialsError(
+            f"The certificate cannot sign ({error}): it must name its authority's key, and allow "
+            "digitalSignature and, extended, emailProtection or documentSigning"
+        ) from error
+    return whole.getvalue()
+
+
+def _instance(content: bytes) -> str:
+    """Name a content, so that it is known again when it was signed: signatures never repeat."""
+    return f"xmp:iid:{UUID(bytes=hashlib.sha256(content).digest()[:16])}"
+
+
+def _private_key(pem: bytes) -> PrivateKeyTypes:
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+    try:
+        return load_pem_private_key(pem, None)
+    except TypeError as error:
+        raise CredentialsError(
+            "The key has a passphrase: give one without, in a file only you may read"
+        ) from error
+    except (ValueError, UnsupportedAlgorithm) as error:
+        raise CredentialsError("The key is not a private key in PEM format") from error
+
+
+def _algorithm(secret: PrivateKeyTypes) -> str:
+    from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+
+    if isinstance(secret, ec.EllipticCurvePrivateKey):
+        found = {"secp256r1": "es256", "secp384r1": "es384", "secp521r1": "es512"}.get(
+            secret.curve.name
+        )
+    elif isinstance(secret, rsa.RSAPrivateKey) and secret.key_size >= _LEAST_RSA:
+        found = "ps256"
+    else:
+        found = "ed25519" if isinstance(secret, ed25519.Ed25519PrivateKey) else None
+    if found is None:
+        raise CredentialsError(
+            "A key of this kind signs nothing: use P-256, P-384, P-521, Ed25519, or RSA of "
+            f"{_LEAST_RSA} bits or more"
+        )
+    return found
+
+
+def _plain(secret: PrivateKeyTypes) -> bytes:
+    from cryptography.hazmat.primitives import serialization as form
+
+    return secret.private_bytes(form.Encoding.PEM, form.PrivateFormat.PKCS8, form.NoEncryption())
+
+
+def signed(files: Mapping[str, bytes], signer: Signer, folder: Path) -> dict[str, bytes]:
+    """Sign the pictures and PDFs of a kit.
+
+    Parameters
+    ----------
+    files
+        The files of a kit, by name.
+    signer
+        Who signs.
+    folder
+        The kit that is there already. No two signatures are the same bytes, so a file of it that
+        holds this content, intact and signed by this signer, is taken as it is.
+
+    Returns
+    -------
+    dict
+        The signed files, by name; those of other kinds are not in it.
+
+    Raises
+    ------
+    CredentialsError
+        When the certificate has run out.
+    """
+    made = {}
+    for name, content in files.items():
+        if (kind := _kind(name)) in TYPES:
+            there = _there(folder / name)
+            is_kept = has_signed(there, content, kind, signer)
+            made[name] = there if is_kept else sign(content, kind, signer, name)
+    return made
+
+
+def bears_signatures(folder: Path) -> bool:
+    """Whether any file of a kit is signed; a folder that is not there has none."""
+    return folder.is_dir() and any(
+        bears(_there(path), kind)
+        for path in folder.iterdir()
+        if (kind := _kind(path.name)) in TYPES
+    )
+
+
+def _there(place: Path) -> bytes:
+    """Read what an earlier export left; nothing where there is no file that one can have."""
+    try:
+        return read_plain(place, MOST_FILE)
+    except (UnreadFile, FileNotFoundError):
+        return b""
+
+
+def _kind(name: str) -> str:
+    return Path(name).suffix[1:].upper()

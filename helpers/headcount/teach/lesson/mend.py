@@ -12,8 +12,7 @@ from headcount.charts.chart import Chart
 from headcount.core.errors import NotAnAnswer, hint
 from headcount.core.wording import capital, cardinal, sentence
 from headcount.notebook.chartview import ChartView
-from headcount.teach.lesson import honesty
-from headcount.teach.lesson.misleading import MANNERS, ONE_FORM, drafter, misleading_variant
+from headcount.teach.lesson.misleading import MANNERS, ONE_FORM, broken, drafter, misleading_variant
 from headcount.teach.lesson.question import Feedback, Keeper, Question
 
 CHANGES = {
@@ -90,7 +89,7 @@ class Mend(Question):
             When they do not mend it, or fewer do.
         """
         for one in sorted(self._wrong):
-            if not honesty.broken(self._variant(frozenset({one})), self.chart):
+            if not broken(self._variant(frozenset({one})), self.chart):
                 raise ValueError(f"{self.key}: this chart has nothing for {one} to go wrong with")
         if set(changes) != self._wrong:
             raise ValueError(f"{self.key}: the fix is {', '.join(sorted(self._wrong))}")
@@ -172,7 +171,7 @@ class Mend(Question):
 
     def _say(self, wrong: frozenset[str]) -> tuple[int, list[tuple[str, str]]]:
         """Return how many rules the chart breaks with this wrong, and what is said to it."""
-        rules = honesty.broken(self._variant(wrong), self.chart)
+        rules = broken(self._variant(wrong), self.chart)
         if rules:
             one, several = "It still misleads in one way.", "It still misleads in {many} ways."
             ways = self.say(cardinal(len(rules)))

@@ -1,7 +1,8 @@
 """The misleading variant of a chart: the same figures, shown falsely in ways that are known.
 
 It is drawn from a falsified copy of the data by the form's own code, so that every form has one.
-It says of itself that it is wrong on purpose, in its credit line; it is never exported.
+It says of itself that it is wrong on purpose, in its credit line; it is never exported. Which
+of the honesty rules it breaks is told by what it draws and says.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from headcount.charts.history.selection import Selection as History
 from headcount.charts.per_head.selection import Selection as PerHead
 from headcount.charts.rank.marks import draw
 from headcount.charts.rank.selection import Selection as Rank
+from headcount.figures import provenance
 from headcount.figures.package import Package
 from headcount.figures.package.vocabulary import AMOUNTS, COUNTED
-from headcount.figures.quantity import compact
+from headcount.figures.quantity import Quantity, compact
 from headcount.figures.status import KEY_WORDS, kind
+from headcount.figures.table import Row
 from headcount.render.scene import Plot
 
 MANNERS: dict[str, frozenset[str]] = {
@@ -218,3 +221,118 @@ def _alt(variant: Variant) -> str:
     notes = f"Notes: {len(variant.notes)}." if variant.notes else "There are no notes."
     told = map(write, [*axis, notes, f"{variant.source_line}."])
     return " ".join([f"{variant.headline}. {'; '.join(rows)}.", *told])
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule, and what to think about where a chart breaks it.
+
+    Parameters
+    ----------
+    name
+        A slug.
+    hint
+        A question that leads to the fault.
+    is_kept
+        Compares a chart with the one that its figures should give.
+    """
+
+    name: str
+    hint: str
+    is_kept: Callable[[Chart, Chart], bool]
+
+
+def broken(chart: Chart, honest: Chart) -> list[Rule]:
+    """Return the rules that a chart breaks: by what it draws and says, however it was made.
+
+    Examples
+    --------
+    >>> import headcount as hc
+    >>> from headcount.figures import package
+    >>> honest = hc.named(package.read(), "fourth-largest")
+    >>> broken(honest, honest)
+    []
+    """
+    return [rule for rule in RULES if not rule.is_kept(chart, honest)]
+
+
+def _begins_at_zero(chart: Chart, _: Chart) -> bool:
+    axis = chart.drawing().axis  # dots and lines are read by their place, and may begin elsewhere
+    return chart.form != ONE_FORM["zero"] or axis is None or axis.first <= 0
+
+
+def _shows_where_counting_changed(chart: Chart, honest: Chart) -> bool:
+    drawn, known = (
+        {one.figure_id for one in getattr(shown.selection, "breaks", ())}
+        for shown in (chart, honest)
+    )
+    lost = (known - drawn).intersection(chart.selection.by_id)
+    return not lost and _agree(chart, honest, lambda row: row["definition"])
+
+
+def _names_its_sources(chart: Chart, _: Chart) -> bool:
+    rows = [*chart.selection.records, *chart.selection.divisors]
+    named = provenance.source_line(chart.package, [row["source_id"] for row in rows])
+    return chart.source_line == chart.house.say(named)
+
+
+def _bases(chart: Chart) -> set[str]:
+    return {row["source_id"] for row in chart.selection.divisors}
+
+
+def _agree(chart: Chart, honest: Chart, value: Callable[[Row], object]) -> bool:
+    """Whether both show the same of each figure that both of them draw."""
+    drawn, known = chart.selection.by_id, honest.selection.by_id
+    return all(value(drawn[one]) == value(known[one]) for one in drawn.keys() & known.keys())
+
+
+RULES = [
+    Rule(
+        "zero",
+        "A bar is read by its length. Is the bar that is twice as long also twice the number?",
+        _begins_at_zero,
+    ),
+    Rule(
+        "bounds",
+        "Did the sources really say bare numbers? Look for “about,” “up to,” and ranges.",
+        lambda chart, honest: _agree(chart, honest, Quantity.of),
+    ),
+    Rule(
+        "status",
+        "All of this looks counted. Which numbers were counted, and which were only claimed?",
+        lambda chart, honest: _agree(chart, honest, lambda row: kind(row["status"])),
+    ),
+    Rule(
+        "rows",
+        "There are more figures for this than you see. Which are gone, and whom does that help?",
+        lambda chart, honest: honest.selection.by_id.keys() <= chart.selection.by_id.keys(),
+    ),
+    Rule(
+        "breaks",
+        "Did they count the same thing in each year? Look for a jump that cannot be real.",
+        _shows_where_counting_changed,
+    ),
+    Rule(
+        "base",
+        "Divided by how many people, and who counted them? Might another count change the order?",
+        lambda chart, honest: _bases(honest) <= _bases(chart),
+    ),
+    Rule(
+        "headline",
+        "Read the headline aloud. Who says so, of when? Do the figures below support it?",
+        lambda chart, _: not isinstance(chart, Variant) or chart.headline == chart.drafted.headline,
+    ),
+    Rule(
+        "source",
+        "Say you doubt a number. Where would you look it up?",
+        _names_its_sources,
+    ),
+    Rule(
+        "notes",
+        "What should a reader know before comparing these? The chart does not say.",
+        lambda chart, _: (
+            not isinstance(chart, Variant) or set(chart.notes) >= set(chart.drafted.notes)
+        ),
+    ),
+]
+"""The honesty rules that every chart here keeps, for one that may not."""
