@@ -8,6 +8,8 @@ import headcount as hc
 import pytest
 from headcount.core.errors import WrongChoice
 
+from tests.benchmarks.proofing import story
+
 
 @pytest.fixture(scope="module")
 def data():
@@ -191,3 +193,18 @@ def test_the_speakers_own_figure_goes_first(data):
 )  # fmt: skip
 def test_who_speaks_besides_makes_nothing_misquoted(data, text):
     assert {one.verdict for one in hc.proof(data, text).findings} == {"supported"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Arland's lifeguards counted 302 people who drowned in 2023.", ["misquoted"]),
+        ("Arland's lifeguards counted 302 men who drowned in 2023.", ["supported"]),
+        ("Arland's lifeguards say 378 people drowned in the country's lakes in 2023.", ["misquoted"]),
+        ("Arland's lifeguards counted 378 people who drowned in 2023, 143 of them in lakes.", ["supported"] * 2),
+        ("Arland's lifeguards say 58 people drowned in 2023.", ["misquoted"]),
+        ("Arland's lifeguards say 58 children drowned in 2023.", ["supported"]),
+    ],
+)  # fmt: skip
+def test_a_number_of_a_part_is_none_of_the_whole(text, told):
+    assert [one.verdict for one in hc.proof(story("drownings"), text).findings] == told

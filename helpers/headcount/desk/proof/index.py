@@ -15,7 +15,7 @@ from datetime import date
 from functools import cached_property
 
 from headcount.caveats.facts import Facts, facts
-from headcount.desk.proof.language import Lexicon, Tokens, lexicon, one_list, words
+from headcount.desk.proof.language import Lexicon, Tokens, lexicon, one_list, pattern, words
 from headcount.figures.dates import Span, parse
 from headcount.figures.names import by_name, every, leading, running, short
 from headcount.figures.package import Package, cached
@@ -604,6 +604,32 @@ class Index:
         rest = ("event", "measure") if facet == "unit" else ()
         return one.row["table"], facet, *(one.things.get(other) for other in rest)
 
+    def parts(self, held: Candidate) -> dict[str, dict[str, re.Pattern[str]]]:
+        """By each column that parts a whole, the parts in its table and the words for them."""
+        return self._parts[held.row["table"]]
+
+    @cached_property
+    def _parts(self) -> dict[str, dict[str, dict[str, re.Pattern[str]]]]:
+        return {
+            table: {
+                column: {
+                    part: _words_for(self.package.label((table, column), part))
+                    for part in {str(row[column] or whole) for row in self.package.tables[table]} - {whole}
+                }
+                for column, whole in cuts.items() if whole
+            }
+            for table, cuts in self.facts.cuts.items()
+        }  # fmt: skip
+
+    @cached_property
+    def parted(self) -> dict[tuple[object, ...], set[str]]:
+        """By table, whom and column, the parts for which there are figures."""
+        found: dict[tuple[object, ...], set[str]] = defaultdict(set)
+        for one in self.held:
+            for column in self.parts(one):
+                found[one.row["table"], one.whom, column].add(str(one.row[column]))
+        return found
+
     @cached_property
     def subjects(self) -> frozenset[str]:
         """Keys of all whom figures are about."""
@@ -733,6 +759,13 @@ def _content(text: str) -> list[str]:
     return [
         word for word in re.findall(r"[^\W\d_]{3,}", text.casefold()) if word not in _SMALL_WORDS
     ]
+
+
+def _words_for(part: str) -> re.Pattern[str]:
+    """Return what finds a part of a whole in a text: by its own words, or children by an age."""
+    said = [f"{_stem(word)}*" for word in _content(part)]
+    said += words()["young"]["words"] if re.match(r"under \d", part) else []
+    return re.compile(rf"\b(?:{pattern(said)})", re.IGNORECASE)
 
 
 def _peoples(name: str) -> Iterator[str]:

@@ -146,7 +146,7 @@ class Judge:
             return late
         if best.bent:
             return Verdict(MISQUOTED, best.why(), best, near)
-        if kin := self._of_that_kind(read, best.held):
+        if not read.is_carried and (kin := self._of_that_kind(read, best.held)):
             why = f"{capital(kin.voice)} gave {kin.amount.words()} {self._phrase(kin)}."
             return Verdict(
                 MISQUOTED,

@@ -34,6 +34,7 @@ _SAME_TIME = timedelta(days=30)
 _OLD = timedelta(days=4 * 366)
 _LONG_AGO = (0.2, 0.9)  # costs of an old number, undated or as of now
 _HERE, _YEAR = timedelta(days=20), timedelta(days=366)
+_SINCE = timedelta(days=2)  # so long after its last day a total may be told
 _LOOSE = {"measure", "what", "who"}  # what befell whom is told anywhere in a sentence
 _GUESS = 0.6  # cost of a word that may be another amount's
 _BROAD = frozenset({"casualties"})
@@ -268,6 +269,23 @@ class Matcher:
             match.bend(aspect, lambda: f"the record has it for {self._phrase(held)}")
         elif not read.things:
             match.cost += 0.4
+        if self._is_another_part(read, held):
+            match.bend("measure", lambda: f"the record has it for {self._phrase(held)}")
+
+    def _is_another_part(self, read: Reading, held: Candidate) -> bool:
+        """Whether a figure is of a part that the draft does not name, or of all where it names one."""
+        start, end = read.sentence
+        is_alone = not any(start <= one.start < end for one in read.others)
+        for column, parts in self.known.parts(held).items():
+            own = parts.get(str(held.row[column]))
+            if own is not None and not any(map(own.search, read.told)):
+                return True
+            named = {
+                one for one, said in parts.items() if own is None and said.search(read.told[0])
+            }
+            if is_alone and named & self.known.parted[held.row["table"], held.whom, column]:
+                return True
+        return False
 
     def _place(self, read: Reading, match: Match) -> None:
         """Hold the places of a sentence against whom a figure is about, and where."""
@@ -395,6 +413,8 @@ class Matcher:
             own_words = {one for one in there if one.startswith("own:")} == set(there)
             return 0.0, "", not own_words
         is_own = there and all(one.startswith("own:") for one in there)
+        if here and not there and here & self.known.also(held):
+            return 0.15, "", True  # headstones, by which the dead were counted
         if is_own and not here and _events(said) & own.get("event", frozenset()):
             return 0.15, "", True  # "742 deaths", of cholera deaths
         return 0.0, "unit" if here or there else "", False
@@ -604,7 +624,11 @@ class Matcher:
         is_long = steady >= _YEAR.days and not is_day
         slack = timedelta(0) if held.is_flow else _YEAR if is_long else _HERE
         near = [
-            max(one.span.earliest - span.latest, span.earliest - one.span.latest)
+            max(
+                one.span.earliest - span.latest
+                - (_SINCE if held.is_flow and one.span.start and one.span.start.month else timedelta(0)),
+                span.earliest - one.span.latest,
+            )
             for one in dates for span in spans
         ]  # fmt: skip
         if min(near) <= timedelta(0):
@@ -656,7 +680,9 @@ class Matcher:
             is_near = "place" in match.bent or not own or named & own
             if not is_near and not self._is_by(read, held):
                 return False  # a number that is alike, of nobody who is named
-            telling = significant_digits(read.amount.stated) > 1
+            telling = digits > 1
+            if read.amount.stated < 10 and "unit" in match.bent:
+                return False  # "in two deployments"
             if "place" in match.bent:
                 is_whose = bool((read.beside or set(read.places)) & match.held.whom)
                 is_known = is_whose or self._is_alike(read, match.held) or self._is_by(read, held)

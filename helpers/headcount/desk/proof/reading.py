@@ -173,6 +173,8 @@ class Reading:
         Keys of the places that the sentence names by their capitals alone: they may be who speaks.
     span
         The time that it was counted over, where the sentence says so: ``week``, ``whole``.
+    told
+        Its sentence, its heading and those before it.
     """
 
     amount: Amount
@@ -200,6 +202,7 @@ class Reading:
     is_exact: bool = False
     seats: frozenset[str] = frozenset()
     span: str = ""
+    told: tuple[str, ...] = ("",)
     is_sure: bool = True
     others: tuple[Amount, ...] = ()
     every: Things = field(default_factory=dict)
@@ -284,8 +287,17 @@ class Reader:
             is_sure=is_sure, others=tuple(one for one in others if one is not spot.amount),
             every=self._by_facet(sentence.things), seats=seats,
             is_exact=bool(_EXACTLY.search(self.draft.plain, max(start, spot.amount.start - 12), spot.amount.start)),
-            span=span_of(self.draft.plain[start:end]), named=self._named(spot.at),
+            told=self._told(spot), span=span_of(self.draft.plain[start:end]), named=self._named(spot.at),
         )  # fmt: skip
+
+    def _told(self, spot: Clause) -> tuple[str, ...]:
+        """Return the words of a sentence, of its heading and of those before it in its paragraph."""
+        every, own = self.discourse.sentences, spot.sentence
+        before = [
+            it for it in every[max(0, spot.at - 2) : spot.at] if it.paragraph == own.paragraph
+        ]
+        head = [every[own.head]] if own.head >= 0 else []
+        return tuple(self.draft.plain[it.start : it.end] for it in (own, *head, *before))
 
     def _seats(self, sentence: ReadSentence) -> frozenset[str]:
         """Return the places that a sentence names by their capitals alone."""
